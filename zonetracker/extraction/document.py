@@ -1,0 +1,63 @@
+"""A document as the readers give it: one text, and where its blocks and table cells lie in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zonetracker.model.facts import Span
+
+
+class BlockKind(StrEnum):
+    """What a stretch of text is, as far as its format says so; plain text has paragraphs only."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or table; `level` is a heading's depth (1 is the highest), else 0."""
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its top left place in the grid, how far it is merged, and its text's place in the document."""
+
+    row: int
+    column: int
+    span: Span
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the document; `span` holds all its cells, one line of text a row, cells parted by tabs."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was read. For .txt the text is the decoded file without its byte-order mark, line ends as \\n.
+
+    `title` and `date` (ISO, as far as known) are what the format itself says; `warnings` are Chinese sentences for the
+    clerk (an encoding that was guessed, a picture page without text).
+    """
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    title: str = ""
+    date: str | None = None
+    media: str = "text/plain"
+    encoding: str = "utf-8"
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,229 @@
+"""The facts that the program keeps: frozen, exact, and each able to say where it came from.
+
+Figures are `Decimal` made from the text as written, so "74.10" keeps its last zero. The words are those of
+GLOSSARY.md; the meaning of the fields of a Candidate is settled by the evaluation standard of the project.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Bound(StrEnum):
+    """How a figure binds: exactly, 以上, 以内 or 左右."""
+
+    EXACT = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    ABOUT = "~"
+
+
+class Kind(StrEnum):
+    """What a unit means to reach, or what was reached."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+
+
+class FactType(StrEnum):
+    """A figure, a goal tied to another thing without a number, or a named item to be done."""
+
+    QUANTITY = "quantity"
+    RELATIVE = "relative"
+    MILESTONE = "milestone"
+
+
+class Polarity(StrEnum):
+    """指标方向: 正向, 逆向, 区间."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    WITHIN = "within"
+
+
+class Nature(StrEnum):
+    """指标性质: 累计型 (a flow over the year) or 时点型 (a level or a stock at a date)."""
+
+    FLOW = "flow"
+    LEVEL = "level"
+
+
+class ReviewStatus(StrEnum):
+    """What a clerk has said of an extracted row."""
+
+    OPEN = "open"
+    SKIPPED = "skipped"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class JudgeBy(StrEnum):
+    """Which of a target's two figures its assessment follows; WORSE is the default."""
+
+    WORSE = "worse"
+    LEVEL = "level"
+    GROWTH = "growth"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters start..end (end excluded) of a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a sentence states: a level and/or a growth (percent a year, signed), each with its bound and range."""
+
+    value: Decimal | None = None
+    value_high: Decimal | None = None
+    unit: str | None = None
+    bound: Bound | None = None
+    growth: Decimal | None = None
+    growth_high: Decimal | None = None
+    growth_bound: Bound | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One fact mention as extraction read it; `id`, `parent` and `duplicate_of` are unique within its document.
+
+    `period` is "annual", "cumulative" (several years) or "2022-01..2022-09". `span` holds the figure (for a milestone
+    the verb phrase), `quote_span` the clause around it; `quote` equals the text there. `confidence` lies in 0..1,
+    0.90 and over meaning that a clerk need not look again; `reasons` are codes ("year_from_heading:展望篇") that the
+    ui words.
+    """
+
+    id: str
+    kind: Kind
+    type: FactType
+    year: int | None
+    period: str
+    name: str
+    stated: Stated
+    span: Span
+    quote_span: Span
+    quote: str
+    parent: str | None = None
+    masked: bool = False
+    deadline: str | None = None
+    duplicate_of: str | None = None
+    section: str = ""
+    confidence: Decimal = Decimal("0.5")
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An imported document: its text as read, and the SHA-256 under which its original bytes are kept."""
+
+    id: int
+    name: str
+    media: str
+    sha256: str
+    text: str
+    title: str
+    year: int | None
+    imported_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A candidate in the file, as it stands after the clerk's corrections, with what the clerk said of it."""
+
+    id: int
+    report_id: int
+    position: int
+    status: ReviewStatus
+    edited: bool
+    candidate: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured, over all years.
+
+    `typed_growth`: growth is published (comparable prices) and never computed. `months`: the months that have a figure
+    by nature; another month is 本月无数. `curve`: twelve cumulative percentages in place of N/12, or empty.
+    """
+
+    id: int
+    name: str
+    unit: str | None = None
+    category: str = ""
+    polarity: Polarity = Polarity.HIGHER
+    nature: Nature = Nature.FLOW
+    typed_growth: bool = False
+    months: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+    curve: tuple[Decimal, ...] = ()
+    aliases: tuple[str, ...] = ()
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Indicator × year: what is to be reached. `stretch` is the upper of two tiers (奋斗目标), in the same unit.
+
+    `quote` and `source` say where it came from (a report's name, or who typed it); `wording` keeps a relative target's
+    words (与经济增长同步).
+    """
+
+    id: int
+    indicator_id: int
+    year: int
+    stated: Stated
+    position: int = 0
+    parent_id: int | None = None
+    section: str = ""
+    deadline: str | None = None
+    responsible: str = ""
+    weight: Decimal | None = None
+    stretch: Decimal | None = None
+    judge_by: JudgeBy = JudgeBy.WORSE
+    wording: str = ""
+    note: str = ""
+    row_id: int | None = None
+    quote: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """重点事项: a named item to be started, finished, opened or awarded, for a year; done when `done_on` is set."""
+
+    id: int
+    year: int
+    name: str
+    kind: Kind = Kind.TARGET
+    section: str = ""
+    deadline: str | None = None
+    done_on: str | None = None
+    responsible: str = ""
+    note: str = ""
+    row_id: int | None = None
+    quote: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """实绩: indicator × year × month; the value is cumulated over months 1..month where the indicator is a flow.
+
+    The figure of month 12 is the year's, and so the baseline (上年实绩) of the next. `unit` is as typed; `origin` names
+    the sheet, report or person it came from; `reason` is what a clerk wrote when a soft check was passed.
+    """
+
+    id: int
+    indicator_id: int
+    year: int
+    month: int
+    value: Decimal | None = None
+    unit: str | None = None
+    growth: Decimal | None = None
+    origin: str = ""
+    reason: str = ""
+    row_id: int | None = None

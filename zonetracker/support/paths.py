@@ -1,0 +1,36 @@
+"""Where things lie: packed resources and seeds, and this PC's own folders for settings, log and snapshots."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _packed(name: str) -> Path:
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+@cache
+def resource_folder() -> Path:
+    """Icons, style, locale and templates: inside an installed package, or at the top of a checkout."""
+    return _packed("resources")
+
+
+@cache
+def seed_folder() -> Path:
+    """Indicators, units, verbs and the sample reports: inside an installed package, or at the top of a checkout."""
+    return _packed("seeds")
+
+
+def local_folder() -> Path:
+    """This PC's folder for settings, log and snapshots (ZONETRACKER_HOME overrides it); made when missing."""
+    chosen = os.environ.get("ZONETRACKER_HOME")
+    folder = Path(chosen) if chosen else Path(platformdirs.user_data_dir("zonetracker", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
