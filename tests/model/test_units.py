@@ -1,0 +1,60 @@
+"""Units are compared by dimension and scale; figures as typed keep their digits."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zonetracker.model.rounding import plain, shown
+from zonetracker.model.units import scale, split_figure
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "wanted", "expected"),
+    [
+        ("5200", "万元", "亿元", Fraction(52, 100)),
+        ("0.62", "亿美元", "万美元", 6200),
+        ("3", "亩", "平方米", 2000),
+        ("1.2", "万人次", "人次", 12000),
+        ("80", "亿元", "万美元", None),
+        ("12", "家", "个", 12),
+        ("7", "头雁", "个", None),
+    ],
+)
+def test_scale(value, unit, wanted, expected):
+    assert scale(Decimal(value), unit, wanted) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("5200万元", ("5200", "万元")),
+        ("1,089.50", ("1089.50", None)),
+        ("-3.5%", ("-3.5", "%")),
+        ("80 亿元", ("80", "亿元")),
+        ("八十", None),
+        ("1,08", None),
+        ("", None),
+    ],
+)
+def test_split_figure(typed, expected):
+    found = split_figure(typed)
+    assert (None if found is None else (str(found[0]), found[1])) == expected
+
+
+@given(st.fractions(max_denominator=10**6), st.integers(0, 4))
+def test_rounding_is_half_up_and_never_further_than_half(number, places):
+    rounded = Fraction(shown(number, places))
+    off = abs(rounded) - abs(number)
+    assert -Fraction(1, 2 * 10**places) < off <= Fraction(1, 2 * 10**places)
+
+
+def test_no_negative_zero():
+    assert str(shown(Fraction(-1, 1000), 1)) == "0.0"
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9))
+def test_plain_keeps_a_terminating_figure(number):
+    assert plain(Fraction(number)) == number

@@ -1,0 +1,54 @@
+"""The five rules of ARCHITECTURE.md as tests."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "zonetracker"
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "base"}
+
+
+def test_arrows_point_down(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(cache_dir=None) == EXIT_STATUS_SUCCESS
+
+
+def test_everything_below_the_window_imports_without_qt():
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if "ui" not in path.relative_to(PACKAGE).parts
+    ]
+    code = "import sys; sys.modules['PySide6'] = None\n" + "\n".join(f"import {name}" for name in modules)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_no_float_in_facts_arithmetic_extraction_and_storage():
+    found = []
+    for layer in ("model", "extraction", "storage"):
+        for path in sorted((PACKAGE / layer).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                a_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
+                the_type = isinstance(node, ast.Name) and node.id == "float"
+                if a_float or the_type:
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert not found
+
+
+def test_no_file_is_called_utils():
+    assert not [path for path in PACKAGE.rglob("*.py") if path.stem in FORBIDDEN_NAMES]
+
+
+def test_every_module_says_what_it_is_for():
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in PACKAGE.rglob("*.py")
+        if path.read_text(encoding="utf-8").strip()
+        and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not silent

@@ -1,0 +1,102 @@
+"""What the ledger says of its own doings: operations, changes, what a write touched, and what was kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from zonetracker.model.facts import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row left open because a fact with other figures stands in its place.
+
+    `table` is "target" or "actual", `existing_id` the id of the fact that stands there.
+    """
+
+    row_id: int
+    table: str
+    existing_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a write did: the operation (0 when nothing changed), the tables and row ids that it touched."""
+
+    operation_id: int
+    name: str
+    tables: frozenset[str] = frozenset()
+    ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One line of 记录: what was done, when (ISO, local time with offset), by whom; `count` is its number of changes.
+
+    `reverts` names the operation that this one takes back, `reverted_by` the one that took this back.
+    """
+
+    id: int
+    name: str
+    title: str
+    at: str
+    actor: str
+    reverts: int | None
+    reverted_by: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after an operation; None before is an insertion, None after a deletion."""
+
+    id: int
+    operation_id: int
+    table: str
+    row_id: int
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """目标调整: a target changed within its year; both values are kept, with the paper that approved the change."""
+
+    id: int
+    target_id: int
+    from_month: int
+    before: Stated
+    after: Stated
+    paper: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A sheet or summary kept as it was issued; `made_at` is ISO local time, `size` in bytes."""
+
+    id: int
+    kind: str
+    year: int
+    month: int
+    file_name: str
+    sha256: str
+    size: int
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActualEntry:
+    """One figure to be entered; value and growth both None clear what stands for that month."""
+
+    indicator_id: int
+    year: int
+    month: int
+    value: Decimal | None = None
+    unit: str | None = None
+    growth: Decimal | None = None
+    origin: str = ""
+    reason: str = ""

@@ -1,0 +1,169 @@
+"""The table that every output shows: targets in order, each with its figures and its standing in one month.
+
+Status, sheet, summary, gauges and overview all read this one table, so a figure cannot differ between them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from zonetracker.model.facts import Actual, Indicator, Milestone, Target
+from zonetracker.model.rounding import plain, shown
+from zonetracker.model.rules import RuleSet
+from zonetracker.model.standing import Evidence, Grade, Standing, judge, row_unit
+from zonetracker.model.units import scale
+
+ActualKey = tuple[int, int, int]
+
+
+class SummaryClass(Enum):
+    """The five classes of the monthly summary's opening sentence; every target falls into exactly one."""
+
+    DONE = "提前完成"
+    AHEAD = "超序时"
+    ON_PACE = "达到序时"
+    BEHIND = "未达序时"
+    NO_DATA = "暂无数据"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """One row of the sheet. `number` is empty for an 其中 row, whose `depth` is 1 or more; values are in `unit`."""
+
+    number: str
+    depth: int
+    target: Target
+    indicator: Indicator
+    unit: str
+    standing: Standing
+    actual: Actual | None
+    baseline: Actual | None
+    last_year: Actual | None
+
+    @property
+    def actual_value(self) -> Decimal | None:
+        """The cumulative actual in the row's unit: as written where it was written so, else converted exactly."""
+        return _as_written(self.actual, self.unit)
+
+    @property
+    def baseline_value(self) -> Decimal | None:
+        """Last year's full-year actual in the row's unit."""
+        return _as_written(self.baseline, self.unit)
+
+    @property
+    def summary_class(self) -> SummaryClass:
+        """The class of the monthly summary: 超序时 is a positive gap, 达到序时 none, in exact figures."""
+        grade = self.standing.grade
+        if grade in (Grade.NO_DATA, Grade.NOT_DUE):
+            return SummaryClass.NO_DATA
+        if grade is Grade.DONE:
+            return SummaryClass.DONE
+        if grade in (Grade.BEHIND, Grade.LATE):
+            return SummaryClass.BEHIND
+        gaps = [gap for gap in (self.standing.gap, self.standing.growth_gap) if gap is not None]
+        return SummaryClass.AHEAD if any(gap != 0 for gap in gaps) else SummaryClass.ON_PACE
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Everything that is known of a year up to one month; percentages are shown with `places` decimals."""
+
+    zone: str
+    year: int
+    month: int
+    rows: tuple[ProgressRow, ...]
+    milestones: tuple[Milestone, ...]
+    rules: RuleSet
+    places: int = 1
+
+    def word(self, grade: Grade) -> str:
+        """The office's word for an assessment."""
+        return self.rules.words[grade.name.lower()]
+
+    def colour(self, grade: Grade) -> str:
+        """The colour of an assessment's light, #rrggbb."""
+        return self.rules.colours[grade.name.lower()]
+
+    def percent(self, number: Fraction | None) -> Decimal | None:
+        """A percentage or a gap as it is shown everywhere."""
+        return None if number is None else shown(number, self.places)
+
+    def count(self, grade: Grade) -> int:
+        """How many targets have this assessment."""
+        return sum(row.standing.grade is grade for row in self.rows)
+
+    def count_class(self, summary_class: SummaryClass) -> int:
+        """How many targets fall into a class of the monthly summary; the five add up to the number of rows."""
+        return sum(row.summary_class is summary_class for row in self.rows)
+
+
+def _as_written(actual: Actual | None, unit: str) -> Decimal | None:
+    if actual is None or actual.value is None:
+        return None
+    if not actual.unit or not unit or actual.unit == unit:
+        return actual.value
+    scaled = scale(actual.value, actual.unit, unit)
+    return None if scaled is None else plain(scaled)
+
+
+def in_order(targets: Iterable[Target]) -> list[tuple[Target, int]]:
+    """Targets by position, each followed by its parts (其中), with their depth."""
+    listed = sorted(targets, key=lambda target: (target.position, target.id))
+    known = {target.id for target in listed}
+    children: dict[int | None, list[Target]] = defaultdict(list)
+    for target in listed:
+        parent = target.parent_id if target.parent_id in known and target.parent_id != target.id else None
+        children[parent].append(target)
+    ordered: list[tuple[Target, int]] = []
+    pending = [(target, 0) for target in reversed(children[None])]
+    while pending:
+        target, depth = pending.pop()
+        ordered.append((target, depth))
+        pending.extend((part, depth + 1) for part in reversed(children[target.id]))
+    seen = {target.id for target, _ in ordered}
+    return ordered + [(target, 0) for target in listed if target.id not in seen]
+
+
+def progress(
+    zone: str,
+    year: int,
+    month: int,
+    targets: Sequence[Target],
+    indicators: Mapping[int, Indicator],
+    actuals: Mapping[ActualKey, Actual],
+    milestones: Sequence[Milestone],
+    rules: RuleSet,
+    places: int = 1,
+) -> Progress:
+    """The table for months 1..`month` of `year`; `actuals` are keyed by indicator, year and month."""
+    rows = []
+    number = 0
+    for target, depth in in_order(target for target in targets if target.year == year):
+        indicator = indicators[target.indicator_id]
+        evidence = Evidence(
+            actual=actuals.get((indicator.id, year, month)),
+            baseline=actuals.get((indicator.id, year - 1, 12)),
+            last_year=actuals.get((indicator.id, year - 1, month)),
+        )
+        number += depth == 0
+        found = row_unit(target, indicator) or (evidence.actual.unit if evidence.actual else None) or ""
+        rows.append(
+            ProgressRow(
+                number=str(number) if depth == 0 else "",
+                depth=depth,
+                target=target,
+                indicator=indicator,
+                unit=found,
+                standing=judge(target, indicator, month, evidence, rules),
+                actual=evidence.actual,
+                baseline=evidence.baseline,
+                last_year=evidence.last_year,
+            )
+        )
+    due = tuple(milestone for milestone in milestones if milestone.year == year)
+    return Progress(zone, year, month, tuple(rows), due, rules, places)

@@ -1,0 +1,66 @@
+"""Rule sets, data that an office picks and edits: from which gap on a target is behind, in which word and colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+DEFAULT_WORDS = {
+    "done": "已完成",
+    "on_pace": "达到序时",
+    "behind": "略滞后",
+    "late": "滞后",
+    "no_data": "暂无数据",
+    "not_due": "本月无数",
+}
+DEFAULT_COLOURS = {
+    "done": "#1f6fd1",
+    "on_pace": "#2e8b3d",
+    "behind": "#d99a00",
+    "late": "#c62828",
+    "no_data": "#8a8f98",
+    "not_due": "#b5bac2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """How gaps become an assessment.
+
+    `late`: a gap at or below it (个百分点 of completion) is 滞后; `growth_late`: the same for a growth gap (个百分点 of
+    growth); `tolerance`: 左右 counts as reached within this many percent of the value. `words` and `colours` are keyed
+    by the lower-case name of a Grade.
+    """
+
+    name: str = "四档"
+    late: Decimal = Decimal("-10")
+    growth_late: Decimal = Decimal("-2")
+    tolerance: Decimal = Decimal("2")
+    words: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_WORDS))
+    colours: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_COLOURS))
+
+
+def rules_to_data(rules: RuleSet) -> dict[str, object]:
+    """A rule set as plain data for a settings row."""
+    return {
+        "name": rules.name,
+        "late": str(rules.late),
+        "growth_late": str(rules.growth_late),
+        "tolerance": str(rules.tolerance),
+        "words": dict(rules.words),
+        "colours": dict(rules.colours),
+    }
+
+
+def rules_from_data(data: Mapping[str, object]) -> RuleSet:
+    """A rule set from a settings row; what is missing keeps its default."""
+    words, colours = data.get("words"), data.get("colours")
+    return RuleSet(
+        name=str(data.get("name", "四档")),
+        late=Decimal(str(data.get("late", "-10"))),
+        growth_late=Decimal(str(data.get("growth_late", "-2"))),
+        tolerance=Decimal(str(data.get("tolerance", "2"))),
+        words={**DEFAULT_WORDS, **(words if isinstance(words, dict) else {})},
+        colours={**DEFAULT_COLOURS, **(colours if isinstance(colours, dict) else {})},
+    )

@@ -1,0 +1,77 @@
+"""Units with dimension and scale: what may be compared with what, exactly.
+
+The table is seeds/units.csv; a prefixed unit (万亩, 亿元, 千万人次) is its base times the Chinese power of ten.
+There is no exchange rate: 元 and 美元 are of two dimensions.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from zonetracker.support.paths import seed_folder
+
+PREFIXES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_PREFIXED = re.compile("([十百千万亿]{1,3})(.+)")
+_FIGURE = re.compile(r"([-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s,.+-].{0,11})?")
+
+
+@cache
+def _table() -> dict[str, tuple[str, Fraction, bool]]:
+    with (seed_folder() / "units.csv").open(encoding="utf-8", newline="") as lines:
+        return {
+            row["unit"]: (row["dimension"], Fraction(row["factor"]), row["prefixed"] == "1")
+            for row in csv.DictReader(lines)
+        }
+
+
+@cache
+def measure_of(unit: str) -> tuple[str, Fraction] | None:
+    """The dimension of a unit and how many of its base units it holds; None where the unit is not known."""
+    unit = unicodedata.normalize("NFKC", unit).replace(" ", "")
+    known = _table().get(unit)
+    if known:
+        return known[0], known[1]
+    prefixed = _PREFIXED.fullmatch(unit)
+    if not prefixed:
+        return None
+    scale = Fraction(1)
+    for power in prefixed[1]:
+        scale *= PREFIXES[power]
+    base = _table().get(prefixed[2])
+    if base and base[2]:
+        return base[0], base[1] * scale
+    if base is None and (bare := _table().get("个")) and prefixed[2] in {"", "余"}:
+        return bare[0], scale
+    return None
+
+
+def same_dimension(one: str | None, other: str | None) -> bool:
+    """Whether figures in the two units can be compared; a missing unit compares with any."""
+    if one is None or other is None or one == other:
+        return True
+    left, right = measure_of(one), measure_of(other)
+    return left is not None and right is not None and left[0] == right[0]
+
+
+def scale(value: Decimal, unit: str | None, wanted: str | None) -> Fraction | None:
+    """`value` of `unit` in the unit `wanted`, exactly; None where the two cannot be compared."""
+    if unit is None or wanted is None or unit == wanted:
+        return Fraction(value)
+    left, right = measure_of(unit), measure_of(wanted)
+    if left is None or right is None or left[0] != right[0]:
+        return None
+    return Fraction(value) * left[1] / right[1]
+
+
+def split_figure(text: str) -> tuple[Decimal, str | None] | None:
+    """A figure as typed, `5200万元` or `1,089.50`, as its number and its unit; None where it is no figure."""
+    text = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
+    found = _FIGURE.fullmatch(text)
+    if not found:
+        return None
+    return Decimal(found[1].replace(",", "")), (found[2] or "").strip() or None
