@@ -1,0 +1,74 @@
+"""台账: the one door to a workbook. Reads give frozen facts; each write is one named, atomic, undoable operation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from zonetracker.model.bookkeeping import (
+    ActualEntry,
+    Adjustment,
+    Change,
+    Changed,
+    Conflict,
+    Issued,
+    Operation,
+)
+from zonetracker.services.ledger_plan import PlanOperations
+from zonetracker.services.ledger_review import OnConflict, ReviewOperations
+from zonetracker.storage.locking import Holder
+
+__all__ = [
+    "ActualEntry",
+    "Adjustment",
+    "Change",
+    "Changed",
+    "Conflict",
+    "Holder",
+    "Issued",
+    "Ledger",
+    "OnConflict",
+    "Operation",
+]
+
+
+class Ledger(ReviewOperations, PlanOperations):
+    """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
+
+    @classmethod
+    def create(cls, path: Path | str, zone: str, actor: str | None = None) -> Ledger:
+        """Make a new workbook; a file that is already there is refused ("file.exists"). `actor`: default the user."""
+        raise NotImplementedError
+
+    @classmethod
+    def open(cls, path: Path | str, actor: str | None = None) -> Ledger:
+        """Open a workbook, read-only where it cannot be written or another program holds it; see `notices`."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Mark a clean end, keep a snapshot when something changed, and let the file go; a second call does nothing."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def undo(self) -> Changed:
+        """Take back the latest operation that still stands; refused ("undo.nothing") when there is none."""
+        raise NotImplementedError
+
+    def redo(self) -> Changed:
+        """Bring back what undo took, until something new is done; refused ("redo.nothing") when there is none."""
+        raise NotImplementedError
+
+    def revert_to(self, operation_id: int) -> Changed:
+        """Go back to how things stood right after an operation, as one new operation that can itself be undone."""
+        raise NotImplementedError
+
+    def backup(self, to: Path | str) -> None:
+        """Write a checked copy of the workbook to another place (a stick, a share)."""
+        raise NotImplementedError

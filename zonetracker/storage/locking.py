@@ -1,0 +1,175 @@
+"""The lock file beside a workbook: who writes it. Held from opening to closing, never waited for."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import secrets
+import sys
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from getpass import getuser
+from pathlib import Path
+
+_EMPTY_GRACE = 10.0  # seconds: an empty lock file is one being written, or was left by a kill in between
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a workbook: user, PC, process (with `mark`, what tells it from a later one of the same number)."""
+
+    user: str
+    host: str
+    pid: int
+    mark: str
+    since: str
+    token: str
+
+
+def process_mark(pid: int) -> str | None:
+    """What tells a running process from a later one of the same number; None where no such process runs."""
+    if pid <= 0:
+        return None
+    if sys.platform == "win32":
+        return _windows_mark(pid)
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    except FileNotFoundError:
+        return _signal_mark(pid)
+    except OSError:
+        return "running"
+    state, *rest = stat.rpartition(")")[2].split()
+    return None if state in "ZX" else f"{boot}:{rest[18]}"
+
+
+def _signal_mark(pid: int) -> str | None:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return None
+    except OSError:
+        pass
+    return "running"
+
+
+def _windows_mark(pid: int) -> str | None:
+    if sys.platform != "win32":
+        return None
+    import ctypes
+    from ctypes import wintypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.OpenProcess.restype = wintypes.HANDLE
+    handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
+    if not handle:
+        return "running" if ctypes.get_last_error() == 5 else None  # denied: it runs, as another user
+    try:
+        times = [wintypes.FILETIME() for _ in range(4)]
+        code = wintypes.DWORD()
+        kernel.GetExitCodeProcess(wintypes.HANDLE(handle), ctypes.byref(code))
+        if code.value != 259:  # STILL_ACTIVE
+            return None
+        kernel.GetProcessTimes(wintypes.HANDLE(handle), *(ctypes.byref(one) for one in times))
+        return f"{times[0].dwHighDateTime}:{times[0].dwLowDateTime}"
+    finally:
+        kernel.CloseHandle(wintypes.HANDLE(handle))
+
+
+def user_name() -> str:
+    """The name of the one at the keyboard, as the system knows it."""
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
+
+
+def _this_process() -> Holder:
+    since = datetime.now().astimezone().isoformat(timespec="seconds")
+    return Holder(
+        user_name(), platform.node(), os.getpid(), process_mark(os.getpid()) or "", since, secrets.token_hex(8)
+    )
+
+
+def _read(lock: Path) -> Holder | None:
+    """Who the lock file names; None where it is gone or was left unfinished."""
+    try:
+        raw = lock.read_bytes()
+        age = time.time() - lock.stat().st_mtime
+    except OSError:
+        return None
+    if not raw.strip():
+        return None if abs(age) > _EMPTY_GRACE else Holder("?", "?", 0, "", "", "")
+    try:
+        said = json.loads(raw.decode("utf-8"))
+        return Holder(**{name: type(kind)(said[name]) for name, kind in asdict(Holder("", "", 0, "", "", "")).items()})
+    except (ValueError, KeyError, TypeError):
+        return Holder("?", "?", 0, "", "", "")
+
+
+def _stale(holder: Holder) -> bool:
+    return holder.host == platform.node() and holder.pid > 0 and process_mark(holder.pid) != holder.mark
+
+
+class FileLock:
+    """Take `path`.lock; `holder` names another program that has it, None when it is ours."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = path.with_name(path.name + ".lock")
+        self._mine: Holder | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether the lock is ours."""
+        return self._mine is not None
+
+    def take(self) -> Holder | None:
+        """Take the lock, or say who has it. OSError where the folder cannot be written."""
+        for _ in range(3):
+            mine = _this_process()
+            if self._create(mine):
+                self._mine = mine
+                return None
+            other = _read(self._lock)
+            if other is not None and not _stale(other):
+                return other
+            self._set_aside(other)
+        return _read(self._lock) or Holder("?", "?", 0, "", "", "")
+
+    def _create(self, mine: Holder) -> bool:
+        try:
+            handle = os.open(self._lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+        except FileExistsError:
+            return False
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(json.dumps(asdict(mine), ensure_ascii=False).encode("utf-8"))
+        except OSError:
+            with suppress(OSError):
+                self._lock.unlink()
+            raise
+        return True
+
+    def _set_aside(self, stale: Holder | None) -> None:
+        """Remove a stale lock; renamed first, so that of two programs doing this one sees that it took a live one."""
+        aside = self._lock.with_name(f"{self._lock.name}.{secrets.token_hex(4)}")
+        try:
+            self._lock.rename(aside)
+        except FileNotFoundError:
+            return
+        taken = _read(aside)
+        if taken != stale and taken is not None and not _stale(taken):
+            with suppress(OSError):
+                aside.rename(self._lock)
+            return
+        aside.unlink(missing_ok=True)
+
+    def release(self) -> None:
+        """Let go, if the lock file is still ours."""
+        mine, self._mine = self._mine, None
+        if mine is not None and _read(self._lock) == mine:
+            with suppress(OSError):
+                self._lock.unlink()
