@@ -39,14 +39,15 @@ def measure_of(unit: str) -> tuple[str, Fraction] | None:
     prefixed = _PREFIXED.fullmatch(unit)
     if not prefixed:
         return None
-    scale = Fraction(1)
-    for power in prefixed[1]:
-        scale *= PREFIXES[power]
-    base = _table().get(prefixed[2])
-    if base and base[2]:
-        return base[0], base[1] * scale
-    if base is None and (bare := _table().get("个")) and prefixed[2] in {"", "余"}:
-        return bare[0], scale
+    for cut in range(len(prefixed[1]), 0, -1):
+        scale = Fraction(1)
+        for power in unit[:cut]:
+            scale *= PREFIXES[power]
+        base = _table().get(unit[cut:])
+        if base and base[2]:
+            return base[0], base[1] * scale
+        if base is None and (bare := _table().get("个")) and unit[cut:] in {"", "余"}:
+            return bare[0], scale
     return None
 
 
