@@ -1,0 +1,55 @@
+"""The main job without a window: the sample workbook, its sheet, summary and gauges, and every sample report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from zonetracker.services.importing import read_report
+from zonetracker.services.overview import latest_month, progress_of
+from zonetracker.services.sample import build_sample_now, sample_reports
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import finish
+
+Paper = Callable[[object, Path], None]
+
+
+def show(directory: Path, paper: Paper) -> int:
+    """Import → targets → actuals → gauges → sheet → summary; says what it did and where it lies."""
+    from zonetracker.outputs.gauge import save_gauges
+    from zonetracker.outputs.status import status_table
+    from zonetracker.outputs.summary import compose, to_docx
+    from zonetracker.outputs.workbook import write_sheet
+
+    directory.mkdir(parents=True, exist_ok=True)
+    for path in sample_reports():
+        report = finish(read_report(path.read_bytes(), path.name))
+        print(tr("样例报告 {name}:提取 {count} 行", name=path.name, count=len(report.candidates)))
+    book = directory / "样例.zt"
+    book.unlink(missing_ok=True)
+    with build_sample_now(book) as ledger:
+        year = ledger.years()[0]
+        month = latest_month(ledger, year)
+        progress = progress_of(ledger, year, month)
+        print(
+            tr(
+                "工作簿 {path}:{zone},{year} 年目标 {targets} 项、事项 {milestones} 项,实绩到 {month} 月",
+                path=book,
+                zone=ledger.zone,
+                year=year,
+                targets=len(progress.rows),
+                milestones=len(progress.milestones),
+                month=month,
+            )
+        )
+    print(status_table(progress))
+    summary = compose(progress)
+    for name, write in (
+        ("完成情况表.xlsx", lambda path: write_sheet(progress, path)),
+        ("通报.pdf", lambda path: paper(summary, path)),
+        ("通报.docx", lambda path: to_docx(summary, path)),
+        ("仪表图.png", lambda path: save_gauges(progress, path)),
+    ):
+        write(directory / name)
+        print(tr("已写出 {path}", path=directory / name))
+    return 0

@@ -1,0 +1,291 @@
+"""Each verb of the command line; heavy libraries are imported where a verb first needs them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+from zonetracker.model.facts import Candidate, FactType, Kind, ReviewRow, ReviewStatus
+from zonetracker.model.progress import Progress
+from zonetracker.services.importing import keep_report, load_file, read_report
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.overview import progress_of
+from zonetracker.services.wording import say_finding
+from zonetracker.support.columns import aligned
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import finish
+
+Paper = Callable[[object, Path], None]
+SURE = Decimal("0.9")
+
+
+@contextmanager
+def _opened(path: Path, *, writing: bool) -> Iterator[Ledger]:
+    with Ledger.open(path) as ledger:
+        for notice in ledger.notices:
+            print(notice, file=sys.stderr)
+        if writing and ledger.read_only:
+            raise Refusal("file.read_only", tr("“{name}”现在只能查看,不能修改,请稍后再试。", name=path.name))
+        yield ledger
+
+
+def extract(options: Namespace, _: Paper) -> int:
+    """Rows of a report, nothing kept."""
+    from zonetracker.extraction import candidate_to_json
+
+    report = finish(read_report(load_file(options.file), options.file.name))
+    for warning in report.document.warnings:
+        print(warning, file=sys.stderr)
+    if options.format == "jsonl":
+        for row in report.candidates:
+            print(json.dumps(candidate_to_json(row), ensure_ascii=False))
+    else:
+        print(_candidate_table(report.candidates))
+    return 0
+
+
+def _candidate_table(candidates: tuple[Candidate, ...]) -> str:
+    heads = ("类", "年", "指标", "数值", "单位", "口径", "增长%", "期限", "把握")
+    return aligned([heads, *map(_candidate_line, candidates)], right=frozenset({3, 6, 8}))
+
+
+def _candidate_line(row: Candidate) -> tuple[str, ...]:
+    stated = row.stated
+    kind = tr("目标") if row.kind is Kind.TARGET else tr("实绩")
+    if row.type is FactType.MILESTONE:
+        kind = tr("事项")
+    value = "" if stated.value is None else str(stated.value)
+    if stated.value_high is not None:
+        value += f"-{stated.value_high}"
+    growth = "" if stated.growth is None else str(stated.growth)
+    if stated.growth_high is not None:
+        growth += f"~{stated.growth_high}"
+    bound = stated.bound or stated.growth_bound or ""
+    year = "" if row.year is None else str(row.year)
+    return (kind, year, row.name, value, stated.unit or "", bound, growth, row.deadline or "", str(row.confidence))
+
+
+def new(options: Namespace, _: Paper) -> int:
+    """A new, empty workbook."""
+    Ledger.create(options.book, options.zone).close()
+    print(tr("已新建 {path}({zone})", path=options.book, zone=options.zone))
+    return 0
+
+
+def import_(options: Namespace, _: Paper) -> int:
+    """Reports into a workbook, each one undoable step; --accept confirms at once."""
+    with _opened(options.book, writing=True) as ledger:
+        for path in options.reports:
+            report = finish(read_report(load_file(path), path.name, ledger.learned_names()))
+            for warning in report.document.warnings:
+                print(warning, file=sys.stderr)
+            rows = ledger.rows(keep_report(ledger, report).ids["report"][0])
+            print(tr("已导入“{name}”:{counts}", name=path.name, counts=_counts(rows)))
+            if options.accept:
+                _accept(ledger, rows, all_rows=options.accept == "all")
+    return 0
+
+
+def _counts(rows: list[ReviewRow]) -> str:
+    milestones = sum(row.candidate.type is FactType.MILESTONE for row in rows)
+    targets = sum(row.candidate.kind is Kind.TARGET and row.candidate.type is not FactType.MILESTONE for row in rows)
+    sure = sum(row.candidate.confidence >= SURE for row in rows)
+    return tr(
+        "共 {all} 行,目标 {targets}、实绩 {actuals}、事项 {milestones};把握大的 {sure} 行,需要看的 {rest} 行",
+        all=len(rows),
+        targets=targets,
+        actuals=len(rows) - targets - milestones,
+        milestones=milestones,
+        sure=sure,
+        rest=len(rows) - sure,
+    )
+
+
+def _accept(ledger: Ledger, rows: list[ReviewRow], *, all_rows: bool) -> None:
+    wanted = [
+        row.id for row in rows if row.status is ReviewStatus.OPEN and (all_rows or row.candidate.confidence >= SURE)
+    ]
+    changed = ledger.confirm_rows(wanted)
+    print(tr("已确认 {count} 行", count=len(wanted) - len(changed.conflicts)))
+    for conflict in changed.conflicts:
+        said = ledger.row(conflict.row_id).candidate
+        print(
+            tr("与已有数据不一致,留待核对:{name}({quote})", name=said.name, quote=" ".join(said.quote.split())),
+            file=sys.stderr,
+        )
+
+
+def actuals(options: Namespace, _: Paper) -> int:
+    """One month's sheet into a workbook, as one undoable step; nothing is entered while a line is wrong."""
+    from zonetracker.services import sheets
+
+    year, month = options.month
+    with _opened(options.book, writing=True) as ledger:
+        read = finish(sheets.read_actuals(load_file(options.sheet), options.sheet.name))
+        planned = sheets.plan(ledger, read, year, month)
+        for row in planned.unknown:
+            likely = "、".join(indicator.name for indicator in row.likely[:3])
+            hint = tr(";是否为:{likely}", likely=likely) if likely else ""
+            print(tr("没有这个指标,已略过:{name}{hint}", name=row.line.name, hint=hint), file=sys.stderr)
+        for row in planned.problems:
+            print(row.problem, file=sys.stderr)
+        for row in planned.rows:
+            for finding in row.findings:
+                print(f"{row.line.name}:{say_finding(finding)}", file=sys.stderr)
+        if planned.problems:
+            print(tr("没有填入任何数据,请改正后再导入。"), file=sys.stderr)
+            return 1
+        sheets.apply(ledger, planned, options.reason or tr("命令行导入,未填说明"))
+        print(tr("已填入 {year} 年 1-{month} 月实绩 {count} 项", year=year, month=month, count=len(planned.entries)))
+    return 0
+
+
+def _progress(options: Namespace) -> Progress:
+    with _opened(options.book, writing=False) as ledger:
+        return progress_of(ledger, *options.month)
+
+
+def status(options: Namespace, _: Paper) -> int:
+    """The standing of every target in a month."""
+    from zonetracker.outputs.status import status_rows, status_table
+
+    progress = _progress(options)
+    if options.format == "json":
+        print(json.dumps(status_rows(progress), ensure_ascii=False, indent=1))
+    else:
+        print(status_table(progress))
+    return 0
+
+
+def sheet(options: Namespace, _: Paper) -> int:
+    """The Excel sheet with live formulas."""
+    from zonetracker.outputs.workbook import write_sheet
+
+    write_sheet(_progress(options), options.out)
+    return _written(options.out)
+
+
+def summary(options: Namespace, paper: Paper) -> int:
+    """The monthly summary as .pdf, .docx or .html."""
+    from zonetracker.outputs.summary import compose, to_docx, to_html
+    from zonetracker.outputs.writing import write_safely
+
+    composed = compose(_progress(options))
+    ending = options.out.suffix.lower()
+    if ending == ".pdf":
+        paper(composed, options.out)
+    elif ending == ".docx":
+        to_docx(composed, options.out)
+    else:
+        write_safely(options.out, to_html(composed).encode("utf-8"))
+    return _written(options.out)
+
+
+def gauges(options: Namespace, _: Paper) -> int:
+    """The gauges of all targets as a picture."""
+    from zonetracker.outputs.gauge import save_gauges
+
+    save_gauges(_progress(options), options.out)
+    return _written(options.out)
+
+
+def _written(path: Path) -> int:
+    print(tr("已写出 {path}", path=path))
+    return 0
+
+
+def check(options: Namespace, _: Paper) -> int:
+    """Whether the file, its links and its history are sound."""
+    with Ledger.open(options.book) as ledger:
+        found = [*ledger.notices, *ledger.check()]
+        for problem in found:
+            print(problem, file=sys.stderr)
+        if ledger.check():
+            return 1
+        print(tr("{name} 完好:文件结构、引用关系、操作记录、原始文件均一致。", name=options.book.name))
+    return 0
+
+
+def backup(options: Namespace, _: Paper) -> int:
+    """A checked copy."""
+    with _opened(options.book, writing=False) as ledger:
+        ledger.backup(options.out)
+    return _written(options.out)
+
+
+def undo(options: Namespace, _: Paper) -> int:
+    """Take back the latest operations."""
+    return _steps(options, lambda ledger: ledger.can_undo, Ledger.undo, tr("已撤销:{title}"))
+
+
+def redo(options: Namespace, _: Paper) -> int:
+    """Bring back what was taken back."""
+    return _steps(options, lambda ledger: ledger.can_redo, Ledger.redo, tr("已恢复:{title}"))
+
+
+def _steps(
+    options: Namespace, waiting: Callable[[Ledger], object], step: Callable[[Ledger], object], words: str
+) -> int:
+    with _opened(options.book, writing=True) as ledger:
+        for _ in range(max(options.steps, 1)):
+            operation = waiting(ledger)
+            step(ledger)
+            print(words.format(title=getattr(operation, "title", "")))
+    return 0
+
+
+def history(options: Namespace, _: Paper) -> int:
+    """Who did what and when, latest first."""
+    with _opened(options.book, writing=False) as ledger:
+        lines = [(op.at[:19].replace("T", " "), op.actor, op.title, str(op.count)) for op in ledger.history()]
+        print(aligned([("时间", "操作人", "操作", "改动"), *lines], right=frozenset({3})))
+    return 0
+
+
+def sample(options: Namespace, _: Paper) -> int:
+    """The sample workbook, built by the program from its sample reports."""
+    from zonetracker.services.sample import build_sample_now
+
+    build_sample_now(options.book).close()
+    return _written(options.book)
+
+
+def demo(options: Namespace, paper: Paper) -> int:
+    """The whole main job on the sample reports."""
+    from zonetracker.commands.demo import show
+
+    return show(options.directory, paper)
+
+
+def self_test(options: Namespace, paper: Paper) -> int:
+    """Whether this installed copy works, a line a check."""
+    from zonetracker.commands.selftest import examine
+
+    book = Path(options.self_test[1]) if len(options.self_test) > 1 else None
+    return examine(Path(options.self_test[0]), book, paper)
+
+
+VERBS: dict[str, Callable[[Namespace, Paper], int]] = {
+    "extract": extract,
+    "new": new,
+    "import": import_,
+    "actuals": actuals,
+    "status": status,
+    "sheet": sheet,
+    "summary": summary,
+    "gauges": gauges,
+    "check": check,
+    "backup": backup,
+    "undo": undo,
+    "redo": redo,
+    "history": history,
+    "sample": sample,
+    "demo": demo,
+    "self-test": self_test,
+}

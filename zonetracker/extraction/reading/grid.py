@@ -1,0 +1,130 @@
+"""A bureau's sheet (.xlsx, .csv) as rows of text cells, figures as they were typed: for actuals, not for reports."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO, StringIO
+from itertools import islice
+
+from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.archive import Archive
+from zonetracker.extraction.reading.decoding import decode
+from zonetracker.extraction.reading.probe import look
+from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.support.child import fenced_job
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet: its name and its rows of cells, all text; an empty cell is ""."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read_grids(data: bytes, name: str) -> tuple[Grid, ...]:
+    """The sheets of a workbook, or the one of a .csv; raises Refusal for anything else. Parses in this process."""
+    if not data:
+        raise refusal("empty", name)
+    if data[:2] == b"PK":
+        return _workbook(data, name)
+    if name.lower().endswith((".xlsx", ".xlsm")) or data[:4] == b"\xd0\xcf\x11\xe0":
+        look(data, name)
+        raise refusal("damaged", name)
+    return (_csv(data, name),)
+
+
+def grids_job(data: bytes, name: str) -> Job[tuple[Grid, ...]]:
+    """`read_grids` in a fenced child process; closing the job stops it."""
+    if len(data) > limits.FILE_BYTES:
+        raise refusal("too_large", name)
+    answer = yield from fenced_job("zonetracker.extraction.reading.grid:read_payload", data, arguments={"name": name})
+    return tuple(Grid(sheet, tuple(tuple(row) for row in rows)) for sheet, rows in json.loads(answer))
+
+
+def read_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
+    """The fenced task behind `grids_job`."""
+    found = [[grid.name, grid.rows] for grid in read_grids(payload, arguments["name"])]
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+def _workbook(data: bytes, name: str) -> tuple[Grid, ...]:
+    with Archive(data, name) as archive:
+        if "xl/workbook.xml" not in archive.names:
+            raise Refusal(
+                "sheet.not_a_table",
+                tr("“{name}”不是 Excel 表格,请另存为 .xlsx 或 .csv 后再导入。", name=name),
+            )
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            return tuple(_sheet(sheet) for sheet in islice(book.worksheets, limits.SHEETS))
+        finally:
+            book.close()
+    except (Refusal, MemoryError):
+        raise
+    except Exception as error:
+        raise refusal("damaged", name) from error
+
+
+def _sheet(sheet: object) -> Grid:
+    sheet.reset_dimensions()  # type: ignore[attr-defined]
+    rows = []
+    for row in islice(sheet.iter_rows(max_row=limits.SHEET_ROWS, max_col=limits.SHEET_COLUMNS), limits.SHEET_ROWS):  # type: ignore[attr-defined]
+        cells = [_cell_text(cell.value, cell.number_format if cell.value is not None else "") for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        rows.append(tuple(cells))
+    while rows and not rows[-1]:
+        rows.pop()
+    return Grid(str(sheet.title), tuple(rows))  # type: ignore[attr-defined]
+
+
+def _cell_text(value: object, number_format: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return tr("是") if value else tr("否")
+    if isinstance(value, int | float):
+        return _number_text(value, number_format)
+    if isinstance(value, datetime.datetime | datetime.date):
+        return value.isoformat()[:10]
+    return str(value).strip()
+
+
+def _number_text(value: int | float, number_format: str) -> str:  # a workbook's own cells are binary numbers
+    exact = Decimal(repr(value))
+    if not exact.is_finite():
+        return ""
+    if "%" in number_format:
+        return _plain(exact * 100) + "%"
+    return _plain(exact)
+
+
+def _plain(number: Decimal) -> str:
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _csv(data: bytes, name: str) -> Grid:
+    text = decode(data, name).text
+    if len(text) > limits.TEXT_CHARACTERS:
+        raise refusal("too_long", name)
+    first = text[:4096].splitlines()[:5]
+    separator = max((",", "\t", ";", "\uff0c"), key=lambda mark: sum(line.count(mark) for line in first))
+    try:
+        lines = islice(csv.reader(StringIO(text, newline=""), delimiter=separator), limits.SHEET_ROWS)
+        rows = [tuple(cell.strip() for cell in row[: limits.SHEET_COLUMNS]) for row in lines]
+    except csv.Error as error:
+        raise refusal("damaged", name) from error
+    return Grid(name, tuple(rows))

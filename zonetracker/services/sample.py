@@ -1,0 +1,118 @@
+"""The sample workbook: two years of a made-up zone, built from seeds/ by the program itself."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.facts import Bound, ReviewStatus, Stated
+from zonetracker.model.units import split_figure
+from zonetracker.services.importing import keep_report, read_report
+from zonetracker.services.ledger import Ledger
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, Step, finish
+from zonetracker.support.paths import seed_folder
+
+PINNED = 8
+
+
+def sample_reports() -> list[Path]:
+    """The sample reports of seeds/, in our own words; the first is the one that the sample zone's year follows."""
+    return sorted(path for path in (seed_folder() / "reports").iterdir() if path.suffix in {".txt", ".html", ".docx"})
+
+
+def build_sample(path: Path) -> Job[Ledger]:
+    """Make the sample workbook at `path` and leave it open: imports, confirms and enters as a clerk would."""
+    ledger = Ledger.create(path, zone=_zone_name(), actor=tr("样例"))
+    try:
+        yield Step(0, 4, tr("导入样例报告"))
+        read = yield from read_report(sample_reports()[0].read_bytes(), sample_reports()[0].name)
+        report_id = keep_report(ledger, read).ids["report"][0]
+        _confirm_all(ledger, report_id)
+        yield Step(1, 4, tr("填入上一年的目标"))
+        _targets_of_last_year(ledger)
+        yield Step(2, 4, tr("分解责任单位"))
+        _responsible(ledger)
+        yield Step(3, 4, tr("填入各月实绩"))
+        for file in sorted((seed_folder() / "sample").glob("actuals_*.csv")):
+            ledger.set_actuals(_entries(ledger, file))
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+def build_sample_now(path: Path) -> Ledger:
+    """`build_sample` to its end."""
+    return finish(build_sample(path))
+
+
+def _zone_name() -> str:
+    return (seed_folder() / "sample" / "zone.txt").read_text(encoding="utf-8").strip()
+
+
+def _confirm_all(ledger: Ledger, report_id: int) -> None:
+    open_rows = [row.id for row in ledger.rows(report_id) if row.status is ReviewStatus.OPEN]
+    ledger.confirm_rows(open_rows, on_conflict="keep")
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (seed_folder() / "sample" / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _number(text: str) -> Decimal | None:
+    figure = split_figure(text) if text else None
+    return figure[0] if figure else None
+
+
+def _targets_of_last_year(ledger: Ledger) -> None:
+    for file in sorted((seed_folder() / "sample").glob("targets_*.csv")):
+        year = int(file.stem.rpartition("_")[2])
+        for row in _table(file.name):
+            value, growth = _number(row["年度目标"]), _number(row["目标增速"])
+            stated = Stated(
+                value,
+                None,
+                row["单位"] if value is not None else None,
+                Bound.EXACT if value is not None else None,
+                growth,
+                None,
+                Bound.EXACT if growth is not None else None,
+            )
+            ledger.add_target(row["指标名称"], year, stated, responsible=row.get("责任单位", ""))
+
+
+def _responsible(ledger: Ledger) -> None:
+    by_name = {row["指标名称"]: row for row in _table("units.csv")}
+    pinned = 0
+    for year in ledger.years():
+        for target in ledger.targets(year):
+            indicator = ledger.indicator(target.indicator_id)
+            row = by_name.get(indicator.name)
+            if row is None:
+                continue
+            weight = _number(row.get("权重", ""))
+            ledger.edit_target(target.id, responsible=row["责任单位"], weight=weight)
+            if not indicator.pinned and pinned < PINNED:
+                ledger.edit_indicator(indicator.id, pinned=True)
+                pinned += 1
+
+
+def _entries(ledger: Ledger, file: Path) -> list[ActualEntry]:
+    year = int(file.stem.rpartition("_")[2])
+    units = {target.indicator_id: target.stated.unit for target in ledger.targets(year) if target.stated.unit}
+    entries = []
+    for row in _table(file.name):
+        indicator = ledger.find_indicator(row["指标名称"])
+        if indicator is None:
+            continue
+        value, growth = _number(row["累计"]), _number(row["同比增长"])
+        unit = row.get("单位") or units.get(indicator.id) or indicator.unit
+        month = int(row["月份"])
+        entries.append(
+            ActualEntry(indicator.id, year, month, value, unit if value is not None else None, growth, file.name)
+        )
+    return entries
