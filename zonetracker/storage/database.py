@@ -1,0 +1,452 @@
+"""A workbook as a file: the order of opening, one operation at a time, undo, check and copy."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.storage import header
+from zonetracker.storage.connection import Connection, Row, Value
+from zonetracker.storage.history import Recorder, Stacks, canonical, chain, stacks
+from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp_words
+from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
+from zonetracker.storage.locking import FileLock, Holder, user_name
+from zonetracker.storage.schema import APPLICATION_ID, COMPATIBILITY, SCHEMA, expected_fingerprint, fingerprint, migrate
+from zonetracker.storage.trouble import known, plain_trouble, refusal
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+
+
+def now() -> str:
+    """The local time with its offset, ISO, to the second."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+_COPIED = 2  # of meta.clean: a copy, taken while the file was in use
+
+
+class Database:
+    """An open workbook. Reads by `query`; writes only inside `operation`."""
+
+    def __init__(self, path: Path, actor: str | None) -> None:
+        """Use `open` or `create`."""
+        self.path = path
+        self.actor = actor or user_name()
+        self.holder: Holder | None = None
+        self.read_only = False
+        self.notices: list[str] = []
+        self._lock = FileLock(path)
+        self._lease = secrets.token_hex(8)
+        self._seen_lease = ""
+        self._counter = 0
+        self._wrote = False
+        self._busy = False
+        self._connection: Connection | None = None
+
+    # Opening
+
+    @classmethod
+    def create(cls, path: Path, actor: str | None, fill: Callable[[Database], None]) -> None:
+        """Make a new workbook: built and filled under another name, so that it appears whole or not at all."""
+        with plain_trouble(path):
+            if path.exists():
+                raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name))
+            if not path.parent.is_dir():
+                raise refusal("file.unreachable", path)
+            rough = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+            try:
+                _lay_out(rough)
+                database = cls.open(rough, actor)
+                try:
+                    fill(database)
+                finally:
+                    database.close()
+                set_aside_strange(path)
+                _move_new(rough, path)
+            finally:
+                for left in (rough, header.journal_of(rough)):
+                    with suppress(OSError):
+                        left.unlink()
+
+    @classmethod
+    def open(cls, path: Path, actor: str | None = None) -> Database:
+        """Open a workbook; Refusal, and the file as it was, for any other. `notices` has what the clerk should know."""
+        header.look(path)
+        self = cls(path, actor)
+        with plain_trouble(path):
+            self._take_lock()
+            try:
+                self._set_up()
+            except BaseException:
+                self._let_go()
+                raise
+        return self
+
+    def _take_lock(self) -> None:
+        name = self.path.name
+        try:
+            self.holder = self._lock.take()
+            writable = os.access(self.path, os.W_OK)
+        except OSError as error:
+            said = known(error, self.path)
+            full = said is not None and said.code == "disk.full"
+            self.notices.append(
+                tr("磁盘已满，“{name}”以只读方式打开；腾出空间后请重新打开。", name=name)
+                if full
+                else tr("“{name}”所在的文件夹不能写入，已以只读方式打开；要修改请先复制到可写的文件夹。", name=name)
+            )
+            self.read_only = True
+            return
+        if self.holder is not None:
+            self.read_only = True
+            self.notices.append(
+                tr(
+                    "“{name}”正由{user}在电脑{host}上使用（自{since}），已以只读方式打开。",
+                    name=name,
+                    user=self.holder.user,
+                    host=self.holder.host,
+                    since=self.holder.since.replace("T", " ")[:16],
+                )
+            )
+        elif not writable:
+            self._lock.release()
+            self.read_only = True
+            self.notices.append(tr("“{name}”是只读文件，已以只读方式打开；要修改请先另存一份。", name=name))
+
+    def _set_up(self) -> None:
+        unfinished = header.has_journal(self.path)
+        if self._lock.held and unfinished:
+            aside = set_aside_strange(self.path)
+            if aside is not None:
+                self.notices.append(
+                    tr("文件旁有一份不属于它的未完成记录，已改名为“{name}”放在一边，没有采用。", name=aside.name)
+                )
+            else:
+                self._roll_back_unfinished()
+        seen = header.look(self.path)
+        connection = self._connection = Connection(self.path, "ro" if self.read_only else "rw")
+        if fingerprint(connection.raw) != expected_fingerprint(seen.schema):
+            raise Refusal(
+                "file.altered",
+                tr("“{name}”的内部结构被其他程序改动过，为安全起见不打开；请改用备份。", name=self.path.name),
+            )
+        if [row["quick_check"] for row in connection.query("PRAGMA quick_check(1)")] != ["ok"]:
+            raise refusal("file.broken", self.path)
+        self._bring_up_to_date(seen.schema)
+        meta = self._meta()
+        self._seen_lease = str(meta["lease"])
+        self._counter = seen.counter
+        if self.holder is None and (meta["clean"] != 1 or meta["counter"] != seen.counter):
+            self._look_over(bool(meta["clean"]))
+
+    def _roll_back_unfinished(self) -> None:
+        """Let SQLite replay the file's own journal now, so that the header read next is that of the whole file."""
+        connection = Connection(self.path, "rw")
+        try:
+            connection.query("SELECT count(*) FROM sqlite_master")
+        finally:
+            connection.close()
+
+    def _bring_up_to_date(self, schema: int) -> None:
+        if schema == SCHEMA:
+            return
+        if self.read_only:
+            raise Refusal(
+                "file.older",
+                tr("“{name}”由旧版本建立，只读时不能升级；请复制到可写的文件夹再打开。", name=self.path.name),
+            )
+        connection = self.connection
+        connection.begin()
+        try:
+            migrate(connection.raw, schema)
+            if fingerprint(connection.raw) != expected_fingerprint(SCHEMA):
+                raise RuntimeError("a migration left another schema than it should")
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+
+    def _look_over(self, clean: bool) -> None:
+        findings = self.check()
+        if not clean:
+            self.notices.append(
+                tr("上次没有正常关闭，已检查全部数据：没有问题。")
+                if not findings
+                else tr("上次没有正常关闭，检查发现{count}处问题。", count=len(findings))
+            )
+        self.notices.extend(findings)
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection."""
+        if self._connection is None:
+            raise RuntimeError("the workbook is closed")
+        return self._connection
+
+    @property
+    def closed(self) -> bool:
+        """Whether the file was let go."""
+        return self._connection is None
+
+    def close(self) -> None:
+        """Mark a clean end, if this session wrote, and let the file go."""
+        if self._connection is None:
+            return
+        try:
+            if self._wrote:
+                self._mark_clean()
+        finally:
+            self._let_go()
+
+    def _mark_clean(self) -> None:
+        connection = self.connection
+        with suppress(sqlite3.Error):  # an end that is not marked costs only a check at the next opening
+            connection.begin()
+            try:
+                if self._meta()["lease"] == self._lease:
+                    self._turn()
+                    connection.execute("UPDATE meta SET clean = 1, counter = ?", (self._counter + 1,))
+                connection.commit()
+            finally:
+                connection.rollback()
+            connection.raw.execute("PRAGMA journal_mode = DELETE")  # takes the empty journal file away
+
+    def _let_go(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+        self._lock.release()
+
+    # Reading
+
+    def query(self, sql: str, parameters: tuple[Value, ...] = ()) -> list[Row]:
+        """All rows of a SELECT."""
+        with plain_trouble(self.path):
+            return self.connection.query(sql, parameters)
+
+    def _meta(self) -> Row:
+        return self.connection.query("SELECT * FROM meta")[0]
+
+    @property
+    def revision(self) -> int:
+        """The number of operations so far."""
+        return int(self.query("SELECT revision FROM meta")[0]["revision"] or 0)
+
+    @property
+    def file_id(self) -> str:
+        """What tells this workbook from every other, also after it was renamed or copied."""
+        return str(self.query("SELECT file_id FROM meta")[0]["file_id"])
+
+    def check(self) -> list[str]:
+        """Look over the whole file; empty when all is well."""
+        try:
+            with plain_trouble(self.path):
+                return inspect(self.connection)
+        except Refusal as trouble:
+            return [str(trouble)]
+        except sqlite3.DatabaseError as error:
+            return [tr("文件已损坏：{detail}", detail=error)]
+
+    def stacks(self) -> Stacks:
+        """What undo and redo would act on."""
+        rows = self.connection.raw.execute("SELECT id, name, reverts FROM operation ORDER BY id")
+        with plain_trouble(self.path):
+            return stacks(rows.fetchall())
+
+    # Writing
+
+    @contextmanager
+    def operation(self, name: str, /, reverts: int | None = None, **words: object) -> Iterator[Recorder]:
+        """One action: all of it or nothing. `words` (text and whole numbers) go into its title in the history.
+
+        Afterwards `changed` of the recorder says what was done; an action that changed nothing leaves no trace.
+        """
+        if self.read_only:
+            raise refusal("file.readonly", self.path) if self.holder is None else self._in_use()
+        if self._busy:
+            raise RuntimeError("an operation inside an operation")
+        connection = self.connection
+        self._busy = True
+        try:
+            with plain_trouble(self.path):
+                connection.begin()
+                recorder = self._start()
+                yield recorder
+                if recorder.changes:
+                    self._finish(recorder, name, reverts, words)
+                    connection.commit()
+                    self._counter += 1
+                    self._wrote = True
+                    self._seen_lease = self._lease
+                    recorder.changed = _changed(recorder, name)
+                else:
+                    connection.rollback()
+                    recorder.changed = Changed(0, name)
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.rollback()
+            raise
+        finally:
+            self._busy = False
+
+    def _in_use(self) -> Refusal:
+        assert self.holder is not None
+        said = tr(
+            "“{name}”正由{user}在电脑{host}上使用，现在只能查看；请等对方关闭后重新打开。",
+            name=self.path.name,
+            user=self.holder.user,
+            host=self.holder.host,
+        )
+        return Refusal("file.in_use", said)
+
+    def _turn(self) -> None:
+        """Change the stamp: must be the first write of every transaction (see hot_journal)."""
+        words = str(self.connection.query("SELECT words FROM stamp")[0]["words"])
+        file_id = words.split(" ")[1]
+        self.connection.execute("UPDATE stamp SET words = ?", (stamp_words(file_id, stamp_turn(words) + 1),))
+
+    def _start(self) -> Recorder:
+        meta = self._meta()
+        if meta["lease"] not in (self._seen_lease, self._lease):
+            raise Refusal(
+                "file.taken",
+                tr(
+                    "“{name}”打开期间已由{writer}修改过，这一步没有保存；请关闭后重新打开再做。",
+                    name=self.path.name,
+                    writer=meta["last_writer"],
+                ),
+            )
+        self.connection.raw.execute("PRAGMA defer_foreign_keys = ON")
+        self._turn()
+        return Recorder(self.connection, self.path, int(meta["revision"] or 0) + 1)
+
+    def _finish(self, recorder: Recorder, name: str, reverts: int | None, words: Mapping[str, object]) -> None:
+        connection = self.connection
+        meta = self._meta()
+        number = recorder.operation_id
+        values: list[Value] = [number, name, canonical(words), now(), self.actor, reverts, number]
+        values.append(len(recorder.changes))
+        head = chain(str(meta["head"]), values, recorder.changes)
+        columns = f"{', '.join(OPERATION_COLUMNS)}, hash"
+        connection.execute(f"INSERT INTO operation ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [*values, head])
+        last = connection.query("SELECT coalesce(max(id), 0) AS last FROM change")[0]["last"]
+        recorder.write_down(int(last or 0) + 1)
+        connection.execute(
+            "UPDATE meta SET revision = ?, head = ?, last_writer = ?, lease = ?, clean = 0",
+            (number, head, self.actor, self._lease),
+        )
+
+    def undo(self) -> Changed:
+        """Take back the latest operation that stands."""
+        top = self.stacks().undo
+        if not top:
+            raise Refusal("undo.nothing", tr("没有可以撤销的操作。"))
+        return self._revert(top[-1][1], "undo", top[-1][0])
+
+    def redo(self) -> Changed:
+        """Bring back what undo took."""
+        top = self.stacks().redo
+        if not top:
+            raise Refusal("redo.nothing", tr("没有可以恢复的操作。"))
+        return self._revert(top[-1][1], "redo", top[-1][0])
+
+    def _revert(self, operation_id: int, name: str, first: int) -> Changed:
+        with self.operation(name, reverts=operation_id, of=first) as recorder:
+            recorder.take_back(operation_id)
+        return recorder.changed
+
+    def revert_to(self, operation_id: int) -> Changed:
+        """Take back everything after an operation, as one new operation."""
+        with self.operation("revert_to", of=operation_id) as recorder:
+            if not recorder.query("SELECT id FROM operation WHERE id = ?", (operation_id,)):
+                raise KeyError(operation_id)
+            later = recorder.query("SELECT id FROM operation WHERE id > ? ORDER BY id DESC", (operation_id,))
+            for row in later:
+                recorder.take_back(int(row["id"] or 0))
+        return recorder.changed
+
+    # Copying
+
+    def copy_to(self, path: Path) -> None:
+        """Write a checked copy: complete under its name, or not there at all. An older copy is replaced."""
+        rough = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        with plain_trouble(path):
+            try:
+                copy = sqlite3.connect(rough, isolation_level=None)
+                try:
+                    copy.execute("PRAGMA synchronous = EXTRA")
+                    self.connection.raw.backup(copy)
+                    copy.execute("UPDATE meta SET clean = ?", (_COPIED,))
+                finally:
+                    copy.close()
+                _verify(rough, self._meta())
+                with rough.open("rb+") as file:
+                    os.fsync(file.fileno())
+                rough.replace(path)
+            finally:
+                for left in (rough, header.journal_of(rough)):
+                    with suppress(OSError):
+                        left.unlink()
+
+
+def _changed(recorder: Recorder, name: str) -> Changed:
+    ids = recorder.touched()
+    return Changed(recorder.operation_id, name, frozenset(ids), ids)
+
+
+def _verify(rough: Path, meta: Row) -> None:
+    header.look(rough)
+    connection = Connection(rough, "ro")
+    try:
+        sound = [row["integrity_check"] for row in connection.query("PRAGMA integrity_check(1)")] == ["ok"]
+        copied = connection.query("SELECT file_id, revision, head FROM meta")[0]
+        if not sound or any(copied[key] != meta[key] for key in copied):
+            raise refusal("disk.error", rough)
+    finally:
+        connection.close()
+
+
+def _lay_out(path: Path) -> None:
+    """An empty file of the newest schema."""
+    connection = Connection(path, "rwc")
+    try:
+        connection.raw.execute("PRAGMA page_size = 4096")
+        connection.begin()
+        connection.raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate(connection.raw, 0)
+        file_id = secrets.token_hex(16)
+        connection.execute("INSERT INTO stamp (id, words) VALUES (1, ?)", (stamp_words(file_id, 0),))
+        connection.execute(
+            "INSERT INTO meta (id, file_id, compatibility, revision, made_at, last_writer, lease, clean, counter, head)"
+            " VALUES (1, ?, ?, 0, ?, '', '', 1, 1, '')",
+            (file_id, COMPATIBILITY, now()),
+        )
+        connection.commit()
+        connection.raw.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+
+
+def _move_new(rough: Path, path: Path) -> None:
+    """Give a finished file its name, never over another one."""
+    try:
+        os.link(rough, path)
+    except FileExistsError:
+        raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)) from None
+    except OSError:  # a stick or share without hard links
+        if path.exists():
+            raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)) from None
+        rough.rename(path)
+
+
+def words_of(text: Value) -> dict[str, object]:
+    """The words of an operation, from its column."""
+    found: dict[str, object] = json.loads(str(text))
+    return found

@@ -1,0 +1,188 @@
+"""The history: each row's before and after, written with the row itself, chained by hashes, and read back for undo."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.storage.connection import Connection, Row, Value
+from zonetracker.storage.schema import columns_of
+from zonetracker.storage.trouble import refusal
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+
+BASE = "create"
+"""The operation that a workbook begins with; it is never undone."""
+
+
+def canonical(value: object) -> str:
+    """One spelling for one value, so that texts compare and hash."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(data: bytes) -> str:
+    """The hash under which content is kept."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@cache
+def _insertion(table: str) -> str:
+    columns = columns_of(table)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A change as it stands in the history: canonical JSON before and after."""
+
+    table: str
+    row_id: int
+    before: str | None
+    after: str | None
+
+
+def chain(previous: str, operation: Iterable[Value], changes: Iterable[Recorded]) -> str:
+    """The hash of an operation: over the hash before it, its own columns and its changes."""
+    digest = hashlib.sha256(previous.encode())
+    digest.update(canonical(list(operation)).encode())
+    for one in changes:
+        digest.update(f"{one.table}\x1f{one.row_id}\x1f{one.before}\x1f{one.after}\x1e".encode())
+    return digest.hexdigest()
+
+
+class Recorder:
+    """The only way to write rows: inside an operation, each change recorded as it is made."""
+
+    def __init__(self, connection: Connection, path: Path, operation_id: int) -> None:
+        self._connection = connection
+        self._path = path
+        self.operation_id = operation_id
+        self.changes: list[Recorded] = []
+        self.changed = Changed(0, "")
+
+    def query(self, sql: str, parameters: tuple[Value, ...] = ()) -> list[Row]:
+        """Rows as they stand inside the operation."""
+        return self._connection.query(sql, parameters)
+
+    def get(self, table: str, row_id: int) -> Row | None:
+        """One row, or None."""
+        columns_of(table)
+        rows = self.query(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
+        return rows[0] if rows else None
+
+    def insert(self, table: str, values: Mapping[str, Value]) -> int:
+        """Insert a row and give its id; a column that is not named becomes NULL."""
+        columns = columns_of(table)
+        if strange := values.keys() - set(columns):
+            raise KeyError(f"{table}: {strange}")
+        row: Row = {column: values.get(column) for column in columns}
+        row_id = self._connection.execute(_insertion(table), [row[column] for column in columns])
+        assert row_id is not None
+        row["id"] = row_id
+        self._record(table, row_id, None, canonical(row))
+        return row_id
+
+    def update(self, table: str, row_id: int, values: Mapping[str, Value]) -> bool:
+        """Change columns of a row; False when they have these values already. KeyError for an unknown row or column."""
+        before = self.get(table, row_id)
+        if before is None:
+            raise KeyError(f"{table} {row_id}")
+        if strange := values.keys() - before.keys():
+            raise KeyError(f"{table}: {strange}")
+        differing = {column: value for column, value in values.items() if before[column] != value}
+        if not differing:
+            return False
+        setting = ", ".join(f"{column} = ?" for column in differing)
+        self._connection.execute(f"UPDATE {table} SET {setting} WHERE id = ?", [*differing.values(), row_id])
+        self._record(table, row_id, canonical(before), canonical(before | differing))
+        return True
+
+    def delete(self, table: str, row_id: int) -> None:
+        """Delete a row. KeyError for an unknown one."""
+        before = self.get(table, row_id)
+        if before is None:
+            raise KeyError(f"{table} {row_id}")
+        self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        self._record(table, row_id, canonical(before), None)
+
+    def keep(self, data: bytes) -> str:
+        """Keep bytes under their hash, read them back and hash them again; content is never removed."""
+        key = sha256(data)
+        self._connection.execute("INSERT OR IGNORE INTO content (sha256, bytes) VALUES (?, ?)", (key, data))
+        kept = self.query("SELECT bytes FROM content WHERE sha256 = ?", (key,))[0]["bytes"]
+        if not isinstance(kept, bytes) or sha256(kept) != key:
+            raise refusal("disk.error", self._path)
+        return key
+
+    def take_back(self, operation_id: int) -> None:
+        """Apply the inverse of an operation's changes, last first."""
+        rows = self.query(
+            "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id DESC",
+            (operation_id,),
+        )
+        for row in rows:
+            self._invert(str(row["table_name"]), int(row["row_id"] or 0), row["before"], row["after"])
+
+    def _invert(self, table: str, row_id: int, before: Value, after: Value) -> None:
+        now = self.get(table, row_id)
+        if (None if now is None else canonical(now)) != after:
+            raise Refusal(
+                "history.conflict",
+                tr("有数据被其他程序改动过，与操作记录不符，不能撤销或恢复这一步；请先运行“检查”查看是哪些数据。"),
+            )
+        if before is None:
+            self.delete(table, row_id)
+        elif after is None:
+            self.insert(table, json.loads(str(before)))
+        else:
+            self.update(table, row_id, json.loads(str(before)))
+
+    def _record(self, table: str, row_id: int, before: str | None, after: str | None) -> None:
+        self.changes.append(Recorded(table, row_id, before, after))
+
+    def write_down(self, first_id: int) -> None:
+        """Write the recorded changes into the history."""
+        self._connection.raw.executemany(
+            "INSERT INTO change (id, operation_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (first_id + place, self.operation_id, one.table, one.row_id, one.before, one.after)
+                for place, one in enumerate(self.changes)
+            ],
+        )
+
+    def touched(self) -> dict[str, tuple[int, ...]]:
+        """The row ids that were changed, by table, in order of their first change."""
+        found: dict[str, dict[int, None]] = {}
+        for one in self.changes:
+            found.setdefault(one.table, {})[one.row_id] = None
+        return {table: tuple(ids) for table, ids in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What undo and redo would act on: pairs of an operation as first done and the one to revert now, latest last."""
+
+    undo: tuple[tuple[int, int], ...]
+    redo: tuple[tuple[int, int], ...]
+
+
+def stacks(operations: Iterable[tuple[int, str, int | None]]) -> Stacks:
+    """Replay (id, name, reverts) of all operations; what reverts the top of a stack moves it to the other."""
+    undo: list[tuple[int, int]] = []
+    redo: list[tuple[int, int]] = []
+    for number, name, reverts in operations:
+        if name == BASE:
+            continue
+        if reverts is not None and undo and undo[-1][1] == reverts:
+            redo.append((undo.pop()[0], number))
+        elif reverts is not None and redo and redo[-1][1] == reverts:
+            undo.append((redo.pop()[0], number))
+        else:
+            undo.append((number, number))
+            redo.clear()
+    return Stacks(tuple(undo), tuple(redo))

@@ -1,0 +1,108 @@
+"""Looking over a whole workbook: each thing wrong as one Chinese sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zonetracker.storage.connection import Connection
+from zonetracker.storage.history import Recorded, canonical, chain, sha256
+from zonetracker.storage.schema import RECORDED, SCHEMA, expected_fingerprint, fingerprint
+from zonetracker.support.i18n import tr
+
+_SHOWN = 20
+
+OPERATION_COLUMNS = ("id", "name", "words", "at", "actor", "reverts", "revision", "count")
+
+
+def table_words(table: str) -> str:
+    """What a clerk calls a table."""
+    words = {
+        "report": tr("报告"),
+        "review_row": tr("提取结果"),
+        "indicator": tr("指标"),
+        "target": tr("目标"),
+        "target_adjustment": tr("目标调整"),
+        "milestone": tr("重点事项"),
+        "actual": tr("实绩"),
+        "made": tr("确认关系"),
+        "setting": tr("设置"),
+        "issued": tr("已出文件"),
+        "learned_name": tr("名称更正"),
+        "sheet_mapping": tr("表格对应"),
+    }
+    return words.get(table, table)
+
+
+def inspect(connection: Connection) -> list[str]:
+    """Every finding about the file; the costly parts are left out when its pages are damaged."""
+    if fingerprint(connection.raw) != expected_fingerprint(SCHEMA):
+        return [tr("台账的内部结构被其他程序改动过（表、索引或触发器与本版本不符）。")]
+    damage = [str(row["integrity_check"]) for row in connection.query("PRAGMA integrity_check(20)")]
+    if damage != ["ok"]:
+        return [tr("文件已损坏：{detail}", detail=line.splitlines()[-1]) for line in damage]
+    findings = [*_foreign_keys(connection), *_history(connection), *_rows(connection), *_content(connection)]
+    if len(findings) > _SHOWN:
+        rest = len(findings) - _SHOWN
+        findings[_SHOWN:] = [tr("另有{rest}处同类问题。", rest=rest)]
+    return findings
+
+
+def _foreign_keys(connection: Connection) -> Iterator[str]:
+    for row in connection.query("PRAGMA foreign_key_check"):
+        table = table_words(str(row["table"]))
+        yield tr("{table}第{number}号所指的数据不存在。", table=table, number=row["rowid"])
+
+
+def _history(connection: Connection) -> Iterator[str]:
+    """Whether every operation follows from the one before, up to the head that the file names."""
+    head = ""
+    expected = 1
+    changes = connection.raw.execute(
+        "SELECT operation_id, table_name, row_id, before, after FROM change ORDER BY operation_id, id"
+    )
+    pending = changes.fetchone()
+    for row in connection.query(f"SELECT {', '.join(OPERATION_COLUMNS)}, hash FROM operation ORDER BY id"):
+        own: list[Recorded] = []
+        while pending is not None and pending[0] == row["id"]:
+            own.append(Recorded(*pending[1:]))
+            pending = changes.fetchone()
+        head = chain(head, [row[column] for column in OPERATION_COLUMNS], own)
+        if row["id"] != expected or head != row["hash"] or len(own) != row["count"]:
+            changes.close()
+            yield tr("操作记录从第{number}条起被其他程序改动过或缺失。", number=expected)
+            return
+        expected += 1
+    meta = connection.query("SELECT head, revision FROM meta")[0]
+    if pending is not None or meta["head"] != head or meta["revision"] != expected - 1:
+        yield tr("操作记录的末尾被其他程序改动过或缺失。")
+
+
+def _rows(connection: Connection) -> Iterator[str]:
+    """Whether every row is as its last change left it."""
+    for table in RECORDED:
+        last = {
+            row["row_id"]: row["after"]
+            for row in connection.query(
+                "SELECT row_id, after FROM change WHERE id IN"
+                " (SELECT max(id) FROM change WHERE table_name = ? GROUP BY row_id)",
+                (table,),
+            )
+        }
+        for row in connection.query(f"SELECT * FROM {table}"):
+            if last.pop(row["id"], None) != canonical(row):
+                yield _altered(table, row["id"])
+        for row_id, after in last.items():
+            if after is not None:
+                yield _altered(table, row_id)
+
+
+def _altered(table: str, row_id: object) -> str:
+    return tr("{table}第{number}号被其他程序改动过，与操作记录不符。", table=table_words(table), number=row_id)
+
+
+def _content(connection: Connection) -> Iterator[str]:
+    for row in connection.query("SELECT sha256 FROM content"):
+        key = str(row["sha256"])
+        kept = connection.query("SELECT bytes FROM content WHERE sha256 = ?", (key,))[0]["bytes"]
+        if not isinstance(kept, bytes) or sha256(kept) != key:
+            yield tr("保存的原件（{key}…）内容已变，与导入时不同。", key=key[:8])

@@ -1,0 +1,83 @@
+"""What SQLite and the system say when something fails, as one Chinese sentence that says what to do."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+
+_CASES: tuple[tuple[str, str], ...] = (
+    ("database or disk is full", "disk.full"),
+    ("readonly", "file.readonly"),
+    ("read-only", "file.readonly"),
+    ("locked", "file.locked"),
+    ("malformed", "file.broken"),
+    ("not a database", "file.broken"),
+    ("unable to open", "file.unreachable"),
+    ("disk i/o error", "disk.error"),
+)
+_ERRNO = {
+    errno.ENOSPC: "disk.full",
+    errno.EDQUOT: "disk.full",
+    errno.EROFS: "file.readonly",
+    errno.EACCES: "file.readonly",
+    errno.EPERM: "file.readonly",
+    errno.EIO: "disk.error",
+    errno.ENOENT: "file.unreachable",
+    errno.ENOTDIR: "file.unreachable",
+    errno.ENAMETOOLONG: "file.unreachable",
+}
+
+
+def _drive(path: Path) -> str:
+    return path.drive or str(path.parent)
+
+
+def refusal(code: str, path: Path) -> Refusal:
+    """The refusal of a case, naming the file or its drive."""
+    name, drive = path.name, _drive(path)
+    words = {
+        "disk.full": tr("磁盘“{drive}”已满，这一步没有保存，原有数据未受影响；请腾出空间后再做一次。", drive=drive),
+        "file.readonly": tr(
+            "“{name}”或所在文件夹（{drive}）是只读的，无法写入；请另存到可写的文件夹再操作。", name=name, drive=drive
+        ),
+        "file.locked": tr("“{name}”正被其他程序占用，这一步没有保存；请稍候再做一次。", name=name),
+        "file.broken": tr("“{name}”已损坏，无法使用；请从“设置—备份”里的最近快照或备份恢复。", name=name),
+        "file.unreachable": tr(
+            "打不开“{name}”；请检查文件夹（{drive}）是否存在、磁盘或网络是否连着。", name=name, drive=drive
+        ),
+        "disk.error": tr(
+            "读写“{name}”时磁盘（{drive}）出错，这一步没有保存；请检查U盘、网络盘是否连着，然后再做一次。",
+            name=name,
+            drive=drive,
+        ),
+    }
+    return Refusal(code, words[code])
+
+
+def known(error: BaseException, path: Path) -> Refusal | None:
+    """The refusal for an error of SQLite or the system; None for one that is a bug."""
+    code: str | None = None
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
+        said = str(error).lower()
+        code = next((code for words, code in _CASES if words in said), None)
+    elif isinstance(error, OSError) and error.errno is not None:
+        code = _ERRNO.get(error.errno)
+    return refusal(code, path) if code else None
+
+
+@contextmanager
+def plain_trouble(path: Path) -> Iterator[None]:
+    """Turn known errors inside into refusals about `path`."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        said = known(error, path)
+        if said is None:
+            raise
+        raise said from error
