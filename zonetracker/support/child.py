@@ -76,14 +76,13 @@ def fenced_job(
 
 
 def _start(task: str) -> subprocess.Popen[bytes]:
-    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
     try:
         return subprocess.Popen(
             _command(task),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            creationflags=flags,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             start_new_session=sys.platform != "win32",
         )
     except OSError as error:

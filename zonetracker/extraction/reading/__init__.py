@@ -1,0 +1,86 @@
+"""Bytes → Document: one file a format in `formats`; hides what each format needs to be read whole and safely."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePath
+
+from zonetracker.extraction.document import Document
+from zonetracker.extraction.reading.builder import pasted
+from zonetracker.extraction.reading.format import Format, readers
+from zonetracker.extraction.reading.limits import FILE_BYTES
+from zonetracker.extraction.reading.probe import look
+from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.reading.wire import document_from_json, document_to_json
+from zonetracker.support.child import fenced_job
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job
+
+__all__ = ["read", "read_fenced", "read_pasted", "read_payload", "supported"]
+
+_log = logging.getLogger(__name__)
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document in `data`; its content decides the format, `name` is a hint.
+
+    Raises Refusal for whatever can't be read, and for nothing else. Parses in this process: foreign files go through
+    `read_fenced`.
+    """
+    probe = look(data, name)
+    for candidate in readers():
+        if candidate.claims(probe):
+            return _named_otherwise(_parsed(candidate, data, name), candidate, name)
+    raise refusal("unknown", name)
+
+
+def _parsed(format: Format, data: bytes, name: str) -> Document:
+    try:
+        document = format.read(data, name)
+    except (Refusal, MemoryError):
+        raise
+    except Exception as error:
+        _log.warning("%s could not be read: %s", format.media, type(error).__name__, exc_info=error)
+        raise refusal("damaged", name) from error
+    if not any(character.isprintable() and not character.isspace() for character in document.text):
+        raise refusal("no_text", name)
+    return document
+
+
+def _named_otherwise(document: Document, format: Format, name: str) -> Document:
+    """Warn when the name promises another format than the content holds."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in format.suffixes or not any(suffix in other.suffixes for other in readers()):
+        return document
+    said = tr("文件名以 {suffix} 结尾，内容却是{label}，已按{label}读取。", suffix=suffix, label=format.label())
+    return _with_warning(document, said)
+
+
+def _with_warning(document: Document, sentence: str) -> Document:
+    return replace(document, warnings=(*document.warnings, sentence))
+
+
+def read_pasted(text: str) -> Document:
+    """The document of text from the clipboard; raises Refusal when it holds no text or too much."""
+    return pasted(text)
+
+
+def supported() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """For the file dialog: (suffixes, Chinese label) of each format, in the order to show."""
+    return tuple((one.suffixes, one.label()) for one in readers())
+
+
+def read_fenced(data: bytes, name: str) -> Job[Document]:
+    """`read` as a job in a fenced child process; closing the job stops it."""
+    if len(data) > FILE_BYTES:
+        raise refusal("too_large", name)
+    answer = yield from fenced_job("zonetracker.extraction.reading:read_payload", data, arguments={"name": name})
+    return document_from_json(answer)
+
+
+def read_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
+    """The fenced task: `payload` is the file, `arguments["name"]` its name; returns the document as JSON."""
+    return document_to_json(read(payload, arguments["name"]))

@@ -1,0 +1,90 @@
+"""A zip that may be hostile: looked at before it is opened, read in steps and counted, never unpacked to disk."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+from types import TracebackType
+from typing import Self
+
+from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.refusals import refusal
+
+_STEP = 2**16
+_ENTRY_MARK = b"PK\x01\x02"
+_LOCAL_HEADER_BYTES = 30
+_XML_ENDINGS = (".xml", ".rels", ".vml")
+
+
+class Archive:
+    """The parts of a zip by name; each is read at most once into memory, within the limits."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Raises Refusal when the directory is broken or breaks a limit."""
+        self._name = name
+        self._read_bytes = 0
+        if data.count(_ENTRY_MARK) > limits.PARTS:
+            raise refusal("bomb", name)
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+            raise refusal("damaged", name) from error
+        self._infos = self._checked()
+        self.names = frozenset(self._infos)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def _checked(self) -> dict[str, zipfile.ZipInfo]:
+        infos = self._zip.infolist()
+        if len(infos) > limits.PARTS or sum(info.file_size for info in infos) > limits.ARCHIVE_BYTES:
+            raise refusal("bomb", self._name)
+        for info in infos:
+            self._check_part(info)
+        self._check_overlap(infos)
+        found = {info.filename: info for info in infos}
+        if len(found) != len(infos):
+            raise refusal("damaged", self._name)
+        return found
+
+    def _check_part(self, info: zipfile.ZipInfo) -> None:
+        if info.flag_bits & 0x1:
+            raise refusal("password", self._name)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise refusal("damaged", self._name)
+        if info.filename.lower().endswith(_XML_ENDINGS) and info.file_size > limits.XML_PART_BYTES:
+            raise refusal("bomb", self._name)
+        if info.file_size > limits.RATIO_FROM_BYTES and info.file_size > limits.RATIO * info.compress_size:
+            raise refusal("bomb", self._name)
+
+    def _check_overlap(self, infos: list[zipfile.ZipInfo]) -> None:
+        end = 0
+        for info in sorted(infos, key=lambda info: info.header_offset):
+            if info.header_offset < end:
+                raise refusal("bomb", self._name)
+            end = info.header_offset + _LOCAL_HEADER_BYTES + info.compress_size
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part, None when there is none; raises Refusal when it is larger than it says, or broken."""
+        info = self._infos.get(name)
+        if info is None:
+            return None
+        chunks: list[bytes] = []
+        size = 0
+        try:
+            with self._zip.open(info) as stream:
+                while chunk := stream.read(_STEP):
+                    size += len(chunk)
+                    self._read_bytes += len(chunk)
+                    if size > limits.XML_PART_BYTES or self._read_bytes > limits.ARCHIVE_BYTES:
+                        raise refusal("bomb", self._name)
+                    chunks.append(chunk)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            raise refusal("damaged", self._name) from error
+        return b"".join(chunks)

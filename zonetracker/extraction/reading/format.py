@@ -1,0 +1,40 @@
+"""What a reader is, and which there are: every module in `formats` with a READER."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from zonetracker.extraction.document import Document
+from zonetracker.extraction.reading.probe import Probe
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: `claims` looks at the content only, readers of lower `rank` are asked first.
+
+    `read` takes the bytes and the name for sentences; it raises Refusal for what it knows, any other exception means
+    a damaged file.
+    """
+
+    media: str
+    label: Callable[[], str]
+    suffixes: tuple[str, ...]
+    rank: int
+    claims: Callable[[Probe], bool]
+    read: Callable[[bytes, str], Document]
+
+
+@cache
+def readers() -> tuple[Format, ...]:
+    """All readers, in the order in which they are asked."""
+    from zonetracker.extraction.reading import formats as folder
+
+    modules = (
+        importlib.import_module(f"{folder.__name__}.{one.name}") for one in pkgutil.iter_modules(folder.__path__)
+    )
+    found: list[Format] = [module.READER for module in modules]
+    return tuple(sorted(found, key=lambda one: one.rank))

@@ -1,0 +1,131 @@
+"""HTML as a light tree: parsed as browsers do, without what nobody reads, and no deeper than a page really is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.refusals import refusal
+
+_UNREAD = re.compile(
+    r"script|style|noscript|template|nav|footer|aside|select|button|input|textarea|iframe|object|embed|svg|canvas|audio"
+    r"|video|map|dialog|math|frameset"
+)
+_GLUED = re.compile(
+    r"<(div|span|table|thead|tbody|tr|td|th|p|a|font|ul|ol|li|h[1-6]|img|center|section|article)"
+    r"(?=(?:class|id|style|align|valign|width|height|colspan|rowspan|href|src|color|size|face|border|bgcolor|lang)=)",
+    re.IGNORECASE,
+)
+_NESTING_TAG = re.compile(
+    r"<(/?)(?:div|span|font|b|i|u|em|strong|a|center|section|article|table|ul|ol|form|big|small)\b", re.I
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Element:
+    """An element with its text and elements in order; `weight` counts the characters in it outside of links."""
+
+    tag: str
+    attributes: dict[str, str]
+    children: list[Element | str] = field(default_factory=list)
+    weight: int = 0
+    links: int = 0
+
+    def elements(self) -> list[Element]:
+        """The elements directly in it."""
+        return [one for one in self.children if isinstance(one, Element)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page: its body, <title> and the contents of its meta elements by lower-case name."""
+
+    body: Element
+    title: str
+    metas: dict[str, str]
+
+
+def parse_page(text: str, name: str) -> Page:
+    """The page in `text`; raises Refusal when elements nest deeper than any real page."""
+    if _rough_nesting(text) > limits.NESTING * 20:
+        raise refusal("nested", name)
+    parser = LexborHTMLParser(_GLUED.sub(lambda match: match[0] + " ", text))
+    body = parser.body
+    if body is None:
+        raise refusal("no_text", name)
+    title = parser.css_first("title")
+    metas: dict[str, str] = {}
+    for meta in parser.css("meta"):
+        key = (meta.attributes.get("name") or "").strip().lower()
+        if key:
+            metas.setdefault(key, meta.attributes.get("content") or "")
+    return Page(_copied(body, name), (title.text() if title else "").strip(), metas)
+
+
+def _rough_nesting(text: str) -> int:
+    """How many elements stand open at most: a look in linear time, for the parser's own grows with the square."""
+    depth = deepest = 0
+    for match in _NESTING_TAG.finditer(text):
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _copied(body: LexborNode, name: str) -> Element:
+    """A copy without unread parts, made without recursion: a foreign page may nest a million deep."""
+    root = Element("body", {})
+    path = [root]
+    in_link = 0
+    node = body.first_child
+    while node is not None:
+        if node.is_text_node:
+            _add_text(path, node.text_content or "", in_link > 0)
+        elif node.is_element_node and not _unread(node):
+            element = Element(node.tag or "", {key: value or "" for key, value in node.attributes.items()})
+            path[-1].children.append(element)
+            if node.first_child is not None:
+                path.append(element)
+                in_link += element.tag == "a"
+                if len(path) > limits.NESTING:
+                    raise refusal("nested", name)
+                node = node.first_child
+                continue
+        while node is not None and node.next is None:
+            if len(path) == 1:
+                return root
+            in_link -= path.pop().tag == "a"
+            node = node.parent
+        node = node.next if node is not None else None
+    return root
+
+
+def _add_text(path: list[Element], text: str, linked: bool) -> None:
+    path[-1].children.append(text)
+    size = len("".join(text.split()))
+    if size:
+        for element in path:
+            if linked:
+                element.links += size
+            else:
+                element.weight += size
+
+
+def _unread(node: LexborNode) -> bool:
+    if _UNREAD.fullmatch(node.tag or ""):
+        return True
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def main_part(body: Element) -> Element:
+    """The innermost element that holds most of the text outside of links; a table is not entered."""
+    node = body
+    while True:
+        heaviest = max(node.elements(), key=lambda one: one.weight, default=None)
+        if heaviest is None or heaviest.tag == "table" or heaviest.weight * 10 < body.weight * 7:
+            return node
+        node = heaviest

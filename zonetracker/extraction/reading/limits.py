@@ -1,0 +1,23 @@
+"""How much of a foreign file is read before it is refused (design: the list of hostile files)."""
+
+from __future__ import annotations
+
+FILE_BYTES = 64 * 2**20
+LINE_CHARACTERS = 2**20
+TEXT_CHARACTERS = 5_000_000
+TABLE_CELLS = 400_000
+
+PARTS = 4_000
+XML_PART_BYTES = 32 * 2**20
+ARCHIVE_BYTES = 300 * 2**20
+RATIO = 250
+RATIO_FROM_BYTES = 2**20
+
+PAGES = 300
+PAGE_CHARACTERS = 100_000
+NESTING = 200
+
+SHEET_ROWS = 20_000
+SHEET_COLUMNS = 200
+SHEET_MERGES = 20_000
+SHEETS = 100

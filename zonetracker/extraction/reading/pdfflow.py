@@ -1,0 +1,129 @@
+"""The lines of all pages as paragraphs: without page furniture, wrapped lines joined, also over a page's end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zonetracker.extraction.document import BlockKind
+from zonetracker.extraction.reading.builder import Builder, join_lines
+from zonetracker.extraction.reading.pdfpage import Line, Sheet
+from zonetracker.extraction.reading.pdftables import Region, find_tables
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–―_·.\s]*第?\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*页?\s*(?:[/,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–―_·.\s]*"
+)
+_SENTENCE_END = re.compile(r"[。！？；：.!?;:][”’」』）)]*$")
+_EDGE_LINES = 3
+_ROUGHLY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where running text begins and ends on most lines, and the size of its type."""
+
+    left: int
+    right: int
+    size: int
+
+
+def flow(sheets: Sequence[Sheet], builder: Builder) -> str:
+    """Write the paragraphs and tables of all pages; returns the title, "" where none stands out."""
+    furniture = _furniture(sheets)
+    parts = list(_parts(sheets, furniture))
+    margins = _margins([part for part in parts if isinstance(part, Line)])
+    title = _title(parts, margins)
+    held: list[Line] = []
+    for part in parts:
+        if isinstance(part, Region):
+            _emit(held, builder, title)
+            held = []
+            builder.table(part.cells)
+        elif held and _continues(held[-1], part, margins):
+            held.append(part)
+        else:
+            _emit(held, builder, title)
+            held = [part]
+    _emit(held, builder, title)
+    return title
+
+
+def _emit(lines: list[Line], builder: Builder, title: str) -> None:
+    if lines:
+        text = join_lines([line.text for line in lines])
+        builder.paragraph(text, BlockKind.TITLE if text == title else BlockKind.PARAGRAPH)
+
+
+def _parts(sheets: Sequence[Sheet], furniture: set[Line]) -> Iterator[Line | Region]:
+    """Lines and tables in reading order."""
+    for sheet in sheets:
+        tables = find_tables(sheet)
+        for line in sheet.lines:
+            while tables and tables[0].bottom <= line.middle_height:
+                yield tables.pop(0)
+            if line in furniture or (tables and tables[0].top <= line.middle_height):
+                continue
+            yield line
+        yield from tables
+
+
+def _furniture(sheets: Sequence[Sheet]) -> set[Line]:
+    """Page numbers, and lines that stand at the same height with the same words on many pages."""
+    edges = [line for sheet in sheets for line in _edges(sheet)]
+    if len(sheets) < 2:
+        return set()
+    seen = Counter(_likeness(line) for line in edges)
+    often = max(3, len(sheets) // 3)
+    return {
+        line
+        for line in edges
+        if seen[_likeness(line)] >= often or (_PAGE_NUMBER.fullmatch(line.text) and _is_outermost(line, sheets))
+    }
+
+
+def _edges(sheet: Sheet) -> tuple[Line, ...]:
+    if len(sheet.lines) <= 2 * _EDGE_LINES:
+        return sheet.lines
+    return (*sheet.lines[:_EDGE_LINES], *sheet.lines[-_EDGE_LINES:])
+
+
+def _likeness(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", "".join(line.text.split())), line.top // _ROUGHLY
+
+
+def _is_outermost(line: Line, sheets: Sequence[Sheet]) -> bool:
+    lines = sheets[line.page].lines
+    return line is lines[0] or line is lines[-1]
+
+
+def _margins(lines: list[Line]) -> Margins:
+    """Margins by the lines that carry the most text."""
+    full = sorted(lines, key=lambda line: len(line.glyphs), reverse=True)[: max(len(lines) // 2, 1)]
+    if not full:
+        return Margins(0, 0, 1)
+    sizes = Counter(line.size // 5 * 5 for line in full)
+    size = max(sizes.most_common(1)[0][0], 1)
+    lefts = sorted(line.left for line in full)
+    rights = sorted(line.right for line in full)
+    return Margins(lefts[len(lefts) // 10], rights[len(rights) * 6 // 10], size)
+
+
+def _continues(before: Line, line: Line, margins: Margins) -> bool:
+    """Whether `line` goes on with the paragraph of `before`."""
+    em = max(before.size, margins.size)
+    if abs(before.size - line.size) * 4 > em or line.left > margins.left + em or before.left > margins.left + 4 * em:
+        return False
+    if before.page == line.page and line.top - before.bottom > 2 * em:
+        return False
+    return before.right >= margins.right - 2 * em
+
+
+def _title(parts: Sequence[Line | Region], margins: Margins) -> str:
+    """The largest line at the head of the first page, where it is clearly larger than running text."""
+    head = [part for part in parts[:12] if isinstance(part, Line) and part.page == 0]
+    largest = max(head, key=lambda line: line.size, default=None)
+    if largest is None or largest.size * 10 < margins.size * 12 or len(largest.glyphs) < 4:
+        return ""
+    return largest.text

@@ -1,0 +1,223 @@
+"""Tables on a PDF page, from the rules drawn on it: full grids, and tables with only a few level or upright rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zonetracker.extraction.reading.builder import Placed, join_lines
+from zonetracker.extraction.reading.pdfpage import Glyph, Line, Rule, Sheet, joined
+
+_NEAR = 40
+_LEAST_WIDTH = 800
+_WIDE_GAP_PERCENT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A table's place on its page and its cells."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    cells: tuple[Placed, ...]
+
+
+def find_tables(sheet: Sheet) -> list[Region]:
+    """The tables of a page from top to bottom, none within another."""
+    regions: list[Region] = []
+    for group in _groups(sheet.rules):
+        region = _region(group, sheet.lines)
+        if region is not None and not any(region.top < one.bottom and one.top < region.bottom for one in regions):
+            regions.append(region)
+    return sorted(regions, key=lambda region: region.top)
+
+
+def _groups(rules: tuple[Rule, ...]) -> list[list[Rule]]:
+    """Rules that touch one another, the groups that reach over the most first."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.top):
+        touched = [group for group in groups if any(_touch(rule, other) for other in group)]
+        merged = [rule] + [other for group in touched for other in group]
+        groups = [group for group in groups if not any(group is one for one in touched)] + [merged]
+    groups += _level_pairs([group[0] for group in groups if len(group) == 1 and group[0].level])
+    return sorted((group for group in groups if len(group) > 1), key=_reach, reverse=True)
+
+
+def _touch(one: Rule, other: Rule) -> bool:
+    return (
+        one.left - _NEAR <= other.right
+        and other.left - _NEAR <= one.right
+        and one.top - _NEAR <= other.bottom
+        and other.top - _NEAR <= one.bottom
+    )
+
+
+def _level_pairs(rules: list[Rule]) -> list[list[Rule]]:
+    """Lone level rules of the same ends: three of them are head, body and foot of a table without upright rules."""
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        same = [
+            group
+            for group in groups
+            if abs(group[0].left - rule.left) < _NEAR and abs(group[0].right - rule.right) < _NEAR and len(group) < 3
+        ]
+        if same:
+            same[-1].append(rule)
+        else:
+            groups.append([rule])
+    return [group for group in groups if len(group) == 3]
+
+
+def _reach(group: list[Rule]) -> int:
+    return max(rule.bottom for rule in group) - min(rule.top for rule in group)
+
+
+def _region(group: list[Rule], lines: tuple[Line, ...]) -> Region | None:
+    left, right = min(rule.left for rule in group), max(rule.right for rule in group)
+    top, bottom = min(rule.top for rule in group), max(rule.bottom for rule in group)
+    inside = [_part(line, left, right) for line in lines if top <= (line.top + line.bottom) // 2 <= bottom]
+    inside = [line for line in inside if line is not None]
+    if right - left < _LEAST_WIDTH or not inside:
+        return None
+    shown = [line for line in inside if line is not None]
+    across = _cuts([(rule.left + rule.right) // 2 for rule in group if not rule.level], left, right)
+    if len(across) <= 2:
+        across = _cuts(_white_columns(shown), left, right)
+    down = _cuts([(rule.top + rule.bottom) // 2 for rule in group if rule.level], top, bottom)
+    if len(across) <= 2:
+        return None
+    cells = _Grid(across, down, group, shown).cells()
+    return Region(top, bottom, left, right, tuple(cells)) if _is_table(cells) else None
+
+
+def _part(line: Line, left: int, right: int) -> Line | None:
+    """The glyphs of a line between two uprights."""
+    glyphs = tuple(glyph for glyph in line.glyphs if left - _NEAR <= (glyph.left + glyph.right) // 2 <= right + _NEAR)
+    return Line(glyphs, line.page) if glyphs else None
+
+
+def _cuts(places: list[int], first: int, last: int) -> list[int]:
+    """The edges `first` and `last` and the places between them, those close together as one."""
+    cuts = [first]
+    for place in sorted(places):
+        if place - cuts[-1] > _NEAR and last - place > _NEAR:
+            cuts.append(place)
+    return [*cuts, last]
+
+
+def _white_columns(lines: list[Line]) -> list[int]:
+    """Where white columns part the text of most lines: the columns of a table without upright rules."""
+    parted = [_segments(line) for line in lines]
+    most = max(len(segments) for segments in parted)
+    if most < 2:
+        return []
+    spans = sorted(span for segments in parted if len(segments) * 2 > most for span in segments)
+    cuts: list[int] = []
+    reach = spans[0][1]
+    for start, end in spans:
+        if start > reach:
+            cuts.append((start + reach) // 2)
+        reach = max(reach, end)
+    return cuts
+
+
+def _segments(line: Line) -> list[tuple[int, int]]:
+    """The runs of a line that wide gaps part, as (left, right)."""
+    runs: list[tuple[int, int]] = []
+    for glyph in line.glyphs:
+        if runs and glyph.left - runs[-1][1] <= line.size * _WIDE_GAP_PERCENT // 100:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], glyph.right))
+        else:
+            runs.append((glyph.left, glyph.right))
+    return runs
+
+
+def _is_table(cells: list[Placed]) -> bool:
+    """At least two rows and two columns with text; a frame around running text is none."""
+    filled = [cell for cell in cells if cell.text]
+    return len({cell.row for cell in filled}) > 1 and len({cell.column for cell in filled}) > 1
+
+
+class _Grid:
+    """Text laid into columns between uprights and rows between levels, or row by row of text where levels are few."""
+
+    def __init__(self, across: list[int], down: list[int], rules: list[Rule], lines: list[Line]) -> None:
+        self._across = across
+        self._uprights = [rule for rule in rules if not rule.level]
+        self._levels = [rule for rule in rules if rule.level]
+        self._open = not self._uprights
+        self._rows = self._bands(down, lines)
+
+    def _bands(self, down: list[int], lines: list[Line]) -> list[tuple[int, int, list[Line]]]:
+        """(top, bottom, lines) of each row."""
+        bands = [
+            (top, bottom, [line for line in lines if top <= (line.top + line.bottom) // 2 < bottom])
+            for top, bottom in pairwise(down)
+        ]
+        bands = [band for band in bands if band[1] - band[0] > _NEAR]
+        full = sum(1 for band in bands if self._starts(band[2]) < 2) * 3 >= len(bands) * 2 and len(bands) > 3
+        rows: list[tuple[int, int, list[Line]]] = []
+        for top, bottom, inside in bands:
+            if full or self._starts(inside) < 2:
+                rows.append((top, bottom, inside))
+            else:
+                rows.extend((line.top, line.bottom, [line]) for line in inside)
+        return rows
+
+    def _starts(self, lines: list[Line]) -> int:
+        """How many lines have text in two columns or more, and so look like rows of their own."""
+        return sum(1 for line in lines if len({self._column(glyph) for glyph in line.glyphs}) > 1)
+
+    def _column(self, glyph: Glyph) -> int:
+        middle = (glyph.left + glyph.right) // 2
+        return max(sum(1 for cut in self._across if cut <= middle) - 1, 0)
+
+    def cells(self) -> list[Placed]:
+        """All cells, merged where no rule parts them."""
+        owners: dict[tuple[int, int], tuple[int, int]] = {}
+        for row in range(len(self._rows)):
+            for column in range(len(self._across) - 1):
+                owners[row, column] = self._owner(row, column, owners)
+        return [
+            self._cell(owner, [place for place, other in owners.items() if other == owner])
+            for owner in dict.fromkeys(owners.values())
+        ]
+
+    def _owner(self, row: int, column: int, owners: dict[tuple[int, int], tuple[int, int]]) -> tuple[int, int]:
+        if column and not self._open and not self._upright_between(row, column):
+            return owners[row, column - 1]
+        if row and not self._level_between(row, column) and owners[row - 1, column][1] == column:
+            return owners[row - 1, column]
+        return row, column
+
+    def _upright_between(self, row: int, column: int) -> bool:
+        place = self._across[column]
+        top, bottom, _ = self._rows[row]
+        middle = (top + bottom) // 2
+        return any(
+            abs((rule.left + rule.right) // 2 - place) <= _NEAR and rule.top - _NEAR <= middle <= rule.bottom + _NEAR
+            for rule in self._uprights
+        )
+
+    def _level_between(self, row: int, column: int) -> bool:
+        """Whether a rule, or the white between two rows of text, parts a cell from the one above it."""
+        above, below = self._rows[row - 1], self._rows[row]
+        if above[1] != below[0]:
+            return True
+        middle = (self._across[column] + self._across[column + 1]) // 2
+        return any(
+            abs((rule.top + rule.bottom) // 2 - below[0]) <= _NEAR and rule.left - _NEAR <= middle <= rule.right + _NEAR
+            for rule in self._levels
+        )
+
+    def _cell(self, owner: tuple[int, int], places: list[tuple[int, int]]) -> Placed:
+        rows, columns = [row for row, _ in places], [column for _, column in places]
+        texts: list[str] = []
+        inside = [line for row in sorted(set(rows)) for line in self._rows[row][2]]
+        for line in sorted(inside, key=lambda line: line.top):
+            glyphs = tuple(glyph for glyph in line.glyphs if min(columns) <= self._column(glyph) <= max(columns))
+            if glyphs:
+                texts.append(joined(glyphs, line.size))
+        return Placed(owner[0], owner[1], join_lines(texts), max(rows) - owner[0] + 1, max(columns) - owner[1] + 1)

@@ -1,0 +1,114 @@
+"""What a file is by its first bytes and parts; refuses what is known and can't be read, with the way out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from zonetracker.extraction.reading.archive import Archive
+from zonetracker.extraction.reading.limits import FILE_BYTES
+from zonetracker.extraction.reading.refusals import refusal
+
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "PNG "),
+    (b"\xff\xd8\xff", "JPEG "),
+    (b"GIF8", "GIF "),
+    (b"II*\x00", "TIFF "),
+    (b"MM\x00*", "TIFF "),
+    (b"\x00\x00\x01\x00", ""),
+    (b"8BPS", "Photoshop "),
+    (b"AT&TFORM", "DjVu "),
+)
+_ARCHIVES = (
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x1f\x8b\x08",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+    b"MSCF",
+    b"\x28\xb5\x2f\xfd",
+)
+_PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FLAT_OFFICE = re.compile(rb"mso-application|schemas\.microsoft\.com/office/(2006/xmlPackage|word/2003)", re.IGNORECASE)
+_WEB_ARCHIVE = re.compile(rb"\A\s*(From:|MIME-Version:)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a reader decides by: the bytes, the suffix (lower case), and the parts where it is a zip."""
+
+    data: bytes
+    suffix: str
+    parts: frozenset[str]
+
+
+def look(data: bytes, name: str) -> Probe:
+    """The probe of a file; raises Refusal for an empty, huge, broken or known unreadable one."""
+    if len(data) > FILE_BYTES:
+        raise refusal("too_large", name)
+    if not data.strip(b"\x00 \t\r\n"):
+        raise refusal("empty", name)
+    _refuse_known(data, name)
+    parts: frozenset[str] = frozenset()
+    if data.startswith(b"PK"):
+        with Archive(data, name) as archive:
+            parts = archive.names
+        _refuse_parts(parts, name)
+    return Probe(data, PurePath(name).suffix.lower(), parts)
+
+
+def _refuse_known(data: bytes, name: str) -> None:
+    for start, kind in _PICTURES:
+        if data.startswith(start):
+            raise refusal("picture", name, kind=kind)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        raise refusal("picture", name, kind="WebP ")
+    if data[:2] == b"BM" and len(data) > 18 and data[6:10] == bytes(4):
+        raise refusal("picture", name, kind="BMP ")
+    if data[4:8] == b"ftyp":
+        raise refusal("picture", name, kind="HEIC ") if data[8:11] in (b"hei", b"mif", b"avi") else _media(name)
+    if data.startswith((b"ID3", b"OggS")) or data[:4] == b"RIFF":
+        raise _media(name)
+    if data.startswith(_ARCHIVES):
+        raise refusal("archive", name)
+    if data.startswith(_PROGRAMS) or (data[:2] == b"MZ" and b"\x00" in data[:64]):
+        raise refusal("program", name)
+    if data.startswith(b"SQLite format 3\x00"):
+        raise refusal("workbook_file", name)
+    if data.startswith(_CONTAINER):
+        raise refusal(_container_kind(data), name)
+    if data.startswith(b"{\\rtf") or _WEB_ARCHIVE.match(data[:200]) or _FLAT_OFFICE.search(data[:2000]):
+        raise refusal("rtf", name)
+
+
+def _media(name: str) -> Exception:
+    from zonetracker.support.i18n import tr
+
+    return refusal("media", name, kind=tr("音频或视频"))
+
+
+def _container_kind(data: bytes) -> str:
+    """Which office file an OLE container holds, by the names of its streams (UTF-16 in its directory)."""
+    for stream, kind in (
+        ("EncryptedPackage", "password"),
+        ("WordDocument", "old_word"),
+        ("Workbook", "old_excel"),
+        ("Book", "old_excel"),
+        ("PowerPoint Document", "slides"),
+    ):
+        if stream.encode("utf-16-le") in data:
+            return kind
+    return "old_office"
+
+
+def _refuse_parts(parts: frozenset[str], name: str) -> None:
+    if "OFD.xml" in parts:
+        raise refusal("ofd", name)
+    if "ppt/presentation.xml" in parts:
+        raise refusal("slides", name)
+    if "content.xml" in parts and "mimetype" in parts:
+        raise refusal("open_text", name)
+    if "xl/workbook.bin" in parts:
+        raise refusal("old_excel", name)

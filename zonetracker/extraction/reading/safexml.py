@@ -1,0 +1,42 @@
+"""XML parts without DOCTYPE, entities or network."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from zonetracker.extraction.reading.refusals import refusal
+
+
+def parse(data: bytes, name: str) -> etree._Element:
+    """The root element; raises Refusal for a DOCTYPE, for nesting beyond libxml2's limit, and for broken XML."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise refusal("entity", name)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise refusal("nested" if "depth" in str(error) else "damaged", name) from error
+    if root.getroottree().docinfo.doctype:
+        raise refusal("entity", name)
+    return root
+
+
+def local(element: etree._Element) -> str:
+    """An element's or processing instruction's name without its namespace, "" for the latter."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: etree._Element, name: str) -> str | None:
+    """The attribute called `name` in whatever namespace."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return None
