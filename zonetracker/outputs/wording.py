@@ -1,0 +1,85 @@
+"""Figures, bounds and months in the words of an office; shared by sheet, summary, gauges and status."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+
+from zonetracker.model.facts import Bound, Stated
+from zonetracker.support.i18n import tr
+
+_WIDE = frozenset("WFA")
+
+
+def visible(text: str) -> str:
+    """`text` with every hidden, control or unpaired character shown as ‹U+202E›; line ends stay, tabs become spaces."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs"} or ord(character) & 0xFFFE == 0xFFFE
+    return f"‹U+{ord(character):04X}›" if hidden and character != "\n" else character
+
+
+def one_line(text: str) -> str:
+    """`visible(text)` with every run of white space, line ends too, as one space."""
+    return " ".join(visible(text).split())
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a fixed-width screen `text` takes; a Chinese character takes two."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+        for character in text
+    )
+
+
+def figure(value: Decimal) -> str:
+    """A figure as written, without exponent."""
+    return format(value, "f")
+
+
+def months(month: int) -> str:
+    """The months of a cumulative figure: 1月, 1-2月, …, 1-12月."""
+    return tr("1月") if month == 1 else tr("1-{month}月", month=month)
+
+
+def bound_word(bound: Bound | None) -> str:
+    """以上, 以内, 左右, or nothing for an exact figure."""
+    words = {Bound.AT_LEAST: tr("以上"), Bound.AT_MOST: tr("以内"), Bound.ABOUT: tr("左右")}
+    return words.get(bound, "") if bound else ""
+
+
+def level_words(stated: Stated, unit: str) -> str:
+    """A target's level as written: 80亿元以上, 10-15家; empty where it has none."""
+    if stated.value is None:
+        return ""
+    high = "" if stated.value_high is None else f"-{figure(stated.value_high)}"
+    return f"{figure(stated.value)}{high}{unit}{bound_word(stated.bound)}"
+
+
+def rate_words(rate: Decimal) -> str:
+    """A growth in running text: 增长8%, 下降3.5%, 持平."""
+    if rate == 0:
+        return tr("持平")
+    word = tr("增长") if rate > 0 else tr("下降")
+    return f"{word}{figure(abs(rate))}%"
+
+
+def growth_words(stated: Stated) -> str:
+    """A target's growth as written: 增长8%左右, 增长8%-8.5%, 下降3%; empty where it has none."""
+    if stated.growth is None:
+        return ""
+    words = rate_words(stated.growth)
+    if stated.growth_high is not None:
+        words += f"-{figure(abs(stated.growth_high))}%"
+    return words + bound_word(stated.growth_bound)
+
+
+def goal_words(stated: Stated, unit: str, wording: str = "") -> str:
+    """A whole target in words: level and growth, or a relative target's own words."""
+    parts = [part for part in (level_words(stated, unit), growth_words(stated)) if part]
+    return "，".join(parts) or one_line(wording)

@@ -1,0 +1,123 @@
+"""The one way a file leaves the program: the old file or the whole new one, never half of it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+
+_ATTEMPTS = 8
+_FIRST_WAIT_SECONDS = 0.05
+_IN_USE = frozenset({5, 32, 33})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_WINDOWS_FULL = frozenset({39, 112})
+_PIECE = 2**20
+
+
+def write_safely(path: Path, data: bytes) -> None:
+    """Write `data` to `path` through a temporary file in its folder, read back and compared before it replaces.
+
+    Raises Refusal: "file-open", "disk-full", "folder-missing", "folder-read-only", "path-is-folder", "name-invalid",
+    "write-failed". Whatever happens, `path` is what it was or all of `data`, and no temporary file stays.
+    """
+    path = Path(path)
+    temporary: Path | None = None
+    try:
+        _check_place(path)
+        handle, name = tempfile.mkstemp(prefix=".zt-", suffix=".part", dir=path.parent)
+        temporary = Path(name)
+        _fill(handle, data)
+        _verify(temporary, data)
+        _take_mode(temporary, path)
+        _replace(temporary, path)
+    except OSError as error:
+        raise _refusal(error, path, temporary is not None) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise Refusal("path-is-folder", tr("“{name}”是一个文件夹，请换一个文件名。", name=path.name))
+    if not path.parent.is_dir():
+        raise Refusal("folder-missing", tr("文件夹“{folder}”不存在，请先建立或选择别的文件夹。", folder=path.parent))
+
+
+def _fill(handle: int, data: bytes) -> None:
+    try:
+        view, done = memoryview(data), 0
+        while done < len(data):
+            wrote = os.write(handle, view[done : done + _PIECE])
+            if wrote <= 0:
+                raise OSError(errno.EIO, "nothing written")
+            done += wrote
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _verify(temporary: Path, data: bytes) -> None:
+    if temporary.read_bytes() != data:
+        raise OSError(errno.EIO, "content differs")
+
+
+def _take_mode(temporary: Path, path: Path) -> None:
+    """mkstemp gives a file to its owner alone; a sheet in a shared folder must stay readable for colleagues."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    """Replace with bounded retry: an antivirus may hold a fresh file for a moment (Windows errors 5, 32, 33)."""
+    wait = _FIRST_WAIT_SECONDS
+    for attempt in range(_ATTEMPTS):
+        try:
+            os.replace(temporary, path)  # noqa: PTH105
+            return
+        except OSError as error:
+            if attempt == _ATTEMPTS - 1 or not _in_use(error):
+                raise
+            time.sleep(wait)
+            wait = min(wait * 2, 0.5)
+
+
+def _in_use(error: OSError) -> bool:
+    return getattr(error, "winerror", None) in _IN_USE or isinstance(error, PermissionError)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _refusal(error: OSError, path: Path, made: bool) -> Refusal:
+    place = path.drive or str(path.parent)
+    if error.errno in _FULL or getattr(error, "winerror", None) in _WINDOWS_FULL:
+        return Refusal("disk-full", tr("“{place}”空间不足，文件没有写出，请清理后再试或换一个位置。", place=place))
+    if error.errno == errno.EROFS or (_in_use(error) and not made):
+        return Refusal("folder-read-only", tr("文件夹“{folder}”不能写入，请选择别的文件夹。", folder=path.parent))
+    if _in_use(error):
+        sentence = tr("文件“{name}”正被别的程序打开，请先关闭它，或换一个文件名。", name=path.name)
+        return Refusal("file-open", sentence)
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+        return Refusal("name-invalid", tr("文件名“{name}”不能使用，请换一个短些的名称。", name=path.name))
+    return Refusal("write-failed", tr("向“{place}”写文件时出错，原文件没有改变，请检查磁盘或换一个位置。", place=place))
