@@ -1,0 +1,159 @@
+"""The command line: verbs, exit statuses, and one Chinese sentence for what goes wrong."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from zonetracker.__main__ import main
+from zonetracker.commands.verbs import VERBS
+
+REPORT = """青岚高新区2022年工作总结和2023年工作计划
+
+一、2022年工作情况
+2022年,全年实现地区生产总值74亿元,增长5%;财政总收入20.5亿元,增长39.4%;实到外资7000万美元。
+
+二、2023年工作目标
+2023年主要目标是:地区生产总值80亿元,增长8%;财政总收入25亿元,增长21.9%;实到外资8000万美元;新升规工业企业15家。
+"""
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch):
+    monkeypatch.setenv("ZONETRACKER_HOME", str(tmp_path / "home"))
+    report = tmp_path / "报告.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    path = tmp_path / "台账.zt"
+    assert main(["new", str(path), "--zone", "青岚高新区"]) == 0
+    assert main(["import", str(path), str(report), "--accept", "all"]) == 0
+    return path
+
+
+def month(tmp_path, text):
+    sheet = tmp_path / "九月.csv"
+    sheet.write_text(text, encoding="utf-8")
+    return str(sheet)
+
+
+def status(book, capsys, at="2023-09"):
+    capsys.readouterr()
+    assert main(["status", str(book), "--month", at, "--format", "json"]) == 0
+    return {row["indicator"]: row for row in json.loads(capsys.readouterr().out)}
+
+
+def test_from_report_to_status(book, tmp_path, capsys):
+    sheet = month(tmp_path, "同比增长,指标名称,累计\n6.5,地区生产总值,74\n,实到外资,0.62亿美元\n")
+    assert main(["actuals", str(book), sheet, "--month", "2023-09"]) == 0
+    rows = status(book, capsys)
+    assert rows["地区生产总值"] == {
+        "indicator": "地区生产总值",
+        "unit": "亿元",
+        "target": "80",
+        "bound": "=",
+        "target_growth": "8",
+        "actual": "74",
+        "actual_growth": "6.5",
+        "completion": "92.5",
+        "time_progress": "75.0",
+        "gap": "17.5",
+        "growth_gap": "-1.5",
+        "assessment": "略滞后",
+        "responsible": rows["地区生产总值"]["responsible"],
+    }
+    assert (rows["实到外资"]["actual"], rows["实到外资"]["completion"]) == ("6200", "77.5")
+    assert rows["财政总收入"]["completion"] is None
+
+
+def test_outputs_are_written(book, tmp_path):
+    for verb, name in (("sheet", "表.xlsx"), ("summary", "通报.docx"), ("summary", "通报.html"), ("gauges", "图.png")):
+        assert main([verb, str(book), "--month", "2023-09", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).stat().st_size > 1000
+    assert openpyxl.load_workbook(tmp_path / "表.xlsx").sheetnames
+
+
+def test_undo_of_everything_and_redo(book, tmp_path, capsys):
+    before = status(book, capsys)
+    assert main(["undo", str(book), "--steps", "2"]) == 0
+    assert status(book, capsys) == {}
+    assert main(["redo", str(book), "--steps", "2"]) == 0
+    assert status(book, capsys) == before
+    assert main(["check", str(book)]) == 0
+
+
+def test_actuals_with_a_wrong_figure_enter_nothing(book, tmp_path, capsys):
+    sheet = month(tmp_path, "指标名称,累计\n地区生产总值,七十\n财政总收入,20\n")
+    assert main(["actuals", str(book), sheet, "--month", "2023-09"]) == 1
+    assert "没有填入任何数据" in capsys.readouterr().err
+    assert status(book, capsys)["财政总收入"]["actual"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("空.docx", b"", "空文件"),
+        ("图.docx", b"\x89PNG\r\n\x1a\n" + b"\x00" * 64, "图片"),
+        ("坏.docx", b"PK\x03\x04\x00\x00", "损坏"),
+    ],
+)
+def test_a_wrong_report_leaves_everything_as_it_was(book, tmp_path, capsys, name, data, said):
+    wrong = tmp_path / name
+    wrong.write_bytes(data)
+    before = book.read_bytes()
+    capsys.readouterr()
+    assert main(["import", str(book), str(wrong)]) == 1
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+    assert main(["check", str(book)]) == 0
+    assert status(book, capsys) != {}
+    assert len(before) > 0
+
+
+def test_the_same_report_twice_is_refused(book, tmp_path, capsys):
+    assert main(["import", str(book), str(tmp_path / "报告.txt")]) == 1
+
+
+def test_missing_files_are_named(tmp_path, capsys):
+    assert main(["extract", str(tmp_path / "没有.txt")]) == 1
+    assert "没有.txt" in capsys.readouterr().err
+    assert main(["status", str(tmp_path / "没有.zt"), "--month", "2023-09"]) == 1
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["status", "a.zt"],
+        ["status", "a.zt", "--month", "2023-13"],
+        ["summary", "a.zt", "--month", "2023-09", "out.txt"],
+        ["import", "a.zt", "b.txt", "--accept", "maybe"],
+        ["nonsense"],
+    ],
+)
+def test_a_wrong_call_is_2(call, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(call)
+    assert stopped.value.code == 2
+    assert "命令写法不对" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", sorted(set(VERBS) - {"self-test"}))
+def test_every_verb_has_help(verb, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main([verb, "--help"])
+    assert stopped.value.code == 0
+    assert verb in capsys.readouterr().out
+
+
+def test_output_is_utf8_whatever_the_console(tmp_path):
+    report = tmp_path / "报告.txt"
+    report.write_text(REPORT, encoding="gb18030")
+    environment = {"PYTHONIOENCODING": "cp437", "PATH": "", "ZONETRACKER_HOME": str(tmp_path)}
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-m", "zonetracker", "extract", str(report)], capture_output=True, env=environment, cwd=root
+    )
+    rows = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+    assert "地区生产总值" in {row["name"] for row in rows}
