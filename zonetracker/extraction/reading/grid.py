@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO, StringIO
 from itertools import islice
+from numbers import Real
 
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.archive import Archive
@@ -95,15 +96,15 @@ def _cell_text(value: object, number_format: str) -> str:
         return ""
     if isinstance(value, bool):
         return tr("是") if value else tr("否")
-    if isinstance(value, int | float):
+    if isinstance(value, Real):
         return _number_text(value, number_format)
     if isinstance(value, datetime.datetime | datetime.date):
         return value.isoformat()[:10]
     return str(value).strip()
 
 
-def _number_text(value: int | float, number_format: str) -> str:  # a workbook's own cells are binary numbers
-    exact = Decimal(repr(value))
+def _number_text(value: Real, number_format: str) -> str:
+    exact = Decimal(repr(value))  # the shortest text that means the same binary number: what was typed
     if not exact.is_finite():
         return ""
     if "%" in number_format:
