@@ -1,0 +1,105 @@
+"""The log, and what is left of a bug: a bundle with places and versions, never with the words of a report.
+
+An exception's message may hold a sentence of a report, so a bundle keeps the types and places only.
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from zonetracker import __version__
+from zonetracker.support.paths import local_folder
+
+_LOG_BYTES = 1_000_000
+_LOG_KEPT = 3
+_BUNDLES_KEPT = 20
+_log = logging.getLogger("zonetracker")
+
+BugShown = Callable[[Path | None], None]
+
+
+def log_folder() -> Path:
+    """The folder of the log and the crash bundles; made when missing."""
+    folder = local_folder() / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def start_log() -> None:
+    """Write the program's log to a rotating file; without one (a full disk) the program still runs."""
+    logger = logging.getLogger("zonetracker")
+    if any(isinstance(handler, RotatingFileHandler) for handler in logger.handlers):
+        return
+    try:
+        handler = RotatingFileHandler(
+            log_folder() / "zonetracker.log", maxBytes=_LOG_BYTES, backupCount=_LOG_KEPT, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+
+
+def catch_bugs(show: BugShown) -> None:
+    """From now on an exception that nobody caught leaves a bundle, whose path goes to `show`."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        show(crash_bundle(error))
+
+    def thread_hook(caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            crash_bundle(caught.exc_value)
+
+    sys.excepthook = hook
+    threading.excepthook = thread_hook
+
+
+def crash_bundle(error: BaseException) -> Path | None:
+    """Keep what is needed to find a bug; None where even that cannot be written."""
+    places = describe(error)
+    _log.error("bug: %s", places.replace("\n", " | "))
+    try:
+        folder = log_folder()
+        path = folder / f"crash-{datetime.now():%Y%m%d-%H%M%S-%f}.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
+            bundle.writestr("bug.txt", f"{_versions()}\n\n{places}\n")
+            log = folder / "zonetracker.log"
+            if log.is_file():
+                bundle.write(log, "zonetracker.log")
+        for old in sorted(folder.glob("crash-*.zip"))[:-_BUNDLES_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return None
+    return path
+
+
+def describe(error: BaseException) -> str:
+    """The types and places of an exception and its causes, without their messages."""
+    lines: list[str] = []
+    current: BaseException | None = error
+    while current is not None and len(lines) < 200:
+        lines.append(type(current).__qualname__)
+        lines += [
+            f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(current.__traceback__)
+        ]
+        current = current.__cause__ or current.__context__
+    return "\n".join(lines)
+
+
+def _versions() -> str:
+    return f"zonetracker {__version__}\nPython {platform.python_version()}\n{platform.platform()}"

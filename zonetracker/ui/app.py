@@ -1,0 +1,56 @@
+"""Builds the program with a window: settings, language, theme, window; nothing here is reached from below."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from zonetracker import __version__
+from zonetracker.support.diagnostics import catch_bugs, start_log
+from zonetracker.support.i18n import choose_language
+from zonetracker.support.paths import local_folder
+from zonetracker.support.settings import LocalSettings
+from zonetracker.ui.main_window import MainWindow
+from zonetracker.ui.theme import apply_theme
+
+
+def run(path: Path | None = None, *, sample: bool = False) -> int:
+    """Show the window, with a workbook (or the sample) where one is named; gives the exit code."""
+    start_log()
+    app = make_app(sys.argv[:1])
+    settings = LocalSettings(local_folder() / "settings.json")
+    dress(app, settings)
+    window = MainWindow(settings)
+    catch_bugs(window.show_bundle)
+    window.show()
+    if path is not None:
+        window.take_files([str(path)])
+    elif sample:
+        window.open_sample()
+    return app.exec()
+
+
+def make_app(arguments: list[str]) -> QApplication:
+    """The one QApplication; an existing one is used again."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication(arguments)
+    app.setApplicationName("zonetracker")
+    app.setApplicationVersion(__version__)
+    return app
+
+
+def dress(app: QApplication, settings: LocalSettings) -> None:
+    """Language, fonts and colours as the clerk chose them on this PC."""
+    language = settings.text("language", "zh")
+    choose_language(language)
+    if language.startswith("zh"):
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        translator = QTranslator(app)
+        if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(translator)
+    apply_theme(app, settings.text("theme", "auto"), settings.number("points", 10))

@@ -1,0 +1,149 @@
+"""Questions to the clerk. None blocks: each opens and calls `then` with the answer, so that a test can answer too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zonetracker.support.i18n import tr
+
+
+def plain_label(text: str = "", *, wrap: bool = False, name: str = "", tone: str = "") -> QLabel:
+    """A label that shows its text as it is: foreign text is never taken for markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if name:
+        label.setObjectName(name)
+    if tone:
+        label.setProperty("tone", tone)
+    return label
+
+
+class FormDialog(QDialog):
+    """A small form: rows of fields over an answer button and a cancel; `check` may keep it open with a sentence."""
+
+    def __init__(self, parent: QWidget | None, title: str, answer: str, intro: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.form = QFormLayout()
+        self.form.setSpacing(10)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.trouble = plain_label(wrap=True)
+        self.trouble.setVisible(False)
+        self.answer = QPushButton(answer)
+        self.answer.setProperty("main", True)
+        self.answer.setDefault(True)
+        self.answer.clicked.connect(self.accept)
+        cancel = QPushButton(tr("取消"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch()
+        self.buttons.addWidget(self.answer)
+        self.buttons.addWidget(cancel)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 20, 24, 16)
+        self.body.setSpacing(14)
+        if intro:
+            self.body.addWidget(plain_label(intro, wrap=True))
+        self.body.addLayout(self.form)
+        self.body.addWidget(self.trouble)
+        self.body.addLayout(self.buttons)
+        self.check: Callable[[], str] = lambda: ""
+
+    def accept(self) -> None:
+        """Close with the answer, unless `check` finds something to say."""
+        sentence = self.check()
+        if sentence:
+            self.trouble.setText(sentence)
+            self.trouble.setVisible(True)
+            return
+        super().accept()
+
+
+class Ask(QObject):
+    """Opens questions over `window`."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def tell(self, sentence: str, more: str = "") -> None:
+        """One sentence with a button to go on."""
+        self._box(sentence, [tr("知道了")], lambda _: None, more)
+
+    def choose(self, question: str, answers: Sequence[str], then: Callable[[int], object], more: str = "") -> None:
+        """One button an answer and a cancel; `then` gets the number of the answer, and is not called on cancel."""
+        self._box(question, answers, then, more, cancel=True)
+
+    def text(
+        self,
+        title: str,
+        label: str,
+        then: Callable[[str], object],
+        start: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        """One line of text, stripped and not empty; `check` gives a sentence for what cannot be taken."""
+        dialog = FormDialog(self._window, title, tr("确定"))
+        field = QLineEdit(start)
+        field.selectAll()
+        dialog.form.addRow(plain_label(label), field)
+
+        def say() -> str:
+            text = field.text().strip()
+            return tr("这里不能空着。") if not text else check(text) if check else ""
+
+        dialog.check = say
+        self.form(dialog, lambda: then(field.text().strip()))
+
+    def form(self, dialog: QDialog, then: Callable[[], object]) -> None:
+        """Open any dialog; `then` follows when it is accepted."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(then)
+        dialog.open()
+
+    def open_files(self, title: str, filters: str, folder: str, then: Callable[[list[str]], object]) -> None:
+        """Choose one or more existing files."""
+        dialog = QFileDialog(self._window, title, folder, filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self.form(dialog, lambda: then(dialog.selectedFiles()))
+
+    def save_file(self, title: str, filters: str, start: str, ending: str, then: Callable[[str], object]) -> None:
+        """Choose where to write; `ending` without its dot is added where it is missing."""
+        dialog = QFileDialog(self._window, title, start, filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        self.form(dialog, lambda: then(dialog.selectedFiles()[0]))
+
+    def _box(
+        self, sentence: str, answers: Sequence[str], then: Callable[[int], object], more: str, cancel: bool = False
+    ) -> None:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle("zonetracker")
+        box.setText(sentence)
+        box.setInformativeText(more)
+        buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
+        box.setDefaultButton(buttons[0])
+        if cancel:
+            box.setEscapeButton(box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole))
+        box.buttonClicked.connect(lambda button: then(buttons.index(button)) if button in buttons else None)
+        box.open()

@@ -1,0 +1,99 @@
+"""What a page is: one widget that shows the workbook for a period and follows what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.ui.desk import Desk
+from zonetracker.ui.dialogs import plain_label
+
+
+class Page(QWidget):
+    """A page of the window; it is made when first shown, then told of every change and period.
+
+    Subclasses build their widgets into `self.body` and implement `refresh`.
+    """
+
+    key = ""
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.title = plain_label(title, name="pageTitle")
+        self.line = plain_label(tone="muted")
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addSpacing(12)
+        head.addWidget(self.line)
+        head.addStretch()
+        head.addLayout(self.buttons)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 14, 20, 12)
+        self.body.setSpacing(10)
+        self.body.addLayout(head)
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Show the workbook as it stands; None means that everything may be new."""
+        raise NotImplementedError
+
+    def show_period(self, year: int, month: int) -> None:
+        """The clerk chose another year or month; `desk.year` and `desk.month` say the same."""
+        self.refresh(None)
+
+    def show_item(self, item: object) -> None:
+        """Go to one thing on this page; what it may be is the page's own matter."""
+
+    def help_text(self) -> str:
+        """What F1 shows: what the page is for and its keys, as plain text."""
+        return ""
+
+    def start_search(self) -> None:
+        """Ctrl+F."""
+
+    def areas(self) -> list[QWidget]:
+        """Where F6 goes on this page, in order."""
+        return []
+
+    def leave(self) -> None:
+        """The page is about to be hidden or the workbook closed: remember the place."""
+
+    def add_button(
+        self, text: str, slot: Callable[[], object], *, main: bool = False, tip: str = "", flat: bool = False
+    ) -> QPushButton:
+        """A button at the right of the title."""
+        button = QPushButton(text)
+        button.setProperty("main", main)
+        button.setProperty("flat", flat)
+        button.setToolTip(tip)
+        button.clicked.connect(lambda: slot())
+        self.buttons.addWidget(button)
+        return button
+
+
+class EmptyState(QWidget):
+    """What stands where there is nothing yet: what this is, and the button that starts it."""
+
+    def __init__(self, title: str, sentence: str, buttons: list[QPushButton] | None = None) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        self.title = plain_label(title, name="emptyTitle")
+        self.sentence = plain_label(sentence, wrap=True, tone="muted")
+        for label in (self.title, self.sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(label)
+        row = QHBoxLayout()
+        row.addStretch()
+        for button in buttons or []:
+            row.addWidget(button)
+        row.addStretch()
+        layout.addSpacing(6)
+        layout.addLayout(row)
+        layout.addStretch(3)

@@ -1,0 +1,32 @@
+"""The pages in the order of the rail. Each is imported when it is first shown, so that a start stays short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zonetracker.support.i18n import tr
+from zonetracker.ui.desk import Desk
+from zonetracker.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page's key (as `desk.go` takes it), its word on the rail and how it is made."""
+
+    key: str
+    title: str
+    make: Callable[[Desk], Page]
+
+
+def page_entries() -> list[PageEntry]:
+    """All pages; Ctrl+1 is the first."""
+    return [
+        PageEntry("milestones", tr("事项"), _milestones),
+    ]
+
+
+def _milestones(desk: Desk) -> Page:
+    from zonetracker.ui.milestones_page import MilestonesPage
+
+    return MilestonesPage(desk)
