@@ -14,9 +14,13 @@ from zonetracker.model.bookkeeping import (
     Issued,
     Operation,
 )
+from zonetracker.services.confirming import OnConflict
 from zonetracker.services.ledger_plan import PlanOperations
-from zonetracker.services.ledger_review import OnConflict, ReviewOperations
+from zonetracker.services.ledger_review import ReviewOperations
+from zonetracker.storage.database import Database
+from zonetracker.storage.history import BASE
 from zonetracker.storage.locking import Holder
+from zonetracker.storage.records import value_text
 
 __all__ = [
     "ActualEntry",
@@ -38,16 +42,23 @@ class Ledger(ReviewOperations, PlanOperations):
     @classmethod
     def create(cls, path: Path | str, zone: str, actor: str | None = None) -> Ledger:
         """Make a new workbook; a file that is already there is refused ("file.exists"). `actor`: default the user."""
-        raise NotImplementedError
+        place = Path(path)
+
+        def name_zone(database: Database) -> None:
+            with database.operation(BASE, zone=zone) as recorder:
+                recorder.insert("setting", {"key": "zone", "value": value_text(zone)})
+
+        Database.create(place, actor, name_zone)
+        return cls.open(place, actor)
 
     @classmethod
     def open(cls, path: Path | str, actor: str | None = None) -> Ledger:
         """Open a workbook, read-only where it cannot be written or another program holds it; see `notices`."""
-        raise NotImplementedError
+        return cls(Database.open(Path(path), actor))
 
     def close(self) -> None:
         """Mark a clean end, keep a snapshot when something changed, and let the file go; a second call does nothing."""
-        raise NotImplementedError
+        self._database.close()
 
     def __enter__(self) -> Ledger:
         return self
@@ -59,16 +70,16 @@ class Ledger(ReviewOperations, PlanOperations):
 
     def undo(self) -> Changed:
         """Take back the latest operation that still stands; refused ("undo.nothing") when there is none."""
-        raise NotImplementedError
+        return self._database.undo()
 
     def redo(self) -> Changed:
         """Bring back what undo took, until something new is done; refused ("redo.nothing") when there is none."""
-        raise NotImplementedError
+        return self._database.redo()
 
     def revert_to(self, operation_id: int) -> Changed:
         """Go back to how things stood right after an operation, as one new operation that can itself be undone."""
-        raise NotImplementedError
+        return self._database.revert_to(operation_id)
 
     def backup(self, to: Path | str) -> None:
         """Write a checked copy of the workbook to another place (a stick, a share)."""
-        raise NotImplementedError
+        self._database.copy_to(Path(to))

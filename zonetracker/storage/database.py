@@ -7,7 +7,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -262,12 +262,15 @@ class Database:
 
     # Writing
 
-    @contextmanager
-    def operation(self, name: str, /, reverts: int | None = None, **words: object) -> Iterator[Recorder]:
+    def operation(self, name: str, /, **words: object) -> AbstractContextManager[Recorder]:
         """One action: all of it or nothing. `words` (text and whole numbers) go into its title in the history.
 
         Afterwards `changed` of the recorder says what was done; an action that changed nothing leaves no trace.
         """
+        return self._act(name, None, words)
+
+    @contextmanager
+    def _act(self, name: str, reverts: int | None, words: Mapping[str, object]) -> Iterator[Recorder]:
         if self.read_only:
             raise refusal("file.readonly", self.path) if self.holder is None else self._in_use()
         if self._busy:
@@ -358,7 +361,7 @@ class Database:
         return self._revert(top[-1][1], "redo", top[-1][0])
 
     def _revert(self, operation_id: int, name: str, first: int) -> Changed:
-        with self.operation(name, reverts=operation_id, of=first) as recorder:
+        with self._act(name, operation_id, {"of": first}) as recorder:
             recorder.take_back(operation_id)
         return recorder.changed
 

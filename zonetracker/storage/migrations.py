@@ -74,6 +74,7 @@ CREATE TABLE review_row (
   reasons TEXT NOT NULL,
   UNIQUE (report_id, key)
 ) STRICT;
+CREATE INDEX review_row_of_parent ON review_row (report_id, parent);
 
 CREATE TABLE indicator (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,47 @@
+"""The titles of operations, as 记录, 撤销 and 恢复 show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from zonetracker.support.i18n import tr
+
+
+def title_of(name: str, words: Mapping[str, object], inner: str = "") -> str:
+    """What an operation did, in words; `inner` is the title of the operation that it takes back or brings back."""
+    titles = {
+        "create": tr("新建台账"),
+        "undo": tr("撤销：{inner}"),
+        "redo": tr("恢复：{inner}"),
+        "revert_to": tr("退回到“{inner}”之后"),
+        "import_report": tr("导入报告《{title}》，提取{count}条"),
+        "remove_report": tr("删除报告《{title}》"),
+        "add_row": tr("补录一条：{title}"),
+        "edit_row": tr("更正：{title}"),
+        "edit_rows": tr("更正{count}条"),
+        "confirm_rows": tr("确认{count}条"),
+        "reject_rows": tr("剔除{count}条"),
+        "skip_rows": tr("暂缓{count}条"),
+        "reopen_rows": tr("重新打开{count}条"),
+        "add_indicator": tr("新增指标“{title}”"),
+        "edit_indicator": tr("修改指标“{title}”"),
+        "remove_indicators": tr("删除{count}个指标"),
+        "add_target": tr("新增{year}年目标“{title}”"),
+        "edit_target": tr("修改{year}年目标“{title}”"),
+        "edit_targets": tr("修改{count}项目标"),
+        "move_targets": tr("调整{count}项目标的顺序"),
+        "remove_targets": tr("删除{count}项目标"),
+        "copy_targets": tr("把{from_year}年的目标清单复制到{to_year}年"),
+        "adjust_target": tr("调整{year}年目标“{title}”（自{month}月起）"),
+        "add_milestone": tr("新增重点事项“{title}”"),
+        "edit_milestone": tr("修改重点事项“{title}”"),
+        "remove_milestones": tr("删除{count}个重点事项"),
+        "set_actuals": tr("录入实绩{count}项"),
+        "set_settings": tr("修改设置"),
+        "keep_sheet_mapping": tr("记住表格“{title}”的列对应"),
+        "keep_issued": tr("留存已出文件“{title}”"),
+    }
+    try:
+        return titles.get(name, name).format(**{**words, "inner": inner})
+    except (KeyError, IndexError, ValueError):  # words of a program that knew this operation otherwise
+        return titles.get(name, name)
