@@ -1,0 +1,932 @@
+"""Sentence by sentence: joins figures with the words around them into draft rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from zonetracker.extraction.drafts import Draft
+from zonetracker.extraction.growth import Approach, Approaches
+from zonetracker.extraction.lexicon import Lexicon
+from zonetracker.extraction.marks import Mark, MarkKind
+from zonetracker.extraction.naming import Namer
+from zonetracker.extraction.periods import Frame, Period, year_before
+from zonetracker.model.facts import Bound, Kind
+
+_HARD = re.compile(r"[，。；:！？\n\t()]|--")
+_STOP = re.compile(r"[，。；:！？\n\t()、]|--")
+_JOIN = re.compile(r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?")
+_SPREAD = re.compile(r"分别|均|都|各")
+_CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)$")
+_ATTRIBUTE_AFTER = re.compile(
+    r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
+)
+_THRESHOLD_AFTER = re.compile(r"(?:的)?[^，。；:！？\n\t()、\d]")
+_NOT_ROWS = re.compile(
+    r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:高|快|低)(?:出|于)?$"
+)
+_INDEX = re.compile(r"(?:指数|评分|得分|总分|系数)(?:为|达|达到|是|到)?$")
+_RANK_LEAD = re.compile(
+    r"(?:排名|位列|名列|排在|位居|居|列|位次|排|升至|升到|上升至|跃居|跃升至|进入|跻身|挺进|稳居|由|从|保持|前移至|前移到|第)[^，、。]{0,14}$"
+)
+_REGION = re.compile(
+    r"(?:(?:位居|稳居|位列|名列|排名|排在|跃居|居|列|在|保持|均|继续|连续.{1,4}年|进入|跻身|跃升至|升至|挺进|分别)+)?(?P<region>[^，、。]{0,14})$"
+)
+_CHANGE = re.compile(
+    r"(?:净增加|净增长|净增|增加|提高|提升|减少|下降|降低|上升|回升|前移|前进|扩大|压减|缩短|压缩|下调|上调|增长|上涨|多增|新增|少)(?:了|约|近|超|超过|达)?$"
+)
+_DETAIL = re.compile(r"其中|(?<![当此])其(?=中)|当中|包括")
+_EXAMPLES = re.compile(r"等$|等(?:一批)?$")
+_PLANNED = re.compile(
+    r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期"
+)
+_MEANT = re.compile(r"力争|确保|任务数|目标数|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额)|拟|将(?!军))")
+_COUNTED = ("count", "people", "kinds", "times")
+_FROM = re.compile(r"(?:由|从)(?P<when>[^，、]{0,12}?)(?:的)?$")
+_TO = re.compile(
+    r"^(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调)?(?:到|至|为)"
+)
+_HAN_NOUN = re.compile(r"[\u4e00-\u9fff“A-Z《‘\ue000]")
+_AFTER_CUT = re.compile(
+    r"(?:，|。)|(?:加快推进|扎实推进|有序推进|顺利推进|稳步推进|深入推进|进展顺利|加快建设|强势推进|有序实施)$"
+)
+_PREPOSITION = re.compile(
+    r"(?:对|用于|支持|为|向|给予|通过|在|以|并|且|同比|比|较|占|增长|下降|，|投入|改善|惠及|带动|共|已|均|全部|全面|平均|累计|达|完成|实现|被|其中|由|是|高于|低于|居|列|位|突破|推动|继续|连续|首次|成为)"
+)
+_BARRED = re.compile(
+    r"(?:对|用于|为|向|给予|在|以|并|且|同比|比|较|占|增长|下降|，|惠及|带动|共|其中|由|是|高于|低于|居|列|位|突破)"
+)
+
+
+@dataclass(slots=True)
+class Carry:
+    """What one clause leaves to the next: rows just read, the verb of a list, the whole of 其中."""
+
+    rows: list[Draft] = field(default_factory=list)
+    group: list[Draft] = field(default_factory=list)
+    whole: Draft | None = None
+    verb: str = ""
+    from_year: int | None = None
+    loose: str = ""
+
+
+class Assembler:
+    """Turns the marks of one sentence into drafts."""
+
+    def __init__(self, lexicon: Lexicon, text: str, shape: str, frame: Frame) -> None:
+        self.lexicon = lexicon
+        self.text = text
+        self.shape = shape
+        self.frame = frame
+        self.namer = _namer(lexicon)
+        self.approaches = _approaches(lexicon)
+        self.regions = frozenset(lexicon.markers["regions"])
+        self.generic = frozenset(lexicon.markers["generic"])
+        self.attribute = re.compile(rf"(?:{lexicon.words('attribute')})(?:达|约|近|超|超过|为)?$")
+
+    def sentence(self, start: int, end: int, marks: list[Mark], period: Period, carry: Carry) -> list[Draft]:
+        """The rows of flat start..end; `marks` are those of the sentence, in order."""
+        carry.group = []
+        carry.loose = ""
+        if carry.whole is not None and not _DETAIL.match(self.shape, start) and not carry.whole.reasons.count("open"):
+            carry.whole = None
+        work = _Sentence(self, start, end, marks, period, carry)
+        return work.read()
+
+
+_CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
+
+
+def _tools(lexicon: Lexicon) -> tuple[Lexicon, Namer, Approaches]:
+    kept = _CACHE.get(id(lexicon))
+    if kept is None or kept[0] is not lexicon:
+        kept = (lexicon, Namer(lexicon), Approaches(lexicon))
+        _CACHE.clear()
+        _CACHE[id(lexicon)] = kept
+    return kept
+
+
+def _namer(lexicon: Lexicon) -> Namer:
+    return _tools(lexicon)[1]
+
+
+def _approaches(lexicon: Lexicon) -> Approaches:
+    return _tools(lexicon)[2]
+
+
+class _Sentence:
+    def __init__(self, whole: Assembler, start: int, end: int, marks: list[Mark], period: Period, carry: Carry) -> None:
+        self.whole = whole
+        self.text, self.shape = whole.text, whole.shape
+        self.namer, self.approaches = whole.namer, whole.approaches
+        self.start, self.end = start, end
+        self.marks = marks
+        self.period = period
+        self.carry = carry
+        self.rows: list[Draft] = []
+        self.last_end = start
+        self.clause_start = start
+
+    def read(self) -> list[Draft]:
+        marks = self.marks
+        index = 0
+        while index < len(marks):
+            mark = marks[index]
+            if mark.kind in (MarkKind.DATE, MarkKind.MONTHS, MarkKind.SPENT):
+                index += 1
+                continue
+            run = self._run(index)
+            taken = self._take(index, run)
+            index += max(taken, 1)
+        return self.rows
+
+    # what stands around a figure
+
+    def _hard_before(self, at: int, floor: int) -> int:
+        """Where the clause of flat `at` begins: after the last mark that parts clauses, not before `floor`."""
+        best = floor
+        for stop in _HARD.finditer(self.shape, floor, at):
+            if stop[0] in "()" and not self._open_bracket(stop.start()):
+                continue
+            best = stop.end()
+        return best
+
+    def _open_bracket(self, at: int) -> bool:
+        """A bracket parts clauses only where it holds a figure."""
+        if self.shape[at] == "(":
+            close = self.shape.find(")", at, at + 120)
+            left, right = at, close if close > 0 else at
+        else:
+            left = self.shape.rfind("(", max(0, at - 120), at)
+            right = at
+        if left < 0:
+            return False
+        return any(
+            left < m.start < right and m.kind is not MarkKind.SPENT and m.kind is not MarkKind.DATE for m in self.marks
+        )
+
+    def _right(self, index: int) -> str:
+        """The words after a figure up to the next stop or figure."""
+        mark = self.marks[index]
+        stop = self.end
+        for other in self.marks[index + 1 :]:
+            if other.kind not in (MarkKind.SPENT, MarkKind.DATE):
+                stop = min(stop, other.start)
+                break
+        found = None
+        for hit in _STOP.finditer(self.shape, mark.tail, stop):
+            if hit[0] in "()" and not self._open_bracket(hit.start()):
+                continue
+            found = hit
+            break
+        return self.text[mark.tail : found.start() if found else stop]
+
+    def _run(self, index: int) -> list[int]:
+        """The figures of one list: parted by 、 和 及 only, same kind of unit."""
+        run = [index]
+        at = index
+        while at + 1 < len(self.marks):
+            this, following = self.marks[at], self.marks[at + 1]
+            if following.kind is not this.kind or this.kind is not MarkKind.FIGURE:
+                break
+            gap = self.shape[this.tail : following.start]
+            if len(gap) > 4 or not gap or _JOIN.fullmatch(gap) is None or "，" in gap:
+                break
+            if following.unit_kind != this.unit_kind and this.unit is not None:
+                break
+            run.append(at + 1)
+            at += 1
+        return run
+
+    # deciding
+
+    def _take(self, index: int, run: list[int]) -> int:
+        mark = self.marks[index]
+        lead_start = self._hard_before(mark.start, max(self.last_end, self.start))
+        lead = self.text[lead_start : mark.start]
+        if mark.kind is MarkKind.RANK:
+            return self._rank(mark, lead_start, lead)
+        if mark.kind in (MarkKind.FOLD, MarkKind.DIGITS, MarkKind.EVEN):
+            return self._folded(mark, lead_start, lead)
+        right = self._right(index)
+        if self._spent(index, lead, right):
+            return 1
+        if (not mark.masked and mark.unit_kind == "rank") or (
+            not mark.unit and not mark.masked and _RANK_LEAD.search(lead[-20:]) and not _INDEX.search(lead)
+        ):
+            if not mark.unit:
+                mark.unit, mark.unit_kind = "位", "rank"
+            elif "次" not in mark.unit:
+                mark.unit = "位"
+            if "名次" not in (mark.unit or "") and "位次" not in (mark.unit or ""):
+                return self._rank(mark, lead_start, lead)
+        if mark.unit in ("名", "位") and re.search(r"(?:排名|名列|位列|位居|居)[^，、]{0,6}$", lead):
+            return self._rank(mark, lead_start, lead)
+        if not mark.unit and not mark.masked and not _INDEX.search(lead):
+            if len(run) == 1:
+                return 1
+            later = self.marks[run[-1]]
+            if not later.unit:
+                return 1
+        approach = self.approaches.read(lead)
+        units = [self.marks[i] for i in run]
+        last = units[-1]
+        if (mark.unit_kind == "percent" and approach.rise) or (
+            not mark.unit and last.unit_kind == "percent" and approach.rise
+        ):
+            return self._growth(units, lead_start, lead, approach)
+        if (
+            mark.unit_kind == "points"
+            or (not mark.unit and last.unit_kind == "points")
+            or (last.unit_kind == "points" and mark.unit in ("个",))
+        ):
+            return self._points(units, lead_start, lead, approach)
+        return self._level(index, run, lead_start, lead, right, approach)
+
+    def _spent(self, index: int, lead: str, right: str) -> bool:
+        """Whether the figure only describes a thing: a threshold, an attribute of one project, a context."""
+        mark = self.marks[index]
+        kind = mark.unit_kind
+        suffix = self.shape[mark.end : mark.tail]
+        if kind in ("span", "spec", "times"):
+            return True
+        if kind == "days" and not re.search(r"天数|优良|达标", lead):
+            return True
+        if kind == "kinds" and not (
+            mark.unit == "大" and right and not mark.chinese and re.search(r"完成|竣工|建成|落地|开工", right)
+        ):
+            return True
+        if kind == "bare" and mark.unit not in ("万", "亿", "万亿"):
+            return True
+        if (
+            right
+            and _CONTEXT.search(right)
+            and kind in _COUNTED
+            and self.shape[mark.tail + len(right) : mark.tail + len(right) + 1] == "，"
+        ):
+            return True
+        if mark.chinese and kind in _COUNTED and not self._counts(mark, lead, right):
+            return True
+        if mark.chinese and kind == "bare":
+            return True
+        if (
+            mark.unit == "所"
+            and right
+            and lead
+            and not self.namer.tail_verb(lead)
+            and mark.value is not None
+            and mark.value >= 20
+        ):
+            return True
+        if right and re.search(r"(?:年产|日产|日处理|年处理|可容纳|可停放|年加工)$", lead[-6:]):
+            return True
+        measured = kind in ("money", "measure", "bare")
+        if not measured:
+            return False
+        if suffix and right and _THRESHOLD_AFTER.match(right) and not _PREPOSITION.match(right):
+            return True
+        if suffix and self.shape[mark.tail : mark.tail + 1] == "":
+            return False
+        if right and _ATTRIBUTE_AFTER.match(right):
+            return True
+        if right and re.match(r"“[^”]{1,12}”(?:项目|工程)", right) and kind == "measure":
+            return True
+        if (
+            right
+            and not right.startswith("的")
+            and self.whole.attribute.search(lead[-8:])
+            and not _PREPOSITION.match(right)
+            and kind != "money"
+        ):
+            return True
+        if (
+            re.search(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$", lead[-8:])
+            and right
+            and not _PREPOSITION.match(right)
+        ):
+            return True
+        following = self.marks[index + 1] if index + 1 < len(self.marks) else None
+        if following is not None and re.match(r"或", right) and following.unit_kind == kind:
+            return True
+        return False
+
+    def _counts(self, mark: Mark, lead: str, right: str) -> bool:
+        """A count in Chinese numerals is a figure where it counts results, not where it names a thing."""
+        if mark.unit == "次":
+            return bool(right) and right[:2] in ("举行", "召开", "组织", "开展")
+        if mark.value is None or mark.value > 99 or re.search(r"[“这第每各其另]$", lead):
+            return False
+        if lead[-2:] in ("通航", "新增", "建成", "新建") or lead[-2:] in self.namer.acts:
+            return bool(right) and mark.unit in ("个", "家", "条", "座") and "“" not in right
+        return False
+
+    # rows
+
+    def _draft(self, mark: Mark, quote_start: int, name: str, subject: str) -> Draft:
+        draft = Draft(mark.start, mark.end, quote_start, mark.tail, name, subject)
+        draft.masked = mark.masked
+        draft.unit_kind = mark.unit_kind
+        self._date(draft, mark)
+        return draft
+
+    def _date(self, draft: Draft, mark: Mark) -> None:
+        period = self.period
+        draft.kind = period.kind
+        draft.year = period.year
+        dated = year_before(self.marks, mark.start, self.start, self.shape)
+        clause = self.text[self._hard_before(mark.start, max(self.start, self.last_end)) : mark.start]
+        before = self.text[self.start : mark.start]
+        if dated is not None and dated.year is not None and dated.year != period.year:
+            self._dated(draft, dated, before)
+        elif dated is None and self.frame_now is not None:
+            self._relative_year(draft, before)
+        if draft.kind is Kind.ACTUAL and _MEANT.search(clause):
+            draft.kind = Kind.TARGET
+        months = period.months
+        if dated is not None and dated.months is not None and dated.kind is MarkKind.DATE:
+            months = None
+        if draft.kind is Kind.ACTUAL and months and draft.year is not None and "全年" not in before:
+            draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
+        elif (period.several and draft.kind is Kind.ACTUAL and not re.search(r"20\d\d年", before)) or (
+            re.search(r"近年来|五年来|累计", before) and period.several
+        ):
+            draft.period = "cumulative"
+
+    @property
+    def frame_now(self) -> int | None:
+        return self.whole.frame.now
+
+    def _dated(self, draft: Draft, dated: Mark, before: str) -> None:
+        year = dated.year or 0
+        frame = self.whole.frame
+        draft.year = year
+        if frame.past is not None and year > frame.past and not frame.yearbook:
+            tail = self.text[max(self.start, dated.start - 1) : dated.start]
+            goal = tail in ("到", "至") or _PLANNED.search(before) or self.period.kind is Kind.TARGET
+            draft.kind = Kind.TARGET if goal or frame.speech else draft.kind
+        elif frame.past is not None and year <= frame.past:
+            draft.kind = Kind.ACTUAL
+
+    def _relative_year(self, draft: Draft, before: str) -> None:
+        now, past = self.whole.frame.now, self.whole.frame.past
+        if now is None or self.whole.frame.yearbook:
+            return
+        if re.search(r"(?<![比较与])(?:去年|上年)(?!同期|末|底|度)", before) and not re.search(
+            r"[比较与]上年|[比较与]去年", before
+        ):
+            draft.year = now - 1 if self.period.kind is Kind.TARGET or past != now else now - 1
+
+    def _add(self, draft: Draft) -> Draft:
+        carry = self.carry
+        before = self.shape[self.last_end : draft.start]
+        if _DETAIL.search(before) and carry.rows:
+            top = carry.rows[-1]
+            carry.whole = top.parent if top.parent is not None and "其中" not in before else top
+            while carry.whole is not None and carry.whole.parent is not None and carry.whole.parent is not top:
+                carry.whole = carry.whole.parent
+        if carry.whole is not None and carry.whole is not draft:
+            draft.parent = carry.whole
+        self.rows.append(draft)
+        carry.rows = [*carry.rows[-7:], draft]
+        return draft
+
+    def _close(self, mark: Mark) -> None:
+        self.last_end = max(self.last_end, mark.tail)
+
+    def _fill_level(self, draft: Draft, mark: Mark, bound: Bound | None) -> None:
+        if mark.masked:
+            return
+        draft.value, draft.high, draft.unit = mark.value, mark.high, mark.unit
+        draft.bound = mark.bound or bound or Bound.EXACT
+
+    def _fill_growth(self, draft: Draft, mark: Mark, rise: int, bound: Bound | None) -> None:
+        if mark.masked:
+            draft.masked = True
+            return
+        if mark.value is None:
+            return
+        draft.growth = mark.value * rise if mark.value else mark.value
+        draft.growth_high = mark.high * rise if mark.high is not None else None
+        draft.growth_bound = mark.bound or bound or Bound.EXACT
+
+    # growth
+
+    def _growth(self, marks: list[Mark], lead_start: int, lead: str, approach: Approach) -> int:
+        head = lead[: len(lead) - approach.cut]
+        spread = _SPREAD.search(lead)
+        yearly = approach.yearly or "年均" in lead[-12:]
+        name = self.namer.without_comparison(head)
+        name = self.namer.front(name.lstrip("、和及与，"))
+        name = self.namer.without_comparison(name)
+        if re.search(r"拉动|贡献率", lead):
+            self._close(marks[-1])
+            return len(marks)
+        if self._quoted_earlier(lead_start, lead):
+            self._close(marks[-1])
+            return len(marks)
+        if not name or name in ("总量", "增速", "全部"):
+            return self._growth_of_rows(marks, lead_start, approach, yearly)
+        names = self._names(name, len(marks), spread is not None)
+        if len(names) == 1 and self._is_generic(names[0]):
+            names = [self._with_subject(names[0])]
+        pairs = self._pairs(names, marks)
+        group: list[Draft] = []
+        for each, mark in pairs:
+            draft = self._draft(mark, lead_start, each + ("年均增速" if yearly else ""), each)
+            if (
+                not approach.verb.startswith(("增", "涨", "下降", "减", "上"))
+                and not yearly
+                and approach.verb in ("提升", "提高", "降低", "压减")
+            ):
+                draft.name = each + approach.verb
+            if mark is marks[0]:
+                draft.start = max(lead_start, mark.start - approach.cut) if not spread else mark.start
+            self._fill_growth(draft, mark, approach.rise, approach.bound)
+            if yearly and draft.kind is Kind.ACTUAL:
+                draft.period = "cumulative"
+            group.append(self._add(draft))
+        self.carry.group = group
+        self._close(marks[-1])
+        return len(marks)
+
+    def _quoted_earlier(self, lead_start: int, lead: str) -> bool:
+        """Growth of earlier periods in brackets is not a row of this report."""
+        if lead_start == 0 or self.shape[lead_start - 1] != "(":
+            return False
+        return re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
+
+    def _growth_of_rows(self, marks: list[Mark], lead_start: int, approach: Approach, yearly: bool) -> int:
+        carry = self.carry
+        rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_group()
+        loose = self._loose_clause(lead_start)
+        if loose and len(marks) == 1:
+            draft = self._draft(marks[0], lead_start, loose + ("年均增速" if yearly else ""), loose)
+            draft.start = marks[0].start - approach.cut
+            self._fill_growth(draft, marks[0], approach.rise, approach.bound)
+            self._add(draft)
+            self._close(marks[0])
+            return 1
+        if not rows and carry.rows:
+            rows = carry.rows[-1:]
+        for at, mark in enumerate(marks):
+            row = rows[at] if at < len(rows) else (rows[-1] if rows else None)
+            merge = row is not None and row.growth is None and not yearly and row in self.rows and not row.masked
+            if row is not None and row.masked and mark.masked and row in self.rows and not yearly:
+                continue
+            if merge and row is not None and (row.unit_kind not in ("percent", "points") or row.unit is None):
+                self._fill_growth(row, mark, approach.rise, approach.bound)
+                row.quote_end = mark.tail
+                continue
+            subject = row.subject if row is not None else ""
+            if not subject:
+                continue
+            name = subject + ("年均增速" if yearly else approach.verb if approach.verb not in ("增长",) else "")
+            draft = self._draft(mark, max(lead_start - 24, self.start), name, subject)
+            draft.start = mark.start - (approach.cut if at == 0 else 0)
+            draft.doubt("subject_carried")
+            self._fill_growth(draft, mark, approach.rise, approach.bound)
+            if yearly:
+                draft.period = "cumulative"
+            self._add(draft)
+        self._close(marks[-1])
+        return len(marks)
+
+    def _last_group(self) -> list[Draft]:
+        return self.rows[-1:]
+
+    def _loose_clause(self, lead_start: int) -> str:
+        """The words of a clause without a figure that stands between the last figure and this one."""
+        if lead_start < 1 or self.shape[lead_start - 1] != "，":
+            return ""
+        begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
+        words = self.text[begin : lead_start - 1]
+        if begin == self.last_end and self.rows:
+            return ""
+        name = self.namer.clean(words)
+        if not 2 <= len(name) <= 16 or not self.namer.is_measure(name):
+            return ""
+        return name
+
+    def _names(self, name: str, figures: int, spread: bool) -> list[str]:
+        """The items that share one predicate: A、B均…, A和B分别…"""
+        if not spread and figures == 1:
+            return [self.namer.clean(name)]
+        body = self.namer.back(name)
+        items = [item for item in re.split(r"、", body) if item]
+        if len(items) < figures or (spread and items):
+            parted = re.split(r"(?:以及|和|与|及)(?=[^和与及]{2,}$)", items[-1]) if items else []
+            if len(parted) == 2 and (len(items) + 1 == figures or figures == 1):
+                items = items[:-1] + parted
+        if len(items) == 1 and figures == 2:
+            pair = _twins(items[0])
+            if pair:
+                items = pair
+        if figures > 1 and len(items) != figures:
+            return [self.namer.clean(name)]
+        items = _share_tail(items, self.namer)
+        return [self.namer.clean(item) for item in items]
+
+    @staticmethod
+    def _pairs(names: list[str], marks: list[Mark]) -> list[tuple[str, Mark]]:
+        if len(names) == len(marks):
+            return list(zip(names, marks, strict=True))
+        if len(marks) == 1:
+            return [(name, marks[0]) for name in names]
+        return [(names[min(at, len(names) - 1)], mark) for at, mark in enumerate(marks)]
+
+    def _is_generic(self, name: str) -> bool:
+        return name in self.whole.generic or name.startswith("占")
+
+    def _with_subject(self, name: str) -> str:
+        last = self.carry.rows[-1] if self.carry.rows else None
+        if last is None or not self.rows:
+            return name
+        subject = last.subject
+        if name in subject:
+            return name
+        return subject + name
+
+    # points, ranks, 翻番
+
+    def _points(self, marks: list[Mark], lead_start: int, lead: str, approach: Approach) -> int:
+        self_rows = self.rows
+        if _NOT_ROWS.search(lead) or "拉动" in lead or (approach.rise == 0):
+            self._close(marks[-1])
+            return len(marks)
+        head = lead[: len(lead) - approach.cut]
+        name = self.namer.without_comparison(self.namer.front(head))
+        name = self.namer.clean(self.namer.without_comparison(name))
+        previous = self_rows[-len(marks) :]
+        for at, mark in enumerate(marks):
+            if not mark.unit or mark.unit == "个":
+                mark.unit, mark.unit_kind = "个百分点", "points"
+            subject = name or (previous[at].subject if at < len(previous) else "")
+            if not subject or subject in ("增速", "增幅", "涨幅", "降幅") or subject.endswith(("增速", "增幅")):
+                continue
+            if not name and previous and previous[min(at, len(previous) - 1)].unit_kind not in ("percent", "points"):
+                continue
+            if self._is_generic(subject):
+                subject = self._with_subject(subject)
+            draft = self._draft(mark, lead_start, subject + approach.verb, subject)
+            self._fill_level(draft, mark, approach.bound)
+            if not name:
+                draft.doubt("subject_carried")
+            self._add(draft)
+        self._close(marks[-1])
+        return len(marks)
+
+    def _rank(self, mark: Mark, lead_start: int, lead: str) -> int:
+        found = _RANK_LEAD.search(lead[-24:])
+        if found is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
+            return 1
+        cut = re.search(
+            r"(?:位居|稳居|位列|名列|排名|排在|跃居|均居|居|列|升至|跃升至|进入|跻身|挺进|保持|连续|排)", lead
+        )
+        head = lead[: cut.start()] if cut else ""
+        region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、"))
+        region = region.strip("第、在为 ")
+        subject = re.sub(r"^在|中$", "", self.namer.clean(head))
+        if subject and self._is_generic(subject):
+            subject = self._with_subject(subject)
+        names = [subject] if subject else []
+        if "均" in lead and "、" in head:
+            names = self._names(re.sub(r"均$", "", head), 1, True)
+        if not names and self.rows:
+            names = [self.rows[-1].subject]
+        if not names:
+            loose = self._loose_any(lead_start)
+            names = [loose] if self.namer.is_measure(loose) else [""]
+        mark.unit, mark.unit_kind = "位", "rank"
+        for name in names:
+            draft = self._draft(mark, lead_start, f"{name}{region}排名" if "排名" not in name else name + region, name)
+            draft.value, draft.unit, draft.bound = mark.value, "位", mark.bound or Bound.EXACT
+            draft.doubt("rank")
+            self._add(draft)
+        self._close(mark)
+        return 1
+
+    def _loose_any(self, lead_start: int) -> str:
+        begin = self._hard_before(max(lead_start - 1, self.start), max(self.last_end, self.start))
+        return self.namer.clean(self.text[begin : max(lead_start - 1, self.start)])[-20:]
+
+    def _folded(self, mark: Mark, lead_start: int, lead: str) -> int:
+        if mark.kind is MarkKind.EVEN:
+            return self._even(mark, lead_start, lead)
+        name = self.namer.clean(self.namer.without_comparison(re.sub(r"(?:增长|增速)(?:保持|达到|实现)?$", "", lead)))
+        if not name and mark.kind is MarkKind.FOLD and self.rows:
+            name = self.rows[-1].subject
+        if not name or len(name) > 24:
+            return 1
+        for each in self._names(name, 1, bool(_SPREAD.search(lead))):
+            draft = self._draft(mark, lead_start, each, each)
+            self._fill_growth(draft, mark, 1, mark.bound)
+            draft.doubt("growth_in_words")
+            self._add(draft)
+        self._close(mark)
+        return 1
+
+    def _even(self, mark: Mark, lead_start: int, lead: str) -> int:
+        if re.search(r"目标|计划|全国|全省|经济", lead):
+            return 1
+        before = self.namer.clean(
+            re.sub(r"(?:与|和|同|较|比)?(?:上年|去年|同期|上年同期|去年同期|上月)*(?:基本)?$", "", lead)
+        )
+        if not before and self.rows and self.rows[-1].growth is None and self.rows[-1].value is not None:
+            row = self.rows[-1]
+            row.growth, row.growth_bound, row.quote_end = Decimal(0), Bound.EXACT, mark.tail
+        elif before and 2 <= len(before) <= 16 and self.namer.is_measure(before):
+            draft = self._draft(mark, lead_start, before, before)
+            draft.growth, draft.growth_bound = Decimal(0), Bound.EXACT
+            self._add(draft)
+        self._close(mark)
+        return 1
+
+    # levels
+
+    def _level(self, index: int, run: list[int], lead_start: int, lead: str, right: str, approach: Approach) -> int:
+        marks = [self.marks[i] for i in run]
+        spread = _SPREAD.search(lead) if len(marks) > 1 or re.search(r"均|都", lead) else None
+        if len(marks) > 1 and spread:
+            return self._spread_level(marks, lead_start, lead, approach)
+        mark = marks[0]
+        change = _CHANGE.search(lead[-12:])
+        body = lead
+        if change and (approach.rise or change):
+            body = lead[: len(lead) - (len(lead[-12:]) - change.start())]
+        raw = re.sub(r"^[、，和及与]+", "", lead)
+        came_from = _FROM.search(raw)
+        name = self.namer.clean(self._strip_from(raw))
+        named_by_change = ""
+        if change and not right and self.namer.without_comparison(self.namer.front(body)) == "":
+            name, named_by_change = "", change[0]
+        draft_names = self._name_level(name, raw, right, index, change, named_by_change)
+        if not draft_names:
+            self._close(mark)
+            return 1
+        spread_one = re.search(r"(?:均|都)(?:达到?|为|实现|完成|突破|超过|在|保持在)?$", raw)
+        names = [draft_names]
+        if spread_one and "、" in draft_names and not right:
+            names = self._names(self.namer.front(raw), 1, True)
+        group: list[Draft] = []
+        for each in names:
+            draft = self._draft(mark, lead_start, each, self._subject)
+            if len(names) > 1:
+                draft.subject = each
+            if right and self._used_right:
+                draft.quote_end = mark.tail + len(right)
+            self._fill_level(draft, mark, approach.bound)
+            self._from_to(draft, raw, came_from)
+            if self._guessed:
+                draft.doubt(self._guessed)
+            group.append(self._add(draft))
+        self.carry.group = group
+        self.last_end = mark.tail
+        return 1
+
+    _subject = ""
+    _used_right = False
+    _guessed = ""
+
+    def _strip_from(self, raw: str) -> str:
+        return (
+            re.sub(r"(?:由|从)[^，、]{0,14}$", "", raw)
+            if re.search(r"(?:由|从)[^，、]{0,14}$", raw[-16:])
+            else _TO.sub("", raw)
+        )
+
+    def _from_to(self, draft: Draft, raw: str, came_from: re.Match[str] | None) -> None:
+        frame = self.whole.frame
+        if came_from and _TO_AHEAD.search(self.shape, draft.end, min(self.end, draft.end + 24)):
+            year = re.search(r"(?:19|20)\d\d", came_from["when"])
+            plan = re.search(r"十([一二三四五])?五", came_from["when"])
+            if year:
+                draft.year = int(year[0])
+            elif plan:
+                draft.year = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}.get(plan[1] or "", 2005)
+            elif self.carry.from_year and not came_from["when"]:
+                draft.year = self.carry.from_year
+            elif draft.year is not None:
+                draft.year -= 5 if self.period.several else 1
+            self.carry.from_year = draft.year
+            draft.doubt("base_of_change")
+        elif _TO.match(raw) and (year := re.search(r"(?:19|20)\d\d", raw)):
+            draft.year = int(year[0])
+            draft.kind = self.period.kind if frame.past is None or int(year[0]) > frame.past else Kind.ACTUAL
+
+    def _name_level(
+        self, name: str, raw: str, right: str, index: int, change: re.Match[str] | None, by_change: str
+    ) -> str:
+        """The row's name; sets what later clauses carry on and whether the words after the figure were used."""
+        self._used_right = False
+        self._guessed = ""
+        namer = self.namer
+        mark = self.marks[index]
+        after = self._after(right, index, not name or name in namer.all_verbs) if right else ""
+        counted = mark.unit_kind in ("count", "people", "kinds", "bare", "measure", "money", "percent")
+        verb = namer.tail_verb(name)
+        examples = name.endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
+        last = self.carry.rows[-1] if self.carry.rows else None
+        if after and counted:
+            if not name:
+                carried = self.carry.verb if self._in_list(raw, mark) and not namer.head_verb(after) else ""
+                self._subject = after
+                self._used_right = True
+                return carried + after
+            if examples:
+                verb = namer.head_verb(namer.front(raw))
+                self.carry.verb = verb
+                self._subject = verb + after
+                self._used_right = True
+                return verb + after
+            if verb or len(name) <= 2:
+                head = name if len(name) <= 8 else namer.clean(name)
+                if len(name) > 8 and verb:
+                    head = (
+                        name[-8:]
+                        if name in namer.all_verbs
+                        else verb
+                        if not namer.is_measure(name[: -len(verb)])
+                        else name
+                    )
+                self.carry.verb = verb or name
+                self._subject = head + after
+                self._used_right = True
+                return head + after
+            if namer.head_verb(name):
+                self.carry.verb = namer.head_verb(name)
+                self._subject = name + after
+                self._used_right = True
+                return name + after
+        if name in self.whole.regions:
+            return ""
+        if not name and by_change and last is not None:
+            self._subject = last.subject
+            self._guessed = "subject_carried"
+            return last.subject + by_change
+        if not name:
+            nearby = self._next_noun(index)
+            if nearby:
+                self._subject = self.carry.verb + nearby
+                self._guessed = "name_shared"
+                return self._subject
+            if last is None or not (self.rows or self._in_list(raw, mark)):
+                loose = self._loose_clause(self._hard_before(mark.start, max(self.last_end, self.start)))
+                self._subject = loose
+                return loose
+            if mark.chinese:
+                return ""
+            tail = _FIRST_TAIL.search(raw)
+            self._subject = last.subject
+            self._guessed = "subject_carried"
+            return last.subject + (tail[0] if tail else "")
+        if name in namer.all_verbs and not after:
+            nearby = self._next_noun(index)
+            if nearby:
+                self.carry.verb = name
+                self._subject = name + nearby
+                self._guessed = "name_shared"
+                return self._subject
+        if name in namer.all_verbs and not after and last is not None and self.rows:
+            self._subject = self._replaced(last.subject, name)
+            self._guessed = "subject_carried"
+            return self._subject
+        if (self._is_generic(name) or name in namer.all_verbs) and not self.rows:
+            loose = self._loose_any(self._hard_before(mark.start, max(self.last_end, self.start)))
+            if loose:
+                self._subject = loose + name
+                self._guessed = "name_guessed"
+                return loose + name
+        if self._is_generic(name) and last is not None and self.rows:
+            self._subject = last.subject
+            self._guessed = "subject_carried"
+            share = (
+                "比重"
+                if name.startswith("占") and mark.unit_kind == "percent" and not name.endswith(("比重", "率", "比例"))
+                else ""
+            )
+            return (last.subject if name not in last.subject else "") + name + share
+        head = namer.head_verb(name)
+        if head:
+            self.carry.verb = head
+        elif self._in_list(raw, mark) and self.carry.verb and mark.unit_kind in ("count", "people", "measure"):
+            name = self.carry.verb + name
+        elif not self._in_list(raw, mark):
+            self.carry.verb = ""
+        if mark.unit_kind == "percent" and "占" in name and not name.endswith(("比重", "率", "比例", "占比")):
+            name += "比重"
+        self._subject = name
+        return name
+
+    def _replaced(self, subject: str, verb: str) -> str:
+        """The same thing with another verb: 申报精英项目20个、入围10个."""
+        head, tail = self.namer.head_verb(subject), self.namer.tail_verb(subject)
+        if head and len(subject) - len(head) >= 2:
+            return verb + subject[len(head) :]
+        if tail and len(subject) - len(tail) >= 2:
+            return subject[: -len(tail)] + verb
+        return subject + verb
+
+    def _in_list(self, raw: str, mark: Mark) -> bool:
+        at = mark.start - len(raw)
+        return at > self.start and self.shape[at - 1 : at] in "、和及与" and bool(self.rows)
+
+    def _next_noun(self, index: int) -> str:
+        """The noun that two figures share: 12条、14公里园区道路."""
+        mark = self.marks[index]
+        if index + 1 >= len(self.marks):
+            return ""
+        following = self.marks[index + 1]
+        if following.start - mark.tail > 1 or following.kind is not MarkKind.FIGURE:
+            return ""
+        right = self._right(index + 1)
+        if not right:
+            return self._next_noun(index + 1)
+        return self._after(right, index + 1)
+
+    def _after(self, right: str, index: int, alone: bool = True) -> str:
+        """The noun (and what is said of it) after a figure."""
+        words = right.lstrip("的、")
+        if not words or not _HAN_NOUN.match(words):
+            return ""
+        if (_BARRED if alone else _PREPOSITION).match(words):
+            return ""
+        stop = words.find("等", 2)
+        if stop > 0 and words[stop - 1] not in "中高初平同均对":
+            words = words[:stop]
+        words = re.sub(
+            r"(?:全面|全部|均|已|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)", "", words
+        )
+        following = self.marks[index + 1] if index + 1 < len(self.marks) else None
+        if following is not None and following.start == self.marks[index].tail + len(right):
+            verb = self.namer.tail_verb(words)
+            if verb and len(words) - len(verb) >= 2:
+                words = words[: -len(verb)]
+            inner = [m for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
+            if inner and following.unit_kind != "":
+                words = words[: inner[-1].start()] if inner[-1].start() >= 2 else words
+            if words in self.namer.all_verbs:
+                return ""
+        return words.rstrip("的")[:30]
+
+    def _spread_level(self, marks: list[Mark], lead_start: int, lead: str, approach: Approach) -> int:
+        body = _SPREAD.split(lead)[0]
+        tail = self.namer.clean(_SPREAD.split(lead)[-1])
+        name = self.namer.front(body.lstrip("、和及与，"))
+        name = self.namer.without_comparison(name)
+        change = _CHANGE.search(lead[-8:])
+        unit = next((m.unit for m in reversed(marks) if m.unit), None)
+        names = self._names(name, len(marks), True) if name else []
+        previous = self.rows[-len(marks) :]
+        for at, mark in enumerate(marks):
+            if not mark.unit:
+                mark.unit, mark.unit_kind = unit, marks[-1].unit_kind
+            subject = names[min(at, len(names) - 1)] if names else (previous[at].subject if at < len(previous) else "")
+            if not subject:
+                continue
+            extra = change[0] if change and not names else tail if tail and not self.namer.is_measure(subject) else ""
+            draft = self._draft(mark, lead_start, subject + extra, subject)
+            if not names:
+                draft.doubt("subject_carried")
+            self._fill_level(draft, mark, approach.bound if at == 0 else None)
+            self._add(draft)
+        self._close(marks[-1])
+        return len(marks)
+
+
+_TO_AHEAD = re.compile(
+    r"^[^，。；、]{0,8}?(?:增加|提高|减少|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|跃升|缩短|扩展|调整|减|增|降|升)?(?:到|至|为)"
+)
+_FIRST_TAIL = re.compile(r"累计|新增|净增")
+_TWINS = (
+    ("城乡居民", "城镇居民", "农村居民"),
+    ("城乡常住居民", "城镇常住居民", "农村常住居民"),
+    ("存贷款", "存款", "贷款"),
+    ("城乡低保", "城市低保", "农村低保"),
+    ("城乡", "城镇", "农村"),
+    ("进出口", "进口", "出口"),
+)
+
+
+def _twins(name: str) -> list[str]:
+    for both, one, other in _TWINS:
+        if both in name:
+            return [name.replace(both, one, 1), name.replace(both, other, 1)]
+    return []
+
+
+def _share_tail(items: list[str], namer: Namer) -> list[str]:
+    """装备制造业、高新技术产业增加值占…比重: the tail of the last item belongs to all."""
+    if len(items) < 2 or all(namer.is_measure(item) for item in items):
+        return items
+    last = items[-1]
+    found = _TAIL.search(last)
+    if found is None or found.start() < 2:
+        return items
+    tail = last[found.start() :]
+    return [item if namer.is_measure(item) else item + tail for item in items]
+
+
+_TAIL = re.compile(
+    r"(?:增加值|总产值|产值|收入|支出|投资(?!额)|销售额|零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|消费量|用电量).*$"
+)

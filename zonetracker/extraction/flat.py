@@ -1,0 +1,151 @@
+"""The text as the other stages read it: one width, no blanks inside sentences, quoted names made opaque."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from zonetracker.extraction.document import BlockKind, Document
+
+_WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
+_SAME_WIDTH = str.maketrans(
+    {
+        **{chr(k): chr(v) for k, v in _WIDE.items()},
+        ",": "，",
+        "，": "，",
+        ";": "；",
+        "；": "；",
+        "：": ":",
+        "∶": ":",
+        "︰": ":",
+        "（": "(",
+        "）": ")",
+        "〔": "(",
+        "〕": ")",
+        "﹪": "%",
+        "．": ".",
+        "﹒": ".",
+        "。": "。",
+        "｡": "。",
+        "﹑": "、",
+        "､": "、",
+        "!": "！",
+        "！": "！",
+        "?": "？",
+        "？": "？",
+        "—": "-",
+        "–": "-",
+        "―": "-",
+        "‐": "-",
+        "－": "-",
+        "−": "-",
+        "─": "-",
+        "～": "~",
+        "〜": "~",
+        "＊": "*",
+        "×": "*",
+        "㎡": "㎡",
+        "「": "“",
+        "」": "”",
+        "『": "“",
+        "』": "”",
+        "\u00a0": " ",
+        "\u3000": " ",
+        "\t": "\t",
+        "\u200b": " ",
+        "\ufeff": " ",
+    }
+)
+_THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_BLANK = re.compile(r"\s+")
+_OPENING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[章节部分条]"
+    r"|[1-9]\d?[、.](?!\d)|[●•◆■★▲○]|--|各位|\|)"
+)
+_QUOTED = re.compile(r"“[^“”\n。]{1,28}”|‘[^‘’\n。]{1,20}’|《[^《》\n]{1,60}》|\"[^\"\n。]{1,28}\"|〈[^〈〉\n]{1,40}〉")
+_HIDDEN = "\ue000"
+_ENDS = "。！？；:…|"
+_PROSE = "，。；"
+_PROSE_LINE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """`text` is what is read, `shape` the same with quoted names blanked; both map back to the document.
+
+    `starts` and `shifts` give, for stretches of flat text, how far the document's offset lies ahead.
+    """
+
+    text: str
+    shape: str
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def source(self, at: int) -> int:
+        """The document's offset of flat character `at`."""
+        return at + self.shifts[bisect_right(self.starts, at) - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The document's offsets of flat characters start..end (at least one character)."""
+        return self.source(start), self.source(end - 1) + 1
+
+
+def flatten(document: Document) -> Flat:
+    """Read a document's text as one width, joining lines that break inside a sentence."""
+    text = _THOUSANDS.sub("\x01", document.text).translate(_SAME_WIDTH).replace("\x01", ",")
+    edges = frozenset(block.span.end for block in document.blocks if block.kind is not BlockKind.PARAGRAPH)
+    pieces: list[str] = []
+    starts: list[int] = [0]
+    shifts: list[int] = [0]
+    length = 0
+    kept = 0
+    line_start = 0
+    continued = False
+    for blank in _BLANK.finditer(text):
+        start, end = blank.span()
+        put = _between(text, start, end, line_start, continued, edges)
+        if put == "\n" or (put == "" and "\n" in blank[0]):
+            continued = put == ""
+            line_start = end
+        pieces.append(text[kept:start])
+        length += start - kept
+        pieces.append(put)
+        length += len(put)
+        starts.append(length)
+        shifts.append(end - length)
+        kept = end
+    pieces.append(text[kept:])
+    joined = "".join(pieces)
+    shape = _QUOTED.sub(lambda m: m[0][0] + _HIDDEN * (len(m[0]) - 2) + m[0][-1], joined)
+    return Flat(joined, shape, tuple(starts), tuple(shifts))
+
+
+def _between(text: str, start: int, end: int, line_start: int, continued: bool, edges: frozenset[int]) -> str:
+    """What stands in flat text for the blanks start..end: nothing, a blank, a column gap or a line end."""
+    if start == 0 or end == len(text):
+        return ""
+    if "\n" in text[start:end] or "\r" in text[start:end]:
+        return "" if _runs_on(text, start, end, line_start, continued, edges) else "\n"
+    before, after = text[start - 1], text[end]
+    if (end - start > 1 and line_start < start) or text[start] == "\t":
+        return "\t" if not (before in "，。；、:" or after in "，。；、:%") else ""
+    return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""
+
+
+def _runs_on(text: str, start: int, end: int, line_start: int, continued: bool, edges: frozenset[int]) -> bool:
+    """Whether a line end is only where the paper ended, not the paragraph."""
+    last = text[start - 1]
+    if start in edges or end - start > 12:
+        return False
+    if last == ":" and start > 1 and text[start - 2].isdigit() and text[end].isdigit():
+        return True
+    if last in _ENDS or text[start - 2 : start] == "--" or _OPENING.match(text, end):
+        return False
+    line = text[line_start:start]
+    prose = any(mark in line for mark in _PROSE)
+    if last in "，、":
+        return True
+    if text[end] == "%" or (last.isdigit() and start - line_start > 8 and prose):
+        return True
+    return start - line_start >= _PROSE_LINE and (prose or continued)

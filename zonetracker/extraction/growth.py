@@ -1,0 +1,60 @@
+"""What stands right before a figure: a change in percent, a bound, or neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zonetracker.extraction.lexicon import Lexicon
+from zonetracker.model.facts import Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """How the words before a figure lead to it: `cut` characters at their end belong to the figure.
+
+    `rise` is 1 or -1 where they say a change in percent, else 0; `yearly` where it is an average over years.
+    """
+
+    cut: int
+    rise: int
+    bound: Bound | None
+    yearly: bool
+    verb: str
+
+
+class Approaches:
+    """Reads approaches with the words of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        at_least, about, at_most = (lexicon.words(name) for name in ("at_least", "about", "at_most"))
+        filler = "达到|达|为|在|保持在|稳定在|保持|预计|预期|力争|实现|目标|均|都|分别|各|约为|了|控制在|是|有望|仅|速度|幅度|幅|率|比例|水平|明显|又|再|将|要|确保|目标为|定为"
+        self._bound = re.compile(rf"(?:(?P<more>{at_least})|(?P<about>{about})|(?P<less>{at_most}))(?:了)?$")
+        self._filler = re.compile(rf"(?:{filler})$")
+        self._rise = re.compile(rf"(?P<verb>(?P<rise>{lexicon.words('rise')})|(?P<fall>{lexicon.words('fall')}))$")
+        self._yearly = re.compile(r"(?:年均|年平均|平均每年|每年平均|年递增)(?:净|递|复合)?$")
+        self._average = re.compile(r"年(?:均|平均)$")
+
+    def read(self, words: str) -> Approach:
+        """The approach in the last characters of `words`."""
+        rest = words[-20:]
+        bound: Bound | None = None
+        for _ in range(5):
+            found = self._bound.search(rest)
+            if found is not None:
+                bound = bound or (Bound.AT_LEAST if found["more"] else Bound.ABOUT if found["about"] else Bound.AT_MOST)
+                rest = rest[: found.start()]
+                continue
+            filler = self._filler.search(rest)
+            if filler is None:
+                break
+            rest = rest[: filler.start()]
+        change = self._rise.search(rest)
+        if change is None:
+            return Approach(0, 0, bound, False, "")
+        head = rest[: change.start()]
+        direction = -1 if change["fall"] else 1
+        if head.endswith("负"):
+            head, direction = head[:-1], -1
+        yearly = self._yearly.search(head[-8:]) is not None
+        return Approach(min(len(words), 20) - len(head), direction, bound, yearly, change["verb"])

@@ -1,0 +1,155 @@
+"""From the words around a figure to the name that a clerk would give the row."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from zonetracker.extraction.lexicon import Lexicon, alternation
+
+_TIME = (
+    r"(?:\*+年?|(?:19|20)\d\d年?(?:\d\d?月(?:\d\d?日)?)?(?:以来|末|底|全年|度)?|\d\d?(?:-\d\d?)?月(?:份|末|底|\d\d?日)?(?:前)?|第?[一二三四]季度末?"
+    r"|[“\"]?十[一二三四五六]?五[”\"]?(?:时期|期间|末|以来)?|到(?:19|20)\d\d年)"
+)
+_COMPARED = re.compile(
+    r"(?:同口径|按可比口径)?(?:比|较|与)?(?:同期|上年|去年|年初|上年末|上年同期|去年同期|上年底|(?:19|20)\d\d年(?:末|底|全年)?|[“\"]十[一二三四五]?五[”\"]?(?:时期)?末?|上一年度|上期|上月|上月末)(?:同期)?(?:相比|比)?(?:末|底)?$"
+    r"|(?:同比|环比|年均|平均|名义|实际|现价|可比|分别|均|各|预计|预期|力争|确保|累计|又|再|将|要|净|首次|共|还|直接|保持|实现|共计|仍|也|都|全部|年度|同口径|较快|小幅|大幅|明显)$"
+)
+_AGENT = re.compile(
+    r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
+)
+
+
+class Namer:
+    """Cleans names with the words of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        lead = lexicon.words("lead")
+        self._lead = re.compile(rf"(?:{_TIME}|{lead}|[、，:的\s·])+")
+        self._trail = re.compile(rf"(?:{lexicon.words('trail')})$")
+        self._date_tail = re.compile(rf"(?:由|从|自|到|至|于|在)?{_TIME}(?:的)?$")
+        self._kept = lexicon.markers["kept"]
+        self._kept_ends = lexicon.markers["kept_ends"]
+        self.acts = frozenset(lexicon.verbs_of("act"))
+        self.all_verbs = frozenset(lexicon.verbs)
+        self._measure = re.compile(rf"(?:{lexicon.words('measures')})$")
+        self._light_inside = re.compile(r"(?<=.{2})(?:实现|完成|达成|取得)(?=.{2})")
+
+    @cached_property
+    def act_inside(self) -> re.Pattern[str]:
+        """An act verb anywhere."""
+        return re.compile(alternation(verb for verb in self.acts if len(verb) > 1))
+
+    def is_measure(self, name: str) -> bool:
+        """Whether a name ends in a noun that measures (增加值, 面积, …率)."""
+        return self._measure.search(name) is not None or name.endswith(("率", "度", "数", "量", "额", "值"))
+
+    def head_verb(self, name: str) -> str:
+        """The act verb that a name begins with, or nothing."""
+        for length in (5, 4, 3, 2):
+            if name[:length] in self.acts:
+                return name[:length]
+        return ""
+
+    def tail_verb(self, name: str) -> str:
+        """The verb that a name ends with, or nothing."""
+        for length in (5, 4, 3, 2):
+            if name[-length:] in self.all_verbs:
+                return name[-length:]
+        return ""
+
+    def front(self, words: str) -> str:
+        """`words` without lead-ins at their front."""
+        while True:
+            found = self._lead.match(words)
+            if found is None or not found.end():
+                return words
+            rest = words[found.end() :]
+            if rest and self._spoiled(words, found.end()):
+                return self._least(words, found.end())
+            words = rest
+
+    def _spoiled(self, words: str, cut: int) -> bool:
+        """Whether the cut falls inside a word that starts with a lead-in (完成率, 实现…, 上市)."""
+        return any(words[at:].startswith(kept) for kept in self._kept for at in range(max(0, cut - len(kept) + 1), cut))
+
+    def _least(self, words: str, cut: int) -> str:
+        for at in range(cut):
+            if any(words.startswith(kept, at) for kept in self._kept):
+                return words[at:]
+        return words[cut:]
+
+    def back(self, words: str) -> str:
+        """`words` without what only leads to the figure (达到, 完成, 增加到2015年的)."""
+        for _ in range(8):
+            before = words
+            words = words.rstrip("、，:的 ")
+            found = self._date_tail.search(words[-16:])
+            if found is not None:
+                words = words[: len(words) - (len(words[-16:]) - found.start())]
+            found = self._trail.search(words[-8:])
+            if found is not None:
+                cut = len(words) - (len(words[-8:]) - found.start())
+                if any(words.endswith(kept) for kept in self._kept_ends):
+                    return words
+                words = words[:cut]
+            if words == before:
+                return words
+        return words
+
+    def without_comparison(self, words: str) -> str:
+        """`words` without 同比, 比上年, 年均 … at their end."""
+        for _ in range(6):
+            found = _COMPARED.search(words[-24:])
+            if found is None or not found[0]:
+                return words
+            words = words[: len(words) - (len(words[-24:]) - found.start())].rstrip("、， ")
+        return words
+
+    def clean(self, words: str) -> str:
+        """The name in `words`, both ends cleaned and light verbs inside dropped (一产实现增加值)."""
+        words = _balance(self.back(self.front(words)))
+        words = self._light_inside.sub("", words)
+        return self._shorten(self.without_examples(words))
+
+    def without_examples(self, words: str) -> str:
+        """Drop what 等 sums up: 打造华夏、东风等红色教育基地 is 打造红色教育基地."""
+        at = words.rfind("等")
+        rest = words[at + 1 :].lstrip("一批的")
+        if (
+            at < 2
+            or len(rest) < 4
+            or rest[:2] in ("各类", "各项", "各种", "级别")
+            or words[at - 1] in "中高初平同均对特一二三"
+        ):
+            return words
+        verb = self.head_verb(words)
+        inner = self.act_inside.search(rest)
+        if inner is not None and inner.start() > 0 and len(rest) - inner.end() >= 2:
+            return rest[inner.start() :]
+        return rest if self.head_verb(rest) else verb + rest
+
+    def _shorten(self, words: str) -> str:
+        """Drop an agent before the last act verb of a long name (…等高校院所共建产学研合作平台)."""
+        if len(words) <= 12:
+            return words
+        cut = 0
+        for found in self.act_inside.finditer(words):
+            at = found.start()
+            if at >= 4 and len(words) - found.end() >= 2 and words[at - 2 : at] not in self.all_verbs:
+                if _AGENT.search(words, 0, at) is None or words[found.end()] in "率额量度费用等、":
+                    continue
+                cut = at
+        return words[cut:]
+
+
+def _balance(words: str) -> str:
+    """Drop a bracket or quotation mark that has lost its fellow."""
+    for left, right in (("(", ")"), ("“", "”"), ("《", "》"), ("‘", "’")):
+        if words.count(left) != words.count(right):
+            if words.endswith(left) or words.startswith(left):
+                words = words.strip(left)
+            elif words.startswith(right) or words.endswith(right):
+                words = words.strip(right)
+    return words.strip("、，: -")

@@ -1,0 +1,84 @@
+"""The whole road from a document to its rows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from zonetracker.extraction.assemble import Assembler, Carry
+from zonetracker.extraction.document import Document
+from zonetracker.extraction.drafts import Draft
+from zonetracker.extraction.flat import Flat, flatten
+from zonetracker.extraction.lexicon import Lexicon, default_lexicon
+from zonetracker.extraction.marks import find_marks
+from zonetracker.extraction.periods import Clock, read_frame
+from zonetracker.extraction.structure import sentences, split_lines
+from zonetracker.model.facts import Candidate, Span, Stated
+from zonetracker.support.job import Job, Step, finish
+
+
+def extract(document: Document, lexicon: Lexicon | None = None) -> list[Candidate]:
+    """The rows of a document in reading order; any text gives rows or none."""
+    return finish(extract_job(document, lexicon))
+
+
+def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[Candidate]]:
+    """`extract` as a job: a step every few thousand characters, closing it cancels."""
+    lexicon = lexicon or default_lexicon()
+    flat = flatten(document)
+    lines = split_lines(flat)
+    frame = read_frame(document, flat, lines)
+    marks = find_marks(flat.shape, lexicon)
+    clock = Clock(frame, flat)
+    assembler = Assembler(lexicon, flat.text, flat.shape, frame)
+    drafts: list[Draft] = []
+    at = 0
+    shown = 0
+    for line in lines:
+        if line.start - shown > 20000:
+            shown = line.start
+            yield Step(line.start, len(flat.text), "")
+        if line.furniture:
+            continue
+        clock.line(line)
+        carry = Carry()
+        for start, end in sentences(flat.shape, line.start, line.end):
+            while at < len(marks) and marks[at].start < start:
+                at += 1
+            first = at
+            while at < len(marks) and marks[at].start < end:
+                at += 1
+            period = clock.sentence(start, end)
+            if first == at:
+                continue
+            for draft in assembler.sentence(start, end, marks[first:at], period, carry):
+                draft.section = line.section
+                drafts.append(draft)
+    return [_candidate(draft, number, flat, document) for number, draft in enumerate(drafts, start=1)]
+
+
+def _candidate(draft: Draft, number: int, flat: Flat, document: Document) -> Candidate:
+    start, end = flat.span(draft.start, draft.end)
+    quote_start, quote_end = flat.span(min(draft.quote_start, draft.start), max(draft.quote_end, draft.end))
+    draft.id = f"t{number}"
+    stated = Stated(
+        draft.value, draft.high, draft.unit, draft.bound, draft.growth, draft.growth_high, draft.growth_bound
+    )
+    return Candidate(
+        id=draft.id,
+        kind=draft.kind,
+        type=draft.type,
+        year=draft.year,
+        period=draft.period,
+        name=draft.name,
+        stated=stated,
+        span=Span(start, end),
+        quote_span=Span(quote_start, quote_end),
+        quote=document.text[quote_start:quote_end],
+        parent=draft.parent.name if draft.parent is not None else None,
+        masked=draft.masked,
+        deadline=draft.deadline,
+        duplicate_of=draft.first.id if draft.first is not None else None,
+        section=draft.section,
+        confidence=Decimal("0.50"),
+        reasons=tuple(draft.reasons),
+    )
