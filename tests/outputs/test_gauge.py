@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SPECIMENS, build
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
+from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.standing import Grade
 from zonetracker.outputs import gauge
 from zonetracker.outputs.dial import charted, gauge_reading

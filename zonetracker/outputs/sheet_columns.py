@@ -1,0 +1,221 @@
+"""The columns of the sheet: their headers, their order, and the cell that each makes of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.rounding import shown
+from zonetracker.model.standing import Measure
+from zonetracker.model.units import scale
+from zonetracker.outputs.figures import Figures, figures, growth_is_computed
+from zonetracker.outputs.wording import bound_word, figure, level_words, months, one_line
+from zonetracker.support.i18n import tr
+
+
+class Column(StrEnum):
+    """The columns by the name under which a clerk's choice is kept, in the office's order."""
+
+    NUMBER = "number"
+    NAME = "name"
+    UNIT = "unit"
+    BASELINE = "baseline"
+    TARGET = "target"
+    TARGET_GROWTH = "target_growth"
+    ACTUAL = "actual"
+    GROWTH = "growth"
+    COMPLETION = "completion"
+    TIME_PROGRESS = "time_progress"
+    GAP = "gap"
+    GROWTH_GAP = "growth_gap"
+    ASSESSMENT = "assessment"
+    RESPONSIBLE = "responsible"
+    NOTE = "note"
+
+
+DEFAULT_COLUMNS = tuple(Column)
+TEXTS = frozenset({Column.NUMBER, Column.NAME, Column.UNIT, Column.ASSESSMENT, Column.RESPONSIBLE, Column.NOTE})
+
+
+def header(column: Column, month: int) -> str:
+    """The words at the head of a column."""
+    words = {
+        Column.NUMBER: tr("序号"),
+        Column.NAME: tr("指标名称"),
+        Column.UNIT: tr("计量单位"),
+        Column.BASELINE: tr("上年实绩"),
+        Column.TARGET: tr("年度目标"),
+        Column.TARGET_GROWTH: tr("目标增速(%)"),
+        Column.ACTUAL: tr("{months}累计", months=months(month)),
+        Column.GROWTH: tr("同比增长(%)"),
+        Column.COMPLETION: tr("完成年度目标(%)"),
+        Column.TIME_PROGRESS: tr("序时进度(%)"),
+        Column.GAP: tr("与序时进度差(百分点)"),
+        Column.GROWTH_GAP: tr("与目标增速差(百分点)"),
+        Column.ASSESSMENT: tr("进度评价"),
+        Column.RESPONSIBLE: tr("责任单位"),
+        Column.NOTE: tr("备注"),
+    }
+    return words[column]
+
+
+@dataclass(frozen=True, slots=True)
+class CellContent:
+    """What stands in a cell: text, or a number (its exact digits), or a formula with the value it has.
+
+    `format` is Excel's number format; it carries the decimals as written and the bound's word.
+    """
+
+    text: str = ""
+    number: str = ""
+    formula: str = ""
+    format: str = "General"
+
+
+def row_cells(row: ProgressRow, progress: Progress, place: Mapping[Column, str]) -> dict[Column, CellContent]:
+    """The cells of a row; `place` gives each column's address in that row, for the formulas."""
+    known = figures(row, progress)
+    maker = _Formulas(row, progress, place)
+    cells = {
+        Column.NUMBER: CellContent(text=row.number),
+        Column.NAME: CellContent(text=one_line(row.indicator.name)),
+        Column.UNIT: CellContent(text=one_line(row.unit)),
+        Column.BASELINE: _number(known.baseline),
+        Column.TARGET: _target(row),
+        Column.TARGET_GROWTH: _target_growth(row),
+        Column.ACTUAL: _actual(row, known),
+        Column.GROWTH: maker.growth(known),
+        Column.ASSESSMENT: CellContent(text=progress.word(row.standing.grade)),
+        Column.RESPONSIBLE: CellContent(text=one_line(row.target.responsible)),
+        Column.NOTE: CellContent(text=note(row, progress)),
+    }
+    percentages: list[tuple[Column, Decimal | None, Callable[[], str]]] = [
+        (Column.COMPLETION, known.completion, maker.completion),
+        (Column.TIME_PROGRESS, known.time_progress, maker.time_progress),
+        (Column.GAP, known.gap, maker.gap),
+        (Column.GROWTH_GAP, known.growth_gap, maker.growth_gap),
+    ]
+    for column, value, formula in percentages:
+        cells[column] = CellContent() if value is None else maker.cell(formula(), value)
+    return cells
+
+
+def note(row: ProgressRow, progress: Progress) -> str:
+    """The remarks of a row: its own, the upper tier, the reason given, and a unit that does not fit."""
+    target, standing = row.target, row.standing
+    parts = [one_line(target.note)]
+    if target.stretch is not None:
+        reached = progress.percent(standing.stretch_completion)
+        done = "" if reached is None else tr("，完成{reached}%", reached=figure(reached))
+        parts.append(tr("奋斗目标{goal}", goal=f"{figure(target.stretch)}{one_line(row.unit)}") + done)
+    if standing.unit_clash and row.actual is not None and row.actual.value is not None:
+        said = f"{figure(row.actual.value)}{one_line(row.actual.unit or '')}"
+        parts.append(tr("实绩{said}与目标单位不同，未计算", said=said))
+    if row.actual is not None:
+        parts.append(one_line(row.actual.reason))
+    return "；".join(part for part in parts if part)
+
+
+def _number(value: Decimal | None, digits: str = "", after: str = "") -> CellContent:
+    if value is None:
+        return CellContent()
+    exponent = value.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return CellContent(number=digits or figure(value), format=_format(places) + (f'"{after}"' if after else ""))
+
+
+def _format(places: int) -> str:
+    return "0." + "0" * min(places, 30) if places else "0"
+
+
+def _target(row: ProgressRow) -> CellContent:
+    stated = row.target.stated
+    if stated.value is None:
+        return CellContent(text="" if stated.growth is not None else one_line(row.target.wording))
+    high = "" if stated.value_high is None else f"-{figure(stated.value_high)}"
+    return _number(stated.value, after=high + bound_word(stated.bound))
+
+
+def _target_growth(row: ProgressRow) -> CellContent:
+    stated = row.target.stated
+    high = "" if stated.growth_high is None else f"-{figure(stated.growth_high)}"
+    return _number(stated.growth, after=high + bound_word(stated.growth_bound))
+
+
+def _actual(row: ProgressRow, known: Figures) -> CellContent:
+    """The cell holds the exact figure even where only six decimals of a converted one are shown."""
+    if known.actual is None or row.standing.actual is None:
+        return _number(known.actual)
+    return _number(known.actual, digits=digits_of(row.standing.actual))
+
+
+def digits_of(number: Fraction) -> str:
+    """`number` with as many digits as a spreadsheet can hold (17), exact where it terminates before."""
+    context = Context(prec=17)
+    quotient = context.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return format(quotient, "f")
+
+
+def literal(number: Fraction) -> str:
+    """`number` as a spreadsheet expression: a plain decimal where it is one, else a quotient in brackets."""
+    digits = digits_of(number)
+    return digits if Fraction(digits) == number else f"({number.numerator}/{number.denominator})"
+
+
+class _Formulas:
+    """The live formulas of one row.
+
+    Each rounds once in the place where the program rounds. The inner ROUND takes away the noise of binary arithmetic,
+    which would make 272.2 of 1089/400 (272.25 exactly).
+    """
+
+    def __init__(self, row: ProgressRow, progress: Progress, place: Mapping[Column, str]) -> None:
+        self.row, self.place, self.places = row, place, progress.places
+        self.month = progress.month
+
+    def cell(self, expression: str, value: Decimal) -> CellContent:
+        guard = max(9, self.places + 3)
+        formula = f"=ROUND(ROUND({expression},{guard}),{self.places})"
+        return CellContent(number=figure(value), formula=formula, format=_format(self.places))
+
+    def growth(self, known: Figures) -> CellContent:
+        if known.growth is None or not growth_is_computed(self.row):
+            return _number(known.growth)
+        return self.cell(self._growth(), known.growth)
+
+    def _growth(self) -> str:
+        actual, before = self.row.actual, self.row.last_year
+        if not growth_is_computed(self.row) or actual is None or before is None:
+            return self.place[Column.GROWTH]
+        base = scale(before.value or Decimal(0), before.unit, self.row.unit or before.unit)
+        reached = self.row.standing.actual
+        if reached is not None and base and (reached / base - 1) * 100 == self.row.standing.growth:
+            return f"({self.place[Column.ACTUAL]}/{literal(base)}-1)*100"
+        now = scale(actual.value or Decimal(0), actual.unit, before.unit)
+        return f"({literal(now or Fraction(0))}/{literal(Fraction(before.value or 0))}-1)*100"
+
+    def completion(self) -> str:
+        if self.row.standing.measure is Measure.NONE:
+            return f"{self._growth()}/{self.place[Column.TARGET_GROWTH]}*100"
+        return f"{self.place[Column.ACTUAL]}/{self.place[Column.TARGET]}*100"
+
+    def time_progress(self) -> str:
+        if len(self.row.indicator.curve) == 12:
+            stated = self.row.standing.time_progress or Fraction(0)
+            return figure(shown(stated, 2))
+        return f"ROUND({self.month}/12*100,2)"
+
+    def gap(self) -> str:
+        return f"{self.completion()}-{self.time_progress()}"
+
+    def growth_gap(self) -> str:
+        return f"{self._growth()}-{self.place[Column.TARGET_GROWTH]}"
+
+
+def goal_cell_words(row: ProgressRow) -> str:
+    """How a target's level reads in its cell, to measure its width."""
+    return level_words(row.target.stated, "") or _target(row).text
