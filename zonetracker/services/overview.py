@@ -33,11 +33,12 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
         for known in (year, year - 1)
         for actual in ledger.actuals(known)
     }
+    adjustments = ledger.adjustments()
     return progress(
         ledger.zone,
         year,
         month,
-        [in_force(target, ledger.adjustments(), month) for target in ledger.targets(year)],
+        [in_force(target, adjustments, month) for target in ledger.targets(year)],
         {indicator.id: indicator for indicator in ledger.indicators()},
         actuals,
         [milestone for milestone in ledger.milestones(year) if milestone.kind is Kind.TARGET],
