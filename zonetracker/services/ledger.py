@@ -21,6 +21,7 @@ from zonetracker.storage.database import Database
 from zonetracker.storage.history import BASE
 from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import value_text
+from zonetracker.storage.snapshots import Snapshot, snapshots
 
 __all__ = [
     "ActualEntry",
@@ -33,6 +34,7 @@ __all__ = [
     "Ledger",
     "OnConflict",
     "Operation",
+    "Snapshot",
 ]
 
 
@@ -49,16 +51,20 @@ class Ledger(ReviewOperations, PlanOperations):
                 recorder.insert("setting", {"key": "zone", "value": value_text(zone)})
 
         Database.create(place, actor, name_zone)
-        return cls.open(place, actor)
+        return cls(Database.open(place, actor))
 
     @classmethod
     def open(cls, path: Path | str, actor: str | None = None) -> Ledger:
         """Open a workbook, read-only where it cannot be written or another program holds it; see `notices`."""
-        return cls(Database.open(Path(path), actor))
+        ledger = cls(Database.open(Path(path), actor))
+        ledger.snapshot()
+        return ledger
 
     def close(self) -> None:
         """Mark a clean end, keep a snapshot when something changed, and let the file go; a second call does nothing."""
-        self._database.close()
+        if not self._database.closed:
+            self.snapshot()
+            self._database.close()
 
     def __enter__(self) -> Ledger:
         return self
@@ -79,6 +85,10 @@ class Ledger(ReviewOperations, PlanOperations):
     def revert_to(self, operation_id: int) -> Changed:
         """Go back to how things stood right after an operation, as one new operation that can itself be undone."""
         return self._database.revert_to(operation_id)
+
+    def snapshots(self) -> list[Snapshot]:
+        """The copies of this workbook that were kept on this PC, latest first; each opens like a workbook."""
+        return snapshots(self._database.file_id)
 
     def backup(self, to: Path | str) -> None:
         """Write a checked copy of the workbook to another place (a stick, a share)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -38,8 +38,10 @@ class PlanOperations(LedgerReads):
 
     def add_indicator(self, name: str, **fields: object) -> Changed:
         """A new indicator with any field of Indicator; a name or alias in use is refused ("indicator.twice")."""
-        fresh = _changed(new_indicator(name, None), {"unit": None, **fields, "name": name})
-        self._refuse_names(fresh, None)
+        seed = new_indicator(name, None)
+        free = tuple(alias for alias in seed.aliases if self.find_indicator(alias) is None)
+        fresh = _changed(replace(seed, aliases=free), {**fields, "name": name})
+        self._refuse_names(fresh, (fresh.name, *fresh.aliases))
         with self._database.operation("add_indicator", title=name) as recorder:
             recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 0})
         return recorder.changed
@@ -50,7 +52,8 @@ class PlanOperations(LedgerReads):
         after = _changed(before, fields)
         if after.name != before.name and before.name not in after.aliases and "aliases" not in fields:
             after = replace(after, aliases=(*after.aliases, before.name))
-        self._refuse_names(after, indicator_id)
+        known = (before.name, *before.aliases)
+        self._refuse_names(after, [one for one in (after.name, *after.aliases) if one not in known])
         with self._database.operation("edit_indicator", title=before.name) as recorder:
             if after != before:
                 recorder.update("indicator", indicator_id, {**indicator_columns(after), "from_row": 0})
@@ -233,12 +236,12 @@ class PlanOperations(LedgerReads):
     def _typist(self) -> str:
         return tr("{actor}录入", actor=self._database.actor)
 
-    def _refuse_names(self, indicator: Indicator, own_id: int | None) -> None:
-        """No name or alias may mean two indicators."""
+    def _refuse_names(self, indicator: Indicator, names: Iterable[str]) -> None:
+        """No name or alias that a clerk gives may mean two indicators."""
         if not indicator.name.strip():
             raise Refusal("indicator.nameless", tr("指标名称不能为空。"))
-        others = NameIndex(one for one in self.indicators() if one.id != own_id)
-        for name in (indicator.name, *indicator.aliases):
+        others = NameIndex(one for one in self.indicators() if one.id != indicator.id)
+        for name in names:
             other = others.find(name, indicator.unit)
             if other is not None:
                 raise Refusal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -24,6 +25,8 @@ from zonetracker.storage.records import (
     to_target,
     to_value,
 )
+from zonetracker.storage.snapshots import take_snapshot
+from zonetracker.support.errors import Refusal
 
 _REPORT = "SELECT report.*, content.bytes FROM report JOIN content ON content.sha256 = report.text_sha256"
 _OPERATION = (
@@ -38,6 +41,16 @@ class LedgerReads:
     def __init__(self, database: Database) -> None:
         """Use `Ledger.open` or `Ledger.create`."""
         self._database = database
+
+    def snapshot(self) -> bool:
+        """Keep a copy on this PC, if this state has none yet; False where that failed, which never stops the work."""
+        if self._database.read_only:
+            return False
+        try:
+            take_snapshot(self._database)
+        except (Refusal, OSError, sqlite3.Error):
+            return False
+        return True
 
     def _query(self, sql: str, *values: Value) -> list[Row]:
         return self._database.query(sql, values)

@@ -42,6 +42,7 @@ class ReviewOperations(LedgerReads):
         if earlier is not None:
             return earlier
         _check_quotes(text, candidates)
+        self.snapshot()
         with self._database.operation("import_report", title=title or name, count=len(candidates)) as recorder:
             report_id = recorder.insert(
                 "report",

@@ -1,0 +1,80 @@
+"""Reports made up for tests: a text with its candidates, spans and quotes true to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
+from zonetracker.services.ledger import Ledger
+from zonetracker.storage.schema import RECORDED
+
+
+def target(name: str, value: str | None = None, growth: str | None = None, **fields: Any) -> Candidate:
+    """A target of 2023 in 亿元; its place in the text comes when it is put into a report."""
+    return _candidate(Kind.TARGET, 2023, name, value, growth, **fields)
+
+
+def actual(name: str, value: str | None = None, growth: str | None = None, **fields: Any) -> Candidate:
+    """What 2022 reached."""
+    return _candidate(Kind.ACTUAL, 2022, name, value, growth, **fields)
+
+
+def milestone(name: str, **fields: Any) -> Candidate:
+    """A thing to be done in 2023."""
+    return replace(_candidate(Kind.TARGET, 2023, name, None, None), type=FactType.MILESTONE, **fields)
+
+
+def _candidate(
+    kind: Kind, year: int, name: str, value: str | None, growth: str | None, unit: str = "亿元", **fields: Any
+) -> Candidate:
+    stated = Stated(
+        value=None if value is None else Decimal(value),
+        unit=unit if value is not None else None,
+        bound=Bound.AT_LEAST if value is not None else None,
+        growth=None if growth is None else Decimal(growth),
+        growth_bound=Bound.AT_LEAST if growth is not None else None,
+    )
+    nowhere = Span(0, 0)
+    made = Candidate("", kind, FactType.QUANTITY, year, "annual", name, stated, nowhere, nowhere, "")
+    return replace(made, **fields)
+
+
+@dataclass
+class MadeReport:
+    """A text of one sentence a candidate."""
+
+    candidates: Sequence[Candidate]
+    title: str = "云岭高新区年度报告"
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        text, placed = f"{self.title}\n", []
+        for number, one in enumerate(self.candidates):
+            quote = f"{one.name}{one.stated.value or ''}{one.stated.growth or ''}第{number}句"
+            start = len(text)
+            text += f"{quote}。"
+            span = Span(start, start + len(quote))
+            placed.append(replace(one, id=one.id or f"c{number}", span=span, quote_span=span, quote=quote))
+        self.text, self.candidates = text, placed
+
+    def keep(self, ledger: Ledger, operation_key: str | None = None) -> Changed:
+        data = self.text.encode("gb18030")
+        return ledger.import_report(
+            f"{self.title}.txt", "text/plain", data, self.text, self.title, 2023, self.candidates, operation_key
+        )
+
+
+def imported(ledger: Ledger, *candidates: Candidate, title: str = "云岭高新区年度报告") -> tuple[int, ...]:
+    """Import a report of these candidates; the ids of their rows."""
+    return MadeReport(candidates, title).keep(ledger).ids["review_row"]
+
+
+def content(ledger: Ledger) -> dict[str, list[dict[str, object]]]:
+    """Everything that the file says, table by table: what undo must give back exactly."""
+    return {
+        table: [dict(row) for row in ledger._database.query(f"SELECT * FROM {table} ORDER BY id")] for table in RECORDED
+    }

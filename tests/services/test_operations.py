@@ -1,0 +1,194 @@
+"""One door for writing: each public operation is done, undone, redone and compared; none may be missing here."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
+from zonetracker.model.facts import JudgeBy, Stated
+from zonetracker.services.ledger import ActualEntry, Changed, Ledger
+from zonetracker.support.errors import Refusal
+
+Act = Callable[[Ledger], Changed]
+
+
+def prepare(ledger: Ledger) -> None:
+    """A workbook in which every operation has something to do. Ids are those of a new file, counted from 1."""
+    imported(
+        ledger,
+        target("地区生产总值", "80", "8"),
+        target("工业投资", "12.50", id="whole"),
+        target("技改投资", "3.20", parent="whole"),
+        actual("地区生产总值", "74.10"),
+        milestone("孵化楼竣工", deadline="2023-06"),
+        target("税收收入", None, "7"),
+    )
+    ledger.confirm_rows([1, 2, 3, 4, 5])
+    ledger.add_indicator("企业座谈次数")
+
+
+OPERATIONS: dict[str, Act] = {
+    "import_report": lambda one: MadeReport([target("出口总额", "9.0")], title="第二份").keep(one),
+    "remove_report": lambda one: one.remove_report(1),
+    "add_row": lambda one: one.add_row(1, one.row(6).candidate),
+    "edit_row": lambda one: one.edit_row(2, name="工业固定资产投资", value=Decimal("13")),
+    "edit_rows": lambda one: one.edit_rows([1, 2, 6], section="行动一"),
+    "confirm_rows": lambda one: one.confirm_rows([6]),
+    "reject_rows": lambda one: one.reject_rows([1, 2, 6]),
+    "skip_rows": lambda one: one.skip_rows([5, 6]),
+    "reopen_rows": lambda one: one.reopen_rows([3, 4]),
+    "add_indicator": lambda one: one.add_indicator("路演场次", unit="场"),
+    "edit_indicator": lambda one: one.edit_indicator(1, name="园区生产总值", pinned=True, curve=(Decimal("8.30"),)),
+    "remove_indicators": lambda one: one.remove_indicators([4]),
+    "add_target": lambda one: one.add_target("新增专利", 2023, Stated(Decimal("30"), unit="件"), responsible="科技局"),
+    "edit_target": lambda one: one.edit_target(
+        1, weight=Decimal("5.0"), judge_by=JudgeBy.LEVEL, growth=Decimal("8.50")
+    ),
+    "edit_targets": lambda one: one.edit_targets([1, 2, 3], responsible="经发局"),
+    "move_targets": lambda one: one.move_targets([3, 1]),
+    "remove_targets": lambda one: one.remove_targets([2]),
+    "copy_targets": lambda one: one.copy_targets(2023, 2024),
+    "adjust_target": lambda one: one.adjust_target(1, Stated(Decimal("78"), unit="亿元"), 7, "云政发3号", "调整"),
+    "add_milestone": lambda one: one.add_milestone("道路贯通", 2023, deadline="2023-09-30"),
+    "edit_milestone": lambda one: one.edit_milestone(1, done_on="2023-05-20"),
+    "remove_milestones": lambda one: one.remove_milestones([1]),
+    "set_actuals": lambda one: one.set_actuals(
+        [ActualEntry(1, 2023, 3, Decimal("17.0"), "亿元", origin="统计局"), ActualEntry(1, 2022, 12)]
+    ),
+    "set_settings": lambda one: one.set_settings(zone="新名", places=2, rules={"平": Decimal("0.10")}),
+    "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("财政局", {"指标名称": 0}),
+    "keep_issued": lambda one: one.keep_issued("sheet", 2023, 3, "三月.xlsx", b"PK"),
+}
+NOT_OPERATIONS = {"undo", "redo", "revert_to"}
+
+
+def public_writes() -> set[str]:
+    return {
+        name
+        for name, made in inspect.getmembers(Ledger, inspect.isfunction)
+        if not name.startswith("_") and inspect.signature(made).return_annotation == "Changed"
+    }
+
+
+def test_no_public_operation_is_missing_here() -> None:
+    assert public_writes() == OPERATIONS.keys() | NOT_OPERATIONS
+
+
+@pytest.mark.parametrize("name", sorted(OPERATIONS))
+def test_done_undone_and_redone_gives_the_same_again(ledger: Ledger, name: str) -> None:
+    prepare(ledger)
+    before = content(ledger)
+    changed = OPERATIONS[name](ledger)
+    after = content(ledger)
+    assert after != before
+    assert changed.name == name
+    assert changed.operation_id == ledger.revision
+    differing = {table for table in before if before[table] != after[table]}
+    assert differing <= changed.tables
+    assert set(changed.ids) == changed.tables
+    undone = ledger.undo()
+    assert content(ledger) == before
+    assert undone.tables == changed.tables
+    ledger.redo()
+    assert content(ledger) == after
+    assert ledger.history()[0].title.startswith("恢复：")
+    assert "{" not in ledger.history()[0].title
+
+
+@pytest.mark.parametrize("name", sorted(OPERATIONS))
+def test_a_failing_operation_leaves_everything_as_it_was(
+    ledger: Ledger, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(ledger)
+    before, revision = content(ledger), ledger.revision
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("zonetracker.storage.history.Recorder.write_down", fail)
+    with pytest.raises(Refusal) as refused:
+        OPERATIONS[name](ledger)
+    assert refused.value.code == "disk.full"
+    monkeypatch.undo()
+    assert (content(ledger), ledger.revision) == (before, revision)
+    OPERATIONS[name](ledger)
+    assert content(ledger) != before
+
+
+def test_undo_of_everything_after_reopening_gives_an_empty_workbook_and_redo_gives_it_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.zt"
+    with Ledger.create(path, "云岭高新区") as ledger:
+        empty = content(ledger)
+        prepare(ledger)
+        for name in ("edit_row", "add_target", "set_actuals", "reject_rows", "remove_report", "set_settings"):
+            OPERATIONS[name](ledger)
+        full = content(ledger)
+    with Ledger.open(path) as ledger:
+        steps = 0
+        while ledger.can_undo:
+            ledger.undo()
+            steps += 1
+        assert content(ledger) == empty
+        assert ledger.targets() == [] and ledger.reports() == [] and ledger.zone == "云岭高新区"
+    with Ledger.open(path) as ledger:
+        for _ in range(steps):
+            ledger.redo()
+        assert ledger.can_redo is None
+        assert content(ledger) == full
+        assert ledger.check() == []
+
+
+def test_something_new_ends_redo_but_not_undo(ledger: Ledger) -> None:
+    ledger.set_settings(places=1)
+    ledger.set_settings(places=2)
+    ledger.undo()
+    assert ledger.can_redo is not None and ledger.can_redo.title == "修改设置"
+    ledger.set_settings(places=3)
+    assert ledger.can_redo is None
+    with pytest.raises(Refusal, match="没有可以恢复"):
+        ledger.redo()
+    ledger.undo()
+    assert ledger.setting("places") == 1
+    ledger.undo()
+    assert ledger.setting("places") is None
+    with pytest.raises(Refusal, match="没有可以撤销"):
+        ledger.undo()
+
+
+def test_revert_to_is_one_step_that_can_be_undone(ledger: Ledger) -> None:
+    first = ledger.set_settings(places=1).operation_id
+    before = content(ledger)
+    prepare(ledger)
+    ledger.undo()
+    late = content(ledger)
+    ledger.revert_to(first)
+    assert content(ledger) == before
+    assert ledger.history()[0].title == "退回到“修改设置”之后"
+    ledger.undo()
+    assert content(ledger) == late
+
+
+def test_an_operation_that_changes_nothing_leaves_no_trace(ledger: Ledger) -> None:
+    ledger.set_settings(places=1)
+    revision = ledger.revision
+    assert ledger.set_settings(places=1) == Changed(0, "set_settings")
+    assert ledger.revision == revision
+
+
+def test_history_tells_what_who_and_which_rows(ledger: Ledger) -> None:
+    prepare(ledger)
+    edited = ledger.edit_target(1, responsible="经发局")
+    latest = ledger.history(limit=1)[0]
+    assert (latest.title, latest.actor, latest.count) == ("修改2023年目标“地区生产总值”", "测试员", 1)
+    (change,) = ledger.changes(edited.operation_id)
+    assert (change.table, change.row_id) == ("target", 1)
+    assert change.before is not None and change.after is not None
+    assert (change.before["responsible"], change.after["responsible"]) == ("", "经发局")
+    assert [one.name for one in ledger.history(table="target", row_id=1)] == ["edit_target", "confirm_rows"]
+    ledger.undo()
+    assert ledger.history(table="target", row_id=1)[1].reverted_by == ledger.revision
