@@ -27,6 +27,7 @@ __all__ = ["fenced_job", "run_fenced", "serve"]
 
 _POLL_SECONDS = 0.1
 _HEAD_LIMIT = 4096
+_JOIN_SECONDS = 2
 _log = logging.getLogger(__name__)
 
 
@@ -62,8 +63,8 @@ def fenced_job(
         "output_mb": output_mb,
     }
     process = _start(task)
+    exchange = _Exchange(process, json.dumps(header).encode() + b"\n", payload, output_mb * 2**20 + _HEAD_LIMIT)
     try:
-        exchange = _Exchange(process, json.dumps(header).encode() + b"\n", payload, output_mb * 2**20 + _HEAD_LIMIT)
         started = time.monotonic()
         while not exchange.finished(_POLL_SECONDS):
             spent = int(time.monotonic() - started)
@@ -73,6 +74,7 @@ def fenced_job(
         return _result(exchange.answer(), output_mb)
     finally:
         _end(process)
+        exchange.close()
 
 
 def _start(task: str) -> subprocess.Popen[bytes]:
@@ -92,7 +94,7 @@ def _start(task: str) -> subprocess.Popen[bytes]:
 
 def _command(task: str) -> list[str]:
     """A launcher starts itself; a plain interpreter starts the package."""
-    program = sys.executable
+    program = sys.executable or ""
     if getattr(sys, "frozen", False) or not Path(program).name.lower().startswith("python"):
         return [program, "--child", task]
     return [program, "-I", "-B", "-X", "utf8", "-m", "zonetracker", "--child", task]
@@ -102,10 +104,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.kill()
     process.wait()
-    for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            with contextlib.suppress(OSError):
-                stream.close()
 
 
 class _Exchange:
@@ -114,10 +112,12 @@ class _Exchange:
     def __init__(self, process: subprocess.Popen[bytes], header: bytes, payload: bytes, limit: int) -> None:
         assert process.stdin is not None and process.stdout is not None
         self._chunks: list[bytes] = []
-        self._writer = threading.Thread(target=_feed, args=(process.stdin, header, payload), daemon=True)
-        self._reader = threading.Thread(target=self._collect, args=(process.stdout, limit), daemon=True)
-        self._writer.start()
-        self._reader.start()
+        self._pipes = (process.stdin, process.stdout)
+        self._writer = threading.Thread(target=_feed, args=(process.stdin, header, payload), name="child-writer")
+        self._reader = threading.Thread(target=self._collect, args=(process.stdout, limit), name="child-reader")
+        for thread in (self._writer, self._reader):
+            thread.daemon = True
+            thread.start()
 
     def _collect(self, stream: IO[bytes], limit: int) -> None:
         size = 0
@@ -132,6 +132,14 @@ class _Exchange:
 
     def answer(self) -> bytes:
         return b"".join(self._chunks)
+
+    def close(self) -> None:
+        """After the child's end: both threads see the broken pipe and end as well."""
+        for thread in (self._writer, self._reader):
+            thread.join(_JOIN_SECONDS)
+        for pipe in self._pipes:
+            with contextlib.suppress(OSError):
+                pipe.close()
 
 
 def _feed(stream: IO[bytes], header: bytes, payload: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -121,11 +122,45 @@ def _unread(node: LexborNode) -> bool:
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
+_CONTAINERS = re.compile(r"div|section|article|main|center|form|table|tbody|tr|td|span|font|html|body")
+
+
 def main_part(body: Element) -> Element:
-    """The innermost element that holds most of the text outside of links; a table is not entered."""
+    """The innermost container that holds most of the text outside of links, with nothing of worth beside it."""
     node = body
     while True:
-        heaviest = max(node.elements(), key=lambda one: one.weight, default=None)
-        if heaviest is None or heaviest.tag == "table" or heaviest.weight * 10 < body.weight * 7:
+        inside = node.elements()
+        heaviest = max(inside, key=lambda one: one.weight, default=None)
+        if heaviest is None or heaviest.weight * 10 < body.weight * 7 or not _is_container(heaviest):
+            return node
+        if any(_is_of_worth(one) for one in inside if one is not heaviest):
             return node
         node = heaviest
+
+
+def _is_container(element: Element) -> bool:
+    """Whether other text may lie around the main part in it; a table counts only when it arranges the page."""
+    if not _CONTAINERS.fullmatch(element.tag):
+        return False
+    return element.tag != "table" or any(one.tag == "table" for one in _descendants(element))
+
+
+def _is_of_worth(element: Element) -> bool:
+    """Whether it holds sentences or a table of figures rather than links."""
+    if element.weight < 20 or element.links * 2 > element.weight:
+        return False
+    if re.fullmatch("h[1-6]", element.tag):
+        return False
+    said = plain(element)
+    return "。" in said or any(one.tag == "table" for one in (element, *_descendants(element)))
+
+
+def _descendants(element: Element) -> Iterator[Element]:
+    for one in element.elements():
+        yield one
+        yield from _descendants(one)
+
+
+def plain(element: Element) -> str:
+    """All text in it."""
+    return "".join(one if isinstance(one, str) else plain(one) for one in element.children)

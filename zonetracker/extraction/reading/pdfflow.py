@@ -17,6 +17,7 @@ _PAGE_NUMBER = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。！？；：.!?;:][”’」』）)]*$")
 _EDGE_LINES = 3
+_FURNITURE_LENGTH = 30
 _ROUGHLY = 60
 
 
@@ -70,32 +71,38 @@ def _parts(sheets: Sequence[Sheet], furniture: set[Line]) -> Iterator[Line | Reg
 
 
 def _furniture(sheets: Sequence[Sheet]) -> set[Line]:
-    """Page numbers, and lines that stand at the same height with the same words on many pages."""
-    edges = [line for sheet in sheets for line in _edges(sheet)]
-    if len(sheets) < 2:
-        return set()
-    seen = Counter(_likeness(line) for line in edges)
+    """Page numbers, and lines at the edge of many pages with the same words at the same height."""
+    seen = Counter(_likeness(line) for sheet in sheets for edge in _edges(sheet) for line in edge)
     often = max(3, len(sheets) // 3)
-    return {
-        line
-        for line in edges
-        if seen[_likeness(line)] >= often or (_PAGE_NUMBER.fullmatch(line.text) and _is_outermost(line, sheets))
-    }
+    found: set[Line] = set()
+    for sheet in sheets:
+        for edge in _edges(sheet):
+            for line in edge:
+                if not (_is_repeated(line, seen[_likeness(line)] >= often) or _is_page_number(line, sheets)):
+                    break
+                found.add(line)
+    return found
 
 
-def _edges(sheet: Sheet) -> tuple[Line, ...]:
-    if len(sheet.lines) <= 2 * _EDGE_LINES:
-        return sheet.lines
-    return (*sheet.lines[:_EDGE_LINES], *sheet.lines[-_EDGE_LINES:])
+def _is_repeated(line: Line, often: bool) -> bool:
+    return often and len(line.glyphs) <= _FURNITURE_LENGTH and not _SENTENCE_END.search(line.text)
+
+
+def _edges(sheet: Sheet) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines at the head and at the foot of a page, from the edge inwards."""
+    return sheet.lines[:_EDGE_LINES], sheet.lines[: -_EDGE_LINES - 1 : -1]
 
 
 def _likeness(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "#", "".join(line.text.split())), line.top // _ROUGHLY
 
 
-def _is_outermost(line: Line, sheets: Sequence[Sheet]) -> bool:
+def _is_page_number(line: Line, sheets: Sequence[Sheet]) -> bool:
+    """A number alone on the first or last line; on a single page only between dashes."""
     lines = sheets[line.page].lines
-    return line is lines[0] or line is lines[-1]
+    outermost = line is lines[0] or line is lines[-1]
+    said = line.text
+    return outermost and bool(_PAGE_NUMBER.fullmatch(said)) and (len(sheets) > 1 or not said.strip().isdigit())
 
 
 def _margins(lines: list[Line]) -> Margins:
@@ -117,7 +124,10 @@ def _continues(before: Line, line: Line, margins: Margins) -> bool:
         return False
     if before.page == line.page and line.top - before.bottom > 2 * em:
         return False
-    return before.right >= margins.right - 2 * em
+    if before.right >= margins.right - 2 * em:
+        return True
+    broad = (before.right - margins.left) * 10 >= (margins.right - margins.left) * 6
+    return broad and not _SENTENCE_END.search(before.text)
 
 
 def _title(parts: Sequence[Line | Region], margins: Margins) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import math
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,8 +14,7 @@ import pypdfium2.raw as raw
 from zonetracker.extraction.reading import limits
 
 _TENTHS = 10
-_QUARTER_TURN = {0: 0, 90: 1, 180: 2, 270: 3}
-_SLANT = 10
+_DIRECTIONS_TRIED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,9 @@ def _gap(left: str, right: str, size: int) -> int:
 
 def read_sheet(page: pdfium.PdfPage, number: int) -> Sheet:
     """The lines, rules and number of pictures of a page; `number` counts from 0."""
-    turn = _Turn(page)
     text = page.get_textpage()
     try:
+        turn = _Turn(page, _quarter_turns(text))
         glyphs = _glyphs(text, turn)
     finally:
         text.close()
@@ -137,12 +138,12 @@ def read_sheet(page: pdfium.PdfPage, number: int) -> Sheet:
 
 
 class _Turn:
-    """From PDF units (from the bottom left, before rotation) to tenths of a point as shown."""
+    """From PDF units (from the bottom left) to tenths of a point from the top left, turned so that text is upright."""
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
+    def __init__(self, page: pdfium.PdfPage, turns: int) -> None:
         self._left, bottom, right, self._top = (round(edge * _TENTHS) for edge in page.get_bbox())
         self._width, self._height = right - self._left, self._top - bottom
-        self.turns = _QUARTER_TURN.get(page.get_rotation() % 360, 0)
+        self.turns = turns
         sideways = self.turns % 2 == 1
         self.shown_width = self._height if sideways else self._width
         self.shown_height = self._width if sideways else self._height
@@ -181,15 +182,25 @@ def _glyphs(text: pdfium.PdfTextPage, turn: _Turn) -> list[Glyph]:
         high = 0
         if code <= 0x20 or code == 0xA0 or code == 0x3000 or code > 0x10FFFF:
             continue
-        if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)) or _is_aslant(text, index, turn):
+        if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)) or _direction(text, index) != turn.turns:
             continue
         found.append(Glyph(chr(code), *turn.box(box.left, box.bottom, box.right, box.top)))
     return found
 
 
-def _is_aslant(text: pdfium.PdfTextPage, index: int, turn: _Turn) -> bool:
-    degrees = round(raw.FPDFText_GetCharAngle(text, index) * 180 / 3) if turn.turns == 0 else 0
-    return _SLANT < degrees % 360 < 360 - _SLANT
+def _direction(text: pdfium.PdfTextPage, index: int) -> int:
+    """Which way a character runs: 0 to the right, 1 up, 2 to the left, 3 down, -1 aslant."""
+    tens = -round(raw.FPDFText_GetCharAngle(text, index) * 36 / math.tau) % 36
+    return tens // 9 if tens % 9 == 0 else -1
+
+
+def _quarter_turns(text: pdfium.PdfTextPage) -> int:
+    """How many quarter turns to the right set most of the text upright: a wide table may lie on its side."""
+    count = text.count_chars()
+    step = max(count // _DIRECTIONS_TRIED, 1)
+    seen = Counter(_direction(text, index) for index in range(0, count, step))
+    seen.pop(-1, None)
+    return seen.most_common(1)[0][0] if seen else 0
 
 
 def _lines(glyphs: list[Glyph], page: int) -> tuple[Line, ...]:

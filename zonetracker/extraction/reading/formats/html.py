@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from zonetracker.extraction.document import BlockKind, Document
-from zonetracker.extraction.reading import limits
-from zonetracker.extraction.reading.builder import Builder, Placed
+from zonetracker.extraction.reading.builder import Builder
 from zonetracker.extraction.reading.decoding import decode
 from zonetracker.extraction.reading.format import Format
-from zonetracker.extraction.reading.htmltree import Element, Page, main_part, parse_page
+from zonetracker.extraction.reading.htmltables import BLOCKS, SPACE, WIDE_BREAK, grid, whole
+from zonetracker.extraction.reading.htmltree import Element, Page, main_part, parse_page, plain
 from zonetracker.extraction.reading.ordinals import ordinal
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
@@ -20,12 +20,6 @@ _PAGE = re.compile(
 )
 _TAG = re.compile(rb"</?(?:p|div|br|table|td|span|h[1-6])\b", re.I)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
-_BLOCKS = re.compile(
-    r"address|article|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|form|h[1-6]|header|hr"
-    r"|html|li|main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
-)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_WIDE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])[ \t\r]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _FURNITURE = re.compile(
     r"(?:打印|关闭|分享|收藏|返回|字号|字体|扫一扫|上一[篇条页]|下一[篇条页]|首页|当前位置|您的位置|浏览次数|访问量|责任编辑"
     r"|版权所有|ICP备|公网安备|网站地图|保护视力色|下载文档|朗读)"
@@ -33,7 +27,6 @@ _FURNITURE = re.compile(
 _FURNITURE_LENGTH = 60
 _DATE = re.compile(r"(20\d\d|19\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _DATE_NAMES = ("pubdate", "publishdate", "publish_date", "others", "date", "article:published_time", "createdate")
-_LONG_CELL = 400
 
 
 def _claims(probe: Probe) -> bool:
@@ -80,18 +73,14 @@ def _title(page: Page, main: Element) -> str:
 
 
 def _headings(element: Element, tag: str) -> list[str]:
-    found = [" ".join(_plain(element).split())] if element.tag == tag else []
+    found = [" ".join(plain(element).split())] if element.tag == tag else []
     for one in element.elements():
         found.extend(_headings(one, tag))
     return found
 
 
-def _plain(element: Element) -> str:
-    return "".join(one if isinstance(one, str) else _plain(one) for one in element.children)
-
-
 def _within(main: Element, title: str) -> bool:
-    return "".join(title.split()) in "".join(_plain(main).split())
+    return "".join(title.split()) in "".join(plain(main).split())
 
 
 def _date(page: Page) -> str | None:
@@ -99,7 +88,7 @@ def _date(page: Page) -> str | None:
     for key in _DATE_NAMES:
         if found := _DATE.search(page.metas.get(key, "")):
             return _iso(found)
-    named = re.search(r"(?:发布|公布|发文|成文|时间|日期)[^\d\n]{0,12}" + _DATE.pattern, _plain(page.body)[:20_000])
+    named = re.search(r"(?:发布|公布|发文|成文|时间|日期)[^\d\n]{0,12}" + _DATE.pattern, plain(page.body)[:20_000])
     return _iso(named) if named else None
 
 
@@ -123,13 +112,13 @@ class _Writer:
         self._end(BlockKind.PARAGRAPH, 0)
 
     def _inside(self, element: Element, kind: BlockKind, level: int) -> None:
-        count = _whole(element.attributes.get("start"), 1)
+        count = whole(element.attributes.get("start"), 1)
         for child in element.children:
             if isinstance(child, str):
                 self._run += child
             elif child.tag == "br":
                 self._end(kind, level)
-            elif _BLOCKS.fullmatch(child.tag):
+            elif BLOCKS.fullmatch(child.tag):
                 self._end(kind, level)
                 if child.tag == "li" and element.tag == "ol":
                     self._run = f"{_list_sign(count, element)}. "
@@ -143,14 +132,14 @@ class _Writer:
     def _block(self, element: Element) -> None:
         heading = re.fullmatch(r"h([1-6])", element.tag)
         kind, level = (BlockKind.HEADING, int(heading[1])) if heading else (BlockKind.PARAGRAPH, 0)
-        if element.tag == "table" and (cells := _grid(element, self._builder.name)):
+        if element.tag == "table" and (cells := grid(element, self._builder.name)):
             self._builder.table(cells)
             return
         self._inside(element, kind, level)
         self._end(kind, level)
 
     def _end(self, kind: BlockKind, level: int) -> None:
-        text = _SPACE.sub(" ", _WIDE_BREAK.sub("", self._run)).strip()
+        text = SPACE.sub(" ", WIDE_BREAK.sub("", self._run)).strip()
         linked = self._links * 2 > len(text)
         self._run, self._links = "", 0
         if not text or (len(text) < _FURNITURE_LENGTH and (linked or _FURNITURE.search(text)) and "。" not in text):
@@ -163,69 +152,6 @@ class _Writer:
 def _list_sign(count: int, element: Element) -> str:
     forms = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
     return ordinal(count, forms.get(element.attributes.get("type", ""), "decimal"))
-
-
-def _whole(text: str | None, default: int) -> int:
-    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text.strip()) else default
-
-
-def _rows(element: Element) -> list[Element]:
-    """The rows of a table itself, not those of tables within it."""
-    rows: list[Element] = []
-    for one in element.elements():
-        if one.tag == "tr":
-            rows.append(one)
-        elif one.tag != "table":
-            rows.extend(_rows(one))
-    return rows
-
-
-def _grid(table: Element, name: str) -> list[Placed]:
-    """The cells of a table of data; empty for a table that only arranges the page."""
-    rows = [[cell for cell in row.elements() if cell.tag in ("td", "th")] for row in _rows(table)]
-    rows = [row for row in rows if row]
-    if len(rows) < 2 or max(len(row) for row in rows) < 2:
-        return []
-    if any(cell.weight + cell.links > _LONG_CELL or _holds_table(cell) for row in rows for cell in row):
-        return []
-    placed: list[Placed] = []
-    covered: set[tuple[int, int]] = set()
-    for index, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            while (index, column) in covered:
-                column += 1
-            columns = min(max(_whole(cell.attributes.get("colspan"), 1), 1), limits.SHEET_COLUMNS)
-            below = _whole(cell.attributes.get("rowspan"), 1) or len(rows)
-            height = min(below, len(rows) - index)
-            if len(covered) + height * columns > limits.TABLE_CELLS:
-                raise refusal("too_long", name)
-            covered.update((index + down, column + right) for down in range(height) for right in range(columns))
-            placed.append(Placed(index, column, _cell_text(cell), height, columns))
-            column += columns
-    return placed
-
-
-def _holds_table(element: Element) -> bool:
-    return any(one.tag == "table" or _holds_table(one) for one in element.elements())
-
-
-def _cell_text(cell: Element) -> str:
-    """The text of a cell, a line end for each block or <br> in it."""
-
-    def written(element: Element) -> str:
-        return "".join(
-            _SPACE.sub(" ", _WIDE_BREAK.sub("", one))
-            if isinstance(one, str)
-            else "\n"
-            if one.tag == "br"
-            else f"\n{written(one)}\n"
-            if _BLOCKS.fullmatch(one.tag)
-            else written(one)
-            for one in element.children
-        )
-
-    return "\n".join(line.strip() for line in written(cell).split("\n") if line.strip())
 
 
 READER = Format("text/html", lambda: tr("网页"), (".html", ".htm", ".shtml", ".xhtml"), 30, _claims, read_html)

@@ -84,8 +84,9 @@ def _pass_gate(data: bytes, name: str) -> None:
 
 def _document(sheets: list[Sheet], details: dict[str, str], name: str) -> Document:
     written = sum(len(line.glyphs) for sheet in sheets for line in sheet.lines)
-    if written < _FEW * (1 + len(sheets) // 10):
-        raise refusal("scanned" if any(sheet.pictures for sheet in sheets) else "no_text", name)
+    bare = sum(1 for sheet in sheets if sheet.pictures)
+    if not written or (bare * 2 > len(sheets) and written < _FEW * len(sheets)):
+        raise refusal("scanned" if bare else "no_text", name)
     builder = Builder(name)
     title = flow(sheets, builder)
     said = details.get("Title", "")

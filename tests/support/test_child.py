@@ -1,0 +1,187 @@
+"""The fenced child: what it returns, what it refuses, and that none of it outlives its limits."""
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from zonetracker.support import child, fence
+from zonetracker.support.child import fenced_job, run_fenced
+from zonetracker.support.errors import Refusal
+
+TASKS = """
+import ctypes, os, socket, sqlite3, subprocess, sys, time
+from zonetracker.support.errors import Refusal
+
+def echo(payload, arguments):
+    print("a parser that prints")
+    os.write(1, b"and a library that writes")
+    return arguments["mark"].encode() + payload
+
+def refuse(payload, arguments):
+    raise Refusal("told", "请换一份文件。")
+
+def break_down(payload, arguments):
+    raise KeyError(payload.decode())
+
+def hang(payload, arguments):
+    time.sleep(600)
+
+def spin(payload, arguments):
+    while True:
+        pass
+
+def eat(payload, arguments):
+    held = []
+    while True:
+        held.append(bytearray(2**24))
+
+def talk(payload, arguments):
+    return bytes(int(payload))
+
+def die(payload, arguments):
+    ctypes.string_at(0)
+
+def quit(payload, arguments):
+    os._exit(0)
+
+def escape(payload, arguments):
+    ways = {
+        "connect": lambda: socket.create_connection(("127.0.0.1", int(arguments["port"]))),
+        "resolve": lambda: socket.getaddrinfo("localhost", 80),
+        "run": lambda: subprocess.run([sys.executable, "-c", ""]),
+        "system": lambda: os.system("true"),
+        "fork": lambda: os.fork(),
+        "write": lambda: open(arguments["path"], "w"),
+        "append": lambda: os.open(arguments["path"], os.O_APPEND | os.O_CREAT | os.O_WRONLY),
+        "delete": lambda: os.remove(arguments["path"]),
+        "share": lambda: open("//server/share/file"),
+        "database": lambda: sqlite3.connect(":memory:"),
+    }
+    try:
+        ways[payload.decode()]()
+    except PermissionError:
+        return b"forbidden"
+    return b"escaped"
+"""
+
+
+@pytest.fixture
+def tasks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Tasks of the tests, made importable as a module of the package in the child alone."""
+    (tmp_path / "trial.py").write_text(TASKS, encoding="utf-8")
+    start = (
+        f"import sys, zonetracker.support as s; s.__path__.append({str(tmp_path)!r});"
+        "from zonetracker.support.child import serve; serve(sys.argv[1])"
+    )
+    monkeypatch.setattr(child, "_command", lambda task: [sys.executable, "-I", "-B", "-c", start, task])
+    yield "zonetracker.support.trial"
+
+
+def test_payload_and_arguments_come_back_whole_and_unmixed(tasks: str) -> None:
+    payload = bytes(range(256)) * 20_000
+    assert run_fenced(f"{tasks}:echo", payload, arguments={"mark": "报告"}) == "报告".encode() + payload
+
+
+def test_a_refusal_in_the_child_is_the_same_refusal_here(tasks: str) -> None:
+    with pytest.raises(Refusal, match="请换一份文件。") as told:
+        run_fenced(f"{tasks}:refuse", b"")
+    assert told.value.code == "told"
+
+
+@pytest.mark.parametrize("task", ["break_down", "die", "quit", "missing"])
+def test_whatever_else_happens_becomes_one_refusal(tasks: str, task: str) -> None:
+    with pytest.raises(Refusal) as told:
+        run_fenced(f"{tasks}:{task}", b"secret words")
+    assert told.value.code in ("child-died", "child-failed")
+    assert "另存" in str(told.value)
+
+
+def test_the_log_of_a_failure_holds_no_words_of_the_report(tasks: str, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(Refusal):
+        run_fenced(f"{tasks}:break_down", "机密数字".encode())
+    assert "KeyError trial.py:" in caplog.text
+    assert "机密数字" not in caplog.text
+
+
+@pytest.mark.parametrize("task", ["hang", "spin"])
+def test_time_is_bounded(tasks: str, task: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(Refusal) as told:
+        run_fenced(f"{tasks}:{task}", b"", seconds=1)
+    assert told.value.code == "child-time"
+    assert time.monotonic() - started < 5
+
+
+def test_memory_is_bounded(tasks: str) -> None:
+    with pytest.raises(Refusal) as told:
+        run_fenced(f"{tasks}:eat", b"", memory_mb=256)
+    assert told.value.code == "child-memory"
+
+
+def test_output_is_bounded(tasks: str) -> None:
+    assert len(run_fenced(f"{tasks}:talk", b"1048576", output_mb=1)) == 2**20
+    with pytest.raises(Refusal) as told:
+        run_fenced(f"{tasks}:talk", b"1048577", output_mb=1)
+    assert told.value.code == "child-output"
+
+
+@pytest.mark.parametrize(
+    "way", ["connect", "resolve", "run", "system", "fork", "write", "append", "delete", "share", "database"]
+)
+def test_nothing_outside_can_be_reached(tasks: str, tmp_path: Path, way: str) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_text("stays", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        arguments = {"port": str(server.getsockname()[1]), "path": str(kept)}
+        assert run_fenced(f"{tasks}:escape", way.encode(), arguments=arguments) == b"forbidden"
+    assert kept.read_text(encoding="utf-8") == "stays"
+
+
+def test_a_task_outside_the_package_is_not_run() -> None:
+    for task in ("os:getcwd", "zonetracker.support.child:", "zonetracker.support..child:serve", "json:loads"):
+        with pytest.raises(Refusal):
+            run_fenced(task, b"{}")
+
+
+def test_closing_the_job_kills_the_child(tasks: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = child._start
+    monkeypatch.setattr(child, "_start", lambda task: started.append(start(task)) or started[-1])
+    job = fenced_job(f"{tasks}:hang", b"x" * 5_000_000)
+    step = next(job)
+    assert step.total == 30 and step.text
+    job.close()
+    assert started[0].returncode not in (None, 0)
+    assert not [one for one in threading.enumerate() if one.name.startswith("child")]
+
+
+def test_a_program_that_cannot_be_started_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/zonetracker")
+    with pytest.raises(Refusal) as told:
+        run_fenced("zonetracker.extraction.reading:read_payload", b"")
+    assert told.value.code == "child-start"
+
+
+def test_a_launcher_starts_itself_and_an_interpreter_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "C:/Programs/zonetracker.exe")
+    assert child._command("a:b") == ["C:/Programs/zonetracker.exe", "--child", "a:b"]
+    monkeypatch.setattr(sys, "executable", "/usr/bin/python3.11")
+    assert child._command("a:b")[-4:] == ["-m", "zonetracker", "--child", "a:b"]
+
+
+def test_the_child_works_without_a_console(tasks: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run_fenced(f"{tasks}:echo", b"!", arguments={"mark": ""}) == b"!"
+
+
+def test_windows_paths_to_a_share_are_refused() -> None:
+    with pytest.raises(PermissionError):
+        fence._check_open(("\\\\server\\share\\x", "r", 0), "/program")
+    fence._check_open(("\\\\server\\program\\lib.py", "r", 0), "\\\\server\\program")

@@ -1,0 +1,82 @@
+"""HTML tables: those that hold data as cells with their spans, told from those that arrange a page."""
+
+from __future__ import annotations
+
+import re
+
+from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.builder import Placed
+from zonetracker.extraction.reading.htmltree import Element
+from zonetracker.extraction.reading.refusals import refusal
+
+BLOCKS = re.compile(
+    r"address|article|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|form|h[1-6]|header|hr"
+    r"|html|li|main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+SPACE = re.compile(r"[ \t\r\n\f]+")
+WIDE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])[ \t\r]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_LONG_CELL = 400
+
+
+def whole(text: str | None, default: int) -> int:
+    """A whole number as an attribute writes it, or `default`."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text.strip()) else default
+
+
+def _rows(element: Element) -> list[Element]:
+    """The rows of a table itself, not those of tables within it."""
+    rows: list[Element] = []
+    for one in element.elements():
+        if one.tag == "tr":
+            rows.append(one)
+        elif one.tag != "table":
+            rows.extend(_rows(one))
+    return rows
+
+
+def grid(table: Element, name: str) -> list[Placed]:
+    """The cells of a table of data; empty for a table that only arranges the page."""
+    rows = [[cell for cell in row.elements() if cell.tag in ("td", "th")] for row in _rows(table)]
+    rows = [row for row in rows if row]
+    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+        return []
+    if any(cell.weight + cell.links > _LONG_CELL or _holds_table(cell) for row in rows for cell in row):
+        return []
+    placed: list[Placed] = []
+    covered: set[tuple[int, int]] = set()
+    for index, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (index, column) in covered:
+                column += 1
+            columns = min(max(whole(cell.attributes.get("colspan"), 1), 1), limits.SHEET_COLUMNS)
+            below = whole(cell.attributes.get("rowspan"), 1) or len(rows)
+            height = min(below, len(rows) - index)
+            if len(covered) + height * columns > limits.TABLE_CELLS:
+                raise refusal("too_long", name)
+            covered.update((index + down, column + right) for down in range(height) for right in range(columns))
+            placed.append(Placed(index, column, _cell_text(cell), height, columns))
+            column += columns
+    return placed
+
+
+def _holds_table(element: Element) -> bool:
+    return any(one.tag == "table" or _holds_table(one) for one in element.elements())
+
+
+def _cell_text(cell: Element) -> str:
+    """The text of a cell, a line end for each block or <br> in it."""
+
+    def written(element: Element) -> str:
+        return "".join(
+            SPACE.sub(" ", WIDE_BREAK.sub("", one))
+            if isinstance(one, str)
+            else "\n"
+            if one.tag == "br"
+            else f"\n{written(one)}\n"
+            if BLOCKS.fullmatch(one.tag)
+            else written(one)
+            for one in element.children
+        )
+
+    return "\n".join(line.strip() for line in written(cell).split("\n") if line.strip())
