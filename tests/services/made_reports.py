@@ -15,21 +15,21 @@ from zonetracker.storage.schema import RECORDED
 
 def target(name: str, value: str | None = None, growth: str | None = None, **fields: Any) -> Candidate:
     """A target of 2023 in 亿元; its place in the text comes when it is put into a report."""
-    return _candidate(Kind.TARGET, 2023, name, value, growth, **fields)
+    return _candidate(Kind.TARGET, name, value, growth, **({"year": 2023} | fields))
 
 
 def actual(name: str, value: str | None = None, growth: str | None = None, **fields: Any) -> Candidate:
     """What 2022 reached."""
-    return _candidate(Kind.ACTUAL, 2022, name, value, growth, **fields)
+    return _candidate(Kind.ACTUAL, name, value, growth, **({"year": 2022} | fields))
 
 
 def milestone(name: str, **fields: Any) -> Candidate:
     """A thing to be done in 2023."""
-    return replace(_candidate(Kind.TARGET, 2023, name, None, None), type=FactType.MILESTONE, **fields)
+    return _candidate(Kind.TARGET, name, None, None, year=2023, type=FactType.MILESTONE, **fields)
 
 
 def _candidate(
-    kind: Kind, year: int, name: str, value: str | None, growth: str | None, unit: str = "亿元", **fields: Any
+    kind: Kind, name: str, value: str | None, growth: str | None, unit: str = "亿元", **fields: Any
 ) -> Candidate:
     stated = Stated(
         value=None if value is None else Decimal(value),
@@ -39,7 +39,7 @@ def _candidate(
         growth_bound=Bound.AT_LEAST if growth is not None else None,
     )
     nowhere = Span(0, 0)
-    made = Candidate("", kind, FactType.QUANTITY, year, "annual", name, stated, nowhere, nowhere, "")
+    made = Candidate("", kind, FactType.QUANTITY, None, "annual", name, stated, nowhere, nowhere, "")
     return replace(made, **fields)
 
 
