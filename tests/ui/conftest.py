@@ -14,7 +14,7 @@ from zonetracker.ui.theme import apply_theme
 
 
 class ScriptedAsk(Ask):
-    """Answers in order: a number for `choose`, a text, a list of paths; `None` cancels. Forms stay open for the test."""
+    """Answers in order: a number for `choose`, a text, a list of paths; `None` cancels. Forms stay open."""
 
     def __init__(self, window):
         super().__init__(window)

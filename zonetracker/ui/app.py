@@ -17,7 +17,7 @@ from zonetracker.ui.main_window import MainWindow
 from zonetracker.ui.theme import apply_theme
 
 
-def run(path: Path | None = None, *, sample: bool = False) -> int:
+def run_window(path: Path | None = None, *, sample: bool = False) -> int:
     """Show the window, with a workbook (or the sample) where one is named; gives the exit code."""
     start_log()
     app = make_app(sys.argv[:1])

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -65,8 +66,11 @@ class MainWindow(QMainWindow):
         self.period.chosen.connect(self._choose_period)
         self.rail = QListWidget()
         self.rail.setObjectName("rail")
-        self.rail.addItems([entry.title for entry in self.entries])
-        self.rail.setFixedWidth(116)
+        for number, entry in enumerate(self.entries, 1):
+            item = QListWidgetItem(entry.title, self.rail)
+            item.setSizeHint(QSize(0, 40))
+            item.setToolTip(f"Ctrl+{number}")
+        self.rail.setFixedWidth(112)
         self.rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.rail.setAccessibleName(tr("页面"))
         self.rail.currentRowChanged.connect(self._show_row)
@@ -120,7 +124,7 @@ class MainWindow(QMainWindow):
     def _slot(self, key: str) -> Callable[[], None]:
         if key.startswith("page_"):
             row = int(key.removeprefix("page_")) - 1
-            return lambda: self.rail.setCurrentRow(row)
+            return lambda: self.show_page(row)
         method: Callable[[], None] = getattr(self, key)
         return lambda: method()
 
@@ -165,6 +169,9 @@ class MainWindow(QMainWindow):
         keys = [entry.key for entry in self.entries]
         self.rail.setCurrentRow(keys.index(wanted) if wanted in keys else 0)
         self._show_state()
+        page = self.page()
+        if page is not None:
+            page.take_focus()
         if ledger.notices:
             desk.tell("\n".join(ledger.notices), "look")
 
@@ -218,6 +225,13 @@ class MainWindow(QMainWindow):
         if self.desk is not None and row >= 0:
             self._page(self.entries[row].key)
 
+    def show_page(self, row: int) -> None:
+        """Ctrl+1…: a page by its place on the rail, with the keyboard in it."""
+        self.rail.setCurrentRow(row)
+        page = self.page()
+        if page is not None:
+            page.take_focus()
+
     def go(self, key: str, item: object = None) -> None:
         """Show the page `key`, and on it `item` where one is given."""
         keys = [entry.key for entry in self.entries]
@@ -225,6 +239,7 @@ class MainWindow(QMainWindow):
             return
         self.rail.setCurrentRow(keys.index(key))
         page = self._page(key)
+        page.take_focus()
         if item is not None:
             page.show_item(item)
 

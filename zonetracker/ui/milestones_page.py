@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import partial
 
@@ -16,21 +15,7 @@ from zonetracker.ui.dialogs import FormDialog, plain_label
 from zonetracker.ui.page import EmptyState, Page
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import Column, RecordTableModel
-
-_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2}))?(?:[-/.月](\d{1,2}))?[日月年]?")
-
-
-def read_date(text: str) -> str | None:
-    """A day, month or year as typed (2023-06-30, 2023年6月, 2023) as ISO text; None where it is none of these."""
-    found = _DATE.fullmatch(text.strip())
-    if not found:
-        return None
-    year, month, day = found.groups()
-    try:
-        date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+from zonetracker.ui.typed import read_deadline, trouble_of
 
 
 def is_overdue(item: Milestone, year: int, month: int) -> bool:
@@ -153,11 +138,10 @@ class MilestonesPage(Page):
         return self._edit_date("done_on", item, text)
 
     def _edit_date(self, field: str, item: Milestone, text: str) -> bool:
-        kept = read_date(text) if text else None
-        if text and kept is None:
-            self.desk.tell(tr("“{typed}”不是日期，请写成 2023-06-30、2023年6月 或 2023。", typed=text), "trouble")
-            return False
-        return self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, **{field: kept})) is not None
+        return (
+            self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, **{field: read_deadline(text)}))
+            is not None
+        )
 
     def _toggle(self, item: Milestone | None) -> None:
         if item is not None and not self.desk.ledger.read_only:
@@ -178,8 +162,7 @@ class MilestonesPage(Page):
         def check() -> str:
             if not name.text().strip():
                 return tr("事项的名称不能空着。")
-            wrong = deadline.text().strip() and read_date(deadline.text()) is None
-            return tr("时限不是日期，请写成 2023-06-30、2023年6月 或 2023。") if wrong else ""
+            return trouble_of(lambda: read_deadline(deadline.text()))
 
         dialog.check = check
         self.desk.ask.form(
@@ -188,7 +171,7 @@ class MilestonesPage(Page):
                 lambda: self.desk.ledger.add_milestone(
                     name.text().strip(),
                     self.desk.year,
-                    deadline=read_date(deadline.text()),
+                    deadline=read_deadline(deadline.text()),
                     responsible=responsible.text().strip(),
                 )
             ),

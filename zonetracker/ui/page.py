@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
@@ -53,12 +54,24 @@ class Page(QWidget):
         """What F1 shows: what the page is for and its keys, as plain text."""
         return ""
 
+    def add_key(self, key: str, slot: Callable[[], object]) -> None:
+        """A key that works anywhere on this page."""
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: slot())
+
     def start_search(self) -> None:
         """Ctrl+F."""
 
     def areas(self) -> list[QWidget]:
         """Where F6 goes on this page, in order."""
         return []
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the first area."""
+        first = next((area for area in self.areas() if area.isVisible()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> None:
         """The page is about to be hidden or the workbook closed: remember the place."""

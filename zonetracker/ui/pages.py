@@ -22,8 +22,15 @@ class PageEntry:
 def page_entries() -> list[PageEntry]:
     """All pages; Ctrl+1 is the first."""
     return [
+        PageEntry("report", tr("报告"), _report),
         PageEntry("milestones", tr("事项"), _milestones),
     ]
+
+
+def _report(desk: Desk) -> Page:
+    from zonetracker.ui.report_page import ReportPage
+
+    return ReportPage(desk)
 
 
 def _milestones(desk: Desk) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
@@ -71,6 +71,7 @@ class RecordTable(QTableView):
     def __init__(self, model: RecordTableModel, *, sortable: bool = False, cells: bool = False) -> None:
         super().__init__()
         self.records = model
+        self.key_slots: dict[int, Callable[[], object]] = {}
         self._down_after_edit = cells
         self.sorting = RecordSort(model, self) if sortable else None
         self.setModel(self.sorting or model)
@@ -199,6 +200,8 @@ class RecordTable(QTableView):
             self._paste()
         elif event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.entered.emit(self.record())
+        elif event.key() in self.key_slots and not event.modifiers():
+            self.key_slots[event.key()]()
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit(self.chosen())
         else:

@@ -1,0 +1,49 @@
+"""Pictures of every page, to be looked at: `python tests/ui/screens.py OUT [BOOK.zt]`; QT_SCALE_FACTOR=2 for 200 %.
+
+Without BOOK the sample workbook is built. ZONETRACKER_THEME=dark takes the dark scheme.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtTest import QTest
+
+from zonetracker.support.settings import LocalSettings
+from zonetracker.ui.app import dress, make_app
+from zonetracker.ui.main_window import MainWindow
+from zonetracker.ui.sample_book import show_sample
+
+
+def main(out: Path, book: Path | None) -> None:
+    """Grab the welcome page and every page of the book."""
+    os.environ["ZONETRACKER_HOME"] = str(out / "home")
+    (out / "home").mkdir(parents=True, exist_ok=True)
+    app = make_app(["screens"])
+    settings = LocalSettings(out / "home" / "settings.json")
+    settings.keep("theme", os.environ.get("ZONETRACKER_THEME", "light"))
+    dress(app, settings)
+    window = MainWindow(settings)
+    window.resize(1366, 768)
+    window.show()
+    QTest.qWait(50)
+    window.grab().save(str(out / "welcome.png"))
+    if book is None:
+        show_sample(window.tasks, window.open_workbook)
+        while window.desk is None:
+            QTest.qWait(50)
+    else:
+        window.open_workbook(book)
+    for row, entry in enumerate(window.entries):
+        window.rail.setCurrentRow(row)
+        QTest.qWait(300)
+        window.grab().save(str(out / f"{row + 1}-{entry.key}.png"))
+    window.close()
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    main(target, Path(sys.argv[2]) if len(sys.argv) > 2 else None)
