@@ -19,7 +19,7 @@ def choose_language(language: str) -> None:
     _catalogue = gettext.translation("zonetracker", str(folder), languages=[language], fallback=True)
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """`text` in the chosen language, its {names} filled in."""
     said = _catalogue.gettext(text)
     return said.format(**values) if values else said
