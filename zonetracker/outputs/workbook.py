@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.outputs.package import finish_package
 from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, Column, header, row_cells
 from zonetracker.outputs.sheet_layout import SheetWriter, tint
-from zonetracker.outputs.sheet_package import finish_package
 from zonetracker.outputs.sheet_sources import write_milestones, write_sources
 from zonetracker.outputs.wording import months, one_line
 from zonetracker.outputs.writing import write_safely

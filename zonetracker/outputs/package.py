@@ -1,4 +1,4 @@
-"""The last step of a workbook: exact digits, the values of formulas, and nothing that tells who or when.
+"""The last step of an office document: exact digits, the values of formulas, nothing that tells who or when.
 
 openpyxl writes a number with sixteen digits (74.1 becomes 74.09999999999999) and a formula without its value. Both
 are put right here, so that a viewer that does not calculate shows the same figures as the program.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
@@ -20,13 +20,20 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def finish_package(data: bytes, values: Mapping[str, Mapping[str, str]], moment: str) -> bytes:
     """`data` with `values` (part name → cell → digits) in its cells; `moment` is an ISO time for the properties."""
+
+    def change(name: str, part: bytes) -> bytes:
+        return _with_values(part, values[name]) if name in values else part
+
+    return repacked(data, moment, change)
+
+
+def repacked(data: bytes, moment: str, change: Callable[[str, bytes], bytes]) -> bytes:
+    """An office document anew with every part changed, its times fixed: equal content gives equal bytes."""
     sink = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as goal:
         for name in source.namelist():
-            part = source.read(name)
-            if name in values:
-                part = _with_values(part, values[name])
-            elif name == "docProps/core.xml":
+            part = change(name, source.read(name))
+            if name == "docProps/core.xml":
                 part = _MODIFIED.sub(rb"\g<1>" + moment.encode("ascii") + rb"\g<3>", part)
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED

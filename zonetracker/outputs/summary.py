@@ -1,0 +1,289 @@
+"""The monthly summary in words: one content, made here, for paper, HTML and .docx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from zonetracker.model.facts import Milestone, Polarity
+from zonetracker.model.progress import Progress, ProgressRow, SummaryClass
+from zonetracker.model.standing import Grade
+from zonetracker.model.units import measure_of
+from zonetracker.outputs.figures import figures
+from zonetracker.outputs.milestones import MilestoneState, date_words, followed, state_word
+from zonetracker.outputs.paper_faces import FONT_CHOICES, fonts_missing
+from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
+from zonetracker.outputs.summary_docx import to_docx
+from zonetracker.outputs.summary_html import to_html
+from zonetracker.outputs.summary_words import reached_words, sentence, shortfall
+from zonetracker.outputs.wording import figure, goal_words, months, one_line
+from zonetracker.support.i18n import tr
+
+__all__ = [
+    "FONT_CHOICES",
+    "Block",
+    "Heading",
+    "Note",
+    "Paragraph",
+    "Signature",
+    "Summary",
+    "SummaryTable",
+    "Wording",
+    "compose",
+    "fonts_missing",
+    "to_docx",
+    "to_html",
+]
+
+_ECONOMY = frozenset({"", "经济", "财政金融", "工业", "投资", "贸易"})
+_TOLD = 40
+"""Up to so many economic targets are told in sentences; beyond that they stand in a table."""
+_NAMED = 12
+_ORDINALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a clerk may choose of the words around the figures; empty fields take the office's usual words.
+
+    `issued_on` is an ISO date; `addressee` is the line 各有关单位, left out when empty.
+    """
+
+    title: str = ""
+    addressee: str = ""
+    issuer: str = ""
+    issued_on: str = ""
+    cut_off: str = ""
+
+
+def compose(progress: Progress, wording: Wording | None = None) -> Summary:
+    """The summary of `progress`; every number in it is taken from the rows that the sheet shows."""
+    chosen = wording or Wording()
+    economic, counted = _divided(progress.rows)
+    parts: list[tuple[str, list[Block]]] = [
+        (tr("主要经济指标"), list(_economy(economic, progress))),
+        (tr("量化指标"), list(_counted(counted, progress))),
+        (tr("重点项目和民生实事"), list(_milestones(progress))),
+        (tr("未达序时清单"), list(_behind(progress))),
+    ]
+    blocks: list[Block] = []
+    if chosen.addressee:
+        blocks.append(Paragraph(tr("{addressee}：", addressee=one_line(chosen.addressee).rstrip("：:"))))
+    blocks.append(Paragraph(_opening(progress)))
+    for ordinal, (heading, content) in zip(_ORDINALS, parts, strict=False):
+        blocks.append(Heading(tr("{ordinal}、{heading}", ordinal=ordinal, heading=heading)))
+        blocks += content
+    blocks += [Note(text) for text in _notes(progress, chosen)]
+    signed = (one_line(chosen.issuer), date_words(one_line(chosen.issued_on)))
+    blocks += [Signature(text) for text in signed if text]
+    return Summary(one_line(chosen.title) or _title(progress), tuple(blocks), chosen.issued_on)
+
+
+def _title(progress: Progress) -> str:
+    return tr(
+        "关于{zone}{year}年{months}主要目标任务完成情况的通报",
+        zone=one_line(progress.zone),
+        year=progress.year,
+        months=months(progress.month),
+    )
+
+
+def _opening(progress: Progress) -> str:
+    counted = _counts(progress.rows)
+    said = tr(
+        "截至{month}月底，列入跟踪的目标任务共{total}项：{counted}",
+        month=progress.month,
+        total=len(progress.rows),
+        counted=counted,
+    )
+    not_due = progress.count(Grade.NOT_DUE)
+    return said + (tr("（其中按统计制度本月无数{count}项）。", count=not_due) if not_due else "。")
+
+
+def _counts(rows: Sequence[ProgressRow]) -> str:
+    """All five classes, also those with none; they add up to the number of rows."""
+    numbers = {each: sum(row.summary_class is each for row in rows) for each in SummaryClass}
+    return "，".join(tr("{name}{count}项", name=tr(each.value), count=count) for each, count in numbers.items())
+
+
+def _divided(rows: Sequence[ProgressRow]) -> tuple[list[ProgressRow], list[ProgressRow]]:
+    """Economic targets and the other counted ones; a part (其中) goes with its whole."""
+    economic: list[ProgressRow] = []
+    counted: list[ProgressRow] = []
+    place = counted
+    for row in rows:
+        if row.depth == 0:
+            place = economic if _is_economic(row) else counted
+        place.append(row)
+    return economic, counted
+
+
+def _is_economic(row: ProgressRow) -> bool:
+    if row.target.stated.growth is not None:
+        return row.indicator.polarity is not Polarity.LOWER
+    measure = measure_of(row.unit) if row.unit else None
+    money = measure is not None and "元" in row.unit
+    return money and row.indicator.category in _ECONOMY
+
+
+def _economy(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]:
+    if not rows:
+        yield Paragraph(tr("本期没有列入跟踪的主要经济指标。"))
+    elif len(rows) > _TOLD:
+        yield Paragraph(tr("主要经济指标共{total}项：{counted}。", total=len(rows), counted=_counts(rows)))
+        yield _table(rows, progress)
+    else:
+        yield from (Paragraph(_told(row, progress)) for row in rows)
+
+
+def _told(row: ProgressRow, progress: Progress) -> str:
+    return tr("其中，{told}", told=sentence(row, progress)) if row.depth else sentence(row, progress)
+
+
+def _counted(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]:
+    if not rows:
+        yield Paragraph(tr("本期没有列入跟踪的量化指标。"))
+        return
+    yield Paragraph(tr("量化指标共{total}项：{counted}。", total=len(rows), counted=_counts(rows)))
+    for chosen in (SummaryClass.DONE, SummaryClass.BEHIND):
+        named = [row for row in rows if row.summary_class is chosen]
+        if named:
+            yield Paragraph(_naming(tr(chosen.value), named, progress))
+    yield _table(rows, progress)
+
+
+def _naming(word: str, rows: Sequence[ProgressRow], progress: Progress) -> str:
+    named = "、".join(_brief(row, progress) for row in rows[:_NAMED])
+    if len(rows) > _NAMED:
+        return tr("{word}的有：{named}等{count}项。", word=word, named=named, count=len(rows))
+    return tr("{word}的有：{named}。", word=word, named=named)
+
+
+def _brief(row: ProgressRow, progress: Progress) -> str:
+    share = figures(row, progress).completion
+    told = reached_words(row, progress) if share is None else f"{figure(share)}%"
+    return f"{one_line(row.indicator.name)}（{told}）"
+
+
+def _table(rows: Sequence[ProgressRow], progress: Progress) -> SummaryTable:
+    head: tuple[str, ...]
+    head = (tr("指标名称"), tr("年度目标"), tr("{months}累计", months=months(progress.month)), tr("完成年度目标(%)"))
+    head += (tr("与序时进度差(百分点)"), tr("进度评价"))
+    return SummaryTable(head, tuple(_table_row(row, progress) for row in rows), frozenset({3, 4}))
+
+
+def _table_row(row: ProgressRow, progress: Progress) -> tuple[str, ...]:
+    known = figures(row, progress)
+    inset = tr("其中：") if row.depth else ""
+    return (
+        inset + one_line(row.indicator.name),
+        goal_words(row.target.stated, one_line(row.unit), row.target.wording) or "—",
+        reached_words(row, progress),
+        "—" if known.completion is None else figure(known.completion),
+        "—" if known.gap is None else figure(known.gap),
+        progress.word(row.standing.grade),
+    )
+
+
+def _milestones(progress: Progress) -> Iterator[Block]:
+    items = followed(progress)
+    if not items:
+        yield Paragraph(tr("本期没有列入跟踪的重点项目和民生实事。"))
+        return
+    counted = "，".join(
+        tr("{name}{count}项", name=state_word(each), count=sum(state is each for _, state in items))
+        for each in MilestoneState
+    )
+    yield Paragraph(tr("列入跟踪的重点事项共{total}项：{counted}。", total=len(items), counted=counted))
+    for state, group in groupby(items, key=lambda pair: pair[1]):
+        listed = [milestone for milestone, _ in group]
+        if state is MilestoneState.OVERDUE:
+            yield _overdue(listed)
+        else:
+            yield Paragraph(_listing(state, listed))
+
+
+def _listing(state: MilestoneState, listed: Sequence[Milestone]) -> str:
+    named = "、".join(_item(milestone, state) for milestone in listed[:_NAMED])
+    if len(listed) > _NAMED:
+        return tr("{word}的有：{named}等{count}项。", word=state_word(state), named=named, count=len(listed))
+    return tr("{word}的有：{named}。", word=state_word(state), named=named)
+
+
+def _item(milestone: Milestone, state: MilestoneState) -> str:
+    date = date_words(milestone.done_on if state is MilestoneState.DONE else milestone.deadline)
+    name = one_line(milestone.name)
+    if not date:
+        return name
+    if state is MilestoneState.DONE:
+        return tr("{name}（{date}完成）", name=name, date=one_line(date))
+    if date.endswith("日"):
+        return tr("{name}（{date}前完成）", name=name, date=one_line(date))
+    return tr("{name}（{date}底前完成）", name=name, date=one_line(date))
+
+
+def _overdue(listed: Sequence[Milestone]) -> SummaryTable:
+    head = (tr("到期未完成事项"), tr("责任单位"), tr("完成时限"), tr("说明"))
+    rows = tuple(
+        (
+            one_line(milestone.name),
+            one_line(milestone.responsible) or "—",
+            one_line(date_words(milestone.deadline)),
+            one_line(milestone.note) or tr("未填报"),
+        )
+        for milestone in listed
+    )
+    return SummaryTable(head, rows)
+
+
+def _behind(progress: Progress) -> Iterator[Block]:
+    rows = [row for row in progress.rows if row.summary_class is SummaryClass.BEHIND]
+    if not rows:
+        yield Paragraph(tr("截至{month}月底，没有未达序时的目标任务。", month=progress.month))
+        return
+    yield Paragraph(tr("未达序时的目标任务共{count}项，请责任单位查明原因、限期赶上。", count=len(rows)))
+    head: tuple[str, ...]
+    head = (tr("指标名称"), tr("责任单位"), tr("年度目标"), tr("{months}累计", months=months(progress.month)))
+    head += (tr("差距"), tr("进度评价"), tr("原因"))
+    yield SummaryTable(head, tuple(_behind_row(row, progress) for row in rows))
+
+
+def _behind_row(row: ProgressRow, progress: Progress) -> tuple[str, ...]:
+    reason = one_line(row.actual.reason) if row.actual is not None else ""
+    return (
+        one_line(row.indicator.name),
+        one_line(row.target.responsible) or "—",
+        goal_words(row.target.stated, one_line(row.unit), row.target.wording),
+        reached_words(row, progress),
+        shortfall(row, progress),
+        progress.word(row.standing.grade),
+        reason or tr("未填报"),
+    )
+
+
+def _notes(progress: Progress, chosen: Wording) -> Iterator[str]:
+    until = one_line(chosen.cut_off) or tr("{year}年{month}月底", year=progress.year, month=progress.month)
+    yield tr("说明：1.数据截止{until}，{sources}。", until=until, sources=_sources(progress))
+    yield tr(
+        "2.完成率、差距由原始数据计算后四舍五入，保留{places}位小数；与序时进度差按未舍入的完成率计算，分项之和与合计可能略有出入。",
+        places=progress.places,
+    )
+    yield tr(
+        "3.提前完成指已达到全年目标；超序时指快于序时进度（或高于目标增速），达到序时指与之持平，未达序时指落后于序时进度或目标增速；"
+        "序时进度按月份占全年的比例（有分月计划的按计划）计算，有控制数的指标以不超过序时进度为好。"
+    )
+    yield tr(
+        "4.评价采用“{rule}”规则，“左右”按±{tolerance}%掌握。",
+        rule=one_line(progress.rules.name),
+        tolerance=progress.rules.tolerance,
+    )
+
+
+def _sources(progress: Progress) -> str:
+    origins = [one_line(row.actual.origin) for row in progress.rows if row.actual is not None]
+    known = [origin for origin in dict.fromkeys(origins) if origin]
+    if not known:
+        return tr("来源见各责任单位报送")
+    more = tr("等") if len(known) > 5 else ""
+    return tr("来源：{names}{more}", names="、".join(known[:5]), more=more)

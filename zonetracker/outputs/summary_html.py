@@ -1,0 +1,77 @@
+"""The summary as one HTML page that needs nothing else, on screen and on paper by the rules for official papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
+
+_STYLE = """
+@page { size: A4 portrait; margin: 37mm 26mm 35mm 28mm; }
+* { box-sizing: border-box; }
+html { background: #e9ebef; }
+body { margin: 0 auto; max-width: 210mm; padding: 37mm 26mm 35mm 28mm; background: #fff; color: #000;
+  font: 16pt/28pt "仿宋_GB2312", "FangSong_GB2312", "仿宋", FangSong, STFangsong,
+    "宋体", SimSun, "Noto Serif CJK SC", serif;
+  text-align: justify; overflow-wrap: anywhere; }
+h1 { margin: 0 0 28pt; text-align: center; text-wrap: balance;
+  font: 22pt/28pt "方正小标宋简体", "方正小标宋_GBK", "华文中宋", STZhongsong,
+    "宋体", SimSun, "Noto Serif CJK SC", serif; }
+h2, h3, p { margin: 0; text-indent: 2em; }
+h2 { font: 16pt/28pt "黑体", SimHei, "Noto Sans CJK SC", sans-serif; break-after: avoid; }
+h3 { break-after: avoid;
+  font: 16pt/28pt "楷体_GB2312", "KaiTi_GB2312", "楷体", KaiTi, STKaiti, "Noto Serif CJK SC", serif; }
+p.note { font-size: 12pt; line-height: 20pt; }
+p.first-note { margin-top: 14pt; }
+p.signature { text-align: right; text-indent: 0; padding-right: 4em; }
+table { width: 100%; border-collapse: collapse; margin: 7pt 0;
+  font: 10.5pt/15pt "宋体", SimSun, "Noto Serif CJK SC", serif; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th, td { border: 0.5pt solid #000; padding: 3pt 4pt; text-align: left; vertical-align: middle; }
+th { font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; font-weight: normal; text-align: center; }
+td.figure { text-align: right; white-space: nowrap; }
+@media print { html { background: none; } body { max-width: none; padding: 0; } }
+"""
+
+
+def to_html(summary: Summary) -> str:
+    """The whole page; every text is escaped, and nothing is loaded from anywhere."""
+    title = escape(summary.title)
+    body = "\n".join(_blocks(summary.blocks))
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
+    noted = False
+    for block in blocks:
+        if isinstance(block, SummaryTable):
+            yield _table(block)
+        elif isinstance(block, Heading):
+            tag = "h2" if block.level == 1 else "h3"
+            yield f"<{tag}>{escape(block.text)}</{tag}>"
+        elif isinstance(block, Paragraph):
+            yield f"<p>{escape(block.text)}</p>"
+        elif isinstance(block, Note):
+            yield f'<p class="note{"" if noted else " first-note"}">{escape(block.text)}</p>'
+            noted = True
+        elif isinstance(block, Signature):
+            yield f'<p class="signature">{escape(block.text)}</p>'
+
+
+def _table(table: SummaryTable) -> str:
+    head = "".join(f"<th>{escape(text)}</th>" for text in table.head)
+    rows = "\n".join(f"<tr>{_cells(row, table.numeric)}</tr>" for row in table.rows)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _cells(row: Iterable[str], numeric: frozenset[int]) -> str:
+    return "".join(
+        f'<td class="figure">{escape(text)}</td>' if place in numeric else f"<td>{escape(text)}</td>"
+        for place, text in enumerate(row)
+    )
