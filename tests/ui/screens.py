@@ -21,6 +21,7 @@ def main(out: Path, book: Path | None) -> None:
     """Grab the welcome page and every page of the book."""
     os.environ["ZONETRACKER_HOME"] = str(out / "home")
     (out / "home").mkdir(parents=True, exist_ok=True)
+    (out / "home" / "settings.json").unlink(missing_ok=True)
     app = make_app(["screens"])
     settings = LocalSettings(out / "home" / "settings.json")
     settings.keep("theme", os.environ.get("ZONETRACKER_THEME", "light"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -12,6 +12,7 @@ from zonetracker.extraction.matching import Matcher
 from zonetracker.model.checks import Finding, Severity, check_stated, check_target
 from zonetracker.model.facts import Actual, FactType, Indicator, Kind, ReviewRow, ReviewStatus, Stated, Target
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.naming import NameIndex
 
 SURE = Decimal("0.90")
 _LIKELY_SHOWN = 3
@@ -68,17 +69,12 @@ def marked_rows(ledger: Ledger, report_id: int) -> list[MarkedRow]:
 def likely_names(ledger: Ledger, row: ReviewRow) -> list[str]:
     """Names of known indicators that this row may mean, best first; empty where its name is known already."""
     indicators = {indicator.id: indicator for indicator in ledger.indicators()}
-    found = Matcher(list(indicators.values())).match(row.candidate.name, row.candidate.stated.unit)
-    ids = [found.indicator_id, *(other for other, _ in found.alternatives)]
-    names = [indicators[one].name for one in dict.fromkeys(ids) if one is not None]
-    key = name_key(row.candidate.name)
-    if any(name_key(one) == key for name in names[:1] for one in (name, *_aliases(indicators, name))):
+    name, unit = row.candidate.name, row.candidate.stated.unit
+    if NameIndex(indicators.values()).find(name, unit) is not None:
         return []
-    return names[:_LIKELY_SHOWN]
-
-
-def _aliases(indicators: Mapping[int, Indicator], name: str) -> tuple[str, ...]:
-    return next(indicator.aliases for indicator in indicators.values() if indicator.name == name)
+    found = Matcher(list(indicators.values())).match(name, unit)
+    ids = [found.indicator_id, *(other for other, _ in found.alternatives)]
+    return [indicators[one].name for one in dict.fromkeys(ids) if one is not None][:_LIKELY_SHOWN]
 
 
 def sure_rows(rows: Iterable[MarkedRow]) -> list[int]:
@@ -127,11 +123,7 @@ class _Looker:
     """Holds what the checks need, read once for all rows of a report."""
 
     def __init__(self, ledger: Ledger, rows: list[ReviewRow]) -> None:
-        self._by_name = {
-            name_key(name): indicator
-            for indicator in ledger.indicators()
-            for name in (indicator.name, *indicator.aliases)
-        }
+        self._names = NameIndex(ledger.indicators())
         self._targets: dict[tuple[int, int], list[Target]] = {}
         for target in ledger.targets():
             self._targets.setdefault((target.indicator_id, target.year), []).append(target)
@@ -149,7 +141,7 @@ class _Looker:
 
     def look(self, row: ReviewRow) -> MarkedRow:
         candidate = row.candidate
-        indicator = self._by_name.get(name_key(candidate.name))
+        indicator = self._names.find(candidate.name, candidate.stated.unit)
         findings = self._findings(row, indicator)
         stands = self._stands(row, indicator)
         return MarkedRow(row, _mark(row, findings, stands), findings, stands, indicator is not None)

@@ -23,6 +23,7 @@ def page_entries() -> list[PageEntry]:
     """All pages; Ctrl+1 is the first."""
     return [
         PageEntry("report", tr("报告"), _report),
+        PageEntry("targets", tr("目标"), _targets),
         PageEntry("milestones", tr("事项"), _milestones),
     ]
 
@@ -31,6 +32,12 @@ def _report(desk: Desk) -> Page:
     from zonetracker.ui.report_page import ReportPage
 
     return ReportPage(desk)
+
+
+def _targets(desk: Desk) -> Page:
+    from zonetracker.ui.targets_page import TargetsPage
+
+    return TargetsPage(desk)
 
 
 def _milestones(desk: Desk) -> Page:

@@ -478,6 +478,8 @@ class ReportPage(Page):
 
     def _show_new(self, report_id: int, read: ReadReport) -> None:
         self._choose_report(report_id)
+        if read.year is not None:
+            self.desk.choose_period(read.year, self.desk.month)
         pending = sum(row.mark in PENDING for row in self.marked)
         if self.marked:
             counts = {"all": len(self.marked), "pending": pending}

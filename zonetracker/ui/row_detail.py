@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -61,13 +64,13 @@ class RowDetail(QFrame):
             self._link(words, lambda: self.followed.emit(page, made.id))
         elif not row.known and row.mark is not Mark.REJECTED:
             for name in likely_names(ledger, row.row):
-                self._link(tr("改名为“{name}”", name=name), lambda name=name: self.renamed.emit(name))
+                self._link(tr("改名为“{name}”", name=name), partial(self.renamed.emit, name))
         self.links.addStretch()
 
-    def _link(self, text: str, slot: object) -> None:
+    def _link(self, text: str, slot: Callable[[], None]) -> None:
         button = QPushButton(text.replace("&", "&&"))
         button.setProperty("flat", True)
-        button.clicked.connect(lambda: slot())  # type: ignore[operator]
+        button.clicked.connect(lambda: slot())
         self.links.addWidget(button)
 
     def _clear_links(self) -> None:
