@@ -17,18 +17,21 @@ from zonetracker.model.facts import Bound, Kind
 _HARD = re.compile(r"[，。；:！？\n\t()]|--")
 _STOP = re.compile(r"[，。；:！？\n\t()、]|--")
 _JOIN = re.compile(r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?")
-_SPREAD = re.compile(r"分别|均|都|各")
+_SPREAD = re.compile(
+    r"分别|(?<![人户平年日月亩单次])均(?![等衡价线可纯生收G])|(?<![首成古])都(?!市)|各(?![类项级族种界地县乡镇有])"
+)
 _CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)$")
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
 )
 _THRESHOLD_AFTER = re.compile(r"(?:的)?[^，。；:！？\n\t()、\d]")
 _NOT_ROWS = re.compile(
-    r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:高|快|低)(?:出|于)?$"
+    r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:(?<!提)高|(?<!加)快|(?<!降)低)(?:出|于)?$"
 )
-_INDEX = re.compile(r"(?:指数|评分|得分|总分|系数)(?:为|达|达到|是|到)?$")
+_INDEX = re.compile(r"(?:指数|之比|存贷比|评分|得分|总分|系数)(?:为|达|达到|是|到|下降到|提高到|降至|缩小到|总值为)?$")
+_RANK_BARE = re.compile(r"(?:排名|位列|名列|排在|位居|名次为)[全国省市区县第东西南北中部]{0,6}$")
 _RANK_LEAD = re.compile(
-    r"(?:排名|位列|名列|排在|位居|居|列|位次|排|升至|升到|上升至|跃居|跃升至|进入|跻身|挺进|稳居|由|从|保持|前移至|前移到|第)[^，、。]{0,14}$"
+    r"(?:排名|位列|名列|排在|位居|居(?!民|住|家)|列(?!入)|位次|排|升至|升到|上升至|跃居|跃升至|进入|跻身|挺进|稳居|前移至|前移到)[^，、。]{0,14}$|(?:全国|全省|全市|全区|全县)$"
 )
 _REGION = re.compile(
     r"(?:(?:位居|稳居|位列|名列|排名|排在|跃居|居|列|在|保持|均|继续|连续.{1,4}年|进入|跻身|跃升至|升至|挺进|分别)+)?(?P<region>[^，、。]{0,14})$"
@@ -42,8 +45,11 @@ _PLANNED = re.compile(
     r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期"
 )
 _MEANT = re.compile(r"力争|确保|任务数|目标数|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额)|拟|将(?!军))")
+_CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
 _COUNTED = ("count", "people", "kinds", "times")
-_FROM = re.compile(r"(?:由|从)(?P<when>[^，、]{0,12}?)(?:的)?$")
+_FROM = re.compile(
+    r"(?:由|从)(?P<when>[“\"]?(?:(?:19|20)\d\d年(?:末|底)?|上年末?|去年末?|年初|原来|原先|之前|过去|[“\"]?十[一二三四五]?五[”\"]?(?:时期)?(?:初期|初|末)?|五年前)?)(?:的)?$"
+)
 _TO = re.compile(
     r"^(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调)?(?:到|至|为)"
 )
@@ -52,10 +58,11 @@ _AFTER_CUT = re.compile(
     r"(?:，|。)|(?:加快推进|扎实推进|有序推进|顺利推进|稳步推进|深入推进|进展顺利|加快建设|强势推进|有序实施)$"
 )
 _PREPOSITION = re.compile(
-    r"(?:对|用于|支持|为|向|给予|通过|在|以|并|且|同比|比|较|占|增长|下降|，|投入|改善|惠及|带动|共|已|均|全部|全面|平均|累计|达|完成|实现|被|其中|由|是|高于|低于|居|列|位|突破|推动|继续|连续|首次|成为)"
+    r"(?:和(?![谐美平])|及|与|或|对|用于|支持|为|向|给予|通过|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，|投入|改善|惠及|带动|共(?!建|享|富|同)|已|均(?!等)|全部|全面|平均|累计|达(?!标)|完成|实现|被|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破|推动|继续|连续|首次|成为)"
 )
 _BARRED = re.compile(
-    r"(?:对|用于|为|向|给予|在|以|并|且|同比|比|较|占|增长|下降|，|惠及|带动|共|其中|由|是|高于|低于|居|列|位|突破)"
+    r"(?:对(?!口|外)|用于|为(?!民|企|群|老)|向|给予|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，"
+    r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
 )
 
 
@@ -83,6 +90,10 @@ class Assembler:
         self.approaches = _approaches(lexicon)
         self.regions = frozenset(lexicon.markers["regions"])
         self.generic = frozenset(lexicon.markers["generic"])
+        self.static = re.compile(lexicon.words("static"))
+        self.places = re.compile(
+            r"(?:行政村|社区|街道|镇|乡|自然[村屯]|居委会|居民委|村民小组|村委会|县|区)(?:办|办事处)?$"
+        )
         self.attribute = re.compile(rf"(?:{lexicon.words('attribute')})(?:达|约|近|超|超过|为)?$")
 
     def sentence(self, start: int, end: int, marks: list[Mark], period: Period, carry: Carry) -> list[Draft]:
@@ -130,6 +141,7 @@ class _Sentence:
 
     def read(self) -> list[Draft]:
         marks = self.marks
+        self._set_aside()
         index = 0
         while index < len(marks):
             mark = marks[index]
@@ -140,6 +152,21 @@ class _Sentence:
             taken = self._take(index, run)
             index += max(taken, 1)
         return self.rows
+
+    def _set_aside(self) -> None:
+        """Mark first what only looks like a figure, so that the others may read across it."""
+        floor = self.start
+        for index, mark in enumerate(self.marks):
+            if mark.kind is MarkKind.SPENT and mark.unit == "年" and mark.value is not None:
+                if re.search(r"年限(?:达到?|为|提高到|提高至)?$", self.text[max(floor, mark.start - 12) : mark.start]):
+                    mark.kind, mark.unit_kind, mark.bound = MarkKind.FIGURE, "measure", mark.bound
+            if mark.kind is not MarkKind.FIGURE:
+                continue
+            lead = self.text[self._hard_before(mark.start, floor) : mark.start]
+            if self._spent(index, lead, self._right(index)):
+                mark.kind = MarkKind.SPENT
+            else:
+                floor = mark.tail
 
     # what stands around a figure
 
@@ -210,10 +237,8 @@ class _Sentence:
         if mark.kind in (MarkKind.FOLD, MarkKind.DIGITS, MarkKind.EVEN):
             return self._folded(mark, lead_start, lead)
         right = self._right(index)
-        if self._spent(index, lead, right):
-            return 1
         if (not mark.masked and mark.unit_kind == "rank") or (
-            not mark.unit and not mark.masked and _RANK_LEAD.search(lead[-20:]) and not _INDEX.search(lead)
+            not mark.unit and not mark.masked and _RANK_BARE.search(lead[-20:])
         ):
             if not mark.unit:
                 mark.unit, mark.unit_kind = "位", "rank"
@@ -248,8 +273,16 @@ class _Sentence:
         """Whether the figure only describes a thing: a threshold, an attribute of one project, a context."""
         mark = self.marks[index]
         kind = mark.unit_kind
+        if (
+            kind != "percent"
+            and (self.whole.static.search(lead[-14:]) or self.whole.places.match(right))
+            and not self._is_planned()
+        ):
+            return True
         suffix = self.shape[mark.end : mark.tail]
-        if kind in ("span", "spec", "times"):
+        if kind == "times":
+            return not re.search(r"(?:增长|提高|增加|扩大)了?$", lead)
+        if kind in ("span", "spec"):
             return True
         if kind == "days" and not re.search(r"天数|优良|达标", lead):
             return True
@@ -292,6 +325,10 @@ class _Sentence:
             return True
         if right and re.match(r"“[^”]{1,12}”(?:项目|工程)", right) and kind == "measure":
             return True
+        if right and (mark.unit or "").endswith(_CAPACITIES) and not _PREPOSITION.match(right):
+            before = re.sub(r"^[、，和及与]+", "", lead)
+            if before and before not in self.namer.all_verbs and not self.namer.tail_verb(before):
+                return True
         if (
             right
             and not right.startswith("的")
@@ -310,6 +347,9 @@ class _Sentence:
         if following is not None and re.match(r"或", right) and following.unit_kind == kind:
             return True
         return False
+
+    def _is_planned(self) -> bool:
+        return self.period.kind is Kind.TARGET
 
     def _counts(self, mark: Mark, lead: str, right: str) -> bool:
         """A count in Chinese numerals is a figure where it counts results, not where it names a thing."""
@@ -341,7 +381,7 @@ class _Sentence:
             self._dated(draft, dated, before)
         elif dated is None and self.frame_now is not None:
             self._relative_year(draft, before)
-        if draft.kind is Kind.ACTUAL and _MEANT.search(clause):
+        if draft.kind is Kind.ACTUAL and self._meant(before, clause):
             draft.kind = Kind.TARGET
         months = period.months
         if dated is not None and dated.months is not None and dated.kind is MarkKind.DATE:
@@ -352,6 +392,21 @@ class _Sentence:
             re.search(r"近年来|五年来|累计", before) and period.several
         ):
             draft.period = "cumulative"
+
+    @staticmethod
+    def _meant(before: str, clause: str) -> bool:
+        """Whether the words before a figure in a looking-back part say that it is still to come."""
+        said = None
+        for said in _MEANT.finditer(before):
+            pass
+        if said is None:
+            return False
+        if said[0] in ("任务数", "目标数"):
+            return said[0] in clause
+        return (
+            re.search(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现", before[said.end() :])
+            is None
+        )
 
     @property
     def frame_now(self) -> int | None:
@@ -370,7 +425,7 @@ class _Sentence:
 
     def _relative_year(self, draft: Draft, before: str) -> None:
         now, past = self.whole.frame.now, self.whole.frame.past
-        if now is None or self.whole.frame.yearbook:
+        if now is None or self.whole.frame.yearbook or self.period.kind is Kind.TARGET:
             return
         if re.search(r"(?<![比较与])(?:去年|上年)(?!同期|末|底|度)", before) and not re.search(
             r"[比较与]上年|[比较与]去年", before
@@ -425,6 +480,8 @@ class _Sentence:
         if self._quoted_earlier(lead_start, lead):
             self._close(marks[-1])
             return len(marks)
+        if not name and lead_start > self.last_end and self.shape[lead_start - 1] == "(":
+            name = self.namer.clean(self.text[self._stop_before(lead_start - 1) : lead_start - 1])
         if not name or name in ("总量", "增速", "全部"):
             return self._growth_of_rows(marks, lead_start, approach, yearly)
         names = self._names(name, len(marks), spread is not None)
@@ -450,6 +507,13 @@ class _Sentence:
         self._close(marks[-1])
         return len(marks)
 
+    def _stop_before(self, at: int) -> int:
+        """Where the item before flat `at` begins."""
+        begin = max(self.last_end, self.start)
+        for stop in _STOP.finditer(self.shape, begin, at):
+            begin = stop.end()
+        return begin
+
     def _quoted_earlier(self, lead_start: int, lead: str) -> bool:
         """Growth of earlier periods in brackets is not a row of this report."""
         if lead_start == 0 or self.shape[lead_start - 1] != "(":
@@ -458,7 +522,7 @@ class _Sentence:
 
     def _growth_of_rows(self, marks: list[Mark], lead_start: int, approach: Approach, yearly: bool) -> int:
         carry = self.carry
-        rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_group()
+        rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_level()
         loose = self._loose_clause(lead_start)
         if loose and len(marks) == 1:
             draft = self._draft(marks[0], lead_start, loose + ("年均增速" if yearly else ""), loose)
@@ -471,7 +535,20 @@ class _Sentence:
             rows = carry.rows[-1:]
         for at, mark in enumerate(marks):
             row = rows[at] if at < len(rows) else (rows[-1] if rows else None)
-            merge = row is not None and row.growth is None and not yearly and row in self.rows and not row.masked
+            based = re.search(r"(?:比|较)(?:(?P<y>(?:19|20)\d\d)年|[“\"]十)", self.text[lead_start : mark.start])
+            apart = (
+                based is not None
+                and row is not None
+                and (based["y"] is None or row.year is None or int(based["y"]) < row.year - 1)
+            )
+            merge = (
+                not apart
+                and row is not None
+                and row.growth is None
+                and not yearly
+                and row in self.rows
+                and not row.masked
+            )
             if row is not None and row.masked and mark.masked and row in self.rows and not yearly:
                 continue
             if merge and row is not None and (row.unit_kind not in ("percent", "points") or row.unit is None):
@@ -481,8 +558,10 @@ class _Sentence:
             subject = row.subject if row is not None else ""
             if not subject:
                 continue
-            name = subject + ("年均增速" if yearly else approach.verb if approach.verb not in ("增长",) else "")
+            said = based[0].rstrip("“") if apart and based is not None else ""
+            name = subject + ("年均增速" if yearly else said + approach.verb if said or approach.verb != "增长" else "")
             draft = self._draft(mark, max(lead_start - 24, self.start), name, subject)
+            draft.change = True
             draft.start = mark.start - (approach.cut if at == 0 else 0)
             draft.doubt("subject_carried")
             self._fill_growth(draft, mark, approach.rise, approach.bound)
@@ -492,7 +571,10 @@ class _Sentence:
         self._close(marks[-1])
         return len(marks)
 
-    def _last_group(self) -> list[Draft]:
+    def _last_level(self) -> list[Draft]:
+        for row in reversed(self.rows):
+            if not row.change:
+                return [row]
         return self.rows[-1:]
 
     def _loose_clause(self, lead_start: int) -> str:
@@ -545,7 +627,7 @@ class _Sentence:
         subject = last.subject
         if name in subject:
             return name
-        return subject + name
+        return _joined(subject, name)
 
     # points, ranks, 翻番
 
@@ -564,12 +646,18 @@ class _Sentence:
             subject = name or (previous[at].subject if at < len(previous) else "")
             if not subject or subject in ("增速", "增幅", "涨幅", "降幅") or subject.endswith(("增速", "增幅")):
                 continue
-            if not name and previous and previous[min(at, len(previous) - 1)].unit_kind not in ("percent", "points"):
+            kind = previous[min(at, len(previous) - 1)].unit_kind if previous else ""
+            if (
+                not name
+                and kind not in ("percent", "points", "")
+                and not subject.endswith(("率", "比", "水平", "比重"))
+            ):
                 continue
             if self._is_generic(subject):
                 subject = self._with_subject(subject)
             draft = self._draft(mark, lead_start, subject + approach.verb, subject)
             self._fill_level(draft, mark, approach.bound)
+            draft.change = True
             if not name:
                 draft.doubt("subject_carried")
             self._add(draft)
@@ -650,173 +738,193 @@ class _Sentence:
         if len(marks) > 1 and spread:
             return self._spread_level(marks, lead_start, lead, approach)
         mark = marks[0]
-        change = _CHANGE.search(lead[-12:])
-        body = lead
-        if change and (approach.rise or change):
-            body = lead[: len(lead) - (len(lead[-12:]) - change.start())]
         raw = re.sub(r"^[、，和及与]+", "", lead)
         came_from = _FROM.search(raw)
-        name = self.namer.clean(self._strip_from(raw))
-        named_by_change = ""
-        if change and not right and self.namer.without_comparison(self.namer.front(body)) == "":
-            name, named_by_change = "", change[0]
-        draft_names = self._name_level(name, raw, right, index, change, named_by_change)
-        if not draft_names:
+        if self._completes(mark, raw, approach):
+            return 1
+        label = self._label(raw, right, index, lead_start)
+        if not label.name:
             self._close(mark)
             return 1
+        names = [label.name]
         spread_one = re.search(r"(?:均|都)(?:达到?|为|实现|完成|突破|超过|在|保持在)?$", raw)
-        names = [draft_names]
-        if spread_one and "、" in draft_names and not right:
+        if spread_one and "、" in label.name and not right:
             names = self._names(self.namer.front(raw), 1, True)
         group: list[Draft] = []
         for each in names:
-            draft = self._draft(mark, lead_start, each, self._subject)
+            draft = self._draft(mark, lead_start, each, label.subject or each)
             if len(names) > 1:
                 draft.subject = each
-            if right and self._used_right:
-                draft.quote_end = mark.tail + len(right)
+            draft.quote_end = mark.tail + label.used
+            draft.change = label.change
             self._fill_level(draft, mark, approach.bound)
             self._from_to(draft, raw, came_from)
-            if self._guessed:
-                draft.doubt(self._guessed)
+            if label.doubt:
+                draft.doubt(label.doubt)
             group.append(self._add(draft))
         self.carry.group = group
-        self.last_end = mark.tail
+        self.last_end = mark.tail + label.consumed
         return 1
 
-    _subject = ""
-    _used_right = False
-    _guessed = ""
+    def _completes(self, mark: Mark, raw: str, approach: Approach) -> bool:
+        """增长8%，达到80亿元: the level belongs to the growth just read."""
+        row = self.rows[-1] if self.rows else None
+        if row is None or row.value is not None or row.growth is None or row.name.endswith("年均增速"):
+            return False
+        if (
+            not re.fullmatch(r"(?:力争|预计|总量|总额|全年|可)?(?:达到|达|完成|实现|突破|超过|为|约|左右)+", raw)
+            or row.kind is not self.period.kind
+        ):
+            return False
+        self._fill_level(row, mark, approach.bound)
+        row.unit_kind = mark.unit_kind
+        row.start, row.end, row.quote_end = mark.start, mark.end, mark.tail
+        self._close(mark)
+        return True
 
     def _strip_from(self, raw: str) -> str:
-        return (
-            re.sub(r"(?:由|从)[^，、]{0,14}$", "", raw)
-            if re.search(r"(?:由|从)[^，、]{0,14}$", raw[-16:])
-            else _TO.sub("", raw)
-        )
+        found = _FROM.search(raw)
+        return raw[: found.start()] if found else _TO.sub("", raw)
 
     def _from_to(self, draft: Draft, raw: str, came_from: re.Match[str] | None) -> None:
         frame = self.whole.frame
         if came_from and _TO_AHEAD.search(self.shape, draft.end, min(self.end, draft.end + 24)):
-            year = re.search(r"(?:19|20)\d\d", came_from["when"])
-            plan = re.search(r"十([一二三四五])?五", came_from["when"])
-            if year:
-                draft.year = int(year[0])
-            elif plan:
-                draft.year = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}.get(plan[1] or "", 2005)
-            elif self.carry.from_year and not came_from["when"]:
-                draft.year = self.carry.from_year
-            elif draft.year is not None:
-                draft.year -= 5 if self.period.several else 1
+            draft.year = self._year_of_base(came_from["when"], draft.year)
             self.carry.from_year = draft.year
             draft.doubt("base_of_change")
         elif _TO.match(raw) and (year := re.search(r"(?:19|20)\d\d", raw)):
             draft.year = int(year[0])
             draft.kind = self.period.kind if frame.past is None or int(year[0]) > frame.past else Kind.ACTUAL
 
-    def _name_level(
-        self, name: str, raw: str, right: str, index: int, change: re.Match[str] | None, by_change: str
-    ) -> str:
-        """The row's name; sets what later clauses carry on and whether the words after the figure were used."""
-        self._used_right = False
-        self._guessed = ""
+    def _year_of_base(self, when: str, year: int | None) -> int | None:
+        """The year of the first figure in 由…增加到…."""
+        said = re.search(r"(?:19|20)\d\d", when)
+        plan = re.search(r"十([一二三四五])?五", when)
+        if said:
+            return int(said[0])
+        if plan:
+            return {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}.get(plan[1] or "", 2005)
+        if self.carry.from_year and not when:
+            return self.carry.from_year
+        if year is None:
+            return None
+        return year - (5 if self.period.several or self.period.plan_review else 1)
+
+    def _label(self, raw: str, right: str, index: int, lead_start: int) -> _Label:
+        """The name of a level, from what stands before the figure, after it, or in the rows before."""
         namer = self.namer
         mark = self.marks[index]
-        after = self._after(right, index, not name or name in namer.all_verbs) if right else ""
-        counted = mark.unit_kind in ("count", "people", "kinds", "bare", "measure", "money", "percent")
-        verb = namer.tail_verb(name)
-        examples = name.endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
-        last = self.carry.rows[-1] if self.carry.rows else None
-        if after and counted:
-            if not name:
-                carried = self.carry.verb if self._in_list(raw, mark) and not namer.head_verb(after) else ""
-                self._subject = after
-                self._used_right = True
-                return carried + after
-            if examples:
-                verb = namer.head_verb(namer.front(raw))
-                self.carry.verb = verb
-                self._subject = verb + after
-                self._used_right = True
-                return verb + after
-            if verb or len(name) <= 2:
-                head = name if len(name) <= 8 else namer.clean(name)
-                if len(name) > 8 and verb:
-                    head = (
-                        name[-8:]
-                        if name in namer.all_verbs
-                        else verb
-                        if not namer.is_measure(name[: -len(verb)])
-                        else name
-                    )
-                self.carry.verb = verb or name
-                self._subject = head + after
-                self._used_right = True
-                return head + after
-            if namer.head_verb(name):
-                self.carry.verb = namer.head_verb(name)
-                self._subject = name + after
-                self._used_right = True
-                return name + after
+        name = namer.clean(self._strip_from(raw))
+        change = _CHANGE.search(raw[-12:])
+        in_list = self._in_list(raw, mark)
+        if not in_list:
+            self.carry.verb = "" if name else self.carry.verb
+        after = self._from_right(name, raw, right, index, in_list)
+        if after is not None:
+            return after
+        last = self._subject_row()
         if name in self.whole.regions:
-            return ""
-        if not name and by_change and last is not None:
-            self._subject = last.subject
-            self._guessed = "subject_carried"
-            return last.subject + by_change
-        if not name:
-            nearby = self._next_noun(index)
-            if nearby:
-                self._subject = self.carry.verb + nearby
-                self._guessed = "name_shared"
-                return self._subject
-            if last is None or not (self.rows or self._in_list(raw, mark)):
-                loose = self._loose_clause(self._hard_before(mark.start, max(self.last_end, self.start)))
-                self._subject = loose
-                return loose
-            if mark.chinese:
-                return ""
-            tail = _FIRST_TAIL.search(raw)
-            self._subject = last.subject
-            self._guessed = "subject_carried"
-            return last.subject + (tail[0] if tail else "")
-        if name in namer.all_verbs and not after:
-            nearby = self._next_noun(index)
-            if nearby:
-                self.carry.verb = name
-                self._subject = name + nearby
-                self._guessed = "name_shared"
-                return self._subject
-        if name in namer.all_verbs and not after and last is not None and self.rows:
-            self._subject = self._replaced(last.subject, name)
-            self._guessed = "subject_carried"
-            return self._subject
-        if (self._is_generic(name) or name in namer.all_verbs) and not self.rows:
-            loose = self._loose_any(self._hard_before(mark.start, max(self.last_end, self.start)))
-            if loose:
-                self._subject = loose + name
-                self._guessed = "name_guessed"
-                return loose + name
-        if self._is_generic(name) and last is not None and self.rows:
-            self._subject = last.subject
-            self._guessed = "subject_carried"
-            share = (
-                "比重"
-                if name.startswith("占") and mark.unit_kind == "percent" and not name.endswith(("比重", "率", "比例"))
-                else ""
+            return _Label("")
+        if change and last is not None:
+            body = raw[: len(raw) - (len(raw[-12:]) - change.start())]
+            bare = namer.front(namer.without_comparison(namer.front(body)))
+            if not bare or (self._is_generic(bare) and self.rows):
+                return _Label(last.subject + bare + change[0], last.subject, "subject_carried", change=True)
+        planned = _OF_PLAN.search(raw)
+        if planned and last is not None and mark.unit_kind == "percent":
+            front = namer.clean(raw[: planned.start()])
+            whole = front or last.subject
+            return _Label(
+                whole + "完成" + planned["plan"] + "比例", whole, "" if front else "subject_carried", change=not front
             )
-            return (last.subject if name not in last.subject else "") + name + share
+        nearby = self._next_noun(index) if not name or name in namer.all_verbs else ""
+        if nearby:
+            self.carry.verb = name or self.carry.verb
+            return _Label(self.carry.verb + nearby, "", "name_shared")
+        if not name:
+            return self._unnamed(raw, mark, in_list, last, lead_start)
+        return self._from_left(name, mark, in_list, last, lead_start)
+
+    def _from_left(self, name: str, mark: Mark, in_list: bool, last: Draft | None, lead_start: int) -> _Label:
+        namer = self.namer
+        if name in namer.acts and last is not None and self.rows and (in_list or len(name) <= 2):
+            return _Label(self._replaced(last.subject, name), "", "subject_carried")
+        if (self._is_generic(name) or name in namer.acts) and not self.rows:
+            loose = self._loose_any(lead_start)
+            if loose and name in loose:
+                return _Label(
+                    re.sub(r"(?:工作|任务|行动)$", "", loose[len(namer.head_verb(loose)) :]), "", "name_guessed"
+                )
+            return _Label(loose + name, "", "name_guessed")
+        if (name.endswith(("以上", "以下")) or _LEVEL_OF.match(name)) and last is not None and self.rows:
+            return _Label(name + last.subject, "", "subject_carried")
+        if self._is_generic(name) and last is not None and self.rows:
+            share = mark.unit_kind == "percent" and name.startswith("占") and not name.endswith(("比重", "率", "比例"))
+            whole = self._before_share(last) if name.startswith("占") else last.subject
+            if name in whole:
+                return _Label(whole, whole, "subject_carried")
+            return _Label(_joined(whole, name) + ("比重" if share else ""), whole, "subject_carried")
         head = namer.head_verb(name)
         if head:
             self.carry.verb = head
-        elif self._in_list(raw, mark) and self.carry.verb and mark.unit_kind in ("count", "people", "measure"):
+        elif in_list and self.carry.verb and mark.unit_kind in ("count", "people", "measure"):
             name = self.carry.verb + name
-        elif not self._in_list(raw, mark):
-            self.carry.verb = ""
         if mark.unit_kind == "percent" and "占" in name and not name.endswith(("比重", "率", "比例", "占比")):
             name += "比重"
-        self._subject = name
-        return name
+        return _Label(name, name)
+
+    @staticmethod
+    def _before_share(row: Draft) -> str:
+        return row.subject
+
+    def _unnamed(self, raw: str, mark: Mark, in_list: bool, last: Draft | None, lead_start: int) -> _Label:
+        if last is None or not (self.rows or in_list):
+            loose = self._loose_clause(lead_start)
+            return _Label(loose, loose, "name_guessed")
+        if mark.chinese:
+            return _Label("")
+        tail = _FIRST_TAIL.search(raw)
+        return _Label(last.subject + (tail[0] if tail else ""), last.subject, "subject_carried")
+
+    def _from_right(self, name: str, raw: str, right: str, index: int, in_list: bool) -> _Label | None:
+        """建成6个国家级园林县城, 96家企业实施改制: the thing counted stands after the figure."""
+        namer = self.namer
+        mark = self.marks[index]
+        if not right:
+            return None
+        after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
+        if not after:
+            return None
+        examples = name.endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
+        head = namer.head_verb(name) or namer.head_verb(namer.front(raw))
+        if not name or name in self.whole.regions:
+            verb = self.carry.verb if in_list and not namer.head_verb(after) else ""
+            return _Label(verb + after, verb + after, "", used, consumed)
+        if examples or (head and "、" in name):
+            self.carry.verb = head
+            return _Label(head + after, head + after, "", used, consumed)
+        verb = namer.tail_verb(name)
+        if name in namer.all_verbs or len(name) <= 2:
+            self.carry.verb = name
+            return _Label(name + after, name + after, "", used, consumed)
+        if verb and not namer.is_measure(name):
+            self.carry.verb = verb
+            kept = name if len(name) <= 10 else verb
+            return _Label(kept + after, kept + after, "", used, consumed)
+        if head or (
+            not namer.is_measure(name) and mark.unit_kind not in ("money", "percent") and not self._is_generic(name)
+        ):
+            self.carry.verb = head
+            kept = name if len(name) <= 14 else head
+            return _Label(kept + after, kept + after, "name_around", used, consumed)
+        return None
+
+    def _subject_row(self) -> Draft | None:
+        """The row that a clause without a subject of its own goes on about: not one that only states a change."""
+        for row in reversed(self.carry.rows):
+            if not row.change:
+                return row
+        return self.carry.rows[-1] if self.carry.rows else None
 
     def _replaced(self, subject: str, verb: str) -> str:
         """The same thing with another verb: 申报精英项目20个、入围10个."""
@@ -837,37 +945,54 @@ class _Sentence:
         if index + 1 >= len(self.marks):
             return ""
         following = self.marks[index + 1]
-        if following.start - mark.tail > 1 or following.kind is not MarkKind.FIGURE:
+        gap = self.shape[mark.tail : following.start]
+        if (
+            gap not in ("", "、")
+            or following.kind is not MarkKind.FIGURE
+            or following.unit_kind in ("percent", "points")
+        ):
             return ""
         right = self._right(index + 1)
         if not right:
             return self._next_noun(index + 1)
-        return self._after(right, index + 1)
+        return self._after(right, index + 1)[0]
 
-    def _after(self, right: str, index: int, alone: bool = True) -> str:
-        """The noun (and what is said of it) after a figure."""
+    def _after(self, right: str, index: int, alone: bool = True) -> tuple[str, int, int]:
+        """The noun after a figure and what is said of it; how far it was read, and how far it is used up.
+
+        Where a verb there leads on to the next figure, the words from the verb stay for that figure.
+        """
         words = right.lstrip("的、")
-        if not words or not _HAN_NOUN.match(words):
-            return ""
-        if (_BARRED if alone else _PREPOSITION).match(words):
-            return ""
+        if not words or not _HAN_NOUN.match(words) or (_BARRED if alone else _PREPOSITION).match(words):
+            return "", 0, 0
+        skipped = len(right) - len(words)
         stop = words.find("等", 2)
-        if stop > 0 and words[stop - 1] not in "中高初平同均对":
+        if stop > 0 and words[stop - 1] not in "中高初平同均对" and len(words) - stop <= 8:
             words = words[:stop]
+        if re.search(r"(?:表示|介绍|指出|说|认为)$", words):
+            return "", 0, 0
+        following = self._following(index)
+        consumed = len(words)
+        if following is not None and following.start == self.marks[index].tail + len(right):
+            verb = self.namer.tail_verb(words)
+            if verb:
+                words = words[: -len(verb)]
+                consumed = len(words)
+            else:
+                inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
+                consumed = inner[-1] if inner else consumed
         words = re.sub(
             r"(?:全面|全部|均|已|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)", "", words
         )
-        following = self.marks[index + 1] if index + 1 < len(self.marks) else None
-        if following is not None and following.start == self.marks[index].tail + len(right):
-            verb = self.namer.tail_verb(words)
-            if verb and len(words) - len(verb) >= 2:
-                words = words[: -len(verb)]
-            inner = [m for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
-            if inner and following.unit_kind != "":
-                words = words[: inner[-1].start()] if inner[-1].start() >= 2 else words
-            if words in self.namer.all_verbs:
-                return ""
-        return words.rstrip("的")[:30]
+        if not words or words in self.namer.acts:
+            return "", 0, 0
+        return words.rstrip("的")[:30], skipped + len(words), skipped + consumed
+
+    def _following(self, index: int) -> Mark | None:
+        for other in self.marks[index + 1 :]:
+            if other.kind not in (MarkKind.SPENT, MarkKind.DATE):
+                return other
+        return None
 
     def _spread_level(self, marks: list[Mark], lead_start: int, lead: str, approach: Approach) -> int:
         body = _SPREAD.split(lead)[0]
@@ -894,6 +1019,32 @@ class _Sentence:
         return len(marks)
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure."""
+
+    name: str
+    subject: str = ""
+    doubt: str = ""
+    used: int = 0
+    consumed: int = 0
+    change: bool = False
+
+
+def _joined(front: str, back: str) -> str:
+    """Front and back without saying their shared edge twice (粮食总产 + 单产 is 粮食单产)."""
+    tail = _MEASURE_TAIL.search(front)
+    if tail is not None and tail.start() >= 2 and (back == "单产" or _MEASURE_TAIL.fullmatch(back)):
+        return front[: tail.start()] + back
+    return front + back
+
+
+_OF_PLAN = re.compile(r"(?:为|占|完成|达到|达|相当于)(?P<plan>[^，、]{0,6}(?:计划|目标|任务|预算))(?:任务|数|的)*$")
+_MEASURE_TAIL = re.compile(
+    r"(?:总产量|总产|产量|总产值|产值|销售面积|施工面积|种植面积|播种面积|面积|饲养量|出栏量|存栏量|出栏|存栏|销售额|营业收入|主营业务收入)$"
+)
+_LEVEL_OF = re.compile(r"^(?:国家|省|市|县|区|部)级(?:以上)?$")
+_MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地", "作物", "人口", "住户", "常住")
 _TO_AHEAD = re.compile(
     r"^[^，。；、]{0,8}?(?:增加|提高|减少|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|跃升|缩短|扩展|调整|减|增|降|升)?(?:到|至|为)"
 )
@@ -917,16 +1068,23 @@ def _twins(name: str) -> list[str]:
 
 def _share_tail(items: list[str], namer: Namer) -> list[str]:
     """装备制造业、高新技术产业增加值占…比重: the tail of the last item belongs to all."""
-    if len(items) < 2 or all(namer.is_measure(item) for item in items):
+    if len(items) < 2:
+        return items
+    first = items[0]
+    if len(first) >= 6 and first.endswith("率"):
+        items = [first, *(first[:-3] + item if len(item) <= 4 and item.endswith("率") else item for item in items[1:])]
+    if all(namer.is_measure(item) for item in items):
         return items
     last = items[-1]
     found = _TAIL.search(last)
     if found is None or found.start() < 2:
         return items
     tail = last[found.start() :]
+    if all(len(item) == 2 for item in items[:-1]) and last[2:4] in _MIDDLES:
+        return [*(item + last[2:] for item in items[:-1]), last]
     return [item if namer.is_measure(item) else item + tail for item in items]
 
 
 _TAIL = re.compile(
-    r"(?:增加值|总产值|产值|收入|支出|投资(?!额)|销售额|零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|消费量|用电量).*$"
+    r"(?:增加值|总产值|产值|收入|支出|投资(?!额)|销售额|零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用电量|销量).*$"
 )

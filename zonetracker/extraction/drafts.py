@@ -34,6 +34,7 @@ class Draft:
     growth_high: Decimal | None = None
     growth_bound: Bound | None = None
     masked: bool = False
+    change: bool = False
     deadline: str | None = None
     parent: Draft | None = None
     first: Draft | None = None

@@ -80,7 +80,7 @@ def _pattern(folder: Path) -> re.Pattern[str]:
     base = "(?:" + "|".join(_counter(row["unit"], row["not_before"]) for row in rows) + r")(?:\([套羽只次匹]\))?"
     money = "(?:美元|港元|欧元|日元|元)"
     return re.compile(
-        rf"""(?=[\d第前*Xx百{_HAN}翻持])(?:
+        rf"""(?=[-\d第前*Xx百{_HAN}翻持])(?:
         (?P<year>(?<!\d)(?:19|20)\d\d)(?:年度?(?:(?P<mon>\d\d?)月份?(?:\d\d?日)?)?|-\s?(?P<mon2>\d\d?)-\s?\d\d?|[./]\d\d?[./]\d\d?)
         |(?<!\d)(?P<m1>\d\d?)(?:[-~至到]+(?P<m2>\d\d?))?月(?:\d\d?日|份)?
         |第(?P<ord>\d{{1,6}}|[{_HAN}]{{1,8}})(?P<ordu>位|名|个名次)?
@@ -230,6 +230,8 @@ def _masked(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark 
     start, end = match.span()
     if not unit:
         return None
+    if re.fullmatch(r"\d+\*\d+", match["mask"]):
+        return Mark(MarkKind.SPENT, start, end, end)
     unit = unit.lstrip("余多")
     kind = _kind_of(unit, counters)
     if kind in ("span", "spec"):

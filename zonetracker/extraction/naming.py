@@ -61,6 +61,7 @@ class Namer:
 
     def front(self, words: str) -> str:
         """`words` without lead-ins at their front."""
+        words = re.sub(r"^(?:其中|当中)[:，]?(?!心)", "", words)
         while True:
             found = self._lead.match(words)
             if found is None or not found.end():
@@ -128,7 +129,7 @@ class Namer:
         inner = self.act_inside.search(rest)
         if inner is not None and inner.start() > 0 and len(rest) - inner.end() >= 2:
             return rest[inner.start() :]
-        return rest if self.head_verb(rest) else verb + rest
+        return rest if self.head_verb(rest) or self.is_measure(rest) else verb + rest
 
     def _shorten(self, words: str) -> str:
         """Drop an agent before the last act verb of a long name (…等高校院所共建产学研合作平台)."""

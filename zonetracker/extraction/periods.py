@@ -62,6 +62,11 @@ class Period:
     several: bool = False
     why: str = ""
 
+    @property
+    def plan_review(self) -> bool:
+        """Whether the part looks back over a five-year plan."""
+        return self.several
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -78,33 +83,42 @@ class Frame:
 def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     """The document's own date, and which year its review is about."""
     text = flat.text
-    head, foot = text[:900], text[-300:]
-    title = " ".join(text[line.start : line.end] for line in lines[:8] if not line.furniture)[:400]
+    title = " ".join(text[line.start : line.end] for line in lines[:8] if line.end - line.start <= 80)[:400]
     first = document.title + " " + title
     speech = _REPORT.search(text[:3000]) is not None
     yearbook = not speech and _YEARBOOK.search(first[:160]) is not None
     titled = _TITLE_YEAR.search(first)
-    dated = _FULL_DATE.search(head) or _FULL_DATE.search(foot)
-    if document.date:
-        date, month, source = int(document.date[:4]), int(document.date[5:7] or 1), "document_date"
-    elif dated:
-        date, month, source = int(dated[1]), int(dated[2]), "date"
-    else:
-        date, month, source = 0, 1, ""
+    date, source = _document_date(document, text, lines)
     months = _months(first[:120]) or _months(text[:600])
     if speech:
-        now = _speech_year(titled, date, month, text)
+        now = _speech_year(titled, date, text)
         return Frame(now, now - 1 if now else None, True, False, source or "text", None)
     if titled and yearbook:
         year = int(titled[1])
         return Frame(max(year, date) or year, year, False, True, "title", months)
     years = _years(text)
     now = date or (max(years) if years else None)
-    past = _past_year(text, years, now, months)
+    past = now if months and date else _past_year(text, years, now, months)
     return Frame(now, past, False, yearbook, source or "text", months)
 
 
-def _speech_year(titled: re.Match[str] | None, date: int, month: int, text: str) -> int | None:
+def _document_date(document: Document, text: str, lines: list[Line]) -> tuple[int, str]:
+    """The year a document carries: what its format says, else a date in a short line at its head or foot."""
+    if document.date:
+        return int(document.date[:4]), "document_date"
+    opening = _FULL_DATE.search(text[:60])
+    if opening:
+        return int(opening[1]), "date"
+    for line in [*lines[:12], *lines[-4:]]:
+        if line.end - line.start <= 60:
+            found = _FULL_DATE.search(text, line.start, line.end)
+            if found:
+                return int(found[1]), "date"
+    return 0, ""
+
+
+def _speech_year(titled: re.Match[str] | None, date: int, text: str) -> int | None:
+    """The year a government report is given in: its title's, its date's, or that of the plan it brings."""
     if titled and "报告" in titled[0]:
         return int(titled[1])
     if date:
@@ -112,17 +126,21 @@ def _speech_year(titled: re.Match[str] | None, date: int, month: int, text: str)
     heading = re.search(r"((?:19|20)\d\d)年(?:的)?(?:政府)?(?:工作)?(?:的)?(?:回顾|总结)", text)
     if heading:
         return int(heading[1]) + 1
-    ahead = re.search(
-        r"((?:19|20)\d\d)年(?:的)?(?:工作|经济社会发展)?(?:的)?(?:安排|目标|总体要求|主要任务|重点|打算)", text
-    )
-    if ahead:
-        return int(ahead[1])
-    opened = re.search(r"((?:19|20)\d\d)(?:年)?[:，]", text[:1500])
-    plan = _PLAN_NAME.search(text[:800])
+    opened = re.search(r"\n((?:19|20)\d\d)年?:", text[:1500])
     if opened:
         return int(opened[1]) + 1
-    if plan:
-        return _PLANS[plan[1]] + 5
+    brought = re.search(r"第(十[一二三四五六]?|九)个五年规划(?:和.{0,20})?纲要", text[:1500])
+    if brought:
+        return _PLANS[brought[1]]
+    reviewed = re.search(
+        r"[“\"](十[一二三四五六]?|九)五[”\"](?:时期|期间|规划|计划).{0,16}(?:回顾|总结|执行情况|完成情况)", text
+    )
+    if reviewed:
+        return _PLANS[reviewed[1]] + 5
+    pattern = r"((?:19|20)\d\d)年(?:的)?(?:工作|经济社会发展)?(?:的)?(?:安排|目标|总体要求|主要任务|重点|打算)"
+    ahead = re.search(pattern, text)
+    if ahead:
+        return int(ahead[1])
     years = _years(text)
     return max(years) if years else None
 
@@ -170,6 +188,7 @@ class Clock:
         self.frame = frame
         self.flat = flat
         self.period = self._opening()
+        self._said: int | None = None
 
     def _opening(self) -> Period:
         frame = self.frame
@@ -177,6 +196,7 @@ class Clock:
 
     def line(self, line: Line) -> Period:
         """Move to the next line."""
+        self._said = None
         piece = self.flat.text[line.start : line.end]
         if line.heading:
             self._heading(piece)
@@ -268,6 +288,12 @@ class Clock:
                     period = Period(Kind.TARGET, year, None, bool(plan), "text")
                     if piece.rstrip().endswith(":") or "目标" in goal[0]:
                         self.period = period
+        if not frame.speech and period.kind is Kind.ACTUAL:
+            dated = re.match(r"[^，。]{0,3}?((?:19|20)\d\d)年(?!\d{1,2}月\d)(?:以来|末|底|度)?[，\u4e00-\u9fff]", piece)
+            if dated:
+                self._said = int(dated[1])
+            if self._said is not None and (frame.past is None or self._said <= frame.past or frame.yearbook):
+                period = replace(period, year=self._said)
         months = _months(piece)
         if months and period.kind is Kind.ACTUAL:
             period = replace(period, months=months)

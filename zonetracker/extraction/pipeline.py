@@ -10,7 +10,10 @@ from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.flat import Flat, flatten
 from zonetracker.extraction.lexicon import Lexicon, default_lexicon
 from zonetracker.extraction.marks import find_marks
+from zonetracker.extraction.milestones import Milestones
 from zonetracker.extraction.periods import Clock, read_frame
+from zonetracker.extraction.relatives import relatives
+from zonetracker.extraction.repeats import mark_repeats
 from zonetracker.extraction.structure import sentences, split_lines
 from zonetracker.model.facts import Candidate, Span, Stated
 from zonetracker.support.job import Job, Step, finish
@@ -30,6 +33,7 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     marks = find_marks(flat.shape, lexicon)
     clock = Clock(frame, flat)
     assembler = Assembler(lexicon, flat.text, flat.shape, frame)
+    milestones = Milestones(lexicon, assembler.namer, flat)
     drafts: list[Draft] = []
     at = 0
     shown = 0
@@ -48,18 +52,25 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
             while at < len(marks) and marks[at].start < end:
                 at += 1
             period = clock.sentence(start, end)
-            if first == at:
-                continue
-            for draft in assembler.sentence(start, end, marks[first:at], period, carry):
+            here = marks[first:at]
+            rows = assembler.sentence(start, end, here, period, carry) if here else []
+            if not line.heading or line.caption:
+                rows += milestones.sentence(start, end, here, period, line.caption)
+            if not line.heading:
+                rows += relatives(flat, start, end, here, period, assembler.namer)
+            rows.sort(key=lambda row: row.start)
+            for draft in rows:
                 draft.section = line.section
-                drafts.append(draft)
-    return [_candidate(draft, number, flat, document) for number, draft in enumerate(drafts, start=1)]
+            drafts += rows
+    mark_repeats(drafts)
+    for number, draft in enumerate(drafts, start=1):
+        draft.id = f"t{number}"
+    return [_candidate(draft, flat, document) for draft in drafts]
 
 
-def _candidate(draft: Draft, number: int, flat: Flat, document: Document) -> Candidate:
+def _candidate(draft: Draft, flat: Flat, document: Document) -> Candidate:
     start, end = flat.span(draft.start, draft.end)
     quote_start, quote_end = flat.span(min(draft.quote_start, draft.start), max(draft.quote_end, draft.end))
-    draft.id = f"t{number}"
     stated = Stated(
         draft.value, draft.high, draft.unit, draft.bound, draft.growth, draft.growth_high, draft.growth_bound
     )

@@ -1,0 +1,249 @@
+"""Named items that were, or are to be, started, finished, opened or awarded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zonetracker.extraction.deadlines import deadline_in
+from zonetracker.extraction.drafts import Draft
+from zonetracker.extraction.flat import Flat
+from zonetracker.extraction.lexicon import Lexicon
+from zonetracker.extraction.marks import Mark, MarkKind
+from zonetracker.extraction.naming import Namer
+from zonetracker.extraction.periods import Period
+from zonetracker.model.facts import FactType, Kind
+
+_CLAUSE = re.compile(r"[，。；:！？\n\t]|--")
+_MOST = 8
+_PROJECT = re.compile(
+    r"(?:项目|工程|基地|中心|园|产业园|公园|路|大道|桥|学校|中学|小学|幼儿园|医院|厂|站|馆|线|高速|铁路|公路|机场|水库|码头|隧道|广场|街|市场|院|所|校|村|一期|二期|三期|四期|管道|改造|搬迁|平台|综合体|大厦|小区|安置房|区|段|城|港)$"
+)
+_DONE_OBJECT = re.compile(
+    r"(?:换届|验收|征用|搬迁|改造|建设|编制|修编|整治|提升|扩建|安置工作|前期工作|改制|组建|认定|工程|主体|铺设|治理|路|规划|普查|合并|迁建|清零|项目|装修|设计|评估|立项)$"
+)
+_LEAD_VERB = re.compile(
+    r"^(?:加快|推动|推进|确保|力争|支持|保障|争取|促进|全力|积极|全面|抓好|加速|助力|鼓励|引导|力促|力推|实现|协助|指导|组织|帮助|已|还|也|同时|其中|坚持|成功|顺利|完善|做好|持续|深入|扎实|继续|加强|强化)+"
+)
+_ADVERB = re.compile(
+    r"(?:已|将|均|正式|全面|成功|顺利|全部|基本|相继|陆续|先后|如期|提前|实现|即将|可|按计划|年底前?|年内|全线|主体|等|工程|建设|还|也|先后|分别|\d+月底前?|经\d+个月|年底可|底可按计划|底前)+$"
+)
+_SKIP = re.compile(
+    r"^(?:一批|一系列|各|所有|部分|更多|若干|多个|许多|不少|众多|大批|有关|相关|新一轮|上述|这些|其他|全市|全区|全县|全省|我市|我区|我县|该区|该市|重大项目|重点项目|项目|工程|企业)+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    between: re.Pattern[str]
+    vague: re.Pattern[str]
+    event: re.Pattern[str]
+
+
+_KEPT: dict[int, tuple[Lexicon, _Words]] = {}
+
+
+def _words(lexicon: Lexicon) -> _Words:
+    kept = _KEPT.get(id(lexicon))
+    if kept is not None and kept[0] is lexicon:
+        return kept[1]
+    before, after, between = (lexicon.words(f"event_{place}") for place in ("before", "after", "between"))
+    words = _Words(
+        re.compile(rf"(?:{before})(?:了)?"),
+        re.compile(rf"(?:{after})$"),
+        re.compile(rf"(?:{between})"),
+        re.compile(rf"(?:{lexicon.words('vague')})$"),
+        re.compile(rf"{before}|{after}|{between}"),
+    )
+    _KEPT.clear()
+    _KEPT[id(lexicon)] = (lexicon, words)
+    return words
+
+
+class Milestones:
+    """Reads the milestones of a sentence."""
+
+    def __init__(self, lexicon: Lexicon, namer: Namer, flat: Flat) -> None:
+        self.words = _words(lexicon)
+        self.namer = namer
+        self.flat = flat
+
+    def sentence(self, start: int, end: int, marks: list[Mark], period: Period, caption: bool) -> list[Draft]:
+        """The milestones of flat start..end; clauses that hold a count are rows of their own and are passed over."""
+        shape = self.flat.shape
+        if self.words.event.search(shape, start, end) is None:
+            return []
+        found: list[Draft] = []
+        at = start
+        edges = [(m.start(), m.end()) for m in _CLAUSE.finditer(shape, start, end)]
+        for stop, following in [*edges, (end, end)]:
+            if stop - at >= 4:
+                counted = any(at <= m.start < stop and m.kind in (MarkKind.FIGURE, MarkKind.RANK) for m in marks)
+                if not counted:
+                    found.extend(self._clause(at, stop, start, period, caption))
+            at = following
+        return found
+
+    def _clause(self, start: int, end: int, sentence: int, period: Period, caption: bool) -> list[Draft]:
+        shape = self.flat.shape
+        begin = self._skip_lead(start, end)
+        first = self.words.before.match(shape, begin, end)
+        if first is not None and end - first.end() >= 3:
+            rows = self._verb_first(begin, first.start(), first.end(), end, sentence, period)
+            if rows:
+                return rows
+        last = self.words.after.search(shape, max(begin, end - 16), end)
+        if last is not None and last.end() == end and last.start() - begin >= 2:
+            return self._verb_last(begin, last.start(), end, sentence, period, caption)
+        between = self.words.between.search(shape, begin + 2, end)
+        if between is not None and end - between.end() >= 4 and between.start() > begin:
+            return self._between(begin, between.start(), between.end(), end, sentence, period)
+        return []
+
+    def _skip_lead(self, start: int, end: int) -> int:
+        """Where the clause begins once its time and auxiliaries are passed."""
+        text = self.flat.text[start:end]
+        rest = re.sub(
+            r"^(?:(?:19|20)\d\d年|全年|今年|年内|年底前|上半年|去年|\d{1,2}月(?:底|份)?前?|将|要|我[市区县省]|[^，]{2,6}(?:还|已))+",
+            "",
+            text,
+        )
+        begin = end - len(rest)
+        if self.words.before.match(rest):
+            return begin
+        lead = _LEAD_VERB.match(rest)
+        return begin + lead.end() if lead else begin
+
+    def _verb_first(self, begin: int, verb: int, after: int, end: int, sentence: int, period: Period) -> list[Draft]:
+        said = self.flat.text[verb:after].removesuffix("了")
+        body = self.flat.text[after:end]
+        light = said.endswith(("完成", "实现", "通过", "获得"))
+        named_only = said in ("引进", "签约", "落户", "获得", "成为", "列入", "启动", "开行", "开通", "举办", "组建")
+        tail = self.words.after.search(body)
+        if said in ("实现",) and not (tail and tail[0].endswith(("通车", "全覆盖", "清零", "通航", "投产"))):
+            return []
+        items, shared = self._items(body)
+        rows: list[Draft] = []
+        for item in items[:_MOST]:
+            name = item + shared
+            if not self._is_named(name, light, said) or (named_only and not self._is_specific(name)):
+                continue
+            rows.append(
+                self._row(verb, after, end, begin, name if said in ("完成",) else said + name, sentence, period)
+            )
+        return rows
+
+    def _verb_last(self, begin: int, verb: int, end: int, sentence: int, period: Period, caption: bool) -> list[Draft]:
+        body = self.flat.text[begin:verb]
+        said = self.flat.text[verb:end]
+        adverb = _ADVERB.search(body)
+        if adverb:
+            body = body[: adverb.start()]
+        items, shared = self._items(body)
+        rows: list[Draft] = []
+        for item in items[:_MOST]:
+            name = item + ("" if shared.startswith(("项目", "工程", "在建", "重大", "重点", "一批")) else shared)
+            if not self._is_named(name, said.endswith(("完成", "全覆盖", "清零")), said):
+                continue
+            if said in (
+                "落地",
+                "启动",
+                "开放",
+                "清零",
+                "立项",
+                "落户",
+                "签约",
+                "验收",
+                "开通",
+                "退出",
+            ) and not self._is_specific(name):
+                continue
+            rows.append(self._row(verb, end, end, begin, name + said, sentence, period))
+            if caption and period.kind is Kind.TARGET:
+                rows[-1].kind = Kind.ACTUAL
+                rows[-1].year = period.year - 1 if period.year is not None else None
+        return rows
+
+    def _between(self, begin: int, verb: int, after: int, end: int, sentence: int, period: Period) -> list[Draft]:
+        front = _ADVERB.sub("", self.flat.text[begin:verb]).rstrip("被")
+        back = self.flat.text[after:end]
+        if len(back) > 32 or len(front) > 34 or len(front) < 2 or self.words.vague.search(front):
+            return []
+        if self.words.vague.search(back) and not re.search(r"“|国家|省级|市级|全国|全省|示范|试点", back):
+            return []
+        if not re.search(
+            r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|AA|“|《|基地|集群|园区|决赛|典型|名单",
+            back,
+        ):
+            return []
+        items = [i for i in re.split(r"、|和(?=[^和]{2,}$)", re.sub(r"等(?:.{0,8})$", "", front)) if len(i) >= 2]
+        said = self.flat.text[verb:after]
+        return [
+            self._row(verb, after, end, begin, item + said + back, sentence, period)
+            for item in items[:_MOST]
+            if _SKIP.fullmatch(item) is None or True
+        ]
+
+    def _items(self, body: str) -> tuple[list[str], str]:
+        """The items of A、B、C等项目 and the words they share."""
+        body = body.strip("了的 ")
+        shared = ""
+        at = body.rfind("等")
+        if at > 0 and body[at - 1] not in "中高初平同均对特":
+            shared = body[at + 1 :]
+            body = body[:at]
+        flat = re.sub(r"\([^)]*\)|“[^”]*”|《[^》]*》", lambda m: "\ue000" * len(m[0]), body)
+        cuts = [m.start() for m in re.finditer("、", flat)]
+        parts: list[str] = []
+        begin = 0
+        for cut in [*cuts, len(body)]:
+            parts.append(body[begin:cut])
+            begin = cut + 1
+        shared = re.sub(r"^(?:一批|一系列|多个|若干)", "", shared)
+        if len(parts) > 1:
+            last = parts[-1]
+            joined = re.match(r"(.{3,}?)(?:和|及)(.{3,})$", last)
+            if joined and _PROJECT.search(joined[1]):
+                parts[-1:] = [joined[1], joined[2]]
+        return [part for part in parts if part], shared
+
+    def _is_named(self, name: str, light: bool, verb: str) -> bool:
+        if not 3 <= len(name) <= 44 or _SKIP.match(name):
+            return False
+        if light and verb.endswith("完成"):
+            return _DONE_OBJECT.search(name) is not None and self._is_specific(name)
+        if verb.endswith("通过"):
+            return name.endswith(("认定", "验收", "评审", "复核", "审批"))
+        if verb.endswith("全覆盖") or verb.endswith("清零"):
+            return len(name) >= 4
+        if self.words.vague.search(name):
+            return self._is_specific(name)
+        return True
+
+    def _is_specific(self, name: str) -> bool:
+        """Whether a name says which one: a quoted or proper part before the kind of thing."""
+        if re.search(r"[“《A-Za-z\d]", name):
+            return True
+        return (
+            len(name) >= 6
+            and not re.match(r"(?:重点|重大|全面|基层|一批|各类|全|新|多|城市基础|基础设施)", name)
+            and _PROJECT.search(name) is not None
+        )
+
+    def _row(self, verb: int, after: int, end: int, begin: int, name: str, sentence: int, period: Period) -> Draft:
+        name = self.namer.front(name.strip("的，、")) or name
+        row = Draft(verb, after, begin, end, name, name, type=FactType.MILESTONE)
+        row.kind, row.year = period.kind, period.year
+        before = self.flat.text[sentence:end]
+        row.deadline = deadline_in(self.flat.text[max(sentence, begin - 12) : end], period.year)
+        if row.kind is Kind.ACTUAL and (
+            re.search(r"力争|确保|将(?!军)|拟|计划", self.flat.text[begin - 6 if begin > 6 else 0 : verb])
+            or (row.deadline and re.search(r"(?:前|可|底)(?:可|按计划|前|建成|完工|竣工)", before))
+        ):
+            row.kind = Kind.TARGET
+        if period.several and row.kind is Kind.ACTUAL:
+            row.period = "cumulative"
+        row.doubt("milestone")
+        return row
