@@ -46,7 +46,7 @@ class Database:
         self._lease = secrets.token_hex(8)
         self._seen_lease = ""
         self._counter = 0
-        self._wrote = False
+        self._to_mark = False
         self._busy = False
         self._connection: Connection | None = None
 
@@ -131,8 +131,14 @@ class Database:
             else:
                 self._roll_back_unfinished()
         seen = header.look(self.path)
-        connection = self._connection = Connection(self.path, "ro" if self.read_only else "rw")
-        if fingerprint(connection.raw) != expected_fingerprint(seen.schema):
+        try:
+            connection = self._connection = Connection(self.path, "ro" if self.read_only else "rw")
+            found = fingerprint(connection.raw)
+        except sqlite3.OperationalError as error:
+            if self.read_only and "readonly" in str(error) and header.has_journal(self.path):
+                raise self._unfinished() from error
+            raise
+        if found != expected_fingerprint(seen.schema):
             raise Refusal(
                 "file.altered",
                 tr("“{name}”的内部结构被其他程序改动过，为安全起见不打开；请改用备份。", name=self.path.name),
@@ -145,6 +151,21 @@ class Database:
         self._counter = seen.counter
         if self.holder is None and (meta["clean"] != 1 or meta["counter"] != seen.counter):
             self._look_over(bool(meta["clean"]))
+
+    def _unfinished(self) -> Refusal:
+        name = self.path.name
+        if self.holder is None:
+            said = tr(
+                "“{name}”上次没有正常关闭，只读时不能复原；请连同“{name}-journal”复制到可写的文件夹再打开。", name=name
+            )
+        else:
+            said = tr(
+                "{user}在电脑{host}上没有正常关闭“{name}”；请先在那台电脑上打开一次，如已停用请删除“{name}.lock”再打开。",
+                name=name,
+                user=self.holder.user,
+                host=self.holder.host,
+            )
+        return Refusal("file.unfinished", said)
 
     def _roll_back_unfinished(self) -> None:
         """Let SQLite replay the file's own journal now, so that the header read next is that of the whole file."""
@@ -176,6 +197,7 @@ class Database:
     def _look_over(self, clean: bool) -> None:
         findings = self.check()
         if not clean:
+            self._to_mark = not self.read_only and not findings
             self.notices.append(
                 tr("上次没有正常关闭，已检查全部数据：没有问题。")
                 if not findings
@@ -196,11 +218,11 @@ class Database:
         return self._connection is None
 
     def close(self) -> None:
-        """Mark a clean end, if this session wrote, and let the file go."""
+        """Mark a clean end, if this session wrote or found the last end unclean, and let the file go."""
         if self._connection is None:
             return
         try:
-            if self._wrote:
+            if self._to_mark:
                 self._mark_clean()
         finally:
             self._let_go()
@@ -210,7 +232,7 @@ class Database:
         with suppress(sqlite3.Error):  # an end that is not marked costs only a check at the next opening
             connection.begin()
             try:
-                if self._meta()["lease"] == self._lease:
+                if self._meta()["lease"] in (self._seen_lease, self._lease):
                     self._turn()
                     connection.execute("UPDATE meta SET clean = 1, counter = ?", (self._counter + 1,))
                 connection.commit()
@@ -286,7 +308,7 @@ class Database:
                     self._finish(recorder, name, reverts, words)
                     connection.commit()
                     self._counter += 1
-                    self._wrote = True
+                    self._to_mark = True
                     self._seen_lease = self._lease
                     recorder.changed = _changed(recorder, name)
                 else:

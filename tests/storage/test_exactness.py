@@ -1,0 +1,128 @@
+"""R15 and R19: originals come back byte for byte, figures to the last digit.
+
+ZONETRACKER_FIGURES sets how many random figures (default 20,000).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import string
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.services.made_reports import imported, target
+from zonetracker.model.facts import Stated
+from zonetracker.services.ledger import ActualEntry, Ledger
+from zonetracker.storage import history, records
+from zonetracker.support.errors import Refusal
+
+FIGURES = int(os.environ.get("ZONETRACKER_FIGURES", "20000"))
+
+
+def same(one: Decimal | None, other: Decimal | None) -> bool:
+    """Equal to the last digit, trailing zeros and sign of zero included."""
+    return one is other or (one is not None and other is not None and one.as_tuple() == other.as_tuple())
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+def test_any_decimal_comes_back_from_its_text(value: Decimal) -> None:
+    text = records.figure(value)
+    assert text is not None and same(Decimal(text), value)
+
+
+@pytest.mark.parametrize("text", ["74.10", "-0.0", "0", "1000000", "0.000", "12345678901234567890.123456789", "1E+3"])
+def test_a_figure_is_kept_as_written(text: str) -> None:
+    assert same(Decimal(str(records.figure(Decimal(text)))), Decimal(text))
+
+
+@pytest.mark.parametrize("wrong", [0.1, 1, "1", True])
+def test_only_decimals_are_figures(wrong: object) -> None:
+    with pytest.raises(TypeError):
+        records.figure(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wrong", ["NaN", "Infinity", "-Infinity", "sNaN"])
+def test_what_is_no_number_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match="not a figure"):
+        records.figure(Decimal(wrong))
+
+
+def some_figure(chance: random.Random) -> Decimal:
+    """As reports write them, and longer: up to 24 digits, last zeros, falls."""
+    digits = "".join(chance.choice(string.digits) for _ in range(chance.randrange(1, 16))).lstrip("0") or "0"
+    places = "".join(chance.choice(string.digits) for _ in range(chance.randrange(0, 9)))
+    return Decimal(f"{chance.choice(['', '-'])}{digits}{'.' if places else ''}{places}")
+
+
+def test_random_figures_come_back_from_the_file(tmp_path: Path) -> None:
+    chance = random.Random(19)
+    path = tmp_path / "a.zt"
+    with Ledger.create(path, "云岭高新区") as ledger:
+        number = ledger.add_indicator("税收收入").ids["indicator"][0]
+        places = [(year, month) for year in range(FIGURES // 24) for month in range(1, 13)]
+        entries = [
+            ActualEntry(number, year, month, some_figure(chance), "亿元", some_figure(chance)) for year, month in places
+        ]
+        ledger.set_actuals(entries)
+    with Ledger.open(path) as ledger:
+        kept = ledger.actuals()
+        assert len(kept) == len(entries) >= FIGURES // 24 * 12
+        for entry, actual in zip(entries, kept, strict=True):
+            assert same(entry.value, actual.value) and same(entry.growth, actual.growth)
+
+
+def test_random_figures_come_through_import_and_confirmation(tmp_path: Path) -> None:
+    chance = random.Random(20)
+    candidates = [
+        target(f"第{number}项", str(abs(some_figure(chance))), str(some_figure(chance))) for number in range(500)
+    ]
+    path = tmp_path / "a.zt"
+    with Ledger.create(path, "云岭高新区") as ledger:
+        ledger.confirm_rows(imported(ledger, *candidates))
+        ledger.undo()
+        ledger.redo()
+    with Ledger.open(path) as ledger:
+        for candidate, kept in zip(candidates, ledger.targets(2023), strict=True):
+            assert same(candidate.stated.value, kept.stated.value)
+            assert same(candidate.stated.growth, kept.stated.growth)
+        old = Stated(Decimal("80.0"), unit="亿元")
+        ledger.adjust_target(1, old, 3, "文", "因")
+        assert same(ledger.adjustments()[0].after.value, old.value)
+
+
+@pytest.mark.parametrize("data", [b"", bytes(range(256)) * 100, b"\x00", "文".encode("utf-16"), os.urandom(10**6)])
+def test_an_original_comes_back_byte_for_byte(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.zt"
+    text = "行一\r\n\x00行二\u2028\U00020bb7"
+    with Ledger.create(path, "云岭高新区") as ledger:
+        ledger.import_report("甲.bin", "application/octet-stream", data, text, "", None, [])
+        ledger.undo()
+        ledger.redo()
+    with Ledger.open(path) as ledger:
+        assert ledger.original(1) == data
+        assert ledger.report(1).text == text
+
+
+def test_an_original_that_is_not_read_back_equal_is_no_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger.create(tmp_path / "a.zt", "云岭高新区") as ledger:
+        kept = iter([history.sha256(b"original"), "what the disk gives back"])
+        monkeypatch.setattr(history, "sha256", lambda _: next(kept))
+        with pytest.raises(Refusal) as refused:
+            ledger.import_report("甲.txt", "text/plain", b"original", "", "", None, [])
+        assert refused.value.code == "disk.error"
+        monkeypatch.undo()
+        assert ledger.reports() == []
+        assert ledger.check() == []
+
+
+def test_text_that_cannot_be_kept_is_refused(tmp_path: Path) -> None:
+    with Ledger.create(tmp_path / "a.zt", "云岭高新区") as ledger:
+        with pytest.raises(Refusal) as refused:
+            ledger.import_report("甲.pdf", "application/pdf", b"%PDF", "字\ud800", "", None, [])
+        assert refused.value.code == "report.text"
+        assert ledger.reports() == []
