@@ -9,6 +9,13 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "zonetracker"
+NO_FIGURES = {
+    "extraction/matching.py": "how alike two names are, as rapidfuzz gives it",
+    "extraction/rowjson.py": "a confidence as a JSON number",
+    "extraction/reading/pdfpage.py": "places on a page",
+    "storage/connection.py": "seconds to wait",
+    "storage/locking.py": "seconds to wait",
+}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "base"}
 
 
@@ -32,6 +39,8 @@ def test_no_float_in_facts_arithmetic_extraction_and_storage():
     found = []
     for layer in ("model", "extraction", "storage"):
         for path in sorted((PACKAGE / layer).rglob("*.py")):
+            if path.relative_to(PACKAGE).as_posix() in NO_FIGURES:
+                continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 a_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
                 the_type = isinstance(node, ast.Name) and node.id == "float"
