@@ -29,7 +29,7 @@ def saved(document: docx.document.Document) -> bytes:
     return file.getvalue()
 
 
-def word(body: str, **parts: str) -> bytes:
+def word(body: str, method: int = zipfile.ZIP_DEFLATED, **parts: str) -> bytes:
     """A .docx of raw WordprocessingML; `parts` are further files of its folder word, such as numbering."""
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
@@ -46,7 +46,7 @@ def word(body: str, **parts: str) -> bytes:
     }
     for name, content in parts.items():
         files[f"word/{name}.xml"] = f'<w:{name} xmlns:w="{W}">{content}</w:{name}>'
-    return zipped(files)
+    return zipped(files, method)
 
 
 def paragraph(text: str, properties: str = "") -> str:

@@ -34,7 +34,7 @@ def read(data: bytes, name: str) -> Document:
     for candidate in readers():
         if candidate.claims(probe):
             return _named_otherwise(_parsed(candidate, data, name), candidate, name)
-    raise refusal("unknown", name)
+    raise refusal("archive" if probe.parts else "unknown", name)
 
 
 def _parsed(format: Format, data: bytes, name: str) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.support.i18n import tr
@@ -17,9 +17,23 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所"
+    "民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日"
+    "那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想"
+    "已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几"
+    "九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收"
+    "证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温"
+    "传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般"
+    "史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆"
+    "税招引镇乡县投控率城居均亩吨"
+)
+_COMMON_FROM = 30
+_COMMON_PERCENT = 15
 _SAMPLE = 20_000
 _SURE_PERCENT = 90
 _TEXT_PERCENT = 60
+_NO_TEXT_PERCENT = 20
 _LATIN_TO_ARABIC = re.compile("[\u0080-\u07ff]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _PLAIN_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1a")
@@ -45,7 +59,8 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     if declared and (text := _strict(data, declared)) is not None:
         return _checked(text, declared, name)
     if b"\x00" not in data and (text := _strict(data, "utf-8")) is not None and not _looks_like_gbk(text, data):
-        return _checked(text, "utf-8", name)
+        found = _checked(text, "utf-8", name)
+        return replace(found, warnings=(_doubt_sentence("utf-8"),)) if _looks_like_utf16(text, data) else found
     return _guessed(data, name)
 
 
@@ -75,6 +90,14 @@ def _looks_like_gbk(text: str, data: bytes) -> bool:
     return other is not None and plausibility(other) > plausibility(text)
 
 
+def _looks_like_utf16(text: str, data: bytes) -> bool:
+    """A few Chinese characters of UTF-16 can by chance be plain letters."""
+    if not text.isascii() or len(data) % 2:
+        return False
+    others = (_strict(data, encoding) for encoding in ("utf-16-le", "utf-16-be"))
+    return any(other is not None and plausibility(other) >= _SURE_PERCENT and not other.isascii() for other in others)
+
+
 def _guessed(data: bytes, name: str) -> Decoded:
     """The likeliest of UTF-16, GB18030 and damaged UTF-8, by how much of it is ordinary Chinese."""
     ways = ["gb18030", "utf-8"]
@@ -84,12 +107,20 @@ def _guessed(data: bytes, name: str) -> Decoded:
     (score, broken), encoding = max(tried, key=lambda one: one[0])
     text = data.decode(encoding, "replace")
     others = [other for (other, _), way in tried if way != encoding and other > _TEXT_PERCENT]
-    if "\x00" in text or score < 0:
+    if "\x00" in text or _is_binary(text):
         raise refusal("binary", name)
+    if score < _NO_TEXT_PERCENT:
+        raise refusal("binary" if b"\x00" in data else "encoding", name)
     said = [_broken_sentence(text)] if broken else []
-    if score < _SURE_PERCENT or (others and max(others) > score - 10):
+    if score < _SURE_PERCENT or (others and max(others) > score - 10) or not _reads_like_chinese(text):
         said.append(_doubt_sentence(encoding))
     return Decoded(text, encoding, tuple(said)) if said else _checked(text, encoding, name)
+
+
+def _is_binary(text: str) -> bool:
+    """Whether one character in a hundred is a control that no text holds."""
+    sample = text[:_SAMPLE]
+    return sum(1 for one in sample if one < " " and one not in _PLAIN_CONTROLS) * 100 > len(sample)
 
 
 def _score(data: bytes, encoding: str) -> tuple[int, bool]:
@@ -110,6 +141,13 @@ def plausibility(text: str) -> int:
     if not counted:
         return 100 - 400 * controls // max(len(sample), 1)
     return sum(counted) // len(counted) - 400 * controls // len(sample)
+
+
+def _reads_like_chinese(text: str) -> bool:
+    """Whether a longer text has its share of the commonest characters; one that has not was decoded wrongly."""
+    hanzi = [character for character in text[:_SAMPLE] if "\u4e00" <= character <= "\u9fff"]
+    common = sum(1 for character in hanzi if character in _COMMON)
+    return len(hanzi) < _COMMON_FROM or common * 100 >= len(hanzi) * _COMMON_PERCENT
 
 
 def _ordinary(character: str) -> int:

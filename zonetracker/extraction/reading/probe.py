@@ -30,6 +30,7 @@ _ARCHIVES = (
     b"\x28\xb5\x2f\xfd",
 )
 _PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FLAT_OFFICE = re.compile(rb"mso-application|schemas\.microsoft\.com/office/(2006/xmlPackage|word/2003)", re.IGNORECASE)
 _WEB_ARCHIVE = re.compile(rb"\A\s*(From:|MIME-Version:)", re.IGNORECASE)
@@ -52,7 +53,7 @@ def look(data: bytes, name: str) -> Probe:
         raise refusal("empty", name)
     _refuse_known(data, name)
     parts: frozenset[str] = frozenset()
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         with Archive(data, name) as archive:
             parts = archive.names
         _refuse_parts(parts, name)

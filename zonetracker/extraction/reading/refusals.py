@@ -19,6 +19,7 @@ def _sentence(code: str) -> str:
         "line_too_long": tr("“{name}”里有超过一百万字的一行，不像一份报告，请检查文件内容后再导入。"),
         "no_text": tr("“{name}”里没有可读的文字，请检查文件内容后再导入。"),
         "binary": tr("“{name}”不是文字文件（含有二进制内容），请用原来的软件打开，另存为 .docx 或 .txt 后再导入。"),
+        "encoding": tr("认不出“{name}”的文字编码，请用记事本或 WPS 打开，另存为 UTF-8 编码的 .txt 后再导入。"),
         "picture": tr(
             "“{name}”其实是 {kind}图片，不是文档；请导入原来的文档，只有图片时请先用文字识别软件转成文字再粘贴进来。"
         ),

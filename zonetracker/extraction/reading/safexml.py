@@ -9,7 +9,7 @@ from zonetracker.extraction.reading.refusals import refusal
 
 def parse(data: bytes, name: str) -> etree._Element:
     """The root element; raises Refusal for a DOCTYPE, for nesting beyond libxml2's limit, and for broken XML."""
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    if declares(data):
         raise refusal("entity", name)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -26,6 +26,12 @@ def parse(data: bytes, name: str) -> etree._Element:
     if root.getroottree().docinfo.doctype:
         raise refusal("entity", name)
     return root
+
+
+def declares(data: bytes) -> bool:
+    """Whether XML declares a document type or an entity, also in UTF-16."""
+    plain = data.replace(b"\x00", b"") if data[:2] in (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00") else data
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
 
 
 def local(element: etree._Element) -> str:

@@ -15,7 +15,7 @@ from lxml import etree
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.extraction.reading.safexml import attribute, local, parse
+from zonetracker.extraction.reading.safexml import attribute, declares, local, parse
 
 _MAIN = "xl/workbook.xml"
 _BUILT_IN = {"1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%"}
@@ -61,7 +61,7 @@ class Workbook:
         data = self._archive.part(part)
         if data is None:
             return
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        if declares(data):
             raise refusal("entity", self._name)
         events = etree.iterparse(
             BytesIO(data),

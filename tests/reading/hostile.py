@@ -1,0 +1,329 @@
+"""Files made to hang, flood or mislead a reader, by the name of their trick."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import docx
+import openpyxl
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+from tests.reading.samples import Page, W, locked, paragraph, pdf, saved, word, zipped
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40)
+CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+BOMB = "<w:p><w:r><w:t>" + "9" * 40_000_000 + "</w:t></w:r></w:p>"
+
+
+def container(stream: str) -> bytes:
+    """An OLE file that names a stream, as its directory does."""
+    return CONTAINER + stream.encode("utf-16-le") + bytes(600)
+
+
+def sample_docx() -> bytes:
+    """A sound Word file."""
+    source = docx.Document()
+    source.add_paragraph("全年完成税收3.20亿元，比上年增长12.5%。")
+    table = source.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(1, 1).text = "指标", "5"
+    return saved(source)
+
+
+def sample_xlsx() -> bytes:
+    """A sound Excel file."""
+    book = openpyxl.Workbook()
+    for row in (["指标", "数值"], ["出口", 5.25], ["进口", 3]):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def sample_pdf() -> bytes:
+    """A sound PDF."""
+    page = Page()
+    page.paragraphs(80, "全年完成税收3.20亿元，比上年增长12.5%，新增规模以上企业15家，其中工业企业9家，超过年初计划。")
+    page.frame(70, 300, 300, 340).rule(70, 320, 300, 320).rule(200, 300, 200, 340)
+    page.text(75, 302, "指标").text(210, 302, "数值").text(75, 322, "出口").text(210, 322, "8.0")
+    return pdf([page, page])
+
+
+def sample_html() -> bytes:
+    """A sound page."""
+    return (
+        "<html><head><meta charset=gb2312><title>总结</title></head><body><h1>总结</h1>"
+        "<p>全年完成税收3.20亿元，增长12.5%。</p>"
+        "<table><tr><th colspan=2>指标</th></tr><tr><td>出口</td><td>8.0</td></tr></table></body></html>"
+    ).encode("gb18030")
+
+
+def patched_sizes(data: bytes, size: int) -> bytes:
+    """A zip whose directory says that each part unpacks to `size` bytes."""
+    patched = bytearray(data)
+    start = patched.find(b"PK\x01\x02")
+    while start >= 0:
+        struct.pack_into("<I", patched, start + 24, size)
+        start = patched.find(b"PK\x01\x02", start + 4)
+    return bytes(patched)
+
+
+def flagged(data: bytes, flag: int = 0x1, method: int | None = None) -> bytes:
+    """A zip whose parts claim encryption or an odd method."""
+    patched = bytearray(data)
+    for mark, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        start = patched.find(mark)
+        while start >= 0:
+            struct.pack_into("<H", patched, start + place, flag)
+            if method is not None:
+                struct.pack_into("<H", patched, start + place + 2, method)
+            start = patched.find(mark, start + 4)
+    return bytes(patched)
+
+
+def overlapping() -> bytes:
+    """A zip whose directory names one part twice, at the same place under two names."""
+    data = zipped({"word/document.xml": "x" * 3000, "word/styles.xml": "y"})
+    second = data.find(b"PK\x01\x02", data.find(b"PK\x01\x02") + 4)
+    patched = bytearray(data)
+    struct.pack_into("<I", patched, second + 42, 0)
+    return bytes(patched)
+
+
+def doubled() -> bytes:
+    """A zip with two parts of one name."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+        archive.infolist()[0].filename = "word/other.xml"
+        archive.NameToInfo.clear()
+        archive.writestr("word/other.xml", "<b/>")
+    return file.getvalue()
+
+
+def nested_zip(depth: int) -> bytes:
+    """A zip in a zip in a zip."""
+    data = b"x"
+    for _ in range(depth):
+        data = zipped({"inner.zip": data})
+    return data
+
+
+def xlsx(sheet: str, **parts: str) -> bytes:
+    """A workbook of raw XML."""
+    sheets = '<sheets><sheet name="a" r:id="q"/></sheets>'
+    return zipped(
+        {
+            "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="r">{sheets}</workbook>',
+            "xl/_rels/workbook.xml.rels": '<a xmlns="p"><b Id="q" Target="a.xml"/></a>',
+            "xl/a.xml": sheet,
+            **{f"xl/{name}.xml": content for name, content in parts.items()},
+        }
+    )
+
+
+def laughs(root: str) -> str:
+    """A billion laughs."""
+    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "哈"}">' for n in range(10))
+    return f'<?xml version="1.0"?><!DOCTYPE {root} [{entities}]><{root}>&l9;</{root}>'
+
+
+def outside(root: str, place: str = "file:///etc/passwd") -> str:
+    """A reference to a file or address outside."""
+    return f'<!DOCTYPE {root} [<!ENTITY x SYSTEM "{place}">]><{root}>&x;</{root}>'
+
+
+def stream_pdf(content: bytes, length: int | None = None, filters: bytes = b"/FlateDecode") -> bytes:
+    """A PDF with one page whose content is that stream."""
+    body = pdf([Page()])
+    packed = zlib.compress(content, 9)
+    start = body.rfind(b"<< /Filter /FlateDecode /Length")
+    end = body.find(b"endobj", start)
+    stream = b"<< /Filter %s /Length %d >>\nstream\n%s\nendstream\n" % (filters, length or len(packed), packed)
+    return body[:start] + stream + body[end:]
+
+
+def annotated_pdf() -> bytes:
+    """A PDF that runs a script and opens an address when it is opened."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(sample_pdf())))
+    script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript")})
+    script[NameObject("/JS")] = TextStringObject("app.launchURL('http://127.0.0.1/');")
+    writer.root_object[NameObject("/OpenAction")] = script
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def styled(styles: str) -> bytes:
+    """A sound document beside that part of styles."""
+    document = f'<w:document xmlns:w="{W}"><w:body>{paragraph("x")}</w:body></w:document>'
+    return zipped({"word/document.xml": document, "word/styles.xml": styles})
+
+
+REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
+    "empty docx": ("a.docx", "empty", lambda: b""),
+    "empty pdf": ("a.pdf", "empty", lambda: b""),
+    "picture as docx": ("a.docx", "picture", lambda: PICTURE),
+    "jpeg as pdf": ("a.pdf", "picture", lambda: b"\xff\xd8\xff\xe0" + bytes(99)),
+    "gif as txt": ("a.txt", "picture", lambda: b"GIF89a" + bytes(99)),
+    "webp": ("a.html", "picture", lambda: b"RIFF\x00\x00\x00\x00WEBP" + bytes(99)),
+    "tiff": ("a.pdf", "picture", lambda: b"II*\x00" + bytes(99)),
+    "bmp": ("a.txt", "picture", lambda: b"BM" + struct.pack("<IHHI", 90, 0, 0, 54) + bytes(80)),
+    "heic": ("a.docx", "picture", lambda: b"\x00\x00\x00\x18ftypheic" + bytes(80)),
+    "film": ("a.docx", "media", lambda: b"\x00\x00\x00\x18ftypmp42" + bytes(80)),
+    "sound": ("a.txt", "media", lambda: b"ID3\x03" + bytes(80)),
+    "password docx": ("a.docx", "password", lambda: container("EncryptedPackage")),
+    "old word": ("a.doc", "old_word", lambda: container("WordDocument")),
+    "old word as docx": ("a.docx", "old_word", lambda: container("WordDocument")),
+    "wps": ("a.wps", "old_word", lambda: container("WordDocument")),
+    "old excel": ("a.xls", "old_excel", lambda: container("Workbook")),
+    "old slides": ("a.ppt", "slides", lambda: container("PowerPoint Document")),
+    "bare container": ("a.doc", "old_office", lambda: CONTAINER),
+    "password pdf": ("a.pdf", "password", lambda: locked(sample_pdf(), "1")),
+    "rtf as doc": ("a.doc", "rtf", lambda: b"{\\rtf1\\ansi hello}"),
+    "web archive": ("a.mht", "rtf", lambda: b"From: <Saved>\r\nMIME-Version: 1.0\r\n" + b"x" * 99),
+    "flat word": ("a.xml", "rtf", lambda: b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>'),
+    "rar": ("a.docx", "archive", lambda: b"Rar!\x1a\x07\x00" + bytes(80)),
+    "7z": ("a.7z", "archive", lambda: b"7z\xbc\xaf\x27\x1c" + bytes(80)),
+    "gzip": ("a.txt", "archive", lambda: b"\x1f\x8b\x08" + bytes(80)),
+    "program": ("a.docx", "program", lambda: b"MZ\x90\x00" + bytes(80)),
+    "elf": ("a.txt", "program", lambda: b"\x7fELF" + bytes(80)),
+    "database": ("a.txt", "workbook_file", lambda: b"SQLite format 3\x00" + bytes(80)),
+    "ofd": ("a.ofd", "ofd", lambda: zipped({"OFD.xml": "<o/>", "Doc_0/Document.xml": "<d/>"})),
+    "slides": ("a.pptx", "slides", lambda: zipped({"ppt/presentation.xml": "<p/>"})),
+    "open document": ("a.odt", "open_text", lambda: zipped({"mimetype": "application/odt", "content.xml": "<c/>"})),
+    "binary workbook": ("a.xlsb", "old_excel", lambda: zipped({"xl/workbook.bin": "x"})),
+    "plain zip": ("a.zip", "archive", lambda: zipped({"报告.txt": "x"})),
+    "zip of zips": ("a.docx", "archive", lambda: nested_zip(40)),
+    "cut zip": ("a.docx", "damaged", lambda: sample_docx()[:5000]),
+    "zip head only": ("a.docx", "damaged", lambda: b"PK\x03\x04"),
+    "zip of noise": ("a.docx", "damaged", lambda: b"PK\x03\x04" + bytes(range(256)) * 50),
+    "empty zip": ("a.docx", "binary", lambda: b"PK\x05\x06" + bytes(18)),
+    "zip with password": ("a.docx", "password", lambda: flagged(sample_docx())),
+    "odd method": ("a.docx", "damaged", lambda: flagged(sample_docx(), 0, 97)),
+    "overlapping parts": ("a.docx", "bomb", overlapping),
+    "doubled parts": ("a.docx", "damaged", doubled),
+    "ten thousand parts": ("a.docx", "bomb", lambda: zipped({f"word/{n}.xml": "" for n in range(10_000)})),
+    "huge part": ("a.docx", "bomb", lambda: word(BOMB)),
+    "huge part that lies": ("a.docx", "damaged", lambda: patched_sizes(word(BOMB), 1000)),
+    "huge sum": (
+        "a.docx",
+        "bomb",
+        lambda: zipped({"word/document.xml": "<a/>", **{f"media/{n}": bytes(31 * 2**20) for n in range(10)}}),
+    ),
+    "high ratio": ("a.docx", "bomb", lambda: zipped({"word/document.xml": "<a/>", "word/media/a": bytes(3_000_000)})),
+    "document without body": ("a.docx", "damaged", lambda: zipped({"word/document.xml": "<a/>"})),
+    "no document": ("a.docx", "damaged", lambda: zipped({"word/styles.xml": "<a/>"})),
+    "broken xml": ("a.docx", "damaged", lambda: zipped({"word/document.xml": "<w:document><w:body>"})),
+    "laughs in docx": ("a.docx", "entity", lambda: zipped({"word/document.xml": laughs("document")})),
+    "laughs in utf-16": (
+        "a.docx",
+        "entity",
+        lambda: zipped({"word/document.xml": laughs("document").encode("utf-16")}),
+    ),
+    "laughs in styles": ("a.docx", "entity", lambda: styled(laughs("styles"))),
+    "outside file in docx": ("a.docx", "entity", lambda: zipped({"word/document.xml": outside("document")})),
+    "outside address in docx": (
+        "a.docx",
+        "entity",
+        lambda: zipped({"word/document.xml": outside("document", "http://127.0.0.1:9/x")}),
+    ),
+    "parameter entity": (
+        "a.docx",
+        "entity",
+        lambda: zipped({"word/document.xml": '<!DOCTYPE a [<!ENTITY % p SYSTEM "//server/x"> %p;]><a/>'}),
+    ),
+    "deep docx": (
+        "a.docx",
+        "nested",
+        lambda: word("<w:sdt>" * 100_000 + paragraph("x") + "</w:sdt>" * 100_000, zipfile.ZIP_STORED),
+    ),
+    "docx of nothing": ("a.docx", "no_text", lambda: word("")),
+    "docx of controls": ("a.docx", "no_text", lambda: word(paragraph("&#x200B;"))),
+    "million paragraphs": (
+        "a.docx",
+        "too_long",
+        lambda: word(paragraph("") * 10 + "<w:p><w:r><w:t>5555555555</w:t></w:r></w:p>" * 700_000, zipfile.ZIP_STORED),
+    ),
+    "wide table": (
+        "a.docx",
+        "too_long",
+        lambda: word(
+            "<w:tbl>"
+            + ("<w:tr>" + "<w:tc><w:p><w:r><w:t>5</w:t></w:r></w:p></w:tc>" * 700 + "</w:tr>") * 600
+            + "</w:tbl>",
+            zipfile.ZIP_STORED,
+        ),
+    ),
+    "laughs in xlsx": ("a.xlsx", "entity", lambda: xlsx(laughs("worksheet"))),
+    "outside file in strings": ("a.xlsx", "entity", lambda: xlsx("<a/>", sharedStrings=outside("sst"))),
+    "empty xlsx": ("a.xlsx", "no_text", lambda: xlsx(f'<worksheet xmlns="{MAIN}"/>')),
+    "broken xlsx": ("a.xlsx", "damaged", lambda: xlsx("<worksheet")),
+    "huge sheet": ("a.xlsx", "bomb", lambda: xlsx("<w>" + "<row/>" * 6_000_000 + "</w>")),
+    "pdf head only": ("a.pdf", "damaged", lambda: b"%PDF-1.7\n"),
+    "cut pdf": ("a.pdf", "damaged", lambda: sample_pdf()[:900]),
+    "scan": ("a.pdf", "scanned", lambda: pdf([Page(picture=True)] * 3)),
+    "too many pages": ("a.pdf", "pages", lambda: pdf([Page()] * 400)),
+    "pdf bomb": ("a.pdf", "bomb", lambda: stream_pdf(b"0 0 m " * 60_000_000)),
+    "double packed pdf bomb": (
+        "a.pdf",
+        "bomb",
+        lambda: stream_pdf(zlib.compress(bytes(400_000_000)), filters=b"[/FlateDecode /FlateDecode]"),
+    ),
+    "pages without end": ("a.pdf", "damaged", lambda: sample_pdf().replace(b"/Kids [8 0 R", b"/Kids [2 0 R")),
+    "deep html": ("a.html", "nested", lambda: b"<html>" + b"<div>" * 1_000_000 + "税收".encode()),
+    "deep mixed html": ("a.html", "nested", lambda: b"<html>" + b"<b><p><i>" * 3_000 + "税收".encode()),
+    "entities in html": ("a.html", "entity", lambda: b'<!DOCTYPE html [<!ENTITY x "y">]><html>&x;</html>'),
+    "html of scripts": ("a.html", "no_text", lambda: b"<html><script>" + b"x" * 99_999 + b"</script></html>"),
+    "huge spans": (
+        "a.html",
+        "too_long",
+        lambda: b"<html><table>" + b"<tr><td colspan=999 rowspan=65534>5<td>6</tr>" * 5000 + b"</table>",
+    ),
+    "nul in text": ("a.txt", "binary", lambda: b"tax\x00income"),
+    "noise as text": ("a.txt", "encoding", lambda: bytes(range(128, 256)) * 99),
+    "controls as text": ("a.txt", "no_text", lambda: b"\x01\x02\x03" * 99),
+    "endless line": ("a.txt", "line_too_long", lambda: b"5" * 3_000_000),
+    "too large": ("a.txt", "too_large", lambda: b"5\n" * (33 * 2**20)),
+    "too long": ("a.txt", "too_long", lambda: b"5\n" * 2_600_000),
+}
+"""For each trick the name of the file, why it is refused, and how it is made."""
+
+BORNE: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "script in pdf": ("a.pdf", annotated_pdf),
+    "remote picture in html": (
+        "a.html",
+        lambda: sample_html() + b'<img src="http://127.0.0.1:9/a"><link href="//server/x">',
+    ),
+    "remote template in docx": (
+        "a.docx",
+        lambda: word(paragraph("税收"), settings='<w:attachedTemplate w:val="\\\\server\\x"/>'),
+    ),
+    "huge span in docx": (
+        "a.docx",
+        lambda: word(
+            '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999999"/></w:tcPr>'
+            + paragraph("甲")
+            + "</w:tc><w:tc>"
+            + paragraph("乙")
+            + "</w:tc></w:tr></w:tbl>"
+        ),
+    ),
+    "styles in a circle": (
+        "a.docx",
+        lambda: word(
+            paragraph("税收", '<w:pStyle w:val="a"/>'),
+            styles='<w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="b"/></w:style>'
+            '<w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style>',
+        ),
+    ),
+    "million attributes": ("a.html", lambda: b"<html><p " + b"a=b " * 300_000 + b">" + "税收".encode()),
+    "misnested html": ("a.html", lambda: b"<html>" + b"<b><i></b></i>" * 3000 + "税收增长。".encode()),
+    "unclosed comment": ("a.html", lambda: "<html><p>税收增长。<!-- ".encode() + b"x" * 999_999),
+}
+"""Files that are odd, but no reason to refuse."""
