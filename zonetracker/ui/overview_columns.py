@@ -1,0 +1,100 @@
+"""The columns of the overview's list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtGui import QColor
+
+from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.outputs.figures import Figures, figures
+from zonetracker.outputs.wording import figure, goal_words, one_line
+from zonetracker.support.i18n import tr
+from zonetracker.ui.tables import Column
+from zonetracker.ui.theme import shade
+
+_READABLE = 4.5
+
+
+def reason_of(row: ProgressRow) -> str:
+    """Why a target is behind, as far as somebody wrote it down."""
+    said = [row.actual.reason if row.actual is not None else "", row.target.note]
+    return "；".join(one_line(part) for part in said if part.strip())
+
+
+def overview_columns(progress: Callable[[], Progress | None]) -> list[Column]:
+    """Columns over ProgressRow; `progress` gives the month that is shown."""
+
+    def known(row: ProgressRow) -> Figures | None:
+        month = progress()
+        return None if month is None else figures(row, month)
+
+    def percent(key: str, title: str, width: int) -> Column:
+        def order(row: ProgressRow) -> Decimal | None:
+            found = known(row)
+            return None if found is None else getattr(found, key)
+
+        def text(row: ProgressRow) -> str:
+            value = order(row)
+            return "" if value is None else figure(value)
+
+        return Column(key, title, text, order=order, numeric=True, width=width)
+
+    def word(row: ProgressRow) -> str:
+        month = progress()
+        return "" if month is None else f"● {month.word(row.standing.grade)}"
+
+    def colour(row: ProgressRow) -> str | None:
+        month = progress()
+        return None if month is None else readable(month.colour(row.standing.grade))
+
+    return [
+        Column("grade", tr("评价"), word, order=lambda row: int(row.standing.grade), colour=colour, width=11),
+        Column("name", tr("指标"), _name, order=lambda row: row.indicator.name, stretch=True),
+        Column("responsible", tr("责任单位"), lambda row: one_line(row.target.responsible), width=18),
+        Column("target", tr("年度目标"), _goal, order=lambda row: row.target.stated.value, numeric=True, width=18),
+        Column("actual", tr("累计实绩"), _reached, order=lambda row: row.actual_value, numeric=True, width=15),
+        percent("growth", tr("同比%"), 8),
+        percent("completion", tr("完成%"), 8),
+        percent("gap", tr("序时差"), 8),
+        percent("growth_gap", tr("增速差"), 8),
+        Column("reason", tr("原因"), reason_of, width=22),
+    ]
+
+
+def readable(colour: str) -> str:
+    """An office's colour, made darker (in a dark window lighter) until it can be read as text."""
+    found, paper = QColor(colour), shade("paper")
+    step = -0.04 if paper.lightnessF() > 0.5 else 0.04
+    while found.isValid() and _contrast(found, paper) < _READABLE and 0 < found.lightnessF() < 1:
+        found = QColor.fromHslF(
+            max(found.hslHueF(), 0.0), found.hslSaturationF(), min(1.0, max(0.0, found.lightnessF() + step))
+        )
+    return found.name()
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _name(row: ProgressRow) -> str:
+    return tr("　其中：") * min(row.depth, 1) + one_line(row.indicator.name)
+
+
+def _goal(row: ProgressRow) -> str:
+    return goal_words(row.target.stated, one_line(row.unit), row.target.wording)
+
+
+def _reached(row: ProgressRow) -> str:
+    value = row.actual_value
+    return "" if value is None else f"{figure(value)}{one_line(row.unit)}"
