@@ -32,6 +32,9 @@ _STANDS_IN = {
 }
 _LATIN = "Times New Roman"
 _PITCH, _BODY, _TITLE, _NOTE, _TABLE = 28, 16, 22, 12, 10.5
+_CLOSER = -5
+"""Twips: 28 letters of 16 points want 448 points and have 442.2. A character grid would say the same, but
+LibreOffice gives two cells to a letter that is wider than one."""
 _TEXT_WIDTH_TWIPS = 8845
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -49,7 +52,7 @@ def docx_bytes(summary: Summary) -> bytes:
     _properties(document, summary)
     _page(document)
     _base_style(document)
-    _write(document, summary.title, TITLE_FACE, _TITLE, align="center", indent=0, after=_PITCH)
+    _title(document, summary.title)
     for block in summary.blocks:
         _block(document, block)
     _page_numbers(document)
@@ -82,8 +85,7 @@ def _page(document: Document) -> None:
     section.header_distance, section.footer_distance = Mm(15), Mm(22)
     for grid in section._sectPr.findall(_tag("docGrid")):
         section._sectPr.remove(grid)
-    # 28 letters of 16 points are 448 points, the text is 442.2 wide: each letter gives way by 0.21 of a point.
-    section._sectPr.append(_element("docGrid", type="linesAndChars", linePitch=_PITCH * 20, charSpace=-844))
+    section._sectPr.append(_element("docGrid", type="lines", linePitch=_PITCH * 20))
 
 
 def _base_style(document: Document) -> None:
@@ -96,16 +98,31 @@ def _base_style(document: Document) -> None:
     layout.space_before = layout.space_after = Pt(0)
 
 
+def _title(document: Document, text: str) -> None:
+    """Centred, in lines of about equal length."""
+    from docx.shared import Pt
+
+    paragraph = _write(document, text, TITLE_FACE, _TITLE, align="center", indent=0, after=_PITCH)
+    wide, room = columns_of(text) * _TITLE / 2, _TEXT_WIDTH_TWIPS / 20
+    if wide > room:
+        lines = -int(-wide // room)
+        side = max(0.0, (room - wide / lines - 1.5 * _TITLE) / 2)
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(round(side))
+
+
 def _block(document: Document, block: Block) -> None:
+    from docx.shared import Pt
+
     if isinstance(block, Heading):
         face = HEAD_FACE if block.level == 1 else SUBHEAD_FACE
         _write(document, block.text, face, _BODY, keep=True)
     elif isinstance(block, Paragraph):
         _write(document, block.text, BODY_FACE, _BODY)
     elif isinstance(block, Note):
-        _write(document, block.text, BODY_FACE, _NOTE, pitch=20)
+        _write(document, block.text, BODY_FACE, _NOTE, pitch=20, on_grid=False)
     elif isinstance(block, Signature):
-        _write(document, block.text, BODY_FACE, _BODY, align="right", indent=0)
+        line = _write(document, block.text, BODY_FACE, _BODY, align="right", indent=0)
+        line.paragraph_format.right_indent = Pt(4 * _BODY)
     elif isinstance(block, SummaryTable):
         _table(document, block)
 
@@ -121,15 +138,21 @@ def _write(
     after: int = 0,
     keep: bool = False,
     pitch: int = _PITCH,
-) -> None:
+    on_grid: bool = True,
+) -> Any:
+    from docx.shared import Pt
+
     paragraph = document.add_paragraph()
     _lay_out(paragraph, align, pitch, after)
     if indent:
-        paragraph.paragraph_format.element.get_or_add_pPr().append(
-            _element("ind", firstLineChars=indent * 100, firstLine=round(indent * size * 20))
-        )
+        paragraph.paragraph_format.first_line_indent = Pt(indent * size)
+        paragraph._p.get_or_add_pPr().get_or_add_ind().set(_tag("firstLineChars"), str(indent * 100))
+    if not on_grid:
+        properties = paragraph.paragraph_format.element.get_or_add_pPr()
+        properties.insert_element_before(_element("snapToGrid", val=0), "w:spacing", "w:ind", "w:jc")
     paragraph.paragraph_format.keep_with_next = keep or None
     _run(paragraph, text, face, size)
+    return paragraph
 
 
 def _lay_out(paragraph: Any, align: str, pitch: float, after: int = 0) -> None:
@@ -153,7 +176,12 @@ def _run(paragraph: Any, text: str, face: str, size: float) -> Any:
 
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
-    _faces(run._r.get_or_add_rPr(), face)
+    properties = run._r.get_or_add_rPr()
+    _faces(properties, face)
+    if size == _BODY:
+        properties.insert_element_before(
+            _element("spacing", val=_CLOSER), "w:w", "w:kern", "w:position", "w:sz", "w:szCs"
+        )
     return run
 
 
@@ -206,25 +234,23 @@ def _widths(block: SummaryTable) -> list[int]:
     wanted = []
     for place, title in enumerate(block.head):
         longest = max((columns_of(row[place]) for row in block.rows[:400]), default=0)
-        least = longest if place in block.numeric else min(longest, 8)
-        wanted.append(max(least, min(columns_of(title), 10), round(min(longest, 60) ** 0.75)) + 2)
+        short = place in block.numeric or longest <= 8
+        share = longest if short else max(8, round(min(longest, 60) ** 0.85))
+        wanted.append(max(share, min(columns_of(title) // 2, 8)) + 2)
     total = sum(wanted)
     return [_TEXT_WIDTH_TWIPS * share // total for share in wanted]
 
 
 def _page_numbers(document: Document) -> None:
     """—1— in 14 points at the outer end of the foot: right on odd pages, left on even ones."""
+
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
         paragraph = footer.paragraphs[0]
         _lay_out(paragraph, align, 18)
-        paragraph.paragraph_format.element.get_or_add_pPr().append(
-            _element(
-                "ind", **({"rightChars": 100, "right": 280} if align == "right" else {"leftChars": 100, "left": 280})
-            )
-        )
+        setattr(paragraph.paragraph_format, f"{align}_indent", Pt(14))
         _run(paragraph, "—", TABLE_FACE, 14)
         for kind in ("begin", None, "end"):
             run = _run(paragraph, "", TABLE_FACE, 14)._r

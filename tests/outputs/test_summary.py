@@ -1,0 +1,252 @@
+"""The summary in words: every number is that of the sheet, every class is printed, a fall is a fall."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import docx
+import pytest
+from docx.shared import Mm, Pt
+
+from tests.outputs.specimens import SPECIMENS, build
+from zonetracker.model.facts import Kind, Milestone
+from zonetracker.model.progress import SummaryClass
+from zonetracker.outputs.milestones import MilestoneState, date_words, milestone_state
+from zonetracker.outputs.status import status_rows
+from zonetracker.outputs.summary import (
+    FONT_CHOICES,
+    Heading,
+    Note,
+    Paragraph,
+    Signature,
+    Summary,
+    SummaryTable,
+    Wording,
+    compose,
+    fonts_missing,
+    to_docx,
+    to_html,
+)
+from zonetracker.outputs.summary_docx import docx_bytes
+from zonetracker.support.errors import Refusal
+
+WORDS = Wording(addressee="各有关单位", issuer="示范区办公室", issued_on="2023-10-12")
+
+
+def running_text(summary: Summary) -> str:
+    return "\n".join(block.text for block in summary.blocks if not isinstance(block, SummaryTable))
+
+
+def tables(summary: Summary) -> list[SummaryTable]:
+    return [block for block in summary.blocks if isinstance(block, SummaryTable)]
+
+
+def everything(summary: Summary) -> list[str]:
+    cells = [cell for table in tables(summary) for row in (table.head, *table.rows) for cell in row]
+    return [summary.title, *running_text(summary).split("\n"), *cells]
+
+
+def test_title_opening_and_order(small):
+    summary = compose(small, WORDS)
+    assert summary.title == "关于示范区2023年1-9月主要目标任务完成情况的通报"
+    headings = [block.text for block in summary.blocks if isinstance(block, Heading)]
+    assert headings == ["一、主要经济指标", "二、量化指标", "三、重点项目和民生实事", "四、未达序时清单"]
+    assert summary.blocks[0] == Paragraph("各有关单位：")
+    assert "截至9月底，列入跟踪的目标任务共25项：提前完成3项，超序时6项，" in summary.blocks[1].text
+    assert [block.text for block in summary.blocks if isinstance(block, Signature)] == [
+        "示范区办公室",
+        "2023年10月12日",
+    ]
+    assert isinstance(summary.blocks[-3], Note)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("count", [0, 1, 7, 25])
+def test_the_five_classes_add_up_and_all_are_printed(month: int, count: int):
+    progress = build(SPECIMENS[:count], month)
+    opening = compose(progress).blocks[0].text
+    total, *numbers = [int(number) for number in re.findall(r"(\d+)项", opening)]
+    assert total == count == sum(numbers[:5])
+    for each, number in zip(SummaryClass, numbers, strict=False):
+        assert f"{each.value}{number}项" in opening
+        assert number == progress.count_class(each)
+
+
+def test_every_percentage_in_the_text_is_one_of_the_sheet(small):
+    rows = status_rows(small)
+    known = {row[key].lstrip("-") for row in rows for key in row if key not in ("indicator", "unit") and row[key]}
+    known |= {str(small.rules.tolerance), "10", "12", "7.5", "8"}
+    said = running_text(compose(small)).split("说明：")[0]
+    for number in re.findall(r"(\d+(?:\.\d+)?)(?:%|个百分点)", said):
+        assert number in known, number
+
+
+def test_sentences_in_the_words_of_an_office(small):
+    text = running_text(compose(small))
+    assert "固定资产投资完成194.54亿元，完成年度目标（211.83亿元）的91.8%，高于序时进度16.8个百分点" in text
+    assert "其中，进出口总额完成6200万美元" in text
+    assert "同比下降3.5%" in text and "同比持平" in text
+    assert "增长-" not in text and "下降-" not in text and "%%" not in text
+    assert "规模以上工业增加值同比增长6.2%，低于目标（增长9%以上）2.8个百分点，评价为“滞后”。" in text
+
+
+def test_a_promised_fall_a_ceiling_and_a_limit_are_told_in_their_own_way():
+    rows = [SPECIMENS[place] for place in (10, 8, 9, 7, 12)]
+    from zonetracker.outputs.summary_words import sentence
+
+    progress = build(rows)
+    said = [sentence(row, progress) for row in progress.rows]
+    assert "同比下降3.4%，降幅大于目标（下降3%）0.4个百分点" in said[0]
+    assert "为11人，占控制指标（45人以内）的24.4%，低于序时进度50.6个百分点" in said[1]
+    assert "未发生（控制数0起以内）" in said[2]
+    assert "为4.1%，控制在目标以内（目标4.3%以内）" in said[3]
+    assert "为3.4%，不在目标区间内（目标2-3%）" in said[4]
+
+
+def test_those_behind_with_unit_gap_and_reason(small):
+    behind = tables(compose(small))[-1]
+    assert behind.head == ("指标名称", "责任单位", "年度目标", "1-9月累计", "差距", "进度评价", "原因")
+    assert len(behind.rows) == small.count_class(SummaryClass.BEHIND)
+    rows = {row[0]: row[1:] for row in behind.rows}
+    assert rows["高新技术企业"] == (
+        "试验办公室",
+        "120家以上",
+        "113家",
+        "完成94.2%",
+        "略滞后",
+        "两个项目推迟到四季度 开工",
+    )
+    assert rows["进出口总额"][3] == "低于序时进度6.1个百分点"
+    assert rows["规模以上工业增加值"][-1] == "未填报"
+    none_behind = compose(build([SPECIMENS[6]]))
+    assert "没有未达序时的目标任务" in running_text(none_behind)
+
+
+def test_milestones_by_their_deadlines(small):
+    text = running_text(compose(small))
+    assert "重点事项共4项：已完成1项，到期未完成1项，推进中1项，推进中（未定时限）1项。" in text
+    assert "已完成的有：科创园二期开工建设（2023年6月18日完成）。" in text
+    assert ("北环路东延工程通车", "试验办公室", "2023年8月", "管线迁改未完成") in tables(compose(small))[1].rows
+
+
+@pytest.mark.parametrize(
+    ("deadline", "done_on", "month", "state"),
+    [
+        ("2023-06", None, 6, MilestoneState.OVERDUE),
+        ("2023-06", None, 5, MilestoneState.UNDER_WAY),
+        ("2023-06-15", "2023-07-02", 6, MilestoneState.OVERDUE),
+        ("2023-06-15", "2023-07-02", 7, MilestoneState.DONE),
+        ("2023", None, 11, MilestoneState.UNDER_WAY),
+        ("2023", None, 12, MilestoneState.OVERDUE),
+        ("年底", None, 12, MilestoneState.UNDATED),
+        (None, "已完成", 1, MilestoneState.DONE),
+    ],
+)
+def test_milestone_states(deadline, done_on, month, state):
+    milestone = Milestone(1, 2023, "样例", deadline=deadline, done_on=done_on)
+    assert milestone_state(milestone, 2023, month) is state
+
+
+def test_past_milestones_are_not_followed(small):
+    past = replace(small, milestones=(replace(small.milestones[0], kind=Kind.ACTUAL),))
+    assert "没有列入跟踪的重点项目和民生实事" in running_text(compose(past))
+    assert date_words("2023-06-08") == "2023年6月8日"
+
+
+def test_a_long_list_stands_in_a_table(large):
+    summary = compose(large)
+    assert len(summary.blocks) < 60
+    told = [row for table in tables(summary)[:2] for row in table.rows]
+    assert len(told) == 3000
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.said: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        assert not {name for name, _ in attrs} & {"src", "href", "onclick", "onload"}
+
+    def handle_data(self, data):
+        self.said.append(data)
+
+
+def hostile(small, text: str):
+    rows = tuple(replace(row, indicator=replace(row.indicator, name=text)) for row in small.rows)
+    return replace(small, rows=rows, zone=text)
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "</td><img src=x onerror=1>", "a&b\"'", "\x00\ud800\u202e]]>"]
+)
+def test_hostile_text_stays_text(small, text: str, tmp_path: Path):
+    summary = compose(hostile(small, text), WORDS)
+    page = to_html(summary)
+    page.encode("utf-8")
+    seen = Tags()
+    seen.feed(page)
+    assert not seen.tags & {"script", "img", "a", "link", "iframe", "object"}
+    shown = compose(hostile(small, text)).title
+    assert shown in "".join(seen.said)
+    to_docx(summary, tmp_path / "a.docx")
+    assert docx.Document(tmp_path / "a.docx").paragraphs[0].text == summary.title
+
+
+def test_html_and_docx_hold_all_that_was_composed(small, tmp_path: Path):
+    summary = compose(small, WORDS)
+    seen = Tags()
+    seen.feed(to_html(summary))
+    to_docx(summary, tmp_path / "a.docx")
+    document = docx.Document(tmp_path / "a.docx")
+    written = {paragraph.text for paragraph in document.paragraphs}
+    written |= {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    for text in everything(summary):
+        assert text in seen.said and text in written, text
+
+
+def test_docx_page_and_typefaces(small):
+    document = docx.Document(io.BytesIO(docx_bytes(compose(small, WORDS))))
+    section = document.sections[0]
+    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    wanted = (Mm(37), Mm(35), Mm(28), Mm(26))
+    assert [abs(left - right) < 1000 for left, right in zip(margins, wanted, strict=True)] == [True] * 4
+    title, addressee, opening, heading = document.paragraphs[:4]
+    faces = [
+        paragraph.runs[0]._r.rPr.rFonts.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia")
+        for paragraph in (title, opening, heading)
+    ]
+    assert faces == ["方正小标宋简体", "仿宋_GB2312", "黑体"]
+    assert [paragraph.runs[0].font.size for paragraph in (title, opening)] == [Pt(22), Pt(16)]
+    assert opening.paragraph_format.line_spacing == Pt(28)
+    assert addressee.text == "各有关单位："
+    footers = [section.footer, section.even_page_footer]
+    assert all(" PAGE " in footer._element.xml and footer.paragraphs[0].text == "——" for footer in footers)
+
+
+def test_docx_is_the_same_again_and_names_nobody(small):
+    summary = compose(small, WORDS)
+    first = docx_bytes(summary)
+    assert first == docx_bytes(summary)
+    with zipfile.ZipFile(io.BytesIO(first)) as package:
+        core = package.read("docProps/core.xml").decode()
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert "python-docx" not in core and "2023-10-12T00:00:00Z" in core
+
+
+def test_docx_into_a_missing_folder_is_refused(small, tmp_path: Path):
+    with pytest.raises(Refusal):
+        to_docx(compose(small), tmp_path / "没有" / "a.docx")
+
+
+def test_fonts_missing_says_what_stands_in():
+    wanted = {choice.wanted[0] for choice in FONT_CHOICES}
+    assert fonts_missing(wanted) == []
+    said = fonts_missing({"宋体", "仿宋", "黑体", "楷体_GB2312"})
+    assert said == ["没有安装“方正小标宋简体”，标题改用宋体加粗。", "没有安装“仿宋_GB2312”，正文改用仿宋。"]
+    assert len(fonts_missing(set())) == 4 and "方框" in fonts_missing(set())[0]
