@@ -243,6 +243,7 @@ def _widths(block: SummaryTable) -> list[int]:
 
 def _page_numbers(document: Document) -> None:
     """—1— in 14 points at the outer end of the foot: right on odd pages, left on even ones."""
+    from docx.shared import Pt
 
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
