@@ -86,12 +86,13 @@ def _targets_of_last_year(ledger: Ledger) -> None:
 
 
 def _responsible(ledger: Ledger) -> None:
-    by_name = {row["指标名称"]: row for row in _table("units.csv")}
+    named = ((ledger.find_indicator(row["指标名称"]), row) for row in _table("units.csv"))
+    by_indicator = {indicator.id: row for indicator, row in named if indicator is not None}
     pinned = 0
     for year in ledger.years():
         for target in ledger.targets(year):
             indicator = ledger.indicator(target.indicator_id)
-            row = by_name.get(indicator.name)
+            row = by_indicator.get(indicator.id)
             if row is None:
                 continue
             weight = _number(row.get("权重", ""))
