@@ -157,7 +157,7 @@ def test_making_a_file_in_a_folder_that_refuses_is_one_sentence(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("zonetracker.storage.database.Connection", refuse)
+    monkeypatch.setattr("zonetracker.storage.files.Connection", refuse)
     with pytest.raises(Refusal) as refused:
         Ledger.create(tmp_path / "新.zt", "云岭高新区")
     assert refused.value.code == "file.readonly" and "新.zt" in str(refused.value)
@@ -168,7 +168,7 @@ def test_making_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch: 
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("zonetracker.storage.database._move_new", fail)
+    monkeypatch.setattr("zonetracker.storage.database.move_new", fail)
     with pytest.raises(Refusal) as refused:
         Ledger.create(tmp_path / "新.zt", "云岭高新区")
     assert refused.value.code == "disk.full"

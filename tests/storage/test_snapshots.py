@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.services.made_reports import content, imported, target
 from zonetracker.services.ledger import Ledger, Snapshot
 from zonetracker.storage.snapshots import superfluous
 from zonetracker.support.errors import Refusal
+from zonetracker.support.paths import local_folder
 
 
 def test_a_snapshot_is_taken_at_the_end_before_an_import_and_when_found_changed(tmp_path: Path) -> None:
@@ -64,3 +66,27 @@ def test_old_snapshots_are_thinned_by_day_week_and_month() -> None:
 def test_a_clock_that_jumps_never_costs_the_latest_revision(jump: float) -> None:
     have = made(jump, *[float(age) for age in range(300)])
     assert have[0] not in superfluous(have)
+
+
+def test_once_a_day_the_whole_file_is_looked_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.zt"
+    with Ledger.create(path, "云岭高新区") as ledger:
+        ledger.add_target("税收收入", 2023, note="十二个字的备注在这里写着")
+        mark = local_folder() / "snapshots" / ledger._database.file_id / "looked-over"
+    Ledger.open(path).close()
+    silently_damaged(path, "十二个字".encode(), "十三个字".encode())
+    with Ledger.open(path) as ledger:
+        assert ledger.notices == ()
+    os.utime(mark, (0, 0))
+    with Ledger.open(path) as ledger:
+        assert any("目标第1号" in notice for notice in ledger.notices)
+
+
+def silently_damaged(path: Path, old: bytes, new: bytes) -> None:
+    """Change bytes of the first place as a failing disk does, without SQLite noticing."""
+    data = path.read_bytes()
+    places = [at for at in range(len(data)) if data.startswith(old, at)]
+    assert len(places) == 2, "the row and its history"
+    for at in places[:1]:
+        data = data[:at] + new + data[at + len(old) :]
+    path.write_bytes(data)

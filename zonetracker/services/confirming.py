@@ -8,21 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from enum import Enum
 from typing import Literal
 
 from zonetracker.model.bookkeeping import Conflict
-from zonetracker.model.facts import (
-    Actual,
-    FactType,
-    Indicator,
-    Kind,
-    Milestone,
-    ReviewRow,
-    ReviewStatus,
-    Stated,
-    Target,
-)
+from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target
+from zonetracker.services.becoming import Becomes, actual_of, becomes, milestone_of, target_of
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.naming import NameIndex, new_indicator
 from zonetracker.storage.connection import Row, Value
@@ -39,42 +29,6 @@ from zonetracker.storage.records import (
 )
 
 OnConflict = Literal["ask", "keep", "replace", "both"]
-
-
-class Becomes(Enum):
-    """What a row is made into."""
-
-    NOTHING = "nothing"
-    TARGET = "target"
-    ACTUAL = "actual"
-    MILESTONE = "milestone"
-
-
-def month_of(period: str) -> int | None:
-    """The month whose cumulated figure a period names: 12 for the year, MM for "YYYY-01..YYYY-MM", else None."""
-    if period == "annual":
-        return 12
-    first, _, last = period.partition("..")
-    if len(first) == len(last) == 7 and first[:4] == last[:4] and first.endswith("-01") and last[5:].isdigit():
-        month = int(last[5:])
-        return month if 1 <= month <= 12 else None
-    return None
-
-
-def becomes(row: ReviewRow) -> Becomes:
-    """What this row makes when it is confirmed."""
-    candidate = row.candidate
-    if candidate.masked or candidate.duplicate_of is not None or candidate.year is None:
-        return Becomes.NOTHING
-    if candidate.type is FactType.MILESTONE:
-        return Becomes.MILESTONE
-    if candidate.kind is Kind.TARGET:
-        return Becomes.TARGET if candidate.period == "annual" else Becomes.NOTHING
-    stated = candidate.stated
-    told = stated.value is not None or stated.growth is not None
-    if candidate.type is FactType.QUANTITY and told and month_of(candidate.period) is not None:
-        return Becomes.ACTUAL
-    return Becomes.NOTHING
 
 
 class Confirming:
@@ -105,7 +59,12 @@ class Confirming:
         """Confirm a row and make what it becomes; False where it stays open because of a conflict."""
         form = becomes(row)
         if form is Becomes.MILESTONE:
-            self._link(row, milestone_id=self._recorder.insert("milestone", milestone_columns(self._milestone(row))))
+            self._link(
+                row,
+                milestone_id=self._recorder.insert(
+                    "milestone", milestone_columns(milestone_of(row, self._sources[row.report_id]))
+                ),
+            )
         elif form is not Becomes.NOTHING:
             indicator = self._indicator_of(row, indicator_id)
             made = self._make_target if form is Becomes.TARGET else self._make_actual
@@ -258,56 +217,14 @@ class Confirming:
         self._actuals.pop((before.indicator_id, before.year, before.month), None)
         self._actuals[after.indicator_id, after.year, after.month] = after
 
-    # Facts of rows
-
     def _target(self, row: ReviewRow, indicator_id: int) -> Target:
-        candidate = row.candidate
-        assert candidate.year is not None
-        return Target(
-            id=0,
-            indicator_id=indicator_id,
-            year=candidate.year,
-            stated=candidate.stated,
-            position=row.position,
-            parent_id=self._parent_of(row),
-            section=candidate.section,
-            deadline=candidate.deadline,
-            wording=candidate.quote if candidate.type is FactType.RELATIVE else "",
-            row_id=row.id,
-            quote=candidate.quote,
-            source=self._sources[row.report_id],
-        )
+        return target_of(row, indicator_id, self._sources[row.report_id], self._parent_of(row))
 
     def _actual(self, row: ReviewRow, indicator_id: int) -> Actual:
-        candidate = row.candidate
-        month = month_of(candidate.period)
-        assert candidate.year is not None and month is not None
-        return Actual(
-            id=0,
-            indicator_id=indicator_id,
-            year=candidate.year,
-            month=month,
-            value=candidate.stated.value,
-            unit=candidate.stated.unit,
-            growth=candidate.stated.growth,
-            origin=self._sources[row.report_id],
-            row_id=row.id,
-        )
+        return actual_of(row, indicator_id, self._sources[row.report_id])
 
     def _milestone(self, row: ReviewRow) -> Milestone:
-        candidate = row.candidate
-        assert candidate.year is not None
-        return Milestone(
-            id=0,
-            year=candidate.year,
-            name=candidate.name,
-            kind=candidate.kind,
-            section=candidate.section,
-            deadline=candidate.deadline,
-            row_id=row.id,
-            quote=candidate.quote,
-            source=self._sources[row.report_id],
-        )
+        return milestone_of(row, self._sources[row.report_id])
 
     # Taking away
 
@@ -421,7 +338,10 @@ class Confirming:
     def _changed_in_place(self, made: Row, before: ReviewRow, after: ReviewRow) -> bool:
         form = becomes(after)
         if form is Becomes.MILESTONE:
-            columns = _differing(milestone_columns(self._milestone(before)), milestone_columns(self._milestone(after)))
+            columns = _differing(
+                milestone_columns(self._milestone(before)),
+                milestone_columns(self._milestone(after)),
+            )
             number = made["milestone_id"]
             if number is None or not self._owned("milestone", _id(number), after.id):
                 return False

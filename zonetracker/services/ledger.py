@@ -21,7 +21,7 @@ from zonetracker.storage.database import Database
 from zonetracker.storage.history import BASE
 from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import value_text
-from zonetracker.storage.snapshots import Snapshot, snapshots
+from zonetracker.storage.snapshots import Snapshot, looked_over_lately, snapshots
 
 __all__ = [
     "ActualEntry",
@@ -56,15 +56,20 @@ class Ledger(ReviewOperations, PlanOperations):
     @classmethod
     def open(cls, path: Path | str, actor: str | None = None) -> Ledger:
         """Open a workbook, read-only where it cannot be written or another program holds it; see `notices`."""
-        ledger = cls(Database.open(Path(path), actor))
+        database = Database.open(Path(path), actor)
+        if database.holder is None and not looked_over_lately(database.file_id):
+            database.look_over()
+        ledger = cls(database)
         ledger.snapshot()
         return ledger
 
     def close(self) -> None:
         """Mark a clean end, keep a snapshot when something changed, and let the file go; a second call does nothing."""
         if not self._database.closed:
-            self.snapshot()
-            self._database.close()
+            try:
+                self.snapshot()
+            finally:
+                self._database.close()
 
     def __enter__(self) -> Ledger:
         return self

@@ -13,7 +13,7 @@ from zonetracker.services.confirming import Confirming
 from zonetracker.services.ledger_reads import LedgerReads
 from zonetracker.services.naming import NameIndex, new_indicator
 from zonetracker.storage.connection import Value
-from zonetracker.storage.database import now
+from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import (
     actual_columns,

@@ -36,11 +36,12 @@ _OPERATION = (
 
 
 class LedgerReads:
-    """Reads; every call asks the file, nothing is kept. An unknown id raises KeyError."""
+    """Reads; every call asks the file, nothing is kept past a change. An unknown id raises KeyError."""
 
     def __init__(self, database: Database) -> None:
         """Use `Ledger.open` or `Ledger.create`."""
         self._database = database
+        self._names: tuple[str, NameIndex] = ("", NameIndex(()))
 
     def snapshot(self) -> bool:
         """Keep a copy on this PC, if this state has none yet; False where that failed, which never stops the work."""
@@ -161,7 +162,10 @@ class LedgerReads:
 
     def find_indicator(self, name: str) -> Indicator | None:
         """The indicator with this name or alias, widths and spaces aside."""
-        return NameIndex(self.indicators()).find(name)
+        head = self._database.head
+        if self._names[0] != head:
+            self._names = (head, NameIndex(self.indicators()))
+        return self._names[1].find(name)
 
     def targets(self, year: int | None = None) -> list[Target]:
         """The targets of a year, or of all years, in the order of the list."""

@@ -12,7 +12,7 @@ from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus, Stated
 from zonetracker.services.confirming import Confirming, OnConflict
 from zonetracker.services.ledger_reads import LedgerReads
 from zonetracker.storage.connection import Value
-from zonetracker.storage.database import now
+from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder, sha256
 from zonetracker.storage.records import candidate_columns, to_review_row
 from zonetracker.support.errors import Refusal

@@ -8,28 +8,20 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.storage import header
 from zonetracker.storage.connection import Connection, Row, Value
+from zonetracker.storage.files import copy_file, lay_out, move_new, now, rough_of
 from zonetracker.storage.history import Recorder, Stacks, canonical, chain, stacks
 from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp_words
 from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
 from zonetracker.storage.locking import FileLock, Holder, user_name
-from zonetracker.storage.schema import APPLICATION_ID, COMPATIBILITY, SCHEMA, expected_fingerprint, fingerprint, migrate
+from zonetracker.storage.schema import SCHEMA, expected_fingerprint, fingerprint, migrate
 from zonetracker.storage.trouble import known, plain_trouble, refusal
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-
-
-def now() -> str:
-    """The local time with its offset, ISO, to the second."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-_COPIED = 2  # of meta.clean: a copy, taken while the file was in use
 
 
 class Database:
@@ -47,6 +39,7 @@ class Database:
         self._seen_lease = ""
         self._counter = 0
         self._to_mark = False
+        self._looked_over = False
         self._busy = False
         self._connection: Connection | None = None
 
@@ -60,24 +53,20 @@ class Database:
                 raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name))
             if not path.parent.is_dir():
                 raise refusal("file.unreachable", path)
-            rough = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-            try:
-                _lay_out(rough)
+            with rough_of(path) as rough:
+                lay_out(rough)
                 database = cls.open(rough, actor)
                 try:
                     fill(database)
                 finally:
                     database.close()
                 set_aside_strange(path)
-                _move_new(rough, path)
-            finally:
-                for left in (rough, header.journal_of(rough)):
-                    with suppress(OSError):
-                        left.unlink()
+                move_new(rough, path)
 
     @classmethod
     def open(cls, path: Path, actor: str | None = None) -> Database:
         """Open a workbook; Refusal, and the file as it was, for any other. `notices` has what the clerk should know."""
+        path = path.resolve() if path.is_symlink() else path.absolute()  # one lock, whichever way leads here
         header.look(path)
         self = cls(path, actor)
         with plain_trouble(path):
@@ -150,7 +139,7 @@ class Database:
         self._seen_lease = str(meta["lease"])
         self._counter = seen.counter
         if self.holder is None and (meta["clean"] != 1 or meta["counter"] != seen.counter):
-            self._look_over(bool(meta["clean"]))
+            self.look_over(bool(meta["clean"]))
 
     def _unfinished(self) -> Refusal:
         name = self.path.name
@@ -194,7 +183,11 @@ class Database:
             connection.rollback()
             raise
 
-    def _look_over(self, clean: bool) -> None:
+    def look_over(self, clean: bool = True) -> None:
+        """Check the whole file now, unless opening has; what is wrong goes into `notices`."""
+        if self._looked_over:
+            return
+        self._looked_over = True
         findings = self.check()
         if not clean:
             self._to_mark = not self.read_only and not findings
@@ -275,6 +268,11 @@ class Database:
             return [str(trouble)]
         except sqlite3.DatabaseError as error:
             return [tr("文件已损坏：{detail}", detail=error)]
+
+    @property
+    def head(self) -> str:
+        """The hash of the history: two files with one head have equal content."""
+        return str(self.query("SELECT head FROM meta")[0]["head"])
 
     def stacks(self) -> Stacks:
         """What undo and redo would act on."""
@@ -401,74 +399,13 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Write a checked copy: complete under its name, or not there at all. An older copy is replaced."""
-        rough = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
         with plain_trouble(path):
-            try:
-                copy = sqlite3.connect(rough, isolation_level=None)
-                try:
-                    copy.execute("PRAGMA synchronous = EXTRA")
-                    self.connection.raw.backup(copy)
-                    copy.execute("UPDATE meta SET clean = ?", (_COPIED,))
-                finally:
-                    copy.close()
-                _verify(rough, self._meta())
-                with rough.open("rb+") as file:
-                    os.fsync(file.fileno())
-                rough.replace(path)
-            finally:
-                for left in (rough, header.journal_of(rough)):
-                    with suppress(OSError):
-                        left.unlink()
+            copy_file(self.connection, path)
 
 
 def _changed(recorder: Recorder, name: str) -> Changed:
     ids = recorder.touched()
     return Changed(recorder.operation_id, name, frozenset(ids), ids)
-
-
-def _verify(rough: Path, meta: Row) -> None:
-    header.look(rough)
-    connection = Connection(rough, "ro")
-    try:
-        sound = [row["integrity_check"] for row in connection.query("PRAGMA integrity_check(1)")] == ["ok"]
-        copied = connection.query("SELECT file_id, revision, head FROM meta")[0]
-        if not sound or any(copied[key] != meta[key] for key in copied):
-            raise refusal("disk.error", rough)
-    finally:
-        connection.close()
-
-
-def _lay_out(path: Path) -> None:
-    """An empty file of the newest schema."""
-    connection = Connection(path, "rwc")
-    try:
-        connection.raw.execute("PRAGMA page_size = 4096")
-        connection.begin()
-        connection.raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrate(connection.raw, 0)
-        file_id = secrets.token_hex(16)
-        connection.execute("INSERT INTO stamp (id, words) VALUES (1, ?)", (stamp_words(file_id, 0),))
-        connection.execute(
-            "INSERT INTO meta (id, file_id, compatibility, revision, made_at, last_writer, lease, clean, counter, head)"
-            " VALUES (1, ?, ?, 0, ?, '', '', 1, 1, '')",
-            (file_id, COMPATIBILITY, now()),
-        )
-        connection.commit()
-        connection.raw.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        connection.close()
-
-
-def _move_new(rough: Path, path: Path) -> None:
-    """Give a finished file its name, never over another one."""
-    try:
-        os.link(rough, path)
-    except FileExistsError:
-        raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)) from None
-    except OSError:  # a stick or share without hard links
-        if path.exists():
-            raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)) from None
-        rough.rename(path)
 
 
 def words_of(text: Value) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,8 +14,23 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.paths import local_folder
 
 _NAME = re.compile(r"(\d{8})-([0-9a-f]{8})-(\d{14})\.zt")
+_ONE_DAY = 24 * 3600
 _KEEP_ALL = timedelta(days=2)
 _THINNED = (("%Y%m%d", 12), ("%G%V", 10), ("%Y%m", 9))  # days, weeks, months: so many of each, the last of each kept
+
+
+def looked_over_lately(file_id: str) -> bool:
+    """Whether this PC has looked over the whole workbook within a day; from now on it counts as done."""
+    mark = local_folder() / "snapshots" / file_id / "looked-over"
+    try:
+        lately = abs(time.time() - mark.stat().st_mtime) < _ONE_DAY
+    except OSError:
+        lately = False
+    if not lately:
+        with suppress(OSError):
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+    return lately
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""Whole files: a new one laid out, a copy verified, a finished one given its name. Half files never have a name."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from zonetracker.storage import header
+from zonetracker.storage.connection import Connection, Row
+from zonetracker.storage.hot_journal import stamp_words
+from zonetracker.storage.schema import APPLICATION_ID, COMPATIBILITY, migrate
+from zonetracker.storage.trouble import refusal
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+
+_COPIED = 2  # of meta.clean: a copy, taken while the file was in use
+
+
+def now() -> str:
+    """The local time with its offset, ISO, to the second."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+@contextmanager
+def rough_of(path: Path) -> Iterator[Path]:
+    """A name beside `path` to build under; whatever is left of it afterwards goes."""
+    rough = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        yield rough
+    finally:
+        for left in (rough, header.journal_of(rough)):
+            with suppress(OSError):
+                left.unlink()
+
+
+def copy_file(connection: Connection, path: Path) -> None:
+    """A checked copy of an open file at `path`, in place of an older one."""
+    with rough_of(path) as rough:
+        copy = sqlite3.connect(rough, isolation_level=None)
+        try:
+            copy.execute("PRAGMA synchronous = EXTRA")
+            connection.raw.backup(copy)
+            copy.execute("UPDATE meta SET clean = ?", (_COPIED,))
+        finally:
+            copy.close()
+        _verify(rough, connection.query("SELECT * FROM meta")[0])
+        with rough.open("rb+") as file:
+            os.fsync(file.fileno())
+        rough.replace(path)
+
+
+def _verify(rough: Path, meta: Row) -> None:
+    header.look(rough)
+    connection = Connection(rough, "ro")
+    try:
+        sound = [row["integrity_check"] for row in connection.query("PRAGMA integrity_check(1)")] == ["ok"]
+        copied = connection.query("SELECT file_id, revision, head FROM meta")[0]
+        if not sound or any(copied[key] != meta[key] for key in copied):
+            raise refusal("disk.error", rough)
+    finally:
+        connection.close()
+
+
+def lay_out(path: Path) -> None:
+    """An empty file of the newest schema."""
+    connection = Connection(path, "rwc")
+    try:
+        connection.raw.execute("PRAGMA page_size = 4096")
+        connection.begin()
+        connection.raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate(connection.raw, 0)
+        file_id = secrets.token_hex(16)
+        connection.execute("INSERT INTO stamp (id, words) VALUES (1, ?)", (stamp_words(file_id, 0),))
+        connection.execute(
+            "INSERT INTO meta (id, file_id, compatibility, revision, made_at, last_writer, lease, clean, counter, head)"
+            " VALUES (1, ?, ?, 0, ?, '', '', 1, 1, '')",
+            (file_id, COMPATIBILITY, now()),
+        )
+        connection.commit()
+        connection.raw.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+
+
+def move_new(rough: Path, path: Path) -> None:
+    """Give a finished file its name, never over another one."""
+    try:
+        os.link(rough, path)
+    except FileExistsError:
+        raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)) from None
+    except OSError:  # a stick or share without hard links
+        if path.exists():
+            raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)) from None
+        rough.rename(path)
