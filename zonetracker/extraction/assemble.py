@@ -20,7 +20,7 @@ _JOIN = re.compile(r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?")
 _SPREAD = re.compile(
     r"分别|(?<![人户平年日月亩单次])均(?![等衡价线可纯生收G])|(?<![首成古])都(?!市)|各(?![类项级族种界地县乡镇有])"
 )
-_CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)$")
+_CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)(?:名列|位列|排名|居)?$")
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
 )
@@ -53,7 +53,7 @@ _FROM = re.compile(
 _TO = re.compile(
     r"^(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调)?(?:到|至|为)"
 )
-_HAN_NOUN = re.compile(r"[\u4e00-\u9fff“A-Z《‘\ue000]")
+_HAN_NOUN = re.compile(r"[\d\u4e00-\u9fff“A-Z《‘\ue000]")
 _AFTER_CUT = re.compile(
     r"(?:，|。)|(?:加快推进|扎实推进|有序推进|顺利推进|稳步推进|深入推进|进展顺利|加快建设|强势推进|有序实施)$"
 )
@@ -81,13 +81,14 @@ class Carry:
 class Assembler:
     """Turns the marks of one sentence into drafts."""
 
-    def __init__(self, lexicon: Lexicon, text: str, shape: str, frame: Frame) -> None:
+    def __init__(self, lexicon: Lexicon, text: str, shape: str, frame: Frame, places: tuple[str, ...] = ()) -> None:
         self.lexicon = lexicon
         self.text = text
         self.shape = shape
         self.frame = frame
         self.namer = _namer(lexicon)
         self.approaches = _approaches(lexicon)
+        self.namer = self.namer.placed(places)
         self.regions = frozenset(lexicon.markers["regions"])
         self.generic = frozenset(lexicon.markers["generic"])
         self.static = re.compile(lexicon.words("static"))
@@ -220,7 +221,8 @@ class _Sentence:
             gap = self.shape[this.tail : following.start]
             if len(gap) > 4 or not gap or _JOIN.fullmatch(gap) is None or "，" in gap:
                 break
-            if following.unit_kind != this.unit_kind and this.unit is not None:
+            pointed = following.unit_kind == "points" and this.unit == "个"
+            if following.unit_kind != this.unit_kind and this.unit is not None and not pointed:
                 break
             run.append(at + 1)
             at += 1
@@ -303,6 +305,8 @@ class _Sentence:
             return True
         if mark.chinese and kind == "bare":
             return True
+        if mark.unit == "所" and re.match(r"开展|建设|研发|承担|牵头", right):
+            return True
         if (
             mark.unit == "所"
             and right
@@ -337,16 +341,28 @@ class _Sentence:
             and kind != "money"
         ):
             return True
-        if (
-            re.search(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$", lead[-8:])
-            and right
-            and not _PREPOSITION.match(right)
+        if re.search(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$", lead[-8:]) and (
+            not _PREPOSITION.match(right) if right else self._after_count(index)
         ):
+            return True
+        if (
+            re.match(r"(?:折合|约合|合|折|相当于)", lead)
+            and self.shape[mark.start - len(lead) - 1 : mark.start - len(lead)] == "("
+        ):
+            return True
+        if mark.unit == "岁" and right:
             return True
         following = self.marks[index + 1] if index + 1 < len(self.marks) else None
         if following is not None and re.match(r"或", right) and following.unit_kind == kind:
             return True
         return False
+
+    def _after_count(self, index: int) -> bool:
+        """159个村集体经济纯收入超过10万元: the money is what each of the counted has."""
+        before = self.marks[index - 1] if index else None
+        if before is None or before.kind is not MarkKind.FIGURE or before.unit_kind not in _COUNTED:
+            return False
+        return _STOP.search(self.shape, before.tail, self.marks[index].start) is None
 
     def _is_planned(self) -> bool:
         return self.period.kind is Kind.TARGET
@@ -424,13 +440,13 @@ class _Sentence:
             draft.kind = Kind.ACTUAL
 
     def _relative_year(self, draft: Draft, before: str) -> None:
-        now, past = self.whole.frame.now, self.whole.frame.past
+        now = self.whole.frame.now
         if now is None or self.whole.frame.yearbook or self.period.kind is Kind.TARGET:
             return
         if re.search(r"(?<![比较与])(?:去年|上年)(?!同期|末|底|度)", before) and not re.search(
             r"[比较与]上年|[比较与]去年", before
         ):
-            draft.year = now - 1 if self.period.kind is Kind.TARGET or past != now else now - 1
+            draft.year = now - 1
 
     def _add(self, draft: Draft) -> Draft:
         carry = self.carry
@@ -487,6 +503,9 @@ class _Sentence:
         names = self._names(name, len(marks), spread is not None)
         if len(names) == 1 and self._is_generic(names[0]):
             names = [self._with_subject(names[0])]
+        if _DETAIL.search(self.shape[self.last_end : lead_start + 2]) and self.rows and len(names) == 1:
+            if not self.namer.is_measure(names[0]) and self.rows[-1].value is None:
+                names = [_part(names[0], self.rows[-1].subject)]
         pairs = self._pairs(names, marks)
         group: list[Draft] = []
         for each, mark in pairs:
@@ -606,6 +625,9 @@ class _Sentence:
                 items = pair
         if figures > 1 and len(items) != figures:
             return [self.namer.clean(name)]
+        for at in range(1, len(items)):
+            if self._is_generic(items[at]):
+                items[at] = _joined(items[at - 1], items[at]) if _MEASURE_TAIL.search(items[at - 1]) else items[at]
         items = _share_tail(items, self.namer)
         return [self.namer.clean(item) for item in items]
 
@@ -718,7 +740,7 @@ class _Sentence:
         if re.search(r"目标|计划|全国|全省|经济", lead):
             return 1
         before = self.namer.clean(
-            re.sub(r"(?:与|和|同|较|比)?(?:上年|去年|同期|上年同期|去年同期|上月)*(?:基本)?$", "", lead)
+            re.sub(r"(?:与|和|同|较|比)?(?:上年|去年|同期|上年同期|去年同期|上年同月|同月|上月)*(?:基本)?$", "", lead)
         )
         if not before and self.rows and self.rows[-1].growth is None and self.rows[-1].value is not None:
             row = self.rows[-1]
@@ -747,7 +769,7 @@ class _Sentence:
             self._close(mark)
             return 1
         names = [label.name]
-        spread_one = re.search(r"(?:均|都)(?:达到?|为|实现|完成|突破|超过|在|保持在)?$", raw)
+        spread_one = re.search(r"(?:均|都)(?:达到?|为|实现|完成|突破|超过|在|保持|保持在|稳定在)?$", raw)
         if spread_one and "、" in label.name and not right:
             names = self._names(self.namer.front(raw), 1, True)
         group: list[Draft] = []
@@ -788,7 +810,7 @@ class _Sentence:
 
     def _from_to(self, draft: Draft, raw: str, came_from: re.Match[str] | None) -> None:
         frame = self.whole.frame
-        if came_from and _TO_AHEAD.search(self.shape, draft.end, min(self.end, draft.end + 24)):
+        if came_from and _TO_AHEAD.match(self.shape, draft.end, min(self.end, draft.end + 24)):
             draft.year = self._year_of_base(came_from["when"], draft.year)
             self.carry.from_year = draft.year
             draft.doubt("base_of_change")
@@ -815,6 +837,8 @@ class _Sentence:
         namer = self.namer
         mark = self.marks[index]
         name = namer.clean(self._strip_from(raw))
+        if raw.endswith("、") and right:
+            name = ""
         change = _CHANGE.search(raw[-12:])
         in_list = self._in_list(raw, mark)
         if not in_list:
@@ -847,7 +871,7 @@ class _Sentence:
 
     def _from_left(self, name: str, mark: Mark, in_list: bool, last: Draft | None, lead_start: int) -> _Label:
         namer = self.namer
-        if name in namer.acts and last is not None and self.rows and (in_list or len(name) <= 2):
+        if (name in namer.acts or name in ("授权", "立项", "签约", "结案")) and last is not None and self.rows:
             return _Label(self._replaced(last.subject, name), "", "subject_carried")
         if (self._is_generic(name) or name in namer.acts) and not self.rows:
             loose = self._loose_any(lead_start)
@@ -864,6 +888,13 @@ class _Sentence:
             if name in whole:
                 return _Label(whole, whole, "subject_carried")
             return _Label(_joined(whole, name) + ("比重" if share else ""), whole, "subject_carried")
+        whole_row = self._whole_of(mark)
+        if (
+            whole_row is not None
+            and not namer.is_measure(name)
+            and mark.unit_kind in ("money", "percent", "bare")
+        ):
+            return _Label(_part(name, whole_row.subject), "", "part_of_whole")
         head = namer.head_verb(name)
         if head:
             self.carry.verb = head
@@ -873,6 +904,14 @@ class _Sentence:
             name += "比重"
         return _Label(name, name)
 
+    def _whole_of(self, mark: Mark) -> Draft | None:
+        """The row of which this figure is an 其中 part, where both are of one unit."""
+        before = self.shape[self.last_end : mark.start]
+        if _DETAIL.search(before) and self.carry.rows:
+            return self.carry.rows[-1] if self.carry.rows[-1].unit_kind == mark.unit_kind else None
+        whole = self.carry.whole
+        return whole if whole is not None and whole.unit_kind == mark.unit_kind else None
+
     @staticmethod
     def _before_share(row: Draft) -> str:
         return row.subject
@@ -880,6 +919,9 @@ class _Sentence:
     def _unnamed(self, raw: str, mark: Mark, in_list: bool, last: Draft | None, lead_start: int) -> _Label:
         if last is None or not (self.rows or in_list):
             loose = self._loose_clause(lead_start)
+            if not loose and mark.unit_kind == "count":
+                loose = self._loose_any(lead_start)
+                loose = loose if 3 <= len(loose) <= 14 else ""
             return _Label(loose, loose, "name_guessed")
         if mark.chinese:
             return _Label("")
@@ -895,7 +937,7 @@ class _Sentence:
         after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
         if not after:
             return None
-        examples = name.endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
+        examples = raw.rstrip("的共").endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
         head = namer.head_verb(name) or namer.head_verb(namer.front(raw))
         if not name or name in self.whole.regions:
             verb = self.carry.verb if in_list and not namer.head_verb(after) else ""
@@ -1031,6 +1073,14 @@ class _Label:
     change: bool = False
 
 
+def _part(name: str, whole: str) -> str:
+    """The part's name with the measure of the whole: 农村 of 恩格尔系数, 娱乐业 of 文化和娱乐业营业收入."""
+    tail = _TAIL.search(whole)
+    if tail is not None and tail.start() >= 1:
+        return name + tail[0]
+    return name + whole if len(whole) <= 8 and len(name) <= 4 else name
+
+
 def _joined(front: str, back: str) -> str:
     """Front and back without saying their shared edge twice (粮食总产 + 单产 is 粮食单产)."""
     tail = _MEASURE_TAIL.search(front)
@@ -1046,7 +1096,7 @@ _MEASURE_TAIL = re.compile(
 _LEVEL_OF = re.compile(r"^(?:国家|省|市|县|区|部)级(?:以上)?$")
 _MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地", "作物", "人口", "住户", "常住")
 _TO_AHEAD = re.compile(
-    r"^[^，。；、]{0,8}?(?:增加|提高|减少|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|跃升|缩短|扩展|调整|减|增|降|升)?(?:到|至|为)"
+    r"[^，。；、]{0,8}?(?:增加|提高|减少|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|跃升|缩短|扩展|调整|减|增|降|升)?(?:到|至|为)"
 )
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 _TWINS = (
@@ -1073,15 +1123,15 @@ def _share_tail(items: list[str], namer: Namer) -> list[str]:
     first = items[0]
     if len(first) >= 6 and first.endswith("率"):
         items = [first, *(first[:-3] + item if len(item) <= 4 and item.endswith("率") else item for item in items[1:])]
+    last = items[-1]
+    if all(len(item) == 2 for item in items[:-1]) and last[2:4] in _MIDDLES:
+        return [*(item + last[2:] for item in items[:-1]), last]
     if all(namer.is_measure(item) for item in items):
         return items
-    last = items[-1]
     found = _TAIL.search(last)
     if found is None or found.start() < 2:
         return items
     tail = last[found.start() :]
-    if all(len(item) == 2 for item in items[:-1]) and last[2:4] in _MIDDLES:
-        return [*(item + last[2:] for item in items[:-1]), last]
     return [item if namer.is_measure(item) else item + tail for item in items]
 
 

@@ -16,6 +16,7 @@ from zonetracker.model.facts import FactType, Kind
 
 _CLAUSE = re.compile(r"[，。；:！？\n\t]|--")
 _MOST = 8
+_TIMING = re.compile(r"(?:年底|年内|\d+月底?|可|按计划|前|即将|将|全面|正式|已)+")
 _PROJECT = re.compile(
     r"(?:项目|工程|基地|中心|园|产业园|公园|路|大道|桥|学校|中学|小学|幼儿园|医院|厂|站|馆|线|高速|铁路|公路|机场|水库|码头|隧道|广场|街|市场|院|所|校|村|一期|二期|三期|四期|管道|改造|搬迁|平台|综合体|大厦|小区|安置房|区|段|城|港)$"
 )
@@ -28,8 +29,13 @@ _LEAD_VERB = re.compile(
 _ADVERB = re.compile(
     r"(?:已|将|均|正式|全面|成功|顺利|全部|基本|相继|陆续|先后|如期|提前|实现|即将|可|按计划|年底前?|年内|全线|主体|等|工程|建设|还|也|先后|分别|\d+月底前?|经\d+个月|年底可|底可按计划|底前)+$"
 )
+_AWARD = re.compile(r"国家|全国|省级|市级|示范|试点|称号|先进|优秀|模范|奖|十强|百强|首批")
+_NO_AWARD = re.compile(r"(?:总?目标|行列|之年|征程|通报表彰|打卡地)$")
+_NAMED_AWARD = re.compile(
+    r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|AA|“|《|基地|集群|园区|决赛|典型|名单|批准"
+)
 _SKIP = re.compile(
-    r"^(?:一批|一系列|各|所有|部分|更多|若干|多个|许多|不少|众多|大批|有关|相关|新一轮|上述|这些|其他|全市|全区|全县|全省|我市|我区|我县|该区|该市|重大项目|重点项目|项目|工程|企业)+$"
+    r"^(?:一批|一系列|各|所有|部分|更多|若干|多个|许多|不少|众多|大批|有关|相关|新一轮|上述|这些|其他|全市|全区|全县|全省|我市|我区|我县|该区|该市|重大项目|重点项目|(?:签约|在建|竣工|开工|续建|储备|入库)?项目早?|工程|企业|(?:重点)?民生实事)+$"
 )
 
 
@@ -78,11 +84,17 @@ class Milestones:
         found: list[Draft] = []
         at = start
         edges = [(m.start(), m.end()) for m in _CLAUSE.finditer(shape, start, end)]
+        self._before = ""
         for stop, following in [*edges, (end, end)]:
             if stop - at >= 4:
-                counted = any(at <= m.start < stop and m.kind in (MarkKind.FIGURE, MarkKind.RANK) for m in marks)
+                counted = any(
+                    at <= m.start < stop
+                    and (m.kind is MarkKind.RANK or (m.kind is MarkKind.FIGURE and bool(m.unit or m.masked)))
+                    for m in marks
+                )
                 if not counted:
                     found.extend(self._clause(at, stop, start, period, caption))
+                self._before = self.flat.text[at:stop]
             at = following
         return found
 
@@ -90,13 +102,24 @@ class Milestones:
         shape = self.flat.shape
         begin = self._skip_lead(start, end)
         first = self.words.before.match(shape, begin, end)
-        if first is not None and end - first.end() >= 3:
+        if first is not None and end - first.end() >= 3 and not caption:
             rows = self._verb_first(begin, first.start(), first.end(), end, sentence, period)
             if rows:
                 return rows
         last = self.words.after.search(shape, max(begin, end - 16), end)
-        if last is not None and last.end() == end and last.start() - begin >= 2:
+        if (
+            last is not None
+            and last.end() == end
+            and last.start() - begin >= 2
+            and not _TIMING.fullmatch(self.flat.text[begin : last.start()])
+        ):
             return self._verb_last(begin, last.start(), end, sentence, period, caption)
+        if last is not None and last.end() == end and len(last[0]) >= 2 and self._before:
+            bare = re.sub(r"\d+月|[底末前年可按计划即将已全面]", "", self.flat.text[begin : last.start()])
+            if not bare or bare in ("正式", "全部"):
+                return self._said_of_before(last.start(), begin, end, sentence, period)
+        if caption:
+            return []
         between = self.words.between.search(shape, begin + 2, end)
         if between is not None and end - between.end() >= 4 and between.start() > begin:
             return self._between(begin, between.start(), between.end(), end, sentence, period)
@@ -106,7 +129,7 @@ class Milestones:
         """Where the clause begins once its time and auxiliaries are passed."""
         text = self.flat.text[start:end]
         rest = re.sub(
-            r"^(?:(?:19|20)\d\d年|全年|今年|年内|年底前|上半年|去年|\d{1,2}月(?:底|份)?前?|将|要|我[市区县省]|[^，]{2,6}(?:还|已))+",
+            r"^(?:高标准|高质量|高水平|高效率|成功|顺利|圆满|率先|同步|如期|先后|新增|全面|(?=高分通过)|我[市区县省州镇]|(?:19|20)\d\d年|全年|今年|年内|年底前|上半年|去年|\d{1,2}月(?:底|份)?前?|将|要|我[市区县省]|[^，]{2,6}(?:还|已))+",
             "",
             text,
         )
@@ -116,11 +139,19 @@ class Milestones:
         lead = _LEAD_VERB.match(rest)
         return begin + lead.end() if lead else begin
 
+    def _said_of_before(self, verb: int, begin: int, end: int, sentence: int, period: Period) -> list[Draft]:
+        """…工程，确保6月底前全面完工: what is finished stands in the clause before."""
+        name = _LEAD_VERB.sub("", self.namer.front(self._before))
+        name = re.sub(r"(?:主体|桥面铺设|建设)?(?:已|正)?(?:完工|完成|封顶|建设|推进)$", "", name)
+        if not 3 <= len(name) <= 40 or _PROJECT.search(name) is None or "*" in name:
+            return []
+        return [self._row(verb, end, end, begin, name, sentence, period)]
+
     def _verb_first(self, begin: int, verb: int, after: int, end: int, sentence: int, period: Period) -> list[Draft]:
         said = self.flat.text[verb:after].removesuffix("了")
         body = self.flat.text[after:end]
         light = said.endswith(("完成", "实现", "通过", "获得"))
-        named_only = said in ("引进", "签约", "落户", "获得", "成为", "列入", "启动", "开行", "开通", "举办", "组建")
+        named_only = said in ("引进", "签约", "落户", "开行", "开通", "组建")
         tail = self.words.after.search(body)
         if said in ("实现",) and not (tail and tail[0].endswith(("通车", "全覆盖", "清零", "通航", "投产"))):
             return []
@@ -145,7 +176,8 @@ class Milestones:
         rows: list[Draft] = []
         for item in items[:_MOST]:
             name = item + ("" if shared.startswith(("项目", "工程", "在建", "重大", "重点", "一批")) else shared)
-            if not self._is_named(name, said.endswith(("完成", "全覆盖", "清零")), said):
+            light = said.endswith(("全覆盖", "清零")) or said in ("已完成", "圆满完成")
+            if not self._is_named(name, light, said):
                 continue
             if said in (
                 "落地",
@@ -169,22 +201,16 @@ class Milestones:
     def _between(self, begin: int, verb: int, after: int, end: int, sentence: int, period: Period) -> list[Draft]:
         front = _ADVERB.sub("", self.flat.text[begin:verb]).rstrip("被")
         back = self.flat.text[after:end]
-        if len(back) > 32 or len(front) > 34 or len(front) < 2 or self.words.vague.search(front):
-            return []
-        if self.words.vague.search(back) and not re.search(r"“|国家|省级|市级|全国|全省|示范|试点", back):
-            return []
-        if not re.search(
-            r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|AA|“|《|基地|集群|园区|决赛|典型|名单",
-            back,
-        ):
-            return []
-        items = [i for i in re.split(r"、|和(?=[^和]{2,}$)", re.sub(r"等(?:.{0,8})$", "", front)) if len(i) >= 2]
         said = self.flat.text[verb:after]
-        return [
-            self._row(verb, after, end, begin, item + said + back, sentence, period)
-            for item in items[:_MOST]
-            if _SKIP.fullmatch(item) is None or True
-        ]
+        if not 2 <= len(front) <= 34 or len(back) > 32 or "*" in front or self.words.vague.search(front):
+            return []
+        if _NO_AWARD.search(back) or (self.words.vague.search(back) and not _AWARD.search(back) and "“" not in back):
+            return []
+        judged = said.endswith(("评为", "获评", "命名为", "认定为", "荣获", "升级为", "晋升为", "创建为"))
+        if not judged and not _NAMED_AWARD.search(back):
+            return []
+        items = [item for item in re.split(r"、|和(?=[^和]{2,}$)", re.sub(r"等.{0,8}$", "", front)) if len(item) >= 2]
+        return [self._row(verb, after, end, begin, item + said + back, sentence, period) for item in items[:_MOST]]
 
     def _items(self, body: str) -> tuple[list[str], str]:
         """The items of A、B、C等项目 and the words they share."""
@@ -207,17 +233,32 @@ class Milestones:
             joined = re.match(r"(.{3,}?)(?:和|及)(.{3,})$", last)
             if joined and _PROJECT.search(joined[1]):
                 parts[-1:] = [joined[1], joined[2]]
-        return [part for part in parts if part], shared
+        if len(parts) > 1 and not shared:
+            tail = re.search(r"(?:道路|项目|工程)?(?:建设|工程)$", parts[-1])
+            if tail and len(parts[-1]) - len(tail[0]) >= 2:
+                parts[-1] = parts[-1][: tail.start()]
+        return [part for part in parts if part and "*" not in part], shared
 
     def _is_named(self, name: str, light: bool, verb: str) -> bool:
         if not 3 <= len(name) <= 44 or _SKIP.match(name):
             return False
         if light and verb.endswith("完成"):
-            return _DONE_OBJECT.search(name) is not None and self._is_specific(name)
+            done = _DONE_OBJECT.search(name) is not None and len(name) >= 5
+            return (
+                done
+                and re.match(r"(?:基础设施|城市|城乡|农村|重点|全市|全区|道路|项目|各|配套|征地|前期|土地)", name)
+                is None
+            )
         if verb.endswith("通过"):
             return name.endswith(("认定", "验收", "评审", "复核", "审批"))
         if verb.endswith("全覆盖") or verb.endswith("清零"):
             return len(name) >= 4
+        if verb.endswith(("举办", "承办", "办好", "举行")):
+            return (
+                len(name) >= 6 and re.search(r"(?:大赛|会|节|论坛|展|活动|赛|仪式|晚会|峰会|运动会)$", name) is not None
+            )
+        if verb in ("成为", "列入", "跻身", "获得", "晋升为", "升级为", "创建为"):
+            return _AWARD.search(name) is not None
         if self.words.vague.search(name):
             return self._is_specific(name)
         return True

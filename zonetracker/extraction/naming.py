@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cached_property
 
 from zonetracker.extraction.lexicon import Lexicon, alternation
@@ -29,8 +30,10 @@ class Namer:
         self._lead = re.compile(rf"(?:{_TIME}|{lead}|[、，:的\s·])+")
         self._trail = re.compile(rf"(?:{lexicon.words('trail')})$")
         self._date_tail = re.compile(rf"(?:由|从|自|到|至|于|在)?{_TIME}(?:的)?$")
+        self._places: re.Pattern[str] | None = None
         self._kept = lexicon.markers["kept"]
         self._kept_ends = lexicon.markers["kept_ends"]
+        self._doubles = frozenset(("改造", "培育", "认定", "扩建", "改建", "提升", "整治", "建设", "发放", "储备"))
         self.acts = frozenset(lexicon.verbs_of("act"))
         self.all_verbs = frozenset(lexicon.verbs)
         self._measure = re.compile(rf"(?:{lexicon.words('measures')})$")
@@ -49,7 +52,9 @@ class Namer:
         """The act verb that a name begins with, or nothing."""
         for length in (5, 4, 3, 2):
             if name[:length] in self.acts:
-                return name[:length]
+                second = name[length : length + 2]
+                more = 2 if second in self.all_verbs and len(name) >= length + 4 and second in self._doubles else 0
+                return name[: length + more]
         return ""
 
     def tail_verb(self, name: str) -> str:
@@ -110,9 +115,22 @@ class Namer:
 
     def clean(self, words: str) -> str:
         """The name in `words`, both ends cleaned and light verbs inside dropped (一产实现增加值)."""
-        words = _balance(self.back(self.front(words)))
+        words = _balance(self.back(self._unplaced(self.front(words))))
         words = self._light_inside.sub("", words)
         return self._shorten(self.without_examples(words))
+
+    def placed(self, places: tuple[str, ...]) -> Namer:
+        """A namer that also drops the names of the document's own place from the front of names."""
+        other = copy(self)
+        other._places = re.compile(rf"(?:{alternation(places)})(?=.{{3}})") if places else None
+        return other
+
+    def _unplaced(self, words: str) -> str:
+        found = self._places.match(words) if self._places is not None else None
+        if found is None:
+            return words
+        rest = self.front(words[found.end() :])
+        return rest if len(rest) >= 3 and rest[0] not in "级属内外域" else words
 
     def without_examples(self, words: str) -> str:
         """Drop what 等 sums up: 打造华夏、东风等红色教育基地 is 打造红色教育基地."""

@@ -14,7 +14,7 @@ from zonetracker.extraction.milestones import Milestones
 from zonetracker.extraction.periods import Clock, read_frame
 from zonetracker.extraction.relatives import relatives
 from zonetracker.extraction.repeats import mark_repeats
-from zonetracker.extraction.structure import sentences, split_lines
+from zonetracker.extraction.structure import own_places, sentences, split_lines
 from zonetracker.model.facts import Candidate, Span, Stated
 from zonetracker.support.job import Job, Step, finish
 
@@ -32,7 +32,7 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     frame = read_frame(document, flat, lines)
     marks = find_marks(flat.shape, lexicon)
     clock = Clock(frame, flat)
-    assembler = Assembler(lexicon, flat.text, flat.shape, frame)
+    assembler = Assembler(lexicon, flat.text, flat.shape, frame, own_places(flat))
     milestones = Milestones(lexicon, assembler.namer, flat)
     drafts: list[Draft] = []
     at = 0

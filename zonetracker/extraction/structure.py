@@ -79,3 +79,25 @@ def sentences(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         found.append((at, end))
     return found
+
+
+_PLACE = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,11}?(?:自治[区州县旗]|高新区|开发区|示范区|新区|[省市县区州旗镇乡]))(?=[\u4e00-\u9fff])"
+)
+_TITLE_PLACE = re.compile(
+    r"(?:(?:19|20)\d\d年|^|\n)([\u4e00-\u9fff]{2,11}?(?:自治[区州县旗]|[省市县区州旗镇乡]))(?:20\d\d|国民经济|统计局|人民政府|政府|第|经济|概况)"
+)
+_NO_PLACE = re.compile(
+    r"^(?:自贸|综保|全|我|该|本|各|城|农|社|园|景|地|片|老|市|县|区|省|乡|村|校|辖|中心|主|新城|棚户|小|街|两|三|四|五|六|七|八|九|十|一|支持|推进|加快|实施|建设|完成|新|在|对|为|由|从|与|和|以|是|有)|(?:社区|园区|城区|景区|校区|库区|片区|小区|地区|辖区|灾区|牧区|山区|林区|城镇|乡镇|村镇|市区|郊区|街区|矿区|棚户区|功能区|聚集区|集中区|保税区|自贸区|产业区|试验区|合作区|保护区|综合区|示范区|安置区|居住区|上市|城市|区县|县区|全市)$"
+)
+
+
+def own_places(flat: Flat) -> tuple[str, ...]:
+    """The names by which a document calls its own place: in its title, or often at the head of a clause."""
+    text = flat.text
+    found = {m[1] for m in _TITLE_PLACE.finditer(text[:1500])}
+    counts: dict[str, int] = {}
+    for match in _PLACE.finditer(text[:60000]):
+        counts[match[1]] = counts.get(match[1], 0) + 1
+    found |= {name for name, count in counts.items() if count >= 3}
+    return tuple(sorted(name for name in found if _NO_PLACE.search(name) is None))
