@@ -3,15 +3,17 @@
 ZONETRACKER_MUTATIONS sets how many a format (200 by default).
 """
 
+import io
 import os
 import random
 import time
+import zipfile
 from collections.abc import Callable
 
 import pytest
 
 from tests.reading.hostile import sample_docx, sample_html, sample_pdf, sample_xlsx
-from tests.reading.samples import paragraph, word, zipped
+from tests.reading.samples import Page, paragraph, pdf, word, zipped
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import read, read_fenced
 from zonetracker.support.errors import Refusal
@@ -21,36 +23,53 @@ COUNT = int(os.environ.get("ZONETRACKER_MUTATIONS", "200"))
 TEXT = ("　　一、全年完成税收3.20亿元，比上年增长12.5%。\r\n二、新增规模以上企业15家。\n" * 5).encode("gb18030")
 
 
-def raw_word() -> bytes:
-    """Unpacked, so that mutations reach the XML itself."""
-    body = paragraph("税收", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>') + (
-        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr>'
-        f"{paragraph('甲')}</w:tc><w:tc>{paragraph('乙')}</w:tc></w:tr></w:tbl>"
-    )
-    numbering = (
-        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    )
-    return word(body, 0, numbering=numbering)
+BODY = (
+    paragraph("税收", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    + '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr>'
+    + f"{paragraph('甲')}</w:tc><w:tc>{paragraph('乙')}</w:tc></w:tr></w:tbl>"
+).encode()
+NUMBERING = (
+    b'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    b'<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+OPERATIONS = b"BT /F1 12 Tf 70 700 Td <7a0e65360032> Tj ET 70 500 200 20 re 70 520 200 20 re S 170 500 m 170 540 l S"
 
 
-def raw_workbook() -> bytes:
-    """Unpacked, as above."""
-    import io
-    import zipfile
+def said(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
+
+def book_with(part: str) -> Callable[[bytes], bytes]:
+    """Puts mutated XML back into a sound workbook, for the sums of a zip would hide it otherwise."""
     with zipfile.ZipFile(io.BytesIO(sample_xlsx())) as archive:
-        return zipped({name: archive.read(name) for name in archive.namelist()}, zipfile.ZIP_STORED)
+        parts: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
+    return lambda data: zipped({**parts, part: data})
 
 
-SAMPLES: dict[str, Callable[[], bytes]] = {
-    "a.docx": sample_docx,
-    "raw.docx": raw_word,
-    "a.xlsx": sample_xlsx,
-    "raw.xlsx": raw_workbook,
-    "a.pdf": sample_pdf,
-    "a.html": sample_html,
-    "a.txt": lambda: TEXT,
+def part_of(part: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(sample_xlsx())) as archive:
+        return archive.read(part)
+
+
+def page_with(operations: bytes) -> bytes:
+    page = Page(operations=[operations.decode("latin-1")])
+    page.text(70, 60, "全年税收增长")
+    return pdf([page])
+
+
+SHEET, BOOK, STYLES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"
+SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
+    "a.docx": (sample_docx(), bytes),
+    "body.docx": (BODY, lambda data: word(said(data))),
+    "numbering.docx": (NUMBERING, lambda data: word(said(BODY), numbering=said(data))),
+    "a.xlsx": (sample_xlsx(), bytes),
+    "sheet.xlsx": (part_of(SHEET), book_with(SHEET)),
+    "book.xlsx": (part_of(BOOK), book_with(BOOK)),
+    "styles.xlsx": (part_of(STYLES), book_with(STYLES)),
+    "a.pdf": (sample_pdf(), bytes),
+    "page.pdf": (OPERATIONS, page_with),
+    "a.html": (sample_html(), bytes),
+    "a.txt": (TEXT, bytes),
 }
 
 
@@ -95,12 +114,12 @@ def check(document: Document) -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_damaged_file_is_read_or_refused(name: str) -> None:
-    data = SAMPLES[name]()
-    read(data, name)
+    data, wrapped = SAMPLES[name]
+    read(wrapped(data), name)
     chance = random.Random(f"{name} 7")
     slowest, refused = 0, 0
     for _ in range(COUNT):
-        broken = mutated(data, chance)
+        broken = wrapped(mutated(data, chance))
         started = time.monotonic_ns()
         try:
             check(read(broken, name))
@@ -109,15 +128,15 @@ def test_a_damaged_file_is_read_or_refused(name: str) -> None:
             assert "{" not in str(refusal)
         slowest = max(slowest, time.monotonic_ns() - started)
     assert slowest < 10 * 10**9
-    assert name == "a.txt" or 0 < refused < COUNT, "mutations that all fail, or never, try nothing"
+    assert name in ("a.txt", "page.pdf") or 0 < refused < COUNT, "mutations that all fail, or never, try nothing"
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_and_through_the_fence(name: str) -> None:
-    data = SAMPLES[name]()
+    data, wrapped = SAMPLES[name]
     chance = random.Random(f"{name} 8")
     for _ in range(max(COUNT // 100, 1)):
-        broken = mutated(data, chance)
+        broken = wrapped(mutated(data, chance))
         try:
             check(finish(read_fenced(broken, name)))
         except Refusal as refusal:

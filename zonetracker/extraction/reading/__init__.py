@@ -43,7 +43,7 @@ def _parsed(format: Format, data: bytes, name: str) -> Document:
     except (Refusal, MemoryError):
         raise
     except Exception as error:
-        _log.warning("%s could not be read: %s", format.media, type(error).__name__, exc_info=error)
+        _log.warning("%s could not be read: %s", format.media, type(error).__name__)
         raise refusal("damaged", name) from error
     if not any(character.isprintable() and not character.isspace() for character in document.text):
         raise refusal("no_text", name)

@@ -67,7 +67,7 @@ class Archive:
         end = 0
         for info in sorted(infos, key=lambda info: info.header_offset):
             if info.header_offset < end:
-                raise refusal("bomb", self._name)
+                raise refusal("damaged", self._name)
             end = info.header_offset + _LOCAL_HEADER_BYTES + info.compress_size
 
     def part(self, name: str) -> bytes | None:
@@ -85,6 +85,6 @@ class Archive:
                     if size > limits.XML_PART_BYTES or self._read_bytes > limits.ARCHIVE_BYTES:
                         raise refusal("bomb", self._name)
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise refusal("damaged", self._name) from error
         return b"".join(chunks)

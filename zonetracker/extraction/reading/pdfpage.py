@@ -94,14 +94,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on a page."""
+    """What stands on a page; nothing where it is broken."""
 
     number: int
-    width: int
-    height: int
-    lines: tuple[Line, ...]
-    rules: tuple[Rule, ...]
-    pictures: int
+    lines: tuple[Line, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    pictures: int = 0
+    broken: bool = False
 
 
 def joined(glyphs: tuple[Glyph, ...], size: int) -> str:
@@ -134,7 +133,7 @@ def read_sheet(page: pdfium.PdfPage, number: int) -> Sheet:
     finally:
         text.close()
     rules, pictures = _rules(page, turn)
-    return Sheet(number, turn.shown_width, turn.shown_height, _lines(glyphs, number), rules, pictures)
+    return Sheet(number, _lines(glyphs, number), rules, pictures)
 
 
 class _Turn:
@@ -144,9 +143,6 @@ class _Turn:
         self._left, bottom, right, self._top = (round(edge * _TENTHS) for edge in page.get_bbox())
         self._width, self._height = right - self._left, self._top - bottom
         self.turns = turns
-        sideways = self.turns % 2 == 1
-        self.shown_width = self._height if sideways else self._width
-        self.shown_height = self._width if sideways else self._height
 
     def box(self, left: object, bottom: object, right: object, top: object) -> tuple[int, int, int, int]:
         """(left, top, right, bottom) as shown."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from io import BytesIO
 
 import pypdfium2 as pdfium
 from pypdf import PdfReader
-from pypdf.errors import LimitReachedError, PyPdfError
+from pypdf.errors import LimitReachedError
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import limits
@@ -18,8 +19,10 @@ from zonetracker.extraction.reading.pdfflow import flow
 from zonetracker.extraction.reading.pdfpage import Sheet, read_sheet
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 
+_log = logging.getLogger(__name__)
 _HEAD = 1024
 _WRONG_PASSWORD = 4
 _FEW = 20
@@ -48,7 +51,10 @@ def read_pdf(data: bytes, name: str) -> Document:
 
 
 def _sheet(pdf: pdfium.PdfDocument, number: int) -> Sheet:
-    page = pdf[number]
+    try:
+        page = pdf[number]
+    except pdfium.PdfiumError:
+        return Sheet(number, broken=True)
     try:
         return read_sheet(page, number)
     finally:
@@ -69,22 +75,17 @@ def _pass_gate(data: bytes, name: str) -> None:
                 content.get_data()
     except LimitReachedError as error:
         raise refusal("bomb", name) from error
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        NotImplementedError,
-    ):
-        return
+    except (Refusal, MemoryError):
+        raise
+    except Exception as error:
+        _log.info("pypdf could not parse it: %s", type(error).__name__)
 
 
 def _document(sheets: list[Sheet], details: dict[str, str], name: str) -> Document:
     written = sum(len(line.glyphs) for sheet in sheets for line in sheet.lines)
     bare = sum(1 for sheet in sheets if sheet.pictures)
+    if not written and any(sheet.broken for sheet in sheets):
+        raise refusal("damaged", name)
     if not written or (bare * 2 > len(sheets) and written < _FEW * len(sheets)):
         raise refusal("scanned" if bare else "no_text", name)
     builder = Builder(name)
@@ -101,6 +102,9 @@ def _document(sheets: list[Sheet], details: dict[str, str], name: str) -> Docume
 
 def _warnings(sheets: list[Sheet]) -> list[str]:
     said: list[str] = []
+    broken = [str(sheet.number + 1) for sheet in sheets if sheet.broken]
+    if broken:
+        said.append(tr("第 {pages} 页已损坏，没有读取，请对照原文核对。", pages="、".join(broken)))
     bare = [str(sheet.number + 1) for sheet in sheets if sheet.pictures and not sheet.lines]
     if bare:
         said.append(tr("第 {pages} 页是图片，没有文字，没有读取。", pages="、".join(bare)))

@@ -1,0 +1,172 @@
+"""What holds for every format: the choice by content, spans, the way through the fence, the dialog's list."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.reading.hostile import PICTURE, container, sample_docx, sample_html, sample_pdf, sample_xlsx
+from tests.reading.samples import zipped
+from zonetracker.extraction.document import BlockKind, Document
+from zonetracker.extraction.reading import read, read_fenced, read_pasted, supported
+from zonetracker.extraction.reading.wire import document_from_json, document_to_json
+from zonetracker.support.errors import Refusal
+from zonetracker.support.job import finish
+
+CORPUS = Path(os.environ.get("ZONETRACKER_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "corpus"
+REPORTS = sorted(CORPUS.glob("[0-9]*")) if CORPUS.is_dir() else []
+SAMPLES = {
+    "a.docx": sample_docx(),
+    "a.xlsx": sample_xlsx(),
+    "a.pdf": sample_pdf(),
+    "a.html": sample_html(),
+    "a.txt": "　一、税收\r\n\r\n  增长5%。".encode("gb18030"),
+}
+
+
+def check_spans(document: Document) -> None:
+    """Blocks are what they name, without blanks around them, in order and apart."""
+    end = 0
+    for block in document.blocks:
+        said = document.text[block.span.start : block.span.end]
+        assert block.span.start >= end
+        end = block.span.end
+        if block.kind is BlockKind.TABLE:
+            assert said.strip("\t\n")
+        else:
+            assert said and said == said.strip() and "\n" not in said
+    for table in document.tables:
+        rows = document.text[table.span.start : table.span.end].split("\n")
+        for cell in table.cells:
+            text = document.text[cell.span.start : cell.span.end]
+            assert rows[cell.row].split("\t")[cell.column] == text
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_spans_name_what_they_should(name: str) -> None:
+    document = read(SAMPLES[name], name)
+    assert document.blocks
+    check_spans(document)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_fence_changes_nothing(name: str) -> None:
+    assert finish(read_fenced(SAMPLES[name], name)) == read(SAMPLES[name], name)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_document_goes_through_json_unchanged(name: str) -> None:
+    document = read(SAMPLES[name], name)
+    assert document_from_json(document_to_json(document)) == document
+
+
+@pytest.mark.parametrize("right", SAMPLES)
+@pytest.mark.parametrize("wrong", [".docx", ".pdf", ".txt", ".XLSX", ""])
+def test_the_content_decides_and_a_wrong_name_is_said(right: str, wrong: str) -> None:
+    document = read(SAMPLES[right], f"报告{wrong}")
+    plain = read(SAMPLES[right], right)
+    assert document.text == plain.text
+    said = set(document.warnings) - set(plain.warnings)
+    assert bool(said) == (wrong != "" and not right.endswith(wrong.lower()))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "sentence"),
+    [
+        (
+            PICTURE,
+            "报告.docx",
+            "“报告.docx”其实是 PNG 图片，不是文档；请导入原来的文档，只有图片时请先用文字识别软件转成文字再粘贴进来。",
+        ),
+        (b"", "报告.txt", "“报告.txt”是空文件，请确认文件已经完整保存或下载后再导入。"),
+        (
+            container("EncryptedPackage"),
+            "报告.docx",
+            "“报告.docx”设有打开密码，请用原来的软件打开，去掉密码并另存后再导入。",
+        ),
+        (
+            container("WordDocument"),
+            "报告.wps",
+            "“报告.wps”是旧版 Word 或 WPS 文档，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。",
+        ),
+        (zipped({"报告.txt": "x"}), "报告.zip", "“报告.zip”是压缩包，请先解压，再导入里面的报告。"),
+    ],
+)
+def test_a_wrong_file_is_told_what_to_do(data: bytes, name: str, sentence: str) -> None:
+    with pytest.raises(Refusal) as told:
+        read(data, name)
+    assert str(told.value) == sentence
+
+
+def test_a_name_with_braces_is_no_trouble() -> None:
+    with pytest.raises(Refusal, match=r"“\{0\}\{x\}.txt”"):
+        read(b"", "{0}{x}.txt")
+
+
+def test_text_that_begins_like_a_zip_is_text() -> None:
+    assert read("PK赛方案".encode(), "a.txt").text == "PK赛方案"
+
+
+def test_pasted_text() -> None:
+    document = read_pasted("　一、税收\r\n增长5%。\r")
+    assert document.text == "　一、税收\n增长5%。\n"
+    check_spans(document)
+    for empty in ("", " \n", "\u200b"):
+        with pytest.raises(Refusal):
+            read_pasted(empty)
+
+
+def test_the_dialog_knows_every_format() -> None:
+    listed = {label: suffixes for suffixes, label in supported()}
+    assert listed["Word 文档"][0] == ".docx"
+    assert listed["PDF 文档"] == (".pdf",)
+    assert {"网页", "文本文件", "Excel 表格"} <= set(listed)
+
+
+def test_closing_the_job_stops_it() -> None:
+    job = read_fenced(SAMPLES["a.pdf"] + b"x" * 3_000_000, "a.pdf")
+    next(job)
+    job.close()
+    assert not [one for one in threading.enumerate() if one.name.startswith("child")]
+
+
+@pytest.mark.skipif(not REPORTS, reason="the shared corpus is not here")
+def test_every_report_of_the_corpus_is_read() -> None:
+    for path in REPORTS:
+        document = read(path.read_bytes(), path.name)
+        check_spans(document)
+        assert len(document.text) > 700, path.name
+
+
+@pytest.mark.skipif(not REPORTS, reason="the shared corpus is not here")
+def test_a_communique_as_pdf_gives_whole_paragraphs_and_tables() -> None:
+    (path,) = [path for path in REPORTS if path.suffix == ".pdf"]
+    document = read(path.read_bytes(), path.name)
+    assert len(document.tables) == 6
+    assert [max(cell.column for cell in table.cells) + 1 for table in document.tables] == [3, 2, 3, 2, 4, 4]
+    paragraphs = [
+        document.text[block.span.start : block.span.end]
+        for block in document.blocks
+        if block.kind is BlockKind.PARAGRAPH
+    ]
+    long = [said for said in paragraphs if len(said) > 60]
+    assert all(said.endswith(("。", "；")) for said in long)
+    assert not any(said.strip("- ").isdigit() for said in paragraphs), "page numbers"
+
+
+@pytest.mark.skipif(not REPORTS, reason="the shared corpus is not here")
+def test_a_communique_as_docx_gives_its_eleven_tables() -> None:
+    (path,) = [path for path in REPORTS if path.suffix == ".docx"]
+    document = read(path.read_bytes(), path.name)
+    assert len(document.tables) == 11
+    assert all(len({cell.column for cell in table.cells}) > 1 for table in document.tables)
+
+
+@pytest.mark.skipif(not REPORTS, reason="the shared corpus is not here")
+def test_a_page_with_malformed_tags_loses_nothing() -> None:
+    (path,) = [path for path in REPORTS if path.suffix == ".html"]
+    document = read(path.read_bytes(), path.name)
+    assert len(document.text) > 12_000
+    assert "<" not in document.text
+    assert document.date == "2007-03-02"
