@@ -73,6 +73,9 @@ class Database:
             self._take_lock()
             try:
                 self._set_up()
+            except UnicodeDecodeError as error:  # SQLite quoting damaged bytes in what it says
+                self._let_go()
+                raise refusal("file.broken", path) from error
             except BaseException:
                 self._let_go()
                 raise
@@ -266,7 +269,7 @@ class Database:
                 return inspect(self.connection)
         except Refusal as trouble:
             return [str(trouble)]
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError, ValueError) as error:
             return [tr("文件已损坏：{detail}", detail=error)]
 
     @property

@@ -17,6 +17,7 @@ _CASES: tuple[tuple[str, str], ...] = (
     ("read-only", "file.readonly"),
     ("locked", "file.locked"),
     ("malformed", "file.broken"),
+    ("could not decode", "file.broken"),
     ("not a database", "file.broken"),
     ("unable to open", "file.unreachable"),
     ("disk i/o error", "disk.error"),
