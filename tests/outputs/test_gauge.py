@@ -13,7 +13,7 @@ from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.standing import Grade
 from zonetracker.outputs import gauge
 from zonetracker.outputs.dial import charted, gauge_reading
-from zonetracker.outputs.gauge import DARK, LIGHT, draw_gauge, draw_gauges, save_gauges
+from zonetracker.outputs.gauge import DARK, LIGHT, draw_gauge, draw_gauges, gauges_job, save_gauges
 from zonetracker.support.errors import Refusal
 
 
@@ -140,3 +140,20 @@ def test_no_chinese_font_is_told(monkeypatch):
 def test_pyplot_is_never_loaded():
     code = "import sys, zonetracker.outputs.gauge; sys.exit('matplotlib.pyplot' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_pdf_is_made_step_by_step_and_can_be_stopped(small, tmp_path: Path):
+    path = tmp_path / "a.pdf"
+    job = gauges_job(small, path)
+    assert (next(job).done, next(job).done) == (12, 24)
+    job.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_drawing_again_replaces_the_drawing(small):
+    figure = Figure(figsize=(3, 3))
+    axes = figure.add_axes((0, 0, 1, 1))
+    draw_gauge(axes, gauge_reading(small.rows[0], small))
+    count = len(axes.get_children())
+    draw_gauge(axes, gauge_reading(small.rows[0], small))
+    assert len(axes.get_children()) == count

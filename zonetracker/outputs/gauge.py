@@ -13,6 +13,7 @@ from typing import Any
 from matplotlib import font_manager, rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle, Polygon, Wedge
@@ -20,10 +21,11 @@ from matplotlib.patches import Circle, Polygon, Wedge
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
 from zonetracker.outputs.dial import GaugeReading, charted, gauge_reading
-from zonetracker.outputs.wording import columns_of, months
+from zonetracker.outputs.wording import columns_of, months, one_line
 from zonetracker.outputs.writing import write_safely
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, Step, finish
 
 __all__ = [
     "DARK",
@@ -35,6 +37,7 @@ __all__ = [
     "draw_gauge",
     "draw_gauges",
     "gauge_reading",
+    "gauges_job",
     "save_gauges",
 ]
 
@@ -98,7 +101,8 @@ def chinese_font() -> ChosenFont:
 
 def draw_gauge(axes: Axes, reading: GaugeReading, palette: Palette = LIGHT) -> None:
     """Draw `reading` over the whole of `axes`; sizes follow the axes, so draw again after a resize."""
-    axes.clear()
+    if axes.texts:
+        axes.clear()
     axes.set_axis_off()
     axes.set_aspect("equal")
     axes.set_xlim(-_SIDE, _SIDE)
@@ -138,6 +142,13 @@ def save_gauges(
     Raises Refusal: "picture-kind" for another ending, "picture-too-many" beyond PICTURE_LIMIT gauges in one picture
     (a PDF takes any number), "nothing-to-chart", and those of `write_safely`.
     """
+    return finish(gauges_job(progress, path, rows, palette))
+
+
+def gauges_job(
+    progress: Progress, path: Path, rows: Sequence[ProgressRow] | None = None, palette: Palette = LIGHT
+) -> Job[int]:
+    """`save_gauges` with a Step after each page of a PDF; closed before its end it writes nothing."""
     chosen = [row for row in (progress.rows if rows is None else rows) if charted(row)]
     kind = path.suffix.lower()
     if kind not in (".png", ".svg", ".pdf"):
@@ -148,29 +159,32 @@ def save_gauges(
         limit = PICTURE_LIMIT
         raise Refusal("picture-too-many", tr("一张图片最多画 {limit} 个仪表，请存为 PDF 或先筛选指标。", limit=limit))
     readings = [gauge_reading(row, progress) for row in chosen]
-    heading = tr(
-        "{zone}{year}年{months}目标完成情况", zone=progress.zone, year=progress.year, months=months(progress.month)
-    )
-    with rc_context({"svg.hashsalt": "zonetracker", "svg.fonttype": "path"}):
-        data = _pages(readings, heading, palette) if kind == ".pdf" else _picture(readings, heading, kind, palette)
+    zone, said = one_line(progress.zone), months(progress.month)
+    heading = tr("{zone}{year}年{months}目标完成情况", zone=zone, year=progress.year, months=said)
+    if kind == ".pdf":
+        data = yield from _pages(readings, heading, palette)
+    else:
+        data = _picture(readings, heading, kind, palette)
     write_safely(path, data)
     return len(readings)
 
 
 def _picture(readings: Sequence[GaugeReading], heading: str, kind: str, palette: Palette) -> bytes:
     columns = min(len(readings), 4 if len(readings) <= 24 else 6)
-    figure = _sheet_of(readings, columns, heading, palette)
     nameless = {"Date": None, "Creator": None} if kind == ".svg" else {"Software": None}
     sink = io.BytesIO()
-    figure.savefig(sink, format=kind[1:], dpi=_DPI, facecolor=palette.paper, metadata={"Title": heading, **nameless})
+    with rc_context({"svg.hashsalt": "zonetracker", "svg.fonttype": "path"}):
+        figure = _sheet_of(readings, columns, heading, palette)
+        figure.savefig(sink, format=kind[1:], facecolor=palette.paper, metadata={"Title": heading, **nameless})
     return sink.getvalue()
 
 
-def _pages(readings: Sequence[GaugeReading], heading: str, palette: Palette) -> bytes:
+def _pages(readings: Sequence[GaugeReading], heading: str, palette: Palette) -> Job[bytes]:
     sink = io.BytesIO()
     with PdfPages(sink, metadata={"Title": heading, "CreationDate": None, "Producer": None, "Creator": None}) as pages:
-        for part in _parts(readings, _PER_PAGE):
+        for number, part in enumerate(_parts(readings, _PER_PAGE)):
             pages.savefig(_sheet_of(part, _PAGE_COLUMNS, heading, palette))
+            yield Step(min(len(readings), (number + 1) * _PER_PAGE), len(readings), tr("正在画仪表图…"))
     return sink.getvalue()
 
 
@@ -202,6 +216,12 @@ class _Pen:
         said.set_fontproperties(FontProperties(family=self.families, size=max(size * self.unit, 1.0), weight=str(bold)))
         said.set_parse_math(False)
 
+    def strokes(self, lines: Sequence[tuple[float, float, float]], colour: str, width: float, zorder: int = 2) -> None:
+        """Straight strokes from an inner to an outer radius, each at its angle."""
+        ends = [(self.place(inner, angle), self.place(outer, angle)) for inner, outer, angle in lines]
+        drawn = LineCollection(ends, colors=[colour], linewidths=width * self.unit, zorder=zorder)
+        self.axes.add_collection(drawn, autolim=False)
+
     def place(self, radius: float, angle: float) -> tuple[float, float]:
         return radius * math.cos(math.radians(angle)), radius * math.sin(math.radians(angle))
 
@@ -222,10 +242,9 @@ def _draw_scale(pen: _Pen, reading: GaugeReading) -> None:
         pen.axes.add_patch(
             Wedge((0, 0), _OUTER, ends[0], ends[1], width=_WIDTH, facecolor=reading.colour, edgecolor="none")
         )
-    for tick in reading.ticks:
-        angle = _angle(reading, tick)
-        inner, outer = pen.place(_OUTER - _WIDTH, angle), pen.place(_OUTER, angle)
-        pen.axes.plot([inner[0], outer[0]], [inner[1], outer[1]], color=palette.paper, linewidth=0.018 * pen.unit)
+    angles = [_angle(reading, tick) for tick in reading.ticks]
+    pen.strokes([(_OUTER - _WIDTH, _OUTER, angle) for angle in angles], palette.paper, 0.018)
+    for tick, angle in zip(reading.ticks, angles, strict=True):
         crowded = reading.mark is not None and abs(_angle(reading, reading.mark) - angle) < 9
         x, y = pen.place(_OUTER + (0.24 if crowded else 0.13), angle)
         pen.write(x, y, f"{tick:g}", 0.098, palette.faint)
@@ -243,15 +262,7 @@ def _draw_mark(pen: _Pen, reading: GaugeReading) -> None:
     if reading.mark is None:
         return
     angle = _angle(reading, reading.mark)
-    inner, outer = pen.place(_OUTER - _WIDTH - 0.02, angle), pen.place(_OUTER, angle)
-    pen.axes.plot(
-        [inner[0], outer[0]],
-        [inner[1], outer[1]],
-        color=pen.palette.ink,
-        linewidth=0.03 * pen.unit,
-        solid_capstyle="butt",
-        zorder=4,
-    )
+    pen.strokes([(_OUTER - _WIDTH - 0.02, _OUTER, angle)], pen.palette.ink, 0.03, zorder=4)
     corners = [pen.place(_OUTER, angle), pen.place(_OUTER + 0.12, angle + 3), pen.place(_OUTER + 0.12, angle - 3)]
     pen.axes.add_patch(Polygon(corners, closed=True, facecolor=pen.palette.ink, edgecolor="none", zorder=4))
 
