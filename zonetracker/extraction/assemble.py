@@ -45,6 +45,8 @@ _PLANNED = re.compile(
     r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期"
 )
 _MEANT = re.compile(r"力争|确保|任务数|目标数|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额)|拟|将(?!军))")
+_HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省乡]|[市区县镇州省])$")
+_WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
 _COUNTED = ("count", "people", "kinds", "times")
 _FROM = re.compile(
@@ -58,7 +60,7 @@ _AFTER_CUT = re.compile(
     r"(?:，|。)|(?:加快推进|扎实推进|有序推进|顺利推进|稳步推进|深入推进|进展顺利|加快建设|强势推进|有序实施)$"
 )
 _PREPOSITION = re.compile(
-    r"(?:和(?![谐美平])|及|与|或|对|用于|支持|为|向|给予|通过|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，|投入|改善|惠及|带动|共(?!建|享|富|同)|已|均(?!等)|全部|全面|平均|累计|达(?!标)|完成|实现|被|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破|推动|继续|连续|首次|成为)"
+    r"(?:和(?![谐美平])|及|与|或|对(?!口|外)|用于|支持|为(?!民|企|群|老)|向|给予|通过|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，|投入|改善|惠及|带动|共(?!建|享|富|同)|已|均(?!等)|全部|全面|平均|累计|达(?!标)|完成|实现|被|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破|推动|继续|连续|首次|成为)"
 )
 _BARRED = re.compile(
     r"(?:对(?!口|外)|用于|为(?!民|企|群|老)|向|给予|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，"
@@ -92,6 +94,7 @@ class Assembler:
         self.regions = frozenset(lexicon.markers["regions"])
         self.generic = frozenset(lexicon.markers["generic"])
         self.static = re.compile(lexicon.words("static"))
+        self.finished = re.compile(rf"[^，、]{{3,}}(?:{lexicon.words('event_after')})$")
         self.places = re.compile(
             r"(?:行政村|社区|街道|镇|乡|自然[村屯]|居委会|居民委|村民小组|村委会|县|区)(?:办|办事处)?$"
         )
@@ -203,7 +206,8 @@ class _Sentence:
                 stop = min(stop, other.start)
                 break
         found = None
-        for hit in _STOP.finditer(self.shape, mark.tail, stop):
+        stops = _HARD if mark.unit == "次" and self.shape.startswith("实现", mark.tail) else _STOP
+        for hit in stops.finditer(self.shape, mark.tail, stop):
             if hit[0] in "()" and not self._open_bracket(hit.start()):
                 continue
             found = hit
@@ -259,7 +263,7 @@ class _Sentence:
         approach = self.approaches.read(lead)
         units = [self.marks[i] for i in run]
         last = units[-1]
-        if (mark.unit_kind == "percent" and approach.rise) or (
+        if (mark.unit_kind == "percent" and mark.unit != "‰" and approach.rise) or (
             not mark.unit and last.unit_kind == "percent" and approach.rise
         ):
             return self._growth(units, lead_start, lead, approach)
@@ -277,11 +281,13 @@ class _Sentence:
         kind = mark.unit_kind
         if (
             kind != "percent"
-            and (self.whole.static.search(lead[-14:]) or self.whole.places.match(right))
+            and (self.whole.static.search(lead[-14:]) or (self.whole.places.match(right) and _HELD.search(lead)))
             and not self._is_planned()
         ):
             return True
         suffix = self.shape[mark.end : mark.tail]
+        if right and kind in _COUNTED and re.search(r"在全[国省市]$", lead) and _CONTEXT.search(right):
+            return True
         if kind == "times":
             return not re.search(r"(?:增长|提高|增加|扩大)了?$", lead)
         if kind in ("span", "spec"):
@@ -325,7 +331,11 @@ class _Sentence:
             return True
         if suffix and self.shape[mark.tail : mark.tail + 1] == "":
             return False
+        if right and _WORK.match(right) and self.namer.tail_verb(lead):
+            return False
         if right and _ATTRIBUTE_AFTER.match(right):
+            return True
+        if right and mark.unit not in ("万亩", "亩") and self.whole.finished.search(right):
             return True
         if right and re.match(r"“[^”]{1,12}”(?:项目|工程)", right) and kind == "measure":
             return True
@@ -350,7 +360,7 @@ class _Sentence:
             and self.shape[mark.start - len(lead) - 1 : mark.start - len(lead)] == "("
         ):
             return True
-        if mark.unit == "岁" and right:
+        if mark.unit == "岁" and re.match(r"(?:以上|以下|至|的|老|儿童|人|各类|及|组)", right):
             return True
         following = self.marks[index + 1] if index + 1 < len(self.marks) else None
         if following is not None and re.match(r"或", right) and following.unit_kind == kind:
@@ -703,7 +713,8 @@ class _Sentence:
         if "均" in lead and "、" in head:
             names = self._names(re.sub(r"均$", "", head), 1, True)
         if not names and self.rows:
-            names = [self.rows[-1].subject]
+            last = self.rows[-1]
+            names = [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]
         if not names:
             loose = self._loose_any(lead_start)
             names = [loose] if self.namer.is_measure(loose) else [""]
@@ -861,9 +872,9 @@ class _Sentence:
             return _Label(
                 whole + "完成" + planned["plan"] + "比例", whole, "" if front else "subject_carried", change=not front
             )
-        nearby = self._next_noun(index) if not name or name in namer.all_verbs else ""
+        nearby = self._next_noun(index) if not name or name in namer.all_verbs or raw.endswith("等") else ""
         if nearby:
-            self.carry.verb = name or self.carry.verb
+            self.carry.verb = namer.head_verb(name) if raw.endswith("等") else name or self.carry.verb
             return _Label(self.carry.verb + nearby, "", "name_shared")
         if not name:
             return self._unnamed(raw, mark, in_list, last, lead_start)
@@ -871,8 +882,13 @@ class _Sentence:
 
     def _from_left(self, name: str, mark: Mark, in_list: bool, last: Draft | None, lead_start: int) -> _Label:
         namer = self.namer
-        if (name in namer.acts or name in ("授权", "立项", "签约", "结案")) and last is not None and self.rows:
+        if name in ("授权", "立项", "结案") and last is not None and self.rows:
+            return _Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
+        if name in namer.acts and last is not None and self.rows:
             return _Label(self._replaced(last.subject, name), "", "subject_carried")
+        if name in namer.all_verbs and not self.rows and name in self._loose_any(lead_start):
+            loose = self._loose_any(lead_start)
+            return _Label(loose[len(namer.head_verb(loose)) :], "", "name_guessed")
         if (self._is_generic(name) or name in namer.acts) and not self.rows:
             loose = self._loose_any(lead_start)
             if loose and name in loose:
@@ -889,11 +905,7 @@ class _Sentence:
                 return _Label(whole, whole, "subject_carried")
             return _Label(_joined(whole, name) + ("比重" if share else ""), whole, "subject_carried")
         whole_row = self._whole_of(mark)
-        if (
-            whole_row is not None
-            and not namer.is_measure(name)
-            and mark.unit_kind in ("money", "percent", "bare")
-        ):
+        if whole_row is not None and not namer.is_measure(name) and mark.unit_kind in ("money", "percent", "bare"):
             return _Label(_part(name, whole_row.subject), "", "part_of_whole")
         head = namer.head_verb(name)
         if head:
@@ -951,7 +963,7 @@ class _Sentence:
             return _Label(name + after, name + after, "", used, consumed)
         if verb and not namer.is_measure(name):
             self.carry.verb = verb
-            kept = name if len(name) <= 10 else verb
+            kept = name if len(name) <= 16 else verb
             return _Label(kept + after, kept + after, "", used, consumed)
         if head or (
             not namer.is_measure(name) and mark.unit_kind not in ("money", "percent") and not self._is_generic(name)
@@ -1023,6 +1035,8 @@ class _Sentence:
             else:
                 inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
                 consumed = inner[-1] if inner else consumed
+        words = re.split(r"\d+(?:\.\d+)?(?:万|亿|万亿)?元的", words)[0]
+        words = re.sub(r"在.{2,10}方面$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2}$)", "", words)
         words = re.sub(
             r"(?:全面|全部|均|已|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)", "", words
         )
@@ -1036,6 +1050,13 @@ class _Sentence:
                 return other
         return None
 
+    def _list_before(self, lead_start: int, figures: int) -> str:
+        """A、B和C再次提高，月人均分别提高…: the items stand in the clause before."""
+        begin = self._hard_before(lead_start - 1, self.start)
+        words = self.namer.front(self.text[begin : lead_start - 1])
+        words = re.sub(r"(?:再次|稳步|进一步|不断|大幅|持续|继续|同步|分别)?(?:提高|增长|提升|增加|下降)$", "", words)
+        return words if len(re.split(r"、|和|及", words)) == figures else ""
+
     def _spread_level(self, marks: list[Mark], lead_start: int, lead: str, approach: Approach) -> int:
         body = _SPREAD.split(lead)[0]
         tail = self.namer.clean(_SPREAD.split(lead)[-1])
@@ -1043,6 +1064,8 @@ class _Sentence:
         name = self.namer.without_comparison(name)
         change = _CHANGE.search(lead[-8:])
         unit = next((m.unit for m in reversed(marks) if m.unit), None)
+        if not self.rows and len(name) <= 3 and lead_start > self.start:
+            name = self._list_before(lead_start, len(marks)) or name
         names = self._names(name, len(marks), True) if name else []
         previous = self.rows[-len(marks) :]
         for at, mark in enumerate(marks):
@@ -1075,6 +1098,8 @@ class _Label:
 
 def _part(name: str, whole: str) -> str:
     """The part's name with the measure of the whole: 农村 of 恩格尔系数, 娱乐业 of 文化和娱乐业营业收入."""
+    if whole.endswith(("生产总值", "GDP")):
+        return name + "增加值"
     tail = _TAIL.search(whole)
     if tail is not None and tail.start() >= 1:
         return name + tail[0]
@@ -1091,7 +1116,7 @@ def _joined(front: str, back: str) -> str:
 
 _OF_PLAN = re.compile(r"(?:为|占|完成|达到|达|相当于)(?P<plan>[^，、]{0,6}(?:计划|目标|任务|预算))(?:任务|数|的)*$")
 _MEASURE_TAIL = re.compile(
-    r"(?:总产量|总产|产量|总产值|产值|销售面积|施工面积|种植面积|播种面积|面积|饲养量|出栏量|存栏量|出栏|存栏|销售额|营业收入|主营业务收入)$"
+    r"(?:总产量|总产|产量|总产值|产值|增加值|销售面积|施工面积|种植面积|播种面积|面积|饲养量|出栏量|存栏量|出栏|存栏|销售额|营业收入|主营业务收入)$"
 )
 _LEVEL_OF = re.compile(r"^(?:国家|省|市|县|区|部)级(?:以上)?$")
 _MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地", "作物", "人口", "住户", "常住")
@@ -1136,5 +1161,5 @@ def _share_tail(items: list[str], namer: Namer) -> list[str]:
 
 
 _TAIL = re.compile(
-    r"(?:增加值|总产值|产值|收入|支出|投资(?!额)|销售额|零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用电量|销量).*$"
+    r"(?:增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用电量|销量).*$"
 )

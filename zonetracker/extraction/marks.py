@@ -80,7 +80,7 @@ def _pattern(folder: Path) -> re.Pattern[str]:
     base = "(?:" + "|".join(_counter(row["unit"], row["not_before"]) for row in rows) + r")(?:\([套羽只次匹]\))?"
     money = "(?:美元|港元|欧元|日元|元)"
     return re.compile(
-        rf"""(?=[-\d第前*Xx百{_HAN}翻持])(?:
+        rf"""(?=[-\d第前*Xx百{_HAN}翻持了])(?:
         (?P<year>(?<!\d)(?:19|20)\d\d)(?:年度?(?:(?P<mon>\d\d?)月份?(?:\d\d?日)?)?|-\s?(?P<mon2>\d\d?)-\s?\d\d?|[./]\d\d?[./]\d\d?)
         |(?<!\d)(?P<m1>\d\d?)(?:[-~至到]+(?P<m2>\d\d?))?月(?:\d\d?日|份)?
         |第(?P<ord>\d{{1,6}}|[{_HAN}]{{1,8}})(?P<ordu>位|名|个名次)?
@@ -93,6 +93,7 @@ def _pattern(folder: Path) -> re.Pattern[str]:
             (?P<more1>[余多](?!元化))?(?P<scale>{SCALE})?(?P<more2>[余多](?!元化))?(?P<base>{base})?
         |百分之(?P<pct>[{_HAN}]{{1,8}})(?:点(?P<pctd>[{_HAN}]{{1,6}}))?
         |(?P<cheng>[一二三四五六七八九])成(?P<half>半)?(?![立效功熟果为员都本长分品功就])
+        |(?P<double>(?<=[高长加大])了?一倍)
         |翻(?:了)?(?P<fold>[一两二三四])?番
         |(?P<even>(?<![保])持平|零增长)
         |(?P<digits>(?:两位数|2位数)(?:以上)?的?(?:增长|增速)|(?<=[长速达到在持现])两位数)
@@ -217,7 +218,7 @@ def _arabic(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark 
     if not unit and end < len(shape) and ((shape[end].isascii() and shape[end].isalpha()) or shape[end] == "+"):
         return Mark(MarkKind.SPENT, start, end, end)
     kind = _kind_of(unit, counters)
-    if kind in ("span", "spec"):
+    if kind in ("span", "spec") or (unit == "G" and value < 10):
         return Mark(MarkKind.SPENT, start, end, end, value, unit=unit, unit_kind=kind)
     tail, bound = _suffix(shape, end)
     if match["more1"] or match["more2"]:

@@ -14,7 +14,11 @@ _TIME = (
 )
 _COMPARED = re.compile(
     r"(?:同口径|按可比口径)?(?:比|较|与)?(?:同期|上年|去年|年初|上年末|上年同期|去年同期|上年底|(?:19|20)\d\d年(?:末|底|全年)?|[“\"]十[一二三四五]?五[”\"]?(?:时期)?末?|上一年度|上期|上月|上月末)(?:同期)?(?:相比|比)?(?:末|底)?$"
-    r"|(?:同比|环比|年均|平均|名义|实际|现价|可比|分别|均|各|预计|预期|力争|确保|累计|又|再|将|要|净|首次|共|还|直接|保持|实现|共计|仍|也|都|全部|年度|同口径|较快|小幅|大幅|明显)$"
+    r"|(?:同比|环比|年均|平均|名义|实际|现价|可比|分别|(?<![人户亩日月年平])均|各|预计|预期|力争|确保|累计|又|再|将|要|净|首次|共|还|直接|保持|实现|共计|仍|也|都|全部|年度|同口径|较快|小幅|大幅|明显)$"
+)
+_SINCE = re.compile(r"^[^，、]{2,6}以来(?:共|累计)?")
+_TIMED = re.compile(
+    r"(?<=.{2})(?:上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d年)"
 )
 _AGENT = re.compile(
     r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
@@ -115,7 +119,12 @@ class Namer:
 
     def clean(self, words: str) -> str:
         """The name in `words`, both ends cleaned and light verbs inside dropped (一产实现增加值)."""
+        words = _SINCE.sub("", words)
         words = _balance(self.back(self._unplaced(self.front(words))))
+        timed = _TIMED.search(words)
+        if timed is not None and (len(words) - timed.end() >= 3):
+            words = self.front(words[timed.end() :])
+        words = re.sub(r"\*+(?:项目|·)?", "", words)
         words = self._light_inside.sub("", words)
         return self._shorten(self.without_examples(words))
 
@@ -139,7 +148,7 @@ class Namer:
         if (
             at < 2
             or len(rest) < 4
-            or rest[:2] in ("各类", "各项", "各种", "级别")
+            or rest[:2] in ("各类", "各项", "各种", "级别", "领域", "行业", "方面")
             or words[at - 1] in "中高初平同均对特一二三"
         ):
             return words
