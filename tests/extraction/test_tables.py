@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -227,6 +229,49 @@ def test_a_table_that_goes_on_over_the_page_keeps_its_heads() -> None:
     assert facts(document)["外贸出口", "target", 2023].stated.value == 47
 
 
+def test_two_tables_side_by_side() -> None:
+    document = made(
+        ["指标", "单位", "数值", "指标", "单位", "数值"],
+        ["粮食产量", "万吨", "3.5", "常住人口", "万人", "12.6"],
+        ["蔬菜产量", "万吨", "8.1", "", "", ""],
+    )
+    found = facts(document)
+    assert len(found) == 3
+    assert found["常住人口", "actual", 2023].stated.unit == "万人"
+    assert found["蔬菜产量", "actual", 2023].stated.value == Decimal("8.1")
+
+
+def test_months_down_and_indicators_across() -> None:
+    document = made(
+        ["月份", "税收收入（亿元）", "同比增长（%）", "工业用电量（万千瓦时）"],
+        ["1-2月", "2.1", "3.0", "900"],
+        ["3月", "1.2", "4.5", "510"],
+        before="2023年有关指标",
+    )
+    found = table_candidates(document, CONTEXT)
+    said = [(c.name, c.period, str(c.stated.value), c.stated.unit, c.stated.growth) for c in found]
+    assert said == [
+        ("税收收入", "2023-01..2023-02", "2.1", "亿元", 3),
+        ("工业用电量", "2023-01..2023-02", "900", "万千瓦时", None),
+        ("税收收入", "2023-03..2023-03", "1.2", "亿元", Decimal("4.5")),
+        ("工业用电量", "2023-03..2023-03", "510", "万千瓦时", None),
+    ]
+
+
+def test_level_and_growth_as_two_rows_of_one_indicator() -> None:
+    document = made(
+        ["指标", "类型", "单位", "2023年目标"],
+        ["地区生产总值", "总量", "亿元", "80"],
+        ["", "增速", "%", "8"],
+        merged=(Placed(1, 0, "地区生产总值", rows=2),),
+    )
+    found = table_candidates(document, CONTEXT)
+    assert [(c.name, c.stated.value, c.stated.growth) for c in found] == [
+        ("地区生产总值", 80, None),
+        ("地区生产总值", None, 8),
+    ]
+
+
 def test_html_with_spans_is_read_end_to_end() -> None:
     page = """<html><body><p>云陂高新区2023年主要目标(单位:亿元)</p><table>
       <tr><th rowspan="2">指标</th><th colspan="2">2023年目标</th><th>2022年实绩</th></tr>
@@ -237,6 +282,39 @@ def test_html_with_spans_is_read_end_to_end() -> None:
     assert found["地区生产总值", "target", 2023].stated.growth == 8
     assert found["地区生产总值", "actual", 2022].stated.value == 74
     assert found["工业增加值", "target", 2023].parent == "地区生产总值"
+
+
+def test_an_office_sheet_with_title_remark_and_two_level_heads() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["云陂高新区2023年1-9月主要经济指标完成情况表"],
+        ["填报单位：经济发展局", None, None, None, None, None, "单位：亿元、%"],
+        ["序号", "指标名称", "年度目标", None, "1-9月完成情况", None, None],
+        [None, None, "总量", "增幅", "总量", "增幅", "占目标比重"],
+        [1, "地区生产总值", 80, 8, 59.2, 6.9, "74.0%"],
+        [2, "全社会固定资产投资", 76.8, 10, 52.31, 4, "68.1%"],
+        [None, "其中：工业性投入", 44.5, 15, 34.86, 25, "78.3%"],
+        [3, "规上工业增加值", "—", 10, "—", 7.8, "—"],
+        [4, "实到外资（万美元）", 8000, None, 5560, -15.2, "69.5%"],
+        ["注：地区生产总值为初步核算数。"],
+    ):
+        sheet.append(row)
+    for span in ("A1:G1", "A3:A4", "B3:B4", "C3:D3", "E3:G3", "A10:G10"):
+        sheet.merge_cells(span)
+    data = io.BytesIO()
+    book.save(data)
+    found = facts(read(data.getvalue(), "九月.xlsx"), TableContext(2023, Kind.TARGET))
+    assert len(found) == 10
+    product = found["地区生产总值", "target", 2023].stated
+    assert (product.value, product.unit, product.growth) == (80, "亿元", 8)
+    invested = found["全社会固定资产投资", "actual", 2023]
+    assert (invested.stated.value, invested.period) == (Decimal("52.31"), "2023-01..2023-09")
+    assert found["工业性投入", "actual", 2023].parent == "全社会固定资产投资"
+    assert found["规上工业增加值", "target", 2023].stated.growth == 10
+    assert found["实到外资", "actual", 2023].stated.unit == "万美元"
+    assert all(candidate.confidence >= Decimal("0.9") for candidate in found.values())
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from zonetracker.model.facts import Bound
 from zonetracker.model.units import measure_of
@@ -18,6 +19,7 @@ _FIGURE = re.compile(
     rf"(?:\s*[-~至]+\s*(?P<high>{_NUMBER}))?"
     r"\s*(?P<unit>[^\d\s,;()、+~-]{0,10}?)(?P<after>(?:及|或|\()?以上\)?|以内|以下|左右|上下)?"
 )
+_LONGEST_CELL = 60
 _BETWEEN = re.compile(r"[\s,;()、/。]*")
 _MASKED = re.compile(r"[-+]?[\d.]*\*[\d.*]*")
 _RELATIVE = re.compile(
@@ -74,10 +76,13 @@ def _figure(found: re.Match[str]) -> Figure | None:
     return Figure(found.start(), found.end(), low, high, unit, bound, bool(change))
 
 
+@lru_cache(maxsize=16_384)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a cell that holds nothing else; none for prose, names, dates, dashes and masked digits."""
+    if len(text) > _LONGEST_CELL or not any(character.isdigit() for character in text):
+        return ()
     plain = same_width(text)
-    if len(plain) > 60 or "*" in plain:
+    if "*" in plain:
         return ()
     found: list[Figure] = []
     at = _blank(plain, 0)

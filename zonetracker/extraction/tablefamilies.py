@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from zonetracker.extraction.tableheads import words
 
 Level = tuple[Decimal, str | None]
+_LONGEST_RUN = 200
 _WHOLE = Decimal("1.005")
 _ALL_BUT_WHOLE = Decimal("0.995")
 _NEARLY_WHOLE = Decimal("0.9")
@@ -18,7 +20,8 @@ _NEARLY_WHOLE = Decimal("0.9")
 class Row:
     """A row of the body: its name as the clerk would write it, and the signs of how it hangs under others.
 
-    `of_total`: 在总计中; `first`: its name was numbered (1); `depth`: how many blanks it is set in by.
+    `of_total`: 在总计中; `first`: its name was numbered (1); `depth`: how many blanks it is set in by;
+    `when`: the month or year that stands where other tables have a name.
     """
 
     number: int
@@ -28,6 +31,7 @@ class Row:
     first: bool
     depth: int
     unit: str | None
+    when: str = ""
 
 
 class Family:
@@ -37,27 +41,31 @@ class Family:
         self.rows, self.values, self.headed = rows, values, headed
         self.parents: dict[int, int] = {}
         indented = len({row.depth for row in rows}) > 1
+        self.above: list[Row] = []
+        self.total = next((row for row in rows if not row.of_which), None)
         for at, row in enumerate(rows):
-            if row.number in self.parents or not at:
-                continue
-            if indented and row.depth > 0:
-                self._below(at)
-            elif row.of_which:
-                whole = self._whole_before(at)
-                self.parents[row.number] = whole
-                self._go_on(at, whole, self.values.get(row.number))
-            elif row.first:
-                self._numbered(at)
+            while self.above and self.above[-1].depth >= row.depth:
+                self.above.pop()
+            self._place(at, row, indented=indented)
+            self.above.append(row)
 
-    def _below(self, at: int) -> None:
-        above = next((other for other in reversed(self.rows[:at]) if other.depth < self.rows[at].depth), None)
-        if above:
-            self.parents[self.rows[at].number] = above.number
+    def _place(self, at: int, row: Row, *, indented: bool) -> None:
+        if not at or row.number in self.parents:
+            return
+        if indented and row.depth > 0:
+            if self.above:
+                self.parents[row.number] = self.above[-1].number
+        elif row.of_which:
+            whole = self._whole_before(at)
+            self.parents[row.number] = whole
+            self._go_on(at, whole, self.values.get(row.number))
+        elif row.first:
+            self._numbered(at)
 
     def _whole_before(self, at: int) -> int:
         """The row that 其中 speaks of: the one above, or the whole of the parts above when this is no part of them."""
-        if self.rows[at].of_total:
-            return next((row for row in self.rows if not row.of_which), self.rows[at - 1]).number
+        if self.rows[at].of_total and self.total:
+            return self.total.number
         above = self.rows[at - 1].number
         return self.parents.get(above, above)
 
@@ -67,7 +75,7 @@ class Family:
         if whole is None or total is None or whole[1] != total[1]:
             return
         run, named, reached, closed = [], [], total[0], True
-        for row in self.rows[at + 1 :]:
+        for row in islice(self.rows, at + 1, at + 1 + _LONGEST_RUN):
             part = self.values.get(row.number)
             if row.of_which or part is None or part[1] != whole[1] or reached + part[0] > whole[0] * _WHOLE:
                 closed = part is None or part[1] != whole[1]
@@ -89,7 +97,7 @@ class Family:
         whole, first = self.values.get(above.number), self.values.get(self.rows[at].number)
         if whole is None or first is None or whole[1] != first[1]:
             return
-        before = dict(self.parents)
+        before = len(self.parents)
         self._go_on(at, above.number, first)
-        if self.parents != before:
+        if len(self.parents) > before:
             self.parents[self.rows[at].number] = above.number

@@ -73,6 +73,10 @@ _PARTS = {
     "三季度": (7, 9),
     "四季度": (10, 12),
 }
+_TIME = re.compile(
+    r"(?:(?:19|20)\d\d年?)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月?[-—~至]\d{1,2})?月(?:份|累计)?"
+    r"|[一二三四]季度|上半年|前三季度|全年)?"
+)
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s,，;；)）。]{1,16})")
 
 
@@ -133,6 +137,11 @@ def months_in(text: str) -> tuple[int, int] | None:
     return None
 
 
+def is_time(text: str) -> bool:
+    """Whether a label is only a month, a part of a year or a year."""
+    return _TIME.fullmatch(re.sub(r"\s", "", text)) is not None
+
+
 def year_in(text: str) -> int | None:
     """The last year named in a head or caption."""
     years = _YEAR.findall(text)
@@ -146,7 +155,8 @@ def read_columns(heads: Sequence[str], body: Sequence[Sequence[str]], caption: s
     first_figure = min((c.index for c in columns if c.role in (Role.VALUE, Role.GROWTH)), default=len(columns))
     before = [index for index in labels if index < first_figure] or labels[:1]
     for index in labels:
-        role = Role.LABEL if before and index == before[-1] else Role.GROUP if index in before else Role.OTHER
+        again = index > first_figure and heads[index] and heads[index] == heads[before[-1]]
+        role = Role.LABEL if index == before[-1] or again else Role.GROUP if index in before else Role.OTHER
         columns[index] = replace(columns[index], role=role)
     return tuple(_partnered(columns))
 

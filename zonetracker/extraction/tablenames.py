@@ -27,6 +27,11 @@ def usual_units() -> dict[str, str | None]:
     }
 
 
+def is_growth_word(label: str) -> bool:
+    """Whether a label is nothing but 增速."""
+    return _GROWTH_LABEL.fullmatch(label) is not None
+
+
 def is_growth(label: str) -> bool:
     """Whether a figure in % is this label's growth: it says so, or it is known in another unit."""
     if _GROWTH_LABEL.search(label):

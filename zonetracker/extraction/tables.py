@@ -13,14 +13,23 @@ from zonetracker.extraction.tablefamilies import Family, Level, Row
 from zonetracker.extraction.tableheads import (
     Column,
     Role,
+    is_time,
     known_unit,
     months_in,
     read_columns,
     unit_in,
     unit_of_caption,
+    words,
     year_in,
 )
-from zonetracker.extraction.tablenames import is_growth, subject_of, told_apart, whole_name, with_measure
+from zonetracker.extraction.tablenames import (
+    is_growth,
+    is_growth_word,
+    subject_of,
+    told_apart,
+    whole_name,
+    with_measure,
+)
 from zonetracker.model.facts import Candidate, FactType, Kind, Span, Stated
 
 
@@ -34,6 +43,7 @@ class TableContext:
 
 
 _CAPTION_REACH = 160
+_NOTICE = re.compile("(?:单位|日期|时间|部门|制表)[:：]")
 _MARKER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩])\s*")
 _OF_WHICH = re.compile(r"^(?:其中|#|＃|在总计中|按.{1,8}分)\s*[:：]?\s*")
 _TABLE_NUMBER = re.compile(r"^(?:附?表)\s*[\d一二三四五六七八九十]*[-\d]*\s*[:：]?")
@@ -98,12 +108,18 @@ class _Reading:
         above = self.document.text[max(0, start - _CAPTION_REACH) : start].rstrip().split("\n")
         lines = [line.strip() for line in above[-3:]]
         kept = [line for n, line in enumerate(lines) if _is_caption(line, last=n == len(lines) - 1)]
-        return "\n".join(kept + [title for row in self.grid[: self.first] if (title := self._across(row))])
+        inside = [title for row in self.grid[: self.first] if (title := self._across(row) or self._remark(row))]
+        return "\n".join(kept + inside)
+
+    def _remark(self, row: Sequence[Cell | None]) -> str:
+        """The texts of a row between title and heads that only says who fills the sheet in, and in which unit."""
+        texts = [text for cell in dict.fromkeys(row) if (text := self.text(cell).strip())]
+        return " ".join(texts) if len(texts) * 2 <= self.width and any(_NOTICE.search(t) for t in texts) else ""
 
     def columns(self, before: tuple[Column, ...]) -> tuple[Column, ...]:
         heads = ["" for _ in range(self.width)]
         for row in self.grid[: self.first]:
-            if self._across(row):
+            if self._across(row) or self._remark(row):
                 continue
             for index, cell in enumerate(row):
                 text = re.sub(r"\s", "", self.text(cell))
@@ -115,9 +131,15 @@ class _Reading:
         return read_columns(heads, body, self.caption)
 
     def candidates(self, columns: Sequence[Column]) -> list[Candidate]:
-        label = next((column for column in columns if column.role is Role.LABEL), None)
-        if label is None or not columns:
-            return []
+        labels = [column.index for column in columns if column.role is Role.LABEL]
+        found: list[Candidate] = []
+        for at, index in enumerate(labels):
+            end = labels[at + 1] if at + 1 < len(labels) else len(columns)
+            found.extend(self._block(columns[index if at else 0 : end], columns[index]))
+        return found
+
+    def _block(self, columns: Sequence[Column], label: Column) -> list[Candidate]:
+        """The candidates of the columns from one column of names to the next."""
         rows = list(self._rows(columns, label))
         made: dict[int, list[Candidate]] = {}
         for row in rows:
@@ -128,19 +150,24 @@ class _Reading:
 
     def _rows(self, columns: Sequence[Column], label: Column) -> Iterator[Row]:
         unit_column = next((column for column in columns if column.role is Role.UNIT), None)
+        group = next((column for column in reversed(columns) if column.role is Role.GROUP), None)
         for number in range(self.first, len(self.grid)):
             grid_row = self.grid[number]
             raw = self.text(grid_row[label.index])
             if not raw.strip() or not self._is_body(grid_row):
                 continue
             bare, unit = unit_in(re.sub(r"\s", "", same_width(raw)))
+            if group and (bare in words()["generic"] or is_growth_word(bare)):
+                above = re.sub(r"\s", "", same_width(self.text(grid_row[group.index])))
+                bare = above + bare if is_growth_word(bare) else above
             if unit_column and (said := known_unit(self.text(grid_row[unit_column.index]))):
                 unit = said
             of_which = _OF_WHICH.match(bare)
             name = _MARKER.sub("", _OF_WHICH.sub("", _MARKER.sub("", bare)))
             of_total = of_which is not None and "总计" in of_which[0]
             first = _FIRST.match(bare) is not None
-            yield Row(number, name or bare, of_which is not None, of_total, first, _depth(raw), unit)
+            when = bare if is_time(bare) else ""
+            yield Row(number, name or bare, of_which is not None, of_total, first, _depth(raw), unit, when)
 
     def _of_row(self, row: Row, columns: Sequence[Column]) -> Iterator[Candidate]:
         growths = {
@@ -156,7 +183,7 @@ class _Reading:
         said = self._figures(row, value) if value else ()
         grown = self._figures(row, growth) if growth else ()
         column = value or growth
-        if column is None:
+        if column is None or (row.when and not column.measure):
             return
         cell = self.grid[row.number][column.index]
         if cell is None:
@@ -164,14 +191,16 @@ class _Reading:
         text = self.text(cell)
         reasons, confidence, unit = self._unit(row, value)
         stated = _stated(row, said, grown, unit)
-        kind, year, period = self._time(column)
+        if stated.value is None:
+            reasons, confidence = (), Decimal("0.92")
+        kind, year, period = self._time(column, row.when)
         plain = Candidate(
             id=f"t{self.number}r{row.number + 1}c{column.index + 1}",
             kind=kind,
             type=FactType.QUANTITY,
             year=year,
             period=period,
-            name=with_measure(row.label, value.measure if value else ""),
+            name=column.measure if row.when else with_measure(row.label, value.measure if value else ""),
             stated=stated,
             span=cell.span,
             quote_span=cell.span,
@@ -209,13 +238,14 @@ class _Reading:
             return (), Decimal("0.9"), None
         return ("table_unit_missing",), Decimal("0.6"), None
 
-    def _time(self, column: Column) -> tuple[Kind, int | None, str]:
+    def _time(self, column: Column, when: str) -> tuple[Kind, int | None, str]:
         standing = year_in(self.caption) or self.context.year
-        year = column.year or standing
+        year = column.year or year_in(when) or standing
         if column.previous and column.year is None and year is not None:
             year -= 1
-        kind = column.kind or (self.context.kind if year == self.context.year else Kind.ACTUAL)
-        months = column.months or (months_in(self.caption) if kind is Kind.ACTUAL and not column.previous else None)
+        kind = column.kind or (self.context.kind if year == self.context.year and not when else Kind.ACTUAL)
+        said = column.months or months_in(when)
+        months = said or (months_in(self.caption) if kind is Kind.ACTUAL and not column.previous and not when else None)
         if kind is Kind.TARGET or months is None or months == (1, 12) or year is None:
             return kind, year, "annual"
         return kind, year, f"{year}-{months[0]:02}..{year}-{months[1]:02}"
