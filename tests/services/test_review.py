@@ -101,6 +101,25 @@ def test_parts_hang_below_their_whole_in_whichever_order_they_are_confirmed(ledg
     assert [one.parent_id for one in ledger.targets()] == [None, None]
 
 
+def test_parts_that_name_each_other_as_their_whole_make_no_circle(ledger: Ledger) -> None:
+    ids = imported(
+        ledger,
+        target("甲项", "1", id="a", parent="c"),
+        target("乙项", "1", id="b", parent="a"),
+        target("丙项", "1", id="c", parent="b"),
+        target("丁项", "1", id="d", parent="d"),
+    )
+    ledger.confirm_rows(ids)
+    parents = {one.id: one.parent_id for one in ledger.targets()}
+    for number in parents:
+        seen: set[int] = set()
+        above: int | None = number
+        while above is not None:
+            assert above not in seen
+            seen.add(above)
+            above = parents[above]
+
+
 def test_level_and_growth_in_two_sentences_become_one_fact_and_part_again(ledger: Ledger) -> None:
     ids = imported(ledger, target("地区生产总值", "80"), target("地区生产总值", None, "8"), target("生产总值", "80"))
     ledger.confirm_rows(ids)

@@ -168,14 +168,19 @@ class Confirming:
         self._targets.setdefault((after.indicator_id, after.year), {})[after.id] = after
 
     def _adopt(self, row: ReviewRow, target_id: int) -> None:
-        """Hang targets of rows that name this one as their whole (其中) below it, and it below its own."""
+        """Hang targets of rows that name this one as their whole (其中) below it; never one that it hangs below."""
+        above: set[Value] = {target_id}
+        step = self._recorder.get("target", target_id)
+        while step is not None and step["parent_id"] not in above:
+            above.add(step["parent_id"])
+            step = self._recorder.get("target", _id(step["parent_id"])) if step["parent_id"] is not None else None
         for child in self._recorder.query(
             "SELECT target.* FROM target JOIN review_row ON review_row.id = target.row_id"
-            " WHERE review_row.report_id = ? AND review_row.parent = ? AND target.parent_id IS NULL AND target.id <> ?",
-            (row.report_id, row.candidate.id, target_id),
+            " WHERE review_row.report_id = ? AND review_row.parent = ? AND target.parent_id IS NULL",
+            (row.report_id, row.candidate.id),
         ):
             target = to_target(child)
-            if target.year == row.candidate.year:
+            if target.year == row.candidate.year and target.id not in above:
                 self._put_target(target, replace(target, parent_id=target_id))
 
     def _parent_of(self, row: ReviewRow) -> int | None:
