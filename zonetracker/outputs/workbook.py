@@ -22,7 +22,7 @@ from zonetracker.support.i18n import tr
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-__all__ = ["Group", "SheetOptions", "build_sheet", "write_sheet"]
+__all__ = ["Group", "SheetOptions", "build_sheet", "groups_of", "title", "write_sheet"]
 
 _LEFT = frozenset({Column.NAME, Column.RESPONSIBLE, Column.NOTE})
 _LEAD = re.compile(r"[、，,;；/\s]")
@@ -104,7 +104,7 @@ def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None
         tr("填报单位：{issuer}", issuer=one_line(options.issuer or progress.zone)), tr("单位：见“计量单位”栏")
     )
     sheet.header([header(column, progress.month) for column in columns])
-    for heading, rows in _groups(progress.rows, options.group):
+    for heading, rows in groups_of(progress.rows, options.group):
         if heading:
             sheet.band(heading)
         for row in rows:
@@ -129,7 +129,8 @@ def _write_row(sheet: SheetWriter, row: ProgressRow, progress: Progress, columns
     sheet.end_row()
 
 
-def _groups(rows: Sequence[ProgressRow], group: Group) -> Iterator[tuple[str, list[ProgressRow]]]:
+def groups_of(rows: Sequence[ProgressRow], group: Group) -> Iterator[tuple[str, list[ProgressRow]]]:
+    """The rows under the headings of their groups, in the order of the sheet; a part (其中) stays with its whole."""
     if group is Group.NONE:
         yield "", list(rows)
         return
