@@ -3,15 +3,18 @@
 import dataclasses
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.standing import Grade
-from zonetracker.outputs import gauge
+from zonetracker.outputs import dial, gauge
 from zonetracker.outputs.dial import charted, gauge_reading
 from zonetracker.outputs.gauge import DARK, LIGHT, draw_gauge, draw_gauges, gauges_job, save_gauges
 from zonetracker.support.errors import Refusal
@@ -140,6 +143,24 @@ def test_no_chinese_font_is_told(monkeypatch):
 def test_pyplot_is_never_loaded():
     code = "import sys, zonetracker.outputs.gauge; sys.exit('matplotlib.pyplot' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(st.lists(st.decimals(-(10**18), 10**18, places=4), min_size=1, max_size=3))
+def test_round_scales_hold_every_figure(numbers):
+    figures = [Fraction(number) for number in numbers]
+    low, high, ticks = dial._scale([Fraction(0), *figures])
+    assert 2 <= len(ticks) <= 11 and low <= 0 <= high and low < high
+    for number in figures:
+        assert low <= dial._float(number) <= high
+
+
+def test_a_figure_of_four_hundred_digits_is_drawn_at_the_end():
+    for place in (3, 7):
+        row = SPECIMENS[place]
+        progress = build([(*row[:10], "9" * 400, *row[11:])])
+        reading = gauge_reading(progress.rows[0], progress)
+        assert reading.needle is not None and reading.needle <= reading.high
+        drawn_words(reading)
 
 
 def test_a_pdf_is_made_step_by_step_and_can_be_stopped(small, tmp_path: Path):

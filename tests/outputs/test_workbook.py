@@ -253,3 +253,9 @@ def test_unit_that_does_not_fit_is_said_and_not_reckoned():
     assert "实绩194.54台与目标单位不同，未计算" in line["备注"].value
     assert line["1-9月累计"].value is None and line["完成年度目标(%)"].value is None
     assert Decimal(str(line["年度目标"].value)) == Decimal("211.83")
+
+
+def test_a_figure_too_large_for_a_spreadsheet_stands_as_text():
+    line = table(opened(build([(*SPECIMENS[3][:10], "9" * 400, *SPECIMENS[3][11:])])).worksheets[0])["固定资产投资"]
+    assert line["1-9月累计"].value == "9" * 400 and line["1-9月累计"].data_type == "s"
+    assert line["完成年度目标(%)"].data_type == "s"

@@ -11,6 +11,7 @@ from zonetracker.outputs.figures import growth, growth_is_computed
 from zonetracker.outputs.wording import figure, goal_words, growth_words, level_words, months, one_line, rate_words
 from zonetracker.support.i18n import tr
 
+_FARTHEST = Fraction(10**15)
 _SCALES = (120, 150, 200, 300)
 _STEPS = {120: 20, 150: 25, 200: 50, 300: 50}
 
@@ -114,7 +115,7 @@ def _as_it_stands(row: ProgressRow, progress: Progress) -> GaugeReading:
         value=standing.actual,
         mark=last,
         mark_words=tr("控制数{goal}", goal=level_words(stated, one_line(row.unit))),
-        band=(float(first) if ranged else low, float(last)),
+        band=(_float(first) if ranged else low, _float(last)),
     )
 
 
@@ -133,7 +134,7 @@ def _reading(
     band: tuple[float, float] | None = None,
 ) -> GaugeReading:
     grade = row.standing.grade
-    at = None if value is None else float(value)
+    at = None if value is None else _float(value)
     return GaugeReading(
         name=one_line(row.indicator.name),
         caption=caption,
@@ -145,7 +146,7 @@ def _reading(
         high=high,
         ticks=ticks,
         needle=None if at is None else min(max(at, low), high),
-        mark=None if mark is None else min(max(float(mark), low), high),
+        mark=None if mark is None else min(max(_float(mark), low), high),
         mark_words=mark_words,
         lines=_lines(row, progress),
         band=band,
@@ -168,7 +169,7 @@ def _lines(row: ProgressRow, progress: Progress) -> tuple[str, ...]:
 
 def _scale(figures: list[Fraction | None]) -> tuple[float, float, tuple[float, ...]]:
     """A round scale with zero in it that holds all `figures` with some air, in four to nine steps."""
-    known = [float(number) for number in figures if number is not None]
+    known = [_float(number) for number in figures if number is not None]
     low, high = min(known), max(known)
     if low == high:
         high = 1.0
@@ -179,6 +180,11 @@ def _scale(figures: list[Fraction | None]) -> tuple[float, float, tuple[float, .
     if first == last:
         last += 1
     return first * step, last * step, tuple(count * step for count in range(first, last + 1))
+
+
+def _float(number: Fraction) -> float:
+    """For drawing only; beyond a thousand million million the needle rests where it is."""
+    return float(min(max(number, -_FARTHEST), _FARTHEST))
 
 
 def _round_steps(reach: float) -> list[float]:

@@ -38,6 +38,7 @@ class Column(StrEnum):
 
 
 DEFAULT_COLUMNS = tuple(Column)
+_LARGEST_DIGITS = 300
 TEXTS = frozenset({Column.NUMBER, Column.NAME, Column.UNIT, Column.ASSESSMENT, Column.RESPONSIBLE, Column.NOTE})
 
 
@@ -101,7 +102,16 @@ def row_cells(row: ProgressRow, progress: Progress, place: Mapping[Column, str])
     ]
     for column, value, formula in percentages:
         cells[column] = CellContent() if value is None else maker.cell(formula(), value)
-    return cells
+    return {column: _in_words(cell) for column, cell in cells.items()} if _too_large(cells) else cells
+
+
+def _too_large(cells: Mapping[Column, CellContent]) -> bool:
+    return any(len(cell.number.partition(".")[0]) > _LARGEST_DIGITS for cell in cells.values())
+
+
+def _in_words(cell: CellContent) -> CellContent:
+    """A figure beyond what a spreadsheet can hold would make the file unreadable, so its row stands as text."""
+    return CellContent(text=cell.text or cell.number)
 
 
 def note(row: ProgressRow, progress: Progress) -> str:
@@ -148,9 +158,10 @@ def _target_growth(row: ProgressRow) -> CellContent:
 
 def _actual(row: ProgressRow, known: Figures) -> CellContent:
     """The cell holds the exact figure even where only six decimals of a converted one are shown."""
-    if known.actual is None or row.standing.actual is None:
+    exact = row.standing.actual
+    if known.actual is None or exact is None or Fraction(known.actual) == exact:
         return _number(known.actual)
-    return _number(known.actual, digits=digits_of(row.standing.actual))
+    return _number(known.actual, digits=digits_of(exact))
 
 
 def digits_of(number: Fraction) -> str:
