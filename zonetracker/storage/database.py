@@ -19,6 +19,7 @@ from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp
 from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
 from zonetracker.storage.locking import FileLock, Holder, user_name
 from zonetracker.storage.schema import SCHEMA, expected_fingerprint, fingerprint, migrate
+from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.storage.trouble import known, plain_trouble, refusal
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -175,13 +176,16 @@ class Database:
                 "file.older",
                 tr("“{name}”由旧版本建立，只读时不能升级；请复制到可写的文件夹再打开。", name=self.path.name),
             )
+        take_snapshot(self)
         connection = self.connection
         connection.begin()
         try:
-            migrate(connection.raw, schema)
+            self._turn()
+            migrate(connection.raw, schema, SCHEMA)
             if fingerprint(connection.raw) != expected_fingerprint(SCHEMA):
                 raise RuntimeError("a migration left another schema than it should")
             connection.commit()
+            self._to_mark = True
         except BaseException:
             connection.rollback()
             raise

@@ -13,7 +13,7 @@ from pathlib import Path
 from zonetracker.storage import header
 from zonetracker.storage.connection import Connection, Row
 from zonetracker.storage.hot_journal import stamp_words
-from zonetracker.storage.schema import APPLICATION_ID, COMPATIBILITY, migrate
+from zonetracker.storage.schema import APPLICATION_ID, COMPATIBILITY, SCHEMA, migrate
 from zonetracker.storage.trouble import refusal
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -73,7 +73,7 @@ def lay_out(path: Path) -> None:
         connection.raw.execute("PRAGMA page_size = 4096")
         connection.begin()
         connection.raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrate(connection.raw, 0)
+        migrate(connection.raw, 0, SCHEMA)
         file_id = secrets.token_hex(16)
         connection.execute("INSERT INTO stamp (id, words) VALUES (1, ?)", (stamp_words(file_id, 0),))
         connection.execute(

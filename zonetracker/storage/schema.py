@@ -63,7 +63,7 @@ def columns_of(table: str) -> tuple[str, ...]:
         connection.close()
 
 
-def migrate(connection: sqlite3.Connection, have: int, want: int = SCHEMA) -> None:
+def migrate(connection: sqlite3.Connection, have: int, want: int) -> None:
     """Lead schema `have` to `want`; the caller holds one BEGIN IMMEDIATE around it, so that it is all or nothing."""
     for step in MIGRATIONS[have:want]:
         for statement in step:

@@ -8,10 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zonetracker.storage.database import Database
 from zonetracker.support.errors import Refusal
 from zonetracker.support.paths import local_folder
+
+if TYPE_CHECKING:
+    from zonetracker.storage.database import Database
 
 _NAME = re.compile(r"(\d{8})-([0-9a-f]{8})-(\d{14})\.zt")
 _ONE_DAY = 24 * 3600
