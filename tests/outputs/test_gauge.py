@@ -1,8 +1,8 @@
 """The gauge says what the sheet says: needle, mark, scale and words, and the pictures of it."""
 
-import dataclasses
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -109,7 +109,7 @@ def test_the_needle_moves_the_picture(small):
     """Two readings that differ in the needle alone are two drawings."""
     reading = gauge_reading(small.rows[3], small)
     tips = []
-    for moved in (reading, dataclasses.replace(reading, needle=10.0)):
+    for moved in (reading, replace(reading, needle=10.0)):
         figure = Figure(figsize=(3, 3))
         draw_gauges(figure, [moved], 1, DARK)
         needles = [patch for patch in figure.axes[0].patches if isinstance(patch, Polygon)]
@@ -161,6 +161,15 @@ def test_a_figure_of_four_hundred_digits_is_drawn_at_the_end():
         reading = gauge_reading(progress.rows[0], progress)
         assert reading.needle is not None and reading.needle <= reading.high
         drawn_words(reading)
+
+
+def test_what_no_font_has_is_a_box_and_no_markup_is_read(small, tmp_path: Path):
+    """matplotlib warns of missing glyphs and reads $…$ as mathematics; both would be errors here."""
+    row = ("增收$\\frac{1}{0}$\ue000\U0010fff0", *SPECIMENS[3][1:])
+    progress = replace(build([row]), zone="示范\ue001区$x")
+    reading = gauge_reading(progress.rows[0], progress)
+    assert "□□" in drawn_words(reading) and "$" in drawn_words(reading)
+    save_gauges(progress, tmp_path / "a.png")
 
 
 def test_a_pdf_is_made_step_by_step_and_can_be_stopped(small, tmp_path: Path):

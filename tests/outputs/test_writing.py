@@ -178,3 +178,13 @@ def test_killed_at_any_moment(target: Path):
         seen.add(len(content))
         assert all(item.suffix == ".part" for item in target.parent.iterdir() if item != target)
     assert seen
+
+
+def test_an_old_stump_is_swept_and_nothing_else(target: Path):
+    names = [".zt-abcd1234.part", ".zt-young123.part", "我的.part"]
+    for name in names:
+        (target.parent / name).write_bytes(b"half")
+        os.utime(target.parent / name, (1, 1))
+    os.utime(target.parent / names[1])
+    write_safely(target, NEW)
+    assert {item.name for item in target.parent.iterdir()} == {target.name, *names[1:]}

@@ -58,6 +58,7 @@ FAMILIES = (
     "FangSong",
     "Noto Sans CJK JP",
 )
+_FALLBACK = "DejaVu Sans"
 PICTURE_LIMIT = 240
 _PER_PAGE, _PAGE_COLUMNS = 12, 4
 _TILE = (2.9, 3.1)
@@ -96,7 +97,21 @@ def chinese_font() -> ChosenFont:
     for family in FAMILIES:
         if family in installed:
             return ChosenFont(family)
-    return ChosenFont("DejaVu Sans", tr("这台电脑没有安装中文字体，图中的汉字显示不出来，请安装微软雅黑或黑体。"))
+    return ChosenFont(_FALLBACK, tr("这台电脑没有安装中文字体，图中的汉字显示不出来，请安装微软雅黑或黑体。"))
+
+
+@cache
+def _has_glyph(character: str) -> bool:
+    for family in (chinese_font().family, _FALLBACK):
+        path = font_manager.findfont(FontProperties(family=family))
+        if font_manager.get_font(path).get_char_index(ord(character)):
+            return True
+    return False
+
+
+def drawable(text: str) -> str:
+    """`text` with □ for what no font here can draw (a rare character, one for private use); line ends stay."""
+    return "".join(character if character == "\n" or _has_glyph(character) else "□" for character in text)
 
 
 def draw_gauge(axes: Axes, reading: GaugeReading, palette: Palette = LIGHT) -> None:
@@ -124,8 +139,8 @@ def draw_gauges(
     rows = max(1, -(-len(readings) // columns))
     top = 1 - _HEADING / figure.get_figheight() if heading else 1.0
     if heading:
-        font = FontProperties(family=[chinese_font().family, "DejaVu Sans"], size=15, weight="bold")
-        said = figure.text(0.5, (1 + top) / 2, heading, ha="center", va="center", color=palette.ink)
+        font = FontProperties(family=[chinese_font().family, _FALLBACK], size=15, weight="bold")
+        said = figure.text(0.5, (1 + top) / 2, drawable(heading), ha="center", va="center", color=palette.ink)
         said.set_fontproperties(font)
         said.set_parse_math(False)
     for index, reading in enumerate(readings):
@@ -208,11 +223,11 @@ class _Pen:
         extent = axes.get_window_extent()
         across = min(extent.width / (2 * _SIDE), extent.height / (_TOP - _BOTTOM))
         self.unit = across * 72 / (axes.figure.dpi or 72)
-        self.families = [chinese_font().family, "DejaVu Sans"]
+        self.families = [chinese_font().family, _FALLBACK]
 
     def write(self, x: float, y: float, words: str, size: float, colour: str, **more: Any) -> None:
         bold = more.pop("weight", "normal")
-        said = self.axes.text(x, y, words, ha="center", va="center", color=colour, **more)
+        said = self.axes.text(x, y, drawable(words), ha="center", va="center", color=colour, **more)
         said.set_fontproperties(FontProperties(family=self.families, size=max(size * self.unit, 1.0), weight=str(bold)))
         said.set_parse_math(False)
 

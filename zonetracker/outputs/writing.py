@@ -18,6 +18,7 @@ _IN_USE = frozenset({5, 32, 33})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _WINDOWS_FULL = frozenset({39, 112})
 _PIECE = 2**20
+_STUMP_SECONDS = 3600
 
 
 def write_safely(path: Path, data: bytes) -> None:
@@ -30,6 +31,7 @@ def write_safely(path: Path, data: bytes) -> None:
     temporary: Path | None = None
     try:
         _check_place(path)
+        _sweep(path.parent)
         handle, name = tempfile.mkstemp(prefix=".zt-", suffix=".part", dir=path.parent)
         temporary = Path(name)
         _fill(handle, data)
@@ -50,6 +52,15 @@ def _check_place(path: Path) -> None:
         raise Refusal("path-is-folder", tr("“{name}”是一个文件夹，请换一个文件名。", name=path.name))
     if not path.parent.is_dir():
         raise Refusal("folder-missing", tr("文件夹“{folder}”不存在，请先建立或选择别的文件夹。", folder=path.parent))
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a writer that was killed left here; a younger one may still be at work."""
+    with contextlib.suppress(OSError):
+        for stump in folder.glob(".zt-????????.part"):
+            with contextlib.suppress(OSError):
+                if stump.stat().st_mtime < time.time() - _STUMP_SECONDS:
+                    stump.unlink()
 
 
 def _fill(handle: int, data: bytes) -> None:
