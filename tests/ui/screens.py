@@ -33,8 +33,12 @@ def main(out: Path, book: Path | None) -> None:
     window.grab().save(str(out / "welcome.png"))
     if book is None:
         show_sample(window.tasks, window.open_workbook)
-        while window.desk is None:
+        for _ in range(1200):
             QTest.qWait(50)
+            if window.desk is not None:
+                break
+        else:
+            raise SystemExit("the sample workbook was not built within a minute")
     else:
         window.open_workbook(book)
     for row, entry in enumerate(window.entries):

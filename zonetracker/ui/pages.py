@@ -24,6 +24,7 @@ def page_entries() -> list[PageEntry]:
     return [
         PageEntry("report", tr("报告"), _report),
         PageEntry("targets", tr("目标"), _targets),
+        PageEntry("actuals", tr("实绩"), _actuals),
         PageEntry("milestones", tr("事项"), _milestones),
     ]
 
@@ -38,6 +39,12 @@ def _targets(desk: Desk) -> Page:
     from zonetracker.ui.targets_page import TargetsPage
 
     return TargetsPage(desk)
+
+
+def _actuals(desk: Desk) -> Page:
+    from zonetracker.ui.actuals_page import ActualsPage
+
+    return ActualsPage(desk)
 
 
 def _milestones(desk: Desk) -> Page:

@@ -127,7 +127,15 @@ def target_columns(takers: Takers) -> list[Column]:
             numeric=True,
             width=8,
         ),
-        Column("judge_by", tr("评价依据"), _judge, edit=take(_read_judge), choices=tuple(judge_choices()), width=8),
+        Column(
+            "judge_by",
+            tr("评价依据"),
+            _judge,
+            colour=_judge_shade,
+            edit=take(_read_judge),
+            choices=tuple(judge_choices()),
+            width=8,
+        ),
         Column(
             "deadline",
             tr("时限"),
@@ -193,6 +201,10 @@ def _bound(row: TargetRow) -> str:
 
 def _judge(row: TargetRow) -> str:
     return next(word for word, judge in judge_choices().items() if judge is row.target.judge_by)
+
+
+def _judge_shade(row: TargetRow) -> str | None:
+    return "muted" if row.target.judge_by is JudgeBy.WORSE else None
 
 
 def _baseline(row: TargetRow) -> str:

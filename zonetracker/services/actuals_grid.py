@@ -1,0 +1,165 @@
+"""The grid of actuals: one row an indicator with its months, and the checks on what is entered there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.checks import Finding, check_actual
+from zonetracker.model.facts import Actual, Indicator, Nature, Target
+from zonetracker.model.progress import in_order
+from zonetracker.model.rounding import plain
+from zonetracker.model.standing import SHARES, computed_growth
+from zonetracker.model.units import scale
+from zonetracker.services.ledger import Ledger
+
+LAST_VALUES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """An indicator of a year with its target, if it has one, and its actuals of this year and the last by month."""
+
+    indicator: Indicator
+    year: int
+    target: Target | None
+    number: str
+    depth: int
+    actuals: Mapping[int, Actual]
+    last_year: Mapping[int, Actual]
+
+    @property
+    def unit(self) -> str:
+        """The unit of the row's figures: its target's, else the usual one, else that of its first figure."""
+        stated = self.target.stated.unit if self.target else None
+        first = next((actual.unit for _, actual in sorted(self.actuals.items()) if actual.unit), None)
+        return stated or self.indicator.unit or first or ""
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether a month's figure holds those before it."""
+        return self.indicator.nature is Nature.FLOW and self.unit not in SHARES
+
+    def value(self, month: int) -> Decimal | None:
+        """The cumulative value of a month in the row's unit."""
+        return in_row_unit(self.actuals.get(month), self.unit)
+
+    def last_value(self, month: int) -> Decimal | None:
+        """The same month of last year in the row's unit."""
+        return in_row_unit(self.last_year.get(month), self.unit)
+
+    def growth(self, month: int) -> Decimal | None:
+        """The growth that was typed for a month."""
+        actual = self.actuals.get(month)
+        return actual.growth if actual else None
+
+    def growth_worked_out(self, month: int) -> Fraction | None:
+        """The growth over the same month of last year, in percent."""
+        return computed_growth(self.actuals.get(month), self.last_year.get(month))
+
+    def of_month(self, month: int) -> tuple[int, Decimal] | None:
+        """What a month added since the figure before it: (the month of that figure or 0, the difference)."""
+        now = self.value(month)
+        if now is None or not self.cumulative:
+            return None
+        for before in range(month - 1, 0, -1):
+            value = self.value(before)
+            if value is not None:
+                return before, now - value
+        return 0, now
+
+    def due(self, month: int) -> bool:
+        """Whether a figure is to be expected in this month and is missing."""
+        return month in self.indicator.months and month not in self.actuals
+
+    def latest_values(self, month: int) -> list[tuple[int, int, Decimal]]:
+        """Up to twelve figures up to this month, oldest first: (year, month, value in the row's unit)."""
+        found = [(self.year - 1, at, self.last_value(at)) for at in sorted(self.last_year)]
+        found += [(self.year, at, self.value(at)) for at in sorted(self.actuals) if at <= month]
+        return [(year, at, value) for year, at, value in found if value is not None][-LAST_VALUES:]
+
+
+def in_row_unit(actual: Actual | None, unit: str) -> Decimal | None:
+    """A figure as written where it is in the unit already, else converted exactly; None where it cannot be."""
+    if actual is None or actual.value is None:
+        return None
+    if not unit or not actual.unit or actual.unit == unit:
+        return actual.value
+    scaled = scale(actual.value, actual.unit, unit)
+    return None if scaled is None else plain(scaled)
+
+
+def grid_rows(ledger: Ledger, year: int) -> list[GridRow]:
+    """Indicators with a target in their order, then those that have actuals of the year alone."""
+    indicators = {indicator.id: indicator for indicator in ledger.indicators()}
+    now, before = _by_indicator(ledger.actuals(year)), _by_indicator(ledger.actuals(year - 1))
+    rows, number = [], 0
+    seen: set[int] = set()
+    for target, depth in in_order(ledger.targets(year)):
+        number += depth == 0
+        one = target.indicator_id
+        if one not in seen:
+            said = str(number) if depth == 0 else ""
+            rows.append(GridRow(indicators[one], year, target, said, depth, now.get(one, {}), before.get(one, {})))
+        seen.add(one)
+    rows += [
+        GridRow(indicators[one], year, None, "", 0, now[one], before.get(one, {})) for one in now if one not in seen
+    ]
+    return rows
+
+
+def _by_indicator(actuals: Sequence[Actual]) -> dict[int, dict[int, Actual]]:
+    found: dict[int, dict[int, Actual]] = {}
+    for actual in actuals:
+        found.setdefault(actual.indicator_id, {})[actual.month] = actual
+    return found
+
+
+def value_entry(row: GridRow, month: int, value: Decimal | None, unit: str | None, origin: str) -> ActualEntry:
+    """An entry that sets or clears a month's value and keeps its growth; the unit is kept as typed."""
+    kept = unit or row.unit or None
+    return ActualEntry(
+        row.indicator.id, row.year, month, value, kept if value is not None else None, row.growth(month), origin
+    )
+
+
+def growth_entry(row: GridRow, month: int, growth: Decimal | None, origin: str) -> ActualEntry:
+    """An entry that sets or clears a month's growth and keeps its value."""
+    actual = row.actuals.get(month)
+    value, unit = (actual.value, actual.unit) if actual else (None, None)
+    return ActualEntry(row.indicator.id, row.year, month, value, unit, growth, origin)
+
+
+def merged(entries: Sequence[ActualEntry], rows: Mapping[int, GridRow]) -> list[ActualEntry]:
+    """Entries of one paste: a value and a growth of the same cell become one entry."""
+    found: dict[tuple[int, int], ActualEntry] = {}
+    for entry in entries:
+        key = (entry.indicator_id, entry.month)
+        held = found.get(key)
+        if held is None:
+            found[key] = entry
+        elif entry.growth != rows[entry.indicator_id].growth(entry.month):
+            found[key] = replace(held, growth=entry.growth)
+        else:
+            found[key] = replace(entry, growth=held.growth)
+    return list(found.values())
+
+
+def check_entries(entries: Sequence[ActualEntry], rows: Mapping[int, GridRow]) -> list[tuple[ActualEntry, Finding]]:
+    """What the checks say of entries, each seen together with the others; `rows` by indicator id."""
+    found = []
+    for entry in entries:
+        row = rows[entry.indicator_id]
+        months = {**row.actuals, **{one.month: _actual(one) for one in entries if one.indicator_id == row.indicator.id}}
+        earlier = [months[month] for month in sorted(months) if month < entry.month]
+        last = row.last_year.get(entry.month)
+        findings = check_actual(_actual(entry), row.indicator, row.target, earlier, last)
+        found += [(entry, finding) for finding in findings]
+    return found
+
+
+def _actual(entry: ActualEntry) -> Actual:
+    return Actual(0, entry.indicator_id, entry.year, entry.month, entry.value, entry.unit, entry.growth)
