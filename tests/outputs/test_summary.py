@@ -150,6 +150,13 @@ def test_milestone_states(deadline, done_on, month, state):
     assert milestone_state(milestone, 2023, month) is state
 
 
+def test_what_has_no_figure_is_named_and_a_sheets_cell_is_no_source(small):
+    assert "暂无数据的有：新建高标准农田、城乡居民增收。" in running_text(compose(small))
+    actual = replace(small.rows[0].actual, origin="九月.xlsx 月报!B2")
+    text = running_text(compose(replace(small, rows=(replace(small.rows[0], actual=actual),))))
+    assert "来源：九月.xlsx。" in text
+
+
 def test_past_milestones_are_not_followed(small):
     past = replace(small, milestones=(replace(small.milestones[0], kind=Kind.ACTUAL),))
     assert "没有列入跟踪的重点项目和民生实事" in running_text(compose(past))
@@ -160,7 +167,8 @@ def test_a_long_list_stands_in_a_table(large):
     summary = compose(large)
     assert len(summary.blocks) < 60
     told = [row for table in tables(summary)[:2] for row in table.rows]
-    assert len(told) == 3000
+    assert len(told) == 3000 - large.count_class(SummaryClass.NO_DATA)
+    assert "等240项。" in running_text(summary)
 
 
 class Tags(HTMLParser):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -40,6 +41,7 @@ _ECONOMY = frozenset({"", "经济", "财政金融", "工业", "投资", "贸易"
 _TOLD = 40
 """Up to so many economic targets are told in sentences; beyond that they stand in a table."""
 _NAMED = 12
+_CELL = re.compile(r"\s*\S*![A-Z]{1,3}\d+$")
 _ORDINALS = "一二三四五六七八九十"
 
 
@@ -132,9 +134,10 @@ def _economy(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]
         yield Paragraph(tr("本期没有列入跟踪的主要经济指标。"))
     elif len(rows) > _TOLD:
         yield Paragraph(tr("主要经济指标共{total}项：{counted}。", total=len(rows), counted=_counts(rows)))
-        yield _table(rows, progress)
+        yield from _tabled(rows, progress)
     else:
-        yield from (Paragraph(_told(row, progress)) for row in rows)
+        yield from (Paragraph(_told(row, progress)) for row in rows if _has_data(row))
+        yield from _without_data(rows)
 
 
 def _told(row: ProgressRow, progress: Progress) -> str:
@@ -150,7 +153,28 @@ def _counted(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]
         named = [row for row in rows if row.summary_class is chosen]
         if named:
             yield Paragraph(_naming(tr(chosen.value), named, progress))
-    yield _table(rows, progress)
+    yield from _tabled(rows, progress)
+
+
+def _has_data(row: ProgressRow) -> bool:
+    return row.summary_class is not SummaryClass.NO_DATA
+
+
+def _tabled(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]:
+    """A table of what has figures, and the names of what has none."""
+    known = [row for row in rows if _has_data(row)]
+    if known:
+        yield _table(known, progress)
+    yield from _without_data(rows)
+
+
+def _without_data(rows: Sequence[ProgressRow]) -> Iterator[Block]:
+    for grade, words in ((Grade.NO_DATA, tr("暂无数据的有")), (Grade.NOT_DUE, tr("按统计制度本月无数的有"))):
+        names = [one_line(row.indicator.name) for row in rows if row.standing.grade is grade]
+        if names:
+            named = "、".join(names[:_NAMED])
+            more = tr("等{count}项", count=len(names)) if len(names) > _NAMED else ""
+            yield Paragraph(tr("{words}：{named}{more}。", words=words, named=named, more=more))
 
 
 def _naming(word: str, rows: Sequence[ProgressRow], progress: Progress) -> str:
@@ -281,7 +305,7 @@ def _notes(progress: Progress, chosen: Wording) -> Iterator[str]:
 
 
 def _sources(progress: Progress) -> str:
-    origins = [one_line(row.actual.origin) for row in progress.rows if row.actual is not None]
+    origins = [_CELL.sub("", one_line(row.actual.origin)) for row in progress.rows if row.actual is not None]
     known = [origin for origin in dict.fromkeys(origins) if origin]
     if not known:
         return tr("来源见各责任单位报送")
