@@ -50,15 +50,17 @@ _TABLE_NUMBER = re.compile(r"^(?:附?表)\s*[\d一二三四五六七八九十]*[
 _FIRST = re.compile(r"[(（]?[1一①][)）、.．]?(?!\d)")
 
 
-def table_candidates(document: Document, context: TableContext) -> list[Candidate]:
+def table_candidates(document: Document, context: TableContext | Callable[[int], TableContext]) -> list[Candidate]:
     """The candidates of all tables, in reading order, with ids t1r2c3 (table, row, column) unique in the document.
 
-    A table that goes on without heads of its own (on the next page) takes those of the table before it.
+    `context` is what holds for all tables, or says what holds at a place. A table that goes on without heads of its own
+    (on the next page) takes those of the table before it.
     """
     found: list[Candidate] = []
     before: tuple[Column, ...] = ()
     for number, table in enumerate(document.tables, 1):
-        reading = _Reading(document, table, context, number)
+        here = context if isinstance(context, TableContext) else context(table.span.start)
+        reading = _Reading(document, table, here, number)
         columns = reading.columns(before)
         found.extend(reading.candidates(columns))
         before = columns
