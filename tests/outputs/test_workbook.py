@@ -259,3 +259,12 @@ def test_a_figure_too_large_for_a_spreadsheet_stands_as_text():
     line = table(opened(build([(*SPECIMENS[3][:10], "9" * 400, *SPECIMENS[3][11:])])).worksheets[0])["固定资产投资"]
     assert line["1-9月累计"].value == "9" * 400 and line["1-9月累计"].data_type == "s"
     assert line["完成年度目标(%)"].data_type == "s"
+
+
+@pytest.mark.parametrize("words", ["十月十二日", "2023-02-31", ""])
+def test_a_date_in_other_words_is_printed_and_not_the_files_date(small, words: str):
+    data = build_sheet(small, SheetOptions(issued_on=words))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        assert "2000-01-01T00:00:00Z" in book.read("docProps/core.xml").decode()
+    column = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]["A"]]
+    assert any(isinstance(said, str) and f"填报日期：{words}" in said for said in column)

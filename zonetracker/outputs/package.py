@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from lxml import etree
 
@@ -18,27 +19,38 @@ _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def finish_package(data: bytes, values: Mapping[str, Mapping[str, str]], moment: str) -> bytes:
-    """`data` with `values` (part name → cell → digits) in its cells; `moment` is an ISO time for the properties."""
+def finish_package(data: bytes, values: Mapping[str, Mapping[str, str]], issued_on: str) -> bytes:
+    """`data` with `values` (part name → cell → digits) in its cells, dated `issued_on` (see `repacked`)."""
 
     def change(name: str, part: bytes) -> bytes:
         return _with_values(part, values[name]) if name in values else part
 
-    return repacked(data, moment, change)
+    return repacked(data, issued_on, change)
 
 
-def repacked(data: bytes, moment: str, change: Callable[[str, bytes], bytes]) -> bytes:
-    """An office document anew with every part changed, its times fixed: equal content gives equal bytes."""
+def repacked(data: bytes, issued_on: str, change: Callable[[str, bytes], bytes]) -> bytes:
+    """An office document anew with every part changed, its times fixed: equal content gives equal bytes.
+
+    The properties carry `issued_on` where that is an ISO date, else the first day of 2000.
+    """
+    moment = f"{_date(issued_on)}T00:00:00Z".encode()
     sink = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as goal:
         for name in source.namelist():
             part = change(name, source.read(name))
             if name == "docProps/core.xml":
-                part = _MODIFIED.sub(rb"\g<1>" + moment.encode("ascii") + rb"\g<3>", part)
+                part = _MODIFIED.sub(rb"\g<1>" + moment + rb"\g<3>", part)
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             goal.writestr(entry, part)
     return sink.getvalue()
+
+
+def _date(issued_on: str) -> date:
+    try:
+        return date.fromisoformat(issued_on)
+    except ValueError:
+        return date(2000, 1, 1)
 
 
 def _with_values(part: bytes, values: Mapping[str, str]) -> bytes:

@@ -58,7 +58,7 @@ def docx_bytes(summary: Summary) -> bytes:
     _page_numbers(document)
     sink = io.BytesIO()
     document.save(sink)
-    return repacked(sink.getvalue(), f"{summary.issued_on or '2000-01-01'}T00:00:00Z", _changed)
+    return repacked(sink.getvalue(), summary.issued_on, _changed)
 
 
 def _changed(name: str, part: bytes) -> bytes:

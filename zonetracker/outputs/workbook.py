@@ -74,7 +74,7 @@ def build_sheet(progress: Progress, options: SheetOptions) -> bytes:
     _properties(book, progress)
     sink = io.BytesIO()
     book.save(sink)
-    return finish_package(sink.getvalue(), parts, f"{options.issued_on or '2000-01-01'}T00:00:00Z")
+    return finish_package(sink.getvalue(), parts, options.issued_on)
 
 
 def title(progress: Progress) -> str:
