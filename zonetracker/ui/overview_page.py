@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
 from zonetracker.outputs.dial import charted, gauge_reading
+from zonetracker.outputs.wording import months
 from zonetracker.services.overview import progress_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.deferred_page import DeferredPage
@@ -53,7 +53,6 @@ class OverviewPage(DeferredPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("总览"))
         self.progress: Progress | None = None
-        self._actuals: dict[int, list[Actual]] = {}
         self._shown: ProgressRow | None = None
         self._filter = ""
         self.fill = self.add_button("", lambda: self.desk.go("actuals"), flat=True)
@@ -144,9 +143,6 @@ class OverviewPage(DeferredPage):
         if self.wall is None:
             self._build()
         self.progress = progress_of(ledger, year, month)
-        self._actuals = defaultdict(list)
-        for actual in (*ledger.actuals(year - 1), *ledger.actuals(year)):
-            self._actuals[actual.indicator_id].append(actual)
         self.pile.setCurrentWidget(self._full)
         self._show_lights(self.progress)
         self._show_wall(self.progress)
@@ -216,11 +212,7 @@ class OverviewPage(DeferredPage):
         self.fill.setVisible(waiting > 0)
         self.fill.setText(tr("本月待填 {count} 项，去填实绩 ›", count=waiting))
         if any(row.actual is not None for row in progress.rows):
-            self.line.setText(
-                tr("{year}年1—{month}月", year=progress.year, month=progress.month)
-                if progress.month > 1
-                else tr("{year}年1月", year=progress.year)
-            )
+            self.line.setText(tr("{year}年{months}", year=progress.year, months=months(progress.month)))
         else:
             self.line.setText(tr("本月还没有实绩：可以在实绩页逐个填写，或导入统计、财政部门的表"))
 
@@ -230,11 +222,17 @@ class OverviewPage(DeferredPage):
         from zonetracker.ui.trend import draw_trend, trend_of
 
         self._shown = row
-        trend = trend_of(row, self._actuals.get(row.indicator.id, ()))
+        trend = trend_of(row, self._actuals(row))
         unit = f"（{trend.unit}）" if trend.unit else ""
         self.trend_title.setText(tr("{name}{unit}逐月走势", name=trend.name, unit=unit))
         colour = self.progress.colour(row.standing.grade)
         self.trend.show_drawing(partial(draw_trend, trend=trend, colour=colour))
+
+    def _actuals(self, row: ProgressRow) -> list[Actual]:
+        ledger, own = self.desk.ledger, row.indicator.id
+        months = [(year, month) for year in (self.desk.year - 1, self.desk.year) for month in range(1, 13)]
+        found = [ledger.actual(own, year, month) for year, month in months]
+        return [actual for actual in found if actual is not None]
 
     # ---- doing
 

@@ -66,10 +66,22 @@ def pdf_bytes(summary: Summary) -> bytes:
 
 
 def print_summary(summary: Summary, printer: QPrinter) -> None:
-    """Print the summary, full page, on the paper that the clerk chose; raises Refusal ("print-failed")."""
+    """Print the summary; raises Refusal ("print-failed")."""
+    print_pages(compose_pages(summary), summary.title, printer)
+
+
+def print_pages(pages: Sequence[PaperPage], title: str, printer: QPrinter) -> None:
+    """Print composed pages from the corner of the sheet; raises Refusal ("print-failed")."""
     printer.setFullPage(True)
-    printer.setDocName(summary.title)
-    paint_pages(compose_pages(summary), printer)
+    printer.setDocName(title)
+    paint_pages(_wanted(pages, printer), printer)
+
+
+def _wanted(pages: Sequence[PaperPage], printer: QPrinter) -> Sequence[PaperPage]:
+    """The range that the clerk chose in the printer's dialog; all where none was."""
+    if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
+        return pages[printer.fromPage() - 1 : printer.toPage()] or pages
+    return pages
 
 
 def paint_pages(pages: Sequence[PaperPage], device: QPagedPaintDevice) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -41,7 +42,7 @@ class Typeface:
     bold: bool
 
 
-@cache
+@lru_cache
 def typeface(face: Face) -> Typeface:
     """The typeface that `face` is set in on this PC; an empty family where it has no Chinese one at all."""
     installed = set(QFontDatabase.families())
@@ -53,12 +54,17 @@ def typeface(face: Face) -> Typeface:
     return Typeface(instead, choice.bold_instead)
 
 
-@cache
 def paper_font(face: Face, points: float, set_width: float = 1.0) -> QFont:
     """The font of `face`, sized in points for a canvas of UNITS a point, each letter taking `set_width` of its width.
 
     The width is set as a share: Qt multiplies an absolute spacing by the resolution of what is painted on.
     """
+    return _font(face, points, set_width, get_ident())
+
+
+@lru_cache(maxsize=4096)
+def _font(face: Face, points: float, set_width: float, thread: int) -> QFont:
+    """Each thread has fonts of its own: Qt's are not made to be used by two at once."""
     chosen = typeface(face)
     font = QFont()
     font.setFamilies([chosen.family, *(family for family in _CHOICES[face].instead if family != chosen.family)])

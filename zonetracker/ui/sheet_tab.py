@@ -46,6 +46,7 @@ class ColumnList(QListWidget):
         self.setAccessibleName(tr("列"))
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setMinimumHeight(150)
+        self.setSpacing(1)
 
     def show_columns(self, shown: tuple[Column, ...], month: int) -> None:
         """Show all columns, those of `shown` first and checked."""
@@ -67,7 +68,7 @@ class ColumnList(QListWidget):
         items = [self.item(row) for row in range(self.count())]
         return tuple(Column(item.data(_KEY)) for item in items if item.checkState() is Qt.CheckState.Checked)
 
-    def move(self, step: int) -> bool:
+    def move_current(self, step: int) -> bool:
         """Move the current column up or down; False at an end."""
         row = self.currentRow()
         if row < 0 or not 0 <= row + step < self.count():
@@ -195,7 +196,7 @@ class SheetTab(QWidget):
 
     def move_column(self, step: int) -> None:
         """Move the current column."""
-        if self.columns.move(step):
+        if self.columns.move_current(step):
             self._keep()
 
     def _usual(self) -> None:

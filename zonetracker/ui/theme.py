@@ -109,9 +109,10 @@ def apply_theme(app: QApplication, scheme: str = "auto", points: int = 10) -> No
     app.setFont(screen_font(points))
     app.setPalette(_palette(chosen))
     folder = resource_folder() / "style"
-    arrow = (folder / ("arrow-dark.svg" if chosen is DARK else "arrow-light.svg")).as_posix()
+    scheme_word = "dark" if chosen is DARK else "light"
+    arrow, check = ((folder / f"{name}-{scheme_word}.svg").as_posix() for name in ("arrow", "check"))
     template = (folder / "window.qss").read_text(encoding="utf-8")
-    app.setStyleSheet(Template(template).substitute(asdict(chosen), arrow=f'"{arrow}"'))
+    app.setStyleSheet(Template(template).substitute(asdict(chosen), arrow=f'"{arrow}"', check=f'"{check}"'))
 
 
 def _wants_dark(scheme: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -26,15 +27,15 @@ class Line:
     set_width: float = 1.0
 
 
-@cache
-def _metrics(face: Face, points: float) -> QFontMetricsF:
+@lru_cache(maxsize=64)
+def _metrics(face: Face, points: float, thread: int) -> QFontMetricsF:
     return QFontMetricsF(paper_font(face, points))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def letter_width(letter: str, face: Face, points: float) -> float:
     """The advance of one letter (with what is attached to it) in points."""
-    return _metrics(face, points).horizontalAdvance(letter) / UNITS
+    return _metrics(face, points, get_ident()).horizontalAdvance(letter) / UNITS
 
 
 def text_width(text: str, face: Face, points: float) -> float:
