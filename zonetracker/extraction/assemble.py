@@ -16,7 +16,7 @@ from zonetracker.model.facts import Bound, Kind
 
 _HARD = re.compile(r"[，。；:！？\n\t()]|--")
 _STOP = re.compile(r"[，。；:！？\n\t()、]|--")
-_JOIN = re.compile(r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?")
+_JOIN = re.compile(r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人均)?(?:每[年月人户亩])?")
 _SPREAD = re.compile(
     r"分别|(?<![人户平年日月亩单次])均(?![等衡价线可纯生收G])|(?<![首成古])都(?!市)|各(?![类项级族种界地县乡镇有])"
 )
@@ -54,6 +54,12 @@ _FROM = re.compile(
 )
 _TO = re.compile(
     r"^(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调)?(?:到|至|为)"
+)
+_GROWN = re.compile(
+    r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
+)
+_TOPIC = re.compile(
+    r"[^，。]{2,10}?(?=稳|持续|不断|加快|快速|蓬勃|明显|显著|进一步|健康|有序|全面|更加|逐步|深入|大幅|优化|提升|增强|壮大|向好|发展)"
 )
 _HAN_NOUN = re.compile(r"[\d\u4e00-\u9fff“A-Z《‘\ue000]")
 _AFTER_CUT = re.compile(
@@ -223,7 +229,7 @@ class _Sentence:
             if following.kind is not this.kind or this.kind is not MarkKind.FIGURE:
                 break
             gap = self.shape[this.tail : following.start]
-            if len(gap) > 4 or not gap or _JOIN.fullmatch(gap) is None or "，" in gap:
+            if len(gap) > 6 or not gap or _JOIN.fullmatch(gap) is None or "，" in gap:
                 break
             pointed = following.unit_kind == "points" and this.unit == "个"
             if following.unit_kind != this.unit_kind and this.unit is not None and not pointed:
@@ -404,11 +410,13 @@ class _Sentence:
         clause = self.text[self._hard_before(mark.start, max(self.start, self.last_end)) : mark.start]
         before = self.text[self.start : mark.start]
         if dated is not None and dated.year is not None and dated.year != period.year:
+            draft.doubt("year_said")
             self._dated(draft, dated, before)
         elif dated is None and self.frame_now is not None:
             self._relative_year(draft, before)
         if draft.kind is Kind.ACTUAL and self._meant(before, clause):
             draft.kind = Kind.TARGET
+            draft.doubt("kind_by_word")
         months = period.months
         if dated is not None and dated.months is not None and dated.kind is MarkKind.DATE:
             months = None
@@ -529,6 +537,8 @@ class _Sentence:
             if mark is marks[0]:
                 draft.start = max(lead_start, mark.start - approach.cut) if not spread else mark.start
             self._fill_growth(draft, mark, approach.rise, approach.bound)
+            if len(pairs) > 1:
+                draft.doubt("shared_figure")
             if yearly and draft.kind is Kind.ACTUAL:
                 draft.period = "cumulative"
             group.append(self._add(draft))
@@ -564,7 +574,10 @@ class _Sentence:
             rows = carry.rows[-1:]
         for at, mark in enumerate(marks):
             row = rows[at] if at < len(rows) else (rows[-1] if rows else None)
-            based = re.search(r"(?:比|较)(?:(?P<y>(?:19|20)\d\d)年|[“\"]十)", self.text[lead_start : mark.start])
+            based = re.search(
+                r"(?:比|较)(?:(?P<y>(?:19|20)\d\d)年|[“\"]十[一二三四五]?五[”\"]?(?:时期)?末?)",
+                self.text[lead_start : mark.start],
+            )
             apart = (
                 based is not None
                 and row is not None
@@ -672,10 +685,12 @@ class _Sentence:
         name = self.namer.without_comparison(self.namer.front(head))
         name = self.namer.clean(self.namer.without_comparison(name))
         previous = self_rows[-len(marks) :]
+        names = self._names(name, len(marks), True) if name and len(marks) > 1 and "分别" in lead else []
         for at, mark in enumerate(marks):
             if not mark.unit or mark.unit == "个":
                 mark.unit, mark.unit_kind = "个百分点", "points"
-            subject = name or (previous[at].subject if at < len(previous) else "")
+            subject = names[at] if at < len(names) and len(names) == len(marks) else name
+            subject = subject or (previous[at].subject if at < len(previous) else "")
             if not subject or subject in ("增速", "增幅", "涨幅", "降幅") or subject.endswith(("增速", "增幅")):
                 continue
             kind = previous[min(at, len(previous) - 1)].unit_kind if previous else ""
@@ -726,6 +741,17 @@ class _Sentence:
             self._add(draft)
         self._close(mark)
         return 1
+
+    def _topic(self) -> str:
+        """What the sentence before is about: 经营主体稳中培优。总量达1461万户."""
+        if self.start < 2 or self.shape[self.start - 1] != "。":
+            return ""
+        begin = max(self.text.rfind("。", 0, self.start - 1), self.text.rfind("\n", 0, self.start - 1)) + 1
+        before = re.sub(
+            r"^(?:--|[一二三四五六七八九十]+是|\(.{1,3}\)|[一二三四五六七八九十]+、)", "", self.text[begin : self.start]
+        )
+        found = _TOPIC.match(before) if len(before) <= 16 else None
+        return found[0] if found else ""
 
     def _loose_any(self, lead_start: int) -> str:
         begin = self._hard_before(max(lead_start - 1, self.start), max(self.last_end, self.start))
@@ -794,6 +820,12 @@ class _Sentence:
             self._from_to(draft, raw, came_from)
             if label.doubt:
                 draft.doubt(label.doubt)
+            if label.used:
+                draft.doubt("name_after")
+            if len(names) > 1:
+                draft.doubt("shared_figure")
+            if mark.chinese:
+                draft.doubt("numeral_in_words")
             group.append(self._add(draft))
         self.carry.group = group
         self.last_end = mark.tail + label.consumed
@@ -816,6 +848,9 @@ class _Sentence:
         return True
 
     def _strip_from(self, raw: str) -> str:
+        grown = _GROWN.search(raw)
+        if grown:
+            return raw[: grown.start()]
         found = _FROM.search(raw)
         return raw[: found.start()] if found else _TO.sub("", raw)
 
@@ -860,6 +895,8 @@ class _Sentence:
         last = self._subject_row()
         if name in self.whole.regions:
             return _Label("")
+        if change and name and mark.unit_kind == "rank":
+            return _Label(re.sub(r"^在|(?<=.)[在中](?=较|提升|考核)", "", name) + "位次", name, change=True)
         if change and last is not None:
             body = raw[: len(raw) - (len(raw[-12:]) - change.start())]
             bare = namer.front(namer.without_comparison(namer.front(body)))
@@ -890,7 +927,7 @@ class _Sentence:
             loose = self._loose_any(lead_start)
             return _Label(loose[len(namer.head_verb(loose)) :], "", "name_guessed")
         if (self._is_generic(name) or name in namer.acts) and not self.rows:
-            loose = self._loose_any(lead_start)
+            loose = self._loose_any(lead_start) or self._topic()
             if loose and name in loose:
                 return _Label(
                     re.sub(r"(?:工作|任务|行动)$", "", loose[len(namer.head_verb(loose)) :]), "", "name_guessed"

@@ -130,6 +130,8 @@ def _between(text: str, start: int, end: int, line_start: int, continued: bool, 
     before, after = text[start - 1], text[end]
     if (end - start > 1 and line_start < start) or text[start] == "\t":
         return "\t" if not (before in "，。；、:" or after in "，。；、:%") else ""
+    if before > "\u4e00" and text[end + 4 : end + 5] == "年" and text[end : end + 2] in ("19", "20"):
+        return " "
     return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""
 
 
@@ -146,6 +148,8 @@ def _runs_on(text: str, start: int, end: int, line_start: int, continued: bool, 
     prose = any(mark in line for mark in _PROSE)
     if last in "，、":
         return True
+    if start - line_start <= 45 and text[start:end].count("\n") > 1 and _OPENING.match(line):
+        return False
     if text[end] == "%" or (last.isdigit() and start - line_start > 8 and prose):
         return True
     return start - line_start >= _PROSE_LINE and (prose or continued)

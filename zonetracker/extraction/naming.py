@@ -119,7 +119,7 @@ class Namer:
 
     def clean(self, words: str) -> str:
         """The name in `words`, both ends cleaned and light verbs inside dropped (一产实现增加值)."""
-        words = _SINCE.sub("", words)
+        words = self._placeless(_SINCE.sub("", words))
         words = _balance(self.back(self._unplaced(self.front(words))))
         timed = _TIMED.search(words)
         if timed is not None and (len(words) - timed.end() >= 3):
@@ -127,6 +127,13 @@ class Namer:
         words = re.sub(r"\*+(?:项目|·)?", "", words)
         words = self._light_inside.sub("", words)
         return self._shorten(self.without_examples(words))
+
+    def _placeless(self, words: str) -> str:
+        """Drop where something is done: 在主干道两侧新建公厕."""
+        if not words.startswith("在"):
+            return words
+        verb = self.act_inside.search(words, 3, 20)
+        return words[verb.start() :] if verb is not None and len(words) - verb.end() >= 2 else words
 
     def placed(self, places: tuple[str, ...]) -> Namer:
         """A namer that also drops the names of the document's own place from the front of names."""

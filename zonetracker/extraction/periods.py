@@ -30,6 +30,7 @@ _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|/|\.)\s?(\d{1,2})(?:月
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?.{0,24}(?:报告|公报|总结|概况|运行|情况|计划|要点|工作)")
 _REPORT = re.compile(r"政府工作报告|作工作报告|作(?:政府)?工作报告|向大会报告工作|各位代表")
 _YEARBOOK = re.compile(r"公报|总结|运行(?:情况|分析|简析)|概况|年鉴|简介|情况综述|回眸")
+_PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
 _LOOK_BACK = re.compile(
     r"回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|运行情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|进展)|成就|工作的主要|主要做了|基本情况|概况|经济运行|换届以来|本届政府"
 )
@@ -86,7 +87,7 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     title = " ".join(text[line.start : line.end] for line in lines[:8] if line.end - line.start <= 80)[:400]
     first = document.title + " " + title
     speech = _REPORT.search(text[:3000]) is not None
-    yearbook = not speech and _YEARBOOK.search(first[:160]) is not None
+    yearbook = not speech and _YEARBOOK.search(first[:160]) is not None and not _PLANS_TOO.search(first[:160])
     titled = _TITLE_YEAR.search(first)
     date, source = _document_date(document, text, lines)
     months = _months(first[:120]) or _months(text[:600])
@@ -220,7 +221,7 @@ class Clock:
 
     def _year_heading(self, year: int, piece: str) -> None:
         frame = self.frame
-        if "--" in piece or "月" in piece or "报告" in piece:
+        if "--" in piece or "月" in piece or "报告" in piece or _FULL_DATE.search(piece):
             return
         later = frame.now is not None and frame.past is not None and year > frame.past and not frame.yearbook
         self.period = Period(Kind.TARGET if later else Kind.ACTUAL, year, None, False, "heading")
@@ -256,7 +257,7 @@ class Clock:
             return
         if frame.past is not None and year > frame.past:
             will, done = len(_WILL.findall(piece)), len(_DONE.findall(piece))
-            if will >= done and not _MONTH_PART.search(head):
+            if will > done and not _MONTH_PART.search(head):
                 self.period = Period(Kind.TARGET, year, None, False, "text")
         elif found["y"] and year == frame.past and self.period.kind is Kind.TARGET and found.start("y") < 3:
             if not re.search(r"将|之年|力争|确保", head):
@@ -289,9 +290,9 @@ class Clock:
                     if piece.rstrip().endswith(":") or "目标" in goal[0]:
                         self.period = period
         if not frame.speech and period.kind is Kind.ACTUAL:
-            dated = re.match(r"[^，。]{0,3}?((?:19|20)\d\d)年(?!\d{1,2}月\d)(?:以来|末|底|度)?[，\u4e00-\u9fff]", piece)
-            if dated:
-                self._said = int(dated[1])
+            dated = [int(year) for year in _ADVERBIAL.findall(piece)]
+            if dated and dated[-1] > (frame.past or 0) - 8:
+                self._said = dated[-1]
             if self._said is not None and (frame.past is None or self._said <= frame.past or frame.yearbook):
                 period = replace(period, year=self._said)
         months = _months(piece)
@@ -302,6 +303,7 @@ class Clock:
         return period
 
 
+_ADVERBIAL = re.compile(r"(?:^|(?<=[，。； ]))((?:19|20)\d\d)年(?!\d{1,2}月\d|版|修订|同期|计划)")
 _COMPARED = re.compile(r"(?:比|较|与|由|从|自|是|和|相比|对比|同|于|截至|超过|[“\"《])$")
 
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
 
 from zonetracker.extraction.assemble import Assembler, Carry
+from zonetracker.extraction.confidence import confidence_of, note_doubts
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.flat import Flat, flatten
 from zonetracker.extraction.lexicon import Lexicon, default_lexicon
 from zonetracker.extraction.marks import find_marks
 from zonetracker.extraction.milestones import Milestones
-from zonetracker.extraction.periods import Clock, read_frame
+from zonetracker.extraction.periods import Clock, Frame, read_frame
 from zonetracker.extraction.relatives import relatives
 from zonetracker.extraction.repeats import mark_repeats
-from zonetracker.extraction.structure import own_places, sentences, split_lines
-from zonetracker.model.facts import Candidate, Span, Stated
+from zonetracker.extraction.structure import Line, own_places, sentences, split_lines
+from zonetracker.extraction.tables import TableContext, table_candidates
+from zonetracker.model.facts import Candidate, Kind, Span, Stated
 from zonetracker.support.job import Job, Step, finish
+
+
+_MASKED_PLACE = re.compile(r"\*+(?:项目|·|市|省|区|县)?")
 
 
 def extract(document: Document, lexicon: Lexicon | None = None) -> list[Candidate]:
@@ -35,13 +43,14 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     assembler = Assembler(lexicon, flat.text, flat.shape, frame, own_places(flat))
     milestones = Milestones(lexicon, assembler.namer, flat)
     drafts: list[Draft] = []
+    inside = _inside_tables(document) if document.tables else None
     at = 0
     shown = 0
     for line in lines:
         if line.start - shown > 20000:
             shown = line.start
             yield Step(line.start, len(flat.text), "")
-        if line.furniture:
+        if line.furniture or (inside is not None and inside(flat.source(line.start))):
             continue
         clock.line(line)
         carry = Carry()
@@ -61,14 +70,51 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
             rows.sort(key=lambda row: row.start)
             for draft in rows:
                 draft.section = line.section
+                if line.heading:
+                    draft.doubt("heading")
             drafts += rows
+    for draft in drafts:
+        draft.name = _MASKED_PLACE.sub("", draft.name)
+        draft.name = lexicon.learned.get(draft.name, draft.name)
+        note_doubts(draft, frame, lexicon, assembler.namer)
     mark_repeats(drafts)
     for number, draft in enumerate(drafts, start=1):
         draft.id = f"t{number}"
-    return [_candidate(draft, flat, document) for draft in drafts]
+    found = [_candidate(draft, flat, document, lexicon) for draft in drafts]
+    return _with_tables(found, document, frame, lines, flat) if document.tables else found
 
 
-def _candidate(draft: Draft, flat: Flat, document: Document) -> Candidate:
+def _inside_tables(document: Document) -> Callable[[int], bool]:
+    """Whether a place of the document lies in a table whose cells are known: its rows are read there."""
+    spans = sorted((table.span.start, table.span.end) for table in document.tables if table.cells)
+    starts = [start for start, _ in spans]
+
+    def inside(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < spans[index][1]
+
+    return inside
+
+
+def _with_tables(
+    found: list[Candidate], document: Document, frame: Frame, lines: list[Line], flat: Flat
+) -> list[Candidate]:
+    """The rows of the prose and those of the tables in reading order."""
+    places = [flat.source(line.start) for line in lines]
+
+    def section(at: int) -> str:
+        index = bisect_right(places, at) - 1
+        return lines[index].section if index >= 0 else ""
+
+    context = TableContext(year=frame.past, kind=Kind.ACTUAL, section=section)
+    rows = [
+        replace(row, reasons=row.reasons if "from_table" in row.reasons else ("from_table", *row.reasons))
+        for row in table_candidates(document, context)
+    ]
+    return sorted([*found, *rows], key=lambda row: row.span.start)
+
+
+def _candidate(draft: Draft, flat: Flat, document: Document, lexicon: Lexicon) -> Candidate:
     start, end = flat.span(draft.start, draft.end)
     quote_start, quote_end = flat.span(min(draft.quote_start, draft.start), max(draft.quote_end, draft.end))
     stated = Stated(
@@ -90,6 +136,6 @@ def _candidate(draft: Draft, flat: Flat, document: Document) -> Candidate:
         deadline=draft.deadline,
         duplicate_of=draft.first.id if draft.first is not None else None,
         section=draft.section,
-        confidence=Decimal("0.50"),
+        confidence=confidence_of(draft, lexicon.folder),
         reasons=tuple(draft.reasons),
     )

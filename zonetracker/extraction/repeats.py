@@ -7,6 +7,7 @@ import re
 from zonetracker.extraction.drafts import Draft
 from zonetracker.model.facts import FactType
 
+_ALIKE = 24
 _SQUEEZE = re.compile(r"[\s\"“”‘’《》()\[\]，、:。·]|^(?:全年|全区|全市|全县|全省|实现|完成)+")
 
 
@@ -22,14 +23,17 @@ def mark_repeats(drafts: list[Draft]) -> None:
                 break
         if draft.first is None:
             for key in keys:
-                seen.setdefault(key, []).append(draft)
+                alike = seen.setdefault(key, [])
+                if len(alike) < _ALIKE:
+                    alike.append(draft)
 
 
 def _keys(draft: Draft) -> list[tuple[object, ...]]:
     if draft.masked:
         return []
     if draft.type is not FactType.QUANTITY:
-        return [(draft.type, draft.kind, draft.year)]
+        name = _SQUEEZE.sub("", draft.name)
+        return [(draft.type, draft.kind, draft.year, name[:4]), (draft.type, draft.kind, draft.year, name[-6:])]
     place = (draft.kind, draft.year)
     keys: list[tuple[object, ...]] = []
     if draft.value is not None:

@@ -68,8 +68,25 @@ def _numbered_lead(piece: str) -> str:
     return piece[:stop] if stop > 0 else ""
 
 
+_LONGEST = 1200
+
+
 def sentences(shape: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences of flat start..end, parted by 。！？； outside quoted names."""
+    """The sentences of flat start..end, parted by 。！？； outside quoted names; one without end is cut by length."""
+    found: list[tuple[int, int]] = []
+    at = start
+    for whole in _stops(shape, start, end):
+        while whole[1] - at > _LONGEST:
+            comma = shape.rfind("，", at + _LONGEST // 2, at + _LONGEST)
+            cut = comma + 1 if comma > 0 else at + _LONGEST
+            found.append((at, cut))
+            at = cut
+        found.append((at, whole[1]))
+        at = whole[1]
+    return found
+
+
+def _stops(shape: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = start
     for stop in _SENTENCE.finditer(shape, start, end):

@@ -1,0 +1,150 @@
+"""Fit seeds/confidence.csv: points for each reason, by cross-validation over labelled documents.
+
+    python tools/fit_confidence.py SCORE.py GOLD:TEXTS… [--write]
+
+SCORE.py is the scorer of the evaluation standard; each GOLD:TEXTS is a folder of labels and one of texts. Prints, with
+every document scored by points fitted on the others, how many rows of 0.90 and over are right and how many rows of the
+labels they cover. The points are those of a logistic regression whose constant is lowered until that precision holds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from zonetracker.extraction import candidate_to_json, extract
+from zonetracker.extraction.document import Document
+
+SURE = 0.9
+RIDGE = 1.0
+MARGIN = 0.001
+PRAISE = ("name_known", "name_learned", "name_measured", "name_headed", "subject_known")
+
+
+def load_scorer(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def labelled_rows(score: ModuleType, gold: Path, texts: Path) -> list[tuple[str, list[tuple[set[str], bool]], int]]:
+    """For each document: its name, its extracted rows as (reasons, right), and the number of rows wanted."""
+    found = []
+    for labels in sorted(gold.glob("*.jsonl")):
+        text = next(iter(sorted(texts.glob(labels.stem + "*.txt")))).read_text(encoding="utf-8-sig")
+        golds = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines() if line.strip()]
+        score.locate(golds, text, labels.name)
+        ranges_file = labels.with_suffix(".ranges.json")
+        ranges = json.loads(ranges_file.read_text())["ranges"] if ranges_file.exists() else [[0, len(text)]]
+        ignore_file = labels.with_suffix(".ignore.json")
+        ignored = json.loads(ignore_file.read_text()) if ignore_file.exists() else []
+        rows: list[dict[str, Any]] = [dict(candidate_to_json(row)) for row in extract(Document(text))]
+        rows = [row for row in rows if any(a <= row["start"] < b for a, b in ranges) and not row["duplicate_of"]]
+        pairs, lost, extra = score.match(golds, rows)
+        pairs = [(g, r) for g, r in pairs if not g.get("same_as")]
+        judged = [
+            (
+                reasons_of(r),
+                bool(score.fact_right(g, r) and score.placed_right(g, r) and score.name_score(g, r) >= 0.75),
+            )
+            for g, r in pairs
+            if g["type"] == "quantity"
+        ]
+        judged += [
+            (reasons_of(r), False)
+            for r in extra
+            if r["type"] == "quantity" and not any(score.overlap((r["start"], r["end"]), span) > 0 for span in ignored)
+        ]
+        wanted = sum(g["type"] == "quantity" and not g.get("same_as") for g in golds)
+        found.append((f"{gold.name}/{labels.stem}", judged, wanted))
+    return found
+
+
+def reasons_of(row: dict[str, Any]) -> set[str]:
+    return {reason.partition(":")[0] for reason in row["reasons"]}
+
+
+def fit(rows: list[tuple[set[str], bool]], names: list[str]) -> np.ndarray:
+    """Points by Newton's method with a ridge on all but the constant."""
+    table = np.array([[1.0, *(name in reasons for name in names)] for reasons, _ in rows], dtype=float)
+    right = np.array([float(ok) for _, ok in rows])
+    points = np.zeros(len(names) + 1)
+    ridge = np.diag([0.01, *([RIDGE] * len(names))])
+    for _ in range(40):
+        share = 1 / (1 + np.exp(-table @ points))
+        slope = table.T @ (right - share) - ridge @ points
+        bend = (table * (share * (1 - share))[:, None]).T @ table + ridge
+        step = np.linalg.solve(bend, slope)
+        points += step
+        if np.abs(step).max() < 1e-9:
+            break
+    for at, name in enumerate(names, start=1):
+        points[at] = max(points[at], 0.0) if name in PRAISE else min(points[at], 0.0)
+    return points
+
+
+def logits(rows: list[tuple[set[str], bool]], names: list[str], points: np.ndarray) -> list[float]:
+    return [float(points[0] + sum(points[1 + at] for at, name in enumerate(names) if name in why)) for why, _ in rows]
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    args.add_argument("score", type=Path)
+    args.add_argument("pairs", nargs="+", help="GOLD:TEXTS")
+    args.add_argument("--write", type=Path, help="write the points here")
+    opt = args.parse_args()
+    score = load_scorer(opt.score)
+    documents = []
+    for pair in opt.pairs:
+        gold, _, texts = pair.partition(":")
+        documents += labelled_rows(score, Path(gold), Path(texts))
+    everything = [row for _, rows, _ in documents for row in rows]
+    names = sorted({reason for why, _ in everything for reason in why})
+    held: list[tuple[float, bool]] = []
+    for at, (_, rows, _) in enumerate(documents):
+        others = [row for other, (_, theirs, _) in enumerate(documents) if other != at for row in theirs]
+        points = fit(others, names)
+        held += zip(logits(rows, names, points), [ok for _, ok in rows], strict=True)
+    wanted = sum(count for _, _, count in documents)
+    offset = lower(held)
+    sure = [ok for logit, ok in held if logit - offset >= np.log(SURE / (1 - SURE))]
+    print(
+        f"{len(everything)} rows of {len(documents)} documents, {sum(ok for _, ok in everything)} right, {wanted} wanted"
+    )
+    print(
+        f"left out one by one: precision {np.mean(sure):.4f} coverage {sum(sure) / wanted:.4f} (constant lowered by {offset:.2f})"
+    )
+    points = fit(everything, names)
+    points[0] -= offset
+    for name, value in sorted(zip(["", *names], points, strict=True), key=lambda item: item[1]):
+        count = sum(name in why for why, _ in everything)
+        good = sum(ok for why, ok in everything if name in why)
+        print(f"{value:7.2f}  {name or '(all)':20} {good}/{count}")
+    if opt.write:
+        with opt.write.open("w", encoding="utf-8", newline="") as sink:
+            writer = csv.writer(sink, lineterminator="\n")
+            writer.writerow(["reason", "points"])
+            writer.writerows([name, f"{value:.2f}"] for name, value in zip(["", *names], points, strict=True))
+
+
+def lower(held: list[tuple[float, bool]]) -> float:
+    """How far the constant must fall so that the sure rows of left-out documents are right often enough."""
+    threshold = np.log(SURE / (1 - SURE))
+    for offset in np.arange(-4.0, 4.0, 0.05):
+        sure = [ok for logit, ok in held if logit - offset >= threshold]
+        if not sure or np.mean(sure) >= 0.99 + MARGIN:
+            return float(offset)
+    return 4.0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""The codes that say what made a row less (or more) than sure, and their words for the screen."""
+
+from __future__ import annotations
+
+from zonetracker.support.i18n import tr
+
+
+def reason_words(code: str) -> str:
+    """A reason code in words; a code with a part after its colon (year_guessed:title) is worded by what stands before."""
+    words = {
+        "name_known": tr("名称是已知指标"),
+        "name_measured": tr("名称以计量词结尾"),
+        "name_headed": tr("名称以动词开头"),
+        "subject_known": tr("所属名称是已知指标"),
+        "name_learned": tr("名称按以往的更正"),
+        "subject_carried": tr("本句没有主语，名称承上文"),
+        "name_guessed": tr("名称取自前一分句"),
+        "name_around": tr("名称由数字前后的词拼成"),
+        "name_shared": tr("与后面的数字共用一个名称"),
+        "name_after": tr("名称在数字之后"),
+        "name_short": tr("名称很短"),
+        "name_long": tr("名称很长"),
+        "name_list": tr("名称里有并列项"),
+        "name_verb_inside": tr("名称中间有动词"),
+        "name_odd": tr("名称开头或结尾不像名称"),
+        "name_plain": tr("名称不含计量词"),
+        "part_of_whole": tr("名称按所属总项补全"),
+        "shared_figure": tr("几项共用一个数字"),
+        "base_of_change": tr("是变化前的数"),
+        "change": tr("是变化量，不是水平"),
+        "rank": tr("是位次"),
+        "growth_in_words": tr("增速用文字表述"),
+        "numeral_in_words": tr("数字用汉字书写"),
+        "unit_missing": tr("没有单位"),
+        "unit_bare": tr("单位只有万、亿"),
+        "unit_unusual": tr("单位与该指标常用单位不同"),
+        "share_unnamed": tr("百分比没有写明是什么率"),
+        "masked": tr("数字被遮盖"),
+        "year_guessed": tr("年份由文件推断"),
+        "year_missing": tr("年份不明"),
+        "year_said": tr("年份由句中词语确定"),
+        "kind_by_word": tr("目标或实绩由句中词语确定"),
+        "heading": tr("出自标题"),
+        "clause_long": tr("分句很长"),
+        "from_table": tr("出自表格"),
+        "milestone": tr("重点事项"),
+        "relative": tr("没有数字的目标"),
+    }
+    return words.get(code.partition(":")[0], code)
