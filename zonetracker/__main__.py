@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         serve(given[1])
     _streams()
+    _keep_caches_local()
     from zonetracker.commands import parse, run
 
     options = parse(given)
@@ -33,6 +35,14 @@ def _streams() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _keep_caches_local() -> None:
+    """matplotlib's font list belongs to this PC's folder, not to the user's home."""
+    from zonetracker.support.paths import local_folder
+
+    with contextlib.suppress(OSError):
+        os.environ.setdefault("MPLCONFIGDIR", str(local_folder() / "matplotlib"))
 
 
 def _save_pdf(summary: object, path: Path) -> None:

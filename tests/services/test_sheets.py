@@ -46,7 +46,7 @@ def test_columns_in_any_order(ledger):
         "57.5",
         "亿元",
         "6.5",
-        "九月.csv 九月.csv!D4",
+        "九月.csv D4",
     )
 
 

@@ -139,7 +139,7 @@ def sheet_from_grids(grids: Sequence[Grid], name: str) -> SheetRead:
     for grid in grids:
         columns = find_columns(grid)
         if columns is not None:
-            return SheetRead(name, tuple(_lines(grid, columns)))
+            return SheetRead(name, tuple(_lines(grid, columns, "" if grid.name == name else f"{grid.name}!")))
     raise Refusal(
         "sheet.no_columns",
         tr("“{name}”里没有找到“指标名称”和“累计”(或“同比增长”)这样的表头,请核对表头后再导入。", name=name),
@@ -180,14 +180,14 @@ def _head_unit(row: Sequence[str], value: int | None) -> str | None:
     return found[1].strip() if found and measure_of(found[1].strip()) else None
 
 
-def _lines(grid: Grid, columns: Columns) -> Iterable[SheetLine]:
+def _lines(grid: Grid, columns: Columns, sheet: str) -> Iterable[SheetLine]:
     for at, row in enumerate(grid.rows[columns.head_row + 1 :], columns.head_row + 2):
         name = _cell(row, columns.name)
         value, growth = _cell(row, columns.value), _cell(row, columns.growth)
         if not name or (value in _BLANK and growth in _BLANK):
             continue
         unit = _cell(row, columns.unit) or columns.value_unit or ""
-        place = f"{grid.name}!{_letter(columns.value if columns.value is not None else columns.name)}{at}"
+        place = f"{sheet}{_letter(columns.value if columns.value is not None else columns.name)}{at}"
         yield SheetLine(name, value, growth, unit, place)
 
 
