@@ -56,6 +56,12 @@ def test_a_learned_name_is_used() -> None:
     assert with_tables(document, [], context_at, {"税收": "税收收入"})[0].name == "税收收入"
 
 
+def test_a_line_of_prose_beside_lines_of_figures_is_kept() -> None:
+    document = made(["指标", "目标（亿元）"], ["税收收入", "20"], ["另", "力争引进项目30个以上"])
+    prose = [from_prose(1, document.text, "30个", "引进项目", "30")]
+    assert [row.name for row in with_tables(document, prose, context_at)] == ["税收收入", "引进项目"]
+
+
 def test_a_table_without_figures_is_left_to_prose() -> None:
     document = made(["重点工作", "要求"], ["招商", "全年引进项目20个以上并签约落地"])
     prose = [replace(from_prose(1, document.text, "20个", "引进项目", "20"))]

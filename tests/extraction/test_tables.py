@@ -76,7 +76,7 @@ def test_the_unit_in_the_head_in_the_label_or_over_the_table() -> None:
     found = over["技改投资", "actual", 2023]
     assert found.stated.unit == "亿元" and "table_unit_from_caption" in found.reasons
     bare = facts(made(["指标", "总量"], ["技改投资", "5.2"]))["技改投资", "actual", 2023]
-    assert bare.stated.unit is None and bare.confidence < Decimal("0.9") and "table_unit_missing" in bare.reasons
+    assert bare.stated.unit is None and bare.confidence < Decimal("0.9") and "unit_missing" in bare.reasons
 
 
 def test_two_level_heads_with_years_and_targets() -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import replace
 
 from zonetracker.extraction.assemble import Assembler, Carry
 from zonetracker.extraction.confidence import confidence_of, note_doubts
@@ -15,14 +12,14 @@ from zonetracker.extraction.flat import Flat, flatten
 from zonetracker.extraction.lexicon import Lexicon, default_lexicon
 from zonetracker.extraction.marks import find_marks
 from zonetracker.extraction.milestones import Milestones
-from zonetracker.extraction.periods import Clock, Frame, read_frame
+from zonetracker.extraction.periods import Clock, read_frame
 from zonetracker.extraction.relatives import relatives
 from zonetracker.extraction.repeats import mark_repeats
-from zonetracker.extraction.structure import Line, own_places, sentences, split_lines
-from zonetracker.extraction.tables import TableContext, table_candidates
+from zonetracker.extraction.structure import own_places, sentences, split_lines
+from zonetracker.extraction.tablerows import Standing, table_places, with_tables
+from zonetracker.extraction.tables import TableContext
 from zonetracker.model.facts import Candidate, Kind, Span, Stated
 from zonetracker.support.job import Job, Step, finish
-
 
 _MASKED_PLACE = re.compile(r"\*+(?:项目|·|市|省|区|县)?")
 
@@ -43,16 +40,20 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     assembler = Assembler(lexicon, flat.text, flat.shape, frame, own_places(flat))
     milestones = Milestones(lexicon, assembler.namer, flat)
     drafts: list[Draft] = []
-    inside = _inside_tables(document) if document.tables else None
+    in_table = table_places(document)
+    stand = Standing(TableContext(frame.past, Kind.ACTUAL))
     at = 0
     shown = 0
     for line in lines:
         if line.start - shown > 20000:
             shown = line.start
             yield Step(line.start, len(flat.text), "")
-        if line.furniture or (inside is not None and inside(flat.source(line.start))):
+        if line.furniture:
             continue
-        clock.line(line)
+        place = flat.source(line.start)
+        if not in_table(place):
+            holds = clock.line(line)
+            stand.note(place, TableContext(holds.year, holds.kind, line.section))
         carry = Carry()
         for start, end in sentences(flat.shape, line.start, line.end):
             while at < len(marks) and marks[at].start < start:
@@ -81,37 +82,7 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     for number, draft in enumerate(drafts, start=1):
         draft.id = f"t{number}"
     found = [_candidate(draft, flat, document, lexicon) for draft in drafts]
-    return _with_tables(found, document, frame, lines, flat) if document.tables else found
-
-
-def _inside_tables(document: Document) -> Callable[[int], bool]:
-    """Whether a place of the document lies in a table whose cells are known: its rows are read there."""
-    spans = sorted((table.span.start, table.span.end) for table in document.tables if table.cells)
-    starts = [start for start, _ in spans]
-
-    def inside(at: int) -> bool:
-        index = bisect_right(starts, at) - 1
-        return index >= 0 and at < spans[index][1]
-
-    return inside
-
-
-def _with_tables(
-    found: list[Candidate], document: Document, frame: Frame, lines: list[Line], flat: Flat
-) -> list[Candidate]:
-    """The rows of the prose and those of the tables in reading order."""
-    places = [flat.source(line.start) for line in lines]
-
-    def section(at: int) -> str:
-        index = bisect_right(places, at) - 1
-        return lines[index].section if index >= 0 else ""
-
-    context = TableContext(year=frame.past, kind=Kind.ACTUAL, section=section)
-    rows = [
-        replace(row, reasons=row.reasons if "from_table" in row.reasons else ("from_table", *row.reasons))
-        for row in table_candidates(document, context)
-    ]
-    return sorted([*found, *rows], key=lambda row: row.span.start)
+    return with_tables(document, found, stand.at, lexicon.learned)
 
 
 def _candidate(draft: Draft, flat: Flat, document: Document, lexicon: Lexicon) -> Candidate:

@@ -43,6 +43,8 @@ def reason_words(code: str) -> str:
         "heading": tr("出自标题"),
         "clause_long": tr("分句很长"),
         "from_table": tr("出自表格"),
+        "table_unit_from_caption": tr("单位取自表上方的说明"),
+        "table_name_composed": tr("名称按表名或上级指标补全"),
         "milestone": tr("重点事项"),
         "relative": tr("没有数字的目标"),
     }

@@ -18,7 +18,7 @@ def with_tables(
     context_at: Callable[[int], TableContext],
     learned: Mapping[str, str] | None = None,
 ) -> list[Candidate]:
-    """Prose and table rows in reading order, ids t1, t2…; a table that gives rows is not read as prose as well.
+    """Prose and table rows in reading order, ids t1, t2…; a line that gives a table row gives none of prose.
 
     `context_at` says what holds at a place of the document; `learned` maps a name to what a clerk made of it. A fact
     of a table that prose or a table stated before is marked as its duplicate.
@@ -27,11 +27,34 @@ def with_tables(
         return list(prose)
     names = learned or {}
     rows = table_candidates(document, context_at)
-    tabled = _Spans([table.span for table in document.tables if any(_inside(row.span, table.span) for row in rows)])
+    tabled = _Spans(list({_line_of(document.text, row.span) for row in rows}))
     kept = [row for row in prose if not tabled.cover(row.span)]
     renamed = [replace(row, name=names.get(row.name, row.name), duplicate_of=None) for row in rows]
     merged = sorted([*kept, *renamed], key=lambda row: (row.span.start, row.span.end))
     return _renumbered(_repeats_marked(merged, {row.id for row in rows}))
+
+
+class Standing:
+    """What holds where, noted in reading order: the context of a table is that of the last line before it."""
+
+    def __init__(self, opening: TableContext) -> None:
+        self._places: list[int] = []
+        self._contexts = [opening]
+
+    def note(self, place: int, context: TableContext) -> None:
+        """From this place on, this holds."""
+        self._places.append(place)
+        self._contexts.append(context)
+
+    def at(self, place: int) -> TableContext:
+        """What holds at a place."""
+        return self._contexts[bisect_right(self._places, place)]
+
+
+def table_places(document: Document) -> Callable[[int], bool]:
+    """Whether a place of the document lies in a table."""
+    spans = _Spans([table.span for table in document.tables])
+    return lambda place: spans.cover(Span(place, place))
 
 
 class _Spans:
@@ -46,8 +69,10 @@ class _Spans:
         return at >= 0 and span.end <= self._spans[at].end
 
 
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _line_of(text: str, span: Span) -> Span:
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return Span(start, end if end >= 0 else len(text))
 
 
 def _fact(row: Candidate) -> tuple[object, ...]:

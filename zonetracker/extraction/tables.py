@@ -35,11 +35,11 @@ from zonetracker.model.facts import Candidate, FactType, Kind, Span, Stated
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What the text around says where a table does not: the year, target or actual, and the heading at a place."""
+    """What the text around says where a table does not: the year, target or actual, and the heading above."""
 
     year: int | None
     kind: Kind
-    section: Callable[[int], str] = lambda _: ""
+    section: str = ""
 
 
 _CAPTION_REACH = 160
@@ -207,9 +207,9 @@ class _Reading:
             span=cell.span,
             quote_span=cell.span,
             quote=text,
-            section=self.context.section(self.table.span.start),
+            section=self.context.section,
             confidence=confidence,
-            reasons=("table", *reasons),
+            reasons=("from_table", *reasons),
         )
         main = said[0] if said else None
         if main:
@@ -238,7 +238,7 @@ class _Reading:
             return ("table_unit_from_caption",), Decimal("0.91"), over
         if "指数" in value.head or "指数" in row.label:
             return (), Decimal("0.9"), None
-        return ("table_unit_missing",), Decimal("0.6"), None
+        return ("unit_missing",), Decimal("0.6"), None
 
     def _time(self, column: Column, when: str) -> tuple[Kind, int | None, str]:
         standing = year_in(self.caption) or self.context.year
