@@ -20,7 +20,7 @@ _JOIN = re.compile(r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人�
 _SPREAD = re.compile(
     r"分别|(?<![人户平年日月亩单次])均(?![等衡价线可纯生收G])|(?<![首成古])都(?!市)|各(?![类项级族种界地县乡镇有])"
 )
-_CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)(?:名列|位列|排名|居)?$")
+_CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)(?:名列|位列|排名|居|，?有)?$")
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
 )
@@ -45,12 +45,13 @@ _PLANNED = re.compile(
     r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期"
 )
 _MEANT = re.compile(r"力争|确保|任务数|目标数|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额)|拟|将(?!军))")
+_THREE = re.compile(r"第?一、第?二、第?三次?产业")
 _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省乡]|[市区县镇州省])$")
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
 _COUNTED = ("count", "people", "kinds", "times")
 _FROM = re.compile(
-    r"(?:由|从)(?P<when>[“\"]?(?:(?:19|20)\d\d年(?:末|底)?|上年末?|去年末?|年初|原来|原先|之前|过去|[“\"]?十[一二三四五]?五[”\"]?(?:时期)?(?:初期|初|末)?|五年前)?)(?:的)?$"
+    r"(?:由|从)(?P<when>[“\"]?(?:(?:19|20)\d\d年(?:末|底)?|上年末?|去年末?|年初|原来|原先|之前|过去|[“\"]?(?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?(?:初期|初|末)?|五年前)?)(?:的)?$"
 )
 _TO = re.compile(
     r"^(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调)?(?:到|至|为)"
@@ -218,7 +219,16 @@ class _Sentence:
                 continue
             found = hit
             break
+        if found is not None and found[0] == "、" and self._lists_on(found.start(), stop):
+            hard = _HARD.search(self.shape, found.start(), stop)
+            return self.text[mark.tail : hard.start() if hard else stop]
         return self.text[mark.tail : found.start() if found else stop]
+
+    def _lists_on(self, at: int, stop: int) -> bool:
+        """Whether the 、 at flat `at` goes on with the same thing (国家、省科技项目), not with another figure's."""
+        hard = _HARD.search(self.shape, at, stop)
+        end = hard.start() if hard else stop
+        return end - at <= 24 and (hard is not None or stop == self.end) and self.shape[end - 1 : end] != "、"
 
     def _run(self, index: int) -> list[int]:
         """The figures of one list: parted by 、 和 及 only, same kind of unit."""
@@ -269,6 +279,9 @@ class _Sentence:
         approach = self.approaches.read(lead)
         units = [self.marks[i] for i in run]
         last = units[-1]
+        if mark.unit_kind == "times":
+            mark.value = mark.value * 100 if mark.value is not None else None
+            return self._growth([mark], lead_start, lead, approach) if approach.rise else 1
         if (mark.unit_kind == "percent" and mark.unit != "‰" and approach.rise) or (
             not mark.unit and last.unit_kind == "percent" and approach.rise
         ):
@@ -293,6 +306,8 @@ class _Sentence:
             return True
         suffix = self.shape[mark.end : mark.tail]
         if right and kind in _COUNTED and re.search(r"在全[国省市]$", lead) and _CONTEXT.search(right):
+            return True
+        if kind == "percent" and right.startswith(("的有", "的企业", "人口抽样")):
             return True
         if kind == "times":
             return not re.search(r"(?:增长|提高|增加|扩大)了?$", lead)
@@ -365,6 +380,8 @@ class _Sentence:
             re.match(r"(?:折合|约合|合|折|相当于)", lead)
             and self.shape[mark.start - len(lead) - 1 : mark.start - len(lead)] == "("
         ):
+            return True
+        if re.search(r"(?:折合|约合|折算约?合)(?:人民币)?$", lead):
             return True
         if mark.unit == "岁" and re.match(r"(?:以上|以下|至|的|老|儿童|人|各类|及|组)", right):
             return True
@@ -504,7 +521,7 @@ class _Sentence:
     def _growth(self, marks: list[Mark], lead_start: int, lead: str, approach: Approach) -> int:
         head = lead[: len(lead) - approach.cut]
         spread = _SPREAD.search(lead)
-        yearly = approach.yearly or "年均" in lead[-12:]
+        yearly = approach.yearly
         name = self.namer.without_comparison(head)
         name = self.namer.front(name.lstrip("、和及与，"))
         name = self.namer.without_comparison(name)
@@ -575,7 +592,7 @@ class _Sentence:
         for at, mark in enumerate(marks):
             row = rows[at] if at < len(rows) else (rows[-1] if rows else None)
             based = re.search(
-                r"(?:比|较)(?:(?P<y>(?:19|20)\d\d)年|[“\"]十[一二三四五]?五[”\"]?(?:时期)?末?)",
+                r"(?:比|较)(?:(?P<y>(?:19|20)\d\d)年|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?末?)",
                 self.text[lead_start : mark.start],
             )
             apart = (
@@ -637,6 +654,10 @@ class _Sentence:
         if not spread and figures == 1:
             return [self.namer.clean(name)]
         body = self.namer.back(name)
+        three = _THREE.search(body)
+        if three is not None and figures == 3:
+            tail = body[three.end() :]
+            return [self.namer.clean(f"第{number}产业{tail}") for number in "一二三"]
         items = [item for item in re.split(r"、", body) if item]
         if len(items) < figures or (spread and items):
             parted = re.split(r"(?:以及|和|与|及)(?=[^和与及]{2,}$)", items[-1]) if items else []
@@ -765,7 +786,9 @@ class _Sentence:
             name = self.rows[-1].subject
         if not name or len(name) > 24:
             return 1
-        for each in self._names(name, 1, bool(_SPREAD.search(lead))):
+        both = name.split("和")
+        names = both if len(both) == 2 and all(self.namer.is_measure(part) for part in both) else None
+        for each in names or self._names(name, 1, bool(_SPREAD.search(lead))):
             draft = self._draft(mark, lead_start, each, each)
             self._fill_growth(draft, mark, 1, mark.bound)
             draft.doubt("growth_in_words")
@@ -794,11 +817,18 @@ class _Sentence:
     def _level(self, index: int, run: list[int], lead_start: int, lead: str, right: str, approach: Approach) -> int:
         marks = [self.marks[i] for i in run]
         spread = _SPREAD.search(lead) if len(marks) > 1 or re.search(r"均|都", lead) else None
-        if len(marks) > 1 and spread:
+        if len(marks) > 1 and (spread or _THREE.search(lead)):
             return self._spread_level(marks, lead_start, lead, approach)
         mark = marks[0]
         raw = re.sub(r"^[、，和及与]+", "", lead)
         came_from = _FROM.search(raw)
+        if (
+            len(marks) > 1
+            and _TO.match(raw)
+            and len(self.rows) >= len(marks)
+            and not self.namer.clean(self._strip_from(raw))
+        ):
+            return self._reached(marks, lead_start, approach)
         if self._completes(mark, raw, approach):
             return 1
         label = self._label(raw, right, index, lead_start)
@@ -830,6 +860,16 @@ class _Sentence:
         self.carry.group = group
         self.last_end = mark.tail + label.consumed
         return 1
+
+    def _reached(self, marks: list[Mark], lead_start: int, approach: Approach) -> int:
+        """A、B分别从…家、…家增加到…家、…家: the second figures belong to the same things in turn."""
+        for row, mark in zip(self.rows[-len(marks) :], marks, strict=True):
+            draft = self._draft(mark, lead_start, row.subject, row.subject)
+            draft.doubt("subject_carried")
+            self._fill_level(draft, mark, approach.bound)
+            self._add(draft)
+        self._close(marks[-1])
+        return len(marks)
 
     def _completes(self, mark: Mark, raw: str, approach: Approach) -> bool:
         """增长8%，达到80亿元: the level belongs to the growth just read."""
@@ -1079,6 +1119,7 @@ class _Sentence:
         )
         if not words or words in self.namer.acts:
             return "", 0, 0
+        words = re.sub(r"[和与及均、]+$", "", words)
         return words.rstrip("的")[:30], skipped + len(words), skipped + consumed
 
     def _following(self, index: int) -> Mark | None:

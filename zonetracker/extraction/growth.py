@@ -23,6 +23,9 @@ class Approach:
     verb: str
 
 
+_BECOMES = frozenset("下降 上升 提高 降低 减少 增加 提升 扩大 回落 升 降 增 减".split())
+
+
 class Approaches:
     """Reads approaches with the words of a lexicon."""
 
@@ -32,13 +35,14 @@ class Approaches:
         self._bound = re.compile(rf"(?:(?P<more>{at_least})|(?P<about>{about})|(?P<less>{at_most}))(?:了)?$")
         self._filler = re.compile(rf"(?:{filler})$")
         self._rise = re.compile(rf"(?P<verb>(?P<rise>{lexicon.words('rise')})|(?P<fall>{lexicon.words('fall')}))$")
-        self._yearly = re.compile(r"(?:年均|年平均|平均每年|每年平均|年递增)(?:净|递|复合)?$")
+        self._yearly = re.compile(r"(?:年均|年平均|平均每年|每年平均|年递增)(?:净|递|复合|分别|各|约)*$")
         self._average = re.compile(r"年(?:均|平均)$")
 
     def read(self, words: str) -> Approach:
         """The approach in the last characters of `words`."""
         rest = words[-20:]
         bound: Bound | None = None
+        became = False
         for _ in range(5):
             found = self._bound.search(rest)
             if found is not None:
@@ -48,9 +52,10 @@ class Approaches:
             filler = self._filler.search(rest)
             if filler is None:
                 break
+            became = became or filler[0] == "为"
             rest = rest[: filler.start()]
         change = self._rise.search(rest)
-        if change is None:
+        if change is None or (became and change["verb"] in _BECOMES):
             return Approach(0, 0, bound, False, "")
         head = rest[: change.start()]
         direction = -1 if change["fall"] else 1

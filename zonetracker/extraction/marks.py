@@ -77,7 +77,9 @@ def _pattern(folder: Path) -> re.Pattern[str]:
 
     with (folder / "counters.csv").open(encoding="utf-8", newline="") as source:
         rows = sorted(csv.DictReader(source), key=lambda row: -len(row["unit"]))
-    base = "(?:" + "|".join(_counter(row["unit"], row["not_before"]) for row in rows) + r")(?:\([套羽只次匹]\))?"
+    base = (
+        "(?:" + "|".join(_counter(row["unit"], row["not_before"]) for row in rows) + r")(?:\([套羽只次匹间处件个户]\))?"
+    )
     money = "(?:美元|港元|欧元|日元|元)"
     return re.compile(
         rf"""(?=[-\d第前*Xx百{_HAN}翻持了])(?:
@@ -88,7 +90,7 @@ def _pattern(folder: Path) -> re.Pattern[str]:
         |(?P<ratio>\d{{1,12}}(?:\.\d{{1,6}})?(?::\d{{1,12}}(?:\.\d{{1,6}})?){{1,8}})
         |(?P<mask>(?<![\d*])\d{{0,8}}\*[\d*]{{0,12}}(?:\.[\d*]{{1,8}})?|(?<![A-Za-z])[Xx]{{1,4}}(?:\.[Xx]{{1,4}})?(?![A-Za-z]))(?P<munit>{SCALE}?(?:[余多]?{base})|{SCALE}(?![{_HAN}]))?(?P<msuf>)
         |(?<![A-Za-z\d.+])(?P<w>\d+)(?P<ws>亿|万)(?P<wp>\d+)(?P<wstep>千|百)?(?P<wl>万)?(?P<wu>{base})
-        |(?<![A-Za-z\d.+])(?P<neg>(?<=[为达至是长])-)?(?P<n1>{_NUMBER})
+        |(?<![A-Za-z\d.+])(?P<neg>(?<=[为达至是长率度额数])-)?(?P<n1>{_NUMBER})
             (?:(?P<u1>{SCALE}?(?:{base})?)(?P<to>-{{1,2}}|~|至|到)(?P<n2>{_NUMBER}))?
             (?P<more1>[余多](?!元化))?(?P<scale>{SCALE})?(?P<more2>[余多](?!元化))?(?P<base>{base})?
         |百分之(?P<pct>[{_HAN}]{{1,8}})(?:点(?P<pctd>[{_HAN}]{{1,6}}))?
@@ -187,7 +189,7 @@ def _suffix(shape: str, end: int) -> tuple[int, Bound | None]:
 def _kind_of(unit: str | None, counters: dict[str, str]) -> str:
     if not unit:
         return ""
-    bare = re.sub(r"\([套羽只次匹]\)$", "", unit)
+    bare = re.sub(r"\([套羽只次匹间处件个户]\)$", "", unit)
     for cut in range(len(bare)):
         if bare[cut:] in counters:
             return counters[bare[cut:]]

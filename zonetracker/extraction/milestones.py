@@ -34,6 +34,7 @@ _NO_AWARD = re.compile(r"(?:总?目标|行列|之年|征程|通报表彰|打卡�
 _NAMED_AWARD = re.compile(
     r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|AA|“|《|基地|集群|园区|决赛|典型|名单|批准"
 )
+_SLOGAN = re.compile(r"具有|影响力|社会主义|现代化(?:国际|强|新|建)|小康|新格局|新局面|新篇章|决定性进展")
 _SKIP = re.compile(
     r"^(?:一批|一系列|各|所有|部分|更多|若干|多个|许多|不少|众多|大批|有关|相关|新一轮|上述|这些|其他|全市|全区|全县|全省|我市|我区|我县|该区|该市|重大项目|重点项目|(?:签约|在建|竣工|开工|续建|储备|入库)?项目早?|工程|企业|(?:重点)?民生实事)+$"
 )
@@ -240,7 +241,7 @@ class Milestones:
         return [part for part in parts if part and "*" not in part], shared
 
     def _is_named(self, name: str, light: bool, verb: str) -> bool:
-        if not 3 <= len(name) <= 44 or _SKIP.match(name):
+        if not 3 <= len(name) <= 44 or _SKIP.match(name) or _SLOGAN.search(name):
             return False
         if light and verb.endswith("完成"):
             done = _DONE_OBJECT.search(name) is not None and len(name) >= 5

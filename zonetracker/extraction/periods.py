@@ -63,10 +63,12 @@ class Period:
     several: bool = False
     why: str = ""
 
+    five_years: bool = False
+
     @property
     def plan_review(self) -> bool:
         """Whether the part looks back over a five-year plan."""
-        return self.several
+        return self.several or self.five_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,8 @@ class Clock:
             self._heading(piece)
         else:
             self._paragraph(piece)
+        spoken = bool(_FIVE_YEARS.search(piece[:160])) or (not line.heading and "年均" in piece)
+        self.period = replace(self.period, five_years=spoken)
         return self.period
 
     def _heading(self, piece: str) -> None:
@@ -227,7 +231,10 @@ class Clock:
         self.period = Period(Kind.TARGET if later else Kind.ACTUAL, year, None, False, "heading")
 
     def _planned(self, years: list[int], plan: re.Match[str] | None, piece: str) -> Period:
-        year = max(years) if years else (_PLANS[plan[1]] + 4 if plan else self.frame.now)
+        ahead = self.frame.now
+        if ahead is not None and not years and not plan and re.search(r"(?:今后|未来)五年", piece):
+            ahead += 4
+        year = max(years) if years else (_PLANS[plan[1]] + 4 if plan else ahead)
         return Period(Kind.TARGET, year, None, bool(plan), "heading")
 
     def _capped(self, year: int | None) -> int | None:
@@ -304,7 +311,7 @@ class Clock:
 
 
 _ADVERBIAL = re.compile(r"(?:^|(?<=[，。； ]))((?:19|20)\d\d)年(?!\d{1,2}月\d|版|修订|同期|计划)")
-_COMPARED = re.compile(r"(?:比|较|与|由|从|自|是|和|相比|对比|同|于|截至|超过|[“\"《])$")
+_COMPARED = re.compile(r"(?:比|较|与|由|从|自|是|和|相比|对比|同|于|截至|超过|[“\"《]|\d[-~至])$")
 
 
 def year_before(marks: list[Mark], at: int, start: int, shape: str) -> Mark | None:
