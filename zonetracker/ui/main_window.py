@@ -134,11 +134,11 @@ class MainWindow(QMainWindow):
         """Open a workbook in place of the present one, which stays when this one is refused."""
         if self.desk and self.desk.ledger.path.resolve() == path.resolve():
             return True
-        return self._take(lambda: Ledger.open(path))
+        return self._take(lambda: Ledger.open(path, self.settings.text("actor") or None))
 
     def create_workbook(self, path: Path, zone: str) -> bool:
         """Make a workbook and open it."""
-        return self._take(lambda: Ledger.create(path, zone))
+        return self._take(lambda: Ledger.create(path, zone, self.settings.text("actor") or None))
 
     def _take(self, opened: Callable[[], Ledger]) -> bool:
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)

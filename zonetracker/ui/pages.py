@@ -22,11 +22,21 @@ class PageEntry:
 def page_entries() -> list[PageEntry]:
     """All pages; Ctrl+1 is the first."""
     return [
+        PageEntry("overview", tr("总览"), _overview),
         PageEntry("report", tr("报告"), _report),
         PageEntry("targets", tr("目标"), _targets),
         PageEntry("actuals", tr("实绩"), _actuals),
         PageEntry("milestones", tr("事项"), _milestones),
+        PageEntry("outputs", tr("输出"), _outputs),
+        PageEntry("history", tr("记录"), _history),
+        PageEntry("settings", tr("设置"), _settings),
     ]
+
+
+def _overview(desk: Desk) -> Page:
+    from zonetracker.ui.overview_page import OverviewPage
+
+    return OverviewPage(desk)
 
 
 def _report(desk: Desk) -> Page:
@@ -51,3 +61,21 @@ def _milestones(desk: Desk) -> Page:
     from zonetracker.ui.milestones_page import MilestonesPage
 
     return MilestonesPage(desk)
+
+
+def _outputs(desk: Desk) -> Page:
+    from zonetracker.ui.outputs_page import OutputsPage
+
+    return OutputsPage(desk)
+
+
+def _history(desk: Desk) -> Page:
+    from zonetracker.ui.history_page import HistoryPage
+
+    return HistoryPage(desk)
+
+
+def _settings(desk: Desk) -> Page:
+    from zonetracker.ui.settings_page import SettingsPage
+
+    return SettingsPage(desk)
