@@ -4,8 +4,13 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-import pytest
+from decimal import Decimal
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.dialogs import Ask
@@ -79,3 +84,115 @@ def open_window(window, tmp_path):
     Ledger.create(tmp_path / "book.zt", "青禾高新区", actor="甲").close()
     assert window.open_workbook(tmp_path / "book.zt")
     return window
+
+
+def type_into(qtbot, table, text, end=Qt.Key.Key_Return):
+    """F2, the text in place of what stands there (as an input method gives it), Enter."""
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = next(line for line in table.viewport().findChildren(QLineEdit) if line.isVisible())
+    editor.selectAll()
+    editor.insert(text)
+    qtbot.keyClick(editor, end)
+    QApplication.processEvents()
+
+
+TEXT = (
+    "青禾高新区工作报告\n"
+    "一、上年工作回顾\n"
+    "地区生产总值50亿元，增长6%。新增规上企业12家。\n"
+    "二、今年主要目标\n"
+    "地区生产总值55亿元，增长8%。固定资产投资30亿元以上。新增规上企业15家，其中高新技术企业6家。\n"
+    "研发投入强度3.2%。外贸出口9亿元左右。\n"
+)
+
+
+def candidate(identity, kind, year, name, stated, quote, figure, section, confidence="0.95", **more):
+    """One row of TEXT, its places found by its words after the section's heading."""
+    base = TEXT.index(section)
+    start = TEXT.index(quote, base)
+    at = TEXT.index(figure, start)
+    return Candidate(
+        id=identity,
+        kind=kind,
+        type=more.pop("type", FactType.QUANTITY),
+        year=year,
+        period="annual",
+        name=name,
+        stated=stated,
+        span=Span(at, at + len(figure)),
+        quote_span=Span(start, start + len(quote)),
+        quote=quote,
+        section=section,
+        confidence=Decimal(confidence),
+        **more,
+    )
+
+
+def level(value, unit, bound=Bound.EXACT, growth=None):
+    """A stated level, with a growth where one is given."""
+    rate = None if growth is None else Decimal(growth)
+    return Stated(Decimal(value), None, unit, bound, rate, None, None if rate is None else Bound.EXACT)
+
+
+def sample_rows():
+    """Six rows: two actuals, four targets of which three need a look."""
+    back, ahead = "一、上年工作回顾", "二、今年主要目标"
+    return [
+        candidate(
+            "a1",
+            Kind.ACTUAL,
+            2022,
+            "地区生产总值",
+            level("50", "亿元", growth="6"),
+            "地区生产总值50亿元，增长6%",
+            "50亿元",
+            back,
+        ),
+        candidate("a2", Kind.ACTUAL, 2022, "新增规上企业", level("12", "家"), "新增规上企业12家", "12家", back),
+        candidate(
+            "t1",
+            Kind.TARGET,
+            2023,
+            "地区生产总值",
+            level("55", "亿元", growth="8"),
+            "地区生产总值55亿元，增长8%",
+            "55亿元",
+            ahead,
+        ),
+        candidate(
+            "t2",
+            Kind.TARGET,
+            2023,
+            "固定资产投资",
+            level("30", "亿元", Bound.AT_LEAST),
+            "固定资产投资30亿元以上",
+            "30亿元以上",
+            ahead,
+        ),
+        candidate("t3", Kind.TARGET, 2023, "新增规上企业", level("15", "家"), "新增规上企业15家", "15家", ahead, "0.6"),
+        candidate(
+            "t4",
+            Kind.TARGET,
+            2023,
+            "高新技术企业",
+            level("6", "家"),
+            "其中高新技术企业6家",
+            "6家",
+            ahead,
+            "0.5",
+            parent="t3",
+        ),
+    ]
+
+
+@pytest.fixture
+def review(open_window, qtbot):
+    """The report page over a report with the six rows; t1 fails the back-check, for 50 × 1.08 is not 55."""
+    desk = open_window.desk
+    changed = desk.ledger.import_report("报告.txt", "text/plain", TEXT.encode(), TEXT, "工作报告", 2023, sample_rows())
+    desk.changed.emit(changed)
+    open_window.go("report")
+    page = open_window.page()
+    qtbot.waitUntil(lambda: page.table.isVisible())
+    return page

@@ -41,16 +41,23 @@ def read_level(text: str) -> Typed:
     bound, text = _take_bound(text)
     if not text:
         return Typed()
-    whole = split_figure(text)
-    if whole is not None:
-        return Typed(whole[0], None, whole[1], bound)
     found = _RANGE.fullmatch(text)
-    low, high = (split_figure(found[1]), split_figure(found[2])) if found else (None, None)
+    low, high = (_split(found[1]), _split(found[2])) if found else (None, None)
     if low is None or high is None:
-        raise _refused(text)
+        whole = _split(text)
+        if whole is None:
+            raise _refused(text)
+        return Typed(whole[0], None, whole[1], bound)
     if high[0] < low[0]:
         raise Refusal("typed.range", tr("区间“{typed}”的上限小于下限，请改正。", typed=text))
     return Typed(low[0], high[0], high[1] or low[1], bound)
+
+
+def _split(text: str) -> tuple[Decimal, str | None] | None:
+    figure = split_figure(text)
+    if figure is not None and figure[1] and any(letter.isdigit() for letter in figure[1]):
+        return None
+    return figure
 
 
 def read_rate(text: str) -> Typed:
