@@ -45,7 +45,7 @@ _PLANNED = re.compile(
     r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期"
 )
 _MEANT = re.compile(r"力争|确保|任务数|目标数|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额)|拟|将(?!军))")
-_THREE = re.compile(r"第?一、第?二、第?三次?产业")
+_THREE = re.compile(r"第?一、?第?二、?第?三(?:次?产业|产)")
 _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省乡]|[市区县镇州省])$")
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
@@ -219,7 +219,7 @@ class _Sentence:
                 continue
             found = hit
             break
-        if found is not None and found[0] == "、" and self._lists_on(found.start(), stop):
+        if found is not None and found[0] == "、" and found.start() > mark.tail and self._lists_on(found.start(), stop):
             hard = _HARD.search(self.shape, found.start(), stop)
             return self.text[mark.tail : hard.start() if hard else stop]
         return self.text[mark.tail : found.start() if found else stop]
@@ -307,6 +307,12 @@ class _Sentence:
         suffix = self.shape[mark.end : mark.tail]
         if right and kind in _COUNTED and re.search(r"在全[国省市]$", lead) and _CONTEXT.search(right):
             return True
+        if suffix == "以下" and right and _THRESHOLD_AFTER.match(right) and not _PREPOSITION.match(right):
+            return True
+        if suffix and mark.unit == "户" and re.match(r"[^，]{0,12}村", right):
+            return True
+        if re.search(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$", right):
+            return True
         if kind == "percent" and right.startswith(("的有", "的企业", "人口抽样")):
             return True
         if kind == "times":
@@ -352,6 +358,9 @@ class _Sentence:
             return True
         if suffix and self.shape[mark.tail : mark.tail + 1] == "":
             return False
+        earlier = self.marks[index - 1] if index else None
+        if earlier is not None and earlier.unit_kind == "count" and earlier.tail == mark.start and mark.chinese:
+            return True
         if right and _WORK.match(right) and self.namer.tail_verb(lead):
             return False
         if right and _ATTRIBUTE_AFTER.match(right):
@@ -1015,6 +1024,9 @@ class _Sentence:
         if mark.chinese:
             return _Label("")
         tail = _FIRST_TAIL.search(raw)
+        if mark.unit_kind not in ("money", last.unit_kind) and last.unit_kind == "money":
+            subject = re.sub(r"^(?:投资|投入)", "", last.subject) or last.subject
+            return _Label(subject + (tail[0] if tail else ""), subject, "subject_carried")
         return _Label(last.subject + (tail[0] if tail else ""), last.subject, "subject_carried")
 
     def _from_right(self, name: str, raw: str, right: str, index: int, in_list: bool) -> _Label | None:
@@ -1119,7 +1131,8 @@ class _Sentence:
         )
         if not words or words in self.namer.acts:
             return "", 0, 0
-        words = re.sub(r"[和与及均、]+$", "", words)
+        words = re.sub(r"[和与及均或、]+$", "", words)
+        words = re.sub(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})", "", words)
         return words.rstrip("的")[:30], skipped + len(words), skipped + consumed
 
     def _following(self, index: int) -> Mark | None:
@@ -1146,6 +1159,7 @@ class _Sentence:
             name = self._list_before(lead_start, len(marks)) or name
         names = self._names(name, len(marks), True) if name else []
         previous = self.rows[-len(marks) :]
+        came_from = _FROM.search(lead)
         for at, mark in enumerate(marks):
             if not mark.unit:
                 mark.unit, mark.unit_kind = unit, marks[-1].unit_kind
@@ -1157,6 +1171,9 @@ class _Sentence:
             if not names:
                 draft.doubt("subject_carried")
             self._fill_level(draft, mark, approach.bound if at == 0 else None)
+            if came_from is not None and _TO_AHEAD.match(self.shape, marks[-1].tail, self.end):
+                draft.year = self._year_of_base(came_from["when"], draft.year)
+                draft.doubt("base_of_change")
             self._add(draft)
         self._close(marks[-1])
         return len(marks)

@@ -51,7 +51,7 @@ class Mark:
     months: tuple[int, int] | None = None
 
 
-_SUFFIX = re.compile(r"(?:及|或者?)?以上|(?:以|之)内|以下|左右|上下|有余|大关")
+_SUFFIX = re.compile(r"(?:及|或者?)?以上|(?:以|之)内|以下|左右|上下|有余|(?:的)?(?:新)?(?:大关|台阶|关口|门槛)")
 _SUFFIX_BOUND = {
     "以上": Bound.AT_LEAST,
     "及以上": Bound.AT_LEAST,
@@ -183,6 +183,8 @@ def _suffix(shape: str, end: int) -> tuple[int, Bound | None]:
     found = _SUFFIX.match(shape, end)
     if found is None:
         return end, None
+    if found[0].endswith(("关", "口", "槛", "阶")):
+        return found.end(), None
     return found.end(), _SUFFIX_BOUND.get(found[0], Bound.AT_LEAST)
 
 

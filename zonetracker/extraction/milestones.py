@@ -34,7 +34,9 @@ _NO_AWARD = re.compile(r"(?:总?目标|行列|之年|征程|通报表彰|打卡�
 _NAMED_AWARD = re.compile(
     r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|AA|“|《|基地|集群|园区|决赛|典型|名单|批准"
 )
-_SLOGAN = re.compile(r"具有|影响力|社会主义|现代化(?:国际|强|新|建)|小康|新格局|新局面|新篇章|决定性进展")
+_SLOGAN = re.compile(
+    r"^(?:抓|让|做到)|具有|影响力|社会主义|现代化(?:国际|强|新|建)|小康|新格局|新局面|新篇章|决定性进展"
+)
 _SKIP = re.compile(
     r"^(?:一批|一系列|各|所有|部分|更多|若干|多个|许多|不少|众多|大批|有关|相关|新一轮|上述|这些|其他|全市|全区|全县|全省|我市|我区|我县|该区|该市|重大项目|重点项目|(?:签约|在建|竣工|开工|续建|储备|入库)?项目早?|工程|企业|(?:重点)?民生实事)+$"
 )
@@ -203,7 +205,13 @@ class Milestones:
         front = _ADVERB.sub("", self.flat.text[begin:verb]).rstrip("被")
         back = self.flat.text[after:end]
         said = self.flat.text[verb:after]
-        if not 2 <= len(front) <= 34 or len(back) > 32 or "*" in front or self.words.vague.search(front):
+        if (
+            not 2 <= len(front) <= 34
+            or front.startswith(("让", "使"))
+            or len(back) > 32
+            or "*" in front
+            or self.words.vague.search(front)
+        ):
             return []
         if _NO_AWARD.search(back) or (self.words.vague.search(back) and not _AWARD.search(back) and "“" not in back):
             return []
@@ -281,7 +289,7 @@ class Milestones:
         before = self.flat.text[sentence:end]
         row.deadline = deadline_in(self.flat.text[max(sentence, begin - 12) : end], period.year)
         if row.kind is Kind.ACTUAL and (
-            re.search(r"力争|确保|将(?!军)|拟|计划", self.flat.text[begin - 6 if begin > 6 else 0 : verb])
+            re.search(r"力争|确保|将(?!军)|拟|计划(?!生育)", self.flat.text[begin - 6 if begin > 6 else 0 : verb])
             or (row.deadline and re.search(r"(?:前|可|底)(?:可|按计划|前|建成|完工|竣工)", before))
         ):
             row.kind = Kind.TARGET
