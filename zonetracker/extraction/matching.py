@@ -26,19 +26,27 @@ _LEAD_IN = re.compile(
     "(?:完成|实现|达到|累计|共计|合计)(?!率|度|额|数|量|收储|比))+"
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治[州县旗]|开发区|高新区|新区|[省市区县镇州旗])")
-_PART_OF_PLACE = re.compile("(?:园|社|小|城|郊|片|景|库|山|矿|保税|综保|自贸|试验|示范)区$")
+_PART_OF_PLACE = re.compile(
+    "(?:城[镇市]|县城|乡镇|都市|市区)$|(?:园|社|小|城|郊|片|景|库|山|矿|保税|综保|自贸|试验|示范)区$"
+)
 _GROWTH = re.compile("(?<!年均)(?:同比)?(?:增长速度|增长率|增速|增幅|增长|涨幅)$")
-_SOFT_VERB = re.compile("(?:新|培育|创建|购置|举办|兴办|组织|开展|建设|推进|实施|发放|重点|各类|大力|继续)*")
+_SOFT_LEAD = re.compile(
+    "(?:各项|全部|全社会|年末|期末|每年|总|新|培育|创建|购置|举办|兴办|组织|开展|建设|推进|实施|发放|重点|各类|大力|继续)*"
+)
 _SPELLINGS = (
     ("规模以上", "规上"),
     ("限额以上", "限上"),
     ("r&d", "研发"),
     ("gdp", "地区生产总值"),
     ("国内生产总值", "地区生产总值"),
+    ("的比重", "比重"),
+    ("的比例", "比例"),
 )
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?|[a-z&]+|[十百千万亿]+(?=元|级)|[一二三四五六七八九十]+(?=年|级|星)")
 
+_COUNTED = {"count", "household"}
 _LIKELY = 75
+_LIKELY_CHANGED = 84
 _WORTH_SHOWING = 55
 _TOO_CLOSE = 3
 _SHOWN = 3
@@ -93,13 +101,27 @@ def _units_fit(unit: str | None, usual: str | None) -> bool:
     written, known = measure_of(unit), measure_of(usual)
     if written is None or known is None:
         return True
-    return written[0] == known[0] or (_money(written[0]) and _money(known[0]))
+    alike = {written[0], known[0]}
+    return len(alike) == 1 or alike <= _COUNTED or all(_money(dimension) for dimension in alike)
 
 
-def _narrows(plain: str, known: str) -> bool:
-    """Whether a name is a known one with a qualifier before it: 设施农业增加值 is no 农业增加值."""
-    extra = plain.removesuffix(known)
-    return extra != plain and not _SOFT_VERB.fullmatch(extra)
+def _narrows(longer: str, shorter: str) -> bool:
+    """Whether a name is another with a qualifier before it: 设施农业增加值 is no 农业增加值."""
+    extra = longer.removesuffix(shorter)
+    return extra != longer and not _SOFT_LEAD.fullmatch(extra)
+
+
+def _only_adds(one: str, other: str) -> bool:
+    """Whether the shorter name stands in the longer in order: letters were added, none was changed for another."""
+    shorter, longer = sorted((one, other), key=len)
+    rest = iter(longer)
+    return all(letter in rest for letter in shorter)
+
+
+def _likely(plain: str, known: str, likeness: float) -> bool:
+    if likeness < (_LIKELY if _only_adds(plain, known) else _LIKELY_CHANGED):
+        return False
+    return not _narrows(plain, known) and not _narrows(known, plain)
 
 
 def _shown(score: float) -> Decimal:
@@ -182,7 +204,7 @@ class Matcher:
         if not ranked:
             return Match(None, Decimal(0), ("name_unknown",))
         shown = tuple((number, _shown(likeness)) for number, likeness in ranked)
-        if ranked[0][1] < _LIKELY or _narrows(plain, nearest[ranked[0][0]]):
+        if not _likely(plain, nearest[ranked[0][0]], ranked[0][1]):
             return Match(None, Decimal(0), ("name_unknown",), shown[:_SHOWN])
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _TOO_CLOSE:
             return Match(None, shown[0][1], ("name_like_several",), shown[:_SHOWN])
