@@ -190,3 +190,29 @@ def test_a_password_against_printing_does_not_hinder_reading() -> None:
     page = Page()
     page.paragraphs(80, FIRST)
     assert read(locked(pdf([page]), ""), "报告.pdf").text == f"{FIRST}\n"
+
+
+def test_two_figures_never_run_into_one() -> None:
+    page = Page().text(94, 80, "表8 2016年主要指标及上年对比情况一览，各项数据均为快报数，单位为亿元")
+    page.frame(70, 300, 300, 350).rule(70, 320, 300, 320).rule(200, 300, 200, 350)
+    page.text(75, 302, "指标").text(210, 302, "数值").text(75, 330, "出口").text(210, 322, "5.2").text(210, 336, "4.6")
+    document = opened(page)
+    assert document.text.splitlines()[0].startswith("表8 2016年")
+    assert document.text.splitlines()[-1] == "出口\t5.2 4.6"
+
+
+def test_a_figure_that_did_not_fit_the_line_stays_with_its_sentence() -> None:
+    page = Page()
+    top = page.paragraphs(80, FIRST, FIRST)
+    page.text(94, top, "全区规模以上工业增加值完成214.61亿元，同口径比上年同期实际增长").text(70, top + 20, "11.7%。")
+    assert opened(page).text.splitlines()[-1].endswith("实际增长11.7%。")
+
+
+def test_a_broken_page_costs_only_that_page() -> None:
+    page = Page()
+    page.paragraphs(80, FIRST)
+    data = pdf([page, page]).replace(b"/Kids [8 0 R", b"/Kids [2 0 R")
+    document = read(data, "报告.pdf")
+    assert document.text == f"{FIRST}\n"
+    (said,) = document.warnings
+    assert said.endswith("页已损坏，没有读取，请对照原文核对。")

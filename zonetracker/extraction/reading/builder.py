@@ -12,6 +12,7 @@ from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.model.facts import Span
 
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x7F, 0xAD, 0xFEFF))
+_LETTER = re.compile("[A-Za-z]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—%％]")
@@ -113,7 +114,7 @@ def join_lines(lines: Sequence[str]) -> str:
     """The lines of a wrapped paragraph as one: a blank stands between two words of letters only."""
     joined = ""
     for line in (one.strip() for one in lines):
-        if joined[-1:].isascii() and joined[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha():
+        if _LETTER.match(joined[-1:]) and _LETTER.match(line[:1]):
             joined += " "
         joined += line
     return joined

@@ -54,7 +54,7 @@ def flow(sheets: Sequence[Sheet], builder: Builder) -> str:
 def _emit(lines: list[Line], builder: Builder, title: str) -> None:
     if lines:
         text = join_lines([line.text for line in lines])
-        builder.paragraph(text, BlockKind.TITLE if text == title else BlockKind.PARAGRAPH)
+        builder.paragraph(text, BlockKind.TITLE if title and title in text else BlockKind.PARAGRAPH)
 
 
 def _parts(sheets: Sequence[Sheet], furniture: set[Line]) -> Iterator[Line | Region]:
@@ -120,7 +120,9 @@ def _margins(lines: list[Line]) -> Margins:
 def _continues(before: Line, line: Line, margins: Margins) -> bool:
     """Whether `line` goes on with the paragraph of `before`."""
     em = max(before.size, margins.size)
-    if abs(before.size - line.size) * 4 > em or line.left > margins.left + em or before.left > margins.left + 4 * em:
+    if abs(before.height - line.height) * 4 > max(before.height, line.height):
+        return False
+    if line.left > margins.left + em or before.left > margins.left + 4 * em:
         return False
     if before.page == line.page and line.top - before.bottom > 2 * em:
         return False

@@ -15,17 +15,20 @@ from zonetracker.extraction.reading import limits
 
 _TENTHS = 10
 _DIRECTIONS_TRIED = 200
+_WIDE_FROM = "\u2e80"
+_BLANKS = (0xA0, 0x2002, 0x2003, 0x3000)
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character and its box."""
+    """A character and its box; `spaced` where the page itself has a blank before it."""
 
     text: str
     left: int
     top: int
     right: int
     bottom: int
+    spaced: bool = False
 
     @property
     def middle(self) -> int:
@@ -82,9 +85,15 @@ class Line:
 
     @property
     def size(self) -> int:
-        """The height of most of its characters, about the size of the type."""
+        """The size of the type: the width of most Chinese characters, or about what the height of others tells."""
+        widths = sorted(glyph.right - glyph.left for glyph in self.glyphs if glyph.text >= _WIDE_FROM)
+        return max(widths[len(widths) // 2] if len(widths) > 1 else self.height * 3 // 4, 1)
+
+    @property
+    def height(self) -> int:
+        """The height of most of its characters."""
         heights = sorted(glyph.bottom - glyph.top for glyph in self.glyphs)
-        return max(heights[len(heights) // 2], 1)
+        return heights[len(heights) // 2]
 
     @property
     def text(self) -> str:
@@ -108,20 +117,20 @@ def joined(glyphs: tuple[Glyph, ...], size: int) -> str:
     written = ""
     before: Glyph | None = None
     for glyph in glyphs:
-        if before is not None and glyph.left - before.right > _gap(before.text, glyph.text, size):
+        if before is not None and _parted(before, glyph, size):
             written += " "
         written += glyph.text
         before = glyph
     return written
 
 
-def _gap(left: str, right: str, size: int) -> int:
-    """The widest gap that is no blank: letters stand close, Chinese is spread out to fill a line."""
-    if left[-1].isascii() and right[0].isascii():
-        return size * 22 // 100
-    if left[-1].isascii() or right[0].isascii():
-        return size * 60 // 100
-    return size * 80 // 100
+def _parted(before: Glyph, glyph: Glyph, size: int) -> bool:
+    """Whether a blank is seen: letters stand close, Chinese is spread out to fill a line and set off from figures."""
+    gap = (glyph.left - before.right) * 100
+    narrow = before.text.isascii() + glyph.text.isascii()
+    if narrow == 1:
+        return gap > 60 * size
+    return gap > (22 if narrow else 80) * size or (glyph.spaced and gap > 12 * size)
 
 
 def read_sheet(page: pdfium.PdfPage, number: int) -> Sheet:
@@ -168,6 +177,7 @@ def _glyphs(text: pdfium.PdfTextPage, turn: _Turn) -> list[Glyph]:
     box = raw.FS_RECTF()
     count = min(text.count_chars(), limits.PAGE_CHARACTERS)
     high = 0
+    spaced = False
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
         if 0xD800 <= code < 0xDC00:
@@ -176,11 +186,13 @@ def _glyphs(text: pdfium.PdfTextPage, turn: _Turn) -> list[Glyph]:
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        if code <= 0x20 or code == 0xA0 or code == 0x3000 or code > 0x10FFFF:
+        if code <= 0x20 or code in _BLANKS or code > 0x10FFFF:
+            spaced = spaced or not raw.FPDFText_IsGenerated(text, index)
             continue
         if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)) or _direction(text, index) != turn.turns:
             continue
-        found.append(Glyph(chr(code), *turn.box(box.left, box.bottom, box.right, box.top)))
+        found.append(Glyph(chr(code), *turn.box(box.left, box.bottom, box.right, box.top), spaced))
+        spaced = False
     return found
 
 

@@ -219,5 +219,15 @@ class _Grid:
         for line in sorted(inside, key=lambda line: line.top):
             glyphs = tuple(glyph for glyph in line.glyphs if min(columns) <= self._column(glyph) <= max(columns))
             if glyphs:
-                texts.append(joined(glyphs, line.size))
-        return Placed(owner[0], owner[1], join_lines(texts), max(rows) - owner[0] + 1, max(columns) - owner[1] + 1)
+                full = self._across[max(columns) + 1] - glyphs[-1].right <= line.size
+                texts.append(joined(glyphs, line.size) + ("" if full else "\n"))
+        return Placed(owner[0], owner[1], _wrapped(texts), max(rows) - owner[0] + 1, max(columns) - owner[1] + 1)
+
+
+def _wrapped(texts: list[str]) -> str:
+    """The lines of a cell as one; figures on lines that were not full are figures of their own."""
+    written = ""
+    for text in texts:
+        apart = written.endswith("\n") and written.strip()[-1:].isdigit() and text[:1].isdigit()
+        written = f"{written.strip()} {text}" if apart else join_lines([written, text]) + text[len(text.rstrip("\n")) :]
+    return written.strip()
