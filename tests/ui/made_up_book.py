@@ -1,9 +1,14 @@
 """Fills a workbook with a made-up zone's targets and two years of figures, through the Ledger alone."""
 
+import shutil
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 
 from zonetracker.model.bookkeeping import ActualEntry
-from zonetracker.model.facts import Bound, Stated
+from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
+from zonetracker.services.ledger import Ledger
 
 YEAR, MONTH = 2023, 9
 
@@ -69,3 +74,64 @@ def _entries(ledger, copies):
                         "统计局月报",
                         reason if (year, month) == (YEAR, MONTH) else "",
                     )
+
+
+def book(folder, rows=0):
+    """The path of a closed workbook in `folder`: ROWS with their figures, or a report's `rows` targets without any."""
+    path = Path(folder) / "book.zt"
+    shutil.copy(_made(rows), path)
+    return path
+
+
+@cache
+def _made(rows):
+    path = Path(mkdtemp(prefix="zt-book-")) / "made.zt"
+    with Ledger.create(path, "青禾高新区", actor="甲") as ledger:
+        if rows:
+            _confirm_many(ledger, rows)
+        else:
+            fill(ledger)
+    return path
+
+
+def _confirm_many(ledger, count):
+    lines = [f"指标{number}达到{number}.5亿元。" for number in range(1, count + 1)]
+    candidates, at = [], 0
+    for number, line in enumerate(lines, 1):
+        start = at + line.index("达到") + 2
+        candidates.append(
+            Candidate(
+                id=str(number),
+                kind=Kind.TARGET,
+                type=FactType.QUANTITY,
+                year=YEAR,
+                period="annual",
+                name=f"指标{number}",
+                stated=Stated(value=Decimal(f"{number}.5"), unit="亿元", bound=Bound.EXACT),
+                span=Span(start, start + len(f"{number}.5亿元")),
+                quote_span=Span(at, at + len(line)),
+                quote=line,
+                section="量化指标",
+            )
+        )
+        at += len(line) + 1
+    text = "\n".join(lines)
+    made = ledger.import_report("计划.txt", "text/plain", text.encode(), text, "计划", YEAR, candidates)
+    ledger.confirm_rows([row.id for row in ledger.rows(made.ids["report"][0])])
+    entries = [
+        ActualEntry(indicator.id, YEAR, MONTH, Decimal(number % 97), "亿元", None, "统计局月报")
+        for number, indicator in enumerate(ledger.indicators(), 1)
+    ]
+    ledger.set_actuals(entries)
+
+
+def cells(table):
+    """What a RecordTable shows, a dict of texts a row, headings as {"": text}."""
+    model = table.model()
+    keys = [column.key for column in table.records.columns]
+    shown = []
+    for row in range(model.rowCount()):
+        texts = [model.index(row, place).data() for place in range(len(keys))]
+        heading = table.sorting is None and table.records.is_heading(row)
+        shown.append({"": texts[0]} if heading else dict(zip(keys, texts, strict=True)))
+    return shown

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -68,6 +68,9 @@ class OverviewPage(DeferredPage):
         self.table.setAccessibleName(tr("目标清单"))
         self.table.current.connect(self._show_trend)
         self.table.entered.connect(self._go_to_target)
+        pin = QShortcut(QKeySequence(Qt.Key.Key_P), self.table)
+        pin.setContext(Qt.ShortcutContext.WidgetShortcut)
+        pin.activated.connect(self._pin_current)
         if self.table.sorting is not None:
             self.search.textChanged.connect(self.table.sorting.search)
         self.wall_title = _part_title()
@@ -280,13 +283,10 @@ class OverviewPage(DeferredPage):
         menu.addAction(tr("看目标和出处")).triggered.connect(lambda: self.desk.go("targets", target_id))
         menu.popup(at)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: P in the list pins or lets go the current row."""
-        row = self.table.record()
-        if event.key() == Qt.Key.Key_P and self.table.hasFocus() and row is not None:
+    def _pin_current(self) -> None:
+        row: ProgressRow | None = self.table.record()
+        if row is not None:
             self._toggle_pin(row.target.id)
-        else:
-            super().keyPressEvent(event)
 
     def start_search(self) -> None:
         """Ctrl+F."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -41,6 +41,8 @@ _KEY = Qt.ItemDataRole.UserRole
 class ColumnList(QListWidget):
     """The columns with check marks; the space bar shows or hides one, Ctrl+↑ and Ctrl+↓ move it."""
 
+    move_wanted = Signal(int)
+
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr("列"))
@@ -67,6 +69,14 @@ class ColumnList(QListWidget):
         """The checked columns in their order."""
         items = [self.item(row) for row in range(self.count())]
         return tuple(Column(item.data(_KEY)) for item in items if item.checkState() is Qt.CheckState.Checked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Ctrl+↑ and Ctrl+↓ move a column."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.move_wanted.emit(step)
+        else:
+            super().keyPressEvent(event)
 
     def move_current(self, step: int) -> bool:
         """Move the current column up or down; False at an end."""
@@ -119,6 +129,7 @@ class SheetTab(QWidget):
 
     def _add_columns(self) -> None:
         self.columns.itemChanged.connect(lambda _: self._keep())
+        self.columns.move_wanted.connect(self.move_column)
         self.columns.model().rowsMoved.connect(lambda *_: self._keep())
         up, down, usual = QPushButton(tr("上移")), QPushButton(tr("下移")), QPushButton(tr("恢复默认"))
         up.clicked.connect(lambda: self.move_column(-1))
@@ -132,15 +143,6 @@ class SheetTab(QWidget):
         self.form.column.addWidget(plain_label(tr("列（空格显示或隐藏，Ctrl+↑↓ 调整顺序）"), tone="muted"))
         self.form.column.addWidget(self.columns, 1)
         self.form.column.addLayout(buttons)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Ctrl+↑ and Ctrl+↓ move a column."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()), 0)
-        if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.columns.hasFocus():
-            self.move_column(step)
-        else:
-            super().keyPressEvent(event)
 
     # ---- showing
 
