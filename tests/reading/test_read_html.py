@@ -129,3 +129,16 @@ def test_text_in_deep_nesting_is_not_dropped_in_silence(depth: int) -> None:
 def test_unclosed_tags_of_old_pages_are_borne() -> None:
     html = "<html><body>" + "".join(f"<p><font size=2>{SAID}{n}" for n in range(60))
     assert len(opened(html).text.splitlines()) == 60
+
+
+def test_short_lines_that_only_look_like_furniture_stay() -> None:
+    lines = [
+        "关闭小煤矿12家",
+        "推进数据分享",
+        "收藏品交易额3亿元",
+        "大中小企业融通发展",
+        "（三）打印产业",
+        "下一页岩气田",
+    ]
+    html = page(f"<p>{SAID}</p>" + "".join(f"<p>{line}</p>" for line in lines) + "<p>字号：大 中 小 打印 关闭</p>")
+    assert opened(html).text.splitlines()[1:] == lines

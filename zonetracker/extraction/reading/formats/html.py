@@ -20,9 +20,12 @@ _PAGE = re.compile(
 )
 _TAG = re.compile(rb"</?(?:p|div|br|table|td|span|h[1-6])\b", re.I)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
+_BUTTONS = re.compile(
+    r"(?:打印|本页|正文|关闭|窗口|分享|到|收藏|返回|顶部|首页|字号|字体|大小|大|中|小|微信|微博|朗读|下载|扫一扫|[\s【】\[\]（）()|｜:：·>A+-])+"
+)
 _FURNITURE = re.compile(
-    r"(?:打印|关闭|分享|收藏|返回|字号|字体|扫一扫|上一[篇条页]|下一[篇条页]|首页|当前位置|您的位置|浏览次数|访问量|责任编辑"
-    r"|版权所有|ICP备|公网安备|网站地图|保护视力色|下载文档|朗读)"
+    r"上一[篇条页][：:]|下一[篇条页][：:]|当前位置|您的位置|浏览次数|访问量|责任编辑|版权所有|ICP备|公网安备|网站地图|保护视力色"
+    r"|手机(?:查看|阅读)|扫描二维码"
 )
 _FURNITURE_LENGTH = 60
 _DATE = re.compile(r"(20\d\d|19\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
@@ -140,13 +143,20 @@ class _Writer:
 
     def _end(self, kind: BlockKind, level: int) -> None:
         text = SPACE.sub(" ", WIDE_BREAK.sub("", self._run)).strip()
-        linked = self._links * 2 > len(text)
+        linked = self._links * 2 > len(text) and len(text) < _FURNITURE_LENGTH and "。" not in text
         self._run, self._links = "", 0
-        if not text or (len(text) < _FURNITURE_LENGTH and (linked or _FURNITURE.search(text)) and "。" not in text):
+        if not text or linked or _is_furniture(text):
             return
         if kind is BlockKind.HEADING and self._title and "".join(text.split()) == self._title:
             kind, level = BlockKind.TITLE, 0
         self._builder.paragraph(text, kind, level)
+
+
+def _is_furniture(text: str) -> bool:
+    """A short line of nothing but buttons, or one that names what only a site has."""
+    if len(text) >= _FURNITURE_LENGTH or "。" in text:
+        return False
+    return bool(_BUTTONS.fullmatch(text) or _FURNITURE.search(text))
 
 
 def _list_sign(count: int, element: Element) -> str:
