@@ -24,7 +24,7 @@ from zonetracker.extraction.document import Document
 
 SURE = 0.9
 RIDGE = 1.0
-MARGIN = 0.001
+MARGIN = 0.004
 PRAISE = ("name_known", "name_learned", "name_measured", "name_headed", "subject_known")
 
 
