@@ -216,3 +216,34 @@ def test_a_broken_page_costs_only_that_page() -> None:
     assert document.text == f"{FIRST}\n"
     (said,) = document.warnings
     assert said.endswith("页已损坏，没有读取，请对照原文核对。")
+
+
+def test_a_table_without_any_rule() -> None:
+    page = Page()
+    page.paragraphs(80, FIRST)
+    rows = [("指标", "单位", "绝对数", "增速"), ("出口额", "亿元", "12.5", "3.1"), ("进口额", "亿元", "8.0", "")]
+    rows.append(("其中：制造业", "万美元", "0.62", "-1.5"))
+    for row, texts in enumerate(rows):
+        for column, said in enumerate(texts):
+            if said:
+                page.text(80 + 110 * column, 205 + 24 * row, said)
+    page.paragraphs(400, FIRST)
+    document = opened(page)
+    table = "指标\t单位\t绝对数\t增速\n出口额\t亿元\t12.5\t3.1\n进口额\t亿元\t8.0\t\n其中：制造业\t万美元\t0.62\t-1.5\n"
+    assert document.text == f"{FIRST}\n{table}{FIRST}\n"
+
+
+def test_lines_with_gaps_are_not_taken_for_a_table() -> None:
+    page = Page()
+    page.paragraphs(80, FIRST)
+    for row, (left, right) in enumerate(
+        [("甲方：南浦区", "乙方：东湾镇"), ("经办：张三", "经办：李四"), ("审核：王五", "审核：赵六")]
+    ):
+        page.text(94, 220 + 24 * row, left).text(330, 220 + 24 * row, right)
+    document = opened(page)
+    assert not document.tables
+    assert document.text.splitlines()[1:] == [
+        "甲方：南浦区 乙方：东湾镇",
+        "经办：张三 经办：李四",
+        "审核：王五 审核：赵六",
+    ]

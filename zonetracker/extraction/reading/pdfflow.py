@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from zonetracker.extraction.document import BlockKind
 from zonetracker.extraction.reading.builder import Builder, join_lines
 from zonetracker.extraction.reading.pdfpage import Line, Sheet
-from zonetracker.extraction.reading.pdftables import Region, find_tables
+from zonetracker.extraction.reading.pdftables import Region, find_tables, segments
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―_·.\s]*第?\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*页?\s*(?:[/,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–―_·.\s]*"
@@ -121,6 +121,8 @@ def _continues(before: Line, line: Line, margins: Margins) -> bool:
     """Whether `line` goes on with the paragraph of `before`."""
     em = max(before.size, margins.size)
     if abs(before.height - line.height) * 4 > max(before.height, line.height):
+        return False
+    if len(segments(before)) > 1 and len(segments(line)) > 1:
         return False
     if line.left > margins.left + em or before.left > margins.left + 4 * em:
         return False

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zonetracker.extraction.reading.builder import Placed, join_lines
-from zonetracker.extraction.reading.pdfpage import Glyph, Line, Rule, Sheet, joined
+from zonetracker.extraction.reading.pdfpage import Glyph, Line, Rule, Sheet
 
 _NEAR = 40
 _LEAST_WIDTH = 800
+_LEAST_ROWS = 3
 _WIDE_GAP_PERCENT = 120
 
 
@@ -31,7 +32,34 @@ def find_tables(sheet: Sheet) -> list[Region]:
         region = _region(group, sheet.lines)
         if region is not None and not any(region.top < one.bottom and one.top < region.bottom for one in regions):
             regions.append(region)
+    free = [line for line in sheet.lines if not any(one.top <= line.middle_height <= one.bottom for one in regions)]
+    regions += [region for run in _runs(free) if (region := _unruled(run)) is not None]
     return sorted(regions, key=lambda region: region.top)
+
+
+def _runs(lines: list[Line]) -> list[list[Line]]:
+    """Lines one below the other that wide gaps part into columns, three or more."""
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        last = runs[-1][-1] if runs[-1] else None
+        near = last is None or line.top - last.bottom <= 2 * last.height
+        if len(segments(line)) < 2 or not near:
+            runs.append([])
+        if len(segments(line)) > 1:
+            runs[-1].append(line)
+    return [run for run in runs if len(run) >= _LEAST_ROWS]
+
+
+def _unruled(lines: list[Line]) -> Region | None:
+    """A table without any rule: columns parted by white over all its lines, most of them with figures."""
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    across = _cuts(_white_columns(lines), left, right)
+    behind = [glyph for line in lines[1:] for glyph in line.glyphs if len(across) > 2 and glyph.left >= across[1]]
+    if sum(1 for glyph in behind if glyph.text.isdigit()) * 3 < len(behind) or not behind:
+        return None
+    top, bottom = lines[0].top, lines[-1].bottom + 1
+    cells = _Grid(across, [top, bottom], [], lines).cells()
+    return Region(top, bottom, left, right, tuple(cells)) if _is_table(cells) else None
 
 
 def _groups(rules: tuple[Rule, ...]) -> list[list[Rule]]:
@@ -109,11 +137,11 @@ def _cuts(places: list[int], first: int, last: int) -> list[int]:
 
 def _white_columns(lines: list[Line]) -> list[int]:
     """Where white columns part the text of most lines: the columns of a table without upright rules."""
-    parted = [_segments(line) for line in lines]
-    most = max(len(segments) for segments in parted)
+    parted = [segments(line) for line in lines]
+    most = max(len(runs) for runs in parted)
     if most < 2:
         return []
-    spans = sorted(span for segments in parted if len(segments) * 2 > most for span in segments)
+    spans = sorted(span for runs in parted if len(runs) * 2 > most for span in runs)
     cuts: list[int] = []
     reach = spans[0][1]
     for start, end in spans:
@@ -123,7 +151,7 @@ def _white_columns(lines: list[Line]) -> list[int]:
     return cuts
 
 
-def _segments(line: Line) -> list[tuple[int, int]]:
+def segments(line: Line) -> list[tuple[int, int]]:
     """The runs of a line that wide gaps part, as (left, right)."""
     runs: list[tuple[int, int]] = []
     for glyph in line.glyphs:
@@ -214,20 +242,29 @@ class _Grid:
 
     def _cell(self, owner: tuple[int, int], places: list[tuple[int, int]]) -> Placed:
         rows, columns = [row for row, _ in places], [column for _, column in places]
-        texts: list[str] = []
+        parts: list[Line] = []
         inside = [line for row in sorted(set(rows)) for line in self._rows[row][2]]
         for line in sorted(inside, key=lambda line: line.top):
             glyphs = tuple(glyph for glyph in line.glyphs if min(columns) <= self._column(glyph) <= max(columns))
             if glyphs:
-                full = self._across[max(columns) + 1] - glyphs[-1].right <= line.size
-                texts.append(joined(glyphs, line.size) + ("" if full else "\n"))
-        return Placed(owner[0], owner[1], _wrapped(texts), max(rows) - owner[0] + 1, max(columns) - owner[1] + 1)
+                parts.append(Line(glyphs, line.page))
+        text = _wrapped(parts, self._across[max(columns) + 1])
+        return Placed(owner[0], owner[1], text, max(rows) - owner[0] + 1, max(columns) - owner[1] + 1)
 
 
-def _wrapped(texts: list[str]) -> str:
-    """The lines of a cell as one; figures on lines that were not full are figures of their own."""
+def _wrapped(parts: list[Line], right: int) -> str:
+    """The lines of a cell as one; figures on lines apart, or on lines that were not full, are figures of their own."""
     written = ""
-    for text in texts:
-        apart = written.endswith("\n") and written.strip()[-1:].isdigit() and text[:1].isdigit()
-        written = f"{written.strip()} {text}" if apart else join_lines([written, text]) + text[len(text.rstrip("\n")) :]
-    return written.strip()
+    before: Line | None = None
+    for part in parts:
+        figures = written[-1:].isdigit() and part.glyphs[0].text.isdigit()
+        if before is not None and figures and _stand_apart(before, part, right):
+            written += " " + part.text
+        else:
+            written = join_lines([written, part.text])
+        before = part
+    return written
+
+
+def _stand_apart(before: Line, part: Line, right: int) -> bool:
+    return part.top - before.bottom > before.height or right - before.right > before.size
