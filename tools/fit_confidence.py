@@ -22,6 +22,7 @@ import numpy as np
 from zonetracker.extraction import candidate_to_json, extract
 from zonetracker.extraction.document import Document
 
+Floats = np.ndarray[Any, np.dtype[np.float64]]
 SURE = 0.9
 RIDGE = 1.0
 MARGIN = 0.004
@@ -49,7 +50,7 @@ def labelled_rows(score: ModuleType, gold: Path, texts: Path) -> list[tuple[str,
         ignored = json.loads(ignore_file.read_text()) if ignore_file.exists() else []
         rows: list[dict[str, Any]] = [dict(candidate_to_json(row)) for row in extract(Document(text))]
         rows = [row for row in rows if any(a <= row["start"] < b for a, b in ranges) and not row["duplicate_of"]]
-        pairs, lost, extra = score.match(golds, rows)
+        pairs, _, extra = score.match(golds, rows)
         pairs = [(g, r) for g, r in pairs if not g.get("same_as")]
         judged = [
             (
@@ -73,7 +74,7 @@ def reasons_of(row: dict[str, Any]) -> set[str]:
     return {reason.partition(":")[0] for reason in row["reasons"]}
 
 
-def fit(rows: list[tuple[set[str], bool]], names: list[str]) -> np.ndarray:
+def fit(rows: list[tuple[set[str], bool]], names: list[str]) -> Floats:
     """Points by Newton's method with a ridge on all but the constant."""
     table = np.array([[1.0, *(name in reasons for name in names)] for reasons, _ in rows], dtype=float)
     right = np.array([float(ok) for _, ok in rows])
@@ -92,7 +93,7 @@ def fit(rows: list[tuple[set[str], bool]], names: list[str]) -> np.ndarray:
     return points
 
 
-def logits(rows: list[tuple[set[str], bool]], names: list[str], points: np.ndarray) -> list[float]:
+def logits(rows: list[tuple[set[str], bool]], names: list[str], points: Floats) -> list[float]:
     return [float(points[0] + sum(points[1 + at] for at, name in enumerate(names) if name in why)) for why, _ in rows]
 
 
@@ -117,12 +118,10 @@ def main() -> None:
     wanted = sum(count for _, _, count in documents)
     offset = lower(held)
     sure = [ok for logit, ok in held if logit - offset >= np.log(SURE / (1 - SURE))]
-    print(
-        f"{len(everything)} rows of {len(documents)} documents, {sum(ok for _, ok in everything)} right, {wanted} wanted"
-    )
-    print(
-        f"left out one by one: precision {np.mean(sure):.4f} coverage {sum(sure) / wanted:.4f} (constant lowered by {offset:.2f})"
-    )
+    right = sum(ok for _, ok in everything)
+    print(f"{len(everything)} rows of {len(documents)} documents, {right} right, {wanted} wanted")
+    print(f"left out one by one: precision {np.mean(sure):.4f} coverage {sum(sure) / wanted:.4f}")
+    print(f"constant lowered by {offset:.2f}")
     points = fit(everything, names)
     points[0] -= offset
     for name, value in sorted(zip(["", *names], points, strict=True), key=lambda item: item[1]):

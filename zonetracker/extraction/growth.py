@@ -23,7 +23,7 @@ class Approach:
     verb: str
 
 
-_BECOMES = frozenset("下降 上升 提高 降低 减少 增加 提升 扩大 回落 升 降 增 减".split())
+_BECOMES = frozenset(("下降", "上升", "提高", "降低", "减少", "增加", "提升", "扩大", "回落", "升", "降", "增", "减"))
 
 
 class Approaches:
@@ -31,7 +31,7 @@ class Approaches:
 
     def __init__(self, lexicon: Lexicon) -> None:
         at_least, about, at_most = (lexicon.words(name) for name in ("at_least", "about", "at_most"))
-        filler = "达到|达|为|在|保持在|稳定在|保持|预计|预期|力争|实现|目标|均|都|分别|各|约为|了|控制在|是|有望|仅|速度|幅度|幅|率|比例|水平|明显|又|再|将|要|确保|目标为|定为"
+        filler = lexicon.words("filler")
         self._bound = re.compile(rf"(?:(?P<more>{at_least})|(?P<about>{about})|(?P<less>{at_most}))(?:了)?$")
         self._filler = re.compile(rf"(?:{filler})$")
         self._rise = re.compile(rf"(?P<verb>(?P<rise>{lexicon.words('rise')})|(?P<fall>{lexicon.words('fall')}))$")

@@ -260,7 +260,7 @@ class Milestones:
             )
         if verb.endswith("通过"):
             return name.endswith(("认定", "验收", "评审", "复核", "审批"))
-        if verb.endswith("全覆盖") or verb.endswith("清零"):
+        if verb.endswith(("全覆盖", "清零")):
             return len(name) >= 4
         if verb.endswith(("举办", "承办", "办好", "举行")):
             return (

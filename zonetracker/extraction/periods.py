@@ -73,7 +73,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the whole document says of time: `now` is the year it was written in, `past` the last whole year reported."""
+    """What the document says of time: `now` is the year it was written in, `past` the last whole year reported."""
 
     now: int | None
     past: int | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zonetracker.extraction.assemble import Assembler, Carry
+from zonetracker.extraction.assemble import Assembler
+from zonetracker.extraction.clause import Carry
 from zonetracker.extraction.confidence import confidence_of, note_doubts
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.drafts import Draft

@@ -6,7 +6,7 @@ from zonetracker.support.i18n import tr
 
 
 def reason_words(code: str) -> str:
-    """A reason code in words; a code with a part after its colon (year_guessed:title) is worded by what stands before."""
+    """A reason code in words; of a code with a part after its colon (year_guessed:title) the part before it."""
     words = {
         "name_known": tr("名称是已知指标"),
         "name_measured": tr("名称以计量词结尾"),

@@ -1,0 +1,105 @@
+"""Which year a row is for, and whether it is still to come, as the words of its sentence say."""
+
+from __future__ import annotations
+
+import re
+
+from zonetracker.extraction.clause import Clause
+from zonetracker.extraction.drafts import Draft
+from zonetracker.extraction.marks import Mark, MarkKind
+from zonetracker.extraction.periods import year_before
+from zonetracker.model.facts import Kind
+
+_PLANNED = re.compile(
+    r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期"
+)
+_MEANT = re.compile(r"力争|确保|任务数|目标数|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额)|拟|将(?!军))")
+
+
+class Dating(Clause):
+    """Gives rows their year, kind and period."""
+
+    def _draft(self, mark: Mark, quote_start: int, name: str, subject: str) -> Draft:
+        draft = Draft(mark.start, mark.end, quote_start, mark.tail, name, subject)
+        draft.masked = mark.masked
+        draft.unit_kind = mark.unit_kind
+        self._date(draft, mark)
+        return draft
+
+    def _date(self, draft: Draft, mark: Mark) -> None:
+        period = self.period
+        draft.kind = period.kind
+        draft.year = period.year
+        dated = year_before(self.marks, mark.start, self.start, self.shape)
+        clause = self.text[self._hard_before(mark.start, max(self.start, self.last_end)) : mark.start]
+        before = self.text[self.start : mark.start]
+        if dated is not None and dated.year is not None and dated.year != period.year:
+            draft.doubt("year_said")
+            self._dated(draft, dated, before)
+        elif dated is None and self.frame_now is not None:
+            self._relative_year(draft, before)
+        if draft.kind is Kind.ACTUAL and self._meant(before, clause):
+            draft.kind = Kind.TARGET
+            draft.doubt("kind_by_word")
+        months = period.months
+        if dated is not None and dated.months is not None and dated.kind is MarkKind.DATE:
+            months = None
+        if draft.kind is Kind.ACTUAL and months and draft.year is not None and "全年" not in before:
+            draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
+        elif (period.several and draft.kind is Kind.ACTUAL and not re.search(r"20\d\d年", before)) or (
+            re.search(r"近年来|五年来|累计", before) and period.several
+        ):
+            draft.period = "cumulative"
+
+    @staticmethod
+    def _meant(before: str, clause: str) -> bool:
+        """Whether the words before a figure in a looking-back part say that it is still to come."""
+        said = None
+        for found in _MEANT.finditer(before):
+            said = found
+        if said is None:
+            return False
+        if said[0] in ("任务数", "目标数"):
+            return said[0] in clause
+        return (
+            re.search(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现", before[said.end() :])
+            is None
+        )
+
+    def _dated(self, draft: Draft, dated: Mark, before: str) -> None:
+        year = dated.year or 0
+        frame = self.whole.frame
+        draft.year = year
+        if frame.past is not None and year > frame.past and not frame.yearbook:
+            tail = self.text[max(self.start, dated.start - 1) : dated.start]
+            goal = tail in ("到", "至") or _PLANNED.search(before) or self.period.kind is Kind.TARGET
+            draft.kind = Kind.TARGET if goal or frame.speech else draft.kind
+        elif frame.past is not None and year <= frame.past:
+            draft.kind = Kind.ACTUAL
+
+    def _relative_year(self, draft: Draft, before: str) -> None:
+        now = self.whole.frame.now
+        if now is None or self.whole.frame.yearbook or self.period.kind is Kind.TARGET:
+            return
+        if re.search(r"(?<![比较与])(?:去年|上年)(?!同期|末|底|度)", before) and not re.search(
+            r"[比较与]上年|[比较与]去年", before
+        ):
+            draft.year = now - 1
+
+    def _year_of_base(self, when: str, year: int | None) -> int | None:
+        """The year of the first figure in 由…增加到…."""
+        said = re.search(r"(?:19|20)\d\d", when)
+        plan = re.search(r"十([一二三四五])?五", when)
+        if said:
+            return int(said[0])
+        if plan:
+            return {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}.get(plan[1] or "", 2005)
+        if self.carry.from_year and not when:
+            return self.carry.from_year
+        if year is None:
+            return None
+        return year - (5 if self.period.several or self.period.plan_review else 1)
+
+    @property
+    def frame_now(self) -> int | None:
+        return self.whole.frame.now
