@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -31,6 +31,9 @@ class Mark(Enum):
 
 PENDING = frozenset({Mark.LOOK, Mark.FAILS, Mark.SKIPPED})
 """The marks that wait for a clerk."""
+
+
+_JUDGED = {ReviewStatus.CONFIRMED: Mark.CONFIRMED, ReviewStatus.REJECTED: Mark.REJECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,15 @@ def name_key(name: str) -> str:
 
 def marked_rows(ledger: Ledger, report_id: int) -> list[MarkedRow]:
     """All rows of a report in order of the text."""
-    rows = ledger.rows(report_id)
+    return _marked(ledger, ledger.rows(report_id))
+
+
+def marked_again(ledger: Ledger, before: Sequence[MarkedRow], row_ids: Collection[int]) -> list[MarkedRow]:
+    """The same rows after a change of those with `row_ids`; every mark is made anew, for one row can bear on others."""
+    return _marked(ledger, [ledger.row(one.id) if one.id in row_ids else one.row for one in before])
+
+
+def _marked(ledger: Ledger, rows: list[ReviewRow]) -> list[MarkedRow]:
     looker = _Looker(ledger, rows)
     return [looker.look(row) for row in rows]
 
@@ -141,6 +152,8 @@ class _Looker:
 
     def look(self, row: ReviewRow) -> MarkedRow:
         candidate = row.candidate
+        if row.status in _JUDGED:
+            return MarkedRow(row, _JUDGED[row.status], known=row.status is ReviewStatus.CONFIRMED)
         indicator = self._names.find(candidate.name, candidate.stated.unit)
         findings = self._findings(row, indicator)
         stands = self._stands(row, indicator)
@@ -191,13 +204,8 @@ def _agree(stated: Stated, there: Stated) -> bool:
 
 
 def _mark(row: ReviewRow, findings: tuple[Finding, ...], stands: Stated | None) -> Mark:
-    judged = {
-        ReviewStatus.CONFIRMED: Mark.CONFIRMED,
-        ReviewStatus.REJECTED: Mark.REJECTED,
-        ReviewStatus.SKIPPED: Mark.SKIPPED,
-    }.get(row.status)
-    if judged is not None:
-        return judged
+    if row.status is ReviewStatus.SKIPPED:
+        return Mark.SKIPPED
     if findings:
         return Mark.FAILS
     return Mark.SURE if row.candidate.confidence >= SURE and stands is None else Mark.LOOK

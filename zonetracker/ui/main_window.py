@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.entries = page_entries()
         self.pages: dict[str, Page] = {}
+        self._behind: dict[str, bool] = {}
         self.actions_by_key: dict[str, tuple[QAction, Command]] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 560)
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self.pages.clear()
+        self._behind.clear()
         desk, self.desk = self.desk, None
         try:
             desk.ledger.close()
@@ -250,14 +252,25 @@ class MainWindow(QMainWindow):
             made = next(entry for entry in self.entries if entry.key == key).make(self.desk)
             self.pages[key] = made
             self.stack.addWidget(made)
+            self._behind.pop(key, None)
             made.refresh(None)
         page = self.pages[key]
+        self._catch_up(key, page)
         if before is not None and before is not page:
             before.leave()
             self.message.hide()
         self.stack.setCurrentWidget(page)
         self.settings.keep("page", key)
         return page
+
+    def _catch_up(self, key: str, page: Page) -> None:
+        """A hidden page follows when it is shown: by all that changed, or by the period alone."""
+        assert self.desk is not None
+        missed = self._behind.pop(key, None)
+        if missed is not None:
+            page.show_period(self.desk.year, self.desk.month)
+            if missed:
+                page.refresh(None)
 
     def page(self) -> Page | None:
         """The page that is shown."""
@@ -272,12 +285,18 @@ class MainWindow(QMainWindow):
         assert self.desk is not None
         self.period.show_period(year, month)
         self.settings.keep(f"period:{self.desk.ledger.path}", [year, month])
-        for page in self.pages.values():
-            page.show_period(year, month)
+        for key, page in self.pages.items():
+            if page is self.page():
+                page.show_period(year, month)
+            else:
+                self._behind.setdefault(key, False)
 
     def _follow(self, changed: Changed) -> None:
-        for page in list(self.pages.values()):
-            page.refresh(changed)
+        for key, page in list(self.pages.items()):
+            if page is self.page():
+                page.refresh(changed)
+            else:
+                self._behind[key] = True
         self._show_state()
 
     # ---- what the window says

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QS
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import Report
 from zonetracker.services.importing import ReadReport
-from zonetracker.services.review import PENDING, Mark, MarkedRow, marked_rows, name_key, next_pending, sure_rows
+from zonetracker.services.review import (
+    PENDING,
+    Mark,
+    MarkedRow,
+    marked_again,
+    marked_rows,
+    name_key,
+    next_pending,
+    sure_rows,
+)
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.desk import Desk
@@ -29,6 +38,7 @@ from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import Heading, RecordTableModel
 from zonetracker.ui.words import mark_word
 
+_FEW = 200
 _TABLES = {"report", "review_row", "target", "actual", "indicator", "made"}
 
 
@@ -41,7 +51,8 @@ class ReportPage(Page):
         super().__init__(desk, tr("报告"))
         self.report: Report | None = None
         self.marked: list[MarkedRow] = []
-        self._texts: str | None = None
+        self._shown_report: int | None = None
+        self._names: dict[str, str] = {}
         self.imports = ReportImport(desk, self._show_new)
         self._build_head()
         self._build_middle()
@@ -74,7 +85,8 @@ class ReportPage(Page):
     def _build_middle(self) -> None:
         self.source = SourceView()
         self.source.place_clicked.connect(self._choose_at)
-        self.model = RecordTableModel(review_columns(self._keep, self._refuse), key=lambda row: row.id)
+        columns = with_parents(review_columns(self._keep, self._refuse), self._names)
+        self.model = RecordTableModel(columns, key=lambda row: row.id)
         self.table = RecordTable(self.model)
         self.table.current.connect(self._show_current)
         self.table.entered.connect(lambda _: self.confirm_chosen())
@@ -151,7 +163,9 @@ class ReportPage(Page):
             return
         if changed is None or "report" in changed.tables:
             self._list_reports()
-        self._show_rows()
+            self._show_rows()
+        else:
+            self._show_rows(changed.ids.get("review_row", ()))
 
     def show_period(self, year: int, month: int) -> None:
         """A report has years of its own."""
@@ -235,7 +249,8 @@ class ReportPage(Page):
         self.reports.setCurrentIndex(self.reports.findData(report_id))
         self._show_rows()
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, touched: Sequence[int] | None = None) -> None:
+        """Show the report's rows; `touched` are those that changed, where it is known that no other did."""
         self.pile.setCurrentIndex(0 if self.report else 1)
         for part in (self.reports, self.shown, self.remove, self.sure):
             part.setVisible(self.report is not None)
@@ -244,10 +259,10 @@ class ReportPage(Page):
             button.setEnabled(writable)
         self.model.read_only = not writable
         if self.report is None:
-            self.marked, self._texts = [], None
+            self.marked, self._shown_report = [], None
             self.line.setText("")
             return
-        self.marked = marked_rows(self.desk.ledger, self.report.id)
+        self.marked = self._marked_now(self.report.id, touched)
         self._show_text()
         here = self.table.record()
         self._show_table()
@@ -257,14 +272,22 @@ class ReportPage(Page):
         )
         self._resume(here)
 
+    def _marked_now(self, report_id: int, touched: Sequence[int] | None) -> list[MarkedRow]:
+        ids = {row.id for row in self.marked}
+        if touched is not None and len(touched) < _FEW and self._shown_report == report_id and ids.issuperset(touched):
+            try:
+                return marked_again(self.desk.ledger, self.marked, frozenset(touched))
+            except KeyError:
+                pass
+        return marked_rows(self.desk.ledger, report_id)
+
     def _show_text(self) -> None:
         assert self.report is not None
-        mark = f"{self.report.id}"
-        if mark != self._texts:
-            self._texts = mark
+        self._names.clear()
+        self._names.update((row.row.candidate.id, row.row.candidate.name) for row in self.marked)
+        if self.report.id != self._shown_report:
+            self._shown_report = self.report.id
             self.source.show_text(self.report.text, {row.row.candidate.section for row in self.marked})
-            names = {row.row.candidate.id: row.row.candidate.name for row in self.marked}
-            self.model.show_columns(with_parents(review_columns(self._keep, self._refuse), names))
 
     def _show_table(self) -> None:
         wanted = self.shown.currentData()

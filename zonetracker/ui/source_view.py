@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QTextEdit
 from zonetracker.model.facts import Span
 from zonetracker.services.review import Mark
 from zonetracker.support.i18n import tr
-from zonetracker.ui.theme import shade
+from zonetracker.ui.theme import is_dark, shade
 from zonetracker.ui.words import mark_shade
 
 _Under = QTextCharFormat.UnderlineStyle
@@ -24,6 +24,7 @@ _UNDERLINES = {
     Mark.LOOK: _Under.DashUnderline,
     Mark.SKIPPED: _Under.DashUnderline,
     Mark.FAILS: _Under.WaveUnderline,
+    Mark.REJECTED: _Under.NoUnderline,
 }
 _FIGURE = re.compile(r"[0-9０-９][0-9０-９.,．，]*[0-9０-９]|[0-9０-９]")
 _LOOSE_SHOWN = 4000
@@ -83,6 +84,9 @@ class SourceView(QTextEdit):
         self._text = ""
         self._offsets = Offsets("")
         self._marks: list[QTextEdit.ExtraSelection] = []
+        self._made: dict[tuple[Span, Mark], QTextEdit.ExtraSelection] = {}
+        self._loose: dict[tuple[tuple[int, int], ...], list[QTextEdit.ExtraSelection]] = {}
+        self._dark = is_dark()
         self._chosen: list[QTextEdit.ExtraSelection] = []
 
     def show_text(self, text: str, headings: Iterable[str] = ()) -> None:
@@ -90,6 +94,7 @@ class SourceView(QTextEdit):
         self._text = text
         self._offsets = Offsets(text)
         self._marks, self._chosen = [], []
+        self._made, self._loose = {}, {}
         self.setExtraSelections([])
         self.setPlainText(shown_text(text))
         spacing = QTextBlockFormat()
@@ -112,17 +117,29 @@ class SourceView(QTextEdit):
 
     def show_marks(self, marks: Sequence[tuple[Span, Mark]], covered: Sequence[Span] = ()) -> None:
         """Mark each row's figure by its mark, and faintly every other figure outside the `covered` spans."""
-        self._marks = [self._marked(span, mark) for span, mark in marks if mark is not Mark.REJECTED]
-        taken = _joined([*covered, *(span for span, _ in marks)])
-        starts = [start for start, _ in taken]
-        loose = QTextCharFormat()
-        loose.setUnderlineStyle(_Under.DotLine)
-        loose.setUnderlineColor(shade("muted"))
-        for found in _FIGURE.finditer(self._text):
-            at = bisect_left(starts, found.end()) - 1
-            if (at < 0 or taken[at][1] <= found.start()) and len(self._marks) < len(marks) + _LOOSE_SHOWN:
-                self._marks.append(self._selection(Span(found.start(), found.end()), loose))
+        if is_dark() is not self._dark:
+            self._dark = is_dark()
+            self._made.clear()
+            self._loose.clear()
+        made = {(span, mark): self._made.get((span, mark)) or self._marked(span, mark) for span, mark in marks}
+        self._made = made
+        taken = tuple(_joined([*covered, *(span for span, _ in marks)]))
+        if taken not in self._loose:
+            self._loose = {taken: self._loose_figures(taken)}
+        self._marks = [one for (_, mark), one in made.items() if mark is not Mark.REJECTED] + self._loose[taken]
         self._apply()
+
+    def _loose_figures(self, taken: tuple[tuple[int, int], ...]) -> list[QTextEdit.ExtraSelection]:
+        starts = [start for start, _ in taken]
+        look = QTextCharFormat()
+        look.setUnderlineStyle(_Under.DotLine)
+        look.setUnderlineColor(shade("muted"))
+        found: list[QTextEdit.ExtraSelection] = []
+        for figure in _FIGURE.finditer(self._text):
+            at = bisect_left(starts, figure.end()) - 1
+            if (at < 0 or taken[at][1] <= figure.start()) and len(found) < _LOOSE_SHOWN:
+                found.append(self._selection(Span(figure.start(), figure.end()), look))
+        return found
 
     def show_row(self, quote: Span, figure: Span, *, scroll: bool = True) -> None:
         """Light up a row's sentence and its figure."""

@@ -1,0 +1,104 @@
+"""The marks of review rows: what makes a row sure, to be looked at, or failing, and where Enter goes next."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.ui.conftest import TEXT, level, sample_rows
+from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.review import (
+    Mark,
+    alike,
+    likely_names,
+    marked_again,
+    marked_rows,
+    next_pending,
+    sure_rows,
+)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger.create(tmp_path / "book.zt", "青禾高新区", actor="甲") as made:
+        made.import_report("报告.txt", "text/plain", TEXT.encode(), TEXT, "工作报告", 2023, sample_rows())
+        yield made
+
+
+def marks(ledger):
+    return [row.mark for row in marked_rows(ledger, 1)]
+
+
+def by_name(ledger, identity):
+    return next(row for row in marked_rows(ledger, 1) if row.row.candidate.id == identity)
+
+
+def test_confidence_and_checks_make_the_marks(ledger):
+    assert marks(ledger) == [Mark.SURE, Mark.SURE, Mark.FAILS, Mark.SURE, Mark.LOOK, Mark.LOOK]
+    assert [finding.code for finding in by_name(ledger, "t1").findings] == ["target_disagrees"]
+
+
+def test_the_back_check_takes_the_reports_own_figure_then_the_workbooks(ledger):
+    ledger.add_indicator("固定资产投资")
+    ledger.set_actuals([ActualEntry(1, 2022, 12, Decimal(29), "亿元")])
+    row = by_name(ledger, "t2")
+    ledger.edit_row(row.id, bound=level("1", "亿元").bound, growth=Decimal(8), growth_bound=level("1", "亿元").bound)
+    assert by_name(ledger, "t2").findings[0].code == "target_disagrees"
+    ledger.set_actuals([ActualEntry(1, 2022, 12, Decimal("27.78"), "亿元")])
+    assert by_name(ledger, "t2").mark is Mark.SURE
+
+
+def test_a_figure_that_stands_otherwise_needs_a_look(ledger):
+    ledger.add_target("固定资产投资", 2023, level("28", "亿元"))
+    row = by_name(ledger, "t2")
+    assert row.mark is Mark.LOOK and row.stands == level("28", "亿元")
+    ledger.edit_target(1, value=Decimal(30))
+    assert by_name(ledger, "t2").stands is None
+
+
+def test_judged_rows_have_the_mark_of_the_judgement(ledger):
+    ids = [row.id for row in marked_rows(ledger, 1)]
+    ledger.confirm_rows(ids[:1])
+    ledger.reject_rows(ids[1:2])
+    ledger.skip_rows(ids[2:3])
+    assert marks(ledger)[:3] == [Mark.CONFIRMED, Mark.REJECTED, Mark.SKIPPED]
+    assert sure_rows(marked_rows(ledger, 1)) == [ids[3]]
+
+
+def test_marking_again_equals_marking_anew(ledger):
+    before = marked_rows(ledger, 1)
+    ids = [row.id for row in before]
+    ledger.confirm_rows(ids[2:3])
+    assert marked_again(ledger, before, set(ids[2:3])) == marked_rows(ledger, 1)
+
+
+def test_the_next_goes_on_then_round_and_skipped_ones_come_last(ledger):
+    ids = [row.id for row in marked_rows(ledger, 1)]
+    rows = marked_rows(ledger, 1)
+    assert next_pending(rows, None) == ids[2]
+    assert next_pending(rows, ids[2]) == ids[4]
+    assert next_pending(rows, ids[5]) == ids[2]
+    ledger.skip_rows([ids[2]])
+    assert next_pending(marked_rows(ledger, 1), ids[5]) == ids[4]
+    ledger.confirm_rows([ids[4]])
+    ledger.confirm_rows([ids[5]])
+    assert next_pending(marked_rows(ledger, 1), ids[5]) == ids[2]
+    ledger.reject_rows([ids[2]])
+    assert next_pending(marked_rows(ledger, 1), ids[5]) is None
+
+
+def test_alike_are_the_unjudged_of_the_section_or_of_the_name(ledger):
+    rows = [row.row for row in marked_rows(ledger, 1)]
+    assert alike(rows, rows[4], "year") == [rows[2].id, rows[3].id, rows[5].id]
+    assert alike(rows, rows[4], "unit") == [rows[1].id]
+    ledger.confirm_rows([rows[2].id])
+    assert alike([row.row for row in marked_rows(ledger, 1)], rows[4], "year") == [rows[3].id, rows[5].id]
+
+
+def test_a_name_that_is_nearly_known_is_offered(ledger):
+    ledger.add_indicator("智能装备产业产值")
+    row = by_name(ledger, "t2")
+    ledger.edit_row(row.id, name="智能装备产业链产值")
+    assert likely_names(ledger, by_name(ledger, "t2").row) == ["智能装备产业产值"]
+    ledger.edit_row(row.id, name="智能装备产业产值")
+    assert likely_names(ledger, by_name(ledger, "t2").row) == [] and by_name(ledger, "t2").known
