@@ -187,3 +187,9 @@ def test_deleted_rows_and_nested_tables() -> None:
 def test_a_break_within_a_paragraph_parts_it() -> None:
     body = '<w:p><w:r><w:t>题目</w:t><w:br/><w:t>副题</w:t><w:br w:type="page"/><w:t>续</w:t></w:r></w:p>'
     assert lines(word(body)) == ["题目", "副题续"]
+
+
+def test_notes_that_are_referred_to_stand_behind_the_text() -> None:
+    notes = "".join(f'<w:footnote w:id="{n}">{paragraph(f"注{n}：口径调整。")}</w:footnote>' for n in (-1, 1, 2))
+    body = '<w:p><w:r><w:t>税收3亿元</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' + paragraph("完。")
+    assert lines(word(body, footnotes=notes)) == ["税收3亿元", "完。", "注2：口径调整。"]

@@ -122,6 +122,8 @@ def _unread(node: LexborNode) -> bool:
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
+OWNER = re.compile(r"版权所有|[A-Z]?ICP备|公网安备")
+_OWNER_LENGTH = 300
 _CONTAINERS = re.compile(r"div|section|article|main|center|form|table|tbody|tr|td|span|font|html|body")
 
 
@@ -152,6 +154,8 @@ def _is_of_worth(element: Element) -> bool:
     if re.fullmatch("h[1-6]", element.tag):
         return False
     said = plain(element)
+    if OWNER.search(said) and len(said) < _OWNER_LENGTH:
+        return False
     return "。" in said or any(one.tag == "table" for one in (element, *_descendants(element)))
 
 

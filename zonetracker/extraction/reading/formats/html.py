@@ -9,7 +9,7 @@ from zonetracker.extraction.reading.builder import Builder
 from zonetracker.extraction.reading.decoding import decode
 from zonetracker.extraction.reading.format import Format
 from zonetracker.extraction.reading.htmltables import BLOCKS, SPACE, WIDE_BREAK, grid, whole
-from zonetracker.extraction.reading.htmltree import Element, Page, main_part, parse_page, plain
+from zonetracker.extraction.reading.htmltree import OWNER, Element, Page, main_part, parse_page, plain
 from zonetracker.extraction.reading.ordinals import ordinal
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
@@ -24,7 +24,7 @@ _BUTTONS = re.compile(
     r"(?:打印|本页|正文|关闭|窗口|分享|到|收藏|返回|顶部|首页|字号|字体|大小|大|中|小|微信|微博|朗读|下载|扫一扫|[\s【】\[\]（）()|｜:：·>A+-])+"
 )
 _FURNITURE = re.compile(
-    r"上一[篇条页][：:]|下一[篇条页][：:]|当前位置|您的位置|浏览次数|访问量|责任编辑|版权所有|ICP备|公网安备|网站地图|保护视力色"
+    r"上一[篇条页][：:]|下一[篇条页][：:]|当前位置|您的位置|浏览次数|访问量|责任编辑|网站地图|保护视力色"
     r"|手机(?:查看|阅读)|扫描二维码"
 )
 _FURNITURE_LENGTH = 60
@@ -143,7 +143,8 @@ class _Writer:
 
     def _end(self, kind: BlockKind, level: int) -> None:
         text = SPACE.sub(" ", WIDE_BREAK.sub("", self._run)).strip()
-        linked = self._links * 2 > len(text) and len(text) < _FURNITURE_LENGTH and "。" not in text
+        share = 5 if len(text) < _FURNITURE_LENGTH else 8
+        linked = self._links * 10 > len(text) * share and "。" not in text
         self._run, self._links = "", 0
         if not text or linked or _is_furniture(text):
             return
@@ -154,6 +155,8 @@ class _Writer:
 
 def _is_furniture(text: str) -> bool:
     """A short line of nothing but buttons, or one that names what only a site has."""
+    if len(text) < 2 * _FURNITURE_LENGTH and OWNER.search(text):
+        return True
     if len(text) >= _FURNITURE_LENGTH or "。" in text:
         return False
     return bool(_BUTTONS.fullmatch(text) or _FURNITURE.search(text))

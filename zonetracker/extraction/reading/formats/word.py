@@ -84,6 +84,7 @@ class _Reader:
             raise refusal("damaged", self._name)
         self._blocks(body)
         self._flush()
+        self._notes(body)
         core = self._parsed("docProps/core.xml")
         title = child(core, "title")
         created = child(core, "created")
@@ -93,6 +94,16 @@ class _Reader:
             title=self._title or ((title.text or "") if title is not None else ""),
             date=date[0] if date else None,
         )
+
+    def _notes(self, body: etree._Element) -> None:
+        """The foot- and endnotes that the text refers to, behind it."""
+        for kind in ("footnote", "endnote"):
+            named = {attribute(one, "id") for one in body.iter(f"{{*}}{kind}Reference")}
+            notes = self._beside(f"{kind}s.xml") if named else None
+            for note in () if notes is None else notes:
+                if attribute(note, "id") in named:
+                    self._blocks(note)
+        self._flush()
 
     def _blocks(self, container: etree._Element) -> None:
         for element in container:
