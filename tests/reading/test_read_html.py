@@ -22,14 +22,14 @@ def test_main_text_without_navigation() -> None:
     document = opened(
         page(
             NAVIGATION + f"<div><h1>西岭区总结</h1><p>发布时间：2023-01-16 来源：西岭区政府</p><div id=a><p>{SAID}</p>"
-            f"<p>{SAID}二</p>"
+            f"<p>{SAID}二</p><p>{SAID}三</p><p>{SAID}四</p>"
             "<p>【打印本页】【关闭】</p></div></div><script>var x = '生产总值9亿元';</script>"
             "<footer>脚注</footer><p>版权所有 西岭区政府 ICP备05号。电话0571-1</p>"
             "<div style='display: none'>隐藏5家</div>",
             "<title>西岭区总结_西岭区政府网</title>",
         )
     )
-    assert document.text == f"西岭区总结\n{SAID}\n{SAID}二\n"
+    assert document.text == f"西岭区总结\n{SAID}\n{SAID}二\n{SAID}三\n{SAID}四\n"
     assert document.title == "西岭区总结"
     assert document.date == "2023-01-16"
     assert document.blocks[0].kind is BlockKind.TITLE
