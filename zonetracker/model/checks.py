@@ -45,7 +45,7 @@ def check_stated(stated: Stated) -> list[Finding]:
         found.append(_hard("range_reversed", "value_high", low=str(stated.value), high=str(stated.value_high)))
     if stated.value is None and (stated.unit or stated.value_high is not None):
         found.append(_hard("value_missing", "value"))
-    if stated.growth is not None and stated.growth_high is not None and stated.growth_high < stated.growth:
+    if stated.growth is not None and stated.growth_high is not None and _reversed(stated.growth, stated.growth_high):
         found.append(_hard("range_reversed", "growth_high", low=str(stated.growth), high=str(stated.growth_high)))
     return found
 
@@ -99,19 +99,23 @@ def _check_size(entry: Actual, target: Target | None, last_year: Actual | None) 
     return []
 
 
+def _reversed(growth: Decimal, high: Decimal) -> bool:
+    """下降3%-5% runs from the smaller fall to the larger."""
+    falls = growth < 0 and high < 0
+    return abs(high) < abs(growth) if falls else high < growth
+
+
 def check_target(target: Target, baseline: Actual | None) -> list[Finding]:
     """Back-check: last year's actual × (1+growth) against the level, a hint beyond 0.2 points of growth."""
     stated = target.stated
     found = check_stated(stated)
     if stated.value is None or stated.growth is None or baseline is None or not baseline.value or baseline.value <= 0:
         return found
-    if stated.bound not in (None, Bound.EXACT) or stated.growth_bound not in (None, Bound.EXACT):
-        return found
     base = scale(baseline.value, baseline.unit, stated.unit)
     if base is None:
         return found
     implied = (Fraction(stated.value) / base - 1) * HUNDRED
-    if abs(implied - Fraction(stated.growth)) > GROWTH_TOLERANCE:
+    if _disagree(stated, implied):
         found.append(
             _hint(
                 "target_disagrees",
@@ -124,23 +128,71 @@ def check_target(target: Target, baseline: Actual | None) -> list[Finding]:
     return found
 
 
+def _disagree(stated: Stated, implied: Fraction) -> bool:
+    """Whether the growth that the level implies lies off the stated one.
+
+    With the same bound on both the figures themselves must fit (80亿元以上、增长8%以上); with a bound on one only
+    what lies on its far side does not. A range of growth fits anywhere within; the bound of a fall speaks of the fall.
+    """
+    low = Fraction(stated.growth or 0)
+    high = Fraction(stated.growth_high) if stated.growth_high is not None else low
+    low, high = min(low, high), max(low, high)
+    level, rate = _one_sided(stated.bound), _one_sided(stated.growth_bound)
+    if rate is not None and (stated.growth or 0) < 0:
+        rate = Bound.AT_MOST if rate is Bound.AT_LEAST else Bound.AT_LEAST
+    too_low, too_high = implied < low - GROWTH_TOLERANCE, implied > high + GROWTH_TOLERANCE
+    if level is rate:
+        return too_low or too_high
+    open_above = rate is Bound.AT_LEAST or level is Bound.AT_MOST
+    return too_low if open_above else too_high
+
+
+def _one_sided(bound: Bound | None) -> Bound | None:
+    return bound if bound in (Bound.AT_LEAST, Bound.AT_MOST) else None
+
+
 def check_parts(parent: Target, parts: Iterable[Target]) -> list[Finding]:
-    """其中 rows must not exceed their parent; a sum of parts above the whole is a hint."""
-    if parent.stated.value is None:
+    """其中 rows must not exceed their parent; a sum of several parts that differs from the whole is a hint."""
+    stated = parent.stated
+    whole = stated.value_high if stated.value_high is not None else stated.value
+    return _check_parts(whole, stated.unit, [(part.stated.value, part.stated.unit) for part in parts])
+
+
+def check_reached_parts(parent: Actual, parts: Iterable[Actual]) -> list[Finding]:
+    """The same for what was reached in one month."""
+    return _check_parts(parent.value, parent.unit, [(part.value, part.unit) for part in parts])
+
+
+def _check_parts(
+    whole: Decimal | None, unit: str | None, parts: Sequence[tuple[Decimal | None, str | None]]
+) -> list[Finding]:
+    if whole is None or unit in SHARES:
         return []
-    found, total = [], Fraction(0)
-    for part in parts:
-        if part.stated.value is None or part.stated.unit in SHARES:
-            continue
-        scaled = scale(part.stated.value, part.stated.unit, parent.stated.unit)
-        if scaled is None:
-            continue
-        total += scaled
-        if scaled > Fraction(parent.stated.value):
-            found.append(_soft("part_exceeds", "value", part=str(part.stated.value), whole=str(parent.stated.value)))
-    if not found and total > Fraction(parent.stated.value):
-        found.append(_hint("parts_exceed", "value", parts=str(plain(total)), whole=str(parent.stated.value)))
-    return found
+    scaled = [
+        (value, Fraction(inside))
+        for value, own in parts
+        if value is not None and own not in SHARES and (inside := scale(value, own, unit)) is not None
+    ]
+    found = [
+        _soft("part_exceeds", "value", part=str(value), whole=str(whole))
+        for value, inside in scaled
+        if inside > Fraction(whole)
+    ]
+    total = sum((inside for _, inside in scaled), Fraction(0))
+    off = total - Fraction(whole)
+    if found or len(scaled) < 2 or abs(off) <= _rounding(whole, len(scaled)):
+        return found
+    return [
+        _hint("parts_exceed" if off > 0 else "parts_fall_short", "value", parts=str(plain(total)), whole=str(whole))
+    ]
+
+
+def _rounding(whole: Decimal, parts: int) -> Fraction:
+    """By how much a sum of figures, each rounded as the whole is, may be off."""
+    exponent = whole.as_tuple().exponent
+    return (
+        Fraction(10) ** (exponent if isinstance(exponent, int) else 0) * parts / 2 if "." in str(whole) else Fraction(0)
+    )
 
 
 def _hard(code: str, field: str, **parameters: str) -> Finding:

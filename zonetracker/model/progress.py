@@ -57,7 +57,7 @@ class ProgressRow:
 
     @property
     def summary_class(self) -> SummaryClass:
-        """The class of the monthly summary: 超序时 is a positive gap, 达到序时 none, in exact figures."""
+        """The class of the monthly summary: 超序时 is better than asked so far, 达到序时 just as asked."""
         grade = self.standing.grade
         if grade in (Grade.NO_DATA, Grade.NOT_DUE):
             return SummaryClass.NO_DATA
@@ -65,8 +65,7 @@ class ProgressRow:
             return SummaryClass.DONE
         if grade in (Grade.BEHIND, Grade.LATE):
             return SummaryClass.BEHIND
-        gaps = [gap for gap in (self.standing.gap, self.standing.growth_gap) if gap is not None]
-        return SummaryClass.AHEAD if any(gap != 0 for gap in gaps) else SummaryClass.ON_PACE
+        return SummaryClass.AHEAD if self.standing.ahead else SummaryClass.ON_PACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,11 @@ def progress(
     rules: RuleSet,
     places: int = 1,
 ) -> Progress:
-    """The table for months 1..`month` of `year`; `actuals` are keyed by indicator, year and month."""
+    """The table for months 1..`month` of `year`; `actuals` are keyed by indicator, year and month.
+
+    `targets` may hold those of the year before as well, to compare with the same month of last year.
+    """
+    last_targets = {target.indicator_id: target for target in targets if target.year == year - 1}
     rows = []
     number = 0
     for target, depth in in_order(target for target in targets if target.year == year):
@@ -149,6 +152,7 @@ def progress(
             actual=actuals.get((indicator.id, year, month)),
             baseline=actuals.get((indicator.id, year - 1, 12)),
             last_year=actuals.get((indicator.id, year - 1, month)),
+            last_target=last_targets.get(indicator.id),
         )
         number += depth == 0
         found = row_unit(target, indicator) or (evidence.actual.unit if evidence.actual else None) or ""

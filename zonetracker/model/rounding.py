@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
+HUNDRED = Fraction(100)
+
 
 def shown(number: Fraction, places: int) -> Decimal:
     """`number` rounded half up (away from zero) to `places` decimals, never a negative zero."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 DEFAULT_WORDS = {
     "done": "已完成",
@@ -54,13 +54,26 @@ def rules_to_data(rules: RuleSet) -> dict[str, object]:
 
 
 def rules_from_data(data: Mapping[str, object]) -> RuleSet:
-    """A rule set from a settings row; what is missing keeps its default."""
-    words, colours = data.get("words"), data.get("colours")
+    """A rule set from a settings row; what is missing or no figure keeps its default."""
+    usual = RuleSet()
     return RuleSet(
-        name=str(data.get("name", "四档")),
-        late=Decimal(str(data.get("late", "-10"))),
-        growth_late=Decimal(str(data.get("growth_late", "-2"))),
-        tolerance=Decimal(str(data.get("tolerance", "2"))),
-        words={**DEFAULT_WORDS, **(words if isinstance(words, dict) else {})},
-        colours={**DEFAULT_COLOURS, **(colours if isinstance(colours, dict) else {})},
+        name=str(data.get("name") or usual.name),
+        late=_figure(data.get("late"), usual.late),
+        growth_late=_figure(data.get("growth_late"), usual.growth_late),
+        tolerance=abs(_figure(data.get("tolerance"), usual.tolerance)),
+        words=_texts(data.get("words"), usual.words),
+        colours=_texts(data.get("colours"), usual.colours),
     )
+
+
+def _figure(said: object, usual: Decimal) -> Decimal:
+    try:
+        found = Decimal(str(said))
+    except InvalidOperation:
+        return usual
+    return found if found.is_finite() else usual
+
+
+def _texts(said: object, usual: Mapping[str, str]) -> dict[str, str]:
+    chosen = said if isinstance(said, Mapping) else {}
+    return {key: str(chosen.get(key) or word) for key, word in usual.items()}

@@ -9,17 +9,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum, IntEnum
+from enum import IntEnum
 from fractions import Fraction
 
-from zonetracker.model.facts import Actual, Bound, Indicator, JudgeBy, Nature, Polarity, Target
-from zonetracker.model.rounding import shown
+from zonetracker.model.facts import Bound, Indicator, JudgeBy, Nature, Polarity, Target
+from zonetracker.model.measure import RANKS, SHARES, Measure, caps_a_rate, measure_for, row_unit
+from zonetracker.model.outlook import (
+    Evidence,
+    computed_growth,
+    difference,
+    forecast,
+    implied_level,
+    in_unit,
+    last_completion,
+    pace,
+)
+from zonetracker.model.rounding import HUNDRED, shown
 from zonetracker.model.rules import RuleSet
-from zonetracker.model.units import scale
 
-HUNDRED = Fraction(100)
-SHARES = frozenset({"%", "‰", "个百分点", "百分点"})
-RANKS = frozenset({"位", "名次"})
+__all__ = [
+    "HUNDRED",
+    "RANKS",
+    "SHARES",
+    "Evidence",
+    "Grade",
+    "Measure",
+    "Standing",
+    "computed_growth",
+    "judge",
+    "measure_for",
+    "pace",
+    "row_unit",
+    "time_progress",
+]
 
 
 class Grade(IntEnum):
@@ -33,23 +55,15 @@ class Grade(IntEnum):
     NOT_DUE = 5
 
 
-class Measure(Enum):
-    """By which rule the level of a target is judged."""
-
-    FLOW = "flow"
-    CEILING = "ceiling"
-    LIMIT = "limit"
-    LEVEL = "level"
-    RANGE = "range"
-    NONE = "none"
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a row of the sheet says of a target; None where there is no such figure.
 
     `actual` is in the target's unit. `growth` is the typed growth, or the one computed from the same month of last year
-    where the indicator allows it (`growth_computed`); `growth_hint` is the computed one where it does not.
+    where the indicator allows it (`growth_computed`); `growth_hint` is the computed one where it does not;
+    `difference` stands where last year's figure is zero or below, so that there is no growth. `ahead`: 超序时, better
+    than pace and target growth in exact figures, where one of them is asked for. `last_completion` is the share of last
+    year's target that the same months of last year had brought.
     """
 
     measure: Measure
@@ -58,13 +72,16 @@ class Standing:
     growth: Fraction | None = None
     growth_computed: bool = False
     growth_hint: Fraction | None = None
+    difference: Fraction | None = None
     completion: Fraction | None = None
     time_progress: Fraction | None = None
     gap: Fraction | None = None
     growth_gap: Fraction | None = None
     level_grade: Grade | None = None
     growth_grade: Grade | None = None
+    ahead: bool = False
     stretch_completion: Fraction | None = None
+    last_completion: Fraction | None = None
     implied_level: Fraction | None = None
     forecast: Fraction | None = None
     needed_monthly: Fraction | None = None
@@ -72,19 +89,13 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """The figures around a target in a month; each may be missing."""
+class _Side:
+    """The level or the growth, judged: `lead` is by how much it is better than asked, where that has a measure."""
 
-    actual: Actual | None = None
-    baseline: Actual | None = None
-    last_year: Actual | None = None
-
-
-def pace(indicator: Indicator, month: int) -> Fraction:
-    """The share of the year in percent, exactly: the indicator's own curve, else month/12."""
-    if len(indicator.curve) == 12:
-        return Fraction(indicator.curve[month - 1])
-    return Fraction(month, 12) * HUNDRED
+    grade: Grade | None = None
+    completion: Fraction | None = None
+    lead: Fraction | None = None
+    gap: Fraction | None = None
 
 
 def time_progress(indicator: Indicator, month: int) -> Fraction:
@@ -96,44 +107,20 @@ def time_progress(indicator: Indicator, month: int) -> Fraction:
     return Fraction(shown(pace(indicator, month), 2))
 
 
-def row_unit(target: Target, indicator: Indicator) -> str | None:
-    """The unit a target's row is shown in: its own, else the indicator's usual one."""
-    return target.stated.unit or (indicator.unit if target.stated.value is None else None)
-
-
-def measure_for(target: Target, indicator: Indicator) -> Measure:
-    """By which rule the level is judged, from bound, unit, nature and polarity."""
-    stated = target.stated
-    if stated.value is None:
-        return Measure.NONE
-    at_most = stated.bound is Bound.AT_MOST or (
-        indicator.polarity is Polarity.LOWER and stated.bound is not Bound.AT_LEAST
-    )
-    as_it_stands = stated.unit in SHARES or indicator.nature is Nature.LEVEL
-    if stated.unit in RANKS:
-        return Measure.LIMIT
-    if indicator.polarity is Polarity.WITHIN and stated.value_high is not None:
-        return Measure.RANGE
-    if at_most:
-        return Measure.LIMIT if as_it_stands or stated.value == 0 else Measure.CEILING
-    return Measure.LEVEL if as_it_stands else Measure.FLOW
-
-
 def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, rules: RuleSet) -> Standing:
     """The standing of `target` after `month` months, judged by `rules`."""
-    measure = measure_for(target, indicator)
-    unit = row_unit(target, indicator)
-    actual, clash = _in_unit(evidence.actual, unit)
+    measure, unit = measure_for(target, indicator), row_unit(target, indicator)
+    actual = in_unit(evidence.actual, unit)
+    typed = evidence.actual is not None and evidence.actual.value is not None
     growth, computed, hint = _growth(indicator, evidence)
-    paced = measure in (Measure.FLOW, Measure.CEILING)
-    level = _judge_level(target, measure, actual, pace(indicator, month) if paced else None, month, rules)
-    stated_pace = time_progress(indicator, month) if paced else None
-    growth_gap, growth_completion, growth_grade = _judge_growth(target, indicator, growth, month, rules)
-    grade = _overall(target, level.grade, growth_grade)
-    if grade is None:
-        due = month in indicator.months or evidence.actual is not None
-        grade = Grade.NO_DATA if due else Grade.NOT_DUE
-    forecast, needed = _outlook(target, measure, indicator, actual, month, evidence)
+    level = _judge_level(target, indicator, measure, actual, month, rules)
+    rate = _judge_growth(target, indicator, growth, month, rules)
+    counted = _counted(target, level, rate)
+    due = month in indicator.months or evidence.actual is not None
+    grade = min(
+        (side.grade for side in counted if side.grade is not None), default=Grade.NO_DATA if due else Grade.NOT_DUE
+    )
+    at_year_end, needed = forecast(target, measure, indicator, actual, month, evidence)
     return Standing(
         measure=measure,
         grade=grade,
@@ -141,45 +128,27 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
         growth=growth,
         growth_computed=computed,
         growth_hint=hint,
-        completion=level.completion if measure is not Measure.NONE else growth_completion,
-        time_progress=stated_pace,
-        gap=level.completion - stated_pace if level.completion is not None and stated_pace is not None else None,
-        growth_gap=growth_gap,
+        difference=difference(evidence, unit),
+        completion=level.completion if measure is not Measure.NONE else rate.completion,
+        time_progress=time_progress(indicator, month) if measure in (Measure.FLOW, Measure.CEILING) else None,
+        gap=level.gap,
+        growth_gap=rate.gap,
         level_grade=level.grade,
-        growth_grade=growth_grade,
+        growth_grade=rate.grade,
+        ahead=grade is Grade.ON_PACE and _ahead(counted),
         stretch_completion=_ratio(actual, target.stretch) if measure in (Measure.FLOW, Measure.LEVEL) else None,
-        implied_level=_implied(target, evidence, unit),
-        forecast=forecast,
+        last_completion=last_completion(evidence, measure),
+        implied_level=implied_level(target, evidence, unit),
+        forecast=at_year_end,
         needed_monthly=needed,
-        unit_clash=clash,
+        unit_clash=typed and actual is None,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    grade: Grade | None = None
-    completion: Fraction | None = None
-
-
-def _in_unit(actual: Actual | None, unit: str | None) -> tuple[Fraction | None, bool]:
-    if actual is None or actual.value is None:
-        return None, False
-    scaled = scale(actual.value, actual.unit, unit)
-    return scaled, scaled is None
 
 
 def _ratio(actual: Fraction | None, whole: Decimal | None) -> Fraction | None:
     if actual is None or whole is None or whole <= 0:
         return None
     return actual / Fraction(whole) * HUNDRED
-
-
-def computed_growth(now: Actual | None, before: Actual | None) -> Fraction | None:
-    """The growth of one actual over another in percent; None with a base of zero or below, or units that differ."""
-    if now is None or before is None or now.value is None or before.value is None or before.value <= 0:
-        return None
-    current = scale(now.value, now.unit, before.unit)
-    return None if current is None else (current / Fraction(before.value) - 1) * HUNDRED
 
 
 def _growth(indicator: Indicator, evidence: Evidence) -> tuple[Fraction | None, bool, Fraction | None]:
@@ -191,36 +160,41 @@ def _growth(indicator: Indicator, evidence: Evidence) -> tuple[Fraction | None, 
     return worked_out, worked_out is not None, worked_out
 
 
-def _by_gap(gap: Fraction, late: Decimal) -> Grade:
-    if gap >= 0:
-        return Grade.ON_PACE
-    return Grade.BEHIND if gap > Fraction(late) else Grade.LATE
-
-
 def _judge_level(
-    target: Target, measure: Measure, actual: Fraction | None, due: Fraction | None, month: int, rules: RuleSet
-) -> _Level:
+    target: Target, indicator: Indicator, measure: Measure, actual: Fraction | None, month: int, rules: RuleSet
+) -> _Side:
     stated = target.stated
     if actual is None or stated.value is None:
-        return _Level()
-    wanted = Fraction(stated.value)
+        return _Side()
+    slack = _slack(stated.bound, rules)
+    low = Fraction(stated.value)
+    high = Fraction(stated.value_high if stated.value_high is not None else stated.value)
     if measure is Measure.RANGE:
-        high = Fraction(stated.value_high if stated.value_high is not None else stated.value)
-        return _Level(_at_end(wanted <= actual <= high, month))
+        so_far = low * pace(indicator, month) / HUNDRED if indicator.nature is Nature.FLOW else low
+        return _Side(_at_end(so_far <= actual <= high, month))
     if measure is Measure.LIMIT:
-        most = Fraction(stated.value_high if stated.value_high is not None else stated.value)
-        if stated.bound is Bound.ABOUT:
-            most += abs(most) * Fraction(rules.tolerance) / HUNDRED
-        return _Level(_at_end(actual <= most, month))
+        return _Side(_at_end(actual <= high + abs(high) * slack, month))
+    due = HUNDRED if measure is Measure.LEVEL else pace(indicator, month)
     completion = _ratio(actual, stated.value)
     if completion is None:
-        return _Level(Grade.DONE if actual >= wanted else Grade.BEHIND)
+        return _Side(_without_ratio(actual, low, due, month))
+    gap = None if measure is Measure.LEVEL else completion - time_progress(indicator, month)
     if measure is Measure.CEILING:
-        return _judge_ceiling(completion, due or Fraction(0), month, rules)
-    enough = HUNDRED - (Fraction(rules.tolerance) if stated.bound is Bound.ABOUT else 0)
-    if completion >= enough:
-        return _Level(Grade.DONE, completion)
-    return _Level(_by_gap(completion - (HUNDRED if due is None else due), rules.late), completion)
+        return _Side(_under(completion, due, slack, month, rules), completion, due - completion, gap)
+    if completion >= HUNDRED * (1 - slack):
+        return _Side(Grade.DONE, completion, completion - due, gap)
+    return _Side(_by_lead(completion - due, due * slack, rules.late), completion, completion - due, gap)
+
+
+def _slack(bound: Bound | None, rules: RuleSet) -> Fraction:
+    """By which part of the figure 左右 may be missed."""
+    return Fraction(rules.tolerance) / HUNDRED if bound is Bound.ABOUT else Fraction(0)
+
+
+def _by_lead(lead: Fraction, slack: Fraction, late: Decimal) -> Grade:
+    if lead + slack >= 0:
+        return Grade.ON_PACE
+    return Grade.BEHIND if lead > Fraction(late) else Grade.LATE
 
 
 def _at_end(met: bool, month: int) -> Grade:
@@ -229,73 +203,70 @@ def _at_end(met: bool, month: int) -> Grade:
     return Grade.DONE if month == 12 else Grade.ON_PACE
 
 
-def _judge_ceiling(completion: Fraction, due: Fraction, month: int, rules: RuleSet) -> _Level:
-    if completion > HUNDRED:
-        return _Level(Grade.LATE, completion)
+def _without_ratio(actual: Fraction, wanted: Fraction, due: Fraction, month: int) -> Grade:
+    """A target of zero or below (a loss to be kept small): met or not, and what is met in June may yet be lost."""
+    if actual < wanted * due / HUNDRED:
+        return Grade.BEHIND
+    return Grade.DONE if month == 12 else Grade.ON_PACE
+
+
+def _under(completion: Fraction, due: Fraction, slack: Fraction, month: int, rules: RuleSet) -> Grade:
+    if completion > HUNDRED * (1 + slack):
+        return Grade.LATE
     if month == 12:
-        return _Level(Grade.DONE, completion)
-    return _Level(_by_gap(due - completion, rules.late), completion)
+        return Grade.DONE
+    return _by_lead(due - completion, due * slack, rules.late)
 
 
-def _judge_growth(
-    target: Target, indicator: Indicator, growth: Fraction | None, month: int, rules: RuleSet
-) -> tuple[Fraction | None, Fraction | None, Grade | None]:
+def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None, month: int, rules: RuleSet) -> _Side:
+    """A rate against the full-year rate; the bound of a promised fall (降低3%以上) speaks of the fall."""
     stated = target.stated
     if stated.growth is None or growth is None:
-        return None, None, None
+        return _Side()
     wanted = Fraction(stated.growth)
-    difference = growth - wanted
-    fewer = indicator.polarity is Polarity.LOWER and (wanted < 0 or stated.growth_bound is not Bound.AT_LEAST)
-    lower = stated.growth_bound is Bound.AT_MOST or fewer
-    better = -difference if lower else difference
-    if stated.growth_bound is Bound.ABOUT:
-        better = better + abs(wanted) * Fraction(rules.tolerance) / HUNDRED
-    promised_fall = wanted < 0 and indicator.polarity is Polarity.LOWER
-    completion = growth / wanted * HUNDRED if promised_fall and growth < 0 else None
-    if promised_fall and growth >= 0:
-        return difference, completion, Grade.LATE
-    if better >= 0:
-        return difference, completion, Grade.DONE if month == 12 else Grade.ON_PACE
-    return difference, completion, _by_gap(better, rules.growth_late)
+    gap = growth - wanted
+    if wanted < 0 and _promises_fall(stated.growth_bound, indicator):
+        if growth >= 0:
+            return _Side(Grade.LATE, None, -gap, gap)
+        grade = _rated(-gap, wanted, stated.growth_bound, month, rules)
+        return _Side(grade, growth / wanted * HUNDRED, -gap, gap)
+    lead = gap
+    if _caps_growth(wanted, stated.growth_bound, indicator, row_unit(target, indicator)):
+        lead = Fraction(stated.growth_high if stated.growth_high is not None else stated.growth) - growth
+    if indicator.polarity is Polarity.WITHIN and stated.growth_high is not None:
+        lead = min(gap, Fraction(stated.growth_high) - growth)
+    return _Side(_rated(lead, wanted, stated.growth_bound, month, rules), None, lead, gap)
 
 
-def _overall(target: Target, level: Grade | None, growth: Grade | None) -> Grade | None:
+def _promises_fall(bound: Bound | None, indicator: Indicator) -> bool:
+    if bound is Bound.AT_MOST:
+        return False
+    return bound is Bound.AT_LEAST or indicator.polarity is Polarity.LOWER
+
+
+def _caps_growth(wanted: Fraction, bound: Bound | None, indicator: Indicator, unit: str | None) -> bool:
+    """Whether less growth is better; 降幅控制在3%以内 caps a fall, which more growth keeps."""
+    if bound is Bound.AT_MOST:
+        return wanted >= 0
+    if bound is Bound.AT_LEAST:
+        return False
+    return indicator.polarity is Polarity.LOWER or caps_a_rate(indicator, unit)
+
+
+def _rated(lead: Fraction, wanted: Fraction, bound: Bound | None, month: int, rules: RuleSet) -> Grade:
+    grade = _by_lead(lead, abs(wanted) * _slack(bound, rules), rules.growth_late)
+    return Grade.DONE if grade is Grade.ON_PACE and month == 12 else grade
+
+
+def _counted(target: Target, level: _Side, rate: _Side) -> tuple[_Side, ...]:
+    """The sides that the assessment follows: the one a clerk chose, else both, of which the worse counts."""
     if target.judge_by is JudgeBy.LEVEL and target.stated.value is not None:
-        return level
+        return (level,)
     if target.judge_by is JudgeBy.GROWTH and target.stated.growth is not None:
-        return growth
-    grades = [grade for grade in (level, growth) if grade is not None]
-    return min(grades) if grades else None
+        return (rate,)
+    return level, rate
 
 
-def _implied(target: Target, evidence: Evidence, unit: str | None) -> Fraction | None:
-    if target.stated.value is not None or target.stated.growth is None:
-        return None
-    base, _ = _in_unit(evidence.baseline, unit)
-    return None if base is None else base * (1 + Fraction(target.stated.growth) / HUNDRED)
-
-
-def _share_reached(indicator: Indicator, month: int, evidence: Evidence) -> Fraction:
-    part, whole = evidence.last_year, evidence.baseline
-    if (
-        part is not None
-        and whole is not None
-        and part.value is not None
-        and whole.value is not None
-        and whole.value > 0
-    ):
-        scaled = scale(part.value, part.unit, whole.unit)
-        if scaled is not None and scaled > 0:
-            return scaled / Fraction(whole.value)
-    return pace(indicator, month) / HUNDRED
-
-
-def _outlook(
-    target: Target, measure: Measure, indicator: Indicator, actual: Fraction | None, month: int, evidence: Evidence
-) -> tuple[Fraction | None, Fraction | None]:
-    if actual is None or target.stated.value is None or measure not in (Measure.FLOW, Measure.CEILING):
-        return None, None
-    share = _share_reached(indicator, month, evidence)
-    forecast = actual / share if share > 0 else None
-    needed = (Fraction(target.stated.value) - actual) / (12 - month) if month < 12 else None
-    return forecast, needed
+def _ahead(counted: tuple[_Side, ...]) -> bool:
+    leads = [side.lead for side in counted if side.grade is not None and side.lead is not None]
+    return bool(leads) and min(leads) > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zonetracker.model.bookkeeping import Adjustment
@@ -33,12 +33,13 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
         for known in (year, year - 1)
         for actual in ledger.actuals(known)
     }
-    adjustments = ledger.adjustments()
+    adjustments = adjustments_by_target(ledger)
+    targets = [target for known in (year, year - 1) for target in ledger.targets(known)]
     return progress(
         ledger.zone,
         year,
         month,
-        [in_force(target, adjustments, month) for target in ledger.targets(year)],
+        [in_force(target, adjustments.get(target.id, ()), month) for target in targets],
         {indicator.id: indicator for indicator in ledger.indicators()},
         actuals,
         [milestone for milestone in ledger.milestones(year) if milestone.kind is Kind.TARGET],
@@ -47,15 +48,25 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
     )
 
 
-def in_force(target: Target, adjustments: list[Adjustment], month: int) -> Target:
-    """The target as it stood in `month`: before an adjustment takes effect the old figures hold."""
-    later = [one for one in adjustments if one.target_id == target.id and one.from_month > month]
-    if not later:
-        return target
-    return replace(target, stated=min(later, key=lambda one: (one.from_month, one.id)).before)
+def adjustments_by_target(ledger: Ledger) -> dict[int, list[Adjustment]]:
+    """All adjustments by the target that they changed, in the order in which they were made."""
+    found: dict[int, list[Adjustment]] = {}
+    for one in sorted(ledger.adjustments(), key=lambda one: one.id):
+        found.setdefault(one.target_id, []).append(one)
+    return found
+
+
+def in_force(target: Target, adjustments: Sequence[Adjustment], month: int) -> Target:
+    """The target as it stood in `month`; `adjustments` are its own in the order in which they were made.
+
+    The latest one that has taken effect by then holds: what it left is what the next one found, and after the last of
+    them the target as it stands. Before any takes effect the first figures hold.
+    """
+    effective = [place for place, one in enumerate(adjustments) if one.from_month <= month]
+    following = effective[-1] + 1 if effective else 0
+    return replace(target, stated=adjustments[following].before) if following < len(adjustments) else target
 
 
 def latest_month(ledger: Ledger, year: int) -> int:
-    """The last month of `year` with a figure, 12 where there is none but the year is over, else 1."""
-    months = [actual.month for actual in ledger.actuals(year)]
-    return max(months, default=1)
+    """The last month of `year` with a figure, else 1."""
+    return max((actual.month for actual in ledger.actuals(year)), default=1)

@@ -18,6 +18,7 @@ def say_finding(finding: Finding) -> str:
         "jump": tr("{value} 超过参照数 {yardstick} 的三倍"),
         "target_disagrees": tr("按上年 {base} 推算增速为 {implied}%,与目标增速 {growth}% 不一致"),
         "part_exceeds": tr("其中项 {part} 大于总数 {whole}"),
+        "parts_fall_short": tr("其中项合计 {parts} 小于总数 {whole}"),
         "parts_exceed": tr("其中项合计 {parts} 大于总数 {whole}"),
     }
     return sentences[finding.code].format(**dict(finding.parameters))

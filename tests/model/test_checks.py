@@ -1,0 +1,80 @@
+"""Each check finds what is wrong and is silent about what is right."""
+
+from decimal import Decimal
+
+import pytest
+
+from zonetracker.model.checks import Severity, check_parts, check_reached_parts, check_stated, check_target
+from zonetracker.model.facts import Actual, Bound, Stated, Target
+
+
+def level(value, unit="亿元", growth=None, bound=Bound.EXACT, growth_bound=Bound.EXACT, high=None) -> Target:
+    rate = None if growth is None else Decimal(growth)
+    top = None if high is None else Decimal(high)
+    return Target(1, 1, 2023, Stated(Decimal(value), None, unit, bound, rate, top, growth_bound if rate else None))
+
+
+def reached(value, unit="亿元", month=12) -> Actual:
+    return Actual(1, 1, 2022, month, Decimal(value), unit)
+
+
+def codes(findings) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("target", "base", "found"),
+    [
+        (level("80", growth="8"), reached("74"), []),
+        (level("80", growth="8"), reached("740000", "万元"), []),
+        (level("80", growth="8"), reached("70"), ["target_disagrees"]),
+        (level("80", growth="8", bound=Bound.AT_LEAST, growth_bound=Bound.AT_LEAST), reached("74"), []),
+        (
+            level("80", growth="8", bound=Bound.AT_LEAST, growth_bound=Bound.AT_LEAST),
+            reached("60"),
+            ["target_disagrees"],
+        ),
+        (level("80", growth="5", growth_bound=Bound.AT_LEAST), reached("74"), []),
+        (level("80", growth="10", growth_bound=Bound.AT_LEAST), reached("74"), ["target_disagrees"]),
+        (level("80", growth="10", bound=Bound.AT_LEAST), reached("74"), []),
+        (level("80", growth="5", bound=Bound.AT_LEAST), reached("74"), ["target_disagrees"]),
+        (level("90", growth="-3", growth_bound=Bound.AT_LEAST), reached("100"), []),
+        (level("98", growth="-3", growth_bound=Bound.AT_LEAST), reached("100"), ["target_disagrees"]),
+        (level("80", growth="8", high="8.5"), reached("73.9"), []),
+        (level("80", growth="8"), reached("0"), []),
+        (level("80", growth="8"), reached("74", "万美元"), []),
+    ],
+)
+def test_back_check(target, base, found):
+    """80/74 is +8.1 against 8: fine; further off than 0.2 points of growth is a hint."""
+    findings = check_target(target, base)
+    assert codes(findings) == found
+    assert all(finding.severity is Severity.HINT for finding in findings)
+
+
+def test_a_range_of_falls_runs_from_the_smaller():
+    assert codes(check_stated(Stated(growth=Decimal(-3), growth_high=Decimal(-5)))) == []
+    assert codes(check_stated(Stated(growth=Decimal(-5), growth_high=Decimal(-3)))) == ["range_reversed"]
+    assert codes(check_stated(Stated(growth=Decimal(5), growth_high=Decimal(3)))) == ["range_reversed"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "found"),
+    [
+        ("25", ["15"], []),
+        ("25", ["26"], ["part_exceeds"]),
+        ("25", ["15", "10"], []),
+        ("25", ["15", "11"], ["parts_exceed"]),
+        ("25", ["15", "4"], ["parts_fall_short"]),
+        ("100.0", ["33.3", "33.3", "33.3"], []),
+        ("100.0", ["33.3", "33.3", "33.1"], ["parts_fall_short"]),
+    ],
+)
+def test_parts_against_the_whole(whole, parts, found):
+    assert codes(check_parts(level(whole), [level(part) for part in parts])) == found
+    assert codes(check_reached_parts(reached(whole), [reached(part) for part in parts])) == found
+
+
+def test_parts_in_another_unit():
+    assert codes(check_parts(level("25"), [level("260000", "万元")])) == ["part_exceeds"]
+    assert check_parts(level("25"), [level("26", "%"), level("30", "家")]) == []

@@ -1,0 +1,80 @@
+"""By which rule the level of a target is judged: from its bound and unit, and its indicator's nature and polarity."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from zonetracker.model.facts import Bound, Indicator, Nature, Polarity, Target
+from zonetracker.model.units import measure_of
+
+SHARES = frozenset({"%", "％", "‰", "个百分点", "百分点"})
+RANKS = frozenset({"位"})
+
+_FALLS = ("降低", "下降", "减少", "压减", "削减", "减排", "降幅")
+_INTENSITIES = ("能耗", "排放", "用水量", "强度")
+_RANKINGS = ("排名", "位次", "名次", "排位", "排序", "位居", "位列")
+_OF_EVENTS = frozenset({"count", "person"})
+
+
+class Measure(Enum):
+    """By which rule the level of a target is judged."""
+
+    FLOW = "flow"
+    CEILING = "ceiling"
+    LIMIT = "limit"
+    LEVEL = "level"
+    RANGE = "range"
+    NONE = "none"
+
+
+def row_unit(target: Target, indicator: Indicator) -> str | None:
+    """The unit a target's row is shown in: its own, else the indicator's usual one."""
+    return target.stated.unit or indicator.unit
+
+
+def measure_for(target: Target, indicator: Indicator) -> Measure:
+    """The rule for the level of `target`; NONE where it states no level."""
+    stated, unit = target.stated, row_unit(target, indicator)
+    if stated.value is None:
+        return Measure.NONE
+    as_it_stands = unit in SHARES or indicator.nature is Nature.LEVEL
+    if is_rank(target, indicator):
+        return Measure.LIMIT
+    if indicator.polarity is Polarity.WITHIN and stated.value_high is not None:
+        return Measure.RANGE
+    if not _is_ceiling(target, indicator, unit):
+        return Measure.LEVEL if as_it_stands else Measure.FLOW
+    has_no_ratio = stated.value <= 0 or stated.value_high is not None
+    return Measure.LIMIT if as_it_stands or has_no_ratio else Measure.CEILING
+
+
+def is_rank(target: Target, indicator: Indicator) -> bool:
+    """Whether the figure is a place in a ranking: 位 also counts persons (引进专家30位) and beds."""
+    if row_unit(target, indicator) not in RANKS:
+        return False
+    named = any(word in indicator.name for word in _RANKINGS)
+    return named or indicator.nature is Nature.LEVEL or target.stated.bound is Bound.AT_MOST
+
+
+def _is_ceiling(target: Target, indicator: Indicator, unit: str | None) -> bool:
+    stated = target.stated
+    if stated.bound in (Bound.AT_MOST, Bound.AT_LEAST):
+        return stated.bound is Bound.AT_MOST
+    if indicator.polarity is Polarity.LOWER:
+        return not _is_promised_fall(indicator, unit)
+    if indicator.polarity is Polarity.WITHIN:
+        return caps_a_rate(indicator, unit)
+    dimension = measure_of(unit) if unit else None
+    return stated.value == 0 and dimension is not None and dimension[0] in _OF_EVENTS
+
+
+def caps_a_rate(indicator: Indicator, unit: str | None) -> bool:
+    """Whether one figure is the upper end of a range whose lower end goes unsaid: prices, 3%左右."""
+    return indicator.polarity is Polarity.WITHIN and unit in SHARES
+
+
+def _is_promised_fall(indicator: Indicator, unit: str | None) -> bool:
+    """Whether the value is itself the fall (单位GDP能耗降低3%), so that more of it is better."""
+    if any(word in indicator.name for word in _FALLS):
+        return True
+    return unit in SHARES and any(word in indicator.name for word in _INTENSITIES)
