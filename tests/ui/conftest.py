@@ -7,7 +7,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
@@ -69,6 +69,7 @@ def settings(tmp_path, monkeypatch):
 
 @pytest.fixture
 def window(qtbot, dressed, settings):
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the windows of earlier tests go now
     made = MainWindow(settings)
     made.ask = ScriptedAsk(made)
     qtbot.addWidget(made, before_close_func=lambda window: window.close_workbook())

@@ -169,6 +169,10 @@ class HistoryPage(DeferredPage):
 
     # ---- frame
 
+    def leave(self) -> None:
+        """Nothing more is read once the page is left."""
+        self._detail.stop()
+
     def start_search(self) -> None:
         """Ctrl+F."""
         self.search.setFocus()
