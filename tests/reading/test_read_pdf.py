@@ -247,3 +247,22 @@ def test_lines_with_gaps_are_not_taken_for_a_table() -> None:
         "经办：张三 经办：李四",
         "审核：王五 审核：赵六",
     ]
+
+
+def test_a_table_goes_on_over_a_page() -> None:
+    def part(top: int, *rows: tuple[str, str]) -> Page:
+        page = Page().text(290, 800, "- 1 -", 9)
+        for index, texts in enumerate(rows):
+            for column, said in enumerate(texts):
+                left = 100 + 150 * column
+                page.frame(left, top + 20 * index, left + 150, top + 20 + 20 * index)
+                page.text(left + 5, top + 4 + 20 * index, said)
+        return page
+
+    first = part(700, ("名称", "家数"), ("新增企业", "12"))
+    document = opened(first, part(60, ("名称", "家数"), ("高新企业", "7"), ("合计", "19")))
+    assert document.text == "名称\t家数\n新增企业\t12\n高新企业\t7\n合计\t19\n"
+    assert len(document.tables) == 1
+    other = part(60, ("甲", "1"), ("乙", "2"))
+    other.text(70, 30, "另一张表，不相连")
+    assert len(opened(first, other).tables) == 2

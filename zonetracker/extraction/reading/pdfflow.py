@@ -37,18 +37,32 @@ def flow(sheets: Sequence[Sheet], builder: Builder) -> str:
     margins = _margins([part for part in parts if isinstance(part, Line)])
     title = _title(parts, margins)
     held: list[Line] = []
-    for part in parts:
-        if isinstance(part, Region):
-            _emit(held, builder, title)
-            held = []
-            builder.table(part.cells)
-        elif held and _continues(held[-1], part, margins):
+    for part in _whole_tables(parts):
+        if isinstance(part, Line) and held and _continues(held[-1], part, margins):
             held.append(part)
-        else:
-            _emit(held, builder, title)
-            held = [part]
+            continue
+        _emit(held, builder, title)
+        held = [part] if isinstance(part, Line) else []
+        if isinstance(part, Region):
+            builder.table(part.cells)
     _emit(held, builder, title)
     return title
+
+
+def _whole_tables(parts: Sequence[Line | Region]) -> Iterator[Line | Region]:
+    """The same parts, a table and its continuation on the next page as one."""
+    table: Region | None = None
+    for part in parts:
+        if isinstance(part, Region) and table is not None and table.goes_on(part):
+            table = table.with_rows_of(part)
+            continue
+        if table is not None:
+            yield table
+        table = part if isinstance(part, Region) else None
+        if table is None:
+            yield part
+    if table is not None:
+        yield table
 
 
 def _emit(lines: list[Line], builder: Builder, title: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zonetracker.extraction.reading.builder import Placed, join_lines
@@ -16,13 +16,34 @@ _WIDE_GAP_PERCENT = 120
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A table's place on its page and its cells."""
+    """A table's place on its page, the edges of its columns from left to right, and its cells."""
 
+    page: int
     top: int
     bottom: int
-    left: int
-    right: int
+    across: tuple[int, ...]
     cells: tuple[Placed, ...]
+
+    def goes_on(self, other: Region) -> bool:
+        """Whether `other`, next after it, is its continuation on the following page: the same columns."""
+        if other.page != self.page + 1 or len(self.across) != len(other.across):
+            return False
+        return all(abs(mine - its) <= _NEAR for mine, its in zip(self.across, other.across, strict=True))
+
+    def with_rows_of(self, other: Region) -> Region:
+        """Both as one table; a head that the second page repeats stands only once."""
+        own, its = _by_row(self.cells), _by_row(other.cells)
+        skipped = 1 if own and its and [cell.text for cell in own[0]] == [cell.text for cell in its[0]] else 0
+        shift = max(cell.row + cell.rows for cell in self.cells) - skipped
+        more = [replace(cell, row=cell.row + shift) for cell in other.cells if cell.row >= skipped]
+        return replace(self, page=other.page, cells=(*self.cells, *more))
+
+
+def _by_row(cells: tuple[Placed, ...]) -> list[list[Placed]]:
+    rows: dict[int, list[Placed]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [rows[row] for row in sorted(rows)]
 
 
 def find_tables(sheet: Sheet) -> list[Region]:
@@ -59,7 +80,7 @@ def _unruled(lines: list[Line]) -> Region | None:
         return None
     top, bottom = lines[0].top, lines[-1].bottom + 1
     cells = _Grid(across, [top, bottom], [], lines).cells()
-    return Region(top, bottom, left, right, tuple(cells)) if _is_table(cells) else None
+    return Region(lines[0].page, top, bottom, tuple(across), tuple(cells)) if _is_table(cells) else None
 
 
 def _groups(rules: tuple[Rule, ...]) -> list[list[Rule]]:
@@ -117,7 +138,7 @@ def _region(group: list[Rule], lines: tuple[Line, ...]) -> Region | None:
     if len(across) <= 2:
         return None
     cells = _Grid(across, down, group, shown).cells()
-    return Region(top, bottom, left, right, tuple(cells)) if _is_table(cells) else None
+    return Region(lines[0].page, top, bottom, tuple(across), tuple(cells)) if _is_table(cells) else None
 
 
 def _part(line: Line, left: int, right: int) -> Line | None:
