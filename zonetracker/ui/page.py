@@ -32,7 +32,7 @@ class Page(QWidget):
         head.addWidget(self.title)
         head.addSpacing(12)
         head.addWidget(self.line)
-        head.addStretch()
+        head.addStretch(1)
         head.addLayout(self.buttons)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 14, 20, 12)

@@ -125,7 +125,7 @@ class ReportPage(Page):
         self.split.addWidget(holder)
         self.split.setStretchFactor(0, 2)
         self.split.setStretchFactor(1, 3)
-        self.split.setSizes([430, 780])
+        self.split.setSizes([400, 810])
         self._add_keys()
 
     def _add_keys(self) -> None:

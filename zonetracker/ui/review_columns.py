@@ -51,7 +51,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[Column
             lambda row: kind_word(row.row.candidate.kind, row.row.candidate.type),
             edit=taking(_kind),
             choices=tuple(kind_choices()),
-            width=6,
+            width=7,
         ),
         Column(
             "name", tr("名称"), _name, start=lambda row: row.row.candidate.name, edit=taking(_text("name")), width=22
@@ -77,7 +77,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[Column
             edit=taking(lambda _, text: {"deadline": read_deadline(text)}),
             width=7,
         ),
-        Column("parent", tr("其中于"), _nothing, width=12),
+        Column("parent", tr("其中于"), _nothing, width=8),
         Column("confidence", tr("把握"), lambda row: _confidence(row.row.candidate.confidence), numeric=True, width=5),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zonetracker.extraction.reasons import reason_words
 from zonetracker.model.facts import FactType, Kind, ReviewStatus
 from zonetracker.services.review import Mark
 from zonetracker.support.i18n import tr
@@ -66,16 +67,6 @@ def period_word(period: str) -> str:
 
 
 def say_reason(code: str) -> str:
-    """One reason of extraction as a Chinese phrase; a code that is not known here is shown as a plain doubt."""
-    head, _, detail = code.partition(":")
-    said = _reasons().get(head, tr("请对照原文核对"))
-    return said.replace("{detail}", detail) if detail else said.replace("“{detail}”", "").replace("{detail}", "")
-
-
-def _reasons() -> dict[str, str]:
-    return {
-        "year_from_heading": tr("年份取自标题“{detail}”"),
-        "year_from_title": tr("年份取自文件标题“{detail}”"),
-        "year_from_date": tr("年份取自落款日期“{detail}”"),
-        "year_unknown": tr("原文没有写明年份"),
-    }
+    """One reason of extraction as a Chinese phrase; a code without words is a plain doubt."""
+    said = reason_words(code)
+    return tr("请对照原文核对") if said == code else said
