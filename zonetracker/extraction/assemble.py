@@ -15,7 +15,9 @@ from zonetracker.extraction.periods import Frame, Period
 from zonetracker.extraction.ranks import Ranks
 from zonetracker.extraction.spent import Spent
 
-_JOIN = re.compile(r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人均)?(?:每[年月人户亩])?")
+_JOIN = re.compile(
+    r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人均)?(?:每[年月人户亩])?(?:增长|下降|减少|上涨|提高|回落|增加)?"
+)
 _INDEX = re.compile(r"(?:指数|之比|存贷比|评分|得分|总分|系数)(?:为|达|达到|是|到|下降到|提高到|降至|缩小到|总值为)?$")
 _RANK_BARE = re.compile(r"(?:排名|位列|名列|排在|位居|名次为)[全国省市区县第东西南北中部]{0,6}$")
 

@@ -71,6 +71,9 @@ def _approaches(lexicon: Lexicon) -> Approaches:
     return _tools(lexicon)[2]
 
 
+_OWN_CHANGE = re.compile(r"[、和](?:(?P<fall>下降|减少|回落)|增长|上涨|提高|增加)$")
+
+
 class Clause:
     """One sentence being read: its marks, and how far its words are used up."""
 
@@ -262,6 +265,9 @@ class Clause:
         draft.bound = mark.bound or bound or Bound.EXACT
 
     def _fill_growth(self, draft: Draft, mark: Mark, rise: int, bound: Bound | None) -> None:
+        own = _OWN_CHANGE.search(self.shape, max(0, mark.start - 4), mark.start)
+        if own is not None:
+            rise = -1 if own["fall"] else 1
         if mark.masked:
             draft.masked = True
             return

@@ -37,7 +37,7 @@ def note_doubts(draft: Draft, frame: Frame, lexicon: Lexicon, namer: Namer) -> N
         return
     name = draft.name
     usual = lexicon.indicator_units.get(name)
-    if name in lexicon.learned:
+    if name in lexicon.learned.values():
         draft.doubt("name_learned")
     elif usual is not None:
         draft.doubt("name_known")

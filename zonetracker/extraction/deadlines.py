@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DEADLINE = re.compile(
-    r"(?:(?P<year>20\d\d)年)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?P<by>底|末|份|上旬|中旬|下旬|初)?(?P<before>之?前)?"
+    r"(?P<close>20\d\d)年(?:底|末)前?|(?:(?P<year>20\d\d)年)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?P<by>底|末|份|上旬|中旬|下旬|初)?(?P<before>之?前)?"
     r"|(?P<end>年底|年末)(?:之?前)?|(?P<half>上半年)(?:内|前|底前)?|(?P<quarter>[一二三四])季度(?:末|内|底)?前?)"
 )
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
@@ -14,10 +14,12 @@ _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 def deadline_in(words: str, year: int | None) -> str | None:
     """The date by which `words` want something, for a text that speaks of `year`; None where none is stated."""
     for found in _DEADLINE.finditer(words):
+        if found["close"]:
+            return f"{found['close']}-12"
         said = int(found["year"]) if found["year"] else year
         if said is None:
             continue
-        if found["end"] or (found["year"] and words[found.end() : found.end() + 1] == "底"):
+        if found["end"]:
             return f"{said}-12"
         if found["half"]:
             return f"{said}-06"

@@ -72,6 +72,11 @@ class Lexicon:
         self.indicator_units: dict[str, str] = {**dict.fromkeys(indicators, ""), **_indicator_units(folder)}
         self.folder = folder
 
+    def corrected(self, name: str) -> str:
+        """The name that a clerk gave this one before, also where it was read without 全区, 全市 … in front."""
+        bare = re.sub(r"^全[市区县省州镇乡]", "", name)
+        return self.learned.get(name) or self.learned.get(bare) or name
+
     def words(self, name: str) -> str:
         """The alternation of the marker list `name` of markers.toml."""
         return alternation(self.markers[name])

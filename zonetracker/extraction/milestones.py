@@ -161,7 +161,7 @@ class Milestones:
         items, shared = self._items(body)
         rows: list[Draft] = []
         for item in items[:_MOST]:
-            name = item + shared
+            name = item + ("" if _PROJECT.search(item) and not light else shared)
             if not self._is_named(name, light, said) or (named_only and not self._is_specific(name)):
                 continue
             rows.append(

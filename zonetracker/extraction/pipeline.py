@@ -77,7 +77,7 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
             drafts += rows
     for draft in drafts:
         draft.name = _MASKED_PLACE.sub("", draft.name)
-        draft.name = lexicon.learned.get(draft.name, draft.name)
+        draft.name = lexicon.corrected(draft.name)
         note_doubts(draft, frame, lexicon, assembler.namer)
     mark_repeats(drafts)
     for number, draft in enumerate(drafts, start=1):
@@ -89,9 +89,10 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
 def _candidate(draft: Draft, flat: Flat, document: Document, lexicon: Lexicon) -> Candidate:
     start, end = flat.span(draft.start, draft.end)
     quote_start, quote_end = flat.span(min(draft.quote_start, draft.start), max(draft.quote_end, draft.end))
-    stated = Stated(
-        draft.value, draft.high, draft.unit, draft.bound, draft.growth, draft.growth_high, draft.growth_bound
-    )
+    unit = draft.unit
+    if unit is not None and "(" in unit and "（" in document.text[start:end]:
+        unit = unit.replace("(", "（").replace(")", "）")
+    stated = Stated(draft.value, draft.high, unit, draft.bound, draft.growth, draft.growth_high, draft.growth_bound)
     return Candidate(
         id=draft.id,
         kind=draft.kind,

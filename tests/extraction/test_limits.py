@@ -1,0 +1,76 @@
+"""No text makes extraction fail or hang: the work for ten times the text is ten times the work, near enough."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from tests.extraction.clerk import rows_of
+from zonetracker.extraction import Lexicon, extract, extract_job
+from zonetracker.extraction.document import Document
+from zonetracker.support.job import Step
+
+HUGE = 200_000
+PIECES = {
+    "digits": "9",
+    "list marks": "、",
+    "numerals": "一",
+    "quotation marks": "“",
+    "masks": "*",
+    "no punctuation": "建成项目12个增长8%",
+    "brackets": "(1个",
+    "blanks": " ",
+    "line ends": "\n",
+    "lead-ins": "力争确保",
+    "levels": "收入80亿元，",
+    "same rows": "新增企业1个。",
+    "ordinals": "第一",
+    "thousands": "1,234",
+    "milestones": "建成甲路。",
+}
+
+
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_a_huge_monotonous_text_ends(piece: str) -> None:
+    extract(Document(piece * (HUGE // len(piece) // (10 if len(piece) > 1 else 1))))
+
+
+def calls(run: Callable[[], Any]) -> int:
+    """How many Python calls a piece of work makes: a measure that a busy machine does not change."""
+    count = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        run()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("piece", ["no punctuation", "brackets", "levels", "same rows", "milestones"])
+def test_work_grows_in_a_straight_line(piece: str) -> None:
+    text = PIECES[piece] * 300
+    extract(Document(text))
+    once, tenfold = calls(lambda: extract(Document(text))), calls(lambda: extract(Document(text * 10)))
+    assert tenfold < once * 13
+
+
+def test_a_long_job_shows_steps_and_can_be_cancelled() -> None:
+    job = extract_job(Document("2022年，财政收入80亿元，增长8%。\n" * 4000))
+    step = next(job)
+    assert isinstance(step, Step) and 0 < step.done < step.total
+    job.close()
+
+
+def test_a_name_corrected_once_is_right_in_the_next_report() -> None:
+    lexicon = Lexicon(learned={"实到外资额": "实际使用外资"})
+    (row,) = rows_of("2023年，全区实到外资额8000万美元。", lexicon)
+    assert row.name == "实际使用外资" and "name_learned" in row.reasons

@@ -1,0 +1,214 @@
+"""What a clerk writes down from a sentence: the input stands in the docstring, the rows in the assertion."""
+
+from __future__ import annotations
+
+from tests.extraction.clerk import noted, rows_of, text_of
+
+
+def test_level_and_growth_are_one_row() -> None:
+    """2022年，全区实现地区生产总值74.10亿元，同比增长5%；财政总收入20.5亿元，下降3.5%。"""
+    assert noted(text_of(test_level_and_growth_are_one_row)) == [
+        "实绩 2022 全区地区生产总值 74.10亿元 增5%",
+        "实绩 2022 财政总收入 20.5亿元 增-3.5%",
+    ]
+
+
+def test_growth_first_and_level_after_are_one_row() -> None:
+    """2022年，外贸出口增长8%，达到12.5亿美元。"""
+    assert noted(text_of(test_growth_first_and_level_after_are_one_row)) == ["实绩 2022 外贸出口 12.5亿美元 增8%"]
+
+
+def test_several_share_one_growth() -> None:
+    """2023年主要目标是：高新技术产业增加值、装备制造业增加值均增长12%以上。"""
+    assert noted(text_of(test_several_share_one_growth)) == [
+        "目标 2023 高新技术产业增加值 增≥12%",
+        "目标 2023 装备制造业增加值 增≥12%",
+    ]
+
+
+def test_respectively_and_a_bound_that_binds_the_last() -> None:
+    """2023年主要目标是：城镇和农村居民人均可支配收入分别增长7%、8%左右。"""
+    assert noted(text_of(test_respectively_and_a_bound_that_binds_the_last)) == [
+        "目标 2023 城镇居民人均可支配收入 增7%",
+        "目标 2023 农村居民人均可支配收入 增约8%",
+    ]
+
+
+def test_a_tail_shared_by_a_list() -> None:
+    """2021年，装备制造业、医药制造业增加值占规上工业比重分别达13.1%和10.8%。"""
+    assert noted(text_of(test_a_tail_shared_by_a_list)) == [
+        "实绩 2021 装备制造业增加值占规上工业比重 13.1%",
+        "实绩 2021 医药制造业增加值占规上工业比重 10.8%",
+    ]
+
+
+def test_growths_follow_their_levels_in_turn() -> None:
+    """2021年，增值税12.8亿元、房产税1.3亿元，同比分别增长21.8%、下降39%。"""
+    assert noted(text_of(test_growths_follow_their_levels_in_turn)) == [
+        "实绩 2021 增值税 12.8亿元 增21.8%",
+        "实绩 2021 房产税 1.3亿元 增-39%",
+    ]
+
+
+def test_the_verb_of_a_list_is_carried() -> None:
+    """2022年，新认定省级数字工厂1家、市级未来农场2家，招引大学生3600余人。"""
+    assert noted(text_of(test_the_verb_of_a_list_is_carried)) == [
+        "实绩 2022 新认定省级数字工厂 1家",
+        "实绩 2022 新认定市级未来农场 2家",
+        "实绩 2022 招引大学生 ≥3600人",
+    ]
+
+
+def test_the_thing_counted_stands_after_the_figure() -> None:
+    """2022年，建成6个省级园林县城、8个市级园林县城。"""
+    assert noted(text_of(test_the_thing_counted_stands_after_the_figure)) == [
+        "实绩 2022 建成省级园林县城 6个",
+        "实绩 2022 建成市级园林县城 8个",
+    ]
+
+
+def test_two_units_share_a_noun() -> None:
+    """2023年目标是：新建12条、14公里园区道路。"""
+    assert noted(text_of(test_two_units_share_a_noun)) == [
+        "目标 2023 新建园区道路 12条",
+        "目标 2023 新建园区道路 14公里",
+    ]
+
+
+def test_a_threshold_stays_in_the_name() -> None:
+    """2023年目标是：力争引进总投资3亿元以上项目15个以上，产值超10亿元企业达10家。"""
+    assert noted(text_of(test_a_threshold_stays_in_the_name)) == [
+        "目标 2023 引进总投资3亿元以上项目 ≥15个",
+        "目标 2023 产值超10亿元企业 10家",
+    ]
+
+
+def test_parts_name_their_whole() -> None:
+    """2022年，固定资产投资69.88亿元，其中工业投资38.74亿元，增长32%。"""
+    rows = rows_of(text_of(test_parts_name_their_whole))
+    assert [(row.name, row.parent) for row in rows] == [("固定资产投资", None), ("工业投资", "固定资产投资")]
+
+
+def test_a_rank_is_a_row_of_its_own() -> None:
+    """2022年，全市农业增加值164.59亿元，居全省第2位。"""
+    assert noted(text_of(test_a_rank_is_a_row_of_its_own)) == [
+        "实绩 2022 全市农业增加值 164.59亿元",
+        "实绩 2022 全市农业增加值全省排名 2位",
+    ]
+
+
+def test_from_and_to_have_their_own_years() -> None:
+    """2020年，全市用水总量由2015年的15.81亿立方米减少到14.2亿立方米。"""
+    assert noted(text_of(test_from_and_to_have_their_own_years)) == [
+        "实绩 2015 全市用水总量 15.81亿立方米",
+        "实绩 2020 全市用水总量 14.2亿立方米",
+    ]
+
+
+def test_an_average_over_years_is_a_row_beside_the_level() -> None:
+    """2020年，社会消费品零售总额达到143.84亿元，年均增长5.2%。"""
+    assert noted(text_of(test_an_average_over_years_is_a_row_beside_the_level)) == [
+        "实绩 2020 社会消费品零售总额 143.84亿元",
+        "实绩 2020 社会消费品零售总额年均增速 增5.2%",
+    ]
+
+
+def test_percentage_points_of_a_share_are_a_row_and_of_a_rate_are_not() -> None:
+    """2021年，森林覆盖率达27.7%，比上年提高0.5个百分点。规上工业增加值增长8%，增速比上年提高0.9个百分点。"""
+    assert noted(text_of(test_percentage_points_of_a_share_are_a_row_and_of_a_rate_are_not)) == [
+        "实绩 2021 森林覆盖率 27.7%",
+        "实绩 2021 森林覆盖率提高 0.5个百分点",
+        "实绩 2021 规上工业增加值 增8%",
+    ]
+
+
+def test_what_only_describes_a_thing_is_no_row() -> None:
+    """2022年，总投资51亿元的海通重机二期顺利开工，年产100万吨饲料项目加快建设，第四届论坛为期3天，推行“137”工作法。"""
+    found = noted(text_of(test_what_only_describes_a_thing_is_no_row))
+    assert found == ["实绩 2022 总投资51亿元的海通重机二期开工 重点事项"]
+
+
+def test_masked_digits_never_make_a_number() -> None:
+    """高新区2022年工作总结
+
+    今年以来，规上工业增加值增长**.*%，新增民营企业***家，总投资***亿元的显示器项目顺利落地。
+    """
+    rows = rows_of(text_of(test_masked_digits_never_make_a_number))
+    figures = [row for row in rows if row.type == "quantity"]
+    assert [row.name for row in figures] == ["规上工业增加值", "新增民营企业"]
+    assert all(row.masked and row.stated.value is None and row.stated.growth is None for row in figures)
+
+
+def test_a_report_looks_back_and_then_ahead() -> None:
+    """政府工作报告
+
+    ——2023年1月10日在临江区第五届人民代表大会上
+
+    各位代表：
+
+    一、2022年工作回顾
+
+    全年地区生产总值增长6.1%，城镇新增就业5661人。
+
+    二、2023年工作安排
+
+    今年经济社会发展的主要预期目标是：地区生产总值增长6.5%左右，城镇调查失业率5.5%以内。
+    """
+    assert noted(text_of(test_a_report_looks_back_and_then_ahead)) == [
+        "实绩 2022 地区生产总值 增6.1%",
+        "实绩 2022 城镇新增就业 5661人",
+        "目标 2023 地区生产总值 增约6.5%",
+        "目标 2023 城镇调查失业率 ≤5.5%",
+    ]
+
+
+def test_the_plan_of_a_year_end_beside_what_was_done() -> None:
+    """2021年，省级人才计划任务数2人、完成3人。"""
+    found = noted(text_of(test_the_plan_of_a_year_end_beside_what_was_done))
+    assert [row.split()[0] for row in found] == ["目标", "实绩"]
+
+
+def test_part_years_of_a_bulletin() -> None:
+    """2023年上半年临江区经济运行情况
+
+    上半年，全区实现社会消费品零售总额634.95亿元，增长5%。
+    """
+    rows = rows_of(text_of(test_part_years_of_a_bulletin))
+    assert [(row.year, row.period) for row in rows] == [(2023, "2023-01..2023-06")]
+
+
+def test_a_line_break_inside_a_figure() -> None:
+    """2022年，高新区抢抓机遇，招商引资工作取得新的成效，全年新引进创业项目6
+
+    个，引进海外工程师7名。
+    """
+    assert noted(text_of(test_a_line_break_inside_a_figure)) == [
+        "实绩 2022 新引进创业项目 6个",
+        "实绩 2022 引进海外工程师 7名",
+    ]
+
+
+def test_a_fact_said_twice_points_to_the_first() -> None:
+    """2023年目标是：新增标准厂房50万平方米左右。
+
+    2023年目标是：新增标准厂房50万平方米左右。
+    """
+    first, second = rows_of(text_of(test_a_fact_said_twice_points_to_the_first))
+    assert first.duplicate_of is None and second.duplicate_of == first.id
+
+
+def test_tied_goals_have_no_number() -> None:
+    """2023年主要目标是：城乡居民收入增长与经济增长同步，一般公共预算收入增长与经济发展相协调。"""
+    assert noted(text_of(test_tied_goals_have_no_number)) == [
+        "目标 2023 城乡居民收入 挂钩",
+        "目标 2023 一般公共预算收入 挂钩",
+    ]
+
+
+def test_growth_said_in_words() -> None:
+    """2022年，外贸出口额实现翻番，快递业务量保持两位数增长，居民消费价格与上年持平。"""
+    assert noted(text_of(test_growth_said_in_words)) == [
+        "实绩 2022 外贸出口额 增100%",
+        "实绩 2022 快递业务量 增≥10%",
+        "实绩 2022 居民消费价格 增0%",
+    ]
