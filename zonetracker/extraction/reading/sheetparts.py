@@ -22,6 +22,8 @@ _BUILT_IN = {"1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "1
 _BUILT_IN_DATES = frozenset(str(code) for code in (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)))
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_INDEX = re.compile("[0-9]{1,9}")
+_ROW = re.compile("[1-9][0-9]{0,8}")
 _DAYS_1900 = datetime.date(1899, 12, 30)
 _DAYS_1904 = datetime.date(1904, 1, 1)
 _LAST_DAY = 2_958_465
@@ -106,7 +108,8 @@ class Workbook:
             if local(element) == "mergeCell":
                 self._merge(sheet, attribute(element, "ref") or "")
                 continue
-            row = int(attribute(element, "r") or row + 1)
+            said = attribute(element, "r") or ""
+            row = int(said) if _ROW.fullmatch(said) else row + 1
             if row > limits.SHEET_ROWS:
                 sheet.cut = True
                 continue
@@ -145,14 +148,14 @@ class Workbook:
             sheet.unsaved_formulas += any(local(one) == "f" for one in cell)
             return ""
         if kind == "s":
-            return self._strings[int(raw)] if raw.isdigit() and int(raw) < len(self._strings) else ""
+            return self._strings[int(raw)] if _INDEX.fullmatch(raw) and int(raw) < len(self._strings) else ""
         if kind in ("b", "e"):
             return ""
         return self._number(raw, cell) if kind == "n" else raw
 
     def _number(self, raw: str, cell: etree._Element) -> str:
         style = attribute(cell, "s") or ""
-        form = self._formats[int(style)] if style.isdigit() and int(style) < len(self._formats) else ""
+        form = self._formats[int(style)] if _INDEX.fullmatch(style) and int(style) < len(self._formats) else ""
         try:
             return shown(Decimal(raw), form, self._first_day)
         except InvalidOperation:
