@@ -239,3 +239,15 @@ def test_an_empty_year_says_what_to_do(open_window):
     page = open_window.page()
     assert page.pile.currentWidget() is page.empty
     assert not page.tabs.isTabEnabled(SUMMARY)
+
+
+def test_closing_while_pages_are_made_is_quiet(window, tmp_path, qtbot):
+    for _ in range(3):
+        assert window.open_workbook(book(tmp_path, rows=300))
+        window.desk.choose_period(YEAR, MONTH)
+        window.go("outputs")
+        qtbot.wait(60)
+        assert window.tasks.busy
+        window.close_workbook()
+    qtbot.wait(300)
+    assert not window.tasks.busy and not window.ask.told

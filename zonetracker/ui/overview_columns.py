@@ -26,9 +26,20 @@ def reason_of(row: ProgressRow) -> str:
 def overview_columns(progress: Callable[[], Progress | None]) -> list[Column]:
     """Columns over ProgressRow; `progress` gives the month that is shown."""
 
+    seen: dict[int, Figures] = {}
+    of: list[Progress | None] = [None]
+
     def known(row: ProgressRow) -> Figures | None:
+        """Rounded once a month, not once a comparison of a sort."""
         month = progress()
-        return None if month is None else figures(row, month)
+        if month is None:
+            return None
+        if month is not of[0]:
+            of[0] = month
+            seen.clear()
+        if row.target.id not in seen:
+            seen[row.target.id] = figures(row, month)
+        return seen[row.target.id]
 
     def percent(key: str, title: str, width: int) -> Column:
         def order(row: ProgressRow) -> Decimal | None:

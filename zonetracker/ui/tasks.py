@@ -140,6 +140,10 @@ class _Run(QObject):
         self.task.wait()
         self.over.emit(self)
 
+    def forget_result(self) -> None:
+        """What asked for the result is going away; a result that is on its way already reaches nobody."""
+        self._done = self._failed = lambda _: None
+
     def _succeed(self, result: object) -> None:
         self.end()
         self._done(result)
@@ -187,6 +191,7 @@ class Tasks(QObject):
     def stop_all(self) -> None:
         """Cancel everything and wait for it; before the window goes."""
         for run in list(self._running):
+            run.forget_result()
             run.task.cancel()
             run.task.wait()
 

@@ -107,6 +107,3 @@ def draw_trend(figure: Figure, palette: Palette, trend: Trend, colour: str) -> N
         for text in legend.get_texts():
             text.set_color(palette.faint)
             text.set_parse_math(False)
-    said = axes.text(0, 1.04, trend.unit, transform=axes.transAxes, color=palette.faint, va="bottom", ha="left")
-    said.set_fontproperties(small)
-    said.set_parse_math(False)
