@@ -254,9 +254,9 @@ class LedgerReads:
         rows = self._query(f"{_OPERATION}{where} ORDER BY id DESC LIMIT ? OFFSET ?", *values, limit, offset)
         return [self._operation_of(row) for row in rows]
 
-    def changes(self, operation_id: int) -> list[Change]:
-        """What an operation changed, in order."""
-        rows = self._query("SELECT * FROM change WHERE operation_id = ? ORDER BY id", operation_id)
+    def changes(self, operation_id: int, limit: int = -1) -> list[Change]:
+        """What an operation changed, in order; with `limit` only so many of the first."""
+        rows = self._query("SELECT * FROM change WHERE operation_id = ? ORDER BY id LIMIT ?", operation_id, limit)
         return [
             Change(
                 id=int(row["id"] or 0),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton,
 
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.dial import GaugeReading, charted, gauge_reading
-from zonetracker.outputs.gauge import Palette, draw_gauges, save_gauges
+from zonetracker.outputs.gauge import LIGHT, Palette, draw_gauges, save_gauges
 from zonetracker.outputs.wording import months, one_line
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -142,4 +142,5 @@ class GaugesTab(QWidget):
 
 
 def _draw(readings: Sequence[GaugeReading], heading: str, figure: Figure, palette: Palette) -> None:
-    draw_gauges(figure, readings, min(COLUMNS, max(1, len(readings))), palette, heading)
+    """On white in a dark window too, for so it is saved and printed."""
+    draw_gauges(figure, readings, min(COLUMNS, max(1, len(readings))), LIGHT, heading)

@@ -93,13 +93,16 @@ class HistoryPage(DeferredPage):
             self.changes.records.show_records([])
             self.detail_title.setText("")
             return
-        changes = self.desk.ledger.changes(operation.id)
-        if self._only is not None:
-            changes = [change for change in changes if (change.table, change.row_id) == self._only] or changes
+        count = operation.count
+        if self._only is None:
+            changes = self.desk.ledger.changes(operation.id, MOST_CHANGES)
+        else:
+            changes = [one for one in self.desk.ledger.changes(operation.id) if (one.table, one.row_id) == self._only]
+            count = len(changes)
         self.changes.records.show_records(self._in_words(changes[:MOST_CHANGES]))
         said = tr("{title}（{at}，{actor}）", title=operation.title, at=_when(operation), actor=operation.actor)
-        if len(changes) > MOST_CHANGES:
-            said += tr("　共改动 {all} 行，这里列出前 {count} 行", all=len(changes), count=MOST_CHANGES)
+        if count > MOST_CHANGES:
+            said += tr("　共改动 {all} 行，这里列出前 {count} 行", all=count, count=MOST_CHANGES)
         self.detail_title.setText(said)
 
     def _in_words(self, changes: Sequence[Change]) -> list[FieldChange]:
