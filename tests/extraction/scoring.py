@@ -40,10 +40,18 @@ class Score:
 
 
 def read_labels(path: Path, text: str) -> list[Label]:
-    """The labels of a gold file; AssertionError where a quote or its anchor is not in the text."""
+    """The labels of a gold file; AssertionError where a quote or its anchor is not in the text.
+
+    A row with "quote_span" and "anchor_span" names its place; without them the first place of the quote is meant.
+    """
     labels = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        if "anchor_span" in row:
+            for words, span in (("quote", "quote_span"), ("anchor", "anchor_span")):
+                assert text[slice(*row[span])] == row[words], f"{path.name} {row['id']}: {row[words]!r}"
+            labels.append(Label(row, *row["anchor_span"]))
+            continue
         at = text.find(row["quote"])
         inner = row["quote"].find(row["anchor"])
         assert at >= 0 and inner >= 0, f"{path.name} {row['id']}: {row['quote']!r}"
@@ -51,8 +59,22 @@ def read_labels(path: Path, text: str) -> list[Label]:
     return labels
 
 
-def score(labels: Sequence[Label], found: Sequence[Candidate], kind_of_row: str = "quantity") -> Score:
-    """Each first-mention label of one type against the best candidate at its place; repeats count neither way."""
+def read_ignored(path: Path) -> list[tuple[int, int]]:
+    """The places beside a gold file where a row counts neither way (NAME.ignore.json), none without such a file."""
+    ignored = path.with_suffix(".ignore.json")
+    return [(start, end) for start, end in json.loads(ignored.read_text())] if ignored.exists() else []
+
+
+def score(
+    labels: Sequence[Label],
+    found: Sequence[Candidate],
+    kind_of_row: str = "quantity",
+    ignored: Sequence[tuple[int, int]] = (),
+) -> Score:
+    """Each first-mention label of one type against the best candidate at its place.
+
+    Repeats, and rows on an ignored span, count neither way.
+    """
     wanted = [label for label in labels if label.row["type"] == kind_of_row and not label.row["same_as"]]
     rows = [candidate for candidate in found if candidate.type == kind_of_row and candidate.duplicate_of is None]
     pairs = sorted(
@@ -67,13 +89,15 @@ def score(labels: Sequence[Label], found: Sequence[Candidate], kind_of_row: str 
     extra = [
         row
         for j, row in enumerate(rows)
-        if j not in used.values() and not any(_overlap(label, row) > 0 for label in repeats)
+        if j not in used.values()
+        and not any(_overlap(label, row) > 0 for label in repeats)
+        and not any(row.span.start < end and start < row.span.end for start, end in ignored)
     ]
     facts = [(label, row) for label, row in hits if same_fact(label, row)]
     whole = [(label, row) for label, row in facts if same_name(label, row)]
     wrong = [f"lost {wanted[i].row['name']}" for i in range(len(wanted)) if i not in used]
     wrong += [f"extra {row.name} {row.quote!r}" for row in extra]
-    wrong += [f"wrong {label.row['name']}: {row.name} {row.stated}" for label, row in hits if (label, row) not in whole]
+    wrong += [f"wrong {_said(label)} <- {_read(row)}" for label, row in hits if (label, row) not in whole]
     numbers = sum(_numbers(label) == (row.stated.value, row.stated.growth) for label, row in hits)
     return Score(len(wanted), len(hits) + len(extra), numbers, len(facts), len(whole), tuple(wrong))
 
@@ -102,6 +126,17 @@ def name_likeness(one: str, other: str) -> float:
     left, right = _pairs(plain_name(one)), _pairs(plain_name(other))
     shared = (left & right).total()
     return 2 * shared / max(1, left.total() + right.total())
+
+
+def _said(label: Label) -> str:
+    parts = ("kind", "year", "name", "bound", "value", "unit", "growth_bound", "growth")
+    return " ".join(str(label.row[part]) for part in parts if label.row[part] is not None)
+
+
+def _read(row: Candidate) -> str:
+    stated = row.stated
+    parts = (row.kind, row.year, row.name, stated.bound, stated.value, stated.unit, stated.growth_bound, stated.growth)
+    return " ".join(str(part) for part in parts if part is not None)
 
 
 def _pairs(text: str) -> Counter[str]:
