@@ -266,3 +266,18 @@ def test_a_table_goes_on_over_a_page() -> None:
     other = part(60, ("甲", "1"), ("乙", "2"))
     other.text(70, 30, "另一张表，不相连")
     assert len(opened(first, other).tables) == 2
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    page = Page().text(200, 40, "南浦区人民政府公报", 18)
+    width = 18
+    for left, said in ((60, FIRST * 2), (320, SECOND * 9)):
+        wrapped = ["　　" + said[: width - 2], *(said[at : at + width] for at in range(width - 2, len(said), width))]
+        for index, line in enumerate(wrapped):
+            blanks = len(line) - len(line.lstrip("　"))
+            page.text(left + 12 * blanks, 90 + 20 * index, line.lstrip("　"))
+    page.text(290, 800, "— 7 —", 9)
+    more = Page()
+    more.paragraphs(80, FIRST)
+    assert opened(page).text == f"南浦区人民政府公报\n{FIRST * 2}\n{SECOND * 9}\n"
+    assert opened(more).text == f"{FIRST}\n"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from zonetracker.extraction.document import BlockKind
 from zonetracker.extraction.reading.builder import Builder, join_lines
+from zonetracker.extraction.reading.pdfcolumns import in_reading_order
 from zonetracker.extraction.reading.pdfpage import Line, Sheet
 from zonetracker.extraction.reading.pdftables import Region, find_tables, segments
 
@@ -75,12 +76,15 @@ def _parts(sheets: Sequence[Sheet], furniture: set[Line]) -> Iterator[Line | Reg
     """Lines and tables in reading order."""
     for sheet in sheets:
         tables = find_tables(sheet)
-        for line in sheet.lines:
+        lines = [line for line in sheet.lines if line not in furniture]
+        if not tables:
+            yield from in_reading_order(lines)
+            continue
+        for line in lines:
             while tables and tables[0].bottom <= line.middle_height:
                 yield tables.pop(0)
-            if line in furniture or (tables and tables[0].top <= line.middle_height):
-                continue
-            yield line
+            if not (tables and tables[0].top <= line.middle_height):
+                yield line
         yield from tables
 
 
