@@ -37,7 +37,7 @@ class Changes(Dating):
             name = self.namer.clean(self.text[self._stop_before(lead_start - 1) : lead_start - 1])
         if not name or name in ("总量", "增速", "全部"):
             return self._growth_of_rows(marks, lead_start, approach, yearly)
-        names = self._names(name, len(marks), spread is not None)
+        names = self._names(name, len(marks), spread is not None or self._each_measures(name))
         if len(names) == 1 and self._is_generic(names[0]):
             names = [self._with_subject(names[0])]
         detailed = DETAIL.search(self.shape[self.last_end : lead_start + 2]) and self.rows and len(names) == 1
@@ -64,6 +64,11 @@ class Changes(Dating):
         self.carry.group = group
         self._close(marks[-1])
         return len(marks)
+
+    def _each_measures(self, name: str) -> bool:
+        """社会消费品零售总额、固定资产投资增长4%: each item is an indicator of its own."""
+        items = name.split("、")
+        return len(items) > 1 and all(len(item) > 3 and self.namer.is_measure(self.namer.back(item)) for item in items)
 
     def _quoted_earlier(self, lead_start: int, lead: str) -> bool:
         """Growth of earlier periods in brackets is not a row of this report."""

@@ -47,6 +47,7 @@ class Scene:
         self.regions = frozenset(lexicon.markers["regions"])
         self.generic = frozenset(lexicon.markers["generic"])
         self.static = re.compile(lexicon.words("static"))
+        self.ending = re.compile(rf"(?:已|全面|正式|全部|顺利|集中)*(?:{lexicon.words('event_after')})$")
         self.finished = re.compile(rf"[^，、]{{3,}}(?:{lexicon.words('event_after')})$")
         self.places = re.compile(
             r"(?:行政村|社区|街道|镇|乡|自然[村屯]|居委会|居民委|村民小组|村委会|县|区)(?:办|办事处)?$"
@@ -169,7 +170,9 @@ class Clause:
 
     def _loose_any(self, lead_start: int) -> str:
         begin = self._hard_before(max(lead_start - 1, self.start), max(self.last_end, self.start))
-        return self.namer.clean(self.text[begin : max(lead_start - 1, self.start)])[-20:]
+        words = self.namer.clean(self.text[begin : max(lead_start - 1, self.start)])
+        ended = self.whole.ending.search(words)
+        return words[: ended.start() if ended and ended.start() >= 3 else None][-20:]
 
     def _topic(self) -> str:
         """What the sentence before is about: 经营主体稳中培优。总量达1461万户."""

@@ -263,8 +263,8 @@ def _chinese(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark
     value, scale = read
     base = match["cbase"]
     kind = _kind_of(base, counters)
-    if kind == "money" and not scale and value in (10, 100, 1000):
-        pass
+    if kind == "money" and not scale and value < 100:
+        return None
     tail, bound = _suffix(shape, match.end())
     if match["cmore"]:
         bound = Bound.AT_LEAST

@@ -34,6 +34,9 @@ _NO_AWARD = re.compile(r"(?:总?目标|行列|之年|征程|通报表彰|打卡�
 _NAMED_AWARD = re.compile(
     r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|AA|“|《|基地|集群|园区|决赛|典型|名单|批准"
 )
+_PROGRESS = re.compile(
+    r"(?:进展顺利|成效明显|成效显著|稳步推进|加快推进|步伐加快|深入推进|扎实推进|有序推进|取得.{0,4}(?:成效|进展))$"
+)
 _SLOGAN = re.compile(
     r"^(?:抓|让|做到)|具有|影响力|社会主义|现代化(?:国际|强|新|建)|小康|新格局|新局面|新篇章|决定性进展"
 )
@@ -158,6 +161,8 @@ class Milestones:
         tail = self.words.after.search(body)
         if said in ("实现",) and not (tail and tail[0].endswith(("通车", "全覆盖", "清零", "通航", "投产"))):
             return []
+        if _PROGRESS.search(body):
+            return []
         items, shared = self._items(body)
         rows: list[Draft] = []
         for item in items[:_MOST]:
@@ -214,6 +219,8 @@ class Milestones:
         ):
             return []
         if _NO_AWARD.search(back) or (self.words.vague.search(back) and not _AWARD.search(back) and "“" not in back):
+            return []
+        if said == "进入" and not re.search(r"决赛|百强|十强|名单|前[一二三四五六七八九十\d]", back):
             return []
         judged = said.endswith(("评为", "获评", "命名为", "认定为", "荣获", "升级为", "晋升为", "创建为"))
         if not judged and not _NAMED_AWARD.search(back):

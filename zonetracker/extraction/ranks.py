@@ -23,7 +23,8 @@ class Ranks(Dating):
         if found is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
             return 1
         cut = re.search(
-            r"(?:位居|稳居|位列|名列|排名|排在|跃居|均居|居|列|升至|跃升至|进入|跻身|挺进|保持|连续|排)", lead
+            r"(?:位居|稳居|位列|名列|排名|排在|跃居|均居|居(?!民|住|家)|列(?!入)|升至|跃升至|进入|跻身|挺进|保持|连续|排)",
+            lead,
         )
         head = lead[: cut.start()] if cut else ""
         region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、"))
@@ -32,8 +33,8 @@ class Ranks(Dating):
         if subject and self._is_generic(subject):
             subject = self._with_subject(subject)
         names = [subject] if subject else []
-        if "均" in lead and "、" in head:
-            names = self._names(re.sub(r"均$", "", head), 1, True)
+        if (SPREAD.search(lead) or "全部" in lead) and "、" in head:
+            names = self._names(re.sub(r"等[^，、]{0,14}$|(?:均|都|全部)$", "", head), 1, True)
         if not names and self.rows:
             last = self.rows[-1]
             names = [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]

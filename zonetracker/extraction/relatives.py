@@ -40,10 +40,12 @@ def _clause(flat: Flat, start: int, end: int, period: Period, namer: Namer) -> l
     tied = _TIED.search(words)
     if tied is not None and tied.start() >= 2 and not re.search(r"上年|去年|同期|同月|上月", tied[0]):
         front = re.sub(r"(?:增长|增速|增幅|提高|增加|水平|保持|实现|基本)+$", "", namer.clean(words[: tied.start()]))
-        if 2 <= len(front) <= 24 and (
+        if 2 <= len(front) <= 36 and (
             namer.is_measure(front) or front.endswith(("收入", "消费", "支出", "投资", "价格"))
         ):
-            return [_row(flat, start, start + tied.start(), end, front, period)]
+            items = front.split("、")
+            names = items if all(len(item) > 3 and namer.is_measure(item) for item in items) else [front]
+            return [_row(flat, start, start + tied.start(), end, name, period) for name in names]
         return []
     met = _MET.search(words)
     if met is None:

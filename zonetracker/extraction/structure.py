@@ -53,7 +53,7 @@ def split_lines(flat: Flat) -> list[Line]:
 
 
 def _is_heading(piece: str) -> bool:
-    if len(piece) > _HEADING_LENGTH or piece[-1] in "，；":
+    if len(piece) > _HEADING_LENGTH or piece[-1] in "，；" or piece.startswith("各位"):
         return False
     if piece.endswith("。"):
         return _NUMBERED.match(piece) is not None and len(piece) <= 30 and "，" not in piece
