@@ -1,6 +1,7 @@
-"""Pictures of every page, to be looked at: `python tests/ui/screens.py OUT [BOOK.zt]`; QT_SCALE_FACTOR=2 for 200 %.
+"""Pictures of every page, to be looked at: `python tests/ui/screens.py OUT [BOOK.zt]`.
 
-Without BOOK the sample workbook is built. ZONETRACKER_THEME=dark takes the dark scheme.
+QT_SCALE_FACTOR=2 gives 200 %, ZONETRACKER_THEME=dark the dark scheme, ZONETRACKER_SIZE=960x540 another window.
+Without BOOK the sample workbook is built.
 """
 
 import os
@@ -27,7 +28,8 @@ def main(out: Path, book: Path | None) -> None:
     settings.keep("theme", os.environ.get("ZONETRACKER_THEME", "light"))
     dress(app, settings)
     window = MainWindow(settings)
-    window.resize(1366, 768)
+    width, height = os.environ.get("ZONETRACKER_SIZE", "1366x768").split("x")
+    window.resize(int(width), int(height))
     window.show()
     QTest.qWait(50)
     window.grab().save(str(out / "welcome.png"))

@@ -50,6 +50,7 @@ class ActualsPage(Page):
         self._columns_for: tuple[int, int, bool] | None = None
         self.model = RecordTableModel([], key=lambda row: row.indicator.id)
         self.table = RecordTable(self.model, cells=True)
+        self.table.setAccessibleName(tr("实绩，指标和月份"))
         self.table.pasted.connect(self._paste)
         self.table.removed.connect(lambda _: self._clear())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())

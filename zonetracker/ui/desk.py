@@ -22,12 +22,13 @@ Result = TypeVar("Result")
 class Desk(QObject):
     """One open workbook on screen. Pages read `desk.ledger` freely and write through `desk.write` only.
 
-    `changed` carries the Changed of each write; `said` a sentence and its tone ("info", "look" or "trouble");
-    `page_wanted` the key of a page and what it is to show there.
+    `changed` carries the Changed of each write, `reverted` again that of an undo or redo; `said` a sentence and its
+    tone ("info", "look" or "trouble"); `page_wanted` the key of a page and what it is to show there.
     """
 
     changed = Signal(object)
     period_changed = Signal(int, int)
+    reverted = Signal(object)
     said = Signal(str, str)
     page_wanted = Signal(str, object)
 
@@ -80,5 +81,7 @@ class Desk(QObject):
 
     def _step(self, operation: Callable[[], Changed], sentence: str, about: object) -> None:
         title = getattr(about, "title", "")
-        if self.write(operation) is not None:
+        changed = self.write(operation)
+        if changed is not None:
+            self.reverted.emit(changed)
             self.tell(sentence.format(step=title))

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._behind: dict[str, bool] = {}
         self.actions_by_key: dict[str, tuple[QAction, Command]] = {}
         self.setAcceptDrops(True)
-        self.setMinimumSize(860, 560)
+        self.setMinimumSize(720, 480)
         self._build()
         self._build_menus()
         self._restore_place()

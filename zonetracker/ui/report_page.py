@@ -57,12 +57,15 @@ class ReportPage(Page):
         self._build_head()
         self._build_middle()
         self._build_empty()
+        desk.reverted.connect(self._go_to_reverted)
 
     # ---- building
 
     def _build_head(self) -> None:
         self.reports = QComboBox()
-        self.reports.setMinimumWidth(200)
+        self.reports.setMinimumWidth(110)
+        self.reports.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.reports.setMinimumContentsLength(18)
         self.reports.setMaximumWidth(340)
         self.reports.setAccessibleName(tr("选择报告"))
         self.reports.activated.connect(lambda _: self._choose_report(self.reports.currentData()))
@@ -91,6 +94,7 @@ class ReportPage(Page):
         self.table.current.connect(self._show_current)
         self.table.entered.connect(lambda _: self.confirm_chosen())
         self.table.removed.connect(lambda _: self.reject_chosen())
+        self.table.setAccessibleName(tr("取出的行"))
         self.detail = RowDetail()
         self.detail.renamed.connect(self._rename)
         self.detail.followed.connect(self.desk.go)
@@ -125,7 +129,8 @@ class ReportPage(Page):
         self.split.addWidget(holder)
         self.split.setStretchFactor(0, 2)
         self.split.setStretchFactor(1, 3)
-        self.split.setSizes([400, 810])
+        kept = self.desk.settings.value("report_split")
+        self.split.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else [400, 810])
         self._add_keys()
 
     def _add_keys(self) -> None:
@@ -197,6 +202,8 @@ class ReportPage(Page):
     def leave(self) -> None:
         """Remember the row for the next time."""
         record = self.table.record()
+        if self.split.isVisible():
+            self.desk.settings.keep("report_split", self.split.sizes())
         if self.report is not None and record is not None:
             self.desk.settings.keep(self._place_key(self.report.id), record.id)
 
@@ -226,6 +233,12 @@ class ReportPage(Page):
             "数值可以连单位一起写：5200万元、10-15家、80亿元以上。",
             marks=marks,
         )
+
+    def _go_to_reverted(self, changed: Changed) -> None:
+        """An undo is seen where it happened."""
+        touched = changed.ids.get("review_row", ())
+        if self.isVisible() and touched and len(touched) < _FEW:
+            self.table.go_to(touched[0])
 
     def _list_reports(self) -> None:
         reports = self.desk.ledger.reports()

@@ -77,8 +77,8 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[Column
             edit=taking(lambda _, text: {"deadline": read_deadline(text)}),
             width=7,
         ),
-        Column("parent", tr("其中于"), _nothing, width=8),
         Column("confidence", tr("把握"), lambda row: _confidence(row.row.candidate.confidence), numeric=True, width=5),
+        Column("parent", tr("其中于"), _nothing, width=8),
     ]
 
 

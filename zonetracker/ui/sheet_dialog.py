@@ -75,7 +75,8 @@ class SheetDialog(FormDialog):
             words.append(tr("{count} 行没有对上指标，不会导入", count=unknown))
         if problems:
             words.append(tr("{count} 行有错，改正或按 Del 去掉后才能填入", count=problems))
-        self.count.setText("；".join(words) + "。")
+        first = "\n" + self.plan.problems[0].problem if problems else ""
+        self.count.setText("；".join(words) + "。" + first)
         soft = self._soft()
         self.reason.setVisible(soft)
         self.reason_label.setVisible(soft)

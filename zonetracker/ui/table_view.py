@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,13 +21,36 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.ui.tables import CHOICES, Index, RecordSort, RecordTableModel, source_row
+from zonetracker.ui.theme import shade
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CURSOR = QAbstractItemView.CursorAction
+_AIR = 5
+_DRAWN_HERE = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
 
 
 class CellEditor(QStyledItemDelegate):
     """Opens a line, or a list of words where the column offers some."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: air around the text, its own colour in a chosen row too, and a plain frame where the keyboard is."""
+        inner = QStyleOptionViewItem(option)
+        # The stubs of PySide6 lack the fields of a style option.
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        inner.rect = rect.adjusted(_AIR, 0, -_AIR, 0)  # type: ignore[attr-defined]
+        inner.state = state & ~_DRAWN_HERE  # type: ignore[attr-defined]
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if state & QStyle.StateFlag.State_Selected:
+            ground = shade("accent_soft")
+        if ground is not None:
+            painter.fillRect(rect, ground)
+        super().paint(painter, inner, index)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.save()
+            painter.setPen(QPen(shade("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Qt: the editor of a cell."""
@@ -108,7 +132,7 @@ class RecordTable(QTableView):
             stretch = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(place, stretch)
             if not column.stretch:
-                self.setColumnWidth(place, column.width * digit + 16)
+                self.setColumnWidth(place, column.width * digit + 20)
         self.clearSpans()
         if self.sorting is None:
             for row in range(self.records.rowCount()):

@@ -39,6 +39,7 @@ class TargetsPage(Page):
         )
         self.model = RecordTableModel(target_columns(takers), key=lambda row: row.target.id)
         self.table = RecordTable(self.model, sortable=True)
+        self.table.setAccessibleName(tr("目标清单"))
         self.table.current.connect(self._show_detail)
         self.table.entered.connect(lambda _: self._edit_indicator())
         self.table.removed.connect(self._remove)
