@@ -1,12 +1,14 @@
 """总览 with keys pressed and cells read: lights, filter, gauges, pins, reasons, what is still to be filled in."""
 
 import time
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from tests.ui.conftest import type_into
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
 from zonetracker.model.bookkeeping import ActualEntry
 from zonetracker.model.facts import Stated
@@ -44,6 +46,19 @@ def test_those_behind_are_listed_worst_first_with_unit_and_reason(page):
     assert (found["responsible"], found["reason"]) == ("商务局", "外需订单减少")
     assert (found["completion"], found["gap"], found["target"]) == ("62.0", "-13.0", "9000万美元以上")
     assert "未说明原因" in page.list_title.text()
+
+
+def test_a_reason_is_typed_into_the_list_and_keeps_the_figure(page, qtbot):
+    ledger = page.desk.ledger
+    indicator = ledger.find_indicator("技术合同成交额")
+    before = ledger.actual(indicator.id, YEAR, MONTH)
+    target = next(row.target.id for row in page.model.records() if row.indicator.id == indicator.id)
+    page.table.go_to(target)
+    type_into(qtbot, page.table, "两份合同跨年结算")
+    after = ledger.actual(indicator.id, YEAR, MONTH)
+    assert after.reason == "两份合同跨年结算" and replace(after, reason="") == before
+    assert "其中2项未说明原因" in page.list_title.text()
+    assert next(row for row in cells(page.table) if row["name"] == "技术合同成交额")["reason"] == "两份合同跨年结算"
 
 
 def test_a_card_filters_by_mouse_and_by_key(page, qtbot):

@@ -23,8 +23,15 @@ def reason_of(row: ProgressRow) -> str:
     return "；".join(one_line(part) for part in said if part.strip())
 
 
-def overview_columns(progress: Callable[[], Progress | None]) -> list[Column]:
-    """Columns over ProgressRow; `progress` gives the month that is shown."""
+def _can_explain(row: ProgressRow) -> bool:
+    """A reason goes with a figure that was entered; one taken from a report keeps the report's words."""
+    return row.actual is not None and row.actual.row_id is None
+
+
+def overview_columns(
+    progress: Callable[[], Progress | None], explain: Callable[[ProgressRow, str], bool]
+) -> list[Column]:
+    """Columns over ProgressRow; `progress` gives the month that is shown, `explain` keeps a reason that was typed."""
 
     seen: dict[int, Figures] = {}
     of: list[Progress | None] = [None]
@@ -70,7 +77,15 @@ def overview_columns(progress: Callable[[], Progress | None]) -> list[Column]:
         percent("completion", tr("完成%"), 8),
         percent("gap", tr("序时差"), 8),
         percent("growth_gap", tr("增速差"), 8),
-        Column("reason", tr("原因"), reason_of, width=22),
+        Column(
+            "reason",
+            tr("原因（F2 填写）"),
+            reason_of,
+            edit=explain,
+            editable=_can_explain,
+            start=lambda row: row.actual.reason if row.actual is not None else "",
+            width=24,
+        ),
     ]
 
 

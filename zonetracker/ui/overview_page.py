@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zonetracker.model.bookkeeping import ActualEntry
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
@@ -63,14 +64,17 @@ class OverviewPage(DeferredPage):
         self.search.setMaximumWidth(220)
         self.search.setClearButtonEnabled(True)
         self.list_title = _part_title()
-        self.model = RecordTableModel(overview_columns(lambda: self.progress), key=lambda row: row.target.id)
+        self.model = RecordTableModel(
+            overview_columns(lambda: self.progress, self._explain), key=lambda row: row.target.id
+        )
         self.table = RecordTable(self.model, sortable=True)
         self.table.setAccessibleName(tr("目标清单"))
         self.table.current.connect(self._show_trend)
         self.table.entered.connect(self._go_to_target)
-        pin = QShortcut(QKeySequence(Qt.Key.Key_P), self.table)
-        pin.setContext(Qt.ShortcutContext.WidgetShortcut)
-        pin.activated.connect(self._pin_current)
+        for key, slot in ((Qt.Key.Key_P, self._pin_current), (Qt.Key.Key_F2, self._ask_reason)):
+            shortcut = QShortcut(QKeySequence(key), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
         if self.table.sorting is not None:
             self.search.textChanged.connect(self.table.sorting.search)
         self.wall_title = _part_title()
@@ -146,6 +150,7 @@ class OverviewPage(DeferredPage):
         if self.wall is None:
             self._build()
         self.progress = progress_of(ledger, year, month)
+        self.model.read_only = ledger.read_only
         self.pile.setCurrentWidget(self._full)
         self._show_lights(self.progress)
         self._show_wall(self.progress)
@@ -247,6 +252,29 @@ class OverviewPage(DeferredPage):
         if row is not None:
             self.desk.go("targets", row.target.id)
 
+    def _ask_reason(self) -> None:
+        row: ProgressRow | None = self.table.record()
+        if row is not None and row.actual is None:
+            self.desk.tell(tr("这一项本月还没有实绩，先填了数再写原因。"), "look")
+        else:
+            self.table.edit_field("reason")
+
+    def _explain(self, row: ProgressRow, reason: str) -> bool:
+        actual = row.actual
+        if actual is None:
+            return False
+        entry = ActualEntry(
+            actual.indicator_id,
+            actual.year,
+            actual.month,
+            actual.value,
+            actual.unit,
+            actual.growth,
+            actual.origin,
+            reason,
+        )
+        return self.desk.write(lambda: self.desk.ledger.set_actuals([entry])) is not None
+
     def _row(self, target_id: int) -> ProgressRow | None:
         rows = self.progress.rows if self.progress else ()
         return next((row for row in rows if row.target.id == target_id), None)
@@ -312,7 +340,7 @@ class OverviewPage(DeferredPage):
             "上排卡片  各档项数；点一张（或按空格、回车），下面只列这一档，再点一次取消\n"
             "仪表  指针是完成率，黑色短线是序时进度；方向键在仪表之间移动，回车看它的走势\n"
             "P  关注或不再关注这个指标（在仪表上或清单里都可以）；没有关注任何指标时画前8项\n"
-            "清单  平时列落后的目标，带责任单位和原因；回车到目标页看出处\n"
+            "清单  平时列落后的目标，带责任单位和原因；F2 填写原因，回车到目标页看出处\n"
             "走势  粗线是本年，虚线是上年，细线是序时进度或目标\n"
             "Ctrl+F  在清单里查找"
         )

@@ -256,11 +256,11 @@ def _natural(text: str) -> float:
 
 
 def _least(title: str, texts: Sequence[str], numeric: bool) -> float:
-    """A figure is never cut; a title may stand in two or three lines, a text in lines of four letters."""
+    """A figure is never cut; a long title may stand in two or three lines, a text in lines of five letters."""
     letter = letter_width("国", Face.HEAD, TABLE_SIZE)
-    lines = 1 if len(title) <= 2 else 2 if len(title) <= 8 else 3
+    lines = 1 if len(title) <= 4 else 2 if len(title) <= 9 else 3
     head = letter
     while len(break_lines(title, Face.HEAD, TABLE_SIZE, head)) > lines:
         head += letter / 4
     body = max((_natural(text) for text in texts), default=0.0)
-    return max(head, body if numeric else min(body, 4 * letter)) + 2 * _PAD + 0.2
+    return max(head, body if numeric else min(body, 5 * letter)) + 2 * _PAD + 0.2
