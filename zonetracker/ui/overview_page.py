@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -309,7 +309,14 @@ class OverviewPage(DeferredPage):
         pin.setEnabled(not self.desk.ledger.read_only)
         pin.triggered.connect(lambda: self._toggle_pin(target_id))
         menu.addAction(tr("看目标和出处")).triggered.connect(lambda: self.desk.go("targets", target_id))
+        menu.addAction(tr("复制这张仪表图")).triggered.connect(lambda: self._copy_gauge(target_id))
         menu.popup(at)
+
+    def _copy_gauge(self, target_id: int) -> None:
+        tile = next((tile for tile in self.wall.tiles if tile.target_id == target_id), None) if self.wall else None
+        if tile is not None:
+            QGuiApplication.clipboard().setPixmap(tile.canvas.grab())
+            self.desk.tell(tr("仪表图已复制，可以粘贴到 Word 或微信里"))
 
     def _pin_current(self) -> None:
         row: ProgressRow | None = self.table.record()

@@ -77,11 +77,12 @@ def print_pages(pages: Sequence[PaperPage], title: str, printer: QPrinter) -> No
     paint_pages(_wanted(pages, printer), printer)
 
 
-def _wanted(pages: Sequence[PaperPage], printer: QPrinter) -> Sequence[PaperPage]:
-    """The range that the clerk chose in the printer's dialog; all where none was."""
+def _wanted(pages: Sequence[PaperPage], printer: QPrinter) -> list[PaperPage]:
+    """The range that the clerk chose in the printer's dialog, as often as the printer cannot repeat it by itself."""
+    chosen = list(pages)
     if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
-        return pages[printer.fromPage() - 1 : printer.toPage()] or pages
-    return pages
+        chosen = chosen[printer.fromPage() - 1 : printer.toPage()] or chosen
+    return chosen * (1 if printer.supportsMultipleCopies() else max(1, printer.copyCount()))
 
 
 def paint_pages(pages: Sequence[PaperPage], device: QPagedPaintDevice) -> None:

@@ -50,11 +50,12 @@ def _paint(painter: QPainter, printer: QPrinter, readings: Sequence[GaugeReading
     across, down = printer.pageLayout().fullRectPoints().width(), printer.pageLayout().fullRectPoints().height()
     margin = _MARGIN_MM * 72 / 25.4
     figure = Figure(figsize=((across - 2 * margin) / 72, (down - 2 * margin) / 72), dpi=_DPI)
-    canvas = FigureCanvasAgg(figure)  # type: ignore[no-untyped-call]
+    canvas = FigureCanvasAgg(figure)
     draw_gauges(figure, readings, COLUMNS, heading=heading)
     canvas.draw()  # type: ignore[no-untyped-call]
     wide, high = canvas.get_width_height()
-    picture = QImage(canvas.buffer_rgba(), wide, high, 4 * wide, QImage.Format.Format_RGBA8888)
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    picture = QImage(pixels, wide, high, 4 * wide, QImage.Format.Format_RGBA8888)
     scale = printer.logicalDpiX() / 72
     where = QRectF(margin * scale, margin * scale, (across - 2 * margin) * scale, (down - 2 * margin) * scale)
     painter.drawImage(where, picture)

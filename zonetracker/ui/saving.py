@@ -36,7 +36,7 @@ class Saving:
         """Ask for a place, then write; a file that is open in another program offers another name."""
         ending = output.endings[0]
         start = str(self._folder() / (name or f"{file_name(output.name)}.{ending}"))
-        filters = ";;".join(f"*.{each}" for each in output.endings)
+        filters = ";;".join(f"{kind_of_file(each)} (*.{each})" for each in output.endings)
         title = tr("{title}存到哪里", title=output.title)
         self._desk.ask.save_file(title, filters, start, ending, lambda path: self.write(output, Path(path), keep=keep))
 
@@ -90,6 +90,20 @@ class Saving:
 def _writing(output: Output, path: Path) -> Job[bytes]:
     yield Step(0, 0, tr("正在生成{title}…", title=output.title))
     return output.write(path)
+
+
+def kind_of_file(ending: str) -> str:
+    """What a file with this ending is, as a dialog names it."""
+    words = {
+        "xlsx": tr("Excel 工作簿"),
+        "docx": tr("Word 文档"),
+        "pdf": tr("PDF 文件"),
+        "html": tr("网页"),
+        "png": tr("PNG 图片"),
+        "svg": tr("SVG 矢量图"),
+        "zt": tr("台账工作簿"),
+    }
+    return words.get(ending, ending)
 
 
 def free_name(path: Path) -> Path:
