@@ -147,7 +147,7 @@ def _runs_on(text: str, start: int, end: int, line_start: int, continued: bool, 
     if last in _ENDS or text[start - 2 : start] == "--" or _OPENING.match(text, end):
         return False
     line = text[line_start:start]
-    prose = any(mark in line for mark in _PROSE)
+    prose = any(mark in _QUOTED.sub("", line) for mark in _PROSE)
     if last in "，、":
         return True
     if start - line_start <= 45 and text[start:end].count("\n") > 1 and _OPENING.match(line):

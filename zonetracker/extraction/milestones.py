@@ -15,13 +15,17 @@ from zonetracker.extraction.periods import Period
 from zonetracker.model.facts import FactType, Kind
 
 _CLAUSE = re.compile(r"[，。；:！？\n\t]|--")
+_WORKS = re.compile(
+    r"(?:的)?(?:规划建设|标准化建设|道路建设|项目建设|工程建设|片区建设|规划设计|前期工作|安置工作|审批工作|老旧小区改造|"
+    r"景观工程|亮化工程|建设|改造|搬迁|验收|工程)$"
+)
 _MOST = 8
 _TIMING = re.compile(r"(?:年底|年内|\d+月底?|可|按计划|前|即将|将|全面|正式|已)+")
 _PROJECT = re.compile(
     r"(?:项目|工程|基地|中心|园|产业园|公园|路|大道|桥|学校|中学|小学|幼儿园|医院|厂|站|馆|线|高速|铁路|公路|机场|水库|码头|隧道|广场|街|市场|院|所|校|村|一期|二期|三期|四期|管道|改造|搬迁|平台|综合体|大厦|小区|安置房|区|段|城|港)$"
 )
 _DONE_OBJECT = re.compile(
-    r"(?:换届|验收|征用|搬迁|改造|建设|编制|修编|整治|提升|扩建|安置工作|前期工作|改制|组建|认定|工程|主体|铺设|治理|路|规划|普查|合并|迁建|清零|项目|装修|设计|评估|立项)$"
+    r"(?:换届|验收|征用|搬迁|改造|建设|编制|修编|整治|提升|扩建|安置工作|前期工作|改制|组建|认定|工程|主体|铺设|选址|审批|审批工作|重组|更名|规划设计|迁址|新建|翻建|亮化|通道|处置|更换|治理|路|规划|普查|合并|迁建|清零|项目|装修|设计|评估|立项)$"
 )
 _LEAD_VERB = re.compile(
     r"^(?:加快|推动|推进|确保|力争|支持|保障|争取|促进|全力|积极|全面|抓好|加速|助力|鼓励|引导|力促|力推|实现|协助|指导|组织|帮助|已|还|也|同时|其中|坚持|成功|顺利|完善|做好|持续|深入|扎实|继续|加强|强化)+"
@@ -38,7 +42,7 @@ _PROGRESS = re.compile(
     r"(?:进展顺利|成效明显|成效显著|稳步推进|加快推进|步伐加快|深入推进|扎实推进|有序推进|取得.{0,4}(?:成效|进展))$"
 )
 _SLOGAN = re.compile(
-    r"^(?:抓|让|做到)|具有|影响力|社会主义|现代化(?:国际|强|新|建)|小康|新格局|新局面|新篇章|决定性进展"
+    r"^(?:抓|让|做到|覆盖)|力度$|具有|影响力|社会主义|现代化(?:国际|强|新|建)|小康|新格局|新局面|新篇章|决定性进展"
 )
 _SKIP = re.compile(
     r"^(?:一批|一系列|各|所有|部分|更多|若干|多个|许多|不少|众多|大批|有关|相关|新一轮|上述|这些|其他|全市|全区|全县|全省|我市|我区|我县|该区|该市|重大项目|重点项目|(?:签约|在建|竣工|开工|续建|储备|入库)?项目早?|工程|企业|(?:重点)?民生实事)+$"
@@ -72,6 +76,16 @@ def _words(lexicon: Lexicon) -> _Words:
     _KEPT.clear()
     _KEPT[id(lexicon)] = (lexicon, words)
     return words
+
+
+def _with_shared_end(items: list[str], keep: bool) -> list[str]:
+    """完成A、B和C建设: the work named last is done to all; for other verbs (新开工A、B建设) it says nothing."""
+    found = _WORKS.search(items[-1]) if len(items) > 1 else None
+    if found is None or len(items[-1]) - len(found[0]) < 2:
+        return items
+    if not keep:
+        return [*items[:-1], items[-1][: found.start()]]
+    return [item if _DONE_OBJECT.search(item) else item + found[0].removeprefix("的") for item in items]
 
 
 class Milestones:
@@ -165,9 +179,12 @@ class Milestones:
             return []
         items, shared = self._items(body)
         rows: list[Draft] = []
-        for item in items[:_MOST]:
-            name = item + ("" if _PROJECT.search(item) and not light else shared)
-            if not self._is_named(name, light, said) or (named_only and not self._is_specific(name)):
+        finished = light or said.endswith(("启动", "启动实施"))
+        items = _with_shared_end(items, finished and not shared)
+        names = [item + ("" if _PROJECT.search(item) and not light else shared) for item in items[:_MOST]]
+        good = [self._is_named(name, light, said) and (not named_only or self._is_specific(name)) for name in names]
+        for name, named in zip(names, good, strict=True):
+            if not named and not (len(names) > 2 and sum(good) * 2 >= len(names) and self._is_plain(name)):
                 continue
             rows.append(
                 self._row(verb, after, end, begin, name if said in ("完成",) else said + name, sentence, period)
@@ -182,10 +199,12 @@ class Milestones:
             body = body[: adverb.start()]
         items, shared = self._items(body)
         rows: list[Draft] = []
-        for item in items[:_MOST]:
-            name = item + ("" if shared.startswith(("项目", "工程", "在建", "重大", "重点", "一批")) else shared)
-            light = said.endswith(("全覆盖", "清零")) or said in ("已完成", "圆满完成")
-            if not self._is_named(name, light, said):
+        light = said.endswith(("全覆盖", "清零")) or said in ("已完成", "圆满完成")
+        kind_of = shared.startswith(("项目", "工程", "在建", "重大", "重点", "一批"))
+        names = [item + ("" if kind_of else shared) for item in items[:_MOST]]
+        good = [self._is_named(name, light, said) for name in names]
+        for name, named in zip(names, good, strict=True):
+            if not named and not (len(names) > 1 and sum(good) * 2 >= len(names) and self._is_plain(name)):
                 continue
             if said in (
                 "落地",
@@ -222,6 +241,8 @@ class Milestones:
             return []
         if said == "进入" and not re.search(r"决赛|百强|十强|名单|前[一二三四五六七八九十\d]", back):
             return []
+        if said == "通过" and not back.endswith(("验收", "认定", "评审", "公示", "核查", "复核", "审批")):
+            return []
         judged = said.endswith(("评为", "获评", "命名为", "认定为", "荣获", "升级为", "晋升为", "创建为"))
         if not judged and not _NAMED_AWARD.search(back):
             return []
@@ -244,15 +265,11 @@ class Milestones:
             parts.append(body[begin:cut])
             begin = cut + 1
         shared = re.sub(r"^(?:一批|一系列|多个|若干)", "", shared)
-        if len(parts) > 1:
+        if parts:
             last = parts[-1]
             joined = re.match(r"(.{3,}?)(?:和|及)(.{3,})$", last)
             if joined and _PROJECT.search(joined[1]):
                 parts[-1:] = [joined[1], joined[2]]
-        if len(parts) > 1 and not shared:
-            tail = re.search(r"(?:道路|项目|工程)?(?:建设|工程)$", parts[-1])
-            if tail and len(parts[-1]) - len(tail[0]) >= 2:
-                parts[-1] = parts[-1][: tail.start()]
         return [part for part in parts if part and "*" not in part], shared
 
     def _is_named(self, name: str, light: bool, verb: str) -> bool:
@@ -265,19 +282,29 @@ class Milestones:
                 and re.match(r"(?:基础设施|城市|城乡|农村|重点|全市|全区|道路|项目|各|配套|征地|前期|土地)", name)
                 is None
             )
+        if verb.endswith("通过") and verb != "通过":
+            return name.endswith(("认定", "验收", "评审", "复核", "审批", "公示", "核查"))
         if verb.endswith("通过"):
             return name.endswith(("认定", "验收", "评审", "复核", "审批"))
         if verb.endswith(("全覆盖", "清零")):
-            return len(name) >= 4
+            return (
+                len(name) >= 5 and re.search(r"实现|网络|宽带|管线|饮水|快递|公厕|贫困|供电|动力电|景区$", name) is None
+            )
         if verb.endswith(("举办", "承办", "办好", "举行")):
             return (
                 len(name) >= 6 and re.search(r"(?:大赛|会|节|论坛|展|活动|赛|仪式|晚会|峰会|运动会)$", name) is not None
             )
         if verb in ("成为", "列入", "跻身", "获得", "晋升为", "升级为", "创建为"):
             return _AWARD.search(name) is not None
-        if self.words.vague.search(name):
-            return self._is_specific(name)
-        return True
+        bare = _WORKS.sub("", name)
+        if self.words.vague.search(bare):
+            return self._is_specific(bare)
+        return bare == name or len(bare) >= 4 or _PROJECT.search(bare) is not None
+
+    @staticmethod
+    def _is_plain(name: str) -> bool:
+        """Whether a name may stand in a list of named items, though alone it would say too little."""
+        return 3 <= len(name) <= 24 and _SKIP.match(name) is None and _SLOGAN.search(name) is None
 
     def _is_specific(self, name: str) -> bool:
         """Whether a name says which one: a quoted or proper part before the kind of thing."""
