@@ -114,3 +114,20 @@ def test_closing_the_window_stops_what_runs(qtbot, stage):
     assert started.wait(5)
     tasks.stop_all()
     assert closed.is_set()
+
+
+def test_a_result_that_comes_too_late_is_dropped(qtbot, stage):
+    _, tasks, _ = stage
+    finished = threading.Event()
+    done = []
+
+    def job():
+        yield Step(0, 0, "读")
+        finished.set()
+        return 1
+
+    tasks.start(job(), "读", done.append)
+    assert finished.wait(5)
+    tasks.stop_all()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert done == []

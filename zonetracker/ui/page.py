@@ -84,6 +84,7 @@ class Page(QWidget):
         button.setProperty("main", main)
         button.setProperty("flat", flat)
         button.setToolTip(tip)
+        button.setAutoDefault(True)
         button.clicked.connect(lambda: slot())
         self.buttons.addWidget(button)
         return button
@@ -105,6 +106,7 @@ class EmptyState(QWidget):
         row = QHBoxLayout()
         row.addStretch()
         for button in buttons or []:
+            button.setAutoDefault(True)
             row.addWidget(button)
         row.addStretch()
         layout.addSpacing(6)

@@ -121,6 +121,7 @@ class _Run(QObject):
         self._panel = panel
         self._done = done
         self._failed = failed
+        self._abandoned = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(panel.open)
@@ -134,6 +135,12 @@ class _Run(QObject):
         self._timer.start(PANEL_AFTER_MS)
         self.task.start()
 
+    def abandon(self) -> None:
+        """Stop, wait, and let nothing follow: what it was for is closing."""
+        self._abandoned = True
+        self.task.cancel()
+        self.task.wait()
+
     def end(self) -> None:
         self._timer.stop()
         self._panel.finish()
@@ -146,11 +153,13 @@ class _Run(QObject):
 
     def _succeed(self, result: object) -> None:
         self.end()
-        self._done(result)
+        if not self._abandoned:
+            self._done(result)
 
     def _fail(self, error: Exception) -> None:
         self.end()
-        self._failed(error)
+        if not self._abandoned:
+            self._failed(error)
 
 
 class Tasks(QObject):
@@ -192,8 +201,7 @@ class Tasks(QObject):
         """Cancel everything and wait for it; before the window goes."""
         for run in list(self._running):
             run.forget_result()
-            run.task.cancel()
-            run.task.wait()
+            run.abandon()
 
     def _forget(self, run: _Run) -> None:
         self._running.remove(run)

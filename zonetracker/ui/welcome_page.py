@@ -59,6 +59,7 @@ class WelcomePage(QWidget):
     def _button(self, text: str, key: str, slot: Callable[[], None], *, main: bool = False) -> QPushButton:
         button = QPushButton(f"{text}    {key}" if key else text)
         button.setProperty("big", True)
+        button.setAutoDefault(True)
         button.setProperty("main", main)
         button.clicked.connect(lambda: slot())
         return button
@@ -74,6 +75,7 @@ class WelcomePage(QWidget):
             button = QPushButton(_one_line(path))
             button.setProperty("flat", True)
             button.setToolTip(path)
+            button.setAutoDefault(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setStyleSheet("text-align: left;")
             button.clicked.connect(lambda _=False, path=path: self.recent_chosen.emit(path))
