@@ -22,7 +22,7 @@ TEXTS = sorted(FOLDER.glob("*.txt"))
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 RUN, SURE = 12, 0.9
 TYPES = ("quantity", "milestone", "relative")
-FLOORS = {"figure": 0.91, "fact": 0.8, "row": 0.7, "milestone": 0.66, "relative": 0.25, "sure": 0.78}
+FLOORS = {"figure": 0.91, "fact": 0.78, "row": 0.68, "milestone": 0.65, "relative": 0.35, "sure": 0.75}
 
 
 @dataclass(frozen=True, slots=True)
