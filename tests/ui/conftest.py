@@ -195,5 +195,5 @@ def review(open_window, qtbot):
     desk.changed.emit(changed)
     open_window.go("report")
     page = open_window.page()
-    qtbot.waitUntil(lambda: page.table.isVisible())
+    qtbot.waitUntil(lambda: page.board.table.isVisible())
     return page

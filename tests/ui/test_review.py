@@ -13,7 +13,7 @@ from zonetracker.ui.row_form import RowForm
 
 
 def picture(page, *keys):
-    model = page.model
+    model = page.board.model
     places = [model.column_of(key) for key in keys]
     lines = []
     for row in range(model.rowCount()):
@@ -25,15 +25,15 @@ def picture(page, *keys):
 
 
 def marks(page):
-    return [row.mark for row in page.marked]
+    return [row.mark for row in page.board.marked]
 
 
 def ids(page):
-    return [row.id for row in page.marked]
+    return [row.id for row in page.board.marked]
 
 
 def lit(page):
-    selections = page.source.extraSelections()
+    selections = page.board.source.extraSelections()
     return selections[-1].cursor.selectedText()
 
 
@@ -48,50 +48,50 @@ def test_the_rows_stand_under_their_headings_with_mark_and_word(review):
         "? 待看|目标|新增规上企业|2023|15|家||\n"
         "? 待看|目标|　其中：高新技术企业|2023|6|家||"
     )
-    assert review.count.text() == "第 3 行，共 6 行 · 3 行待看"
+    assert review.board.place.text() == "第 3 行，共 6 行 · 3 行待看"
 
 
 def test_it_starts_at_the_first_row_to_look_at_and_says_why(review):
-    assert review.table.record().row.candidate.id == "t1"
-    assert "按上年 50 推算增速为 10.0%" in review.detail.text.text()
+    assert review.board.table.record().row.candidate.id == "t1"
+    assert "按上年 50 推算增速为 10.0%" in review.board.detail.text.text()
     assert lit(review) == "55亿元"
 
 
 def test_moving_judges_nothing_and_lights_the_sentence(review, qtbot):
-    qtbot.keyClick(review.table, Qt.Key.Key_Down)
-    assert review.table.record().row.candidate.id == "t2"
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Down)
+    assert review.board.table.record().row.candidate.id == "t2"
     assert lit(review) == "30亿元以上"
-    assert all(row.row.status is ReviewStatus.OPEN for row in review.marked)
+    assert all(row.row.status is ReviewStatus.OPEN for row in review.board.marked)
 
 
 def test_enter_confirms_and_goes_to_the_next_that_needs_a_look(review, qtbot):
-    qtbot.keyClick(review.table, Qt.Key.Key_Return)
-    assert review.marked[2].mark is Mark.CONFIRMED
-    assert review.table.record().row.candidate.id == "t3"
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    assert review.board.marked[2].mark is Mark.CONFIRMED
+    assert review.board.table.record().row.candidate.id == "t3"
     target = review.desk.ledger.targets(2023)[0]
     assert (target.stated.value, target.stated.growth) == (Decimal(55), Decimal(8))
-    assert review.count.text() == "第 5 行，共 6 行 · 2 行待看"
+    assert review.board.place.text() == "第 5 行，共 6 行 · 2 行待看"
 
 
 def test_skipped_rows_come_back_at_the_end(review, qtbot):
-    qtbot.keyClick(review.table, Qt.Key.Key_Space)
-    assert review.table.record().row.candidate.id == "t3"
-    qtbot.keyClick(review.table, Qt.Key.Key_Return)
-    qtbot.keyClick(review.table, Qt.Key.Key_Return)
-    assert review.table.record().row.candidate.id == "t1"
-    assert review.table.record().mark is Mark.SKIPPED
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Space)
+    assert review.board.table.record().row.candidate.id == "t3"
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    assert review.board.table.record().row.candidate.id == "t1"
+    assert review.board.table.record().mark is Mark.SKIPPED
 
 
 def test_del_rejects_and_what_the_row_made_goes(review, qtbot):
-    qtbot.keyClick(review.table, Qt.Key.Key_Return)
-    review.table.go_to(ids(review)[2])
-    qtbot.keyClick(review.table, Qt.Key.Key_Delete)
-    assert review.marked[2].mark is Mark.REJECTED
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    review.board.table.go_to(ids(review)[2])
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Delete)
+    assert review.board.marked[2].mark is Mark.REJECTED
     assert review.desk.ledger.targets(2023) == []
 
 
 def test_ctrl_enter_confirms_all_sure_rows_in_one_step_of_undo(review, qtbot, open_window):
-    qtbot.keyClick(review.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert marks(review) == [Mark.CONFIRMED, Mark.CONFIRMED, Mark.FAILS, Mark.CONFIRMED, Mark.LOOK, Mark.LOOK]
     assert "3 行" in open_window.message.label.text()
     qtbot.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -101,55 +101,55 @@ def test_ctrl_enter_confirms_all_sure_rows_in_one_step_of_undo(review, qtbot, op
 
 
 def test_f2_changes_a_cell_and_the_check_is_made_again(review, qtbot):
-    review.table.go_to(ids(review)[2], review.model.column_of("value"))
-    type_into(qtbot, review.table, "54亿元")
+    review.board.table.go_to(ids(review)[2], review.board.model.column_of("value"))
+    type_into(qtbot, review.board.table, "54亿元")
     assert review.desk.ledger.row(ids(review)[2]).candidate.stated == level("54", "亿元", growth="8")
-    assert review.marked[2].mark is Mark.SURE
-    assert "已由人改过" in review.detail.text.text()
+    assert review.board.marked[2].mark is Mark.SURE
+    assert "已由人改过" in review.board.detail.text.text()
 
 
 def test_what_cannot_be_read_is_refused_in_words_and_nothing_changes(review, qtbot, open_window):
-    review.table.go_to(ids(review)[2], review.model.column_of("value"))
+    review.board.table.go_to(ids(review)[2], review.board.model.column_of("value"))
     before = review.desk.ledger.revision
-    type_into(qtbot, review.table, "五十五亿")
+    type_into(qtbot, review.board.table, "五十五亿")
     assert "不是数字" in open_window.message.label.text()
     assert review.desk.ledger.revision == before
 
 
 def test_tab_goes_from_field_to_field(review, qtbot):
-    review.table.go_to(ids(review)[2], review.model.column_of("name"))
+    review.board.table.go_to(ids(review)[2], review.board.model.column_of("name"))
     seen = []
     for _ in range(4):
-        qtbot.keyClick(review.table, Qt.Key.Key_Tab)
-        seen.append(review.model.columns[review.table.currentIndex().column()].key)
+        qtbot.keyClick(review.board.table, Qt.Key.Key_Tab)
+        seen.append(review.board.model.columns[review.board.table.currentIndex().column()].key)
     assert seen == ["year", "value", "unit", "bound"]
 
 
 def test_one_edit_offers_the_same_change_to_those_alike(review, qtbot):
-    review.table.go_to(ids(review)[4], review.model.column_of("year"))
-    type_into(qtbot, review.table, "2024")
-    assert review.alike.label.text() == "另有 3 行情况相同，也这样改吗？"
-    qtbot.keyClick(review.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert [row.row.candidate.year for row in review.marked] == [2022, 2022, 2024, 2024, 2024, 2024]
-    assert not review.alike.isVisible()
+    review.board.table.go_to(ids(review)[4], review.board.model.column_of("year"))
+    type_into(qtbot, review.board.table, "2024")
+    assert review.board.alike.label.text() == "另有 3 行情况相同，也这样改吗？"
+    qtbot.keyClick(review.board.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [row.row.candidate.year for row in review.board.marked] == [2022, 2022, 2024, 2024, 2024, 2024]
+    assert not review.board.alike.isVisible()
     review.desk.undo()
-    assert [row.row.candidate.year for row in review.marked] == [2022, 2022, 2023, 2023, 2024, 2023]
+    assert [row.row.candidate.year for row in review.board.marked] == [2022, 2022, 2023, 2023, 2024, 2023]
 
 
 def test_a_click_on_a_figure_chooses_its_row(review):
-    review.source.place_clicked.emit(TEXT.index("30亿元") + 1)
-    assert review.table.record().row.candidate.id == "t2"
+    review.board.source.place_clicked.emit(TEXT.index("30亿元") + 1)
+    assert review.board.table.record().row.candidate.id == "t2"
 
 
 def test_a_selection_becomes_a_row_with_its_place(review, qtbot, open_window):
     start = TEXT.index("研发投入强度")
-    review.source.select(Span(start, start + len("研发投入强度3.2%")))
-    qtbot.keyClick(review.source, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    review.board.source.select(Span(start, start + len("研发投入强度3.2%")))
+    qtbot.keyClick(review.board.source, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     form = open_window.ask.dialog
     assert isinstance(form, RowForm)
     assert (form.name.text(), form.level.text(), form.year.text()) == ("研发投入强度", "3.2%", "2023")
     form.accept()
-    made = review.table.record().row.candidate
+    made = review.board.table.record().row.candidate
     assert made.quote == "研发投入强度3.2%" == TEXT[made.quote_span.start : made.quote_span.end]
     assert TEXT[made.span.start : made.span.end] == "3.2%"
     assert (made.section, made.year) == ("二、今年主要目标", 2023)
@@ -157,8 +157,8 @@ def test_a_selection_becomes_a_row_with_its_place(review, qtbot, open_window):
 
 def test_the_form_keeps_what_is_wrong_open(review, qtbot, open_window):
     start = TEXT.index("外贸出口")
-    review.source.select(Span(start, start + len("外贸出口9亿元左右")))
-    review.new_row()
+    review.board.source.select(Span(start, start + len("外贸出口9亿元左右")))
+    review.board.new_row()
     form = open_window.ask.dialog
     form.level.setText("九亿")
     form.accept()
@@ -167,11 +167,11 @@ def test_the_form_keeps_what_is_wrong_open(review, qtbot, open_window):
     form.level.setText("")
     form.growth.setText("")
     form.accept()
-    assert review.table.record().row.candidate.type is FactType.MILESTONE
+    assert review.board.table.record().row.candidate.type is FactType.MILESTONE
 
 
 def test_without_a_selection_ctrl_r_says_what_to_do(review, open_window):
-    review.new_row()
+    review.board.new_row()
     assert "选中" in open_window.message.label.text()
 
 
@@ -181,9 +181,9 @@ def test_without_a_selection_ctrl_r_says_what_to_do(review, open_window):
 def test_another_figure_that_stands_is_put_to_the_clerk(review, qtbot, open_window, answer, value, status):
     review.desk.write(lambda: review.desk.ledger.add_target("地区生产总值", 2023, level("60", "亿元")))
     open_window.ask.answers = [answer]
-    review.table.go_to(ids(review)[2])
-    assert "已有另一数字：60亿元" in review.detail.text.text()
-    review.confirm_chosen()
+    review.board.table.go_to(ids(review)[2])
+    assert "已有另一数字：60亿元" in review.board.detail.text.text()
+    review.board.confirm_chosen()
     assert "两个不同的数字" in open_window.ask.asked[0]
     assert str(review.desk.ledger.targets(2023)[0].stated.value) == value
     assert review.desk.ledger.row(ids(review)[2]).status == status
@@ -192,8 +192,8 @@ def test_another_figure_that_stands_is_put_to_the_clerk(review, qtbot, open_wind
 def test_a_row_whose_range_is_reversed_cannot_be_confirmed(review, open_window):
     row = ids(review)[4]
     review.desk.write(lambda: review.desk.ledger.edit_row(row, value_high=Decimal(3)))
-    review.table.go_to(row)
-    review.confirm_chosen()
+    review.board.table.go_to(row)
+    review.board.confirm_chosen()
     assert review.desk.ledger.row(row).status is ReviewStatus.OPEN
     assert "改正以后才能确认" in open_window.message.label.text()
 
@@ -204,37 +204,37 @@ def test_only_the_pending_are_shown_on_demand(review):
 
 
 def test_ctrl_f_finds_names_then_text(review, qtbot):
-    qtbot.keyClick(review.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert QApplication.focusWidget() is review.find_bar.field
-    review.find_bar.field.setText("固定资产")
-    qtbot.keyClick(review.find_bar.field, Qt.Key.Key_Return)
-    assert review.table.record().row.candidate.id == "t2"
-    review.find_bar.field.setText("研发投入")
-    qtbot.keyClick(review.find_bar.field, Qt.Key.Key_Return)
-    assert review.source.selected() == Span(TEXT.index("研发投入"), TEXT.index("研发投入") + 4)
-    qtbot.keyClick(review.find_bar.field, Qt.Key.Key_Escape)
-    assert not review.find_bar.isVisible()
+    qtbot.keyClick(review.board.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is review.board.find_bar.field
+    review.board.find_bar.field.setText("固定资产")
+    qtbot.keyClick(review.board.find_bar.field, Qt.Key.Key_Return)
+    assert review.board.table.record().row.candidate.id == "t2"
+    review.board.find_bar.field.setText("研发投入")
+    qtbot.keyClick(review.board.find_bar.field, Qt.Key.Key_Return)
+    assert review.board.source.selected() == Span(TEXT.index("研发投入"), TEXT.index("研发投入") + 4)
+    qtbot.keyClick(review.board.find_bar.field, Qt.Key.Key_Escape)
+    assert not review.board.find_bar.isVisible()
 
 
 def test_leaving_and_returning_resumes_at_the_same_row(review, open_window):
-    review.table.go_to(ids(review)[3])
+    review.board.table.go_to(ids(review)[3])
     path = review.desk.ledger.path
     open_window.close_workbook()
     open_window.open_workbook(path)
     open_window.go("report")
-    assert open_window.page().table.record().row.candidate.id == "t2"
+    assert open_window.page().board.table.record().row.candidate.id == "t2"
 
 
 def test_from_a_confirmed_row_to_its_target_and_back(review, qtbot, open_window):
-    qtbot.keyClick(review.table, Qt.Key.Key_Return)
-    review.table.go_to(ids(review)[2])
-    link = review.detail.links.itemAt(0).widget()
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    review.board.table.go_to(ids(review)[2])
+    link = review.board.detail.links.itemAt(0).widget()
     assert link.text() == "看这条目标"
     link.click()
     assert open_window.page().key == "targets"
     assert open_window.page().table.record().indicator.name == "地区生产总值"
     open_window.page().detail.link.click()
-    assert open_window.page() is review and review.table.record().row.candidate.id == "t1"
+    assert open_window.page() is review and review.board.table.record().row.candidate.id == "t1"
 
 
 def test_removing_a_report_asks_and_can_be_undone(review, open_window):
@@ -244,7 +244,7 @@ def test_removing_a_report_asks_and_can_be_undone(review, open_window):
     review.remove.click()
     assert review.pile.currentIndex() == 1
     review.desk.undo()
-    assert len(review.marked) == 6
+    assert len(review.board.marked) == 6
 
 
 def test_a_second_report_keeps_its_own_place(review):
@@ -253,6 +253,6 @@ def test_a_second_report_keeps_its_own_place(review):
         "二.txt", "text/plain", other.encode(), other, "", 2023, sample_rows()[:2]
     )
     review.desk.changed.emit(changed)
-    assert review.reports.count() == 2 and len(review.marked) == 6
+    assert review.reports.count() == 2 and len(review.board.marked) == 6
     review._choose_report(changed.ids["report"][0])
-    assert len(review.marked) == 2 and "56亿元" in review.source.toPlainText()
+    assert len(review.board.marked) == 2 and "56亿元" in review.board.source.toPlainText()

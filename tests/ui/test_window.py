@@ -147,7 +147,7 @@ def test_a_report_that_is_dropped_on_the_window_is_imported(open_window, qtbot, 
     open_window.dropEvent(drop)
     qtbot.waitUntil(lambda: bool(open_window.desk.ledger.reports()), timeout=30000)
     page = open_window.page()
-    assert page.key == "report" and len(page.marked) >= 5
+    assert page.key == "report" and len(page.board.marked) >= 5
     assert open_window.desk.year == 2023
     open_window.desk.undo()
     assert open_window.desk.ledger.reports() == [] and page.pile.currentIndex() == 1

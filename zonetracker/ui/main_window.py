@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from zonetracker import __version__
 from zonetracker.model.bookkeeping import Changed
+from zonetracker.outputs.wording import one_line
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.diagnostics import crash_bundle, log_folder
 from zonetracker.support.errors import Refusal
@@ -29,8 +29,10 @@ from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import Ask, plain_label
 from zonetracker.ui.frame_parts import HelpWindow, MessageBar, PeriodBar
+from zonetracker.ui.frame_words import file_name, keys_everywhere, start_help, state_words
 from zonetracker.ui.menus import Command, menus
 from zonetracker.ui.page import Page
+from zonetracker.ui.page_stack import PageStack
 from zonetracker.ui.pages import page_entries
 from zonetracker.ui.report_files import report_filter
 from zonetracker.ui.tasks import Tasks
@@ -50,8 +52,6 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self, lambda refusal: self.ask.tell(str(refusal)), self.show_bug)
         self.desk: Desk | None = None
         self.entries = page_entries()
-        self.pages: dict[str, Page] = {}
-        self._behind: dict[str, bool] = {}
         self.actions_by_key: dict[str, tuple[QAction, Command]] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
@@ -76,14 +76,13 @@ class MainWindow(QMainWindow):
         self.rail.setAccessibleName(tr("页面"))
         self.rail.currentRowChanged.connect(self._show_row)
         self.message = MessageBar()
-        self.stack = QStackedWidget()
         self.welcome = WelcomePage()
+        self.stack = PageStack(self.entries, self.welcome)
         self.welcome.new_wanted.connect(self.new_workbook)
         self.welcome.open_wanted.connect(self.ask_open)
         self.welcome.import_wanted.connect(self.ask_import)
         self.welcome.sample_wanted.connect(self.open_sample)
         self.welcome.recent_chosen.connect(lambda path: self.open_workbook(Path(path)))
-        self.stack.addWidget(self.welcome)
         holder = QWidget()
         holder.setObjectName("desk")
         right = QVBoxLayout()
@@ -157,6 +156,7 @@ class MainWindow(QMainWindow):
     def _show_ledger(self, ledger: Ledger) -> None:
         desk = Desk(ledger, self.settings, self.tasks, self.ask, self)
         self.desk = desk
+        self.stack.open(desk)
         desk.changed.connect(self._follow)
         desk.said.connect(self.message.say)
         desk.page_wanted.connect(self.go)
@@ -181,12 +181,7 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             return
         self.tasks.stop_all()
-        for page in self.pages.values():
-            page.leave()
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self.pages.clear()
-        self._behind.clear()
+        self.stack.clear()
         desk, self.desk = self.desk, None
         try:
             desk.ledger.close()
@@ -203,7 +198,6 @@ class MainWindow(QMainWindow):
         self.period.hide()
         self.message.hide()
         self.welcome.show_recent(self.settings.texts("recent"))
-        self.stack.setCurrentWidget(self.welcome)
         self.welcome.buttons[0].setFocus()
         self._show_state()
 
@@ -246,36 +240,15 @@ class MainWindow(QMainWindow):
             page.show_item(item)
 
     def _page(self, key: str) -> Page:
-        assert self.desk is not None
-        before = self.page()
-        if key not in self.pages:
-            made = next(entry for entry in self.entries if entry.key == key).make(self.desk)
-            self.pages[key] = made
-            self.stack.addWidget(made)
-            self._behind.pop(key, None)
-            made.refresh(None)
-        page = self.pages[key]
-        self._catch_up(key, page)
-        if before is not None and before is not page:
-            before.leave()
+        if key != getattr(self.page(), "key", None):
             self.message.hide()
-        self.stack.setCurrentWidget(page)
+        page = self.stack.show_page(key)
         self.settings.keep("page", key)
         return page
 
-    def _catch_up(self, key: str, page: Page) -> None:
-        """A hidden page follows when it is shown: by all that changed, or by the period alone."""
-        assert self.desk is not None
-        missed = self._behind.pop(key, None)
-        if missed is not None:
-            page.show_period(self.desk.year, self.desk.month)
-            if missed:
-                page.refresh(None)
-
     def page(self) -> Page | None:
         """The page that is shown."""
-        shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return self.stack.page()
 
     def _choose_period(self, year: int, month: int) -> None:
         if self.desk is not None:
@@ -285,18 +258,8 @@ class MainWindow(QMainWindow):
         assert self.desk is not None
         self.period.show_period(year, month)
         self.settings.keep(f"period:{self.desk.ledger.path}", [year, month])
-        for key, page in self.pages.items():
-            if page is self.page():
-                page.show_period(year, month)
-            else:
-                self._behind.setdefault(key, False)
 
-    def _follow(self, changed: Changed) -> None:
-        for key, page in list(self.pages.items()):
-            if page is self.page():
-                page.refresh(changed)
-            else:
-                self._behind[key] = True
+    def _follow(self, _: Changed) -> None:
         self._show_state()
 
     # ---- what the window says
@@ -314,15 +277,15 @@ class MainWindow(QMainWindow):
             return
         self.period.zone.setText(ledger.zone)
         self.period.file.setText(ledger.path.name)
-        self.state.setText(_state_words(ledger))
+        self.state.setText(state_words(ledger))
         self._name_step("undo", tr("撤销"), ledger.can_undo)
         self._name_step("redo", tr("恢复"), ledger.can_redo)
         last = ledger.can_undo
-        self.last_step.setText(tr("上一步：{step}", step=last.title) if last else "")
+        self.last_step.setText(tr("上一步：{step}", step=one_line(last.title)) if last else "")
 
     def _name_step(self, key: str, word: str, operation: object) -> None:
         action, _ = self.actions_by_key[key]
-        title = str(getattr(operation, "title", "")).replace("&", "&&")
+        title = one_line(str(getattr(operation, "title", ""))).replace("&", "&&")
         action.setText(f"{word}：{title}" if title else word)
         action.setEnabled(action.isEnabled() and bool(title))
 
@@ -346,7 +309,7 @@ class MainWindow(QMainWindow):
         """Ctrl+N: the zone's name, then where the file is to lie."""
 
         def named(zone: str) -> None:
-            start = str(Path(self._folder()) / f"{_file_name(zone)}.zt")
+            start = str(Path(self._folder()) / f"{file_name(zone)}.zt")
             filters = tr("工作簿 ({pattern})", pattern=WORKBOOK_FILTER)
             self.ask.save_file(tr("工作簿存在哪里"), filters, start, "zt", lambda path: made(Path(path), zone))
 
@@ -438,8 +401,8 @@ class MainWindow(QMainWindow):
         """F1."""
         page = self.page()
         title = page.title.text() if page else tr("开始")
-        text = page.help_text() if page else _start_help()
-        self.ask.form(HelpWindow(self, title, f"{text}\n\n{_keys_everywhere()}"), lambda: None)
+        text = page.help_text() if page else start_help()
+        self.ask.form(HelpWindow(self, title, f"{text}\n\n{keys_everywhere()}"), lambda: None)
 
     def open_log(self) -> None:
         """The folder of log and crash bundles in the system's own file window."""
@@ -487,38 +450,3 @@ class MainWindow(QMainWindow):
         self.settings.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.close_workbook()
         event.accept()
-
-
-def _state_words(ledger: Ledger) -> str:
-    if not ledger.read_only:
-        return tr("改动都已存好")
-    holder = ledger.lock_holder
-    if holder is None:
-        return tr("只读：不能修改这个文件")
-    return tr(
-        "只读：{user} 正在 {host} 上使用（{since} 起）", user=holder.user, host=holder.host, since=holder.since[:16]
-    )
-
-
-def _file_name(zone: str) -> str:
-    return "".join(letter if letter not in '\\/:*?"<>|' and letter.isprintable() else "_" for letter in zone)[:60]
-
-
-def _start_help() -> str:
-    return tr(
-        "从这里开始：导入一份报告（docx、pdf、txt、html 等），程序取出其中的目标和实绩，由你逐条核对；"
-        "也可以打开已有的工作簿，或先看看示例工作簿。文件可以直接拖进窗口。"
-    )
-
-
-def _keys_everywhere() -> str:
-    return tr(
-        "各页通用\n"
-        "Ctrl+1…8  换页\n"
-        "Alt+← / Alt+→  上个月、下个月\n"
-        "F6  到下一个区域（左侧、期间、表格…）\n"
-        "Ctrl+Z / Ctrl+Y  撤销、恢复（关闭后再打开也可以）\n"
-        "Ctrl+I  导入报告　Ctrl+O  打开　Ctrl+N  新建\n"
-        "F1  本页帮助\n"
-        "没有“保存”：每一步改动当时就已存好。"
-    )
