@@ -13,7 +13,7 @@ from zonetracker.services.review import (
     likely_names,
     marked_again,
     marked_rows,
-    next_pending,
+    next_open,
     sure_rows,
 )
 
@@ -75,16 +75,18 @@ def test_marking_again_equals_marking_anew(ledger):
 def test_the_next_goes_on_then_round_and_skipped_ones_come_last(ledger):
     ids = [row.id for row in marked_rows(ledger, 1)]
     rows = marked_rows(ledger, 1)
-    assert next_pending(rows, None) == ids[2]
-    assert next_pending(rows, ids[2]) == ids[4]
-    assert next_pending(rows, ids[5]) == ids[2]
+    assert next_open(rows, None) == ids[2]
+    assert next_open(rows, ids[2]) == ids[4]
+    assert next_open(rows, ids[5]) == ids[2]
     ledger.skip_rows([ids[2]])
-    assert next_pending(marked_rows(ledger, 1), ids[5]) == ids[4]
+    assert next_open(marked_rows(ledger, 1), ids[5]) == ids[4]
     ledger.confirm_rows([ids[4]])
     ledger.confirm_rows([ids[5]])
-    assert next_pending(marked_rows(ledger, 1), ids[5]) == ids[2]
+    assert next_open(marked_rows(ledger, 1), ids[5]) == ids[2]
     ledger.reject_rows([ids[2]])
-    assert next_pending(marked_rows(ledger, 1), ids[5]) is None
+    assert next_open(marked_rows(ledger, 1), ids[2]) == ids[3]
+    ledger.confirm_rows([ids[0], ids[1], ids[3]])
+    assert next_open(marked_rows(ledger, 1), ids[5]) is None
 
 
 def test_alike_are_the_unjudged_of_the_section_or_of_the_name(ledger):

@@ -82,6 +82,17 @@ def test_skipped_rows_come_back_at_the_end(review, qtbot):
     assert review.board.table.record().mark is Mark.SKIPPED
 
 
+def test_when_all_is_looked_at_the_sure_rows_follow_and_the_end_is_told(review, qtbot, open_window):
+    for _ in range(3):
+        qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    assert "还有 3 行可信的" in open_window.message.label.text()
+    assert review.board.table.record().mark is Mark.SURE
+    for _ in range(3):
+        qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    assert set(marks(review)) == {Mark.CONFIRMED}
+    assert open_window.message.label.text() == "全部核对完了。"
+
+
 def test_del_rejects_and_what_the_row_made_goes(review, qtbot):
     qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
     review.board.table.go_to(ids(review)[2])

@@ -93,12 +93,15 @@ def sure_rows(rows: Iterable[MarkedRow]) -> list[int]:
     return [row.id for row in rows if row.mark is Mark.SURE]
 
 
-def next_pending(rows: list[MarkedRow], after: int | None) -> int | None:
-    """The next row to be looked at after row id `after`: on to the end, then from the start, skipped ones last."""
+def next_open(rows: list[MarkedRow], after: int | None) -> int | None:
+    """The next row to be judged after row id `after`: on to the end, then from the start.
+
+    Those to be looked at come first, then the skipped, then the sure; None when all are judged.
+    """
     ids = [row.id for row in rows]
     at = ids.index(after) + 1 if after in ids else 0
     round_trip = [*rows[at:], *rows[:at]]
-    for wanted in ({Mark.LOOK, Mark.FAILS}, {Mark.SKIPPED}):
+    for wanted in ({Mark.LOOK, Mark.FAILS}, {Mark.SKIPPED}, {Mark.SURE}):
         for row in round_trip:
             if row.mark in wanted and row.id != after:
                 return row.id

@@ -17,7 +17,7 @@ from zonetracker.services.review import (
     marked_again,
     marked_rows,
     name_key,
-    next_pending,
+    next_open,
     sure_rows,
 )
 from zonetracker.support.errors import Refusal
@@ -198,7 +198,7 @@ class ReviewBoard(QSplitter):
         kept = self.desk.settings.value(self._place_key(report_id))
         wanted = here.id if here is not None and here.id in ids else kept
         if not isinstance(wanted, int) or not self.table.go_to(wanted):
-            start = next_pending(self.marked, None) or (self.marked[0].id if self.marked else None)
+            start = next_open(self.marked, None) or (self.marked[0].id if self.marked else None)
             if start is None or not self.table.go_to(start):
                 first = next((row for row in self.model.records()), None)
                 if first is not None:
@@ -291,12 +291,13 @@ class ReviewBoard(QSplitter):
         return chosen[-1].id if chosen else None
 
     def _go_on(self, here: int | None) -> None:
-        following = next_pending(self.marked, here)
+        following = next_open(self.marked, here)
         if following is None:
-            sure = len(sure_rows(self.marked))
-            more = tr("；还有 {count} 行可信的可按 Ctrl+Enter 一次确认", count=sure) if sure else ""
-            self.desk.tell(tr("没有待看的行了") + more + tr("。"))
+            self.desk.tell(tr("全部核对完了。"))
             return
+        if not any(row.mark in PENDING for row in self.marked):
+            sure = len(sure_rows(self.marked))
+            self.desk.tell(tr("没有待看的行了；还有 {count} 行可信的，可按 Ctrl+Enter 一次确认。", count=sure))
         self.show_row(following)
         self.table.setFocus()
 
