@@ -18,7 +18,9 @@ from zonetracker.extraction.spent import Spent
 _JOIN = re.compile(
     r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人均)?(?:每[年月人户亩])?(?:增长|下降|减少|上涨|提高|回落|增加)?"
 )
-_INDEX = re.compile(r"(?:指数|之比|存贷比|评分|得分|总分|系数)(?:为|达|达到|是|到|下降到|提高到|降至|缩小到|总值为)?$")
+_INDEX = re.compile(
+    r"(?:指数|之比|性别比|存贷比|死亡率|增加率|存贷比|评分|得分|总分|系数)(?:为|达|达到|是|到|下降到|提高到|降至|缩小到|总值为|控制在|低于|稳定在)?$"
+)
 _RANK_BARE = re.compile(r"(?:排名|位列|名列|排在|位居|名次为)[全国省市区县第东西南北中部]{0,6}$")
 
 
@@ -77,6 +79,8 @@ class _Sentence(Spent, Changes, Ranks, Levels):
         """The figures of one list: parted by 、 和 及 only, same kind of unit."""
         run = [index]
         at = index
+        first = self.marks[index].start
+        each = "分别" in self.shape[max(self.last_end, first - 12) : first]
         while at + 1 < len(self.marks):
             this, following = self.marks[at], self.marks[at + 1]
             if following.kind is not this.kind or this.kind is not MarkKind.FIGURE:
@@ -85,6 +89,10 @@ class _Sentence(Spent, Changes, Ranks, Levels):
             if len(gap) > 6 or not gap or _JOIN.fullmatch(gap) is None or "，" in gap:
                 break
             pointed = following.unit_kind == "points" and this.unit == "个"
+            if each and "，" not in gap:
+                run.append(at + 1)
+                at += 1
+                continue
             if following.unit_kind != this.unit_kind and this.unit is not None and not pointed:
                 break
             run.append(at + 1)

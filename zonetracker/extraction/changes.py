@@ -158,7 +158,7 @@ class Changes(Dating):
                 subject = self._with_subject(subject)
             draft = self._draft(mark, lead_start, subject + approach.verb, subject)
             self._fill_level(draft, mark, approach.bound)
-            draft.change = True
+            draft.change = not name
             if not name:
                 draft.doubt("subject_carried")
             self._add(draft)

@@ -13,7 +13,9 @@ from zonetracker.model.facts import Kind
 _PLANNED = re.compile(
     r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期"
 )
-_MEANT = re.compile(r"力争|确保|任务数|目标数|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额)|拟|将(?!军))")
+_MEANT = re.compile(
+    r"力争|确保|(?<!占)任务数|目标数|(?:任务|目标任务)(?=[为是]?$)|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额|生育|的|任务|目标|数)|拟|将(?!军))"
+)
 
 
 class Dating(Clause):
@@ -59,7 +61,7 @@ class Dating(Clause):
             said = found
         if said is None:
             return False
-        if said[0] in ("任务数", "目标数"):
+        if said[0] in ("任务数", "目标数", "任务", "目标任务"):
             return said[0] in clause
         return (
             re.search(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现", before[said.end() :])

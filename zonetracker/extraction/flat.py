@@ -43,6 +43,7 @@ _SAME_WIDTH = str.maketrans(
         "─": "-",
         "～": "~",
         "〜": "~",
+        "／": "/",
         "＊": "*",
         "×": "*",
         "㎡": "㎡",
@@ -58,6 +59,7 @@ _SAME_WIDTH = str.maketrans(
     }
 )
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_SPACED = re.compile(r"(?:(?<![\d.])\d|\D\d{2}|\d\d\d|\D?\D\d)[ \u2009]\d{3}(?!\d|年|[ \u2009]?年)")
 _BLANK = re.compile(r"\s+")
 _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[章节部分条]"
@@ -132,6 +134,8 @@ def _between(text: str, start: int, end: int, line_start: int, continued: bool, 
     before, after = text[start - 1], text[end]
     if (end - start > 1 and line_start < start) or text[start] == "\t":
         return "\t" if not (before in "，。；、:" or after in "，。；、:%") else ""
+    if _SPACED.match(text, max(0, start - 3)) and before.isdigit():
+        return ""
     if before > "\u4e00" and text[end + 4 : end + 5] == "年" and text[end : end + 2] in ("19", "20"):
         return " "
     return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""

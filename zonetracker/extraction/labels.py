@@ -103,6 +103,8 @@ class Labels(Dating):
             return Label(loose + name, "", "name_guessed")
         if (name.endswith(("以上", "以下")) or _LEVEL_OF.match(name)) and last is not None and self.rows:
             return Label(name + last.subject, "", "subject_carried")
+        if name in ("人均", "户均", "亩均") and last is not None and self.rows:
+            return Label(name + last.subject, "", "subject_carried")
         if self._is_generic(name) and last is not None and self.rows:
             share = mark.unit_kind == "percent" and name.startswith("占") and not name.endswith(("比重", "率", "比例"))
             whole = last.subject

@@ -9,14 +9,17 @@ from functools import cached_property
 from zonetracker.extraction.lexicon import Lexicon, alternation
 
 _TIME = (
-    r"(?:\*+年?|(?:19|20)\d\d年?(?:\d\d?月(?:\d\d?日)?)?(?:以来|末|底|全年|度)?|\d\d?(?:-\d\d?)?月(?:份|末|底|\d\d?日)?(?:前)?|第?[一二三四]季度末?"
+    r"(?:\*+年?|(?:19|20)\d\d年?(?:\d\d?月(?:\d\d?日)?)?(?:以来|末|底|全年|度)?|\d\d?(?:[-~至到]+\d\d?)?月(?:份|末|底|\d\d?日)?(?:前)?|第?[一二三四]季度末?"
     r"|[“\"]?(?:十[一二三四五六]?|[七八九])五[”\"]?(?:时期|期间|末|以来)?|到(?:19|20)\d\d年)"
 )
 _COMPARED = re.compile(
-    r"(?:同口径|按可比口径)?(?:比|较|与)?(?:同期|上年|去年|年初|上年末|上年同期|去年同期|上年底|(?:19|20)\d\d年(?:末|底|全年)?|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?末?|上一年度|上期|上月|上月末)(?:同期)?(?:相比|比)?(?:末|底)?$"
+    r"(?:同口径|按可比口径)?(?:比|较|与)?(?:同期|上年|去年|年初|上年末|上年同期|去年同期|上年底|(?:19|20)\d\d年(?:末|底|全年)?|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?末?|上一年度|上期|上月|上月末|第?[一二三四]季度|前三季度|上半年)(?:同期)?(?:相比|比)?(?:末|底)?$"
+    r"|(?:按[^，、]{1,6}口径|(?:扣除|剔除)[^，、]{2,12}(?:因素|影响)后?)$"
     r"|(?:同比|环比|年均|平均|名义|实际|现价|可比|分别|(?<![人户亩日月年平])均|各|预计|预期|力争|确保|累计|又|再|将|要|净|首次|共|还|直接|保持|实现|共计|仍|也|都|全部|年度|同口径|较快|小幅|大幅|明显)$"
 )
 _REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
+_LIST_MARK = re.compile(r"^(?:[①-⑳◎■●◆▲★○]|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|【[^】]{1,12}】|\([^()]{1,10}\))+")
+_LASTING = re.compile(r"(?:已)?连续[一二三四五六七八九十两\d]+年(?:稳定|保持|位居|蝉联)*(?:在)?$")
 _SINCE = re.compile(r"^[^，、]{2,6}以来(?:共|累计)?")
 _TIMED = re.compile(
     r"(?<=.{2})(?:上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d年)"
@@ -95,6 +98,7 @@ class Namer:
         """`words` without what only leads to the figure (达到, 完成, 增加到2015年的)."""
         for _ in range(8):
             before = words
+            words = _LASTING.sub("", words)
             words = words.rstrip("、，:的 ")
             found = self._date_tail.search(words[-16:])
             if found is not None:
@@ -120,7 +124,7 @@ class Namer:
 
     def clean(self, words: str) -> str:
         """The name in `words`, both ends cleaned and light verbs inside dropped (一产实现增加值)."""
-        words = self._placeless(_SINCE.sub("", words))
+        words = self._placeless(_SINCE.sub("", _LIST_MARK.sub("", words)))
         words = _balance(self.back(self._unplaced(self.front(words))))
         timed = _TIMED.search(words)
         if timed is not None and (len(words) - timed.end() >= 3):

@@ -28,14 +28,17 @@ _PLAN_NAME = re.compile(
 _YEAR_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[^\d.年%亿万个])")
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?.{0,24}(?:报告|公报|总结|概况|运行|情况|计划|要点|工作)")
+_PLAN_TITLE = re.compile(
+    r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职)).{0,24}(?:计划|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见)(?!生育)"
+)
 _REPORT = re.compile(r"政府工作报告|作工作报告|作(?:政府)?工作报告|向大会报告工作|各位代表")
 _YEARBOOK = re.compile(r"公报|总结|运行(?:情况|分析|简析)|概况|年鉴|简介|情况综述|回眸")
 _PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
 _LOOK_BACK = re.compile(
-    r"回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|运行情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|进展)|成就|工作的主要|主要做了|基本情况|概况|经济运行|换届以来|本届政府"
+    r"执行情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|运行情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|进展)|成就|工作的主要|主要做了|基本情况|概况|经济运行|换届以来|本届政府"
 )
 _LOOK_AHEAD = re.compile(
-    r"(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求)|工作重点|重点工作|主要任务|下一步|下步|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|主要工作|指导思想|远景|战略举措|发展目标|重点任务|工作建议|拟重点"
+    r"(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求)|工作重点|重点工作|主要任务|下一步|下步|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|主要工作|指导思想|远景|战略举措|发展目标|重点任务|工作建议|拟重点"
 )
 _AHEAD_YEAR = re.compile(
     r"(?:实现|完成|做好|抓好|围绕|实现)(?:今年|20\d\d年)|今年(?:要|将|，|政府|工作|是|经济|我们|重点|拟|的)|(?:20\d\d年)(?:工作|经济社会发展|重点|政府工作)?(?:要|将|的?(?:主要|总体)|是.{0,40}(?:关键|开局|收官|之年|第一年|重要))|(?:实现|完成).{0,6}目标.{0,10}(?:重点|着力|必须|我们)"
@@ -81,6 +84,7 @@ class Frame:
     yearbook: bool
     source: str
     months: tuple[int, int] | None
+    plan: bool = False
 
 
 def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
@@ -94,8 +98,11 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     date, source = _document_date(document, text, lines)
     months = _months(first[:120]) or _months(text[:600])
     if speech:
-        now = _speech_year(titled, date, text)
+        now = _speech_year(first if titled else "", date, text)
         return Frame(now, now - 1 if now else None, True, False, source or "text", None)
+    planned = _PLAN_TITLE.search(first)
+    if planned:
+        return Frame(int(planned[1]), int(planned[1]) - 1, False, False, "title", None, True)
     if titled and yearbook:
         year = int(titled[1])
         return Frame(max(year, date) or year, year, False, True, "title", months)
@@ -120,10 +127,11 @@ def _document_date(document: Document, text: str, lines: list[Line]) -> tuple[in
     return 0, ""
 
 
-def _speech_year(titled: re.Match[str] | None, date: int, text: str) -> int | None:
+def _speech_year(title: str, date: int, text: str) -> int | None:
     """The year a government report is given in: its title's, its date's, or that of the plan it brings."""
-    if titled and "报告" in titled[0]:
-        return int(titled[1])
+    named = [int(year) for year in re.findall(r"((?:19|20)\d\d)年(?!\d)(?=.{0,40}报告)", title)]
+    if named:
+        return max(named)
     if date:
         return date
     heading = re.search(r"((?:19|20)\d\d)年(?:的)?(?:政府)?(?:工作)?(?:的)?(?:回顾|总结)", text)
@@ -192,9 +200,12 @@ class Clock:
         self.flat = flat
         self.period = self._opening()
         self._said: int | None = None
+        self._goal: int | None = None
 
     def _opening(self) -> Period:
         frame = self.frame
+        if frame.plan:
+            return Period(Kind.TARGET, frame.now, None, False, "document")
         return Period(Kind.ACTUAL, frame.past, frame.months if not frame.speech else None, False, "document")
 
     def line(self, line: Line) -> Period:
@@ -218,8 +229,10 @@ class Clock:
             year = max(years) if years else frame.past
             several = bool(_FIVE_YEARS.search(piece))
             self.period = Period(Kind.ACTUAL, self._capped(year), self._keep_months(), several, "heading")
-        elif ahead and not frame.yearbook:
-            self.period = self._planned(years, plan, piece)
+        elif ahead and not frame.yearbook and back is None:
+            over = bool(years) and frame.past is not None and max(years) <= frame.past
+            done = Period(Kind.ACTUAL, max(years, default=frame.past or 0), self._keep_months(), False, "heading")
+            self.period = done if over else self._planned(years, plan, piece)
         elif years and re.match(r"\D{0,8}(?:19|20)\d\d", piece):
             self._year_heading(years[0], piece)
 
@@ -272,6 +285,26 @@ class Clock:
         elif self.period.kind is Kind.ACTUAL and found["y"] and not frame.speech and found.start("y") == 0:
             self.period = replace(self.period, year=year, several=False, why="text")
 
+    def _goal_year(self, words: str) -> int | None:
+        """The year of a goal that is announced without one."""
+        now = self.frame.now
+        if now is None:
+            return None
+        return now + 4 if re.search(r"(?:今后|未来)五年", words) else now + 1 if "明年" in words else now
+
+    def _until(self, piece: str, start: int, period: Period) -> Period:
+        """到2025年，…；…；: the year holds for the whole list; 明年 is a goal of the year after this one."""
+        if start == 0 or self.flat.shape[start - 1] != "；":
+            self._goal = None
+        found = _UNTIL.match(piece)
+        now = self.frame.now
+        if found and (self.frame.past is None or int(found[1]) > self.frame.past):
+            self._goal = int(found[1])
+        elif now is not None and not self.frame.speech and _NEXT_YEAR.search(piece) and "比" not in piece:
+            self.period = Period(Kind.TARGET, now + 1, None, False, "text")
+            return self.period
+        return period if self._goal is None else Period(Kind.TARGET, self._goal, None, False, "text")
+
     def sentence(self, start: int, end: int) -> Period:
         """The period of one sentence; a goal announced here holds for the lines that follow."""
         piece = self.flat.text[start:end]
@@ -279,7 +312,7 @@ class Clock:
         period = self.period
         if period.kind is Kind.ACTUAL and not frame.yearbook:
             goal = re.search(
-                r"(?:目标(?:任务)?(?:是|为|:|，建议|建议|定为|设定为|如下)|预期目标|(?:今年|20\d\d年)(?:，|我区|我市|我们|高新区|全区|全市)?.{0,16}(?:将|要|力争|计划)(?!求|素))",
+                r"(?:目标(?:任务)?(?:是|为|:|，建议|建议|定为|设定为|如下)|预期目标|(?:今年|20\d\d年|明年)(?:，|我区|我市|我们|高新区|全区|全市)?.{0,16}(?:将|(?<![主重])要|力争|计划)(?!求|素|生育))",
                 piece,
             )
             if goal and not re.search(r"(?:完成|实现|超额完成|达到|围绕|确定的|既定)(?:了)?.{0,14}目标", piece):
@@ -287,14 +320,15 @@ class Clock:
                 plan = _PLAN_NAME.search(piece[: goal.end()])
                 if not years and not plan and period.several and "今年" not in piece:
                     pass
+                ahead = self._goal_year(piece[: goal.end()])
                 year = (
                     max(years)
                     if years
-                    else (_PLANS[plan[1]] + 4 if plan and _PLANS[plan[1]] + 4 > (frame.past or 0) else frame.now)
+                    else (_PLANS[plan[1]] + 4 if plan and _PLANS[plan[1]] + 4 > (frame.past or 0) else ahead)
                 )
                 if frame.past is None or year is None or year > frame.past:
                     period = Period(Kind.TARGET, year, None, bool(plan), "text")
-                    if piece.rstrip().endswith(":") or "目标" in goal[0]:
+                    if piece.rstrip().endswith(":") or "目标" in piece:
                         self.period = period
         if not frame.speech and period.kind is Kind.ACTUAL:
             dated = [int(year) for year in _ADVERBIAL.findall(piece)]
@@ -302,6 +336,7 @@ class Clock:
                 self._said = dated[-1]
             if self._said is not None and (frame.past is None or self._said <= frame.past or frame.yearbook):
                 period = replace(period, year=self._said)
+        period = self._until(piece, start, period)
         months = _months(piece)
         if months and period.kind is Kind.ACTUAL:
             period = replace(period, months=months)
@@ -310,6 +345,8 @@ class Clock:
         return period
 
 
+_UNTIL = re.compile(r"^(?:力争|争取)?(?:到|至)(20\d\d)年")
+_NEXT_YEAR = re.compile(r"明年(?!初)")
 _ADVERBIAL = re.compile(r"(?:^|(?<=[，。； ]))((?:19|20)\d\d)年(?!\d{1,2}月\d|版|修订|同期|计划)")
 _COMPARED = re.compile(r"(?:比|较|与|由|从|自|是|和|相比|对比|同|于|截至|超过|[“\"《]|\d[-~至])$")
 

@@ -42,6 +42,8 @@ class Spent(Clause):
             return True
         if re.search(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$", right):
             return True
+        if kind == "percent" and re.match(r"的[^，]{0,4}(?:目标|警戒线|任务|计划)", right):
+            return True
         if kind == "percent" and right.startswith(("的有", "的企业", "人口抽样")):
             return True
         if kind == "times":
