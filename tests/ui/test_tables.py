@@ -128,6 +128,14 @@ def test_f2_edits_in_place_and_unchanged_text_is_not_kept(qtbot):
     assert kept == [(1, "77亿元")]
 
 
+def test_foreign_text_is_shown_as_it_is_on_one_bounded_line(qtbot):
+    model = RecordTableModel(columns(), key=lambda item: item.id)
+    model.show_records([Item(1, "<b>粗</b>\n二行\u202e反", None), Item(2, "长" * 10_000, None)])
+    assert model.index(0, 0).data() == "<b>粗</b> 二行‹U+202E›反"
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole).startswith("<p>&lt;b&gt;粗&lt;/b&gt;")
+    assert len(model.index(1, 0).data()) == 400
+
+
 def test_copying_gives_a_block_for_a_spreadsheet(qtbot):
     model = RecordTableModel(columns(), key=lambda item: item.id)
     model.show_records(ITEMS)

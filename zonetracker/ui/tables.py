@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +11,12 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex,
 from PySide6.QtCore import QSortFilterProxyModel as _Proxy
 from PySide6.QtGui import QColor, QFont
 
+from zonetracker.outputs.wording import visible
 from zonetracker.ui.theme import shade
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
+_LONGEST = 400
 RECORD = int(Role.UserRole)
 CHOICES = RECORD + 1
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -192,7 +195,7 @@ def _heading_data(item: Heading, column: int, role: int) -> Any:
 
 def _cell_data(item: Any, column: Column, role: int) -> Any:
     if role == Role.DisplayRole:
-        return column.text(item)
+        return cell_text(column.text(item))
     if role == Role.EditRole:
         return _start(item, column)
     if role == Role.TextAlignmentRole:
@@ -206,8 +209,19 @@ def _cell_data(item: Any, column: Column, role: int) -> Any:
         font.setBold(True)
         return font
     if role == Role.ToolTipRole:
-        return (column.tip(item) if column.tip else column.text(item)) or None
+        return plain_tip(column.tip(item) if column.tip else column.text(item)) or None
     return None
+
+
+def cell_text(text: str) -> str:
+    """Text as one line of bounded length, hidden characters made visible."""
+    whole = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return whole if whole.isascii() and whole.isprintable() else visible(whole).replace("\n", " ")
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows foreign text as it is: Qt would take what looks like markup for it."""
+    return f"<p>{html.escape(visible(text[:_LONGEST]))}</p>" if text.strip() else ""
 
 
 def _colour(name: str | None) -> QColor | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.support.i18n import tr
 from zonetracker.ui.dialogs import plain_label
+from zonetracker.ui.tables import plain_tip
 
 
 class WelcomePage(QWidget):
@@ -74,7 +75,7 @@ class WelcomePage(QWidget):
         for path in there[:6]:
             button = QPushButton(_one_line(path))
             button.setProperty("flat", True)
-            button.setToolTip(path)
+            button.setToolTip(plain_tip(path))
             button.setAutoDefault(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setStyleSheet("text-align: left;")
