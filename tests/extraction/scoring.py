@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from zonetracker.extraction.matching import plain_name
@@ -97,17 +98,18 @@ def score(
     whole = [(label, row) for label, row in facts if same_name(label, row)]
     wrong = [f"lost {wanted[i].row['name']}" for i in range(len(wanted)) if i not in used]
     wrong += [f"extra {row.name} {row.quote!r}" for row in extra]
-    wrong += [f"wrong {_said(label)} <- {_read(row)}" for label, row in hits if (label, row) not in whole]
+    right = whole if kind_of_row == "quantity" else facts
+    wrong += [f"wrong {_said(label)} <- {_read(row)}" for label, row in hits if (label, row) not in right]
     numbers = sum(_numbers(label) == (row.stated.value, row.stated.growth) for label, row in hits)
     return Score(len(wanted), len(hits) + len(extra), numbers, len(facts), len(whole), tuple(wrong))
 
 
 def same_fact(label: Label, row: Candidate) -> bool:
     said, stated = label.row, row.stated
-    unit = unicodedata.normalize("NFKC", stated.unit or "")
     return (
         _numbers(label) == (stated.value, stated.growth)
-        and (said["unit"] or "") == unit
+        and (_number(label, "value_high"), _number(label, "growth_high")) == (stated.value_high, stated.growth_high)
+        and _unit(said["unit"]) == _unit(stated.unit)
         and (stated.value is None or said["bound"] == stated.bound)
         and (stated.growth is None or said["growth_bound"] == stated.growth_bound)
         and said["masked"] == row.masked
@@ -143,11 +145,18 @@ def _pairs(text: str) -> Counter[str]:
     return Counter(text[i : i + 2] for i in range(max(1, len(text) - 1)))
 
 
-def _numbers(label: Label) -> tuple[object, object]:
-    from decimal import Decimal
+def _numbers(label: Label) -> tuple[Decimal | None, Decimal | None]:
+    return _number(label, "value"), _number(label, "growth")
 
-    value, growth = label.row["value"], label.row["growth"]
-    return (Decimal(str(value)) if value is not None else None, Decimal(str(growth)) if growth is not None else None)
+
+def _number(label: Label, part: str) -> Decimal | None:
+    """The figure of one part of a label, None where it holds none (or, for an upper end, leaves it out)."""
+    figure = label.row.get(part)
+    return None if figure is None else Decimal(str(figure))
+
+
+def _unit(unit: object) -> str:
+    return unicodedata.normalize("NFKC", str(unit or ""))
 
 
 def _overlap(label: Label, row: Candidate) -> int:
