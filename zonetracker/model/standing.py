@@ -90,7 +90,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The level or the growth, judged: `lead` is by how much it is better than asked, where that has a measure."""
+    """The level or the growth, judged: `lead` is by how much it is better than asked, where that has a measure.
+
+    `gap` is the growth gap; that of a level comes from the stated pace.
+    """
 
     grade: Grade | None = None
     completion: Fraction | None = None
@@ -113,6 +116,7 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
     actual = in_unit(evidence.actual, unit)
     typed = evidence.actual is not None and evidence.actual.value is not None
     growth, computed, hint = _growth(indicator, evidence)
+    stated_pace = time_progress(indicator, month) if measure in (Measure.FLOW, Measure.CEILING) else None
     level = _judge_level(target, indicator, measure, actual, month, rules)
     rate = _judge_growth(target, indicator, growth, month, rules)
     counted = _counted(target, level, rate)
@@ -130,8 +134,8 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
         growth_hint=hint,
         difference=difference(evidence, unit),
         completion=level.completion if measure is not Measure.NONE else rate.completion,
-        time_progress=time_progress(indicator, month) if measure in (Measure.FLOW, Measure.CEILING) else None,
-        gap=level.gap,
+        time_progress=stated_pace,
+        gap=level.completion - stated_pace if level.completion is not None and stated_pace is not None else None,
         growth_gap=rate.gap,
         level_grade=level.grade,
         growth_grade=rate.grade,
@@ -178,12 +182,12 @@ def _judge_level(
     completion = _ratio(actual, stated.value)
     if completion is None:
         return _Side(_without_ratio(actual, low, due, month))
-    gap = None if measure is Measure.LEVEL else completion - time_progress(indicator, month)
     if measure is Measure.CEILING:
-        return _Side(_under(completion, due, slack, month, rules), completion, due - completion, gap)
+        return _Side(_under(completion, due, slack, month, rules), completion, due - completion)
+    lead = completion - due
     if completion >= HUNDRED * (1 - slack):
-        return _Side(Grade.DONE, completion, completion - due, gap)
-    return _Side(_by_lead(completion - due, due * slack, rules.late), completion, completion - due, gap)
+        return _Side(Grade.DONE, completion, lead)
+    return _Side(_by_lead(lead, due * slack, rules.late), completion, lead)
 
 
 def _slack(bound: Bound | None, rules: RuleSet) -> Fraction:

@@ -17,7 +17,10 @@ from zonetracker.support.paths import seed_folder
 
 PREFIXES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _PREFIXED = re.compile("([十百千万亿]{1,3})(.+)")
-_FIGURE = re.compile(r"([-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s,.+-].{0,11})?")
+_FIGURE = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s,.+-].{0,11})?")
+_DASHES = re.compile(r"^[−–—](?=\s*\d)\s*")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_BELOW_ZERO = re.compile(r"\((\d[\d,. ]*)(%?)\)\s*(.{0,12})")
 
 
 @cache
@@ -70,9 +73,13 @@ def scale(value: Decimal, unit: str | None, wanted: str | None) -> Fraction | No
 
 
 def split_figure(text: str) -> tuple[Decimal, str | None] | None:
-    """A figure as typed, `5200万元` or `1,089.50`, as its number and its unit; None where it is no figure."""
-    text = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
+    """A figure as typed, `5200万元`, `1,089.50` or `(3.5)` below zero, as number and unit; None where it is none."""
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).strip()
+    text = _DASHES.sub("-", text)
+    below = _BELOW_ZERO.fullmatch(text)
+    if below:
+        text = f"-{below[1].strip()}{below[2] or below[3]}"
     found = _FIGURE.fullmatch(text)
     if not found:
         return None
-    return Decimal(found[1].replace(",", "")), (found[2] or "").strip() or None
+    return Decimal(re.sub("[, ]", "", found[1])), (found[2] or "").strip() or None

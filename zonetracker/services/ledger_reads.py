@@ -194,6 +194,14 @@ class LedgerReads:
         """The actuals of a year, or of all years, by indicator and month."""
         return [to_actual(row) for row in self._of_year("actual", year, "indicator_id, year, month")]
 
+    def actuals_around(self, year: int, month: int) -> list[Actual]:
+        """What one month is judged by: its own actuals, those of the same month last year and of last year's end."""
+        rows = self._query(
+            "SELECT * FROM actual WHERE (year = ? AND month = ?) OR (year = ? AND month IN (?, 12))",
+            *(year, month, year - 1, month),
+        )
+        return [to_actual(row) for row in rows]
+
     def actual(self, indicator_id: int, year: int, month: int) -> Actual | None:
         """The actual of a month, or None."""
         rows = self._query(
@@ -278,6 +286,12 @@ class LedgerReads:
     def can_redo(self) -> Operation | None:
         """The operation that redo() would bring back."""
         return self._top(self._database.stacks().redo)
+
+    @property
+    def steps(self) -> tuple[int, int]:
+        """How many operations can be taken back, and how many brought back."""
+        stacks = self._database.stacks()
+        return len(stacks.undo), len(stacks.redo)
 
     def check(self) -> list[str]:
         """Look over the whole file; one Chinese sentence for each thing wrong, empty when sound."""

@@ -29,9 +29,7 @@ def places_of(ledger: Ledger) -> int:
 def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
     """All targets of `year` with their standing after `month` months; targets as in force in that month."""
     actuals = {
-        (actual.indicator_id, actual.year, actual.month): actual
-        for known in (year, year - 1)
-        for actual in ledger.actuals(known)
+        (actual.indicator_id, actual.year, actual.month): actual for actual in ledger.actuals_around(year, month)
     }
     adjustments = adjustments_by_target(ledger)
     targets = [target for known in (year, year - 1) for target in ledger.targets(known)]

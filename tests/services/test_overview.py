@@ -1,0 +1,96 @@
+"""The table of a month out of the ledger: what was in force then, the year before, and 3,000 rows within a second."""
+
+import time
+from decimal import Decimal
+
+import pytest
+
+from zonetracker.model.bookkeeping import ActualEntry, Adjustment
+from zonetracker.model.facts import Bound, Indicator, Stated, Target
+from zonetracker.services.overview import in_force, progress_of
+from zonetracker.storage.records import indicator_columns, stated_text, target_columns
+
+ROWS = 3000
+
+
+def level(value) -> Stated:
+    return Stated(Decimal(value), None, "亿元", Bound.EXACT)
+
+
+def adjusted(*steps) -> list[Adjustment]:
+    """(from_month, before, after) in the order in which they were approved."""
+    return [
+        Adjustment(number, 1, month, level(before), level(after), "批文", "")
+        for number, (month, before, after) in enumerate(steps, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "now", "by_month"),
+    [
+        ([(7, 100, 90)], 90, {6: 100, 7: 90, 12: 90}),
+        ([(4, 100, 90), (9, 90, 80)], 80, {3: 100, 4: 90, 8: 90, 9: 80}),
+        ([(9, 100, 90), (7, 90, 95)], 95, {6: 100, 7: 95, 8: 95, 10: 95}),
+        ([(4, 100, 90), (9, 91, 80)], 81, {5: 91, 9: 81}),
+        ([], 100, {1: 100}),
+    ],
+)
+def test_the_target_in_force(steps, now, by_month):
+    """A later paper that takes effect earlier goes before; a figure mended between two papers is the one that held."""
+    target = Target(1, 1, 2023, level(now))
+    found = {month: in_force(target, adjusted(*steps), month).stated.value for month in by_month}
+    assert found == by_month
+
+
+def test_an_adjusted_target_in_the_table(ledger):
+    target_id = ledger.add_target("税收收入", 2023, level("100")).ids["target"][0]
+    ledger.adjust_target(target_id, level("80"), 7, "高新管发〔2023〕8号", "园区划转")
+    assert [progress_of(ledger, 2023, month).rows[0].target.stated.value for month in (6, 7)] == [100, 80]
+
+
+def test_the_year_before_is_compared_with_its_own_target(ledger):
+    ledger.add_target("税收收入", 2022, level("50"))
+    indicator = ledger.find_indicator("税收收入")
+    ledger.add_target("税收收入", 2023, level("80"))
+    ledger.set_actuals(
+        [
+            ActualEntry(indicator.id, 2022, 6, Decimal(20), "亿元"),
+            ActualEntry(indicator.id, 2022, 12, Decimal(40), "亿元"),
+            ActualEntry(indicator.id, 2023, 6, Decimal(30), "亿元"),
+            ActualEntry(indicator.id, 2023, 5, Decimal(29), "亿元"),
+        ]
+    )
+    table = progress_of(ledger, 2023, 6)
+    assert len(table.rows) == 1
+    standing = table.rows[0].standing
+    assert (standing.last_completion, standing.growth, standing.forecast) == (40, 50, 60)
+
+
+def test_a_quarterly_figure_in_other_months(ledger):
+    ledger.add_target("地区生产总值", 2023, level("80"))
+    words = [progress_of(ledger, 2023, month) for month in (3, 4)]
+    assert [table.word(table.rows[0].standing.grade) for table in words] == ["暂无数据", "本月无数"]
+
+
+def test_three_thousand_targets_within_a_second(ledger):
+    """Each with its figures, last year's, and an adjustment; measured 0.4 to 0.6 s on two busy cores."""
+    with ledger._database.operation("add_target", year=2023, title="许多") as recorder:
+        for number in range(ROWS):
+            known = recorder.insert(
+                "indicator", {**indicator_columns(Indicator(0, f"指标第{number}项", "亿元")), "from_row": 0}
+            )
+            for year in (2022, 2023):
+                made = Target(0, known, year, level(number + 1), position=number)
+                target = recorder.insert("target", target_columns(made))
+            words = {"paper": "", "reason": "", "before": stated_text(level(5)), "after": stated_text(level(6))}
+            recorder.insert("target_adjustment", {"target_id": target, "from_month": 7, **words})
+    ids = [indicator.id for indicator in ledger.indicators()]
+    months = ((2022, 6), (2022, 12), (2023, 5), (2023, 6))
+    ledger.set_actuals([ActualEntry(one, year, month, Decimal(3), "亿元") for one in ids for year, month in months])
+    took = []
+    for _ in range(3):
+        began = time.perf_counter()
+        table = progress_of(ledger, 2023, 6)
+        took.append(time.perf_counter() - began)
+    assert (len(table.rows), table.rows[9].standing.completion) == (ROWS, 60)
+    assert min(took) < 1
