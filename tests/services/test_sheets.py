@@ -52,7 +52,15 @@ def test_columns_in_any_order(ledger):
 
 @pytest.mark.parametrize(
     ("cell", "value", "unit"),
-    [("0.62亿美元", "0.62", "亿美元"), ("6200", "6200", "万美元"), ('"6,200.50"', "6200.50", "万美元")],
+    [
+        ("0.62亿美元", "0.62", "亿美元"),
+        ("6200", "6200", "万美元"),
+        ('"6,200.50"', "6200.50", "万美元"),
+        ("６２００．５０", "6200.50", "万美元"),
+        (" 6 200.5 ", "6200.5", "万美元"),
+        ("\u200b6200\u00a0", "6200", "万美元"),
+        ("(12.5)", "-12.5", "万美元"),
+    ],
 )
 def test_a_figure_may_carry_its_unit(ledger, cell, value, unit):
     plan = taken(ledger, f"指标名称,累计\n实到外资,{cell}\n")
@@ -138,3 +146,96 @@ def test_an_excel_sheet_keeps_percent_and_decimals():
 def test_what_is_no_sheet_is_refused(data, name):
     with pytest.raises(Refusal):
         finish(sheets.read_actuals(data, name))
+
+
+def excel(*rows, formats=()):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cell, form in formats:
+        book.active[cell].number_format = form
+    data = BytesIO()
+    book.save(data)
+    return sheets.sheet_from_grids(read_grids(data.getvalue(), "表.xlsx"), "表.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "said"),
+    [
+        (0.065, "0.0%", "6.5%"),
+        (6.5, '0.0"%"', "6.5"),
+        (6.5, "0.0\\%", "6.5"),
+        (0.1 + 0.2, "General", "0.3"),
+        (57.1 * 3, "General", "171.3"),
+        (1e15, "General", "1000000000000000"),
+    ],
+)
+def test_a_figure_of_a_workbook_is_what_was_typed(value, form, said):
+    read = excel(["指标名称", "累计"], ["地区生产总值", value], formats=[("B2", form)])
+    assert read.lines[0].value == said
+
+
+def test_a_formula_that_was_never_calculated_is_named(ledger):
+    plan = sheets.plan(ledger, excel(["指标名称", "累计", "同比增长"], ["地区生产总值", "=50+7", None]), 2023, 9)
+    assert "没有算出结果的公式" in plan.problems[0].problem
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "一、地区生产总值",
+        "（二）地区生产总值",
+        "1.地区生产总值",
+        "12、 地区生产总值",
+        "其中：地区生产总值",
+        "# 地区生产总值",
+    ],
+)
+def test_ordinals_before_a_name(ledger, name):
+    assert len(taken(ledger, f"指标名称,累计\n{name},57\n").entries) == 1
+
+
+def test_a_unit_in_the_name_of_the_line(ledger):
+    plan = taken(ledger, "指标名称,累计\n地区生产总值(万元),575000\n")
+    assert [(str(entry.value), entry.unit) for entry in plan.entries] == [("575000", "万元")]
+
+
+def test_a_wrong_unit_beside_a_known_name_stops_all(ledger):
+    plan = taken(ledger, "指标名称,单位,累计\n实到外资,亿元,0.6\n")
+    assert "不能比较" in plan.problems[0].problem
+
+
+def test_one_column_of_figures_for_a_growth_target(ledger):
+    ledger.add_target("规模以上工业增加值", 2023, Stated(growth=Decimal("8"), growth_bound=Bound.EXACT))
+    plan = taken(ledger, '指标名称,单位,累计\n规模以上工业增加值,%,6.5\n地区生产总值,"亿元、%",57\n')
+    assert [(str(entry.value), entry.unit, str(entry.growth)) for entry in plan.entries] == [
+        ("None", None, "6.5"),
+        ("57", "亿元", "None"),
+    ]
+
+
+@pytest.mark.parametrize("blank", ["", "-", "—", "——", "－", "/", "…", " — ", "暂无"])
+def test_a_line_without_a_figure_is_passed_over(ledger, blank):
+    assert taken(ledger, f"指标名称,累计,同比增长\n地区生产总值,{blank},{blank}\n").rows == ()
+
+
+def test_parts_above_their_whole_are_named(ledger):
+    whole = ledger.add_target("财政总收入", 2023, level("25", "亿元")).ids["target"][0]
+    ledger.add_target("地方财政收入", 2023, level("13", "亿元"), parent_id=whole)
+    sheets.apply(ledger, taken(ledger, "指标名称,累计\n地方财政收入,21\n"))
+    plan = taken(ledger, "指标名称,累计\n财政总收入,200000万元\n")
+    assert "part_exceeds" in [finding.code for finding in plan.rows[0].findings]
+
+
+def test_a_sheet_of_another_month_is_refused():
+    read = csv_sheet("2023年1-8月主要指标\n指标名称,累计\n地区生产总值,50\n")
+    sheets.refuse_other_month(read, 2023, 8)
+    for year, month in ((2023, 9), (2022, 8)):
+        with pytest.raises(Refusal, match="1-8月"):
+            sheets.refuse_other_month(read, year, month)
+
+
+def test_a_new_count_is_not_the_stock(ledger):
+    ledger.add_target("高新技术企业", 2023, level("120", "家"))
+    plan = taken(ledger, "指标名称,累计\n新增高新技术企业,12\n")
+    assert plan.entries == []

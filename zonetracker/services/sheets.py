@@ -11,50 +11,22 @@ from decimal import Decimal
 from zonetracker.extraction.matching import Matcher
 from zonetracker.extraction.reading.grid import Grid, grids_job
 from zonetracker.model.bookkeeping import ActualEntry, Changed
-from zonetracker.model.checks import Finding, Severity, check_actual
+from zonetracker.model.checks import Finding, Severity, check_actual, check_reached_parts
 from zonetracker.model.facts import Actual, Indicator, Target
 from zonetracker.model.units import measure_of, split_figure
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.sheet_heads import Columns, find_columns, unit_in
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 
-HEAD_ROWS = 30
 SURE = Decimal("0.9")
-NAME_HEADS = ("指标名称", "指标", "项目", "名称", "主要指标", "目标任务", "项目名称")
-VALUE_HEADS = (
-    *(
-        "累计",
-        "本年累计",
-        "累计完成",
-        "累计值",
-        "本期累计",
-        "自年初累计",
-        "累计数",
-        "完成",
-        "完成情况",
-        "完成值",
-        "完成数",
-    ),
-    *("实绩", "总量", "绝对值", "绝对量", "数值"),
+_ORDINAL = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}(?:[、.．)）](?!\d)|\s)|[#*★☆▲●■◆-])\s*"
 )
-GROWTH_HEADS = ("同比增长", "同比", "增长", "增速", "增幅", "比上年增长", "同比增速", "累计增长", "比去年同期增长")
-UNIT_HEADS = ("单位", "计量单位")
-_BRACKETED = re.compile(r"[((]([^()()]*)[))]")
-_MONTHS = re.compile(r"^(?:\d{4}年)?(?:1\s*[-—–~至到]\s*)?\d{1,2}月(?:份|底|末)?")
-_BLANK = frozenset({"", "-", "—", "--", "——", "/", "…", "无", "暂无", "N/A", "n/a"})
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where a sheet's columns are: their places, counted from 0, and the units that the heads name."""
-
-    head_row: int
-    name: int
-    value: int | None
-    growth: int | None
-    unit: int | None
-    value_unit: str | None = None
+_BLANK = frozenset({"", "-", "--", "/", "...", "无", "暂无", "N/A", "n/a", "—", "——", "…", "……"})
+_RISES = re.compile(r"^(?:同比)?(?:增长|上升|上涨|增|升|↑)")
+_FALLS = re.compile(r"^(?:同比)?(?:负增长|下降|减少|降低|回落|降|减|↓|△|▲|▼)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +42,12 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """A sheet that was read: its file's name and its lines."""
+    """A sheet that was read: its file's name, its lines, and the year and month that its heads name, if they do."""
 
     name: str
     lines: tuple[SheetLine, ...]
+    year: int | None = None
+    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,60 +113,39 @@ def sheet_from_grids(grids: Sequence[Grid], name: str) -> SheetRead:
     for grid in grids:
         columns = find_columns(grid)
         if columns is not None:
-            return SheetRead(name, tuple(_lines(grid, columns, "" if grid.name == name else f"{grid.name}!")))
+            lines = _lines(grid, columns, "" if grid.name == name else f"{grid.name}!")
+            return SheetRead(name, tuple(lines), columns.year, columns.month)
     raise Refusal(
         "sheet.no_columns",
-        tr("“{name}”里没有找到“指标名称”和“累计”(或“同比增长”)这样的表头,请核对表头后再导入。", name=name),
+        tr("“{name}”里没有找到“指标名称”和“累计”（或“同比增长”）这样的表头，请核对表头后再导入。", name=name),
     )
-
-
-def find_columns(grid: Grid) -> Columns | None:
-    """The head row and its columns, where names and at least one of value and growth are found."""
-    for at, row in enumerate(grid.rows[:HEAD_ROWS]):
-        heads = [_head(cell) for cell in row]
-        name = _first(heads, NAME_HEADS)
-        value = _first(heads, VALUE_HEADS)
-        growth = _first(heads, GROWTH_HEADS)
-        if name is None or (value is None and growth is None):
-            continue
-        return Columns(at, name, value, growth, _first(heads, UNIT_HEADS), _head_unit(row, value))
-    return None
-
-
-def _head(cell: str) -> str:
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell))
-    text = _BRACKETED.sub("", text)
-    return re.sub(r"[%±]", "", _MONTHS.sub("", text) or text)
-
-
-def _first(heads: Sequence[str], wanted: Iterable[str]) -> int | None:
-    for word in wanted:
-        for at, head in enumerate(heads):
-            if head == word:
-                return at
-    return None
-
-
-def _head_unit(row: Sequence[str], value: int | None) -> str | None:
-    if value is None:
-        return None
-    found = _BRACKETED.search(unicodedata.normalize("NFKC", row[value]))
-    return found[1].strip() if found and measure_of(found[1].strip()) else None
 
 
 def _lines(grid: Grid, columns: Columns, sheet: str) -> Iterable[SheetLine]:
     for at, row in enumerate(grid.rows[columns.head_row + 1 :], columns.head_row + 2):
         name = _cell(row, columns.name)
         value, growth = _cell(row, columns.value), _cell(row, columns.growth)
-        if not name or (value in _BLANK and growth in _BLANK):
+        if not name or (_is_blank(value) and _is_blank(growth)):
             continue
-        unit = _cell(row, columns.unit) or columns.value_unit or ""
+        unit = _one_unit(_cell(row, columns.unit)) or unit_in(name) or columns.value_unit or ""
         place = f"{sheet}{_letter(columns.value if columns.value is not None else columns.name)}{at}"
         yield SheetLine(name, value, growth, unit, place)
 
 
 def _cell(row: Sequence[str], column: int | None) -> str:
     return row[column].strip() if column is not None and column < len(row) else ""
+
+
+def _is_blank(text: str) -> bool:
+    return unicodedata.normalize("NFKC", text).strip() in _BLANK or text.strip() in _BLANK
+
+
+def _one_unit(text: str) -> str:
+    """A unit cell may name the unit of the growth as well: 亿元、%."""
+    if _is_blank(text) or measure_of(text):
+        return "" if _is_blank(text) else text
+    first = re.split(r"[、,，;；/]", text)[0].strip()
+    return first if measure_of(first) else text
 
 
 def _letter(column: int) -> str:
@@ -216,7 +169,11 @@ def plan(ledger: Ledger, sheet: SheetRead, year: int, month: int, chosen: dict[s
     taken: dict[int, str] = {}
     rows = []
     for line in sheet.lines:
-        found = matcher.match(line.name, line.unit or None)
+        name = _ORDINAL.sub("", line.name) or line.name
+        found = matcher.match(name, line.unit or None)
+        if found.score < SURE and line.unit:
+            named = matcher.match(name, None)
+            found = named if named.score >= SURE else found
         sure = (chosen or {}).get(line.name) or (found.indicator_id if found.score >= SURE else None)
         if sure is None:
             ids = [found.indicator_id, *(other for other, _ in found.alternatives)]
@@ -232,11 +189,33 @@ def plan(ledger: Ledger, sheet: SheetRead, year: int, month: int, chosen: dict[s
         )
         row = _planned(line, known, year, month)
         if sure in taken and not row.problem:
-            twice = tr("“{name}”和“{other}”是同一个指标,请在表中只留一行。", name=line.name, other=taken[sure])
+            twice = tr("“{name}”和“{other}”是同一个指标，请在表中只留一行。", name=line.name, other=taken[sure])
             row = PlanRow(line, row.indicator, (), row.before, None, (), twice)
         taken.setdefault(sure, line.name)
         rows.append(row)
-    return SheetPlan(sheet.name, year, month, tuple(rows))
+    return SheetPlan(sheet.name, year, month, tuple(_with_parts(rows, targets, actuals, month)))
+
+
+def _with_parts(
+    rows: list[PlanRow], targets: dict[int, Target], actuals: dict[int, list[Actual]], month: int
+) -> Iterable[PlanRow]:
+    """Each row with what its 其中 rows say of it, as the month would stand after the sheet."""
+    reached = {one: known for one, all_of in actuals.items() for known in all_of if known.month == month}
+    reached |= {row.indicator.id: _as_actual(row.entry) for row in rows if row.indicator and row.entry}
+    indicator_of = {target.id: target.indicator_id for target in targets.values()}
+    parts: dict[int, list[Actual]] = {}
+    for target in targets.values():
+        whole = indicator_of.get(target.parent_id) if target.parent_id is not None else None
+        if whole is not None and target.indicator_id in reached:
+            parts.setdefault(whole, []).append(reached[target.indicator_id])
+    for row in rows:
+        inside = parts.get(row.indicator.id, []) if row.indicator and row.entry else []
+        found = check_reached_parts(reached[row.indicator.id], inside) if row.indicator and inside else []
+        yield replace(row, findings=(*row.findings, *found)) if found else row
+
+
+def _as_actual(entry: ActualEntry) -> Actual:
+    return Actual(0, entry.indicator_id, entry.year, entry.month, entry.value, entry.unit, entry.growth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,18 +232,19 @@ def _planned(line: SheetLine, known: _Known, year: int, month: int) -> PlanRow:
     before = next((actual for actual in known.months if actual.month == month), None)
     value, unit, problem = _figure(line, known)
     growth, growth_problem = _growth(line)
+    if growth is None and value is not None and _is_rate(unit, known):
+        value, unit, growth = None, None, value
     problem = problem or growth_problem
     if problem:
         return PlanRow(line, indicator, (), before, None, (), problem)
     origin = f"{known.sheet} {line.where}"
     entry = ActualEntry(indicator.id, year, month, value, unit, growth, origin)
-    as_actual = Actual(0, indicator.id, year, month, value, unit, growth)
     earlier = [actual for actual in known.months if actual.month < month]
-    findings = tuple(check_actual(as_actual, indicator, known.target, earlier, known.last_year))
+    findings = tuple(check_actual(_as_actual(entry), indicator, known.target, earlier, known.last_year))
     if any(finding.severity is Severity.HARD for finding in findings):
         wanted = (known.target.stated.unit if known.target else None) or indicator.unit or ""
         problem = tr(
-            "“{name}”的单位是“{unit}”,与目标的“{wanted}”不能比较,请改正单位。",
+            "“{name}”的单位是“{unit}”，与目标的“{wanted}”不能比较，请改正单位。",
             name=line.name,
             unit=unit or "",
             wanted=wanted,
@@ -273,27 +253,62 @@ def _planned(line: SheetLine, known: _Known, year: int, month: int) -> PlanRow:
     return PlanRow(line, indicator, (), before, entry, findings)
 
 
+def _is_rate(unit: str | None, known: _Known) -> bool:
+    """Whether the sheet gives the growth of a growth target in its only column of figures (规上工业增加值 % 6.5)."""
+    stated = known.target.stated if known.target else None
+    return unit == "%" and stated is not None and stated.value is None and stated.growth is not None
+
+
 def _figure(line: SheetLine, known: _Known) -> tuple[Decimal | None, str | None, str]:
-    if line.value in _BLANK:
+    if _is_blank(line.value):
         return None, None, ""
     figure = split_figure(line.value)
     if figure is None:
-        return None, None, tr("“{name}”的累计“{text}”不是数字,请改正。", name=line.name, text=line.value)
+        return None, None, _no_figure(line, line.value, tr("累计"))
     usual = (known.target.stated.unit if known.target else None) or known.indicator.unit
     return figure[0], figure[1] or line.unit or usual, ""
 
 
+def _no_figure(line: SheetLine, text: str, column: str) -> str:
+    if text.startswith("="):
+        return tr(
+            "“{name}”的{column}是还没有算出结果的公式，请用 Excel 或 WPS 打开该表并保存后再导入。",
+            name=line.name,
+            column=column,
+        )
+    return tr("“{name}”的{column}“{text}”不是数字，请改正。", name=line.name, column=column, text=text)
+
+
 def _growth(line: SheetLine) -> tuple[Decimal | None, str]:
-    if line.growth in _BLANK:
+    if _is_blank(line.growth):
         return None, ""
-    if unicodedata.normalize("NFKC", line.growth) in {"持平", "0"}:
+    if line.growth.startswith("="):
+        return None, _no_figure(line, line.growth, tr("同比增长"))
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", line.growth))
+    if text in {"持平", "平", "与上年持平"}:
         return Decimal(0), ""
-    text = re.sub(r"^(?:同比)?(?:增长|上升|上涨)", "", line.growth)
-    falls = re.match(r"^(?:同比)?(?:下降|减少|降低)", text)
-    figure = split_figure(text[falls.end() :] if falls else text)
-    if figure is None or figure[1] not in (None, "%"):
-        return None, tr("“{name}”的同比增长“{text}”不是百分数,请改正。", name=line.name, text=line.growth)
+    falls = _FALLS.match(text)
+    figure = split_figure(text[falls.end() :] if falls else _RISES.sub("", text))
+    if figure is None or figure[1] not in (None, "%") or (falls and figure[0] < 0):
+        return None, tr("“{name}”的同比增长“{text}”不是百分数，请改正。", name=line.name, text=line.growth)
     return (-figure[0] if falls else figure[0]), ""
+
+
+def refuse_other_month(sheet: SheetRead, year: int, month: int) -> None:
+    """Refuse a sheet whose own heads name another month than the one it is to be entered for."""
+    if sheet.month in (None, month) and (sheet.month is None or sheet.year in (None, year)):
+        return
+    said = tr("{year}年1-{month}月", year=sheet.year or year, month=sheet.month)
+    raise Refusal(
+        "sheet.other_month",
+        tr(
+            "“{name}”的表头写的是{said}，要填入的却是{year}年1-{month}月，请核对月份后再导入。",
+            name=sheet.name,
+            said=said,
+            year=year,
+            month=month,
+        ),
+    )
 
 
 def apply(ledger: Ledger, planned: SheetPlan, reason: str = "") -> Changed:
@@ -303,7 +318,7 @@ def apply(ledger: Ledger, planned: SheetPlan, reason: str = "") -> Changed:
     if not any(row.entry for row in planned.rows):
         raise Refusal(
             "sheet.nothing_known",
-            tr("“{name}”里没有一个指标在本台账中,请先导入报告、确认目标,或核对指标名称。", name=planned.sheet),
+            tr("“{name}”里没有一个指标在本台账中，请先导入报告、确认目标，或核对指标名称。", name=planned.sheet),
         )
     entries = []
     for row in planned.rows:

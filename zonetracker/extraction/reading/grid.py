@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO, StringIO
-from itertools import islice
+from itertools import islice, zip_longest
 from numbers import Real
+from zipfile import ZipFile
 
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.archive import Archive
@@ -21,6 +23,10 @@ from zonetracker.support.child import fenced_job
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
+
+_FORMULA = re.compile(rb"<f[ >/]")
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+"""What a number format shows as it stands: 0.0"%" writes a sign beside 6.5, 0.0% multiplies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ def read_grids(data: bytes, name: str) -> tuple[Grid, ...]:
         raise refusal("empty", name)
     if data[:2] == b"PK":
         return _workbook(data, name)
-    if name.lower().endswith((".xlsx", ".xlsm")) or data[:4] == b"\xd0\xcf\x11\xe0":
-        look(data, name)
+    look(data, name)
+    if name.lower().endswith((".xlsx", ".xlsm")):
         raise refusal("damaged", name)
     return (_csv(data, name),)
 
@@ -62,20 +68,49 @@ def _workbook(data: bytes, name: str) -> tuple[Grid, ...]:
         if "xl/workbook.xml" not in archive.names:
             raise Refusal(
                 "sheet.not_a_table",
-                tr("“{name}”不是 Excel 表格,请另存为 .xlsx 或 .csv 后再导入。", name=name),
+                tr("“{name}”不是 Excel 表格，请另存为 .xlsx 或 .csv 后再导入。", name=name),
             )
-    import openpyxl
-
     try:
-        book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        try:
-            return tuple(_sheet(sheet) for sheet in islice(book.worksheets, limits.SHEETS))
-        finally:
-            book.close()
+        grids = _sheets(data, saved=True)
+        return _with_formulas(grids, _sheets(data, saved=False)) if _has_formulas(data) else grids
     except (Refusal, MemoryError):
         raise
     except Exception as error:
         raise refusal("damaged", name) from error
+
+
+def _sheets(data: bytes, *, saved: bool) -> tuple[Grid, ...]:
+    """All sheets; with `saved` a formula is the value that was saved with it, else its text."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=saved, keep_links=False)
+    try:
+        return tuple(_sheet(sheet) for sheet in islice(book.worksheets, limits.SHEETS))
+    finally:
+        book.close()
+
+
+def _has_formulas(data: bytes) -> bool:
+    with ZipFile(BytesIO(data)) as parts:
+        return any(
+            _FORMULA.search(parts.read(part)) for part in parts.namelist() if part.startswith("xl/worksheets/sheet")
+        )
+
+
+def _with_formulas(saved: tuple[Grid, ...], written: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """A formula that was never calculated has no value: its text stands there, so that it is not taken for blank."""
+    return tuple(
+        Grid(
+            grid.name,
+            tuple(_row_with_formulas(row, other) for row, other in zip_longest(grid.rows, texts.rows, fillvalue=())),
+        )
+        for grid, texts in zip(saved, written, strict=True)
+    )
+
+
+def _row_with_formulas(row: tuple[str, ...], texts: tuple[str, ...]) -> tuple[str, ...]:
+    pairs = zip_longest(row, texts, fillvalue="")
+    return tuple(cell or (text if text.startswith("=") else "") for cell, text in pairs)
 
 
 def _sheet(sheet: object) -> Grid:
@@ -104,10 +139,11 @@ def _cell_text(value: object, number_format: str) -> str:
 
 
 def _number_text(value: Real, number_format: str) -> str:
-    exact = Decimal(repr(value))  # the shortest text that means the same binary number: what was typed
+    """What was typed: a spreadsheet keeps 15 digits, what a formula leaves beyond them is noise."""
+    exact = Decimal(format(value, ".15g")) if isinstance(value, float) else Decimal(str(value))
     if not exact.is_finite():
         return ""
-    if "%" in number_format:
+    if "%" in _LITERAL.sub("", number_format):
         return _plain(exact * 100) + "%"
     return _plain(exact)
 
