@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -17,18 +19,47 @@ Paper = Callable[[object, Path], None]
 DONE, COULD_NOT, WRONG_CALL = 0, 1, 2
 
 
+def _in_chinese(message: str) -> str:
+    """What argparse complains of."""
+    complaints = (
+        (r"the following arguments are required: (.+)", tr("缺少参数 {0}")),
+        (r"unrecognized arguments: (.+)", tr("多出了参数 {0}")),
+        (r"argument (\S+): expected (?:one|at least one) argument", tr("{0} 后面缺少内容")),
+        (r"argument (\S+): invalid choice: '(.*?)' \(choose from .*\)", tr("{0} 不能是“{1}”")),
+        (r"argument (\S+): (.+)", tr("{0}：{1}")),
+    )
+    for pattern, words in complaints:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return words.format(*found.groups())
+    return message
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        said = tr("命令写法不对:{message}。用 {program} --help 查看用法。", message=message, program=self.prog)
-        self.exit(WRONG_CALL, said + "\n")
+        said = tr(
+            "命令写法不对：{message}。用 {program} --help 查看用法。", message=_in_chinese(message), program=self.prog
+        )
+        self.exit(WRONG_CALL, " ".join(said.split()) + "\n")
 
 
 def _month(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})", text)
+    found = re.fullmatch(r"((?:19|20)\d{2})-(\d{1,2})", text, re.ASCII)
     if not found or not 1 <= int(found[2]) <= 12:
-        raise argparse.ArgumentTypeError(tr("“{text}”不是月份,应写成 2023-09", text=text))
+        raise argparse.ArgumentTypeError(tr("“{text}”不是月份，应写成 2023-09", text=text))
     return int(found[1]), int(found[2])
+
+
+def _steps(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,5}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(tr("“{text}”不是步数，应是 1 或更大的整数", text=text))
+    return int(text)
+
+
+def _named(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError(tr("单位名称不能为空"))
+    return text.strip()
 
 
 def _output(*endings: str) -> Callable[[str], Path]:
@@ -46,30 +77,34 @@ def _output(*endings: str) -> Callable[[str], Path]:
 def _build() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="zonetracker",
-        description=tr("高新区年度目标与月度实绩台账。不带参数打开窗口;zonetracker 文件.zt 打开该工作簿。"),
+        description=tr("高新区年度目标与月度实绩台账。不带参数打开窗口；zonetracker 文件.zt 打开该工作簿。"),
     )
     parser.add_argument("--version", action="version", version=f"zonetracker {__version__}")
-    parser.add_argument("--self-test", nargs="+", metavar=("DIR", "FILE.zt"), help=tr("自检,结果写入 DIR"))
+    parser.add_argument("--self-test", nargs="+", metavar=("DIR", "FILE.zt"), help=tr("自检，结果写入 DIR"))
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title=tr("命令"), parser_class=_Parser)
 
-    def verb(name: str, says: str, *, book: bool = True, month: bool = False) -> argparse.ArgumentParser:
+    def verb(
+        name: str, says: str, *, book: bool = True, fresh: bool = False, month: bool = False
+    ) -> argparse.ArgumentParser:
         made = verbs.add_parser(name, help=says, description=says)
         if book:
-            made.add_argument("book", type=Path, metavar="FILE.zt", help=tr("工作簿"))
+            made.add_argument("book", type=_output(".zt") if fresh else Path, metavar="FILE.zt", help=tr("工作簿"))
         if month:
-            made.add_argument("--month", type=_month, required=True, metavar="YYYY-MM", help=tr("截至月份,如 2023-09"))
+            made.add_argument("--month", type=_month, required=True, metavar="YYYY-MM", help=tr("截至月份，如 2023-09"))
         return made
 
     read = verb("extract", tr("从报告中提取指标行"), book=False)
-    read.add_argument("file", type=Path, metavar="FILE", help=tr("报告(.txt .docx .pdf .html)"))
+    read.add_argument("file", type=Path, metavar="FILE", help=tr("报告（.txt .docx .pdf .html）"))
     read.add_argument("--format", choices=("jsonl", "table"), default="jsonl", help=tr("输出格式"))
-    verb("new", tr("新建工作簿")).add_argument("--zone", required=True, metavar="NAME", help=tr("单位名称"))
-    take = verb("import", tr("导入报告,一份报告一步,可撤销"))
+    verb("new", tr("新建工作簿"), fresh=True).add_argument(
+        "--zone", type=_named, required=True, metavar="NAME", help=tr("单位名称")
+    )
+    take = verb("import", tr("导入报告，一份报告一步，可撤销"))
     take.add_argument("reports", type=Path, nargs="+", metavar="REPORT", help=tr("报告文件"))
-    take.add_argument("--accept", choices=("sure", "all"), help=tr("随即确认:sure 把握大的行,all 全部"))
+    take.add_argument("--accept", choices=("sure", "all"), help=tr("随即确认：sure 把握大的行，all 全部"))
     enter = verb("actuals", tr("导入一个月的实绩表"), month=True)
     enter.add_argument("sheet", type=Path, metavar="SHEET.xlsx|.csv", help=tr("含 指标名称、累计、同比增长 列的表"))
-    enter.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明,随数据保存"))
+    enter.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     sheet = verb("sheet", tr("导出目标任务完成情况表"), month=True)
@@ -82,12 +117,12 @@ def _build() -> argparse.ArgumentParser:
     saving = verb("backup", tr("把工作簿另存一份经过检查的备份"))
     saving.add_argument("out", type=_output(".zt"), metavar="OUT.zt")
     undo = verb("undo", tr("撤销最近的操作"))
-    undo.add_argument("--steps", type=int, default=1, metavar="N", help=tr("撤销几步"))
+    undo.add_argument("--steps", type=_steps, default=1, metavar="N", help=tr("撤销几步"))
     redo = verb("redo", tr("恢复被撤销的操作"))
-    redo.add_argument("--steps", type=int, default=1, metavar="N", help=tr("恢复几步"))
+    redo.add_argument("--steps", type=_steps, default=1, metavar="N", help=tr("恢复几步"))
     verb("history", tr("列出操作记录"))
-    verb("sample", tr("生成样例工作簿"))
-    demo = verb("demo", tr("用样例报告走一遍全过程,成果写入 DIR"), book=False)
+    verb("sample", tr("生成样例工作簿"), fresh=True)
+    demo = verb("demo", tr("用样例报告走一遍全过程，成果写入 DIR"), book=False)
     demo.add_argument("directory", type=Path, metavar="DIR")
     return parser
 
@@ -96,9 +131,12 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     """The call as options; `verb` is None for the window, whose workbook is `file`. A wrong call exits with 2."""
     if len(given) == 1 and given[0].lower().endswith(".zt"):
         return argparse.Namespace(verb=None, file=Path(given[0]))
-    options = _build().parse_args(given)
+    parser = _build()
+    options = parser.parse_args(given)
     options.file = getattr(options, "file", None)
     if options.self_test:
+        if len(options.self_test) > 2 or options.verb is not None:
+            parser.error(tr("--self-test 后面是一个文件夹，最多再加一个工作簿"))
         options.verb = "self-test"
     return options
 
@@ -108,12 +146,39 @@ def run(options: argparse.Namespace, paper: Paper) -> int:
     from zonetracker.commands.verbs import VERBS
 
     try:
-        return VERBS[options.verb](options, paper)
+        status = VERBS[options.verb](options, paper)
+        sys.stdout.flush()
+        return status
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        return COULD_NOT
+        _complain(str(refusal))
     except KeyboardInterrupt:
-        print(tr("已中断。"), file=sys.stderr)
-        return COULD_NOT
+        _complain(tr("已中断。"))
     except BrokenPipeError:
-        return COULD_NOT
+        _drop_output()
+    except Exception as error:
+        _complain(_bug(error))
+    return COULD_NOT
+
+
+def _drop_output() -> None:
+    """What is still buffered has nobody to go to; without this Python complains of it at its end."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(sentence: str) -> None:
+    with contextlib.suppress(OSError):
+        print(" ".join(sentence.split()), file=sys.stderr)
+
+
+def _bug(error: Exception) -> str:
+    from zonetracker.support.diagnostics import crash_bundle, start_log
+
+    start_log()
+    bundle = crash_bundle(error)
+    if isinstance(error, OSError):
+        place = error.filename or tr("文件")
+        return tr("读写“{place}”时出错，请检查磁盘空间、权限，以及文件是否被别的程序占用。", place=place)
+    if bundle is None:
+        return tr("程序出错了，没有完成，已有数据不受影响；请重新试一次。")
+    return tr("程序出错了，没有完成，已有数据不受影响；出错记录在“{path}”，请交给维护人员。", path=bundle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from zonetracker.commands.folders import make_folder
 from zonetracker.services.importing import read_report
 from zonetracker.services.overview import latest_month, progress_of
 from zonetracker.services.sample import build_sample_now, sample_reports
@@ -21,10 +22,10 @@ def show(directory: Path, paper: Paper) -> int:
     from zonetracker.outputs.summary import compose, to_docx
     from zonetracker.outputs.workbook import write_sheet
 
-    directory.mkdir(parents=True, exist_ok=True)
+    make_folder(directory)
     for path in sample_reports():
         report = finish(read_report(path.read_bytes(), path.name))
-        print(tr("样例报告 {name}:提取 {count} 行", name=path.name, count=len(report.candidates)))
+        print(tr("样例报告 {name}：提取 {count} 行", name=path.name, count=len(report.candidates)))
     book = directory / "样例.zt"
     book.unlink(missing_ok=True)
     with build_sample_now(book) as ledger:
@@ -33,7 +34,7 @@ def show(directory: Path, paper: Paper) -> int:
         progress = progress_of(ledger, year, month)
         print(
             tr(
-                "工作簿 {path}:{zone},{year} 年目标 {targets} 项、事项 {milestones} 项,实绩到 {month} 月",
+                "工作簿 {path}：{zone}，{year} 年目标 {targets} 项、事项 {milestones} 项，实绩到 {month} 月",
                 path=book,
                 zone=ledger.zone,
                 year=year,

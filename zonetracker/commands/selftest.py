@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from zonetracker import __version__
+from zonetracker.commands.folders import make_folder
 from zonetracker.model.progress import Progress
 from zonetracker.services.importing import read_report
 from zonetracker.services.ledger import Ledger
@@ -21,7 +23,7 @@ Paper = Callable[[object, Path], None]
 
 def examine(directory: Path, book: Path | None, paper: Paper) -> int:
     """Do each check, print and keep the lines; 1 when one failed."""
-    directory.mkdir(parents=True, exist_ok=True)
+    make_folder(directory)
     lines = [f"zonetracker {__version__}"]
     failed = False
     with tempfile.TemporaryDirectory(dir=directory, ignore_cleanup_errors=True) as folder:
@@ -46,7 +48,7 @@ def _checks(directory: Path, folder: Path, book: Path | None, paper: Paper) -> l
             made.close()
             made = Ledger.open(book)
         with made as ledger:
-            year = ledger.years()[0]
+            year = next(iter(ledger.years()), date.today().year)
             table.append(progress_of(ledger, year, latest_month(ledger, year)))
             problems = ledger.check()
         if problems:

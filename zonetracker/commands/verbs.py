@@ -28,10 +28,11 @@ SURE = Decimal("0.9")
 @contextmanager
 def _opened(path: Path, *, writing: bool) -> Iterator[Ledger]:
     with Ledger.open(path) as ledger:
+        if writing and ledger.read_only:
+            why = "".join(ledger.notices) or tr("“{name}”现在只能查看，不能修改，请稍后再试。", name=path.name)
+            raise Refusal("file.read_only", why)
         for notice in ledger.notices:
             print(notice, file=sys.stderr)
-        if writing and ledger.read_only:
-            raise Refusal("file.read_only", tr("“{name}”现在只能查看,不能修改,请稍后再试。", name=path.name))
         yield ledger
 
 
@@ -74,19 +75,20 @@ def _candidate_line(row: Candidate) -> tuple[str, ...]:
 def new(options: Namespace, _: Paper) -> int:
     """A new, empty workbook."""
     Ledger.create(options.book, options.zone).close()
-    print(tr("已新建 {path}({zone})", path=options.book, zone=options.zone))
+    print(tr("已新建 {path}（{zone}）", path=options.book, zone=options.zone))
     return 0
 
 
 def import_(options: Namespace, _: Paper) -> int:
     """Reports into a workbook, each one undoable step; --accept confirms at once."""
     with _opened(options.book, writing=True) as ledger:
-        for path in options.reports:
-            report = finish(read_report(load_file(path), path.name, ledger.learned_names()))
+        learned = ledger.learned_names()
+        reports = [finish(read_report(load_file(path), path.name, learned)) for path in options.reports]
+        for report in reports:
             for warning in report.document.warnings:
                 print(warning, file=sys.stderr)
             rows = ledger.rows(keep_report(ledger, report).ids["report"][0])
-            print(tr("已导入“{name}”:{counts}", name=path.name, counts=_counts(rows)))
+            print(tr("已导入“{name}”：{counts}", name=report.name, counts=_counts(rows)))
             if options.accept:
                 _accept(ledger, rows, all_rows=options.accept == "all")
     return 0
@@ -97,7 +99,7 @@ def _counts(rows: list[ReviewRow]) -> str:
     targets = sum(row.candidate.kind is Kind.TARGET and row.candidate.type is not FactType.MILESTONE for row in rows)
     sure = sum(row.candidate.confidence >= SURE for row in rows)
     return tr(
-        "共 {all} 行,目标 {targets}、实绩 {actuals}、事项 {milestones};把握大的 {sure} 行,需要看的 {rest} 行",
+        "共 {all} 行，目标 {targets}、实绩 {actuals}、事项 {milestones}；把握大的 {sure} 行，需要看的 {rest} 行",
         all=len(rows),
         targets=targets,
         actuals=len(rows) - targets - milestones,
@@ -116,7 +118,7 @@ def _accept(ledger: Ledger, rows: list[ReviewRow], *, all_rows: bool) -> None:
     for conflict in changed.conflicts:
         said = ledger.row(conflict.row_id).candidate
         print(
-            tr("与已有数据不一致,留待核对:{name}({quote})", name=said.name, quote=" ".join(said.quote.split())),
+            tr("与已有数据不一致，留待核对：{name}（{quote}）", name=said.name, quote=" ".join(said.quote.split())),
             file=sys.stderr,
         )
 
@@ -128,27 +130,31 @@ def actuals(options: Namespace, _: Paper) -> int:
     year, month = options.month
     with _opened(options.book, writing=True) as ledger:
         read = finish(sheets.read_actuals(load_file(options.sheet), options.sheet.name))
+        sheets.refuse_other_month(read, year, month)
         planned = sheets.plan(ledger, read, year, month)
         for row in planned.unknown:
             likely = "、".join(indicator.name for indicator in row.likely[:3])
-            hint = tr(";是否为:{likely}", likely=likely) if likely else ""
-            print(tr("没有这个指标,已略过:{name}{hint}", name=row.line.name, hint=hint), file=sys.stderr)
+            hint = tr("；是否为：{likely}", likely=likely) if likely else ""
+            print(tr("没有这个指标，已略过：{name}{hint}", name=row.line.name, hint=hint), file=sys.stderr)
         for row in planned.problems:
             print(row.problem, file=sys.stderr)
         for row in planned.rows:
             for finding in row.findings:
-                print(f"{row.line.name}:{say_finding(finding)}", file=sys.stderr)
+                print(f"{row.line.name}：{say_finding(finding)}", file=sys.stderr)
         if planned.problems:
-            print(tr("没有填入任何数据,请改正后再导入。"), file=sys.stderr)
+            print(tr("没有填入任何数据，请改正后再导入。"), file=sys.stderr)
             return 1
-        sheets.apply(ledger, planned, options.reason or tr("命令行导入,未填说明"))
+        sheets.apply(ledger, planned, options.reason or tr("命令行导入，未填说明"))
         print(tr("已填入 {year} 年 1-{month} 月实绩 {count} 项", year=year, month=month, count=len(planned.entries)))
     return 0
 
 
 def _progress(options: Namespace) -> Progress:
     with _opened(options.book, writing=False) as ledger:
-        return progress_of(ledger, *options.month)
+        progress = progress_of(ledger, *options.month)
+    if not progress.rows:
+        print(tr("“{name}”里还没有 {year} 年的目标。", name=options.book.name, year=progress.year), file=sys.stderr)
+    return progress
 
 
 def status(options: Namespace, _: Paper) -> int:
@@ -203,12 +209,12 @@ def _written(path: Path) -> int:
 def check(options: Namespace, _: Paper) -> int:
     """Whether the file, its links and its history are sound."""
     with Ledger.open(options.book) as ledger:
-        found = [*ledger.notices, *ledger.check()]
-        for problem in found:
-            print(problem, file=sys.stderr)
-        if ledger.check():
+        problems = ledger.check()
+        for said in (*ledger.notices, *problems):
+            print(said, file=sys.stderr)
+        if problems:
             return 1
-        print(tr("{name} 完好:文件结构、引用关系、操作记录、原始文件均一致。", name=options.book.name))
+        print(tr("{name} 完好：文件结构、引用关系、操作记录、原始文件均一致。", name=options.book.name))
     return 0
 
 
@@ -220,24 +226,30 @@ def backup(options: Namespace, _: Paper) -> int:
 
 
 def undo(options: Namespace, _: Paper) -> int:
-    """Take back the latest operations."""
-    return _steps(options, lambda ledger: ledger.can_undo, Ledger.undo, tr("已撤销:{title}"))
+    """Take back the latest operations, all of the steps or none."""
+    with _opened(options.book, writing=True) as ledger:
+        _refuse_beyond(options.steps, ledger.steps[0], tr("可以撤销的操作只有 {there} 步，没有撤销任何一步。"))
+        for _step in range(options.steps):
+            operation = ledger.can_undo
+            ledger.undo()
+            print(tr("已撤销：{title}", title=operation.title if operation else ""))
+    return 0
 
 
 def redo(options: Namespace, _: Paper) -> int:
-    """Bring back what was taken back."""
-    return _steps(options, lambda ledger: ledger.can_redo, Ledger.redo, tr("已恢复:{title}"))
-
-
-def _steps(
-    options: Namespace, waiting: Callable[[Ledger], object], step: Callable[[Ledger], object], words: str
-) -> int:
+    """Bring back what was taken back, all of the steps or none."""
     with _opened(options.book, writing=True) as ledger:
-        for _ in range(max(options.steps, 1)):
-            operation = waiting(ledger)
-            step(ledger)
-            print(words.format(title=getattr(operation, "title", "")))
+        _refuse_beyond(options.steps, ledger.steps[1], tr("可以恢复的操作只有 {there} 步，没有恢复任何一步。"))
+        for _step in range(options.steps):
+            operation = ledger.can_redo
+            ledger.redo()
+            print(tr("已恢复：{title}", title=operation.title if operation else ""))
     return 0
+
+
+def _refuse_beyond(steps: int, there: int, words: str) -> None:
+    if steps > there > 0:
+        raise Refusal("steps.too_many", words.format(there=there))
 
 
 def history(options: Namespace, _: Paper) -> int:
