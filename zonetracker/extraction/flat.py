@@ -106,9 +106,12 @@ def flatten(document: Document) -> Flat:
     kept = 0
     line_start = 0
     continued = False
+    width = _wrapped_at(text)
     for blank in _BLANK.finditer(text):
         start, end = blank.span()
         put = _between(text, start, end, line_start, continued, edges)
+        if put == "\n" and width and start - line_start >= width - 3 and _wraps(text, start, end, edges):
+            put = ""
         if put == "\n" or (put == "" and "\n" in blank[0]):
             continued = put == ""
             line_start = end
@@ -123,6 +126,23 @@ def flatten(document: Document) -> Flat:
     joined = "".join(pieces)
     shape = _QUOTED.sub(lambda m: m[0][0] + _HIDDEN * (len(m[0]) - 2) + m[0][-1], joined)
     return Flat(joined, shape, tuple(starts), tuple(shifts))
+
+
+def _wrapped_at(text: str) -> int:
+    """The width at which a text as printed breaks its lines, or 0 where lines are paragraphs."""
+    widths = sorted(len(line) for line in (raw.strip() for raw in text.split("\n")) if len(line) > 4)
+    if len(widths) < 12:
+        return 0
+    width = widths[len(widths) * 4 // 5]
+    alike = sum(width - 4 <= one <= width + 2 for one in widths)
+    return width if 14 <= width <= 60 and alike * 2 >= len(widths) else 0
+
+
+def _wraps(text: str, start: int, end: int, edges: frozenset[int]) -> bool:
+    """Whether a full line goes on: it does not end a sentence, and no blank line or list mark follows."""
+    if start in edges or text[start - 1] in _ENDS or text[start:end].count("\n") > 1:
+        return False
+    return _OPENING.match(text, end) is None
 
 
 def _between(text: str, start: int, end: int, line_start: int, continued: bool, edges: frozenset[int]) -> str:

@@ -23,22 +23,29 @@ _PLANS = {
     "九": 1996,
 }
 _PLAN_NAME = re.compile(
-    r"[“\"]?(?:第)?(十[一二三四五六]?|九)(?:个)?五[”\"]?(?:年)?(?:规划|计划|时期|期间|末|以来|收官|开局|年|目标|工作|发展|各项|主要)"
+    r"(?:[“\"](?=(?:十[一二三四五六]?|九)五[”\"])|第?(?=(?:十[一二三四五六]?|九)个?五年?(?:规划|计划|时期|期间|末|以来|收官|开局|目标)))"
+    r"(十[一二三四五六]?|九)(?:个)?五"
 )
 _YEAR_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[^\d.年%亿万个])")
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})")
+_MONTH_DATE = re.compile(r"\(((?:19|20)\d\d)年\d{1,2}月[^月]{0,12}\)")
+_SPOKEN_YEAR = re.compile(r"([一二][〇○零九Oo][〇○零一二三四五六七八九Oo]{2})年[一二三四五六七八九十]{1,2}月")
+_SPOKEN_DIGITS = {**dict.fromkeys("〇○零Oo", "0"), **{sign: str(at) for at, sign in enumerate("一二三四五六七八九", 1)}}
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?.{0,24}(?:报告|公报|总结|概况|运行|情况|计划|要点|工作)")
 _PLAN_TITLE = re.compile(
     r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职)).{0,24}(?:计划|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见)(?!生育)"
 )
-_REPORT = re.compile(r"政府工作报告|作工作报告|作(?:政府)?工作报告|向大会报告工作|各位代表")
+_TALK = re.compile(r"讲话|发言|致辞|动员")
+_REPORT = re.compile(
+    r"政府工作报告|向(?:大会|代表大会|人代会).{0,8}报告|作工作报告|作(?:政府)?工作报告|向大会报告工作|各位代表"
+)
 _YEARBOOK = re.compile(r"公报|总结|运行(?:情况|分析|简析)|概况|年鉴|简介|情况综述|回眸")
 _PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
 _LOOK_BACK = re.compile(
     r"执行情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|运行情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|进展)|成就|工作的主要|主要做了|基本情况|概况|经济运行|换届以来|本届政府"
 )
 _LOOK_AHEAD = re.compile(
-    r"(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求)|工作重点|重点工作|主要任务|下一步|下步|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|主要工作|指导思想|远景|战略举措|发展目标|重点任务|工作建议|拟重点"
+    r"^.{0,12}目标(?!.{0,12}(?:完成|考核|管理|责任书|执行))|(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求)|工作重点|重点工作|主要任务|下一步|下步|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|主要工作|指导思想|远景|战略举措|发展目标|重点任务|工作建议|拟重点"
 )
 _AHEAD_YEAR = re.compile(
     r"(?:实现|完成|做好|抓好|围绕|实现)(?:今年|20\d\d年)|今年(?:要|将|，|政府|工作|是|经济|我们|重点|拟|的)|(?:20\d\d年)(?:工作|经济社会发展|重点|政府工作)?(?:要|将|的?(?:主要|总体)|是.{0,40}(?:关键|开局|收官|之年|第一年|重要))|(?:实现|完成).{0,6}目标.{0,10}(?:重点|着力|必须|我们)"
@@ -109,6 +116,8 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     years = _years(text)
     now = date or (max(years) if years else None)
     past = now if months and date else _past_year(text, years, now, months)
+    if _TALK.search(first) and now is not None and "去年" in text[:3000]:
+        past = now - 1
     return Frame(now, past, False, yearbook, source or "text", months)
 
 
@@ -116,12 +125,15 @@ def _document_date(document: Document, text: str, lines: list[Line]) -> tuple[in
     """The year a document carries: what its format says, else a date in a short line at its head or foot."""
     if document.date:
         return int(document.date[:4]), "document_date"
+    spoken = _SPOKEN_YEAR.search(text[:400])
+    if spoken:
+        return int("".join(_SPOKEN_DIGITS[sign] for sign in spoken[1])), "date"
     opening = _FULL_DATE.search(text[:60])
     if opening:
         return int(opening[1]), "date"
     for line in [*lines[:12], *lines[-4:]]:
         if line.end - line.start <= 60:
-            found = _FULL_DATE.search(text, line.start, line.end)
+            found = _FULL_DATE.search(text, line.start, line.end) or _MONTH_DATE.search(text, line.start, line.end)
             if found:
                 return int(found[1]), "date"
     return 0, ""
@@ -201,6 +213,7 @@ class Clock:
         self.period = self._opening()
         self._said: int | None = None
         self._goal: int | None = None
+        self._before: Period | None = None
 
     def _opening(self) -> Period:
         frame = self.frame
@@ -266,6 +279,9 @@ class Clock:
             r"[^，。]{0,10}?(?:(?P<y>(?:19|20)\d\d)年|(?P<this>今年|新的一年|新一年)|(?P<last>过去(?:的)?一年|刚刚过去|一年来|去年|过去五年|五年来|这五年))",
             head,
         )
+        if re.match(r"[^，。]{0,4}(?:今后|未来)五年", head) and frame.now is not None:
+            self.period = Period(Kind.TARGET, frame.now + 4, None, False, "text")
+            return
         if found is None:
             return
         if found["last"]:
@@ -300,8 +316,12 @@ class Clock:
         now = self.frame.now
         if found and (self.frame.past is None or int(found[1]) > self.frame.past):
             self._goal = int(found[1])
-        elif now is not None and not self.frame.speech and _NEXT_YEAR.search(piece) and "比" not in piece:
+        elif now is not None and not self.frame.speech and _NEXT_YEAR.search(piece) and _MEETING.search(piece):
+            self._before = self._before or self.period
             self.period = Period(Kind.TARGET, now + 1, None, False, "text")
+            return self.period
+        elif self._before is not None and _SO_FAR.search(piece):
+            self.period, self._before = self._before, None
             return self.period
         return period if self._goal is None else Period(Kind.TARGET, self._goal, None, False, "text")
 
@@ -346,6 +366,8 @@ class Clock:
 
 
 _UNTIL = re.compile(r"^(?:力争|争取)?(?:到|至)(20\d\d)年")
+_MEETING = re.compile(r"会议|提出|目标|安排|部署|要求")
+_SO_FAR = re.compile(r"上半年|今年以来|截至|一季度|前三季度|全年实现|全年完成")
 _NEXT_YEAR = re.compile(r"明年(?!初)")
 _ADVERBIAL = re.compile(r"(?:^|(?<=[，。； ]))((?:19|20)\d\d)年(?!\d{1,2}月\d|版|修订|同期|计划)")
 _COMPARED = re.compile(r"(?:比|较|与|由|从|自|是|和|相比|对比|同|于|截至|超过|[“\"《]|\d[-~至])$")
