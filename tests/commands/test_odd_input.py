@@ -12,6 +12,7 @@ from tests.commands.test_calls import REPORT
 from zonetracker.__main__ import main
 from zonetracker.commands import verbs
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.sample import clear_sample
 from zonetracker.storage.header import APPLICATION_ID
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -243,3 +244,20 @@ def test_a_reader_that_goes_away(folder):
     done.stdout.close()
     assert (done.stderr.read(), done.wait()) == (b"", 1)
     done.stderr.close()
+
+
+def test_a_demo_keeps_off_what_somebody_works_in(tmp_path, capsys, monkeypatch):
+    """A sample workbook that the program made alone is made anew; one with a clerk's own operation stays."""
+    monkeypatch.setenv("ZONETRACKER_HOME", str(tmp_path / "home"))
+    book = tmp_path / "样例.zt"
+    assert main(["sample", str(book)]) == 0
+    clear_sample(book)
+    assert not book.exists()
+    assert main(["sample", str(book)]) == 0
+    with Ledger.open(book, "张三") as ledger:
+        ledger.add_milestone("青岚大桥通车", 2023)
+    capsys.readouterr()
+    assert main(["demo", str(tmp_path)]) == 1
+    assert "请换一个文件夹" in capsys.readouterr().err
+    with Ledger.open(book) as ledger:
+        assert [one.name for one in ledger.milestones(2023)][-1] == "青岚大桥通车"

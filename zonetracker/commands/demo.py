@@ -8,7 +8,7 @@ from pathlib import Path
 from zonetracker.commands.folders import make_folder
 from zonetracker.services.importing import read_report
 from zonetracker.services.overview import latest_month, progress_of
-from zonetracker.services.sample import build_sample_now, sample_reports
+from zonetracker.services.sample import build_sample_now, clear_sample, sample_reports
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
 
@@ -27,7 +27,7 @@ def show(directory: Path, paper: Paper) -> int:
         report = finish(read_report(path.read_bytes(), path.name))
         print(tr("样例报告 {name}：提取 {count} 行", name=path.name, count=len(report.candidates)))
     book = directory / "样例.zt"
-    book.unlink(missing_ok=True)
+    clear_sample(book)
     with build_sample_now(book) as ledger:
         year = ledger.years()[0]
         month = latest_month(ledger, year)

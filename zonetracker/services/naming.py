@@ -7,7 +7,7 @@ from functools import cache
 
 from zonetracker.extraction.knowledge import seed_indicators
 from zonetracker.extraction.matching import plain_name
-from zonetracker.model.facts import Bound, Candidate, Indicator, Nature, Polarity
+from zonetracker.model.facts import Bound, Candidate, Indicator, Kind, Nature, Polarity
 from zonetracker.model.units import same_dimension
 
 
@@ -61,7 +61,7 @@ def new_indicator(name: str, unit: str | None, stated_of: Candidate | None = Non
             months=seed.months,
             aliases=aliases,
         )
-    ceiling = stated_of is not None and stated_of.stated.bound is Bound.AT_MOST
+    ceiling = stated_of is not None and _better_lower(stated_of)
     return Indicator(
         id=0,
         name=name,
@@ -69,3 +69,12 @@ def new_indicator(name: str, unit: str | None, stated_of: Candidate | None = Non
         polarity=Polarity.LOWER if ceiling else Polarity.HIGHER,
         nature=Nature.LEVEL if unit in ("%", "％", "‰") else Nature.FLOW,
     )
+
+
+def _better_lower(candidate: Candidate) -> bool:
+    """A level that is capped, or a fall that is promised; a fall that happened says nothing of what is wished."""
+    stated = candidate.stated
+    if stated.value is not None and stated.bound is Bound.AT_MOST:
+        return True
+    promised = candidate.kind is Kind.TARGET and stated.growth is not None and stated.growth < 0
+    return promised and stated.growth_bound is not Bound.AT_MOST

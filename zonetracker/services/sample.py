@@ -11,6 +11,7 @@ from zonetracker.model.facts import Bound, ReviewStatus, Stated
 from zonetracker.model.units import split_figure
 from zonetracker.services.importing import keep_report, read_report
 from zonetracker.services.ledger import Ledger
+from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
 from zonetracker.support.paths import seed_folder
@@ -40,8 +41,21 @@ def build_sample(path: Path) -> Job[Ledger]:
             ledger.set_actuals(_entries(ledger, file))
     except BaseException:
         ledger.close()
+        path.unlink(missing_ok=True)
         raise
     return ledger
+
+
+def clear_sample(path: Path) -> None:
+    """Make room for a new sample workbook; what anybody has worked in or has open is refused ("sample.in_use")."""
+    if not path.exists():
+        return
+    with Ledger.open(path) as ledger:
+        own = {tr("样例")}
+        used = ledger.read_only or {operation.actor for operation in ledger.history(limit=10_000)} != own
+    if used:
+        raise Refusal("sample.in_use", tr("“{path}”已有人改动或正打开着，不能重新生成；请换一个文件夹。", path=path))
+    path.unlink()
 
 
 def build_sample_now(path: Path) -> Ledger:
