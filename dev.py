@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 import ctypes.util
 import hashlib
+import importlib.util
+import io
 import json
 import os
 import shutil
@@ -30,6 +32,7 @@ LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-test.lo
 OUT = ROOT / "out"
 PINS = ("PySide6-Essentials==6.8.3", "numpy==2.0.2", "matplotlib==3.11.2", "openpyxl==3.1.5", "sqlite-utils==4.2.1")
 
+VENV = "python3-venv"
 QT_LIBRARIES = {
     "EGL": "libegl1",
     "GL": "libgl1",
@@ -82,6 +85,8 @@ def missing_packages(purpose: str) -> list[str]:
     if purpose == "run" and has_screen():
         wanted.update(SCREEN_LIBRARIES)
     missing = [package for library, package in wanted.items() if ctypes.util.find_library(library) is None]
+    if importlib.util.find_spec("ensurepip") is None:
+        missing.append(VENV)
     if not has_chinese_font():
         missing += ["fontconfig", "fonts-noto-cjk"]
     if purpose == "test" and not (shutil.which("soffice") or shutil.which("libreoffice")):
@@ -105,7 +110,7 @@ def check_system(purpose: str) -> None:
             return
     say("please install what the system lacks, then run this again:")
     say("    sudo " + " ".join(command))
-    if any(package in QT_LIBRARIES.values() for package in missing):
+    if any(package in {VENV, *QT_LIBRARIES.values()} for package in missing):
         sys.exit(1)
 
 
@@ -134,14 +139,18 @@ def prepare(purpose: str) -> None:
     if not PYTHON.exists():
         say("making a private environment in .venv")
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
+    elif run(PYTHON, "-m", "pip", "--version", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        must(PYTHON, "-m", "ensurepip")  # the making of it was broken off
     say(f"loading packages by {lock.name}, with their hashes checked")
     began = time.monotonic()
     pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
     must(*pip, "--progress-bar", "off" if os.environ.get("CI") else "on", "-r", lock)
-    site = subprocess.check_output(
-        [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
+    show_site = [str(PYTHON), "-X", "utf8", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    site = subprocess.check_output(show_site, encoding="utf-8")
+    # ASCII only: older Pythons read a .pth in the system's encoding, and this folder's name may be Chinese.
+    (Path(site.strip()) / "zonetracker.pth").write_text(
+        f"import sys; sys.path.append({str(ROOT)!a})\n", encoding="ascii"
     )
-    (Path(site.strip()) / "zonetracker.pth").write_text(str(ROOT) + "\n", encoding="utf-8")
     INSTALLED.write_text(json.dumps({**have, **wanted}), encoding="utf-8")
     say(f"packages are ready after {time.monotonic() - began:.0f} s")
 
@@ -220,6 +229,9 @@ def main() -> None:
         if name == "test":
             verb.add_argument("rest", nargs="*", help="passed on to pytest")
     options = parser.parse_args()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options.work(options)
 
 
