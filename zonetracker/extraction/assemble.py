@@ -7,11 +7,12 @@ import re
 from zonetracker.extraction.changes import Changes
 from zonetracker.extraction.clause import Carry, Scene
 from zonetracker.extraction.drafts import Draft
+from zonetracker.extraction.frame import Frame
 from zonetracker.extraction.levels import Levels
 from zonetracker.extraction.lexicon import Lexicon
 from zonetracker.extraction.marks import Mark, MarkKind
 from zonetracker.extraction.patterns import DETAIL
-from zonetracker.extraction.periods import Frame, Period
+from zonetracker.extraction.periods import Period
 from zonetracker.extraction.ranks import Ranks
 from zonetracker.extraction.spent import Spent
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from zonetracker.extraction.drafts import Draft
+from zonetracker.extraction.frame import Frame
 from zonetracker.extraction.growth import Approaches
 from zonetracker.extraction.lexicon import Lexicon
 from zonetracker.extraction.listing import MEASURE_TAIL, joined, share_tail, twins
 from zonetracker.extraction.marks import Mark, MarkKind
 from zonetracker.extraction.naming import Namer
 from zonetracker.extraction.patterns import DETAIL, STOP, THREE
-from zonetracker.extraction.periods import Frame, Period
+from zonetracker.extraction.periods import Period
 from zonetracker.model.facts import Bound
 
 _HARD = re.compile(r"[，。；:！？\n\t()]|--")

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from zonetracker.extraction.drafts import Draft
+from zonetracker.extraction.frame import Frame
 from zonetracker.extraction.lexicon import Lexicon
 from zonetracker.extraction.naming import Namer
-from zonetracker.extraction.periods import Frame
 from zonetracker.model.facts import FactType
 
 _ODD = re.compile(

@@ -10,10 +10,11 @@ from zonetracker.extraction.confidence import confidence_of, note_doubts
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.flat import Flat, flatten
+from zonetracker.extraction.frame import read_frame
 from zonetracker.extraction.lexicon import Lexicon, default_lexicon
 from zonetracker.extraction.marks import find_marks
 from zonetracker.extraction.milestones import Milestones
-from zonetracker.extraction.periods import Clock, read_frame
+from zonetracker.extraction.periods import Clock
 from zonetracker.extraction.relatives import relatives
 from zonetracker.extraction.repeats import mark_repeats
 from zonetracker.extraction.structure import own_places, sentences, split_lines
@@ -37,7 +38,7 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     lines = split_lines(flat)
     frame = read_frame(document, flat, lines)
     marks = find_marks(flat.shape, lexicon)
-    clock = Clock(frame, flat)
+    clock = Clock(frame, flat, lines)
     assembler = Assembler(lexicon, flat.text, flat.shape, frame, own_places(flat))
     milestones = Milestones(lexicon, assembler.namer, flat)
     drafts: list[Draft] = []

@@ -10,6 +10,13 @@ from zonetracker.extraction.flat import Flat
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.\ue5e5]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部分]|[1-9]\d?[、.](?!\d)|--)"
 )
+_LEVELS = (
+    re.compile(r"第[一二三四五六七八九十\d]{1,3}[章部编篇]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.\ue5e5]"),
+    re.compile(r"\([一二三四五六七八九十]{1,3}\)"),
+    re.compile(r"[1-9]\d?[、.](?!\d)"),
+    re.compile(r"\(\d{1,2}\)"),
+)
 _SENTENCE = re.compile(r"[。！？；\n]")
 _HEADING_LENGTH = 42
 _FURNITURE = re.compile(
@@ -50,6 +57,14 @@ def split_lines(flat: Flat) -> list[Line]:
         caption = heading and _NUMBERED.match(piece) is None
         lines.append(Line(start, end, heading, caption, furniture, section))
     return lines
+
+
+def level_of(piece: str) -> int | None:
+    """How deep a heading's number puts it (1 is the highest); None for one without a number."""
+    for level, pattern in enumerate(_LEVELS, start=1):
+        if pattern.match(piece):
+            return level
+    return None
 
 
 def _is_heading(piece: str) -> bool:

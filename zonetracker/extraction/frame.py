@@ -1,0 +1,204 @@
+"""What a document says of time before it is read: when it was written, which year it reviews, which it plans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zonetracker.extraction.document import Document
+from zonetracker.extraction.flat import Flat
+from zonetracker.extraction.structure import Line
+
+PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+
+FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})")
+_MONTH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?!\d)")
+_HAN_DATE = re.compile(r"([一二三四五六七八九〇○零O0]{4})年(十[一二]?|[一二三四五六七八九])月")
+_HAN = {
+    **{digit: str(at) for at, digit in enumerate("零一二三四五六七八九")},
+    "〇": "0",
+    "○": "0",
+    "O": "0",
+    "0": "0",
+}
+_HAN_MONTHS = {"十": 10, "十一": 11, "十二": 12, **{digit: at for at, digit in enumerate("一二三四五六七八九", 1)}}
+_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?.{0,24}(?:报告|公报|总结|概况|运行|情况|计划|要点|工作)")
+_TWO_YEARS = re.compile(
+    r"(?P<past>(?:19|20)\d\d)年?(?:度)?(?!\d).{0,30}?(?:总结|回顾|执行|完成|情况|工作).{0,24}?(?P<ahead>(?:19|20)\d\d)年?(?:度)?"
+    r".{0,24}?(?:计划|目标|安排|思路|打算|要点|草案|重点|任务|展望|谋划)"
+)
+_PLAN_TITLE = re.compile(
+    r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效)).{0,24}(?:计划|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见)(?!生育)"
+)
+_REPORT = re.compile(
+    r"政府工作报告|作工作报告|作(?:政府)?工作报告|向大会报告工作|向大会作报告|向会议报告工作|各位代表|请(?:各位)?代表们?审议"
+)
+_YEARBOOK = re.compile(r"公报|总结|运行(?:情况|分析|简析)|概况|年鉴|简介|情况综述|回眸")
+_PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
+_WHOLE_YEAR = re.compile(r"总结|年度|全年|述职|自查")
+_MONTH_PART = re.compile(
+    r"(?P<half>上半年)|(?P<q3>前三季度|1-3季度|一至三季度)|(?P<q1>(?:第)?一季度|首季)|(?P<q2>(?:第)?二季度)|(?P<m>(?:1|一)(?:-|至|到|~)(?P<to>\d\d?)月)|前(?P<n>1?\d)个月"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`now` is the year the document was written in, `past` the last year reported, `ahead` the year that is planned.
+
+    `plan` is a document that only plans; `yearbook` one that only reports; `speech` a report to a congress.
+    """
+
+    now: int | None
+    past: int | None
+    speech: bool
+    yearbook: bool
+    source: str
+    months: tuple[int, int] | None
+    plan: bool = False
+    ahead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    year: int
+    month: int
+    source: str
+
+
+def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
+    """The document's own date, which year its review is about and which year its goals are for."""
+    text = flat.text
+    title = " ".join(text[line.start : line.end] for line in lines[:8] if line.end - line.start <= 80)[:400]
+    first = document.title + " " + title
+    date = _document_date(document, text, lines)
+    source = date.source or "text"
+    speech = _REPORT.search(text[:3000]) is not None
+    both = _both_years(first)
+    months = months_in(first[:120]) or (None if _WHOLE_YEAR.search(first[:160]) else months_in(text[:600]))
+    if speech:
+        now = (both[1] if both else None) or _speech_year(first, date.year, text)
+        return Frame(now, now - 1 if now else None, True, False, source, None, ahead=now)
+    if both:
+        return Frame(_written(both, date, text), both[0], False, False, "title", None, ahead=both[1])
+    planned = _PLAN_TITLE.search(first)
+    if planned:
+        year = int(planned[1])
+        return Frame(year, year - 1, False, False, "title", None, True, year)
+    yearbook = _YEARBOOK.search(first[:160]) is not None and not _PLANS_TOO.search(first[:160])
+    titled = _TITLE_YEAR.search(first)
+    if titled and yearbook:
+        year = int(titled[1])
+        return Frame(max(year, date.year) or year, year, False, True, "title", months, ahead=year + 1)
+    years = _years(text)
+    now = date.year or (max(years) if years else None)
+    past = now if months and date.year else _past_year(text, years, now, months)
+    return Frame(now, past, False, yearbook, source, months, ahead=_planned_year(now, past, date, months))
+
+
+def _planned_year(now: int | None, past: int | None, date: _Dated, months: tuple[int, int] | None) -> int | None:
+    """The year that goals without a year are for: next year once this one is nearly over."""
+    over = date.month >= 11 or (months is not None and months[1] >= 10)
+    return now + 1 if now is not None and now == past and over else now
+
+
+def _both_years(title: str) -> tuple[int, int] | None:
+    """The years of a title that reviews one year and plans the next."""
+    found = _TWO_YEARS.search(title)
+    if found is None or int(found["ahead"]) - int(found["past"]) != 1:
+        return None
+    return int(found["past"]), int(found["ahead"])
+
+
+def _written(both: tuple[int, int], date: _Dated, text: str) -> int:
+    """In which of the two years a document that reviews one and plans the next was written."""
+    if date.year in both:
+        return date.year
+    return both[0] if re.search(r"今年以来|一年来|今年", text[:800]) else both[1]
+
+
+def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
+    """The date a document carries: what its format says, else a date in a short line at its head or foot."""
+    if document.date:
+        return _Dated(int(document.date[:4]), int(document.date[5:7] or 0), "document_date")
+    opening = FULL_DATE.search(text[:60])
+    if opening:
+        return _Dated(int(opening[1]), int(opening[2]), "date")
+    short = [line for line in [*lines[:12], *lines[-4:]] if line.end - line.start <= 60]
+    for pattern in (FULL_DATE, _MONTH_DATE):
+        for line in short:
+            found = pattern.search(text, line.start, line.end)
+            if found and (pattern is FULL_DATE or line.heading):
+                return _Dated(int(found[1]), int(found[2]), "date")
+    for line in short:
+        written = _HAN_DATE.search(text, line.start, line.end)
+        if written:
+            year = "".join(_HAN[digit] for digit in written[1])
+            if year[:2] in ("19", "20"):
+                return _Dated(int(year), _HAN_MONTHS[written[2]], "date")
+    return _Dated(0, 0, "")
+
+
+def _speech_year(title: str, date: int, text: str) -> int | None:
+    """The year a government report is given in: its title's, its date's, or that of the plan it brings."""
+    named = [int(year) for year in re.findall(r"((?:19|20)\d\d)年(?!\d)(?=.{0,40}报告)", title)]
+    if named and _TITLE_YEAR.search(title):
+        return max(named)
+    if date:
+        return date
+    heading = re.search(r"((?:19|20)\d\d)年(?:的)?(?:政府)?(?:工作)?(?:的)?(?:回顾|总结)", text)
+    if heading:
+        return int(heading[1]) + 1
+    opened = re.search(r"\n((?:19|20)\d\d)年?:", text[:1500])
+    if opened:
+        return int(opened[1]) + 1
+    brought = re.search(r"第(十[一二三四五六]?|九)个五年规划(?:和.{0,20})?纲要", text[:1500])
+    if brought:
+        return PLANS[brought[1]]
+    reviewed = re.search(
+        r"[“\"](十[一二三四五六]?|九)五[”\"](?:时期|期间|规划|计划).{0,16}(?:回顾|总结|执行情况|完成情况)", text
+    )
+    if reviewed:
+        return PLANS[reviewed[1]] + 5
+    pattern = r"((?:19|20)\d\d)年(?:的)?(?:工作|经济社会发展)?(?:的)?(?:安排|目标|总体要求|主要任务|重点|打算)"
+    ahead = re.search(pattern, text)
+    if ahead:
+        return int(ahead[1])
+    years = _years(text)
+    return max(years) if years else None
+
+
+def _years(text: str) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for found in re.finditer(r"(?<![\d至到])((?:19|20)\d\d)(?=年)", text):
+        counts[int(found[1])] = counts.get(int(found[1]), 0) + 1
+    return counts
+
+
+def _past_year(text: str, years: dict[int, int], now: int | None, months: tuple[int, int] | None) -> int | None:
+    if not years:
+        return now
+    latest = max((year for year in years if now is None or year <= now), default=now)
+    if latest is None or months:
+        return latest
+    ahead = re.search(rf"{latest}年.{{0,60}}?(?:将|是.{{0,60}}之年|要|力争|目标)", text)
+    done = re.search(rf"{latest}年(?:以来|末|底|[，,]?(?:全|实现|完成|地区|我|全年)).{{0,40}}?\d", text)
+    if (ahead and not done) or (now == latest and years.get(latest - 1, 0) and ahead):
+        return latest - 1
+    return latest
+
+
+def months_in(text: str) -> tuple[int, int] | None:
+    """The months of this year that a text names first: 上半年, 前三季度, 1-9月."""
+    found = _MONTH_PART.search(text)
+    if found is None:
+        return None
+    if found["half"]:
+        return (1, 6)
+    if found["q3"]:
+        return (1, 9)
+    if found["q1"]:
+        return (1, 3)
+    if found["q2"]:
+        return (4, 6)
+    last = int(found["to"] or found["n"])
+    return (1, last) if 1 < last <= 12 else None
