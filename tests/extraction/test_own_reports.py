@@ -22,7 +22,7 @@ TEXTS = sorted(FOLDER.glob("*.txt"))
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 RUN, SURE = 12, 0.9
 TYPES = ("quantity", "milestone", "relative")
-FLOORS = {"figure": 0.94, "fact": 0.81, "row": 0.74, "milestone": 0.75, "relative": 0.44, "sure": 0.8}
+FLOORS = {"figure": 0.94, "fact": 0.89, "row": 0.82, "milestone": 0.78, "relative": 0.55, "sure": 0.88}
 
 
 @dataclass(frozen=True, slots=True)
