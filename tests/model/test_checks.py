@@ -4,8 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from zonetracker.model.checks import Severity, check_parts, check_reached_parts, check_stated, check_target
-from zonetracker.model.facts import Actual, Bound, Stated, Target
+from zonetracker.model.checks import (
+    Severity,
+    check_actual,
+    check_parts,
+    check_reached_parts,
+    check_stated,
+    check_target,
+)
+from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Stated, Target
 
 
 def level(value, unit="亿元", growth=None, bound=Bound.EXACT, growth_bound=Bound.EXACT, high=None) -> Target:
@@ -78,3 +85,25 @@ def test_parts_against_the_whole(whole, parts, found):
 def test_parts_in_another_unit():
     assert codes(check_parts(level("25"), [level("260000", "万元")])) == ["part_exceeds"]
     assert check_parts(level("25"), [level("26", "%"), level("30", "家")]) == []
+
+
+@pytest.mark.parametrize(("typed", "found"), [("0.953", ["unit_likely_other"]), ("94.1", []), ("60", [])])
+def test_a_share_typed_as_a_fraction(typed, found):
+    cover = Indicator(1, "参保率", "%", nature=Nature.LEVEL)
+    assert codes(check_actual(reached(typed, "%"), cover, level("95", "%"), [], None)) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "found"),
+    [
+        ("570000", "亿元", ["unit_likely_other"]),
+        ("570000", "万元", []),
+        ("57", "万美元", ["unit_differs"]),
+        ("57", None, []),
+        ("49", "亿元", ["cumulative_falls"]),
+        ("-1", "亿元", ["cumulative_falls"]),
+    ],
+)
+def test_an_actual_against_its_target_and_the_month_before(typed, unit, found):
+    flow = Indicator(1, "税收收入", "亿元")
+    assert codes(check_actual(reached(typed, unit, 9), flow, level("80"), [reached("50", month=8)], None)) == found

@@ -18,6 +18,9 @@ from zonetracker.model.units import same_dimension, scale
 
 GROWTH_TOLERANCE = Fraction(2, 10)
 JUMP = 3
+_TINY = Fraction(1, 500)
+_TINY_SHARE = Fraction(1, 20)
+"""A share typed as a fraction, 0.95 for 95 %, is a hundredth of what is meant."""
 
 
 class Severity(Enum):
@@ -92,7 +95,7 @@ def _check_size(entry: Actual, target: Target | None, last_year: Actual | None) 
             continue
         ratio = now / Fraction(yardstick)
         figures = {"value": str(entry.value), "yardstick": str(yardstick)}
-        if ratio >= 50 or ratio <= Fraction(1, 500):
+        if ratio >= 50 or ratio <= (_TINY_SHARE if unit in SHARES else _TINY):
             return [_soft("unit_likely_other", "value", against=name, **figures)]
         if ratio > JUMP:
             return [_soft("jump", "value", against=name, **figures)]

@@ -62,7 +62,8 @@ class Standing:
     `actual` is in the target's unit. `growth` is the typed growth, or the one computed from the same month of last year
     where the indicator allows it (`growth_computed`); `growth_hint` is the computed one where it does not;
     `difference` stands where last year's figure is zero or below, so that there is no growth. `ahead`: 超序时, better
-    than pace and target growth in exact figures, where one of them is asked for. `last_completion` is the share of last
+    than pace and target growth in exact figures, where one of them is asked for. `within_tolerance`: what counts as
+    reached does so only by what 左右 allows. `last_completion` is the share of last
     year's target that the same months of last year had brought.
     """
 
@@ -80,6 +81,7 @@ class Standing:
     level_grade: Grade | None = None
     growth_grade: Grade | None = None
     ahead: bool = False
+    within_tolerance: bool = False
     stretch_completion: Fraction | None = None
     last_completion: Fraction | None = None
     implied_level: Fraction | None = None
@@ -92,13 +94,15 @@ class Standing:
 class _Side:
     """The level or the growth, judged: `lead` is by how much it is better than asked, where that has a measure.
 
-    `gap` is the growth gap; that of a level comes from the stated pace.
+    `gap` is the growth gap; that of a level comes from the stated pace. `missed`: short of the figure itself, which
+    only 左右 lets pass.
     """
 
     grade: Grade | None = None
     completion: Fraction | None = None
     lead: Fraction | None = None
     gap: Fraction | None = None
+    missed: bool = False
 
 
 def time_progress(indicator: Indicator, month: int) -> Fraction:
@@ -140,6 +144,7 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
         level_grade=level.grade,
         growth_grade=rate.grade,
         ahead=grade is Grade.ON_PACE and _ahead(counted),
+        within_tolerance=any(side.missed and side.grade in (Grade.ON_PACE, Grade.DONE) for side in counted),
         stretch_completion=_ratio(actual, target.stretch) if measure in (Measure.FLOW, Measure.LEVEL) else None,
         last_completion=last_completion(evidence, measure),
         implied_level=implied_level(target, evidence, unit),
@@ -177,17 +182,18 @@ def _judge_level(
         so_far = low * pace(indicator, month) / HUNDRED if indicator.nature is Nature.FLOW else low
         return _Side(_at_end(so_far <= actual <= high, month))
     if measure is Measure.LIMIT:
-        return _Side(_at_end(actual <= high + abs(high) * slack, month))
+        return _Side(_at_end(actual <= high + abs(high) * slack, month), missed=actual > high)
     due = HUNDRED if measure is Measure.LEVEL else pace(indicator, month)
     completion = _ratio(actual, stated.value)
     if completion is None:
         return _Side(_without_ratio(actual, low, due, month))
     if measure is Measure.CEILING:
-        return _Side(_under(completion, due, slack, month, rules), completion, due - completion)
+        grade = _under(completion, due, slack, month, rules)
+        return _Side(grade, completion, due - completion, missed=completion > due)
     lead = completion - due
     if completion >= HUNDRED * (1 - slack):
-        return _Side(Grade.DONE, completion, lead)
-    return _Side(_by_lead(lead, due * slack, rules.late), completion, lead)
+        return _Side(Grade.DONE, completion, lead, missed=completion < HUNDRED)
+    return _Side(_by_lead(lead, due * slack, rules.late), completion, lead, missed=lead < 0)
 
 
 def _slack(bound: Bound | None, rules: RuleSet) -> Fraction:
@@ -233,13 +239,13 @@ def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None,
         if growth >= 0:
             return _Side(Grade.LATE, None, -gap, gap)
         grade = _rated(-gap, wanted, stated.growth_bound, month, rules)
-        return _Side(grade, growth / wanted * HUNDRED, -gap, gap)
+        return _Side(grade, growth / wanted * HUNDRED, -gap, gap, missed=gap > 0)
     lead = gap
     if _caps_growth(wanted, stated.growth_bound, indicator, row_unit(target, indicator)):
         lead = Fraction(stated.growth_high if stated.growth_high is not None else stated.growth) - growth
     if indicator.polarity is Polarity.WITHIN and stated.growth_high is not None:
         lead = min(gap, Fraction(stated.growth_high) - growth)
-    return _Side(_rated(lead, wanted, stated.growth_bound, month, rules), None, lead, gap)
+    return _Side(_rated(lead, wanted, stated.growth_bound, month, rules), None, lead, gap, missed=lead < 0)
 
 
 def _promises_fall(bound: Bound | None, indicator: Indicator) -> bool:

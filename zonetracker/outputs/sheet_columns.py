@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.model.rounding import shown
+from zonetracker.model.rounding import plain, shown
 from zonetracker.model.standing import Measure
 from zonetracker.model.units import scale
 from zonetracker.outputs.figures import Figures, figures, growth_is_computed
@@ -115,19 +115,34 @@ def _in_words(cell: CellContent) -> CellContent:
 
 
 def note(row: ProgressRow, progress: Progress) -> str:
-    """The remarks of a row: its own, the upper tier, the reason given, and a unit that does not fit."""
+    """The remarks of a row: its own, and what its figures alone do not say."""
     target, standing = row.target, row.standing
     parts = [one_line(target.note)]
     if target.stretch is not None:
         reached = progress.percent(standing.stretch_completion)
         done = "" if reached is None else tr("，完成{reached}%", reached=figure(reached))
         parts.append(tr("奋斗目标{goal}", goal=f"{figure(target.stretch)}{one_line(row.unit)}") + done)
+    if standing.within_tolerance:
+        parts.append(tr("“左右”按±{tolerance}%掌握", tolerance=progress.rules.tolerance))
+    if standing.difference is not None and standing.growth is None:
+        parts.append(_difference(row, standing.difference))
     if standing.unit_clash and row.actual is not None and row.actual.value is not None:
         said = f"{figure(row.actual.value)}{one_line(row.actual.unit or '')}"
         parts.append(tr("实绩{said}与目标单位不同，未计算", said=said))
     if row.actual is not None:
         parts.append(one_line(row.actual.reason))
     return "；".join(part for part in parts if part)
+
+
+def _difference(row: ProgressRow, difference: Fraction) -> str:
+    """In place of a growth, which a base of zero or below does not allow."""
+    before = row.last_year
+    base = (
+        "" if before is None or before.value is None else f"{figure(before.value)}{one_line(before.unit or row.unit)}"
+    )
+    side = tr("增加") if difference >= 0 else tr("减少")
+    by = f"{figure(plain(abs(difference)))}{one_line(row.unit)}"
+    return tr("上年同期为{base}，不计算增速，比上年同期{side}{by}", base=base, side=side, by=by)
 
 
 def _number(value: Decimal | None, digits: str = "", after: str = "") -> CellContent:

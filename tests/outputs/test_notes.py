@@ -1,0 +1,51 @@
+"""The remarks of a row say what its figures alone do not."""
+
+from decimal import Decimal
+
+import pytest
+
+from zonetracker.model.facts import Actual, Bound, Indicator, Stated, Target
+from zonetracker.model.progress import progress
+from zonetracker.model.rules import RuleSet
+from zonetracker.outputs.sheet_columns import note
+
+PROFIT = Indicator(1, "利润总额", "亿元")
+
+
+def remark(stated, value=None, growth=None, month=12, before=None) -> str:
+    number, rate = (None if one is None else Decimal(one) for one in (value, growth))
+    actuals = {(1, 2023, month): Actual(1, 1, 2023, month, number, "亿元", rate)}
+    if before is not None:
+        actuals[1, 2022, month] = Actual(2, 1, 2022, month, Decimal(before), "万元")
+    table = progress("测试区", 2023, month, [Target(1, 1, 2023, stated)], {1: PROFIT}, actuals, [], RuleSet())
+    return note(table.rows[0], table)
+
+
+def level(value, bound=Bound.EXACT) -> Stated:
+    return Stated(Decimal(value), None, "亿元", bound)
+
+
+ABOUT_RATE = Stated(growth=Decimal(8), growth_bound=Bound.ABOUT)
+
+
+@pytest.mark.parametrize(
+    ("said", "remarked"),
+    [
+        (remark(level("100", Bound.ABOUT), "98"), True),
+        (remark(level("100", Bound.ABOUT), "100"), False),
+        (remark(level("100", Bound.ABOUT), "97"), False),
+        (remark(level("100", Bound.ABOUT), "49.5", month=6), True),
+        (remark(level("100"), "98"), False),
+        (remark(ABOUT_RATE, growth="7.9", month=9), True),
+        (remark(ABOUT_RATE, growth="8", month=9), False),
+    ],
+)
+def test_what_passes_only_as_about_says_so(said, remarked):
+    assert ("“左右”按±2%掌握" in said) is remarked
+
+
+def test_a_base_below_zero_has_a_difference_in_place_of_growth():
+    assert remark(level("8"), "2", before="-30000") == "上年同期为-30000万元，不计算增速，比上年同期增加5亿元"
+    assert remark(level("8"), "-2", before="0") == "上年同期为0万元，不计算增速，比上年同期减少2亿元"
+    assert remark(level("8"), "2", growth="5", before="-30000") == ""
+    assert remark(level("8"), "2", before="30000") == ""
