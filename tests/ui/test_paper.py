@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -115,6 +117,18 @@ def test_no_line_starts_with_a_closing_mark_or_cuts_a_figure():
         assert whole.count("13.1%") == 40
 
 
+@given(
+    st.text(st.sampled_from("国投资，。（）“”0123456789.%亿元 abc-—·、"), min_size=1, max_size=200),
+    st.floats(60, 450),
+    st.sampled_from([0.0, 32.0]),
+)
+def test_any_text_is_broken_without_loss_and_stays_within_its_width(text, width, indent):
+    lines = break_lines(text, Face.BODY, BODY_SIZE, width, indent=indent)
+    assert "".join("".join(line.text for line in lines).split(" ")) == "".join(text.split(" "))
+    assert lines[0].width <= width - indent + 0.01 or len(lines[0].text) == 1
+    assert all(line.width <= width + 0.01 for line in lines)
+
+
 def test_a_word_longer_than_a_line_is_cut_not_lost():
     lines = break_lines("A" * 200, Face.BODY, BODY_SIZE, 100.0)
     assert "".join(line.text for line in lines) == "A" * 200
@@ -170,6 +184,13 @@ def test_a_row_higher_than_a_page_is_parted():
     cells = [stretch for page in pages for stretch in page.stretches if stretch.size == TABLE_SIZE]
     said = "".join(stretch.text for stretch in cells if stretch.text not in ("项", "说明"))
     assert all(f"第{n}条。" in said for n in range(900))
+
+
+def test_a_head_higher_than_a_page_ends_too():
+    flow = PaperFlow()
+    flow.table(TableText(("标题" * 2000, "值"), [["甲" * 30, "1"], ["乙", "2"]], frozenset({1})))
+    said = "".join(stretch.text for page in flow.finish() for stretch in page.stretches)
+    assert said.count("甲") == 30 and "乙" in said
 
 
 def test_equal_summaries_give_equal_bytes_that_name_nobody(summary, pdf):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Change, Operation
+from zonetracker.outputs.wording import one_line
 from zonetracker.support.i18n import tr
 from zonetracker.ui.deferred_page import DeferredPage
 from zonetracker.ui.desk import Desk
@@ -75,7 +76,7 @@ class HistoryPage(DeferredPage):
         self.line.setText(tr("共 {count} 步", count=len(listed)) + (tr("以上") if self.older.isVisibleTo(self) else ""))
         self.only.setVisible(self._only is not None)
         if self._only is not None:
-            self.only.setText(tr("只看“{name}”的记录 ✕", name=self._row_name(*self._only)).replace("&", "&&"))
+            self.only.setText(tr("只看“{name}”的记录 ✕", name=one_line(self._row_name(*self._only))).replace("&", "&&"))
         can_write = not ledger.read_only
         self.step_back.setEnabled(can_write and ledger.can_undo is not None)
         self.go_back.setEnabled(can_write and len(listed) > 1)
@@ -100,7 +101,12 @@ class HistoryPage(DeferredPage):
             changes = [one for one in self.desk.ledger.changes(operation.id) if (one.table, one.row_id) == self._only]
             count = len(changes)
         self.changes.records.show_records(self._in_words(changes[:MOST_CHANGES]))
-        said = tr("{title}（{at}，{actor}）", title=operation.title, at=_when(operation), actor=operation.actor)
+        said = tr(
+            "{title}（{at}，{actor}）",
+            title=one_line(operation.title),
+            at=_when(operation),
+            actor=one_line(operation.actor),
+        )
         if count > MOST_CHANGES:
             said += tr("　共改动 {all} 行，这里列出前 {count} 行", all=count, count=MOST_CHANGES)
         self.detail_title.setText(said)
@@ -162,13 +168,13 @@ class HistoryPage(DeferredPage):
         if not later:
             self.desk.tell(tr("这就是最近的一步，现在就是它之后的样子。"))
             return
-        question = tr("回到“{title}”（{at}）之后的样子吗？", title=operation.title, at=_when(operation))
+        question = tr("回到“{title}”（{at}）之后的样子吗？", title=one_line(operation.title), at=_when(operation))
         more = tr("它之后的 {count} 步都会退回。退回本身也是一步，还可以再撤销。", count=later)
         self.desk.ask.choose(question, [tr("回到这一步")], lambda _: self._back(operation), more)
 
     def _back(self, operation: Operation) -> None:
         if self.desk.write(lambda: self.desk.ledger.revert_to(operation.id)) is not None:
-            self.desk.tell(tr("已回到“{title}”之后的样子，Ctrl+Z 可再撤销", title=operation.title))
+            self.desk.tell(tr("已回到“{title}”之后的样子，Ctrl+Z 可再撤销", title=one_line(operation.title)))
 
     # ---- frame
 
@@ -213,8 +219,8 @@ def _operation_columns() -> list[Column]:
 
     return [
         Column("at", tr("时间"), lambda one: one.at[:19].replace("T", " "), colour=faded, width=21),
-        Column("actor", tr("操作人"), lambda one: one.actor, colour=faded, width=14),
-        Column("title", tr("操作"), lambda one: one.title, colour=faded, stretch=True),
+        Column("actor", tr("操作人"), lambda one: one_line(one.actor), colour=faded, width=14),
+        Column("title", tr("操作"), lambda one: one_line(one.title), colour=faded, stretch=True),
         Column("count", tr("改动"), lambda one: str(one.count), order=lambda one: one.count, numeric=True, width=8),
         Column("state", tr("状态"), _state, colour=lambda one: "muted", width=12),
     ]

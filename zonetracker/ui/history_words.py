@@ -77,13 +77,11 @@ def thing_of(table: str, row: Mapping[str, object], name_of: Namer) -> str:
     year, month = row.get("year"), row.get("month")
     period = (f"{year}年" if year else "") + (f"{month}月" if month else "")
     if table in ("target", "actual"):
-        return tr("{period}{word}：{name}", period=period, word=word, name=name_of("indicator", _number(row)))
+        return f"{period}{word}：{one_line(name_of('indicator', _number(row, 'indicator_id')))}"
     if table == "target_adjustment":
-        target = row.get("target_id")
-        return f"{word}：{name_of('target', target if isinstance(target, int) else 0)}"
+        return f"{word}：{one_line(name_of('target', _number(row, 'target_id')))}"
     if table == "made":
-        made = row.get("row_id")
-        return f"{word}：{name_of('review_row', made if isinstance(made, int) else 0)}"
+        return f"{word}：{one_line(name_of('review_row', _number(row, 'row_id')))}"
     for key in ("name", "file_name", "title", "raw", "key"):
         said = row.get(key)
         if isinstance(said, str) and said:
@@ -91,8 +89,8 @@ def thing_of(table: str, row: Mapping[str, object], name_of: Namer) -> str:
     return word
 
 
-def _number(row: Mapping[str, object]) -> int:
-    number = row.get("indicator_id")
+def _number(row: Mapping[str, object], key: str) -> int:
+    number = row.get(key)
     return number if isinstance(number, int) else 0
 
 

@@ -18,6 +18,7 @@ CELL = TEXT_WIDTH / LETTERS
 TITLE_SIZE, NUMBER_SIZE, TABLE_SIZE, NOTE_SIZE, NOTE_PITCH = 22.0, 14.0, 10.5, 12.0, 20.0
 _TABLE_PITCH, _PAD, _HAIR = 15.0, 3.5, 0.5
 _TEXT_HEIGHT = LINES * PITCH
+_HEAD_LINES = 12
 _MIDDLE = 0.38
 
 
@@ -118,7 +119,7 @@ class PaperFlow:
     def table(self, table: TableText) -> None:
         """A bordered table over the width of the text; its head stands again on each page it runs over."""
         widths = _column_widths(table)
-        head = _cells(table.head, widths, Face.HEAD, frozenset(range(len(table.head))), centre=True)
+        head = [cell.head(_HEAD_LINES) for cell in _cells(table.head, widths, Face.HEAD, frozenset(), centre=True)]
         first = _cells(table.rows[0], widths, Face.TABLE, table.numeric) if table.rows else []
         self._to_grid()
         if self._left() < _height(head) + min(_height(first), _TEXT_HEIGHT / 2):
@@ -259,8 +260,8 @@ def _least(title: str, texts: Sequence[str], numeric: bool) -> float:
     """A figure is never cut; a long title may stand in two or three lines, a text in lines of five letters."""
     letter = letter_width("国", Face.HEAD, TABLE_SIZE)
     lines = 1 if len(title) <= 4 else 2 if len(title) <= 9 else 3
-    head = letter
-    while len(break_lines(title, Face.HEAD, TABLE_SIZE, head)) > lines:
+    head = min(TEXT_WIDTH, max(letter, text_width(title, Face.HEAD, TABLE_SIZE) / lines))
+    while head < TEXT_WIDTH and len(break_lines(title, Face.HEAD, TABLE_SIZE, head)) > lines:
         head += letter / 4
     body = max((_natural(text) for text in texts), default=0.0)
     return max(head, body if numeric else min(body, 5 * letter)) + 2 * _PAD + 0.2

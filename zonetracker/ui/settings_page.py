@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
 from zonetracker.support.i18n import tr
 from zonetracker.ui.deferred_page import DeferredPage
@@ -30,7 +31,7 @@ class SettingsPage(DeferredPage):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         for tab, words in (
-            (self.rules, tr("单位和评价")),
+            (_scrolling(self.rules), tr("单位和评价")),
             (self.indicators, tr("指标")),
             (self.local, tr("这台电脑")),
             (self.backups, tr("备份")),
@@ -41,9 +42,8 @@ class SettingsPage(DeferredPage):
 
     def reload(self) -> None:
         """Show the tab that is looked at."""
-        shown = self.tabs.currentWidget()
-        assert isinstance(shown, RulesTab | IndicatorsTab | LocalTab | BackupsTab)
-        shown.reload()
+        parts = (self.rules, self.indicators, self.local, self.backups)
+        parts[self.tabs.currentIndex()].reload()
 
     def show_period(self, year: int, month: int) -> None:
         """Nothing here depends on the month."""
@@ -74,3 +74,14 @@ class SettingsPage(DeferredPage):
             "这台电脑  浅色深色、字号、我的姓名\n"
             "备份  程序自动留的备份；备份到U盘或共享盘；检查工作簿是否完好"
         )
+
+
+def _scrolling(part: QWidget) -> QScrollArea:
+    """A low window scrolls what does not fit."""
+    part.setObjectName("desk")
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(part)
+    return area

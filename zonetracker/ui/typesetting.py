@@ -87,7 +87,7 @@ def break_lines(
     room = width - indent
     held: list[str] = []
     taken = 0.0
-    for atom in _fitting(text, face, points, width / set_width):
+    for atom in _fitting(text, face, points, (width - indent) / set_width):
         wide = _width(atom, face, points) * set_width
         if held and taken + wide > room + 0.01:
             lines.append(_filled(held, face, points, set_width, room))
@@ -105,7 +105,7 @@ def _width(held: list[str], face: Face, points: float) -> float:
 
 
 def _fitting(text: str, face: Face, points: float, width: float) -> Iterator[list[str]]:
-    """Atoms, the ones wider than a line cut up."""
+    """Atoms, those wider than the narrowest line cut up."""
     for atom in atoms(text):
         if _width(atom, face, points) <= width:
             yield atom
