@@ -140,7 +140,7 @@ def _cell_text(value: object, number_format: str) -> str:
 
 def _number_text(value: Real, number_format: str) -> str:
     """What was typed: a spreadsheet keeps 15 digits, what a formula leaves beyond them is noise."""
-    exact = Decimal(format(value, ".15g")) if isinstance(value, float) else Decimal(str(value))
+    exact = Decimal(str(value) if isinstance(value, int) else format(value, ".15g"))
     if not exact.is_finite():
         return ""
     if "%" in _LITERAL.sub("", number_format):
