@@ -24,6 +24,7 @@ class Changes(Dating):
         head = lead[: len(lead) - approach.cut]
         spread = SPREAD.search(lead)
         yearly = approach.yearly
+        head = re.sub(r"\([^()\d]{1,8}\)$", "", head)
         name = self.namer.without_comparison(head)
         name = self.namer.front(name.lstrip("、和及与，"))
         name = self.namer.without_comparison(name)
@@ -35,7 +36,11 @@ class Changes(Dating):
             return len(marks)
         if not name and lead_start > self.last_end and self.shape[lead_start - 1] == "(":
             name = self.namer.clean(self.text[self._stop_before(lead_start - 1) : lead_start - 1])
-        if not name or name in ("总量", "增速", "全部"):
+        if name.startswith(("因", "受", "由于")) and len(name) <= 16:
+            name = ""
+        if not name and not self.rows and "，" not in self.shape[self.start : lead_start]:
+            name = self._topic()
+        if not name or name in ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标"):
             return self._growth_of_rows(marks, lead_start, approach, yearly)
         names = self._names(name, len(marks), spread is not None or self._each_measures(name))
         if len(names) == 1 and self._is_generic(names[0]):

@@ -76,6 +76,11 @@ def _approaches(lexicon: Lexicon) -> Approaches:
 _OWN_CHANGE = re.compile(r"[、和](?:(?P<fall>下降|减少|回落)|增长|上涨|提高|增加)$")
 
 
+_NUMBERING = re.compile(
+    r"^(?:--|[一二三四五六七八九十]+是|\(.{1,3}\)|[一二三四五六七八九十]+、|\d{1,2}[.、]|[①-⑳■●◆◎])+"
+)
+
+
 class Clause:
     """One sentence being read: its marks, and how far its words are used up."""
 
@@ -180,9 +185,9 @@ class Clause:
         if self.start < 2 or self.shape[self.start - 1] != "。":
             return ""
         begin = max(self.text.rfind("。", 0, self.start - 1), self.text.rfind("\n", 0, self.start - 1)) + 1
-        before = re.sub(
-            r"^(?:--|[一二三四五六七八九十]+是|\(.{1,3}\)|[一二三四五六七八九十]+、)", "", self.text[begin : self.start]
-        )
+        before = _NUMBERING.sub("", self.text[begin : self.start])
+        if 4 <= len(before) <= 15 and "，" not in before and self.namer.is_measure(before[:-1]):
+            return before[:-1]
         found = _TOPIC.match(before) if len(before) <= 16 else None
         return found[0] if found else ""
 

@@ -14,8 +14,15 @@ _PLANNED = re.compile(
     r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期"
 )
 _MEANT = re.compile(
-    r"力争|确保|(?<!占)任务数|目标数|(?:任务|目标任务)(?=[为是]?$)|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额|生育|的|任务|目标|数)|拟|将(?!军))"
+    r"力争|力保|确保|务必|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额|生育|的|任务|目标|数)|拟|将(?!军))"
 )
+_TASK = re.compile(
+    r"(?:任务|目标|指标)[数值量]?(?:为|是|:|达到?)?(?:[\d.]+[^，。、\d]{1,4}、)?$|(?:批准|下达|确定|核定|年初)[^，。]{0,16}(?:预算|计划|任务|目标)[^，。]{0,8}(?:为|是)$|(?:预算|执行中|中期)调整(?:预算)?[为到]$"
+)
+_TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、]{0,10}(?:任务|目标|指标)$")
+_DONE_SINCE = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现")
+_YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
+_LAST_YEAR = re.compile(r"(?<![比较与由从是占为同])(?:去年|上年)(?!同期|末|底|度|的[\d.])")
 
 
 class Dating(Clause):
@@ -35,12 +42,16 @@ class Dating(Clause):
         dated = year_before(self.marks, mark.start, self.start, self.shape)
         clause = self.text[self._hard_before(mark.start, max(self.start, self.last_end)) : mark.start]
         before = self.text[self.start : mark.start]
-        if dated is not None and dated.year is not None and dated.year != period.year:
+        by_then = dated is not None and period.kind is Kind.TARGET and self.shape[dated.end : dated.end + 1] in "底末"
+        if dated is not None and dated.year is not None and dated.year != period.year and not by_then:
             draft.doubt("year_said")
             self._dated(draft, dated, before)
         elif dated is None and self.frame_now is not None:
             self._relative_year(draft, before)
-        if draft.kind is Kind.ACTUAL and self._meant(before, clause):
+        behind = _YEAR_BEHIND.match(self.text, mark.tail)
+        if behind:
+            draft.year = int(behind[1])
+        if draft.kind is Kind.ACTUAL and self._meant(mark, before, clause):
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")
         months = period.months
@@ -53,20 +64,14 @@ class Dating(Clause):
         ):
             draft.period = "cumulative"
 
-    @staticmethod
-    def _meant(before: str, clause: str) -> bool:
+    def _meant(self, mark: Mark, before: str, clause: str) -> bool:
         """Whether the words before a figure in a looking-back part say that it is still to come."""
+        if _TASK.search(clause):
+            return not (mark.unit_kind == "percent" and _TASK_MET.search(clause))
         said = None
         for found in _MEANT.finditer(before):
             said = found
-        if said is None:
-            return False
-        if said[0] in ("任务数", "目标数", "任务", "目标任务"):
-            return said[0] in clause
-        return (
-            re.search(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现", before[said.end() :])
-            is None
-        )
+        return said is not None and _DONE_SINCE.search(before, said.end()) is None
 
     def _dated(self, draft: Draft, dated: Mark, before: str) -> None:
         year = dated.year or 0
@@ -83,9 +88,7 @@ class Dating(Clause):
         now = self.whole.frame.now
         if now is None or self.whole.frame.yearbook or self.period.kind is Kind.TARGET:
             return
-        if re.search(r"(?<![比较与])(?:去年|上年)(?!同期|末|底|度)", before) and not re.search(
-            r"[比较与]上年|[比较与]去年", before
-        ):
+        if _LAST_YEAR.search(before) and not re.search(r"[比较与](?:上年|去年)", before):
             draft.year = now - 1
 
     def _year_of_base(self, when: str, year: int | None) -> int | None:

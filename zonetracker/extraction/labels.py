@@ -9,7 +9,7 @@ from zonetracker.extraction.dating import Dating
 from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.listing import joined, part
 from zonetracker.extraction.marks import Mark, MarkKind
-from zonetracker.extraction.patterns import CHANGE, DETAIL, FROM, PREPOSITION, TO
+from zonetracker.extraction.patterns import CHANGE, DETAIL, FROM, OF_PLAN, PREPOSITION, TO
 
 _GROWN = re.compile(
     r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
@@ -19,7 +19,6 @@ _BARRED = re.compile(
     r"(?:对(?!口|外)|用于|为(?!民|企|群|老)|向|给予|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，"
     r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
 )
-_OF_PLAN = re.compile(r"(?:为|占|完成|达到|达|相当于)(?P<plan>[^，、]{0,6}(?:计划|目标|任务|预算))(?:任务|数|的)*$")
 _LEVEL_OF = re.compile(r"^(?:国家|省|市|县|区|部)级(?:以上)?$")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
@@ -63,14 +62,14 @@ class Labels(Dating):
         last = self._subject_row()
         if name in self.whole.regions:
             return Label("")
-        if change and name and mark.unit_kind == "rank":
+        if change and name and mark.unit_kind == "rank" and namer.without_comparison(name[: -len(change[0])]):
             return Label(re.sub(r"^在|(?<=.)[在中](?=较|提升|考核)", "", name) + "位次", name, change=True)
         if change and last is not None:
             body = raw[: len(raw) - (len(raw[-12:]) - change.start())]
             bare = namer.front(namer.without_comparison(namer.front(body)))
             if not bare or (self._is_generic(bare) and self.rows):
                 return Label(last.subject + bare + change[0], last.subject, "subject_carried", change=True)
-        planned = _OF_PLAN.search(raw)
+        planned = OF_PLAN.search(raw)
         if planned and last is not None and mark.unit_kind == "percent":
             front = namer.clean(raw[: planned.start()])
             whole = front or last.subject
@@ -91,8 +90,8 @@ class Labels(Dating):
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
         if name in namer.acts and last is not None and self.rows:
             return Label(self._replaced(last.subject, name), "", "subject_carried")
-        if name in namer.all_verbs and not self.rows and name in self._loose_any(lead_start):
-            loose = self._loose_any(lead_start)
+        loose = self._loose_any(lead_start) if name in namer.all_verbs and not self.rows else ""
+        if name in loose[-8:] and not loose.endswith(("模式", "方式", "机制", "政策")):
             return Label(loose[len(namer.head_verb(loose)) :], "", "name_guessed")
         if (self._is_generic(name) or name in namer.acts) and not self.rows:
             loose = self._loose_any(lead_start) or self._topic()

@@ -8,12 +8,18 @@ from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.growth import Approach
 from zonetracker.extraction.labels import Labels
 from zonetracker.extraction.marks import Mark
-from zonetracker.extraction.patterns import CHANGE, FROM, SPREAD, THREE, TO
-from zonetracker.model.facts import Kind
+from zonetracker.extraction.patterns import CHANGE, FROM, OF_PLAN, SPREAD, THREE, TO
+from zonetracker.model.facts import Bound, Kind
 
 _TO_AHEAD = re.compile(
     r"[^，。；、]{0,8}?(?:增加|提高|减少|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|跃升|缩短|扩展|调整|减|增|降|升)?(?:到|至|为)"
 )
+
+
+_GROWTH_AFTER = re.compile(r"的(?:增长|增速|增幅|(?P<fall>降幅|下降))")
+_SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
+_CUT = re.compile(r"压减|削减|压缩|核减")
 
 
 class Levels(Labels):
@@ -36,6 +42,8 @@ class Levels(Labels):
             return self._reached(marks, lead_start, approach)
         if self._completes(mark, raw, approach):
             return 1
+        if self._as_growth(mark, raw, right, lead_start, approach):
+            return 1
         label = self._label(raw, right, index, lead_start)
         if not label.name:
             self._close(mark)
@@ -51,7 +59,8 @@ class Levels(Labels):
                 draft.subject = each
             draft.quote_end = mark.tail + label.used
             draft.change = label.change
-            self._fill_level(draft, mark, approach.bound)
+            at_least = Bound.AT_LEAST if _AT_LEAST.search(raw) else None
+            self._fill_level(draft, mark, approach.bound or at_least)
             self._from_to(draft, raw, came_from)
             if label.doubt:
                 draft.doubt(label.doubt)
@@ -76,6 +85,30 @@ class Levels(Labels):
         self._close(marks[-1])
         return len(marks)
 
+    def _as_growth(self, mark: Mark, raw: str, right: str, lead_start: int, approach: Approach) -> bool:
+        """Percents that are changes though no word of change stands before them.
+
+        实现10.3%的增长; 增长8.5%，力争突破9%; 压减一般性支出5%.
+        """
+        if mark.unit != "%":
+            return False
+        last = self.rows[-1] if self.rows else None
+        name = self.namer.clean(raw)
+        said = _GROWTH_AFTER.match(right)
+        if said is not None and (name or last is not None):
+            rise = -1 if said["fall"] else 1
+        elif not name and last is not None and last.growth is not None and last.value is None and _SECOND.search(raw):
+            name, rise = last.subject, 1 if last.growth >= 0 else -1
+        elif _CUT.match(name) and len(name) > 4 and not name.endswith(("率", "比重", "占比", "比例")):
+            rise = -1
+        else:
+            return False
+        draft = self._draft(mark, lead_start, name or (last.subject if last else ""), name)
+        self._fill_growth(draft, mark, rise, approach.bound)
+        self._add(draft)
+        self._close(mark)
+        return True
+
     def _completes(self, mark: Mark, raw: str, approach: Approach) -> bool:
         """增长8%，达到80亿元: the level belongs to the growth just read."""
         row = self.rows[-1] if self.rows else None
@@ -96,6 +129,10 @@ class Levels(Labels):
         frame = self.whole.frame
         if came_from and _TO_AHEAD.match(self.shape, draft.end, min(self.end, draft.end + 24)):
             draft.year = self._year_of_base(came_from["when"], draft.year)
+            if draft.kind is Kind.TARGET and frame.past is not None:
+                draft.kind = Kind.ACTUAL
+                if re.search(r"(?:19|20)\d\d", came_from["when"]) is None:
+                    draft.year = frame.past
             self.carry.from_year = draft.year
             draft.doubt("base_of_change")
         elif TO.match(raw) and (year := re.search(r"(?:19|20)\d\d", raw)):
@@ -119,6 +156,8 @@ class Levels(Labels):
         if not self.rows and len(name) <= 3 and lead_start > self.start:
             name = self._list_before(lead_start, len(marks)) or name
         names = self._names(name, len(marks), True) if name else []
+        planned = OF_PLAN.search(lead)
+        tail = f"完成{planned['plan']}比例" if planned and unit == "%" else tail
         previous = self.rows[-len(marks) :]
         came_from = FROM.search(lead)
         for at, mark in enumerate(marks):
@@ -127,7 +166,8 @@ class Levels(Labels):
             subject = names[min(at, len(names) - 1)] if names else (previous[at].subject if at < len(previous) else "")
             if not subject:
                 continue
-            extra = change[0] if change and not names else tail if tail and not self.namer.is_measure(subject) else ""
+            said = tail if planned or (tail and not self.namer.is_measure(subject)) else ""
+            extra = change[0] if change and not names else said
             draft = self._draft(mark, lead_start, subject + extra, subject)
             if not names:
                 draft.doubt("subject_carried")

@@ -23,6 +23,9 @@ MEASURE_TAIL = re.compile(
 MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地", "作物", "人口", "住户", "常住")
 
 
+_COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
+
+
 def twins(name: str) -> list[str]:
     for both, one, other in TWINS:
         if both in name:
@@ -34,6 +37,9 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     """装备制造业、高新技术产业增加值占…比重: the tail of the last item belongs to all."""
     if len(items) < 2:
         return items
+    counted = _COUNTED_TAIL.search(items[-1])
+    if counted is not None and counted.start() >= 1:
+        return [*(item + counted["rest"] for item in items[:-1]), items[-1][: counted.start()] + counted["rest"]]
     first = items[0]
     if len(first) >= 6 and first.endswith("率"):
         items = [first, *(first[:-3] + item if len(item) <= 4 and item.endswith("率") else item for item in items[1:])]
@@ -61,6 +67,8 @@ def part(name: str, whole: str) -> str:
 
 def joined(front: str, back: str) -> str:
     """Front and back without saying their shared edge twice (粮食总产 + 单产 is 粮食单产)."""
+    if back in ("出口", "进口", "出口额", "进口额") and "进出口" in front:
+        return front[: front.index("进出口")] + back
     tail = MEASURE_TAIL.search(front)
     if tail is not None and tail.start() >= 2 and (back == "单产" or MEASURE_TAIL.fullmatch(back)):
         return front[: tail.start()] + back

@@ -92,7 +92,7 @@ def _pattern(folder: Path) -> re.Pattern[str]:
         |(?P<ratio>\d{{1,12}}(?:\.\d{{1,6}})?(?::\d{{1,12}}(?:\.\d{{1,6}})?){{1,8}})
         |(?P<mask>(?<![\d*])\d{{0,8}}\*[\d*]{{0,12}}(?:\.[\d*]{{1,8}})?|(?<![A-Za-z])[Xx]{{1,4}}(?:\.[Xx]{{1,4}})?(?![A-Za-z]))(?P<munit>{SCALE}?(?:[余多]?{base})|{SCALE}(?![{_HAN}]))?(?P<msuf>)
         |(?<![A-Za-z\d.+])(?P<w>\d+)(?P<ws>亿|万)(?P<wp>\d+)(?P<wstep>千|百)?(?P<wl>万)?(?P<wu>{base})
-        |(?<![A-Za-z\d.+])(?P<neg>(?<=[为达至是长率度额数])-)?(?P<n1>{_NUMBER})
+        |(?<![A-Za-z\d.+])(?P<neg>(?<=[为达至是长率度额数、])-)?(?P<n1>{_NUMBER})
             (?:(?P<u1>{SCALE}?(?:{base})?)(?P<to>-{{1,2}}|~|至|到)(?P<n2>{_NUMBER}))?
             (?P<more1>[余多](?!元化))?(?P<scale>{SCALE})?(?P<more2>[余多](?!元化))?(?P<base>{base})?
         |百分之(?P<pct>[{_HAN}]{{1,8}})(?:点(?P<pctd>[{_HAN}]{{1,6}}))?
@@ -101,7 +101,7 @@ def _pattern(folder: Path) -> re.Pattern[str]:
         |翻(?:了)?(?P<fold>[一两二三四])?番
         |(?P<even>(?<![保])持平|零增长)
         |(?P<digits>(?:两位数|2位数)(?:以上)?的?(?:增长|增速)|(?<=[长速达到在持现])两位数)
-        |(?P<cn>[{_HAN}]{{1,8}}(?:[{_HAN}亿万]{{0,10}}[亿万])?)(?P<cmore>[余多])?(?P<cbase>{money}|个百分点|(?:个|家|项|条|座|次|名|人次|人|户|亩|公里|吨|件|所|起|场|盏|只|头|株|辆|台|套|张|间|栋|公顷|平方米)(?![{_HAN}性别体以大级均类])))
+        |(?P<cn>[{_HAN}]{{1,8}}(?:[{_HAN}亿万]{{0,10}}[亿万])?)(?P<cmore>[余多])?(?P<cscale>[万亿])?(?P<cbase>{money}|个百分点|(?:个|家|项|条|座|次|名|人次|人|户|亩|公里|吨|件|所|起|场|盏|只|头|株|辆|台|套|张|间|栋|公顷|平方米)(?![{_HAN}性别体以大级均类])))
         """,
         re.VERBOSE,
     )
@@ -263,6 +263,7 @@ def _chinese(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark
     if read is None or shape[start - 1 : start] in ("第", "十", "届", "之", "统") or not read[0]:
         return None
     value, scale = read
+    scale += match["cscale"] or ""
     base = match["cbase"]
     kind = _kind_of(base, counters)
     if kind == "money" and not scale and value < 100:

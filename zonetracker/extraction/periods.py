@@ -15,16 +15,18 @@ from zonetracker.extraction.structure import Line, level_of
 from zonetracker.model.facts import Kind
 
 _PLAN_NAME = re.compile(
-    r"[“\"]?(?:第)?(十[一二三四五六]?|九)(?:个)?五[”\"]?(?:年)?(?:规划|计划|时期|期间|末|以来|收官|开局|年|目标|工作|发展|各项|主要)"
+    r"(?:[“\"](?=(?:十[一二三四五六]?|九)五[”\"])|第(?=.{1,2}个五年)|(?=(?:十[一二三四五六]?|九)五(?:规划|计划|时期|期间|末|以来|收官|开局|目标|发展)))(十[一二三四五六]?|九)(?:个)?五"
 )
 _YEAR_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[^\d.年%亿万个])")
 _LOOK_BACK = re.compile(
-    r"执行情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要|主要做了|基本情况|概况|经济运行|换届以来|本届政府"
+    r"执行情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要|主要做了|基本情况|发展基础|发展现状|概况|经济运行|换届以来|本届政府"
 )
 _LOOK_AHEAD = re.compile(
-    r"(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|\(|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求|计划)|(?:下|今后|来)(?:一)?步|下阶段|明年|来年|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|指导思想|远景|战略举措|发展目标|工作建议|拟重点"
+    r"(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|\(|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求|计划)|(?:下|今后|来)(?:一)?步|下阶段|明年|来年|下半年|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|指导思想|远景|战略举措|发展目标|工作建议|拟重点"
 )
-_EITHER = re.compile(r"工作重点|重点工作|主要任务|重点任务|主要工作|工作任务|主要措施|工作措施")
+_EITHER = re.compile(
+    r"工作重点|重点工作|主要任务|重点任务|主要工作|工作任务|措施|任务|目标|举措|安排|打算|计划(?!生育|完成)"
+)
 _TITLE_END = re.compile(r"(?:报告|通知|意见|函|请示|批复|公告)(?:\(.{0,8}\))?$")
 _WILL = re.compile(
     r"(?:将|力争|确保|争取|(?<![主重需])要(?!素|求|点|件|闻|道|害|务|地|紧)|拟|计划(?!生育)|努力|不低于|到20\d\d年)"
@@ -44,13 +46,15 @@ _GOAL = re.compile(
 )
 _GOAL_QUOTED = re.compile(r"(?:完成|实现|超额完成|达到|围绕|确定的|既定)(?:了)?.{0,14}目标")
 _UNTIL = re.compile(r"^(?:力争|争取|预计)?(?:到|至)(20\d\d)年(?!.{0,3}月)")
-_FIVE_AHEAD = re.compile(r"(?:今后|未来)五年")
-_NEXT_YEAR = re.compile(r"(?:明年|来年)(?!初)")
+_FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
+_NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
+_BACK_AGAIN = re.compile(r"同比|比上年|比去年|截至|目前|现有|今年以来|据了解，|已[建完实累达]")
 _REST_OF_YEAR = re.compile(
     r"^.{0,8}?(?:下半年|下一步|下步|下阶段|接下来|四季度|后\d个月)[，:]?.{0,24}?(?:将|要|力争|确保|锚定|冲刺|围绕)"
 )
 _ADVERBIAL = re.compile(r"(?:^|(?<=[，。； ]))((?:19|20)\d\d)年(?!\d{1,2}月\d|版|修订|同期|计划)")
 _COMPARED = re.compile(r"(?:比|较|与|由|从|自|是|和|相比|对比|同|于|截至|超过|恢复到|[“\"《]|\d[-~至])$")
+_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d年?\)")
 _RESULT_LABEL = re.compile(r"(?:完成|进展|落实|执行)(?:情况|进度)|完成结果|工作进展")
 _DUTY_LABEL = re.compile(
     r"责任(?:单位|部门|领导|人)|牵头(?:单位|部门|领导)|完成(?:时限|时间)|(?:目标|年度)任务:|年度目标:"
@@ -308,9 +312,17 @@ class Clock:
         if until and (frame.past is None or int(until[1]) > frame.past):
             self._sentence = Period(Kind.TARGET, int(until[1]), None, False, "text")
             return self._sentence
-        if now is None or frame.speech:
+        if now is None:
             return period
-        if _NEXT_YEAR.search(piece) and "比" not in piece and frame.ahead != now + 1:
+        if _FIVE_AHEAD.match(piece) and frame.ahead is not None:
+            self._sentence = Period(Kind.TARGET, _plan_end(piece, frame.ahead), None, False, "text")
+            return self._sentence
+        if frame.speech:
+            return period
+        if self._turned is not None and _BACK_AGAIN.search(piece):
+            self._turned = None
+            period = self.period
+        if _NEXT_YEAR.search(piece) and frame.ahead != now + 1:
             self._turned = Period(Kind.TARGET, now + 1, None, False, "text")
             return self._turned
         if frame.past == now and period.kind is Kind.ACTUAL and _REST_OF_YEAR.search(piece):
@@ -329,6 +341,12 @@ class Clock:
         if self._said is not None and (frame.past is None or self._said <= frame.past or frame.yearbook):
             return replace(period, year=self._said)
         return period
+
+
+def _plan_end(piece: str, ahead: int) -> int:
+    """The last year of the five that are planned."""
+    found = _PLAN_NAME.search(piece)
+    return PLANS[found[1]] + 4 if found else ahead if ahead % 5 == 0 else ahead + 4
 
 
 def _last(pattern: re.Pattern[str], piece: str) -> re.Match[str] | None:
@@ -360,7 +378,7 @@ def year_before(marks: list[Mark], at: int, start: int, shape: str) -> Mark | No
             return None
         if mark.start >= at or mark.kind is not MarkKind.DATE:
             continue
-        if _COMPARED.search(shape, max(start, mark.start - 4), mark.start):
+        if _COMPARED.search(shape, max(start, mark.start - 4), mark.start) or _IN_BRACKETS.match(shape, mark.start - 1):
             continue
         return mark
     return None

@@ -42,7 +42,7 @@ class Spent(Clause):
             return True
         if re.search(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$", right):
             return True
-        if kind == "percent" and re.match(r"的[^，]{0,4}(?:目标|警戒线|任务|计划)", right):
+        if kind == "percent" and re.match(r"的[^，]{0,4}(?:目标|警戒线)$", right):
             return True
         if kind == "percent" and right.startswith(("的有", "的企业", "人口抽样")):
             return True
@@ -140,6 +140,10 @@ class Spent(Clause):
 
     def _counts(self, mark: Mark, lead: str, right: str) -> bool:
         """A count in Chinese numerals is a figure where it counts results, not where it names a thing."""
+        if mark.value is not None and self.shape[mark.start] in "一二两三四五六七八九":
+            scaled = (mark.unit or "").startswith(("万", "亿"))
+            if mark.value >= 100 or scaled or (mark.value >= 20 and mark.unit not in ("条", "项", "个", "次")):
+                return True
         if mark.unit == "次":
             return bool(right) and right[:2] in ("举行", "召开", "组织", "开展")
         if mark.value is None or mark.value > 99 or re.search(r"[“这第每各其另]$", lead):
