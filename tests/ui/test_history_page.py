@@ -1,5 +1,6 @@
 """记录 by hand: what was done, before and after in words, filters, one step back, back to a moment."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from tests.ui.made_up_book import MONTH, YEAR, book, cells
 from zonetracker.model.bookkeeping import ActualEntry, Change
 from zonetracker.model.facts import Bound
+from zonetracker.model.rules import DEFAULT_WORDS, RuleSet, rules_to_data
 from zonetracker.ui.history_words import field_changes
 
 
@@ -143,6 +145,29 @@ def test_every_kind_of_change_has_words(window, tmp_path):
         for line in page._in_words(ledger.changes(operation.id)):
             assert not latin & set(line.thing.replace(".pdf", "").replace(".txt", "")), line
             assert not latin & set(line.field + line.deed), line
+
+
+def test_settings_are_told_part_by_part(window, tmp_path):
+    assert window.open_workbook(book(tmp_path))
+    ledger = window.desk.ledger
+    ledger.set_settings(rules=rules_to_data(RuleSet()))
+    ledger.set_settings(
+        rules=rules_to_data(replace(RuleSet(), late=Decimal(-20), words={**DEFAULT_WORDS, "late": "红灯"}))
+    )
+    ledger.set_settings(sheet={"columns": ["name", "unit"], "group": "section"}, zone="南岭新区")
+    rules, sheet = ledger.history()[1], ledger.history()[0]
+
+    def told(operation):
+        lines = [line for change in ledger.changes(operation.id) for line in field_changes(change, lambda *_: "")]
+        return [(line.thing, line.field, line.before, line.after) for line in lines]
+
+    assert told(rules) == [
+        ("设置：评价规则", "滞后界线（百分点）", "-10", "-20"),
+        ("设置：评价规则", "用词：滞后", "滞后", "红灯"),
+    ]
+    assert ("设置：完成情况表的选择", "列", "", "指标名称、计量单位") in told(sheet)
+    assert ("设置：完成情况表的选择", "分组", "", "按报告章节") in told(sheet)
+    assert ("设置：单位名称", "内容", "青禾高新区", "南岭新区") in told(sheet)
 
 
 def test_hostile_text_stays_text():

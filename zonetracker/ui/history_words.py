@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zonetracker.model.bookkeeping import Change
 from zonetracker.outputs.wording import one_line
 from zonetracker.support.i18n import tr
+from zonetracker.ui.setting_words import setting_parts, setting_word
 
 Namer = Callable[[str, int], str]
 _HIDDEN = frozenset(
@@ -19,7 +20,19 @@ _HIDDEN = frozenset(
     )
 )
 _IN_THE_NAME = frozenset(("name", "year", "month", "file_name"))
-_FIRST = ("value", "value_high", "unit", "bound", "growth", "growth_high", "growth_bound", "responsible", "deadline")
+_FIRST = (
+    "before",
+    "after",
+    "value",
+    "value_high",
+    "unit",
+    "bound",
+    "growth",
+    "growth_high",
+    "growth_bound",
+    "responsible",
+    "deadline",
+)
 _LONGEST = 300
 
 
@@ -45,6 +58,11 @@ def field_changes(change: Change, name_of: Namer) -> list[FieldChange]:
     def line(deed: str, field: str, was: str, now: str) -> FieldChange:
         return FieldChange(change.id, change.table, change.row_id, thing, deed, field, was, now)
 
+    if change.table == "setting":
+        old, new = (setting_parts(str(row.get("key")), row.get("value")) for row in (before or {}, after or {}))
+        deed = tr("新增") if before is None else tr("删除") if after is None else tr("修改")
+        named = [part for part in dict.fromkeys((*new, *old)) if old.get(part) != new.get(part)]
+        return [line(deed, part, old.get(part, ""), new.get(part, "")) for part in named]
     if before is None or after is None:
         told = told_row(before or after or {})
         return [line(tr("新增"), "", "", told) if before is None else line(tr("删除"), "", told, "")]
@@ -82,10 +100,12 @@ def thing_of(table: str, row: Mapping[str, object], name_of: Namer) -> str:
         return f"{word}：{one_line(name_of('target', _number(row, 'target_id')))}"
     if table == "made":
         return f"{word}：{one_line(name_of('review_row', _number(row, 'row_id')))}"
-    for key in ("name", "file_name", "title", "raw", "key"):
+    if table == "setting":
+        return f"{word}：{setting_word(str(row.get('key')))}"
+    for key in ("name", "file_name", "title", "raw"):
         said = row.get(key)
         if isinstance(said, str) and said:
-            return f"{word}：{setting_word(said) if table == 'setting' else one_line(said)}"
+            return f"{word}：{one_line(said)}"
     return word
 
 
@@ -111,18 +131,6 @@ def table_word(table: str) -> str:
         "sheet_mapping": tr("表格列对应"),
     }
     return words.get(table, table)
-
-
-def setting_word(key: str) -> str:
-    """A setting in words."""
-    words = {
-        "zone": tr("单位名称"),
-        "rules": tr("评价规则"),
-        "places": tr("小数位数"),
-        "sheet": tr("完成情况表的选择"),
-        "summary": tr("通报的主送和落款"),
-    }
-    return words.get(key, key)
 
 
 def field_word(key: str) -> str:
