@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -44,19 +45,19 @@ class FormDialog(QDialog):
         self.form.setSpacing(10)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.trouble = plain_label(wrap=True)
+        self.trouble = plain_label(wrap=True, tone="trouble")
         self.trouble.setVisible(False)
         self.answer = QPushButton(answer)
         self.answer.setProperty("main", True)
         self.answer.setDefault(True)
         self.answer.clicked.connect(self.accept)
-        cancel = QPushButton(tr("取消"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        self.cancel = QPushButton(tr("取消"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
         self.buttons = QHBoxLayout()
         self.buttons.addStretch()
         self.buttons.addWidget(self.answer)
-        self.buttons.addWidget(cancel)
+        self.buttons.addWidget(self.cancel)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(24, 20, 24, 16)
         self.body.setSpacing(14)
@@ -75,6 +76,25 @@ class FormDialog(QDialog):
             self.trouble.setVisible(True)
             return
         super().accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the keyboard starts in the first field, though the buttons were made before it, and ends at them."""
+        super().showEvent(event)
+        fields = self._fields()
+        if fields:
+            self.setTabOrder(fields[-1], self.answer)
+            self.setTabOrder(self.answer, self.cancel)
+            if self.focusWidget() in (None, self.answer, self.cancel):
+                fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fields(self) -> list[QWidget]:
+        found, one = [], self.nextInFocusChain()
+        while one is not None and one is not self:
+            takes_tab = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(self)
+            if takes_tab and one not in (self.answer, self.cancel):
+                found.append(one)
+            one = one.nextInFocusChain()
+        return found
 
 
 class Ask(QObject):
