@@ -17,9 +17,9 @@ _MEANT = re.compile(
     r"力争|力保|确保|务必|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额|生育|的|任务|目标|数)|拟|将(?!军))"
 )
 _TASK = re.compile(
-    r"(?:任务|目标|指标)[数值量]?(?:为|是|:|达到?)?(?:[\d.]+[^，。、\d]{1,4}、)?$|(?:批准|下达|确定|核定|年初)[^，。]{0,16}(?:预算|计划|任务|目标)[^，。]{0,8}(?:为|是)$|(?:预算|执行中|中期)调整(?:预算)?[为到]$"
+    r"(?:任务|目标)[数值量]?(?:为|是|:|达到?)?(?:[\d.]+[^，。、\d]{1,4}、)?$|(?:批准|下达|确定|核定|年初)[^，。]{0,16}(?:预算|计划|任务|目标)[^，。]{0,8}(?:为|是)$|(?:预算|执行中|中期)调整(?:预算)?[为到]$"
 )
-_TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、]{0,10}(?:任务|目标|指标)$")
+_TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、]{0,10}(?:任务|目标|指标)[数值量]?(?:[\d.]+%?、)?$")
 _DONE_SINCE = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
 _LAST_YEAR = re.compile(r"(?<![比较与由从是占为同])(?:去年|上年)(?!同期|末|底|度|的[\d.])")
@@ -40,7 +40,6 @@ class Dating(Clause):
         draft.kind = period.kind
         draft.year = period.year
         dated = year_before(self.marks, mark.start, self.start, self.shape)
-        clause = self.text[self._hard_before(mark.start, max(self.start, self.last_end)) : mark.start]
         before = self.text[self.start : mark.start]
         by_then = dated is not None and period.kind is Kind.TARGET and self.shape[dated.end : dated.end + 1] in "底末"
         if dated is not None and dated.year is not None and dated.year != period.year and not by_then:
@@ -51,7 +50,7 @@ class Dating(Clause):
         behind = _YEAR_BEHIND.match(self.text, mark.tail)
         if behind:
             draft.year = int(behind[1])
-        if draft.kind is Kind.ACTUAL and self._meant(mark, before, clause):
+        if draft.kind is Kind.ACTUAL and self._meant(mark, before):
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")
         months = period.months
@@ -64,10 +63,12 @@ class Dating(Clause):
         ):
             draft.period = "cumulative"
 
-    def _meant(self, mark: Mark, before: str, clause: str) -> bool:
+    @staticmethod
+    def _meant(mark: Mark, before: str) -> bool:
         """Whether the words before a figure in a looking-back part say that it is still to come."""
-        if _TASK.search(clause):
-            return not (mark.unit_kind == "percent" and _TASK_MET.search(clause))
+        near = before[-28:]
+        if _TASK.search(near):
+            return not (mark.unit_kind == "percent" and _TASK_MET.search(near))
         said = None
         for found in _MEANT.finditer(before):
             said = found
@@ -90,6 +91,10 @@ class Dating(Clause):
             return
         if _LAST_YEAR.search(before) and not re.search(r"[比较与](?:上年|去年)", before):
             draft.year = now - 1
+
+    def _year_behind(self, at: int) -> bool:
+        """Whether the year of a figure follows it in brackets: 31.2%(2000年)."""
+        return _YEAR_BEHIND.match(self.text, at) is not None
 
     def _year_of_base(self, when: str, year: int | None) -> int | None:
         """The year of the first figure in 由…增加到…."""

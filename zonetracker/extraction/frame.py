@@ -30,6 +30,10 @@ _TWO_YEARS = re.compile(
 _PLAN_TITLE = re.compile(
     r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效)).{0,24}(?:计划|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见)(?!生育)"
 )
+_LONG_PLAN = re.compile(
+    r"(十[一二三四五六]?|九)(?:个)?五[”\"]?年?(?:发展|时期)?(?:总体)?(?:规划|计划|纲要)(?:纲要)?"
+    r"》?(?:\(.{0,12}\)|的通知|全文)?(?: |$)"
+)
 _REPORT = re.compile(
     r"政府工作报告|作工作报告|作(?:政府)?工作报告|向大会报告工作|向大会作报告|向会议报告工作|各位代表|请(?:各位)?代表们?审议"
 )
@@ -37,7 +41,7 @@ _YEARBOOK = re.compile(r"公报|总结|运行(?:情况|分析|简析)|概况|年
 _PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
 _WHOLE_YEAR = re.compile(r"总结|年度|全年|述职|自查")
 _MONTH_PART = re.compile(
-    r"(?P<half>上半年)|(?P<q3>前三季度|1-3季度|一至三季度)|(?P<q1>(?:第)?一季度|首季)|(?P<q2>(?:第)?二季度)|(?P<m>(?:1|一)(?:-|至|到|~)(?P<to>\d\d?)月)|前(?P<n>1?\d)个月"
+    r"(?P<half>上半年)|(?P<q3>前三季度|1-3季度|一至三季度)|(?P<q1>(?:第)?一季度|首季)|(?P<q2>(?:第)?二季度)|(?P<m>(?:1|一)月?(?:-|至|到|~)(?P<to>\d\d?|十[一二]?|[二三四五六七八九])月)|前(?P<n>1?\d)个月"
 )
 
 
@@ -84,6 +88,10 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     if planned:
         year = int(planned[1])
         return Frame(year, year - 1, False, False, "title", None, True, year)
+    long_plan = _LONG_PLAN.search(" ".join(title.split(" ")[:3]) + " ")
+    if long_plan and date.year:
+        begins = PLANS[long_plan[1]]
+        return Frame(date.year, begins - 1, False, False, source, None, ahead=begins + 4)
     yearbook = _YEARBOOK.search(first[:160]) is not None and not _PLANS_TOO.search(first[:160])
     titled = _TITLE_YEAR.search(first)
     if titled and yearbook:
@@ -91,7 +99,7 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
         return Frame(max(year, date.year) or year, year, False, True, "title", months, ahead=year + 1)
     years = _years(text)
     now = date.year or (max(years) if years else None)
-    past = now if months and date.year else _past_year(text, years, now, months)
+    past = now if months and date.year else _past_year(text, years, now, months, 1 <= date.month <= 3)
     return Frame(now, past, False, yearbook, source, months, ahead=_planned_year(now, past, date, months))
 
 
@@ -174,12 +182,17 @@ def _years(text: str) -> dict[int, int]:
     return counts
 
 
-def _past_year(text: str, years: dict[int, int], now: int | None, months: tuple[int, int] | None) -> int | None:
+def _past_year(
+    text: str, years: dict[int, int], now: int | None, months: tuple[int, int] | None, early: bool
+) -> int | None:
+    """The last year reported; `early` in a year (before April) nothing of it can have been."""
     if not years:
-        return now
+        return now - 1 if early and now is not None else now
     latest = max((year for year in years if now is None or year <= now), default=now)
     if latest is None or months:
         return latest
+    if latest == now and early:
+        return latest - 1
     ahead = re.search(rf"{latest}年.{{0,60}}?(?:将|是.{{0,60}}之年|要|力争|目标)", text)
     done = re.search(rf"{latest}年(?:以来|末|底|[，,]?(?:全|实现|完成|地区|我|全年)).{{0,40}}?\d", text)
     if (ahead and not done) or (now == latest and years.get(latest - 1, 0) and ahead):
@@ -200,5 +213,6 @@ def months_in(text: str) -> tuple[int, int] | None:
         return (1, 3)
     if found["q2"]:
         return (4, 6)
-    last = int(found["to"] or found["n"])
+    said = found["to"] or found["n"]
+    last = _HAN_MONTHS.get(said) or int(said)
     return (1, last) if 1 < last <= 12 else None

@@ -128,7 +128,8 @@ class Levels(Labels):
     def _from_to(self, draft: Draft, raw: str, came_from: re.Match[str] | None) -> None:
         frame = self.whole.frame
         if came_from and _TO_AHEAD.match(self.shape, draft.end, min(self.end, draft.end + 24)):
-            draft.year = self._year_of_base(came_from["when"], draft.year)
+            if not self._year_behind(draft.end):
+                draft.year = self._year_of_base(came_from["when"], draft.year)
             if draft.kind is Kind.TARGET and frame.past is not None:
                 draft.kind = Kind.ACTUAL
                 if re.search(r"(?:19|20)\d\d", came_from["when"]) is None:

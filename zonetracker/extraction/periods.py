@@ -19,7 +19,7 @@ _PLAN_NAME = re.compile(
 )
 _YEAR_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[^\d.年%亿万个])")
 _LOOK_BACK = re.compile(
-    r"执行情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要|主要做了|基本情况|发展基础|发展现状|概况|经济运行|换届以来|本届政府"
+    r"执行情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要|主要做了|基本情况|^(?:第.{1,3}[章节]|.{1,3}、)?\s*(?:发展)?(?:基础|现状)(?:[和与]|$)|概况|经济运行|换届以来|本届政府"
 )
 _LOOK_AHEAD = re.compile(
     r"(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|\(|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求|计划)|(?:下|今后|来)(?:一)?步|下阶段|明年|来年|下半年|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|指导思想|远景|战略举措|发展目标|工作建议|拟重点"
@@ -27,6 +27,7 @@ _LOOK_AHEAD = re.compile(
 _EITHER = re.compile(
     r"工作重点|重点工作|主要任务|重点任务|主要工作|工作任务|措施|任务|目标|举措|安排|打算|计划(?!生育|完成)"
 )
+_PLANNING = re.compile(r"任务|目标|措施|举措|安排|打算|计划")
 _TITLE_END = re.compile(r"(?:报告|通知|意见|函|请示|批复|公告)(?:\(.{0,8}\))?$")
 _WILL = re.compile(
     r"(?:将|力争|确保|争取|(?<![主重需])要(?!素|求|点|件|闻|道|害|务|地|紧)|拟|计划(?!生育)|努力|不低于|到20\d\d年)"
@@ -49,6 +50,7 @@ _UNTIL = re.compile(r"^(?:力争|争取|预计)?(?:到|至)(20\d\d)年(?!.{0,3}�
 _FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
 _NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
 _BACK_AGAIN = re.compile(r"同比|比上年|比去年|截至|目前|现有|今年以来|据了解，|已[建完实累达]")
+_YEAR_GONE = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年|去年|上年)(?:以来|全年|我|全[市区县省]|[，底末])(?!.{0,4}基础上)")
 _REST_OF_YEAR = re.compile(
     r"^.{0,8}?(?:下半年|下一步|下步|下阶段|接下来|四季度|后\d个月)[，:]?.{0,24}?(?:将|要|力争|确保|锚定|冲刺|围绕)"
 )
@@ -205,7 +207,8 @@ class Clock:
             return None
         body = self.flat.text[line.end : self._bodies.get(line.start, line.end)]
         back, ahead = len(_REPORTED.findall(body)), len(_WILL.findall(body))
-        if back > ahead:
+        planning = _PLANNING.search(self.flat.text, line.start, line.end) is not None
+        if back > ahead + planning:
             return Period(Kind.ACTUAL, frame.past, self._keep_months(), False, "heading")
         return Period(Kind.TARGET, frame.ahead, None, False, "heading")
 
@@ -232,7 +235,10 @@ class Clock:
         now = self.period
         if frame.past is not None and year > frame.past:
             will, done = len(_WILL.findall(piece)), len(_DONE.findall(piece))
-            if will > done and months_in(piece[found.end() : found.end() + 8]) is None:
+            if (
+                will + (found["this"] in ("新的一年", "新一年")) > done
+                and months_in(piece[found.end() : found.end() + 8]) is None
+            ):
                 self._turn(Period(Kind.TARGET, year, None, False, "text"))
         elif found["y"] and year == frame.past and now.kind is Kind.TARGET and found.start("y") < 3:
             if not re.search(r"将|之年|力争|确保", piece[:90]):
@@ -250,6 +256,7 @@ class Clock:
         period = self._sentence or self._turned or self.period
         if self._result_at is not None:
             return self._labelled(start, end, period)
+        period = self._earlier(piece, period)
         period = self._goal(piece, period)
         period = self._later(piece, period)
         period = self._year_said(piece, period)
@@ -265,6 +272,18 @@ class Clock:
         at = self._result_at or 0
         year = period.year
         return replace(period, kind=Kind.TARGET if start < at and end <= at + 1 else Kind.ACTUAL, year=year)
+
+    def _earlier(self, piece: str, period: Period) -> Period:
+        """2022年，…；…: a sentence of a planning part that opens with a year gone by reports it."""
+        frame = self.frame
+        found = _YEAR_GONE.match(piece)
+        if found is None or period.kind is Kind.ACTUAL or frame.past is None or frame.yearbook:
+            return period
+        year = int(found["y"]) if found["y"] else frame.now - 1 if frame.now else None
+        if year is None or year > frame.past or _WILL.search(piece):
+            return period
+        self._sentence = Period(Kind.ACTUAL, year, None, False, "text")
+        return self._sentence
 
     def _goal(self, piece: str, period: Period) -> Period:
         """今年的主要预期目标是:…"""
