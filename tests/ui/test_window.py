@@ -7,13 +7,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from tests.ui.conftest import TEXT, level
+from tests.ui.conftest import TEXT, level, sample_rows
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.app import dress
 from zonetracker.ui.frame_parts import HelpWindow
 from zonetracker.ui.main_window import MainWindow
-from zonetracker.ui.theme import apply_theme, is_dark
+from zonetracker.ui.theme import DARK, apply_theme, is_dark
 
 
 def test_a_start_offers_four_ways_to_begin(window):
@@ -193,6 +193,27 @@ def test_dark_and_light_are_chosen_in_the_settings(dressed, tmp_path):
     finally:
         apply_theme(dressed, "light")
     assert not is_dark()
+
+
+def test_other_colours_reach_the_marks_in_the_text(open_window, qtbot, dressed):
+    desk = open_window.desk
+    changed = desk.ledger.import_report("报告.txt", "text/plain", TEXT.encode(), TEXT, "", 2023, sample_rows())
+    desk.changed.emit(changed)
+    open_window.go("report")
+    source = open_window.page().board.source
+
+    def ground():
+        selections = source.extraSelections()
+        return selections[0].format.background().color().name()
+
+    before = ground()
+    apply_theme(dressed, "dark")
+    try:
+        qtbot.waitUntil(lambda: ground() != before)
+        assert ground() == DARK.figure
+    finally:
+        apply_theme(dressed, "light")
+    qtbot.waitUntil(lambda: ground() == before)
 
 
 def test_a_backup_is_a_workbook(open_window, tmp_path):

@@ -24,6 +24,7 @@ def run_window(path: Path | None = None, *, sample: bool = False) -> int:
     settings = LocalSettings(local_folder() / "settings.json")
     dress(app, settings)
     window = MainWindow(settings)
+    app.styleHints().colorSchemeChanged.connect(lambda _: dress_again(app, settings))
     catch_bugs(window.show_bundle)
     window.show()
     if path is not None:
@@ -42,6 +43,12 @@ def make_app(arguments: list[str]) -> QApplication:
     app.setApplicationName("zonetracker")
     app.setApplicationVersion(__version__)
     return app
+
+
+def dress_again(app: QApplication, settings: LocalSettings) -> None:
+    """Follow the system from light to dark, where the clerk has not chosen one of them."""
+    if settings.text("theme", "auto") == "auto":
+        apply_theme(app, "auto", settings.number("points", 10))
 
 
 def dress(app: QApplication, settings: LocalSettings) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -53,6 +53,9 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.entries = page_entries()
         self.actions_by_key: dict[str, tuple[QAction, Command]] = {}
+        self._recolour = QTimer(self)
+        self._recolour.setSingleShot(True)
+        self._recolour.timeout.connect(lambda: self.stack.refresh_all())
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
         self._build()
@@ -444,6 +447,12 @@ class MainWindow(QMainWindow):
         kept = self.settings.text("window")
         if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))):
             self.resize(1280, 720)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: other colours were chosen; once all of them are there, every page shows itself anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._recolour.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: everything is stored already; only jobs end here."""

@@ -41,6 +41,14 @@ class PageStack(QStackedWidget):
         self._desk = None
         self.setCurrentWidget(self._resting)
 
+    def refresh_all(self) -> None:
+        """Show everything anew, as after a change of colours."""
+        self._behind = dict.fromkeys(self._pages, True)
+        for key, page in self._pages.items():
+            if page is self.page():
+                del self._behind[key]
+                page.refresh(None)
+
     def page(self) -> Page | None:
         """The page that is shown."""
         shown = self.currentWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -138,6 +138,12 @@ class RecordTable(QTableView):
             for row in range(self.records.rowCount()):
                 if self.records.is_heading(row):
                     self.setSpan(row, 0, 1, len(self.records.columns))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: letters of another size need other widths."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_out()
 
     def sizeHint(self) -> QSize:
         """Qt: small enough for a small screen."""
