@@ -19,7 +19,7 @@ _BARRED = re.compile(
     r"(?:对(?!口|外)|用于|为(?!民|企|群|老)|向|给予|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，"
     r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
 )
-_LEVEL_OF = re.compile(r"^(?:国家|省|市|县|区|部)级(?:以上)?$")
+_LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
 
@@ -107,6 +107,8 @@ class Labels(Dating):
         if self._is_generic(name) and last is not None and self.rows:
             share = mark.unit_kind == "percent" and name.startswith("占") and not name.endswith(("比重", "率", "比例"))
             whole = last.subject
+            if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
+                return Label(joined(whole, name), "", "part_of_whole")
             if name in whole:
                 return Label(whole, whole, "subject_carried")
             return Label(joined(whole, name) + ("比重" if share else ""), whole, "subject_carried")

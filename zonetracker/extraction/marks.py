@@ -124,7 +124,12 @@ def find_marks(shape: str, lexicon: Lexicon) -> list[Mark]:
 def _is_range(match: re.Match[str], mark: Mark, shape: str) -> bool:
     """80-90亿元 and 8%至8.5% are ranges; 由206项到152项 and 3-2 are two figures."""
     first = match["u1"] or ""
-    if mark.high is None or mark.value is None or mark.high <= mark.value or (first and first != (mark.unit or "")):
+    if (
+        mark.high is None
+        or mark.value is None
+        or mark.high <= mark.value
+        or (first and not (mark.unit or "").startswith(first))
+    ):
         return False
     return not (match["to"] in "至到" and mark.start > 0 and shape[mark.start - 1] in "由从")
 

@@ -54,6 +54,14 @@ class Ranks(Dating):
         if mark.kind is MarkKind.EVEN:
             return self._even(mark, lead_start, lead)
         name = self.namer.clean(self.namer.without_comparison(re.sub(r"(?:增长|增速)(?:保持|达到|实现)?$", "", lead)))
+        name = "" if name in ("同比", "比上年", "实现", "较上年") else name
+        last = self.rows[-1] if self.rows else None
+        if not name and last is not None and last.growth is None and last.value is not None:
+            more = self.shape.startswith(("多", "还多", "以上", "有余"), mark.end)
+            self._fill_growth(last, mark, 1, Bound.AT_LEAST if more else mark.bound)
+            last.quote_end = mark.tail
+            self._close(mark)
+            return 1
         if not name and mark.kind is MarkKind.FOLD and self.rows:
             name = self.rows[-1].subject
         if not name or len(name) > 24:
