@@ -1,6 +1,8 @@
 """What a clerk gets wrong on the command line: one Chinese sentence, exit status 1 or 2, and everything as it was."""
 
 import io
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -261,3 +263,38 @@ def test_a_demo_keeps_off_what_somebody_works_in(tmp_path, capsys, monkeypatch):
     assert "请换一个文件夹" in capsys.readouterr().err
     with Ledger.open(book) as ledger:
         assert [one.name for one in ledger.milestones(2023)][-1] == "青岚大桥通车"
+
+
+def test_a_folder_that_cannot_be_written(folder, capsys):
+    """As the one user whom permissions do not hold, it is done without that privilege."""
+    if sys.platform == "win32":
+        pytest.skip("permissions of folders are another matter there")
+    before = (folder / "台账.zt").read_bytes()
+    folder.chmod(0o555)
+    plain = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    if plain and shutil.which("setpriv") is None:
+        pytest.skip("no way to give up the privilege")
+    try:
+        for call, said in (
+            (["new", "新.zt", "--zone", "甲区"], "只读"),
+            (["import", "台账.zt", "报告.txt"], "只读"),
+            (["undo", "台账.zt"], "只读"),
+            (["sheet", "台账.zt", "--month", "2023-09", "表.xlsx"], "不能写入"),
+            (["summary", "台账.zt", "--month", "2023-09", "通报.html"], "不能写入"),
+            (["backup", "台账.zt", "备份.zt"], "只读"),
+            (["demo", "成果"], "建不了"),
+        ):
+            done = subprocess.run(
+                [*plain, sys.executable, "-B", "-m", "zonetracker", *call],
+                capture_output=True,
+                encoding="utf-8",
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )
+            assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1), (call, done.stderr)
+            assert said in done.stderr
+        status = [*plain, sys.executable, "-B", "-m", "zonetracker", "status", "台账.zt", "--month", "2023-09"]
+        assert subprocess.run(status, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode == 0
+    finally:
+        folder.chmod(0o755)
+    assert (folder / "台账.zt").read_bytes() == before
+    assert {path.name for path in folder.iterdir()} == {"报告.txt", "台账.zt"}

@@ -31,7 +31,7 @@ def _opened(path: Path, *, writing: bool) -> Iterator[Ledger]:
         if writing and ledger.read_only:
             why = "".join(ledger.notices) or tr("“{name}”现在只能查看，不能修改，请稍后再试。", name=path.name)
             raise Refusal("file.read_only", why)
-        for notice in ledger.notices:
+        for notice in () if ledger.read_only else ledger.notices:
             print(notice, file=sys.stderr)
         yield ledger
 

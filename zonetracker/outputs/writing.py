@@ -121,11 +121,12 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _refusal(error: OSError, path: Path, made: bool) -> Refusal:
-    place = path.drive or str(path.parent)
+    folder = path.absolute().parent
+    place = path.drive or str(folder)
     if error.errno in _FULL or getattr(error, "winerror", None) in _WINDOWS_FULL:
         return Refusal("disk-full", tr("“{place}”空间不足，文件没有写出，请清理后再试或换一个位置。", place=place))
     if error.errno == errno.EROFS or (_in_use(error) and not made):
-        return Refusal("folder-read-only", tr("文件夹“{folder}”不能写入，请选择别的文件夹。", folder=path.parent))
+        return Refusal("folder-read-only", tr("文件夹“{folder}”不能写入，请选择别的文件夹。", folder=folder))
     if _in_use(error):
         sentence = tr("文件“{name}”正被别的程序打开，请先关闭它，或换一个文件名。", name=path.name)
         return Refusal("file-open", sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,7 +37,7 @@ _ERRNO = {
 
 
 def _drive(path: Path) -> str:
-    return path.drive or str(path.parent)
+    return path.drive or str(path.absolute().parent)
 
 
 def refusal(code: str, path: Path) -> Refusal:
@@ -67,6 +68,8 @@ def known(error: BaseException, path: Path) -> Refusal | None:
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
         said = str(error).lower()
         code = next((code for words, code in _CASES if words in said), None)
+        if code == "file.unreachable" and path.parent.is_dir() and not os.access(path.parent, os.W_OK):
+            code = "file.readonly"
     elif isinstance(error, OSError) and error.errno is not None:
         code = _ERRNO.get(error.errno)
     return refusal(code, path) if code else None
