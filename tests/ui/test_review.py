@@ -267,3 +267,18 @@ def test_a_second_report_keeps_its_own_place(review):
     assert review.reports.count() == 2 and len(review.board.marked) == 6
     review._choose_report(changed.ids["report"][0])
     assert len(review.board.marked) == 2 and "56亿元" in review.board.source.toPlainText()
+
+
+def test_the_keyboard_starts_in_the_text_at_the_rows_sentence(review, qtbot, open_window):
+    qtbot.keyClick(review.board.table, Qt.Key.Key_F6)
+    assert review.board.source.hasFocus()
+    for _ in range(6):
+        qtbot.keyClick(review.board.source, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert review.board.source.textCursor().selectedText() == "地区生产总值"
+
+
+def test_undo_of_a_bulk_step_stays_at_the_row_one_is_on(review, qtbot, open_window):
+    review.board.table.go_to(ids(review)[1])
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert review.board.table.record().id == ids(review)[1]

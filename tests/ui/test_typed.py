@@ -111,3 +111,10 @@ def test_a_new_level_keeps_unit_and_bound_and_an_empty_one_takes_them_along():
     cleared = with_level(held, read_level(""))
     assert (cleared.value, cleared.unit, cleared.bound, cleared.growth) == (None, None, None, Decimal(8))
     assert with_rate(held, read_rate("")).growth_bound is None
+
+
+@pytest.mark.parametrize("text", ["45.5亿元", "八", "8家"])
+def test_what_is_no_rate_is_told_how_a_rate_is_written(text):
+    with pytest.raises(Refusal) as refused:
+        read_rate(text)
+    assert "不是增速" in str(refused.value)

@@ -216,6 +216,13 @@ def test_other_colours_reach_the_marks_in_the_text(open_window, qtbot, dressed):
     qtbot.waitUntil(lambda: ground() == before)
 
 
+def test_a_workbook_opens_at_the_year_that_its_report_plans(window, tmp_path):
+    with Ledger.create(tmp_path / "book.zt", "青禾高新区", actor="甲") as ledger:
+        ledger.import_report("报告.txt", "text/plain", TEXT.encode(), TEXT, "", 2023, sample_rows())
+    window.open_workbook(tmp_path / "book.zt")
+    assert window.desk.year == 2023
+
+
 def test_a_backup_is_a_workbook(open_window, tmp_path):
     open_window.ask.answers = [str(tmp_path / "备份.zt")]
     open_window.ask_backup()

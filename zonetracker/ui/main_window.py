@@ -216,7 +216,8 @@ class MainWindow(QMainWindow):
         years = [target.year for target in ledger.targets()]
         if years and (latest is None or latest[0] < max(years)):
             return max(years), date.today().month if max(years) == date.today().year else 12
-        return latest or (date.today().year, date.today().month)
+        planned = [report.year for report in ledger.reports() if report.year is not None]
+        return latest or (max(planned, default=date.today().year), date.today().month)
 
     # ---- pages
 

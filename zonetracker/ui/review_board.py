@@ -161,9 +161,13 @@ class ReviewBoard(QSplitter):
 
     def _go_to_reverted(self, changed: Changed) -> None:
         """An undo is seen where it happened."""
-        touched = changed.ids.get("review_row", ())
-        if self.isVisible() and touched and len(touched) < _FEW:
-            self.table.go_to(touched[0])
+        touched = set(changed.ids.get("review_row", ()))
+        here = self.table.record()
+        if not self.isVisible() or not touched or len(touched) >= _FEW or (here is not None and here.id in touched):
+            return
+        first = next((row.id for row in self.marked if row.id in touched), None)
+        if first is not None:
+            self.table.go_to(first)
 
     def _marked_now(self, report_id: int, touched: Sequence[int] | None) -> list[MarkedRow]:
         ids = {row.id for row in self.marked}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, fields
 from decimal import Decimal
 
-from zonetracker.model.facts import Candidate, Kind, Stated
+from zonetracker.model.facts import Candidate, FactType, Kind, Stated
 from zonetracker.outputs.wording import bound_word
 from zonetracker.services.review import MarkedRow
 from zonetracker.support.errors import Refusal
@@ -57,7 +57,9 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[Column
             "name", tr("名称"), _name, start=lambda row: row.row.candidate.name, edit=taking(_text("name")), width=22
         ),
         Column("year", tr("年度"), lambda row: _plain(row.row.candidate.year), edit=taking(_year), width=5),
-        Column("value", tr("数值"), _value, edit=taking(_level), start=_value, numeric=True, width=8, bold=_is_target),
+        Column(
+            "value", tr("数值"), _value, edit=taking(_level), start=_value_start, numeric=True, width=8, bold=_is_target
+        ),
         Column(
             "unit", tr("单位"), lambda row: row.row.candidate.stated.unit or "", edit=taking(_text("unit")), width=6
         ),
@@ -128,7 +130,14 @@ def _value(row: MarkedRow) -> str:
     candidate = row.row.candidate
     if candidate.masked:
         return tr("（隐去）")
+    if candidate.type is FactType.RELATIVE:
+        start = candidate.quote_span.start
+        return candidate.quote[candidate.span.start - start : candidate.span.end - start]
     return range_text(candidate.stated.value, candidate.stated.value_high)
+
+
+def _value_start(row: MarkedRow) -> str:
+    return range_text(row.row.candidate.stated.value, row.row.candidate.stated.value_high)
 
 
 def _growth_start(row: MarkedRow) -> str:

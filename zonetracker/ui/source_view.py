@@ -142,7 +142,7 @@ class SourceView(QTextEdit):
         return found
 
     def show_row(self, quote: Span, figure: Span, *, scroll: bool = True) -> None:
-        """Light up a row's sentence and its figure."""
+        """Light up a row's sentence and its figure; the keyboard's place in the text goes there too."""
         sentence, number = QTextCharFormat(), QTextCharFormat()
         sentence.setBackground(shade("sentence"))
         number.setBackground(shade("chosen"))
@@ -150,6 +150,8 @@ class SourceView(QTextEdit):
         self._chosen = [self._selection(quote, sentence), self._selection(figure, number)]
         self._apply()
         if scroll:
+            if not self.hasFocus():
+                self.setTextCursor(self._cursor(Span(quote.start, quote.start)))
             self.bring_into_view(figure)
 
     def show_nothing(self) -> None:

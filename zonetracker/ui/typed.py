@@ -67,9 +67,15 @@ def read_rate(text: str) -> Typed:
     if text == "持平":
         return Typed(Decimal(0), None, None, bound)
     falls = _FALL.match(text)
-    typed = read_level(_RISE.sub("", text[falls.end() :] if falls else text))
+    sentence = tr("“{typed}”不是增速，请写百分数，如 8、8%、-3.5、下降3.5、8-8.5。", typed=text)
+    try:
+        typed = read_level(_RISE.sub("", text[falls.end() :] if falls else text))
+    except Refusal as refusal:
+        if refusal.code == "typed.range":
+            raise
+        raise Refusal("typed.figure", sentence) from None
     if typed.unit not in (None, "%"):
-        raise _refused(text)
+        raise Refusal("typed.figure", sentence)
     if falls and typed.value is not None:
         typed = replace(typed, value=-typed.value, high=None if typed.high is None else -typed.high)
     return replace(typed, unit=None, bound=bound)
