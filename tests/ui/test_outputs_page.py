@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
 from zonetracker.outputs import writing
 from zonetracker.outputs.sheet_columns import Column
-from zonetracker.ui import summary_tab
+from zonetracker.ui import outputs_page, summary_tab
 from zonetracker.ui.outputs_page import GAUGES, ISSUED, SHEET, SUMMARY
 from zonetracker.ui.sheet_tab import options_from, options_to_data
 
@@ -114,10 +114,15 @@ def test_a_kept_file_comes_back_to_the_byte(page, qtbot, tmp_path):
     assert len(page.desk.ledger.issued()) == 1
 
 
-def test_not_kept_when_not_wished(page, qtbot, tmp_path):
+def test_not_kept_when_not_wished_and_the_folder_is_at_hand(page, qtbot, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(outputs_page.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    assert not page.folder.isVisible()
     page.summary.keep.setChecked(False)
     save(page, qtbot, page.summary.buttons[1], tmp_path / "a.pdf")
     assert page.desk.ledger.issued() == []
+    qtbot.mouseClick(page.folder, Qt.MouseButton.LeftButton)
+    assert [Path(folder) for folder in opened] == [tmp_path]
 
 
 def test_columns_hidden_and_moved_by_key_are_kept_and_exported(page, qtbot, tmp_path):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
@@ -32,7 +34,9 @@ class OutputsPage(DeferredPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("输出"))
-        self.saving = Saving(desk)
+        self.saving = Saving(desk, self._show_folder)
+        self.folder = self.add_button(tr("打开文件所在的文件夹"), self.open_folder, flat=True)
+        self.folder.hide()
         self.progress: Progress | None = None
         self._fresh: set[int] = set()
         self.summary = SummaryTab(desk, self.saving)
@@ -62,6 +66,15 @@ class OutputsPage(DeferredPage):
         self.pile.addWidget(self.tabs)
         self.pile.addWidget(self.empty)
         self.body.addWidget(self.pile, 1)
+
+    def _show_folder(self) -> None:
+        self.folder.setVisible(True)
+        self.folder.setToolTip(str(self.saving.written))
+
+    def open_folder(self) -> None:
+        """Show the folder of the file that was written last in the system's own window."""
+        if self.saving.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.saving.written.parent)))
 
     def refresh(self, changed: Changed | None) -> None:
         """A file kept as issued leaves summary, sheet and gauges as they are."""

@@ -58,4 +58,5 @@ def _paint(painter: QPainter, printer: QPrinter, readings: Sequence[GaugeReading
     picture = QImage(pixels, wide, high, 4 * wide, QImage.Format.Format_RGBA8888)
     scale = printer.logicalDpiX() / 72
     where = QRectF(margin * scale, margin * scale, (across - 2 * margin) * scale, (down - 2 * margin) * scale)
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     painter.drawImage(where, picture)

@@ -27,10 +27,11 @@ class Output:
 
 
 class Saving:
-    """Asks, writes and keeps for one desk."""
+    """Asks, writes and keeps for one desk; `written` is the file that was written last."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, told: Callable[[], object] = lambda: None) -> None:
+        self._desk, self._told = desk, told
+        self.written: Path | None = None
 
     def ask(self, output: Output, *, keep: bool, name: str = "") -> None:
         """Ask for a place, then write; a file that is open in another program offers another name."""
@@ -48,6 +49,8 @@ class Saving:
             self._desk.settings.keep("folder", str(path.parent))
             if keep:
                 self.keep(output.kind, year, month, path.name, data)
+            self.written = path
+            self._told()
             self._desk.tell(tr("已写出 {path}", path=path))
 
         def refused(refusal: Refusal) -> None:
