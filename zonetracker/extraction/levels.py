@@ -18,6 +18,7 @@ _TO_AHEAD = re.compile(
 
 _GROWTH_AFTER = re.compile(r"的(?:增长|增速|增幅|(?P<fall>降幅|下降))")
 _SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
+_COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|可)*(?:达到|达|完成|实现|突破|超过|为|约|左右)+")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
 _CUT = re.compile(r"压减|削减|压缩|核减")
 
@@ -114,10 +115,7 @@ class Levels(Labels):
         row = self.rows[-1] if self.rows else None
         if row is None or row.value is not None or row.growth is None or row.name.endswith("年均增速"):
             return False
-        if (
-            not re.fullmatch(r"(?:力争|预计|总量|总额|全年|可)?(?:达到|达|完成|实现|突破|超过|为|约|左右)+", raw)
-            or row.kind is not self.period.kind
-        ):
+        if mark.unit == "%" or _COMPLETING.fullmatch(raw) is None:
             return False
         self._fill_level(row, mark, approach.bound)
         row.unit_kind = mark.unit_kind

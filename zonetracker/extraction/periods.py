@@ -40,12 +40,14 @@ _FIVE_YEARS = re.compile(
     r"五年来|5年来|过去五年|这五年|五年间|近年来|五年的|时期|本届政府|换届以来|[“\"]十[一二三四五六]?五[”\"]?以来|近[三五几两]年|[“\"]十[一二三四五六]?五[”\"](?:及|和|与)|[三四五六]年来"
 )
 _OPENING = re.compile(
-    r"[^，。]{0,10}?(?:(?P<y>(?:19|20)\d\d)年|(?P<this>今年|新的一年|新一年)|(?P<last>过去(?:的)?一年|刚刚过去|一年来|去年|过去五年|五年来|这五年))"
+    r"[^，。]{0,10}?(?:(?P<y>(?:19|20)\d\d)年|(?P<this>今年(?!以来|上半年|[前一二三1-9])|新的一年|新一年)|(?P<last>过去(?:的)?一年|刚刚过去|一年来|去年|过去五年|五年来|这五年))"
 )
 _GOAL = re.compile(
     r"目标(?:任务)?(?:是|为|:|，建议|建议|定为|设定为|如下)|预期目标|(?:今年|20\d\d年|明年)(?:，|我区|我市|我们|高新区|全区|全市)?.{0,16}(?:将|(?<![主重需])要|力争|计划)(?!求|素|生育)"
 )
 _GOAL_QUOTED = re.compile(r"(?:完成|实现|超额完成|达到|围绕|确定的|既定)(?:了)?.{0,14}目标")
+_FIGURE = re.compile(r"\d(?!\d{0,3}年)")
+_YEAR_WORD = re.compile(r"今年|明年|\d年")
 _UNTIL = re.compile(r"^(?:力争|争取|预计)?(?:到|至)(20\d\d)年(?!.{0,3}月)")
 _FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
 _NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
@@ -234,11 +236,7 @@ class Clock:
             return
         now = self.period
         if frame.past is not None and year > frame.past:
-            will, done = len(_WILL.findall(piece)), len(_DONE.findall(piece))
-            if (
-                will + (found["this"] in ("新的一年", "新一年")) > done
-                and months_in(piece[found.end() : found.end() + 8]) is None
-            ):
+            if months_in(piece[found.end() : found.end() + 8]) is None and _speaks_ahead(piece, found["this"] or ""):
                 self._turn(Period(Kind.TARGET, year, None, False, "text"))
         elif found["y"] and year == frame.past and now.kind is Kind.TARGET and found.start("y") < 3:
             if not re.search(r"将|之年|力争|确保", piece[:90]):
@@ -292,6 +290,8 @@ class Clock:
             return period
         goal = _GOAL.search(piece)
         if goal is None or _GOAL_QUOTED.search(piece):
+            return period
+        if _FIGURE.search(piece, 0, goal.start()) and not _YEAR_WORD.search(goal[0]):
             return period
         words = piece[: goal.end()]
         years = [int(year) for year in _YEAR_ONLY.findall(words)]
@@ -360,6 +360,14 @@ class Clock:
         if self._said is not None and (frame.past is None or self._said <= frame.past or frame.yearbook):
             return replace(period, year=self._said)
         return period
+
+
+def _speaks_ahead(piece: str, opened: str) -> bool:
+    """Whether a paragraph that opens with a year not yet over plans; without a word either way an opened year does."""
+    will, done = len(_WILL.findall(piece)), len(_DONE.findall(piece))
+    if opened in ("新的一年", "新一年"):
+        return will >= done
+    return will > done or (opened != "" and will == done and _REPORTED.search(piece[:120]) is None)
 
 
 def _plan_end(piece: str, ahead: int) -> int:

@@ -20,6 +20,7 @@ from zonetracker.extraction.repeats import mark_repeats
 from zonetracker.extraction.structure import own_places, sentences, split_lines
 from zonetracker.extraction.tablerows import Standing, table_places, with_tables
 from zonetracker.extraction.tables import TableContext
+from zonetracker.extraction.typedtables import with_typed_tables
 from zonetracker.model.facts import Candidate, Kind, Span, Stated
 from zonetracker.support.job import Job, Step, finish
 
@@ -34,6 +35,7 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> list[Candidat
 def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[Candidate]]:
     """`extract` as a job: a step every few thousand characters, closing it cancels."""
     lexicon = lexicon or default_lexicon()
+    document = with_typed_tables(document)
     flat = flatten(document)
     lines = split_lines(flat)
     frame = read_frame(document, flat, lines)
