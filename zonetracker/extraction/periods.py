@@ -236,8 +236,12 @@ class Clock:
             return
         now = self.period
         if frame.past is not None and year > frame.past:
-            if months_in(piece[found.end() : found.end() + 8]) is None and _speaks_ahead(piece, found["this"] or ""):
-                self._turn(Period(Kind.TARGET, year, None, False, "text"))
+            ahead = None if months_in(piece[found.end() : found.end() + 8]) else _speaks_ahead(piece)
+            period = Period(Kind.TARGET, year, None, False, "text")
+            if ahead == 1 or (ahead == 0 and found["this"] in ("新的一年", "新一年")):
+                self._turn(period)
+            elif ahead == 0 and found["this"] and _REPORTED.search(piece[:120]) is None:
+                self._turned = period
         elif found["y"] and year == frame.past and now.kind is Kind.TARGET and found.start("y") < 3:
             if not re.search(r"将|之年|力争|确保", piece[:90]):
                 self._turn(Period(Kind.ACTUAL, year, None, False, "text"))
@@ -362,12 +366,10 @@ class Clock:
         return period
 
 
-def _speaks_ahead(piece: str, opened: str) -> bool:
-    """Whether a paragraph that opens with a year not yet over plans; without a word either way an opened year does."""
+def _speaks_ahead(piece: str) -> int:
+    """1 where a paragraph has more words of will than of deeds, -1 where fewer, 0 where as many."""
     will, done = len(_WILL.findall(piece)), len(_DONE.findall(piece))
-    if opened in ("新的一年", "新一年"):
-        return will >= done
-    return will > done or (opened != "" and will == done and _REPORTED.search(piece[:120]) is None)
+    return (will > done) - (will < done)
 
 
 def _plan_end(piece: str, ahead: int) -> int:
