@@ -34,7 +34,7 @@ class SheetDialog(FormDialog):
         self.resize(1080, 600)
         self.month = QComboBox()
         self.month.addItems([tr("{year} 年 1-{month} 月", year=desk.year, month=number) for number in range(1, 13)])
-        self.month.setCurrentIndex(desk.month - 1)
+        self.month.setCurrentIndex((read.month or desk.month) - 1)
         self.month.currentIndexChanged.connect(lambda _: self._show())
         self.form.addRow(plain_label(tr("填到")), self.month)
         self.count = plain_label(wrap=True)
