@@ -25,16 +25,16 @@ from zonetracker.ui.paper_flow import (
     BODY_SIZE,
     CELL,
     LEFT,
-    MM,
     PITCH,
     RIGHT,
     TABLE_SIZE,
     TEXT_WIDTH,
     TOP,
     PaperFlow,
-    TableText,
 )
 from zonetracker.ui.paper_fonts import UNITS, Face
+from zonetracker.ui.paper_marks import MM
+from zonetracker.ui.paper_table import TableText
 from zonetracker.ui.typesetting import CLOSING, OPENING, break_lines, text_width
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -14,9 +14,11 @@ from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, 
 from zonetracker.outputs.writing import write_safely
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.paper_flow import BODY_SIZE, PaperFlow, PaperPage, TableText
+from zonetracker.ui.paper_flow import BODY_SIZE, PaperFlow
 from zonetracker.ui.paper_fonts import UNITS, Face, paper_font, typeface
+from zonetracker.ui.paper_marks import PaperPage
 from zonetracker.ui.paper_pdf import clean_pdf
+from zonetracker.ui.paper_table import TableText
 
 _PEN = 0.5
 _DPI = 72 * UNITS

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from zonetracker.support.i18n import tr
 from zonetracker.ui.paper import paint_page
-from zonetracker.ui.paper_flow import PAGE_HEIGHT, PAGE_WIDTH, PaperPage
+from zonetracker.ui.paper_flow import PAGE_HEIGHT, PAGE_WIDTH
 from zonetracker.ui.paper_fonts import UNITS
+from zonetracker.ui.paper_marks import PaperPage
 from zonetracker.ui.theme import shade
 
 _GAP = 14

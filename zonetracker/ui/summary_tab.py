@@ -18,8 +18,8 @@ from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import plain_label
 from zonetracker.ui.output_form import OutputForm, date_of, date_trouble
 from zonetracker.ui.paper import compose_pages, pages_to_pdf, print_pages
-from zonetracker.ui.paper_flow import PaperPage
 from zonetracker.ui.paper_fonts import paper_fonts_missing
+from zonetracker.ui.paper_marks import PaperPage
 from zonetracker.ui.paper_view import PaperView
 from zonetracker.ui.printing import ask_printer
 from zonetracker.ui.saving import Output, Saving, file_name
