@@ -41,8 +41,9 @@ def paste(qtbot, page, text):
 
 
 def test_the_grid_shows_what_stands_and_what_is_missing(page):
-    keys = ("name", "unit", "target", "value:7", "value:8", "growth:8")
-    assert [cell(page, 0, key) for key in keys] == ["固定资产投资", "亿元", "60", "28.50", "待填", ""]
+    keys = ("unit", "target", "value:7", "value:8", "growth:8")
+    assert [cell(page, 0, key) for key in keys] == ["亿元", "60", "28.50", "待填", ""]
+    assert page.model.headerData(0, Qt.Orientation.Vertical) == "1  固定资产投资"
     assert page.line.text() == "8月还有 2 项待填"
 
 

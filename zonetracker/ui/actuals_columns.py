@@ -20,8 +20,6 @@ def grid_columns(
 ) -> list[Column]:
     """Columns of a year; the growth stands beside the chosen month, or beside every month."""
     columns = [
-        Column("number", tr("序号"), lambda row: row.number, width=4),
-        Column("name", tr("指标名称"), _name, width=20, bold=lambda row: row.depth == 0 and row.target is not None),
         Column("unit", tr("单位"), lambda row: row.unit, width=6),
         Column("target", tr("年度目标"), _target, numeric=True, width=8, colour=lambda _: "muted"),
     ]
@@ -97,8 +95,11 @@ def _growth_column(month: int, chosen: bool, enter: Enter) -> Column:
     )
 
 
-def _name(row: GridRow) -> str:
-    return f"{'　' * row.depth}其中：{row.indicator.name}" if row.depth else row.indicator.name
+def row_title(row: GridRow) -> str:
+    """The number and the name at the left of a row."""
+    if row.depth:
+        return "　" * row.depth + tr("其中：{name}", name=row.indicator.name)
+    return f"{row.number}  {row.indicator.name}" if row.number else row.indicator.name
 
 
 def _target(row: GridRow) -> str:

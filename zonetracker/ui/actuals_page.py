@@ -25,7 +25,7 @@ from zonetracker.services.sheets import SheetRead, read_actuals
 from zonetracker.services.wording import say_finding
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.actuals_columns import grid_columns, month_of
+from zonetracker.ui.actuals_columns import grid_columns, month_of, row_title
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import plain_label
 from zonetracker.ui.page import EmptyState, Page
@@ -48,7 +48,7 @@ class ActualsPage(Page):
         super().__init__(desk, tr("实绩"))
         self.rows: list[GridRow] = []
         self._columns_for: tuple[int, int, bool] | None = None
-        self.model = RecordTableModel([], key=lambda row: row.indicator.id)
+        self.model = RecordTableModel([], key=lambda row: row.indicator.id, row_title=row_title)
         self.table = RecordTable(self.model, cells=True)
         self.table.setAccessibleName(tr("实绩，指标和月份"))
         self.table.pasted.connect(self._paste)
@@ -131,6 +131,7 @@ class ActualsPage(Page):
         self.refresh(None)
         row = self.table.record()
         if row is not None:
+            self.table.scrollTo(self.table.currentIndex().siblingAtColumn(self.model.column_of(f"growth:{month}")))
             self.table.go_to(row.indicator.id, self.model.column_of(f"value:{month}"))
 
     def show_item(self, item: object) -> None:

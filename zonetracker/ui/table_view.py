@@ -26,6 +26,7 @@ from zonetracker.ui.theme import shade
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CURSOR = QAbstractItemView.CursorAction
 _AIR = 5
+_TITLE_DIGITS = 26
 _DRAWN_HERE = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
 
 
@@ -112,7 +113,9 @@ class RecordTable(QTableView):
         self.setShowGrid(cells)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
+        self.verticalHeader().setVisible(model.row_title is not None)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -127,6 +130,7 @@ class RecordTable(QTableView):
     def _lay_out(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+        self.verticalHeader().setMaximumWidth(_TITLE_DIGITS * digit)
         header = self.horizontalHeader()
         for place, column in enumerate(self.records.columns):
             stretch = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive

@@ -57,12 +57,20 @@ class Heading:
 
 
 class RecordTableModel(QAbstractTableModel):
-    """Records in rows. `key` tells records apart, so that a refresh keeps place and selection where it can."""
+    """Records in rows. `key` tells records apart, so that a refresh keeps place and selection where it can.
+
+    `row_title` names a row at its left, where it stays when the cells are scrolled sideways.
+    """
 
     def __init__(
-        self, columns: Sequence[Column], key: Callable[[Any], Hashable], parent: QObject | None = None
+        self,
+        columns: Sequence[Column],
+        key: Callable[[Any], Hashable],
+        parent: QObject | None = None,
+        row_title: Callable[[Any], str] | None = None,
     ) -> None:
         super().__init__(parent)
+        self.row_title = row_title
         self.columns = tuple(columns)
         self._key = key
         self._items: list[Any] = []
@@ -147,7 +155,9 @@ class RecordTableModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Qt: the titles."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+        if orientation is Qt.Orientation.Vertical:
+            return self._title_data(section, role)
+        if not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
         if role == Role.DisplayRole:
@@ -157,6 +167,16 @@ class RecordTableModel(QAbstractTableModel):
         if role == Role.ToolTipRole:
             return column.head_tip or None
         return None
+
+    def _title_data(self, row: int, role: int) -> Any:
+        record = self.record(row)
+        if self.row_title is None or record is None:
+            return None
+        if role == Role.DisplayRole:
+            return cell_text(self.row_title(record))
+        if role == Role.ToolTipRole:
+            return plain_tip(self.row_title(record))
+        return _LEFT if role == Role.TextAlignmentRole else None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Qt: what was typed goes to the column's `edit`; unchanged text is nothing to keep."""
@@ -174,6 +194,7 @@ class RecordTableModel(QAbstractTableModel):
     def _repaint(self, new: list[Any]) -> None:
         self._items = new
         if new:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(new) - 1)
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
 
 
