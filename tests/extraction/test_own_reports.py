@@ -22,7 +22,7 @@ TEXTS = sorted(FOLDER.glob("*.txt"))
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 RUN, SURE = 12, 0.9
 TYPES = ("quantity", "milestone", "relative")
-FLOORS = {"figure": 0.94, "fact": 0.89, "row": 0.82, "milestone": 0.78, "relative": 0.55, "sure": 0.88}
+FLOORS = {"figure": 0.965, "fact": 0.955, "row": 0.9, "milestone": 0.79, "relative": 0.72, "sure": 0.945}
 
 
 @dataclass(frozen=True, slots=True)
