@@ -25,7 +25,7 @@ from zonetracker.extraction.document import Document
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 SURE = 0.9
 RIDGE = 1.0
-MARGIN = 0.0005
+MARGIN = 0.004
 PRAISE = ("name_known", "name_learned", "name_measured", "name_headed", "subject_known")
 
 

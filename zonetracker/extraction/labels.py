@@ -105,6 +105,9 @@ class Labels(Dating):
         if name in ("人均", "户均", "亩均") and last is not None and self.rows:
             return Label(name + last.subject, "", "subject_carried")
         if self._is_generic(name) and last is not None and self.rows:
+            known = namer.lexicon.indicator_units
+            if name in known and last.subject in known and "进出口" not in last.subject:
+                return Label(name, name, "subject_carried")
             share = mark.unit_kind == "percent" and name.startswith("占") and not name.endswith(("比重", "率", "比例"))
             whole = last.subject
             if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:

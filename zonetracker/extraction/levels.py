@@ -95,6 +95,10 @@ class Levels(Labels):
             return False
         last = self.rows[-1] if self.rows else None
         name = self.namer.clean(raw)
+        if not name and last is not None and "growth_in_words" in last.reasons and raw in ("达", "达到", "为"):
+            self._fill_growth(last, mark, 1, approach.bound)
+            self._close(mark)
+            return True
         said = _GROWTH_AFTER.match(right)
         if said is not None and (name or last is not None):
             rise = -1 if said["fall"] else 1

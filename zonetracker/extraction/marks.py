@@ -265,7 +265,7 @@ def _rank(match: re.Match[str], shape: str, digits: str, unit: str | None, bound
 def _chinese(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark | None:
     read = scaled(match["cn"])
     start = match.start()
-    if read is None or shape[start - 1 : start] in ("第", "十", "届", "之", "统") or not read[0]:
+    if read is None or shape[start - 1 : start] in ("第", "十", "届", "之", "统", "每") or not read[0]:
         return None
     value, scale = read
     scale += match["cscale"] or ""

@@ -11,7 +11,7 @@ from zonetracker.extraction.patterns import SPREAD
 from zonetracker.model.facts import Bound
 
 _RANK_LEAD = re.compile(
-    r"(?:排名|位列|名列|排在|位居|居(?!民|住|家)|列(?!入)|位次|排|升至|升到|上升至|跃居|跃升至|进入|跻身|挺进|稳居|前移至|前移到)[^，、。]{0,14}$|(?:全国|全省|全市|全区|全县)$"
+    r"(?:排名|位列|名列|排在|位居|居(?!民|住|家|环|养)|列(?!入)|位次|排|升至|升到|上升至|跃居|跃升至|进入|跻身|挺进|稳居|前移至|前移到)[^，、。]{0,14}$|(?:全国|全省|全市|全区|全县)$"
 )
 
 
@@ -23,7 +23,7 @@ class Ranks(Dating):
         if found is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
             return 1
         cut = re.search(
-            r"(?:位居|稳居|位列|名列|排名|排在|跃居|均居|居(?!民|住|家)|列(?!入)|升至|跃升至|进入|跻身|挺进|保持|连续|排)",
+            r"(?:位居|稳居|位列|名列|排名|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|升至|跃升至|进入|跻身|挺进|保持|连续|排)",
             lead,
         )
         head = lead[: cut.start()] if cut else ""
@@ -43,7 +43,8 @@ class Ranks(Dating):
             names = [loose] if self.namer.is_measure(loose) else [""]
         mark.unit, mark.unit_kind = "位", "rank"
         for name in names:
-            draft = self._draft(mark, lead_start, f"{name}{region}排名" if "排名" not in name else name + region, name)
+            whole = region if "排名" in region else f"{name}{region}排名" if "排名" not in name else name + region
+            draft = self._draft(mark, lead_start, whole, name)
             draft.value, draft.unit, draft.bound = mark.value, "位", mark.bound or Bound.EXACT
             draft.doubt("rank")
             self._add(draft)
@@ -54,9 +55,14 @@ class Ranks(Dating):
         if mark.kind is MarkKind.EVEN:
             return self._even(mark, lead_start, lead)
         name = self.namer.clean(self.namer.without_comparison(re.sub(r"(?:增长|增速)(?:保持|达到|实现)?$", "", lead)))
-        name = "" if name in ("同比", "比上年", "实现", "较上年") else name
+        name = "" if name in ("均", "均保持", "都保持", "均实现", "保持", "同比", "比上年", "实现", "较上年") else name
         last = self.rows[-1] if self.rows else None
         if not name and last is not None and last.growth is None and last.value is not None:
+            if "均" in lead:
+                for row in self.rows[:-1]:
+                    if row.growth is None and row.value is not None:
+                        self._fill_growth(row, mark, 1, mark.bound)
+            last.doubt("growth_in_words")
             more = self.shape.startswith(("多", "还多", "以上", "有余"), mark.end)
             self._fill_growth(last, mark, 1, Bound.AT_LEAST if more else mark.bound)
             last.quote_end = mark.tail

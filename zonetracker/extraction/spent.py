@@ -69,6 +69,8 @@ class Spent(Clause):
             return True
         if mark.chinese and kind == "bare":
             return True
+        if mark.chinese and kind == "measure" and right and self.shape[mark.start] in "十百千万":
+            return True
         if mark.unit == "所" and re.match(r"开展|建设|研发|承担|牵头", right):
             return True
         if (
