@@ -15,6 +15,7 @@ from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import Candidate, Kind
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.wholes import with_wholes
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -72,7 +73,7 @@ def read_paste(text: str, learned: Mapping[str, str] | None = None) -> Job[ReadR
 
 def keep_report(ledger: Ledger, report: ReadReport) -> Changed:
     """Keep the report with its original bytes and its rows, as one operation."""
-    document = report.document
+    document, rows = report.document, with_wholes(report.candidates)
     return ledger.import_report(
-        report.name, document.media, report.data, document.text, document.title, report.year, report.candidates
+        report.name, document.media, report.data, document.text, document.title, report.year, rows
     )
