@@ -21,6 +21,7 @@ _TASK = re.compile(
 )
 _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、]{0,10}(?:任务|目标|指标)[数值量]?(?:[\d.]+%?、)?$")
 _DONE_SINCE = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现")
+_BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
 _LAST_YEAR = re.compile(r"(?<![比较与由从是占为同])(?:去年|上年)(?!同期|末|底|度|的[\d.])")
 
@@ -50,6 +51,8 @@ class Dating(Clause):
         behind = _YEAR_BEHIND.match(self.text, mark.tail)
         if behind:
             draft.year = int(behind[1])
+        if draft.kind is Kind.TARGET and _BASIS.match(self.text, mark.tail) and "在" in before[-24:]:
+            draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
         if draft.kind is Kind.ACTUAL and self._meant(mark, before):
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")

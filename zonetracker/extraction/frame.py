@@ -35,7 +35,7 @@ _LONG_PLAN = re.compile(
     r"》?(?:\(.{0,12}\)|的通知|全文)?(?: |$)"
 )
 _REPORT = re.compile(
-    r"政府工作报告|作工作报告|作(?:政府)?工作报告|向大会报告工作|向大会作报告|向会议报告工作|各位代表|请(?:各位)?代表们?审议"
+    r"政府工作报告(?!》?(?:任务|目标|中|确定|提出|涉及|重点|责任|分解|落实|主要))|作工作报告|作(?:政府)?工作报告|向大会报告工作|向大会作报告|向会议报告工作|各位代表|请(?:各位)?代表们?审议"
 )
 _YEARBOOK = re.compile(r"公报|总结|运行(?:情况|分析|简析)|概况|年鉴|简介|情况综述|回眸")
 _PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
@@ -172,7 +172,10 @@ def _speech_year(title: str, date: int, text: str) -> int | None:
     if ahead:
         return int(ahead[1])
     years = _years(text)
-    return max(years) if years else None
+    if not years:
+        return None
+    past = _past_year(text, years, max(years), None, False)
+    return past + 1 if past is not None and "今年" in text else max(years)
 
 
 def _years(text: str) -> dict[int, int]:
@@ -194,7 +197,7 @@ def _past_year(
     if latest == now and early:
         return latest - 1
     ahead = re.search(rf"{latest}年.{{0,60}}?(?:将|是.{{0,60}}之年|要|力争|目标)", text)
-    done = re.search(rf"{latest}年(?:以来|末|底|[，,]?(?:全|实现|完成|地区|我|全年)).{{0,40}}?\d", text)
+    done = re.search(rf"{latest}年(?:以来|末|底|[，,]?(?:全|实现|完成|地区|我|全年)).{{0,80}}?\d", text)
     if (ahead and not done) or (now == latest and years.get(latest - 1, 0) and ahead):
         return latest - 1
     return latest

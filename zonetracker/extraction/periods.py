@@ -19,7 +19,7 @@ _PLAN_NAME = re.compile(
 )
 _YEAR_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[^\d.年%亿万个])")
 _LOOK_BACK = re.compile(
-    r"执行情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要|主要做了|基本情况|^(?:第.{1,3}[章节]|.{1,3}、)?\s*(?:发展)?(?:基础|现状)(?:[和与]|$)|概况|经济运行|换届以来|本届政府"
+    r"执行情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要(?!任务|目标|措施|安排|预期)|主要做了|基本情况|^(?:第.{1,3}[章节]|.{1,3}、)?\s*(?:发展)?(?:基础|现状)(?:[和与]|$)|概况|经济运行|换届以来|本届政府"
 )
 _LOOK_AHEAD = re.compile(
     r"(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|\(|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求|计划)|(?:下|今后|来)(?:一)?步|下阶段|明年|来年|下半年|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|指导思想|远景|战略举措|发展目标|工作建议|拟重点"
@@ -43,7 +43,7 @@ _OPENING = re.compile(
     r"[^，。]{0,10}?(?:(?P<y>(?:19|20)\d\d)年|(?P<this>今年(?!以来|上半年|[前一二三1-9])|新的一年|新一年)|(?P<last>过去(?:的)?一年|刚刚过去|一年来|去年|过去五年|五年来|这五年))"
 )
 _GOAL = re.compile(
-    r"目标(?:任务)?(?:是|为|:|，建议|建议|定为|设定为|如下)|预期目标|(?:今年|20\d\d年|明年)(?:，|我区|我市|我们|高新区|全区|全市)?.{0,16}(?:将|(?<![主重需])要|力争|计划)(?!求|素|生育)"
+    r"目标(?:任务)?(?:是|(?:初步|建议)?(?:确|设|拟|安排)?定?为|:|，建议|建议|如下)|预期目标|(?:今年|20\d\d年|明年)(?:，|我区|我市|我们|高新区|全区|全市)?.{0,16}(?:将|(?<![主重需])要|力争|计划)(?!求|素|生育)"
 )
 _GOAL_QUOTED = re.compile(r"(?:完成|实现|超额完成|达到|围绕|确定的|既定)(?:了)?.{0,14}目标")
 _FIGURE = re.compile(r"\d(?!\d{0,3}年)")
@@ -53,6 +53,9 @@ _FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
 _NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
 _BACK_AGAIN = re.compile(r"同比|比上年|比去年|截至|目前|现有|今年以来|据了解，|已[建完实累达]")
 _YEAR_GONE = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年|去年|上年)(?:以来|全年|我|全[市区县省]|[，底末])(?!.{0,4}基础上)")
+_URGED = re.compile(
+    r"(?:强调|要求|指出|提出|明确|号召)[，:](?:.{0,12}?，)?(?:全[市区县省镇]|各级|必须)?.{0,6}?(?<![主重需])要(?!求|素)"
+)
 _REST_OF_YEAR = re.compile(
     r"^.{0,8}?(?:下半年|下一步|下步|下阶段|接下来|四季度|后\d个月)[，:]?.{0,24}?(?:将|要|力争|确保|锚定|冲刺|围绕)"
 )
@@ -132,7 +135,7 @@ class Clock:
         else:
             self._paragraph(piece)
             label = _RESULT_LABEL.search(piece)
-            if label and _DUTY_LABEL.search(piece, 0, label.start()):
+            if label and _is_task(piece, label):
                 self._result_at = line.start + label.start()
         spoken = bool(_FIVE_YEARS.search(piece[:160])) or (not line.heading and "年均" in piece)
         self._spoken = spoken
@@ -185,7 +188,17 @@ class Clock:
             return self._planned(years, piece)
         if years and re.match(r"\D{0,8}(?:19|20)\d\d", piece):
             return self._dated_heading(years[0], piece)
-        return None
+        return self._plan_heading(piece)
+
+    def _plan_heading(self, piece: str) -> Period | None:
+        """A heading that names a five-year plan wholly gone by, or wholly to come."""
+        plan, past = _PLAN_NAME.search(piece), self.frame.past
+        if plan is None or past is None or self.frame.yearbook:
+            return None
+        begins = PLANS[plan[1]]
+        if begins > past:
+            return Period(Kind.TARGET, begins + 4, None, True, "heading")
+        return Period(Kind.ACTUAL, past, None, True, "heading") if begins + 4 <= past else None
 
     def _dated_heading(self, year: int, piece: str) -> Period | None:
         frame = self.frame
@@ -290,7 +303,7 @@ class Clock:
     def _goal(self, piece: str, period: Period) -> Period:
         """今年的主要预期目标是:…"""
         frame = self.frame
-        if period.kind is not Kind.ACTUAL or frame.yearbook:
+        if (period.kind is not Kind.ACTUAL and self._turned is None) or frame.yearbook:
             return period
         goal = _GOAL.search(piece)
         if goal is None or _GOAL_QUOTED.search(piece):
@@ -345,8 +358,12 @@ class Clock:
         if self._turned is not None and _BACK_AGAIN.search(piece):
             self._turned = None
             period = self.period
-        if _NEXT_YEAR.search(piece) and frame.ahead != now + 1:
+        if _NEXT_YEAR.search(piece):
             self._turned = Period(Kind.TARGET, now + 1, None, False, "text")
+            return self._turned
+        urged = _URGED.search(piece) and _REPORTED.search(piece) is None
+        if urged and period.kind is Kind.ACTUAL and frame.months is None:
+            self._turned = Period(Kind.TARGET, frame.ahead, None, False, "text")
             return self._turned
         if frame.past == now and period.kind is Kind.ACTUAL and _REST_OF_YEAR.search(piece):
             self._turned = Period(Kind.TARGET, now, None, False, "text")
@@ -364,6 +381,14 @@ class Clock:
         if self._said is not None and (frame.past is None or self._said <= frame.past or frame.yearbook):
             return replace(period, year=self._said)
         return period
+
+
+def _is_task(piece: str, label: re.Match[str]) -> bool:
+    """Whether what stands before 完成情况: is the task: with who is to do it, or a sentence without a deed."""
+    if _DUTY_LABEL.search(piece, 0, label.start()):
+        return True
+    own = label.start() > 4 and piece[label.start() - 1] in "。；(" and piece.startswith(":", label.end())
+    return own and _REPORTED.search(piece, 0, label.start()) is None
 
 
 def _speaks_ahead(piece: str) -> int:

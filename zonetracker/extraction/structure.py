@@ -71,7 +71,7 @@ def _is_heading(piece: str) -> bool:
     if len(piece) > _HEADING_LENGTH or piece[-1] in "，；" or piece.startswith("各位"):
         return False
     if piece.endswith("。"):
-        return _NUMBERED.match(piece) is not None and len(piece) <= 30 and "，" not in piece
+        return _NUMBERED.match(piece) is not None and len(piece) <= 30 and "，" not in piece and "。" not in piece[:-1]
     return "。" not in piece and piece.count("，") < 2
 
 
