@@ -9,11 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
+from tests.outputs.specimens import SPECIMENS, build
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
 from zonetracker.outputs import writing
 from zonetracker.outputs.sheet_columns import Column
+from zonetracker.outputs.workbook import Group, SheetOptions
 from zonetracker.ui import outputs_page, summary_tab
 from zonetracker.ui.outputs_page import GAUGES, ISSUED, SHEET, SUMMARY
+from zonetracker.ui.paper_marks import MM
+from zonetracker.ui.paper_sheet import compose_sheet
 from zonetracker.ui.sheet_tab import options_from, options_to_data
 
 
@@ -144,6 +148,37 @@ def test_columns_hidden_and_moved_by_key_are_kept_and_exported(page, qtbot, tmp_
     page.desk.undo()
     page.desk.undo()
     assert tab.columns.shown()[:3] == (Column.NUMBER, Column.NAME, Column.UNIT)
+
+
+def test_the_sheet_is_printed_as_it_is_shown(page, qtbot, tmp_path):
+    page.tabs.setCurrentIndex(SHEET)
+    tab = page.sheet
+    pdf = save(page, qtbot, tab.export_pdf, tmp_path / "表.pdf")
+    text = pdf_text(pdf)
+    for row in page.progress.rows:
+        assert row.indicator.name in "".join(text.split())
+    assert "62.0" in text and "填表人：" in text and "第1页 共1页" in text
+    assert page.desk.ledger.issued()[0].file_name == "表.pdf"
+    tab.print_to(paper_printer(tmp_path / "印.pdf"))
+    qtbot.waitUntil(lambda: (tmp_path / "印.pdf").exists() and not page.desk.tasks.busy, timeout=20_000)
+    document = pypdfium2.PdfDocument(tmp_path / "印.pdf")
+    assert document[0].get_width() > document[0].get_height() > 590
+    document.close()
+
+
+def test_a_long_sheet_repeats_its_head_and_keeps_bands_with_their_rows():
+    progress = build(SPECIMENS * 12)
+    pages = compose_sheet(progress, SheetOptions(group=Group.SECTION, paper="A3"))
+    bands = {row.target.section for row in progress.rows}
+    below = 297 * MM - 23 * MM
+    for page in pages[:-1]:
+        texts = [stretch.text for stretch in page.stretches]
+        assert "计量单位" in texts and texts[-2] not in bands
+        assert all(rule.y2 <= below + 0.01 for rule in page.rules)
+    said = "".join(stretch.text for page in pages for stretch in page.stretches)
+    assert (
+        said.count("社会消费品零售总额") == 12 and pages[-1].stretches[-1].text == f"第{len(pages)}页 共{len(pages)}页"
+    )
 
 
 def test_the_last_column_cannot_be_hidden(page):

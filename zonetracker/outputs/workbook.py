@@ -22,7 +22,7 @@ from zonetracker.support.i18n import tr
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-__all__ = ["Group", "SheetOptions", "build_sheet", "groups_of", "title", "write_sheet"]
+__all__ = ["Group", "SheetOptions", "build_sheet", "ends", "foot", "groups_of", "title", "write_sheet"]
 
 _LEFT = frozenset({Column.NAME, Column.RESPONSIBLE, Column.NOTE})
 _LEAD = re.compile(r"[、，,;；/\s]")
@@ -100,9 +100,7 @@ def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None
     sheet.visible = len(order)
     columns = [*order, *hidden]
     sheet.title(title(progress))
-    sheet.two_ends(
-        tr("填报单位：{issuer}", issuer=one_line(options.issuer or progress.zone)), tr("单位：见“计量单位”栏")
-    )
+    sheet.two_ends(*ends(progress, options))
     sheet.header([header(column, progress.month) for column in columns])
     for heading, rows in groups_of(progress.rows, options.group):
         if heading:
@@ -151,6 +149,17 @@ def _heading(row: ProgressRow, group: Group) -> str:
 
 
 def _foot(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None:
+    for words in foot(progress, options):
+        sheet.line(words)
+
+
+def ends(progress: Progress, options: SheetOptions) -> tuple[str, str]:
+    """The words at the left and the right end of the line under the title."""
+    return tr("填报单位：{issuer}", issuer=one_line(options.issuer or progress.zone)), tr("单位：见“计量单位”栏")
+
+
+def foot(progress: Progress, options: SheetOptions) -> list[str]:
+    """The lines under the table: who signs, until when the figures reach, and the notes."""
     signs = (
         tr("填表人：{name}", name=one_line(options.filled_by)),
         tr("审核人：{name}", name=one_line(options.checked_by)),
@@ -159,9 +168,7 @@ def _foot(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None
         tr("填报日期：{date}", date=one_line(options.issued_on)),
     )
     until = one_line(options.cut_off) or tr("{year}年{month}月底", year=progress.year, month=progress.month)
-    sheet.line(("\u3000" * 6).join(signs))
-    for words in (tr("数据截止：{until}", until=until), *_notes(progress)):
-        sheet.line(words)
+    return [("\u3000" * 6).join(signs), tr("数据截止：{until}", until=until), *_notes(progress)]
 
 
 def _notes(progress: Progress) -> Iterable[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtPrintSupport import QPrinter
 
 from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
@@ -119,12 +119,18 @@ def paint_page(painter: QPainter, page: PaperPage) -> None:
         painter.drawText(QPointF(stretch.x * UNITS, stretch.y * UNITS), stretch.text)
 
 
-def pages_to_pdf(pages: Sequence[PaperPage], title: str) -> bytes:
+def page_size(paper: str) -> QPageSize:
+    """The size of "A4" or "A3"."""
+    return QPageSize(QPageSize.PageSizeId.A3 if paper == "A3" else QPageSize.PageSizeId.A4)
+
+
+def pages_to_pdf(pages: Sequence[PaperPage], title: str, paper: str = "A4", *, landscape: bool = False) -> bytes:
     """The pages as a PDF that names no person, no PC and no time."""
     sink = QBuffer()
     sink.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(sink)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageSize(page_size(paper))
+    writer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(_DPI)
     paint_pages(pages, writer)

@@ -30,7 +30,7 @@ def preview_columns(progress: Progress, shown: Sequence[Column]) -> list[tables.
         tables.Column(
             str(column),
             header(column, progress.month),
-            partial(_text, column, progress),
+            partial(cell_text, column, progress),
             numeric=column not in TEXTS,
             width=_WIDTHS.get(column, 12),
         )
@@ -48,7 +48,8 @@ def preview_items(progress: Progress, group: Group) -> list[ProgressRow | tables
     return items
 
 
-def _text(column: Column, progress: Progress, row: ProgressRow) -> str:
+def cell_text(column: Column, progress: Progress, row: ProgressRow) -> str:
+    """What stands in a cell of the sheet, as text."""
     words: dict[Column, Callable[[], str]] = {
         Column.NUMBER: lambda: row.number,
         Column.NAME: lambda: tr("　其中：") * min(row.depth, 1) + one_line(row.indicator.name),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -23,10 +24,16 @@ from zonetracker.model.progress import Progress
 from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, Column, header
 from zonetracker.outputs.workbook import Group, SheetOptions, build_sheet, title
 from zonetracker.outputs.writing import write_safely
+from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, Step
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import plain_label
 from zonetracker.ui.output_form import OutputForm, date_of, date_trouble
+from zonetracker.ui.paper import pages_to_pdf
+from zonetracker.ui.paper_marks import PaperPage
+from zonetracker.ui.paper_sheet import compose_sheet, print_sheet
+from zonetracker.ui.printing import ask_printer
 from zonetracker.ui.saving import Output, Saving
 from zonetracker.ui.sheet_preview import preview_columns, preview_items
 from zonetracker.ui.table_view import RecordTable
@@ -118,6 +125,9 @@ class SheetTab(QWidget):
         self.keep.setChecked(True)
         self.form.add_foot(self.keep)
         (self.export,) = self.form.add_buttons((tr("导出 Excel…"), self.save, True))
+        self.printing, self.export_pdf = self.form.add_buttons(
+            (tr("打印…"), self.print, False), (tr("存为 PDF…"), self.save_pdf, False)
+        )
         self.model = RecordTableModel((), key=lambda row: row.target.id)
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(tr("完成情况表预览"))
@@ -213,24 +223,68 @@ class SheetTab(QWidget):
 
     # ---- out
 
-    def save(self) -> None:
-        """Write the sheet where the clerk says."""
-        progress = self._progress
-        if progress is None:
-            return
+    def _final(self) -> SheetOptions | None:
         trouble = date_trouble(self.issued_on)
         if trouble:
             self._desk.tell(trouble, "trouble")
+            return None
+        return replace(self.chosen(), issued_on=date_of(self.issued_on), cut_off=self.cut_off.text().strip())
+
+    def save(self) -> None:
+        """Write the sheet where the clerk says."""
+        progress, options = self._progress, self._final()
+        if progress is None or options is None:
             return
-        options = replace(self.chosen(), issued_on=date_of(self.issued_on), cut_off=self.cut_off.text().strip())
 
         def write(path: Path) -> bytes:
             made = build_sheet(progress, options)
             write_safely(path, made)
             return made
 
-        output = Output("sheet", tr("完成情况表"), title(progress), ("xlsx",), write)
-        self._saving.ask(output, keep=self.keep.isChecked())
+        self._saving.ask(self._output("xlsx", write), keep=self.keep.isChecked())
+
+    def save_pdf(self) -> None:
+        """The printed pages as a PDF."""
+        progress, options = self._progress, self._final()
+        if progress is None or options is None:
+            return
+
+        def write(path: Path) -> bytes:
+            made = pages_to_pdf(compose_sheet(progress, options), title(progress), options.paper, landscape=True)
+            write_safely(path, made)
+            return made
+
+        self._saving.ask(self._output("pdf", write), keep=self.keep.isChecked())
+
+    def _output(self, ending: str, write: Callable[[Path], bytes]) -> Output:
+        assert self._progress is not None
+        return Output("sheet", tr("完成情况表"), title(self._progress), (ending,), write)
+
+    def print(self) -> None:
+        """Choose a printer and print."""
+        if self._final() is not None:
+            ask_printer(self.window(), self.print_to, landscape=True)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Compose in a thread, then print."""
+        progress, options = self._progress, self._final()
+        if progress is None or options is None:
+            return
+
+        def done(pages: list[PaperPage]) -> None:
+            try:
+                print_sheet(pages, title(progress), options.paper, printer)
+            except Refusal as refusal:
+                self._desk.tell(str(refusal), "trouble")
+            else:
+                self._desk.tell(tr("已送去打印，共 {count} 页", count=len(pages)))
+
+        self._desk.run(_composing(progress, options), tr("正在排版"), done)
+
+
+def _composing(progress: Progress, options: SheetOptions) -> Job[list[PaperPage]]:
+    yield Step(0, 0, tr("正在排版…"))
+    return compose_sheet(progress, options)
 
 
 def options_to_data(options: SheetOptions) -> dict[str, object]:
