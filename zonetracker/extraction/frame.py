@@ -13,6 +13,7 @@ PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 201
 
 FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})")
 _MONTH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?!\d)")
+_AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(\d{1,2})月")
 _HAN_DATE = re.compile(r"([一二三四五六七八九〇○零O0]{4})年(十[一二]?|[一二三四五六七八九])月")
 _HAN = {
     **{digit: str(at) for at, digit in enumerate("零一二三四五六七八九")},
@@ -143,7 +144,8 @@ def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
             year = "".join(_HAN[digit] for digit in written[1])
             if year[:2] in ("19", "20"):
                 return _Dated(int(year), _HAN_MONTHS[written[2]], "date")
-    return _Dated(0, 0, "")
+    standing = _AS_OF.search(text[:400])
+    return _Dated(int(standing[1]), int(standing[2]), "") if standing else _Dated(0, 0, "")
 
 
 def _speech_year(title: str, date: int, text: str) -> int | None:
