@@ -164,6 +164,8 @@ def test_the_sheet_is_printed_as_it_is_shown(page, qtbot, tmp_path):
     document = pypdfium2.PdfDocument(tmp_path / "印.pdf")
     assert document[0].get_width() > document[0].get_height() > 590
     document.close()
+    kept = page.desk.ledger.issued()[0]
+    assert kept.kind == "sheet" and page.desk.ledger.issued_data(kept.id) == pdf
 
 
 def test_a_long_sheet_repeats_its_head_and_keeps_bands_with_their_rows():

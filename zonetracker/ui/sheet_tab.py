@@ -34,7 +34,7 @@ from zonetracker.ui.paper import pages_to_pdf
 from zonetracker.ui.paper_marks import PaperPage
 from zonetracker.ui.paper_sheet import compose_sheet, print_sheet
 from zonetracker.ui.printing import ask_printer
-from zonetracker.ui.saving import Output, Saving
+from zonetracker.ui.saving import Output, Saving, file_name
 from zonetracker.ui.sheet_preview import preview_columns, preview_items
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import RecordTableModel
@@ -276,8 +276,11 @@ class SheetTab(QWidget):
                 print_sheet(pages, title(progress), options.paper, printer)
             except Refusal as refusal:
                 self._desk.tell(str(refusal), "trouble")
-            else:
-                self._desk.tell(tr("已送去打印，共 {count} 页", count=len(pages)))
+                return
+            if self.keep.isChecked():
+                data = pages_to_pdf(pages, title(progress), options.paper, landscape=True)
+                self._saving.keep("sheet", progress.year, progress.month, f"{file_name(title(progress))}.pdf", data)
+            self._desk.tell(tr("已送去打印，共 {count} 页", count=len(pages)))
 
         self._desk.run(_composing(progress, options), tr("正在排版"), done)
 
