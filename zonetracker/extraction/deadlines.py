@@ -11,8 +11,11 @@ _DEADLINE = re.compile(
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 
 
-def deadline_in(words: str, year: int | None) -> str | None:
-    """The date by which `words` want something, for a text that speaks of `year`; None where none is stated."""
+def deadline_in(words: str, year: int | None, loose: bool = False) -> str | None:
+    """The date by which `words` want something, for a text that speaks of `year`; None where none is stated.
+
+    `loose` takes a month alone for one too: a plan that says 4月份开园 means it so.
+    """
     for found in _DEADLINE.finditer(words):
         if found["close"]:
             return f"{found['close']}-12"
@@ -26,7 +29,7 @@ def deadline_in(words: str, year: int | None) -> str | None:
         if found["quarter"]:
             return f"{said}-{_QUARTERS[found['quarter']]:02d}"
         month = int(found["month"])
-        if 1 <= month <= 12 and (found["before"] or found["by"] in ("底", "末")):
+        if 1 <= month <= 12 and (found["before"] or found["by"] in ("底", "末") or (loose and not found["day"])):
             day = f"-{int(found['day']):02d}" if found["day"] else ""
             return f"{said}-{month:02d}{day}"
     return None

@@ -20,6 +20,9 @@ _BARRED = re.compile(
     r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
 )
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
+_BECOMES = re.compile(
+    r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
+)
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
 
@@ -154,7 +157,7 @@ class Labels(Dating):
         """建成6个国家级园林县城, 96家企业实施改制: the thing counted stands after the figure."""
         namer = self.namer
         mark = self.marks[index]
-        if not right:
+        if not right or _BECOMES.match(right):
             return None
         after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
         if not after:

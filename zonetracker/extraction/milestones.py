@@ -31,7 +31,7 @@ _LEAD_VERB = re.compile(
     r"^(?:加快|推动|推进|确保|力争|支持|保障|争取|促进|全力|积极|全面|抓好|加速|助力|鼓励|引导|力促|力推|实现|协助|指导|组织|帮助|已|还|也|同时|其中|坚持|成功|顺利|完善|做好|持续|深入|扎实|继续|加强|强化)+"
 )
 _ADVERB = re.compile(
-    r"(?:已|将|均|正式|全面|成功|顺利|全部|基本|相继|陆续|先后|如期|提前|实现|即将|可|按计划|年底前?|年内|全线|主体|等|工程|建设|还|也|先后|分别|\d+月底前?|经\d+个月|年底可|底可按计划|底前)+$"
+    r"(?:已|将|均|正式|全面|成功|顺利|全部|基本|相继|陆续|先后|如期|提前|实现|即将|可|按计划|年底前?|年内|全线|主体|等|工程|建设|还|也|先后|分别|\d+月(?:份|底|末)?前?|[一二三四五六七八九十]{1,2}月(?:份|底)?前?|[一二三四]季度|[春夏秋冬]季|“(?:七一|八一|国庆|五一|十一)”(?:节)?前?|经\d+个月|年底可|底可按计划|底前)+$"
 )
 _AWARD = re.compile(r"国家|全国|省级|市级|示范|试点|称号|先进|优秀|模范|奖|十强|百强|首批")
 _NO_AWARD = re.compile(r"(?:总?目标|行列|之年|征程|通报表彰|打卡地)$")
@@ -321,12 +321,15 @@ class Milestones:
         row = Draft(verb, after, begin, end, name, name, type=FactType.MILESTONE)
         row.kind, row.year = period.kind, period.year
         before = self.flat.text[sentence:end]
-        row.deadline = deadline_in(self.flat.text[max(sentence, begin - 12) : end], period.year)
+        timed = self.flat.text[max(sentence, begin - 12) : end]
+        row.deadline = deadline_in(timed, period.year)
         if row.kind is Kind.ACTUAL and (
             re.search(r"力争|确保|将(?!军)|拟|计划(?!生育)", self.flat.text[begin - 6 if begin > 6 else 0 : verb])
             or (row.deadline and re.search(r"(?:前|可|底)(?:可|按计划|前|建成|完工|竣工)", before))
         ):
             row.kind = Kind.TARGET
+        if row.kind is Kind.TARGET and row.deadline is None:
+            row.deadline = deadline_in(timed, period.year, loose=True)
         if period.several and row.kind is Kind.ACTUAL:
             row.period = "cumulative"
         row.doubt("milestone")
