@@ -13,6 +13,11 @@ PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 201
 
 FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})")
 _MONTH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?!\d)")
+_MEETING = re.compile(r"(?:会议|大会|[次届]会|全会)")
+_PUBLISHED = re.compile(
+    r"(?:时间|日期|发布于|发表于)[: ]{0,3}((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月]\d"
+    r"|((?:19|20)\d\d)[-/.](\d{1,2})[-/.]\d{1,2} ?\d{1,2}:\d\d"
+)
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(\d{1,2})月")
 _HAN_DATE = re.compile(r"([一二三四五六七八九〇○零O0]{4})年(十[一二]?|[一二三四五六七八九])月")
 _HAN = {
@@ -73,6 +78,7 @@ class _Dated:
 def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     """The document's own date, which year its review is about and which year its goals are for."""
     text = flat.text
+    lines = [line for line in lines if not line.furniture] or lines
     title = " ".join(text[line.start : line.end] for line in lines[:8] if line.end - line.start <= 80)[:400]
     first = document.title + " " + title
     date = _document_date(document, text, lines)
@@ -133,6 +139,7 @@ def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
     if opening:
         return _Dated(int(opening[1]), int(opening[2]), "date")
     short = [line for line in [*lines[:12], *lines[-4:]] if line.end - line.start <= 60]
+    short.sort(key=lambda line: _MEETING.search(text, line.start, line.end) is None)
     for pattern in (FULL_DATE, _MONTH_DATE):
         for line in short:
             found = pattern.search(text, line.start, line.end)
@@ -144,6 +151,9 @@ def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
             year = "".join(_HAN[digit] for digit in written[1])
             if year[:2] in ("19", "20"):
                 return _Dated(int(year), _HAN_MONTHS[written[2]], "date")
+    published = _PUBLISHED.search(text[:1500])
+    if published:
+        return _Dated(int(published[1] or published[3]), int(published[2] or published[4]), "date")
     standing = _AS_OF.search(text[:400])
     return _Dated(int(standing[1]), int(standing[2]), "") if standing else _Dated(0, 0, "")
 
