@@ -186,3 +186,19 @@ def test_a_sheet_of_a_bureau_is_shown_before_it_is_entered(page, qtbot, open_win
     stands = {one.indicator_id: (one.value, one.growth) for one in page.desk.ledger.actuals(2023) if one.month == 8}
     assert stands == {1: (Decimal("33.5"), Decimal("9.1")), 2: (Decimal(25), Decimal(3))}
     assert page.desk.ledger.sheet_mappings()["names"]["names"] == {"自营出口": 2}
+
+
+def test_a_sheet_is_entered_without_a_mouse(page, qtbot, open_window, tmp_path):
+    sheet = tmp_path / "统计月报.csv"
+    sheet.write_text("指标名称,累计\n固定资产投资,33.5\n", encoding="utf-8")
+    page.take_sheets([sheet])
+    qtbot.waitUntil(lambda: open_window.ask.dialog is not None, timeout=30000)
+    dialog = open_window.ask.dialog
+    for _ in range(3):
+        if dialog.focusWidget() is not dialog.answer:
+            qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.answer
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.isVisible()
+    assert [(one.month, str(one.value)) for one in page.desk.ledger.actuals(2023)][-1] == (8, "33.5")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from zonetracker.model.checks import Severity
@@ -48,7 +49,10 @@ class SheetDialog(FormDialog):
         self.body.insertWidget(1, self.count)
         self.body.insertWidget(2, self.table, 1)
         self.form.addRow(self.reason_label, self.reason)
-        hint = tr("F2 改“归入指标”　Del 不导入这一行")
+        self.table.setTabKeyNavigation(False)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.answer.click)
+        hint = tr("F2 改“归入指标”　Del 不导入这一行　Ctrl+Enter 填入")
         self.buttons.insertWidget(0, plain_label(hint, tone="muted"))
         self.check = self._trouble
         self.plan: SheetPlan = self._planned()
