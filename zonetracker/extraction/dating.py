@@ -53,9 +53,8 @@ class Dating(Clause):
             draft.year = int(behind[1])
         if draft.kind is Kind.TARGET and _BASIS.match(self.text, mark.tail) and "在" in before[-24:]:
             draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
-        if draft.kind is Kind.ACTUAL and self._meant(mark, before):
-            draft.kind = Kind.TARGET
-            draft.doubt("kind_by_word")
+        if draft.kind is Kind.ACTUAL:
+            self._to_come(draft, mark, before, dated is not None)
         months = period.months
         if dated is not None and dated.months is not None and dated.kind is MarkKind.DATE:
             months = None
@@ -66,16 +65,25 @@ class Dating(Clause):
         ):
             draft.period = "cumulative"
 
-    @staticmethod
-    def _meant(mark: Mark, before: str) -> bool:
-        """Whether the words before a figure in a looking-back part say that it is still to come."""
+    def _to_come(self, draft: Draft, mark: Mark, before: str, dated: bool) -> None:
+        """A figure of a looking-back part that the words before it make a task of that year, or a goal of the next."""
         near = before[-28:]
         if _TASK.search(near):
-            return not (mark.unit_kind == "percent" and _TASK_MET.search(near))
+            task = not (mark.unit_kind == "percent" and _TASK_MET.search(near))
+            if task:
+                draft.kind = Kind.TARGET
+                draft.doubt("kind_by_word")
+            return
         said = None
         for found in _MEANT.finditer(before):
             said = found
-        return said is not None and _DONE_SINCE.search(before, said.end()) is None
+        if said is None or _DONE_SINCE.search(before, said.end()):
+            return
+        draft.kind = Kind.TARGET
+        draft.doubt("kind_by_word")
+        frame = self.whole.frame
+        if not dated and draft.year == frame.past and self.period.why != "heading" and frame.ahead is not None:
+            draft.year = frame.ahead if frame.now != frame.past else draft.year
 
     def _dated(self, draft: Draft, dated: Mark, before: str) -> None:
         year = dated.year or 0

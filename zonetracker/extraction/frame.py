@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.flat import Flat
-from zonetracker.extraction.structure import Line
+from zonetracker.extraction.structure import Line, level_of
 
 PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 
 FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})")
 _MONTH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?!\d)")
-_MEETING = re.compile(r"(?:会议|大会|[次届]会|全会)")
+_SAID_AT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{0,6}在.{2,40}(?:会议|大会|[次届]会|全会)")
 _PUBLISHED = re.compile(
     r"(?:时间|日期|发布于|发表于)[: ]{0,3}((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月]\d"
     r"|((?:19|20)\d\d)[-/.](\d{1,2})[-/.]\d{1,2} ?\d{1,2}:\d\d"
@@ -34,11 +34,15 @@ _TWO_YEARS = re.compile(
     r".{0,24}?(?:计划|目标|安排|思路|打算|要点|草案|重点|任务|展望|谋划)"
 )
 _PLAN_TITLE = re.compile(
-    r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效)).{0,24}(?:计划|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见)(?!生育)"
+    r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾))"
+    r".{0,24}(?:计划(?!生育)|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见|重点工作|民生实事|目标任务|任务书|责任书|清单)"
 )
 _LONG_PLAN = re.compile(
     r"(十[一二三四五六]?|九)(?:个)?五[”\"]?年?(?:发展|时期)?(?:总体)?(?:规划|计划|纲要)(?:纲要)?"
     r"》?(?:\(.{0,12}\)|的通知|全文)?(?: |$)"
+)
+_LONG_REVIEW = re.compile(
+    r"(十[一二三四五六]?|九)(?:个)?五[”\"]?(?:年)?(?:规划|计划|时期|期间)?.{0,14}(?:实施情况|执行情况|完成情况|回顾|成就|总结|综述)"
 )
 _REPORT = re.compile(
     r"政府工作报告(?!》?(?:任务|目标|中|确定|提出|涉及|重点|责任|分解|落实|主要))|作工作报告|作(?:政府)?工作报告|向大会报告工作|向大会作报告|向会议报告工作|各位代表|请(?:各位)?代表们?审议"
@@ -91,7 +95,7 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
         return Frame(now, now - 1 if now else None, True, False, source, None, ahead=now)
     if both:
         return Frame(_written(both, date, text), both[0], False, False, "title", None, ahead=both[1])
-    planned = _PLAN_TITLE.search(first)
+    planned = _PLAN_TITLE.search(_headline(document, text, lines))
     if planned:
         year = int(planned[1])
         return Frame(year, year - 1, False, False, "title", None, True, year)
@@ -99,15 +103,27 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     if long_plan and date.year:
         begins = PLANS[long_plan[1]]
         return Frame(date.year, begins - 1, False, False, source, None, ahead=begins + 4)
+    reviewed = _LONG_REVIEW.search(first[:120])
+    if reviewed and (not date.year or date.year > PLANS[reviewed[1]] + 3):
+        ends = PLANS[reviewed[1]] + 4
+        return Frame(date.year or ends, ends, False, False, source, None, ahead=(date.year or ends) + 1)
     yearbook = _YEARBOOK.search(first[:160]) is not None and not _PLANS_TOO.search(first[:160])
     titled = _TITLE_YEAR.search(first)
     if titled and yearbook:
         year = int(titled[1])
         return Frame(max(year, date.year) or year, year, False, True, "title", months, ahead=year + 1)
+    if months and date.year and months[1] > date.month > 0:
+        months = None
     years = _years(text)
     now = date.year or (max(years) if years else None)
     past = now if months and date.year else _past_year(text, years, now, months, 1 <= date.month <= 3)
     return Frame(now, past, False, yearbook, source, months, ahead=_planned_year(now, past, date, months))
+
+
+def _headline(document: Document, text: str, lines: list[Line]) -> str:
+    """The title proper: the first short lines that are no numbered headings."""
+    heads = [text[line.start : line.end] for line in lines[:4] if line.end - line.start <= 80]
+    return " ".join([document.title, *(head for head in heads if level_of(head) is None)])
 
 
 def _planned_year(now: int | None, past: int | None, date: _Dated, months: tuple[int, int] | None) -> int | None:
@@ -135,11 +151,14 @@ def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
     """The date a document carries: what its format says, else a date in a short line at its head or foot."""
     if document.date:
         return _Dated(int(document.date[:4]), int(document.date[5:7] or 0), "document_date")
-    opening = FULL_DATE.search(text[:60])
+    met = next(
+        (line for line in lines[:12] if line.end - line.start <= 60 and _SAID_AT.search(text, line.start, line.end)),
+        None,
+    )
+    opening = FULL_DATE.search(text, met.start, met.end) if met else FULL_DATE.search(text[:60])
     if opening:
         return _Dated(int(opening[1]), int(opening[2]), "date")
     short = [line for line in [*lines[:12], *lines[-4:]] if line.end - line.start <= 60]
-    short.sort(key=lambda line: _MEETING.search(text, line.start, line.end) is None)
     for pattern in (FULL_DATE, _MONTH_DATE):
         for line in short:
             found = pattern.search(text, line.start, line.end)

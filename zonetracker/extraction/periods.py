@@ -19,7 +19,7 @@ _PLAN_NAME = re.compile(
 )
 _YEAR_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[^\d.年%亿万个])")
 _LOOK_BACK = re.compile(
-    r"执行情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要(?!任务|目标|措施|安排|预期)|主要做了|基本情况|^(?:第.{1,3}[章节]|.{1,3}、)?\s*(?:发展)?(?:基础|现状)(?:[和与]|$)|概况|经济运行|换届以来|本届政府"
+    r"执行情况|实施情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要(?!任务|目标|措施|安排|预期)|主要做了|基本情况|^(?:第.{1,3}[章节]|.{1,3}、)?\s*(?:发展)?(?:基础|现状)(?:[和与]|$)|概况|经济运行|换届以来|本届政府"
 )
 _LOOK_AHEAD = re.compile(
     r"(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|\(|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求|计划)|(?:下|今后|来)(?:一)?步|下阶段|明年|来年|下半年|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|指导思想|远景|战略举措|发展目标|工作建议|拟重点"
@@ -49,6 +49,7 @@ _GOAL_QUOTED = re.compile(r"(?:完成|实现|超额完成|达到|围绕|确定�
 _FIGURE = re.compile(r"\d(?!\d{0,3}年)")
 _YEAR_WORD = re.compile(r"今年|明年|\d年")
 _UNTIL = re.compile(r"^(?:力争|争取|预计)?(?:到|至)(20\d\d)年(?!.{0,3}月)")
+_PLAN_OPENS = re.compile(r"[“”‘’\"]{0,3}(十[一二三四五六]?|九)五[”’\"]?(?:时期|期间|末)")
 _FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
 _NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
 _BACK_AGAIN = re.compile(r"同比|比上年|比去年|截至|目前|现有|今年以来|据了解，|已[建完实累达]")
@@ -59,6 +60,7 @@ _URGED = re.compile(
 _REST_OF_YEAR = re.compile(
     r"^.{0,8}?(?:下半年|下一步|下步|下阶段|接下来|四季度|后\d个月)[，:]?.{0,24}?(?:将|要|力争|确保|锚定|冲刺|围绕)"
 )
+_THIS_YEAR = re.compile(r"截[至止]目前|今年以来|年初以来|开年以来|今年前|今年(?:一|1)")
 _ADVERBIAL = re.compile(r"(?:^|(?<=[，。； ]))((?:19|20)\d\d)年(?!\d{1,2}月\d|版|修订|同期|计划)")
 _COMPARED = re.compile(r"(?:比|较|与|由|从|自|是|和|相比|对比|同|于|截至|超过|恢复到|[“\"《]|\d[-~至])$")
 _IN_BRACKETS = re.compile(r"\((?:19|20)\d\d年?\)")
@@ -350,6 +352,10 @@ class Clock:
             return self._sentence
         if now is None:
             return period
+        plan = _PLAN_OPENS.match(piece)
+        if plan and frame.past is not None and PLANS[plan[1]] > frame.past and _WILL.search(piece):
+            self._sentence = Period(Kind.TARGET, PLANS[plan[1]] + 4, None, False, "text")
+            return self._sentence
         if _FIVE_AHEAD.match(piece) and frame.ahead is not None:
             self._sentence = Period(Kind.TARGET, _plan_end(piece, frame.ahead), None, False, "text")
             return self._sentence
@@ -378,6 +384,8 @@ class Clock:
         dated = [int(year) for year in _ADVERBIAL.findall(piece)]
         if dated and dated[-1] > (frame.past or 0) - 8:
             self._said = dated[-1]
+        if period.year == frame.past and frame.past != frame.now and _THIS_YEAR.search(piece):
+            return replace(period, year=frame.now)
         if self._said is not None and (frame.past is None or self._said <= frame.past or frame.yearbook):
             return replace(period, year=self._said)
         return period
