@@ -228,3 +228,18 @@ def test_a_backup_is_a_workbook(open_window, tmp_path):
     open_window.ask_backup()
     with Ledger.open(tmp_path / "备份.zt") as copy:
         assert copy.zone == "青禾高新区"
+
+
+def test_a_trouble_goes_when_the_next_change_is_kept(open_window):
+    desk = open_window.desk
+    desk.tell("这个数填不进去，请改正。", "trouble")
+    assert open_window.message.isVisible()
+    desk.write(lambda: desk.ledger.add_target("园区产值", 2023, level("60", "亿元")))
+    assert not open_window.message.isVisible()
+
+
+def test_enter_presses_the_button_that_the_keyboard_is_on(open_window, qtbot):
+    open_window.desk.tell("请看一眼。", "look")
+    open_window.message.away.setFocus()
+    qtbot.keyClick(open_window.message.away, Qt.Key.Key_Return)
+    assert not open_window.message.isVisible()

@@ -120,6 +120,11 @@ class MessageBar(QWidget):
         if tone == "info":
             self._timer.start(_INFO_MS)
 
+    def settle(self) -> None:
+        """Something was kept since: a trouble told before it is over."""
+        if self.property("tone") == "trouble":
+            self.hide()
+
 
 class HelpWindow(QDialog):
     """The help of one page as plain text."""
