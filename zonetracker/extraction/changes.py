@@ -38,6 +38,8 @@ class Changes(Dating):
             name = self.namer.clean(self.text[self._stop_before(lead_start - 1) : lead_start - 1])
         if name.startswith(("因", "受", "由于")) and len(name) <= 16:
             name = ""
+        if not name:
+            name = self._labelled(lead_start)
         if not name and not self.rows and "，" not in self.shape[self.start : lead_start]:
             name = self._topic()
         if not name or name in ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标"):

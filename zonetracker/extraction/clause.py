@@ -76,6 +76,9 @@ def _approaches(lexicon: Lexicon) -> Approaches:
 _OWN_CHANGE = re.compile(r"[、和](?:(?P<fall>下降|减少|回落)|增长|上涨|提高|增加)$")
 
 
+_NO_LABEL = re.compile(
+    r"浏览|点击|阅读|访问|字数|页|次数|来源|编号|电话|邮|文号|字号|时间|日期|地址|^(?:其中|当中|如下|分别|即|一是|二是|三是|注|附)|(?:目标|任务|方面|情况|如下|指标|重点|工作|思路|包括|其中|是|为)$"
+)
 _NUMBERING = re.compile(
     r"^(?:--|[一二三四五六七八九十]+是|\(.{1,3}\)|[一二三四五六七八九十]+、|\d{1,2}[.、]|[①-⑳■●◆◎])+"
 )
@@ -171,6 +174,16 @@ class Clause:
             return ""
         name = self.namer.clean(words)
         if not 2 <= len(name) <= 16 or not self.namer.is_measure(name):
+            return ""
+        return name
+
+    def _labelled(self, lead_start: int) -> str:
+        """The words before a colon that a figure follows at once: 常住人口:30.2万人."""
+        if lead_start < 1 or self.shape[lead_start - 1] != ":":
+            return ""
+        begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
+        name = self.namer.clean(_NUMBERING.sub("", self.text[begin : lead_start - 1]))
+        if not 2 <= len(name) <= 24 or _NO_LABEL.search(name):
             return ""
         return name
 

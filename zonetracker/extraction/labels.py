@@ -28,7 +28,10 @@ _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure."""
+    """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure.
+
+    `begin` is where a label before a colon begins, or -1.
+    """
 
     name: str
     subject: str = ""
@@ -36,6 +39,7 @@ class Label:
     used: int = 0
     consumed: int = 0
     change: bool = False
+    begin: int = -1
 
 
 class Labels(Dating):
@@ -62,6 +66,11 @@ class Labels(Dating):
         after = self._from_right(name, raw, right, index, in_list)
         if after is not None:
             return after
+        labelled = "" if name else self._labelled(lead_start)
+        if labelled:
+            doubt = "" if namer.is_measure(labelled) else "name_guessed"
+            begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
+            return Label(labelled, labelled, doubt, begin=begin)
         last = self._subject_row()
         if name in self.whole.regions:
             return Label("")

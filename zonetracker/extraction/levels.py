@@ -59,6 +59,8 @@ class Levels(Labels):
             if len(names) > 1:
                 draft.subject = each
             draft.quote_end = mark.tail + label.used
+            if label.begin >= 0:
+                draft.quote_start = min(draft.quote_start, label.begin)
             draft.change = label.change
             at_least = Bound.AT_LEAST if _AT_LEAST.search(raw) else None
             self._fill_level(draft, mark, approach.bound or at_least)

@@ -15,6 +15,8 @@ from zonetracker.extraction.periods import Period
 from zonetracker.model.facts import FactType, Kind
 
 _CLAUSE = re.compile(r"[，。；:！？\n\t]|--")
+_CLAUSE_OR_LIST = re.compile(rf"{_CLAUSE.pattern}|、(?![\d一二三四五六七八九十]{{1,3}}月|年|全)(?=[^，。；、]{{6}})")
+_TIMED = re.compile(r"月|年|季|日|节")
 _WORKS = re.compile(
     r"(?:的)?(?:规划建设|标准化建设|道路建设|项目建设|工程建设|片区建设|规划设计|前期工作|安置工作|审批工作|老旧小区改造|"
     r"景观工程|亮化工程|建设|改造|搬迁|验收|工程)$"
@@ -103,7 +105,11 @@ class Milestones:
             return []
         found: list[Draft] = []
         at = start
-        edges = [(m.start(), m.end()) for m in _CLAUSE.finditer(shape, start, end)]
+        edges = [
+            (m.start(), m.end())
+            for m in _CLAUSE_OR_LIST.finditer(shape, start, end)
+            if m[0] != "、" or self._is_told_apart(start, m.start())
+        ]
         self._before = ""
         for stop, following in [*edges, (end, end)]:
             if stop - at >= 4:
@@ -117,6 +123,11 @@ class Milestones:
                 self._before = self.flat.text[at:stop]
             at = following
         return found
+
+    def _is_told_apart(self, start: int, end: int) -> bool:
+        """Whether what stands before a 、 tells its own end: 一号桥6月合龙、二期4月开工."""
+        verb = self.words.after.search(self.flat.shape, max(start, end - 8), end)
+        return verb is not None and _TIMED.search(self.flat.shape, max(start, verb.start() - 8), verb.start()) is not None
 
     def _clause(self, start: int, end: int, sentence: int, period: Period, caption: bool) -> list[Draft]:
         shape = self.flat.shape
