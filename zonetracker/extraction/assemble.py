@@ -20,8 +20,9 @@ _JOIN = re.compile(
     r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人均)?(?:每[年月人户亩])?(?:增长|下降|减少|上涨|提高|回落|增加)?"
 )
 _INDEX = re.compile(
-    r"(?:指数|之比|性别比|存贷比|死亡率|增加率|存贷比|评分|得分|总分|系数)(?:为|达|达到|是|到|下降到|提高到|降至|缩小到|总值为|控制在|低于|稳定在)?$"
+    r"(?:指数|之比|性别比|收入比|存贷比|死亡率|增加率|存贷比|评分|得分|总分|系数)(?:为|达|达到|是|到|下降到|提高到|降至|缩小到|总值为|控制在|低于|稳定在|缩小至|(?:由|从)[^，、]{0,6}的)?$"
 )
+_MOVED = re.compile(r"(?:缩小|下降|降低|提高|上升|扩大|降|升)(?:到|至|为)")
 _RANK_BARE = re.compile(r"(?:排名|位列|名列|排在|位居|名次为)[全国省市区县第东西南北中部]{0,6}$")
 
 
@@ -120,7 +121,8 @@ class _Sentence(Spent, Changes, Ranks, Levels):
                 return self._rank(mark, lead_start, lead)
         if mark.unit in ("名", "位") and re.search(r"(?:排名|名列|位列|位居|居)[^，、]{0,6}$", lead):
             return self._rank(mark, lead_start, lead)
-        if not mark.unit and not mark.masked and not _INDEX.search(lead):
+        indexed = _INDEX.search(lead) or (self.rows and self.rows[-1].unit is None and _MOVED.fullmatch(lead))
+        if not mark.unit and not mark.masked and not indexed:
             if len(run) == 1:
                 return 1
             later = self.marks[run[-1]]

@@ -50,6 +50,8 @@ class Changes(Dating):
         detailed = DETAIL.search(self.shape[self.last_end : lead_start + 2]) and self.rows and len(names) == 1
         if detailed and not self.namer.is_measure(names[0]) and self.rows[-1].value is None:
             names = [part(names[0], self.rows[-1].subject)]
+        elif names[-1].endswith("类") and len(names) == 1 and self.rows and self.rows[-1].name.endswith("价格"):
+            names = [part(names[0], self.rows[-1].name)]
         pairs = self._pairs(names, marks)
         group: list[Draft] = []
         for each, mark in pairs:

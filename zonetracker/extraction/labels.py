@@ -21,7 +21,7 @@ _BARRED = re.compile(
 )
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _BECOMES = re.compile(
-    r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
+    r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
 )
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
@@ -120,10 +120,12 @@ class Labels(Dating):
             known = namer.lexicon.indicator_units
             if name in known and last.subject in known and "进出口" not in last.subject:
                 return Label(name, name, "subject_carried")
-            share = mark.unit_kind == "percent" and name.startswith("占") and not name.endswith(("比重", "率", "比例"))
+            share = mark.unit_kind == "percent" and name.startswith("占") and not name.endswith(("比重", "率", "比例", "占比"))
             whole = last.subject
             if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
                 return Label(joined(whole, name), "", "part_of_whole")
+            if self._is_generic(whole):
+                return Label(name, name, "name_guessed")
             if name in whole:
                 return Label(whole, whole, "subject_carried")
             return Label(joined(whole, name) + ("比重" if share else ""), whole, "subject_carried")

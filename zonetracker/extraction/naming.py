@@ -130,7 +130,8 @@ class Namer:
         timed = _TIMED.search(words)
         if timed is not None and (len(words) - timed.end() >= 3):
             words = self.front(words[timed.end() :])
-        words = _FORECAST.sub("", re.sub(r"^(全[省市区县州镇乡])(?:累计|共)", r"\1", words))
+        words = words[1:] if words.startswith("有各") else words
+        words = _FORECAST.sub("", re.sub(r"^(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))", r"\1", words))
         words = _REMARK.sub("", re.sub(r"\*+(?:项目|·)?", "", words))
         words = self._light_inside.sub("", words)
         return self._shorten(self.without_examples(words))
