@@ -22,12 +22,19 @@ _LOOK_BACK = re.compile(
     r"执行情况|实施情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要(?!任务|目标|措施|安排|预期)|主要做了|基本情况|^(?:第.{1,3}[章节]|.{1,3}、)?\s*(?:发展)?(?:基础|现状)(?:[和与]|$)|概况|经济运行|换届以来|本届政府"
 )
 _LOOK_AHEAD = re.compile(
-    r"(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|\(|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求|计划)|(?:下|今后|来)(?:一)?步|下阶段|明年|来年|下半年|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|指导思想|远景|战略举措|发展目标|工作建议|拟重点"
+    r"(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|\(|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求|计划|谋划|设想|考虑)|(?:下|今后|来)(?:一)?步|下阶段|明年|来年|下半年|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|指导思想|远景|战略举措|发展目标|工作建议|拟重点"
 )
 _EITHER = re.compile(
     r"工作重点|重点工作|主要任务|重点任务|主要工作|工作任务|措施|任务|目标|举措|安排|打算|计划(?!生育|完成)"
 )
 _PLANNING = re.compile(r"任务|目标|措施|举措|安排|打算|计划")
+_LEAD = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、，.\ue5e5]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六]部分|[1-9]\d?[、.](?!\d))"
+    r"(?P<words>[^，。:；]{3,26})[。: ]"
+)
+_PART_NOUN = re.compile(
+    r"(?:打算|安排|计划|思路|目标|回顾|总结|情况|谋划|设想|工作|任务|部署|要求|措施|举措|建议|成效|成绩|成就|重点|方向|展望|发展基础|现状|问题)[。:]?(?:\(.{0,12}\))?$"
+)
 _TITLE_END = re.compile(r"(?:报告|通知|意见|函|请示|批复|公告)(?:\(.{0,8}\))?$")
 _WILL = re.compile(
     r"(?:将|力争|确保|争取|(?<![主重需])要(?!素|求|点|件|闻|道|害|务|地|紧)|拟|计划(?!生育)|努力|不低于|到20\d\d年)"
@@ -59,6 +66,9 @@ _URGED = re.compile(
 )
 _REST_OF_YEAR = re.compile(
     r"^.{0,8}?(?:下半年|下一步|下步|下阶段|接下来|四季度|后\d个月)[，:]?.{0,24}?(?:将|要|力争|确保|锚定|冲刺|围绕)"
+)
+_LEANS_NO_MORE = re.compile(
+    r"同比|上年|去年|截[至止]|目前|现有|今年以来|近年来|已|累计|荣获|获评|获得|超额|圆满|(?:完成|实现|达到|突破|取得|建成)了|\d月\d{1,2}日|日前|近日|介绍"
 )
 _THIS_YEAR = re.compile(r"截[至止]目前|今年以来|年初以来|开年以来|今年前|今年(?:一|1)")
 _ADVERBIAL = re.compile(r"(?:^|(?<=[，。； ]))((?:19|20)\d\d)年(?!\d{1,2}月\d|版|修订|同期|计划)")
@@ -111,6 +121,7 @@ class Clock:
         self._said: int | None = None
         self._sentence: Period | None = None
         self._turned: Period | None = None
+        self._leaning: Period | None = None
         self._result_at: int | None = None
         self._spoken = False
 
@@ -136,6 +147,7 @@ class Clock:
             self._heading(line, piece)
         else:
             self._paragraph(piece)
+            self._lead(piece)
             label = _RESULT_LABEL.search(piece)
             if label and _is_task(piece, label):
                 self._result_at = line.start + label.start()
@@ -146,26 +158,48 @@ class Clock:
     # headings -------------------------------------------------------------------------------------------------------
 
     def _heading(self, line: Line, piece: str) -> None:
+        if _is_title(piece):
+            return
+        self._leaning = None
         level = level_of(piece)
         found = self._announced(piece)
         if level is None:
-            if found is None and _EITHER.search(piece) and not any(not part.said for part in self._parts):
+            ruled = any(not part.said for part in self._parts)
+            if found is None and not ruled and _EITHER.search(piece):
                 found = self._weighed(line)
             if found is not None:
-                self._parts = [_Part(0, found)]
-                self._level = 0
+                self._enter(0, found)
             return
+        firm = any(not part.said for part in self._parts if part.level < level)
+        if firm and _PART_NOUN.search(piece) is None and _YEAR_ONLY.search(piece) is None:
+            found = None
+        if found is None and not firm and _EITHER.search(piece):
+            found = self._weighed(line)
+        self._enter(level, found)
+
+    def _enter(self, level: int, found: Period | None) -> None:
+        """A heading of this level: what stood deeper ends; without a word of its own it goes on like the one before."""
         outer = [part for part in self._parts if part.level < level]
         same = [part for part in self._parts if part.level == level]
         firm = any(not part.said for part in outer)
-        if found is None and _EITHER.search(piece) and not firm:
-            found = self._weighed(line)
         if found is not None:
             same = [_Part(level, found)]
         elif same and same[-1].said and firm:
             same = []
         self._parts = [*outer, *same[-1:]]
         self._level = level
+
+    def _lead(self, piece: str) -> None:
+        """A paragraph or sentence that begins with a numbered heading: 二、2023年工作打算。…"""
+        lead = _LEAD.match(piece)
+        if lead is None or _is_title(lead["words"]):
+            return
+        words = lead["words"]
+        plain = _LOOK_BACK.search(words) or _LOOK_AHEAD.search(words) or (_EITHER.search(words) and "年" in words)
+        found = self._announced(words) if plain and _PART_NOUN.search(words) else None
+        if found is not None:
+            self._enter(level_of(piece) or 2, found)
+            self._sentence = self._turned = None
 
     def _turn(self, period: Period) -> None:
         """The text itself says that from here on something else holds."""
@@ -177,8 +211,6 @@ class Clock:
         frame = self.frame
         back, ahead = _last(_LOOK_BACK, piece), _last(_LOOK_AHEAD, piece)
         years = [int(year) for year in _YEAR_ONLY.findall(piece)]
-        if back and ahead and (len(set(years)) > 1 or _TITLE_END.search(piece)):
-            return None
         if back and (ahead is None or ahead.start() < back.start() or "回顾" in piece):
             year = max(years) if years else frame.past
             several = bool(_FIVE_YEARS.search(piece))
@@ -270,7 +302,11 @@ class Clock:
         piece = self.flat.text[start:end]
         if start == 0 or self.flat.shape[start - 1] != "；":
             self._sentence = None
-        period = self._sentence or self._turned or self.period
+        if self.flat.shape[start - 1 : start] != "\n":
+            self._lead(piece)
+        if self._leaning is not None and _LEANS_NO_MORE.search(piece):
+            self._leaning = None
+        period = self._sentence or self._turned or self._leaning or self.period
         if self._result_at is not None:
             return self._labelled(start, end, period)
         period = self._earlier(piece, period)
@@ -299,6 +335,7 @@ class Clock:
         year = int(found["y"]) if found["y"] else frame.now - 1 if frame.now else None
         if year is None or year > frame.past or _WILL.search(piece):
             return period
+        self._leaning = self._turned = None
         self._sentence = Period(Kind.ACTUAL, year, None, False, "text")
         return self._sentence
 
@@ -325,6 +362,8 @@ class Clock:
             return period
         found = Period(Kind.TARGET, year, None, bool(plan), "text")
         self._sentence = found
+        if not frame.speech and not any(not part.said for part in self._parts):
+            self._leaning = found
         if piece.rstrip().endswith(":") or "目标" in piece:
             self._turn(found)
         return found
@@ -409,6 +448,13 @@ def _plan_end(piece: str, ahead: int) -> int:
     """The last year of the five that are planned."""
     found = _PLAN_NAME.search(piece)
     return PLANS[found[1]] + 4 if found else ahead if ahead % 5 == 0 else ahead + 4
+
+
+def _is_title(piece: str) -> bool:
+    """A title of the whole (2022年工作总结和2023年工作打算) announces no part."""
+    if _LOOK_BACK.search(piece) is None or _LOOK_AHEAD.search(piece) is None:
+        return False
+    return len(set(_YEAR_ONLY.findall(piece))) > 1 or _TITLE_END.search(piece) is not None
 
 
 def _last(pattern: re.Pattern[str], piece: str) -> re.Match[str] | None:
