@@ -32,6 +32,7 @@ class Carry:
     whole: Draft | None = None
     verb: str = ""
     from_year: int | None = None
+    months: tuple[int, int] | None = None
 
 
 class Scene:

@@ -23,6 +23,10 @@ _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、
 _DONE_SINCE = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
+_REACHED = re.compile(
+    r"(?:达到?|突破|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降]至|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d]{0,4}[和、])?$"
+)
+_SUMMED = re.compile(r"累计|新增|新建|共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
 _LAST_YEAR = re.compile(r"(?<![比较与由从是占为同])(?:去年|上年)(?!同期|末|底|度|的[\d.])")
 
 
@@ -56,10 +60,15 @@ class Dating(Clause):
         if draft.kind is Kind.ACTUAL:
             self._to_come(draft, mark, before, dated is not None)
         months = period.months
+        if months is None and dated is None and self.start and self.shape[self.start - 1] == "；":
+            months = self.carry.months
+        self.carry.months = months
         if dated is not None and dated.months is not None and dated.kind is MarkKind.DATE:
             months = None
         if draft.kind is Kind.ACTUAL and months and draft.year is not None and "全年" not in before:
             draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
+        elif period.several and _REACHED.search(before[-16:]) and not _SUMMED.search(before[-24:]):
+            pass
         elif (period.several and draft.kind is Kind.ACTUAL and not re.search(r"20\d\d年", before)) or (
             re.search(r"近年来|五年来|累计", before) and period.several
         ):

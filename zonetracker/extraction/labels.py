@@ -19,6 +19,7 @@ _BARRED = re.compile(
     r"(?:对(?!口|外)|用于|为(?!民|企|群|老)|向|给予|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，"
     r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
 )
+_WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _BECOMES = re.compile(
     r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
@@ -124,7 +125,7 @@ class Labels(Dating):
             whole = last.subject
             if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
                 return Label(joined(whole, name), "", "part_of_whole")
-            if self._is_generic(whole):
+            if self._is_generic(whole) or (len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start)):
                 return Label(name, name, "name_guessed")
             if name in whole:
                 return Label(whole, whole, "subject_carried")

@@ -62,6 +62,8 @@ def part(name: str, whole: str) -> str:
     tail = TAIL.search(whole)
     if tail is not None and tail.start() >= 1:
         return name + tail[0]
+    if name[-1] == whole[-1] or name[-1:] in "税金":
+        return name
     return name + whole if len(whole) <= 8 and len(name) <= 4 else name
 
 
