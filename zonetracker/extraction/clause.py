@@ -33,6 +33,7 @@ class Carry:
     verb: str = ""
     from_year: int | None = None
     months: tuple[int, int] | None = None
+    one_year: bool = False
 
 
 class Scene:

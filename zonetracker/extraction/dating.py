@@ -69,10 +69,16 @@ class Dating(Clause):
             draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
         elif period.several and _REACHED.search(before[-16:]) and not _SUMMED.search(before[-24:]):
             pass
-        elif (period.several and draft.kind is Kind.ACTUAL and not re.search(r"20\d\d年", before)) or (
+        elif (period.several and draft.kind is Kind.ACTUAL and not self._one_year(before)) or (
             re.search(r"近年来|五年来|累计", before) and period.several
         ):
             draft.period = "cumulative"
+
+    def _one_year(self, before: str) -> bool:
+        """Whether the sentence, or the one before its semicolon, speaks of one year: 2016年，…；…."""
+        held = self.carry.one_year and self.start > 0 and self.shape[self.start - 1] == "；"
+        self.carry.one_year = held or re.search(r"20\d\d年", before) is not None
+        return self.carry.one_year
 
     def _to_come(self, draft: Draft, mark: Mark, before: str, dated: bool) -> None:
         """A figure of a looking-back part that the words before it make a task of that year, or a goal of the next."""

@@ -17,6 +17,9 @@ _COMPARED = re.compile(
     r"|(?:按[^，、]{1,6}口径|(?:扣除|剔除)[^，、]{2,12}(?:因素|影响)后?)$"
     r"|(?:同比|环比|年均|平均|名义|实际|现价|可比|分别|(?<![人户亩日月年平])均|各|预计|预期|力争|确保|累计|又|再|将|要|净|首次|共|还|直接|保持|实现|共计|仍|也|都|全部|年度|同口径|较快|小幅|大幅|明显)$"
 )
+_HAVING = re.compile(
+    r"^(?:(?:(?:全|我)[省市区县镇乡]|[镇区县市乡园校]内|境内|辖区内?)(?:现有|建有|设有|拥有|共有|有)(?![效机色线轨源关])|(?:建有|设有)|有(?=各))(?=.{2})"
+)
 _FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:完成|实现|达到)(?=.{4})")
 _REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
 _LIST_MARK = re.compile(r"^(?:[①-⑳◎■●◆▲★○]|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|【[^】]{1,12}】|\([^()]{1,10}\))+")
@@ -130,7 +133,7 @@ class Namer:
         timed = _TIMED.search(words)
         if timed is not None and (len(words) - timed.end() >= 3):
             words = self.front(words[timed.end() :])
-        words = words[1:] if words.startswith("有各") else words
+        words = _HAVING.sub("", words)
         words = _FORECAST.sub("", re.sub(r"^(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))", r"\1", words))
         words = _REMARK.sub("", re.sub(r"\*+(?:项目|·)?", "", words))
         words = self._light_inside.sub("", words)
