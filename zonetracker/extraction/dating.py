@@ -14,7 +14,7 @@ _PLANNED = re.compile(
     r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期"
 )
 _MEANT = re.compile(
-    r"力争|力保|确保|务必|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资总额|生育|内|外|的|任务|目标|数)|拟|将(?!军))"
+    r"力争|力保|确保|务必|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资|生育|内|外|的|任务|目标|数)|拟|将(?!军))"
 )
 _TASK = re.compile(
     r"(?:任务|目标)[数值量]?(?:为|是|:|达到?)?(?:[\d.]+[^，。、\d]{1,4}、)?$|(?:批准|下达|确定|核定|年初)[^，。]{0,16}(?:预算|计划|任务|目标)[^，。]{0,8}(?:为|是)$|(?:年初|调整)预算[数为]*$|预算数[为]?$|(?:预算|执行中|中期)调整(?:预算)?[为到]$"
@@ -23,6 +23,8 @@ _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、
 _DONE_SINCE = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
+_AIMED = re.compile(r"(?:围绕|锚定|紧盯|紧扣|瞄准|对标|朝着|聚焦)[^。；]*$")
+_AIM = re.compile(r"[^。；]{0,60}?的(?:预期|奋斗|年度|总体|发展|增长)?目标")
 _REACHED = re.compile(
     r"(?:达到?|突破|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降]至|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d]{0,4}[和、])?$"
 )
@@ -88,6 +90,10 @@ class Dating(Clause):
             if task:
                 draft.kind = Kind.TARGET
                 draft.doubt("kind_by_word")
+            return
+        if _AIMED.search(before[-60:]) and _AIM.match(self.shape, mark.tail, min(self.end, mark.tail + 80)):
+            draft.kind = Kind.TARGET
+            draft.doubt("kind_by_word")
             return
         said = None
         for found in _MEANT.finditer(before):

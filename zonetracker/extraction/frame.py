@@ -18,6 +18,7 @@ _PUBLISHED = re.compile(
     r"(?:时间|日期|发布于|发表于)[: ]{0,3}((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月]\d"
     r"|((?:19|20)\d\d)[-/.](\d{1,2})[-/.]\d{1,2} ?\d{1,2}:\d\d"
 )
+_FOOT = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?\W{0,3}$")
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(\d{1,2})月")
 _HAN_DATE = re.compile(r"([一二三四五六七八九〇○零O0]{4})年(十[一二]?|[一二三四五六七八九])月")
 _HAN = {
@@ -31,7 +32,7 @@ _HAN_MONTHS = {"十": 10, "十一": 11, "十二": 12, **{digit: at for at, digit
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?.{0,24}(?:报告|公报|总结|概况|运行|情况|计划|要点|工作)")
 _TWO_YEARS = re.compile(
     r"(?P<past>(?:19|20)\d\d)年?(?:度)?(?!\d).{0,30}?(?:总结|回顾|执行|完成|情况|工作).{0,24}?(?P<ahead>(?:19|20)\d\d)年?(?:度)?"
-    r".{0,24}?(?:计划|目标|安排|思路|打算|要点|草案|重点|任务|展望|谋划)"
+    r".{0,24}?(?:计划|目标|安排|思路|打算|要点|草案|重点|任务|展望|谋划|部署)"
 )
 _PLAN_TITLE = re.compile(
     r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾))"
@@ -88,7 +89,7 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     date = _document_date(document, text, lines)
     source = date.source or "text"
     speech = _REPORT.search(text[:3000]) is not None
-    both = _both_years(first)
+    both = _both_years(first) or _both_years(text[:400])
     months = months_in(first[:120]) or (None if _WHOLE_YEAR.search(first[:160]) else months_in(text[:600]))
     if speech:
         now = (both[1] if both else None) or _speech_year(first, date.year, text)
@@ -142,9 +143,11 @@ def _both_years(title: str) -> tuple[int, int] | None:
 
 def _written(both: tuple[int, int], date: _Dated, text: str) -> int:
     """In which of the two years a document that reviews one and plans the next was written."""
+    if re.search(r"今年以来|今年(?:1|一|前|全)", text[:800]):
+        return both[0]
     if date.year in both:
         return date.year
-    return both[0] if re.search(r"今年以来|一年来|今年", text[:800]) else both[1]
+    return both[0] if re.search(r"一年来|今年", text[:800]) else both[1]
 
 
 def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
@@ -165,16 +168,32 @@ def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
             if found and (pattern is FULL_DATE or line.heading):
                 return _Dated(int(found[1]), int(found[2]), "date")
     for line in short:
-        written = _HAN_DATE.search(text, line.start, line.end)
-        if written:
-            year = "".join(_HAN[digit] for digit in written[1])
-            if year[:2] in ("19", "20"):
-                return _Dated(int(year), _HAN_MONTHS[written[2]], "date")
+        written = _written_date(text[line.start : line.end])
+        if written is not None:
+            return written
     published = _PUBLISHED.search(text[:1500])
     if published:
         return _Dated(int(published[1] or published[3]), int(published[2] or published[4]), "date")
+    foot = _foot_date(text[-80:])
+    if foot is not None:
+        return foot
     standing = _AS_OF.search(text[:400])
     return _Dated(int(standing[1]), int(standing[2]), "") if standing else _Dated(0, 0, "")
+
+
+def _written_date(words: str) -> _Dated | None:
+    """A date in Chinese numerals: 二〇一二年八月."""
+    found = _HAN_DATE.search(words)
+    year = "".join(_HAN[digit] for digit in found[1]) if found else ""
+    return _Dated(int(year), _HAN_MONTHS[found[2]], "date") if found and year[:2] in ("19", "20") else None
+
+
+def _foot_date(words: str) -> _Dated | None:
+    """The date that ends a text."""
+    found = _FOOT.search(words)
+    if found:
+        return _Dated(int(found[1]), int(found[2]), "date")
+    return _written_date(words[-24:])
 
 
 def _speech_year(title: str, date: int, text: str) -> int | None:
@@ -210,9 +229,16 @@ def _speech_year(title: str, date: int, text: str) -> int | None:
 
 
 def _years(text: str) -> dict[int, int]:
+    """The years that a text speaks of and how often; one that it only compares with (较2023年末) means the next."""
     counts: dict[int, int] = {}
-    for found in re.finditer(r"(?<![\d至到])((?:19|20)\d\d)(?=年)", text):
-        counts[int(found[1])] = counts.get(int(found[1]), 0) + 1
+    compared: set[int] = set()
+    for found in re.finditer(r"(?P<than>[比较同])?(?<![\d至到])(?P<year>(?:19|20)\d\d)(?=年)", text):
+        year = int(found["year"])
+        if found["than"]:
+            compared.add(year)
+        counts[year] = counts.get(year, 0) + 1
+    if counts and compared == set(counts):
+        counts[max(compared) + 1] = 1
     return counts
 
 
@@ -227,8 +253,12 @@ def _past_year(
         return latest
     if latest == now and early:
         return latest - 1
-    ahead = re.search(rf"{latest}年.{{0,60}}?(?:将|是.{{0,60}}之年|要|力争|目标)", text)
+    will = r"将(?!军)|是.{0,60}之年|(?<![主重需])要(?!求|素)|力争|目标(?!.{0,6}完成)"
+    ahead = re.search(
+        rf"{latest}年(?:.{{0,60}}?(?:{will})|.{{0,12}}(?:计划(?!生育|的|完成)|安排|打算|思路|部署))", text
+    )
     done = re.search(rf"{latest}年(?:以来|末|底|[，,]?(?:全|实现|完成|地区|我|全年)).{{0,80}}?\d", text)
+    done = done or re.search(rf"{latest}年，.{{0,160}}?(?:比上年|同比|圆满完成)", text)
     if (ahead and not done) or (now == latest and years.get(latest - 1, 0) and ahead):
         return latest - 1
     return latest
