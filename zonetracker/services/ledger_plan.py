@@ -115,8 +115,8 @@ class PlanOperations(LedgerReads):
             order = [row["id"] for row in self._of_year("target", year, "position, id")]
             if not set(target_ids) <= set(order):
                 raise KeyError(f"targets that are not of {year}")
-            moved = iter(target_ids)
-            wanted = [next(moved) if number in set(target_ids) else number for number in order]
+            moved, moving = iter(target_ids), set(target_ids)
+            wanted = [next(moved) if number in moving else number for number in order]
             for position, number in enumerate(wanted):
                 recorder.update("target", _id(number), {"position": position})
         return recorder.changed
@@ -258,18 +258,19 @@ class PlanOperations(LedgerReads):
                 if found is None:
                     raise KeyError(target_id)
                 after = _changed_target(to_target(found), fields)
-                self._refuse_circle(target_id, after)
+                _refuse_circle(recorder, target_id, after)
                 recorder.update("target", target_id, target_columns(after))
         return recorder.changed
 
-    def _refuse_circle(self, target_id: int, after: Target) -> None:
-        parents = {one.id: one.parent_id for one in self.targets(after.year)} | {target_id: after.parent_id}
-        seen, above = {target_id}, after.parent_id
-        while above is not None:
-            if above in seen or above not in parents:
-                raise Refusal("target.circle", tr("“其中”项不能隶属于自己或别的年份的目标；请另选上级指标。"))
-            seen.add(above)
-            above = parents[above]
+
+def _refuse_circle(recorder: Recorder, target_id: int, after: Target) -> None:
+    seen, above = {target_id}, after.parent_id
+    while above is not None:
+        whole = recorder.get("target", above)
+        if above in seen or whole is None or whole["year"] != after.year:
+            raise Refusal("target.circle", tr("“其中”项不能隶属于自己或别的年份的目标；请另选上级指标。"))
+        seen.add(above)
+        above = _id(whole["parent_id"]) if whole["parent_id"] is not None else None
 
 
 def _changed(fact: _Fact, fields: Mapping[str, object]) -> _Fact:
