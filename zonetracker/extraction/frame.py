@@ -19,6 +19,7 @@ _PUBLISHED = re.compile(
     r"|((?:19|20)\d\d)[-/.](\d{1,2})[-/.]\d{1,2} ?\d{1,2}:\d\d"
 )
 _FOOT = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?\W{0,3}$")
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(\d{1,2})月")
 _HAN_DATE = re.compile(r"([一二三四五六七八九〇○零O0]{4})年(十[一二]?|[一二三四五六七八九])月")
 _HAN = {
@@ -116,6 +117,8 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     if months and date.year and months[1] > date.month > 0:
         months = None
     years = _years(text)
+    if years and document.date is None and max(map(int, _ANY_YEAR.findall(text))) < date.year - 1:
+        date = _Dated(0, 0, "")
     now = date.year or (max(years) if years else None)
     past = now if months and date.year else _past_year(text, years, now, months, 1 <= date.month <= 3)
     return Frame(now, past, False, yearbook, source, months, ahead=_planned_year(now, past, date, months))

@@ -284,7 +284,7 @@ class Clock:
             self._turn(Period(Kind.ACTUAL, frame.past, None, "五" in found["last"], "text"))
             return
         year = int(found["y"]) if found["y"] else frame.now if found["this"] == "今年" else frame.ahead
-        if year is None:
+        if year is None or (piece.startswith("以来", found.end()) and year not in (frame.now, frame.past)):
             return
         now = self.period
         if frame.past is not None and year > frame.past:
@@ -457,9 +457,12 @@ def _plan_end(piece: str, ahead: int) -> int:
 
 def _is_title(piece: str) -> bool:
     """A title of the whole (2022年工作总结和2023年工作打算) announces no part."""
-    if _LOOK_BACK.search(piece) is None or _LOOK_AHEAD.search(piece) is None:
+    if _LOOK_BACK.search(piece) is None:
         return False
-    return len(set(_YEAR_ONLY.findall(piece))) > 1 or _TITLE_END.search(piece) is not None
+    years = len(set(_YEAR_ONLY.findall(piece)))
+    if years > 1 and _PLANNING.search(piece):
+        return True
+    return _LOOK_AHEAD.search(piece) is not None and (years > 1 or _TITLE_END.search(piece) is not None)
 
 
 def _last(pattern: re.Pattern[str], piece: str) -> re.Match[str] | None:
