@@ -125,7 +125,7 @@ def test_percentage_points_of_a_share_are_a_row_and_of_a_rate_are_not() -> None:
 def test_what_only_describes_a_thing_is_no_row() -> None:
     """2022年，总投资51亿元的海通重机二期顺利开工，年产100万吨饲料项目加快建设，第四届论坛为期3天，推行“137”工作法。"""
     found = noted(text_of(test_what_only_describes_a_thing_is_no_row))
-    assert found == ["实绩 2022 总投资51亿元的海通重机二期开工 重点事项"]
+    assert found == ["实绩 2022 海通重机二期开工 重点事项"]
 
 
 def test_masked_digits_never_make_a_number() -> None:
@@ -211,4 +211,77 @@ def test_growth_said_in_words() -> None:
         "实绩 2022 外贸出口额 增100%",
         "实绩 2022 快递业务量 增≥10%",
         "实绩 2022 居民消费价格 增0%",
+    ]
+
+
+def test_a_label_before_a_colon_names_its_figure() -> None:
+    """2020年开发区概况
+
+    县域面积：120平方公里，常住人口：30.2万人，进出口总额：同比增长12%。
+    """
+    rows = rows_of(text_of(test_a_label_before_a_colon_names_its_figure))
+    assert [(row.name, row.stated.unit, row.quote) for row in rows] == [
+        ("县域面积", "平方公里", "县域面积：120平方公里"),
+        ("常住人口", "万人", "常住人口：30.2万人"),
+        ("进出口总额", None, "同比增长12%"),
+    ]
+
+
+def test_an_item_headed_with_a_full_stop() -> None:
+    """某县2020年国民经济运行情况
+
+    1.固定资产投资。完成86.3亿元，同比增长26.4%。
+    """
+    assert noted(text_of(test_an_item_headed_with_a_full_stop)) == ["实绩 2020 固定资产投资 86.3亿元 增26.4%"]
+
+
+def test_words_that_begin_like_a_preposition_stay_whole() -> None:
+    """2020年，合同利用外资3200万美元，到位省外资金25.6亿元。"""
+    assert noted(text_of(test_words_that_begin_like_a_preposition_stay_whole)) == [
+        "实绩 2020 合同利用外资 3200万美元",
+        "实绩 2020 到位省外资金 25.6亿元",
+    ]
+
+
+def test_both_ends_of_a_change_have_one_name() -> None:
+    """2020年，上市公司由2015年的3家增加到8家。"""
+    assert noted(text_of(test_both_ends_of_a_change_have_one_name)) == [
+        "实绩 2015 上市公司 3家",
+        "实绩 2020 上市公司 8家",
+    ]
+
+
+def test_points_after_a_share_are_of_the_share() -> None:
+    """2020年，税收收入10.2亿元，占一般公共预算收入的82.6%，同比提高1.5个百分点。"""
+    assert noted(text_of(test_points_after_a_share_are_of_the_share))[-1] == (
+        "实绩 2020 税收收入占一般公共预算收入比重提高 1.5个百分点"
+    )
+
+
+def test_tied_goals_of_a_list() -> None:
+    """2023年主要目标是：城镇和农村居民人均可支配收入与经济增长保持同步，研发经费占比不低于上年。"""
+    assert noted(text_of(test_tied_goals_of_a_list)) == [
+        "目标 2023 城镇居民人均可支配收入 挂钩",
+        "目标 2023 农村居民人均可支配收入 挂钩",
+        "目标 2023 研发经费占比 挂钩",
+    ]
+
+
+def test_months_hold_after_a_semicolon() -> None:
+    """2018年一季度高新区经济运行情况
+
+    1-3月，全区完成规模工业总产值85.6亿元；实现主营业务收入80.2亿元。
+    """
+    rows = rows_of(text_of(test_months_hold_after_a_semicolon))
+    assert [row.period for row in rows] == ["2018-01..2018-03"] * 2
+
+
+def test_figures_of_an_aim_are_goals() -> None:
+    """2024年上半年高新区经济运行情况
+
+    下半年，我们将围绕全年规上工业增加值增长10%、固定资产投资增长12%的目标，全力冲刺。
+    """
+    assert noted(text_of(test_figures_of_an_aim_are_goals)) == [
+        "目标 2024 规上工业增加值 增10%",
+        "目标 2024 固定资产投资 增12%",
     ]

@@ -153,7 +153,7 @@ class Changes(Dating):
             if not mark.unit or mark.unit == "个":
                 mark.unit, mark.unit_kind = "个百分点", "points"
             subject = names[at] if at < len(names) and len(names) == len(marks) else name
-            subject = subject or (previous[at].subject if at < len(previous) else "")
+            subject = subject or (self._share_or_subject(previous[at]) if at < len(previous) else "")
             if not subject or subject in ("增速", "增幅", "涨幅", "降幅") or subject.endswith(("增速", "增幅")):
                 continue
             kind = previous[min(at, len(previous) - 1)].unit_kind if previous else ""
@@ -173,3 +173,8 @@ class Changes(Dating):
             self._add(draft)
         self._close(marks[-1])
         return len(marks)
+
+    @staticmethod
+    def _share_or_subject(row: Draft) -> str:
+        """占比重82.6%，提高1.5个百分点: what rose is the share, not the amount it is a share of."""
+        return row.name if "占" in row.name and row.name.endswith(("比重", "占比")) else row.subject

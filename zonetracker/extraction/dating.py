@@ -7,6 +7,7 @@ import re
 from zonetracker.extraction.clause import Clause
 from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.marks import Mark, MarkKind
+from zonetracker.extraction.patterns import AIMED
 from zonetracker.extraction.periods import year_before
 from zonetracker.model.facts import Kind
 
@@ -23,7 +24,7 @@ _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、
 _DONE_SINCE = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
-_AIMED = re.compile(r"(?:围绕|锚定|紧盯|紧扣|瞄准|对标|朝着|聚焦)[^。；]*$")
+_MET_BESIDE = re.compile(r"(?:任务|目标|计划)数?[\d.]+[^，。、\d]{1,4}[，、](?:已|实际)?完成$")
 _AIM = re.compile(r"[^。；]{0,60}?的(?:预期|奋斗|年度|总体|发展|增长)?目标")
 _REACHED = re.compile(
     r"(?:达到?|突破|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降]至|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d]{0,4}[和、])?$"
@@ -59,6 +60,8 @@ class Dating(Clause):
             draft.year = int(behind[1])
         if draft.kind is Kind.TARGET and _BASIS.match(self.text, mark.tail) and "在" in before[-24:]:
             draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
+        if draft.kind is Kind.TARGET and _MET_BESIDE.search(before[-28:]):
+            draft.kind = Kind.ACTUAL
         if draft.kind is Kind.ACTUAL:
             self._to_come(draft, mark, before, dated is not None)
         months = period.months
@@ -91,7 +94,7 @@ class Dating(Clause):
                 draft.kind = Kind.TARGET
                 draft.doubt("kind_by_word")
             return
-        if _AIMED.search(before[-60:]) and _AIM.match(self.shape, mark.tail, min(self.end, mark.tail + 80)):
+        if AIMED.search(before[-60:]) and _AIM.match(self.shape, mark.tail, min(self.end, mark.tail + 80)):
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")
             return

@@ -20,6 +20,7 @@ _BARRED = re.compile(
     r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
 )
 _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
+_NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _BECOMES = re.compile(
     r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
@@ -121,12 +122,18 @@ class Labels(Dating):
             known = namer.lexicon.indicator_units
             if name in known and last.subject in known and "进出口" not in last.subject:
                 return Label(name, name, "subject_carried")
-            share = mark.unit_kind == "percent" and name.startswith("占") and not name.endswith(("比重", "率", "比例", "占比"))
+            share = (
+                mark.unit_kind == "percent"
+                and name.startswith("占")
+                and not name.endswith(("比重", "率", "比例", "占比"))
+            )
             whole = last.subject
             if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
                 return Label(joined(whole, name), "", "part_of_whole")
             if self._is_generic(whole) or (len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start)):
                 return Label(name, name, "name_guessed")
+            if name in ("总数", "总量", "累计", "存量"):
+                whole = _NEWLY.sub("", whole)
             if name in whole:
                 return Label(whole, whole, "subject_carried")
             return Label(joined(whole, name) + ("比重" if share else ""), whole, "subject_carried")
@@ -257,5 +264,7 @@ class Labels(Dating):
         if not words or words in self.namer.acts:
             return "", 0, 0
         words = re.sub(r"[和与及均或、]+$", "", words)
+        if consumed < len(right) - skipped:
+            words = re.sub(r"(?<=.{2})(?:已|累计)?(?:完成|实现)$", "", words)
         words = re.sub(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})", "", words)
         return words.rstrip("的")[:30], skipped + len(words), skipped + consumed

@@ -16,6 +16,7 @@ from zonetracker.model.facts import FactType, Kind
 
 _CLAUSE = re.compile(r"[，。；:！？\n\t]|--")
 _CLAUSE_OR_LIST = re.compile(rf"{_CLAUSE.pattern}|、(?![\d一二三四五六七八九十]{{1,3}}月|年|全)(?=[^，。；、]{{6}})")
+_COSTING = re.compile(r"^(?:计划|估算)?总?投资(?:约|达|超|近)?[\d.]+(?:万|亿|万亿|千万)?(?:美)?元的(?=.{4})")
 _TIMED = re.compile(r"月|年|季|日|节")
 _WORKS = re.compile(
     r"(?:的)?(?:规划建设|标准化建设|道路建设|项目建设|工程建设|片区建设|规划设计|前期工作|安置工作|审批工作|老旧小区改造|"
@@ -127,7 +128,9 @@ class Milestones:
     def _is_told_apart(self, start: int, end: int) -> bool:
         """Whether what stands before a 、 tells its own end: 一号桥6月合龙、二期4月开工."""
         verb = self.words.after.search(self.flat.shape, max(start, end - 8), end)
-        return verb is not None and _TIMED.search(self.flat.shape, max(start, verb.start() - 8), verb.start()) is not None
+        return (
+            verb is not None and _TIMED.search(self.flat.shape, max(start, verb.start() - 8), verb.start()) is not None
+        )
 
     def _clause(self, start: int, end: int, sentence: int, period: Period, caption: bool) -> list[Draft]:
         shape = self.flat.shape
@@ -328,7 +331,7 @@ class Milestones:
         )
 
     def _row(self, verb: int, after: int, end: int, begin: int, name: str, sentence: int, period: Period) -> Draft:
-        name = self.namer.front(name.strip("的，、")) or name
+        name = _COSTING.sub("", self.namer.front(name.strip("的，、")) or name)
         row = Draft(verb, after, begin, end, name, name, type=FactType.MILESTONE)
         row.kind, row.year = period.kind, period.year
         before = self.flat.text[sentence:end]

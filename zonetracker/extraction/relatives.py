@@ -13,7 +13,7 @@ from zonetracker.model.facts import FactType, Kind
 
 _CLAUSE = re.compile(r"[，。；:！？\n\t]|--")
 _TIED = re.compile(
-    r"(?:与|和|同|跟)(?P<other>[^，、。]{2,20}?)(?:(?:保持)?(?:基本|总体|大体)?)(?:同步|相协调|协调|持平|相适应|相当|一致|相匹配|同步增长)(?:增长|提高)?$"
+    r"(?:与|和|同|跟)(?P<other>(?:(?![与和跟])[^，、。]){2,20}?)(?:(?:保持)?(?:基本|总体|大体)?)(?:同步|相协调|协调|持平|相适应|相当|一致|相匹配|同步增长)(?:增长|提高)?$"
     r"|(?:继续|持续|努力|总体|保持|均|力争|略|增速|增幅|增长)*(?:高于|快于|不低于|优于|好于|跑赢|低于|略高于|略快于|不高于)(?:全国|全省|全市|全区|全州|经济|GDP|地区生产总值|国家|省|城镇|城市|周边|上年|同期|去年|年度)[^，、。\d]{0,14}$"
     r"|达到(?:中等|中上|发达|国际|国内|世界|全国|全省|全市|省|周边)[^，、。\d]{0,8}(?:水平|标准)$"
     r"|(?:完成|达到|控制在)(?:国家|省|市|省市|上级|自治区|区)(?:下达|控制|规定|定|级)[^，、。\d]{0,10}$"
@@ -42,9 +42,7 @@ def relatives(flat: Flat, start: int, end: int, marks: list[Mark], period: Perio
 def _clause(flat: Flat, start: int, end: int, period: Period, namer: Namer) -> list[Draft]:
     words = flat.text[start:end]
     tied = _TIED.search(words)
-    if tied is not None and tied.start() >= 2 and (
-        period.kind is Kind.TARGET or not _LAST_YEAR.search(tied[0])
-    ):
+    if tied is not None and tied.start() >= 2 and (period.kind is Kind.TARGET or not _LAST_YEAR.search(tied[0])):
         front = re.sub(r"(?:增长|增速|增幅|提高|增加|水平|保持|实现|基本)+$", "", namer.clean(words[: tied.start()]))
         if 2 <= len(front) <= 36 and (namer.is_measure(front) or _TIED_TO.search(front)):
             return [_row(flat, start, start + tied.start(), end, name, period) for name in _each(front, namer)]

@@ -6,7 +6,7 @@ import re
 
 from zonetracker.extraction.clause import Clause
 from zonetracker.extraction.marks import Mark, MarkKind
-from zonetracker.extraction.patterns import PREPOSITION, STOP
+from zonetracker.extraction.patterns import AIMED, PREPOSITION, STOP
 from zonetracker.model.facts import Kind
 
 _CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)(?:名列|位列|排名|居|，?有)?$")
@@ -43,7 +43,7 @@ class Spent(Clause):
         if re.search(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$", right):
             return True
         if kind == "percent" and re.match(r"的[^，]{0,4}(?:目标|警戒线)$", right):
-            return True
+            return not AIMED.search(self.text, max(self.start, mark.start - 60), mark.start)
         if kind == "percent" and right.startswith(("的有", "的企业", "人口抽样")):
             return True
         if kind == "times":
