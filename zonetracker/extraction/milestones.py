@@ -336,14 +336,15 @@ class Milestones:
         row.kind, row.year = period.kind, period.year
         before = self.flat.text[sentence:end]
         timed = self.flat.text[max(sentence, begin - 12) : end]
-        row.deadline = deadline_in(timed, period.year)
+        own = self.flat.text[begin:end]
+        row.deadline = deadline_in(own, period.year) or deadline_in(timed, period.year)
         if row.kind is Kind.ACTUAL and (
             re.search(r"力争|确保|将(?!军)|拟|计划(?!生育)", self.flat.text[begin - 6 if begin > 6 else 0 : verb])
             or (row.deadline and re.search(r"(?:前|可|底)(?:可|按计划|前|建成|完工|竣工)", before))
         ):
             row.kind = Kind.TARGET
         if row.kind is Kind.TARGET and row.deadline is None:
-            row.deadline = deadline_in(timed, period.year, loose=True)
+            row.deadline = deadline_in(own, period.year, loose=True)
         if period.several and row.kind is Kind.ACTUAL:
             row.period = "cumulative"
         row.doubt("milestone")
