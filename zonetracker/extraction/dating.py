@@ -21,7 +21,8 @@ _TASK = re.compile(
     r"(?:任务|目标)[数值量]?(?:为|是|:|达到?)?(?:[\d.]+[^，。、\d]{1,4}、)?$|(?:批准|下达|确定|核定|年初)[^，。]{0,16}(?:预算|计划|任务|目标)[^，。]{0,8}(?:为|是)$|(?:年初|调整)预算[数为]*$|预算数[为]?$|(?:预算|执行中|中期)调整(?:预算)?[为到]$"
 )
 _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、]{0,10}(?:任务|目标|指标)[数值量]?(?:[\d.]+%?、)?$")
-_DONE_SINCE = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了|[，、]完成|[，、]实现")
+_DONE_PLAINLY = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了")
+_DONE_SINCE = re.compile(_DONE_PLAINLY.pattern + "|[，、]完成|[，、]实现")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
 _MET_BESIDE = re.compile(r"(?:任务|目标|计划)数?[\d.]+[^，。、\d]{1,4}[，、](?:已|实际)?完成$")
@@ -101,7 +102,7 @@ class Dating(Clause):
         said = None
         for found in _MEANT.finditer(before):
             said = found
-        if said is None or _DONE_SINCE.search(before, said.end()):
+        if said is None or (_DONE_SINCE if said.start() > 6 else _DONE_PLAINLY).search(before, said.end()):
             return
         draft.kind = Kind.TARGET
         draft.doubt("kind_by_word")

@@ -182,4 +182,12 @@ def _runs_on(text: str, start: int, end: int, line_start: int, continued: bool, 
         return False
     if text[end] == "%" or (last.isdigit() and start - line_start > 8 and prose):
         return True
+    if _OPENING.match(line) and _longer_next(text, end, start - line_start):
+        return False
     return start - line_start >= _PROSE_LINE and (prose or continued)
+
+
+def _longer_next(text: str, end: int, length: int) -> bool:
+    """Whether the next line is so much longer that this one cannot have been broken for want of room."""
+    stop = text.find("\n", end, end + length + 12)
+    return stop < 0 and len(text) - end > length + 12

@@ -36,7 +36,7 @@ _TWO_YEARS = re.compile(
     r".{0,24}?(?:计划|目标|安排|思路|打算|要点|草案|重点|任务|展望|谋划|部署)"
 )
 _PLAN_TITLE = re.compile(
-    r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾))"
+    r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾|讲话|会上|大会|召开))"
     r".{0,24}(?:计划(?!生育)|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见|重点工作|民生实事|目标任务|任务书|责任书|清单)"
 )
 _LONG_PLAN = re.compile(
@@ -132,7 +132,7 @@ def _headline(document: Document, text: str, lines: list[Line]) -> str:
 
 def _planned_year(now: int | None, past: int | None, date: _Dated, months: tuple[int, int] | None) -> int | None:
     """The year that goals without a year are for: next year once this one is nearly over."""
-    over = date.month >= 11 or (months is not None and months[1] >= 10)
+    over = date.month == 12 or (months is not None and months[1] >= 11)
     return now + 1 if now is not None and now == past and over else now
 
 
@@ -235,7 +235,7 @@ def _years(text: str) -> dict[int, int]:
     """The years that a text speaks of and how often; one that it only compares with (较2023年末) means the next."""
     counts: dict[int, int] = {}
     compared: set[int] = set()
-    for found in re.finditer(r"(?P<than>[比较同])?(?<![\d至到])(?P<year>(?:19|20)\d\d)(?=年)", text):
+    for found in re.finditer(r"(?P<than>[比较同])?(?<![\d至到~-])(?P<year>(?:19|20)\d\d)(?=年)", text):
         year = int(found["year"])
         if found["than"]:
             compared.add(year)
@@ -261,6 +261,7 @@ def _past_year(
         rf"{latest}年(?:.{{0,60}}?(?:{will})|.{{0,12}}(?:计划(?!生育|的|完成)|安排|打算|思路|部署))", text
     )
     done = re.search(rf"{latest}年(?:以来|末|底|[，,]?(?:全|实现|完成|地区|我|全年)).{{0,80}}?\d", text)
+    done = done or re.search(rf"{latest}年.{{0,24}}(?:进展|完成情况|执行情况|通报|成绩单|盘点)", text[:200])
     done = done or re.search(rf"{latest}年，.{{0,160}}?(?:比上年|同比|圆满完成)", text)
     if (ahead and not done) or (now == latest and years.get(latest - 1, 0) and ahead):
         return latest - 1

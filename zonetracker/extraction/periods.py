@@ -27,6 +27,8 @@ _LOOK_AHEAD = re.compile(
 _EITHER = re.compile(
     r"工作重点|重点工作|主要任务|重点任务|主要工作|工作任务|措施|任务|目标|举措|安排|打算|计划(?!生育|完成)"
 )
+_MET = re.compile(r"已|圆满|超额|顺利|如期|提前")
+_OF_THIS_YEAR = re.compile(r"全年|下半年|四季度|三季度|今年|年度")
 _PLANNING = re.compile(r"任务|目标|措施|举措|安排|打算|计划")
 _LEAD = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、，.\ue5e5]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六]部分|[1-9]\d?[、.](?!\d))"
@@ -216,6 +218,8 @@ class Clock:
         frame = self.frame
         back, ahead = _last(_LOOK_BACK, piece), _last(_LOOK_AHEAD, piece)
         years = [int(year) for year in _YEAR_ONLY.findall(piece)]
+        if ahead and _MET.search(piece) and not _WILL.search(piece):
+            ahead = None
         if back and (ahead is None or ahead.start() < back.start() or "回顾" in piece):
             year = max(years) if years else frame.past
             several = bool(_FIVE_YEARS.search(piece))
@@ -251,6 +255,8 @@ class Clock:
         ahead = self.frame.ahead
         if ahead is not None and not years and not plan and _FIVE_AHEAD.search(piece):
             ahead += 4
+        elif self.frame.past == self.frame.now and _OF_THIS_YEAR.search(piece):
+            ahead = self.frame.now
         year = max(years) if years else (PLANS[plan[1]] + 4 if plan else ahead)
         return Period(Kind.TARGET, year, None, bool(plan), "heading")
 
