@@ -285,3 +285,12 @@ def test_figures_of_an_aim_are_goals() -> None:
         "目标 2024 规上工业增加值 增10%",
         "目标 2024 固定资产投资 增12%",
     ]
+
+
+def test_rates_of_growth_as_nouns_belong_to_the_levels_before() -> None:
+    """2005年，外贸进出口总额2.3亿美元，其中自营出口1.65亿美元，增幅分别为26.5%和31.2%；财政收入12亿元，增幅为8%。"""
+    assert noted(text_of(test_rates_of_growth_as_nouns_belong_to_the_levels_before)) == [
+        "实绩 2005 外贸进出口总额 2.3亿美元 增26.5%",
+        "实绩 2005 自营出口 1.65亿美元 增31.2%",
+        "实绩 2005 财政收入 12亿元 增8%",
+    ]

@@ -23,6 +23,7 @@ class Approach:
     verb: str
 
 
+_OF_CHANGE = frozenset(("幅", "幅度", "速度", "率"))
 _BECOMES = frozenset(("下降", "上升", "提高", "降低", "减少", "增加", "提升", "扩大", "回落", "升", "降", "增", "减"))
 
 
@@ -51,6 +52,9 @@ class Approaches:
                 continue
             filler = self._filler.search(rest)
             if filler is None:
+                break
+            whole = self._rise.search(rest) if filler[0] in _OF_CHANGE else None
+            if whole is not None and whole["verb"].endswith(filler[0]):
                 break
             became = became or filler[0] == "为"
             rest = rest[: filler.start()]

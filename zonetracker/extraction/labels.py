@@ -102,7 +102,8 @@ class Labels(Dating):
         namer = self.namer
         if name in ("授权", "立项", "结案") and last is not None and self.rows:
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
-        if name in namer.acts and last is not None and self.rows:
+        resumed = last is not None and self._resumes(mark, last)
+        if name in namer.acts and last is not None and (self.rows or resumed):
             return Label(self._replaced(last.subject, name), "", "subject_carried")
         loose = self._loose_any(lead_start) if name in namer.all_verbs and not self.rows else ""
         if name in loose[-8:] and not loose.endswith(("模式", "方式", "机制", "政策")):
@@ -132,6 +133,14 @@ class Labels(Dating):
                 return Label(joined(whole, name), "", "part_of_whole")
             if self._is_generic(whole) or (len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start)):
                 return Label(name, name, "name_guessed")
+            head = namer.head_verb(whole)
+            if (
+                self.shape[lead_start] == "、"
+                and mark.unit_kind == last.unit_kind == "money"
+                and head
+                and namer.is_measure(whole)
+            ):
+                return Label(head + name, head + name, "subject_carried")
             if name in ("总数", "总量", "累计", "存量"):
                 whole = _NEWLY.sub("", whole)
             if name in whole:
@@ -148,6 +157,12 @@ class Labels(Dating):
         if mark.unit_kind == "percent" and "占" in name and not name.endswith(("比重", "率", "比例", "占比")):
             name += "比重"
         return Label(name, name)
+
+    def _resumes(self, mark: Mark, last: Draft) -> bool:
+        """新开工项目215个；竣工138个: a verb alone after a semicolon is said of the things before it."""
+        if self.start == 0 or self.shape[self.start - 1] != "；" or mark.unit != last.unit:
+            return False
+        return self.namer.head_verb(last.subject) != ""
 
     def _whole_of(self, mark: Mark) -> Draft | None:
         """The row of which this figure is an 其中 part, where both are of one unit."""
