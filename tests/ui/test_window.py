@@ -243,3 +243,18 @@ def test_enter_presses_the_button_that_the_keyboard_is_on(open_window, qtbot):
     open_window.message.away.setFocus()
     qtbot.keyClick(open_window.message.away, Qt.Key.Key_Return)
     assert not open_window.message.isVisible()
+
+
+def test_an_empty_page_starts_at_the_button_that_fills_it(open_window, qtbot):
+    words = {}
+    for number in range(1, 7):
+        qtbot.keyClick(open_window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
+        words[open_window.page().key] = open_window.focusWidget().text()
+    assert words == {
+        "overview": "去报告页导入报告",
+        "report": "导入报告…  Ctrl+I",
+        "targets": "去核对报告",
+        "actuals": "去核对报告",
+        "milestones": "新增事项",
+        "outputs": "去报告页导入报告",
+    }

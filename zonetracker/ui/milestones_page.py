@@ -76,7 +76,7 @@ class MilestonesPage(Page):
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        return [self.table, self.search]
+        return [self.table, self.search, self.add]
 
     def start_search(self) -> None:
         """Ctrl+F."""

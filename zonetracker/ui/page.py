@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.ui.desk import Desk
@@ -68,8 +68,11 @@ class Page(QWidget):
         return []
 
     def take_focus(self) -> None:
-        """The keyboard goes to the first area."""
-        first = next((area for area in self.areas() if area.isVisible()), None)
+        """The keyboard goes to the first area; on an empty page to what starts it, for a line of text takes Ctrl+Z."""
+        empty: list[EmptyState] = self.findChildren(EmptyState)
+        starts = [button for state in empty for button in state.buttons]
+        there = [area for area in (*starts, *self.areas()) if area.isVisible() and area.isEnabled()]
+        first = next((area for area in there if not isinstance(area, QLineEdit)), next(iter(there), None))
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -103,9 +106,10 @@ class EmptyState(QWidget):
         for label in (self.title, self.sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
+        self.buttons = tuple(buttons or ())
         row = QHBoxLayout()
         row.addStretch()
-        for button in buttons or []:
+        for button in self.buttons:
             button.setAutoDefault(True)
             row.addWidget(button)
         row.addStretch()
