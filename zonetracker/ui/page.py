@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -69,7 +69,7 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard goes to the first area; on an empty page to what starts it, for a line of text takes Ctrl+Z."""
-        empty: list[EmptyState] = self.findChildren(EmptyState)
+        empty: Iterable[EmptyState] = self.findChildren(EmptyState)
         starts = [button for state in empty for button in state.buttons]
         there = [area for area in (*starts, *self.areas()) if area.isVisible() and area.isEnabled()]
         first = next((area for area in there if not isinstance(area, QLineEdit)), next(iter(there), None))
