@@ -21,6 +21,7 @@ _BARRED = re.compile(
 )
 _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
 _NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
+_GREW = re.compile(r"(?<=.{4}[数量额])(?:净?增加|净增|减少|新增)$")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _BECOMES = re.compile(
     r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
@@ -156,7 +157,8 @@ class Labels(Dating):
             name = self.carry.verb + name
         if mark.unit_kind == "percent" and "占" in name and not name.endswith(("比重", "率", "比例", "占比")):
             name += "比重"
-        return Label(name, name)
+        grown = _GREW.search(name)
+        return Label(name, name[: grown.start()] if grown and mark.unit_kind != "percent" else name)
 
     def _resumes(self, mark: Mark, last: Draft) -> bool:
         """新开工项目215个；竣工138个: a verb alone after a semicolon is said of the things before it."""
