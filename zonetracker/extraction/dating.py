@@ -8,7 +8,7 @@ from zonetracker.extraction.clause import Clause
 from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.marks import Mark, MarkKind
 from zonetracker.extraction.patterns import AIMED
-from zonetracker.extraction.periods import year_before
+from zonetracker.extraction.periods import Period, year_before
 from zonetracker.model.facts import Kind
 
 _PLANNED = re.compile(
@@ -32,6 +32,24 @@ _REACHED = re.compile(
 )
 _SUMMED = re.compile(r"累计|新增|新建|共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
 _LAST_YEAR = re.compile(r"(?<![比较与由从是占为同])(?:去年|上年)(?!同期|末|底|度|的[\d.])")
+
+
+_COMING = re.compile(
+    r"力争|确保|将(?!军)|拟|计划(?!生育|内|外)|即将|有望|预计(?=.{0,8}(?:明年|年底|年内|\d+月|20\d\d年))|可(?:按计划)?$"
+)
+
+
+def event_time(words: str, clause: str, period: Period) -> tuple[Kind, int | None]:
+    """Whether an event is still to come, and its year; `words` stand before its verb, `clause` is its part of them."""
+    kind = Kind.TARGET if _COMING.search(words) else period.kind
+    if kind is Kind.ACTUAL:
+        return kind, period.year
+    said = re.search(r"(?<!\d)20\d\d(?=年)", clause)
+    if said:
+        return kind, int(said[0])
+    if period.kind is Kind.ACTUAL and period.year is not None and re.search("明年|来年", words):
+        return kind, period.year + 1
+    return kind, period.year
 
 
 class Dating(Clause):

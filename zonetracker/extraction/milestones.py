@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from zonetracker.extraction.dating import event_time
 from zonetracker.extraction.deadlines import deadline_in
 from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.flat import Flat
@@ -333,18 +334,18 @@ class Milestones:
     def _row(self, verb: int, after: int, end: int, begin: int, name: str, sentence: int, period: Period) -> Draft:
         name = _COSTING.sub("", self.namer.front(name.strip("的，、")) or name)
         row = Draft(verb, after, begin, end, name, name, type=FactType.MILESTONE)
-        row.kind, row.year = period.kind, period.year
+        row.kind, row.year = event_time(
+            self.flat.text[max(sentence, begin - 6) : verb], self.flat.text[begin:verb], period
+        )
         before = self.flat.text[sentence:end]
         timed = self.flat.text[max(sentence, begin - 12) : end]
         own = self.flat.text[begin:end]
-        row.deadline = deadline_in(own, period.year) or deadline_in(timed, period.year)
-        if row.kind is Kind.ACTUAL and (
-            re.search(r"力争|确保|将(?!军)|拟|计划(?!生育)", self.flat.text[begin - 6 if begin > 6 else 0 : verb])
-            or (row.deadline and re.search(r"(?:前|可|底)(?:可|按计划|前|建成|完工|竣工)", before))
-        ):
+        row.deadline = deadline_in(own, row.year) or deadline_in(timed, row.year)
+        soon = row.deadline and re.search(r"(?:前|可|底)(?:可|按计划|前|建成|完工|竣工)", before)
+        if row.kind is Kind.ACTUAL and soon:
             row.kind = Kind.TARGET
         if row.kind is Kind.TARGET and row.deadline is None:
-            row.deadline = deadline_in(own, period.year, loose=True)
+            row.deadline = deadline_in(own, row.year, loose=True)
         if period.several and row.kind is Kind.ACTUAL:
             row.period = "cumulative"
         row.doubt("milestone")
