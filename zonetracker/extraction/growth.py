@@ -33,15 +33,21 @@ class Approaches:
     def __init__(self, lexicon: Lexicon) -> None:
         at_least, about, at_most = (lexicon.words(name) for name in ("at_least", "about", "at_most"))
         filler = lexicon.words("filler")
-        self._bound = re.compile(rf"(?:(?P<more>{at_least}|(?<=[值入额量资产积数])过)|(?P<about>{about})|(?P<less>{at_most}))(?:了)?$")
+        self._bound = re.compile(
+            rf"(?:(?P<more>{at_least}|(?<=[值入额量资产积数])过)|(?P<about>{about})|(?P<less>{at_most}))(?:了)?$"
+        )
         self._filler = re.compile(rf"(?:{filler})$")
-        self._rise = re.compile(rf"(?P<verb>(?P<rise>{lexicon.words('rise')})|(?P<fall>{lexicon.words('fall')}))$")
+        self._rise = re.compile(
+            rf"(?P<verb>(?P<rise>{lexicon.words('rise')}|(?<=比)\+|(?<![^(，])\+)|(?P<fall>{lexicon.words('fall')}|(?<=比)-|(?<![^(，])-))$"
+        )
         self._yearly = re.compile(r"(?:年均|年平均|平均每年|每年平均|年递增)(?:净|递|复合|分别|各|约)*$")
         self._average = re.compile(r"年(?:均|平均)$")
 
     def read(self, words: str) -> Approach:
         """The approach in the last characters of `words`."""
         rest = words[-20:]
+        if rest.endswith(("长+", "速+", "幅+")):
+            rest = rest[:-1] + "了"
         bound: Bound | None = None
         became = False
         for _ in range(5):
