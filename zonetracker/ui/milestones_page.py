@@ -111,7 +111,9 @@ class MilestonesPage(Page):
     def _columns(self) -> list[Column]:
         return [
             Column("state", tr("状态"), self._state, colour=self._shade, width=10),
-            Column("name", tr("事项"), lambda item: item.name, edit=partial(self._edit, "name"), stretch=True),
+            Column(
+                "name", tr("事项"), lambda item: item.name, edit=partial(self._edit, "name"), width=30, stretch=True
+            ),
             Column("deadline", tr("时限"), lambda item: item.deadline or "", edit=self._edit_deadline, width=12),
             Column("done_on", tr("办结日期"), lambda item: item.done_on or "", edit=self._edit_done, width=12),
             Column(

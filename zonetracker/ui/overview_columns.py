@@ -69,7 +69,7 @@ def overview_columns(
 
     return [
         Column("grade", tr("评价"), word, order=lambda row: int(row.standing.grade), colour=colour, width=11),
-        Column("name", tr("指标"), _name, order=lambda row: row.indicator.name, stretch=True),
+        Column("name", tr("指标"), _name, order=lambda row: row.indicator.name, width=18, stretch=True),
         Column("responsible", tr("责任单位"), lambda row: one_line(row.target.responsible), width=18),
         Column("target", tr("年度目标"), _goal, order=lambda row: row.target.stated.value, numeric=True, width=18),
         Column("actual", tr("累计实绩"), _reached, order=lambda row: row.actual_value, numeric=True, width=15),

@@ -26,6 +26,7 @@ class Page(QWidget):
         self.desk = desk
         self.title = plain_label(title, name="pageTitle")
         self.line = plain_label(tone="muted")
+        self.line.setMinimumWidth(40)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         head = QHBoxLayout()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -142,6 +142,25 @@ class RecordTable(QTableView):
             for row in range(self.records.rowCount()):
                 if self.records.is_heading(row):
                     self.setSpan(row, 0, 1, len(self.records.columns))
+        self._give_room()
+
+    def _give_room(self) -> None:
+        header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
+        columns = list(enumerate(self.records.columns))
+        least = {place: column.width * digit + 20 for place, column in columns if column.stretch}
+        taken = sum(header.sectionSize(place) for place, column in columns if not column.stretch)
+        fits = taken + sum(least.values()) <= self.viewport().width()
+        for place, width in least.items():
+            header.setSectionResizeMode(
+                place, QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+            )
+            if not fits:
+                self.setColumnWidth(place, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a column that takes what room is left keeps its width: a small window scrolls."""
+        super().resizeEvent(event)
+        self._give_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: letters of another size need other widths."""
