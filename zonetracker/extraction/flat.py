@@ -73,6 +73,8 @@ _ITEM_STOP = re.compile(
     r"(?m)(^(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十\d]{1,3}[))]|\d{1,2}[.、])?[^\s，。；：:、\d]{2,14}(?:值|额|资|入|量|数|率|款|资金|出口|引资|消费))。"
     r"(?=(?:目标任务|上半年|全年|预计|\S季度|\d{1,2}-\d{1,2}月)?(?:完成|实现|达|累计|增长|同比|为)?[^，。；\n]{0,8}\d)"
 )
+_HAN_YEAR = re.compile(r"(?:一九|二[〇○零O0])[〇○零O0一二三四五六七八九]{2}(?=年)")
+_HAN_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _ENDS = "。！？；:…|"
 _PROSE = "，。；"
 _PROSE_LINE = 20
@@ -127,9 +129,14 @@ def flatten(document: Document) -> Flat:
         shifts.append(end - length)
         kept = end
     pieces.append(text[kept:])
-    joined = _ITEM_STOP.sub(r"\1:", "".join(pieces))
+    joined = _HAN_YEAR.sub(_arabic, _ITEM_STOP.sub(r"\1:", "".join(pieces)))
     shape = _QUOTED.sub(lambda m: m[0][0] + _HIDDEN * (len(m[0]) - 2) + m[0][-1], joined)
     return Flat(joined, shape, tuple(starts), tuple(shifts))
+
+
+def _arabic(year: re.Match[str]) -> str:
+    """二〇〇四 as 2004: the same length, so that every place stays where it is."""
+    return year[0].translate(_HAN_DIGITS)
 
 
 def _wrapped_at(text: str) -> int:

@@ -21,14 +21,7 @@ _PUBLISHED = re.compile(
 _FOOT = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?\W{0,3}$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(\d{1,2})月")
-_HAN_DATE = re.compile(r"([一二三四五六七八九〇○零O0]{4})年(十[一二]?|[一二三四五六七八九])月")
-_HAN = {
-    **{digit: str(at) for at, digit in enumerate("零一二三四五六七八九")},
-    "〇": "0",
-    "○": "0",
-    "O": "0",
-    "0": "0",
-}
+_HAN_DATE = re.compile(r"((?:19|20)\d\d)年(十[一二]?|[一二三四五六七八九])月")
 _HAN_MONTHS = {"十": 10, "十一": 11, "十二": 12, **{digit: at for at, digit in enumerate("一二三四五六七八九", 1)}}
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?.{0,24}(?:报告|公报|总结|概况|运行|情况|计划|要点|工作)")
 _TWO_YEARS = re.compile(
@@ -185,10 +178,9 @@ def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
 
 
 def _written_date(words: str) -> _Dated | None:
-    """A date in Chinese numerals: 二〇一二年八月."""
+    """A date whose month is in Chinese numerals: 2012年八月 (its year has been made plain before)."""
     found = _HAN_DATE.search(words)
-    year = "".join(_HAN[digit] for digit in found[1]) if found else ""
-    return _Dated(int(year), _HAN_MONTHS[found[2]], "date") if found and year[:2] in ("19", "20") else None
+    return _Dated(int(found[1]), _HAN_MONTHS[found[2]], "date") if found else None
 
 
 def _foot_date(words: str) -> _Dated | None:

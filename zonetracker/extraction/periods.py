@@ -257,7 +257,9 @@ class Clock:
             ahead += 4
         elif self.frame.past == self.frame.now and _OF_THIS_YEAR.search(piece):
             ahead = self.frame.now
-        year = max(years) if years else (PLANS[plan[1]] + 4 if plan else ahead)
+        ends = PLANS[plan[1]] + 4 if plan else None
+        near = [year for year in years if ends is None or year <= ends]
+        year = max(near) if near else ends or ahead
         return Period(Kind.TARGET, year, None, bool(plan), "heading")
 
     def _weighed(self, line: Line) -> Period | None:
