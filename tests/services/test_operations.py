@@ -192,3 +192,11 @@ def test_history_tells_what_who_and_which_rows(ledger: Ledger) -> None:
     assert [one.name for one in ledger.history(table="target", row_id=1)] == ["edit_target", "confirm_rows"]
     ledger.undo()
     assert ledger.history(table="target", row_id=1)[1].reverted_by == ledger.revision
+
+
+def test_the_title_of_an_undone_return_names_the_step_it_returned_to(ledger: Ledger) -> None:
+    first = ledger.add_target("甲项", 2023).operation_id
+    ledger.add_target("乙项", 2023)
+    ledger.revert_to(first)
+    ledger.undo()
+    assert ledger.history()[0].title == "撤销：退回到“新增2023年目标“甲项””之后"

@@ -68,20 +68,22 @@ class LedgerReads:
         return self._query(f"SELECT * FROM {table} WHERE year = ? ORDER BY {order}", year)
 
     def _operation_of(self, row: Row) -> Operation:
-        name, words = str(row["name"]), words_of(row["words"])
-        of = words.get("of")
-        first = self._query("SELECT name, words FROM operation WHERE id = ?", of) if isinstance(of, int) else []
-        inner = title_of(str(first[0]["name"]), words_of(first[0]["words"])) if first else ""
         return Operation(
             id=int(row["id"] or 0),
-            name=name,
-            title=title_of(name, words, inner),
+            name=str(row["name"]),
+            title=self._title(row),
             at=str(row["at"]),
             actor=str(row["actor"]),
             reverts=None if row["reverts"] is None else int(row["reverts"]),
             reverted_by=None if row["reverted_by"] is None else int(row["reverted_by"]),
             count=int(row["count"] or 0),
         )
+
+    def _title(self, row: Row) -> str:
+        words = words_of(row["words"])
+        of = words.get("of")
+        first = self._query("SELECT name, words FROM operation WHERE id = ?", of) if isinstance(of, int) else []
+        return title_of(str(row["name"]), words, self._title(first[0]) if first else "")
 
     def _top(self, stack: tuple[tuple[int, int], ...]) -> Operation | None:
         """The operation as first done, not the redo of it that would be reverted."""
