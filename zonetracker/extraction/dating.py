@@ -23,6 +23,7 @@ _TASK = re.compile(
 _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、]{0,10}(?:任务|目标|指标)[数值量]?(?:[\d.]+%?、)?$")
 _DONE_PLAINLY = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了")
 _DONE_SINCE = re.compile(_DONE_PLAINLY.pattern + "|[，、]完成|[，、]实现")
+_ACTUALLY = re.compile(r"，实际(?:完成|新建|建成|开工|竣工|引进|改造|培训|发放)[\d.]+")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
 _MET_BESIDE = re.compile(r"(?:任务|目标|计划)数?[\d.]+[^，。、\d]{1,4}[，、](?:已|实际)?完成$")
@@ -81,7 +82,10 @@ class Dating(Clause):
             draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
         if draft.kind is Kind.TARGET and _MET_BESIDE.search(before[-28:]):
             draft.kind = Kind.ACTUAL
-        if draft.kind is Kind.ACTUAL:
+        if draft.kind is Kind.ACTUAL and self._then_actually(mark):
+            draft.kind = Kind.TARGET
+            draft.doubt("kind_by_word")
+        elif draft.kind is Kind.ACTUAL:
             self._to_come(draft, mark, before, dated is not None)
         months = period.months
         if months is None and dated is None and self.start and self.shape[self.start - 1] == "；":
@@ -103,6 +107,11 @@ class Dating(Clause):
         held = self.carry.one_year and self.start > 0 and self.shape[self.start - 1] == "；"
         self.carry.one_year = held or re.search(r"20\d\d年", before) is not None
         return self.carry.one_year
+
+    def _then_actually(self, mark: Mark) -> bool:
+        """改造道路60公里，实际完成66公里: the first of the two was the task."""
+        found = _ACTUALLY.match(self.text, mark.tail)
+        return found is not None and bool(mark.unit) and self.text.startswith(mark.unit or "", found.end())
 
     def _to_come(self, draft: Draft, mark: Mark, before: str, dated: bool) -> None:
         """A figure of a looking-back part that the words before it make a task of that year, or a goal of the next."""

@@ -11,7 +11,9 @@ from zonetracker.extraction.structure import Line, level_of
 
 PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 
-FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})")
+FULL_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?=年\s?\d{1,2}月|-\s?\d{1,2}-|/\s?\d{1,2}/|\.\s?\d{1,2}\.)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})"
+)
 _MONTH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?!\d)")
 _SAID_AT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{0,6}在.{2,40}(?:会议|大会|[次届]会|全会)")
 _PUBLISHED = re.compile(
@@ -20,6 +22,7 @@ _PUBLISHED = re.compile(
 )
 _FOOT = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?\W{0,3}$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_PART_OF = re.compile(r"((?:19|20)\d\d)年(?:上半年|前三季度|第?[一二三]季度|[1一]-\d{1,2}月|[1一]至)")
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(\d{1,2})月")
 _HAN_DATE = re.compile(r"((?:19|20)\d\d)年(十[一二]?|[一二三四五六七八九])月")
 _HAN_MONTHS = {"十": 10, "十一": 11, "十二": 12, **{digit: at for at, digit in enumerate("一二三四五六七八九", 1)}}
@@ -55,6 +58,7 @@ class Frame:
     """`now` is the year the document was written in, `past` the last year reported, `ahead` the year that is planned.
 
     `plan` is a document that only plans; `yearbook` one that only reports; `speech` a report to a congress.
+    `month` is that of its date, 0 where unknown.
     """
 
     now: int | None
@@ -65,6 +69,7 @@ class Frame:
     months: tuple[int, int] | None
     plan: bool = False
     ahead: int | None = None
+    month: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,10 @@ class _Dated:
 def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     """The document's own date, which year its review is about and which year its goals are for."""
     text = flat.text
-    lines = [line for line in lines if not line.furniture] or lines
+    every, lines = lines, [line for line in lines if not line.furniture] or lines
     title = " ".join(text[line.start : line.end] for line in lines[:8] if line.end - line.start <= 80)[:400]
     first = document.title + " " + title
-    date = _document_date(document, text, lines)
+    date = _document_date(document, text, [*lines[:12], *every[-4:]])
     source = date.source or "text"
     speech = _REPORT.search(text[:3000]) is not None
     both = _both_years(first) or _both_years(text[:400])
@@ -112,9 +117,16 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     years = _years(text)
     if years and document.date is None and max(map(int, _ANY_YEAR.findall(text))) < date.year - 1:
         date = _Dated(0, 0, "")
-    now = date.year or (max(years) if years else None)
-    past = now if months and date.year else _past_year(text, years, now, months, 1 <= date.month <= 3)
-    return Frame(now, past, False, yearbook, source, months, ahead=_planned_year(now, past, date, months))
+    part = _PART_OF.search(first[:200])
+    now = date.year or (int(part[1]) if months and part else max(years) if years else None)
+    past = (
+        now
+        if months and (date.year or part)
+        else _past_year(text, years, now, months, 1 <= date.month <= 3, date.month >= 11)
+    )
+    return Frame(
+        now, past, False, yearbook, source, months, ahead=_planned_year(now, past, date, months), month=date.month
+    )
 
 
 def _headline(document: Document, text: str, lines: list[Line]) -> str:
@@ -143,7 +155,8 @@ def _written(both: tuple[int, int], date: _Dated, text: str) -> int:
         return both[0]
     if date.year in both:
         return date.year
-    return both[0] if re.search(r"一年来|今年", text[:800]) else both[1]
+    said = re.search(r"一年来|今年(?P<will>.{0,10}(?:将(?!军)|(?<![主重需])要|力争|计划|确保))?", text)
+    return both[0] if said and not said["will"] else both[1]
 
 
 def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
@@ -157,7 +170,7 @@ def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
     opening = FULL_DATE.search(text, met.start, met.end) if met else FULL_DATE.search(text[:60])
     if opening:
         return _Dated(int(opening[1]), int(opening[2]), "date")
-    short = [line for line in [*lines[:12], *lines[-4:]] if line.end - line.start <= 60]
+    short = [line for line in lines if line.end - line.start <= 60]
     for pattern in (FULL_DATE, _MONTH_DATE):
         for line in short:
             found = pattern.search(text, line.start, line.end)
@@ -238,9 +251,10 @@ def _years(text: str) -> dict[int, int]:
 
 
 def _past_year(
-    text: str, years: dict[int, int], now: int | None, months: tuple[int, int] | None, early: bool
+    text: str, years: dict[int, int], now: int | None, months: tuple[int, int] | None, early: bool, late: bool = False
 ) -> int | None:
-    """The last year reported; `early` in a year (before April) nothing of it can have been."""
+    """The last year reported; `early` in a year (before April) nothing of it can have been,
+    `late` (from November) most of it has."""
     if not years:
         return now - 1 if early and now is not None else now
     latest = max((year for year in years if now is None or year <= now), default=now)
@@ -248,7 +262,9 @@ def _past_year(
         return latest
     if latest == now and early:
         return latest - 1
-    will = r"将(?!军)|是.{0,60}之年|(?<![主重需])要(?!求|素)|力争|目标(?!.{0,6}完成)"
+    if latest == now and late:
+        return latest
+    will = r"(?<!现)将(?!军)|是.{0,60}之年|(?<![主重需])要(?!求|素)|力争|目标(?!.{0,6}完成)"
     ahead = re.search(
         rf"{latest}年(?:.{{0,60}}?(?:{will})|.{{0,12}}(?:计划(?!生育|的|完成)|安排|打算|思路|部署))", text
     )

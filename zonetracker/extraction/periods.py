@@ -42,7 +42,7 @@ _PART_NOUN = re.compile(
 )
 _TITLE_END = re.compile(r"(?:报告|通知|意见|函|请示|批复|公告)(?:\(.{0,8}\))?$")
 _WILL = re.compile(
-    r"(?:将|力争|确保|争取|(?<![主重需])要(?!素|求|点|件|闻|道|害|务|地|紧)|拟|计划(?!生育)|努力|不低于|到20\d\d年)"
+    r"(?:(?<!现)将|力争|确保|争取|(?<![主重需])要(?!素|求|点|件|闻|道|害|务|地|紧)|拟|计划(?!生育)|努力|不低于|到20\d\d年)"
 )
 _DONE = re.compile(
     r"(?:取得|成功|圆满|实现了|完成了|达到|获|累计|预计(?:全年|实现)|迈出|超额|突破|这一年|一年来|荣获|被评|顺利)"
@@ -76,6 +76,10 @@ _LEANS_NO_MORE = re.compile(
     r"同比|上年|去年|截[至止]|目前|现有|今年以来|近年来|已|累计|荣获|获评|获得|超额|圆满|(?:完成|实现|达到|突破|取得|建成)了|\d月\d{1,2}日|日前|近日|介绍"
 )
 _THIS_YEAR = re.compile(r"截[至止]目前|今年以来|年初以来|开年以来|今年前|今年(?:一|1)")
+_DAY = re.compile(
+    r"(?:本报讯|.{0,4}消息)?.{0,2}?(?<!年)(\d{1,2})月\d{1,2}日，"
+    r"(?!.{0,40}(?:会议|大会|获悉|了解|表示|开幕|发布会))"
+)
 _ADVERBIAL = re.compile(r"(?:^|(?<=[，。； ]))((?:19|20)\d\d)年(?!\d{1,2}月\d|版|修订|同期|计划)")
 _COMPARED = re.compile(r"(?:比|较|与|由|从|自|是|和|相比|对比|同|于|截至|超过|恢复到|[“\"《]|\d[-~至])$")
 _IN_BRACKETS = re.compile(r"\((?:19|20)\d\d年?\)")
@@ -436,7 +440,9 @@ class Clock:
         dated = [int(year) for year in _ADVERBIAL.findall(piece)]
         if dated and dated[-1] > (frame.past or 0) - 8:
             self._said = dated[-1]
-        if period.year == frame.past and frame.past != frame.now and _THIS_YEAR.search(piece):
+        day = _DAY.match(piece)
+        recent = day is not None and 0 < int(day[1]) <= frame.month
+        if period.year == frame.past and frame.past != frame.now and (recent or _THIS_YEAR.search(piece)):
             return replace(period, year=frame.now)
         if self._said is not None and (frame.past is None or self._said <= frame.past or frame.yearbook):
             return replace(period, year=self._said)
