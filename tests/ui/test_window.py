@@ -258,3 +258,16 @@ def test_an_empty_page_starts_at_the_button_that_fills_it(open_window, qtbot):
         "milestones": "新增事项",
         "outputs": "去报告页导入报告",
     }
+
+
+def test_an_empty_search_lets_undo_pass(open_window, qtbot):
+    desk = open_window.desk
+    desk.write(lambda: desk.ledger.add_target("园区产值", desk.year, level("60", "亿元")))
+    open_window.go("targets")
+    search = open_window.page().search
+    search.setFocus()
+    qtbot.keyClicks(search, "ab")
+    qtbot.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert search.text() == "" and len(desk.ledger.targets()) == 1
+    qtbot.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.ledger.targets() == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Change, Operation
 from zonetracker.outputs.wording import one_line
@@ -14,6 +14,7 @@ from zonetracker.ui.deferred_page import DeferredPage
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import plain_label
 from zonetracker.ui.history_words import FieldChange, field_changes
+from zonetracker.ui.search_field import SearchField
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import Column, RecordTableModel
 
@@ -32,7 +33,7 @@ class HistoryPage(DeferredPage):
         self._loaded = PAGE
         self._names: dict[tuple[str, int], str] = {}
         self.only = self.add_button("", self.show_all, flat=True)
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
         self.search.setClearButtonEnabled(True)

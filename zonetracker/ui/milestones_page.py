@@ -13,6 +13,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import FormDialog, plain_label
 from zonetracker.ui.page import EmptyState, Page
+from zonetracker.ui.search_field import SearchField
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import Column, RecordTableModel
 from zonetracker.ui.typed import read_deadline, trouble_of
@@ -37,7 +38,7 @@ class MilestonesPage(Page):
         self.table = RecordTable(self.model, sortable=True)
         self.table.entered.connect(self._toggle)
         self.table.removed.connect(self._remove)
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
         self.search.setClearButtonEnabled(True)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSplitter,
@@ -33,6 +32,7 @@ from zonetracker.ui.dialogs import plain_label
 from zonetracker.ui.light_cards import Light, LightCards
 from zonetracker.ui.overview_columns import overview_columns, reason_of
 from zonetracker.ui.page import EmptyState
+from zonetracker.ui.search_field import SearchField
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import RecordTableModel
 
@@ -59,7 +59,7 @@ class OverviewPage(DeferredPage):
         self.fill = self.add_button("", lambda: self.desk.go("actuals"), flat=True)
         self.cards = LightCards()
         self.cards.pressed.connect(self._choose_filter)
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
         self.search.setClearButtonEnabled(True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from zonetracker.model.facts import ReviewRow
 from zonetracker.services.review import alike
 from zonetracker.support.i18n import tr
 from zonetracker.ui.dialogs import plain_label
+from zonetracker.ui.search_field import SearchField
 
 Fields = dict[str, object]
 
@@ -62,7 +63,7 @@ class FindBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.field = QLineEdit()
+        self.field = SearchField()
         self.field.setPlaceholderText(tr("查找名称或原文，Enter 下一个，Shift+Enter 上一个，Esc 关闭"))
         self.field.setClearButtonEnabled(True)
         row = QHBoxLayout(self)

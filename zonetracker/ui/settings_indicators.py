@@ -8,13 +8,14 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.facts import Indicator, Nature, Polarity
 from zonetracker.outputs.wording import figure, one_line
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.desk import Desk
+from zonetracker.ui.search_field import SearchField
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import Column, RecordTableModel
 
@@ -88,7 +89,7 @@ class IndicatorsTab(QWidget):
         self.table = RecordTable(self.model, sortable=True)
         self.table.setAccessibleName(tr("指标"))
         self.table.removed.connect(self._remove)
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(220)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import ActualEntry, Adjustment, Changed
 from zonetracker.model.checks import check_parts, check_target
@@ -18,6 +18,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import plain_label
 from zonetracker.ui.page import EmptyState, Page
+from zonetracker.ui.search_field import SearchField
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import RecordTableModel
 from zonetracker.ui.target_forms import AdjustForm, IndicatorForm, TargetForm
@@ -56,7 +57,7 @@ class TargetsPage(Page):
             self.add_key(key, slot)
 
     def _build_head(self) -> None:
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(200)
         self.search.setClearButtonEnabled(True)
