@@ -83,9 +83,12 @@ def read_rate(text: str) -> Typed:
 
 def read_number(text: str) -> Decimal | None:
     """A number without a unit, or nothing. Raises Refusal."""
-    typed = read_level(text)
+    try:
+        typed = read_level(text)
+    except Refusal:
+        typed = Typed(unit=text)
     if typed.unit or typed.high is not None:
-        raise _refused(text)
+        raise Refusal("typed.figure", tr("“{typed}”不是数字，这里只写一个数，不带单位，如 10、2.5。", typed=text))
     return typed.value
 
 
@@ -107,7 +110,7 @@ def read_deadline(text: str) -> str | None:
     found = re.fullmatch(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[年月日]?", text)
     parts = [part for part in found.groups() if part] if found else []
     if not parts or not _is_date(*(int(part) for part in parts)):
-        raise Refusal("typed.date", tr("“{typed}”不是时限，请写成 2023-06-30、2023年6月 或 2023。", typed=text))
+        raise Refusal("typed.date", tr("“{typed}”不是日期，请写成 2023-06-30、2023年6月 或 2023。", typed=text))
     return "-".join([parts[0], *(f"{int(part):02}" for part in parts[1:])])
 
 
