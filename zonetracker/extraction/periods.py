@@ -29,6 +29,7 @@ _EITHER = re.compile(
 )
 _MET = re.compile(r"已|圆满|超额|顺利|如期|提前")
 _OF_THIS_YEAR = re.compile(r"全年|下半年|四季度|三季度|今年|年度")
+_ALSO_ONE_YEAR = re.compile(r"(?:20\d\d|一)年[^，。]{0,10}[和及与暨]")
 _PLANNING = re.compile(r"任务|目标|措施|举措|安排|打算|计划")
 _LEAD = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、，.\ue5e5]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六]部分|[1-9]\d?[、.](?!\d))"
@@ -133,6 +134,7 @@ class Clock:
         self._leaning: Period | None = None
         self._result_at: int | None = None
         self._spoken = False
+        self._five_line = False
 
     def _opening(self) -> Period:
         frame = self.frame
@@ -162,6 +164,7 @@ class Clock:
                 self._result_at = line.start + label.start()
         spoken = bool(_FIVE_YEARS.search(piece[:160])) or (not line.heading and "年均" in piece)
         self._spoken = spoken
+        self._five_line = not line.heading and bool(_FIVE_YEARS.search(piece[:24]))
         return replace(self.period, five_years=spoken)
 
     # headings -------------------------------------------------------------------------------------------------------
@@ -226,7 +229,7 @@ class Clock:
             ahead = None
         if back and (ahead is None or ahead.start() < back.start() or "回顾" in piece):
             year = max(years) if years else frame.past
-            several = bool(_FIVE_YEARS.search(piece))
+            several = bool(_FIVE_YEARS.search(piece)) and not _ALSO_ONE_YEAR.search(piece)
             return Period(Kind.ACTUAL, self._capped(year), self._keep_months(), several, "heading")
         if ahead and not frame.yearbook:
             over = bool(years) and frame.past is not None and max(years) <= frame.past
@@ -333,7 +336,7 @@ class Clock:
         months = months_in(piece)
         if months and period.kind is Kind.ACTUAL:
             period = replace(period, months=months)
-        if period.kind is Kind.ACTUAL and _FIVE_YEARS.search(piece):
+        if period.kind is Kind.ACTUAL and (self._five_line or _FIVE_YEARS.search(piece)):
             period = replace(period, several=True)
         return replace(period, five_years=self._spoken)
 
