@@ -44,7 +44,7 @@ def test_a_date_is_typed_as_an_office_writes_it(page, qtbot, open_window):
     item = page.model.record(0)
     page.table.go_to(item.id, page.model.column_of("deadline"))
     type_into(qtbot, page.table, "下半年")
-    assert "不是时限" in open_window.message.label.text()
+    assert "不是日期" in open_window.message.label.text()
     type_into(qtbot, page.table, "2023年10月")
     assert page.desk.ledger.milestone(item.id).deadline == "2023-10"
 
