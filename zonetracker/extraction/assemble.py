@@ -24,8 +24,7 @@ _INDEX = re.compile(
 )
 _MOVED = re.compile(r"(?:缩小|下降|降低|提高|上升|扩大|降|升)(?:到|至|为)")
 _RANK_BARE = re.compile(r"(?:排名|位列|名列|排在|位居|名次为)[全国省市区县第东西南北中部]{0,6}$")
-
-
+_LONGEST_RUN = 40
 _YEARS_OF = re.compile(r"年限(?:达到?|为|提高到|提高至)?$")
 
 
@@ -83,7 +82,7 @@ class _Sentence(Spent, Changes, Ranks, Levels):
         at = index
         first = self.marks[index].start
         each = "分别" in self.shape[max(self.last_end, first - 12) : first]
-        while at + 1 < len(self.marks):
+        while at + 1 < len(self.marks) and len(run) < _LONGEST_RUN:
             this, following = self.marks[at], self.marks[at + 1]
             if following.kind is not this.kind or this.kind is not MarkKind.FIGURE:
                 break
@@ -125,9 +124,8 @@ class _Sentence(Spent, Changes, Ranks, Levels):
         if not mark.unit and not mark.masked and not indexed:
             if len(run) == 1:
                 return 1
-            later = self.marks[run[-1]]
-            if not later.unit:
-                return 1
+            if not self.marks[run[-1]].unit:
+                return 1 if any(self.marks[i].unit or self.marks[i].masked for i in run) else len(run)
         approach = self.approaches.read(lead)
         units = [self.marks[i] for i in run]
         last = units[-1]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
 
 from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.frame import Frame
@@ -20,6 +23,7 @@ _HARD = re.compile(r"[，。；:！？\n\t()]|--")
 _TOPIC = re.compile(
     r"[^，。]{2,10}?(?=稳|持续|不断|加快|快速|蓬勃|明显|显著|进一步|健康|有序|全面|更加|逐步|深入|大幅|优化|提升|增强|壮大|向好|发展)"
 )
+_start_of = attrgetter("start")
 _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
 
 
@@ -119,9 +123,13 @@ class Clause:
             right = at
         if left < 0:
             return False
-        return any(
-            left < m.start < right and m.kind is not MarkKind.SPENT and m.kind is not MarkKind.DATE for m in self.marks
-        )
+        first = bisect_right(self.marks, left, key=_start_of)
+        for mark in islice(self.marks, first, None):
+            if mark.start >= right:
+                return False
+            if mark.kind is not MarkKind.SPENT and mark.kind is not MarkKind.DATE:
+                return True
+        return False
 
     def _stop_before(self, at: int) -> int:
         """Where the item before flat `at` begins."""
@@ -134,10 +142,9 @@ class Clause:
         """The words after a figure up to the next stop or figure."""
         mark = self.marks[index]
         stop = self.end
-        for other in self.marks[index + 1 :]:
-            if other.kind not in (MarkKind.SPENT, MarkKind.DATE):
-                stop = min(stop, other.start)
-                break
+        following = self._following(index)
+        if following is not None:
+            stop = min(stop, following.start)
         found = None
         stops = _HARD if mark.unit == "次" and self.shape.startswith("实现", mark.tail) else STOP
         for hit in stops.finditer(self.shape, mark.tail, stop):
@@ -157,7 +164,7 @@ class Clause:
         return end - at <= 24 and (hard is not None or stop == self.end) and self.shape[end - 1 : end] != "、"
 
     def _following(self, index: int) -> Mark | None:
-        for other in self.marks[index + 1 :]:
+        for other in islice(self.marks, index + 1, None):
             if other.kind not in (MarkKind.SPENT, MarkKind.DATE):
                 return other
         return None

@@ -31,6 +31,7 @@ _TIMED = re.compile(
 _AGENT = re.compile(
     r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
 )
+_KEPT = 2000
 
 
 class Namer:
@@ -43,7 +44,10 @@ class Namer:
         self._trail = re.compile(rf"(?:{lexicon.words('trail')})$")
         self._date_tail = re.compile(rf"(?:由|从|自|到|至|于|在)?{_TIME}(?:的)?$")
         self._places: re.Pattern[str] | None = None
+        self._cleaned: dict[str, str] = {}
         self._kept = lexicon.markers["kept"]
+        longest = max(map(len, self._kept))
+        self._longer_than = [tuple(word for word in self._kept if len(word) > size) for size in range(longest)]
         self._kept_ends = lexicon.markers["kept_ends"]
         self._doubles = frozenset(("改造", "培育", "认定", "扩建", "改建", "提升", "整治", "建设", "发放", "储备"))
         self.acts = frozenset(lexicon.verbs_of("act"))
@@ -90,11 +94,12 @@ class Namer:
 
     def _spoiled(self, words: str, cut: int) -> bool:
         """Whether the cut falls inside a word that starts with a lead-in (完成率, 实现…, 上市)."""
-        return any(words[at:].startswith(kept) for kept in self._kept for at in range(max(0, cut - len(kept) + 1), cut))
+        longer = self._longer_than
+        return any(words.startswith(longer[cut - at], at) for at in range(max(0, cut - len(longer) + 1), cut))
 
     def _least(self, words: str, cut: int) -> str:
         for at in range(cut):
-            if any(words.startswith(kept, at) for kept in self._kept):
+            if words.startswith(self._kept, at):
                 return words[at:]
         return words[cut:]
 
@@ -110,7 +115,7 @@ class Namer:
             found = self._trail.search(words[-8:])
             if found is not None:
                 cut = len(words) - (len(words[-8:]) - found.start())
-                if any(words.endswith(kept) for kept in self._kept_ends):
+                if words.endswith(self._kept_ends):
                     return words
                 words = words[:cut]
             if words == before:
@@ -128,6 +133,14 @@ class Namer:
 
     def clean(self, words: str) -> str:
         """The name in `words`, both ends cleaned and light verbs inside dropped (一产实现增加值)."""
+        kept = self._cleaned.get(words)
+        if kept is None:
+            if len(self._cleaned) >= _KEPT:
+                self._cleaned.clear()
+            kept = self._cleaned[words] = self._clean(words)
+        return kept
+
+    def _clean(self, words: str) -> str:
         words = self._placeless(_SINCE.sub("", _LIST_MARK.sub("", words)))
         words = _balance(self.back(self._unplaced(self.front(words))))
         timed = _TIMED.search(words)
@@ -149,6 +162,7 @@ class Namer:
     def placed(self, places: tuple[str, ...]) -> Namer:
         """A namer that also drops the names of the document's own place from the front of names."""
         other = copy(self)
+        other._cleaned = {}
         other._places = re.compile(rf"(?:{alternation(places)})(?=.{{3}})") if places else None
         return other
 
