@@ -19,7 +19,7 @@ _PLAN_NAME = re.compile(
 )
 _YEAR_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[^\d.年%亿万个])")
 _LOOK_BACK = re.compile(
-    r"执行情况|实施情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要(?!任务|目标|措施|安排|预期)|主要做了|基本情况|^(?:第.{1,3}[章节]|.{1,3}、)?\s*(?:发展)?(?:基础|现状)(?:[和与]|$)|概况|经济运行|换届以来|本届政府"
+    r"执行情况|实施情况|预算执行|收支情况|收官|答卷|成绩单|回顾|回眸|总结|过去(?:的)?(?:一|五|几)?年|刚刚过去|一年来|五年来|这五年|这一年|工作情况|完成情况|进展情况|落实情况|运行情况|开展情况|取得(?:了)?(?:新|显著|明显|重大|积极)?(?:成效|成就|成绩|进展)|成就|(?:主要|工作)(?:成绩|成效|亮点)|工作的主要(?!任务|目标|措施|安排|预期)|主要做了|基本情况|^(?:第.{1,3}[章节]|.{1,3}、)?\s*(?:发展)?(?:基础|现状|环境)(?:[和与]|$)|概况|经济运行|换届以来|本届政府"
 )
 _LOOK_AHEAD = re.compile(
     r"(?:预算|收支|计划)(?:安排|草案)|[”五]开[篇局].{0,4}目标|(?:主要|总体|工作|发展|奋斗|预期|具体|任务|经济|增长){1,3}目标(?:任务)?(?:和|与|及|是|为|:|，|。|建议|定为|如下|有|\(|$)|目标任务(?:和|是|为|:|$)|展望|(?:工作|总体)(?:安排|打算|思路|部署|要求|计划|谋划|设想|考虑)|(?:下|今后|来)(?:一)?步|下阶段|明年|来年|下半年|新的一年|未来(?:五|三)?年|今后(?:五|一个|几)|重点(?:抓好|做好)|奋力谱新篇|行动计划|做好(?:新一年|今年|明年|20\d\d年)|指导思想|远景|战略举措|发展目标|工作建议|拟重点"
@@ -35,6 +35,7 @@ _LEAD = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、，.\ue5e5]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六]部分|[1-9]\d?[、.](?!\d))"
     r"(?P<words>[^，。:；]{3,26}?)[。: (]"
 )
+_LABELLED = re.compile(r"(?P<words>(?:(?:19|20)\d\d年|明年|下一步|下步|今年|下半年|今后)[^，。:；]{0,10}):")
 _RUN_ON = re.compile(
     r"[一二三四五六七八九十]{1,2}[、.\ue5e5](?P<words>[^，。:；]{0,16}?(?:工作|完成|运行|目标)(?:打算|安排|计划|目标|思路|回顾|总结|情况|任务))"
 )
@@ -177,15 +178,17 @@ class Clock:
         found = self._announced(piece)
         if level is None:
             ruled = any(not part.said for part in self._parts)
-            if found is None and not ruled and _EITHER.search(piece):
+            if found is None and not ruled and _may_be_either(piece):
                 found = self._weighed(line)
             if found is not None:
                 self._enter(0, found)
+                plain = _LOOK_BACK.search(piece) or _LOOK_AHEAD.search(piece) or _EITHER.search(piece)
+                self._parts[-1].said = plain is None and found.kind is Kind.ACTUAL
             return
         firm = any(not part.said for part in self._parts if part.level < level)
         if firm and _PART_NOUN.search(piece) is None and _YEAR_ONLY.search(piece) is None:
             found = None
-        if found is None and not firm and _EITHER.search(piece):
+        if found is None and not firm and _may_be_either(piece):
             found = self._weighed(line)
         self._enter(level, found)
 
@@ -203,6 +206,15 @@ class Clock:
 
     def _lead(self, piece: str) -> None:
         """A paragraph or sentence that begins with a numbered heading: 二、2023年工作打算。…"""
+        label = _LABELLED.match(piece)
+        if label is not None and _PART_NOUN.search(label["words"]) and not _is_title(label["words"]):
+            turned = self._announced(label["words"])
+            if turned is not None:
+                soon = self.frame.past == self.frame.now and "年" not in label["words"]
+                if soon and _OF_THIS_YEAR.search(piece[:40]):
+                    turned = replace(turned, year=self.frame.now)
+                self._turn(turned)
+            return
         lead = _LEAD.match(piece)
         if lead is None or _PART_NOUN.search(lead["words"]) is None:
             lead = _RUN_ON.match(piece)
@@ -349,6 +361,11 @@ class Clock:
     def _earlier(self, piece: str, period: Period) -> Period:
         """2022年，…；…: a sentence of a planning part that opens with a year gone by reports it."""
         frame = self.frame
+        plan = _PLAN_OPENS.match(piece)
+        over = plan is not None and PLANS[plan[1]] + 4 <= (frame.past or 0)
+        if over and period.kind is Kind.TARGET and not _WILL.search(piece):
+            self._sentence = Period(Kind.ACTUAL, frame.past, None, True, "text")
+            return self._sentence
         found = _YEAR_GONE.match(piece)
         if found is None or period.kind is Kind.ACTUAL or frame.past is None or frame.yearbook:
             return period
@@ -480,6 +497,11 @@ def _is_title(piece: str) -> bool:
     if years > 1 and _PLANNING.search(piece):
         return True
     return _LOOK_AHEAD.search(piece) is not None and (years > 1 or _TITLE_END.search(piece) is not None)
+
+
+def _may_be_either(piece: str) -> bool:
+    """Whether a heading says neither 'done' nor 'to be done' (重点工作): not one that tells of goals met."""
+    return _EITHER.search(piece) is not None and (_MET.search(piece) is None or _WILL.search(piece) is not None)
 
 
 def _last(pattern: re.Pattern[str], piece: str) -> re.Match[str] | None:
