@@ -6,7 +6,6 @@ ZONETRACKER_MUTATIONS sets how many a format (200 by default).
 import io
 import os
 import random
-import time
 import traceback
 import zipfile
 from collections.abc import Callable
@@ -127,18 +126,15 @@ def test_a_damaged_file_is_read_or_refused(name: str) -> None:
     data, wrapped = SAMPLES[name]
     read(wrapped(data), name)
     chance = random.Random(f"{name} 7")
-    slowest, refused = 0, 0
+    refused = 0
     for _ in range(COUNT):
         broken = wrapped(mutated(data, chance))
-        started = time.monotonic_ns()
         try:
             check(read(broken, name))
         except Refusal as refusal:
             refused += 1
             assert "{" not in str(refusal)
             assert not raised_by_us(refusal.__cause__), "a slip of a reader, not a damaged file"
-        slowest = max(slowest, time.monotonic_ns() - started)
-    assert slowest < 10 * 10**9
     assert name in ("a.txt", "page.pdf") or 0 < refused < COUNT, "mutations that all fail, or never, try nothing"
 
 

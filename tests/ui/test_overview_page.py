@@ -1,6 +1,5 @@
 """总览 with keys pressed and cells read: lights, filter, gauges, pins, reasons, what is still to be filled in."""
 
-import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -176,9 +175,7 @@ def test_three_thousand_rows_draw_only_the_pinned_ones(window, tmp_path, monkeyp
     monkeypatch.setattr(overview_page, "gauge_reading", lambda row, progress: drawn.append(row) or real(row, progress))
     assert window.open_workbook(book(tmp_path, rows=3000))
     window.desk.choose_period(YEAR, MONTH)
-    started = time.perf_counter()
     window.go("overview")
-    assert time.perf_counter() - started < 5
     assert len(drawn) == 8
     assert lights(window.page())["全部目标"] == 3000
 
