@@ -46,20 +46,23 @@ def _seeds() -> NameIndex:
 
 
 def new_indicator(name: str, unit: str | None, stated_of: Candidate | None = None) -> Indicator:
-    """An indicator (id 0) as the seeds know it; for one that they don't, what its unit and bound say."""
+    """An indicator (id 0) as the seeds know it; for one that they don't, what its unit and bound say.
+
+    A known indicator keeps a spelling that offices use, and loses what only leads in (全区地区生产总值).
+    """
     seed = _seeds().find(name, unit)
     if seed is not None:
-        aliases = tuple(one for one in (seed.name, *seed.aliases) if one != name)
+        own = name if name in seed.aliases else seed.name
         return Indicator(
             id=0,
-            name=name,
+            name=own,
             unit=unit or (None if stated_of is not None and stated_of.stated.value is None else seed.unit),
             category=seed.category,
             polarity=seed.polarity,
             nature=seed.nature,
             typed_growth=seed.typed_growth,
             months=seed.months,
-            aliases=aliases,
+            aliases=tuple(one for one in (seed.name, *seed.aliases) if one != own),
         )
     ceiling = stated_of is not None and _better_lower(stated_of)
     return Indicator(
