@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from tests.ui.conftest import level, type_into
 from zonetracker.model.bookkeeping import ActualEntry
@@ -131,7 +131,7 @@ def test_a_block_that_is_too_large_enters_nothing(page, qtbot, open_window):
 def test_months_pasted_together_are_checked_together(page, qtbot, open_window):
     go(page, 1, "value:1")
     paste(qtbot, page, "9\t8\t10\n")
-    assert "累计数 8 比 1 月的 9 小" in page.desk.ask.dialog.findChildren(type(page.line))[0].text()
+    assert "累计数 8 比 1 月的 9 小" in page.desk.ask.dialog.findChildren(QLabel)[0].text()
     open_window.ask.dialog.reject()
 
 
@@ -202,3 +202,18 @@ def test_a_sheet_is_entered_without_a_mouse(page, qtbot, open_window, tmp_path):
     qtbot.keyClick(dialog.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not dialog.isVisible()
     assert [(one.month, str(one.value)) for one in page.desk.ledger.actuals(2023)][-1] == (8, "33.5")
+
+
+def test_in_a_narrow_window_the_month_is_seen_with_its_growth_and_no_column_is_cut_at_the_left(
+    open_window, page, qtbot
+):
+    open_window.resize(960, 540)
+    qtbot.wait(30)
+    page.show_period(2023, 8)
+    table, wide = page.table, page.table.viewport().width()
+    for key in ("value:8", "growth:8"):
+        column = page.model.column_of(key)
+        left = table.columnViewportPosition(column)
+        assert left >= 0 and left + table.columnWidth(column) <= wide
+    assert 0 in [table.columnViewportPosition(column) for column in range(len(page.model.columns))]
+    assert table.columnViewportPosition(0) < 0

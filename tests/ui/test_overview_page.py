@@ -180,6 +180,28 @@ def test_three_thousand_rows_draw_only_the_pinned_ones(window, tmp_path, monkeyp
     assert lights(window.page())["全部目标"] == 3000
 
 
+@pytest.mark.parametrize("size", [(960, 540), (1366, 768)])
+def test_gauges_and_list_are_whole_in_a_low_window_too(window, page, qtbot, size):
+    window.resize(*size)
+    qtbot.wait(50)
+    wall = page.wall
+    first = wall.tiles[0]
+    assert first.height() <= wall.viewport().height()
+    below = [tile.geometry() for tile in wall.tiles[1:]]
+    assert not any(first.geometry().intersects(other) for other in below)
+    bottom = page.table.mapTo(page, page.table.rect().bottomLeft()).y()
+    assert bottom < page.height()
+    assert page.table.rowHeight(0) < page.table.viewport().height()
+    assert {card.low for card in page.cards.cards} == {size[1] == 540}
+
+
+def test_a_line_that_does_not_fit_ends_in_dots_and_is_whole_in_its_tip(page, qtbot):
+    page.line.setText("累计数都已填齐" * 40)
+    page.grab()
+    assert page.line.shown().endswith("…")
+    assert page.line.toolTip() == "累计数都已填齐" * 40
+
+
 def test_light_colours_can_be_read_as_text(dressed):
     for colour in ("#d99a00", "#ffff00", "#b5bac2", "#2e8b3d"):
         one, paper = QColor(readable(colour)), shade("paper")

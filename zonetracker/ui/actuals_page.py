@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import ActualEntry, Changed
@@ -48,6 +50,7 @@ class ActualsPage(Page):
         super().__init__(desk, tr("实绩"))
         self.rows: list[GridRow] = []
         self._columns_for: tuple[int, int, bool] | None = None
+        self._brought = False
         self.model = RecordTableModel([], key=lambda row: row.indicator.id, row_title=row_title)
         self.table = RecordTable(self.model, cells=True)
         self.table.setAccessibleName(tr("实绩，指标和月份"))
@@ -129,10 +132,20 @@ class ActualsPage(Page):
     def show_period(self, year: int, month: int) -> None:
         """Go to the column of the month."""
         self.refresh(None)
+        self._bring_month(month)
+
+    def _bring_month(self, month: int) -> None:
         row = self.table.record()
         if row is not None:
             self.table.scrollTo(self.table.currentIndex().siblingAtColumn(self.model.column_of(f"growth:{month}")))
             self.table.go_to(row.indicator.id, self.model.column_of(f"value:{month}"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: only now is it known how many months fit; the first time the chosen one is brought with its growth."""
+        super().showEvent(event)
+        if not self._brought:
+            self._brought = True
+            QTimer.singleShot(0, self, lambda: self._bring_month(self.desk.month))
 
     def show_item(self, item: object) -> None:
         """Go to an actual, or take sheets."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -32,6 +32,29 @@ def plain_label(text: str = "", *, wrap: bool = False, name: str = "", tone: str
     if tone:
         label.setProperty("tone", tone)
     return label
+
+
+class ShortLabel(QLabel):
+    """One plain line that ends in … where it does not fit, whole in its tip; `text()` is always whole."""
+
+    def __init__(self, tone: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(40)
+        if tone:
+            self.setProperty("tone", tone)
+
+    def shown(self) -> str:
+        """What stands on the screen."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the line, or as much of it as fits."""
+        shown = self.shown()
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class FormDialog(QDialog):

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -27,7 +28,7 @@ from zonetracker.ui.canvas import Canvas
 from zonetracker.ui.dialogs import plain_label
 from zonetracker.ui.theme import shade
 
-_LEAST, _GAP, _EDGE = 188, 8, 3
+_LEAST, _SMALLEST, _GAP, _EDGE = 188, 136, 8, 3
 _BLANK = 0.167
 _RATIO = 0.885
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -59,16 +60,31 @@ class GaugeTile(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
 
-    def fit(self, width: int) -> None:
-        """Take this width, and the height that goes with it."""
+    def _small(self) -> QFont:
         font = self.font()
         font.setPointSizeF(max(7.0, font.pointSizeF() * 0.82))
+        return font
+
+    def _below(self) -> int:
+        return 2 * QFontMetrics(self._small()).lineSpacing() + _EDGE + 7
+
+    def width_for(self, height: int) -> int:
+        """The widest that is no higher than `height` pixels."""
+        return int((height - self._below() - 1) / _RATIO)
+
+    def height_for(self, width: int) -> int:
+        """The height that goes with a width, in pixels."""
+        return round(width * _RATIO) + self._below()
+
+    def fit(self, width: int) -> None:
+        """Take this width, and the height that goes with it."""
+        font = self._small()
         metrics = QFontMetrics(font)
         lines = (*self.reading.lines, "", "")[:2] if self.reading else ("", "")
         for label, line in zip(self.words, lines, strict=True):
             label.setFont(font)
             label.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width - 2 * _EDGE - 6))
-        self.setFixedSize(width, round(width * _RATIO) + 2 * metrics.lineSpacing() + _EDGE + 7)
+        self.setFixedSize(width, self.height_for(width))
 
     def show_reading(self, target_id: int, reading: GaugeReading) -> None:
         """Show a gauge; an unchanged one is not drawn again."""
@@ -118,7 +134,10 @@ def _draw(reading: GaugeReading, figure: Figure, palette: Palette) -> None:
 
 
 class GaugeWall(QScrollArea):
-    """Tiles in as many columns as fit; `chosen`, `pin_wanted` and `menu_wanted` tell the target of a tile."""
+    """Tiles in as many columns as fit, smaller where the wall is low so that a row is seen whole.
+
+    `chosen`, `pin_wanted` and `menu_wanted` tell the target of a tile.
+    """
 
     chosen = Signal(int)
     pin_wanted = Signal(int)
@@ -151,6 +170,8 @@ class GaugeWall(QScrollArea):
         for tile, (target_id, reading) in zip(self.tiles, gauges, strict=True):
             tile.show_reading(target_id, reading)
         self._columns = 0
+        if self.tiles:
+            self.setMinimumHeight(self.tiles[0].height_for(_SMALLEST))
         self._arrange()
 
     def _add_tile(self) -> None:
@@ -170,8 +191,13 @@ class GaugeWall(QScrollArea):
         room = self.viewport().width() - 6
         columns = max(1, (room + _GAP) // (_LEAST + _GAP))
         wide = (room - (columns - 1) * _GAP) // columns
+        highest = self.tiles[0].width_for(self.viewport().height()) if self.tiles else wide
+        if highest < wide:
+            wide = max(highest, _SMALLEST)
+            columns = max(1, (room + _GAP) // (wide + _GAP))
         for tile in self.tiles:
             tile.fit(wide)
+        self._grid.invalidate()
         if columns == self._columns:
             return
         self._columns = columns
@@ -179,7 +205,7 @@ class GaugeWall(QScrollArea):
             self._grid.addWidget(tile, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
         for row in range(self._grid.rowCount() + 1):
             self._grid.setRowStretch(row, 1 if row == -(-len(self.tiles) // columns) else 0)
-        for column in range(self._grid.columnCount() + 1):
+        for column in range(max(self._grid.columnCount(), columns) + 1):
             self._grid.setColumnStretch(column, 1 if column == columns else 0)
 
     def _step(self, key: Qt.Key, tile: GaugeTile) -> None:

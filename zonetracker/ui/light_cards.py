@@ -29,6 +29,7 @@ class LightCard(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self.light = Light("", 0, "")
+        self.low = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -48,7 +49,10 @@ class LightCard(QAbstractButton):
         return QFontMetrics(font)
 
     def sizeHint(self) -> QSize:
-        """Qt: as high as its two lines."""
+        """Qt: as high as its two lines, or as one where it is to be low."""
+        if self.low:
+            words = f"{self.light.count}  {self.light.word}"
+            return QSize(self.fontMetrics().horizontalAdvance(words) + 34, self.fontMetrics().height() + 14)
         wide = max(self.fontMetrics().horizontalAdvance(self.light.word), 48) + 34
         return QSize(wide, self._big().height() + self.fontMetrics().height() + 16)
 
@@ -68,7 +72,13 @@ class LightCard(QAbstractButton):
         if self.light.colour:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.light.colour))
-            painter.drawRoundedRect(box.left() + 8, box.top() + 10, 5, box.height() - 20, 2, 2)
+            edge = 8 if self.low else 10
+            painter.drawRoundedRect(box.left() + 8, box.top() + edge, 5, box.height() - 2 * edge, 2, 2)
+        if self.low:
+            painter.setPen(shade("text"))
+            words = f"{self.light.count}  {self.light.word}"
+            painter.drawText(box.adjusted(20, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, words)
+            return
         inner = box.adjusted(22, 6, -6, -6)
         font = self.font()
         painter.setPen(shade("muted"))
@@ -95,6 +105,7 @@ class LightCards(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[LightCard] = []
+        self._low = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
@@ -103,11 +114,20 @@ class LightCards(QWidget):
         """Show these counts; the pressed card stays pressed."""
         while len(self.cards) < len(lights):
             card = LightCard()
+            card.low = self._low
             card.clicked.connect(lambda _=False, card=card: self._press(card))
             self.cards.append(card)
             self._row.addWidget(card, 1)
         for card, light in zip(self.cards, lights, strict=True):
             card.show_light(light)
+
+    def be_low(self, low: bool) -> None:
+        """Count and word on one line, for a low window."""
+        self._low = low
+        for card in self.cards:
+            card.low = low
+            card.updateGeometry()
+            card.update()
 
     def press(self, key: str) -> None:
         """Press the card with this key and let the others go; an unknown key lets all go."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -28,7 +28,7 @@ from zonetracker.services.overview import progress_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.deferred_page import DeferredPage
 from zonetracker.ui.desk import Desk
-from zonetracker.ui.dialogs import plain_label
+from zonetracker.ui.dialogs import ShortLabel
 from zonetracker.ui.light_cards import Light, LightCards
 from zonetracker.ui.overview_columns import overview_columns, reason_of
 from zonetracker.ui.page import EmptyState
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from zonetracker.ui.gauge_wall import GaugeWall
 
 FIRST, MOST = 8, 24
+_LOW = 480
 _BEHIND = (Grade.LATE, Grade.BEHIND)
 _ORDER = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Grade.NOT_DUE)
 _ALL = "all"
@@ -125,7 +126,7 @@ class OverviewPage(DeferredPage):
         column.setContentsMargins(0, 4, 0, 0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        self.table.setMinimumHeight(110)
+        self.table.setMinimumHeight(100)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(upper)
         parts.addWidget(lower)
@@ -138,6 +139,16 @@ class OverviewPage(DeferredPage):
         whole.setSpacing(10)
         whole.addWidget(self.cards)
         whole.addWidget(parts, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a low window (a small screen at 200 %) the cards give their room to gauges and list."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        self.cards.be_low(low)
+        self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
+        layout = self._full.layout()
+        for one in (self.body, *([layout] if layout is not None else [])):
+            one.setSpacing(6 if low else 10)
 
     # ---- showing
 
@@ -354,11 +365,10 @@ class OverviewPage(DeferredPage):
 
 
 def _part_title() -> QLabel:
-    label = plain_label()
+    label = ShortLabel()
     font = label.font()
     font.setBold(True)
     label.setFont(font)
-    label.setMinimumWidth(40)
     return label
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.ui.desk import Desk
-from zonetracker.ui.dialogs import plain_label
+from zonetracker.ui.dialogs import ShortLabel, plain_label
 
 
 class Page(QWidget):
@@ -25,8 +25,7 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self.title = plain_label(title, name="pageTitle")
-        self.line = plain_label(tone="muted")
-        self.line.setMinimumWidth(40)
+        self.line = ShortLabel(tone="muted")
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         head = QHBoxLayout()

@@ -182,6 +182,7 @@ class ReportPage(Page):
         self.sure.setText(tr("确认全部可信（{count}）", count=sure))
         self.sure.setEnabled(bool(sure) and not self.desk.ledger.read_only)
         self.line.setText(tr("已核对 {done} / {all}", done=done, all=len(marked)))
+        self.line.setMinimumWidth(self.line.sizeHint().width())
 
     # ---- importing
 
