@@ -15,6 +15,7 @@ from zonetracker.model.facts import Kind
 _NOT_ROWS = re.compile(
     r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:(?<!提)高|(?<!加)快|(?<!降)低)(?:出|于)?$"
 )
+_OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 
 
 class Changes(Dating):
@@ -64,7 +65,11 @@ class Changes(Dating):
                 draft.name = each + approach.verb
             if mark is marks[0]:
                 draft.start = max(lead_start, mark.start - approach.cut) if not spread else mark.start
-            self._fill_growth(draft, mark, approach.rise, approach.bound)
+            if len(pairs) > 1 and each.endswith("率") and approach.verb in _OF_LAST_ONLY:
+                self._fill_level(draft, mark, approach.bound)
+                draft.unit_kind = mark.unit_kind
+            else:
+                self._fill_growth(draft, mark, approach.rise, approach.bound)
             if len(pairs) > 1:
                 draft.doubt("shared_figure")
             if yearly and draft.kind is Kind.ACTUAL:

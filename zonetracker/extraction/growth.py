@@ -24,6 +24,7 @@ class Approach:
 
 
 _OF_CHANGE = frozenset(("幅", "幅度", "速度", "率"))
+_CHANGE_RATE = re.compile(r"(?:增长|上涨|下降|减少|增加|提高|降低|递增|升|幅)率$")
 _BECOMES = frozenset(("下降", "上升", "提高", "降低", "减少", "增加", "提升", "扩大", "回落", "升", "降", "增", "减"))
 
 
@@ -58,6 +59,8 @@ class Approaches:
                 continue
             filler = self._filler.search(rest)
             if filler is None:
+                break
+            if filler[0] == "率" and _CHANGE_RATE.search(rest) is None:
                 break
             whole = self._rise.search(rest) if filler[0] in _OF_CHANGE else None
             if whole is not None and whole["verb"].endswith(filler[0]):

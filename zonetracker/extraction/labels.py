@@ -26,6 +26,9 @@ _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十
 _BECOMES = re.compile(
     r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
 )
+_MEASURED_AFTER = re.compile(
+    r"(?P<counted>[^，、]{2,}?(?:项目|企业|园区|单位))(?:累计|预计|共)?(?:新增|实现|完成)(?:产值|税收|营业收入|主营业务收入|利润|工业增加值)"
+)
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
 
@@ -266,8 +269,11 @@ class Labels(Dating):
         following = self._following(index)
         consumed = len(words)
         if following is not None and following.start == self.marks[index].tail + len(right):
+            measured = _MEASURED_AFTER.fullmatch(words)
             verb = self.namer.tail_verb(words)
-            if verb:
+            if measured is not None and following.unit_kind == "money" and self.marks[index].unit_kind == "count":
+                words, consumed = measured["counted"], 0
+            elif verb:
                 words = words[: -len(verb)]
                 consumed = len(words)
             else:

@@ -28,7 +28,7 @@ class Levels(Labels):
 
     def _level(self, index: int, run: list[int], lead_start: int, lead: str, right: str, approach: Approach) -> int:
         marks = [self.marks[i] for i in run]
-        spread = SPREAD.search(lead) if len(marks) > 1 or re.search(r"均|都", lead) else None
+        spread = SPREAD.search(lead) if len(marks) > 1 or re.search(r"均|都|双双", lead) else None
         if len(marks) > 1 and (spread or THREE.search(lead)):
             return self._spread_level(marks, lead_start, lead, approach)
         mark = marks[0]
@@ -50,7 +50,7 @@ class Levels(Labels):
             self._close(mark)
             return 1
         names = [label.name]
-        spread_one = re.search(r"(?:均|都)(?:达到?|为|实现|完成|突破|超过|在|保持|保持在|稳定在)?$", raw)
+        spread_one = re.search(r"(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?$", raw)
         if spread_one and "、" in label.name and not right:
             names = self._names(self.namer.front(raw), 1, True)
         group: list[Draft] = []

@@ -61,7 +61,10 @@ def part(name: str, whole: str) -> str:
         return name + "增加值"
     tail = TAIL.search(whole)
     if tail is not None and tail.start() >= 1:
-        return name + tail[0]
+        own = name.find(tail[0], 2)
+        if own > 0:
+            return name[: own + len(tail[0])] if name.endswith("到账") else name
+        return name if name.endswith("投入") else name + tail[0]
     if name[-1] == whole[-1] or name[-1:] in "税金":
         return name
     return name + whole if len(whole) <= 8 and len(name) <= 4 else name

@@ -28,6 +28,7 @@ _TIMING = re.compile(r"(?:年底|年内|\d+月底?|可|按计划|前|即将|将|
 _PROJECT = re.compile(
     r"(?:项目|工程|基地|中心|园|产业园|公园|路|大道|桥|学校|中学|小学|幼儿园|医院|厂|站|馆|线|高速|铁路|公路|机场|水库|码头|隧道|广场|街|市场|院|所|校|村|一期|二期|三期|四期|管道|改造|搬迁|平台|综合体|大厦|小区|安置房|区|段|城|港)$"
 )
+_SHORT_PROJECT = re.compile(r"[^业产资类性新老全个批大点建工路型][^类性业型级期]项目$")
 _DONE_OBJECT = re.compile(
     r"(?:换届|验收|征用|搬迁|改造|建设|编制|修编|整治|提升|扩建|安置工作|前期工作|改制|组建|认定|工程|主体|铺设|选址|审批|审批工作|重组|更名|规划设计|迁址|新建|翻建|亮化|通道|处置|更换|治理|路|规划|普查|合并|迁建|清零|项目|装修|设计|评估|立项)$"
 )
@@ -214,7 +215,7 @@ class Milestones:
             body = body[: adverb.start()]
         items, shared = self._items(body)
         rows: list[Draft] = []
-        light = said.endswith(("全覆盖", "清零")) or said in ("已完成", "圆满完成")
+        light = said.endswith(("全覆盖", "清零")) or (said.endswith("完成") and said != "主体完成")
         kind_of = shared.startswith(("项目", "工程", "在建", "重大", "重点", "一批"))
         names = [item + ("" if kind_of else shared) for item in items[:_MOST]]
         good = [self._is_named(name, light, said) for name in names]
@@ -249,14 +250,14 @@ class Milestones:
             or front.startswith(("让", "使"))
             or len(back) > 32
             or "*" in front
-            or self.words.vague.search(front)
+            or (self.words.vague.search(front) and said != "通过")
         ):
             return []
         if _NO_AWARD.search(back) or (self.words.vague.search(back) and not _AWARD.search(back) and "“" not in back):
             return []
         if said == "进入" and not re.search(r"决赛|百强|十强|名单|前[一二三四五六七八九十\d]", back):
             return []
-        if said == "通过" and not back.endswith(("验收", "认定", "评审", "公示", "核查", "复核", "审批")):
+        if said == "通过" and not back.endswith(("验收", "认定", "评审", "公示", "核查", "复核", "审批", "立项")):
             return []
         judged = said.endswith(("评为", "获评", "命名为", "认定为", "荣获", "升级为", "晋升为", "创建为"))
         if not judged and not _NAMED_AWARD.search(back):
@@ -326,7 +327,7 @@ class Milestones:
         if re.search(r"[“《A-Za-z\d]", name):
             return True
         return (
-            len(name) >= 6
+            len(name) >= (5 if _SHORT_PROJECT.search(name) else 6)
             and not re.match(r"(?:重点|重大|全面|基层|一批|各类|全|新|多|城市基础|基础设施)", name)
             and _PROJECT.search(name) is not None
         )

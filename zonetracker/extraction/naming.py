@@ -20,6 +20,8 @@ _COMPARED = re.compile(
 _HAVING = re.compile(
     r"^(?:(?:(?:全|我)[省市区县镇乡]|[镇区县市乡园校]内|境内|辖区内?)(?:现有|建有|设有|拥有|共有|有)(?![效机色线轨源关])|(?:建有|设有)|有(?=各))(?=.{2})"
 )
+_TASK = re.compile(r"^[^，、\d]{2,6}工作(?:要|将|可|预计|力争|确保|争取|计划)+(?=.{3})")
+_ONE_YEAR = re.compile(r"^(?:这)?一年(?:下来|来|间|里|中)?(?:共|累计)?(?![期级生制度])(?=.{2})")
 _FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:完成|实现|达到)(?=.{4})")
 _REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
 _LIST_MARK = re.compile(r"^(?:[①-⑳◎■●◆▲★○]|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|【[^】]{1,12}】|\([^()]{1,10}\))+")
@@ -141,7 +143,8 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
-        words = self._placeless(_SINCE.sub("", _LIST_MARK.sub("", words)))
+        words = _TASK.sub("", _ONE_YEAR.sub("", _SINCE.sub("", _LIST_MARK.sub("", words))))
+        words = self._placeless(words)
         words = _balance(self.back(self._unplaced(self.front(words))))
         timed = _TIMED.search(words)
         if timed is not None and (len(words) - timed.end() >= 3):
@@ -153,8 +156,8 @@ class Namer:
         return self._shorten(self.without_examples(words))
 
     def _placeless(self, words: str) -> str:
-        """Drop where something is done: 在主干道两侧新建公厕."""
-        if not words.startswith("在"):
+        """Drop where, for whom or around what something is done: 在主干道两侧新建公厕, 向群众发放."""
+        if not words.startswith(("在", "向", "围绕")):
             return words
         verb = self.act_inside.search(words, 3, 20)
         return words[verb.start() :] if verb is not None and len(words) - verb.end() >= 2 else words

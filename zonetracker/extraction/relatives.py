@@ -11,7 +11,7 @@ from zonetracker.extraction.naming import Namer
 from zonetracker.extraction.periods import Period
 from zonetracker.model.facts import FactType, Kind
 
-_CLAUSE = re.compile(r"[，。；:！？\n\t]|--")
+_CLAUSE = re.compile(r"[，。；:！？\n\t]|--|(?:(?<=同步)|(?<=协调)|(?<=相当))、")
 _TIED = re.compile(
     r"(?:与|和|同|跟)(?P<other>(?:(?![与和跟])[^，、。]){2,20}?)(?:(?:保持)?(?:基本|总体|大体)?)(?:同步|相协调|协调|持平|相适应|相当|一致|相匹配|同步增长)(?:增长|提高)?$"
     r"|(?:继续|持续|努力|总体|保持|均|力争|略|增速|增幅|增长)*(?:高于|快于|不低于|优于|好于|跑赢|低于|略高于|略快于|不高于)(?:全国|全省|全市|全区|全州|经济|GDP|地区生产总值|国家|省|城镇|城市|周边|上年|同期|去年|年度)[^，、。\d]{0,14}$"
@@ -19,7 +19,7 @@ _TIED = re.compile(
     r"|(?:完成|达到|控制在)(?:国家|省|市|省市|上级|自治区|区)(?:下达|控制|规定|定|级)[^，、。\d]{0,10}$"
 )
 _LAST_YEAR = re.compile(r"上年|去年|同期|同月|上月")
-_TIED_TO = re.compile(r"(?:收入|增收|消费|支出|投资|价格|排放|减排|能耗)$")
+_TIED_TO = re.compile(r"(?:收入|报酬|待遇|标准|增收|消费|支出|投资|价格|排放|减排|能耗)$")
 _TOWN_AND_LAND = re.compile(r"(城镇|城市)(?:和|与|及|、)(农村|乡村)(居民.{2,})")
 _MET = re.compile(r"(?:全面|全部|均|稳定|持续)?达标$")
 _MEASURED = re.compile(r"(?:率|浓度|PM2\.5|PM10|指标|水质|排放|强度|消耗|能耗|天数|总量|比例)$")
@@ -43,7 +43,9 @@ def _clause(flat: Flat, start: int, end: int, period: Period, namer: Namer) -> l
     words = flat.text[start:end]
     tied = _TIED.search(words)
     if tied is not None and tied.start() >= 2 and (period.kind is Kind.TARGET or not _LAST_YEAR.search(tied[0])):
-        front = re.sub(r"(?:增长|增速|增幅|提高|增加|水平|保持|实现|基本)+$", "", namer.clean(words[: tied.start()]))
+        front = re.sub(
+            r"(?:增长|增速|增幅|提高|增加|水平|保持|实现|基本|[要应须需])+$", "", namer.clean(words[: tied.start()])
+        )
         if 2 <= len(front) <= 36 and (namer.is_measure(front) or _TIED_TO.search(front)):
             return [_row(flat, start, start + tied.start(), end, name, period) for name in _each(front, namer)]
         return []
