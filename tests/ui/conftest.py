@@ -40,6 +40,12 @@ class ScriptedAsk(Ask):
     def choose(self, question, answers, then, more=""):
         self._answer(question, then)
 
+    def choose_alike(self, question, answers, alike, then, more="", *, ticked=False):
+        self.asked.append(f"{question}（{alike}{'，已勾选' if ticked else ''}）")
+        answer = self.answers.pop(0)
+        if answer is not None:
+            then(*answer)
+
     def text(self, title, label, then, start="", check=None):
         self._answer(title, then)
 

@@ -25,6 +25,20 @@ def test_a_choice_gives_the_number_of_its_button(qtbot, stage):
     assert answers == [1]
 
 
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_choice_can_hold_for_those_alike(qtbot, stage, ticked):
+    window, ask = stage
+    answers = []
+    ask.choose_alike(
+        "用哪一个？", ["保留", "改用"], "对其余 3 条同样处理", lambda *got: answers.append(got), ticked=ticked
+    )
+    box = window.findChild(QMessageBox)
+    assert box.checkBox().isChecked() is ticked
+    qtbot.keyClick(box.checkBox(), Qt.Key.Key_Space)
+    next(button for button in box.buttons() if button.text() == "改用").click()
+    assert answers == [(1, not ticked)]
+
+
 def test_esc_answers_nothing(qtbot, stage):
     window, ask = stage
     answers = []

@@ -200,6 +200,43 @@ def test_another_figure_that_stands_is_put_to_the_clerk(review, qtbot, open_wind
     assert review.desk.ledger.row(ids(review)[2]).status == status
 
 
+def contested(review):
+    """Four targets that stand already: three as the report rounds them, one with another figure."""
+    ledger = review.desk.ledger
+    for name, value, unit in (
+        ("固定资产投资", "300004", "万元"),
+        ("新增规上企业", "15.3", "家"),
+        ("高新技术企业", "5.6", "家"),
+        ("地区生产总值", "60", "亿元"),
+    ):
+        review.desk.write(lambda name=name, value=value, unit=unit: ledger.add_target(name, 2023, level(value, unit)))
+    review.board.table.selectAll()
+
+
+def test_figures_that_differ_in_rounding_only_are_settled_together(review, open_window):
+    contested(review)
+    open_window.ask.answers = [(0, True), None]
+    review.board.confirm_chosen()
+    assert open_window.ask.asked == [
+        "“固定资产投资”2023年的两个数字只差取整或单位，用哪一个？（对其余 2 条只差取整或单位的同样处理，已勾选）",
+        "“地区生产总值”2023年有两个不同的数字，用哪一个？",
+    ]
+    ledger = review.desk.ledger
+    assert sorted(str(one.stated.value) for one in ledger.targets(2023)) == ["15.3", "300004", "5.6", "60"]
+    assert [row.status.value for row in ledger.rows(1)] == ["confirmed"] * 2 + ["open"] + ["confirmed"] * 3
+    assert "已确认 2 行；4 行与台账里的数字不同" in open_window.message.label.text()
+    review.desk.undo()
+    assert [row.status.value for row in ledger.rows(1)] == ["confirmed"] * 2 + ["open"] * 4
+
+
+def test_without_the_tick_each_is_asked_alone(review, open_window):
+    contested(review)
+    open_window.ask.answers = [(1, False), (0, False), None]
+    review.board.confirm_chosen()
+    assert len(open_window.ask.asked) == 3
+    assert {str(one.stated.value) for one in review.desk.ledger.targets(2023)} == {"30", "15.3", "5.6", "60"}
+
+
 def test_a_row_whose_range_is_reversed_cannot_be_confirmed(review, open_window):
     row = ids(review)[4]
     review.desk.write(lambda: review.desk.ledger.edit_row(row, value_high=Decimal(3)))
@@ -212,6 +249,19 @@ def test_a_row_whose_range_is_reversed_cannot_be_confirmed(review, open_window):
 def test_only_the_pending_are_shown_on_demand(review):
     review.shown.setCurrentIndex(1)
     assert picture(review, "name") == "# 二、今年主要目标\n地区生产总值\n新增规上企业\n　其中：高新技术企业"
+
+
+def test_the_rows_of_one_kind_are_judged_together(review, qtbot):
+    words = [review.shown.itemText(place) for place in range(review.shown.count())]
+    review.shown.setCurrentIndex(words.index("只看实绩"))
+    assert picture(review, "name") == "# 一、上年工作回顾\n地区生产总值\n新增规上企业"
+    review.shown.setCurrentIndex(words.index("待看的目标"))
+    assert picture(review, "name") == "# 二、今年主要目标\n地区生产总值\n新增规上企业\n　其中：高新技术企业"
+    review.board.table.setFocus()
+    qtbot.keyClick(review.board.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Delete)
+    rejected = [row.row.candidate.id for row in review.board.marked if row.mark is Mark.REJECTED]
+    assert rejected == ["t1", "t3", "t4"]
 
 
 def test_ctrl_f_finds_names_then_text(review, qtbot):

@@ -29,6 +29,29 @@ def agree(one: Stated, other: Stated) -> bool:
     return True
 
 
+def same_rounded(one: Stated, other: Stated) -> bool:
+    """Whether the figures differ in rounding or unit only: the finer one, rounded as the other is, is the other."""
+    levels = one.value is None or other.value is None or _near(one.value, one.unit, other.value, other.unit)
+    highs = _near(one.value_high, one.unit, other.value_high, other.unit)
+    growths = one.growth is None or other.growth is None or _near(one.growth, None, other.growth, None)
+    return levels and highs and growths and _near(one.growth_high, None, other.growth_high, None)
+
+
+def _near(one: Decimal | None, unit: str | None, other: Decimal | None, other_unit: str | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    there, here = scale(one, unit, other_unit), scale(other, other_unit, other_unit)
+    steps = (scale(_last_digit(one), unit, other_unit), scale(_last_digit(other), other_unit, other_unit))
+    if there is None or here is None or steps[0] is None or steps[1] is None:
+        return False
+    return 2 * abs(there - here) <= max(steps[0], steps[1])
+
+
+def _last_digit(figure: Decimal) -> Decimal:
+    exponent = figure.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
 def joined(one: Stated, other: Stated) -> Stated:
     """What `one` states, with what only `other` states added."""
     if one.value is None and other.value is not None:

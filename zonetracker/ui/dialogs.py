@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -135,6 +136,21 @@ class Ask(QObject):
         """One button an answer and a cancel; `then` gets the number of the answer, and is not called on cancel."""
         self._box(question, answers, then, more, cancel=True)
 
+    def choose_alike(
+        self,
+        question: str,
+        answers: Sequence[str],
+        alike: str,
+        then: Callable[[int, bool], object],
+        more: str = "",
+        *,
+        ticked: bool = False,
+    ) -> None:
+        """As `choose`, with a box to tick; `then` also gets whether it was ticked."""
+        tick = QCheckBox(alike)
+        tick.setChecked(ticked)
+        self._box(question, answers, lambda answer: then(answer, tick.isChecked()), more, cancel=True, tick=tick)
+
     def text(
         self,
         title: str,
@@ -176,9 +192,17 @@ class Ask(QObject):
         self.form(dialog, lambda: then(dialog.selectedFiles()[0]))
 
     def _box(
-        self, sentence: str, answers: Sequence[str], then: Callable[[int], object], more: str, cancel: bool = False
+        self,
+        sentence: str,
+        answers: Sequence[str],
+        then: Callable[[int], object],
+        more: str,
+        cancel: bool = False,
+        tick: QCheckBox | None = None,
     ) -> None:
         box = QMessageBox(self._window)
+        if tick is not None:
+            box.setCheckBox(tick)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle("zonetracker")

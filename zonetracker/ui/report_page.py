@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
 
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.facts import Report
+from zonetracker.model.facts import FactType, Kind, Report
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.review import PENDING, Mark, sure_rows
 from zonetracker.support.i18n import tr
@@ -16,7 +16,7 @@ from zonetracker.ui.desk import Desk
 from zonetracker.ui.page import EmptyState, Page
 from zonetracker.ui.report_import import ReportImport
 from zonetracker.ui.review_board import ReviewBoard
-from zonetracker.ui.words import mark_word
+from zonetracker.ui.words import kind_choices, mark_word
 
 _TABLES = {"report", "review_row", "target", "actual", "indicator", "made"}
 
@@ -54,21 +54,31 @@ class ReportPage(Page):
         self.reports.setMaximumWidth(340)
         self.reports.setAccessibleName(tr("选择报告"))
         self.reports.activated.connect(lambda _: self._choose_report(self.reports.currentData()))
+        self._build_filter()
+        self.buttons.addWidget(self.reports)
+        self.buttons.addWidget(self.shown)
+        self.remove = self.add_button(tr("移除报告"), self._ask_remove, flat=True)
+        self.sure = self.add_button(tr("确认全部可信"), self.board.confirm_sure, tip=tr("Ctrl+Enter"))
+        self.importing = self.add_button(tr("导入报告…"), self._ask_import, main=True, tip=tr("Ctrl+I"))
+
+    def _build_filter(self) -> None:
         self.shown = QComboBox()
+        kinds = {word: frozenset({pair}) for word, pair in kind_choices().items()}
+        kinds[tr("相对目标")] |= {(Kind.ACTUAL, FactType.RELATIVE)}
         for word, marks in (
             (tr("全部的行"), None),
             (tr("只看待看的"), PENDING),
             (tr("只看已确认的"), frozenset({Mark.CONFIRMED})),
             (tr("只看不采用的"), frozenset({Mark.REJECTED})),
         ):
-            self.shown.addItem(word, marks)
+            self.shown.addItem(word, (marks, None))
+        for words, marks in ((tr("只看{kind}"), None), (tr("待看的{kind}"), PENDING)):
+            self.shown.insertSeparator(self.shown.count())
+            for kind, pairs in kinds.items():
+                self.shown.addItem(words.format(kind=kind), (marks, pairs))
+        self.shown.setMaxVisibleItems(self.shown.count())
         self.shown.setAccessibleName(tr("显示哪些行"))
-        self.shown.currentIndexChanged.connect(lambda _: self.board.show_only(self.shown.currentData()))
-        self.buttons.addWidget(self.reports)
-        self.buttons.addWidget(self.shown)
-        self.remove = self.add_button(tr("移除报告"), self._ask_remove, flat=True)
-        self.sure = self.add_button(tr("确认全部可信"), self.board.confirm_sure, tip=tr("Ctrl+Enter"))
-        self.importing = self.add_button(tr("导入报告…"), self._ask_import, main=True, tip=tr("Ctrl+I"))
+        self.shown.currentIndexChanged.connect(lambda _: self.board.show_only(*self.shown.currentData()))
 
     def _build_empty(self) -> None:
         start = QPushButton(tr("导入报告…  Ctrl+I"))
@@ -134,6 +144,7 @@ class ReportPage(Page):
             "空格  稍后再看（最后会回来）\n"
             "Del  不采用这一行\n"
             "↑ ↓  移动，不作判断\n"
+            "Shift+↑↓ 选几行，Ctrl+A 选列出的全部行，再按 Enter、空格或 Del 一起处理；上面的下拉框只列待看的或某一类\n"
             "F2  改这一格　Tab  下一个可改的格\n"
             "Ctrl+D  把刚才的修改用到相同的行\n"
             "Ctrl+Enter  确认全部可信的行\n"

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.facts import Report
+from zonetracker.model.facts import FactType, Kind, Report
 from zonetracker.services.review import (
     PENDING,
     Mark,
@@ -33,6 +33,7 @@ from zonetracker.ui.source_view import SourceView
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import Heading, RecordTableModel
 
+Kinds = frozenset[tuple[Kind, FactType]]
 _FEW = 200
 
 
@@ -50,6 +51,7 @@ class ReviewBoard(QSplitter):
         self.report: Report | None = None
         self.marked: list[MarkedRow] = []
         self.filter: frozenset[Mark] | None = None
+        self.kinds: Kinds | None = None
         self._shown_report: int | None = None
         self._names: dict[str, str] = {}
         self._build_left()
@@ -129,9 +131,9 @@ class ReviewBoard(QSplitter):
         )
         self._resume(report.id, here)
 
-    def show_only(self, marks: frozenset[Mark] | None) -> None:
-        """Show only rows with these marks; None for all."""
-        self.filter = marks
+    def show_only(self, marks: frozenset[Mark] | None, kinds: Kinds | None = None) -> None:
+        """Show only rows with these marks and of these kinds; None for all."""
+        self.filter, self.kinds = marks, kinds
         self.show_report(self.report, ())
 
     def show_row(self, row_id: int) -> None:
@@ -189,13 +191,19 @@ class ReviewBoard(QSplitter):
         items: list[object] = []
         section = ""
         for row in self.marked:
-            if self.filter is not None and row.mark not in self.filter:
+            if not self._wanted(row):
                 continue
             if row.row.candidate.section != section:
                 section = row.row.candidate.section
                 items.append(Heading(" ".join(section.split()) or tr("（无标题）")))
             items.append(row)
         self.model.show_records(items)
+
+    def _wanted(self, row: MarkedRow) -> bool:
+        candidate = row.row.candidate
+        if self.kinds is not None and (candidate.kind, candidate.type) not in self.kinds:
+            return False
+        return self.filter is None or row.mark in self.filter
 
     def _resume(self, report_id: int, here: MarkedRow | None) -> None:
         ids = {row.id for row in self.marked}
@@ -269,12 +277,21 @@ class ReviewBoard(QSplitter):
             if changed is None:
                 return
             if changed.conflicts:
+                self._tell_conflicts(len(rows), len(changed.conflicts))
                 settle_conflicts(self.desk, changed.conflicts, lambda: self._go_on(here) if go_on else None)
                 return
             if not go_on:
                 self.desk.tell(tr("已确认 {count} 行，可用 Ctrl+Z 一步撤销。", count=len(rows)))
         if go_on:
             self._go_on(here)
+
+    def _tell_conflicts(self, asked: int, open_still: int) -> None:
+        if asked > 1:
+            done = asked - open_still
+            self.desk.tell(
+                tr("已确认 {done} 行；{open} 行与台账里的数字不同，选定之前不确认。", done=done, open=open_still),
+                "look",
+            )
 
     def skip_chosen(self) -> None:
         """Space: later."""
