@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -200,3 +201,30 @@ def test_the_title_of_an_undone_return_names_the_step_it_returned_to(ledger: Led
     ledger.revert_to(first)
     ledger.undo()
     assert ledger.history()[0].title == "撤销：退回到“新增2023年目标“甲项””之后"
+
+
+def test_a_step_with_one_thing_names_it_and_several_are_counted(ledger: Ledger) -> None:
+    (row, *_) = imported(ledger, target("地区生产总值", "80"), target("工业投资", "12"))
+    entry = ActualEntry(1, 2023, 9, Decimal("59.2"), "亿元")
+    steps: list[tuple[Callable[[], object], str]] = [
+        (lambda: ledger.skip_rows([row]), "稍后再看一行：地区生产总值"),
+        (lambda: ledger.reopen_rows([row]), "重新核对一行：地区生产总值"),
+        (lambda: ledger.reject_rows([row]), "不采用一行：地区生产总值"),
+        (lambda: ledger.confirm_rows([row]), "确认一行：地区生产总值"),
+        (lambda: ledger.set_actuals([entry]), "录入实绩：地区生产总值 2023年9月"),
+        (lambda: ledger.set_actuals([replace(entry, value=None)]), "清空实绩：地区生产总值 2023年9月"),
+        (lambda: ledger.set_actuals([entry, replace(entry, month=10)]), "录入实绩2项"),
+        (
+            lambda: ledger.set_actuals([replace(entry, month=8)], "统计月报.xlsx"),
+            "导入报表“统计月报.xlsx”，录入实绩1项",
+        ),
+        (lambda: ledger.edit_indicator(1, pinned=not ledger.indicator(1).pinned), "关注“地区生产总值”"),
+        (lambda: ledger.edit_indicator(1, pinned=not ledger.indicator(1).pinned), "关注“地区生产总值”"),
+        (lambda: ledger.remove_targets([1]), "删除2023年目标“地区生产总值”"),
+    ]
+    for step, title in steps:
+        step()
+        assert ledger.history(limit=1)[0].title.removeprefix("不再") == title
+    assert {one.title for one in ledger.history()} >= {"关注“地区生产总值”", "不再关注“地区生产总值”"}
+    ledger.undo()
+    assert ledger.history(limit=1)[0].title == "撤销：删除2023年目标“地区生产总值”"

@@ -54,7 +54,10 @@ class PlanOperations(LedgerReads):
             after = replace(after, aliases=(*after.aliases, before.name))
         known = (before.name, *before.aliases)
         self._refuse_names(after, [one for one in (after.name, *after.aliases) if one not in known])
-        with self._database.operation("edit_indicator", title=before.name) as recorder:
+        words = {"title": before.name}
+        if set(fields) == {"pinned"}:
+            words["as"] = "pinned" if after.pinned else "unpinned"
+        with self._database.operation("edit_indicator", **words) as recorder:
             if after != before:
                 recorder.update("indicator", indicator_id, {**indicator_columns(after), "from_row": 0})
         return recorder.changed
@@ -123,7 +126,11 @@ class PlanOperations(LedgerReads):
 
     def remove_targets(self, target_ids: Sequence[int]) -> Changed:
         """Remove targets with their adjustments; their children become rows of their own."""
-        with self._database.operation("remove_targets", count=len(set(target_ids))) as recorder:
+        words: dict[str, object] = {"count": len(set(target_ids))}
+        if words["count"] == 1:
+            target = self.target(target_ids[0])
+            words |= {"as": "one", "year": target.year, "title": self.indicator(target.indicator_id).name}
+        with self._database.operation("remove_targets", **words) as recorder:
             work = Confirming(recorder)
             for target_id in sorted(set(target_ids)):
                 found = recorder.get("target", target_id)
@@ -189,19 +196,32 @@ class PlanOperations(LedgerReads):
 
     def remove_milestones(self, milestone_ids: Sequence[int]) -> Changed:
         """Remove milestones."""
-        with self._database.operation("remove_milestones", count=len(set(milestone_ids))) as recorder:
+        words: dict[str, object] = {"count": len(set(milestone_ids))}
+        if words["count"] == 1:
+            words |= {"as": "one", "title": self.milestone(milestone_ids[0]).name}
+        with self._database.operation("remove_milestones", **words) as recorder:
             for milestone_id in sorted(set(milestone_ids)):
                 for link in recorder.query("SELECT id FROM made WHERE milestone_id = ?", (milestone_id,)):
                     recorder.update("made", _id(link["id"]), {"milestone_id": None})
                 recorder.delete("milestone", milestone_id)
         return recorder.changed
 
-    def set_actuals(self, entries: Sequence[ActualEntry]) -> Changed:
-        """Enter or clear figures of any months as one operation (a sheet, a paste, one cell)."""
-        with self._database.operation("set_actuals", count=len(entries)) as recorder:
+    def set_actuals(self, entries: Sequence[ActualEntry], sheet: str = "") -> Changed:
+        """Enter or clear figures of any months as one operation (a sheet with its name, a paste, one cell)."""
+        words: dict[str, object] = {"count": len(entries)}
+        if sheet:
+            words |= {"as": "sheet", "title": sheet}
+        elif len(entries) == 1:
+            words |= self._words_of(entries[0])
+        with self._database.operation("set_actuals", **words) as recorder:
             for entry in entries:
                 _enter(recorder, entry)
         return recorder.changed
+
+    def _words_of(self, entry: ActualEntry) -> dict[str, object]:
+        cleared = entry.value is None and entry.growth is None
+        name = self.indicator(entry.indicator_id).name
+        return {"as": "cleared" if cleared else "one", "title": name, "year": entry.year, "month": entry.month}
 
     def set_settings(self, **values: object) -> Changed:
         """Keep settings in the workbook (`zone` is one): JSON values and Decimals, never float; None removes one."""

@@ -107,7 +107,7 @@ class ReviewOperations(LedgerReads):
         "ask" leaves the row open and lists it in Changed.conflicts; "keep" confirms the row and leaves the fact;
         "replace" puts the row's figures there; "both" makes a second target (for an actual the same as "keep").
         """
-        with self._database.operation("confirm_rows", count=len(set(row_ids))) as recorder:
+        with self._database.operation("confirm_rows", **self._words_of_rows(row_ids)) as recorder:
             work = Confirming(recorder)
             for row in _rows(recorder, row_ids):
                 if row.status is not ReviewStatus.CONFIRMED:
@@ -162,8 +162,14 @@ class ReviewOperations(LedgerReads):
                     work.follow(row, replace(row, candidate=candidate))
         return replace(recorder.changed, conflicts=tuple(work.conflicts))
 
+    def _words_of_rows(self, row_ids: Sequence[int]) -> dict[str, object]:
+        words: dict[str, object] = {"count": len(set(row_ids))}
+        if words["count"] == 1:
+            words |= {"as": "one", "title": self.row(row_ids[0]).candidate.name}
+        return words
+
     def _turn(self, name: str, row_ids: Sequence[int], status: ReviewStatus) -> Changed:
-        with self._database.operation(name, count=len(set(row_ids))) as recorder:
+        with self._database.operation(name, **self._words_of_rows(row_ids)) as recorder:
             work = Confirming(recorder)
             for row in _rows(recorder, row_ids):
                 work.unmake(row.id)

@@ -326,4 +326,4 @@ def apply(ledger: Ledger, planned: SheetPlan, reason: str = "") -> Changed:
             continue
         soft = any(finding.severity is Severity.SOFT for finding in row.findings)
         entries.append(replace(row.entry, reason=reason if soft else ""))
-    return ledger.set_actuals(entries)
+    return ledger.set_actuals(entries, planned.sheet)

@@ -8,7 +8,10 @@ from zonetracker.support.i18n import tr
 
 
 def title_of(name: str, words: Mapping[str, object], inner: str = "") -> str:
-    """What an operation did, in words; `inner` is the title of the operation that it takes back or brings back."""
+    """What an operation did, in words; `inner` is the title of the operation that it takes back or brings back.
+
+    `words` may name a closer title by "as" (`set_actuals.one`): a single thing is named, several are counted.
+    """
     titles = {
         "create": tr("新建工作簿"),
         "undo": tr("撤销：{inner}"),
@@ -20,28 +23,40 @@ def title_of(name: str, words: Mapping[str, object], inner: str = "") -> str:
         "edit_row": tr("修改一行：{title}"),
         "edit_rows": tr("修改{count}行"),
         "confirm_rows": tr("确认{count}行"),
+        "confirm_rows.one": tr("确认一行：{title}"),
         "reject_rows": tr("不采用{count}行"),
+        "reject_rows.one": tr("不采用一行：{title}"),
         "skip_rows": tr("稍后再看{count}行"),
+        "skip_rows.one": tr("稍后再看一行：{title}"),
         "reopen_rows": tr("重新核对{count}行"),
+        "reopen_rows.one": tr("重新核对一行：{title}"),
         "add_indicator": tr("新增指标“{title}”"),
         "edit_indicator": tr("修改指标“{title}”"),
+        "edit_indicator.pinned": tr("关注“{title}”"),
+        "edit_indicator.unpinned": tr("不再关注“{title}”"),
         "remove_indicators": tr("删除{count}个指标"),
         "add_target": tr("新增{year}年目标“{title}”"),
         "edit_target": tr("修改{year}年目标“{title}”"),
         "edit_targets": tr("修改{count}项目标"),
         "move_targets": tr("调整{count}项目标的顺序"),
         "remove_targets": tr("删除{count}项目标"),
+        "remove_targets.one": tr("删除{year}年目标“{title}”"),
         "copy_targets": tr("把{from_year}年的目标清单复制到{to_year}年"),
         "adjust_target": tr("调整{year}年目标“{title}”（自{month}月起）"),
         "add_milestone": tr("新增重点事项“{title}”"),
         "edit_milestone": tr("修改重点事项“{title}”"),
         "remove_milestones": tr("删除{count}个重点事项"),
+        "remove_milestones.one": tr("删除重点事项“{title}”"),
         "set_actuals": tr("录入实绩{count}项"),
+        "set_actuals.one": tr("录入实绩：{title} {year}年{month}月"),
+        "set_actuals.cleared": tr("清空实绩：{title} {year}年{month}月"),
+        "set_actuals.sheet": tr("导入报表“{title}”，录入实绩{count}项"),
         "set_settings": tr("修改设置"),
         "keep_sheet_mapping": tr("记住表格“{title}”的列对应"),
         "keep_issued": tr("留存已出文件“{title}”"),
     }
+    title = titles.get(f"{name}.{words.get('as', '')}", titles.get(name, name))
     try:
-        return titles.get(name, name).format(**{**words, "inner": inner})
+        return title.format(**{**words, "inner": inner})
     except (KeyError, IndexError, ValueError):  # words of a program that knew this operation otherwise
-        return titles.get(name, name)
+        return title
