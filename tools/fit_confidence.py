@@ -1,10 +1,11 @@
 """Fit seeds/confidence.csv: points for each reason, by cross-validation over labelled documents.
 
-    python tools/fit_confidence.py SCORE.py GOLD:TEXTS… [--write]
+    python tools/fit_confidence.py SCORE.py GOLD:TEXTS[:hard]… [--write FILE]
 
 SCORE.py is the scorer of the evaluation standard; each GOLD:TEXTS is a folder of labels and one of texts. Prints, with
 every document scored by points fitted on the others, how many rows of 0.90 and over are right and how many rows of the
-labels they cover. The points are those of a logistic regression whose constant is lowered until that precision holds.
+labels they cover, by set. The points are those of a logistic regression whose constant is lowered until that precision
+holds; a set marked hard (texts written to go wrong) takes part in the regression, not in the choice of the constant.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import csv
 import importlib.util
 import json
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,8 +27,24 @@ from zonetracker.extraction.document import Document
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 SURE = 0.9
 RIDGE = 1.0
-MARGIN = 0.004
+MARGIN = 0.003
+THRESHOLD = float(np.log(SURE / (1 - SURE)))
+Rows = list[tuple[set[str], bool]]
 PRAISE = ("name_known", "name_learned", "name_measured", "name_headed", "subject_known")
+
+
+@dataclass
+class Labelled:
+    """A document's rows as (reasons, right), how many its labels want, and its rows' logits by the other documents."""
+
+    gold: str
+    hard: bool
+    rows: Rows
+    wanted: int
+    held: list[float] = field(default_factory=list)
+
+    def judged(self) -> list[tuple[float, bool]]:
+        return [(logit, ok) for logit, (_, ok) in zip(self.held, self.rows, strict=True)]
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -106,22 +124,25 @@ def main() -> None:
     score = load_scorer(opt.score)
     documents = []
     for pair in opt.pairs:
-        gold, _, texts = pair.partition(":")
-        documents += labelled_rows(score, Path(gold), Path(texts))
-    everything = [row for _, rows, _ in documents for row in rows]
+        gold, texts, *mark = pair.split(":")
+        rows = labelled_rows(score, Path(gold), Path(texts))
+        documents += [Labelled(gold, bool(mark), judged, count) for _, judged, count in rows]
+    everything = [row for document in documents for row in document.rows]
     names = sorted({reason for why, _ in everything for reason in why})
-    held: list[tuple[float, bool]] = []
-    for at, (_, rows, _) in enumerate(documents):
-        others = [row for other, (_, theirs, _) in enumerate(documents) if other != at for row in theirs]
-        points = fit(others, names)
-        held += zip(logits(rows, names, points), [ok for _, ok in rows], strict=True)
-    wanted = sum(count for _, _, count in documents)
-    offset = lower(held)
-    sure = [ok for logit, ok in held if logit - offset >= np.log(SURE / (1 - SURE))]
+    for at, document in enumerate(documents):
+        others = [row for other, one in enumerate(documents) if other != at for row in one.rows]
+        document.held = logits(document.rows, names, fit(others, names))
+    offset = lower([pair for document in documents if not document.hard for pair in document.judged()])
     right = sum(ok for _, ok in everything)
-    print(f"{len(everything)} rows of {len(documents)} documents, {right} right, {wanted} wanted")
-    print(f"left out one by one: precision {np.mean(sure):.4f} coverage {sum(sure) / wanted:.4f}")
-    print(f"constant lowered by {offset:.2f}")
+    print(f"{len(everything)} rows of {len(documents)} documents, {right} right; constant lowered by {offset:.2f}")
+    for label, chosen in (
+        *((gold, [one for one in documents if one.gold == gold]) for gold in dict.fromkeys(d.gold for d in documents)),
+        ("all but hard", [one for one in documents if not one.hard]),
+        ("all", documents),
+    ):
+        sure = [ok for one in chosen for logit, ok in one.judged() if logit - offset >= THRESHOLD]
+        wanted = sum(one.wanted for one in chosen)
+        print(f"  {label}: precision {np.mean(sure):.4f} ({sum(sure)}/{len(sure)}) coverage {sum(sure) / wanted:.4f}")
     points = fit(everything, names)
     points[0] -= offset
     for name, value in sorted(zip(["", *names], points, strict=True), key=lambda item: item[1]):
@@ -137,9 +158,8 @@ def main() -> None:
 
 def lower(held: list[tuple[float, bool]]) -> float:
     """How far the constant must fall so that the sure rows of left-out documents are right often enough."""
-    threshold = np.log(SURE / (1 - SURE))
     for offset in np.arange(-4.0, 4.0, 0.05):
-        sure = [ok for logit, ok in held if logit - offset >= threshold]
+        sure = [ok for logit, ok in held if logit - offset >= THRESHOLD]
         if not sure or np.mean(sure) >= 0.99 + MARGIN:
             return float(offset)
     return 4.0

@@ -25,6 +25,8 @@ _INDEX = re.compile(
 _MOVED = re.compile(r"(?:缩小|下降|降低|提高|上升|扩大|降|升)(?:到|至|为)")
 _RANK_BARE = re.compile(r"(?:排名|位列|名列|排在|位居|名次为)[全国省市区县第东西南北中部]{0,6}$")
 _LONGEST_RUN = 40
+_MANY = 20
+_WORD = re.compile(r"[\u4e00-\u9fff\ue000A-Za-z]{2}")
 _YEARS_OF = re.compile(r"年限(?:达到?|为|提高到|提高至)?$")
 
 
@@ -49,6 +51,8 @@ class _Sentence(Spent, Changes, Ranks, Levels):
 
     def read(self) -> list[Draft]:
         marks = self.marks
+        if len(marks) > _MANY and not self.carry.rows and not self._has_words():
+            return self.rows
         self._set_aside()
         index = 0
         while index < len(marks):
@@ -60,6 +64,15 @@ class _Sentence(Spent, Changes, Ranks, Levels):
             taken = self._take(index, run)
             index += max(taken, 1)
         return self.rows
+
+    def _has_words(self) -> bool:
+        """Whether anything but figures is said here."""
+        at = self.start
+        for mark in self.marks:
+            if _WORD.search(self.shape, at, mark.start):
+                return True
+            at = mark.end
+        return _WORD.search(self.shape, at, self.end) is not None
 
     def _set_aside(self) -> None:
         """Mark first what only looks like a figure, so that the others may read across it."""

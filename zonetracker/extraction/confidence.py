@@ -17,6 +17,12 @@ from zonetracker.model.facts import FactType
 _ODD = re.compile(
     r"^(?:[级以及与和的了在于由从对向把被将]|.{0,2}(?:表示|指出|介绍))|(?:[的了在于由从对向把被将及与和比较]|进一步|不断|持续|分别)$|[，。；:]|\d{4}年"
 )
+_MONEY_NAME = re.compile(r"(?:投资|收入|产值|增加值|资本|资金|[总销交引]额|税收|利润|存款|贷款|任务数)$")
+_COUNTED_NAME = re.compile(r"(?:项目|企业|户|家|人|镇|村)$")
+_CLAUSE_LIKE = re.compile(
+    r"仅|只有|已经|年能|这一|助力|收窄|降幅|\d元|比(?![重例价])|月份|任务数|的(?!士)|拿出|今年|[一二三四五六七八九十]+期"
+    r"|^(?:推动|实施|带动|铺排|选择|围绕|开展|安排|四期|总量|增量|增幅|增速|同比|计|完成率)"
+)
 _CEILING = Decimal("0.99")
 _FLOOR = Decimal("0.05")
 _FIXED = {FactType.MILESTONE: Decimal("0.75"), FactType.RELATIVE: Decimal("0.80")}
@@ -49,6 +55,7 @@ def note_doubts(draft: Draft, frame: Frame, lexicon: Lexicon, namer: Namer) -> N
         draft.doubt("unit_missing")
     if draft.unit_kind == "bare":
         draft.doubt("unit_bare")
+    _doubt_fit(draft)
     if draft.unit_kind == "percent" and draft.value is not None and not re.search(r"率|比重|占比|比例|面|度$", name):
         draft.doubt("share_unnamed")
     if draft.change:
@@ -61,6 +68,20 @@ def note_doubts(draft: Draft, frame: Frame, lexicon: Lexicon, namer: Namer) -> N
         draft.doubt("year_guessed:text")
     if draft.start - draft.quote_start > 40:
         draft.doubt("clause_long")
+
+
+def _doubt_fit(draft: Draft) -> None:
+    """Whether the unit is one that the name can have, and whether the name is whole."""
+    name = draft.name
+    counts = draft.unit_kind in ("count", "people")
+    if (counts and _MONEY_NAME.search(name)) or (draft.unit_kind == "money" and _COUNTED_NAME.search(name)):
+        draft.doubt("unit_against_name")
+    if _CLAUSE_LIKE.search(name):
+        draft.doubt("name_clause")
+    if "name_known" not in draft.reasons and len(name) <= 4:
+        draft.doubt("name_brief")
+    if "subject_carried" in draft.reasons and "name_known" not in draft.reasons:
+        draft.doubt("name_composed")
 
 
 def _doubt_name(draft: Draft, name: str, namer: Namer) -> None:

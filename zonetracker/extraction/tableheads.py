@@ -232,6 +232,8 @@ def _partnered(columns: Sequence[Column]) -> list[Column]:
         choices = [c for c in columns if c.role is Role.VALUE and c.index not in taken and _agree(column, c)]
         left = [c for c in choices if c.index < column.index]
         partner = max(left, key=_index) if left else min(choices, key=_index, default=None)
+        if partner is None and (beside := _planned_beside(columns, column)) and beside.index not in taken:
+            partner = beside
         if partner is None:
             shown.append(column)
             continue
@@ -242,6 +244,15 @@ def _partnered(columns: Sequence[Column]) -> list[Column]:
 
 def _index(column: Column) -> int:
     return column.index
+
+
+def _planned_beside(columns: Sequence[Column], growth: Column) -> Column | None:
+    """The planned level right before a second 同比增长: the first one belongs to what was reached."""
+    earlier = any(c.role is Role.GROWTH and c.index < growth.index for c in columns)
+    value = next((c for c in columns if c.index == growth.index - 1 and c.role is Role.VALUE), None)
+    if not earlier or value is None or value.kind is not Kind.TARGET or value.previous:
+        return None
+    return value if growth.year is None or value.year is None or growth.year == value.year else None
 
 
 def _agree(growth: Column, value: Column) -> bool:
