@@ -342,7 +342,7 @@ def test_a_wrong_file_gets_one_sentence_and_everything_stays(planned: Clerk, tmp
         planned.file(wrong / name)
         planned.until(lambda name=name: f"“{name}”" in planned.said())
         assert words in planned.said() and planned.said().endswith("。") and "请" in planned.said()
-    for name, words in (("文字.zt", "不是台账文件"), ("新版.zt", "升级")):
+    for name, words in (("文字.zt", "不是工作簿"), ("新版.zt", "升级")):
         planned.key("Ctrl+O")
         planned.file(wrong / name)
         assert name in planned.asked() and words in planned.asked()

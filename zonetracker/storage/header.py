@@ -46,7 +46,7 @@ def look(path: Path) -> Header:
     """
     name = path.name
     if path.is_dir():
-        raise Refusal("file.foreign", tr("“{name}”是文件夹，不是台账文件；请选择以 .zt 结尾的文件。", name=name))
+        raise Refusal("file.foreign", tr("“{name}”是文件夹，不是工作簿；请选择以 .zt 结尾的文件。", name=name))
     if not path.exists():
         raise Refusal(
             "file.missing", tr("找不到“{name}”；请检查文件是否被移动、改名，或者U盘、网络盘是否连着。", name=name)
@@ -56,9 +56,9 @@ def look(path: Path) -> Header:
         with path.open("rb") as file:
             head = file.read(100)
     if not head:
-        raise Refusal("file.empty", tr("“{name}”是空文件，没有任何内容；请改用备份，或新建一个台账。", name=name))
+        raise Refusal("file.empty", tr("“{name}”是空文件，没有任何内容；请改用备份，或新建一个工作簿。", name=name))
     if not head.startswith(_MAGIC):
-        raise Refusal("file.foreign", tr("“{name}”不是台账文件；请选择由本程序建立的 .zt 文件。", name=name))
+        raise Refusal("file.foreign", tr("“{name}”不是工作簿；请选择由本程序建立的 .zt 文件。", name=name))
     return _judge(head, path, size)
 
 
@@ -67,7 +67,7 @@ def _judge(head: bytes, path: Path, size: int) -> Header:
     if len(head) < 100:
         raise refusal("file.broken", path)
     if _number(head, 68) != APPLICATION_ID:
-        raise Refusal("file.foreign", tr("“{name}”是别的程序的数据库，不是台账文件；请用原来的程序打开它。", name=name))
+        raise Refusal("file.foreign", tr("“{name}”是别的程序的数据库，不是工作簿；请用原来的程序打开它。", name=name))
     schema = _number(head, 60)
     if schema > SCHEMA:
         raise Refusal("file.newer", tr("“{name}”由更新版本的程序建立；请先升级本程序，再打开它。", name=name))

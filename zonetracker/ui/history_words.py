@@ -167,7 +167,7 @@ def field_word(key: str) -> str:
         "type": tr("类型"),
         "masked": tr("数字被隐去"),
         "confidence": tr("把握"),
-        "category": tr("分类"),
+        "category": tr("类别"),
         "polarity": tr("方向"),
         "nature": tr("性质"),
         "typed_growth": tr("增速只填不算"),

@@ -129,7 +129,7 @@ class IndicatorsTab(QWidget):
             Column("name", tr("指标"), lambda one: one_line(one.name), edit=partial(self._edit, "name", str), width=26),
             Column("unit", tr("单位"), lambda one: one.unit or "", edit=partial(self._edit, "unit", _or_none), width=9),
             Column(
-                "category", tr("分类"), lambda one: one.category, edit=partial(self._edit, "category", str), width=10
+                "category", tr("类别"), lambda one: one.category, edit=partial(self._edit, "category", str), width=10
             ),
             Column(
                 "polarity",
@@ -183,7 +183,7 @@ class IndicatorsTab(QWidget):
             ),
             Column(
                 "aliases",
-                tr("别的叫法"),
+                tr("别名"),
                 lambda one: "、".join(one.aliases),
                 edit=partial(self._edit, "aliases", read_names),
                 stretch=True,

@@ -116,9 +116,9 @@ class IndicatorForm(FormDialog):
         self.nature.addItem(tr("时点型（比率、存量、排名）"), Nature.LEVEL)
         self.polarity.setCurrentIndex(self.polarity.findData(indicator.polarity))
         self.nature.setCurrentIndex(self.nature.findData(indicator.nature))
-        self.typed_growth = QCheckBox(tr("增速只用公布的（可比价），不由程序计算"))
+        self.typed_growth = QCheckBox(tr("增速只填不算（用公布的可比价增速）"))
         self.typed_growth.setChecked(indicator.typed_growth)
-        self.pinned = QCheckBox(tr("在总览里显示仪表"))
+        self.pinned = QCheckBox(tr("关注（在总览里显示仪表）"))
         self.pinned.setChecked(indicator.pinned)
         self.months = QLineEdit(",".join(str(month) for month in indicator.months))
         self.months.setPlaceholderText(tr("有数字的月份，如 3,6,9,12"))
@@ -131,8 +131,8 @@ class IndicatorForm(FormDialog):
             (tr("类别"), self.category),
             (tr("指标方向"), self.polarity),
             (tr("指标性质"), self.nature),
-            (tr("有数的月份"), self.months),
-            (tr("序时曲线"), self.curve),
+            (tr("出数月份"), self.months),
+            (tr("进度曲线"), self.curve),
         ):
             self.form.addRow(plain_label(label), field)
         self.form.addRow("", self.typed_growth)
@@ -163,7 +163,7 @@ def _months(text: str) -> tuple[int, ...]:
     parts = text.replace("，", ",").replace("、", ",").replace(" ", ",").split(",")
     numbers = [part for part in parts if part]
     if not numbers or not all(part.isdecimal() and 1 <= int(part) <= 12 for part in numbers):
-        raise Refusal("typed.months", tr("有数的月份请写 1 到 12 的数字，用逗号分开，如 3,6,9,12。"))
+        raise Refusal("typed.months", tr("出数月份请写 1 到 12 的数字，用逗号分开，如 3,6,9,12。"))
     return tuple(sorted({int(part) for part in numbers}))
 
 
@@ -174,5 +174,5 @@ def _curve(text: str) -> tuple[Decimal, ...]:
     shares = [read_number(part) for part in parts]
     rising = [share for share in shares if share is not None]
     if len(rising) != 12 or rising != sorted(rising) or rising[0] < 0 or rising[-1] != 100:
-        raise Refusal("typed.curve", tr("序时曲线要写 12 个逐月不减的累计百分数，最后一个是 100。"))
+        raise Refusal("typed.curve", tr("进度曲线要写 12 个逐月不减的累计百分数，最后一个是 100。"))
     return tuple(rising)
