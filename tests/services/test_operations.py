@@ -228,3 +228,26 @@ def test_a_step_with_one_thing_names_it_and_several_are_counted(ledger: Ledger) 
     assert {one.title for one in ledger.history()} >= {"关注“地区生产总值”", "不再关注“地区生产总值”"}
     ledger.undo()
     assert ledger.history(limit=1)[0].title == "撤销：删除2023年目标“地区生产总值”"
+
+
+def test_an_edit_is_undone_below_a_kept_output_and_brought_back(ledger: Ledger) -> None:
+    ledger.add_target("甲项", 2023)
+    ledger.edit_target(1, responsible="经发局")
+    ledger.keep_issued("sheet", 2023, 3, "三月.xlsx", b"PK")
+    before = content(ledger)
+    assert ledger.last_edit is not None and ledger.last_edit.name == "edit_target"
+    ledger.undo(keep_outputs=True)
+    assert (ledger.target(1).responsible, len(ledger.issued())) == ("", 1)
+    ledger.undo(keep_outputs=True)
+    assert not ledger.targets() and len(ledger.issued()) == 1 and ledger.last_edit is None
+    with pytest.raises(Refusal) as refused:
+        ledger.undo(keep_outputs=True)
+    assert refused.value.code == "undo.nothing"
+    ledger.redo()
+    ledger.redo()
+    assert content(ledger) == before and ledger.check() == []
+    ledger.undo()
+    assert (ledger.target(1).responsible, len(ledger.issued())) == ("", 1)
+    ledger.undo()
+    ledger.undo()
+    assert not ledger.issued() and ledger.steps == (0, 3)

@@ -271,3 +271,15 @@ def test_an_empty_search_lets_undo_pass(open_window, qtbot):
     assert search.text() == "" and len(desk.ledger.targets()) == 1
     qtbot.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert desk.ledger.targets() == []
+
+
+@pytest.mark.parametrize(("answer", "unit", "kept"), [(0, "", 1), (1, "经发局", 0), (None, "经发局", 1)])
+def test_undo_after_an_export_asks_which_step_is_meant(open_window, answer, unit, kept):
+    desk = open_window.desk
+    desk.write(lambda: desk.ledger.add_target("外贸出口", 2023))
+    desk.write(lambda: desk.ledger.edit_target(1, responsible="经发局"))
+    desk.write(lambda: desk.ledger.keep_issued("sheet", 2023, 9, "九月.xlsx", b"PK"))
+    open_window.ask.answers = [answer]
+    open_window.undo()
+    assert open_window.ask.asked == ["上一步是留存已出文件“九月.xlsx”，要撤销哪一步？"]
+    assert (desk.ledger.target(1).responsible, len(desk.ledger.issued())) == (unit, kept)

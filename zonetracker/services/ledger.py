@@ -16,6 +16,7 @@ from zonetracker.model.bookkeeping import (
 )
 from zonetracker.services.confirming import OnConflict
 from zonetracker.services.ledger_plan import PlanOperations
+from zonetracker.services.ledger_reads import OUTPUTS
 from zonetracker.services.ledger_review import ReviewOperations
 from zonetracker.storage.database import Database
 from zonetracker.storage.history import BASE
@@ -81,9 +82,12 @@ class Ledger(ReviewOperations, PlanOperations):
     ) -> None:
         self.close()
 
-    def undo(self) -> Changed:
-        """Take back the latest operation that still stands; refused ("undo.nothing") when there is none."""
-        return self._database.undo()
+    def undo(self, *, keep_outputs: bool = False) -> Changed:
+        """Take back the latest operation that still stands; refused ("undo.nothing") when there is none.
+
+        With `keep_outputs` the outputs kept since the latest edit stay, and that edit goes.
+        """
+        return self._database.undo(OUTPUTS if keep_outputs else ())
 
     def redo(self) -> Changed:
         """Bring back what undo took, until something new is done; refused ("redo.nothing") when there is none."""

@@ -28,6 +28,7 @@ from zonetracker.storage.records import (
 from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.support.errors import Refusal
 
+OUTPUTS = frozenset({"keep_issued"})
 _REPORT = "SELECT report.*, content.bytes FROM report JOIN content ON content.sha256 = report.text_sha256"
 _OPERATION = (
     "SELECT operation.*, (SELECT max(later.id) FROM operation AS later WHERE later.reverts = operation.id)"
@@ -283,6 +284,12 @@ class LedgerReads:
     def can_undo(self) -> Operation | None:
         """The operation that undo() would take back."""
         return self._top(self._database.stacks().undo)
+
+    @property
+    def last_edit(self) -> Operation | None:
+        """The operation that undo(keep_outputs=True) would take back."""
+        left = self._database.undoable(OUTPUTS)
+        return None if left is None else self._top((left,))
 
     @property
     def can_redo(self) -> Operation | None:

@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
@@ -373,12 +373,22 @@ class Database:
             (number, head, self.actor, self._lease),
         )
 
-    def undo(self) -> Changed:
-        """Take back the latest operation that stands."""
-        top = self.stacks().undo
-        if not top:
+    def undo(self, below: Collection[str] = ()) -> Changed:
+        """Take back the latest operation that stands, passing over those with a name in `below`.
+
+        What is passed over must touch no table that others touch.
+        """
+        left = self.undoable(below)
+        if left is None:
             raise Refusal("undo.nothing", tr("没有可以撤销的操作。"))
-        return self._revert(top[-1][1], "undo", top[-1][0])
+        return self._revert(left[1], "undo", left[0])
+
+    def undoable(self, below: Collection[str] = ()) -> tuple[int, int] | None:
+        """The operation that `undo` would take back, as first done, and the one to revert for it; or None."""
+        for first, standing in reversed(self.stacks().undo):
+            if not below or self.query("SELECT name FROM operation WHERE id = ?", (first,))[0]["name"] not in below:
+                return first, standing
+        return None
 
     def redo(self) -> Changed:
         """Bring back what undo took."""

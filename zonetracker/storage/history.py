@@ -172,14 +172,19 @@ class Stacks:
 
 
 def stacks(operations: Iterable[tuple[int, str, int | None]]) -> Stacks:
-    """Replay (id, name, reverts) of all operations; what reverts the top of a stack moves it to the other."""
+    """Replay (id, name, reverts) of all operations; what reverts one of a stack moves it to the other.
+
+    Mostly that is the top; below it lies an edit that was undone while a kept output after it stayed.
+    """
     undo: list[tuple[int, int]] = []
     redo: list[tuple[int, int]] = []
     for number, name, reverts in operations:
         if name == BASE:
             continue
-        if reverts is not None and undo and undo[-1][1] == reverts:
-            redo.append((undo.pop()[0], number))
+        places = range(len(undo) - 1, -1, -1) if reverts is not None else ()
+        below = next((place for place in places if undo[place][1] == reverts), None)
+        if below is not None:
+            redo.append((undo.pop(below)[0], number))
         elif reverts is not None and redo and redo[-1][1] == reverts:
             undo.append((redo.pop()[0], number))
         else:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from zonetracker.model.bookkeeping import Changed
+from zonetracker.outputs.wording import one_line
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -72,8 +73,21 @@ class Desk(QObject):
         self.page_wanted.emit(page, shown)
 
     def undo(self) -> None:
-        """Take back the latest step, whoever did it and whenever."""
-        self._step(self.ledger.undo, tr("已撤销：{step}"), self.ledger.can_undo)
+        """Take back the latest step, whoever did it and whenever; after an export ask which step is meant."""
+        top, edit = self.ledger.can_undo, self.ledger.last_edit
+        if top is None or edit is None or top.id == edit.id:
+            self._undo(False)
+            return
+        self.ask.choose(
+            tr("上一步是{top}，要撤销哪一步？", top=one_line(top.title)),
+            [tr("撤销上一次改动，留着已出文件"), tr("撤销留存")],
+            lambda answer: self._undo(answer == 0),
+            tr("上一次改动：{edit}", edit=one_line(edit.title)),
+        )
+
+    def _undo(self, keep_outputs: bool) -> None:
+        about = self.ledger.last_edit if keep_outputs else self.ledger.can_undo
+        self._step(lambda: self.ledger.undo(keep_outputs=keep_outputs), tr("已撤销：{step}"), about)
 
     def redo(self) -> None:
         """Bring back what undo took."""
