@@ -1,14 +1,17 @@
-"""Pictures of every page, to be looked at: `python tests/ui/screens.py OUT [BOOK.zt]`.
+"""Pictures of every page, to be looked at: `python tests/ui/screens.py OUT [BOOK.zt | --rows 3000]`.
 
 QT_SCALE_FACTOR=2 gives 200 %, ZONETRACKER_THEME=dark the dark scheme, ZONETRACKER_SIZE=960x540 another window.
-Without BOOK the sample workbook is built.
+Without BOOK the sample workbook is built, with --rows a made-up one of so many targets.
 """
 
+import argparse
 import os
 import sys
 from pathlib import Path
+from time import monotonic
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtTest import QTest
 
@@ -17,9 +20,22 @@ from zonetracker.ui.app import dress, make_app
 from zonetracker.ui.main_window import MainWindow
 from zonetracker.ui.sample_book import show_sample
 
+_LONGEST = 120.0
+
+
+def settle(window: MainWindow) -> None:
+    """Wait until what is shown stands: drawn, and nothing being read or laid out any more."""
+    QTest.qWait(300)
+    end = monotonic() + _LONGEST
+    while window.tasks.busy:
+        if monotonic() > end:
+            raise SystemExit(f"a page was not ready within {_LONGEST:.0f} s")
+        QTest.qWait(50)
+    QTest.qWait(100)
+
 
 def main(out: Path, book: Path | None) -> None:
-    """Grab the welcome page and every page of the book."""
+    """Grab the welcome page, every page of the book and every tab of its outputs."""
     os.environ["ZONETRACKER_HOME"] = str(out / "home")
     (out / "home").mkdir(parents=True, exist_ok=True)
     (out / "home" / "settings.json").unlink(missing_ok=True)
@@ -45,12 +61,25 @@ def main(out: Path, book: Path | None) -> None:
         window.open_workbook(book)
     for row, entry in enumerate(window.entries):
         window.rail.setCurrentRow(row)
-        QTest.qWait(300)
+        settle(window)
         window.grab().save(str(out / f"{row + 1}-{entry.key}.png"))
+        if entry.key == "outputs":
+            for tab in ("sheet", "gauges", "issued"):
+                window.go("outputs", tab)
+                settle(window)
+                window.grab().save(str(out / f"{row + 1}-{entry.key}-{tab}.png"))
     window.close()
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1])
-    target.mkdir(parents=True, exist_ok=True)
-    main(target, Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    asked = argparse.ArgumentParser()
+    asked.add_argument("out", type=Path)
+    asked.add_argument("book", type=Path, nargs="?")
+    asked.add_argument("--rows", type=int, default=0)
+    given = asked.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    if given.rows:
+        from tests.ui.made_up_book import book
+
+        given.book = book(given.out, rows=given.rows)
+    main(given.out, given.book)
