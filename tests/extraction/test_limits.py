@@ -23,6 +23,8 @@ PIECES = {
     "masks": "*",
     "no punctuation": "建成项目12个增长8%",
     "brackets": "(1个",
+    "parts": "其中1家，",
+    "bare numbers": "1、",
     "blanks": " ",
     "line ends": "\n",
     "lead-ins": "力争确保",
@@ -55,7 +57,9 @@ def calls(run: Callable[[], Any]) -> int:
     return count
 
 
-@pytest.mark.parametrize("piece", ["no punctuation", "brackets", "levels", "same rows", "milestones"])
+@pytest.mark.parametrize(
+    "piece", ["no punctuation", "brackets", "parts", "bare numbers", "levels", "same rows", "milestones"]
+)
 def test_work_grows_in_a_straight_line(piece: str) -> None:
     text = PIECES[piece] * 300
     extract(Document(text))

@@ -22,7 +22,7 @@ TEXTS = sorted(FOLDER.glob("*.txt"))
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 RUN, SURE = 12, 0.9
 TYPES = ("quantity", "milestone", "relative")
-FLOORS = {"figure": 0.965, "fact": 0.955, "row": 0.9, "milestone": 0.79, "relative": 0.72, "sure": 0.945}
+FLOORS = {"figure": 0.98, "fact": 0.97, "row": 0.925, "milestone": 0.88, "relative": 0.92, "sure": 0.97}
 
 
 @dataclass(frozen=True, slots=True)

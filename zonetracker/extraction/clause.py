@@ -82,6 +82,9 @@ def _approaches(lexicon: Lexicon) -> Approaches:
 _OWN_CHANGE = re.compile(r"[、和](?:(?P<fall>下降|减少|回落)|增长|上涨|提高|增加)$")
 
 
+_GOING_WELL = re.compile(
+    r"(?:再?创(?:出)?(?:历史)?新高|(?:实现)?(?:稳步|持续|较快|平稳|快速|恢复性|两位数)?(?:增长|回升)|稳中有升|实现新突破|(?:再)?(?:上|迈上)新台阶)$"
+)
 _NO_LABEL = re.compile(
     r"浏览|点击|阅读|访问|字数|页|次数|来源|编号|电话|邮|文号|字号|时间|日期|地址|^(?:其中|当中|如下|分别|即|一是|二是|三是|注|附)|(?:目标|任务|方面|情况|如下|指标|重点|工作|思路|包括|其中|是|为)$"
 )
@@ -182,9 +185,10 @@ class Clause:
         if begin == self.last_end and self.rows:
             return ""
         name = self.namer.clean(words)
-        if not 2 <= len(name) <= 16 or not self.namer.is_measure(name):
-            return ""
-        return name
+        if not self.namer.is_measure(name):
+            name = self.namer.clean(_GOING_WELL.sub("", name))
+        known = self.namer.is_measure(name) or name in self.namer.lexicon.indicator_units
+        return name if known and 2 <= len(name) <= 16 else ""
 
     def _labelled(self, lead_start: int) -> str:
         """The words before a colon that a figure follows at once: 常住人口:30.2万人."""
@@ -277,6 +281,8 @@ class Clause:
         before = self.shape[self.last_end : draft.start]
         if DETAIL.search(before) and carry.rows:
             top = carry.rows[-1]
+            if draft.unit and top.unit != draft.unit:
+                top = next((row for row in reversed(self.rows[-3:]) if row.unit == draft.unit), top)
             carry.whole = top.parent if top.parent is not None and "其中" not in before else top
             while carry.whole is not None and carry.whole.parent is not None and carry.whole.parent is not top:
                 carry.whole = carry.whole.parent

@@ -23,6 +23,7 @@ _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|�
 _NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
 _GREW = re.compile(r"(?<=.{4}[数量额])(?:净?增加|净增|减少|新增)$")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
+_LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _BECOMES = re.compile(
     r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
 )
@@ -120,7 +121,7 @@ class Labels(Dating):
                 )
             return Label(loose + name, "", "name_guessed")
         if (name.endswith(("以上", "以下")) or _LEVEL_OF.match(name)) and last is not None and self.rows:
-            return Label(name + last.subject, "", "subject_carried")
+            return Label(self._above(name, mark, last), "", "subject_carried")
         if name in ("人均", "户均", "亩均") and last is not None and self.rows:
             return Label(name + last.subject, "", "subject_carried")
         if self._is_generic(name) and last is not None and self.rows:
@@ -162,6 +163,15 @@ class Labels(Dating):
             name += "比重"
         grown = _GREW.search(name)
         return Label(name, name[: grown.start()] if grown and mark.unit_kind != "percent" else name)
+
+    def _above(self, level: str, mark: Mark, last: Draft) -> str:
+        """新签约项目73个，其中50亿元以上3个: the level goes into the name of what is counted in the same unit."""
+        alike = [row for row in self.carry.rows if row.unit == mark.unit]
+        whole = next((row for row in reversed(alike) if row.parent is None or row.parent.unit != mark.unit), last)
+        tops = [row for row in alike if not _LEVEL_FRONT.search(row.subject)]
+        subject = _LEVEL_FRONT.sub("", (tops[-1] if tops else whole).subject)
+        head = self.namer.head_verb(subject)
+        return head + level + subject[len(head) :]
 
     def _resumes(self, mark: Mark, last: Draft) -> bool:
         """新开工项目215个；竣工138个: a verb alone after a semicolon is said of the things before it."""

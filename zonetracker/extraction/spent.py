@@ -89,6 +89,10 @@ class Spent(Clause):
             return False
         if suffix and right and _THRESHOLD_AFTER.match(right) and not PREPOSITION.match(right):
             return True
+        if suffix == "以上" and kind == "money" and index + 1 < len(self.marks):
+            counted = self.marks[index + 1]
+            if counted.start == mark.tail and counted.unit_kind in ("count", "people"):
+                return True
         if suffix and self.shape[mark.tail : mark.tail + 1] == "":
             return False
         earlier = self.marks[index - 1] if index else None
