@@ -57,6 +57,14 @@ def test_it_starts_at_the_first_row_to_look_at_and_says_why(review):
     assert lit(review) == "55亿元"
 
 
+def test_a_new_indicator_is_told_of_figures_and_not_of_milestones(review):
+    row = ids(review)[0]
+    review.board.table.go_to(row)
+    assert "本工作簿里还没有这个指标" in review.board.detail.text.text()
+    review.desk.write(lambda: review.desk.ledger.edit_row(row, type=FactType.MILESTONE))
+    assert "还没有这个指标" not in review.board.detail.text.text()
+
+
 def test_moving_judges_nothing_and_lights_the_sentence(review, qtbot):
     qtbot.keyClick(review.board.table, Qt.Key.Key_Down)
     assert review.board.table.record().row.candidate.id == "t2"

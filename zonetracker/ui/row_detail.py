@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from zonetracker.model.facts import Milestone, Target
+from zonetracker.model.facts import FactType, Milestone, Target
 from zonetracker.outputs.wording import goal_words, one_line
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.review import Mark, MarkedRow, likely_names
@@ -51,7 +51,8 @@ class RowDetail(QFrame):
         candidate = row.row.candidate
         parts = [mark_word(row.mark), period_word(candidate.period)]
         if candidate.section:
-            parts.append(tr("在“{section}”下", section=one_line(candidate.section)[:40]))
+            inner = one_line(candidate.section)[:40].replace("“", "‘").replace("”", "’")
+            parts.append(tr("在“{section}”下", section=inner))
         self.head.setText(" · ".join(parts))
         self.text.setText("\n".join(reason_lines(row)) or tr("没有需要留意的地方。"))
         self._show_links(ledger, row)
@@ -93,8 +94,9 @@ def reason_lines(row: MarkedRow) -> list[str]:
         lines.append(tr("前文已经出现过同一个数字，确认后不会重复计入"))
     if candidate.year is None:
         lines.append(tr("没有年度，确认前请先填上年度，否则不进台账"))
-    if not row.known and row.mark is not Mark.REJECTED and row.mark is not Mark.CONFIRMED:
-        lines.append(tr("台账里还没有这个指标，确认后新建"))
+    counted = candidate.type is not FactType.MILESTONE
+    if counted and not row.known and row.mark not in (Mark.REJECTED, Mark.CONFIRMED):
+        lines.append(tr("本工作簿里还没有这个指标，确认后新建"))
     lines += [say_reason(code) for code in candidate.reasons]
     if row.row.edited:
         lines.append(tr("已由人改过"))
