@@ -42,7 +42,6 @@ class Approaches:
             rf"(?P<verb>(?P<rise>{lexicon.words('rise')}|(?<=比)\+|(?<![^(，])\+)|(?P<fall>{lexicon.words('fall')}|(?<=比)-|(?<![^(，])-))$"
         )
         self._yearly = re.compile(r"(?:年均|年平均|平均每年|每年平均|年递增)(?:净|递|复合|分别|各|约)*$")
-        self._average = re.compile(r"年(?:均|平均)$")
 
     def read(self, words: str) -> Approach:
         """The approach in the last characters of `words`."""
