@@ -24,7 +24,6 @@ _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、
 _DONE_PLAINLY = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了")
 _DONE_SINCE = re.compile(_DONE_PLAINLY.pattern + "|[，、]完成|[，、]实现")
 _ACTUALLY = re.compile(r"，实际(?:完成|新建|建成|开工|竣工|引进|改造|培训|发放)[\d.]+")
-_STANDING = re.compile(r"(?:达到?|发展到|增加?[到至]|提高[到至]|[降升][到至]|突破|稳定在|率|比重|总数)[^，。]{0,3}$")
 _OVER_YEARS = re.compile("年均|每年|五年|累计")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
