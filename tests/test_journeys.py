@@ -225,9 +225,15 @@ def test_from_a_report_to_the_sheet_and_everything_is_there_the_next_day(planned
         cells(planned.page(3).table, "name", "responsible"),
     ) == before
 
-    steps = 0
+    planned.key("Ctrl+Z")
+    assert "完成情况表.xlsx" in planned.asked()
+    planned.tab_to("撤销留存")
+    planned.key("Return")
+    steps = 1
     while planned.window.desk.ledger.can_undo is not None:
+        before_it = planned.window.desk.ledger.revision
         planned.key("Ctrl+Z")
+        assert planned.window.desk.ledger.revision > before_it
         steps += 1
     assert planned.page(3).table.records.rowCount() == 0 and planned.window.desk.ledger.reports() == []
     for _ in range(steps):
