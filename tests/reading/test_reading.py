@@ -136,7 +136,7 @@ def test_every_report_of_the_corpus_is_read() -> None:
     for path in REPORTS:
         document = read(path.read_bytes(), path.name)
         check_spans(document)
-        assert len(document.text) > 700, path.name
+        assert len(document.text) > 400, path.name
 
 
 @pytest.mark.skipif(not REPORTS, reason="the shared corpus is not here")
