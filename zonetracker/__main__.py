@@ -15,7 +15,17 @@ def main(arguments: list[str] | None = None) -> int:
         from zonetracker.support.fence import serve
 
         serve(given[1])
+    windowed = sys.stderr is None
     _streams()
+    try:
+        return _start(given)
+    except Exception as error:
+        if not windowed:
+            raise
+        return _say_in_a_box(error)
+
+
+def _start(given: list[str]) -> int:
     _keep_caches_local()
     from zonetracker.commands import parse, run
 
@@ -25,6 +35,21 @@ def main(arguments: list[str] | None = None) -> int:
     from zonetracker.ui.app import run_window
 
     return run_window(options.file)
+
+
+def _say_in_a_box(error: Exception) -> int:
+    """Without a console nobody would see why the window does not come up (Windows)."""
+    from zonetracker.support.diagnostics import crash_bundle, start_log
+    from zonetracker.support.i18n import tr
+
+    start_log()
+    bundle = crash_bundle(error)
+    if sys.platform == "win32":
+        import ctypes
+
+        said = tr("程序没能启动，请重新安装；仍不行时请把出错记录“{path}”交给维护人员。", path=bundle or "—")
+        ctypes.windll.user32.MessageBoxW(None, said, "zonetracker", 0x10)
+    return 1
 
 
 def _streams() -> None:

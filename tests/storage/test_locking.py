@@ -49,6 +49,16 @@ def test_the_second_closing_leaves_the_lock_of_the_first(path: Path) -> None:
     assert not lock_of(path).exists()
 
 
+def test_a_lock_of_ours_that_could_not_be_removed_does_not_shut_us_out(path: Path) -> None:
+    """On Windows a reader that has the lock file open keeps it from being removed."""
+    with Ledger.open(path):
+        left = lock_of(path).read_bytes()
+    lock_of(path).write_bytes(left)
+    with Ledger.open(path) as again:
+        assert not again.read_only
+    assert not lock_of(path).exists()
+
+
 def hold(path: Path) -> subprocess.Popen[str]:
     code = (
         "import sys, time; from zonetracker.services.ledger import Ledger;"

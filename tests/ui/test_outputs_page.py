@@ -15,6 +15,7 @@ from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
 from zonetracker.outputs import writing
 from zonetracker.outputs.sheet_columns import Column
 from zonetracker.outputs.workbook import Group, SheetOptions
+from zonetracker.support import patience
 from zonetracker.ui import outputs_page, summary_tab
 from zonetracker.ui.outputs_page import GAUGES, ISSUED, SHEET, SUMMARY
 from zonetracker.ui.paper_marks import MM
@@ -219,7 +220,7 @@ def test_a_file_open_in_excel_offers_another_name(page, qtbot, tmp_path, monkeyp
     path = tmp_path / "表.xlsx"
     path.write_bytes(b"old")
     real = writing.os.replace
-    monkeypatch.setattr(writing, "_FIRST_WAIT_SECONDS", 0.001)
+    monkeypatch.setattr(patience, "FIRST_WAIT_SECONDS", 0.001)
 
     def replace(source, target):
         if Path(target) == path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import os
 import re
 import sys
@@ -153,11 +154,20 @@ def run(options: argparse.Namespace, paper: Paper) -> int:
         _complain(str(refusal))
     except KeyboardInterrupt:
         _complain(tr("已中断。"))
-    except BrokenPipeError:
-        _drop_output()
     except Exception as error:
-        _complain(_bug(error))
+        if _reader_is_gone(error):
+            _drop_output()
+        else:
+            _complain(_bug(error))
     return COULD_NOT
+
+
+def _reader_is_gone(error: Exception) -> bool:
+    """Whether nobody reads the output any more; Windows calls that an invalid argument."""
+    nameless = isinstance(error, OSError) and error.filename is None
+    return isinstance(error, BrokenPipeError) or (
+        os.name == "nt" and nameless and getattr(error, "errno", None) == errno.EINVAL
+    )
 
 
 def _drop_output() -> None:

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.paths import LONGEST_PATH, usable_name
+from zonetracker.support.patience import in_use, patiently
 
-_ATTEMPTS = 8
-_FIRST_WAIT_SECONDS = 0.05
-_IN_USE = frozenset({5, 32, 33})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _WINDOWS_FULL = frozenset({39, 112})
 _PIECE = 2**20
@@ -37,7 +36,8 @@ def write_safely(path: Path, data: bytes) -> None:
         _fill(handle, data)
         _verify(temporary, data)
         _take_mode(temporary, path)
-        _replace(temporary, path)
+        made = temporary
+        patiently(lambda: os.replace(made, path))  # noqa: PTH105
     except OSError as error:
         raise _refusal(error, path, temporary is not None) from error
     finally:
@@ -48,6 +48,8 @@ def write_safely(path: Path, data: bytes) -> None:
 
 
 def _check_place(path: Path) -> None:
+    if not usable_name(path.name):
+        raise _bad_name(path)
     if path.is_dir():
         raise Refusal("path-is-folder", tr("“{name}”是一个文件夹，请换一个文件名。", name=path.name))
     if not path.parent.is_dir():
@@ -91,24 +93,6 @@ def _take_mode(temporary: Path, path: Path) -> None:
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
 
 
-def _replace(temporary: Path, path: Path) -> None:
-    """Replace with bounded retry: an antivirus may hold a fresh file for a moment (Windows errors 5, 32, 33)."""
-    wait = _FIRST_WAIT_SECONDS
-    for attempt in range(_ATTEMPTS):
-        try:
-            os.replace(temporary, path)  # noqa: PTH105
-            return
-        except OSError as error:
-            if attempt == _ATTEMPTS - 1 or not _in_use(error):
-                raise
-            time.sleep(wait)
-            wait = min(wait * 2, 0.5)
-
-
-def _in_use(error: OSError) -> bool:
-    return getattr(error, "winerror", None) in _IN_USE or isinstance(error, PermissionError)
-
-
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":
         return
@@ -125,11 +109,17 @@ def _refusal(error: OSError, path: Path, made: bool) -> Refusal:
     place = path.drive or str(folder)
     if error.errno in _FULL or getattr(error, "winerror", None) in _WINDOWS_FULL:
         return Refusal("disk-full", tr("“{place}”空间不足，文件没有写出，请清理后再试或换一个位置。", place=place))
-    if error.errno == errno.EROFS or (_in_use(error) and not made):
+    if error.errno == errno.EROFS or (in_use(error) and not made):
         return Refusal("folder-read-only", tr("文件夹“{folder}”不能写入，请选择别的文件夹。", folder=folder))
-    if _in_use(error):
+    if in_use(error):
         sentence = tr("文件“{name}”正被别的程序打开，请先关闭它，或换一个文件名。", name=path.name)
         return Refusal("file-open", sentence)
-    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
-        return Refusal("name-invalid", tr("文件名“{name}”不能使用，请换一个短些的名称。", name=path.name))
+    too_long = os.name == "nt" and len(str(folder)) + len(path.name) > LONGEST_PATH
+    if too_long or error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+        return _bad_name(path)
     return Refusal("write-failed", tr("向“{place}”写文件时出错，原文件没有改变，请检查磁盘或换一个位置。", place=place))
+
+
+def _bad_name(path: Path) -> Refusal:
+    said = tr("文件名“{name}”不能使用，请换一个短些的、不含特殊符号的名称，或换一个文件夹。", name=path.name)
+    return Refusal("name-invalid", said)

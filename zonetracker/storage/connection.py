@@ -38,6 +38,7 @@ class Connection:
             self._set("cell_size_check", "ON", 1)
             self._set("mmap_size", "0", 0)
             self._set("temp_store", "MEMORY", 2)
+            self._set("secure_delete", "ON", 1)  # off in Python's Windows build: removed text would stay
             self._set("foreign_keys", "ON", 1)
             self._set("synchronous", "EXTRA", 3)
             if mode == "ro":

@@ -13,7 +13,7 @@ from pathlib import Path
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.storage import header
 from zonetracker.storage.connection import Connection, Row, Value
-from zonetracker.storage.files import copy_file, lay_out, move_new, now, rough_of
+from zonetracker.storage.files import check_name, copy_file, lay_out, move_new, now, rough_of
 from zonetracker.storage.history import Recorder, Stacks, canonical, chain, stacks
 from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp_words
 from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
@@ -49,6 +49,7 @@ class Database:
     @classmethod
     def create(cls, path: Path, actor: str | None, fill: Callable[[Database], None]) -> None:
         """Make a new workbook: built and filled under another name, so that it appears whole or not at all."""
+        check_name(path)
         with plain_trouble(path):
             if path.exists():
                 raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name))
@@ -416,6 +417,7 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Write a checked copy: complete under its name, or not there at all. An older copy is replaced."""
+        check_name(path)
         with plain_trouble(path):
             copy_file(self.connection, path)
 

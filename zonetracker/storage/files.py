@@ -17,6 +17,8 @@ from zonetracker.storage.schema import APPLICATION_ID, COMPATIBILITY, SCHEMA, mi
 from zonetracker.storage.trouble import refusal
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.paths import usable_name
+from zonetracker.support.patience import patiently
 
 _COPIED = 2  # of meta.clean: a copy, taken while the file was in use
 
@@ -24,6 +26,12 @@ _COPIED = 2  # of meta.clean: a copy, taken while the file was in use
 def now() -> str:
     """The local time with its offset, ISO, to the second."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def check_name(path: Path) -> None:
+    """Refuse a name that no file may have here."""
+    if not usable_name(path.name):
+        raise refusal("file.name", path)
 
 
 @contextmanager
@@ -35,7 +43,8 @@ def rough_of(path: Path) -> Iterator[Path]:
     finally:
         for left in (rough, header.journal_of(rough)):
             with suppress(OSError):
-                left.unlink()
+                if left.exists():
+                    patiently(left.unlink)
 
 
 def copy_file(connection: Connection, path: Path) -> None:
@@ -51,7 +60,7 @@ def copy_file(connection: Connection, path: Path) -> None:
         _verify(rough, connection.query("SELECT * FROM meta")[0])
         with rough.open("rb+") as file:
             os.fsync(file.fileno())
-        rough.replace(path)
+        patiently(lambda: rough.replace(path))
 
 
 def _verify(rough: Path, meta: Row) -> None:
@@ -96,4 +105,4 @@ def move_new(rough: Path, path: Path) -> None:
     except OSError:  # a stick or share without hard links
         if path.exists():
             raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)) from None
-        rough.rename(path)
+        patiently(lambda: rough.rename(path))

@@ -14,7 +14,11 @@ from datetime import datetime
 from getpass import getuser
 from pathlib import Path
 
+from zonetracker.support.patience import patiently
+
 _EMPTY_GRACE = 10.0  # seconds: an empty lock file is one being written, or was left by a kill in between
+
+_held_here: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,11 @@ def _read(lock: Path) -> Holder | None:
 
 
 def _stale(holder: Holder) -> bool:
-    return holder.host == platform.node() and holder.pid > 0 and process_mark(holder.pid) != holder.mark
+    if holder.host != platform.node() or holder.pid <= 0:
+        return False
+    if process_mark(holder.pid) != holder.mark:
+        return True
+    return holder.pid == os.getpid() and holder.token not in _held_here  # ours, let go, and could not be removed
 
 
 class FileLock:
@@ -132,6 +140,7 @@ class FileLock:
             mine = _this_process()
             if self._create(mine):
                 self._mine = mine
+                _held_here.add(mine.token)
                 return None
             other = _read(self._lock)
             if other is not None and not _stale(other):
@@ -157,7 +166,7 @@ class FileLock:
         """Remove a stale lock; renamed first, so that of two programs doing this one sees that it took a live one."""
         aside = self._lock.with_name(f"{self._lock.name}.{secrets.token_hex(4)}")
         try:
-            self._lock.rename(aside)
+            patiently(lambda: self._lock.rename(aside))
         except FileNotFoundError:
             return
         taken = _read(aside)
@@ -165,11 +174,14 @@ class FileLock:
             with suppress(OSError):
                 aside.rename(self._lock)
             return
-        aside.unlink(missing_ok=True)
+        patiently(lambda: aside.unlink(missing_ok=True))
 
     def release(self) -> None:
         """Let go, if the lock file is still ours."""
         mine, self._mine = self._mine, None
-        if mine is not None and _read(self._lock) == mine:
+        if mine is None:
+            return
+        _held_here.discard(mine.token)
+        if _read(self._lock) == mine:
             with suppress(OSError):
-                self._lock.unlink()
+                patiently(self._lock.unlink)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.paths import LONGEST_PATH
+from zonetracker.support.patience import in_use
 
 _CASES: tuple[tuple[str, str], ...] = (
     ("database or disk is full", "disk.full"),
@@ -49,6 +51,8 @@ def refusal(code: str, path: Path) -> Refusal:
             "“{name}”或所在文件夹（{drive}）是只读的，无法写入；请另存到可写的文件夹再操作。", name=name, drive=drive
         ),
         "file.locked": tr("“{name}”正被其他程序占用，这一步没有保存；请稍候再做一次。", name=name),
+        "file.name": tr("文件名“{name}”不能使用；请换一个不含特殊符号的名称。", name=name),
+        "file.long": tr("“{name}”的完整路径太长，系统打不开；请改短名称，或移到上一级的文件夹。", name=name),
         "file.broken": tr("“{name}”已损坏，无法使用；请从“设置—备份”里的最近快照或备份恢复。", name=name),
         "file.unreachable": tr(
             "打不开“{name}”；请检查文件夹（{drive}）是否存在、磁盘或网络是否连着。", name=name, drive=drive
@@ -72,7 +76,18 @@ def known(error: BaseException, path: Path) -> Refusal | None:
             code = "file.readonly"
     elif isinstance(error, OSError) and error.errno is not None:
         code = _ERRNO.get(error.errno)
+        if os.name == "nt":
+            code = _on_windows(code, error, path)
     return refusal(code, path) if code else None
+
+
+def _on_windows(code: str | None, error: OSError, path: Path) -> str | None:
+    """Windows denies access to a file that is open elsewhere, and does not find one whose path is too long."""
+    if code == "file.readonly" and in_use(error) and path.is_file() and os.access(path, os.W_OK):
+        return "file.locked"
+    if code == "file.unreachable" and len(str(path.absolute())) > LONGEST_PATH:
+        return "file.long"
+    return code
 
 
 @contextmanager

@@ -5,6 +5,7 @@ An exception's message may hold a sentence of a report, so a bundle keeps the ty
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import platform
 import sys
@@ -35,13 +36,21 @@ def log_folder() -> Path:
     return folder
 
 
+class _SharedLog(RotatingFileHandler):
+    """Windows lets nobody rename a log that a second window has open; it then grows on until that one ends."""
+
+    def rotate(self, source: str, dest: str) -> None:
+        with contextlib.suppress(OSError):
+            super().rotate(source, dest)
+
+
 def start_log() -> None:
     """Write the program's log to a rotating file; without one (a full disk) the program still runs."""
     logger = logging.getLogger("zonetracker")
     if any(isinstance(handler, RotatingFileHandler) for handler in logger.handlers):
         return
     try:
-        handler = RotatingFileHandler(
+        handler = _SharedLog(
             log_folder() / "zonetracker.log", maxBytes=_LOG_BYTES, backupCount=_LOG_KEPT, encoding="utf-8", delay=True
         )
     except OSError:

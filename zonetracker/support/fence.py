@@ -10,6 +10,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from zonetracker.support.errors import Refusal
@@ -133,11 +134,11 @@ def limit_memory(megabytes: int) -> None:
 def forbid_outside() -> None:
     """Refuse the network, other programs, databases, and any change to a file, for the rest of this process."""
     sys.dont_write_bytecode = True
-    home = os.path.normcase(sys.prefix)
+    homes = tuple(os.path.normcase(place) for place in (sys.prefix, Path(__file__).resolve().parents[2]))
 
     def hook(event: str, details: tuple[object, ...]) -> None:
         if event == "open":
-            _check_open(details, home)
+            _check_open(details, homes)
         elif event.startswith(_REFUSED_EVENTS):
             raise PermissionError(event)
 
@@ -147,11 +148,12 @@ def forbid_outside() -> None:
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def _check_open(details: tuple[object, ...], home: str) -> None:
+def _check_open(details: tuple[object, ...], homes: tuple[str, ...]) -> None:
+    """No writing, and no share (reading one sends the clerk's name there) but the one the program itself lies on."""
     path, _, flags = details
     if isinstance(flags, int) and flags & _WRITING:
         raise PermissionError("open")
     if isinstance(path, bytes):
         path = os.fsdecode(path)
-    if isinstance(path, str) and path.startswith(("\\\\", "//")) and not os.path.normcase(path).startswith(home):
+    if isinstance(path, str) and path.startswith(("\\\\", "//")) and not os.path.normcase(path).startswith(homes):
         raise PermissionError("open")

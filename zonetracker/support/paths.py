@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 
 import platformdirs
+
+LONGEST_PATH = 235
+"""Windows ends a path at 259 letters; the difference is for the names that files are built under."""
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:[.:].*)?", re.IGNORECASE)
+_UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -34,3 +41,13 @@ def local_folder() -> Path:
     folder = Path(chosen) if chosen else Path(platformdirs.user_data_dir("zonetracker", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def usable_name(name: str) -> bool:
+    """Whether a file may be called `name` on this system."""
+    return os.name != "nt" or not kept_by_windows(name)
+
+
+def kept_by_windows(name: str) -> bool:
+    """Whether Windows keeps `name` for a device, or does not take its marks or its end."""
+    return _DEVICE.fullmatch(name) is not None or _UNUSABLE.search(name) is not None

@@ -8,6 +8,8 @@ import logging
 import os
 from pathlib import Path
 
+from zonetracker.support.patience import patiently
+
 _log = logging.getLogger(__name__)
 
 
@@ -55,6 +57,6 @@ class LocalSettings:
         part = self._path.with_suffix(".part")
         try:
             part.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
-            os.replace(part, self._path)  # noqa: PTH105
+            patiently(lambda: os.replace(part, self._path))  # noqa: PTH105
         except OSError as error:
             _log.warning("settings not kept: %s", error.__class__.__name__)

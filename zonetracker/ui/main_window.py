@@ -35,6 +35,7 @@ from zonetracker.ui.menus import Command, menus
 from zonetracker.ui.page import Page
 from zonetracker.ui.page_stack import PageStack
 from zonetracker.ui.pages import page_entries
+from zonetracker.ui.places import documents_folder
 from zonetracker.ui.report_files import report_filter
 from zonetracker.ui.tasks import Tasks
 from zonetracker.ui.welcome_page import WelcomePage
@@ -423,7 +424,7 @@ class MainWindow(QMainWindow):
 
     def _folder(self) -> str:
         kept = self.settings.text("folder")
-        return kept if kept and Path(kept).is_dir() else str(Path.home())
+        return kept if kept and Path(kept).is_dir() else str(documents_folder())
 
     # ---- Qt
 

@@ -9,6 +9,7 @@ from zonetracker.services.sample import build_sample
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.paths import local_folder
+from zonetracker.support.patience import patiently
 from zonetracker.ui.tasks import Tasks
 
 
@@ -35,7 +36,7 @@ def _built(path: Path) -> Job[Path]:
     try:
         ledger = yield from build_sample(part)
         ledger.close()
-        part.replace(path)
+        patiently(lambda: part.replace(path))
     finally:
         part.unlink(missing_ok=True)
     return path

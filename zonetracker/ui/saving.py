@@ -10,6 +10,7 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.ui.desk import Desk
+from zonetracker.ui.places import documents_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Saving:
 
     def _folder(self) -> Path:
         kept = self._desk.settings.text("folder")
-        return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+        return Path(kept) if kept and Path(kept).is_dir() else documents_folder()
 
 
 def _writing(output: Output, path: Path) -> Job[bytes]:

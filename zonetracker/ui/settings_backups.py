@@ -13,6 +13,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import plain_label
 from zonetracker.ui.issued_tab import size_words
+from zonetracker.ui.places import documents_folder
 from zonetracker.ui.saving import Output, Saving
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import Column, RecordTableModel
@@ -79,7 +80,7 @@ class BackupsTab(QWidget):
                 return
             self._desk.tell(tr("已备份到 {path}", path=path))
 
-        start = str(Path.home() / f"{ledger.path.stem}-{tr('备份')}.zt")
+        start = str(documents_folder() / f"{ledger.path.stem}-{tr('备份')}.zt")
         self._desk.ask.save_file(tr("备份到哪里"), "*.zt", start, "zt", write)
 
     def take_out(self, snapshot: Any) -> None:
