@@ -92,7 +92,7 @@ class Clerk:
 
     def until(self, said: Callable[[], object]) -> None:
         """Wait for what long work brings."""
-        self._qtbot.waitUntil(lambda: bool(said()), timeout=30000)
+        self._qtbot.waitUntil(lambda: bool(said()))
 
     def idle(self) -> None:
         """Wait for the work in threads."""

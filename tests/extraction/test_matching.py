@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from decimal import Decimal
 
 import pytest
@@ -154,13 +153,10 @@ def test_any_text_is_borne(name: str, unit: str | None) -> None:
     assert plain_name(plain_name(name)) is not None
 
 
-def test_five_thousand_names_take_little_time() -> None:
+def test_among_five_thousand_names_each_finds_itself() -> None:
     syllables = "工业农业投资收入项目企业园区面积产值平台人才贷款出口进口城镇农村新增"
     chance = random.Random(1)
-    made = ["".join(chance.choices(syllables, k=9)) for _ in range(5000)]
+    made = list(dict.fromkeys("".join(chance.choices(syllables, k=9)) for _ in range(5000)))
     matcher = Matcher([Indicator(number, name, None) for number, name in enumerate(made, 1)])
-    began = time.process_time()
-    for name in made[:2500]:
-        matcher.match(name + "率", None)
-        matcher.match(name, None)
-    assert time.process_time() - began < 5
+    for number, name in list(enumerate(made, 1))[:500]:
+        assert matcher.match(name, None).indicator_id == number

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+from tests.dying import die_after
 from tests.services.made_reports import MadeReport, actual, content, milestone, target
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import ActualEntry, Ledger
@@ -71,20 +72,27 @@ def act(ledger: Ledger, chance: random.Random) -> None:
 
 
 def main() -> None:
-    path, seed, mode = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    path, seed, mode, calls = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
     ledger = Ledger.open(path)
     assert not ledger.read_only, ledger.notices
     assert ledger.check() == [], ledger.check()
     if mode == "import":
         print("ready", flush=True)
+        _may_die(calls)
         some_report(random.Random(seed)).keep(ledger, operation_key=f"key-{seed}")
         print("done", flush=True)
         return
     chance = random.Random(seed)
     print(f"at {ledger.revision} {digest(ledger)}", flush=True)
+    _may_die(calls)
     while True:
         act(ledger, chance)
         print(f"at {ledger.revision} {digest(ledger)}", flush=True)
+
+
+def _may_die(calls: int) -> None:
+    if calls:
+        die_after(calls)
 
 
 if __name__ == "__main__":

@@ -172,7 +172,7 @@ def test_a_sheet_of_a_bureau_is_shown_before_it_is_entered(page, qtbot, open_win
         "指标名称,累计,同比增长\n固定资产投资,33.5,9.1\n出口总额,1.9亿美元,\n自营出口,25,3\n", encoding="utf-8"
     )
     page.take_sheets([sheet])
-    qtbot.waitUntil(lambda: open_window.ask.dialog is not None, timeout=20000)
+    qtbot.waitUntil(lambda: open_window.ask.dialog is not None)
     dialog = open_window.ask.dialog
     states = {
         dialog.model.index(row, 1).data(): dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())
@@ -192,7 +192,7 @@ def test_a_sheet_is_entered_without_a_mouse(page, qtbot, open_window, tmp_path):
     sheet = tmp_path / "统计月报.csv"
     sheet.write_text("指标名称,累计\n固定资产投资,33.5\n", encoding="utf-8")
     page.take_sheets([sheet])
-    qtbot.waitUntil(lambda: open_window.ask.dialog is not None, timeout=30000)
+    qtbot.waitUntil(lambda: open_window.ask.dialog is not None)
     dialog = open_window.ask.dialog
     for _ in range(3):
         if dialog.focusWidget() is not dialog.answer:

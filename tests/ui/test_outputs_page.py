@@ -28,7 +28,7 @@ def page(window, tmp_path, qtbot):
     assert window.open_workbook(book(tmp_path))
     window.desk.choose_period(YEAR, MONTH)
     window.go("outputs")
-    qtbot.waitUntil(lambda: window.page().summary.composed is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.page().summary.composed is not None)
     return window.page()
 
 
@@ -36,7 +36,7 @@ def save(page, qtbot, button, path: Path):
     """Press a button, name the file, wait until it is there and the job is over."""
     page.desk.ask.answers.append(str(path))
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: path.exists() and not page.desk.tasks.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: path.exists() and not page.desk.tasks.busy)
     return path.read_bytes()
 
 
@@ -81,10 +81,10 @@ def test_words_typed_stand_on_the_paper_and_stay_in_the_workbook(page, qtbot):
     def first_line():
         return tab.composed is not None and "各部门、各单位：" in [one.text for one in tab.view.pages[0].stretches]
 
-    qtbot.waitUntil(first_line, timeout=20_000)
+    qtbot.waitUntil(first_line)
     assert page.desk.ledger.setting("summary")["addressee"] == "各部门、各单位"
     page.desk.undo()
-    qtbot.waitUntil(lambda: tab.composed is not None and tab.addressee.text() == "", timeout=20_000)
+    qtbot.waitUntil(lambda: tab.composed is not None and tab.addressee.text() == "")
 
 
 def test_a_date_that_is_none_is_refused_in_words(page, qtbot):
@@ -115,7 +115,7 @@ def test_a_kept_file_comes_back_to_the_byte(page, qtbot, tmp_path):
     page.desk.ask.answers.append(str(tmp_path / "again.pdf"))
     page.issued.table.setFocus()
     qtbot.keyClick(page.issued.table, Qt.Key.Key_Return)
-    qtbot.waitUntil((tmp_path / "again.pdf").exists, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "again.pdf").exists)
     assert (tmp_path / "again.pdf").read_bytes() == pdf
     assert len(page.desk.ledger.issued()) == 1
 
@@ -163,7 +163,7 @@ def test_the_sheet_is_printed_as_it_is_shown(page, qtbot, tmp_path):
     assert "62.0" in text and "填表人：" in text and "第1页 共1页" in text
     assert page.desk.ledger.issued()[0].file_name == "表.pdf"
     tab.print_to(paper_printer(tmp_path / "印.pdf"))
-    qtbot.waitUntil(lambda: (tmp_path / "印.pdf").exists() and not page.desk.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: (tmp_path / "印.pdf").exists() and not page.desk.tasks.busy)
     document = pypdfium2.PdfDocument(tmp_path / "印.pdf")
     assert document[0].get_width() > document[0].get_height() > 590
     document.close()
@@ -231,7 +231,7 @@ def test_a_file_open_in_excel_offers_another_name(page, qtbot, tmp_path, monkeyp
     page.desk.ask.answers += [str(path), 0]
     qtbot.mouseClick(page.sheet.export, Qt.MouseButton.LeftButton)
     other = tmp_path / "表(2).xlsx"
-    qtbot.waitUntil(lambda: other.exists() and not page.desk.tasks.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: other.exists() and not page.desk.tasks.busy)
     assert path.read_bytes() == b"old"
     assert any("正被别的程序打开" in question for question in page.desk.ask.asked)
 
@@ -245,7 +245,7 @@ def test_gauges_are_saved_and_printed(page, qtbot, tmp_path):
     assert tab.place.text() == "第 2 页，共 2 页"
     page.desk.ask.answers.append(str(tmp_path / "图.png"))
     tab.save()
-    qtbot.waitUntil(lambda: (tmp_path / "图.png").exists() and not page.desk.tasks.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: (tmp_path / "图.png").exists() and not page.desk.tasks.busy)
     assert page.desk.ledger.issued()[0].kind == "gauges"
     printer = paper_printer(tmp_path / "图.pdf")
     tab.print_to(printer)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
@@ -122,11 +122,18 @@ def test_no_line_starts_with_a_closing_mark_or_cuts_a_figure():
     st.floats(60, 450),
     st.sampled_from([0.0, 32.0]),
 )
+@example(" 000", 60.0, 32.0)
+@example("\u0301" * 9 + "国国", 20.0, 0.0)
+@example("     国", 17.0, 0.0)
 def test_any_text_is_broken_without_loss_and_stays_within_its_width(text, width, indent):
     lines = break_lines(text, Face.BODY, BODY_SIZE, width, indent=indent)
     assert "".join("".join(line.text for line in lines).split(" ")) == "".join(text.split(" "))
     assert lines[0].width <= width - indent + 0.01 or len(lines[0].text) == 1
     assert all(line.width <= width + 0.01 for line in lines)
+
+
+def test_blanks_alone_make_no_line():
+    assert [line.text for line in break_lines(" 000", Face.BODY, BODY_SIZE, 60.0, indent=32.0)] == ["000"]
 
 
 def test_a_word_longer_than_a_line_is_cut_not_lost():

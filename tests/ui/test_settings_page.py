@@ -177,7 +177,7 @@ def test_backups_are_listed_taken_out_and_made(page, qtbot, tmp_path):
     page.desk.ask.answers += [str(out), str(copy)]
     page.backups.table.setFocus()
     qtbot.keyClick(page.backups.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: out.exists() and not page.desk.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: out.exists() and not page.desk.tasks.busy)
     qtbot.mouseClick(page.backups.save, Qt.MouseButton.LeftButton)
     for path in (out, copy):
         with Ledger.open(path) as ledger:

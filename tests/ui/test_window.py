@@ -145,7 +145,7 @@ def test_a_report_that_is_dropped_on_the_window_is_imported(open_window, qtbot, 
         QPointF(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     open_window.dropEvent(drop)
-    qtbot.waitUntil(lambda: bool(open_window.desk.ledger.reports()), timeout=30000)
+    qtbot.waitUntil(lambda: bool(open_window.desk.ledger.reports()))
     page = open_window.page()
     assert page.key == "report" and len(page.board.marked) >= 5
     assert open_window.desk.year == 2023
@@ -158,7 +158,7 @@ def test_a_wrong_report_gets_a_sentence_and_the_next_one_is_still_read(open_wind
     wrong.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\x00" * 64)
     right.write_text(TEXT, encoding="utf-8")
     open_window.take_files([str(wrong), str(right)])
-    qtbot.waitUntil(lambda: bool(open_window.desk.ledger.reports()) and not open_window.tasks.busy, timeout=30000)
+    qtbot.waitUntil(lambda: bool(open_window.desk.ledger.reports()) and not open_window.tasks.busy)
     assert open_window.message.property("tone") == "trouble" and "图片.docx" in open_window.message.label.text()
     assert [report.name for report in open_window.desk.ledger.reports()] == ["工作报告.txt"]
 
@@ -168,7 +168,7 @@ def test_importing_without_a_workbook_makes_one_first(window, qtbot, tmp_path):
     report.write_text(TEXT, encoding="utf-8")
     window.ask.answers = ["青禾高新区", str(tmp_path / "新.zt")]
     window.take_files([str(report)])
-    qtbot.waitUntil(lambda: window.desk is not None and bool(window.desk.ledger.reports()), timeout=30000)
+    qtbot.waitUntil(lambda: window.desk is not None and bool(window.desk.ledger.reports()))
     assert window.page().key == "report"
 
 

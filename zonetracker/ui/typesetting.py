@@ -90,8 +90,11 @@ def break_lines(
     for atom in _fitting(text, face, points, (width - indent) / set_width):
         wide = _width(atom, face, points) * set_width
         if held and taken + wide > room + 0.01:
-            lines.append(_filled(held, face, points, set_width, room))
-            held, taken, room = [], 0.0, width
+            line = _filled(held, face, points, set_width, room)
+            held, taken = [], 0.0
+            if line.text:  # blanks alone make no line
+                lines.append(line)
+                room = width
             if atom == [" "]:
                 continue
         held += atom
@@ -117,6 +120,6 @@ def _filled(held: list[str], face: Face, points: float, set_width: float, room: 
     """A line set a little wider so that it ends where the others end; one that is far too short stays as it is."""
     text = "".join(held).rstrip(" ")
     natural = text_width(text, face, points)
-    if room - 4 * points <= natural * set_width < room:
+    if natural and room - 4 * points <= natural * set_width < room:
         return Line(text, room, room / natural)
     return Line(text, natural * set_width, set_width)
