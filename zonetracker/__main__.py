@@ -5,7 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zonetracker.commands.qt_side import Check
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,11 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _start(given: list[str]) -> int:
     _keep_caches_local()
-    from zonetracker.commands import parse, run
+    from zonetracker.commands import QtSide, parse, run
 
     options = parse(given)
     if options.verb is not None:
-        return run(options, _save_pdf)
+        return run(options, QtSide(_save_pdf, _window_checks))
     from zonetracker.ui.app import run_window
 
     return run_window(options.file)
@@ -77,6 +82,12 @@ def _save_pdf(summary: object, path: Path) -> None:
     if not isinstance(summary, Summary):
         raise TypeError(summary)
     save_pdf(summary, path)
+
+
+def _window_checks(book: Path, directory: Path) -> Iterable[Check]:
+    from zonetracker.ui.self_test import window_checks
+
+    return window_checks(book, directory)
 
 
 if __name__ == "__main__":
