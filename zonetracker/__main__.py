@@ -45,7 +45,7 @@ def _start(given: list[str]) -> int:
 def _say_in_a_box(error: Exception) -> int:
     """Without a console nobody would see why the window does not come up (Windows)."""
     from zonetracker.support.diagnostics import crash_bundle, start_log
-    from zonetracker.support.i18n import tr
+    from zonetracker.support.i18n import program_name, tr
 
     start_log()
     bundle = crash_bundle(error)
@@ -53,7 +53,7 @@ def _say_in_a_box(error: Exception) -> int:
         import ctypes
 
         said = tr("程序没能启动，请重新安装；仍不行时请把出错记录“{path}”交给维护人员。", path=bundle or "—")
-        ctypes.windll.user32.MessageBoxW(None, said, "zonetracker", 0x10)
+        ctypes.windll.user32.MessageBoxW(None, said, program_name(), 0x10)
     return 1
 
 

@@ -24,9 +24,7 @@ def picture(page):
 
 
 def test_the_overdue_come_first(page):
-    assert picture(page) == (
-        "✕ 逾期|孵化器投入使用|2023-06\n○ 未办结|东片区道路建成通车|2023-12\n○ 未办结|创建示范园区|"
-    )
+    assert picture(page) == ("逾期|孵化器投入使用|2023-06\n未办结|东片区道路建成通车|2023-12\n未办结|创建示范园区|")
     assert page.line.text() == "共 3 项 · 已办结 0 · 逾期 1"
 
 

@@ -17,7 +17,7 @@ from zonetracker.outputs.sheet_layout import SheetWriter, tint
 from zonetracker.outputs.sheet_sources import write_milestones, write_sources
 from zonetracker.outputs.wording import months, one_line
 from zonetracker.outputs.writing import write_safely
-from zonetracker.support.i18n import tr
+from zonetracker.support.i18n import program_name, tr
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -88,7 +88,7 @@ def title(progress: Progress) -> str:
 
 
 def _properties(book: Workbook, progress: Progress) -> None:
-    book.properties.creator = "zonetracker"
+    book.properties.creator = program_name()
     book.properties.lastModifiedBy = None
     book.properties.title = title(progress)
     book.calculation.fullCalcOnLoad = True

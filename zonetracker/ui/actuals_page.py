@@ -62,7 +62,9 @@ class ActualsPage(Page):
         self.growths.setCheckable(True)
         self.growths.toggled.connect(lambda _: self.refresh(None))
         self.buttons.addWidget(self.growths)
-        self.importing = self.add_button(tr("导入报表…"), self._ask_sheet, main=True, tip=tr("部门报来的 Excel 或 CSV"))
+        self.importing = self.add_button(
+            tr("导入报表…"), self._ask_sheet, main=True, tip=tr("部门报来的 Excel 或 CSV"), drawing="import"
+        )
         self.add_key("Ctrl+Shift+I", self._ask_sheet)
         listed = QWidget()
         column = QVBoxLayout(listed)

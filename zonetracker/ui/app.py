@@ -13,6 +13,7 @@ from zonetracker.support.diagnostics import catch_bugs, start_log
 from zonetracker.support.i18n import choose_language
 from zonetracker.support.paths import local_folder
 from zonetracker.support.settings import LocalSettings
+from zonetracker.ui.icons import program_icon
 from zonetracker.ui.main_window import MainWindow
 from zonetracker.ui.theme import apply_theme
 
@@ -42,6 +43,8 @@ def make_app(arguments: list[str]) -> QApplication:
     app = QApplication(arguments)
     app.setApplicationName("zonetracker")
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("zonetracker")
+    app.setWindowIcon(program_icon())
     return app
 
 

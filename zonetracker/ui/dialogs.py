@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonetracker.support.i18n import tr
+from zonetracker.support.i18n import program_name, tr
 
 
 def plain_label(text: str = "", *, wrap: bool = False, name: str = "", tone: str = "") -> QLabel:
@@ -205,7 +205,7 @@ class Ask(QObject):
             box.setCheckBox(tick)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("zonetracker")
+        box.setWindowTitle(program_name())
         box.setText(sentence)
         box.setInformativeText(more)
         buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]

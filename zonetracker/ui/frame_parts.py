@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 
 from zonetracker.support.i18n import tr
 from zonetracker.ui.dialogs import plain_label
+from zonetracker.ui.icons import IconView, icon
 
 _INFO_MS = 6000
+_SIGNS = {"trouble": ("sign-cross", "fails"), "look": ("sign-bang", "look")}
 
 
 class PeriodBar(QWidget):
@@ -40,8 +42,8 @@ class PeriodBar(QWidget):
         self.month = QComboBox()
         self.month.addItems([tr("1月"), *(tr("1—{month}月", month=month) for month in range(2, 13))])
         self.month.setMinimumWidth(104)
-        self.before = _step_button("‹", tr("上个月 (Alt+←)"))
-        self.after = _step_button("›", tr("下个月 (Alt+→)"))
+        self.before = _step_button("previous", tr("上个月 (Alt+←)"))
+        self.after = _step_button("next", tr("下个月 (Alt+→)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 9, 20, 9)
         row.setSpacing(8)
@@ -76,8 +78,8 @@ class PeriodBar(QWidget):
         self.chosen.emit(self.year.value(), self.month.currentIndex() + 1)
 
 
-def _step_button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
+def _step_button(name: str, tip: str) -> QPushButton:
+    button = QPushButton(icon(name, "accent"), "")
     button.setProperty("flat", True)
     button.setToolTip(tip)
     button.setAccessibleName(tip)
@@ -92,6 +94,7 @@ class MessageBar(QWidget):
         super().__init__()
         self.setObjectName("messageBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sign = IconView()
         self.label = plain_label(wrap=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.away = QPushButton(tr("知道了"))
@@ -99,6 +102,7 @@ class MessageBar(QWidget):
         self.away.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
+        row.addWidget(self.sign)
         row.addWidget(self.label, 1)
         row.addWidget(self.away)
         self._timer = QTimer(self)
@@ -108,8 +112,8 @@ class MessageBar(QWidget):
 
     def say(self, sentence: str, tone: str) -> None:
         """Show a sentence; `tone` is "info", "look" or "trouble"."""
-        glyph = {"trouble": "✕ ", "look": "！ "}.get(tone, "")
-        self.label.setText(glyph + sentence)
+        self.label.setText(sentence)
+        self.sign.show_icon(icon(*_SIGNS[tone]) if tone in _SIGNS else None)
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -32,14 +32,15 @@ class HistoryPage(DeferredPage):
         self._only: tuple[str, int] | None = None
         self._loaded = PAGE
         self._names: dict[tuple[str, int], str] = {}
-        self.only = self.add_button("", self.show_all, flat=True)
+        self.only = self.add_button("", self.show_all, flat=True, drawing="close")
+        self.only.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
         self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
         self.search.setClearButtonEnabled(True)
         self.buttons.addWidget(self.search)
-        self.step_back = self.add_button(tr("撤销上一步"), self.desk.undo, tip=tr("Ctrl+Z"))
-        self.go_back = self.add_button(tr("回到所选这一步…"), self.ask_back)
+        self.step_back = self.add_button(tr("撤销上一步"), self.desk.undo, tip=tr("Ctrl+Z"), drawing="undo")
+        self.go_back = self.add_button(tr("回到所选这一步…"), self.ask_back, drawing="history")
         self._detail = QTimer(self)
         self._detail.setSingleShot(True)
         self._detail.setInterval(_DETAIL_DELAY_MS)
@@ -77,7 +78,7 @@ class HistoryPage(DeferredPage):
         self.line.setText(tr("共 {count} 步", count=len(listed)) + (tr("以上") if self.older.isVisibleTo(self) else ""))
         self.only.setVisible(self._only is not None)
         if self._only is not None:
-            self.only.setText(tr("只看“{name}”的记录 ✕", name=one_line(self._row_name(*self._only))).replace("&", "&&"))
+            self.only.setText(tr("只看“{name}”的记录", name=one_line(self._row_name(*self._only))).replace("&", "&&"))
         can_write = not ledger.read_only
         self.step_back.setEnabled(can_write and ledger.can_undo is not None)
         self.go_back.setEnabled(can_write and len(listed) > 1)

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from zonetracker.support.i18n import tr
-from zonetracker.ui.theme import shade
+from zonetracker.ui.icons import paint_sign, sign_size
+from zonetracker.ui.theme import readable, shade
+
+_EDGE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """One card: its key, how many, in which word and colour (#rrggbb, empty for none)."""
+    """One card: its key, how many, in which word, colour (#rrggbb) and shape; both empty for all lights together."""
 
     key: str
     count: int
     word: str
     colour: str = ""
+    sign: str = ""
 
 
 class LightCard(QAbstractButton):
-    """A count over its word, with a bar in the light's colour at the left."""
+    """A count over its word, with the light's shape in its colour at the left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,18 +46,25 @@ class LightCard(QAbstractButton):
         self.setAccessibleName(tr("{word}{count}项", word=light.word, count=light.count))
         self.update()
 
+    def _tone(self) -> str:
+        return readable(self.light.colour) if self.light.colour else "text"
+
     def _big(self) -> QFontMetrics:
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.7)
         font.setBold(True)
         return QFontMetrics(font)
 
+    def _indent(self) -> int:
+        return _EDGE + sign_size(self.font()) + 8 if self.light.sign else _EDGE + 4
+
     def sizeHint(self) -> QSize:
         """Qt: as high as its two lines, or as one where it is to be low."""
+        around = self._indent() + _EDGE + 2
         if self.low:
             words = f"{self.light.count}  {self.light.word}"
-            return QSize(self.fontMetrics().horizontalAdvance(words) + 34, self.fontMetrics().height() + 14)
-        wide = max(self.fontMetrics().horizontalAdvance(self.light.word), 48) + 34
+            return QSize(self.fontMetrics().horizontalAdvance(words) + around, self.fontMetrics().height() + 14)
+        wide = max(self.fontMetrics().horizontalAdvance(self.light.word), 48) + around
         return QSize(wide, self._big().height() + self.fontMetrics().height() + 16)
 
     def minimumSizeHint(self) -> QSize:
@@ -69,17 +80,15 @@ class LightCard(QAbstractButton):
         painter.setBrush(shade("accent_soft" if self.isChecked() else "paper"))
         box = self.rect().adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, 7, 7)
-        if self.light.colour:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.light.colour))
-            edge = 8 if self.low else 10
-            painter.drawRoundedRect(box.left() + 8, box.top() + edge, 5, box.height() - 2 * edge, 2, 2)
+        if self.light.sign:
+            side = sign_size(self.font())
+            paint_sign(painter, QRect(box.left() + _EDGE, box.top(), side, box.height()), self.light.sign, self._tone())
         if self.low:
             painter.setPen(shade("text"))
             words = f"{self.light.count}  {self.light.word}"
-            painter.drawText(box.adjusted(20, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(box.adjusted(self._indent(), 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, words)
             return
-        inner = box.adjusted(22, 6, -6, -6)
+        inner = box.adjusted(self._indent(), 6, -6, -6)
         font = self.font()
         painter.setPen(shade("muted"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self.light.word)

@@ -25,12 +25,13 @@ from zonetracker.outputs.wording import one_line
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.diagnostics import crash_bundle, log_folder
 from zonetracker.support.errors import Refusal
-from zonetracker.support.i18n import tr
+from zonetracker.support.i18n import program_name, tr
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import Ask, plain_label
 from zonetracker.ui.frame_parts import HelpWindow, MessageBar, PeriodBar
 from zonetracker.ui.frame_words import file_name, keys_everywhere, start_help, state_words
+from zonetracker.ui.icons import icon
 from zonetracker.ui.menus import Command, menus
 from zonetracker.ui.page import Page
 from zonetracker.ui.page_stack import PageStack
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self.rail = QListWidget()
         self.rail.setObjectName("rail")
         for number, entry in enumerate(self.entries, 1):
-            item = QListWidgetItem(entry.title, self.rail)
+            item = QListWidgetItem(icon(entry.key, chosen="on_accent"), entry.title, self.rail)
             item.setSizeHint(QSize(0, 40))
             item.setToolTip(f"Ctrl+{number}")
         self.rail.setFixedWidth(112)
@@ -114,13 +115,15 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.state)
 
     def _build_menus(self) -> None:
-        for title, commands in menus([entry.title for entry in self.entries]):
+        for title, commands in menus(self.entries):
             menu = self.menuBar().addMenu(title)
             for command in commands:
                 if command is None:
                     menu.addSeparator()
                     continue
                 action = menu.addAction(command.title)
+                if command.icon:
+                    action.setIcon(icon(command.icon))
                 if command.shortcut:
                     action.setShortcut(QKeySequence(command.shortcut))
                 action.triggered.connect(self._slot(command.key))
@@ -279,7 +282,8 @@ class MainWindow(QMainWindow):
                 allowed = ledger is not None and not ledger.read_only
             action.setEnabled(allowed)
         self.statusBar().setVisible(ledger is not None)
-        self.setWindowTitle("zonetracker" if ledger is None else f"{ledger.path.name} — {ledger.zone} — zonetracker")
+        opened = () if ledger is None else (ledger.path.name, ledger.zone)
+        self.setWindowTitle(" — ".join((*opened, program_name())))
         if ledger is None:
             return
         self.period.zone.setText(ledger.zone)
@@ -418,7 +422,7 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Version and licences."""
         self.ask.tell(
-            tr("zonetracker {version}", version=__version__),
+            tr("{name}（zonetracker {version}）", name=program_name(), version=__version__),
             tr("以 Apache-2.0 许可发布；界面使用 Qt（PySide6，LGPL）。所有数据只存在本机，不联网。"),
         )
 

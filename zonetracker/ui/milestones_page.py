@@ -15,7 +15,7 @@ from zonetracker.ui.dialogs import FormDialog, plain_label
 from zonetracker.ui.page import EmptyState, Page
 from zonetracker.ui.search_field import SearchField
 from zonetracker.ui.table_view import RecordTable
-from zonetracker.ui.tables import Column, RecordTableModel
+from zonetracker.ui.tables import Column, RecordTableModel, State, state_column
 from zonetracker.ui.typed import read_deadline, trouble_of
 
 
@@ -45,7 +45,7 @@ class MilestonesPage(Page):
         if self.table.sorting is not None:
             self.search.textChanged.connect(self.table.sorting.search)
         self.buttons.addWidget(self.search)
-        self.add = self.add_button(tr("新增事项"), self._ask_new, main=True)
+        self.add = self.add_button(tr("新增事项"), self._ask_new, main=True, drawing="add")
         empty = EmptyState(
             tr("这一年还没有重点事项"),
             tr("在报告页核对时确认“事项”一类的行，就会列到这里；也可以用右上角的“新增事项”自己写。"),
@@ -99,19 +99,16 @@ class MilestonesPage(Page):
     def _late(self, item: Milestone) -> bool:
         return is_overdue(item, self.desk.year, self.desk.month)
 
-    def _state(self, item: Milestone) -> str:
+    def _state(self, item: Milestone) -> State:
         if item.done_on or item.kind is Kind.ACTUAL:
-            return tr("✔ 已办结")
-        return tr("✕ 逾期") if self._late(item) else tr("○ 未办结")
-
-    def _shade(self, item: Milestone) -> str:
-        if item.done_on or item.kind is Kind.ACTUAL:
-            return "confirmed"
-        return "fails" if self._late(item) else "muted"
+            return State(tr("已办结"), "sign-done", "confirmed")
+        if self._late(item):
+            return State(tr("逾期"), "sign-late", "fails")
+        return State(tr("未办结"), "sign-ring", "muted")
 
     def _columns(self) -> list[Column]:
         return [
-            Column("state", tr("状态"), self._state, colour=self._shade, width=10),
+            state_column("state", tr("状态"), self._state, width=10),
             Column(
                 "name", tr("事项"), lambda item: item.name, edit=partial(self._edit, "name"), width=30, stretch=True
             ),

@@ -35,7 +35,7 @@ class OutputsPage(DeferredPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("输出"))
         self.saving = Saving(desk, self._show_folder)
-        self.folder = self.add_button(tr("打开文件所在的文件夹"), self.open_folder, flat=True)
+        self.folder = self.add_button(tr("打开文件所在的文件夹"), self.open_folder, flat=True, drawing="open")
         self.folder.hide()
         self.progress: Progress | None = None
         self._fresh: set[int] = set()

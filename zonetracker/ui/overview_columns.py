@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtGui import QColor
-
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.figures import Figures, figures
 from zonetracker.outputs.wording import figure, goal_words, one_line
 from zonetracker.support.i18n import tr
-from zonetracker.ui.tables import Column
-from zonetracker.ui.theme import shade
-
-_READABLE = 4.5
+from zonetracker.ui.tables import Column, State, state_column
+from zonetracker.ui.theme import readable
+from zonetracker.ui.words import grade_sign
 
 
 def reason_of(row: ProgressRow) -> str:
@@ -59,16 +56,12 @@ def overview_columns(
 
         return Column(key, title, text, order=order, numeric=True, width=width)
 
-    def word(row: ProgressRow) -> str:
-        month = progress()
-        return "" if month is None else f"● {month.word(row.standing.grade)}"
-
-    def colour(row: ProgressRow) -> str | None:
-        month = progress()
-        return None if month is None else readable(month.colour(row.standing.grade))
+    def light(row: ProgressRow) -> State | None:
+        month, grade = progress(), row.standing.grade
+        return None if month is None else State(month.word(grade), grade_sign(grade), readable(month.colour(grade)))
 
     return [
-        Column("grade", tr("评价"), word, order=lambda row: int(row.standing.grade), colour=colour, width=11),
+        state_column("grade", tr("评价"), light, order=lambda row: int(row.standing.grade), width=11),
         Column("name", tr("指标"), _name, order=lambda row: row.indicator.name, width=18, stretch=True),
         Column("responsible", tr("责任单位"), lambda row: one_line(row.target.responsible), width=18),
         Column("target", tr("年度目标"), _goal, order=lambda row: row.target.stated.value, numeric=True, width=18),
@@ -87,30 +80,6 @@ def overview_columns(
             width=24,
         ),
     ]
-
-
-def readable(colour: str) -> str:
-    """An office's colour, made darker (in a dark window lighter) until it can be read as text."""
-    found, paper = QColor(colour), shade("paper")
-    step = -0.04 if paper.lightnessF() > 0.5 else 0.04
-    while found.isValid() and _contrast(found, paper) < _READABLE and 0 < found.lightnessF() < 1:
-        found = QColor.fromHslF(
-            max(found.hslHueF(), 0.0), found.hslSaturationF(), min(1.0, max(0.0, found.lightnessF() + step))
-        )
-    return found.name()
-
-
-def _contrast(one: QColor, other: QColor) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def _name(row: ProgressRow) -> str:

@@ -35,6 +35,7 @@ from zonetracker.ui.page import EmptyState
 from zonetracker.ui.search_field import SearchField
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import RecordTableModel
+from zonetracker.ui.words import grade_sign
 
 if TYPE_CHECKING:
     from zonetracker.ui.canvas import Canvas
@@ -57,7 +58,8 @@ class OverviewPage(DeferredPage):
         self.progress: Progress | None = None
         self._shown: ProgressRow | None = None
         self._filter = ""
-        self.fill = self.add_button("", lambda: self.desk.go("actuals"), flat=True)
+        self.fill = self.add_button("", lambda: self.desk.go("actuals"), flat=True, drawing="next")
+        self.fill.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
         self.cards = LightCards()
         self.cards.pressed.connect(self._choose_filter)
         self.search = SearchField()
@@ -185,7 +187,8 @@ class OverviewPage(DeferredPage):
     def _show_lights(self, progress: Progress) -> None:
         lights = [Light(_ALL, len(progress.rows), tr("全部目标"))]
         for grade in _ORDER:
-            lights.append(Light(grade.name, progress.count(grade), progress.word(grade), progress.colour(grade)))
+            word, colour = progress.word(grade), progress.colour(grade)
+            lights.append(Light(grade.name, progress.count(grade), word, colour, grade_sign(grade)))
         self.cards.show_lights(lights)
 
     def _show_wall(self, progress: Progress) -> None:
@@ -229,7 +232,7 @@ class OverviewPage(DeferredPage):
     def _show_fill(self, progress: Progress) -> None:
         waiting = progress.count(Grade.NO_DATA)
         self.fill.setVisible(waiting > 0)
-        self.fill.setText(tr("本月待填 {count} 项，去填实绩 ›", count=waiting))
+        self.fill.setText(tr("本月待填 {count} 项，去填实绩", count=waiting))
         if any(row.actual is not None for row in progress.rows):
             self.line.setText(tr("{year}年{months}", year=progress.year, months=months(progress.month)))
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import ShortLabel, plain_label
+from zonetracker.ui.icons import icon
 
 
 class Page(QWidget):
@@ -80,12 +81,21 @@ class Page(QWidget):
         """The page is about to be hidden or the workbook closed: remember the place."""
 
     def add_button(
-        self, text: str, slot: Callable[[], object], *, main: bool = False, tip: str = "", flat: bool = False
+        self,
+        text: str,
+        slot: Callable[[], object],
+        *,
+        main: bool = False,
+        tip: str = "",
+        flat: bool = False,
+        drawing: str = "",
     ) -> QPushButton:
         """A button at the right of the title."""
         button = QPushButton(text)
         button.setProperty("main", main)
         button.setProperty("flat", flat)
+        if drawing:
+            button.setIcon(icon(drawing, "on_accent" if main else "accent" if flat else "text"))
         button.setToolTip(tip)
         button.setAutoDefault(True)
         button.clicked.connect(lambda: slot())

@@ -12,7 +12,7 @@ from zonetracker.ui.page import Page
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page's key (as `desk.go` takes it), its word on the rail and how it is made."""
+    """A page's key (as `desk.go` takes it, also the name of its icon), its word on the rail and how it is made."""
 
     key: str
     title: str

@@ -14,6 +14,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 from PySide6.QtGui import QFont, QRawFont
 
+from zonetracker.support.i18n import program_name
+
 _LOOKALIKES = "".join(map(chr, (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))))
 _CODE = re.compile(rb"(?<=<)[0-9A-F]{4}(?=> )")
 
@@ -22,7 +24,7 @@ def clean_pdf(data: bytes, title: str, letters: Iterable[str], fonts: Iterable[Q
     """`data` with its title as its only description, and true letters for those of `letters` set in `fonts`."""
     writer = PdfWriter()
     writer.append(PdfReader(io.BytesIO(data)), import_outline=False)
-    writer.metadata = {"/Title": title, "/Producer": "zonetracker"}
+    writer.metadata = {"/Title": title, "/Producer": program_name()}
     true = _true_letters(sorted(set(letters)), fonts)
     for place, font in enumerate(_fonts_of(writer)):
         _mend_letters(writer, font, true)

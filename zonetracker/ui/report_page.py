@@ -13,10 +13,11 @@ from zonetracker.services.importing import ReadReport
 from zonetracker.services.review import PENDING, Mark, sure_rows
 from zonetracker.support.i18n import tr
 from zonetracker.ui.desk import Desk
+from zonetracker.ui.icons import icon
 from zonetracker.ui.page import EmptyState, Page
 from zonetracker.ui.report_import import ReportImport
 from zonetracker.ui.review_board import ReviewBoard
-from zonetracker.ui.words import kind_choices, mark_word
+from zonetracker.ui.words import kind_choices
 
 _TABLES = {"report", "review_row", "target", "actual", "indicator", "made"}
 
@@ -59,7 +60,9 @@ class ReportPage(Page):
         self.buttons.addWidget(self.shown)
         self.remove = self.add_button(tr("移除报告"), self._ask_remove, flat=True)
         self.sure = self.add_button(tr("确认全部可信"), self.board.confirm_sure, tip=tr("Ctrl+Enter"))
-        self.importing = self.add_button(tr("导入报告…"), self._ask_import, main=True, tip=tr("Ctrl+I"))
+        self.importing = self.add_button(
+            tr("导入报告…"), self._ask_import, main=True, tip=tr("Ctrl+I"), drawing="import"
+        )
 
     def _build_filter(self) -> None:
         self.shown = QComboBox()
@@ -81,10 +84,10 @@ class ReportPage(Page):
         self.shown.currentIndexChanged.connect(lambda _: self.board.show_only(*self.shown.currentData()))
 
     def _build_empty(self) -> None:
-        start = QPushButton(tr("导入报告…  Ctrl+I"))
+        start = QPushButton(icon("import", "on_accent"), tr("导入报告…  Ctrl+I"))
         start.setProperty("main", True)
         start.clicked.connect(lambda: self._ask_import())
-        paste = QPushButton(tr("粘贴报告文字  Ctrl+Shift+V"))
+        paste = QPushButton(icon("paste"), tr("粘贴报告文字  Ctrl+Shift+V"))
         paste.clicked.connect(lambda: self._take_clipboard())
         empty = EmptyState(
             tr("还没有报告"),
@@ -136,10 +139,9 @@ class ReportPage(Page):
 
     def help_text(self) -> str:
         """F1."""
-        marks = "　".join(mark_word(mark) for mark in Mark)
         return tr(
             "报告：左边是原文，右边是从中取出的行。选中一行，左边标出它的句子；点左边的数字，右边选中它的行。\n\n"
-            "标记：{marks}\n\n"
+            "标记各有图形：菱形 可信，对勾 已确认，问号 待看，叹号 不符，三点 稍后，叉 不采用\n\n"
             "Enter  确认，并到下一个待看的行\n"
             "空格  稍后再看（最后会回来）\n"
             "Del  不采用这一行\n"
@@ -150,8 +152,7 @@ class ReportPage(Page):
             "Ctrl+Enter  确认全部可信的行\n"
             "Ctrl+R  把左边选中的文字新增为一行（按 F6 到左边，Shift+方向键选字）\n"
             "Ctrl+F  查找　F3  下一处\n"
-            "数值可以连单位一起写：5200万元、10-15家、80亿元以上。",
-            marks=marks,
+            "数值可以连单位一起写：5200万元、10-15家、80亿元以上。"
         )
 
     def _list_reports(self) -> None:

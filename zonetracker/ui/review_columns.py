@@ -11,7 +11,7 @@ from zonetracker.outputs.wording import bound_word
 from zonetracker.services.review import MarkedRow
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.tables import Column
+from zonetracker.ui.tables import Column, state_column
 from zonetracker.ui.typed import (
     bound_choices,
     range_text,
@@ -23,7 +23,7 @@ from zonetracker.ui.typed import (
     with_level,
     with_rate,
 )
-from zonetracker.ui.words import kind_choices, kind_word, mark_shade, mark_word
+from zonetracker.ui.words import kind_choices, kind_word, mark_state
 
 Fields = dict[str, object]
 Keep = Callable[[MarkedRow, Fields], bool]
@@ -44,7 +44,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[Column
         return edit
 
     return [
-        Column("mark", tr("标记"), lambda row: mark_word(row.mark), colour=lambda row: mark_shade(row.mark), width=8),
+        state_column("mark", tr("标记"), lambda row: mark_state(row.mark), width=8),
         Column(
             "kind",
             tr("类别"),

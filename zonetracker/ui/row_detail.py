@@ -15,7 +15,8 @@ from zonetracker.services.review import Mark, MarkedRow, likely_names
 from zonetracker.services.wording import say_finding
 from zonetracker.support.i18n import tr
 from zonetracker.ui.dialogs import plain_label
-from zonetracker.ui.words import mark_word, period_word, say_reason
+from zonetracker.ui.icons import IconView, icon
+from zonetracker.ui.words import mark_state, period_word, say_reason
 
 
 class RowDetail(QFrame):
@@ -27,6 +28,7 @@ class RowDetail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.sign = IconView()
         self.head = plain_label()
         self.text = plain_label(wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -36,7 +38,11 @@ class RowDetail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(4)
-        layout.addWidget(self.head)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self.sign)
+        top.addWidget(self.head, 1)
+        layout.addLayout(top)
         layout.addWidget(self.text, 1)
         layout.addLayout(self.links)
         self.setMinimumHeight(104)
@@ -46,10 +52,13 @@ class RowDetail(QFrame):
         self._clear_links()
         if row is None:
             self.head.setText("")
+            self.sign.show_icon(None)
             self.text.setText(tr("选中一行，这里写明它从哪里来、为什么要看。"))
             return
         candidate = row.row.candidate
-        parts = [mark_word(row.mark), period_word(candidate.period)]
+        state = mark_state(row.mark)
+        self.sign.show_icon(icon(state.sign, state.colour))
+        parts = [state.word, period_word(candidate.period)]
         if candidate.section:
             inner = one_line(candidate.section)[:40].replace("“", "‘").replace("”", "’")
             parts.append(tr("在“{section}”下", section=inner))

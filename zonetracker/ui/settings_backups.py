@@ -12,6 +12,7 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import plain_label
+from zonetracker.ui.icons import icon
 from zonetracker.ui.issued_tab import size_words
 from zonetracker.ui.places import documents_folder
 from zonetracker.ui.saving import Output, Saving
@@ -36,7 +37,7 @@ class BackupsTab(QWidget):
         self.table.setAccessibleName(tr("备份"))
         self.table.entered.connect(self.take_out)
         self.line = plain_label(wrap=True, tone="muted")
-        self.save = QPushButton(tr("备份到别处…"))
+        self.save = QPushButton(icon("backup"), tr("备份到别处…"))
         self.save.setProperty("main", True)
         self.save.clicked.connect(lambda: self.ask_backup())
         self.out = QPushButton(tr("取出所选备份…"))

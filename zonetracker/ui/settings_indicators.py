@@ -15,6 +15,7 @@ from zonetracker.outputs.wording import figure, one_line
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.desk import Desk
+from zonetracker.ui.icons import icon
 from zonetracker.ui.search_field import SearchField
 from zonetracker.ui.table_view import RecordTable
 from zonetracker.ui.tables import Column, RecordTableModel
@@ -95,7 +96,7 @@ class IndicatorsTab(QWidget):
         self.search.setMaximumWidth(220)
         if self.table.sorting is not None:
             self.search.textChanged.connect(self.table.sorting.search)
-        self.add = QPushButton(tr("新增指标…"))
+        self.add = QPushButton(icon("add"), tr("新增指标…"))
         self.add.clicked.connect(self._ask_new)
         head = QHBoxLayout()
         head.addWidget(self.search)

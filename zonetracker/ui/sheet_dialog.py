@@ -17,7 +17,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.desk import Desk
 from zonetracker.ui.dialogs import FormDialog, plain_label
 from zonetracker.ui.table_view import RecordTable
-from zonetracker.ui.tables import Column, RecordTableModel
+from zonetracker.ui.tables import Column, RecordTableModel, State, state_column
 
 _SHOWN_FIRST = 3
 _MAPPING = "names"
@@ -120,7 +120,7 @@ class SheetDialog(FormDialog):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("state", tr("状态"), _state, colour=_state_shade, width=9),
+            state_column("state", tr("状态"), _state, width=9),
             Column("line", tr("表中名称"), lambda row: one_line(row.line.name), width=24),
             Column(
                 "indicator",
@@ -144,24 +144,16 @@ def _likely(indicators: tuple[Indicator, ...]) -> str:
     return tr("也许是：{names}", names=names) if names else tr("（没有对上）")
 
 
-def _state(row: PlanRow) -> str:
+def _state(row: PlanRow) -> State:
     if row.problem:
-        return tr("✕ 有错")
+        return State(tr("有错"), "sign-cross", "fails")
     if row.indicator is None:
-        return tr("… 不导入")
+        return State(tr("不导入"), "sign-dots", "muted")
     if row.unchanged:
-        return tr("= 未变")
+        return State(tr("未变"), "sign-equals", "muted")
     if any(finding.severity is Severity.SOFT for finding in row.findings):
-        return tr("! 核对")
-    return tr("✔ 填入") if row.before is None else tr("✔ 更新")
-
-
-def _state_shade(row: PlanRow) -> str:
-    if row.problem:
-        return "fails"
-    if row.indicator is None or row.unchanged:
-        return "muted"
-    return "look" if any(finding.severity is Severity.SOFT for finding in row.findings) else "sure"
+        return State(tr("核对"), "sign-bang", "look")
+    return State(tr("填入") if row.before is None else tr("更新"), "sign-check", "sure")
 
 
 def _before(row: PlanRow) -> str:

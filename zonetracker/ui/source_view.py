@@ -8,21 +8,21 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from zonetracker.model.facts import Span
 from zonetracker.services.review import Mark
 from zonetracker.support.i18n import tr
 from zonetracker.ui.theme import is_dark, shade
-from zonetracker.ui.words import mark_shade
+from zonetracker.ui.words import mark_state
 
 _Under = QTextCharFormat.UnderlineStyle
 _UNDERLINES = {
     Mark.SURE: _Under.SingleUnderline,
     Mark.CONFIRMED: _Under.SingleUnderline,
     Mark.LOOK: _Under.DashUnderline,
-    Mark.SKIPPED: _Under.DashUnderline,
+    Mark.SKIPPED: _Under.DashDotDotLine,
     Mark.FAILS: _Under.WaveUnderline,
     Mark.REJECTED: _Under.NoUnderline,
 }
@@ -204,9 +204,10 @@ class SourceView(QTextEdit):
 
     def _marked(self, span: Span, mark: Mark) -> QTextEdit.ExtraSelection:
         look = QTextCharFormat()
-        look.setBackground(shade("figure"))
+        if mark is not Mark.CONFIRMED:  # a settled figure is lined, an open one stands in a box too
+            look.setBackground(shade("figure"))
         look.setUnderlineStyle(_UNDERLINES[mark])
-        look.setUnderlineColor(QColor(shade(mark_shade(mark))))
+        look.setUnderlineColor(shade(mark_state(mark).colour))
         return self._selection(span, look)
 
     def _selection(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:

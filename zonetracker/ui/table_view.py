@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zonetracker.ui.icons import sign_size
 from zonetracker.ui.tables import CHOICES, Index, RecordSort, RecordTableModel, source_row
 from zonetracker.ui.theme import shade
 
@@ -130,6 +131,7 @@ class RecordTable(QTableView):
 
     def _lay_out(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
+        self.setIconSize(QSize(sign_size(self.font()), sign_size(self.font())))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
         self.verticalHeader().setMaximumWidth(_TITLE_DIGITS * digit)
         header = self.horizontalHeader()

@@ -9,10 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtCore import QSortFilterProxyModel as _Proxy
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QFont, QIcon
 
 from zonetracker.outputs.wording import visible
-from zonetracker.ui.theme import shade
+from zonetracker.ui.icons import icon
+from zonetracker.ui.theme import colour_of, shade
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -29,7 +30,8 @@ class Column:
 
     `text` is what stands in the cell; `order` what it is sorted by (any comparable, None last), else the text;
     `edit(record, text)` keeps what was typed and says whether it was taken; `start` is what an editor opens with, else
-    the text; `choices` are the words an editor offers; `colour` names one of theme.Shades; `width` is in digits.
+    the text; `choices` are the words an editor offers; `colour` is #rrggbb or names one of theme.Shades; `sign` names
+    the drawing that stands before the text in that colour; `width` is in digits.
     """
 
     key: str
@@ -42,11 +44,41 @@ class Column:
     start: Callable[[Any], str] | None = None
     choices: Sequence[str] = ()
     colour: Callable[[Any], str | None] | None = None
+    sign: Callable[[Any], str] | None = None
     bold: Callable[[Any], bool] | None = None
     tip: Callable[[Any], str] | None = None
     width: int = 10
     stretch: bool = False
     head_tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a record stands: a word, the drawing of its own that stands before it, and the colour of both."""
+
+    word: str
+    sign: str
+    colour: str
+
+
+def state_column(
+    key: str,
+    title: str,
+    state: Callable[[Any], State | None],
+    *,
+    width: int,
+    order: Callable[[Any], Any] | None = None,
+) -> Column:
+    """A column of states: read, sorted, searched and copied by the word, told apart by shape and never colour alone."""
+
+    def part(name: str) -> Callable[[Any], str]:
+        def of(record: Any) -> str:
+            found = state(record)
+            return "" if found is None else str(getattr(found, name))
+
+        return of
+
+    return Column(key, title, part("word"), order=order, colour=part("colour"), sign=part("sign"), width=width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +256,10 @@ def _cell_data(item: Any, column: Column, role: int) -> Any:
     if role == CHOICES:
         return list(column.choices)
     if role == Role.ForegroundRole and column.colour:
-        return _colour(column.colour(item))
+        name = column.colour(item)
+        return colour_of(name) if name else None
+    if role == Role.DecorationRole and column.sign:
+        return _sign(item, column)
     if role == Role.FontRole and column.bold and column.bold(item):
         font = QFont()
         font.setBold(True)
@@ -245,10 +280,9 @@ def plain_tip(text: str) -> str:
     return f"<p>{html.escape(visible(text[:_LONGEST]))}</p>" if text.strip() else ""
 
 
-def _colour(name: str | None) -> QColor | None:
-    if not name:
-        return None
-    return QColor(name) if name.startswith("#") else shade(name)
+def _sign(item: Any, column: Column) -> QIcon | None:
+    name = column.sign(item) if column.sign else ""
+    return icon(name, (column.colour(item) if column.colour else None) or "text") if name else None
 
 
 class RecordSort(_Proxy):

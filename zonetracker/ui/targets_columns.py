@@ -10,7 +10,7 @@ from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
 from zonetracker.outputs.wording import bound_word, figure
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.tables import Column
+from zonetracker.ui.tables import Column, State, state_column
 from zonetracker.ui.typed import (
     bound_choices,
     in_unit,
@@ -105,7 +105,7 @@ def target_columns(takers: Takers) -> list[Column]:
             width=9,
         ),
         Column("baseline", tr("上年实绩"), _baseline, edit=takers.guarded(takers.baseline), numeric=True, width=10),
-        Column("check", tr("核对"), _check, colour=lambda row: "fails" if row.findings else "sure", width=6),
+        state_column("check", tr("核对"), _check, width=6),
         Column(
             "responsible", tr("责任单位"), lambda row: row.target.responsible, edit=take(_text("responsible")), width=16
         ),
@@ -215,12 +215,12 @@ def _baseline(row: TargetRow) -> str:
     return figure(baseline.value) + unit
 
 
-def _check(row: TargetRow) -> str:
+def _check(row: TargetRow) -> State | None:
     if row.findings:
-        return tr("! 不符")
+        return State(tr("不符"), "sign-bang", "fails")
     stated = row.target.stated
     checked = stated.value is not None and stated.growth is not None and row.baseline is not None
-    return tr("✔ 相符") if checked else ""
+    return State(tr("相符"), "sign-check", "sure") if checked else None
 
 
 def _plain(value: object) -> str:

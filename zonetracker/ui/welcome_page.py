@@ -8,9 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from zonetracker.support.i18n import tr
+from zonetracker.support.i18n import program_name, tr
 from zonetracker.ui.dialogs import plain_label
+from zonetracker.ui.icons import IconView, icon, program_icon
 from zonetracker.ui.tables import plain_tip
+
+_FACE = 48
 
 
 class WelcomePage(QWidget):
@@ -26,17 +29,21 @@ class WelcomePage(QWidget):
         super().__init__()
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(plain_label(tr("目标任务台账"), name="welcomeTitle"))
+        title = QHBoxLayout()
+        title.setSpacing(14)
+        title.addWidget(IconView(program_icon(), _FACE))
+        title.addWidget(plain_label(program_name(), name="welcomeTitle"), 1)
+        column.addLayout(title)
         intro = tr(
             "把工作报告里的年度目标变成一张表，逐月跟踪完成情况，印出完成情况表和通报。所有数据只存在本机的一个文件里。"
         )
         column.addWidget(plain_label(intro, wrap=True, tone="muted"))
         column.addSpacing(14)
         self.buttons = [
-            self._button(tr("导入一份报告，从报告里取出目标"), "Ctrl+I", self.import_wanted.emit, main=True),
-            self._button(tr("打开工作簿"), "Ctrl+O", self.open_wanted.emit),
-            self._button(tr("新建空白工作簿"), "Ctrl+N", self.new_wanted.emit),
-            self._button(tr("看看示例工作簿"), "", self.sample_wanted.emit),
+            self._button(tr("导入一份报告，从报告里取出目标"), "Ctrl+I", "import", self.import_wanted.emit, main=True),
+            self._button(tr("打开工作簿"), "Ctrl+O", "open", self.open_wanted.emit),
+            self._button(tr("新建空白工作簿"), "Ctrl+N", "new", self.new_wanted.emit),
+            self._button(tr("看看示例工作簿"), "", "sample", self.sample_wanted.emit),
         ]
         for button in self.buttons:
             column.addWidget(button)
@@ -57,8 +64,10 @@ class WelcomePage(QWidget):
         row.addWidget(holder, 4)
         row.addStretch(1)
 
-    def _button(self, text: str, key: str, slot: Callable[[], None], *, main: bool = False) -> QPushButton:
-        button = QPushButton(f"{text}    {key}" if key else text)
+    def _button(
+        self, text: str, key: str, drawing: str, slot: Callable[[], None], *, main: bool = False
+    ) -> QPushButton:
+        button = QPushButton(icon(drawing, "on_accent" if main else "accent"), f"{text}    {key}" if key else text)
         button.setProperty("big", True)
         button.setAutoDefault(True)
         button.setProperty("main", main)

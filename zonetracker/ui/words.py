@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from zonetracker.extraction.reasons import reason_words
 from zonetracker.model.facts import FactType, Kind, ReviewStatus
+from zonetracker.model.standing import Grade
 from zonetracker.services.review import Mark
 from zonetracker.support.i18n import tr
+from zonetracker.ui.tables import State
 
 
-def mark_word(mark: Mark) -> str:
-    """A mark as glyph and word, so that it can be read without its colour."""
-    words = {
-        Mark.SURE: tr("◆ 可信"),
-        Mark.CONFIRMED: tr("✔ 已确认"),
-        Mark.LOOK: tr("? 待看"),
-        Mark.FAILS: tr("! 不符"),
-        Mark.SKIPPED: tr("… 稍后"),
-        Mark.REJECTED: tr("✕ 不采用"),
+def mark_state(mark: Mark) -> State:
+    """A mark as it is shown."""
+    states = {
+        Mark.SURE: State(tr("可信"), "sign-diamond", "sure"),
+        Mark.CONFIRMED: State(tr("已确认"), "sign-check", "confirmed"),
+        Mark.LOOK: State(tr("待看"), "sign-question", "look"),
+        Mark.FAILS: State(tr("不符"), "sign-bang", "fails"),
+        Mark.SKIPPED: State(tr("稍后"), "sign-dots", "muted"),
+        Mark.REJECTED: State(tr("不采用"), "sign-cross", "muted"),
     }
-    return words[mark]
+    return states[mark]
 
 
-def mark_shade(mark: Mark) -> str:
-    """The colour of a mark, by its name in theme.Shades."""
-    names = {Mark.SURE: "sure", Mark.CONFIRMED: "confirmed", Mark.LOOK: "look", Mark.FAILS: "fails"}
-    return names.get(mark, "muted")
+def grade_sign(grade: Grade) -> str:
+    """The drawing of a light: offices choose its word and colour, its shape always tells which it is."""
+    signs = {
+        Grade.DONE: "sign-done",
+        Grade.ON_PACE: "sign-disc",
+        Grade.BEHIND: "sign-triangle",
+        Grade.LATE: "sign-late",
+        Grade.NO_DATA: "sign-ring",
+        Grade.NOT_DUE: "sign-dash",
+    }
+    return signs[grade]
 
 
 def kind_choices() -> dict[str, tuple[Kind, FactType]]:
