@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from zonetracker.support.i18n import tr
 from zonetracker.ui.icons import paint_sign, sign_size
-from zonetracker.ui.theme import readable, shade
+from zonetracker.ui.theme import shade
 
 _EDGE = 10
 
@@ -46,9 +46,6 @@ class LightCard(QAbstractButton):
         self.setAccessibleName(tr("{word}{count}项", word=light.word, count=light.count))
         self.update()
 
-    def _tone(self) -> str:
-        return readable(self.light.colour) if self.light.colour else "text"
-
     def _big(self) -> QFontMetrics:
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.7)
@@ -81,8 +78,8 @@ class LightCard(QAbstractButton):
         box = self.rect().adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, 7, 7)
         if self.light.sign:
-            side = sign_size(self.font())
-            paint_sign(painter, QRect(box.left() + _EDGE, box.top(), side, box.height()), self.light.sign, self._tone())
+            place = QRect(box.left() + _EDGE, box.top(), sign_size(self.font()), box.height())
+            paint_sign(painter, place, self.light.sign, self.light.colour)
         if self.low:
             painter.setPen(shade("text"))
             words = f"{self.light.count}  {self.light.word}"

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
             item.setSizeHint(QSize(0, 40))
             item.setToolTip(f"Ctrl+{number}")
         self.rail.setFixedWidth(112)
+        self.rail.setIconSize(QSize(18, 18))
         self.rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.rail.setAccessibleName(tr("页面"))
         self.rail.currentRowChanged.connect(self._show_row)

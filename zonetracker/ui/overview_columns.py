@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
+
+from PySide6.QtGui import QColor
 
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.figures import Figures, figures
 from zonetracker.outputs.wording import figure, goal_words, one_line
 from zonetracker.support.i18n import tr
 from zonetracker.ui.tables import Column, State, state_column
-from zonetracker.ui.theme import readable
+from zonetracker.ui.theme import shades
 from zonetracker.ui.words import grade_sign
+
+_READABLE = 4.5
 
 
 def reason_of(row: ProgressRow) -> str:
@@ -80,6 +85,35 @@ def overview_columns(
             width=24,
         ),
     ]
+
+
+def readable(colour: str) -> str:
+    """An office's colour, made darker (in a dark window lighter) until it can be read as text."""
+    return _readable(colour, shades().paper)
+
+
+@lru_cache(maxsize=64)
+def _readable(colour: str, ground: str) -> str:
+    found, paper = QColor(colour), QColor(ground)
+    step = -0.04 if paper.lightnessF() > 0.5 else 0.04
+    while found.isValid() and _contrast(found, paper) < _READABLE and 0 < found.lightnessF() < 1:
+        found = QColor.fromHslF(
+            max(found.hslHueF(), 0.0), found.hslSaturationF(), min(1.0, max(0.0, found.lightnessF() + step))
+        )
+    return found.name()
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def _name(row: ProgressRow) -> str:

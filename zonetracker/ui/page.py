@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -96,6 +96,7 @@ class Page(QWidget):
         button.setProperty("flat", flat)
         if drawing:
             button.setIcon(icon(drawing, "on_accent" if main else "accent" if flat else "text"))
+            button.setIconSize(QSize(20, 16))  # a little air before the words
         button.setToolTip(tip)
         button.setAutoDefault(True)
         button.clicked.connect(lambda: slot())

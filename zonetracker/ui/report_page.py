@@ -60,9 +60,7 @@ class ReportPage(Page):
         self.buttons.addWidget(self.shown)
         self.remove = self.add_button(tr("移除报告"), self._ask_remove, flat=True)
         self.sure = self.add_button(tr("确认全部可信"), self.board.confirm_sure, tip=tr("Ctrl+Enter"))
-        self.importing = self.add_button(
-            tr("导入报告…"), self._ask_import, main=True, tip=tr("Ctrl+I"), drawing="import"
-        )
+        self.importing = self.add_button(tr("导入报告…"), self._ask_import, main=True, tip=tr("Ctrl+I"))
 
     def _build_filter(self) -> None:
         self.shown = QComboBox()

@@ -65,8 +65,8 @@ class TargetsPage(Page):
             self.search.textChanged.connect(self.table.sorting.search)
         self.buttons.addWidget(self.search)
         self.properties = self.add_button(tr("指标属性"), self._edit_indicator, tip="Enter")
-        self.adjust = self.add_button(tr("调整目标…"), self._ask_adjust, tip="Ctrl+T", drawing="adjust")
-        self.copy = self.add_button(tr("从上年复制…"), self._ask_copy, drawing="copy")
+        self.adjust = self.add_button(tr("调整目标…"), self._ask_adjust, tip="Ctrl+T")
+        self.copy = self.add_button(tr("从上年复制…"), self._ask_copy)
         self.add = self.add_button(tr("新增目标"), self._ask_new, main=True, drawing="add")
 
     def _build_body(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -14,7 +13,6 @@ from zonetracker.support.paths import resource_folder
 
 FONT_FAMILIES = ("Microsoft YaHei UI", "微软雅黑", "Microsoft YaHei", "黑体", "SimHei", "宋体", "Noto Sans CJK SC")
 SCHEMES = ("auto", "light", "dark")
-_READABLE = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +97,6 @@ def shade(name: str) -> QColor:
 def colour_of(name: str) -> QColor:
     """A colour given as #rrggbb or, in use now, by its name in Shades."""
     return QColor(name) if name.startswith("#") else shade(name)
-
-
-def readable(colour: str) -> str:
-    """An office's colour, made darker (in a dark window lighter) until it can be read as text."""
-    return _readable(colour, shades().paper)
-
-
-@lru_cache(maxsize=64)
-def _readable(colour: str, ground: str) -> str:
-    found, paper = QColor(colour), QColor(ground)
-    step = -0.04 if paper.lightnessF() > 0.5 else 0.04
-    while found.isValid() and _contrast(found, paper) < _READABLE and 0 < found.lightnessF() < 1:
-        found = QColor.fromHslF(
-            max(found.hslHueF(), 0.0), found.hslSaturationF(), min(1.0, max(0.0, found.lightnessF() + step))
-        )
-    return found.name()
-
-
-def _contrast(one: QColor, other: QColor) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def screen_font(points: int = 10) -> QFont:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.support.i18n import program_name, tr
@@ -68,6 +68,7 @@ class WelcomePage(QWidget):
         self, text: str, key: str, drawing: str, slot: Callable[[], None], *, main: bool = False
     ) -> QPushButton:
         button = QPushButton(icon(drawing, "on_accent" if main else "accent"), f"{text}    {key}" if key else text)
+        button.setIconSize(QSize(24, 16))
         button.setProperty("big", True)
         button.setAutoDefault(True)
         button.setProperty("main", main)
