@@ -15,6 +15,7 @@ from zonetracker.outputs.sheet_columns import Column, digits_of, literal
 from zonetracker.outputs.sheet_layout import LONGEST_TEXT, safe_text, tint
 from zonetracker.outputs.workbook import Group, SheetOptions, build_sheet, write_sheet
 from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import program_name
 
 HEADS = ["序号", "指标名称", "计量单位", "上年实绩", "年度目标", "目标增速(%)", "1-9月累计", "同比增长(%)"]
 HEADS += ["完成年度目标(%)", "序时进度(%)", "与序时进度差(百分点)", "与目标增速差(百分点)"]
@@ -51,6 +52,7 @@ def test_columns_title_and_foot(small):
     book = opened(small, SheetOptions(issued_on="2023-10-12", filled_by="张三", issuer="示范区管委会"))
     sheet = book.worksheets[0]
     assert book.sheetnames == ["完成情况", "目标来源", "重点事项"]
+    assert book.properties.creator == program_name()
     assert sheet["A1"].value == "2023年1-9月示范区主要目标任务完成情况表"
     assert sheet["A2"].value == "填报单位：示范区管委会"
     assert [cell.value for cell in sheet[3]] == HEADS

@@ -19,6 +19,7 @@ from PySide6.QtPrintSupport import QPrinter
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.outputs.summary import Paragraph, Summary, SummaryTable, compose
 from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import program_name
 from zonetracker.ui import paper_fonts
 from zonetracker.ui.paper import compose_pages, paint_page, pdf_bytes, print_summary, save_pdf
 from zonetracker.ui.paper_flow import (
@@ -205,6 +206,7 @@ def test_equal_summaries_give_equal_bytes_that_name_nobody(summary, pdf):
     assert pdf_bytes(replace(summary, title="另一份通报")) != pdf
     for trace in (b"CreationDate", b"/Author", b"xmp", b"D:20", b"/ID", getpass.getuser().encode(), b"Qt 6"):
         assert trace not in pdf
+    assert pypdfium2.PdfDocument(pdf).get_metadata_dict()["Producer"] == program_name()
 
 
 def test_without_a_screen_and_without_a_qt_program(tmp_path: Path):
