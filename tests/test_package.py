@@ -3,10 +3,13 @@
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+
+import zonetracker
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,6 +49,28 @@ def test_an_installed_wheel_carries_resources_and_seeds(tmp_path):
     assert found.stdout.splitlines() == [
         str(tmp_path / "installed" / "zonetracker" / folder) for folder in ("seeds", "resources")
     ]
+
+
+def test_the_version_is_stated_in_one_place():
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        told = tomllib.load(file)
+    assert "version" not in told["project"]
+    assert told["project"]["dynamic"] == ["version"]
+    assert (ROOT / told["tool"]["hatch"]["version"]["path"]).samefile(zonetracker.__file__)
+    stated = re.compile(rf"(?<![\d.]){re.escape(zonetracker.__version__)}(?![\d.])")
+    kinds = {".py", ".toml", ".md", ".nsi", ".c", ".rc", ".manifest", ".desktop", ".xml", ".yml", ""}
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    if listed.returncode:
+        pytest.skip("no checkout: the files that are the project's own are not known")
+    files = [ROOT / name for name in listed.stdout.splitlines() if not name.startswith(("tests/", '"', "CHANGELOG"))]
+    found = [path for path in files if path.suffix in kinds and stated.search(path.read_text(encoding="utf-8"))]
+    assert found == [ROOT / "zonetracker" / "__init__.py"]
+
+
+def test_the_changelog_begins_with_this_version():
+    heading = re.search(r"^## (\S+?)[((]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert heading is not None
+    assert heading[1] == zonetracker.__version__
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
