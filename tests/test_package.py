@@ -91,7 +91,7 @@ def test_the_version_is_stated_in_one_place():
 
 
 def test_the_changelog_begins_with_this_version():
-    heading = re.search(r"^## (\S+?)[((]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    heading = re.search(r"^## (\S+?)[(（]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert heading is not None
     assert heading[1] == zonetracker.__version__
 
