@@ -40,12 +40,10 @@ class Shop:
         for name, text in texts.items():
             (self.kept / f"{name}.txt").write_text(text, encoding="utf-8")
 
-    def wheel(self, name: str, about: str = "License-Expression: MIT\n", **texts: str) -> None:
+    def wheel(self, name: str, about: str = "License-Expression: MIT", **texts: str) -> None:
         with zipfile.ZipFile(self.fetched / f"{name}-1.2-py3-none-any.whl", "w") as archive:
             archive.writestr(f"{name}/__init__.py", "")
-            archive.writestr(
-                f"{name}-1.2.dist-info/METADATA", f"Name: {name}\nVersion: 1.2\n{about}\nLicense: GPL-3.0\n"
-            )
+            archive.writestr(f"{name}-1.2.dist-info/METADATA", f"Name: {name}\nVersion: 1.2\n{about}\n\nWords.\n")
             for place, text in texts.items():
                 archive.writestr(
                     place.replace("__", "/").replace("_py", ".py").replace("INFO", f"{name}-1.2.dist-info"), text
@@ -96,7 +94,10 @@ def test_equal_packages_give_equal_files(shop, tmp_path):
 
 def test_a_wheel_without_a_text_stops_the_build(shop):
     shop.wheel("bare", INFO__licenses__LICENSE="  \n")
-    assert "bare: no licence text" in shop.refused()
+    shop.wheel("signed", INFO__licenses__AUTHORS="somebody")
+    said = shop.refused()
+    assert "bare: no licence text" in said
+    assert "signed: no licence text" in said
 
 
 def test_a_licence_that_only_free_words_tell_must_be_looked_up(shop):
@@ -105,13 +106,19 @@ def test_a_licence_that_only_free_words_tell_must_be_looked_up(shop):
 
 
 def test_the_gpl_stops_the_build_by_its_name_or_by_its_text(shop):
-    shop.wheel("named", about="License-Expression: MIT AND GPL-3.0-only\n", INFO__LICENSE="text")
+    shop.wheel("named", about="License-Expression: MIT AND GPL-3.0-only", INFO__LICENSE="text")
     shop.wheel("hidden", INFO__LICENSE="MIT", INFO__licenses__vendored="see below\n" + GPL)
     shop.wheel("network", INFO__LICENSE=GPL.replace("GNU", "GNU AFFERO"))
     said = shop.refused()
     assert "named is under MIT AND GPL-3.0-only" in said
     assert "hidden: vendored.txt holds the GPL" in said
     assert "network: LICENSE.txt holds the GPL" in said
+
+
+def test_what_the_package_says_of_itself_goes_before_what_was_looked_up(shop):
+    shop.wheel("changed", about="License-Expression: GPL-3.0-only", INFO__LICENSE="text")
+    shop.rules('[wheel.changed]\nlicence = "MIT"\n')
+    assert "changed is under GPL-3.0-only" in shop.refused()
 
 
 def test_the_gpl_with_its_exception_goes_where_it_is_stated(shop):
@@ -121,7 +128,7 @@ def test_the_gpl_with_its_exception_goes_where_it_is_stated(shop):
 
 
 def test_lesser_gpl_is_no_word_about_the_gpl(shop):
-    shop.wheel("lesser", about="License-Expression: LGPL-3.0-only\n", INFO__LICENSE=GPL)
+    shop.wheel("lesser", about="License-Expression: LGPL-3.0-only", INFO__LICENSE=GPL)
     assert "holds the GPL" in shop.refused()
 
 
