@@ -13,6 +13,7 @@ from zonetracker.services.naming import NameIndex
 from zonetracker.services.titles import title_of
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, words_of
+from zonetracker.storage.history import told
 from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import (
     to_actual,
@@ -274,8 +275,8 @@ class LedgerReads:
                 operation_id=operation_id,
                 table=str(row["table_name"]),
                 row_id=int(row["row_id"] or 0),
-                before=None if row["before"] is None else words_of(row["before"]),
-                after=None if row["after"] is None else words_of(row["after"]),
+                before=told(str(row["table_name"]), row["before"]),
+                after=told(str(row["table_name"]), row["after"]),
             )
             for row in rows
         ]
