@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import pytest
 
@@ -38,6 +39,7 @@ def become_newer(monkeypatch: pytest.MonkeyPatch, *steps: Migration) -> None:
     for module in (schema, database, files, header, inspection):
         monkeypatch.setattr(module, "SCHEMA", len(MIGRATIONS) + len(steps))
     schema.layout.cache_clear()
+    monkeypatch.setattr(schema, "_keys_of", cache(schema._keys_of.__wrapped__))
 
 
 def become_later(monkeypatch: pytest.MonkeyPatch) -> None:

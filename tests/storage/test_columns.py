@@ -246,7 +246,7 @@ TAMPERED = {
     " WHERE table_name = 'target' AND after IS NOT NULL",
     "a value": "UPDATE change SET after = json_set(after, '$.note', '别的')"
     " WHERE table_name = 'target' AND after IS NOT NULL",
-    "no row at all": "UPDATE change SET after = '[]' WHERE table_name = 'target' AND after IS NOT NULL",
+    "no row at all": "UPDATE change SET after = '[[]]' WHERE table_name = 'target' AND after IS NOT NULL",
 }
 
 

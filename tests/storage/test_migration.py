@@ -40,8 +40,10 @@ def test_an_older_file_is_brought_up_to_date_and_kept_as_it_was(old: Path, monke
         (kept,) = ledger.snapshots()
         assert version(kept.path) == len(MIGRATIONS)
     assert version(old) == len(MIGRATIONS) + 1
+    counter = header.look(old).counter
     with Ledger.open(old) as ledger:
         assert ledger.notices == ()
+        assert ledger._database.query("SELECT clean, counter FROM meta") == [{"clean": 1, "counter": counter}]
 
 
 def test_a_step_that_fails_leaves_the_old_file(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

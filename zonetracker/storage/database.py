@@ -139,10 +139,10 @@ class Database:
             )
         if [row["quick_check"] for row in connection.query("PRAGMA quick_check(1)")] != ["ok"]:
             raise refusal("file.broken", self.path)
+        self._counter = seen.counter
         self._bring_up_to_date(seen.schema)
         meta = self._meta()
         self._seen_lease = str(meta["lease"])
-        self._counter = seen.counter
         if self.holder is None and (meta["clean"] != 1 or meta["counter"] != seen.counter):
             self.look_over(bool(meta["clean"]))
 
@@ -186,6 +186,7 @@ class Database:
             if fingerprint(connection.raw) != layout(SCHEMA).fingerprint:
                 raise RuntimeError("a migration left another schema than it should")
             connection.commit()
+            self._counter += 1
             self._to_mark = True
         except BaseException:
             connection.rollback()
@@ -310,7 +311,7 @@ class Database:
                 connection.begin()
                 recorder = self._start()
                 yield recorder
-                if recorder.changes or reverts is not None:
+                if recorder.changes or reverts is not None:  # what an undone step changed may be dropped since
                     self._finish(recorder, name, reverts, words)
                     connection.commit()
                     self._counter += 1

@@ -59,7 +59,7 @@ def row_of(table: str, recorded: str) -> Row:
     """A recorded row in the columns of the newest schema; Refusal where no program of ours wrote it so."""
     try:
         return present_row(table, json.loads(recorded))
-    except (ValueError, AttributeError) as error:
+    except (ValueError, TypeError) as error:
         raise _conflict() from error
 
 

@@ -64,9 +64,9 @@ def layout(schema: int) -> Layout:
 
 def _defaults(connection: sqlite3.Connection, table: str) -> dict[str, Value]:
     columns = connection.execute(f"SELECT name, type, dflt_value FROM pragma_table_info('{table}')").fetchall()
-    values = [f"CAST({default or 'NULL'} AS {kind})" for _, kind, default in columns] or ["NULL"]
-    found = connection.execute(f"SELECT {', '.join(values)}").fetchone()
-    return dict(zip([name for name, _, _ in columns], found, strict=False))
+    values = [f"CAST({default or 'NULL'} AS {kind})" for _, kind, default in columns]
+    found = connection.execute(f"SELECT {', '.join(values)}").fetchone() if values else ()
+    return dict(zip([name for name, _, _ in columns], found, strict=True))
 
 
 def columns_of(table: str) -> Mapping[str, Value]:
@@ -81,19 +81,22 @@ def present_name(table: str, column: str) -> str:
     return column
 
 
+@cache
+def _keys_of(table: str, keys: tuple[str, ...]) -> Mapping[str, str]:
+    """Under which of a row's keys each column of the newest schema stands, as far as it does."""
+    tables = [layout(schema).tables for schema in range(1, SCHEMA + 1)]
+    if not any(table in one and one[table].keys() == set(keys) for one in tables):
+        raise ValueError(f"no schema has a {table} of {keys}")
+    return {present_name(table, key): key for key in keys}
+
+
 def present_row(table: str, row: Row) -> Row:
     """A row of any schema in the columns of the newest; a column that it lacks has its default.
 
     ValueError for a row that has not exactly the columns of a schema.
     """
-    columns = columns_of(table)
-    if row.keys() == columns.keys():
-        return row
-    older = (layout(schema).tables for schema in range(1, SCHEMA))
-    if not any(table in tables and row.keys() == tables[table].keys() for tables in older):
-        raise ValueError(f"no schema has a {table} of {sorted(row)}")
-    named = {present_name(table, key): value for key, value in row.items()}
-    return {column: named.get(column, default) for column, default in columns.items()}
+    keys = _keys_of(table, tuple(row))
+    return {column: row[keys[column]] if column in keys else default for column, default in columns_of(table).items()}
 
 
 def migrate(connection: sqlite3.Connection, have: int, want: int) -> None:
