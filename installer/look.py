@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ["wine", "wine64", "xvfb", "fonts-noto-cjk", "locales", "imagemagick", "xdotool", "openbox"]
+PACKAGES = ["wine", "wine64", "xvfb", "fonts-noto-cjk", "fonts-wine", "locales", "imagemagick", "xdotool", "openbox"]
 MOUNTS = ("proc", "dev")
 HOME = "C:\\users\\clerk"
 PROGRAM = f"{HOME}\\AppData\\Local\\Programs\\zonetracker\\zonetracker"
@@ -151,6 +151,9 @@ class Desk:
     def furnish(self, dpi: int) -> None:
         self.do("wine", "wineboot", "-i")
         shutil.copytree(make_faces(self.chroot / "faces"), self.real("C:\\windows\\Fonts"), dirs_exist_ok=True)
+        registry = "HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Fonts"
+        for file, english, _, style, _ in FACES:
+            self.do("wine", "reg", "add", registry, "/v", f"{english} {style} (TrueType)", "/d", file, "/f")
         self.do("wine", "reg", "add", "HKCU\\Control Panel\\Desktop", *_number("LogPixels", dpi))
         self.do("wineserver", "-k")
         documents = self.real(f"{HOME}\\Documents")
@@ -232,11 +235,13 @@ def see_pages(desk: Desk) -> None:
             for tab in range(1, 4):
                 desk.key("ctrl+Tab")
                 desk.shot(f"16-page-tab-{tab}", still=3)
-    desk.key("ctrl+1")
-    for name, keys in (("menu", "alt+f"), ("open-file", "ctrl+o"), ("keys", "F1")):
+    for name, keys in (("menu", "alt+f"), ("open-file", "ctrl+o"), ("help", "F1")):
+        desk.wait_for("云岭高新区")
         desk.key(keys)
         desk.shot(f"20-{name}", still=2)
-        desk.key("Escape")
+        desk.key("Escape", "Escape")
+        time.sleep(1)
+    desk.wait_for("云岭高新区")
     desk.key("ctrl+q")
     window.wait(60)
 

@@ -41,6 +41,7 @@ MINUTES = {
     "tests/outputs": 20,
 }
 OUTCOME = re.compile(r"^(tests/\S+?\.py::.+) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b.*$", re.MULTILINE)
+UNREAD = re.compile(r"^ERROR (tests/\S+\.py)(?: |$)", re.MULTILINE)
 ENDED = re.compile(r"=+ .*(passed|failed|skipped|error|no tests).* in .*=+\s*$")
 
 
@@ -75,7 +76,7 @@ def furnish() -> str:
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(library)
     (PLACE / "python.exe").write_bytes(_python_exe())
-    for name in ("python311.dll", "vcruntime140.dll", "vcruntime140_1.dll"):
+    for name in ("python3.dll", "python311.dll", "vcruntime140.dll", "vcruntime140_1.dll"):
         shutil.copyfile(RUNTIME / name, PLACE / name)
     seen = [RUNTIME / "python311.zip", RUNTIME, RUNTIME / "Lib", library, ROOT]
     (PLACE / "python311._pth").write_text("".join(f"{_windows(path)}\n" for path in seen), encoding="utf-8")
@@ -140,6 +141,7 @@ def judge(said: str, name: str, listed: set[str]) -> tuple[int, list[str]]:
     ours = {test for test in listed if test.startswith(name)}
     told = [f"{test}: fails" for test in sorted(failed - ours)]
     told += [f"{test}: {outcomes.get(test, 'not there')}, though listed" for test in sorted(ours - failed)]
+    told += [f"{file}: cannot be read" for file in UNREAD.findall(said)]
     if not any(ENDED.match(line) for line in said.splitlines()):
         told.append("the run broke off: " + said.strip()[-400:])
     return sum(word == "PASSED" for word in outcomes.values()), told

@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtGui import QDropEvent, QFont
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTableView
 
 from tests.ui.conftest import TEXT, level, sample_rows
 from zonetracker.services.ledger import Ledger
@@ -193,6 +193,24 @@ def test_dark_and_light_are_chosen_in_the_settings(dressed, tmp_path):
     finally:
         apply_theme(dressed, "light")
     assert not is_dark()
+
+
+def test_the_chosen_size_reaches_what_windows_has_fonts_of_its_own_for(open_window, dressed, monkeypatch):
+    def as_on_windows(sheet):
+        QApplication.setStyleSheet(dressed, sheet)
+        for kind in ("QMenuBar", "QAbstractItemView"):
+            dressed.setFont(QFont("Tahoma", 8), kind)
+
+    monkeypatch.setattr(dressed, "setStyleSheet", as_on_windows)
+    open_window.go("targets")
+    shown = [open_window.menuBar(), open_window.rail, *open_window.page().findChildren(QTableView)]
+    try:
+        for scheme in ("light", "dark"):
+            apply_theme(dressed, scheme, 14)
+            assert {widget.font().pointSize() for widget in shown} == {14}
+    finally:
+        monkeypatch.undo()
+        apply_theme(dressed, "light")
 
 
 def test_other_colours_reach_the_marks_in_the_text(open_window, qtbot, dressed):

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from zonetracker.support.paths import resource_folder
 
 FONT_FAMILIES = ("Microsoft YaHei UI", "微软雅黑", "Microsoft YaHei", "黑体", "SimHei", "宋体", "Noto Sans CJK SC")
+SYSTEM_FONTS = ("QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QStatusBar", "QAbstractItemView")
+"""What Windows has fonts of its own for: the program's font alone does not replace them."""
 SCHEMES = ("auto", "light", "dark")
 
 
@@ -111,13 +113,16 @@ def apply_theme(app: QApplication, scheme: str = "auto", points: int = 10) -> No
     """Dress the whole program; `scheme` is one of SCHEMES, "auto" follows the system."""
     chosen = DARK if _wants_dark(scheme) else LIGHT
     app.setStyle("Fusion")
-    app.setFont(screen_font(points))
     app.setPalette(_palette(chosen))
     folder = resource_folder() / "style"
     scheme_word = "dark" if chosen is DARK else "light"
     arrow, check = ((folder / f"{name}-{scheme_word}.svg").as_posix() for name in ("arrow", "check"))
     template = (folder / "window.qss").read_text(encoding="utf-8")
     app.setStyleSheet(Template(template).substitute(asdict(chosen), arrow=f'"{arrow}"', check=f'"{check}"'))
+    font = screen_font(points)
+    app.setFont(font)
+    for kind in SYSTEM_FONTS:  # Qt takes them from Windows anew with every style sheet
+        app.setFont(font, kind)  # type: ignore[arg-type]  # the stub wants bytes, PySide a str
 
 
 def _wants_dark(scheme: str) -> bool:
