@@ -5,7 +5,8 @@ python3 installer/look.py CHROOT dist/zonetracker-0.1.0-setup.exe OUT     as roo
 python3 installer/look.py CHROOT SETUP OUT --screen 1920x1080 --dpi 144   the same at 150 %
 python3 installer/look.py CHROOT --unmount                                then CHROOT may be deleted
 
-Needs debootstrap, fonts-noto-cjk and the project's .venv (for fontTools). Nothing is judged here: look at OUT/*.png.
+Needs debootstrap, fonts-noto-cjk, fonts-dejavu-core and the project's .venv (for fontTools). Nothing is judged here:
+look at OUT/*.png.
 """
 
 from __future__ import annotations
@@ -25,18 +26,20 @@ PACKAGES = ["wine", "wine64", "xvfb", "fonts-noto-cjk", "fonts-wine", "locales",
 MOUNTS = ("proc", "dev")
 HOME = "C:\\users\\clerk"
 PROGRAM = f"{HOME}\\AppData\\Local\\Programs\\zonetracker\\zonetracker"
-NOTO = Path("/usr/share/fonts/opentype/noto")
+FONTS = Path("/usr/share/fonts")
 FACES = (  # what a clerk's Windows has: file, its English and Chinese name, and the face that stands in
-    ("msyh.otf", "Microsoft YaHei", "微软雅黑", "Regular", "NotoSansCJK-Regular.ttc"),
-    ("msyhbd.otf", "Microsoft YaHei", "微软雅黑", "Bold", "NotoSansCJK-Bold.ttc"),
-    ("simsun.otf", "SimSun", "宋体", "Regular", "NotoSerifCJK-Regular.ttc"),
-    ("simhei.otf", "SimHei", "黑体", "Regular", "NotoSansCJK-Bold.ttc"),
+    ("msyh.otf", "Microsoft YaHei", "微软雅黑", "Regular", "opentype/noto/NotoSansCJK-Regular.ttc"),
+    ("msyhbd.otf", "Microsoft YaHei", "微软雅黑", "Bold", "opentype/noto/NotoSansCJK-Bold.ttc"),
+    ("simsun.otf", "SimSun", "宋体", "Regular", "opentype/noto/NotoSerifCJK-Regular.ttc"),
+    ("simhei.otf", "SimHei", "黑体", "Regular", "opentype/noto/NotoSansCJK-Bold.ttc"),
+    ("seguisym.ttf", "Segoe UI Symbol", "Segoe UI Symbol", "Regular", "truetype/dejavu/DejaVuSans.ttf"),
 )
 RENAME = """
 import sys
-from fontTools.ttLib import TTCollection
+from fontTools.ttLib import TTCollection, TTFont
 source, goal, english, chinese, style = sys.argv[1:]
-font = next(one for one in TTCollection(source).fonts if one["name"].getDebugName(1).split()[3] == "SC")
+faces = TTCollection(source).fonts if source.endswith(".ttc") else [TTFont(source)]
+font = next(one for one in faces if len(faces) == 1 or one["name"].getDebugName(1).split()[3] == "SC")
 table = font["name"]
 table.names = []
 for language, family in ((0x409, english), (0x804, chinese)):
@@ -46,7 +49,6 @@ table.setName(f"{english}-{style}".replace(" ", ""), 6, 3, 1, 0x409)
 font["OS/2"].fsSelection = 0x40 if style == "Regular" else 0x20
 font["head"].macStyle = 0 if style == "Regular" else 1
 font["OS/2"].usWeightClass = 400 if style == "Regular" else 700
-font["CFF "].cff.topDictIndex[0].Weight = style
 font.save(goal)
 """
 
@@ -94,7 +96,7 @@ def make_faces(place: Path) -> Path:
     for file, english, chinese, style, source in FACES:
         if not (place / file).is_file():
             part = place / f"{file}.part"
-            run(ROOT / ".venv" / "bin" / "python", "-c", RENAME, NOTO / source, part, english, chinese, style)
+            run(ROOT / ".venv" / "bin" / "python", "-c", RENAME, FONTS / source, part, english, chinese, style)
             part.rename(place / file)
     return place
 
@@ -140,13 +142,15 @@ class Desk:
         command = ["chroot", str(self.chroot), *words]
         return subprocess.Popen(command, env=self.environment, stdin=nothing, stdout=nothing, stderr=nothing)
 
-    def do(self, *words: str, limit: int = 300) -> None:
-        process = self.start(*words)
+    def do(self, *words: str) -> None:
+        self.end(self.start(*words), 300)
+
+    def end(self, process: subprocess.Popen[bytes], limit: float = 60) -> None:
         try:
             process.wait(limit)
         except subprocess.TimeoutExpired:
             process.kill()
-            print(f"[look] no end within its time: {' '.join(words)}", flush=True)
+            print(f"[look] no end within its time: {process.args!r}", flush=True)
 
     def furnish(self, dpi: int) -> None:
         self.do("wine", "wineboot", "-i")
@@ -167,7 +171,7 @@ class Desk:
     def key(self, *keys: str) -> None:
         self.do("xdotool", "key", "--clearmodifiers", *keys)
 
-    def wait_for(self, title: str, limit: float = 180) -> None:
+    def wait_for(self, title: str, limit: float = 90) -> None:
         """Until a window is there whose title holds `title`; it gets the keyboard."""
         command = ["xdotool", "search", "--onlyvisible", "--name", title, "windowactivate"]
         end = time.monotonic() + limit
@@ -219,7 +223,7 @@ def see_setup(desk: Desk) -> None:
     desk.wait_for("zonetracker|台账$")
     desk.shot("05-first-start", still=4)
     desk.key("ctrl+q")
-    setup.wait(60)
+    desk.end(setup)
 
 
 def see_pages(desk: Desk) -> None:
@@ -243,17 +247,17 @@ def see_pages(desk: Desk) -> None:
         time.sleep(1)
     desk.wait_for("云岭高新区")
     desk.key("ctrl+q")
-    window.wait(60)
+    desk.end(window)
 
 
 def see_report(desk: Desk) -> None:
-    """A report by “open with”: first without a workbook, then beside one."""
+    """A report by “open with”."""
     window = desk.start("wine", f"{PROGRAM}.exe", f"{HOME}\\Documents\\1_年度总结与目标.txt")
     desk.wait_for("zonetracker|台账$")
     desk.shot("30-open-with-report", still=4)
     desk.key("Escape")
     desk.key("ctrl+q")
-    window.wait(60)
+    desk.end(window)
 
 
 def see_uninstaller(desk: Desk) -> None:

@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QApplication
 
 from zonetracker.support.paths import resource_folder
 
-FONT_FAMILIES = ("Microsoft YaHei UI", "微软雅黑", "Microsoft YaHei", "黑体", "SimHei", "宋体", "Noto Sans CJK SC")
+FONT_FAMILIES = (
+    "Microsoft YaHei UI",
+    "微软雅黑",
+    "Microsoft YaHei",
+    "黑体",
+    "SimHei",
+    "宋体",
+    "Noto Sans CJK SC",
+    "Segoe UI Symbol",  # for ✔, which those of Windows lack
+)
 SYSTEM_FONTS = ("QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QStatusBar", "QAbstractItemView")
 """What Windows has fonts of its own for: the program's font alone does not replace them."""
 SCHEMES = ("auto", "light", "dark")
