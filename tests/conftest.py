@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 PATIENCE_MS = 120_000
 
 # The same tree gives the same answer; what a random round finds is kept as an @example beside its property.

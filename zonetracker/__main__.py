@@ -37,7 +37,7 @@ def _start(given: list[str]) -> int:
     options = parse(given)
     if options.verb is not None:
         return run(options, QtSide(_save_pdf, _window_checks))
-    from zonetracker.ui.app import run_window
+    from zonetracker.ui.window.app import run_window
 
     return run_window(options.file)
 
@@ -77,7 +77,7 @@ def _keep_caches_local() -> None:
 
 def _save_pdf(summary: object, path: Path) -> None:
     from zonetracker.outputs.summary import Summary
-    from zonetracker.ui.paper import save_pdf
+    from zonetracker.paper.compose import save_pdf
 
     if not isinstance(summary, Summary):
         raise TypeError(summary)
@@ -85,7 +85,7 @@ def _save_pdf(summary: object, path: Path) -> None:
 
 
 def _window_checks(book: Path, directory: Path) -> Iterable[Check]:
-    from zonetracker.ui.self_test import window_checks
+    from zonetracker.ui.window.self_test import window_checks
 
     return window_checks(book, directory)
 

@@ -15,8 +15,8 @@ import pytest
 from tests.outputs.specimens import CURVE, SPECIMENS, build
 from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Polarity, Stated, Target
 from zonetracker.model.progress import Progress, progress
+from zonetracker.model.row_figures import figures, growth_is_computed
 from zonetracker.model.rules import RuleSet
-from zonetracker.outputs.figures import figures, growth_is_computed
 from zonetracker.outputs.sheet_columns import Column
 from zonetracker.outputs.status import status_rows
 from zonetracker.outputs.workbook import Group, SheetOptions, build_sheet

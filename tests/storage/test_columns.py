@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.ledger.test_operations import OPERATIONS
 from tests.services.made_reports import content
-from tests.services.test_operations import OPERATIONS
 from tests.storage.crashing import act
 from tests.storage.later import as_later, become_later, become_newer
 from tests.storage.make_golden import States, make
@@ -22,7 +22,7 @@ from zonetracker.storage import schema
 from zonetracker.storage.connection import Value
 from zonetracker.storage.migrations import Migration, statements
 from zonetracker.support.errors import Refusal
-from zonetracker.ui.history_words import FieldChange, field_changes
+from zonetracker.ui.history.words import FieldChange, field_changes
 
 PREPARED = 4
 """The operation after which a worked-through book is as `prepare` made it."""

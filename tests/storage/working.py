@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.services.test_operations import OPERATIONS, prepare
+from tests.services.ledger.test_operations import OPERATIONS, prepare
 from zonetracker.services.ledger import Ledger
 
 _TAKING_AWAY = (

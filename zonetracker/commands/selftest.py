@@ -127,7 +127,7 @@ class _Bench:
         return f"{path.stat().st_size} bytes"
 
     def _write(self, path: Path) -> None:
-        from zonetracker.outputs.gauge import save_gauges
+        from zonetracker.outputs.pictures import save_gauges
         from zonetracker.outputs.summary import compose, to_docx, to_html
         from zonetracker.outputs.workbook import write_sheet
         from zonetracker.outputs.writing import write_safely

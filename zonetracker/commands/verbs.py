@@ -16,11 +16,11 @@ from zonetracker.model.progress import Progress
 from zonetracker.services.importing import keep_report, load_file, read_report
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
-from zonetracker.services.wording import say_finding
 from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
+from zonetracker.words.findings import say_finding
 
 SURE = Decimal("0.9")
 
@@ -195,7 +195,7 @@ def summary(options: Namespace, qt: QtSide) -> int:
 
 def gauges(options: Namespace, _: QtSide) -> int:
     """The gauges of all targets as a picture."""
-    from zonetracker.outputs.gauge import save_gauges
+    from zonetracker.outputs.pictures import save_gauges
 
     save_gauges(_progress(options), options.out)
     return _written(options.out)

@@ -10,11 +10,11 @@ from fractions import Fraction
 
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import plain, shown
+from zonetracker.model.row_figures import Figures, figures, growth_is_computed
 from zonetracker.model.standing import Measure
 from zonetracker.model.units import scale
-from zonetracker.outputs.figures import Figures, figures, growth_is_computed
-from zonetracker.outputs.wording import bound_word, figure, level_words, months, one_line
 from zonetracker.support.i18n import tr
+from zonetracker.words.wording import bound_word, figure, level_words, months, one_line
 
 
 class Column(StrEnum):

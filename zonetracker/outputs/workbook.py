@@ -15,9 +15,9 @@ from zonetracker.outputs.package import finish_package
 from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, Column, header, row_cells
 from zonetracker.outputs.sheet_layout import SheetWriter, tint
 from zonetracker.outputs.sheet_sources import write_milestones, write_sources
-from zonetracker.outputs.wording import months, one_line
 from zonetracker.outputs.writing import write_safely
 from zonetracker.support.i18n import program_name, tr
+from zonetracker.words.wording import months, one_line
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
