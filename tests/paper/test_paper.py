@@ -61,7 +61,7 @@ def text_of(data):
 
 
 def body_lines(page):
-    return [stretch for stretch in page.stretches if stretch.size == BODY_SIZE]
+    return [run for run in page.runs if run.size == BODY_SIZE]
 
 
 def test_a_page_has_22_lines_of_28_letters():
@@ -154,7 +154,7 @@ def test_pages_are_numbered_at_the_outer_end(pdf):
     assert re.findall(r"—(\d+)—", text) == [str(number) for number in range(1, count + 1)]
     flow = PaperFlow()
     flow.paragraph("正" * 1500)
-    ends = [page.stretches[-1].x for page in flow.finish()]
+    ends = [page.runs[-1].x for page in flow.finish()]
     assert ends[0] > 400 > ends[1]
 
 
@@ -164,12 +164,12 @@ def test_a_table_over_pages_repeats_its_head_and_loses_nothing():
     flow.table(TableText(("指标名称", "数值", "说明"), rows, frozenset({1})))
     pages = flow.finish()
     assert len(pages) > 3
-    texts = [[stretch.text for stretch in page.stretches] for page in pages]
+    texts = [[run.text for run in page.runs] for page in pages]
     assert all("数值" in page for page in texts)
     whole = "".join("".join(page) for page in texts)
     assert whole.count("原因") == sum(row[2].count("原因") for row in rows)
     for page in pages:
-        assert all(stretch.y < 297 * MM - 35 * MM for stretch in page.stretches[:-1])
+        assert all(run.y < 297 * MM - 35 * MM for run in page.runs[:-1])
         assert all(rule.y2 <= 297 * MM - 35 * MM + 0.01 for rule in page.rules)
 
 
@@ -179,15 +179,15 @@ def test_a_row_higher_than_a_page_is_parted():
     flow.table(TableText(("项", "说明"), [["甲", long]], frozenset()))
     pages = flow.finish()
     assert len(pages) >= 2
-    cells = [stretch for page in pages for stretch in page.stretches if stretch.size == TABLE_SIZE]
-    said = "".join(stretch.text for stretch in cells if stretch.text not in ("项", "说明"))
+    cells = [run for page in pages for run in page.runs if run.size == TABLE_SIZE]
+    said = "".join(run.text for run in cells if run.text not in ("项", "说明"))
     assert all(f"第{n}条。" in said for n in range(900))
 
 
 def test_a_head_higher_than_a_page_ends_too():
     flow = PaperFlow()
     flow.table(TableText(("标题" * 2000, "值"), [["甲" * 30, "1"], ["乙", "2"]], frozenset({1})))
-    said = "".join(stretch.text for page in flow.finish() for stretch in page.stretches)
+    said = "".join(run.text for page in flow.finish() for run in page.runs)
     assert said.count("甲") == 30 and "乙" in said
 
 
@@ -263,7 +263,7 @@ def test_a_printer_gets_the_same_pages(summary, tmp_path: Path):
 def test_hostile_text_stays_text_and_on_the_paper():
     hostile = "<b>不是标记</b>& " + "א" * 3 + "𠮷" * 5 + "e\u0301" * 4 + "\u200b" + "，" * 300
     pages = compose_pages(Summary("标题", (Paragraph(hostile),)))
-    said = "".join(stretch.text for stretch in pages[0].stretches[1:-1])
+    said = "".join(run.text for run in pages[0].runs[1:-1])
     assert said == hostile
     data = pdf_bytes(Summary("标题", (Paragraph(hostile),)))
     assert "<b>不是标记</b>" in re.sub(r"\s", "", text_of(data)[0])

@@ -16,9 +16,9 @@ from zonetracker.support.job import finish
 def show(directory: Path, save_pdf: Callable[[object, Path], None]) -> int:
     """Import → targets → actuals → gauges → sheet → summary; says what it did and where it lies."""
     from zonetracker.outputs.pictures import save_gauges
+    from zonetracker.outputs.sheet import write_sheet
     from zonetracker.outputs.status import status_table
     from zonetracker.outputs.summary import compose, to_docx
-    from zonetracker.outputs.workbook import write_sheet
 
     make_folder(directory)
     for path in sample_reports():

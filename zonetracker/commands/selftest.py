@@ -128,8 +128,8 @@ class _Bench:
 
     def _write(self, path: Path) -> None:
         from zonetracker.outputs.pictures import save_gauges
+        from zonetracker.outputs.sheet import write_sheet
         from zonetracker.outputs.summary import compose, to_docx, to_html
-        from zonetracker.outputs.workbook import write_sheet
         from zonetracker.outputs.writing import write_safely
 
         if path.stem == "gauges":

@@ -171,7 +171,7 @@ def status(options: Namespace, _: QtSide) -> int:
 
 def sheet(options: Namespace, _: QtSide) -> int:
     """The Excel sheet with live formulas."""
-    from zonetracker.outputs.workbook import write_sheet
+    from zonetracker.outputs.sheet import write_sheet
 
     write_sheet(_progress(options), options.out)
     return _written(options.out)

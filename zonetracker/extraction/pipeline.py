@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.figures.marks import find_marks
+from zonetracker.extraction.figures.tokens import find_marks
 from zonetracker.extraction.judging.confidence import confidence_of, note_doubts
 from zonetracker.extraction.judging.repeats import mark_repeats
 from zonetracker.extraction.sentences.assemble import Assembler
@@ -13,7 +13,7 @@ from zonetracker.extraction.sentences.clause import Carry
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.milestones import Milestones
 from zonetracker.extraction.sentences.relatives import relatives
-from zonetracker.extraction.tables.rows import Standing, table_places, with_tables
+from zonetracker.extraction.tables.rows import ContextAt, table_places, with_tables
 from zonetracker.extraction.tables.table import TableContext
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.text.flat import Flat, flatten
@@ -45,7 +45,7 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     milestones = Milestones(lexicon, assembler.namer, flat)
     drafts: list[Draft] = []
     in_table = table_places(document)
-    stand = Standing(TableContext(frame.past, Kind.ACTUAL))
+    stand = ContextAt(TableContext(frame.past, Kind.ACTUAL))
     at = 0
     shown = 0
     for line in lines:

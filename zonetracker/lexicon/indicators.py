@@ -16,7 +16,7 @@ from zonetracker.support.paths import seed_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class WordFamily:
     """Words of one kind (进出口, 出口, 进口); two names that differ in them name two different things.
 
     `meaning` gives words that say the same (农村 and 乡村) one meaning; a word without one is only passed over, so
@@ -68,12 +68,12 @@ def seed_indicators() -> tuple[Indicator, ...]:
 
 
 @cache
-def families() -> tuple[Family, ...]:
+def families() -> tuple[WordFamily, ...]:
     """The families of distinguishing words, in the order of the file."""
     words: dict[str, dict[str, str]] = {}
     for row in _rows("distinctions.csv"):
         words.setdefault(row["family"], {})[row["word"]] = row["meaning"]
     return tuple(
-        Family(name, re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known)
+        WordFamily(name, re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known)
         for name, known in words.items()
     )

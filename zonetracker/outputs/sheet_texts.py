@@ -6,22 +6,22 @@ from collections.abc import Callable
 
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
-from zonetracker.outputs.sheet_columns import Column, note
+from zonetracker.outputs.sheet_columns import SheetColumn, note
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import bound_word, figure, one_line
 
 
-def cell_text(column: Column, progress: Progress, row: ProgressRow) -> str:
+def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow) -> str:
     """What stands in a cell of the sheet, as text."""
-    words: dict[Column, Callable[[], str]] = {
-        Column.NUMBER: lambda: row.number,
-        Column.NAME: lambda: tr("　其中：") * min(row.depth, 1) + one_line(row.indicator.name),
-        Column.UNIT: lambda: one_line(row.unit),
-        Column.TARGET: lambda: _target(row),
-        Column.TARGET_GROWTH: lambda: _target_growth(row),
-        Column.ASSESSMENT: lambda: progress.word(row.standing.grade),
-        Column.RESPONSIBLE: lambda: one_line(row.target.responsible),
-        Column.NOTE: lambda: note(row, progress),
+    words: dict[SheetColumn, Callable[[], str]] = {
+        SheetColumn.NUMBER: lambda: row.number,
+        SheetColumn.NAME: lambda: tr("　其中：") * min(row.depth, 1) + one_line(row.indicator.name),
+        SheetColumn.UNIT: lambda: one_line(row.unit),
+        SheetColumn.TARGET: lambda: _target(row),
+        SheetColumn.TARGET_GROWTH: lambda: _target_growth(row),
+        SheetColumn.ASSESSMENT: lambda: progress.word(row.standing.grade),
+        SheetColumn.RESPONSIBLE: lambda: one_line(row.target.responsible),
+        SheetColumn.NOTE: lambda: note(row, progress),
     }
     if column in words:
         return words[column]()

@@ -114,9 +114,9 @@ def paint_page(painter: QPainter, page: PaperPage) -> None:
     painter.setPen(pen)
     for rule in page.rules:
         painter.drawLine(QLineF(rule.x1 * UNITS, rule.y1 * UNITS, rule.x2 * UNITS, rule.y2 * UNITS))
-    for stretch in page.stretches:
-        painter.setFont(paper_font(stretch.face, stretch.size, round(stretch.set_width, 4)))
-        painter.drawText(QPointF(stretch.x * UNITS, stretch.y * UNITS), stretch.text)
+    for run in page.runs:
+        painter.setFont(paper_font(run.face, run.size, round(run.set_width, 4)))
+        painter.drawText(QPointF(run.x * UNITS, run.y * UNITS), run.text)
 
 
 def page_size(paper: str) -> QPageSize:
@@ -134,9 +134,9 @@ def pages_to_pdf(pages: Sequence[PaperPage], title: str, paper: str = "A4", *, l
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(_DPI)
     paint_pages(pages, writer)
-    stretches = [stretch for page in pages for stretch in page.stretches]
-    letters = set("".join(stretch.text for stretch in stretches))
-    fonts = [paper_font(face, BODY_SIZE) for face in {stretch.face for stretch in stretches}]
+    runs = [run for page in pages for run in page.runs]
+    letters = set("".join(run.text for run in runs))
+    fonts = [paper_font(face, BODY_SIZE) for face in {run.face for run in runs}]
     return clean_pdf(bytes(sink.data().data()), title, letters, fonts)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zonetracker.paper.fonts import Face
-from zonetracker.paper.marks import MIDDLE, MM, PaperPage, Stretch
-from zonetracker.paper.tables import Cell, TableSetter, TableText
-from zonetracker.paper.typesetting import Line, break_lines, text_width
+from zonetracker.paper.marks import MIDDLE, MM, PaperPage, TextRun
+from zonetracker.paper.tables import PaperCell, TableSetter, TableText
+from zonetracker.paper.typesetting import SetLine, break_lines, text_width
 from zonetracker.support.i18n import tr
 
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
@@ -34,7 +34,7 @@ class PaperFlow:
         """A centred title, in lines of about equal length (or parted after the months), with an empty line below."""
         for part in _title_parts(text):
             natural = text_width(part, Face.TITLE, TITLE_SIZE)
-            self._line(Line(part, natural), Face.TITLE, TITLE_SIZE, (TEXT_WIDTH - natural) / 2)
+            self._line(SetLine(part, natural), Face.TITLE, TITLE_SIZE, (TEXT_WIDTH - natural) / 2)
         self.skip(1)
 
     def paragraph(self, text: str, face: Face = Face.BODY, *, indent: int = 2, keep: int = 0) -> None:
@@ -63,13 +63,13 @@ class PaperFlow:
         if self._used and self._left() >= lines * PITCH:
             self._used += lines * PITCH
 
-    def _line(self, line: Line, face: Face, size: float, x: float, pitch: float = PITCH) -> None:
+    def _line(self, line: SetLine, face: Face, size: float, x: float, pitch: float = PITCH) -> None:
         if pitch == PITCH:
             self._to_grid()
         if self._left() < pitch - 0.01:
             self._turn()
         y = TOP + self._used + pitch / 2 + MIDDLE * size
-        self.pages[-1].stretches.append(Stretch(LEFT + x, y, line.text, face, size, line.set_width))
+        self.pages[-1].runs.append(TextRun(LEFT + x, y, line.text, face, size, line.set_width))
         self._used += pitch
 
     # ---- tables
@@ -87,7 +87,7 @@ class PaperFlow:
             self._body_row(_SETTER.cells(row, widths, table.numeric), head, widths)
         self._used += _SETTER.pad
 
-    def _body_row(self, cells: list[Cell], head: list[Cell], widths: Sequence[float]) -> None:
+    def _body_row(self, cells: list[PaperCell], head: list[PaperCell], widths: Sequence[float]) -> None:
         fresh = _TEXT_HEIGHT - _SETTER.height(head)
         while True:
             if _SETTER.height(cells) <= self._left():
@@ -101,7 +101,7 @@ class PaperFlow:
             self._turn()
             self._row(head, widths, top=True)
 
-    def _row(self, cells: list[Cell], widths: Sequence[float], *, top: bool = False) -> None:
+    def _row(self, cells: list[PaperCell], widths: Sequence[float], *, top: bool = False) -> None:
         self._used += _SETTER.draw(self.pages[-1], LEFT, TOP + self._used, cells, widths, top=top)
 
     # ---- pages
@@ -113,7 +113,7 @@ class PaperFlow:
             width = text_width(text, Face.TABLE, NUMBER_SIZE)
             x = PAGE_WIDTH - RIGHT - NUMBER_SIZE - width if page.number % 2 else LEFT + NUMBER_SIZE
             y = PAGE_HEIGHT - BOTTOM + 7 * MM + NUMBER_SIZE
-            page.stretches.append(Stretch(x, y, text, Face.TABLE, NUMBER_SIZE))
+            page.runs.append(TextRun(x, y, text, Face.TABLE, NUMBER_SIZE))
         return self.pages
 
     def _left(self) -> float:

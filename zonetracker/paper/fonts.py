@@ -16,7 +16,7 @@ UNITS = 10
 
 
 class Face(Enum):
-    """Which typeface a stretch of text is set in."""
+    """Which typeface a run of text is set in."""
 
     BODY = "仿宋"
     TITLE = "小标宋"

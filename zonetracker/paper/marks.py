@@ -12,7 +12,7 @@ MIDDLE = 0.38
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextRun:
     """One line of text on paper: the left end of its baseline in points, and how it is set."""
 
     x: float
@@ -24,7 +24,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Stroke:
     """A thin black line in points."""
 
     x1: float
@@ -38,5 +38,5 @@ class PaperPage:
     """What stands on one page."""
 
     number: int
-    stretches: list[Stretch] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
+    rules: list[Stroke] = field(default_factory=list)

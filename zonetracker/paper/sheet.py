@@ -8,13 +8,13 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
 from zonetracker.model.progress import Progress
+from zonetracker.outputs.sheet import SheetOptions, ends, foot, groups_of, title
 from zonetracker.outputs.sheet_columns import TEXTS, header
 from zonetracker.outputs.sheet_texts import cell_text
-from zonetracker.outputs.workbook import SheetOptions, ends, foot, groups_of, title
 from zonetracker.paper.compose import page_size, print_pages
 from zonetracker.paper.fonts import Face
-from zonetracker.paper.marks import MIDDLE, MM, PaperPage, Stretch
-from zonetracker.paper.tables import Cell, TableSetter, TableText
+from zonetracker.paper.marks import MIDDLE, MM, PaperPage, TextRun
+from zonetracker.paper.tables import PaperCell, TableSetter, TableText
 from zonetracker.paper.typesetting import break_lines, text_width
 from zonetracker.support.i18n import tr
 
@@ -32,7 +32,7 @@ def print_sheet(pages: Sequence[PaperPage], words: str, paper: str, printer: QPr
 
 def compose_sheet(progress: Progress, options: SheetOptions) -> list[PaperPage]:
     """The pages of the sheet with the columns, groups and paper of `options`."""
-    sheet = _Sheet(*_SIZES[options.paper])
+    sheet = _SheetPages(*_SIZES[options.paper])
     sheet.title(title(progress))
     sheet.ends(*ends(progress, options))
     numeric = frozenset(place for place, column in enumerate(options.columns) if column not in TEXTS)
@@ -47,7 +47,7 @@ def compose_sheet(progress: Progress, options: SheetOptions) -> list[PaperPage]:
     return sheet.finish()
 
 
-class _Sheet:
+class _SheetPages:
     """Pours one wide table onto landscape pages."""
 
     def __init__(self, width: float, height: float) -> None:
@@ -84,21 +84,25 @@ class _Sheet:
         for heading, listed in bands:
             rows_of = [self._setter.cells(row, widths, numeric) for row in listed]
             if heading:
-                band = [Cell((heading,), Face.HEAD)]
+                band = [PaperCell((heading,), Face.HEAD)]
                 self._keep_together(band, rows_of[0], top, widths)
                 self._body(band, [self._width], top, widths)
             for cells in rows_of:
                 self._body(cells, widths, top, widths)
         self._y += 6.0
 
-    def _keep_together(self, band: list[Cell], first: list[Cell], head: list[Cell], widths: Sequence[float]) -> None:
+    def _keep_together(
+        self, band: list[PaperCell], first: list[PaperCell], head: list[PaperCell], widths: Sequence[float]
+    ) -> None:
         """A band never stands alone at the foot of a page."""
         wanted = self._setter.height(band) + min(self._setter.height(first), 60.0)
         if self._y + wanted > self._bottom:
             self._turn()
             self._row(head, widths, top=True)
 
-    def _body(self, cells: list[Cell], widths: Sequence[float], head: list[Cell], head_widths: Sequence[float]) -> None:
+    def _body(
+        self, cells: list[PaperCell], widths: Sequence[float], head: list[PaperCell], head_widths: Sequence[float]
+    ) -> None:
         while self._y + self._setter.height(cells) > self._bottom:
             fits = self._setter.lines_in(self._bottom - self._y)
             if fits > 0 and self._setter.height(cells) > self._bottom - _MARGIN - self._setter.height(head):
@@ -108,11 +112,11 @@ class _Sheet:
             self._row(head, head_widths, top=True)
         self._row(cells, widths)
 
-    def _row(self, cells: list[Cell], widths: Sequence[float], *, top: bool = False) -> None:
+    def _row(self, cells: list[PaperCell], widths: Sequence[float], *, top: bool = False) -> None:
         self._y += self._setter.draw(self.pages[-1], _MARGIN, self._y, cells, widths, top=top)
 
     def _put(self, x: float, text: str, face: Face, size: float, pitch: float) -> None:
-        self.pages[-1].stretches.append(Stretch(x, self._y + pitch / 2 + MIDDLE * size, text, face, size))
+        self.pages[-1].runs.append(TextRun(x, self._y + pitch / 2 + MIDDLE * size, text, face, size))
         self._y += pitch
 
     def _turn(self) -> None:
@@ -123,5 +127,5 @@ class _Sheet:
         for page in self.pages:
             text = tr("第{number}页 共{count}页", number=page.number, count=len(self.pages))
             x = _MARGIN + (self._width - text_width(text, Face.TABLE, _WORDS)) / 2
-            page.stretches.append(Stretch(x, self._height - _MARGIN, text, Face.TABLE, _WORDS))
+            page.runs.append(TextRun(x, self._height - _MARGIN, text, Face.TABLE, _WORDS))
         return self.pages

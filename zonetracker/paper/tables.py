@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zonetracker.paper.fonts import Face
-from zonetracker.paper.marks import MIDDLE, PaperPage, Rule, Stretch
+from zonetracker.paper.marks import MIDDLE, PaperPage, Stroke, TextRun
 from zonetracker.paper.typesetting import break_lines, letter_width, text_width
 
 HEAD_LINES = 12
@@ -23,7 +23,7 @@ class TableText:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PaperCell:
     """A cell broken into lines."""
 
     lines: tuple[str, ...]
@@ -31,13 +31,13 @@ class Cell:
     numeric: bool = False
     centre: bool = False
 
-    def head(self, count: int) -> Cell:
+    def head(self, count: int) -> PaperCell:
         """The same cell with its first lines only."""
-        return Cell(self.lines[:count], self.face, self.numeric, self.centre)
+        return PaperCell(self.lines[:count], self.face, self.numeric, self.centre)
 
-    def tail(self, count: int) -> Cell:
+    def tail(self, count: int) -> PaperCell:
         """The same cell without its first lines."""
-        return Cell(self.lines[count:], self.face, self.numeric, self.centre)
+        return PaperCell(self.lines[count:], self.face, self.numeric, self.centre)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,21 @@ class TableSetter:
     pitch: float = 15.0
     pad: float = 3.5
 
-    def head_cells(self, head: Sequence[str], widths: Sequence[float]) -> list[Cell]:
+    def head_cells(self, head: Sequence[str], widths: Sequence[float]) -> list[PaperCell]:
         """The cells of a head, centred; one that is out of all measure is cut."""
         return [
-            Cell(self._wrapped(text, Face.HEAD, width), Face.HEAD, centre=True).head(HEAD_LINES)
+            PaperCell(self._wrapped(text, Face.HEAD, width), Face.HEAD, centre=True).head(HEAD_LINES)
             for text, width in zip(head, widths, strict=True)
         ]
 
-    def cells(self, texts: Sequence[str], widths: Sequence[float], numeric: frozenset[int]) -> list[Cell]:
+    def cells(self, texts: Sequence[str], widths: Sequence[float], numeric: frozenset[int]) -> list[PaperCell]:
         """The cells of a row."""
         return [
-            Cell(self._wrapped(text, Face.TABLE, width), Face.TABLE, place in numeric)
+            PaperCell(self._wrapped(text, Face.TABLE, width), Face.TABLE, place in numeric)
             for place, (text, width) in enumerate(zip(texts, widths, strict=True))
         ]
 
-    def height(self, cells: Sequence[Cell]) -> float:
+    def height(self, cells: Sequence[PaperCell]) -> float:
         """How high a row is."""
         return max((len(cell.lines) for cell in cells), default=0) * self.pitch + 2 * self.pad
 
@@ -76,7 +76,7 @@ class TableSetter:
         page: PaperPage,
         left: float,
         upper: float,
-        cells: Sequence[Cell],
+        cells: Sequence[PaperCell],
         widths: Sequence[float],
         *,
         top: bool = False,
@@ -85,20 +85,20 @@ class TableSetter:
         height = self.height(cells)
         lower, right = upper + height, left + sum(widths)
         if top:
-            page.rules.append(Rule(left, upper, right, upper))
-        page.rules.append(Rule(left, lower, right, lower))
-        page.rules.append(Rule(left, upper, left, lower))
+            page.rules.append(Stroke(left, upper, right, upper))
+        page.rules.append(Stroke(left, lower, right, lower))
+        page.rules.append(Stroke(left, upper, left, lower))
         x = left
         for cell, width in zip(cells, widths, strict=True):
             start = upper + (height - len(cell.lines) * self.pitch) / 2
             for place, text in enumerate(cell.lines):
                 y = start + (place + 0.5) * self.pitch + MIDDLE * self.size
-                page.stretches.append(Stretch(x + self._shift(cell, text, width), y, text, cell.face, self.size))
+                page.runs.append(TextRun(x + self._shift(cell, text, width), y, text, cell.face, self.size))
             x += width
-            page.rules.append(Rule(x, upper, x, lower))
+            page.rules.append(Stroke(x, upper, x, lower))
         return height
 
-    def _shift(self, cell: Cell, text: str, width: float) -> float:
+    def _shift(self, cell: PaperCell, text: str, width: float) -> float:
         free = width - text_width(text, cell.face, self.size)
         if cell.centre:
             return free / 2

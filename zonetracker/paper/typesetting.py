@@ -19,7 +19,7 @@ _ATTACHED = frozenset({"Mn", "Me", "Mc", "Cf"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SetLine:
     """One line of text: its width in points when each letter takes `set_width` times its own width."""
 
     text: str
@@ -78,12 +78,12 @@ def _clings(before: str, letter: str) -> bool:
 
 def break_lines(
     text: str, face: Face, points: float, width: float, *, indent: float = 0.0, set_width: float = 1.0
-) -> list[Line]:
+) -> list[SetLine]:
     """`text` in lines of at most `width` points, the first one shorter by `indent`; all but the last are filled out.
 
     No line starts with a closing mark or ends with an opening one, unless nothing else fits.
     """
-    lines: list[Line] = []
+    lines: list[SetLine] = []
     room = width - indent
     held: list[str] = []
     taken = 0.0
@@ -100,7 +100,7 @@ def break_lines(
         held += atom
         taken += wide
     last = "".join(held).rstrip(" ")
-    return [*lines, Line(last, text_width(last, face, points) * set_width, set_width)]
+    return [*lines, SetLine(last, text_width(last, face, points) * set_width, set_width)]
 
 
 def _width(held: list[str], face: Face, points: float) -> float:
@@ -116,10 +116,10 @@ def _fitting(text: str, face: Face, points: float, width: float) -> Iterator[lis
             yield from ([letter] for letter in atom)
 
 
-def _filled(held: list[str], face: Face, points: float, set_width: float, room: float) -> Line:
+def _filled(held: list[str], face: Face, points: float, set_width: float, room: float) -> SetLine:
     """A line set a little wider so that it ends where the others end; one that is far too short stays as it is."""
     text = "".join(held).rstrip(" ")
     natural = text_width(text, face, points)
     if natural and room - 4 * points <= natural * set_width < room:
-        return Line(text, room, room / natural)
-    return Line(text, natural * set_width, set_width)
+        return SetLine(text, room, room / natural)
+    return SetLine(text, natural * set_width, set_width)

@@ -13,8 +13,8 @@ from PySide6.QtPrintSupport import QPrinter
 from tests.outputs.specimens import SPECIMENS, build
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
 from zonetracker.outputs import writing
-from zonetracker.outputs.sheet_columns import Column
-from zonetracker.outputs.workbook import Group, SheetOptions
+from zonetracker.outputs.sheet import Group, SheetOptions
+from zonetracker.outputs.sheet_columns import SheetColumn
 from zonetracker.paper.marks import MM
 from zonetracker.paper.sheet import compose_sheet
 from zonetracker.support import patience
@@ -138,10 +138,10 @@ def test_columns_hidden_and_moved_by_key_are_kept_and_exported(page, qtbot, tmp_
     tab.columns.setFocus()
     tab.columns.setCurrentRow(3)
     qtbot.keyClick(tab.columns, Qt.Key.Key_Space)
-    assert Column.BASELINE not in tab.columns.shown()
+    assert SheetColumn.BASELINE not in tab.columns.shown()
     tab.columns.setCurrentRow(1)
     qtbot.keyClick(tab.columns, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
-    assert tab.columns.shown()[:3] == (Column.NUMBER, Column.UNIT, Column.NAME)
+    assert tab.columns.shown()[:3] == (SheetColumn.NUMBER, SheetColumn.UNIT, SheetColumn.NAME)
     kept = options_from(page.desk.ledger.setting("sheet"))
     assert kept.columns == tab.columns.shown()
     assert [column.title for column in tab.model.columns][:3] == ["序号", "计量单位", "指标名称"]
@@ -151,7 +151,7 @@ def test_columns_hidden_and_moved_by_key_are_kept_and_exported(page, qtbot, tmp_
     page.desk.ask.answers = [0]
     page.desk.undo()
     assert len(page.desk.ledger.issued()) == 1
-    assert tab.columns.shown()[:3] == (Column.NUMBER, Column.NAME, Column.UNIT)
+    assert tab.columns.shown()[:3] == (SheetColumn.NUMBER, SheetColumn.NAME, SheetColumn.UNIT)
 
 
 def test_the_sheet_is_printed_as_it_is_shown(page, qtbot, tmp_path):
@@ -195,7 +195,7 @@ def test_the_last_column_cannot_be_hidden(page):
         tab.columns.item(row).setCheckState(Qt.CheckState.Unchecked)
     tab.columns.blockSignals(False)
     tab.columns.item(0).setCheckState(Qt.CheckState.Unchecked)
-    assert len(tab.columns.shown()) == len(Column)
+    assert len(tab.columns.shown()) == len(SheetColumn)
 
 
 def test_grouped_by_unit_the_rows_stand_under_headings(page):
@@ -211,8 +211,8 @@ def test_grouped_by_unit_the_rows_stand_under_headings(page):
 
 def test_choices_survive_odd_settings():
     kept = options_from({"columns": ["name", "nonsense", "name"], "group": 7, "paper": "A9"})
-    assert kept.columns == (Column.NAME,) and kept.paper == "A4" and kept.group == "none"
-    assert options_from("broken").columns == tuple(Column)
+    assert kept.columns == (SheetColumn.NAME,) and kept.paper == "A4" and kept.group == "none"
+    assert options_from("broken").columns == tuple(SheetColumn)
     assert options_from(options_to_data(kept)) == kept
 
 

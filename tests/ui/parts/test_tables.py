@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.ui.conftest import type_into
 from zonetracker.ui.parts.table_view import RecordTable, split_block
-from zonetracker.ui.parts.tables import Column, Heading, RecordSort, RecordTableModel
+from zonetracker.ui.parts.tables import GroupHeading, RecordSort, RecordTableModel, TableColumn
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ ITEMS = [
 
 def columns(edit=None):
     return [
-        Column("name", "名称", lambda item: item.name, edit=edit, choices=("甲", "乙") if edit else ()),
-        Column(
+        TableColumn("name", "名称", lambda item: item.name, edit=edit, choices=("甲", "乙") if edit else ()),
+        TableColumn(
             "value",
             "数值",
             lambda item: "" if item.value is None else f"{item.value}",
@@ -52,7 +52,7 @@ def picture(model):
 @pytest.fixture
 def model(qtbot):
     made = RecordTableModel(columns(), key=lambda item: item.id)
-    made.show_records([Heading("一、经济"), *ITEMS[:2], Heading("二、财政"), *ITEMS[2:]])
+    made.show_records([GroupHeading("一、经济"), *ITEMS[:2], GroupHeading("二、财政"), *ITEMS[2:]])
     return made
 
 
@@ -91,7 +91,7 @@ def test_a_search_keeps_rows_with_every_word(qtbot):
 def test_the_same_records_only_repaint(model, qtbot):
     with qtbot.assertNotEmitted(model.modelReset):
         model.show_records(
-            [Heading("一、经济"), Item(1, "投资额", Decimal(1)), ITEMS[1], Heading("二、财政"), *ITEMS[2:]]
+            [GroupHeading("一、经济"), Item(1, "投资额", Decimal(1)), ITEMS[1], GroupHeading("二、财政"), *ITEMS[2:]]
         )
     assert "投资额|1" in picture(model)
     with qtbot.waitSignal(model.modelReset):
@@ -101,7 +101,7 @@ def test_the_same_records_only_repaint(model, qtbot):
 def test_arrows_pass_over_headings_and_tab_goes_to_fields(qtbot):
     kept = []
     model = RecordTableModel(columns(lambda item, text: kept.append((item.id, text)) or True), key=lambda item: item.id)
-    model.show_records([Heading("一"), ITEMS[0], Heading("二"), ITEMS[2]])
+    model.show_records([GroupHeading("一"), ITEMS[0], GroupHeading("二"), ITEMS[2]])
     table = RecordTable(model)
     qtbot.addWidget(table)
     table.show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zonetracker.extraction.figures.marks import Mark, MarkKind
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.changes import Changes
 from zonetracker.extraction.sentences.clause import Carry, Scene
 from zonetracker.extraction.sentences.drafts import Draft
@@ -37,7 +37,7 @@ class Assembler:
         self.scene = Scene(lexicon, text, shape, frame, places)
         self.namer = self.scene.namer
 
-    def sentence(self, start: int, end: int, marks: list[Mark], period: Period, carry: Carry) -> list[Draft]:
+    def sentence(self, start: int, end: int, marks: list[Token], period: Period, carry: Carry) -> list[Draft]:
         """The rows of flat start..end; `marks` are those of the sentence, in order."""
         carry.group = []
         if carry.whole is not None and not DETAIL.match(self.scene.shape, start):
@@ -75,7 +75,7 @@ class _Sentence(Spent, Changes, Ranks, Levels):
         return _WORD.search(self.shape, at, self.end) is not None
 
     def _set_aside(self) -> None:
-        """Mark first what only looks like a figure, so that the others may read across it."""
+        """Token first what only looks like a figure, so that the others may read across it."""
         floor = self.start
         for index, mark in enumerate(self.marks):
             schooled = mark.kind is MarkKind.SPENT and mark.unit == "年" and mark.value is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zonetracker.extraction.figures.growth import Approach
-from zonetracker.extraction.figures.marks import Mark
+from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import part
@@ -21,7 +21,7 @@ _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 class Changes(Dating):
     """Reads changes."""
 
-    def _growth(self, marks: list[Mark], lead_start: int, lead: str, approach: Approach) -> int:
+    def _growth(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
         head = lead[: len(lead) - approach.cut]
         spread = SPREAD.search(lead)
         yearly = approach.yearly
@@ -90,7 +90,7 @@ class Changes(Dating):
             return False
         return re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
 
-    def _growth_of_rows(self, marks: list[Mark], lead_start: int, approach: Approach, yearly: bool) -> int:
+    def _growth_of_rows(self, marks: list[Token], lead_start: int, approach: Approach, yearly: bool) -> int:
         carry = self.carry
         rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_level()
         loose = self._loose_clause(lead_start)
@@ -144,7 +144,7 @@ class Changes(Dating):
         self._close(marks[-1])
         return len(marks)
 
-    def _points(self, marks: list[Mark], lead_start: int, lead: str, approach: Approach) -> int:
+    def _points(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
         self_rows = self.rows
         if _NOT_ROWS.search(lead) or "拉动" in lead or (approach.rise == 0):
             self._close(marks[-1])

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import attrgetter
 
 from zonetracker.extraction.figures.growth import Approaches
-from zonetracker.extraction.figures.marks import Mark, MarkKind
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import MEASURE_TAIL, joined, share_tail, twins
 from zonetracker.extraction.sentences.naming import Namer
@@ -96,7 +96,7 @@ _NUMBERING = re.compile(
 class Clause:
     """One sentence being read: its marks, and how far its words are used up."""
 
-    def __init__(self, whole: Scene, start: int, end: int, marks: list[Mark], period: Period, carry: Carry) -> None:
+    def __init__(self, whole: Scene, start: int, end: int, marks: list[Token], period: Period, carry: Carry) -> None:
         self.whole = whole
         self.text, self.shape = whole.text, whole.shape
         self.namer, self.approaches = whole.namer, whole.approaches
@@ -166,13 +166,13 @@ class Clause:
         end = hard.start() if hard else stop
         return end - at <= 24 and (hard is not None or stop == self.end) and self.shape[end - 1 : end] != "、"
 
-    def _following(self, index: int) -> Mark | None:
+    def _following(self, index: int) -> Token | None:
         for other in islice(self.marks, index + 1, None):
             if other.kind not in (MarkKind.SPENT, MarkKind.DATE):
                 return other
         return None
 
-    def _in_list(self, raw: str, mark: Mark) -> bool:
+    def _in_list(self, raw: str, mark: Token) -> bool:
         at = mark.start - len(raw)
         return at > self.start and self.shape[at - 1 : at] in "、和及与" and bool(self.rows)
 
@@ -269,7 +269,7 @@ class Clause:
         return [self.namer.clean(item) for item in items]
 
     @staticmethod
-    def _pairs(names: list[str], marks: list[Mark]) -> list[tuple[str, Mark]]:
+    def _pairs(names: list[str], marks: list[Token]) -> list[tuple[str, Token]]:
         if len(names) == len(marks):
             return list(zip(names, marks, strict=True))
         if len(marks) == 1:
@@ -292,16 +292,16 @@ class Clause:
         carry.rows = [*carry.rows[-7:], draft]
         return draft
 
-    def _close(self, mark: Mark) -> None:
+    def _close(self, mark: Token) -> None:
         self.last_end = max(self.last_end, mark.tail)
 
-    def _fill_level(self, draft: Draft, mark: Mark, bound: Bound | None) -> None:
+    def _fill_level(self, draft: Draft, mark: Token, bound: Bound | None) -> None:
         if mark.masked:
             return
         draft.value, draft.high, draft.unit = mark.value, mark.high, mark.unit
         draft.bound = mark.bound or bound or Bound.EXACT
 
-    def _fill_growth(self, draft: Draft, mark: Mark, rise: int, bound: Bound | None) -> None:
+    def _fill_growth(self, draft: Draft, mark: Token, rise: int, bound: Bound | None) -> None:
         own = _OWN_CHANGE.search(self.shape, max(0, mark.start - 4), mark.start)
         if own is not None:
             rise = -1 if own["fall"] else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zonetracker.extraction.figures.marks import Mark, MarkKind
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import AIMED
@@ -57,14 +57,14 @@ def event_time(words: str, clause: str, period: Period) -> tuple[Kind, int | Non
 class Dating(Clause):
     """Gives rows their year, kind and period."""
 
-    def _draft(self, mark: Mark, quote_start: int, name: str, subject: str) -> Draft:
+    def _draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
         draft = Draft(mark.start, mark.end, quote_start, mark.tail, name, subject)
         draft.masked = mark.masked
         draft.unit_kind = mark.unit_kind
         self._date(draft, mark)
         return draft
 
-    def _date(self, draft: Draft, mark: Mark) -> None:
+    def _date(self, draft: Draft, mark: Token) -> None:
         period = self.period
         draft.kind = period.kind
         draft.year = period.year
@@ -113,12 +113,12 @@ class Dating(Clause):
         self.carry.one_year = held or re.search(r"20\d\d年", before) is not None
         return self.carry.one_year
 
-    def _then_actually(self, mark: Mark) -> bool:
+    def _then_actually(self, mark: Token) -> bool:
         """改造道路60公里，实际完成66公里: the first of the two was the task."""
         found = _ACTUALLY.match(self.text, mark.tail)
         return found is not None and bool(mark.unit) and self.text.startswith(mark.unit or "", found.end())
 
-    def _to_come(self, draft: Draft, mark: Mark, before: str, dated: bool) -> None:
+    def _to_come(self, draft: Draft, mark: Token, before: str, dated: bool) -> None:
         """A figure of a looking-back part that the words before it make a task of that year, or a goal of the next."""
         near = before[-28:]
         if _TASK.search(near):
@@ -142,7 +142,7 @@ class Dating(Clause):
         if not dated and draft.year == frame.past and self.period.why != "heading" and frame.ahead is not None:
             draft.year = frame.ahead if frame.now != frame.past else draft.year
 
-    def _dated(self, draft: Draft, dated: Mark, before: str) -> None:
+    def _dated(self, draft: Draft, dated: Token, before: str) -> None:
         year = dated.year or 0
         frame = self.whole.frame
         draft.year = year

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zonetracker.extraction.figures.marks import Mark, MarkKind
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import joined, part
@@ -103,7 +103,7 @@ class Labels(Dating):
             return self._unnamed(raw, mark, in_list, last, lead_start)
         return self._from_left(name, mark, in_list, last, lead_start)
 
-    def _from_left(self, name: str, mark: Mark, in_list: bool, last: Draft | None, lead_start: int) -> Label:
+    def _from_left(self, name: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
         namer = self.namer
         if name in ("授权", "立项", "结案") and last is not None and self.rows:
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
@@ -164,7 +164,7 @@ class Labels(Dating):
         grown = _GREW.search(name)
         return Label(name, name[: grown.start()] if grown and mark.unit_kind != "percent" else name)
 
-    def _above(self, level: str, mark: Mark, last: Draft) -> str:
+    def _above(self, level: str, mark: Token, last: Draft) -> str:
         """新签约项目73个，其中50亿元以上3个: the level goes into the name of what is counted in the same unit."""
         alike = [row for row in self.carry.rows if row.unit == mark.unit]
         whole = next((row for row in reversed(alike) if row.parent is None or row.parent.unit != mark.unit), last)
@@ -173,13 +173,13 @@ class Labels(Dating):
         head = self.namer.head_verb(subject)
         return head + level + subject[len(head) :]
 
-    def _resumes(self, mark: Mark, last: Draft) -> bool:
+    def _resumes(self, mark: Token, last: Draft) -> bool:
         """新开工项目215个；竣工138个: a verb alone after a semicolon is said of the things before it."""
         if self.start == 0 or self.shape[self.start - 1] != "；" or mark.unit != last.unit:
             return False
         return self.namer.head_verb(last.subject) != ""
 
-    def _whole_of(self, mark: Mark) -> Draft | None:
+    def _whole_of(self, mark: Token) -> Draft | None:
         """The row of which this figure is an 其中 part, where both are of one unit."""
         before = self.shape[self.last_end : mark.start]
         if DETAIL.search(before) and self.carry.rows:
@@ -187,7 +187,7 @@ class Labels(Dating):
         whole = self.carry.whole
         return whole if whole is not None and whole.unit_kind == mark.unit_kind else None
 
-    def _unnamed(self, raw: str, mark: Mark, in_list: bool, last: Draft | None, lead_start: int) -> Label:
+    def _unnamed(self, raw: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
         if last is None or not (self.rows or in_list):
             loose = self._loose_clause(lead_start)
             if not loose and mark.unit_kind == "count":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zonetracker.extraction.figures.growth import Approach
-from zonetracker.extraction.figures.marks import Mark
+from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.labels import Labels
 from zonetracker.extraction.sentences.patterns import CHANGE, FROM, OF_PLAN, SPREAD, THREE, TO
@@ -78,7 +78,7 @@ class Levels(Labels):
         self.last_end = mark.tail + label.consumed
         return 1
 
-    def _reached(self, marks: list[Mark], lead_start: int, approach: Approach) -> int:
+    def _reached(self, marks: list[Token], lead_start: int, approach: Approach) -> int:
         """A、B分别从…家、…家增加到…家、…家: the second figures belong to the same things in turn."""
         for row, mark in zip(self.rows[-len(marks) :], marks, strict=True):
             draft = self._draft(mark, lead_start, row.subject, row.subject)
@@ -88,7 +88,7 @@ class Levels(Labels):
         self._close(marks[-1])
         return len(marks)
 
-    def _as_growth(self, mark: Mark, raw: str, right: str, lead_start: int, approach: Approach) -> bool:
+    def _as_growth(self, mark: Token, raw: str, right: str, lead_start: int, approach: Approach) -> bool:
         """Percents that are changes though no word of change stands before them.
 
         实现10.3%的增长; 增长8.5%，力争突破9%; 压减一般性支出5%.
@@ -116,7 +116,7 @@ class Levels(Labels):
         self._close(mark)
         return True
 
-    def _completes(self, mark: Mark, raw: str, approach: Approach) -> bool:
+    def _completes(self, mark: Token, raw: str, approach: Approach) -> bool:
         """增长8%，达到80亿元: the level belongs to the growth just read."""
         row = self.rows[-1] if self.rows else None
         if row is None or row.value is not None or row.growth is None or row.name.endswith("年均增速"):
@@ -153,7 +153,7 @@ class Levels(Labels):
         words = re.sub(r"(?:再次|稳步|进一步|不断|大幅|持续|继续|同步|分别)?(?:提高|增长|提升|增加|下降)$", "", words)
         return words if len(re.split(r"、|和|及", words)) == figures else ""
 
-    def _spread_level(self, marks: list[Mark], lead_start: int, lead: str, approach: Approach) -> int:
+    def _spread_level(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
         body = SPREAD.split(lead)[0]
         tail = self.namer.clean(SPREAD.split(lead)[-1])
         name = self.namer.front(body.lstrip("、和及与，"))

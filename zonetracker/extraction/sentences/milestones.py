@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zonetracker.extraction.figures.marks import Mark, MarkKind
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.dating import event_time
 from zonetracker.extraction.sentences.deadlines import deadline_in
 from zonetracker.extraction.sentences.drafts import Draft
@@ -101,7 +101,7 @@ class Milestones:
         self.namer = namer
         self.flat = flat
 
-    def sentence(self, start: int, end: int, marks: list[Mark], period: Period, caption: bool) -> list[Draft]:
+    def sentence(self, start: int, end: int, marks: list[Token], period: Period, caption: bool) -> list[Draft]:
         """The milestones of flat start..end; clauses that hold a count are rows of their own and are passed over."""
         shape = self.flat.shape
         if self.words.event.search(shape, start, end) is None:

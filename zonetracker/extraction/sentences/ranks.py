@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from zonetracker.extraction.figures.marks import Mark, MarkKind
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.patterns import SPREAD
 from zonetracker.model.facts import Bound
@@ -18,7 +18,7 @@ _RANK_LEAD = re.compile(
 class Ranks(Dating):
     """Reads ranks and growth in words."""
 
-    def _rank(self, mark: Mark, lead_start: int, lead: str) -> int:
+    def _rank(self, mark: Token, lead_start: int, lead: str) -> int:
         found = _RANK_LEAD.search(lead[-24:])
         if found is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
             return 1
@@ -51,7 +51,7 @@ class Ranks(Dating):
         self._close(mark)
         return 1
 
-    def _folded(self, mark: Mark, lead_start: int, lead: str) -> int:
+    def _folded(self, mark: Token, lead_start: int, lead: str) -> int:
         if mark.kind is MarkKind.EVEN:
             return self._even(mark, lead_start, lead)
         name = self.namer.clean(self.namer.without_comparison(re.sub(r"(?:增长|增速)(?:保持|达到|实现)?$", "", lead)))
@@ -82,7 +82,7 @@ class Ranks(Dating):
         self._close(mark)
         return 1
 
-    def _even(self, mark: Mark, lead_start: int, lead: str) -> int:
+    def _even(self, mark: Token, lead_start: int, lead: str) -> int:
         if re.search(r"目标|计划|全国|全省|经济", lead):
             return 1
         before = self.namer.clean(

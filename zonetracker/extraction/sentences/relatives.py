@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zonetracker.extraction.figures.marks import Mark, MarkKind
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.text.flat import Flat
@@ -25,7 +25,7 @@ _MET = re.compile(r"(?:全面|全部|均|稳定|持续)?达标$")
 _MEASURED = re.compile(r"(?:率|浓度|PM2\.5|PM10|指标|水质|排放|强度|消耗|能耗|天数|总量|比例)$")
 
 
-def relatives(flat: Flat, start: int, end: int, marks: list[Mark], period: Period, namer: Namer) -> list[Draft]:
+def relatives(flat: Flat, start: int, end: int, marks: list[Token], period: Period, namer: Namer) -> list[Draft]:
     """The relative rows of a sentence, from its clauses that hold no figure."""
     found: list[Draft] = []
     shape = flat.shape

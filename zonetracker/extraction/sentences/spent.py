@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zonetracker.extraction.figures.marks import Mark, MarkKind
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.patterns import AIMED, PREPOSITION, STOP
 from zonetracker.model.facts import Kind
@@ -144,7 +144,7 @@ class Spent(Clause):
     def _is_planned(self) -> bool:
         return self.period.kind is Kind.TARGET
 
-    def _counts(self, mark: Mark, lead: str, right: str) -> bool:
+    def _counts(self, mark: Token, lead: str, right: str) -> bool:
         """A count in Chinese numerals is a figure where it counts results, not where it names a thing."""
         if mark.value is not None and self.shape[mark.start] in "一二两三四五六七八九":
             scaled = (mark.unit or "").startswith(("万", "亿"))

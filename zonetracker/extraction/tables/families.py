@@ -34,7 +34,7 @@ class Row:
     when: str = ""
 
 
-class Family:
+class ColumnFamily:
     """Which row is a part of which: by indentation where the table has any, else by 其中, numbering and arithmetic."""
 
     def __init__(self, rows: Sequence[Row], values: Mapping[int, Level | None], *, headed: bool) -> None:

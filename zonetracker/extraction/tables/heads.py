@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HeadedColumn:
     """A column: its role, what its head says of unit, year, months and kind, and the value column a growth belongs to.
 
     `measure` is what the head counts where it is not generic (产量, 城镇); `previous` marks 上年 columns.
@@ -148,7 +148,7 @@ def year_in(text: str) -> int | None:
     return int(years[-1]) if years else None
 
 
-def read_columns(heads: Sequence[str], body: Sequence[Sequence[str]], caption: str) -> tuple[Column, ...]:
+def read_columns(heads: Sequence[str], body: Sequence[Sequence[str]], caption: str) -> tuple[HeadedColumn, ...]:
     """The columns of a table, given each column's heads joined from top to bottom, and the rows below the heads."""
     columns = [_column(index, head, [row[index] for row in body], caption) for index, head in enumerate(heads)]
     labels = [column.index for column in columns if column.role is Role.LABEL]
@@ -161,20 +161,20 @@ def read_columns(heads: Sequence[str], body: Sequence[Sequence[str]], caption: s
     return tuple(_partnered(columns))
 
 
-def _column(index: int, head: str, cells: Sequence[str], caption: str) -> Column:
+def _column(index: int, head: str, cells: Sequence[str], caption: str) -> HeadedColumn:
     plain = re.sub(r"\s", "", same_width(head))
     filled = [cell for cell in cells if cell.strip(" -—/…")]
     figured = sum(1 for cell in filled if figures(cell) or is_masked(cell) or is_relative(cell))
     if plain in ("单位", "计量单位") or (
         not plain and filled and all(known_unit(cell) for cell in filled) and not figured
     ):
-        return Column(index, Role.UNIT, plain)
+        return HeadedColumn(index, Role.UNIT, plain)
     if any(_says(plain, role) for role in ("note", "responsible", "ordinal")) or not filled:
-        return Column(index, Role.OTHER, plain)
+        return HeadedColumn(index, Role.OTHER, plain)
     if figured * 2 < len(filled):
-        return Column(index, Role.LABEL, plain)
+        return HeadedColumn(index, Role.LABEL, plain)
     if _is_ordinal(plain, cells):
-        return Column(index, Role.OTHER, plain)
+        return HeadedColumn(index, Role.OTHER, plain)
     return _figure_column(index, plain, caption)
 
 
@@ -182,11 +182,11 @@ def _is_ordinal(head: str, cells: Sequence[str]) -> bool:
     return not head and len(cells) > 1 and [cell.strip() for cell in cells] == [str(n + 1) for n in range(len(cells))]
 
 
-def _figure_column(index: int, plain: str, caption: str) -> Column:
+def _figure_column(index: int, plain: str, caption: str) -> HeadedColumn:
     bare, unit = unit_in(_INDEX.sub("", plain))
     growth = _says(bare, "growth") and not _says(bare, "skip")
     if _says(bare, "skip"):
-        return Column(index, Role.OTHER, plain)
+        return HeadedColumn(index, Role.OTHER, plain)
     previous = _says(bare, "previous") and not growth
     kind = (
         Kind.TARGET
@@ -200,7 +200,7 @@ def _figure_column(index: int, plain: str, caption: str) -> Column:
     )
     if months and ("本月" in bare or "当月" in bare):
         months = (months[1], months[1])
-    return Column(
+    return HeadedColumn(
         index,
         Role.GROWTH if growth else Role.VALUE,
         plain,
@@ -221,10 +221,10 @@ def _measure(bare: str) -> str:
     return "" if months_in(rest) or rest in ("", "年", "年度", "值", "数", "指数", "()", "指数()") else rest
 
 
-def _partnered(columns: Sequence[Column]) -> list[Column]:
+def _partnered(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
     """Each growth column beside its value column: the nearest to the left that says nothing to the contrary."""
     taken: set[int] = set()
-    shown: list[Column] = []
+    shown: list[HeadedColumn] = []
     for column in columns:
         if column.role is not Role.GROWTH:
             shown.append(column)
@@ -242,11 +242,11 @@ def _partnered(columns: Sequence[Column]) -> list[Column]:
     return shown
 
 
-def _index(column: Column) -> int:
+def _index(column: HeadedColumn) -> int:
     return column.index
 
 
-def _planned_beside(columns: Sequence[Column], growth: Column) -> Column | None:
+def _planned_beside(columns: Sequence[HeadedColumn], growth: HeadedColumn) -> HeadedColumn | None:
     """The planned level right before a second 同比增长: the first one belongs to what was reached."""
     earlier = any(c.role is Role.GROWTH and c.index < growth.index for c in columns)
     value = next((c for c in columns if c.index == growth.index - 1 and c.role is Role.VALUE), None)
@@ -255,7 +255,7 @@ def _planned_beside(columns: Sequence[Column], growth: Column) -> Column | None:
     return value if growth.year is None or value.year is None or growth.year == value.year else None
 
 
-def _agree(growth: Column, value: Column) -> bool:
+def _agree(growth: HeadedColumn, value: HeadedColumn) -> bool:
     if value.previous or (growth.kind and value.kind and growth.kind is not value.kind):
         return False
     if growth.kind is None and value.kind is Kind.TARGET and "同比" in growth.head:

@@ -34,7 +34,7 @@ def with_tables(
     return _renumbered(_repeats_marked(merged, {row.id for row in rows}))
 
 
-class Standing:
+class ContextAt:
     """What holds where, noted in reading order: the context of a table is that of the last line before it."""
 
     def __init__(self, opening: TableContext) -> None:

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from zonetracker.extraction.document import Cell, Document, Table
 from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, same_width
-from zonetracker.extraction.tables.families import Family, Level, Row
+from zonetracker.extraction.tables.families import ColumnFamily, Level, Row
 from zonetracker.extraction.tables.heads import (
-    Column,
+    HeadedColumn,
     Role,
     is_time,
     known_unit,
@@ -57,7 +57,7 @@ def table_candidates(document: Document, context: TableContext | Callable[[int],
     (on the next page) takes those of the table before it.
     """
     found: list[Candidate] = []
-    before: tuple[Column, ...] = ()
+    before: tuple[HeadedColumn, ...] = ()
     for number, table in enumerate(document.tables, 1):
         here = context if isinstance(context, TableContext) else context(table.span.start)
         reading = _Reading(document, table, here, number)
@@ -118,7 +118,7 @@ class _Reading:
         texts = [text for cell in dict.fromkeys(row) if (text := self.text(cell).strip())]
         return " ".join(texts) if len(texts) * 2 <= self.width and any(_NOTICE.search(t) for t in texts) else ""
 
-    def columns(self, before: tuple[Column, ...]) -> tuple[Column, ...]:
+    def columns(self, before: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
         heads = ["" for _ in range(self.width)]
         for row in self.grid[: self.first]:
             if self._across(row) or self._remark(row):
@@ -132,7 +132,7 @@ class _Reading:
         body = [[self.text(cell) for cell in row] for row in self.grid[self.first :]]
         return read_columns(heads, body, self.caption)
 
-    def candidates(self, columns: Sequence[Column]) -> list[Candidate]:
+    def candidates(self, columns: Sequence[HeadedColumn]) -> list[Candidate]:
         labels = [column.index for column in columns if column.role is Role.LABEL]
         found: list[Candidate] = []
         for at, index in enumerate(labels):
@@ -140,7 +140,7 @@ class _Reading:
             found.extend(self._block(columns[index if at else 0 : end], columns[index]))
         return found
 
-    def _block(self, columns: Sequence[Column], label: Column) -> list[Candidate]:
+    def _block(self, columns: Sequence[HeadedColumn], label: HeadedColumn) -> list[Candidate]:
         """The candidates of the columns from one column of names to the next."""
         rows = list(self._rows(columns, label))
         made: dict[int, list[Candidate]] = {}
@@ -148,9 +148,9 @@ class _Reading:
             made[row.number] = list(self._of_row(row, columns))
         headed = any(column.measure for column in columns)
         levels = {number: _first_value(found) for number, found in made.items()}
-        return list(self._named(rows, made, Family(rows, levels, headed=headed).parents))
+        return list(self._named(rows, made, ColumnFamily(rows, levels, headed=headed).parents))
 
-    def _rows(self, columns: Sequence[Column], label: Column) -> Iterator[Row]:
+    def _rows(self, columns: Sequence[HeadedColumn], label: HeadedColumn) -> Iterator[Row]:
         unit_column = next((column for column in columns if column.role is Role.UNIT), None)
         group = next((column for column in reversed(columns) if column.role is Role.GROUP), None)
         for number in range(self.first, len(self.grid)):
@@ -171,7 +171,7 @@ class _Reading:
             when = bare if is_time(bare) else ""
             yield Row(number, name or bare, of_which is not None, of_total, first, _depth(raw), unit, when)
 
-    def _of_row(self, row: Row, columns: Sequence[Column]) -> Iterator[Candidate]:
+    def _of_row(self, row: Row, columns: Sequence[HeadedColumn]) -> Iterator[Candidate]:
         growths = {
             column.partner: column for column in columns if column.role is Role.GROWTH and column.partner is not None
         }
@@ -181,7 +181,7 @@ class _Reading:
             elif column.role is Role.GROWTH and column.partner is None:
                 yield from self._fact(row, None, column)
 
-    def _fact(self, row: Row, value: Column | None, growth: Column | None) -> Iterator[Candidate]:
+    def _fact(self, row: Row, value: HeadedColumn | None, growth: HeadedColumn | None) -> Iterator[Candidate]:
         said = self._figures(row, value) if value else ()
         grown = self._figures(row, growth) if growth else ()
         column = value or growth
@@ -225,10 +225,10 @@ class _Reading:
         elif is_relative(text) and kind is Kind.TARGET:
             yield self._placed(replace(plain, type=FactType.RELATIVE, stated=Stated()), row, cell.span, None)
 
-    def _figures(self, row: Row, column: Column) -> tuple[Figure, ...]:
+    def _figures(self, row: Row, column: HeadedColumn) -> tuple[Figure, ...]:
         return figures(self.text(self.grid[row.number][column.index]))
 
-    def _unit(self, row: Row, value: Column | None) -> tuple[tuple[str, ...], Decimal, str | None]:
+    def _unit(self, row: Row, value: HeadedColumn | None) -> tuple[tuple[str, ...], Decimal, str | None]:
         if value is None:
             return (), Decimal("0.92"), None
         if row.unit or value.unit:
@@ -240,7 +240,7 @@ class _Reading:
             return (), Decimal("0.9"), None
         return ("unit_missing",), Decimal("0.6"), None
 
-    def _time(self, column: Column, when: str) -> tuple[Kind, int | None, str]:
+    def _time(self, column: HeadedColumn, when: str) -> tuple[Kind, int | None, str]:
         standing = year_in(self.caption) or self.context.year
         year = column.year or year_in(when) or standing
         if column.previous and column.year is None and year is not None:
@@ -252,7 +252,7 @@ class _Reading:
             return kind, year, "annual"
         return kind, year, f"{year}-{months[0]:02}..{year}-{months[1]:02}"
 
-    def _placed(self, candidate: Candidate, row: Row, span: Span, growth: Column | None) -> Candidate:
+    def _placed(self, candidate: Candidate, row: Row, span: Span, growth: HeadedColumn | None) -> Candidate:
         """The candidate with its figure's span, quoting its row from the label to the last figure it uses."""
         line = [cell for cell in self.grid[row.number] if cell and cell.row == row.number]
         ends = [span.end]

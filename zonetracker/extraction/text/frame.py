@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.flat import Flat
-from zonetracker.extraction.text.structure import Line, level_of
+from zonetracker.extraction.text.structure import TextLine, level_of
 
 PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 
@@ -79,7 +79,7 @@ class _Dated:
     source: str
 
 
-def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
+def read_frame(document: Document, flat: Flat, lines: list[TextLine]) -> Frame:
     """The document's own date, which year its review is about and which year its goals are for."""
     text = flat.text
     every, lines = lines, [line for line in lines if not line.furniture] or lines
@@ -129,7 +129,7 @@ def read_frame(document: Document, flat: Flat, lines: list[Line]) -> Frame:
     )
 
 
-def _headline(document: Document, text: str, lines: list[Line]) -> str:
+def _headline(document: Document, text: str, lines: list[TextLine]) -> str:
     """The title proper: the first short lines that are no numbered headings."""
     heads = [text[line.start : line.end] for line in lines[:4] if line.end - line.start <= 80]
     return " ".join([document.title, *(head for head in heads if level_of(head) is None)])
@@ -159,7 +159,7 @@ def _written(both: tuple[int, int], date: _Dated, text: str) -> int:
     return both[0] if said and not said["will"] else both[1]
 
 
-def _document_date(document: Document, text: str, lines: list[Line]) -> _Dated:
+def _document_date(document: Document, text: str, lines: list[TextLine]) -> _Dated:
     """The date a document carries: what its format says, else a date in a short line at its head or foot."""
     if document.date:
         return _Dated(int(document.date[:4]), int(document.date[5:7] or 0), "document_date")

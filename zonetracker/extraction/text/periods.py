@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from zonetracker.extraction.figures.marks import Mark, MarkKind
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.frame import FULL_DATE, PLANS, Frame, months_in
-from zonetracker.extraction.text.structure import Line, level_of
+from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.model.facts import Kind
 
 _BODY = 3000
@@ -48,7 +48,7 @@ class _Part:
 class Clock:
     """Walks the document and says, line by line and sentence by sentence, what period holds."""
 
-    def __init__(self, frame: Frame, flat: Flat, lines: list[Line]) -> None:
+    def __init__(self, frame: Frame, flat: Flat, lines: list[TextLine]) -> None:
         self.frame = frame
         self.flat = flat
         self._bodies = _bodies(lines, flat)
@@ -74,7 +74,7 @@ class Clock:
         """What holds in this part."""
         return self._parts[-1].period if self._parts else self._opening_period
 
-    def line(self, line: Line) -> Period:
+    def line(self, line: TextLine) -> Period:
         """Move to the next line."""
         self._said = None
         self._sentence = None
@@ -96,7 +96,7 @@ class Clock:
 
     # headings -------------------------------------------------------------------------------------------------------
 
-    def _heading(self, line: Line, piece: str) -> None:
+    def _heading(self, line: TextLine, piece: str) -> None:
         if _is_title(piece):
             return
         self._leaning = None
@@ -209,7 +209,7 @@ class Clock:
         year = max(near) if near else ends or ahead
         return Period(Kind.TARGET, year, None, bool(plan), "heading")
 
-    def _weighed(self, line: Line) -> Period | None:
+    def _weighed(self, line: TextLine) -> Period | None:
         """A heading that may open either (重点工作): the words of its part decide."""
         frame = self.frame
         if frame.yearbook:
@@ -439,7 +439,7 @@ def _last(pattern: re.Pattern[str], piece: str) -> re.Match[str] | None:
     return found[-1] if found else None
 
 
-def _bodies(lines: list[Line], flat: Flat) -> dict[int, int]:
+def _bodies(lines: list[TextLine], flat: Flat) -> dict[int, int]:
     """Where the part of each heading ends: before the next heading that is as high, or of no known height."""
     ends: dict[int, int] = {}
     waiting: list[tuple[int, int]] = []
@@ -456,7 +456,7 @@ def _bodies(lines: list[Line], flat: Flat) -> dict[int, int]:
     return ends
 
 
-def year_before(marks: list[Mark], at: int, start: int, shape: str) -> Mark | None:
+def year_before(marks: list[Token], at: int, start: int, shape: str) -> Token | None:
     """The last date in this sentence before the figure that dates it: not one compared with (比2010年, 由2010年的)."""
     for mark in reversed(marks):
         if mark.start < start:

@@ -25,7 +25,7 @@ _FURNITURE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One paragraph (or heading, or caption) at flat start..end, under `section`; `furniture` is no text at all."""
 
     start: int
@@ -36,10 +36,10 @@ class Line:
     section: str
 
 
-def split_lines(flat: Flat) -> list[Line]:
+def split_lines(flat: Flat) -> list[TextLine]:
     """The paragraphs of the text in order, each with the nearest heading above it."""
     text = flat.text
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     section = ""
     at = 0
     for piece in text.split("\n"):
@@ -55,7 +55,7 @@ def split_lines(flat: Flat) -> list[Line]:
             lead = _numbered_lead(piece)
             section = lead or section
         caption = heading and _NUMBERED.match(piece) is None
-        lines.append(Line(start, end, heading, caption, furniture, section))
+        lines.append(TextLine(start, end, heading, caption, furniture, section))
     return lines
 
 

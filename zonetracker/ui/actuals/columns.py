@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import GridRow
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.tables import Column
+from zonetracker.ui.parts.tables import TableColumn
 from zonetracker.ui.parts.typing import range_text
 from zonetracker.words.wording import figure
 
@@ -17,11 +17,11 @@ _WIDEST = 15
 
 def grid_columns(
     rows: Sequence[GridRow], month: int, all_growths: bool, enter_value: Enter, enter_growth: Enter
-) -> list[Column]:
+) -> list[TableColumn]:
     """Columns of a year; the growth stands beside the chosen month, or beside every month."""
     columns = [
-        Column("unit", tr("单位"), lambda row: row.unit, width=6),
-        Column("target", tr("年度目标"), _target, numeric=True, width=8, colour=lambda _: "muted"),
+        TableColumn("unit", tr("单位"), lambda row: row.unit, width=6),
+        TableColumn("target", tr("年度目标"), _target, numeric=True, width=8, colour=lambda _: "muted"),
     ]
     for number in range(1, 13):
         columns.append(_value_column(rows, number, number == month, enter_value))
@@ -30,13 +30,13 @@ def grid_columns(
     return columns
 
 
-def month_of(column: Column) -> tuple[str, int] | None:
+def month_of(column: TableColumn) -> tuple[str, int] | None:
     """("value" or "growth", month) of a month's column; None for the others."""
     kind, _, number = column.key.partition(":")
     return (kind, int(number)) if number else None
 
 
-def _value_column(rows: Sequence[GridRow], month: int, chosen: bool, enter: Enter) -> Column:
+def _value_column(rows: Sequence[GridRow], month: int, chosen: bool, enter: Enter) -> TableColumn:
     def text(row: GridRow) -> str:
         value = row.value(month)
         if value is not None:
@@ -57,7 +57,7 @@ def _value_column(rows: Sequence[GridRow], month: int, chosen: bool, enter: Ente
         return "look" if text(row) == tr("待填") else "muted"
 
     longest = max((len(start(row)) for row in rows), default=0)
-    return Column(
+    return TableColumn(
         f"value:{month}",
         tr("{month}月", month=month) if month == 1 else tr("1-{month}月", month=month),
         text,
@@ -71,7 +71,7 @@ def _value_column(rows: Sequence[GridRow], month: int, chosen: bool, enter: Ente
     )
 
 
-def _growth_column(month: int, chosen: bool, enter: Enter) -> Column:
+def _growth_column(month: int, chosen: bool, enter: Enter) -> TableColumn:
     def start(row: GridRow) -> str:
         return range_text(row.growth(month), None)
 
@@ -82,7 +82,7 @@ def _growth_column(month: int, chosen: bool, enter: Enter) -> Column:
             return typed
         return tr("({rate})", rate=shown(worked_out, 1))
 
-    return Column(
+    return TableColumn(
         f"growth:{month}",
         tr("同比%"),
         text,

@@ -15,7 +15,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import Column, RecordTableModel, State, state_column
+from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
 from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import figure, one_line
 
@@ -118,11 +118,11 @@ class SheetDialog(FormDialog):
         self._show()
         return True
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         return [
             state_column("state", tr("状态"), _state, width=9),
-            Column("line", tr("表中名称"), lambda row: one_line(row.line.name), width=24),
-            Column(
+            TableColumn("line", tr("表中名称"), lambda row: one_line(row.line.name), width=24),
+            TableColumn(
                 "indicator",
                 tr("归入指标"),
                 lambda row: row.indicator.name if row.indicator else _likely(row.likely),
@@ -132,10 +132,10 @@ class SheetDialog(FormDialog):
                 colour=lambda row: None if row.indicator else "muted",
                 width=24,
             ),
-            Column("before", tr("原有"), _before, numeric=True, width=12, colour=lambda _: "muted"),
-            Column("after", tr("填入"), _after, numeric=True, width=14, bold=lambda row: not row.unchanged),
-            Column("growth", tr("同比%"), _growth, numeric=True, width=8),
-            Column("said", tr("说明"), _said, stretch=True),
+            TableColumn("before", tr("原有"), _before, numeric=True, width=12, colour=lambda _: "muted"),
+            TableColumn("after", tr("填入"), _after, numeric=True, width=14, bold=lambda row: not row.unchanged),
+            TableColumn("growth", tr("同比%"), _growth, numeric=True, width=8),
+            TableColumn("said", tr("说明"), _said, fills=True),
         ]
 
 

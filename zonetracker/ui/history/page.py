@@ -15,7 +15,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import Column, RecordTableModel
+from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import one_line
 
 PAGE, MOST_CHANGES = 1000, 400
@@ -215,26 +215,28 @@ def _state(operation: Operation) -> str:
     return tr("撤销或恢复") if operation.reverts is not None else ""
 
 
-def _operation_columns() -> list[Column]:
+def _operation_columns() -> list[TableColumn]:
     def faded(operation: Operation) -> str | None:
         return "muted" if operation.reverted_by is not None else None
 
     return [
-        Column("at", tr("时间"), lambda one: one.at[:19].replace("T", " "), colour=faded, width=21),
-        Column("actor", tr("操作人"), lambda one: one_line(one.actor), colour=faded, width=14),
-        Column("title", tr("操作"), lambda one: one_line(one.title), colour=faded, stretch=True),
-        Column("count", tr("改动"), lambda one: str(one.count), order=lambda one: one.count, numeric=True, width=8),
-        Column("state", tr("状态"), _state, colour=lambda one: "muted", width=12),
+        TableColumn("at", tr("时间"), lambda one: one.at[:19].replace("T", " "), colour=faded, width=21),
+        TableColumn("actor", tr("操作人"), lambda one: one_line(one.actor), colour=faded, width=14),
+        TableColumn("title", tr("操作"), lambda one: one_line(one.title), colour=faded, fills=True),
+        TableColumn(
+            "count", tr("改动"), lambda one: str(one.count), order=lambda one: one.count, numeric=True, width=8
+        ),
+        TableColumn("state", tr("状态"), _state, colour=lambda one: "muted", width=12),
     ]
 
 
-def _change_columns() -> list[Column]:
+def _change_columns() -> list[TableColumn]:
     return [
-        Column("thing", tr("对象"), lambda one: one.thing, width=40),
-        Column("deed", tr("改动"), lambda one: one.deed, width=7),
-        Column("field", tr("内容"), lambda one: one.field, width=14),
-        Column("before", tr("改前"), lambda one: one.before, colour=lambda one: "muted", width=32),
-        Column("after", tr("改后"), lambda one: one.after, stretch=True),
+        TableColumn("thing", tr("对象"), lambda one: one.thing, width=40),
+        TableColumn("deed", tr("改动"), lambda one: one.deed, width=7),
+        TableColumn("field", tr("内容"), lambda one: one.field, width=14),
+        TableColumn("before", tr("改前"), lambda one: one.before, colour=lambda one: "muted", width=32),
+        TableColumn("after", tr("改后"), lambda one: one.after, fills=True),
     ]
 
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 
 from zonetracker.model.rules import DEFAULT_WORDS
-from zonetracker.outputs.sheet_columns import Column, header
-from zonetracker.outputs.workbook import Group
+from zonetracker.outputs.sheet import Group
+from zonetracker.outputs.sheet_columns import SheetColumn, header
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import one_line
 
@@ -72,7 +72,7 @@ def _names(key: str) -> dict[str, str]:
 
 def _said(name: str, held: object) -> str:
     if name == "columns" and isinstance(held, list):
-        heads = {str(column): header(column, _YEAR_END) for column in Column}
+        heads = {str(column): header(column, _YEAR_END) for column in SheetColumn}
         return "、".join(heads.get(str(each), one_line(str(each))) for each in held)
     if name == "group":
         groups = {Group.NONE: tr("不分组"), Group.SECTION: tr("按报告章节"), Group.RESPONSIBLE: tr("按责任单位")}

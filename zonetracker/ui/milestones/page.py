@@ -15,7 +15,7 @@ from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import Column, RecordTableModel, State, state_column
+from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
 from zonetracker.ui.parts.typing import read_deadline, trouble_of
 
 
@@ -106,23 +106,23 @@ class MilestonesPage(Page):
             return State(tr("逾期"), "sign-late", "fails")
         return State(tr("未办结"), "sign-ring", "muted")
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         return [
             state_column("state", tr("状态"), self._state, width=10),
-            Column(
-                "name", tr("事项"), lambda item: item.name, edit=partial(self._edit, "name"), width=30, stretch=True
+            TableColumn(
+                "name", tr("事项"), lambda item: item.name, edit=partial(self._edit, "name"), width=30, fills=True
             ),
-            Column("deadline", tr("时限"), lambda item: item.deadline or "", edit=self._edit_deadline, width=12),
-            Column("done_on", tr("办结日期"), lambda item: item.done_on or "", edit=self._edit_done, width=12),
-            Column(
+            TableColumn("deadline", tr("时限"), lambda item: item.deadline or "", edit=self._edit_deadline, width=12),
+            TableColumn("done_on", tr("办结日期"), lambda item: item.done_on or "", edit=self._edit_done, width=12),
+            TableColumn(
                 "responsible",
                 tr("责任单位"),
                 lambda item: item.responsible,
                 edit=partial(self._edit, "responsible"),
                 width=20,
             ),
-            Column("note", tr("备注"), lambda item: item.note, edit=partial(self._edit, "note"), width=20),
-            Column("source", tr("来源"), lambda item: item.source, tip=lambda item: item.quote, width=16),
+            TableColumn("note", tr("备注"), lambda item: item.note, edit=partial(self._edit, "note"), width=20),
+            TableColumn("source", tr("来源"), lambda item: item.source, tip=lambda item: item.quote, width=16),
         ]
 
     def _edit(self, field: str, item: Milestone, text: str) -> bool:

@@ -13,7 +13,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState
 from zonetracker.ui.parts.saving import Output, Saving
 from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import Column, RecordTableModel
+from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import months
 
 
@@ -36,18 +36,18 @@ class IssuedTab(QWidget):
         super().__init__()
         self._desk, self._saving = desk, saving
         columns = [
-            Column("made_at", tr("留存时间"), lambda one: one.made_at[:16].replace("T", " "), width=18),
-            Column("kind", tr("类别"), lambda one: kind_word(one.kind), width=12),
-            Column(
+            TableColumn("made_at", tr("留存时间"), lambda one: one.made_at[:16].replace("T", " "), width=18),
+            TableColumn("kind", tr("类别"), lambda one: kind_word(one.kind), width=12),
+            TableColumn(
                 "month",
                 tr("期间"),
                 lambda one: tr("{year}年{months}", year=one.year, months=months(one.month)),
                 order=lambda one: (one.year, one.month),
                 width=14,
             ),
-            Column("file_name", tr("文件名"), lambda one: one.file_name, stretch=True),
-            Column("size", tr("大小"), lambda one: size_words(one.size), order=lambda one: one.size, numeric=True),
-            Column("sha256", tr("校验码"), lambda one: one.sha256[:12], tip=lambda one: one.sha256, width=15),
+            TableColumn("file_name", tr("文件名"), lambda one: one.file_name, fills=True),
+            TableColumn("size", tr("大小"), lambda one: size_words(one.size), order=lambda one: one.size, numeric=True),
+            TableColumn("sha256", tr("校验码"), lambda one: one.sha256[:12], tip=lambda one: one.sha256, width=15),
         ]
         self.model = RecordTableModel(columns, key=lambda one: one.id)
         self.table = RecordTable(self.model, sortable=True)

@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from functools import partial
 
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.outputs.sheet_columns import TEXTS, Column, header
+from zonetracker.outputs.sheet import Group, groups_of
+from zonetracker.outputs.sheet_columns import TEXTS, SheetColumn, header
 from zonetracker.outputs.sheet_texts import cell_text
-from zonetracker.outputs.workbook import Group, groups_of
 from zonetracker.ui.parts import tables
 
 _WIDTHS = {
-    Column.NUMBER: 6,
-    Column.NAME: 26,
-    Column.UNIT: 9,
-    Column.TARGET: 14,
-    Column.ASSESSMENT: 10,
-    Column.RESPONSIBLE: 18,
-    Column.NOTE: 24,
+    SheetColumn.NUMBER: 6,
+    SheetColumn.NAME: 26,
+    SheetColumn.UNIT: 9,
+    SheetColumn.TARGET: 14,
+    SheetColumn.ASSESSMENT: 10,
+    SheetColumn.RESPONSIBLE: 18,
+    SheetColumn.NOTE: 24,
 }
 
 
-def preview_columns(progress: Progress, shown: Sequence[Column]) -> list[tables.Column]:
+def preview_columns(progress: Progress, shown: Sequence[SheetColumn]) -> list[tables.TableColumn]:
     """Table columns over ProgressRow for these columns of the sheet."""
     return [
-        tables.Column(
+        tables.TableColumn(
             str(column),
             header(column, progress.month),
             partial(cell_text, column, progress),
@@ -36,11 +36,11 @@ def preview_columns(progress: Progress, shown: Sequence[Column]) -> list[tables.
     ]
 
 
-def preview_items(progress: Progress, group: Group) -> list[ProgressRow | tables.Heading]:
+def preview_items(progress: Progress, group: Group) -> list[ProgressRow | tables.GroupHeading]:
     """The rows in the order of the sheet, with the headings of its groups."""
-    items: list[ProgressRow | tables.Heading] = []
+    items: list[ProgressRow | tables.GroupHeading] = []
     for heading, rows in groups_of(progress.rows, group):
         if heading:
-            items.append(tables.Heading(heading))
+            items.append(tables.GroupHeading(heading))
         items += rows
     return items

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.model.progress import Progress
-from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, Column, header
-from zonetracker.outputs.workbook import Group, SheetOptions, build_sheet, title
+from zonetracker.outputs.sheet import Group, SheetOptions, build_sheet, title
+from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, SheetColumn, header
 from zonetracker.outputs.writing import write_safely
 from zonetracker.paper.compose import pages_to_pdf
 from zonetracker.paper.marks import PaperPage
@@ -57,12 +57,12 @@ class ColumnList(QListWidget):
         self.setMinimumHeight(150)
         self.setSpacing(1)
 
-    def show_columns(self, shown: tuple[Column, ...], month: int) -> None:
+    def show_columns(self, shown: tuple[SheetColumn, ...], month: int) -> None:
         """Show all columns, those of `shown` first and checked."""
         here = self.currentItem().data(_KEY) if self.currentItem() else None
         self.blockSignals(True)
         self.clear()
-        for column in (*shown, *(column for column in Column if column not in shown)):
+        for column in (*shown, *(column for column in SheetColumn if column not in shown)):
             item = QListWidgetItem(header(column, month))
             item.setData(_KEY, str(column))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -72,10 +72,10 @@ class ColumnList(QListWidget):
                 self.setCurrentItem(item)
         self.blockSignals(False)
 
-    def shown(self) -> tuple[Column, ...]:
+    def shown(self) -> tuple[SheetColumn, ...]:
         """The checked columns in their order."""
         items = [self.item(row) for row in range(self.count())]
-        return tuple(Column(item.data(_KEY)) for item in items if item.checkState() is Qt.CheckState.Checked)
+        return tuple(SheetColumn(item.data(_KEY)) for item in items if item.checkState() is Qt.CheckState.Checked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Ctrl+↑ and Ctrl+↓ move a column."""
@@ -304,7 +304,7 @@ def options_from(data: object) -> SheetOptions:
     """Choices from a settings row; what is missing or unknown keeps its default."""
     if not isinstance(data, Mapping):
         return SheetOptions()
-    known = {str(column): column for column in Column}
+    known = {str(column): column for column in SheetColumn}
     listed = data.get("columns")
     columns = tuple(known[each] for each in listed if each in known) if isinstance(listed, list) else ()
     groups = {str(group): group for group in Group}

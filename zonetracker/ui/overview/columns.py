@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import Figures, figures
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.tables import Column, State, state_column
+from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.ui.parts.theme import shades
 from zonetracker.ui.report.words import grade_sign
 from zonetracker.words.wording import figure, goal_words, one_line
@@ -32,7 +32,7 @@ def _can_explain(row: ProgressRow) -> bool:
 
 def overview_columns(
     progress: Callable[[], Progress | None], explain: Callable[[ProgressRow, str], bool]
-) -> list[Column]:
+) -> list[TableColumn]:
     """Columns over ProgressRow; `progress` gives the month that is shown, `explain` keeps a reason that was typed."""
 
     seen: dict[int, Figures] = {}
@@ -50,7 +50,7 @@ def overview_columns(
             seen[row.target.id] = figures(row, month)
         return seen[row.target.id]
 
-    def percent(key: str, title: str, width: int) -> Column:
+    def percent(key: str, title: str, width: int) -> TableColumn:
         def order(row: ProgressRow) -> Decimal | None:
             found = known(row)
             return None if found is None else getattr(found, key)
@@ -59,7 +59,7 @@ def overview_columns(
             value = order(row)
             return "" if value is None else figure(value)
 
-        return Column(key, title, text, order=order, numeric=True, width=width)
+        return TableColumn(key, title, text, order=order, numeric=True, width=width)
 
     def light(row: ProgressRow) -> State | None:
         month, grade = progress(), row.standing.grade
@@ -67,15 +67,15 @@ def overview_columns(
 
     return [
         state_column("grade", tr("评价"), light, order=lambda row: int(row.standing.grade), width=11),
-        Column("name", tr("指标"), _name, order=lambda row: row.indicator.name, width=18, stretch=True),
-        Column("responsible", tr("责任单位"), lambda row: one_line(row.target.responsible), width=18),
-        Column("target", tr("年度目标"), _goal, order=lambda row: row.target.stated.value, numeric=True, width=18),
-        Column("actual", tr("累计实绩"), _reached, order=lambda row: row.actual_value, numeric=True, width=15),
+        TableColumn("name", tr("指标"), _name, order=lambda row: row.indicator.name, width=18, fills=True),
+        TableColumn("responsible", tr("责任单位"), lambda row: one_line(row.target.responsible), width=18),
+        TableColumn("target", tr("年度目标"), _goal, order=lambda row: row.target.stated.value, numeric=True, width=18),
+        TableColumn("actual", tr("累计实绩"), _reached, order=lambda row: row.actual_value, numeric=True, width=15),
         percent("growth", tr("同比%"), 8),
         percent("completion", tr("完成%"), 8),
         percent("gap", tr("序时差"), 8),
         percent("growth_gap", tr("增速差"), 8),
-        Column(
+        TableColumn(
             "reason",
             tr("原因（F2 填写）"),
             reason_of,

@@ -136,9 +136,9 @@ class RecordTable(QTableView):
         self.verticalHeader().setMaximumWidth(_TITLE_DIGITS * digit)
         header = self.horizontalHeader()
         for place, column in enumerate(self.records.columns):
-            stretch = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(place, stretch)
-            if not column.stretch:
+            fills = QHeaderView.ResizeMode.Stretch if column.fills else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(place, fills)
+            if not column.fills:
                 self.setColumnWidth(place, column.width * digit + 20)
         self.clearSpans()
         if self.sorting is None:
@@ -150,8 +150,8 @@ class RecordTable(QTableView):
     def _give_room(self) -> None:
         header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
         columns = list(enumerate(self.records.columns))
-        least = {place: column.width * digit + 20 for place, column in columns if column.stretch}
-        taken = sum(header.sectionSize(place) for place, column in columns if not column.stretch)
+        least = {place: column.width * digit + 20 for place, column in columns if column.fills}
+        taken = sum(header.sectionSize(place) for place, column in columns if not column.fills)
         fits = taken + sum(least.values()) <= self.viewport().width()
         for place, width in least.items():
             header.setSectionResizeMode(

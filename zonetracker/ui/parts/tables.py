@@ -25,7 +25,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column over records.
 
     `text` is what stands in the cell; `order` what it is sorted by (any comparable, None last), else the text;
@@ -48,7 +48,7 @@ class Column:
     bold: Callable[[Any], bool] | None = None
     tip: Callable[[Any], str] | None = None
     width: int = 10
-    stretch: bool = False
+    fills: bool = False
     head_tip: str = ""
 
 
@@ -68,7 +68,7 @@ def state_column(
     *,
     width: int,
     order: Callable[[Any], Any] | None = None,
-) -> Column:
+) -> TableColumn:
     """A column of states: read, sorted, searched and copied by the word, told apart by shape and never colour alone."""
 
     def part(name: str) -> Callable[[Any], str]:
@@ -78,11 +78,11 @@ def state_column(
 
         return of
 
-    return Column(key, title, part("word"), order=order, colour=part("colour"), sign=part("sign"), width=width)
+    return TableColumn(key, title, part("word"), order=order, colour=part("colour"), sign=part("sign"), width=width)
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class GroupHeading:
     """A line between records that names those below it."""
 
     text: str
@@ -96,7 +96,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[TableColumn],
         key: Callable[[Any], Hashable],
         parent: QObject | None = None,
         row_title: Callable[[Any], str] | None = None,
@@ -117,10 +117,10 @@ class RecordTableModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._items = new
-        self._rows = {self._key(item): row for row, item in enumerate(new) if not isinstance(item, Heading)}
+        self._rows = {self._key(item): row for row, item in enumerate(new) if not isinstance(item, GroupHeading)}
         self.endResetModel()
 
-    def show_columns(self, columns: Sequence[Column]) -> None:
+    def show_columns(self, columns: Sequence[TableColumn]) -> None:
         """Other columns over the same records."""
         self.beginResetModel()
         self.columns = tuple(columns)
@@ -131,15 +131,15 @@ class RecordTableModel(QAbstractTableModel):
         if not 0 <= row < len(self._items):
             return None
         item = self._items[row]
-        return None if isinstance(item, Heading) else item
+        return None if isinstance(item, GroupHeading) else item
 
     def records(self) -> list[Any]:
         """All records in order, without headings."""
-        return [item for item in self._items if not isinstance(item, Heading)]
+        return [item for item in self._items if not isinstance(item, GroupHeading)]
 
     def is_heading(self, row: int) -> bool:
         """Whether a heading stands in this row."""
-        return isinstance(self._items[row], Heading)
+        return isinstance(self._items[row], GroupHeading)
 
     def row_of(self, key: Hashable) -> int | None:
         """The row of the record with this key."""
@@ -162,7 +162,7 @@ class RecordTableModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         item = self._items[index.row()]
-        if isinstance(item, Heading):
+        if isinstance(item, GroupHeading):
             return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsEditable if self.can_edit(index) else flags
@@ -170,7 +170,7 @@ class RecordTableModel(QAbstractTableModel):
     def can_edit(self, index: Index) -> bool:
         """Whether the clerk may type into this cell."""
         item, column = self._items[index.row()], self.columns[index.column()]
-        if self.read_only or isinstance(item, Heading) or column.edit is None:
+        if self.read_only or isinstance(item, GroupHeading) or column.edit is None:
             return False
         return column.editable is None or column.editable(item)
 
@@ -181,7 +181,7 @@ class RecordTableModel(QAbstractTableModel):
         item, column = self._items[index.row()], self.columns[index.column()]
         if role == RECORD:
             return item
-        if isinstance(item, Heading):
+        if isinstance(item, GroupHeading):
             return _heading_data(item, index.column(), role)
         return _cell_data(item, column, role)
 
@@ -221,7 +221,7 @@ class RecordTableModel(QAbstractTableModel):
         return column.edit(item, text)
 
     def _name(self, item: Any) -> Hashable:
-        return item if isinstance(item, Heading) else self._key(item)
+        return item if isinstance(item, GroupHeading) else self._key(item)
 
     def _repaint(self, new: list[Any]) -> None:
         self._items = new
@@ -230,11 +230,11 @@ class RecordTableModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
 
 
-def _start(item: Any, column: Column) -> str:
+def _start(item: Any, column: TableColumn) -> str:
     return (column.start or column.text)(item)
 
 
-def _heading_data(item: Heading, column: int, role: int) -> Any:
+def _heading_data(item: GroupHeading, column: int, role: int) -> Any:
     if role == Role.DisplayRole and column == 0:
         return item.text
     if role == Role.FontRole:
@@ -246,7 +246,7 @@ def _heading_data(item: Heading, column: int, role: int) -> Any:
     return None
 
 
-def _cell_data(item: Any, column: Column, role: int) -> Any:
+def _cell_data(item: Any, column: TableColumn, role: int) -> Any:
     if role == Role.DisplayRole:
         return cell_text(column.text(item))
     if role == Role.EditRole:
@@ -280,7 +280,7 @@ def plain_tip(text: str) -> str:
     return f"<p>{html.escape(visible(text[:_LONGEST]))}</p>" if text.strip() else ""
 
 
-def _sign(item: Any, column: Column) -> QIcon | None:
+def _sign(item: Any, column: TableColumn) -> QIcon | None:
     name = column.sign(item) if column.sign else ""
     return icon(name, (column.colour(item) if column.colour else None) or "text") if name else None
 

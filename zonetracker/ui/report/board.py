@@ -25,7 +25,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import Heading, RecordTableModel
+from zonetracker.ui.parts.tables import GroupHeading, RecordTableModel
 from zonetracker.ui.report.bars import AlikeBar, FindBar
 from zonetracker.ui.report.columns import Fields, changed_fields, review_columns, with_parents
 from zonetracker.ui.report.conflicts import settle_conflicts
@@ -195,7 +195,7 @@ class ReviewBoard(QSplitter):
                 continue
             if row.row.candidate.section != section:
                 section = row.row.candidate.section
-                items.append(Heading(" ".join(section.split()) or tr("（无标题）")))
+                items.append(GroupHeading(" ".join(section.split()) or tr("（无标题）")))
             items.append(row)
         self.model.show_records(items)
 

@@ -10,7 +10,7 @@ from zonetracker.model.facts import Candidate, FactType, Kind, Stated
 from zonetracker.services.review import MarkedRow
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.tables import Column, state_column
+from zonetracker.ui.parts.tables import TableColumn, state_column
 from zonetracker.ui.parts.typing import (
     bound_choices,
     range_text,
@@ -30,7 +30,7 @@ Keep = Callable[[MarkedRow, Fields], bool]
 Reader = Callable[[Candidate, str], Fields]
 
 
-def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[Column]:
+def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableColumn]:
     """All columns; `keep` writes the fields of a row that were typed, `refuse` says why they were not taken."""
 
     def taking(reader: Reader) -> Callable[[MarkedRow, str], bool]:
@@ -45,7 +45,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[Column
 
     return [
         state_column("mark", tr("标记"), lambda row: mark_state(row.mark), width=8),
-        Column(
+        TableColumn(
             "kind",
             tr("类别"),
             lambda row: kind_word(row.row.candidate.kind, row.row.candidate.type),
@@ -53,17 +53,17 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[Column
             choices=tuple(kind_choices()),
             width=7,
         ),
-        Column(
+        TableColumn(
             "name", tr("名称"), _name, start=lambda row: row.row.candidate.name, edit=taking(_text("name")), width=22
         ),
-        Column("year", tr("年度"), lambda row: _plain(row.row.candidate.year), edit=taking(_year), width=5),
-        Column(
+        TableColumn("year", tr("年度"), lambda row: _plain(row.row.candidate.year), edit=taking(_year), width=5),
+        TableColumn(
             "value", tr("数值"), _value, edit=taking(_level), start=_value_start, numeric=True, width=8, bold=_is_target
         ),
-        Column(
+        TableColumn(
             "unit", tr("单位"), lambda row: row.row.candidate.stated.unit or "", edit=taking(_text("unit")), width=6
         ),
-        Column(
+        TableColumn(
             "bound",
             tr("口径"),
             lambda row: bound_word(row.row.candidate.stated.bound),
@@ -71,27 +71,29 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[Column
             choices=bound_choices(),
             width=4,
         ),
-        Column("growth", tr("增速%"), _growth, edit=taking(_rate), start=_growth_start, numeric=True, width=8),
-        Column(
+        TableColumn("growth", tr("增速%"), _growth, edit=taking(_rate), start=_growth_start, numeric=True, width=8),
+        TableColumn(
             "deadline",
             tr("时限"),
             lambda row: row.row.candidate.deadline or "",
             edit=taking(lambda _, text: {"deadline": read_deadline(text)}),
             width=7,
         ),
-        Column("confidence", tr("把握"), lambda row: _confidence(row.row.candidate.confidence), numeric=True, width=5),
-        Column("parent", tr("其中于"), _nothing, width=8),
+        TableColumn(
+            "confidence", tr("把握"), lambda row: _confidence(row.row.candidate.confidence), numeric=True, width=5
+        ),
+        TableColumn("parent", tr("其中于"), _nothing, width=8),
     ]
 
 
-def with_parents(columns: list[Column], names: dict[str, str]) -> list[Column]:
+def with_parents(columns: list[TableColumn], names: dict[str, str]) -> list[TableColumn]:
     """The same columns with the parent's name looked up by its id within the document."""
 
     def parent(row: MarkedRow) -> str:
         return names.get(row.row.candidate.parent or "", "")
 
     return [
-        Column("parent", column.title, parent, width=column.width) if column.key == "parent" else column
+        TableColumn("parent", column.title, parent, width=column.width) if column.key == "parent" else column
         for column in columns
     ]
 

@@ -17,7 +17,7 @@ from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.places import documents_folder
 from zonetracker.ui.parts.saving import Output, Saving
 from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import Column, RecordTableModel
+from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 
 
 class BackupsTab(QWidget):
@@ -27,10 +27,12 @@ class BackupsTab(QWidget):
         super().__init__()
         self._desk, self._saving = desk, Saving(desk)
         columns = [
-            Column("at", tr("备份时间"), lambda one: f"{one.at:%Y-%m-%d %H:%M:%S}", width=22),
-            Column("revision", tr("到第几步"), lambda one: str(one.revision), order=lambda one: one.revision, width=12),
-            Column("size", tr("大小"), lambda one: size_words(one.size), order=lambda one: one.size, numeric=True),
-            Column("path", tr("位置"), lambda one: str(one.path), stretch=True),
+            TableColumn("at", tr("备份时间"), lambda one: f"{one.at:%Y-%m-%d %H:%M:%S}", width=22),
+            TableColumn(
+                "revision", tr("到第几步"), lambda one: str(one.revision), order=lambda one: one.revision, width=12
+            ),
+            TableColumn("size", tr("大小"), lambda one: size_words(one.size), order=lambda one: one.size, numeric=True),
+            TableColumn("path", tr("位置"), lambda one: str(one.path), fills=True),
         ]
         self.model = RecordTableModel(columns, key=lambda one: str(one.path))
         self.table = RecordTable(self.model, sortable=True)

@@ -17,7 +17,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import Column, RecordTableModel
+from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import figure, one_line
 
 ALL_MONTHS = tuple(range(1, 13))
@@ -113,7 +113,7 @@ class IndicatorsTab(QWidget):
         self.add.setEnabled(not self._desk.ledger.read_only)
         self.model.show_records(self._desk.ledger.indicators())
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         directions, natures = polarity_words(), nature_words()
         yes_no = (tr("是"), tr("否"))
 
@@ -127,12 +127,16 @@ class IndicatorsTab(QWidget):
             return yes_no[0] if held else yes_no[1]
 
         return [
-            Column("name", tr("指标"), lambda one: one_line(one.name), edit=partial(self._edit, "name", str), width=26),
-            Column("unit", tr("单位"), lambda one: one.unit or "", edit=partial(self._edit, "unit", _or_none), width=9),
-            Column(
+            TableColumn(
+                "name", tr("指标"), lambda one: one_line(one.name), edit=partial(self._edit, "name", str), width=26
+            ),
+            TableColumn(
+                "unit", tr("单位"), lambda one: one.unit or "", edit=partial(self._edit, "unit", _or_none), width=9
+            ),
+            TableColumn(
                 "category", tr("类别"), lambda one: one.category, edit=partial(self._edit, "category", str), width=10
             ),
-            Column(
+            TableColumn(
                 "polarity",
                 tr("方向"),
                 lambda one: directions[one.polarity],
@@ -140,7 +144,7 @@ class IndicatorsTab(QWidget):
                 choices=tuple(directions.values()),
                 width=11,
             ),
-            Column(
+            TableColumn(
                 "nature",
                 tr("性质"),
                 lambda one: natures[one.nature],
@@ -149,7 +153,7 @@ class IndicatorsTab(QWidget):
                 width=9,
                 head_tip=tr("累计型：1月起逐月累计，与序时进度比；时点型：某一时点的数，直接与目标比"),
             ),
-            Column(
+            TableColumn(
                 "typed_growth",
                 tr("增速只填不算"),
                 lambda one: said(one.typed_growth),
@@ -158,7 +162,7 @@ class IndicatorsTab(QWidget):
                 width=13,
                 head_tip=tr("按可比价公布的增速（如地区生产总值）只能照填，程序不自己算"),
             ),
-            Column(
+            TableColumn(
                 "months",
                 tr("出数月份"),
                 lambda one: months_words(one.months),
@@ -166,7 +170,7 @@ class IndicatorsTab(QWidget):
                 width=14,
                 head_tip=tr("不在其中的月份没有数是正常的，显示“本月无数”"),
             ),
-            Column(
+            TableColumn(
                 "curve",
                 tr("进度曲线"),
                 lambda one: "、".join(figure(part) for part in one.curve),
@@ -174,7 +178,7 @@ class IndicatorsTab(QWidget):
                 width=16,
                 head_tip=tr("12个月的累计百分比；空着就按月份平均（N/12）"),
             ),
-            Column(
+            TableColumn(
                 "pinned",
                 tr("关注"),
                 lambda one: said(one.pinned),
@@ -182,12 +186,12 @@ class IndicatorsTab(QWidget):
                 choices=yes_no,
                 width=7,
             ),
-            Column(
+            TableColumn(
                 "aliases",
                 tr("别名"),
                 lambda one: "、".join(one.aliases),
                 edit=partial(self._edit, "aliases", read_names),
-                stretch=True,
+                fills=True,
             ),
         ]
 

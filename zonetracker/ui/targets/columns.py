@@ -9,7 +9,7 @@ from zonetracker.model.checks import Finding
 from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.tables import Column, State, state_column
+from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.ui.parts.typing import (
     bound_choices,
     in_unit,
@@ -83,18 +83,18 @@ class Takers:
         return guarded
 
 
-def target_columns(takers: Takers) -> list[Column]:
+def target_columns(takers: Takers) -> list[TableColumn]:
     """All columns of the list."""
     take = takers.taking
     return [
-        Column("number", tr("序号"), lambda row: row.number, order=_number, width=4),
-        Column("name", tr("指标名称"), _name, edit=takers.guarded(takers.rename), start=_bare_name, width=24),
-        Column(
+        TableColumn("number", tr("序号"), lambda row: row.number, order=_number, width=4),
+        TableColumn("name", tr("指标名称"), _name, edit=takers.guarded(takers.rename), start=_bare_name, width=24),
+        TableColumn(
             "value", tr("年度目标"), _value, order=_value_order, edit=take(_level), start=_value, numeric=True, width=10
         ),
-        Column("unit", tr("单位"), lambda row: row.unit, edit=take(_unit), width=7),
-        Column("bound", tr("口径"), _bound, edit=take(_read_bound), choices=bound_choices(), width=5),
-        Column(
+        TableColumn("unit", tr("单位"), lambda row: row.unit, edit=take(_unit), width=7),
+        TableColumn("bound", tr("口径"), _bound, edit=take(_read_bound), choices=bound_choices(), width=5),
+        TableColumn(
             "growth",
             tr("目标增速%"),
             _growth,
@@ -104,12 +104,14 @@ def target_columns(takers: Takers) -> list[Column]:
             numeric=True,
             width=9,
         ),
-        Column("baseline", tr("上年实绩"), _baseline, edit=takers.guarded(takers.baseline), numeric=True, width=10),
+        TableColumn(
+            "baseline", tr("上年实绩"), _baseline, edit=takers.guarded(takers.baseline), numeric=True, width=10
+        ),
         state_column("check", tr("核对"), _check, width=6),
-        Column(
+        TableColumn(
             "responsible", tr("责任单位"), lambda row: row.target.responsible, edit=take(_text("responsible")), width=16
         ),
-        Column(
+        TableColumn(
             "weight",
             tr("权重"),
             lambda row: _plain(row.target.weight),
@@ -118,7 +120,7 @@ def target_columns(takers: Takers) -> list[Column]:
             numeric=True,
             width=5,
         ),
-        Column(
+        TableColumn(
             "stretch",
             tr("奋斗目标"),
             lambda row: _plain(row.target.stretch),
@@ -127,7 +129,7 @@ def target_columns(takers: Takers) -> list[Column]:
             numeric=True,
             width=8,
         ),
-        Column(
+        TableColumn(
             "judge_by",
             tr("评价依据"),
             _judge,
@@ -136,22 +138,22 @@ def target_columns(takers: Takers) -> list[Column]:
             choices=tuple(judge_choices()),
             width=8,
         ),
-        Column(
+        TableColumn(
             "deadline",
             tr("时限"),
             lambda row: row.target.deadline or "",
             edit=take(lambda _, text: {"deadline": read_deadline(text)}),
             width=10,
         ),
-        Column(
+        TableColumn(
             "section",
             tr("所属部分"),
             lambda row: " ".join(row.target.section.split()),
             edit=take(_text("section")),
             width=16,
         ),
-        Column("note", tr("备注"), lambda row: row.target.note, edit=take(_text("note")), width=16),
-        Column("source", tr("来源"), lambda row: row.target.source, tip=lambda row: row.target.quote, width=14),
+        TableColumn("note", tr("备注"), lambda row: row.target.note, edit=take(_text("note")), width=16),
+        TableColumn("source", tr("来源"), lambda row: row.target.source, tip=lambda row: row.target.quote, width=14),
     ]
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.progress import Progress
-from zonetracker.outputs.sheet_columns import Column, digits_of, literal
+from zonetracker.outputs.sheet import Group, SheetOptions, build_sheet, write_sheet
+from zonetracker.outputs.sheet_columns import SheetColumn, digits_of, literal
 from zonetracker.outputs.sheet_layout import LONGEST_TEXT, safe_text, tint
-from zonetracker.outputs.workbook import Group, SheetOptions, build_sheet, write_sheet
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import program_name
 
@@ -133,7 +133,7 @@ def test_assessment_is_a_word_on_a_pale_colour(small):
 
 
 def test_columns_are_reordered_and_the_rest_hidden(small):
-    options = SheetOptions(columns=(Column.NAME, Column.COMPLETION, Column.ACTUAL))
+    options = SheetOptions(columns=(SheetColumn.NAME, SheetColumn.COMPLETION, SheetColumn.ACTUAL))
     sheet = opened(small, options).worksheets[0]
     assert [cell.value for cell in sheet[3]][:3] == ["指标名称", "完成年度目标(%)", "1-9月累计"]
     hidden = {letter for letter, column in sheet.column_dimensions.items() if column.hidden}

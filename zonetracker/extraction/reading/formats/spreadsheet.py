@@ -10,7 +10,7 @@ from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.builder import Builder, Placed
 from zonetracker.extraction.reading.format import Format
 from zonetracker.extraction.reading.probe import Probe
-from zonetracker.extraction.reading.sheetparts import Sheet, Workbook
+from zonetracker.extraction.reading.sheetparts import BookSheet, Workbook
 from zonetracker.support.i18n import tr
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +34,7 @@ def read_workbook(data: bytes, name: str) -> Document:
     return builder.document(_MEDIA, warnings=warnings)
 
 
-def _said(sheet: Sheet) -> list[str]:
+def _said(sheet: BookSheet) -> list[str]:
     said: list[str] = []
     if sheet.cut:
         said.append(tr("工作表“{name}”过大，只读取了前面的部分，请核对。", name=sheet.name))
@@ -49,7 +49,7 @@ def _said(sheet: Sheet) -> list[str]:
     return said
 
 
-def _write(sheet: Sheet, builder: Builder, named: bool) -> None:
+def _write(sheet: BookSheet, builder: Builder, named: bool) -> None:
     if named:
         builder.paragraph(sheet.name, BlockKind.HEADING, 1)
     rows: dict[int, list[int]] = defaultdict(list)
@@ -66,7 +66,7 @@ def _write(sheet: Sheet, builder: Builder, named: bool) -> None:
         builder.paragraph(sheet.cells[row, rows[row][0]])
 
 
-def _placed(sheet: Sheet, rows: list[int]) -> list[Placed]:
+def _placed(sheet: BookSheet, rows: list[int]) -> list[Placed]:
     """The cells of those rows, rows without text left out, merged areas shortened to the rows and columns kept."""
     kept = {row: index for index, row in enumerate(rows)}
     used = {column for row, column in sheet.cells if row in kept}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.package import finish_package
-from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, Column, header, row_cells
+from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, SheetColumn, header, row_cells
 from zonetracker.outputs.sheet_layout import SheetWriter, tint
 from zonetracker.outputs.sheet_sources import write_milestones, write_sources
 from zonetracker.outputs.writing import write_safely
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "SheetOptions", "build_sheet", "ends", "foot", "groups_of", "title", "write_sheet"]
 
-_LEFT = frozenset({Column.NAME, Column.RESPONSIBLE, Column.NOTE})
+_LEFT = frozenset({SheetColumn.NAME, SheetColumn.RESPONSIBLE, SheetColumn.NOTE})
 _LEAD = re.compile(r"[、，,;；/\s]")
 
 
@@ -43,7 +43,7 @@ class SheetOptions:
     `issued_on` (ISO) is the 填报日期 and the file's own date; without it the date is left to be written by hand.
     """
 
-    columns: tuple[Column, ...] = DEFAULT_COLUMNS
+    columns: tuple[SheetColumn, ...] = DEFAULT_COLUMNS
     group: Group = Group.NONE
     paper: str = "A4"
     issuer: str = ""
@@ -96,7 +96,7 @@ def _properties(book: Workbook, progress: Progress) -> None:
 
 def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None:
     order = list(dict.fromkeys(options.columns)) or list(DEFAULT_COLUMNS)
-    hidden = [column for column in Column if column not in order]
+    hidden = [column for column in SheetColumn if column not in order]
     sheet.visible = len(order)
     columns = [*order, *hidden]
     sheet.title(title(progress))
@@ -109,11 +109,11 @@ def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None
             _write_row(sheet, row, progress, columns)
     _foot(sheet, progress, options)
     sheet.hide_from(len(order))
-    frozen = order.index(Column.NAME) + 1 if Column.NAME in order[:4] else 0
+    frozen = order.index(SheetColumn.NAME) + 1 if SheetColumn.NAME in order[:4] else 0
     sheet.finish(frozen)
 
 
-def _write_row(sheet: SheetWriter, row: ProgressRow, progress: Progress, columns: Sequence[Column]) -> None:
+def _write_row(sheet: SheetWriter, row: ProgressRow, progress: Progress, columns: Sequence[SheetColumn]) -> None:
     place = {column: sheet.address(index) for index, column in enumerate(columns)}
     cells = row_cells(row, progress, place)
     for index, column in enumerate(columns):
@@ -121,8 +121,8 @@ def _write_row(sheet: SheetWriter, row: ProgressRow, progress: Progress, columns
             index,
             cells[column],
             align="left" if column in _LEFT else "center",
-            colour=tint(progress.colour(row.standing.grade)) if column is Column.ASSESSMENT else "",
-            depth=row.depth if column is Column.NAME else 0,
+            colour=tint(progress.colour(row.standing.grade)) if column is SheetColumn.ASSESSMENT else "",
+            depth=row.depth if column is SheetColumn.NAME else 0,
         )
     sheet.end_row()
 

@@ -30,7 +30,7 @@ class MarkKind(StrEnum):
 
 
 @dataclass(slots=True)
-class Mark:
+class Token:
     """A figure at flat start..end (its unit within); `tail` is the end of a bound that follows it (以上, 左右).
 
     `unit_kind` is that of counters.csv; a unit without a counter word (万, 亿) is "bare", none at all "".
@@ -107,9 +107,9 @@ def _pattern(folder: Path) -> re.Pattern[str]:
     )
 
 
-def find_marks(shape: str, lexicon: Lexicon) -> list[Mark]:
+def find_marks(shape: str, lexicon: Lexicon) -> list[Token]:
     """Every mark of the text in order; linear in its length."""
-    found: list[Mark] = []
+    found: list[Token] = []
     counters = lexicon.counters
     for match in _pattern(lexicon.folder).finditer(shape):
         mark = _make(match, shape, counters)
@@ -121,7 +121,7 @@ def find_marks(shape: str, lexicon: Lexicon) -> list[Mark]:
     return found
 
 
-def _is_range(match: re.Match[str], mark: Mark, shape: str) -> bool:
+def _is_range(match: re.Match[str], mark: Token, shape: str) -> bool:
     """80-90亿元 and 8%至8.5% are ranges; 由206项到152项 and 3-2 are two figures."""
     first = match["u1"] or ""
     if (
@@ -134,28 +134,28 @@ def _is_range(match: re.Match[str], mark: Mark, shape: str) -> bool:
     return not (match["to"] in "至到" and mark.start > 0 and shape[mark.start - 1] in "由从")
 
 
-def _two(match: re.Match[str], mark: Mark, shape: str, counters: dict[str, str]) -> list[Mark]:
+def _two(match: re.Match[str], mark: Token, shape: str, counters: dict[str, str]) -> list[Token]:
     first = match["u1"] or ""
     end = match.end("u1") if first else match.end("n1")
     tail, bound = _suffix(shape, end)
-    left = Mark(
+    left = Token(
         MarkKind.FIGURE, mark.start, end, tail, mark.value, None, first or None, _kind_of(first, counters), bound
     )
     right = replace(mark, start=match.start("n2"), value=mark.high, high=None)
     return [left, right]
 
 
-def _make(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark | None:
+def _make(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
     if match["n1"]:
         return _arabic(match, shape, counters)
     start, end = match.span()
     if match["year"]:
         month = match["mon"] or match["mon2"]
         months = (int(month), int(month)) if month and 1 <= int(month) <= 12 else None
-        return Mark(MarkKind.DATE, start, end, end, year=int(match["year"]), months=months)
+        return Token(MarkKind.DATE, start, end, end, year=int(match["year"]), months=months)
     if match["m1"]:
         first, last = int(match["m1"]), int(match["m2"] or match["m1"])
-        return Mark(MarkKind.MONTHS, start, end, end, months=(first, last) if 1 <= first <= last <= 12 else None)
+        return Token(MarkKind.MONTHS, start, end, end, months=(first, last) if 1 <= first <= last <= 12 else None)
     if match["ord"]:
         return _rank(match, shape, match["ord"], match["ordu"], Bound.EXACT)
     if match["top"]:
@@ -177,13 +177,13 @@ def _make(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark | 
     if match["cn"]:
         return _chinese(match, shape, counters)
     if match["even"]:
-        return Mark(MarkKind.EVEN, start, end, end, value=Decimal(0))
+        return Token(MarkKind.EVEN, start, end, end, value=Decimal(0))
     if match["digits"]:
-        return Mark(MarkKind.DIGITS, start, end, end, value=Decimal(10), bound=Bound.AT_LEAST)
+        return Token(MarkKind.DIGITS, start, end, end, value=Decimal(10), bound=Bound.AT_LEAST)
     if match["ratio"]:
-        return Mark(MarkKind.SPENT, start, end, end)
+        return Token(MarkKind.SPENT, start, end, end)
     times = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["fold"] or "一"]
-    return Mark(MarkKind.FOLD, start, end, end, value=Decimal(100 * (2**times - 1)))
+    return Token(MarkKind.FOLD, start, end, end, value=Decimal(100 * (2**times - 1)))
 
 
 def _suffix(shape: str, end: int) -> tuple[int, Bound | None]:
@@ -207,13 +207,13 @@ def _kind_of(unit: str | None, counters: dict[str, str]) -> str:
 
 def _figure(
     match: re.Match[str], shape: str, value: Decimal, unit: str, counters: dict[str, str], chinese: bool = False
-) -> Mark:
+) -> Token:
     tail, bound = _suffix(shape, match.end())
     kind = _kind_of(unit, counters)
-    return Mark(MarkKind.FIGURE, match.start(), match.end(), tail, value, None, unit, kind, bound, False, chinese)
+    return Token(MarkKind.FIGURE, match.start(), match.end(), tail, value, None, unit, kind, bound, False, chinese)
 
 
-def _arabic(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark | None:
+def _arabic(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
     start, end = match.span()
     digits = match["n1"]
     if len(digits) > _MAX_DIGITS:
@@ -227,42 +227,42 @@ def _arabic(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark 
     if match["n2"]:
         high = Decimal(match["n2"].replace(",", ""))
     if not unit and end < len(shape) and ((shape[end].isascii() and shape[end].isalpha()) or shape[end] == "+"):
-        return Mark(MarkKind.SPENT, start, end, end)
+        return Token(MarkKind.SPENT, start, end, end)
     kind = _kind_of(unit, counters)
     if kind in ("span", "spec") or (unit == "G" and value < 10):
-        return Mark(MarkKind.SPENT, start, end, end, value, unit=unit, unit_kind=kind)
+        return Token(MarkKind.SPENT, start, end, end, value, unit=unit, unit_kind=kind)
     tail, bound = _suffix(shape, end)
     if match["more1"] or match["more2"]:
         bound = Bound.AT_LEAST
-    return Mark(MarkKind.FIGURE, start, end, tail, value, high, unit or None, kind, bound)
+    return Token(MarkKind.FIGURE, start, end, tail, value, high, unit or None, kind, bound)
 
 
-def _masked(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark | None:
+def _masked(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
     unit = match["munit"]
     start, end = match.span()
     if not unit:
         return None
     if re.fullmatch(r"\d+\*\d+", match["mask"]):
-        return Mark(MarkKind.SPENT, start, end, end)
+        return Token(MarkKind.SPENT, start, end, end)
     unit = unit.lstrip("余多")
     kind = _kind_of(unit, counters)
     if kind in ("span", "spec"):
-        return Mark(MarkKind.SPENT, start, end, end)
+        return Token(MarkKind.SPENT, start, end, end)
     tail, bound = _suffix(shape, end)
-    return Mark(MarkKind.FIGURE, start, end, tail, None, None, None, kind, bound, masked=True)
+    return Token(MarkKind.FIGURE, start, end, tail, None, None, None, kind, bound, masked=True)
 
 
-def _rank(match: re.Match[str], shape: str, digits: str, unit: str | None, bound: Bound) -> Mark:
+def _rank(match: re.Match[str], shape: str, digits: str, unit: str | None, bound: Bound) -> Token:
     start, end = match.span()
     value = int(digits) if digits.isdigit() and len(digits) < 6 else small(digits)
     plain = unit in ("位", "名") or (
         unit in (None, "强") and (end == len(shape) or shape[end] in "，。；、)！\n且") and value is not None
     )
     kind = MarkKind.RANK if plain and value is not None else MarkKind.SPENT
-    return Mark(kind, start, end, end, Decimal(value or 0), None, "位", "rank", bound)
+    return Token(kind, start, end, end, Decimal(value or 0), None, "位", "rank", bound)
 
 
-def _chinese(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark | None:
+def _chinese(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
     read = scaled(match["cn"])
     start = match.start()
     if read is None or shape[start - 1 : start] in ("第", "十", "届", "之", "统", "每") or not read[0]:
@@ -276,4 +276,4 @@ def _chinese(match: re.Match[str], shape: str, counters: dict[str, str]) -> Mark
     tail, bound = _suffix(shape, match.end())
     if match["cmore"]:
         bound = Bound.AT_LEAST
-    return Mark(MarkKind.FIGURE, start, match.end(), tail, value, None, scale + base, kind, bound, False, chinese=True)
+    return Token(MarkKind.FIGURE, start, match.end(), tail, value, None, scale + base, kind, bound, False, chinese=True)
