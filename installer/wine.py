@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 HOME = "C:\\users\\clerk"
 OWN_DLLS = "msvcp140,msvcp140_1,msvcp140_2,vcruntime140,vcruntime140_1=n,b"  # those shipped, not Wine's
@@ -87,12 +85,10 @@ class Wine:
 
 
 def _single_font(folder: Path) -> None:
-    """One Chinese typeface as a file of its own; fontTools comes from the packages that were fetched."""
-    folder.mkdir(parents=True)
-    wheel = next((ROOT / "dist" / "fetched").glob("fonttools-*.whl"))
-    sys.path.insert(0, str(wheel))  # its compiled parts are optional
-    from fontTools.ttLib import TTCollection  # type: ignore[import-not-found]
+    """One Chinese typeface as a file of its own."""
+    from fontTools.ttLib import TTCollection
 
+    folder.mkdir(parents=True)
     for font in TTCollection(str(FONT)).fonts:
         if font["name"].getDebugName(1) == "Noto Sans CJK SC":
             font.save(folder / "NotoSansCJKsc-Regular.otf")
