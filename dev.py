@@ -243,6 +243,8 @@ def do_windows(options: argparse.Namespace) -> None:
     """The Windows program into dist/; with --try its set-up program is tried under Wine."""
     import installer
 
+    if (options.short or options.former) and not options.try_out:
+        sys.exit("[dev] --short and --from go with --try")
     prepare("run")
     built = installer.setup_in(installer.DIST).exists()
     only_tries = options.try_out or options.tests or options.twice
@@ -256,7 +258,7 @@ def do_windows(options: argparse.Namespace) -> None:
     if options.tests or options.try_out:
         check_system("wine")
     if options.tests:
-        must(PYTHON, "-m", "installer.project_tests", installer.folder_in(installer.DIST))
+        must(PYTHON, ROOT / "installer" / "project_tests.py", installer.folder_in(installer.DIST))
     if options.try_out:  # the last, since its last line counts what passed
         short = ["--short"] if options.short else []
         former = ["--from", Path(options.former).resolve()] if options.former else []

@@ -175,7 +175,7 @@ def says_what_is_damaged(desk: Desk) -> None:
                 f"a sentence where {path.name} {how}", code == 3 and "请关闭本程序后重新安装" in said, (code, said)
             )
             code, said = desk.wine.run(f"{INSTALLED}\\zonetracker.exe", "--version", limit=60)
-            desk.holds(f"and by the program without a console where it {how}", code == 3, (code, said))
+            desk.holds(f"and without a console where {path.name} {how}", code == 3, (code, said))
             path.write_bytes(good)
     desk.call("whole again it runs", "--version", says="zonetracker")
 
@@ -188,12 +188,14 @@ def passes_on_its_arguments(desk: Desk) -> None:
     ):
         code, said = desk.wine.run(program, *words)
         desk.holds(f"the launcher passes on {name}", code == 7 and json.loads(said or "0") == words, (code, said))
+    code, said = desk.wine.run("start", "/wait", program.replace("-cli", ""), "甲", limit=60)  # as by a double click
+    desk.holds("without a console it gives the program's exit status", code == 7, (code, said))
     odd = standing_in(desk, "C:\\stand-in 三", "def main():\n    raise RuntimeError('odd')\n")
     code, said = desk.wine.run(odd)
     desk.holds(
         "a bug on the command line is shown and no damage", code == 1 and "odd" in said and "安装" not in said, said
     )
-    code, said = desk.wine.run(odd.replace("-cli", ""), limit=60)
+    code, said = desk.wine.run("start", "/wait", odd.replace("-cli", ""), limit=60)
     desk.holds("without a console it does not end in silence", code == 3, (code, said))
 
 
