@@ -258,7 +258,7 @@ def do_windows(options: argparse.Namespace) -> None:
     if options.tests or options.try_out:
         check_system("wine")
     if options.tests:
-        must(PYTHON, ROOT / "installer" / "project_tests.py", installer.folder_in(installer.DIST))
+        must(PYTHON, "-m", "installer.project_tests")
     if options.try_out:  # the last, since its last line counts what passed
         short = ["--short"] if options.short else []
         former = ["--from", Path(options.former).resolve()] if options.former else []

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWid
 from pytestqt.qtbot import QtBot
 
 from zonetracker.support.settings import LocalSettings
-from zonetracker.ui.main_window import MainWindow
-from zonetracker.ui.page import Page
-from zonetracker.ui.sheet_dialog import SheetDialog
-from zonetracker.ui.table_view import RecordTable
-from zonetracker.ui.theme import apply_theme
+from zonetracker.ui.actuals.sheet_dialog import SheetDialog
+from zonetracker.ui.parts.page import Page
+from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.theme import apply_theme
+from zonetracker.ui.window.main_window import MainWindow
 
 REPORT = (
     "云溪经济开发区2023年工作报告\n\n"

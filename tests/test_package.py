@@ -1,51 +1,99 @@
 """What ships: a wheel carries resources and seeds; lock files hold versions and hashes only."""
 
+import configparser
 import re
+import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+
+import zonetracker
+from zonetracker.storage.schema import APPLICATION_ID
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def test_an_installed_wheel_carries_resources_and_seeds(tmp_path):
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--no-deps",
-        "--no-build-isolation",
-        "-q",
-        "-w",
-        str(tmp_path),
-        ".",
-    ]
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The wheel, built as pip builds it and unpacked."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q", "-w", str(folder), "."]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr[-2000:]
-    wheel = next(tmp_path.glob("*.whl"))
-    with zipfile.ZipFile(wheel) as archive:
-        names = set(archive.namelist())
-        archive.extractall(tmp_path / "installed")
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as archive:
+        archive.extractall(folder / "installed")
+    return folder / "installed"
+
+
+def test_an_installed_wheel_carries_resources_and_seeds(installed, tmp_path):
     for folder in ("resources", "seeds"):
-        wanted = {
-            f"zonetracker/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / folder).rglob("*") if path.is_file()
-        }
-        assert wanted - names == set()
+        for path in (ROOT / folder).rglob("*"):
+            assert (installed / "zonetracker" / path.relative_to(ROOT)).exists()
     code = "from zonetracker.support import paths; print(paths.seed_folder()); print(paths.resource_folder())"
     found = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'installed')!r}); {code}"],
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(installed)!r}); {code}"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
         encoding="utf-8",
     )
-    assert found.stdout.splitlines() == [
-        str(tmp_path / "installed" / "zonetracker" / folder) for folder in ("seeds", "resources")
-    ]
+    assert found.stdout.splitlines() == [str(installed / "zonetracker" / folder) for folder in ("seeds", "resources")]
+
+
+def test_an_installed_wheel_carries_licence_and_notice(installed):
+    kept = f"zonetracker-{zonetracker.__version__}.dist-info/licenses"
+    assert (installed / kept / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+    assert (installed / kept / "NOTICE").read_bytes() == (ROOT / "NOTICE").read_bytes()
+
+
+def test_a_linux_desktop_finds_program_icon_and_kind_of_file(installed):
+    share = installed / f"zonetracker-{zonetracker.__version__}.data" / "data" / "share"
+    entry = configparser.ConfigParser(interpolation=None, delimiters=("=",))
+    entry.read(share / "applications" / "zonetracker.desktop", encoding="utf-8")
+    told = entry["Desktop Entry"]
+    assert told["Exec"] == "zonetracker %F"
+    assert (share / "icons" / "hicolor" / "scalable" / "apps" / f"{told['Icon']}.svg").is_file()
+    names = {"s": "http://www.freedesktop.org/standards/shared-mime-info"}
+    kind = ElementTree.parse(share / "mime" / "packages" / "zonetracker.xml").find("s:mime-type", names)
+    assert kind.get("type") in told["MimeType"].split(";")
+    assert kind.find("s:glob", names).get("pattern") == "*.zt"
+    own = kind.find("s:magic/s:match/s:match", names)
+    assert (own.get("type"), own.get("offset"), int(own.get("value"), 16)) == ("big32", "68", APPLICATION_ID)
+
+
+def test_the_desktop_entry_is_valid():
+    if shutil.which("desktop-file-validate") is None:
+        pytest.skip("desktop-file-utils are not installed")
+    command = ["desktop-file-validate", str(ROOT / "installer" / "linux" / "zonetracker.desktop")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_version_is_stated_in_one_place():
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        told = tomllib.load(file)
+    assert "version" not in told["project"]
+    assert told["project"]["dynamic"] == ["version"]
+    assert (ROOT / told["tool"]["hatch"]["version"]["path"]).samefile(zonetracker.__file__)
+    stated = re.compile(rf"(?<![\d.]){re.escape(zonetracker.__version__)}(?![\d.])")
+    kinds = {".py", ".toml", ".md", ".nsi", ".c", ".rc", ".manifest", ".desktop", ".xml", ".yml", ""}
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    if listed.returncode:
+        pytest.skip("no checkout: the files that are the project's own are not known")
+    files = [ROOT / name for name in listed.stdout.splitlines() if not name.startswith(("tests/", '"', "CHANGELOG"))]
+    found = [path for path in files if path.suffix in kinds and stated.search(path.read_text(encoding="utf-8"))]
+    assert found == [ROOT / "zonetracker" / "__init__.py"]
+
+
+def test_the_changelog_begins_with_this_version():
+    heading = re.search(r"^## (\S+?)[(（]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert heading is not None
+    assert heading[1] == zonetracker.__version__
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])

@@ -5,7 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zonetracker.commands.qt_side import Check
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,12 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _start(given: list[str]) -> int:
     _keep_caches_local()
-    from zonetracker.commands import parse, run
+    from zonetracker.commands import QtSide, parse, run
 
     options = parse(given)
     if options.verb is not None:
-        return run(options, _save_pdf)
-    from zonetracker.ui.app import run_window
+        return run(options, QtSide(_save_pdf, _window_checks))
+    from zonetracker.ui.window.app import run_window
 
     return run_window(options.file)
 
@@ -40,7 +45,7 @@ def _start(given: list[str]) -> int:
 def _say_in_a_box(error: Exception) -> int:
     """Without a console nobody would see why the window does not come up (Windows)."""
     from zonetracker.support.diagnostics import crash_bundle, start_log
-    from zonetracker.support.i18n import tr
+    from zonetracker.support.i18n import program_name, tr
 
     start_log()
     bundle = crash_bundle(error)
@@ -48,7 +53,7 @@ def _say_in_a_box(error: Exception) -> int:
         import ctypes
 
         said = tr("程序没能启动，请重新安装；仍不行时请把出错记录“{path}”交给维护人员。", path=bundle or "—")
-        ctypes.windll.user32.MessageBoxW(None, said, "zonetracker", 0x10)
+        ctypes.windll.user32.MessageBoxW(None, said, program_name(), 0x10)
     return 1
 
 
@@ -72,11 +77,17 @@ def _keep_caches_local() -> None:
 
 def _save_pdf(summary: object, path: Path) -> None:
     from zonetracker.outputs.summary import Summary
-    from zonetracker.ui.paper import save_pdf
+    from zonetracker.paper.compose import save_pdf
 
     if not isinstance(summary, Summary):
         raise TypeError(summary)
     save_pdf(summary, path)
+
+
+def _window_checks(book: Path, directory: Path) -> Iterable[Check]:
+    from zonetracker.ui.window.self_test import window_checks
+
+    return window_checks(book, directory)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import time
 
 from rapidfuzz import fuzz, process
 
-from zonetracker.extraction.matching import Matcher
+from zonetracker.lexicon.matching import Matcher
 from zonetracker.model.facts import Indicator
 
 SYLLABLES = "工业农业投资收入项目企业园区面积产值平台人才贷款出口进口城镇农村新增"

@@ -16,7 +16,7 @@ import pytest
 from tests.extraction.scoring import Score, read_ignored, read_labels, same_fact, same_name, score
 from zonetracker.extraction import extract
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.knowledge import seed_indicators
+from zonetracker.lexicon.indicators import seed_indicators
 
 FOLDER = Path(__file__).parent / "own_reports"
 TEXTS = sorted(FOLDER.glob("*.txt"))

@@ -15,14 +15,20 @@ import pytest
 from tests.outputs.specimens import CURVE, SPECIMENS, build
 from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Polarity, Stated, Target
 from zonetracker.model.progress import Progress, progress
+from zonetracker.model.row_figures import figures, growth_is_computed
 from zonetracker.model.rules import RuleSet
-from zonetracker.outputs.figures import figures, growth_is_computed
-from zonetracker.outputs.sheet_columns import Column
+from zonetracker.outputs.sheet import Group, SheetOptions, build_sheet
+from zonetracker.outputs.sheet_columns import SheetColumn
 from zonetracker.outputs.status import status_rows
-from zonetracker.outputs.workbook import Group, SheetOptions, build_sheet
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-FORMULAS = (Column.GROWTH, Column.COMPLETION, Column.TIME_PROGRESS, Column.GAP, Column.GROWTH_GAP)
+FORMULAS = (
+    SheetColumn.GROWTH,
+    SheetColumn.COMPLETION,
+    SheetColumn.TIME_PROGRESS,
+    SheetColumn.GAP,
+    SheetColumn.GROWTH_GAP,
+)
 UNITS = [("亿元", "万元"), ("万亩", "亩"), ("公顷", "亩"), ("万吨", "吨"), ("家", "家"), ("亿元", "元"), ("%", "%")]
 HALVES = [("1089", "400"), ("629.0", "647.4"), ("17.41", "135.46"), ("0.145", "2"), ("33.35", "100"), ("1.005", "0.3")]
 HALVES += [("-2.45", "1000"), ("4.45", "8.9"), ("0.0005", "1"), ("2.675", "100"), ("1.15", "1000"), ("99.95", "100")]
@@ -92,7 +98,7 @@ def rows_of(path: Path, *, values: bool) -> tuple[dict[str, int], list[tuple]]:
     return {str(name): index for index, name in enumerate(rows[head])}, rows[head + 1 :]
 
 
-def heads(month: int) -> dict[Column, str]:
+def heads(month: int) -> dict[SheetColumn, str]:
     from zonetracker.outputs.sheet_columns import header
 
     return {column: header(column, month) for column in FORMULAS}
@@ -103,7 +109,7 @@ def test_recalculated_formulas_equal_the_program(tmp_path: Path):
     books = {f"m{month}p{month % 4}": odd_progress(month, month % 4) for month in range(1, 13)}
     books["specimens"] = build(SPECIMENS)
     books["finer"] = build(SPECIMENS, month=2, places=2)
-    reordered = SheetOptions(columns=tuple(reversed(Column))[2:], group=Group.SECTION)
+    reordered = SheetOptions(columns=tuple(reversed(SheetColumn))[2:], group=Group.SECTION)
     plain = SheetOptions()
     formulas = 0
     for number, (name, known) in enumerate(books.items()):
@@ -136,9 +142,9 @@ def compare(known: Progress, path: Path) -> int:
             if wanted is None:
                 continue
             assert Decimal(repr(cell)) == wanted, (row.indicator.name, head, wanted, cell)
-            key = "actual_growth" if column is Column.GROWTH else column.value
+            key = "actual_growth" if column is SheetColumn.GROWTH else column.value
             assert Decimal(status[key]) == wanted
-            compared += column is not Column.GROWTH or growth_is_computed(row)
+            compared += column is not SheetColumn.GROWTH or growth_is_computed(row)
         assert cells[columns["进度评价"]] == status["assessment"]
     return compared
 

@@ -3,7 +3,7 @@
 import json
 
 from zonetracker.outputs.status import status_rows, status_table
-from zonetracker.outputs.wording import columns_of
+from zonetracker.words.wording import columns_of
 
 KEYS = ["indicator", "unit", "target", "bound", "target_growth", "actual", "actual_growth", "completion"]
 KEYS += ["time_progress", "gap", "growth_gap", "assessment", "responsible"]

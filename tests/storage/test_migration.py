@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.services.made_reports import content
+from tests.storage.later import become_newer
 from zonetracker.services.ledger import Ledger
-from zonetracker.storage import database, header, inspection, schema
-from zonetracker.storage.migrations import MIGRATIONS, statements
+from zonetracker.storage import header, schema
+from zonetracker.storage.migrations import MIGRATIONS, Migration, statements
 from zonetracker.support.errors import Refusal
 
-NEXT = statements("CREATE TABLE remark (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;")
+NEXT = Migration(statements("CREATE TABLE remark (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;"))
 
 
 @pytest.fixture
@@ -23,18 +23,6 @@ def old(tmp_path: Path) -> Path:
     with Ledger.create(path, "云岭高新区") as ledger:
         ledger.add_target("税收收入", 2023)
     return path
-
-
-def become_newer(monkeypatch: pytest.MonkeyPatch, step: tuple[str, ...]) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", (*MIGRATIONS, step))
-    for module in (schema, database, header, inspection):
-        monkeypatch.setattr(module, "SCHEMA", len(MIGRATIONS) + 1)
-
-
-@pytest.fixture(autouse=True)
-def no_memory() -> Iterator[None]:
-    yield
-    schema.expected_fingerprint.cache_clear()
 
 
 def version(path: Path) -> int:
@@ -52,15 +40,18 @@ def test_an_older_file_is_brought_up_to_date_and_kept_as_it_was(old: Path, monke
         (kept,) = ledger.snapshots()
         assert version(kept.path) == len(MIGRATIONS)
     assert version(old) == len(MIGRATIONS) + 1
+    counter = header.look(old).counter
     with Ledger.open(old) as ledger:
         assert ledger.notices == ()
+        assert ledger._database.query("SELECT clean, counter FROM meta") == [{"clean": 1, "counter": counter}]
 
 
 def test_a_step_that_fails_leaves_the_old_file(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as newer:
         become_newer(newer, NEXT)
-        schema.expected_fingerprint(len(MIGRATIONS) + 1)
-        newer.setattr(schema, "MIGRATIONS", (*MIGRATIONS, (*NEXT, "INSERT INTO nowhere VALUES (1)")))
+        schema.layout(len(MIGRATIONS) + 1)
+        failing = Migration((*NEXT.statements, "INSERT INTO nowhere VALUES (1)"))
+        newer.setattr(schema, "MIGRATIONS", (*MIGRATIONS, failing))
         with pytest.raises(sqlite3.OperationalError):
             Ledger.open(old)
     assert version(old) == len(MIGRATIONS)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from zonetracker.model.facts import Actual, Candidate, Indicator, Milestone, Stated, Target
 from zonetracker.storage import records
+from zonetracker.storage.connection import Row
+from zonetracker.storage.history import canonical
 
 FIGURES = st.decimals(allow_nan=False, allow_infinity=False)
 MAYBE = st.none() | FIGURES
@@ -61,3 +63,11 @@ def test_the_spelling_of_a_bound_is_an_enum_again() -> None:
     from_text = records.to_stated({**records.stated_columns(Stated(value=Decimal("1.0"))), "bound": ">="})
     assert from_text == replace(from_text, bound=from_text.bound) and from_text.bound is not None
     assert from_text.bound.name == "AT_LEAST"
+
+
+def test_what_an_older_program_could_not_state_is_not_stated() -> None:
+    row: Row = {"id": 1, "target_id": 2, "from_month": 7, "paper": "云政发3号", "reason": "调整"}
+    stated = Stated(value=Decimal("78.0"), unit="亿元")
+    older = canonical({"value": "78.0", "unit": "亿元"})
+    kept = records.to_adjustment({**row, "before": older, "after": records.stated_text(stated)})
+    assert repr(kept.before) == repr(kept.after) == repr(stated)

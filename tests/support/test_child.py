@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import sysconfig
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -185,3 +186,24 @@ def test_windows_paths_to_a_share_are_refused() -> None:
     with pytest.raises(PermissionError):
         fence._check_open(("\\\\server\\share\\x", "r", 0), "/program")
     fence._check_open(("\\\\server\\program\\lib.py", "r", 0), "\\\\server\\program")
+
+
+def test_the_child_finds_a_package_that_only_the_user_or_the_environment_has(tmp_path):
+    """As after `pip install --user` or with PYTHONPATH: an isolated interpreter would not see the package."""
+    places = [Path(fence.__file__).parents[2], sysconfig.get_path("purelib")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, places)), "ZONETRACKER_HOME": str(tmp_path)}
+    report = tmp_path / "报告.txt"
+    report.write_text("2024年,地区生产总值增长6%以上。", encoding="utf-8")
+    command = [sys._base_executable, "-m", "zonetracker", "extract", str(report)]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "地区生产总值" in done.stdout
+
+
+def test_the_child_takes_nothing_from_the_working_folder(tmp_path, monkeypatch):
+    (tmp_path / "zonetracker").mkdir()
+    (tmp_path / "zonetracker" / "__main__.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = subprocess.run(child._command("zonetracker.nothing:here"), input=b"", capture_output=True)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"failed ")

@@ -1,8 +1,6 @@
 """What a bug leaves behind: places and versions, and not one word of a report."""
 
-import logging
 import sys
-import threading
 import zipfile
 
 import pytest
@@ -10,18 +8,6 @@ import pytest
 from zonetracker.support import diagnostics
 
 SECRET = "地区生产总值八十亿元的内部数字"
-
-
-@pytest.fixture(autouse=True)
-def clean(monkeypatch):
-    logger = logging.getLogger("zonetracker")
-    before = list(logger.handlers)
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    yield
-    for handler in [one for one in logger.handlers if one not in before]:
-        logger.removeHandler(handler)
-        handler.close()
 
 
 def bug():

@@ -1,9 +1,5 @@
 """The window's tests run without a screen, with questions answered by a list in place of a clerk."""
 
-import os
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 from decimal import Decimal
 
 import pytest
@@ -13,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.settings import LocalSettings
-from zonetracker.ui.dialogs import Ask
-from zonetracker.ui.main_window import MainWindow
-from zonetracker.ui.theme import apply_theme
+from zonetracker.ui.parts.dialogs import Ask
+from zonetracker.ui.parts.theme import apply_theme
+from zonetracker.ui.window.main_window import MainWindow
 
 
 class ScriptedAsk(Ask):

@@ -16,9 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtTest import QTest
 
 from zonetracker.support.settings import LocalSettings
-from zonetracker.ui.app import dress, make_app
-from zonetracker.ui.main_window import MainWindow
-from zonetracker.ui.sample_book import show_sample
+from zonetracker.ui.window.app import dress, make_app
+from zonetracker.ui.window.main_window import MainWindow
+from zonetracker.ui.window.sample_book import show_sample
 
 _LONGEST = 120.0
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from zonetracker import __version__
+from zonetracker.commands.qt_side import QtSide
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 
-Paper = Callable[[object, Path], None]
 DONE, COULD_NOT, WRONG_CALL = 0, 1, 2
 
 
@@ -142,12 +142,12 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def run(options: argparse.Namespace, paper: Paper) -> int:
-    """Do what was asked; `paper` composes a PDF from a summary. Returns the exit status."""
+def run(options: argparse.Namespace, qt: QtSide) -> int:
+    """Do what was asked; `qt` is asked where paper or the window is needed. Returns the exit status."""
     from zonetracker.commands.verbs import VERBS
 
     try:
-        status = VERBS[options.verb](options, paper)
+        status = VERBS[options.verb](options, qt)
         sys.stdout.flush()
         return status
     except Refusal as refusal:

@@ -12,15 +12,13 @@ from zonetracker.services.sample import build_sample_now, clear_sample, sample_r
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
 
-Paper = Callable[[object, Path], None]
 
-
-def show(directory: Path, paper: Paper) -> int:
+def show(directory: Path, save_pdf: Callable[[object, Path], None]) -> int:
     """Import → targets → actuals → gauges → sheet → summary; says what it did and where it lies."""
-    from zonetracker.outputs.gauge import save_gauges
+    from zonetracker.outputs.pictures import save_gauges
+    from zonetracker.outputs.sheet import write_sheet
     from zonetracker.outputs.status import status_table
     from zonetracker.outputs.summary import compose, to_docx
-    from zonetracker.outputs.workbook import write_sheet
 
     make_folder(directory)
     for path in sample_reports():
@@ -47,7 +45,7 @@ def show(directory: Path, paper: Paper) -> int:
     summary = compose(progress)
     for name, write in (
         ("完成情况表.xlsx", lambda path: write_sheet(progress, path)),
-        ("通报.pdf", lambda path: paper(summary, path)),
+        ("通报.pdf", lambda path: save_pdf(summary, path)),
         ("通报.docx", lambda path: to_docx(summary, path)),
         ("仪表图.png", lambda path: save_gauges(progress, path)),
     ):

@@ -10,18 +10,18 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
+from zonetracker.commands.qt_side import QtSide
 from zonetracker.model.facts import Candidate, FactType, Kind, ReviewRow, ReviewStatus
 from zonetracker.model.progress import Progress
 from zonetracker.services.importing import keep_report, load_file, read_report
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
-from zonetracker.services.wording import say_finding
 from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
+from zonetracker.words.findings import say_finding
 
-Paper = Callable[[object, Path], None]
 SURE = Decimal("0.9")
 
 
@@ -36,7 +36,7 @@ def _opened(path: Path, *, writing: bool) -> Iterator[Ledger]:
         yield ledger
 
 
-def extract(options: Namespace, _: Paper) -> int:
+def extract(options: Namespace, _: QtSide) -> int:
     """Rows of a report, nothing kept."""
     from zonetracker.extraction import candidate_to_json
 
@@ -72,14 +72,14 @@ def _candidate_line(row: Candidate) -> tuple[str, ...]:
     return (kind, year, row.name, value, stated.unit or "", bound, growth, row.deadline or "", str(row.confidence))
 
 
-def new(options: Namespace, _: Paper) -> int:
+def new(options: Namespace, _: QtSide) -> int:
     """A new, empty workbook."""
     Ledger.create(options.book, options.zone).close()
     print(tr("已新建 {path}（{zone}）", path=options.book, zone=options.zone))
     return 0
 
 
-def import_(options: Namespace, _: Paper) -> int:
+def import_(options: Namespace, _: QtSide) -> int:
     """Reports into a workbook, each one undoable step; --accept confirms at once."""
     with _opened(options.book, writing=True) as ledger:
         learned = ledger.learned_names()
@@ -123,7 +123,7 @@ def _accept(ledger: Ledger, rows: list[ReviewRow], *, all_rows: bool) -> None:
         )
 
 
-def actuals(options: Namespace, _: Paper) -> int:
+def actuals(options: Namespace, _: QtSide) -> int:
     """One month's sheet into a workbook, as one undoable step; nothing is entered while a line is wrong."""
     from zonetracker.services import sheets
 
@@ -157,7 +157,7 @@ def _progress(options: Namespace) -> Progress:
     return progress
 
 
-def status(options: Namespace, _: Paper) -> int:
+def status(options: Namespace, _: QtSide) -> int:
     """The standing of every target in a month."""
     from zonetracker.outputs.status import status_rows, status_table
 
@@ -169,15 +169,15 @@ def status(options: Namespace, _: Paper) -> int:
     return 0
 
 
-def sheet(options: Namespace, _: Paper) -> int:
+def sheet(options: Namespace, _: QtSide) -> int:
     """The Excel sheet with live formulas."""
-    from zonetracker.outputs.workbook import write_sheet
+    from zonetracker.outputs.sheet import write_sheet
 
     write_sheet(_progress(options), options.out)
     return _written(options.out)
 
 
-def summary(options: Namespace, paper: Paper) -> int:
+def summary(options: Namespace, qt: QtSide) -> int:
     """The monthly summary as .pdf, .docx or .html."""
     from zonetracker.outputs.summary import compose, to_docx, to_html
     from zonetracker.outputs.writing import write_safely
@@ -185,7 +185,7 @@ def summary(options: Namespace, paper: Paper) -> int:
     composed = compose(_progress(options))
     ending = options.out.suffix.lower()
     if ending == ".pdf":
-        paper(composed, options.out)
+        qt.save_pdf(composed, options.out)
     elif ending == ".docx":
         to_docx(composed, options.out)
     else:
@@ -193,9 +193,9 @@ def summary(options: Namespace, paper: Paper) -> int:
     return _written(options.out)
 
 
-def gauges(options: Namespace, _: Paper) -> int:
+def gauges(options: Namespace, _: QtSide) -> int:
     """The gauges of all targets as a picture."""
-    from zonetracker.outputs.gauge import save_gauges
+    from zonetracker.outputs.pictures import save_gauges
 
     save_gauges(_progress(options), options.out)
     return _written(options.out)
@@ -206,7 +206,7 @@ def _written(path: Path) -> int:
     return 0
 
 
-def check(options: Namespace, _: Paper) -> int:
+def check(options: Namespace, _: QtSide) -> int:
     """Whether the file, its links and its history are sound."""
     with Ledger.open(options.book) as ledger:
         problems = ledger.check()
@@ -218,14 +218,14 @@ def check(options: Namespace, _: Paper) -> int:
     return 0
 
 
-def backup(options: Namespace, _: Paper) -> int:
+def backup(options: Namespace, _: QtSide) -> int:
     """A checked copy."""
     with _opened(options.book, writing=False) as ledger:
         ledger.backup(options.out)
     return _written(options.out)
 
 
-def undo(options: Namespace, _: Paper) -> int:
+def undo(options: Namespace, _: QtSide) -> int:
     """Take back the latest operations, all of the steps or none."""
     with _opened(options.book, writing=True) as ledger:
         _refuse_beyond(options.steps, ledger.steps[0], tr("可以撤销的操作只有 {there} 步，没有撤销任何一步。"))
@@ -236,7 +236,7 @@ def undo(options: Namespace, _: Paper) -> int:
     return 0
 
 
-def redo(options: Namespace, _: Paper) -> int:
+def redo(options: Namespace, _: QtSide) -> int:
     """Bring back what was taken back, all of the steps or none."""
     with _opened(options.book, writing=True) as ledger:
         _refuse_beyond(options.steps, ledger.steps[1], tr("可以恢复的操作只有 {there} 步，没有恢复任何一步。"))
@@ -252,7 +252,7 @@ def _refuse_beyond(steps: int, there: int, words: str) -> None:
         raise Refusal("steps.too_many", words.format(there=there))
 
 
-def history(options: Namespace, _: Paper) -> int:
+def history(options: Namespace, _: QtSide) -> int:
     """Who did what and when, latest first."""
     with _opened(options.book, writing=False) as ledger:
         lines = [(op.at[:19].replace("T", " "), op.actor, op.title, str(op.count)) for op in ledger.history()]
@@ -260,7 +260,7 @@ def history(options: Namespace, _: Paper) -> int:
     return 0
 
 
-def sample(options: Namespace, _: Paper) -> int:
+def sample(options: Namespace, _: QtSide) -> int:
     """The sample workbook, built by the program from its sample reports."""
     from zonetracker.services.sample import build_sample_now
 
@@ -268,22 +268,22 @@ def sample(options: Namespace, _: Paper) -> int:
     return _written(options.book)
 
 
-def demo(options: Namespace, paper: Paper) -> int:
+def demo(options: Namespace, qt: QtSide) -> int:
     """The whole main job on the sample reports."""
     from zonetracker.commands.demo import show
 
-    return show(options.directory, paper)
+    return show(options.directory, qt.save_pdf)
 
 
-def self_test(options: Namespace, paper: Paper) -> int:
+def self_test(options: Namespace, qt: QtSide) -> int:
     """Whether this installed copy works, a line a check."""
     from zonetracker.commands.selftest import examine
 
     book = Path(options.self_test[1]) if len(options.self_test) > 1 else None
-    return examine(Path(options.self_test[0]), book, paper)
+    return examine(Path(options.self_test[0]), book, qt)
 
 
-VERBS: dict[str, Callable[[Namespace, Paper], int]] = {
+VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "extract": extract,
     "new": new,
     "import": import_,

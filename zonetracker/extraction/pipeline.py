@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-from zonetracker.extraction.assemble import Assembler
-from zonetracker.extraction.clause import Carry
-from zonetracker.extraction.confidence import confidence_of, note_doubts
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.drafts import Draft
-from zonetracker.extraction.flat import Flat, flatten
-from zonetracker.extraction.frame import read_frame
-from zonetracker.extraction.lexicon import Lexicon, default_lexicon
-from zonetracker.extraction.marks import find_marks
-from zonetracker.extraction.milestones import Milestones
-from zonetracker.extraction.periods import Clock
-from zonetracker.extraction.relatives import relatives
-from zonetracker.extraction.repeats import mark_repeats
-from zonetracker.extraction.structure import own_places, sentences, split_lines
-from zonetracker.extraction.tablerows import Standing, table_places, with_tables
-from zonetracker.extraction.tables import TableContext
-from zonetracker.extraction.typedtables import with_typed_tables
+from zonetracker.extraction.figures.tokens import find_marks
+from zonetracker.extraction.judging.confidence import confidence_of, note_doubts
+from zonetracker.extraction.judging.repeats import mark_repeats
+from zonetracker.extraction.sentences.assemble import Assembler
+from zonetracker.extraction.sentences.clause import Carry
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.milestones import Milestones
+from zonetracker.extraction.sentences.relatives import relatives
+from zonetracker.extraction.tables.rows import ContextAt, table_places, with_tables
+from zonetracker.extraction.tables.table import TableContext
+from zonetracker.extraction.tables.typed import with_typed_tables
+from zonetracker.extraction.text.flat import Flat, flatten
+from zonetracker.extraction.text.frame import read_frame
+from zonetracker.extraction.text.periods import Clock
+from zonetracker.extraction.text.structure import own_places, sentences, split_lines
+from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Candidate, Kind, Span, Stated
 from zonetracker.support.job import Job, Step, finish
 
@@ -45,7 +45,7 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     milestones = Milestones(lexicon, assembler.namer, flat)
     drafts: list[Draft] = []
     in_table = table_places(document)
-    stand = Standing(TableContext(frame.past, Kind.ACTUAL))
+    stand = ContextAt(TableContext(frame.past, Kind.ACTUAL))
     at = 0
     shown = 0
     for line in lines:

@@ -10,14 +10,14 @@ from fractions import Fraction
 
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import plain, shown
+from zonetracker.model.row_figures import Figures, figures, growth_is_computed
 from zonetracker.model.standing import Measure
 from zonetracker.model.units import scale
-from zonetracker.outputs.figures import Figures, figures, growth_is_computed
-from zonetracker.outputs.wording import bound_word, figure, level_words, months, one_line
 from zonetracker.support.i18n import tr
+from zonetracker.words.wording import bound_word, figure, level_words, months, one_line
 
 
-class Column(StrEnum):
+class SheetColumn(StrEnum):
     """The columns by the name under which a clerk's choice is kept, in the office's order."""
 
     NUMBER = "number"
@@ -37,29 +37,38 @@ class Column(StrEnum):
     NOTE = "note"
 
 
-DEFAULT_COLUMNS = tuple(Column)
+DEFAULT_COLUMNS = tuple(SheetColumn)
 _LARGEST_DIGITS = 300
-TEXTS = frozenset({Column.NUMBER, Column.NAME, Column.UNIT, Column.ASSESSMENT, Column.RESPONSIBLE, Column.NOTE})
+TEXTS = frozenset(
+    {
+        SheetColumn.NUMBER,
+        SheetColumn.NAME,
+        SheetColumn.UNIT,
+        SheetColumn.ASSESSMENT,
+        SheetColumn.RESPONSIBLE,
+        SheetColumn.NOTE,
+    }
+)
 
 
-def header(column: Column, month: int) -> str:
+def header(column: SheetColumn, month: int) -> str:
     """The words at the head of a column."""
     words = {
-        Column.NUMBER: tr("序号"),
-        Column.NAME: tr("指标名称"),
-        Column.UNIT: tr("计量单位"),
-        Column.BASELINE: tr("上年实绩"),
-        Column.TARGET: tr("年度目标"),
-        Column.TARGET_GROWTH: tr("目标增速(%)"),
-        Column.ACTUAL: tr("{months}累计", months=months(month)),
-        Column.GROWTH: tr("同比增长(%)"),
-        Column.COMPLETION: tr("完成年度目标(%)"),
-        Column.TIME_PROGRESS: tr("序时进度(%)"),
-        Column.GAP: tr("与序时进度差(百分点)"),
-        Column.GROWTH_GAP: tr("与目标增速差(百分点)"),
-        Column.ASSESSMENT: tr("进度评价"),
-        Column.RESPONSIBLE: tr("责任单位"),
-        Column.NOTE: tr("备注"),
+        SheetColumn.NUMBER: tr("序号"),
+        SheetColumn.NAME: tr("指标名称"),
+        SheetColumn.UNIT: tr("计量单位"),
+        SheetColumn.BASELINE: tr("上年实绩"),
+        SheetColumn.TARGET: tr("年度目标"),
+        SheetColumn.TARGET_GROWTH: tr("目标增速(%)"),
+        SheetColumn.ACTUAL: tr("{months}累计", months=months(month)),
+        SheetColumn.GROWTH: tr("同比增长(%)"),
+        SheetColumn.COMPLETION: tr("完成年度目标(%)"),
+        SheetColumn.TIME_PROGRESS: tr("序时进度(%)"),
+        SheetColumn.GAP: tr("与序时进度差(百分点)"),
+        SheetColumn.GROWTH_GAP: tr("与目标增速差(百分点)"),
+        SheetColumn.ASSESSMENT: tr("进度评价"),
+        SheetColumn.RESPONSIBLE: tr("责任单位"),
+        SheetColumn.NOTE: tr("备注"),
     }
     return words[column]
 
@@ -77,35 +86,35 @@ class CellContent:
     format: str = "General"
 
 
-def row_cells(row: ProgressRow, progress: Progress, place: Mapping[Column, str]) -> dict[Column, CellContent]:
+def row_cells(row: ProgressRow, progress: Progress, place: Mapping[SheetColumn, str]) -> dict[SheetColumn, CellContent]:
     """The cells of a row; `place` gives each column's address in that row, for the formulas."""
     known = figures(row, progress)
     maker = _Formulas(row, progress, place)
     cells = {
-        Column.NUMBER: CellContent(text=row.number),
-        Column.NAME: CellContent(text=one_line(row.indicator.name)),
-        Column.UNIT: CellContent(text=one_line(row.unit)),
-        Column.BASELINE: _number(known.baseline),
-        Column.TARGET: _target(row),
-        Column.TARGET_GROWTH: _target_growth(row),
-        Column.ACTUAL: _actual(row, known),
-        Column.GROWTH: maker.growth(known),
-        Column.ASSESSMENT: CellContent(text=progress.word(row.standing.grade)),
-        Column.RESPONSIBLE: CellContent(text=one_line(row.target.responsible)),
-        Column.NOTE: CellContent(text=note(row, progress)),
+        SheetColumn.NUMBER: CellContent(text=row.number),
+        SheetColumn.NAME: CellContent(text=one_line(row.indicator.name)),
+        SheetColumn.UNIT: CellContent(text=one_line(row.unit)),
+        SheetColumn.BASELINE: _number(known.baseline),
+        SheetColumn.TARGET: _target(row),
+        SheetColumn.TARGET_GROWTH: _target_growth(row),
+        SheetColumn.ACTUAL: _actual(row, known),
+        SheetColumn.GROWTH: maker.growth(known),
+        SheetColumn.ASSESSMENT: CellContent(text=progress.word(row.standing.grade)),
+        SheetColumn.RESPONSIBLE: CellContent(text=one_line(row.target.responsible)),
+        SheetColumn.NOTE: CellContent(text=note(row, progress)),
     }
-    percentages: list[tuple[Column, Decimal | None, Callable[[], str]]] = [
-        (Column.COMPLETION, known.completion, maker.completion),
-        (Column.TIME_PROGRESS, known.time_progress, maker.time_progress),
-        (Column.GAP, known.gap, maker.gap),
-        (Column.GROWTH_GAP, known.growth_gap, maker.growth_gap),
+    percentages: list[tuple[SheetColumn, Decimal | None, Callable[[], str]]] = [
+        (SheetColumn.COMPLETION, known.completion, maker.completion),
+        (SheetColumn.TIME_PROGRESS, known.time_progress, maker.time_progress),
+        (SheetColumn.GAP, known.gap, maker.gap),
+        (SheetColumn.GROWTH_GAP, known.growth_gap, maker.growth_gap),
     ]
     for column, value, formula in percentages:
         cells[column] = CellContent() if value is None else maker.cell(formula(), value)
     return {column: _in_words(cell) for column, cell in cells.items()} if _too_large(cells) else cells
 
 
-def _too_large(cells: Mapping[Column, CellContent]) -> bool:
+def _too_large(cells: Mapping[SheetColumn, CellContent]) -> bool:
     return any(len(cell.number.partition(".")[0]) > _LARGEST_DIGITS for cell in cells.values())
 
 
@@ -199,7 +208,7 @@ class _Formulas:
     which would make 272.2 of 1089/400 (272.25 exactly).
     """
 
-    def __init__(self, row: ProgressRow, progress: Progress, place: Mapping[Column, str]) -> None:
+    def __init__(self, row: ProgressRow, progress: Progress, place: Mapping[SheetColumn, str]) -> None:
         self.row, self.place, self.places = row, place, progress.places
         self.month = progress.month
 
@@ -216,18 +225,18 @@ class _Formulas:
     def _growth(self) -> str:
         actual, before = self.row.actual, self.row.last_year
         if not growth_is_computed(self.row) or actual is None or before is None:
-            return self.place[Column.GROWTH]
+            return self.place[SheetColumn.GROWTH]
         base = scale(before.value or Decimal(0), before.unit, self.row.unit or before.unit)
         reached = self.row.standing.actual
         if reached is not None and base and (reached / base - 1) * 100 == self.row.standing.growth:
-            return f"({self.place[Column.ACTUAL]}/{literal(base)}-1)*100"
+            return f"({self.place[SheetColumn.ACTUAL]}/{literal(base)}-1)*100"
         now = scale(actual.value or Decimal(0), actual.unit, before.unit)
         return f"({literal(now or Fraction(0))}/{literal(Fraction(before.value or 0))}-1)*100"
 
     def completion(self) -> str:
         if self.row.standing.measure is Measure.NONE:
-            return f"{self._growth()}/{self.place[Column.TARGET_GROWTH]}*100"
-        return f"{self.place[Column.ACTUAL]}/{self.place[Column.TARGET]}*100"
+            return f"{self._growth()}/{self.place[SheetColumn.TARGET_GROWTH]}*100"
+        return f"{self.place[SheetColumn.ACTUAL]}/{self.place[SheetColumn.TARGET]}*100"
 
     def time_progress(self) -> str:
         if len(self.row.indicator.curve) == 12:
@@ -239,7 +248,7 @@ class _Formulas:
         return f"{self.completion()}-{self.time_progress()}"
 
     def growth_gap(self) -> str:
-        return f"{self._growth()}-{self.place[Column.TARGET_GROWTH]}"
+        return f"{self._growth()}-{self.place[SheetColumn.TARGET_GROWTH]}"
 
 
 def goal_cell_words(row: ProgressRow) -> str:

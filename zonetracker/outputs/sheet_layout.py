@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zonetracker.outputs.sheet_columns import CellContent
-from zonetracker.outputs.wording import columns_of, visible
 from zonetracker.support.i18n import tr
+from zonetracker.words.wording import columns_of, visible
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.outputs.figures import figures
-from zonetracker.outputs.wording import columns_of, figure, growth_words, level_words, months, one_line
+from zonetracker.model.row_figures import figures
 from zonetracker.support.i18n import tr
+from zonetracker.words.wording import columns_of, figure, growth_words, level_words, months, one_line
 
 
 def status_rows(progress: Progress) -> list[dict[str, str | None]]:

@@ -9,17 +9,17 @@ from itertools import groupby
 
 from zonetracker.model.facts import Milestone, Polarity
 from zonetracker.model.progress import Progress, ProgressRow, SummaryClass
+from zonetracker.model.row_figures import figures
 from zonetracker.model.standing import Grade
 from zonetracker.model.units import measure_of
-from zonetracker.outputs.figures import figures
 from zonetracker.outputs.milestones import MilestoneState, date_words, followed, state_word
 from zonetracker.outputs.paper_faces import FONT_CHOICES, fonts_missing
 from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
 from zonetracker.outputs.summary_docx import to_docx
 from zonetracker.outputs.summary_html import to_html
 from zonetracker.outputs.summary_words import reached_words, sentence, shortfall
-from zonetracker.outputs.wording import figure, goal_words, months, one_line
 from zonetracker.support.i18n import tr
+from zonetracker.words.wording import figure, goal_words, months, one_line
 
 __all__ = [
     "FONT_CHOICES",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.row_figures import Figures, figures
 from zonetracker.model.standing import Grade, Measure
-from zonetracker.outputs.figures import Figures, figures
-from zonetracker.outputs.wording import figure, goal_words, growth_words, level_words, one_line, rate_words
 from zonetracker.support.i18n import tr
+from zonetracker.words.wording import figure, goal_words, growth_words, level_words, one_line, rate_words
 
 MET = frozenset({Grade.ON_PACE, Grade.DONE})
 LAGGING = frozenset({Grade.BEHIND, Grade.LATE})

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from zonetracker.extraction.matching import Matcher
+from zonetracker.lexicon.matching import Matcher
+from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.checks import Finding, Severity, check_stated, check_target
 from zonetracker.model.facts import Actual, FactType, Indicator, Kind, ReviewRow, ReviewStatus, Stated, Target
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.naming import NameIndex
 
 SURE = Decimal("0.90")
 _LIKELY_SHOWN = 3

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from zonetracker.extraction.matching import Matcher
 from zonetracker.extraction.reading.grid import Grid, grids_job
+from zonetracker.lexicon.matching import Matcher
 from zonetracker.model.bookkeeping import ActualEntry, Changed
 from zonetracker.model.checks import Finding, Severity, check_actual, check_reached_parts
 from zonetracker.model.facts import Actual, Indicator, Target

@@ -18,7 +18,7 @@ from zonetracker.storage.history import Recorder, Stacks, canonical, chain, stac
 from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp_words
 from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
 from zonetracker.storage.locking import FileLock, Holder, user_name
-from zonetracker.storage.schema import SCHEMA, expected_fingerprint, fingerprint, migrate
+from zonetracker.storage.schema import SCHEMA, fingerprint, layout, migrate
 from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.storage.trouble import known, plain_trouble, refusal
 from zonetracker.support.errors import Refusal
@@ -132,17 +132,17 @@ class Database:
             if self.read_only and "readonly" in str(error) and header.has_journal(self.path):
                 raise self._unfinished() from error
             raise
-        if found != expected_fingerprint(seen.schema):
+        if found != layout(seen.schema).fingerprint:
             raise Refusal(
                 "file.altered",
                 tr("“{name}”的内部结构被其他程序改动过，为安全起见不打开；请改用备份。", name=self.path.name),
             )
         if [row["quick_check"] for row in connection.query("PRAGMA quick_check(1)")] != ["ok"]:
             raise refusal("file.broken", self.path)
+        self._counter = seen.counter
         self._bring_up_to_date(seen.schema)
         meta = self._meta()
         self._seen_lease = str(meta["lease"])
-        self._counter = seen.counter
         if self.holder is None and (meta["clean"] != 1 or meta["counter"] != seen.counter):
             self.look_over(bool(meta["clean"]))
 
@@ -183,9 +183,10 @@ class Database:
         try:
             self._turn()
             migrate(connection.raw, schema, SCHEMA)
-            if fingerprint(connection.raw) != expected_fingerprint(SCHEMA):
+            if fingerprint(connection.raw) != layout(SCHEMA).fingerprint:
                 raise RuntimeError("a migration left another schema than it should")
             connection.commit()
+            self._counter += 1
             self._to_mark = True
         except BaseException:
             connection.rollback()
@@ -310,7 +311,7 @@ class Database:
                 connection.begin()
                 recorder = self._start()
                 yield recorder
-                if recorder.changes:
+                if recorder.changes or reverts is not None:  # what an undone step changed may be dropped since
                     self._finish(recorder, name, reverts, words)
                     connection.commit()
                     self._counter += 1

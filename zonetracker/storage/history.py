@@ -1,4 +1,7 @@
-"""The history: each row's before and after, written with the row itself, chained by hashes, and read back for undo."""
+"""The history: each row's before and after, written with the row itself, chained by hashes, and read back for undo.
+
+What was written stays byte for byte; a record of an older schema is read in the columns of the newest.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from pathlib import Path
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.storage.connection import Connection, Row, Value
-from zonetracker.storage.schema import columns_of
+from zonetracker.storage.schema import columns_of, present_name, present_row
 from zonetracker.storage.trouble import refusal
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -31,8 +34,7 @@ def sha256(data: bytes) -> str:
 
 
 @cache
-def _insertion(table: str) -> str:
-    columns = columns_of(table)
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
@@ -44,6 +46,41 @@ class Recorded:
     row_id: int
     before: str | None
     after: str | None
+
+
+def _conflict() -> Refusal:
+    return Refusal(
+        "history.conflict",
+        tr("有数据被其他程序改动过，与操作记录不符，不能撤销或恢复这一步；请先运行“检查”查看是哪些数据。"),
+    )
+
+
+def row_of(table: str, recorded: str) -> Row:
+    """A recorded row in the columns of the newest schema; Refusal where no program of ours wrote it so."""
+    try:
+        return present_row(table, json.loads(recorded))
+    except (ValueError, TypeError) as error:
+        raise _conflict() from error
+
+
+def agrees(table: str, recorded: str | None, row: Row | None) -> bool:
+    """Whether a record of any schema says what a row holds now; None is no row."""
+    if recorded is None or row is None:
+        return recorded is None and row is None
+    now = canonical(row)
+    if now == recorded:
+        return True
+    try:
+        return canonical(row_of(table, recorded)) == now
+    except Refusal:
+        return False
+
+
+def told(table: str, recorded: Value) -> dict[str, object] | None:
+    """A record for reading: as written, under the newest names of its columns."""
+    if recorded is None:
+        return None
+    return {present_name(table, key): value for key, value in json.loads(str(recorded)).items()}
 
 
 def chain(previous: str, operation: Iterable[Value], changes: Iterable[Recorded]) -> str:
@@ -76,12 +113,12 @@ class Recorder:
         return rows[0] if rows else None
 
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
-        """Insert a row and give its id; a column that is not named becomes NULL."""
+        """Insert a row and give its id; a column that is not named gets its default."""
         columns = columns_of(table)
-        if strange := values.keys() - set(columns):
+        if strange := values.keys() - columns.keys():
             raise KeyError(f"{table}: {strange}")
-        row: Row = {column: values.get(column) for column in columns}
-        row_id = self._connection.execute(_insertion(table), [row[column] for column in columns])
+        row: Row = {**columns, **values}
+        row_id = self._connection.execute(_insertion(table, tuple(row)), list(row.values()))
         assert row_id is not None
         row["id"] = row_id
         self._record(table, row_id, None, canonical(row))
@@ -121,26 +158,22 @@ class Recorder:
 
     def take_back(self, operation_id: int) -> None:
         """Apply the inverse of an operation's changes, last first."""
-        rows = self.query(
+        rows = self._connection.raw.execute(
             "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id DESC",
             (operation_id,),
         )
-        for row in rows:
-            self._invert(str(row["table_name"]), int(row["row_id"] or 0), row["before"], row["after"])
+        for row in rows.fetchall():
+            self._invert(Recorded(*row))
 
-    def _invert(self, table: str, row_id: int, before: Value, after: Value) -> None:
-        now = self.get(table, row_id)
-        if (None if now is None else canonical(now)) != after:
-            raise Refusal(
-                "history.conflict",
-                tr("有数据被其他程序改动过，与操作记录不符，不能撤销或恢复这一步；请先运行“检查”查看是哪些数据。"),
-            )
-        if before is None:
-            self.delete(table, row_id)
-        elif after is None:
-            self.insert(table, json.loads(str(before)))
+    def _invert(self, change: Recorded) -> None:
+        if not agrees(change.table, change.after, self.get(change.table, change.row_id)):
+            raise _conflict()
+        if change.before is None:
+            self.delete(change.table, change.row_id)
+        elif change.after is None:
+            self.insert(change.table, row_of(change.table, change.before))
         else:
-            self.update(table, row_id, json.loads(str(before)))
+            self.update(change.table, change.row_id, row_of(change.table, change.before))
 
     def _record(self, table: str, row_id: int, before: str | None, after: str | None) -> None:
         self.changes.append(Recorded(table, row_id, before, after))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zonetracker.storage.connection import Connection
-from zonetracker.storage.history import Recorded, canonical, chain, sha256
-from zonetracker.storage.schema import RECORDED, SCHEMA, expected_fingerprint, fingerprint
+from zonetracker.storage.history import Recorded, agrees, chain, sha256
+from zonetracker.storage.schema import RECORDED, SCHEMA, fingerprint, layout
 from zonetracker.support.i18n import tr
 
 _SHOWN = 20
@@ -35,7 +35,7 @@ def table_words(table: str) -> str:
 
 def inspect(connection: Connection) -> list[str]:
     """Every finding about the file; the costly parts are left out when its pages are damaged."""
-    if fingerprint(connection.raw) != expected_fingerprint(SCHEMA):
+    if fingerprint(connection.raw) != layout(SCHEMA).fingerprint:
         return [tr("台账的内部结构被其他程序改动过（表、索引或触发器与本版本不符）。")]
     damage = [str(row["integrity_check"]) for row in connection.query("PRAGMA integrity_check(20)")]
     if damage != ["ok"]:
@@ -80,16 +80,15 @@ def _history(connection: Connection) -> Iterator[str]:
 def _rows(connection: Connection) -> Iterator[str]:
     """Whether every row is as its last change left it."""
     for table in RECORDED:
-        last = {
-            row["row_id"]: row["after"]
-            for row in connection.query(
+        last = dict(
+            connection.raw.execute(
                 "SELECT row_id, after FROM change WHERE id IN"
                 " (SELECT max(id) FROM change WHERE table_name = ? GROUP BY row_id)",
                 (table,),
-            )
-        }
+            ).fetchall()
+        )
         for row in connection.query(f"SELECT * FROM {table}"):
-            if last.pop(row["id"], None) != canonical(row):
+            if not agrees(table, last.pop(row["id"], None), row):
                 yield _altered(table, row["id"])
         for row_id, after in last.items():
             if after is not None:

@@ -1,8 +1,14 @@
-"""The schema, step by step: MIGRATIONS[n] leads from schema n to n+1. A released step is never changed."""
+"""The schema, step by step: MIGRATIONS[n] leads from schema n to n+1. A released step is never changed.
+
+The history keeps rows in the columns of the schema that wrote them, so a step that touches a recorded table follows
+docs/how-to/add-a-column.md.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 _FIRST = """
 CREATE TABLE meta (
@@ -260,4 +266,12 @@ def statements(script: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (statements(_FIRST),)
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step; `moved` says by table what became of columns: old name to new name, or to None for a dropped one."""
+
+    statements: tuple[str, ...]
+    moved: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(statements(_FIRST)),)

@@ -329,14 +329,19 @@ def stated_text(stated: Stated) -> str:
     return canonical(stated_columns(stated))
 
 
+def _stated_of(text: Value) -> Stated:
+    """What is stated, from its JSON text; what an older program did not know is not stated."""
+    return to_stated({**dict.fromkeys(STATED_COLUMNS), **json.loads(_text(text))})
+
+
 def to_adjustment(row: Row) -> Adjustment:
     """An adjustment of a target."""
     return Adjustment(
         id=_whole(row["id"]),
         target_id=_whole(row["target_id"]),
         from_month=_whole(row["from_month"]),
-        before=to_stated(json.loads(_text(row["before"]))),
-        after=to_stated(json.loads(_text(row["after"]))),
+        before=_stated_of(row["before"]),
+        after=_stated_of(row["after"]),
         paper=_text(row["paper"]),
         reason=_text(row["reason"]),
     )

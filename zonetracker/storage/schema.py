@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
+from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.migrations import MIGRATIONS
 
 APPLICATION_ID = 0x5A54_4B31  # "ZTK1"
@@ -39,33 +42,66 @@ def fingerprint(connection: sqlite3.Connection) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a schema looks like: its fingerprint, and the columns of each recorded table with their defaults."""
+
+    fingerprint: str
+    tables: Mapping[str, Mapping[str, Value]]
+
+
 @cache
-def expected_fingerprint(schema: int) -> str:
-    """The fingerprint that a file of this schema must have."""
+def layout(schema: int) -> Layout:
+    """The layout of a schema, read from an empty database that its migrations made."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         migrate(connection, 0, schema)
-        return fingerprint(connection)
+        tables = {table: _defaults(connection, table) for table in RECORDED}
+        return Layout(fingerprint(connection), {table: columns for table, columns in tables.items() if columns})
     finally:
         connection.close()
+
+
+def _defaults(connection: sqlite3.Connection, table: str) -> dict[str, Value]:
+    columns = connection.execute(f"SELECT name, type, dflt_value FROM pragma_table_info('{table}')").fetchall()
+    values = [f"CAST({default or 'NULL'} AS {kind})" for _, kind, default in columns]
+    found = connection.execute(f"SELECT {', '.join(values)}").fetchone() if values else ()
+    return dict(zip([name for name, _, _ in columns], found, strict=True))
+
+
+def columns_of(table: str) -> Mapping[str, Value]:
+    """The columns of a recorded table in the newest schema with their defaults; KeyError for any other table."""
+    return layout(SCHEMA).tables[table]
+
+
+def present_name(table: str, column: str) -> str:
+    """What a column of any schema is called in the newest; a dropped one keeps its last name."""
+    for step in MIGRATIONS:
+        column = step.moved.get(table, {}).get(column) or column
+    return column
 
 
 @cache
-def columns_of(table: str) -> tuple[str, ...]:
-    """The columns of a recorded table in the newest schema; KeyError for any other table."""
-    if table not in RECORDED:
-        raise KeyError(table)
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        migrate(connection, 0, SCHEMA)
-        return tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
-    finally:
-        connection.close()
+def _keys_of(table: str, keys: tuple[str, ...]) -> Mapping[str, str]:
+    """Under which of a row's keys each column of the newest schema stands, as far as it does."""
+    tables = [layout(schema).tables for schema in range(1, SCHEMA + 1)]
+    if not any(table in one and one[table].keys() == set(keys) for one in tables):
+        raise ValueError(f"no schema has a {table} of {keys}")
+    return {present_name(table, key): key for key in keys}
+
+
+def present_row(table: str, row: Row) -> Row:
+    """A row of any schema in the columns of the newest; a column that it lacks has its default.
+
+    ValueError for a row that has not exactly the columns of a schema.
+    """
+    keys = _keys_of(table, tuple(row))
+    return {column: row[keys[column]] if column in keys else default for column, default in columns_of(table).items()}
 
 
 def migrate(connection: sqlite3.Connection, have: int, want: int) -> None:
     """Lead schema `have` to `want`; the caller holds one BEGIN IMMEDIATE around it, so that it is all or nothing."""
     for step in MIGRATIONS[have:want]:
-        for statement in step:
+        for statement in step.statements:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {want}")

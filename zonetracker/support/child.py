@@ -93,11 +93,11 @@ def _start(task: str) -> subprocess.Popen[bytes]:
 
 
 def _command(task: str) -> list[str]:
-    """A launcher starts itself; a plain interpreter starts the package."""
+    """A launcher starts itself; a plain interpreter starts the package, from where this one has it, not from "."."""
     program = sys.executable or ""
     if getattr(sys, "frozen", False) or not Path(program).name.lower().startswith("python"):
         return [program, "--child", task]
-    return [program, "-I", "-B", "-X", "utf8", "-m", "zonetracker", "--child", task]
+    return [program, "-P", "-B", "-X", "utf8", "-m", "zonetracker", "--child", task]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

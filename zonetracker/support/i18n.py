@@ -19,6 +19,11 @@ def choose_language(language: str) -> None:
     _catalogue = gettext.translation("zonetracker", str(folder), languages=[language], fallback=True)
 
 
+def program_name() -> str:
+    """What clerks call the program, in titles, messages and the properties of documents."""
+    return tr("目标任务台账")
+
+
 def tr(text: str, /, **values: object) -> str:
     """`text` in the chosen language, its {names} filled in."""
     said = _catalogue.gettext(text)

@@ -42,7 +42,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HtmlPage:
     """A parsed page: its body, <title> and the contents of its meta elements by lower-case name."""
 
     body: Element
@@ -50,7 +50,7 @@ class Page:
     metas: dict[str, str]
 
 
-def parse_page(text: str, name: str) -> Page:
+def parse_page(text: str, name: str) -> HtmlPage:
     """The page in `text`; raises Refusal when elements nest deeper than any real page."""
     if _rough_nesting(text) > limits.NESTING * 20:
         raise refusal("nested", name)
@@ -64,7 +64,7 @@ def parse_page(text: str, name: str) -> Page:
         key = (meta.attributes.get("name") or "").strip().lower()
         if key:
             metas.setdefault(key, meta.attributes.get("content") or "")
-    return Page(_copied(body, name), (title.text() if title else "").strip(), metas)
+    return HtmlPage(_copied(body, name), (title.text() if title else "").strip(), metas)
 
 
 def _rough_nesting(text: str) -> int:

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from zonetracker.extraction.reading.pdfpage import Line
+from zonetracker.extraction.reading.pdfpage import PageLine
 from zonetracker.extraction.reading.pdftables import segments
 
 _LEAST_LINES = 8
 _LEAST_GLYPHS = 8
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[Line]:
+def in_reading_order(lines: Sequence[PageLine]) -> list[PageLine]:
     """The lines of a page in reading order; a right column is set over the left one, so that both have one margin."""
     middle = _parting(lines)
     if middle is None:
         return list(lines)
-    ordered: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
+    ordered: list[PageLine] = []
+    left: list[PageLine] = []
+    right: list[PageLine] = []
     for line in lines:
         sides = _sides(line, middle)
         if sides is None:
@@ -32,7 +32,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     return ordered + left + _moved(right, left)
 
 
-def _parting(lines: Sequence[Line]) -> int | None:
+def _parting(lines: Sequence[PageLine]) -> int | None:
     """The place of the white that parts two columns of running text, None on an ordinary page."""
     if len(lines) < _LEAST_LINES:
         return None
@@ -49,7 +49,7 @@ def _parting(lines: Sequence[Line]) -> int | None:
     return middle if enough and full else None
 
 
-def _middle_gap(line: Line, start: int, end: int) -> int | None:
+def _middle_gap(line: PageLine, start: int, end: int) -> int | None:
     """The middle of a wide gap in the middle third of the page."""
     runs = segments(line)
     for (_, before), (after, _) in pairwise(runs):
@@ -59,7 +59,7 @@ def _middle_gap(line: Line, start: int, end: int) -> int | None:
     return None
 
 
-def _sides(line: Line, middle: int) -> tuple[Line, Line] | None:
+def _sides(line: PageLine, middle: int) -> tuple[PageLine, PageLine] | None:
     """What stands left and right of `middle`; None for a line that runs across it."""
     if any(glyph.left < middle < glyph.right for glyph in line.glyphs):
         return None
@@ -67,15 +67,15 @@ def _sides(line: Line, middle: int) -> tuple[Line, Line] | None:
     right = tuple(glyph for glyph in line.glyphs if glyph.left >= middle)
     if left and right and right[0].left - left[-1].right < line.size:
         return None
-    return Line(left, line.page), Line(right, line.page)
+    return PageLine(left, line.page), PageLine(right, line.page)
 
 
-def _moved(lines: list[Line], beside: list[Line]) -> list[Line]:
+def _moved(lines: list[PageLine], beside: list[PageLine]) -> list[PageLine]:
     if not lines or not beside:
         return lines
     shift = min(line.left for line in lines) - min(line.left for line in beside)
     return [
-        Line(
+        PageLine(
             tuple(replace(glyph, left=glyph.left - shift, right=glyph.right - shift) for glyph in line.glyphs),
             line.page,
         )

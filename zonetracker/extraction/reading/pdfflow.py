@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from zonetracker.extraction.document import BlockKind
 from zonetracker.extraction.reading.builder import Builder, join_lines
 from zonetracker.extraction.reading.pdfcolumns import in_reading_order
-from zonetracker.extraction.reading.pdfpage import Line, Sheet
+from zonetracker.extraction.reading.pdfpage import PageLine, PdfSheet
 from zonetracker.extraction.reading.pdftables import Region, find_tables, segments
 
 _PAGE_NUMBER = re.compile(
@@ -31,26 +31,26 @@ class Margins:
     size: int
 
 
-def flow(sheets: Sequence[Sheet], builder: Builder) -> str:
+def flow(sheets: Sequence[PdfSheet], builder: Builder) -> str:
     """Write the paragraphs and tables of all pages; returns the title, "" where none stands out."""
     furniture = _furniture(sheets)
     parts = list(_parts(sheets, furniture))
-    margins = _margins([part for part in parts if isinstance(part, Line)])
+    margins = _margins([part for part in parts if isinstance(part, PageLine)])
     title = _title(parts, margins)
-    held: list[Line] = []
+    held: list[PageLine] = []
     for part in _whole_tables(parts):
-        if isinstance(part, Line) and held and _continues(held[-1], part, margins):
+        if isinstance(part, PageLine) and held and _continues(held[-1], part, margins):
             held.append(part)
             continue
         _emit(held, builder, title)
-        held = [part] if isinstance(part, Line) else []
+        held = [part] if isinstance(part, PageLine) else []
         if isinstance(part, Region):
             builder.table(part.cells)
     _emit(held, builder, title)
     return title
 
 
-def _whole_tables(parts: Sequence[Line | Region]) -> Iterator[Line | Region]:
+def _whole_tables(parts: Sequence[PageLine | Region]) -> Iterator[PageLine | Region]:
     """The same parts, a table and its continuation on the next page as one."""
     table: Region | None = None
     for part in parts:
@@ -66,13 +66,13 @@ def _whole_tables(parts: Sequence[Line | Region]) -> Iterator[Line | Region]:
         yield table
 
 
-def _emit(lines: list[Line], builder: Builder, title: str) -> None:
+def _emit(lines: list[PageLine], builder: Builder, title: str) -> None:
     if lines:
         text = join_lines([line.text for line in lines])
         builder.paragraph(text, BlockKind.TITLE if title and title in text else BlockKind.PARAGRAPH)
 
 
-def _parts(sheets: Sequence[Sheet], furniture: set[Line]) -> Iterator[Line | Region]:
+def _parts(sheets: Sequence[PdfSheet], furniture: set[PageLine]) -> Iterator[PageLine | Region]:
     """Lines and tables in reading order."""
     for sheet in sheets:
         tables = find_tables(sheet)
@@ -88,11 +88,11 @@ def _parts(sheets: Sequence[Sheet], furniture: set[Line]) -> Iterator[Line | Reg
         yield from tables
 
 
-def _furniture(sheets: Sequence[Sheet]) -> set[Line]:
+def _furniture(sheets: Sequence[PdfSheet]) -> set[PageLine]:
     """Page numbers, and lines at the edge of many pages with the same words at the same height."""
     seen = Counter(_likeness(line) for sheet in sheets for edge in _edges(sheet) for line in edge)
     often = max(3, len(sheets) // 3)
-    found: set[Line] = set()
+    found: set[PageLine] = set()
     for sheet in sheets:
         for edge in _edges(sheet):
             for line in edge:
@@ -102,20 +102,20 @@ def _furniture(sheets: Sequence[Sheet]) -> set[Line]:
     return found
 
 
-def _is_repeated(line: Line, often: bool) -> bool:
+def _is_repeated(line: PageLine, often: bool) -> bool:
     return often and len(line.glyphs) <= _FURNITURE_LENGTH and not _SENTENCE_END.search(line.text)
 
 
-def _edges(sheet: Sheet) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+def _edges(sheet: PdfSheet) -> tuple[tuple[PageLine, ...], tuple[PageLine, ...]]:
     """The lines at the head and at the foot of a page, from the edge inwards."""
     return sheet.lines[:_EDGE_LINES], sheet.lines[: -_EDGE_LINES - 1 : -1]
 
 
-def _likeness(line: Line) -> tuple[str, int]:
+def _likeness(line: PageLine) -> tuple[str, int]:
     return re.sub(r"\d+", "#", "".join(line.text.split())), line.top // _ROUGHLY
 
 
-def _is_page_number(line: Line, sheets: Sequence[Sheet]) -> bool:
+def _is_page_number(line: PageLine, sheets: Sequence[PdfSheet]) -> bool:
     """A number alone on the first or last line; on a single page only between dashes."""
     lines = sheets[line.page].lines
     outermost = line is lines[0] or line is lines[-1]
@@ -123,7 +123,7 @@ def _is_page_number(line: Line, sheets: Sequence[Sheet]) -> bool:
     return outermost and bool(_PAGE_NUMBER.fullmatch(said)) and (len(sheets) > 1 or not said.strip().isdigit())
 
 
-def _margins(lines: list[Line]) -> Margins:
+def _margins(lines: list[PageLine]) -> Margins:
     """Margins by the lines that carry the most text."""
     full = sorted(lines, key=lambda line: len(line.glyphs), reverse=True)[: max(len(lines) // 2, 1)]
     if not full:
@@ -135,7 +135,7 @@ def _margins(lines: list[Line]) -> Margins:
     return Margins(lefts[len(lefts) // 10], rights[len(rights) * 6 // 10], size)
 
 
-def _continues(before: Line, line: Line, margins: Margins) -> bool:
+def _continues(before: PageLine, line: PageLine, margins: Margins) -> bool:
     """Whether `line` goes on with the paragraph of `before`."""
     em = max(before.size, margins.size)
     if abs(before.height - line.height) * 4 > max(before.height, line.height):
@@ -152,9 +152,9 @@ def _continues(before: Line, line: Line, margins: Margins) -> bool:
     return broad and not _SENTENCE_END.search(before.text)
 
 
-def _title(parts: Sequence[Line | Region], margins: Margins) -> str:
+def _title(parts: Sequence[PageLine | Region], margins: Margins) -> str:
     """The largest line at the head of the first page, where it is clearly larger than running text."""
-    head = [part for part in parts[:12] if isinstance(part, Line) and part.page == 0]
+    head = [part for part in parts[:12] if isinstance(part, PageLine) and part.page == 0]
     largest = max(head, key=lambda line: line.size, default=None)
     if largest is None or largest.size * 10 < margins.size * 12 or len(largest.glyphs) < 4:
         return ""

@@ -37,7 +37,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A straight stroke or thin bar of the page, level or upright."""
 
     left: int
@@ -52,7 +52,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """Characters side by side, in order from the left."""
 
     glyphs: tuple[Glyph, ...]
@@ -102,12 +102,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfSheet:
     """What stands on a page; nothing where it is broken."""
 
     number: int
-    lines: tuple[Line, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    lines: tuple[PageLine, ...] = ()
+    rules: tuple[RuledLine, ...] = ()
     pictures: int = 0
     broken: bool = False
 
@@ -133,7 +133,7 @@ def _parted(before: Glyph, glyph: Glyph, size: int) -> bool:
     return gap > (22 if narrow else 80) * size or (glyph.spaced and gap > 12 * size)
 
 
-def read_sheet(page: pdfium.PdfPage, number: int) -> Sheet:
+def read_sheet(page: pdfium.PdfPage, number: int) -> PdfSheet:
     """The lines, rules and number of pictures of a page; `number` counts from 0."""
     text = page.get_textpage()
     try:
@@ -142,7 +142,7 @@ def read_sheet(page: pdfium.PdfPage, number: int) -> Sheet:
     finally:
         text.close()
     rules, pictures = _rules(page, turn)
-    return Sheet(number, _lines(glyphs, number), rules, pictures)
+    return PdfSheet(number, _lines(glyphs, number), rules, pictures)
 
 
 class _Turn:
@@ -211,7 +211,7 @@ def _quarter_turns(text: pdfium.PdfTextPage) -> int:
     return seen.most_common(1)[0][0] if seen else 0
 
 
-def _lines(glyphs: list[Glyph], page: int) -> tuple[Line, ...]:
+def _lines(glyphs: list[Glyph], page: int) -> tuple[PageLine, ...]:
     """Characters whose middles lie within one another's height stand on one line."""
     lines: list[list[Glyph]] = []
     bottom = 0
@@ -222,7 +222,7 @@ def _lines(glyphs: list[Glyph], page: int) -> tuple[Line, ...]:
         else:
             lines.append([glyph])
             bottom = glyph.middle + max((glyph.bottom - glyph.top) // 2, 1)
-    return tuple(Line(tuple(sorted(line, key=lambda glyph: (glyph.left, glyph.right))), page) for line in lines)
+    return tuple(PageLine(tuple(sorted(line, key=lambda glyph: (glyph.left, glyph.right))), page) for line in lines)
 
 
 _THIN = 30
@@ -230,9 +230,9 @@ _MOST_RULES = 4_000
 _MOST_SEGMENTS = 20_000
 
 
-def _rules(page: pdfium.PdfPage, turn: _Turn) -> tuple[tuple[Rule, ...], int]:
+def _rules(page: pdfium.PdfPage, turn: _Turn) -> tuple[tuple[RuledLine, ...], int]:
     """The rules of a page (none where there are so many that it is a drawing), and how many pictures it has."""
-    rules: list[Rule] = []
+    rules: list[RuledLine] = []
     pictures = segments = 0
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
@@ -245,19 +245,19 @@ def _rules(page: pdfium.PdfPage, turn: _Turn) -> tuple[tuple[Rule, ...], int]:
     return tuple(rules), pictures
 
 
-def _path_rules(item: pdfium.PdfObject, turn: _Turn) -> list[Rule]:
+def _path_rules(item: pdfium.PdfObject, turn: _Turn) -> list[RuledLine]:
     """A thin part of a path is a rule, filled or stroked; a stroked part gives each of its straight sides."""
     stroked = ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, ctypes.byref(ctypes.c_int()), ctypes.byref(stroked))
-    rules: list[Rule] = []
+    rules: list[RuledLine] = []
     for points in _strokes(item, turn):
         lefts, tops = [x for x, _ in points], [y for _, y in points]
-        frame = Rule(min(lefts), min(tops), max(lefts), max(tops))
+        frame = RuledLine(min(lefts), min(tops), max(lefts), max(tops))
         if frame.right - frame.left <= _THIN or frame.bottom - frame.top <= _THIN:
             rules.append(frame)
         elif stroked.value:
             pairs = pairwise(points)
-            sides = (Rule(min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in pairs)
+            sides = (RuledLine(min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in pairs)
             rules.extend(side for side in sides if side.right == side.left or side.bottom == side.top)
     return [rule for rule in rules if max(rule.right - rule.left, rule.bottom - rule.top) > _THIN]
 

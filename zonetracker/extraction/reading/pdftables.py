@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zonetracker.extraction.reading.builder import Placed, join_lines
-from zonetracker.extraction.reading.pdfpage import Glyph, Line, Rule, Sheet
+from zonetracker.extraction.reading.pdfpage import Glyph, PageLine, PdfSheet, RuledLine
 
 _NEAR = 40
 _LEAST_WIDTH = 800
@@ -46,7 +46,7 @@ def _by_row(cells: tuple[Placed, ...]) -> list[list[Placed]]:
     return [rows[row] for row in sorted(rows)]
 
 
-def find_tables(sheet: Sheet) -> list[Region]:
+def find_tables(sheet: PdfSheet) -> list[Region]:
     """The tables of a page from top to bottom, none within another."""
     regions: list[Region] = []
     for group in _groups(sheet.rules):
@@ -58,9 +58,9 @@ def find_tables(sheet: Sheet) -> list[Region]:
     return sorted(regions, key=lambda region: region.top)
 
 
-def _runs(lines: list[Line]) -> list[list[Line]]:
+def _runs(lines: list[PageLine]) -> list[list[PageLine]]:
     """Lines one below the other that wide gaps part into columns, three or more."""
-    runs: list[list[Line]] = [[]]
+    runs: list[list[PageLine]] = [[]]
     for line in lines:
         last = runs[-1][-1] if runs[-1] else None
         near = last is None or line.top - last.bottom <= 2 * last.height
@@ -71,7 +71,7 @@ def _runs(lines: list[Line]) -> list[list[Line]]:
     return [run for run in runs if len(run) >= _LEAST_ROWS]
 
 
-def _unruled(lines: list[Line]) -> Region | None:
+def _unruled(lines: list[PageLine]) -> Region | None:
     """A table without any rule: columns parted by white over all its lines, most of them with figures."""
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     across = _cuts(_white_columns(lines), left, right)
@@ -83,9 +83,9 @@ def _unruled(lines: list[Line]) -> Region | None:
     return Region(lines[0].page, top, bottom, tuple(across), tuple(cells)) if _is_table(cells) else None
 
 
-def _groups(rules: tuple[Rule, ...]) -> list[list[Rule]]:
+def _groups(rules: tuple[RuledLine, ...]) -> list[list[RuledLine]]:
     """Rules that touch one another, the groups that reach over the most first."""
-    groups: list[list[Rule]] = []
+    groups: list[list[RuledLine]] = []
     for rule in sorted(rules, key=lambda rule: rule.top):
         touched = [group for group in groups if any(_touch(rule, other) for other in group)]
         merged = [rule] + [other for group in touched for other in group]
@@ -94,7 +94,7 @@ def _groups(rules: tuple[Rule, ...]) -> list[list[Rule]]:
     return sorted((group for group in groups if len(group) > 1), key=_reach, reverse=True)
 
 
-def _touch(one: Rule, other: Rule) -> bool:
+def _touch(one: RuledLine, other: RuledLine) -> bool:
     return (
         one.left - _NEAR <= other.right
         and other.left - _NEAR <= one.right
@@ -103,9 +103,9 @@ def _touch(one: Rule, other: Rule) -> bool:
     )
 
 
-def _level_pairs(rules: list[Rule]) -> list[list[Rule]]:
+def _level_pairs(rules: list[RuledLine]) -> list[list[RuledLine]]:
     """Lone level rules of the same ends: three of them are head, body and foot of a table without upright rules."""
-    groups: list[list[Rule]] = []
+    groups: list[list[RuledLine]] = []
     for rule in rules:
         same = [
             group
@@ -119,11 +119,11 @@ def _level_pairs(rules: list[Rule]) -> list[list[Rule]]:
     return [group for group in groups if len(group) == 3]
 
 
-def _reach(group: list[Rule]) -> int:
+def _reach(group: list[RuledLine]) -> int:
     return max(rule.bottom for rule in group) - min(rule.top for rule in group)
 
 
-def _region(group: list[Rule], lines: tuple[Line, ...]) -> Region | None:
+def _region(group: list[RuledLine], lines: tuple[PageLine, ...]) -> Region | None:
     left, right = min(rule.left for rule in group), max(rule.right for rule in group)
     top, bottom = min(rule.top for rule in group), max(rule.bottom for rule in group)
     inside = [_part(line, left, right) for line in lines if top <= (line.top + line.bottom) // 2 <= bottom]
@@ -141,10 +141,10 @@ def _region(group: list[Rule], lines: tuple[Line, ...]) -> Region | None:
     return Region(lines[0].page, top, bottom, tuple(across), tuple(cells)) if _is_table(cells) else None
 
 
-def _part(line: Line, left: int, right: int) -> Line | None:
+def _part(line: PageLine, left: int, right: int) -> PageLine | None:
     """The glyphs of a line between two uprights."""
     glyphs = tuple(glyph for glyph in line.glyphs if left - _NEAR <= (glyph.left + glyph.right) // 2 <= right + _NEAR)
-    return Line(glyphs, line.page) if glyphs else None
+    return PageLine(glyphs, line.page) if glyphs else None
 
 
 def _cuts(places: list[int], first: int, last: int) -> list[int]:
@@ -156,7 +156,7 @@ def _cuts(places: list[int], first: int, last: int) -> list[int]:
     return [*cuts, last]
 
 
-def _white_columns(lines: list[Line]) -> list[int]:
+def _white_columns(lines: list[PageLine]) -> list[int]:
     """Where white columns part the text of most lines: the columns of a table without upright rules."""
     parted = [segments(line) for line in lines]
     most = max(len(runs) for runs in parted)
@@ -172,7 +172,7 @@ def _white_columns(lines: list[Line]) -> list[int]:
     return cuts
 
 
-def segments(line: Line) -> list[tuple[int, int]]:
+def segments(line: PageLine) -> list[tuple[int, int]]:
     """The runs of a line that wide gaps part, as (left, right)."""
     runs: list[tuple[int, int]] = []
     for glyph in line.glyphs:
@@ -192,14 +192,14 @@ def _is_table(cells: list[Placed]) -> bool:
 class _Grid:
     """Text laid into columns between uprights and rows between levels, or row by row of text where levels are few."""
 
-    def __init__(self, across: list[int], down: list[int], rules: list[Rule], lines: list[Line]) -> None:
+    def __init__(self, across: list[int], down: list[int], rules: list[RuledLine], lines: list[PageLine]) -> None:
         self._across = across
         self._uprights = [rule for rule in rules if not rule.level]
         self._levels = [rule for rule in rules if rule.level]
         self._open = not self._uprights
         self._rows = self._bands(down, lines)
 
-    def _bands(self, down: list[int], lines: list[Line]) -> list[tuple[int, int, list[Line]]]:
+    def _bands(self, down: list[int], lines: list[PageLine]) -> list[tuple[int, int, list[PageLine]]]:
         """(top, bottom, lines) of each row."""
         bands = [
             (top, bottom, [line for line in lines if top <= (line.top + line.bottom) // 2 < bottom])
@@ -207,7 +207,7 @@ class _Grid:
         ]
         bands = [band for band in bands if band[1] - band[0] > _NEAR]
         full = sum(1 for band in bands if self._starts(band[2]) < 2) * 3 >= len(bands) * 2 and len(bands) > 3
-        rows: list[tuple[int, int, list[Line]]] = []
+        rows: list[tuple[int, int, list[PageLine]]] = []
         for top, bottom, inside in bands:
             if full or self._starts(inside) < 2:
                 rows.append((top, bottom, inside))
@@ -215,7 +215,7 @@ class _Grid:
                 rows.extend((line.top, line.bottom, [line]) for line in inside)
         return rows
 
-    def _starts(self, lines: list[Line]) -> int:
+    def _starts(self, lines: list[PageLine]) -> int:
         """How many lines have text in two columns or more, and so look like rows of their own."""
         return sum(1 for line in lines if len({self._column(glyph) for glyph in line.glyphs}) > 1)
 
@@ -263,20 +263,20 @@ class _Grid:
 
     def _cell(self, owner: tuple[int, int], places: list[tuple[int, int]]) -> Placed:
         rows, columns = [row for row, _ in places], [column for _, column in places]
-        parts: list[Line] = []
+        parts: list[PageLine] = []
         inside = [line for row in sorted(set(rows)) for line in self._rows[row][2]]
         for line in sorted(inside, key=lambda line: line.top):
             glyphs = tuple(glyph for glyph in line.glyphs if min(columns) <= self._column(glyph) <= max(columns))
             if glyphs:
-                parts.append(Line(glyphs, line.page))
+                parts.append(PageLine(glyphs, line.page))
         text = _wrapped(parts, self._across[max(columns) + 1])
         return Placed(owner[0], owner[1], text, max(rows) - owner[0] + 1, max(columns) - owner[1] + 1)
 
 
-def _wrapped(parts: list[Line], right: int) -> str:
+def _wrapped(parts: list[PageLine], right: int) -> str:
     """The lines of a cell as one; figures on lines apart, or on lines that were not full, are figures of their own."""
     written = ""
-    before: Line | None = None
+    before: PageLine | None = None
     for part in parts:
         figures = written[-1:].isdigit() and part.glyphs[0].text.isdigit()
         if before is not None and figures and _stand_apart(before, part, right):
@@ -287,5 +287,5 @@ def _wrapped(parts: list[Line], right: int) -> str:
     return written
 
 
-def _stand_apart(before: Line, part: Line, right: int) -> bool:
+def _stand_apart(before: PageLine, part: PageLine, right: int) -> bool:
     return part.top - before.bottom > before.height or right - before.right > before.size

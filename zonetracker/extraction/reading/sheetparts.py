@@ -30,7 +30,7 @@ _LAST_DAY = 2_958_465
 
 
 @dataclass(slots=True)
-class Sheet:
+class BookSheet:
     """A sheet: its name, the texts by (row, column) from 0, the merged areas, and what was not read."""
 
     name: str
@@ -100,9 +100,9 @@ class Workbook:
         codes = [attribute(one, "numFmtId") or "0" for one in used]
         return [own.get(code) or ("yyyy-m-d" if code in _BUILT_IN_DATES else _BUILT_IN.get(code, "")) for code in codes]
 
-    def read(self, name: str, part: str) -> Sheet:
+    def read(self, name: str, part: str) -> BookSheet:
         """The sheet that lies in `part`."""
-        sheet = Sheet(name)
+        sheet = BookSheet(name)
         row = 0
         for element in self._each(part, "row", "mergeCell"):
             if local(element) == "mergeCell":
@@ -116,7 +116,7 @@ class Workbook:
             self._row(sheet, row - 1, element)
         return sheet
 
-    def _row(self, sheet: Sheet, row: int, element: etree._Element) -> None:
+    def _row(self, sheet: BookSheet, row: int, element: etree._Element) -> None:
         column = -1
         for cell in element:
             if local(cell) != "c":
@@ -131,7 +131,7 @@ class Workbook:
             else:
                 sheet.cells[row, column] = text
 
-    def _merge(self, sheet: Sheet, area: str) -> None:
+    def _merge(self, sheet: BookSheet, area: str) -> None:
         corners = [_REFERENCE.fullmatch(corner) for corner in area.split(":")]
         if len(corners) != 2 or len(sheet.merges) >= limits.SHEET_MERGES:
             return
@@ -139,7 +139,7 @@ class Workbook:
         if first is not None and last is not None:
             sheet.merges.append((int(first[2]) - 1, _column(first[1]), int(last[2]) - 1, _column(last[1])))
 
-    def _text(self, sheet: Sheet, cell: etree._Element) -> str:
+    def _text(self, sheet: BookSheet, cell: etree._Element) -> str:
         kind = attribute(cell, "t") or "n"
         raw = next((one.text or "" for one in cell if local(one) == "v"), "").strip()
         if kind == "inlineStr":

@@ -9,7 +9,7 @@ from zonetracker.extraction.reading.builder import Builder
 from zonetracker.extraction.reading.decoding import decode
 from zonetracker.extraction.reading.format import Format
 from zonetracker.extraction.reading.htmltables import BLOCKS, SPACE, WIDE_BREAK, grid, whole
-from zonetracker.extraction.reading.htmltree import OWNER, Element, Page, main_part, parse_page, plain
+from zonetracker.extraction.reading.htmltree import OWNER, Element, HtmlPage, main_part, parse_page, plain
 from zonetracker.extraction.reading.ordinals import ordinal
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
@@ -64,7 +64,7 @@ def _python_name(charset: str) -> str:
     return "gb18030" if charset.lower().replace("_", "-") in ("gb2312", "gbk", "gb-2312", "x-gbk") else charset.lower()
 
 
-def _title(page: Page, main: Element) -> str:
+def _title(page: HtmlPage, main: Element) -> str:
     for key in ("articletitle", "og:title"):
         if page.metas.get(key, "").strip():
             return " ".join(page.metas[key].split())
@@ -86,7 +86,7 @@ def _within(main: Element, title: str) -> bool:
     return "".join(title.split()) in "".join(plain(main).split())
 
 
-def _date(page: Page) -> str | None:
+def _date(page: HtmlPage) -> str | None:
     """The day of publication: from the meta elements, else from the line that names it."""
     for key in _DATE_NAMES:
         if found := _DATE.search(page.metas.get(key, "")):

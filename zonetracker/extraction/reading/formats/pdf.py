@@ -16,7 +16,7 @@ from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.builder import Builder
 from zonetracker.extraction.reading.format import Format
 from zonetracker.extraction.reading.pdfflow import flow
-from zonetracker.extraction.reading.pdfpage import Sheet, read_sheet
+from zonetracker.extraction.reading.pdfpage import PdfSheet, read_sheet
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.support.errors import Refusal
@@ -50,11 +50,11 @@ def read_pdf(data: bytes, name: str) -> Document:
     return _document(sheets, details, name)
 
 
-def _sheet(pdf: pdfium.PdfDocument, number: int) -> Sheet:
+def _sheet(pdf: pdfium.PdfDocument, number: int) -> PdfSheet:
     try:
         page = pdf[number]
     except pdfium.PdfiumError:
-        return Sheet(number, broken=True)
+        return PdfSheet(number, broken=True)
     try:
         return read_sheet(page, number)
     finally:
@@ -81,7 +81,7 @@ def _pass_gate(data: bytes, name: str) -> None:
         _log.info("pypdf could not parse it: %s", type(error).__name__)
 
 
-def _document(sheets: list[Sheet], details: dict[str, str], name: str) -> Document:
+def _document(sheets: list[PdfSheet], details: dict[str, str], name: str) -> Document:
     written = sum(len(line.glyphs) for sheet in sheets for line in sheet.lines)
     bare = sum(1 for sheet in sheets if sheet.pictures)
     if not written and any(sheet.broken for sheet in sheets):
@@ -100,7 +100,7 @@ def _document(sheets: list[Sheet], details: dict[str, str], name: str) -> Docume
     )
 
 
-def _warnings(sheets: list[Sheet]) -> list[str]:
+def _warnings(sheets: list[PdfSheet]) -> list[str]:
     said: list[str] = []
     broken = [str(sheet.number + 1) for sheet in sheets if sheet.broken]
     if broken:

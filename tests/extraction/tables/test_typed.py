@@ -1,0 +1,34 @@
+"""Tables that a text draws with tabs or blanks are read as tables; prose with a gap in it is not."""
+
+from __future__ import annotations
+
+from tests.extraction.clerk import noted, text_of
+from zonetracker.extraction.document import Document
+from zonetracker.extraction.tables.typed import with_typed_tables
+
+
+def test_columns_of_blanks() -> None:
+    """2011年临江区国民经济和社会发展统计公报
+
+    表1  主要农产品产量
+    产品名称    单位    2011年    比上年增长(%)
+    油菜籽      吨      15830     -6.4
+    蚕茧        吨      4215      2.7
+    肉类        万吨    5.06      4.9
+    """
+    assert noted(text_of(test_columns_of_blanks)) == [
+        "实绩 2011 油菜籽产量 15830吨 增-6.4%",
+        "实绩 2011 蚕茧产量 4215吨 增2.7%",
+        "实绩 2011 肉类产量 5.06万吨 增4.9%",
+    ]
+
+
+def test_a_gap_in_prose_makes_no_table() -> None:
+    text = "区长  张三\n秘书  李四\n各位代表：\n全年财政收入  80亿元，增长8%。\n"
+    assert with_typed_tables(Document(text)).tables == ()
+
+
+def test_each_cell_stands_where_its_text_stands() -> None:
+    text = "指标\t单位\t数值\n甲\t个\t12\n乙\t个\t15\n"
+    (table,) = with_typed_tables(Document(text)).tables
+    assert [text[cell.span.start : cell.span.end] for cell in table.cells if cell.column == 2] == ["数值", "12", "15"]

@@ -1,0 +1,272 @@
+"""The sheet as the office prints it: columns, grouping, exact digits, and nothing hostile that runs."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from tests.outputs.specimens import SPECIMENS, build
+from zonetracker.model.progress import Progress
+from zonetracker.outputs.sheet import Group, SheetOptions, build_sheet, write_sheet
+from zonetracker.outputs.sheet_columns import SheetColumn, digits_of, literal
+from zonetracker.outputs.sheet_layout import LONGEST_TEXT, safe_text, tint
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import program_name
+
+HEADS = ["序号", "指标名称", "计量单位", "上年实绩", "年度目标", "目标增速(%)", "1-9月累计", "同比增长(%)"]
+HEADS += ["完成年度目标(%)", "序时进度(%)", "与序时进度差(百分点)", "与目标增速差(百分点)"]
+HEADS += ["进度评价", "责任单位", "备注"]
+TRIGGERS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "=cmd|' /C calc'!A0", "#REF!", "-"]
+
+
+def opened(progress: Progress, options: SheetOptions | None = None, *, values: bool = False):
+    return openpyxl.load_workbook(io.BytesIO(build_sheet(progress, options or SheetOptions())), data_only=values)
+
+
+def table(sheet) -> dict[str, dict[str, object]]:
+    rows = [list(row) for row in sheet.iter_rows()]
+    head = next(index for index, row in enumerate(rows) if "指标名称" in [cell.value for cell in row])
+    names = [cell.value for cell in rows[head]]
+    lines = [dict(zip(names, row, strict=True)) for row in rows[head + 1 :]]
+    return {line["指标名称"].value: line for line in lines if line["指标名称"].value}
+
+
+def hostile(text: str) -> Progress:
+    """The specimens with `text` in every field that comes from a file."""
+    small = build(SPECIMENS[:3])
+    rows = []
+    for row in small.rows:
+        target = replace(row.target, section=text, responsible=text, note=text, quote=text, source=text, wording=text)
+        indicator = replace(row.indicator, name=text)
+        actual = replace(row.actual, origin=text, reason=text) if row.actual else None
+        rows.append(replace(row, target=target, indicator=indicator, actual=actual, unit=text))
+    milestones = tuple(replace(item, name=text, note=text, quote=text, source=text) for item in small.milestones)
+    return replace(small, zone=text, rows=tuple(rows), milestones=milestones)
+
+
+def test_columns_title_and_foot(small):
+    book = opened(small, SheetOptions(issued_on="2023-10-12", filled_by="张三", issuer="示范区管委会"))
+    sheet = book.worksheets[0]
+    assert book.sheetnames == ["完成情况", "目标来源", "重点事项"]
+    assert book.properties.creator == program_name()
+    assert sheet["A1"].value == "2023年1-9月示范区主要目标任务完成情况表"
+    assert sheet["A2"].value == "填报单位：示范区管委会"
+    assert [cell.value for cell in sheet[3]] == HEADS
+    foot = "\n".join(str(row[0].value) for row in sheet.iter_rows(min_row=29) if row[0].value)
+    for words in (
+        "填表人：张三",
+        "审核人：",
+        "负责人：",
+        "（盖章）",
+        "填报日期：2023-10-12",
+        "数据截止：2023年9月底",
+        "四档",
+    ):
+        assert words in foot
+
+
+@pytest.mark.parametrize(("month", "words"), [(1, "1月"), (2, "1-2月"), (12, "1-12月")])
+def test_months_of_the_title(month: int, words: str):
+    sheet = opened(build(SPECIMENS[:2], month)).worksheets[0]
+    assert sheet["A1"].value == f"2023年{words}示范区主要目标任务完成情况表"
+    assert sheet["G3"].value == f"{words}累计"
+
+
+def test_figures_keep_their_decimals_bounds_and_units(small):
+    lines = table(opened(small).worksheets[0])
+    target = lines["地区生产总值"]["年度目标"]
+    assert (target.value, target.number_format) == (80, '0"以上"')
+    assert lines["地区生产总值"]["目标增速(%)"].number_format == '0"左右"'
+    assert lines["一般公共预算收入"]["年度目标"].number_format == "0.00"
+    assert lines["一般公共预算收入"]["1-9月累计"].value == 4.125
+    assert lines["新增规模以上工业企业"]["年度目标"].number_format == '0"-15"'
+    assert lines["城镇登记失业率"]["年度目标"].number_format == '0.0"以内"'
+    assert lines["城乡居民增收"]["年度目标"].value == "与经济增长同步"
+    assert "奋斗目标3亿元，完成80.0%" in lines["技术合同成交额"]["备注"].value
+
+
+def test_percentages_are_live_formulas(small):
+    lines = table(opened(small).worksheets[0])
+    row = lines["固定资产投资"]
+    assert row["完成年度目标(%)"].value == "=ROUND(ROUND(G7/E7*100,9),1)"
+    assert row["序时进度(%)"].value == "=ROUND(ROUND(ROUND(9/12*100,2),9),1)"
+    assert row["与序时进度差(百分点)"].value == "=ROUND(ROUND(G7/E7*100-ROUND(9/12*100,2),9),1)"
+    assert row["与目标增速差(百分点)"].value == "=ROUND(ROUND(H7-F7,9),1)"
+    for name in ("城镇登记失业率", "规模以上工业增加值", "新建高标准农田"):
+        assert lines[name]["完成年度目标(%)"].value is None
+    assert lines["单位生产总值能耗"]["完成年度目标(%)"].value == "=ROUND(ROUND(H14/F14*100,9),1)"
+
+
+def test_digits_are_written_exactly(small):
+    """openpyxl alone writes 74.1 as 74.09999999999999."""
+    rows = [(*SPECIMENS[3][:4], "74.10", *SPECIMENS[3][5:10], "0.1234567890123", *SPECIMENS[3][11:])]
+    with zipfile.ZipFile(io.BytesIO(build_sheet(build(rows), SheetOptions()))) as book:
+        part = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<v>74.10</v>" in part and "<v>0.1234567890123</v>" in part
+    assert "74.0999" not in part
+
+
+def test_digits_of_a_converted_figure():
+    from fractions import Fraction
+
+    assert digits_of(Fraction(200, 3)) == "66.666666666666667"
+    assert literal(Fraction(200, 3)) == "(200/3)"
+    assert literal(Fraction("0.00000005")) == "0.00000005"
+
+
+def test_parts_are_indented_and_unnumbered(small):
+    lines = table(opened(small).worksheets[0])
+    part, whole = lines["进出口总额"], lines["固定资产投资"]
+    assert (part["序号"].value, part["指标名称"].alignment.indent) == (None, 2)
+    assert (whole["序号"].value, whole["指标名称"].alignment.indent) == ("4", 0)
+    assert lines["新增规模以上工业企业"]["序号"].value == "5"
+
+
+def test_assessment_is_a_word_on_a_pale_colour(small):
+    cell = table(opened(small).worksheets[0])["地区生产总值"]["进度评价"]
+    assert cell.value == "略滞后"
+    assert cell.fill.start_color.rgb.endswith(tint(small.rules.colours["behind"]))
+
+
+def test_columns_are_reordered_and_the_rest_hidden(small):
+    options = SheetOptions(columns=(SheetColumn.NAME, SheetColumn.COMPLETION, SheetColumn.ACTUAL))
+    sheet = opened(small, options).worksheets[0]
+    assert [cell.value for cell in sheet[3]][:3] == ["指标名称", "完成年度目标(%)", "1-9月累计"]
+    hidden = {letter for letter, column in sheet.column_dimensions.items() if column.hidden}
+    assert len(hidden) == len(HEADS) - 3 and not hidden & {"A", "B", "C"}
+    formula = table(sheet)["固定资产投资"]["完成年度目标(%)"].value
+    assert re.fullmatch(r"=ROUND\(ROUND\(C7/[D-O]7\*100,9\),1\)", formula)
+
+
+@pytest.mark.parametrize(
+    ("group", "wanted"),
+    [(Group.SECTION, ["经济指标", "民生与环境"]), (Group.RESPONSIBLE, ["示范局", "试验办公室"]), (Group.NONE, [])],
+)
+def test_groups(small, group: Group, wanted: list[str]):
+    sheet = opened(small, SheetOptions(group=group)).worksheets[0]
+    merged = {str(area.min_row): area for area in sheet.merged_cells.ranges if area.min_col == 1}
+    bands = [sheet.cell(int(row), 1).value for row in merged if 3 < int(row) < 28 + len(wanted)]
+    assert sorted(bands) == sorted(wanted)
+    names = [cell.value for cell in sheet["B"]]
+    assert names.index("进出口总额") == names.index("固定资产投资") + 1
+
+
+def test_print_set_up(small):
+    sheet = opened(small, SheetOptions(paper="A3")).worksheets[0]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
+    assert sheet.print_title_rows == "$3:$3"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.freeze_panes == "C4"
+    assert "&P" in sheet.oddFooter.center.text
+
+
+@pytest.mark.parametrize("text", TRIGGERS)
+def test_no_text_becomes_a_formula(text: str):
+    book = opened(hostile(text))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert cell.value.startswith("=ROUND(ROUND("), cell.value
+                assert cell.data_type != "e"
+                if isinstance(cell.value, str) and cell.data_type == "s" and cell.value[:1] in "=+-@＝":
+                    assert cell.quotePrefix
+    name = book.worksheets[0]["B4"]
+    assert (name.data_type, name.value) == ("s", " ".join(text.split()))
+
+
+def test_a_unit_is_never_part_of_a_number_format():
+    sheet = opened(hostile('";[Red]"')).worksheets[0]
+    assert {cell.number_format for cell in sheet["E"]} <= {"General", "0.00", "0", '0"以上"'}
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00\x01\x1f", "a\u202eb\u200b", "\ud800", "\ufffe", "_x0041_", "長" * 40_000, "😀" * 30_000]
+)
+def test_odd_characters_make_a_readable_workbook(text: str):
+    cell = opened(hostile(text)).worksheets[1]["B3"]
+    assert isinstance(cell.value, str) and len(cell.value.encode("utf-16-le")) // 2 <= LONGEST_TEXT
+
+
+def test_hidden_characters_are_made_visible():
+    assert safe_text("收\u202e入\x07") == "收‹U+202E›入‹U+0007›"
+    assert safe_text("_x0041_") == "_x005F_x0041_"
+    assert len(safe_text("字" * 40_000)) == LONGEST_TEXT
+
+
+def test_sources_lead_back_to_the_sentence(small):
+    sheet = opened(small).worksheets[1]
+    lines = {row[1]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
+    assert lines["地区生产总值"][2:7] == (
+        "80亿元以上，增长8%左右",
+        None,
+        "示范区年度计划",
+        "经济指标",
+        "全年地区生产总值达到80。",
+    )
+    assert len(lines) == len(small.rows)
+
+
+def test_milestones_stand_with_their_state(small):
+    sheet = opened(small).worksheets[2]
+    states = {row[1]: row[3] for row in sheet.iter_rows(min_row=3, values_only=True)}
+    assert states == {
+        "科创园二期开工建设": "已完成",
+        "北环路东延工程通车": "到期未完成",
+        "综合服务大厅投用": "推进中",
+        "创建绿色园区": "推进中（未定时限）",
+    }
+
+
+def test_the_same_again_to_the_byte_and_no_names(small):
+    options = SheetOptions(issued_on="2023-10-12")
+    first = build_sheet(small, options)
+    assert first == build_sheet(small, options)
+    with zipfile.ZipFile(io.BytesIO(first)) as book:
+        core = book.read("docProps/core.xml").decode()
+    assert "2023-10-12T00:00:00Z" in core and "openpyxl" not in core and "lastModifiedBy" not in core
+
+
+def test_three_thousand_rows(large, tmp_path):
+    path = tmp_path / "大.xlsx"
+    write_sheet(large, path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert sum(cell.value in ("达到序时", "略滞后", "滞后", "已完成", "暂无数据") for cell in sheet["M"]) == 3000
+
+
+def test_an_empty_list_still_makes_a_sheet(small):
+    sheet = opened(replace(small, rows=(), milestones=())).worksheets[0]
+    assert [cell.value for cell in sheet[3]] == HEADS
+
+
+def test_a_missing_folder_is_refused(small, tmp_path):
+    with pytest.raises(Refusal):
+        write_sheet(small, tmp_path / "没有" / "a.xlsx")
+
+
+def test_unit_that_does_not_fit_is_said_and_not_reckoned():
+    rows = [(*SPECIMENS[3][:11], "台", None)]
+    line = table(opened(build(rows)).worksheets[0])["固定资产投资"]
+    assert "实绩194.54台与目标单位不同，未计算" in line["备注"].value
+    assert line["1-9月累计"].value is None and line["完成年度目标(%)"].value is None
+    assert Decimal(str(line["年度目标"].value)) == Decimal("211.83")
+
+
+def test_a_figure_too_large_for_a_spreadsheet_stands_as_text():
+    line = table(opened(build([(*SPECIMENS[3][:10], "9" * 400, *SPECIMENS[3][11:])])).worksheets[0])["固定资产投资"]
+    assert line["1-9月累计"].value == "9" * 400 and line["1-9月累计"].data_type == "s"
+    assert line["完成年度目标(%)"].data_type == "s"
+
+
+@pytest.mark.parametrize("words", ["十月十二日", "2023-02-31", ""])
+def test_a_date_in_other_words_is_printed_and_not_the_files_date(small, words: str):
+    data = build_sheet(small, SheetOptions(issued_on=words))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        assert "2000-01-01T00:00:00Z" in book.read("docProps/core.xml").decode()
+    column = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]["A"]]
+    assert any(isinstance(said, str) and f"填报日期：{words}" in said for said in column)

@@ -1,0 +1,211 @@
+"""总览 with keys pressed and cells read: lights, filter, gauges, pins, reasons, what is still to be filled in."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from tests.ui.conftest import type_into
+from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
+from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.facts import Stated
+from zonetracker.model.standing import Grade
+from zonetracker.services.overview import progress_of
+from zonetracker.ui.overview import page as overview_page
+from zonetracker.ui.overview.columns import readable
+from zonetracker.ui.parts.theme import shade
+
+
+@pytest.fixture
+def page(window, tmp_path):
+    assert window.open_workbook(book(tmp_path))
+    window.desk.choose_period(YEAR, MONTH)
+    window.go("overview")
+    return window.page()
+
+
+def lights(page):
+    return {card.light.word: card.light.count for card in page.cards.cards}
+
+
+def test_lights_add_up_and_say_what_the_sheet_says(page):
+    progress = progress_of(page.desk.ledger, YEAR, MONTH)
+    shown = lights(page)
+    assert shown.pop("全部目标") == len(ROWS) == sum(shown.values())
+    assert shown == {progress.word(grade): progress.count(grade) for grade in Grade}
+    assert shown["滞后"] == 3
+
+
+def test_those_behind_are_listed_worst_first_with_unit_and_reason(page):
+    rows = cells(page.table)
+    assert [row["grade"] for row in rows] == ["滞后"] * 3 + ["略滞后"] * 2
+    found = next(row for row in rows if row["name"] == "进出口总额")
+    assert (found["responsible"], found["reason"]) == ("商务局", "外需订单减少")
+    assert (found["completion"], found["gap"], found["target"]) == ("62.0", "-13.0", "9000万美元以上")
+    assert "未说明原因" in page.list_title.text()
+
+
+def test_a_reason_is_typed_into_the_list_and_keeps_the_figure(page, qtbot):
+    ledger = page.desk.ledger
+    indicator = ledger.find_indicator("技术合同成交额")
+    before = ledger.actual(indicator.id, YEAR, MONTH)
+    target = next(row.target.id for row in page.model.records() if row.indicator.id == indicator.id)
+    page.table.go_to(target)
+    type_into(qtbot, page.table, "两份合同跨年结算")
+    after = ledger.actual(indicator.id, YEAR, MONTH)
+    assert after.reason == "两份合同跨年结算" and replace(after, reason="") == before
+    assert "其中2项未说明原因" in page.list_title.text()
+    assert next(row for row in cells(page.table) if row["name"] == "技术合同成交额")["reason"] == "两份合同跨年结算"
+
+
+def test_a_card_filters_by_mouse_and_by_key(page, qtbot):
+    done = next(card for card in page.cards.cards if card.light.word == "已完成")
+    qtbot.mouseClick(done, Qt.MouseButton.LeftButton)
+    assert [row["name"] for row in cells(page.table)] == ["城镇新增就业"]
+    everything = page.cards.cards[0]
+    everything.setFocus()
+    qtbot.keyClick(everything, Qt.Key.Key_Return)
+    assert len(cells(page.table)) == len(ROWS) and not done.isChecked()
+    qtbot.keyClick(everything, Qt.Key.Key_Space)
+    assert len(cells(page.table)) == 5
+
+
+def test_search_narrows_the_list(page):
+    page.start_search()
+    page.search.insert("商务局")
+    assert [row["name"] for row in cells(page.table)] == ["进出口总额"]
+
+
+def test_the_first_gauges_are_drawn_until_some_are_pinned(page, qtbot):
+    names = [tile.reading.name for tile in page.wall.tiles]
+    assert names == [row[0] for row in ROWS[:8]]
+    third = page.wall.tiles[2]
+    third.setFocus()
+    qtbot.keyClick(third, Qt.Key.Key_P)
+    assert [tile.reading.name for tile in page.wall.tiles] == ["固定资产投资"]
+    page.table.setFocus()
+    page.table.go_to(page.model.records()[0].target.id)
+    qtbot.keyClick(page.table, Qt.Key.Key_P)
+    assert [tile.reading.name for tile in page.wall.tiles] == ["规模以上工业增加值", "固定资产投资"]
+    page.desk.undo()
+    page.desk.undo()
+    assert len(page.wall.tiles) == 8
+
+
+def test_arrows_walk_the_wall_and_enter_shows_the_course(page, qtbot):
+    tiles = page.wall.tiles
+    tiles[0].setFocus()
+    qtbot.keyClick(tiles[0], Qt.Key.Key_Right)
+    assert tiles[1].hasFocus()
+    qtbot.keyClick(tiles[1], Qt.Key.Key_Left)
+    assert tiles[0].hasFocus()
+    tiles[3].setFocus()
+    qtbot.keyClick(tiles[3], Qt.Key.Key_Return)
+    assert "一般公共预算收入" in page.trend_title.text()
+
+
+def test_the_trend_is_this_year_last_year_and_the_pace(page, qtbot):
+    page.table.go_to(next(row.target.id for row in page.model.records() if row.indicator.name == "进出口总额"))
+
+    def lines():
+        return {line.get_label(): line for axes in page.trend.figure.axes for line in axes.get_lines()}
+
+    qtbot.waitUntil(lambda: "序时进度" in lines())
+    drawn = lines()
+    assert list(drawn["序时进度"].get_ydata())[8] == pytest.approx(6750)
+    assert list(drawn["本年"].get_xdata()) == list(range(1, 10))
+    assert drawn["本年"].get_ydata()[-1] == pytest.approx(5580)
+    assert len(drawn["上年"].get_xdata()) == 12
+
+
+def test_what_is_to_be_filled_counts_down(page):
+    assert "1 项" in page.fill.text() and page.fill.isVisible()
+    ledger = page.desk.ledger
+    indicator = ledger.find_indicator("新建标准厂房")
+    entry = ActualEntry(indicator.id, YEAR, MONTH, Decimal(15), "万平方米")
+    page.desk.write(lambda: ledger.set_actuals([entry]))
+    assert not page.fill.isVisible()
+
+
+def test_a_change_while_hidden_is_shown_on_return(page):
+    window, ledger = page.window(), page.desk.ledger
+    window.go("history")
+    target = next(one for one in ledger.targets(YEAR) if one.responsible == "人社局")
+    page.desk.write(lambda: ledger.edit_target(target.id, value=Decimal(9000)))
+    assert lights(page)["已完成"] == 1
+    window.go("overview")
+    assert lights(page)["已完成"] == 0
+
+
+def test_empty_states_say_what_to_do(open_window, qtbot):
+    open_window.go("overview")
+    page = open_window.page()
+    assert page.pile.currentWidget() is page.empty and not page.other_year.isVisible()
+    open_window.desk.write(
+        lambda: open_window.desk.ledger.add_target("用电量", 2024, Stated(value=Decimal(5), unit="亿千瓦时"))
+    )
+    open_window.desk.choose_period(2023, 5)
+    assert page.other_year.text() == "看2024年"
+    qtbot.mouseClick(page.other_year, Qt.MouseButton.LeftButton)
+    assert (open_window.desk.year, page.pile.currentIndex()) == (2024, 0)
+    assert "还没有实绩" in page.line.text()
+    qtbot.mouseClick(page.cards.cards[0], Qt.MouseButton.LeftButton)
+    assert [row["name"] for row in cells(page.table)] == ["用电量"]
+
+
+def test_hostile_names_stay_text(open_window):
+    name = "<b>投资</b>$x$ &amp;"
+    desk = open_window.desk
+    desk.choose_period(2024, 3)
+    desk.write(lambda: desk.ledger.add_target(name, 2024, Stated(value=Decimal(5), unit="亿元")))
+    open_window.go("overview")
+    page = open_window.page()
+    page.show_item(desk.ledger.targets(2024)[0].id)
+    assert cells(page.table)[0]["name"] == name
+    assert name in page.trend_title.text()
+    assert page.trend_title.textFormat() is Qt.TextFormat.PlainText
+    open_window.grab()
+
+
+def test_three_thousand_rows_draw_only_the_pinned_ones(window, tmp_path, monkeypatch):
+    drawn = []
+    real = overview_page.gauge_reading
+    monkeypatch.setattr(overview_page, "gauge_reading", lambda row, progress: drawn.append(row) or real(row, progress))
+    assert window.open_workbook(book(tmp_path, rows=3000))
+    window.desk.choose_period(YEAR, MONTH)
+    window.go("overview")
+    assert len(drawn) == 8
+    assert lights(window.page())["全部目标"] == 3000
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1366, 768)])
+def test_gauges_and_list_are_whole_in_a_low_window_too(window, page, qtbot, size):
+    window.resize(*size)
+    qtbot.wait(50)
+    wall = page.wall
+    first = wall.tiles[0]
+    assert first.height() <= wall.viewport().height()
+    below = [tile.geometry() for tile in wall.tiles[1:]]
+    assert not any(first.geometry().intersects(other) for other in below)
+    bottom = page.table.mapTo(page, page.table.rect().bottomLeft()).y()
+    assert bottom < page.height()
+    assert page.table.rowHeight(0) < page.table.viewport().height()
+    assert {card.low for card in page.cards.cards} == {size[1] == 540}
+
+
+def test_a_line_that_does_not_fit_ends_in_dots_and_is_whole_in_its_tip(page, qtbot):
+    page.line.setText("累计数都已填齐" * 40)
+    page.grab()
+    assert page.line.shown().endswith("…")
+    assert page.line.toolTip() == "累计数都已填齐" * 40
+
+
+def test_light_colours_can_be_read_as_text(dressed):
+    for colour in ("#d99a00", "#ffff00", "#b5bac2", "#2e8b3d"):
+        one, paper = QColor(readable(colour)), shade("paper")
+        parts = [
+            0.2126 * c.redF() ** 2.2 + 0.7152 * c.greenF() ** 2.2 + 0.0722 * c.blueF() ** 2.2 for c in (one, paper)
+        ]
+        assert (max(parts) + 0.05) / (min(parts) + 0.05) > 4.2

@@ -1,0 +1,160 @@
+"""The one table model: compared as text pictures, sorted exactly, edited in place."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+
+from tests.ui.conftest import type_into
+from zonetracker.ui.parts.table_view import RecordTable, split_block
+from zonetracker.ui.parts.tables import GroupHeading, RecordSort, RecordTableModel, TableColumn
+
+
+@dataclass(frozen=True)
+class Item:
+    id: int
+    name: str
+    value: Decimal | None
+
+
+ITEMS = [
+    Item(1, "投资", Decimal("100.5")),
+    Item(2, "出口", None),
+    Item(3, "财政", Decimal("9.75")),
+    Item(4, "产值", Decimal("-3")),
+]
+
+
+def columns(edit=None):
+    return [
+        TableColumn("name", "名称", lambda item: item.name, edit=edit, choices=("甲", "乙") if edit else ()),
+        TableColumn(
+            "value",
+            "数值",
+            lambda item: "" if item.value is None else f"{item.value}",
+            order=lambda item: item.value,
+            numeric=True,
+            edit=edit,
+        ),
+    ]
+
+
+def picture(model):
+    titles = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
+    rows = [
+        [str(model.index(row, n).data() or "") for n in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+    return "\n".join("|".join(line) for line in [titles, *rows])
+
+
+@pytest.fixture
+def model(qtbot):
+    made = RecordTableModel(columns(), key=lambda item: item.id)
+    made.show_records([GroupHeading("一、经济"), *ITEMS[:2], GroupHeading("二、财政"), *ITEMS[2:]])
+    return made
+
+
+def test_the_rows_stand_under_their_headings(model):
+    assert picture(model) == "名称|数值\n一、经济|\n投资|100.5\n出口|\n二、财政|\n财政|9.75\n产值|-3"
+
+
+def test_qts_own_tester_finds_nothing(model, qtmodeltester):
+    qtmodeltester.check(model)
+
+
+def test_an_invalid_index_has_no_flags(model):
+    assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
+
+
+def test_figures_are_sorted_as_decimals_and_the_missing_come_last(qtbot, qtmodeltester):
+    model = RecordTableModel(columns(), key=lambda item: item.id)
+    model.show_records(ITEMS)
+    proxy = RecordSort(model)
+    qtmodeltester.check(proxy)
+    proxy.sort(1)
+    assert picture(proxy) == "名称|数值\n产值|-3\n财政|9.75\n投资|100.5\n出口|"
+    proxy.sort(-1)
+    assert [proxy.record(row).id for row in range(4)] == [1, 2, 3, 4]
+
+
+def test_a_search_keeps_rows_with_every_word(qtbot):
+    model = RecordTableModel(columns(), key=lambda item: item.id)
+    model.show_records(ITEMS)
+    proxy = RecordSort(model)
+    proxy.search("财 9.7")
+    assert [proxy.record(row).name for row in range(proxy.rowCount())] == ["财政"]
+
+
+def test_the_same_records_only_repaint(model, qtbot):
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.show_records(
+            [GroupHeading("一、经济"), Item(1, "投资额", Decimal(1)), ITEMS[1], GroupHeading("二、财政"), *ITEMS[2:]]
+        )
+    assert "投资额|1" in picture(model)
+    with qtbot.waitSignal(model.modelReset):
+        model.show_records(ITEMS)
+
+
+def test_arrows_pass_over_headings_and_tab_goes_to_fields(qtbot):
+    kept = []
+    model = RecordTableModel(columns(lambda item, text: kept.append((item.id, text)) or True), key=lambda item: item.id)
+    model.show_records([GroupHeading("一"), ITEMS[0], GroupHeading("二"), ITEMS[2]])
+    table = RecordTable(model)
+    qtbot.addWidget(table)
+    table.show()
+    table.go_to(1, 0)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert table.record().id == 3
+    qtbot.keyClick(table, Qt.Key.Key_Up)
+    assert table.record().id == 1
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert (table.record().id, table.currentIndex().column()) == (3, 0)
+
+
+def test_f2_edits_in_place_and_unchanged_text_is_not_kept(qtbot):
+    kept = []
+    model = RecordTableModel(columns(lambda item, text: kept.append((item.id, text)) or True), key=lambda item: item.id)
+    model.show_records(ITEMS)
+    table = RecordTable(model)
+    qtbot.addWidget(table)
+    table.show()
+    table.go_to(1, 1)
+    type_into(qtbot, table, "100.5")
+    type_into(qtbot, table, "77亿元")
+    assert kept == [(1, "77亿元")]
+
+
+def test_foreign_text_is_shown_as_it_is_on_one_bounded_line(qtbot):
+    model = RecordTableModel(columns(), key=lambda item: item.id)
+    model.show_records([Item(1, "<b>粗</b>\n二行\u202e反", None), Item(2, "长" * 10_000, None)])
+    assert model.index(0, 0).data() == "<b>粗</b> 二行‹U+202E›反"
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole).startswith("<p>&lt;b&gt;粗&lt;/b&gt;")
+    assert len(model.index(1, 0).data()) == 400
+
+
+def test_copying_gives_a_block_for_a_spreadsheet(qtbot):
+    model = RecordTableModel(columns(), key=lambda item: item.id)
+    model.show_records(ITEMS)
+    table = RecordTable(model)
+    qtbot.addWidget(table)
+    table.selectAll()
+    table.copy()
+    assert QGuiApplication.clipboard().text() == "投资\t100.5\n出口\t\n财政\t9.75\n产值\t-3"
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("1\t2\r\n3\t4\r\n", [["1", "2"], ["3", "4"]]),
+        ('"a\nb"\t"say ""x"""\n', [["a\nb", 'say "x"']]),
+        ("7", [["7"]]),
+        ("\t\n1\t", [["", ""], ["1", ""]]),
+        ("", []),
+    ],
+)
+def test_a_pasted_block_is_split_as_excel_wrote_it(text, block):
+    assert split_block(text) == block

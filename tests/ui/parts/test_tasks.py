@@ -1,0 +1,141 @@
+"""Threads: results and troubles arrive in the main thread, a cancel closes the generator in its own."""
+
+import threading
+import time
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from zonetracker.support.errors import Refusal
+from zonetracker.support.job import Step
+from zonetracker.ui.parts import tasks
+from zonetracker.ui.parts.tasks import ProgressPanel, Tasks
+
+PATIENCE = 120  # seconds
+
+
+@pytest.fixture
+def stage(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    told = {"refused": [], "bugs": []}
+    return window, Tasks(window, told["refused"].append, told["bugs"].append), told
+
+
+def test_the_result_arrives_in_the_main_thread(qtbot, stage):
+    _, jobs, _ = stage
+    seen = {}
+
+    def job():
+        seen["worker"] = threading.get_ident()
+        yield Step(1, 2, "读")
+        return 42
+
+    jobs.start(job(), "读", lambda result: seen.update(result=result, main=threading.get_ident()))
+    qtbot.waitUntil(lambda: "result" in seen)
+    assert seen["result"] == 42
+    assert seen["main"] == threading.get_ident() != seen["worker"]
+    assert not jobs.busy
+
+
+def test_no_panel_before_its_time_and_one_after_it(qtbot, stage, monkeypatch):
+    window, jobs, _ = stage
+    done = []
+    seen = threading.Event()
+
+    def job():
+        while not seen.is_set():
+            seen.wait(0.01)
+            yield Step(1, 4, "读第一页")
+        return 1
+
+    monkeypatch.setattr(tasks, "PANEL_AFTER_MS", PATIENCE * 1000)
+    jobs.start(job(), "读", done.append)
+    qtbot.wait(50)
+    assert not any(panel.isVisible() for panel in window.findChildren(ProgressPanel))
+    seen.set()
+    qtbot.waitUntil(lambda: len(done) == 1)
+    seen.clear()
+    monkeypatch.setattr(tasks, "PANEL_AFTER_MS", 0)
+    jobs.start(job(), "读", done.append)
+    panel = window.findChildren(ProgressPanel)[-1]
+    qtbot.waitUntil(lambda: panel.isVisible() and panel.label.text() == "读第一页")
+    assert panel.bar.maximum() == 4
+    seen.set()
+    qtbot.waitUntil(lambda: len(done) == 2)
+
+
+def test_a_cancel_runs_finally_in_the_worker(qtbot, stage):
+    window, jobs, _ = stage
+    seen = {}
+
+    def job():
+        try:
+            while True:
+                seen["started"] = True
+                time.sleep(0.01)
+                yield Step(0, 0, "读")
+        finally:
+            seen["closed_in"] = threading.get_ident()
+
+    jobs.start(job(), "读", lambda _: seen.update(result=True))
+    qtbot.waitUntil(lambda: "started" in seen)
+    window.findChild(ProgressPanel).cancel.click()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert seen["closed_in"] != threading.get_ident()
+    assert "result" not in seen
+
+
+def test_a_refusal_is_told_and_a_bug_goes_to_the_bundle(qtbot, stage):
+    _, jobs, told = stage
+
+    def refusing():
+        yield Step(0, 0, "读")
+        raise Refusal("file.empty", "文件是空的。")
+
+    def broken():
+        yield Step(0, 0, "读")
+        raise ZeroDivisionError
+
+    jobs.start(refusing(), "读", lambda _: None)
+    jobs.start(broken(), "读", lambda _: None)
+    qtbot.waitUntil(lambda: bool(told["refused"]) and bool(told["bugs"]))
+    assert str(told["refused"][0]) == "文件是空的。"
+    assert isinstance(told["bugs"][0], ZeroDivisionError)
+
+
+def test_closing_the_window_stops_what_runs(qtbot, stage):
+    _, jobs, _ = stage
+    started, closed = threading.Event(), threading.Event()
+
+    def job():
+        try:
+            while True:
+                started.set()
+                time.sleep(0.01)
+                yield Step(0, 0, "读")
+        finally:
+            closed.set()
+
+    jobs.start(job(), "读", lambda _: None)
+    assert started.wait(PATIENCE)
+    jobs.stop_all()
+    assert closed.is_set()
+
+
+def test_a_result_that_comes_too_late_is_dropped(qtbot, stage):
+    _, jobs, _ = stage
+    finished = threading.Event()
+    done = []
+
+    def job():
+        yield Step(0, 0, "读")
+        finished.set()
+        return 1
+
+    jobs.start(job(), "读", done.append)
+    assert finished.wait(PATIENCE)
+    jobs.stop_all()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert done == []

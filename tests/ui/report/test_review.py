@@ -1,0 +1,342 @@
+"""The heart: keys pressed on the review page, cells read, and what the workbook then holds."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.conftest import TEXT, level, sample_rows, type_into
+from zonetracker.model.facts import FactType, ReviewStatus, Span
+from zonetracker.services.review import Mark
+from zonetracker.ui.report.row_form import RowForm
+
+
+def picture(page, *keys):
+    model = page.board.model
+    places = [model.column_of(key) for key in keys]
+    lines = []
+    for row in range(model.rowCount()):
+        if model.is_heading(row):
+            lines.append(f"# {model.index(row, 0).data()}")
+        else:
+            lines.append("|".join(str(model.index(row, place).data()) for place in places))
+    return "\n".join(lines)
+
+
+def marks(page):
+    return [row.mark for row in page.board.marked]
+
+
+def ids(page):
+    return [row.id for row in page.board.marked]
+
+
+def lit(page):
+    selections = page.board.source.extraSelections()
+    return selections[-1].cursor.selectedText()
+
+
+def test_the_rows_stand_under_their_headings_with_mark_and_word(review):
+    assert picture(review, "mark", "kind", "name", "year", "value", "unit", "bound", "growth") == (
+        "# 一、上年工作回顾\n"
+        "可信|实绩|地区生产总值|2022|50|亿元||6\n"
+        "可信|实绩|新增规上企业|2022|12|家||\n"
+        "# 二、今年主要目标\n"
+        "不符|目标|地区生产总值|2023|55|亿元||8\n"
+        "可信|目标|固定资产投资|2023|30|亿元|以上|\n"
+        "待看|目标|新增规上企业|2023|15|家||\n"
+        "待看|目标|　其中：高新技术企业|2023|6|家||"
+    )
+    assert review.board.place.text() == "第 3 行，共 6 行 · 3 行待看"
+
+
+def test_it_starts_at_the_first_row_to_look_at_and_says_why(review):
+    assert review.board.table.record().row.candidate.id == "t1"
+    assert "按上年 50 推算增速为 10.0%" in review.board.detail.text.text()
+    assert lit(review) == "55亿元"
+
+
+def test_a_new_indicator_is_told_of_figures_and_not_of_milestones(review):
+    row = ids(review)[0]
+    review.board.table.go_to(row)
+    assert "本工作簿里还没有这个指标" in review.board.detail.text.text()
+    review.desk.write(lambda: review.desk.ledger.edit_row(row, type=FactType.MILESTONE))
+    assert "还没有这个指标" not in review.board.detail.text.text()
+
+
+def test_moving_judges_nothing_and_lights_the_sentence(review, qtbot):
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Down)
+    assert review.board.table.record().row.candidate.id == "t2"
+    assert lit(review) == "30亿元以上"
+    assert all(row.row.status is ReviewStatus.OPEN for row in review.board.marked)
+
+
+def test_enter_confirms_and_goes_to_the_next_that_needs_a_look(review, qtbot):
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    assert review.board.marked[2].mark is Mark.CONFIRMED
+    assert review.board.table.record().row.candidate.id == "t3"
+    target = review.desk.ledger.targets(2023)[0]
+    assert (target.stated.value, target.stated.growth) == (Decimal(55), Decimal(8))
+    assert review.board.place.text() == "第 5 行，共 6 行 · 2 行待看"
+
+
+def test_skipped_rows_come_back_at_the_end(review, qtbot):
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Space)
+    assert review.board.table.record().row.candidate.id == "t3"
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    assert review.board.table.record().row.candidate.id == "t1"
+    assert review.board.table.record().mark is Mark.SKIPPED
+
+
+def test_when_all_is_looked_at_the_sure_rows_follow_and_the_end_is_told(review, qtbot, open_window):
+    for _ in range(3):
+        qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    assert "还有 3 行可信的" in open_window.message.label.text()
+    assert review.board.table.record().mark is Mark.SURE
+    for _ in range(3):
+        qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    assert set(marks(review)) == {Mark.CONFIRMED}
+    assert open_window.message.label.text() == "全部核对完了。"
+
+
+def test_del_rejects_and_what_the_row_made_goes(review, qtbot):
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    review.board.table.go_to(ids(review)[2])
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Delete)
+    assert review.board.marked[2].mark is Mark.REJECTED
+    assert review.desk.ledger.targets(2023) == []
+
+
+def test_ctrl_enter_confirms_all_sure_rows_in_one_step_of_undo(review, qtbot, open_window):
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert marks(review) == [Mark.CONFIRMED, Mark.CONFIRMED, Mark.FAILS, Mark.CONFIRMED, Mark.LOOK, Mark.LOOK]
+    assert "3 行" in open_window.message.label.text()
+    qtbot.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert Mark.CONFIRMED not in marks(review)
+    qtbot.keyClick(open_window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert marks(review).count(Mark.CONFIRMED) == 3
+
+
+def test_f2_changes_a_cell_and_the_check_is_made_again(review, qtbot):
+    review.board.table.go_to(ids(review)[2], review.board.model.column_of("value"))
+    type_into(qtbot, review.board.table, "54亿元")
+    assert review.desk.ledger.row(ids(review)[2]).candidate.stated == level("54", "亿元", growth="8")
+    assert review.board.marked[2].mark is Mark.SURE
+    assert "已由人改过" in review.board.detail.text.text()
+
+
+def test_what_cannot_be_read_is_refused_in_words_and_nothing_changes(review, qtbot, open_window):
+    review.board.table.go_to(ids(review)[2], review.board.model.column_of("value"))
+    before = review.desk.ledger.revision
+    type_into(qtbot, review.board.table, "五十五亿")
+    assert "不是数字" in open_window.message.label.text()
+    assert review.desk.ledger.revision == before
+
+
+def test_tab_goes_from_field_to_field(review, qtbot):
+    review.board.table.go_to(ids(review)[2], review.board.model.column_of("name"))
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(review.board.table, Qt.Key.Key_Tab)
+        seen.append(review.board.model.columns[review.board.table.currentIndex().column()].key)
+    assert seen == ["year", "value", "unit", "bound"]
+
+
+def test_one_edit_offers_the_same_change_to_those_alike(review, qtbot):
+    review.board.table.go_to(ids(review)[4], review.board.model.column_of("year"))
+    type_into(qtbot, review.board.table, "2024")
+    assert review.board.alike.label.text() == "另有 3 行情况相同，也这样改吗？"
+    qtbot.keyClick(review.board.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [row.row.candidate.year for row in review.board.marked] == [2022, 2022, 2024, 2024, 2024, 2024]
+    assert not review.board.alike.isVisible()
+    review.desk.undo()
+    assert [row.row.candidate.year for row in review.board.marked] == [2022, 2022, 2023, 2023, 2024, 2023]
+
+
+def test_a_click_on_a_figure_chooses_its_row(review):
+    review.board.source.place_clicked.emit(TEXT.index("30亿元") + 1)
+    assert review.board.table.record().row.candidate.id == "t2"
+
+
+def test_a_selection_becomes_a_row_with_its_place(review, qtbot, open_window):
+    start = TEXT.index("研发投入强度")
+    review.board.source.select(Span(start, start + len("研发投入强度3.2%")))
+    qtbot.keyClick(review.board.source, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    form = open_window.ask.dialog
+    assert isinstance(form, RowForm)
+    assert (form.name.text(), form.level.text(), form.year.text()) == ("研发投入强度", "3.2%", "2023")
+    form.accept()
+    made = review.board.table.record().row.candidate
+    assert made.quote == "研发投入强度3.2%" == TEXT[made.quote_span.start : made.quote_span.end]
+    assert TEXT[made.span.start : made.span.end] == "3.2%"
+    assert (made.section, made.year) == ("二、今年主要目标", 2023)
+
+
+def test_the_form_keeps_what_is_wrong_open(review, qtbot, open_window):
+    start = TEXT.index("外贸出口")
+    review.board.source.select(Span(start, start + len("外贸出口9亿元左右")))
+    review.board.new_row()
+    form = open_window.ask.dialog
+    form.level.setText("九亿")
+    form.accept()
+    assert form.isVisible() and "不是数字" in form.trouble.text()
+    form.kind.setCurrentText("事项")
+    form.level.setText("")
+    form.growth.setText("")
+    form.accept()
+    assert review.board.table.record().row.candidate.type is FactType.MILESTONE
+
+
+def test_without_a_selection_ctrl_r_says_what_to_do(review, open_window):
+    review.board.new_row()
+    assert "选中" in open_window.message.label.text()
+
+
+@pytest.mark.parametrize(
+    ("answer", "value", "status"), [(0, "60", "confirmed"), (1, "55", "confirmed"), (None, "60", "open")]
+)
+def test_another_figure_that_stands_is_put_to_the_clerk(review, qtbot, open_window, answer, value, status):
+    review.desk.write(lambda: review.desk.ledger.add_target("地区生产总值", 2023, level("60", "亿元")))
+    open_window.ask.answers = [answer]
+    review.board.table.go_to(ids(review)[2])
+    assert "已有另一数字：60亿元" in review.board.detail.text.text()
+    review.board.confirm_chosen()
+    assert "两个不同的数字" in open_window.ask.asked[0]
+    assert str(review.desk.ledger.targets(2023)[0].stated.value) == value
+    assert review.desk.ledger.row(ids(review)[2]).status == status
+
+
+def contested(review):
+    """Four targets that stand already: three as the report rounds them, one with another figure."""
+    ledger = review.desk.ledger
+    for name, value, unit in (
+        ("固定资产投资", "300004", "万元"),
+        ("新增规上企业", "15.3", "家"),
+        ("高新技术企业", "5.6", "家"),
+        ("地区生产总值", "60", "亿元"),
+    ):
+        review.desk.write(lambda name=name, value=value, unit=unit: ledger.add_target(name, 2023, level(value, unit)))
+    review.board.table.selectAll()
+
+
+def test_figures_that_differ_in_rounding_only_are_settled_together(review, open_window):
+    contested(review)
+    open_window.ask.answers = [(0, True), None]
+    review.board.confirm_chosen()
+    assert open_window.ask.asked == [
+        "“固定资产投资”2023年的两个数字只差取整或单位，用哪一个？（对其余 2 条只差取整或单位的同样处理，已勾选）",
+        "“地区生产总值”2023年有两个不同的数字，用哪一个？",
+    ]
+    ledger = review.desk.ledger
+    assert sorted(str(one.stated.value) for one in ledger.targets(2023)) == ["15.3", "300004", "5.6", "60"]
+    assert [row.status.value for row in ledger.rows(1)] == ["confirmed"] * 2 + ["open"] + ["confirmed"] * 3
+    assert "已确认 2 行；4 行与台账里的数字不同" in open_window.message.label.text()
+    review.desk.undo()
+    assert [row.status.value for row in ledger.rows(1)] == ["confirmed"] * 2 + ["open"] * 4
+
+
+def test_without_the_tick_each_is_asked_alone(review, open_window):
+    contested(review)
+    open_window.ask.answers = [(1, False), (0, False), None]
+    review.board.confirm_chosen()
+    assert len(open_window.ask.asked) == 3
+    assert {str(one.stated.value) for one in review.desk.ledger.targets(2023)} == {"30", "15.3", "5.6", "60"}
+
+
+def test_a_row_whose_range_is_reversed_cannot_be_confirmed(review, open_window):
+    row = ids(review)[4]
+    review.desk.write(lambda: review.desk.ledger.edit_row(row, value_high=Decimal(3)))
+    review.board.table.go_to(row)
+    review.board.confirm_chosen()
+    assert review.desk.ledger.row(row).status is ReviewStatus.OPEN
+    assert "改正以后才能确认" in open_window.message.label.text()
+
+
+def test_only_the_pending_are_shown_on_demand(review):
+    review.shown.setCurrentIndex(1)
+    assert picture(review, "name") == "# 二、今年主要目标\n地区生产总值\n新增规上企业\n　其中：高新技术企业"
+
+
+def test_the_rows_of_one_kind_are_judged_together(review, qtbot):
+    words = [review.shown.itemText(place) for place in range(review.shown.count())]
+    review.shown.setCurrentIndex(words.index("只看实绩"))
+    assert picture(review, "name") == "# 一、上年工作回顾\n地区生产总值\n新增规上企业"
+    review.shown.setCurrentIndex(words.index("待看的目标"))
+    assert picture(review, "name") == "# 二、今年主要目标\n地区生产总值\n新增规上企业\n　其中：高新技术企业"
+    review.board.table.setFocus()
+    qtbot.keyClick(review.board.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Delete)
+    rejected = [row.row.candidate.id for row in review.board.marked if row.mark is Mark.REJECTED]
+    assert rejected == ["t1", "t3", "t4"]
+
+
+def test_ctrl_f_finds_names_then_text(review, qtbot):
+    qtbot.keyClick(review.board.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is review.board.find_bar.field
+    review.board.find_bar.field.setText("固定资产")
+    qtbot.keyClick(review.board.find_bar.field, Qt.Key.Key_Return)
+    assert review.board.table.record().row.candidate.id == "t2"
+    review.board.find_bar.field.setText("研发投入")
+    qtbot.keyClick(review.board.find_bar.field, Qt.Key.Key_Return)
+    assert review.board.source.selected() == Span(TEXT.index("研发投入"), TEXT.index("研发投入") + 4)
+    qtbot.keyClick(review.board.find_bar.field, Qt.Key.Key_Escape)
+    assert not review.board.find_bar.isVisible()
+
+
+def test_leaving_and_returning_resumes_at_the_same_row(review, open_window):
+    review.board.table.go_to(ids(review)[3])
+    path = review.desk.ledger.path
+    open_window.close_workbook()
+    open_window.open_workbook(path)
+    open_window.go("report")
+    assert open_window.page().board.table.record().row.candidate.id == "t2"
+
+
+def test_from_a_confirmed_row_to_its_target_and_back(review, qtbot, open_window):
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    review.board.table.go_to(ids(review)[2])
+    link = review.board.detail.links.itemAt(0).widget()
+    assert link.text() == "看这条目标"
+    link.click()
+    assert open_window.page().key == "targets"
+    assert open_window.page().table.record().indicator.name == "地区生产总值"
+    open_window.page().detail.link.click()
+    assert open_window.page() is review and review.board.table.record().row.candidate.id == "t1"
+
+
+def test_removing_a_report_asks_and_can_be_undone(review, open_window):
+    open_window.ask.answers = [None, 0]
+    review.remove.click()
+    assert review.report is not None
+    review.remove.click()
+    assert review.pile.currentIndex() == 1
+    review.desk.undo()
+    assert len(review.board.marked) == 6
+
+
+def test_a_second_report_keeps_its_own_place(review):
+    other = TEXT.replace("55亿元", "56亿元")
+    changed = review.desk.ledger.import_report(
+        "二.txt", "text/plain", other.encode(), other, "", 2023, sample_rows()[:2]
+    )
+    review.desk.changed.emit(changed)
+    assert review.reports.count() == 2 and len(review.board.marked) == 6
+    review._choose_report(changed.ids["report"][0])
+    assert len(review.board.marked) == 2 and "56亿元" in review.board.source.toPlainText()
+
+
+def test_the_keyboard_starts_in_the_text_at_the_rows_sentence(review, qtbot, open_window):
+    qtbot.keyClick(review.board.table, Qt.Key.Key_F6)
+    assert review.board.source.hasFocus()
+    for _ in range(6):
+        qtbot.keyClick(review.board.source, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert review.board.source.textCursor().selectedText() == "地区生产总值"
+
+
+def test_undo_of_a_bulk_step_stays_at_the_row_one_is_on(review, qtbot, open_window):
+    review.board.table.go_to(ids(review)[1])
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert review.board.table.record().id == ids(review)[1]

@@ -1,0 +1,80 @@
+"""The text of a report on screen: places stay places, whatever letters stand in it."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from zonetracker.model.facts import Span
+from zonetracker.services.review import Mark
+from zonetracker.ui.report.source_view import Offsets, SourceView, shown_text
+
+
+@pytest.fixture
+def view(qtbot):
+    made = SourceView()
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    return made
+
+
+def lit(view):
+    return [selection.cursor.selectedText() for selection in view.extraSelections()]
+
+
+def test_places_are_counted_past_letters_of_two_units():
+    offsets = Offsets("𠮷甲𠮷乙")
+    assert [offsets.to_qt(place) for place in range(5)] == [0, 2, 3, 5, 6]
+    assert [offsets.from_qt(place) for place in (0, 2, 3, 5, 6)] == [0, 1, 2, 3, 4]
+
+
+def test_hidden_letters_are_seen_and_no_place_moves():
+    text = "一\u200b二\r三\u2028四\x00五\u202e六\ufdd0七"
+    assert shown_text(text) == "一▯二 三\n四▯五▯六▯七"
+    assert len(shown_text(text)) == len(text)
+
+
+def test_figures_are_marked_by_their_row_and_others_faintly(view):
+    text = "𠮷区产值80亿元，增长8%。另建成18个月。"
+    view.show_text(text)
+    at = text.index("80亿元")
+    view.show_marks([(Span(at, at + 4), Mark.SURE)], [Span(2, text.index("。"))])
+    assert lit(view) == ["80亿元", "18"]
+    view.show_row(Span(2, 13), Span(at, at + 4))
+    assert lit(view)[-2:] == ["产值80亿元，增长8%", "80亿元"]
+
+
+def test_a_rejected_figure_is_not_marked(view):
+    view.show_text("产值80亿元")
+    view.show_marks([(Span(2, 6), Mark.REJECTED)])
+    assert lit(view) == []
+
+
+def test_a_click_tells_its_place(view, qtbot):
+    view.show_text("产值80亿元")
+    view.show_marks([])
+    box = view.cursorRect(view._cursor(Span(3, 3)))
+    with qtbot.waitSignal(view.place_clicked) as told:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert told.args == [3]
+
+
+def test_a_selection_leaves_white_space_out(view):
+    view.show_text("甲 产值80亿元 \n乙")
+    view.select(Span(1, 9))
+    assert view.selected() == Span(2, 8)
+    view.select(Span(1, 2))
+    assert view.selected() is None
+
+
+def test_searching_goes_round(view):
+    view.show_text("产值高，产值低")
+    assert view.search("产值") and view.selected() == Span(0, 2)
+    assert view.search("产值") and view.selected() == Span(4, 6)
+    assert view.search("产值") and view.selected() == Span(0, 2)
+    assert view.search("产值", back=True) and view.selected() == Span(4, 6)
+    assert not view.search("税收")
+
+
+def test_nothing_in_the_text_is_taken_for_markup(view):
+    view.show_text("<b>粗</b><img src='file:///x'>")
+    assert view.toPlainText() == "<b>粗</b><img src='file:///x'>"

@@ -1,0 +1,1 @@
+"""Gauges as they are read and drawn; screen, paper and pictures share them."""

@@ -1,0 +1,1 @@
+"""Figures, numerals and growths as a text writes them."""

@@ -1,0 +1,77 @@
+"""What stands right before a figure: a change in percent, a bound, or neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zonetracker.lexicon.words import Lexicon
+from zonetracker.model.facts import Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """How the words before a figure lead to it: `cut` characters at their end belong to the figure.
+
+    `rise` is 1 or -1 where they say a change in percent, else 0; `yearly` where it is an average over years.
+    """
+
+    cut: int
+    rise: int
+    bound: Bound | None
+    yearly: bool
+    verb: str
+
+
+_OF_CHANGE = frozenset(("幅", "幅度", "速度", "率"))
+_CHANGE_RATE = re.compile(r"(?:增长|上涨|下降|减少|增加|提高|降低|递增|升|幅)率$")
+_BECOMES = frozenset(("下降", "上升", "提高", "降低", "减少", "增加", "提升", "扩大", "回落", "升", "降", "增", "减"))
+
+
+class Approaches:
+    """Reads approaches with the words of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        at_least, about, at_most = (lexicon.words(name) for name in ("at_least", "about", "at_most"))
+        filler = lexicon.words("filler")
+        self._bound = re.compile(
+            rf"(?:(?P<more>{at_least}|(?<=[值入额量资产积数])过)|(?P<about>{about})|(?P<less>{at_most}))(?:了)?$"
+        )
+        self._filler = re.compile(rf"(?:{filler})$")
+        self._rise = re.compile(
+            rf"(?P<verb>(?P<rise>{lexicon.words('rise')}|(?<=比)\+|(?<![^(，])\+)|(?P<fall>{lexicon.words('fall')}|(?<=比)-|(?<![^(，])-))$"
+        )
+        self._yearly = re.compile(r"(?:年均|年平均|平均每年|每年平均|年递增)(?:净|递|复合|分别|各|约)*$")
+
+    def read(self, words: str) -> Approach:
+        """The approach in the last characters of `words`."""
+        rest = words[-20:]
+        if rest.endswith(("长+", "速+", "幅+")):
+            rest = rest[:-1] + "了"
+        bound: Bound | None = None
+        became = False
+        for _ in range(5):
+            found = self._bound.search(rest)
+            if found is not None:
+                bound = bound or (Bound.AT_LEAST if found["more"] else Bound.ABOUT if found["about"] else Bound.AT_MOST)
+                rest = rest[: found.start()]
+                continue
+            filler = self._filler.search(rest)
+            if filler is None:
+                break
+            if filler[0] == "率" and _CHANGE_RATE.search(rest) is None:
+                break
+            whole = self._rise.search(rest) if filler[0] in _OF_CHANGE else None
+            if whole is not None and whole["verb"].endswith(filler[0]):
+                break
+            became = became or filler[0] == "为"
+            rest = rest[: filler.start()]
+        change = self._rise.search(rest)
+        if change is None or (became and change["verb"] in _BECOMES):
+            return Approach(0, 0, bound, False, "")
+        head = rest[: change.start()]
+        direction = -1 if change["fall"] else 1
+        if head.endswith("负"):
+            head, direction = head[:-1], -1
+        yearly = self._yearly.search(head[-8:]) is not None
+        return Approach(min(len(words), 20) - len(head), direction, bound, yearly, change["verb"])

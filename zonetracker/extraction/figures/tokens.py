@@ -1,0 +1,279 @@
+"""One pass over the text that finds every figure, rank and date, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from zonetracker.extraction.figures.numerals import mixed, scaled, small
+from zonetracker.lexicon.words import SCALE, Lexicon
+from zonetracker.model.facts import Bound
+
+_MAX_DIGITS = 16
+
+
+class MarkKind(StrEnum):
+    """What a mark is: `FOLD` is 翻番, `EVEN` 持平, `DIGITS` 两位数增长; a `SPENT` mark looks like a figure only."""
+
+    FIGURE = "figure"
+    RANK = "rank"
+    DATE = "date"
+    MONTHS = "months"
+    FOLD = "fold"
+    EVEN = "even"
+    DIGITS = "digits"
+    SPENT = "spent"
+
+
+@dataclass(slots=True)
+class Token:
+    """A figure at flat start..end (its unit within); `tail` is the end of a bound that follows it (以上, 左右).
+
+    `unit_kind` is that of counters.csv; a unit without a counter word (万, 亿) is "bare", none at all "".
+    """
+
+    kind: MarkKind
+    start: int
+    end: int
+    tail: int
+    value: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    unit_kind: str = ""
+    bound: Bound | None = None
+    masked: bool = False
+    chinese: bool = False
+    year: int | None = None
+    months: tuple[int, int] | None = None
+
+
+_SUFFIX = re.compile(r"(?:及|或者?)?以上|(?:以|之)内|以下|左右|上下|有余|(?:的)?(?:新)?(?:大关|台阶|关口|门槛)")
+_SUFFIX_BOUND = {
+    "以上": Bound.AT_LEAST,
+    "及以上": Bound.AT_LEAST,
+    "有余": Bound.AT_LEAST,
+    "大关": Bound.AT_LEAST,
+    "以内": Bound.AT_MOST,
+    "之内": Bound.AT_MOST,
+    "以下": Bound.AT_MOST,
+    "左右": Bound.ABOUT,
+    "上下": Bound.ABOUT,
+}
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_HAN = "一二三四五六七八九十百千两零"
+
+
+def _counter(unit: str, not_before: str) -> str:
+    return re.escape(unit) + (f"(?![{not_before}])" if not_before else "")
+
+
+@cache
+def _pattern(folder: Path) -> re.Pattern[str]:
+    import csv
+
+    with (folder / "counters.csv").open(encoding="utf-8", newline="") as source:
+        rows = sorted(csv.DictReader(source), key=lambda row: -len(row["unit"]))
+    base = (
+        "(?:" + "|".join(_counter(row["unit"], row["not_before"]) for row in rows) + r")(?:\([套羽只次匹间处件个户]\))?"
+    )
+    per = "(?:/(?:百人|千人|万人|亩|公顷|平方米|平方公里|立方米|百户|千户|人|户|年|月|天|日|吨|公里|万元|升|辆|件))?"
+    base += per
+    money = "(?:美元|港元|欧元|日元|元)"
+    return re.compile(
+        rf"""(?=[-\d第前*Xx百{_HAN}翻持了])(?:
+        (?P<year>(?<!\d)(?:19|20)\d\d)(?:年度?(?:(?P<mon>\d\d?)月份?(?:\d\d?日)?)?|-\s?(?P<mon2>\d\d?)-\s?\d\d?|[./]\d\d?[./]\d\d?)
+        |(?<!\d)(?P<m1>\d\d?)(?:[-~至到]+(?P<m2>\d\d?))?月(?:\d\d?日|份)?
+        |第(?P<ord>\d{{1,6}}|[{_HAN}]{{1,8}})(?P<ordu>位|名|个名次)?
+        |(?<![目当提之以])前(?P<top>\d{{1,4}}|[一二三四五六七八九十]{{1,4}})(?P<topu>位|名|强|列)?
+        |(?P<ratio>\d{{1,12}}(?:\.\d{{1,6}})?(?::\d{{1,12}}(?:\.\d{{1,6}})?){{1,8}})
+        |(?P<mask>(?<![\d*])\d{{0,8}}\*[\d*]{{0,12}}(?:\.[\d*]{{1,8}})?|(?<![A-Za-z])[Xx]{{1,4}}(?:\.[Xx]{{1,4}})?(?![A-Za-z]))(?P<munit>{SCALE}?(?:[余多]?{base})|{SCALE}(?![{_HAN}]))?(?P<msuf>)
+        |(?<![A-Za-z\d.+])(?P<w>\d+)(?P<ws>亿|万)(?P<wp>\d+)(?P<wstep>千|百)?(?P<wl>万)?(?P<wu>{base})
+        |(?<![A-Za-z\d.])(?<![^比(，:长速幅]\+)(?P<neg>(?<=[为达至是长率度额数、和及])-)?(?P<n1>{_NUMBER})
+            (?:(?P<u1>{SCALE}?(?:{base})?)(?P<to>-{{1,2}}|~|至|到)(?P<n2>{_NUMBER}))?
+            (?P<more1>[余多](?!元化))?(?P<scale>{SCALE})?(?P<more2>[余多](?!元化))?(?P<base>{base})?
+        |百分之(?P<pct>[{_HAN}]{{1,8}})(?:点(?P<pctd>[{_HAN}]{{1,6}}))?
+        |(?P<cheng>[一二两三四五六七八九])成(?P<half>半)?(?![立效功熟果为员都本长分品功就])
+        |(?P<double>(?<=[高长加大])了?一倍)
+        |翻(?:了)?(?P<fold>[一两二三四])?番
+        |(?P<even>(?<![保])持平|零增长)
+        |(?P<digits>(?:两位数|2位数)(?:以上)?的?(?:增长|增速)|(?<=[长速达到在持现])两位数)
+        |(?P<cn>[{_HAN}]{{1,8}}(?:[{_HAN}亿万]{{0,10}}[亿万])?)(?P<cmore>[余多])?(?P<cscale>[万亿])?(?P<cbase>{money}|个百分点|(?:个|家|项|条|座|次|名|人次|人|户|亩|公里|吨|件|所|起|场|盏|只|头|株|辆|台|套|张|间|栋|公顷|平方米)(?![{_HAN}性别体以大级均类])))
+        """,
+        re.VERBOSE,
+    )
+
+
+def find_marks(shape: str, lexicon: Lexicon) -> list[Token]:
+    """Every mark of the text in order; linear in its length."""
+    found: list[Token] = []
+    counters = lexicon.counters
+    for match in _pattern(lexicon.folder).finditer(shape):
+        mark = _make(match, shape, counters)
+        if mark is None:
+            continue
+        found.append(mark)
+        if mark.high is not None and not _is_range(match, mark, shape):
+            found.extend(_two(match, found.pop(), shape, counters))
+    return found
+
+
+def _is_range(match: re.Match[str], mark: Token, shape: str) -> bool:
+    """80-90亿元 and 8%至8.5% are ranges; 由206项到152项 and 3-2 are two figures."""
+    first = match["u1"] or ""
+    if (
+        mark.high is None
+        or mark.value is None
+        or mark.high <= mark.value
+        or (first and not (mark.unit or "").startswith(first))
+    ):
+        return False
+    return not (match["to"] in "至到" and mark.start > 0 and shape[mark.start - 1] in "由从")
+
+
+def _two(match: re.Match[str], mark: Token, shape: str, counters: dict[str, str]) -> list[Token]:
+    first = match["u1"] or ""
+    end = match.end("u1") if first else match.end("n1")
+    tail, bound = _suffix(shape, end)
+    left = Token(
+        MarkKind.FIGURE, mark.start, end, tail, mark.value, None, first or None, _kind_of(first, counters), bound
+    )
+    right = replace(mark, start=match.start("n2"), value=mark.high, high=None)
+    return [left, right]
+
+
+def _make(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
+    if match["n1"]:
+        return _arabic(match, shape, counters)
+    start, end = match.span()
+    if match["year"]:
+        month = match["mon"] or match["mon2"]
+        months = (int(month), int(month)) if month and 1 <= int(month) <= 12 else None
+        return Token(MarkKind.DATE, start, end, end, year=int(match["year"]), months=months)
+    if match["m1"]:
+        first, last = int(match["m1"]), int(match["m2"] or match["m1"])
+        return Token(MarkKind.MONTHS, start, end, end, months=(first, last) if 1 <= first <= last <= 12 else None)
+    if match["ord"]:
+        return _rank(match, shape, match["ord"], match["ordu"], Bound.EXACT)
+    if match["top"]:
+        return _rank(match, shape, match["top"], match["topu"], Bound.AT_MOST)
+    if match["mask"]:
+        return _masked(match, shape, counters)
+    if match["w"]:
+        value = mixed(match["w"], match["ws"], match["wp"], match["wstep"] or "", match["wl"] or "")
+        return _figure(match, shape, value, match["ws"] + match["wu"], counters)
+    if match["pct"]:
+        whole = small(match["pct"])
+        value = Decimal(whole if whole is not None else 0)
+        for place, digit in enumerate(match["pctd"] or "", start=1):
+            value += Decimal(small(digit) or 0).scaleb(-place)
+        return _figure(match, shape, value, "%", counters, chinese=True)
+    if match["cheng"]:
+        value = Decimal((small(match["cheng"]) or 0) * 10 + (5 if match["half"] else 0))
+        return _figure(match, shape, value, "%", counters, chinese=True)
+    if match["cn"]:
+        return _chinese(match, shape, counters)
+    if match["even"]:
+        return Token(MarkKind.EVEN, start, end, end, value=Decimal(0))
+    if match["digits"]:
+        return Token(MarkKind.DIGITS, start, end, end, value=Decimal(10), bound=Bound.AT_LEAST)
+    if match["ratio"]:
+        return Token(MarkKind.SPENT, start, end, end)
+    times = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["fold"] or "一"]
+    return Token(MarkKind.FOLD, start, end, end, value=Decimal(100 * (2**times - 1)))
+
+
+def _suffix(shape: str, end: int) -> tuple[int, Bound | None]:
+    found = _SUFFIX.match(shape, end)
+    if found is None:
+        return end, None
+    if found[0].endswith(("关", "口", "槛", "阶")):
+        return found.end(), None
+    return found.end(), _SUFFIX_BOUND.get(found[0], Bound.AT_LEAST)
+
+
+def _kind_of(unit: str | None, counters: dict[str, str]) -> str:
+    if not unit:
+        return ""
+    bare = re.sub(r"\([套羽只次匹间处件个户]\)$", "", unit)
+    for cut in range(len(bare)):
+        if bare[cut:] in counters:
+            return counters[bare[cut:]]
+    return "bare"
+
+
+def _figure(
+    match: re.Match[str], shape: str, value: Decimal, unit: str, counters: dict[str, str], chinese: bool = False
+) -> Token:
+    tail, bound = _suffix(shape, match.end())
+    kind = _kind_of(unit, counters)
+    return Token(MarkKind.FIGURE, match.start(), match.end(), tail, value, None, unit, kind, bound, False, chinese)
+
+
+def _arabic(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
+    start, end = match.span()
+    digits = match["n1"]
+    if len(digits) > _MAX_DIGITS:
+        return None
+    value = Decimal(digits.replace(",", ""))
+    if match["neg"]:
+        value = -value
+    high = None
+    scale, base = match["scale"] or "", match["base"] or ""
+    unit = scale + base
+    if match["n2"]:
+        high = Decimal(match["n2"].replace(",", ""))
+    if not unit and end < len(shape) and ((shape[end].isascii() and shape[end].isalpha()) or shape[end] == "+"):
+        return Token(MarkKind.SPENT, start, end, end)
+    kind = _kind_of(unit, counters)
+    if kind in ("span", "spec") or (unit == "G" and value < 10):
+        return Token(MarkKind.SPENT, start, end, end, value, unit=unit, unit_kind=kind)
+    tail, bound = _suffix(shape, end)
+    if match["more1"] or match["more2"]:
+        bound = Bound.AT_LEAST
+    return Token(MarkKind.FIGURE, start, end, tail, value, high, unit or None, kind, bound)
+
+
+def _masked(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
+    unit = match["munit"]
+    start, end = match.span()
+    if not unit:
+        return None
+    if re.fullmatch(r"\d+\*\d+", match["mask"]):
+        return Token(MarkKind.SPENT, start, end, end)
+    unit = unit.lstrip("余多")
+    kind = _kind_of(unit, counters)
+    if kind in ("span", "spec"):
+        return Token(MarkKind.SPENT, start, end, end)
+    tail, bound = _suffix(shape, end)
+    return Token(MarkKind.FIGURE, start, end, tail, None, None, None, kind, bound, masked=True)
+
+
+def _rank(match: re.Match[str], shape: str, digits: str, unit: str | None, bound: Bound) -> Token:
+    start, end = match.span()
+    value = int(digits) if digits.isdigit() and len(digits) < 6 else small(digits)
+    plain = unit in ("位", "名") or (
+        unit in (None, "强") and (end == len(shape) or shape[end] in "，。；、)！\n且") and value is not None
+    )
+    kind = MarkKind.RANK if plain and value is not None else MarkKind.SPENT
+    return Token(kind, start, end, end, Decimal(value or 0), None, "位", "rank", bound)
+
+
+def _chinese(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
+    read = scaled(match["cn"])
+    start = match.start()
+    if read is None or shape[start - 1 : start] in ("第", "十", "届", "之", "统", "每") or not read[0]:
+        return None
+    value, scale = read
+    scale += match["cscale"] or ""
+    base = match["cbase"]
+    kind = _kind_of(base, counters)
+    if kind == "money" and not scale and value < 100:
+        return None
+    tail, bound = _suffix(shape, match.end())
+    if match["cmore"]:
+        bound = Bound.AT_LEAST
+    return Token(MarkKind.FIGURE, start, match.end(), tail, value, None, scale + base, kind, bound, False, chinese=True)

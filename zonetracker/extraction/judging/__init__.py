@@ -1,0 +1,1 @@
+"""How sure a row is, and whether it says again what another said."""

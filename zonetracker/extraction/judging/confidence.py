@@ -1,0 +1,127 @@
+"""How sure a row is: points for each reason, fitted on labelled reports, turned into a share of rows that are right."""
+
+from __future__ import annotations
+
+import csv
+import re
+from decimal import ROUND_DOWN, Decimal
+from functools import cache
+from pathlib import Path
+
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.naming import Namer
+from zonetracker.extraction.text.frame import Frame
+from zonetracker.lexicon.words import Lexicon
+from zonetracker.model.facts import FactType
+
+_ODD = re.compile(
+    r"^(?:[级以及与和的了在于由从对向把被将]|.{0,2}(?:表示|指出|介绍))|(?:[的了在于由从对向把被将及与和比较]|进一步|不断|持续|分别)$|[，。；:]|\d{4}年"
+)
+_MONEY_NAME = re.compile(r"(?:投资|收入|产值|增加值|资本|资金|[总销交引]额|税收|利润|存款|贷款|任务数)$")
+_COUNTED_NAME = re.compile(r"(?:项目|企业|户|家|人|镇|村)$")
+_CLAUSE_LIKE = re.compile(
+    r"仅|只有|已经|年能|这一|助力|收窄|降幅|\d元|比(?![重例价])|月份|任务数|的(?!士)|拿出|今年|[一二三四五六七八九十]+期"
+    r"|^(?:推动|实施|带动|铺排|选择|围绕|开展|安排|四期|总量|增量|增幅|增速|同比|计|完成率)"
+)
+_CEILING = Decimal("0.99")
+_FLOOR = Decimal("0.05")
+_FIXED = {FactType.MILESTONE: Decimal("0.75"), FactType.RELATIVE: Decimal("0.80")}
+
+
+@cache
+def _points(folder: Path) -> dict[str, Decimal]:
+    path = folder / "confidence.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as source:
+        return {row["reason"]: Decimal(row["points"]) for row in csv.DictReader(source)}
+
+
+def note_doubts(draft: Draft, frame: Frame, lexicon: Lexicon, namer: Namer) -> None:
+    """Add the reasons that the finished row itself shows."""
+    if draft.type is not FactType.QUANTITY:
+        return
+    name = draft.name
+    usual = lexicon.indicator_units.get(name)
+    if name in lexicon.learned.values():
+        draft.doubt("name_learned")
+    elif usual is not None:
+        draft.doubt("name_known")
+        if usual and draft.unit is not None and draft.unit[-1:] != usual[-1:]:
+            draft.doubt("unit_unusual")
+    else:
+        _doubt_name(draft, name, namer)
+    if draft.value is not None and not draft.unit:
+        draft.doubt("unit_missing")
+    if draft.unit_kind == "bare":
+        draft.doubt("unit_bare")
+    _doubt_fit(draft)
+    if draft.unit_kind == "percent" and draft.value is not None and not re.search(r"率|比重|占比|比例|面|度$", name):
+        draft.doubt("share_unnamed")
+    if draft.change:
+        draft.doubt("change")
+    if draft.masked:
+        draft.doubt("masked")
+    if draft.year is None:
+        draft.doubt("year_missing")
+    elif frame.source == "text":
+        draft.doubt("year_guessed:text")
+    if draft.start - draft.quote_start > 40:
+        draft.doubt("clause_long")
+
+
+def _doubt_fit(draft: Draft) -> None:
+    """Whether the unit is one that the name can have, and whether the name is whole."""
+    name = draft.name
+    counts = draft.unit_kind in ("count", "people")
+    if (counts and _MONEY_NAME.search(name)) or (draft.unit_kind == "money" and _COUNTED_NAME.search(name)):
+        draft.doubt("unit_against_name")
+    if _CLAUSE_LIKE.search(name):
+        draft.doubt("name_clause")
+    if "name_known" not in draft.reasons and len(name) <= 4:
+        draft.doubt("name_brief")
+    if "subject_carried" in draft.reasons and "name_known" not in draft.reasons:
+        draft.doubt("name_composed")
+
+
+def _doubt_name(draft: Draft, name: str, namer: Namer) -> None:
+    if len(name) < 3:
+        draft.doubt("name_short")
+    elif len(name) > 16:
+        draft.doubt("name_long")
+    if "、" in name:
+        draft.doubt("name_list")
+    if _ODD.search(name):
+        draft.doubt("name_odd")
+    inner = namer.act_inside.search(name, 2)
+    if inner is not None and inner.end() < len(name):
+        draft.doubt("name_verb_inside")
+    if namer.is_measure(name) and 3 < len(name) <= 12:
+        draft.doubt("name_measured")
+    if namer.head_verb(name) and 4 <= len(name) <= 14:
+        draft.doubt("name_headed")
+    if draft.subject != name and draft.subject in namer.lexicon.indicator_units:
+        draft.doubt("subject_known")
+    if (
+        not draft.change
+        and draft.unit_kind not in ("count", "people")
+        and not namer.is_measure(name)
+        and not namer.head_verb(name)
+    ):
+        draft.doubt("name_plain")
+
+
+def confidence_of(draft: Draft, folder: Path) -> Decimal:
+    """The share of rows with such reasons that are right, to two digits (0.90: a clerk need not look again)."""
+    fixed = _FIXED.get(draft.type)
+    if fixed is not None:
+        return fixed
+    return _share(frozenset(reason.partition(":")[0] for reason in draft.reasons), folder)
+
+
+@cache
+def _share(reasons: frozenset[str], folder: Path) -> Decimal:
+    points = _points(folder)
+    total = points.get("", Decimal(0)) + sum((points.get(reason, Decimal(0)) for reason in reasons), Decimal(0))
+    share = 1 / (1 + (-total).exp())
+    return min(max(share, _FLOOR), _CEILING).quantize(Decimal("0.01"), rounding=ROUND_DOWN)

@@ -1,0 +1,1 @@
+"""What a sentence says: figures joined with the words around them."""

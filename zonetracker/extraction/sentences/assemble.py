@@ -1,0 +1,158 @@
+"""Sentence by sentence: joins figures with the words around them into draft rows."""
+
+from __future__ import annotations
+
+import re
+
+from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.sentences.changes import Changes
+from zonetracker.extraction.sentences.clause import Carry, Scene
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.levels import Levels
+from zonetracker.extraction.sentences.patterns import DETAIL
+from zonetracker.extraction.sentences.ranks import Ranks
+from zonetracker.extraction.sentences.spent import Spent
+from zonetracker.extraction.text.frame import Frame
+from zonetracker.extraction.text.periods import Period
+from zonetracker.lexicon.words import Lexicon
+
+_JOIN = re.compile(
+    r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人均)?(?:每[年月人户亩])?(?:增长|下降|减少|上涨|提高|回落|增加)?"
+)
+_INDEX = re.compile(
+    r"(?:指数|之比|性别比|收入比|存贷比|死亡率|增加率|存贷比|评分|得分|总分|系数)(?:为|达|达到|是|到|下降到|提高到|降至|缩小到|总值为|控制在|低于|稳定在|缩小至|(?:由|从)[^，、]{0,6}的)?$"
+)
+_MOVED = re.compile(r"(?:缩小|下降|降低|提高|上升|扩大|降|升)(?:到|至|为)")
+_RANK_BARE = re.compile(r"(?:排名|位列|名列|排在|位居|名次为)[全国省市区县第东西南北中部]{0,6}$")
+_LONGEST_RUN = 40
+_MANY = 20
+_WORD = re.compile(r"[\u4e00-\u9fff\ue000A-Za-z]{2}")
+_YEARS_OF = re.compile(r"年限(?:达到?|为|提高到|提高至)?$")
+
+
+class Assembler:
+    """Turns the marks of one sentence into drafts."""
+
+    def __init__(self, lexicon: Lexicon, text: str, shape: str, frame: Frame, places: tuple[str, ...] = ()) -> None:
+        self.scene = Scene(lexicon, text, shape, frame, places)
+        self.namer = self.scene.namer
+
+    def sentence(self, start: int, end: int, marks: list[Token], period: Period, carry: Carry) -> list[Draft]:
+        """The rows of flat start..end; `marks` are those of the sentence, in order."""
+        carry.group = []
+        if carry.whole is not None and not DETAIL.match(self.scene.shape, start):
+            carry.whole = None
+        work = _Sentence(self.scene, start, end, marks, period, carry)
+        return work.read()
+
+
+class _Sentence(Spent, Changes, Ranks, Levels):
+    """The stages of one sentence together."""
+
+    def read(self) -> list[Draft]:
+        marks = self.marks
+        if len(marks) > _MANY and not self.carry.rows and not self._has_words():
+            return self.rows
+        self._set_aside()
+        index = 0
+        while index < len(marks):
+            mark = marks[index]
+            if mark.kind in (MarkKind.DATE, MarkKind.MONTHS, MarkKind.SPENT):
+                index += 1
+                continue
+            run = self._run(index)
+            taken = self._take(index, run)
+            index += max(taken, 1)
+        return self.rows
+
+    def _has_words(self) -> bool:
+        """Whether anything but figures is said here."""
+        at = self.start
+        for mark in self.marks:
+            if _WORD.search(self.shape, at, mark.start):
+                return True
+            at = mark.end
+        return _WORD.search(self.shape, at, self.end) is not None
+
+    def _set_aside(self) -> None:
+        """Token first what only looks like a figure, so that the others may read across it."""
+        floor = self.start
+        for index, mark in enumerate(self.marks):
+            schooled = mark.kind is MarkKind.SPENT and mark.unit == "年" and mark.value is not None
+            if schooled and _YEARS_OF.search(self.text, max(floor, mark.start - 12), mark.start):
+                mark.kind, mark.unit_kind = MarkKind.FIGURE, "measure"
+            if mark.kind is not MarkKind.FIGURE:
+                continue
+            lead = self.text[self._hard_before(mark.start, floor) : mark.start]
+            if self._spent(index, lead, self._right(index)):
+                mark.kind = MarkKind.SPENT
+            else:
+                floor = mark.tail
+
+    def _run(self, index: int) -> list[int]:
+        """The figures of one list: parted by 、 和 及 only, same kind of unit."""
+        run = [index]
+        at = index
+        first = self.marks[index].start
+        each = "分别" in self.shape[max(self.last_end, first - 12) : first]
+        while at + 1 < len(self.marks) and len(run) < _LONGEST_RUN:
+            this, following = self.marks[at], self.marks[at + 1]
+            if following.kind is not this.kind or this.kind is not MarkKind.FIGURE:
+                break
+            gap = self.shape[this.tail : following.start]
+            if len(gap) > 6 or not gap or _JOIN.fullmatch(gap) is None or "，" in gap:
+                break
+            pointed = following.unit_kind == "points" and this.unit == "个"
+            if each and "，" not in gap:
+                run.append(at + 1)
+                at += 1
+                continue
+            if following.unit_kind != this.unit_kind and this.unit is not None and not pointed:
+                break
+            run.append(at + 1)
+            at += 1
+        return run
+
+    def _take(self, index: int, run: list[int]) -> int:
+        mark = self.marks[index]
+        lead_start = self._hard_before(mark.start, max(self.last_end, self.start))
+        lead = self.text[lead_start : mark.start]
+        if mark.kind is MarkKind.RANK:
+            return self._rank(mark, lead_start, lead)
+        if mark.kind in (MarkKind.FOLD, MarkKind.DIGITS, MarkKind.EVEN):
+            return self._folded(mark, lead_start, lead)
+        right = self._right(index)
+        if (not mark.masked and mark.unit_kind == "rank") or (
+            not mark.unit and not mark.masked and _RANK_BARE.search(lead[-20:])
+        ):
+            if not mark.unit:
+                mark.unit, mark.unit_kind = "位", "rank"
+            elif "次" not in mark.unit:
+                mark.unit = "位"
+            if "名次" not in (mark.unit or "") and "位次" not in (mark.unit or ""):
+                return self._rank(mark, lead_start, lead)
+        if mark.unit in ("名", "位") and re.search(r"(?:排名|名列|位列|位居|居)[^，、]{0,6}$", lead):
+            return self._rank(mark, lead_start, lead)
+        indexed = _INDEX.search(lead) or (self.rows and self.rows[-1].unit is None and _MOVED.fullmatch(lead))
+        if not mark.unit and not mark.masked and not indexed:
+            if len(run) == 1:
+                return 1
+            if not self.marks[run[-1]].unit:
+                return 1 if any(self.marks[i].unit or self.marks[i].masked for i in run) else len(run)
+        approach = self.approaches.read(lead)
+        units = [self.marks[i] for i in run]
+        last = units[-1]
+        if mark.unit_kind == "times":
+            mark.value = mark.value * 100 if mark.value is not None else None
+            return self._growth([mark], lead_start, lead, approach) if approach.rise else 1
+        if (mark.unit_kind == "percent" and mark.unit != "‰" and approach.rise) or (
+            not mark.unit and last.unit_kind == "percent" and approach.rise
+        ):
+            return self._growth(units, lead_start, lead, approach)
+        if (
+            mark.unit_kind == "points"
+            or (not mark.unit and last.unit_kind == "points")
+            or (last.unit_kind == "points" and mark.unit in ("个",))
+        ):
+            return self._points(units, lead_start, lead, approach)
+        return self._level(index, run, lead_start, lead, right, approach)

@@ -1,0 +1,185 @@
+"""Changes: growth in percent and steps in percentage points."""
+
+from __future__ import annotations
+
+import re
+
+from zonetracker.extraction.figures.growth import Approach
+from zonetracker.extraction.figures.tokens import Token
+from zonetracker.extraction.sentences.dating import Dating
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.listing import part
+from zonetracker.extraction.sentences.patterns import DETAIL, SPREAD
+from zonetracker.model.facts import Kind
+
+_NOT_ROWS = re.compile(
+    r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:(?<!提)高|(?<!加)快|(?<!降)低)(?:出|于)?$"
+)
+_OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
+
+
+class Changes(Dating):
+    """Reads changes."""
+
+    def _growth(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
+        head = lead[: len(lead) - approach.cut]
+        spread = SPREAD.search(lead)
+        yearly = approach.yearly
+        head = re.sub(r"\([^()\d]{1,8}\)$", "", head)
+        name = self.namer.without_comparison(head)
+        name = self.namer.front(name.lstrip("、和及与，"))
+        name = self.namer.without_comparison(name)
+        if re.search(r"拉动|贡献率", lead):
+            self._close(marks[-1])
+            return len(marks)
+        if self._quoted_earlier(lead_start, lead):
+            self._close(marks[-1])
+            return len(marks)
+        if not name and lead_start > self.last_end and self.shape[lead_start - 1] == "(":
+            name = self.namer.clean(self.text[self._stop_before(lead_start - 1) : lead_start - 1])
+        if name.startswith(("因", "受", "由于")) and len(name) <= 16:
+            name = ""
+        if not name:
+            name = self._labelled(lead_start)
+        if not name and not self.rows and "，" not in self.shape[self.start : lead_start]:
+            name = self._topic()
+        if not name or name in ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标"):
+            return self._growth_of_rows(marks, lead_start, approach, yearly)
+        names = self._names(name, len(marks), spread is not None or self._each_measures(name))
+        if len(names) == 1 and self._is_generic(names[0]):
+            names = [self._with_subject(names[0])]
+        detailed = DETAIL.search(self.shape[self.last_end : lead_start + 2]) and self.rows and len(names) == 1
+        if detailed and not self.namer.is_measure(names[0]) and self.rows[-1].value is None:
+            names = [part(names[0], self.rows[-1].subject)]
+        elif names[-1].endswith("类") and len(names) == 1 and self.rows and self.rows[-1].name.endswith("价格"):
+            names = [part(names[0], self.rows[-1].name)]
+        pairs = self._pairs(names, marks)
+        group: list[Draft] = []
+        for each, mark in pairs:
+            draft = self._draft(mark, lead_start, each + ("年均增速" if yearly else ""), each)
+            if (
+                not approach.verb.startswith(("增", "涨", "下降", "减", "上"))
+                and not yearly
+                and approach.verb in ("提升", "提高", "降低", "压减")
+            ):
+                draft.name = each + approach.verb
+            if mark is marks[0]:
+                draft.start = max(lead_start, mark.start - approach.cut) if not spread else mark.start
+            if len(pairs) > 1 and each.endswith("率") and approach.verb in _OF_LAST_ONLY:
+                self._fill_level(draft, mark, approach.bound)
+                draft.unit_kind = mark.unit_kind
+            else:
+                self._fill_growth(draft, mark, approach.rise, approach.bound)
+            if len(pairs) > 1:
+                draft.doubt("shared_figure")
+            if yearly and draft.kind is Kind.ACTUAL:
+                draft.period = "cumulative"
+            group.append(self._add(draft))
+        self.carry.group = group
+        self._close(marks[-1])
+        return len(marks)
+
+    def _each_measures(self, name: str) -> bool:
+        """社会消费品零售总额、固定资产投资增长4%: each item is an indicator of its own."""
+        items = name.split("、")
+        return len(items) > 1 and all(len(item) > 3 and self.namer.is_measure(self.namer.back(item)) for item in items)
+
+    def _quoted_earlier(self, lead_start: int, lead: str) -> bool:
+        """Growth of earlier periods in brackets is not a row of this report."""
+        if lead_start == 0 or self.shape[lead_start - 1] != "(":
+            return False
+        return re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
+
+    def _growth_of_rows(self, marks: list[Token], lead_start: int, approach: Approach, yearly: bool) -> int:
+        carry = self.carry
+        rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_level()
+        loose = self._loose_clause(lead_start)
+        if loose and len(marks) == 1:
+            draft = self._draft(marks[0], lead_start, loose + ("年均增速" if yearly else ""), loose)
+            draft.start = marks[0].start - approach.cut
+            self._fill_growth(draft, marks[0], approach.rise, approach.bound)
+            self._add(draft)
+            self._close(marks[0])
+            return 1
+        if not rows and carry.rows:
+            rows = carry.rows[-1:]
+        for at, mark in enumerate(marks):
+            row = rows[at] if at < len(rows) else (rows[-1] if rows else None)
+            based = re.search(
+                r"(?:比|较)(?:(?P<y>(?:19|20)\d\d)年|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?末?)",
+                self.text[lead_start : mark.start],
+            )
+            apart = (
+                based is not None
+                and row is not None
+                and (based["y"] is None or row.year is None or int(based["y"]) < row.year - 1)
+            )
+            merge = (
+                not apart
+                and row is not None
+                and row.growth is None
+                and not yearly
+                and row in self.rows
+                and not row.masked
+            )
+            if row is not None and row.masked and mark.masked and row in self.rows and not yearly:
+                continue
+            if merge and row is not None and (row.unit_kind not in ("percent", "points") or row.unit is None):
+                self._fill_growth(row, mark, approach.rise, approach.bound)
+                row.quote_end = mark.tail
+                continue
+            subject = row.subject if row is not None else ""
+            if not subject:
+                continue
+            said = based[0].rstrip("“") if apart and based is not None else ""
+            name = subject + ("年均增速" if yearly else said + approach.verb if said or approach.verb != "增长" else "")
+            draft = self._draft(mark, max(lead_start - 24, self.start), name, subject)
+            draft.change = True
+            draft.start = mark.start - (approach.cut if at == 0 else 0)
+            draft.doubt("subject_carried")
+            self._fill_growth(draft, mark, approach.rise, approach.bound)
+            if yearly:
+                draft.period = "cumulative"
+            self._add(draft)
+        self._close(marks[-1])
+        return len(marks)
+
+    def _points(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
+        self_rows = self.rows
+        if _NOT_ROWS.search(lead) or "拉动" in lead or (approach.rise == 0):
+            self._close(marks[-1])
+            return len(marks)
+        head = lead[: len(lead) - approach.cut]
+        name = self.namer.without_comparison(self.namer.front(head))
+        name = self.namer.clean(self.namer.without_comparison(name))
+        previous = self_rows[-len(marks) :]
+        names = self._names(name, len(marks), True) if name and len(marks) > 1 and "分别" in lead else []
+        for at, mark in enumerate(marks):
+            if not mark.unit or mark.unit == "个":
+                mark.unit, mark.unit_kind = "个百分点", "points"
+            subject = names[at] if at < len(names) and len(names) == len(marks) else name
+            subject = subject or (self._share_or_subject(previous[at]) if at < len(previous) else "")
+            if not subject or subject in ("增速", "增幅", "涨幅", "降幅") or subject.endswith(("增速", "增幅")):
+                continue
+            kind = previous[min(at, len(previous) - 1)].unit_kind if previous else ""
+            if (
+                not name
+                and kind not in ("percent", "points", "")
+                and not subject.endswith(("率", "比", "水平", "比重"))
+            ):
+                continue
+            if self._is_generic(subject):
+                subject = self._with_subject(subject)
+            draft = self._draft(mark, lead_start, subject + approach.verb, subject)
+            self._fill_level(draft, mark, approach.bound)
+            draft.change = not name
+            if not name:
+                draft.doubt("subject_carried")
+            self._add(draft)
+        self._close(marks[-1])
+        return len(marks)
+
+    @staticmethod
+    def _share_or_subject(row: Draft) -> str:
+        """占比重82.6%，提高1.5个百分点: what rose is the share, not the amount it is a share of."""
+        return row.name if "占" in row.name and row.name.endswith(("比重", "占比")) else row.subject

@@ -1,0 +1,315 @@
+"""What stands around a figure in its sentence, and the rows that the sentence has given so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
+
+from zonetracker.extraction.figures.growth import Approaches
+from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.listing import MEASURE_TAIL, joined, share_tail, twins
+from zonetracker.extraction.sentences.naming import Namer
+from zonetracker.extraction.sentences.patterns import DETAIL, STOP, THREE
+from zonetracker.extraction.text.frame import Frame
+from zonetracker.extraction.text.periods import Period
+from zonetracker.lexicon.words import Lexicon
+from zonetracker.model.facts import Bound
+
+_HARD = re.compile(r"[，。；:！？\n\t()]|--")
+_TOPIC = re.compile(
+    r"[^，。]{2,10}?(?=稳|持续|不断|加快|快速|蓬勃|明显|显著|进一步|健康|有序|全面|更加|逐步|深入|大幅|优化|提升|增强|壮大|向好|发展)"
+)
+_start_of = attrgetter("start")
+_CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
+
+
+@dataclass(slots=True)
+class Carry:
+    """What one clause leaves to the next: rows just read, the verb of a list, the whole of 其中."""
+
+    rows: list[Draft] = field(default_factory=list)
+    group: list[Draft] = field(default_factory=list)
+    whole: Draft | None = None
+    verb: str = ""
+    from_year: int | None = None
+    months: tuple[int, int] | None = None
+    one_year: bool = False
+
+
+class Scene:
+    """A document being read: its text, its time, and the words of the lexicon made ready."""
+
+    def __init__(self, lexicon: Lexicon, text: str, shape: str, frame: Frame, places: tuple[str, ...] = ()) -> None:
+        self.lexicon = lexicon
+        self.text = text
+        self.shape = shape
+        self.frame = frame
+        self.namer = _namer(lexicon)
+        self.approaches = _approaches(lexicon)
+        self.namer = self.namer.placed(places)
+        self.regions = frozenset(lexicon.markers["regions"])
+        self.generic = frozenset(lexicon.markers["generic"])
+        self.static = re.compile(lexicon.words("static"))
+        self.ending = re.compile(rf"(?:已|全面|正式|全部|顺利|集中)*(?:{lexicon.words('event_after')})$")
+        self.finished = re.compile(rf"[^，、]{{3,}}(?:{lexicon.words('event_after')})$")
+        self.places = re.compile(
+            r"(?:行政村|社区|街道|镇|乡|自然[村屯]|居委会|居民委|村民小组|村委会|县|区)(?:办|办事处)?$"
+        )
+        self.attribute = re.compile(rf"(?:{lexicon.words('attribute')})(?:达|约|近|超|超过|为)?$")
+
+
+def _tools(lexicon: Lexicon) -> tuple[Lexicon, Namer, Approaches]:
+    kept = _CACHE.get(id(lexicon))
+    if kept is None or kept[0] is not lexicon:
+        kept = (lexicon, Namer(lexicon), Approaches(lexicon))
+        _CACHE.clear()
+        _CACHE[id(lexicon)] = kept
+    return kept
+
+
+def _namer(lexicon: Lexicon) -> Namer:
+    return _tools(lexicon)[1]
+
+
+def _approaches(lexicon: Lexicon) -> Approaches:
+    return _tools(lexicon)[2]
+
+
+_OWN_CHANGE = re.compile(r"[、和](?:(?P<fall>下降|减少|回落)|增长|上涨|提高|增加)$")
+
+
+_GOING_WELL = re.compile(
+    r"(?:再?创(?:出)?(?:历史)?新高|(?:实现)?(?:稳步|持续|较快|平稳|快速|恢复性|两位数)?(?:增长|回升)|稳中有升|实现新突破|(?:再)?(?:上|迈上)新台阶)$"
+)
+_NO_LABEL = re.compile(
+    r"浏览|点击|阅读|访问|字数|页|次数|来源|编号|电话|邮|文号|字号|时间|日期|地址|^(?:其中|当中|如下|分别|即|一是|二是|三是|注|附)|(?:目标|任务|方面|情况|如下|指标|重点|工作|思路|包括|其中|是|为)$"
+)
+_NUMBERING = re.compile(
+    r"^(?:--|[一二三四五六七八九十]+是|\(.{1,3}\)|[一二三四五六七八九十]+、|\d{1,2}[.、]|[①-⑳■●◆◎])+"
+)
+
+
+class Clause:
+    """One sentence being read: its marks, and how far its words are used up."""
+
+    def __init__(self, whole: Scene, start: int, end: int, marks: list[Token], period: Period, carry: Carry) -> None:
+        self.whole = whole
+        self.text, self.shape = whole.text, whole.shape
+        self.namer, self.approaches = whole.namer, whole.approaches
+        self.start, self.end = start, end
+        self.marks = marks
+        self.period = period
+        self.carry = carry
+        self.rows: list[Draft] = []
+        self.last_end = start
+
+    def _hard_before(self, at: int, floor: int) -> int:
+        """Where the clause of flat `at` begins: after the last mark that parts clauses, not before `floor`."""
+        best = floor
+        for stop in _HARD.finditer(self.shape, floor, at):
+            if stop[0] in "()" and not self._open_bracket(stop.start()):
+                continue
+            best = stop.end()
+        return best
+
+    def _open_bracket(self, at: int) -> bool:
+        """A bracket parts clauses only where it holds a figure."""
+        if self.shape[at] == "(":
+            close = self.shape.find(")", at, at + 120)
+            left, right = at, close if close > 0 else at
+        else:
+            left = self.shape.rfind("(", max(0, at - 120), at)
+            right = at
+        if left < 0:
+            return False
+        first = bisect_right(self.marks, left, key=_start_of)
+        for mark in islice(self.marks, first, None):
+            if mark.start >= right:
+                return False
+            if mark.kind is not MarkKind.SPENT and mark.kind is not MarkKind.DATE:
+                return True
+        return False
+
+    def _stop_before(self, at: int) -> int:
+        """Where the item before flat `at` begins."""
+        begin = max(self.last_end, self.start)
+        for stop in STOP.finditer(self.shape, begin, at):
+            begin = stop.end()
+        return begin
+
+    def _right(self, index: int) -> str:
+        """The words after a figure up to the next stop or figure."""
+        mark = self.marks[index]
+        stop = self.end
+        following = self._following(index)
+        if following is not None:
+            stop = min(stop, following.start)
+        found = None
+        stops = _HARD if mark.unit == "次" and self.shape.startswith("实现", mark.tail) else STOP
+        for hit in stops.finditer(self.shape, mark.tail, stop):
+            if hit[0] in "()" and not self._open_bracket(hit.start()):
+                continue
+            found = hit
+            break
+        if found is not None and found[0] == "、" and found.start() > mark.tail and self._lists_on(found.start(), stop):
+            hard = _HARD.search(self.shape, found.start(), stop)
+            return self.text[mark.tail : hard.start() if hard else stop]
+        return self.text[mark.tail : found.start() if found else stop]
+
+    def _lists_on(self, at: int, stop: int) -> bool:
+        """Whether the 、 at flat `at` goes on with the same thing (国家、省科技项目), not with another figure's."""
+        hard = _HARD.search(self.shape, at, stop)
+        end = hard.start() if hard else stop
+        return end - at <= 24 and (hard is not None or stop == self.end) and self.shape[end - 1 : end] != "、"
+
+    def _following(self, index: int) -> Token | None:
+        for other in islice(self.marks, index + 1, None):
+            if other.kind not in (MarkKind.SPENT, MarkKind.DATE):
+                return other
+        return None
+
+    def _in_list(self, raw: str, mark: Token) -> bool:
+        at = mark.start - len(raw)
+        return at > self.start and self.shape[at - 1 : at] in "、和及与" and bool(self.rows)
+
+    def _loose_clause(self, lead_start: int) -> str:
+        """The words of a clause without a figure that stands between the last figure and this one."""
+        if lead_start < 1 or self.shape[lead_start - 1] != "，":
+            return ""
+        begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
+        words = self.text[begin : lead_start - 1]
+        if begin == self.last_end and self.rows:
+            return ""
+        name = self.namer.clean(words)
+        if not self.namer.is_measure(name):
+            name = self.namer.clean(_GOING_WELL.sub("", name))
+        known = self.namer.is_measure(name) or name in self.namer.lexicon.indicator_units
+        return name if known and 2 <= len(name) <= 16 else ""
+
+    def _labelled(self, lead_start: int) -> str:
+        """The words before a colon that a figure follows at once: 常住人口:30.2万人."""
+        if lead_start < 1 or self.shape[lead_start - 1] != ":":
+            return ""
+        begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
+        name = self.namer.clean(_NUMBERING.sub("", self.text[begin : lead_start - 1]))
+        if not 2 <= len(name) <= 24 or _NO_LABEL.search(name):
+            return ""
+        return name
+
+    def _loose_any(self, lead_start: int) -> str:
+        begin = self._hard_before(max(lead_start - 1, self.start), max(self.last_end, self.start))
+        words = self.namer.clean(self.text[begin : max(lead_start - 1, self.start)])
+        ended = self.whole.ending.search(words)
+        return words[: ended.start() if ended and ended.start() >= 3 else None][-20:]
+
+    def _topic(self) -> str:
+        """What the sentence before is about: 经营主体稳中培优。总量达1461万户."""
+        if self.start < 2 or self.shape[self.start - 1] != "。":
+            return ""
+        begin = max(self.text.rfind("。", 0, self.start - 1), self.text.rfind("\n", 0, self.start - 1)) + 1
+        before = _NUMBERING.sub("", self.text[begin : self.start])
+        if 4 <= len(before) <= 15 and "，" not in before and self.namer.is_measure(before[:-1]):
+            return before[:-1]
+        found = _TOPIC.match(before) if len(before) <= 16 else None
+        return found[0] if found else ""
+
+    def _is_generic(self, name: str) -> bool:
+        return name in self.whole.generic or name.startswith("占")
+
+    def _with_subject(self, name: str) -> str:
+        last = self.carry.rows[-1] if self.carry.rows else None
+        if last is None or not self.rows:
+            return name
+        subject = last.subject
+        if name in subject:
+            return name
+        return joined(subject, name)
+
+    def _subject_row(self) -> Draft | None:
+        """The row that a clause without a subject of its own goes on about: not one that only states a change."""
+        for row in reversed(self.carry.rows):
+            if not row.change:
+                return row
+        return self.carry.rows[-1] if self.carry.rows else None
+
+    def _last_level(self) -> list[Draft]:
+        for row in reversed(self.rows):
+            if not row.change:
+                return [row]
+        return self.rows[-1:]
+
+    def _names(self, name: str, figures: int, spread: bool) -> list[str]:
+        """The items that share one predicate: A、B均…, A和B分别…"""
+        if not spread and figures == 1:
+            return [self.namer.clean(name)]
+        body = self.namer.back(name)
+        three = THREE.search(body)
+        if three is not None and figures == 3:
+            tail = body[three.end() :]
+            return [self.namer.clean(f"第{number}产业{tail}") for number in "一二三"]
+        items = [item for item in re.split(r"、", body) if item]
+        if len(items) < figures or (spread and items):
+            parted = re.split(r"(?:以及|和|与|及)(?=[^和与及]{2,}$)", items[-1]) if items else []
+            if len(parted) == 2 and (len(items) + 1 == figures or figures == 1):
+                items = items[:-1] + parted
+        if len(items) == 1 and figures == 2:
+            pair = twins(items[0])
+            if pair:
+                items = pair
+        if figures > 1 and len(items) != figures:
+            return [self.namer.clean(name)]
+        for at in range(1, len(items)):
+            if self._is_generic(items[at]):
+                items[at] = joined(items[at - 1], items[at]) if MEASURE_TAIL.search(items[at - 1]) else items[at]
+        items = share_tail(items, self.namer)
+        return [self.namer.clean(item) for item in items]
+
+    @staticmethod
+    def _pairs(names: list[str], marks: list[Token]) -> list[tuple[str, Token]]:
+        if len(names) == len(marks):
+            return list(zip(names, marks, strict=True))
+        if len(marks) == 1:
+            return [(name, marks[0]) for name in names]
+        return [(names[min(at, len(names) - 1)], mark) for at, mark in enumerate(marks)]
+
+    def _add(self, draft: Draft) -> Draft:
+        carry = self.carry
+        before = self.shape[self.last_end : draft.start]
+        if DETAIL.search(before) and carry.rows:
+            top = carry.rows[-1]
+            if draft.unit and top.unit != draft.unit:
+                top = next((row for row in reversed(self.rows[-3:]) if row.unit == draft.unit), top)
+            carry.whole = top.parent if top.parent is not None and "其中" not in before else top
+            while carry.whole is not None and carry.whole.parent is not None and carry.whole.parent is not top:
+                carry.whole = carry.whole.parent
+        if carry.whole is not None and carry.whole is not draft:
+            draft.parent = carry.whole
+        self.rows.append(draft)
+        carry.rows = [*carry.rows[-7:], draft]
+        return draft
+
+    def _close(self, mark: Token) -> None:
+        self.last_end = max(self.last_end, mark.tail)
+
+    def _fill_level(self, draft: Draft, mark: Token, bound: Bound | None) -> None:
+        if mark.masked:
+            return
+        draft.value, draft.high, draft.unit = mark.value, mark.high, mark.unit
+        draft.bound = mark.bound or bound or Bound.EXACT
+
+    def _fill_growth(self, draft: Draft, mark: Token, rise: int, bound: Bound | None) -> None:
+        own = _OWN_CHANGE.search(self.shape, max(0, mark.start - 4), mark.start)
+        if own is not None:
+            rise = -1 if own["fall"] else 1
+        if mark.masked:
+            draft.masked = True
+            return
+        if mark.value is None:
+            return
+        draft.growth = mark.value * rise if mark.value else mark.value
+        draft.growth_high = mark.high * rise if mark.high is not None else None
+        draft.growth_bound = mark.bound or bound or Bound.EXACT

@@ -1,0 +1,303 @@
+"""The name of a level: from the words before the figure, after it, or from the rows before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.sentences.dating import Dating
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.listing import joined, part
+from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL, FROM, OF_PLAN, PREPOSITION, TO
+
+_GROWN = re.compile(
+    r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
+)
+_HAN_NOUN = re.compile(r"[\d\u4e00-\u9fff“A-Z《‘\ue000]")
+_BARRED = re.compile(
+    r"(?:对(?!口|外)|用于|为(?!民|企|群|老)|向|给予|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，"
+    r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
+)
+_WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
+_NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
+_GREW = re.compile(r"(?<=.{4}[数量额])(?:净?增加|净增|减少|新增)$")
+_LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
+_LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
+_BECOMES = re.compile(
+    r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
+)
+_MEASURED_AFTER = re.compile(
+    r"(?P<counted>[^，、]{2,}?(?:项目|企业|园区|单位))(?:累计|预计|共)?(?:新增|实现|完成)(?:产值|税收|营业收入|主营业务收入|利润|工业增加值)"
+)
+_FIRST_TAIL = re.compile(r"累计|新增|净增")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure.
+
+    `begin` is where a label before a colon begins, or -1.
+    """
+
+    name: str
+    subject: str = ""
+    doubt: str = ""
+    used: int = 0
+    consumed: int = 0
+    change: bool = False
+    begin: int = -1
+
+
+class Labels(Dating):
+    """Names levels."""
+
+    def _strip_from(self, raw: str) -> str:
+        grown = _GROWN.search(raw)
+        if grown:
+            return raw[: grown.start()]
+        found = FROM.search(raw)
+        return raw[: found.start()] if found else TO.sub("", raw)
+
+    def _label(self, raw: str, right: str, index: int, lead_start: int) -> Label:
+        """The name of a level, from what stands before the figure, after it, or in the rows before."""
+        namer = self.namer
+        mark = self.marks[index]
+        name = namer.clean(self._strip_from(raw))
+        if raw.endswith("、") and right:
+            name = ""
+        change = CHANGE.search(raw[-12:])
+        in_list = self._in_list(raw, mark)
+        if not in_list:
+            self.carry.verb = "" if name else self.carry.verb
+        after = self._from_right(name, raw, right, index, in_list)
+        if after is not None:
+            return after
+        labelled = "" if name else self._labelled(lead_start)
+        if labelled:
+            doubt = "" if namer.is_measure(labelled) else "name_guessed"
+            begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
+            return Label(labelled, labelled, doubt, begin=begin)
+        last = self._subject_row()
+        if name in self.whole.regions:
+            return Label("")
+        if change and name and mark.unit_kind == "rank" and namer.without_comparison(name[: -len(change[0])]):
+            return Label(re.sub(r"^在|(?<=.)[在中](?=较|提升|考核)", "", name) + "位次", name, change=True)
+        if change and last is not None:
+            body = raw[: len(raw) - (len(raw[-12:]) - change.start())]
+            bare = namer.front(namer.without_comparison(namer.front(body)))
+            if not bare or (self._is_generic(bare) and self.rows):
+                return Label(last.subject + bare + change[0], last.subject, "subject_carried", change=True)
+        planned = OF_PLAN.search(raw)
+        if planned and last is not None and mark.unit_kind == "percent":
+            front = namer.clean(raw[: planned.start()])
+            whole = front or last.subject
+            return Label(
+                whole + "完成" + planned["plan"] + "比例", whole, "" if front else "subject_carried", change=not front
+            )
+        nearby = self._next_noun(index) if not name or name in namer.all_verbs or raw.endswith("等") else ""
+        if nearby:
+            self.carry.verb = namer.head_verb(name) if raw.endswith("等") else name or self.carry.verb
+            return Label(self.carry.verb + nearby, "", "name_shared")
+        if not name:
+            return self._unnamed(raw, mark, in_list, last, lead_start)
+        return self._from_left(name, mark, in_list, last, lead_start)
+
+    def _from_left(self, name: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
+        namer = self.namer
+        if name in ("授权", "立项", "结案") and last is not None and self.rows:
+            return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
+        resumed = last is not None and self._resumes(mark, last)
+        if name in namer.acts and last is not None and (self.rows or resumed):
+            return Label(self._replaced(last.subject, name), "", "subject_carried")
+        loose = self._loose_any(lead_start) if name in namer.all_verbs and not self.rows else ""
+        if name in loose[-8:] and not loose.endswith(("模式", "方式", "机制", "政策")):
+            return Label(loose[len(namer.head_verb(loose)) :], "", "name_guessed")
+        if (self._is_generic(name) or name in namer.acts) and not self.rows:
+            loose = self._loose_any(lead_start) or self._topic()
+            if loose and name in loose:
+                return Label(
+                    re.sub(r"(?:工作|任务|行动)$", "", loose[len(namer.head_verb(loose)) :]), "", "name_guessed"
+                )
+            return Label(loose + name, "", "name_guessed")
+        if (name.endswith(("以上", "以下")) or _LEVEL_OF.match(name)) and last is not None and self.rows:
+            return Label(self._above(name, mark, last), "", "subject_carried")
+        if name in ("人均", "户均", "亩均") and last is not None and self.rows:
+            return Label(name + last.subject, "", "subject_carried")
+        if self._is_generic(name) and last is not None and self.rows:
+            known = namer.lexicon.indicator_units
+            if name in known and last.subject in known and "进出口" not in last.subject:
+                return Label(name, name, "subject_carried")
+            share = (
+                mark.unit_kind == "percent"
+                and name.startswith("占")
+                and not name.endswith(("比重", "率", "比例", "占比"))
+            )
+            whole = last.subject
+            if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
+                return Label(joined(whole, name), "", "part_of_whole")
+            if self._is_generic(whole) or (len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start)):
+                return Label(name, name, "name_guessed")
+            head = namer.head_verb(whole)
+            if (
+                self.shape[lead_start] == "、"
+                and mark.unit_kind == last.unit_kind == "money"
+                and head
+                and namer.is_measure(whole)
+            ):
+                return Label(head + name, head + name, "subject_carried")
+            if name in ("总数", "总量", "累计", "存量"):
+                whole = _NEWLY.sub("", whole)
+            if name in whole:
+                return Label(whole, whole, "subject_carried")
+            return Label(joined(whole, name) + ("比重" if share else ""), whole, "subject_carried")
+        whole_row = self._whole_of(mark)
+        if whole_row is not None and not namer.is_measure(name) and mark.unit_kind in ("money", "percent", "bare"):
+            return Label(part(name, whole_row.subject), "", "part_of_whole")
+        head = namer.head_verb(name)
+        if head:
+            self.carry.verb = head
+        elif in_list and self.carry.verb and mark.unit_kind in ("count", "people", "measure"):
+            name = self.carry.verb + name
+        if mark.unit_kind == "percent" and "占" in name and not name.endswith(("比重", "率", "比例", "占比")):
+            name += "比重"
+        grown = _GREW.search(name)
+        return Label(name, name[: grown.start()] if grown and mark.unit_kind != "percent" else name)
+
+    def _above(self, level: str, mark: Token, last: Draft) -> str:
+        """新签约项目73个，其中50亿元以上3个: the level goes into the name of what is counted in the same unit."""
+        alike = [row for row in self.carry.rows if row.unit == mark.unit]
+        whole = next((row for row in reversed(alike) if row.parent is None or row.parent.unit != mark.unit), last)
+        tops = [row for row in alike if not _LEVEL_FRONT.search(row.subject)]
+        subject = _LEVEL_FRONT.sub("", (tops[-1] if tops else whole).subject)
+        head = self.namer.head_verb(subject)
+        return head + level + subject[len(head) :]
+
+    def _resumes(self, mark: Token, last: Draft) -> bool:
+        """新开工项目215个；竣工138个: a verb alone after a semicolon is said of the things before it."""
+        if self.start == 0 or self.shape[self.start - 1] != "；" or mark.unit != last.unit:
+            return False
+        return self.namer.head_verb(last.subject) != ""
+
+    def _whole_of(self, mark: Token) -> Draft | None:
+        """The row of which this figure is an 其中 part, where both are of one unit."""
+        before = self.shape[self.last_end : mark.start]
+        if DETAIL.search(before) and self.carry.rows:
+            return self.carry.rows[-1] if self.carry.rows[-1].unit_kind == mark.unit_kind else None
+        whole = self.carry.whole
+        return whole if whole is not None and whole.unit_kind == mark.unit_kind else None
+
+    def _unnamed(self, raw: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
+        if last is None or not (self.rows or in_list):
+            loose = self._loose_clause(lead_start)
+            if not loose and mark.unit_kind == "count":
+                loose = self._loose_any(lead_start)
+                loose = loose if 3 <= len(loose) <= 14 else ""
+            return Label(loose, loose, "name_guessed")
+        if mark.chinese:
+            return Label("")
+        tail = _FIRST_TAIL.search(raw)
+        if mark.unit_kind not in ("money", last.unit_kind) and last.unit_kind == "money":
+            subject = re.sub(r"^(?:投资|投入)", "", last.subject) or last.subject
+            return Label(subject + (tail[0] if tail else ""), subject, "subject_carried")
+        return Label(last.subject + (tail[0] if tail else ""), last.subject, "subject_carried")
+
+    def _from_right(self, name: str, raw: str, right: str, index: int, in_list: bool) -> Label | None:
+        """建成6个国家级园林县城, 96家企业实施改制: the thing counted stands after the figure."""
+        namer = self.namer
+        mark = self.marks[index]
+        if not right or _BECOMES.match(right):
+            return None
+        after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
+        if not after:
+            return None
+        examples = raw.rstrip("的共").endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
+        head = namer.head_verb(name) or namer.head_verb(namer.front(raw))
+        if not name or name in self.whole.regions:
+            verb = self.carry.verb if in_list and not namer.head_verb(after) else ""
+            return Label(verb + after, verb + after, "", used, consumed)
+        if examples or (head and "、" in name):
+            self.carry.verb = head
+            return Label(head + after, head + after, "", used, consumed)
+        verb = namer.tail_verb(name)
+        if name in namer.all_verbs or len(name) <= 2:
+            self.carry.verb = name
+            return Label(name + after, name + after, "", used, consumed)
+        if verb and not namer.is_measure(name):
+            self.carry.verb = verb
+            kept = name if len(name) <= 16 else verb
+            return Label(kept + after, kept + after, "", used, consumed)
+        if head or (
+            not namer.is_measure(name) and mark.unit_kind not in ("money", "percent") and not self._is_generic(name)
+        ):
+            self.carry.verb = head
+            kept = name if len(name) <= 14 else head
+            return Label(kept + after, kept + after, "name_around", used, consumed)
+        return None
+
+    def _replaced(self, subject: str, verb: str) -> str:
+        """The same thing with another verb: 申报精英项目20个、入围10个."""
+        head, tail = self.namer.head_verb(subject), self.namer.tail_verb(subject)
+        if head and len(subject) - len(head) >= 2:
+            return verb + subject[len(head) :]
+        if tail and len(subject) - len(tail) >= 2:
+            return subject[: -len(tail)] + verb
+        return subject + verb
+
+    def _next_noun(self, index: int) -> str:
+        """The noun that two figures share: 12条、14公里园区道路."""
+        mark = self.marks[index]
+        if index + 1 >= len(self.marks):
+            return ""
+        following = self.marks[index + 1]
+        gap = self.shape[mark.tail : following.start]
+        if (
+            gap not in ("", "、")
+            or following.kind is not MarkKind.FIGURE
+            or following.unit_kind in ("percent", "points")
+        ):
+            return ""
+        right = self._right(index + 1)
+        if not right:
+            return self._next_noun(index + 1)
+        return self._after(right, index + 1)[0]
+
+    def _after(self, right: str, index: int, alone: bool = True) -> tuple[str, int, int]:
+        """The noun after a figure and what is said of it; how far it was read, and how far it is used up.
+
+        Where a verb there leads on to the next figure, the words from the verb stay for that figure.
+        """
+        words = right.lstrip("的、")
+        if not words or not _HAN_NOUN.match(words) or (_BARRED if alone else PREPOSITION).match(words):
+            return "", 0, 0
+        skipped = len(right) - len(words)
+        stop = words.find("等", 2)
+        if stop > 0 and words[stop - 1] not in "中高初平同均对" and len(words) - stop <= 8:
+            words = words[:stop]
+        if re.search(r"(?:表示|介绍|指出|说|认为)$", words):
+            return "", 0, 0
+        following = self._following(index)
+        consumed = len(words)
+        if following is not None and following.start == self.marks[index].tail + len(right):
+            measured = _MEASURED_AFTER.fullmatch(words)
+            verb = self.namer.tail_verb(words)
+            if measured is not None and following.unit_kind == "money" and self.marks[index].unit_kind == "count":
+                words, consumed = measured["counted"], 0
+            elif verb:
+                words = words[: -len(verb)]
+                consumed = len(words)
+            else:
+                inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
+                consumed = inner[-1] if inner else consumed
+        words = re.split(r"\d+(?:\.\d+)?(?:万|亿|万亿)?元的", words)[0]
+        words = re.sub(r"在.{2,10}方面$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2}$)", "", words)
+        words = re.sub(
+            r"(?:全面|全部|均|已|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)", "", words
+        )
+        if not words or words in self.namer.acts:
+            return "", 0, 0
+        words = re.sub(r"[和与及均或、]+$", "", words)
+        if consumed < len(right) - skipped:
+            words = re.sub(r"(?<=.{2})(?:已|累计)?(?:完成|实现)$", "", words)
+        words = re.sub(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})", "", words)
+        return words.rstrip("的")[:30], skipped + len(words), skipped + consumed

@@ -1,0 +1,187 @@
+"""Levels: amounts, counts and shares, alone, in runs and after their growth."""
+
+from __future__ import annotations
+
+import re
+
+from zonetracker.extraction.figures.growth import Approach
+from zonetracker.extraction.figures.tokens import Token
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.labels import Labels
+from zonetracker.extraction.sentences.patterns import CHANGE, FROM, OF_PLAN, SPREAD, THREE, TO
+from zonetracker.model.facts import Bound, Kind
+
+_TO_AHEAD = re.compile(
+    r"[^，。；、]{0,8}?(?:增加|提高|减少|下降|精简|上升|增长|提升|降低|压缩|扩大|发展|跃升|缩短|扩展|调整|减|增|降|升)?(?:到|至|为)"
+)
+
+
+_GROWTH_AFTER = re.compile(r"的(?:增长|增速|增幅|(?P<fall>降幅|下降))")
+_SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
+_COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|可)*(?:达到|达|完成|实现|突破|超过|为|约|左右)+")
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
+_CUT = re.compile(r"压减|削减|压缩|核减")
+
+
+class Levels(Labels):
+    """Reads levels."""
+
+    def _level(self, index: int, run: list[int], lead_start: int, lead: str, right: str, approach: Approach) -> int:
+        marks = [self.marks[i] for i in run]
+        spread = SPREAD.search(lead) if len(marks) > 1 or re.search(r"均|都|双双", lead) else None
+        if len(marks) > 1 and (spread or THREE.search(lead)):
+            return self._spread_level(marks, lead_start, lead, approach)
+        mark = marks[0]
+        raw = re.sub(r"^[、，和及与]+", "", lead)
+        came_from = FROM.search(raw)
+        if (
+            len(marks) > 1
+            and TO.match(raw)
+            and len(self.rows) >= len(marks)
+            and not self.namer.clean(self._strip_from(raw))
+        ):
+            return self._reached(marks, lead_start, approach)
+        if self._completes(mark, raw, approach):
+            return 1
+        if self._as_growth(mark, raw, right, lead_start, approach):
+            return 1
+        label = self._label(raw, right, index, lead_start)
+        if not label.name:
+            self._close(mark)
+            return 1
+        names = [label.name]
+        spread_one = re.search(r"(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?$", raw)
+        if spread_one and "、" in label.name and not right:
+            names = self._names(self.namer.front(raw), 1, True)
+        group: list[Draft] = []
+        for each in names:
+            draft = self._draft(mark, lead_start, each, label.subject or each)
+            if len(names) > 1:
+                draft.subject = each
+            draft.quote_end = mark.tail + label.used
+            if label.begin >= 0:
+                draft.quote_start = min(draft.quote_start, label.begin)
+            draft.change = label.change
+            at_least = Bound.AT_LEAST if _AT_LEAST.search(raw) else None
+            self._fill_level(draft, mark, approach.bound or at_least)
+            self._from_to(draft, raw, came_from)
+            if label.doubt:
+                draft.doubt(label.doubt)
+            if label.used:
+                draft.doubt("name_after")
+            if len(names) > 1:
+                draft.doubt("shared_figure")
+            if mark.chinese:
+                draft.doubt("numeral_in_words")
+            group.append(self._add(draft))
+        self.carry.group = group
+        self.last_end = mark.tail + label.consumed
+        return 1
+
+    def _reached(self, marks: list[Token], lead_start: int, approach: Approach) -> int:
+        """A、B分别从…家、…家增加到…家、…家: the second figures belong to the same things in turn."""
+        for row, mark in zip(self.rows[-len(marks) :], marks, strict=True):
+            draft = self._draft(mark, lead_start, row.subject, row.subject)
+            draft.doubt("subject_carried")
+            self._fill_level(draft, mark, approach.bound)
+            self._add(draft)
+        self._close(marks[-1])
+        return len(marks)
+
+    def _as_growth(self, mark: Token, raw: str, right: str, lead_start: int, approach: Approach) -> bool:
+        """Percents that are changes though no word of change stands before them.
+
+        实现10.3%的增长; 增长8.5%，力争突破9%; 压减一般性支出5%.
+        """
+        if mark.unit != "%":
+            return False
+        last = self.rows[-1] if self.rows else None
+        name = self.namer.clean(raw)
+        if not name and last is not None and "growth_in_words" in last.reasons and raw in ("达", "达到", "为"):
+            self._fill_growth(last, mark, 1, approach.bound)
+            self._close(mark)
+            return True
+        said = _GROWTH_AFTER.match(right)
+        if said is not None and (name or last is not None):
+            rise = -1 if said["fall"] else 1
+        elif not name and last is not None and last.growth is not None and last.value is None and _SECOND.search(raw):
+            name, rise = last.subject, 1 if last.growth >= 0 else -1
+        elif _CUT.match(name) and len(name) > 4 and not name.endswith(("率", "比重", "占比", "比例")):
+            rise = -1
+        else:
+            return False
+        draft = self._draft(mark, lead_start, name or (last.subject if last else ""), name)
+        self._fill_growth(draft, mark, rise, approach.bound)
+        self._add(draft)
+        self._close(mark)
+        return True
+
+    def _completes(self, mark: Token, raw: str, approach: Approach) -> bool:
+        """增长8%，达到80亿元: the level belongs to the growth just read."""
+        row = self.rows[-1] if self.rows else None
+        if row is None or row.value is not None or row.growth is None or row.name.endswith("年均增速"):
+            return False
+        if mark.unit == "%" or _COMPLETING.fullmatch(raw) is None:
+            return False
+        self._fill_level(row, mark, approach.bound)
+        row.unit_kind = mark.unit_kind
+        row.start, row.end, row.quote_end = mark.start, mark.end, mark.tail
+        self._close(mark)
+        return True
+
+    def _from_to(self, draft: Draft, raw: str, came_from: re.Match[str] | None) -> None:
+        frame = self.whole.frame
+        if came_from and _TO_AHEAD.match(self.shape, draft.end, min(self.end, draft.end + 24)):
+            if not self._year_behind(draft.end):
+                draft.year = self._year_of_base(came_from["when"], draft.year)
+            if draft.kind is Kind.TARGET and frame.past is not None:
+                draft.kind = Kind.ACTUAL
+                if re.search(r"(?:19|20)\d\d", came_from["when"]) is None:
+                    draft.year = frame.past
+            if draft.period == "cumulative":
+                draft.period = "annual"
+            self.carry.from_year = draft.year
+            draft.doubt("base_of_change")
+        elif TO.match(raw) and (year := re.search(r"(?:19|20)\d\d", raw)):
+            draft.year = int(year[0])
+            draft.kind = self.period.kind if frame.past is None or int(year[0]) > frame.past else Kind.ACTUAL
+
+    def _list_before(self, lead_start: int, figures: int) -> str:
+        """A、B和C再次提高，月人均分别提高…: the items stand in the clause before."""
+        begin = self._hard_before(lead_start - 1, self.start)
+        words = self.namer.front(self.text[begin : lead_start - 1])
+        words = re.sub(r"(?:再次|稳步|进一步|不断|大幅|持续|继续|同步|分别)?(?:提高|增长|提升|增加|下降)$", "", words)
+        return words if len(re.split(r"、|和|及", words)) == figures else ""
+
+    def _spread_level(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
+        body = SPREAD.split(lead)[0]
+        tail = self.namer.clean(SPREAD.split(lead)[-1])
+        name = self.namer.front(body.lstrip("、和及与，"))
+        name = self.namer.without_comparison(name)
+        change = CHANGE.search(lead[-8:])
+        unit = next((m.unit for m in reversed(marks) if m.unit), None)
+        if not self.rows and len(name) <= 3 and lead_start > self.start:
+            name = self._list_before(lead_start, len(marks)) or name
+        names = self._names(name, len(marks), True) if name else []
+        planned = OF_PLAN.search(lead)
+        tail = f"完成{planned['plan']}比例" if planned and unit == "%" else tail
+        previous = self.rows[-len(marks) :]
+        came_from = FROM.search(lead)
+        for at, mark in enumerate(marks):
+            if not mark.unit:
+                mark.unit, mark.unit_kind = unit, marks[-1].unit_kind
+            subject = names[min(at, len(names) - 1)] if names else (previous[at].subject if at < len(previous) else "")
+            if not subject:
+                continue
+            said = tail if planned or (tail and not self.namer.is_measure(subject)) else ""
+            extra = change[0] if change and not names else said
+            draft = self._draft(mark, lead_start, subject + extra, subject)
+            if not names:
+                draft.doubt("subject_carried")
+            self._fill_level(draft, mark, approach.bound if at == 0 else None)
+            if came_from is not None and _TO_AHEAD.match(self.shape, marks[-1].tail, self.end):
+                draft.year = self._year_of_base(came_from["when"], draft.year)
+                draft.doubt("base_of_change")
+            self._add(draft)
+        self._close(marks[-1])
+        return len(marks)

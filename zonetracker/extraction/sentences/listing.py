@@ -1,0 +1,80 @@
+"""Names that share words: lists with one tail, pairs in one word, parts of a whole."""
+
+from __future__ import annotations
+
+import re
+
+from zonetracker.extraction.sentences.naming import Namer
+
+TWINS = (
+    ("城乡居民", "城镇居民", "农村居民"),
+    ("城乡常住居民", "城镇常住居民", "农村常住居民"),
+    ("存贷款", "存款", "贷款"),
+    ("城乡低保", "城市低保", "农村低保"),
+    ("城乡", "城镇", "农村"),
+    ("进出口", "进口", "出口"),
+)
+TAIL = re.compile(
+    r"(?:增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用电量|销量).*$"
+)
+MEASURE_TAIL = re.compile(
+    r"(?:总产量|总产|产量|总产值|产值|增加值|销售面积|施工面积|种植面积|播种面积|面积|饲养量|出栏量|存栏量|出栏|存栏|销售额|营业收入|主营业务收入)$"
+)
+MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地", "作物", "人口", "住户", "常住")
+
+
+_COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
+
+
+def twins(name: str) -> list[str]:
+    for both, one, other in TWINS:
+        if both in name:
+            return [name.replace(both, one, 1), name.replace(both, other, 1)]
+    return []
+
+
+def share_tail(items: list[str], namer: Namer) -> list[str]:
+    """装备制造业、高新技术产业增加值占…比重: the tail of the last item belongs to all."""
+    if len(items) < 2:
+        return items
+    counted = _COUNTED_TAIL.search(items[-1])
+    if counted is not None and counted.start() >= 1:
+        return [*(item + counted["rest"] for item in items[:-1]), items[-1][: counted.start()] + counted["rest"]]
+    first = items[0]
+    if len(first) >= 6 and first.endswith("率"):
+        items = [first, *(first[:-3] + item if len(item) <= 4 and item.endswith("率") else item for item in items[1:])]
+    last = items[-1]
+    if all(len(item) == 2 for item in items[:-1]) and last[2:4] in MIDDLES:
+        return [*(item + last[2:] for item in items[:-1]), last]
+    if all(namer.is_measure(item) for item in items):
+        return items
+    found = TAIL.search(last)
+    if found is None or found.start() < 2:
+        return items
+    tail = last[found.start() :]
+    return [item if namer.is_measure(item) else item + tail for item in items]
+
+
+def part(name: str, whole: str) -> str:
+    """The part's name with the measure of the whole: 农村 of 恩格尔系数, 娱乐业 of 文化和娱乐业营业收入."""
+    if whole.endswith(("生产总值", "GDP")):
+        return name + "增加值"
+    tail = TAIL.search(whole)
+    if tail is not None and tail.start() >= 1:
+        own = name.find(tail[0], 2)
+        if own > 0:
+            return name[: own + len(tail[0])] if name.endswith("到账") else name
+        return name if name.endswith("投入") else name + tail[0]
+    if name[-1] == whole[-1] or name[-1:] in "税金":
+        return name
+    return name + whole if len(whole) <= 8 and len(name) <= 4 else name
+
+
+def joined(front: str, back: str) -> str:
+    """Front and back without saying their shared edge twice (粮食总产 + 单产 is 粮食单产)."""
+    if back in ("出口", "进口", "出口额", "进口额") and "进出口" in front:
+        return front[: front.index("进出口")] + back
+    tail = MEASURE_TAIL.search(front)
+    if tail is not None and tail.start() >= 2 and (back == "单产" or MEASURE_TAIL.fullmatch(back)):
+        return front[: tail.start()] + back
+    return front + back

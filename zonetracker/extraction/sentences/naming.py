@@ -1,0 +1,219 @@
+"""From the words around a figure to the name that a clerk would give the row."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from functools import cached_property
+
+from zonetracker.lexicon.words import Lexicon, alternation
+
+_TIME = (
+    r"(?:\*+年?|(?:19|20)\d\d年?(?:\d\d?月(?:\d\d?日)?)?(?:以来|末|底|全年|度)?|\d\d?(?:[-~至到]+\d\d?)?月(?:份|末|底|\d\d?日)?(?:前)?|第?[一二三四]季度末?"
+    r"|[“\"]?(?:十[一二三四五六]?|[七八九])五[”\"]?(?:时期|期间|末|以来)?|到(?:19|20)\d\d年)"
+)
+_COMPARED = re.compile(
+    r"(?:同口径|按可比口径)?(?:环?比|较|与)?(?:同期|上年|去年|年初|上年末|上年同期|去年同期|上年底|(?:19|20)\d\d年(?:末|底|全年)?|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?末?|上一年度|上期|上月|上月末|第?[一二三四]季度|前三季度|上半年)(?:同期)?(?:相比|比)?(?:末|底)?$"
+    r"|(?:按[^，、]{1,6}口径|(?:扣除|剔除)[^，、]{2,12}(?:因素|影响)后?)$"
+    r"|(?:同比|环比|年均|平均|名义|实际|现价|可比|分别|(?<![人户亩日月年平])均|各|预计|预期|力争|确保|累计|又|再|将|要|净|首次|共|还|直接|保持|实现|共计|仍|也|都|全部|年度|同口径|较快|小幅|大幅|明显)$"
+)
+_HAVING = re.compile(
+    r"^(?:(?:(?:全|我)[省市区县镇乡]|[镇区县市乡园校]内|境内|辖区内?)(?:现有|建有|设有|拥有|共有|有)(?![效机色线轨源关])|(?:建有|设有)|有(?=各))(?=.{2})"
+)
+_TASK = re.compile(r"^[^，、\d]{2,6}工作(?:要|将|可|预计|力争|确保|争取|计划)+(?=.{3})")
+_ONE_YEAR = re.compile(r"^(?:这)?一年(?:下来|来|间|里|中)?(?:共|累计)?(?![期级生制度])(?=.{2})")
+_FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:完成|实现|达到)(?=.{4})")
+_REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
+_LIST_MARK = re.compile(r"^(?:[①-⑳◎■●◆▲★○]|\d{1,2}[.、](?!\d)|\(\d{1,2}\)|【[^】]{1,12}】|\([^()]{1,10}\))+")
+_LASTING = re.compile(r"(?:已)?连续[一二三四五六七八九十两\d]+年(?:稳定|保持|位居|蝉联)*(?:在)?$")
+_SINCE = re.compile(r"^[^，、]{2,6}以来(?:共|累计)?")
+_TIMED = re.compile(
+    r"(?<=.{2})(?:上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d年)"
+)
+_AGENT = re.compile(
+    r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
+)
+_KEPT = 2000
+
+
+class Namer:
+    """Cleans names with the words of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        lead = lexicon.words("lead")
+        self._lead = re.compile(rf"(?:{_TIME}|{lead}|[、，:的\s·])+")
+        self._trail = re.compile(rf"(?:{lexicon.words('trail')})$")
+        self._date_tail = re.compile(rf"(?:由|从|自|到|至|于|在)?{_TIME}(?:的)?$")
+        self._places: re.Pattern[str] | None = None
+        self._cleaned: dict[str, str] = {}
+        self._kept = lexicon.markers["kept"]
+        longest = max(map(len, self._kept))
+        self._longer_than = [tuple(word for word in self._kept if len(word) > size) for size in range(longest)]
+        self._kept_ends = lexicon.markers["kept_ends"]
+        self._doubles = frozenset(("改造", "培育", "认定", "扩建", "改建", "提升", "整治", "建设", "发放", "储备"))
+        self.acts = frozenset(lexicon.verbs_of("act"))
+        self.all_verbs = frozenset(lexicon.verbs)
+        self._measure = re.compile(rf"(?:{lexicon.words('measures')})$")
+        self._light_inside = re.compile(r"(?<=.{2})(?:实现|完成|达成|取得)(?!的|程度|率|度|形式|情况)(?=.{2})")
+
+    @cached_property
+    def act_inside(self) -> re.Pattern[str]:
+        """An act verb anywhere."""
+        return re.compile(alternation(verb for verb in self.acts if len(verb) > 1))
+
+    def is_measure(self, name: str) -> bool:
+        """Whether a name ends in a noun that measures (增加值, 面积, …率)."""
+        return self._measure.search(name) is not None or name.endswith(("率", "度", "数", "量", "额", "值"))
+
+    def head_verb(self, name: str) -> str:
+        """The act verb that a name begins with, or nothing."""
+        for length in (5, 4, 3, 2):
+            if name[:length] in self.acts:
+                second = name[length : length + 2]
+                more = 2 if second in self.all_verbs and len(name) >= length + 4 and second in self._doubles else 0
+                return name[: length + more]
+        return ""
+
+    def tail_verb(self, name: str) -> str:
+        """The verb that a name ends with, or nothing."""
+        for length in (5, 4, 3, 2):
+            if name[-length:] in self.all_verbs:
+                return name[-length:]
+        return ""
+
+    def front(self, words: str) -> str:
+        """`words` without lead-ins at their front."""
+        words = re.sub(r"^(?:其中|当中)[:，]?(?!心)", "", words)
+        while True:
+            found = self._lead.match(words)
+            if found is None or not found.end():
+                return words
+            rest = words[found.end() :]
+            if rest and self._spoiled(words, found.end()):
+                return self._least(words, found.end())
+            words = rest
+
+    def _spoiled(self, words: str, cut: int) -> bool:
+        """Whether the cut falls inside a word that starts with a lead-in (完成率, 实现…, 上市)."""
+        longer = self._longer_than
+        return any(words.startswith(longer[cut - at], at) for at in range(max(0, cut - len(longer) + 1), cut))
+
+    def _least(self, words: str, cut: int) -> str:
+        for at in range(cut):
+            if words.startswith(self._kept, at):
+                return words[at:]
+        return words[cut:]
+
+    def back(self, words: str) -> str:
+        """`words` without what only leads to the figure (达到, 完成, 增加到2015年的)."""
+        for _ in range(8):
+            before = words
+            words = _LASTING.sub("", words)
+            words = words.rstrip("、，:的 ")
+            found = self._date_tail.search(words[-16:])
+            if found is not None:
+                words = words[: len(words) - (len(words[-16:]) - found.start())]
+            found = self._trail.search(words[-8:])
+            if found is not None:
+                cut = len(words) - (len(words[-8:]) - found.start())
+                if words.endswith(self._kept_ends):
+                    return words
+                words = words[:cut]
+            if words == before:
+                return words
+        return words
+
+    def without_comparison(self, words: str) -> str:
+        """`words` without 同比, 比上年, 年均 … at their end."""
+        for _ in range(6):
+            found = _COMPARED.search(words[-24:])
+            if found is None or not found[0]:
+                return words
+            words = words[: len(words) - (len(words[-24:]) - found.start())].rstrip("、， ")
+        return words
+
+    def clean(self, words: str) -> str:
+        """The name in `words`, both ends cleaned and light verbs inside dropped (一产实现增加值)."""
+        kept = self._cleaned.get(words)
+        if kept is None:
+            if len(self._cleaned) >= _KEPT:
+                self._cleaned.clear()
+            kept = self._cleaned[words] = self._clean(words)
+        return kept
+
+    def _clean(self, words: str) -> str:
+        words = _TASK.sub("", _ONE_YEAR.sub("", _SINCE.sub("", _LIST_MARK.sub("", words))))
+        words = self._placeless(words)
+        words = _balance(self.back(self._unplaced(self.front(words))))
+        timed = _TIMED.search(words)
+        if timed is not None and (len(words) - timed.end() >= 3):
+            words = self.front(words[timed.end() :])
+        words = _HAVING.sub("", words)
+        words = _FORECAST.sub("", re.sub(r"^(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))", r"\1", words))
+        words = _REMARK.sub("", re.sub(r"\*+(?:项目|·)?", "", words))
+        words = self._light_inside.sub("", words)
+        return self._shorten(self.without_examples(words))
+
+    def _placeless(self, words: str) -> str:
+        """Drop where, for whom or around what something is done: 在主干道两侧新建公厕, 向群众发放."""
+        if not words.startswith(("在", "向", "围绕")):
+            return words
+        verb = self.act_inside.search(words, 3, 20)
+        return words[verb.start() :] if verb is not None and len(words) - verb.end() >= 2 else words
+
+    def placed(self, places: tuple[str, ...]) -> Namer:
+        """A namer that also drops the names of the document's own place from the front of names."""
+        other = copy(self)
+        other._cleaned = {}
+        other._places = re.compile(rf"(?:{alternation(places)})(?=.{{3}})") if places else None
+        return other
+
+    def _unplaced(self, words: str) -> str:
+        found = self._places.match(words) if self._places is not None else None
+        if found is None:
+            return words
+        rest = self.front(words[found.end() :])
+        return rest if len(rest) >= 3 and rest[0] not in "级属内外域" else words
+
+    def without_examples(self, words: str) -> str:
+        """Drop what 等 sums up: 打造华夏、东风等红色教育基地 is 打造红色教育基地."""
+        at = words.rfind("等")
+        rest = words[at + 1 :].lstrip("一批的")
+        if (
+            at < 2
+            or len(rest) < 4
+            or rest[:2] in ("各类", "各项", "各种", "级别", "领域", "行业", "方面")
+            or rest[0] == "级"
+            or words[at - 1] in "中高初平同均对特一二三"
+        ):
+            return words
+        verb = self.head_verb(words)
+        inner = self.act_inside.search(rest)
+        if inner is not None and inner.start() > 0 and len(rest) - inner.end() >= 2:
+            return rest[inner.start() :]
+        return rest if self.head_verb(rest) or self.is_measure(rest) else verb + rest
+
+    def _shorten(self, words: str) -> str:
+        """Drop an agent before the last act verb of a long name (…等高校院所共建产学研合作平台)."""
+        if len(words) <= 12:
+            return words
+        cut = 0
+        for found in self.act_inside.finditer(words):
+            at = found.start()
+            if at >= 4 and len(words) - found.end() >= 2 and words[at - 2 : at] not in self.all_verbs:
+                if _AGENT.search(words, 0, at) is None or words[found.end()] in "率额量度费用等、":
+                    continue
+                cut = at
+        return words[cut:]
+
+
+def _balance(words: str) -> str:
+    """Drop a bracket or quotation mark that has lost its fellow."""
+    for left, right in (("(", ")"), ("“", "”"), ("《", "》"), ("‘", "’")):
+        if words.count(left) != words.count(right):
+            if words.endswith(left) or words.startswith(left):
+                words = words.strip(left)
+            elif words.startswith(right) or words.endswith(right):
+                words = words.strip(right)
+    return words.strip("、，: -")

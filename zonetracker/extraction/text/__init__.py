@@ -1,0 +1,1 @@
+"""The text, its structure, and of which time it speaks."""

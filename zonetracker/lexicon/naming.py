@@ -1,0 +1,83 @@
+"""Which indicator of the workbook a name is, surely: by its name or an alias; and what a new one is like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from zonetracker.lexicon.indicators import seed_indicators
+from zonetracker.lexicon.matching import plain_name
+from zonetracker.model.facts import Bound, Candidate, Indicator, Kind, Nature, Polarity
+from zonetracker.model.units import same_dimension
+
+
+class NameIndex:
+    """Indicators by name and alias, widths, spaces and known spellings aside; an own name goes before an alias."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self._names: dict[str, Indicator] = {}
+        self._aliases: dict[str, list[Indicator]] = {}
+        for indicator in indicators:
+            self.add(indicator)
+
+    def add(self, indicator: Indicator) -> None:
+        """Learn one more; the first of a name keeps it."""
+        self._names.setdefault(_key(indicator.name), indicator)
+        for alias in indicator.aliases:
+            self._aliases.setdefault(_key(alias), []).append(indicator)
+
+    def find(self, name: str, unit: str | None = None) -> Indicator | None:
+        """The indicator of a name; of several with one alias the one in a fitting unit, if it is the only one."""
+        own = self._names.get(_key(name))
+        if own is not None:
+            return own
+        known = list({one.id: one for one in self._aliases.get(_key(name), ())}.values())
+        fitting = [one for one in known if same_dimension(unit, one.unit)] if len(known) > 1 else known
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def _key(name: str) -> str:
+    return plain_name(name) or name.strip()
+
+
+@cache
+def _seeds() -> NameIndex:
+    return NameIndex(seed_indicators())
+
+
+def new_indicator(name: str, unit: str | None, stated_of: Candidate | None = None) -> Indicator:
+    """An indicator (id 0) as the seeds know it; for one that they don't, what its unit and bound say.
+
+    A known indicator keeps a spelling that offices use, and loses what only leads in (全区地区生产总值).
+    """
+    seed = _seeds().find(name, unit)
+    if seed is not None:
+        own = name if name in seed.aliases else seed.name
+        return Indicator(
+            id=0,
+            name=own,
+            unit=unit or (None if stated_of is not None and stated_of.stated.value is None else seed.unit),
+            category=seed.category,
+            polarity=seed.polarity,
+            nature=seed.nature,
+            typed_growth=seed.typed_growth,
+            months=seed.months,
+            aliases=tuple(one for one in (seed.name, *seed.aliases) if one != own),
+        )
+    ceiling = stated_of is not None and _better_lower(stated_of)
+    return Indicator(
+        id=0,
+        name=name,
+        unit=unit,
+        polarity=Polarity.LOWER if ceiling else Polarity.HIGHER,
+        nature=Nature.LEVEL if unit in ("%", "％", "‰") else Nature.FLOW,
+    )
+
+
+def _better_lower(candidate: Candidate) -> bool:
+    """A level that is capped, or a fall that is promised; a fall that happened says nothing of what is wished."""
+    stated = candidate.stated
+    if stated.value is not None and stated.bound is Bound.AT_MOST:
+        return True
+    promised = candidate.kind is Kind.TARGET and stated.growth is not None and stated.growth < 0
+    return promised and stated.growth_bound is not Bound.AT_MOST

@@ -1,0 +1,188 @@
+"""The Excel sheet as the office prints it, with live formulas, and beside it where every target comes from."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.outputs.package import finish_package
+from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, SheetColumn, header, row_cells
+from zonetracker.outputs.sheet_layout import SheetWriter, tint
+from zonetracker.outputs.sheet_sources import write_milestones, write_sources
+from zonetracker.outputs.writing import write_safely
+from zonetracker.support.i18n import program_name, tr
+from zonetracker.words.wording import months, one_line
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+__all__ = ["Group", "SheetOptions", "build_sheet", "ends", "foot", "groups_of", "title", "write_sheet"]
+
+_LEFT = frozenset({SheetColumn.NAME, SheetColumn.RESPONSIBLE, SheetColumn.NOTE})
+_LEAD = re.compile(r"[、，,;；/\s]")
+
+
+class Group(StrEnum):
+    """By what the rows of the sheet are grouped."""
+
+    NONE = "none"
+    SECTION = "section"
+    RESPONSIBLE = "responsible"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOptions:
+    """A clerk's choices: `columns` in their order (the others are hidden), grouping, paper, and the words at the foot.
+
+    `issued_on` (ISO) is the 填报日期 and the file's own date; without it the date is left to be written by hand.
+    """
+
+    columns: tuple[SheetColumn, ...] = DEFAULT_COLUMNS
+    group: Group = Group.NONE
+    paper: str = "A4"
+    issuer: str = ""
+    filled_by: str = ""
+    checked_by: str = ""
+    headed_by: str = ""
+    issued_on: str = ""
+    cut_off: str = ""
+
+
+def write_sheet(progress: Progress, path: Path, options: SheetOptions | None = None) -> None:
+    """Write the sheet of `progress` to `path` (.xlsx); raises the Refusals of `write_safely`."""
+    write_safely(path, build_sheet(progress, options or SheetOptions()))
+
+
+def build_sheet(progress: Progress, options: SheetOptions) -> bytes:
+    """The bytes of the workbook: 完成情况, 目标来源 and, where there are any, 重点事项."""
+    from openpyxl.workbook import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheet = SheetWriter(book, tr("完成情况"), options.paper)
+    _fill(sheet, progress, options)
+    parts = {sheet.part: sheet.values}
+    sources = write_sources(book, progress, options.paper)
+    parts[sources.part] = sources.values
+    write_milestones(book, progress, options.paper)
+    _properties(book, progress)
+    sink = io.BytesIO()
+    book.save(sink)
+    return finish_package(sink.getvalue(), parts, options.issued_on)
+
+
+def title(progress: Progress) -> str:
+    """The title line of the sheet."""
+    return tr(
+        "{year}年{months}{zone}主要目标任务完成情况表",
+        year=progress.year,
+        months=months(progress.month),
+        zone=one_line(progress.zone),
+    )
+
+
+def _properties(book: Workbook, progress: Progress) -> None:
+    book.properties.creator = program_name()
+    book.properties.lastModifiedBy = None
+    book.properties.title = title(progress)
+    book.calculation.fullCalcOnLoad = True
+
+
+def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None:
+    order = list(dict.fromkeys(options.columns)) or list(DEFAULT_COLUMNS)
+    hidden = [column for column in SheetColumn if column not in order]
+    sheet.visible = len(order)
+    columns = [*order, *hidden]
+    sheet.title(title(progress))
+    sheet.two_ends(*ends(progress, options))
+    sheet.header([header(column, progress.month) for column in columns])
+    for heading, rows in groups_of(progress.rows, options.group):
+        if heading:
+            sheet.band(heading)
+        for row in rows:
+            _write_row(sheet, row, progress, columns)
+    _foot(sheet, progress, options)
+    sheet.hide_from(len(order))
+    frozen = order.index(SheetColumn.NAME) + 1 if SheetColumn.NAME in order[:4] else 0
+    sheet.finish(frozen)
+
+
+def _write_row(sheet: SheetWriter, row: ProgressRow, progress: Progress, columns: Sequence[SheetColumn]) -> None:
+    place = {column: sheet.address(index) for index, column in enumerate(columns)}
+    cells = row_cells(row, progress, place)
+    for index, column in enumerate(columns):
+        sheet.put(
+            index,
+            cells[column],
+            align="left" if column in _LEFT else "center",
+            colour=tint(progress.colour(row.standing.grade)) if column is SheetColumn.ASSESSMENT else "",
+            depth=row.depth if column is SheetColumn.NAME else 0,
+        )
+    sheet.end_row()
+
+
+def groups_of(rows: Sequence[ProgressRow], group: Group) -> Iterator[tuple[str, list[ProgressRow]]]:
+    """The rows under the headings of their groups, in the order of the sheet; a part (其中) stays with its whole."""
+    if group is Group.NONE:
+        yield "", list(rows)
+        return
+    found: dict[str, list[ProgressRow]] = {}
+    heading = ""
+    for row in rows:
+        if row.depth == 0:
+            heading = _heading(row, group)
+        found.setdefault(heading, []).append(row)
+    yield from found.items()
+
+
+def _heading(row: ProgressRow, group: Group) -> str:
+    if group is Group.SECTION:
+        return one_line(row.target.section) or tr("其他目标")
+    lead = next((part for part in _LEAD.split(one_line(row.target.responsible)) if part), "")
+    return lead or tr("未明确责任单位")
+
+
+def _foot(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None:
+    for words in foot(progress, options):
+        sheet.line(words)
+
+
+def ends(progress: Progress, options: SheetOptions) -> tuple[str, str]:
+    """The words at the left and the right end of the line under the title."""
+    return tr("填报单位：{issuer}", issuer=one_line(options.issuer or progress.zone)), tr("单位：见“计量单位”栏")
+
+
+def foot(progress: Progress, options: SheetOptions) -> list[str]:
+    """The lines under the table: who signs, until when the figures reach, and the notes."""
+    signs = (
+        tr("填表人：{name}", name=one_line(options.filled_by)),
+        tr("审核人：{name}", name=one_line(options.checked_by)),
+        tr("负责人：{name}", name=one_line(options.headed_by)),
+        tr("（盖章）"),
+        tr("填报日期：{date}", date=one_line(options.issued_on)),
+    )
+    until = one_line(options.cut_off) or tr("{year}年{month}月底", year=progress.year, month=progress.month)
+    return [("\u3000" * 6).join(signs), tr("数据截止：{until}", until=until), *_notes(progress)]
+
+
+def _notes(progress: Progress) -> Iterable[str]:
+    rules = progress.rules
+    yield tr(
+        "说明：1.进度评价采用“{rule}”规则：低于序时进度{late}个百分点及以上、低于目标增速{growth}个百分点及以上为“{word}”，"
+        "“左右”按±{tolerance}%掌握。",
+        rule=one_line(rules.name),
+        late=abs(rules.late),
+        growth=abs(rules.growth_late),
+        word=rules.words["late"],
+        tolerance=rules.tolerance,
+    )
+    yield tr(
+        "2.百分比由公式计算，四舍五入保留{places}位小数；与序时进度差按未舍入的完成率计算。", places=progress.places
+    )
+    yield tr("3.有控制数的指标，“完成年度目标”栏为占控制指标的比例，越低越好；比率和名次只比对是否达标，不计算完成率。")

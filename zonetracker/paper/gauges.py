@@ -1,0 +1,62 @@
+"""Gauges on paper: twelve on a landscape page, by the one drawing. Importing this module loads matplotlib."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from zonetracker.drawing.dial import GaugeReading
+from zonetracker.drawing.gauge import draw_gauges
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+
+PER_PAGE, COLUMNS = 12, 4
+_DPI = 200
+_MARGIN_MM = 12.0
+_FAILED = "print-failed"
+
+
+def print_gauges(readings: Sequence[GaugeReading], heading: str, printer: QPrinter) -> int:
+    """Print all gauges and give the number of pages; raises Refusal ("nothing-to-chart", "print-failed")."""
+    if not readings:
+        raise Refusal("nothing-to-chart", tr("没有可以画图的目标，请先确认目标。"))
+    printer.setFullPage(True)
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    printer.setDocName(heading)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise _no_printer()
+    try:
+        pages = [readings[start : start + PER_PAGE] for start in range(0, len(readings), PER_PAGE)]
+        for place, page in enumerate(pages):
+            if place and not printer.newPage():
+                raise _no_printer()
+            _paint(painter, printer, page, heading)
+    finally:
+        painter.end()
+    return len(pages)
+
+
+def _no_printer() -> Refusal:
+    return Refusal(_FAILED, tr("打印机没有响应，请检查打印机后再试，或先存为 PDF。"))
+
+
+def _paint(painter: QPainter, printer: QPrinter, readings: Sequence[GaugeReading], heading: str) -> None:
+    across, down = printer.pageLayout().fullRectPoints().width(), printer.pageLayout().fullRectPoints().height()
+    margin = _MARGIN_MM * 72 / 25.4
+    figure = Figure(figsize=((across - 2 * margin) / 72, (down - 2 * margin) / 72), dpi=_DPI)
+    canvas = FigureCanvasAgg(figure)
+    draw_gauges(figure, readings, COLUMNS, heading=heading)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    wide, high = canvas.get_width_height()
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    picture = QImage(pixels, wide, high, 4 * wide, QImage.Format.Format_RGBA8888)
+    scale = printer.logicalDpiX() / 72
+    where = QRectF(margin * scale, margin * scale, (across - 2 * margin) * scale, (down - 2 * margin) * scale)
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    painter.drawImage(where, picture)

@@ -1,0 +1,131 @@
+"""The progress sheet on paper: A4 or A3 landscape, its head repeated, groups as bands, signs and notes at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+
+from zonetracker.model.progress import Progress
+from zonetracker.outputs.sheet import SheetOptions, ends, foot, groups_of, title
+from zonetracker.outputs.sheet_columns import TEXTS, header
+from zonetracker.outputs.sheet_texts import cell_text
+from zonetracker.paper.compose import page_size, print_pages
+from zonetracker.paper.fonts import Face
+from zonetracker.paper.marks import MIDDLE, MM, PaperPage, TextRun
+from zonetracker.paper.tables import PaperCell, TableSetter, TableText
+from zonetracker.paper.typesetting import break_lines, text_width
+from zonetracker.support.i18n import tr
+
+_SIZES = {"A4": (297 * MM, 210 * MM), "A3": (420 * MM, 297 * MM)}
+_MARGIN, _FOOT_ROOM = 15 * MM, 8 * MM
+_TITLE, _WORDS, _WORDS_PITCH = 18.0, 10.0, 15.0
+
+
+def print_sheet(pages: Sequence[PaperPage], words: str, paper: str, printer: QPrinter) -> None:
+    """Print composed pages on `paper` ("A4" or "A3"), landscape; raises Refusal ("print-failed")."""
+    printer.setPageSize(page_size(paper))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    print_pages(pages, words, printer)
+
+
+def compose_sheet(progress: Progress, options: SheetOptions) -> list[PaperPage]:
+    """The pages of the sheet with the columns, groups and paper of `options`."""
+    sheet = _SheetPages(*_SIZES[options.paper])
+    sheet.title(title(progress))
+    sheet.ends(*ends(progress, options))
+    numeric = frozenset(place for place, column in enumerate(options.columns) if column not in TEXTS)
+    head = [header(column, progress.month) for column in options.columns]
+    bands = [
+        (heading, [[cell_text(column, progress, row) for column in options.columns] for row in rows])
+        for heading, rows in groups_of(progress.rows, options.group)
+    ]
+    sheet.table(head, bands, numeric)
+    for words in foot(progress, options):
+        sheet.words(words)
+    return sheet.finish()
+
+
+class _SheetPages:
+    """Pours one wide table onto landscape pages."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self._right, self._bottom = width - _MARGIN, height - _MARGIN - _FOOT_ROOM
+        self._width = width - 2 * _MARGIN
+        self._setter = TableSetter(self._width, size=9.0, pitch=12.0, pad=2.5)
+        self._height = height
+        self.pages: list[PaperPage] = []
+        self._y = 0.0
+        self._turn()
+
+    def title(self, text: str) -> None:
+        for line in break_lines(text, Face.TITLE, _TITLE, self._width):
+            natural = text_width(line.text, Face.TITLE, _TITLE)
+            self._put(_MARGIN + (self._width - natural) / 2, line.text, Face.TITLE, _TITLE, 26.0)
+
+    def ends(self, left: str, right: str) -> None:
+        y = self._y
+        self._put(_MARGIN, left, Face.TABLE, _WORDS, 18.0)
+        self._y = y
+        self._put(self._right - text_width(right, Face.TABLE, _WORDS), right, Face.TABLE, _WORDS, 18.0)
+
+    def words(self, text: str) -> None:
+        for line in break_lines(text, Face.TABLE, _WORDS, self._width):
+            if self._y + _WORDS_PITCH > self._bottom:
+                self._turn()
+            self._put(_MARGIN, line.text, Face.TABLE, _WORDS, _WORDS_PITCH)
+
+    def table(self, head: Sequence[str], bands: Sequence[tuple[str, list[list[str]]]], numeric: frozenset[int]) -> None:
+        rows = [row for _, listed in bands for row in listed]
+        widths = self._setter.column_widths(TableText(head, rows, numeric))
+        top = self._setter.head_cells(head, widths)
+        self._row(top, widths, top=True)
+        for heading, listed in bands:
+            rows_of = [self._setter.cells(row, widths, numeric) for row in listed]
+            if heading:
+                band = [PaperCell((heading,), Face.HEAD)]
+                self._keep_together(band, rows_of[0], top, widths)
+                self._body(band, [self._width], top, widths)
+            for cells in rows_of:
+                self._body(cells, widths, top, widths)
+        self._y += 6.0
+
+    def _keep_together(
+        self, band: list[PaperCell], first: list[PaperCell], head: list[PaperCell], widths: Sequence[float]
+    ) -> None:
+        """A band never stands alone at the foot of a page."""
+        wanted = self._setter.height(band) + min(self._setter.height(first), 60.0)
+        if self._y + wanted > self._bottom:
+            self._turn()
+            self._row(head, widths, top=True)
+
+    def _body(
+        self, cells: list[PaperCell], widths: Sequence[float], head: list[PaperCell], head_widths: Sequence[float]
+    ) -> None:
+        while self._y + self._setter.height(cells) > self._bottom:
+            fits = self._setter.lines_in(self._bottom - self._y)
+            if fits > 0 and self._setter.height(cells) > self._bottom - _MARGIN - self._setter.height(head):
+                self._row([cell.head(fits) for cell in cells], widths)
+                cells = [cell.tail(fits) for cell in cells]
+            self._turn()
+            self._row(head, head_widths, top=True)
+        self._row(cells, widths)
+
+    def _row(self, cells: list[PaperCell], widths: Sequence[float], *, top: bool = False) -> None:
+        self._y += self._setter.draw(self.pages[-1], _MARGIN, self._y, cells, widths, top=top)
+
+    def _put(self, x: float, text: str, face: Face, size: float, pitch: float) -> None:
+        self.pages[-1].runs.append(TextRun(x, self._y + pitch / 2 + MIDDLE * size, text, face, size))
+        self._y += pitch
+
+    def _turn(self) -> None:
+        self.pages.append(PaperPage(len(self.pages) + 1))
+        self._y = _MARGIN
+
+    def finish(self) -> list[PaperPage]:
+        for page in self.pages:
+            text = tr("第{number}页 共{count}页", number=page.number, count=len(self.pages))
+            x = _MARGIN + (self._width - text_width(text, Face.TABLE, _WORDS)) / 2
+            page.runs.append(TextRun(x, self._height - _MARGIN, text, Face.TABLE, _WORDS))
+        return self.pages

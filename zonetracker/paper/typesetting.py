@@ -1,0 +1,125 @@
+"""Lines of Chinese text: where they may break, how wide they are, and how far their letters stand apart."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import get_ident
+
+from PySide6.QtGui import QFontMetricsF
+
+from zonetracker.paper.fonts import UNITS, Face, paper_font
+
+CLOSING = frozenset("，。、；：？！）】》〉」』〕］｝”’％‰℃…—～·,.;:?!)]}%")
+OPENING = frozenset("（【《〈「『〔［｛“‘([{")
+_JOINED = frozenset("0123456789.,%‰+-−/:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_ATTACHED = frozenset({"Mn", "Me", "Mc", "Cf"})
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line of text: its width in points when each letter takes `set_width` times its own width."""
+
+    text: str
+    width: float
+    set_width: float = 1.0
+
+
+@lru_cache(maxsize=64)
+def _metrics(face: Face, points: float, thread: int) -> QFontMetricsF:
+    return QFontMetricsF(paper_font(face, points))
+
+
+@lru_cache(maxsize=65536)
+def letter_width(letter: str, face: Face, points: float) -> float:
+    """The advance of one letter (with what is attached to it) in points."""
+    return _metrics(face, points, get_ident()).horizontalAdvance(letter) / UNITS
+
+
+def text_width(text: str, face: Face, points: float) -> float:
+    """The natural width of `text` in points, letter by letter."""
+    return sum(letter_width(letter, face, points) for letter in letters(text))
+
+
+def letters(text: str) -> list[str]:
+    """The text in letters as a reader sees them: a combining mark belongs to the letter before it."""
+    if text.isascii():
+        return list(text)
+    found: list[str] = []
+    for character in text:
+        if found and unicodedata.category(character) in _ATTACHED:
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def atoms(text: str) -> Iterator[list[str]]:
+    """Stretches that stay on one line: a figure with its sign and unit, a letter with the marks that cling to it."""
+    held: list[str] = []
+    for letter in letters(text):
+        if held and not _clings(held[-1], letter):
+            yield held
+            held = []
+        held.append(letter)
+    if held:
+        yield held
+
+
+def _clings(before: str, letter: str) -> bool:
+    if letter == " " or before == " ":
+        return False
+    if before in OPENING or letter in CLOSING:
+        return True
+    return before in _JOINED and letter in _JOINED
+
+
+def break_lines(
+    text: str, face: Face, points: float, width: float, *, indent: float = 0.0, set_width: float = 1.0
+) -> list[SetLine]:
+    """`text` in lines of at most `width` points, the first one shorter by `indent`; all but the last are filled out.
+
+    No line starts with a closing mark or ends with an opening one, unless nothing else fits.
+    """
+    lines: list[SetLine] = []
+    room = width - indent
+    held: list[str] = []
+    taken = 0.0
+    for atom in _fitting(text, face, points, (width - indent) / set_width):
+        wide = _width(atom, face, points) * set_width
+        if held and taken + wide > room + 0.01:
+            line = _filled(held, face, points, set_width, room)
+            held, taken = [], 0.0
+            if line.text:  # blanks alone make no line
+                lines.append(line)
+                room = width
+            if atom == [" "]:
+                continue
+        held += atom
+        taken += wide
+    last = "".join(held).rstrip(" ")
+    return [*lines, SetLine(last, text_width(last, face, points) * set_width, set_width)]
+
+
+def _width(held: list[str], face: Face, points: float) -> float:
+    return sum(letter_width(letter, face, points) for letter in held)
+
+
+def _fitting(text: str, face: Face, points: float, width: float) -> Iterator[list[str]]:
+    """Atoms, those wider than the narrowest line cut up."""
+    for atom in atoms(text):
+        if _width(atom, face, points) <= width:
+            yield atom
+        else:
+            yield from ([letter] for letter in atom)
+
+
+def _filled(held: list[str], face: Face, points: float, set_width: float, room: float) -> SetLine:
+    """A line set a little wider so that it ends where the others end; one that is far too short stays as it is."""
+    text = "".join(held).rstrip(" ")
+    natural = text_width(text, face, points)
+    if natural and room - 4 * points <= natural * set_width < room:
+        return SetLine(text, room, room / natural)
+    return SetLine(text, natural * set_width, set_width)

@@ -1,0 +1,109 @@
+"""台账: the one door to a workbook. Reads give frozen facts; each write is one named, atomic, undoable operation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from zonetracker.model.bookkeeping import (
+    ActualEntry,
+    Adjustment,
+    Change,
+    Changed,
+    Conflict,
+    Issued,
+    Operation,
+)
+from zonetracker.services.ledger.confirming import OnConflict
+from zonetracker.services.ledger.plan import PlanOperations
+from zonetracker.services.ledger.reads import OUTPUTS
+from zonetracker.services.ledger.review import ReviewOperations
+from zonetracker.storage.database import Database
+from zonetracker.storage.history import BASE
+from zonetracker.storage.locking import Holder
+from zonetracker.storage.records import value_text
+from zonetracker.storage.snapshots import Snapshot, looked_over_lately, snapshots
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+
+__all__ = [
+    "ActualEntry",
+    "Adjustment",
+    "Change",
+    "Changed",
+    "Conflict",
+    "Holder",
+    "Issued",
+    "Ledger",
+    "OnConflict",
+    "Operation",
+    "Snapshot",
+]
+
+
+class Ledger(ReviewOperations, PlanOperations):
+    """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
+
+    @classmethod
+    def create(cls, path: Path | str, zone: str, actor: str | None = None) -> Ledger:
+        """Make a new workbook; a file that is already there is refused ("file.exists"). `actor`: default the user."""
+        place = Path(path)
+
+        def name_zone(database: Database) -> None:
+            with database.operation(BASE, zone=zone) as recorder:
+                recorder.insert("setting", {"key": "zone", "value": value_text(zone)})
+
+        Database.create(place, actor, name_zone)
+        return cls(Database.open(place, actor))
+
+    @classmethod
+    def open(cls, path: Path | str, actor: str | None = None) -> Ledger:
+        """Open a workbook, read-only where it cannot be written or another program holds it; see `notices`."""
+        database = Database.open(Path(path), actor)
+        if database.holder is None and not looked_over_lately(database.file_id):
+            database.look_over()
+        ledger = cls(database)
+        ledger.snapshot()
+        return ledger
+
+    def close(self) -> None:
+        """Mark a clean end, keep a snapshot when something changed, and let the file go; a second call does nothing."""
+        if not self._database.closed:
+            try:
+                self.snapshot()
+            finally:
+                self._database.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def undo(self, *, keep_outputs: bool = False) -> Changed:
+        """Take back the latest operation that still stands; refused ("undo.nothing") when there is none.
+
+        With `keep_outputs` the outputs kept since the latest edit stay, and that edit goes.
+        """
+        return self._database.undo(OUTPUTS if keep_outputs else ())
+
+    def redo(self) -> Changed:
+        """Bring back what undo took, until something new is done; refused ("redo.nothing") when there is none."""
+        return self._database.redo()
+
+    def revert_to(self, operation_id: int) -> Changed:
+        """Go back to how things stood right after an operation, as one new operation that can itself be undone."""
+        return self._database.revert_to(operation_id)
+
+    def snapshots(self) -> list[Snapshot]:
+        """The copies of this workbook that were kept on this PC, latest first; each opens like a workbook."""
+        return snapshots(self._database.file_id)
+
+    def backup(self, to: Path | str) -> None:
+        """Write a checked copy of the workbook to another place (a stick, a share); onto itself is refused."""
+        place = Path(to)
+        if place.exists() and place.samefile(self.path):
+            raise Refusal("backup.itself", tr("备份不能写到工作簿自己身上，请换一个文件名或文件夹。"))
+        self._database.copy_to(place)

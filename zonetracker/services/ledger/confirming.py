@@ -1,0 +1,424 @@
+"""What a confirmed row becomes, and how that is taken away or follows when the row changes.
+
+Table `made` links a row to what it made or supports. Several rows may stand behind one fact (a level in one sentence,
+the growth in another); the fact goes when its last row goes, and never when a clerk typed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from zonetracker.lexicon.naming import NameIndex, new_indicator
+from zonetracker.model.bookkeeping import Conflict
+from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target
+from zonetracker.services.figures import agree, joined
+from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
+from zonetracker.storage.connection import Row, Value
+from zonetracker.storage.history import Recorder
+from zonetracker.storage.records import (
+    actual_columns,
+    indicator_columns,
+    milestone_columns,
+    target_columns,
+    to_actual,
+    to_indicator,
+    to_review_row,
+    to_target,
+)
+
+OnConflict = Literal["ask", "keep", "replace", "both"]
+
+
+class Confirming:
+    """One operation's work on rows: facts and names are loaded once and kept in step with what it writes."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self.conflicts: list[Conflict] = []
+        self._indicators = {row["id"]: to_indicator(row) for row in recorder.query("SELECT * FROM indicator")}
+        self._index: NameIndex | None = None
+        self._targets: dict[tuple[int, int], dict[int, Target]] = {}
+        for target in map(to_target, recorder.query("SELECT * FROM target ORDER BY id")):
+            self._targets.setdefault((target.indicator_id, target.year), {})[target.id] = target
+        self._actuals: dict[tuple[int, int, int], Actual] = {}
+        for actual in map(to_actual, recorder.query("SELECT * FROM actual")):
+            self._actuals[actual.indicator_id, actual.year, actual.month] = actual
+        self._sources = {row["id"]: str(row["name"]) for row in recorder.query("SELECT id, name FROM report")}
+
+    @property
+    def _names(self) -> NameIndex:
+        if self._index is None:
+            self._index = NameIndex(self._indicators.values())
+        return self._index
+
+    # Making
+
+    def confirm(self, row: ReviewRow, on_conflict: OnConflict = "ask", indicator_id: int | None = None) -> bool:
+        """Confirm a row and make what it becomes; False where it stays open because of a conflict."""
+        form = becomes(row)
+        if form is Becomes.MILESTONE:
+            self._link(
+                row,
+                milestone_id=self._recorder.insert(
+                    "milestone", milestone_columns(milestone_of(row, self._sources[row.report_id]))
+                ),
+            )
+        elif form is not Becomes.NOTHING:
+            indicator = self._indicator_of(row, indicator_id)
+            made = self._make_target if form is Becomes.TARGET else self._make_actual
+            if not made(row, indicator, on_conflict):
+                self._set_status(row, ReviewStatus.OPEN)
+                self.drop_if_unused(indicator.id)
+                return False
+        self._set_status(row, ReviewStatus.CONFIRMED)
+        return True
+
+    def _set_status(self, row: ReviewRow, status: ReviewStatus) -> None:
+        self._recorder.update("review_row", row.id, {"status": status.value})
+
+    def _link(self, row: ReviewRow, **ids: Value) -> None:
+        self._recorder.insert("made", {"row_id": row.id, **ids})
+
+    def _indicator_of(self, row: ReviewRow, chosen: int | None) -> Indicator:
+        candidate = row.candidate
+        unit = candidate.stated.unit
+        if chosen is not None:
+            indicator = self._indicators[chosen]
+            if self._names.find(candidate.name, unit) is None:
+                indicator = self._change_indicator(indicator, aliases=(*indicator.aliases, candidate.name))
+        else:
+            known = self._names.find(candidate.name, unit)
+            indicator = self._indicators[known.id] if known else self._add_indicator(row)
+        if indicator.unit is None and unit is not None:
+            indicator = self._change_indicator(indicator, unit=unit)
+        return indicator
+
+    def _add_indicator(self, row: ReviewRow) -> Indicator:
+        fresh = new_indicator(row.candidate.name, row.candidate.stated.unit, row.candidate)
+        number = self._recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1})
+        indicator = replace(fresh, id=number)
+        self._indicators[number] = indicator
+        self._names.add(indicator)
+        return indicator
+
+    def _change_indicator(
+        self, indicator: Indicator, unit: str | None = None, aliases: tuple[str, ...] | None = None
+    ) -> Indicator:
+        changed = replace(indicator, unit=unit or indicator.unit, aliases=aliases or indicator.aliases)
+        self._recorder.update("indicator", indicator.id, indicator_columns(changed))
+        self._indicators[indicator.id] = changed
+        self._names.add(changed)
+        return changed
+
+    def _make_target(self, row: ReviewRow, indicator: Indicator, on_conflict: OnConflict) -> bool:
+        fresh = self._target(row, indicator.id)
+        standing = self._targets.setdefault((indicator.id, fresh.year), {})
+        agreeing = next((one for one in standing.values() if self._supports(one, fresh)), None)
+        if agreeing is not None:
+            self._support_target(agreeing, fresh)
+            self._link(row, indicator_id=indicator.id, target_id=agreeing.id)
+            return True
+        if standing and on_conflict != "both":
+            existing = next(iter(standing.values()))
+            if on_conflict == "ask":
+                self.conflicts.append(Conflict(row.id, "target", existing.id))
+                return False
+            if on_conflict == "replace":
+                self._put_target(existing, self._over(existing, fresh))
+            ids: dict[str, Value] = {"target_id": existing.id} if on_conflict == "replace" else {}
+            self._link(row, indicator_id=indicator.id, **ids)
+            return True
+        number = self._recorder.insert("target", target_columns(fresh))
+        standing[number] = replace(fresh, id=number)
+        self._link(row, indicator_id=indicator.id, target_id=number)
+        self._adopt(row, number)
+        return True
+
+    @staticmethod
+    def _over(existing: Target, fresh: Target) -> Target:
+        """The clerk's own columns of a target, with figures and source of another row."""
+        return replace(
+            existing,
+            stated=fresh.stated,
+            wording=fresh.wording,
+            deadline=fresh.deadline or existing.deadline,
+            row_id=fresh.row_id,
+            quote=fresh.quote,
+            source=fresh.source,
+        )
+
+    @staticmethod
+    def _supports(standing: Target, fresh: Target) -> bool:
+        """Whether a row says the same as a target; a typed target is never added to, so nothing new may come."""
+        if not agree(standing.stated, fresh.stated):
+            return False
+        typed = standing.row_id is None
+        return not typed or joined(standing.stated, fresh.stated) == standing.stated
+
+    def _support_target(self, standing: Target, fresh: Target) -> None:
+        if standing.row_id is not None:
+            together = joined(standing.stated, fresh.stated)
+            self._put_target(standing, replace(standing, stated=together, wording=standing.wording or fresh.wording))
+
+    def _put_target(self, before: Target, after: Target) -> None:
+        self._recorder.update("target", before.id, target_columns(after))
+        self._targets.get((before.indicator_id, before.year), {}).pop(before.id, None)
+        self._targets.setdefault((after.indicator_id, after.year), {})[after.id] = after
+
+    def _adopt(self, row: ReviewRow, target_id: int) -> None:
+        """Hang targets of rows that name this one as their whole (其中) below it; never one that it hangs below."""
+        above: set[Value] = {target_id}
+        step = self._recorder.get("target", target_id)
+        while step is not None and step["parent_id"] not in above:
+            above.add(step["parent_id"])
+            step = self._recorder.get("target", _id(step["parent_id"])) if step["parent_id"] is not None else None
+        for child in self._recorder.query(
+            "SELECT target.* FROM target JOIN review_row ON review_row.id = target.row_id"
+            " WHERE review_row.report_id = ? AND review_row.parent = ? AND target.parent_id IS NULL",
+            (row.report_id, row.candidate.id),
+        ):
+            target = to_target(child)
+            if target.year == row.candidate.year and target.id not in above:
+                self._put_target(target, replace(target, parent_id=target_id))
+
+    def _parent_of(self, row: ReviewRow) -> int | None:
+        if row.candidate.parent is None:
+            return None
+        found = self._recorder.query(
+            "SELECT made.target_id FROM made JOIN review_row ON review_row.id = made.row_id"
+            " JOIN target ON target.id = made.target_id"
+            " WHERE review_row.report_id = ? AND review_row.key = ? AND target.year = ?",
+            (row.report_id, row.candidate.parent, row.candidate.year),
+        )
+        return int(found[0]["target_id"] or 0) if found else None
+
+    def _make_actual(self, row: ReviewRow, indicator: Indicator, on_conflict: OnConflict) -> bool:
+        fresh = self._actual(row, indicator.id)
+        existing = self._actuals.get((indicator.id, fresh.year, fresh.month))
+        ids: dict[str, Value] = {}
+        if existing is None:
+            number = self._recorder.insert("actual", actual_columns(fresh))
+            self._actuals[indicator.id, fresh.year, fresh.month] = replace(fresh, id=number)
+            ids["actual_id"] = number
+        else:
+            together = joined(_stated(existing), _stated(fresh))
+            typed = existing.row_id is None
+            if agree(_stated(existing), _stated(fresh)) and (not typed or together == _stated(existing)):
+                self._put_actual(existing, _with(existing, together))
+                ids["actual_id"] = existing.id
+            elif on_conflict == "ask":
+                self.conflicts.append(Conflict(row.id, "actual", existing.id))
+                return False
+            elif on_conflict == "replace":
+                self._put_actual(existing, replace(fresh, id=existing.id))
+                ids["actual_id"] = existing.id
+        self._link(row, indicator_id=indicator.id, **ids)
+        return True
+
+    def _put_actual(self, before: Actual, after: Actual) -> None:
+        self._recorder.update("actual", before.id, actual_columns(after))
+        self._actuals.pop((before.indicator_id, before.year, before.month), None)
+        self._actuals[after.indicator_id, after.year, after.month] = after
+
+    def _target(self, row: ReviewRow, indicator_id: int) -> Target:
+        return target_of(row, indicator_id, self._sources[row.report_id], self._parent_of(row))
+
+    def _actual(self, row: ReviewRow, indicator_id: int) -> Actual:
+        return actual_of(row, indicator_id, self._sources[row.report_id])
+
+    def _milestone(self, row: ReviewRow) -> Milestone:
+        return milestone_of(row, self._sources[row.report_id])
+
+    # Taking away
+
+    def unmake(self, row_id: int) -> None:
+        """Take away what a row made, as far as no other row and no clerk stands behind it."""
+        links = self._recorder.query("SELECT * FROM made WHERE row_id = ?", (row_id,))
+        if not links:
+            return
+        made = links[0]
+        self._recorder.delete("made", _id(made["id"]))
+        if made["target_id"] is not None:
+            self._unmake_target(_id(made["target_id"]), row_id)
+        if made["actual_id"] is not None:
+            self._unmake_actual(_id(made["actual_id"]), row_id)
+        if made["milestone_id"] is not None:
+            milestone = self._recorder.get("milestone", _id(made["milestone_id"]))
+            if milestone is not None and milestone["row_id"] == row_id:
+                self._recorder.delete("milestone", _id(milestone["id"]))
+        if made["indicator_id"] is not None:
+            self.drop_if_unused(_id(made["indicator_id"]))
+
+    def forget(self, row_id: int) -> None:
+        """Before a row goes for good: facts that stay (typed, or held by others) no longer point to it."""
+        for table in ("target", "actual", "milestone"):
+            for fact in self._recorder.query(f"SELECT id FROM {table} WHERE row_id = ?", (row_id,)):
+                self._recorder.update(table, _id(fact["id"]), {"row_id": None})
+
+    def _others(self, column: str, fact_id: int) -> list[ReviewRow]:
+        rows = self._recorder.query(
+            f"SELECT review_row.* FROM made JOIN review_row ON review_row.id = made.row_id"
+            f" WHERE made.{column} = ? ORDER BY review_row.report_id, review_row.position",
+            (fact_id,),
+        )
+        return [to_review_row(row) for row in rows]
+
+    def _unmake_target(self, target_id: int, row_id: int) -> None:
+        found = self._recorder.get("target", target_id)
+        if found is None or found["row_id"] is None:
+            return
+        target = to_target(found)
+        others = self._others("target_id", target_id)
+        if not others:
+            self.remove_target(target)
+            return
+        stated = self._without(row_id, others, target.stated)
+        first = others[0]
+        source = self._target(first, target.indicator_id) if target.row_id == row_id else target
+        self._put_target(
+            target,
+            replace(target, stated=stated, row_id=source.row_id, quote=source.quote, source=source.source),
+        )
+
+    def _unmake_actual(self, actual_id: int, row_id: int) -> None:
+        found = self._recorder.get("actual", actual_id)
+        if found is None or found["row_id"] is None:
+            return
+        actual = to_actual(found)
+        others = self._others("actual_id", actual_id)
+        if not others:
+            self._recorder.delete("actual", actual_id)
+            self._actuals.pop((actual.indicator_id, actual.year, actual.month), None)
+            return
+        stated = self._without(row_id, others, _stated(actual))
+        origin = self._sources[others[0].report_id] if actual.row_id == row_id else actual.origin
+        owner = others[0].id if actual.row_id == row_id else actual.row_id
+        self._put_actual(actual, replace(_with(actual, stated), origin=origin, row_id=owner))
+
+    def _without(self, row_id: int, others: list[ReviewRow], stated: Stated) -> Stated:
+        """What the other rows state together; figures that a clerk changed by hand since stay."""
+        gone = to_review_row(self._recorder.query("SELECT * FROM review_row WHERE id = ?", (row_id,))[0])
+        rest = others[0].candidate.stated
+        for other in others[1:]:
+            rest = joined(rest, other.candidate.stated)
+        untouched = agree(stated, joined(rest, gone.candidate.stated)) or agree(stated, gone.candidate.stated)
+        return rest if untouched else stated
+
+    def remove_target(self, target: Target) -> None:
+        """Remove a target with its adjustments; its children stand for themselves, its rows point to nothing."""
+        recorder = self._recorder
+        for child in recorder.query("SELECT id FROM target WHERE parent_id = ?", (target.id,)):
+            recorder.update("target", _id(child["id"]), {"parent_id": None})
+        for adjustment in recorder.query("SELECT id FROM target_adjustment WHERE target_id = ?", (target.id,)):
+            recorder.delete("target_adjustment", _id(adjustment["id"]))
+        for link in recorder.query("SELECT id FROM made WHERE target_id = ?", (target.id,)):
+            recorder.update("made", _id(link["id"]), {"target_id": None})
+        recorder.delete("target", target.id)
+        self._targets.get((target.indicator_id, target.year), {}).pop(target.id, None)
+
+    def drop_if_unused(self, indicator_id: int) -> None:
+        """Remove an indicator that confirming made and nobody edited, once nothing speaks of it."""
+        found = self._recorder.get("indicator", indicator_id)
+        if found is None or not found["from_row"]:
+            return
+        for table in ("target", "actual", "made"):
+            if self._recorder.query(f"SELECT id FROM {table} WHERE indicator_id = ? LIMIT 1", (indicator_id,)):
+                return
+        self._recorder.delete("indicator", indicator_id)
+        del self._indicators[indicator_id]
+        self._index = None
+
+    # Following
+
+    def follow(self, before: ReviewRow, after: ReviewRow) -> None:
+        """A confirmed row was corrected: change in place what only it made; else take away and make anew."""
+        links = self._recorder.query("SELECT * FROM made WHERE row_id = ?", (after.id,))
+        if links and becomes(before) is becomes(after) and self._changed_in_place(links[0], before, after):
+            return
+        self.unmake(after.id)
+        self.confirm(after)
+
+    def _changed_in_place(self, made: Row, before: ReviewRow, after: ReviewRow) -> bool:
+        form = becomes(after)
+        if form is Becomes.MILESTONE:
+            columns = _differing(
+                milestone_columns(self._milestone(before)),
+                milestone_columns(self._milestone(after)),
+            )
+            number = made["milestone_id"]
+            if number is None or not self._owned("milestone", _id(number), after.id):
+                return False
+            self._recorder.update("milestone", _id(number), columns)
+            return True
+        if form not in (Becomes.TARGET, Becomes.ACTUAL) or made["indicator_id"] is None:
+            return form is Becomes.NOTHING
+        table = form.value
+        number = made[f"{table}_id"]
+        if number is None or not self._owned(table, _id(number), after.id):
+            return False
+        return self._moved(table, _id(number), made, before, after)
+
+    def _owned(self, table: str, fact_id: int, row_id: int) -> bool:
+        """Whether a fact stands by this row alone."""
+        fact = self._recorder.get(table, fact_id)
+        links = self._recorder.query(f"SELECT row_id FROM made WHERE {table}_id = ?", (fact_id,))
+        return fact is not None and fact["row_id"] == row_id and [link["row_id"] for link in links] == [row_id]
+
+    def _moved(self, table: str, fact_id: int, made: Row, before: ReviewRow, after: ReviewRow) -> bool:
+        old = _id(made["indicator_id"])
+        renamed = before.candidate.name != after.candidate.name
+        indicator = self._indicator_of(after, None if renamed else old)
+        if table == "target":
+            standing = to_target(self._recorder.query("SELECT * FROM target WHERE id = ?", (fact_id,))[0])
+            fresh = self._target(after, indicator.id)
+            columns = _differing(target_columns(self._target(before, old)), target_columns(fresh))
+            taken = [one for one in self._targets.get((indicator.id, fresh.year), {}) if one != fact_id]
+            place = (indicator.id, fresh.year) != (standing.indicator_id, standing.year)
+        else:
+            actual = to_actual(self._recorder.query("SELECT * FROM actual WHERE id = ?", (fact_id,))[0])
+            figure = self._actual(after, indicator.id)
+            columns = _differing(actual_columns(self._actual(before, old)), actual_columns(figure))
+            spot = (indicator.id, figure.year, figure.month)
+            place = spot != (actual.indicator_id, actual.year, actual.month)
+            taken = [one.id for key, one in self._actuals.items() if key == spot and one.id != fact_id]
+        if place and taken:
+            self.drop_if_unused(indicator.id)
+            return False
+        self._recorder.update(table, fact_id, columns)
+        self._recorder.update("made", _id(made["id"]), {"indicator_id": indicator.id})
+        self._reload(table, fact_id)
+        if old != indicator.id:
+            self.drop_if_unused(old)
+        return True
+
+    def _reload(self, table: str, fact_id: int) -> None:
+        """Keep the loaded facts in step after columns were changed one by one."""
+        row = self._recorder.query(f"SELECT * FROM {table} WHERE id = ?", (fact_id,))[0]
+        if table == "target":
+            for known in self._targets.values():
+                known.pop(fact_id, None)
+            target = to_target(row)
+            self._targets.setdefault((target.indicator_id, target.year), {})[fact_id] = target
+        else:
+            self._actuals = {key: one for key, one in self._actuals.items() if one.id != fact_id}
+            actual = to_actual(row)
+            self._actuals[actual.indicator_id, actual.year, actual.month] = actual
+
+
+def _id(value: Value) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _stated(actual: Actual) -> Stated:
+    return Stated(value=actual.value, unit=actual.unit, growth=actual.growth)
+
+
+def _with(actual: Actual, stated: Stated) -> Actual:
+    return replace(actual, value=stated.value, unit=stated.unit or actual.unit, growth=stated.growth)
+
+
+def _differing(before: Mapping[str, Value], after: Mapping[str, Value]) -> dict[str, Value]:
+    return {column: value for column, value in after.items() if before[column] != value}

@@ -1,0 +1,380 @@
+"""Indicators, targets, milestones, actuals and settings as a clerk keeps them by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields as fields_of
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from zonetracker.lexicon.naming import NameIndex, new_indicator
+from zonetracker.model.bookkeeping import ActualEntry, Changed
+from zonetracker.model.facts import Actual, Indicator, Milestone, Stated, Target
+from zonetracker.services.ledger.confirming import Confirming
+from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.storage.connection import Value
+from zonetracker.storage.files import now
+from zonetracker.storage.history import Recorder
+from zonetracker.storage.records import (
+    actual_columns,
+    figure,
+    indicator_columns,
+    milestone_columns,
+    stated_columns,
+    stated_text,
+    target_columns,
+    to_actual,
+    to_target,
+    value_text,
+)
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+
+_Fact = TypeVar("_Fact", Indicator, Milestone, Target)
+
+
+class PlanOperations(LedgerReads):
+    """Operations on what is followed. Each is one step of undo; each may raise Refusal."""
+
+    def add_indicator(self, name: str, **fields: object) -> Changed:
+        """A new indicator with any field of Indicator; a name or alias in use is refused ("indicator.twice")."""
+        seed = new_indicator(name, None)
+        free = tuple(alias for alias in seed.aliases if self.find_indicator(alias) is None)
+        fresh = _changed(replace(seed, aliases=free), {**fields, "name": name})
+        self._refuse_names(fresh, (fresh.name, *fresh.aliases))
+        with self._database.operation("add_indicator", title=name) as recorder:
+            recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 0})
+        return recorder.changed
+
+    def edit_indicator(self, indicator_id: int, **fields: object) -> Changed:
+        """Change fields of an indicator; a rename keeps the old name as an alias."""
+        before = self.indicator(indicator_id)
+        after = _changed(before, fields)
+        if after.name != before.name and before.name not in after.aliases and "aliases" not in fields:
+            after = replace(after, aliases=(*after.aliases, before.name))
+        known = (before.name, *before.aliases)
+        self._refuse_names(after, [one for one in (after.name, *after.aliases) if one not in known])
+        words = {"title": before.name}
+        if set(fields) == {"pinned"}:
+            words["as"] = "pinned" if after.pinned else "unpinned"
+        with self._database.operation("edit_indicator", **words) as recorder:
+            if after != before:
+                recorder.update("indicator", indicator_id, {**indicator_columns(after), "from_row": 0})
+        return recorder.changed
+
+    def remove_indicators(self, indicator_ids: Sequence[int]) -> Changed:
+        """Remove indicators that have no target and no actual; others are refused ("indicator.used")."""
+        with self._database.operation("remove_indicators", count=len(set(indicator_ids))) as recorder:
+            for indicator_id in sorted(set(indicator_ids)):
+                for table in ("target", "actual"):
+                    if recorder.query(f"SELECT id FROM {table} WHERE indicator_id = ? LIMIT 1", (indicator_id,)):
+                        name = self.indicator(indicator_id).name
+                        raise Refusal(
+                            "indicator.used", tr("指标“{name}”还有目标或实绩，不能删除；请先删除它们。", name=name)
+                        )
+                for link in recorder.query("SELECT id FROM made WHERE indicator_id = ?", (indicator_id,)):
+                    recorder.update("made", _id(link["id"]), {"indicator_id": None})
+                recorder.delete("indicator", indicator_id)
+        return recorder.changed
+
+    def add_target(self, indicator: int | str, year: int, stated: Stated | None = None, **fields: object) -> Changed:
+        """A target by indicator id or name (made when unknown), with any field of Target; Changed.ids["target"][0].
+
+        A second target of the same indicator and year is refused ("target.twice").
+        """
+        known = self.find_indicator(indicator) if isinstance(indicator, str) else self.indicator(indicator)
+        name = known.name if known is not None else str(indicator)
+        said = stated or Stated()
+        with self._database.operation("add_target", year=year, title=name) as recorder:
+            if known is None:
+                fresh = new_indicator(name, said.unit)
+                known = replace(fresh, id=recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1}))
+            rows = recorder.query("SELECT id, indicator_id, position FROM target WHERE year = ?", (year,))
+            if any(row["indicator_id"] == known.id for row in rows):
+                raise Refusal("target.twice", tr("{year}年已有“{name}”的目标；请直接修改它。", year=year, name=name))
+            last = max((_id(row["position"]) for row in rows), default=-1)
+            target = Target(
+                id=0, indicator_id=known.id, year=year, stated=said, position=last + 1, source=self._typist()
+            )
+            recorder.insert("target", target_columns(_changed_target(target, fields)))
+        return recorder.changed
+
+    def edit_target(self, target_id: int, **fields: object) -> Changed:
+        """Change any field of Target, or of Stated by its own name, or `stated` whole."""
+        target = self.target(target_id)
+        name = self.indicator(target.indicator_id).name
+        return self._edit_targets("edit_target", [target_id], fields, year=target.year, title=name)
+
+    def edit_targets(self, target_ids: Sequence[int], **fields: object) -> Changed:
+        """The same change for several targets (a responsible unit for many), as one operation."""
+        return self._edit_targets("edit_targets", target_ids, fields, count=len(set(target_ids)))
+
+    def move_targets(self, target_ids: Sequence[int]) -> Changed:
+        """Put these targets of one year into this order; their places stay, their order among them changes."""
+        with self._database.operation("move_targets", count=len(target_ids)) as recorder:
+            if len(set(target_ids)) != len(target_ids):
+                raise ValueError("a target twice in one order")
+            year = self.target(target_ids[0]).year if target_ids else 0
+            order = [row["id"] for row in self._of_year("target", year, "position, id")]
+            if not set(target_ids) <= set(order):
+                raise KeyError(f"targets that are not of {year}")
+            moved, moving = iter(target_ids), set(target_ids)
+            wanted = [next(moved) if number in moving else number for number in order]
+            for position, number in enumerate(wanted):
+                recorder.update("target", _id(number), {"position": position})
+        return recorder.changed
+
+    def remove_targets(self, target_ids: Sequence[int]) -> Changed:
+        """Remove targets with their adjustments; their children become rows of their own."""
+        words: dict[str, object] = {"count": len(set(target_ids))}
+        if words["count"] == 1:
+            target = self.target(target_ids[0])
+            words |= {"as": "one", "year": target.year, "title": self.indicator(target.indicator_id).name}
+        with self._database.operation("remove_targets", **words) as recorder:
+            work = Confirming(recorder)
+            for target_id in sorted(set(target_ids)):
+                found = recorder.get("target", target_id)
+                if found is None:
+                    raise KeyError(target_id)
+                work.remove_target(to_target(found))
+        return recorder.changed
+
+    def copy_targets(self, from_year: int, to_year: int, figures: bool = False) -> Changed:
+        """Take over a year's list (indicators, order, sections, units); without `figures` the figures stay blank.
+
+        Indicators that have a target in `to_year` already are left out.
+        """
+        with self._database.operation("copy_targets", from_year=from_year, to_year=to_year) as recorder:
+            there = recorder.query("SELECT indicator_id, position FROM target WHERE year = ?", (to_year,))
+            taken = {row["indicator_id"] for row in there}
+            shift = max((_id(row["position"]) for row in there), default=-1) + 1
+            copied: dict[int, int] = {}
+            old = [one for one in self.targets(from_year) if one.indicator_id not in taken]
+            for place, target in enumerate(old):
+                fresh = _next_year(target, to_year, shift + place, figures)
+                copied[target.id] = recorder.insert("target", target_columns(fresh))
+            for target in old:
+                if target.parent_id in copied:
+                    recorder.update("target", copied[target.id], {"parent_id": copied[target.parent_id]})
+        return recorder.changed
+
+    def adjust_target(self, target_id: int, stated: Stated, from_month: int, paper: str, reason: str) -> Changed:
+        """目标调整: new figures from a month on, approved by `paper`; the old ones are kept beside them."""
+        target = self.target(target_id)
+        name = self.indicator(target.indicator_id).name
+        if not 1 <= from_month <= 12:
+            raise Refusal("month.wrong", tr("月份应为1至12。"))
+        with self._database.operation("adjust_target", year=target.year, title=name, month=from_month) as recorder:
+            if stated != target.stated:
+                recorder.insert(
+                    "target_adjustment",
+                    {
+                        "target_id": target_id,
+                        "from_month": from_month,
+                        "before": stated_text(target.stated),
+                        "after": stated_text(stated),
+                        "paper": paper,
+                        "reason": reason,
+                    },
+                )
+                recorder.update("target", target_id, stated_columns(stated))
+        return recorder.changed
+
+    def add_milestone(self, name: str, year: int, **fields: object) -> Changed:
+        """A milestone with any field of Milestone; its id is Changed.ids["milestone"][0]."""
+        fresh = _changed(Milestone(id=0, year=year, name=name, source=self._typist()), fields)
+        with self._database.operation("add_milestone", title=name) as recorder:
+            recorder.insert("milestone", milestone_columns(fresh))
+        return recorder.changed
+
+    def edit_milestone(self, milestone_id: int, **fields: object) -> Changed:
+        """Change any field of Milestone."""
+        milestone = self.milestone(milestone_id)
+        with self._database.operation("edit_milestone", title=milestone.name) as recorder:
+            recorder.update("milestone", milestone_id, milestone_columns(_changed(milestone, fields)))
+        return recorder.changed
+
+    def remove_milestones(self, milestone_ids: Sequence[int]) -> Changed:
+        """Remove milestones."""
+        words: dict[str, object] = {"count": len(set(milestone_ids))}
+        if words["count"] == 1:
+            words |= {"as": "one", "title": self.milestone(milestone_ids[0]).name}
+        with self._database.operation("remove_milestones", **words) as recorder:
+            for milestone_id in sorted(set(milestone_ids)):
+                for link in recorder.query("SELECT id FROM made WHERE milestone_id = ?", (milestone_id,)):
+                    recorder.update("made", _id(link["id"]), {"milestone_id": None})
+                recorder.delete("milestone", milestone_id)
+        return recorder.changed
+
+    def set_actuals(self, entries: Sequence[ActualEntry], sheet: str = "") -> Changed:
+        """Enter or clear figures of any months as one operation (a sheet with its name, a paste, one cell)."""
+        words: dict[str, object] = {"count": len(entries)}
+        if sheet:
+            words |= {"as": "sheet", "title": sheet}
+        elif len(entries) == 1:
+            words |= self._words_of(entries[0])
+        with self._database.operation("set_actuals", **words) as recorder:
+            for entry in entries:
+                _enter(recorder, entry)
+        return recorder.changed
+
+    def _words_of(self, entry: ActualEntry) -> dict[str, object]:
+        cleared = entry.value is None and entry.growth is None
+        name = self.indicator(entry.indicator_id).name
+        return {"as": "cleared" if cleared else "one", "title": name, "year": entry.year, "month": entry.month}
+
+    def set_settings(self, **values: object) -> Changed:
+        """Keep settings in the workbook (`zone` is one): JSON values and Decimals, never float; None removes one."""
+        with self._database.operation("set_settings", names=", ".join(sorted(values))) as recorder:
+            for key, value in values.items():
+                _put_named(recorder, "setting", "key", key, "value", None if value is None else value_text(value))
+        return recorder.changed
+
+    def keep_sheet_mapping(self, name: str, mapping: Mapping[str, object]) -> Changed:
+        """Remember how the columns of a bureau's sheet are to be read."""
+        with self._database.operation("keep_sheet_mapping", title=name) as recorder:
+            _put_named(recorder, "sheet_mapping", "name", name, "mapping", value_text(mapping))
+        return recorder.changed
+
+    def keep_issued(self, kind: str, year: int, month: int, file_name: str, data: bytes) -> Changed:
+        """Keep an output as it was issued; `kind` is "sheet", "summary" or "gauges"."""
+        with self._database.operation("keep_issued", title=file_name) as recorder:
+            recorder.insert(
+                "issued",
+                {
+                    "kind": kind,
+                    "year": year,
+                    "month": month,
+                    "file_name": file_name,
+                    "sha256": recorder.keep(data),
+                    "size": len(data),
+                    "made_at": now(),
+                },
+            )
+        return recorder.changed
+
+    def _typist(self) -> str:
+        return tr("{actor}录入", actor=self._database.actor)
+
+    def _refuse_names(self, indicator: Indicator, names: Iterable[str]) -> None:
+        """No name or alias that a clerk gives may mean two indicators."""
+        if not indicator.name.strip():
+            raise Refusal("indicator.nameless", tr("指标名称不能为空。"))
+        others = NameIndex(one for one in self.indicators() if one.id != indicator.id)
+        for name in names:
+            other = others.find(name, indicator.unit)
+            if other is not None:
+                raise Refusal(
+                    "indicator.twice",
+                    tr("“{name}”已是指标“{other}”的名称或别名；请换一个名称。", name=name, other=other.name),
+                )
+
+    def _edit_targets(
+        self, name: str, target_ids: Sequence[int], fields: Mapping[str, object], **words: object
+    ) -> Changed:
+        with self._database.operation(name, **words) as recorder:
+            for target_id in sorted(set(target_ids)):
+                found = recorder.get("target", target_id)
+                if found is None:
+                    raise KeyError(target_id)
+                after = _changed_target(to_target(found), fields)
+                _refuse_circle(recorder, target_id, after)
+                recorder.update("target", target_id, target_columns(after))
+        return recorder.changed
+
+
+def _refuse_circle(recorder: Recorder, target_id: int, after: Target) -> None:
+    seen, above = {target_id}, after.parent_id
+    while above is not None:
+        whole = recorder.get("target", above)
+        if above in seen or whole is None or whole["year"] != after.year:
+            raise Refusal("target.circle", tr("“其中”项不能隶属于自己或别的年份的目标；请另选上级指标。"))
+        seen.add(above)
+        above = _id(whole["parent_id"]) if whole["parent_id"] is not None else None
+
+
+def _changed(fact: _Fact, fields: Mapping[str, object]) -> _Fact:
+    own: dict[str, Any] = dict(fields)
+    if "id" in own:
+        raise TypeError("an id is never changed")
+    changed: _Fact = replace(fact, **own)
+    return changed
+
+
+_OF_STATED = frozenset(field.name for field in fields_of(Stated))
+
+
+def _changed_target(target: Target, fields: Mapping[str, object]) -> Target:
+    own = {name: value for name, value in fields.items() if name not in _OF_STATED}
+    stated: dict[str, Any] = {name: value for name, value in fields.items() if name in _OF_STATED}
+    target = _changed(target, own)
+    return replace(target, stated=replace(target.stated, **stated)) if stated else target
+
+
+def _next_year(target: Target, year: int, position: int, figures: bool) -> Target:
+    return replace(
+        target,
+        year=year,
+        stated=target.stated if figures else Stated(unit=target.stated.unit),
+        stretch=target.stretch if figures else None,
+        wording=target.wording if figures else "",
+        position=position,
+        parent_id=None,
+        deadline=None,
+        note="",
+        row_id=None,
+        quote="",
+        source=tr("复制自{year}年", year=target.year),
+    )
+
+
+def _enter(recorder: Recorder, entry: ActualEntry) -> None:
+    if not 1 <= entry.month <= 12:
+        raise Refusal("month.wrong", tr("月份应为1至12。"))
+    if recorder.get("indicator", entry.indicator_id) is None:
+        raise KeyError(entry.indicator_id)
+    rows = recorder.query(
+        "SELECT * FROM actual WHERE indicator_id = ? AND year = ? AND month = ?",
+        (entry.indicator_id, entry.year, entry.month),
+    )
+    if entry.value is None and entry.growth is None:
+        for row in rows:
+            for link in recorder.query("SELECT id FROM made WHERE actual_id = ?", (row["id"],)):
+                recorder.update("made", _id(link["id"]), {"actual_id": None})
+            recorder.delete("actual", _id(row["id"]))
+        return
+    fresh = Actual(
+        id=0,
+        indicator_id=entry.indicator_id,
+        year=entry.year,
+        month=entry.month,
+        value=entry.value,
+        unit=entry.unit,
+        growth=entry.growth,
+        origin=entry.origin,
+        reason=entry.reason,
+    )
+    if not rows:
+        recorder.insert("actual", actual_columns(fresh))
+        return
+    before = to_actual(rows[0])
+    same = (before.value, before.unit, before.growth) == (entry.value, entry.unit, entry.growth)
+    spelled = figure(before.value) == figure(entry.value) and figure(before.growth) == figure(entry.growth)
+    if not (same and spelled) or before.row_id is None:
+        recorder.update("actual", before.id, actual_columns(fresh))
+
+
+def _put_named(recorder: Recorder, table: str, key: str, name: str, column: str, text: str | None) -> None:
+    """Insert, change or (None) delete the row of a name."""
+    known = recorder.query(f"SELECT id FROM {table} WHERE {key} = ?", (name,))
+    if known and text is None:
+        recorder.delete(table, _id(known[0]["id"]))
+    elif known:
+        recorder.update(table, _id(known[0]["id"]), {column: text})
+    elif text is not None:
+        recorder.insert(table, {key: name, column: text})
+
+
+def _id(value: Value) -> int:
+    assert isinstance(value, int)
+    return value

@@ -1,0 +1,308 @@
+"""What can be read of the ledger: facts as they stand, the history, and whether the file is sound."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from zonetracker.lexicon.naming import NameIndex
+from zonetracker.model.bookkeeping import Adjustment, Change, Issued, Operation
+from zonetracker.model.facts import Actual, Indicator, Milestone, Report, ReviewRow, Target
+from zonetracker.storage.connection import Row, Value
+from zonetracker.storage.database import Database, words_of
+from zonetracker.storage.history import told
+from zonetracker.storage.locking import Holder
+from zonetracker.storage.records import (
+    to_actual,
+    to_adjustment,
+    to_indicator,
+    to_issued,
+    to_milestone,
+    to_report,
+    to_review_row,
+    to_target,
+    to_value,
+)
+from zonetracker.storage.snapshots import take_snapshot
+from zonetracker.support.errors import Refusal
+from zonetracker.words.titles import title_of
+
+OUTPUTS = frozenset({"keep_issued"})
+_REPORT = "SELECT report.*, content.bytes FROM report JOIN content ON content.sha256 = report.text_sha256"
+_OPERATION = (
+    "SELECT operation.*, (SELECT max(later.id) FROM operation AS later WHERE later.reverts = operation.id)"
+    " AS reverted_by FROM operation"
+)
+
+
+class LedgerReads:
+    """Reads; every call asks the file, nothing is kept past a change. An unknown id raises KeyError."""
+
+    def __init__(self, database: Database) -> None:
+        """Use `Ledger.open` or `Ledger.create`."""
+        self._database = database
+        self._names: tuple[str, NameIndex] = ("", NameIndex(()))
+
+    def snapshot(self) -> bool:
+        """Keep a copy on this PC, if this state has none yet; False where that failed, which never stops the work."""
+        if self._database.read_only:
+            return False
+        try:
+            take_snapshot(self._database)
+        except (Refusal, OSError, sqlite3.Error):
+            return False
+        return True
+
+    def _query(self, sql: str, *values: Value) -> list[Row]:
+        return self._database.query(sql, values)
+
+    def _one(self, sql: str, row_id: Value) -> Row:
+        rows = self._query(sql, row_id)
+        if not rows:
+            raise KeyError(row_id)
+        return rows[0]
+
+    def _of_year(self, table: str, year: int | None, order: str) -> list[Row]:
+        if year is None:
+            return self._query(f"SELECT * FROM {table} ORDER BY {order}")
+        return self._query(f"SELECT * FROM {table} WHERE year = ? ORDER BY {order}", year)
+
+    def _operation_of(self, row: Row) -> Operation:
+        return Operation(
+            id=int(row["id"] or 0),
+            name=str(row["name"]),
+            title=self._title(row),
+            at=str(row["at"]),
+            actor=str(row["actor"]),
+            reverts=None if row["reverts"] is None else int(row["reverts"]),
+            reverted_by=None if row["reverted_by"] is None else int(row["reverted_by"]),
+            count=int(row["count"] or 0),
+        )
+
+    def _title(self, row: Row) -> str:
+        words = words_of(row["words"])
+        of = words.get("of")
+        first = self._query("SELECT name, words FROM operation WHERE id = ?", of) if isinstance(of, int) else []
+        return title_of(str(row["name"]), words, self._title(first[0]) if first else "")
+
+    def _top(self, stack: tuple[tuple[int, int], ...]) -> Operation | None:
+        """The operation as first done, not the redo of it that would be reverted."""
+        return self._operation_of(self._one(f"{_OPERATION} WHERE id = ?", stack[-1][0])) if stack else None
+
+    @property
+    def path(self) -> Path:
+        """The workbook's file."""
+        return self._database.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether writes are refused: the file or folder is read-only, or another program holds the file."""
+        return self._database.read_only
+
+    @property
+    def lock_holder(self) -> Holder | None:
+        """Who holds the file for writing, where it is not this program."""
+        return self._database.holder
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences for the clerk from opening: read-only and why, an unclean end, an edit by another program."""
+        return tuple(self._database.notices)
+
+    @property
+    def zone(self) -> str:
+        """The zone's name."""
+        return str(self.setting("zone", ""))
+
+    @property
+    def revision(self) -> int:
+        """Counts up by one with each operation; two equal revisions of a file have equal content."""
+        return self._database.revision
+
+    def reports(self) -> list[Report]:
+        """All reports in order of import."""
+        return [to_report(row) for row in self._query(f"{_REPORT} ORDER BY report.id")]
+
+    def report(self, report_id: int) -> Report:
+        """One report."""
+        return to_report(self._one(f"{_REPORT} WHERE report.id = ?", report_id))
+
+    def original(self, report_id: int) -> bytes:
+        """The imported file, byte for byte."""
+        row = self._one("SELECT bytes FROM content JOIN report USING (sha256) WHERE report.id = ?", report_id)
+        data = row["bytes"]
+        assert isinstance(data, bytes)
+        return data
+
+    def rows(self, report_id: int) -> list[ReviewRow]:
+        """The rows of a report in order of their place in the text."""
+        rows = self._query("SELECT * FROM review_row WHERE report_id = ? ORDER BY position, id", report_id)
+        return [to_review_row(row) for row in rows]
+
+    def row(self, row_id: int) -> ReviewRow:
+        """One row."""
+        return to_review_row(self._one("SELECT * FROM review_row WHERE id = ?", row_id))
+
+    def made_by(self, row_id: int) -> Target | Actual | Milestone | None:
+        """What a confirmed row became or supports; None where it made nothing."""
+        for made in self._query("SELECT * FROM made WHERE row_id = ?", row_id):
+            if made["target_id"] is not None:
+                return to_target(self._one("SELECT * FROM target WHERE id = ?", made["target_id"]))
+            if made["actual_id"] is not None:
+                return to_actual(self._one("SELECT * FROM actual WHERE id = ?", made["actual_id"]))
+            if made["milestone_id"] is not None:
+                return to_milestone(self._one("SELECT * FROM milestone WHERE id = ?", made["milestone_id"]))
+        return None
+
+    def indicators(self) -> list[Indicator]:
+        """All indicators in order of their making."""
+        return [to_indicator(row) for row in self._query("SELECT * FROM indicator ORDER BY id")]
+
+    def indicator(self, indicator_id: int) -> Indicator:
+        """One indicator."""
+        return to_indicator(self._one("SELECT * FROM indicator WHERE id = ?", indicator_id))
+
+    def find_indicator(self, name: str) -> Indicator | None:
+        """The indicator with this name or alias, widths and spaces aside."""
+        head = self._database.head
+        if self._names[0] != head:
+            self._names = (head, NameIndex(self.indicators()))
+        return self._names[1].find(name)
+
+    def targets(self, year: int | None = None) -> list[Target]:
+        """The targets of a year, or of all years, in the order of the list."""
+        return [to_target(row) for row in self._of_year("target", year, "year, position, id")]
+
+    def target(self, target_id: int) -> Target:
+        """One target."""
+        return to_target(self._one("SELECT * FROM target WHERE id = ?", target_id))
+
+    def adjustments(self, target_id: int | None = None) -> list[Adjustment]:
+        """The adjustments of a target, or all, oldest first."""
+        where, values = ("", ()) if target_id is None else (" WHERE target_id = ?", (target_id,))
+        return [
+            to_adjustment(row) for row in self._query(f"SELECT * FROM target_adjustment{where} ORDER BY id", *values)
+        ]
+
+    def milestones(self, year: int | None = None) -> list[Milestone]:
+        """The milestones of a year, or of all years."""
+        return [to_milestone(row) for row in self._of_year("milestone", year, "year, id")]
+
+    def milestone(self, milestone_id: int) -> Milestone:
+        """One milestone."""
+        return to_milestone(self._one("SELECT * FROM milestone WHERE id = ?", milestone_id))
+
+    def actuals(self, year: int | None = None) -> list[Actual]:
+        """The actuals of a year, or of all years, by indicator and month."""
+        return [to_actual(row) for row in self._of_year("actual", year, "indicator_id, year, month")]
+
+    def actuals_around(self, year: int, month: int) -> list[Actual]:
+        """What one month is judged by: its own actuals, those of the same month last year and of last year's end."""
+        rows = self._query(
+            "SELECT * FROM actual WHERE (year = ? AND month = ?) OR (year = ? AND month IN (?, 12))",
+            *(year, month, year - 1, month),
+        )
+        return [to_actual(row) for row in rows]
+
+    def actual(self, indicator_id: int, year: int, month: int) -> Actual | None:
+        """The actual of a month, or None."""
+        rows = self._query(
+            "SELECT * FROM actual WHERE indicator_id = ? AND year = ? AND month = ?", indicator_id, year, month
+        )
+        return to_actual(rows[0]) if rows else None
+
+    def years(self) -> list[int]:
+        """The years that have a target, a milestone or an actual, latest first."""
+        rows = self._query(
+            "SELECT year FROM target UNION SELECT year FROM milestone UNION SELECT year FROM actual ORDER BY year DESC"
+        )
+        return [int(row["year"] or 0) for row in rows]
+
+    def setting(self, key: str, default: object = None) -> object:
+        """A setting of the workbook (JSON values and Decimals), or `default`."""
+        rows = self._query("SELECT value FROM setting WHERE key = ?", key)
+        return to_value(rows[0]["value"]) if rows else default
+
+    def settings(self) -> dict[str, object]:
+        """All settings of the workbook."""
+        rows = self._query("SELECT key, value FROM setting ORDER BY key")
+        return {str(row["key"]): to_value(row["value"]) for row in rows}
+
+    def issued(self) -> list[Issued]:
+        """The sheets and summaries kept as issued, latest first."""
+        return [to_issued(row) for row in self._query("SELECT * FROM issued ORDER BY id DESC")]
+
+    def issued_data(self, issued_id: int) -> bytes:
+        """An issued file, byte for byte."""
+        row = self._one("SELECT bytes FROM content JOIN issued USING (sha256) WHERE issued.id = ?", issued_id)
+        data = row["bytes"]
+        assert isinstance(data, bytes)
+        return data
+
+    def learned_names(self) -> dict[str, str]:
+        """Names as extraction read them, to the names that the clerk gave them."""
+        rows = self._query("SELECT raw, corrected FROM learned_name ORDER BY id")
+        return {str(row["raw"]): str(row["corrected"]) for row in rows}
+
+    def sheet_mappings(self) -> dict[str, Mapping[str, object]]:
+        """The kept column choices for bureau sheets, by name."""
+        rows = self._query("SELECT name, mapping FROM sheet_mapping ORDER BY name")
+        return {str(row["name"]): cast(Mapping[str, object], to_value(row["mapping"])) for row in rows}
+
+    def history(
+        self, limit: int = 200, offset: int = 0, table: str | None = None, row_id: int | None = None
+    ) -> list[Operation]:
+        """Operations, latest first; with `table` (and `row_id`) only those that touched it."""
+        where = ""
+        values: list[Value] = []
+        if table is not None:
+            where = " WHERE id IN (SELECT operation_id FROM change WHERE table_name = ?)"
+            values.append(table)
+            if row_id is not None:
+                where = where.replace("?)", "? AND row_id = ?)")
+                values.append(row_id)
+        rows = self._query(f"{_OPERATION}{where} ORDER BY id DESC LIMIT ? OFFSET ?", *values, limit, offset)
+        return [self._operation_of(row) for row in rows]
+
+    def changes(self, operation_id: int, limit: int = -1) -> list[Change]:
+        """What an operation changed, in order; with `limit` only so many of the first."""
+        rows = self._query("SELECT * FROM change WHERE operation_id = ? ORDER BY id LIMIT ?", operation_id, limit)
+        return [
+            Change(
+                id=int(row["id"] or 0),
+                operation_id=operation_id,
+                table=str(row["table_name"]),
+                row_id=int(row["row_id"] or 0),
+                before=told(str(row["table_name"]), row["before"]),
+                after=told(str(row["table_name"]), row["after"]),
+            )
+            for row in rows
+        ]
+
+    @property
+    def can_undo(self) -> Operation | None:
+        """The operation that undo() would take back."""
+        return self._top(self._database.stacks().undo)
+
+    @property
+    def last_edit(self) -> Operation | None:
+        """The operation that undo(keep_outputs=True) would take back."""
+        left = self._database.undoable(OUTPUTS)
+        return None if left is None else self._top((left,))
+
+    @property
+    def can_redo(self) -> Operation | None:
+        """The operation that redo() would bring back."""
+        return self._top(self._database.stacks().redo)
+
+    @property
+    def steps(self) -> tuple[int, int]:
+        """How many operations can be taken back, and how many brought back."""
+        stacks = self._database.stacks()
+        return len(stacks.undo), len(stacks.redo)
+
+    def check(self) -> list[str]:
+        """Look over the whole file; one Chinese sentence for each thing wrong, empty when sound."""
+        return self._database.check()

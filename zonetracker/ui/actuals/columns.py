@@ -1,0 +1,111 @@
+"""The columns of the grid of actuals: the name, the target, and a value and a growth for every month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from zonetracker.model.rounding import shown
+from zonetracker.services.actuals_grid import GridRow
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.tables import TableColumn
+from zonetracker.ui.parts.typing import range_text
+from zonetracker.words.wording import figure
+
+Enter = Callable[[GridRow, int, str], bool]
+_WIDEST = 15
+
+
+def grid_columns(
+    rows: Sequence[GridRow], month: int, all_growths: bool, enter_value: Enter, enter_growth: Enter
+) -> list[TableColumn]:
+    """Columns of a year; the growth stands beside the chosen month, or beside every month."""
+    columns = [
+        TableColumn("unit", tr("单位"), lambda row: row.unit, width=6),
+        TableColumn("target", tr("年度目标"), _target, numeric=True, width=8, colour=lambda _: "muted"),
+    ]
+    for number in range(1, 13):
+        columns.append(_value_column(rows, number, number == month, enter_value))
+        if all_growths or number == month:
+            columns.append(_growth_column(number, number == month, enter_growth))
+    return columns
+
+
+def month_of(column: TableColumn) -> tuple[str, int] | None:
+    """("value" or "growth", month) of a month's column; None for the others."""
+    kind, _, number = column.key.partition(":")
+    return (kind, int(number)) if number else None
+
+
+def _value_column(rows: Sequence[GridRow], month: int, chosen: bool, enter: Enter) -> TableColumn:
+    def text(row: GridRow) -> str:
+        value = row.value(month)
+        if value is not None:
+            return figure(value)
+        if month in row.actuals and row.actuals[month].value is not None:
+            return tr("单位不符")
+        if month not in row.indicator.months:
+            return "—"
+        return tr("待填") if chosen and row.target is not None and row.due(month) else ""
+
+    def start(row: GridRow) -> str:
+        value = row.value(month)
+        return "" if value is None else figure(value)
+
+    def colour(row: GridRow) -> str | None:
+        if month in row.actuals:
+            return None if row.value(month) is not None else "fails"
+        return "look" if text(row) == tr("待填") else "muted"
+
+    longest = max((len(start(row)) for row in rows), default=0)
+    return TableColumn(
+        f"value:{month}",
+        tr("{month}月", month=month) if month == 1 else tr("1-{month}月", month=month),
+        text,
+        numeric=True,
+        edit=lambda row, typed: enter(row, month, typed),
+        start=start,
+        colour=colour,
+        bold=lambda row: chosen,
+        tip=lambda row: row.actuals[month].reason if month in row.actuals else "",
+        width=min(_WIDEST, max(6, longest)),
+    )
+
+
+def _growth_column(month: int, chosen: bool, enter: Enter) -> TableColumn:
+    def start(row: GridRow) -> str:
+        return range_text(row.growth(month), None)
+
+    def text(row: GridRow) -> str:
+        typed = start(row)
+        worked_out = row.growth_worked_out(month)
+        if typed or worked_out is None or row.indicator.typed_growth:
+            return typed
+        return tr("({rate})", rate=shown(worked_out, 1))
+
+    return TableColumn(
+        f"growth:{month}",
+        tr("同比%"),
+        text,
+        numeric=True,
+        edit=lambda row, typed: enter(row, month, typed),
+        start=start,
+        colour=lambda row: None if start(row) else "muted",
+        width=7,
+        head_tip=tr("1-{month}月同比增速；括号里的是按上年同月算出的", month=month),
+    )
+
+
+def row_title(row: GridRow) -> str:
+    """The number and the name at the left of a row."""
+    if row.depth:
+        return "　" * row.depth + tr("其中：{name}", name=row.indicator.name)
+    return f"{row.number}  {row.indicator.name}" if row.number else row.indicator.name
+
+
+def _target(row: GridRow) -> str:
+    if row.target is None:
+        return ""
+    stated = row.target.stated
+    if stated.value is None:
+        return f"{range_text(stated.growth, stated.growth_high)}%" if stated.growth is not None else ""
+    return range_text(stated.value, stated.value_high)

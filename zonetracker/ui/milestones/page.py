@@ -1,0 +1,178 @@
+"""事项: named items of the year with their dates; those overdue come first."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.facts import Kind, Milestone
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import FormDialog, plain_label
+from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
+from zonetracker.ui.parts.typing import read_deadline, trouble_of
+
+
+def is_overdue(item: Milestone, year: int, month: int) -> bool:
+    """Whether an open item's date lies before the end of the month that is looked at."""
+    if item.done_on or item.kind is Kind.ACTUAL:
+        return False
+    due = item.deadline or str(item.year)
+    return (due if len(due) > 4 else f"{due}-12") < f"{year}-{month:02}-31"[: max(7, len(due))]
+
+
+class MilestonesPage(Page):
+    """The list, edited in place; done is a date."""
+
+    key = "milestones"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("事项"))
+        self.model = RecordTableModel(self._columns(), key=lambda item: item.id)
+        self.table = RecordTable(self.model, sortable=True)
+        self.table.entered.connect(self._toggle)
+        self.table.removed.connect(self._remove)
+        self.search = SearchField()
+        self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
+        self.search.setMaximumWidth(220)
+        self.search.setClearButtonEnabled(True)
+        if self.table.sorting is not None:
+            self.search.textChanged.connect(self.table.sorting.search)
+        self.buttons.addWidget(self.search)
+        self.add = self.add_button(tr("新增事项"), self._ask_new, main=True, drawing="add")
+        empty = EmptyState(
+            tr("这一年还没有重点事项"),
+            tr("在报告页核对时确认“事项”一类的行，就会列到这里；也可以用右上角的“新增事项”自己写。"),
+        )
+        self.pile = QStackedWidget()
+        self.pile.addWidget(self.table)
+        self.pile.addWidget(empty)
+        self.body.addWidget(self.pile, 1)
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Follow the workbook."""
+        if changed is not None and "milestone" not in changed.tables:
+            return
+        ledger = self.desk.ledger
+        items = ledger.milestones(self.desk.year)
+        self.model.read_only = ledger.read_only
+        self.add.setEnabled(not ledger.read_only)
+        items.sort(key=lambda item: (not self._late(item), bool(item.done_on), item.deadline or "9999", item.id))
+        self.model.show_records(items)
+        self.pile.setCurrentIndex(0 if items else 1)
+        done = sum(bool(item.done_on) or item.kind is Kind.ACTUAL for item in items)
+        late = sum(self._late(item) for item in items)
+        self.line.setText(tr("共 {all} 项 · 已办结 {done} · 逾期 {late}", all=len(items), done=done, late=late))
+
+    def show_item(self, item: object) -> None:
+        """Go to a milestone by its id."""
+        if isinstance(item, int):
+            self.table.go_to(item)
+
+    def areas(self) -> list[QWidget]:
+        """F6."""
+        return [self.table, self.search, self.add]
+
+    def start_search(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def help_text(self) -> str:
+        """F1."""
+        return tr(
+            "事项：看得见、可销号的重点事项（开工、竣工、获批等）。\n\n"
+            "Enter  标为今天办结，再按一次取消\n"
+            "F2  改这一格　Tab  下一个可改的格\n"
+            "Del  删除所选\n"
+            "Ctrl+F  查找\n"
+            "日期可写到日、月或年：2023-06-30、2023年6月、2023。\n"
+            "逾期的排在最前面。"
+        )
+
+    def _late(self, item: Milestone) -> bool:
+        return is_overdue(item, self.desk.year, self.desk.month)
+
+    def _state(self, item: Milestone) -> State:
+        if item.done_on or item.kind is Kind.ACTUAL:
+            return State(tr("已办结"), "sign-done", "confirmed")
+        if self._late(item):
+            return State(tr("逾期"), "sign-late", "fails")
+        return State(tr("未办结"), "sign-ring", "muted")
+
+    def _columns(self) -> list[TableColumn]:
+        return [
+            state_column("state", tr("状态"), self._state, width=10),
+            TableColumn(
+                "name", tr("事项"), lambda item: item.name, edit=partial(self._edit, "name"), width=30, fills=True
+            ),
+            TableColumn("deadline", tr("时限"), lambda item: item.deadline or "", edit=self._edit_deadline, width=12),
+            TableColumn("done_on", tr("办结日期"), lambda item: item.done_on or "", edit=self._edit_done, width=12),
+            TableColumn(
+                "responsible",
+                tr("责任单位"),
+                lambda item: item.responsible,
+                edit=partial(self._edit, "responsible"),
+                width=20,
+            ),
+            TableColumn("note", tr("备注"), lambda item: item.note, edit=partial(self._edit, "note"), width=20),
+            TableColumn("source", tr("来源"), lambda item: item.source, tip=lambda item: item.quote, width=16),
+        ]
+
+    def _edit(self, field: str, item: Milestone, text: str) -> bool:
+        if field == "name" and not text:
+            self.desk.tell(tr("事项的名称不能空着。"), "trouble")
+            return False
+        return self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, **{field: text})) is not None
+
+    def _edit_deadline(self, item: Milestone, text: str) -> bool:
+        return self._edit_date("deadline", item, text)
+
+    def _edit_done(self, item: Milestone, text: str) -> bool:
+        return self._edit_date("done_on", item, text)
+
+    def _edit_date(self, field: str, item: Milestone, text: str) -> bool:
+        return (
+            self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, **{field: read_deadline(text)}))
+            is not None
+        )
+
+    def _toggle(self, item: Milestone | None) -> None:
+        if item is not None and not self.desk.ledger.read_only:
+            done = None if item.done_on else date.today().isoformat()
+            self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, done_on=done))
+
+    def _remove(self, items: list[Milestone]) -> None:
+        if items and not self.desk.ledger.read_only:
+            self.desk.write(lambda: self.desk.ledger.remove_milestones([item.id for item in items]))
+
+    def _ask_new(self) -> None:
+        dialog = FormDialog(self.window(), tr("新增事项"), tr("新增"))
+        name, deadline, responsible = QLineEdit(), QLineEdit(), QLineEdit()
+        deadline.setPlaceholderText(tr("如 2023-06-30、2023年6月，可空"))
+        for label, field in ((tr("事项"), name), (tr("时限"), deadline), (tr("责任单位"), responsible)):
+            dialog.form.addRow(plain_label(label), field)
+
+        def check() -> str:
+            if not name.text().strip():
+                return tr("事项的名称不能空着。")
+            return trouble_of(lambda: read_deadline(deadline.text()))
+
+        dialog.check = check
+        self.desk.ask.form(
+            dialog,
+            lambda: self.desk.write(
+                lambda: self.desk.ledger.add_milestone(
+                    name.text().strip(),
+                    self.desk.year,
+                    deadline=read_deadline(deadline.text()),
+                    responsible=responsible.text().strip(),
+                )
+            ),
+        )

@@ -1,0 +1,147 @@
+"""The gauges as a picture or on paper: the pinned ones or all. Importing this module loads matplotlib."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from matplotlib.figure import Figure
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from zonetracker.drawing.dial import GaugeReading, charted, gauge_reading
+from zonetracker.drawing.gauge import LIGHT, Palette, draw_gauges
+from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.outputs.pictures import save_gauges
+from zonetracker.paper.gauges import COLUMNS, PER_PAGE, print_gauges
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.ui.outputs.form import OutputForm
+from zonetracker.ui.outputs.printing import ask_printer
+from zonetracker.ui.parts.canvas import Canvas
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.saving import Output, Saving
+from zonetracker.words.wording import months, one_line
+
+
+class GaugesTab(QWidget):
+    """Shows a page of gauges as they will be printed."""
+
+    def __init__(self, desk: Desk, saving: Saving) -> None:
+        super().__init__()
+        self._desk, self._saving = desk, saving
+        self._progress: Progress | None = None
+        self._page = 0
+        self.form = OutputForm()
+        self.pinned, self.all = QRadioButton(), QRadioButton()
+        which = QButtonGroup(self)
+        for button in (self.pinned, self.all):
+            which.addButton(button)
+            button.toggled.connect(lambda on: self._show(0) if on else None)
+            self.form.column.addWidget(button)
+        hint = tr("在总览页的仪表或清单上按 P，选定要关注的指标。")
+        self.form.column.addWidget(plain_label(hint, wrap=True, tone="muted"))
+        self.form.column.addStretch()
+        self.keep = QCheckBox(tr("在工作簿里留存一份原样"))
+        self.keep.setChecked(True)
+        self.form.add_foot(self.keep)
+        self.form.add_buttons((tr("存为图片…"), self.save, True), (tr("打印…"), self.print, False))
+        self.canvas = Canvas()
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.before, self.after = QPushButton(tr("上一页")), QPushButton(tr("下一页"))
+        self.before.clicked.connect(lambda: self._show(self._page - 1))
+        self.after.clicked.connect(lambda: self._show(self._page + 1))
+        self.place = plain_label(tone="muted")
+        turn = QHBoxLayout()
+        turn.addWidget(self.place, 1)
+        turn.addWidget(self.before)
+        turn.addWidget(self.after)
+        right = QVBoxLayout()
+        right.addWidget(self.canvas, 1)
+        right.addLayout(turn)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.form)
+        row.addLayout(right, 1)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show the gauges of this month."""
+        first = self._progress is None
+        self._progress = progress
+        rows = [row for row in progress.rows if charted(row)]
+        pinned = sum(row.indicator.pinned for row in rows)
+        self.pinned.setText(tr("关注的指标（{count}项）", count=pinned))
+        self.all.setText(tr("全部指标（{count}项）", count=len(rows)))
+        self.pinned.setEnabled(pinned > 0)
+        self.keep.setVisible(not self._desk.ledger.read_only)
+        if first or (self.pinned.isChecked() and not pinned):
+            (self.pinned if pinned else self.all).setChecked(True)
+        self._show(self._page)
+
+    def rows(self) -> list[ProgressRow]:
+        """What is drawn."""
+        found = [row for row in self._progress.rows if charted(row)] if self._progress else []
+        return [row for row in found if row.indicator.pinned] if self.pinned.isChecked() else found
+
+    def heading(self) -> str:
+        """The line above the gauges."""
+        progress = self._progress
+        if progress is None:
+            return ""
+        return tr(
+            "{zone}{year}年{months}目标完成情况",
+            zone=one_line(progress.zone),
+            year=progress.year,
+            months=months(progress.month),
+        )
+
+    def _show(self, page: int) -> None:
+        if self._progress is None:
+            return
+        rows = self.rows()
+        count = max(1, -(-len(rows) // PER_PAGE))
+        self._page = min(max(page, 0), count - 1)
+        part = rows[self._page * PER_PAGE : (self._page + 1) * PER_PAGE]
+        readings = [gauge_reading(row, self._progress) for row in part]
+        self.canvas.show_drawing(partial(_draw, readings, self.heading()))
+        self.place.setText(tr("第 {now} 页，共 {count} 页", now=self._page + 1, count=count))
+        self.before.setEnabled(self._page > 0)
+        self.after.setEnabled(self._page < count - 1)
+
+    def save(self) -> None:
+        """Write a picture where the clerk says."""
+        progress, rows = self._progress, self.rows()
+        if progress is None:
+            return
+
+        def write(path: Path) -> bytes:
+            save_gauges(progress, path, rows)
+            return path.read_bytes()
+
+        output = Output("gauges", tr("仪表图"), self.heading(), ("png", "pdf", "svg"), write)
+        self._saving.ask(output, keep=self.keep.isChecked())
+
+    def print(self) -> None:
+        """Choose a printer and print."""
+        ask_printer(self.window(), self.print_to, landscape=True)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print all pages of gauges."""
+        if self._progress is None:
+            return
+        readings = [gauge_reading(row, self._progress) for row in self.rows()]
+        try:
+            count = print_gauges(readings, self.heading(), printer)
+        except Refusal as refusal:
+            self._desk.tell(str(refusal), "trouble")
+        else:
+            self._desk.tell(tr("已送去打印，共 {count} 页", count=count))
+
+
+def _draw(readings: Sequence[GaugeReading], heading: str, figure: Figure, palette: Palette) -> None:
+    """On white in a dark window too, for so it is saved and printed."""
+    draw_gauges(figure, readings, min(COLUMNS, max(1, len(readings))), LIGHT, heading)

@@ -1,0 +1,152 @@
+"""输出: the summary, the Excel sheet and the gauges of the month, and what was issued before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.progress import Progress
+from zonetracker.services.overview import progress_of
+from zonetracker.support.i18n import tr
+from zonetracker.ui.outputs.issued_tab import IssuedTab
+from zonetracker.ui.outputs.sheet_tab import SheetTab
+from zonetracker.ui.outputs.summary_tab import SummaryTab
+from zonetracker.ui.parts.deferred_page import DeferredPage
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.page import EmptyState
+from zonetracker.ui.parts.saving import Saving
+from zonetracker.words.wording import months
+
+if TYPE_CHECKING:
+    from zonetracker.ui.outputs.gauges_tab import GaugesTab
+
+SUMMARY, SHEET, GAUGES, ISSUED = range(4)
+
+
+class OutputsPage(DeferredPage):
+    """Four tabs; each is filled when it is looked at."""
+
+    key = "outputs"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("输出"))
+        self.saving = Saving(desk, self._show_folder)
+        self.folder = self.add_button(tr("打开文件所在的文件夹"), self.open_folder, flat=True, drawing="open")
+        self.folder.hide()
+        self.progress: Progress | None = None
+        self._fresh: set[int] = set()
+        self.summary = SummaryTab(desk, self.saving)
+        self.sheet = SheetTab(desk, self.saving)
+        self.issued = IssuedTab(desk, self.saving)
+        self.gauges: GaugesTab | None = None
+        self._gauges_place = QWidget()
+        place = QVBoxLayout(self._gauges_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        self.start = QPushButton(tr("去报告页导入报告"))
+        self.start.setProperty("main", True)
+        self.start.clicked.connect(lambda: self.desk.go("report"))
+        sentence = tr("先导入报告并确认目标，或在目标页手工添加；有了目标，这里就能出通报、完成情况表和仪表图。")
+        self.empty = EmptyState(tr("这一年还没有目标可输出"), sentence, [self.start])
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        for widget, words in (
+            (self.summary, tr("通报")),
+            (self.sheet, tr("完成情况表")),
+            (self._gauges_place, tr("仪表图")),
+            (self.issued, tr("已出的文件")),
+        ):
+            self.tabs.addTab(widget, words)
+        self.tabs.currentChanged.connect(self._fill)
+        self.pile = QStackedWidget()
+        self.pile.addWidget(self.tabs)
+        self.pile.addWidget(self.empty)
+        self.body.addWidget(self.pile, 1)
+
+    def _show_folder(self) -> None:
+        self.folder.setVisible(True)
+        self.folder.setToolTip(str(self.saving.written))
+
+    def open_folder(self) -> None:
+        """Show the folder of the file that was written last in the system's own window."""
+        if self.saving.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.saving.written.parent)))
+
+    def refresh(self, changed: Changed | None) -> None:
+        """A file kept as issued leaves summary, sheet and gauges as they are."""
+        if changed is not None and changed.tables == frozenset({"issued"}):
+            self._fresh.discard(ISSUED)
+            if self.isVisible():
+                self._fill(self.tabs.currentIndex())
+            return
+        super().refresh(changed)
+
+    def reload(self) -> None:
+        """Read the month; fill the tab that is looked at."""
+        ledger = self.desk.ledger
+        self._fresh.clear()
+        has_targets = bool(ledger.targets(self.desk.year))
+        self.progress = progress_of(ledger, self.desk.year, self.desk.month) if has_targets else None
+        self.pile.setCurrentIndex(0 if has_targets or ledger.issued() else 1)
+        for tab in (SUMMARY, SHEET, GAUGES):
+            self.tabs.setTabEnabled(tab, has_targets)
+        if not has_targets:
+            self.tabs.setCurrentIndex(ISSUED)
+        said = tr("{year}年{months}", year=self.desk.year, months=months(self.desk.month))
+        self.line.setText(said if has_targets else "")
+        self._fill(self.tabs.currentIndex())
+
+    def _fill(self, tab: int) -> None:
+        if tab in self._fresh or not self.isVisible():
+            return
+        self._fresh.add(tab)
+        if tab == ISSUED:
+            self.issued.reload()
+        elif self.progress is not None:
+            self._tab(tab).show_progress(self.progress)
+
+    def _tab(self, tab: int) -> SummaryTab | SheetTab | GaugesTab:
+        if tab == SUMMARY:
+            return self.summary
+        if tab == SHEET:
+            return self.sheet
+        if self.gauges is None:
+            from zonetracker.ui.outputs.gauges_tab import GaugesTab
+
+            self.gauges = GaugesTab(self.desk, self.saving)
+            layout = self._gauges_place.layout()
+            assert layout is not None
+            layout.addWidget(self.gauges)
+        return self.gauges
+
+    def show_item(self, item: object) -> None:
+        """Go to a tab by its name: "summary", "sheet", "gauges", "issued"."""
+        names = ("summary", "sheet", "gauges", "issued")
+        if item in names:
+            self.tabs.setCurrentIndex(names.index(str(item)))
+
+    def areas(self) -> list[QWidget]:
+        """F6."""
+        inner: dict[int, list[QWidget]] = {
+            SUMMARY: [self.summary.title, self.summary.view],
+            SHEET: [self.sheet.columns, self.sheet.table],
+            ISSUED: [self.issued.table],
+        }
+        return [self.tabs.tabBar(), *inner.get(self.tabs.currentIndex(), [])]
+
+    def help_text(self) -> str:
+        """F1."""
+        return tr(
+            "输出：通报、完成情况表、仪表图，数字都取自同一次计算。\n\n"
+            "Ctrl+Tab  换到下一个标签（焦点在标签栏时也可用 ←→）\n"
+            "通报  左边填标题、主送、落款，右边就是印出来的样子（每页22行、每行28字）；"
+            "可打印、存为 PDF、Word 或网页；缺少的公文字体会先说明\n"
+            "预览里  + − 放大缩小，0 适合宽度，PgUp/PgDn 翻页\n"
+            "完成情况表  选列、排序、分组、纸张，选择记在工作簿里；可导出 Excel（百分比是公式）、打印或存为 PDF\n"
+            "仪表图  存为 PNG、PDF、SVG 或打印\n"
+            "已出的文件  留存的原样，回车一字不差地另存"
+        )

@@ -1,0 +1,120 @@
+"""Pages of paper on the screen, painted by the same composer as the printed ones; walked by keys and wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from zonetracker.paper.compose import paint_page
+from zonetracker.paper.flow import PAGE_HEIGHT, PAGE_WIDTH
+from zonetracker.paper.fonts import UNITS
+from zonetracker.paper.marks import PaperPage
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.theme import shade
+
+_GAP = 14
+_LEAST, _MOST, _STEP = 0.4, 3.0, 1.15
+
+
+class PaperView(QAbstractScrollArea):
+    """Shows pages below one another, as wide as fits; + and - change the size, 0 fits again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: Sequence[PaperPage] = ()
+        self._zoom = 0.0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("通报预览"))
+        self.setMinimumWidth(240)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_pages(self, pages: Sequence[PaperPage]) -> None:
+        """Show other pages, from the same place."""
+        self.pages = pages
+        self._measure()
+        self.viewport().update()
+
+    def scale(self) -> float:
+        """Pixels a point."""
+        fitting = (self.viewport().width() - 2 * _GAP) / PAGE_WIDTH
+        return self._zoom or min(max(fitting, _LEAST), 1.5)
+
+    def zoom(self, factor: float) -> None:
+        """Larger or smaller; 0 fits the width again."""
+        self._zoom = min(max(self.scale() * factor, _LEAST), _MOST) if factor else 0.0
+        self._measure()
+        self.viewport().update()
+
+    def current_page(self) -> int:
+        """The number of the page in the middle of the view; 0 where there is none."""
+        if not self.pages:
+            return 0
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        return min(len(self.pages), int(middle // self._page_pixels()) + 1)
+
+    def _page_pixels(self) -> float:
+        return PAGE_HEIGHT * self.scale() + _GAP
+
+    def _measure(self) -> None:
+        room = self.viewport().size()
+        down = round(len(self.pages) * self._page_pixels() + _GAP)
+        across = round(PAGE_WIDTH * self.scale() + 2 * _GAP)
+        for bar, whole, seen in (
+            (self.verticalScrollBar(), down, room.height()),
+            (self.horizontalScrollBar(), across, room.width()),
+        ):
+            bar.setRange(0, max(0, whole - seen))
+            bar.setPageStep(seen)
+            bar.setSingleStep(40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: fit again."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the pages in view; the others are not painted."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.viewport().rect(), shade("rail"))
+        scale, top = self.scale(), self.verticalScrollBar().value()
+        wide, high = PAGE_WIDTH * scale, PAGE_HEIGHT * scale
+        left = max(_GAP, (self.viewport().width() - wide) / 2) - self.horizontalScrollBar().value()
+        for place, page in enumerate(self.pages):
+            y = _GAP + place * self._page_pixels() - top
+            if y > self.viewport().height() or y + high < 0:
+                continue
+            painter.save()
+            painter.setPen(QPen(shade("line")))
+            painter.setBrush(QColor("#ffffff"))
+            painter.drawRect(QRectF(left, y, wide, high))
+            painter.translate(left, y)
+            painter.scale(scale / UNITS, scale / UNITS)
+            paint_page(painter, page)
+            painter.restore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: + and - and 0 for the size, Home and End, else the scroll bars' keys."""
+        bar = self.verticalScrollBar()
+        if event.text() in ("+", "="):
+            self.zoom(_STEP)
+        elif event.text() == "-":
+            self.zoom(1 / _STEP)
+        elif event.text() == "0":
+            self.zoom(0)
+        elif event.key() == Qt.Key.Key_Home:
+            bar.setValue(0)
+        elif event.key() == Qt.Key.Key_End:
+            bar.setValue(bar.maximum())
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt: Ctrl and the wheel change the size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
+        else:
+            super().wheelEvent(event)

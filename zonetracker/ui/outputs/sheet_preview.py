@@ -1,0 +1,46 @@
+"""The rows of the sheet on the screen: the same columns, order and groups as in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.outputs.sheet import Group, groups_of
+from zonetracker.outputs.sheet_columns import TEXTS, SheetColumn, header
+from zonetracker.outputs.sheet_texts import cell_text
+from zonetracker.ui.parts import tables
+
+_WIDTHS = {
+    SheetColumn.NUMBER: 6,
+    SheetColumn.NAME: 26,
+    SheetColumn.UNIT: 9,
+    SheetColumn.TARGET: 14,
+    SheetColumn.ASSESSMENT: 10,
+    SheetColumn.RESPONSIBLE: 18,
+    SheetColumn.NOTE: 24,
+}
+
+
+def preview_columns(progress: Progress, shown: Sequence[SheetColumn]) -> list[tables.TableColumn]:
+    """Table columns over ProgressRow for these columns of the sheet."""
+    return [
+        tables.TableColumn(
+            str(column),
+            header(column, progress.month),
+            partial(cell_text, column, progress),
+            numeric=column not in TEXTS,
+            width=_WIDTHS.get(column, 12),
+        )
+        for column in shown
+    ]
+
+
+def preview_items(progress: Progress, group: Group) -> list[ProgressRow | tables.GroupHeading]:
+    """The rows in the order of the sheet, with the headings of its groups."""
+    items: list[ProgressRow | tables.GroupHeading] = []
+    for heading, rows in groups_of(progress.rows, group):
+        if heading:
+            items.append(tables.GroupHeading(heading))
+        items += rows
+    return items

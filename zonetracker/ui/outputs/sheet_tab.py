@@ -1,0 +1,317 @@
+"""The Excel sheet: which columns in which order, grouping and paper, the rows as they will stand, and the export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from zonetracker.model.progress import Progress
+from zonetracker.outputs.sheet import Group, SheetOptions, build_sheet, title
+from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, SheetColumn, header
+from zonetracker.outputs.writing import write_safely
+from zonetracker.paper.compose import pages_to_pdf
+from zonetracker.paper.marks import PaperPage
+from zonetracker.paper.sheet import compose_sheet, print_sheet
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, Step
+from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
+from zonetracker.ui.outputs.printing import ask_printer
+from zonetracker.ui.outputs.sheet_preview import preview_columns, preview_items
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.saving import Output, Saving, file_name
+from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.tables import RecordTableModel
+
+SETTING = "sheet"
+PAPERS = ("A4", "A3")
+_NAMES = ("issuer", "filled_by", "checked_by", "headed_by")
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class ColumnList(QListWidget):
+    """The columns with check marks; the space bar shows or hides one, Ctrl+↑ and Ctrl+↓ move it."""
+
+    move_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("列"))
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setMinimumHeight(150)
+        self.setSpacing(1)
+
+    def show_columns(self, shown: tuple[SheetColumn, ...], month: int) -> None:
+        """Show all columns, those of `shown` first and checked."""
+        here = self.currentItem().data(_KEY) if self.currentItem() else None
+        self.blockSignals(True)
+        self.clear()
+        for column in (*shown, *(column for column in SheetColumn if column not in shown)):
+            item = QListWidgetItem(header(column, month))
+            item.setData(_KEY, str(column))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if column in shown else Qt.CheckState.Unchecked)
+            self.addItem(item)
+            if str(column) == here:
+                self.setCurrentItem(item)
+        self.blockSignals(False)
+
+    def shown(self) -> tuple[SheetColumn, ...]:
+        """The checked columns in their order."""
+        items = [self.item(row) for row in range(self.count())]
+        return tuple(SheetColumn(item.data(_KEY)) for item in items if item.checkState() is Qt.CheckState.Checked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Ctrl+↑ and Ctrl+↓ move a column."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.move_wanted.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def move_current(self, step: int) -> bool:
+        """Move the current column up or down; False at an end."""
+        row = self.currentRow()
+        if row < 0 or not 0 <= row + step < self.count():
+            return False
+        self.blockSignals(True)
+        self.insertItem(row + step, self.takeItem(row))
+        self.setCurrentRow(row + step)
+        self.blockSignals(False)
+        return True
+
+
+class SheetTab(QWidget):
+    """Choices at the left, kept in the workbook; at the right the rows as the sheet will show them."""
+
+    def __init__(self, desk: Desk, saving: Saving) -> None:
+        super().__init__()
+        self._desk, self._saving = desk, saving
+        self._progress: Progress | None = None
+        self._options = SheetOptions()
+        self.form = OutputForm()
+        self.group = QComboBox()
+        self.group.addItems([tr("不分组"), tr("按报告章节"), tr("按责任单位")])
+        self.paper = QComboBox()
+        self.paper.addItems([tr("{paper} 横向", paper=paper) for paper in PAPERS])
+        self.form.form.addRow(plain_label(tr("分组")), self.group)
+        self.form.form.addRow(plain_label(tr("纸张")), self.paper)
+        self.group.activated.connect(lambda _: self._keep())
+        self.paper.activated.connect(lambda _: self._keep())
+        self.columns = ColumnList()
+        self._add_columns()
+        self.form.begin_form()
+        labels = (tr("填报单位"), tr("填表人"), tr("审核人"), tr("负责人"))
+        self.names = {key: self.form.add_line(label, self._keep) for key, label in zip(_NAMES, labels, strict=True)}
+        self.issued_on = self.form.add_line(tr("填报日期"), self._check_date, tr("如 2023-10-08，可空"))
+        self.cut_off = self.form.add_line(tr("数据截止"), lambda: None, tr("不填为本月底"))
+        self.keep = QCheckBox(tr("在工作簿里留存一份原样"))
+        self.keep.setChecked(True)
+        self.form.add_foot(self.keep)
+        (self.export,) = self.form.add_buttons((tr("导出 Excel…"), self.save, True))
+        self.printing, self.export_pdf = self.form.add_buttons(
+            (tr("打印…"), self.print, False), (tr("存为 PDF…"), self.save_pdf, False)
+        )
+        self.model = RecordTableModel((), key=lambda row: row.target.id)
+        self.table = RecordTable(self.model)
+        self.table.setAccessibleName(tr("完成情况表预览"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.form)
+        row.addWidget(self.table, 1)
+
+    def _add_columns(self) -> None:
+        self.columns.itemChanged.connect(lambda _: self._keep())
+        self.columns.move_wanted.connect(self.move_column)
+        self.columns.model().rowsMoved.connect(lambda *_: self._keep())
+        up, down, usual = QPushButton(tr("上移")), QPushButton(tr("下移")), QPushButton(tr("恢复默认"))
+        up.clicked.connect(lambda: self.move_column(-1))
+        down.clicked.connect(lambda: self.move_column(1))
+        usual.clicked.connect(self._usual)
+        up.setToolTip(tr("Ctrl+↑"))
+        down.setToolTip(tr("Ctrl+↓"))
+        buttons = QHBoxLayout()
+        for button in (up, down, usual):
+            buttons.addWidget(button)
+        self.form.column.addWidget(plain_label(tr("列（空格显示或隐藏，Ctrl+↑↓ 调整顺序）"), tone="muted"))
+        self.form.column.addWidget(self.columns, 1)
+        self.form.column.addLayout(buttons)
+
+    # ---- showing
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show the rows of this month by the choices that the workbook keeps."""
+        before = self._progress
+        if before is not None and (before.year, before.month) != (progress.year, progress.month):
+            self.issued_on.clear()
+            self.cut_off.clear()
+        self._progress = progress
+        if not self._desk.ledger.read_only or before is None:
+            self._options = options_from(self._desk.ledger.setting(SETTING))
+        self.keep.setVisible(not self._desk.ledger.read_only)
+        self.group.setCurrentIndex(list(Group).index(self._options.group))
+        self.paper.setCurrentIndex(PAPERS.index(self._options.paper))
+        self.columns.show_columns(self._options.columns, progress.month)
+        self.names["issuer"].setPlaceholderText(progress.zone)
+        for key, field in self.names.items():
+            field.setText(str(getattr(self._options, key)))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        assert self._progress is not None
+        self.model.show_records([])
+        self.model.show_columns(preview_columns(self._progress, self._options.columns))
+        self.model.show_records(preview_items(self._progress, self._options.group))
+
+    # ---- choosing
+
+    def chosen(self) -> SheetOptions:
+        """What the fields say now."""
+        return SheetOptions(
+            columns=self.columns.shown() or self._options.columns,
+            group=list(Group)[self.group.currentIndex()],
+            paper=PAPERS[self.paper.currentIndex()],
+            **{key: field.text().strip() for key, field in self.names.items()},
+        )
+
+    def _keep(self) -> None:
+        if not self.columns.shown():
+            self._desk.tell(tr("至少要留一列。"), "trouble")
+            if self._progress is not None:
+                self.columns.show_columns(self._options.columns, self._progress.month)
+            return
+        chosen = self.chosen()
+        if chosen == self._options:
+            return
+        self._options = chosen
+        if self._desk.ledger.read_only:
+            self._show_rows()
+        else:
+            self._desk.write(lambda: self._desk.ledger.set_settings(**{SETTING: options_to_data(chosen)}))
+
+    def move_column(self, step: int) -> None:
+        """Move the current column."""
+        if self.columns.move_current(step):
+            self._keep()
+
+    def _usual(self) -> None:
+        if self._progress is not None:
+            self.columns.show_columns(DEFAULT_COLUMNS, self._progress.month)
+            self._keep()
+
+    def _check_date(self) -> None:
+        trouble = date_trouble(self.issued_on)
+        if trouble:
+            self._desk.tell(trouble, "trouble")
+
+    # ---- out
+
+    def _final(self) -> SheetOptions | None:
+        trouble = date_trouble(self.issued_on)
+        if trouble:
+            self._desk.tell(trouble, "trouble")
+            return None
+        return replace(self.chosen(), issued_on=date_of(self.issued_on), cut_off=self.cut_off.text().strip())
+
+    def save(self) -> None:
+        """Write the sheet where the clerk says."""
+        progress, options = self._progress, self._final()
+        if progress is None or options is None:
+            return
+
+        def write(path: Path) -> bytes:
+            made = build_sheet(progress, options)
+            write_safely(path, made)
+            return made
+
+        self._saving.ask(self._output("xlsx", write), keep=self.keep.isChecked())
+
+    def save_pdf(self) -> None:
+        """The printed pages as a PDF."""
+        progress, options = self._progress, self._final()
+        if progress is None or options is None:
+            return
+
+        def write(path: Path) -> bytes:
+            made = pages_to_pdf(compose_sheet(progress, options), title(progress), options.paper, landscape=True)
+            write_safely(path, made)
+            return made
+
+        self._saving.ask(self._output("pdf", write), keep=self.keep.isChecked())
+
+    def _output(self, ending: str, write: Callable[[Path], bytes]) -> Output:
+        assert self._progress is not None
+        return Output("sheet", tr("完成情况表"), title(self._progress), (ending,), write)
+
+    def print(self) -> None:
+        """Choose a printer and print."""
+        if self._final() is not None:
+            ask_printer(self.window(), self.print_to, landscape=True)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Compose in a thread, then print."""
+        progress, options = self._progress, self._final()
+        if progress is None or options is None:
+            return
+
+        def done(pages: list[PaperPage]) -> None:
+            try:
+                print_sheet(pages, title(progress), options.paper, printer)
+            except Refusal as refusal:
+                self._desk.tell(str(refusal), "trouble")
+                return
+            if self.keep.isChecked():
+                data = pages_to_pdf(pages, title(progress), options.paper, landscape=True)
+                self._saving.keep("sheet", progress.year, progress.month, f"{file_name(title(progress))}.pdf", data)
+            self._desk.tell(tr("已送去打印，共 {count} 页", count=len(pages)))
+
+        self._desk.run(_composing(progress, options), tr("正在排版"), done)
+
+
+def _composing(progress: Progress, options: SheetOptions) -> Job[list[PaperPage]]:
+    yield Step(0, 0, tr("正在排版…"))
+    return compose_sheet(progress, options)
+
+
+def options_to_data(options: SheetOptions) -> dict[str, object]:
+    """The lasting choices as plain data for a settings row."""
+    return {
+        "columns": [str(column) for column in options.columns],
+        "group": str(options.group),
+        "paper": options.paper,
+        **{key: getattr(options, key) for key in _NAMES},
+    }
+
+
+def options_from(data: object) -> SheetOptions:
+    """Choices from a settings row; what is missing or unknown keeps its default."""
+    if not isinstance(data, Mapping):
+        return SheetOptions()
+    known = {str(column): column for column in SheetColumn}
+    listed = data.get("columns")
+    columns = tuple(known[each] for each in listed if each in known) if isinstance(listed, list) else ()
+    groups = {str(group): group for group in Group}
+    paper = data.get("paper")
+    return SheetOptions(
+        columns=tuple(dict.fromkeys(columns)) or DEFAULT_COLUMNS,
+        group=groups.get(str(data.get("group")), Group.NONE),
+        paper=paper if paper in PAPERS else PAPERS[0],
+        **{key: str(data.get(key, "")) for key in _NAMES},
+    )

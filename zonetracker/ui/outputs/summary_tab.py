@@ -1,0 +1,209 @@
+"""The monthly summary: its words to choose, its pages as they will be printed, and the ways out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from zonetracker.model.progress import Progress
+from zonetracker.outputs.summary import Summary, Wording, compose, to_html
+from zonetracker.outputs.summary_docx import docx_bytes
+from zonetracker.outputs.writing import write_safely
+from zonetracker.paper.compose import compose_pages, pages_to_pdf, print_pages
+from zonetracker.paper.fonts import paper_fonts_missing
+from zonetracker.paper.marks import PaperPage
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, Step
+from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
+from zonetracker.ui.outputs.paper_view import PaperView
+from zonetracker.ui.outputs.printing import ask_printer
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.saving import Output, Saving, file_name
+
+SETTING = "summary"
+Composed = tuple[Summary, list[PaperPage]]
+
+
+class SummaryTab(QWidget):
+    """Shows the summary of a Progress; `composed` is what is on screen, None while it is being made."""
+
+    def __init__(self, desk: Desk, saving: Saving) -> None:
+        super().__init__()
+        self._desk, self._saving = desk, saving
+        self._progress: Progress | None = None
+        self.composed: Composed | None = None
+        self._turn = 0
+        self.form = OutputForm()
+        self.title = self.form.add_line(tr("标题"), self.compose, tr("不填则自动拟定"))
+        self.addressee = self.form.add_line(tr("主送"), self._keep, tr("如：各部门、各单位，可空"))
+        self.issuer = self.form.add_line(tr("落款"), self._keep, tr("发文单位，可空"))
+        self.issued_on = self.form.add_line(tr("日期"), self.compose, tr("如 2023-10-08，可空"))
+        self.cut_off = self.form.add_line(tr("数据截止"), self.compose, tr("不填为本月底"))
+        self.fonts = plain_label(wrap=True, tone="muted")
+        self.form.column.addWidget(self.fonts)
+        self.form.column.addStretch()
+        self.keep = QCheckBox(tr("在工作簿里留存一份原样"))
+        self.keep.setChecked(True)
+        self.form.add_foot(self.keep)
+        self.buttons = [
+            *self.form.add_buttons((tr("打印…"), self.print, True), (tr("存为 PDF…"), self.save_pdf, False)),
+            *self.form.add_buttons((tr("存为 Word…"), self.save_docx, False), (tr("存为网页…"), self.save_html, False)),
+        ]
+        self.view = PaperView()
+        self.view.verticalScrollBar().valueChanged.connect(self._show_place)
+        self.place: QLabel = plain_label(tone="muted")
+        right = QVBoxLayout()
+        right.addWidget(self.view, 1)
+        right.addWidget(self.place)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.form)
+        row.addLayout(right, 1)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show the summary of this month; a title and dates typed for another month are dropped."""
+        before = self._progress
+        if before is not None and (before.year, before.month) != (progress.year, progress.month):
+            for field in (self.title, self.issued_on, self.cut_off):
+                field.clear()
+        self._progress = progress
+        kept = self._desk.ledger.setting(SETTING)
+        kept = kept if isinstance(kept, dict) else {}
+        for key, field in (("addressee", self.addressee), ("issuer", self.issuer)):
+            if not field.isModified():
+                field.setText(str(kept.get(key, "")))
+        self.keep.setVisible(not self._desk.ledger.read_only)
+        self.compose()
+
+    def wording(self) -> Wording:
+        """What was chosen of the words."""
+        return Wording(
+            self.title.text(),
+            self.addressee.text(),
+            self.issuer.text(),
+            date_of(self.issued_on),
+            self.cut_off.text(),
+        )
+
+    def compose(self) -> None:
+        """Make the pages anew, in a thread; the latest wish counts."""
+        if self._progress is None:
+            return
+        trouble = date_trouble(self.issued_on)
+        if trouble:
+            self._desk.tell(trouble, "trouble")
+        self._turn += 1
+        turn, progress, wording = self._turn, self._progress, self.wording()
+
+        def done(composed: Composed) -> None:
+            if turn == self._turn:
+                self._show(composed)
+
+        self.composed = None
+        self._enable(False)
+        self._desk.tasks.start(_composing(progress, wording), tr("正在排版"), done, self._cannot)
+
+    def _cannot(self, refusal: Refusal) -> None:
+        self.place.setText(str(refusal))
+
+    def _show(self, composed: Composed) -> None:
+        self.composed = composed
+        self.view.show_pages(composed[1])
+        missing = paper_fonts_missing()
+        self.fonts.setText("\n".join([tr("这台电脑缺少公文字体："), *missing]) if missing else "")
+        self._enable(True)
+        self._show_place()
+
+    def _enable(self, ready: bool) -> None:
+        for button in self.buttons:
+            button.setEnabled(ready)
+        if not ready:
+            self.place.setText(tr("正在排版…"))
+
+    def _show_place(self) -> None:
+        if self.composed is not None:
+            now, count = self.view.current_page(), len(self.view.pages)
+            self.place.setText(tr("第 {now} 页，共 {count} 页　（+ − 放大缩小，0 适合宽度）", now=now, count=count))
+
+    def _keep(self) -> None:
+        words = {"addressee": self.addressee.text().strip(), "issuer": self.issuer.text().strip()}
+        for field in (self.addressee, self.issuer):
+            field.setModified(False)
+        if self._desk.ledger.read_only:
+            self.compose()
+        else:
+            self._desk.write(lambda: self._desk.ledger.set_settings(**{SETTING: words}))
+
+    # ---- out
+
+    def _output(self, composed: Composed, ending: str) -> Output:
+        summary, pages = composed
+
+        def data() -> bytes:
+            if ending == "pdf":
+                return pages_to_pdf(pages, summary.title)
+            return docx_bytes(summary) if ending == "docx" else to_html(summary).encode("utf-8")
+
+        def write(path: Path) -> bytes:
+            made = data()
+            write_safely(path, made)
+            return made
+
+        return Output("summary", tr("通报"), summary.title, (ending,), write)
+
+    def _save(self, ending: str) -> None:
+        if self.composed is not None:
+            self._saving.ask(self._output(self.composed, ending), keep=self.keep.isChecked())
+
+    def save_pdf(self) -> None:
+        """The pages as a PDF."""
+        self._save("pdf")
+
+    def save_docx(self) -> None:
+        """The content as .docx."""
+        self._save("docx")
+
+    def save_html(self) -> None:
+        """The content as .html."""
+        self._save("html")
+
+    def print(self) -> None:
+        """Say which fonts are missing, then choose a printer and print."""
+        missing = paper_fonts_missing()
+        if missing:
+            question = tr("这台电脑缺少公文字体，照现在这样打印吗？")
+            self._desk.ask.choose(question, [tr("打印")], lambda _: self._print(), "\n".join(missing))
+        else:
+            self._print()
+
+    def _print(self) -> None:
+        if self.composed is not None:
+            ask_printer(self.window(), self.print_to)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print what is on screen, and keep it as a PDF where that is wished."""
+        if self.composed is None or self._progress is None:
+            return
+        summary, pages = self.composed
+        try:
+            print_pages(pages, summary.title, printer)
+        except Refusal as refusal:
+            self._desk.tell(str(refusal), "trouble")
+            return
+        if self.keep.isChecked():
+            data = pages_to_pdf(pages, summary.title)
+            name = f"{file_name(summary.title)}.pdf"
+            self._saving.keep("summary", self._progress.year, self._progress.month, name, data)
+        self._desk.tell(tr("已送去打印，共 {count} 页", count=len(pages)))
+
+
+def _composing(progress: Progress, wording: Wording) -> Job[Composed]:
+    yield Step(0, 2, tr("正在写通报…"))
+    summary = compose(progress, wording)
+    yield Step(1, 2, tr("正在排版…"))
+    return summary, compose_pages(summary)

@@ -1,0 +1,216 @@
+"""The wall of gauges: one tile an indicator, walked with the arrow keys. Importing this module loads matplotlib."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from matplotlib.figure import Figure
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from zonetracker.drawing.dial import GaugeReading
+from zonetracker.drawing.gauge import Palette, draw_gauge
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.canvas import Canvas
+from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.theme import shade
+
+_LEAST, _SMALLEST, _GAP, _EDGE = 188, 136, 8, 3
+_BLANK = 0.167
+_RATIO = 0.885
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class GaugeTile(QFrame):
+    """One gauge that can be walked to: Enter chooses it, P pins or lets go, the menu key offers both."""
+
+    chosen = Signal(int)
+    pin_wanted = Signal(int)
+    menu_wanted = Signal(int, QPoint)
+    step_wanted = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.target_id = 0
+        self.reading: GaugeReading | None = None
+        self.canvas = Canvas(self)
+        self.canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.words = [plain_label(tone="muted"), plain_label(tone="muted")]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, 7)
+        layout.setSpacing(0)
+        layout.addWidget(self.canvas, 1)
+        for label in self.words:
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(label)
+
+    def _small(self) -> QFont:
+        font = self.font()
+        font.setPointSizeF(max(7.0, font.pointSizeF() * 0.82))
+        return font
+
+    def _below(self) -> int:
+        return 2 * QFontMetrics(self._small()).lineSpacing() + _EDGE + 7
+
+    def width_for(self, height: int) -> int:
+        """The widest that is no higher than `height` pixels."""
+        return int((height - self._below() - 1) / _RATIO)
+
+    def height_for(self, width: int) -> int:
+        """The height that goes with a width, in pixels."""
+        return round(width * _RATIO) + self._below()
+
+    def fit(self, width: int) -> None:
+        """Take this width, and the height that goes with it."""
+        font = self._small()
+        metrics = QFontMetrics(font)
+        lines = (*self.reading.lines, "", "")[:2] if self.reading else ("", "")
+        for label, line in zip(self.words, lines, strict=True):
+            label.setFont(font)
+            label.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width - 2 * _EDGE - 6))
+        self.setFixedSize(width, self.height_for(width))
+
+    def show_reading(self, target_id: int, reading: GaugeReading) -> None:
+        """Show a gauge; an unchanged one is not drawn again."""
+        self.target_id = target_id
+        if reading == self.reading:
+            return
+        self.reading = reading
+        self.canvas.show_drawing(partial(_draw, reading))
+        said = tr("{name}：{figure}，{word}", name=reading.name, figure=reading.figure, word=reading.word)
+        self.setAccessibleName(said)
+        self.setToolTip("\n".join((*reading.lines, reading.mark_words)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the keys of a tile."""
+        if event.key() in _ENTER:
+            self.chosen.emit(self.target_id)
+        elif event.key() == Qt.Key.Key_P:
+            self.pin_wanted.emit(self.target_id)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.step_wanted.emit(event.key(), self)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: a click chooses."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.chosen.emit(self.target_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: the menu of a tile."""
+        self.menu_wanted.emit(self.target_id, event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: a thin frame, a strong one where the keys go."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(shade("accent" if self.hasFocus() else "line"), 2 if self.hasFocus() else 1))
+        painter.setBrush(shade("paper"))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
+
+
+def _draw(reading: GaugeReading, figure: Figure, palette: Palette) -> None:
+    """The lines below the dial stand under it as labels that can be read; their room is cut off."""
+    height = 1 / (1 - _BLANK)
+    bare = replace(reading, lines=(), mark_words="")
+    draw_gauge(figure.add_axes((0, 1 - height, 1, height)), bare, palette)
+
+
+class GaugeWall(QScrollArea):
+    """Tiles in as many columns as fit, smaller where the wall is low so that a row is seen whole.
+
+    `chosen`, `pin_wanted` and `menu_wanted` tell the target of a tile.
+    """
+
+    chosen = Signal(int)
+    pin_wanted = Signal(int)
+    menu_wanted = Signal(int, QPoint)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiles: list[GaugeTile] = []
+        self._columns = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._holder = QWidget()
+        self._holder.setObjectName("desk")
+        self._grid = QGridLayout(self._holder)
+        self._grid.setContentsMargins(0, 0, 6, 0)
+        self._grid.setSpacing(_GAP)
+        self.setWidget(self._holder)
+        self.setMinimumHeight(120)
+
+    def show_gauges(self, gauges: Sequence[tuple[int, GaugeReading]]) -> None:
+        """Show these gauges, each with the id of its target; tiles that are there are used again."""
+        while len(self.tiles) > len(gauges):
+            tile = self.tiles.pop()
+            self._grid.removeWidget(tile)
+            tile.deleteLater()
+        while len(self.tiles) < len(gauges):
+            self._add_tile()
+        for tile, (target_id, reading) in zip(self.tiles, gauges, strict=True):
+            tile.show_reading(target_id, reading)
+        self._columns = 0
+        if self.tiles:
+            self.setMinimumHeight(self.tiles[0].height_for(_SMALLEST))
+        self._arrange()
+
+    def _add_tile(self) -> None:
+        tile = GaugeTile()
+        tile.chosen.connect(self.chosen)
+        tile.pin_wanted.connect(self.pin_wanted)
+        tile.menu_wanted.connect(self.menu_wanted)
+        tile.step_wanted.connect(self._step)
+        self.tiles.append(tile)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: more or fewer columns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.viewport().width() - 6
+        columns = max(1, (room + _GAP) // (_LEAST + _GAP))
+        wide = (room - (columns - 1) * _GAP) // columns
+        highest = self.tiles[0].width_for(self.viewport().height()) if self.tiles else wide
+        if highest < wide:
+            wide = max(highest, _SMALLEST)
+            columns = max(1, (room + _GAP) // (wide + _GAP))
+        for tile in self.tiles:
+            tile.fit(wide)
+        self._grid.invalidate()
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+        for row in range(self._grid.rowCount() + 1):
+            self._grid.setRowStretch(row, 1 if row == -(-len(self.tiles) // columns) else 0)
+        for column in range(max(self._grid.columnCount(), columns) + 1):
+            self._grid.setColumnStretch(column, 1 if column == columns else 0)
+
+    def _step(self, key: Qt.Key, tile: GaugeTile) -> None:
+        step = _STEPS.get(key, self._columns if key == Qt.Key.Key_Down else -self._columns)
+        place = self.tiles.index(tile) + step
+        if 0 <= place < len(self.tiles):
+            self.tiles[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(self.tiles[place])

@@ -1,0 +1,146 @@
+"""The lights as cards: how many targets have each assessment; one pressed card filters what is below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.icons import paint_sign, sign_size
+from zonetracker.ui.parts.theme import shade
+
+_EDGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """One card: its key, how many, in which word, colour (#rrggbb) and shape; both empty for all lights together."""
+
+    key: str
+    count: int
+    word: str
+    colour: str = ""
+    sign: str = ""
+
+
+class LightCard(QAbstractButton):
+    """A count over its word, with the light's shape in its colour at the left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.light = Light("", 0, "")
+        self.low = False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_light(self, light: Light) -> None:
+        """Show another count."""
+        self.light = light
+        self.setText(light.word)
+        self.setAccessibleName(tr("{word}{count}项", word=light.word, count=light.count))
+        self.update()
+
+    def _big(self) -> QFontMetrics:
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.7)
+        font.setBold(True)
+        return QFontMetrics(font)
+
+    def _indent(self) -> int:
+        return _EDGE + sign_size(self.font()) + 8 if self.light.sign else _EDGE + 4
+
+    def sizeHint(self) -> QSize:
+        """Qt: as high as its two lines, or as one where it is to be low."""
+        around = self._indent() + _EDGE + 2
+        if self.low:
+            words = f"{self.light.count}  {self.light.word}"
+            return QSize(self.fontMetrics().horizontalAdvance(words) + around, self.fontMetrics().height() + 14)
+        wide = max(self.fontMetrics().horizontalAdvance(self.light.word), 48) + around
+        return QSize(wide, self._big().height() + self.fontMetrics().height() + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the card."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        strong = self.isChecked() or self.hasFocus()
+        painter.setPen(QPen(shade("accent" if strong else "line"), 2 if self.hasFocus() else 1))
+        painter.setBrush(shade("accent_soft" if self.isChecked() else "paper"))
+        box = self.rect().adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, 7, 7)
+        if self.light.sign:
+            place = QRect(box.left() + _EDGE, box.top(), sign_size(self.font()), box.height())
+            paint_sign(painter, place, self.light.sign, self.light.colour)
+        if self.low:
+            painter.setPen(shade("text"))
+            words = f"{self.light.count}  {self.light.word}"
+            painter.drawText(box.adjusted(self._indent(), 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, words)
+            return
+        inner = box.adjusted(self._indent(), 6, -6, -6)
+        font = self.font()
+        painter.setPen(shade("muted"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self.light.word)
+        font.setPointSizeF(font.pointSizeF() * 1.7)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(shade("text"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, str(self.light.count))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class LightCards(QWidget):
+    """A row of cards of which at most one is pressed; `pressed` tells its key, or "" when it was let go."""
+
+    pressed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: list[LightCard] = []
+        self._low = False
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+
+    def show_lights(self, lights: Sequence[Light]) -> None:
+        """Show these counts; the pressed card stays pressed."""
+        while len(self.cards) < len(lights):
+            card = LightCard()
+            card.low = self._low
+            card.clicked.connect(lambda _=False, card=card: self._press(card))
+            self.cards.append(card)
+            self._row.addWidget(card, 1)
+        for card, light in zip(self.cards, lights, strict=True):
+            card.show_light(light)
+
+    def be_low(self, low: bool) -> None:
+        """Count and word on one line, for a low window."""
+        self._low = low
+        for card in self.cards:
+            card.low = low
+            card.updateGeometry()
+            card.update()
+
+    def press(self, key: str) -> None:
+        """Press the card with this key and let the others go; an unknown key lets all go."""
+        for card in self.cards:
+            card.setChecked(card.light.key == key)
+
+    def _press(self, card: LightCard) -> None:
+        key = card.light.key if card.isChecked() else ""
+        self.press(key)
+        self.pressed.emit(key)

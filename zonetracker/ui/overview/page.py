@@ -1,0 +1,385 @@
+"""总览: the lights counted, the pinned gauges, those behind with unit and reason, and one indicator's course."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zonetracker.drawing.dial import charted, gauge_reading
+from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.facts import Actual
+from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.standing import Grade
+from zonetracker.services.overview import progress_of
+from zonetracker.support.i18n import tr
+from zonetracker.ui.overview.columns import overview_columns, reason_of
+from zonetracker.ui.overview.light_cards import Light, LightCards
+from zonetracker.ui.parts.deferred_page import DeferredPage
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import ShortLabel
+from zonetracker.ui.parts.page import EmptyState
+from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.report.words import grade_sign
+from zonetracker.words.wording import months
+
+if TYPE_CHECKING:
+    from zonetracker.ui.overview.gauge_wall import GaugeWall
+    from zonetracker.ui.parts.canvas import Canvas
+
+FIRST, MOST = 8, 24
+_LOW = 480
+_BEHIND = (Grade.LATE, Grade.BEHIND)
+_ORDER = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Grade.NOT_DUE)
+_ALL = "all"
+
+
+class OverviewPage(DeferredPage):
+    """What a clerk looks at first: how the year stands, who is behind, what is still to be filled in."""
+
+    key = "overview"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("总览"))
+        self.progress: Progress | None = None
+        self._shown: ProgressRow | None = None
+        self._filter = ""
+        self.fill = self.add_button("", lambda: self.desk.go("actuals"), flat=True, drawing="next")
+        self.fill.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
+        self.cards = LightCards()
+        self.cards.pressed.connect(self._choose_filter)
+        self.search = SearchField()
+        self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
+        self.search.setMaximumWidth(220)
+        self.search.setClearButtonEnabled(True)
+        self.list_title = _part_title()
+        self.model = RecordTableModel(
+            overview_columns(lambda: self.progress, self._explain), key=lambda row: row.target.id
+        )
+        self.table = RecordTable(self.model, sortable=True)
+        self.table.setAccessibleName(tr("目标清单"))
+        self.table.current.connect(self._show_trend)
+        self.table.entered.connect(self._go_to_target)
+        for key, slot in ((Qt.Key.Key_P, self._pin_current), (Qt.Key.Key_F2, self._ask_reason)):
+            shortcut = QShortcut(QKeySequence(key), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+        if self.table.sorting is not None:
+            self.search.textChanged.connect(self.table.sorting.search)
+        self.wall_title = _part_title()
+        self.trend_title = _part_title()
+        self.wall: GaugeWall | None = None
+        self.trend: Canvas | None = None
+        self.import_button = QPushButton(tr("去报告页导入报告"))
+        self.import_button.setProperty("main", True)
+        self.import_button.clicked.connect(lambda: self.desk.go("report"))
+        self.other_year = QPushButton()
+        self.other_year.clicked.connect(self._go_to_other_year)
+        self.empty = EmptyState(
+            tr("这一年还没有目标"),
+            tr("先导入一份报告，在报告页逐条核对并确认，确认的目标就会列在这里；也可以在目标页手工添加。"),
+            [self.import_button, self.other_year],
+        )
+        self.pile = QStackedWidget()
+        self.body.addWidget(self.pile, 1)
+        self._full = QWidget()
+        self.pile.addWidget(self._full)
+        self.pile.addWidget(self.empty)
+
+    # ---- building; matplotlib is loaded when there is something to draw
+
+    def _build(self) -> None:
+        from zonetracker.ui.overview.gauge_wall import GaugeWall
+        from zonetracker.ui.parts.canvas import Canvas
+
+        self.wall = GaugeWall()
+        self.wall.chosen.connect(self._choose_tile)
+        self.wall.pin_wanted.connect(self._toggle_pin)
+        self.wall.menu_wanted.connect(self._show_menu)
+        self.trend = Canvas()
+        self.trend.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        upper = QSplitter(Qt.Orientation.Horizontal)
+        upper.addWidget(_under(self.wall_title, self.wall))
+        upper.addWidget(_under(self.trend_title, self.trend))
+        upper.setStretchFactor(0, 3)
+        upper.setStretchFactor(1, 2)
+        upper.setSizes([640, 430])
+        upper.setChildrenCollapsible(False)
+        head = QHBoxLayout()
+        head.addWidget(self.list_title)
+        head.addStretch()
+        head.addWidget(self.search)
+        lower = QWidget()
+        column = QVBoxLayout(lower)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        self.table.setMinimumHeight(100)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.addWidget(upper)
+        parts.addWidget(lower)
+        parts.setStretchFactor(0, 3)
+        parts.setStretchFactor(1, 2)
+        parts.setSizes([290, 210])
+        parts.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self._full)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(10)
+        whole.addWidget(self.cards)
+        whole.addWidget(parts, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a low window (a small screen at 200 %) the cards give their room to gauges and list."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        self.cards.be_low(low)
+        self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
+        layout = self._full.layout()
+        for one in (self.body, *([layout] if layout is not None else [])):
+            one.setSpacing(6 if low else 10)
+
+    # ---- showing
+
+    def reload(self) -> None:
+        """Read the month and show it."""
+        ledger, year, month = self.desk.ledger, self.desk.year, self.desk.month
+        if not ledger.targets(year):
+            self._show_empty(year)
+            return
+        if self.wall is None:
+            self._build()
+        self.progress = progress_of(ledger, year, month)
+        self.model.read_only = ledger.read_only
+        self.pile.setCurrentWidget(self._full)
+        self._show_lights(self.progress)
+        self._show_wall(self.progress)
+        self._show_list()
+        self._show_fill(self.progress)
+
+    def _show_empty(self, year: int) -> None:
+        self.progress = None
+        self.fill.hide()
+        self.line.setText("")
+        self.pile.setCurrentWidget(self.empty)
+        others = sorted({target.year for target in self.desk.ledger.targets()} - {year}, reverse=True)
+        self.other_year.setVisible(bool(others))
+        if others:
+            self.other_year.setText(tr("看{year}年", year=others[0]))
+            self.other_year.setProperty("year", others[0])
+
+    def _go_to_other_year(self) -> None:
+        self.desk.choose_period(int(self.other_year.property("year")), self.desk.month)
+
+    def _show_lights(self, progress: Progress) -> None:
+        lights = [Light(_ALL, len(progress.rows), tr("全部目标"))]
+        for grade in _ORDER:
+            word, colour = progress.word(grade), progress.colour(grade)
+            lights.append(Light(grade.name, progress.count(grade), word, colour, grade_sign(grade)))
+        self.cards.show_lights(lights)
+
+    def _show_wall(self, progress: Progress) -> None:
+        assert self.wall is not None
+        rows = [row for row in progress.rows if charted(row)]
+        pinned = [row for row in rows if row.indicator.pinned]
+        shown = pinned[:MOST] or rows[:FIRST]
+        if not pinned:
+            self.wall_title.setText(tr("仪表（前{count}项；按 P 选定要关注的指标）", count=len(shown)))
+        elif len(pinned) > MOST:
+            more = len(pinned) - MOST
+            self.wall_title.setText(tr("关注的指标（画出前{count}项，另有{more}项）", count=MOST, more=more))
+        else:
+            self.wall_title.setText(tr("关注的指标"))
+        self.wall.show_gauges([(row.target.id, gauge_reading(row, progress)) for row in shown])
+
+    def _show_list(self) -> None:
+        assert self.progress is not None
+        rows = [row for row in self.progress.rows if self._wanted(row)]
+        if not self._filter:
+            rows.sort(key=lambda row: row.standing.grade)
+        self.model.show_records(rows)
+        word = {_ALL: tr("全部目标"), "": tr("落后的目标")}.get(self._filter)
+        if word is None:
+            word = self.progress.word(Grade[self._filter])
+        unexplained = sum(row.standing.grade in _BEHIND and not reason_of(row) for row in rows)
+        said = tr("{word}：{count}项", word=word, count=len(rows))
+        if unexplained:
+            said += tr("，其中{count}项未说明原因", count=unexplained)
+        self.list_title.setText(said)
+        here = self.table.record() or self._row(self._shown.target.id if self._shown else 0)
+        if here is None and rows:
+            here = rows[0]
+        self._show_trend(here or self.progress.rows[0])
+
+    def _wanted(self, row: ProgressRow) -> bool:
+        if not self._filter:
+            return row.standing.grade in _BEHIND
+        return self._filter == _ALL or row.standing.grade is Grade[self._filter]
+
+    def _show_fill(self, progress: Progress) -> None:
+        waiting = progress.count(Grade.NO_DATA)
+        self.fill.setVisible(waiting > 0)
+        self.fill.setText(tr("本月待填 {count} 项，去填实绩", count=waiting))
+        if any(row.actual is not None for row in progress.rows):
+            self.line.setText(tr("{year}年{months}", year=progress.year, months=months(progress.month)))
+        else:
+            self.line.setText(tr("本月还没有实绩：可以在实绩页逐个填写，或导入统计、财政部门的表"))
+
+    def _show_trend(self, row: ProgressRow | None) -> None:
+        if row is None or self.trend is None or self.progress is None:
+            return
+        from zonetracker.ui.overview.trend import draw_trend, trend_of
+
+        self._shown = row
+        trend = trend_of(row, self._actuals(row))
+        unit = f"（{trend.unit}）" if trend.unit else ""
+        self.trend_title.setText(tr("{name}{unit}逐月走势", name=trend.name, unit=unit))
+        colour = self.progress.colour(row.standing.grade)
+        self.trend.show_drawing(partial(draw_trend, trend=trend, colour=colour))
+
+    def _actuals(self, row: ProgressRow) -> list[Actual]:
+        ledger, own = self.desk.ledger, row.indicator.id
+        months = [(year, month) for year in (self.desk.year - 1, self.desk.year) for month in range(1, 13)]
+        found = [ledger.actual(own, year, month) for year, month in months]
+        return [actual for actual in found if actual is not None]
+
+    # ---- doing
+
+    def _choose_filter(self, key: str) -> None:
+        self._filter = key
+        self._show_list()
+
+    def _go_to_target(self, row: ProgressRow | None) -> None:
+        if row is not None:
+            self.desk.go("targets", row.target.id)
+
+    def _ask_reason(self) -> None:
+        row: ProgressRow | None = self.table.record()
+        if row is not None and row.actual is None:
+            self.desk.tell(tr("这一项本月还没有实绩，先填了数再写原因。"), "look")
+        else:
+            self.table.edit_field("reason")
+
+    def _explain(self, row: ProgressRow, reason: str) -> bool:
+        actual = row.actual
+        if actual is None:
+            return False
+        entry = ActualEntry(
+            actual.indicator_id,
+            actual.year,
+            actual.month,
+            actual.value,
+            actual.unit,
+            actual.growth,
+            actual.origin,
+            reason,
+        )
+        return self.desk.write(lambda: self.desk.ledger.set_actuals([entry])) is not None
+
+    def _row(self, target_id: int) -> ProgressRow | None:
+        rows = self.progress.rows if self.progress else ()
+        return next((row for row in rows if row.target.id == target_id), None)
+
+    def _choose_tile(self, target_id: int) -> None:
+        if not self.table.go_to(target_id):
+            self._show_trend(self._row(target_id))
+
+    def _toggle_pin(self, target_id: int) -> None:
+        row = self._row(target_id)
+        if row is None or self.desk.ledger.read_only:
+            return
+        pinned = not row.indicator.pinned
+        place = self._focused_tile()
+        if self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, pinned=pinned)) is not None:
+            words = tr("已关注“{name}”") if pinned else tr("不再关注“{name}”")
+            self.desk.tell(words.format(name=row.indicator.name))
+            if place is not None and self.wall is not None and self.wall.tiles:
+                self.wall.tiles[min(place, len(self.wall.tiles) - 1)].setFocus()
+
+    def _focused_tile(self) -> int | None:
+        tiles = self.wall.tiles if self.wall is not None else []
+        return next((place for place, tile in enumerate(tiles) if tile.hasFocus()), None)
+
+    def _show_menu(self, target_id: int, at: QPoint) -> None:
+        row = self._row(target_id)
+        if row is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        pin = menu.addAction(tr("不再关注") if row.indicator.pinned else tr("关注这个指标"))
+        pin.setEnabled(not self.desk.ledger.read_only)
+        pin.triggered.connect(lambda: self._toggle_pin(target_id))
+        menu.addAction(tr("看目标和出处")).triggered.connect(lambda: self.desk.go("targets", target_id))
+        menu.addAction(tr("复制这张仪表图")).triggered.connect(lambda: self._copy_gauge(target_id))
+        menu.popup(at)
+
+    def _copy_gauge(self, target_id: int) -> None:
+        tile = next((tile for tile in self.wall.tiles if tile.target_id == target_id), None) if self.wall else None
+        if tile is not None:
+            QGuiApplication.clipboard().setPixmap(tile.canvas.grab())
+            self.desk.tell(tr("仪表图已复制，可以粘贴到 Word 或微信里"))
+
+    def _pin_current(self) -> None:
+        row: ProgressRow | None = self.table.record()
+        if row is not None:
+            self._toggle_pin(row.target.id)
+
+    def start_search(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def show_item(self, item: object) -> None:
+        """Go to a target by its id, with all targets listed."""
+        if isinstance(item, int):
+            self.cards.press(_ALL)
+            self._choose_filter(_ALL)
+            self.table.go_to(item)
+
+    def areas(self) -> list[QWidget]:
+        """F6."""
+        tiles: list[QWidget] = [self.wall.tiles[0]] if self.wall is not None and self.wall.tiles else []
+        return [self.cards.cards[0], *tiles, self.table, self.search] if self.cards.cards else [self.import_button]
+
+    def help_text(self) -> str:
+        """F1."""
+        return tr(
+            "总览：这个月各项目标走到哪里、谁落后、还差哪些数没填。\n\n"
+            "上排卡片  各档项数；点一张（或按空格、回车），下面只列这一档，再点一次取消\n"
+            "仪表  指针是完成率，黑色短线是序时进度；方向键在仪表之间移动，回车看它的走势\n"
+            "P  关注或不再关注这个指标（在仪表上或清单里都可以）；没有关注任何指标时画前8项\n"
+            "清单  平时列落后的目标，带责任单位和原因；F2 填写原因，回车到目标页看出处\n"
+            "走势  粗线是本年，虚线是上年，细线是序时进度或目标\n"
+            "Ctrl+F  在清单里查找"
+        )
+
+
+def _part_title() -> QLabel:
+    label = ShortLabel()
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def _under(title: QWidget, part: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(title)
+    column.addWidget(part, 1)
+    return holder

@@ -1,0 +1,1 @@
+"""What pages share: the desk, tables, questions, tasks, colours."""

@@ -1,0 +1,101 @@
+"""What every page is handed: the open workbook, the chosen year and month, and the ways to write, run, ask and tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.services.ledger import Ledger
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job
+from zonetracker.support.settings import LocalSettings
+from zonetracker.ui.parts.dialogs import Ask
+from zonetracker.ui.parts.tasks import Tasks
+from zonetracker.words.wording import one_line
+
+Result = TypeVar("Result")
+
+
+class Desk(QObject):
+    """One open workbook on screen. Pages read `desk.ledger` freely and write through `desk.write` only.
+
+    `changed` carries the Changed of each write, `reverted` again that of an undo or redo; `said` a sentence and its
+    tone ("info", "look" or "trouble"); `page_wanted` the key of a page and what it is to show there.
+    """
+
+    changed = Signal(object)
+    period_changed = Signal(int, int)
+    reverted = Signal(object)
+    said = Signal(str, str)
+    page_wanted = Signal(str, object)
+
+    def __init__(
+        self, ledger: Ledger, settings: LocalSettings, tasks: Tasks, ask: Ask, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.ledger = ledger
+        self.settings = settings
+        self.tasks = tasks
+        self.ask = ask
+        self.year = 0
+        self.month = 12
+
+    def choose_period(self, year: int, month: int) -> None:
+        """All pages go to this year and month."""
+        if (year, month) != (self.year, self.month):
+            self.year, self.month = year, month
+            self.period_changed.emit(year, month)
+
+    def write(self, operation: Callable[[], Changed]) -> Changed | None:
+        """Do one ledger operation and tell every page; None where it was refused (the clerk has been told why)."""
+        try:
+            changed = operation()
+        except Refusal as refusal:
+            self.tell(str(refusal), "trouble")
+            return None
+        self.changed.emit(changed)
+        return changed
+
+    def run(self, job: Job[Result], title: str, done: Callable[[Result], object]) -> None:
+        """Run long work in a thread; `done` gets its result in the main thread, where it may write."""
+        self.tasks.start(job, title, done)
+
+    def tell(self, sentence: str, tone: str = "info") -> None:
+        """Show one sentence above the page."""
+        self.said.emit(sentence, tone)
+
+    def go(self, page: str, shown: object = None) -> None:
+        """Go to another page ("report", "targets", …); `shown` is what its `show_item` gets."""
+        self.page_wanted.emit(page, shown)
+
+    def undo(self) -> None:
+        """Take back the latest step, whoever did it and whenever; after an export ask which step is meant."""
+        top, edit = self.ledger.can_undo, self.ledger.last_edit
+        if top is None or edit is None or top.id == edit.id:
+            self._undo(False)
+            return
+        self.ask.choose(
+            tr("上一步是{top}，要撤销哪一步？", top=one_line(top.title)),
+            [tr("撤销上一次改动，留着已出文件"), tr("撤销留存")],
+            lambda answer: self._undo(answer == 0),
+            tr("上一次改动：{edit}", edit=one_line(edit.title)),
+        )
+
+    def _undo(self, keep_outputs: bool) -> None:
+        about = self.ledger.last_edit if keep_outputs else self.ledger.can_undo
+        self._step(lambda: self.ledger.undo(keep_outputs=keep_outputs), tr("已撤销：{step}"), about)
+
+    def redo(self) -> None:
+        """Bring back what undo took."""
+        self._step(self.ledger.redo, tr("已恢复：{step}"), self.ledger.can_redo)
+
+    def _step(self, operation: Callable[[], Changed], sentence: str, about: object) -> None:
+        title = getattr(about, "title", "")
+        changed = self.write(operation)
+        if changed is not None:
+            self.reverted.emit(changed)
+            self.tell(sentence.format(step=title))

@@ -1,0 +1,216 @@
+"""Questions to the clerk. None blocks: each opens and calls `then` with the answer, so that a test can answer too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zonetracker.support.i18n import program_name, tr
+
+
+def plain_label(text: str = "", *, wrap: bool = False, name: str = "", tone: str = "") -> QLabel:
+    """A label that shows its text as it is: foreign text is never taken for markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if name:
+        label.setObjectName(name)
+    if tone:
+        label.setProperty("tone", tone)
+    return label
+
+
+class ShortLabel(QLabel):
+    """One plain line that ends in … where it does not fit, whole in its tip; `text()` is always whole."""
+
+    def __init__(self, tone: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(40)
+        if tone:
+            self.setProperty("tone", tone)
+
+    def shown(self) -> str:
+        """What stands on the screen."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the line, or as much of it as fits."""
+        shown = self.shown()
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class FormDialog(QDialog):
+    """A small form: rows of fields over an answer button and a cancel; `check` may keep it open with a sentence."""
+
+    def __init__(self, parent: QWidget | None, title: str, answer: str, intro: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.form = QFormLayout()
+        self.form.setSpacing(10)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.trouble = plain_label(wrap=True, tone="trouble")
+        self.trouble.setVisible(False)
+        self.answer = QPushButton(answer)
+        self.answer.setProperty("main", True)
+        self.answer.setDefault(True)
+        self.answer.clicked.connect(self.accept)
+        self.cancel = QPushButton(tr("取消"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch()
+        self.buttons.addWidget(self.answer)
+        self.buttons.addWidget(self.cancel)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 20, 24, 16)
+        self.body.setSpacing(14)
+        if intro:
+            self.body.addWidget(plain_label(intro, wrap=True))
+        self.body.addLayout(self.form)
+        self.body.addWidget(self.trouble)
+        self.body.addLayout(self.buttons)
+        self.check: Callable[[], str] = lambda: ""
+
+    def accept(self) -> None:
+        """Close with the answer, unless `check` finds something to say."""
+        sentence = self.check()
+        if sentence:
+            self.trouble.setText(sentence)
+            self.trouble.setVisible(True)
+            return
+        super().accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the keyboard starts in the first field, though the buttons were made before it, and ends at them."""
+        super().showEvent(event)
+        fields = self._fields()
+        if fields:
+            self.setTabOrder(fields[-1], self.answer)
+            self.setTabOrder(self.answer, self.cancel)
+            if self.focusWidget() in (None, self.answer, self.cancel):
+                fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fields(self) -> list[QWidget]:
+        found, one = [], self.nextInFocusChain()
+        while one is not None and one is not self:
+            takes_tab = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(self)
+            if takes_tab and one not in (self.answer, self.cancel):
+                found.append(one)
+            one = one.nextInFocusChain()
+        return found
+
+
+class Ask(QObject):
+    """Opens questions over `window`."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def tell(self, sentence: str, more: str = "") -> None:
+        """One sentence with a button to go on."""
+        self._box(sentence, [tr("知道了")], lambda _: None, more)
+
+    def choose(self, question: str, answers: Sequence[str], then: Callable[[int], object], more: str = "") -> None:
+        """One button an answer and a cancel; `then` gets the number of the answer, and is not called on cancel."""
+        self._box(question, answers, then, more, cancel=True)
+
+    def choose_alike(
+        self,
+        question: str,
+        answers: Sequence[str],
+        alike: str,
+        then: Callable[[int, bool], object],
+        more: str = "",
+        *,
+        ticked: bool = False,
+    ) -> None:
+        """As `choose`, with a box to tick; `then` also gets whether it was ticked."""
+        tick = QCheckBox(alike)
+        tick.setChecked(ticked)
+        self._box(question, answers, lambda answer: then(answer, tick.isChecked()), more, cancel=True, tick=tick)
+
+    def text(
+        self,
+        title: str,
+        label: str,
+        then: Callable[[str], object],
+        start: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        """One line of text, stripped and not empty; `check` gives a sentence for what cannot be taken."""
+        dialog = FormDialog(self._window, title, tr("确定"))
+        field = QLineEdit(start)
+        field.selectAll()
+        dialog.form.addRow(plain_label(label), field)
+
+        def say() -> str:
+            text = field.text().strip()
+            return tr("这里不能空着。") if not text else check(text) if check else ""
+
+        dialog.check = say
+        self.form(dialog, lambda: then(field.text().strip()))
+
+    def form(self, dialog: QDialog, then: Callable[[], object]) -> None:
+        """Open any dialog; `then` follows when it is accepted."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(then)
+        dialog.open()
+
+    def open_files(self, title: str, filters: str, folder: str, then: Callable[[list[str]], object]) -> None:
+        """Choose one or more existing files."""
+        dialog = QFileDialog(self._window, title, folder, filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self.form(dialog, lambda: then(dialog.selectedFiles()))
+
+    def save_file(self, title: str, filters: str, start: str, ending: str, then: Callable[[str], object]) -> None:
+        """Choose where to write; `ending` without its dot is added where it is missing."""
+        dialog = QFileDialog(self._window, title, start, filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        self.form(dialog, lambda: then(dialog.selectedFiles()[0]))
+
+    def _box(
+        self,
+        sentence: str,
+        answers: Sequence[str],
+        then: Callable[[int], object],
+        more: str,
+        cancel: bool = False,
+        tick: QCheckBox | None = None,
+    ) -> None:
+        box = QMessageBox(self._window)
+        if tick is not None:
+            box.setCheckBox(tick)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(program_name())
+        box.setText(sentence)
+        box.setInformativeText(more)
+        buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
+        box.setDefaultButton(buttons[0])
+        if cancel:
+            box.setEscapeButton(box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole))
+        box.buttonClicked.connect(lambda button: then(buttons.index(button)) if button in buttons else None)
+        box.open()

@@ -1,0 +1,129 @@
+"""What a page is: one widget that shows the workbook for a period and follows what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
+from zonetracker.ui.parts.icons import icon
+
+
+class Page(QWidget):
+    """A page of the window; it is made when first shown, then told of every change and period.
+
+    Subclasses build their widgets into `self.body` and implement `refresh`.
+    """
+
+    key = ""
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.title = plain_label(title, name="pageTitle")
+        self.line = ShortLabel(tone="muted")
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addSpacing(12)
+        head.addWidget(self.line)
+        head.addStretch(1)
+        head.addLayout(self.buttons)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 14, 20, 12)
+        self.body.setSpacing(10)
+        self.body.addLayout(head)
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Show the workbook as it stands; None means that everything may be new."""
+        raise NotImplementedError
+
+    def show_period(self, year: int, month: int) -> None:
+        """The clerk chose another year or month; `desk.year` and `desk.month` say the same."""
+        self.refresh(None)
+
+    def show_item(self, item: object) -> None:
+        """Go to one thing on this page; what it may be is the page's own matter."""
+
+    def help_text(self) -> str:
+        """What F1 shows: what the page is for and its keys, as plain text."""
+        return ""
+
+    def add_key(self, key: str, slot: Callable[[], object]) -> None:
+        """A key that works anywhere on this page."""
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: slot())
+
+    def start_search(self) -> None:
+        """Ctrl+F."""
+
+    def areas(self) -> list[QWidget]:
+        """Where F6 goes on this page, in order."""
+        return []
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the first area; on an empty page to what starts it, for a line of text takes Ctrl+Z."""
+        empty: Iterable[EmptyState] = self.findChildren(EmptyState)
+        starts = [button for state in empty for button in state.buttons]
+        there = [area for area in (*starts, *self.areas()) if area.isVisible() and area.isEnabled()]
+        first = next((area for area in there if not isinstance(area, QLineEdit)), next(iter(there), None))
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """The page is about to be hidden or the workbook closed: remember the place."""
+
+    def add_button(
+        self,
+        text: str,
+        slot: Callable[[], object],
+        *,
+        main: bool = False,
+        tip: str = "",
+        flat: bool = False,
+        drawing: str = "",
+    ) -> QPushButton:
+        """A button at the right of the title."""
+        button = QPushButton(text)
+        button.setProperty("main", main)
+        button.setProperty("flat", flat)
+        if drawing:
+            button.setIcon(icon(drawing, "on_accent" if main else "accent" if flat else "text"))
+            button.setIconSize(QSize(20, 16))  # a little air before the words
+        button.setToolTip(tip)
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda: slot())
+        self.buttons.addWidget(button)
+        return button
+
+
+class EmptyState(QWidget):
+    """What stands where there is nothing yet: what this is, and the button that starts it."""
+
+    def __init__(self, title: str, sentence: str, buttons: list[QPushButton] | None = None) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        self.title = plain_label(title, name="emptyTitle")
+        self.sentence = plain_label(sentence, wrap=True, tone="muted")
+        for label in (self.title, self.sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(label)
+        self.buttons = tuple(buttons or ())
+        row = QHBoxLayout()
+        row.addStretch()
+        for button in self.buttons:
+            button.setAutoDefault(True)
+            row.addWidget(button)
+        row.addStretch()
+        layout.addSpacing(6)
+        layout.addLayout(row)
+        layout.addStretch(3)

@@ -1,0 +1,123 @@
+"""From an output to a file: where to, made in a thread, written whole or not at all, and kept as issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, Step
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.places import documents_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What is to be written: its kind as the ledger keeps it, in words, and how; `write` gives the bytes it wrote.
+
+    `endings` are offered by the dialog, the first one is added where none was typed.
+    """
+
+    kind: str
+    title: str
+    name: str
+    endings: tuple[str, ...]
+    write: Callable[[Path], bytes]
+
+
+class Saving:
+    """Asks, writes and keeps for one desk; `written` is the file that was written last."""
+
+    def __init__(self, desk: Desk, told: Callable[[], object] = lambda: None) -> None:
+        self._desk, self._told = desk, told
+        self.written: Path | None = None
+
+    def ask(self, output: Output, *, keep: bool, name: str = "") -> None:
+        """Ask for a place, then write; a file that is open in another program offers another name."""
+        ending = output.endings[0]
+        start = str(self._folder() / (name or f"{file_name(output.name)}.{ending}"))
+        filters = ";;".join(f"{kind_of_file(each)} (*.{each})" for each in output.endings)
+        title = tr("{title}存到哪里", title=output.title)
+        self._desk.ask.save_file(title, filters, start, ending, lambda path: self.write(output, Path(path), keep=keep))
+
+    def write(self, output: Output, path: Path, *, keep: bool) -> None:
+        """Write to `path` in a thread; done, say so and keep a copy as issued."""
+        year, month = self._desk.year, self._desk.month
+
+        def done(data: bytes) -> None:
+            self._desk.settings.keep("folder", str(path.parent))
+            if keep:
+                self.keep(output.kind, year, month, path.name, data)
+            self.written = path
+            self._told()
+            self._desk.tell(tr("已写出 {path}", path=path))
+
+        def refused(refusal: Refusal) -> None:
+            self._refused(output, path, keep, refusal)
+
+        self._desk.tasks.start(_writing(output, path), output.title, done, refused)
+
+    def keep(self, kind: str, year: int, month: int, name: str, data: bytes) -> None:
+        """Keep what was issued in the workbook, where it can be written and does not hold these bytes already."""
+        ledger = self._desk.ledger
+        if not ledger.read_only and not any(
+            (one.kind, one.year, one.month, one.file_name) == (kind, year, month, name)
+            and ledger.issued_data(one.id) == data
+            for one in ledger.issued()
+        ):
+            self._desk.write(lambda: ledger.keep_issued(kind, year, month, name, data))
+
+    def _refused(self, output: Output, path: Path, keep: bool, refusal: Refusal) -> None:
+        if refusal.code != "file-open":
+            self._desk.tell(str(refusal), "trouble")
+            return
+        other = free_name(path)
+        self._desk.ask.choose(
+            str(refusal),
+            [tr("存为“{name}”", name=other.name), tr("再试一次"), tr("另选文件名…")],
+            lambda answer: (
+                self.write(output, other, keep=keep)
+                if answer == 0
+                else self.write(output, path, keep=keep)
+                if answer == 1
+                else self.ask(output, keep=keep, name=other.name)
+            ),
+        )
+
+    def _folder(self) -> Path:
+        kept = self._desk.settings.text("folder")
+        return Path(kept) if kept and Path(kept).is_dir() else documents_folder()
+
+
+def _writing(output: Output, path: Path) -> Job[bytes]:
+    yield Step(0, 0, tr("正在生成{title}…", title=output.title))
+    return output.write(path)
+
+
+def kind_of_file(ending: str) -> str:
+    """What a file with this ending is, as a dialog names it."""
+    words = {
+        "xlsx": tr("Excel 工作簿"),
+        "docx": tr("Word 文档"),
+        "pdf": tr("PDF 文件"),
+        "html": tr("网页"),
+        "png": tr("PNG 图片"),
+        "svg": tr("SVG 矢量图"),
+        "zt": tr("台账工作簿"),
+    }
+    return words.get(ending, ending)
+
+
+def free_name(path: Path) -> Path:
+    """A name beside `path` that is not taken: 表(2).xlsx."""
+    number = 2
+    while (other := path.with_name(f"{path.stem}({number}){path.suffix}")).exists():
+        number += 1
+    return other
+
+
+def file_name(words: str) -> str:
+    """`words` as a file may be called on any system."""
+    return "".join(letter if letter not in '\\/:*?"<>|' and letter.isprintable() else "_" for letter in words)[:80]

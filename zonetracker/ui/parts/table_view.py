@@ -1,0 +1,326 @@
+"""The one table widget: keys, editing in place, copying and pasting blocks, headings over the whole width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from zonetracker.ui.parts.icons import sign_size
+from zonetracker.ui.parts.tables import CHOICES, Index, RecordSort, RecordTableModel, source_row
+from zonetracker.ui.parts.theme import shade
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CURSOR = QAbstractItemView.CursorAction
+_AIR = 5
+_TITLE_DIGITS = 26
+_DRAWN_HERE = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+
+
+class CellEditor(QStyledItemDelegate):
+    """Opens a line, or a list of words where the column offers some."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: air around the text, its own colour in a chosen row too, and a plain frame where the keyboard is."""
+        inner = QStyleOptionViewItem(option)
+        # The stubs of PySide6 lack the fields of a style option.
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        inner.rect = rect.adjusted(_AIR, 0, -_AIR, 0)  # type: ignore[attr-defined]
+        inner.state = state & ~_DRAWN_HERE  # type: ignore[attr-defined]
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if state & QStyle.StateFlag.State_Selected:
+            ground = shade("accent_soft")
+        if ground is not None:
+            painter.fillRect(rect, ground)
+        super().paint(painter, inner, index)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.save()
+            painter.setPen(QPen(shade("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Qt: the editor of a cell."""
+        choices = index.data(CHOICES)
+        if not choices:
+            line = QLineEdit(parent)
+            line.setFrame(False)
+            line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+            return line
+        words = QComboBox(parent)
+        words.addItems(choices)
+        words.activated.connect(lambda: self.commitData.emit(words))
+        return words
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Qt: what the editor starts with."""
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(text)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Qt: what was typed."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+
+class RecordTable(QTableView):
+    """A table over a RecordTableModel, sorted through a RecordSort where `sortable`.
+
+    `current` tells the record one is on; `entered`, `removed`, `pasted` tell Enter, Del and Ctrl+V with a block.
+    """
+
+    current = Signal(object)
+    entered = Signal(object)
+    removed = Signal(list)
+    pasted = Signal(int, int, list)
+
+    def __init__(self, model: RecordTableModel, *, sortable: bool = False, cells: bool = False) -> None:
+        super().__init__()
+        self.records = model
+        self.key_slots: dict[int, Callable[[], object]] = {}
+        self._down_after_edit = cells
+        self.sorting = RecordSort(model, self) if sortable else None
+        self.setModel(self.sorting or model)
+        self.setItemDelegate(CellEditor(self))
+        self.setSelectionBehavior(
+            QAbstractItemView.SelectionBehavior.SelectItems if cells else QAbstractItemView.SelectionBehavior.SelectRows
+        )
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | (QAbstractItemView.EditTrigger.AnyKeyPressed if cells else QAbstractItemView.EditTrigger.NoEditTriggers)
+        )
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(cells)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().setVisible(model.row_title is not None)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().setHighlightSections(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        per = QAbstractItemView.ScrollMode
+        self.setHorizontalScrollMode(per.ScrollPerItem if cells else per.ScrollPerPixel)  # no half figures at the left
+        if sortable:
+            self.setSortingEnabled(True)
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.horizontalHeader().setSortIndicatorClearable(True)
+        model.modelReset.connect(self._lay_out)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        digit = self.fontMetrics().horizontalAdvance("0")
+        self.setIconSize(QSize(sign_size(self.font()), sign_size(self.font())))
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+        self.verticalHeader().setMaximumWidth(_TITLE_DIGITS * digit)
+        header = self.horizontalHeader()
+        for place, column in enumerate(self.records.columns):
+            fills = QHeaderView.ResizeMode.Stretch if column.fills else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(place, fills)
+            if not column.fills:
+                self.setColumnWidth(place, column.width * digit + 20)
+        self.clearSpans()
+        if self.sorting is None:
+            for row in range(self.records.rowCount()):
+                if self.records.is_heading(row):
+                    self.setSpan(row, 0, 1, len(self.records.columns))
+        self._give_room()
+
+    def _give_room(self) -> None:
+        header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
+        columns = list(enumerate(self.records.columns))
+        least = {place: column.width * digit + 20 for place, column in columns if column.fills}
+        taken = sum(header.sectionSize(place) for place, column in columns if not column.fills)
+        fits = taken + sum(least.values()) <= self.viewport().width()
+        for place, width in least.items():
+            header.setSectionResizeMode(
+                place, QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+            )
+            if not fits:
+                self.setColumnWidth(place, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a column that takes what room is left keeps its width: a small window scrolls."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: letters of another size need other widths."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_out()
+
+    def sizeHint(self) -> QSize:
+        """Qt: small enough for a small screen."""
+        return QSize(320, 200)
+
+    def record(self) -> Any:
+        """The record one is on, or None."""
+        index = self.currentIndex()
+        return self.records.record(source_row(self.model(), index)) if index.isValid() else None
+
+    def chosen(self) -> list[Any]:
+        """All records in the selection, in order; at least the one one is on."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        found = [self.records.record(source_row(self.model(), self.model().index(row, 0))) for row in rows]
+        held = [record for record in found if record is not None]
+        here = self.record()
+        return held or ([] if here is None else [here])
+
+    def go_to(self, key: Hashable, column: int | None = None) -> bool:
+        """Make the record with this key the current one; False where it is not shown."""
+        row = self.records.row_of(key)
+        if row is None:
+            return False
+        place = max(0, self.currentIndex().column()) if column is None else column
+        index: QModelIndex = self.records.index(row, place)
+        if self.sorting is not None:
+            index = self.sorting.mapFromSource(index)
+        if not index.isValid():
+            return False
+        self.selectionModel().setCurrentIndex(index, self._select_flag())
+        self.scrollTo(index)
+        return True
+
+    def _select_flag(self) -> QItemSelectionModel.SelectionFlag:
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        rows = self.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+        return flag | QItemSelectionModel.SelectionFlag.Rows if rows else flag
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Qt: another cell."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.current.emit(self.records.record(source_row(self.model(), current)))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Qt: Tab goes to the next cell that can be typed into, the arrows pass over headings."""
+        if action in (_CURSOR.MoveNext, _CURSOR.MovePrevious):
+            return self._next_field(1 if action is _CURSOR.MoveNext else -1)
+        index = super().moveCursor(action, modifiers)
+        if self.sorting is None and index.isValid() and self.records.is_heading(index.row()):
+            up = action in (_CURSOR.MoveUp, _CURSOR.MovePageUp, _CURSOR.MoveHome)
+            return self._past_heading(index, -1 if up else 1)
+        return index
+
+    def _past_heading(self, index: QModelIndex, step: int) -> QModelIndex:
+        column = max(0, self.currentIndex().column())
+        for direction in (step, -step):
+            row = index.row()
+            while 0 <= row < self.records.rowCount() and self.records.is_heading(row):
+                row += direction
+            if 0 <= row < self.records.rowCount():
+                return self.records.index(row, column)
+        return self.currentIndex()
+
+    def _next_field(self, step: int) -> QModelIndex:
+        model, width = self.model(), len(self.records.columns)
+        total = model.rowCount() * width
+        here = self.currentIndex()
+        place = here.row() * width + here.column() if here.isValid() else -1
+        for _ in range(total):
+            place = (place + step) % total
+            index = model.index(place // width, place % width)
+            if model.flags(index) & Qt.ItemFlag.ItemIsEditable and not self.isColumnHidden(index.column()):
+                return index
+        return here
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the keys that every table knows."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        elif event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.entered.emit(self.record())
+        elif event.key() in self.key_slots and not event.modifiers():
+            self.key_slots[event.key()]()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(self.chosen())
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Qt: in a grid Enter goes down, as in Excel."""
+        super().closeEditor(editor, hint)
+        if self._down_after_edit and hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            below = self.moveCursor(_CURSOR.MoveDown, Qt.KeyboardModifier.NoModifier)
+            if below.isValid():
+                self.selectionModel().setCurrentIndex(below, self._select_flag())
+
+    def copy(self) -> None:
+        """The selected cells to the clipboard, as a block that Excel and WPS take."""
+        cells = sorted((index.row(), index.column()) for index in self.selectedIndexes())
+        lines: dict[int, list[str]] = {}
+        for row, column in cells:
+            if not self.isColumnHidden(column):
+                text = str(self.model().index(row, column).data() or "")
+                lines.setdefault(row, []).append(" ".join(text.split()))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
+
+    def _paste(self) -> None:
+        here = self.currentIndex()
+        block = split_block(QGuiApplication.clipboard().text())
+        if here.isValid() and block:
+            self.pasted.emit(source_row(self.model(), here), here.column(), block)
+
+    def edit_field(self, key: str) -> None:
+        """Open the editor of one column in the current row."""
+        index = self.currentIndex().siblingAtColumn(self.records.column_of(key))
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+
+def split_block(text: str) -> list[list[str]]:
+    """A block as Excel and WPS put it on the clipboard: rows by line, cells by tab, quoted cells with line breaks."""
+    rows: list[list[str]] = [[]]
+    cell, quoted, at = "", False, 0
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removesuffix("\n")
+    if not text:
+        return []
+    while at < len(text):
+        letter = text[at]
+        if quoted:
+            if letter == '"' and text[at + 1 : at + 2] == '"':
+                cell, at = cell + '"', at + 1
+            elif letter == '"':
+                quoted = False
+            else:
+                cell += letter
+        elif letter == '"' and not cell:
+            quoted = True
+        elif letter in "\t\n":
+            rows[-1].append(cell)
+            cell = ""
+            if letter == "\n":
+                rows.append([])
+        else:
+            cell += letter
+        at += 1
+    rows[-1].append(cell)
+    return rows

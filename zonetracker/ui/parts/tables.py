@@ -1,0 +1,329 @@
+"""One model for all tables: a list of records, columns as data, headings between them, and exact sorting."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QSortFilterProxyModel as _Proxy
+from PySide6.QtGui import QFont, QIcon
+
+from zonetracker.ui.parts.icons import icon
+from zonetracker.ui.parts.theme import colour_of, shade
+from zonetracker.words.wording import visible
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+_LONGEST = 400
+RECORD = int(Role.UserRole)
+CHOICES = RECORD + 1
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column over records.
+
+    `text` is what stands in the cell; `order` what it is sorted by (any comparable, None last), else the text;
+    `edit(record, text)` keeps what was typed and says whether it was taken; `start` is what an editor opens with, else
+    the text; `choices` are the words an editor offers; `colour` is #rrggbb or names one of theme.Shades; `sign` names
+    the drawing that stands before the text in that colour; `width` is in digits.
+    """
+
+    key: str
+    title: str
+    text: Callable[[Any], str]
+    order: Callable[[Any], Any] | None = None
+    numeric: bool = False
+    edit: Callable[[Any, str], bool] | None = None
+    editable: Callable[[Any], bool] | None = None
+    start: Callable[[Any], str] | None = None
+    choices: Sequence[str] = ()
+    colour: Callable[[Any], str | None] | None = None
+    sign: Callable[[Any], str] | None = None
+    bold: Callable[[Any], bool] | None = None
+    tip: Callable[[Any], str] | None = None
+    width: int = 10
+    fills: bool = False
+    head_tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a record stands: a word, the drawing of its own that stands before it, and the colour of both."""
+
+    word: str
+    sign: str
+    colour: str
+
+
+def state_column(
+    key: str,
+    title: str,
+    state: Callable[[Any], State | None],
+    *,
+    width: int,
+    order: Callable[[Any], Any] | None = None,
+) -> TableColumn:
+    """A column of states: read, sorted, searched and copied by the word, told apart by shape and never colour alone."""
+
+    def part(name: str) -> Callable[[Any], str]:
+        def of(record: Any) -> str:
+            found = state(record)
+            return "" if found is None else str(getattr(found, name))
+
+        return of
+
+    return TableColumn(key, title, part("word"), order=order, colour=part("colour"), sign=part("sign"), width=width)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHeading:
+    """A line between records that names those below it."""
+
+    text: str
+
+
+class RecordTableModel(QAbstractTableModel):
+    """Records in rows. `key` tells records apart, so that a refresh keeps place and selection where it can.
+
+    `row_title` names a row at its left, where it stays when the cells are scrolled sideways.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[TableColumn],
+        key: Callable[[Any], Hashable],
+        parent: QObject | None = None,
+        row_title: Callable[[Any], str] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.row_title = row_title
+        self.columns = tuple(columns)
+        self._key = key
+        self._items: list[Any] = []
+        self._rows: dict[Hashable, int] = {}
+        self.read_only = False
+
+    def show_records(self, items: Sequence[Any]) -> None:
+        """Show these records (and Headings); same records in the same places only repaint."""
+        new = list(items)
+        if [self._name(item) for item in new] == [self._name(item) for item in self._items]:
+            self._repaint(new)
+            return
+        self.beginResetModel()
+        self._items = new
+        self._rows = {self._key(item): row for row, item in enumerate(new) if not isinstance(item, GroupHeading)}
+        self.endResetModel()
+
+    def show_columns(self, columns: Sequence[TableColumn]) -> None:
+        """Other columns over the same records."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
+    def record(self, row: int) -> Any:
+        """The record of a row; None for a heading or a row that is not there."""
+        if not 0 <= row < len(self._items):
+            return None
+        item = self._items[row]
+        return None if isinstance(item, GroupHeading) else item
+
+    def records(self) -> list[Any]:
+        """All records in order, without headings."""
+        return [item for item in self._items if not isinstance(item, GroupHeading)]
+
+    def is_heading(self, row: int) -> bool:
+        """Whether a heading stands in this row."""
+        return isinstance(self._items[row], GroupHeading)
+
+    def row_of(self, key: Hashable) -> int | None:
+        """The row of the record with this key."""
+        return self._rows.get(key)
+
+    def column_of(self, key: str) -> int:
+        """The place of a column."""
+        return next(place for place, column in enumerate(self.columns) if column.key == key)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Qt: how many rows."""
+        return 0 if parent.isValid() else len(self._items)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Qt: how many columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: what can be done with a cell."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        item = self._items[index.row()]
+        if isinstance(item, GroupHeading):
+            return Qt.ItemFlag.ItemIsEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if self.can_edit(index) else flags
+
+    def can_edit(self, index: Index) -> bool:
+        """Whether the clerk may type into this cell."""
+        item, column = self._items[index.row()], self.columns[index.column()]
+        if self.read_only or isinstance(item, GroupHeading) or column.edit is None:
+            return False
+        return column.editable is None or column.editable(item)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Qt: what a cell shows."""
+        if not index.isValid():
+            return None
+        item, column = self._items[index.row()], self.columns[index.column()]
+        if role == RECORD:
+            return item
+        if isinstance(item, GroupHeading):
+            return _heading_data(item, index.column(), role)
+        return _cell_data(item, column, role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        """Qt: the titles."""
+        if orientation is Qt.Orientation.Vertical:
+            return self._title_data(section, role)
+        if not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Role.DisplayRole:
+            return column.title
+        if role == Role.TextAlignmentRole:
+            return _RIGHT if column.numeric else _LEFT
+        if role == Role.ToolTipRole:
+            return column.head_tip or None
+        return None
+
+    def _title_data(self, row: int, role: int) -> Any:
+        record = self.record(row)
+        if self.row_title is None or record is None:
+            return None
+        if role == Role.DisplayRole:
+            return cell_text(self.row_title(record))
+        if role == Role.ToolTipRole:
+            return plain_tip(self.row_title(record))
+        return _LEFT if role == Role.TextAlignmentRole else None
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        """Qt: what was typed goes to the column's `edit`; unchanged text is nothing to keep."""
+        if role != Role.EditRole or not index.isValid() or not self.can_edit(index):
+            return False
+        item, column = self._items[index.row()], self.columns[index.column()]
+        text = str(value).strip()
+        if text == _start(item, column) or column.edit is None:
+            return False
+        return column.edit(item, text)
+
+    def _name(self, item: Any) -> Hashable:
+        return item if isinstance(item, GroupHeading) else self._key(item)
+
+    def _repaint(self, new: list[Any]) -> None:
+        self._items = new
+        if new:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(new) - 1)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
+
+
+def _start(item: Any, column: TableColumn) -> str:
+    return (column.start or column.text)(item)
+
+
+def _heading_data(item: GroupHeading, column: int, role: int) -> Any:
+    if role == Role.DisplayRole and column == 0:
+        return item.text
+    if role == Role.FontRole:
+        font = QFont()
+        font.setBold(True)
+        return font
+    if role == Role.BackgroundRole:
+        return shade("rail")
+    return None
+
+
+def _cell_data(item: Any, column: TableColumn, role: int) -> Any:
+    if role == Role.DisplayRole:
+        return cell_text(column.text(item))
+    if role == Role.EditRole:
+        return _start(item, column)
+    if role == Role.TextAlignmentRole:
+        return _RIGHT if column.numeric else _LEFT
+    if role == CHOICES:
+        return list(column.choices)
+    if role == Role.ForegroundRole and column.colour:
+        name = column.colour(item)
+        return colour_of(name) if name else None
+    if role == Role.DecorationRole and column.sign:
+        return _sign(item, column)
+    if role == Role.FontRole and column.bold and column.bold(item):
+        font = QFont()
+        font.setBold(True)
+        return font
+    if role == Role.ToolTipRole:
+        return plain_tip(column.tip(item) if column.tip else column.text(item)) or None
+    return None
+
+
+def cell_text(text: str) -> str:
+    """Text as one line of bounded length, hidden characters made visible."""
+    whole = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return whole if whole.isascii() and whole.isprintable() else visible(whole).replace("\n", " ")
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows foreign text as it is: Qt would take what looks like markup for it."""
+    return f"<p>{html.escape(visible(text[:_LONGEST]))}</p>" if text.strip() else ""
+
+
+def _sign(item: Any, column: TableColumn) -> QIcon | None:
+    name = column.sign(item) if column.sign else ""
+    return icon(name, (column.colour(item) if column.colour else None) or "text") if name else None
+
+
+class RecordSort(_Proxy):
+    """Sorts by each column's `order`, which may be a Decimal, and keeps rows in which every word of a search stands."""
+
+    def __init__(self, model: RecordTableModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._words: list[str] = []
+        self.setSourceModel(model)
+
+    def search(self, text: str) -> None:
+        """Show only rows that hold every word of `text` in some cell."""
+        self._words = text.casefold().split()
+        self.invalidateFilter()
+
+    def record(self, row: int) -> Any:
+        """The record of a shown row."""
+        return self._model.record(self.mapToSource(self.index(row, 0)).row())
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        """Qt: whether a row is shown."""
+        record = self._model.record(row)
+        if not self._words or record is None:
+            return True
+        held = "\n".join(column.text(record) for column in self._model.columns).casefold()
+        return all(word in held for word in self._words)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Qt: exact comparison; what has no value comes last upwards."""
+        column = self._model.columns[left.column()]
+        one, other = self._model.record(left.row()), self._model.record(right.row())
+        if one is None or other is None:
+            return False
+        order = column.order or column.text
+        first, second = order(one), order(other)
+        if first is None or second is None:
+            return first is not None
+        return bool(first < second)
+
+
+def source_row(model: QAbstractItemModel, index: Index) -> int:
+    """The row in the record model that a view's index stands for."""
+    return model.mapToSource(index).row() if isinstance(model, _Proxy) else index.row()

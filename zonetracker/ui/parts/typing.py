@@ -1,0 +1,192 @@
+"""What a clerk types into a cell, read exactly; anything else is refused with a sentence that shows the right form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from zonetracker.model.facts import Bound, Stated
+from zonetracker.model.rounding import plain
+from zonetracker.model.units import scale, split_figure
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.words.wording import bound_word, figure
+
+_RANGE = re.compile(r"(.+?)(?:--|[—–~～至到]+|(?<=[\d%\w])-)(.+)")
+_FALL = re.compile(r"^(?:同比)?(?:下降|减少|降低|负增长)")
+_RISE = re.compile(r"^(?:同比)?(?:增长|上升|提高|上涨)")
+_BOUNDS = (
+    (Bound.AT_LEAST, ("以上", "≥", ">=", "＞=", "不少于", "不低于")),
+    (Bound.AT_MOST, ("以内", "以下", "≤", "<=", "不超过")),
+    (Bound.ABOUT, ("左右", "~", "约")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A figure as typed: a value, maybe a range, a unit and a bound where they were typed too."""
+
+    value: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    bound: Bound | None = None
+
+
+def read_level(text: str) -> Typed:
+    """`80`, `5200万元`, `80-90亿元`, `6家以上`; empty text is no figure. Raises Refusal."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    bound, text = _take_bound(text)
+    if not text:
+        return Typed()
+    found = _RANGE.fullmatch(text)
+    low, high = (_split(found[1]), _split(found[2])) if found else (None, None)
+    if low is None or high is None:
+        whole = _split(text)
+        if whole is None:
+            raise _refused(text)
+        return Typed(whole[0], None, whole[1], bound)
+    if high[0] < low[0]:
+        raise Refusal("typed.range", tr("区间“{typed}”的上限小于下限，请改正。", typed=text))
+    return Typed(low[0], high[0], high[1] or low[1], bound)
+
+
+def _split(text: str) -> tuple[Decimal, str | None] | None:
+    figure = split_figure(text)
+    if figure is not None and figure[1] and any(letter.isdigit() for letter in figure[1]):
+        return None
+    return figure
+
+
+def read_rate(text: str) -> Typed:
+    """`8`, `8%`, `-3.5`, `下降3.5%`, `8-8.5`, `持平`; empty text is no rate. Raises Refusal."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    bound, text = _take_bound(text)
+    if text == "持平":
+        return Typed(Decimal(0), None, None, bound)
+    falls = _FALL.match(text)
+    sentence = tr("“{typed}”不是增速，请写百分数，如 8、8%、-3.5、下降3.5、8-8.5。", typed=text)
+    try:
+        typed = read_level(_RISE.sub("", text[falls.end() :] if falls else text))
+    except Refusal as refusal:
+        if refusal.code == "typed.range":
+            raise
+        raise Refusal("typed.figure", sentence) from None
+    if typed.unit not in (None, "%"):
+        raise Refusal("typed.figure", sentence)
+    if falls and typed.value is not None:
+        typed = replace(typed, value=-typed.value, high=None if typed.high is None else -typed.high)
+    return replace(typed, unit=None, bound=bound)
+
+
+def read_number(text: str) -> Decimal | None:
+    """A number without a unit, or nothing. Raises Refusal."""
+    try:
+        typed = read_level(text)
+    except Refusal:
+        typed = Typed(unit=text)
+    if typed.unit or typed.high is not None:
+        raise Refusal("typed.figure", tr("“{typed}”不是数字，这里只写一个数，不带单位，如 10、2.5。", typed=text))
+    return typed.value
+
+
+def read_year(text: str) -> int | None:
+    """`2023` or `2023年`, or nothing. Raises Refusal."""
+    text = unicodedata.normalize("NFKC", text).strip().removesuffix("年")
+    if not text:
+        return None
+    if not re.fullmatch(r"(?:19|20)\d\d", text):
+        raise Refusal("typed.year", tr("“{typed}”不是年份，请写四位数字，如 2023。", typed=text))
+    return int(text)
+
+
+def read_deadline(text: str) -> str | None:
+    """`2023-06`, `2023年6月`, `2023-06-30`, `2023`, or nothing. Raises Refusal."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    if not text:
+        return None
+    found = re.fullmatch(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[年月日]?", text)
+    parts = [part for part in found.groups() if part] if found else []
+    if not parts or not _is_date(*(int(part) for part in parts)):
+        raise Refusal("typed.date", tr("“{typed}”不是日期，请写成 2023-06-30、2023年6月 或 2023。", typed=text))
+    return "-".join([parts[0], *(f"{int(part):02}" for part in parts[1:])])
+
+
+def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
+    long = 31 if month in (1, 3, 5, 7, 8, 10, 12) else 30 if month != 2 else 28 + (year % 4 == 0)
+    return 1 <= month <= 12 and 1 <= day <= long
+
+
+def trouble_of(reading: Callable[[], object]) -> str:
+    """The sentence with which reading refuses what was typed; empty where it is fine."""
+    try:
+        reading()
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
+def read_bound(word: str) -> Bound:
+    """The bound that a word of `bound_choices` means; the empty word is an exact figure."""
+    return next((bound for bound, words in _BOUNDS if word and word in words), Bound.EXACT)
+
+
+def bound_choices() -> tuple[str, ...]:
+    """The words that a bound's cell offers; the first, empty one is an exact figure."""
+    return ("", bound_word(Bound.AT_LEAST), bound_word(Bound.AT_MOST), bound_word(Bound.ABOUT))
+
+
+def range_text(value: Decimal | None, high: Decimal | None) -> str:
+    """A value or a range as a cell shows it."""
+    if value is None:
+        return ""
+    return figure(value) if high is None else f"{figure(value)}-{figure(high)}"
+
+
+def in_unit(typed: Typed, unit: str | None) -> Typed:
+    """The same figure in the row's unit: 5200万元 in a 亿元 row is 0.52. Raises Refusal where they do not compare."""
+    if typed.value is None or not unit or not typed.unit or typed.unit == unit:
+        return typed
+    value = scale(typed.value, typed.unit, unit)
+    high = None if typed.high is None else scale(typed.high, typed.unit, unit)
+    if value is None:
+        sentence = tr("“{typed}”的单位与这一行的“{unit}”不能换算，请改正。", typed=typed.unit, unit=unit)
+        raise Refusal("typed.unit", sentence)
+    return replace(typed, value=plain(value, 12), high=None if high is None else plain(high, 12), unit=unit)
+
+
+def with_level(stated: Stated, typed: Typed) -> Stated:
+    """A statement with another level; a unit or bound that was not typed stays, and goes with the figure."""
+    if typed.value is None:
+        return replace(stated, value=None, value_high=None, unit=None, bound=None)
+    return replace(
+        stated,
+        value=typed.value,
+        value_high=typed.high,
+        unit=typed.unit or stated.unit,
+        bound=typed.bound or stated.bound or Bound.EXACT,
+    )
+
+
+def with_rate(stated: Stated, typed: Typed) -> Stated:
+    """A statement with another growth."""
+    if typed.value is None:
+        return replace(stated, growth=None, growth_high=None, growth_bound=None)
+    bound = typed.bound or stated.growth_bound or Bound.EXACT
+    return replace(stated, growth=typed.value, growth_high=typed.high, growth_bound=bound)
+
+
+def _take_bound(text: str) -> tuple[Bound | None, str]:
+    for bound, words in _BOUNDS:
+        for word in words:
+            if text.endswith(word) or (text.startswith(word) and word != "以上"):
+                return bound, (text.removesuffix(word) if text.endswith(word) else text.removeprefix(word)).strip()
+    return None, text
+
+
+def _refused(text: str) -> Refusal:
+    return Refusal(
+        "typed.figure", tr("“{typed}”不是数字，请只写数字（可带单位），如 80、5200万元、8-8.5。", typed=text)
+    )

@@ -1,0 +1,398 @@
+"""The text of one report beside its rows: where a clerk says of each row whether it holds, and sets it right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.facts import FactType, Kind, Report
+from zonetracker.services.review import (
+    PENDING,
+    Mark,
+    MarkedRow,
+    marked_again,
+    marked_rows,
+    name_key,
+    next_open,
+    sure_rows,
+)
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.tables import GroupHeading, RecordTableModel
+from zonetracker.ui.report.bars import AlikeBar, FindBar
+from zonetracker.ui.report.columns import Fields, changed_fields, review_columns, with_parents
+from zonetracker.ui.report.conflicts import settle_conflicts
+from zonetracker.ui.report.row_detail import RowDetail
+from zonetracker.ui.report.row_form import RowForm, proposed
+from zonetracker.ui.report.source_view import SourceView
+
+Kinds = frozenset[tuple[Kind, FactType]]
+_FEW = 200
+
+
+class ReviewBoard(QSplitter):
+    """Left the text, right the rows. `counted` tells when the counts may be new; `all_wanted` when a row that the
+    filter hides is to be shown.
+    """
+
+    counted = Signal()
+    all_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.desk = desk
+        self.report: Report | None = None
+        self.marked: list[MarkedRow] = []
+        self.filter: frozenset[Mark] | None = None
+        self.kinds: Kinds | None = None
+        self._shown_report: int | None = None
+        self._names: dict[str, str] = {}
+        self._build_left()
+        self._build_right()
+        self.setHandleWidth(10)
+        self.setChildrenCollapsible(False)
+        self.setStretchFactor(0, 2)
+        self.setStretchFactor(1, 3)
+        kept = desk.settings.value("report_split")
+        self.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else [400, 810])
+        desk.reverted.connect(self._go_to_reverted)
+
+    # ---- building
+
+    def _build_left(self) -> None:
+        self.source = SourceView()
+        self.source.place_clicked.connect(self._choose_at)
+        columns = with_parents(review_columns(self._keep, self._refuse), self._names)
+        self.model = RecordTableModel(columns, key=lambda row: row.id)
+        self.table = RecordTable(self.model)
+        self.table.current.connect(self._show_current)
+        self.table.entered.connect(lambda _: self.confirm_chosen())
+        self.table.removed.connect(lambda _: self.reject_chosen())
+        self.table.key_slots[Qt.Key.Key_Space] = self.skip_chosen
+        self.table.setAccessibleName(tr("取出的行"))
+        self.addWidget(self.source)
+
+    def _build_right(self) -> None:
+        self.detail = RowDetail()
+        self.detail.renamed.connect(self._rename)
+        self.detail.followed.connect(self.desk.go)
+        self.alike = AlikeBar()
+        self.alike.wanted.connect(self._change_alike)
+        self.find_bar = FindBar()
+        self.find_bar.next_wanted.connect(self.find_words)
+        self.find_bar.closed.connect(self.table.setFocus)
+        self.place = plain_label()
+        self.accept = _small_button(tr("确认 Enter"), self.confirm_chosen)
+        self.skip = _small_button(tr("稍后 空格"), self.skip_chosen)
+        self.reject = _small_button(tr("不采用 Del"), self.reject_chosen)
+        self.add_row = _small_button(tr("新增行 Ctrl+R"), self.new_row)
+        strip = QHBoxLayout()
+        strip.addWidget(self.place, 1)
+        for button in (self.accept, self.skip, self.reject, self.add_row):
+            strip.addWidget(button)
+        holder = QWidget()
+        right = QVBoxLayout(holder)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(8)
+        right.addWidget(self.find_bar)
+        right.addWidget(self.alike)
+        right.addWidget(self.table, 1)
+        right.addLayout(strip)
+        right.addWidget(self.detail)
+        self.addWidget(holder)
+
+    # ---- showing
+
+    def show_report(self, report: Report | None, touched: Sequence[int] | None = None) -> None:
+        """Show a report's rows; `touched` are those that changed, where it is known that no other did."""
+        writable = not self.desk.ledger.read_only
+        for button in (self.accept, self.skip, self.reject, self.add_row):
+            button.setEnabled(writable)
+        self.model.read_only = not writable
+        self.report = report
+        if report is None:
+            self.marked, self._shown_report = [], None
+            self.model.show_records([])
+            return
+        self.marked = self._marked_now(report.id, touched)
+        self._show_text(report)
+        here = self.table.record()
+        self._show_table()
+        candidates = [(row.row.candidate, row.mark) for row in self.marked]
+        self.source.show_marks(
+            [(one.span, mark) for one, mark in candidates], [one.quote_span for one, _ in candidates]
+        )
+        self._resume(report.id, here)
+
+    def show_only(self, marks: frozenset[Mark] | None, kinds: Kinds | None = None) -> None:
+        """Show only rows with these marks and of these kinds; None for all."""
+        self.filter, self.kinds = marks, kinds
+        self.show_report(self.report, ())
+
+    def show_row(self, row_id: int) -> None:
+        """Go to a row, also where the filter hides it."""
+        if not self.table.go_to(row_id):
+            self.all_wanted.emit()
+            self.table.go_to(row_id)
+
+    def keep_place(self) -> None:
+        """Remember the row for the next time."""
+        record = self.table.record()
+        if self.isVisible():
+            self.desk.settings.keep("report_split", self.sizes())
+        if self.report is not None and record is not None:
+            self.desk.settings.keep(self._place_key(self.report.id), record.id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: only now is it known where things lie."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._bring_back)
+
+    def _bring_back(self) -> None:
+        record = self.table.record()
+        if record is not None:
+            self.table.scrollTo(self.table.currentIndex(), RecordTable.ScrollHint.PositionAtCenter)
+            self.source.bring_into_view(record.row.candidate.span)
+
+    def _go_to_reverted(self, changed: Changed) -> None:
+        """An undo is seen where it happened."""
+        touched = set(changed.ids.get("review_row", ()))
+        here = self.table.record()
+        if not self.isVisible() or not touched or len(touched) >= _FEW or (here is not None and here.id in touched):
+            return
+        first = next((row.id for row in self.marked if row.id in touched), None)
+        if first is not None:
+            self.table.go_to(first)
+
+    def _marked_now(self, report_id: int, touched: Sequence[int] | None) -> list[MarkedRow]:
+        ids = {row.id for row in self.marked}
+        if touched is not None and len(touched) < _FEW and self._shown_report == report_id and ids.issuperset(touched):
+            try:
+                return marked_again(self.desk.ledger, self.marked, frozenset(touched))
+            except KeyError:
+                pass
+        return marked_rows(self.desk.ledger, report_id)
+
+    def _show_text(self, report: Report) -> None:
+        self._names.clear()
+        self._names.update((row.row.candidate.id, row.row.candidate.name) for row in self.marked)
+        if report.id != self._shown_report:
+            self._shown_report = report.id
+            self.source.show_text(report.text, {row.row.candidate.section for row in self.marked})
+
+    def _show_table(self) -> None:
+        items: list[object] = []
+        section = ""
+        for row in self.marked:
+            if not self._wanted(row):
+                continue
+            if row.row.candidate.section != section:
+                section = row.row.candidate.section
+                items.append(GroupHeading(" ".join(section.split()) or tr("（无标题）")))
+            items.append(row)
+        self.model.show_records(items)
+
+    def _wanted(self, row: MarkedRow) -> bool:
+        candidate = row.row.candidate
+        if self.kinds is not None and (candidate.kind, candidate.type) not in self.kinds:
+            return False
+        return self.filter is None or row.mark in self.filter
+
+    def _resume(self, report_id: int, here: MarkedRow | None) -> None:
+        ids = {row.id for row in self.marked}
+        kept = self.desk.settings.value(self._place_key(report_id))
+        wanted = here.id if here is not None and here.id in ids else kept
+        if not isinstance(wanted, int) or not self.table.go_to(wanted):
+            start = next_open(self.marked, None) or (self.marked[0].id if self.marked else None)
+            if start is None or not self.table.go_to(start):
+                first = next((row for row in self.model.records()), None)
+                if first is not None:
+                    self.table.go_to(first.id)
+        self._show_current(self.table.record())
+
+    def _place_key(self, report_id: int) -> str:
+        return f"review:{self.desk.ledger.path}:{report_id}"
+
+    # ---- the row one is on
+
+    def _show_current(self, row: MarkedRow | None) -> None:
+        self.detail.show_row(self.desk.ledger, row)
+        if row is None:
+            self.source.show_nothing()
+        else:
+            self.source.show_row(row.row.candidate.quote_span, row.row.candidate.span)
+        self._show_count(row)
+
+    def _show_count(self, row: MarkedRow | None) -> None:
+        pending = sum(one.mark in PENDING for one in self.marked)
+        at = next((n for n, one in enumerate(self.marked, 1) if row is not None and one.id == row.id), 0)
+        self.place.setText(
+            tr("第 {at} 行，共 {all} 行 · {pending} 行待看", at=at, all=len(self.marked), pending=pending)
+        )
+        self.counted.emit()
+
+    def _choose_at(self, place: int) -> None:
+        def distance(row: MarkedRow) -> tuple[int, int]:
+            span, quote = row.row.candidate.span, row.row.candidate.quote_span
+            inside = span.start <= place <= span.end
+            near = max(span.start - place, place - span.end, 0)
+            return (0 if inside else 1 if quote.start <= place <= quote.end else 2, near)
+
+        nearest = min(self.marked, key=distance, default=None)
+        if nearest is None or distance(nearest)[0] == 2:
+            return
+        self.show_row(nearest.id)
+
+    # ---- judging
+
+    def confirm_chosen(self) -> None:
+        """Enter: what is chosen holds; on to the next that needs a look."""
+        chosen = [row for row in self.table.chosen() if row.mark is not Mark.CONFIRMED]
+        stopped = [row for row in chosen if row.stopped]
+        if stopped:
+            self.table.go_to(stopped[0].id)
+            self.desk.tell(tr("这一行有不符的地方，改正以后才能确认；确实不要的请按 Del。"), "trouble")
+            return
+        self._confirm([row.id for row in chosen], go_on=True)
+
+    def confirm_sure(self) -> None:
+        """Ctrl+Enter: all sure rows at once."""
+        rows = sure_rows(self.marked)
+        if rows:
+            self._confirm(rows, go_on=False)
+
+    def _confirm(self, rows: list[int], *, go_on: bool) -> None:
+        here = self._here()
+        if rows and not self._writable():
+            return
+        if rows:
+            changed = self.desk.write(lambda: self.desk.ledger.confirm_rows(rows))
+            if changed is None:
+                return
+            if changed.conflicts:
+                self._tell_conflicts(len(rows), len(changed.conflicts))
+                settle_conflicts(self.desk, changed.conflicts, lambda: self._go_on(here) if go_on else None)
+                return
+            if not go_on:
+                self.desk.tell(tr("已确认 {count} 行，可用 Ctrl+Z 一步撤销。", count=len(rows)))
+        if go_on:
+            self._go_on(here)
+
+    def _tell_conflicts(self, asked: int, open_still: int) -> None:
+        if asked > 1:
+            done = asked - open_still
+            self.desk.tell(
+                tr("已确认 {done} 行；{open} 行与台账里的数字不同，选定之前不确认。", done=done, open=open_still),
+                "look",
+            )
+
+    def skip_chosen(self) -> None:
+        """Space: later."""
+        here = self._here()
+        rows = [row.id for row in self.table.chosen() if row.mark is not Mark.SKIPPED]
+        if rows and self._writable() and self.desk.write(lambda: self.desk.ledger.skip_rows(rows)) is not None:
+            self._go_on(here)
+
+    def reject_chosen(self) -> None:
+        """Del: it does not hold."""
+        here = self._here()
+        rows = [row.id for row in self.table.chosen() if row.mark is not Mark.REJECTED]
+        if rows and self._writable() and self.desk.write(lambda: self.desk.ledger.reject_rows(rows)) is not None:
+            self._go_on(here)
+
+    def _here(self) -> int | None:
+        chosen = self.table.chosen()
+        return chosen[-1].id if chosen else None
+
+    def _go_on(self, here: int | None) -> None:
+        following = next_open(self.marked, here)
+        if following is None:
+            self.desk.tell(tr("全部核对完了。"))
+            return
+        if not any(row.mark in PENDING for row in self.marked):
+            sure = len(sure_rows(self.marked))
+            self.desk.tell(tr("没有待看的行了；还有 {count} 行可信的，可按 Ctrl+Enter 一次确认。", count=sure))
+        self.show_row(following)
+        self.table.setFocus()
+
+    def _writable(self) -> bool:
+        if self.desk.ledger.read_only:
+            self.desk.tell(tr("工作簿现在只读，不能修改。"), "trouble")
+            return False
+        return True
+
+    # ---- correcting
+
+    def _keep(self, row: MarkedRow, wanted: Fields) -> bool:
+        candidate = row.row.candidate
+        changes = changed_fields(candidate, wanted)
+        if not changes:
+            return False
+        if self.desk.write(lambda: self.desk.ledger.edit_row(row.id, **changes)) is None:
+            return False
+        self.alike.offer([one.row for one in self.marked], row.row, changes)
+        return True
+
+    def _rename(self, name: str) -> None:
+        record = self.table.record()
+        if record is not None and self._keep(record, {"name": name}):
+            self.table.setFocus()
+
+    def _change_alike(self, rows: list[int], changes: Fields) -> None:
+        if self.desk.write(lambda: self.desk.ledger.edit_rows(rows, **changes)) is not None:
+            self.desk.tell(tr("另外 {count} 行也改好了，可用 Ctrl+Z 一步撤销。", count=len(rows)))
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.desk.tell(str(refusal), "trouble")
+
+    def new_row(self) -> None:
+        """Ctrl+R: the selected text becomes a row."""
+        span = self.source.selected()
+        if self.report is None or not self._writable():
+            return
+        if span is None:
+            self.desk.tell(tr("请先在左边原文里选中这一项的文字，再按 Ctrl+R。"), "look")
+            return
+        report = self.report
+        before = [row.row.candidate for row in self.marked if row.row.candidate.span.start <= span.start]
+        form = RowForm(self.window(), proposed(report, span, before[-1] if before else None))
+
+        def add() -> None:
+            changed = self.desk.write(lambda: self.desk.ledger.add_row(report.id, form.candidate()))
+            made = changed.ids.get("review_row", ()) if changed else ()
+            if made:
+                self.show_row(made[0])
+                self.table.setFocus()
+
+        self.desk.ask.form(form, add)
+
+    # ---- finding
+
+    def find_words(self, words: str, back: bool) -> None:
+        """The next row with these words in its name, else the next place in the text."""
+        if not words:
+            return
+        key = name_key(words)
+        rows = self.model.records()
+        here = self.table.record()
+        at = next((n for n, row in enumerate(rows) if here is not None and row.id == here.id), -1)
+        order = [*rows[at + 1 :], *rows[: at + 1]] if not back else [*rows[:at][::-1], *rows[at:][::-1]]
+        found = next((row for row in order if key in name_key(row.row.candidate.name)), None)
+        if found is not None:
+            self.table.go_to(found.id)
+        elif not self.source.search(words, back=back):
+            self.desk.tell(tr("没有找到“{words}”。", words=words), "look")
+
+
+def _small_button(text: str, slot: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(lambda: slot())
+    return button

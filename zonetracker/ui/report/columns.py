@@ -1,0 +1,181 @@
+"""The columns of the review table, and how each takes what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from decimal import Decimal
+
+from zonetracker.model.facts import Candidate, FactType, Kind, Stated
+from zonetracker.services.review import MarkedRow
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.tables import TableColumn, state_column
+from zonetracker.ui.parts.typing import (
+    bound_choices,
+    range_text,
+    read_bound,
+    read_deadline,
+    read_level,
+    read_rate,
+    read_year,
+    with_level,
+    with_rate,
+)
+from zonetracker.ui.report.words import kind_choices, kind_word, mark_state
+from zonetracker.words.wording import bound_word
+
+Fields = dict[str, object]
+Keep = Callable[[MarkedRow, Fields], bool]
+Reader = Callable[[Candidate, str], Fields]
+
+
+def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableColumn]:
+    """All columns; `keep` writes the fields of a row that were typed, `refuse` says why they were not taken."""
+
+    def taking(reader: Reader) -> Callable[[MarkedRow, str], bool]:
+        def edit(row: MarkedRow, text: str) -> bool:
+            try:
+                return keep(row, reader(row.row.candidate, text))
+            except Refusal as refusal:
+                refuse(refusal)
+                return False
+
+        return edit
+
+    return [
+        state_column("mark", tr("标记"), lambda row: mark_state(row.mark), width=8),
+        TableColumn(
+            "kind",
+            tr("类别"),
+            lambda row: kind_word(row.row.candidate.kind, row.row.candidate.type),
+            edit=taking(_kind),
+            choices=tuple(kind_choices()),
+            width=7,
+        ),
+        TableColumn(
+            "name", tr("名称"), _name, start=lambda row: row.row.candidate.name, edit=taking(_text("name")), width=22
+        ),
+        TableColumn("year", tr("年度"), lambda row: _plain(row.row.candidate.year), edit=taking(_year), width=5),
+        TableColumn(
+            "value", tr("数值"), _value, edit=taking(_level), start=_value_start, numeric=True, width=8, bold=_is_target
+        ),
+        TableColumn(
+            "unit", tr("单位"), lambda row: row.row.candidate.stated.unit or "", edit=taking(_text("unit")), width=6
+        ),
+        TableColumn(
+            "bound",
+            tr("口径"),
+            lambda row: bound_word(row.row.candidate.stated.bound),
+            edit=taking(lambda _, text: {"bound": read_bound(text)}),
+            choices=bound_choices(),
+            width=4,
+        ),
+        TableColumn("growth", tr("增速%"), _growth, edit=taking(_rate), start=_growth_start, numeric=True, width=8),
+        TableColumn(
+            "deadline",
+            tr("时限"),
+            lambda row: row.row.candidate.deadline or "",
+            edit=taking(lambda _, text: {"deadline": read_deadline(text)}),
+            width=7,
+        ),
+        TableColumn(
+            "confidence", tr("把握"), lambda row: _confidence(row.row.candidate.confidence), numeric=True, width=5
+        ),
+        TableColumn("parent", tr("其中于"), _nothing, width=8),
+    ]
+
+
+def with_parents(columns: list[TableColumn], names: dict[str, str]) -> list[TableColumn]:
+    """The same columns with the parent's name looked up by its id within the document."""
+
+    def parent(row: MarkedRow) -> str:
+        return names.get(row.row.candidate.parent or "", "")
+
+    return [
+        TableColumn("parent", column.title, parent, width=column.width) if column.key == "parent" else column
+        for column in columns
+    ]
+
+
+def stated_fields(stated: Stated) -> Fields:
+    """A statement as the fields that an edit takes."""
+    return {field.name: getattr(stated, field.name) for field in fields(Stated)}
+
+
+def changed_fields(candidate: Candidate, wanted: Fields) -> Fields:
+    """Only what differs from the row as it stands."""
+    held = asdict(candidate.stated)
+    return {
+        key: value for key, value in wanted.items() if (held[key] if key in held else getattr(candidate, key)) != value
+    }
+
+
+def _name(row: MarkedRow) -> str:
+    candidate = row.row.candidate
+    return f"　其中：{candidate.name}" if candidate.parent else candidate.name
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _nothing(row: MarkedRow) -> str:
+    return ""
+
+
+def _is_target(row: MarkedRow) -> bool:
+    return row.row.candidate.kind is Kind.TARGET
+
+
+def _value(row: MarkedRow) -> str:
+    candidate = row.row.candidate
+    if candidate.masked:
+        return tr("（隐去）")
+    if candidate.type is FactType.RELATIVE:
+        start = candidate.quote_span.start
+        return candidate.quote[candidate.span.start - start : candidate.span.end - start]
+    return range_text(candidate.stated.value, candidate.stated.value_high)
+
+
+def _value_start(row: MarkedRow) -> str:
+    return range_text(row.row.candidate.stated.value, row.row.candidate.stated.value_high)
+
+
+def _growth_start(row: MarkedRow) -> str:
+    return range_text(row.row.candidate.stated.growth, row.row.candidate.stated.growth_high)
+
+
+def _growth(row: MarkedRow) -> str:
+    return _growth_start(row) + bound_word(row.row.candidate.stated.growth_bound)
+
+
+def _confidence(confidence: Decimal) -> str:
+    return f"{int(confidence * 100)}%"
+
+
+def _text(field: str) -> Reader:
+    def read(candidate: Candidate, text: str) -> Fields:
+        if field == "name" and not text:
+            raise Refusal("typed.name", tr("名称不能空着。"))
+        return {field: text or None}
+
+    return read
+
+
+def _kind(candidate: Candidate, text: str) -> Fields:
+    kind, type_ = kind_choices().get(text, (candidate.kind, candidate.type))
+    return {"kind": kind, "type": type_}
+
+
+def _year(candidate: Candidate, text: str) -> Fields:
+    return {"year": read_year(text)}
+
+
+def _level(candidate: Candidate, text: str) -> Fields:
+    wanted = stated_fields(with_level(candidate.stated, read_level(text)))
+    return {**wanted, "masked": False} if candidate.masked and wanted["value"] is not None else wanted
+
+
+def _rate(candidate: Candidate, text: str) -> Fields:
+    return stated_fields(with_rate(candidate.stated, read_rate(text)))

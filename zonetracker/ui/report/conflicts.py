@@ -1,0 +1,100 @@
+"""Two figures for one thing: each conflict is put to the clerk, those alike together, never settled silently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from zonetracker.model.bookkeeping import Conflict
+from zonetracker.model.facts import Candidate, Stated
+from zonetracker.services.figures import same_rounded
+from zonetracker.services.ledger import OnConflict
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.words.wording import goal_words, one_line
+
+_ANSWERS: tuple[OnConflict, ...] = ("keep", "replace", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A row and what stands in its place; `rounded` where only rounding or unit differ."""
+
+    conflict: Conflict
+    candidate: Candidate
+    stands: Stated
+    source: str
+    quote: str
+    rounded: bool
+
+    @property
+    def sort(self) -> tuple[bool, str]:
+        return not self.rounded, self.conflict.table
+
+
+def settle_conflicts(desk: Desk, conflicts: Sequence[Conflict], then: Callable[[], object]) -> None:
+    """Ask about each, first those where only rounding or unit differ; a cancel leaves the rest of the rows open."""
+    _settle(desk, sorted(_cases(desk, conflicts), key=lambda case: case.sort), then)
+
+
+def _settle(desk: Desk, cases: list[_Case], then: Callable[[], object]) -> None:
+    if not cases:
+        then()
+        return
+    first = cases[0]
+    alike = [case for case in cases[1:] if case.sort == first.sort]
+    answers = [tr("保留台账里的"), tr("改用这一行的")]
+    if first.conflict.table == "target":
+        answers.append(tr("两个都留"))
+
+    def settle(answer: int, all_alike: bool) -> None:
+        done = [first, *(alike if all_alike else [])]
+        rows = [case.conflict.row_id for case in done]
+        if desk.write(lambda: desk.ledger.confirm_rows(rows, on_conflict=_ANSWERS[answer])) is not None:
+            _settle(desk, [case for case in cases if case not in done], then)
+
+    question, more = _words(first)
+    if alike:
+        words = tr("对其余 {count} 条同样处理")
+        if first.rounded:
+            words = tr("对其余 {count} 条只差取整或单位的同样处理")
+        desk.ask.choose_alike(question, answers, words.format(count=len(alike)), settle, more, ticked=first.rounded)
+    else:
+        desk.ask.choose(question, answers, lambda answer: settle(answer, False), more)
+
+
+def _cases(desk: Desk, conflicts: Sequence[Conflict]) -> list[_Case]:
+    actuals = {one.id: one for one in desk.ledger.actuals()}
+    found = []
+    for conflict in conflicts:
+        candidate = desk.ledger.row(conflict.row_id).candidate
+        if conflict.table == "target":
+            target = desk.ledger.target(conflict.existing_id)
+            stands, source, quote = target.stated, target.source, target.quote
+        else:
+            actual = actuals[conflict.existing_id]
+            stands = Stated(value=actual.value, unit=actual.unit, growth=actual.growth)
+            source, quote = actual.origin, actual.reason
+        rounded = same_rounded(stands, candidate.stated)
+        found.append(_Case(conflict, candidate, stands, source, quote, rounded))
+    return found
+
+
+def _words(case: _Case) -> tuple[str, str]:
+    candidate = case.candidate
+    name, year = one_line(candidate.name), candidate.year or ""
+    question = tr("“{name}”{year}年有两个不同的数字，用哪一个？", name=name, year=year)
+    if case.rounded:
+        question = tr("“{name}”{year}年的两个数字只差取整或单位，用哪一个？", name=name, year=year)
+    stands = case.stands
+    lines = [
+        tr(
+            "台账里：{figure}（{source}）",
+            figure=goal_words(stands, stands.unit or ""),
+            source=case.source or tr("手工填写"),
+        ),
+        one_line(case.quote)[:80],
+        tr("这一行：{figure}", figure=goal_words(candidate.stated, candidate.stated.unit or "")),
+        one_line(candidate.quote)[:80],
+    ]
+    return question, "\n".join(line for line in lines if line)

@@ -1,0 +1,66 @@
+"""From chosen files or a pasted text to a kept report: reading in a thread, keeping in one undoable step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from zonetracker.services.importing import ReadReport, keep_report, load_file, read_paste, read_report
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.desk import Desk
+
+
+class ReportImport:
+    """Takes reports into the workbook; `kept` gets the id of each and what was read."""
+
+    def __init__(self, desk: Desk, kept: Callable[[int, ReadReport], None]) -> None:
+        self._desk = desk
+        self._kept = kept
+        self._troubles: list[str] = []
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Read files one after another; one that is refused does not stop the rest."""
+        self._troubles = []
+        self._next(paths)
+
+    def take_text(self, text: str) -> None:
+        """Read a text from the clipboard."""
+        if not text.strip():
+            self._desk.tell(tr("剪贴板里没有文字，请先复制报告的文字。"), "look")
+            return
+        self._desk.run(read_paste(text, self._desk.ledger.learned_names()), tr("正在读取"), self._keep)
+
+    def _next(self, paths: list[Path]) -> None:
+        if not paths:
+            if self._troubles:
+                self._desk.tell("\n".join(self._troubles), "trouble")
+            return
+        first, rest = paths[0], paths[1:]
+
+        def refused(refusal: Refusal) -> None:
+            self._troubles.append(str(refusal))
+            self._next(rest)
+
+        def read(report: ReadReport) -> None:
+            self._keep(report)
+            self._next(rest)
+
+        try:
+            data = load_file(first)
+        except Refusal as refusal:
+            refused(refusal)
+            return
+        job = read_report(data, first.name, self._desk.ledger.learned_names())
+        self._desk.tasks.start(job, tr("正在读取“{name}”", name=first.name), read, refused)
+
+    def _keep(self, report: ReadReport) -> None:
+        try:
+            changed = keep_report(self._desk.ledger, report)
+        except Refusal as refusal:
+            self._troubles.append(str(refusal))
+            self._desk.tell(str(refusal), "trouble")
+            return
+        self._desk.changed.emit(changed)
+        for made in changed.ids.get("report", ()):
+            self._kept(made, report)

@@ -1,0 +1,238 @@
+"""报告: importing reports, choosing one, and its review board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.facts import FactType, Kind, Report
+from zonetracker.services.importing import ReadReport
+from zonetracker.services.review import PENDING, Mark, sure_rows
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.icons import icon
+from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.report.board import ReviewBoard
+from zonetracker.ui.report.importing import ReportImport
+from zonetracker.ui.report.words import kind_choices
+
+_TABLES = {"report", "review_row", "target", "actual", "indicator", "made"}
+
+
+class ReportPage(Page):
+    """Import and review. `show_item` takes a list of paths, a pasted text, or the id of a row to go to."""
+
+    key = "report"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("报告"))
+        self.report: Report | None = None
+        self.imports = ReportImport(desk, self._show_new)
+        self.board = ReviewBoard(desk)
+        self.board.counted.connect(self._show_count)
+        self.board.all_wanted.connect(lambda: self.shown.setCurrentIndex(0))
+        self._build_head()
+        self._build_empty()
+        for key, slot in (
+            ("Ctrl+Return", self.board.confirm_sure),
+            ("Ctrl+Enter", self.board.confirm_sure),
+            ("Ctrl+R", self.board.new_row),
+            ("Ctrl+D", self.board.alike.apply),
+            ("F3", lambda: self.board.find_words(self.board.find_bar.field.text(), False)),
+        ):
+            self.add_key(key, slot)
+
+    # ---- building
+
+    def _build_head(self) -> None:
+        self.reports = QComboBox()
+        self.reports.setMinimumWidth(110)
+        self.reports.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.reports.setMinimumContentsLength(18)
+        self.reports.setMaximumWidth(340)
+        self.reports.setAccessibleName(tr("选择报告"))
+        self.reports.activated.connect(lambda _: self._choose_report(self.reports.currentData()))
+        self._build_filter()
+        self.buttons.addWidget(self.reports)
+        self.buttons.addWidget(self.shown)
+        self.remove = self.add_button(tr("移除报告"), self._ask_remove, flat=True)
+        self.sure = self.add_button(tr("确认全部可信"), self.board.confirm_sure, tip=tr("Ctrl+Enter"))
+        self.importing = self.add_button(tr("导入报告…"), self._ask_import, main=True, tip=tr("Ctrl+I"))
+
+    def _build_filter(self) -> None:
+        self.shown = QComboBox()
+        kinds = {word: frozenset({pair}) for word, pair in kind_choices().items()}
+        kinds[tr("相对目标")] |= {(Kind.ACTUAL, FactType.RELATIVE)}
+        for word, marks in (
+            (tr("全部的行"), None),
+            (tr("只看待看的"), PENDING),
+            (tr("只看已确认的"), frozenset({Mark.CONFIRMED})),
+            (tr("只看不采用的"), frozenset({Mark.REJECTED})),
+        ):
+            self.shown.addItem(word, (marks, None))
+        for words, marks in ((tr("只看{kind}"), None), (tr("待看的{kind}"), PENDING)):
+            self.shown.insertSeparator(self.shown.count())
+            for kind, pairs in kinds.items():
+                self.shown.addItem(words.format(kind=kind), (marks, pairs))
+        self.shown.setMaxVisibleItems(self.shown.count())
+        self.shown.setAccessibleName(tr("显示哪些行"))
+        self.shown.currentIndexChanged.connect(lambda _: self.board.show_only(*self.shown.currentData()))
+
+    def _build_empty(self) -> None:
+        start = QPushButton(icon("import", "on_accent"), tr("导入报告…  Ctrl+I"))
+        start.setProperty("main", True)
+        start.clicked.connect(lambda: self._ask_import())
+        paste = QPushButton(icon("paste"), tr("粘贴报告文字  Ctrl+Shift+V"))
+        paste.clicked.connect(lambda: self._take_clipboard())
+        empty = EmptyState(
+            tr("还没有报告"),
+            tr("导入一份工作报告（Word、PDF、网页或文本），程序会标出其中的目标和实绩，由你核对。也可以把文件拖进来。"),
+            [start, paste],
+        )
+        self.pile = QStackedWidget()
+        self.pile.addWidget(self.board)
+        self.pile.addWidget(empty)
+        self.body.addWidget(self.pile, 1)
+
+    # ---- following the workbook
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Follow the workbook; the place in the table stays."""
+        if changed is not None and not changed.tables & _TABLES:
+            return
+        if changed is None or "report" in changed.tables:
+            self._list_reports()
+            self._show_rows()
+        else:
+            self._show_rows(changed.ids.get("review_row", ()))
+
+    def show_period(self, year: int, month: int) -> None:
+        """A report has years of its own."""
+
+    def show_item(self, item: object) -> None:
+        """Take files or a pasted text, or go to a row."""
+        if isinstance(item, list):
+            self.imports.take_files([path for path in item if isinstance(path, Path)])
+        elif isinstance(item, str):
+            self.imports.take_text(item)
+        elif isinstance(item, int):
+            self._choose_report(self.desk.ledger.row(item).report_id)
+            self.board.show_row(item)
+            self.board.table.setFocus()
+
+    def leave(self) -> None:
+        """Remember the row for the next time."""
+        self.board.keep_place()
+
+    def areas(self) -> list[QWidget]:
+        """F6."""
+        return [self.board.table, self.board.source, self.reports]
+
+    def start_search(self) -> None:
+        """Ctrl+F."""
+        self.board.find_bar.start(self.board.source.textCursor().selectedText())
+
+    def help_text(self) -> str:
+        """F1."""
+        return tr(
+            "报告：左边是原文，右边是从中取出的行。选中一行，左边标出它的句子；点左边的数字，右边选中它的行。\n\n"
+            "标记各有图形：菱形 可信，对勾 已确认，问号 待看，叹号 不符，三点 稍后，叉 不采用\n\n"
+            "Enter  确认，并到下一个待看的行\n"
+            "空格  稍后再看（最后会回来）\n"
+            "Del  不采用这一行\n"
+            "↑ ↓  移动，不作判断\n"
+            "Shift+↑↓ 选几行，Ctrl+A 选列出的全部行，再按 Enter、空格或 Del 一起处理；上面的下拉框只列待看的或某一类\n"
+            "F2  改这一格　Tab  下一个可改的格\n"
+            "Ctrl+D  把刚才的修改用到相同的行\n"
+            "Ctrl+Enter  确认全部可信的行\n"
+            "Ctrl+R  把左边选中的文字新增为一行（按 F6 到左边，Shift+方向键选字）\n"
+            "Ctrl+F  查找　F3  下一处\n"
+            "数值可以连单位一起写：5200万元、10-15家、80亿元以上。"
+        )
+
+    def _list_reports(self) -> None:
+        reports = self.desk.ledger.reports()
+        self.reports.clear()
+        for report in reports:
+            self.reports.addItem(report.name, report.id)
+        ids = [report.id for report in reports]
+        kept = self.desk.settings.value(f"review:{self.desk.ledger.path}")
+        held = self.report.id if self.report else kept
+        chosen = held if held in ids else ids[-1] if ids else None
+        self.report = next((report for report in reports if report.id == chosen), None)
+        if self.report is not None:
+            self.reports.setCurrentIndex(ids.index(self.report.id))
+
+    def _choose_report(self, report_id: object) -> None:
+        if not isinstance(report_id, int) or (self.report and self.report.id == report_id):
+            return
+        self.leave()
+        self.report = self.desk.ledger.report(report_id)
+        self.desk.settings.keep(f"review:{self.desk.ledger.path}", report_id)
+        self.reports.setCurrentIndex(self.reports.findData(report_id))
+        self._show_rows()
+
+    def _show_rows(self, touched: Sequence[int] | None = None) -> None:
+        self.pile.setCurrentIndex(0 if self.report else 1)
+        for part in (self.reports, self.shown, self.remove, self.sure):
+            part.setVisible(self.report is not None)
+        for button in (self.remove, self.importing):
+            button.setEnabled(not self.desk.ledger.read_only)
+        self.board.show_report(self.report, touched)
+        if self.report is None:
+            self.line.setText("")
+
+    def _show_count(self) -> None:
+        marked = self.board.marked
+        sure = len(sure_rows(marked))
+        done = sum(one.mark in (Mark.CONFIRMED, Mark.REJECTED) for one in marked)
+        self.sure.setText(tr("确认全部可信（{count}）", count=sure))
+        self.sure.setEnabled(bool(sure) and not self.desk.ledger.read_only)
+        self.line.setText(tr("已核对 {done} / {all}", done=done, all=len(marked)))
+        self.line.setMinimumWidth(self.line.sizeHint().width())
+
+    # ---- importing
+
+    def _ask_import(self) -> None:
+        window = self.window()
+        ask: Callable[[], None] | None = getattr(window, "ask_import", None)
+        if ask is not None:
+            ask()
+
+    def _take_clipboard(self) -> None:
+        paste: Callable[[], None] | None = getattr(self.window(), "paste_report", None)
+        if paste is not None:
+            paste()
+
+    def _show_new(self, report_id: int, read: ReadReport) -> None:
+        self._choose_report(report_id)
+        if read.year is not None:
+            self.desk.choose_period(read.year, self.desk.month)
+        pending = sum(row.mark in PENDING for row in self.board.marked)
+        if self.board.marked:
+            counts = {"all": len(self.board.marked), "pending": pending}
+            sentence = tr("从“{name}”取出 {all} 行，{pending} 行要看一眼。", name=read.name, **counts)
+        else:
+            sentence = tr("“{name}”里没有找到目标或实绩；可在左边选中文字，按 Ctrl+R 新增一行。", name=read.name)
+        warnings = read.document.warnings
+        self.desk.tell("\n".join([sentence, *warnings]), "look" if warnings or not self.board.marked else "info")
+        self.board.table.setFocus()
+
+    def _ask_remove(self) -> None:
+        report = self.report
+        if report is None:
+            return
+
+        def remove(_: int) -> None:
+            self.report = None
+            self.desk.write(lambda: self.desk.ledger.remove_report(report.id))
+
+        self.desk.ask.choose(
+            tr("移除报告“{name}”？", name=report.name),
+            [tr("移除")],
+            remove,
+            tr("它的行和由它确认的目标、实绩都会一起移除；可用 Ctrl+Z 撤销。"),
+        )

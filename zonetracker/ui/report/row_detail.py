@@ -1,0 +1,112 @@
+"""Below the review table: why a row looks as it does, in words, and the names it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from zonetracker.model.facts import FactType, Milestone, Target
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.review import Mark, MarkedRow, likely_names
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.icons import IconView, icon
+from zonetracker.ui.report.words import mark_state, period_word, say_reason
+from zonetracker.words.findings import say_finding
+from zonetracker.words.wording import goal_words, one_line
+
+
+class RowDetail(QFrame):
+    """Shows one row; `renamed` gives the name the clerk picked, `followed` the page and id of what the row made."""
+
+    renamed = Signal(str)
+    followed = Signal(str, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.sign = IconView()
+        self.head = plain_label()
+        self.text = plain_label(wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.links = QHBoxLayout()
+        self.links.setSpacing(6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 14, 8)
+        layout.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self.sign)
+        top.addWidget(self.head, 1)
+        layout.addLayout(top)
+        layout.addWidget(self.text, 1)
+        layout.addLayout(self.links)
+        self.setMinimumHeight(104)
+
+    def show_row(self, ledger: Ledger, row: MarkedRow | None) -> None:
+        """Show a row, or what to do where none is chosen."""
+        self._clear_links()
+        if row is None:
+            self.head.setText("")
+            self.sign.show_icon(None)
+            self.text.setText(tr("选中一行，这里写明它从哪里来、为什么要看。"))
+            return
+        candidate = row.row.candidate
+        state = mark_state(row.mark)
+        self.sign.show_icon(icon(state.sign, state.colour))
+        parts = [state.word, period_word(candidate.period)]
+        if candidate.section:
+            inner = one_line(candidate.section)[:40].replace("“", "‘").replace("”", "’")
+            parts.append(tr("在“{section}”下", section=inner))
+        self.head.setText(" · ".join(parts))
+        self.text.setText("\n".join(reason_lines(row)) or tr("没有需要留意的地方。"))
+        self._show_links(ledger, row)
+
+    def _show_links(self, ledger: Ledger, row: MarkedRow) -> None:
+        made = ledger.made_by(row.id) if row.mark is Mark.CONFIRMED else None
+        if made is not None:
+            page = "targets" if isinstance(made, Target) else "milestones" if isinstance(made, Milestone) else "actuals"
+            words = {"targets": tr("看这条目标"), "milestones": tr("看这个事项"), "actuals": tr("看这个实绩")}[page]
+            self._link(words, lambda: self.followed.emit(page, made.id))
+        elif not row.known and row.mark is not Mark.REJECTED:
+            for name in likely_names(ledger, row.row):
+                self._link(tr("改名为“{name}”", name=name), partial(self.renamed.emit, name))
+        self.links.addStretch()
+
+    def _link(self, text: str, slot: Callable[[], None]) -> None:
+        button = QPushButton(text.replace("&", "&&"))
+        button.setProperty("flat", True)
+        button.clicked.connect(lambda: slot())
+        self.links.addWidget(button)
+
+    def _clear_links(self) -> None:
+        while (item := self.links.takeAt(0)) is not None:
+            widget: QWidget | None = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+
+
+def reason_lines(row: MarkedRow) -> list[str]:
+    """Why a row is to be looked at, one line each: checks first, then another figure, then the doubts of reading."""
+    candidate = row.row.candidate
+    lines = [say_finding(finding) for finding in row.findings]
+    if row.stands is not None:
+        stands = goal_words(row.stands, row.stands.unit or "")
+        lines.append(tr("台账里这一项已有另一数字：{stands}，确认时会请你选一个", stands=stands))
+    if candidate.masked:
+        lines.append(tr("原文的数字已隐去，确认后不进台账"))
+    if candidate.duplicate_of:
+        lines.append(tr("前文已经出现过同一个数字，确认后不会重复计入"))
+    if candidate.year is None:
+        lines.append(tr("没有年度，确认前请先填上年度，否则不进台账"))
+    counted = candidate.type is not FactType.MILESTONE
+    if counted and not row.known and row.mark not in (Mark.REJECTED, Mark.CONFIRMED):
+        lines.append(tr("本工作簿里还没有这个指标，确认后新建"))
+    lines += [say_reason(code) for code in candidate.reasons]
+    if row.row.edited:
+        lines.append(tr("已由人改过"))
+    return ["· " + line for line in dict.fromkeys(lines)]

@@ -1,0 +1,129 @@
+"""The form for a row that extraction missed, filled in from the selected text as far as it can be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from zonetracker.extraction import Lexicon, extract
+from zonetracker.extraction.reading import read_pasted
+from zonetracker.model.facts import Candidate, FactType, Kind, Report, Span, Stated
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.dialogs import FormDialog, plain_label
+from zonetracker.ui.parts.typing import (
+    bound_choices,
+    range_text,
+    read_bound,
+    read_deadline,
+    read_level,
+    read_rate,
+    read_year,
+    trouble_of,
+    with_level,
+    with_rate,
+)
+from zonetracker.ui.report.words import kind_choices, kind_word
+from zonetracker.words.wording import one_line
+
+_NAME_LENGTH = 40
+
+
+def proposed(report: Report, span: Span, near: Candidate | None) -> Candidate:
+    """What the selected text says, as extraction reads it alone; year, kind and section from the row before it."""
+    quote = report.text[span.start : span.end]
+    start = Candidate(
+        id="new",
+        kind=near.kind if near else Kind.TARGET,
+        type=FactType.QUANTITY,
+        year=near.year if near else report.year,
+        period="annual",
+        name=one_line(quote)[:_NAME_LENGTH],
+        stated=Stated(),
+        span=span,
+        quote_span=span,
+        quote=quote,
+        section=near.section if near else "",
+        confidence=Decimal(1),
+    )
+    read = _read_alone(quote)
+    if read is None:
+        return start
+    name = read.name if read.name.strip() else start.name
+    figure = Span(span.start + read.span.start, span.start + read.span.end)
+    inside = report.text[figure.start : figure.end] == quote[read.span.start : read.span.end]
+    return replace(start, name=name, stated=read.stated, type=read.type, span=figure if inside else span)
+
+
+def _read_alone(quote: str) -> Candidate | None:
+    try:
+        document = read_pasted(quote)
+    except Refusal:
+        return None
+    found = extract(document, Lexicon())
+    return found[0] if found and document.text == quote else None
+
+
+class RowForm(FormDialog):
+    """Edits a proposed row; `candidate()` gives it as filled in."""
+
+    def __init__(self, parent: QWidget | None, start: Candidate) -> None:
+        super().__init__(parent, tr("新增一行"), tr("新增"), tr("原文：{quote}", quote=one_line(start.quote)[:120]))
+        self._start = start
+        stated = start.stated
+        self.kind = QComboBox()
+        self.kind.addItems(list(kind_choices()))
+        self.kind.setCurrentText(kind_word(start.kind, start.type))
+        self.name = QLineEdit(start.name)
+        self.year = QLineEdit("" if start.year is None else str(start.year))
+        self.level = QLineEdit(range_text(stated.value, stated.value_high) + (stated.unit or ""))
+        self.bound = QComboBox()
+        self.bound.addItems([word or tr("等于") for word in bound_choices()])
+        self.bound.setCurrentIndex(next((n for n, w in enumerate(bound_choices()) if read_bound(w) is stated.bound), 0))
+        self.growth = QLineEdit(range_text(stated.growth, stated.growth_high))
+        self.deadline = QLineEdit(start.deadline or "")
+        self.level.setPlaceholderText(tr("如 80亿元、10-15家，可空"))
+        self.growth.setPlaceholderText(tr("如 8、-3.5，可空"))
+        self.deadline.setPlaceholderText(tr("如 2023-06，可空"))
+        for label, field in (
+            (tr("类别"), self.kind),
+            (tr("名称"), self.name),
+            (tr("年度"), self.year),
+            (tr("数值和单位"), self.level),
+            (tr("口径"), self.bound),
+            (tr("增速%"), self.growth),
+            (tr("时限"), self.deadline),
+        ):
+            self.form.addRow(plain_label(label), field)
+        self.check = self._trouble
+        self.name.setFocus()
+
+    def _trouble(self) -> str:
+        if not self.name.text().strip():
+            return tr("名称不能空着。")
+        sentence = trouble_of(self.candidate)
+        if sentence:
+            return sentence
+        made = self.candidate()
+        if made.type is FactType.QUANTITY and made.stated.value is None and made.stated.growth is None:
+            return tr("数值和增速至少填一个；没有数字的请把类别选为“事项”或“相对目标”。")
+        return ""
+
+    def candidate(self) -> Candidate:
+        """The row as filled in. Raises Refusal where a field cannot be read."""
+        kind, type_ = kind_choices()[self.kind.currentText()]
+        stated = with_level(Stated(), read_level(self.level.text()))
+        if stated.value is not None and self.bound.currentIndex() > 0:
+            stated = replace(stated, bound=read_bound(self.bound.currentText()))
+        stated = with_rate(stated, read_rate(self.growth.text()))
+        return replace(
+            self._start,
+            kind=kind,
+            type=type_,
+            name=self.name.text().strip(),
+            year=read_year(self.year.text()),
+            stated=Stated() if type_ is not FactType.QUANTITY else stated,
+            deadline=read_deadline(self.deadline.text()),
+        )

@@ -1,0 +1,248 @@
+"""The text of a report, read only: every figure marked, the chosen row's sentence lit, clicks and selections told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFont, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from zonetracker.model.facts import Span
+from zonetracker.services.review import Mark
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.theme import is_dark, shade
+from zonetracker.ui.report.words import mark_state
+
+_Under = QTextCharFormat.UnderlineStyle
+_UNDERLINES = {
+    Mark.SURE: _Under.SingleUnderline,
+    Mark.CONFIRMED: _Under.SingleUnderline,
+    Mark.LOOK: _Under.DashUnderline,
+    Mark.SKIPPED: _Under.DashDotDotLine,
+    Mark.FAILS: _Under.WaveUnderline,
+    Mark.REJECTED: _Under.NoUnderline,
+}
+_FIGURE = re.compile(r"[0-9０-９][0-9０-９.,．，]*[0-9０-９]|[0-9０-９]")
+_LOOSE_SHOWN = 4000
+_LINE_HEIGHT = 155
+
+
+class Offsets:
+    """Places in a text counted by character, against places counted as Qt does, in UTF-16 units."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [place for place, letter in enumerate(text) if ord(letter) > 0xFFFF]
+        self._wide_qt = [place + before for before, place in enumerate(self._wide)]
+
+    def to_qt(self, place: int) -> int:
+        """The Qt place of a character."""
+        return place + bisect_left(self._wide, place)
+
+    def from_qt(self, place: int) -> int:
+        """The character at a Qt place."""
+        return place - bisect_left(self._wide_qt, place)
+
+
+def shown_text(text: str) -> str:
+    """The text with each control or hidden character as one visible stand-in, so that every place stays."""
+    return "".join(_stand_in(letter) for letter in text)
+
+
+def _stand_in(letter: str) -> str:
+    if letter in "\n\t" or letter.isprintable():
+        return letter
+    if letter in "\u2028\u2029":
+        return "\n"
+    if letter == "\r" or letter.isspace():
+        return " "
+    if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Cn", "Co"):
+        return "▯" if ord(letter) <= 0xFFFF else "\U0001f7a0"
+    return letter
+
+
+class SourceView(QTextEdit):
+    """Shows one text; `place_clicked` gives a character's place, `row_wanted` the selection that is to be a row."""
+
+    place_clicked = Signal(int)
+    row_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAccessibleName(tr("报告原文"))
+        self.document().setDocumentMargin(14)
+        self._text = ""
+        self._offsets = Offsets("")
+        self._marks: list[QTextEdit.ExtraSelection] = []
+        self._made: dict[tuple[Span, Mark], QTextEdit.ExtraSelection] = {}
+        self._loose: dict[tuple[tuple[int, int], ...], list[QTextEdit.ExtraSelection]] = {}
+        self._dark = is_dark()
+        self._chosen: list[QTextEdit.ExtraSelection] = []
+
+    def show_text(self, text: str, headings: Iterable[str] = ()) -> None:
+        """Show a whole text; lines that equal a heading stand out."""
+        self._text = text
+        self._offsets = Offsets(text)
+        self._marks, self._chosen = [], []
+        self._made, self._loose = {}, {}
+        self.setExtraSelections([])
+        self.setPlainText(shown_text(text))
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+        self._embolden({heading.strip() for heading in headings if heading.strip()})
+
+    def _embolden(self, headings: set[str]) -> None:
+        bold = QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.Bold)
+        block = self.document().begin()
+        while headings and block.isValid():
+            if block.text().strip() in headings:
+                cursor = QTextCursor(block)
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(bold)
+            block = block.next()
+
+    def show_marks(self, marks: Sequence[tuple[Span, Mark]], covered: Sequence[Span] = ()) -> None:
+        """Mark each row's figure by its mark, and faintly every other figure outside the `covered` spans."""
+        if is_dark() is not self._dark:
+            self._dark = is_dark()
+            self._made.clear()
+            self._loose.clear()
+        made = {(span, mark): self._made.get((span, mark)) or self._marked(span, mark) for span, mark in marks}
+        self._made = made
+        taken = tuple(_joined([*covered, *(span for span, _ in marks)]))
+        if taken not in self._loose:
+            self._loose = {taken: self._loose_figures(taken)}
+        self._marks = [one for (_, mark), one in made.items() if mark is not Mark.REJECTED] + self._loose[taken]
+        self._apply()
+
+    def _loose_figures(self, taken: tuple[tuple[int, int], ...]) -> list[QTextEdit.ExtraSelection]:
+        starts = [start for start, _ in taken]
+        look = QTextCharFormat()
+        look.setUnderlineStyle(_Under.DotLine)
+        look.setUnderlineColor(shade("muted"))
+        found: list[QTextEdit.ExtraSelection] = []
+        for figure in _FIGURE.finditer(self._text):
+            at = bisect_left(starts, figure.end()) - 1
+            if (at < 0 or taken[at][1] <= figure.start()) and len(found) < _LOOSE_SHOWN:
+                found.append(self._selection(Span(figure.start(), figure.end()), look))
+        return found
+
+    def show_row(self, quote: Span, figure: Span, *, scroll: bool = True) -> None:
+        """Light up a row's sentence and its figure; the keyboard's place in the text goes there too."""
+        sentence, number = QTextCharFormat(), QTextCharFormat()
+        sentence.setBackground(shade("sentence"))
+        number.setBackground(shade("chosen"))
+        number.setFontWeight(QFont.Weight.Bold)
+        self._chosen = [self._selection(quote, sentence), self._selection(figure, number)]
+        self._apply()
+        if scroll:
+            if not self.hasFocus():
+                self.setTextCursor(self._cursor(Span(quote.start, quote.start)))
+            self.bring_into_view(figure)
+
+    def show_nothing(self) -> None:
+        """No row is chosen."""
+        self._chosen = []
+        self._apply()
+
+    def selected(self) -> Span | None:
+        """The selection, white space at its ends left out; None where nothing is selected."""
+        cursor = self.textCursor()
+        start, end = (self._offsets.from_qt(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        while start < end and self._text[start].isspace():
+            start += 1
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        return Span(start, end) if end > start else None
+
+    def select(self, span: Span) -> None:
+        """Select characters."""
+        self.setTextCursor(self._cursor(span))
+
+    def search(self, words: str, *, back: bool = False) -> bool:
+        """Select the next place of `words`, going round; False where there is none."""
+        if not words:
+            return False
+        text, wanted = self._text.casefold(), words.casefold()
+        if len(text) != len(self._text):
+            text, wanted = self._text, words
+        here = self.selected()
+        if back:
+            found = text.rfind(wanted, 0, here.start if here else len(text))
+            found = text.rfind(wanted) if found < 0 else found
+        else:
+            found = text.find(wanted, here.end if here else self._offsets.from_qt(self.textCursor().position()))
+            found = text.find(wanted) if found < 0 else found
+        if found < 0:
+            return False
+        self.select(Span(found, found + len(wanted)))
+        self.ensureCursorVisible()
+        return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: a click without a selection tells its place."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.place_clicked.emit(self._offsets.from_qt(self._place_at(event.position().toPoint())))
+
+    def _place_at(self, point: QPoint) -> int:
+        return self.cursorForPosition(point).position()
+
+    def _marked(self, span: Span, mark: Mark) -> QTextEdit.ExtraSelection:
+        look = QTextCharFormat()
+        if mark is not Mark.CONFIRMED:  # a settled figure is lined, an open one stands in a box too
+            look.setBackground(shade("figure"))
+        look.setUnderlineStyle(_UNDERLINES[mark])
+        look.setUnderlineColor(shade(mark_state(mark).colour))
+        return self._selection(span, look)
+
+    def _selection(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        # The stubs of PySide6 lack these two attributes, which are the whole of an ExtraSelection.
+        selection.cursor = self._cursor(span)  # type: ignore[attr-defined]
+        selection.format = look  # type: ignore[attr-defined]
+        return selection
+
+    def _cursor(self, span: Span) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        last = self.document().characterCount() - 1
+        cursor.setPosition(min(self._offsets.to_qt(span.start), last))
+        cursor.setPosition(min(self._offsets.to_qt(span.end), last), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _apply(self) -> None:
+        self.setExtraSelections([*self._marks, *self._chosen])
+
+    def bring_into_view(self, span: Span) -> None:
+        """Scroll so that the place stands in the upper half; a place that is seen well stays."""
+        cursor = self._cursor(Span(span.start, span.start))
+        box = self.cursorRect(cursor)
+        height = self.viewport().height()
+        if not (height * 0.1 < box.top() < height * 0.75):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + box.top() - int(height * 0.35))
+
+
+def _joined(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Spans in order, those that touch or overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,228 @@
+"""The indicators and what the arithmetic must know of each: unit, direction, nature, calendar, curve, other names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from zonetracker.model.facts import Indicator, Nature, Polarity
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.icons import icon
+from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.words.wording import figure, one_line
+
+ALL_MONTHS = tuple(range(1, 13))
+
+
+def polarity_words() -> dict[Polarity, str]:
+    """The directions in words."""
+    return {Polarity.HIGHER: tr("越高越好"), Polarity.LOWER: tr("越低越好"), Polarity.WITHIN: tr("区间内")}
+
+
+def nature_words() -> dict[Nature, str]:
+    """The natures in words."""
+    return {Nature.FLOW: tr("累计型"), Nature.LEVEL: tr("时点型")}
+
+
+def months_words(months: tuple[int, ...]) -> str:
+    """The months that have a figure: 每月, 2-12, 3、6、9、12."""
+    if months == ALL_MONTHS:
+        return tr("每月")
+    if len(months) > 3 and months == tuple(range(months[0], months[-1] + 1)):
+        return f"{months[0]}-{months[-1]}"
+    return "、".join(str(month) for month in months)
+
+
+def read_months(text: str) -> tuple[int, ...]:
+    """`每月`, `3、6、9、12`, `2-12`; raises Refusal."""
+    text = unicodedata.normalize("NFKC", text).replace("月", "").strip()
+    if text in ("每", "", tr("每月")):
+        return ALL_MONTHS
+    found: set[int] = set()
+    for part in re.split(r"[、,;\s]+", text):
+        ends = re.fullmatch(r"(\d{1,2})(?:\s*[-—–~至]\s*(\d{1,2}))?", part)
+        first = int(ends[1]) if ends else 0
+        last = int(ends[2] or first) if ends else 0
+        if not 1 <= first <= last <= 12:
+            raise Refusal("months.unclear", tr("“{typed}”不是月份，请写成 3、6、9、12 或 2-12。", typed=text))
+        found.update(range(first, last + 1))
+    return tuple(sorted(found))
+
+
+def read_curve(text: str) -> tuple[Decimal, ...]:
+    """Twelve cumulative percentages that never fall and end at 100, or nothing; raises Refusal."""
+    parts = [part for part in re.split(r"[、,;\s]+", unicodedata.normalize("NFKC", text).replace("%", "")) if part]
+    if not parts:
+        return ()
+    sentence = tr(
+        "进度曲线要写12个月的累计百分比，逐月不减，12月为100，如 5、12、20、28、36、45、53、61、70、80、90、100。"
+    )
+    try:
+        curve = tuple(Decimal(part) for part in parts)
+    except InvalidOperation as error:
+        raise Refusal("curve.unclear", sentence) from error
+    if len(curve) != 12 or curve[-1] != 100 or list(curve) != sorted(curve) or curve[0] < 0:
+        raise Refusal("curve.unclear", sentence)
+    return curve
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """Other names, parted by 、 or ；."""
+    return tuple(dict.fromkeys(name.strip() for name in re.split(r"[、；;,，]", text) if name.strip()))
+
+
+class IndicatorsTab(QWidget):
+    """A table edited in place."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.model = RecordTableModel(self._columns(), key=lambda one: one.id)
+        self.table = RecordTable(self.model, sortable=True)
+        self.table.setAccessibleName(tr("指标"))
+        self.table.removed.connect(self._remove)
+        self.search = SearchField()
+        self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(220)
+        if self.table.sorting is not None:
+            self.search.textChanged.connect(self.table.sorting.search)
+        self.add = QPushButton(icon("add"), tr("新增指标…"))
+        self.add.clicked.connect(self._ask_new)
+        head = QHBoxLayout()
+        head.addWidget(self.search)
+        head.addStretch()
+        head.addWidget(self.add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+
+    def reload(self) -> None:
+        """Show the workbook's indicators."""
+        self.model.read_only = self._desk.ledger.read_only
+        self.add.setEnabled(not self._desk.ledger.read_only)
+        self.model.show_records(self._desk.ledger.indicators())
+
+    def _columns(self) -> list[TableColumn]:
+        directions, natures = polarity_words(), nature_words()
+        yes_no = (tr("是"), tr("否"))
+
+        def word_of(words: dict[Polarity, str] | dict[Nature, str], text: str) -> object:
+            return next((key for key, word in words.items() if word == text), None)
+
+        def flag(text: str) -> bool:
+            return text == yes_no[0]
+
+        def said(held: bool) -> str:
+            return yes_no[0] if held else yes_no[1]
+
+        return [
+            TableColumn(
+                "name", tr("指标"), lambda one: one_line(one.name), edit=partial(self._edit, "name", str), width=26
+            ),
+            TableColumn(
+                "unit", tr("单位"), lambda one: one.unit or "", edit=partial(self._edit, "unit", _or_none), width=9
+            ),
+            TableColumn(
+                "category", tr("类别"), lambda one: one.category, edit=partial(self._edit, "category", str), width=10
+            ),
+            TableColumn(
+                "polarity",
+                tr("方向"),
+                lambda one: directions[one.polarity],
+                edit=partial(self._edit, "polarity", partial(word_of, directions)),
+                choices=tuple(directions.values()),
+                width=11,
+            ),
+            TableColumn(
+                "nature",
+                tr("性质"),
+                lambda one: natures[one.nature],
+                edit=partial(self._edit, "nature", partial(word_of, natures)),
+                choices=tuple(natures.values()),
+                width=9,
+                head_tip=tr("累计型：1月起逐月累计，与序时进度比；时点型：某一时点的数，直接与目标比"),
+            ),
+            TableColumn(
+                "typed_growth",
+                tr("增速只填不算"),
+                lambda one: said(one.typed_growth),
+                edit=partial(self._edit, "typed_growth", flag),
+                choices=yes_no,
+                width=13,
+                head_tip=tr("按可比价公布的增速（如地区生产总值）只能照填，程序不自己算"),
+            ),
+            TableColumn(
+                "months",
+                tr("出数月份"),
+                lambda one: months_words(one.months),
+                edit=partial(self._edit, "months", read_months),
+                width=14,
+                head_tip=tr("不在其中的月份没有数是正常的，显示“本月无数”"),
+            ),
+            TableColumn(
+                "curve",
+                tr("进度曲线"),
+                lambda one: "、".join(figure(part) for part in one.curve),
+                edit=partial(self._edit, "curve", read_curve),
+                width=16,
+                head_tip=tr("12个月的累计百分比；空着就按月份平均（N/12）"),
+            ),
+            TableColumn(
+                "pinned",
+                tr("关注"),
+                lambda one: said(one.pinned),
+                edit=partial(self._edit, "pinned", flag),
+                choices=yes_no,
+                width=7,
+            ),
+            TableColumn(
+                "aliases",
+                tr("别名"),
+                lambda one: "、".join(one.aliases),
+                edit=partial(self._edit, "aliases", read_names),
+                fills=True,
+            ),
+        ]
+
+    def _edit(self, field: str, read: Callable[[str], object], one: Indicator, text: str) -> bool:
+        if field == "name" and not text.strip():
+            self._desk.tell(tr("指标名称不能空着。"), "trouble")
+            return False
+        ledger = self._desk.ledger
+        return self._desk.write(lambda: ledger.edit_indicator(one.id, **{field: read(text)})) is not None
+
+    def _remove(self, chosen: list[Indicator]) -> None:
+        if not chosen or self._desk.ledger.read_only:
+            return
+        named = "、".join(one.name for one in chosen[:5]) + (tr("等") if len(chosen) > 5 else "")
+        self._desk.ask.choose(
+            tr("删除 {count} 个指标吗？", count=len(chosen)),
+            [tr("删除")],
+            lambda _: self._desk.write(lambda: self._desk.ledger.remove_indicators([one.id for one in chosen])),
+            named,
+        )
+
+    def _ask_new(self) -> None:
+        def add(name: str) -> None:
+            changed = self._desk.write(lambda: self._desk.ledger.add_indicator(name))
+            if changed is not None and changed.ids.get("indicator"):
+                self.reload()
+                self.table.go_to(changed.ids["indicator"][0])
+                self.table.setFocus()
+
+        self._desk.ask.text(tr("新增指标"), tr("指标名称"), add)
+
+
+def _or_none(text: str) -> str | None:
+    return text or None

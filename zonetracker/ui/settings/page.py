@@ -1,0 +1,87 @@
+"""设置: the zone and its rules, the indicators, this PC's own choices, backups."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
+
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.deferred_page import DeferredPage
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.settings.backups import BackupsTab
+from zonetracker.ui.settings.indicators import IndicatorsTab
+from zonetracker.ui.settings.local import LocalTab
+from zonetracker.ui.settings.rules import RulesTab
+
+RULES, INDICATORS, LOCAL, BACKUPS = range(4)
+
+
+class SettingsPage(DeferredPage):
+    """Four tabs; every change is stored at once, those of the workbook as steps that can be undone."""
+
+    key = "settings"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("设置"))
+        self.rules = RulesTab(desk)
+        self.indicators = IndicatorsTab(desk)
+        self.local = LocalTab(desk)
+        self.backups = BackupsTab(desk)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        for tab, words in (
+            (_scrolling(self.rules), tr("单位和评价")),
+            (self.indicators, tr("指标")),
+            (self.local, tr("这台电脑")),
+            (self.backups, tr("备份")),
+        ):
+            self.tabs.addTab(tab, words)
+        self.tabs.currentChanged.connect(lambda _: self.reload() if self.isVisible() else None)
+        self.body.addWidget(self.tabs, 1)
+
+    def reload(self) -> None:
+        """Show the tab that is looked at."""
+        parts = (self.rules, self.indicators, self.local, self.backups)
+        parts[self.tabs.currentIndex()].reload()
+
+    def show_period(self, year: int, month: int) -> None:
+        """Nothing here depends on the month."""
+
+    def show_item(self, item: object) -> None:
+        """Go to an indicator by its id."""
+        if isinstance(item, int):
+            self.tabs.setCurrentIndex(INDICATORS)
+            self.indicators.reload()
+            self.indicators.table.go_to(item)
+
+    def start_search(self) -> None:
+        """Ctrl+F."""
+        if self.tabs.currentIndex() == INDICATORS:
+            self.indicators.search.setFocus()
+
+    def areas(self) -> list[QWidget]:
+        """F6."""
+        inner: list[QWidget] = [self.rules.zone, self.indicators.table, self.local.scheme, self.backups.table]
+        return [self.tabs.tabBar(), inner[self.tabs.currentIndex()]]
+
+    def help_text(self) -> str:
+        """F1."""
+        return tr(
+            "设置：每一项改了就存，写进工作簿的都能撤销。\n\n"
+            "单位和评价  单位名称、小数位数、红黄绿的分界、用词和颜色\n"
+            "指标  单位、方向、性质、出数月份、进度曲线、别名；F2 改，Tab 到下一格，Del 删除没有用到的\n"
+            "这台电脑  浅色深色、字号、我的姓名\n"
+            "备份  程序自动留的备份；备份到U盘或共享盘；检查工作簿是否完好"
+        )
+
+
+def _scrolling(part: QWidget) -> QScrollArea:
+    """A low window scrolls what does not fit."""
+    part.setObjectName("desk")
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(part)
+    return area

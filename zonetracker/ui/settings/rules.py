@@ -1,0 +1,223 @@
+"""Settings of the workbook: the zone's name, decimals, and the rule set with its words and colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QComboBox,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zonetracker.model.rules import DEFAULT_COLOURS, DEFAULT_WORDS, RuleSet, rules_to_data
+from zonetracker.services.overview import places_of, rules_of
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.typing import read_number
+from zonetracker.words.wording import figure
+
+GRADES = tuple(DEFAULT_WORDS)
+_MOST_PLACES = 4
+_WORD_LENGTH = 12
+
+
+class RulesTab(QWidget):
+    """Every change is stored when a field is left; what cannot be taken is said and the old value comes back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._rules = RuleSet()
+        self.zone = self._line(self._keep_zone, 60)
+        self.places = QComboBox()
+        self.places.addItems([str(count) for count in range(_MOST_PLACES + 1)])
+        self.places.activated.connect(self._keep_places)
+        self.name = self._line(self._keep_name, 20)
+        self.late = self._line(
+            lambda field: self._keep_number(field, lambda size: replace(self._rules, late=_minus(size))), 12
+        )
+        self.growth_late = self._line(
+            lambda field: self._keep_number(field, lambda size: replace(self._rules, growth_late=_minus(size))), 12
+        )
+        self.tolerance = self._line(
+            lambda field: self._keep_number(field, lambda size: replace(self._rules, tolerance=size)), 12
+        )
+        self.words = {grade: self._line(partial(self._keep_word, grade), _WORD_LENGTH) for grade in GRADES}
+        self.colours = {grade: QPushButton() for grade in GRADES}
+        for grade, button in self.colours.items():
+            button.clicked.connect(lambda _=False, grade=grade: self.ask_colour(grade))
+        self.usual = QPushButton(tr("恢复默认规则"))
+        self.usual.clicked.connect(lambda: self._keep(RuleSet()))
+        self.example = plain_label(wrap=True, tone="muted")
+        form = QFormLayout()
+        form.setSpacing(9)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for label, field in (
+            (tr("单位名称"), self.zone),
+            (tr("百分比小数位数"), self.places),
+            (tr("规则名称"), self.name),
+            (tr("滞后：低于序时进度达到（百分点）"), self.late),
+            (tr("滞后：低于目标增速达到（百分点）"), self.growth_late),
+            (tr("“左右”的允许幅度（±%）"), self.tolerance),
+        ):
+            form.addRow(plain_label(label), field)
+        left = QVBoxLayout()
+        left.addLayout(form)
+        left.addWidget(self.example)
+        left.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 12, 0, 0)
+        row.setSpacing(36)
+        row.addLayout(left, 1)
+        row.addLayout(self._grades(), 1)
+
+    def _grades(self) -> QVBoxLayout:
+        grid = QGridLayout()
+        grid.setSpacing(9)
+        for column, title in enumerate((tr("档次"), tr("用词"), tr("颜色"))):
+            grid.addWidget(plain_label(title, tone="muted"), 0, column)
+        for place, grade in enumerate(GRADES, 1):
+            grid.addWidget(plain_label(_meaning(grade)), place, 0)
+            grid.addWidget(self.words[grade], place, 1)
+            grid.addWidget(self.colours[grade], place, 2)
+        grid.setColumnStretch(1, 1)
+        column_of = QVBoxLayout()
+        column_of.addLayout(grid)
+        hint = tr("颜色总是和用词一起出现，黑白打印也能分清。")
+        column_of.addWidget(plain_label(hint, wrap=True, tone="muted"))
+        column_of.addStretch()
+        return column_of
+
+    def _line(self, keep: Callable[[QLineEdit], object], longest: int) -> QLineEdit:
+        field = QLineEdit()
+        field.setMaxLength(longest)
+
+        def finished() -> None:
+            if field.isModified():
+                field.setModified(False)
+                keep(field)
+
+        field.editingFinished.connect(finished)
+        return field
+
+    # ---- showing
+
+    def reload(self) -> None:
+        """Show what the workbook keeps."""
+        ledger = self._desk.ledger
+        self._rules = rules = rules_of(ledger)
+        self.zone.setText(ledger.zone)
+        self.places.setCurrentIndex(places_of(ledger))
+        self.name.setText(rules.name)
+        self.late.setText(figure(abs(rules.late)))
+        self.growth_late.setText(figure(abs(rules.growth_late)))
+        self.tolerance.setText(figure(rules.tolerance))
+        for grade in GRADES:
+            self.words[grade].setText(rules.words[grade])
+            self.words[grade].setAccessibleName(_meaning(grade))
+            self._show_colour(grade, rules.colours[grade])
+        self.example.setText(
+            tr(
+                "按现在的规则：序时进度75%时，完成率不低于75%为“{on_pace}”，低于75%而高于{edge}%为“{behind}”，{edge}%及以下为“{late}”。",
+                edge=figure(75 + rules.late),
+                **rules.words,
+            )
+        )
+        fields: list[QWidget] = [self.zone, self.places, self.name, self.late, self.growth_late, self.tolerance]
+        for part in (*fields, *self.words.values(), *self.colours.values(), self.usual):
+            part.setEnabled(not ledger.read_only)
+
+    def _show_colour(self, grade: str, colour: str) -> None:
+        picture = QPixmap(28, 14)
+        picture.fill(QColor(colour))
+        self.colours[grade].setIcon(QIcon(picture))
+        self.colours[grade].setText(colour)
+        self.colours[grade].setAccessibleName(tr("{grade}的颜色 {colour}", grade=_meaning(grade), colour=colour))
+
+    # ---- keeping
+
+    def _keep(self, rules: RuleSet) -> None:
+        self._desk.write(lambda: self._desk.ledger.set_settings(rules=rules_to_data(rules)))
+        self.reload()
+
+    def _keep_zone(self, field: QLineEdit) -> None:
+        zone = field.text().strip()
+        if not zone:
+            self._say(tr("单位名称不能空着。"))
+            return
+        self._desk.write(lambda: self._desk.ledger.set_settings(zone=zone))
+
+    def _keep_places(self, places: int) -> None:
+        if places != places_of(self._desk.ledger):
+            self._desk.write(lambda: self._desk.ledger.set_settings(places=places))
+
+    def _keep_name(self, field: QLineEdit) -> None:
+        if not field.text().strip():
+            self._say(tr("规则要有个名称，表下的说明会写出它。"))
+            return
+        self._keep(replace(self._rules, name=field.text().strip()))
+
+    def _keep_number(self, field: QLineEdit, rules_with: Callable[[Decimal], RuleSet]) -> None:
+        try:
+            number = read_number(field.text())
+        except Refusal as refusal:
+            self._say(str(refusal))
+            return
+        if number is None or not -100 <= number <= 100:
+            self._say(tr("请写 0 到 100 之间的数。"))
+            return
+        self._keep(rules_with(abs(number)))
+
+    def _keep_word(self, grade: str, field: QLineEdit) -> None:
+        word = field.text().strip()
+        others = [self._rules.words[other] for other in GRADES if other != grade]
+        if not word or word in others:
+            self._say(tr("每一档都要有自己的用词，不能空着，也不能和别的档相同。"))
+            return
+        self._keep(replace(self._rules, words={**self._rules.words, grade: word}))
+
+    def ask_colour(self, grade: str) -> None:
+        """Choose another colour for a light."""
+        dialog = QColorDialog(QColor(self._rules.colours.get(grade, DEFAULT_COLOURS[grade])), self)
+        dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
+        self._desk.ask.form(dialog, lambda: self.keep_colour(grade, dialog.selectedColor().name()))
+
+    def keep_colour(self, grade: str, colour: str) -> None:
+        """Keep another colour (#rrggbb) for a light."""
+        if QColor(colour).isValid() and colour != self._rules.colours[grade]:
+            self._keep(replace(self._rules, colours={**self._rules.colours, grade: colour}))
+
+    def _say(self, sentence: str) -> None:
+        self._desk.tell(sentence, "trouble")
+        self.reload()
+
+
+def _minus(size: Decimal) -> Decimal:
+    return -size if size else size
+
+
+def _meaning(grade: str) -> str:
+    words = {
+        "done": tr("达到全年目标"),
+        "on_pace": tr("不低于序时进度"),
+        "behind": tr("低于序时进度"),
+        "late": tr("低得较多"),
+        "no_data": tr("该有数而没有"),
+        "not_due": tr("本月不出数"),
+    }
+    return words[grade]

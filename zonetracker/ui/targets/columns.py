@@ -1,0 +1,263 @@
+"""The columns of the target list, and how each takes what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zonetracker.model.checks import Finding
+from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.tables import State, TableColumn, state_column
+from zonetracker.ui.parts.typing import (
+    bound_choices,
+    in_unit,
+    range_text,
+    read_bound,
+    read_deadline,
+    read_level,
+    read_number,
+    read_rate,
+    with_level,
+    with_rate,
+)
+from zonetracker.words.wording import bound_word, figure
+
+Fields = dict[str, object]
+Reader = Callable[["TargetRow", str], Fields]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target in its place in the list, with its baseline and what the back-check says."""
+
+    number: str
+    depth: int
+    target: Target
+    indicator: Indicator
+    baseline: Actual | None
+    findings: tuple[Finding, ...]
+    adjusted: bool
+
+    @property
+    def unit(self) -> str:
+        """The unit that the row's figures are in."""
+        return self.target.stated.unit or self.indicator.unit or ""
+
+
+def judge_choices() -> dict[str, JudgeBy]:
+    """Which figure the assessment follows, by its word."""
+    return {tr("两者取低"): JudgeBy.WORSE, tr("按总量"): JudgeBy.LEVEL, tr("按增速"): JudgeBy.GROWTH}
+
+
+class Takers:
+    """Where edits go: `keep` writes fields of a target, the others what belongs to its indicator or its baseline."""
+
+    def __init__(
+        self,
+        keep: Callable[[TargetRow, Fields], bool],
+        rename: Callable[[TargetRow, str], bool],
+        baseline: Callable[[TargetRow, str], bool],
+        refuse: Callable[[Refusal], None],
+    ) -> None:
+        self.keep = keep
+        self.rename = rename
+        self.baseline = baseline
+        self.refuse = refuse
+
+    def taking(self, reader: Reader) -> Callable[[TargetRow, str], bool]:
+        """An edit that reads what was typed into fields."""
+        return self.guarded(lambda row, text: self.keep(row, reader(row, text)))
+
+    def guarded(self, edit: Callable[[TargetRow, str], bool]) -> Callable[[TargetRow, str], bool]:
+        """An edit whose refusals are told."""
+
+        def guarded(row: TargetRow, text: str) -> bool:
+            try:
+                return edit(row, text)
+            except Refusal as refusal:
+                self.refuse(refusal)
+                return False
+
+        return guarded
+
+
+def target_columns(takers: Takers) -> list[TableColumn]:
+    """All columns of the list."""
+    take = takers.taking
+    return [
+        TableColumn("number", tr("序号"), lambda row: row.number, order=_number, width=4),
+        TableColumn("name", tr("指标名称"), _name, edit=takers.guarded(takers.rename), start=_bare_name, width=24),
+        TableColumn(
+            "value", tr("年度目标"), _value, order=_value_order, edit=take(_level), start=_value, numeric=True, width=10
+        ),
+        TableColumn("unit", tr("单位"), lambda row: row.unit, edit=take(_unit), width=7),
+        TableColumn("bound", tr("口径"), _bound, edit=take(_read_bound), choices=bound_choices(), width=5),
+        TableColumn(
+            "growth",
+            tr("目标增速%"),
+            _growth,
+            order=_growth_order,
+            edit=take(_rate),
+            start=_rate_start,
+            numeric=True,
+            width=9,
+        ),
+        TableColumn(
+            "baseline", tr("上年实绩"), _baseline, edit=takers.guarded(takers.baseline), numeric=True, width=10
+        ),
+        state_column("check", tr("核对"), _check, width=6),
+        TableColumn(
+            "responsible", tr("责任单位"), lambda row: row.target.responsible, edit=take(_text("responsible")), width=16
+        ),
+        TableColumn(
+            "weight",
+            tr("权重"),
+            lambda row: _plain(row.target.weight),
+            order=lambda row: row.target.weight,
+            edit=take(_decimal("weight")),
+            numeric=True,
+            width=5,
+        ),
+        TableColumn(
+            "stretch",
+            tr("奋斗目标"),
+            lambda row: _plain(row.target.stretch),
+            order=lambda row: row.target.stretch,
+            edit=take(_stretch),
+            numeric=True,
+            width=8,
+        ),
+        TableColumn(
+            "judge_by",
+            tr("评价依据"),
+            _judge,
+            colour=_judge_shade,
+            edit=take(_read_judge),
+            choices=tuple(judge_choices()),
+            width=8,
+        ),
+        TableColumn(
+            "deadline",
+            tr("时限"),
+            lambda row: row.target.deadline or "",
+            edit=take(lambda _, text: {"deadline": read_deadline(text)}),
+            width=10,
+        ),
+        TableColumn(
+            "section",
+            tr("所属部分"),
+            lambda row: " ".join(row.target.section.split()),
+            edit=take(_text("section")),
+            width=16,
+        ),
+        TableColumn("note", tr("备注"), lambda row: row.target.note, edit=take(_text("note")), width=16),
+        TableColumn("source", tr("来源"), lambda row: row.target.source, tip=lambda row: row.target.quote, width=14),
+    ]
+
+
+SHARED = frozenset({"responsible", "weight", "judge_by", "deadline", "section", "note"})
+"""Fields that an edit sets for all chosen rows at once."""
+
+
+def _number(row: TargetRow) -> int | None:
+    return int(row.number) if row.number else None
+
+
+def _name(row: TargetRow) -> str:
+    indent = "　" * row.depth
+    return f"{indent}其中：{row.indicator.name}" if row.depth else row.indicator.name
+
+
+def _bare_name(row: TargetRow) -> str:
+    return row.indicator.name
+
+
+def _value(row: TargetRow) -> str:
+    stated = row.target.stated
+    if stated.value is None and stated.growth is None:
+        return " ".join(row.target.wording.split())
+    return range_text(stated.value, stated.value_high)
+
+
+def _value_order(row: TargetRow) -> object:
+    return row.target.stated.value
+
+
+def _growth_order(row: TargetRow) -> object:
+    return row.target.stated.growth
+
+
+def _rate_start(row: TargetRow) -> str:
+    return range_text(row.target.stated.growth, row.target.stated.growth_high)
+
+
+def _growth(row: TargetRow) -> str:
+    return _rate_start(row) + bound_word(row.target.stated.growth_bound)
+
+
+def _bound(row: TargetRow) -> str:
+    return bound_word(row.target.stated.bound)
+
+
+def _judge(row: TargetRow) -> str:
+    return next(word for word, judge in judge_choices().items() if judge is row.target.judge_by)
+
+
+def _judge_shade(row: TargetRow) -> str | None:
+    return "muted" if row.target.judge_by is JudgeBy.WORSE else None
+
+
+def _baseline(row: TargetRow) -> str:
+    baseline = row.baseline
+    if baseline is None or baseline.value is None:
+        return ""
+    unit = baseline.unit if baseline.unit and baseline.unit != row.unit else ""
+    return figure(baseline.value) + unit
+
+
+def _check(row: TargetRow) -> State | None:
+    if row.findings:
+        return State(tr("不符"), "sign-bang", "fails")
+    stated = row.target.stated
+    checked = stated.value is not None and stated.growth is not None and row.baseline is not None
+    return State(tr("相符"), "sign-check", "sure") if checked else None
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def _text(field: str) -> Reader:
+    return lambda _, text: {field: text}
+
+
+def _decimal(field: str) -> Reader:
+    return lambda _, text: {field: read_number(text)}
+
+
+def _level(row: TargetRow, text: str) -> Fields:
+    return {"stated": with_level(row.target.stated, read_level(text))}
+
+
+def _unit(row: TargetRow, text: str) -> Fields:
+    if row.target.stated.value is None:
+        raise Refusal("typed.unit_alone", tr("请先填年度目标的数值，再填单位。"))
+    return {"unit": text or None}
+
+
+def _read_bound(row: TargetRow, text: str) -> Fields:
+    return {"bound": read_bound(text) if row.target.stated.value is not None else None}
+
+
+def _rate(row: TargetRow, text: str) -> Fields:
+    return {"stated": with_rate(row.target.stated, read_rate(text))}
+
+
+def _stretch(row: TargetRow, text: str) -> Fields:
+    return {"stretch": in_unit(read_level(text), row.unit).value}
+
+
+def _read_judge(row: TargetRow, text: str) -> Fields:
+    return {"judge_by": judge_choices().get(text, row.target.judge_by)}

@@ -1,0 +1,373 @@
+"""目标: the confirmed list of a year, 其中 rows under their parent, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from zonetracker.model.bookkeeping import ActualEntry, Adjustment, Changed
+from zonetracker.model.checks import check_parts, check_target
+from zonetracker.model.facts import Target
+from zonetracker.model.progress import in_order
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.typing import read_level
+from zonetracker.ui.targets.columns import SHARED, Fields, Takers, TargetRow, target_columns
+from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, TargetForm
+from zonetracker.words.findings import say_finding
+from zonetracker.words.wording import goal_words, one_line
+
+_TABLES = {"target", "indicator", "actual", "target_adjustment", "setting"}
+
+
+class TargetsPage(Page):
+    """The list of the chosen year. `show_item` takes the id of a target."""
+
+    key = "targets"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("目标"))
+        takers = Takers(
+            self._keep, self._rename, self._keep_baseline, lambda refusal: desk.tell(str(refusal), "trouble")
+        )
+        self.model = RecordTableModel(target_columns(takers), key=lambda row: row.target.id)
+        self.table = RecordTable(self.model, sortable=True)
+        self.table.setAccessibleName(tr("目标清单"))
+        self.table.current.connect(self._show_detail)
+        self.table.entered.connect(lambda _: self._edit_indicator())
+        self.table.removed.connect(self._remove)
+        self.detail = TargetDetail(self._see_source)
+        self._build_head()
+        self._build_body()
+        for key, slot in (
+            ("Alt+Up", lambda: self._move(-1)),
+            ("Alt+Down", lambda: self._move(1)),
+            ("Ctrl+]", lambda: self._nest(True)),
+            ("Ctrl+[", lambda: self._nest(False)),
+            ("Ctrl+T", self._ask_adjust),
+        ):
+            self.add_key(key, slot)
+
+    def _build_head(self) -> None:
+        self.search = SearchField()
+        self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
+        self.search.setMaximumWidth(200)
+        self.search.setClearButtonEnabled(True)
+        if self.table.sorting is not None:
+            self.search.textChanged.connect(self.table.sorting.search)
+        self.buttons.addWidget(self.search)
+        self.properties = self.add_button(tr("指标属性"), self._edit_indicator, tip="Enter")
+        self.adjust = self.add_button(tr("调整目标…"), self._ask_adjust, tip="Ctrl+T")
+        self.copy = self.add_button(tr("从上年复制…"), self._ask_copy)
+        self.add = self.add_button(tr("新增目标"), self._ask_new, main=True, drawing="add")
+
+    def _build_body(self) -> None:
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.detail)
+        review = QPushButton(tr("去核对报告"))
+        review.setProperty("main", True)
+        review.clicked.connect(lambda: self.desk.go("report"))
+        self.other_year = QPushButton()
+        self.other_year.clicked.connect(lambda: self._see_other_year())
+        copying = QPushButton(tr("从上年复制清单"))
+        copying.clicked.connect(lambda: self._ask_copy())
+        self.empty = EmptyState(
+            tr("这一年还没有目标"),
+            tr("在报告页确认“目标”一类的行，就会列到这里；也可以复制上一年的清单，或自己新增。"),
+            [review, self.other_year, copying],
+        )
+        self.pile = QStackedWidget()
+        self.pile.addWidget(listed)
+        self.pile.addWidget(self.empty)
+        self.body.addWidget(self.pile, 1)
+
+    # ---- following the workbook
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Follow the workbook."""
+        if changed is not None and not changed.tables & _TABLES:
+            return
+        rows = self._rows()
+        writable = not self.desk.ledger.read_only
+        self.model.read_only = not writable
+        for button in (self.properties, self.adjust, self.copy, self.add):
+            button.setEnabled(writable)
+        self.empty.title.setText(tr("{year} 年还没有目标", year=self.desk.year))
+        self.pile.setCurrentIndex(0 if rows else 1)
+        other = self._nearest_year()
+        self.other_year.setVisible(other is not None)
+        self.other_year.setText(tr("看 {year} 年的目标", year=other or ""))
+        here = self.table.record()
+        self.model.show_records(rows)
+        if rows and not (here is not None and self.table.go_to(here.target.id)):
+            self.table.go_to(rows[0].target.id, 1)
+        self._show_detail(self.table.record())
+        self._count(rows)
+
+    def _count(self, rows: list[TargetRow]) -> None:
+        unassigned = sum(not row.target.responsible for row in rows)
+        wrong = sum(bool(row.findings) for row in rows)
+        words = [tr("{year} 年 · 共 {all} 项", year=self.desk.year, all=len(rows))]
+        if unassigned:
+            words.append(tr("{count} 项没有责任单位", count=unassigned))
+        if wrong:
+            words.append(tr("{count} 项核对不符", count=wrong))
+        self.line.setText(" · ".join(words))
+
+    def _rows(self) -> list[TargetRow]:
+        ledger, year = self.desk.ledger, self.desk.year
+        indicators = {indicator.id: indicator for indicator in ledger.indicators()}
+        baselines = {actual.indicator_id: actual for actual in ledger.actuals(year - 1) if actual.month == 12}
+        targets = ledger.targets(year)
+        parts: dict[int, list[Target]] = {}
+        for target in targets:
+            if target.parent_id is not None:
+                parts.setdefault(target.parent_id, []).append(target)
+        adjusted = {adjustment.target_id for adjustment in ledger.adjustments()}
+        rows, number = [], 0
+        for target, depth in in_order(targets):
+            number += depth == 0
+            baseline = baselines.get(target.indicator_id)
+            findings = (*check_target(target, baseline), *check_parts(target, parts.get(target.id, [])))
+            said = str(number) if depth == 0 else ""
+            rows.append(
+                TargetRow(
+                    said, depth, target, indicators[target.indicator_id], baseline, findings, target.id in adjusted
+                )
+            )
+        return rows
+
+    def show_item(self, item: object) -> None:
+        """Go to a target by its id, in its year."""
+        if isinstance(item, int):
+            self.desk.choose_period(self.desk.ledger.target(item).year, self.desk.month)
+            self.search.clear()
+            self.table.go_to(item, 1)
+
+    def areas(self) -> list[QWidget]:
+        """F6."""
+        return [self.table, self.search, self.detail.link, self.add]
+
+    def start_search(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def help_text(self) -> str:
+        """F1."""
+        return tr(
+            "目标：一年的目标任务分解表。每一格都可以直接改，改完就已存好。\n\n"
+            "F2 或双击  改这一格　Tab  下一格\n"
+            "选中多行再改责任单位、权重、时限等，选中的行一起改\n"
+            "Enter  指标属性（别名、方向、性质、出数月份、进度曲线）\n"
+            "Ctrl+T  调整目标（写明依据和原因，新旧两个数都留着）\n"
+            "Alt+↑ / Alt+↓  移动次序\n"
+            "Ctrl+]  设为上一项的“其中”项　Ctrl+[  取消\n"
+            "Del  删除（Ctrl+Z 撤销）\n"
+            "数值可以连单位和口径一起写：80亿元以上、10-15家。\n"
+            "“核对”一栏按 上年实绩×(1+增速) 与目标比较，相差超过 0.2 个百分点时提示。"
+        )
+
+    def _nearest_year(self) -> int | None:
+        years = {target.year for target in self.desk.ledger.targets()}
+        return min(years, key=lambda year: (abs(year - self.desk.year), -year), default=None)
+
+    def _see_other_year(self) -> None:
+        year = self._nearest_year()
+        if year is not None:
+            self.desk.choose_period(year, self.desk.month)
+
+    def _show_detail(self, row: TargetRow | None) -> None:
+        adjustments = [] if row is None else self.desk.ledger.adjustments(row.target.id)
+        self.detail.show_row(row, adjustments)
+
+    def _see_source(self, row: TargetRow) -> None:
+        if row.target.row_id is not None:
+            self.desk.go("report", row.target.row_id)
+
+    # ---- editing in place
+
+    def _keep(self, row: TargetRow, fields: Fields) -> bool:
+        ledger = self.desk.ledger
+        chosen = [one.target.id for one in self.table.chosen()]
+        together = set(fields) <= SHARED and len(chosen) > 1 and row.target.id in chosen
+        if together:
+            return self.desk.write(lambda: ledger.edit_targets(chosen, **fields)) is not None
+        return self.desk.write(lambda: ledger.edit_target(row.target.id, **fields)) is not None
+
+    def _rename(self, row: TargetRow, name: str) -> bool:
+        if not name:
+            raise Refusal("typed.name", tr("名称不能空着。"))
+        return self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, name=name)) is not None
+
+    def _keep_baseline(self, row: TargetRow, text: str) -> bool:
+        typed = read_level(text)
+        if typed.high is not None:
+            raise Refusal("typed.range", tr("上年实绩是一个数，不能写区间。"))
+        unit = (typed.unit or row.unit or None) if typed.value is not None else None
+        growth = row.baseline.growth if row.baseline else None
+        entry = ActualEntry(row.indicator.id, self.desk.year - 1, 12, typed.value, unit, growth, tr("手工填写"))
+        return self.desk.write(lambda: self.desk.ledger.set_actuals([entry])) is not None
+
+    # ---- commands
+
+    def _writable(self) -> bool:
+        return not self.desk.ledger.read_only
+
+    def _remove(self, rows: list[TargetRow]) -> None:
+        if rows and self._writable():
+            ids = [row.target.id for row in rows]
+            if self.desk.write(lambda: self.desk.ledger.remove_targets(ids)) is not None:
+                self.desk.tell(tr("已删除 {count} 项目标，可用 Ctrl+Z 撤销。", count=len(ids)))
+
+    def _move(self, step: int) -> None:
+        row = self.table.record()
+        if row is None or not self._writable():
+            return
+        level = [one.target for one in self.model.records() if one.target.parent_id == row.target.parent_id]
+        at = next(place for place, target in enumerate(level) if target.id == row.target.id)
+        if 0 <= at + step < len(level):
+            level[at], level[at + step] = level[at + step], level[at]
+            self.desk.write(lambda: self.desk.ledger.move_targets([target.id for target in level]))
+
+    def _nest(self, inside: bool) -> None:
+        row = self.table.record()
+        if row is None or not self._writable():
+            return
+        records = self.model.records()
+        at = next(place for place, one in enumerate(records) if one.target.id == row.target.id)
+        if inside:
+            above = next((one for one in reversed(records[:at]) if one.depth <= row.depth), None)
+            parent = above.target.id if above is not None and above.depth == row.depth else row.target.parent_id
+        else:
+            above = next((one for one in records if one.target.id == row.target.parent_id), None)
+            parent = above.target.parent_id if above is not None else None
+        if parent != row.target.parent_id:
+            self.desk.write(lambda: self.desk.ledger.edit_target(row.target.id, parent_id=parent))
+
+    def _ask_new(self) -> None:
+        ledger = self.desk.ledger
+        form = TargetForm(self.window(), self.desk.year, [indicator.name for indicator in ledger.indicators()])
+
+        def add() -> None:
+            name, responsible = form.name.text().strip(), form.responsible.text().strip()
+            changed = self.desk.write(
+                lambda: ledger.add_target(name, self.desk.year, form.stated(), responsible=responsible)
+            )
+            if changed is not None and changed.ids.get("target"):
+                self.table.go_to(changed.ids["target"][0], 1)
+
+        self.desk.ask.form(form, add)
+
+    def _ask_adjust(self) -> None:
+        row = self.table.record()
+        if row is None or not self._writable():
+            return
+        form = AdjustForm(self.window(), row.indicator.name, row.target.stated, self.desk.month)
+
+        def adjust() -> None:
+            month, paper, reason = form.month.currentIndex() + 1, form.paper.text().strip(), form.reason.text().strip()
+            self.desk.write(lambda: self.desk.ledger.adjust_target(row.target.id, form.stated(), month, paper, reason))
+
+        self.desk.ask.form(form, adjust)
+
+    def _edit_indicator(self) -> None:
+        row = self.table.record()
+        if row is None or not self._writable():
+            return
+        form = IndicatorForm(self.window(), row.indicator)
+        self.desk.ask.form(
+            form, lambda: self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, **form.fields()))
+        )
+
+    def _ask_copy(self) -> None:
+        ledger, year = self.desk.ledger, self.desk.year
+        there = [known for known in sorted({target.year for target in ledger.targets()}) if known < year]
+        if not there:
+            self.desk.tell(tr("{year} 年以前没有目标清单可以复制。", year=year), "look")
+            return
+        before = there[-1]
+
+        def copy(answer: int) -> None:
+            changed = self.desk.write(lambda: ledger.copy_targets(before, year, figures=answer == 1))
+            if changed is not None:
+                count = len(changed.ids.get("target", ()))
+                self.desk.tell(tr("从 {before} 年复制了 {count} 项。", before=before, count=count))
+
+        self.desk.ask.choose(
+            tr("把 {before} 年的目标清单复制到 {year} 年？", before=before, year=year),
+            [tr("只复制清单，数字留空"), tr("连数字一起复制")],
+            copy,
+            tr("{year} 年已有的指标不会动。", year=year),
+        )
+
+
+class TargetDetail(QFrame):
+    """Below the list: where a target comes from, what the checks say, how it was adjusted."""
+
+    def __init__(self, see_source: Callable[[TargetRow], None]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._row: TargetRow | None = None
+        self.head = plain_label()
+        self.text = plain_label(wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.link = QPushButton(tr("看原文"))
+        self.link.setProperty("flat", True)
+        self._see_source = see_source
+        self.link.clicked.connect(lambda: self._follow())
+        top = QHBoxLayout()
+        top.addWidget(self.head, 1)
+        top.addWidget(self.link)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 6, 14, 8)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(self.text)
+        self.setMinimumHeight(88)
+
+    def _follow(self) -> None:
+        if self._row is not None:
+            self._see_source(self._row)
+
+    def show_row(self, row: TargetRow | None, adjustments: list[Adjustment]) -> None:
+        """Show one target."""
+        self._row = row
+        self.link.setVisible(row is not None and row.target.row_id is not None)
+        if row is None:
+            self.head.setText("")
+            self.text.setText("")
+            return
+        target = row.target
+        goal = goal_words(target.stated, target.stated.unit or "", target.wording)
+        self.head.setText(f"{row.indicator.name} · {goal or tr('（还没有数字）')}")
+        lines = [one_line(target.quote)[:160]] if target.quote else []
+        lines += ["· " + say_finding(finding) for finding in row.findings]
+        for one in adjustments:
+            before, after = goal_words(one.before, one.before.unit or ""), goal_words(one.after, one.after.unit or "")
+            lines.append(
+                tr(
+                    "· {month}月起由 {before} 调整为 {after}（{paper}；{reason}）",
+                    month=one.from_month,
+                    before=before,
+                    after=after,
+                    paper=one.paper,
+                    reason=one.reason,
+                )
+            )
+        if not target.quote:
+            lines.append(tr("来源：{source}", source=target.source or tr("手工填写")))
+        self.text.setText("\n".join(lines))

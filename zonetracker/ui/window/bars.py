@@ -1,0 +1,152 @@
+"""Parts of the window's frame: the bar with zone and period, the one-sentence bar above a page, the help."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.icons import IconView, icon
+
+_INFO_MS = 6000
+_SIGNS = {"trouble": ("sign-cross", "fails"), "look": ("sign-bang", "look")}
+
+
+class PeriodBar(QWidget):
+    """The zone's name, and the year and month that every page follows."""
+
+    chosen = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.zone = plain_label(name="zoneName")
+        self.file = plain_label(tone="muted")
+        self.year = QSpinBox()
+        self.year.setRange(1990, 2099)
+        self.year.setSuffix(tr(" 年"))
+        self.year.setKeyboardTracking(False)
+        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.year.setMinimumWidth(92)
+        self.month = QComboBox()
+        self.month.addItems([tr("1月"), *(tr("1—{month}月", month=month) for month in range(2, 13))])
+        self.month.setMinimumWidth(104)
+        self.before = _step_button("previous", tr("上个月 (Alt+←)"))
+        self.after = _step_button("next", tr("下个月 (Alt+→)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 9, 20, 9)
+        row.setSpacing(8)
+        row.addWidget(self.zone)
+        row.addSpacing(6)
+        row.addWidget(self.file)
+        row.addStretch()
+        row.addWidget(plain_label(tr("期间"), tone="muted"))
+        for part in (self.before, self.year, self.month, self.after):
+            row.addWidget(part)
+        self.year.valueChanged.connect(self._tell)
+        self.month.currentIndexChanged.connect(self._tell)
+        self.before.clicked.connect(lambda: self.step(-1))
+        self.after.clicked.connect(lambda: self.step(1))
+
+    def show_period(self, year: int, month: int) -> None:
+        """Show without telling."""
+        for part in (self.year, self.month):
+            part.blockSignals(True)
+        self.year.setValue(year)
+        self.month.setCurrentIndex(month - 1)
+        for part in (self.year, self.month):
+            part.blockSignals(False)
+
+    def step(self, months: int) -> None:
+        """Go on or back by months, over the turn of the year."""
+        place = self.year.value() * 12 + self.month.currentIndex() + months
+        self.show_period(place // 12, place % 12 + 1)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.year.value(), self.month.currentIndex() + 1)
+
+
+def _step_button(name: str, tip: str) -> QPushButton:
+    button = QPushButton(icon(name, "accent"), "")
+    button.setProperty("flat", True)
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.setFixedWidth(28)
+    return button
+
+
+class MessageBar(QWidget):
+    """One sentence above the page: good news goes by itself, trouble stays until it is read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("messageBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sign = IconView()
+        self.label = plain_label(wrap=True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.away = QPushButton(tr("知道了"))
+        self.away.setProperty("flat", True)
+        self.away.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.addWidget(self.sign)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.away)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, sentence: str, tone: str) -> None:
+        """Show a sentence; `tone` is "info", "look" or "trouble"."""
+        self.label.setText(sentence)
+        self.sign.show_icon(icon(*_SIGNS[tone]) if tone in _SIGNS else None)
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.style().unpolish(self.label)
+        self.style().polish(self.label)
+        self.show()
+        self._timer.stop()
+        if tone == "info":
+            self._timer.start(_INFO_MS)
+
+    def settle(self) -> None:
+        """Something was kept since: a trouble told before it is over."""
+        if self.property("tone") == "trouble":
+            self.hide()
+
+
+class HelpWindow(QDialog):
+    """The help of one page as plain text."""
+
+    def __init__(self, parent: QWidget, title: str, text: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("帮助：{page}", page=title))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(620, 460)
+        self.text = QPlainTextEdit(text)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        close = QPushButton(tr("关闭"))
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.addWidget(self.text)
+        layout.addLayout(row)

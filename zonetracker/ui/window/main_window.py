@@ -1,0 +1,478 @@
+"""The one window: rail, period, pages, menus, state line. It opens and closes workbooks; the rest is for the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zonetracker import __version__
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.services.ledger import Ledger
+from zonetracker.support.diagnostics import crash_bundle, log_folder
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import program_name, tr
+from zonetracker.support.settings import LocalSettings
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import Ask, plain_label
+from zonetracker.ui.parts.icons import icon
+from zonetracker.ui.parts.page import Page
+from zonetracker.ui.parts.places import documents_folder
+from zonetracker.ui.parts.tasks import Tasks
+from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar
+from zonetracker.ui.window.menus import Command, menus
+from zonetracker.ui.window.page_stack import PageStack
+from zonetracker.ui.window.pages import page_entries
+from zonetracker.ui.window.report_files import report_filter
+from zonetracker.ui.window.welcome import WelcomePage
+from zonetracker.ui.window.words import file_name, keys_everywhere, start_help, state_words
+from zonetracker.words.wording import one_line
+
+WORKBOOK_FILTER = "*.zt"
+_RECENT = 8
+
+
+class MainWindow(QMainWindow):
+    """The window over one workbook, or over the welcome page."""
+
+    def __init__(self, settings: LocalSettings, ask: Ask | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.ask = ask or Ask(self)
+        self.tasks = Tasks(self, lambda refusal: self.ask.tell(str(refusal)), self.show_bug)
+        self.desk: Desk | None = None
+        self.entries = page_entries()
+        self.actions_by_key: dict[str, tuple[QAction, Command]] = {}
+        self._recolour = QTimer(self)
+        self._recolour.setSingleShot(True)
+        self._recolour.timeout.connect(lambda: self.stack.refresh_all())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        self._build()
+        self._build_menus()
+        self._restore_place()
+        self._show_closed()
+
+    # ---- building
+
+    def _build(self) -> None:
+        self.period = PeriodBar()
+        self.period.chosen.connect(self._choose_period)
+        self.rail = QListWidget()
+        self.rail.setObjectName("rail")
+        for number, entry in enumerate(self.entries, 1):
+            item = QListWidgetItem(icon(entry.key, chosen="on_accent"), entry.title, self.rail)
+            item.setSizeHint(QSize(0, 40))
+            item.setToolTip(f"Ctrl+{number}")
+        self.rail.setFixedWidth(112)
+        self.rail.setIconSize(QSize(18, 18))
+        self.rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.rail.setAccessibleName(tr("页面"))
+        self.rail.currentRowChanged.connect(self._show_row)
+        self.message = MessageBar()
+        self.welcome = WelcomePage()
+        self.stack = PageStack(self.entries, self.welcome)
+        self.welcome.new_wanted.connect(self.new_workbook)
+        self.welcome.open_wanted.connect(self.ask_open)
+        self.welcome.import_wanted.connect(self.ask_import)
+        self.welcome.sample_wanted.connect(self.open_sample)
+        self.welcome.recent_chosen.connect(lambda path: self.open_workbook(Path(path)))
+        holder = QWidget()
+        holder.setObjectName("desk")
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(20, 8, 20, 0)
+        bar.addWidget(self.message)
+        right.addLayout(bar)
+        right.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        whole = QVBoxLayout(holder)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.period)
+        whole.addLayout(middle, 1)
+        self.setCentralWidget(holder)
+        self.state = plain_label()
+        self.last_step = plain_label()
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.last_step, 1)
+        self.statusBar().addPermanentWidget(self.state)
+
+    def _build_menus(self) -> None:
+        for title, commands in menus(self.entries):
+            menu = self.menuBar().addMenu(title)
+            for command in commands:
+                if command is None:
+                    menu.addSeparator()
+                    continue
+                action = menu.addAction(command.title)
+                if command.icon:
+                    action.setIcon(icon(command.icon))
+                if command.shortcut:
+                    action.setShortcut(QKeySequence(command.shortcut))
+                action.triggered.connect(self._slot(command.key))
+                self.actions_by_key[command.key] = (action, command)
+
+    def _slot(self, key: str) -> Callable[[], None]:
+        if key.startswith("page_"):
+            row = int(key.removeprefix("page_")) - 1
+            return lambda: self.show_page(row)
+        method: Callable[[], None] = getattr(self, key)
+        return lambda: method()
+
+    # ---- opening and closing
+
+    def open_workbook(self, path: Path) -> bool:
+        """Open a workbook in place of the present one, which stays when this one is refused."""
+        if self.desk and self.desk.ledger.path.resolve() == path.resolve():
+            return True
+        return self._take(lambda: Ledger.open(path, self.settings.text("actor") or None))
+
+    def create_workbook(self, path: Path, zone: str) -> bool:
+        """Make a workbook and open it."""
+        return self._take(lambda: Ledger.create(path, zone, self.settings.text("actor") or None))
+
+    def _take(self, opened: Callable[[], Ledger]) -> bool:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            ledger = opened()
+        except Refusal as refusal:
+            self.ask.tell(str(refusal))
+            return False
+        finally:
+            QApplication.restoreOverrideCursor()
+        self.close_workbook()
+        self._show_ledger(ledger)
+        return True
+
+    def _show_ledger(self, ledger: Ledger) -> None:
+        desk = Desk(ledger, self.settings, self.tasks, self.ask, self)
+        self.desk = desk
+        self.stack.open(desk)
+        desk.changed.connect(self._follow)
+        desk.said.connect(self.message.say)
+        desk.page_wanted.connect(self.go)
+        desk.period_changed.connect(self._follow_period)
+        desk.choose_period(*self._first_period(ledger))
+        self._remember(ledger.path)
+        self.period.show()
+        self.rail.show()
+        self.message.hide()
+        wanted = self.settings.text("page", self.entries[0].key)
+        keys = [entry.key for entry in self.entries]
+        self.rail.setCurrentRow(keys.index(wanted) if wanted in keys else 0)
+        self._show_state()
+        page = self.page()
+        if page is not None:
+            page.take_focus()
+        if ledger.notices:
+            desk.tell("\n".join(ledger.notices), "look")
+
+    def close_workbook(self) -> None:
+        """Let the workbook go and show the welcome page."""
+        if self.desk is None:
+            return
+        self.tasks.stop_all()
+        self.stack.clear()
+        desk, self.desk = self.desk, None
+        try:
+            desk.ledger.close()
+        except Refusal as refusal:
+            self.ask.tell(str(refusal))
+        desk.deleteLater()
+        self._show_closed()
+
+    def _show_closed(self) -> None:
+        self.rail.blockSignals(True)
+        self.rail.setCurrentRow(-1)
+        self.rail.blockSignals(False)
+        self.rail.hide()
+        self.period.hide()
+        self.message.hide()
+        self.welcome.show_recent(self.settings.texts("recent"))
+        self.welcome.buttons[0].setFocus()
+        self._show_state()
+
+    def _remember(self, path: Path) -> None:
+        recent = [str(path), *(kept for kept in self.settings.texts("recent") if kept != str(path))]
+        self.settings.keep("recent", recent[:_RECENT])
+
+    def _first_period(self, ledger: Ledger) -> tuple[int, int]:
+        kept = self.settings.value(f"period:{ledger.path}")
+        if isinstance(kept, list) and len(kept) == 2 and all(isinstance(part, int) for part in kept):
+            return int(kept[0]), min(12, max(1, int(kept[1])))
+        latest = max(((actual.year, actual.month) for actual in ledger.actuals()), default=None)
+        years = [target.year for target in ledger.targets()]
+        if years and (latest is None or latest[0] < max(years)):
+            return max(years), date.today().month if max(years) == date.today().year else 12
+        planned = [report.year for report in ledger.reports() if report.year is not None]
+        return latest or (max(planned, default=date.today().year), date.today().month)
+
+    # ---- pages
+
+    def _show_row(self, row: int) -> None:
+        if self.desk is not None and row >= 0:
+            self._page(self.entries[row].key)
+
+    def show_page(self, row: int) -> None:
+        """Ctrl+1…: a page by its place on the rail, with the keyboard in it."""
+        self.rail.setCurrentRow(row)
+        page = self.page()
+        if page is not None:
+            page.take_focus()
+
+    def go(self, key: str, item: object = None) -> None:
+        """Show the page `key`, and on it `item` where one is given."""
+        keys = [entry.key for entry in self.entries]
+        if self.desk is None or key not in keys:
+            return
+        self.rail.setCurrentRow(keys.index(key))
+        page = self._page(key)
+        page.take_focus()
+        if item is not None:
+            page.show_item(item)
+
+    def _page(self, key: str) -> Page:
+        if key != getattr(self.page(), "key", None):
+            self.message.hide()
+        page = self.stack.show_page(key)
+        self.settings.keep("page", key)
+        return page
+
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self.stack.page()
+
+    def _choose_period(self, year: int, month: int) -> None:
+        if self.desk is not None:
+            self.desk.choose_period(year, month)
+
+    def _follow_period(self, year: int, month: int) -> None:
+        assert self.desk is not None
+        self.period.show_period(year, month)
+        self.settings.keep(f"period:{self.desk.ledger.path}", [year, month])
+
+    def _follow(self, _: Changed) -> None:
+        self.message.settle()
+        self._show_state()
+
+    # ---- what the window says
+
+    def _show_state(self) -> None:
+        ledger = self.desk.ledger if self.desk else None
+        for action, command in self.actions_by_key.values():
+            allowed = not command.workbook or ledger is not None
+            if command.writable:
+                allowed = ledger is not None and not ledger.read_only
+            action.setEnabled(allowed)
+        self.statusBar().setVisible(ledger is not None)
+        opened = () if ledger is None else (ledger.path.name, ledger.zone)
+        self.setWindowTitle(" — ".join((*opened, program_name())))
+        if ledger is None:
+            return
+        self.period.zone.setText(ledger.zone)
+        self.period.file.setText(ledger.path.name)
+        self.state.setText(state_words(ledger))
+        self._name_step("undo", tr("撤销"), ledger.can_undo)
+        self._name_step("redo", tr("恢复"), ledger.can_redo)
+        last = ledger.can_undo
+        self.last_step.setText(tr("上一步：{step}", step=one_line(last.title)) if last else "")
+
+    def _name_step(self, key: str, word: str, operation: object) -> None:
+        action, _ = self.actions_by_key[key]
+        title = one_line(str(getattr(operation, "title", ""))).replace("&", "&&")
+        action.setText(f"{word}：{title}" if title else word)
+        action.setEnabled(action.isEnabled() and bool(title))
+
+    def show_bug(self, error: Exception) -> None:
+        """An error nobody foresaw: keep a bundle, say one sentence."""
+        self.show_bundle(crash_bundle(error))
+
+    def show_bundle(self, path: Path | None) -> None:
+        """Say that a bug happened and where its bundle lies."""
+        where = tr("出错记录（不含报告内容）在：{path}", path=path) if path else ""
+        self.ask.tell(tr("程序出了一个没有预料到的错误，刚才这一步没有完成；已存的数据不受影响，可以继续使用。"), where)
+
+    # ---- commands of the menus
+
+    def ask_open(self) -> None:
+        """Ctrl+O."""
+        filters = tr("工作簿 ({pattern})", pattern=WORKBOOK_FILTER)
+        self.ask.open_files(tr("打开工作簿"), filters, self._folder(), lambda paths: self.open_workbook(Path(paths[0])))
+
+    def new_workbook(self, then: Callable[[], None] | None = None) -> None:
+        """Ctrl+N: the zone's name, then where the file is to lie."""
+
+        def named(zone: str) -> None:
+            start = str(Path(self._folder()) / f"{file_name(zone)}.zt")
+            filters = tr("工作簿 ({pattern})", pattern=WORKBOOK_FILTER)
+            self.ask.save_file(tr("工作簿存在哪里"), filters, start, "zt", lambda path: made(Path(path), zone))
+
+        def made(path: Path, zone: str) -> None:
+            if self.create_workbook(path, zone) and then is not None:
+                then()
+
+        self.ask.text(tr("新建工作簿"), tr("单位名称（如××高新区）"), named)
+
+    def open_sample(self) -> None:
+        """The sample workbook, made anew by the program in this PC's own folder."""
+        from zonetracker.ui.window.sample_book import show_sample
+
+        show_sample(self.tasks, self.open_workbook)
+
+    def ask_import(self) -> None:
+        """Ctrl+I: choose reports; without a workbook one is made first."""
+        self.ask.open_files(tr("导入报告"), report_filter(), self._folder(), lambda paths: self.import_reports(paths))
+
+    def import_reports(self, paths: list[str]) -> None:
+        """Read these files as reports on the report page."""
+        if paths:
+            self.settings.keep("folder", str(Path(paths[0]).parent))
+        if self.desk is None:
+            self.new_workbook(lambda: self.import_reports(paths))
+            return
+        if self.desk.ledger.read_only:
+            self.desk.tell(tr("工作簿现在只读，不能导入报告。"), "trouble")
+            return
+        self.go("report", [Path(path) for path in paths])
+
+    def paste_report(self) -> None:
+        """Take the text on the clipboard as a report."""
+        self.go("report", QApplication.clipboard().text())
+
+    def ask_backup(self) -> None:
+        """Write a checked copy of the workbook elsewhere."""
+        desk = self.desk
+        if desk is None:
+            return
+        start = str(Path(self._folder()) / f"{desk.ledger.path.stem}-{date.today():%Y%m%d}.zt")
+
+        def write(path: str) -> None:
+            try:
+                desk.ledger.backup(Path(path))
+            except Refusal as refusal:
+                desk.tell(str(refusal), "trouble")
+                return
+            desk.tell(tr("已备份到 {path}", path=path))
+
+        self.ask.save_file(tr("备份到"), tr("工作簿 ({pattern})", pattern=WORKBOOK_FILTER), start, "zt", write)
+
+    def undo(self) -> None:
+        """Ctrl+Z."""
+        if self.desk is not None:
+            self.desk.undo()
+
+    def redo(self) -> None:
+        """Ctrl+Y."""
+        if self.desk is not None:
+            self.desk.redo()
+
+    def find_here(self) -> None:
+        """Ctrl+F."""
+        page = self.page()
+        if page is not None:
+            page.start_search()
+
+    def month_before(self) -> None:
+        """Alt+Left."""
+        self.period.step(-1)
+
+    def month_after(self) -> None:
+        """Alt+Right."""
+        self.period.step(1)
+
+    def next_area(self) -> None:
+        """F6: rail, period, then the areas of the page; out of a table, where Tab stays inside."""
+        areas: list[QWidget] = [self.rail, self.period.year]
+        page = self.page()
+        areas += page.areas() if page is not None else self.welcome.buttons[:1]
+        there = [area for area in areas if area.isVisible() and area.isEnabled()]
+        focus = QApplication.focusWidget()
+        at = next((n for n, area in enumerate(there) if focus is area or area.isAncestorOf(focus or self)), -1)
+        if there:
+            there[(at + 1) % len(there)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_help(self) -> None:
+        """F1."""
+        page = self.page()
+        title = page.title.text() if page else tr("开始")
+        text = page.help_text() if page else start_help()
+        self.ask.form(HelpWindow(self, title, f"{text}\n\n{keys_everywhere()}"), lambda: None)
+
+    def open_log(self) -> None:
+        """The folder of log and crash bundles in the system's own file window."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+
+    def show_about(self) -> None:
+        """Version and licences."""
+        self.ask.tell(
+            tr("{name}（zonetracker {version}）", name=program_name(), version=__version__),
+            tr("以 Apache-2.0 许可发布；界面使用 Qt（PySide6，LGPL）。所有数据只存在本机，不联网。"),
+        )
+
+    def _folder(self) -> str:
+        kept = self.settings.text("folder")
+        return kept if kept and Path(kept).is_dir() else str(documents_folder())
+
+    # ---- Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: files may be dropped."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: a workbook is opened, anything else read as a report."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.take_files(paths)
+
+    def take_files(self, paths: list[str]) -> None:
+        """Open a workbook or import reports, by the ending."""
+        books = [path for path in paths if path.casefold().endswith(".zt")]
+        if books:
+            self.open_workbook(Path(books[0]))
+        elif paths:
+            self.import_reports(paths)
+
+    def _restore_place(self) -> None:
+        kept = self.settings.text("window")
+        if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))):
+            self.resize(1280, 720)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: other colours were chosen; once all of them are there, every page shows itself anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._recolour.start(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses the button that the keyboard is on, as in a dialog."""
+        focus = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: everything is stored already; only jobs end here."""
+        self.settings.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.close_workbook()
+        event.accept()

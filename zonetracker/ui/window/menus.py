@@ -1,0 +1,73 @@
+"""The menus as data: every command of the window with its words and its key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zonetracker.support.i18n import tr
+from zonetracker.ui.window.pages import PageEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One menu line; `key` names the window's method, `icon` its drawing, the rest what must be open for it."""
+
+    key: str
+    title: str
+    shortcut: str = ""
+    workbook: bool = True
+    writable: bool = False
+    icon: str = ""
+
+
+Menu = tuple[str, tuple[Command | None, ...]]
+
+
+def menus(entries: Sequence[PageEntry]) -> list[Menu]:
+    """All menus in order; None parts groups. The page menu follows the list of pages."""
+    pages = tuple(Command(f"page_{n}", entry.title, f"Ctrl+{n}", icon=entry.key) for n, entry in enumerate(entries, 1))
+    return [
+        (
+            tr("文件(&F)"),
+            (
+                Command("new_workbook", tr("新建工作簿…"), "Ctrl+N", workbook=False, icon="new"),
+                Command("ask_open", tr("打开工作簿…"), "Ctrl+O", workbook=False, icon="open"),
+                Command("open_sample", tr("看示例工作簿"), workbook=False, icon="sample"),
+                None,
+                Command("ask_import", tr("导入报告…"), "Ctrl+I", workbook=False, icon="import"),
+                Command("paste_report", tr("粘贴报告文字…"), "Ctrl+Shift+V", writable=True, icon="paste"),
+                None,
+                Command("ask_backup", tr("备份到…"), icon="backup"),
+                Command("close_workbook", tr("关闭工作簿"), "Ctrl+W"),
+                Command("close", tr("退出"), "Ctrl+Q", workbook=False),
+            ),
+        ),
+        (
+            tr("编辑(&E)"),
+            (
+                Command("undo", tr("撤销"), "Ctrl+Z", writable=True, icon="undo"),
+                Command("redo", tr("恢复"), "Ctrl+Y", writable=True, icon="redo"),
+                None,
+                Command("find_here", tr("查找"), "Ctrl+F", icon="find"),
+            ),
+        ),
+        (
+            tr("查看(&V)"),
+            (
+                *pages,
+                None,
+                Command("month_before", tr("上个月"), "Alt+Left", icon="previous"),
+                Command("month_after", tr("下个月"), "Alt+Right", icon="next"),
+                Command("next_area", tr("到下一个区域"), "F6"),
+            ),
+        ),
+        (
+            tr("帮助(&H)"),
+            (
+                Command("show_help", tr("本页帮助"), "F1", workbook=False, icon="help"),
+                Command("open_log", tr("打开日志文件夹"), workbook=False),
+                Command("show_about", tr("关于"), workbook=False, icon="about"),
+            ),
+        ),
+    ]

@@ -1,0 +1,93 @@
+"""The pages of one workbook: made when first shown, and brought up to date when they come to the front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.page import Page
+from zonetracker.ui.window.pages import PageEntry
+
+
+class PageStack(QStackedWidget):
+    """Shows one page, or `resting` where no workbook is open."""
+
+    def __init__(self, entries: Sequence[PageEntry], resting: QWidget) -> None:
+        super().__init__()
+        self._entries = {entry.key: entry for entry in entries}
+        self._resting = resting
+        self._desk: Desk | None = None
+        self._pages: dict[str, Page] = {}
+        self._behind: dict[str, bool] = {}
+        self.addWidget(resting)
+
+    def open(self, desk: Desk) -> None:
+        """Follow a workbook."""
+        self._desk = desk
+        desk.changed.connect(self._follow)
+        desk.period_changed.connect(self._follow_period)
+
+    def clear(self) -> None:
+        """Let all pages go, each with a chance to remember its place."""
+        for page in self._pages.values():
+            page.leave()
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._behind.clear()
+        self._desk = None
+        self.setCurrentWidget(self._resting)
+
+    def refresh_all(self) -> None:
+        """Show everything anew, as after a change of colours."""
+        self._behind = dict.fromkeys(self._pages, True)
+        for key, page in self._pages.items():
+            if page is self.page():
+                del self._behind[key]
+                page.refresh(None)
+
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_page(self, key: str) -> Page:
+        """Bring a page to the front."""
+        assert self._desk is not None
+        before = self.page()
+        if key not in self._pages:
+            made = self._entries[key].make(self._desk)
+            self._pages[key] = made
+            self.addWidget(made)
+            self._behind.pop(key, None)
+            made.refresh(None)
+        page = self._pages[key]
+        if before is not None and before is not page:
+            before.leave()
+        self._catch_up(key, page, self._desk)
+        self.setCurrentWidget(page)
+        return page
+
+    def _catch_up(self, key: str, page: Page, desk: Desk) -> None:
+        missed = self._behind.pop(key, None)
+        if missed is not None:
+            page.show_period(desk.year, desk.month)
+            if missed:
+                page.refresh(None)
+
+    def _follow_period(self, year: int, month: int) -> None:
+        for key, page in self._pages.items():
+            if page is self.page():
+                page.show_period(year, month)
+            else:
+                self._behind.setdefault(key, False)
+
+    def _follow(self, changed: Changed) -> None:
+        for key, page in list(self._pages.items()):
+            if page is self.page():
+                page.refresh(changed)
+            else:
+                self._behind[key] = True

@@ -1,0 +1,1 @@
+"""The words for figures, codes, findings and operations."""
