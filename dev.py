@@ -54,6 +54,7 @@ SCREEN_LIBRARIES = {
     "xkbcommon-x11": "libxkbcommon-x11-0",
 }
 WINDOWS_TOOLS = {"x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32", "makensis": "nsis"}
+PYTHON_OF_THE_RUNTIME = "python3.11"
 WINE_FILES = {
     "/usr/bin/wine": "wine",
     "/usr/lib/wine/wine64": "wine64",
@@ -94,7 +95,7 @@ def missing_packages(purpose: str) -> list[str]:
     """The Debian packages that this purpose still lacks."""
     if purpose == "windows":
         missing = [package for program, package in WINDOWS_TOOLS.items() if shutil.which(program) is None]
-        return missing + ([] if python_of_the_runtime() else ["python3.11"])
+        return missing + ([] if python_of_the_runtime() else [PYTHON_OF_THE_RUNTIME])
     if purpose == "wine":
         return [package for file, package in WINE_FILES.items() if not Path(file).exists()]
     wanted = dict(QT_LIBRARIES)
@@ -113,7 +114,7 @@ def missing_packages(purpose: str) -> list[str]:
 def python_of_the_runtime() -> str:
     """A Python 3.11 of this machine: only its .pyc files suit the Python that the Windows program carries."""
     probe = ["-c", "import sys; sys.exit(sys.version_info[:2] != (3, 11))"]
-    for python in (sys.executable, shutil.which("python3.11"), "/usr/bin/python3.11"):
+    for python in (sys.executable, shutil.which(PYTHON_OF_THE_RUNTIME), "/usr/bin/python3.11"):
         if python and Path(python).exists() and run(python, *probe, stderr=subprocess.DEVNULL) == 0:
             return python
     return ""
@@ -134,6 +135,8 @@ def check_system(purpose: str) -> None:
         commands.append(["localedef", "-i", "zh_CN", "-f", "UTF-8", WINE_LOCALE])
     if not commands or installs(commands, missing):
         return
+    if PYTHON_OF_THE_RUNTIME in missing:
+        say("the Windows program carries Python 3.11, so that a Python 3.11 has to compile its modules")
     say("please install what the system lacks, then run this again:")
     say("    " + " && ".join("sudo " + " ".join(command) for command in commands))
     if purpose in {"windows", "wine"} or not OPTIONAL.issuperset(missing):
@@ -179,10 +182,8 @@ def prepare(purpose: str) -> None:
         must(PYTHON, "-m", "ensurepip")  # the making of it was broken off
     say(f"loading packages by {lock.name}, with their hashes checked")
     began = time.monotonic()
-    must(
-        *[PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"],
-        *["--progress-bar", "off" if os.environ.get("CI") else "on", "-r", lock],
-    )
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+    must(*pip, "--progress-bar", "off" if os.environ.get("CI") else "on", "-r", lock)
     show_site = [str(PYTHON), "-X", "utf8", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site = subprocess.check_output(show_site, encoding="utf-8")
     # ASCII only: older Pythons read a .pth in the system's encoding, and this folder's name may be Chinese.
