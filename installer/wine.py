@@ -79,7 +79,7 @@ class Wine:
             [*limited, *words], stdin=stdin, stdout=pipe, stderr=subprocess.STDOUT, env=self.environment
         )
 
-    def run(self, *words: str, limit: int = 300, largest: int = 0, encoding: str = "utf-8") -> tuple[int, str]:
+    def run(self, *words: str, limit: int = 900, largest: int = 0, encoding: str = "utf-8") -> tuple[int, str]:
         code, said = _end_of(self.start(*words, largest=largest), limit, encoding)
         if code == HUNG:
             self.stop()
