@@ -1,10 +1,9 @@
-#!/usr/bin/env python3
 """Run the project's own tests below the window by the built Windows runtime under Wine.
 
-python3 installer/project_tests.py                     every folder of FOLDERS
-python3 installer/project_tests.py tests/storage       what is named
+python3 dev.py windows --tests                              every folder of MINUTES
+.venv/bin/python -m installer.project_tests tests/storage   what is named, once a build stands in dist/
 
-Needs dist/zonetracker-win64 (build.py). A test that fails where Wine is not like Windows stands in
+A test that fails where Wine is not like Windows stands in
 wine_failures.txt with its reason; any other failure, and a test of that list that passes, is told. Each folder's
 whole report is kept in dist/windows-tests/. Ends with "N passed, M failed".
 """
@@ -24,11 +23,11 @@ from io import BytesIO
 from pathlib import Path
 from threading import Timer
 
-from wine import ROOT, Wine, wine_prefix
+from installer import DIST, ROOT, folder_in
+from installer.wine import Wine, wine_prefix
 
-LISTED = Path(__file__).resolve().parent / "wine_failures.txt"
-DIST = ROOT / "dist"
-RUNTIME = DIST / "zonetracker-win64" / "runtime"
+LISTED = ROOT / "installer" / "wine_failures.txt"
+RUNTIME = folder_in(DIST) / "runtime"
 FETCHED = DIST / "fetched-tests"
 PLACE = DIST / "windows-tests"
 PACKAGES = ("pytest", "iniconfig", "pygments", "colorama", "hypothesis", "sortedcontainers")
@@ -166,7 +165,7 @@ def run_folder(wine: Wine, python: str, name: str, listed: set[str]) -> tuple[in
 
 def main() -> int:
     if not (RUNTIME / "python311.dll").is_file():
-        sys.exit("dist/zonetracker-win64 is missing: python3.11 installer/build.py --quick --folder")
+        sys.exit("dist/zonetracker-win64 is missing: python3 dev.py windows --quick")
     fetch()
     python, listed = furnish(), listed_failures()
     os.chdir(ROOT)

@@ -88,7 +88,7 @@ def test_a_drawing_is_sound_square_and_takes_the_windows_colour(qapp, file):
 
 def named_in_sources():
     """The drawings there are, and every string of the ui."""
-    return {path.stem for path in ICONS.glob("*.svg")}, {text for path in UI.glob("*.py") for text, _ in strings(path)}
+    return {path.stem for path in ICONS.glob("*.svg")}, {text for path in UI.rglob("*.py") for text, _ in strings(path)}
 
 
 def strings(path):
