@@ -85,7 +85,7 @@ class _Sentence(Spent, Changes, Ranks, Levels):
             if mark.kind is not MarkKind.FIGURE:
                 continue
             lead = self.text[self._hard_before(mark.start, floor) : mark.start]
-            if self._spent(index, lead, self._right(index)):
+            if self.is_spent(index, lead, self.right(index)):
                 mark.kind = MarkKind.SPENT
             else:
                 floor = mark.tail
@@ -120,9 +120,9 @@ class _Sentence(Spent, Changes, Ranks, Levels):
         lead_start = self._hard_before(mark.start, max(self.last_end, self.start))
         lead = self.text[lead_start : mark.start]
         if mark.kind in (MarkKind.FOLD, MarkKind.DIGITS, MarkKind.EVEN):
-            return self._folded(mark, lead_start, lead)
+            return self.folded(mark, lead_start, lead)
         if mark.kind is MarkKind.RANK or self._is_rank(mark, lead):
-            return self._rank(mark, lead_start, lead)
+            return self.rank(mark, lead_start, lead)
         passed = self._without_unit(run, lead)
         if passed:
             return passed
@@ -130,12 +130,12 @@ class _Sentence(Spent, Changes, Ranks, Levels):
         units = [self.marks[i] for i in run]
         if mark.unit_kind == "times":
             mark.value = mark.value * 100 if mark.value is not None else None
-            return self._growth([mark], lead_start, lead, approach) if approach.rise else 1
+            return self.growth([mark], lead_start, lead, approach) if approach.rise else 1
         if approach.rise and _in_percent(mark, units[-1]):
-            return self._growth(units, lead_start, lead, approach)
+            return self.growth(units, lead_start, lead, approach)
         if _in_points(mark, units[-1]):
-            return self._points(units, lead_start, lead, approach)
-        return self._level(index, run, lead_start, lead, self._right(index), approach)
+            return self.points(units, lead_start, lead, approach)
+        return self.level(index, run, lead_start, lead, self.right(index), approach)
 
     @staticmethod
     def _is_rank(mark: Token, lead: str) -> bool:

@@ -23,7 +23,8 @@ _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "�
 class Changes(Dating):
     """Reads changes."""
 
-    def _growth(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
+    def growth(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
+        """The growth of what `lead` names, or of the rows before; how many figures are used up."""
         if re.search(r"拉动|贡献率", lead) or self._quoted_earlier(lead_start, lead):
             self._close(marks[-1])
             return len(marks)
@@ -37,7 +38,7 @@ class Changes(Dating):
             draft = self._grown(each, mark, lead_start, approach, len(pairs) > 1)
             if mark is marks[0] and not spread:
                 draft.start = max(lead_start, mark.start - approach.cut)
-            group.append(self._add(draft))
+            group.append(self.add(draft))
         self.carry.group = group
         self._close(marks[-1])
         return len(marks)
@@ -58,7 +59,7 @@ class Changes(Dating):
 
     def _grown_names(self, name: str, lead_start: int, figures: int, spread: bool) -> list[str]:
         """The items that grow, a part of a whole by its full name."""
-        names = self._names(name, figures, spread or self._each_measures(name))
+        names = self.names(name, figures, spread or self._each_measures(name))
         if len(names) != 1:
             return names
         only = names[0]
@@ -76,7 +77,7 @@ class Changes(Dating):
 
     def _grown(self, each: str, mark: Token, lead_start: int, approach: Approach, shared: bool) -> Draft:
         """The row of one thing that grows; `shared` where several grow in one clause."""
-        draft = self._draft(mark, lead_start, each + ("年均增速" if approach.yearly else ""), each)
+        draft = self.draft(mark, lead_start, each + ("年均增速" if approach.yearly else ""), each)
         if not approach.yearly and approach.verb in _NAMED_CHANGE:
             draft.name = each + approach.verb
         if shared and each.endswith("率") and approach.verb in _OF_LAST_ONLY:
@@ -106,10 +107,10 @@ class Changes(Dating):
         rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_level()
         loose = self._loose_clause(lead_start)
         if loose and len(marks) == 1:
-            draft = self._draft(marks[0], lead_start, loose + ("年均增速" if yearly else ""), loose)
+            draft = self.draft(marks[0], lead_start, loose + ("年均增速" if yearly else ""), loose)
             draft.start = marks[0].start - approach.cut
             self._fill_growth(draft, marks[0], approach.rise, approach.bound)
-            self._add(draft)
+            self.add(draft)
             self._close(marks[0])
             return 1
         if not rows and carry.rows:
@@ -144,18 +145,19 @@ class Changes(Dating):
                 continue
             said = based[0].rstrip("“") if apart and based is not None else ""
             name = subject + ("年均增速" if yearly else said + approach.verb if said or approach.verb != "增长" else "")
-            draft = self._draft(mark, max(lead_start - 24, self.start), name, subject)
+            draft = self.draft(mark, max(lead_start - 24, self.start), name, subject)
             draft.change = True
             draft.start = mark.start - (approach.cut if at == 0 else 0)
             draft.doubt("subject_carried")
             self._fill_growth(draft, mark, approach.rise, approach.bound)
             if yearly:
                 draft.period = "cumulative"
-            self._add(draft)
+            self.add(draft)
         self._close(marks[-1])
         return len(marks)
 
-    def _points(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
+    def points(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
+        """Steps in percentage points, each a row of its own; how many figures are used up."""
         self_rows = self.rows
         if _NOT_ROWS.search(lead) or "拉动" in lead or (approach.rise == 0):
             self._close(marks[-1])
@@ -164,7 +166,7 @@ class Changes(Dating):
         name = self.namer.without_comparison(self.namer.front(head))
         name = self.namer.clean(self.namer.without_comparison(name))
         previous = self_rows[-len(marks) :]
-        names = self._names(name, len(marks), True) if name and len(marks) > 1 and "分别" in lead else []
+        names = self.names(name, len(marks), True) if name and len(marks) > 1 and "分别" in lead else []
         for at, mark in enumerate(marks):
             if not mark.unit or mark.unit == "个":
                 mark.unit, mark.unit_kind = "个百分点", "points"
@@ -181,12 +183,12 @@ class Changes(Dating):
                 continue
             if self._is_generic(subject):
                 subject = self._with_subject(subject)
-            draft = self._draft(mark, lead_start, subject + approach.verb, subject)
+            draft = self.draft(mark, lead_start, subject + approach.verb, subject)
             self._fill_level(draft, mark, approach.bound)
             draft.change = not name
             if not name:
                 draft.doubt("subject_carried")
-            self._add(draft)
+            self.add(draft)
         self._close(marks[-1])
         return len(marks)
 

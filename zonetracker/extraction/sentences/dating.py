@@ -57,7 +57,8 @@ def event_time(words: str, clause: str, period: Period) -> tuple[Kind, int | Non
 class Dating(Clause):
     """Gives rows their year, kind and period."""
 
-    def _draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
+    def draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
+        """A row for a figure, with its year, kind and period; its figures are still to be filled in."""
         draft = Draft(mark.start, mark.end, quote_start, mark.tail, name, subject)
         draft.masked = mark.masked
         draft.unit_kind = mark.unit_kind

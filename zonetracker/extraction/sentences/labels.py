@@ -63,7 +63,7 @@ class Labels(Dating):
         found = FROM.search(raw)
         return raw[: found.start()] if found else TO.sub("", raw)
 
-    def _label(self, raw: str, right: str, index: int, lead_start: int) -> Label:
+    def label(self, raw: str, right: str, index: int, lead_start: int) -> Label:
         """The name of a level, from what stands before the figure, after it, or in the rows before."""
         mark = self.marks[index]
         name = "" if raw.endswith("、") and right else self.namer.clean(self._strip_from(raw))
@@ -306,7 +306,7 @@ class Labels(Dating):
             or following.unit_kind in ("percent", "points")
         ):
             return ""
-        right = self._right(index + 1)
+        right = self.right(index + 1)
         if not right:
             return self._next_noun(index + 1)
         return self._after(right, index + 1)[0]

@@ -51,7 +51,7 @@ class _Case:
 class Spent(Clause):
     """Tells which figures are no rows."""
 
-    def _spent(self, index: int, lead: str, right: str) -> bool:
+    def is_spent(self, index: int, lead: str, right: str) -> bool:
         """Whether the figure only describes a thing: a threshold, an attribute of one project, a context.
 
         Each judge says yes, no, or nothing (None); the first word counts.
