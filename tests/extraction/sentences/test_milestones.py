@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.extraction.clerk import noted, text_of
-from zonetracker.extraction.sentences.deadlines import deadline_in
 
 
 def test_one_verb_for_a_list_of_named_items() -> None:
@@ -37,19 +34,3 @@ def test_a_deadline() -> None:
 def test_process_verbs_and_slogans_are_none() -> None:
     """2023年，我们将加快推进智慧城市建设，打造一流营商环境，不断提升治理能力。"""
     assert noted(text_of(test_process_verbs_and_slogans_are_none)) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "wanted"),
-    [
-        ("确保6月底前完工", "2023-06"),
-        ("年底前投用", "2023-12"),
-        ("上半年建成", "2023-06"),
-        ("2025年底建成", "2025-12"),
-        ("三季度末开工", "2023-09"),
-        ("9月30日前交付", "2023-09-30"),
-        ("年内开工", None),
-    ],
-)
-def test_deadlines(words: str, wanted: str | None) -> None:
-    assert deadline_in(words, 2023) == wanted
