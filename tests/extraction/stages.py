@@ -39,11 +39,13 @@ def stage_on(stage: type[Stage], text: str, period: Period = REVIEW, *rows: Draf
     return made
 
 
-def lead_of(stage: Clause, index: int = 0) -> tuple[int, str]:
-    """Where the clause of a figure begins, and its words before the figure."""
-    mark = stage.marks[index]
-    start = max((stage.text.rfind(stop, 0, mark.start) for stop in "，；。"), default=-1) + 1
-    return start, stage.text[start : mark.start]
+def lead_of(stage: Clause, index: int = 0, *, used: bool = False) -> tuple[int, str]:
+    """Where the clause of a figure begins, and its words before the figure; `used` where a row has the one before."""
+    at = stage.marks[index].start
+    if used:
+        stage.last_end = stage.marks[index - 1].tail
+    start = max(stage.last_end, *(stage.text.rfind(stop, 0, at) + 1 for stop in "，；。:("))
+    return start, stage.text[start:at]
 
 
 def row_before(name: str, figure: str = "", unit: str = "亿元", unit_kind: str = "money") -> Draft:

@@ -8,7 +8,6 @@ from tests.extraction.stages import FRAME, flat_of, marks_of
 from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.periods import Clock, year_before
 from zonetracker.extraction.text.structure import sentences, split_lines
-from zonetracker.model.facts import Kind
 
 
 def told(text: str, frame: Frame = FRAME) -> list[str]:

@@ -7,7 +7,12 @@ import pytest
 from tests.extraction.stages import flat_of
 from zonetracker.extraction.text.structure import level_of, own_places, sentences, split_lines
 
-REPORT = "清河区2022年工作总结\n一、工业经济\n全年产值80亿元，增长5%。\n第3页\n(一)优化营商环境。全年完成投资12亿元，增长3%。\n"
+REPORT = """清河区2022年工作总结
+一、工业经济
+全年产值80亿元，增长5%。
+第3页
+(一)优化营商环境。全年完成投资12亿元，增长3%。
+"""
 
 
 def test_headings_captions_and_page_furniture_are_told_apart() -> None:
