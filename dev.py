@@ -69,7 +69,8 @@ def say(text: str) -> None:
 
 
 def run(*command: object, **options: Any) -> int:
-    return subprocess.run([str(part) for part in command], cwd=ROOT, **options).returncode
+    done: subprocess.CompletedProcess[bytes] = subprocess.run([str(part) for part in command], cwd=ROOT, **options)
+    return done.returncode
 
 
 def must(*command: object, **options: Any) -> None:
@@ -182,7 +183,8 @@ def prepare(purpose: str) -> None:
         must(PYTHON, "-m", "ensurepip")  # the making of it was broken off
     say(f"loading packages by {lock.name}, with their hashes checked")
     began = time.monotonic()
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+    pip += ["--require-hashes", "--only-binary", ":all:"]
     must(*pip, "--progress-bar", "off" if os.environ.get("CI") else "on", "-r", lock)
     show_site = [str(PYTHON), "-X", "utf8", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site = subprocess.check_output(show_site, encoding="utf-8")
