@@ -18,6 +18,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
+from tests.shared import SHARED
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 PATIENCE_MS = 120_000
 QUICK_SECONDS = 5
@@ -69,6 +71,12 @@ def no_traces() -> Iterator[None]:
         if isinstance(handler, RotatingFileHandler):
             log.removeHandler(handler)
             handler.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("shared") and not SHARED.is_dir():
+            item.add_marker(pytest.mark.skip(reason="../shared is not beside the checkout"))
 
 
 STARTED = pytest.StashKey[float]()
