@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coverage_floors import Layer, below, floors, layers
+
 import zonetracker
-from tools.coverage_floors import Layer, below, floors, layers
 
 
 def report(**counts: tuple[int, int]) -> dict[str, dict[str, dict[str, dict[str, int]]]]:
