@@ -5,8 +5,9 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-import licences
 import pytest
+
+from installer import licences
 
 RULES = """
 accepted = ["MIT", "BSD-3-Clause", "Python-2.0.1", "LGPL-3.0-only", "GPL-3.0-or-later WITH GCC-exception-3.1"]
