@@ -15,7 +15,8 @@ from matplotlib.patches import Polygon
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.drawing import dial, gauge
 from zonetracker.drawing.dial import charted, gauge_reading
-from zonetracker.drawing.gauge import DARK, LIGHT, draw_gauge, draw_gauges
+from zonetracker.drawing.gauge import draw_gauge, draw_gauges
+from zonetracker.drawing.palette import DARK, LIGHT
 from zonetracker.model.standing import Grade
 from zonetracker.outputs.pictures import gauges_job, save_gauges
 from zonetracker.support.errors import Refusal

@@ -1,12 +1,11 @@
-"""The wall of gauges: one tile an indicator, walked with the arrow keys. Importing this module loads matplotlib."""
+"""The wall of gauges: one tile an indicator, walked with the arrow keys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -22,17 +21,34 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zonetracker.drawing.dial import GaugeReading
-from zonetracker.drawing.gauge import Palette, draw_gauge
+from zonetracker.drawing.palette import Palette
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.canvas import Canvas
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.theme import shade
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _LEAST, _SMALLEST, _GAP, _EDGE = 188, 136, 8, 3
 _BLANK = 0.167
 _RATIO = 0.885
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeDrawing:
+    """A gauge without the lines below its dial: they stand under it as labels, and their room is cut off."""
+
+    reading: GaugeReading
+
+    def draw(self, figure: Figure, palette: Palette) -> None:
+        """Draw over the whole figure."""
+        from zonetracker.drawing.gauge import draw_gauge
+
+        height = 1 / (1 - _BLANK)
+        draw_gauge(figure.add_axes((0, 1 - height, 1, height)), self.reading, palette)
 
 
 class GaugeTile(QFrame):
@@ -92,7 +108,7 @@ class GaugeTile(QFrame):
         if reading == self.reading:
             return
         self.reading = reading
-        self.canvas.show_drawing(partial(_draw, reading))
+        self.canvas.show_drawing(GaugeDrawing(replace(reading, lines=(), mark_words="")))
         said = tr("{name}：{figure}，{word}", name=reading.name, figure=reading.figure, word=reading.word)
         self.setAccessibleName(said)
         self.setToolTip("\n".join((*reading.lines, reading.mark_words)))
@@ -124,13 +140,6 @@ class GaugeTile(QFrame):
         painter.setPen(QPen(shade("accent" if self.hasFocus() else "line"), 2 if self.hasFocus() else 1))
         painter.setBrush(shade("paper"))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
-
-
-def _draw(reading: GaugeReading, figure: Figure, palette: Palette) -> None:
-    """The lines below the dial stand under it as labels that can be read; their room is cut off."""
-    height = 1 / (1 - _BLANK)
-    bare = replace(reading, lines=(), mark_words="")
-    draw_gauge(figure.add_axes((0, 1 - height, 1, height)), bare, palette)
 
 
 class GaugeWall(QScrollArea):
