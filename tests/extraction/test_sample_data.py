@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from zonetracker.lexicon.matching import plain_name
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.support.paths import seed_folder
 
 SAMPLE = seed_folder() / "sample"

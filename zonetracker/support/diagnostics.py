@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import platform
 import sys
 import threading
-import traceback
-import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
@@ -79,6 +76,8 @@ def catch_bugs(show: BugShown) -> None:
 
 def crash_bundle(error: BaseException) -> Path | None:
     """Keep what is needed to find a bug; None where even that cannot be written."""
+    import zipfile  # what only a bug needs is loaded by it, not by every start
+
     places = describe(error)
     _log.error("bug: %s", places.replace("\n", " | "))
     try:
@@ -98,6 +97,8 @@ def crash_bundle(error: BaseException) -> Path | None:
 
 def describe(error: BaseException) -> str:
     """The types and places of an exception and its causes, without their messages."""
+    import traceback
+
     lines: list[str] = []
     current: BaseException | None = error
     while current is not None and len(lines) < 200:
@@ -111,4 +112,6 @@ def describe(error: BaseException) -> str:
 
 
 def _versions() -> str:
+    import platform
+
     return f"zonetracker {__version__}\nPython {platform.python_version()}\n{platform.platform()}"

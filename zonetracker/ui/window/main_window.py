@@ -33,6 +33,7 @@ from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import Page
 from zonetracker.ui.parts.places import documents_folder, last_workbook
 from zonetracker.ui.parts.tasks import Tasks
+from zonetracker.ui.parts.theme import is_dark
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar
 from zonetracker.ui.window.intake import Intake
 from zonetracker.ui.window.menus import Command, menus
@@ -71,7 +72,8 @@ class MainWindow(QMainWindow):
         self.actions_by_key: dict[str, tuple[QAction, Command]] = {}
         self._recolour = QTimer(self)
         self._recolour.setSingleShot(True)
-        self._recolour.timeout.connect(lambda: self.stack.refresh_all())
+        self._recolour.timeout.connect(self._show_colours)
+        self._dark = is_dark()
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
         self._build()
@@ -520,10 +522,16 @@ class MainWindow(QMainWindow):
             self.resize(1280, 720)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt: other colours were chosen; once all of them are there, every page shows itself anew."""
+        """Qt: colours were set, perhaps others; all of them are there when the timer ends."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._recolour.start(0)
+
+    def _show_colours(self) -> None:
+        """In other colours every page shows itself anew; a start sets the same ones once more."""
+        if is_dark() != self._dark:
+            self._dark = is_dark()
+            self.stack.refresh_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter presses the button that the keyboard is on, as in a dialog."""
