@@ -7,12 +7,13 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
+
+from zonetracker.support.diagnostics import LateLog
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 PATIENCE_MS = 120_000
@@ -60,6 +61,6 @@ def no_traces() -> Iterator[None]:
     sys.excepthook, threading.excepthook = hooks
     log = logging.getLogger("zonetracker")
     for handler in list(log.handlers):
-        if isinstance(handler, RotatingFileHandler):
+        if isinstance(handler, LateLog):
             log.removeHandler(handler)
             handler.close()

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, QTimer
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,7 +21,7 @@ from zonetracker.support.i18n import language, tr
 from zonetracker.support.job import Job, Step
 from zonetracker.ui.parts.icons import paint_sharp
 from zonetracker.ui.parts.tasks import Task
-from zonetracker.ui.parts.theme import shades
+from zonetracker.ui.parts.theme import shade, shades
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -110,7 +110,9 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the picture; a former one until the new one is there, or the bare paper."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), shades().paper)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shade("paper"))
+        painter.drawRect(self.rect())
         if self._wanted() != self._shown:
             drawings().ask(self)
             if not self._picture.isNull():
