@@ -30,7 +30,7 @@ from zonetracker.ui.parts.theme import shade
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_LEAST, _SMALLEST, _GAP, _EDGE = 188, 136, 8, 3
+_LEAST, _SMALLEST, _SMALLEST_LOW, _GAP, _EDGE = 188, 136, 116, 8, 3
 _BLANK = 0.167
 _RATIO = 0.885
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -76,13 +76,19 @@ class GaugeTile(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
 
+    def be_low(self, low: bool) -> None:
+        """Only the dial, for a very low window; the lines below it stand in the tip."""
+        for label in self.words:
+            label.setHidden(low)
+
     def _small(self) -> QFont:
         font = self.font()
         font.setPointSizeF(max(7.0, font.pointSizeF() * 0.82))
         return font
 
     def _below(self) -> int:
-        return 2 * QFontMetrics(self._small()).lineSpacing() + _EDGE + 7
+        lines = sum(not label.isHidden() for label in self.words)
+        return lines * QFontMetrics(self._small()).lineSpacing() + _EDGE + 7
 
     def width_for(self, height: int) -> int:
         """The widest that is no higher than `height` pixels."""
@@ -156,6 +162,7 @@ class GaugeWall(QScrollArea):
         super().__init__()
         self.tiles: list[GaugeTile] = []
         self._columns = 0
+        self._low = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -178,13 +185,28 @@ class GaugeWall(QScrollArea):
             self._add_tile()
         for tile, (target_id, reading) in zip(self.tiles, gauges, strict=True):
             tile.show_reading(target_id, reading)
+        self._fit_all()
+
+    def be_low(self, low: bool) -> None:
+        """Smaller tiles with the dial alone, for a very low window."""
+        if low != self._low:
+            self._low = low
+            for tile in self.tiles:
+                tile.be_low(low)
+            self._fit_all()
+
+    def _smallest(self) -> int:
+        return _SMALLEST_LOW if self._low else _SMALLEST
+
+    def _fit_all(self) -> None:
         self._columns = 0
         if self.tiles:
-            self.setMinimumHeight(self.tiles[0].height_for(_SMALLEST))
+            self.setMinimumHeight(self.tiles[0].height_for(self._smallest()))
         self._arrange()
 
     def _add_tile(self) -> None:
         tile = GaugeTile()
+        tile.be_low(self._low)
         tile.chosen.connect(self.chosen)
         tile.pin_wanted.connect(self.pin_wanted)
         tile.menu_wanted.connect(self.menu_wanted)
@@ -202,7 +224,7 @@ class GaugeWall(QScrollArea):
         wide = (room - (columns - 1) * _GAP) // columns
         highest = self.tiles[0].width_for(self.viewport().height()) if self.tiles else wide
         if highest < wide:
-            wide = max(highest, _SMALLEST)
+            wide = max(highest, self._smallest())
             columns = max(1, (room + _GAP) // (wide + _GAP))
         for tile in self.tiles:
             tile.fit(wide)

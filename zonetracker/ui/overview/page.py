@@ -38,7 +38,7 @@ from zonetracker.ui.report.words import grade_sign
 from zonetracker.words.wording import months
 
 FIRST, MOST = 8, 24
-_LOW = 480
+_LOW, _VERY_LOW = 480, 400
 _BEHIND = (Grade.LATE, Grade.BEHIND)
 _ORDER = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Grade.NOT_DUE)
 _ALL = "all"
@@ -121,7 +121,7 @@ class OverviewPage(DeferredPage):
         column.setContentsMargins(0, 4, 0, 0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        self.table.setMinimumHeight(100)
+        self._be_very_low(self.height() < _VERY_LOW)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(upper)
         parts.addWidget(lower)
@@ -140,10 +140,16 @@ class OverviewPage(DeferredPage):
         super().resizeEvent(event)
         low = self.height() < _LOW
         self.cards.be_low(low)
+        self._be_very_low(self.height() < _VERY_LOW)
         self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
         layout = self._full.layout()
         for one in (self.body, *([layout] if layout is not None else [])):
             one.setSpacing(6 if low else 10)
+
+    def _be_very_low(self, low: bool) -> None:
+        self.table.setMinimumHeight(76 if low else 100)
+        if self.wall is not None:
+            self.wall.be_low(low)
 
     # ---- showing
 
