@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zonetracker.commands.qt_side import Check
 
-_NEW_OBJECTS = 20_000
+_NEW_OBJECTS = 50_000
 """So many before the collector looks: what a start and a long table make stays, and looking was a tenth of the time."""
 
 _ERROR, _INFORMATION = 0x10, 0x40  # the icons of a message box
