@@ -11,7 +11,6 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from tests.shared import SHARED
+from zonetracker.support.diagnostics import LateLog
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 PATIENCE_MS = 120_000
@@ -68,7 +68,7 @@ def no_traces() -> Iterator[None]:
     sys.excepthook, threading.excepthook = hooks
     log = logging.getLogger("zonetracker")
     for handler in list(log.handlers):
-        if isinstance(handler, RotatingFileHandler):
+        if isinstance(handler, LateLog):
             log.removeHandler(handler)
             handler.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zonetracker.commands.qt_side import Check
+
+_NEW_OBJECTS = 50_000
+"""So many before the collector looks: what a start and a long table make stays, and looking was a tenth of the time."""
 
 _ERROR, _INFORMATION = 0x10, 0x40  # the icons of a message box
 
@@ -31,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _start(given: list[str]) -> int:
+    gc.set_threshold(_NEW_OBJECTS, 10, 10)
     _keep_caches_local()
     from zonetracker.commands import QtSide, parse, run
 

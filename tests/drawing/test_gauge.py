@@ -15,8 +15,9 @@ from matplotlib.patches import Polygon
 
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.drawing import dial, gauge
-from zonetracker.drawing.dial import charted, gauge_reading
-from zonetracker.drawing.gauge import DARK, LIGHT, GaugeReading, draw_gauge, draw_gauges
+from zonetracker.drawing.dial import GaugeReading, charted, gauge_reading
+from zonetracker.drawing.gauge import draw_gauge, draw_gauges
+from zonetracker.drawing.palette import DARK, LIGHT
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
 from zonetracker.outputs.pictures import gauges_job, save_gauges

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from zonetracker.lexicon.matching import plain_name
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.support.paths import seed_folder
 
 SAMPLE = seed_folder() / "sample"

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetracker.lexicon.indicators import seed_indicators
-from zonetracker.lexicon.matching import Matcher, plain_name
+from zonetracker.lexicon.matching import Matcher
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.model.facts import Indicator
 
 MATCHER = Matcher(seed_indicators())

@@ -137,10 +137,10 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
 
 def parse(given: Sequence[str]) -> argparse.Namespace:
     """The call as options; `verb` is None for the window, which gets `files`. A call that cannot be met exits."""
-    parser, verbs = _build()
     words = [word for word in given if word != NEW_WINDOW]
-    if all(map(_names_file, words)) and not (words and words[0] in verbs):
-        return _window(parser, words, len(words) < len(given))
+    if all(map(_names_file, words)) and not (words and _is_verb(words[0])):
+        return _window(words, len(words) < len(given))
+    parser, _ = _build()
     options = parser.parse_args(given)
     if options.new_window:
         parser.error(tr("{option} 只能和文件一起用", option=NEW_WINDOW))
@@ -151,11 +151,16 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def _window(parser: argparse.ArgumentParser, words: Sequence[str], new_window: bool) -> argparse.Namespace:
+def _is_verb(word: str) -> bool:
+    """Whether a word is the name of a verb; one with an ending or a folder needs no look, as at most starts."""
+    return word.isidentifier() and word in _build()[1]
+
+
+def _window(words: Sequence[str], new_window: bool) -> argparse.Namespace:
     """A start of the window; where none of its files is there, no window is needed to say so."""
     files = distinct(map(_path, words))
     if files and not any(map(_is_there, files)):
-        parser.exit(COULD_NOT, tr("找不到“{path}”，请检查文件名和所在的文件夹。", path=files[0]) + "\n")
+        _build()[0].exit(COULD_NOT, tr("找不到“{path}”，请检查文件名和所在的文件夹。", path=files[0]) + "\n")
     return argparse.Namespace(verb=None, files=files, new_window=new_window)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from zonetracker.lexicon.indicators import seed_indicators
-from zonetracker.lexicon.matching import plain_name
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.model.facts import Bound, Candidate, Indicator, Kind, Nature, Polarity
 from zonetracker.model.units import same_dimension
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from matplotlib.figure import Figure
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from tests.ui.conftest import type_into
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
+from zonetracker.drawing.palette import LIGHT
 from zonetracker.model.bookkeeping import ActualEntry
 from zonetracker.model.facts import Stated
 from zonetracker.model.standing import Grade
@@ -106,14 +108,12 @@ def test_arrows_walk_the_wall_and_enter_shows_the_course(page, qtbot):
     assert "一般公共预算收入" in page.trend_title.text()
 
 
-def test_the_trend_is_this_year_last_year_and_the_pace(page, qtbot):
+def test_the_trend_is_this_year_last_year_and_the_pace(page):
     page.table.go_to(next(row.target.id for row in page.model.records() if row.indicator.name == "进出口总额"))
 
-    def lines():
-        return {line.get_label(): line for axes in page.trend.figure.axes for line in axes.get_lines()}
-
-    qtbot.waitUntil(lambda: "序时进度" in lines())
-    drawn = lines()
+    figure = Figure()
+    page.trend.drawing.draw(figure, LIGHT)
+    drawn = {line.get_label(): line for axes in figure.axes for line in axes.get_lines()}
     assert list(drawn["序时进度"].get_ydata())[8] == pytest.approx(6750)
     assert list(drawn["本年"].get_xdata()) == list(range(1, 10))
     assert drawn["本年"].get_ydata()[-1] == pytest.approx(5580)

@@ -6,8 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMoveEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -33,7 +42,9 @@ from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import Page
 from zonetracker.ui.parts.places import documents_folder, last_workbook
 from zonetracker.ui.parts.tasks import Tasks
+from zonetracker.ui.parts.theme import is_dark
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar
+from zonetracker.ui.window.fit import kept_place, limit, place
 from zonetracker.ui.window.intake import Intake
 from zonetracker.ui.window.menus import Command, menus
 from zonetracker.ui.window.page_stack import PageStack
@@ -53,6 +64,7 @@ from zonetracker.words.wording import one_line
 
 WORKBOOK_FILTER = "*.zt"
 _RECENT = 8
+_LOOK_OVER_MS = 1000
 
 
 class MainWindow(QMainWindow):
@@ -71,12 +83,12 @@ class MainWindow(QMainWindow):
         self.actions_by_key: dict[str, tuple[QAction, Command]] = {}
         self._recolour = QTimer(self)
         self._recolour.setSingleShot(True)
-        self._recolour.timeout.connect(lambda: self.stack.refresh_all())
+        self._recolour.timeout.connect(self._show_colours)
+        self._dark = is_dark()
         self.setAcceptDrops(True)
-        self.setMinimumSize(720, 480)
         self._build()
         self._build_menus()
-        self._restore_place()
+        place(self, settings.text("window"))
         self._show_closed()
 
     # ---- building
@@ -160,7 +172,7 @@ class MainWindow(QMainWindow):
                 desk.tell(open_already(desk.ledger), "look")
                 return True
             self.close_workbook()  # who held it may have let go since
-        return self._take(lambda: Ledger.open(path, self.settings.text("actor") or None))
+        return self._take(lambda: Ledger.open(path, self.settings.text("actor") or None, look_over=False))
 
     def create_workbook(self, path: Path, zone: str) -> bool:
         """Make a workbook and open it."""
@@ -201,6 +213,12 @@ class MainWindow(QMainWindow):
             page.take_focus()
         if ledger.notices:
             desk.tell("\n".join(ledger.notices), "look")
+        QTimer.singleShot(_LOOK_OVER_MS, desk, lambda: self._look_over(desk))
+
+    def _look_over(self, desk: Desk) -> None:
+        """Once a day the whole file is looked over, when the window stands: in a large one that takes a while."""
+        if desk is self.desk and (found := desk.ledger.look_over()):
+            desk.tell("\n".join(found), "trouble")
 
     def close_workbook(self) -> None:
         """Let the workbook go and show the welcome page."""
@@ -514,16 +532,22 @@ class MainWindow(QMainWindow):
         if reports:
             self.import_reports(reports)
 
-    def _restore_place(self) -> None:
-        kept = self.settings.text("window")
-        if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))):
-            self.resize(1280, 720)
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Qt: perhaps to another screen."""
+        super().moveEvent(event)
+        limit(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt: other colours were chosen; once all of them are there, every page shows itself anew."""
+        """Qt: colours were set, perhaps others; all of them are there when the timer ends."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._recolour.start(0)
+
+    def _show_colours(self) -> None:
+        """In other colours every page shows itself anew; a start sets the same ones once more."""
+        if is_dark() != self._dark:
+            self._dark = is_dark()
+            self.stack.refresh_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter presses the button that the keyboard is on, as in a dialog."""
@@ -535,6 +559,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: everything is stored already; only jobs end here."""
-        self.settings.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.settings.keep("window", kept_place(self))
         self.close_workbook()
         event.accept()
