@@ -22,10 +22,12 @@ from zonetracker.support.i18n import tr
 BASE = "create"
 """The operation that a workbook begins with; it is never undone."""
 
+_SPELLING = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def canonical(value: object) -> str:
     """One spelling for one value, so that texts compare and hash."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _SPELLING.encode(value)
 
 
 def sha256(data: bytes) -> str:

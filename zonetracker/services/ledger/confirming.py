@@ -175,7 +175,8 @@ class Confirming:
             above.add(step["parent_id"])
             step = self._recorder.get("target", _id(step["parent_id"])) if step["parent_id"] is not None else None
         for child in self._recorder.query(
-            "SELECT target.* FROM target JOIN review_row ON review_row.id = target.row_id"
+            # CROSS JOIN: few rows name this one, most targets have no parent
+            "SELECT target.* FROM review_row CROSS JOIN target ON target.row_id = review_row.id"
             " WHERE review_row.report_id = ? AND review_row.parent = ? AND target.parent_id IS NULL",
             (row.report_id, row.candidate.id),
         ):
