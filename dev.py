@@ -30,7 +30,7 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 INSTALLED = ENVIRONMENT / "installed.json"
 LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-test.lock"}
 OUT = ROOT / "out"
-PINS = ("PySide6-Essentials==6.8.3", "numpy==2.0.2", "matplotlib==3.11.2", "openpyxl==3.1.5", "sqlite-utils==4.2.1")
+PINS = ("PySide6-Essentials==6.8.3", "numpy==2.0.2", "matplotlib==3.11.2", "openpyxl==3.1.5")
 
 VENV = "python3-venv"
 QT_LIBRARIES = {

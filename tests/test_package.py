@@ -113,6 +113,5 @@ def test_the_versions_that_windows_was_tested_with():
         "numpy==2.0.2",
         "matplotlib==3.11.2",
         "openpyxl==3.1.5",
-        "sqlite-utils==4.2.1",
     ):
         assert pinned in text
