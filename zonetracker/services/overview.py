@@ -29,7 +29,9 @@ def places_of(ledger: Ledger) -> int:
 def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
     """All targets of `year` with their standing after `month` months; targets as in force in that month."""
     actuals = {
-        (actual.indicator_id, actual.year, actual.month): actual for actual in ledger.actuals_around(year, month)
+        (actual.indicator_id, actual.year, actual.month): actual
+        for judged_by in ((year, month), (year - 1, month), (year - 1, 12))
+        for actual in ledger.actuals_of_month(*judged_by)
     }
     adjustments = adjustments_by_target(ledger)
     targets = [target for known in (year, year - 1) for target in ledger.targets(known)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -113,6 +113,11 @@ class Recorder:
         columns_of(table)
         rows = self.query(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
         return rows[0] if rows else None
+
+    def rows(self, table: str, ids: Collection[int]) -> list[Row]:
+        """The rows with these ids, as far as they are there, by id."""
+        columns_of(table)
+        return self._connection.rows(table, ids)
 
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
         """Insert a row and give its id; a column that is not named gets its default."""
