@@ -44,6 +44,7 @@ class Database:
         self._looked_over = False
         self._busy = False
         self._recorder: Recorder | None = None
+        self._stacks: tuple[int, Stacks] = (0, Stacks((), ()))
         self._connection: Connection | None = None
 
     @property
@@ -296,9 +297,14 @@ class Database:
 
     def stacks(self) -> Stacks:
         """What undo and redo would act on."""
-        rows = self.connection.raw.execute("SELECT id, name, reverts FROM operation ORDER BY id")
+        last, before = self._stacks
         with plain_trouble(self.path):
-            return stacks(rows.fetchall())
+            later = self.connection.raw.execute(
+                "SELECT id, name, reverts FROM operation WHERE id > ? ORDER BY id", (last,)
+            ).fetchall()
+        if later:
+            self._stacks = (later[-1][0], stacks(later, before))
+        return self._stacks[1]
 
     # Writing
 

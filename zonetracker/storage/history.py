@@ -211,13 +211,15 @@ class Stacks:
     redo: tuple[tuple[int, int], ...]
 
 
-def stacks(operations: Iterable[tuple[int, str, int | None]]) -> Stacks:
-    """Replay (id, name, reverts) of all operations; what reverts one of a stack moves it to the other.
+_NONE = Stacks((), ())
+
+
+def stacks(operations: Iterable[tuple[int, str, int | None]], before: Stacks = _NONE) -> Stacks:
+    """Replay (id, name, reverts) of operations on the stacks `before` them; what reverts one of a stack moves it over.
 
     Mostly that is the top; below it lies an edit that was undone while a kept output after it stayed.
     """
-    undo: list[tuple[int, int]] = []
-    redo: list[tuple[int, int]] = []
+    undo, redo = list(before.undo), list(before.redo)
     for number, name, reverts in operations:
         if name == BASE:
             continue
