@@ -37,7 +37,6 @@ from zonetracker.ui.parts.typing import read_level, read_rate
 from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import figure, one_line
 
-_TABLES = {"target", "indicator", "actual"}
 _TOLD = 4
 
 
@@ -45,6 +44,7 @@ class ActualsPage(Page):
     """The grid of the chosen year. `show_item` takes the id of an actual or a list of sheet paths."""
 
     key = "actuals"
+    tables = frozenset({"target", "indicator", "actual"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("实绩"))
@@ -91,8 +91,6 @@ class ActualsPage(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Follow the workbook; the place in the grid stays."""
-        if changed is not None and not changed.tables & _TABLES:
-            return
         desk = self.desk
         self.rows = grid_rows(desk.ledger, desk.year)
         self.model.read_only = desk.ledger.read_only

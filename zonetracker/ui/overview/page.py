@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.drawing.dial import charted, gauge_reading
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.bookkeeping import ActualEntry, Changed
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
@@ -27,10 +27,9 @@ from zonetracker.services.overview import progress_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.columns import overview_columns, reason_of
 from zonetracker.ui.overview.light_cards import Light, LightCards
-from zonetracker.ui.parts.deferred_page import DeferredPage
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
-from zonetracker.ui.parts.page import EmptyState
+from zonetracker.ui.parts.page import EmptyState, Page
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
@@ -48,10 +47,11 @@ _ORDER = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Gr
 _ALL = "all"
 
 
-class OverviewPage(DeferredPage):
+class OverviewPage(Page):
     """What a clerk looks at first: how the year stands, who is behind, what is still to be filled in."""
 
     key = "overview"
+    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "milestone", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("总览"))
@@ -154,8 +154,8 @@ class OverviewPage(DeferredPage):
 
     # ---- showing
 
-    def reload(self) -> None:
-        """Read the month and show it."""
+    def refresh(self, changed: Changed | None) -> None:
+        """Show the month as it stands."""
         ledger, year, month = self.desk.ledger, self.desk.year, self.desk.month
         if not ledger.targets(year):
             self._show_empty(year)

@@ -25,13 +25,12 @@ from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, TargetForm
 from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import goal_words, one_line
 
-_TABLES = {"target", "indicator", "actual", "target_adjustment", "setting"}
-
 
 class TargetsPage(Page):
     """The list of the chosen year. `show_item` takes the id of a target."""
 
     key = "targets"
+    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("目标"))
@@ -97,8 +96,6 @@ class TargetsPage(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Follow the workbook."""
-        if changed is not None and not changed.tables & _TABLES:
-            return
         rows = self._rows()
         writable = not self.desk.ledger.read_only
         self.model.read_only = not writable
