@@ -236,6 +236,20 @@ class LedgerReads:
         rows = self._query("SELECT * FROM actual WHERE indicator_id = ? ORDER BY year, month", indicator_id)
         return [to_actual(row) for row in rows if row["year"] in years]
 
+    def latest_month(self, year: int | None = None) -> tuple[int, int] | None:
+        """The year and the last month that has an actual, of one year or of all."""
+        if year is None:
+            year = max(self._years("actual"), default=None)
+        month = self._query("SELECT max(month) AS month FROM actual WHERE year = ?", year)[0]["month"]
+        return (year, month) if year is not None and isinstance(month, int) else None
+
+    def find_actual(self, actual_id: int) -> Actual | None:
+        """The actual with this id, or None where it is gone."""
+        try:
+            return self._fact(self._actuals, actual_id)
+        except KeyError:
+            return None
+
     def actual(self, indicator_id: int, year: int, month: int) -> Actual | None:
         """The actual of a month, or None."""
         rows = self._query(

@@ -175,7 +175,7 @@ class OverviewPage(Page):
         self.fill.hide()
         self.line.setText("")
         self.pile.setCurrentWidget(self.empty)
-        others = sorted({target.year for target in self.desk.ledger.targets()} - {year}, reverse=True)
+        others = [other for other in self.desk.ledger.target_years()[::-1] if other != year]
         self.other_year.setVisible(bool(others))
         if others:
             self.other_year.setText(tr("看{year}年", year=others[0]))
@@ -251,10 +251,7 @@ class OverviewPage(Page):
         self.trend.show_drawing(partial(draw_trend, trend=trend, colour=colour))
 
     def _actuals(self, row: ProgressRow) -> list[Actual]:
-        ledger, own = self.desk.ledger, row.indicator.id
-        months = [(year, month) for year in (self.desk.year - 1, self.desk.year) for month in range(1, 13)]
-        found = [ledger.actual(own, year, month) for year, month in months]
-        return [actual for actual in found if actual is not None]
+        return self.desk.ledger.actuals_of(row.indicator.id, self.desk.year - 1, self.desk.year)
 
     # ---- doing
 
