@@ -43,6 +43,8 @@ class Database:
         self._to_mark = False
         self._looked_over = False
         self._busy = False
+        self._recorder: Recorder | None = None
+        self._stacks: tuple[int, Stacks] = (0, Stacks((), ()))
         self._connection: Connection | None = None
 
     @property
@@ -253,6 +255,18 @@ class Database:
         with plain_trouble(self.path):
             return self.connection.query(sql, parameters)
 
+    def rows(self, table: str, ids: Collection[int]) -> list[Row]:
+        """The rows of a table with these ids, as far as they are there, by id."""
+        with plain_trouble(self.path):
+            return self.connection.rows(table, ids)
+
+    def touched_since(self, revision: int) -> dict[str, set[int]]:
+        """By table the ids of the rows that later operations touched, whoever did them."""
+        found: dict[str, set[int]] = {}
+        for row in self.query("SELECT table_name, row_id FROM change WHERE operation_id > ?", (revision,)):
+            found.setdefault(str(row["table_name"]), set()).add(int(row["row_id"] or 0))
+        return found
+
     def _meta(self) -> Row:
         return self.connection.query("SELECT * FROM meta")[0]
 
@@ -283,11 +297,21 @@ class Database:
 
     def stacks(self) -> Stacks:
         """What undo and redo would act on."""
-        rows = self.connection.raw.execute("SELECT id, name, reverts FROM operation ORDER BY id")
+        last, before = self._stacks
         with plain_trouble(self.path):
-            return stacks(rows.fetchall())
+            later = self.connection.raw.execute(
+                "SELECT id, name, reverts FROM operation WHERE id > ? ORDER BY id", (last,)
+            ).fetchall()
+        if later:
+            self._stacks = (later[-1][0], stacks(later, before))
+        return self._stacks[1]
 
     # Writing
+
+    @property
+    def writing(self) -> bool:
+        """Whether an operation is under way that has changed something already."""
+        return self._recorder is not None and bool(self._recorder.changes)
 
     def operation(self, name: str, /, **words: object) -> AbstractContextManager[Recorder]:
         """One action: all of it or nothing. `words` (text and whole numbers) go into its title in the history.
@@ -307,7 +331,7 @@ class Database:
         try:
             with plain_trouble(self.path):
                 connection.begin()
-                recorder = self._start()
+                recorder = self._recorder = self._start()
                 yield recorder
                 if recorder.changes or reverts is not None:  # what an undone step changed may be dropped since
                     self._finish(recorder, name, reverts, words)
@@ -324,7 +348,7 @@ class Database:
                 connection.rollback()
             raise
         finally:
-            self._busy = False
+            self._busy, self._recorder = False, None
 
     def _in_use(self) -> Refusal:
         assert self.holder is not None

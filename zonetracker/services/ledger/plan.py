@@ -7,7 +7,7 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from zonetracker.lexicon.naming import NameIndex, new_indicator
+from zonetracker.lexicon.naming import new_indicator
 from zonetracker.model.bookkeeping import ActualEntry, Changed
 from zonetracker.model.facts import Actual, Indicator, Milestone, Stated, Target
 from zonetracker.services.ledger.confirming import Confirming
@@ -89,12 +89,15 @@ class PlanOperations(LedgerReads):
             if known is None:
                 fresh = new_indicator(name, said.unit)
                 known = replace(fresh, id=recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1}))
-            rows = recorder.query("SELECT id, indicator_id, position FROM target WHERE year = ?", (year,))
-            if any(row["indicator_id"] == known.id for row in rows):
+            if recorder.query("SELECT id FROM target WHERE indicator_id = ? AND year = ?", (known.id, year)):
                 raise Refusal("target.twice", tr("{year}年已有“{name}”的目标；请直接修改它。", year=year, name=name))
-            last = max((_id(row["position"]) for row in rows), default=-1)
             target = Target(
-                id=0, indicator_id=known.id, year=year, stated=said, position=last + 1, source=self._typist()
+                id=0,
+                indicator_id=known.id,
+                year=year,
+                stated=said,
+                position=_place_behind(recorder, year),
+                source=self._typist(),
             )
             recorder.insert("target", target_columns(_changed_target(target, fields)))
         return recorder.changed
@@ -115,13 +118,14 @@ class PlanOperations(LedgerReads):
             if len(set(target_ids)) != len(target_ids):
                 raise ValueError("a target twice in one order")
             year = self.target(target_ids[0]).year if target_ids else 0
-            order = [row["id"] for row in self._of_year("target", year, "position, id")]
-            if not set(target_ids) <= set(order):
+            order = {target.id: target.position for target in self.targets(year)}
+            if not set(target_ids) <= order.keys():
                 raise KeyError(f"targets that are not of {year}")
             moved, moving = iter(target_ids), set(target_ids)
             wanted = [next(moved) if number in moving else number for number in order]
             for position, number in enumerate(wanted):
-                recorder.update("target", _id(number), {"position": position})
+                if order[number] != position:
+                    recorder.update("target", number, {"position": position})
         return recorder.changed
 
     def remove_targets(self, target_ids: Sequence[int]) -> Changed:
@@ -131,7 +135,7 @@ class PlanOperations(LedgerReads):
             target = self.target(target_ids[0])
             words |= {"as": "one", "year": target.year, "title": self.indicator(target.indicator_id).name}
         with self._database.operation("remove_targets", **words) as recorder:
-            work = Confirming(recorder)
+            work = Confirming(recorder, self.names)
             for target_id in sorted(set(target_ids)):
                 found = recorder.get("target", target_id)
                 if found is None:
@@ -145,9 +149,8 @@ class PlanOperations(LedgerReads):
         Indicators that have a target in `to_year` already are left out.
         """
         with self._database.operation("copy_targets", from_year=from_year, to_year=to_year) as recorder:
-            there = recorder.query("SELECT indicator_id, position FROM target WHERE year = ?", (to_year,))
-            taken = {row["indicator_id"] for row in there}
-            shift = max((_id(row["position"]) for row in there), default=-1) + 1
+            taken = {one.indicator_id for one in self.targets(to_year)}
+            shift = _place_behind(recorder, to_year)
             copied: dict[int, int] = {}
             old = [one for one in self.targets(from_year) if one.indicator_id not in taken]
             for place, target in enumerate(old):
@@ -260,9 +263,8 @@ class PlanOperations(LedgerReads):
         """No name or alias that a clerk gives may mean two indicators."""
         if not indicator.name.strip():
             raise Refusal("indicator.nameless", tr("指标名称不能为空。"))
-        others = NameIndex(one for one in self.indicators() if one.id != indicator.id)
         for name in names:
-            other = others.find(name, indicator.unit)
+            other = self.names.find(name, indicator.unit, besides=indicator.id)
             if other is not None:
                 raise Refusal(
                     "indicator.twice",
@@ -281,6 +283,11 @@ class PlanOperations(LedgerReads):
                 _refuse_circle(recorder, target_id, after)
                 recorder.update("target", target_id, target_columns(after))
         return recorder.changed
+
+
+def _place_behind(recorder: Recorder, year: int) -> int:
+    last = recorder.query("SELECT max(position) AS position FROM target WHERE year = ?", (year,))[0]["position"]
+    return 0 if last is None else _id(last) + 1
 
 
 def _refuse_circle(recorder: Recorder, target_id: int, after: Target) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from zonetracker.drawing.dial import charted, gauge_reading
 from zonetracker.drawing.trend import TrendDrawing, trend_of
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.bookkeeping import ActualEntry, Changed
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
@@ -27,10 +27,9 @@ from zonetracker.ui.overview.columns import overview_columns, reason_of
 from zonetracker.ui.overview.gauge_wall import GaugeWall
 from zonetracker.ui.overview.light_cards import Light, LightCards
 from zonetracker.ui.parts.canvas import Canvas
-from zonetracker.ui.parts.deferred_page import DeferredPage
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
-from zonetracker.ui.parts.page import EmptyState
+from zonetracker.ui.parts.page import EmptyState, Page
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
@@ -44,10 +43,11 @@ _ORDER = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Gr
 _ALL = "all"
 
 
-class OverviewPage(DeferredPage):
+class OverviewPage(Page):
     """What a clerk looks at first: how the year stands, who is behind, what is still to be filled in."""
 
     key = "overview"
+    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "milestone", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("总览"))
@@ -153,8 +153,8 @@ class OverviewPage(DeferredPage):
 
     # ---- showing
 
-    def reload(self) -> None:
-        """Read the month and show it."""
+    def refresh(self, changed: Changed | None) -> None:
+        """Show the month as it stands."""
         ledger, year, month = self.desk.ledger, self.desk.year, self.desk.month
         if not ledger.targets(year):
             self._show_empty(year)
@@ -174,7 +174,7 @@ class OverviewPage(DeferredPage):
         self.fill.hide()
         self.line.setText("")
         self.pile.setCurrentWidget(self.empty)
-        others = sorted({target.year for target in self.desk.ledger.targets()} - {year}, reverse=True)
+        others = [other for other in self.desk.ledger.target_years()[::-1] if other != year]
         self.other_year.setVisible(bool(others))
         if others:
             self.other_year.setText(tr("看{year}年", year=others[0]))
@@ -248,10 +248,7 @@ class OverviewPage(DeferredPage):
         self.trend.show_drawing(TrendDrawing(trend, colour))
 
     def _actuals(self, row: ProgressRow) -> list[Actual]:
-        ledger, own = self.desk.ledger, row.indicator.id
-        months = [(year, month) for year in (self.desk.year - 1, self.desk.year) for month in range(1, 13)]
-        found = [ledger.actual(own, year, month) for year, month in months]
-        return [actual for actual in found if actual is not None]
+        return self.desk.ledger.actuals_of(row.indicator.id, self.desk.year - 1, self.desk.year)
 
     # ---- doing
 

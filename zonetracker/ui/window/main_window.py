@@ -253,8 +253,8 @@ class MainWindow(QMainWindow):
         kept = self.settings.value(f"period:{ledger.path}")
         if isinstance(kept, list) and len(kept) == 2 and all(isinstance(part, int) for part in kept):
             return int(kept[0]), min(12, max(1, int(kept[1])))
-        latest = max(((actual.year, actual.month) for actual in ledger.actuals()), default=None)
-        years = [target.year for target in ledger.targets()]
+        latest = ledger.latest_month()
+        years = ledger.target_years()
         if years and (latest is None or latest[0] < max(years)):
             return max(years), date.today().month if max(years) == date.today().year else 12
         planned = [report.year for report in ledger.reports() if report.year is not None]
