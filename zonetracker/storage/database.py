@@ -17,12 +17,13 @@ from zonetracker.storage.files import check_name, copy_file, lay_out, move_new, 
 from zonetracker.storage.history import Recorder, Stacks, canonical, chain, stacks
 from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp_words
 from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
-from zonetracker.storage.locking import FileLock, Holder, user_name
+from zonetracker.storage.locking import FileLock, Holder
 from zonetracker.storage.schema import SCHEMA, fingerprint, layout, migrate
 from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.storage.trouble import known, plain_trouble, refusal
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.session import user_name
 
 
 class Database:
@@ -43,6 +44,11 @@ class Database:
         self._looked_over = False
         self._busy = False
         self._connection: Connection | None = None
+
+    @property
+    def writer(self) -> Holder | None:
+        """Who holds the lock: another program, else this one."""
+        return self.holder or self._lock.mine
 
     # Opening
 
@@ -100,15 +106,7 @@ class Database:
             return
         if self.holder is not None:
             self.read_only = True
-            self.notices.append(
-                tr(
-                    "“{name}”正由{user}在电脑{host}上使用（自{since}），已以只读方式打开。",
-                    name=name,
-                    user=self.holder.user,
-                    host=self.holder.host,
-                    since=self.holder.since.replace("T", " ")[:16],
-                )
-            )
+            self.notices.append(str(self._in_use()))
         elif not writable:
             self._lock.release()
             self.read_only = True
@@ -331,10 +329,9 @@ class Database:
     def _in_use(self) -> Refusal:
         assert self.holder is not None
         said = tr(
-            "“{name}”正由{user}在电脑{host}上使用，现在只能查看；请等对方关闭后重新打开。",
+            "{who}正在使用“{name}”，这里只能查看；等对方关闭后再打开一次，就可以修改。",
+            who=self.holder.words,
             name=self.path.name,
-            user=self.holder.user,
-            host=self.holder.host,
         )
         return Refusal("file.in_use", said)
 

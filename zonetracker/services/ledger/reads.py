@@ -107,6 +107,11 @@ class LedgerReads:
         return self._database.holder
 
     @property
+    def writer(self) -> Holder | None:
+        """Who may write the file, this program or another; None where nobody holds it."""
+        return self._database.writer
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """Sentences for the clerk from opening: read-only and why, an unclean end, an edit by another program."""
         return tuple(self._database.notices)

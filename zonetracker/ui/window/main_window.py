@@ -25,20 +25,30 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.support.diagnostics import crash_bundle, log_folder
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import program_name, tr
+from zonetracker.support.paths import identity
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import Ask, plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import Page
-from zonetracker.ui.parts.places import documents_folder
+from zonetracker.ui.parts.places import documents_folder, last_workbook
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar
+from zonetracker.ui.window.intake import Intake
 from zonetracker.ui.window.menus import Command, menus
 from zonetracker.ui.window.page_stack import PageStack
 from zonetracker.ui.window.pages import page_entries
 from zonetracker.ui.window.report_files import report_filter
 from zonetracker.ui.window.welcome import WelcomePage
-from zonetracker.ui.window.words import file_name, keys_everywhere, start_help, state_words
+from zonetracker.ui.window.words import (
+    file_name,
+    import_question,
+    keys_everywhere,
+    open_already,
+    start_help,
+    state_words,
+    waiting_words,
+)
 from zonetracker.words.wording import one_line
 
 WORKBOOK_FILTER = "*.zt"
@@ -53,6 +63,9 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.ask = ask or Ask(self)
         self.tasks = Tasks(self, lambda refusal: self.ask.tell(str(refusal)), self.show_bug)
+        self.intake = Intake(
+            self, lambda: self.tasks.busy, self._take_now, lambda paths: self.message.say(waiting_words(paths), "look")
+        )
         self.desk: Desk | None = None
         self.entries = page_entries()
         self.actions_by_key: dict[str, tuple[QAction, Command]] = {}
@@ -86,7 +99,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage()
         self.stack = PageStack(self.entries, self.welcome)
         self.welcome.new_wanted.connect(self.new_workbook)
-        self.welcome.open_wanted.connect(self.ask_open)
+        self.welcome.open_wanted.connect(lambda: self.ask_open())
         self.welcome.import_wanted.connect(self.ask_import)
         self.welcome.sample_wanted.connect(self.open_sample)
         self.welcome.recent_chosen.connect(lambda path: self.open_workbook(Path(path)))
@@ -141,8 +154,12 @@ class MainWindow(QMainWindow):
 
     def open_workbook(self, path: Path) -> bool:
         """Open a workbook in place of the present one, which stays when this one is refused."""
-        if self.desk and self.desk.ledger.path.resolve() == path.resolve():
-            return True
+        desk = self.desk
+        if desk is not None and identity(desk.ledger.path) == identity(path):
+            if not desk.ledger.read_only:
+                desk.tell(open_already(desk.ledger), "look")
+                return True
+            self.close_workbook()  # who held it may have let go since
         return self._take(lambda: Ledger.open(path, self.settings.text("actor") or None))
 
     def create_workbook(self, path: Path, zone: str) -> bool:
@@ -312,10 +329,15 @@ class MainWindow(QMainWindow):
 
     # ---- commands of the menus
 
-    def ask_open(self) -> None:
+    def ask_open(self, then: Callable[[], None] | None = None) -> None:
         """Ctrl+O."""
         filters = tr("工作簿 ({pattern})", pattern=WORKBOOK_FILTER)
-        self.ask.open_files(tr("打开工作簿"), filters, self._folder(), lambda paths: self.open_workbook(Path(paths[0])))
+
+        def chosen(paths: list[str]) -> None:
+            if self.open_workbook(Path(paths[0])) and then is not None:
+                then()
+
+        self.ask.open_files(tr("打开工作簿"), filters, self._folder(), chosen)
 
     def new_workbook(self, then: Callable[[], None] | None = None) -> None:
         """Ctrl+N: the zone's name, then where the file is to lie."""
@@ -338,7 +360,7 @@ class MainWindow(QMainWindow):
         show_sample(self.tasks, self.open_workbook)
 
     def ask_import(self) -> None:
-        """Ctrl+I: choose reports; without a workbook one is made first."""
+        """Ctrl+I: choose reports; without a workbook the clerk says which."""
         self.ask.open_files(tr("导入报告"), report_filter(), self._folder(), lambda paths: self.import_reports(paths))
 
     def import_reports(self, paths: list[str]) -> None:
@@ -346,12 +368,35 @@ class MainWindow(QMainWindow):
         if paths:
             self.settings.keep("folder", str(Path(paths[0]).parent))
         if self.desk is None:
-            self.new_workbook(lambda: self.import_reports(paths))
+            self._ask_workbook([Path(path).name for path in paths], lambda: self.import_reports(paths))
             return
         if self.desk.ledger.read_only:
-            self.desk.tell(tr("工作簿现在只读，不能导入报告。"), "trouble")
+            why = [*self.desk.ledger.notices, tr("工作簿现在只读，不能导入报告。")]
+            self.desk.tell("\n".join(why), "trouble")
             return
         self.go("report", [Path(path) for path in paths])
+
+    def _ask_workbook(self, names: list[str], then: Callable[[], None]) -> None:
+        """Into which workbook: the one used last, another, or a new one, which it is where none was used yet."""
+        last = last_workbook(self.settings.texts("recent"))
+        if last is None:
+            self.new_workbook(then)
+            return
+
+        def answered(answer: int) -> None:
+            if answer == 2:
+                self.new_workbook(then)
+            elif answer == 1:
+                self.ask_open(then)
+            elif self.open_workbook(last):
+                then()
+
+        self.ask.choose(
+            import_question(names),
+            [tr("导入“{name}”", name=last.name), tr("导入别的工作簿…"), tr("导入新建的工作簿…")],
+            answered,
+            tr("最近用的工作簿：{path}", path=last),
+        )
 
     def paste_report(self) -> None:
         """Take the text on the clipboard as a report."""
@@ -445,12 +490,29 @@ class MainWindow(QMainWindow):
         self.take_files(paths)
 
     def take_files(self, paths: list[str]) -> None:
-        """Open a workbook or import reports, by the ending."""
-        books = [path for path in paths if path.casefold().endswith(".zt")]
-        if books:
-            self.open_workbook(Path(books[0]))
-        elif paths:
-            self.import_reports(paths)
+        """Open a workbook and import reports, by the ending, once no question and no job is open."""
+        self.intake.add([Path(path) for path in paths])
+
+    def answer(self, paths: list[str]) -> None:
+        """The program was started once more: come to the front, with the files that it was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        (QApplication.activeModalWidget() or self).activateWindow()
+        self.take_files(paths)
+
+    def _take_now(self, paths: list[Path]) -> None:
+        books = [path for path in paths if path.suffix.casefold() == ".zt"]
+        reports = [str(path) for path in paths if path not in books]
+        if books and not self.open_workbook(books[0]):
+            if reports:
+                self.message.say(tr("“{name}”没有打开，报告没有导入。", name=books[0].name), "trouble")
+            return
+        if books[1:]:
+            names = "、".join(path.name for path in books[1:])
+            self.message.say(tr("一次只打开一个工作簿，没有打开：{names}", names=names), "look")
+        if reports:
+            self.import_reports(reports)
 
     def _restore_place(self) -> None:
         kept = self.settings.text("window")
