@@ -69,7 +69,8 @@ def say(text: str) -> None:
 
 
 def run(*command: object, **options: Any) -> int:
-    return subprocess.run([str(part) for part in command], cwd=ROOT, **options).returncode
+    done: subprocess.CompletedProcess[bytes] = subprocess.run([str(part) for part in command], cwd=ROOT, **options)
+    return done.returncode
 
 
 def must(*command: object, **options: Any) -> None:
@@ -182,7 +183,8 @@ def prepare(purpose: str) -> None:
         must(PYTHON, "-m", "ensurepip")  # the making of it was broken off
     say(f"loading packages by {lock.name}, with their hashes checked")
     began = time.monotonic()
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+    pip += ["--require-hashes", "--only-binary", ":all:"]
     must(*pip, "--progress-bar", "off" if os.environ.get("CI") else "on", "-r", lock)
     show_site = [str(PYTHON), "-X", "utf8", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site = subprocess.check_output(show_site, encoding="utf-8")
@@ -206,6 +208,20 @@ def do_run(options: argparse.Namespace) -> None:
     must(PYTHON, "-m", "zonetracker", "demo", OUT)
 
 
+def pytest_steps(rest: list[str], shared: bool) -> list[tuple[str, list[str | Path]]]:
+    """All tests, those that need no ../shared with their coverage by layer; `rest` chooses, and measures nothing."""
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "2", "-q"]
+    if rest:
+        return [("tests", [*pytest, *rest])]
+    report = OUT / "coverage.json"
+    report.unlink(missing_ok=True)
+    steps: list[tuple[str, list[str | Path]]] = [
+        ("tests", [*pytest, "-m", "not shared", "--cov=zonetracker", f"--cov-report=json:{report}"]),
+        ("coverage", [PYTHON, ROOT / "tools" / "coverage_floors.py", report]),
+    ]
+    return [*steps, ("tests on ../shared", [*pytest, "-m", "shared"])] if shared else steps
+
+
 def do_test(options: argparse.Namespace) -> None:
     """Style, types, contracts and all tests."""
     prepare("test")
@@ -216,13 +232,16 @@ def do_test(options: argparse.Namespace) -> None:
     steps: list[tuple[str, list[str | Path]]] = [
         ("style", [PYTHON, "-m", "ruff", "check", *sources]),
         ("format", [PYTHON, "-m", "ruff", "format", "--check", *sources]),
-        ("types", [PYTHON, "-m", "mypy", "zonetracker", "tools", "installer", "dev.py"]),
-        ("tests", [PYTHON, "-m", "pytest", "-n", "2", "-q", *options.rest]),
+        ("types", [PYTHON, "-m", "mypy"]),
+        *pytest_steps(options.rest, here),
     ]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    if sys.version_info >= (3, 12):
+        environment["COVERAGE_CORE"] = "sysmon"  # the quicker way to measure, where Python has it
     for name, command in steps:
         say(name)
         began = time.monotonic()
-        if run(*command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}):
+        if run(*command, env=environment):
             failed.append(name)
         say(f"{name}: {time.monotonic() - began:.0f} s")
     if failed:

@@ -81,8 +81,9 @@ def furnish() -> str:
     (PLACE / "python311._pth").write_text("".join(f"{_windows(path)}\n" for path in seen), encoding="utf-8")
     with (ROOT / "pyproject.toml").open("rb") as file:
         options = tomllib.load(file)["tool"]["pytest"]["ini_options"]
-    lines = ["[pytest]", f"addopts = {options['addopts']}", "filterwarnings ="]
-    lines += [f"    {one}" for one in options["filterwarnings"]]
+    lines = ["[pytest]", f"addopts = {options['addopts']}"]
+    for name in ("filterwarnings", "markers"):
+        lines += [f"{name} =", *(f"    {one}" for one in options[name])]
     lines += ["console_output_style = classic", "faulthandler_timeout = 300", "faulthandler_exit_on_timeout = true"]
     (PLACE / "pytest.ini").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return _windows(PLACE / "python.exe")

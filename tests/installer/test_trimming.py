@@ -1,6 +1,7 @@
 """What is left out of the Windows program, with a reason for each line, and how large it may become."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -14,12 +15,12 @@ RULES = [
 @pytest.mark.parametrize(
     "rule", [rule for rule in RULES if isinstance(rule, trimming.Rule)], ids=lambda rule: rule.names
 )
-def test_every_line_has_a_pattern_and_a_reason(rule):
+def test_every_line_has_a_pattern_and_a_reason(rule: trimming.Rule) -> None:
     re.compile(rule.names)
     assert rule.reason
 
 
-def test_the_tables_have_no_line_twice():
+def test_the_tables_have_no_line_twice() -> None:
     patterns = [rule.names for rule in RULES if isinstance(rule, trimming.Rule)]
     assert len(patterns) == len(set(patterns)) > 30
 
@@ -46,7 +47,7 @@ def test_the_tables_have_no_line_twice():
         "lxml-6.1.3.dist-info/licenses/LICENSE.txt",
     ],
 )
-def test_what_the_program_needs_is_kept(name):
+def test_what_the_program_needs_is_kept(name: str) -> None:
     assert trimming.wanted_of_wheel(name)
 
 
@@ -71,7 +72,7 @@ def test_what_the_program_needs_is_kept(name):
         "tabulate-0.10.0.data/scripts/tabulate.exe",
     ],
 )
-def test_what_nobody_needs_is_left_out(name):
+def test_what_nobody_needs_is_left_out(name: str) -> None:
     assert not trimming.wanted_of_wheel(name)
 
 
@@ -87,11 +88,11 @@ def test_what_nobody_needs_is_left_out(name):
         (trimming.wanted_of_library, "lib2to3/main.pyc", False),
     ],
 )
-def test_pythons_own_files(wanted, name, kept):
+def test_pythons_own_files(wanted: Callable[[str], bool], name: str, kept: bool) -> None:
     assert wanted(name) is kept
 
 
-def test_sizes_are_counted_once_each():
+def test_sizes_are_counted_once_each() -> None:
     sizes = {
         "runtime/Lib/PySide6/QtCore.pyd": 1,
         "runtime/Lib/numpy.libs/blas.dll": 10,
@@ -105,7 +106,7 @@ def test_sizes_are_counted_once_each():
     assert list(trimming.sizes_by_part(sizes).values()) == list(sizes.values())
 
 
-def test_what_is_to_come_fits_the_end():
+def test_what_is_to_come_fits_the_end() -> None:
     assert len({coming.part for coming in trimming.TO_COME}) == len(trimming.TO_COME)
     assert all(coming.with_what and coming.megabytes > 0 for coming in trimming.TO_COME)
     assert trimming.LIMIT_NOW + sum(coming.megabytes for coming in trimming.TO_COME) <= trimming.LIMIT_IN_THE_END == 60

@@ -70,7 +70,7 @@ def test_files_wait_behind_a_dialog(open_window: MainWindow, qtbot: QtBot, other
     open_window.answer([str(report), str(other)])
     assert name(open_window) == "book.zt"
     assert open_window.message.isVisible()
-    assert open_window.message.label.text() == "！ 已收到“乙.zt”等 2 个文件，等现在的对话框或任务结束后处理。"
+    assert open_window.message.label.text() == "已收到“乙.zt”等 2 个文件，等现在的对话框或任务结束后处理。"
     open_window.ask.dialog.accept()
     qtbot.waitUntil(lambda: name(open_window) == "乙.zt" and reports(open_window) == ["工作报告.txt"], timeout=LONG)
 
@@ -156,7 +156,7 @@ def test_the_same_workbook_again_says_who_has_it(
         assert open_window.desk.ledger is ledger
         assert open_window.message.isVisible()
         said = open_window.message.label.text()
-        assert said == f"！ “book.zt”已经在这个窗口里打开：{ledger.writer.words}正在使用。"
+        assert said == f"“book.zt”已经在这个窗口里打开：{ledger.writer.words}正在使用。"
         assert ledger.writer.user in said and ledger.writer.since[:10] in said and "本机" in said
 
 
@@ -169,7 +169,7 @@ def test_who_holds_a_workbook_elsewhere_is_shown_at_once(
     second.show()
     second.take_files([str(path)])
     words = open_window.desk.ledger.writer.words
-    expected = f"！ {words}正在使用“book.zt”，这里只能查看；等对方关闭后再打开一次，就可以修改。"
+    expected = f"{words}正在使用“book.zt”，这里只能查看；等对方关闭后再打开一次，就可以修改。"
     assert second.message.isVisible() and second.message.label.text() == expected
     open_window.close_workbook()
     second.answer([str(path)])
@@ -199,14 +199,14 @@ def test_reports_beside_a_workbook_that_is_refused_go_nowhere(
     open_window.take_files([str(tmp_path / "没有.zt"), str(report)])
     assert name(open_window) == "book.zt" and not open_window.tasks.busy
     assert open_window.ask.told and "没有.zt" in open_window.ask.told[0]
-    assert open_window.message.label.text() == "✕ “没有.zt”没有打开，报告没有导入。"
+    assert open_window.message.label.text() == "“没有.zt”没有打开，报告没有导入。"
 
 
 def test_of_two_workbooks_the_first_is_opened(window: MainWindow, other: Path, tmp_path: Path) -> None:
     Ledger.create(tmp_path / "丙.zt", "丙区", actor="甲").close()
     window.take_files([str(other), str(tmp_path / "丙.zt"), str(other)])
     assert name(window) == "乙.zt"
-    assert window.message.label.text() == "！ 一次只打开一个工作簿，没有打开：丙.zt"
+    assert window.message.label.text() == "一次只打开一个工作簿，没有打开：丙.zt"
 
 
 @pytest.fixture

@@ -222,7 +222,7 @@ def test_only_the_user_may_come_in(door: Door) -> None:
 
 START = (
     "import sys\n"
-    "from zonetracker.ui import one_window\n"
+    "from zonetracker.ui.window import one_window\n"
     f"one_window.ANSWER_MS = one_window.STARTING_MS = {LONG}\n"
     "from zonetracker.__main__ import main\n"
     "sys.exit(main(sys.argv[1:]))\n"
