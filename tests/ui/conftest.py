@@ -93,8 +93,10 @@ Child = TypeVar("Child", bound=QObject)
 
 
 def child(parent: QObject, kind: type[Child]) -> Child:
-    """The first child of a kind."""
-    return children(parent, kind)[0]
+    """The first child of a kind, the nearest before deeper ones."""
+    found: Any = parent.findChild(kind)
+    assert isinstance(found, kind)
+    return found
 
 
 def children(parent: QObject, kind: type[Child]) -> list[Child]:
