@@ -83,7 +83,7 @@ def program(book: str) -> None:
         app.installEventFilter(watch)
         return run()
 
-    QApplication.exec = watched  # type: ignore[method-assign,assignment]
+    QApplication.exec = watched  # type: ignore[method-assign]
     from zonetracker.__main__ import main
 
     main(["--new-window", book])

@@ -234,6 +234,7 @@ def test_the_same_again_to_the_byte_and_no_names(small: Progress) -> None:
     assert "2023-10-12T00:00:00Z" in core and "openpyxl" not in core and "lastModifiedBy" not in core
 
 
+@pytest.mark.slow
 def test_three_thousand_rows(large: Progress, tmp_path: Path) -> None:
     path = tmp_path / "大.xlsx"
     write_sheet(large, path)

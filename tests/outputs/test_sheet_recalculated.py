@@ -105,6 +105,7 @@ def heads(month: int) -> dict[SheetColumn, str]:
     return {column: header(column, month) for column in FORMULAS}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_recalculated_formulas_equal_the_program(tmp_path: Path) -> None:
     assert OFFICE is not None

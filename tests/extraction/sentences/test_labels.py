@@ -31,13 +31,18 @@ def invested() -> Draft:
         ("有企业96家实施改制", "有企业实施改制"),
         ("新建12条、14公里园区道路", "新建园区道路"),
         ("农村改厕，完成1200户", "农村改厕"),
+        ("推进30个重点项目建设", "推进重点项目建设"),
+        ("打造华夏、东风等3个基地", "打造基地"),
+        ("30家企业新增产值8亿元", "企业新增产值"),
+        ("工业投资占全部投资30%", "工业投资占全部投资比重"),
+        ("经营主体稳中培优。总量达1461万户", "经营主体稳中培优总量"),
     ],
 )
 def test_a_sentence_alone_names_its_figure(text: str, name: str) -> None:
     assert label_of(text).name == name
 
 
-@pytest.mark.parametrize("text", ["全国30亿元", "30亿元"])
+@pytest.mark.parametrize("text", ["全国30亿元", "30亿元", "共30家"])
 def test_where_nothing_is_named_there_is_no_name(text: str) -> None:
     assert label_of(text).name == ""
 
@@ -54,6 +59,12 @@ def test_where_nothing_is_named_there_is_no_name(text: str) -> None:
         ("，占投资12%", row_before("工业投资", "80"), "工业投资占投资比重"),
         ("，面积30万平方米", row_before("商品房销售额", "80"), "商品房面积"),
         ("，出口30亿元", row_before("进出口总额", "80"), "出口"),
+        ("，总量30亿元", row_before("新增贷款", "80"), "贷款总量"),
+        ("，投资30亿元", row_before("新开工项目", "80", "个", "count"), "新开工项目投资"),
+        ("，达到30人", row_before("投资培训", "80"), "培训"),
+        ("，累计30亿元", invested(), "固定资产投资累计"),
+        ("其中工业30亿元", row_before("税收收入", "80"), "工业税收收入"),
+        ("，授权120件", row_before("受理专利", "300", "件", "count"), "专利已授权"),
     ],
 )
 def test_a_clause_goes_on_about_the_row_before(text: str, before: Draft, name: str) -> None:
@@ -64,6 +75,10 @@ def test_a_clause_goes_on_about_the_row_before(text: str, before: Draft, name: s
 def test_a_clause_with_a_subject_of_its_own_does_not(text: str) -> None:
     label = label_of(text, invested())
     assert label.name == text[1:-4] and label.doubt == ""
+
+
+def test_a_count_in_words_after_a_row_is_left_alone() -> None:
+    assert label_of("，一百二十家", row_before("企业", "80", "家", "count")).name == ""
 
 
 def test_a_threshold_goes_into_the_name_of_what_is_counted() -> None:

@@ -59,6 +59,51 @@ def test_a_text_without_any_year_has_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "now"),
+    [
+        ("2022年工作回顾\n产值80亿元。", 2023),
+        ("一、“十三五”时期工作回顾\n产值80亿元。", 2021),
+        ("审议第十四个五年规划和远景目标纲要。", 2021),
+        ("2023年主要任务是产值80亿元。", 2023),
+        ("2022年产值80亿元，今年产值增长。", 2023),
+    ],
+)
+def test_a_speech_without_a_date_was_given_in_the_year_that_its_words_say(words: str, now: int) -> None:
+    frame = frame_of("政府工作报告\n各位代表：\n" + words)
+    assert frame.speech and years(frame) == (now, now - 1, now)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("通知\n产值80亿元。\n清河区政府\n2012年八月", (2012, 8)),
+        ("新闻\n来源：本报 发布时间：2023-05-08 10:20\n产值80亿元。", (2023, 5)),
+        ("通报\n截至2022年6月，产值80亿元。", (2022, 6)),
+        ("新闻\n2022年12月30日\n今年产值80亿元。", (2022, 12)),
+        ("新闻\n产值80亿元，设备用到12月30日。", (None, 0)),
+    ],
+)
+def test_the_date_that_a_text_carries(text: str, wanted: tuple[int | None, int]) -> None:
+    frame = frame_of(text)
+    assert (frame.now, frame.month) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("关于2022年预算执行情况和2023年预算草案的报告\n今年以来，收入增长5%。", (2022, 2022, 2023)),
+        ("清河区“十三五”规划实施情况\n产值80亿元。", (2020, 2020, 2021)),
+        ("工作\n2022年产值80亿元，增长5%。\n2023年，力争产值增长8%。", (2023, 2022, 2023)),
+        ("新闻\n2023年2月3日\n产值80亿元。2022年以来产值80亿元。", (2023, 2022, 2023)),
+        ("新闻\n2022年12月30日\n今年产值80亿元。", (2022, 2022, 2023)),
+        ("清河区简介\n产值80亿元，比2019年增长5%。", (2020, 2020, 2020)),
+    ],
+)
+def test_the_year_reported_and_the_year_planned(text: str, wanted: tuple[int, int, int]) -> None:
+    assert years(frame_of(text)) == wanted
+
+
+@pytest.mark.parametrize(
     ("words", "months"),
     [
         ("上半年产值", (1, 6)),

@@ -57,6 +57,35 @@ def test_a_sentence_may_turn_for_itself(sentence: str, period: str) -> None:
     assert told(sentence) == [period]
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("重点工作\n产值将达到80亿元，力争增长5%。", "t2023"),
+        ("重点工作\n产值80亿元，同比增长5%，已完成。", "a2022"),
+        ("“十五五”展望\n产值80亿元。", "t2030 several"),
+        ("“十二五”成就\n产值80亿元。", "a2022"),
+        ("2021年\n产值80亿元。", "a2021"),
+        ("2024年\n产值80亿元。", "t2024"),
+        ("2022年工作总结和2023年工作打算\n产值80亿元。", "a2022"),
+        ("下一步打算：产值达到80亿元。", "t2023"),
+        ("二、2023年工作打算。产值达到80亿元。", "t2023"),
+        ("过去五年，产值80亿元。", "a2022 several"),
+        ("新的一年，产值将达到100亿元。", "t2023"),
+        ("今年，产值将达到100亿元。", "t2023"),
+        ("今年以来，产值80亿元。", "a2023"),
+        ("去年，产值80亿元。", "a2022"),
+        ("会议强调，各级要抓好投资，完成80亿元。", "t2023"),
+    ],
+)
+def test_headings_and_openings_that_announce_a_time(text: str, period: str) -> None:
+    assert told(text)[-1] == period
+
+
+def test_the_part_of_a_heading_ends_with_the_next_one_as_high() -> None:
+    text = "一、工业\n(一)2023年工作打算\n产值80亿元。\n二、农业\n产值5亿元。"
+    assert told(text) == ["a2022", "t2023", "t2023", "a2022", "a2022"]
+
+
 def test_the_turn_of_a_sentence_holds_over_its_semicolons_only() -> None:
     text = "产值平稳增长，外贸向好。到2025年，产值100亿元；投资80亿元。全年外贸5亿元。"
     assert told(text) == ["a2022", "t2025", "t2025", "a2022"]

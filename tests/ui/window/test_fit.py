@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import ClerkWindow
 from tests.ui.made_up_book import MONTH, YEAR, book
 from zonetracker.ui.window.fit import SMALLEST, fitted, kept_place, limit, place
 
@@ -80,7 +82,9 @@ def test_a_smaller_screen_lets_the_window_be_smaller(dressed: QApplication, qtbo
     assert window.minimumWidth() < 640 and window.minimumHeight() < 360
 
 
-def test_on_a_laptop_at_150_percent_every_main_button_is_whole(window, qtbot, tmp_path):
+def test_on_a_laptop_at_150_percent_every_main_button_is_whole(
+    window: ClerkWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     window.resize(LAPTOP_150.width() - 16, LAPTOP_150.height() - 40)
     whole = window.rect()
     for button in window.welcome.buttons:

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TEXT, level
+from tests.known import known
+from tests.ui.conftest import TEXT, ClerkWindow, level
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.job import Job, Step
 from zonetracker.support.settings import LocalSettings
@@ -44,12 +45,12 @@ def reports(window: MainWindow) -> list[str]:
     return [one.name for one in window.desk.ledger.reports()] if window.desk and not window.tasks.busy else []
 
 
-def test_another_workbook_takes_the_place_of_the_open_one(open_window: MainWindow, other: Path) -> None:
+def test_another_workbook_takes_the_place_of_the_open_one(open_window: ClerkWindow, other: Path) -> None:
     open_window.answer([str(other)])
     assert name(open_window) == "乙.zt"
 
 
-def test_a_minimised_window_comes_up(open_window: MainWindow, qtbot: QtBot) -> None:
+def test_a_minimised_window_comes_up(open_window: ClerkWindow, qtbot: QtBot) -> None:
     open_window.showMinimized()
     qtbot.waitUntil(open_window.isMinimized)
     open_window.answer([])
@@ -57,14 +58,14 @@ def test_a_minimised_window_comes_up(open_window: MainWindow, qtbot: QtBot) -> N
     assert name(open_window) == "book.zt"
 
 
-def test_a_maximised_window_stays_so(open_window: MainWindow, qtbot: QtBot) -> None:
+def test_a_maximised_window_stays_so(open_window: ClerkWindow, qtbot: QtBot) -> None:
     open_window.showMaximized()
     open_window.showMinimized()
     open_window.answer([])
     assert open_window.isMaximized() and not open_window.isMinimized()
 
 
-def test_files_wait_behind_a_dialog(open_window: MainWindow, qtbot: QtBot, other: Path, report: Path) -> None:
+def test_files_wait_behind_a_dialog(open_window: ClerkWindow, qtbot: QtBot, other: Path, report: Path) -> None:
     open_window.show_help()
     open_window.answer([str(other)])
     open_window.answer([str(report), str(other)])
@@ -75,7 +76,7 @@ def test_files_wait_behind_a_dialog(open_window: MainWindow, qtbot: QtBot, other
     qtbot.waitUntil(lambda: name(open_window) == "乙.zt" and reports(open_window) == ["工作报告.txt"], timeout=LONG)
 
 
-def test_files_wait_for_a_job(open_window: MainWindow, qtbot: QtBot, other: Path) -> None:
+def test_files_wait_for_a_job(open_window: ClerkWindow, qtbot: QtBot, other: Path) -> None:
     go_on = threading.Event()
 
     def long() -> Job[str]:
@@ -92,7 +93,7 @@ def test_files_wait_for_a_job(open_window: MainWindow, qtbot: QtBot, other: Path
     assert done == ["done"]
 
 
-def type_a_unit(window: MainWindow, text: str) -> None:
+def type_a_unit(window: ClerkWindow, text: str) -> None:
     """Text in an open editor of the targets table."""
     desk = window.desk
     desk.write(lambda: desk.ledger.add_target("园区产值", desk.year, level("60", "亿元")))
@@ -103,7 +104,7 @@ def type_a_unit(window: MainWindow, text: str) -> None:
     next(line for line in table.viewport().findChildren(QLineEdit) if line.isVisible()).setText(text)
 
 
-def test_what_is_being_typed_is_kept(open_window: MainWindow, other: Path) -> None:
+def test_what_is_being_typed_is_kept(open_window: ClerkWindow, other: Path) -> None:
     type_a_unit(open_window, "经发局")
     open_window.answer([str(other)])
     assert name(open_window) == "乙.zt"
@@ -111,14 +112,14 @@ def test_what_is_being_typed_is_kept(open_window: MainWindow, other: Path) -> No
         assert ledger.targets()[0].responsible == "经发局"
 
 
-def test_the_keyboard_stays_in_the_table(open_window: MainWindow) -> None:
+def test_the_keyboard_stays_in_the_table(open_window: ClerkWindow) -> None:
     type_a_unit(open_window, "经发局")
     open_window.answer([str(open_window.desk.ledger.path)])
     assert open_window.desk.ledger.targets()[0].responsible == "经发局"
     assert QApplication.focusWidget() is open_window.page().table
 
 
-def test_a_dialog_in_between_leaves_an_open_editor_alone(open_window: MainWindow, other: Path) -> None:
+def test_a_dialog_in_between_leaves_an_open_editor_alone(open_window: ClerkWindow, other: Path) -> None:
     type_a_unit(open_window, "经发局")
     open_window.show_help()
     open_window.answer([str(other)])
@@ -127,7 +128,7 @@ def test_a_dialog_in_between_leaves_an_open_editor_alone(open_window: MainWindow
 
 
 @pytest.mark.parametrize("in_front", [True, False])
-def test_a_name_in_the_settings_is_kept(open_window: MainWindow, qtbot: QtBot, other: Path, in_front: bool) -> None:
+def test_a_name_in_the_settings_is_kept(open_window: ClerkWindow, qtbot: QtBot, other: Path, in_front: bool) -> None:
     open_window.go("settings")
     page = open_window.page()
     page.tabs.setCurrentWidget(page.local)
@@ -145,7 +146,7 @@ def test_a_name_in_the_settings_is_kept(open_window: MainWindow, qtbot: QtBot, o
 
 
 def test_the_same_workbook_again_says_who_has_it(
-    open_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_window: ClerkWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger = open_window.desk.ledger
     (tmp_path / "下级").mkdir()
@@ -156,45 +157,47 @@ def test_the_same_workbook_again_says_who_has_it(
         assert open_window.desk.ledger is ledger
         assert open_window.message.isVisible()
         said = open_window.message.label.text()
-        assert said == f"“book.zt”已经在这个窗口里打开：{ledger.writer.words}正在使用。"
-        assert ledger.writer.user in said and ledger.writer.since[:10] in said and "本机" in said
+        assert said == f"“book.zt”已经在这个窗口里打开：{known(ledger.writer).words}正在使用。"
+        assert known(ledger.writer).user in said and known(ledger.writer).since[:10] in said and "本机" in said
 
 
 def test_who_holds_a_workbook_elsewhere_is_shown_at_once(
-    open_window: MainWindow, settings: LocalSettings, qtbot: QtBot
+    open_window: ClerkWindow, settings: LocalSettings, qtbot: QtBot
 ) -> None:
     path = open_window.desk.ledger.path
     second = MainWindow(settings)
     qtbot.addWidget(second, before_close_func=lambda window: window.close_workbook())
     second.show()
     second.take_files([str(path)])
-    words = open_window.desk.ledger.writer.words
+    words = known(open_window.desk.ledger.writer).words
     expected = f"{words}正在使用“book.zt”，这里只能查看；等对方关闭后再打开一次，就可以修改。"
     assert second.message.isVisible() and second.message.label.text() == expected
     open_window.close_workbook()
     second.answer([str(path)])
-    assert not second.desk.ledger.read_only and second.state.text() == "改动都已存好"
+    assert not known(second.desk).ledger.read_only and second.state.text() == "改动都已存好"
 
 
 def test_a_report_for_a_workbook_that_is_read_only_is_told_why(
-    open_window: MainWindow, settings: LocalSettings, qtbot: QtBot, report: Path
+    open_window: ClerkWindow, settings: LocalSettings, qtbot: QtBot, report: Path
 ) -> None:
     second = MainWindow(settings)
     qtbot.addWidget(second, before_close_func=lambda window: window.close_workbook())
     second.show()
     second.take_files([str(open_window.desk.ledger.path), str(report)])
     said = second.message.label.text()
-    assert open_window.desk.ledger.writer.words in said and said.endswith("工作簿现在只读，不能导入报告。")
+    assert known(open_window.desk.ledger.writer).words in said and said.endswith("工作簿现在只读，不能导入报告。")
 
 
-def test_reports_beside_a_workbook_go_into_it(open_window: MainWindow, qtbot: QtBot, other: Path, report: Path) -> None:
+def test_reports_beside_a_workbook_go_into_it(
+    open_window: ClerkWindow, qtbot: QtBot, other: Path, report: Path
+) -> None:
     open_window.take_files([str(report), str(other), str(report)])
     qtbot.waitUntil(lambda: reports(open_window) == ["工作报告.txt"], timeout=LONG)
     assert name(open_window) == "乙.zt"
 
 
 def test_reports_beside_a_workbook_that_is_refused_go_nowhere(
-    open_window: MainWindow, tmp_path: Path, report: Path
+    open_window: ClerkWindow, tmp_path: Path, report: Path
 ) -> None:
     open_window.take_files([str(tmp_path / "没有.zt"), str(report)])
     assert name(open_window) == "book.zt" and not open_window.tasks.busy
@@ -202,7 +205,7 @@ def test_reports_beside_a_workbook_that_is_refused_go_nowhere(
     assert open_window.message.label.text() == "“没有.zt”没有打开，报告没有导入。"
 
 
-def test_of_two_workbooks_the_first_is_opened(window: MainWindow, other: Path, tmp_path: Path) -> None:
+def test_of_two_workbooks_the_first_is_opened(window: ClerkWindow, other: Path, tmp_path: Path) -> None:
     Ledger.create(tmp_path / "丙.zt", "丙区", actor="甲").close()
     window.take_files([str(other), str(tmp_path / "丙.zt"), str(other)])
     assert name(window) == "乙.zt"
@@ -210,14 +213,14 @@ def test_of_two_workbooks_the_first_is_opened(window: MainWindow, other: Path, t
 
 
 @pytest.fixture
-def used(window: MainWindow, other: Path) -> Iterator[MainWindow]:
+def used(window: ClerkWindow, other: Path) -> Iterator[ClerkWindow]:
     """A window without a workbook; 乙.zt was open last."""
     window.open_workbook(other)
     window.close_workbook()
     yield window
 
 
-def test_a_report_without_a_workbook_goes_into_the_last_one(used: MainWindow, qtbot: QtBot, report: Path) -> None:
+def test_a_report_without_a_workbook_goes_into_the_last_one(used: ClerkWindow, qtbot: QtBot, report: Path) -> None:
     used.ask.answers = [0]
     used.take_files([str(report)])
     assert used.ask.asked == ["报告“工作报告.txt”导入哪个工作簿？"]
@@ -225,7 +228,7 @@ def test_a_report_without_a_workbook_goes_into_the_last_one(used: MainWindow, qt
     assert name(used) == "乙.zt"
 
 
-def test_or_into_another_one(used: MainWindow, qtbot: QtBot, report: Path, tmp_path: Path) -> None:
+def test_or_into_another_one(used: ClerkWindow, qtbot: QtBot, report: Path, tmp_path: Path) -> None:
     Ledger.create(tmp_path / "丙.zt", "丙区", actor="甲").close()
     used.ask.answers = [1, [str(tmp_path / "丙.zt")]]
     used.take_files([str(report)])
@@ -233,14 +236,14 @@ def test_or_into_another_one(used: MainWindow, qtbot: QtBot, report: Path, tmp_p
     assert name(used) == "丙.zt"
 
 
-def test_or_into_a_new_one(used: MainWindow, qtbot: QtBot, report: Path, tmp_path: Path) -> None:
+def test_or_into_a_new_one(used: ClerkWindow, qtbot: QtBot, report: Path, tmp_path: Path) -> None:
     used.ask.answers = [2, "丁区", str(tmp_path / "丁.zt")]
     used.take_files([str(report)])
     qtbot.waitUntil(lambda: reports(used) == ["工作报告.txt"], timeout=LONG)
     assert name(used) == "丁.zt"
 
 
-def test_or_nowhere(used: MainWindow, report: Path) -> None:
+def test_or_nowhere(used: ClerkWindow, report: Path) -> None:
     used.ask.answers = [None]
     used.take_files([str(report), str(report.with_name("没有.pdf"))])
     assert used.ask.asked == ["“工作报告.txt”等 2 份报告导入哪个工作簿？"]
