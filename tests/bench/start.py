@@ -42,7 +42,7 @@ def started(what: str, home: Path) -> dict[str, float]:
     home.mkdir(exist_ok=True)
     known = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "ZONETRACKER_HOME": str(home), "PYTHONPATH": str(ROOT)}
     known.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
-    call = [sys.executable, str(Path(__file__).with_name("started.py")), what]
+    call = [sys.executable, str(ROOT / "tests" / "started.py"), what]
     said = subprocess.run(call, cwd=ROOT, env=known, capture_output=True, text=True, encoding="utf-8", check=True)
     lines = [json.loads(line) for line in said.stdout.splitlines() if line.startswith("{")]
     return {str(line["when"]): float(line["cpu"]) for line in lines}

@@ -18,7 +18,7 @@ from zonetracker.ui.parts.icons import program_icon
 from zonetracker.ui.parts.theme import apply_theme
 from zonetracker.ui.window.one_window import arrive
 
-_DOOR_MS = 200
+_DOOR_MS = 500
 """When the window stands, the door opens; a start that comes before that waits for it."""
 
 
