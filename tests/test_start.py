@@ -13,7 +13,7 @@ import pytest
 from zonetracker.services.sample import build_sample_now
 
 ROOT = Path(__file__).resolve().parent.parent
-STARTED = ROOT / "tests" / "bench" / "started.py"
+STARTED = ROOT / "tests" / "started.py"
 
 
 @pytest.fixture(scope="module")

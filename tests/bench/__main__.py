@@ -11,7 +11,7 @@ import tests.bench as here
 def main() -> None:
     """Run `bench()` of every module in this folder."""
     for found in sorted(pkgutil.iter_modules(here.__path__), key=lambda module: module.name):
-        if found.name.startswith("_") or found.name == "started":
+        if found.name.startswith("_"):
             continue
         module = importlib.import_module(f"tests.bench.{found.name}")
         print(f"== {found.name}: {(module.__doc__ or '').splitlines()[0]}", flush=True)

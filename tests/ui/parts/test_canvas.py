@@ -128,6 +128,16 @@ def test_until_it_can_be_drawn_no_other_picture_stands_in_its_place(
     assert drawn == ["#112233"]
 
 
+def test_a_drawing_that_fails_is_told_once_and_holds_up_no_other(shown: Shown, qtbot: QtBot) -> None:
+    with qtbot.captureExceptions() as told:
+        broken, sound = shown("no colour", "#112233")
+        qtbot.waitUntil(lambda: not drawings().busy)
+        broken.grab()
+        qtbot.waitUntil(lambda: not drawings().busy)
+    assert len(told) == 1 and drawn == ["no colour", "#112233"]
+    assert (colour_of(broken), colour_of(sound)) == ("#ffffff", "#112233")
+
+
 def test_a_canvas_that_went_away_is_forgotten(shown: Shown, qtbot: QtBot) -> None:
     (canvas,) = shown("#112233")
     canvas.deleteLater()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -54,7 +55,10 @@ def test_the_first_start_lies_inside_the_screen(dressed: QApplication, qtbot: Qt
     assert window.minimumSize() == SMALLEST.boundedTo(window.minimumSize())
 
 
-def test_a_place_on_another_screen_is_fitted_to_this_one(dressed: QApplication, qtbot: QtBot) -> None:
+def test_a_place_on_a_screen_that_is_gone_is_fitted_to_this_one(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "screenAt", lambda _: None)
     large, small = Window(), Window()
     for window in (large, small):
         qtbot.addWidget(window)
@@ -62,6 +66,19 @@ def test_a_place_on_another_screen_is_fitted_to_this_one(dressed: QApplication, 
     large.setGeometry(2000, 900, 1600, 1100)
     place(small, kept_place(large))
     assert LAPTOP_150.contains(small.geometry())
+
+
+def test_a_place_on_a_second_screen_stays_there(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = SimpleNamespace(availableGeometry=lambda: QRect(0, 480, 800, 320))
+    monkeypatch.setattr(QGuiApplication, "screenAt", lambda _: second)
+    former, later = Window(), Window()
+    for window in (former, later):
+        qtbot.addWidget(window)
+    former.setGeometry(300, 530, 300, 200)
+    place(later, kept_place(former))
+    assert later.geometry().topLeft() == former.geometry().topLeft()
 
 
 def test_a_word_that_is_no_place_is_the_usual_one(dressed: QApplication, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from tests.ui.conftest import TEXT, ClerkWindow, child, children, level, sample_
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.theme import DARK, apply_theme, is_dark
+from zonetracker.ui.window import main_window
 from zonetracker.ui.window.app import dress
 from zonetracker.ui.window.bars import HelpWindow
 from zonetracker.ui.window.main_window import MainWindow
@@ -318,3 +319,37 @@ def test_undo_after_an_export_asks_which_step_is_meant(
     open_window.undo()
     assert open_window.ask.asked == ["上一步是留存已出文件“九月.xlsx”，要撤销哪一步？"]
     assert (desk.ledger.target(1).responsible, len(desk.ledger.issued())) == (unit, kept)
+
+
+def test_what_the_daily_look_finds_is_said_when_the_window_stands(window, tmp_path, monkeypatch, qtbot):
+    looks = []
+    monkeypatch.setattr(Ledger, "look_over", lambda ledger: looks.append(ledger.path) or ["目标第1号被其他程序改动过"])
+    monkeypatch.setattr(main_window, "_LOOK_OVER_MS", 0)
+    book = tmp_path / "book.zt"
+    Ledger.create(book, "青禾高新区").close()
+    assert window.open_workbook(book)
+    assert looks == []
+    qtbot.waitUntil(lambda: window.message.isVisible())
+    assert looks == [book] and "目标第1号" in window.message.label.text()
+
+
+def test_a_workbook_closed_before_its_daily_look_is_let_go(window, tmp_path, monkeypatch):
+    monkeypatch.setattr(main_window, "_LOOK_OVER_MS", 0)
+    Ledger.create(tmp_path / "book.zt", "青禾高新区").close()
+    assert window.open_workbook(tmp_path / "book.zt")
+    monkeypatch.setattr(Ledger, "look_over", lambda ledger: pytest.fail("it is closed"))
+    window.close_workbook()
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+
+def test_a_start_computes_its_page_once_and_other_colours_compute_it_again(window, tmp_path, monkeypatch, qtbot):
+    shown = []
+    monkeypatch.setattr(window.stack, "refresh_all", lambda: shown.append(is_dark()))
+    apply_theme(QApplication.instance(), "light")
+    QApplication.processEvents()
+    assert shown == []
+    apply_theme(QApplication.instance(), "dark")
+    qtbot.waitUntil(lambda: shown == [True])
+    apply_theme(QApplication.instance(), "light")
+    qtbot.waitUntil(lambda: shown == [True, False])

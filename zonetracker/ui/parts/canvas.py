@@ -83,6 +83,7 @@ class Canvas(QWidget):
         wanted = self._wanted()
         if wanted is None or self.drawing is None:
             return
+        self._picture, self._shown = QPixmap(), wanted  # a drawing that fails is not tried with every painting
         size, ratio, palette = wanted[1:4]
         figure = blank_figure(size.width(), size.height(), _DPI * ratio)
         figure.set_facecolor(palette.paper)
@@ -117,7 +118,7 @@ class Canvas(QWidget):
             drawings().ask(self)
             if not self._picture.isNull():
                 painter.drawPixmap(self.rect(), self._picture)
-        else:
+        elif not self._picture.isNull():
             paint_sharp(painter, self.rect().topLeft(), self._picture)
 
     def minimumSizeHint(self) -> QSize:
@@ -165,18 +166,17 @@ class Drawings(QObject):
     def _next(self) -> None:
         """One picture; what can be fetched goes before what must be drawn."""
         if self._asked:
+            self._timer.start(0)
             canvas = self._asked.pop(0)
             if _seen(canvas) and not canvas.fetch():
                 self._to_draw.append(canvas)
-        elif not self.loaded:
+        elif self._to_draw and not self.loaded:
             self._load()
-            return
-        else:
+        elif self._to_draw:
+            self._timer.start(0)
             canvas = self._to_draw.pop(0)
             if _seen(canvas):
                 canvas.draw()
-        if self.busy:
-            self._timer.start(0)
 
     def _load(self) -> None:
         if self._loading is None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from zonetracker import __version__
@@ -17,6 +17,9 @@ from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.icons import program_icon
 from zonetracker.ui.parts.theme import apply_theme
 from zonetracker.ui.window.one_window import arrive
+
+_DOOR_MS = 500
+"""When the window stands, the door opens; a start that comes before that waits for it."""
 
 
 def run_window(files: Sequence[Path] = (), *, new_window: bool = False) -> int:
@@ -39,7 +42,7 @@ def run_window(files: Sequence[Path] = (), *, new_window: bool = False) -> int:
         window.take_files([str(path) for path in files])
     door.called.connect(window.answer)
     app.lastWindowClosed.connect(door.close)
-    door.open()
+    QTimer.singleShot(_DOOR_MS, door, door.open)
     return app.exec()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMargins, QRect, QSize
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMainWindow
 
 USUAL = QSize(1280, 720)
@@ -14,21 +15,24 @@ _FRAME = QMargins(8, 32, 8, 8)
 def place(window: QMainWindow, kept: str) -> None:
     """Give the window the place that `kept_place` told, else the usual one; both fitted to its screen."""
     window.setMinimumSize(QSize(0, 0))
-    restored = bool(kept) and window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
-    room = window.screen().availableGeometry().marginsRemoved(_FRAME)
-    if not restored:
+    if not (kept and window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))):
+        room = _room(window.screen())
         usual = QRect(room.topLeft(), USUAL)
         usual.moveCenter(room.center())
         window.setGeometry(fitted(usual, room))
     elif not (window.isMaximized() or window.isFullScreen()):
-        window.setGeometry(fitted(window.geometry(), room))
+        there = QGuiApplication.screenAt(window.geometry().center()) or window.screen()
+        window.setGeometry(fitted(window.geometry(), _room(there)))
     limit(window)
 
 
 def limit(window: QMainWindow) -> None:
     """How small the window may be made: on a small screen smaller than elsewhere."""
-    room = window.screen().availableGeometry().marginsRemoved(_FRAME)
-    window.setMinimumSize(SMALLEST.boundedTo(room.size()))
+    window.setMinimumSize(SMALLEST.boundedTo(_room(window.screen()).size()))
+
+
+def _room(screen: QScreen) -> QRect:
+    return screen.availableGeometry().marginsRemoved(_FRAME)
 
 
 def kept_place(window: QMainWindow) -> str:

@@ -12,13 +12,16 @@ import tempfile
 from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from zonetracker.support.paths import local_folder
 from zonetracker.support.session import screen_name, user_name
 from zonetracker.support.sole import Sole
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 VERSION = 1
 LONGEST_MESSAGE = 1 << 20
@@ -101,9 +104,7 @@ class Door(QObject):
         key = _key()
         self.address = _address(key)
         self._sole = Sole(local_folder() / f"window-{key}.lock")
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._greet)
+        self._server: QLocalServer | None = None
         self._visitors: set[_Visitor] = set()
 
     def claim(self) -> bool:
@@ -114,6 +115,12 @@ class Door(QObject):
         """Listen from now on, if this process is the one; a socket that a killed program left is removed."""
         if not self._sole.held:
             return False
+        from PySide6.QtNetwork import QLocalServer  # only one who listens or calls waits for the network's part of Qt
+
+        if self._server is None:
+            self._server = QLocalServer(self)
+            self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+            self._server.newConnection.connect(self._greet)
         QLocalServer.removeServer(self.address)
         if self._server.listen(self.address):
             return True
@@ -123,7 +130,8 @@ class Door(QObject):
 
     def close(self) -> None:
         """Nobody is heard any more; the place stays taken until the process ends or `release`."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         for visitor in list(self._visitors):
             visitor.leave()
 
@@ -133,7 +141,8 @@ class Door(QObject):
         self._sole.release()
 
     def _greet(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        server = self._server
+        while server is not None and (socket := server.nextPendingConnection()) is not None:
             visitor = _Visitor(socket, self)
             self._visitors.add(visitor)
             if len(self._visitors) > _VISITORS:
@@ -191,6 +200,8 @@ class _Visitor:
 
 def hand_over(address: str, files: Sequence[str], answer_ms: int) -> Answer:
     """Give `files` to the window behind the door; files are sent only to a window that has greeted."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(address)
     if not socket.waitForConnected(answer_ms):
