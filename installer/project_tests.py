@@ -33,7 +33,7 @@ PLACE = DIST / "windows-tests"
 PACKAGES = ("pytest", "iniconfig", "pygments", "colorama", "pytest-qt", "hypothesis", "sortedcontainers")
 MINUTES = {
     "tests/support": 10,
-    "tests/storage": 30,
+    "tests/storage": 45,
     "tests/reading": 30,
     "tests/services": 20,
     "tests/commands": 30,
@@ -84,7 +84,7 @@ def furnish() -> str:
         options = tomllib.load(file)["tool"]["pytest"]["ini_options"]
     lines = ["[pytest]", f"addopts = {options['addopts']}", "filterwarnings ="]
     lines += [f"    {one}" for one in options["filterwarnings"]]
-    lines += ["console_output_style = classic", "faulthandler_timeout = 300", "faulthandler_exit_on_timeout = true"]
+    lines += ["console_output_style = classic", "faulthandler_timeout = 1200", "faulthandler_exit_on_timeout = true"]
     (PLACE / "pytest.ini").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return _windows(PLACE / "python.exe")
 
