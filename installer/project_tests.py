@@ -30,14 +30,15 @@ LISTED = ROOT / "installer" / "wine_failures.txt"
 RUNTIME = folder_in(DIST) / "runtime"
 FETCHED = DIST / "fetched-tests"
 PLACE = DIST / "windows-tests"
-PACKAGES = ("pytest", "iniconfig", "pygments", "colorama", "hypothesis", "sortedcontainers")
+PACKAGES = ("pytest", "iniconfig", "pygments", "colorama", "pytest-qt", "hypothesis", "sortedcontainers")
 MINUTES = {
     "tests/support": 10,
-    "tests/storage": 30,
+    "tests/storage": 45,
     "tests/reading": 30,
     "tests/services": 20,
     "tests/commands": 30,
     "tests/outputs": 20,
+    "tests/drawing": 10,
 }
 OUTCOME = re.compile(r"^(tests/\S+?\.py::.+) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b.*$", re.MULTILINE)
 UNREAD = re.compile(r"^ERROR (tests/\S+\.py)(?: |$)", re.MULTILINE)
@@ -84,7 +85,7 @@ def furnish() -> str:
     lines = ["[pytest]", f"addopts = {options['addopts']}"]
     for name in ("filterwarnings", "markers"):
         lines += [f"{name} =", *(f"    {one}" for one in options[name])]
-    lines += ["console_output_style = classic", "faulthandler_timeout = 300", "faulthandler_exit_on_timeout = true"]
+    lines += ["console_output_style = classic", "faulthandler_timeout = 1200", "faulthandler_exit_on_timeout = true"]
     (PLACE / "pytest.ini").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return _windows(PLACE / "python.exe")
 
@@ -108,7 +109,7 @@ def _windows(path: Path) -> str:
 
 def run_tests(wine: Wine, python: str, name: str) -> str:
     """What pytest said of the tests called `name`, in full; it stands in a report as well, line by line."""
-    words = ["-B", "-X", "utf8", "-m", "pytest", "-v", "--tb=short", "-p", "no:cacheprovider"]
+    words = ["-B", "-X", "utf8", "-m", "pytest", "-v", "--tb=short", "-p", "no:cacheprovider", "-p", "no:pytest-qt"]
     words += ["-c", _windows(PLACE / "pytest.ini"), f"--rootdir={_windows(ROOT)}", name]
     report = PLACE / f"{name.partition('::')[0].replace('/', '-')}.txt"
     process = wine.start(python, *words)

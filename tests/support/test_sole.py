@@ -30,9 +30,10 @@ def test_a_killed_process_has_let_go(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None and other.stdout.readline() == "True\n"
         mine = Sole(path)
-        assert not mine.take()
-        other.kill()
-        other.wait()
+        try:
+            assert not mine.take()
+        finally:
+            other.kill()
     assert mine.take()
     mine.release()
 

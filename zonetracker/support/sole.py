@@ -48,7 +48,12 @@ def _lock(handle: int) -> None:
     if sys.platform == "win32":
         import msvcrt
 
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            if error.errno == 0:  # Wine gives no reason where Windows gives EACCES
+                raise PermissionError from error
+            raise
     else:
         import fcntl
 
