@@ -321,9 +321,16 @@ def test_undo_after_an_export_asks_which_step_is_meant(
     assert (desk.ledger.target(1).responsible, len(desk.ledger.issued())) == (unit, kept)
 
 
-def test_what_the_daily_look_finds_is_said_when_the_window_stands(window, tmp_path, monkeypatch, qtbot):
-    looks = []
-    monkeypatch.setattr(Ledger, "look_over", lambda ledger: looks.append(ledger.path) or ["目标第1号被其他程序改动过"])
+def test_what_the_daily_look_finds_is_said_when_the_window_stands(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    looks: list[Path] = []
+
+    def look(ledger: Ledger) -> list[str]:
+        looks.append(ledger.path)
+        return ["目标第1号被其他程序改动过"]
+
+    monkeypatch.setattr(Ledger, "look_over", look)
     monkeypatch.setattr(main_window, "_LOOK_OVER_MS", 0)
     book = tmp_path / "book.zt"
     Ledger.create(book, "青禾高新区").close()
@@ -333,7 +340,9 @@ def test_what_the_daily_look_finds_is_said_when_the_window_stands(window, tmp_pa
     assert looks == [book] and "目标第1号" in window.message.label.text()
 
 
-def test_a_workbook_closed_before_its_daily_look_is_let_go(window, tmp_path, monkeypatch):
+def test_a_workbook_closed_before_its_daily_look_is_let_go(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(main_window, "_LOOK_OVER_MS", 0)
     Ledger.create(tmp_path / "book.zt", "青禾高新区").close()
     assert window.open_workbook(tmp_path / "book.zt")
@@ -343,13 +352,15 @@ def test_a_workbook_closed_before_its_daily_look_is_let_go(window, tmp_path, mon
     QApplication.processEvents()
 
 
-def test_a_start_computes_its_page_once_and_other_colours_compute_it_again(window, tmp_path, monkeypatch, qtbot):
-    shown = []
+def test_a_start_computes_its_page_once_and_other_colours_compute_it_again(
+    window: MainWindow, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    shown: list[bool] = []
     monkeypatch.setattr(window.stack, "refresh_all", lambda: shown.append(is_dark()))
-    apply_theme(QApplication.instance(), "light")
+    apply_theme(qapp, "light")
     QApplication.processEvents()
     assert shown == []
-    apply_theme(QApplication.instance(), "dark")
+    apply_theme(qapp, "dark")
     qtbot.waitUntil(lambda: shown == [True])
-    apply_theme(QApplication.instance(), "light")
+    apply_theme(qapp, "light")
     qtbot.waitUntil(lambda: shown == [True, False])
