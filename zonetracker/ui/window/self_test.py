@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from zonetracker.ui.parts.dialogs import Ask
 from zonetracker.ui.window.app import dress, make_app
 from zonetracker.ui.window.main_window import MainWindow
 
+_QT_MODULES = tuple(f"PySide6.Qt{name}" for name in ("Core", "Gui", "Widgets", "PrintSupport", "Svg", "Network"))
 _LONGEST_SECONDS = 120
 _SETTLED_MS = 300
 _FEWEST_COLOURS = 12
@@ -39,6 +41,9 @@ def window_checks(book: Path, directory: Path) -> Iterator[Check]:
 
     One check after the other: each builds upon the window of the one before.
     """
+    yield "Qt", _qt_modules
+    if _missing_modules():
+        return  # without one of them a painting would end the program
     app = make_app(["zonetracker", *_platform()])
     with _troubles() as troubles:
         settings = LocalSettings(local_folder() / "settings.json")
@@ -61,6 +66,22 @@ def window_checks(book: Path, directory: Path) -> Iterator[Check]:
         yield "printing", lambda: _printed(book, directory / "printed.pdf")
         window.close()
         window.deleteLater()
+
+
+def _missing_modules() -> list[str]:
+    missing = []
+    for name in _QT_MODULES:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            missing.append(name)
+    return missing
+
+
+def _qt_modules() -> str:
+    if missing := _missing_modules():
+        raise ImportError(", ".join(missing))
+    return f"{len(_QT_MODULES)} modules"
 
 
 def _platform() -> list[str]:
