@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from zonetracker.extraction.reading.grid import read_grids
+from zonetracker.model.changes import TargetChange
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.services import sheets
 from zonetracker.services.ledger import Ledger
@@ -41,7 +42,7 @@ def test_columns_in_any_order(ledger):
     6.5,亿元,地区生产总值,57.5
     """
     plan = taken(ledger, "某局报表\n\n同比增长(%),单位,指标名称,1-9月累计\n6.5,亿元,地区生产总值,57.5\n")
-    entry = plan.entries[0]
+    entry = plan.rows[0].after
     assert (str(entry.value), entry.unit, str(entry.growth), entry.origin) == (
         "57.5",
         "亿元",
@@ -64,7 +65,7 @@ def test_columns_in_any_order(ledger):
 )
 def test_a_figure_may_carry_its_unit(ledger, cell, value, unit):
     plan = taken(ledger, f"指标名称,累计\n实到外资,{cell}\n")
-    assert [(str(entry.value), entry.unit) for entry in plan.entries] == [(value, unit)]
+    assert [(str(row.after.value), row.after.unit) for row in plan.rows] == [(value, unit)]
 
 
 @pytest.mark.parametrize(("cell", "growth"), [("-3.5%", "-3.5"), ("下降3.5", "-3.5"), ("增长8", "8"), ("持平", "0")])
@@ -208,7 +209,8 @@ def test_a_wrong_unit_beside_a_known_name_stops_all(ledger):
 def test_one_column_of_figures_for_a_growth_target(ledger):
     ledger.add_target("规模以上工业增加值", 2023, Stated(growth=Decimal("8"), growth_bound=Bound.EXACT))
     plan = taken(ledger, '指标名称,单位,累计\n规模以上工业增加值,%,6.5\n地区生产总值,"亿元、%",57\n')
-    assert [(str(entry.value), entry.unit, str(entry.growth)) for entry in plan.entries] == [
+    after = [row.after for row in plan.rows if row.after]
+    assert [(str(one.value), one.unit, str(one.growth)) for one in after] == [
         ("None", None, "6.5"),
         ("57", "亿元", "None"),
     ]
@@ -221,7 +223,7 @@ def test_a_line_without_a_figure_is_passed_over(ledger, blank):
 
 def test_parts_above_their_whole_are_named(ledger):
     whole = ledger.add_target("财政总收入", 2023, level("25", "亿元")).ids["target"][0]
-    ledger.add_target("地方财政收入", 2023, level("13", "亿元"), parent_id=whole)
+    ledger.add_target("地方财政收入", 2023, level("13", "亿元"), TargetChange(parent_id=whole))
     sheets.apply(ledger, taken(ledger, "指标名称,累计\n地方财政收入,21\n"))
     plan = taken(ledger, "指标名称,累计\n财政总收入,200000万元\n")
     assert "part_exceeds" in [finding.code for finding in plan.rows[0].findings]

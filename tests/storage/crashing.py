@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.dying import die_after
 from tests.services.made_reports import MadeReport, actual, content, milestone, target
+from zonetracker.model.changes import RowChange, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import ActualEntry, Ledger
 from zonetracker.support.errors import Refusal
@@ -51,10 +52,12 @@ def act(ledger: Ledger, chance: random.Random) -> None:
         lambda: ledger.confirm_rows(some),
         lambda: ledger.reject_rows(some[:2]),
         lambda: ledger.reopen_rows(some[:1]),
-        lambda: ledger.edit_rows(some[:1], name=chance.choice(NAMES), value=some_figure(chance)),
-        lambda: ledger.edit_rows(some[:1], masked=chance.random() < 0.5, year=chance.choice([2022, 2023, None])),
+        lambda: ledger.edit_rows(some[:1], RowChange(name=chance.choice(NAMES), value=some_figure(chance))),
+        lambda: ledger.edit_rows(
+            some[:1], RowChange(masked=chance.random() < 0.5, year=chance.choice([2022, 2023, None]))
+        ),
         lambda: ledger.set_actuals(entries[:6]),
-        lambda: ledger.edit_targets(targets[:3], responsible=chance.choice(NAMES)),
+        lambda: ledger.edit_targets(targets[:3], TargetChange(responsible=chance.choice(NAMES))),
         lambda: ledger.remove_targets(targets[:1]),
         lambda: ledger.add_target(chance.choice(NAMES), 2023, Stated(some_figure(chance))),
         lambda: ledger.adjust_target(chance.choice(targets), Stated(some_figure(chance)), 6, "文", "因"),

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
 from zonetracker.services.ledger import Ledger
 
@@ -42,7 +42,10 @@ def fill(ledger, copies=1):
                 growth_bound=Bound.ABOUT if growth else None,
             )
             ledger.add_target(
-                _name(name, copy), YEAR, stated, responsible=responsible, section="主要指标", quote=f"{name}的目标。"
+                _name(name, copy),
+                YEAR,
+                stated,
+                TargetChange(responsible=responsible, section="主要指标", quote=f"{name}的目标。"),
             )
     ledger.set_actuals(list(_entries(ledger, copies)))
 

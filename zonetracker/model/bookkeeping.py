@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from zonetracker.model.facts import Stated
 
@@ -86,17 +85,3 @@ class Issued:
     sha256: str
     size: int
     made_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActualEntry:
-    """One figure to be entered; value and growth both None clear what stands for that month."""
-
-    indicator_id: int
-    year: int
-    month: int
-    value: Decimal | None = None
-    unit: str | None = None
-    growth: Decimal | None = None
-    origin: str = ""
-    reason: str = ""

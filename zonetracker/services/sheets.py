@@ -10,11 +10,13 @@ from decimal import Decimal
 
 from zonetracker.extraction.reading.grid import Grid, grids_job
 from zonetracker.lexicon.matching import Matcher
-from zonetracker.model.bookkeeping import ActualEntry, Changed
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import KEEP, ActualEntry, Keep
 from zonetracker.model.checks import Finding, Severity, check_actual, check_reached_parts
 from zonetracker.model.facts import Actual, Indicator, Target
 from zonetracker.model.units import measure_of, split_figure
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.ledger.entering import entered
 from zonetracker.services.sheet_heads import Columns, find_columns, unit_in
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -54,7 +56,8 @@ class SheetRead:
 class PlanRow:
     """What a line would do: the indicator it means (None: not known), before, after, and what the checks found.
 
-    `problem` is a sentence where the line cannot be taken at all.
+    `after` is how the month would stand: a column that the sheet lacks leaves what is there. `problem` is a sentence
+    where the line cannot be taken at all.
     """
 
     line: SheetLine
@@ -64,16 +67,17 @@ class PlanRow:
     entry: ActualEntry | None
     findings: tuple[Finding, ...] = ()
     problem: str = ""
+    after: Actual | None = None
 
     @property
     def unchanged(self) -> bool:
         """Whether the very same figures stand there already."""
-        if self.before is None or self.entry is None:
+        if self.before is None or self.after is None:
             return False
         return (self.before.value, self.before.unit, self.before.growth) == (
-            self.entry.value,
-            self.entry.unit,
-            self.entry.growth,
+            self.after.value,
+            self.after.unit,
+            self.after.growth,
         )
 
 
@@ -201,7 +205,7 @@ def _with_parts(
 ) -> Iterable[PlanRow]:
     """Each row with what its 其中 rows say of it, as the month would stand after the sheet."""
     reached = {one: known for one, all_of in actuals.items() for known in all_of if known.month == month}
-    reached |= {row.indicator.id: _as_actual(row.entry) for row in rows if row.indicator and row.entry}
+    reached |= {row.indicator.id: row.after for row in rows if row.indicator and row.after}
     indicator_of = {target.id: target.indicator_id for target in targets.values()}
     parts: dict[int, list[Actual]] = {}
     for target in targets.values():
@@ -214,10 +218,6 @@ def _with_parts(
         yield replace(row, findings=(*row.findings, *found)) if found else row
 
 
-def _as_actual(entry: ActualEntry) -> Actual:
-    return Actual(0, entry.indicator_id, entry.year, entry.month, entry.value, entry.unit, entry.growth)
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     indicator: Indicator
@@ -226,47 +226,51 @@ class _Known:
     last_year: Actual | None
     sheet: str
 
+    @property
+    def usual_unit(self) -> str | None:
+        return (self.target.stated.unit if self.target else None) or self.indicator.unit
+
 
 def _planned(line: SheetLine, known: _Known, year: int, month: int) -> PlanRow:
     indicator = known.indicator
     before = next((actual for actual in known.months if actual.month == month), None)
-    value, unit, problem = _figure(line, known)
+    value, unit, problem = _figure(line)
     growth, growth_problem = _growth(line)
-    if growth is None and value is not None and _is_rate(unit, known):
-        value, unit, growth = None, None, value
+    if growth is KEEP and value is not KEEP and _is_rate(unit, known):
+        value, unit, growth = KEEP, KEEP, value
     problem = problem or growth_problem
     if problem:
         return PlanRow(line, indicator, (), before, None, (), problem)
     origin = f"{known.sheet} {line.where}"
     entry = ActualEntry(indicator.id, year, month, value, unit, growth, origin)
+    after = entered(entry, before, known.usual_unit)
     earlier = [actual for actual in known.months if actual.month < month]
-    findings = tuple(check_actual(_as_actual(entry), indicator, known.target, earlier, known.last_year))
+    findings = tuple(check_actual(after, indicator, known.target, earlier, known.last_year)) if after else ()
     if any(finding.severity is Severity.HARD for finding in findings):
         wanted = (known.target.stated.unit if known.target else None) or indicator.unit or ""
         problem = tr(
             "“{name}”的单位是“{unit}”，与目标的“{wanted}”不能比较，请改正单位。",
             name=line.name,
-            unit=unit or "",
+            unit=(after.unit if after else None) or "",
             wanted=wanted,
         )
         return PlanRow(line, indicator, (), before, None, findings, problem)
-    return PlanRow(line, indicator, (), before, entry, findings)
+    return PlanRow(line, indicator, (), before, entry, findings, "", after)
 
 
-def _is_rate(unit: str | None, known: _Known) -> bool:
+def _is_rate(unit: str | Keep | None, known: _Known) -> bool:
     """Whether the sheet gives the growth of a growth target in its only column of figures (规上工业增加值 % 6.5)."""
     stated = known.target.stated if known.target else None
     return unit == "%" and stated is not None and stated.value is None and stated.growth is not None
 
 
-def _figure(line: SheetLine, known: _Known) -> tuple[Decimal | None, str | None, str]:
+def _figure(line: SheetLine) -> tuple[Decimal | Keep, str | Keep, str]:
     if _is_blank(line.value):
-        return None, None, ""
+        return KEEP, KEEP, ""
     figure = split_figure(line.value)
     if figure is None:
-        return None, None, _no_figure(line, line.value, tr("累计"))
-    usual = (known.target.stated.unit if known.target else None) or known.indicator.unit
-    return figure[0], figure[1] or line.unit or usual, ""
+        return KEEP, KEEP, _no_figure(line, line.value, tr("累计"))
+    return figure[0], figure[1] or line.unit or KEEP, ""
 
 
 def _no_figure(line: SheetLine, text: str, column: str) -> str:
@@ -279,18 +283,18 @@ def _no_figure(line: SheetLine, text: str, column: str) -> str:
     return tr("“{name}”的{column}“{text}”不是数字，请改正。", name=line.name, column=column, text=text)
 
 
-def _growth(line: SheetLine) -> tuple[Decimal | None, str]:
+def _growth(line: SheetLine) -> tuple[Decimal | Keep, str]:
     if _is_blank(line.growth):
-        return None, ""
+        return KEEP, ""
     if line.growth.startswith("="):
-        return None, _no_figure(line, line.growth, tr("同比增长"))
+        return KEEP, _no_figure(line, line.growth, tr("同比增长"))
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", line.growth))
     if text in {"持平", "平", "与上年持平"}:
         return Decimal(0), ""
     falls = _FALLS.match(text)
     figure = split_figure(text[falls.end() :] if falls else _RISES.sub("", text))
     if figure is None or figure[1] not in (None, "%") or (falls and figure[0] < 0):
-        return None, tr("“{name}”的同比增长“{text}”不是百分数，请改正。", name=line.name, text=line.growth)
+        return KEEP, tr("“{name}”的同比增长“{text}”不是百分数，请改正。", name=line.name, text=line.growth)
     return (-figure[0] if falls else figure[0]), ""
 
 

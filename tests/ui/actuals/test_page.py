@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from tests.ui.conftest import level, type_into
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.changes import ActualEntry, IndicatorChange
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def page(open_window, qtbot):
     ledger = open_window.desk.ledger
     ledger.add_target("固定资产投资", 2023, level("60", "亿元"))
     ledger.add_target("外贸出口", 2023, level("40", "亿元"))
-    ledger.edit_indicator(1, typed_growth=False)
+    ledger.edit_indicator(1, IndicatorChange(typed_growth=False))
     ledger.set_actuals(
         [ActualEntry(1, 2022, 8, Decimal(30), "亿元"), ActualEntry(1, 2023, 7, Decimal("28.50"), "亿元")]
     )

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.made_up_book import MONTH, YEAR, book, cells
-from zonetracker.model.bookkeeping import ActualEntry, Change
+from zonetracker.model.bookkeeping import Change
+from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, TargetChange
 from zonetracker.model.facts import Bound
 from zonetracker.model.rules import DEFAULT_WORDS, RuleSet, rules_to_data
 from zonetracker.ui.history.words import field_changes
@@ -19,8 +20,8 @@ def page(window, tmp_path):
     window.desk.choose_period(YEAR, MONTH)
     ledger = window.desk.ledger
     target = next(one for one in ledger.targets(YEAR) if one.responsible == "人社局")
-    window.desk.write(lambda: ledger.edit_target(target.id, value=Decimal("3500"), bound=Bound.ABOUT))
-    window.desk.write(lambda: ledger.edit_target(target.id, responsible="人力资源局"))
+    window.desk.write(lambda: ledger.edit_target(target.id, TargetChange(value=Decimal("3500"), bound=Bound.ABOUT)))
+    window.desk.write(lambda: ledger.edit_target(target.id, TargetChange(responsible="人力资源局")))
     window.go("history")
     return window.page()
 
@@ -131,9 +132,9 @@ def test_every_kind_of_change_has_words(window, tmp_path):
     ledger = window.desk.ledger
     ledger.set_settings(zone="南岭新区", places=2)
     indicator = ledger.indicators()[0]
-    ledger.edit_indicator(indicator.id, pinned=True, aliases=("指标甲",), months=(3, 6))
-    milestone = ledger.add_milestone("服务中心投用", YEAR, deadline="2023-06")
-    ledger.edit_milestone(milestone.ids["milestone"][0], done_on="2023-05-01")
+    ledger.edit_indicator(indicator.id, IndicatorChange(pinned=True, aliases=("指标甲",), months=(3, 6)))
+    milestone = ledger.add_milestone("服务中心投用", YEAR, MilestoneChange(deadline="2023-06"))
+    ledger.edit_milestone(milestone.ids["milestone"][0], MilestoneChange(done_on="2023-05-01"))
     ledger.set_actuals([ActualEntry(indicator.id, YEAR, 3, Decimal("1.5"), "亿元")])
     ledger.keep_issued("summary", YEAR, 3, "通报.pdf", b"%PDF")
     ledger.adjust_target(ledger.targets(YEAR)[0].id, ledger.targets(YEAR)[1].stated, 7, "青办〔2023〕8号", "政策变化")

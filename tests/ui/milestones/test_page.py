@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.conftest import type_into
+from zonetracker.model.changes import MilestoneChange
 
 
 @pytest.fixture
 def page(open_window, qtbot):
     ledger = open_window.desk.ledger
     for name, deadline in (("东片区道路建成通车", "2023-12"), ("孵化器投入使用", "2023-06"), ("创建示范园区", None)):
-        ledger.add_milestone(name, 2023, deadline=deadline)
+        ledger.add_milestone(name, 2023, MilestoneChange(deadline=deadline))
     open_window.desk.choose_period(2023, 9)
     open_window.go("milestones")
     shown = open_window.page()

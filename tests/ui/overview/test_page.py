@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from tests.ui.conftest import type_into
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.model.standing import Grade
 from zonetracker.services.overview import progress_of
@@ -133,7 +133,7 @@ def test_a_change_while_hidden_is_shown_on_return(page):
     window, ledger = page.window(), page.desk.ledger
     window.go("history")
     target = next(one for one in ledger.targets(YEAR) if one.responsible == "人社局")
-    page.desk.write(lambda: ledger.edit_target(target.id, value=Decimal(9000)))
+    page.desk.write(lambda: ledger.edit_target(target.id, TargetChange(value=Decimal(9000))))
     assert lights(page)["已完成"] == 1
     window.go("overview")
     assert lights(page)["已完成"] == 0

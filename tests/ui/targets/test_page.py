@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.conftest import level, type_into
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, JudgeBy, Stated
 
 
@@ -167,7 +167,9 @@ def test_a_name_in_use_is_refused(page, qtbot, open_window):
 
 
 def test_a_relative_target_shows_its_words(page):
-    page.desk.write(lambda: page.desk.ledger.add_target("居民收入", 2023, Stated(), wording="与经济增长同步"))
+    page.desk.write(
+        lambda: page.desk.ledger.add_target("居民收入", 2023, Stated(), TargetChange(wording="与经济增长同步"))
+    )
     assert picture(page, "name", "value").endswith("居民收入|与经济增长同步")
 
 

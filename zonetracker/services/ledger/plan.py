@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields as fields_of
 from dataclasses import replace
-from typing import Any, TypeVar
 
 from zonetracker.lexicon.naming import NameIndex, new_indicator
-from zonetracker.model.bookkeeping import ActualEntry, Changed
-from zonetracker.model.facts import Actual, Indicator, Milestone, Stated, Target
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, TargetChange
+from zonetracker.model.facts import Indicator, Milestone, Stated, Target
 from zonetracker.services.ledger.confirming import Confirming
+from zonetracker.services.ledger.entering import entered
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import (
     actual_columns,
-    figure,
     indicator_columns,
     milestone_columns,
     stated_columns,
@@ -30,32 +29,32 @@ from zonetracker.storage.records import (
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 
-_Fact = TypeVar("_Fact", Indicator, Milestone, Target)
+_NO_INDICATOR_CHANGE, _NO_MILESTONE_CHANGE, _NO_TARGET_CHANGE = IndicatorChange(), MilestoneChange(), TargetChange()
 
 
 class PlanOperations(LedgerReads):
     """Operations on what is followed. Each is one step of undo; each may raise Refusal."""
 
-    def add_indicator(self, name: str, **fields: object) -> Changed:
-        """A new indicator with any field of Indicator; a name or alias in use is refused ("indicator.twice")."""
+    def add_indicator(self, name: str, more: IndicatorChange = _NO_INDICATOR_CHANGE) -> Changed:
+        """A new indicator; a name or alias in use is refused ("indicator.twice")."""
         seed = new_indicator(name, None)
         free = tuple(alias for alias in seed.aliases if self.find_indicator(alias) is None)
-        fresh = _changed(replace(seed, aliases=free), {**fields, "name": name})
+        fresh = replace(more.on(replace(seed, aliases=free)), name=name)
         self._refuse_names(fresh, (fresh.name, *fresh.aliases))
         with self._database.operation("add_indicator", title=name) as recorder:
             recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 0})
         return recorder.changed
 
-    def edit_indicator(self, indicator_id: int, **fields: object) -> Changed:
+    def edit_indicator(self, indicator_id: int, change: IndicatorChange) -> Changed:
         """Change fields of an indicator; a rename keeps the old name as an alias."""
         before = self.indicator(indicator_id)
-        after = _changed(before, fields)
-        if after.name != before.name and before.name not in after.aliases and "aliases" not in fields:
+        after = change.on(before)
+        if after.name != before.name and before.name not in after.aliases and "aliases" not in change.said:
             after = replace(after, aliases=(*after.aliases, before.name))
         known = (before.name, *before.aliases)
         self._refuse_names(after, [one for one in (after.name, *after.aliases) if one not in known])
         words = {"title": before.name}
-        if set(fields) == {"pinned"}:
+        if change.said == {"pinned"}:
             words["as"] = "pinned" if after.pinned else "unpinned"
         with self._database.operation("edit_indicator", **words) as recorder:
             if after != before:
@@ -77,8 +76,10 @@ class PlanOperations(LedgerReads):
                 recorder.delete("indicator", indicator_id)
         return recorder.changed
 
-    def add_target(self, indicator: int | str, year: int, stated: Stated | None = None, **fields: object) -> Changed:
-        """A target by indicator id or name (made when unknown), with any field of Target; Changed.ids["target"][0].
+    def add_target(
+        self, indicator: int | str, year: int, stated: Stated | None = None, more: TargetChange = _NO_TARGET_CHANGE
+    ) -> Changed:
+        """A target by indicator id or name (made when unknown); its id is Changed.ids["target"][0].
 
         A second target of the same indicator and year is refused ("target.twice").
         """
@@ -96,18 +97,18 @@ class PlanOperations(LedgerReads):
             target = Target(
                 id=0, indicator_id=known.id, year=year, stated=said, position=last + 1, source=self._typist()
             )
-            recorder.insert("target", target_columns(_changed_target(target, fields)))
+            recorder.insert("target", target_columns(more.on(target)))
         return recorder.changed
 
-    def edit_target(self, target_id: int, **fields: object) -> Changed:
-        """Change any field of Target, or of Stated by its own name, or `stated` whole."""
+    def edit_target(self, target_id: int, change: TargetChange) -> Changed:
+        """Change what is said of a target."""
         target = self.target(target_id)
         name = self.indicator(target.indicator_id).name
-        return self._edit_targets("edit_target", [target_id], fields, year=target.year, title=name)
+        return self._edit_targets("edit_target", [target_id], change, year=target.year, title=name)
 
-    def edit_targets(self, target_ids: Sequence[int], **fields: object) -> Changed:
+    def edit_targets(self, target_ids: Sequence[int], change: TargetChange) -> Changed:
         """The same change for several targets (a responsible unit for many), as one operation."""
-        return self._edit_targets("edit_targets", target_ids, fields, count=len(set(target_ids)))
+        return self._edit_targets("edit_targets", target_ids, change, count=len(set(target_ids)))
 
     def move_targets(self, target_ids: Sequence[int]) -> Changed:
         """Put these targets of one year into this order; their places stay, their order among them changes."""
@@ -180,18 +181,18 @@ class PlanOperations(LedgerReads):
                 recorder.update("target", target_id, stated_columns(stated))
         return recorder.changed
 
-    def add_milestone(self, name: str, year: int, **fields: object) -> Changed:
+    def add_milestone(self, name: str, year: int, more: MilestoneChange = _NO_MILESTONE_CHANGE) -> Changed:
         """A milestone with any field of Milestone; its id is Changed.ids["milestone"][0]."""
-        fresh = _changed(Milestone(id=0, year=year, name=name, source=self._typist()), fields)
+        fresh = more.on(Milestone(id=0, year=year, name=name, source=self._typist()))
         with self._database.operation("add_milestone", title=name) as recorder:
             recorder.insert("milestone", milestone_columns(fresh))
         return recorder.changed
 
-    def edit_milestone(self, milestone_id: int, **fields: object) -> Changed:
-        """Change any field of Milestone."""
+    def edit_milestone(self, milestone_id: int, change: MilestoneChange) -> Changed:
+        """Change what is said of a milestone."""
         milestone = self.milestone(milestone_id)
         with self._database.operation("edit_milestone", title=milestone.name) as recorder:
-            recorder.update("milestone", milestone_id, milestone_columns(_changed(milestone, fields)))
+            recorder.update("milestone", milestone_id, milestone_columns(change.on(milestone)))
         return recorder.changed
 
     def remove_milestones(self, milestone_ids: Sequence[int]) -> Changed:
@@ -269,15 +270,13 @@ class PlanOperations(LedgerReads):
                     tr("“{name}”已是指标“{other}”的名称或别名；请换一个名称。", name=name, other=other.name),
                 )
 
-    def _edit_targets(
-        self, name: str, target_ids: Sequence[int], fields: Mapping[str, object], **words: object
-    ) -> Changed:
+    def _edit_targets(self, name: str, target_ids: Sequence[int], change: TargetChange, **words: object) -> Changed:
         with self._database.operation(name, **words) as recorder:
             for target_id in sorted(set(target_ids)):
                 found = recorder.get("target", target_id)
                 if found is None:
                     raise KeyError(target_id)
-                after = _changed_target(to_target(found), fields)
+                after = change.on(to_target(found))
                 _refuse_circle(recorder, target_id, after)
                 recorder.update("target", target_id, target_columns(after))
         return recorder.changed
@@ -291,24 +290,6 @@ def _refuse_circle(recorder: Recorder, target_id: int, after: Target) -> None:
             raise Refusal("target.circle", tr("“其中”项不能隶属于自己或别的年份的目标；请另选上级指标。"))
         seen.add(above)
         above = _id(whole["parent_id"]) if whole["parent_id"] is not None else None
-
-
-def _changed(fact: _Fact, fields: Mapping[str, object]) -> _Fact:
-    own: dict[str, Any] = dict(fields)
-    if "id" in own:
-        raise TypeError("an id is never changed")
-    changed: _Fact = replace(fact, **own)
-    return changed
-
-
-_OF_STATED = frozenset(field.name for field in fields_of(Stated))
-
-
-def _changed_target(target: Target, fields: Mapping[str, object]) -> Target:
-    own = {name: value for name, value in fields.items() if name not in _OF_STATED}
-    stated: dict[str, Any] = {name: value for name, value in fields.items() if name in _OF_STATED}
-    target = _changed(target, own)
-    return replace(target, stated=replace(target.stated, **stated)) if stated else target
 
 
 def _next_year(target: Target, year: int, position: int, figures: bool) -> Target:
@@ -337,31 +318,26 @@ def _enter(recorder: Recorder, entry: ActualEntry) -> None:
         "SELECT * FROM actual WHERE indicator_id = ? AND year = ? AND month = ?",
         (entry.indicator_id, entry.year, entry.month),
     )
-    if entry.value is None and entry.growth is None:
-        for row in rows:
-            for link in recorder.query("SELECT id FROM made WHERE actual_id = ?", (row["id"],)):
-                recorder.update("made", _id(link["id"]), {"actual_id": None})
-            recorder.delete("actual", _id(row["id"]))
-        return
-    fresh = Actual(
-        id=0,
-        indicator_id=entry.indicator_id,
-        year=entry.year,
-        month=entry.month,
-        value=entry.value,
-        unit=entry.unit,
-        growth=entry.growth,
-        origin=entry.origin,
-        reason=entry.reason,
+    before = to_actual(rows[0]) if rows else None
+    after = entered(entry, before, _usual_unit(recorder, entry))
+    if after is not None and before is None:
+        recorder.insert("actual", actual_columns(after))
+    elif after is not None and before is not None:
+        recorder.update("actual", before.id, actual_columns(after))
+    elif before is not None:
+        for link in recorder.query("SELECT id FROM made WHERE actual_id = ?", (before.id,)):
+            recorder.update("made", _id(link["id"]), {"actual_id": None})
+        recorder.delete("actual", before.id)
+
+
+def _usual_unit(recorder: Recorder, entry: ActualEntry) -> str | None:
+    """The unit of the row that an entry belongs to: its target's, else the indicator's."""
+    rows = recorder.query(
+        "SELECT unit FROM target WHERE indicator_id = ? AND year = ? AND unit IS NOT NULL"
+        " UNION ALL SELECT unit FROM indicator WHERE id = ? AND unit IS NOT NULL",
+        (entry.indicator_id, entry.year, entry.indicator_id),
     )
-    if not rows:
-        recorder.insert("actual", actual_columns(fresh))
-        return
-    before = to_actual(rows[0])
-    same = (before.value, before.unit, before.growth) == (entry.value, entry.unit, entry.growth)
-    spelled = figure(before.value) == figure(entry.value) and figure(before.growth) == figure(entry.growth)
-    if not (same and spelled) or before.row_id is None:
-        recorder.update("actual", before.id, actual_columns(fresh))
+    return str(rows[0]["unit"]) if rows else None
 
 
 def _put_named(recorder: Recorder, table: str, key: str, name: str, column: str, text: str | None) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields as fields_of
 from dataclasses import replace
-from typing import Any
 
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus, Stated
+from zonetracker.model.changes import RowChange
+from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
 from zonetracker.services.ledger.confirming import Confirming, OnConflict
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.connection import Value
@@ -87,13 +86,13 @@ class ReviewOperations(LedgerReads):
             recorder.insert("review_row", _new_row(report_id, position, own, edited=True))
         return recorder.changed
 
-    def edit_row(self, row_id: int, **fields: object) -> Changed:
-        """Correct a row: any field of Candidate or Stated by name. What a confirmed row made follows."""
-        return self._edit("edit_row", [row_id], fields, title=self.row(row_id).candidate.name)
+    def edit_row(self, row_id: int, change: RowChange) -> Changed:
+        """Correct a row. What a confirmed row made follows."""
+        return self._edit("edit_row", [row_id], change, title=self.row(row_id).candidate.name)
 
-    def edit_rows(self, row_ids: Sequence[int], **fields: object) -> Changed:
+    def edit_rows(self, row_ids: Sequence[int], change: RowChange) -> Changed:
         """The same correction for several rows, as one operation."""
-        return self._edit("edit_rows", row_ids, fields, count=len(set(row_ids)))
+        return self._edit("edit_rows", row_ids, change, count=len(set(row_ids)))
 
     def confirm_rows(
         self,
@@ -146,14 +145,14 @@ class ReviewOperations(LedgerReads):
             ids.setdefault(change.table, []).append(change.row_id)
         return Changed(number, "import_report", frozenset(ids), {table: tuple(own) for table, own in ids.items()})
 
-    def _edit(self, name: str, row_ids: Sequence[int], fields: Mapping[str, object], **words: object) -> Changed:
+    def _edit(self, name: str, row_ids: Sequence[int], change: RowChange, **words: object) -> Changed:
         with self._database.operation(name, **words) as recorder:
             work = Confirming(recorder)
             for row in _rows(recorder, row_ids):
-                candidate = _corrected(row.candidate, fields)
+                candidate = change.on(row.candidate)
                 if candidate == row.candidate:
                     continue
-                if {"span", "quote_span", "quote"} & fields.keys():
+                if {"span", "quote_span", "quote"} & change.said:
                     _check_quotes(self.report(row.report_id).text, [candidate])
                 recorder.update("review_row", row.id, {**candidate_columns(candidate), "edited": 1})
                 if candidate.name != row.candidate.name:
@@ -224,19 +223,6 @@ def _unused(wanted: str, taken: set[str]) -> str:
         number += 1
         free = f"{wanted or 'own'}-{number}"
     return free
-
-
-_OF_STATED = frozenset(field.name for field in fields_of(Stated))
-_OF_CANDIDATE = frozenset(field.name for field in fields_of(Candidate)) - {"id"}
-
-
-def _corrected(candidate: Candidate, fields: Mapping[str, object]) -> Candidate:
-    if unknown := fields.keys() - _OF_STATED - _OF_CANDIDATE:
-        raise TypeError(f"no such field of a row: {', '.join(sorted(unknown))}")
-    own: dict[str, Any] = {name: value for name, value in fields.items() if name in _OF_CANDIDATE}
-    stated: dict[str, Any] = {name: value for name, value in fields.items() if name in _OF_STATED}
-    candidate = replace(candidate, **own)
-    return replace(candidate, stated=replace(candidate.stated, **stated)) if stated else candidate
 
 
 def _learn(recorder: Recorder, row_id: int, name: str) -> None:

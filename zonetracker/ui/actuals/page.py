@@ -10,7 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from zonetracker.model.bookkeeping import ActualEntry, Changed
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import ActualEntry
 from zonetracker.model.checks import Finding, Severity
 from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import (
@@ -271,7 +272,7 @@ class ActualsPage(Page):
                     raise Refusal("paste.outside", tr("粘贴的内容超出了可填的格子，请从月份的格子开始粘贴。"))
                 enter = self._value if place[0] == "value" else self._growth
                 entries.append(enter(record, place[1], "" if text.strip() in ("-", "—", "/") else text))
-        return merged(entries, {one.indicator.id: one for one in self.rows})
+        return merged(entries)
 
     def _clear(self) -> None:
         if self.desk.ledger.read_only:
@@ -283,7 +284,7 @@ class ActualsPage(Page):
                 enter = self._value if place[0] == "value" else self._growth
                 entries.append(enter(record, place[1], ""))
         if entries:
-            whole = merged(entries, {one.indicator.id: one for one in self.rows})
+            whole = merged(entries)
             self.desk.write(lambda: self.desk.ledger.set_actuals(whole))
 
     # ---- sheets

@@ -163,13 +163,13 @@ def _before(row: PlanRow) -> str:
 
 
 def _after(row: PlanRow) -> str:
-    if row.entry is None or row.entry.value is None:
-        return row.line.value if row.entry is None else ""
-    return figure(row.entry.value) + (row.entry.unit or "")
+    if row.after is None or row.after.value is None:
+        return row.line.value if row.after is None else ""
+    return figure(row.after.value) + (row.after.unit or "")
 
 
 def _growth(row: PlanRow) -> str:
-    return "" if row.entry is None or row.entry.growth is None else figure(row.entry.growth)
+    return "" if row.after is None or row.after.growth is None else figure(row.after.growth)
 
 
 def _said(row: PlanRow) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.drawing.dial import charted, gauge_reading
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.changes import ActualEntry, IndicatorChange
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
@@ -277,16 +277,7 @@ class OverviewPage(DeferredPage):
         actual = row.actual
         if actual is None:
             return False
-        entry = ActualEntry(
-            actual.indicator_id,
-            actual.year,
-            actual.month,
-            actual.value,
-            actual.unit,
-            actual.growth,
-            actual.origin,
-            reason,
-        )
+        entry = ActualEntry(actual.indicator_id, actual.year, actual.month, reason=reason)
         return self.desk.write(lambda: self.desk.ledger.set_actuals([entry])) is not None
 
     def _row(self, target_id: int) -> ProgressRow | None:
@@ -303,7 +294,10 @@ class OverviewPage(DeferredPage):
             return
         pinned = not row.indicator.pinned
         place = self._focused_tile()
-        if self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, pinned=pinned)) is not None:
+        if (
+            self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, IndicatorChange(pinned=pinned)))
+            is not None
+        ):
             words = tr("已关注“{name}”") if pinned else tr("不再关注“{name}”")
             self.desk.tell(words.format(name=row.indicator.name))
             if place is not None and self.wall is not None and self.wall.tiles:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
 
+from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Bound, Indicator, Nature, Polarity, Stated
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -145,26 +146,26 @@ class IndicatorForm(FormDialog):
             self.form.addRow(plain_label(label), field)
         self.form.addRow("", self.typed_growth)
         self.form.addRow("", self.pinned)
-        self.check = lambda: trouble_of(self.fields)
+        self.check = lambda: trouble_of(self.change)
 
-    def fields(self) -> dict[str, object]:
+    def change(self) -> IndicatorChange:
         """All fields as filled in. Raises Refusal."""
         name = self.name.text().strip()
         if not name:
             raise Refusal("typed.name", tr("名称不能空着。"))
         aliases = [part.strip() for part in self.aliases.text().replace("，", "、").replace(",", "、").split("、")]
-        return {
-            "name": name,
-            "aliases": tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
-            "unit": self.unit.text().strip() or None,
-            "category": self.category.text().strip(),
-            "polarity": self.polarity.currentData(),
-            "nature": self.nature.currentData(),
-            "typed_growth": self.typed_growth.isChecked(),
-            "pinned": self.pinned.isChecked(),
-            "months": _months(self.months.text()),
-            "curve": _curve(self.curve.text()),
-        }
+        return IndicatorChange(
+            name=name,
+            aliases=tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
+            unit=self.unit.text().strip() or None,
+            category=self.category.text().strip(),
+            polarity=self.polarity.currentData(),
+            nature=self.nature.currentData(),
+            typed_growth=self.typed_growth.isChecked(),
+            pinned=self.pinned.isChecked(),
+            months=_months(self.months.text()),
+            curve=_curve(self.curve.text()),
+        )
 
 
 def _months(text: str) -> tuple[int, ...]:
