@@ -4,15 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from zonetracker.model.checks import (
-    Severity,
-    check_actual,
-    check_parts,
-    check_reached_parts,
-    check_stated,
-    check_target,
-)
+from zonetracker.model.checks import check_actual, check_parts, check_reached_parts, check_stated, check_target
 from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Stated, Target
+from zonetracker.model.findings import Severity
 
 
 def level(value, unit="亿元", growth=None, bound=Bound.EXACT, growth_bound=Bound.EXACT, high=None) -> Target:

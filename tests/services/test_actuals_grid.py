@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from zonetracker.model.changes import ActualEntry, IndicatorChange
-from zonetracker.model.checks import Severity
 from zonetracker.model.facts import Bound, Nature, Stated
-from zonetracker.services.actuals_grid import check_entries, grid_rows, growth_entry, merged, value_entry
+from zonetracker.model.findings import Severity
+from zonetracker.services.actuals_grid import grid_rows, growth_entry, merged, value_entry
 from zonetracker.services.ledger import Ledger
 
 
@@ -75,7 +75,9 @@ def test_value_and_growth_pasted_side_by_side_are_one_entry(ledger):
 def test_cells_entered_together_are_checked_against_one_another(ledger):
     rows = {row.indicator.id: row for row in grid_rows(ledger, 2023)}
     entries = [value_entry(rows[1], month, Decimal(value), None, "") for month, value in ((6, 30), (7, 25))]
-    found = check_entries(entries, rows)
-    assert [(entry.month, finding.code) for entry, finding in found] == [(7, "cumulative_falls")]
-    wrong = check_entries([value_entry(rows[1], 6, Decimal(3), "家", "")], rows)
-    assert [finding.severity for _, finding in wrong] == [Severity.HARD]
+    assert [(one.month, [finding.code for finding in one.findings]) for one in ledger.look_over(entries)] == [
+        (6, ["cumulative_above_later"])
+    ]
+    wrong = ledger.look_over([value_entry(rows[1], 6, Decimal(3), "家", "")])
+    assert [finding.severity for one in wrong for finding in one.findings] == [Severity.HARD]
+    assert ledger.actual(1, 2023, 6) is None

@@ -85,6 +85,7 @@ class TargetChange(StatedChange):
     judge_by: JudgeBy | Keep = KEEP
     wording: str | Keep = KEEP
     note: str | Keep = KEEP
+    quote: str | Keep = KEEP
 
     def on(self, target: Target) -> Target:
         """The target as this change leaves it."""

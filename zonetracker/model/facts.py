@@ -67,6 +67,10 @@ class JudgeBy(StrEnum):
     GROWTH = "growth"
 
 
+SURE = Decimal("0.90")
+"""From here on a reading or a match needs no second look by a clerk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Characters start..end (end excluded) of a document's text."""
@@ -94,7 +98,7 @@ class Candidate:
 
     `period` is "annual", "cumulative" (several years) or "2022-01..2022-09". `span` holds the figure (for a milestone
     the verb phrase), `quote_span` the clause around it; `quote` equals the text there. `confidence` lies in 0..1,
-    0.90 and over meaning that a clerk need not look again; `reasons` are codes ("year_from_heading:展望篇") that the
+    SURE and over meaning that a clerk need not look again; `reasons` are codes ("year_from_heading:展望篇") that the
     ui words.
     """
 

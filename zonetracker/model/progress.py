@@ -13,10 +13,10 @@ from enum import Enum
 from fractions import Fraction
 
 from zonetracker.model.facts import Actual, Indicator, Milestone, Target
-from zonetracker.model.rounding import plain, shown
+from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Evidence, Grade, Standing, judge, row_unit
-from zonetracker.model.units import scale
+from zonetracker.model.units import in_unit
 
 ActualKey = tuple[int, int, int]
 
@@ -102,12 +102,7 @@ class Progress:
 
 
 def _as_written(actual: Actual | None, unit: str) -> Decimal | None:
-    if actual is None or actual.value is None:
-        return None
-    if not actual.unit or not unit or actual.unit == unit:
-        return actual.value
-    scaled = scale(actual.value, actual.unit, unit)
-    return None if scaled is None else plain(scaled)
+    return None if actual is None or actual.value is None else in_unit(actual.value, actual.unit, unit)
 
 
 def in_order(targets: Iterable[Target]) -> list[tuple[Target, int]]:

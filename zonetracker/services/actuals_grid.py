@@ -8,14 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zonetracker.model.changes import KEEP, ActualEntry
-from zonetracker.model.checks import Finding, check_actual
 from zonetracker.model.facts import Actual, Indicator, Nature, Target
 from zonetracker.model.progress import in_order
-from zonetracker.model.rounding import plain
 from zonetracker.model.standing import SHARES, computed_growth
-from zonetracker.model.units import scale
+from zonetracker.model.units import in_unit
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.ledger.entering import entered
 
 LAST_VALUES = 12
 
@@ -85,12 +82,7 @@ class GridRow:
 
 def in_row_unit(actual: Actual | None, unit: str) -> Decimal | None:
     """A figure as written where it is in the unit already, else converted exactly; None where it cannot be."""
-    if actual is None or actual.value is None:
-        return None
-    if not unit or not actual.unit or actual.unit == unit:
-        return actual.value
-    scaled = scale(actual.value, actual.unit, unit)
-    return None if scaled is None else plain(scaled)
+    return None if actual is None or actual.value is None else in_unit(actual.value, actual.unit, unit)
 
 
 def grid_rows(ledger: Ledger, year: int) -> list[GridRow]:
@@ -141,19 +133,3 @@ def merged(entries: Sequence[ActualEntry]) -> list[ActualEntry]:
             held = replace(held, value=entry.value, unit=entry.unit)
         found[key] = held
     return list(found.values())
-
-
-def check_entries(entries: Sequence[ActualEntry], rows: Mapping[int, GridRow]) -> list[tuple[ActualEntry, Finding]]:
-    """What the checks say of entries, each seen together with the others; `rows` by indicator id."""
-    found = []
-    for entry in entries:
-        row = rows[entry.indicator_id]
-        own = [one for one in entries if one.indicator_id == row.indicator.id]
-        after = {one.month: entered(one, row.actuals.get(one.month), row.unit) for one in own}
-        months = {month: one for month, one in {**row.actuals, **after}.items() if one is not None}
-        now = after[entry.month]
-        if now is not None:
-            earlier = [months[month] for month in sorted(months) if month < entry.month]
-            findings = check_actual(now, row.indicator, row.target, earlier, row.last_year.get(entry.month))
-            found += [(entry, finding) for finding in findings]
-    return found

@@ -46,7 +46,12 @@ OPERATIONS: dict[str, Act] = {
     "reopen_rows": lambda one: one.reopen_rows([3, 4]),
     "add_indicator": lambda one: one.add_indicator("路演场次", IndicatorChange(unit="场")),
     "edit_indicator": lambda one: one.edit_indicator(
-        1, IndicatorChange(name="园区生产总值", pinned=True, curve=(Decimal("8.30"),))
+        1,
+        IndicatorChange(
+            name="园区生产总值",
+            pinned=True,
+            curve=tuple(map(Decimal, ["8.30", "16", "25", "33", "41", "50", "58", "66", "75", "83", "91", "100"])),
+        ),
     ),
     "remove_indicators": lambda one: one.remove_indicators([4]),
     "add_target": lambda one: one.add_target(
@@ -218,9 +223,9 @@ def test_a_step_with_one_thing_names_it_and_several_are_counted(ledger: Ledger) 
         (lambda: ledger.confirm_rows([row]), "确认一行：地区生产总值"),
         (lambda: ledger.set_actuals([entry]), "录入实绩：地区生产总值 2023年9月"),
         (lambda: ledger.set_actuals([replace(entry, value=None, growth=None)]), "清空实绩：地区生产总值 2023年9月"),
-        (lambda: ledger.set_actuals([entry, replace(entry, month=10)]), "录入实绩2项"),
+        (lambda: ledger.set_actuals([entry, replace(entry, month=12)]), "录入实绩2项"),
         (
-            lambda: ledger.set_actuals([replace(entry, month=8)], "统计月报.xlsx"),
+            lambda: ledger.set_actuals([replace(entry, month=6)], "统计月报.xlsx"),
             "导入报表“统计月报.xlsx”，录入实绩1项",
         ),
         (

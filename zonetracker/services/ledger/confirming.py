@@ -11,10 +11,12 @@ from dataclasses import replace
 from typing import Literal
 
 from zonetracker.lexicon.naming import NameIndex, new_indicator
-from zonetracker.model.bookkeeping import Conflict
+from zonetracker.model.bookkeeping import Asked, Conflict
 from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target
+from zonetracker.model.findings import Finding
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
+from zonetracker.services.ledger.entering import Door, Entering, actual_findings, candidate_findings, target_findings
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import (
@@ -34,8 +36,9 @@ OnConflict = Literal["ask", "keep", "replace", "both"]
 class Confirming:
     """One operation's work on rows: facts and names are loaded once and kept in step with what it writes."""
 
-    def __init__(self, recorder: Recorder) -> None:
+    def __init__(self, recorder: Recorder, door: Door | None = None) -> None:
         self._recorder = recorder
+        self._door = door or Door()
         self.conflicts: list[Conflict] = []
         self._indicators = {row["id"]: to_indicator(row) for row in recorder.query("SELECT * FROM indicator")}
         self._index: NameIndex | None = None
@@ -56,7 +59,10 @@ class Confirming:
     # Making
 
     def confirm(self, row: ReviewRow, on_conflict: OnConflict = "ask", indicator_id: int | None = None) -> bool:
-        """Confirm a row and make what it becomes; False where it stays open because of a conflict."""
+        """Confirm a row and make what it becomes; False where it stays as it is because of a conflict or a check."""
+        return self.passes(row, indicator_id=indicator_id) and self._make(row, on_conflict, indicator_id)
+
+    def _make(self, row: ReviewRow, on_conflict: OnConflict = "ask", indicator_id: int | None = None) -> bool:
         form = becomes(row)
         if form is Becomes.MILESTONE:
             self._link(
@@ -74,6 +80,59 @@ class Confirming:
                 return False
         self._set_status(row, ReviewStatus.CONFIRMED)
         return True
+
+    # Checking
+
+    def passes(self, row: ReviewRow, before: ReviewRow | None = None, indicator_id: int | None = None) -> bool:
+        """Whether what a row becomes may be; `before` is the row as what stands was made of it."""
+        findings = self._findings(row, before, indicator_id)
+        return self._door.passes(Asked("review_row", row.id, row.candidate.name, findings, row.candidate.year or 0))
+
+    def _findings(self, row: ReviewRow, before: ReviewRow | None, chosen: int | None) -> tuple[Finding, ...]:
+        form, candidate = becomes(row), row.candidate
+        if before is not None and becomes(before) is not form:
+            before = None
+        beyond = candidate_findings(before.candidate if before else None, candidate)
+        if beyond or form in (Becomes.NOTHING, Becomes.MILESTONE):
+            return beyond
+        known = self._indicators.get(chosen) if chosen is not None else None
+        known = known or self._names.find(candidate.name, candidate.stated.unit)
+        indicator = known or new_indicator(candidate.name, candidate.stated.unit, candidate)
+        if form is Becomes.TARGET:
+            was = self._target(before, indicator.id) if before else None
+            return target_findings(self, was, self._target(row, indicator.id), self._parts_of_row(row))
+        was_reached = self._actual(before, indicator.id) if before else None
+        reached = Entering(was_reached, self._actual(row, indicator.id), "", unit_said=True)
+        return actual_findings(self, indicator, reached)
+
+    def target(self, target_id: int | None) -> Target | None:
+        """One target, or None."""
+        found = self._recorder.get("target", target_id) if target_id is not None else None
+        return None if found is None else to_target(found)
+
+    def target_of(self, indicator_id: int, year: int) -> Target | None:
+        """The first target of an indicator in a year."""
+        standing = self._targets.get((indicator_id, year), {}).values()
+        return min(standing, key=lambda one: (one.position, one.id), default=None)
+
+    def parts_of(self, target_id: int) -> list[Target]:
+        """The 其中 rows of a target."""
+        return [
+            to_target(row) for row in self._recorder.query("SELECT * FROM target WHERE parent_id = ?", (target_id,))
+        ]
+
+    def actual(self, indicator_id: int, year: int, month: int) -> Actual | None:
+        """The actual of a month."""
+        return self._actuals.get((indicator_id, year, month))
+
+    def _parts_of_row(self, row: ReviewRow) -> list[Target]:
+        """The targets of rows that name this one as their whole."""
+        found = self._recorder.query(
+            "SELECT target.* FROM target JOIN review_row ON review_row.id = target.row_id"
+            " WHERE review_row.report_id = ? AND review_row.parent = ?",
+            (row.report_id, row.candidate.id),
+        )
+        return [one for one in map(to_target, found) if one.year == row.candidate.year]
 
     def _set_status(self, row: ReviewRow, status: ReviewStatus) -> None:
         self._recorder.update("review_row", row.id, {"status": status.value})
@@ -174,13 +233,8 @@ class Confirming:
         while step is not None and step["parent_id"] not in above:
             above.add(step["parent_id"])
             step = self._recorder.get("target", _id(step["parent_id"])) if step["parent_id"] is not None else None
-        for child in self._recorder.query(
-            "SELECT target.* FROM target JOIN review_row ON review_row.id = target.row_id"
-            " WHERE review_row.report_id = ? AND review_row.parent = ? AND target.parent_id IS NULL",
-            (row.report_id, row.candidate.id),
-        ):
-            target = to_target(child)
-            if target.year == row.candidate.year and target.id not in above:
+        for target in self._parts_of_row(row):
+            if target.parent_id is None and target.id not in above:
                 self._put_target(target, replace(target, parent_id=target_id))
 
     def _parent_of(self, row: ReviewRow) -> int | None:
@@ -338,7 +392,7 @@ class Confirming:
         if links and becomes(before) is becomes(after) and self._changed_in_place(links[0], before, after):
             return
         self.unmake(after.id)
-        self.confirm(after)
+        self._make(after)
 
     def _changed_in_place(self, made: Row, before: ReviewRow, after: ReviewRow) -> bool:
         form = becomes(after)

@@ -6,11 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from zonetracker.lexicon.naming import NameIndex, new_indicator
-from zonetracker.model.bookkeeping import Changed
+from zonetracker.model import limits
+from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, TargetChange
-from zonetracker.model.facts import Indicator, Milestone, Stated, Target
+from zonetracker.model.facts import Actual, Indicator, Milestone, Stated, Target
 from zonetracker.services.ledger.confirming import Confirming
-from zonetracker.services.ledger.entering import entered
+from zonetracker.services.ledger.entering import (
+    Door,
+    Facts,
+    adjustment_findings,
+    enter,
+    indicator_findings,
+    milestone_findings,
+    refuse,
+    target_findings,
+)
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
@@ -22,7 +32,6 @@ from zonetracker.storage.records import (
     stated_columns,
     stated_text,
     target_columns,
-    to_actual,
     to_target,
     value_text,
 )
@@ -41,6 +50,7 @@ class PlanOperations(LedgerReads):
         free = tuple(alias for alias in seed.aliases if self.find_indicator(alias) is None)
         fresh = replace(more.on(replace(seed, aliases=free)), name=name)
         self._refuse_names(fresh, (fresh.name, *fresh.aliases))
+        refuse(*indicator_findings(None, fresh))
         with self._database.operation("add_indicator", title=name) as recorder:
             recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 0})
         return recorder.changed
@@ -51,6 +61,7 @@ class PlanOperations(LedgerReads):
         after = change.on(before)
         if after.name != before.name and before.name not in after.aliases and "aliases" not in change.said:
             after = replace(after, aliases=(*after.aliases, before.name))
+        refuse(*indicator_findings(before, after))
         known = (before.name, *before.aliases)
         self._refuse_names(after, [one for one in (after.name, *after.aliases) if one not in known])
         words = {"title": before.name}
@@ -77,7 +88,12 @@ class PlanOperations(LedgerReads):
         return recorder.changed
 
     def add_target(
-        self, indicator: int | str, year: int, stated: Stated | None = None, more: TargetChange = _NO_TARGET_CHANGE
+        self,
+        indicator: int | str,
+        year: int,
+        stated: Stated | None = None,
+        more: TargetChange = _NO_TARGET_CHANGE,
+        reason: str = "",
     ) -> Changed:
         """A target by indicator id or name (made when unknown); its id is Changed.ids["target"][0].
 
@@ -86,29 +102,32 @@ class PlanOperations(LedgerReads):
         known = self.find_indicator(indicator) if isinstance(indicator, str) else self.indicator(indicator)
         name = known.name if known is not None else str(indicator)
         said = stated or Stated()
-        with self._database.operation("add_target", year=year, title=name) as recorder:
-            if known is None:
-                fresh = new_indicator(name, said.unit)
-                known = replace(fresh, id=recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1}))
+        fresh = known or new_indicator(name, said.unit)
+        door = Door(reason)
+        refuse(*(indicator_findings(None, fresh) if known is None else ()))
+        with self._database.operation("add_target", year=year, title=name, **door.words) as recorder:
             rows = recorder.query("SELECT id, indicator_id, position FROM target WHERE year = ?", (year,))
-            if any(row["indicator_id"] == known.id for row in rows):
+            if any(row["indicator_id"] == fresh.id for row in rows):
                 raise Refusal("target.twice", tr("{year}年已有“{name}”的目标；请直接修改它。", year=year, name=name))
             last = max((_id(row["position"]) for row in rows), default=-1)
-            target = Target(
-                id=0, indicator_id=known.id, year=year, stated=said, position=last + 1, source=self._typist()
-            )
-            recorder.insert("target", target_columns(more.on(target)))
-        return recorder.changed
+            target = more.on(Target(0, fresh.id, year, said, last + 1, source=self._typist()))
+            findings = target_findings(Facts(recorder.query), None, target)
+            if door.passes(Asked("target", 0, name, findings, year)):
+                if known is None:
+                    number = recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1})
+                    target = replace(target, indicator_id=number)
+                recorder.insert("target", target_columns(target))
+        return door.told(recorder.changed, 1)
 
-    def edit_target(self, target_id: int, change: TargetChange) -> Changed:
-        """Change what is said of a target."""
+    def edit_target(self, target_id: int, change: TargetChange, reason: str = "") -> Changed:
+        """Change what is said of a target; `reason` answers a soft check."""
         target = self.target(target_id)
         name = self.indicator(target.indicator_id).name
-        return self._edit_targets("edit_target", [target_id], change, year=target.year, title=name)
+        return self._edit_targets("edit_target", [target_id], change, reason, year=target.year, title=name)
 
-    def edit_targets(self, target_ids: Sequence[int], change: TargetChange) -> Changed:
+    def edit_targets(self, target_ids: Sequence[int], change: TargetChange, reason: str = "") -> Changed:
         """The same change for several targets (a responsible unit for many), as one operation."""
-        return self._edit_targets("edit_targets", target_ids, change, count=len(set(target_ids)))
+        return self._edit_targets("edit_targets", target_ids, change, reason, count=len(set(target_ids)))
 
     def move_targets(self, target_ids: Sequence[int]) -> Changed:
         """Put these targets of one year into this order; their places stay, their order among them changes."""
@@ -145,6 +164,7 @@ class PlanOperations(LedgerReads):
 
         Indicators that have a target in `to_year` already are left out.
         """
+        refuse(limits.year_beyond(to_year))
         with self._database.operation("copy_targets", from_year=from_year, to_year=to_year) as recorder:
             there = recorder.query("SELECT indicator_id, position FROM target WHERE year = ?", (to_year,))
             taken = {row["indicator_id"] for row in there}
@@ -163,8 +183,11 @@ class PlanOperations(LedgerReads):
         """目标调整: new figures from a month on, approved by `paper`; the old ones are kept beside them."""
         target = self.target(target_id)
         name = self.indicator(target.indicator_id).name
-        if not 1 <= from_month <= 12:
-            raise Refusal("month.wrong", tr("月份应为1至12。"))
+        refuse(*adjustment_findings(from_month, paper, reason))
+        door = Door(reason)
+        findings = target_findings(Facts(self._database.query), target, replace(target, stated=stated))
+        if not door.passes(Asked("target", target_id, name, findings, target.year)):
+            return door.told(Changed(0, "adjust_target"), 1)
         with self._database.operation("adjust_target", year=target.year, title=name, month=from_month) as recorder:
             if stated != target.stated:
                 recorder.insert(
@@ -184,6 +207,7 @@ class PlanOperations(LedgerReads):
     def add_milestone(self, name: str, year: int, more: MilestoneChange = _NO_MILESTONE_CHANGE) -> Changed:
         """A milestone with any field of Milestone; its id is Changed.ids["milestone"][0]."""
         fresh = more.on(Milestone(id=0, year=year, name=name, source=self._typist()))
+        refuse(*milestone_findings(None, fresh))
         with self._database.operation("add_milestone", title=name) as recorder:
             recorder.insert("milestone", milestone_columns(fresh))
         return recorder.changed
@@ -191,8 +215,10 @@ class PlanOperations(LedgerReads):
     def edit_milestone(self, milestone_id: int, change: MilestoneChange) -> Changed:
         """Change what is said of a milestone."""
         milestone = self.milestone(milestone_id)
+        after = change.on(milestone)
+        refuse(*milestone_findings(milestone, after))
         with self._database.operation("edit_milestone", title=milestone.name) as recorder:
-            recorder.update("milestone", milestone_id, milestone_columns(change.on(milestone)))
+            recorder.update("milestone", milestone_id, milestone_columns(after))
         return recorder.changed
 
     def remove_milestones(self, milestone_ids: Sequence[int]) -> Changed:
@@ -207,17 +233,28 @@ class PlanOperations(LedgerReads):
                 recorder.delete("milestone", milestone_id)
         return recorder.changed
 
-    def set_actuals(self, entries: Sequence[ActualEntry], sheet: str = "") -> Changed:
-        """Enter or clear figures of any months as one operation (a sheet with its name, a paste, one cell)."""
+    def set_actuals(self, entries: Sequence[ActualEntry], sheet: str = "", reason: str = "") -> Changed:
+        """Enter or clear figures of any months as one operation (a sheet with its name, a paste, one cell).
+
+        What a check asks about waits in Changed.asked while the rest is entered; `reason` answers all that is soft and
+        is kept with those figures. One entry alone that can't hold is refused.
+        """
         words: dict[str, object] = {"count": len(entries)}
         if sheet:
             words |= {"as": "sheet", "title": sheet}
         elif len(entries) == 1:
             words |= self._words_of(entries[0])
+        door = Door(reason)
         with self._database.operation("set_actuals", **words) as recorder:
-            for entry in entries:
-                _enter(recorder, entry)
-        return recorder.changed
+            for one in enter(Facts(recorder.query), entries, door).values():
+                _put_actual(recorder, one.before, one.after)
+        return door.told(recorder.changed, len(entries))
+
+    def look_over(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
+        """What set_actuals would ask about and note, without entering anything."""
+        door = Door()
+        enter(Facts(self._database.query), entries, door)
+        return (*door.asked, *door.noted)
 
     def _words_of(self, entry: ActualEntry) -> dict[str, object]:
         cleared = entry.value is None and entry.growth is None
@@ -226,6 +263,8 @@ class PlanOperations(LedgerReads):
 
     def set_settings(self, **values: object) -> Changed:
         """Keep settings in the workbook (`zone` is one): JSON values and Decimals, never float; None removes one."""
+        for key, value in values.items():
+            refuse(limits.text_beyond(value, key, limits.TEXT) if isinstance(value, str) else None)
         with self._database.operation("set_settings", names=", ".join(sorted(values))) as recorder:
             for key, value in values.items():
                 _put_named(recorder, "setting", "key", key, "value", None if value is None else value_text(value))
@@ -233,12 +272,14 @@ class PlanOperations(LedgerReads):
 
     def keep_sheet_mapping(self, name: str, mapping: Mapping[str, object]) -> Changed:
         """Remember how the columns of a bureau's sheet are to be read."""
+        refuse(limits.name_beyond(name))
         with self._database.operation("keep_sheet_mapping", title=name) as recorder:
             _put_named(recorder, "sheet_mapping", "name", name, "mapping", value_text(mapping))
         return recorder.changed
 
     def keep_issued(self, kind: str, year: int, month: int, file_name: str, data: bytes) -> Changed:
         """Keep an output as it was issued; `kind` is "sheet", "summary" or "gauges"."""
+        refuse(limits.year_beyond(year), limits.month_beyond(month), limits.name_beyond(file_name, "file_name"))
         with self._database.operation("keep_issued", title=file_name) as recorder:
             recorder.insert(
                 "issued",
@@ -259,8 +300,6 @@ class PlanOperations(LedgerReads):
 
     def _refuse_names(self, indicator: Indicator, names: Iterable[str]) -> None:
         """No name or alias that a clerk gives may mean two indicators."""
-        if not indicator.name.strip():
-            raise Refusal("indicator.nameless", tr("指标名称不能为空。"))
         others = NameIndex(one for one in self.indicators() if one.id != indicator.id)
         for name in names:
             other = others.find(name, indicator.unit)
@@ -270,16 +309,24 @@ class PlanOperations(LedgerReads):
                     tr("“{name}”已是指标“{other}”的名称或别名；请换一个名称。", name=name, other=other.name),
                 )
 
-    def _edit_targets(self, name: str, target_ids: Sequence[int], change: TargetChange, **words: object) -> Changed:
-        with self._database.operation(name, **words) as recorder:
+    def _edit_targets(
+        self, name: str, target_ids: Sequence[int], change: TargetChange, reason: str, **words: object
+    ) -> Changed:
+        door = Door(reason)
+        with self._database.operation(name, **words, **door.words) as recorder:
+            facts = Facts(recorder.query)
             for target_id in sorted(set(target_ids)):
                 found = recorder.get("target", target_id)
                 if found is None:
                     raise KeyError(target_id)
-                after = change.on(to_target(found))
+                before = to_target(found)
+                after = change.on(before)
                 _refuse_circle(recorder, target_id, after)
-                recorder.update("target", target_id, target_columns(after))
-        return recorder.changed
+                title = facts.indicator(after.indicator_id).name
+                findings = target_findings(facts, before, after)
+                if door.passes(Asked("target", target_id, title, findings, after.year)):
+                    recorder.update("target", target_id, target_columns(after))
+        return door.told(recorder.changed, len(set(target_ids)))
 
 
 def _refuse_circle(recorder: Recorder, target_id: int, after: Target) -> None:
@@ -309,17 +356,7 @@ def _next_year(target: Target, year: int, position: int, figures: bool) -> Targe
     )
 
 
-def _enter(recorder: Recorder, entry: ActualEntry) -> None:
-    if not 1 <= entry.month <= 12:
-        raise Refusal("month.wrong", tr("月份应为1至12。"))
-    if recorder.get("indicator", entry.indicator_id) is None:
-        raise KeyError(entry.indicator_id)
-    rows = recorder.query(
-        "SELECT * FROM actual WHERE indicator_id = ? AND year = ? AND month = ?",
-        (entry.indicator_id, entry.year, entry.month),
-    )
-    before = to_actual(rows[0]) if rows else None
-    after = entered(entry, before, _usual_unit(recorder, entry))
+def _put_actual(recorder: Recorder, before: Actual | None, after: Actual | None) -> None:
     if after is not None and before is None:
         recorder.insert("actual", actual_columns(after))
     elif after is not None and before is not None:
@@ -328,16 +365,6 @@ def _enter(recorder: Recorder, entry: ActualEntry) -> None:
         for link in recorder.query("SELECT id FROM made WHERE actual_id = ?", (before.id,)):
             recorder.update("made", _id(link["id"]), {"actual_id": None})
         recorder.delete("actual", before.id)
-
-
-def _usual_unit(recorder: Recorder, entry: ActualEntry) -> str | None:
-    """The unit of the row that an entry belongs to: its target's, else the indicator's."""
-    rows = recorder.query(
-        "SELECT unit FROM target WHERE indicator_id = ? AND year = ? AND unit IS NOT NULL"
-        " UNION ALL SELECT unit FROM indicator WHERE id = ? AND unit IS NOT NULL",
-        (entry.indicator_id, entry.year, entry.indicator_id),
-    )
-    return str(rows[0]["unit"]) if rows else None
 
 
 def _put_named(recorder: Recorder, table: str, key: str, name: str, column: str, text: str | None) -> None:

@@ -274,8 +274,9 @@ class ReviewBoard(QSplitter):
         if rows and not self._writable():
             return
         if rows:
-            changed = self.desk.write(lambda: self.desk.ledger.confirm_rows(rows))
-            if changed is None:
+            then = (lambda: self._go_on(here)) if go_on else (lambda: None)
+            changed = self.desk.enter(lambda reason: self.desk.ledger.confirm_rows(rows, reason=reason), then)
+            if changed is None or (changed.asked and not changed.conflicts):
                 return
             if changed.conflicts:
                 self._tell_conflicts(len(rows), len(changed.conflicts))
@@ -335,7 +336,7 @@ class ReviewBoard(QSplitter):
         change = wanted.beyond(row.row.candidate)
         if not change.said:
             return False
-        if self.desk.write(lambda: self.desk.ledger.edit_row(row.id, change)) is None:
+        if self.desk.enter(lambda reason: self.desk.ledger.edit_row(row.id, change, reason)) is None:
             return False
         self.alike.offer([one.row for one in self.marked], row.row, change)
         return True
@@ -346,7 +347,7 @@ class ReviewBoard(QSplitter):
             self.table.setFocus()
 
     def _change_alike(self, rows: list[int], change: RowChange) -> None:
-        if self.desk.write(lambda: self.desk.ledger.edit_rows(rows, change)) is not None:
+        if self.desk.enter(lambda reason: self.desk.ledger.edit_rows(rows, change, reason)) is not None:
             self.desk.tell(tr("另外 {count} 行也改好了，可用 Ctrl+Z 一步撤销。", count=len(rows)))
 
     def _refuse(self, refusal: Refusal) -> None:

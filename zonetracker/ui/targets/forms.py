@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidg
 
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Bound, Indicator, Nature, Polarity, Stated
+from zonetracker.model.limits import reason_beyond
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
@@ -95,7 +96,7 @@ class AdjustForm(FormDialog):
             return tr("新的目标和现在的一样，请改动数字。")
         if not self.paper.text().strip() or not self.reason.text().strip():
             return tr("依据文件和原因都要写上，以便日后核对。")
-        return ""
+        return "" if reason_beyond(self.reason.text()) is None else tr("请用文字写明原因。")
 
     def stated(self) -> Stated:
         """The new figures. Raises Refusal."""

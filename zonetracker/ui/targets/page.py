@@ -205,12 +205,10 @@ class TargetsPage(Page):
         chosen = [one.target.id for one in self.table.chosen()]
         together = change.said <= SHARED and len(chosen) > 1 and row.target.id in chosen
         if together:
-            return self.desk.write(lambda: ledger.edit_targets(chosen, change)) is not None
-        return self.desk.write(lambda: ledger.edit_target(row.target.id, change)) is not None
+            return self.desk.enter(lambda reason: ledger.edit_targets(chosen, change, reason)) is not None
+        return self.desk.enter(lambda reason: ledger.edit_target(row.target.id, change, reason)) is not None
 
     def _rename(self, row: TargetRow, name: str) -> bool:
-        if not name:
-            raise Refusal("typed.name", tr("名称不能空着。"))
         return (
             self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, IndicatorChange(name=name)))
             is not None
@@ -222,7 +220,7 @@ class TargetsPage(Page):
             raise Refusal("typed.range", tr("上年实绩是一个数，不能写区间。"))
         unit = typed.unit or row.unit or KEEP
         entry = ActualEntry(row.indicator.id, self.desk.year - 1, 12, typed.value, unit, origin=tr("手工填写"))
-        return self.desk.write(lambda: self.desk.ledger.set_actuals([entry])) is not None
+        return self.desk.enter(lambda reason: self.desk.ledger.set_actuals([entry], reason=reason)) is not None
 
     # ---- commands
 
@@ -258,16 +256,17 @@ class TargetsPage(Page):
             above = next((one for one in records if one.target.id == row.target.parent_id), None)
             parent = above.target.parent_id if above is not None else None
         if parent != row.target.parent_id:
-            self.desk.write(lambda: self.desk.ledger.edit_target(row.target.id, TargetChange(parent_id=parent)))
+            change, ledger = TargetChange(parent_id=parent), self.desk.ledger
+            self.desk.enter(lambda reason: ledger.edit_target(row.target.id, change, reason))
 
     def _ask_new(self) -> None:
         ledger = self.desk.ledger
         form = TargetForm(self.window(), self.desk.year, [indicator.name for indicator in ledger.indicators()])
 
         def add() -> None:
-            name, responsible = form.name.text().strip(), form.responsible.text().strip()
-            changed = self.desk.write(
-                lambda: ledger.add_target(name, self.desk.year, form.stated(), TargetChange(responsible=responsible))
+            name, more = form.name.text().strip(), TargetChange(responsible=form.responsible.text().strip())
+            changed = self.desk.enter(
+                lambda reason: ledger.add_target(name, self.desk.year, form.stated(), more, reason)
             )
             if changed is not None and changed.ids.get("target"):
                 self.table.go_to(changed.ids["target"][0], 1)
