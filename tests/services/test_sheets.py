@@ -117,8 +117,8 @@ def test_the_same_sheet_again_changes_nothing(ledger):
 
 
 def test_a_soft_finding_keeps_its_reason(ledger):
-    sheets.apply(ledger, sheets.plan(ledger, csv_sheet("指标名称,累计\n地区生产总值,57\n"), 2023, 8))
-    plan = taken(ledger, "指标名称,累计\n地区生产总值,50\n")
+    sheets.apply(ledger, sheets.plan(ledger, csv_sheet("指标名称,累计\n新升规工业企业,12\n"), 2023, 8))
+    plan = taken(ledger, "指标名称,累计\n新升规工业企业,10\n")
     assert [finding.code for finding in plan.rows[0].findings] == ["cumulative_falls"]
     sheets.apply(ledger, plan, "统计口径调整")
     assert [actual.reason for actual in ledger.actuals(2023)] == ["", "统计口径调整"]

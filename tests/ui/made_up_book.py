@@ -47,7 +47,11 @@ def fill(ledger, copies=1):
                 stated,
                 TargetChange(responsible=responsible, section="主要指标", quote=f"{name}的目标。"),
             )
-    ledger.set_actuals(list(_entries(ledger, copies)))
+    assert not ledger.set_actuals(list(_entries(ledger, copies)), reason="核对无误").asked
+    targets = {ledger.indicator(target.indicator_id).name: target.id for target in ledger.targets(YEAR)}
+    for name, *_, reason in ROWS:
+        if reason:
+            ledger.file_problem(targets[name], MONTH, reason)
 
 
 def _name(name, copy):
@@ -57,7 +61,7 @@ def _name(name, copy):
 def _entries(ledger, copies):
     by_name = {indicator.name: indicator for indicator in ledger.indicators()}
     for copy in range(copies):
-        for name, unit, value, _, _, _, share, growth, reason in ROWS:
+        for name, unit, value, _, _, _, share, growth, _ in ROWS:
             indicator = by_name[_name(name, copy)]
             if share is None and growth is None:
                 continue
@@ -75,7 +79,6 @@ def _entries(ledger, copies):
                         unit if figure is not None else None,
                         Decimal(growth) + Decimal(month - MONTH) / 10 if growth else None,
                         "统计局月报",
-                        reason if (year, month) == (YEAR, MONTH) else "",
                     )
 
 

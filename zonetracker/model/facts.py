@@ -213,12 +213,32 @@ class Milestone:
     source: str = ""
 
 
+class Task(StrEnum):
+    """What a unit reports on."""
+
+    TARGET = "target"
+    MILESTONE = "milestone"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """报送: what the responsible unit files for a task in a month; `problem` says why it is behind."""
+
+    id: int
+    task: Task
+    task_id: int
+    year: int
+    month: int
+    problem: str
+
+
 @dataclass(frozen=True, slots=True)
 class Actual:
     """实绩: indicator × year × month; the value is cumulated over months 1..month where the indicator is a flow.
 
     The figure of month 12 is the year's, and so the baseline (上年实绩) of the next. `unit` is as typed; `origin` names
-    the sheet, report or person it came from; `reason` is what a clerk wrote when a soft check was passed.
+    the sheet, report or person it came from; `reason` is what a clerk wrote when a soft check was passed,
+    never why a unit is behind (that is a Filing).
     """
 
     id: int

@@ -33,7 +33,10 @@ class SummaryClass(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """One row of the sheet. `number` is empty for an 其中 row, whose `depth` is 1 or more; values are in `unit`."""
+    """One row of the sheet. `number` is empty for an 其中 row, whose `depth` is 1 or more; values are in `unit`.
+
+    `problem` is the reason for being behind that the responsible unit filed for the month.
+    """
 
     number: str
     depth: int
@@ -44,6 +47,7 @@ class ProgressRow:
     actual: Actual | None
     baseline: Actual | None
     last_year: Actual | None
+    problem: str = ""
 
     @property
     def actual_value(self) -> Decimal | None:
@@ -133,10 +137,12 @@ def progress(
     milestones: Sequence[Milestone],
     rules: RuleSet,
     places: int = 1,
+    problems: Mapping[int, str] | None = None,
 ) -> Progress:
     """The table for months 1..`month` of `year`; `actuals` are keyed by indicator, year and month.
 
     `targets` may hold those of the year before as well, to compare with the same month of last year.
+    `problems` are the reasons filed for the month, by target.
     """
     last_targets = {target.indicator_id: target for target in targets if target.year == year - 1}
     rows = []
@@ -162,6 +168,7 @@ def progress(
                 actual=evidence.actual,
                 baseline=evidence.baseline,
                 last_year=evidence.last_year,
+                problem=(problems or {}).get(target.id, ""),
             )
         )
     due = tuple(milestone for milestone in milestones if milestone.year == year)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from zonetracker.lexicon.naming import NameIndex, new_indicator
 from zonetracker.model.bookkeeping import Asked, Conflict
-from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target
+from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target, Task
 from zonetracker.model.findings import Finding
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
@@ -361,7 +361,7 @@ class Confirming:
         return rest if untouched else stated
 
     def remove_target(self, target: Target) -> None:
-        """Remove a target with its adjustments; its children stand for themselves, its rows point to nothing."""
+        """Remove a target with adjustments and filings; its children stand for themselves, its rows point to nothing."""
         recorder = self._recorder
         for child in recorder.query("SELECT id FROM target WHERE parent_id = ?", (target.id,)):
             recorder.update("target", _id(child["id"]), {"parent_id": None})
@@ -369,6 +369,10 @@ class Confirming:
             recorder.delete("target_adjustment", _id(adjustment["id"]))
         for link in recorder.query("SELECT id FROM made WHERE target_id = ?", (target.id,)):
             recorder.update("made", _id(link["id"]), {"target_id": None})
+        for filing in recorder.query(
+            "SELECT id FROM filing WHERE task = ? AND task_id = ?", (Task.TARGET.value, target.id)
+        ):
+            recorder.delete("filing", _id(filing["id"]))
         recorder.delete("target", target.id)
         self._targets.get((target.indicator_id, target.year), {}).pop(target.id, None)
 

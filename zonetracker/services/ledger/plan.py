@@ -9,7 +9,7 @@ from zonetracker.lexicon.naming import NameIndex, new_indicator
 from zonetracker.model import limits
 from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, TargetChange
-from zonetracker.model.facts import Actual, Indicator, Milestone, Stated, Target
+from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, Task
 from zonetracker.services.ledger.confirming import Confirming
 from zonetracker.services.ledger.entering import (
     Door,
@@ -27,6 +27,7 @@ from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import (
     actual_columns,
+    filing_columns,
     indicator_columns,
     milestone_columns,
     stated_columns,
@@ -249,6 +250,25 @@ class PlanOperations(LedgerReads):
             for one in enter(Facts(recorder.query), entries, door).values():
                 _put_actual(recorder, one.before, one.after)
         return door.told(recorder.changed, len(entries))
+
+    def file_problem(self, target_id: int, month: int, problem: str) -> Changed:
+        """What the responsible unit gives as the reason for being behind in a month; an empty text takes it back."""
+        target, problem = self.target(target_id), problem.strip()
+        refuse(limits.month_beyond(month), limits.reason_beyond(problem, "problem") if problem else None)
+        name = self.indicator(target.indicator_id).name
+        filing = Filing(0, Task.TARGET, target_id, target.year, month, problem)
+        with self._database.operation("file_problem", title=name, year=target.year, month=month) as recorder:
+            known = recorder.query(
+                "SELECT id FROM filing WHERE task = ? AND task_id = ? AND year = ? AND month = ?",
+                (Task.TARGET.value, target_id, target.year, month),
+            )
+            if known and problem:
+                recorder.update("filing", _id(known[0]["id"]), filing_columns(filing))
+            elif known:
+                recorder.delete("filing", _id(known[0]["id"]))
+            elif problem:
+                recorder.insert("filing", filing_columns(filing))
+        return recorder.changed
 
     def look_over(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
         """What set_actuals would ask about and note, without entering anything."""

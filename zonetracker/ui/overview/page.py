@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.drawing.dial import charted, gauge_reading
-from zonetracker.model.changes import ActualEntry, IndicatorChange
+from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
@@ -267,18 +267,11 @@ class OverviewPage(DeferredPage):
             self.desk.go("targets", row.target.id)
 
     def _ask_reason(self) -> None:
-        row: ProgressRow | None = self.table.record()
-        if row is not None and row.actual is None:
-            self.desk.tell(tr("这一项本月还没有实绩，先填了数再写原因。"), "look")
-        else:
-            self.table.edit_field("reason")
+        self.table.edit_field("reason")
 
     def _explain(self, row: ProgressRow, reason: str) -> bool:
-        actual = row.actual
-        if actual is None:
-            return False
-        entry = ActualEntry(actual.indicator_id, actual.year, actual.month, reason=reason)
-        return self.desk.write(lambda: self.desk.ledger.set_actuals([entry])) is not None
+        ledger, month = self.desk.ledger, self.desk.month
+        return self.desk.write(lambda: ledger.file_problem(row.target.id, month, reason)) is not None
 
     def _row(self, target_id: int) -> ProgressRow | None:
         rows = self.progress.rows if self.progress else ()
