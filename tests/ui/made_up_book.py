@@ -47,11 +47,11 @@ def fill(ledger, copies=1):
                 stated,
                 TargetChange(responsible=responsible, section="主要指标", quote=f"{name}的目标。"),
             )
-    assert not ledger.set_actuals(list(_entries(ledger, copies)), reason="核对无误").asked
     targets = {ledger.indicator(target.indicator_id).name: target.id for target in ledger.targets(YEAR)}
     for name, *_, reason in ROWS:
         if reason:
             ledger.file_problem(targets[name], MONTH, reason)
+    assert not ledger.set_actuals(list(_entries(ledger, copies)), reason="核对无误").asked
 
 
 def _name(name, copy):

@@ -71,7 +71,7 @@ OPERATIONS: dict[str, Act] = {
     "set_actuals": lambda one: one.set_actuals(
         [ActualEntry(1, 2023, 3, Decimal("17.0"), "亿元", origin="统计局"), cleared(1, 2022, 12)]
     ),
-    "file_problem": lambda one: one.file_problem(3, 3, "土地手续未办完"),
+    "file_problem": lambda one: one.file_problem(1, 3, "土地手续未办完"),
     "set_settings": lambda one: one.set_settings(zone="新名", places=2, rules={"平": Decimal("0.10")}),
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("财政局", {"指标名称": 0}),
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 3, "三月.xlsx", b"PK"),

@@ -361,7 +361,7 @@ class Confirming:
         return rest if untouched else stated
 
     def remove_target(self, target: Target) -> None:
-        """Remove a target with adjustments and filings; its children stand for themselves, its rows point to nothing."""
+        """Remove a target with adjustments and filings; its children stand for themselves, its rows for nothing."""
         recorder = self._recorder
         for child in recorder.query("SELECT id FROM target WHERE parent_id = ?", (target.id,)):
             recorder.update("target", _id(child["id"]), {"parent_id": None})
