@@ -6,6 +6,7 @@ python3 dev.py test     style, types, contracts and all tests
 python3 dev.py bench    the benchmarks, each beside its yardstick
 python3 dev.py lock     the lock files anew from pyproject.toml (needs uv in the path)
 python3 dev.py screens  screenshots of every page into out/screens/
+python3 dev.py windows  the Windows program into dist/, with --try tried under Wine
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import sys
 import time
 import venv
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
@@ -41,6 +43,7 @@ QT_LIBRARIES = {
     "fontconfig": "libfontconfig1",
     "glib-2.0": "libglib2.0-0",
 }
+OPTIONAL = {"fontconfig", "fonts-noto-cjk", "libreoffice-calc-nogui"}
 SCREEN_LIBRARIES = {
     "xcb-cursor": "libxcb-cursor0",
     "xcb-icccm": "libxcb-icccm4",
@@ -50,17 +53,27 @@ SCREEN_LIBRARIES = {
     "xcb-shape": "libxcb-shape0",
     "xkbcommon-x11": "libxkbcommon-x11-0",
 }
+WINDOWS_TOOLS = {"x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32", "makensis": "nsis"}
+PYTHON_OF_THE_RUNTIME = "python3.11"
+WINE_FILES = {
+    "/usr/bin/wine": "wine",
+    "/usr/lib/wine/wine64": "wine64",
+    "/usr/share/i18n/locales/zh_CN": "locales",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc": "fonts-noto-cjk",
+}
+WINE_LOCALE = "zh_CN.UTF-8"  # from it Wine takes code page 936
 
 
 def say(text: str) -> None:
     print(f"[dev] {text}", flush=True)
 
 
-def run(*command: str | Path, **options: object) -> int:
-    return subprocess.run([str(part) for part in command], cwd=ROOT, **options).returncode  # type: ignore[call-overload]
+def run(*command: object, **options: Any) -> int:
+    done: subprocess.CompletedProcess[bytes] = subprocess.run([str(part) for part in command], cwd=ROOT, **options)
+    return done.returncode
 
 
-def must(*command: str | Path, **options: object) -> None:
+def must(*command: object, **options: Any) -> None:
     code = run(*command, **options)
     if code:
         sys.exit(f"[dev] failed with exit status {code}: {' '.join(str(part) for part in command)}")
@@ -81,6 +94,11 @@ def has_chinese_font() -> bool:
 
 def missing_packages(purpose: str) -> list[str]:
     """The Debian packages that this purpose still lacks."""
+    if purpose == "windows":
+        missing = [package for program, package in WINDOWS_TOOLS.items() if shutil.which(program) is None]
+        return missing + ([] if python_of_the_runtime() else [PYTHON_OF_THE_RUNTIME])
+    if purpose == "wine":
+        return [package for file, package in WINE_FILES.items() if not Path(file).exists()]
     wanted = dict(QT_LIBRARIES)
     if purpose == "run" and has_screen():
         wanted.update(SCREEN_LIBRARIES)
@@ -94,24 +112,46 @@ def missing_packages(purpose: str) -> list[str]:
     return missing
 
 
+def python_of_the_runtime() -> str:
+    """A Python 3.11 of this machine: only its .pyc files suit the Python that the Windows program carries."""
+    probe = ["-c", "import sys; sys.exit(sys.version_info[:2] != (3, 11))"]
+    for python in (sys.executable, shutil.which(PYTHON_OF_THE_RUNTIME), "/usr/bin/python3.11"):
+        if python and Path(python).exists() and run(python, *probe, stderr=subprocess.DEVNULL) == 0:
+            return python
+    return ""
+
+
+def has_locale() -> bool:
+    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, encoding="utf-8", errors="replace")
+    return WINE_LOCALE.replace("UTF-8", "utf8") in listed.stdout.split()
+
+
 def check_system(purpose: str) -> None:
-    """See to the system's libraries and a Chinese font: install them as root, else print the one command."""
+    """See to what the system must have: install it as root, else print the one command."""
     if not sys.platform.startswith("linux"):
         return
     missing = missing_packages(purpose)
-    if not missing:
+    commands = [["apt-get", "install", "-y", "--no-install-recommends", *missing]] if missing else []
+    if purpose == "wine" and not has_locale():
+        commands.append(["localedef", "-i", "zh_CN", "-f", "UTF-8", WINE_LOCALE])
+    if not commands or installs(commands, missing):
         return
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        say("installing from the system's packages: " + " ".join(missing))
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        run("apt-get", "update", "-qq", env=quiet)
-        if run(*command, env=quiet, stdout=subprocess.DEVNULL) == 0:
-            return
+    if PYTHON_OF_THE_RUNTIME in missing:
+        say("the Windows program carries Python 3.11, so that a Python 3.11 has to compile its modules")
     say("please install what the system lacks, then run this again:")
-    say("    sudo " + " ".join(command))
-    if any(package in {VENV, *QT_LIBRARIES.values()} for package in missing):
+    say("    " + " && ".join("sudo " + " ".join(command) for command in commands))
+    if purpose in {"windows", "wine"} or not OPTIONAL.issuperset(missing):
         sys.exit(1)
+
+
+def installs(commands: list[list[str]], packages: list[str]) -> bool:
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        return False
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    if packages:
+        say("installing from the system's packages: " + " ".join(packages))
+        run("apt-get", "update", "-qq", env=quiet)
+    return all(run(*command, env=quiet, stdout=subprocess.DEVNULL) == 0 for command in commands)
 
 
 def fingerprint(lock: Path) -> str:
@@ -143,7 +183,8 @@ def prepare(purpose: str) -> None:
         must(PYTHON, "-m", "ensurepip")  # the making of it was broken off
     say(f"loading packages by {lock.name}, with their hashes checked")
     began = time.monotonic()
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+    pip += ["--require-hashes", "--only-binary", ":all:"]
     must(*pip, "--progress-bar", "off" if os.environ.get("CI") else "on", "-r", lock)
     show_site = [str(PYTHON), "-X", "utf8", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site = subprocess.check_output(show_site, encoding="utf-8")
@@ -167,22 +208,40 @@ def do_run(options: argparse.Namespace) -> None:
     must(PYTHON, "-m", "zonetracker", "demo", OUT)
 
 
+def pytest_steps(rest: list[str], shared: bool) -> list[tuple[str, list[str | Path]]]:
+    """All tests, those that need no ../shared with their coverage by layer; `rest` chooses, and measures nothing."""
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "2", "-q"]
+    if rest:
+        return [("tests", [*pytest, *rest])]
+    report = OUT / "coverage.json"
+    report.unlink(missing_ok=True)
+    steps: list[tuple[str, list[str | Path]]] = [
+        ("tests", [*pytest, "-m", "not shared", "--cov=zonetracker", f"--cov-report=json:{report}"]),
+        ("coverage", [PYTHON, ROOT / "tools" / "coverage_floors.py", report]),
+    ]
+    return [*steps, ("tests on ../shared", [*pytest, "-m", "shared"])] if shared else steps
+
+
 def do_test(options: argparse.Namespace) -> None:
+    """Style, types, contracts and all tests."""
     prepare("test")
-    sources = ["zonetracker", "tests", "dev.py"]
+    sources = ["zonetracker", "tests", "tools", "installer", "dev.py"]
     failed = []
     here = (ROOT.parent / "shared").is_dir()
     say("texts to judge extraction on: " + ("../shared is here" if here else "../shared is absent, those tests skip"))
     steps: list[tuple[str, list[str | Path]]] = [
         ("style", [PYTHON, "-m", "ruff", "check", *sources]),
         ("format", [PYTHON, "-m", "ruff", "format", "--check", *sources]),
-        ("types", [PYTHON, "-m", "mypy", "zonetracker"]),
-        ("tests", [PYTHON, "-m", "pytest", "-n", "2", "-q", *options.rest]),
+        ("types", [PYTHON, "-m", "mypy"]),
+        *pytest_steps(options.rest, here),
     ]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    if sys.version_info >= (3, 12):
+        environment["COVERAGE_CORE"] = "sysmon"  # the quicker way to measure, where Python has it
     for name, command in steps:
         say(name)
         began = time.monotonic()
-        if run(*command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}):
+        if run(*command, env=environment):
             failed.append(name)
         say(f"{name}: {time.monotonic() - began:.0f} s")
     if failed:
@@ -200,6 +259,32 @@ def do_screens(_: argparse.Namespace) -> None:
     must(PYTHON, "-m", "tests.ui.screens", OUT / "screens", env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
 
 
+def do_windows(options: argparse.Namespace) -> None:
+    """The Windows program into dist/; with --try its set-up program is tried under Wine."""
+    import installer
+
+    if (options.short or options.former) and not options.try_out:
+        sys.exit("[dev] --short and --from go with --try")
+    prepare("run")
+    built = installer.setup_in(installer.DIST).exists()
+    only_tries = options.try_out or options.tests or options.twice
+    if options.quick or not only_tries or not (built or options.twice):
+        check_system("windows")
+        quick = ["--quick"] if options.quick or only_tries else []
+        must(PYTHON, "-m", "installer.build", *quick, "--python", python_of_the_runtime())
+    if options.twice:
+        check_system("windows")
+        must(PYTHON, "-m", "installer.twice", "--python", python_of_the_runtime())
+    if options.tests or options.try_out:
+        check_system("wine")
+    if options.tests:
+        must(PYTHON, "-m", "installer.project_tests")
+    if options.try_out:  # the last, since its last line counts what passed
+        short = ["--short"] if options.short else []
+        former = ["--from", Path(options.former).resolve()] if options.former else []
+        sys.exit(run(PYTHON, "-m", "installer.trial", *short, *former))
+
+
 def do_lock(_: argparse.Namespace) -> None:
     """Versions and hashes only: no annotation and no address goes into a lock file."""
     uv = shutil.which("uv") or sys.exit("[dev] uv is not in the path")
@@ -212,23 +297,29 @@ def do_lock(_: argparse.Namespace) -> None:
         must(*command, "-c", pins, "-o", LOCKS[purpose].name)
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="run|test|bench|lock|screens")
-    for name, work in (
-        ("run", do_run),
-        ("test", do_test),
-        ("bench", do_bench),
-        ("lock", do_lock),
-        ("screens", do_screens),
-    ):
-        verb = verbs.add_parser(name, help=(work.__doc__ or "").splitlines()[0] if work.__doc__ else None)
-        verb.set_defaults(work=work)
-        if name == "run":
-            verb.add_argument("--headless", action="store_true", help="do the main job without a window")
-        if name == "test":
-            verb.add_argument("rest", nargs="*", help="passed on to pytest")
-    options = parser.parse_args()
+    works = {"run": do_run, "test": do_test, "bench": do_bench, "lock": do_lock, "screens": do_screens}
+    works["windows"] = do_windows
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(works))
+    of = {}
+    for name, work in works.items():
+        of[name] = verbs.add_parser(name, help=(work.__doc__ or "").splitlines()[0] if work.__doc__ else None)
+        of[name].set_defaults(work=work)
+    of["run"].add_argument("--headless", action="store_true", help="do the main job without a window")
+    of["test"].add_argument("rest", nargs="*", help="passed on to pytest")
+    windows = of["windows"]
+    windows.add_argument("--quick", action="store_true", help="zlib instead of LZMA: larger, a fifth of the time")
+    windows.add_argument("--try", action="store_true", dest="try_out", help="try the set-up program under Wine")
+    windows.add_argument("--short", action="store_true", help="with --try: only what every change has to pass")
+    windows.add_argument("--from", dest="former", metavar="SETUP.exe", help="with --try: upgrade from this")
+    windows.add_argument("--twice", action="store_true", help="build twice more and compare byte by byte")
+    windows.add_argument("--tests", action="store_true", help="the project's tests under Wine, on the built folder")
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = arguments()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Pictures of the set-up program and of the installed window, taken under Wine 10 on a screen of its own.
 
-python3 installer/look.py CHROOT dist/zonetracker-0.1.0-setup.exe OUT     as root; CHROOT is made when missing
+python3 installer/look.py CHROOT dist/zonetracker-V-setup.exe OUT     as root; CHROOT is made when missing
 python3 installer/look.py CHROOT SETUP OUT --screen 1920x1080 --dpi 144   the same at 150 %
 python3 installer/look.py CHROOT --unmount                                then CHROOT may be deleted
 

@@ -1,10 +1,9 @@
-#!/usr/bin/env python3
 """Run the project's own tests below the window by the built Windows runtime under Wine.
 
-python3 installer/project_tests.py                     every folder of FOLDERS
-python3 installer/project_tests.py tests/storage       what is named
+python3 dev.py windows --tests                              every folder of MINUTES
+.venv/bin/python -m installer.project_tests tests/storage   what is named, once a build stands in dist/
 
-Needs dist/zonetracker-win64 (build.py). A test that fails where Wine is not like Windows stands in
+A test that fails where Wine is not like Windows stands in
 wine_failures.txt with its reason; any other failure, and a test of that list that passes, is told. Each folder's
 whole report is kept in dist/windows-tests/. Ends with "N passed, M failed".
 """
@@ -24,21 +23,22 @@ from io import BytesIO
 from pathlib import Path
 from threading import Timer
 
-from wine import ROOT, Wine, wine_prefix
+from installer import DIST, ROOT, folder_in
+from installer.wine import Wine, wine_prefix
 
-LISTED = Path(__file__).resolve().parent / "wine_failures.txt"
-DIST = ROOT / "dist"
-RUNTIME = DIST / "zonetracker-win64" / "runtime"
+LISTED = ROOT / "installer" / "wine_failures.txt"
+RUNTIME = folder_in(DIST) / "runtime"
 FETCHED = DIST / "fetched-tests"
 PLACE = DIST / "windows-tests"
-PACKAGES = ("pytest", "iniconfig", "pygments", "colorama", "hypothesis", "sortedcontainers")
+PACKAGES = ("pytest", "iniconfig", "pygments", "colorama", "pytest-qt", "hypothesis", "sortedcontainers")
 MINUTES = {
     "tests/support": 10,
-    "tests/storage": 30,
+    "tests/storage": 45,
     "tests/reading": 30,
     "tests/services": 20,
     "tests/commands": 30,
     "tests/outputs": 20,
+    "tests/drawing": 10,
 }
 OUTCOME = re.compile(r"^(tests/\S+?\.py::.+) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)\b.*$", re.MULTILINE)
 UNREAD = re.compile(r"^ERROR (tests/\S+\.py)(?: |$)", re.MULTILINE)
@@ -82,9 +82,10 @@ def furnish() -> str:
     (PLACE / "python311._pth").write_text("".join(f"{_windows(path)}\n" for path in seen), encoding="utf-8")
     with (ROOT / "pyproject.toml").open("rb") as file:
         options = tomllib.load(file)["tool"]["pytest"]["ini_options"]
-    lines = ["[pytest]", f"addopts = {options['addopts']}", "filterwarnings ="]
-    lines += [f"    {one}" for one in options["filterwarnings"]]
-    lines += ["console_output_style = classic", "faulthandler_timeout = 300", "faulthandler_exit_on_timeout = true"]
+    lines = ["[pytest]", f"addopts = {options['addopts']}"]
+    for name in ("filterwarnings", "markers"):
+        lines += [f"{name} =", *(f"    {one}" for one in options[name])]
+    lines += ["console_output_style = classic", "faulthandler_timeout = 1200", "faulthandler_exit_on_timeout = true"]
     (PLACE / "pytest.ini").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return _windows(PLACE / "python.exe")
 
@@ -108,7 +109,7 @@ def _windows(path: Path) -> str:
 
 def run_tests(wine: Wine, python: str, name: str) -> str:
     """What pytest said of the tests called `name`, in full; it stands in a report as well, line by line."""
-    words = ["-B", "-X", "utf8", "-m", "pytest", "-v", "--tb=short", "-p", "no:cacheprovider"]
+    words = ["-B", "-X", "utf8", "-m", "pytest", "-v", "--tb=short", "-p", "no:cacheprovider", "-p", "no:pytest-qt"]
     words += ["-c", _windows(PLACE / "pytest.ini"), f"--rootdir={_windows(ROOT)}", name]
     report = PLACE / f"{name.partition('::')[0].replace('/', '-')}.txt"
     process = wine.start(python, *words)
@@ -166,7 +167,7 @@ def run_folder(wine: Wine, python: str, name: str, listed: set[str]) -> tuple[in
 
 def main() -> int:
     if not (RUNTIME / "python311.dll").is_file():
-        sys.exit("dist/zonetracker-win64 is missing: python3.11 installer/build.py --quick --folder")
+        sys.exit("dist/zonetracker-win64 is missing: python3 dev.py windows --quick")
     fetch()
     python, listed = furnish(), listed_failures()
     os.chdir(ROOT)

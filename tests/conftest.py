@@ -1,4 +1,8 @@
-"""Every test has a home folder of its own, so that none writes into the user's; and none fails by chance or load."""
+"""Every test has a home folder of its own, so that none writes into the user's; and none fails by chance or load.
+
+How long the tests take is printed and never asserted: what a test costs in CPU time, here and in the children it waited
+for, since the time on the wall is the load's and not the test's.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,22 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from logging.handlers import RotatingFileHandler
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+
+from tests.shared import SHARED
+from zonetracker.support.diagnostics import LateLog
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 PATIENCE_MS = 120_000
+QUICK_SECONDS = 5
+SHOWN = 10
 
 # The same tree gives the same answer; what a random round finds is kept as an @example beside its property.
 settings.register_profile(
@@ -33,15 +43,15 @@ class PatientBot(QtBot):
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
         super().waitUntil(callback, timeout=timeout)
 
-    def waitExposed(self, widget, *, timeout: int = PATIENCE_MS):
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> Any:
         return super().waitExposed(widget, timeout=timeout)
 
-    def waitSignal(self, signal, *, timeout: int = PATIENCE_MS, **options):
+    def waitSignal(self, signal: object, *, timeout: int = PATIENCE_MS, **options: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **options)
 
 
 @pytest.fixture
-def qtbot(qapp, request: pytest.FixtureRequest) -> QtBot:
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
 
 
@@ -60,6 +70,54 @@ def no_traces() -> Iterator[None]:
     sys.excepthook, threading.excepthook = hooks
     log = logging.getLogger("zonetracker")
     for handler in list(log.handlers):
-        if isinstance(handler, RotatingFileHandler):
+        if isinstance(handler, LateLog):
             log.removeHandler(handler)
             handler.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("shared") and not SHARED.is_dir():
+            item.add_marker(pytest.mark.skip(reason="../shared is not beside the checkout"))
+
+
+STARTED = pytest.StashKey[float]()
+SPENT = "cpu_seconds"
+
+
+def cpu_seconds() -> float:
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    item.stash[STARTED] = cpu_seconds()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if call.when == "call":
+        report.user_properties.append((SPENT, cpu_seconds() - item.stash[STARTED]))
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The costliest tests, and a notice of each that takes longer than a test may without the marker `slow`."""
+    spent = [
+        (float(str(seconds)), report.nodeid, "slow" in report.keywords)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if isinstance(report, pytest.TestReport)
+        for name, seconds in report.user_properties
+        if name == SPENT
+    ]
+    costliest = sorted(spent, reverse=True)[:SHOWN]
+    terminalreporter.section("CPU time of the costliest tests")
+    for seconds, test, _ in costliest:
+        terminalreporter.line(f"{seconds:6.1f} s  {test}")
+    for seconds, test, marked in sorted(spent, reverse=True):
+        if seconds > QUICK_SECONDS and not marked:
+            terminalreporter.line(f"NOTICE: {test} took {seconds:.1f} s of CPU time and is not marked as slow")

@@ -6,7 +6,13 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
+
+from tests.known import known
+from tests.ui.conftest import child, children
+from zonetracker.ui.parts.desk import Desk
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,7 +26,6 @@ from pytestqt.qtbot import QtBot
 
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
-from zonetracker.ui.parts.page import Page
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.theme import apply_theme
 from zonetracker.ui.window.main_window import MainWindow
@@ -67,8 +72,8 @@ class Clerk:
     def key(self, *sequences: str) -> None:
         """Press keys, as "Ctrl+I"."""
         for sequence in sequences:
-            one = QKeySequence(sequence)[0]
-            QTest.keyClick(self.focus(), one.key(), one.keyboardModifiers())
+            one: Any = QKeySequence(sequence)
+            QTest.keyClick(self.focus(), one[0].key(), one[0].keyboardModifiers())
             QApplication.processEvents()
 
     def type(self, text: str) -> None:
@@ -86,8 +91,9 @@ class Clerk:
         """Answer the file question."""
         dialog = self.dialog()
         assert isinstance(dialog, QFileDialog)
-        dialog.findChild(QLineEdit).setText(str(path))
-        QTest.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
+        line = child(dialog, QLineEdit)
+        line.setText(str(path))
+        QTest.keyClick(line, Qt.Key.Key_Return)
         self.idle()
 
     def until(self, said: Callable[[], object]) -> None:
@@ -108,13 +114,23 @@ class Clerk:
             self.key("Tab")
         raise AssertionError(f"no Tab leads to {words}")
 
-    def page(self, number: int) -> Page:
+    def page(self, number: int) -> Any:
         """Ctrl and a number."""
         self.key(f"Ctrl+{number}")
         self.idle()
-        page = self.window.page()
-        assert page is not None
-        return page
+        return self.shown()
+
+    def shown(self) -> Any:
+        """The page on which the clerk is, whichever that is."""
+        return known(self.window.page())
+
+    def desk(self) -> Desk:
+        """The desk over the open workbook."""
+        return known(self.window.desk)
+
+    def names(self, file: str) -> bool:
+        """Whether the sentence above the page names a file."""
+        return f"“{file}”" in self.said()
 
     def said(self) -> str:
         """The sentence above the page."""
@@ -123,7 +139,7 @@ class Clerk:
     def asked(self) -> str:
         """The words of the open question."""
         dialog = self.dialog()
-        return "" if dialog is None else "\n".join(label.text() for label in dialog.findChildren(QLabel))
+        return "" if dialog is None else "\n".join(label.text() for label in children(dialog, QLabel))
 
     def new_workbook(self, path: Path) -> None:
         """Ctrl+N, the zone, the place."""
@@ -147,6 +163,11 @@ def cells(table: RecordTable, *keys: str) -> list[tuple[str, ...]]:
     return [tuple(str(model.index(row, place).data()) for place in places) for row in rows]
 
 
+def pairs(table: RecordTable, key: str, value: str) -> dict[str, str]:
+    """What stands in one column, by another."""
+    return {row[0]: row[1] for row in cells(table, key, value)}
+
+
 def go(clerk: Clerk, table: RecordTable, name: str, column: str) -> None:
     """Arrow keys to a cell."""
     names = [row.indicator.name for row in table.records.records()]
@@ -168,13 +189,13 @@ def planned(clerk: Clerk, tmp_path: Path) -> Clerk:
     """A workbook with all rows of the report confirmed, at September 2023."""
     clerk.new_workbook(tmp_path / "台账.zt")
     clerk.import_report(tmp_path / "报告.txt", REPORT)
-    table = clerk.window.page().board.table
+    table = clerk.shown().board.table
     clerk.key("Ctrl+Return", "Ctrl+Home")
     for _ in range(20):
         if all(mark.endswith("已确认") for (mark,) in cells(table, "mark")):
             break
         clerk.key("Return")
-    clerk.window.desk.choose_period(2023, 9)
+    clerk.desk().choose_period(2023, 9)
     return clerk
 
 
@@ -201,7 +222,7 @@ def test_from_a_report_to_the_sheet_and_everything_is_there_the_next_day(planned
 
     overview = planned.page(1)
     planned.until(lambda: overview.table.records.rowCount())
-    behind = dict(cells(overview.table, "name", "completion"))
+    behind = pairs(overview.table, "name", "completion")
     assert behind["固定资产投资"] == "72.7" and behind["进出口总额"] == "68.9"
 
     planned.page(6).tabs.setCurrentIndex(1)
@@ -230,12 +251,12 @@ def test_from_a_report_to_the_sheet_and_everything_is_there_the_next_day(planned
     planned.tab_to("撤销留存")
     planned.key("Return")
     steps = 1
-    while planned.window.desk.ledger.can_undo is not None:
-        before_it = planned.window.desk.ledger.revision
+    while planned.desk().ledger.can_undo is not None:
+        before_it = planned.desk().ledger.revision
         planned.key("Ctrl+Z")
-        assert planned.window.desk.ledger.revision > before_it
+        assert planned.desk().ledger.revision > before_it
         steps += 1
-    assert planned.page(3).table.records.rowCount() == 0 and planned.window.desk.ledger.reports() == []
+    assert planned.page(3).table.records.rowCount() == 0 and planned.desk().ledger.reports() == []
     for _ in range(steps):
         planned.key("Ctrl+Y")
     assert (
@@ -247,7 +268,7 @@ def test_from_a_report_to_the_sheet_and_everything_is_there_the_next_day(planned
 def test_review_by_keyboard_finds_corrects_adds_and_settles(clerk: Clerk, tmp_path: Path) -> None:
     clerk.new_workbook(tmp_path / "台账.zt")
     clerk.import_report(tmp_path / "报告.txt", REPORT)
-    board = clerk.window.page().board
+    board = clerk.shown().board
     clerk.key("Ctrl+F")
     clerk.type("进出口")
     clerk.key("Return", "Escape")
@@ -260,9 +281,9 @@ def test_review_by_keyboard_finds_corrects_adds_and_settles(clerk: Clerk, tmp_pa
     row = cells(board.table, "name", "value", "unit", "bound")[-2]
     assert row == ("进出口总额", "0.95", "亿美元", "以上")
     clerk.key("Delete")
-    assert "不采用" in dict(cells(board.table, "name", "mark"))["进出口总额"]
+    assert "不采用" in pairs(board.table, "name", "mark")["进出口总额"]
     clerk.key("Ctrl+Z")
-    assert "不采用" not in dict(cells(board.table, "name", "mark"))["进出口总额"]
+    assert "不采用" not in pairs(board.table, "name", "mark")["进出口总额"]
 
     count = len(board.marked)
     clerk.key("F6", "Home", *["Shift+Right"] * 5, "Ctrl+R")
@@ -282,9 +303,9 @@ def test_review_by_keyboard_finds_corrects_adds_and_settles(clerk: Clerk, tmp_pa
     clerk.key("Return")
     assert "“地区生产总值”2023年有两个不同的数字" in clerk.asked()
     clerk.key("Right", "Return")
-    assert dict(cells(clerk.page(3).table, "name", "value"))["地区生产总值"] == "82"
+    assert pairs(clerk.page(3).table, "name", "value")["地区生产总值"] == "82"
     clerk.key("Ctrl+Z")
-    assert dict(cells(clerk.window.page().table, "name", "value"))["地区生产总值"] == "80"
+    assert pairs(clerk.shown().table, "name", "value")["地区生产总值"] == "80"
 
 
 def test_figures_by_block_and_by_sheet_with_reasons_and_back_to_a_moment(planned: Clerk, tmp_path: Path) -> None:
@@ -326,7 +347,7 @@ def test_figures_by_block_and_by_sheet_with_reasons_and_back_to_a_moment(planned
     planned.key("Return")
     assert {figure for (figure,) in cells(planned.page(4).table, "value:9")} <= {"待填", "", "—"}
     planned.key("Ctrl+Z")
-    assert cells(planned.window.page().table, "value:9")[0] == ("61.2",)
+    assert cells(planned.shown().table, "value:9")[0] == ("61.2",)
 
 
 def test_a_wrong_file_gets_one_sentence_and_everything_stays(planned: Clerk, tmp_path: Path) -> None:
@@ -336,7 +357,7 @@ def test_a_wrong_file_gets_one_sentence_and_everything_stays(planned: Clerk, tmp
     (wrong / "空.txt").write_bytes(b"")
     (wrong / "空.pdf").write_bytes(b"")
     (wrong / "文字.zt").write_text("这不是台账\n", encoding="utf-8")
-    ledger = planned.window.desk.ledger
+    ledger = planned.desk().ledger
     (wrong / "新版.zt").write_bytes(ledger.path.read_bytes())
     newer = sqlite3.connect(wrong / "新版.zt")
     newer.execute("PRAGMA user_version = 99")
@@ -346,12 +367,12 @@ def test_a_wrong_file_gets_one_sentence_and_everything_stays(planned: Clerk, tmp
     for name, words in (("图片.docx", "图片"), ("空.txt", "空文件"), ("空.pdf", "空文件")):
         planned.key("Ctrl+I")
         planned.file(wrong / name)
-        planned.until(lambda name=name: f"“{name}”" in planned.said())
+        planned.until(partial(planned.names, name))
         assert words in planned.said() and planned.said().endswith("。") and "请" in planned.said()
     for name, words in (("文字.zt", "不是工作簿"), ("新版.zt", "升级")):
         planned.key("Ctrl+O")
         planned.file(wrong / name)
         assert name in planned.asked() and words in planned.asked()
         planned.key("Return")
-    assert planned.window.desk.ledger is ledger and (ledger.can_undo, len(ledger.targets())) == (step, rows)
+    assert planned.desk().ledger is ledger and (ledger.can_undo, len(ledger.targets())) == (step, rows)
     assert {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in wrong.iterdir()} == prints

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF  # noqa: E402
-from PySide6.QtGui import QGuiApplication, QImage, QPainter  # noqa: E402
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter  # noqa: E402
 from PySide6.QtSvg import QSvgRenderer  # noqa: E402
 
 from zonetracker.ui.parts.icons import source  # noqa: E402
@@ -75,7 +75,7 @@ def _bitmap(image: QImage) -> bytes:
 def _png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
 
 
@@ -84,7 +84,7 @@ def main() -> None:
     QGuiApplication.instance() or QGuiApplication([])
     (INSTALLER / "app.ico").write_bytes(icon_file())
     for name in PICTURES:
-        picture(name).save(str(INSTALLER / f"{name}.bmp"), "BMP")
+        picture(name).save(str(INSTALLER / f"{name}.bmp"))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
+from tests.shared import SHARED
 from zonetracker.extraction import extract
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import read
@@ -22,7 +22,7 @@ ROUNDS = 3
 def sample() -> str:
     """The sample reports, and the shared corpus where it stands beside the checkout, up to a report's largest size."""
     texts = [read(path.read_bytes(), path.name).text for path in sorted((seed_folder() / "reports").glob("*.*"))]
-    corpus = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+    corpus = SHARED / "corpus"
     texts += [path.read_text(encoding="utf-8-sig") for path in sorted(corpus.glob("*.txt"))]
     text = "\n".join(texts)
     while len(text) < ENOUGH:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -22,7 +23,7 @@ REPORT = """青岚高新区2022年工作总结和2023年工作计划
 
 
 @pytest.fixture
-def book(tmp_path, monkeypatch):
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ZONETRACKER_HOME", str(tmp_path / "home"))
     report = tmp_path / "报告.txt"
     report.write_text(REPORT, encoding="utf-8")
@@ -32,19 +33,19 @@ def book(tmp_path, monkeypatch):
     return path
 
 
-def month(tmp_path, text):
+def month(tmp_path: Path, text: str) -> str:
     sheet = tmp_path / "九月.csv"
     sheet.write_text(text, encoding="utf-8")
     return str(sheet)
 
 
-def status(book, capsys, at="2023-09"):
+def status(book: Path, capsys: pytest.CaptureFixture[str], at: str = "2023-09") -> dict[str, dict[str, Any]]:
     capsys.readouterr()
     assert main(["status", str(book), "--month", at, "--format", "json"]) == 0
     return {row["indicator"]: row for row in json.loads(capsys.readouterr().out)}
 
 
-def test_from_report_to_status(book, tmp_path, capsys):
+def test_from_report_to_status(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sheet = month(tmp_path, "同比增长,指标名称,累计\n6.5,地区生产总值,74\n,实到外资,0.62亿美元\n")
     assert main(["actuals", str(book), sheet, "--month", "2023-09"]) == 0
     rows = status(book, capsys)
@@ -67,14 +68,14 @@ def test_from_report_to_status(book, tmp_path, capsys):
     assert rows["财政总收入"]["completion"] is None
 
 
-def test_outputs_are_written(book, tmp_path):
+def test_outputs_are_written(book: Path, tmp_path: Path) -> None:
     for verb, name in (("sheet", "表.xlsx"), ("summary", "通报.docx"), ("summary", "通报.html"), ("gauges", "图.png")):
         assert main([verb, str(book), "--month", "2023-09", str(tmp_path / name)]) == 0
         assert (tmp_path / name).stat().st_size > 1000
     assert openpyxl.load_workbook(tmp_path / "表.xlsx").sheetnames
 
 
-def test_undo_of_everything_and_redo(book, tmp_path, capsys):
+def test_undo_of_everything_and_redo(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = status(book, capsys)
     assert main(["undo", str(book), "--steps", "2"]) == 0
     assert status(book, capsys) == {}
@@ -83,7 +84,9 @@ def test_undo_of_everything_and_redo(book, tmp_path, capsys):
     assert main(["check", str(book)]) == 0
 
 
-def test_actuals_with_a_wrong_figure_enter_nothing(book, tmp_path, capsys):
+def test_actuals_with_a_wrong_figure_enter_nothing(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     sheet = month(tmp_path, "指标名称,累计\n地区生产总值,七十\n财政总收入,20\n")
     assert main(["actuals", str(book), sheet, "--month", "2023-09"]) == 1
     assert "没有填入任何数据" in capsys.readouterr().err
@@ -98,7 +101,9 @@ def test_actuals_with_a_wrong_figure_enter_nothing(book, tmp_path, capsys):
         ("坏.docx", b"PK\x03\x04\x00\x00", "损坏"),
     ],
 )
-def test_a_wrong_report_leaves_everything_as_it_was(book, tmp_path, capsys, name, data, said):
+def test_a_wrong_report_leaves_everything_as_it_was(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes, said: str
+) -> None:
     wrong = tmp_path / name
     wrong.write_bytes(data)
     before = book.read_bytes()
@@ -112,11 +117,11 @@ def test_a_wrong_report_leaves_everything_as_it_was(book, tmp_path, capsys, name
     assert len(before) > 0
 
 
-def test_the_same_report_twice_is_refused(book, tmp_path, capsys):
+def test_the_same_report_twice_is_refused(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", str(book), str(tmp_path / "报告.txt")]) == 1
 
 
-def test_missing_files_are_named(tmp_path, capsys):
+def test_missing_files_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", str(tmp_path / "没有.txt")]) == 1
     assert "没有.txt" in capsys.readouterr().err
     assert main(["status", str(tmp_path / "没有.zt"), "--month", "2023-09"]) == 1
@@ -132,7 +137,7 @@ def test_missing_files_are_named(tmp_path, capsys):
         ["nonsense"],
     ],
 )
-def test_a_wrong_call_is_2(call, capsys):
+def test_a_wrong_call_is_2(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(call)
     assert stopped.value.code == 2
@@ -140,14 +145,14 @@ def test_a_wrong_call_is_2(call, capsys):
 
 
 @pytest.mark.parametrize("verb", sorted(set(VERBS) - {"self-test"}))
-def test_every_verb_has_help(verb, capsys):
+def test_every_verb_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([verb, "--help"])
     assert stopped.value.code == 0
     assert verb in capsys.readouterr().out
 
 
-def test_output_is_utf8_whatever_the_console(tmp_path):
+def test_output_is_utf8_whatever_the_console(tmp_path: Path) -> None:
     report = tmp_path / "报告.txt"
     report.write_text(REPORT, encoding="gb18030")
     environment = {"PYTHONIOENCODING": "cp437", "PATH": "", "ZONETRACKER_HOME": str(tmp_path)}

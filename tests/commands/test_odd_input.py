@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -15,13 +17,13 @@ from zonetracker.__main__ import main
 from zonetracker.commands import verbs
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.sample import clear_sample
-from zonetracker.storage.header import APPLICATION_ID
+from zonetracker.storage.schema import APPLICATION_ID
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a space in its name, in which a workbook with targets lies."""
     monkeypatch.setenv("ZONETRACKER_HOME", str(tmp_path / "home"))
     place = tmp_path / "我的 文件"
@@ -33,11 +35,11 @@ def folder(tmp_path, monkeypatch):
     return place
 
 
-def refused(capsys, *call, status=1) -> str:
+def refused(capsys: pytest.CaptureFixture[str], *call: str, status: int = 1) -> str:
     """The one sentence that a call is refused with."""
     capsys.readouterr()
     try:
-        found = main(list(call))
+        found: object = main(list(call))
     except SystemExit as stopped:
         found = stopped.code
     said = capsys.readouterr()
@@ -47,7 +49,7 @@ def refused(capsys, *call, status=1) -> str:
     return lines[0]
 
 
-def content(book) -> object:
+def content(book: str | Path) -> object:
     with Ledger.open(book) as ledger:
         return ledger.actuals(), ledger.targets(), ledger.reports(), len(ledger.history())
 
@@ -67,11 +69,11 @@ def content(book) -> object:
         (["new", "新.zt", "--zone", " "], "单位名称不能为空"),
         (["undo", "台账.zt", "--steps", "0"], "不是步数"),
         (["undo", "台账.zt", "--steps", "一"], "不是步数"),
-        (["报告.txt"], "不能是“报告.txt”"),
+        (["报告"], "不能是“报告”"),
         (["--self-test", "a", "b", "c"], "最多再加一个工作簿"),
     ],
 )
-def test_a_wrong_call(folder, capsys, call, said):
+def test_a_wrong_call(folder: Path, capsys: pytest.CaptureFixture[str], call: list[str], said: str) -> None:
     before = content("台账.zt")
     assert said in refused(capsys, *call, status=2)
     assert content("台账.zt") == before
@@ -105,21 +107,21 @@ def test_a_wrong_call(folder, capsys, call, said):
         (["--self-test", "报告.txt/里"], "文件夹"),
     ],
 )
-def test_what_cannot_be_done(folder, capsys, call, said):
+def test_what_cannot_be_done(folder: Path, capsys: pytest.CaptureFixture[str], call: list[str], said: str) -> None:
     before = content("台账.zt")
     assert said in refused(capsys, *call)
     assert content("台账.zt") == before
     assert {path.name for path in folder.iterdir()} == {"报告.txt", "台账.zt"}
 
 
-def test_one_wrong_report_keeps_out_the_others(folder, capsys):
+def test_one_wrong_report_keeps_out_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "另一份.txt").write_text(REPORT.replace("80亿元", "81亿元"), encoding="utf-8")
     before = content("台账.zt")
     assert "没有.txt" in refused(capsys, "import", "台账.zt", "另一份.txt", "没有.txt")
     assert content("台账.zt") == before
 
 
-def workbook(*rows) -> bytes:
+def workbook(*rows: Sequence[object]) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
@@ -142,7 +144,7 @@ def workbook(*rows) -> bytes:
         ("不认识.csv", "指标名称,累计\n月球货运量,50\n".encode("gb18030"), "没有一个指标"),
     ],
 )
-def test_a_wrong_sheet(folder, capsys, name, data, said):
+def test_a_wrong_sheet(folder: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes, said: str) -> None:
     (folder / name).write_bytes(data)
     before = content("台账.zt")
     capsys.readouterr()
@@ -170,20 +172,23 @@ def test_a_wrong_sheet(folder, capsys, name, data, said):
         ),
     ],
 )
-def test_a_sheet_of_another_shape(folder, name, data):
+def test_a_sheet_of_another_shape(folder: Path, name: str, data: bytes) -> None:
     (folder / name).write_bytes(data)
     assert main(["actuals", "台账.zt", name, "--month", "2023-9"]) == 0
     with Ledger.open("台账.zt") as ledger:
         found = [actual for actual in ledger.actuals(2023) if actual.month == 9]
     assert len(found) == 1
-    level = found[0].value / 10000 if found[0].unit == "万元" else found[0].value
-    assert (float(level), float(found[0].growth)) == (57.5, -1.5)
+    value = found[0].value
+    assert value is not None
+    level = value / 10000 if found[0].unit == "万元" else value
+    assert (level, found[0].growth) == (Decimal("57.5"), Decimal("-1.5"))
 
 
-def test_a_workbook_open_in_another_process(folder, capsys):
+def test_a_workbook_open_in_another_process(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     held = "from zonetracker.services.ledger import Ledger; Ledger.open('台账.zt'); print('ok', flush=True); input()"
     other = subprocess.Popen([sys.executable, "-c", held], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
+        assert other.stdout is not None
         assert other.stdout.readline().strip() == b"ok"
         said = refused(capsys, "undo", "台账.zt")
         assert "查看" in said or "打开" in said
@@ -194,7 +199,7 @@ def test_a_workbook_open_in_another_process(folder, capsys):
     assert main(["undo", "台账.zt"]) == 0
 
 
-def test_a_workbook_of_a_newer_version_is_left_alone(folder, capsys):
+def test_a_workbook_of_a_newer_version_is_left_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = bytearray((folder / "台账.zt").read_bytes())
     assert int.from_bytes(data[68:72], "big") == APPLICATION_ID
     data[60:64] = (9999).to_bytes(4, "big")
@@ -204,7 +209,7 @@ def test_a_workbook_of_a_newer_version_is_left_alone(folder, capsys):
     assert (folder / "新版.zt").read_bytes() == data
 
 
-def test_a_year_without_targets_says_so(folder, capsys):
+def test_a_year_without_targets_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["status", "台账.zt", "--month", "2019-09", "--format", "json"]) == 0
     said = capsys.readouterr()
@@ -212,8 +217,10 @@ def test_a_year_without_targets_says_so(folder, capsys):
     assert "还没有 2019 年的目标" in said.err
 
 
-def test_a_bug_is_one_sentence_and_leaves_a_bundle(folder, capsys, monkeypatch):
-    def broken(*_):
+def test_a_bug_is_one_sentence_and_leaves_a_bundle(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("报告里的一句话")
 
     monkeypatch.setitem(verbs.VERBS, "check", broken)
@@ -222,15 +229,17 @@ def test_a_bug_is_one_sentence_and_leaves_a_bundle(folder, capsys, monkeypatch):
     assert list((folder.parent / "home" / "log").glob("crash-*.zip"))
 
 
-def test_a_full_disk_is_one_sentence(folder, capsys, monkeypatch):
-    def full(*_):
+def test_a_full_disk_is_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "台账.zt")
 
     monkeypatch.setitem(verbs.VERBS, "check", full)
     assert "台账.zt" in refused(capsys, "check", "台账.zt")
 
 
-def test_a_program_without_a_console(folder, monkeypatch):
+def test_a_program_without_a_console(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     assert main(["status", "台账.zt", "--month", "2023-09"]) == 0
@@ -239,16 +248,19 @@ def test_a_program_without_a_console(folder, monkeypatch):
         stream.close()
 
 
-def test_a_reader_that_goes_away(folder):
+def test_a_reader_that_goes_away(folder: Path) -> None:
     """`zonetracker history … | head -1` ends without a complaint of Python's."""
     call = [sys.executable, "-m", "zonetracker", "extract", str(folder / "报告.txt")]
     done = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert done.stdout is not None and done.stderr is not None
     done.stdout.close()
     assert (done.stderr.read(), done.wait()) == (b"", 1)
     done.stderr.close()
 
 
-def test_a_demo_keeps_off_what_somebody_works_in(tmp_path, capsys, monkeypatch):
+def test_a_demo_keeps_off_what_somebody_works_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A sample workbook that the program made alone is made anew; one with a clerk's own operation stays."""
     monkeypatch.setenv("ZONETRACKER_HOME", str(tmp_path / "home"))
     book = tmp_path / "样例.zt"
@@ -265,7 +277,7 @@ def test_a_demo_keeps_off_what_somebody_works_in(tmp_path, capsys, monkeypatch):
         assert [one.name for one in ledger.milestones(2023)][-1] == "青岚大桥通车"
 
 
-def test_a_folder_that_cannot_be_written(folder, capsys):
+def test_a_folder_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As the one user whom permissions do not hold, it is done without that privilege."""
     if sys.platform == "win32":
         pytest.skip("permissions of folders are another matter there")

@@ -22,6 +22,7 @@ def outcome(folder: Path, *more: str, before: str = "pass") -> tuple[int, dict[s
     return done.returncode, {line.partition(": ")[0][6:]: line for line in lines}
 
 
+@pytest.mark.slow
 def test_a_whole_copy_passes_and_every_part_is_tried(tmp_path: Path) -> None:
     status, lines = outcome(tmp_path / "自检 一")
     assert status == 0, lines
@@ -31,6 +32,7 @@ def test_a_whole_copy_passes_and_every_part_is_tried(tmp_path: Path) -> None:
     assert kept == {*FILES, "printed.pdf", "self-test.txt"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("missing", ["PySide6.QtSvg", "docx"])
 def test_what_was_left_out_is_named(tmp_path: Path, missing: str) -> None:
     status, lines = outcome(tmp_path, before=f"sys.modules[{missing!r}] = None")

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,26 +15,28 @@ from matplotlib.patches import Polygon
 
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.drawing import dial, gauge
-from zonetracker.drawing.dial import charted, gauge_reading
-from zonetracker.drawing.gauge import DARK, LIGHT, draw_gauge, draw_gauges
+from zonetracker.drawing.dial import GaugeReading, charted, gauge_reading
+from zonetracker.drawing.gauge import draw_gauge, draw_gauges
+from zonetracker.drawing.palette import DARK, LIGHT
+from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
 from zonetracker.outputs.pictures import gauges_job, save_gauges
 from zonetracker.support.errors import Refusal
 
 
 @pytest.fixture
-def by_name(small):
+def by_name(small: Progress) -> dict[str, GaugeReading]:
     return {row.indicator.name: gauge_reading(row, small) for row in small.rows}
 
 
-def drawn_words(reading) -> str:
+def drawn_words(reading: GaugeReading) -> str:
     figure = Figure(figsize=(3, 3))
     axes = figure.add_axes((0, 0, 1, 1))
     draw_gauge(axes, reading)
     return "\n".join(text.get_text() for text in axes.texts)
 
 
-def test_needle_at_completion_and_mark_at_pace(by_name):
+def test_needle_at_completion_and_mark_at_pace(by_name: dict[str, GaugeReading]) -> None:
     reading = by_name["固定资产投资"]
     assert (reading.figure, reading.word, reading.high) == ("91.8%", "达到序时", 120)
     assert reading.needle == pytest.approx(19454 / 211.83)
@@ -42,7 +45,7 @@ def test_needle_at_completion_and_mark_at_pace(by_name):
     assert "年度目标211.83亿元，增长10%-12%" in drawn_words(reading)
 
 
-def test_the_number_is_never_capped(by_name):
+def test_the_number_is_never_capped(by_name: dict[str, GaugeReading]) -> None:
     reading = by_name["引进人才"]
     assert (reading.figure, reading.high, reading.over) == ("272.3%", 300, False)
     rows = [("引进人才", "人", *SPECIMENS[6][2:4], "40", *SPECIMENS[6][5:])]
@@ -54,7 +57,7 @@ def test_the_number_is_never_capped(by_name):
     assert (below.figure, below.needle, below.over) == ("-2.5%", 0, True)
 
 
-def test_a_growth_target_shows_growth_against_growth(by_name):
+def test_a_growth_target_shows_growth_against_growth(by_name: dict[str, GaugeReading]) -> None:
     reading = by_name["规模以上工业增加值"]
     assert (reading.figure, reading.caption, reading.mark, reading.mark_words) == (
         "6.2%",
@@ -67,7 +70,7 @@ def test_a_growth_target_shows_growth_against_growth(by_name):
     assert (fall.figure, fall.needle, fall.mark, fall.high) == ("-3.4%", -3.4, -3, 0)
 
 
-def test_ceilings_limits_and_ranges(by_name):
+def test_ceilings_limits_and_ranges(by_name: dict[str, GaugeReading]) -> None:
     assert (by_name["生产安全事故死亡人数"].caption, by_name["生产安全事故死亡人数"].figure) == ("占控制指标", "24.4%")
     rate = by_name["城镇登记失业率"]
     assert (rate.figure, rate.needle, rate.mark, rate.band) == ("4.1%", 4.1, 4.3, (0, 4.3))
@@ -76,18 +79,18 @@ def test_ceilings_limits_and_ranges(by_name):
     assert by_name["较大以上火灾"].needle == 0
 
 
-def test_missing_data_is_grey_with_the_word(by_name):
+def test_missing_data_is_grey_with_the_word(by_name: dict[str, GaugeReading]) -> None:
     reading = by_name["新建高标准农田"]
     assert (reading.needle, reading.figure, reading.grade) == (None, "—", Grade.NO_DATA)
     assert "暂无数据" in drawn_words(reading)
     assert "完成年度目标" in drawn_words(reading)
 
 
-def test_relative_targets_are_not_charted(small):
+def test_relative_targets_are_not_charted(small: Progress) -> None:
     assert [row.indicator.name for row in small.rows if not charted(row)] == ["城乡居民增收"]
 
 
-def test_scales_hold_needle_and_mark(small, large):
+def test_scales_hold_needle_and_mark(small: Progress, large: Progress) -> None:
     for progress in (small, large):
         for row in progress.rows:
             reading = gauge_reading(row, progress)
@@ -98,7 +101,7 @@ def test_scales_hold_needle_and_mark(small, large):
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
-def test_pictures_are_written_and_equal_again(small, tmp_path: Path, kind: str):
+def test_pictures_are_written_and_equal_again(small: Progress, tmp_path: Path, kind: str) -> None:
     head = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF-"}[kind]
     first, second = tmp_path / f"a.{kind}", tmp_path / f"b.{kind}"
     assert save_gauges(small, first) == save_gauges(small, second) == 24
@@ -106,7 +109,7 @@ def test_pictures_are_written_and_equal_again(small, tmp_path: Path, kind: str):
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_the_needle_moves_the_picture(small):
+def test_the_needle_moves_the_picture(small: Progress) -> None:
     """Two readings that differ in the needle alone are two drawings."""
     reading = gauge_reading(small.rows[3], small)
     tips = []
@@ -119,21 +122,22 @@ def test_the_needle_moves_the_picture(small):
     assert LIGHT.paper != DARK.paper
 
 
-def test_what_cannot_be_drawn_is_said(small, large, tmp_path: Path):
-    for progress, name, rows, code in [
+def test_what_cannot_be_drawn_is_said(small: Progress, large: Progress, tmp_path: Path) -> None:
+    cases: list[tuple[Progress, str, list[ProgressRow] | None, str]] = [
         (small, "a.gif", None, "picture-kind"),
         (large, "a.png", None, "picture-too-many"),
         (small, "a.png", [], "nothing-to-chart"),
-    ]:
+    ]
+    for progress, name, rows, code in cases:
         with pytest.raises(Refusal) as caught:
             save_gauges(progress, tmp_path / name, rows)
         assert caught.value.code == code
     assert list(tmp_path.iterdir()) == []
 
 
-def test_no_chinese_font_is_told(monkeypatch):
+def test_no_chinese_font_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     gauge.chinese_font.cache_clear()
-    monkeypatch.setattr(gauge.font_manager.fontManager, "ttflist", [])
+    monkeypatch.setattr("zonetracker.drawing.gauge.font_manager.fontManager.ttflist", [])
     try:
         chosen = gauge.chinese_font()
     finally:
@@ -141,13 +145,13 @@ def test_no_chinese_font_is_told(monkeypatch):
     assert "没有安装中文字体" in chosen.warning
 
 
-def test_pyplot_is_never_loaded():
+def test_pyplot_is_never_loaded() -> None:
     code = "import sys, zonetracker.drawing.gauge; sys.exit('matplotlib.pyplot' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @given(st.lists(st.decimals(-(10**18), 10**18, places=4), min_size=1, max_size=3))
-def test_round_scales_hold_every_figure(numbers):
+def test_round_scales_hold_every_figure(numbers: list[Decimal]) -> None:
     figures = [Fraction(number) for number in numbers]
     low, high, ticks = dial._scale([Fraction(0), *figures])
     assert 2 <= len(ticks) <= 11 and low <= 0 <= high and low < high
@@ -155,7 +159,7 @@ def test_round_scales_hold_every_figure(numbers):
         assert low <= dial._float(number) <= high
 
 
-def test_a_figure_of_four_hundred_digits_is_drawn_at_the_end():
+def test_a_figure_of_four_hundred_digits_is_drawn_at_the_end() -> None:
     for place in (3, 7):
         row = SPECIMENS[place]
         progress = build([(*row[:10], "9" * 400, *row[11:])])
@@ -164,7 +168,7 @@ def test_a_figure_of_four_hundred_digits_is_drawn_at_the_end():
         drawn_words(reading)
 
 
-def test_what_no_font_has_is_a_box_and_no_markup_is_read(small, tmp_path: Path):
+def test_what_no_font_has_is_a_box_and_no_markup_is_read(small: Progress, tmp_path: Path) -> None:
     """matplotlib warns of missing glyphs and reads $…$ as mathematics; both would be errors here."""
     row = ("增收$\\frac{1}{0}$\ue000\U0010fff0", *SPECIMENS[3][1:])
     progress = replace(build([row]), zone="示范\ue001区$x")
@@ -173,7 +177,7 @@ def test_what_no_font_has_is_a_box_and_no_markup_is_read(small, tmp_path: Path):
     save_gauges(progress, tmp_path / "a.png")
 
 
-def test_a_pdf_is_made_step_by_step_and_can_be_stopped(small, tmp_path: Path):
+def test_a_pdf_is_made_step_by_step_and_can_be_stopped(small: Progress, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     job = gauges_job(small, path)
     assert (next(job).done, next(job).done) == (12, 24)
@@ -181,7 +185,7 @@ def test_a_pdf_is_made_step_by_step_and_can_be_stopped(small, tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_drawing_again_replaces_the_drawing(small):
+def test_drawing_again_replaces_the_drawing(small: Progress) -> None:
     figure = Figure(figsize=(3, 3))
     axes = figure.add_axes((0, 0, 1, 1))
     draw_gauge(axes, gauge_reading(small.rows[0], small))

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
+from tests.shared import SHARED
 from zonetracker.extraction import candidate_to_json, extract
 from zonetracker.extraction.document import Document
 
-EVALUATION = Path(__file__).resolve().parents[3] / "shared" / "evaluation"
+EVALUATION = SHARED / "evaluation"
 
-pytestmark = pytest.mark.skipif(not EVALUATION.is_dir(), reason="no labelled reports beside the checkout (../shared)")
+pytestmark = pytest.mark.shared
 
 
 def scorer() -> ModuleType:

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from tests.extraction.scoring import Score, read_ignored, read_labels, same_fact, same_name, score
+from tests.shared import shared_texts
 from zonetracker.extraction import extract
 from zonetracker.extraction.document import Document
 from zonetracker.lexicon.indicators import seed_indicators
 
 FOLDER = Path(__file__).parent / "own_reports"
 TEXTS = sorted(FOLDER.glob("*.txt"))
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 RUN, SURE = 12, 0.9
 TYPES = ("quantity", "milestone", "relative")
 FLOORS = {"figure": 0.98, "fact": 0.97, "row": 0.925, "milestone": 0.88, "relative": 0.92, "sure": 0.97}
@@ -103,11 +103,10 @@ def test_every_label_says_what_stands_in_the_text(path: Path) -> None:
         assert not any(label.start < end and start < label.end for label in labels)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the evaluation texts are not beside this checkout")
+@pytest.mark.shared
 def test_no_sentence_is_taken_from_another_text() -> None:
-    others = sorted((SHARED / "evaluation" / "texts").glob("*.txt")) + sorted((SHARED / "corpus").glob("*.txt"))
     runs: set[str] = set()
-    for other in others:
+    for other in shared_texts():
         words = "".join(other.read_text(encoding="utf-8-sig", errors="replace").split())
         runs.update(words[at : at + RUN] for at in range(len(words) - RUN + 1))
     names = {name for one in seed_indicators() for name in (one.name, *one.aliases)}

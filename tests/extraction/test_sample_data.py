@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from zonetracker.lexicon.matching import plain_name
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.support.paths import seed_folder
 
 SAMPLE = seed_folder() / "sample"
@@ -29,7 +30,7 @@ def figures(year: int) -> dict[tuple[str, int], Decimal]:
     return {(r["指标名称"], int(r["月份"])): Decimal(r["累计"]) for r in table(f"actuals_{year}.csv") if r["累计"]}
 
 
-def gold() -> list[dict[str, object]]:
+def gold() -> list[dict[str, Any]]:
     path = next((seed_folder() / "reports" / "gold").glob("1_*.jsonl"))
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
@@ -48,10 +49,10 @@ def test_cumulative_figures_never_fall_and_parts_stay_below_their_whole(year: in
 
 
 def test_december_of_2022_is_what_the_report_says() -> None:
-    stated = {}
+    stated: dict[str, dict[str, Any]] = {}
     for row in gold():
         if row["kind"] == "actual" and row["year"] == 2022:
-            for name in (row["name"], *row["also"]):  # type: ignore[misc]
+            for name in (row["name"], *row["also"]):
                 stated[plain_name(str(name))] = row
     december = [row for row in table("actuals_2022.csv") if row["月份"] == "12"]
     compared = 0
@@ -68,7 +69,7 @@ def test_december_of_2022_is_what_the_report_says() -> None:
 
 
 def test_every_target_of_the_sample_has_an_office_and_most_have_figures() -> None:
-    targets = {plain_name(str(n)) for r in gold() if r["kind"] == "target" for n in (r["name"], *r["also"])}  # type: ignore[misc]
+    targets = {plain_name(str(n)) for r in gold() if r["kind"] == "target" for n in (r["name"], *r["also"])}
     offices = table("units.csv")
     assert all(row["责任单位"] and Decimal(row["权重"]) > 0 for row in offices)
     assert all(plain_name(row["指标名称"]) in targets for row in offices)

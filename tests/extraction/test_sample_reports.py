@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.extraction.scoring import read_labels, score
+from tests.shared import shared_texts
 from zonetracker.extraction import extract
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import read
 from zonetracker.support.paths import seed_folder
 
 REPORTS = sorted(path for path in (seed_folder() / "reports").iterdir() if path.is_file())
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-OTHERS = sorted((SHARED / "evaluation" / "texts").glob("*.txt")) + sorted((SHARED / "corpus").glob("*.txt"))
 RUN, OF_THEM_CHINESE, FIELDS = 16, 10, {"id", "kind", "type", "year", "name", "quote", "anchor", "masked", "same_as"}
 
 
@@ -49,11 +48,11 @@ def test_every_label_stands_in_its_text(path: Path) -> None:
     assert [label.start for label in labels] == sorted(label.start for label in labels)
 
 
-@pytest.mark.skipif(not OTHERS, reason="the evaluation texts are not beside this checkout")
+@pytest.mark.shared
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_no_sentence_is_taken_from_another_text(path: Path) -> None:
     runs: set[str] = set()
-    for other in OTHERS:
+    for other in shared_texts():
         text = other.read_text(encoding="utf-8-sig", errors="replace")
         runs.update(text[at : at + RUN] for at in range(len(text) - RUN + 1))
     mine = document_of(path).text

@@ -60,11 +60,11 @@ class Shop:
 
 
 @pytest.fixture
-def shop(tmp_path):
+def shop(tmp_path: Path) -> Shop:
     return Shop(tmp_path)
 
 
-def test_the_texts_that_a_wheel_carries_and_those_kept_by_hand(shop):
+def test_the_texts_that_a_wheel_carries_and_those_kept_by_hand(shop: Shop) -> None:
     shop.wheel("Plain_Thing", INFO__licenses__LICENSE="plain\r\n", fonts__LICENSE_FONT="font", fonts__licence_py="code")
     shop.rules('[wheel.plain-thing]\ntexts = ["more.txt"]\ninside = { core = "BSD-3-Clause" }', more="by hand")
     parts = shop.collect()
@@ -80,7 +80,7 @@ def test_the_texts_that_a_wheel_carries_and_those_kept_by_hand(shop):
     assert {"LICENSE.txt", "NOTICE.txt"} <= {path.name for path in shop.goal.iterdir()}
 
 
-def test_equal_packages_give_equal_files(shop, tmp_path):
+def test_equal_packages_give_equal_files(shop: Shop, tmp_path: Path) -> None:
     for name in ("zeta", "Alpha", "beta"):
         shop.wheel(name, INFO__LICENSE="text")
     shop.collect()
@@ -92,7 +92,7 @@ def test_equal_packages_give_equal_files(shop, tmp_path):
     assert [line.split(" ")[0] for line in lines if " | 1.2 | " in line] == ["Alpha", "beta", "zeta"]
 
 
-def test_a_wheel_without_a_text_stops_the_build(shop):
+def test_a_wheel_without_a_text_stops_the_build(shop: Shop) -> None:
     shop.wheel("bare", INFO__licenses__LICENSE="  \n")
     shop.wheel("signed", INFO__licenses__AUTHORS="somebody")
     said = shop.refused()
@@ -100,12 +100,12 @@ def test_a_wheel_without_a_text_stops_the_build(shop):
     assert "signed: no licence text" in said
 
 
-def test_a_licence_that_only_free_words_tell_must_be_looked_up(shop):
+def test_a_licence_that_only_free_words_tell_must_be_looked_up(shop: Shop) -> None:
     shop.wheel("vague", about="Classifier: License :: OSI Approved", INFO__LICENSE="text")
     assert "vague: its metadata tells no licence" in shop.refused()
 
 
-def test_the_gpl_stops_the_build_by_its_name_or_by_its_text(shop):
+def test_the_gpl_stops_the_build_by_its_name_or_by_its_text(shop: Shop) -> None:
     shop.wheel("named", about="License-Expression: MIT AND GPL-3.0-only", INFO__LICENSE="text")
     shop.wheel("hidden", INFO__LICENSE="MIT", INFO__licenses__vendored="see below\n" + GPL)
     shop.wheel("network", INFO__LICENSE=GPL.replace("GNU", "GNU AFFERO"))
@@ -115,31 +115,31 @@ def test_the_gpl_stops_the_build_by_its_name_or_by_its_text(shop):
     assert "network: LICENSE.txt holds the GPL" in said
 
 
-def test_what_the_package_says_of_itself_goes_before_what_was_looked_up(shop):
+def test_what_the_package_says_of_itself_goes_before_what_was_looked_up(shop: Shop) -> None:
     shop.wheel("changed", about="License-Expression: GPL-3.0-only", INFO__LICENSE="text")
     shop.rules('[wheel.changed]\nlicence = "MIT"\n')
     assert "changed is under GPL-3.0-only" in shop.refused()
 
 
-def test_the_gpl_with_its_exception_goes_where_it_is_stated(shop):
+def test_the_gpl_with_its_exception_goes_where_it_is_stated(shop: Shop) -> None:
     shop.wheel("numbers", INFO__LICENSE=GPL)
     shop.rules('[wheel.numbers.inside]\nlibgcc = "GPL-3.0-or-later WITH GCC-exception-3.1"\n')
     assert shop.collect()[0].name == "numbers"
 
 
-def test_lesser_gpl_is_no_word_about_the_gpl(shop):
+def test_lesser_gpl_is_no_word_about_the_gpl(shop: Shop) -> None:
     shop.wheel("lesser", about="License-Expression: LGPL-3.0-only", INFO__LICENSE=GPL)
     assert "holds the GPL" in shop.refused()
 
 
-def test_texts_of_other_systems_builds_are_left_out(shop):
+def test_texts_of_other_systems_builds_are_left_out(shop: Shop) -> None:
     shop.wheel("many", INFO__LICENSE="text", INFO__licenses__musl__gcc=GPL)
     shop.rules('[wheel.many]\nelsewhere = ["musl/"]\n')
     shop.collect()
     assert [path.name for path in (shop.goal / "many").iterdir()] == ["LICENSE.txt"]
 
 
-def test_words_about_a_package_that_is_gone_are_noticed(shop):
+def test_words_about_a_package_that_is_gone_are_noticed(shop: Shop) -> None:
     shop.rules('[wheel.gone]\nlicence = "MIT"\n')
     assert "not shipped: gone" in shop.refused()
 
@@ -160,11 +160,11 @@ def test_words_about_a_package_that_is_gone_are_noticed(shop):
         ("refused", False),
     ],
 )
-def test_spdx_expressions(expression, fine):
+def test_spdx_expressions(expression: str, fine: bool) -> None:
     assert licences.is_accepted(expression, {"MIT", "BSD", "GPL-3.0 WITH X"}) is fine
 
 
-def test_what_is_kept_by_hand_is_used_and_named_with_its_origin():
+def test_what_is_kept_by_hand_is_used_and_named_with_its_origin() -> None:
     texts = {path.name for path in licences.KEPT.glob("*.txt")}
     rules = (licences.KEPT / "parts.toml").read_text(encoding="utf-8")
     origins = (licences.KEPT / "README.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from zonetracker.lexicon.indicators import families, months_of, seed_indicators
-from zonetracker.lexicon.matching import plain_name
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.model.facts import Nature, Polarity
 from zonetracker.model.units import measure_of
 

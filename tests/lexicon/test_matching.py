@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetracker.lexicon.indicators import seed_indicators
-from zonetracker.lexicon.matching import Matcher, plain_name
+from zonetracker.lexicon.matching import Matcher
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.model.facts import Indicator
 
 MATCHER = Matcher(seed_indicators())
@@ -80,6 +81,7 @@ def test_each_indicator_is_found_by_each_of_its_names() -> None:
             assert MATCHER.match(name, indicator.unit).indicator_id == indicator.id, name
 
 
+@pytest.mark.slow
 def test_removing_a_distinguishing_name_does_not_hand_its_figures_to_its_neighbour() -> None:
     """Each indicator in turn is unknown to the matcher; whatever is proposed instead stays under 0.9."""
     chance = random.Random(7)

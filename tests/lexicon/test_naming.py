@@ -14,7 +14,7 @@ from zonetracker.lexicon.naming import new_indicator
         ("申报云湖英才计划项目", "申报云湖英才计划项目"),
     ],
 )
-def test_a_known_indicator_keeps_an_offices_spelling_and_loses_the_lead_in(written, called):
+def test_a_known_indicator_keeps_an_offices_spelling_and_loses_the_lead_in(written: str, called: str) -> None:
     made = new_indicator(written, None)
     assert made.name == called
     assert called not in made.aliases

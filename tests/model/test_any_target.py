@@ -36,7 +36,17 @@ ACTUALS = st.none() | st.builds(
 
 
 @given(STATED, STATED, INDICATORS, ACTUALS, ACTUALS, ACTUALS, st.integers(1, 12), st.sampled_from(JudgeBy), FIGURES)
-def test_any_target_is_judged(stated, before, indicator, now, then, baseline, month, judge_by, stretch):
+def test_any_target_is_judged(
+    stated: Stated,
+    before: Stated,
+    indicator: Indicator,
+    now: Actual | None,
+    then: Actual | None,
+    baseline: Actual | None,
+    month: int,
+    judge_by: JudgeBy,
+    stretch: Decimal | None,
+) -> None:
     targets = [Target(1, 1, 2023, stated, judge_by=judge_by, stretch=stretch), Target(2, 1, 2022, before)]
     places = {(1, 2023, month): now, (1, 2022, month): then, (1, 2022, 12): baseline}
     actuals = {key: actual for key, actual in places.items() if actual is not None}
@@ -47,6 +57,7 @@ def test_any_target_is_judged(stated, before, indicator, now, then, baseline, mo
     if now is None:
         assert standing.grade is (Grade.NO_DATA if month in indicator.months else Grade.NOT_DUE)
     if standing.gap is not None:
+        assert standing.completion is not None
         assert standing.gap == standing.completion - time_progress(indicator, month)
     if standing.measure in (Measure.LIMIT, Measure.RANGE, Measure.NONE):
         assert standing.gap is None

@@ -13,26 +13,26 @@ ENERGY = Indicator(1, "单位GDP能耗", "%", polarity=Polarity.LOWER, nature=Na
 PRICES = Indicator(1, "居民消费价格指数", "%", polarity=Polarity.WITHIN, nature=Nature.LEVEL, typed_growth=True)
 
 
-def ranged(low, high, unit="家", bound=Bound.EXACT) -> Target:
+def ranged(low: str, high: str, unit: str = "家", bound: Bound = Bound.EXACT) -> Target:
     return Target(1, 1, 2023, Stated(Decimal(low), Decimal(high), unit, bound))
 
 
 @pytest.mark.parametrize(
     ("reached", "completion", "grade"), [("3.3", 110, Grade.DONE), ("-0.5", None, Grade.LATE), ("1.5", 50, Grade.LATE)]
 )
-def test_a_fall_promised_as_a_value(reached, completion, grade):
+def test_a_fall_promised_as_a_value(reached: str, completion: int | None, grade: Grade) -> None:
     """能耗降低3%: the value is the fall, more of it is better, a rise is not reached."""
     standing = stand(target("3", "%"), 12, ENERGY, actual=actual(reached, unit="%", month=12))
     assert (standing.measure, standing.grade) == (Measure.LEVEL, grade)
     assert completion is None or standing.completion == completion
 
 
-def test_a_rate_in_percent_is_no_fall():
+def test_a_rate_in_percent_is_no_fall() -> None:
     jobless = Indicator(1, "城镇登记失业率", "%", polarity=Polarity.LOWER, nature=Nature.LEVEL)
     assert measure_for(target("4", "%"), jobless) is Measure.LIMIT
 
 
-def test_a_fall_by_name_counts_up_though_the_indicator_is_better_lower():
+def test_a_fall_by_name_counts_up_though_the_indicator_is_better_lower() -> None:
     cut = Indicator(1, "压减粗钢产量", "万吨", polarity=Polarity.LOWER)
     standing = stand(target("50", "万吨"), 6, cut, actual=actual("30", unit="万吨", month=6))
     assert (standing.measure, standing.completion, standing.grade) == (Measure.FLOW, 60, Grade.ON_PACE)
@@ -50,13 +50,13 @@ def test_a_fall_by_name_counts_up_though_the_indicator_is_better_lower():
         (Bound.EXACT, Polarity.HIGHER, "-5", Grade.LATE),
     ],
 )
-def test_the_bound_of_a_fall_speaks_of_the_fall(bound, polarity, reached, grade):
+def test_the_bound_of_a_fall_speaks_of_the_fall(bound: Bound, polarity: Polarity, reached: str, grade: Grade) -> None:
     """下降3%以上 asks for a larger fall, 降幅3%以内 for a smaller one."""
     known = Indicator(1, "某项消耗", "吨", polarity=polarity)
     assert stand(target(growth="-3", growth_bound=bound), 9, known, actual=actual(None, reached)).grade is grade
 
 
-def test_a_place_in_a_ranking_and_persons_share_a_unit():
+def test_a_place_in_a_ranking_and_persons_share_a_unit() -> None:
     experts = Indicator(1, "引进专家", "位")
     assert measure_for(target("30", "位"), experts) is Measure.FLOW
     ranking = Indicator(1, "综合考评排名", "位")
@@ -65,7 +65,7 @@ def test_a_place_in_a_ranking_and_persons_share_a_unit():
     assert stand(target("3", "个名次"), 12, moved, actual=actual("2", unit="个名次", month=12)).grade is Grade.LATE
 
 
-def test_an_accident_count_of_zero_is_a_limit_whatever_its_polarity():
+def test_an_accident_count_of_zero_is_a_limit_whatever_its_polarity() -> None:
     accidents = Indicator(1, "较大事故", "起")
     one = stand(target("0", "起"), 6, accidents, actual=actual("1", unit="起", month=6))
     assert (one.measure, one.completion, one.grade) == (Measure.LIMIT, None, Grade.LATE)
@@ -73,25 +73,25 @@ def test_an_accident_count_of_zero_is_a_limit_whatever_its_polarity():
 
 
 @pytest.mark.parametrize(("reached", "grade"), [("-5", Grade.ON_PACE), ("-7", Grade.BEHIND), ("1", Grade.ON_PACE)])
-def test_a_target_below_zero_is_never_done_in_june(reached, grade):
+def test_a_target_below_zero_is_never_done_in_june(reached: str, grade: Grade) -> None:
     """A loss of at most 12 over the year: 5 by June is on pace, 7 is not; there is no ratio."""
     standing = stand(target("-12"), 6, actual=actual(reached, month=6))
     assert (standing.completion, standing.gap, standing.grade) == (None, None, grade)
 
 
-def test_a_target_of_zero_profit():
+def test_a_target_of_zero_profit() -> None:
     assert stand(target("0"), 12, actual=actual("0", month=12)).grade is Grade.DONE
     assert stand(target("0"), 11, actual=actual("-0.01", month=11)).grade is Grade.BEHIND
 
 
-def test_a_ceiling_below_zero_or_ranged_has_no_ratio():
+def test_a_ceiling_below_zero_or_ranged_has_no_ratio() -> None:
     assert stand(target("-5", bound=Bound.AT_MOST), 12, actual=actual("-3", month=12)).grade is Grade.LATE
     deaths = Indicator(1, "死亡人数", "人", polarity=Polarity.LOWER)
     standing = stand(ranged("40", "45", "人"), 12, deaths, actual=actual("44", unit="人", month=12))
     assert (standing.measure, standing.completion, standing.grade) == (Measure.LIMIT, None, Grade.DONE)
 
 
-def test_a_ceiling_with_about_allows_its_tolerance():
+def test_a_ceiling_with_about_allows_its_tolerance() -> None:
     deaths = Indicator(1, "死亡人数", "人", polarity=Polarity.LOWER)
     aim = target("100", "人", Bound.ABOUT)
     assert stand(aim, 12, deaths, actual=actual("102", unit="人", month=12)).grade is Grade.DONE
@@ -99,7 +99,7 @@ def test_a_ceiling_with_about_allows_its_tolerance():
     assert stand(aim, 6, deaths, actual=actual("51", unit="人", month=6)).grade is Grade.ON_PACE
 
 
-def test_a_range_of_a_count_is_reached_at_its_lower_end():
+def test_a_range_of_a_count_is_reached_at_its_lower_end() -> None:
     firms = Indicator(1, "新升规工业企业", "家")
     assert stand(ranged("10", "15"), 9, firms, actual=actual("10", unit="家")).grade is Grade.DONE
     assert stand(ranged("10", "15"), 9, firms, actual=actual("18", unit="家")).completion == 180
@@ -109,12 +109,12 @@ def test_a_range_of_a_count_is_reached_at_its_lower_end():
     ("month", "reached", "grade"),
     [(6, "5", Grade.ON_PACE), (6, "4.9", Grade.LATE), (6, "13", Grade.LATE), (12, "11", Grade.DONE)],
 )
-def test_a_flow_kept_within_a_range_follows_the_year(month, reached, grade):
+def test_a_flow_kept_within_a_range_follows_the_year(month: int, reached: str, grade: Grade) -> None:
     kept = Indicator(1, "非税收入", "亿元", polarity=Polarity.WITHIN)
     assert stand(ranged("10", "12", "亿元"), month, kept, actual=actual(reached, month=month)).grade is grade
 
 
-def test_prices_about_three_percent_have_an_upper_end_only():
+def test_prices_about_three_percent_have_an_upper_end_only() -> None:
     assert stand(target("3", "%", Bound.ABOUT), 9, PRICES, actual=actual("0.4", unit="%")).grade is Grade.ON_PACE
     assert stand(target("3", "%", Bound.ABOUT), 9, PRICES, actual=actual("3.2", unit="%")).grade is Grade.LATE
     by_growth = target(growth="3", growth_bound=Bound.ABOUT)
@@ -123,13 +123,13 @@ def test_prices_about_three_percent_have_an_upper_end_only():
     assert stand(by_growth, 9, PRICES, actual=actual(None, "5.1")).grade is Grade.LATE
 
 
-def test_growth_kept_within_a_range():
+def test_growth_kept_within_a_range() -> None:
     stated = Stated(growth=Decimal(2), growth_high=Decimal(3), growth_bound=Bound.EXACT)
     grades = [stand(Target(1, 1, 2023, stated), 9, PRICES, actual=actual(None, one)).grade for one in ("1", "2.5", "4")]
     assert grades == [Grade.BEHIND, Grade.ON_PACE, Grade.BEHIND]
 
 
-def test_growth_at_most():
+def test_growth_at_most() -> None:
     spending = Indicator(1, "三公经费", "万元")
     cap = target(growth="3", growth_bound=Bound.AT_MOST)
     under = stand(cap, 9, spending, actual=actual(None, "2.5"))
@@ -137,7 +137,7 @@ def test_growth_at_most():
     assert stand(cap, 12, spending, actual=actual(None, "3.1", month=12)).grade is Grade.BEHIND
 
 
-def test_a_figure_without_unit_is_in_the_usual_one():
+def test_a_figure_without_unit_is_in_the_usual_one() -> None:
     investment = Indicator(1, "固定资产投资", "亿元")
     aim = Target(1, 1, 2023, Stated(Decimal(80), None, None, Bound.EXACT))
     assert stand(aim, 12, investment, actual=actual("740000", unit="万元", month=12)).completion == Fraction(185, 2)

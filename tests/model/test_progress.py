@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from zonetracker.model.rules import RuleSet, rules_from_data, rules_to_data
 FLOW = Indicator(1, "税收收入", "亿元")
 
 
-def month(at, stated, value=None, growth=None, **more) -> Progress:
+def month(at: int, stated: Stated, value: str | None = None, growth: str | None = None, **more: Any) -> Progress:
     number = None if value is None else Decimal(value)
     rate = None if growth is None else Decimal(growth)
     now = Actual(1, 1, 2023, at, number, "亿元", rate)
@@ -21,12 +22,12 @@ def month(at, stated, value=None, growth=None, **more) -> Progress:
     )
 
 
-def level(value, growth=None, bound=Bound.EXACT) -> Stated:
+def level(value: str, growth: str | None = None, bound: Bound = Bound.EXACT) -> Stated:
     rate = None if growth is None else Decimal(growth)
     return Stated(Decimal(value), None, "亿元", bound, rate, None, Bound.EXACT if rate is not None else None)
 
 
-def rate(growth, bound=Bound.EXACT) -> Stated:
+def rate(growth: str, bound: Bound = Bound.EXACT) -> Stated:
     return Stated(growth=Decimal(growth), growth_bound=bound)
 
 
@@ -50,13 +51,13 @@ def rate(growth, bound=Bound.EXACT) -> Stated:
         (month(6, Stated(), "10", "9"), SummaryClass.NO_DATA),
     ],
 )
-def test_summary_classes_in_exact_figures(table, expected):
+def test_summary_classes_in_exact_figures(table: Progress, expected: SummaryClass) -> None:
     """A sixth in February is just on pace though the stated 16.67 is not; what 左右 forgives is not 超序时."""
     assert table.rows[0].summary_class is expected
     assert sum(table.count_class(each) for each in SummaryClass) == 1
 
 
-def test_the_year_before_against_its_own_target():
+def test_the_year_before_against_its_own_target() -> None:
     targets = [Target(1, 1, 2023, level("80")), Target(2, 1, 2022, Stated(Decimal(500000), None, "万元", Bound.EXACT))]
     actuals = {
         (1, 2022, 6): Actual(1, 1, 2022, 6, Decimal(20), "亿元"),
@@ -68,7 +69,7 @@ def test_the_year_before_against_its_own_target():
     assert (standing.completion, standing.last_completion) == (50, 40)
 
 
-def test_forecast_takes_no_share_from_a_month_above_its_year():
+def test_forecast_takes_no_share_from_a_month_above_its_year() -> None:
     actuals = {
         (1, 2022, 6): Actual(1, 1, 2022, 6, Decimal(60), "亿元"),
         (1, 2022, 12): Actual(2, 1, 2022, 12, Decimal(50), "亿元"),
@@ -79,12 +80,12 @@ def test_forecast_takes_no_share_from_a_month_above_its_year():
     assert (standing.forecast, standing.needed_monthly) == (90, Fraction(35, 6))
 
 
-def test_what_each_month_must_bring_is_never_below_zero():
+def test_what_each_month_must_bring_is_never_below_zero() -> None:
     assert month(6, level("10"), "11").rows[0].standing.needed_monthly == 0
     assert month(12, level("10"), "9").rows[0].standing.needed_monthly is None
 
 
-def test_over_a_base_of_zero_or_below_there_is_a_difference():
+def test_over_a_base_of_zero_or_below_there_is_a_difference() -> None:
     actuals = {
         (1, 2022, 6): Actual(1, 1, 2022, 6, Decimal(-30000), "万元"),
         (1, 2023, 6): Actual(3, 1, 2023, 6, Decimal(2), "亿元"),
@@ -93,7 +94,7 @@ def test_over_a_base_of_zero_or_below_there_is_a_difference():
     assert (table.rows[0].standing.growth, table.rows[0].standing.difference) == (None, 5)
 
 
-def test_parts_follow_their_whole_across_sections():
+def test_parts_follow_their_whole_across_sections() -> None:
     whole = Target(1, 1, 2023, level("10"), position=5, section="甲")
     part = Target(2, 2, 2023, level("4"), position=0, parent_id=1, section="乙")
     orphan = Target(3, 3, 2023, level("4"), position=1, parent_id=99)
@@ -106,7 +107,7 @@ def test_parts_follow_their_whole_across_sections():
 
 
 @pytest.mark.parametrize("wrong", ["", "很大", "NaN", "Infinity", None, [1]])
-def test_a_rule_set_with_a_wrong_figure_keeps_the_default(wrong):
+def test_a_rule_set_with_a_wrong_figure_keeps_the_default(wrong: object) -> None:
     rules = rules_from_data({"late": wrong, "growth_late": wrong, "tolerance": wrong, "words": {"done": wrong}})
     assert (rules.late, rules.growth_late, rules.tolerance) == (
         RuleSet().late,
@@ -115,6 +116,6 @@ def test_a_rule_set_with_a_wrong_figure_keeps_the_default(wrong):
     )
 
 
-def test_a_rule_set_comes_back():
+def test_a_rule_set_comes_back() -> None:
     rules = RuleSet(name="五档", late=Decimal("-5.5"), tolerance=Decimal("3"))
     assert rules_from_data(rules_to_data(rules)) == rules

@@ -23,7 +23,7 @@ from zonetracker.model.units import scale, split_figure
         ("7", "头雁", "个", None),
     ],
 )
-def test_scale(value, unit, wanted, expected):
+def test_scale(value: str, unit: str, wanted: str, expected: Fraction | int | None) -> None:
     assert scale(Decimal(value), unit, wanted) == expected
 
 
@@ -39,22 +39,22 @@ def test_scale(value, unit, wanted, expected):
         ("", None),
     ],
 )
-def test_split_figure(typed, expected):
+def test_split_figure(typed: str, expected: tuple[str, str | None] | None) -> None:
     found = split_figure(typed)
     assert (None if found is None else (str(found[0]), found[1])) == expected
 
 
 @given(st.fractions(max_denominator=10**6), st.integers(0, 4))
-def test_rounding_is_half_up_and_never_further_than_half(number, places):
+def test_rounding_is_half_up_and_never_further_than_half(number: Fraction, places: int) -> None:
     rounded = Fraction(shown(number, places))
     off = abs(rounded) - abs(number)
     assert -Fraction(1, 2 * 10**places) < off <= Fraction(1, 2 * 10**places)
 
 
-def test_no_negative_zero():
+def test_no_negative_zero() -> None:
     assert str(shown(Fraction(-1, 1000), 1)) == "0.0"
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9))
-def test_plain_keeps_a_terminating_figure(number):
+def test_plain_keeps_a_terminating_figure(number: Decimal) -> None:
     assert plain(Fraction(number)) == number

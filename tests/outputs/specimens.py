@@ -1,7 +1,9 @@
 """A made-up zone's targets, one of every measure and kind."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from zonetracker.model.facts import (
     Actual,
@@ -58,7 +60,9 @@ def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def specimen(index: int, row: tuple, year: int = 2023, month: int = 9) -> tuple[Indicator, Target, Actual | None]:
+def specimen(
+    index: int, row: Sequence[Any], year: int = 2023, month: int = 9
+) -> tuple[Indicator, Target, Actual | None]:
     """One made-up row as its indicator, target and actual."""
     name, unit, polarity, nature, value, high, bound, growth, growth_high, growth_bound, reached, its, rate = row
     indicator = Indicator(index, name, unit, polarity=polarity, nature=nature, typed_growth=index <= 2)
@@ -88,7 +92,7 @@ def specimen(index: int, row: tuple, year: int = 2023, month: int = 9) -> tuple[
     return indicator, target, Actual(index, index, year, month, _decimal(reached), its, _decimal(rate), "统计局")
 
 
-def build(rows: list[tuple], month: int = 9, places: int = 1) -> Progress:
+def build(rows: Sequence[Sequence[Any]], month: int = 9, places: int = 1) -> Progress:
     """The Progress of `rows` in a month of 2023, with one part (其中), one curve and one baseline among them."""
     indicators, targets, actuals, problems = {}, [], {}, {}
     for index, row in enumerate(rows, 1):

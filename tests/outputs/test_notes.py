@@ -12,7 +12,9 @@ from zonetracker.outputs.sheet_columns import note
 PROFIT = Indicator(1, "利润总额", "亿元")
 
 
-def remark(stated, value=None, growth=None, month=12, before=None) -> str:
+def remark(
+    stated: Stated, value: str | None = None, growth: str | None = None, month: int = 12, before: str | None = None
+) -> str:
     number, rate = (None if one is None else Decimal(one) for one in (value, growth))
     actuals = {(1, 2023, month): Actual(1, 1, 2023, month, number, "亿元", rate)}
     if before is not None:
@@ -21,7 +23,7 @@ def remark(stated, value=None, growth=None, month=12, before=None) -> str:
     return note(table.rows[0], table)
 
 
-def level(value, bound=Bound.EXACT) -> Stated:
+def level(value: str, bound: Bound = Bound.EXACT) -> Stated:
     return Stated(Decimal(value), None, "亿元", bound)
 
 
@@ -40,11 +42,11 @@ ABOUT_RATE = Stated(growth=Decimal(8), growth_bound=Bound.ABOUT)
         (remark(ABOUT_RATE, growth="8", month=9), False),
     ],
 )
-def test_what_passes_only_as_about_says_so(said, remarked):
+def test_what_passes_only_as_about_says_so(said: str, remarked: bool) -> None:
     assert ("“左右”按±2%掌握" in said) is remarked
 
 
-def test_a_base_below_zero_has_a_difference_in_place_of_growth():
+def test_a_base_below_zero_has_a_difference_in_place_of_growth() -> None:
     assert remark(level("8"), "2", before="-30000") == "上年同期为-30000万元，不计算增速，比上年同期增加5亿元"
     assert remark(level("8"), "-2", before="0") == "上年同期为0万元，不计算增速，比上年同期减少2亿元"
     assert remark(level("8"), "2", growth="5", before="-30000") == ""

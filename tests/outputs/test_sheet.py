@@ -5,6 +5,8 @@ import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -23,11 +25,11 @@ HEADS += ["进度评价", "责任单位", "备注"]
 TRIGGERS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "=cmd|' /C calc'!A0", "#REF!", "-"]
 
 
-def opened(progress: Progress, options: SheetOptions | None = None, *, values: bool = False):
+def opened(progress: Progress, options: SheetOptions | None = None, *, values: bool = False) -> Any:
     return openpyxl.load_workbook(io.BytesIO(build_sheet(progress, options or SheetOptions())), data_only=values)
 
 
-def table(sheet) -> dict[str, dict[str, object]]:
+def table(sheet: Any) -> dict[str, dict[str, Any]]:
     rows = [list(row) for row in sheet.iter_rows()]
     head = next(index for index, row in enumerate(rows) if "指标名称" in [cell.value for cell in row])
     names = [cell.value for cell in rows[head]]
@@ -48,7 +50,7 @@ def hostile(text: str) -> Progress:
     return replace(small, zone=text, rows=tuple(rows), milestones=milestones)
 
 
-def test_columns_title_and_foot(small):
+def test_columns_title_and_foot(small: Progress) -> None:
     book = opened(small, SheetOptions(issued_on="2023-10-12", filled_by="张三", issuer="示范区管委会"))
     sheet = book.worksheets[0]
     assert book.sheetnames == ["完成情况", "目标来源", "重点事项"]
@@ -70,13 +72,13 @@ def test_columns_title_and_foot(small):
 
 
 @pytest.mark.parametrize(("month", "words"), [(1, "1月"), (2, "1-2月"), (12, "1-12月")])
-def test_months_of_the_title(month: int, words: str):
+def test_months_of_the_title(month: int, words: str) -> None:
     sheet = opened(build(SPECIMENS[:2], month)).worksheets[0]
     assert sheet["A1"].value == f"2023年{words}示范区主要目标任务完成情况表"
     assert sheet["G3"].value == f"{words}累计"
 
 
-def test_figures_keep_their_decimals_bounds_and_units(small):
+def test_figures_keep_their_decimals_bounds_and_units(small: Progress) -> None:
     lines = table(opened(small).worksheets[0])
     target = lines["地区生产总值"]["年度目标"]
     assert (target.value, target.number_format) == (80, '0"以上"')
@@ -89,7 +91,7 @@ def test_figures_keep_their_decimals_bounds_and_units(small):
     assert "奋斗目标3亿元，完成80.0%" in lines["技术合同成交额"]["备注"].value
 
 
-def test_percentages_are_live_formulas(small):
+def test_percentages_are_live_formulas(small: Progress) -> None:
     lines = table(opened(small).worksheets[0])
     row = lines["固定资产投资"]
     assert row["完成年度目标(%)"].value == "=ROUND(ROUND(G7/E7*100,9),1)"
@@ -101,7 +103,7 @@ def test_percentages_are_live_formulas(small):
     assert lines["单位生产总值能耗"]["完成年度目标(%)"].value == "=ROUND(ROUND(H14/F14*100,9),1)"
 
 
-def test_digits_are_written_exactly(small):
+def test_digits_are_written_exactly(small: Progress) -> None:
     """openpyxl alone writes 74.1 as 74.09999999999999."""
     rows = [(*SPECIMENS[3][:4], "74.10", *SPECIMENS[3][5:10], "0.1234567890123", *SPECIMENS[3][11:])]
     with zipfile.ZipFile(io.BytesIO(build_sheet(build(rows), SheetOptions()))) as book:
@@ -110,7 +112,7 @@ def test_digits_are_written_exactly(small):
     assert "74.0999" not in part
 
 
-def test_digits_of_a_converted_figure():
+def test_digits_of_a_converted_figure() -> None:
     from fractions import Fraction
 
     assert digits_of(Fraction(200, 3)) == "66.666666666666667"
@@ -118,7 +120,7 @@ def test_digits_of_a_converted_figure():
     assert literal(Fraction("0.00000005")) == "0.00000005"
 
 
-def test_parts_are_indented_and_unnumbered(small):
+def test_parts_are_indented_and_unnumbered(small: Progress) -> None:
     lines = table(opened(small).worksheets[0])
     part, whole = lines["进出口总额"], lines["固定资产投资"]
     assert (part["序号"].value, part["指标名称"].alignment.indent) == (None, 2)
@@ -126,13 +128,13 @@ def test_parts_are_indented_and_unnumbered(small):
     assert lines["新增规模以上工业企业"]["序号"].value == "5"
 
 
-def test_assessment_is_a_word_on_a_pale_colour(small):
+def test_assessment_is_a_word_on_a_pale_colour(small: Progress) -> None:
     cell = table(opened(small).worksheets[0])["地区生产总值"]["进度评价"]
     assert cell.value == "略滞后"
     assert cell.fill.start_color.rgb.endswith(tint(small.rules.colours["behind"]))
 
 
-def test_columns_are_reordered_and_the_rest_hidden(small):
+def test_columns_are_reordered_and_the_rest_hidden(small: Progress) -> None:
     options = SheetOptions(columns=(SheetColumn.NAME, SheetColumn.COMPLETION, SheetColumn.ACTUAL))
     sheet = opened(small, options).worksheets[0]
     assert [cell.value for cell in sheet[3]][:3] == ["指标名称", "完成年度目标(%)", "1-9月累计"]
@@ -146,7 +148,7 @@ def test_columns_are_reordered_and_the_rest_hidden(small):
     ("group", "wanted"),
     [(Group.SECTION, ["经济指标", "民生与环境"]), (Group.RESPONSIBLE, ["示范局", "试验办公室"]), (Group.NONE, [])],
 )
-def test_groups(small, group: Group, wanted: list[str]):
+def test_groups(small: Progress, group: Group, wanted: list[str]) -> None:
     sheet = opened(small, SheetOptions(group=group)).worksheets[0]
     merged = {str(area.min_row): area for area in sheet.merged_cells.ranges if area.min_col == 1}
     bands = [sheet.cell(int(row), 1).value for row in merged if 3 < int(row) < 28 + len(wanted)]
@@ -155,7 +157,7 @@ def test_groups(small, group: Group, wanted: list[str]):
     assert names.index("进出口总额") == names.index("固定资产投资") + 1
 
 
-def test_print_set_up(small):
+def test_print_set_up(small: Progress) -> None:
     sheet = opened(small, SheetOptions(paper="A3")).worksheets[0]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
     assert sheet.print_title_rows == "$3:$3"
@@ -166,7 +168,7 @@ def test_print_set_up(small):
 
 
 @pytest.mark.parametrize("text", TRIGGERS)
-def test_no_text_becomes_a_formula(text: str):
+def test_no_text_becomes_a_formula(text: str) -> None:
     book = opened(hostile(text))
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
@@ -180,7 +182,7 @@ def test_no_text_becomes_a_formula(text: str):
     assert (name.data_type, name.value) == ("s", " ".join(text.split()))
 
 
-def test_a_unit_is_never_part_of_a_number_format():
+def test_a_unit_is_never_part_of_a_number_format() -> None:
     sheet = opened(hostile('";[Red]"')).worksheets[0]
     assert {cell.number_format for cell in sheet["E"]} <= {"General", "0.00", "0", '0"以上"'}
 
@@ -188,18 +190,18 @@ def test_a_unit_is_never_part_of_a_number_format():
 @pytest.mark.parametrize(
     "text", ["\x00\x01\x1f", "a\u202eb\u200b", "\ud800", "\ufffe", "_x0041_", "長" * 40_000, "😀" * 30_000]
 )
-def test_odd_characters_make_a_readable_workbook(text: str):
+def test_odd_characters_make_a_readable_workbook(text: str) -> None:
     cell = opened(hostile(text)).worksheets[1]["B3"]
     assert isinstance(cell.value, str) and len(cell.value.encode("utf-16-le")) // 2 <= LONGEST_TEXT
 
 
-def test_hidden_characters_are_made_visible():
+def test_hidden_characters_are_made_visible() -> None:
     assert safe_text("收\u202e入\x07") == "收‹U+202E›入‹U+0007›"
     assert safe_text("_x0041_") == "_x005F_x0041_"
     assert len(safe_text("字" * 40_000)) == LONGEST_TEXT
 
 
-def test_sources_lead_back_to_the_sentence(small):
+def test_sources_lead_back_to_the_sentence(small: Progress) -> None:
     sheet = opened(small).worksheets[1]
     lines = {row[1]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
     assert lines["地区生产总值"][2:7] == (
@@ -212,7 +214,7 @@ def test_sources_lead_back_to_the_sentence(small):
     assert len(lines) == len(small.rows)
 
 
-def test_milestones_stand_with_their_state(small):
+def test_milestones_stand_with_their_state(small: Progress) -> None:
     sheet = opened(small).worksheets[2]
     states = {row[1]: row[3] for row in sheet.iter_rows(min_row=3, values_only=True)}
     assert states == {
@@ -223,7 +225,7 @@ def test_milestones_stand_with_their_state(small):
     }
 
 
-def test_the_same_again_to_the_byte_and_no_names(small):
+def test_the_same_again_to_the_byte_and_no_names(small: Progress) -> None:
     options = SheetOptions(issued_on="2023-10-12")
     first = build_sheet(small, options)
     assert first == build_sheet(small, options)
@@ -232,24 +234,25 @@ def test_the_same_again_to_the_byte_and_no_names(small):
     assert "2023-10-12T00:00:00Z" in core and "openpyxl" not in core and "lastModifiedBy" not in core
 
 
-def test_three_thousand_rows(large, tmp_path):
+@pytest.mark.slow
+def test_three_thousand_rows(large: Progress, tmp_path: Path) -> None:
     path = tmp_path / "大.xlsx"
     write_sheet(large, path)
     sheet = openpyxl.load_workbook(path).worksheets[0]
     assert sum(cell.value in ("达到序时", "略滞后", "滞后", "已完成", "暂无数据") for cell in sheet["M"]) == 3000
 
 
-def test_an_empty_list_still_makes_a_sheet(small):
+def test_an_empty_list_still_makes_a_sheet(small: Progress) -> None:
     sheet = opened(replace(small, rows=(), milestones=())).worksheets[0]
     assert [cell.value for cell in sheet[3]] == HEADS
 
 
-def test_a_missing_folder_is_refused(small, tmp_path):
+def test_a_missing_folder_is_refused(small: Progress, tmp_path: Path) -> None:
     with pytest.raises(Refusal):
         write_sheet(small, tmp_path / "没有" / "a.xlsx")
 
 
-def test_unit_that_does_not_fit_is_said_and_not_reckoned():
+def test_unit_that_does_not_fit_is_said_and_not_reckoned() -> None:
     rows = [(*SPECIMENS[3][:11], "台", None)]
     line = table(opened(build(rows)).worksheets[0])["固定资产投资"]
     assert "实绩194.54台与目标单位不同，未计算" in line["备注"].value
@@ -257,14 +260,14 @@ def test_unit_that_does_not_fit_is_said_and_not_reckoned():
     assert Decimal(str(line["年度目标"].value)) == Decimal("211.83")
 
 
-def test_a_figure_too_large_for_a_spreadsheet_stands_as_text():
+def test_a_figure_too_large_for_a_spreadsheet_stands_as_text() -> None:
     line = table(opened(build([(*SPECIMENS[3][:10], "9" * 400, *SPECIMENS[3][11:])])).worksheets[0])["固定资产投资"]
     assert line["1-9月累计"].value == "9" * 400 and line["1-9月累计"].data_type == "s"
     assert line["完成年度目标(%)"].data_type == "s"
 
 
 @pytest.mark.parametrize("words", ["十月十二日", "2023-02-31", ""])
-def test_a_date_in_other_words_is_printed_and_not_the_files_date(small, words: str):
+def test_a_date_in_other_words_is_printed_and_not_the_files_date(small: Progress, words: str) -> None:
     data = build_sheet(small, SheetOptions(issued_on=words))
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         assert "2000-01-01T00:00:00Z" in book.read("docProps/core.xml").decode()

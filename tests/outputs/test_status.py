@@ -2,6 +2,7 @@
 
 import json
 
+from zonetracker.model.progress import Progress
 from zonetracker.outputs.status import status_rows, status_table
 from zonetracker.words.wording import columns_of
 
@@ -9,7 +10,7 @@ KEYS = ["indicator", "unit", "target", "bound", "target_growth", "actual", "actu
 KEYS += ["time_progress", "gap", "growth_gap", "assessment", "responsible"]
 
 
-def test_figures_as_the_sheet_shows_them(small):
+def test_figures_as_the_sheet_shows_them(small: Progress) -> None:
     rows = {row["indicator"]: row for row in status_rows(small)}
     assert all(list(row) == KEYS for row in rows.values())
     assert rows["进出口总额"] == {
@@ -33,7 +34,7 @@ def test_figures_as_the_sheet_shows_them(small):
     assert json.loads(json.dumps(status_rows(small))) == status_rows(small)
 
 
-def test_table_columns_stand_straight(small):
+def test_table_columns_stand_straight(small: Progress) -> None:
     lines = status_table(small).splitlines()
     assert len(lines) == len(small.rows) + 1
     units = ("示范局", "试验办公室")

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.facts import Kind, Milestone
-from zonetracker.model.progress import SummaryClass
+from zonetracker.model.progress import Progress, SummaryClass
 from zonetracker.outputs.milestones import MilestoneState, date_words, milestone_state
 from zonetracker.outputs.status import status_rows
 from zonetracker.outputs.summary import (
@@ -49,13 +49,15 @@ def everything(summary: Summary) -> list[str]:
     return [summary.title, *running_text(summary).split("\n"), *cells]
 
 
-def test_title_opening_and_order(small):
+def test_title_opening_and_order(small: Progress) -> None:
     summary = compose(small, WORDS)
     assert summary.title == "关于示范区2023年1-9月主要目标任务完成情况的通报"
     headings = [block.text for block in summary.blocks if isinstance(block, Heading)]
     assert headings == ["一、主要经济指标", "二、量化指标", "三、重点项目和民生实事", "四、未达序时清单"]
     assert summary.blocks[0] == Paragraph("各有关单位：")
-    assert "截至9月底，列入跟踪的目标任务共25项：提前完成3项，超序时6项，" in summary.blocks[1].text
+    opening = summary.blocks[1]
+    assert isinstance(opening, Paragraph)
+    assert "截至9月底，列入跟踪的目标任务共25项：提前完成3项，超序时6项，" in opening.text
     assert [block.text for block in summary.blocks if isinstance(block, Signature)] == [
         "示范区办公室",
         "2023年10月12日",
@@ -65,9 +67,9 @@ def test_title_opening_and_order(small):
 
 @pytest.mark.parametrize("month", range(1, 13))
 @pytest.mark.parametrize("count", [0, 1, 7, 25])
-def test_the_five_classes_add_up_and_all_are_printed(month: int, count: int):
+def test_the_five_classes_add_up_and_all_are_printed(month: int, count: int) -> None:
     progress = build(SPECIMENS[:count], month)
-    opening = compose(progress).blocks[0].text
+    opening = running_text(compose(progress)).split("\n")[0]
     total, *numbers = [int(number) for number in re.findall(r"(\d+)项", opening)]
     assert total == count == sum(numbers[:5])
     for each, number in zip(SummaryClass, numbers, strict=False):
@@ -75,16 +77,16 @@ def test_the_five_classes_add_up_and_all_are_printed(month: int, count: int):
         assert number == progress.count_class(each)
 
 
-def test_every_percentage_in_the_text_is_one_of_the_sheet(small):
+def test_every_percentage_in_the_text_is_one_of_the_sheet(small: Progress) -> None:
     rows = status_rows(small)
-    known = {row[key].lstrip("-") for row in rows for key in row if key not in ("indicator", "unit") and row[key]}
+    known = {said.lstrip("-") for row in rows for key, said in row.items() if key not in ("indicator", "unit") and said}
     known |= {str(small.rules.tolerance), "10", "12", "7.5", "8"}
     said = running_text(compose(small)).split("说明：")[0]
     for number in re.findall(r"(\d+(?:\.\d+)?)(?:%|个百分点)", said):
         assert number in known, number
 
 
-def test_sentences_in_the_words_of_an_office(small):
+def test_sentences_in_the_words_of_an_office(small: Progress) -> None:
     text = running_text(compose(small))
     assert "固定资产投资完成194.54亿元，完成年度目标（211.83亿元）的91.8%，高于序时进度16.8个百分点" in text
     assert "其中，进出口总额完成6200万美元" in text
@@ -93,7 +95,7 @@ def test_sentences_in_the_words_of_an_office(small):
     assert "规模以上工业增加值同比增长6.2%，低于目标（增长9%以上）2.8个百分点，评价为“滞后”。" in text
 
 
-def test_a_promised_fall_a_ceiling_and_a_limit_are_told_in_their_own_way():
+def test_a_promised_fall_a_ceiling_and_a_limit_are_told_in_their_own_way() -> None:
     rows = [SPECIMENS[place] for place in (10, 8, 9, 7, 12)]
     from zonetracker.outputs.summary_words import sentence
 
@@ -106,7 +108,7 @@ def test_a_promised_fall_a_ceiling_and_a_limit_are_told_in_their_own_way():
     assert "为3.4%，不在目标区间内（目标2-3%）" in said[4]
 
 
-def test_those_behind_with_unit_gap_and_reason(small):
+def test_those_behind_with_unit_gap_and_reason(small: Progress) -> None:
     behind = tables(compose(small))[-1]
     assert behind.head == ("指标名称", "责任单位", "年度目标", "1-9月累计", "差距", "进度评价", "原因")
     assert len(behind.rows) == small.count_class(SummaryClass.BEHIND)
@@ -125,7 +127,7 @@ def test_those_behind_with_unit_gap_and_reason(small):
     assert "没有未达序时的目标任务" in running_text(none_behind)
 
 
-def test_milestones_by_their_deadlines(small):
+def test_milestones_by_their_deadlines(small: Progress) -> None:
     text = running_text(compose(small))
     assert "重点事项共4项：已完成1项，到期未完成1项，推进中1项，推进中（未定时限）1项。" in text
     assert "已完成的有：科创园二期开工建设（2023年6月18日完成）。" in text
@@ -145,25 +147,27 @@ def test_milestones_by_their_deadlines(small):
         (None, "已完成", 1, MilestoneState.DONE),
     ],
 )
-def test_milestone_states(deadline, done_on, month, state):
+def test_milestone_states(deadline: str | None, done_on: str | None, month: int, state: MilestoneState) -> None:
     milestone = Milestone(1, 2023, "样例", deadline=deadline, done_on=done_on)
     assert milestone_state(milestone, 2023, month) is state
 
 
-def test_what_has_no_figure_is_named_and_a_sheets_cell_is_no_source(small):
+def test_what_has_no_figure_is_named_and_a_sheets_cell_is_no_source(small: Progress) -> None:
     assert "暂无数据的有：新建高标准农田、城乡居民增收。" in running_text(compose(small))
-    actual = replace(small.rows[0].actual, origin="九月.xlsx 月报!B2")
+    first = small.rows[0].actual
+    assert first is not None
+    actual = replace(first, origin="九月.xlsx 月报!B2")
     text = running_text(compose(replace(small, rows=(replace(small.rows[0], actual=actual),))))
     assert "来源：九月.xlsx。" in text
 
 
-def test_past_milestones_are_not_followed(small):
+def test_past_milestones_are_not_followed(small: Progress) -> None:
     past = replace(small, milestones=(replace(small.milestones[0], kind=Kind.ACTUAL),))
     assert "没有列入跟踪的重点项目和民生实事" in running_text(compose(past))
     assert date_words("2023-06-08") == "2023年6月8日"
 
 
-def test_a_long_list_stands_in_a_table(large):
+def test_a_long_list_stands_in_a_table(large: Progress) -> None:
     summary = compose(large)
     assert len(summary.blocks) < 60
     told = [row for table in tables(summary)[:2] for row in table.rows]
@@ -177,15 +181,15 @@ class Tags(HTMLParser):
         self.tags: set[str] = set()
         self.said: list[str] = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         assert not {name for name, _ in attrs} & {"src", "href", "onclick", "onload"}
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.said.append(data)
 
 
-def hostile(small, text: str):
+def hostile(small: Progress, text: str) -> Progress:
     rows = tuple(replace(row, indicator=replace(row.indicator, name=text)) for row in small.rows)
     return replace(small, rows=rows, zone=text)
 
@@ -193,7 +197,7 @@ def hostile(small, text: str):
 @pytest.mark.parametrize(
     "text", ["<script>alert(1)</script>", "</td><img src=x onerror=1>", "a&b\"'", "\x00\ud800\u202e]]>"]
 )
-def test_hostile_text_stays_text(small, text: str, tmp_path: Path):
+def test_hostile_text_stays_text(small: Progress, text: str, tmp_path: Path) -> None:
     summary = compose(hostile(small, text), WORDS)
     page = to_html(summary)
     page.encode("utf-8")
@@ -203,32 +207,31 @@ def test_hostile_text_stays_text(small, text: str, tmp_path: Path):
     shown = compose(hostile(small, text)).title
     assert shown in "".join(seen.said)
     to_docx(summary, tmp_path / "a.docx")
-    assert docx.Document(tmp_path / "a.docx").paragraphs[0].text == summary.title
+    assert docx.Document(str(tmp_path / "a.docx")).paragraphs[0].text == summary.title
 
 
-def test_html_and_docx_hold_all_that_was_composed(small, tmp_path: Path):
+def test_html_and_docx_hold_all_that_was_composed(small: Progress, tmp_path: Path) -> None:
     summary = compose(small, WORDS)
     seen = Tags()
     seen.feed(to_html(summary))
     to_docx(summary, tmp_path / "a.docx")
-    document = docx.Document(tmp_path / "a.docx")
+    document = docx.Document(str(tmp_path / "a.docx"))
     written = {paragraph.text for paragraph in document.paragraphs}
     written |= {cell.text for table in document.tables for row in table.rows for cell in row.cells}
     for text in everything(summary):
         assert text in seen.said and text in written, text
 
 
-def test_docx_page_and_typefaces(small):
+def test_docx_page_and_typefaces(small: Progress) -> None:
     document = docx.Document(io.BytesIO(docx_bytes(compose(small, WORDS))))
     section = document.sections[0]
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     wanted = (Mm(37), Mm(35), Mm(28), Mm(26))
-    assert [abs(left - right) < 1000 for left, right in zip(margins, wanted, strict=True)] == [True] * 4
+    for margin, one in zip(margins, wanted, strict=True):
+        assert margin is not None and abs(margin - one) < 1000
     title, addressee, opening, heading = document.paragraphs[:4]
-    faces = [
-        paragraph.runs[0]._r.rPr.rFonts.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia")
-        for paragraph in (title, opening, heading)
-    ]
+    east_asia = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia"
+    faces = [next(paragraph.runs[0]._r.iter("{*}rFonts")).get(east_asia) for paragraph in (title, opening, heading)]
     assert faces == ["方正小标宋简体", "仿宋_GB2312", "黑体"]
     assert [paragraph.runs[0].font.size for paragraph in (title, opening)] == [Pt(22), Pt(16)]
     assert opening.paragraph_format.line_spacing == Pt(28)
@@ -237,7 +240,7 @@ def test_docx_page_and_typefaces(small):
     assert all(" PAGE " in footer._element.xml and footer.paragraphs[0].text == "——" for footer in footers)
 
 
-def test_docx_is_the_same_again_and_names_nobody(small):
+def test_docx_is_the_same_again_and_names_nobody(small: Progress) -> None:
     summary = compose(small, WORDS)
     first = docx_bytes(summary)
     assert first == docx_bytes(summary)
@@ -247,12 +250,12 @@ def test_docx_is_the_same_again_and_names_nobody(small):
     assert "python-docx" not in core and "2023-10-12T00:00:00Z" in core
 
 
-def test_docx_into_a_missing_folder_is_refused(small, tmp_path: Path):
+def test_docx_into_a_missing_folder_is_refused(small: Progress, tmp_path: Path) -> None:
     with pytest.raises(Refusal):
         to_docx(compose(small), tmp_path / "没有" / "a.docx")
 
 
-def test_fonts_missing_says_what_stands_in():
+def test_fonts_missing_says_what_stands_in() -> None:
     wanted = {choice.wanted[0] for choice in FONT_CHOICES}
     assert fonts_missing(wanted) == []
     said = fonts_missing({"宋体", "仿宋", "黑体", "楷体_GB2312"})

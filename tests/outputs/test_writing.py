@@ -4,11 +4,11 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from zonetracker.outputs import writing
 from zonetracker.outputs.writing import write_safely
 from zonetracker.support import patience
 from zonetracker.support.errors import Refusal
@@ -27,13 +27,13 @@ def untouched(path: Path) -> bool:
     return path.read_bytes() == OLD and [item.name for item in path.parent.iterdir()] == [path.name]
 
 
-def test_replaces_whole_and_leaves_nothing_else(target: Path):
+def test_replaces_whole_and_leaves_nothing_else(target: Path) -> None:
     write_safely(target, NEW)
     assert target.read_bytes() == NEW
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_new_file_is_readable_as_any_other(tmp_path: Path):
+def test_new_file_is_readable_as_any_other(tmp_path: Path) -> None:
     write_safely(tmp_path / "a.bin", b"x")
     (tmp_path / "b.bin").write_bytes(b"x")
     assert (tmp_path / "a.bin").stat().st_mode == (tmp_path / "b.bin").stat().st_mode
@@ -42,10 +42,12 @@ def test_new_file_is_readable_as_any_other(tmp_path: Path):
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO])
 @pytest.mark.parametrize("call", ["write", "fsync"])
 @pytest.mark.parametrize("nth", [1, 2])
-def test_every_fault_leaves_the_old_file(target: Path, monkeypatch, number: int, call: str, nth: int):
-    real, calls = getattr(os, call), []
+def test_every_fault_leaves_the_old_file(
+    target: Path, monkeypatch: pytest.MonkeyPatch, number: int, call: str, nth: int
+) -> None:
+    real, calls = getattr(os, call), list[int]()
 
-    def faulty(*arguments):
+    def faulty(*arguments: object) -> object:
         calls.append(1)
         if len(calls) >= nth:
             raise OSError(number, "made up")
@@ -63,7 +65,7 @@ def test_every_fault_leaves_the_old_file(target: Path, monkeypatch, number: int,
         assert call != "write" and nth > 1
 
 
-def test_short_and_false_writes_are_noticed(target: Path, monkeypatch):
+def test_short_and_false_writes_are_noticed(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that says it has written and has not: the bytes read back decide."""
     real = os.write
     monkeypatch.setattr(os, "write", lambda handle, data: real(handle, bytes(len(data))))
@@ -73,26 +75,26 @@ def test_short_and_false_writes_are_noticed(target: Path, monkeypatch):
     assert untouched(target)
 
 
-def test_partial_writes_are_continued(target: Path, monkeypatch):
+def test_partial_writes_are_continued(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.write
     monkeypatch.setattr(os, "write", lambda handle, data: real(handle, data[:1000]))
     write_safely(target, NEW[:50_500])
     assert target.read_bytes() == NEW[:50_500]
 
 
-def held(times: int):
-    real, calls = os.replace, []
+def held(times: int) -> Callable[[str, str], None]:
+    real, calls = os.replace, list[int]()
 
-    def replace(source, goal):
+    def replace(source: str, goal: str) -> None:
         calls.append(1)
         if len(calls) <= times:
             raise PermissionError(errno.EACCES, "held")
-        return real(source, goal)
+        real(source, goal)
 
     return replace
 
 
-def test_target_open_elsewhere(target: Path, monkeypatch):
+def test_target_open_elsewhere(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "FIRST_WAIT_SECONDS", 0.001)
     monkeypatch.setattr(os, "replace", held(10**6))
     with pytest.raises(Refusal) as caught:
@@ -102,14 +104,14 @@ def test_target_open_elsewhere(target: Path, monkeypatch):
     assert untouched(target)
 
 
-def test_a_moments_hold_is_waited_out(target: Path, monkeypatch):
+def test_a_moments_hold_is_waited_out(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "FIRST_WAIT_SECONDS", 0.001)
     monkeypatch.setattr(os, "replace", held(3))
     write_safely(target, NEW)
     assert target.read_bytes() == NEW
 
 
-def test_missing_folder_folder_as_name_and_long_name(tmp_path: Path):
+def test_missing_folder_folder_as_name_and_long_name(tmp_path: Path) -> None:
     for path, code in [
         (tmp_path / "没有" / "a.xlsx", "folder-missing"),
         (tmp_path, "path-is-folder"),
@@ -121,11 +123,11 @@ def test_missing_folder_folder_as_name_and_long_name(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_read_only_folder(tmp_path: Path, monkeypatch):
-    def refuse(**_):
+def test_read_only_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
         raise OSError(errno.EROFS, "read-only")
 
-    monkeypatch.setattr(writing.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr("zonetracker.outputs.writing.tempfile.mkstemp", refuse)
     with pytest.raises(Refusal) as caught:
         write_safely(tmp_path / "a.xlsx", b"x")
     assert caught.value.code == "folder-read-only"
@@ -162,12 +164,12 @@ def run(target: Path, limit: int = 0, calls: int = 0) -> tuple[int, str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a file's size")
-def test_a_real_size_limit_counts_as_a_full_disk(target: Path):
+def test_a_real_size_limit_counts_as_a_full_disk(target: Path) -> None:
     assert run(target, limit=100_000) == (0, "disk-full\n")
     assert untouched(target)
 
 
-def test_killed_at_any_moment(target: Path):
+def test_killed_at_any_moment(target: Path) -> None:
     """Old or new, never half; a stump may stay beside it after a kill, under a name that is no workbook's."""
     seen = set()
     for calls in range(60, 2200, 140):
@@ -179,7 +181,7 @@ def test_killed_at_any_moment(target: Path):
     assert seen == {OLD, NEW}
 
 
-def test_an_old_stump_is_swept_and_nothing_else(target: Path):
+def test_an_old_stump_is_swept_and_nothing_else(target: Path) -> None:
     names = [".zt-abcd1234.part", ".zt-young123.part", "我的.part"]
     for name in names:
         (target.parent / name).write_bytes(b"half")

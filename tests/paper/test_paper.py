@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.outputs.summary import Paragraph, Summary, SummaryTable, compose
@@ -22,7 +24,7 @@ from zonetracker.paper import fonts as paper_fonts
 from zonetracker.paper.compose import compose_pages, paint_page, pdf_bytes, print_summary, save_pdf
 from zonetracker.paper.flow import BODY_SIZE, CELL, LEFT, PITCH, RIGHT, TABLE_SIZE, TEXT_WIDTH, TOP, PaperFlow
 from zonetracker.paper.fonts import UNITS, Face
-from zonetracker.paper.marks import MM
+from zonetracker.paper.marks import MM, PaperPage, TextRun
 from zonetracker.paper.tables import TableText
 from zonetracker.paper.typesetting import CLOSING, OPENING, break_lines, text_width
 from zonetracker.support.errors import Refusal
@@ -32,16 +34,16 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture(scope="module")
-def summary():
+def summary() -> Summary:
     return compose(build(SPECIMENS))
 
 
 @pytest.fixture(scope="module")
-def pdf(summary, qapp):
+def pdf(summary: Summary, qapp: QApplication) -> bytes:
     return pdf_bytes(summary)
 
 
-def texts_of(summary):
+def texts_of(summary: Summary) -> Iterator[str]:
     yield summary.title
     for block in summary.blocks:
         if isinstance(block, SummaryTable):
@@ -52,7 +54,7 @@ def texts_of(summary):
             yield block.text
 
 
-def text_of(data):
+def text_of(data: bytes) -> tuple[str, int]:
     document = pypdfium2.PdfDocument(data)
     try:
         return "\n".join(page.get_textpage().get_text_range() for page in document), len(document)
@@ -60,11 +62,11 @@ def text_of(data):
         document.close()
 
 
-def body_lines(page):
+def body_lines(page: PaperPage) -> list[TextRun]:
     return [run for run in page.runs if run.size == BODY_SIZE]
 
 
-def test_a_page_has_22_lines_of_28_letters():
+def test_a_page_has_22_lines_of_28_letters() -> None:
     flow = PaperFlow()
     flow.paragraph("正" * (28 * 50))
     pages = flow.finish()
@@ -79,7 +81,7 @@ def test_a_page_has_22_lines_of_28_letters():
     assert (round(LEFT / MM), round(RIGHT / MM), round(TOP / MM)) == (28, 26, 37)
 
 
-def test_28_letters_fill_the_line_to_the_margin(qapp):
+def test_28_letters_fill_the_line_to_the_margin(qapp: QApplication) -> None:
     """Painted, the last letter of a line ends where the text ends, to a third of a millimetre."""
     flow = PaperFlow()
     flow.paragraph("国" * 56, indent=0)
@@ -95,7 +97,7 @@ def test_28_letters_fill_the_line_to_the_margin(qapp):
     assert end - 0.12 * BODY_SIZE * UNITS < dark[-1] <= end + MM / 3 * UNITS
 
 
-def test_no_line_starts_with_a_closing_mark_or_cuts_a_figure():
+def test_no_line_starts_with_a_closing_mark_or_cuts_a_figure() -> None:
     text = "完成投资194.54亿元，同比增长13.1%（上年同期为“负增长”），比计划多完成1,024.5万元；" * 40
     for width in (110.0, 150.0, 221.1, TEXT_WIDTH):
         lines = break_lines(text, Face.BODY, BODY_SIZE, width)
@@ -116,24 +118,24 @@ def test_no_line_starts_with_a_closing_mark_or_cuts_a_figure():
 @example(" 000", 60.0, 32.0)
 @example("\u0301" * 9 + "国国", 20.0, 0.0)
 @example("     国", 17.0, 0.0)
-def test_any_text_is_broken_without_loss_and_stays_within_its_width(text, width, indent):
+def test_any_text_is_broken_without_loss_and_stays_within_its_width(text: str, width: float, indent: float) -> None:
     lines = break_lines(text, Face.BODY, BODY_SIZE, width, indent=indent)
     assert "".join("".join(line.text for line in lines).split(" ")) == "".join(text.split(" "))
     assert lines[0].width <= width - indent + 0.01 or len(lines[0].text) == 1
     assert all(line.width <= width + 0.01 for line in lines)
 
 
-def test_blanks_alone_make_no_line():
+def test_blanks_alone_make_no_line() -> None:
     assert [line.text for line in break_lines(" 000", Face.BODY, BODY_SIZE, 60.0, indent=32.0)] == ["000"]
 
 
-def test_a_word_longer_than_a_line_is_cut_not_lost():
+def test_a_word_longer_than_a_line_is_cut_not_lost() -> None:
     lines = break_lines("A" * 200, Face.BODY, BODY_SIZE, 100.0)
     assert "".join(line.text for line in lines) == "A" * 200
     assert all(text_width(line.text, Face.BODY, BODY_SIZE) <= 100.01 for line in lines)
 
 
-def test_every_figure_and_word_is_found_in_the_pdf(summary, pdf):
+def test_every_figure_and_word_is_found_in_the_pdf(summary: Summary, pdf: bytes) -> None:
     text, count = text_of(pdf)
     assert count == len(compose_pages(summary)) >= 3
     found = re.sub(r"\s", "", text)
@@ -149,7 +151,7 @@ def test_every_figure_and_word_is_found_in_the_pdf(summary, pdf):
     assert not re.search("[⺀-⿟]", text), "radicals in place of letters: the text cannot be searched"
 
 
-def test_pages_are_numbered_at_the_outer_end(pdf):
+def test_pages_are_numbered_at_the_outer_end(pdf: bytes) -> None:
     text, count = text_of(pdf)
     assert re.findall(r"—(\d+)—", text) == [str(number) for number in range(1, count + 1)]
     flow = PaperFlow()
@@ -158,7 +160,7 @@ def test_pages_are_numbered_at_the_outer_end(pdf):
     assert ends[0] > 400 > ends[1]
 
 
-def test_a_table_over_pages_repeats_its_head_and_loses_nothing():
+def test_a_table_over_pages_repeats_its_head_and_loses_nothing() -> None:
     rows = [[f"指标{n}", f"{n}.5亿元", "原因" * (n % 40)] for n in range(1, 120)]
     flow = PaperFlow()
     flow.table(TableText(("指标名称", "数值", "说明"), rows, frozenset({1})))
@@ -173,7 +175,7 @@ def test_a_table_over_pages_repeats_its_head_and_loses_nothing():
         assert all(rule.y2 <= 297 * MM - 35 * MM + 0.01 for rule in page.rules)
 
 
-def test_a_row_higher_than_a_page_is_parted():
+def test_a_row_higher_than_a_page_is_parted() -> None:
     flow = PaperFlow()
     long = "".join(f"第{n}条。" for n in range(900))
     flow.table(TableText(("项", "说明"), [["甲", long]], frozenset()))
@@ -184,14 +186,14 @@ def test_a_row_higher_than_a_page_is_parted():
     assert all(f"第{n}条。" in said for n in range(900))
 
 
-def test_a_head_higher_than_a_page_ends_too():
+def test_a_head_higher_than_a_page_ends_too() -> None:
     flow = PaperFlow()
     flow.table(TableText(("标题" * 2000, "值"), [["甲" * 30, "1"], ["乙", "2"]], frozenset({1})))
     said = "".join(run.text for page in flow.finish() for run in page.runs)
     assert said.count("甲") == 30 and "乙" in said
 
 
-def test_equal_summaries_give_equal_bytes_that_name_nobody(summary, pdf):
+def test_equal_summaries_give_equal_bytes_that_name_nobody(summary: Summary, pdf: bytes) -> None:
     assert pdf_bytes(summary) == pdf
     assert pdf_bytes(replace(summary, title="另一份通报")) != pdf
     for trace in (b"CreationDate", b"/Author", b"xmp", b"D:20", b"/ID", getpass.getuser().encode(), b"Qt 6"):
@@ -199,7 +201,7 @@ def test_equal_summaries_give_equal_bytes_that_name_nobody(summary, pdf):
     assert pypdfium2.PdfDocument(pdf).get_metadata_dict()["Producer"] == program_name()
 
 
-def test_without_a_screen_and_without_a_qt_program(tmp_path: Path):
+def test_without_a_screen_and_without_a_qt_program(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from zonetracker.outputs.summary import Summary, Paragraph;"
         "from zonetracker.paper.compose import save_pdf;"
@@ -211,11 +213,13 @@ def test_without_a_screen_and_without_a_qt_program(tmp_path: Path):
     assert "12.5亿元" in text_of(out.read_bytes())[0]
 
 
-def test_what_cannot_be_written_or_set_is_said(summary, tmp_path: Path, monkeypatch):
+def test_what_cannot_be_written_or_set_is_said(
+    summary: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(Refusal) as caught:
         save_pdf(summary, tmp_path / "没有" / "a.pdf")
     assert caught.value.code == "folder-missing"
-    monkeypatch.setattr(paper_fonts.QFontDatabase, "families", staticmethod(lambda: ["DejaVu Sans"]))
+    monkeypatch.setattr("zonetracker.paper.fonts.QFontDatabase.families", staticmethod(lambda: ["DejaVu Sans"]))
     paper_fonts.typeface.cache_clear()
     try:
         with pytest.raises(Refusal) as caught:
@@ -228,9 +232,9 @@ def test_what_cannot_be_written_or_set_is_said(summary, tmp_path: Path, monkeypa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_right_fonts_are_taken_where_they_are(monkeypatch):
+def test_the_right_fonts_are_taken_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     have = ["FangSong_GB2312", "方正小标宋简体", "SimHei", "KaiTi_GB2312", "SimSun"]
-    monkeypatch.setattr(paper_fonts.QFontDatabase, "families", staticmethod(lambda: have))
+    monkeypatch.setattr("zonetracker.paper.fonts.QFontDatabase.families", staticmethod(lambda: have))
     paper_fonts.typeface.cache_clear()
     try:
         chosen = {face: paper_fonts.typeface(face) for face in Face}
@@ -247,7 +251,7 @@ def test_the_right_fonts_are_taken_where_they_are(monkeypatch):
     assert not any(typeface.bold for typeface in chosen.values())
 
 
-def test_a_printer_gets_the_same_pages(summary, tmp_path: Path):
+def test_a_printer_gets_the_same_pages(summary: Summary, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -260,7 +264,7 @@ def test_a_printer_gets_the_same_pages(summary, tmp_path: Path):
         document.close()
 
 
-def test_hostile_text_stays_text_and_on_the_paper():
+def test_hostile_text_stays_text_and_on_the_paper() -> None:
     hostile = "<b>不是标记</b>& " + "א" * 3 + "𠮷" * 5 + "e\u0301" * 4 + "\u200b" + "，" * 300
     pages = compose_pages(Summary("标题", (Paragraph(hostile),)))
     said = "".join(run.text for run in pages[0].runs[1:-1])

@@ -15,7 +15,9 @@ FENCED += ["outside address in docx", "text without end", "huge sheet", "pdf bom
 FENCED += ["deep html", "huge spans", "too large", "too long"]
 
 
-@pytest.mark.parametrize("trick", REFUSED)
+@pytest.mark.parametrize(
+    "trick", [pytest.param(trick, marks=[pytest.mark.slow] if trick == "wide table" else []) for trick in REFUSED]
+)
 def test_a_hostile_file_is_refused_with_one_sentence(trick: str) -> None:
     name, code, made = REFUSED[trick]
     data = made()

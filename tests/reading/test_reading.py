@@ -1,21 +1,19 @@
 """What holds for every format: the choice by content, spans, the way through the fence, the dialog's list."""
 
-import os
 import threading
-from pathlib import Path
 
 import pytest
 
 from tests.reading.hostile import PICTURE, container, sample_docx, sample_html, sample_pdf, sample_xlsx
 from tests.reading.samples import zipped
+from tests.shared import SHARED
 from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading import read, read_fenced, read_pasted, supported
 from zonetracker.extraction.reading.wire import document_from_json, document_to_json
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
 
-CORPUS = Path(os.environ.get("ZONETRACKER_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "corpus"
-REPORTS = sorted(CORPUS.glob("[0-9]*")) if CORPUS.is_dir() else []
+REPORTS = sorted((SHARED / "corpus").glob("[0-9]*"))
 SAMPLES = {
     "a.docx": sample_docx(),
     "a.xlsx": sample_xlsx(),
@@ -131,7 +129,7 @@ def test_closing_the_job_stops_it() -> None:
     assert not [one for one in threading.enumerate() if one.name.startswith("child")]
 
 
-@pytest.mark.skipif(not REPORTS, reason="the shared corpus is not here")
+@pytest.mark.shared
 def test_every_report_of_the_corpus_is_read() -> None:
     for path in REPORTS:
         document = read(path.read_bytes(), path.name)
@@ -139,7 +137,7 @@ def test_every_report_of_the_corpus_is_read() -> None:
         assert len(document.text) > 400, path.name
 
 
-@pytest.mark.skipif(not REPORTS, reason="the shared corpus is not here")
+@pytest.mark.shared
 def test_a_communique_as_pdf_gives_whole_paragraphs_and_tables() -> None:
     (path,) = [path for path in REPORTS if path.suffix == ".pdf"]
     document = read(path.read_bytes(), path.name)
@@ -155,7 +153,7 @@ def test_a_communique_as_pdf_gives_whole_paragraphs_and_tables() -> None:
     assert not any(said.strip("- ").isdigit() for said in paragraphs), "page numbers"
 
 
-@pytest.mark.skipif(not REPORTS, reason="the shared corpus is not here")
+@pytest.mark.shared
 def test_a_communique_as_docx_gives_its_eleven_tables() -> None:
     (path,) = [path for path in REPORTS if path.suffix == ".docx"]
     document = read(path.read_bytes(), path.name)
@@ -163,7 +161,7 @@ def test_a_communique_as_docx_gives_its_eleven_tables() -> None:
     assert all(len({cell.column for cell in table.cells}) > 1 for table in document.tables)
 
 
-@pytest.mark.skipif(not REPORTS, reason="the shared corpus is not here")
+@pytest.mark.shared
 def test_a_page_with_malformed_tags_loses_nothing() -> None:
     (path,) = [path for path in REPORTS if path.suffix == ".html"]
     document = read(path.read_bytes(), path.name)

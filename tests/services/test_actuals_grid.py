@@ -1,6 +1,8 @@
 """The grid of actuals without a window: units, differences, what is due, checks of many cells together."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -11,12 +13,12 @@ from zonetracker.services.actuals_grid import grid_rows, growth_entry, merged, v
 from zonetracker.services.ledger import Ledger
 
 
-def stated(value, unit):
+def stated(value: str, unit: str) -> Stated:
     return Stated(Decimal(value), None, unit, Bound.EXACT)
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger.create(tmp_path / "book.zt", "青禾高新区", actor="甲") as made:
         made.add_target("园区产值", 2023, stated("60", "亿元"))
         made.add_target("在园企业", 2023, stated("300", "家"))
@@ -33,7 +35,7 @@ def ledger(tmp_path):
         yield made
 
 
-def test_targets_come_first_then_what_has_figures_alone(ledger):
+def test_targets_come_first_then_what_has_figures_alone(ledger: Ledger) -> None:
     assert [(row.number, row.indicator.name) for row in grid_rows(ledger, 2023)] == [
         ("1", "园区产值"),
         ("2", "在园企业"),
@@ -41,7 +43,7 @@ def test_targets_come_first_then_what_has_figures_alone(ledger):
     ]
 
 
-def test_a_figure_is_shown_in_the_rows_unit_and_as_written_where_it_is_in_it(ledger):
+def test_a_figure_is_shown_in_the_rows_unit_and_as_written_where_it_is_in_it(ledger: Ledger) -> None:
     row = grid_rows(ledger, 2023)[0]
     assert (str(row.value(2)), str(row.value(5)), row.value(3)) == ("8", "21.50", None)
     assert row.of_month(5) == (2, Decimal("13.50"))
@@ -50,34 +52,34 @@ def test_a_figure_is_shown_in_the_rows_unit_and_as_written_where_it_is_in_it(led
     assert row.latest_values(12) == [(2022, 5, Decimal(20)), (2023, 2, Decimal(8)), (2023, 5, Decimal("21.50"))]
 
 
-def test_a_level_has_no_month_of_its_own_and_is_due_by_its_calendar(ledger):
+def test_a_level_has_no_month_of_its_own_and_is_due_by_its_calendar(ledger: Ledger) -> None:
     row = grid_rows(ledger, 2023)[1]
     assert row.of_month(6) is None
     assert row.due(6) and not row.due(5)
 
 
-def test_an_entry_keeps_the_other_half_of_its_cell(ledger):
+def test_an_entry_keeps_the_other_half_of_its_cell(ledger: Ledger) -> None:
     row = grid_rows(ledger, 2023)[0]
     ledger.set_actuals([growth_entry(row, 5, Decimal("9.1"), "手工填写")])
     kept = ledger.actual(1, 2023, 5)
-    assert (kept.value, kept.unit, kept.growth) == (Decimal("21.50"), "亿元", Decimal("9.1"))
+    assert kept is not None and (kept.value, kept.unit, kept.growth) == (Decimal("21.50"), "亿元", Decimal("9.1"))
     ledger.set_actuals([value_entry(row, 5, None, None, "")])
     kept = ledger.actual(1, 2023, 5)
-    assert (kept.value, kept.unit, kept.growth) == (None, None, Decimal("9.1"))
+    assert kept is not None and (kept.value, kept.unit, kept.growth) == (None, None, Decimal("9.1"))
 
 
-def test_value_and_growth_pasted_side_by_side_are_one_entry(ledger):
+def test_value_and_growth_pasted_side_by_side_are_one_entry(ledger: Ledger) -> None:
     rows = {row.indicator.id: row for row in grid_rows(ledger, 2023)}
     both = merged([value_entry(rows[1], 6, Decimal(30), None, ""), growth_entry(rows[1], 6, Decimal(5), "")])
     assert [(one.value, one.growth) for one in both] == [(Decimal(30), Decimal(5))]
 
 
-def test_cells_entered_together_are_checked_against_one_another(ledger):
+def test_cells_entered_together_are_checked_against_one_another(ledger: Ledger) -> None:
     rows = {row.indicator.id: row for row in grid_rows(ledger, 2023)}
     entries = [value_entry(rows[1], month, Decimal(value), None, "") for month, value in ((6, 30), (7, 25))]
-    assert [(one.month, [finding.code for finding in one.findings]) for one in ledger.look_over(entries)] == [
+    assert [(one.month, [finding.code for finding in one.findings]) for one in ledger.would_ask(entries)] == [
         (6, ["cumulative_above_later"])
     ]
-    wrong = ledger.look_over([value_entry(rows[1], 6, Decimal(3), "家", "")])
+    wrong = ledger.would_ask([value_entry(rows[1], 6, Decimal(3), "家", "")])
     assert [finding.severity for one in wrong for finding in one.findings] == [Severity.HARD]
     assert ledger.actual(1, 2023, 6) is None

@@ -1,5 +1,7 @@
 """A name corrected once is right in the next report, across closing and opening."""
 
+from pathlib import Path
+
 from zonetracker.model.changes import RowChange
 from zonetracker.services.importing import keep_report, read_report
 from zonetracker.services.ledger import Ledger
@@ -9,11 +11,11 @@ LAST_YEAR = "青岚高新区2023年工作目标\n\n2023年主要目标是：地�
 NEXT_YEAR = "青岚高新区2024年工作目标\n\n2024年主要目标是：地区生产总值88亿元，增长9%；云创指数企业入库15家。\n"
 
 
-def names(ledger, report_id):
+def names(ledger: Ledger, report_id: int) -> list[str]:
     return [row.candidate.name for row in ledger.rows(report_id)]
 
 
-def test_a_corrected_name_is_right_in_the_next_report(tmp_path):
+def test_a_corrected_name_is_right_in_the_next_report(tmp_path: Path) -> None:
     path = tmp_path / "台账.zt"
     with Ledger.create(path, zone="青岚高新区") as ledger:
         read = finish(read_report(LAST_YEAR.encode(), "2023.txt", ledger.learned_names()))

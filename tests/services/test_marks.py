@@ -1,6 +1,8 @@
 """The marks of review rows: what makes a row sure, to be looked at, or failing, and where Enter goes next."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from zonetracker.model.changes import ActualEntry, RowChange, TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.review import (
     Mark,
+    MarkedRow,
     alike,
     likely_names,
     marked_again,
@@ -19,26 +22,26 @@ from zonetracker.services.review import (
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger.create(tmp_path / "book.zt", "青禾高新区", actor="甲") as made:
         made.import_report("报告.txt", "text/plain", TEXT.encode(), TEXT, "工作报告", 2023, sample_rows())
         yield made
 
 
-def marks(ledger):
+def marks(ledger: Ledger) -> list[Mark]:
     return [row.mark for row in marked_rows(ledger, 1)]
 
 
-def by_name(ledger, identity):
+def by_name(ledger: Ledger, identity: str) -> MarkedRow:
     return next(row for row in marked_rows(ledger, 1) if row.row.candidate.id == identity)
 
 
-def test_confidence_and_checks_make_the_marks(ledger):
+def test_confidence_and_checks_make_the_marks(ledger: Ledger) -> None:
     assert marks(ledger) == [Mark.SURE, Mark.SURE, Mark.FAILS, Mark.SURE, Mark.LOOK, Mark.LOOK]
     assert [finding.code for finding in by_name(ledger, "t1").findings] == ["target_disagrees"]
 
 
-def test_the_back_check_takes_the_reports_own_figure_then_the_workbooks(ledger):
+def test_the_back_check_takes_the_reports_own_figure_then_the_workbooks(ledger: Ledger) -> None:
     ledger.add_indicator("固定资产投资")
     ledger.set_actuals([ActualEntry(1, 2022, 12, Decimal(29), "亿元")])
     row = by_name(ledger, "t2")
@@ -50,7 +53,7 @@ def test_the_back_check_takes_the_reports_own_figure_then_the_workbooks(ledger):
     assert by_name(ledger, "t2").mark is Mark.SURE
 
 
-def test_a_figure_that_stands_otherwise_needs_a_look(ledger):
+def test_a_figure_that_stands_otherwise_needs_a_look(ledger: Ledger) -> None:
     ledger.add_target("固定资产投资", 2023, level("28", "亿元"))
     row = by_name(ledger, "t2")
     assert row.mark is Mark.LOOK and row.stands == level("28", "亿元")
@@ -58,7 +61,7 @@ def test_a_figure_that_stands_otherwise_needs_a_look(ledger):
     assert by_name(ledger, "t2").stands is None
 
 
-def test_judged_rows_have_the_mark_of_the_judgement(ledger):
+def test_judged_rows_have_the_mark_of_the_judgement(ledger: Ledger) -> None:
     ids = [row.id for row in marked_rows(ledger, 1)]
     ledger.confirm_rows(ids[:1])
     ledger.reject_rows(ids[1:2])
@@ -67,14 +70,14 @@ def test_judged_rows_have_the_mark_of_the_judgement(ledger):
     assert sure_rows(marked_rows(ledger, 1)) == [ids[3]]
 
 
-def test_marking_again_equals_marking_anew(ledger):
+def test_marking_again_equals_marking_anew(ledger: Ledger) -> None:
     before = marked_rows(ledger, 1)
     ids = [row.id for row in before]
     ledger.confirm_rows(ids[2:3])
     assert marked_again(ledger, before, set(ids[2:3])) == marked_rows(ledger, 1)
 
 
-def test_the_next_goes_on_then_round_and_skipped_ones_come_last(ledger):
+def test_the_next_goes_on_then_round_and_skipped_ones_come_last(ledger: Ledger) -> None:
     ids = [row.id for row in marked_rows(ledger, 1)]
     rows = marked_rows(ledger, 1)
     assert next_open(rows, None) == ids[2]
@@ -91,7 +94,7 @@ def test_the_next_goes_on_then_round_and_skipped_ones_come_last(ledger):
     assert next_open(marked_rows(ledger, 1), ids[5]) is None
 
 
-def test_alike_are_the_unjudged_of_the_section_or_of_the_name(ledger):
+def test_alike_are_the_unjudged_of_the_section_or_of_the_name(ledger: Ledger) -> None:
     rows = [row.row for row in marked_rows(ledger, 1)]
     assert alike(rows, rows[4], "year") == [rows[2].id, rows[3].id, rows[5].id]
     assert alike(rows, rows[4], "unit") == [rows[1].id]
@@ -99,7 +102,7 @@ def test_alike_are_the_unjudged_of_the_section_or_of_the_name(ledger):
     assert alike([row.row for row in marked_rows(ledger, 1)], rows[4], "year") == [rows[3].id, rows[5].id]
 
 
-def test_a_name_that_is_nearly_known_is_offered(ledger):
+def test_a_name_that_is_nearly_known_is_offered(ledger: Ledger) -> None:
     ledger.add_indicator("智能装备产业产值")
     row = by_name(ledger, "t2")
     ledger.edit_row(row.id, RowChange(name="智能装备产业链产值"))

@@ -7,17 +7,18 @@ import pytest
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.facts import Bound, Indicator, Stated, Target
+from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import in_force, progress_of
 from zonetracker.storage.records import indicator_columns, stated_text, target_columns
 
 ROWS = 3000
 
 
-def level(value) -> Stated:
+def level(value: str | int) -> Stated:
     return Stated(Decimal(value), None, "亿元", Bound.EXACT)
 
 
-def adjusted(*steps) -> list[Adjustment]:
+def adjusted(*steps: tuple[int, int, int]) -> list[Adjustment]:
     """(from_month, before, after) in the order in which they were approved."""
     return [
         Adjustment(number, 1, month, level(before), level(after), "批文", "")
@@ -35,22 +36,23 @@ def adjusted(*steps) -> list[Adjustment]:
         ([], 100, {1: 100}),
     ],
 )
-def test_the_target_in_force(steps, now, by_month):
+def test_the_target_in_force(steps: list[tuple[int, int, int]], now: int, by_month: dict[int, int]) -> None:
     """A later paper that takes effect earlier goes before; a figure mended between two papers is the one that held."""
     target = Target(1, 1, 2023, level(now))
     found = {month: in_force(target, adjusted(*steps), month).stated.value for month in by_month}
     assert found == by_month
 
 
-def test_an_adjusted_target_in_the_table(ledger):
+def test_an_adjusted_target_in_the_table(ledger: Ledger) -> None:
     target_id = ledger.add_target("税收收入", 2023, level("100")).ids["target"][0]
     ledger.adjust_target(target_id, level("80"), 7, "高新管发〔2023〕8号", "园区划转")
     assert [progress_of(ledger, 2023, month).rows[0].target.stated.value for month in (6, 7)] == [100, 80]
 
 
-def test_the_year_before_is_compared_with_its_own_target(ledger):
+def test_the_year_before_is_compared_with_its_own_target(ledger: Ledger) -> None:
     ledger.add_target("税收收入", 2022, level("50"))
     indicator = ledger.find_indicator("税收收入")
+    assert indicator is not None
     ledger.add_target("税收收入", 2023, level("80"))
     ledger.set_actuals(
         [
@@ -66,13 +68,13 @@ def test_the_year_before_is_compared_with_its_own_target(ledger):
     assert (standing.last_completion, standing.growth, standing.forecast) == (40, 50, 60)
 
 
-def test_a_quarterly_figure_in_other_months(ledger):
+def test_a_quarterly_figure_in_other_months(ledger: Ledger) -> None:
     ledger.add_target("地区生产总值", 2023, level("80"))
     words = [progress_of(ledger, 2023, month) for month in (3, 4)]
     assert [table.word(table.rows[0].standing.grade) for table in words] == ["暂无数据", "本月无数"]
 
 
-def test_three_thousand_targets_each_with_figures_and_an_adjustment(ledger):
+def test_three_thousand_targets_each_with_figures_and_an_adjustment(ledger: Ledger) -> None:
     with ledger._database.operation("add_target", year=2023, title="许多") as recorder:
         for number in range(ROWS):
             known = recorder.insert(

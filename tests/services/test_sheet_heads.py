@@ -9,7 +9,7 @@ from zonetracker.extraction.reading.grid import Grid, read_grids
 from zonetracker.services.sheet_heads import find_columns, unit_in
 
 
-def columns(*rows) -> tuple[int | None, ...]:
+def columns(*rows: tuple[str, ...]) -> tuple[int | None, ...]:
     found = find_columns(Grid("表", tuple(rows)))
     return () if found is None else (found.head_row, found.name, found.value, found.growth, found.unit)
 
@@ -34,7 +34,7 @@ def columns(*rows) -> tuple[int | None, ...]:
         ([], ()),
     ],
 )
-def test_where_the_columns_are(rows, expected):
+def test_where_the_columns_are(rows: list[tuple[str, ...]], expected: tuple[int | None, ...]) -> None:
     assert columns(*rows) == expected
 
 
@@ -47,20 +47,20 @@ def test_where_the_columns_are(rows, expected):
         ([("指标名称", "1-13月累计")], (None, None)),
     ],
 )
-def test_the_month_that_the_heads_name(rows, period):
+def test_the_month_that_the_heads_name(rows: list[tuple[str, ...]], period: tuple[int | None, int | None]) -> None:
     found = find_columns(Grid("表", tuple(rows)))
-    assert (found.year, found.month) == period
+    assert found is not None and (found.year, found.month) == period
 
 
 @pytest.mark.parametrize(
     ("text", "unit"),
     [("实际利用外资（万美元）", "万美元"), ("税收(不含海关)", None), ("累计[亿元]", "亿元"), ("累计", None)],
 )
-def test_a_unit_in_brackets(text, unit):
+def test_a_unit_in_brackets(text: str, unit: str | None) -> None:
     assert unit_in(text) == unit
 
 
-def test_merged_titles_and_two_rows_of_heads_in_a_workbook():
+def test_merged_titles_and_two_rows_of_heads_in_a_workbook() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["2023年1-9月主要经济指标"])
@@ -72,4 +72,5 @@ def test_merged_titles_and_two_rows_of_heads_in_a_workbook():
     data = BytesIO()
     book.save(data)
     found = find_columns(read_grids(data.getvalue(), "表.xlsx")[0])
+    assert found is not None
     assert (found.value, found.growth, found.unit, found.year, found.month) == (4, 5, 1, 2023, 9)

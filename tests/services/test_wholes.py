@@ -1,5 +1,7 @@
 """A part that a report names is a part in the workbook too: from the text through import and confirming to the tree."""
 
+from pathlib import Path
+
 from zonetracker.services.importing import keep_report, read_paste
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.job import finish
@@ -13,7 +15,7 @@ TEXT = (
 )
 
 
-def test_a_part_hangs_below_the_whole_of_its_own_year(tmp_path):
+def test_a_part_hangs_below_the_whole_of_its_own_year(tmp_path: Path) -> None:
     with Ledger.create(tmp_path / "a.zt", "青禾高新区", actor="甲") as ledger:
         report = keep_report(ledger, finish(read_paste(TEXT))).ids["report"][0]
         rows = ledger.rows(report)
@@ -24,4 +26,4 @@ def test_a_part_hangs_below_the_whole_of_its_own_year(tmp_path):
         of_rows = {row.candidate.id: row.candidate for row in rows}
         parts = [row.candidate for row in rows if row.candidate.parent]
     assert tree == {"固定资产投资": None, "工业投资": "固定资产投资", "进出口总额": None}
-    assert [(part.year, of_rows[part.parent].year) for part in parts] == [(2022, 2022), (2023, 2023)]
+    assert [(part.year, of_rows[part.parent or ""].year) for part in parts] == [(2022, 2022), (2023, 2023)]

@@ -295,7 +295,7 @@ def faults() -> list[str]:
     for number in range(1, schema.SCHEMA):
         before, after = schema.layout(number).tables, schema.layout(number + 1).tables
         for table, columns in before.items():
-            moved = schema.MIGRATIONS[number].moved.get(table, {})
+            moved = vars(schema)["MIGRATIONS"][number].moved.get(table, {})
             used.setdefault(table, set()).update(columns)
             kept = {name: value for old, value in columns.items() if (name := moved.get(old, old))}
             now = after.get(table, {})

@@ -37,6 +37,7 @@ def killed(path: Path, seed: int, mode: str, part: float, calls: int, seconds: f
     return [line for line in said if line.endswith("\n")]
 
 
+@pytest.mark.slow
 def test_a_killed_program_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
     path = tmp_path / "台账.zt"
     Ledger.create(path, "云岭高新区").close()

@@ -77,7 +77,8 @@ def test_random_figures_come_back_from_the_file(tmp_path: Path) -> None:
         kept = ledger.actuals()
         assert len(kept) == len(entries) >= FIGURES // 2
         for entry, actual in zip(entries, kept, strict=True):
-            assert same(entry.value, actual.value) and same(entry.growth, actual.growth)
+            assert (entry.value, entry.growth) == (actual.value, actual.growth)
+            assert isinstance(entry.value, Decimal) and same(entry.value, actual.value)
 
 
 def test_random_figures_come_through_import_and_confirmation(tmp_path: Path) -> None:

@@ -79,6 +79,11 @@ def test_once_a_day_the_whole_file_is_looked_over(tmp_path: Path) -> None:
     with Ledger.open(path) as ledger:
         assert ledger.notices == ()
     os.utime(mark, (0, 0))
+    with Ledger.open(path, look_over=False) as ledger:
+        assert ledger.notices == ()
+        assert any("目标第1号" in notice for notice in ledger.look_over())
+        assert ledger.look_over() == [], "told once"
+    os.utime(mark, (0, 0))
     with Ledger.open(path) as ledger:
         assert any("目标第1号" in notice for notice in ledger.notices)
 

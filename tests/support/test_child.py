@@ -153,7 +153,12 @@ def test_a_task_outside_the_package_is_not_run() -> None:
 def test_closing_the_job_kills_the_child(tasks: str, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[subprocess.Popen[bytes]] = []
     start = child._start
-    monkeypatch.setattr(child, "_start", lambda task: started.append(start(task)) or started[-1])
+
+    def watched(task: str) -> subprocess.Popen[bytes]:
+        started.append(start(task))
+        return started[-1]
+
+    monkeypatch.setattr(child, "_start", watched)
     job = fenced_job(f"{tasks}:hang", b"x" * 5_000_000)
     step = next(job)
     assert step.total == 30 and step.text
@@ -184,23 +189,23 @@ def test_the_child_works_without_a_console(tasks: str, monkeypatch: pytest.Monke
 
 def test_windows_paths_to_a_share_are_refused() -> None:
     with pytest.raises(PermissionError):
-        fence._check_open(("\\\\server\\share\\x", "r", 0), "/program")
-    fence._check_open(("\\\\server\\program\\lib.py", "r", 0), "\\\\server\\program")
+        fence._check_open(("\\\\server\\share\\x", "r", 0), ("/program",))
+    fence._check_open(("\\\\server\\program\\lib.py", "r", 0), ("\\\\server\\program",))
 
 
-def test_the_child_finds_a_package_that_only_the_user_or_the_environment_has(tmp_path):
+def test_the_child_finds_a_package_that_only_the_user_or_the_environment_has(tmp_path: Path) -> None:
     """As after `pip install --user` or with PYTHONPATH: an isolated interpreter would not see the package."""
     places = [Path(fence.__file__).parents[2], sysconfig.get_path("purelib")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, places)), "ZONETRACKER_HOME": str(tmp_path)}
     report = tmp_path / "报告.txt"
     report.write_text("2024年,地区生产总值增长6%以上。", encoding="utf-8")
-    command = [sys._base_executable, "-m", "zonetracker", "extract", str(report)]
+    command = [vars(sys)["_base_executable"], "-m", "zonetracker", "extract", str(report)]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "地区生产总值" in done.stdout
 
 
-def test_the_child_takes_nothing_from_the_working_folder(tmp_path, monkeypatch):
+def test_the_child_takes_nothing_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "zonetracker").mkdir()
     (tmp_path / "zonetracker" / "__main__.py").write_text("raise SystemExit(9)", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

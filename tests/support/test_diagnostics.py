@@ -2,6 +2,7 @@
 
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -10,18 +11,19 @@ from zonetracker.support import diagnostics
 SECRET = "地区生产总值八十亿元的内部数字"
 
 
-def bug():
+def bug() -> None:
     try:
-        {}[SECRET]
+        dict[str, str]()[SECRET]
     except KeyError as error:
         raise ValueError(f"cannot read {SECRET}") from error
 
 
-def test_a_bundle_names_places_and_holds_no_report_text():
+def test_a_bundle_names_places_and_holds_no_report_text() -> None:
     diagnostics.start_log()
     with pytest.raises(ValueError) as caught:
         bug()
     path = diagnostics.crash_bundle(caught.value)
+    assert path is not None
     with zipfile.ZipFile(path) as bundle:
         held = {name: bundle.read(name).decode() for name in bundle.namelist()}
     assert set(held) == {"bug.txt", "zonetracker.log"}
@@ -30,17 +32,17 @@ def test_a_bundle_names_places_and_holds_no_report_text():
     assert not any(word in text for text in held.values() for word in (SECRET, SECRET[:6]))
 
 
-def test_an_exception_that_nobody_caught_is_shown_with_its_bundle():
-    shown = []
+def test_an_exception_that_nobody_caught_is_shown_with_its_bundle() -> None:
+    shown: list[Path | None] = []
     diagnostics.catch_bugs(shown.append)
     try:
         bug()
     except ValueError as error:
         sys.excepthook(ValueError, error, error.__traceback__)
-    assert shown[0].is_file()
+    assert shown[0] is not None and shown[0].is_file()
 
 
-def test_without_a_place_to_write_the_program_goes_on(monkeypatch, tmp_path):
+def test_without_a_place_to_write_the_program_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("x", encoding="utf-8")
     monkeypatch.setattr(diagnostics, "local_folder", lambda: blocked)
@@ -48,7 +50,7 @@ def test_without_a_place_to_write_the_program_goes_on(monkeypatch, tmp_path):
     assert diagnostics.crash_bundle(ValueError()) is None
 
 
-def test_only_the_latest_bundles_are_kept(monkeypatch):
+def test_only_the_latest_bundles_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diagnostics, "_BUNDLES_KEPT", 3)
     kept = [diagnostics.crash_bundle(ValueError()) for _ in range(5)]
-    assert [path.is_file() for path in kept] == [False, False, True, True, True]
+    assert [path is not None and path.is_file() for path in kept] == [False, False, True, True, True]

@@ -1,78 +1,134 @@
 """The window's tests run without a screen, with questions answered by a list in place of a clerk."""
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.settings import LocalSettings
+from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import Ask
+from zonetracker.ui.parts.page import Page
 from zonetracker.ui.parts.theme import apply_theme
+from zonetracker.ui.report.page import ReportPage
 from zonetracker.ui.window.main_window import MainWindow
 
 
 class ScriptedAsk(Ask):
     """Answers in order: a number for `choose`, a text, a list of paths; `None` cancels. Forms stay open."""
 
-    def __init__(self, window):
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.answers = []
-        self.told = []
-        self.asked = []
-        self.dialog = None
+        self.answers: list[Any] = []
+        self.told: list[str] = []
+        self.asked: list[str] = []
+        self.dialog: Any = None
 
-    def _answer(self, question, then):
+    def _answer(self, question: str, then: Callable[[Any], object]) -> None:
         self.asked.append(question)
         answer = self.answers.pop(0)
         if answer is not None:
             then(answer)
 
-    def tell(self, sentence, more=""):
+    def tell(self, sentence: str, more: str = "") -> None:
         self.told.append(sentence)
 
-    def choose(self, question, answers, then, more=""):
+    def choose(self, question: str, answers: Sequence[str], then: Callable[[int], object], more: str = "") -> None:
         self._answer(question, then)
 
-    def choose_alike(self, question, answers, alike, then, more="", *, ticked=False):
+    def choose_alike(
+        self,
+        question: str,
+        answers: Sequence[str],
+        alike: str,
+        then: Callable[[int, bool], object],
+        more: str = "",
+        *,
+        ticked: bool = False,
+    ) -> None:
         self.asked.append(f"{question}（{alike}{'，已勾选' if ticked else ''}）")
         answer = self.answers.pop(0)
         if answer is not None:
             then(*answer)
 
-    def text(self, title, label, then, start="", check=None):
+    def text(
+        self,
+        title: str,
+        label: str,
+        then: Callable[[str], object],
+        start: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
         self._answer(title, then)
 
-    def open_files(self, title, filters, folder, then):
+    def open_files(self, title: str, filters: str, folder: str, then: Callable[[list[str]], object]) -> None:
         self._answer(title, then)
 
-    def save_file(self, title, filters, start, ending, then):
+    def save_file(self, title: str, filters: str, start: str, ending: str, then: Callable[[str], object]) -> None:
         self._answer(title, then)
 
-    def form(self, dialog, then):
+    def form(self, dialog: QDialog, then: Callable[[], object]) -> None:
         self.dialog = dialog
         super().form(dialog, then)
 
 
+class ClerkWindow(MainWindow):
+    """The window as a test has it before it: its questions are scripted, a workbook is open, a page is what it is."""
+
+    ask: ScriptedAsk
+    desk: Desk
+
+    def page(self) -> Any:
+        return super().page()
+
+
+Child = TypeVar("Child", bound=QObject)
+
+
+def child(parent: QObject, kind: type[Child]) -> Child:
+    """The first child of a kind, the nearest before deeper ones."""
+    found: Any = parent.findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
+def children(parent: QObject, kind: type[Child]) -> list[Child]:
+    """Every child of a kind, however deep."""
+    found: Any = parent.findChildren(kind)
+    return list(found)
+
+
+def clerk(page: Page) -> ScriptedAsk:
+    """Who answers the questions of a page."""
+    ask = page.desk.ask
+    assert isinstance(ask, ScriptedAsk)
+    return ask
+
+
 @pytest.fixture(scope="session")
-def dressed(qapp):
+def dressed(qapp: QApplication) -> QApplication:
     apply_theme(qapp, "light")
     return qapp
 
 
 @pytest.fixture
-def settings(tmp_path, monkeypatch):
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LocalSettings:
     monkeypatch.setenv("ZONETRACKER_HOME", str(tmp_path / "home"))
     (tmp_path / "home").mkdir()
     return LocalSettings(tmp_path / "home" / "settings.json")
 
 
 @pytest.fixture
-def window(qtbot, dressed, settings):
+def window(qtbot: QtBot, dressed: QApplication, settings: LocalSettings) -> ClerkWindow:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the windows of earlier tests go now
-    made = MainWindow(settings)
+    made = ClerkWindow(settings)
     made.ask = ScriptedAsk(made)
     qtbot.addWidget(made, before_close_func=lambda window: window.close_workbook())
     made.resize(1366, 768)
@@ -82,18 +138,18 @@ def window(qtbot, dressed, settings):
 
 
 @pytest.fixture
-def open_window(window, tmp_path):
+def open_window(window: ClerkWindow, tmp_path: Path) -> ClerkWindow:
     """A window over a new workbook of a made-up zone."""
     Ledger.create(tmp_path / "book.zt", "青禾高新区", actor="甲").close()
     assert window.open_workbook(tmp_path / "book.zt")
     return window
 
 
-def type_into(qtbot, table, text, end=Qt.Key.Key_Return):
+def type_into(qtbot: QtBot, table: QAbstractItemView, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
     """F2, the text in place of what stands there (as an input method gives it), Enter."""
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_F2)
-    editor = next(line for line in table.viewport().findChildren(QLineEdit) if line.isVisible())
+    editor = next(line for line in children(table.viewport(), QLineEdit) if line.isVisible())
     editor.selectAll()
     editor.insert(text)
     qtbot.keyClick(editor, end)
@@ -110,7 +166,18 @@ TEXT = (
 )
 
 
-def candidate(identity, kind, year, name, stated, quote, figure, section, confidence="0.95", **more):
+def candidate(
+    identity: str,
+    kind: Kind,
+    year: int,
+    name: str,
+    stated: Stated,
+    quote: str,
+    figure: str,
+    section: str,
+    confidence: str = "0.95",
+    **more: Any,
+) -> Candidate:
     """One row of TEXT, its places found by its words after the section's heading."""
     base = TEXT.index(section)
     start = TEXT.index(quote, base)
@@ -132,13 +199,13 @@ def candidate(identity, kind, year, name, stated, quote, figure, section, confid
     )
 
 
-def level(value, unit, bound=Bound.EXACT, growth=None):
+def level(value: str, unit: str | None, bound: Bound = Bound.EXACT, growth: str | None = None) -> Stated:
     """A stated level, with a growth where one is given."""
     rate = None if growth is None else Decimal(growth)
     return Stated(Decimal(value), None, unit, bound, rate, None, None if rate is None else Bound.EXACT)
 
 
-def sample_rows():
+def sample_rows() -> list[Candidate]:
     """Six rows: two actuals, four targets of which three need a look."""
     back, ahead = "一、上年工作回顾", "二、今年主要目标"
     return [
@@ -190,12 +257,12 @@ def sample_rows():
 
 
 @pytest.fixture
-def review(open_window, qtbot):
+def review(open_window: ClerkWindow, qtbot: QtBot) -> ReportPage:
     """The report page over a report with the six rows; t1 fails the back-check, for 50 × 1.08 is not 55."""
     desk = open_window.desk
     changed = desk.ledger.import_report("报告.txt", "text/plain", TEXT.encode(), TEXT, "工作报告", 2023, sample_rows())
     desk.changed.emit(changed)
     open_window.go("report")
-    page = open_window.page()
+    page: ReportPage = open_window.page()
     qtbot.waitUntil(lambda: page.board.table.isVisible())
     return page

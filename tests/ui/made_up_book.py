@@ -1,14 +1,17 @@
 """Fills a workbook with a made-up zone's targets and two years of figures, through the Ledger alone."""
 
 import shutil
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
 from zonetracker.services.ledger import Ledger
+from zonetracker.ui.parts.table_view import RecordTable
 
 YEAR, MONTH = 2023, 9
 
@@ -30,7 +33,7 @@ ROWS = [
 ]
 
 
-def fill(ledger, copies=1):
+def fill(ledger: Ledger, copies: int = 1) -> None:
     """Add ROWS `copies` times with actuals of every month; the last copies carry a number in their name."""
     for copy in range(copies):
         for name, unit, value, bound, growth, responsible, _, _, _ in ROWS:
@@ -54,11 +57,11 @@ def fill(ledger, copies=1):
     assert not ledger.set_actuals(list(_entries(ledger, copies)), reason="核对无误").asked
 
 
-def _name(name, copy):
+def _name(name: str, copy: int) -> str:
     return f"{name}（{copy + 1}组）" if copy else name
 
 
-def _entries(ledger, copies):
+def _entries(ledger: Ledger, copies: int) -> Iterator[ActualEntry]:
     by_name = {indicator.name: indicator for indicator in ledger.indicators()}
     for copy in range(copies):
         for name, unit, value, _, _, _, share, growth, _ in ROWS:
@@ -82,7 +85,7 @@ def _entries(ledger, copies):
                     )
 
 
-def book(folder, rows=0):
+def book(folder: str | Path, rows: int = 0) -> Path:
     """The path of a closed workbook in `folder`: ROWS with their figures, or a report's `rows` targets without any."""
     path = Path(folder) / "book.zt"
     shutil.copy(_made(rows), path)
@@ -90,7 +93,7 @@ def book(folder, rows=0):
 
 
 @cache
-def _made(rows):
+def _made(rows: int) -> Path:
     path = Path(mkdtemp(prefix="zt-book-")) / "made.zt"
     with Ledger.create(path, "青禾高新区", actor="甲") as ledger:
         if rows:
@@ -100,9 +103,10 @@ def _made(rows):
     return path
 
 
-def _confirm_many(ledger, count):
+def _confirm_many(ledger: Ledger, count: int) -> None:
     lines = [f"指标{number}达到{number}.5亿元。" for number in range(1, count + 1)]
-    candidates, at = [], 0
+    candidates: list[Candidate] = []
+    at = 0
     for number, line in enumerate(lines, 1):
         start = at + line.index("达到") + 2
         candidates.append(
@@ -131,7 +135,7 @@ def _confirm_many(ledger, count):
     ledger.set_actuals(entries)
 
 
-def cells(table):
+def cells(table: RecordTable) -> list[dict[str, Any]]:
     """What a RecordTable shows, a dict of texts a row, headings as {"": text}."""
     model = table.model()
     keys = [column.key for column in table.records.columns]

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtTest import QTest
 
 from zonetracker.support.settings import LocalSettings
+from zonetracker.ui.parts.canvas import drawings
 from zonetracker.ui.window.app import dress, make_app
 from zonetracker.ui.window.main_window import MainWindow
 from zonetracker.ui.window.sample_book import show_sample
@@ -27,7 +28,7 @@ def settle(window: MainWindow) -> None:
     """Wait until what is shown stands: drawn, and nothing being read or laid out any more."""
     QTest.qWait(300)
     end = monotonic() + _LONGEST
-    while window.tasks.busy:
+    while window.tasks.busy or drawings().busy:
         if monotonic() > end:
             raise SystemExit(f"a page was not ready within {_LONGEST:.0f} s")
         QTest.qWait(50)

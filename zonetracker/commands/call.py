@@ -8,7 +8,7 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,6 +17,9 @@ from zonetracker.commands.qt_side import QtSide
 from zonetracker.commands.statuses import COULD_NOT, WRONG_CALL
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.paths import distinct, plain_path
+
+NEW_WINDOW = "--new-window"
 
 
 def _in_chinese(message: str) -> str:
@@ -74,11 +77,16 @@ def _output(*endings: str) -> Callable[[str], Path]:
     return check
 
 
-def _build() -> argparse.ArgumentParser:
+def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
+    """The parser, and the names of the verbs."""
     parser = _Parser(
         prog="zonetracker",
-        description=tr("高新区年度目标与月度实绩台账。不带参数打开窗口；zonetracker 文件.zt 打开该工作簿。"),
+        description=tr(
+            "高新区年度目标与月度实绩台账。不带参数打开窗口；zonetracker 文件… 在窗口中打开工作簿（.zt）、导入报告，"
+            "窗口已经开着时交给它。"
+        ),
     )
+    parser.add_argument(NEW_WINDOW, action="store_true", help=tr("另开一个窗口，不用已经开着的"))
     parser.add_argument("--version", action="version", version=f"zonetracker {__version__}")
     parser.add_argument("--self-test", nargs="+", metavar=("DIR", "FILE.zt"), help=tr("自检，结果写入 DIR"))
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title=tr("命令"), parser_class=_Parser)
@@ -125,21 +133,59 @@ def _build() -> argparse.ArgumentParser:
     verb("sample", tr("生成样例工作簿"), fresh=True)
     demo = verb("demo", tr("用样例报告走一遍全过程，成果写入 DIR"), book=False)
     demo.add_argument("directory", type=Path, metavar="DIR")
-    return parser
+    return parser, verbs.choices
 
 
 def parse(given: Sequence[str]) -> argparse.Namespace:
-    """The call as options; `verb` is None for the window, whose workbook is `file`. A wrong call exits with 2."""
-    if len(given) == 1 and given[0].lower().endswith(".zt"):
-        return argparse.Namespace(verb=None, file=Path(given[0]))
-    parser = _build()
+    """The call as options; `verb` is None for the window, which gets `files`. A call that cannot be met exits."""
+    words = [word for word in given if word != NEW_WINDOW]
+    if all(map(_names_file, words)) and not (words and _is_verb(words[0])):
+        return _window(words, len(words) < len(given))
+    parser, _ = _build()
     options = parser.parse_args(given)
-    options.file = getattr(options, "file", None)
+    if options.new_window:
+        parser.error(tr("{option} 只能和文件一起用", option=NEW_WINDOW))
     if options.self_test:
         if len(options.self_test) > 2 or options.verb is not None:
             parser.error(tr("--self-test 后面是一个文件夹，最多再加一个工作簿"))
         options.verb = "self-test"
     return options
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word is the name of a verb; one with an ending or a folder needs no look, as at most starts."""
+    return word.isidentifier() and word in _build()[1]
+
+
+def _window(words: Sequence[str], new_window: bool) -> argparse.Namespace:
+    """A start of the window; where none of its files is there, no window is needed to say so."""
+    files = distinct(map(_path, words))
+    if files and not any(map(_is_there, files)):
+        _build()[0].exit(COULD_NOT, tr("找不到“{path}”，请检查文件名和所在的文件夹。", path=files[0]) + "\n")
+    return argparse.Namespace(verb=None, files=files, new_window=new_window)
+
+
+def _names_file(word: str) -> bool:
+    """Whether a word can only mean a file, be it there or not; a misspelt verb has no ending and no folder."""
+    if not word.strip() or word.startswith("-"):
+        return False
+    path = _path(word)
+    return bool(path.suffix) or path.name != word or _is_there(path)
+
+
+def _path(word: str) -> Path:
+    """A word as a path from where the call was made, without quotation marks that a shell has left."""
+    return Path(plain_path(word if _is_there(Path(word)) else word.strip('"'))).absolute()
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something lies there, if only something that may not be looked at."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+    except ValueError:
+        return False
 
 
 def run(options: argparse.Namespace, qt: QtSide) -> int:

@@ -15,22 +15,11 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle, Polygon, Wedge
 
-from zonetracker.drawing.dial import GaugeReading, gauge_reading
+from zonetracker.drawing.dial import GaugeReading
+from zonetracker.drawing.palette import LIGHT, Palette
 from zonetracker.model.standing import Grade
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import columns_of
-
-__all__ = [
-    "DARK",
-    "LIGHT",
-    "ChosenFont",
-    "GaugeReading",
-    "Palette",
-    "chinese_font",
-    "draw_gauge",
-    "draw_gauges",
-    "gauge_reading",
-]
 
 FAMILIES = (
     "Microsoft YaHei",
@@ -54,20 +43,6 @@ HEADING = 0.7
 """Inches above the gauges for their heading."""
 _OUTER, _WIDTH = 1.0, 0.2
 _BOTTOM, _TOP, _SIDE = -1.46, 1.72, 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours of a gauge that do not depend on the assessment."""
-
-    paper: str
-    ink: str
-    faint: str
-    track: str
-
-
-LIGHT = Palette(paper="#ffffff", ink="#22262e", faint="#6b7280", track="#e3e6eb")
-DARK = Palette(paper="#1f2229", ink="#eceff4", faint="#a3abb8", track="#3a3f4b")
 
 
 @dataclass(frozen=True, slots=True)

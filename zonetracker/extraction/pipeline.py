@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.figures.tokens import find_marks
@@ -19,12 +21,14 @@ from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.text.flat import Flat, flatten
 from zonetracker.extraction.text.frame import read_frame
 from zonetracker.extraction.text.periods import Clock
-from zonetracker.extraction.text.structure import own_places, sentences, split_lines
+from zonetracker.extraction.text.structure import TextLine, own_places, sentences, split_lines
 from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Candidate, Kind, Span, Stated
 from zonetracker.support.job import Job, Step, finish
 
 _MASKED_PLACE = re.compile(r"\*+(?:项目|·|市|省|区|县)?")
+_STEP = 20_000
+_start_of = attrgetter("start")
 
 
 def extract(document: Document, lexicon: Lexicon | None = None) -> list[Candidate]:
@@ -36,57 +40,70 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     """`extract` as a job: a step every few thousand characters, closing it cancels."""
     lexicon = lexicon or default_lexicon()
     document = with_typed_tables(document)
-    flat = flatten(document)
-    lines = split_lines(flat)
-    frame = read_frame(document, flat, lines)
-    marks = find_marks(flat.shape, lexicon)
-    clock = Clock(frame, flat, lines)
-    assembler = Assembler(lexicon, flat.text, flat.shape, frame, own_places(flat))
-    milestones = Milestones(lexicon, assembler.namer, flat)
-    drafts: list[Draft] = []
-    in_table = table_places(document)
-    stand = ContextAt(TableContext(frame.past, Kind.ACTUAL))
-    at = 0
-    shown = 0
-    for line in lines:
-        if line.start - shown > 20000:
-            shown = line.start
-            yield Step(line.start, len(flat.text), "")
-        if line.furniture:
-            continue
-        place = flat.source(line.start)
-        if not in_table(place):
-            holds = clock.line(line)
-            stand.note(place, TableContext(holds.year, holds.kind, line.section))
-        carry = Carry()
-        for start, end in sentences(flat.shape, line.start, line.end):
-            while at < len(marks) and marks[at].start < start:
-                at += 1
-            first = at
-            while at < len(marks) and marks[at].start < end:
-                at += 1
-            period = clock.sentence(start, end)
-            here = marks[first:at]
-            rows = assembler.sentence(start, end, here, period, carry) if here else []
-            if not line.heading or line.caption:
-                rows += milestones.sentence(start, end, here, period, line.caption)
-            if not line.heading:
-                rows += relatives(flat, start, end, here, period, assembler.namer)
-            rows.sort(key=lambda row: row.start)
-            for draft in rows:
-                draft.section = line.section
-                if line.heading:
-                    draft.doubt("heading")
-            drafts += rows
+    prose = _Prose(document, lexicon)
+    drafts = yield from prose.drafts()
     for draft in drafts:
-        draft.name = _MASKED_PLACE.sub("", draft.name)
-        draft.name = lexicon.corrected(draft.name)
-        note_doubts(draft, frame, lexicon, assembler.namer)
+        draft.name = lexicon.corrected(_MASKED_PLACE.sub("", draft.name))
+        note_doubts(draft, prose.frame, lexicon, prose.namer)
     mark_repeats(drafts)
     for number, draft in enumerate(drafts, start=1):
         draft.id = f"t{number}"
-    found = [_candidate(draft, flat, document, lexicon) for draft in drafts]
-    return with_tables(document, found, stand.at, lexicon.learned)
+    found = [_candidate(draft, prose.flat, document, lexicon) for draft in drafts]
+    return with_tables(document, found, prose.stand.at, lexicon.learned)
+
+
+class _Prose:
+    """The stages that read a document line by line; `stand` notes what holds where, for its tables."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.flat = flat = flatten(document)
+        self._lines = split_lines(flat)
+        self.frame = read_frame(document, flat, self._lines)
+        self._marks = find_marks(flat.shape, lexicon)
+        self._clock = Clock(self.frame, flat, self._lines)
+        self._assembler = Assembler(lexicon, flat.text, flat.shape, self.frame, own_places(flat))
+        self.namer = self._assembler.namer
+        self._milestones = Milestones(lexicon, self.namer, flat)
+        self._in_table = table_places(document)
+        self.stand = ContextAt(TableContext(self.frame.past, Kind.ACTUAL))
+
+    def drafts(self) -> Job[list[Draft]]:
+        """The rows of the prose in reading order."""
+        found: list[Draft] = []
+        shown = 0
+        for line in self._lines:
+            if line.start - shown > _STEP:
+                shown = line.start
+                yield Step(line.start, len(self.flat.text), "")
+            if not line.furniture:
+                found += self._line(line)
+        return found
+
+    def _line(self, line: TextLine) -> list[Draft]:
+        place = self.flat.source(line.start)
+        if not self._in_table(place):
+            holds = self._clock.line(line)
+            self.stand.note(place, TableContext(holds.year, holds.kind, line.section))
+        carry = Carry()
+        found: list[Draft] = []
+        for start, end in sentences(self.flat.shape, line.start, line.end):
+            found += self._sentence(line, start, end, carry)
+        for draft in found:
+            draft.section = line.section
+            if line.heading:
+                draft.doubt("heading")
+        return found
+
+    def _sentence(self, line: TextLine, start: int, end: int, carry: Carry) -> list[Draft]:
+        period = self._clock.sentence(start, end)
+        first = bisect_left(self._marks, start, key=_start_of)
+        marks = self._marks[first : bisect_left(self._marks, end, first, key=_start_of)]
+        rows = self._assembler.sentence(start, end, marks, period, carry) if marks else []
+        if not line.heading or line.caption:
+            rows += self._milestones.sentence(start, end, marks, period, line.caption)
+        if not line.heading:
+            rows += relatives(self.flat, start, end, marks, period, self.namer)
+        return sorted(rows, key=_start_of)
 
 
 def _candidate(draft: Draft, flat: Flat, document: Document, lexicon: Lexicon) -> Candidate:

@@ -11,20 +11,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from zonetracker.lexicon.indicators import families
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.model.facts import Indicator
 from zonetracker.model.units import measure_of
 
-_HIDDEN = re.compile(r"[\s·•'\"“”‘’「」『』《》〈〉、,，.。;；:：_—\-－\[\]()]")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LEAD_IN = re.compile(
-    "(?:其中|全年|年内|今年|本年度?|当年|我[省市区县镇州旗]|[全本][省市区县镇州旗](?![外内])|预计|计划|力争|确保|争取|努力|"
-    "(?:完成|实现|达到|累计|共计|合计)(?!率|度|额|数|量|收储|比))+"
-)
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治[州县旗]|开发区|高新区|新区|[省市区县镇州旗])")
 _PART_OF_PLACE = re.compile(
     "(?:城[镇市]|县城|乡镇|都市|市区)$|(?:园|社|小|城|郊|片|景|库|山|矿|保税|综保|自贸|试验|示范)区$"
@@ -32,15 +27,6 @@ _PART_OF_PLACE = re.compile(
 _GROWTH = re.compile("(?<!年均)(?:同比)?(?:增长速度|增长率|增速|增幅|增长|涨幅)$")
 _SOFT_LEAD = re.compile(
     "(?:各项|全部|全社会|年末|期末|每年|总|新|培育|创建|购置|举办|兴办|组织|开展|建设|推进|实施|发放|重点|各类|大力|继续)*"
-)
-_SPELLINGS = (
-    ("规模以上", "规上"),
-    ("限额以上", "限上"),
-    ("r&d", "研发"),
-    ("gdp", "地区生产总值"),
-    ("国内生产总值", "地区生产总值"),
-    ("的比重", "比重"),
-    ("的比例", "比例"),
 )
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?|[a-z&]+|[十百千万亿]+(?=元|级)|[一二三四五六七八九十]+(?=年|级|星)")
 
@@ -70,19 +56,6 @@ class Match:
 class _Entry:
     indicator_id: int
     is_name: bool
-
-
-@lru_cache(maxsize=20_000)
-def plain_name(name: str) -> str:
-    """A name without what never tells two names apart: width, case, quotes, brackets' marks, lead-ins, spellings."""
-    kept = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) not in ("Cf", "Cc"))
-    kept = re.sub(r"(?<=\d)\.(?=\d)", "\x00", kept.lower())
-    kept = _HIDDEN.sub("", kept).replace("\x00", ".")
-    for written, meant in _SPELLINGS:
-        kept = kept.replace(written, meant)
-    kept = re.sub("(?<!地区)(?<!海洋)生产总值", "地区生产总值", kept)
-    led = _LEAD_IN.match(kept)
-    return kept[led.end() :] if led and led.end() < len(kept) else kept
 
 
 def signature(plain: str) -> tuple[frozenset[str], ...]:

@@ -6,34 +6,70 @@ from collections.abc import Iterable
 from functools import cache
 
 from zonetracker.lexicon.indicators import seed_indicators
-from zonetracker.lexicon.matching import plain_name
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.model.facts import Bound, Candidate, Indicator, Kind, Nature, Polarity
 from zonetracker.model.units import same_dimension
 
 
 class NameIndex:
-    """Indicators by name and alias, widths, spaces and known spellings aside; an own name goes before an alias."""
+    """Indicators by name and alias, widths, spaces and known spellings aside; an own name goes before an alias.
+
+    Of several with one name the first (by id) has it. A copy is cheap: both keep what they hold when the other changes.
+    """
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
-        self._names: dict[str, Indicator] = {}
-        self._aliases: dict[str, list[Indicator]] = {}
+        self._known: dict[int, Indicator] = {}
+        self._names: dict[str, tuple[int, ...]] = {}
+        self._aliases: dict[str, tuple[int, ...]] = {}
         for indicator in indicators:
-            self.add(indicator)
+            self.put(indicator)
 
-    def add(self, indicator: Indicator) -> None:
-        """Learn one more; the first of a name keeps it."""
-        self._names.setdefault(_key(indicator.name), indicator)
-        for alias in indicator.aliases:
-            self._aliases.setdefault(_key(alias), []).append(indicator)
+    def copy(self) -> NameIndex:
+        """The same indicators, to go a way of their own."""
+        other = NameIndex(())
+        other._known, other._names, other._aliases = self._known.copy(), self._names.copy(), self._aliases.copy()
+        return other
 
-    def find(self, name: str, unit: str | None = None) -> Indicator | None:
-        """The indicator of a name; of several with one alias the one in a fitting unit, if it is the only one."""
-        own = self._names.get(_key(name))
+    def __getitem__(self, indicator_id: int) -> Indicator:
+        """The indicator with this id; KeyError where there is none."""
+        return self._known[indicator_id]
+
+    def __contains__(self, indicator_id: int) -> bool:
+        """Whether there is an indicator with this id."""
+        return indicator_id in self._known
+
+    def put(self, indicator: Indicator) -> None:
+        """Learn an indicator, in place of what was known under its id."""
+        if indicator.id in self._known:
+            self.drop(indicator.id)
+        self._known[indicator.id] = indicator
+        for ids, key in _places(self._names, self._aliases, indicator):
+            ids[key] = tuple(sorted({*ids.get(key, ()), indicator.id}))
+
+    def drop(self, indicator_id: int) -> None:
+        """Forget an indicator."""
+        for ids, key in _places(self._names, self._aliases, self._known.pop(indicator_id)):
+            ids[key] = tuple(one for one in ids[key] if one != indicator_id)
+
+    def find(self, name: str, unit: str | None = None, besides: int | None = None) -> Indicator | None:
+        """The indicator of a name; of several with one alias the one in a fitting unit, if it is the only one.
+
+        `besides` is the id of one that is not meant.
+        """
+        key = _key(name)
+        own = next((one for one in self._names.get(key, ()) if one != besides), None)
         if own is not None:
-            return own
-        known = list({one.id: one for one in self._aliases.get(_key(name), ())}.values())
+            return self._known[own]
+        known = [self._known[one] for one in self._aliases.get(key, ()) if one != besides]
         fitting = [one for one in known if same_dimension(unit, one.unit)] if len(known) > 1 else known
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _places(
+    names: dict[str, tuple[int, ...]], aliases: dict[str, tuple[int, ...]], indicator: Indicator
+) -> list[tuple[dict[str, tuple[int, ...]], str]]:
+    own = (names, _key(indicator.name))
+    return [own, *((aliases, key) for key in {_key(alias): None for alias in indicator.aliases})]
 
 
 def _key(name: str) -> str:

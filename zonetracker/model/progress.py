@@ -17,6 +17,7 @@ from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Evidence, Grade, Standing, judge, row_unit
 from zonetracker.model.units import in_unit
+from zonetracker.support.remade import Remade
 
 ActualKey = tuple[int, int, int]
 
@@ -138,38 +139,63 @@ def progress(
     rules: RuleSet,
     places: int = 1,
     problems: Mapping[int, str] | None = None,
+    again: Remade[ProgressRow] | None = None,
 ) -> Progress:
     """The table for months 1..`month` of `year`; `actuals` are keyed by indicator, year and month.
 
-    `targets` may hold those of the year before as well, to compare with the same month of last year.
-    `problems` are the reasons filed for the month, by target.
+    `targets` may hold those of the year before as well, to compare with the same month of last year. `problems` are the
+    reasons filed for the month, by target. `again` keeps the rows of the last call over `progress_row`: one of which no
+    fact changed is not judged again.
     """
     last_targets = {target.indicator_id: target for target in targets if target.year == year - 1}
-    rows = []
+    wanted = []
     number = 0
     for target, depth in in_order(target for target in targets if target.year == year):
         indicator = indicators[target.indicator_id]
-        evidence = Evidence(
-            actual=actuals.get((indicator.id, year, month)),
-            baseline=actuals.get((indicator.id, year - 1, 12)),
-            last_year=actuals.get((indicator.id, year - 1, month)),
-            last_target=last_targets.get(indicator.id),
-        )
         number += depth == 0
-        found = row_unit(target, indicator) or (evidence.actual.unit if evidence.actual else None) or ""
-        rows.append(
-            ProgressRow(
-                number=str(number) if depth == 0 else "",
-                depth=depth,
-                target=target,
-                indicator=indicator,
-                unit=found,
-                standing=judge(target, indicator, month, evidence, rules),
-                actual=evidence.actual,
-                baseline=evidence.baseline,
-                last_year=evidence.last_year,
-                problem=(problems or {}).get(target.id, ""),
-            )
+        facts = (
+            str(number) if depth == 0 else "",
+            depth,
+            target,
+            indicator,
+            actuals.get((indicator.id, year, month)),
+            actuals.get((indicator.id, year - 1, 12)),
+            actuals.get((indicator.id, year - 1, month)),
+            last_targets.get(indicator.id),
+            month,
+            rules,
+            (problems or {}).get(target.id, ""),
         )
+        wanted.append((target.id, facts))
     due = tuple(milestone for milestone in milestones if milestone.year == year)
-    return Progress(zone, year, month, tuple(rows), due, rules, places)
+    rows = again if again is not None else Remade(progress_row)
+    return Progress(zone, year, month, tuple(rows(wanted)), due, rules, places)
+
+
+def progress_row(
+    number: str,
+    depth: int,
+    target: Target,
+    indicator: Indicator,
+    actual: Actual | None,
+    baseline: Actual | None,
+    last_year: Actual | None,
+    last_target: Target | None,
+    month: int,
+    rules: RuleSet,
+    problem: str = "",
+) -> ProgressRow:
+    """One target with its figures, judged."""
+    evidence = Evidence(actual=actual, baseline=baseline, last_year=last_year, last_target=last_target)
+    return ProgressRow(
+        number=number,
+        depth=depth,
+        target=target,
+        indicator=indicator,
+        unit=row_unit(target, indicator) or (actual.unit if actual else None) or "",
+        standing=judge(target, indicator, month, evidence, rules),
+        actual=actual,
+        baseline=baseline,
+        last_year=last_year,
+        problem=problem,
+    )

@@ -11,7 +11,8 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from zonetracker.drawing.dial import GaugeReading, charted, gauge_reading
-from zonetracker.drawing.gauge import HEADING, LIGHT, Palette, draw_gauges
+from zonetracker.drawing.gauge import HEADING, draw_gauges
+from zonetracker.drawing.palette import LIGHT, Palette
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.writing import write_safely
 from zonetracker.support.errors import Refusal

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPainter
@@ -12,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from zonetracker.drawing.dial import GaugeReading
 from zonetracker.drawing.gauge import draw_gauges
+from zonetracker.drawing.raster import rastered
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 
@@ -50,12 +50,9 @@ def _paint(painter: QPainter, printer: QPrinter, readings: Sequence[GaugeReading
     across, down = printer.pageLayout().fullRectPoints().width(), printer.pageLayout().fullRectPoints().height()
     margin = _MARGIN_MM * 72 / 25.4
     figure = Figure(figsize=((across - 2 * margin) / 72, (down - 2 * margin) / 72), dpi=_DPI)
-    canvas = FigureCanvasAgg(figure)
     draw_gauges(figure, readings, COLUMNS, heading=heading)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    wide, high = canvas.get_width_height()
-    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-    picture = QImage(pixels, wide, high, 4 * wide, QImage.Format.Format_RGBA8888)
+    drawn = rastered(figure)
+    picture = QImage(drawn.pixels, drawn.width, drawn.height, 4 * drawn.width, QImage.Format.Format_RGBA8888)
     scale = printer.logicalDpiX() / 72
     where = QRectF(margin * scale, margin * scale, (across - 2 * margin) * scale, (down - 2 * margin) * scale)
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)

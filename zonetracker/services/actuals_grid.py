@@ -13,6 +13,7 @@ from zonetracker.model.progress import in_order
 from zonetracker.model.standing import SHARES, computed_growth
 from zonetracker.model.units import in_unit
 from zonetracker.services.ledger import Ledger
+from zonetracker.support.remade import Remade
 
 LAST_VALUES = 12
 
@@ -32,9 +33,8 @@ class GridRow:
     @property
     def unit(self) -> str:
         """The unit of the row's figures: its target's, else the usual one, else that of its first figure."""
-        stated = self.target.stated.unit if self.target else None
-        first = next((actual.unit for _, actual in sorted(self.actuals.items()) if actual.unit), None)
-        return stated or self.indicator.unit or first or ""
+        known = (self.target.stated.unit if self.target else None) or self.indicator.unit
+        return known or next((actual.unit for _, actual in sorted(self.actuals.items()) if actual.unit), "")
 
     @property
     def cumulative(self) -> bool:
@@ -85,23 +85,33 @@ def in_row_unit(actual: Actual | None, unit: str) -> Decimal | None:
     return None if actual is None or actual.value is None else in_unit(actual.value, actual.unit, unit)
 
 
+class Grid:
+    """The rows of a ledger's years; a row of which nothing changed since the last time is the same object."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._made = Remade(GridRow)
+
+    def rows(self, year: int) -> list[GridRow]:
+        """Indicators with a target in their order, then those that have actuals of the year alone."""
+        ledger = self._ledger
+        indicators = {indicator.id: indicator for indicator in ledger.indicators()}
+        now, before = _by_indicator(ledger.actuals(year)), _by_indicator(ledger.actuals(year - 1))
+        targets: dict[int, tuple[Target | None, str, int]] = {}
+        number = 0
+        for target, depth in in_order(ledger.targets(year)):
+            number += depth == 0
+            targets.setdefault(target.indicator_id, (target, str(number) if depth == 0 else "", depth))
+        alone = dict.fromkeys(sorted(now.keys() - targets.keys()), (None, "", 0))
+        return self._made(
+            (one, (indicators[one], year, *place, now.get(one, {}), before.get(one, {})))
+            for one, place in (targets | alone).items()
+        )
+
+
 def grid_rows(ledger: Ledger, year: int) -> list[GridRow]:
-    """Indicators with a target in their order, then those that have actuals of the year alone."""
-    indicators = {indicator.id: indicator for indicator in ledger.indicators()}
-    now, before = _by_indicator(ledger.actuals(year)), _by_indicator(ledger.actuals(year - 1))
-    rows, number = [], 0
-    seen: set[int] = set()
-    for target, depth in in_order(ledger.targets(year)):
-        number += depth == 0
-        one = target.indicator_id
-        if one not in seen:
-            said = str(number) if depth == 0 else ""
-            rows.append(GridRow(indicators[one], year, target, said, depth, now.get(one, {}), before.get(one, {})))
-        seen.add(one)
-    rows += [
-        GridRow(indicators[one], year, None, "", 0, now[one], before.get(one, {})) for one in now if one not in seen
-    ]
-    return rows
+    """The rows of one year, read once."""
+    return Grid(ledger).rows(year)
 
 
 def _by_indicator(actuals: Sequence[Actual]) -> dict[int, dict[int, Actual]]:

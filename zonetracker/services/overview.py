@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Kind, Target, Task
-from zonetracker.model.progress import Progress, progress
+from zonetracker.model.progress import Progress, ProgressRow, progress, progress_row
 from zonetracker.model.rules import RuleSet, rules_from_data
 from zonetracker.services.ledger import Ledger
+from zonetracker.support.remade import Remade
 
 DEFAULT_PLACES = 1
+_KEPT = 3
+_MONTHS: WeakKeyDictionary[Ledger, dict[tuple[int, int], Remade[ProgressRow]]] = WeakKeyDictionary()
 
 
 def rules_of(ledger: Ledger) -> RuleSet:
@@ -29,10 +33,17 @@ def places_of(ledger: Ledger) -> int:
 def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
     """All targets of `year` with their standing after `month` months; targets as in force in that month."""
     actuals = {
-        (actual.indicator_id, actual.year, actual.month): actual for actual in ledger.actuals_around(year, month)
+        (actual.indicator_id, actual.year, actual.month): actual
+        for judged_by in ((year, month), (year - 1, month), (year - 1, 12))
+        for actual in ledger.actuals_of_month(*judged_by)
     }
     adjustments = adjustments_by_target(ledger)
     targets = [target for known in (year, year - 1) for target in ledger.targets(known)]
+    months = _MONTHS.setdefault(ledger, {})
+    again = months.pop((year, month), None) or Remade(progress_row)
+    months[year, month] = again
+    if len(months) > _KEPT:
+        del months[next(iter(months))]
     return progress(
         ledger.zone,
         year,
@@ -44,6 +55,7 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
         rules_of(ledger),
         places_of(ledger),
         {filing.task_id: filing.problem for filing in ledger.filings(year, month) if filing.task is Task.TARGET},
+        again,
     )
 
 
@@ -68,4 +80,5 @@ def in_force(target: Target, adjustments: Sequence[Adjustment], month: int) -> T
 
 def latest_month(ledger: Ledger, year: int) -> int:
     """The last month of `year` with a figure, else 1."""
-    return max((actual.month for actual in ledger.actuals(year)), default=1)
+    latest = ledger.latest_month(year)
+    return latest[1] if latest else 1

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from zonetracker.lexicon.matching import Matcher
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.checks import check_stated, check_target
 from zonetracker.model.facts import SURE, Actual, FactType, Indicator, Kind, ReviewRow, ReviewStatus, Stated, Target
@@ -83,6 +82,8 @@ def likely_names(ledger: Ledger, row: ReviewRow) -> list[str]:
     name, unit = row.candidate.name, row.candidate.stated.unit
     if NameIndex(indicators.values()).find(name, unit) is not None:
         return []
+    from zonetracker.lexicon.matching import Matcher  # rapidfuzz: not for every page that knows a mark
+
     found = Matcher(list(indicators.values())).match(name, unit)
     ids = [found.indicator_id, *(other for other, _ in found.alternatives)]
     return [indicators[one].name for one in dict.fromkeys(ids) if one is not None][:_LIKELY_SHOWN]

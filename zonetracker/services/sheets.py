@@ -205,7 +205,7 @@ def _match(matcher: Matcher, line: SheetLine) -> Match:
 def _looked_over(ledger: Ledger, rows: list[PlanRow]) -> Iterable[PlanRow]:
     """Each row with what the ledger's checks say of it; what can't be entered is a problem of its line."""
     entries = [row.entry for row in rows if row.entry is not None and not row.unchanged]
-    asked = {one.row_id: one for one in ledger.look_over(entries)}
+    asked = {one.row_id: one for one in ledger.would_ask(entries)}
     for row in rows:
         found = asked.get(row.entry.indicator_id) if row.entry is not None else None
         if found is None:

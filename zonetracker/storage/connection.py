@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from urllib.parse import quote
-
-import sqlite_utils
 
 Value = str | int | bytes | None
 Row = dict[str, Value]
 
 _BUSY_SECONDS = 5.0
+_AT_ONCE = 500
 _LONGEST_VALUE = 256 * 1024 * 1024
 
 
@@ -25,7 +24,7 @@ def _uri(path: Path, mode: str) -> str:
 
 
 class Connection:
-    """`query` and `execute` over sqlite-utils on a connection that never opens a transaction by itself."""
+    """`query` and `execute` on a connection that never opens a transaction by itself."""
 
     def __init__(self, path: Path, mode: str) -> None:
         """`mode` is "rw", "ro" or, to make a new file, "rwc"."""
@@ -45,7 +44,6 @@ class Connection:
                 self._set("query_only", "ON", 1)
             else:
                 self._set("journal_mode", "TRUNCATE", "truncate")
-            self._db = sqlite_utils.Database(raw, recursive_triggers=False, execute_plugins=False)
         except BaseException:
             raw.close()
             raise
@@ -58,11 +56,23 @@ class Connection:
 
     def query(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """All rows at once: a cursor left half read would hold the file's read lock."""
-        return list(self._db.query(sql, parameters))
+        cursor = self.raw.execute(sql, parameters)
+        columns = [told[0] for told in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor]
+
+    def rows(self, table: str, ids: Collection[int]) -> list[Row]:
+        """The rows of a table with these ids, as far as they are there, by id."""
+        wanted = sorted(ids)
+        found = []
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            found += self.query(f"SELECT * FROM {table} WHERE id IN ({marks}) ORDER BY id", some)
+        return found
 
     def execute(self, sql: str, parameters: Sequence[Value] = ()) -> int | None:
         """Run one statement; the id of the row that an INSERT made."""
-        return self._db.execute(sql, parameters).lastrowid
+        return self.raw.execute(sql, parameters).lastrowid
 
     def begin(self) -> None:
         """Open a transaction that has the right to write from its first moment."""

@@ -17,12 +17,13 @@ from zonetracker.storage.files import check_name, copy_file, lay_out, move_new, 
 from zonetracker.storage.history import Recorder, Stacks, canonical, chain, stacks
 from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp_words
 from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
-from zonetracker.storage.locking import FileLock, Holder, user_name
+from zonetracker.storage.locking import FileLock, Holder
 from zonetracker.storage.schema import SCHEMA, fingerprint, layout, migrate
 from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.storage.trouble import known, plain_trouble, refusal
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.session import user_name
 
 
 class Database:
@@ -42,7 +43,14 @@ class Database:
         self._to_mark = False
         self._looked_over = False
         self._busy = False
+        self._recorder: Recorder | None = None
+        self._stacks: tuple[int, Stacks] = (0, Stacks((), ()))
         self._connection: Connection | None = None
+
+    @property
+    def writer(self) -> Holder | None:
+        """Who holds the lock: another program, else this one."""
+        return self.holder or self._lock.mine
 
     # Opening
 
@@ -100,15 +108,7 @@ class Database:
             return
         if self.holder is not None:
             self.read_only = True
-            self.notices.append(
-                tr(
-                    "“{name}”正由{user}在电脑{host}上使用（自{since}），已以只读方式打开。",
-                    name=name,
-                    user=self.holder.user,
-                    host=self.holder.host,
-                    since=self.holder.since.replace("T", " ")[:16],
-                )
-            )
+            self.notices.append(str(self._in_use()))
         elif not writable:
             self._lock.release()
             self.read_only = True
@@ -255,6 +255,18 @@ class Database:
         with plain_trouble(self.path):
             return self.connection.query(sql, parameters)
 
+    def rows(self, table: str, ids: Collection[int]) -> list[Row]:
+        """The rows of a table with these ids, as far as they are there, by id."""
+        with plain_trouble(self.path):
+            return self.connection.rows(table, ids)
+
+    def touched_since(self, revision: int) -> dict[str, set[int]]:
+        """By table the ids of the rows that later operations touched, whoever did them."""
+        found: dict[str, set[int]] = {}
+        for row in self.query("SELECT table_name, row_id FROM change WHERE operation_id > ?", (revision,)):
+            found.setdefault(str(row["table_name"]), set()).add(int(row["row_id"] or 0))
+        return found
+
     def _meta(self) -> Row:
         return self.connection.query("SELECT * FROM meta")[0]
 
@@ -285,11 +297,21 @@ class Database:
 
     def stacks(self) -> Stacks:
         """What undo and redo would act on."""
-        rows = self.connection.raw.execute("SELECT id, name, reverts FROM operation ORDER BY id")
+        last, before = self._stacks
         with plain_trouble(self.path):
-            return stacks(rows.fetchall())
+            later = self.connection.raw.execute(
+                "SELECT id, name, reverts FROM operation WHERE id > ? ORDER BY id", (last,)
+            ).fetchall()
+        if later:
+            self._stacks = (later[-1][0], stacks(later, before))
+        return self._stacks[1]
 
     # Writing
+
+    @property
+    def writing(self) -> bool:
+        """Whether an operation is under way that has changed something already."""
+        return self._recorder is not None and bool(self._recorder.changes)
 
     def operation(self, name: str, /, **words: object) -> AbstractContextManager[Recorder]:
         """One action: all of it or nothing. `words` (text and whole numbers) go into its title in the history.
@@ -309,7 +331,7 @@ class Database:
         try:
             with plain_trouble(self.path):
                 connection.begin()
-                recorder = self._start()
+                recorder = self._recorder = self._start()
                 yield recorder
                 if recorder.changes or reverts is not None:  # what an undone step changed may be dropped since
                     self._finish(recorder, name, reverts, words)
@@ -326,15 +348,14 @@ class Database:
                 connection.rollback()
             raise
         finally:
-            self._busy = False
+            self._busy, self._recorder = False, None
 
     def _in_use(self) -> Refusal:
         assert self.holder is not None
         said = tr(
-            "“{name}”正由{user}在电脑{host}上使用，现在只能查看；请等对方关闭后重新打开。",
+            "{who}正在使用“{name}”，这里只能查看；等对方关闭后再打开一次，就可以修改。",
+            who=self.holder.words,
             name=self.path.name,
-            user=self.holder.user,
-            host=self.holder.host,
         )
         return Refusal("file.in_use", said)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,10 +22,12 @@ from zonetracker.support.i18n import tr
 BASE = "create"
 """The operation that a workbook begins with; it is never undone."""
 
+_SPELLING = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def canonical(value: object) -> str:
     """One spelling for one value, so that texts compare and hash."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _SPELLING.encode(value)
 
 
 def sha256(data: bytes) -> str:
@@ -111,6 +113,11 @@ class Recorder:
         columns_of(table)
         rows = self.query(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
         return rows[0] if rows else None
+
+    def rows(self, table: str, ids: Collection[int]) -> list[Row]:
+        """The rows with these ids, as far as they are there, by id."""
+        columns_of(table)
+        return self._connection.rows(table, ids)
 
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
         """Insert a row and give its id; a column that is not named gets its default."""
@@ -204,13 +211,15 @@ class Stacks:
     redo: tuple[tuple[int, int], ...]
 
 
-def stacks(operations: Iterable[tuple[int, str, int | None]]) -> Stacks:
-    """Replay (id, name, reverts) of all operations; what reverts one of a stack moves it to the other.
+_NONE = Stacks((), ())
+
+
+def stacks(operations: Iterable[tuple[int, str, int | None]], before: Stacks = _NONE) -> Stacks:
+    """Replay (id, name, reverts) of operations on the stacks `before` them; what reverts one of a stack moves it over.
 
     Mostly that is the top; below it lies an edit that was undone while a kept output after it stayed.
     """
-    undo: list[tuple[int, int]] = []
-    redo: list[tuple[int, int]] = []
+    undo, redo = list(before.undo), list(before.redo)
     for number, name, reverts in operations:
         if name == BASE:
             continue

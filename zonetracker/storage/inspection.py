@@ -1,13 +1,21 @@
-"""Looking over a whole workbook: each thing wrong as one Chinese sentence."""
+"""Looking over a whole workbook: each thing wrong as one Chinese sentence.
+
+Here tables are read whole and by name, row by row, which is what sqlite-utils is for. It loads numpy, so it is imported
+when a file is looked over and not with every start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from zonetracker.storage.connection import Connection
 from zonetracker.storage.history import Recorded, agrees, chain, sha256
 from zonetracker.storage.schema import RECORDED, SCHEMA, fingerprint, layout
 from zonetracker.support.i18n import tr
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
 
 _SHOWN = 20
 
@@ -40,7 +48,10 @@ def inspect(connection: Connection) -> list[str]:
     damage = [str(row["integrity_check"]) for row in connection.query("PRAGMA integrity_check(20)")]
     if damage != ["ok"]:
         return [tr("文件已损坏：{detail}", detail=line.splitlines()[-1]) for line in damage]
-    findings = [*_foreign_keys(connection), *_history(connection), *_rows(connection), *_content(connection)]
+    from sqlite_utils import Database as Tables
+
+    tables = Tables(connection.raw, recursive_triggers=False, execute_plugins=False)
+    findings = [*_foreign_keys(connection), *_history(connection), *_rows(tables), *_content(tables)]
     if len(findings) > _SHOWN:
         rest = len(findings) - _SHOWN
         findings[_SHOWN:] = [tr("另有{rest}处同类问题。", rest=rest)]
@@ -77,17 +88,17 @@ def _history(connection: Connection) -> Iterator[str]:
         yield tr("操作记录的末尾被其他程序改动过或缺失。")
 
 
-def _rows(connection: Connection) -> Iterator[str]:
+def _rows(tables: Tables) -> Iterator[str]:
     """Whether every row is as its last change left it."""
     for table in RECORDED:
         last = dict(
-            connection.raw.execute(
+            tables.execute(
                 "SELECT row_id, after FROM change WHERE id IN"
                 " (SELECT max(id) FROM change WHERE table_name = ? GROUP BY row_id)",
                 (table,),
             ).fetchall()
         )
-        for row in connection.query(f"SELECT * FROM {table}"):
+        for row in tables.table(table).rows:
             if not agrees(table, last.pop(row["id"], None), row):
                 yield _altered(table, row["id"])
         for row_id, after in last.items():
@@ -99,9 +110,8 @@ def _altered(table: str, row_id: object) -> str:
     return tr("{table}第{number}号被其他程序改动过，与操作记录不符。", table=table_words(table), number=row_id)
 
 
-def _content(connection: Connection) -> Iterator[str]:
-    for row in connection.query("SELECT sha256 FROM content"):
-        key = str(row["sha256"])
-        kept = connection.query("SELECT bytes FROM content WHERE sha256 = ?", (key,))[0]["bytes"]
+def _content(tables: Tables) -> Iterator[str]:
+    for row in tables.table("content").rows:
+        key, kept = str(row["sha256"]), row["bytes"]
         if not isinstance(kept, bytes) or sha256(kept) != key:
             yield tr("保存的原件（{key}…）内容已变，与导入时不同。", key=key[:8])

@@ -11,10 +11,11 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from getpass import getuser
 from pathlib import Path
 
+from zonetracker.support.i18n import tr
 from zonetracker.support.patience import patiently
+from zonetracker.support.session import user_name
 
 _EMPTY_GRACE = 10.0  # seconds: an empty lock file is one being written, or was left by a kill in between
 
@@ -31,6 +32,16 @@ class Holder:
     mark: str
     since: str
     token: str
+
+    @property
+    def words(self) -> str:
+        """Who that is, as a sentence names it."""
+        if self.host == "?":
+            return tr("其他程序")
+        since = self.since.replace("T", " ")[:16]
+        if self.host == platform.node():
+            return tr("{user}（本机 {host}，{since} 起）", user=self.user, host=self.host, since=since)
+        return tr("{user}（电脑 {host}，{since} 起）", user=self.user, host=self.host, since=since)
 
 
 def process_mark(pid: int) -> str | None:
@@ -83,14 +94,6 @@ def _windows_mark(pid: int) -> str | None:
         kernel.CloseHandle(wintypes.HANDLE(handle))
 
 
-def user_name() -> str:
-    """The name of the one at the keyboard, as the system knows it."""
-    try:
-        return getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"
-
-
 def _this_process() -> Holder:
     since = datetime.now().astimezone().isoformat(timespec="seconds")
     return Holder(
@@ -133,6 +136,11 @@ class FileLock:
     def held(self) -> bool:
         """Whether the lock is ours."""
         return self._mine is not None
+
+    @property
+    def mine(self) -> Holder | None:
+        """What the lock says of us; None where it is not ours."""
+        return self._mine
 
     def take(self) -> Holder | None:
         """Take the lock, or say who has it. OSError where the folder cannot be written."""

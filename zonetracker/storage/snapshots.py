@@ -55,7 +55,7 @@ def snapshots(file_id: str) -> list[Snapshot]:
         named = _NAME.fullmatch(path.name)
         if named:
             with suppress(OSError, ValueError):
-                at = datetime.strptime(named[3], "%Y%m%d%H%M%S")
+                at = datetime.fromisoformat(f"{named[3][:8]}T{named[3][8:]}")
                 found.append(Snapshot(path, int(named[1]), named[2], at, path.stat().st_size))
     return sorted(found, key=lambda one: (one.revision, one.at), reverse=True)
 

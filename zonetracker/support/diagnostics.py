@@ -7,22 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import platform
 import sys
 import threading
-import traceback
-import zipfile
 from collections.abc import Callable
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from zonetracker import __version__
 from zonetracker.support.paths import local_folder
 
-_LOG_BYTES = 1_000_000
-_LOG_KEPT = 3
 _BUNDLES_KEPT = 20
 _log = logging.getLogger("zonetracker")
 
@@ -36,28 +30,36 @@ def log_folder() -> Path:
     return folder
 
 
-class _SharedLog(RotatingFileHandler):
-    """Windows lets nobody rename a log that a second window has open; it then grows on until that one ends."""
+class LateLog(logging.Handler):
+    """The rotating file of the log, opened for the first line: what it needs takes time, and most starts write none."""
 
-    def rotate(self, source: str, dest: str) -> None:
-        with contextlib.suppress(OSError):
-            super().rotate(source, dest)
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write; without a file (a full disk) the program still runs."""
+        if self._file is None:
+            from zonetracker.support.log_file import open_log
+
+            with contextlib.suppress(OSError):
+                self._file = open_log(log_folder() / "zonetracker.log")
+        if self._file is not None:
+            self._file.emit(record)
+
+    def close(self) -> None:
+        """logging: let the file go."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def start_log() -> None:
-    """Write the program's log to a rotating file; without one (a full disk) the program still runs."""
+    """From now on the program's log goes to its file."""
     logger = logging.getLogger("zonetracker")
-    if any(isinstance(handler, RotatingFileHandler) for handler in logger.handlers):
-        return
-    try:
-        handler = _SharedLog(
-            log_folder() / "zonetracker.log", maxBytes=_LOG_BYTES, backupCount=_LOG_KEPT, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
+    if not any(isinstance(handler, LateLog) for handler in logger.handlers):
+        logger.addHandler(LateLog())
+        logger.setLevel(logging.INFO)
 
 
 def catch_bugs(show: BugShown) -> None:
@@ -79,6 +81,8 @@ def catch_bugs(show: BugShown) -> None:
 
 def crash_bundle(error: BaseException) -> Path | None:
     """Keep what is needed to find a bug; None where even that cannot be written."""
+    import zipfile  # what only a bug needs is loaded by it, not by every start
+
     places = describe(error)
     _log.error("bug: %s", places.replace("\n", " | "))
     try:
@@ -98,6 +102,8 @@ def crash_bundle(error: BaseException) -> Path | None:
 
 def describe(error: BaseException) -> str:
     """The types and places of an exception and its causes, without their messages."""
+    import traceback
+
     lines: list[str] = []
     current: BaseException | None = error
     while current is not None and len(lines) < 200:
@@ -111,4 +117,6 @@ def describe(error: BaseException) -> str:
 
 
 def _versions() -> str:
+    import platform
+
     return f"zonetracker {__version__}\nPython {platform.python_version()}\n{platform.platform()}"

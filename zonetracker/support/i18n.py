@@ -5,11 +5,13 @@ from __future__ import annotations
 import gettext
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "zh"
 
 
 def choose_language(language: str) -> None:
     """Use the catalogue of `language` ("zh" is the source itself; one that is missing leaves Chinese)."""
-    global _catalogue
+    global _catalogue, _language
+    _language = language
     if language.startswith("zh"):
         _catalogue = gettext.NullTranslations()
         return
@@ -17,6 +19,11 @@ def choose_language(language: str) -> None:
 
     folder = resource_folder() / "locale"
     _catalogue = gettext.translation("zonetracker", str(folder), languages=[language], fallback=True)
+
+
+def language() -> str:
+    """The chosen language."""
+    return _language
 
 
 def program_name() -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,7 @@ LONGEST_PATH = 235
 """Windows ends a path at 259 letters; the difference is for the names that files are built under."""
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:[.:].*)?", re.IGNORECASE)
+_MARKED_LONG = re.compile(r"[\\/]{2}\?[\\/](?:(UNC[\\/])|(?=[a-z]:))", re.IGNORECASE)
 _UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]$')
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -41,6 +44,31 @@ def local_folder() -> Path:
     folder = Path(chosen) if chosen else Path(platformdirs.user_data_dir("zonetracker", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def plain_path(text: str) -> str:
+    """A path without the mark that Windows puts before a long one: `\\\\?\\C:\\a` and `\\\\?\\UNC\\host\\a`."""
+    found = _MARKED_LONG.match(text)
+    if found is None:
+        return text
+    return f"\\\\{text[found.end() :]}" if found[1] else text[found.end() :]
+
+
+def identity(path: Path) -> object:
+    """What two spellings of one file have in common; for one that is not there, its place as the system compares it."""
+    with contextlib.suppress(OSError, ValueError):
+        found = path.stat()
+        if found.st_ino:
+            return found.st_dev, found.st_ino
+    return os.path.normcase(path.absolute())
+
+
+def distinct(paths: Iterable[Path]) -> list[Path]:
+    """Each file once, in the order given."""
+    kept: dict[object, Path] = {}
+    for path in paths:
+        kept.setdefault(identity(path), path)
+    return list(kept.values())
 
 
 def usable_name(name: str) -> bool:

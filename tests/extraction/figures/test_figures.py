@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.extraction.clerk import rows_of
 from zonetracker.extraction import extract
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.figures.numerals import mixed, scaled, small
 from zonetracker.model.facts import Bound, Candidate
 
 WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
@@ -135,13 +134,6 @@ def test_any_shuffle_of_a_reports_words_gives_rows_or_none(words: list[str]) -> 
 def test_forms_of_numbers(words: str, value: str, unit: str) -> None:
     row = only(f"2022年，甲项指标达到{words}。")
     assert (str(row.stated.value), row.stated.unit) == (value, unit)
-
-
-def test_numerals() -> None:
-    assert [small(words) for words in ("十五", "两百", "一千零二十", "百", "甲")] == [15, 200, 1020, 100, None]
-    assert scaled("一亿二千万") == (Decimal("1.2"), "亿")
-    assert scaled("十五") == (Decimal(15), "")
-    assert mixed("3", "亿", "5", "千", "万") == Decimal("3.5")
 
 
 LOOK_ALIKE = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.extraction.tables.test_tables import made
+from tests.extraction.tables.test_table import made
 from zonetracker.extraction.tables.rows import with_tables
 from zonetracker.extraction.tables.table import TableContext
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated

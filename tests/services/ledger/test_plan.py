@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 import pytest
 
@@ -157,7 +158,7 @@ def test_settings_keep_their_kinds_and_take_no_float(ledger: Ledger) -> None:
     with pytest.raises(TypeError):
         ledger.set_settings(rules={"线": 0.1})
     with pytest.raises(TypeError):
-        ledger.edit_target(ledger.add_target("甲项", 2023).ids["target"][0], TargetChange(value=0.1))
+        ledger.edit_target(ledger.add_target("甲项", 2023).ids["target"][0], TargetChange(value=cast(Decimal, 0.1)))
 
 
 def test_an_output_is_kept_as_issued(ledger: Ledger) -> None:

@@ -12,6 +12,7 @@ from zonetracker.model.facts import (
     Actual,
     Bound,
     FactType,
+    Kind,
     Milestone,
     Nature,
     Polarity,
@@ -212,7 +213,7 @@ def test_a_correction_into_a_conflict_opens_the_row_again(ledger: Ledger) -> Non
 def test_a_correction_turns_a_target_into_an_actual(ledger: Ledger) -> None:
     (number,) = imported(ledger, target("工业投资", "12"))
     ledger.confirm_rows([number])
-    ledger.edit_row(number, RowChange(kind="actual", year=2022))
+    ledger.edit_row(number, RowChange(kind=Kind.ACTUAL, year=2022))
     assert ledger.targets() == []
     assert [(one.year, one.month, one.row_id) for one in ledger.actuals()] == [(2022, 12, number)]
 

@@ -1,18 +1,23 @@
 """The grid of actuals: typing, units, pasting, checks that stop and checks that ask."""
 
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import level, type_into
+from tests.known import known
+from tests.ui.conftest import ClerkWindow, children, clerk, level, type_into
 from zonetracker.model.changes import ActualEntry, IndicatorChange
+from zonetracker.ui.actuals.page import ActualsPage
 
 
 @pytest.fixture
-def page(open_window, qtbot):
+def page(open_window: ClerkWindow, qtbot: QtBot) -> ActualsPage:
     ledger = open_window.desk.ledger
     ledger.add_target("固定资产投资", 2023, level("60", "亿元"))
     ledger.add_target("外贸出口", 2023, level("40", "亿元"))
@@ -22,35 +27,35 @@ def page(open_window, qtbot):
     )
     open_window.desk.choose_period(2023, 8)
     open_window.go("actuals")
-    shown = open_window.page()
+    shown: ActualsPage = open_window.page()
     qtbot.waitUntil(lambda: shown.table.isVisible())
     return shown
 
 
-def go(page, row, key):
+def go(page: ActualsPage, row: int, key: str) -> None:
     page.table.go_to(page.model.record(row).indicator.id, page.model.column_of(key))
 
 
-def cell(page, row, key):
+def cell(page: ActualsPage, row: int, key: str) -> Any:
     return page.model.index(row, page.model.column_of(key)).data()
 
 
-def paste(qtbot, page, text):
+def paste(qtbot: QtBot, page: ActualsPage, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     qtbot.keyClick(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_the_grid_shows_what_stands_and_what_is_missing(page):
+def test_the_grid_shows_what_stands_and_what_is_missing(page: ActualsPage) -> None:
     keys = ("unit", "target", "value:7", "value:8", "growth:8")
     assert [cell(page, 0, key) for key in keys] == ["亿元", "60", "28.50", "待填", ""]
     assert page.model.headerData(0, Qt.Orientation.Vertical) == "1  固定资产投资"
     assert page.line.text() == "8月还有 2 项待填"
 
 
-def test_typing_goes_straight_into_the_cell_and_enter_goes_down(page, qtbot):
+def test_typing_goes_straight_into_the_cell_and_enter_goes_down(page: ActualsPage, qtbot: QtBot) -> None:
     go(page, 0, "value:8")
     qtbot.keyClicks(page.table, "3")
-    editor = next(line for line in page.table.viewport().findChildren(QLineEdit) if line.isVisible())
+    editor = next(line for line in children(page.table.viewport(), QLineEdit) if line.isVisible())
     qtbot.keyClicks(editor, "3.30")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.desk.ledger.actual(1, 2023, 8) is not None)
@@ -59,22 +64,24 @@ def test_typing_goes_straight_into_the_cell_and_enter_goes_down(page, qtbot):
     assert cell(page, 0, "growth:8") == "(11.0)"
 
 
-def test_a_unit_is_taken_as_typed_and_shown_in_the_rows_own(page, qtbot):
+def test_a_unit_is_taken_as_typed_and_shown_in_the_rows_own(page: ActualsPage, qtbot: QtBot) -> None:
     go(page, 0, "value:8")
     type_into(qtbot, page.table, "330000万元")
-    kept = page.desk.ledger.actual(1, 2023, 8)
+    kept = known(page.desk.ledger.actual(1, 2023, 8))
     assert (kept.value, kept.unit) == (Decimal(330000), "万元")
     assert cell(page, 0, "value:8") == "33"
 
 
-def test_a_hard_finding_stops(page, qtbot, open_window):
+def test_a_hard_finding_stops(page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
     go(page, 0, "value:8")
     type_into(qtbot, page.table, "33万美元")
     assert "不能比较" in open_window.message.label.text()
     assert page.desk.ledger.actual(1, 2023, 8) is None
 
 
-def test_a_soft_finding_asks_for_a_reason_and_keeps_it(page, qtbot, open_window):
+def test_a_soft_finding_asks_for_a_reason_and_keeps_it(
+    page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
     go(page, 0, "value:8")
     type_into(qtbot, page.table, "20")
     assert page.desk.ledger.actual(1, 2023, 8) is None
@@ -83,28 +90,30 @@ def test_a_soft_finding_asks_for_a_reason_and_keeps_it(page, qtbot, open_window)
     assert form.isVisible()
     form.reason.setText("企业退库")
     form.accept()
-    assert page.desk.ledger.actual(1, 2023, 8).reason == "企业退库"
+    assert known(page.desk.ledger.actual(1, 2023, 8)).reason == "企业退库"
     go(page, 0, "value:8")
     assert "原因：企业退库" in page.detail.before.text()
 
 
-def test_a_soft_finding_that_is_cancelled_leaves_all_as_it_was(page, qtbot, open_window):
+def test_a_soft_finding_that_is_cancelled_leaves_all_as_it_was(
+    page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
     go(page, 0, "value:8")
     type_into(qtbot, page.table, "20")
     open_window.ask.dialog.reject()
     assert page.desk.ledger.actual(1, 2023, 8) is None
 
 
-def test_growth_is_typed_beside_the_value(page, qtbot):
+def test_growth_is_typed_beside_the_value(page: ActualsPage, qtbot: QtBot) -> None:
     go(page, 0, "value:8")
     type_into(qtbot, page.table, "33")
     go(page, 0, "growth:8")
     type_into(qtbot, page.table, "下降3.5%")
-    kept = page.desk.ledger.actual(1, 2023, 8)
+    kept = known(page.desk.ledger.actual(1, 2023, 8))
     assert (kept.value, kept.growth) == (Decimal(33), Decimal("-3.5"))
 
 
-def test_a_block_from_a_spreadsheet_is_one_step_of_undo(page, qtbot):
+def test_a_block_from_a_spreadsheet_is_one_step_of_undo(page: ActualsPage, qtbot: QtBot) -> None:
     go(page, 0, "value:8")
     paste(qtbot, page, "33.3\t8.5\n25\t-1.2\n")
     stands = [(one.value, one.growth) for one in page.desk.ledger.actuals(2023) if one.month == 8]
@@ -114,28 +123,28 @@ def test_a_block_from_a_spreadsheet_is_one_step_of_undo(page, qtbot):
     assert [one.month for one in page.desk.ledger.actuals(2023)] == [7]
 
 
-def test_a_block_with_one_wrong_cell_enters_nothing(page, qtbot, open_window):
+def test_a_block_with_one_wrong_cell_enters_nothing(page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
     go(page, 0, "value:8")
     paste(qtbot, page, "33.3\n不详\n")
     assert "不是数字" in open_window.message.label.text()
     assert page.desk.ledger.actual(1, 2023, 8) is None
 
 
-def test_a_block_that_is_too_large_enters_nothing(page, qtbot, open_window):
+def test_a_block_that_is_too_large_enters_nothing(page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
     go(page, 1, "value:8")
     paste(qtbot, page, "1\n2\n3\n")
     assert "超出" in open_window.message.label.text()
     assert [one.month for one in page.desk.ledger.actuals(2023)] == [7]
 
 
-def test_months_pasted_together_are_checked_together(page, qtbot, open_window):
+def test_months_pasted_together_are_checked_together(page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
     go(page, 1, "value:1")
     paste(qtbot, page, "9\t8\t10\n")
-    assert "累计数 8 比 1 月的 9 小" in page.desk.ask.dialog.findChildren(QLabel)[0].text()
+    assert "累计数 8 比 1 月的 9 小" in clerk(page).dialog.findChildren(QLabel)[0].text()
     open_window.ask.dialog.reject()
 
 
-def test_del_clears_the_chosen_cells(page, qtbot):
+def test_del_clears_the_chosen_cells(page: ActualsPage, qtbot: QtBot) -> None:
     go(page, 0, "value:7")
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     assert page.desk.ledger.actuals(2023) == []
@@ -143,7 +152,7 @@ def test_del_clears_the_chosen_cells(page, qtbot):
     assert cell(page, 0, "value:7") == "28.50"
 
 
-def test_below_the_cell_stand_last_year_and_the_last_values(page, qtbot):
+def test_below_the_cell_stand_last_year_and_the_last_values(page: ActualsPage, qtbot: QtBot) -> None:
     go(page, 0, "value:8")
     type_into(qtbot, page.table, "33")
     go(page, 0, "value:8")
@@ -152,7 +161,7 @@ def test_below_the_cell_stand_last_year_and_the_last_values(page, qtbot):
     assert page.detail.values.text() == "最近 12 次：2022-08 30　2023-07 28.50　2023-08 33"
 
 
-def test_another_month_brings_its_growth_column_along(page, open_window):
+def test_another_month_brings_its_growth_column_along(page: ActualsPage, open_window: ClerkWindow) -> None:
     open_window.month_before()
     assert page.model.columns[page.table.currentIndex().column()].key == "value:7"
     assert page.model.column_of("growth:7") == page.model.column_of("value:7") + 1
@@ -160,13 +169,15 @@ def test_another_month_brings_its_growth_column_along(page, open_window):
     assert sum(column.key.startswith("growth") for column in page.model.columns) == 12
 
 
-def test_copying_out_gives_the_shown_figures(page):
+def test_copying_out_gives_the_shown_figures(page: ActualsPage) -> None:
     go(page, 0, "value:7")
     page.table.copy()
     assert QGuiApplication.clipboard().text() == "28.50"
 
 
-def test_a_sheet_of_a_bureau_is_shown_before_it_is_entered(page, qtbot, open_window, tmp_path):
+def test_a_sheet_of_a_bureau_is_shown_before_it_is_entered(
+    page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow, tmp_path: Path
+) -> None:
     sheet = tmp_path / "统计月报.csv"
     sheet.write_text(
         "指标名称,累计,同比增长\n固定资产投资,33.5,9.1\n出口总额,1.9亿美元,\n自营出口,25,3\n", encoding="utf-8"
@@ -188,7 +199,9 @@ def test_a_sheet_of_a_bureau_is_shown_before_it_is_entered(page, qtbot, open_win
     assert page.desk.ledger.sheet_mappings()["names"]["names"] == {"自营出口": 2}
 
 
-def test_a_sheet_is_entered_without_a_mouse(page, qtbot, open_window, tmp_path):
+def test_a_sheet_is_entered_without_a_mouse(
+    page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow, tmp_path: Path
+) -> None:
     sheet = tmp_path / "统计月报.csv"
     sheet.write_text("指标名称,累计\n固定资产投资,33.5\n", encoding="utf-8")
     page.take_sheets([sheet])
@@ -205,8 +218,8 @@ def test_a_sheet_is_entered_without_a_mouse(page, qtbot, open_window, tmp_path):
 
 
 def test_in_a_narrow_window_the_month_is_seen_with_its_growth_and_no_column_is_cut_at_the_left(
-    open_window, page, qtbot
-):
+    open_window: ClerkWindow, page: ActualsPage, qtbot: QtBot
+) -> None:
     open_window.resize(960, 540)
     qtbot.wait(30)
     page.show_period(2023, 8)

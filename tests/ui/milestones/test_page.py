@@ -2,34 +2,36 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import type_into
+from tests.ui.conftest import ClerkWindow, type_into
 from zonetracker.model.changes import MilestoneChange
+from zonetracker.ui.milestones.page import MilestonesPage
 
 
 @pytest.fixture
-def page(open_window, qtbot):
+def page(open_window: ClerkWindow, qtbot: QtBot) -> MilestonesPage:
     ledger = open_window.desk.ledger
     for name, deadline in (("东片区道路建成通车", "2023-12"), ("孵化器投入使用", "2023-06"), ("创建示范园区", None)):
         ledger.add_milestone(name, 2023, MilestoneChange(deadline=deadline))
     open_window.desk.choose_period(2023, 9)
     open_window.go("milestones")
-    shown = open_window.page()
+    shown: MilestonesPage = open_window.page()
     qtbot.waitUntil(lambda: shown.table.isVisible())
     return shown
 
 
-def picture(page):
+def picture(page: MilestonesPage) -> str:
     model = page.table.model()
     return "\n".join("|".join(str(model.index(row, n).data()) for n in range(3)) for row in range(model.rowCount()))
 
 
-def test_the_overdue_come_first(page):
+def test_the_overdue_come_first(page: MilestonesPage) -> None:
     assert picture(page) == ("逾期|孵化器投入使用|2023-06\n未办结|东片区道路建成通车|2023-12\n未办结|创建示范园区|")
     assert page.line.text() == "共 3 项 · 已办结 0 · 逾期 1"
 
 
-def test_enter_ticks_and_unticks(page, qtbot):
+def test_enter_ticks_and_unticks(page: MilestonesPage, qtbot: QtBot) -> None:
     item = page.model.record(0)
     page.table.go_to(item.id)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
@@ -39,7 +41,7 @@ def test_enter_ticks_and_unticks(page, qtbot):
     assert page.desk.ledger.milestone(item.id).done_on is None
 
 
-def test_a_date_is_typed_as_an_office_writes_it(page, qtbot, open_window):
+def test_a_date_is_typed_as_an_office_writes_it(page: MilestonesPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
     item = page.model.record(0)
     page.table.go_to(item.id, page.model.column_of("deadline"))
     type_into(qtbot, page.table, "下半年")
@@ -48,7 +50,7 @@ def test_a_date_is_typed_as_an_office_writes_it(page, qtbot, open_window):
     assert page.desk.ledger.milestone(item.id).deadline == "2023-10"
 
 
-def test_del_takes_out_and_the_form_puts_in(page, qtbot, open_window):
+def test_del_takes_out_and_the_form_puts_in(page: MilestonesPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
     page.table.go_to(page.model.record(0).id)
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     page.add.click()

@@ -1,47 +1,53 @@
 """输出 by hand: the preview, every file, what is kept as issued, a file open elsewhere, missing fonts."""
 
 import io
+import os
 import time
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.known import known
 from tests.outputs.specimens import SPECIMENS, build
+from tests.ui.conftest import ClerkWindow, clerk
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
-from zonetracker.outputs import writing
 from zonetracker.outputs.sheet import Group, SheetOptions
 from zonetracker.outputs.sheet_columns import SheetColumn
+from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.marks import MM
 from zonetracker.paper.sheet import compose_sheet
 from zonetracker.support import patience
-from zonetracker.ui.outputs import page as outputs_page
 from zonetracker.ui.outputs import summary_tab
-from zonetracker.ui.outputs.page import GAUGES, ISSUED, SHEET, SUMMARY
+from zonetracker.ui.outputs.page import GAUGES, ISSUED, SHEET, SUMMARY, OutputsPage
 from zonetracker.ui.outputs.sheet_tab import options_from, options_to_data
 
 
 @pytest.fixture
-def page(window, tmp_path, qtbot):
+def page(window: ClerkWindow, tmp_path: Path, qtbot: QtBot) -> OutputsPage:
     assert window.open_workbook(book(tmp_path))
     window.desk.choose_period(YEAR, MONTH)
     window.go("outputs")
     qtbot.waitUntil(lambda: window.page().summary.composed is not None)
-    return window.page()
+    shown: OutputsPage = window.page()
+    return shown
 
 
-def save(page, qtbot, button, path: Path):
+def save(page: OutputsPage, qtbot: QtBot, button: QWidget, path: Path) -> bytes:
     """Press a button, name the file, wait until it is there and the job is over."""
-    page.desk.ask.answers.append(str(path))
+    clerk(page).answers.append(str(path))
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: path.exists() and not page.desk.tasks.busy)
     return path.read_bytes()
 
 
-def pdf_text(data):
+def pdf_text(data: bytes) -> str:
     document = pypdfium2.PdfDocument(data)
     try:
         return "".join(page.get_textpage().get_text_range() for page in document)
@@ -49,17 +55,17 @@ def pdf_text(data):
         document.close()
 
 
-def test_the_preview_shows_the_pages_and_the_fonts_it_lacks(page):
+def test_the_preview_shows_the_pages_and_the_fonts_it_lacks(page: OutputsPage) -> None:
     tab = page.summary
     assert len(tab.view.pages) >= 2
     assert f"共 {len(tab.view.pages)} 页" in tab.place.text()
-    first = "".join(stretch.text for stretch in tab.view.pages[0].stretches)
+    first = "".join(run.text for run in tab.view.pages[0].runs)
     assert "列入跟踪的目标任务共13项" in first
-    missing = summary_tab.paper_fonts_missing()
+    missing = paper_fonts_missing()
     assert all(sentence in tab.fonts.text() for sentence in missing)
 
 
-def test_keys_turn_and_size_the_preview(page, qtbot):
+def test_keys_turn_and_size_the_preview(page: OutputsPage, qtbot: QtBot) -> None:
     view = page.summary.view
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_End)
@@ -73,22 +79,23 @@ def test_keys_turn_and_size_the_preview(page, qtbot):
     assert view.scale() == before
 
 
-def test_words_typed_stand_on_the_paper_and_stay_in_the_workbook(page, qtbot):
+def test_words_typed_stand_on_the_paper_and_stay_in_the_workbook(page: OutputsPage, qtbot: QtBot) -> None:
     tab = page.summary
     tab.addressee.setFocus()
     tab.addressee.insert("各部门、各单位")
     qtbot.keyClick(tab.addressee, Qt.Key.Key_Return)
 
-    def first_line():
-        return tab.composed is not None and "各部门、各单位：" in [one.text for one in tab.view.pages[0].stretches]
+    def first_line() -> bool:
+        return tab.composed is not None and "各部门、各单位：" in [one.text for one in tab.view.pages[0].runs]
 
     qtbot.waitUntil(first_line)
-    assert page.desk.ledger.setting("summary")["addressee"] == "各部门、各单位"
+    kept: Any = page.desk.ledger.setting("summary")
+    assert kept["addressee"] == "各部门、各单位"
     page.desk.undo()
     qtbot.waitUntil(lambda: tab.composed is not None and tab.addressee.text() == "")
 
 
-def test_a_date_that_is_none_is_refused_in_words(page, qtbot):
+def test_a_date_that_is_none_is_refused_in_words(page: OutputsPage, qtbot: QtBot) -> None:
     said = []
     page.desk.said.connect(lambda sentence, tone: said.append((sentence, tone)))
     page.summary.issued_on.insert("十月八日")
@@ -96,7 +103,7 @@ def test_a_date_that_is_none_is_refused_in_words(page, qtbot):
     assert said and said[-1][1] == "trouble" and "十月八日" in said[-1][0]
 
 
-def test_pdf_docx_and_html_carry_the_same_figures(page, qtbot, tmp_path):
+def test_pdf_docx_and_html_carry_the_same_figures(page: OutputsPage, qtbot: QtBot, tmp_path: Path) -> None:
     _, pdf_button, docx_button, html_button = page.summary.buttons
     pdf = save(page, qtbot, pdf_button, tmp_path / "通报.pdf")
     docx = save(page, qtbot, docx_button, tmp_path / "通报.docx")
@@ -108,12 +115,12 @@ def test_pdf_docx_and_html_carry_the_same_figures(page, qtbot, tmp_path):
     assert page.desk.ledger.issued_data(kept[2].id) == pdf
 
 
-def test_a_kept_file_comes_back_to_the_byte(page, qtbot, tmp_path):
+def test_a_kept_file_comes_back_to_the_byte(page: OutputsPage, qtbot: QtBot, tmp_path: Path) -> None:
     pdf = save(page, qtbot, page.summary.buttons[1], tmp_path / "甲.pdf")
     page.tabs.setCurrentIndex(ISSUED)
     rows = cells(page.issued.table)
     assert [(row["kind"], row["month"], row["file_name"]) for row in rows] == [("通报", "2023年1-9月", "甲.pdf")]
-    page.desk.ask.answers.append(str(tmp_path / "again.pdf"))
+    clerk(page).answers.append(str(tmp_path / "again.pdf"))
     page.issued.table.setFocus()
     qtbot.keyClick(page.issued.table, Qt.Key.Key_Return)
     qtbot.waitUntil((tmp_path / "again.pdf").exists)
@@ -121,9 +128,13 @@ def test_a_kept_file_comes_back_to_the_byte(page, qtbot, tmp_path):
     assert len(page.desk.ledger.issued()) == 1
 
 
-def test_not_kept_when_not_wished_and_the_folder_is_at_hand(page, qtbot, tmp_path, monkeypatch):
+def test_not_kept_when_not_wished_and_the_folder_is_at_hand(
+    page: OutputsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened = []
-    monkeypatch.setattr(outputs_page.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(
+        "zonetracker.ui.outputs.page.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+    )
     assert not page.folder.isVisible()
     page.summary.keep.setChecked(False)
     save(page, qtbot, page.summary.buttons[1], tmp_path / "a.pdf")
@@ -132,7 +143,7 @@ def test_not_kept_when_not_wished_and_the_folder_is_at_hand(page, qtbot, tmp_pat
     assert [Path(folder) for folder in opened] == [tmp_path]
 
 
-def test_columns_hidden_and_moved_by_key_are_kept_and_exported(page, qtbot, tmp_path):
+def test_columns_hidden_and_moved_by_key_are_kept_and_exported(page: OutputsPage, qtbot: QtBot, tmp_path: Path) -> None:
     page.tabs.setCurrentIndex(SHEET)
     tab = page.sheet
     tab.columns.setFocus()
@@ -148,18 +159,18 @@ def test_columns_hidden_and_moved_by_key_are_kept_and_exported(page, qtbot, tmp_
     data = save(page, qtbot, tab.export, tmp_path / "表.xlsx")
     texts = [cell.value for row in openpyxl.load_workbook(io.BytesIO(data)).worksheets[0].iter_rows() for cell in row]
     assert texts.index("计量单位") < texts.index("指标名称")
-    page.desk.ask.answers = [0]
+    clerk(page).answers = [0]
     page.desk.undo()
     assert len(page.desk.ledger.issued()) == 1
     assert tab.columns.shown()[:3] == (SheetColumn.NUMBER, SheetColumn.NAME, SheetColumn.UNIT)
 
 
-def test_the_sheet_is_printed_as_it_is_shown(page, qtbot, tmp_path):
+def test_the_sheet_is_printed_as_it_is_shown(page: OutputsPage, qtbot: QtBot, tmp_path: Path) -> None:
     page.tabs.setCurrentIndex(SHEET)
     tab = page.sheet
     pdf = save(page, qtbot, tab.export_pdf, tmp_path / "表.pdf")
     text = pdf_text(pdf)
-    for row in page.progress.rows:
+    for row in known(page.progress).rows:
         assert row.indicator.name in "".join(text.split())
     assert "62.0" in text and "填表人：" in text and "第1页 共1页" in text
     assert page.desk.ledger.issued()[0].file_name == "表.pdf"
@@ -172,22 +183,20 @@ def test_the_sheet_is_printed_as_it_is_shown(page, qtbot, tmp_path):
     assert kept.kind == "sheet" and page.desk.ledger.issued_data(kept.id) == pdf
 
 
-def test_a_long_sheet_repeats_its_head_and_keeps_bands_with_their_rows():
+def test_a_long_sheet_repeats_its_head_and_keeps_bands_with_their_rows() -> None:
     progress = build(SPECIMENS * 12)
     pages = compose_sheet(progress, SheetOptions(group=Group.SECTION, paper="A3"))
     bands = {row.target.section for row in progress.rows}
     below = 297 * MM - 23 * MM
     for page in pages[:-1]:
-        texts = [stretch.text for stretch in page.stretches]
+        texts = [run.text for run in page.runs]
         assert "计量单位" in texts and texts[-2] not in bands
         assert all(rule.y2 <= below + 0.01 for rule in page.rules)
-    said = "".join(stretch.text for page in pages for stretch in page.stretches)
-    assert (
-        said.count("社会消费品零售总额") == 12 and pages[-1].stretches[-1].text == f"第{len(pages)}页 共{len(pages)}页"
-    )
+    said = "".join(run.text for page in pages for run in page.runs)
+    assert said.count("社会消费品零售总额") == 12 and pages[-1].runs[-1].text == f"第{len(pages)}页 共{len(pages)}页"
 
 
-def test_the_last_column_cannot_be_hidden(page):
+def test_the_last_column_cannot_be_hidden(page: OutputsPage) -> None:
     page.tabs.setCurrentIndex(SHEET)
     tab = page.sheet
     tab.columns.blockSignals(True)
@@ -198,7 +207,7 @@ def test_the_last_column_cannot_be_hidden(page):
     assert len(tab.columns.shown()) == len(SheetColumn)
 
 
-def test_grouped_by_unit_the_rows_stand_under_headings(page):
+def test_grouped_by_unit_the_rows_stand_under_headings(page: OutputsPage) -> None:
     page.tabs.setCurrentIndex(SHEET)
     tab = page.sheet
     tab.group.setCurrentIndex(2)
@@ -209,42 +218,44 @@ def test_grouped_by_unit_the_rows_stand_under_headings(page):
     assert options_from(page.desk.ledger.setting("sheet")).group == "responsible"
 
 
-def test_choices_survive_odd_settings():
+def test_choices_survive_odd_settings() -> None:
     kept = options_from({"columns": ["name", "nonsense", "name"], "group": 7, "paper": "A9"})
     assert kept.columns == (SheetColumn.NAME,) and kept.paper == "A4" and kept.group == "none"
     assert options_from("broken").columns == tuple(SheetColumn)
     assert options_from(options_to_data(kept)) == kept
 
 
-def test_a_file_open_in_excel_offers_another_name(page, qtbot, tmp_path, monkeypatch):
+def test_a_file_open_in_excel_offers_another_name(
+    page: OutputsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page.tabs.setCurrentIndex(SHEET)
     path = tmp_path / "表.xlsx"
     path.write_bytes(b"old")
-    real = writing.os.replace
+    real = os.replace
     monkeypatch.setattr(patience, "FIRST_WAIT_SECONDS", 0.001)
 
-    def replace(source, target):
+    def replace(source: str, target: str) -> None:
         if Path(target) == path:
             raise PermissionError(13, "open elsewhere")
         real(source, target)
 
-    monkeypatch.setattr(writing.os, "replace", replace)
-    page.desk.ask.answers += [str(path), 0]
+    monkeypatch.setattr(os, "replace", replace)
+    clerk(page).answers += [str(path), 0]
     qtbot.mouseClick(page.sheet.export, Qt.MouseButton.LeftButton)
     other = tmp_path / "表(2).xlsx"
     qtbot.waitUntil(lambda: other.exists() and not page.desk.tasks.busy)
     assert path.read_bytes() == b"old"
-    assert any("正被别的程序打开" in question for question in page.desk.ask.asked)
+    assert any("正被别的程序打开" in question for question in clerk(page).asked)
 
 
-def test_gauges_are_saved_and_printed(page, qtbot, tmp_path):
+def test_gauges_are_saved_and_printed(page: OutputsPage, qtbot: QtBot, tmp_path: Path) -> None:
     page.tabs.setCurrentIndex(GAUGES)
-    tab = page.gauges
+    tab = known(page.gauges)
     assert (tab.pinned.isEnabled(), tab.all.isChecked(), len(tab.rows())) == (False, True, len(ROWS))
     assert tab.place.text() == "第 1 页，共 2 页"
     qtbot.mouseClick(tab.after, Qt.MouseButton.LeftButton)
     assert tab.place.text() == "第 2 页，共 2 页"
-    page.desk.ask.answers.append(str(tmp_path / "图.png"))
+    clerk(page).answers.append(str(tmp_path / "图.png"))
     tab.save()
     qtbot.waitUntil(lambda: (tmp_path / "图.png").exists() and not page.desk.tasks.busy)
     assert page.desk.ledger.issued()[0].kind == "gauges"
@@ -255,21 +266,23 @@ def test_gauges_are_saved_and_printed(page, qtbot, tmp_path):
     document.close()
 
 
-def paper_printer(path):
+def paper_printer(path: Path) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     return printer
 
 
-def test_missing_fonts_are_said_before_printing(page, qtbot, tmp_path, monkeypatch):
+def test_missing_fonts_are_said_before_printing(
+    page: OutputsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     printed = []
     monkeypatch.setattr(summary_tab, "ask_printer", lambda window, then: printed.append(then))
     monkeypatch.setattr(summary_tab, "paper_fonts_missing", lambda: ["没有安装“某体”，标题改用宋体加粗。"])
-    page.desk.ask.answers.append(None)
+    clerk(page).answers.append(None)
     qtbot.mouseClick(page.summary.buttons[0], Qt.MouseButton.LeftButton)
-    assert "缺少公文字体" in page.desk.ask.asked[-1] and not printed
-    page.desk.ask.answers.append(0)
+    assert "缺少公文字体" in clerk(page).asked[-1] and not printed
+    clerk(page).answers.append(0)
     qtbot.mouseClick(page.summary.buttons[0], Qt.MouseButton.LeftButton)
     assert len(printed) == 1
     printed[0](paper_printer(tmp_path / "印.pdf"))
@@ -280,14 +293,14 @@ def test_missing_fonts_are_said_before_printing(page, qtbot, tmp_path, monkeypat
     assert len(printed) == 2
 
 
-def test_an_empty_year_says_what_to_do(open_window):
+def test_an_empty_year_says_what_to_do(open_window: ClerkWindow) -> None:
     open_window.go("outputs")
     page = open_window.page()
     assert page.pile.currentWidget() is page.empty
     assert not page.tabs.isTabEnabled(SUMMARY)
 
 
-def test_closing_while_pages_are_made_is_quiet(window, tmp_path, qtbot):
+def test_closing_while_pages_are_made_is_quiet(window: ClerkWindow, tmp_path: Path, qtbot: QtBot) -> None:
     for pause in (0, 20, 60, 150):
         assert window.open_workbook(book(tmp_path, rows=300))
         window.desk.choose_period(YEAR, MONTH)

@@ -1,67 +1,71 @@
 """The real questions: none blocks, none takes foreign text for markup, Esc answers nothing."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import child
 from zonetracker.ui.parts.dialogs import Ask, FormDialog
 
 
 @pytest.fixture
-def stage(qtbot, dressed):
+def stage(qtbot: QtBot, dressed: QApplication) -> tuple[QWidget, Ask]:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
     return window, Ask(window)
 
 
-def test_a_choice_gives_the_number_of_its_button(qtbot, stage):
+def test_a_choice_gives_the_number_of_its_button(qtbot: QtBot, stage: tuple[QWidget, Ask]) -> None:
     window, ask = stage
-    answers = []
+    answers: list[int] = []
     ask.choose("用<b>哪一个</b>？", ["保留", "改用"], answers.append, "<img src='x'>")
-    box = window.findChild(QMessageBox)
+    box = child(window, QMessageBox)
     assert box.textFormat() is Qt.TextFormat.PlainText and box.isVisible()
     next(button for button in box.buttons() if button.text() == "改用").click()
     assert answers == [1]
 
 
 @pytest.mark.parametrize("ticked", [True, False])
-def test_a_choice_can_hold_for_those_alike(qtbot, stage, ticked):
+def test_a_choice_can_hold_for_those_alike(qtbot: QtBot, stage: tuple[QWidget, Ask], ticked: bool) -> None:
     window, ask = stage
-    answers = []
+    answers: list[tuple[int, bool]] = []
     ask.choose_alike(
         "用哪一个？", ["保留", "改用"], "对其余 3 条同样处理", lambda *got: answers.append(got), ticked=ticked
     )
-    box = window.findChild(QMessageBox)
+    box = child(window, QMessageBox)
     assert box.checkBox().isChecked() is ticked
     qtbot.keyClick(box.checkBox(), Qt.Key.Key_Space)
     next(button for button in box.buttons() if button.text() == "改用").click()
     assert answers == [(1, not ticked)]
 
 
-def test_esc_answers_nothing(qtbot, stage):
+def test_esc_answers_nothing(qtbot: QtBot, stage: tuple[QWidget, Ask]) -> None:
     window, ask = stage
-    answers = []
+    answers: list[int] = []
     ask.choose("用哪一个？", ["保留"], answers.append)
-    qtbot.keyClick(window.findChild(QMessageBox), Qt.Key.Key_Escape)
+    qtbot.keyClick(child(window, QMessageBox), Qt.Key.Key_Escape)
     assert answers == []
 
 
-def test_a_sentence_is_read_and_goes(qtbot, stage):
+def test_a_sentence_is_read_and_goes(qtbot: QtBot, stage: tuple[QWidget, Ask]) -> None:
     window, ask = stage
     ask.tell("磁盘已满，请腾出空间后再试。")
-    box = window.findChild(QMessageBox)
+    box = child(window, QMessageBox)
     assert box.text() == "磁盘已满，请腾出空间后再试。"
     box.buttons()[0].click()
     assert not box.isVisible()
 
 
-def test_an_empty_or_wrong_text_keeps_the_question_open(qtbot, stage):
+def test_an_empty_or_wrong_text_keeps_the_question_open(qtbot: QtBot, stage: tuple[QWidget, Ask]) -> None:
     window, ask = stage
-    texts = []
+    texts: list[str] = []
     ask.text("新建", "名称", texts.append, check=lambda text: "太短了。" if len(text) < 2 else "")
-    dialog = window.findChild(FormDialog)
-    field = dialog.findChild(QLineEdit)
+    dialog = child(window, FormDialog)
+    field = child(dialog, QLineEdit)
     for typed, sentence in (("  ", "这里不能空着。"), ("甲", "太短了。")):
         field.setText(typed)
         qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -71,10 +75,10 @@ def test_an_empty_or_wrong_text_keeps_the_question_open(qtbot, stage):
     assert texts == ["甲区"]
 
 
-def test_a_saved_file_gets_its_ending(qtbot, stage, tmp_path):
+def test_a_saved_file_gets_its_ending(qtbot: QtBot, stage: tuple[QWidget, Ask], tmp_path: Path) -> None:
     window, ask = stage
-    paths = []
+    paths: list[str] = []
     ask.save_file("存到", "工作簿 (*.zt)", str(tmp_path / "甲"), "zt", paths.append)
-    dialog = window.findChild(QFileDialog)
+    dialog = child(window, QFileDialog)
     dialog.accept()
     assert paths == [str(tmp_path / "甲.zt")]

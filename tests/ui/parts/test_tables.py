@@ -1,11 +1,14 @@
 """The one table model: compared as text pictures, sorted exactly, edited in place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import type_into
 from zonetracker.ui.parts.table_view import RecordTable, split_block
@@ -27,7 +30,7 @@ ITEMS = [
 ]
 
 
-def columns(edit=None):
+def columns(edit: Callable[[Item, str], bool] | None = None) -> list[TableColumn]:
     return [
         TableColumn("name", "名称", lambda item: item.name, edit=edit, choices=("甲", "乙") if edit else ()),
         TableColumn(
@@ -41,7 +44,7 @@ def columns(edit=None):
     ]
 
 
-def picture(model):
+def picture(model: QAbstractItemModel) -> str:
     titles = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
     rows = [
         [str(model.index(row, n).data() or "") for n in range(model.columnCount())] for row in range(model.rowCount())
@@ -50,26 +53,26 @@ def picture(model):
 
 
 @pytest.fixture
-def model(qtbot):
+def model(qtbot: QtBot) -> RecordTableModel:
     made = RecordTableModel(columns(), key=lambda item: item.id)
     made.show_records([GroupHeading("一、经济"), *ITEMS[:2], GroupHeading("二、财政"), *ITEMS[2:]])
     return made
 
 
-def test_the_rows_stand_under_their_headings(model):
+def test_the_rows_stand_under_their_headings(model: RecordTableModel) -> None:
     assert picture(model) == "名称|数值\n一、经济|\n投资|100.5\n出口|\n二、财政|\n财政|9.75\n产值|-3"
 
 
-def test_qts_own_tester_finds_nothing(model, qtmodeltester):
+def test_qts_own_tester_finds_nothing(model: RecordTableModel, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
 
 
-def test_an_invalid_index_has_no_flags(model):
+def test_an_invalid_index_has_no_flags(model: RecordTableModel) -> None:
     assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
 
 
-def test_figures_are_sorted_as_decimals_and_the_missing_come_last(qtbot, qtmodeltester):
+def test_figures_are_sorted_as_decimals_and_the_missing_come_last(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     model = RecordTableModel(columns(), key=lambda item: item.id)
     model.show_records(ITEMS)
     proxy = RecordSort(model)
@@ -80,7 +83,7 @@ def test_figures_are_sorted_as_decimals_and_the_missing_come_last(qtbot, qtmodel
     assert [proxy.record(row).id for row in range(4)] == [1, 2, 3, 4]
 
 
-def test_a_search_keeps_rows_with_every_word(qtbot):
+def test_a_search_keeps_rows_with_every_word(qtbot: QtBot) -> None:
     model = RecordTableModel(columns(), key=lambda item: item.id)
     model.show_records(ITEMS)
     proxy = RecordSort(model)
@@ -88,7 +91,7 @@ def test_a_search_keeps_rows_with_every_word(qtbot):
     assert [proxy.record(row).name for row in range(proxy.rowCount())] == ["财政"]
 
 
-def test_the_same_records_only_repaint(model, qtbot):
+def test_the_same_records_only_repaint(model: RecordTableModel, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(model.modelReset):
         model.show_records(
             [GroupHeading("一、经济"), Item(1, "投资额", Decimal(1)), ITEMS[1], GroupHeading("二、财政"), *ITEMS[2:]]
@@ -98,9 +101,14 @@ def test_the_same_records_only_repaint(model, qtbot):
         model.show_records(ITEMS)
 
 
-def test_arrows_pass_over_headings_and_tab_goes_to_fields(qtbot):
-    kept = []
-    model = RecordTableModel(columns(lambda item, text: kept.append((item.id, text)) or True), key=lambda item: item.id)
+def test_arrows_pass_over_headings_and_tab_goes_to_fields(qtbot: QtBot) -> None:
+    kept: list[tuple[int, str]] = []
+
+    def keep(item: Item, text: str) -> bool:
+        kept.append((item.id, text))
+        return True
+
+    model = RecordTableModel(columns(keep), key=lambda item: item.id)
     model.show_records([GroupHeading("一"), ITEMS[0], GroupHeading("二"), ITEMS[2]])
     table = RecordTable(model)
     qtbot.addWidget(table)
@@ -115,9 +123,14 @@ def test_arrows_pass_over_headings_and_tab_goes_to_fields(qtbot):
     assert (table.record().id, table.currentIndex().column()) == (3, 0)
 
 
-def test_f2_edits_in_place_and_unchanged_text_is_not_kept(qtbot):
-    kept = []
-    model = RecordTableModel(columns(lambda item, text: kept.append((item.id, text)) or True), key=lambda item: item.id)
+def test_f2_edits_in_place_and_unchanged_text_is_not_kept(qtbot: QtBot) -> None:
+    kept: list[tuple[int, str]] = []
+
+    def keep(item: Item, text: str) -> bool:
+        kept.append((item.id, text))
+        return True
+
+    model = RecordTableModel(columns(keep), key=lambda item: item.id)
     model.show_records(ITEMS)
     table = RecordTable(model)
     qtbot.addWidget(table)
@@ -128,7 +141,7 @@ def test_f2_edits_in_place_and_unchanged_text_is_not_kept(qtbot):
     assert kept == [(1, "77亿元")]
 
 
-def test_foreign_text_is_shown_as_it_is_on_one_bounded_line(qtbot):
+def test_foreign_text_is_shown_as_it_is_on_one_bounded_line(qtbot: QtBot) -> None:
     model = RecordTableModel(columns(), key=lambda item: item.id)
     model.show_records([Item(1, "<b>粗</b>\n二行\u202e反", None), Item(2, "长" * 10_000, None)])
     assert model.index(0, 0).data() == "<b>粗</b> 二行‹U+202E›反"
@@ -136,7 +149,7 @@ def test_foreign_text_is_shown_as_it_is_on_one_bounded_line(qtbot):
     assert len(model.index(1, 0).data()) == 400
 
 
-def test_copying_gives_a_block_for_a_spreadsheet(qtbot):
+def test_copying_gives_a_block_for_a_spreadsheet(qtbot: QtBot) -> None:
     model = RecordTableModel(columns(), key=lambda item: item.id)
     model.show_records(ITEMS)
     table = RecordTable(model)
@@ -156,5 +169,5 @@ def test_copying_gives_a_block_for_a_spreadsheet(qtbot):
         ("", []),
     ],
 )
-def test_a_pasted_block_is_split_as_excel_wrote_it(text, block):
+def test_a_pasted_block_is_split_as_excel_wrote_it(text: str, block: list[list[str]]) -> None:
     assert split_block(text) == block

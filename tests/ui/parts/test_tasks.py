@@ -2,32 +2,39 @@
 
 import threading
 import time
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import child, children
 from zonetracker.support.errors import Refusal
-from zonetracker.support.job import Step
+from zonetracker.support.job import Job, Step
 from zonetracker.ui.parts import tasks
 from zonetracker.ui.parts.tasks import ProgressPanel, Tasks
 
 PATIENCE = 120  # seconds
 
 
+Told = dict[str, list[Any]]
+Stage = tuple[QWidget, Tasks, Told]
+
+
 @pytest.fixture
-def stage(qtbot):
+def stage(qtbot: QtBot) -> Stage:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    told = {"refused": [], "bugs": []}
+    told: Told = {"refused": [], "bugs": []}
     return window, Tasks(window, told["refused"].append, told["bugs"].append), told
 
 
-def test_the_result_arrives_in_the_main_thread(qtbot, stage):
+def test_the_result_arrives_in_the_main_thread(qtbot: QtBot, stage: Stage) -> None:
     _, jobs, _ = stage
-    seen = {}
+    seen: dict[str, int] = {}
 
-    def job():
+    def job() -> Job[int]:
         seen["worker"] = threading.get_ident()
         yield Step(1, 2, "读")
         return 42
@@ -39,12 +46,12 @@ def test_the_result_arrives_in_the_main_thread(qtbot, stage):
     assert not jobs.busy
 
 
-def test_no_panel_before_its_time_and_one_after_it(qtbot, stage, monkeypatch):
+def test_no_panel_before_its_time_and_one_after_it(qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     window, jobs, _ = stage
-    done = []
+    done: list[int] = []
     seen = threading.Event()
 
-    def job():
+    def job() -> Job[int]:
         while not seen.is_set():
             seen.wait(0.01)
             yield Step(1, 4, "读第一页")
@@ -53,24 +60,24 @@ def test_no_panel_before_its_time_and_one_after_it(qtbot, stage, monkeypatch):
     monkeypatch.setattr(tasks, "PANEL_AFTER_MS", PATIENCE * 1000)
     jobs.start(job(), "读", done.append)
     qtbot.wait(50)
-    assert not any(panel.isVisible() for panel in window.findChildren(ProgressPanel))
+    assert not any(panel.isVisible() for panel in children(window, ProgressPanel))
     seen.set()
     qtbot.waitUntil(lambda: len(done) == 1)
     seen.clear()
     monkeypatch.setattr(tasks, "PANEL_AFTER_MS", 0)
     jobs.start(job(), "读", done.append)
-    panel = window.findChildren(ProgressPanel)[-1]
+    panel = children(window, ProgressPanel)[-1]
     qtbot.waitUntil(lambda: panel.isVisible() and panel.label.text() == "读第一页")
     assert panel.bar.maximum() == 4
     seen.set()
     qtbot.waitUntil(lambda: len(done) == 2)
 
 
-def test_a_cancel_runs_finally_in_the_worker(qtbot, stage):
+def test_a_cancel_runs_finally_in_the_worker(qtbot: QtBot, stage: Stage) -> None:
     window, jobs, _ = stage
-    seen = {}
+    seen: dict[str, int] = {}
 
-    def job():
+    def job() -> Job[None]:
         try:
             while True:
                 seen["started"] = True
@@ -81,20 +88,20 @@ def test_a_cancel_runs_finally_in_the_worker(qtbot, stage):
 
     jobs.start(job(), "读", lambda _: seen.update(result=True))
     qtbot.waitUntil(lambda: "started" in seen)
-    window.findChild(ProgressPanel).cancel.click()
+    child(window, ProgressPanel).cancel.click()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert seen["closed_in"] != threading.get_ident()
     assert "result" not in seen
 
 
-def test_a_refusal_is_told_and_a_bug_goes_to_the_bundle(qtbot, stage):
+def test_a_refusal_is_told_and_a_bug_goes_to_the_bundle(qtbot: QtBot, stage: Stage) -> None:
     _, jobs, told = stage
 
-    def refusing():
+    def refusing() -> Job[None]:
         yield Step(0, 0, "读")
         raise Refusal("file.empty", "文件是空的。")
 
-    def broken():
+    def broken() -> Job[None]:
         yield Step(0, 0, "读")
         raise ZeroDivisionError
 
@@ -105,11 +112,11 @@ def test_a_refusal_is_told_and_a_bug_goes_to_the_bundle(qtbot, stage):
     assert isinstance(told["bugs"][0], ZeroDivisionError)
 
 
-def test_closing_the_window_stops_what_runs(qtbot, stage):
+def test_closing_the_window_stops_what_runs(qtbot: QtBot, stage: Stage) -> None:
     _, jobs, _ = stage
     started, closed = threading.Event(), threading.Event()
 
-    def job():
+    def job() -> Job[None]:
         try:
             while True:
                 started.set()
@@ -124,12 +131,12 @@ def test_closing_the_window_stops_what_runs(qtbot, stage):
     assert closed.is_set()
 
 
-def test_a_result_that_comes_too_late_is_dropped(qtbot, stage):
+def test_a_result_that_comes_too_late_is_dropped(qtbot: QtBot, stage: Stage) -> None:
     _, jobs, _ = stage
     finished = threading.Event()
-    done = []
+    done: list[int] = []
 
-    def job():
+    def job() -> Job[int]:
         yield Step(0, 0, "读")
         finished.set()
         return 1

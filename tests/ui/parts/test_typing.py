@@ -37,12 +37,12 @@ from zonetracker.ui.parts.typing import (
         ("", Typed()),
     ],
 )
-def test_levels(text, typed):
+def test_levels(text: str, typed: Typed) -> None:
     assert read_level(text) == typed
 
 
 @pytest.mark.parametrize("text", ["八十", "1.2.3", "=1+1", "90-80亿元"])
-def test_what_is_no_level_is_refused(text):
+def test_what_is_no_level_is_refused(text: str) -> None:
     with pytest.raises(Refusal):
         read_level(text)
 
@@ -58,11 +58,11 @@ def test_what_is_no_level_is_refused(text):
         ("持平", "0", None, None),
     ],
 )
-def test_rates(text, value, high, bound):
+def test_rates(text: str, value: str, high: str | None, bound: Bound | None) -> None:
     assert read_rate(text) == Typed(Decimal(value), None if high is None else Decimal(high), None, bound)
 
 
-def test_a_rate_has_no_unit_of_money():
+def test_a_rate_has_no_unit_of_money() -> None:
     with pytest.raises(Refusal):
         read_rate("8亿元")
 
@@ -71,17 +71,17 @@ def test_a_rate_has_no_unit_of_money():
     ("text", "date"),
     [("2023-6", "2023-06"), ("2023年6月", "2023-06"), ("2023年6月30日", "2023-06-30"), ("2023", "2023"), ("", None)],
 )
-def test_deadlines(text, date):
+def test_deadlines(text: str, date: str | None) -> None:
     assert read_deadline(text) == date
 
 
 @pytest.mark.parametrize("text", ["2023-13", "2023-02-30", "6月", "下半年"])
-def test_what_is_no_date_is_refused(text):
+def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(Refusal):
         read_deadline(text)
 
 
-def test_years_and_numbers():
+def test_years_and_numbers() -> None:
     assert read_year("2023年") == 2023 and read_year("") is None
     assert read_number("12.50") == Decimal("12.50")
     for reading, text in ((read_year, "23"), (read_number, "12家")):
@@ -89,13 +89,13 @@ def test_years_and_numbers():
             reading(text)
 
 
-def test_a_figure_goes_exactly_into_the_rows_unit():
+def test_a_figure_goes_exactly_into_the_rows_unit() -> None:
     assert in_unit(read_level("5200万元"), "亿元").value == Decimal("0.52")
     with pytest.raises(Refusal):
         in_unit(read_level("5200万美元"), "亿元")
 
 
-def test_bounds_go_there_and_back():
+def test_bounds_go_there_and_back() -> None:
     assert [read_bound(word) for word in bound_choices()] == [
         Bound.EXACT,
         Bound.AT_LEAST,
@@ -104,7 +104,7 @@ def test_bounds_go_there_and_back():
     ]
 
 
-def test_a_new_level_keeps_unit_and_bound_and_an_empty_one_takes_them_along():
+def test_a_new_level_keeps_unit_and_bound_and_an_empty_one_takes_them_along() -> None:
     held = Stated(Decimal(80), None, "亿元", Bound.AT_LEAST, Decimal(8), None, Bound.EXACT)
     assert with_level(held, read_level("90")).unit == "亿元"
     assert with_level(held, read_level("90")).bound is Bound.AT_LEAST
@@ -114,7 +114,7 @@ def test_a_new_level_keeps_unit_and_bound_and_an_empty_one_takes_them_along():
 
 
 @pytest.mark.parametrize("text", ["45.5亿元", "八", "8家"])
-def test_what_is_no_rate_is_told_how_a_rate_is_written(text):
+def test_what_is_no_rate_is_told_how_a_rate_is_written(text: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_rate(text)
     assert "不是增速" in str(refused.value)

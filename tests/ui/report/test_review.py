@@ -1,19 +1,23 @@
 """The heart: keys pressed on the review page, cells read, and what the workbook then holds."""
 
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TEXT, level, sample_rows, type_into
+from tests.ui.conftest import TEXT, ClerkWindow, level, sample_rows, type_into
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import FactType, ReviewStatus, Span
 from zonetracker.services.review import Mark
+from zonetracker.ui.report.page import ReportPage
 from zonetracker.ui.report.row_form import RowForm
 
 
-def picture(page, *keys):
+def picture(page: ReportPage, *keys: str) -> str:
     model = page.board.model
     places = [model.column_of(key) for key in keys]
     lines = []
@@ -25,20 +29,20 @@ def picture(page, *keys):
     return "\n".join(lines)
 
 
-def marks(page):
+def marks(page: ReportPage) -> list[Mark]:
     return [row.mark for row in page.board.marked]
 
 
-def ids(page):
+def ids(page: ReportPage) -> list[int]:
     return [row.id for row in page.board.marked]
 
 
-def lit(page):
-    selections = page.board.source.extraSelections()
-    return selections[-1].cursor.selectedText()
+def lit(page: ReportPage) -> str:
+    selections: Any = page.board.source.extraSelections()
+    return str(selections[-1].cursor.selectedText())
 
 
-def test_the_rows_stand_under_their_headings_with_mark_and_word(review):
+def test_the_rows_stand_under_their_headings_with_mark_and_word(review: ReportPage) -> None:
     assert picture(review, "mark", "kind", "name", "year", "value", "unit", "bound", "growth") == (
         "# 一、上年工作回顾\n"
         "可信|实绩|地区生产总值|2022|50|亿元||6\n"
@@ -52,13 +56,13 @@ def test_the_rows_stand_under_their_headings_with_mark_and_word(review):
     assert review.board.place.text() == "第 3 行，共 6 行 · 3 行待看"
 
 
-def test_it_starts_at_the_first_row_to_look_at_and_says_why(review):
+def test_it_starts_at_the_first_row_to_look_at_and_says_why(review: ReportPage) -> None:
     assert review.board.table.record().row.candidate.id == "t1"
     assert "按上年 50 推算增速为 10.0%" in review.board.detail.text.text()
     assert lit(review) == "55亿元"
 
 
-def test_a_new_indicator_is_told_of_figures_and_not_of_milestones(review):
+def test_a_new_indicator_is_told_of_figures_and_not_of_milestones(review: ReportPage) -> None:
     row = ids(review)[0]
     review.board.table.go_to(row)
     assert "本工作簿里还没有这个指标" in review.board.detail.text.text()
@@ -66,14 +70,14 @@ def test_a_new_indicator_is_told_of_figures_and_not_of_milestones(review):
     assert "还没有这个指标" not in review.board.detail.text.text()
 
 
-def test_moving_judges_nothing_and_lights_the_sentence(review, qtbot):
+def test_moving_judges_nothing_and_lights_the_sentence(review: ReportPage, qtbot: QtBot) -> None:
     qtbot.keyClick(review.board.table, Qt.Key.Key_Down)
     assert review.board.table.record().row.candidate.id == "t2"
     assert lit(review) == "30亿元以上"
     assert all(row.row.status is ReviewStatus.OPEN for row in review.board.marked)
 
 
-def test_enter_confirms_and_goes_to_the_next_that_needs_a_look(review, qtbot):
+def test_enter_confirms_and_goes_to_the_next_that_needs_a_look(review: ReportPage, qtbot: QtBot) -> None:
     qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
     assert review.board.marked[2].mark is Mark.CONFIRMED
     assert review.board.table.record().row.candidate.id == "t3"
@@ -82,7 +86,7 @@ def test_enter_confirms_and_goes_to_the_next_that_needs_a_look(review, qtbot):
     assert review.board.place.text() == "第 5 行，共 6 行 · 2 行待看"
 
 
-def test_skipped_rows_come_back_at_the_end(review, qtbot):
+def test_skipped_rows_come_back_at_the_end(review: ReportPage, qtbot: QtBot) -> None:
     qtbot.keyClick(review.board.table, Qt.Key.Key_Space)
     assert review.board.table.record().row.candidate.id == "t3"
     qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
@@ -91,7 +95,9 @@ def test_skipped_rows_come_back_at_the_end(review, qtbot):
     assert review.board.table.record().mark is Mark.SKIPPED
 
 
-def test_when_all_is_looked_at_the_sure_rows_follow_and_the_end_is_told(review, qtbot, open_window):
+def test_when_all_is_looked_at_the_sure_rows_follow_and_the_end_is_told(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
     for _ in range(3):
         qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
     assert "还有 3 行可信的" in open_window.message.label.text()
@@ -102,7 +108,7 @@ def test_when_all_is_looked_at_the_sure_rows_follow_and_the_end_is_told(review, 
     assert open_window.message.label.text() == "全部核对完了。"
 
 
-def test_del_rejects_and_what_the_row_made_goes(review, qtbot):
+def test_del_rejects_and_what_the_row_made_goes(review: ReportPage, qtbot: QtBot) -> None:
     qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
     review.board.table.go_to(ids(review)[2])
     qtbot.keyClick(review.board.table, Qt.Key.Key_Delete)
@@ -110,7 +116,9 @@ def test_del_rejects_and_what_the_row_made_goes(review, qtbot):
     assert review.desk.ledger.targets(2023) == []
 
 
-def test_ctrl_enter_confirms_all_sure_rows_in_one_step_of_undo(review, qtbot, open_window):
+def test_ctrl_enter_confirms_all_sure_rows_in_one_step_of_undo(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
     qtbot.keyClick(review.board.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert marks(review) == [Mark.CONFIRMED, Mark.CONFIRMED, Mark.FAILS, Mark.CONFIRMED, Mark.LOOK, Mark.LOOK]
     assert "3 行" in open_window.message.label.text()
@@ -120,7 +128,7 @@ def test_ctrl_enter_confirms_all_sure_rows_in_one_step_of_undo(review, qtbot, op
     assert marks(review).count(Mark.CONFIRMED) == 3
 
 
-def test_f2_changes_a_cell_and_the_check_is_made_again(review, qtbot):
+def test_f2_changes_a_cell_and_the_check_is_made_again(review: ReportPage, qtbot: QtBot) -> None:
     review.board.table.go_to(ids(review)[2], review.board.model.column_of("value"))
     type_into(qtbot, review.board.table, "54亿元")
     assert review.desk.ledger.row(ids(review)[2]).candidate.stated == level("54", "亿元", growth="8")
@@ -128,7 +136,9 @@ def test_f2_changes_a_cell_and_the_check_is_made_again(review, qtbot):
     assert "已由人改过" in review.board.detail.text.text()
 
 
-def test_what_cannot_be_read_is_refused_in_words_and_nothing_changes(review, qtbot, open_window):
+def test_what_cannot_be_read_is_refused_in_words_and_nothing_changes(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
     review.board.table.go_to(ids(review)[2], review.board.model.column_of("value"))
     before = review.desk.ledger.revision
     type_into(qtbot, review.board.table, "五十五亿")
@@ -136,7 +146,7 @@ def test_what_cannot_be_read_is_refused_in_words_and_nothing_changes(review, qtb
     assert review.desk.ledger.revision == before
 
 
-def test_tab_goes_from_field_to_field(review, qtbot):
+def test_tab_goes_from_field_to_field(review: ReportPage, qtbot: QtBot) -> None:
     review.board.table.go_to(ids(review)[2], review.board.model.column_of("name"))
     seen = []
     for _ in range(4):
@@ -145,7 +155,7 @@ def test_tab_goes_from_field_to_field(review, qtbot):
     assert seen == ["year", "value", "unit", "bound"]
 
 
-def test_one_edit_offers_the_same_change_to_those_alike(review, qtbot):
+def test_one_edit_offers_the_same_change_to_those_alike(review: ReportPage, qtbot: QtBot) -> None:
     review.board.table.go_to(ids(review)[4], review.board.model.column_of("year"))
     type_into(qtbot, review.board.table, "2024")
     assert review.board.alike.label.text() == "另有 3 行情况相同，也这样改吗？"
@@ -156,12 +166,12 @@ def test_one_edit_offers_the_same_change_to_those_alike(review, qtbot):
     assert [row.row.candidate.year for row in review.board.marked] == [2022, 2022, 2023, 2023, 2024, 2023]
 
 
-def test_a_click_on_a_figure_chooses_its_row(review):
+def test_a_click_on_a_figure_chooses_its_row(review: ReportPage) -> None:
     review.board.source.place_clicked.emit(TEXT.index("30亿元") + 1)
     assert review.board.table.record().row.candidate.id == "t2"
 
 
-def test_a_selection_becomes_a_row_with_its_place(review, qtbot, open_window):
+def test_a_selection_becomes_a_row_with_its_place(review: ReportPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
     start = TEXT.index("研发投入强度")
     review.board.source.select(Span(start, start + len("研发投入强度3.2%")))
     qtbot.keyClick(review.board.source, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
@@ -175,7 +185,7 @@ def test_a_selection_becomes_a_row_with_its_place(review, qtbot, open_window):
     assert (made.section, made.year) == ("二、今年主要目标", 2023)
 
 
-def test_the_form_keeps_what_is_wrong_open(review, qtbot, open_window):
+def test_the_form_keeps_what_is_wrong_open(review: ReportPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
     start = TEXT.index("外贸出口")
     review.board.source.select(Span(start, start + len("外贸出口9亿元左右")))
     review.board.new_row()
@@ -190,7 +200,7 @@ def test_the_form_keeps_what_is_wrong_open(review, qtbot, open_window):
     assert review.board.table.record().row.candidate.type is FactType.MILESTONE
 
 
-def test_without_a_selection_ctrl_r_says_what_to_do(review, open_window):
+def test_without_a_selection_ctrl_r_says_what_to_do(review: ReportPage, open_window: ClerkWindow) -> None:
     review.board.new_row()
     assert "选中" in open_window.message.label.text()
 
@@ -198,7 +208,9 @@ def test_without_a_selection_ctrl_r_says_what_to_do(review, open_window):
 @pytest.mark.parametrize(
     ("answer", "value", "status"), [(0, "60", "confirmed"), (1, "55", "confirmed"), (None, "60", "open")]
 )
-def test_another_figure_that_stands_is_put_to_the_clerk(review, qtbot, open_window, answer, value, status):
+def test_another_figure_that_stands_is_put_to_the_clerk(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow, answer: int | None, value: str, status: str
+) -> None:
     review.desk.write(lambda: review.desk.ledger.add_target("地区生产总值", 2023, level("60", "亿元")))
     open_window.ask.answers = [answer]
     review.board.table.go_to(ids(review)[2])
@@ -209,7 +221,7 @@ def test_another_figure_that_stands_is_put_to_the_clerk(review, qtbot, open_wind
     assert review.desk.ledger.row(ids(review)[2]).status == status
 
 
-def contested(review):
+def contested(review: ReportPage) -> None:
     """Four targets that stand already: three as the report rounds them, one with another figure."""
     ledger = review.desk.ledger
     for name, value, unit in (
@@ -218,11 +230,13 @@ def contested(review):
         ("高新技术企业", "5.6", "家"),
         ("地区生产总值", "60", "亿元"),
     ):
-        review.desk.write(lambda name=name, value=value, unit=unit: ledger.add_target(name, 2023, level(value, unit)))
+        review.desk.write(partial(ledger.add_target, name, 2023, level(value, unit)))
     review.board.table.selectAll()
 
 
-def test_figures_that_differ_in_rounding_only_are_settled_together(review, open_window):
+def test_figures_that_differ_in_rounding_only_are_settled_together(
+    review: ReportPage, open_window: ClerkWindow
+) -> None:
     contested(review)
     open_window.ask.answers = [(0, True), None]
     review.board.confirm_chosen()
@@ -238,7 +252,7 @@ def test_figures_that_differ_in_rounding_only_are_settled_together(review, open_
     assert [row.status.value for row in ledger.rows(1)] == ["confirmed"] * 2 + ["open"] * 4
 
 
-def test_without_the_tick_each_is_asked_alone(review, open_window):
+def test_without_the_tick_each_is_asked_alone(review: ReportPage, open_window: ClerkWindow) -> None:
     contested(review)
     open_window.ask.answers = [(1, False), (0, False), None]
     review.board.confirm_chosen()
@@ -246,7 +260,7 @@ def test_without_the_tick_each_is_asked_alone(review, open_window):
     assert {str(one.stated.value) for one in review.desk.ledger.targets(2023)} == {"30", "15.3", "5.6", "60"}
 
 
-def test_a_row_whose_range_is_reversed_cannot_be_confirmed(review, open_window):
+def test_a_row_whose_range_is_reversed_cannot_be_confirmed(review: ReportPage, open_window: ClerkWindow) -> None:
     row = ids(review)[4]
     review.desk.write(lambda: review.desk.ledger.edit_row(row, RowChange(value_high=Decimal(3))))
     review.board.table.go_to(row)
@@ -255,12 +269,12 @@ def test_a_row_whose_range_is_reversed_cannot_be_confirmed(review, open_window):
     assert "改正以后才能确认" in open_window.message.label.text()
 
 
-def test_only_the_pending_are_shown_on_demand(review):
+def test_only_the_pending_are_shown_on_demand(review: ReportPage) -> None:
     review.shown.setCurrentIndex(1)
     assert picture(review, "name") == "# 二、今年主要目标\n地区生产总值\n新增规上企业\n　其中：高新技术企业"
 
 
-def test_the_rows_of_one_kind_are_judged_together(review, qtbot):
+def test_the_rows_of_one_kind_are_judged_together(review: ReportPage, qtbot: QtBot) -> None:
     words = [review.shown.itemText(place) for place in range(review.shown.count())]
     review.shown.setCurrentIndex(words.index("只看实绩"))
     assert picture(review, "name") == "# 一、上年工作回顾\n地区生产总值\n新增规上企业"
@@ -273,7 +287,7 @@ def test_the_rows_of_one_kind_are_judged_together(review, qtbot):
     assert rejected == ["t1", "t3", "t4"]
 
 
-def test_ctrl_f_finds_names_then_text(review, qtbot):
+def test_ctrl_f_finds_names_then_text(review: ReportPage, qtbot: QtBot) -> None:
     qtbot.keyClick(review.board.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is review.board.find_bar.field
     review.board.find_bar.field.setText("固定资产")
@@ -286,7 +300,7 @@ def test_ctrl_f_finds_names_then_text(review, qtbot):
     assert not review.board.find_bar.isVisible()
 
 
-def test_leaving_and_returning_resumes_at_the_same_row(review, open_window):
+def test_leaving_and_returning_resumes_at_the_same_row(review: ReportPage, open_window: ClerkWindow) -> None:
     review.board.table.go_to(ids(review)[3])
     path = review.desk.ledger.path
     open_window.close_workbook()
@@ -295,10 +309,13 @@ def test_leaving_and_returning_resumes_at_the_same_row(review, open_window):
     assert open_window.page().board.table.record().row.candidate.id == "t2"
 
 
-def test_from_a_confirmed_row_to_its_target_and_back(review, qtbot, open_window):
+def test_from_a_confirmed_row_to_its_target_and_back(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
     qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
     review.board.table.go_to(ids(review)[2])
     link = review.board.detail.links.itemAt(0).widget()
+    assert isinstance(link, QAbstractButton)
     assert link.text() == "看这条目标"
     link.click()
     assert open_window.page().key == "targets"
@@ -307,7 +324,7 @@ def test_from_a_confirmed_row_to_its_target_and_back(review, qtbot, open_window)
     assert open_window.page() is review and review.board.table.record().row.candidate.id == "t1"
 
 
-def test_removing_a_report_asks_and_can_be_undone(review, open_window):
+def test_removing_a_report_asks_and_can_be_undone(review: ReportPage, open_window: ClerkWindow) -> None:
     open_window.ask.answers = [None, 0]
     review.remove.click()
     assert review.report is not None
@@ -317,7 +334,7 @@ def test_removing_a_report_asks_and_can_be_undone(review, open_window):
     assert len(review.board.marked) == 6
 
 
-def test_a_second_report_keeps_its_own_place(review):
+def test_a_second_report_keeps_its_own_place(review: ReportPage) -> None:
     other = TEXT.replace("55亿元", "56亿元")
     changed = review.desk.ledger.import_report(
         "二.txt", "text/plain", other.encode(), other, "", 2023, sample_rows()[:2]
@@ -328,7 +345,9 @@ def test_a_second_report_keeps_its_own_place(review):
     assert len(review.board.marked) == 2 and "56亿元" in review.board.source.toPlainText()
 
 
-def test_the_keyboard_starts_in_the_text_at_the_rows_sentence(review, qtbot, open_window):
+def test_the_keyboard_starts_in_the_text_at_the_rows_sentence(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
     qtbot.keyClick(review.board.table, Qt.Key.Key_F6)
     assert review.board.source.hasFocus()
     for _ in range(6):
@@ -336,7 +355,9 @@ def test_the_keyboard_starts_in_the_text_at_the_rows_sentence(review, qtbot, ope
     assert review.board.source.textCursor().selectedText() == "地区生产总值"
 
 
-def test_undo_of_a_bulk_step_stays_at_the_row_one_is_on(review, qtbot, open_window):
+def test_undo_of_a_bulk_step_stays_at_the_row_one_is_on(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
     review.board.table.go_to(ids(review)[1])
     qtbot.keyClick(review.board.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

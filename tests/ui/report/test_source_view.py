@@ -1,7 +1,10 @@
 """The text of a report on screen: places stay places, whatever letters stand in it."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from zonetracker.model.facts import Span
 from zonetracker.services.review import Mark
@@ -9,7 +12,7 @@ from zonetracker.ui.report.source_view import Offsets, SourceView, shown_text
 
 
 @pytest.fixture
-def view(qtbot):
+def view(qtbot: QtBot) -> SourceView:
     made = SourceView()
     qtbot.addWidget(made)
     made.resize(400, 300)
@@ -17,23 +20,24 @@ def view(qtbot):
     return made
 
 
-def lit(view):
-    return [selection.cursor.selectedText() for selection in view.extraSelections()]
+def lit(view: SourceView) -> list[str]:
+    selections: Any = view.extraSelections()
+    return [selection.cursor.selectedText() for selection in selections]
 
 
-def test_places_are_counted_past_letters_of_two_units():
+def test_places_are_counted_past_letters_of_two_units() -> None:
     offsets = Offsets("𠮷甲𠮷乙")
     assert [offsets.to_qt(place) for place in range(5)] == [0, 2, 3, 5, 6]
     assert [offsets.from_qt(place) for place in (0, 2, 3, 5, 6)] == [0, 1, 2, 3, 4]
 
 
-def test_hidden_letters_are_seen_and_no_place_moves():
+def test_hidden_letters_are_seen_and_no_place_moves() -> None:
     text = "一\u200b二\r三\u2028四\x00五\u202e六\ufdd0七"
     assert shown_text(text) == "一▯二 三\n四▯五▯六▯七"
     assert len(shown_text(text)) == len(text)
 
 
-def test_figures_are_marked_by_their_row_and_others_faintly(view):
+def test_figures_are_marked_by_their_row_and_others_faintly(view: SourceView) -> None:
     text = "𠮷区产值80亿元，增长8%。另建成18个月。"
     view.show_text(text)
     at = text.index("80亿元")
@@ -43,13 +47,13 @@ def test_figures_are_marked_by_their_row_and_others_faintly(view):
     assert lit(view)[-2:] == ["产值80亿元，增长8%", "80亿元"]
 
 
-def test_a_rejected_figure_is_not_marked(view):
+def test_a_rejected_figure_is_not_marked(view: SourceView) -> None:
     view.show_text("产值80亿元")
     view.show_marks([(Span(2, 6), Mark.REJECTED)])
     assert lit(view) == []
 
 
-def test_a_click_tells_its_place(view, qtbot):
+def test_a_click_tells_its_place(view: SourceView, qtbot: QtBot) -> None:
     view.show_text("产值80亿元")
     view.show_marks([])
     box = view.cursorRect(view._cursor(Span(3, 3)))
@@ -58,7 +62,7 @@ def test_a_click_tells_its_place(view, qtbot):
     assert told.args == [3]
 
 
-def test_a_selection_leaves_white_space_out(view):
+def test_a_selection_leaves_white_space_out(view: SourceView) -> None:
     view.show_text("甲 产值80亿元 \n乙")
     view.select(Span(1, 9))
     assert view.selected() == Span(2, 8)
@@ -66,7 +70,7 @@ def test_a_selection_leaves_white_space_out(view):
     assert view.selected() is None
 
 
-def test_searching_goes_round(view):
+def test_searching_goes_round(view: SourceView) -> None:
     view.show_text("产值高，产值低")
     assert view.search("产值") and view.selected() == Span(0, 2)
     assert view.search("产值") and view.selected() == Span(4, 6)
@@ -75,6 +79,6 @@ def test_searching_goes_round(view):
     assert not view.search("税收")
 
 
-def test_nothing_in_the_text_is_taken_for_markup(view):
+def test_nothing_in_the_text_is_taken_for_markup(view: SourceView) -> None:
     view.show_text("<b>粗</b><img src='file:///x'>")
     assert view.toPlainText() == "<b>粗</b><img src='file:///x'>"

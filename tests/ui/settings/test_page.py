@@ -1,14 +1,17 @@
 """设置 by hand: zone, rules, decimals, indicators, this PC, backups; each stored at once and undone by Ctrl+Z."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import type_into
+from tests.known import known
+from tests.ui.conftest import ClerkWindow, clerk, type_into
 from tests.ui.made_up_book import MONTH, YEAR, book, cells
-from zonetracker.model.facts import Nature, Polarity
+from zonetracker.model.facts import Indicator, Nature, Polarity
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade
 from zonetracker.services.ledger import Ledger
@@ -16,34 +19,37 @@ from zonetracker.services.overview import places_of, progress_of, rules_of
 from zonetracker.support.errors import Refusal
 from zonetracker.ui.parts.theme import DARK, shades
 from zonetracker.ui.settings.indicators import months_words, read_curve, read_months, read_names
-from zonetracker.ui.settings.page import BACKUPS, INDICATORS, LOCAL
+from zonetracker.ui.settings.page import BACKUPS, INDICATORS, LOCAL, SettingsPage
 
 
 @pytest.fixture
-def page(window, tmp_path):
+def page(window: ClerkWindow, tmp_path: Path) -> SettingsPage:
     assert window.open_workbook(book(tmp_path))
     window.desk.choose_period(YEAR, MONTH)
     window.go("settings")
-    return window.page()
+    shown: SettingsPage = window.page()
+    return shown
 
 
-def retype(qtbot, field, text):
+def retype(qtbot: QtBot, field: QLineEdit, text: str) -> None:
     field.setFocus()
     field.selectAll()
     field.insert(text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
-def test_the_zone_is_renamed_and_undone(page, qtbot):
+def test_the_zone_is_renamed_and_undone(page: SettingsPage, qtbot: QtBot) -> None:
+    window = page.window()
+    assert isinstance(window, ClerkWindow)
     retype(qtbot, page.rules.zone, "南岭高新区")
-    assert page.desk.ledger.zone == "南岭高新区" == page.window().period.zone.text()
+    assert page.desk.ledger.zone == "南岭高新区" == window.period.zone.text()
     page.desk.undo()
     assert page.rules.zone.text() == "青禾高新区"
     retype(qtbot, page.rules.zone, "  ")
     assert page.rules.zone.text() == page.desk.ledger.zone == "青禾高新区"
 
 
-def test_a_threshold_changes_the_lights(page, qtbot):
+def test_a_threshold_changes_the_lights(page: SettingsPage, qtbot: QtBot) -> None:
     ledger = page.desk.ledger
     assert progress_of(ledger, YEAR, MONTH).count(Grade.LATE) == 3
     retype(qtbot, page.rules.late, "20")
@@ -56,7 +62,7 @@ def test_a_threshold_changes_the_lights(page, qtbot):
     assert rules_of(ledger).late == Decimal(-20)
 
 
-def test_words_and_colours_are_the_offices_own(page, qtbot):
+def test_words_and_colours_are_the_offices_own(page: SettingsPage, qtbot: QtBot) -> None:
     ledger = page.desk.ledger
     retype(qtbot, page.rules.words["late"], "红灯")
     page.rules.keep_colour("done", "#c00000")
@@ -70,7 +76,7 @@ def test_words_and_colours_are_the_offices_own(page, qtbot):
     assert rules_of(ledger) == RuleSet()
 
 
-def test_leaving_a_field_unchanged_makes_no_step(page, qtbot):
+def test_leaving_a_field_unchanged_makes_no_step(page: SettingsPage, qtbot: QtBot) -> None:
     before = page.desk.ledger.revision
     for field in (page.rules.zone, page.rules.late, page.rules.words["late"]):
         field.setFocus()
@@ -78,53 +84,53 @@ def test_leaving_a_field_unchanged_makes_no_step(page, qtbot):
     assert page.desk.ledger.revision == before
 
 
-def test_decimals(page):
+def test_decimals(page: SettingsPage) -> None:
     page.rules.places.activated.emit(2)
     assert places_of(page.desk.ledger) == 2
     row = next(row for row in progress_of(page.desk.ledger, YEAR, MONTH).rows if row.indicator.name == "固定资产投资")
     assert str(progress_of(page.desk.ledger, YEAR, MONTH).percent(row.standing.gap)) == "17.00"
 
 
-def cell(page, qtbot, name, key, text):
+def cell(page: SettingsPage, qtbot: QtBot, name: str, key: str, text: str) -> Indicator:
     """Open the editor of a cell with F2, write and press Enter."""
     table = page.indicators.table
-    table.go_to(page.desk.ledger.find_indicator(name).id, table.records.column_of(key))
+    table.go_to(known(page.desk.ledger.find_indicator(name)).id, table.records.column_of(key))
     type_into(qtbot, table, text)
-    return page.desk.ledger.find_indicator(name)
+    return known(page.desk.ledger.find_indicator(name))
 
 
-def test_indicators_are_edited_in_place(page, qtbot):
+def test_indicators_are_edited_in_place(page: SettingsPage, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(INDICATORS)
     row = next(row for row in cells(page.indicators.table) if row["name"] == "地区生产总值")
     assert (row["months"], row["typed_growth"], row["nature"]) == ("3、6、9、12", "是", "累计型")
     assert cell(page, qtbot, "技术合同成交额", "months", "2-12").months == tuple(range(2, 13))
     assert cell(page, qtbot, "技术合同成交额", "aliases", "技术交易额、合同额").aliases == ("技术交易额", "合同额")
-    assert page.desk.ledger.find_indicator("技术交易额").name == "技术合同成交额"
+    assert known(page.desk.ledger.find_indicator("技术交易额")).name == "技术合同成交额"
     found = cell(page, qtbot, "技术合同成交额", "curve", "5 12 20 28 36 45 53 61 70 80 90 100")
     assert found.curve[8] == 70
     progress = progress_of(page.desk.ledger, YEAR, MONTH)
     assert next(one for one in progress.rows if one.indicator.id == found.id).standing.time_progress == 70
     page.desk.undo()
-    assert page.desk.ledger.find_indicator("技术合同成交额").curve == ()
+    assert known(page.desk.ledger.find_indicator("技术合同成交额")).curve == ()
 
 
-def test_direction_and_nature_by_word(page):
+def test_direction_and_nature_by_word(page: SettingsPage) -> None:
     page.tabs.setCurrentIndex(INDICATORS)
     model = page.indicators.model
-    one = page.desk.ledger.find_indicator("高新技术企业")
-    row = model.row_of(one.id)
+    one = known(page.desk.ledger.find_indicator("高新技术企业"))
+    row = known(model.row_of(one.id))
     assert model.setData(model.index(row, model.column_of("nature")), "累计型")
     assert model.setData(model.index(row, model.column_of("polarity")), "越低越好")
-    kept = page.desk.ledger.find_indicator("高新技术企业")
+    kept = known(page.desk.ledger.find_indicator("高新技术企业"))
     assert (kept.nature, kept.polarity) == (Nature.FLOW, Polarity.LOWER)
 
 
-def test_what_is_in_use_is_not_removed(page, qtbot):
+def test_what_is_in_use_is_not_removed(page: SettingsPage, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(INDICATORS)
     said = []
     page.desk.said.connect(lambda sentence, tone: said.append((sentence, tone)))
-    page.indicators.table.go_to(page.desk.ledger.find_indicator("高新技术企业").id)
-    page.desk.ask.answers += [0, "新认定瞪羚企业", 0]
+    page.indicators.table.go_to(known(page.desk.ledger.find_indicator("高新技术企业")).id)
+    clerk(page).answers += [0, "新认定瞪羚企业", 0]
     qtbot.keyClick(page.indicators.table, Qt.Key.Key_Delete)
     assert said[-1][1] == "trouble" and "高新技术企业" in said[-1][0]
     qtbot.mouseClick(page.indicators.add, Qt.MouseButton.LeftButton)
@@ -133,7 +139,7 @@ def test_what_is_in_use_is_not_removed(page, qtbot):
     assert page.desk.ledger.find_indicator("新认定瞪羚企业") is None
 
 
-def test_months_curves_and_names_are_read_strictly():
+def test_months_curves_and_names_are_read_strictly() -> None:
     assert read_months("3月、6月,9；12月".replace("；", "、")) == (3, 6, 9, 12)
     assert read_months("２－１２") == tuple(range(2, 13)) and read_months("每月") == tuple(range(1, 13))
     assert months_words((2, 3, 4, 5)) == "2-5" and months_words((3, 6)) == "3、6"
@@ -146,7 +152,7 @@ def test_months_curves_and_names_are_read_strictly():
     assert read_curve("") == () and read_names("甲、乙；甲,丙") == ("甲", "乙", "丙")
 
 
-def test_dark_and_large_letters_at_once(page, qtbot):
+def test_dark_and_large_letters_at_once(page: SettingsPage, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(LOCAL)
     try:
         page.local.scheme.activated.emit(2)
@@ -160,21 +166,22 @@ def test_dark_and_large_letters_at_once(page, qtbot):
     assert shades() is not DARK
 
 
-def test_my_name_stands_in_the_history_from_the_next_opening(page, qtbot):
+def test_my_name_stands_in_the_history_from_the_next_opening(page: SettingsPage, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(LOCAL)
     retype(qtbot, page.local.actor, "李青")
     window, path = page.window(), page.desk.ledger.path
+    assert isinstance(window, ClerkWindow)
     window.close_workbook()
     assert window.open_workbook(path)
     window.desk.write(lambda: window.desk.ledger.set_settings(zone="南岭新区"))
     assert window.desk.ledger.history()[0].actor == "李青"
 
 
-def test_backups_are_listed_taken_out_and_made(page, qtbot, tmp_path):
+def test_backups_are_listed_taken_out_and_made(page: SettingsPage, qtbot: QtBot, tmp_path: Path) -> None:
     page.tabs.setCurrentIndex(BACKUPS)
     assert len(cells(page.backups.table)) == len(page.desk.ledger.snapshots()) >= 1
     out, copy = tmp_path / "取出.zt", tmp_path / "副本.zt"
-    page.desk.ask.answers += [str(out), str(copy)]
+    clerk(page).answers += [str(out), str(copy)]
     page.backups.table.setFocus()
     qtbot.keyClick(page.backups.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: out.exists() and not page.desk.tasks.busy)
@@ -184,7 +191,7 @@ def test_backups_are_listed_taken_out_and_made(page, qtbot, tmp_path):
             assert ledger.zone == "青禾高新区" and ledger.check() == []
 
 
-def test_checking_says_that_all_is_well(page, qtbot):
+def test_checking_says_that_all_is_well(page: SettingsPage, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(BACKUPS)
     said = []
     page.desk.said.connect(lambda sentence, tone: said.append(sentence))
@@ -192,7 +199,7 @@ def test_checking_says_that_all_is_well(page, qtbot):
     assert "完好" in said[-1]
 
 
-def test_read_only_shows_and_changes_nothing(window, tmp_path):
+def test_read_only_shows_and_changes_nothing(window: ClerkWindow, tmp_path: Path) -> None:
     path = book(tmp_path)
     with Ledger.open(path, "乙"):
         assert window.open_workbook(path)

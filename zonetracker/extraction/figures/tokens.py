@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -146,44 +147,70 @@ def _two(match: re.Match[str], mark: Token, shape: str, counters: dict[str, str]
 
 
 def _make(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
-    if match["n1"]:
-        return _arabic(match, shape, counters)
+    for group, maker in _MAKERS:
+        if match[group]:
+            return maker(match, shape, counters)
+    return _fold(match)
+
+
+def _date(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
     start, end = match.span()
-    if match["year"]:
-        month = match["mon"] or match["mon2"]
-        months = (int(month), int(month)) if month and 1 <= int(month) <= 12 else None
-        return Token(MarkKind.DATE, start, end, end, year=int(match["year"]), months=months)
-    if match["m1"]:
-        first, last = int(match["m1"]), int(match["m2"] or match["m1"])
-        return Token(MarkKind.MONTHS, start, end, end, months=(first, last) if 1 <= first <= last <= 12 else None)
-    if match["ord"]:
-        return _rank(match, shape, match["ord"], match["ordu"], Bound.EXACT)
-    if match["top"]:
-        return _rank(match, shape, match["top"], match["topu"], Bound.AT_MOST)
-    if match["mask"]:
-        return _masked(match, shape, counters)
-    if match["w"]:
-        value = mixed(match["w"], match["ws"], match["wp"], match["wstep"] or "", match["wl"] or "")
-        return _figure(match, shape, value, match["ws"] + match["wu"], counters)
-    if match["pct"]:
-        whole = small(match["pct"])
-        value = Decimal(whole if whole is not None else 0)
-        for place, digit in enumerate(match["pctd"] or "", start=1):
-            value += Decimal(small(digit) or 0).scaleb(-place)
-        return _figure(match, shape, value, "%", counters, chinese=True)
-    if match["cheng"]:
-        value = Decimal((small(match["cheng"]) or 0) * 10 + (5 if match["half"] else 0))
-        return _figure(match, shape, value, "%", counters, chinese=True)
-    if match["cn"]:
-        return _chinese(match, shape, counters)
-    if match["even"]:
-        return Token(MarkKind.EVEN, start, end, end, value=Decimal(0))
-    if match["digits"]:
-        return Token(MarkKind.DIGITS, start, end, end, value=Decimal(10), bound=Bound.AT_LEAST)
-    if match["ratio"]:
-        return Token(MarkKind.SPENT, start, end, end)
+    month = match["mon"] or match["mon2"]
+    months = (int(month), int(month)) if month and 1 <= int(month) <= 12 else None
+    return Token(MarkKind.DATE, start, end, end, year=int(match["year"]), months=months)
+
+
+def _months(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    start, end = match.span()
+    first, last = int(match["m1"]), int(match["m2"] or match["m1"])
+    return Token(MarkKind.MONTHS, start, end, end, months=(first, last) if 1 <= first <= last <= 12 else None)
+
+
+def _ordinal(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    return _rank(match, shape, match["ord"], match["ordu"], Bound.EXACT)
+
+
+def _among_first(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    return _rank(match, shape, match["top"], match["topu"], Bound.AT_MOST)
+
+
+def _two_scales(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    """3亿5千万元."""
+    value = mixed(match["w"], match["ws"], match["wp"], match["wstep"] or "", match["wl"] or "")
+    return _figure(match, shape, value, match["ws"] + match["wu"], counters)
+
+
+def _hundredths(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    """百分之八点五."""
+    whole = small(match["pct"])
+    value = Decimal(whole if whole is not None else 0)
+    for place, digit in enumerate(match["pctd"] or "", start=1):
+        value += Decimal(small(digit) or 0).scaleb(-place)
+    return _figure(match, shape, value, "%", counters, chinese=True)
+
+
+def _tenths(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    """三成半."""
+    value = Decimal((small(match["cheng"]) or 0) * 10 + (5 if match["half"] else 0))
+    return _figure(match, shape, value, "%", counters, chinese=True)
+
+
+def _even(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    return Token(MarkKind.EVEN, match.start(), match.end(), match.end(), value=Decimal(0))
+
+
+def _two_digits(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    return Token(MarkKind.DIGITS, match.start(), match.end(), match.end(), value=Decimal(10), bound=Bound.AT_LEAST)
+
+
+def _ratio(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    return Token(MarkKind.SPENT, match.start(), match.end(), match.end())
+
+
+def _fold(match: re.Match[str]) -> Token:
+    """翻两番, 增长一倍."""
     times = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["fold"] or "一"]
-    return Token(MarkKind.FOLD, start, end, end, value=Decimal(100 * (2**times - 1)))
+    return Token(MarkKind.FOLD, match.start(), match.end(), match.end(), value=Decimal(100 * (2**times - 1)))
 
 
 def _suffix(shape: str, end: int) -> tuple[int, Bound | None]:
@@ -277,3 +304,20 @@ def _chinese(match: re.Match[str], shape: str, counters: dict[str, str]) -> Toke
     if match["cmore"]:
         bound = Bound.AT_LEAST
     return Token(MarkKind.FIGURE, start, match.end(), tail, value, None, scale + base, kind, bound, False, chinese=True)
+
+
+_MAKERS: tuple[tuple[str, Callable[[re.Match[str], str, dict[str, str]], Token | None]], ...] = (
+    ("n1", _arabic),
+    ("year", _date),
+    ("m1", _months),
+    ("ord", _ordinal),
+    ("top", _among_first),
+    ("mask", _masked),
+    ("w", _two_scales),
+    ("pct", _hundredths),
+    ("cheng", _tenths),
+    ("cn", _chinese),
+    ("even", _even),
+    ("digits", _two_digits),
+    ("ratio", _ratio),
+)

@@ -41,6 +41,17 @@ def note_doubts(draft: Draft, frame: Frame, lexicon: Lexicon, namer: Namer) -> N
     """Add the reasons that the finished row itself shows."""
     if draft.type is not FactType.QUANTITY:
         return
+    _doubt_known(draft, lexicon, namer)
+    if draft.value is not None and not draft.unit:
+        draft.doubt("unit_missing")
+    if draft.unit_kind == "bare":
+        draft.doubt("unit_bare")
+    _doubt_fit(draft)
+    _doubt_stated(draft, frame)
+
+
+def _doubt_known(draft: Draft, lexicon: Lexicon, namer: Namer) -> None:
+    """Whether the name is one that the office has taught or that the lexicon knows, with its usual unit."""
     name = draft.name
     usual = lexicon.indicator_units.get(name)
     if name in lexicon.learned.values():
@@ -51,12 +62,12 @@ def note_doubts(draft: Draft, frame: Frame, lexicon: Lexicon, namer: Namer) -> N
             draft.doubt("unit_unusual")
     else:
         _doubt_name(draft, name, namer)
-    if draft.value is not None and not draft.unit:
-        draft.doubt("unit_missing")
-    if draft.unit_kind == "bare":
-        draft.doubt("unit_bare")
-    _doubt_fit(draft)
-    if draft.unit_kind == "percent" and draft.value is not None and not re.search(r"率|比重|占比|比例|面|度$", name):
+
+
+def _doubt_stated(draft: Draft, frame: Frame) -> None:
+    """Whether the figure says a level of this year plainly."""
+    percent = draft.unit_kind == "percent" and draft.value is not None
+    if percent and not re.search(r"率|比重|占比|比例|面|度$", draft.name):
         draft.doubt("share_unnamed")
     if draft.change:
         draft.doubt("change")

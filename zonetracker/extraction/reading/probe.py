@@ -61,27 +61,40 @@ def look(data: bytes, name: str) -> Probe:
 
 
 def _refuse_known(data: bytes, name: str) -> None:
+    picture = _picture_kind(data)
+    if picture is not None:
+        raise refusal("picture", name, kind=picture)
+    if data[4:8] == b"ftyp" or data.startswith((b"ID3", b"OggS", b"RIFF")):
+        raise _media(name)
+    known = _known_kind(data)
+    if known:
+        raise refusal(known, name)
+
+
+def _picture_kind(data: bytes) -> str | None:
+    """The kind of a picture as a refusal names it; None where it is no picture."""
     for start, kind in _PICTURES:
         if data.startswith(start):
-            raise refusal("picture", name, kind=kind)
+            return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        raise refusal("picture", name, kind="WebP ")
+        return "WebP "
     if data[:2] == b"BM" and len(data) > 18 and data[6:10] == bytes(4):
-        raise refusal("picture", name, kind="BMP ")
-    if data[4:8] == b"ftyp":
-        raise refusal("picture", name, kind="HEIC ") if data[8:11] in (b"hei", b"mif", b"avi") else _media(name)
-    if data.startswith((b"ID3", b"OggS")) or data[:4] == b"RIFF":
-        raise _media(name)
+        return "BMP "
+    return "HEIC " if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif", b"avi") else None
+
+
+def _known_kind(data: bytes) -> str:
+    """The refusal of a file that is known and no document to read; "" where it may be one."""
     if data.startswith(_ARCHIVES):
-        raise refusal("archive", name)
+        return "archive"
     if data.startswith(_PROGRAMS) or (data[:2] == b"MZ" and b"\x00" in data[:64]):
-        raise refusal("program", name)
+        return "program"
     if data.startswith(b"SQLite format 3\x00"):
-        raise refusal("workbook_file", name)
+        return "workbook_file"
     if data.startswith(_CONTAINER):
-        raise refusal(_container_kind(data), name)
-    if data.startswith(b"{\\rtf") or _WEB_ARCHIVE.match(data[:200]) or _FLAT_OFFICE.search(data[:2000]):
-        raise refusal("rtf", name)
+        return _container_kind(data)
+    rich = data.startswith(b"{\\rtf") or _WEB_ARCHIVE.match(data[:200]) or _FLAT_OFFICE.search(data[:2000])
+    return "rtf" if rich else ""
 
 
 def _media(name: str) -> Exception:

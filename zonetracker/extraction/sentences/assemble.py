@@ -24,6 +24,7 @@ _INDEX = re.compile(
 )
 _MOVED = re.compile(r"(?:缩小|下降|降低|提高|上升|扩大|降|升)(?:到|至|为)")
 _RANK_BARE = re.compile(r"(?:排名|位列|名列|排在|位居|名次为)[全国省市区县第东西南北中部]{0,6}$")
+_RANKED = re.compile(r"(?:排名|名列|位列|位居|居)[^，、]{0,6}$")
 _LONGEST_RUN = 40
 _MANY = 20
 _WORD = re.compile(r"[\u4e00-\u9fff\ue000A-Za-z]{2}")
@@ -84,7 +85,7 @@ class _Sentence(Spent, Changes, Ranks, Levels):
             if mark.kind is not MarkKind.FIGURE:
                 continue
             lead = self.text[self._hard_before(mark.start, floor) : mark.start]
-            if self._spent(index, lead, self._right(index)):
+            if self.is_spent(index, lead, self.right(index)):
                 mark.kind = MarkKind.SPENT
             else:
                 floor = mark.tail
@@ -114,45 +115,55 @@ class _Sentence(Spent, Changes, Ranks, Levels):
         return run
 
     def _take(self, index: int, run: list[int]) -> int:
+        """Read the figure at `index` and those it runs with into rows; how many are used up."""
         mark = self.marks[index]
         lead_start = self._hard_before(mark.start, max(self.last_end, self.start))
         lead = self.text[lead_start : mark.start]
-        if mark.kind is MarkKind.RANK:
-            return self._rank(mark, lead_start, lead)
         if mark.kind in (MarkKind.FOLD, MarkKind.DIGITS, MarkKind.EVEN):
-            return self._folded(mark, lead_start, lead)
-        right = self._right(index)
-        if (not mark.masked and mark.unit_kind == "rank") or (
-            not mark.unit and not mark.masked and _RANK_BARE.search(lead[-20:])
-        ):
+            return self.folded(mark, lead_start, lead)
+        if mark.kind is MarkKind.RANK or self._is_rank(mark, lead):
+            return self.rank(mark, lead_start, lead)
+        passed = self._without_unit(run, lead)
+        if passed:
+            return passed
+        approach = self.approaches.read(lead)
+        units = [self.marks[i] for i in run]
+        if mark.unit_kind == "times":
+            mark.value = mark.value * 100 if mark.value is not None else None
+            return self.growth([mark], lead_start, lead, approach) if approach.rise else 1
+        if approach.rise and _in_percent(mark, units[-1]):
+            return self.growth(units, lead_start, lead, approach)
+        if _in_points(mark, units[-1]):
+            return self.points(units, lead_start, lead, approach)
+        return self.level(index, run, lead_start, lead, self.right(index), approach)
+
+    @staticmethod
+    def _is_rank(mark: Token, lead: str) -> bool:
+        """Whether a figure is a rank by its unit or its words (3位次, 排名全省8, 位居5名); its unit is made plain."""
+        if not mark.masked and (mark.unit_kind == "rank" or (not mark.unit and _RANK_BARE.search(lead[-20:]))):
             if not mark.unit:
                 mark.unit, mark.unit_kind = "位", "rank"
             elif "次" not in mark.unit:
                 mark.unit = "位"
-            if "名次" not in (mark.unit or "") and "位次" not in (mark.unit or ""):
-                return self._rank(mark, lead_start, lead)
-        if mark.unit in ("名", "位") and re.search(r"(?:排名|名列|位列|位居|居)[^，、]{0,6}$", lead):
-            return self._rank(mark, lead_start, lead)
-        indexed = _INDEX.search(lead) or (self.rows and self.rows[-1].unit is None and _MOVED.fullmatch(lead))
-        if not mark.unit and not mark.masked and not indexed:
-            if len(run) == 1:
-                return 1
-            if not self.marks[run[-1]].unit:
-                return 1 if any(self.marks[i].unit or self.marks[i].masked for i in run) else len(run)
-        approach = self.approaches.read(lead)
-        units = [self.marks[i] for i in run]
-        last = units[-1]
-        if mark.unit_kind == "times":
-            mark.value = mark.value * 100 if mark.value is not None else None
-            return self._growth([mark], lead_start, lead, approach) if approach.rise else 1
-        if (mark.unit_kind == "percent" and mark.unit != "‰" and approach.rise) or (
-            not mark.unit and last.unit_kind == "percent" and approach.rise
-        ):
-            return self._growth(units, lead_start, lead, approach)
-        if (
-            mark.unit_kind == "points"
-            or (not mark.unit and last.unit_kind == "points")
-            or (last.unit_kind == "points" and mark.unit in ("个",))
-        ):
-            return self._points(units, lead_start, lead, approach)
-        return self._level(index, run, lead_start, lead, right, approach)
+            if "名次" not in mark.unit and "位次" not in mark.unit:
+                return True
+        return mark.unit in ("名", "位") and _RANKED.search(lead) is not None
+
+    def _without_unit(self, run: list[int], lead: str) -> int:
+        """How many figures are passed over since they have no unit and are no index."""
+        mark, last = self.marks[run[0]], self.marks[run[-1]]
+        if mark.unit or mark.masked or (len(run) > 1 and last.unit):
+            return 0
+        if _INDEX.search(lead) or (self.rows and self.rows[-1].unit is None and _MOVED.fullmatch(lead)):
+            return 0
+        return 1 if any(self.marks[i].unit or self.marks[i].masked for i in run) else len(run)
+
+
+def _in_percent(mark: Token, last: Token) -> bool:
+    if mark.unit_kind == "percent":
+        return mark.unit != "‰"
+    return not mark.unit and last.unit_kind == "percent"
+
+
+def _in_points(mark: Token, last: Token) -> bool:
+    return mark.unit_kind == "points" or (last.unit_kind == "points" and (not mark.unit or mark.unit == "个"))

@@ -16,68 +16,80 @@ _NOT_ROWS = re.compile(
     r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:(?<!提)高|(?<!加)快|(?<!降)低)(?:出|于)?$"
 )
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
+_NAMED_CHANGE = ("提升", "提高", "降低", "压减")
+_NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标")
 
 
 class Changes(Dating):
     """Reads changes."""
 
-    def _growth(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
-        head = lead[: len(lead) - approach.cut]
-        spread = SPREAD.search(lead)
-        yearly = approach.yearly
-        head = re.sub(r"\([^()\d]{1,8}\)$", "", head)
-        name = self.namer.without_comparison(head)
+    def growth(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
+        """The growth of what `lead` names, or of the rows before; how many figures are used up."""
+        if re.search(r"拉动|贡献率", lead) or self._quoted_earlier(lead_start, lead):
+            self._close(marks[-1])
+            return len(marks)
+        name = self._grown_name(lead_start, lead[: len(lead) - approach.cut])
+        if not name or name in _NO_NAME:
+            return self._growth_of_rows(marks, lead_start, approach, approach.yearly)
+        spread = SPREAD.search(lead) is not None
+        pairs = self._pairs(self._grown_names(name, lead_start, len(marks), spread), marks)
+        group: list[Draft] = []
+        for each, mark in pairs:
+            draft = self._grown(each, mark, lead_start, approach, len(pairs) > 1)
+            if mark is marks[0] and not spread:
+                draft.start = max(lead_start, mark.start - approach.cut)
+            group.append(self.add(draft))
+        self.carry.group = group
+        self._close(marks[-1])
+        return len(marks)
+
+    def _grown_name(self, lead_start: int, head: str) -> str:
+        """What grows: from the words before, a bracket's owner, a label before a colon, or the topic."""
+        name = self.namer.without_comparison(re.sub(r"\([^()\d]{1,8}\)$", "", head))
         name = self.namer.front(name.lstrip("、和及与，"))
         name = self.namer.without_comparison(name)
-        if re.search(r"拉动|贡献率", lead):
-            self._close(marks[-1])
-            return len(marks)
-        if self._quoted_earlier(lead_start, lead):
-            self._close(marks[-1])
-            return len(marks)
         if not name and lead_start > self.last_end and self.shape[lead_start - 1] == "(":
             name = self.namer.clean(self.text[self._stop_before(lead_start - 1) : lead_start - 1])
         if name.startswith(("因", "受", "由于")) and len(name) <= 16:
             name = ""
-        if not name:
-            name = self._labelled(lead_start)
+        name = name or self._labelled(lead_start)
         if not name and not self.rows and "，" not in self.shape[self.start : lead_start]:
             name = self._topic()
-        if not name or name in ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标"):
-            return self._growth_of_rows(marks, lead_start, approach, yearly)
-        names = self._names(name, len(marks), spread is not None or self._each_measures(name))
-        if len(names) == 1 and self._is_generic(names[0]):
-            names = [self._with_subject(names[0])]
-        detailed = DETAIL.search(self.shape[self.last_end : lead_start + 2]) and self.rows and len(names) == 1
-        if detailed and not self.namer.is_measure(names[0]) and self.rows[-1].value is None:
-            names = [part(names[0], self.rows[-1].subject)]
-        elif names[-1].endswith("类") and len(names) == 1 and self.rows and self.rows[-1].name.endswith("价格"):
-            names = [part(names[0], self.rows[-1].name)]
-        pairs = self._pairs(names, marks)
-        group: list[Draft] = []
-        for each, mark in pairs:
-            draft = self._draft(mark, lead_start, each + ("年均增速" if yearly else ""), each)
-            if (
-                not approach.verb.startswith(("增", "涨", "下降", "减", "上"))
-                and not yearly
-                and approach.verb in ("提升", "提高", "降低", "压减")
-            ):
-                draft.name = each + approach.verb
-            if mark is marks[0]:
-                draft.start = max(lead_start, mark.start - approach.cut) if not spread else mark.start
-            if len(pairs) > 1 and each.endswith("率") and approach.verb in _OF_LAST_ONLY:
-                self._fill_level(draft, mark, approach.bound)
-                draft.unit_kind = mark.unit_kind
-            else:
-                self._fill_growth(draft, mark, approach.rise, approach.bound)
-            if len(pairs) > 1:
-                draft.doubt("shared_figure")
-            if yearly and draft.kind is Kind.ACTUAL:
-                draft.period = "cumulative"
-            group.append(self._add(draft))
-        self.carry.group = group
-        self._close(marks[-1])
-        return len(marks)
+        return name
+
+    def _grown_names(self, name: str, lead_start: int, figures: int, spread: bool) -> list[str]:
+        """The items that grow, a part of a whole by its full name."""
+        names = self.names(name, figures, spread or self._each_measures(name))
+        if len(names) != 1:
+            return names
+        only = names[0]
+        if self._is_generic(only):
+            only = self._with_subject(only)
+        if not self.rows:
+            return [only]
+        last = self.rows[-1]
+        detailed = DETAIL.search(self.shape[self.last_end : lead_start + 2])
+        if detailed and not self.namer.is_measure(only) and last.value is None:
+            return [part(only, last.subject)]
+        if only.endswith("类") and last.name.endswith("价格"):
+            return [part(only, last.name)]
+        return [only]
+
+    def _grown(self, each: str, mark: Token, lead_start: int, approach: Approach, shared: bool) -> Draft:
+        """The row of one thing that grows; `shared` where several grow in one clause."""
+        draft = self.draft(mark, lead_start, each + ("年均增速" if approach.yearly else ""), each)
+        if not approach.yearly and approach.verb in _NAMED_CHANGE:
+            draft.name = each + approach.verb
+        if shared and each.endswith("率") and approach.verb in _OF_LAST_ONLY:
+            self._fill_level(draft, mark, approach.bound)
+            draft.unit_kind = mark.unit_kind
+        else:
+            self._fill_growth(draft, mark, approach.rise, approach.bound)
+        if shared:
+            draft.doubt("shared_figure")
+        if approach.yearly and draft.kind is Kind.ACTUAL:
+            draft.period = "cumulative"
+        return draft
 
     def _each_measures(self, name: str) -> bool:
         """社会消费品零售总额、固定资产投资增长4%: each item is an indicator of its own."""
@@ -95,10 +107,10 @@ class Changes(Dating):
         rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_level()
         loose = self._loose_clause(lead_start)
         if loose and len(marks) == 1:
-            draft = self._draft(marks[0], lead_start, loose + ("年均增速" if yearly else ""), loose)
+            draft = self.draft(marks[0], lead_start, loose + ("年均增速" if yearly else ""), loose)
             draft.start = marks[0].start - approach.cut
             self._fill_growth(draft, marks[0], approach.rise, approach.bound)
-            self._add(draft)
+            self.add(draft)
             self._close(marks[0])
             return 1
         if not rows and carry.rows:
@@ -133,18 +145,19 @@ class Changes(Dating):
                 continue
             said = based[0].rstrip("“") if apart and based is not None else ""
             name = subject + ("年均增速" if yearly else said + approach.verb if said or approach.verb != "增长" else "")
-            draft = self._draft(mark, max(lead_start - 24, self.start), name, subject)
+            draft = self.draft(mark, max(lead_start - 24, self.start), name, subject)
             draft.change = True
             draft.start = mark.start - (approach.cut if at == 0 else 0)
             draft.doubt("subject_carried")
             self._fill_growth(draft, mark, approach.rise, approach.bound)
             if yearly:
                 draft.period = "cumulative"
-            self._add(draft)
+            self.add(draft)
         self._close(marks[-1])
         return len(marks)
 
-    def _points(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
+    def points(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
+        """Steps in percentage points, each a row of its own; how many figures are used up."""
         self_rows = self.rows
         if _NOT_ROWS.search(lead) or "拉动" in lead or (approach.rise == 0):
             self._close(marks[-1])
@@ -153,7 +166,7 @@ class Changes(Dating):
         name = self.namer.without_comparison(self.namer.front(head))
         name = self.namer.clean(self.namer.without_comparison(name))
         previous = self_rows[-len(marks) :]
-        names = self._names(name, len(marks), True) if name and len(marks) > 1 and "分别" in lead else []
+        names = self.names(name, len(marks), True) if name and len(marks) > 1 and "分别" in lead else []
         for at, mark in enumerate(marks):
             if not mark.unit or mark.unit == "个":
                 mark.unit, mark.unit_kind = "个百分点", "points"
@@ -170,12 +183,12 @@ class Changes(Dating):
                 continue
             if self._is_generic(subject):
                 subject = self._with_subject(subject)
-            draft = self._draft(mark, lead_start, subject + approach.verb, subject)
+            draft = self.draft(mark, lead_start, subject + approach.verb, subject)
             self._fill_level(draft, mark, approach.bound)
             draft.change = not name
             if not name:
                 draft.doubt("subject_carried")
-            self._add(draft)
+            self.add(draft)
         self._close(marks[-1])
         return len(marks)
 

@@ -141,7 +141,7 @@ class Clause:
             begin = stop.end()
         return begin
 
-    def _right(self, index: int) -> str:
+    def right(self, index: int) -> str:
         """The words after a figure up to the next stop or figure."""
         mark = self.marks[index]
         stop = self.end
@@ -242,7 +242,7 @@ class Clause:
                 return [row]
         return self.rows[-1:]
 
-    def _names(self, name: str, figures: int, spread: bool) -> list[str]:
+    def names(self, name: str, figures: int, spread: bool) -> list[str]:
         """The items that share one predicate: A、B均…, A和B分别…"""
         if not spread and figures == 1:
             return [self.namer.clean(name)]
@@ -276,7 +276,8 @@ class Clause:
             return [(name, marks[0]) for name in names]
         return [(names[min(at, len(names) - 1)], mark) for at, mark in enumerate(marks)]
 
-    def _add(self, draft: Draft) -> Draft:
+    def add(self, draft: Draft) -> Draft:
+        """Take a finished row in, under its whole where it is an 其中 part."""
         carry = self.carry
         before = self.shape[self.last_end : draft.start]
         if DETAIL.search(before) and carry.rows:

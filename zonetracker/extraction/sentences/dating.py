@@ -57,7 +57,8 @@ def event_time(words: str, clause: str, period: Period) -> tuple[Kind, int | Non
 class Dating(Clause):
     """Gives rows their year, kind and period."""
 
-    def _draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
+    def draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
+        """A row for a figure, with its year, kind and period; its figures are still to be filled in."""
         draft = Draft(mark.start, mark.end, quote_start, mark.tail, name, subject)
         draft.masked = mark.masked
         draft.unit_kind = mark.unit_kind
@@ -65,13 +66,21 @@ class Dating(Clause):
         return draft
 
     def _date(self, draft: Draft, mark: Token) -> None:
-        period = self.period
-        draft.kind = period.kind
-        draft.year = period.year
+        draft.kind, draft.year = self.period.kind, self.period.year
         dated = year_before(self.marks, mark.start, self.start, self.shape)
         before = self.text[self.start : mark.start]
-        by_then = dated is not None and period.kind is Kind.TARGET and self.shape[dated.end : dated.end + 1] in "底末"
-        if dated is not None and dated.year is not None and dated.year != period.year and not by_then:
+        self._set_year(draft, mark, dated, before)
+        self._set_kind(draft, mark, dated, before)
+        months = self._months_of(dated)
+        if draft.kind is Kind.ACTUAL and months and draft.year is not None and "全年" not in before:
+            draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
+        elif self._is_cumulative(draft, before):
+            draft.period = "cumulative"
+
+    def _set_year(self, draft: Draft, mark: Token, dated: Token | None, before: str) -> None:
+        planned = self.period.kind is Kind.TARGET
+        by_then = dated is not None and planned and self.shape[dated.end : dated.end + 1] in "底末"
+        if dated is not None and dated.year is not None and dated.year != self.period.year and not by_then:
             draft.doubt("year_said")
             self._dated(draft, dated, before)
         elif dated is None and self.frame_now is not None:
@@ -79,6 +88,8 @@ class Dating(Clause):
         behind = _YEAR_BEHIND.match(self.text, mark.tail)
         if behind:
             draft.year = int(behind[1])
+
+    def _set_kind(self, draft: Draft, mark: Token, dated: Token | None, before: str) -> None:
         if draft.kind is Kind.TARGET and _BASIS.match(self.text, mark.tail) and "在" in before[-24:]:
             draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
         if draft.kind is Kind.TARGET and _MET_BESIDE.search(before[-28:]):
@@ -88,24 +99,30 @@ class Dating(Clause):
             draft.doubt("kind_by_word")
         elif draft.kind is Kind.ACTUAL:
             self._to_come(draft, mark, before, dated is not None)
-        months = period.months
+
+    def _months_of(self, dated: Token | None) -> tuple[int, int] | None:
+        """The months that a figure is for; a semicolon carries them on, a date before the figure lifts them."""
+        months = self.period.months
         if months is None and dated is None and self.start and self.shape[self.start - 1] == "；":
             months = self.carry.months
         self.carry.months = months
         if dated is not None and dated.months is not None and dated.kind is MarkKind.DATE:
-            months = None
-        if draft.kind is Kind.ACTUAL and months and draft.year is not None and "全年" not in before:
-            draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
-        elif period.several and _REACHED.search(before[-16:]) and not _SUMMED.search(before[-24:]):
-            pass
-        elif (period.several and draft.kind is Kind.ACTUAL and not self._one_year(before)) or (
-            re.search(r"近年来|五年来|累计", before) and period.several
-        ):
-            draft.period = "cumulative"
-        elif draft.kind is Kind.TARGET and _OVER_YEARS.search(before[-14:]):
-            now = self.frame_now
-            if now is not None and draft.year is not None and draft.year >= now + 3:
-                draft.period = "cumulative"
+            return None
+        return months
+
+    def _is_cumulative(self, draft: Draft, before: str) -> bool:
+        """Whether a figure sums up several years, gone by or planned."""
+        if self.period.several:
+            if _REACHED.search(before[-16:]) and not _SUMMED.search(before[-24:]):
+                return False
+            if draft.kind is Kind.ACTUAL and not self._one_year(before):
+                return True
+            if re.search(r"近年来|五年来|累计", before):
+                return True
+        if draft.kind is not Kind.TARGET or not _OVER_YEARS.search(before[-14:]):
+            return False
+        now = self.frame_now
+        return now is not None and draft.year is not None and draft.year >= now + 3
 
     def _one_year(self, before: str) -> bool:
         """Whether the sentence, or the one before its semicolon, speaks of one year: 2016年，…；…."""

@@ -49,6 +49,10 @@ class Label:
     begin: int = -1
 
 
+def _is_unnamed_share(name: str, mark: Token) -> bool:
+    return mark.unit_kind == "percent" and not name.endswith(("比重", "率", "比例", "占比"))
+
+
 class Labels(Dating):
     """Names levels."""
 
@@ -59,107 +63,152 @@ class Labels(Dating):
         found = FROM.search(raw)
         return raw[: found.start()] if found else TO.sub("", raw)
 
-    def _label(self, raw: str, right: str, index: int, lead_start: int) -> Label:
+    def label(self, raw: str, right: str, index: int, lead_start: int) -> Label:
         """The name of a level, from what stands before the figure, after it, or in the rows before."""
-        namer = self.namer
         mark = self.marks[index]
-        name = namer.clean(self._strip_from(raw))
-        if raw.endswith("、") and right:
-            name = ""
-        change = CHANGE.search(raw[-12:])
+        name = "" if raw.endswith("、") and right else self.namer.clean(self._strip_from(raw))
         in_list = self._in_list(raw, mark)
-        if not in_list:
-            self.carry.verb = "" if name else self.carry.verb
-        after = self._from_right(name, raw, right, index, in_list)
-        if after is not None:
-            return after
-        labelled = "" if name else self._labelled(lead_start)
-        if labelled:
-            doubt = "" if namer.is_measure(labelled) else "name_guessed"
-            begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
-            return Label(labelled, labelled, doubt, begin=begin)
-        last = self._subject_row()
+        if name and not in_list:
+            self.carry.verb = ""
+        found = self._from_right(name, raw, right, index, in_list)
+        if found is None and not name:
+            found = self._before_colon(lead_start)
+        if found is not None:
+            return found
         if name in self.whole.regions:
             return Label("")
-        if change and name and mark.unit_kind == "rank" and namer.without_comparison(name[: -len(change[0])]):
-            return Label(re.sub(r"^在|(?<=.)[在中](?=较|提升|考核)", "", name) + "位次", name, change=True)
-        if change and last is not None:
-            body = raw[: len(raw) - (len(raw[-12:]) - change.start())]
-            bare = namer.front(namer.without_comparison(namer.front(body)))
-            if not bare or (self._is_generic(bare) and self.rows):
-                return Label(last.subject + bare + change[0], last.subject, "subject_carried", change=True)
-        planned = OF_PLAN.search(raw)
-        if planned and last is not None and mark.unit_kind == "percent":
-            front = namer.clean(raw[: planned.start()])
-            whole = front or last.subject
-            return Label(
-                whole + "完成" + planned["plan"] + "比例", whole, "" if front else "subject_carried", change=not front
-            )
-        nearby = self._next_noun(index) if not name or name in namer.all_verbs or raw.endswith("等") else ""
-        if nearby:
-            self.carry.verb = namer.head_verb(name) if raw.endswith("等") else name or self.carry.verb
-            return Label(self.carry.verb + nearby, "", "name_shared")
+        last = self._subject_row()
+        found = self._of_change(name, raw, mark, last) or self._of_plan(raw, mark, last)
+        found = found or self._of_next_noun(name, raw, index)
+        if found is not None:
+            return found
         if not name:
             return self._unnamed(raw, mark, in_list, last, lead_start)
         return self._from_left(name, mark, in_list, last, lead_start)
 
-    def _from_left(self, name: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
+    def _before_colon(self, lead_start: int) -> Label | None:
+        labelled = self._labelled(lead_start)
+        if not labelled:
+            return None
+        doubt = "" if self.namer.is_measure(labelled) else "name_guessed"
+        begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
+        return Label(labelled, labelled, doubt, begin=begin)
+
+    def _of_change(self, name: str, raw: str, mark: Token, last: Draft | None) -> Label | None:
+        """A rank that moved (前移2位), and 比上年净增12家 after the row that it is said of."""
         namer = self.namer
-        if name in ("授权", "立项", "结案") and last is not None and self.rows:
+        change = CHANGE.search(raw[-12:])
+        if change is None:
+            return None
+        if name and mark.unit_kind == "rank" and namer.without_comparison(name[: -len(change[0])]):
+            return Label(re.sub(r"^在|(?<=.)[在中](?=较|提升|考核)", "", name) + "位次", name, change=True)
+        if last is None:
+            return None
+        body = raw[: len(raw) - (len(raw[-12:]) - change.start())]
+        bare = namer.front(namer.without_comparison(namer.front(body)))
+        if bare and not (self._is_generic(bare) and self.rows):
+            return None
+        return Label(last.subject + bare + change[0], last.subject, "subject_carried", change=True)
+
+    def _of_plan(self, raw: str, mark: Token, last: Draft | None) -> Label | None:
+        """为年初预算的101%: how far a plan was met."""
+        planned = OF_PLAN.search(raw)
+        if planned is None or last is None or mark.unit_kind != "percent":
+            return None
+        front = self.namer.clean(raw[: planned.start()])
+        whole = front or last.subject
+        name = whole + "完成" + planned["plan"] + "比例"
+        return Label(name, whole, "" if front else "subject_carried", change=not front)
+
+    def _of_next_noun(self, name: str, raw: str, index: int) -> Label | None:
+        """新建12条、14公里园区道路: the noun stands after the next figure."""
+        namer = self.namer
+        if name and name not in namer.all_verbs and not raw.endswith("等"):
+            return None
+        nearby = self._next_noun(index)
+        if not nearby:
+            return None
+        self.carry.verb = namer.head_verb(name) if raw.endswith("等") else name or self.carry.verb
+        return Label(self.carry.verb + nearby, "", "name_shared")
+
+    def _from_left(self, name: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
+        found = self._of_act(name, mark, last) or self._guessed(name, lead_start)
+        if found is None and last is not None and self.rows:
+            found = self._of_last(name, mark, last, lead_start)
+        return found or self._of_whole(name, mark) or self._by_name(name, mark, in_list)
+
+    def _of_act(self, name: str, mark: Token, last: Draft | None) -> Label | None:
+        """申请专利300件、授权120件; 新开工项目215个；竣工138个: another deed done to the same things."""
+        namer = self.namer
+        if last is None:
+            return None
+        if name in ("授权", "立项", "结案") and self.rows:
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
-        resumed = last is not None and self._resumes(mark, last)
-        if name in namer.acts and last is not None and (self.rows or resumed):
+        if name in namer.acts and (self.rows or self._resumes(mark, last)):
             return Label(self._replaced(last.subject, name), "", "subject_carried")
-        loose = self._loose_any(lead_start) if name in namer.all_verbs and not self.rows else ""
+        return None
+
+    def _guessed(self, name: str, lead_start: int) -> Label | None:
+        """The thing is told in a clause before: 推进农村改厕工作，完成1200户."""
+        namer = self.namer
+        if self.rows:
+            return None
+        loose = self._loose_any(lead_start) if name in namer.all_verbs else ""
         if name in loose[-8:] and not loose.endswith(("模式", "方式", "机制", "政策")):
             return Label(loose[len(namer.head_verb(loose)) :], "", "name_guessed")
-        if (self._is_generic(name) or name in namer.acts) and not self.rows:
-            loose = self._loose_any(lead_start) or self._topic()
-            if loose and name in loose:
-                return Label(
-                    re.sub(r"(?:工作|任务|行动)$", "", loose[len(namer.head_verb(loose)) :]), "", "name_guessed"
-                )
-            return Label(loose + name, "", "name_guessed")
-        if (name.endswith(("以上", "以下")) or _LEVEL_OF.match(name)) and last is not None and self.rows:
+        if not self._is_generic(name) and name not in namer.acts:
+            return None
+        loose = self._loose_any(lead_start) or self._topic()
+        if loose and name in loose:
+            whole = re.sub(r"(?:工作|任务|行动)$", "", loose[len(namer.head_verb(loose)) :])
+            return Label(whole, "", "name_guessed")
+        return Label(loose + name, "", "name_guessed")
+
+    def _of_last(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label | None:
+        """A name that is whole only with that of the row before: 50亿元以上3个, 人均3万元, 占比12%."""
+        if name.endswith(("以上", "以下")) or _LEVEL_OF.match(name):
             return Label(self._above(name, mark, last), "", "subject_carried")
-        if name in ("人均", "户均", "亩均") and last is not None and self.rows:
+        if name in ("人均", "户均", "亩均"):
             return Label(name + last.subject, "", "subject_carried")
-        if self._is_generic(name) and last is not None and self.rows:
-            known = namer.lexicon.indicator_units
-            if name in known and last.subject in known and "进出口" not in last.subject:
-                return Label(name, name, "subject_carried")
-            share = (
-                mark.unit_kind == "percent"
-                and name.startswith("占")
-                and not name.endswith(("比重", "率", "比例", "占比"))
-            )
-            whole = last.subject
-            if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
-                return Label(joined(whole, name), "", "part_of_whole")
-            if self._is_generic(whole) or (len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start)):
-                return Label(name, name, "name_guessed")
-            head = namer.head_verb(whole)
-            if (
-                self.shape[lead_start] == "、"
-                and mark.unit_kind == last.unit_kind == "money"
-                and head
-                and namer.is_measure(whole)
-            ):
-                return Label(head + name, head + name, "subject_carried")
-            if name in ("总数", "总量", "累计", "存量"):
-                whole = _NEWLY.sub("", whole)
-            if name in whole:
-                return Label(whole, whole, "subject_carried")
-            return Label(joined(whole, name) + ("比重" if share else ""), whole, "subject_carried")
-        whole_row = self._whole_of(mark)
-        if whole_row is not None and not namer.is_measure(name) and mark.unit_kind in ("money", "percent", "bare"):
-            return Label(part(name, whole_row.subject), "", "part_of_whole")
-        head = namer.head_verb(name)
+        return self._generic(name, mark, last, lead_start) if self._is_generic(name) else None
+
+    def _generic(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label:
+        """面积, 总量, 出口, 占…: what is measured of the thing before."""
+        namer = self.namer
+        known = namer.lexicon.indicator_units
+        whole = last.subject
+        if name in known and whole in known and "进出口" not in whole:
+            return Label(name, name, "subject_carried")
+        if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
+            return Label(joined(whole, name), "", "part_of_whole")
+        if self._is_generic(whole) or (len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start)):
+            return Label(name, name, "name_guessed")
+        head = namer.head_verb(whole)
+        of_money = mark.unit_kind == last.unit_kind == "money"
+        if of_money and head and self.shape[lead_start] == "、" and namer.is_measure(whole):
+            return Label(head + name, head + name, "subject_carried")
+        if name in ("总数", "总量", "累计", "存量"):
+            whole = _NEWLY.sub("", whole)
+        if name in whole:
+            return Label(whole, whole, "subject_carried")
+        share = name.startswith("占") and _is_unnamed_share(name, mark)
+        return Label(joined(whole, name) + ("比重" if share else ""), whole, "subject_carried")
+
+    def _of_whole(self, name: str, mark: Token) -> Label | None:
+        """其中工业12亿元: a part takes the measure of its whole."""
+        whole = self._whole_of(mark)
+        if whole is None or self.namer.is_measure(name) or mark.unit_kind not in ("money", "percent", "bare"):
+            return None
+        return Label(part(name, whole.subject), "", "part_of_whole")
+
+    def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:
+        """The words as they stand, with the verb of their list."""
+        head = self.namer.head_verb(name)
         if head:
             self.carry.verb = head
         elif in_list and self.carry.verb and mark.unit_kind in ("count", "people", "measure"):
             name = self.carry.verb + name
-        if mark.unit_kind == "percent" and "占" in name and not name.endswith(("比重", "率", "比例", "占比")):
+        if "占" in name and _is_unnamed_share(name, mark):
             name += "比重"
         grown = _GREW.search(name)
         return Label(name, name[: grown.start()] if grown and mark.unit_kind != "percent" else name)
@@ -257,7 +306,7 @@ class Labels(Dating):
             or following.unit_kind in ("percent", "points")
         ):
             return ""
-        right = self._right(index + 1)
+        right = self.right(index + 1)
         if not right:
             return self._next_noun(index + 1)
         return self._after(right, index + 1)[0]

@@ -7,7 +7,7 @@ import re
 from zonetracker.extraction.figures.growth import Approach
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.sentences.labels import Labels
+from zonetracker.extraction.sentences.labels import Label, Labels
 from zonetracker.extraction.sentences.patterns import CHANGE, FROM, OF_PLAN, SPREAD, THREE, TO
 from zonetracker.model.facts import Bound, Kind
 
@@ -20,71 +20,73 @@ _GROWTH_AFTER = re.compile(r"的(?:增长|增速|增幅|(?P<fall>降幅|下降))
 _SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
 _COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|可)*(?:达到|达|完成|实现|突破|超过|为|约|左右)+")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
+_ALL_STAND = re.compile(r"(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?$")
 _CUT = re.compile(r"压减|削减|压缩|核减")
 
 
 class Levels(Labels):
     """Reads levels."""
 
-    def _level(self, index: int, run: list[int], lead_start: int, lead: str, right: str, approach: Approach) -> int:
+    def level(self, index: int, run: list[int], lead_start: int, lead: str, right: str, approach: Approach) -> int:
+        """The level of what stands around the figure, or of each thing in its run; how many figures are used up."""
         marks = [self.marks[i] for i in run]
-        spread = SPREAD.search(lead) if len(marks) > 1 or re.search(r"均|都|双双", lead) else None
+        spread = SPREAD.search(lead)
         if len(marks) > 1 and (spread or THREE.search(lead)):
             return self._spread_level(marks, lead_start, lead, approach)
         mark = marks[0]
         raw = re.sub(r"^[、，和及与]+", "", lead)
-        came_from = FROM.search(raw)
-        if (
-            len(marks) > 1
-            and TO.match(raw)
-            and len(self.rows) >= len(marks)
-            and not self.namer.clean(self._strip_from(raw))
-        ):
+        if self._is_reached(marks, raw):
             return self._reached(marks, lead_start, approach)
-        if self._completes(mark, raw, approach):
+        if self._completes(mark, raw, approach) or self._as_growth(mark, raw, right, lead_start, approach):
             return 1
-        if self._as_growth(mark, raw, right, lead_start, approach):
-            return 1
-        label = self._label(raw, right, index, lead_start)
+        label = self.label(raw, right, index, lead_start)
         if not label.name:
             self._close(mark)
             return 1
-        names = [label.name]
-        spread_one = re.search(r"(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?$", raw)
-        if spread_one and "、" in label.name and not right:
-            names = self._names(self.namer.front(raw), 1, True)
+        names = self._levelled_names(label, raw, right)
         group: list[Draft] = []
         for each in names:
-            draft = self._draft(mark, lead_start, each, label.subject or each)
-            if len(names) > 1:
-                draft.subject = each
-            draft.quote_end = mark.tail + label.used
-            if label.begin >= 0:
-                draft.quote_start = min(draft.quote_start, label.begin)
-            draft.change = label.change
-            at_least = Bound.AT_LEAST if _AT_LEAST.search(raw) else None
-            self._fill_level(draft, mark, approach.bound or at_least)
-            self._from_to(draft, raw, came_from)
-            if label.doubt:
-                draft.doubt(label.doubt)
-            if label.used:
-                draft.doubt("name_after")
+            draft = self.draft(mark, lead_start, each, each if len(names) > 1 else label.subject or each)
+            self._fill_labelled(draft, mark, label, raw, approach)
             if len(names) > 1:
                 draft.doubt("shared_figure")
             if mark.chinese:
                 draft.doubt("numeral_in_words")
-            group.append(self._add(draft))
+            group.append(self.add(draft))
         self.carry.group = group
         self.last_end = mark.tail + label.consumed
         return 1
 
+    def _levelled_names(self, label: Label, raw: str, right: str) -> list[str]:
+        """A、B均达到90%: each of the list has the level."""
+        if "、" in label.name and not right and _ALL_STAND.search(raw):
+            return self.names(self.namer.front(raw), 1, True)
+        return [label.name]
+
+    def _fill_labelled(self, draft: Draft, mark: Token, label: Label, raw: str, approach: Approach) -> None:
+        draft.quote_end = mark.tail + label.used
+        if label.begin >= 0:
+            draft.quote_start = min(draft.quote_start, label.begin)
+        draft.change = label.change
+        at_least = Bound.AT_LEAST if _AT_LEAST.search(raw) else None
+        self._fill_level(draft, mark, approach.bound or at_least)
+        self._from_to(draft, raw, FROM.search(raw))
+        if label.doubt:
+            draft.doubt(label.doubt)
+        if label.used:
+            draft.doubt("name_after")
+
+    def _is_reached(self, marks: list[Token], raw: str) -> bool:
+        several = 1 < len(marks) <= len(self.rows) and TO.match(raw) is not None
+        return several and not self.namer.clean(self._strip_from(raw))
+
     def _reached(self, marks: list[Token], lead_start: int, approach: Approach) -> int:
         """A、B分别从…家、…家增加到…家、…家: the second figures belong to the same things in turn."""
         for row, mark in zip(self.rows[-len(marks) :], marks, strict=True):
-            draft = self._draft(mark, lead_start, row.subject, row.subject)
+            draft = self.draft(mark, lead_start, row.subject, row.subject)
             draft.doubt("subject_carried")
             self._fill_level(draft, mark, approach.bound)
-            self._add(draft)
+            self.add(draft)
         self._close(marks[-1])
         return len(marks)
 
@@ -110,9 +112,9 @@ class Levels(Labels):
             rise = -1
         else:
             return False
-        draft = self._draft(mark, lead_start, name or (last.subject if last else ""), name)
+        draft = self.draft(mark, lead_start, name or (last.subject if last else ""), name)
         self._fill_growth(draft, mark, rise, approach.bound)
-        self._add(draft)
+        self.add(draft)
         self._close(mark)
         return True
 
@@ -162,7 +164,7 @@ class Levels(Labels):
         unit = next((m.unit for m in reversed(marks) if m.unit), None)
         if not self.rows and len(name) <= 3 and lead_start > self.start:
             name = self._list_before(lead_start, len(marks)) or name
-        names = self._names(name, len(marks), True) if name else []
+        names = self.names(name, len(marks), True) if name else []
         planned = OF_PLAN.search(lead)
         tail = f"完成{planned['plan']}比例" if planned and unit == "%" else tail
         previous = self.rows[-len(marks) :]
@@ -175,13 +177,13 @@ class Levels(Labels):
                 continue
             said = tail if planned or (tail and not self.namer.is_measure(subject)) else ""
             extra = change[0] if change and not names else said
-            draft = self._draft(mark, lead_start, subject + extra, subject)
+            draft = self.draft(mark, lead_start, subject + extra, subject)
             if not names:
                 draft.doubt("subject_carried")
             self._fill_level(draft, mark, approach.bound if at == 0 else None)
             if came_from is not None and _TO_AHEAD.match(self.shape, marks[-1].tail, self.end):
                 draft.year = self._year_of_base(came_from["when"], draft.year)
                 draft.doubt("base_of_change")
-            self._add(draft)
+            self.add(draft)
         self._close(marks[-1])
         return len(marks)

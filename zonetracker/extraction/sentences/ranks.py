@@ -18,7 +18,8 @@ _RANK_LEAD = re.compile(
 class Ranks(Dating):
     """Reads ranks and growth in words."""
 
-    def _rank(self, mark: Token, lead_start: int, lead: str) -> int:
+    def rank(self, mark: Token, lead_start: int, lead: str) -> int:
+        """位居全省第3, 前移2位: the rank of what `lead` names, or of the row before; always one figure."""
         found = _RANK_LEAD.search(lead[-24:])
         if found is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
             return 1
@@ -34,7 +35,7 @@ class Ranks(Dating):
             subject = self._with_subject(subject)
         names = [subject] if subject else []
         if (SPREAD.search(lead) or "全部" in lead) and "、" in head:
-            names = self._names(re.sub(r"等[^，、]{0,14}$|(?:均|都|全部)$", "", head), 1, True)
+            names = self.names(re.sub(r"等[^，、]{0,14}$|(?:均|都|全部)$", "", head), 1, True)
         if not names and self.rows:
             last = self.rows[-1]
             names = [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]
@@ -44,14 +45,15 @@ class Ranks(Dating):
         mark.unit, mark.unit_kind = "位", "rank"
         for name in names:
             whole = region if "排名" in region else f"{name}{region}排名" if "排名" not in name else name + region
-            draft = self._draft(mark, lead_start, whole, name)
+            draft = self.draft(mark, lead_start, whole, name)
             draft.value, draft.unit, draft.bound = mark.value, "位", mark.bound or Bound.EXACT
             draft.doubt("rank")
-            self._add(draft)
+            self.add(draft)
         self._close(mark)
         return 1
 
-    def _folded(self, mark: Token, lead_start: int, lead: str) -> int:
+    def folded(self, mark: Token, lead_start: int, lead: str) -> int:
+        """翻一番, 持平, 两位数增长: growth without a figure; always one mark."""
         if mark.kind is MarkKind.EVEN:
             return self._even(mark, lead_start, lead)
         name = self.namer.clean(self.namer.without_comparison(re.sub(r"(?:增长|增速)(?:保持|达到|实现)?$", "", lead)))
@@ -74,11 +76,11 @@ class Ranks(Dating):
             return 1
         both = name.split("和")
         names = both if len(both) == 2 and all(self.namer.is_measure(part) for part in both) else None
-        for each in names or self._names(name, 1, bool(SPREAD.search(lead))):
-            draft = self._draft(mark, lead_start, each, each)
+        for each in names or self.names(name, 1, bool(SPREAD.search(lead))):
+            draft = self.draft(mark, lead_start, each, each)
             self._fill_growth(draft, mark, 1, mark.bound)
             draft.doubt("growth_in_words")
-            self._add(draft)
+            self.add(draft)
         self._close(mark)
         return 1
 
@@ -92,8 +94,8 @@ class Ranks(Dating):
             row = self.rows[-1]
             row.growth, row.growth_bound, row.quote_end = Decimal(0), Bound.EXACT, mark.tail
         elif before and 2 <= len(before) <= 16 and self.namer.is_measure(before):
-            draft = self._draft(mark, lead_start, before, before)
+            draft = self.draft(mark, lead_start, before, before)
             draft.growth, draft.growth_bound = Decimal(0), Bound.EXACT
-            self._add(draft)
+            self.add(draft)
         self._close(mark)
         return 1

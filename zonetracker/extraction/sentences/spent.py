@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.clause import Clause
@@ -16,123 +18,206 @@ _ATTRIBUTE_AFTER = re.compile(
 _THRESHOLD_AFTER = re.compile(r"(?:的)?[^，。；:！？\n\t()、\d]")
 _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省乡]|[市区县镇州省])$")
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
+_PASSES = re.compile(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
 _COUNTED = ("count", "people", "kinds", "times")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A figure to judge: the words of its clause before it, those after it, and the bound written behind it."""
+
+    index: int
+    mark: Token
+    lead: str
+    right: str
+    suffix: str
+
+    @property
+    def kind(self) -> str:
+        return self.mark.unit_kind
+
+    @property
+    def of_rest(self) -> bool:
+        """Whether the words after the figure go on with it, not with a clause of their own."""
+        return bool(self.right) and not PREPOSITION.match(self.right)
+
+    @property
+    def is_threshold(self) -> bool:
+        """10亿元以上企业: a bound and the thing that it bounds."""
+        return bool(self.suffix) and self.of_rest and _THRESHOLD_AFTER.match(self.right) is not None
 
 
 class Spent(Clause):
     """Tells which figures are no rows."""
 
-    def _spent(self, index: int, lead: str, right: str) -> bool:
-        """Whether the figure only describes a thing: a threshold, an attribute of one project, a context."""
+    def is_spent(self, index: int, lead: str, right: str) -> bool:
+        """Whether the figure only describes a thing: a threshold, an attribute of one project, a context.
+
+        Each judge says yes, no, or nothing (None); the first word counts.
+        """
         mark = self.marks[index]
-        kind = mark.unit_kind
-        if (
-            kind != "percent"
-            and (self.whole.static.search(lead[-14:]) or (self.whole.places.match(right) and _HELD.search(lead)))
-            and not self._is_planned()
-        ):
+        case = _Case(index, mark, lead, right, self.shape[mark.end : mark.tail])
+        verdicts = (judge(case) for judge in self._judges())
+        return next((verdict for verdict in verdicts if verdict is not None), False)
+
+    def _judges(self) -> tuple[Callable[[_Case], bool | None], ...]:
+        return (
+            self._of_place,
+            self._in_passing,
+            self._of_share,
+            self._of_unit,
+            self._in_context,
+            self._in_words,
+            self._of_institute,
+            self._of_measure,
+            self._of_threshold,
+            self._of_project,
+            self._of_capacity,
+            self._of_attribute,
+            self._converted,
+            self._of_age_or_choice,
+        )
+
+    def _of_place(self, case: _Case) -> bool | None:
+        """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
+        if case.kind != "percent" and self.period.kind is not Kind.TARGET:
+            held = self.whole.places.match(case.right) and _HELD.search(case.lead)
+            if held or self.whole.static.search(case.lead[-14:]):
+                return True
+        counted = case.right and case.kind in _COUNTED and re.search(r"在全[国省市]$", case.lead)
+        return True if counted and _CONTEXT.search(case.right) else None
+
+    def _in_passing(self, case: _Case) -> bool | None:
+        """1万元以下罚款, 300户以上的村, 以5个项目为重点."""
+        if case.suffix == "以下" and case.is_threshold:
             return True
-        suffix = self.shape[mark.end : mark.tail]
-        if right and kind in _COUNTED and re.search(r"在全[国省市]$", lead) and _CONTEXT.search(right):
+        if case.suffix and case.mark.unit == "户" and re.match(r"[^，]{0,12}村", case.right):
             return True
-        if suffix == "以下" and right and _THRESHOLD_AFTER.match(right) and not PREPOSITION.match(right):
-            return True
-        if suffix and mark.unit == "户" and re.match(r"[^，]{0,12}村", right):
-            return True
-        if re.search(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$", right):
-            return True
-        if kind == "percent" and re.match(r"的[^，]{0,4}(?:目标|警戒线)$", right):
+        return True if re.search(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$", case.right) else None
+
+    def _of_share(self, case: _Case) -> bool | None:
+        """8%的目标 is a row only where it is aimed at; 30%的企业 is none."""
+        if case.kind != "percent":
+            return None
+        mark = case.mark
+        if re.match(r"的[^，]{0,4}(?:目标|警戒线)$", case.right):
             return not AIMED.search(self.text, max(self.start, mark.start - 60), mark.start)
-        if kind == "percent" and right.startswith(("的有", "的企业", "人口抽样")):
-            return True
+        return True if case.right.startswith(("的有", "的企业", "人口抽样")) else None
+
+    def _of_unit(self, case: _Case) -> bool | None:
+        """Units that seldom state a result: times, spans, days, kinds, and no unit at all."""
+        kind, mark = case.kind, case.mark
         if kind == "times":
-            return not re.search(r"(?:增长|提高|增加|扩大)了?$", lead)
+            return not re.search(r"(?:增长|提高|增加|扩大)了?$", case.lead)
         if kind in ("span", "spec"):
             return True
-        if kind == "days" and not re.search(r"天数|优良|达标", lead):
+        if kind == "days" and not re.search(r"天数|优良|达标", case.lead):
             return True
-        if kind == "kinds" and not (
-            mark.unit == "大" and right and not mark.chinese and re.search(r"完成|竣工|建成|落地|开工", right)
-        ):
+        if kind == "kinds":
+            done = re.search(r"完成|竣工|建成|落地|开工", case.right)
+            return None if mark.unit == "大" and not mark.chinese and done else True
+        return True if kind == "bare" and mark.unit not in ("万", "亿", "万亿") else None
+
+    def _in_context(self, case: _Case) -> bool | None:
+        """在20个城市中，…: a count that only sets the scene."""
+        if case.kind not in _COUNTED or not case.right or not _CONTEXT.search(case.right):
+            return None
+        behind = case.mark.tail + len(case.right)
+        return True if self.shape[behind : behind + 1] == "，" else None
+
+    def _in_words(self, case: _Case) -> bool | None:
+        """Numerals in words that name a thing (三大工程) or only a size (十里长街)."""
+        mark = case.mark
+        if not mark.chinese:
+            return None
+        if case.kind in _COUNTED and not self._counts(mark, case.lead, case.right):
             return True
-        if kind == "bare" and mark.unit not in ("万", "亿", "万亿"):
+        if case.kind == "bare":
             return True
-        if (
-            right
-            and _CONTEXT.search(right)
-            and kind in _COUNTED
-            and self.shape[mark.tail + len(right) : mark.tail + len(right) + 1] == "，"
-        ):
+        return True if case.kind == "measure" and case.right and self.shape[mark.start] in "十百千万" else None
+
+    def _of_institute(self, case: _Case) -> bool | None:
+        """与30所高校: schools that take part in a thing; and what a plant makes or a hall holds in a year."""
+        mark = case.mark
+        if mark.unit == "所":
+            if re.match(r"开展|建设|研发|承担|牵头", case.right):
+                return True
+            many = mark.value is not None and mark.value >= 20
+            if many and case.right and case.lead and not self.namer.tail_verb(case.lead):
+                return True
+        able = re.search(r"(?:年产|日产|日处理|年处理|可容纳|可停放|年加工)$", case.lead[-6:])
+        return True if case.right and able else None
+
+    def _of_measure(self, case: _Case) -> bool | None:
+        """Only money, measures and bare scales are judged further."""
+        return None if case.kind in ("money", "measure", "bare") else False
+
+    def _of_threshold(self, case: _Case) -> bool | None:
+        """产值超10亿元以上企业; 500万元以上3家: the limit of what is counted."""
+        mark = case.mark
+        if case.is_threshold:
             return True
-        if mark.chinese and kind in _COUNTED and not self._counts(mark, lead, right):
-            return True
-        if mark.chinese and kind == "bare":
-            return True
-        if mark.chinese and kind == "measure" and right and self.shape[mark.start] in "十百千万":
-            return True
-        if mark.unit == "所" and re.match(r"开展|建设|研发|承担|牵头", right):
-            return True
-        if (
-            mark.unit == "所"
-            and right
-            and lead
-            and not self.namer.tail_verb(lead)
-            and mark.value is not None
-            and mark.value >= 20
-        ):
-            return True
-        if right and re.search(r"(?:年产|日产|日处理|年处理|可容纳|可停放|年加工)$", lead[-6:]):
-            return True
-        measured = kind in ("money", "measure", "bare")
-        if not measured:
-            return False
-        if suffix and right and _THRESHOLD_AFTER.match(right) and not PREPOSITION.match(right):
-            return True
-        if suffix == "以上" and kind == "money" and index + 1 < len(self.marks):
-            counted = self.marks[index + 1]
+        if case.suffix == "以上" and case.kind == "money" and case.index + 1 < len(self.marks):
+            counted = self.marks[case.index + 1]
             if counted.start == mark.tail and counted.unit_kind in ("count", "people"):
                 return True
-        if suffix and self.shape[mark.tail : mark.tail + 1] == "":
+        if case.suffix and self.shape[mark.tail : mark.tail + 1] == "":
             return False
-        earlier = self.marks[index - 1] if index else None
-        if earlier is not None and earlier.unit_kind == "count" and earlier.tail == mark.start and mark.chinese:
-            return True
-        if right and _WORK.match(right) and self.namer.tail_verb(lead):
+        earlier = self.marks[case.index - 1] if case.index else None
+        follows = earlier is not None and earlier.unit_kind == "count" and earlier.tail == mark.start
+        return True if follows and mark.chinese else None
+
+    def _of_project(self, case: _Case) -> bool | None:
+        """投资3亿元的项目, 2万吨“清源”工程: the size of one thing; 完成5万亩的造林任务 is a result all the same."""
+        if not case.right:
+            return None
+        if _WORK.match(case.right) and self.namer.tail_verb(case.lead):
             return False
-        if right and _ATTRIBUTE_AFTER.match(right):
+        if _ATTRIBUTE_AFTER.match(case.right):
             return True
-        if right and mark.unit not in ("万亩", "亩") and self.whole.finished.search(right):
+        if case.mark.unit not in ("万亩", "亩") and self.whole.finished.search(case.right):
             return True
-        if right and re.match(r"“[^”]{1,12}”(?:项目|工程)", right) and kind == "measure":
-            return True
-        if right and (mark.unit or "").endswith(_CAPACITIES) and not PREPOSITION.match(right):
-            before = re.sub(r"^[、，和及与]+", "", lead)
-            if before and before not in self.namer.all_verbs and not self.namer.tail_verb(before):
-                return True
+        named = case.kind == "measure" and re.match(r"“[^”]{1,12}”(?:项目|工程)", case.right)
+        return True if named else None
+
+    def _of_capacity(self, case: _Case) -> bool | None:
+        """宏远30万吨甲醇: what a plant can do, named before and after."""
+        if not case.of_rest or not (case.mark.unit or "").endswith(_CAPACITIES):
+            return None
+        before = re.sub(r"^[、，和及与]+", "", case.lead)
+        named = before and before not in self.namer.all_verbs and not self.namer.tail_verb(before)
+        return True if named else None
+
+    def _of_attribute(self, case: _Case) -> bool | None:
+        """总面积3万平方米主体工程, 产值超10亿元企业, 159个村收入超过10万元: what each of the things is like."""
+        tail = case.lead[-8:]
         if (
-            right
-            and not right.startswith("的")
-            and self.whole.attribute.search(lead[-8:])
-            and not PREPOSITION.match(right)
-            and kind != "money"
+            case.kind != "money"
+            and case.of_rest
+            and not case.right.startswith("的")
+            and self.whole.attribute.search(tail)
         ):
             return True
-        if re.search(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$", lead[-8:]) and (
-            not PREPOSITION.match(right) if right else self._after_count(index)
-        ):
+        if _PASSES.search(tail) is None:
+            return None
+        of_each = case.of_rest if case.right else self._after_count(case.index)
+        return True if of_each else None
+
+    def _converted(self, case: _Case) -> bool | None:
+        """(折合6.8亿元): the same figure in another unit."""
+        before = case.mark.start - len(case.lead)
+        if re.match(r"(?:折合|约合|合|折|相当于)", case.lead) and self.shape[before - 1 : before] == "(":
             return True
-        if (
-            re.match(r"(?:折合|约合|合|折|相当于)", lead)
-            and self.shape[mark.start - len(lead) - 1 : mark.start - len(lead)] == "("
-        ):
+        return True if re.search(r"(?:折合|约合|折算约?合)(?:人民币)?$", case.lead) else None
+
+    def _of_age_or_choice(self, case: _Case) -> bool | None:
+        """60岁以上老人; 3万元或5万元."""
+        if case.mark.unit == "岁" and re.match(r"(?:以上|以下|至|的|老|儿童|人|各类|及|组)", case.right):
             return True
-        if re.search(r"(?:折合|约合|折算约?合)(?:人民币)?$", lead):
-            return True
-        if mark.unit == "岁" and re.match(r"(?:以上|以下|至|的|老|儿童|人|各类|及|组)", right):
-            return True
-        following = self.marks[index + 1] if index + 1 < len(self.marks) else None
-        return following is not None and right.startswith("或") and following.unit_kind == kind
+        following = self.marks[case.index + 1] if case.index + 1 < len(self.marks) else None
+        either = following is not None and case.right.startswith("或") and following.unit_kind == case.kind
+        return True if either else None
 
     def _after_count(self, index: int) -> bool:
         """159个村集体经济纯收入超过10万元: the money is what each of the counted has."""
@@ -140,9 +225,6 @@ class Spent(Clause):
         if before is None or before.kind is not MarkKind.FIGURE or before.unit_kind not in _COUNTED:
             return False
         return STOP.search(self.shape, before.tail, self.marks[index].start) is None
-
-    def _is_planned(self) -> bool:
-        return self.period.kind is Kind.TARGET
 
     def _counts(self, mark: Token, lead: str, right: str) -> bool:
         """A count in Chinese numerals is a figure where it counts results, not where it names a thing."""

@@ -10,7 +10,7 @@ from functools import cache
 
 from zonetracker.extraction.tables.heads import words
 from zonetracker.lexicon.indicators import seed_indicators
-from zonetracker.lexicon.matching import plain_name
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.model.facts import Candidate
 
 _LONG_LABEL = 14

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.tables.table import TableContext, table_candidates
-from zonetracker.lexicon.matching import plain_name
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.model.facts import Candidate, FactType, Span
 
 

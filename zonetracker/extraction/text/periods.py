@@ -347,38 +347,48 @@ class Clock:
     def _later(self, piece: str, period: Period) -> Period:
         """到2025年，…；…；今后五年…；明年…；下半年将…: the time holds for the rest of the sentence, or of the line."""
         frame = self.frame
-        now = frame.now
         if frame.yearbook:
             return period
-        until = say.UNTIL.match(piece)
-        if until and (frame.past is None or int(until[1]) > frame.past):
-            self._sentence = Period(Kind.TARGET, int(until[1]), None, False, "text")
+        by_then = self._by_then(piece)
+        if by_then is not None:
+            self._sentence = Period(Kind.TARGET, by_then, None, False, "text")
             return self._sentence
-        if now is None:
-            return period
-        plan = say.PLAN_OPENS.match(piece)
-        if plan and frame.past is not None and PLANS[plan[1]] > frame.past and say.WILL.search(piece):
-            self._sentence = Period(Kind.TARGET, PLANS[plan[1]] + 4, None, False, "text")
-            return self._sentence
-        if say.FIVE_AHEAD.match(piece) and frame.ahead is not None:
-            self._sentence = Period(Kind.TARGET, _plan_end(piece, frame.ahead), None, False, "text")
-            return self._sentence
-        if frame.speech:
+        if frame.now is None or frame.speech:
             return period
         if self._turned is not None and say.BACK_AGAIN.search(piece):
             self._turned = None
             period = self.period
+        turned, year = self._turns(piece, period, frame.now)
+        if not turned:
+            return period
+        self._turned = Period(Kind.TARGET, year, None, False, "text")
+        return self._turned
+
+    def _by_then(self, piece: str) -> int | None:
+        """The year ahead that a sentence opens with: 到2025年, a plan that is still to begin, 今后五年."""
+        frame = self.frame
+        until = say.UNTIL.match(piece)
+        if until and (frame.past is None or int(until[1]) > frame.past):
+            return int(until[1])
+        if frame.now is None:
+            return None
+        plan = say.PLAN_OPENS.match(piece)
+        if plan and frame.past is not None and PLANS[plan[1]] > frame.past and say.WILL.search(piece):
+            return PLANS[plan[1]] + 4
+        if say.FIVE_AHEAD.match(piece) and frame.ahead is not None:
+            return _plan_end(piece, frame.ahead)
+        return None
+
+    def _turns(self, piece: str, period: Period, now: int) -> tuple[bool, int | None]:
+        """Whether a sentence turns to what is to come, and in which year: 明年, 会议强调要…, 下半年将…."""
+        frame = self.frame
         if say.NEXT_YEAR.search(piece):
-            self._turned = Period(Kind.TARGET, now + 1, None, False, "text")
-            return self._turned
-        urged = say.URGED.search(piece) and say.REPORTED.search(piece) is None
-        if urged and period.kind is Kind.ACTUAL and frame.months is None:
-            self._turned = Period(Kind.TARGET, frame.ahead, None, False, "text")
-            return self._turned
-        if frame.past == now and period.kind is Kind.ACTUAL and say.REST_OF_YEAR.search(piece):
-            self._turned = Period(Kind.TARGET, now, None, False, "text")
-            return self._turned
-        return period
+            return True, now + 1
+        if period.kind is not Kind.ACTUAL:
+            return False, None
+        if frame.months is None and say.URGED.search(piece) and say.REPORTED.search(piece) is None:
+            return True, frame.ahead
+        return frame.past == now and say.REST_OF_YEAR.search(piece) is not None, now
 
     def _year_said(self, piece: str, period: Period) -> Period:
         """2021年，…。…: in a text that only reports, a year said holds until another is."""

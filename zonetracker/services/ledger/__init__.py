@@ -57,14 +57,23 @@ class Ledger(ReviewOperations, PlanOperations):
         return cls(Database.open(place, actor))
 
     @classmethod
-    def open(cls, path: Path | str, actor: str | None = None) -> Ledger:
-        """Open a workbook, read-only where it cannot be written or another program holds it; see `notices`."""
-        database = Database.open(Path(path), actor)
-        if database.holder is None and not looked_over_lately(database.file_id):
-            database.look_over()
-        ledger = cls(database)
+    def open(cls, path: Path | str, actor: str | None = None, *, look_over: bool = True) -> Ledger:
+        """Open a workbook, read-only where it cannot be written or another program holds it; see `notices`.
+
+        Without `look_over` the look over the whole file, due once a day, is left to a call of `look_over`.
+        """
+        ledger = cls(Database.open(Path(path), actor))
+        if look_over:
+            ledger.look_over()
         ledger.snapshot()
         return ledger
+
+    def look_over(self) -> list[str]:
+        """Look over the whole file where that is due, once a day on this PC; what is new in `notices`."""
+        database, before = self._database, len(self._database.notices)
+        if database.holder is None and not looked_over_lately(database.file_id):
+            database.look_over()
+        return database.notices[before:]
 
     def close(self) -> None:
         """Mark a clean end, keep a snapshot when something changed, and let the file go; a second call does nothing."""

@@ -16,7 +16,14 @@ from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, Rev
 from zonetracker.model.findings import Finding
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
-from zonetracker.services.ledger.entering import Door, Entering, actual_findings, candidate_findings, target_findings
+from zonetracker.services.ledger.entering import (
+    Door,
+    Entering,
+    Facts,
+    actual_findings,
+    candidate_findings,
+    target_findings,
+)
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import (
@@ -25,7 +32,6 @@ from zonetracker.storage.records import (
     milestone_columns,
     target_columns,
     to_actual,
-    to_indicator,
     to_review_row,
     to_target,
 )
@@ -34,27 +40,36 @@ OnConflict = Literal["ask", "keep", "replace", "both"]
 
 
 class Confirming:
-    """One operation's work on rows: facts and names are loaded once and kept in step with what it writes."""
+    """One operation's work on rows; of facts and names it asks the file only for what the rows speak of."""
 
-    def __init__(self, recorder: Recorder, door: Door | None = None) -> None:
+    def __init__(self, recorder: Recorder, names: NameIndex, door: Door | None = None) -> None:
+        """`names` has the indicators as they stand before the operation; it is left as it is."""
         self._recorder = recorder
         self._door = door or Door()
         self.conflicts: list[Conflict] = []
-        self._indicators = {row["id"]: to_indicator(row) for row in recorder.query("SELECT * FROM indicator")}
-        self._index: NameIndex | None = None
-        self._targets: dict[tuple[int, int], dict[int, Target]] = {}
-        for target in map(to_target, recorder.query("SELECT * FROM target ORDER BY id")):
-            self._targets.setdefault((target.indicator_id, target.year), {})[target.id] = target
-        self._actuals: dict[tuple[int, int, int], Actual] = {}
-        for actual in map(to_actual, recorder.query("SELECT * FROM actual")):
-            self._actuals[actual.indicator_id, actual.year, actual.month] = actual
-        self._sources = {row["id"]: str(row["name"]) for row in recorder.query("SELECT id, name FROM report")}
+        self._names = names.copy()
+        self._sources: dict[int, str] = {}
 
-    @property
-    def _names(self) -> NameIndex:
-        if self._index is None:
-            self._index = NameIndex(self._indicators.values())
-        return self._index
+    def _source(self, row: ReviewRow) -> str:
+        number = row.report_id
+        if number not in self._sources:
+            found = self._recorder.query("SELECT name FROM report WHERE id = ?", (number,))
+            self._sources[number] = str(found[0]["name"])
+        return self._sources[number]
+
+    def _targets(self, indicator_id: int, year: int) -> list[Target]:
+        found = self._recorder.query(
+            "SELECT * FROM target WHERE indicator_id = ? AND year = ? ORDER BY id", (indicator_id, year)
+        )
+        return [to_target(one) for one in found]
+
+    def _actual_at(self, fact: Actual) -> Actual | None:
+        """What stands in the place of an actual."""
+        found = self._recorder.query(
+            "SELECT * FROM actual WHERE indicator_id = ? AND year = ? AND month = ?",
+            (fact.indicator_id, fact.year, fact.month),
+        )
+        return to_actual(found[0]) if found else None
 
     # Making
 
@@ -67,9 +82,7 @@ class Confirming:
         if form is Becomes.MILESTONE:
             self._link(
                 row,
-                milestone_id=self._recorder.insert(
-                    "milestone", milestone_columns(milestone_of(row, self._sources[row.report_id]))
-                ),
+                milestone_id=self._recorder.insert("milestone", milestone_columns(self._milestone(row))),
             )
         elif form is not Becomes.NOTHING:
             indicator = self._indicator_of(row, indicator_id)
@@ -95,40 +108,21 @@ class Confirming:
         beyond = candidate_findings(before.candidate if before else None, candidate)
         if beyond or form in (Becomes.NOTHING, Becomes.MILESTONE):
             return beyond
-        known = self._indicators.get(chosen) if chosen is not None else None
-        known = known or self._names.find(candidate.name, candidate.stated.unit)
-        indicator = known or new_indicator(candidate.name, candidate.stated.unit, candidate)
+        found = self._names.find(candidate.name, candidate.stated.unit) if chosen is None else self._names[chosen]
+        indicator = found or new_indicator(candidate.name, candidate.stated.unit, candidate)
+        facts = Facts(self._recorder.query)
         if form is Becomes.TARGET:
             was = self._target(before, indicator.id) if before else None
-            return target_findings(self, was, self._target(row, indicator.id), self._parts_of_row(row))
+            return target_findings(facts, was, self._target(row, indicator.id), self._parts_of_row(row))
         was_reached = self._actual(before, indicator.id) if before else None
         reached = Entering(was_reached, self._actual(row, indicator.id), "", unit_said=True)
-        return actual_findings(self, indicator, reached)
-
-    def target(self, target_id: int | None) -> Target | None:
-        """One target, or None."""
-        found = self._recorder.get("target", target_id) if target_id is not None else None
-        return None if found is None else to_target(found)
-
-    def target_of(self, indicator_id: int, year: int) -> Target | None:
-        """The first target of an indicator in a year."""
-        standing = self._targets.get((indicator_id, year), {}).values()
-        return min(standing, key=lambda one: (one.position, one.id), default=None)
-
-    def parts_of(self, target_id: int) -> list[Target]:
-        """The 其中 rows of a target."""
-        return [
-            to_target(row) for row in self._recorder.query("SELECT * FROM target WHERE parent_id = ?", (target_id,))
-        ]
-
-    def actual(self, indicator_id: int, year: int, month: int) -> Actual | None:
-        """The actual of a month."""
-        return self._actuals.get((indicator_id, year, month))
+        return actual_findings(facts, indicator, reached)
 
     def _parts_of_row(self, row: ReviewRow) -> list[Target]:
         """The targets of rows that name this one as their whole."""
         found = self._recorder.query(
-            "SELECT target.* FROM target JOIN review_row ON review_row.id = target.row_id"
+            # CROSS JOIN: few rows name this one
+            "SELECT target.* FROM review_row CROSS JOIN target ON target.row_id = review_row.id"
             " WHERE review_row.report_id = ? AND review_row.parent = ?",
             (row.report_id, row.candidate.id),
         )
@@ -144,12 +138,12 @@ class Confirming:
         candidate = row.candidate
         unit = candidate.stated.unit
         if chosen is not None:
-            indicator = self._indicators[chosen]
+            indicator = self._names[chosen]
             if self._names.find(candidate.name, unit) is None:
                 indicator = self._change_indicator(indicator, aliases=(*indicator.aliases, candidate.name))
         else:
             known = self._names.find(candidate.name, unit)
-            indicator = self._indicators[known.id] if known else self._add_indicator(row)
+            indicator = known or self._add_indicator(row)
         if indicator.unit is None and unit is not None:
             indicator = self._change_indicator(indicator, unit=unit)
         return indicator
@@ -158,8 +152,7 @@ class Confirming:
         fresh = new_indicator(row.candidate.name, row.candidate.stated.unit, row.candidate)
         number = self._recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1})
         indicator = replace(fresh, id=number)
-        self._indicators[number] = indicator
-        self._names.add(indicator)
+        self._names.put(indicator)
         return indicator
 
     def _change_indicator(
@@ -167,20 +160,19 @@ class Confirming:
     ) -> Indicator:
         changed = replace(indicator, unit=unit or indicator.unit, aliases=aliases or indicator.aliases)
         self._recorder.update("indicator", indicator.id, indicator_columns(changed))
-        self._indicators[indicator.id] = changed
-        self._names.add(changed)
+        self._names.put(changed)
         return changed
 
     def _make_target(self, row: ReviewRow, indicator: Indicator, on_conflict: OnConflict) -> bool:
         fresh = self._target(row, indicator.id)
-        standing = self._targets.setdefault((indicator.id, fresh.year), {})
-        agreeing = next((one for one in standing.values() if self._supports(one, fresh)), None)
+        standing = self._targets(indicator.id, fresh.year)
+        agreeing = next((one for one in standing if self._supports(one, fresh)), None)
         if agreeing is not None:
             self._support_target(agreeing, fresh)
             self._link(row, indicator_id=indicator.id, target_id=agreeing.id)
             return True
         if standing and on_conflict != "both":
-            existing = next(iter(standing.values()))
+            existing = standing[0]
             if on_conflict == "ask":
                 self.conflicts.append(Conflict(row.id, "target", existing.id))
                 return False
@@ -190,7 +182,6 @@ class Confirming:
             self._link(row, indicator_id=indicator.id, **ids)
             return True
         number = self._recorder.insert("target", target_columns(fresh))
-        standing[number] = replace(fresh, id=number)
         self._link(row, indicator_id=indicator.id, target_id=number)
         self._adopt(row, number)
         return True
@@ -223,18 +214,19 @@ class Confirming:
 
     def _put_target(self, before: Target, after: Target) -> None:
         self._recorder.update("target", before.id, target_columns(after))
-        self._targets.get((before.indicator_id, before.year), {}).pop(before.id, None)
-        self._targets.setdefault((after.indicator_id, after.year), {})[after.id] = after
 
     def _adopt(self, row: ReviewRow, target_id: int) -> None:
         """Hang targets of rows that name this one as their whole (其中) below it; never one that it hangs below."""
+        children = [target for target in self._parts_of_row(row) if target.parent_id is None]
+        if not children:
+            return
         above: set[Value] = {target_id}
         step = self._recorder.get("target", target_id)
         while step is not None and step["parent_id"] not in above:
             above.add(step["parent_id"])
             step = self._recorder.get("target", _id(step["parent_id"])) if step["parent_id"] is not None else None
-        for target in self._parts_of_row(row):
-            if target.parent_id is None and target.id not in above:
+        for target in children:
+            if target.id not in above:
                 self._put_target(target, replace(target, parent_id=target_id))
 
     def _parent_of(self, row: ReviewRow) -> int | None:
@@ -250,12 +242,10 @@ class Confirming:
 
     def _make_actual(self, row: ReviewRow, indicator: Indicator, on_conflict: OnConflict) -> bool:
         fresh = self._actual(row, indicator.id)
-        existing = self._actuals.get((indicator.id, fresh.year, fresh.month))
+        existing = self._actual_at(fresh)
         ids: dict[str, Value] = {}
         if existing is None:
-            number = self._recorder.insert("actual", actual_columns(fresh))
-            self._actuals[indicator.id, fresh.year, fresh.month] = replace(fresh, id=number)
-            ids["actual_id"] = number
+            ids["actual_id"] = self._recorder.insert("actual", actual_columns(fresh))
         else:
             together = joined(_stated(existing), _stated(fresh))
             typed = existing.row_id is None
@@ -273,17 +263,15 @@ class Confirming:
 
     def _put_actual(self, before: Actual, after: Actual) -> None:
         self._recorder.update("actual", before.id, actual_columns(after))
-        self._actuals.pop((before.indicator_id, before.year, before.month), None)
-        self._actuals[after.indicator_id, after.year, after.month] = after
 
     def _target(self, row: ReviewRow, indicator_id: int) -> Target:
-        return target_of(row, indicator_id, self._sources[row.report_id], self._parent_of(row))
+        return target_of(row, indicator_id, self._source(row), self._parent_of(row))
 
     def _actual(self, row: ReviewRow, indicator_id: int) -> Actual:
-        return actual_of(row, indicator_id, self._sources[row.report_id])
+        return actual_of(row, indicator_id, self._source(row))
 
     def _milestone(self, row: ReviewRow) -> Milestone:
-        return milestone_of(row, self._sources[row.report_id])
+        return milestone_of(row, self._source(row))
 
     # Taking away
 
@@ -344,10 +332,9 @@ class Confirming:
         others = self._others("actual_id", actual_id)
         if not others:
             self._recorder.delete("actual", actual_id)
-            self._actuals.pop((actual.indicator_id, actual.year, actual.month), None)
             return
         stated = self._without(row_id, others, _stated(actual))
-        origin = self._sources[others[0].report_id] if actual.row_id == row_id else actual.origin
+        origin = self._source(others[0]) if actual.row_id == row_id else actual.origin
         owner = others[0].id if actual.row_id == row_id else actual.row_id
         self._put_actual(actual, replace(_with(actual, stated), origin=origin, row_id=owner))
 
@@ -374,7 +361,6 @@ class Confirming:
         ):
             recorder.delete("filing", _id(filing["id"]))
         recorder.delete("target", target.id)
-        self._targets.get((target.indicator_id, target.year), {}).pop(target.id, None)
 
     def drop_if_unused(self, indicator_id: int) -> None:
         """Remove an indicator that confirming made and nobody edited, once nothing speaks of it."""
@@ -385,8 +371,7 @@ class Confirming:
             if self._recorder.query(f"SELECT id FROM {table} WHERE indicator_id = ? LIMIT 1", (indicator_id,)):
                 return
         self._recorder.delete("indicator", indicator_id)
-        del self._indicators[indicator_id]
-        self._index = None
+        self._names.drop(indicator_id)
 
     # Following
 
@@ -432,37 +417,23 @@ class Confirming:
             standing = to_target(self._recorder.query("SELECT * FROM target WHERE id = ?", (fact_id,))[0])
             fresh = self._target(after, indicator.id)
             columns = _differing(target_columns(self._target(before, old)), target_columns(fresh))
-            taken = [one for one in self._targets.get((indicator.id, fresh.year), {}) if one != fact_id]
+            taken = [one.id for one in self._targets(indicator.id, fresh.year) if one.id != fact_id]
             place = (indicator.id, fresh.year) != (standing.indicator_id, standing.year)
         else:
             actual = to_actual(self._recorder.query("SELECT * FROM actual WHERE id = ?", (fact_id,))[0])
             figure = self._actual(after, indicator.id)
             columns = _differing(actual_columns(self._actual(before, old)), actual_columns(figure))
-            spot = (indicator.id, figure.year, figure.month)
-            place = spot != (actual.indicator_id, actual.year, actual.month)
-            taken = [one.id for key, one in self._actuals.items() if key == spot and one.id != fact_id]
+            place = (indicator.id, figure.year, figure.month) != (actual.indicator_id, actual.year, actual.month)
+            there = self._actual_at(figure)
+            taken = [there.id] if there is not None and there.id != fact_id else []
         if place and taken:
             self.drop_if_unused(indicator.id)
             return False
         self._recorder.update(table, fact_id, columns)
         self._recorder.update("made", _id(made["id"]), {"indicator_id": indicator.id})
-        self._reload(table, fact_id)
         if old != indicator.id:
             self.drop_if_unused(old)
         return True
-
-    def _reload(self, table: str, fact_id: int) -> None:
-        """Keep the loaded facts in step after columns were changed one by one."""
-        row = self._recorder.query(f"SELECT * FROM {table} WHERE id = ?", (fact_id,))[0]
-        if table == "target":
-            for known in self._targets.values():
-                known.pop(fact_id, None)
-            target = to_target(row)
-            self._targets.setdefault((target.indicator_id, target.year), {})[fact_id] = target
-        else:
-            self._actuals = {key: one for key, one in self._actuals.items() if one.id != fact_id}
-            actual = to_actual(row)
-            self._actuals[actual.indicator_id, actual.year, actual.month] = actual
 
 
 def _id(value: Value) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from zonetracker.model import limits
 from zonetracker.model.bookkeeping import Asked, Changed
@@ -25,15 +25,6 @@ _ALSO = "；"
 _Key = tuple[int, int, int]
 _Limit = Callable[[Any, str], Finding | None]
 Query = Callable[[str, tuple[Value, ...]], list[Row]]
-
-
-class Known(Protocol):
-    """What a check is told of the workbook."""
-
-    def target(self, target_id: int | None) -> Target | None: ...
-    def target_of(self, indicator_id: int, year: int) -> Target | None: ...
-    def parts_of(self, target_id: int) -> Sequence[Target]: ...
-    def actual(self, indicator_id: int, year: int, month: int) -> Actual | None: ...
 
 
 class Facts:
@@ -216,7 +207,7 @@ def _origins(before: str, now: str) -> str:
     return first + _ALSO + now if first and now and first != now else now or before
 
 
-def actual_findings(known: Known, indicator: Indicator, one: Entering) -> tuple[Finding, ...]:
+def actual_findings(facts: Facts, indicator: Indicator, one: Entering) -> tuple[Finding, ...]:
     """What the checks say of an actual that is about to stand in its month."""
     before, after = one.before, one.after
     if after is None or after == before:
@@ -224,16 +215,16 @@ def actual_findings(known: Known, indicator: Indicator, one: Entering) -> tuple[
     found = _beyond(before, after, _ACTUAL)
     if found:
         return tuple(found)
-    year = [known.actual(after.indicator_id, after.year, month) for month in range(1, 13)]
+    year = [facts.actual(after.indicator_id, after.year, month) for month in range(1, 13)]
     earlier = [other for other in year if other is not None and other.month < after.month]
     later = [other for other in year if other is not None and other.month > after.month]
-    last_year = known.actual(after.indicator_id, after.year - 1, after.month)
-    target = known.target_of(after.indicator_id, after.year)
+    last_year = facts.actual(after.indicator_id, after.year - 1, after.month)
+    target = facts.target_of(after.indicator_id, after.year)
     found = check_actual(after, indicator, target, earlier, last_year, later)
     if not one.unit_said:
         others = [*earlier, *later, *([last_year] if last_year else [])]
         found += check_bare_level(after, target, others)
-    found += _among_parts(known, after, target)
+    found += _among_parts(facts, after, target)
     level = before is None or (before.value, before.unit) != (after.value, after.unit)
     untouched = frozenset(() if level else ("value", "unit")) | frozenset(() if before is None else ("month",))
     if not level and before is not None and before.growth == after.growth:
@@ -241,15 +232,15 @@ def actual_findings(known: Known, indicator: Indicator, one: Entering) -> tuple[
     return tuple(finding for finding in found if finding.field not in untouched)
 
 
-def _among_parts(known: Known, after: Actual, target: Target | None) -> list[Finding]:
+def _among_parts(facts: Facts, after: Actual, target: Target | None) -> list[Finding]:
     if target is None:
         return []
     found: list[Finding] = []
-    whole = known.target(target.parent_id)
-    reached = known.actual(whole.indicator_id, after.year, after.month) if whole else None
+    whole = facts.target(target.parent_id)
+    reached = facts.actual(whole.indicator_id, after.year, after.month) if whole else None
     if reached is not None:
         found += check_reached_parts(reached, [after])
-    parts = [known.actual(part.indicator_id, after.year, after.month) for part in known.parts_of(target.id)]
+    parts = [facts.actual(part.indicator_id, after.year, after.month) for part in facts.parts_of(target.id)]
     return found + check_reached_parts(after, [part for part in parts if part is not None])
 
 
@@ -257,18 +248,18 @@ def _among_parts(known: Known, after: Actual, target: Target | None) -> list[Fin
 
 
 def target_findings(
-    known: Known, before: Target | None, after: Target, parts: Sequence[Target] | None = None
+    facts: Facts, before: Target | None, after: Target, parts: Sequence[Target] | None = None
 ) -> tuple[Finding, ...]:
     """What the checks say of a target that is about to be; `parts` where its 其中 rows do not hang below it yet."""
     found = _beyond(before, after, _TARGET)
     found += _beyond(before.stated if before else None, after.stated, _STATED)
     if found or (before is not None and (before.stated, before.parent_id) == (after.stated, after.parent_id)):
         return tuple(found)
-    baseline = known.actual(after.indicator_id, after.year - 1, 12)
+    baseline = facts.actual(after.indicator_id, after.year - 1, 12)
 
     def said_of(target: Target) -> list[Finding]:
-        whole = known.target(target.parent_id)
-        inside = known.parts_of(target.id) if parts is None else parts
+        whole = facts.target(target.parent_id)
+        inside = facts.parts_of(target.id) if parts is None else parts
         above = check_parts(whole, [target]) if whole is not None else []
         return [*check_target(target, baseline), *above, *check_parts(target, inside)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from zonetracker.lexicon.naming import NameIndex, new_indicator
+from zonetracker.lexicon.naming import new_indicator
 from zonetracker.model import limits
 from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, TargetChange
@@ -107,11 +107,10 @@ class PlanOperations(LedgerReads):
         door = Door(reason)
         refuse(*(indicator_findings(None, fresh) if known is None else ()))
         with self._database.operation("add_target", year=year, title=name, **door.words) as recorder:
-            rows = recorder.query("SELECT id, indicator_id, position FROM target WHERE year = ?", (year,))
-            if any(row["indicator_id"] == fresh.id for row in rows):
+            if recorder.query("SELECT id FROM target WHERE indicator_id = ? AND year = ?", (fresh.id, year)):
                 raise Refusal("target.twice", tr("{year}年已有“{name}”的目标；请直接修改它。", year=year, name=name))
-            last = max((_id(row["position"]) for row in rows), default=-1)
-            target = more.on(Target(0, fresh.id, year, said, last + 1, source=self._typist()))
+            position = _place_behind(recorder, year)
+            target = more.on(Target(0, fresh.id, year, said, position, source=self._typist()))
             findings = target_findings(Facts(recorder.query), None, target)
             if door.passes(Asked("target", 0, name, findings, year)):
                 if known is None:
@@ -136,13 +135,14 @@ class PlanOperations(LedgerReads):
             if len(set(target_ids)) != len(target_ids):
                 raise ValueError("a target twice in one order")
             year = self.target(target_ids[0]).year if target_ids else 0
-            order = [row["id"] for row in self._of_year("target", year, "position, id")]
-            if not set(target_ids) <= set(order):
+            order = {target.id: target.position for target in self.targets(year)}
+            if not set(target_ids) <= order.keys():
                 raise KeyError(f"targets that are not of {year}")
             moved, moving = iter(target_ids), set(target_ids)
             wanted = [next(moved) if number in moving else number for number in order]
             for position, number in enumerate(wanted):
-                recorder.update("target", _id(number), {"position": position})
+                if order[number] != position:
+                    recorder.update("target", number, {"position": position})
         return recorder.changed
 
     def remove_targets(self, target_ids: Sequence[int]) -> Changed:
@@ -152,7 +152,7 @@ class PlanOperations(LedgerReads):
             target = self.target(target_ids[0])
             words |= {"as": "one", "year": target.year, "title": self.indicator(target.indicator_id).name}
         with self._database.operation("remove_targets", **words) as recorder:
-            work = Confirming(recorder)
+            work = Confirming(recorder, self.names)
             for target_id in sorted(set(target_ids)):
                 found = recorder.get("target", target_id)
                 if found is None:
@@ -167,9 +167,8 @@ class PlanOperations(LedgerReads):
         """
         refuse(limits.year_beyond(to_year))
         with self._database.operation("copy_targets", from_year=from_year, to_year=to_year) as recorder:
-            there = recorder.query("SELECT indicator_id, position FROM target WHERE year = ?", (to_year,))
-            taken = {row["indicator_id"] for row in there}
-            shift = max((_id(row["position"]) for row in there), default=-1) + 1
+            taken = {one.indicator_id for one in self.targets(to_year)}
+            shift = _place_behind(recorder, to_year)
             copied: dict[int, int] = {}
             old = [one for one in self.targets(from_year) if one.indicator_id not in taken]
             for place, target in enumerate(old):
@@ -270,7 +269,7 @@ class PlanOperations(LedgerReads):
                 recorder.insert("filing", filing_columns(filing))
         return recorder.changed
 
-    def look_over(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
+    def would_ask(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
         """What set_actuals would ask about and note, without entering anything."""
         door = Door()
         enter(Facts(self._database.query), entries, door)
@@ -320,9 +319,8 @@ class PlanOperations(LedgerReads):
 
     def _refuse_names(self, indicator: Indicator, names: Iterable[str]) -> None:
         """No name or alias that a clerk gives may mean two indicators."""
-        others = NameIndex(one for one in self.indicators() if one.id != indicator.id)
         for name in names:
-            other = others.find(name, indicator.unit)
+            other = self.names.find(name, indicator.unit, besides=indicator.id)
             if other is not None:
                 raise Refusal(
                     "indicator.twice",
@@ -347,6 +345,11 @@ class PlanOperations(LedgerReads):
                 if door.passes(Asked("target", target_id, title, findings, after.year)):
                     recorder.update("target", target_id, target_columns(after))
         return door.told(recorder.changed, len(set(target_ids)))
+
+
+def _place_behind(recorder: Recorder, year: int) -> int:
+    last = recorder.query("SELECT max(position) AS position FROM target WHERE year = ?", (year,))[0]["position"]
+    return 0 if last is None else _id(last) + 1
 
 
 def _refuse_circle(recorder: Recorder, target_id: int, after: Target) -> None:

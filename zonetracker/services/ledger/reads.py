@@ -10,6 +10,7 @@ from typing import cast
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.bookkeeping import Adjustment, Change, Issued, Operation
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Report, ReviewRow, Target
+from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, Table
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, words_of
 from zonetracker.storage.history import told
@@ -18,7 +19,6 @@ from zonetracker.storage.records import (
     to_actual,
     to_adjustment,
     to_filing,
-    to_indicator,
     to_issued,
     to_milestone,
     to_report,
@@ -39,12 +39,19 @@ _OPERATION = (
 
 
 class LedgerReads:
-    """Reads; every call asks the file, nothing is kept past a change. An unknown id raises KeyError."""
+    """Reads; a fact is read once and again only after it was touched (see `kept`). An unknown id raises KeyError."""
 
     def __init__(self, database: Database) -> None:
         """Use `Ledger.open` or `Ledger.create`."""
         self._database = database
-        self._names: tuple[str, NameIndex] = ("", NameIndex(()))
+        self._indicators = IndicatorTable()
+        self._targets = Table("target", ("year",), to_target, lambda one: (one.position, one.id))
+        self._milestones = Table("milestone", ("year",), to_milestone, lambda one: one.id)
+        self._actuals = Table("actual", ("year", "month"), to_actual, lambda one: one.indicator_id)
+        self._adjustments = Table("target_adjustment", (), to_adjustment, lambda one: one.id)
+        self._rows = Table("review_row", ("report_id",), to_review_row, lambda one: (one.position, one.id))
+        tables = (self._indicators, self._targets, self._milestones, self._actuals, self._adjustments, self._rows)
+        self._kept = Kept(database, tables)
 
     def snapshot(self) -> bool:
         """Keep a copy on this PC, if this state has none yet; False where that failed, which never stops the work."""
@@ -65,10 +72,17 @@ class LedgerReads:
             raise KeyError(row_id)
         return rows[0]
 
-    def _of_year(self, table: str, year: int | None, order: str) -> list[Row]:
-        if year is None:
-            return self._query(f"SELECT * FROM {table} ORDER BY {order}")
-        return self._query(f"SELECT * FROM {table} WHERE year = ? ORDER BY {order}", year)
+    def _fact(self, table: Table[Fact], row_id: int) -> Fact:
+        known = self._kept.one(table, row_id)
+        return known if known is not None else table.fact(self._one(f"SELECT * FROM {table.name} WHERE id = ?", row_id))
+
+    def _years(self, *tables: str) -> list[int]:
+        rows = self._query(" UNION ".join(f"SELECT DISTINCT year FROM {table}" for table in tables) + " ORDER BY year")
+        return [int(row["year"] or 0) for row in rows]
+
+    def _of_year(self, table: Table[Fact], year: int | None) -> list[Fact]:
+        years = self._years(table.name) if year is None else [year]
+        return [fact for one in years for fact in self._kept.part(table, one)]
 
     def _operation_of(self, row: Row) -> Operation:
         return Operation(
@@ -108,6 +122,11 @@ class LedgerReads:
         return self._database.holder
 
     @property
+    def writer(self) -> Holder | None:
+        """Who may write the file, this program or another; None where nobody holds it."""
+        return self._database.writer
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """Sentences for the clerk from opening: read-only and why, an unclean end, an edit by another program."""
         return tuple(self._database.notices)
@@ -139,73 +158,98 @@ class LedgerReads:
 
     def rows(self, report_id: int) -> list[ReviewRow]:
         """The rows of a report in order of their place in the text."""
-        rows = self._query("SELECT * FROM review_row WHERE report_id = ? ORDER BY position, id", report_id)
-        return [to_review_row(row) for row in rows]
+        return self._kept.part(self._rows, report_id)
 
     def row(self, row_id: int) -> ReviewRow:
         """One row."""
-        return to_review_row(self._one("SELECT * FROM review_row WHERE id = ?", row_id))
+        return self._fact(self._rows, row_id)
 
     def made_by(self, row_id: int) -> Target | Actual | Milestone | None:
         """What a confirmed row became or supports; None where it made nothing."""
         for made in self._query("SELECT * FROM made WHERE row_id = ?", row_id):
-            if made["target_id"] is not None:
-                return to_target(self._one("SELECT * FROM target WHERE id = ?", made["target_id"]))
-            if made["actual_id"] is not None:
-                return to_actual(self._one("SELECT * FROM actual WHERE id = ?", made["actual_id"]))
-            if made["milestone_id"] is not None:
-                return to_milestone(self._one("SELECT * FROM milestone WHERE id = ?", made["milestone_id"]))
+            target, actual, milestone = made["target_id"], made["actual_id"], made["milestone_id"]
+            if isinstance(target, int):
+                return self.target(target)
+            if isinstance(actual, int):
+                return self._fact(self._actuals, actual)
+            if isinstance(milestone, int):
+                return self.milestone(milestone)
         return None
 
     def indicators(self) -> list[Indicator]:
         """All indicators in order of their making."""
-        return [to_indicator(row) for row in self._query("SELECT * FROM indicator ORDER BY id")]
+        return self._kept.part(self._indicators)
 
     def indicator(self, indicator_id: int) -> Indicator:
         """One indicator."""
-        return to_indicator(self._one("SELECT * FROM indicator WHERE id = ?", indicator_id))
+        return self._fact(self._indicators, indicator_id)
+
+    @property
+    def names(self) -> NameIndex:
+        """Which indicator a name or alias means; for reading, and only until the next write."""
+        return self._indicators.names(self._database) if self._kept.fresh() else NameIndex(self.indicators())
 
     def find_indicator(self, name: str) -> Indicator | None:
         """The indicator with this name or alias, widths and spaces aside."""
-        head = self._database.head
-        if self._names[0] != head:
-            self._names = (head, NameIndex(self.indicators()))
-        return self._names[1].find(name)
+        return self.names.find(name)
 
     def targets(self, year: int | None = None) -> list[Target]:
         """The targets of a year, or of all years, in the order of the list."""
-        return [to_target(row) for row in self._of_year("target", year, "year, position, id")]
+        return self._of_year(self._targets, year)
+
+    def target_years(self) -> list[int]:
+        """The years that have a target, latest last."""
+        return self._years("target")
 
     def target(self, target_id: int) -> Target:
         """One target."""
-        return to_target(self._one("SELECT * FROM target WHERE id = ?", target_id))
+        return self._fact(self._targets, target_id)
 
     def adjustments(self, target_id: int | None = None) -> list[Adjustment]:
         """The adjustments of a target, or all, oldest first."""
-        where, values = ("", ()) if target_id is None else (" WHERE target_id = ?", (target_id,))
-        return [
-            to_adjustment(row) for row in self._query(f"SELECT * FROM target_adjustment{where} ORDER BY id", *values)
-        ]
+        found = self._kept.part(self._adjustments)
+        return [one for one in found if target_id in (None, one.target_id)]
 
     def milestones(self, year: int | None = None) -> list[Milestone]:
         """The milestones of a year, or of all years."""
-        return [to_milestone(row) for row in self._of_year("milestone", year, "year, id")]
+        return self._of_year(self._milestones, year)
 
     def milestone(self, milestone_id: int) -> Milestone:
         """One milestone."""
-        return to_milestone(self._one("SELECT * FROM milestone WHERE id = ?", milestone_id))
+        return self._fact(self._milestones, milestone_id)
 
     def actuals(self, year: int | None = None) -> list[Actual]:
-        """The actuals of a year, or of all years, by indicator and month."""
-        return [to_actual(row) for row in self._of_year("actual", year, "indicator_id, year, month")]
+        """The actuals of a year, or of all years, by year, month and indicator."""
+        years = self._years("actual") if year is None else [year]
+        months = range(1, 13)
+        return [
+            actual
+            for one in years
+            for actual in self._kept.parts(self._actuals, (one,), [(one, month) for month in months])
+        ]
 
-    def actuals_around(self, year: int, month: int) -> list[Actual]:
-        """What one month is judged by: its own actuals, those of the same month last year and of last year's end."""
-        rows = self._query(
-            "SELECT * FROM actual WHERE (year = ? AND month = ?) OR (year = ? AND month IN (?, 12))",
-            *(year, month, year - 1, month),
-        )
-        return [to_actual(row) for row in rows]
+    def actuals_of_month(self, year: int, month: int) -> list[Actual]:
+        """The actuals of one month by indicator."""
+        return self._kept.part(self._actuals, year, month)
+
+    def actuals_of(self, indicator_id: int, *years: int) -> list[Actual]:
+        """One indicator's actuals of some years by year and month."""
+        rows = self._query("SELECT * FROM actual WHERE indicator_id = ? ORDER BY year, month", indicator_id)
+        return [to_actual(row) for row in rows if row["year"] in years]
+
+    def latest_month(self, year: int | None = None) -> tuple[int, int] | None:
+        """The year and the last month that has an actual, of one year or of all."""
+        if year is None:
+            year = max(self._years("actual"), default=None)
+        month = self._query("SELECT max(month) AS month FROM actual WHERE year = ?", year)[0]["month"]
+        return (year, month) if year is not None and isinstance(month, int) else None
+
+    def find_actual(self, actual_id: int) -> Actual | None:
+        """The actual with this id, or None where it is gone."""
+        try:
+            return self._fact(self._actuals, actual_id)
+        except KeyError:
+            return None
 
     def actual(self, indicator_id: int, year: int, month: int) -> Actual | None:
         """The actual of a month, or None."""
@@ -221,10 +265,7 @@ class LedgerReads:
 
     def years(self) -> list[int]:
         """The years that have a target, a milestone or an actual, latest first."""
-        rows = self._query(
-            "SELECT year FROM target UNION SELECT year FROM milestone UNION SELECT year FROM actual ORDER BY year DESC"
-        )
-        return [int(row["year"] or 0) for row in rows]
+        return self._years("target", "milestone", "actual")[::-1]
 
     def setting(self, key: str, default: object = None) -> object:
         """A setting of the workbook (JSON values and Decimals), or `default`."""

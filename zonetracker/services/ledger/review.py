@@ -71,7 +71,7 @@ class ReviewOperations(LedgerReads):
         """Take a report out with its rows and what they made."""
         report = self.report(report_id)
         with self._database.operation("remove_report", title=report.title or report.name) as recorder:
-            work = Confirming(recorder)
+            work = Confirming(recorder, self.names)
             for row in recorder.query("SELECT id FROM review_row WHERE report_id = ? ORDER BY id", (report_id,)):
                 row_id = int(row["id"] or 0)
                 work.unmake(row_id)
@@ -118,7 +118,7 @@ class ReviewOperations(LedgerReads):
         """
         door = Door(reason)
         with self._database.operation("confirm_rows", **self._words_of_rows(row_ids), **door.words) as recorder:
-            work = Confirming(recorder, door)
+            work = Confirming(recorder, self.names, door)
             for row in _rows(recorder, row_ids):
                 if row.status is not ReviewStatus.CONFIRMED:
                     work.confirm(row, on_conflict, (indicator_of or {}).get(row.id))
@@ -159,7 +159,7 @@ class ReviewOperations(LedgerReads):
     def _edit(self, name: str, row_ids: Sequence[int], change: RowChange, reason: str, **words: object) -> Changed:
         door = Door(reason)
         with self._database.operation(name, **words, **door.words) as recorder:
-            work = Confirming(recorder, door)
+            work = Confirming(recorder, self.names, door)
             for row in _rows(recorder, row_ids):
                 candidate = change.on(row.candidate)
                 if candidate == row.candidate:
@@ -183,7 +183,7 @@ class ReviewOperations(LedgerReads):
 
     def _turn(self, name: str, row_ids: Sequence[int], status: ReviewStatus) -> Changed:
         with self._database.operation(name, **self._words_of_rows(row_ids)) as recorder:
-            work = Confirming(recorder)
+            work = Confirming(recorder, self.names)
             for row in _rows(recorder, row_ids):
                 work.unmake(row.id)
                 recorder.update("review_row", row.id, {"status": status.value})
@@ -192,13 +192,9 @@ class ReviewOperations(LedgerReads):
 
 def _rows(recorder: Recorder, row_ids: Sequence[int]) -> list[ReviewRow]:
     """These rows, each once, in the order of their places; KeyError for an unknown id."""
-    wanted = set(row_ids)
-    found: list[ReviewRow] = []
-    for row_id in wanted:
-        row = recorder.get("review_row", row_id)
-        if row is None:
-            raise KeyError(row_id)
-        found.append(to_review_row(row))
+    found = [to_review_row(row) for row in recorder.rows("review_row", set(row_ids))]
+    if missing := set(row_ids) - {row.id for row in found}:
+        raise KeyError(min(missing))
     return sorted(found, key=lambda row: (row.report_id, row.position, row.id))
 
 

@@ -15,16 +15,23 @@ Enter = Callable[[GridRow, int, str], bool]
 _WIDEST = 15
 
 
+def longest_figures(row: GridRow) -> tuple[int, ...]:
+    """How long the figures of the twelve months are."""
+    values = [row.value(month) for month in range(1, 13)]
+    return tuple(0 if value is None else len(figure(value)) for value in values)
+
+
 def grid_columns(
-    rows: Sequence[GridRow], month: int, all_growths: bool, enter_value: Enter, enter_growth: Enter
+    lengths: Sequence[tuple[int, ...]], month: int, all_growths: bool, enter_value: Enter, enter_growth: Enter
 ) -> list[TableColumn]:
-    """Columns of a year; the growth stands beside the chosen month, or beside every month."""
+    """Columns of a year, wide enough for figures of these lengths; a growth beside the chosen month or every month."""
     columns = [
         TableColumn("unit", tr("单位"), lambda row: row.unit, width=6),
         TableColumn("target", tr("年度目标"), _target, numeric=True, width=8, colour=lambda _: "muted"),
     ]
+    longest = [max(of_month) for of_month in zip(*lengths, strict=True)] or [0] * 12
     for number in range(1, 13):
-        columns.append(_value_column(rows, number, number == month, enter_value))
+        columns.append(_value_column(longest[number - 1], number, number == month, enter_value))
         if all_growths or number == month:
             columns.append(_growth_column(number, number == month, enter_growth))
     return columns
@@ -36,7 +43,7 @@ def month_of(column: TableColumn) -> tuple[str, int] | None:
     return (kind, int(number)) if number else None
 
 
-def _value_column(rows: Sequence[GridRow], month: int, chosen: bool, enter: Enter) -> TableColumn:
+def _value_column(longest: int, month: int, chosen: bool, enter: Enter) -> TableColumn:
     def text(row: GridRow) -> str:
         value = row.value(month)
         if value is not None:
@@ -56,7 +63,6 @@ def _value_column(rows: Sequence[GridRow], month: int, chosen: bool, enter: Ente
             return None if row.value(month) is not None else "fails"
         return "look" if text(row) == tr("待填") else "muted"
 
-    longest = max((len(start(row)) for row in rows), default=0)
     return TableColumn(
         f"value:{month}",
         tr("{month}月", month=month) if month == 1 else tr("1-{month}月", month=month),

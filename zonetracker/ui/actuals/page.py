@@ -13,8 +13,8 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import (
+    Grid,
     GridRow,
-    grid_rows,
     growth_entry,
     merged,
     value_entry,
@@ -23,7 +23,8 @@ from zonetracker.services.importing import load_file
 from zonetracker.services.sheets import SheetRead, read_actuals
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.actuals.columns import grid_columns, month_of, row_title
+from zonetracker.support.remade import Remade
+from zonetracker.ui.actuals.columns import grid_columns, longest_figures, month_of, row_title
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
@@ -33,17 +34,18 @@ from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.parts.typing import read_level, read_rate
 from zonetracker.words.wording import figure, one_line
 
-_TABLES = {"target", "indicator", "actual"}
-
 
 class ActualsPage(Page):
     """The grid of the chosen year. `show_item` takes the id of an actual or a list of sheet paths."""
 
     key = "actuals"
+    tables = frozenset({"target", "indicator", "actual"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("实绩"))
         self.rows: list[GridRow] = []
+        self._grid = Grid(desk.ledger)
+        self._lengths = Remade(longest_figures)
         self._columns_for: tuple[int, int, bool] | None = None
         self._brought = False
         self.model = RecordTableModel([], key=lambda row: row.indicator.id, row_title=row_title)
@@ -86,16 +88,14 @@ class ActualsPage(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Follow the workbook; the place in the grid stays."""
-        if changed is not None and not changed.tables & _TABLES:
-            return
         desk = self.desk
-        self.rows = grid_rows(desk.ledger, desk.year)
+        self.rows = self._grid.rows(desk.year)
         self.model.read_only = desk.ledger.read_only
         self.importing.setEnabled(not desk.ledger.read_only)
         self.pile.setCurrentIndex(0 if self.rows else 1)
         here = self._here()
         self._show_columns()
-        self.model.show_records(self.rows)
+        self.model.show_records(self.rows, anew=changed is None)
         self._go_back(here)
         due = sum(row.due(desk.month) for row in self.rows if row.target is not None)
         words = tr("{month}月还有 {count} 项待填", month=desk.month, count=due) if due else tr("本月已填齐")
@@ -104,7 +104,8 @@ class ActualsPage(Page):
 
     def _show_columns(self) -> None:
         desk = self.desk
-        columns = grid_columns(self.rows, desk.month, self.growths.isChecked(), self._enter_value, self._enter_growth)
+        lengths = self._lengths((row.indicator.id, (row,)) for row in self.rows)
+        columns = grid_columns(lengths, desk.month, self.growths.isChecked(), self._enter_value, self._enter_growth)
         shape = (desk.year, desk.month, self.growths.isChecked())
         same = shape == self._columns_for and [one.width for one in columns] == [
             one.width for one in self.model.columns
@@ -149,7 +150,7 @@ class ActualsPage(Page):
         if isinstance(item, list):
             self.take_sheets([path for path in item if isinstance(path, Path)])
         elif isinstance(item, int):
-            actual = next((one for one in self.desk.ledger.actuals() if one.id == item), None)
+            actual = self.desk.ledger.find_actual(item)
             if actual is not None:
                 self.desk.choose_period(actual.year, actual.month)
                 self.table.go_to(actual.indicator_id, self.model.column_of(f"value:{actual.month}"))

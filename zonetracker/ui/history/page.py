@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from zonetracker.model.bookkeeping import Change, Operation
+from zonetracker.model.bookkeeping import Change, Changed, Operation
 from zonetracker.support.i18n import tr
 from zonetracker.ui.history.words import FieldChange, field_changes
-from zonetracker.ui.parts.deferred_page import DeferredPage
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.page import Page
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
@@ -22,10 +22,11 @@ PAGE, MOST_CHANGES = 1000, 400
 _DETAIL_DELAY_MS = 120
 
 
-class HistoryPage(DeferredPage):
+class HistoryPage(Page):
     """Operations above, what the chosen one changed below."""
 
     key = "history"
+    of_period = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("记录"))
@@ -65,6 +66,10 @@ class HistoryPage(DeferredPage):
         self.body.addWidget(parts, 1)
 
     # ---- showing
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Follow the workbook."""
+        self.reload()
 
     def reload(self) -> None:
         """Read the operations, latest first."""

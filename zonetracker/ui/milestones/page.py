@@ -32,6 +32,7 @@ class MilestonesPage(Page):
     """The list, edited in place; done is a date."""
 
     key = "milestones"
+    tables = frozenset({"milestone"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("事项"))
@@ -58,8 +59,6 @@ class MilestonesPage(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Follow the workbook."""
-        if changed is not None and "milestone" not in changed.tables:
-            return
         ledger = self.desk.ledger
         items = ledger.milestones(self.desk.year)
         self.model.read_only = ledger.read_only

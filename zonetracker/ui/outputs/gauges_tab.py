@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -12,7 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from zonetracker.drawing.dial import GaugeReading, charted, gauge_reading
-from zonetracker.drawing.gauge import LIGHT, Palette, draw_gauges
+from zonetracker.drawing.gauge import draw_gauges
+from zonetracker.drawing.palette import LIGHT, Palette
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.pictures import save_gauges
 from zonetracker.paper.gauges import COLUMNS, PER_PAGE, print_gauges
@@ -25,6 +25,19 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.saving import Output, Saving
 from zonetracker.words.wording import months, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class PageDrawing:
+    """A page of gauges, on white in a dark window too: so it is saved and printed."""
+
+    readings: tuple[GaugeReading, ...]
+    heading: str
+
+    def draw(self, figure: Figure, palette: Palette) -> None:
+        """Draw over the whole figure."""
+        columns = min(COLUMNS, max(1, len(self.readings)))
+        draw_gauges(figure, self.readings, columns, LIGHT, self.heading)
 
 
 class GaugesTab(QWidget):
@@ -107,7 +120,7 @@ class GaugesTab(QWidget):
         self._page = min(max(page, 0), count - 1)
         part = rows[self._page * PER_PAGE : (self._page + 1) * PER_PAGE]
         readings = [gauge_reading(row, self._progress) for row in part]
-        self.canvas.show_drawing(partial(_draw, readings, self.heading()))
+        self.canvas.show_drawing(PageDrawing(tuple(readings), self.heading()))
         self.place.setText(tr("第 {now} 页，共 {count} 页", now=self._page + 1, count=count))
         self.before.setEnabled(self._page > 0)
         self.after.setEnabled(self._page < count - 1)
@@ -140,8 +153,3 @@ class GaugesTab(QWidget):
             self._desk.tell(str(refusal), "trouble")
         else:
             self._desk.tell(tr("已送去打印，共 {count} 页", count=count))
-
-
-def _draw(readings: Sequence[GaugeReading], heading: str, figure: Figure, palette: Palette) -> None:
-    """On white in a dark window too, for so it is saved and printed."""
-    draw_gauges(figure, readings, min(COLUMNS, max(1, len(readings))), LIGHT, heading)

@@ -15,9 +15,8 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.outputs.issued_tab import IssuedTab
 from zonetracker.ui.outputs.sheet_tab import SheetTab
 from zonetracker.ui.outputs.summary_tab import SummaryTab
-from zonetracker.ui.parts.deferred_page import DeferredPage
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.page import EmptyState
+from zonetracker.ui.parts.page import EmptyState, Page
 from zonetracker.ui.parts.saving import Saving
 from zonetracker.words.wording import months
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 SUMMARY, SHEET, GAUGES, ISSUED = range(4)
 
 
-class OutputsPage(DeferredPage):
+class OutputsPage(Page):
     """Four tabs; each is filled when it is looked at."""
 
     key = "outputs"
@@ -80,13 +79,11 @@ class OutputsPage(DeferredPage):
         """A file kept as issued leaves summary, sheet and gauges as they are."""
         if changed is not None and changed.tables == frozenset({"issued"}):
             self._fresh.discard(ISSUED)
-            if self.isVisible():
-                self._fill(self.tabs.currentIndex())
-            return
-        super().refresh(changed)
+        else:
+            self._read()
+        self._fill(self.tabs.currentIndex())
 
-    def reload(self) -> None:
-        """Read the month; fill the tab that is looked at."""
+    def _read(self) -> None:
         ledger = self.desk.ledger
         self._fresh.clear()
         has_targets = bool(ledger.targets(self.desk.year))
@@ -98,7 +95,6 @@ class OutputsPage(DeferredPage):
             self.tabs.setCurrentIndex(ISSUED)
         said = tr("{year}年{months}", year=self.desk.year, months=months(self.desk.month))
         self.line.setText(said if has_targets else "")
-        self._fill(self.tabs.currentIndex())
 
     def _fill(self, tab: int) -> None:
         if tab in self._fresh or not self.isVisible():

@@ -1,12 +1,11 @@
-"""The wall of gauges: one tile an indicator, walked with the arrow keys. Importing this module loads matplotlib."""
+"""The wall of gauges: one tile an indicator, walked with the arrow keys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -22,17 +21,34 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zonetracker.drawing.dial import GaugeReading
-from zonetracker.drawing.gauge import Palette, draw_gauge
+from zonetracker.drawing.palette import Palette
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.canvas import Canvas
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.theme import shade
 
-_LEAST, _SMALLEST, _GAP, _EDGE = 188, 136, 8, 3
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_LEAST, _SMALLEST, _SMALLEST_LOW, _GAP, _EDGE = 188, 136, 116, 8, 3
 _BLANK = 0.167
 _RATIO = 0.885
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeDrawing:
+    """A gauge without the lines below its dial: they stand under it as labels, and their room is cut off."""
+
+    reading: GaugeReading
+
+    def draw(self, figure: Figure, palette: Palette) -> None:
+        """Draw over the whole figure."""
+        from zonetracker.drawing.gauge import draw_gauge
+
+        height = 1 / (1 - _BLANK)
+        draw_gauge(figure.add_axes((0, 1 - height, 1, height)), self.reading, palette)
 
 
 class GaugeTile(QFrame):
@@ -60,13 +76,19 @@ class GaugeTile(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
 
+    def be_low(self, low: bool) -> None:
+        """Only the dial, for a very low window; the lines below it stand in the tip."""
+        for label in self.words:
+            label.setHidden(low)
+
     def _small(self) -> QFont:
         font = self.font()
         font.setPointSizeF(max(7.0, font.pointSizeF() * 0.82))
         return font
 
     def _below(self) -> int:
-        return 2 * QFontMetrics(self._small()).lineSpacing() + _EDGE + 7
+        lines = sum(not label.isHidden() for label in self.words)
+        return lines * QFontMetrics(self._small()).lineSpacing() + _EDGE + 7
 
     def width_for(self, height: int) -> int:
         """The widest that is no higher than `height` pixels."""
@@ -92,7 +114,7 @@ class GaugeTile(QFrame):
         if reading == self.reading:
             return
         self.reading = reading
-        self.canvas.show_drawing(partial(_draw, reading))
+        self.canvas.show_drawing(GaugeDrawing(replace(reading, lines=(), mark_words="")))
         said = tr("{name}：{figure}，{word}", name=reading.name, figure=reading.figure, word=reading.word)
         self.setAccessibleName(said)
         self.setToolTip("\n".join((*reading.lines, reading.mark_words)))
@@ -126,13 +148,6 @@ class GaugeTile(QFrame):
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
 
 
-def _draw(reading: GaugeReading, figure: Figure, palette: Palette) -> None:
-    """The lines below the dial stand under it as labels that can be read; their room is cut off."""
-    height = 1 / (1 - _BLANK)
-    bare = replace(reading, lines=(), mark_words="")
-    draw_gauge(figure.add_axes((0, 1 - height, 1, height)), bare, palette)
-
-
 class GaugeWall(QScrollArea):
     """Tiles in as many columns as fit, smaller where the wall is low so that a row is seen whole.
 
@@ -147,6 +162,7 @@ class GaugeWall(QScrollArea):
         super().__init__()
         self.tiles: list[GaugeTile] = []
         self._columns = 0
+        self._low = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -169,13 +185,28 @@ class GaugeWall(QScrollArea):
             self._add_tile()
         for tile, (target_id, reading) in zip(self.tiles, gauges, strict=True):
             tile.show_reading(target_id, reading)
+        self._fit_all()
+
+    def be_low(self, low: bool) -> None:
+        """Smaller tiles with the dial alone, for a very low window."""
+        if low != self._low:
+            self._low = low
+            for tile in self.tiles:
+                tile.be_low(low)
+            self._fit_all()
+
+    def _smallest(self) -> int:
+        return _SMALLEST_LOW if self._low else _SMALLEST
+
+    def _fit_all(self) -> None:
         self._columns = 0
         if self.tiles:
-            self.setMinimumHeight(self.tiles[0].height_for(_SMALLEST))
+            self.setMinimumHeight(self.tiles[0].height_for(self._smallest()))
         self._arrange()
 
     def _add_tile(self) -> None:
         tile = GaugeTile()
+        tile.be_low(self._low)
         tile.chosen.connect(self.chosen)
         tile.pin_wanted.connect(self.pin_wanted)
         tile.menu_wanted.connect(self.menu_wanted)
@@ -193,7 +224,7 @@ class GaugeWall(QScrollArea):
         wide = (room - (columns - 1) * _GAP) // columns
         highest = self.tiles[0].width_for(self.viewport().height()) if self.tiles else wide
         if highest < wide:
-            wide = max(highest, _SMALLEST)
+            wide = max(highest, self._smallest())
             columns = max(1, (room + _GAP) // (wide + _GAP))
         for tile in self.tiles:
             tile.fit(wide)

@@ -13,7 +13,8 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.icons import paint_sign, sign_size
 from zonetracker.ui.parts.theme import shade
 
-_EDGE = 10
+_EDGE, _EDGE_LOW = 10, 6
+_GAP, _GAP_LOW = 8, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,16 @@ class LightCard(QAbstractButton):
         font.setBold(True)
         return QFontMetrics(font)
 
+    def _edge(self) -> int:
+        return _EDGE_LOW if self.low else _EDGE
+
     def _indent(self) -> int:
-        return _EDGE + sign_size(self.font()) + 8 if self.light.sign else _EDGE + 4
+        gap = _GAP_LOW if self.low else _GAP
+        return self._edge() + (sign_size(self.font()) + gap if self.light.sign else 4)
 
     def sizeHint(self) -> QSize:
         """Qt: as high as its two lines, or as one where it is to be low."""
-        around = self._indent() + _EDGE + 2
+        around = self._indent() + self._edge() + 2
         if self.low:
             words = f"{self.light.count}  {self.light.word}"
             return QSize(self.fontMetrics().horizontalAdvance(words) + around, self.fontMetrics().height() + 14)
@@ -78,7 +83,7 @@ class LightCard(QAbstractButton):
         box = self.rect().adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, 7, 7)
         if self.light.sign:
-            place = QRect(box.left() + _EDGE, box.top(), sign_size(self.font()), box.height())
+            place = QRect(box.left() + self._edge(), box.top(), sign_size(self.font()), box.height())
             paint_sign(painter, place, self.light.sign, self.light.colour)
         if self.low:
             painter.setPen(shade("text"))
@@ -114,7 +119,7 @@ class LightCards(QWidget):
         self._low = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row.setSpacing(_GAP)
 
     def show_lights(self, lights: Sequence[Light]) -> None:
         """Show these counts; the pressed card stays pressed."""
@@ -130,6 +135,7 @@ class LightCards(QWidget):
     def be_low(self, low: bool) -> None:
         """Count and word on one line, for a low window."""
         self._low = low
+        self._row.setSpacing(_GAP_LOW if low else _GAP)
         for card in self.cards:
             card.low = low
             card.updateGeometry()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -19,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.drawing.dial import charted, gauge_reading
+from zonetracker.drawing.trend import TrendDrawing, trend_of
+from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
@@ -26,32 +25,30 @@ from zonetracker.model.standing import Grade
 from zonetracker.services.overview import progress_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.columns import overview_columns, reason_of
+from zonetracker.ui.overview.gauge_wall import GaugeWall
 from zonetracker.ui.overview.light_cards import Light, LightCards
-from zonetracker.ui.parts.deferred_page import DeferredPage
+from zonetracker.ui.parts.canvas import Canvas
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
-from zonetracker.ui.parts.page import EmptyState
+from zonetracker.ui.parts.page import EmptyState, Page
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.report.words import grade_sign
 from zonetracker.words.wording import months
 
-if TYPE_CHECKING:
-    from zonetracker.ui.overview.gauge_wall import GaugeWall
-    from zonetracker.ui.parts.canvas import Canvas
-
 FIRST, MOST = 8, 24
-_LOW = 480
+_LOW, _VERY_LOW = 480, 400
 _BEHIND = (Grade.LATE, Grade.BEHIND)
 _ORDER = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Grade.NOT_DUE)
 _ALL = "all"
 
 
-class OverviewPage(DeferredPage):
+class OverviewPage(Page):
     """What a clerk looks at first: how the year stands, who is behind, what is still to be filled in."""
 
     key = "overview"
+    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "milestone", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("总览"))
@@ -100,12 +97,9 @@ class OverviewPage(DeferredPage):
         self.pile.addWidget(self._full)
         self.pile.addWidget(self.empty)
 
-    # ---- building; matplotlib is loaded when there is something to draw
+    # ---- building
 
     def _build(self) -> None:
-        from zonetracker.ui.overview.gauge_wall import GaugeWall
-        from zonetracker.ui.parts.canvas import Canvas
-
         self.wall = GaugeWall()
         self.wall.chosen.connect(self._choose_tile)
         self.wall.pin_wanted.connect(self._toggle_pin)
@@ -128,7 +122,7 @@ class OverviewPage(DeferredPage):
         column.setContentsMargins(0, 4, 0, 0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        self.table.setMinimumHeight(100)
+        self._be_very_low(self.height() < _VERY_LOW)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(upper)
         parts.addWidget(lower)
@@ -147,15 +141,21 @@ class OverviewPage(DeferredPage):
         super().resizeEvent(event)
         low = self.height() < _LOW
         self.cards.be_low(low)
+        self._be_very_low(self.height() < _VERY_LOW)
         self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
         layout = self._full.layout()
         for one in (self.body, *([layout] if layout is not None else [])):
             one.setSpacing(6 if low else 10)
 
+    def _be_very_low(self, low: bool) -> None:
+        self.table.setMinimumHeight(76 if low else 100)
+        if self.wall is not None:
+            self.wall.be_low(low)
+
     # ---- showing
 
-    def reload(self) -> None:
-        """Read the month and show it."""
+    def refresh(self, changed: Changed | None) -> None:
+        """Show the month as it stands."""
         ledger, year, month = self.desk.ledger, self.desk.year, self.desk.month
         if not ledger.targets(year):
             self._show_empty(year)
@@ -175,7 +175,7 @@ class OverviewPage(DeferredPage):
         self.fill.hide()
         self.line.setText("")
         self.pile.setCurrentWidget(self.empty)
-        others = sorted({target.year for target in self.desk.ledger.targets()} - {year}, reverse=True)
+        others = [other for other in self.desk.ledger.target_years()[::-1] if other != year]
         self.other_year.setVisible(bool(others))
         if others:
             self.other_year.setText(tr("看{year}年", year=others[0]))
@@ -241,20 +241,15 @@ class OverviewPage(DeferredPage):
     def _show_trend(self, row: ProgressRow | None) -> None:
         if row is None or self.trend is None or self.progress is None:
             return
-        from zonetracker.ui.overview.trend import draw_trend, trend_of
-
         self._shown = row
         trend = trend_of(row, self._actuals(row))
         unit = f"（{trend.unit}）" if trend.unit else ""
         self.trend_title.setText(tr("{name}{unit}逐月走势", name=trend.name, unit=unit))
         colour = self.progress.colour(row.standing.grade)
-        self.trend.show_drawing(partial(draw_trend, trend=trend, colour=colour))
+        self.trend.show_drawing(TrendDrawing(trend, colour))
 
     def _actuals(self, row: ProgressRow) -> list[Actual]:
-        ledger, own = self.desk.ledger, row.indicator.id
-        months = [(year, month) for year in (self.desk.year - 1, self.desk.year) for month in range(1, 13)]
-        found = [ledger.actual(own, year, month) for year, month in months]
-        return [actual for actual in found if actual is not None]
+        return self.desk.ledger.actuals_of(row.indicator.id, self.desk.year - 1, self.desk.year)
 
     # ---- doing
 
@@ -316,7 +311,7 @@ class OverviewPage(DeferredPage):
     def _copy_gauge(self, target_id: int) -> None:
         tile = next((tile for tile in self.wall.tiles if tile.target_id == target_id), None) if self.wall else None
         if tile is not None:
-            QGuiApplication.clipboard().setPixmap(tile.canvas.grab())
+            QGuiApplication.clipboard().setPixmap(tile.canvas.picture())
             self.desk.tell(tr("仪表图已复制，可以粘贴到 Word 或微信里"))
 
     def _pin_current(self) -> None:

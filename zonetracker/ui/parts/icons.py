@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +30,14 @@ def icon(name: str, tone: str = "text", chosen: str = "") -> QIcon:
 def program_icon() -> QIcon:
     """The program's own icon; its small sizes are drawings of their own, fitted to the pixels."""
     return QIcon(_Drawing(_PROGRAM, "text", "text"))
+
+
+def paint_sharp(painter: QPainter, corner: QPoint, picture: QPixmap) -> None:
+    """Paint a picture of the screen's density from a whole pixel of the screen on, so that no edge is smeared."""
+    to_pixels = painter.deviceTransform()
+    there = to_pixels.map(QPointF(corner))
+    whole = QPointF(round(there.x()), round(there.y()))
+    painter.drawPixmap(to_pixels.inverted()[0].map(whole), picture)
 
 
 def sign_size(font: QFont) -> int:
@@ -77,13 +85,9 @@ class _Drawing(QIconEngine):
         self._usual = tone
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Qt: into the painter, from a whole pixel of the screen on, so that no edge is smeared."""
+        """Qt: into the painter."""
         ratio = painter.device().devicePixelRatio()
-        picture = self._picture(rect.size() * ratio, ratio, mode)
-        to_pixels = painter.deviceTransform()
-        corner = to_pixels.map(QPointF(rect.topLeft()))
-        whole = QPointF(round(corner.x()), round(corner.y()))
-        painter.drawPixmap(to_pixels.inverted()[0].map(whole), picture)
+        paint_sharp(painter, rect.topLeft(), self._picture(rect.size() * ratio, ratio, mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Qt: the drawing in so many pixels."""

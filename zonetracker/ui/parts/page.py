@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
@@ -13,18 +13,27 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.icons import icon
 
+_NOTHING = Changed(0, "")
+
 
 class Page(QWidget):
-    """A page of the window; it is made when first shown, then told of every change and period.
+    """A page of the window. It is told of every change and period, and reads the workbook only while it is seen: what
+    it missed it makes up for when it comes to the front.
 
     Subclasses build their widgets into `self.body` and implement `refresh`.
     """
 
     key = ""
+    tables: frozenset[str] = frozenset()
+    """The tables whose changes matter here; empty for all."""
+    of_period = True
+    """Whether what is shown depends on the chosen year and month."""
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
         self.desk = desk
+        self._missed: Changed | None = None
+        self._period_missed = False
         self.title = plain_label(title, name="pageTitle")
         self.line = ShortLabel(tone="muted")
         self.buttons = QHBoxLayout()
@@ -40,12 +49,39 @@ class Page(QWidget):
         self.body.setSpacing(10)
         self.body.addLayout(head)
 
+    def follow(self, changed: Changed | None) -> None:
+        """The workbook changed (None: in any way): show it now where this page is seen, else when it next is."""
+        if changed is None or not self.tables or self.tables & changed.tables:
+            missed = self._missed
+            self._missed = None if changed is None or missed is None else missed.and_then(changed)
+            self._make_up()
+
+    def follow_period(self) -> None:
+        """Another year or month was chosen: the same for that."""
+        self._period_missed = self.of_period
+        self._make_up()
+
+    def _make_up(self) -> None:
+        if not self.isVisible():
+            return
+        missed, period = self._missed, self._period_missed
+        self._missed, self._period_missed = _NOTHING, False
+        if period:
+            self.show_period(self.desk.year, self.desk.month)
+        elif missed is not _NOTHING:
+            self.refresh(missed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the page comes to the front."""
+        super().showEvent(event)
+        self._make_up()
+
     def refresh(self, changed: Changed | None) -> None:
         """Show the workbook as it stands; None means that everything may be new."""
         raise NotImplementedError
 
     def show_period(self, year: int, month: int) -> None:
-        """The clerk chose another year or month; `desk.year` and `desk.month` say the same."""
+        """Show another year or month as everything stands there; `desk.year` and `desk.month` say the same."""
         self.refresh(None)
 
     def show_item(self, item: object) -> None:

@@ -109,11 +109,14 @@ class RecordTableModel(QAbstractTableModel):
         self._rows: dict[Hashable, int] = {}
         self.read_only = False
 
-    def show_records(self, items: Sequence[Any]) -> None:
-        """Show these records (and Headings); same records in the same places only repaint."""
+    def show_records(self, items: Sequence[Any], *, anew: bool = True) -> None:
+        """Show these records (and Headings); same records in the same places only repaint.
+
+        Without `anew` a record that is the very same object as before is left as it is painted.
+        """
         new = list(items)
-        if [self._name(item) for item in new] == [self._name(item) for item in self._items]:
-            self._repaint(new)
+        if len(new) == len(self._items) and all(map(self._same_place, new, self._items)):
+            self._repaint(new, anew)
             return
         self.beginResetModel()
         self._items = new
@@ -220,14 +223,30 @@ class RecordTableModel(QAbstractTableModel):
             return False
         return column.edit(item, text)
 
-    def _name(self, item: Any) -> Hashable:
-        return item if isinstance(item, GroupHeading) else self._key(item)
+    def _same_place(self, new: Any, old: Any) -> bool:
+        if new is old:
+            return True
+        if isinstance(new, GroupHeading) or isinstance(old, GroupHeading):
+            return bool(new == old)
+        return bool(self._key(new) == self._key(old))
 
-    def _repaint(self, new: list[Any]) -> None:
-        self._items = new
-        if new:
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(new) - 1)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
+    def _repaint(self, new: list[Any], anew: bool) -> None:
+        old, self._items = self._items, new
+        places = range(len(new)) if anew else [at for at, item in enumerate(new) if item is not old[at]]
+        for first, last in _runs(places):
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, first, last)
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending places as (first, last) of those that follow one another."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and found[-1][1] == place - 1:
+            found[-1] = (found[-1][0], place)
+        else:
+            found.append((place, place))
+    return found
 
 
 def _start(item: Any, column: TableColumn) -> str:

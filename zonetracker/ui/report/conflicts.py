@@ -72,7 +72,6 @@ def _settle(desk: Desk, cases: list[_Case], then: Callable[[], object]) -> None:
 
 
 def _cases(desk: Desk, conflicts: Sequence[Conflict]) -> list[_Case]:
-    actuals = {one.id: one for one in desk.ledger.actuals()}
     found = []
     for conflict in conflicts:
         candidate = desk.ledger.row(conflict.row_id).candidate
@@ -80,7 +79,9 @@ def _cases(desk: Desk, conflicts: Sequence[Conflict]) -> list[_Case]:
             target = desk.ledger.target(conflict.existing_id)
             stands, source, quote = target.stated, target.source, target.quote
         else:
-            actual = actuals[conflict.existing_id]
+            actual = desk.ledger.find_actual(conflict.existing_id)
+            if actual is None:
+                continue
             stands = Stated(value=actual.value, unit=actual.unit, growth=actual.growth)
             source, quote = actual.origin, actual.reason
         rounded = same_rounded(stands, candidate.stated)

@@ -19,13 +19,13 @@ from zonetracker.ui.report.board import ReviewBoard
 from zonetracker.ui.report.importing import ReportImport
 from zonetracker.ui.report.words import kind_choices
 
-_TABLES = {"report", "review_row", "target", "actual", "indicator", "made"}
-
 
 class ReportPage(Page):
     """Import and review. `show_item` takes a list of paths, a pasted text, or the id of a row to go to."""
 
     key = "report"
+    tables = frozenset({"report", "review_row", "target", "actual", "indicator", "made"})
+    of_period = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("报告"))
@@ -101,16 +101,11 @@ class ReportPage(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Follow the workbook; the place in the table stays."""
-        if changed is not None and not changed.tables & _TABLES:
-            return
         if changed is None or "report" in changed.tables:
             self._list_reports()
             self._show_rows()
         else:
             self._show_rows(changed.ids.get("review_row", ()))
-
-    def show_period(self, year: int, month: int) -> None:
-        """A report has years of its own."""
 
     def show_item(self, item: object) -> None:
         """Take files or a pasted text, or go to a row."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
+from zonetracker.model.bookkeeping import Changed
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.deferred_page import DeferredPage
 from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.page import Page
 from zonetracker.ui.settings.backups import BackupsTab
 from zonetracker.ui.settings.indicators import IndicatorsTab
 from zonetracker.ui.settings.local import LocalTab
@@ -16,10 +17,11 @@ from zonetracker.ui.settings.rules import RulesTab
 RULES, INDICATORS, LOCAL, BACKUPS = range(4)
 
 
-class SettingsPage(DeferredPage):
+class SettingsPage(Page):
     """Four tabs; every change is stored at once, those of the workbook as steps that can be undone."""
 
     key = "settings"
+    of_period = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("设置"))
@@ -37,16 +39,13 @@ class SettingsPage(DeferredPage):
             (self.backups, tr("备份")),
         ):
             self.tabs.addTab(tab, words)
-        self.tabs.currentChanged.connect(lambda _: self.reload() if self.isVisible() else None)
+        self.tabs.currentChanged.connect(lambda _: self.follow(None))
         self.body.addWidget(self.tabs, 1)
 
-    def reload(self) -> None:
+    def refresh(self, changed: Changed | None) -> None:
         """Show the tab that is looked at."""
         parts = (self.rules, self.indicators, self.local, self.backups)
         parts[self.tabs.currentIndex()].reload()
-
-    def show_period(self, year: int, month: int) -> None:
-        """Nothing here depends on the month."""
 
     def show_item(self, item: object) -> None:
         """Go to an indicator by its id."""

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from zonetracker.model.bookkeeping import Adjustment, Changed
 from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.checks import check_parts, check_target
-from zonetracker.model.facts import Target
+from zonetracker.model.facts import Actual, Indicator, Target
 from zonetracker.model.progress import in_order
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.remade import Remade
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import EmptyState, Page
@@ -26,19 +27,19 @@ from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, TargetForm
 from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import goal_words, one_line
 
-_TABLES = {"target", "indicator", "actual", "target_adjustment", "setting"}
-
 
 class TargetsPage(Page):
     """The list of the chosen year. `show_item` takes the id of a target."""
 
     key = "targets"
+    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("目标"))
         takers = Takers(
             self._keep, self._rename, self._keep_baseline, lambda refusal: desk.tell(str(refusal), "trouble")
         )
+        self._made = Remade(_row)
         self.model = RecordTableModel(target_columns(takers), key=lambda row: row.target.id)
         self.table = RecordTable(self.model, sortable=True)
         self.table.setAccessibleName(tr("目标清单"))
@@ -98,8 +99,6 @@ class TargetsPage(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Follow the workbook."""
-        if changed is not None and not changed.tables & _TABLES:
-            return
         rows = self._rows()
         writable = not self.desk.ledger.read_only
         self.model.read_only = not writable
@@ -111,7 +110,7 @@ class TargetsPage(Page):
         self.other_year.setVisible(other is not None)
         self.other_year.setText(tr("看 {year} 年的目标", year=other or ""))
         here = self.table.record()
-        self.model.show_records(rows)
+        self.model.show_records(rows, anew=changed is None)
         if rows and not (here is not None and self.table.go_to(here.target.id)):
             self.table.go_to(rows[0].target.id, 1)
         self._show_detail(self.table.record())
@@ -130,25 +129,22 @@ class TargetsPage(Page):
     def _rows(self) -> list[TargetRow]:
         ledger, year = self.desk.ledger, self.desk.year
         indicators = {indicator.id: indicator for indicator in ledger.indicators()}
-        baselines = {actual.indicator_id: actual for actual in ledger.actuals(year - 1) if actual.month == 12}
+        baselines = {actual.indicator_id: actual for actual in ledger.actuals_of_month(year - 1, 12)}
         targets = ledger.targets(year)
         parts: dict[int, list[Target]] = {}
         for target in targets:
             if target.parent_id is not None:
                 parts.setdefault(target.parent_id, []).append(target)
         adjusted = {adjustment.target_id for adjustment in ledger.adjustments()}
-        rows, number = [], 0
+        wanted, number = [], 0
         for target, depth in in_order(targets):
             number += depth == 0
-            baseline = baselines.get(target.indicator_id)
-            findings = (*check_target(target, baseline), *check_parts(target, parts.get(target.id, [])))
             said = str(number) if depth == 0 else ""
-            rows.append(
-                TargetRow(
-                    said, depth, target, indicators[target.indicator_id], baseline, findings, target.id in adjusted
-                )
-            )
-        return rows
+            inside = tuple(parts.get(target.id, ()))
+            one = target.indicator_id
+            facts = (said, depth, target, indicators[one], baselines.get(one), inside, target.id in adjusted)
+            wanted.append((target.id, facts))
+        return self._made(wanted)
 
     def show_item(self, item: object) -> None:
         """Go to a target by its id, in its year."""
@@ -182,7 +178,7 @@ class TargetsPage(Page):
         )
 
     def _nearest_year(self) -> int | None:
-        years = {target.year for target in self.desk.ledger.targets()}
+        years = self.desk.ledger.target_years()
         return min(years, key=lambda year: (abs(year - self.desk.year), -year), default=None)
 
     def _see_other_year(self) -> None:
@@ -296,7 +292,7 @@ class TargetsPage(Page):
 
     def _ask_copy(self) -> None:
         ledger, year = self.desk.ledger, self.desk.year
-        there = [known for known in sorted({target.year for target in ledger.targets()}) if known < year]
+        there = [known for known in ledger.target_years() if known < year]
         if not there:
             self.desk.tell(tr("{year} 年以前没有目标清单可以复制。", year=year), "look")
             return
@@ -314,6 +310,19 @@ class TargetsPage(Page):
             copy,
             tr("{year} 年已有的指标不会动。", year=year),
         )
+
+
+def _row(
+    number: str,
+    depth: int,
+    target: Target,
+    indicator: Indicator,
+    baseline: Actual | None,
+    parts: tuple[Target, ...],
+    adjusted: bool,
+) -> TargetRow:
+    findings = (*check_target(target, baseline), *check_parts(target, parts))
+    return TargetRow(number, depth, target, indicator, baseline, findings, adjusted)
 
 
 class TargetDetail(QFrame):

@@ -6,8 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMoveEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -25,24 +34,37 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.support.diagnostics import crash_bundle, log_folder
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import program_name, tr
+from zonetracker.support.paths import identity
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import Ask, plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import Page
-from zonetracker.ui.parts.places import documents_folder
+from zonetracker.ui.parts.places import documents_folder, last_workbook
 from zonetracker.ui.parts.tasks import Tasks
+from zonetracker.ui.parts.theme import is_dark
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar
+from zonetracker.ui.window.fit import kept_place, limit, place
+from zonetracker.ui.window.intake import Intake
 from zonetracker.ui.window.menus import Command, menus
 from zonetracker.ui.window.page_stack import PageStack
 from zonetracker.ui.window.pages import page_entries
 from zonetracker.ui.window.report_files import report_filter
 from zonetracker.ui.window.welcome import WelcomePage
-from zonetracker.ui.window.words import file_name, keys_everywhere, start_help, state_words
+from zonetracker.ui.window.words import (
+    file_name,
+    import_question,
+    keys_everywhere,
+    open_already,
+    start_help,
+    state_words,
+    waiting_words,
+)
 from zonetracker.words.wording import one_line
 
 WORKBOOK_FILTER = "*.zt"
 _RECENT = 8
+_LOOK_OVER_MS = 1000
 
 
 class MainWindow(QMainWindow):
@@ -53,17 +75,20 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.ask = ask or Ask(self)
         self.tasks = Tasks(self, lambda refusal: self.ask.tell(str(refusal)), self.show_bug)
+        self.intake = Intake(
+            self, lambda: self.tasks.busy, self._take_now, lambda paths: self.message.say(waiting_words(paths), "look")
+        )
         self.desk: Desk | None = None
         self.entries = page_entries()
         self.actions_by_key: dict[str, tuple[QAction, Command]] = {}
         self._recolour = QTimer(self)
         self._recolour.setSingleShot(True)
-        self._recolour.timeout.connect(lambda: self.stack.refresh_all())
+        self._recolour.timeout.connect(self._show_colours)
+        self._dark = is_dark()
         self.setAcceptDrops(True)
-        self.setMinimumSize(720, 480)
         self._build()
         self._build_menus()
-        self._restore_place()
+        place(self, settings.text("window"))
         self._show_closed()
 
     # ---- building
@@ -86,7 +111,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage()
         self.stack = PageStack(self.entries, self.welcome)
         self.welcome.new_wanted.connect(self.new_workbook)
-        self.welcome.open_wanted.connect(self.ask_open)
+        self.welcome.open_wanted.connect(lambda: self.ask_open())
         self.welcome.import_wanted.connect(self.ask_import)
         self.welcome.sample_wanted.connect(self.open_sample)
         self.welcome.recent_chosen.connect(lambda path: self.open_workbook(Path(path)))
@@ -141,9 +166,13 @@ class MainWindow(QMainWindow):
 
     def open_workbook(self, path: Path) -> bool:
         """Open a workbook in place of the present one, which stays when this one is refused."""
-        if self.desk and self.desk.ledger.path.resolve() == path.resolve():
-            return True
-        return self._take(lambda: Ledger.open(path, self.settings.text("actor") or None))
+        desk = self.desk
+        if desk is not None and identity(desk.ledger.path) == identity(path):
+            if not desk.ledger.read_only:
+                desk.tell(open_already(desk.ledger), "look")
+                return True
+            self.close_workbook()  # who held it may have let go since
+        return self._take(lambda: Ledger.open(path, self.settings.text("actor") or None, look_over=False))
 
     def create_workbook(self, path: Path, zone: str) -> bool:
         """Make a workbook and open it."""
@@ -184,6 +213,12 @@ class MainWindow(QMainWindow):
             page.take_focus()
         if ledger.notices:
             desk.tell("\n".join(ledger.notices), "look")
+        QTimer.singleShot(_LOOK_OVER_MS, desk, lambda: self._look_over(desk))
+
+    def _look_over(self, desk: Desk) -> None:
+        """Once a day the whole file is looked over, when the window stands: in a large one that takes a while."""
+        if desk is self.desk and (found := desk.ledger.look_over()):
+            desk.tell("\n".join(found), "trouble")
 
     def close_workbook(self) -> None:
         """Let the workbook go and show the welcome page."""
@@ -218,8 +253,8 @@ class MainWindow(QMainWindow):
         kept = self.settings.value(f"period:{ledger.path}")
         if isinstance(kept, list) and len(kept) == 2 and all(isinstance(part, int) for part in kept):
             return int(kept[0]), min(12, max(1, int(kept[1])))
-        latest = max(((actual.year, actual.month) for actual in ledger.actuals()), default=None)
-        years = [target.year for target in ledger.targets()]
+        latest = ledger.latest_month()
+        years = ledger.target_years()
         if years and (latest is None or latest[0] < max(years)):
             return max(years), date.today().month if max(years) == date.today().year else 12
         planned = [report.year for report in ledger.reports() if report.year is not None]
@@ -312,10 +347,15 @@ class MainWindow(QMainWindow):
 
     # ---- commands of the menus
 
-    def ask_open(self) -> None:
+    def ask_open(self, then: Callable[[], None] | None = None) -> None:
         """Ctrl+O."""
         filters = tr("工作簿 ({pattern})", pattern=WORKBOOK_FILTER)
-        self.ask.open_files(tr("打开工作簿"), filters, self._folder(), lambda paths: self.open_workbook(Path(paths[0])))
+
+        def chosen(paths: list[str]) -> None:
+            if self.open_workbook(Path(paths[0])) and then is not None:
+                then()
+
+        self.ask.open_files(tr("打开工作簿"), filters, self._folder(), chosen)
 
     def new_workbook(self, then: Callable[[], None] | None = None) -> None:
         """Ctrl+N: the zone's name, then where the file is to lie."""
@@ -338,7 +378,7 @@ class MainWindow(QMainWindow):
         show_sample(self.tasks, self.open_workbook)
 
     def ask_import(self) -> None:
-        """Ctrl+I: choose reports; without a workbook one is made first."""
+        """Ctrl+I: choose reports; without a workbook the clerk says which."""
         self.ask.open_files(tr("导入报告"), report_filter(), self._folder(), lambda paths: self.import_reports(paths))
 
     def import_reports(self, paths: list[str]) -> None:
@@ -346,12 +386,35 @@ class MainWindow(QMainWindow):
         if paths:
             self.settings.keep("folder", str(Path(paths[0]).parent))
         if self.desk is None:
-            self.new_workbook(lambda: self.import_reports(paths))
+            self._ask_workbook([Path(path).name for path in paths], lambda: self.import_reports(paths))
             return
         if self.desk.ledger.read_only:
-            self.desk.tell(tr("工作簿现在只读，不能导入报告。"), "trouble")
+            why = [*self.desk.ledger.notices, tr("工作簿现在只读，不能导入报告。")]
+            self.desk.tell("\n".join(why), "trouble")
             return
         self.go("report", [Path(path) for path in paths])
+
+    def _ask_workbook(self, names: list[str], then: Callable[[], None]) -> None:
+        """Into which workbook: the one used last, another, or a new one, which it is where none was used yet."""
+        last = last_workbook(self.settings.texts("recent"))
+        if last is None:
+            self.new_workbook(then)
+            return
+
+        def answered(answer: int) -> None:
+            if answer == 2:
+                self.new_workbook(then)
+            elif answer == 1:
+                self.ask_open(then)
+            elif self.open_workbook(last):
+                then()
+
+        self.ask.choose(
+            import_question(names),
+            [tr("导入“{name}”", name=last.name), tr("导入别的工作簿…"), tr("导入新建的工作簿…")],
+            answered,
+            tr("最近用的工作簿：{path}", path=last),
+        )
 
     def paste_report(self) -> None:
         """Take the text on the clipboard as a report."""
@@ -445,23 +508,46 @@ class MainWindow(QMainWindow):
         self.take_files(paths)
 
     def take_files(self, paths: list[str]) -> None:
-        """Open a workbook or import reports, by the ending."""
-        books = [path for path in paths if path.casefold().endswith(".zt")]
-        if books:
-            self.open_workbook(Path(books[0]))
-        elif paths:
-            self.import_reports(paths)
+        """Open a workbook and import reports, by the ending, once no question and no job is open."""
+        self.intake.add([Path(path) for path in paths])
 
-    def _restore_place(self) -> None:
-        kept = self.settings.text("window")
-        if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))):
-            self.resize(1280, 720)
+    def answer(self, paths: list[str]) -> None:
+        """The program was started once more: come to the front, with the files that it was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        (QApplication.activeModalWidget() or self).activateWindow()
+        self.take_files(paths)
+
+    def _take_now(self, paths: list[Path]) -> None:
+        books = [path for path in paths if path.suffix.casefold() == ".zt"]
+        reports = [str(path) for path in paths if path not in books]
+        if books and not self.open_workbook(books[0]):
+            if reports:
+                self.message.say(tr("“{name}”没有打开，报告没有导入。", name=books[0].name), "trouble")
+            return
+        if books[1:]:
+            names = "、".join(path.name for path in books[1:])
+            self.message.say(tr("一次只打开一个工作簿，没有打开：{names}", names=names), "look")
+        if reports:
+            self.import_reports(reports)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Qt: perhaps to another screen."""
+        super().moveEvent(event)
+        limit(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt: other colours were chosen; once all of them are there, every page shows itself anew."""
+        """Qt: colours were set, perhaps others; all of them are there when the timer ends."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._recolour.start(0)
+
+    def _show_colours(self) -> None:
+        """In other colours every page shows itself anew; a start sets the same ones once more."""
+        if is_dark() != self._dark:
+            self._dark = is_dark()
+            self.stack.refresh_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter presses the button that the keyboard is on, as in a dialog."""
@@ -473,6 +559,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: everything is stored already; only jobs end here."""
-        self.settings.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.settings.keep("window", kept_place(self))
         self.close_workbook()
         event.accept()

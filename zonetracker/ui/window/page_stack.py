@@ -1,4 +1,4 @@
-"""The pages of one workbook: made when first shown, and brought up to date when they come to the front."""
+"""The pages of one workbook: made when first shown, and told of everything from then on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ class PageStack(QStackedWidget):
         self._resting = resting
         self._desk: Desk | None = None
         self._pages: dict[str, Page] = {}
-        self._behind: dict[str, bool] = {}
         self.addWidget(resting)
 
     def open(self, desk: Desk) -> None:
@@ -37,17 +36,13 @@ class PageStack(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        self._behind.clear()
         self._desk = None
         self.setCurrentWidget(self._resting)
 
     def refresh_all(self) -> None:
         """Show everything anew, as after a change of colours."""
-        self._behind = dict.fromkeys(self._pages, True)
-        for key, page in self._pages.items():
-            if page is self.page():
-                del self._behind[key]
-                page.refresh(None)
+        for page in self._pages.values():
+            page.follow(None)
 
     def page(self) -> Page | None:
         """The page that is shown."""
@@ -62,32 +57,16 @@ class PageStack(QStackedWidget):
             made = self._entries[key].make(self._desk)
             self._pages[key] = made
             self.addWidget(made)
-            self._behind.pop(key, None)
-            made.refresh(None)
         page = self._pages[key]
         if before is not None and before is not page:
             before.leave()
-        self._catch_up(key, page, self._desk)
         self.setCurrentWidget(page)
         return page
 
-    def _catch_up(self, key: str, page: Page, desk: Desk) -> None:
-        missed = self._behind.pop(key, None)
-        if missed is not None:
-            page.show_period(desk.year, desk.month)
-            if missed:
-                page.refresh(None)
-
     def _follow_period(self, year: int, month: int) -> None:
-        for key, page in self._pages.items():
-            if page is self.page():
-                page.show_period(year, month)
-            else:
-                self._behind.setdefault(key, False)
+        for page in self._pages.values():
+            page.follow_period()
 
     def _follow(self, changed: Changed) -> None:
-        for key, page in list(self._pages.items()):
-            if page is self.page():
-                page.refresh(changed)
-            else:
-                self._behind[key] = True
+        for page in list(self._pages.values()):
+            page.follow(changed)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr
 
@@ -13,9 +16,31 @@ def state_words(ledger: Ledger) -> str:
     holder = ledger.lock_holder
     if holder is None:
         return tr("只读：不能修改这个文件")
-    return tr(
-        "只读：{user} 正在 {host} 上使用（{since} 起）", user=holder.user, host=holder.host, since=holder.since[:16]
-    )
+    return tr("只读：{who}正在使用", who=holder.words)
+
+
+def open_already(ledger: Ledger) -> str:
+    """The workbook that was asked for is open in this window: who has it, and since when."""
+    writer = ledger.writer
+    name = ledger.path.name
+    if writer is None:
+        return tr("“{name}”已经在这个窗口里打开。", name=name)
+    return tr("“{name}”已经在这个窗口里打开：{who}正在使用。", name=name, who=writer.words)
+
+
+def waiting_words(paths: Sequence[Path]) -> str:
+    """Files that came while a question or a job was open."""
+    name = paths[0].name
+    if len(paths) == 1:
+        return tr("已收到“{name}”，等现在的对话框或任务结束后处理。", name=name)
+    return tr("已收到“{name}”等 {count} 个文件，等现在的对话框或任务结束后处理。", name=name, count=len(paths))
+
+
+def import_question(names: Sequence[str]) -> str:
+    """Into which workbook these reports are to go."""
+    if len(names) == 1:
+        return tr("报告“{name}”导入哪个工作簿？", name=names[0])
+    return tr("“{name}”等 {count} 份报告导入哪个工作簿？", name=names[0], count=len(names))
 
 
 def file_name(zone: str) -> str:
@@ -27,7 +52,9 @@ def start_help() -> str:
     """F1 on the welcome page."""
     return tr(
         "从这里开始：导入一份报告（docx、pdf、txt、html 等），程序取出其中的目标和实绩，由你逐条核对；"
-        "也可以打开已有的工作簿，或先看看示例工作簿。文件可以直接拖进窗口。"
+        "也可以打开已有的工作簿，或先看看示例工作簿。文件可以直接拖进窗口，也可以拖到程序的图标上，"
+        "或在文件上点右键选“打开方式”。\n\n"
+        "程序已经开着时，再打开文件会用同一个窗口：工作簿在窗口里打开，报告导入当前的工作簿。"
     )
 
 

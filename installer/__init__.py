@@ -1,0 +1,22 @@
+"""How the Windows program is built on Linux and tried under Wine; nothing here is part of the program."""
+
+from pathlib import Path
+
+import zonetracker
+
+ROOT = Path(__file__).resolve().parent.parent
+VERSION = zonetracker.__version__
+DIST = ROOT / "dist"
+
+
+def folder_in(out: Path) -> Path:
+    """The folder as it is installed."""
+    return out / "zonetracker-win64"
+
+
+def portable_in(out: Path) -> Path:
+    return out / f"zonetracker-{VERSION}-portable.zip"
+
+
+def setup_in(out: Path) -> Path:
+    return out / f"zonetracker-{VERSION}-setup.exe"

@@ -1,0 +1,109 @@
+"""Every figure, rank and date of a text, and what only looks like one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.extraction.stages import marks_of
+from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.model.facts import Bound
+
+
+def only(text: str) -> Token:
+    (mark,) = marks_of(text)
+    return mark
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "kind"),
+    [
+        ("产值80.50亿元", "80.50", "亿元", "money"),
+        ("投资7,600万元", "7600", "万元", "money"),
+        ("企业12家", "12", "家", "count"),
+        ("招引大学生3600人", "3600", "人", "people"),
+        ("占比12.5%", "12.5", "%", "percent"),
+        ("提高1.5个百分点", "1.5", "个百分点", "points"),
+        ("面积3万平方米", "3", "万平方米", "measure"),
+        ("总量达145万", "145", "万", "bare"),
+        ("3亿5千万元", "3.5", "亿元", "money"),
+        ("百分之八点五", "8.5", "%", "percent"),
+        ("三成半", "35", "%", "percent"),
+        ("一亿二千万元", "1.2", "亿元", "money"),
+        ("指数达到102.3", "102.3", None, ""),
+    ],
+)
+def test_figures_with_their_units(text: str, value: str, unit: str | None, kind: str) -> None:
+    mark = only(text)
+    assert (mark.kind, str(mark.value), mark.unit, mark.unit_kind) == (MarkKind.FIGURE, value, unit, kind)
+    assert text[mark.start :].startswith(text[mark.start : mark.end]) and mark.end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("12家以上", Bound.AT_LEAST),
+        ("12家以内", Bound.AT_MOST),
+        ("12家左右", Bound.ABOUT),
+        ("3600余人", Bound.AT_LEAST),
+        ("12家", None),
+    ],
+)
+def test_a_bound_behind_a_figure_is_its_tail(text: str, bound: Bound | None) -> None:
+    mark = only(text)
+    assert mark.bound is bound and mark.tail == len(text)
+
+
+@pytest.mark.parametrize("text", ["80-90亿元", "80至90亿元", "80~90亿元"])
+def test_ranges(text: str) -> None:
+    mark = only(text)
+    assert (mark.value, mark.high, mark.unit) == (80, 90, "亿元")
+
+
+@pytest.mark.parametrize("text", ["由206项到152项", "90至80亿元"])
+def test_two_figures_are_no_range(text: str) -> None:
+    assert [mark.high for mark in marks_of(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("第3位", MarkKind.RANK),
+        ("前10名", MarkKind.RANK),
+        ("2022年", MarkKind.DATE),
+        ("1-9月", MarkKind.MONTHS),
+        ("翻一番", MarkKind.FOLD),
+        ("增长一倍", MarkKind.FOLD),
+        ("与上年持平", MarkKind.EVEN),
+        ("保持两位数增长", MarkKind.DIGITS),
+        ("比例3:7", MarkKind.SPENT),
+        ("220kV", MarkKind.SPENT),
+        ("第四届", MarkKind.SPENT),
+    ],
+)
+def test_marks_that_are_no_figures(text: str, kind: MarkKind) -> None:
+    assert [mark.kind for mark in marks_of(text)] == [kind]
+
+
+def test_years_and_months_are_read() -> None:
+    date, months = marks_of("2022年5月，1-9月")
+    assert (date.year, date.months, months.months) == (2022, (5, 5), (1, 9))
+
+
+def test_folds_are_growth_in_percent() -> None:
+    assert [only(text).value for text in ("翻番", "翻两番", "翻了一番")] == [Decimal(100), Decimal(300), Decimal(100)]
+
+
+def test_masked_digits_have_a_unit_and_no_value() -> None:
+    mark = only("产值**.*亿元")
+    assert mark.masked and mark.value is None and mark.unit_kind == "money"
+
+
+@pytest.mark.parametrize("text", ["工业平稳增长", "三农工作", "统一部署", "12345678901234567个", "PM*n"])
+def test_words_and_endless_digits_give_no_mark(text: str) -> None:
+    assert marks_of(text) == []
+
+
+def test_figures_inside_quoted_names_are_none() -> None:
+    assert marks_of("实施“137”行动") == []

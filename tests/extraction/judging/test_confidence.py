@@ -1,0 +1,97 @@
+"""How sure a row is: the reasons that it shows, and what they weigh together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.extraction.stages import FRAME, LEXICON
+from zonetracker.extraction.judging.confidence import confidence_of, note_doubts
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.naming import Namer
+from zonetracker.lexicon.words import Lexicon
+from zonetracker.model.facts import FactType
+
+NAMER = Namer(LEXICON)
+
+
+def row(name: str = "固定资产投资", unit: str = "亿元", kind: str = "money", **fields: object) -> Draft:
+    draft = Draft(10, 14, 4, 14, name, name, year=2022, value=Decimal(80), unit=unit, unit_kind=kind)
+    for field, value in fields.items():
+        setattr(draft, field, value)
+    return draft
+
+
+def doubts(draft: Draft, lexicon: Lexicon = LEXICON) -> list[str]:
+    note_doubts(draft, FRAME, lexicon, NAMER)
+    return draft.reasons
+
+
+def test_a_known_name_with_its_usual_unit_has_no_doubt() -> None:
+    assert doubts(row()) == ["name_known"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "reason"),
+    [
+        (row(unit="家", kind="count"), "unit_unusual"),
+        (row(unit="家", kind="count"), "unit_against_name"),
+        (row("新建示范企业", "亿元"), "unit_against_name"),
+        (row(unit="", kind=""), "unit_missing"),
+        (row(unit="万", kind="bare"), "unit_bare"),
+        (row("工业企业", "%", "percent"), "share_unnamed"),
+        (row(change=True), "change"),
+        (row(masked=True), "masked"),
+        (row(year=None), "year_missing"),
+        (row(start=60), "clause_long"),
+        (row("产值"), "name_short"),
+        (row("全区规模以上工业企业新产品研发活动经费投入"), "name_long"),
+        (row("工业、农业投入"), "name_list"),
+        (row("持续推进园区的"), "name_odd"),
+        (row("助力企业融资"), "name_clause"),
+        (row("农业"), "name_brief"),
+    ],
+)
+def test_what_makes_a_row_less_sure(draft: Draft, reason: str) -> None:
+    plain = doubts(row())
+    assert reason in doubts(draft) and reason not in plain
+
+
+def test_a_year_that_the_text_alone_told_is_a_guess() -> None:
+    draft = row()
+    note_doubts(draft, replace(FRAME, source="text"), LEXICON, NAMER)
+    assert "year_guessed:text" in draft.reasons
+
+
+def test_a_name_that_a_clerk_has_taught_is_no_longer_doubted() -> None:
+    taught = Lexicon(learned={"投": "园区招引项目"})
+    assert "name_learned" in doubts(row("园区招引项目", "个", "count"), taught)
+    assert "name_learned" not in doubts(row("园区招引项目", "个", "count"))
+
+
+def test_items_and_tied_goals_are_not_judged_by_their_figures() -> None:
+    assert doubts(row(type=FactType.MILESTONE, unit="")) == []
+
+
+def test_each_doubt_that_weighs_makes_a_row_less_sure_than_a_known_one() -> None:
+    folder = LEXICON.folder
+    sure = row()
+    note_doubts(sure, FRAME, LEXICON, NAMER)
+    vague = row("助力企业的融资、", "", "", year=None)
+    note_doubts(vague, FRAME, LEXICON, NAMER)
+    high, low = confidence_of(sure, folder), confidence_of(vague, folder)
+    assert Decimal("0.05") <= low < high <= Decimal("0.99") and high >= Decimal("0.9")
+
+
+def test_the_share_has_two_digits_and_depends_on_reasons_only() -> None:
+    one, other = row(reasons=["change"]), row("税收", reasons=["change"], year=2020)
+    assert confidence_of(one, LEXICON.folder) == confidence_of(other, LEXICON.folder)
+    assert confidence_of(one, LEXICON.folder).as_tuple().exponent == -2
+
+
+def test_what_has_no_figure_has_a_fixed_share() -> None:
+    folder = LEXICON.folder
+    assert confidence_of(row(type=FactType.MILESTONE), folder) == Decimal("0.75")
+    assert confidence_of(row(type=FactType.RELATIVE, reasons=["change"]), folder) == Decimal("0.80")

@@ -1,0 +1,91 @@
+"""Growth in percent and steps in percentage points: which row they belong to, or that they are rows of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.stages import REVIEW, lead_of, row_before, stage_on
+from zonetracker.extraction.sentences.changes import Changes
+from zonetracker.extraction.sentences.drafts import Draft
+
+
+def changes(text: str, *rows: Draft, figures: int = 1, index: int = 0, points: bool = False) -> list[str]:
+    """The rows after one call, those before included: name, level, growth."""
+    stage = stage_on(Changes, text, REVIEW, *rows)
+    start, lead = lead_of(stage, index)
+    read = stage.points if points else stage.growth
+    first = index % len(stage.marks)
+    marks = stage.marks[first : first + figures]
+    assert read(marks, start, lead, stage.approaches.read(lead)) == figures
+    return [
+        f"{row.name}{f' {row.value}{row.unit}' if row.value is not None else ''}"
+        f"{f' 增{row.growth}%' if row.growth is not None else ''}"
+        for row in stage.rows
+    ]
+
+
+def invested() -> Draft:
+    return row_before("固定资产投资", "80")
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("工业产值同比增长5%", "工业产值 增5%"),
+        ("工业产值下降5%", "工业产值 增-5%"),
+        ("单位能耗降低5%", "单位能耗降低 增-5%"),
+        ("工业产值年均增长5%", "工业产值年均增速 增5%"),
+    ],
+)
+def test_a_growth_with_a_name_is_a_row(text: str, row: str) -> None:
+    assert changes(text) == [row]
+
+
+def test_a_growth_without_a_name_belongs_to_the_level_before() -> None:
+    assert changes("，增长5%", invested()) == ["固定资产投资 80亿元 增5%"]
+    assert changes("，因疫情影响下降5%", invested()) == ["固定资产投资 80亿元 增-5%"]
+
+
+def test_a_growth_of_another_kind_is_a_row_beside_the_level() -> None:
+    assert changes("，年均增长5%", invested()) == ["固定资产投资 80亿元", "固定资产投资年均增速 增5%"]
+    assert changes("，比2019年增长5%", invested(), index=1) == ["固定资产投资 80亿元", "固定资产投资比2019年增长 增5%"]
+
+
+def test_a_growth_with_another_name_leaves_the_level_alone() -> None:
+    assert changes("，税收收入增长5%", invested()) == ["固定资产投资 80亿元", "税收收入 增5%"]
+
+
+def test_growths_of_several_things() -> None:
+    named = "工业产值、农业产值"
+    assert changes(named + "分别增长5%、3%", figures=2) == ["工业产值 增5%", "农业产值 增3%"]
+    assert changes(named + "均增长5%") == ["工业产值 增5%", "农业产值 增5%"]
+    rows = row_before("增值税", "8"), row_before("房产税", "3")
+    assert changes("，分别增长5%、3%", *rows, figures=2) == ["增值税 8亿元 增5%", "房产税 3亿元 增3%"]
+
+
+def test_a_part_takes_the_measure_of_its_whole() -> None:
+    prices = row_before("居民消费价格")
+    assert changes("其中食品类上涨5%", prices) == ["居民消费价格", "食品类价格 增5%"]
+
+
+@pytest.mark.parametrize("text", ["拉动产值增长5%", "对增长的贡献率达5%", "(2021年同期增长5%)"])
+def test_what_is_no_growth_of_this_report(text: str) -> None:
+    assert changes(text, index=-1 if "2021" in text else 0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("工业化率提高1.5个百分点", ["工业化率提高 1.5个百分点"]),
+        ("增速高于全省1.5个百分点", []),
+        ("达到1.5个百分点", []),
+    ],
+)
+def test_points(text: str, rows: list[str]) -> None:
+    assert changes(text, points=True) == rows
+
+
+def test_points_belong_to_a_share_and_never_to_an_amount() -> None:
+    share = row_before("工业化率", "50", "%", "percent")
+    assert changes("，提高1.5个百分点", share, points=True) == ["工业化率 50%", "工业化率提高 1.5个百分点"]
+    assert changes("，提高1.5个百分点", invested(), points=True) == ["固定资产投资 80亿元"]

@@ -1,0 +1,60 @@
+"""The words around a figure, the items of a list, and the rows that a sentence has given so far."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.stages import REVIEW, row_before, stage_on
+from zonetracker.extraction.sentences.clause import Clause
+
+
+def right_of(text: str, index: int = 0) -> str:
+    return stage_on(Clause, text).right(index)
+
+
+def test_the_words_after_a_figure_end_at_a_stop_or_at_the_next_figure() -> None:
+    assert right_of("建成6个省级园区，8个市级园区") == "省级园区"
+    assert right_of("有企业96家实施改制，12家破产") == "实施改制"
+    assert right_of("改造管网8公里泵站3座") == "泵站"
+    assert right_of("产值80亿元，增长5%") == ""
+
+
+def test_an_enumeration_after_a_figure_goes_on_to_the_end_of_its_clause() -> None:
+    assert right_of("立项30个国家、省科技项目") == "国家、省科技项目"
+    assert right_of("新建道路12公里、泵站3座") == ""
+
+
+def test_brackets_part_clauses_only_where_they_hold_a_figure() -> None:
+    assert right_of("建成6个(省级)园区") == "(省级)园区"
+    assert right_of("建成6个园区(投资8亿元)设施") == "园区"
+
+
+@pytest.mark.parametrize(
+    ("name", "figures", "spread", "items"),
+    [
+        ("工业产值、农业产值", 2, True, ["工业产值", "农业产值"]),
+        ("装备制造业、医药制造业增加值", 2, True, ["装备制造业增加值", "医药制造业增加值"]),
+        ("工业和农业增加值", 2, True, ["工业增加值", "农业增加值"]),
+        ("城乡居民收入", 2, True, ["城镇居民收入", "农村居民收入"]),
+        ("一、二、三产业增加值", 3, True, ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        ("工业、农业产值", 1, False, ["工业、农业产值"]),
+        ("工业、农业、商业产值", 2, True, ["工业、农业、商业产值"]),
+    ],
+)
+def test_items_that_share_one_predicate(name: str, figures: int, spread: bool, items: list[str]) -> None:
+    assert stage_on(Clause, "产值").names(name, figures, spread) == items
+
+
+def test_a_row_after_of_which_hangs_under_the_row_before() -> None:
+    clause = stage_on(Clause, "税收80亿元，其中增值税30亿元")
+    whole, part = row_before("税收", "80"), row_before("增值税", "30")
+    whole.start, part.start = 2, clause.text.index("30")
+    clause.add(whole)
+    clause.last_end = clause.text.index("，")
+    clause.add(part)
+    assert part.parent is whole and whole.parent is None
+
+
+def test_rows_side_by_side_have_no_parent() -> None:
+    clause = stage_on(Clause, "税收80亿元，投资30亿元", REVIEW, row_before("税收", "80"), row_before("投资", "30"))
+    assert [row.parent for row in clause.rows] == [None, None]

@@ -1,0 +1,69 @@
+"""Names that share words, and names that only stand side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.stages import LEXICON
+from zonetracker.extraction.sentences.listing import joined, part, share_tail, twins
+from zonetracker.extraction.sentences.naming import Namer
+
+NAMER = Namer(LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("name", "both"),
+    [
+        ("城乡居民收入", ["城镇居民收入", "农村居民收入"]),
+        ("存贷款余额", ["存款余额", "贷款余额"]),
+        ("进出口总额", ["进口总额", "出口总额"]),
+        ("居民收入", []),
+    ],
+)
+def test_two_things_in_one_word(name: str, both: list[str]) -> None:
+    assert twins(name) == both
+
+
+@pytest.mark.parametrize(
+    ("items", "whole"),
+    [
+        (["装备制造业", "医药制造业增加值"], ["装备制造业增加值", "医药制造业增加值"]),
+        (["小学阶段入学率", "巩固率"], ["小学阶段入学率", "小学阶段巩固率"]),
+        (["小学", "初中两项覆盖率"], ["小学覆盖率", "初中覆盖率"]),
+        (["城镇", "农村居民收入"], ["城镇居民收入", "农村居民收入"]),
+    ],
+)
+def test_the_tail_of_the_last_belongs_to_all(items: list[str], whole: list[str]) -> None:
+    assert share_tail(items, NAMER) == whole
+
+
+@pytest.mark.parametrize("items", [["工业增加值", "农业增加值"], ["白沙大桥", "滨河公园"], ["工业产值"], []])
+def test_names_that_are_whole_stay_as_they_are(items: list[str]) -> None:
+    assert share_tail(items, NAMER) == items
+
+
+@pytest.mark.parametrize(
+    ("name", "whole", "said"),
+    [
+        ("工业", "地区生产总值", "工业增加值"),
+        ("农村", "恩格尔系数", "农村恩格尔系数"),
+        ("娱乐业", "文化和娱乐业营业收入", "娱乐业营业收入"),
+        ("增值税", "税收收入", "增值税"),
+        ("科技投入", "财政支出", "科技投入"),
+    ],
+)
+def test_a_part_takes_the_measure_of_its_whole_where_it_has_none(name: str, whole: str, said: str) -> None:
+    assert part(name, whole) == said
+
+
+@pytest.mark.parametrize(
+    ("front", "back", "said"),
+    [
+        ("进出口总额", "出口", "出口"),
+        ("粮食总产", "单产", "粮食单产"),
+        ("房屋施工面积", "销售面积", "房屋销售面积"),
+        ("保费", "收入", "保费收入"),
+    ],
+)
+def test_a_shared_edge_is_said_once(front: str, back: str, said: str) -> None:
+    assert joined(front, back) == said

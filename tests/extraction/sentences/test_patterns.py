@@ -1,0 +1,37 @@
+"""The turns of phrase that stages share: what each catches, and what it leaves alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from zonetracker.extraction.sentences import patterns
+
+ALIKE = {
+    "STOP": (["产值，", "一--二", "甲、乙"], ["产值-投资"]),
+    "SPREAD": (
+        ["分别增长", "均增长", "都达到", "各10家", "双双突破"],
+        ["人均收入", "日均", "平均", "首都", "成都市", "各类企业"],
+    ),
+    "CHANGE": (["企业净增", "面积扩大了", "减少约"], ["净增企业", "变化"]),
+    "AIMED": (["紧盯全年目标", "锚定两位数增长"], ["锚定目标。产值"]),
+    "DETAIL": (["其中工业", "包括学校"], ["项目中"]),
+    "THREE": (["一、二、三产业", "第一、第二、第三产业", "一二三产业"], ["一、二产业"]),
+    "FROM": (["由2015年的", "从目前的", "由“十二五”末"], ["由政府的"]),
+    "TO": (["增加到80亿元", "至80家", "为80"], ["到位资金", "到期债务", "至少80家", "为民办事"]),
+    "PREPOSITION": (["和学校", "用于教育", "同比增长"], ["和谐社区", "居民小区", "均等化"]),
+    "OF_PLAN": (["为年度计划的", "完成全年目标任务"], ["完成投资"]),
+}
+
+
+@pytest.mark.parametrize("name", sorted(ALIKE))
+def test_the_phrase_is_known_and_those_alike_are_not(name: str) -> None:
+    meant, alike = ALIKE[name]
+    pattern = getattr(patterns, name)
+    assert [words for words in meant if pattern.search(words) is None] == []
+    assert [words for words in alike if pattern.search(words) is not None] == []
+
+
+def test_every_pattern_is_tried() -> None:
+    assert {name for name, value in vars(patterns).items() if isinstance(value, re.Pattern)} == ALIKE.keys()

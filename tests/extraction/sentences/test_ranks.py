@@ -1,0 +1,67 @@
+"""Ranks, and growth said in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.stages import REVIEW, lead_of, row_before, stage_on
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.ranks import Ranks
+from zonetracker.model.facts import Bound
+
+
+def ranks(text: str, *rows: Draft, folded: bool = False) -> list[Draft]:
+    stage = stage_on(Ranks, text, REVIEW, *rows)
+    start, lead = lead_of(stage)
+    assert (stage.folded if folded else stage.rank)(stage.marks[0], start, lead) == 1
+    return stage.rows
+
+
+def ranked(text: str, *rows: Draft) -> list[str]:
+    return [f"{row.name} {row.value}{row.unit}" for row in ranks(text, *rows)]
+
+
+def grown(text: str, *rows: Draft) -> list[str]:
+    return [f"{row.name} {row.growth}" for row in ranks(text, *rows, folded=True)]
+
+
+def invested() -> Draft:
+    return row_before("固定资产投资", "80")
+
+
+def test_a_rank_is_named_by_the_thing_and_by_those_it_is_ranked_among() -> None:
+    assert ranked("工业产值居全省第3位") == ["工业产值全省排名 3位"]
+    assert ranked("，居全省第3位", invested())[1:] == ["固定资产投资全省排名 3位"]
+    assert ranked("工业产值、农业产值均居全省前3位") == ["工业产值全省排名 3位", "农业产值全省排名 3位"]
+
+
+def test_among_the_first_is_a_bound() -> None:
+    assert [row.bound for row in ranks("工业产值居全省前3位")] == [Bound.AT_MOST]
+    assert [row.bound for row in ranks("工业产值居全省第3位")] == [Bound.EXACT]
+
+
+@pytest.mark.parametrize("text", ["工业产值第3位", "分管第3名"])
+def test_an_ordinal_without_a_word_of_ranking_is_none(text: str) -> None:
+    assert ranked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "growth"),
+    [("翻一番", 100), ("翻两番", 300), ("保持两位数增长", 10), ("与上年持平", 0), ("增长一倍", 100)],
+)
+def test_growth_in_words(words: str, growth: int) -> None:
+    assert grown("工业产值" + words) == [f"工业产值 {growth}"]
+    assert grown("，" + words, invested()) == [f"固定资产投资 {growth}"]
+
+
+def test_two_digits_is_a_least_bound() -> None:
+    assert [row.growth_bound for row in ranks("工业产值保持两位数增长", folded=True)] == [Bound.AT_LEAST]
+
+
+@pytest.mark.parametrize("text", ["，与全国持平", "，与目标持平"])
+def test_even_with_others_is_no_growth(text: str) -> None:
+    assert grown(text, invested()) == ["固定资产投资 None"]
+
+
+def test_growth_of_nothing_gives_no_row() -> None:
+    assert grown("翻一番") == []

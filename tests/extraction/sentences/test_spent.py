@@ -1,0 +1,60 @@
+"""Figures that only describe a thing, and figures beside them that state a result."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.stages import PLAN, REVIEW, lead_of, stage_on
+from zonetracker.extraction.sentences.spent import Spent
+from zonetracker.extraction.text.periods import Period
+
+
+def is_spent(text: str, index: int = 0, period: Period = REVIEW) -> bool:
+    stage = stage_on(Spent, text, period)
+    return stage.is_spent(index, lead_of(stage, index)[1], stage.right(index))
+
+
+@pytest.mark.parametrize(
+    ("describes", "states"),
+    [
+        ("全区辖12个乡镇", "新建12个乡镇"),
+        ("总投资3亿元的项目", "完成投资3亿元"),
+        ("产值超10亿元企业", "产值超10亿元"),
+        ("8%的警戒线", "锚定8%的目标"),
+        ("实现8%的目标", "实现8%"),
+        ("30%的企业", "30%以上"),
+        ("在20个城市中，", "新增20个城市，"),
+        ("60岁以上老人", "寿命60岁"),
+        ("3万元或5万元", "3万元和5万元"),
+        ("(折合6.8亿元)", "(投资6.8亿元)"),
+        ("年产30台设备", "建成30台设备"),
+        ("宏远30万吨甲醇", "新建30万吨甲醇"),
+        ("通过18个月努力", "通过18个项目"),
+        ("与30所高校签约", "建成30所高校"),
+        ("以5个项目为重点", "新增5个项目"),
+        ("1万元以下罚款", "1万元以下"),
+        ("企业的2倍", "产值增长2倍"),
+        ("工期300天", "优良天数300天"),
+        ("完成12大项目", "12大项目完成"),
+        ("300户以上的村", "搬迁300户"),
+        ("总面积3万平方米主体", "新建3万平方米主体"),
+        ("5万吨“清源”工程", "完成5万亩的造林任务"),
+        ("打造百亩园区", "流转二百亩土地"),
+    ],
+)
+def test_what_describes_is_told_from_what_states(describes: str, states: str) -> None:
+    assert (is_spent(describes), is_spent(states)) == (True, False)
+
+
+def test_what_a_place_is_like_may_be_planned() -> None:
+    assert is_spent("全区辖12个乡镇", period=REVIEW) and not is_spent("全区辖12个乡镇", period=PLAN)
+
+
+def test_the_limit_before_a_count_and_the_money_of_each_counted_thing() -> None:
+    assert is_spent("新增产值500万元以上3家")
+    assert is_spent("12个村收入超过10万元", 1)
+    assert not is_spent("12个村改建，收入超过10万元", 1)
+
+
+def test_a_count_in_words_counts_results_only() -> None:
+    assert is_spent("坚持三个园区") and not is_spent("建成三个园区") and not is_spent("走访企业一百二十家")

@@ -1,0 +1,74 @@
+"""The words of time, one by one: each with words beside it that look alike and mean something else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from zonetracker.extraction.text import time_words as say
+
+ALIKE = {
+    "PLAN_NAME": (["“十四五”规划", "十四五时期", "第十二个五年规划"], ["五家企业", "十四个项目"]),
+    "YEAR_ONLY": (["2023年"], ["12023年", "2023亿元"]),
+    "LOOK_BACK": (["一、2022年工作回顾", "工作完成情况", "二、发展基础"], ["二、重点工作", "工作的主要任务"]),
+    "LOOK_AHEAD": (["下一步工作打算", "三、主要目标", "2023年工作安排"], ["工作回顾", "计划生育"]),
+    "EITHER": (["重点工作", "主要任务"], ["计划生育", "工业经济"]),
+    "MET": (["圆满完成目标"], ["主要目标"]),
+    "PART_NOUN": (["2023年工作打算", "工作情况(一)"], ["工业经济", "打算做什么"]),
+    "TITLE_END": (["政府工作报告", "通知(试行)"], ["报告会"]),
+    "WILL": (["力争增长8%", "将建成", "要抓好", "到2025年"], ["重要性", "主要素材", "现将有关", "计划生育"]),
+    "DONE": (["取得进展", "超额完成"], ["确保完成"]),
+    "REPORTED": (["同比增长", "比上年提高", "累计完成"], ["力争增长"]),
+    "FIVE_YEARS": (["五年来", "过去五年", "近三年", "“十三五”以来"], ["五年级", "今年"]),
+    "OF_THIS_YEAR": (["今年", "下半年"], ["明年"]),
+    "GOAL": (["预期目标是", "目标:", "今年我区将新建"], ["目标管理", "今年重要工作"]),
+    "GOAL_QUOTED": (["超额完成年度目标", "实现了既定目标"], ["主要目标是"]),
+    "FIGURE": (["增长5%"], ["2023年"]),
+    "UNTIL": (["到2025年，", "力争到2025年"], ["到2025年6月", "截至2025年"]),
+    "FIVE_AHEAD": (["今后五年", "未来5年"], ["过去五年"]),
+    "NEXT_YEAR": (["明年工作", "来年"], ["明年初", "明年5月", "预计明年"]),
+    "BACK_AGAIN": (["截至目前", "比上年"], ["下一步"]),
+    "YEAR_GONE": (["2022年，", "去年全年"], ["2022年基础上", "2022年计划"]),
+    "URGED": (["会议强调，各级要抓好"], ["会议强调，重要的是"]),
+    "REST_OF_YEAR": (["下半年，我们将抓好", "下一步将"], ["上半年，我们抓好"]),
+    "LEANS_NO_MORE": (["截止目前", "5月8日", "完成了"], ["将完成"]),
+    "THIS_YEAR": (["今年以来", "截至目前"], ["今年将"]),
+    "COMPARED": (["较", "相比"], ["在"]),
+    "IN_BRACKETS": (["(2022年)", "(2022)"], ["(22年)"]),
+    "RESULT_LABEL": (["完成情况", "工作进展"], ["完成任务"]),
+    "DUTY_LABEL": (["责任单位", "完成时限"], ["完成情况"]),
+    "ALSO_ONE_YEAR": (["2022年工作和过去五年"], ["过去五年工作"]),
+    "PLANNING": (["主要任务", "工作安排"], ["工作回顾"]),
+    "RUN_ON": (["一、全年工作完成情况", "二、工作打算"], ["一、工业经济"]),
+    "PLAN_OPENS": (["“十四五”期间", "十四五末"], ["“十四五”规划"]),
+    "DAY": (["5月8日，产值", "本报讯5月8日，"], ["2022年5月8日，", "5月8日，记者获悉"]),
+    "ADVERBIAL": (["2022年，产值", "产值。2022年"], ["到2022年", "2022年版", "2022年同期"]),
+    "YEAR_WORD": (["明年", "2022年"], ["年度"]),
+}
+OPENERS = {"OPENING", "LEAD", "LABELLED"}
+
+
+@pytest.mark.parametrize("name", sorted(ALIKE))
+def test_the_words_are_known_and_those_alike_are_not(name: str) -> None:
+    meant, alike = ALIKE[name]
+    pattern = getattr(say, name)
+    assert [words for words in meant if pattern.search(words) is None] == []
+    assert [words for words in alike if pattern.search(words) is not None] == []
+
+
+def test_what_opens_a_paragraph_says_which_year_it_turns_to() -> None:
+    said = [say.OPENING.match(words) for words in ("2023年，", "今年，", "过去一年，", "今年以来，", "工业增长，")]
+    assert [found.lastgroup if found else None for found in said] == ["y", "this", "last", None, None]
+
+
+def test_the_words_of_a_numbered_lead_and_of_a_label_are_given() -> None:
+    lead, label = say.LEAD.match("二、2023年工作打算。全年"), say.LABELLED.match("下一步打算:全年")
+    assert lead is not None and lead["words"] == "2023年工作打算"
+    assert label is not None and label["words"] == "下一步打算"
+    assert say.LEAD.match("二、工业，全年") is None
+
+
+def test_every_pattern_is_tried() -> None:
+    patterns = {name for name, value in vars(say).items() if isinstance(value, re.Pattern)}
+    assert patterns == ALIKE.keys() | OPENERS
