@@ -94,7 +94,7 @@ def specimen(
 
 def build(rows: Sequence[Sequence[Any]], month: int = 9, places: int = 1) -> Progress:
     """The Progress of `rows` in a month of 2023, with one part (其中), one curve and one baseline among them."""
-    indicators, targets, actuals = {}, [], {}
+    indicators, targets, actuals, problems = {}, [], {}, {}
     for index, row in enumerate(rows, 1):
         indicator, target, actual = specimen(index, row, month=month)
         if index % 25 == 22:
@@ -104,7 +104,8 @@ def build(rows: Sequence[Sequence[Any]], month: int = 9, places: int = 1) -> Pro
         if index % 25 == 19:
             target = replace(target, stretch=Decimal("3"), judge_by=JudgeBy.LEVEL, note="奋斗目标另列")
         if actual is not None and index % 25 in (6, 7, 18):
-            actual = replace(actual, reason="两个项目推迟到四季度\n开工")
+            actual = replace(actual, reason="统计口径调整")
+            problems[index] = "两个项目推迟到四季度\n开工"
         indicators[index] = indicator
         targets.append(target)
         if actual is not None:
@@ -120,4 +121,4 @@ def build(rows: Sequence[Sequence[Any]], month: int = 9, places: int = 1) -> Pro
         Milestone(3, 2023, "综合服务大厅投用", deadline="2023-12", responsible="示范局"),
         Milestone(4, 2023, "创建绿色园区", responsible="示范局"),
     ]
-    return progress("示范区", 2023, month, targets, indicators, actuals, milestones, RuleSet(), places)
+    return progress("示范区", 2023, month, targets, indicators, actuals, milestones, RuleSet(), places, problems)

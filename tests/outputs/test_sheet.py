@@ -45,7 +45,7 @@ def hostile(text: str) -> Progress:
         target = replace(row.target, section=text, responsible=text, note=text, quote=text, source=text, wording=text)
         indicator = replace(row.indicator, name=text)
         actual = replace(row.actual, origin=text, reason=text) if row.actual else None
-        rows.append(replace(row, target=target, indicator=indicator, actual=actual, unit=text))
+        rows.append(replace(row, target=target, indicator=indicator, actual=actual, unit=text, problem=text))
     milestones = tuple(replace(item, name=text, note=text, quote=text, source=text) for item in small.milestones)
     return replace(small, zone=text, rows=tuple(rows), milestones=milestones)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from zonetracker.model.bookkeeping import ActualEntry
-from zonetracker.model.checks import Severity
+from zonetracker.model.changes import ActualEntry, IndicatorChange
 from zonetracker.model.facts import Bound, Nature, Stated
-from zonetracker.services.actuals_grid import check_entries, grid_rows, growth_entry, merged, value_entry
+from zonetracker.model.findings import Severity
+from zonetracker.services.actuals_grid import grid_rows, growth_entry, merged, value_entry
 from zonetracker.services.ledger import Ledger
 
 
@@ -22,8 +22,8 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger.create(tmp_path / "book.zt", "青禾高新区", actor="甲") as made:
         made.add_target("园区产值", 2023, stated("60", "亿元"))
         made.add_target("在园企业", 2023, stated("300", "家"))
-        made.edit_indicator(2, nature=Nature.LEVEL, months=(6, 12))
-        made.add_indicator("用电量", unit="万千瓦时")
+        made.edit_indicator(2, IndicatorChange(nature=Nature.LEVEL, months=(6, 12)))
+        made.add_indicator("用电量", IndicatorChange(unit="万千瓦时"))
         made.set_actuals(
             [
                 ActualEntry(1, 2023, 2, Decimal("80000"), "万元"),
@@ -60,21 +60,26 @@ def test_a_level_has_no_month_of_its_own_and_is_due_by_its_calendar(ledger: Ledg
 
 def test_an_entry_keeps_the_other_half_of_its_cell(ledger: Ledger) -> None:
     row = grid_rows(ledger, 2023)[0]
-    entry = growth_entry(row, 5, Decimal("9.1"), "手工填写")
-    assert (entry.value, entry.unit, entry.growth) == (Decimal("21.50"), "亿元", Decimal("9.1"))
-    assert value_entry(row, 5, None, None, "").unit is None
+    ledger.set_actuals([growth_entry(row, 5, Decimal("9.1"), "手工填写")])
+    kept = ledger.actual(1, 2023, 5)
+    assert kept is not None and (kept.value, kept.unit, kept.growth) == (Decimal("21.50"), "亿元", Decimal("9.1"))
+    ledger.set_actuals([value_entry(row, 5, None, None, "")])
+    kept = ledger.actual(1, 2023, 5)
+    assert kept is not None and (kept.value, kept.unit, kept.growth) == (None, None, Decimal("9.1"))
 
 
 def test_value_and_growth_pasted_side_by_side_are_one_entry(ledger: Ledger) -> None:
     rows = {row.indicator.id: row for row in grid_rows(ledger, 2023)}
-    both = merged([value_entry(rows[1], 6, Decimal(30), None, ""), growth_entry(rows[1], 6, Decimal(5), "")], rows)
-    assert [(one.value, one.unit, one.growth) for one in both] == [(Decimal(30), "亿元", Decimal(5))]
+    both = merged([value_entry(rows[1], 6, Decimal(30), None, ""), growth_entry(rows[1], 6, Decimal(5), "")])
+    assert [(one.value, one.growth) for one in both] == [(Decimal(30), Decimal(5))]
 
 
 def test_cells_entered_together_are_checked_against_one_another(ledger: Ledger) -> None:
     rows = {row.indicator.id: row for row in grid_rows(ledger, 2023)}
     entries = [value_entry(rows[1], month, Decimal(value), None, "") for month, value in ((6, 30), (7, 25))]
-    found = check_entries(entries, rows)
-    assert [(entry.month, finding.code) for entry, finding in found] == [(7, "cumulative_falls")]
-    wrong = check_entries([value_entry(rows[1], 6, Decimal(3), "家", "")], rows)
-    assert [finding.severity for _, finding in wrong] == [Severity.HARD]
+    assert [(one.month, [finding.code for finding in one.findings]) for one in ledger.would_ask(entries)] == [
+        (6, ["cumulative_above_later"])
+    ]
+    wrong = ledger.would_ask([value_entry(rows[1], 6, Decimal(3), "家", "")])
+    assert [finding.severity for one in wrong for finding in one.findings] == [Severity.HARD]
+    assert ledger.actual(1, 2023, 6) is None

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from zonetracker.model.changes import RowChange
 from zonetracker.services.importing import keep_report, read_report
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.job import finish
@@ -21,7 +22,7 @@ def test_a_corrected_name_is_right_in_the_next_report(tmp_path: Path) -> None:
         first = keep_report(ledger, read).ids["report"][0]
         row = next(row for row in ledger.rows(first) if str(row.candidate.stated.value) == "12")
         assert row.candidate.name != "新增云创企业"
-        ledger.edit_row(row.id, name="新增云创企业")
+        ledger.edit_row(row.id, RowChange(name="新增云创企业"))
     with Ledger.open(path) as ledger:
         read = finish(read_report(NEXT_YEAR.encode(), "2024.txt", ledger.learned_names()))
         second = keep_report(ledger, read).ids["report"][0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.conftest import TEXT, level, sample_rows
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.changes import ActualEntry, RowChange, TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.review import (
     Mark,
@@ -45,7 +45,9 @@ def test_the_back_check_takes_the_reports_own_figure_then_the_workbooks(ledger: 
     ledger.add_indicator("固定资产投资")
     ledger.set_actuals([ActualEntry(1, 2022, 12, Decimal(29), "亿元")])
     row = by_name(ledger, "t2")
-    ledger.edit_row(row.id, bound=level("1", "亿元").bound, growth=Decimal(8), growth_bound=level("1", "亿元").bound)
+    ledger.edit_row(
+        row.id, RowChange(bound=level("1", "亿元").bound, growth=Decimal(8), growth_bound=level("1", "亿元").bound)
+    )
     assert by_name(ledger, "t2").findings[0].code == "target_disagrees"
     ledger.set_actuals([ActualEntry(1, 2022, 12, Decimal("27.78"), "亿元")])
     assert by_name(ledger, "t2").mark is Mark.SURE
@@ -55,7 +57,7 @@ def test_a_figure_that_stands_otherwise_needs_a_look(ledger: Ledger) -> None:
     ledger.add_target("固定资产投资", 2023, level("28", "亿元"))
     row = by_name(ledger, "t2")
     assert row.mark is Mark.LOOK and row.stands == level("28", "亿元")
-    ledger.edit_target(1, value=Decimal(30))
+    ledger.edit_target(1, TargetChange(value=Decimal(30)))
     assert by_name(ledger, "t2").stands is None
 
 
@@ -103,7 +105,7 @@ def test_alike_are_the_unjudged_of_the_section_or_of_the_name(ledger: Ledger) ->
 def test_a_name_that_is_nearly_known_is_offered(ledger: Ledger) -> None:
     ledger.add_indicator("智能装备产业产值")
     row = by_name(ledger, "t2")
-    ledger.edit_row(row.id, name="智能装备产业链产值")
+    ledger.edit_row(row.id, RowChange(name="智能装备产业链产值"))
     assert likely_names(ledger, by_name(ledger, "t2").row) == ["智能装备产业产值"]
-    ledger.edit_row(row.id, name="智能装备产业产值")
+    ledger.edit_row(row.id, RowChange(name="智能装备产业产值"))
     assert likely_names(ledger, by_name(ledger, "t2").row) == [] and by_name(ledger, "t2").known

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from zonetracker.model.bookkeeping import ActualEntry, Adjustment
+from zonetracker.model.bookkeeping import Adjustment
+from zonetracker.model.changes import ActualEntry
 from zonetracker.model.facts import Bound, Indicator, Stated, Target
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import in_force, progress_of

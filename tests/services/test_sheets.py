@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from zonetracker.extraction.reading.grid import read_grids
+from zonetracker.model.changes import TargetChange
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.services import sheets
 from zonetracker.services.ledger import Ledger
@@ -43,7 +44,8 @@ def test_columns_in_any_order(ledger: Ledger) -> None:
     6.5,亿元,地区生产总值,57.5
     """
     plan = taken(ledger, "某局报表\n\n同比增长(%),单位,指标名称,1-9月累计\n6.5,亿元,地区生产总值,57.5\n")
-    entry = plan.entries[0]
+    entry = plan.rows[0].after
+    assert entry is not None
     assert (str(entry.value), entry.unit, str(entry.growth), entry.origin) == (
         "57.5",
         "亿元",
@@ -66,7 +68,7 @@ def test_columns_in_any_order(ledger: Ledger) -> None:
 )
 def test_a_figure_may_carry_its_unit(ledger: Ledger, cell: str, value: str, unit: str) -> None:
     plan = taken(ledger, f"指标名称,累计\n实到外资,{cell}\n")
-    assert [(str(entry.value), entry.unit) for entry in plan.entries] == [(value, unit)]
+    assert [(str(row.after.value), row.after.unit) for row in plan.rows if row.after] == [(value, unit)]
 
 
 @pytest.mark.parametrize(("cell", "growth"), [("-3.5%", "-3.5"), ("下降3.5", "-3.5"), ("增长8", "8"), ("持平", "0")])
@@ -118,8 +120,8 @@ def test_the_same_sheet_again_changes_nothing(ledger: Ledger) -> None:
 
 
 def test_a_soft_finding_keeps_its_reason(ledger: Ledger) -> None:
-    sheets.apply(ledger, sheets.plan(ledger, csv_sheet("指标名称,累计\n地区生产总值,57\n"), 2023, 8))
-    plan = taken(ledger, "指标名称,累计\n地区生产总值,50\n")
+    sheets.apply(ledger, sheets.plan(ledger, csv_sheet("指标名称,累计\n新升规工业企业,12\n"), 2023, 8))
+    plan = taken(ledger, "指标名称,累计\n新升规工业企业,10\n")
     assert [finding.code for finding in plan.rows[0].findings] == ["cumulative_falls"]
     sheets.apply(ledger, plan, "统计口径调整")
     assert [actual.reason for actual in ledger.actuals(2023)] == ["", "统计口径调整"]
@@ -199,7 +201,7 @@ def test_ordinals_before_a_name(ledger: Ledger, name: str) -> None:
 
 def test_a_unit_in_the_name_of_the_line(ledger: Ledger) -> None:
     plan = taken(ledger, "指标名称,累计\n地区生产总值(万元),575000\n")
-    assert [(str(entry.value), entry.unit) for entry in plan.entries] == [("575000", "万元")]
+    assert [(str(row.after.value), row.after.unit) for row in plan.rows if row.after] == [("575000", "万元")]
 
 
 def test_a_wrong_unit_beside_a_known_name_stops_all(ledger: Ledger) -> None:
@@ -210,7 +212,8 @@ def test_a_wrong_unit_beside_a_known_name_stops_all(ledger: Ledger) -> None:
 def test_one_column_of_figures_for_a_growth_target(ledger: Ledger) -> None:
     ledger.add_target("规模以上工业增加值", 2023, Stated(growth=Decimal("8"), growth_bound=Bound.EXACT))
     plan = taken(ledger, '指标名称,单位,累计\n规模以上工业增加值,%,6.5\n地区生产总值,"亿元、%",57\n')
-    assert [(str(entry.value), entry.unit, str(entry.growth)) for entry in plan.entries] == [
+    after = [row.after for row in plan.rows if row.after]
+    assert [(str(one.value), one.unit, str(one.growth)) for one in after] == [
         ("None", None, "6.5"),
         ("57", "亿元", "None"),
     ]
@@ -223,7 +226,7 @@ def test_a_line_without_a_figure_is_passed_over(ledger: Ledger, blank: str) -> N
 
 def test_parts_above_their_whole_are_named(ledger: Ledger) -> None:
     whole = ledger.add_target("财政总收入", 2023, level("25", "亿元")).ids["target"][0]
-    ledger.add_target("地方财政收入", 2023, level("13", "亿元"), parent_id=whole)
+    ledger.add_target("地方财政收入", 2023, level("13", "亿元"), TargetChange(parent_id=whole))
     sheets.apply(ledger, taken(ledger, "指标名称,累计\n地方财政收入,21\n"))
     plan = taken(ledger, "指标名称,累计\n财政总收入,200000万元\n")
     assert "part_exceeds" in [finding.code for finding in plan.rows[0].findings]

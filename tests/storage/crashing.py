@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.dying import die_after
 from tests.services.made_reports import MadeReport, actual, content, milestone, target
+from zonetracker.model.changes import RowChange, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import ActualEntry, Ledger
 from zonetracker.support.errors import Refusal
@@ -48,16 +49,18 @@ def act(ledger: Ledger, chance: random.Random) -> None:
     actions: list[Callable[[], object]] = [
         lambda: some_report(chance).keep(ledger) if len(rows) < 40 else ledger.remove_report(ledger.reports()[0].id),
         lambda: ledger.confirm_rows(some, on_conflict=conflict),  # type: ignore[arg-type]
-        lambda: ledger.confirm_rows(some),
+        lambda: ledger.confirm_rows(some, reason="核对无误"),
         lambda: ledger.reject_rows(some[:2]),
         lambda: ledger.reopen_rows(some[:1]),
-        lambda: ledger.edit_rows(some[:1], name=chance.choice(NAMES), value=some_figure(chance)),
-        lambda: ledger.edit_rows(some[:1], masked=chance.random() < 0.5, year=chance.choice([2022, 2023, None])),
-        lambda: ledger.set_actuals(entries[:6]),
-        lambda: ledger.edit_targets(targets[:3], responsible=chance.choice(NAMES)),
+        lambda: ledger.edit_rows(some[:1], RowChange(name=chance.choice(NAMES), value=some_figure(chance))),
+        lambda: ledger.edit_rows(
+            some[:1], RowChange(masked=chance.random() < 0.5, year=chance.choice([2022, 2023, None]))
+        ),
+        lambda: ledger.set_actuals(entries[:6], reason="核对无误"),
+        lambda: ledger.edit_targets(targets[:3], TargetChange(responsible=chance.choice(NAMES))),
         lambda: ledger.remove_targets(targets[:1]),
         lambda: ledger.add_target(chance.choice(NAMES), 2023, Stated(some_figure(chance))),
-        lambda: ledger.adjust_target(chance.choice(targets), Stated(some_figure(chance)), 6, "文", "因"),
+        lambda: ledger.adjust_target(chance.choice(targets), Stated(some_figure(chance)), 6, "文", "外部环境变化"),
         lambda: ledger.copy_targets(2023, chance.randrange(2024, 2030)),
         lambda: ledger.set_settings(places=chance.randrange(5)),
         lambda: ledger.undo(),

@@ -17,6 +17,7 @@ from tests.storage.test_golden import history
 from tests.storage.test_history import tampered
 from tests.storage.test_opening import state
 from tests.storage.working import redo_all, undo_all
+from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.storage import schema
 from zonetracker.storage.connection import Value
@@ -257,7 +258,7 @@ def test_a_record_tampered_with_is_noticed_and_never_undone(
 ) -> None:
     with Ledger.create(book, "云岭高新区") as ledger:
         ledger.add_target("税收收入", 2023)
-        ledger.edit_target(1, responsible="经发局")
+        ledger.edit_target(1, TargetChange(responsible="经发局"))
     tampered(book, TAMPERED[how])
     if later:
         become_later(monkeypatch)

@@ -59,27 +59,32 @@ def some_figure(chance: random.Random) -> Decimal:
     return Decimal(f"{chance.choice(['', '-'])}{digits}{'.' if places else ''}{places}")
 
 
+def some_rate(chance: random.Random) -> Decimal:
+    """A percentage within its limit, with up to eight decimals."""
+    return Decimal(chance.randrange(-(10**13), 10**13)).scaleb(-8)
+
+
 def test_random_figures_come_back_from_the_file(tmp_path: Path) -> None:
     chance = random.Random(19)
     path = tmp_path / "a.zt"
     with Ledger.create(path, "云岭高新区") as ledger:
-        number = ledger.add_indicator("税收收入").ids["indicator"][0]
-        places = [(year, month) for year in range(FIGURES // 24) for month in range(1, 13)]
-        entries = [
-            ActualEntry(number, year, month, some_figure(chance), "亿元", some_figure(chance)) for year, month in places
-        ]
-        ledger.set_actuals(entries)
+        names = [f"第{number}项收入" for number in range(FIGURES // 2400 + 1)]
+        numbers = [ledger.add_indicator(name).ids["indicator"][0] for name in names]
+        places = [(one, year, month) for one in numbers for year in range(1950, 2050) for month in range(1, 13)]
+        entries = [ActualEntry(*place, some_figure(chance), "亿元", some_rate(chance)) for place in places]
+        assert ledger.set_actuals(entries, reason="随机数字").asked == ()
     with Ledger.open(path) as ledger:
         kept = ledger.actuals()
-        assert len(kept) == len(entries) >= FIGURES // 24 * 12
+        assert len(kept) == len(entries) >= FIGURES // 2
         for entry, actual in zip(entries, kept, strict=True):
-            assert same(entry.value, actual.value) and same(entry.growth, actual.growth)
+            assert (entry.value, entry.growth) == (actual.value, actual.growth)
+            assert isinstance(entry.value, Decimal) and same(entry.value, actual.value)
 
 
 def test_random_figures_come_through_import_and_confirmation(tmp_path: Path) -> None:
     chance = random.Random(20)
     candidates = [
-        target(f"第{number}项", str(abs(some_figure(chance))), str(some_figure(chance))) for number in range(500)
+        target(f"第{number}项", str(abs(some_figure(chance))), str(some_rate(chance))) for number in range(500)
     ]
     path = tmp_path / "a.zt"
     with Ledger.create(path, "云岭高新区") as ledger:
@@ -91,7 +96,7 @@ def test_random_figures_come_through_import_and_confirmation(tmp_path: Path) -> 
             assert same(candidate.stated.value, kept.stated.value)
             assert same(candidate.stated.growth, kept.stated.growth)
         old = Stated(Decimal("80.0"), unit="亿元")
-        ledger.adjust_target(1, old, 3, "文", "因")
+        ledger.adjust_target(1, old, 3, "文", "外部环境变化")
         assert same(ledger.adjustments()[0].after.value, old.value)
 
 

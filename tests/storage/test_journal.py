@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.made_reports import content
+from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.storage import header
 from zonetracker.storage.hot_journal import belongs
@@ -22,7 +23,7 @@ def crashed(tmp_path: Path) -> Iterator[Path]:
     path.parent.mkdir()
     ledger = Ledger.create(path, "云岭高新区")
     for number in range(40):
-        ledger.add_target(f"第{number}项", 2023, note="注" * 500)
+        ledger.add_target(f"第{number}项", 2023, more=TargetChange(note="注" * 500))
     ledger.backup(tmp_path / "early.zt")
     ledger.set_settings(places=2)
     ledger.backup(tmp_path / "same.zt")
@@ -54,7 +55,7 @@ def test_its_own_journal_takes_the_half_action_back(crashed: Path) -> None:
 def test_a_journal_of_another_state_or_file_is_set_aside(crashed: Path, copy: str) -> None:
     with Ledger.create(crashed / "other.zt", "别区") as other:
         for number in range(40):
-            other.add_target(f"第{number}项", 2023, note="他" * 500)
+            other.add_target(f"第{number}项", 2023, more=TargetChange(note="他" * 500))
     path = crashed / "after" / "a.zt"
     journal = header.journal_of(path).read_bytes()
     shutil.copy(crashed / copy, path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.storage import schema
 from zonetracker.storage.connection import Connection
@@ -27,7 +28,7 @@ def workbook(tmp_path: Path) -> Path:
     path = folder / "云岭.zt"
     with Ledger.create(path, "云岭高新区") as ledger:
         for number in range(30):
-            ledger.add_target(f"第{number}项", 2023, note="注" * 200)
+            ledger.add_target(f"第{number}项", 2023, more=TargetChange(note="注" * 200))
     return path
 
 

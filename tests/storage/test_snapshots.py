@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.made_reports import content, imported, target
+from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger, Snapshot
 from zonetracker.storage.snapshots import superfluous
 from zonetracker.support.errors import Refusal
@@ -71,7 +72,7 @@ def test_a_clock_that_jumps_never_costs_the_latest_revision(jump: float) -> None
 def test_once_a_day_the_whole_file_is_looked_over(tmp_path: Path) -> None:
     path = tmp_path / "a.zt"
     with Ledger.create(path, "云岭高新区") as ledger:
-        ledger.add_target("税收收入", 2023, note="十二个字的备注在这里写着")
+        ledger.add_target("税收收入", 2023, more=TargetChange(note="十二个字的备注在这里写着"))
         mark = local_folder() / "snapshots" / ledger._database.file_id / "looked-over"
     Ledger.open(path).close()
     silently_damaged(path, "十二个字".encode(), "十三个字".encode())

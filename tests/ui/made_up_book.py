@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.ui.parts.table_view import RecordTable
@@ -45,9 +45,16 @@ def fill(ledger: Ledger, copies: int = 1) -> None:
                 growth_bound=Bound.ABOUT if growth else None,
             )
             ledger.add_target(
-                _name(name, copy), YEAR, stated, responsible=responsible, section="主要指标", quote=f"{name}的目标。"
+                _name(name, copy),
+                YEAR,
+                stated,
+                TargetChange(responsible=responsible, section="主要指标", quote=f"{name}的目标。"),
             )
-    ledger.set_actuals(list(_entries(ledger, copies)))
+    targets = {ledger.indicator(target.indicator_id).name: target.id for target in ledger.targets(YEAR)}
+    for name, *_, reason in ROWS:
+        if reason:
+            ledger.file_problem(targets[name], MONTH, reason)
+    assert not ledger.set_actuals(list(_entries(ledger, copies)), reason="核对无误").asked
 
 
 def _name(name: str, copy: int) -> str:
@@ -57,7 +64,7 @@ def _name(name: str, copy: int) -> str:
 def _entries(ledger: Ledger, copies: int) -> Iterator[ActualEntry]:
     by_name = {indicator.name: indicator for indicator in ledger.indicators()}
     for copy in range(copies):
-        for name, unit, value, _, _, _, share, growth, reason in ROWS:
+        for name, unit, value, _, _, _, share, growth, _ in ROWS:
             indicator = by_name[_name(name, copy)]
             if share is None and growth is None:
                 continue
@@ -75,7 +82,6 @@ def _entries(ledger: Ledger, copies: int) -> Iterator[ActualEntry]:
                         unit if figure is not None else None,
                         Decimal(growth) + Decimal(month - MONTH) / 10 if growth else None,
                         "统计局月报",
-                        reason if (year, month) == (YEAR, MONTH) else "",
                     )
 
 

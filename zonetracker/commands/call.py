@@ -14,11 +14,11 @@ from typing import NoReturn
 
 from zonetracker import __version__
 from zonetracker.commands.qt_side import QtSide
+from zonetracker.commands.statuses import COULD_NOT, WRONG_CALL
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import distinct, plain_path
 
-DONE, COULD_NOT, WRONG_CALL = 0, 1, 2
 NEW_WINDOW = "--new-window"
 
 
@@ -110,6 +110,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     take = verb("import", tr("导入报告，一份报告一步，可撤销"))
     take.add_argument("reports", type=Path, nargs="+", metavar="REPORT", help=tr("报告文件"))
     take.add_argument("--accept", choices=("sure", "all"), help=tr("随即确认：sure 把握大的行，all 全部"))
+    take.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随操作保存"))
     enter = verb("actuals", tr("导入一个月的实绩表"), month=True)
     enter.add_argument("sheet", type=Path, metavar="SHEET.xlsx|.csv", help=tr("含 指标名称、累计、同比增长 列的表"))
     enter.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))

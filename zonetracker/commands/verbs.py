@@ -7,11 +7,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 
 from zonetracker.commands.qt_side import QtSide
-from zonetracker.model.facts import Candidate, FactType, Kind, ReviewRow, ReviewStatus
+from zonetracker.commands.statuses import COULD_NOT, DONE
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.facts import SURE, Candidate, FactType, Kind, ReviewRow, ReviewStatus
 from zonetracker.model.progress import Progress
 from zonetracker.services.importing import keep_report, load_file, read_report
 from zonetracker.services.ledger import Ledger
@@ -20,9 +21,7 @@ from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
-from zonetracker.words.findings import say_finding
-
-SURE = Decimal("0.9")
+from zonetracker.words.findings import say_asked
 
 
 @contextmanager
@@ -81,6 +80,7 @@ def new(options: Namespace, _: QtSide) -> int:
 
 def import_(options: Namespace, _: QtSide) -> int:
     """Reports into a workbook, each one undoable step; --accept confirms at once."""
+    status = DONE
     with _opened(options.book, writing=True) as ledger:
         learned = ledger.learned_names()
         reports = [finish(read_report(load_file(path), path.name, learned)) for path in options.reports]
@@ -89,9 +89,9 @@ def import_(options: Namespace, _: QtSide) -> int:
                 print(warning, file=sys.stderr)
             rows = ledger.rows(keep_report(ledger, report).ids["report"][0])
             print(tr("已导入“{name}”：{counts}", name=report.name, counts=_counts(rows)))
-            if options.accept:
-                _accept(ledger, rows, all_rows=options.accept == "all")
-    return 0
+            if options.accept and _accept(ledger, rows, options.accept == "all", options.reason or "") != DONE:
+                status = COULD_NOT
+    return status
 
 
 def _counts(rows: list[ReviewRow]) -> str:
@@ -109,18 +109,19 @@ def _counts(rows: list[ReviewRow]) -> str:
     )
 
 
-def _accept(ledger: Ledger, rows: list[ReviewRow], *, all_rows: bool) -> None:
+def _accept(ledger: Ledger, rows: list[ReviewRow], all_rows: bool, reason: str) -> int:
     wanted = [
         row.id for row in rows if row.status is ReviewStatus.OPEN and (all_rows or row.candidate.confidence >= SURE)
     ]
-    changed = ledger.confirm_rows(wanted)
-    print(tr("已确认 {count} 行", count=len(wanted) - len(changed.conflicts)))
+    changed = ledger.confirm_rows(wanted, reason=reason)
+    print(tr("已确认 {count} 行", count=len(wanted) - len(changed.conflicts) - len(changed.asked)))
     for conflict in changed.conflicts:
         said = ledger.row(conflict.row_id).candidate
         print(
             tr("与已有数据不一致，留待核对：{name}（{quote}）", name=said.name, quote=" ".join(said.quote.split())),
             file=sys.stderr,
         )
+    return _waiting(changed)
 
 
 def actuals(options: Namespace, _: QtSide) -> int:
@@ -138,15 +139,25 @@ def actuals(options: Namespace, _: QtSide) -> int:
             print(tr("没有这个指标，已略过：{name}{hint}", name=row.line.name, hint=hint), file=sys.stderr)
         for row in planned.problems:
             print(row.problem, file=sys.stderr)
-        for row in planned.rows:
-            for finding in row.findings:
-                print(f"{row.line.name}：{say_finding(finding)}", file=sys.stderr)
         if planned.problems:
             print(tr("没有填入任何数据，请改正后再导入。"), file=sys.stderr)
-            return 1
-        sheets.apply(ledger, planned, options.reason or tr("命令行导入，未填说明"))
-        print(tr("已填入 {year} 年 1-{month} 月实绩 {count} 项", year=year, month=month, count=len(planned.entries)))
-    return 0
+            return COULD_NOT
+        changed = sheets.apply(ledger, planned, options.reason or "")
+        for noted in changed.noted:
+            print(tr("请留意：{said}", said=say_asked([noted])), file=sys.stderr)
+        done = len(planned.entries) - len(changed.asked)
+        print(tr("已填入 {year} 年 1-{month} 月实绩 {count} 项", year=year, month=month, count=done))
+        return _waiting(changed)
+
+
+def _waiting(changed: Changed) -> int:
+    """Say what was not written and why; the exit status."""
+    for asked in changed.asked:
+        words = tr("没有填入：{said}") if asked.stopped else tr("待核对，没有填入：{said}")
+        print(words.format(said=say_asked([asked])), file=sys.stderr)
+    if any(not asked.stopped for asked in changed.asked):
+        print(tr("确实如此的，请用 --reason 写明原因再来一次，其余各项已填好，不会重复。"), file=sys.stderr)
+    return COULD_NOT if changed.asked else DONE
 
 
 def _progress(options: Namespace) -> Progress:

@@ -43,7 +43,7 @@ _CERTAIN, _OTHER_UNIT, _WITHOUT_PLACE, _GROWTH_NAME = Decimal(1), Decimal("0.85"
 class Match:
     """What a name means: the indicator or None, how sure (1 is an exact name in a fitting unit), and why.
 
-    Below 0.9 it is a proposal that a clerk confirms. `alternatives` are (indicator id, score), best first.
+    Below SURE it is a proposal that a clerk confirms. `alternatives` are (indicator id, score), best first.
     """
 
     indicator_id: int | None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from zonetracker.model.facts import Stated
+from zonetracker.model.findings import Finding, Severity, worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,41 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A thing that a write touched or would have touched, and what the checks found.
+
+    `table` and `row_id` name it (0: it is not there yet), `title` is its name in words; an actual has the id of its
+    indicator as `row_id`, its year and its month.
+    """
+
+    table: str
+    row_id: int
+    title: str
+    findings: tuple[Finding, ...]
+    year: int = 0
+    month: int = 0
+
+    @property
+    def stopped(self) -> bool:
+        """Whether no reason can answer it."""
+        return worst(self.findings) is Severity.HARD
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
-    """What a write did: the operation (0 when nothing changed), the tables and row ids that it touched."""
+    """What a write did: the operation (0 when nothing changed), the tables and row ids that it touched.
+
+    `asked` are the things that it left alone until somebody puts them right or gives a reason, `noted` those that it
+    wrote and that a clerk should look at.
+    """
 
     operation_id: int
     name: str
     tables: frozenset[str] = frozenset()
     ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    noted: tuple[Asked, ...] = ()
 
     def and_then(self, later: Changed) -> Changed:
         """What both writes touched, as if the later one had done it all."""
@@ -94,17 +121,3 @@ class Issued:
     sha256: str
     size: int
     made_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActualEntry:
-    """One figure to be entered; value and growth both None clear what stands for that month."""
-
-    indicator_id: int
-    year: int
-    month: int
-    value: Decimal | None = None
-    unit: str | None = None
-    growth: Decimal | None = None
-    origin: str = ""
-    reason: str = ""

@@ -1,20 +1,19 @@
-"""Every validation rule; each gives Findings, which the fronts put into words.
+"""Every validation rule of the trade; each gives Findings, which the fronts put into words.
 
-A HARD finding stops an entry, a SOFT one asks for a written reason, a HINT only shows.
+A HARD finding stops an entry, a SOFT one asks for a written reason, a HINT only shows. Limits of values: limits.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 from fractions import Fraction
 
 from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Stated, Target
+from zonetracker.model.findings import Finding, FindingCode, hard, hint, soft
 from zonetracker.model.rounding import plain, shown
 from zonetracker.model.standing import HUNDRED, SHARES, computed_growth
-from zonetracker.model.units import same_dimension, scale
+from zonetracker.model.units import counted, same_dimension, scale
 
 GROWTH_TOLERANCE = Fraction(2, 10)
 JUMP = 3
@@ -23,64 +22,97 @@ _TINY_SHARE = Fraction(1, 20)
 """A share typed as a fraction, 0.95 for 95 %, is a hundredth of what is meant."""
 
 
-class Severity(Enum):
-    """Whether a finding stops, asks or only shows."""
-
-    HARD = "hard"
-    SOFT = "soft"
-    HINT = "hint"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found: a code for the fronts to word, the field it is about, and the figures to name."""
-
-    code: str
-    severity: Severity
-    field: str
-    parameters: tuple[tuple[str, str], ...] = ()
-
-
 def check_stated(stated: Stated) -> list[Finding]:
     """Whether a statement is well formed by itself."""
     found = []
     if stated.value is not None and stated.value_high is not None and stated.value_high < stated.value:
-        found.append(_hard("range_reversed", "value_high", low=str(stated.value), high=str(stated.value_high)))
+        found.append(hard(FindingCode.RANGE_REVERSED, "value_high", low=str(stated.value), high=str(stated.value_high)))
     if stated.value is None and (stated.unit or stated.value_high is not None):
-        found.append(_hard("value_missing", "value"))
+        found.append(hard(FindingCode.VALUE_MISSING, "value"))
     if stated.growth is not None and stated.growth_high is not None and _reversed(stated.growth, stated.growth_high):
-        found.append(_hard("range_reversed", "growth_high", low=str(stated.growth), high=str(stated.growth_high)))
+        found.append(
+            hard(FindingCode.RANGE_REVERSED, "growth_high", low=str(stated.growth), high=str(stated.growth_high))
+        )
     return found
 
 
 def check_actual(
-    entry: Actual, indicator: Indicator, target: Target | None, earlier: Sequence[Actual], last_year: Actual | None
+    entry: Actual,
+    indicator: Indicator,
+    target: Target | None,
+    earlier: Sequence[Actual],
+    last_year: Actual | None,
+    later: Sequence[Actual] = (),
 ) -> list[Finding]:
-    """Checks one actual; `earlier` are the months before it in its year, oldest first."""
+    """Checks one actual; `earlier` and `later` are the other months of its year, oldest first."""
+    found = []
+    if entry.month not in indicator.months and (entry.value is not None or entry.growth is not None):
+        found.append(soft(FindingCode.NO_MONTH_OF_ITS_OWN, "month", month=str(entry.month)))
     if entry.value is None:
-        return []
+        return found
     unit = (target.stated.unit if target else None) or indicator.unit
+    if _is_a_growth(entry.unit, indicator, target):
+        return [hard(FindingCode.GROWTH_AS_VALUE, "value", value=str(entry.value))]
     if not same_dimension(entry.unit, unit):
-        return [_hard("unit_differs", "unit", unit=entry.unit or "", wanted=unit or "")]
-    found = _check_course(entry, indicator, earlier)
+        return [hard(FindingCode.UNIT_DIFFERS, "unit", unit=entry.unit or "", wanted=unit or "")]
+    found += _check_course(entry, indicator, earlier, later)
     found += _check_size(entry, target, last_year)
+    found += _check_count(entry.value, entry.unit)
     worked_out = computed_growth(entry, last_year)
     if worked_out is None or entry.growth is None or indicator.typed_growth:
         return found
     if abs(worked_out - Fraction(entry.growth)) > GROWTH_TOLERANCE:
-        found.append(_hint("growth_differs", "growth", typed=str(entry.growth), computed=str(shown(worked_out, 1))))
+        found.append(
+            hint(FindingCode.GROWTH_DIFFERS, "growth", typed=str(entry.growth), computed=str(shown(worked_out, 1)))
+        )
     return found
 
 
-def _check_course(entry: Actual, indicator: Indicator, earlier: Sequence[Actual]) -> list[Finding]:
-    before = next((actual for actual in reversed(earlier) if actual.value is not None), None)
-    if indicator.nature is not Nature.FLOW or entry.unit in SHARES or before is None or before.value is None:
+def _is_a_growth(unit: str | None, indicator: Indicator, target: Target | None) -> bool:
+    """A percentage given as the level of something that is measured otherwise and has a target of growth only."""
+    growth_only = target is not None and target.stated.value is None and target.stated.growth is not None
+    return growth_only and unit in SHARES and indicator.unit not in SHARES
+
+
+def check_bare_level(entry: Actual, target: Target | None, others: Iterable[Actual]) -> list[Finding]:
+    """A level typed without its unit where the target has a growth only and no level is known: likely the growth."""
+    if entry.value is None or target is None or target.stated.value is not None or target.stated.growth is None:
         return []
-    now = scale(entry.value or Decimal(0), entry.unit, before.unit)
-    if now is not None and now < Fraction(before.value):
-        figures = {"value": str(entry.value), "before": str(before.value), "month": str(before.month)}
-        return [_soft("cumulative_falls", "value", **figures)]
+    if abs(entry.value) >= HUNDRED or any(other.value is not None for other in others):
+        return []
+    return [soft(FindingCode.GROWTH_LIKELY, "value", value=str(entry.value))]
+
+
+def _check_count(value: Decimal | None, unit: str | None) -> list[Finding]:
+    """Things that are counted come whole and not below zero; a net number may fall, an average may be broken."""
+    if value is None or not counted(unit):
+        return []
+    if value < 0:
+        return [soft(FindingCode.COUNT_BELOW_ZERO, "value", value=str(value), unit=unit or "")]
+    if value != value.to_integral_value():
+        return [soft(FindingCode.COUNT_IN_PARTS, "value", value=str(value), unit=unit or "")]
     return []
+
+
+def _check_course(
+    entry: Actual, indicator: Indicator, earlier: Sequence[Actual], later: Sequence[Actual]
+) -> list[Finding]:
+    if indicator.nature is not Nature.FLOW or entry.unit in SHARES:
+        return []
+    before = next((actual for actual in reversed(earlier) if actual.value is not None), None)
+    after = next((actual for actual in later if actual.value is not None), None)
+    found = []
+    for other, code, sign in (
+        (before, FindingCode.CUMULATIVE_FALLS, 1),
+        (after, FindingCode.CUMULATIVE_ABOVE_LATER, -1),
+    ):
+        if other is None or other.value is None:
+            continue
+        now = scale(entry.value or Decimal(0), entry.unit, other.unit)
+        if now is not None and sign * now < sign * Fraction(other.value):
+            figures = {"value": str(entry.value), "before": str(other.value), "month": str(other.month)}
+            found.append(soft(code, "value", **figures))
+    return found
 
 
 def _check_size(entry: Actual, target: Target | None, last_year: Actual | None) -> list[Finding]:
@@ -96,9 +128,9 @@ def _check_size(entry: Actual, target: Target | None, last_year: Actual | None) 
         ratio = now / Fraction(yardstick)
         figures = {"value": str(entry.value), "yardstick": str(yardstick)}
         if ratio >= 50 or ratio <= (_TINY_SHARE if unit in SHARES else _TINY):
-            return [_soft("unit_likely_other", "value", against=name, **figures)]
+            return [soft(FindingCode.UNIT_LIKELY_OTHER, "value", against=name, **figures)]
         if ratio > JUMP:
-            return [_soft("jump", "value", against=name, **figures)]
+            return [soft(FindingCode.JUMP, "value", against=name, **figures)]
     return []
 
 
@@ -111,7 +143,7 @@ def _reversed(growth: Decimal, high: Decimal) -> bool:
 def check_target(target: Target, baseline: Actual | None) -> list[Finding]:
     """Back-check: last year's actual × (1+growth) against the level, a hint beyond 0.2 points of growth."""
     stated = target.stated
-    found = check_stated(stated)
+    found = check_stated(stated) + _check_count(stated.value, stated.unit)
     if stated.value is None or stated.growth is None or baseline is None or not baseline.value or baseline.value <= 0:
         return found
     base = scale(baseline.value, baseline.unit, stated.unit)
@@ -120,8 +152,8 @@ def check_target(target: Target, baseline: Actual | None) -> list[Finding]:
     implied = (Fraction(stated.value) / base - 1) * HUNDRED
     if _disagree(stated, implied):
         found.append(
-            _hint(
-                "target_disagrees",
+            hint(
+                FindingCode.TARGET_DISAGREES,
                 "growth",
                 growth=str(stated.growth),
                 implied=str(shown(implied, 1)),
@@ -177,7 +209,7 @@ def _check_parts(
         if value is not None and own not in SHARES and (inside := scale(value, own, unit)) is not None
     ]
     found = [
-        _soft("part_exceeds", "value", part=str(value), whole=str(whole))
+        soft(FindingCode.PART_EXCEEDS, "value", part=str(value), whole=str(whole))
         for value, inside in scaled
         if inside > Fraction(whole)
     ]
@@ -186,7 +218,12 @@ def _check_parts(
     if found or len(scaled) < 2 or abs(off) <= _rounding(whole, len(scaled)):
         return found
     return [
-        _hint("parts_exceed" if off > 0 else "parts_fall_short", "value", parts=str(plain(total)), whole=str(whole))
+        hint(
+            FindingCode.PARTS_EXCEED if off > 0 else FindingCode.PARTS_FALL_SHORT,
+            "value",
+            parts=str(plain(total)),
+            whole=str(whole),
+        )
     ]
 
 
@@ -196,15 +233,3 @@ def _rounding(whole: Decimal, parts: int) -> Fraction:
     return (
         Fraction(10) ** (exponent if isinstance(exponent, int) else 0) * parts / 2 if "." in str(whole) else Fraction(0)
     )
-
-
-def _hard(code: str, field: str, **parameters: str) -> Finding:
-    return Finding(code, Severity.HARD, field, tuple(parameters.items()))
-
-
-def _soft(code: str, field: str, **parameters: str) -> Finding:
-    return Finding(code, Severity.SOFT, field, tuple(parameters.items()))
-
-
-def _hint(code: str, field: str, **parameters: str) -> Finding:
-    return Finding(code, Severity.HINT, field, tuple(parameters.items()))

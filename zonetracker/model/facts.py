@@ -67,6 +67,10 @@ class JudgeBy(StrEnum):
     GROWTH = "growth"
 
 
+SURE = Decimal("0.90")
+"""From here on a reading or a match needs no second look by a clerk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Characters start..end (end excluded) of a document's text."""
@@ -94,7 +98,7 @@ class Candidate:
 
     `period` is "annual", "cumulative" (several years) or "2022-01..2022-09". `span` holds the figure (for a milestone
     the verb phrase), `quote_span` the clause around it; `quote` equals the text there. `confidence` lies in 0..1,
-    0.90 and over meaning that a clerk need not look again; `reasons` are codes ("year_from_heading:展望篇") that the
+    SURE and over meaning that a clerk need not look again; `reasons` are codes ("year_from_heading:展望篇") that the
     ui words.
     """
 
@@ -209,12 +213,32 @@ class Milestone:
     source: str = ""
 
 
+class Task(StrEnum):
+    """What a unit reports on."""
+
+    TARGET = "target"
+    MILESTONE = "milestone"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """报送: what the responsible unit files for a task in a month; `problem` says why it is behind."""
+
+    id: int
+    task: Task
+    task_id: int
+    year: int
+    month: int
+    problem: str
+
+
 @dataclass(frozen=True, slots=True)
 class Actual:
     """实绩: indicator × year × month; the value is cumulated over months 1..month where the indicator is a flow.
 
     The figure of month 12 is the year's, and so the baseline (上年实绩) of the next. `unit` is as typed; `origin` names
-    the sheet, report or person it came from; `reason` is what a clerk wrote when a soft check was passed.
+    the sheet, report or person it came from; `reason` is what a clerk wrote when a soft check was passed,
+    never why a unit is behind (that is a Filing).
     """
 
     id: int

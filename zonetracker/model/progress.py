@@ -13,10 +13,10 @@ from enum import Enum
 from fractions import Fraction
 
 from zonetracker.model.facts import Actual, Indicator, Milestone, Target
-from zonetracker.model.rounding import plain, shown
+from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Evidence, Grade, Standing, judge, row_unit
-from zonetracker.model.units import scale
+from zonetracker.model.units import in_unit
 from zonetracker.support.remade import Remade
 
 ActualKey = tuple[int, int, int]
@@ -34,7 +34,10 @@ class SummaryClass(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """One row of the sheet. `number` is empty for an 其中 row, whose `depth` is 1 or more; values are in `unit`."""
+    """One row of the sheet. `number` is empty for an 其中 row, whose `depth` is 1 or more; values are in `unit`.
+
+    `problem` is the reason for being behind that the responsible unit filed for the month.
+    """
 
     number: str
     depth: int
@@ -45,6 +48,7 @@ class ProgressRow:
     actual: Actual | None
     baseline: Actual | None
     last_year: Actual | None
+    problem: str = ""
 
     @property
     def actual_value(self) -> Decimal | None:
@@ -103,12 +107,7 @@ class Progress:
 
 
 def _as_written(actual: Actual | None, unit: str) -> Decimal | None:
-    if actual is None or actual.value is None:
-        return None
-    if not actual.unit or not unit or actual.unit == unit:
-        return actual.value
-    scaled = scale(actual.value, actual.unit, unit)
-    return None if scaled is None else plain(scaled)
+    return None if actual is None or actual.value is None else in_unit(actual.value, actual.unit, unit)
 
 
 def in_order(targets: Iterable[Target]) -> list[tuple[Target, int]]:
@@ -139,12 +138,14 @@ def progress(
     milestones: Sequence[Milestone],
     rules: RuleSet,
     places: int = 1,
+    problems: Mapping[int, str] | None = None,
     again: Remade[ProgressRow] | None = None,
 ) -> Progress:
     """The table for months 1..`month` of `year`; `actuals` are keyed by indicator, year and month.
 
-    `targets` may hold those of the year before as well, to compare with the same month of last year. `again` keeps the
-    rows of the last call over `progress_row`: one of which no fact changed is not judged again.
+    `targets` may hold those of the year before as well, to compare with the same month of last year. `problems` are the
+    reasons filed for the month, by target. `again` keeps the rows of the last call over `progress_row`: one of which no
+    fact changed is not judged again.
     """
     last_targets = {target.indicator_id: target for target in targets if target.year == year - 1}
     wanted = []
@@ -163,6 +164,7 @@ def progress(
             last_targets.get(indicator.id),
             month,
             rules,
+            (problems or {}).get(target.id, ""),
         )
         wanted.append((target.id, facts))
     due = tuple(milestone for milestone in milestones if milestone.year == year)
@@ -181,6 +183,7 @@ def progress_row(
     last_target: Target | None,
     month: int,
     rules: RuleSet,
+    problem: str = "",
 ) -> ProgressRow:
     """One target with its figures, judged."""
     evidence = Evidence(actual=actual, baseline=baseline, last_year=last_year, last_target=last_target)
@@ -194,4 +197,5 @@ def progress_row(
         actual=actual,
         baseline=baseline,
         last_year=last_year,
+        problem=problem,
     )

@@ -13,8 +13,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from zonetracker.model.rounding import plain
 from zonetracker.support.paths import seed_folder
 
+_PLACES = 12
+"""Within which a converted figure is written exactly: enough for 1元 in 亿元 and more."""
 PREFIXES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _PREFIXED = re.compile("([十百千万亿]{1,3})(.+)")
 _FIGURE = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s,.+-].{0,11})?")
@@ -70,6 +73,37 @@ def scale(value: Decimal, unit: str | None, wanted: str | None) -> Fraction | No
     if left is None or right is None or left[0] != right[0]:
         return None
     return Fraction(value) * left[1] / right[1]
+
+
+@cache
+def _counters() -> frozenset[str]:
+    with (seed_folder() / "counters.csv").open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["unit"] for row in csv.DictReader(lines) if row["kind"] in ("count", "people"))
+
+
+def counted(unit: str | None) -> bool:
+    """Whether a unit counts single things (家, 个, 人, 起), so that a figure in it is a whole number."""
+    measure = measure_of(unit) if unit else None
+    return unit in _counters() and measure is not None and measure[1] == 1
+
+
+def in_unit(value: Decimal, unit: str | None, wanted: str | None) -> Decimal | None:
+    """A figure in another unit, for a row: as written where it is in it already; None where it can't be compared."""
+    if not unit or not wanted or unit == wanted:
+        return value
+    scaled = scale(value, unit, wanted)
+    if scaled is None:
+        return None
+    exact = plain(scaled, _PLACES)
+    return exact if Fraction(exact) == scaled else plain(scaled)
+
+
+def same_figure(one: Decimal | None, unit: str | None, other: Decimal | None, other_unit: str | None) -> bool:
+    """Whether two figures are the same, whatever units they are written in: 5200万元 is 0.52亿元."""
+    if one is None or other is None:
+        return one is other
+    scaled = scale(one, unit, other_unit)
+    return scaled is not None and scaled == Fraction(other)
 
 
 def split_figure(text: str) -> tuple[Decimal, str | None] | None:

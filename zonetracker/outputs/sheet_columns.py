@@ -138,8 +138,7 @@ def note(row: ProgressRow, progress: Progress) -> str:
     if standing.unit_clash and row.actual is not None and row.actual.value is not None:
         said = f"{figure(row.actual.value)}{one_line(row.actual.unit or '')}"
         parts.append(tr("实绩{said}与目标单位不同，未计算", said=said))
-    if row.actual is not None:
-        parts.append(one_line(row.actual.reason))
+    parts.append(one_line(row.problem))
     return "；".join(part for part in parts if part)
 
 

@@ -274,7 +274,6 @@ def _behind(progress: Progress) -> Iterator[Block]:
 
 
 def _behind_row(row: ProgressRow, progress: Progress) -> tuple[str, ...]:
-    reason = one_line(row.actual.reason) if row.actual is not None else ""
     return (
         one_line(row.indicator.name),
         one_line(row.target.responsible) or "—",
@@ -282,7 +281,7 @@ def _behind_row(row: ProgressRow, progress: Progress) -> tuple[str, ...]:
         reached_words(row, progress),
         shortfall(row, progress),
         progress.word(row.standing.grade),
-        reason or tr("未填报"),
+        one_line(row.problem) or tr("未填报"),
     )
 
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from zonetracker.model.bookkeeping import ActualEntry
-from zonetracker.model.checks import Finding, check_actual
+from zonetracker.model.changes import KEEP, ActualEntry
 from zonetracker.model.facts import Actual, Indicator, Nature, Target
 from zonetracker.model.progress import in_order
-from zonetracker.model.rounding import plain
 from zonetracker.model.standing import SHARES, computed_growth
-from zonetracker.model.units import scale
+from zonetracker.model.units import in_unit
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.remade import Remade
 
@@ -84,12 +82,7 @@ class GridRow:
 
 def in_row_unit(actual: Actual | None, unit: str) -> Decimal | None:
     """A figure as written where it is in the unit already, else converted exactly; None where it cannot be."""
-    if actual is None or actual.value is None:
-        return None
-    if not unit or not actual.unit or actual.unit == unit:
-        return actual.value
-    scaled = scale(actual.value, actual.unit, unit)
-    return None if scaled is None else plain(scaled)
+    return None if actual is None or actual.value is None else in_unit(actual.value, actual.unit, unit)
 
 
 class Grid:
@@ -129,47 +122,24 @@ def _by_indicator(actuals: Sequence[Actual]) -> dict[int, dict[int, Actual]]:
 
 
 def value_entry(row: GridRow, month: int, value: Decimal | None, unit: str | None, origin: str) -> ActualEntry:
-    """An entry that sets or clears a month's value and keeps its growth; the unit is kept as typed."""
-    kept = unit or row.unit or None
-    return ActualEntry(
-        row.indicator.id, row.year, month, value, kept if value is not None else None, row.growth(month), origin
-    )
+    """An entry that sets or clears a month's value; a unit that was not typed is the row's."""
+    return ActualEntry(row.indicator.id, row.year, month, value, unit or KEEP, origin=origin)
 
 
 def growth_entry(row: GridRow, month: int, growth: Decimal | None, origin: str) -> ActualEntry:
-    """An entry that sets or clears a month's growth and keeps its value."""
-    actual = row.actuals.get(month)
-    value, unit = (actual.value, actual.unit) if actual else (None, None)
-    return ActualEntry(row.indicator.id, row.year, month, value, unit, growth, origin)
+    """An entry that sets or clears a month's growth."""
+    return ActualEntry(row.indicator.id, row.year, month, growth=growth, origin=origin)
 
 
-def merged(entries: Sequence[ActualEntry], rows: Mapping[int, GridRow]) -> list[ActualEntry]:
-    """Entries of one paste: a value and a growth of the same cell become one entry."""
+def merged(entries: Sequence[ActualEntry]) -> list[ActualEntry]:
+    """Entries of one paste: a value and a growth of the same month become one entry."""
     found: dict[tuple[int, int], ActualEntry] = {}
     for entry in entries:
         key = (entry.indicator_id, entry.month)
-        held = found.get(key)
-        if held is None:
-            found[key] = entry
-        elif entry.growth != rows[entry.indicator_id].growth(entry.month):
-            found[key] = replace(held, growth=entry.growth)
-        else:
-            found[key] = replace(entry, growth=held.growth)
+        held = found.setdefault(key, entry)
+        if entry.growth is not KEEP:
+            held = replace(held, growth=entry.growth)
+        if entry.value is not KEEP:
+            held = replace(held, value=entry.value, unit=entry.unit)
+        found[key] = held
     return list(found.values())
-
-
-def check_entries(entries: Sequence[ActualEntry], rows: Mapping[int, GridRow]) -> list[tuple[ActualEntry, Finding]]:
-    """What the checks say of entries, each seen together with the others; `rows` by indicator id."""
-    found = []
-    for entry in entries:
-        row = rows[entry.indicator_id]
-        months = {**row.actuals, **{one.month: _actual(one) for one in entries if one.indicator_id == row.indicator.id}}
-        earlier = [months[month] for month in sorted(months) if month < entry.month]
-        last = row.last_year.get(entry.month)
-        findings = check_actual(_actual(entry), row.indicator, row.target, earlier, last)
-        found += [(entry, finding) for finding in findings]
-    return found
-
-
-def _actual(entry: ActualEntry) -> Actual:
-    return Actual(0, entry.indicator_id, entry.year, entry.month, entry.value, entry.unit, entry.growth)

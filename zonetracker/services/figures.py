@@ -6,20 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zonetracker.model.facts import Stated
-from zonetracker.model.units import scale
-
-
-def _same(one: Decimal | None, unit: str | None, other: Decimal | None, other_unit: str | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    scaled = scale(one, unit, other_unit)
-    return scaled is not None and scaled == scale(other, other_unit, other_unit)
+from zonetracker.model.units import same_figure, scale
 
 
 def agree(one: Stated, other: Stated) -> bool:
     """Whether no figure of one speaks against the other; a level and a growth speak of different things."""
     if one.value is not None and other.value is not None:
-        levels = _same(one.value, one.unit, other.value, other.unit) and _same(
+        levels = same_figure(one.value, one.unit, other.value, other.unit) and same_figure(
             one.value_high, one.unit, other.value_high, other.unit
         )
         if not levels:

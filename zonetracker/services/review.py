@@ -5,15 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum
 
 from zonetracker.lexicon.naming import NameIndex
-from zonetracker.model.checks import Finding, Severity, check_stated, check_target
-from zonetracker.model.facts import Actual, FactType, Indicator, Kind, ReviewRow, ReviewStatus, Stated, Target
+from zonetracker.model.checks import check_stated, check_target
+from zonetracker.model.facts import SURE, Actual, FactType, Indicator, Kind, ReviewRow, ReviewStatus, Stated, Target
+from zonetracker.model.findings import Finding, Severity
+from zonetracker.services.figures import agree
 from zonetracker.services.ledger import Ledger
 
-SURE = Decimal("0.90")
 _LIKELY_SHOWN = 3
 
 
@@ -187,24 +187,15 @@ class _Looker:
         if candidate.kind is Kind.ACTUAL:
             actual = self._year_ends.get((indicator.id, candidate.year))
             there = [] if actual is None else [Stated(value=actual.value, unit=actual.unit, growth=actual.growth)]
-            return next((one for one in there if not _agree(_bare(candidate.stated), one)), None)
+            return next((one for one in there if not agree(_bare(candidate.stated), one)), None)
         there = [target.stated for target in self._targets.get((indicator.id, candidate.year), [])]
-        if any(_agree(candidate.stated, one) for one in there):
+        if any(agree(candidate.stated, one) for one in there):
             return None
         return there[0] if there else None
 
 
 def _bare(stated: Stated) -> Stated:
     return Stated(value=stated.value, unit=stated.unit, growth=stated.growth)
-
-
-def _agree(stated: Stated, there: Stated) -> bool:
-    """Whether two statements give no differing figure; one may say more than the other."""
-    for field in ("value", "value_high", "unit", "growth", "growth_high"):
-        one, other = getattr(stated, field), getattr(there, field)
-        if one is not None and other is not None and one != other:
-            return False
-    return True
 
 
 def _mark(row: ReviewRow, findings: tuple[Finding, ...], stands: Stated | None) -> Mark:

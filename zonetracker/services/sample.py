@@ -6,7 +6,7 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.facts import Bound, ReviewStatus, Stated
 from zonetracker.model.units import split_figure
 from zonetracker.services.importing import keep_report, read_report
@@ -96,7 +96,7 @@ def _targets_of_last_year(ledger: Ledger) -> None:
                 None,
                 Bound.EXACT if growth is not None else None,
             )
-            ledger.add_target(row["指标名称"], year, stated, responsible=row.get("责任单位", ""))
+            ledger.add_target(row["指标名称"], year, stated, TargetChange(responsible=row.get("责任单位", "")))
 
 
 def _responsible(ledger: Ledger) -> None:
@@ -110,9 +110,9 @@ def _responsible(ledger: Ledger) -> None:
             if row is None:
                 continue
             weight = _number(row.get("权重", ""))
-            ledger.edit_target(target.id, responsible=row["责任单位"], weight=weight)
+            ledger.edit_target(target.id, TargetChange(responsible=row["责任单位"], weight=weight))
             if not indicator.pinned and pinned < PINNED:
-                ledger.edit_indicator(indicator.id, pinned=True)
+                ledger.edit_indicator(indicator.id, IndicatorChange(pinned=True))
                 pinned += 1
 
 
@@ -128,6 +128,14 @@ def _entries(ledger: Ledger, file: Path) -> list[ActualEntry]:
         unit = row.get("单位") or units.get(indicator.id) or indicator.unit
         month = int(row["月份"])
         entries.append(
-            ActualEntry(indicator.id, year, month, value, unit if value is not None else None, growth, file.name)
+            ActualEntry(
+                indicator.id,
+                year,
+                month,
+                KEEP if value is None else value,
+                unit if value is not None else KEEP,
+                KEEP if growth is None else growth,
+                file.name,
+            )
         )
     return entries

@@ -9,18 +9,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zonetracker.extraction.reading.grid import Grid, grids_job
-from zonetracker.lexicon.matching import Matcher
-from zonetracker.model.bookkeeping import ActualEntry, Changed
-from zonetracker.model.checks import Finding, Severity, check_actual, check_reached_parts
-from zonetracker.model.facts import Actual, Indicator, Target
+from zonetracker.lexicon.matching import Match, Matcher
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import KEEP, ActualEntry, Keep
+from zonetracker.model.facts import SURE, Actual, Indicator, Target
+from zonetracker.model.findings import Finding, Severity, worst
+from zonetracker.model.limits import in_short
 from zonetracker.model.units import measure_of, split_figure
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.ledger.entering import entered
 from zonetracker.services.sheet_heads import Columns, find_columns, unit_in
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
+from zonetracker.words.findings import say_asked
 
-SURE = Decimal("0.9")
 _ORDINAL = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}(?:[、.．)）](?!\d)|\s)|[#*★☆▲●■◆-])\s*"
 )
@@ -54,7 +57,8 @@ class SheetRead:
 class PlanRow:
     """What a line would do: the indicator it means (None: not known), before, after, and what the checks found.
 
-    `problem` is a sentence where the line cannot be taken at all.
+    `after` is how the month would stand: a column that the sheet lacks leaves what is there. `problem` is a sentence
+    where the line cannot be taken at all.
     """
 
     line: SheetLine
@@ -64,16 +68,22 @@ class PlanRow:
     entry: ActualEntry | None
     findings: tuple[Finding, ...] = ()
     problem: str = ""
+    after: Actual | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether the line waits for a reason."""
+        return worst(self.findings) is Severity.SOFT
 
     @property
     def unchanged(self) -> bool:
         """Whether the very same figures stand there already."""
-        if self.before is None or self.entry is None:
+        if self.before is None or self.after is None:
             return False
         return (self.before.value, self.before.unit, self.before.growth) == (
-            self.entry.value,
-            self.entry.unit,
-            self.entry.growth,
+            self.after.value,
+            self.after.unit,
+            self.after.growth,
         )
 
 
@@ -160,113 +170,91 @@ def _letter(column: int) -> str:
 def plan(ledger: Ledger, sheet: SheetRead, year: int, month: int, chosen: dict[str, int] | None = None) -> SheetPlan:
     """What the sheet would change in one month; `chosen` maps names of the sheet to indicators a clerk picked."""
     indicators = {indicator.id: indicator for indicator in ledger.indicators()}
-    targets = {target.indicator_id: target for target in ledger.targets(year)}
+    targets = {target.indicator_id: target for target in reversed(ledger.targets(year))}
+    standing = {actual.indicator_id: actual for actual in ledger.actuals(year) if actual.month == month}
     matcher = Matcher(list(indicators.values()))
-    actuals: dict[int, list[Actual]] = {}
-    for actual in ledger.actuals(year):
-        actuals.setdefault(actual.indicator_id, []).append(actual)
-    before_year = {actual.indicator_id: actual for actual in ledger.actuals(year - 1) if actual.month == month}
     taken: dict[int, str] = {}
     rows = []
     for line in sheet.lines:
-        name = _ORDINAL.sub("", line.name) or line.name
-        found = matcher.match(name, line.unit or None)
-        if found.score < SURE and line.unit:
-            named = matcher.match(name, None)
-            found = named if named.score >= SURE else found
+        found = _match(matcher, line)
         sure = (chosen or {}).get(line.name) or (found.indicator_id if found.score >= SURE else None)
         if sure is None:
             ids = [found.indicator_id, *(other for other, _ in found.alternatives)]
             likely = tuple(indicators[one] for one in dict.fromkeys(ids) if one is not None)
             rows.append(PlanRow(line, None, likely, None, None))
             continue
-        known = _Known(
-            indicators[sure],
-            targets.get(sure),
-            sorted(actuals.get(sure, []), key=lambda one: one.month),
-            before_year.get(sure),
-            sheet.name,
-        )
+        known = _Known(indicators[sure], targets.get(sure), standing.get(sure), sheet.name)
         row = _planned(line, known, year, month)
         if sure in taken and not row.problem:
             twice = tr("“{name}”和“{other}”是同一个指标，请在表中只留一行。", name=line.name, other=taken[sure])
             row = PlanRow(line, row.indicator, (), row.before, None, (), twice)
         taken.setdefault(sure, line.name)
         rows.append(row)
-    return SheetPlan(sheet.name, year, month, tuple(_with_parts(rows, targets, actuals, month)))
+    return SheetPlan(sheet.name, year, month, tuple(_looked_over(ledger, rows)))
 
 
-def _with_parts(
-    rows: list[PlanRow], targets: dict[int, Target], actuals: dict[int, list[Actual]], month: int
-) -> Iterable[PlanRow]:
-    """Each row with what its 其中 rows say of it, as the month would stand after the sheet."""
-    reached = {one: known for one, all_of in actuals.items() for known in all_of if known.month == month}
-    reached |= {row.indicator.id: _as_actual(row.entry) for row in rows if row.indicator and row.entry}
-    indicator_of = {target.id: target.indicator_id for target in targets.values()}
-    parts: dict[int, list[Actual]] = {}
-    for target in targets.values():
-        whole = indicator_of.get(target.parent_id) if target.parent_id is not None else None
-        if whole is not None and target.indicator_id in reached:
-            parts.setdefault(whole, []).append(reached[target.indicator_id])
+def _match(matcher: Matcher, line: SheetLine) -> Match:
+    name = _ORDINAL.sub("", line.name) or line.name
+    found = matcher.match(name, line.unit or None)
+    if found.score < SURE and line.unit:
+        named = matcher.match(name, None)
+        found = named if named.score >= SURE else found
+    return found
+
+
+def _looked_over(ledger: Ledger, rows: list[PlanRow]) -> Iterable[PlanRow]:
+    """Each row with what the ledger's checks say of it; what can't be entered is a problem of its line."""
+    entries = [row.entry for row in rows if row.entry is not None and not row.unchanged]
+    asked = {one.row_id: one for one in ledger.would_ask(entries)}
     for row in rows:
-        inside = parts.get(row.indicator.id, []) if row.indicator and row.entry else []
-        found = check_reached_parts(reached[row.indicator.id], inside) if row.indicator and inside else []
-        yield replace(row, findings=(*row.findings, *found)) if found else row
-
-
-def _as_actual(entry: ActualEntry) -> Actual:
-    return Actual(0, entry.indicator_id, entry.year, entry.month, entry.value, entry.unit, entry.growth)
+        found = asked.get(row.entry.indicator_id) if row.entry is not None else None
+        if found is None:
+            yield row
+        elif found.stopped:
+            problem = say_asked([replace(found, title=row.line.name, month=0)])
+            yield replace(row, entry=None, after=None, findings=found.findings, problem=problem)
+        else:
+            yield replace(row, findings=found.findings)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     indicator: Indicator
     target: Target | None
-    months: list[Actual]
-    last_year: Actual | None
+    before: Actual | None
     sheet: str
+
+    @property
+    def usual_unit(self) -> str | None:
+        return (self.target.stated.unit if self.target else None) or self.indicator.unit
 
 
 def _planned(line: SheetLine, known: _Known, year: int, month: int) -> PlanRow:
-    indicator = known.indicator
-    before = next((actual for actual in known.months if actual.month == month), None)
-    value, unit, problem = _figure(line, known)
+    indicator, before = known.indicator, known.before
+    value, unit, problem = _figure(line)
     growth, growth_problem = _growth(line)
-    if growth is None and value is not None and _is_rate(unit, known):
-        value, unit, growth = None, None, value
+    if growth is KEEP and value is not KEEP and _is_rate(unit, known):
+        value, unit, growth = KEEP, KEEP, value
     problem = problem or growth_problem
     if problem:
         return PlanRow(line, indicator, (), before, None, (), problem)
-    origin = f"{known.sheet} {line.where}"
-    entry = ActualEntry(indicator.id, year, month, value, unit, growth, origin)
-    earlier = [actual for actual in known.months if actual.month < month]
-    findings = tuple(check_actual(_as_actual(entry), indicator, known.target, earlier, known.last_year))
-    if any(finding.severity is Severity.HARD for finding in findings):
-        wanted = (known.target.stated.unit if known.target else None) or indicator.unit or ""
-        problem = tr(
-            "“{name}”的单位是“{unit}”，与目标的“{wanted}”不能比较，请改正单位。",
-            name=line.name,
-            unit=unit or "",
-            wanted=wanted,
-        )
-        return PlanRow(line, indicator, (), before, None, findings, problem)
-    return PlanRow(line, indicator, (), before, entry, findings)
+    entry = ActualEntry(indicator.id, year, month, value, unit, growth, f"{known.sheet} {line.where}")
+    return PlanRow(line, indicator, (), before, entry, (), "", entered(entry, before, known.usual_unit))
 
 
-def _is_rate(unit: str | None, known: _Known) -> bool:
+def _is_rate(unit: str | Keep | None, known: _Known) -> bool:
     """Whether the sheet gives the growth of a growth target in its only column of figures (规上工业增加值 % 6.5)."""
     stated = known.target.stated if known.target else None
     return unit == "%" and stated is not None and stated.value is None and stated.growth is not None
 
 
-def _figure(line: SheetLine, known: _Known) -> tuple[Decimal | None, str | None, str]:
+def _figure(line: SheetLine) -> tuple[Decimal | Keep, str | Keep, str]:
     if _is_blank(line.value):
-        return None, None, ""
+        return KEEP, KEEP, ""
     figure = split_figure(line.value)
     if figure is None:
-        return None, None, _no_figure(line, line.value, tr("累计"))
-    usual = (known.target.stated.unit if known.target else None) or known.indicator.unit
-    return figure[0], figure[1] or line.unit or usual, ""
+        return KEEP, KEEP, _no_figure(line, line.value, tr("累计"))
+    return figure[0], figure[1] or line.unit or KEEP, ""
 
 
 def _no_figure(line: SheetLine, text: str, column: str) -> str:
@@ -276,21 +264,24 @@ def _no_figure(line: SheetLine, text: str, column: str) -> str:
             name=line.name,
             column=column,
         )
-    return tr("“{name}”的{column}“{text}”不是数字，请改正。", name=line.name, column=column, text=text)
+    name = in_short(line.name)
+    return tr("“{name}”的{column}“{text}”不是数字，请改正。", name=name, column=column, text=in_short(text))
 
 
-def _growth(line: SheetLine) -> tuple[Decimal | None, str]:
+def _growth(line: SheetLine) -> tuple[Decimal | Keep, str]:
     if _is_blank(line.growth):
-        return None, ""
+        return KEEP, ""
     if line.growth.startswith("="):
-        return None, _no_figure(line, line.growth, tr("同比增长"))
+        return KEEP, _no_figure(line, line.growth, tr("同比增长"))
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", line.growth))
     if text in {"持平", "平", "与上年持平"}:
         return Decimal(0), ""
     falls = _FALLS.match(text)
     figure = split_figure(text[falls.end() :] if falls else _RISES.sub("", text))
     if figure is None or figure[1] not in (None, "%") or (falls and figure[0] < 0):
-        return None, tr("“{name}”的同比增长“{text}”不是百分数，请改正。", name=line.name, text=line.growth)
+        return KEEP, tr(
+            "“{name}”的同比增长“{text}”不是百分数，请改正。", name=in_short(line.name), text=in_short(line.growth)
+        )
     return (-figure[0] if falls else figure[0]), ""
 
 
@@ -312,7 +303,10 @@ def refuse_other_month(sheet: SheetRead, year: int, month: int) -> None:
 
 
 def apply(ledger: Ledger, planned: SheetPlan, reason: str = "") -> Changed:
-    """Enter the plan's figures as one operation; refused while a line has a problem or nothing is known."""
+    """Enter the plan's figures as one operation; refused while a line has a problem or nothing is known.
+
+    What a check asks about waits in Changed.asked where there is no `reason`.
+    """
     if planned.problems:
         raise Refusal("sheet.problems", planned.problems[0].problem)
     if not any(row.entry for row in planned.rows):
@@ -320,10 +314,4 @@ def apply(ledger: Ledger, planned: SheetPlan, reason: str = "") -> Changed:
             "sheet.nothing_known",
             tr("“{name}”里没有一个指标在本台账中，请先导入报告、确认目标，或核对指标名称。", name=planned.sheet),
         )
-    entries = []
-    for row in planned.rows:
-        if row.entry is None or row.unchanged:
-            continue
-        soft = any(finding.severity is Severity.SOFT for finding in row.findings)
-        entries.append(replace(row.entry, reason=reason if soft else ""))
-    return ledger.set_actuals(entries, planned.sheet)
+    return ledger.set_actuals(planned.entries, planned.sheet, reason)

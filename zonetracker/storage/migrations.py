@@ -252,6 +252,20 @@ BEGIN SELECT RAISE (ABORT, 'content is append-only'); END;
 """
 
 
+_SECOND = """
+CREATE TABLE filing (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  task TEXT NOT NULL,
+  task_id INTEGER NOT NULL,
+  year INTEGER NOT NULL,
+  month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
+  problem TEXT NOT NULL,
+  UNIQUE (task, task_id, year, month)
+) STRICT;
+CREATE INDEX filing_of_month ON filing (year, month);
+"""
+
+
 def statements(script: str) -> tuple[str, ...]:
     """The statements of a script one by one: sqlite3's own executescript commits what is open before it starts."""
     found: list[str] = []
@@ -274,4 +288,4 @@ class Migration:
     moved: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(statements(_FIRST)),)
+MIGRATIONS: tuple[Migration, ...] = (Migration(statements(_FIRST)), Migration(statements(_SECOND)))

@@ -12,6 +12,7 @@ from zonetracker.model.facts import (
     Bound,
     Candidate,
     FactType,
+    Filing,
     Indicator,
     JudgeBy,
     Kind,
@@ -24,6 +25,7 @@ from zonetracker.model.facts import (
     Span,
     Stated,
     Target,
+    Task,
 )
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import canonical
@@ -321,6 +323,29 @@ def to_actual(row: Row) -> Actual:
         origin=_text(row["origin"]),
         reason=_text(row["reason"]),
         row_id=_number(row["row_id"]),
+    )
+
+
+def filing_columns(filing: Filing) -> dict[str, Value]:
+    """The columns of a filing, without its id."""
+    return {
+        "task": Task(filing.task).value,
+        "task_id": filing.task_id,
+        "year": filing.year,
+        "month": filing.month,
+        "problem": filing.problem,
+    }
+
+
+def to_filing(row: Row) -> Filing:
+    """A filing."""
+    return Filing(
+        id=_whole(row["id"]),
+        task=Task(_text(row["task"])),
+        task_id=_whole(row["task_id"]),
+        year=_whole(row["year"]),
+        month=_whole(row["month"]),
+        problem=_text(row["problem"]),
     )
 
 

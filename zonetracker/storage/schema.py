@@ -29,6 +29,7 @@ RECORDED = (
     "issued",
     "learned_name",
     "sheet_mapping",
+    "filing",
 )
 """The tables whose every change goes into the history."""
 

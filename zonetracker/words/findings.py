@@ -1,24 +1,67 @@
-"""Findings and reasons in words, one place for the command line and the window."""
+"""Findings in words, one place for the command line and the window."""
 
 from __future__ import annotations
 
-from zonetracker.model.checks import Finding
+from collections.abc import Sequence
+
+from zonetracker.model.bookkeeping import Asked
+from zonetracker.model.findings import Finding, FindingCode
 from zonetracker.support.i18n import tr
+
+_TOLD = 4
 
 
 def say_finding(finding: Finding) -> str:
-    """One Chinese sentence for a finding of model.checks."""
-    sentences = {
-        "range_reversed": tr("区间上限 {high} 小于下限 {low}"),
-        "value_missing": tr("有单位而没有数值"),
-        "unit_differs": tr("单位“{unit}”与“{wanted}”不能比较"),
-        "growth_differs": tr("填报增速 {typed}% 与按上年同期算出的 {computed}% 不一致"),
-        "cumulative_falls": tr("累计数 {value} 比 {month} 月的 {before} 小"),
-        "unit_likely_other": tr("{value} 与参照数 {yardstick} 相差悬殊，单位可能有误"),
-        "jump": tr("{value} 超过参照数 {yardstick} 的三倍"),
-        "target_disagrees": tr("按上年 {base} 推算增速为 {implied}%，与目标增速 {growth}% 不一致"),
-        "part_exceeds": tr("其中项 {part} 大于总数 {whole}"),
-        "parts_fall_short": tr("其中项合计 {parts} 小于总数 {whole}"),
-        "parts_exceed": tr("其中项合计 {parts} 大于总数 {whole}"),
+    """One Chinese sentence, without its full stop, for a finding."""
+    return _sentences()[finding.code].format(**dict(finding.parameters))
+
+
+def say_asked(asked: Sequence[Asked]) -> str:
+    """What was found of several things in one sentence; of many only the first are told."""
+    said = [
+        tr("{thing}：{finding}", thing=_thing(one), finding="，".join(map(say_finding, one.findings)))
+        for one in asked[:_TOLD]
+    ]
+    more = tr("；等 {count} 处", count=len(asked)) if len(asked) > _TOLD else ""
+    return "；".join(said) + more + "。"
+
+
+def _thing(asked: Asked) -> str:
+    return asked.title + (tr("{month}月", month=asked.month) if asked.month else "")
+
+
+def _sentences() -> dict[FindingCode, str]:
+    code = FindingCode
+    return {
+        code.RANGE_REVERSED: tr("区间上限 {high} 小于下限 {low}"),
+        code.VALUE_MISSING: tr("有单位而没有数值"),
+        code.UNIT_DIFFERS: tr("单位“{unit}”与“{wanted}”不能比较"),
+        code.GROWTH_DIFFERS: tr("填报增速 {typed}% 与按上年同期算出的 {computed}% 不一致"),
+        code.CUMULATIVE_FALLS: tr("累计数 {value} 比 {month} 月的 {before} 小"),
+        code.CUMULATIVE_ABOVE_LATER: tr("累计数 {value} 比后面 {month} 月的 {before} 大"),
+        code.UNIT_LIKELY_OTHER: tr("{value} 与参照数 {yardstick} 相差悬殊，单位可能有误"),
+        code.JUMP: tr("{value} 超过参照数 {yardstick} 的三倍"),
+        code.TARGET_DISAGREES: tr("按上年 {base} 推算增速为 {implied}%，与目标增速 {growth}% 不一致"),
+        code.PART_EXCEEDS: tr("其中项 {part} 大于总数 {whole}"),
+        code.PARTS_FALL_SHORT: tr("其中项合计 {parts} 小于总数 {whole}"),
+        code.PARTS_EXCEED: tr("其中项合计 {parts} 大于总数 {whole}"),
+        code.COUNT_IN_PARTS: tr("{value} 不是整数，而“{unit}”是按个数的"),
+        code.COUNT_BELOW_ZERO: tr("{value} 小于零，而“{unit}”是按个数的"),
+        code.GROWTH_AS_VALUE: tr("{value}% 是增速，请填在同比增长一栏，这一栏填累计数"),
+        code.GROWTH_LIKELY: tr("这一项只有增速目标，{value} 像是增速；增速请填在同比增长一栏"),
+        code.NO_MONTH_OF_ITS_OWN: tr("这一项 {month} 月本来没有数（出数月份不含 {month} 月）"),
+        code.NOT_A_NUMBER: tr("不是数字"),
+        code.FIGURE_LONG: tr("数字太长（最多 {digits} 位），请核对"),
+        code.RATE_LARGE: tr("增速 {value}% 太大，请核对"),
+        code.TEXT_LONG: tr("“{text}”有 {length} 个字，最多 {longest} 个，请写短些"),
+        code.TEXT_ODD: tr("第 {place} 个字是不能显示的字符（{char}），请删去"),
+        code.NAMELESS: tr("名称不能空着"),
+        code.YEAR_BEYOND: tr("“{year}”不是可用的年份，应在 1949 至 2099 之间"),
+        code.MONTH_BEYOND: tr("月份应为1至12"),
+        code.NOT_A_DATE: tr("“{text}”不是日期，应写成 2023-06-30、2023-06 或 2023"),
+        code.NO_REASON: tr("“{text}”不是原因，请用文字写明"),
+        code.NO_PAPER: tr("依据文件要写上，以便日后核对"),
+        code.MONTHS_WRONG: tr("出数月份应是 1 至 12 中的几个月"),
+        code.CURVE_WRONG: tr("进度曲线要有 12 个逐月不减的累计百分数，最后一个是 100"),
+        code.WEIGHT_BELOW_ZERO: tr("权重不能小于零"),
     }
-    return sentences[finding.code].format(**dict(finding.parameters))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
+from zonetracker.model.changes import IndicatorChange, MilestoneChange, RowChange, TargetChange, cleared
 from zonetracker.model.facts import JudgeBy, Stated
 from zonetracker.services.ledger import ActualEntry, Changed, Ledger
 from zonetracker.support.errors import Refusal
@@ -37,30 +38,40 @@ OPERATIONS: dict[str, Act] = {
     "import_report": lambda one: MadeReport([target("出口总额", "9.0")], title="第二份").keep(one),
     "remove_report": lambda one: one.remove_report(1),
     "add_row": lambda one: one.add_row(1, one.row(6).candidate),
-    "edit_row": lambda one: one.edit_row(2, name="工业固定资产投资", value=Decimal("13")),
-    "edit_rows": lambda one: one.edit_rows([1, 2, 6], section="行动一"),
+    "edit_row": lambda one: one.edit_row(2, RowChange(name="工业固定资产投资", value=Decimal("13"))),
+    "edit_rows": lambda one: one.edit_rows([1, 2, 6], RowChange(section="行动一")),
     "confirm_rows": lambda one: one.confirm_rows([6]),
     "reject_rows": lambda one: one.reject_rows([1, 2, 6]),
     "skip_rows": lambda one: one.skip_rows([5, 6]),
     "reopen_rows": lambda one: one.reopen_rows([3, 4]),
-    "add_indicator": lambda one: one.add_indicator("路演场次", unit="场"),
-    "edit_indicator": lambda one: one.edit_indicator(1, name="园区生产总值", pinned=True, curve=(Decimal("8.30"),)),
-    "remove_indicators": lambda one: one.remove_indicators([4]),
-    "add_target": lambda one: one.add_target("新增专利", 2023, Stated(Decimal("30"), unit="件"), responsible="科技局"),
-    "edit_target": lambda one: one.edit_target(
-        1, weight=Decimal("5.0"), judge_by=JudgeBy.LEVEL, growth=Decimal("8.50")
+    "add_indicator": lambda one: one.add_indicator("路演场次", IndicatorChange(unit="场")),
+    "edit_indicator": lambda one: one.edit_indicator(
+        1,
+        IndicatorChange(
+            name="园区生产总值",
+            pinned=True,
+            curve=tuple(map(Decimal, ["8.30", "16", "25", "33", "41", "50", "58", "66", "75", "83", "91", "100"])),
+        ),
     ),
-    "edit_targets": lambda one: one.edit_targets([1, 2, 3], responsible="经发局"),
+    "remove_indicators": lambda one: one.remove_indicators([4]),
+    "add_target": lambda one: one.add_target(
+        "新增专利", 2023, Stated(Decimal("30"), unit="件"), TargetChange(responsible="科技局")
+    ),
+    "edit_target": lambda one: one.edit_target(
+        1, TargetChange(weight=Decimal("5.0"), judge_by=JudgeBy.LEVEL, growth=Decimal("8.50"))
+    ),
+    "edit_targets": lambda one: one.edit_targets([1, 2, 3], TargetChange(responsible="经发局")),
     "move_targets": lambda one: one.move_targets([3, 1]),
     "remove_targets": lambda one: one.remove_targets([2]),
     "copy_targets": lambda one: one.copy_targets(2023, 2024),
     "adjust_target": lambda one: one.adjust_target(1, Stated(Decimal("78"), unit="亿元"), 7, "云政发3号", "调整"),
-    "add_milestone": lambda one: one.add_milestone("道路贯通", 2023, deadline="2023-09-30"),
-    "edit_milestone": lambda one: one.edit_milestone(1, done_on="2023-05-20"),
+    "add_milestone": lambda one: one.add_milestone("道路贯通", 2023, MilestoneChange(deadline="2023-09-30")),
+    "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange(done_on="2023-05-20")),
     "remove_milestones": lambda one: one.remove_milestones([1]),
     "set_actuals": lambda one: one.set_actuals(
-        [ActualEntry(1, 2023, 3, Decimal("17.0"), "亿元", origin="统计局"), ActualEntry(1, 2022, 12)]
+        [ActualEntry(1, 2023, 3, Decimal("17.0"), "亿元", origin="统计局"), cleared(1, 2022, 12)]
     ),
+    "file_problem": lambda one: one.file_problem(1, 3, "土地手续未办完"),
     "set_settings": lambda one: one.set_settings(zone="新名", places=2, rules={"平": Decimal("0.10")}),
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("财政局", {"指标名称": 0}),
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 3, "三月.xlsx", b"PK"),
@@ -183,7 +194,7 @@ def test_an_operation_that_changes_nothing_leaves_no_trace(ledger: Ledger) -> No
 
 def test_history_tells_what_who_and_which_rows(ledger: Ledger) -> None:
     prepare(ledger)
-    edited = ledger.edit_target(1, responsible="经发局")
+    edited = ledger.edit_target(1, TargetChange(responsible="经发局"))
     latest = ledger.history(limit=1)[0]
     assert (latest.title, latest.actor, latest.count) == ("修改2023年目标“地区生产总值”", "测试员", 1)
     (change,) = ledger.changes(edited.operation_id)
@@ -212,14 +223,20 @@ def test_a_step_with_one_thing_names_it_and_several_are_counted(ledger: Ledger) 
         (lambda: ledger.reject_rows([row]), "不采用一行：地区生产总值"),
         (lambda: ledger.confirm_rows([row]), "确认一行：地区生产总值"),
         (lambda: ledger.set_actuals([entry]), "录入实绩：地区生产总值 2023年9月"),
-        (lambda: ledger.set_actuals([replace(entry, value=None)]), "清空实绩：地区生产总值 2023年9月"),
-        (lambda: ledger.set_actuals([entry, replace(entry, month=10)]), "录入实绩2项"),
+        (lambda: ledger.set_actuals([replace(entry, value=None, growth=None)]), "清空实绩：地区生产总值 2023年9月"),
+        (lambda: ledger.set_actuals([entry, replace(entry, month=12)]), "录入实绩2项"),
         (
-            lambda: ledger.set_actuals([replace(entry, month=8)], "统计月报.xlsx"),
+            lambda: ledger.set_actuals([replace(entry, month=6)], "统计月报.xlsx"),
             "导入报表“统计月报.xlsx”，录入实绩1项",
         ),
-        (lambda: ledger.edit_indicator(1, pinned=not ledger.indicator(1).pinned), "关注“地区生产总值”"),
-        (lambda: ledger.edit_indicator(1, pinned=not ledger.indicator(1).pinned), "关注“地区生产总值”"),
+        (
+            lambda: ledger.edit_indicator(1, IndicatorChange(pinned=not ledger.indicator(1).pinned)),
+            "关注“地区生产总值”",
+        ),
+        (
+            lambda: ledger.edit_indicator(1, IndicatorChange(pinned=not ledger.indicator(1).pinned)),
+            "关注“地区生产总值”",
+        ),
         (lambda: ledger.remove_targets([1]), "删除2023年目标“地区生产总值”"),
     ]
     for step, title in steps:
@@ -232,7 +249,7 @@ def test_a_step_with_one_thing_names_it_and_several_are_counted(ledger: Ledger) 
 
 def test_an_edit_is_undone_below_a_kept_output_and_brought_back(ledger: Ledger) -> None:
     ledger.add_target("甲项", 2023)
-    ledger.edit_target(1, responsible="经发局")
+    ledger.edit_target(1, TargetChange(responsible="经发局"))
     ledger.keep_issued("sheet", 2023, 3, "三月.xlsx", b"PK")
     before = content(ledger)
     assert ledger.last_edit is not None and ledger.last_edit.name == "edit_target"

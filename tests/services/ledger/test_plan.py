@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 import pytest
 
 from tests.services.made_reports import actual, content, imported, target
+from zonetracker.model.changes import IndicatorChange, TargetChange, cleared
 from zonetracker.model.facts import Bound, Polarity, Stated
 from zonetracker.services.ledger import ActualEntry, Ledger
 from zonetracker.support.errors import Refusal
@@ -34,19 +36,19 @@ def test_a_second_target_of_a_year_is_refused(ledger: Ledger) -> None:
 
 def test_no_name_means_two_indicators(ledger: Ledger) -> None:
     ledger.add_indicator("税收收入")
-    ledger.add_indicator("财政收入", aliases=("财力",))
+    ledger.add_indicator("财政收入", IndicatorChange(aliases=("财力",)))
     attempts: tuple[Callable[[], object], ...] = (
         lambda: ledger.add_indicator("税收 收入"),
         lambda: ledger.add_indicator("财力"),
-        lambda: ledger.edit_indicator(1, aliases=("财政收入",)),
-        lambda: ledger.edit_indicator(1, name=" "),
+        lambda: ledger.edit_indicator(1, IndicatorChange(aliases=("财政收入",))),
+        lambda: ledger.edit_indicator(1, IndicatorChange(name=" ")),
     )
     for attempt in attempts:
         before = content(ledger)
         with pytest.raises(Refusal):
             attempt()
         assert content(ledger) == before
-    ledger.edit_indicator(1, name="税收总额", polarity=Polarity.LOWER)
+    ledger.edit_indicator(1, IndicatorChange(name="税收总额", polarity=Polarity.LOWER))
     found = ledger.find_indicator("税收收入")
     assert found is not None and (found.name, found.polarity) == ("税收总额", Polarity.LOWER)
 
@@ -79,8 +81,10 @@ def test_an_adjustment_keeps_both_values(ledger: Ledger) -> None:
 
 def test_a_list_is_taken_over_to_the_next_year(ledger: Ledger) -> None:
     whole, part = Stated(Decimal("12"), unit="亿元"), Stated(Decimal("3"), unit="亿元")
-    ledger.add_target("工业投资", 2023, whole, responsible="经发局", section="行动一", weight=Decimal("5"))
-    ledger.add_target("技改投资", 2023, part, parent_id=1)
+    ledger.add_target(
+        "工业投资", 2023, whole, TargetChange(responsible="经发局", section="行动一", weight=Decimal("5"))
+    )
+    ledger.add_target("技改投资", 2023, part, TargetChange(parent_id=1))
     ledger.add_target("税收收入", 2023, part)
     ledger.add_target("税收收入", 2024, whole)
     ledger.copy_targets(2023, 2024)
@@ -96,10 +100,10 @@ def test_a_list_is_taken_over_to_the_next_year(ledger: Ledger) -> None:
 def test_a_part_never_hangs_below_itself_or_another_year(ledger: Ledger) -> None:
     for year, name in ((2023, "甲项"), (2023, "乙项"), (2024, "甲项")):
         ledger.add_target(name, year)
-    ledger.edit_target(2, parent_id=1)
+    ledger.edit_target(2, TargetChange(parent_id=1))
     for target_id, parent in ((1, 1), (1, 2), (2, 3), (1, 99)):
         with pytest.raises(Refusal) as refused:
-            ledger.edit_target(target_id, parent_id=parent)
+            ledger.edit_target(target_id, TargetChange(parent_id=parent))
         assert refused.value.code == "target.circle"
 
 
@@ -114,7 +118,7 @@ def test_actuals_are_entered_changed_and_cleared_as_one_step(ledger: Ledger) -> 
     ledger.set_actuals([replace(entry, value=Decimal("1.5"))])
     again = ledger.actual(1, 2023, 3)
     assert again is not None and str(again.value) == "1.5"
-    ledger.set_actuals([ActualEntry(1, 2023, 3), ActualEntry(1, 2023, 9)])
+    ledger.set_actuals([cleared(1, 2023, 3), cleared(1, 2023, 9)])
     assert [one.month for one in ledger.actuals(2023)] == [4]
     with pytest.raises(KeyError):
         ledger.set_actuals([replace(entry, indicator_id=9)])
@@ -154,7 +158,7 @@ def test_settings_keep_their_kinds_and_take_no_float(ledger: Ledger) -> None:
     with pytest.raises(TypeError):
         ledger.set_settings(rules={"线": 0.1})
     with pytest.raises(TypeError):
-        ledger.edit_target(ledger.add_target("甲项", 2023).ids["target"][0], value=0.1)
+        ledger.edit_target(ledger.add_target("甲项", 2023).ids["target"][0], TargetChange(value=cast(Decimal, 0.1)))
 
 
 def test_an_output_is_kept_as_issued(ledger: Ledger) -> None:
@@ -169,7 +173,7 @@ def test_an_output_is_kept_as_issued(ledger: Ledger) -> None:
 def test_one_field_of_a_thousand_targets_is_changed_at_once(ledger: Ledger) -> None:
     ledger.confirm_rows(imported(ledger, *(target(f"指标{number}", "1") for number in range(1000))))
     ids = [one.id for one in ledger.targets(2023)]
-    ledger.edit_targets(ids, responsible="发展改革局")
+    ledger.edit_targets(ids, TargetChange(responsible="发展改革局"))
     ledger.move_targets(ids[::-1])
     assert {one.responsible for one in ledger.targets(2023)} == {"发展改革局"}
     assert [one.id for one in ledger.targets(2023)] == ids[::-1]

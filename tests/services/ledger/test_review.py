@@ -7,10 +7,12 @@ from decimal import Decimal
 import pytest
 
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
+from zonetracker.model.changes import RowChange, TargetChange
 from zonetracker.model.facts import (
     Actual,
     Bound,
     FactType,
+    Kind,
     Milestone,
     Nature,
     Polarity,
@@ -48,7 +50,7 @@ def test_confirming_makes_target_actual_and_milestone_that_point_back(ledger: Le
 def test_a_new_indicator_is_as_the_seeds_know_it(ledger: Ledger) -> None:
     ids = imported(ledger, target("GDP", "80", "8"), target("奇特事故", "3", unit="起"))
     strange = ledger.row(ids[1]).candidate.stated
-    ledger.edit_row(ids[1], bound=Bound.AT_MOST)
+    ledger.edit_row(ids[1], RowChange(bound=Bound.AT_MOST))
     ledger.confirm_rows(ids)
     known, unknown = ledger.indicators()
     assert (known.typed_growth, known.nature, known.unit) == (True, Nature.FLOW, "亿元")
@@ -187,14 +189,14 @@ def test_a_chosen_indicator_is_learned_as_an_alias(ledger: Ledger) -> None:
 def test_a_correction_of_a_confirmed_row_reaches_its_target_and_keeps_the_clerks_own_columns(ledger: Ledger) -> None:
     (number,) = imported(ledger, target("工业投资", "12"))
     ledger.confirm_rows([number])
-    ledger.edit_target(1, responsible="经发局", weight=Decimal("5"))
-    ledger.edit_row(number, value=Decimal("13.0"), year=2024)
+    ledger.edit_target(1, TargetChange(responsible="经发局", weight=Decimal("5")))
+    ledger.edit_row(number, RowChange(value=Decimal("13.0"), year=2024))
     (one,) = ledger.targets()
     assert (str(one.stated.value), one.year, one.responsible, str(one.weight)) == ("13.0", 2024, "经发局", "5")
-    ledger.edit_row(number, name="奇峰专项投资")
+    ledger.edit_row(number, RowChange(name="奇峰专项投资"))
     assert [ledger.indicator(one.indicator_id).name for one in ledger.targets()] == ["奇峰专项投资"]
     assert len(ledger.indicators()) == 1
-    ledger.edit_row(number, masked=True)
+    ledger.edit_row(number, RowChange(masked=True))
     assert not ledger.targets() and not ledger.indicators()
     assert ledger.row(number).status is ReviewStatus.CONFIRMED and ledger.row(number).edited
 
@@ -202,7 +204,7 @@ def test_a_correction_of_a_confirmed_row_reaches_its_target_and_keeps_the_clerks
 def test_a_correction_into_a_conflict_opens_the_row_again(ledger: Ledger) -> None:
     ids = imported(ledger, target("工业投资", "12"), target("技改投资", "3"))
     ledger.confirm_rows(ids)
-    changed = ledger.edit_row(ids[1], name="工业投资")
+    changed = ledger.edit_row(ids[1], RowChange(name="工业投资"))
     assert [one.row_id for one in changed.conflicts] == [ids[1]]
     assert ledger.row(ids[1]).status is ReviewStatus.OPEN
     assert len(ledger.targets()) == 1
@@ -211,17 +213,17 @@ def test_a_correction_into_a_conflict_opens_the_row_again(ledger: Ledger) -> Non
 def test_a_correction_turns_a_target_into_an_actual(ledger: Ledger) -> None:
     (number,) = imported(ledger, target("工业投资", "12"))
     ledger.confirm_rows([number])
-    ledger.edit_row(number, kind="actual", year=2022)
+    ledger.edit_row(number, RowChange(kind=Kind.ACTUAL, year=2022))
     assert ledger.targets() == []
     assert [(one.year, one.month, one.row_id) for one in ledger.actuals()] == [(2022, 12, number)]
 
 
 def test_a_name_corrected_once_is_learned_and_corrected_back_forgotten(ledger: Ledger) -> None:
     (number,) = imported(ledger, target("全社会研发投", "12"))
-    ledger.edit_row(number, name="研发投入")
-    ledger.edit_row(number, name="全社会研发投入")
+    ledger.edit_row(number, RowChange(name="研发投入"))
+    ledger.edit_row(number, RowChange(name="全社会研发投入"))
     assert ledger.learned_names() == {"全社会研发投": "全社会研发投入"}
-    ledger.edit_row(number, name="全社会研发投")
+    ledger.edit_row(number, RowChange(name="全社会研发投"))
     assert ledger.learned_names() == {}
 
 
@@ -254,7 +256,7 @@ def test_a_row_that_was_missed_is_added_where_it_stands_in_the_text(ledger: Ledg
     assert [row.candidate.name for row in rows] == ["工业投资", "技改投资", "技改投资", "税收收入"]
     assert rows[2].candidate.id != missed.id and rows[2].edited
     with pytest.raises(ValueError, match="quote"):
-        ledger.edit_row(rows[2].id, quote_span=Span(0, 3))
+        ledger.edit_row(rows[2].id, RowChange(quote_span=Span(0, 3)))
 
 
 def test_removing_a_report_takes_what_it_made_and_leaves_what_another_report_says(ledger: Ledger) -> None:

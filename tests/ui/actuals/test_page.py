@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.known import known
 from tests.ui.conftest import ClerkWindow, children, clerk, level, type_into
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.changes import ActualEntry, IndicatorChange
 from zonetracker.ui.actuals.page import ActualsPage
 
 
@@ -21,7 +21,7 @@ def page(open_window: ClerkWindow, qtbot: QtBot) -> ActualsPage:
     ledger = open_window.desk.ledger
     ledger.add_target("固定资产投资", 2023, level("60", "亿元"))
     ledger.add_target("外贸出口", 2023, level("40", "亿元"))
-    ledger.edit_indicator(1, typed_growth=False)
+    ledger.edit_indicator(1, IndicatorChange(typed_growth=False))
     ledger.set_actuals(
         [ActualEntry(1, 2022, 8, Decimal(30), "亿元"), ActualEntry(1, 2023, 7, Decimal("28.50"), "亿元")]
     )

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, clerk
 from tests.ui.made_up_book import MONTH, YEAR, book, cells
-from zonetracker.model.bookkeeping import ActualEntry, Change, Operation
+from zonetracker.model.bookkeeping import Change, Operation
+from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, TargetChange
 from zonetracker.model.facts import Bound
 from zonetracker.model.rules import DEFAULT_WORDS, RuleSet, rules_to_data
 from zonetracker.ui.history.page import HistoryPage
@@ -24,8 +25,8 @@ def page(window: ClerkWindow, tmp_path: Path) -> HistoryPage:
     window.desk.choose_period(YEAR, MONTH)
     ledger = window.desk.ledger
     target = next(one for one in ledger.targets(YEAR) if one.responsible == "人社局")
-    window.desk.write(lambda: ledger.edit_target(target.id, value=Decimal("3500"), bound=Bound.ABOUT))
-    window.desk.write(lambda: ledger.edit_target(target.id, responsible="人力资源局"))
+    window.desk.write(lambda: ledger.edit_target(target.id, TargetChange(value=Decimal("3500"), bound=Bound.ABOUT)))
+    window.desk.write(lambda: ledger.edit_target(target.id, TargetChange(responsible="人力资源局")))
     window.go("history")
     shown: HistoryPage = window.page()
     return shown
@@ -63,7 +64,7 @@ def test_a_new_row_is_told_in_one_line(page: HistoryPage, qtbot: QtBot) -> None:
     assert len(rows) == page.operations.records.record(2).count
     found = next(row for row in rows if row["thing"] == "2023年9月实绩：进出口总额")
     assert found["deed"] == "新增"
-    assert "数值 5580.00" in found["after"] and "说明 外需订单减少" in found["after"]
+    assert "数值 5580.00" in found["after"] and "来源 统计局月报" in found["after"]
 
 
 def test_enter_goes_down_and_shows_one_rows_course(page: HistoryPage, qtbot: QtBot) -> None:
@@ -137,9 +138,9 @@ def test_every_kind_of_change_has_words(window: ClerkWindow, tmp_path: Path) -> 
     ledger = window.desk.ledger
     ledger.set_settings(zone="南岭新区", places=2)
     indicator = ledger.indicators()[0]
-    ledger.edit_indicator(indicator.id, pinned=True, aliases=("指标甲",), months=(3, 6))
-    milestone = ledger.add_milestone("服务中心投用", YEAR, deadline="2023-06")
-    ledger.edit_milestone(milestone.ids["milestone"][0], done_on="2023-05-01")
+    ledger.edit_indicator(indicator.id, IndicatorChange(pinned=True, aliases=("指标甲",), months=(3, 6)))
+    milestone = ledger.add_milestone("服务中心投用", YEAR, MilestoneChange(deadline="2023-06"))
+    ledger.edit_milestone(milestone.ids["milestone"][0], MilestoneChange(done_on="2023-05-01"))
     ledger.set_actuals([ActualEntry(indicator.id, YEAR, 3, Decimal("1.5"), "亿元")])
     ledger.keep_issued("summary", YEAR, 3, "通报.pdf", b"%PDF")
     ledger.adjust_target(ledger.targets(YEAR)[0].id, ledger.targets(YEAR)[1].stated, 7, "青办〔2023〕8号", "政策变化")

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, type_into
+from zonetracker.model.changes import MilestoneChange
 from zonetracker.ui.milestones.page import MilestonesPage
 
 
@@ -12,7 +13,7 @@ from zonetracker.ui.milestones.page import MilestonesPage
 def page(open_window: ClerkWindow, qtbot: QtBot) -> MilestonesPage:
     ledger = open_window.desk.ledger
     for name, deadline in (("东片区道路建成通车", "2023-12"), ("孵化器投入使用", "2023-06"), ("创建示范园区", None)):
-        ledger.add_milestone(name, 2023, deadline=deadline)
+        ledger.add_milestone(name, 2023, MilestoneChange(deadline=deadline))
     open_window.desk.choose_period(2023, 9)
     open_window.go("milestones")
     shown: MilestonesPage = open_window.page()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TEXT, ClerkWindow, level, sample_rows, type_into
+from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import FactType, ReviewStatus, Span
 from zonetracker.services.review import Mark
 from zonetracker.ui.report.page import ReportPage
@@ -65,7 +66,7 @@ def test_a_new_indicator_is_told_of_figures_and_not_of_milestones(review: Report
     row = ids(review)[0]
     review.board.table.go_to(row)
     assert "本工作簿里还没有这个指标" in review.board.detail.text.text()
-    review.desk.write(lambda: review.desk.ledger.edit_row(row, type=FactType.MILESTONE))
+    review.desk.write(lambda: review.desk.ledger.edit_row(row, RowChange(type=FactType.MILESTONE)))
     assert "还没有这个指标" not in review.board.detail.text.text()
 
 
@@ -261,7 +262,7 @@ def test_without_the_tick_each_is_asked_alone(review: ReportPage, open_window: C
 
 def test_a_row_whose_range_is_reversed_cannot_be_confirmed(review: ReportPage, open_window: ClerkWindow) -> None:
     row = ids(review)[4]
-    review.desk.write(lambda: review.desk.ledger.edit_row(row, value_high=Decimal(3)))
+    review.desk.write(lambda: review.desk.ledger.edit_row(row, RowChange(value_high=Decimal(3))))
     review.board.table.go_to(row)
     review.board.confirm_chosen()
     assert review.desk.ledger.row(row).status is ReviewStatus.OPEN

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.known import known
 from tests.ui.conftest import ClerkWindow, level, type_into
-from zonetracker.model.bookkeeping import ActualEntry
+from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, JudgeBy, Stated
 from zonetracker.ui.targets.page import TargetsPage
 
@@ -170,7 +170,9 @@ def test_a_name_in_use_is_refused(page: TargetsPage, qtbot: QtBot, open_window: 
 
 
 def test_a_relative_target_shows_its_words(page: TargetsPage) -> None:
-    page.desk.write(lambda: page.desk.ledger.add_target("居民收入", 2023, Stated(), wording="与经济增长同步"))
+    page.desk.write(
+        lambda: page.desk.ledger.add_target("居民收入", 2023, Stated(), TargetChange(wording="与经济增长同步"))
+    )
     assert picture(page, "name", "value").endswith("居民收入|与经济增长同步")
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.known import known
 from tests.ui.conftest import TEXT, ClerkWindow, child, children, level, sample_rows
+from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.theme import DARK, apply_theme, is_dark
@@ -313,7 +314,7 @@ def test_undo_after_an_export_asks_which_step_is_meant(
 ) -> None:
     desk = open_window.desk
     desk.write(lambda: desk.ledger.add_target("外贸出口", 2023))
-    desk.write(lambda: desk.ledger.edit_target(1, responsible="经发局"))
+    desk.write(lambda: desk.ledger.edit_target(1, TargetChange(responsible="经发局")))
     desk.write(lambda: desk.ledger.keep_issued("sheet", 2023, 9, "九月.xlsx", b"PK"))
     open_window.ask.answers = [answer]
     open_window.undo()

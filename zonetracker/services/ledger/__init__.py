@@ -6,7 +6,6 @@ from pathlib import Path
 from types import TracebackType
 
 from zonetracker.model.bookkeeping import (
-    ActualEntry,
     Adjustment,
     Change,
     Changed,
@@ -14,6 +13,7 @@ from zonetracker.model.bookkeeping import (
     Issued,
     Operation,
 )
+from zonetracker.model.changes import ActualEntry
 from zonetracker.services.ledger.confirming import OnConflict
 from zonetracker.services.ledger.plan import PlanOperations
 from zonetracker.services.ledger.reads import OUTPUTS

@@ -11,10 +11,19 @@ from dataclasses import replace
 from typing import Literal
 
 from zonetracker.lexicon.naming import NameIndex, new_indicator
-from zonetracker.model.bookkeeping import Conflict
-from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target
+from zonetracker.model.bookkeeping import Asked, Conflict
+from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target, Task
+from zonetracker.model.findings import Finding
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
+from zonetracker.services.ledger.entering import (
+    Door,
+    Entering,
+    Facts,
+    actual_findings,
+    candidate_findings,
+    target_findings,
+)
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import (
@@ -33,9 +42,10 @@ OnConflict = Literal["ask", "keep", "replace", "both"]
 class Confirming:
     """One operation's work on rows; of facts and names it asks the file only for what the rows speak of."""
 
-    def __init__(self, recorder: Recorder, names: NameIndex) -> None:
+    def __init__(self, recorder: Recorder, names: NameIndex, door: Door | None = None) -> None:
         """`names` has the indicators as they stand before the operation; it is left as it is."""
         self._recorder = recorder
+        self._door = door or Door()
         self.conflicts: list[Conflict] = []
         self._names = names.copy()
         self._sources: dict[int, str] = {}
@@ -64,7 +74,10 @@ class Confirming:
     # Making
 
     def confirm(self, row: ReviewRow, on_conflict: OnConflict = "ask", indicator_id: int | None = None) -> bool:
-        """Confirm a row and make what it becomes; False where it stays open because of a conflict."""
+        """Confirm a row and make what it becomes; False where it stays as it is because of a conflict or a check."""
+        return self.passes(row, indicator_id=indicator_id) and self._make(row, on_conflict, indicator_id)
+
+    def _make(self, row: ReviewRow, on_conflict: OnConflict = "ask", indicator_id: int | None = None) -> bool:
         form = becomes(row)
         if form is Becomes.MILESTONE:
             self._link(
@@ -80,6 +93,40 @@ class Confirming:
                 return False
         self._set_status(row, ReviewStatus.CONFIRMED)
         return True
+
+    # Checking
+
+    def passes(self, row: ReviewRow, before: ReviewRow | None = None, indicator_id: int | None = None) -> bool:
+        """Whether what a row becomes may be; `before` is the row as what stands was made of it."""
+        findings = self._findings(row, before, indicator_id)
+        return self._door.passes(Asked("review_row", row.id, row.candidate.name, findings, row.candidate.year or 0))
+
+    def _findings(self, row: ReviewRow, before: ReviewRow | None, chosen: int | None) -> tuple[Finding, ...]:
+        form, candidate = becomes(row), row.candidate
+        if before is not None and becomes(before) is not form:
+            before = None
+        beyond = candidate_findings(before.candidate if before else None, candidate)
+        if beyond or form in (Becomes.NOTHING, Becomes.MILESTONE):
+            return beyond
+        found = self._names.find(candidate.name, candidate.stated.unit) if chosen is None else self._names[chosen]
+        indicator = found or new_indicator(candidate.name, candidate.stated.unit, candidate)
+        facts = Facts(self._recorder.query)
+        if form is Becomes.TARGET:
+            was = self._target(before, indicator.id) if before else None
+            return target_findings(facts, was, self._target(row, indicator.id), self._parts_of_row(row))
+        was_reached = self._actual(before, indicator.id) if before else None
+        reached = Entering(was_reached, self._actual(row, indicator.id), "", unit_said=True)
+        return actual_findings(facts, indicator, reached)
+
+    def _parts_of_row(self, row: ReviewRow) -> list[Target]:
+        """The targets of rows that name this one as their whole."""
+        found = self._recorder.query(
+            # CROSS JOIN: few rows name this one
+            "SELECT target.* FROM review_row CROSS JOIN target ON target.row_id = review_row.id"
+            " WHERE review_row.report_id = ? AND review_row.parent = ?",
+            (row.report_id, row.candidate.id),
+        )
+        return [one for one in map(to_target, found) if one.year == row.candidate.year]
 
     def _set_status(self, row: ReviewRow, status: ReviewStatus) -> None:
         self._recorder.update("review_row", row.id, {"status": status.value})
@@ -170,12 +217,7 @@ class Confirming:
 
     def _adopt(self, row: ReviewRow, target_id: int) -> None:
         """Hang targets of rows that name this one as their whole (其中) below it; never one that it hangs below."""
-        children = self._recorder.query(
-            # CROSS JOIN: few rows name this one, most targets have no parent
-            "SELECT target.* FROM review_row CROSS JOIN target ON target.row_id = review_row.id"
-            " WHERE review_row.report_id = ? AND review_row.parent = ? AND target.parent_id IS NULL",
-            (row.report_id, row.candidate.id),
-        )
+        children = [target for target in self._parts_of_row(row) if target.parent_id is None]
         if not children:
             return
         above: set[Value] = {target_id}
@@ -183,9 +225,8 @@ class Confirming:
         while step is not None and step["parent_id"] not in above:
             above.add(step["parent_id"])
             step = self._recorder.get("target", _id(step["parent_id"])) if step["parent_id"] is not None else None
-        for child in children:
-            target = to_target(child)
-            if target.year == row.candidate.year and target.id not in above:
+        for target in children:
+            if target.id not in above:
                 self._put_target(target, replace(target, parent_id=target_id))
 
     def _parent_of(self, row: ReviewRow) -> int | None:
@@ -307,7 +348,7 @@ class Confirming:
         return rest if untouched else stated
 
     def remove_target(self, target: Target) -> None:
-        """Remove a target with its adjustments; its children stand for themselves, its rows point to nothing."""
+        """Remove a target with adjustments and filings; its children stand for themselves, its rows for nothing."""
         recorder = self._recorder
         for child in recorder.query("SELECT id FROM target WHERE parent_id = ?", (target.id,)):
             recorder.update("target", _id(child["id"]), {"parent_id": None})
@@ -315,6 +356,10 @@ class Confirming:
             recorder.delete("target_adjustment", _id(adjustment["id"]))
         for link in recorder.query("SELECT id FROM made WHERE target_id = ?", (target.id,)):
             recorder.update("made", _id(link["id"]), {"target_id": None})
+        for filing in recorder.query(
+            "SELECT id FROM filing WHERE task = ? AND task_id = ?", (Task.TARGET.value, target.id)
+        ):
+            recorder.delete("filing", _id(filing["id"]))
         recorder.delete("target", target.id)
 
     def drop_if_unused(self, indicator_id: int) -> None:
@@ -336,7 +381,7 @@ class Confirming:
         if links and becomes(before) is becomes(after) and self._changed_in_place(links[0], before, after):
             return
         self.unmake(after.id)
-        self.confirm(after)
+        self._make(after)
 
     def _changed_in_place(self, made: Row, before: ReviewRow, after: ReviewRow) -> bool:
         form = becomes(after)

@@ -3,59 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields as fields_of
 from dataclasses import replace
-from typing import Any, TypeVar
 
 from zonetracker.lexicon.naming import new_indicator
-from zonetracker.model.bookkeeping import ActualEntry, Changed
-from zonetracker.model.facts import Actual, Indicator, Milestone, Stated, Target
+from zonetracker.model import limits
+from zonetracker.model.bookkeeping import Asked, Changed
+from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, TargetChange
+from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, Task
 from zonetracker.services.ledger.confirming import Confirming
+from zonetracker.services.ledger.entering import (
+    Door,
+    Facts,
+    adjustment_findings,
+    enter,
+    indicator_findings,
+    milestone_findings,
+    refuse,
+    target_findings,
+)
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import (
     actual_columns,
-    figure,
+    filing_columns,
     indicator_columns,
     milestone_columns,
     stated_columns,
     stated_text,
     target_columns,
-    to_actual,
     to_target,
     value_text,
 )
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 
-_Fact = TypeVar("_Fact", Indicator, Milestone, Target)
+_NO_INDICATOR_CHANGE, _NO_MILESTONE_CHANGE, _NO_TARGET_CHANGE = IndicatorChange(), MilestoneChange(), TargetChange()
 
 
 class PlanOperations(LedgerReads):
     """Operations on what is followed. Each is one step of undo; each may raise Refusal."""
 
-    def add_indicator(self, name: str, **fields: object) -> Changed:
-        """A new indicator with any field of Indicator; a name or alias in use is refused ("indicator.twice")."""
+    def add_indicator(self, name: str, more: IndicatorChange = _NO_INDICATOR_CHANGE) -> Changed:
+        """A new indicator; a name or alias in use is refused ("indicator.twice")."""
         seed = new_indicator(name, None)
         free = tuple(alias for alias in seed.aliases if self.find_indicator(alias) is None)
-        fresh = _changed(replace(seed, aliases=free), {**fields, "name": name})
+        fresh = replace(more.on(replace(seed, aliases=free)), name=name)
         self._refuse_names(fresh, (fresh.name, *fresh.aliases))
+        refuse(*indicator_findings(None, fresh))
         with self._database.operation("add_indicator", title=name) as recorder:
             recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 0})
         return recorder.changed
 
-    def edit_indicator(self, indicator_id: int, **fields: object) -> Changed:
+    def edit_indicator(self, indicator_id: int, change: IndicatorChange) -> Changed:
         """Change fields of an indicator; a rename keeps the old name as an alias."""
         before = self.indicator(indicator_id)
-        after = _changed(before, fields)
-        if after.name != before.name and before.name not in after.aliases and "aliases" not in fields:
+        after = change.on(before)
+        if after.name != before.name and before.name not in after.aliases and "aliases" not in change.said:
             after = replace(after, aliases=(*after.aliases, before.name))
+        refuse(*indicator_findings(before, after))
         known = (before.name, *before.aliases)
         self._refuse_names(after, [one for one in (after.name, *after.aliases) if one not in known])
         words = {"title": before.name}
-        if set(fields) == {"pinned"}:
+        if change.said == {"pinned"}:
             words["as"] = "pinned" if after.pinned else "unpinned"
         with self._database.operation("edit_indicator", **words) as recorder:
             if after != before:
@@ -77,40 +88,46 @@ class PlanOperations(LedgerReads):
                 recorder.delete("indicator", indicator_id)
         return recorder.changed
 
-    def add_target(self, indicator: int | str, year: int, stated: Stated | None = None, **fields: object) -> Changed:
-        """A target by indicator id or name (made when unknown), with any field of Target; Changed.ids["target"][0].
+    def add_target(
+        self,
+        indicator: int | str,
+        year: int,
+        stated: Stated | None = None,
+        more: TargetChange = _NO_TARGET_CHANGE,
+        reason: str = "",
+    ) -> Changed:
+        """A target by indicator id or name (made when unknown); its id is Changed.ids["target"][0].
 
         A second target of the same indicator and year is refused ("target.twice").
         """
         known = self.find_indicator(indicator) if isinstance(indicator, str) else self.indicator(indicator)
         name = known.name if known is not None else str(indicator)
         said = stated or Stated()
-        with self._database.operation("add_target", year=year, title=name) as recorder:
-            if known is None:
-                fresh = new_indicator(name, said.unit)
-                known = replace(fresh, id=recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1}))
-            if recorder.query("SELECT id FROM target WHERE indicator_id = ? AND year = ?", (known.id, year)):
+        fresh = known or new_indicator(name, said.unit)
+        door = Door(reason)
+        refuse(*(indicator_findings(None, fresh) if known is None else ()))
+        with self._database.operation("add_target", year=year, title=name, **door.words) as recorder:
+            if recorder.query("SELECT id FROM target WHERE indicator_id = ? AND year = ?", (fresh.id, year)):
                 raise Refusal("target.twice", tr("{year}年已有“{name}”的目标；请直接修改它。", year=year, name=name))
-            target = Target(
-                id=0,
-                indicator_id=known.id,
-                year=year,
-                stated=said,
-                position=_place_behind(recorder, year),
-                source=self._typist(),
-            )
-            recorder.insert("target", target_columns(_changed_target(target, fields)))
-        return recorder.changed
+            position = _place_behind(recorder, year)
+            target = more.on(Target(0, fresh.id, year, said, position, source=self._typist()))
+            findings = target_findings(Facts(recorder.query), None, target)
+            if door.passes(Asked("target", 0, name, findings, year)):
+                if known is None:
+                    number = recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1})
+                    target = replace(target, indicator_id=number)
+                recorder.insert("target", target_columns(target))
+        return door.told(recorder.changed, 1)
 
-    def edit_target(self, target_id: int, **fields: object) -> Changed:
-        """Change any field of Target, or of Stated by its own name, or `stated` whole."""
+    def edit_target(self, target_id: int, change: TargetChange, reason: str = "") -> Changed:
+        """Change what is said of a target; `reason` answers a soft check."""
         target = self.target(target_id)
         name = self.indicator(target.indicator_id).name
-        return self._edit_targets("edit_target", [target_id], fields, year=target.year, title=name)
+        return self._edit_targets("edit_target", [target_id], change, reason, year=target.year, title=name)
 
-    def edit_targets(self, target_ids: Sequence[int], **fields: object) -> Changed:
+    def edit_targets(self, target_ids: Sequence[int], change: TargetChange, reason: str = "") -> Changed:
         """The same change for several targets (a responsible unit for many), as one operation."""
-        return self._edit_targets("edit_targets", target_ids, fields, count=len(set(target_ids)))
+        return self._edit_targets("edit_targets", target_ids, change, reason, count=len(set(target_ids)))
 
     def move_targets(self, target_ids: Sequence[int]) -> Changed:
         """Put these targets of one year into this order; their places stay, their order among them changes."""
@@ -148,6 +165,7 @@ class PlanOperations(LedgerReads):
 
         Indicators that have a target in `to_year` already are left out.
         """
+        refuse(limits.year_beyond(to_year))
         with self._database.operation("copy_targets", from_year=from_year, to_year=to_year) as recorder:
             taken = {one.indicator_id for one in self.targets(to_year)}
             shift = _place_behind(recorder, to_year)
@@ -165,8 +183,11 @@ class PlanOperations(LedgerReads):
         """目标调整: new figures from a month on, approved by `paper`; the old ones are kept beside them."""
         target = self.target(target_id)
         name = self.indicator(target.indicator_id).name
-        if not 1 <= from_month <= 12:
-            raise Refusal("month.wrong", tr("月份应为1至12。"))
+        refuse(*adjustment_findings(from_month, paper, reason))
+        door = Door(reason)
+        findings = target_findings(Facts(self._database.query), target, replace(target, stated=stated))
+        if not door.passes(Asked("target", target_id, name, findings, target.year)):
+            return door.told(Changed(0, "adjust_target"), 1)
         with self._database.operation("adjust_target", year=target.year, title=name, month=from_month) as recorder:
             if stated != target.stated:
                 recorder.insert(
@@ -183,18 +204,21 @@ class PlanOperations(LedgerReads):
                 recorder.update("target", target_id, stated_columns(stated))
         return recorder.changed
 
-    def add_milestone(self, name: str, year: int, **fields: object) -> Changed:
+    def add_milestone(self, name: str, year: int, more: MilestoneChange = _NO_MILESTONE_CHANGE) -> Changed:
         """A milestone with any field of Milestone; its id is Changed.ids["milestone"][0]."""
-        fresh = _changed(Milestone(id=0, year=year, name=name, source=self._typist()), fields)
+        fresh = more.on(Milestone(id=0, year=year, name=name, source=self._typist()))
+        refuse(*milestone_findings(None, fresh))
         with self._database.operation("add_milestone", title=name) as recorder:
             recorder.insert("milestone", milestone_columns(fresh))
         return recorder.changed
 
-    def edit_milestone(self, milestone_id: int, **fields: object) -> Changed:
-        """Change any field of Milestone."""
+    def edit_milestone(self, milestone_id: int, change: MilestoneChange) -> Changed:
+        """Change what is said of a milestone."""
         milestone = self.milestone(milestone_id)
+        after = change.on(milestone)
+        refuse(*milestone_findings(milestone, after))
         with self._database.operation("edit_milestone", title=milestone.name) as recorder:
-            recorder.update("milestone", milestone_id, milestone_columns(_changed(milestone, fields)))
+            recorder.update("milestone", milestone_id, milestone_columns(after))
         return recorder.changed
 
     def remove_milestones(self, milestone_ids: Sequence[int]) -> Changed:
@@ -209,17 +233,47 @@ class PlanOperations(LedgerReads):
                 recorder.delete("milestone", milestone_id)
         return recorder.changed
 
-    def set_actuals(self, entries: Sequence[ActualEntry], sheet: str = "") -> Changed:
-        """Enter or clear figures of any months as one operation (a sheet with its name, a paste, one cell)."""
+    def set_actuals(self, entries: Sequence[ActualEntry], sheet: str = "", reason: str = "") -> Changed:
+        """Enter or clear figures of any months as one operation (a sheet with its name, a paste, one cell).
+
+        What a check asks about waits in Changed.asked while the rest is entered; `reason` answers all that is soft and
+        is kept with those figures. One entry alone that can't hold is refused.
+        """
         words: dict[str, object] = {"count": len(entries)}
         if sheet:
             words |= {"as": "sheet", "title": sheet}
         elif len(entries) == 1:
             words |= self._words_of(entries[0])
+        door = Door(reason)
         with self._database.operation("set_actuals", **words) as recorder:
-            for entry in entries:
-                _enter(recorder, entry)
+            for one in enter(Facts(recorder.query), entries, door).values():
+                _put_actual(recorder, one.before, one.after)
+        return door.told(recorder.changed, len(entries))
+
+    def file_problem(self, target_id: int, month: int, problem: str) -> Changed:
+        """What the responsible unit gives as the reason for being behind in a month; an empty text takes it back."""
+        target, problem = self.target(target_id), problem.strip()
+        refuse(limits.month_beyond(month), limits.reason_beyond(problem, "problem") if problem else None)
+        name = self.indicator(target.indicator_id).name
+        filing = Filing(0, Task.TARGET, target_id, target.year, month, problem)
+        with self._database.operation("file_problem", title=name, year=target.year, month=month) as recorder:
+            known = recorder.query(
+                "SELECT id FROM filing WHERE task = ? AND task_id = ? AND year = ? AND month = ?",
+                (Task.TARGET.value, target_id, target.year, month),
+            )
+            if known and problem:
+                recorder.update("filing", _id(known[0]["id"]), filing_columns(filing))
+            elif known:
+                recorder.delete("filing", _id(known[0]["id"]))
+            elif problem:
+                recorder.insert("filing", filing_columns(filing))
         return recorder.changed
+
+    def would_ask(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
+        """What set_actuals would ask about and note, without entering anything."""
+        door = Door()
+        enter(Facts(self._database.query), entries, door)
+        return (*door.asked, *door.noted)
 
     def _words_of(self, entry: ActualEntry) -> dict[str, object]:
         cleared = entry.value is None and entry.growth is None
@@ -228,6 +282,8 @@ class PlanOperations(LedgerReads):
 
     def set_settings(self, **values: object) -> Changed:
         """Keep settings in the workbook (`zone` is one): JSON values and Decimals, never float; None removes one."""
+        for key, value in values.items():
+            refuse(limits.text_beyond(value, key, limits.TEXT) if isinstance(value, str) else None)
         with self._database.operation("set_settings", names=", ".join(sorted(values))) as recorder:
             for key, value in values.items():
                 _put_named(recorder, "setting", "key", key, "value", None if value is None else value_text(value))
@@ -235,12 +291,14 @@ class PlanOperations(LedgerReads):
 
     def keep_sheet_mapping(self, name: str, mapping: Mapping[str, object]) -> Changed:
         """Remember how the columns of a bureau's sheet are to be read."""
+        refuse(limits.name_beyond(name))
         with self._database.operation("keep_sheet_mapping", title=name) as recorder:
             _put_named(recorder, "sheet_mapping", "name", name, "mapping", value_text(mapping))
         return recorder.changed
 
     def keep_issued(self, kind: str, year: int, month: int, file_name: str, data: bytes) -> Changed:
         """Keep an output as it was issued; `kind` is "sheet", "summary" or "gauges"."""
+        refuse(limits.year_beyond(year), limits.month_beyond(month), limits.name_beyond(file_name, "file_name"))
         with self._database.operation("keep_issued", title=file_name) as recorder:
             recorder.insert(
                 "issued",
@@ -261,8 +319,6 @@ class PlanOperations(LedgerReads):
 
     def _refuse_names(self, indicator: Indicator, names: Iterable[str]) -> None:
         """No name or alias that a clerk gives may mean two indicators."""
-        if not indicator.name.strip():
-            raise Refusal("indicator.nameless", tr("指标名称不能为空。"))
         for name in names:
             other = self.names.find(name, indicator.unit, besides=indicator.id)
             if other is not None:
@@ -272,17 +328,23 @@ class PlanOperations(LedgerReads):
                 )
 
     def _edit_targets(
-        self, name: str, target_ids: Sequence[int], fields: Mapping[str, object], **words: object
+        self, name: str, target_ids: Sequence[int], change: TargetChange, reason: str, **words: object
     ) -> Changed:
-        with self._database.operation(name, **words) as recorder:
+        door = Door(reason)
+        with self._database.operation(name, **words, **door.words) as recorder:
+            facts = Facts(recorder.query)
             for target_id in sorted(set(target_ids)):
                 found = recorder.get("target", target_id)
                 if found is None:
                     raise KeyError(target_id)
-                after = _changed_target(to_target(found), fields)
+                before = to_target(found)
+                after = change.on(before)
                 _refuse_circle(recorder, target_id, after)
-                recorder.update("target", target_id, target_columns(after))
-        return recorder.changed
+                title = facts.indicator(after.indicator_id).name
+                findings = target_findings(facts, before, after)
+                if door.passes(Asked("target", target_id, title, findings, after.year)):
+                    recorder.update("target", target_id, target_columns(after))
+        return door.told(recorder.changed, len(set(target_ids)))
 
 
 def _place_behind(recorder: Recorder, year: int) -> int:
@@ -298,24 +360,6 @@ def _refuse_circle(recorder: Recorder, target_id: int, after: Target) -> None:
             raise Refusal("target.circle", tr("“其中”项不能隶属于自己或别的年份的目标；请另选上级指标。"))
         seen.add(above)
         above = _id(whole["parent_id"]) if whole["parent_id"] is not None else None
-
-
-def _changed(fact: _Fact, fields: Mapping[str, object]) -> _Fact:
-    own: dict[str, Any] = dict(fields)
-    if "id" in own:
-        raise TypeError("an id is never changed")
-    changed: _Fact = replace(fact, **own)
-    return changed
-
-
-_OF_STATED = frozenset(field.name for field in fields_of(Stated))
-
-
-def _changed_target(target: Target, fields: Mapping[str, object]) -> Target:
-    own = {name: value for name, value in fields.items() if name not in _OF_STATED}
-    stated: dict[str, Any] = {name: value for name, value in fields.items() if name in _OF_STATED}
-    target = _changed(target, own)
-    return replace(target, stated=replace(target.stated, **stated)) if stated else target
 
 
 def _next_year(target: Target, year: int, position: int, figures: bool) -> Target:
@@ -335,40 +379,15 @@ def _next_year(target: Target, year: int, position: int, figures: bool) -> Targe
     )
 
 
-def _enter(recorder: Recorder, entry: ActualEntry) -> None:
-    if not 1 <= entry.month <= 12:
-        raise Refusal("month.wrong", tr("月份应为1至12。"))
-    if recorder.get("indicator", entry.indicator_id) is None:
-        raise KeyError(entry.indicator_id)
-    rows = recorder.query(
-        "SELECT * FROM actual WHERE indicator_id = ? AND year = ? AND month = ?",
-        (entry.indicator_id, entry.year, entry.month),
-    )
-    if entry.value is None and entry.growth is None:
-        for row in rows:
-            for link in recorder.query("SELECT id FROM made WHERE actual_id = ?", (row["id"],)):
-                recorder.update("made", _id(link["id"]), {"actual_id": None})
-            recorder.delete("actual", _id(row["id"]))
-        return
-    fresh = Actual(
-        id=0,
-        indicator_id=entry.indicator_id,
-        year=entry.year,
-        month=entry.month,
-        value=entry.value,
-        unit=entry.unit,
-        growth=entry.growth,
-        origin=entry.origin,
-        reason=entry.reason,
-    )
-    if not rows:
-        recorder.insert("actual", actual_columns(fresh))
-        return
-    before = to_actual(rows[0])
-    same = (before.value, before.unit, before.growth) == (entry.value, entry.unit, entry.growth)
-    spelled = figure(before.value) == figure(entry.value) and figure(before.growth) == figure(entry.growth)
-    if not (same and spelled) or before.row_id is None:
-        recorder.update("actual", before.id, actual_columns(fresh))
+def _put_actual(recorder: Recorder, before: Actual | None, after: Actual | None) -> None:
+    if after is not None and before is None:
+        recorder.insert("actual", actual_columns(after))
+    elif after is not None and before is not None:
+        recorder.update("actual", before.id, actual_columns(after))
+    elif before is not None:
+        for link in recorder.query("SELECT id FROM made WHERE actual_id = ?", (before.id,)):
+            recorder.update("made", _id(link["id"]), {"actual_id": None})
+        recorder.delete("actual", before.id)
 
 
 def _put_named(recorder: Recorder, table: str, key: str, name: str, column: str, text: str | None) -> None:

@@ -9,7 +9,7 @@ from typing import cast
 
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.bookkeeping import Adjustment, Change, Issued, Operation
-from zonetracker.model.facts import Actual, Indicator, Milestone, Report, ReviewRow, Target
+from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Report, ReviewRow, Target
 from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, Table
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, words_of
@@ -18,6 +18,7 @@ from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import (
     to_actual,
     to_adjustment,
+    to_filing,
     to_issued,
     to_milestone,
     to_report,
@@ -256,6 +257,11 @@ class LedgerReads:
             "SELECT * FROM actual WHERE indicator_id = ? AND year = ? AND month = ?", indicator_id, year, month
         )
         return to_actual(rows[0]) if rows else None
+
+    def filings(self, year: int, month: int) -> list[Filing]:
+        """What the units filed for a month."""
+        rows = self._query("SELECT * FROM filing WHERE year = ? AND month = ? ORDER BY task, task_id", year, month)
+        return [to_filing(row) for row in rows]
 
     def years(self) -> list[int]:
         """The years that have a target, a milestone or an actual, latest first."""

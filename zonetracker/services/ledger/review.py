@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields as fields_of
 from dataclasses import replace
-from typing import Any
 
-from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus, Stated
+from zonetracker.model import limits
+from zonetracker.model.bookkeeping import Asked, Changed
+from zonetracker.model.changes import RowChange
+from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
 from zonetracker.services.ledger.confirming import Confirming, OnConflict
+from zonetracker.services.ledger.entering import Door, candidate_findings, refuse
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
@@ -42,8 +43,13 @@ class ReviewOperations(LedgerReads):
         if earlier is not None:
             return earlier
         _check_quotes(text, candidates)
+        refuse(limits.year_beyond(year))
+        door = Door()
+        kept = [
+            one for one in candidates if door.passes(Asked("review_row", 0, one.name, candidate_findings(None, one)))
+        ]
         self.snapshot()
-        with self._database.operation("import_report", title=title or name, count=len(candidates)) as recorder:
+        with self._database.operation("import_report", title=title or name, count=len(kept)) as recorder:
             report_id = recorder.insert(
                 "report",
                 {
@@ -57,9 +63,9 @@ class ReviewOperations(LedgerReads):
                     "operation_key": operation_key,
                 },
             )
-            for position, candidate in enumerate(candidates):
+            for position, candidate in enumerate(kept):
                 recorder.insert("review_row", _new_row(report_id, position, candidate, edited=False))
-        return recorder.changed
+        return door.told(recorder.changed, len(candidates) + 1)
 
     def remove_report(self, report_id: int) -> Changed:
         """Take a report out with its rows and what they made."""
@@ -77,6 +83,7 @@ class ReviewOperations(LedgerReads):
     def add_row(self, report_id: int, candidate: Candidate) -> Changed:
         """A row that extraction missed; its id within the document is made unique, its quote must equal the text."""
         report = self.report(report_id)
+        refuse(*candidate_findings(None, candidate))
         with self._database.operation("add_row", title=candidate.name) as recorder:
             rows = recorder.query("SELECT key, position, span_start FROM review_row WHERE report_id = ?", (report_id,))
             keys = {str(row["key"]) for row in rows}
@@ -87,32 +94,35 @@ class ReviewOperations(LedgerReads):
             recorder.insert("review_row", _new_row(report_id, position, own, edited=True))
         return recorder.changed
 
-    def edit_row(self, row_id: int, **fields: object) -> Changed:
-        """Correct a row: any field of Candidate or Stated by name. What a confirmed row made follows."""
-        return self._edit("edit_row", [row_id], fields, title=self.row(row_id).candidate.name)
+    def edit_row(self, row_id: int, change: RowChange, reason: str = "") -> Changed:
+        """Correct a row. What a confirmed row made follows, so that it is checked; `reason` answers a soft check."""
+        return self._edit("edit_row", [row_id], change, reason, title=self.row(row_id).candidate.name)
 
-    def edit_rows(self, row_ids: Sequence[int], **fields: object) -> Changed:
+    def edit_rows(self, row_ids: Sequence[int], change: RowChange, reason: str = "") -> Changed:
         """The same correction for several rows, as one operation."""
-        return self._edit("edit_rows", row_ids, fields, count=len(set(row_ids)))
+        return self._edit("edit_rows", row_ids, change, reason, count=len(set(row_ids)))
 
     def confirm_rows(
         self,
         row_ids: Sequence[int],
         indicator_of: Mapping[int, int] | None = None,
         on_conflict: OnConflict = "ask",
+        reason: str = "",
     ) -> Changed:
         """Confirm rows and make of each its Target, Actual or Milestone, or nothing (masked, repeated, no year).
 
         `indicator_of` maps a row id to the indicator that the clerk chose. Where a fact with other figures stands:
         "ask" leaves the row open and lists it in Changed.conflicts; "keep" confirms the row and leaves the fact;
         "replace" puts the row's figures there; "both" makes a second target (for an actual the same as "keep").
+        A row of which a check asks stays as it is and is listed in Changed.asked; `reason` answers all that is soft.
         """
-        with self._database.operation("confirm_rows", **self._words_of_rows(row_ids)) as recorder:
-            work = Confirming(recorder, self.names)
+        door = Door(reason)
+        with self._database.operation("confirm_rows", **self._words_of_rows(row_ids), **door.words) as recorder:
+            work = Confirming(recorder, self.names, door)
             for row in _rows(recorder, row_ids):
                 if row.status is not ReviewStatus.CONFIRMED:
                     work.confirm(row, on_conflict, (indicator_of or {}).get(row.id))
-        return replace(recorder.changed, conflicts=tuple(work.conflicts))
+        return door.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
 
     def reject_rows(self, row_ids: Sequence[int]) -> Changed:
         """The rows do not hold; what they made goes."""
@@ -146,21 +156,24 @@ class ReviewOperations(LedgerReads):
             ids.setdefault(change.table, []).append(change.row_id)
         return Changed(number, "import_report", frozenset(ids), {table: tuple(own) for table, own in ids.items()})
 
-    def _edit(self, name: str, row_ids: Sequence[int], fields: Mapping[str, object], **words: object) -> Changed:
-        with self._database.operation(name, **words) as recorder:
-            work = Confirming(recorder, self.names)
+    def _edit(self, name: str, row_ids: Sequence[int], change: RowChange, reason: str, **words: object) -> Changed:
+        door = Door(reason)
+        with self._database.operation(name, **words, **door.words) as recorder:
+            work = Confirming(recorder, self.names, door)
             for row in _rows(recorder, row_ids):
-                candidate = _corrected(row.candidate, fields)
+                candidate = change.on(row.candidate)
                 if candidate == row.candidate:
                     continue
-                if {"span", "quote_span", "quote"} & fields.keys():
+                if {"span", "quote_span", "quote"} & change.said:
                     _check_quotes(self.report(row.report_id).text, [candidate])
+                if not _may_be(work, door, row, candidate):
+                    continue
                 recorder.update("review_row", row.id, {**candidate_columns(candidate), "edited": 1})
                 if candidate.name != row.candidate.name:
                     _learn(recorder, row.id, candidate.name)
                 if row.status is ReviewStatus.CONFIRMED:
                     work.follow(row, replace(row, candidate=candidate))
-        return replace(recorder.changed, conflicts=tuple(work.conflicts))
+        return door.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
 
     def _words_of_rows(self, row_ids: Sequence[int]) -> dict[str, object]:
         words: dict[str, object] = {"count": len(set(row_ids))}
@@ -183,6 +196,14 @@ def _rows(recorder: Recorder, row_ids: Sequence[int]) -> list[ReviewRow]:
     if missing := set(row_ids) - {row.id for row in found}:
         raise KeyError(min(missing))
     return sorted(found, key=lambda row: (row.report_id, row.position, row.id))
+
+
+def _may_be(work: Confirming, door: Door, row: ReviewRow, candidate: Candidate) -> bool:
+    """Whether a row may become so: a proposal within its limits, a confirmed one also by what it makes."""
+    after = replace(row, candidate=candidate)
+    if row.status is ReviewStatus.CONFIRMED:
+        return work.passes(after, row)
+    return door.passes(Asked("review_row", row.id, candidate.name, candidate_findings(row.candidate, candidate)))
 
 
 def _new_row(report_id: int, position: int, candidate: Candidate, edited: bool) -> dict[str, Value]:
@@ -220,19 +241,6 @@ def _unused(wanted: str, taken: set[str]) -> str:
         number += 1
         free = f"{wanted or 'own'}-{number}"
     return free
-
-
-_OF_STATED = frozenset(field.name for field in fields_of(Stated))
-_OF_CANDIDATE = frozenset(field.name for field in fields_of(Candidate)) - {"id"}
-
-
-def _corrected(candidate: Candidate, fields: Mapping[str, object]) -> Candidate:
-    if unknown := fields.keys() - _OF_STATED - _OF_CANDIDATE:
-        raise TypeError(f"no such field of a row: {', '.join(sorted(unknown))}")
-    own: dict[str, Any] = {name: value for name, value in fields.items() if name in _OF_CANDIDATE}
-    stated: dict[str, Any] = {name: value for name, value in fields.items() if name in _OF_STATED}
-    candidate = replace(candidate, **own)
-    return replace(candidate, stated=replace(candidate.stated, **stated)) if stated else candidate
 
 
 def _learn(recorder: Recorder, row_id: int, name: str) -> None:

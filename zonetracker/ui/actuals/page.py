@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from zonetracker.model.bookkeeping import ActualEntry, Changed
-from zonetracker.model.checks import Finding, Severity
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import ActualEntry
 from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import (
     Grid,
     GridRow,
-    check_entries,
     growth_entry,
     merged,
     value_entry,
@@ -27,7 +25,6 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
 from zonetracker.ui.actuals.columns import grid_columns, longest_figures, month_of, row_title
-from zonetracker.ui.actuals.reason_form import ReasonForm
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
@@ -35,10 +32,7 @@ from zonetracker.ui.parts.page import EmptyState, Page
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.parts.typing import read_level, read_rate
-from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import figure, one_line
-
-_TOLD = 4
 
 
 class ActualsPage(Page):
@@ -212,51 +206,9 @@ class ActualsPage(Page):
             return False
 
     def _enter(self, entries: list[ActualEntry]) -> bool:
-        by_id = {row.indicator.id: row for row in self.rows}
-        found = check_entries(entries, by_id)
-        hard = [(entry, finding) for entry, finding in found if finding.severity is Severity.HARD]
-        if hard:
-            self.desk.tell(tr("没有填入：") + self._sentences(hard), "trouble")
-            return False
-        soft = [(entry, finding) for entry, finding in found if finding.severity is Severity.SOFT]
-        if soft:
-            self._ask_reason(entries, soft)
-            return False
-        if self.desk.write(lambda: self.desk.ledger.set_actuals(entries)) is None:
-            return False
-        hints = [pair for pair in found if pair[1].severity is Severity.HINT]
-        if hints:
-            self.desk.tell(tr("已填入。请留意：") + self._sentences(hints), "look")
-        return True
-
-    def _sentences(self, found: list[tuple[ActualEntry, Finding]]) -> str:
-        names = {row.indicator.id: row.indicator.name for row in self.rows}
-        said = [
-            tr(
-                "{name}{month}月：{finding}",
-                name=names[entry.indicator_id],
-                month=entry.month,
-                finding=say_finding(finding),
-            )
-            for entry, finding in found[:_TOLD]
-        ]
-        more = tr("；等 {count} 处", count=len(found)) if len(found) > _TOLD else ""
-        return "；".join(said) + more + "。"
-
-    def _ask_reason(self, entries: list[ActualEntry], soft: list[tuple[ActualEntry, Finding]]) -> None:
-        form = ReasonForm(self.window(), self._sentences(soft))
-        asked = {(entry.indicator_id, entry.month) for entry, _ in soft}
-
-        def keep() -> None:
-            reason = form.reason.text().strip()
-            with_reason = [
-                replace(entry, reason=reason) if (entry.indicator_id, entry.month) in asked else entry
-                for entry in entries
-            ]
-            self.desk.write(lambda: self.desk.ledger.set_actuals(with_reason))
-            self.table.setFocus()
-
-        self.desk.ask.form(form, keep)
+        ledger = self.desk.ledger
+        changed = self.desk.enter(lambda reason: ledger.set_actuals(entries, reason=reason), self.table.setFocus)
+        return changed is not None and not changed.asked
 
     def _paste(self, row: int, column: int, block: list[list[str]]) -> None:
         if not self.desk.ledger.read_only:
@@ -273,7 +225,7 @@ class ActualsPage(Page):
                     raise Refusal("paste.outside", tr("粘贴的内容超出了可填的格子，请从月份的格子开始粘贴。"))
                 enter = self._value if place[0] == "value" else self._growth
                 entries.append(enter(record, place[1], "" if text.strip() in ("-", "—", "/") else text))
-        return merged(entries, {one.indicator.id: one for one in self.rows})
+        return merged(entries)
 
     def _clear(self) -> None:
         if self.desk.ledger.read_only:
@@ -285,7 +237,7 @@ class ActualsPage(Page):
                 enter = self._value if place[0] == "value" else self._growth
                 entries.append(enter(record, place[1], ""))
         if entries:
-            whole = merged(entries, {one.indicator.id: one for one in self.rows})
+            whole = merged(entries)
             self.desk.write(lambda: self.desk.ledger.set_actuals(whole))
 
     # ---- sheets

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from zonetracker.model.checks import Severity
 from zonetracker.model.facts import Indicator
+from zonetracker.model.limits import reason_beyond
 from zonetracker.services.sheets import PlanRow, SheetLine, SheetPlan, SheetRead, apply, plan
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
@@ -88,15 +88,16 @@ class SheetDialog(FormDialog):
 
     def _soft(self) -> bool:
         changing = [row for row in self.plan.rows if row.entry is not None and not row.unchanged]
-        return any(finding.severity is Severity.SOFT for row in changing for finding in row.findings)
+        return any(row.asks for row in changing)
 
     def _trouble(self) -> str:
-        return tr("有需要核对的数字，请写明原因。") if self._soft() and not self.reason.text().strip() else ""
+        wordless = self._soft() and reason_beyond(self.reason.text()) is not None
+        return tr("有需要核对的数字，请用文字写明原因。") if wordless else ""
 
     def apply(self) -> None:
         """Enter the figures, remember the names that the clerk matched."""
         ledger, planned, reason = self._desk.ledger, self.plan, self.reason.text().strip()
-        if self._desk.write(lambda: apply(ledger, planned, reason)) is None:
+        if self._desk.write(lambda: apply(ledger, planned, reason if self._soft() else "")) is None:
             return
         if self._chosen != self._remembered():
             self._desk.write(lambda: ledger.keep_sheet_mapping(_MAPPING, {"names": self._chosen}))
@@ -151,7 +152,7 @@ def _state(row: PlanRow) -> State:
         return State(tr("不导入"), "sign-dots", "muted")
     if row.unchanged:
         return State(tr("未变"), "sign-equals", "muted")
-    if any(finding.severity is Severity.SOFT for finding in row.findings):
+    if row.asks:
         return State(tr("核对"), "sign-bang", "look")
     return State(tr("填入") if row.before is None else tr("更新"), "sign-check", "sure")
 
@@ -163,13 +164,13 @@ def _before(row: PlanRow) -> str:
 
 
 def _after(row: PlanRow) -> str:
-    if row.entry is None or row.entry.value is None:
-        return row.line.value if row.entry is None else ""
-    return figure(row.entry.value) + (row.entry.unit or "")
+    if row.after is None or row.after.value is None:
+        return row.line.value if row.after is None else ""
+    return figure(row.after.value) + (row.after.unit or "")
 
 
 def _growth(row: PlanRow) -> str:
-    return "" if row.entry is None or row.entry.growth is None else figure(row.entry.growth)
+    return "" if row.after is None or row.after.growth is None else figure(row.after.growth)
 
 
 def _said(row: PlanRow) -> str:

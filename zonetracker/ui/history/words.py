@@ -16,7 +16,7 @@ _HIDDEN = frozenset(
     (
         *("id", "row_id", "indicator_id", "target_id", "actual_id", "milestone_id", "report_id", "parent_id"),
         *("position", "from_row", "raw_name", "key", "span_start", "span_end", "quote_start", "quote_end"),
-        *("sha256", "text_sha256", "operation_key", "parent", "duplicate_of"),
+        *("sha256", "text_sha256", "operation_key", "parent", "duplicate_of", "task", "task_id"),
     )
 )
 _IN_THE_NAME = frozenset(("name", "year", "month", "file_name"))
@@ -98,6 +98,8 @@ def thing_of(table: str, row: Mapping[str, object], name_of: Namer) -> str:
         return f"{period}{word}：{one_line(name_of('indicator', _number(row, 'indicator_id')))}"
     if table == "target_adjustment":
         return f"{word}：{one_line(name_of('target', _number(row, 'target_id')))}"
+    if table == "filing":
+        return f"{period}{word}：{one_line(name_of(str(row.get('task')), _number(row, 'task_id')))}"
     if table == "made":
         return f"{word}：{one_line(name_of('review_row', _number(row, 'row_id')))}"
     if table == "setting":
@@ -129,6 +131,7 @@ def table_word(table: str) -> str:
         "issued": tr("留存文件"),
         "learned_name": tr("记住的叫法"),
         "sheet_mapping": tr("表格列对应"),
+        "filing": tr("报送"),
     }
     return words.get(table, table)
 
@@ -160,6 +163,7 @@ def field_word(key: str) -> str:
         "source": tr("来源"),
         "origin": tr("来源"),
         "reason": tr("说明"),
+        "problem": tr("原因"),
         "reasons": tr("提取依据"),
         "status": tr("审核"),
         "edited": tr("改过"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import Kind, Milestone
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
@@ -108,44 +109,46 @@ class MilestonesPage(Page):
     def _columns(self) -> list[TableColumn]:
         return [
             state_column("state", tr("状态"), self._state, width=10),
-            TableColumn(
-                "name", tr("事项"), lambda item: item.name, edit=partial(self._edit, "name"), width=30, fills=True
-            ),
+            TableColumn("name", tr("事项"), lambda item: item.name, edit=self._rename, width=30, fills=True),
             TableColumn("deadline", tr("时限"), lambda item: item.deadline or "", edit=self._edit_deadline, width=12),
             TableColumn("done_on", tr("办结日期"), lambda item: item.done_on or "", edit=self._edit_done, width=12),
             TableColumn(
                 "responsible",
                 tr("责任单位"),
                 lambda item: item.responsible,
-                edit=partial(self._edit, "responsible"),
+                edit=lambda item, text: self._edit(item, MilestoneChange(responsible=text)),
                 width=20,
             ),
-            TableColumn("note", tr("备注"), lambda item: item.note, edit=partial(self._edit, "note"), width=20),
+            TableColumn(
+                "note",
+                tr("备注"),
+                lambda item: item.note,
+                edit=lambda item, text: self._edit(item, MilestoneChange(note=text)),
+                width=20,
+            ),
             TableColumn("source", tr("来源"), lambda item: item.source, tip=lambda item: item.quote, width=16),
         ]
 
-    def _edit(self, field: str, item: Milestone, text: str) -> bool:
-        if field == "name" and not text:
-            self.desk.tell(tr("事项的名称不能空着。"), "trouble")
-            return False
-        return self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, **{field: text})) is not None
+    def _edit(self, item: Milestone, change: MilestoneChange) -> bool:
+        return self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, change)) is not None
+
+    def _rename(self, item: Milestone, text: str) -> bool:
+        return self._edit(item, MilestoneChange(name=text))
 
     def _edit_deadline(self, item: Milestone, text: str) -> bool:
-        return self._edit_date("deadline", item, text)
+        return self._edit_date(item, text, lambda date: MilestoneChange(deadline=date))
 
     def _edit_done(self, item: Milestone, text: str) -> bool:
-        return self._edit_date("done_on", item, text)
+        return self._edit_date(item, text, lambda date: MilestoneChange(done_on=date))
 
-    def _edit_date(self, field: str, item: Milestone, text: str) -> bool:
-        return (
-            self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, **{field: read_deadline(text)}))
-            is not None
-        )
+    def _edit_date(self, item: Milestone, text: str, change: Callable[[str | None], MilestoneChange]) -> bool:
+        ledger = self.desk.ledger
+        return self.desk.write(lambda: ledger.edit_milestone(item.id, change(read_deadline(text)))) is not None
 
     def _toggle(self, item: Milestone | None) -> None:
         if item is not None and not self.desk.ledger.read_only:
             done = None if item.done_on else date.today().isoformat()
-            self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, done_on=done))
+            self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, MilestoneChange(done_on=done)))
 
     def _remove(self, items: list[Milestone]) -> None:
         if items and not self.desk.ledger.read_only:
@@ -170,8 +173,7 @@ class MilestonesPage(Page):
                 lambda: self.desk.ledger.add_milestone(
                     name.text().strip(),
                     self.desk.year,
-                    deadline=read_deadline(deadline.text()),
-                    responsible=responsible.text().strip(),
+                    MilestoneChange(deadline=read_deadline(deadline.text()), responsible=responsible.text().strip()),
                 )
             ),
         )

@@ -21,13 +21,13 @@ _READABLE = 4.5
 
 def reason_of(row: ProgressRow) -> str:
     """Why a target is behind, as far as somebody wrote it down."""
-    said = [row.actual.reason if row.actual is not None else "", row.target.note]
+    said = [row.problem, row.target.note]
     return "；".join(one_line(part) for part in said if part.strip())
 
 
-def _can_explain(row: ProgressRow) -> bool:
-    """A reason goes with a figure that was entered; one taken from a report keeps the report's words."""
-    return row.actual is not None and row.actual.row_id is None
+def _start(row: ProgressRow) -> str:
+    """What was filed; else the figure's own reason as a proposal, where books of schema 1 kept this one."""
+    return row.problem or (row.actual.reason if row.actual is not None else "")
 
 
 def overview_columns(
@@ -80,8 +80,7 @@ def overview_columns(
             tr("原因（F2 填写）"),
             reason_of,
             edit=explain,
-            editable=_can_explain,
-            start=lambda row: row.actual.reason if row.actual is not None else "",
+            start=_start,
             width=24,
         ),
     ]

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from zonetracker.drawing.dial import charted, gauge_reading
 from zonetracker.drawing.trend import TrendDrawing, trend_of
-from zonetracker.model.bookkeeping import ActualEntry, Changed
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
@@ -261,27 +262,11 @@ class OverviewPage(Page):
             self.desk.go("targets", row.target.id)
 
     def _ask_reason(self) -> None:
-        row: ProgressRow | None = self.table.record()
-        if row is not None and row.actual is None:
-            self.desk.tell(tr("这一项本月还没有实绩，先填了数再写原因。"), "look")
-        else:
-            self.table.edit_field("reason")
+        self.table.edit_field("reason")
 
     def _explain(self, row: ProgressRow, reason: str) -> bool:
-        actual = row.actual
-        if actual is None:
-            return False
-        entry = ActualEntry(
-            actual.indicator_id,
-            actual.year,
-            actual.month,
-            actual.value,
-            actual.unit,
-            actual.growth,
-            actual.origin,
-            reason,
-        )
-        return self.desk.write(lambda: self.desk.ledger.set_actuals([entry])) is not None
+        ledger, month = self.desk.ledger, self.desk.month
+        return self.desk.write(lambda: ledger.file_problem(row.target.id, month, reason)) is not None
 
     def _row(self, target_id: int) -> ProgressRow | None:
         rows = self.progress.rows if self.progress else ()
@@ -297,7 +282,10 @@ class OverviewPage(Page):
             return
         pinned = not row.indicator.pinned
         place = self._focused_tile()
-        if self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, pinned=pinned)) is not None:
+        if (
+            self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, IndicatorChange(pinned=pinned)))
+            is not None
+        ):
             words = tr("已关注“{name}”") if pinned else tr("不再关注“{name}”")
             self.desk.tell(words.format(name=row.indicator.name))
             if place is not None and self.wall is not None and self.wall.tiles:

@@ -14,7 +14,9 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.dialogs import Ask
+from zonetracker.ui.parts.reason_form import ReasonForm
 from zonetracker.ui.parts.tasks import Tasks
+from zonetracker.words.findings import say_asked
 from zonetracker.words.wording import one_line
 
 Result = TypeVar("Result")
@@ -49,6 +51,33 @@ class Desk(QObject):
         if (year, month) != (self.year, self.month):
             self.year, self.month = year, month
             self.period_changed.emit(year, month)
+
+    def enter(self, operation: Callable[[str], Changed], then: Callable[[], object] = lambda: None) -> Changed | None:
+        """Do one ledger operation that takes a reason; what a soft check asks is put to the clerk, who may answer it.
+
+        None where nothing of it holds (yet): it was refused, or waits for an answer. `then` follows an answer.
+        """
+        changed = self.write(lambda: operation(""))
+        if changed is None:
+            return None
+        stopped = [one for one in changed.asked if one.stopped]
+        asked = [one for one in changed.asked if not one.stopped]
+        if stopped:
+            self.tell(tr("没有填入：") + say_asked(stopped), "trouble")
+        elif not asked and changed.noted:
+            self.tell(tr("已存好。请留意：") + say_asked(changed.noted), "look")
+        if asked:
+            self._ask_reason(operation, say_asked(asked), then)
+        return None if changed.asked and not changed.operation_id else changed
+
+    def _ask_reason(self, operation: Callable[[str], Changed], said: str, then: Callable[[], object]) -> None:
+        form = ReasonForm(self.ask.window, said)
+
+        def keep() -> None:
+            self.write(lambda: operation(form.reason.text().strip()))
+            then()
+
+        self.ask.form(form, keep)
 
     def write(self, operation: Callable[[], Changed]) -> Changed | None:
         """Do one ledger operation and tell every page; None where it was refused (the clerk has been told why)."""

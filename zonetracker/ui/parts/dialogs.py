@@ -128,6 +128,11 @@ class Ask(QObject):
         super().__init__(window)
         self._window = window
 
+    @property
+    def window(self) -> QWidget:
+        """What the questions lie over."""
+        return self._window
+
     def tell(self, sentence: str, more: str = "") -> None:
         """One sentence with a button to go on."""
         self._box(sentence, [tr("知道了")], lambda _: None, more)

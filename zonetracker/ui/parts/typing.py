@@ -8,11 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from zonetracker.model import units
 from zonetracker.model.facts import Bound, Stated
-from zonetracker.model.rounding import plain
-from zonetracker.model.units import scale, split_figure
+from zonetracker.model.limits import YEARS, date_beyond, figure_beyond, in_short
+from zonetracker.model.units import split_figure
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import bound_word, figure
 
 _RANGE = re.compile(r"(.+?)(?:--|[—–~～至到]+|(?<=[\d%\w])-)(.+)")
@@ -49,12 +51,15 @@ def read_level(text: str) -> Typed:
             raise _refused(text)
         return Typed(whole[0], None, whole[1], bound)
     if high[0] < low[0]:
-        raise Refusal("typed.range", tr("区间“{typed}”的上限小于下限，请改正。", typed=text))
+        raise Refusal("typed.range", tr("区间“{typed}”的上限小于下限，请改正。", typed=in_short(text)))
     return Typed(low[0], high[0], high[1] or low[1], bound)
 
 
 def _split(text: str) -> tuple[Decimal, str | None] | None:
     figure = split_figure(text)
+    beyond = figure_beyond(figure[0], "value") if figure is not None else None
+    if beyond is not None:
+        raise Refusal("typed.long", tr("“{typed}”：{said}。", typed=in_short(text), said=say_finding(beyond)))
     if figure is not None and figure[1] and any(letter.isdigit() for letter in figure[1]):
         return None
     return figure
@@ -67,7 +72,7 @@ def read_rate(text: str) -> Typed:
     if text == "持平":
         return Typed(Decimal(0), None, None, bound)
     falls = _FALL.match(text)
-    sentence = tr("“{typed}”不是增速，请写百分数，如 8、8%、-3.5、下降3.5、8-8.5。", typed=text)
+    sentence = tr("“{typed}”不是增速，请写百分数，如 8、8%、-3.5、下降3.5、8-8.5。", typed=in_short(text))
     try:
         typed = read_level(_RISE.sub("", text[falls.end() :] if falls else text))
     except Refusal as refusal:
@@ -88,7 +93,9 @@ def read_number(text: str) -> Decimal | None:
     except Refusal:
         typed = Typed(unit=text)
     if typed.unit or typed.high is not None:
-        raise Refusal("typed.figure", tr("“{typed}”不是数字，这里只写一个数，不带单位，如 10、2.5。", typed=text))
+        raise Refusal(
+            "typed.figure", tr("“{typed}”不是数字，这里只写一个数，不带单位，如 10、2.5。", typed=in_short(text))
+        )
     return typed.value
 
 
@@ -97,8 +104,8 @@ def read_year(text: str) -> int | None:
     text = unicodedata.normalize("NFKC", text).strip().removesuffix("年")
     if not text:
         return None
-    if not re.fullmatch(r"(?:19|20)\d\d", text):
-        raise Refusal("typed.year", tr("“{typed}”不是年份，请写四位数字，如 2023。", typed=text))
+    if not re.fullmatch(r"\d{4}", text, re.ASCII) or int(text) not in YEARS:
+        raise Refusal("typed.year", tr("“{typed}”不是年份，请写四位数字，如 2023。", typed=in_short(text)))
     return int(text)
 
 
@@ -109,14 +116,12 @@ def read_deadline(text: str) -> str | None:
         return None
     found = re.fullmatch(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[年月日]?", text)
     parts = [part for part in found.groups() if part] if found else []
-    if not parts or not _is_date(*(int(part) for part in parts)):
-        raise Refusal("typed.date", tr("“{typed}”不是日期，请写成 2023-06-30、2023年6月 或 2023。", typed=text))
-    return "-".join([parts[0], *(f"{int(part):02}" for part in parts[1:])])
-
-
-def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
-    long = 31 if month in (1, 3, 5, 7, 8, 10, 12) else 30 if month != 2 else 28 + (year % 4 == 0)
-    return 1 <= month <= 12 and 1 <= day <= long
+    date = "-".join([*parts[:1], *(f"{int(part):02}" for part in parts[1:])])
+    if date_beyond(date, "date") is not None:
+        raise Refusal(
+            "typed.date", tr("“{typed}”不是日期，请写成 2023-06-30、2023年6月 或 2023。", typed=in_short(text))
+        )
+    return date
 
 
 def trouble_of(reading: Callable[[], object]) -> str:
@@ -149,12 +154,12 @@ def in_unit(typed: Typed, unit: str | None) -> Typed:
     """The same figure in the row's unit: 5200万元 in a 亿元 row is 0.52. Raises Refusal where they do not compare."""
     if typed.value is None or not unit or not typed.unit or typed.unit == unit:
         return typed
-    value = scale(typed.value, typed.unit, unit)
-    high = None if typed.high is None else scale(typed.high, typed.unit, unit)
+    value = units.in_unit(typed.value, typed.unit, unit)
+    high = None if typed.high is None else units.in_unit(typed.high, typed.unit, unit)
     if value is None:
         sentence = tr("“{typed}”的单位与这一行的“{unit}”不能换算，请改正。", typed=typed.unit, unit=unit)
         raise Refusal("typed.unit", sentence)
-    return replace(typed, value=plain(value, 12), high=None if high is None else plain(high, 12), unit=unit)
+    return replace(typed, value=value, high=high, unit=unit)
 
 
 def with_level(stated: Stated, typed: Typed) -> Stated:
@@ -188,5 +193,5 @@ def _take_bound(text: str) -> tuple[Bound | None, str]:
 
 def _refused(text: str) -> Refusal:
     return Refusal(
-        "typed.figure", tr("“{typed}”不是数字，请只写数字（可带单位），如 80、5200万元、8-8.5。", typed=text)
+        "typed.figure", tr("“{typed}”不是数字，请只写数字（可带单位），如 80、5200万元、8-8.5。", typed=in_short(text))
     )

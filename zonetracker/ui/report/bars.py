@@ -6,19 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import ReviewRow
 from zonetracker.services.review import alike
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.search_field import SearchField
 
-Fields = dict[str, object]
-
 
 class AlikeBar(QWidget):
     """After an edit: the same for the rows that look the same?"""
 
-    wanted = Signal(list, dict)
+    wanted = Signal(list, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,15 +35,15 @@ class AlikeBar(QWidget):
         row.addWidget(self.yes)
         row.addWidget(self.no)
         self._rows: list[int] = []
-        self._changes: Fields = {}
+        self._change = RowChange()
         self.hide()
 
-    def offer(self, rows: list[ReviewRow], before: ReviewRow, changes: Fields) -> None:
-        """Look for rows for which these changes are right too; hides where there are none."""
-        groups = [set(alike(rows, before, field)) for field in changes]
+    def offer(self, rows: list[ReviewRow], before: ReviewRow, change: RowChange) -> None:
+        """Look for rows for which this change is right too; hides where there are none."""
+        groups = [set(alike(rows, before, field)) for field in sorted(change.said)]
         shared = set.intersection(*groups) if groups else set()
         self._rows = [row.id for row in rows if row.id in shared]
-        self._changes = changes
+        self._change = change
         self.label.setText(tr("另有 {count} 行情况相同，也这样改吗？", count=len(self._rows)))
         self.setVisible(bool(self._rows))
 
@@ -52,7 +51,7 @@ class AlikeBar(QWidget):
         """Ctrl+D."""
         if self.isVisible() and self._rows:
             self.hide()
-            self.wanted.emit(self._rows, self._changes)
+            self.wanted.emit(self._rows, self._change)
 
 
 class FindBar(QWidget):

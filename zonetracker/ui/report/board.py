@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import FactType, Kind, Report
 from zonetracker.services.review import (
     PENDING,
@@ -27,7 +28,7 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import GroupHeading, RecordTableModel
 from zonetracker.ui.report.bars import AlikeBar, FindBar
-from zonetracker.ui.report.columns import Fields, changed_fields, review_columns, with_parents
+from zonetracker.ui.report.columns import review_columns, with_parents
 from zonetracker.ui.report.conflicts import settle_conflicts
 from zonetracker.ui.report.row_detail import RowDetail
 from zonetracker.ui.report.row_form import RowForm, proposed
@@ -273,8 +274,9 @@ class ReviewBoard(QSplitter):
         if rows and not self._writable():
             return
         if rows:
-            changed = self.desk.write(lambda: self.desk.ledger.confirm_rows(rows))
-            if changed is None:
+            then = (lambda: self._go_on(here)) if go_on else (lambda: None)
+            changed = self.desk.enter(lambda reason: self.desk.ledger.confirm_rows(rows, reason=reason), then)
+            if changed is None or (changed.asked and not changed.conflicts):
                 return
             if changed.conflicts:
                 self._tell_conflicts(len(rows), len(changed.conflicts))
@@ -330,23 +332,22 @@ class ReviewBoard(QSplitter):
 
     # ---- correcting
 
-    def _keep(self, row: MarkedRow, wanted: Fields) -> bool:
-        candidate = row.row.candidate
-        changes = changed_fields(candidate, wanted)
-        if not changes:
+    def _keep(self, row: MarkedRow, wanted: RowChange) -> bool:
+        change = wanted.beyond(row.row.candidate)
+        if not change.said:
             return False
-        if self.desk.write(lambda: self.desk.ledger.edit_row(row.id, **changes)) is None:
+        if self.desk.enter(lambda reason: self.desk.ledger.edit_row(row.id, change, reason)) is None:
             return False
-        self.alike.offer([one.row for one in self.marked], row.row, changes)
+        self.alike.offer([one.row for one in self.marked], row.row, change)
         return True
 
     def _rename(self, name: str) -> None:
         record = self.table.record()
-        if record is not None and self._keep(record, {"name": name}):
+        if record is not None and self._keep(record, RowChange(name=name)):
             self.table.setFocus()
 
-    def _change_alike(self, rows: list[int], changes: Fields) -> None:
-        if self.desk.write(lambda: self.desk.ledger.edit_rows(rows, **changes)) is not None:
+    def _change_alike(self, rows: list[int], change: RowChange) -> None:
+        if self.desk.enter(lambda reason: self.desk.ledger.edit_rows(rows, change, reason)) is not None:
             self.desk.tell(tr("另外 {count} 行也改好了，可用 Ctrl+Z 一步撤销。", count=len(rows)))
 
     def _refuse(self, refusal: Refusal) -> None:

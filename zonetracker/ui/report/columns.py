@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import replace
 from decimal import Decimal
 
+from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import Candidate, FactType, Kind, Stated
 from zonetracker.services.review import MarkedRow
 from zonetracker.support.errors import Refusal
@@ -25,13 +26,12 @@ from zonetracker.ui.parts.typing import (
 from zonetracker.ui.report.words import kind_choices, kind_word, mark_state
 from zonetracker.words.wording import bound_word
 
-Fields = dict[str, object]
-Keep = Callable[[MarkedRow, Fields], bool]
-Reader = Callable[[Candidate, str], Fields]
+Keep = Callable[[MarkedRow, RowChange], bool]
+Reader = Callable[[Candidate, str], RowChange]
 
 
 def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableColumn]:
-    """All columns; `keep` writes the fields of a row that were typed, `refuse` says why they were not taken."""
+    """All columns; `keep` changes a row as was typed, `refuse` says why they were not taken."""
 
     def taking(reader: Reader) -> Callable[[MarkedRow, str], bool]:
         def edit(row: MarkedRow, text: str) -> bool:
@@ -54,20 +54,24 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             width=7,
         ),
         TableColumn(
-            "name", tr("名称"), _name, start=lambda row: row.row.candidate.name, edit=taking(_text("name")), width=22
+            "name", tr("名称"), _name, start=lambda row: row.row.candidate.name, edit=taking(_new_name), width=22
         ),
         TableColumn("year", tr("年度"), lambda row: _plain(row.row.candidate.year), edit=taking(_year), width=5),
         TableColumn(
             "value", tr("数值"), _value, edit=taking(_level), start=_value_start, numeric=True, width=8, bold=_is_target
         ),
         TableColumn(
-            "unit", tr("单位"), lambda row: row.row.candidate.stated.unit or "", edit=taking(_text("unit")), width=6
+            "unit",
+            tr("单位"),
+            lambda row: row.row.candidate.stated.unit or "",
+            edit=taking(lambda _, text: RowChange(unit=text or None)),
+            width=6,
         ),
         TableColumn(
             "bound",
             tr("口径"),
             lambda row: bound_word(row.row.candidate.stated.bound),
-            edit=taking(lambda _, text: {"bound": read_bound(text)}),
+            edit=taking(lambda _, text: RowChange(bound=read_bound(text))),
             choices=bound_choices(),
             width=4,
         ),
@@ -76,7 +80,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             "deadline",
             tr("时限"),
             lambda row: row.row.candidate.deadline or "",
-            edit=taking(lambda _, text: {"deadline": read_deadline(text)}),
+            edit=taking(lambda _, text: RowChange(deadline=read_deadline(text))),
             width=7,
         ),
         TableColumn(
@@ -98,17 +102,17 @@ def with_parents(columns: list[TableColumn], names: dict[str, str]) -> list[Tabl
     ]
 
 
-def stated_fields(stated: Stated) -> Fields:
-    """A statement as the fields that an edit takes."""
-    return {field.name: getattr(stated, field.name) for field in fields(Stated)}
-
-
-def changed_fields(candidate: Candidate, wanted: Fields) -> Fields:
-    """Only what differs from the row as it stands."""
-    held = asdict(candidate.stated)
-    return {
-        key: value for key, value in wanted.items() if (held[key] if key in held else getattr(candidate, key)) != value
-    }
+def restated(stated: Stated) -> RowChange:
+    """The change that makes a row state this."""
+    return RowChange(
+        value=stated.value,
+        value_high=stated.value_high,
+        unit=stated.unit,
+        bound=stated.bound,
+        growth=stated.growth,
+        growth_high=stated.growth_high,
+        growth_bound=stated.growth_bound,
+    )
 
 
 def _name(row: MarkedRow) -> str:
@@ -154,28 +158,25 @@ def _confidence(confidence: Decimal) -> str:
     return f"{int(confidence * 100)}%"
 
 
-def _text(field: str) -> Reader:
-    def read(candidate: Candidate, text: str) -> Fields:
-        if field == "name" and not text:
-            raise Refusal("typed.name", tr("名称不能空着。"))
-        return {field: text or None}
-
-    return read
+def _new_name(candidate: Candidate, text: str) -> RowChange:
+    if not text:
+        raise Refusal("typed.name", tr("名称不能空着。"))
+    return RowChange(name=text)
 
 
-def _kind(candidate: Candidate, text: str) -> Fields:
+def _kind(candidate: Candidate, text: str) -> RowChange:
     kind, type_ = kind_choices().get(text, (candidate.kind, candidate.type))
-    return {"kind": kind, "type": type_}
+    return RowChange(kind=kind, type=type_)
 
 
-def _year(candidate: Candidate, text: str) -> Fields:
-    return {"year": read_year(text)}
+def _year(candidate: Candidate, text: str) -> RowChange:
+    return RowChange(year=read_year(text))
 
 
-def _level(candidate: Candidate, text: str) -> Fields:
-    wanted = stated_fields(with_level(candidate.stated, read_level(text)))
-    return {**wanted, "masked": False} if candidate.masked and wanted["value"] is not None else wanted
+def _level(candidate: Candidate, text: str) -> RowChange:
+    wanted = restated(with_level(candidate.stated, read_level(text)))
+    return replace(wanted, masked=False) if candidate.masked and wanted.value is not None else wanted
 
 
-def _rate(candidate: Candidate, text: str) -> Fields:
-    return stated_fields(with_rate(candidate.stated, read_rate(text)))
+def _rate(candidate: Candidate, text: str) -> RowChange:
+    return restated(with_rate(candidate.stated, read_rate(text)))

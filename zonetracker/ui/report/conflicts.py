@@ -50,8 +50,16 @@ def _settle(desk: Desk, cases: list[_Case], then: Callable[[], object]) -> None:
     def settle(answer: int, all_alike: bool) -> None:
         done = [first, *(alike if all_alike else [])]
         rows = [case.conflict.row_id for case in done]
-        if desk.write(lambda: desk.ledger.confirm_rows(rows, on_conflict=_ANSWERS[answer])) is not None:
-            _settle(desk, [case for case in cases if case not in done], then)
+        rest = [case for case in cases if case not in done]
+
+        def go_on() -> None:
+            _settle(desk, rest, then)
+
+        changed = desk.enter(
+            lambda reason: desk.ledger.confirm_rows(rows, on_conflict=_ANSWERS[answer], reason=reason), go_on
+        )
+        if changed is not None and not changed.asked:
+            go_on()
 
     question, more = _words(first)
     if alike:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from functools import partial
+from typing import TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Indicator, Nature, Polarity
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -21,6 +22,7 @@ from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import figure, one_line
 
 ALL_MONTHS = tuple(range(1, 13))
+_Word = TypeVar("_Word", Polarity, Nature)
 
 
 def polarity_words() -> dict[Polarity, str]:
@@ -117,30 +119,40 @@ class IndicatorsTab(QWidget):
         directions, natures = polarity_words(), nature_words()
         yes_no = (tr("是"), tr("否"))
 
-        def word_of(words: dict[Polarity, str] | dict[Nature, str], text: str) -> object:
-            return next((key for key, word in words.items() if word == text), None)
-
         def flag(text: str) -> bool:
             return text == yes_no[0]
 
         def said(held: bool) -> str:
             return yes_no[0] if held else yes_no[1]
 
+        taking = self._taking
         return [
             TableColumn(
-                "name", tr("指标"), lambda one: one_line(one.name), edit=partial(self._edit, "name", str), width=26
+                "name",
+                tr("指标"),
+                lambda one: one_line(one.name),
+                edit=taking(lambda text: IndicatorChange(name=text)),
+                width=26,
             ),
             TableColumn(
-                "unit", tr("单位"), lambda one: one.unit or "", edit=partial(self._edit, "unit", _or_none), width=9
+                "unit",
+                tr("单位"),
+                lambda one: one.unit or "",
+                edit=taking(lambda text: IndicatorChange(unit=text or None)),
+                width=9,
             ),
             TableColumn(
-                "category", tr("类别"), lambda one: one.category, edit=partial(self._edit, "category", str), width=10
+                "category",
+                tr("类别"),
+                lambda one: one.category,
+                edit=taking(lambda text: IndicatorChange(category=text)),
+                width=10,
             ),
             TableColumn(
                 "polarity",
                 tr("方向"),
                 lambda one: directions[one.polarity],
-                edit=partial(self._edit, "polarity", partial(word_of, directions)),
+                edit=taking(lambda text: IndicatorChange(polarity=_of(directions, text))),
                 choices=tuple(directions.values()),
                 width=11,
             ),
@@ -148,7 +160,7 @@ class IndicatorsTab(QWidget):
                 "nature",
                 tr("性质"),
                 lambda one: natures[one.nature],
-                edit=partial(self._edit, "nature", partial(word_of, natures)),
+                edit=taking(lambda text: IndicatorChange(nature=_of(natures, text))),
                 choices=tuple(natures.values()),
                 width=9,
                 head_tip=tr("累计型：1月起逐月累计，与序时进度比；时点型：某一时点的数，直接与目标比"),
@@ -157,7 +169,7 @@ class IndicatorsTab(QWidget):
                 "typed_growth",
                 tr("增速只填不算"),
                 lambda one: said(one.typed_growth),
-                edit=partial(self._edit, "typed_growth", flag),
+                edit=taking(lambda text: IndicatorChange(typed_growth=flag(text))),
                 choices=yes_no,
                 width=13,
                 head_tip=tr("按可比价公布的增速（如地区生产总值）只能照填，程序不自己算"),
@@ -166,7 +178,7 @@ class IndicatorsTab(QWidget):
                 "months",
                 tr("出数月份"),
                 lambda one: months_words(one.months),
-                edit=partial(self._edit, "months", read_months),
+                edit=taking(lambda text: IndicatorChange(months=read_months(text))),
                 width=14,
                 head_tip=tr("不在其中的月份没有数是正常的，显示“本月无数”"),
             ),
@@ -174,7 +186,7 @@ class IndicatorsTab(QWidget):
                 "curve",
                 tr("进度曲线"),
                 lambda one: "、".join(figure(part) for part in one.curve),
-                edit=partial(self._edit, "curve", read_curve),
+                edit=taking(lambda text: IndicatorChange(curve=read_curve(text))),
                 width=16,
                 head_tip=tr("12个月的累计百分比；空着就按月份平均（N/12）"),
             ),
@@ -182,7 +194,7 @@ class IndicatorsTab(QWidget):
                 "pinned",
                 tr("关注"),
                 lambda one: said(one.pinned),
-                edit=partial(self._edit, "pinned", flag),
+                edit=taking(lambda text: IndicatorChange(pinned=flag(text))),
                 choices=yes_no,
                 width=7,
             ),
@@ -190,17 +202,17 @@ class IndicatorsTab(QWidget):
                 "aliases",
                 tr("别名"),
                 lambda one: "、".join(one.aliases),
-                edit=partial(self._edit, "aliases", read_names),
+                edit=taking(lambda text: IndicatorChange(aliases=read_names(text))),
                 fills=True,
             ),
         ]
 
-    def _edit(self, field: str, read: Callable[[str], object], one: Indicator, text: str) -> bool:
-        if field == "name" and not text.strip():
-            self._desk.tell(tr("指标名称不能空着。"), "trouble")
-            return False
-        ledger = self._desk.ledger
-        return self._desk.write(lambda: ledger.edit_indicator(one.id, **{field: read(text)})) is not None
+    def _taking(self, read: Callable[[str], IndicatorChange]) -> Callable[[Indicator, str], bool]:
+        def edit(one: Indicator, text: str) -> bool:
+            ledger = self._desk.ledger
+            return self._desk.write(lambda: ledger.edit_indicator(one.id, read(text))) is not None
+
+        return edit
 
     def _remove(self, chosen: list[Indicator]) -> None:
         if not chosen or self._desk.ledger.read_only:
@@ -224,5 +236,5 @@ class IndicatorsTab(QWidget):
         self._desk.ask.text(tr("新增指标"), tr("指标名称"), add)
 
 
-def _or_none(text: str) -> str | None:
-    return text or None
+def _of(words: Mapping[_Word, str], text: str) -> _Word:
+    return next(key for key, word in words.items() if word == text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zonetracker.model.checks import Finding
+from zonetracker.model.changes import TargetChange
 from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
+from zonetracker.model.findings import Finding
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
@@ -24,8 +25,7 @@ from zonetracker.ui.parts.typing import (
 )
 from zonetracker.words.wording import bound_word, figure
 
-Fields = dict[str, object]
-Reader = Callable[["TargetRow", str], Fields]
+Reader = Callable[["TargetRow", str], TargetChange]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ def judge_choices() -> dict[str, JudgeBy]:
 
 
 class Takers:
-    """Where edits go: `keep` writes fields of a target, the others what belongs to its indicator or its baseline."""
+    """Where edits go: `keep` changes a target, the others what belongs to its indicator or its baseline."""
 
     def __init__(
         self,
-        keep: Callable[[TargetRow, Fields], bool],
+        keep: Callable[[TargetRow, TargetChange], bool],
         rename: Callable[[TargetRow, str], bool],
         baseline: Callable[[TargetRow, str], bool],
         refuse: Callable[[Refusal], None],
@@ -67,7 +67,7 @@ class Takers:
         self.refuse = refuse
 
     def taking(self, reader: Reader) -> Callable[[TargetRow, str], bool]:
-        """An edit that reads what was typed into fields."""
+        """An edit that reads what was typed into a change."""
         return self.guarded(lambda row, text: self.keep(row, reader(row, text)))
 
     def guarded(self, edit: Callable[[TargetRow, str], bool]) -> Callable[[TargetRow, str], bool]:
@@ -109,14 +109,18 @@ def target_columns(takers: Takers) -> list[TableColumn]:
         ),
         state_column("check", tr("核对"), _check, width=6),
         TableColumn(
-            "responsible", tr("责任单位"), lambda row: row.target.responsible, edit=take(_text("responsible")), width=16
+            "responsible",
+            tr("责任单位"),
+            lambda row: row.target.responsible,
+            edit=take(lambda _, text: TargetChange(responsible=text)),
+            width=16,
         ),
         TableColumn(
             "weight",
             tr("权重"),
             lambda row: _plain(row.target.weight),
             order=lambda row: row.target.weight,
-            edit=take(_decimal("weight")),
+            edit=take(lambda _, text: TargetChange(weight=read_number(text))),
             numeric=True,
             width=5,
         ),
@@ -142,17 +146,23 @@ def target_columns(takers: Takers) -> list[TableColumn]:
             "deadline",
             tr("时限"),
             lambda row: row.target.deadline or "",
-            edit=take(lambda _, text: {"deadline": read_deadline(text)}),
+            edit=take(lambda _, text: TargetChange(deadline=read_deadline(text))),
             width=10,
         ),
         TableColumn(
             "section",
             tr("所属部分"),
             lambda row: " ".join(row.target.section.split()),
-            edit=take(_text("section")),
+            edit=take(lambda _, text: TargetChange(section=text)),
             width=16,
         ),
-        TableColumn("note", tr("备注"), lambda row: row.target.note, edit=take(_text("note")), width=16),
+        TableColumn(
+            "note",
+            tr("备注"),
+            lambda row: row.target.note,
+            edit=take(lambda _, text: TargetChange(note=text)),
+            width=16,
+        ),
         TableColumn("source", tr("来源"), lambda row: row.target.source, tip=lambda row: row.target.quote, width=14),
     ]
 
@@ -229,35 +239,27 @@ def _plain(value: object) -> str:
     return "" if value is None else f"{value:f}"
 
 
-def _text(field: str) -> Reader:
-    return lambda _, text: {field: text}
+def _level(row: TargetRow, text: str) -> TargetChange:
+    return TargetChange(stated=with_level(row.target.stated, read_level(text)))
 
 
-def _decimal(field: str) -> Reader:
-    return lambda _, text: {field: read_number(text)}
-
-
-def _level(row: TargetRow, text: str) -> Fields:
-    return {"stated": with_level(row.target.stated, read_level(text))}
-
-
-def _unit(row: TargetRow, text: str) -> Fields:
+def _unit(row: TargetRow, text: str) -> TargetChange:
     if row.target.stated.value is None:
         raise Refusal("typed.unit_alone", tr("请先填年度目标的数值，再填单位。"))
-    return {"unit": text or None}
+    return TargetChange(unit=text or None)
 
 
-def _read_bound(row: TargetRow, text: str) -> Fields:
-    return {"bound": read_bound(text) if row.target.stated.value is not None else None}
+def _read_bound(row: TargetRow, text: str) -> TargetChange:
+    return TargetChange(bound=read_bound(text) if row.target.stated.value is not None else None)
 
 
-def _rate(row: TargetRow, text: str) -> Fields:
-    return {"stated": with_rate(row.target.stated, read_rate(text))}
+def _rate(row: TargetRow, text: str) -> TargetChange:
+    return TargetChange(stated=with_rate(row.target.stated, read_rate(text)))
 
 
-def _stretch(row: TargetRow, text: str) -> Fields:
-    return {"stretch": in_unit(read_level(text), row.unit).value}
+def _stretch(row: TargetRow, text: str) -> TargetChange:
+    return TargetChange(stretch=in_unit(read_level(text), row.unit).value)
 
 
-def _read_judge(row: TargetRow, text: str) -> Fields:
-    return {"judge_by": judge_choices().get(text, row.target.judge_by)}
+def _read_judge(row: TargetRow, text: str) -> TargetChange:
+    return TargetChange(judge_by=judge_choices().get(text, row.target.judge_by))

@@ -9,7 +9,9 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
 
+from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Bound, Indicator, Nature, Polarity, Stated
+from zonetracker.model.limits import reason_beyond
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
@@ -94,7 +96,7 @@ class AdjustForm(FormDialog):
             return tr("新的目标和现在的一样，请改动数字。")
         if not self.paper.text().strip() or not self.reason.text().strip():
             return tr("依据文件和原因都要写上，以便日后核对。")
-        return ""
+        return "" if reason_beyond(self.reason.text()) is None else tr("请用文字写明原因。")
 
     def stated(self) -> Stated:
         """The new figures. Raises Refusal."""
@@ -145,26 +147,26 @@ class IndicatorForm(FormDialog):
             self.form.addRow(plain_label(label), field)
         self.form.addRow("", self.typed_growth)
         self.form.addRow("", self.pinned)
-        self.check = lambda: trouble_of(self.fields)
+        self.check = lambda: trouble_of(self.change)
 
-    def fields(self) -> dict[str, object]:
+    def change(self) -> IndicatorChange:
         """All fields as filled in. Raises Refusal."""
         name = self.name.text().strip()
         if not name:
             raise Refusal("typed.name", tr("名称不能空着。"))
         aliases = [part.strip() for part in self.aliases.text().replace("，", "、").replace(",", "、").split("、")]
-        return {
-            "name": name,
-            "aliases": tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
-            "unit": self.unit.text().strip() or None,
-            "category": self.category.text().strip(),
-            "polarity": self.polarity.currentData(),
-            "nature": self.nature.currentData(),
-            "typed_growth": self.typed_growth.isChecked(),
-            "pinned": self.pinned.isChecked(),
-            "months": _months(self.months.text()),
-            "curve": _curve(self.curve.text()),
-        }
+        return IndicatorChange(
+            name=name,
+            aliases=tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
+            unit=self.unit.text().strip() or None,
+            category=self.category.text().strip(),
+            polarity=self.polarity.currentData(),
+            nature=self.nature.currentData(),
+            typed_growth=self.typed_growth.isChecked(),
+            pinned=self.pinned.isChecked(),
+            months=_months(self.months.text()),
+            curve=_curve(self.curve.text()),
+        )
 
 
 def _months(text: str) -> tuple[int, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from zonetracker.model.bookkeeping import ActualEntry, Adjustment, Changed
+from zonetracker.model.bookkeeping import Adjustment, Changed
+from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.checks import check_parts, check_target
 from zonetracker.model.facts import Actual, Indicator, Target
 from zonetracker.model.progress import in_order
@@ -21,7 +22,7 @@ from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.parts.typing import read_level
-from zonetracker.ui.targets.columns import SHARED, Fields, Takers, TargetRow, target_columns
+from zonetracker.ui.targets.columns import SHARED, Takers, TargetRow, target_columns
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, TargetForm
 from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import goal_words, one_line
@@ -195,27 +196,27 @@ class TargetsPage(Page):
 
     # ---- editing in place
 
-    def _keep(self, row: TargetRow, fields: Fields) -> bool:
+    def _keep(self, row: TargetRow, change: TargetChange) -> bool:
         ledger = self.desk.ledger
         chosen = [one.target.id for one in self.table.chosen()]
-        together = set(fields) <= SHARED and len(chosen) > 1 and row.target.id in chosen
+        together = change.said <= SHARED and len(chosen) > 1 and row.target.id in chosen
         if together:
-            return self.desk.write(lambda: ledger.edit_targets(chosen, **fields)) is not None
-        return self.desk.write(lambda: ledger.edit_target(row.target.id, **fields)) is not None
+            return self.desk.enter(lambda reason: ledger.edit_targets(chosen, change, reason)) is not None
+        return self.desk.enter(lambda reason: ledger.edit_target(row.target.id, change, reason)) is not None
 
     def _rename(self, row: TargetRow, name: str) -> bool:
-        if not name:
-            raise Refusal("typed.name", tr("名称不能空着。"))
-        return self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, name=name)) is not None
+        return (
+            self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, IndicatorChange(name=name)))
+            is not None
+        )
 
     def _keep_baseline(self, row: TargetRow, text: str) -> bool:
         typed = read_level(text)
         if typed.high is not None:
             raise Refusal("typed.range", tr("上年实绩是一个数，不能写区间。"))
-        unit = (typed.unit or row.unit or None) if typed.value is not None else None
-        growth = row.baseline.growth if row.baseline else None
-        entry = ActualEntry(row.indicator.id, self.desk.year - 1, 12, typed.value, unit, growth, tr("手工填写"))
-        return self.desk.write(lambda: self.desk.ledger.set_actuals([entry])) is not None
+        unit = typed.unit or row.unit or KEEP
+        entry = ActualEntry(row.indicator.id, self.desk.year - 1, 12, typed.value, unit, origin=tr("手工填写"))
+        return self.desk.enter(lambda reason: self.desk.ledger.set_actuals([entry], reason=reason)) is not None
 
     # ---- commands
 
@@ -251,16 +252,17 @@ class TargetsPage(Page):
             above = next((one for one in records if one.target.id == row.target.parent_id), None)
             parent = above.target.parent_id if above is not None else None
         if parent != row.target.parent_id:
-            self.desk.write(lambda: self.desk.ledger.edit_target(row.target.id, parent_id=parent))
+            change, ledger = TargetChange(parent_id=parent), self.desk.ledger
+            self.desk.enter(lambda reason: ledger.edit_target(row.target.id, change, reason))
 
     def _ask_new(self) -> None:
         ledger = self.desk.ledger
         form = TargetForm(self.window(), self.desk.year, [indicator.name for indicator in ledger.indicators()])
 
         def add() -> None:
-            name, responsible = form.name.text().strip(), form.responsible.text().strip()
-            changed = self.desk.write(
-                lambda: ledger.add_target(name, self.desk.year, form.stated(), responsible=responsible)
+            name, more = form.name.text().strip(), TargetChange(responsible=form.responsible.text().strip())
+            changed = self.desk.enter(
+                lambda reason: ledger.add_target(name, self.desk.year, form.stated(), more, reason)
             )
             if changed is not None and changed.ids.get("target"):
                 self.table.go_to(changed.ids["target"][0], 1)
@@ -285,7 +287,7 @@ class TargetsPage(Page):
             return
         form = IndicatorForm(self.window(), row.indicator)
         self.desk.ask.form(
-            form, lambda: self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, **form.fields()))
+            form, lambda: self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, form.change()))
         )
 
     def _ask_copy(self) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from zonetracker.model.limits import reason_beyond
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 
 
 class ReasonForm(FormDialog):
-    """Keeps `reason`, which may not be empty."""
+    """Keeps `reason`, which must be words."""
 
     def __init__(self, parent: QWidget | None, finding: str) -> None:
         super().__init__(parent, tr("请核对"), tr("仍然填入"), finding + tr("\n确实如此的，请写明原因；填错了请取消。"))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(tr("如：统计口径调整、企业退库"))
         self.form.addRow(plain_label(tr("原因")), self.reason)
-        self.check = lambda: "" if self.reason.text().strip() else tr("请写明原因。")
+        self.check = self._trouble
         self.reason.setFocus()
+
+    def _trouble(self) -> str:
+        return "" if reason_beyond(self.reason.text()) is None else tr("请用文字写明原因。")

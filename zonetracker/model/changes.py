@@ -1,0 +1,190 @@
+"""What a write means to change: each field of a change is either said or KEEP, which leaves what stands.
+
+A change is made of what somebody said and of nothing else, so that an absent field or column never touches a figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final, Literal, TypeVar
+
+from zonetracker.model.facts import (
+    Bound,
+    Candidate,
+    FactType,
+    Indicator,
+    JudgeBy,
+    Kind,
+    Milestone,
+    Nature,
+    Polarity,
+    Span,
+    Stated,
+    Target,
+)
+
+
+class _Keep(Enum):
+    KEEP = "keep"
+
+
+Keep = Literal[_Keep.KEEP]
+KEEP: Final = _Keep.KEEP
+"""The value of a field that nobody spoke of. None clears where a field may be empty."""
+
+_Fact = TypeVar("_Fact", Candidate, Indicator, Milestone, Stated, Target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """The fields of a thing that are to become something else."""
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The names of the fields that this change speaks of."""
+        return frozenset(field.name for field in fields(self) if getattr(self, field.name) is not KEEP)
+
+    def _of(self, kind: type) -> dict[str, Any]:
+        names = {field.name for field in fields(kind)}
+        return {name: getattr(self, name) for name in self.said & names}
+
+    def _on(self, fact: _Fact) -> _Fact:
+        own = self._of(type(fact))
+        return replace(fact, **own) if own else fact
+
+
+@dataclass(frozen=True, slots=True)
+class StatedChange(_Fields):
+    """Fields of what is stated: a level and a growth with their bounds and ranges."""
+
+    value: Decimal | Keep | None = KEEP
+    value_high: Decimal | Keep | None = KEEP
+    unit: str | Keep | None = KEEP
+    bound: Bound | Keep | None = KEEP
+    growth: Decimal | Keep | None = KEEP
+    growth_high: Decimal | Keep | None = KEEP
+    growth_bound: Bound | Keep | None = KEEP
+
+    def _restated(self, stated: Stated) -> Stated:
+        return self._on(stated)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange(StatedChange):
+    """Fields of a target; `stated` gives what it states whole, the fields of StatedChange single parts of it."""
+
+    stated: Stated | Keep = KEEP
+    parent_id: int | Keep | None = KEEP
+    section: str | Keep = KEEP
+    deadline: str | Keep | None = KEEP
+    responsible: str | Keep = KEEP
+    weight: Decimal | Keep | None = KEEP
+    stretch: Decimal | Keep | None = KEEP
+    judge_by: JudgeBy | Keep = KEEP
+    wording: str | Keep = KEEP
+    note: str | Keep = KEEP
+    quote: str | Keep = KEEP
+
+    def on(self, target: Target) -> Target:
+        """The target as this change leaves it."""
+        changed = self._on(target)
+        return replace(changed, stated=self._restated(changed.stated))
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange(StatedChange):
+    """Fields of a reviewed row's candidate and of what it states."""
+
+    kind: Kind | Keep = KEEP
+    type: FactType | Keep = KEEP
+    year: int | Keep | None = KEEP
+    period: str | Keep = KEEP
+    name: str | Keep = KEEP
+    span: Span | Keep = KEEP
+    quote_span: Span | Keep = KEEP
+    quote: str | Keep = KEEP
+    parent: str | Keep | None = KEEP
+    masked: bool | Keep = KEEP
+    deadline: str | Keep | None = KEEP
+    duplicate_of: str | Keep | None = KEEP
+    section: str | Keep = KEEP
+
+    def on(self, candidate: Candidate) -> Candidate:
+        """The candidate as this change leaves it."""
+        changed = self._on(candidate)
+        return replace(changed, stated=self._restated(changed.stated))
+
+    def beyond(self, candidate: Candidate) -> RowChange:
+        """This change without the fields in which the candidate is so already."""
+        stated = {field.name for field in fields(Stated)}
+        return replace(
+            self,
+            **{
+                name: KEEP
+                for name in self.said
+                if getattr(candidate.stated if name in stated else candidate, name) == getattr(self, name)
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorChange(_Fields):
+    """Fields of an indicator."""
+
+    name: str | Keep = KEEP
+    unit: str | Keep | None = KEEP
+    category: str | Keep = KEEP
+    polarity: Polarity | Keep = KEEP
+    nature: Nature | Keep = KEEP
+    typed_growth: bool | Keep = KEEP
+    months: tuple[int, ...] | Keep = KEEP
+    curve: tuple[Decimal, ...] | Keep = KEEP
+    aliases: tuple[str, ...] | Keep = KEEP
+    pinned: bool | Keep = KEEP
+
+    def on(self, indicator: Indicator) -> Indicator:
+        """The indicator as this change leaves it."""
+        return self._on(indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneChange(_Fields):
+    """Fields of a milestone."""
+
+    year: int | Keep = KEEP
+    name: str | Keep = KEEP
+    kind: Kind | Keep = KEEP
+    section: str | Keep = KEEP
+    deadline: str | Keep | None = KEEP
+    done_on: str | Keep | None = KEEP
+    responsible: str | Keep = KEEP
+    note: str | Keep = KEEP
+
+    def on(self, milestone: Milestone) -> Milestone:
+        """The milestone as this change leaves it."""
+        return self._on(milestone)
+
+
+@dataclass(frozen=True, slots=True)
+class ActualEntry:
+    """One month's figure to be entered; what is KEEP stays as it stands, None clears.
+
+    A value whose unit is not said is in the unit that stands there, else in that of its target or indicator. Where
+    neither value nor growth is left, the month has no actual any more. `reason` answers a soft check.
+    """
+
+    indicator_id: int
+    year: int
+    month: int
+    value: Decimal | Keep | None = KEEP
+    unit: str | Keep | None = KEEP
+    growth: Decimal | Keep | None = KEEP
+    origin: str = ""
+    reason: str = ""
+
+
+def cleared(indicator_id: int, year: int, month: int) -> ActualEntry:
+    """An entry that leaves a month without any figure."""
+    return ActualEntry(indicator_id, year, month, value=None, growth=None)

@@ -1,0 +1,82 @@
+"""What a check says: a code for the fronts to word, how strictly it is meant, and the figures to name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Severity(Enum):
+    """Whether a finding stops, asks or only shows."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    HINT = "hint"
+
+
+class FindingCode(StrEnum):
+    """Every finding there is; words/findings.py has a sentence for each."""
+
+    RANGE_REVERSED = "range_reversed"
+    VALUE_MISSING = "value_missing"
+    UNIT_DIFFERS = "unit_differs"
+    GROWTH_DIFFERS = "growth_differs"
+    CUMULATIVE_FALLS = "cumulative_falls"
+    CUMULATIVE_ABOVE_LATER = "cumulative_above_later"
+    UNIT_LIKELY_OTHER = "unit_likely_other"
+    JUMP = "jump"
+    TARGET_DISAGREES = "target_disagrees"
+    PART_EXCEEDS = "part_exceeds"
+    PARTS_FALL_SHORT = "parts_fall_short"
+    PARTS_EXCEED = "parts_exceed"
+    COUNT_IN_PARTS = "count_in_parts"
+    COUNT_BELOW_ZERO = "count_below_zero"
+    GROWTH_AS_VALUE = "growth_as_value"
+    GROWTH_LIKELY = "growth_likely"
+    NO_MONTH_OF_ITS_OWN = "no_month_of_its_own"
+    NOT_A_NUMBER = "not_a_number"
+    FIGURE_LONG = "figure_long"
+    RATE_LARGE = "rate_large"
+    TEXT_LONG = "text_long"
+    TEXT_ODD = "text_odd"
+    NAMELESS = "nameless"
+    YEAR_BEYOND = "year_beyond"
+    MONTH_BEYOND = "month_beyond"
+    NOT_A_DATE = "not_a_date"
+    NO_REASON = "no_reason"
+    NO_PAPER = "no_paper"
+    MONTHS_WRONG = "months_wrong"
+    CURVE_WRONG = "curve_wrong"
+    WEIGHT_BELOW_ZERO = "weight_below_zero"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: its code, the field it is about, and the figures to name."""
+
+    code: FindingCode
+    severity: Severity
+    field: str
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+def hard(code: FindingCode, field: str, **parameters: str) -> Finding:
+    """A finding that stops."""
+    return Finding(code, Severity.HARD, field, tuple(parameters.items()))
+
+
+def soft(code: FindingCode, field: str, **parameters: str) -> Finding:
+    """A finding that asks for a reason."""
+    return Finding(code, Severity.SOFT, field, tuple(parameters.items()))
+
+
+def hint(code: FindingCode, field: str, **parameters: str) -> Finding:
+    """A finding that only shows."""
+    return Finding(code, Severity.HINT, field, tuple(parameters.items()))
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """The strictest severity among findings; None where there are none."""
+    found = {finding.severity for finding in findings}
+    return next((one for one in (Severity.HARD, Severity.SOFT, Severity.HINT) if one in found), None)

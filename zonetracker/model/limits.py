@@ -1,0 +1,119 @@
+"""How long, how large and how odd a value may be: one place for what is typed, pasted, read from a sheet or written.
+
+Each function gives a Finding or None, and each finding is HARD: a value beyond its limit is never kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from zonetracker.model.findings import Finding, FindingCode, hard
+
+DIGITS = 30
+"""Of a figure, before and after its point together; also how far its exponent may reach."""
+LARGEST_RATE = Decimal(1_000_000)
+YEARS = range(1949, 2100)
+NAME, UNIT, LINE, TEXT, QUOTE = 300, 30, 1000, 4000, 100_000
+"""Characters: of a name, of a unit, of what stands in one cell, of a note or reason, of a quotation."""
+_SHOWN = 20
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+"""Control characters, halves of a character, and marks that turn the text around: not to be shown nor written out."""
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+
+
+def figure_beyond(value: Decimal | None, field: str) -> Finding | None:
+    """A figure that is no number, has too many digits or is too large."""
+    if value is None:
+        return None
+    if not isinstance(value, Decimal):
+        raise TypeError(f"a figure must be a Decimal, not {value!r}")
+    if not value.is_finite():
+        return hard(FindingCode.NOT_A_NUMBER, field)
+    digits, exponent = len(value.as_tuple().digits), value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    if digits > DIGITS or not -DIGITS <= exponent <= DIGITS or digits + exponent > DIGITS:
+        return hard(FindingCode.FIGURE_LONG, field, digits=str(DIGITS))
+    return None
+
+
+def rate_beyond(rate: Decimal | None, field: str) -> Finding | None:
+    """A percentage that no figure of an office has."""
+    found = figure_beyond(rate, field)
+    if found is None and rate is not None and abs(rate) >= LARGEST_RATE:
+        return hard(FindingCode.RATE_LARGE, field, value=str(rate))
+    return found
+
+
+def text_beyond(text: str | None, field: str, longest: int) -> Finding | None:
+    """A text that is too long or holds characters that can't be shown."""
+    if not text:
+        return None
+    if len(text) > longest:
+        return hard(FindingCode.TEXT_LONG, field, text=in_short(text), length=str(len(text)), longest=str(longest))
+    odd = _ODD.search(text)
+    if odd is not None:
+        return hard(FindingCode.TEXT_ODD, field, place=str(odd.start() + 1), char=f"U+{ord(odd[0]):04X}")
+    return None
+
+
+def name_beyond(name: str, field: str = "name") -> Finding | None:
+    """A name that is empty, too long or odd."""
+    return text_beyond(name, field, NAME) if name.strip() else hard(FindingCode.NAMELESS, field)
+
+
+def year_beyond(year: int | None) -> Finding | None:
+    """A year that no workbook is about."""
+    return None if year is None or year in YEARS else hard(FindingCode.YEAR_BEYOND, "year", year=in_short(str(year)))
+
+
+def month_beyond(month: int) -> Finding | None:
+    """A month that no year has."""
+    return None if 1 <= month <= 12 else hard(FindingCode.MONTH_BEYOND, "month")
+
+
+def date_beyond(text: str | None, field: str) -> Finding | None:
+    """What is no date of the form 2023, 2023-06 or 2023-06-30."""
+    if text is None:
+        return None
+    found = _DATE.fullmatch(text)
+    if found is None or int(found[1]) not in YEARS or not _is_date(*(int(one) for one in found.groups() if one)):
+        return hard(FindingCode.NOT_A_DATE, field, text=in_short(text))
+    return None
+
+
+def reason_beyond(reason: str, field: str = "reason") -> Finding | None:
+    """A reason that is not words: a bare number, one letter, signs only, one letter again and again."""
+    letters = {letter for letter in unicodedata.normalize("NFKC", reason) if letter.isalpha()}
+    if len(letters) < 2:
+        return hard(FindingCode.NO_REASON, field, text=in_short(reason.strip()))
+    return text_beyond(reason, field, TEXT)
+
+
+def months_beyond(months: tuple[int, ...]) -> Finding | None:
+    """A calendar that names no month, or one that is none."""
+    wrong = not months or any(month_beyond(month) for month in months)
+    return hard(FindingCode.MONTHS_WRONG, "months") if wrong else None
+
+
+def curve_beyond(curve: tuple[Decimal, ...]) -> Finding | None:
+    """A course of the year that is not twelve percentages rising to 100; empty is N/12."""
+    if not curve:
+        return None
+    if any(figure_beyond(share, "curve") for share in curve):
+        return hard(FindingCode.CURVE_WRONG, "curve")
+    rises = list(curve) == sorted(curve) and curve[0] >= 0 and curve[-1] == 100
+    return None if len(curve) == 12 and rises else hard(FindingCode.CURVE_WRONG, "curve")
+
+
+def in_short(text: str) -> str:
+    """The beginning of a text as a sentence can quote it: one line, without what can't be shown."""
+    line = " ".join(_ODD.sub("", text[: 4 * _SHOWN]).split())
+    return line if len(text) <= _SHOWN else line[:_SHOWN] + "…"
+
+
+def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    longest = 31 if month in (1, 3, 5, 7, 8, 10, 12) else 30 if month != 2 else 28 + leap
+    return 1 <= month <= 12 and 1 <= day <= longest

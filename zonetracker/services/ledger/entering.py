@@ -1,0 +1,383 @@
+"""The checks at the door: what an operation is about to write, seen against the workbook as it stands.
+
+Only what a write changes is checked, so that an old row with a bad figure can still get a new responsible unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from zonetracker.model import limits
+from zonetracker.model.bookkeeping import Asked, Changed
+from zonetracker.model.changes import KEEP, ActualEntry
+from zonetracker.model.checks import check_actual, check_bare_level, check_parts, check_reached_parts, check_target
+from zonetracker.model.facts import Actual, Candidate, Indicator, Milestone, Target
+from zonetracker.model.findings import Finding, FindingCode, Severity, hard, worst
+from zonetracker.storage.connection import Row, Value
+from zonetracker.storage.records import to_actual, to_indicator, to_target
+from zonetracker.support.errors import Refusal
+from zonetracker.words.findings import say_asked, say_finding
+
+_ALSO = "；"
+_Key = tuple[int, int, int]
+_Limit = Callable[[Any, str], Finding | None]
+Query = Callable[[str, tuple[Value, ...]], list[Row]]
+
+
+class Facts:
+    """The workbook's facts, each read when it is first asked for; `put` shows an actual as it is about to be."""
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        self._indicators: dict[int, Indicator] = {}
+        self._targets: dict[tuple[int, int], Target | None] = {}
+        self._years: dict[tuple[int, int], dict[int, Actual]] = {}
+
+    def indicator(self, indicator_id: int) -> Indicator:
+        """One indicator; KeyError for an unknown id."""
+        if indicator_id not in self._indicators:
+            rows = self._query("SELECT * FROM indicator WHERE id = ?", (indicator_id,))
+            if not rows:
+                raise KeyError(indicator_id)
+            self._indicators[indicator_id] = to_indicator(rows[0])
+        return self._indicators[indicator_id]
+
+    def target(self, target_id: int | None) -> Target | None:
+        """One target, or None."""
+        rows = self._query("SELECT * FROM target WHERE id = ?", (target_id,)) if target_id is not None else []
+        return to_target(rows[0]) if rows else None
+
+    def target_of(self, indicator_id: int, year: int) -> Target | None:
+        """The first target of an indicator in a year."""
+        key = (indicator_id, year)
+        if key not in self._targets:
+            rows = self._query(
+                "SELECT * FROM target WHERE indicator_id = ? AND year = ? ORDER BY position, id LIMIT 1", key
+            )
+            self._targets[key] = to_target(rows[0]) if rows else None
+        return self._targets[key]
+
+    def parts_of(self, target_id: int) -> Sequence[Target]:
+        """The 其中 rows of a target."""
+        return [to_target(row) for row in self._query("SELECT * FROM target WHERE parent_id = ?", (target_id,))]
+
+    def actual(self, indicator_id: int, year: int, month: int) -> Actual | None:
+        """The actual of a month."""
+        return self._year(indicator_id, year).get(month)
+
+    def put(self, key: _Key, actual: Actual | None) -> None:
+        """Show a month as it is about to be."""
+        months = self._year(*key[:2])
+        months.pop(key[2], None)
+        if actual is not None:
+            months[key[2]] = actual
+
+    def _year(self, indicator_id: int, year: int) -> dict[int, Actual]:
+        key = (indicator_id, year)
+        if key not in self._years:
+            rows = self._query("SELECT * FROM actual WHERE indicator_id = ? AND year = ?", key)
+            self._years[key] = {one.month: one for one in map(to_actual, rows)}
+        return self._years[key]
+
+
+class Door:
+    """Lets through what holds, or what is soft and has a reason; keeps the rest in `asked`."""
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason.strip()
+        self.asked: list[Asked] = []
+        self.noted: list[Asked] = []
+        refuse(limits.reason_beyond(self.reason) if self.reason else None)
+
+    @property
+    def words(self) -> dict[str, object]:
+        """The reason as the operation keeps it."""
+        return {"reason": self.reason} if self.reason else {}
+
+    def passes(self, thing: Asked, reason: str = "") -> bool:
+        """Whether a thing may be written; `reason` is its own answer, beside the one for all."""
+        severity = worst(thing.findings)
+        if severity is Severity.HARD or (severity is Severity.SOFT and not (reason or self.reason)):
+            self.asked.append(thing)
+            return False
+        if severity is not None:
+            self.noted.append(thing)
+        return True
+
+    def told(self, changed: Changed, things: int) -> Changed:
+        """What was done with what waits; where the one thing of a write was stopped, a Refusal."""
+        if things == 1 and self.asked and self.asked[0].stopped:
+            stopped = self.asked[0]
+            first = next(one for one in stopped.findings if one.severity is Severity.HARD)
+            raise Refusal(f"check.{first.code}", say_asked([replace(stopped, findings=(first,))]))
+        return replace(changed, asked=tuple(self.asked), noted=tuple(self.noted))
+
+
+def refuse(*findings: Finding | None) -> None:
+    """Raise the first finding as a Refusal."""
+    for finding in findings:
+        if finding is not None:
+            raise Refusal(f"check.{finding.code}", say_finding(finding) + "。")
+
+
+# ---- actuals
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """One month's actual before and after an entry."""
+
+    before: Actual | None
+    after: Actual | None
+    reason: str
+    unit_said: bool
+
+
+def enter(facts: Facts, entries: Iterable[ActualEntry], door: Door) -> dict[_Key, Entering]:
+    """What the entries leave, of those that pass the door; each is seen as the year would stand with the others."""
+    together: dict[_Key, Entering] = {}
+    for entry in entries:
+        refuse(limits.year_beyond(entry.year), limits.month_beyond(entry.month))
+        key = (entry.indicator_id, entry.year, entry.month)
+        target, standing = facts.target_of(*key[:2]), facts.actual(*key)
+        usual = (target.stated.unit if target else None) or facts.indicator(entry.indicator_id).unit
+        after = entered(entry, standing, usual)
+        first = together[key].before if key in together else standing
+        said = entry.unit is not KEEP or entry.value is KEEP
+        together[key] = Entering(first, after, entry.reason, said)
+        facts.put(key, after)
+    passed: dict[_Key, Entering] = {}
+    for key, one in sorted(together.items(), key=lambda item: item[0][1:]):
+        indicator = facts.indicator(key[0])
+        findings = actual_findings(facts, indicator, one)
+        thing = Asked("actual", indicator.id, indicator.name, findings, key[1], key[2])
+        if not door.passes(thing, one.reason):
+            facts.put(key, one.before)
+            continue
+        if one.after is not None and not one.reason and worst(findings) is Severity.SOFT:
+            one = replace(one, after=replace(one.after, reason=door.reason))
+        passed[key] = one
+    return passed
+
+
+def entered(entry: ActualEntry, standing: Actual | None, usual: str | None) -> Actual | None:
+    """A month's actual as an entry leaves it; None where no figure is left. `usual` is the unit of the row.
+
+    A figure that comes to another one which stays has its origin named beside that one's.
+    """
+    before = standing or Actual(0, entry.indicator_id, entry.year, entry.month)
+    value = before.value if entry.value is KEEP else entry.value
+    growth = before.growth if entry.growth is KEEP else entry.growth
+    if value is None and growth is None:
+        return None
+    unit = _unit(entry, before, usual) if value is not None else None
+    level = _spelled(value, unit) == _spelled(before.value, before.unit)
+    rate = _spelled(growth, None) == _spelled(before.growth, None)
+    if level and rate and before.row_id is not None:
+        return before
+    stays = (level and value is not None) or (rate and growth is not None)
+    return Actual(
+        id=before.id,
+        indicator_id=entry.indicator_id,
+        year=entry.year,
+        month=entry.month,
+        value=value,
+        unit=unit,
+        growth=growth,
+        origin=_origins(before.origin, entry.origin) if stays and level != rate else entry.origin or before.origin,
+        reason=entry.reason or (before.reason if level else ""),
+    )
+
+
+def _unit(entry: ActualEntry, before: Actual, usual: str | None) -> str | None:
+    if entry.unit is not KEEP:
+        return entry.unit
+    return before.unit if entry.value is KEEP else usual or before.unit
+
+
+def _spelled(figure: object, unit: str | None) -> tuple[str, str | None]:
+    return str(figure), unit
+
+
+def _origins(before: str, now: str) -> str:
+    first = before.rpartition(_ALSO)[2]
+    return first + _ALSO + now if first and now and first != now else now or before
+
+
+def actual_findings(facts: Facts, indicator: Indicator, one: Entering) -> tuple[Finding, ...]:
+    """What the checks say of an actual that is about to stand in its month."""
+    before, after = one.before, one.after
+    if after is None or after == before:
+        return ()
+    found = _beyond(before, after, _ACTUAL)
+    if found:
+        return tuple(found)
+    year = [facts.actual(after.indicator_id, after.year, month) for month in range(1, 13)]
+    earlier = [other for other in year if other is not None and other.month < after.month]
+    later = [other for other in year if other is not None and other.month > after.month]
+    last_year = facts.actual(after.indicator_id, after.year - 1, after.month)
+    target = facts.target_of(after.indicator_id, after.year)
+    found = check_actual(after, indicator, target, earlier, last_year, later)
+    if not one.unit_said:
+        others = [*earlier, *later, *([last_year] if last_year else [])]
+        found += check_bare_level(after, target, others)
+    found += _among_parts(facts, after, target)
+    level = before is None or (before.value, before.unit) != (after.value, after.unit)
+    untouched = frozenset(() if level else ("value", "unit")) | frozenset(() if before is None else ("month",))
+    if not level and before is not None and before.growth == after.growth:
+        untouched |= {"growth"}
+    return tuple(finding for finding in found if finding.field not in untouched)
+
+
+def _among_parts(facts: Facts, after: Actual, target: Target | None) -> list[Finding]:
+    if target is None:
+        return []
+    found: list[Finding] = []
+    whole = facts.target(target.parent_id)
+    reached = facts.actual(whole.indicator_id, after.year, after.month) if whole else None
+    if reached is not None:
+        found += check_reached_parts(reached, [after])
+    parts = [facts.actual(part.indicator_id, after.year, after.month) for part in facts.parts_of(target.id)]
+    return found + check_reached_parts(after, [part for part in parts if part is not None])
+
+
+# ---- targets and what else there is
+
+
+def target_findings(
+    facts: Facts, before: Target | None, after: Target, parts: Sequence[Target] | None = None
+) -> tuple[Finding, ...]:
+    """What the checks say of a target that is about to be; `parts` where its 其中 rows do not hang below it yet."""
+    found = _beyond(before, after, _TARGET)
+    found += _beyond(before.stated if before else None, after.stated, _STATED)
+    if found or (before is not None and (before.stated, before.parent_id) == (after.stated, after.parent_id)):
+        return tuple(found)
+    baseline = facts.actual(after.indicator_id, after.year - 1, 12)
+
+    def said_of(target: Target) -> list[Finding]:
+        whole = facts.target(target.parent_id)
+        inside = facts.parts_of(target.id) if parts is None else parts
+        above = check_parts(whole, [target]) if whole is not None else []
+        return [*check_target(target, baseline), *above, *check_parts(target, inside)]
+
+    sound = before is not None and not _beyond(None, before.stated, _STATED)
+    stood = said_of(before) if before is not None and sound else []
+    return tuple(finding for finding in said_of(after) if finding not in stood)
+
+
+def candidate_findings(before: Candidate | None, after: Candidate) -> tuple[Finding, ...]:
+    """Whether a row's fields are within their limits; whether it holds is asked when it is confirmed."""
+    stated = _beyond(before.stated if before else None, after.stated, _STATED)
+    return tuple(_beyond(before, after, _CANDIDATE) + stated)
+
+
+def milestone_findings(before: Milestone | None, after: Milestone) -> tuple[Finding, ...]:
+    """Whether a milestone's fields are within their limits."""
+    return tuple(_beyond(before, after, _MILESTONE))
+
+
+def indicator_findings(before: Indicator | None, after: Indicator) -> tuple[Finding, ...]:
+    """Whether an indicator's fields are within their limits."""
+    return tuple(_beyond(before, after, _INDICATOR))
+
+
+def adjustment_findings(month: int, paper: str, reason: str) -> tuple[Finding, ...]:
+    """What an adjustment must say."""
+    paperless = None if paper.strip() else hard(FindingCode.NO_PAPER, "paper")
+    found = (
+        limits.month_beyond(month),
+        paperless or limits.text_beyond(paper, "paper", limits.LINE),
+        limits.reason_beyond(reason),
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _beyond(before: object | None, after: object, table: Mapping[str, _Limit]) -> list[Finding]:
+    """What lies beyond its limit among the fields that change."""
+    found = []
+    for name, limit in table.items():
+        value = getattr(after, name)
+        if before is None or getattr(before, name) != value:
+            finding = limit(value, name)
+            if finding is not None:
+                found.append(finding)
+    return found
+
+
+def _text(longest: int) -> _Limit:
+    return partial(_text_within, longest)
+
+
+def _text_within(longest: int, text: str | None, field: str) -> Finding | None:
+    return limits.text_beyond(text, field, longest)
+
+
+def _year(year: int | None, field: str) -> Finding | None:
+    return limits.year_beyond(year)
+
+
+def _reason(reason: str, field: str) -> Finding | None:
+    return limits.reason_beyond(reason, field) if reason else None
+
+
+def _weight(weight: Any, field: str) -> Finding | None:
+    found = limits.figure_beyond(weight, field)
+    return found or (hard(FindingCode.WEIGHT_BELOW_ZERO, field) if weight is not None and weight < 0 else None)
+
+
+def _names(names: tuple[str, ...], field: str) -> Finding | None:
+    return next((found for name in names if (found := limits.name_beyond(name, field)) is not None), None)
+
+
+_STATED: Mapping[str, _Limit] = {
+    "value": limits.figure_beyond,
+    "value_high": limits.figure_beyond,
+    "growth": limits.rate_beyond,
+    "growth_high": limits.rate_beyond,
+    "unit": _text(limits.UNIT),
+}
+_ACTUAL: Mapping[str, _Limit] = {
+    "value": limits.figure_beyond,
+    "growth": limits.rate_beyond,
+    "unit": _text(limits.UNIT),
+    "origin": _text(limits.LINE),
+    "reason": _reason,
+    "year": _year,
+}
+_TARGET: Mapping[str, _Limit] = {
+    "year": _year,
+    "section": _text(limits.TEXT),
+    "deadline": limits.date_beyond,
+    "responsible": _text(limits.LINE),
+    "weight": _weight,
+    "stretch": limits.figure_beyond,
+    "wording": _text(limits.TEXT),
+    "note": _text(limits.TEXT),
+}
+_CANDIDATE: Mapping[str, _Limit] = {
+    "name": limits.name_beyond,
+    "year": _year,
+    "deadline": limits.date_beyond,
+    "section": _text(limits.TEXT),
+    "quote": _text(limits.QUOTE),
+}
+_MILESTONE: Mapping[str, _Limit] = {
+    "name": limits.name_beyond,
+    "year": _year,
+    "deadline": limits.date_beyond,
+    "done_on": limits.date_beyond,
+    "section": _text(limits.TEXT),
+    "responsible": _text(limits.LINE),
+    "note": _text(limits.TEXT),
+}
+_INDICATOR: Mapping[str, _Limit] = {
+    "name": limits.name_beyond,
+    "aliases": _names,
+    "unit": _text(limits.UNIT),
+    "category": _text(limits.NAME),
+    "months": lambda months, _: limits.months_beyond(months),
+    "curve": lambda curve, _: limits.curve_beyond(curve),
+}
