@@ -130,7 +130,7 @@ class _Bench:
         from zonetracker.outputs.pictures import save_gauges
         from zonetracker.outputs.sheet import write_sheet
         from zonetracker.outputs.summary import compose, to_docx, to_html
-        from zonetracker.outputs.writing import write_safely
+        from zonetracker.support.writing import write_safely
 
         if path.stem == "gauges":
             save_gauges(self._progress, path)

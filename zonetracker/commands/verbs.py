@@ -180,7 +180,7 @@ def sheet(options: Namespace, _: QtSide) -> int:
 def summary(options: Namespace, qt: QtSide) -> int:
     """The monthly summary as .pdf, .docx or .html."""
     from zonetracker.outputs.summary import compose, to_docx, to_html
-    from zonetracker.outputs.writing import write_safely
+    from zonetracker.support.writing import write_safely
 
     composed = compose(_progress(options))
     ending = options.out.suffix.lower()

@@ -14,10 +14,10 @@ from zonetracker.drawing.dial import GaugeReading, charted, gauge_reading
 from zonetracker.drawing.gauge import HEADING, draw_gauges
 from zonetracker.drawing.palette import LIGHT, Palette
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.outputs.writing import write_safely
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
+from zonetracker.support.writing import write_safely
 from zonetracker.words.wording import months, one_line
 
 PICTURE_LIMIT = 240

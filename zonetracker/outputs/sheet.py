@@ -15,8 +15,8 @@ from zonetracker.outputs.package import finish_package
 from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, SheetColumn, header, row_cells
 from zonetracker.outputs.sheet_layout import SheetWriter, tint
 from zonetracker.outputs.sheet_sources import write_milestones, write_sources
-from zonetracker.outputs.writing import write_safely
 from zonetracker.support.i18n import program_name, tr
+from zonetracker.support.writing import write_safely
 from zonetracker.words.wording import months, one_line
 
 if TYPE_CHECKING:

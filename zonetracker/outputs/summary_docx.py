@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from zonetracker.outputs.package import repacked
 from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
-from zonetracker.outputs.writing import write_safely
+from zonetracker.support.writing import write_safely
 from zonetracker.words.wording import columns_of
 
 if TYPE_CHECKING:

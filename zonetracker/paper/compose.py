@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPageLayou
 from PySide6.QtPrintSupport import QPrinter
 
 from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
-from zonetracker.outputs.writing import write_safely
 from zonetracker.paper.flow import BODY_SIZE, PaperFlow
 from zonetracker.paper.fonts import UNITS, Face, paper_font, typeface
 from zonetracker.paper.marks import PaperPage
@@ -19,6 +18,7 @@ from zonetracker.paper.pdf import clean_pdf
 from zonetracker.paper.tables import TableText
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.writing import write_safely
 
 _PEN = 0.5
 _DPI = 72 * UNITS

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Issued
-from zonetracker.outputs.writing import write_safely
 from zonetracker.support.i18n import tr
+from zonetracker.support.writing import write_safely
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState
 from zonetracker.ui.parts.saving import Output, Saving

@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 from zonetracker.model.progress import Progress
 from zonetracker.outputs.sheet import Group, SheetOptions, build_sheet, title
 from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, SheetColumn, header
-from zonetracker.outputs.writing import write_safely
 from zonetracker.paper.compose import pages_to_pdf
 from zonetracker.paper.marks import PaperPage
 from zonetracker.paper.sheet import compose_sheet, print_sheet
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
+from zonetracker.support.writing import write_safely
 from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
 from zonetracker.ui.outputs.printing import ask_printer
 from zonetracker.ui.outputs.sheet_preview import preview_columns, preview_items

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from zonetracker.model.progress import Progress
 from zonetracker.outputs.summary import Summary, Wording, compose, to_html
 from zonetracker.outputs.summary_docx import docx_bytes
-from zonetracker.outputs.writing import write_safely
 from zonetracker.paper.compose import compose_pages, pages_to_pdf, print_pages
 from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.marks import PaperPage
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
+from zonetracker.support.writing import write_safely
 from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
 from zonetracker.ui.outputs.paper_view import PaperView
 from zonetracker.ui.outputs.printing import ask_printer
