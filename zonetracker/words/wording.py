@@ -83,3 +83,10 @@ def goal_words(stated: Stated, unit: str, wording: str = "") -> str:
     """A whole target in words: level and growth, or a relative target's own words."""
     parts = [part for part in (level_words(stated, unit), growth_words(stated)) if part]
     return "，".join(parts) or one_line(wording)
+
+
+def size_words(size: int) -> str:
+    """The size of a file as a clerk reads it."""
+    if size < 1024:
+        return tr("{size} 字节", size=size)
+    return f"{size // 1024} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"

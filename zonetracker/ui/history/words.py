@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zonetracker.model.bookkeeping import Change
 from zonetracker.support.i18n import tr
-from zonetracker.ui.history.setting_words import setting_parts, setting_word
+from zonetracker.words.settings import setting_parts, setting_word
 from zonetracker.words.wording import one_line
 
 Namer = Callable[[str, int], str]
