@@ -23,6 +23,7 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
 from zonetracker.words.findings import say_finding
+from zonetracker.words.review import kind_word
 
 if TYPE_CHECKING:
     from zonetracker.services.issuing import Issue
@@ -63,9 +64,6 @@ def _candidate_table(candidates: tuple[Candidate, ...]) -> str:
 
 def _candidate_line(row: Candidate) -> tuple[str, ...]:
     stated = row.stated
-    kind = tr("目标") if row.kind is Kind.TARGET else tr("实绩")
-    if row.type is FactType.MILESTONE:
-        kind = tr("事项")
     value = "" if stated.value is None else str(stated.value)
     if stated.value_high is not None:
         value += f"-{stated.value_high}"
@@ -74,6 +72,7 @@ def _candidate_line(row: Candidate) -> tuple[str, ...]:
         growth += f"~{stated.growth_high}"
     bound = stated.bound or stated.growth_bound or ""
     year = "" if row.year is None else str(row.year)
+    kind = kind_word(row.kind, row.type)
     return (kind, year, row.name, value, stated.unit or "", bound, growth, row.deadline or "", str(row.confidence))
 
 

@@ -14,7 +14,8 @@ from zonetracker.model.row_figures import Figures, figures, growth_is_computed
 from zonetracker.model.standing import Measure
 from zonetracker.model.units import scale
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import bound_word, figure, level_words, one_line
+from zonetracker.words.facts import bound_word
+from zonetracker.words.wording import figure, level_words, one_line
 
 _LARGEST_DIGITS = 300
 

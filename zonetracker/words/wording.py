@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
-from zonetracker.model.facts import Bound, Stated
+from zonetracker.model.facts import Stated
 from zonetracker.support.i18n import tr
+from zonetracker.words.facts import bound_word
 
 _WIDE = frozenset("WFA")
 
@@ -45,12 +46,6 @@ def figure(value: Decimal) -> str:
 def months(month: int) -> str:
     """The months of a cumulative figure: 1月, 1-2月, …, 1-12月."""
     return tr("1月") if month == 1 else tr("1-{month}月", month=month)
-
-
-def bound_word(bound: Bound | None) -> str:
-    """以上, 以内, 左右, or nothing for an exact figure."""
-    words = {Bound.AT_LEAST: tr("以上"), Bound.AT_MOST: tr("以内"), Bound.ABOUT: tr("左右")}
-    return words.get(bound, "") if bound else ""
 
 
 def level_words(stated: Stated, unit: str) -> str:

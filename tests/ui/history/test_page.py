@@ -14,8 +14,8 @@ from tests.ui.made_up_book import MONTH, YEAR, book, cells
 from zonetracker.model.bookkeeping import ActualEntry, Change, Operation
 from zonetracker.model.facts import Bound
 from zonetracker.model.rules import DEFAULT_WORDS, RuleSet, rules_to_data
+from zonetracker.ui.history.changes import field_changes
 from zonetracker.ui.history.page import HistoryPage
-from zonetracker.ui.history.words import field_changes
 
 
 @pytest.fixture

@@ -17,14 +17,14 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import ClerkWindow
+from zonetracker.model.facts import Mark
 from zonetracker.model.standing import Grade
-from zonetracker.services.review import Mark
 from zonetracker.support.i18n import program_name
 from zonetracker.support.paths import resource_folder
 from zonetracker.ui.parts.icons import icon, program_icon
+from zonetracker.ui.parts.signs import grade_sign, mark_state
 from zonetracker.ui.parts.tables import RecordTableModel, State, state_column
 from zonetracker.ui.parts.theme import DARK, LIGHT, apply_theme
-from zonetracker.ui.report.words import grade_sign, mark_state
 from zonetracker.ui.window.menus import menus
 from zonetracker.ui.window.pages import page_entries
 

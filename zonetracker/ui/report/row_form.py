@@ -25,7 +25,7 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.ui.report.words import kind_choices, kind_word
+from zonetracker.words.review import kind_choices, kind_word
 from zonetracker.words.wording import one_line
 
 _NAME_LENGTH = 40

@@ -18,19 +18,10 @@ from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.words.facts import nature_words, polarity_words
 from zonetracker.words.wording import figure, one_line
 
 ALL_MONTHS = tuple(range(1, 13))
-
-
-def polarity_words() -> dict[Polarity, str]:
-    """The directions in words."""
-    return {Polarity.HIGHER: tr("越高越好"), Polarity.LOWER: tr("越低越好"), Polarity.WITHIN: tr("区间内")}
-
-
-def nature_words() -> dict[Nature, str]:
-    """The natures in words."""
-    return {Nature.FLOW: tr("累计型"), Nature.LEVEL: tr("时点型")}
 
 
 def months_words(months: tuple[int, ...]) -> str:
