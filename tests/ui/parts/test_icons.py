@@ -203,7 +203,7 @@ def test_a_state_is_a_word_with_a_drawing_before_it(qapp: QApplication) -> None:
 def test_no_sign_is_a_letter_that_a_font_may_lack() -> None:
     found = [
         (path.name, line, text)
-        for path in sorted(UI.glob("*.py"))
+        for path in sorted(UI.rglob("*.py"))
         for text, line in strings(path)
         if LETTERS.search(text) and text not in ALLOWED.get(path.name, set())
     ]
