@@ -6,14 +6,13 @@ There is no exchange rate: 元 and 美元 are of two dimensions.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from zonetracker.support.paths import seed_folder
+from zonetracker.support.seeds import seed_rows
 
 PREFIXES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _PREFIXED = re.compile("([十百千万亿]{1,3})(.+)")
@@ -25,11 +24,10 @@ _BELOW_ZERO = re.compile(r"\((\d[\d,. ]*)(%?)\)\s*(.{0,12})")
 
 @cache
 def _table() -> dict[str, tuple[str, Fraction, bool]]:
-    with (seed_folder() / "units.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["unit"]: (row["dimension"], Fraction(row["factor"]), row["prefixed"] == "1")
-            for row in csv.DictReader(lines)
-        }
+    return {
+        row["unit"]: (row["dimension"], Fraction(row["factor"]), row["prefixed"] == "1")
+        for row in seed_rows("units.csv")
+    }
 
 
 @cache

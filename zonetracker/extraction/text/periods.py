@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
-from zonetracker.extraction.text.frame import FULL_DATE, PLANS, Frame, months_in
+from zonetracker.extraction.text.frame import FULL_DATE, PLANS, Frame
 from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.model.facts import Kind
+from zonetracker.model.months import months_in_prose
 
 _BODY = 3000
 
@@ -243,7 +244,7 @@ class Clock:
             return
         now = self.period
         if frame.past is not None and year > frame.past:
-            ahead = None if months_in(piece[found.end() : found.end() + 8]) else _speaks_ahead(piece)
+            ahead = None if months_in_prose(piece[found.end() : found.end() + 8]) else _speaks_ahead(piece)
             period = Period(Kind.TARGET, year, None, False, "text")
             if ahead == 1 or (ahead == 0 and found["this"] in ("新的一年", "新一年")):
                 self._turn(period)
@@ -273,7 +274,7 @@ class Clock:
         period = self._goal(piece, period)
         period = self._later(piece, period)
         period = self._year_said(piece, period)
-        months = months_in(piece)
+        months = months_in_prose(piece)
         if months and period.kind is Kind.ACTUAL:
             period = replace(period, months=months)
         if period.kind is Kind.ACTUAL and (self._five_line or say.FIVE_YEARS.search(piece)):
