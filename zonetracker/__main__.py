@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run and return the exit status: 0 done, 1 could not, 2 wrong call."""
     given = sys.argv[1:] if arguments is None else arguments
     if len(given) == 2 and given[0] == "--child":
-        from zonetracker.support.fence import serve
+        from zonetracker.support.process.fence import serve
 
         serve(given[1])
     sys.stdout = sys.stdout or StringIO()

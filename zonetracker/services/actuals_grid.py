@@ -92,7 +92,7 @@ def in_row_unit(actual: Actual | None, unit: str) -> Decimal | None:
     return None if scaled is None else plain(scaled)
 
 
-class Grid:
+class ActualsGrid:
     """The rows of a ledger's years; a row of which nothing changed since the last time is the same object."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -118,7 +118,7 @@ class Grid:
 
 def grid_rows(ledger: Ledger, year: int) -> list[GridRow]:
     """The rows of one year, read once."""
-    return Grid(ledger).rows(year)
+    return ActualsGrid(ledger).rows(year)
 
 
 def _by_indicator(actuals: Sequence[Actual]) -> dict[int, dict[int, Actual]]:

@@ -14,7 +14,7 @@ from zonetracker.model.bookkeeping import ActualEntry, Changed
 from zonetracker.model.checks import Finding, Severity
 from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import (
-    Grid,
+    ActualsGrid,
     GridRow,
     check_entries,
     growth_entry,
@@ -50,7 +50,7 @@ class ActualsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("实绩"))
         self.rows: list[GridRow] = []
-        self._grid = Grid(desk.ledger)
+        self._grid = ActualsGrid(desk.ledger)
         self._lengths = Remade(longest_figures)
         self._columns_for: tuple[int, int, bool] | None = None
         self._brought = False
