@@ -86,7 +86,6 @@ def test_ids_of_look_alikes_differ() -> None:
         assert by_name(one).id != by_name(other).id
 
 
-
 def test_a_word_inside_another_is_not_seen() -> None:
     rank = next(known for known in families() if known.name == "rank")
     assert rank.meanings("新增上市公司") == frozenset()

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from zonetracker.model.rounding import plain
 from zonetracker.support.seeds import seed_rows
 
 PREFIXES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -68,6 +69,17 @@ def scale(value: Decimal, unit: str | None, wanted: str | None) -> Fraction | No
     if left is None or right is None or left[0] != right[0]:
         return None
     return Fraction(value) * left[1] / right[1]
+
+
+def converted(value: Decimal, unit: str | None, wanted: str | None, places: int = 6) -> Decimal | None:
+    """A figure as written where it is in the unit `wanted` already, else converted, at most to `places` decimals.
+
+    A missing unit is the other one. None where the two cannot be compared.
+    """
+    if not unit or not wanted or unit == wanted:
+        return value
+    scaled = scale(value, unit, wanted)
+    return None if scaled is None else plain(scaled, places)
 
 
 def split_figure(text: str) -> tuple[Decimal, str | None] | None:

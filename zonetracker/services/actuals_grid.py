@@ -10,10 +10,9 @@ from fractions import Fraction
 from zonetracker.model.bookkeeping import ActualEntry
 from zonetracker.model.checks import Finding, check_actual
 from zonetracker.model.facts import Actual, Indicator, Nature, Target
+from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import in_order
-from zonetracker.model.rounding import plain
 from zonetracker.model.standing import SHARES, computed_growth
-from zonetracker.model.units import scale
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.remade import Remade
 
@@ -45,11 +44,11 @@ class GridRow:
 
     def value(self, month: int) -> Decimal | None:
         """The cumulative value of a month in the row's unit."""
-        return in_row_unit(self.actuals.get(month), self.unit)
+        return figure_in_unit(self.actuals.get(month), self.unit)
 
     def last_value(self, month: int) -> Decimal | None:
         """The same month of last year in the row's unit."""
-        return in_row_unit(self.last_year.get(month), self.unit)
+        return figure_in_unit(self.last_year.get(month), self.unit)
 
     def growth(self, month: int) -> Decimal | None:
         """The growth that was typed for a month."""
@@ -80,16 +79,6 @@ class GridRow:
         found = [(self.year - 1, at, self.last_value(at)) for at in sorted(self.last_year)]
         found += [(self.year, at, self.value(at)) for at in sorted(self.actuals) if at <= month]
         return [(year, at, value) for year, at, value in found if value is not None][-LAST_VALUES:]
-
-
-def in_row_unit(actual: Actual | None, unit: str) -> Decimal | None:
-    """A figure as written where it is in the unit already, else converted exactly; None where it cannot be."""
-    if actual is None or actual.value is None:
-        return None
-    if not unit or not actual.unit or actual.unit == unit:
-        return actual.value
-    scaled = scale(actual.value, actual.unit, unit)
-    return None if scaled is None else plain(scaled)
 
 
 class ActualsGrid:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.structure import TextLine, level_of
+from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.months import HAN_MONTHS, months_in_prose
-
-PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 
 FULL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?=年\s?\d{1,2}月|-\s?\d{1,2}-|/\s?\d{1,2}/|\.\s?\d{1,2}\.)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})"
@@ -98,11 +97,11 @@ def read_frame(document: Document, flat: Flat, lines: list[TextLine]) -> Frame:
         return Frame(year, year - 1, False, False, "title", None, True, year)
     long_plan = _LONG_PLAN.search(" ".join(title.split(" ")[:3]) + " ")
     if long_plan and date.year:
-        begins = PLANS[long_plan[1]]
+        begins = plan_years(long_plan[1])[0]
         return Frame(date.year, begins - 1, False, False, source, None, ahead=begins + 4)
     reviewed = _LONG_REVIEW.search(first[:120])
-    if reviewed and (not date.year or date.year > PLANS[reviewed[1]] + 3):
-        ends = PLANS[reviewed[1]] + 4
+    if reviewed and (not date.year or date.year >= plan_years(reviewed[1])[1]):
+        ends = plan_years(reviewed[1])[1]
         return Frame(date.year or ends, ends, False, False, source, None, ahead=(date.year or ends) + 1)
     yearbook = _YEARBOOK.search(first[:160]) is not None and not _PLANS_TOO.search(first[:160])
     titled = _TITLE_YEAR.search(first)
@@ -216,12 +215,12 @@ def _speech_year(title: str, date: int, text: str) -> int | None:
         return int(opened[1]) + 1
     brought = re.search(r"第(十[一二三四五六]?|九)个五年规划(?:和.{0,20})?纲要", text[:1500])
     if brought:
-        return PLANS[brought[1]]
+        return plan_years(brought[1])[0]
     reviewed = re.search(
         r"[“\"](十[一二三四五六]?|九)五[”\"](?:时期|期间|规划|计划).{0,16}(?:回顾|总结|执行情况|完成情况)", text
     )
     if reviewed:
-        return PLANS[reviewed[1]] + 5
+        return plan_years(reviewed[1])[1] + 1
     pattern = r"((?:19|20)\d\d)年(?:的)?(?:工作|经济社会发展)?(?:的)?(?:安排|目标|总体要求|主要任务|重点|打算)"
     ahead = re.search(pattern, text)
     if ahead:

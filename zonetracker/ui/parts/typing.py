@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zonetracker.model.facts import Bound, Stated
-from zonetracker.model.rounding import plain
-from zonetracker.model.units import scale, split_figure
+from zonetracker.model.units import converted, split_figure
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
@@ -150,12 +149,12 @@ def in_unit(typed: Typed, unit: str | None) -> Typed:
     """The same figure in the row's unit: 5200万元 in a 亿元 row is 0.52. Raises Refusal where they do not compare."""
     if typed.value is None or not unit or not typed.unit or typed.unit == unit:
         return typed
-    value = scale(typed.value, typed.unit, unit)
-    high = None if typed.high is None else scale(typed.high, typed.unit, unit)
+    value = converted(typed.value, typed.unit, unit, 12)
+    high = None if typed.high is None else converted(typed.high, typed.unit, unit, 12)
     if value is None:
         sentence = tr("“{typed}”的单位与这一行的“{unit}”不能换算，请改正。", typed=typed.unit, unit=unit)
         raise Refusal("typed.unit", sentence)
-    return replace(typed, value=plain(value, 12), high=None if high is None else plain(high, 12), unit=unit)
+    return replace(typed, value=value, high=high, unit=unit)
 
 
 def with_level(stated: Stated, typed: Typed) -> Stated:
