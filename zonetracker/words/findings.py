@@ -8,7 +8,12 @@ from zonetracker.support.i18n import tr
 
 def say_finding(finding: Finding) -> str:
     """One Chinese sentence for a finding of model.checks."""
-    sentences = {
+    return finding_words()[finding.code].format(**dict(finding.parameters))
+
+
+def finding_words() -> dict[str, str]:
+    """The sentence of every finding by its code; its parameters stand in braces."""
+    return {
         "range_reversed": tr("区间上限 {high} 小于下限 {low}"),
         "value_missing": tr("有单位而没有数值"),
         "unit_differs": tr("单位“{unit}”与“{wanted}”不能比较"),
@@ -21,4 +26,3 @@ def say_finding(finding: Finding) -> str:
         "parts_fall_short": tr("其中项合计 {parts} 小于总数 {whole}"),
         "parts_exceed": tr("其中项合计 {parts} 大于总数 {whole}"),
     }
-    return sentences[finding.code].format(**dict(finding.parameters))
