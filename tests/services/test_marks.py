@@ -8,9 +8,9 @@ import pytest
 
 from tests.ui.conftest import TEXT, level, sample_rows
 from zonetracker.model.changes import ActualEntry, RowChange, TargetChange
+from zonetracker.model.facts import Mark
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.review import (
-    Mark,
     MarkedRow,
     alike,
     likely_names,

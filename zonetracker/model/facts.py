@@ -59,6 +59,21 @@ class ReviewStatus(StrEnum):
     REJECTED = "rejected"
 
 
+class Mark(StrEnum):
+    """How a row stands: sure by the machine, confirmed by a person, to be looked at, failing a check, or put aside."""
+
+    SURE = "sure"
+    CONFIRMED = "confirmed"
+    LOOK = "look"
+    FAILS = "fails"
+    SKIPPED = "skipped"
+    REJECTED = "rejected"
+
+
+PENDING = frozenset({Mark.LOOK, Mark.FAILS, Mark.SKIPPED})
+"""The marks that wait for a clerk."""
+
+
 class JudgeBy(StrEnum):
     """Which of a target's two figures its assessment follows; WORSE is the default."""
 

@@ -5,31 +5,26 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.checks import check_stated, check_target
-from zonetracker.model.facts import SURE, Actual, FactType, Indicator, Kind, ReviewRow, ReviewStatus, Stated, Target
+from zonetracker.model.facts import (
+    SURE,
+    Actual,
+    FactType,
+    Indicator,
+    Kind,
+    Mark,
+    ReviewRow,
+    ReviewStatus,
+    Stated,
+    Target,
+)
 from zonetracker.model.findings import Finding, Severity
 from zonetracker.services.figures import agree
 from zonetracker.services.ledger import Ledger
 
 _LIKELY_SHOWN = 3
-
-
-class Mark(Enum):
-    """How a row stands: sure by the machine, confirmed by a person, to be looked at, failing a check, or put aside."""
-
-    SURE = "sure"
-    CONFIRMED = "confirmed"
-    LOOK = "look"
-    FAILS = "fails"
-    SKIPPED = "skipped"
-    REJECTED = "rejected"
-
-
-PENDING = frozenset({Mark.LOOK, Mark.FAILS, Mark.SKIPPED})
-"""The marks that wait for a clerk."""
 
 
 _JUDGED = {ReviewStatus.CONFIRMED: Mark.CONFIRMED, ReviewStatus.REJECTED: Mark.REJECTED}

@@ -13,7 +13,7 @@ _TOLD = 4
 
 def say_finding(finding: Finding) -> str:
     """One Chinese sentence, without its full stop, for a finding."""
-    return _sentences()[finding.code].format(**dict(finding.parameters))
+    return finding_words()[finding.code].format(**dict(finding.parameters))
 
 
 def say_asked(asked: Sequence[Asked]) -> str:
@@ -30,7 +30,8 @@ def _thing(asked: Asked) -> str:
     return asked.title + (tr("{month}月", month=asked.month) if asked.month else "")
 
 
-def _sentences() -> dict[FindingCode, str]:
+def finding_words() -> dict[FindingCode, str]:
+    """The sentence of every finding by its code; its parameters stand in braces."""
     code = FindingCode
     return {
         code.RANGE_REVERSED: tr("区间上限 {high} 小于下限 {low}"),

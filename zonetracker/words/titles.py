@@ -12,7 +12,17 @@ def title_of(name: str, words: Mapping[str, object], inner: str = "") -> str:
 
     `words` may name a closer title by "as" (`set_actuals.one`): a single thing is named, several are counted.
     """
-    titles = {
+    known = titles()
+    title = known.get(f"{name}.{words.get('as', '')}", known.get(name, name))
+    try:
+        return title.format(**{**words, "inner": inner})
+    except (KeyError, IndexError, ValueError):  # words of a program that knew this operation otherwise
+        return title
+
+
+def titles() -> dict[str, str]:
+    """The title of every operation by its name, closer ones by `name.as`; the values stand in braces."""
+    return {
         "create": tr("新建工作簿"),
         "undo": tr("撤销：{inner}"),
         "redo": tr("恢复：{inner}"),
@@ -56,8 +66,3 @@ def title_of(name: str, words: Mapping[str, object], inner: str = "") -> str:
         "keep_sheet_mapping": tr("记住表格“{title}”的列对应"),
         "keep_issued": tr("留存已出文件“{title}”"),
     }
-    title = titles.get(f"{name}.{words.get('as', '')}", titles.get(name, name))
-    try:
-        return title.format(**{**words, "inner": inner})
-    except (KeyError, IndexError, ValueError):  # words of a program that knew this operation otherwise
-        return title

@@ -21,7 +21,7 @@ Part = tuple[Value, ...]
 _MANY = 400
 
 
-class Table(Generic[Fact]):
+class KeptTable(Generic[Fact]):
     """One table in parts: a part is all rows with the same values in `columns`, and is read when first asked for."""
 
     def __init__(
@@ -98,7 +98,7 @@ class Table(Generic[Fact]):
         return tuple(row[column] for column in self.columns)
 
 
-class IndicatorTable(Table[Indicator]):
+class IndicatorTable(KeptTable[Indicator]):
     """The indicators, and what they are called."""
 
     def __init__(self) -> None:
@@ -131,7 +131,7 @@ class IndicatorTable(Table[Indicator]):
 class Kept:
     """Tables kept in step with the file: whoever wrote last, its history tells what to read anew."""
 
-    def __init__(self, database: Database, tables: Iterable[Table[Any]]) -> None:
+    def __init__(self, database: Database, tables: Iterable[KeptTable[Any]]) -> None:
         self._database = database
         self._tables = {table.name: table for table in tables}
         self._revision: int | None = None
@@ -148,11 +148,11 @@ class Kept:
         self._revision = revision
         return True
 
-    def part(self, table: Table[Fact], *part: Value) -> list[Fact]:
+    def part(self, table: KeptTable[Fact], *part: Value) -> list[Fact]:
         """The facts of a part of a table in order."""
         return list(table.part(self._database, part)) if self.fresh() else table.read(self._database, part)
 
-    def parts(self, table: Table[Fact], values: Part, parts: Collection[Part]) -> list[Fact]:
+    def parts(self, table: KeptTable[Fact], values: Part, parts: Collection[Part]) -> list[Fact]:
         """The facts of several parts, one after another: all that has `values` in the first columns, read at once."""
         if not self.fresh():
             found = {part: table.read(self._database, part) for part in parts}
@@ -160,6 +160,6 @@ class Kept:
         table.load(self._database, values, parts)
         return [fact for part in parts for fact in table.part(self._database, part)]
 
-    def one(self, table: Table[Fact], row_id: int) -> Fact | None:
+    def one(self, table: KeptTable[Fact], row_id: int) -> Fact | None:
         """A fact, if it was read already and stands."""
         return table.one(row_id) if self.fresh() else None

@@ -10,7 +10,7 @@ from typing import cast
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.bookkeeping import Adjustment, Change, Issued, Operation
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Report, ReviewRow, Target
-from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, Table
+from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, words_of
 from zonetracker.storage.history import told
@@ -45,11 +45,11 @@ class LedgerReads:
         """Use `Ledger.open` or `Ledger.create`."""
         self._database = database
         self._indicators = IndicatorTable()
-        self._targets = Table("target", ("year",), to_target, lambda one: (one.position, one.id))
-        self._milestones = Table("milestone", ("year",), to_milestone, lambda one: one.id)
-        self._actuals = Table("actual", ("year", "month"), to_actual, lambda one: one.indicator_id)
-        self._adjustments = Table("target_adjustment", (), to_adjustment, lambda one: one.id)
-        self._rows = Table("review_row", ("report_id",), to_review_row, lambda one: (one.position, one.id))
+        self._targets = KeptTable("target", ("year",), to_target, lambda one: (one.position, one.id))
+        self._milestones = KeptTable("milestone", ("year",), to_milestone, lambda one: one.id)
+        self._actuals = KeptTable("actual", ("year", "month"), to_actual, lambda one: one.indicator_id)
+        self._adjustments = KeptTable("target_adjustment", (), to_adjustment, lambda one: one.id)
+        self._rows = KeptTable("review_row", ("report_id",), to_review_row, lambda one: (one.position, one.id))
         tables = (self._indicators, self._targets, self._milestones, self._actuals, self._adjustments, self._rows)
         self._kept = Kept(database, tables)
 
@@ -72,7 +72,7 @@ class LedgerReads:
             raise KeyError(row_id)
         return rows[0]
 
-    def _fact(self, table: Table[Fact], row_id: int) -> Fact:
+    def _fact(self, table: KeptTable[Fact], row_id: int) -> Fact:
         known = self._kept.one(table, row_id)
         return known if known is not None else table.fact(self._one(f"SELECT * FROM {table.name} WHERE id = ?", row_id))
 
@@ -80,7 +80,7 @@ class LedgerReads:
         rows = self._query(" UNION ".join(f"SELECT DISTINCT year FROM {table}" for table in tables) + " ORDER BY year")
         return [int(row["year"] or 0) for row in rows]
 
-    def _of_year(self, table: Table[Fact], year: int | None) -> list[Fact]:
+    def _of_year(self, table: KeptTable[Fact], year: int | None) -> list[Fact]:
         years = self._years(table.name) if year is None else [year]
         return [fact for one in years for fact in self._kept.part(table, one)]
 

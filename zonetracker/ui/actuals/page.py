@@ -13,7 +13,7 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import (
-    Grid,
+    ActualsGrid,
     GridRow,
     growth_entry,
     merged,
@@ -44,7 +44,7 @@ class ActualsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("实绩"))
         self.rows: list[GridRow] = []
-        self._grid = Grid(desk.ledger)
+        self._grid = ActualsGrid(desk.ledger)
         self._lengths = Remade(longest_figures)
         self._columns_for: tuple[int, int, bool] | None = None
         self._brought = False

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Change, Changed, Operation
 from zonetracker.support.i18n import tr
-from zonetracker.ui.history.words import FieldChange, field_changes
+from zonetracker.ui.history.changes import FieldChange, field_changes
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import Page

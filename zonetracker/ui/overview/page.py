@@ -32,9 +32,9 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
 from zonetracker.ui.parts.page import EmptyState, Page
 from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
-from zonetracker.ui.report.words import grade_sign
 from zonetracker.words.wording import months
 
 FIRST, MOST = 8, 24

@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import RowChange
-from zonetracker.model.facts import FactType, Kind, Report
+from zonetracker.model.facts import PENDING, FactType, Kind, Mark, Report
 from zonetracker.services.review import (
-    PENDING,
-    Mark,
     MarkedRow,
     marked_again,
     marked_rows,

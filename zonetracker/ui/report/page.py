@@ -8,16 +8,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
 
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.facts import FactType, Kind, Report
+from zonetracker.model.facts import PENDING, FactType, Kind, Mark, Report
 from zonetracker.services.importing import ReadReport
-from zonetracker.services.review import PENDING, Mark, sure_rows
+from zonetracker.services.review import sure_rows
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import EmptyState, Page
 from zonetracker.ui.report.board import ReviewBoard
 from zonetracker.ui.report.importing import ReportImport
-from zonetracker.ui.report.words import kind_choices
+from zonetracker.words.review import kind_choices
 
 
 class ReportPage(Page):

@@ -11,11 +11,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from zonetracker.model.facts import Span
-from zonetracker.services.review import Mark
+from zonetracker.model.facts import Mark, Span
 from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.signs import mark_state
 from zonetracker.ui.parts.theme import is_dark, shade
-from zonetracker.ui.report.words import mark_state
 
 _Under = QTextCharFormat.UnderlineStyle
 _UNDERLINES = {

@@ -23,7 +23,8 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.words.wording import bound_word, figure
+from zonetracker.words.facts import bound_word
+from zonetracker.words.wording import figure
 
 Reader = Callable[["TargetRow", str], TargetChange]
 

@@ -24,7 +24,8 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.words.wording import bound_word, figure, goal_words
+from zonetracker.words.facts import bound_word
+from zonetracker.words.wording import figure, goal_words
 
 
 class TargetForm(FormDialog):

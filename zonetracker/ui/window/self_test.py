@@ -16,12 +16,12 @@ from PySide6.QtGui import QIcon, QImageReader
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from zonetracker.commands.qt_side import Check
-from zonetracker.outputs.summary import compose
 from zonetracker.paper.compose import print_summary
 from zonetracker.paper.fonts import Face, typeface
+from zonetracker.services.issuing import compose, wording
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import latest_month, progress_of
+from zonetracker.services.qt_side import Check
 from zonetracker.support.paths import local_folder, resource_folder
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.dialogs import Ask
@@ -195,7 +195,7 @@ def _printed(book: Path, path: Path) -> str:
     path.unlink(missing_ok=True)
     with Ledger.open(book) as ledger:
         year = next(iter(ledger.years()))
-        summary = compose(progress_of(ledger, year, latest_month(ledger, year)))
+        summary = compose(progress_of(ledger, year, latest_month(ledger, year)), wording(ledger))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
