@@ -49,8 +49,10 @@ def months(month: int) -> str:
 
 def bound_word(bound: Bound | None) -> str:
     """以上, 以内, 左右, or nothing for an exact figure."""
+    if bound is None or bound is Bound.EXACT:
+        return ""
     words = {Bound.AT_LEAST: tr("以上"), Bound.AT_MOST: tr("以内"), Bound.ABOUT: tr("左右")}
-    return words.get(bound, "") if bound else ""
+    return words.get(bound, "")
 
 
 def level_words(stated: Stated, unit: str) -> str:

@@ -54,8 +54,7 @@ class HistoryPage(Page):
         self.operations.setAccessibleName(tr("操作记录"))
         self.operations.current.connect(lambda _: self._detail.start())
         self.operations.entered.connect(lambda _: self.changes.setFocus())
-        if self.operations.sorting is not None:
-            self.search.textChanged.connect(self.operations.sorting.search)
+        self.search.searches(self.operations.sorting)
         self.older = QPushButton(tr("显示更早的记录"))
         self.older.clicked.connect(self._show_older)
         parts = QSplitter(Qt.Orientation.Vertical)

@@ -44,8 +44,7 @@ class MilestonesPage(Page):
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
         self.search.setClearButtonEnabled(True)
-        if self.table.sorting is not None:
-            self.search.textChanged.connect(self.table.sorting.search)
+        self.search.searches(self.table.sorting)
         self.buttons.addWidget(self.search)
         self.add = self.add_button(tr("新增事项"), self._ask_new, main=True, drawing="add")
         empty = EmptyState(

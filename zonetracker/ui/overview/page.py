@@ -75,8 +75,7 @@ class OverviewPage(Page):
             shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
-        if self.table.sorting is not None:
-            self.search.textChanged.connect(self.table.sorting.search)
+        self.search.searches(self.table.sorting)
         self.wall_title = _part_title()
         self.trend_title = _part_title()
         self.wall: GaugeWall | None = None

@@ -63,8 +63,7 @@ class TargetsPage(Page):
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(200)
         self.search.setClearButtonEnabled(True)
-        if self.table.sorting is not None:
-            self.search.textChanged.connect(self.table.sorting.search)
+        self.search.searches(self.table.sorting)
         self.buttons.addWidget(self.search)
         self.properties = self.add_button(tr("指标属性"), self._edit_indicator, tip="Enter")
         self.adjust = self.add_button(tr("调整目标…"), self._ask_adjust, tip="Ctrl+T")
