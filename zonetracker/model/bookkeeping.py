@@ -58,14 +58,6 @@ class Changed:
     asked: tuple[Asked, ...] = ()
     noted: tuple[Asked, ...] = ()
 
-    def and_then(self, later: Changed) -> Changed:
-        """What both writes touched, as if the later one had done it all."""
-        ids = {
-            table: tuple(dict.fromkeys((*self.ids.get(table, ()), *later.ids.get(table, ()))))
-            for table in (*self.ids, *later.ids)
-        }
-        return replace(later, tables=self.tables | later.tables, ids=ids)
-
 
 @dataclass(frozen=True, slots=True)
 class Operation:

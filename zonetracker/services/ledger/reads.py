@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.bookkeeping import Adjustment, Change, Issued, Operation
@@ -30,6 +30,9 @@ from zonetracker.storage.records import (
 from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.support.errors import Refusal
 from zonetracker.words.titles import title_of
+
+if TYPE_CHECKING:
+    from zonetracker.lexicon.matching import Matcher
 
 OUTPUTS = frozenset({"keep_issued"})
 _REPORT = "SELECT report.*, content.bytes FROM report JOIN content ON content.sha256 = report.text_sha256"

@@ -7,13 +7,12 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import Kind, Milestone
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
-from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
@@ -56,7 +55,7 @@ class MilestonesPage(Page):
         self.pile.addWidget(empty)
         self.body.addWidget(self.pile, 1)
 
-    def refresh(self, changed: Changed | None) -> None:
+    def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
         ledger = self.desk.ledger
         items = ledger.milestones(self.desk.year)

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
 
-from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import FactType, Kind, Report
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.review import PENDING, Mark, sure_rows
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
-from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.report.board import ReviewBoard
 from zonetracker.ui.report.importing import ReportImport
 from zonetracker.ui.report.words import kind_choices
@@ -99,9 +98,9 @@ class ReportPage(Page):
 
     # ---- following the workbook
 
-    def refresh(self, changed: Changed | None) -> None:
+    def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook; the place in the table stays."""
-        if changed is None or "report" in changed.tables:
+        if touched is None or "report" in touched:
             self._list_reports()
         self._show_rows()
 
