@@ -137,17 +137,23 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """An imported document: its text as read, and the SHA-256 under which its original bytes are kept."""
+class ReportHead:
+    """An imported document without its text, and the SHA-256 under which its original bytes are kept."""
 
     id: int
     name: str
     media: str
     sha256: str
-    text: str
     title: str
     year: int | None
     imported_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report(ReportHead):
+    """An imported document with its text as read."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from zonetracker.model.facts import (
     Nature,
     Polarity,
     Report,
+    ReportHead,
     ReviewRow,
     ReviewStatus,
     Span,
@@ -106,19 +107,33 @@ def to_stated(row: Mapping[str, Value]) -> Stated:
     )
 
 
-def to_report(row: Row) -> Report:
-    """A report; `row` has its text as the column `bytes`."""
-    text = row["bytes"]
-    assert isinstance(text, bytes)
-    return Report(
+def to_report_head(row: Row) -> ReportHead:
+    """A report without its text."""
+    return ReportHead(
         id=_whole(row["id"]),
         name=_text(row["name"]),
         media=_text(row["media"]),
         sha256=_text(row["sha256"]),
-        text=text.decode("utf-8"),
         title=_text(row["title"]),
         year=_number(row["year"]),
         imported_at=_text(row["imported_at"]),
+    )
+
+
+def to_report(row: Row) -> Report:
+    """A report; `row` has its text as the column `bytes`."""
+    text = row["bytes"]
+    assert isinstance(text, bytes)
+    head = to_report_head(row)
+    return Report(
+        head.id,
+        head.name,
+        head.media,
+        head.sha256,
+        head.title,
+        head.year,
+        head.imported_at,
+        text.decode("utf-8"),
     )
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.outputs.conftest import pdf_text, save
 from zonetracker.__main__ import main
+from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.issuing import Group, SheetColumn, SheetOptions, Wording
 from zonetracker.services.issuing import keep_choices
 from zonetracker.ui.outputs.page import GAUGES, SHEET, OutputsPage

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.facts import Indicator
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database
 from zonetracker.storage.records import to_indicator
+
+if TYPE_CHECKING:
+    from zonetracker.lexicon.matching import Matcher
 
 Fact = TypeVar("Fact", bound=Any)
 Part = tuple[Value, ...]
@@ -99,33 +102,48 @@ class KeptTable(Generic[Fact]):
 
 
 class IndicatorTable(KeptTable[Indicator]):
-    """The indicators, and what they are called."""
+    """The indicators, what they are called, and what a name may mean; the indices go on with the table."""
 
     def __init__(self) -> None:
         super().__init__("indicator", (), to_indicator, lambda one: one.id)
         self._names: NameIndex | None = None
+        self._matcher: Matcher | None = None
 
     def names(self, database: Database) -> NameIndex:
-        """The index of names, made when first asked for; it goes on with the table, so whoever changes it copies it."""
+        """The index of names, made when first asked for; whoever changes it copies it."""
         if self._names is None:
             self._names = NameIndex(self.part(database, ()))
         return self._names
 
+    def matcher(self, database: Database) -> Matcher:
+        """What proposes indicators for a name, made when first asked for."""
+        if self._matcher is None:
+            from zonetracker.lexicon.matching import Matcher  # rapidfuzz: not for every page that knows a name
+
+            self._matcher = Matcher(self.part(database, ()))
+        return self._matcher
+
     def forget(self) -> None:
         """Read everything anew when next asked."""
         super().forget()
-        self._names = None
+        self._names = self._matcher = None
 
     def _keep(self, row: Row, part: Part) -> Indicator:
+        last = max(self._known, default=0) if self._matcher is not None else 0
         indicator = super()._keep(row, part)
         if self._names is not None:
             self._names.put(indicator)
+        if self._matcher is not None and indicator.id > last:
+            self._matcher.add(indicator)
+        else:
+            self._matcher = None
         return indicator
 
     def _drop(self, row_id: int) -> None:
         super()._drop(row_id)
         if self._names is not None and row_id in self._names:
             self._names.drop(row_id)
+            self._matcher = None
 
 
 class Kept:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.bookkeeping import Adjustment, Change, Issued, Operation
-from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Report, ReviewRow, Target
+from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Report, ReportHead, ReviewRow, Target
 from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, words_of
@@ -22,6 +22,7 @@ from zonetracker.storage.records import (
     to_issued,
     to_milestone,
     to_report,
+    to_report_head,
     to_review_row,
     to_target,
     to_value,
@@ -29,6 +30,9 @@ from zonetracker.storage.records import (
 from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.support.errors import Refusal
 from zonetracker.words.titles import title_of
+
+if TYPE_CHECKING:
+    from zonetracker.lexicon.matching import Matcher
 
 OUTPUTS = frozenset({"keep_issued"})
 _REPORT = "SELECT report.*, content.bytes FROM report JOIN content ON content.sha256 = report.text_sha256"
@@ -141,12 +145,12 @@ class LedgerReads:
         """Counts up by one with each operation; two equal revisions of a file have equal content."""
         return self._database.revision
 
-    def reports(self) -> list[Report]:
-        """All reports in order of import."""
-        return [to_report(row) for row in self._query(f"{_REPORT} ORDER BY report.id")]
+    def reports(self) -> list[ReportHead]:
+        """All reports in order of import, without their texts."""
+        return [to_report_head(row) for row in self._query("SELECT * FROM report ORDER BY id")]
 
     def report(self, report_id: int) -> Report:
-        """One report."""
+        """One report with its text."""
         return to_report(self._one(f"{_REPORT} WHERE report.id = ?", report_id))
 
     def original(self, report_id: int) -> bytes:
@@ -187,7 +191,14 @@ class LedgerReads:
     @property
     def names(self) -> NameIndex:
         """Which indicator a name or alias means; for reading, and only until the next write."""
-        return self._indicators.names(self._database) if self._kept.fresh() else NameIndex(self.indicators())
+        table = self._indicators if self._kept.fresh() else IndicatorTable()
+        return table.names(self._database)
+
+    @property
+    def matcher(self) -> Matcher:
+        """What proposes indicators for a name."""
+        table = self._indicators if self._kept.fresh() else IndicatorTable()
+        return table.matcher(self._database)
 
     def find_indicator(self, name: str) -> Indicator | None:
         """The indicator with this name or alias, widths and spaces aside."""

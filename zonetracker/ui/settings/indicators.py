@@ -80,8 +80,7 @@ class IndicatorsTab(QWidget):
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(220)
-        if self.table.sorting is not None:
-            self.search.textChanged.connect(self.table.sorting.search)
+        self.search.searches(self.table.sorting)
         self.add = QPushButton(icon("add"), tr("新增指标…"))
         self.add.clicked.connect(self._ask_new)
         head = QHBoxLayout()
