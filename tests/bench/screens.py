@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from tests.ui.made_up_book import MONTH, YEAR, book
+from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.actuals.page import ActualsPage
@@ -141,7 +142,7 @@ class _Screens:
     def note(self) -> None:
         self.count += 1
         ledger = self.desk.ledger
-        self.desk.write(lambda: ledger.edit_target(ledger.targets(YEAR)[5].id, note=f"第{self.count}次"))
+        self.desk.write(lambda: ledger.edit_target(ledger.targets(YEAR)[5].id, TargetChange(note=f"第{self.count}次")))
 
     def letters(self) -> list[tuple[str, float]]:
         self.window.go("targets")

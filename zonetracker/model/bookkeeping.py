@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from zonetracker.model.facts import Stated
 from zonetracker.model.findings import Finding, Severity, worst

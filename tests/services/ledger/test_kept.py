@@ -12,6 +12,7 @@ import pytest
 from tests.extraction.test_limits import calls
 from tests.services.ledger.test_operations import OPERATIONS, prepare
 from tests.services.made_reports import MadeReport, target
+from zonetracker.model.changes import TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import ActualEntry, Ledger
 from zonetracker.services.overview import progress_of
@@ -106,7 +107,7 @@ def test_what_was_not_touched_stays_the_same_object(ledger: Ledger) -> None:
     before = {one.id: one for one in ledger.targets(2023)}
     rows = Marking(ledger)
     marked = rows.rows(1)
-    ledger.edit_target(2, note="看")
+    ledger.edit_target(2, TargetChange(note="看"))
     after = ledger.targets(2023)
     assert [one.id for one in after if one is not before[one.id]] == [2]
     assert all(one is old for one, old in zip(rows.rows(1), marked, strict=True))

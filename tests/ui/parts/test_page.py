@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from tests.services.ledger.test_kept import statements
+from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Stated
 from zonetracker.ui.parts.page import Page, Tables
 from zonetracker.ui.window.main_window import MainWindow
@@ -39,7 +40,7 @@ def test_a_page_that_is_not_seen_waits_and_makes_up_once(open_window: MainWindow
     assert page.shown == [None], "a table that does not matter"
     page.hide()
     desk.write(lambda: desk.ledger.add_target("产值", 2023, Stated(Decimal(1), unit="亿元")))
-    desk.write(lambda: desk.ledger.edit_indicator(1, pinned=True))
+    desk.write(lambda: desk.ledger.edit_indicator(1, IndicatorChange(pinned=True)))
     assert page.shown == [None]
     page.show()
     assert page.shown == [None, frozenset({"target", "indicator"})]
@@ -47,7 +48,7 @@ def test_a_page_that_is_not_seen_waits_and_makes_up_once(open_window: MainWindow
     page.show()
     assert len(page.shown) == 2, "nothing missed, nothing read"
     page.hide()
-    desk.write(lambda: desk.ledger.edit_indicator(1, pinned=False))
+    desk.write(lambda: desk.ledger.edit_indicator(1, IndicatorChange(pinned=False)))
     desk.choose_period(2024, 2)
     page.show()
     assert page.shown[2:] == [(2024, 2)], "another month shows everything"
