@@ -62,3 +62,14 @@ def test_every_module_says_what_it_is_for() -> None:
         and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert not silent
+
+
+def test_no_front_holds_a_rule_of_the_trade() -> None:
+    """Pages and verbs ask the ledger and tell what it found."""
+    found = [
+        path.relative_to(PACKAGE).as_posix()
+        for front in ("ui", "commands")
+        for path in sorted((PACKAGE / front).rglob("*.py"))
+        if "model.checks" in path.read_text(encoding="utf-8")
+    ]
+    assert not found
