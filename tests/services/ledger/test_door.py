@@ -241,6 +241,11 @@ def test_what_a_unit_files_is_not_the_reason_of_a_figure(ledger: Ledger) -> None
     assert ledger.filings(2023, 9) == []
 
 
+def test_the_reason_for_which_a_target_passed_stands_in_the_history(ledger: Ledger) -> None:
+    ledger.edit_target(PART, TargetChange(stated=SEVENTY), REASON)
+    assert ledger.history(limit=1)[0].title.endswith(f"（原因：{REASON}）")
+
+
 def test_a_change_says_only_what_was_said() -> None:
     assert StatedChange().said == frozenset()
     assert TargetChange(deadline=None, weight=Decimal(1)).said == {"deadline", "weight"}
