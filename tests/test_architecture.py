@@ -191,3 +191,13 @@ def test_no_file_is_called_utils() -> None:
 
 def test_every_module_says_what_it_is_for() -> None:
     assert [path for path, tree in sources() if tree.body and not ast.get_docstring(tree)] == []
+
+
+def test_no_front_holds_a_rule_of_the_trade() -> None:
+    """Pages and verbs ask the ledger and tell what it found."""
+    assert [
+        path.relative_to(PACKAGE).as_posix()
+        for front in ("ui", "commands")
+        for path in sorted((PACKAGE / front).rglob("*.py"))
+        if "model.checks" in path.read_text(encoding="utf-8")
+    ] == []

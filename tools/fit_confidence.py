@@ -23,12 +23,12 @@ import numpy as np
 
 from zonetracker.extraction import candidate_to_json, extract
 from zonetracker.extraction.document import Document
+from zonetracker.model.facts import SURE
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
-SURE = 0.9
 RIDGE = 1.0
 MARGIN = 0.003
-THRESHOLD = float(np.log(SURE / (1 - SURE)))
+THRESHOLD = float(np.log(float(SURE) / (1 - float(SURE))))
 Rows = list[tuple[set[str], bool]]
 PRAISE = ("name_known", "name_learned", "name_measured", "name_headed", "subject_known")
 

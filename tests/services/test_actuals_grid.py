@@ -78,7 +78,7 @@ def test_cells_entered_together_are_checked_against_one_another(ledger: Ledger) 
     rows = {row.indicator.id: row for row in grid_rows(ledger, 2023)}
     entries = [value_entry(rows[1], month, Decimal(value), None, "") for month, value in ((6, 30), (7, 25))]
     assert [(one.month, [finding.code for finding in one.findings]) for one in ledger.would_ask(entries)] == [
-        (6, ["cumulative_above_later"])
+        (7, ["cumulative_falls"])
     ]
     wrong = ledger.would_ask([value_entry(rows[1], 6, Decimal(3), "家", "")])
     assert [finding.severity for one in wrong for finding in one.findings] == [Severity.HARD]

@@ -107,10 +107,10 @@ def curve_beyond(curve: tuple[Decimal, ...]) -> Finding | None:
     return None if len(curve) == 12 and rises else hard(FindingCode.CURVE_WRONG, "curve")
 
 
-def in_short(text: str) -> str:
+def in_short(text: str, longest: int = _SHOWN) -> str:
     """The beginning of a text as a sentence can quote it: one line, without what can't be shown."""
-    line = " ".join(_ODD.sub("", text[: 4 * _SHOWN]).split())
-    return line if len(text) <= _SHOWN else line[:_SHOWN] + "…"
+    line = " ".join(_ODD.sub("", text[: 4 * longest]).split())
+    return line[:longest] + "…" if len(line) > longest or len(text) > 4 * longest else line
 
 
 def _is_date(year: int, month: int = 1, day: int = 1) -> bool:

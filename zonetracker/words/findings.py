@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from zonetracker.model.bookkeeping import Asked
 from zonetracker.model.findings import Finding, FindingCode
+from zonetracker.model.limits import in_short
 from zonetracker.support.i18n import tr
 
 _TOLD = 4
@@ -27,7 +28,7 @@ def say_asked(asked: Sequence[Asked]) -> str:
 
 
 def _thing(asked: Asked) -> str:
-    return asked.title + (tr("{month}月", month=asked.month) if asked.month else "")
+    return in_short(asked.title, 40) + (tr("{month}月", month=asked.month) if asked.month else "")
 
 
 def finding_words() -> dict[FindingCode, str]:

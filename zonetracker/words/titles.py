@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from zonetracker.model.limits import in_short
 from zonetracker.support.i18n import tr
 
 
@@ -15,7 +16,9 @@ def title_of(name: str, words: Mapping[str, object], inner: str = "") -> str:
     known = titles()
     title = known.get(f"{name}.{words.get('as', '')}", known.get(name, name))
     try:
-        return title.format(**{**words, "inner": inner})
+        said = title.format(**{**words, "inner": inner})
+        reason = words.get("reason")
+        return said + tr("（原因：{reason}）", reason=in_short(reason, 40)) if isinstance(reason, str) else said
     except (KeyError, IndexError, ValueError):  # words of a program that knew this operation otherwise
         return title
 

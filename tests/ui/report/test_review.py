@@ -229,7 +229,7 @@ def contested(review: ReportPage) -> None:
         ("高新技术企业", "5.6", "家"),
         ("地区生产总值", "60", "亿元"),
     ):
-        review.desk.write(partial(ledger.add_target, name, 2023, level(value, unit)))
+        review.desk.write(partial(ledger.add_target, name, 2023, level(value, unit), reason="照报表原数"))
     review.board.table.selectAll()
 
 

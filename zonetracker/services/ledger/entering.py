@@ -137,7 +137,7 @@ class Entering:
 
 
 def enter(facts: Facts, entries: Iterable[ActualEntry], door: Door) -> dict[_Key, Entering]:
-    """What the entries leave, of those that pass the door; each is seen as the year would stand with the others."""
+    """What the entries leave, of those that pass the door; each is seen with those of the months before it."""
     together: dict[_Key, Entering] = {}
     for entry in entries:
         refuse(limits.year_beyond(entry.year), limits.month_beyond(entry.month))
@@ -149,8 +149,11 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], door: Door) -> dict[_Key
         said = entry.unit is not KEEP or entry.value is KEEP
         together[key] = Entering(first, after, entry.reason, said)
         facts.put(key, after)
+    for key in together:
+        facts.put(key, None)
     passed: dict[_Key, Entering] = {}
     for key, one in sorted(together.items(), key=lambda item: item[0][1:]):
+        facts.put(key, one.after)
         indicator = facts.indicator(key[0])
         findings = actual_findings(facts, indicator, one)
         thing = Asked("actual", indicator.id, indicator.name, findings, key[1], key[2])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidg
 
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Bound, Indicator, Nature, Polarity, Stated
-from zonetracker.model.limits import reason_beyond
+from zonetracker.model.limits import curve_beyond, reason_beyond
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
@@ -184,6 +184,6 @@ def _curve(text: str) -> tuple[Decimal, ...]:
         return ()
     shares = [read_number(part) for part in parts]
     rising = [share for share in shares if share is not None]
-    if len(rising) != 12 or rising != sorted(rising) or rising[0] < 0 or rising[-1] != 100:
+    if curve_beyond(tuple(rising)) is not None:
         raise Refusal("typed.curve", tr("进度曲线要写 12 个逐月不减的累计百分数，最后一个是 100。"))
     return tuple(rising)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
-from zonetracker.model.checks import check_parts, check_target
 from zonetracker.model.facts import Actual, Indicator, Target
 from zonetracker.model.progress import in_order
+from zonetracker.services.target_checks import findings_of
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
@@ -320,7 +320,7 @@ def _row(
     parts: tuple[Target, ...],
     adjusted: bool,
 ) -> TargetRow:
-    findings = (*check_target(target, baseline), *check_parts(target, parts))
+    findings = findings_of(target, baseline, parts)
     return TargetRow(number, depth, target, indicator, baseline, findings, adjusted)
 
 

@@ -1,0 +1,14 @@
+"""What the checks say of a target as it stands in its list, beside its baseline and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zonetracker.model.checks import check_parts, check_target
+from zonetracker.model.facts import Actual, Target
+from zonetracker.model.findings import Finding
+
+
+def findings_of(target: Target, baseline: Actual | None, parts: Sequence[Target]) -> tuple[Finding, ...]:
+    """What is wrong or odd with a target that stands."""
+    return (*check_target(target, baseline), *check_parts(target, parts))
