@@ -64,6 +64,6 @@ def test_what_lies_beyond_is_one_short_sentence(beyond: Limit, code: str) -> Non
 
 
 def test_every_code_has_its_words() -> None:
-    from zonetracker.words.findings import _sentences
+    from zonetracker.words.findings import finding_words
 
-    assert _sentences().keys() == set(FindingCode)
+    assert finding_words().keys() == set(FindingCode)
