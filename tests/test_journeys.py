@@ -316,7 +316,7 @@ def test_figures_by_block_and_by_sheet_with_reasons_and_back_to_a_moment(planned
     go(planned, grid, "固定资产投资", "value:10")
     planned.type("31亿美元")
     planned.key("Return")
-    assert "没有填入" in planned.said() and cells(grid, "value:10")[1] == ("",)
+    assert "不能比较" in planned.said() and cells(grid, "value:10")[1] == ("",)
     go(planned, grid, "固定资产投资", "value:10")
     planned.type("40")
     planned.key("Return")

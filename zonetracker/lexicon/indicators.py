@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from zonetracker.model.facts import Indicator, Nature, Polarity
-from zonetracker.model.months import listed_months
 from zonetracker.support.seeds import seed_rows
+from zonetracker.words.months import listed_months
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,14 +128,14 @@ class Marking:
     def rows(self, report_id: int) -> list[MarkedRow]:
         """All rows in order of the text."""
         rows = self._ledger.rows(report_id)
-        evidence = _Evidence(self._ledger, rows)
+        evidence = _MarkEvidence(self._ledger, rows)
         return self._made((row.id, evidence.of(row)) for row in rows)
 
 
 _Facts = tuple[ReviewRow, Indicator | None, Stated | None, Actual | None, tuple[Stated, ...]]
 
 
-class _Evidence:
+class _MarkEvidence:
     """What the mark of a row rests on, looked up once for all rows of a report."""
 
     def __init__(self, ledger: Ledger, rows: list[ReviewRow]) -> None:

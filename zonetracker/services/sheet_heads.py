@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.lexicon.table_heads import head_words
-from zonetracker.model.months import MONTHS_TO, month_number
 from zonetracker.model.units import measure_of
+from zonetracker.words.months import MONTHS_TO, month_number
 
 HEAD_ROWS = 30
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")

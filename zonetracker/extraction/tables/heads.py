@@ -10,8 +10,8 @@ from enum import StrEnum
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative, same_width
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
-from zonetracker.model.months import months_in_head
 from zonetracker.model.units import measure_of
+from zonetracker.words.months import months_in_head
 
 
 class Role(StrEnum):

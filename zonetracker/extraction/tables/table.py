@@ -30,7 +30,7 @@ from zonetracker.extraction.tables.names import (
 )
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Candidate, FactType, Kind, Span, Stated
-from zonetracker.model.months import months_in_head
+from zonetracker.words.months import months_in_head
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.lexicon.plans import plan_years
-from zonetracker.model.months import HAN_MONTHS, months_in_prose
+from zonetracker.words.months import HAN_MONTHS, months_in_prose
 
 FULL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?=年\s?\d{1,2}月|-\s?\d{1,2}-|/\s?\d{1,2}/|\.\s?\d{1,2}\.)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})"

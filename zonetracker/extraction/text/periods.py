@@ -15,7 +15,7 @@ from zonetracker.extraction.text.frame import FULL_DATE, Frame
 from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
-from zonetracker.model.months import months_in_prose
+from zonetracker.words.months import months_in_prose
 
 _BODY = 3000
 

@@ -17,9 +17,9 @@ from zonetracker.model.findings import Finding
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
 from zonetracker.services.ledger.entering import (
-    Door,
     Entering,
     Facts,
+    Gate,
     actual_findings,
     candidate_findings,
     target_findings,
@@ -42,10 +42,10 @@ OnConflict = Literal["ask", "keep", "replace", "both"]
 class Confirming:
     """One operation's work on rows; of facts and names it asks the file only for what the rows speak of."""
 
-    def __init__(self, recorder: Recorder, names: NameIndex, door: Door | None = None) -> None:
+    def __init__(self, recorder: Recorder, names: NameIndex, door: Gate | None = None) -> None:
         """`names` has the indicators as they stand before the operation; it is left as it is."""
         self._recorder = recorder
-        self._door = door or Door()
+        self._door = door or Gate()
         self.conflicts: list[Conflict] = []
         self._names = names.copy()
         self._sources: dict[int, str] = {}

@@ -83,7 +83,7 @@ class Facts:
         return self._years[key]
 
 
-class Door:
+class Gate:
     """Lets through what holds, or what is soft and has a reason; keeps the rest in `asked`."""
 
     def __init__(self, reason: str = "") -> None:
@@ -136,7 +136,7 @@ class Entering:
     unit_said: bool
 
 
-def enter(facts: Facts, entries: Iterable[ActualEntry], door: Door) -> dict[_Key, Entering]:
+def enter(facts: Facts, entries: Iterable[ActualEntry], door: Gate) -> dict[_Key, Entering]:
     """What the entries leave, of those that pass the door; each is seen with those of the months before it."""
     together: dict[_Key, Entering] = {}
     for entry in entries:

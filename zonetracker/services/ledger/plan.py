@@ -12,8 +12,8 @@ from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneCha
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, Task
 from zonetracker.services.ledger.confirming import Confirming
 from zonetracker.services.ledger.entering import (
-    Door,
     Facts,
+    Gate,
     adjustment_findings,
     enter,
     indicator_findings,
@@ -104,7 +104,7 @@ class PlanOperations(LedgerReads):
         name = known.name if known is not None else str(indicator)
         said = stated or Stated()
         fresh = known or new_indicator(name, said.unit)
-        door = Door(reason)
+        door = Gate(reason)
         refuse(*(indicator_findings(None, fresh) if known is None else ()))
         with self._database.operation("add_target", year=year, title=name, **door.words) as recorder:
             if recorder.query("SELECT id FROM target WHERE indicator_id = ? AND year = ?", (fresh.id, year)):
@@ -184,7 +184,7 @@ class PlanOperations(LedgerReads):
         target = self.target(target_id)
         name = self.indicator(target.indicator_id).name
         refuse(*adjustment_findings(from_month, paper, reason))
-        door = Door(reason)
+        door = Gate(reason)
         findings = target_findings(Facts(self._database.query), target, replace(target, stated=stated))
         if not door.passes(Asked("target", target_id, name, findings, target.year)):
             return door.told(Changed(0, "adjust_target"), 1)
@@ -244,7 +244,7 @@ class PlanOperations(LedgerReads):
             words |= {"as": "sheet", "title": sheet}
         elif len(entries) == 1:
             words |= self._words_of(entries[0])
-        door = Door(reason)
+        door = Gate(reason)
         with self._database.operation("set_actuals", **words) as recorder:
             for one in enter(Facts(recorder.query), entries, door).values():
                 _put_actual(recorder, one.before, one.after)
@@ -271,7 +271,7 @@ class PlanOperations(LedgerReads):
 
     def would_ask(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
         """What set_actuals would ask about and note, without entering anything."""
-        door = Door()
+        door = Gate()
         enter(Facts(self._database.query), entries, door)
         return (*door.asked, *door.noted)
 
@@ -330,7 +330,7 @@ class PlanOperations(LedgerReads):
     def _edit_targets(
         self, name: str, target_ids: Sequence[int], change: TargetChange, reason: str, **words: object
     ) -> Changed:
-        door = Door(reason)
+        door = Gate(reason)
         with self._database.operation(name, **words, **door.words) as recorder:
             facts = Facts(recorder.query)
             for target_id in sorted(set(target_ids)):

@@ -10,7 +10,7 @@ from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
 from zonetracker.services.ledger.confirming import Confirming, OnConflict
-from zonetracker.services.ledger.entering import Door, candidate_findings, refuse
+from zonetracker.services.ledger.entering import Gate, candidate_findings, refuse
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
@@ -44,7 +44,7 @@ class ReviewOperations(LedgerReads):
             return earlier
         _check_quotes(text, candidates)
         refuse(limits.year_beyond(year))
-        door = Door()
+        door = Gate()
         kept = [
             one for one in candidates if door.passes(Asked("review_row", 0, one.name, candidate_findings(None, one)))
         ]
@@ -116,7 +116,7 @@ class ReviewOperations(LedgerReads):
         "replace" puts the row's figures there; "both" makes a second target (for an actual the same as "keep").
         A row of which a check asks stays as it is and is listed in Changed.asked; `reason` answers all that is soft.
         """
-        door = Door(reason)
+        door = Gate(reason)
         with self._database.operation("confirm_rows", **self._words_of_rows(row_ids), **door.words) as recorder:
             work = Confirming(recorder, self.names, door)
             for row in _rows(recorder, row_ids):
@@ -157,7 +157,7 @@ class ReviewOperations(LedgerReads):
         return Changed(number, "import_report", frozenset(ids), {table: tuple(own) for table, own in ids.items()})
 
     def _edit(self, name: str, row_ids: Sequence[int], change: RowChange, reason: str, **words: object) -> Changed:
-        door = Door(reason)
+        door = Gate(reason)
         with self._database.operation(name, **words, **door.words) as recorder:
             work = Confirming(recorder, self.names, door)
             for row in _rows(recorder, row_ids):
@@ -198,7 +198,7 @@ def _rows(recorder: Recorder, row_ids: Sequence[int]) -> list[ReviewRow]:
     return sorted(found, key=lambda row: (row.report_id, row.position, row.id))
 
 
-def _may_be(work: Confirming, door: Door, row: ReviewRow, candidate: Candidate) -> bool:
+def _may_be(work: Confirming, door: Gate, row: ReviewRow, candidate: Candidate) -> bool:
     """Whether a row may become so: a proposal within its limits, a confirmed one also by what it makes."""
     after = replace(row, candidate=candidate)
     if row.status is ReviewStatus.CONFIRMED:

@@ -21,7 +21,7 @@ from zonetracker.drawing.store import PictureStore
 from zonetracker.support.i18n import language, tr
 from zonetracker.support.job import Job, Step
 from zonetracker.ui.parts.icons import paint_sharp
-from zonetracker.ui.parts.tasks import Task
+from zonetracker.ui.parts.tasks import TaskThread
 from zonetracker.ui.parts.theme import shade, shades
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class Drawings(QObject):
         self.loaded = False
         self._asked: list[Canvas] = []
         self._to_draw: list[Canvas] = []
-        self._loading: Task | None = None
+        self._loading: TaskThread | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._next)
@@ -181,7 +181,7 @@ class Drawings(QObject):
 
     def _load(self) -> None:
         if self._loading is None:
-            self._loading = Task(_load_matplotlib(), self)
+            self._loading = TaskThread(_load_matplotlib(), self)
             self._loading.succeeded.connect(self._go_on)
             self._loading.failed.connect(_raise)
             self._loading.start()

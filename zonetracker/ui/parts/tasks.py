@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 Failed = Callable[[Exception], None]
 
 
-class Task(QThread):
+class TaskThread(QThread):
     """One running job; the signals arrive in the thread that made the task."""
 
     stepped = Signal(object)
@@ -115,7 +115,7 @@ class _Run(QObject):
 
     over = Signal(object)
 
-    def __init__(self, task: Task, panel: ProgressPanel, done: Callable[[Any], object], failed: Failed) -> None:
+    def __init__(self, task: TaskThread, panel: ProgressPanel, done: Callable[[Any], object], failed: Failed) -> None:
         super().__init__(panel.parent())
         self.task = task
         self._panel = panel
@@ -192,7 +192,7 @@ class Tasks(QObject):
             else:
                 self._bug(error)
 
-        run = _Run(Task(job, self), ProgressPanel(title, self._window), done, failed)
+        run = _Run(TaskThread(job, self), ProgressPanel(title, self._window), done, failed)
         run.over.connect(self._forget)
         self._running.append(run)
         run.start()

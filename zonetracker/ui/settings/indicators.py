@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Indicator, Nature, Polarity
-from zonetracker.model.months import ALL_MONTHS, listed_months
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
@@ -21,6 +20,7 @@ from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.facts import nature_words, polarity_words
+from zonetracker.words.months import ALL_MONTHS, listed_months
 from zonetracker.words.wording import figure, one_line
 
 _Word = TypeVar("_Word", Polarity, Nature)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zonetracker.model.months import ALL_MONTHS, listed_months, months_in_head, months_in_prose
+from zonetracker.words.months import ALL_MONTHS, listed_months, months_in_head, months_in_prose
 
 
 @pytest.mark.parametrize(
