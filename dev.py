@@ -213,6 +213,7 @@ def pytest_steps(rest: list[str], shared: bool) -> list[tuple[str, list[str | Pa
     pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "2", "-q"]
     if rest:
         return [("tests", [*pytest, *rest])]
+    OUT.mkdir(exist_ok=True)
     report = OUT / "coverage.json"
     report.unlink(missing_ok=True)
     steps: list[tuple[str, list[str | Path]]] = [

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zonetracker.commands.qt_side import Check
+    from zonetracker.services.issuing import Paper
+    from zonetracker.services.qt_side import Check
 
 _NEW_OBJECTS = 50_000
 """So many before the collector looks: what a start and a long table make stays, and looking was a tenth of the time."""
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run and return the exit status: 0 done, 1 could not, 2 wrong call."""
     given = sys.argv[1:] if arguments is None else arguments
     if len(given) == 2 and given[0] == "--child":
-        from zonetracker.support.fence import serve
+        from zonetracker.support.process.fence import serve
 
         serve(given[1])
     sys.stdout = sys.stdout or StringIO()
@@ -41,7 +42,7 @@ def _start(given: list[str]) -> int:
 
     options = parse(given)
     if options.verb is not None:
-        return run(options, QtSide(_save_pdf, _window_checks))
+        return run(options, QtSide(_paper, _window_checks))
     from zonetracker.ui.window.app import run_window
 
     return run_window(options.files, new_window=options.new_window)
@@ -98,13 +99,12 @@ def _keep_caches_local() -> None:
         os.environ.setdefault("MPLCONFIGDIR", str(local_folder() / "matplotlib"))
 
 
-def _save_pdf(summary: object, path: Path) -> None:
-    from zonetracker.outputs.summary import Summary
-    from zonetracker.paper.compose import save_pdf
+def _paper() -> Paper:
+    from zonetracker.paper.compose import summary_pdf
+    from zonetracker.paper.sheet import sheet_pdf
+    from zonetracker.services.issuing import Paper
 
-    if not isinstance(summary, Summary):
-        raise TypeError(summary)
-    save_pdf(summary, path)
+    return Paper(sheet_pdf, summary_pdf)
 
 
 def _window_checks(book: Path, directory: Path) -> Iterable[Check]:

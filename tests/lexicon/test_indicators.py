@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from zonetracker.lexicon.indicators import families, months_of, seed_indicators
+from zonetracker.lexicon.indicators import families, seed_indicators
 from zonetracker.lexicon.spelling import plain_name
 from zonetracker.model.facts import Nature, Polarity
 from zonetracker.model.units import measure_of
@@ -84,14 +84,6 @@ def test_ids_of_look_alikes_differ() -> None:
     ]
     for one, other in pairs:
         assert by_name(one).id != by_name(other).id
-
-
-def test_months_are_read_and_refused() -> None:
-    assert months_of("2-4,12") == (2, 3, 4, 12)
-    assert months_of("12") == (12,)
-    for wrong in ("0-3", "13", "", "3-1", "x"):
-        with pytest.raises(ValueError):
-            months_of(wrong)
 
 
 def test_a_word_inside_another_is_not_seen() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from zonetracker.lexicon.naming import new_indicator
+from zonetracker.lexicon.naming import NameIndex, new_indicator
+from zonetracker.model.facts import Indicator
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,33 @@ def test_a_known_indicator_keeps_an_offices_spelling_and_loses_the_lead_in(writt
     made = new_indicator(written, None)
     assert made.name == called
     assert called not in made.aliases
+
+
+def known(number: int, name: str, *aliases: str, unit: str = "亿元") -> Indicator:
+    return Indicator(number, name, unit, aliases=aliases)
+
+
+def test_an_index_follows_its_indicators() -> None:
+    index = NameIndex([known(1, "工业投资", "工投"), known(2, "技改投资", "工投", unit="家")])
+    assert index.find("工投") is None and index.find("工投", "家") == index[2]
+    assert index.find("工投", besides=1) == index[2] and index.find("工业投资", besides=1) is None
+    index.put(known(1, "工业固定资产投资", "工业投资"))
+    assert index.find("工投") == index[2] and index.find("工业投资") == index[1]
+    index.drop(2)
+    assert index.find("工投") is None and 2 not in index and 1 in index
+
+
+def test_the_first_of_a_name_has_it_in_whichever_order_they_came() -> None:
+    index = NameIndex([known(7, "工业投资")])
+    index.put(known(3, "工业 投资"))
+    assert index.find("工业投资") == index[3]
+    index.drop(3)
+    assert index.find("工业投资") == index[7]
+
+
+def test_a_copy_goes_its_own_way() -> None:
+    index = NameIndex([known(1, "工业投资", "工投")])
+    other = index.copy()
+    other.put(known(2, "技改投资", "工投"))
+    other.drop(1)
+    assert index.find("工投") == index[1] and index.find("技改投资") is None and other.find("工业投资") is None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetracker.model.rounding import plain, shown
-from zonetracker.model.units import scale, split_figure
+from zonetracker.model.units import in_unit, scale, split_figure
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,20 @@ def test_no_negative_zero() -> None:
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9))
 def test_plain_keeps_a_terminating_figure(number: Decimal) -> None:
     assert plain(Fraction(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "wanted", "said"),
+    [
+        ("0.520", "亿元", "亿元", "0.520"),
+        ("5200", "万元", "亿元", "0.52"),
+        ("1", "元", "亿元", "0.00000001"),
+        ("5200", None, "亿元", "5200"),
+        ("5", "人", "亿元", None),
+    ],
+)
+def test_a_figure_comes_into_a_rows_unit_as_written_or_converted(
+    value: str, unit: str | None, wanted: str, said: str | None
+) -> None:
+    found = in_unit(Decimal(value), unit, wanted)
+    assert (None if found is None else f"{found:f}") == said

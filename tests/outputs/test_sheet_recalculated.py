@@ -15,11 +15,11 @@ import pytest
 
 from tests.outputs.specimens import CURVE, SPECIMENS, build
 from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Polarity, Stated, Target
+from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, progress
 from zonetracker.model.row_figures import figures, growth_is_computed
 from zonetracker.model.rules import RuleSet
-from zonetracker.outputs.sheet import Group, SheetOptions, build_sheet
-from zonetracker.outputs.sheet_columns import SheetColumn
+from zonetracker.outputs.sheet import build_sheet
 from zonetracker.outputs.status import status_rows
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -100,9 +100,9 @@ def rows_of(path: Path, *, values: bool) -> tuple[dict[str, int], list[tuple[Any
 
 
 def heads(month: int) -> dict[SheetColumn, str]:
-    from zonetracker.outputs.sheet_columns import header
+    from zonetracker.words.issuing import column_head
 
-    return {column: header(column, month) for column in FORMULAS}
+    return {column: column_head(column, month) for column in FORMULAS}
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ from zonetracker.storage import schema
 from zonetracker.storage.connection import Value
 from zonetracker.storage.migrations import Migration, statements
 from zonetracker.support.errors import Refusal
-from zonetracker.ui.history.words import FieldChange, field_changes
+from zonetracker.ui.history.changes import FieldChange, field_changes
 
 PREPARED = 4
 """The operation after which a worked-through book is as `prepare` made it."""
@@ -219,7 +219,7 @@ def test_the_history_says_in_words_what_it_said_before(
 
 def told_later(line: FieldChange) -> FieldChange:
     """The line under the names that LATER gave; they have no words of their own yet."""
-    for old, new in (("大小（字节）", "length"), ("corrected", "given")):
+    for old, new in (("大小（字节）", "length"), ("更正为", "given")):
         before, after = line.before.replace(f"{old} ", f"{new} "), line.after.replace(f"{old} ", f"{new} ")
         line = replace(line, before=before, after=after)
     return line

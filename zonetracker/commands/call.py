@@ -9,15 +9,18 @@ import os
 import re
 import sys
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from zonetracker import __version__
-from zonetracker.commands.qt_side import QtSide
 from zonetracker.commands.statuses import COULD_NOT, WRONG_CALL
+from zonetracker.model.issuing import PAPERS, Group, SheetColumn
+from zonetracker.services.qt_side import QtSide
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import distinct, plain_path
+from zonetracker.words.issuing import column_head, column_named, group_word
 
 NEW_WINDOW = "--new-window"
 
@@ -63,6 +66,32 @@ def _named(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(tr("单位名称不能为空"))
     return text.strip()
+
+
+def _columns(text: str) -> tuple[SheetColumn, ...]:
+    """Heads of columns, any month's, parted by commas."""
+    found = {name: column_named(name) for name in re.split("[,，、]", text) if name.strip()}
+    if unknown := [name for name, column in found.items() if column is None]:
+        heads = "、".join(column_head(column, 12) for column in SheetColumn)
+        raise argparse.ArgumentTypeError(tr("没有“{name}”这一列，可用的有：{heads}", name=unknown[0], heads=heads))
+    if not found:
+        raise argparse.ArgumentTypeError(tr("至少要有一列"))
+    return tuple(dict.fromkeys(column for column in found.values() if column is not None))
+
+
+def _group(text: str) -> Group:
+    for group in Group:
+        if text in (str(group), group_word(group)):
+            return group
+    known = "、".join(group_word(group) for group in Group)
+    raise argparse.ArgumentTypeError(tr("“{text}”不是分组方式，可用的有：{known}", text=text, known=known))
+
+
+def _date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(tr("“{text}”不是日期，应写成 2023-10-08", text=text)) from None
 
 
 def _output(*endings: str) -> Callable[[str], Path]:
@@ -116,12 +145,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     enter.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
-    sheet = verb("sheet", tr("导出目标任务完成情况表"), month=True)
-    sheet.add_argument("out", type=_output(".xlsx"), metavar="OUT.xlsx")
-    summary = verb("summary", tr("导出月度通报"), month=True)
-    summary.add_argument("out", type=_output(".pdf", ".docx", ".html"), metavar="OUT.pdf|.docx|.html")
-    gauges = verb("gauges", tr("导出完成情况仪表图"), month=True)
-    gauges.add_argument("out", type=_output(".png", ".svg", ".pdf"), metavar="OUT.png|.svg|.pdf")
+    _add_outputs(verb)
     verb("check", tr("检查工作簿是否完好"))
     saving = verb("backup", tr("把工作簿另存一份经过检查的备份"))
     saving.add_argument("out", type=_output(".zt"), metavar="OUT.zt")
@@ -134,6 +158,27 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     demo = verb("demo", tr("用样例报告走一遍全过程，成果写入 DIR"), book=False)
     demo.add_argument("directory", type=Path, metavar="DIR")
     return parser, verbs.choices
+
+
+def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """What is issued: each follows the choices that the workbook keeps, unless the call says otherwise."""
+    sheet = verb("sheet", tr("导出目标任务完成情况表；列、分组、纸张、落款按工作簿里的选择"), month=True)
+    sheet.add_argument("out", type=_output(".xlsx", ".pdf"), metavar="OUT.xlsx|.pdf")
+    sheet.add_argument("--columns", type=_columns, metavar=tr("列名,列名…"), help=tr("改用这些列，按所写的顺序"))
+    sheet.add_argument("--group", type=_group, metavar="WAY", help=tr("改用这种分组：不分组、按报告章节、按责任单位"))
+    sheet.add_argument("--paper", choices=PAPERS, help=tr("改用这种纸张"))
+    summary = verb("summary", tr("导出月度通报；主送、落款按工作簿里的选择"), month=True)
+    summary.add_argument("out", type=_output(".pdf", ".docx", ".html"), metavar="OUT.pdf|.docx|.html")
+    summary.add_argument("--addressee", metavar="NAME", help=tr("改写主送"))
+    gauges = verb("gauges", tr("导出完成情况仪表图；有关注的指标时只画关注的"), month=True)
+    gauges.add_argument("out", type=_output(".png", ".svg", ".pdf"), metavar="OUT.png|.svg|.pdf")
+    gauges.add_argument("--all", action="store_true", help=tr("画全部指标"))
+    for each in (sheet, summary, gauges):
+        each.add_argument("--title", metavar="TEXT", help=tr("改写标题"))
+        each.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
+    for each in (sheet, summary):
+        each.add_argument("--issuer", metavar="NAME", help=tr("改写填报单位或落款"))
+        each.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报或成文日期"))
 
 
 def parse(given: Sequence[str]) -> argparse.Namespace:

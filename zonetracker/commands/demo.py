@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from zonetracker.commands.folders import make_folder
+from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.services.importing import read_report
+from zonetracker.services.issuing import Paper, gauge_rows, issue_gauges, issue_sheet, issue_summary
 from zonetracker.services.overview import latest_month, progress_of
 from zonetracker.services.sample import build_sample_now, clear_sample, sample_reports
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
 
 
-def show(directory: Path, save_pdf: Callable[[object, Path], None]) -> int:
+def show(directory: Path, paper: Paper) -> int:
     """Import → targets → actuals → gauges → sheet → summary; says what it did and where it lies."""
-    from zonetracker.outputs.pictures import save_gauges
-    from zonetracker.outputs.sheet import write_sheet
     from zonetracker.outputs.status import status_table
-    from zonetracker.outputs.summary import compose, to_docx
 
     make_folder(directory)
     for path in sample_reports():
@@ -42,13 +40,14 @@ def show(directory: Path, save_pdf: Callable[[object, Path], None]) -> int:
             )
         )
     print(status_table(progress))
-    summary = compose(progress)
-    for name, write in (
-        ("完成情况表.xlsx", lambda path: write_sheet(progress, path)),
-        ("通报.pdf", lambda path: save_pdf(summary, path)),
-        ("通报.docx", lambda path: to_docx(summary, path)),
-        ("仪表图.png", lambda path: save_gauges(progress, path)),
+    sheet, summary = issue_sheet(progress, SheetOptions(), paper), issue_summary(progress, Wording(), paper)
+    gauges = issue_gauges(progress, gauge_rows(progress, all_rows=True))
+    for issue, name in (
+        (sheet, "完成情况表.xlsx"),
+        (summary, "通报.pdf"),
+        (summary, "通报.docx"),
+        (gauges, "仪表图.png"),
     ):
-        write(directory / name)
+        issue.write(directory / name)
         print(tr("已写出 {path}", path=directory / name))
     return 0

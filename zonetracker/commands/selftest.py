@@ -15,11 +15,12 @@ from pathlib import Path
 import zonetracker
 from zonetracker import __version__
 from zonetracker.commands.folders import make_folder
-from zonetracker.commands.qt_side import Check, QtSide
+from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.model.progress import Progress
 from zonetracker.services.importing import keep_report, read_report
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import latest_month, progress_of
+from zonetracker.services.qt_side import Check, QtSide
 from zonetracker.services.sample import build_sample_now, sample_reports
 from zonetracker.support.i18n import choose_language, tr
 from zonetracker.support.job import finish
@@ -127,21 +128,16 @@ class _Bench:
         return f"{path.stat().st_size} bytes"
 
     def _write(self, path: Path) -> None:
-        from zonetracker.outputs.pictures import save_gauges
-        from zonetracker.outputs.sheet import write_sheet
-        from zonetracker.outputs.summary import compose, to_docx, to_html
-        from zonetracker.outputs.writing import write_safely
+        from zonetracker.services import issuing
 
+        progress, paper = self._progress, self.qt.paper()
         if path.stem == "gauges":
-            save_gauges(self._progress, path)
-        elif path.suffix == ".xlsx":
-            write_sheet(self._progress, path)
-        elif path.suffix == ".docx":
-            to_docx(compose(self._progress), path)
-        elif path.suffix == ".html":
-            write_safely(path, to_html(compose(self._progress)).encode("utf-8"))
+            issue = issuing.issue_gauges(progress, issuing.gauge_rows(progress, all_rows=True))
+        elif path.stem == "sheet":
+            issue = issuing.issue_sheet(progress, SheetOptions(), paper)
         else:
-            self.qt.save_pdf(compose(self._progress), path)
+            issue = issuing.issue_summary(progress, Wording(), paper)
+        issue.write(path)
 
     def _read_back(self, name: str) -> str:
         """What was written, as an office's document through the fence: the zone's name stands in it."""

@@ -7,9 +7,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from zonetracker.commands.qt_side import QtSide
 from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import SURE, Candidate, FactType, Kind, ReviewRow, ReviewStatus
@@ -17,11 +18,16 @@ from zonetracker.model.progress import Progress
 from zonetracker.services.importing import keep_report, load_file, read_report
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
+from zonetracker.services.qt_side import QtSide
 from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
 from zonetracker.words.findings import say_asked
+from zonetracker.words.review import kind_word
+
+if TYPE_CHECKING:
+    from zonetracker.services.issuing import Issue
 
 
 @contextmanager
@@ -57,9 +63,6 @@ def _candidate_table(candidates: tuple[Candidate, ...]) -> str:
 
 def _candidate_line(row: Candidate) -> tuple[str, ...]:
     stated = row.stated
-    kind = tr("目标") if row.kind is Kind.TARGET else tr("实绩")
-    if row.type is FactType.MILESTONE:
-        kind = tr("事项")
     value = "" if stated.value is None else str(stated.value)
     if stated.value_high is not None:
         value += f"-{stated.value_high}"
@@ -68,6 +71,7 @@ def _candidate_line(row: Candidate) -> tuple[str, ...]:
         growth += f"~{stated.growth_high}"
     bound = stated.bound or stated.growth_bound or ""
     year = "" if row.year is None else str(row.year)
+    kind = kind_word(row.kind, row.type)
     return (kind, year, row.name, value, stated.unit or "", bound, growth, row.deadline or "", str(row.confidence))
 
 
@@ -160,9 +164,8 @@ def _waiting(changed: Changed) -> int:
     return COULD_NOT if changed.asked else DONE
 
 
-def _progress(options: Namespace) -> Progress:
-    with _opened(options.book, writing=False) as ledger:
-        progress = progress_of(ledger, *options.month)
+def _progress(options: Namespace, ledger: Ledger) -> Progress:
+    progress = progress_of(ledger, *options.month)
     if not progress.rows:
         print(tr("“{name}”里还没有 {year} 年的目标。", name=options.book.name, year=progress.year), file=sys.stderr)
     return progress
@@ -172,7 +175,8 @@ def status(options: Namespace, _: QtSide) -> int:
     """The standing of every target in a month."""
     from zonetracker.outputs.status import status_rows, status_table
 
-    progress = _progress(options)
+    with _opened(options.book, writing=False) as ledger:
+        progress = _progress(options, ledger)
     if options.format == "json":
         print(json.dumps(status_rows(progress), ensure_ascii=False, indent=1))
     else:
@@ -180,35 +184,53 @@ def status(options: Namespace, _: QtSide) -> int:
     return 0
 
 
-def sheet(options: Namespace, _: QtSide) -> int:
-    """The Excel sheet with live formulas."""
-    from zonetracker.outputs.sheet import write_sheet
+def sheet(options: Namespace, qt: QtSide) -> int:
+    """The sheet as .xlsx with live formulas, or as .pdf."""
+    from zonetracker.services import issuing
 
-    write_sheet(_progress(options), options.out)
-    return _written(options.out)
+    def issue(ledger: Ledger, progress: Progress) -> Issue:
+        given = _given(options, "columns", "group", "paper", "issuer", "title", "issued_on")
+        return issuing.issue_sheet(progress, replace(issuing.sheet_options(ledger), **given), qt.paper())
+
+    return _issue(options, issue)
 
 
 def summary(options: Namespace, qt: QtSide) -> int:
     """The monthly summary as .pdf, .docx or .html."""
-    from zonetracker.outputs.summary import compose, to_docx, to_html
-    from zonetracker.outputs.writing import write_safely
+    from zonetracker.services import issuing
 
-    composed = compose(_progress(options))
-    ending = options.out.suffix.lower()
-    if ending == ".pdf":
-        qt.save_pdf(composed, options.out)
-    elif ending == ".docx":
-        to_docx(composed, options.out)
-    else:
-        write_safely(options.out, to_html(composed).encode("utf-8"))
-    return _written(options.out)
+    def issue(ledger: Ledger, progress: Progress) -> Issue:
+        given = _given(options, "addressee", "issuer", "title", "issued_on")
+        return issuing.issue_summary(progress, replace(issuing.wording(ledger), **given), qt.paper())
+
+    return _issue(options, issue)
 
 
 def gauges(options: Namespace, _: QtSide) -> int:
-    """The gauges of all targets as a picture."""
-    from zonetracker.outputs.pictures import save_gauges
+    """The gauges of the watched targets, or of all, as a picture."""
+    from zonetracker.services import issuing
 
-    save_gauges(_progress(options), options.out)
+    def issue(_ledger: Ledger, progress: Progress) -> Issue:
+        rows = issuing.gauge_rows(progress, all_rows=options.all)
+        return issuing.issue_gauges(progress, rows, options.title or "")
+
+    return _issue(options, issue)
+
+
+def _given(options: Namespace, *names: str) -> dict[str, Any]:
+    """What the call says; what it doesn't say stays as the workbook keeps it."""
+    return {name: said for name in names if (said := getattr(options, name)) is not None}
+
+
+def _issue(options: Namespace, issue: Callable[[Ledger, Progress], Issue]) -> int:
+    """Write an output by the workbook's choices and the call's, and keep it as issued where that is asked for."""
+    from zonetracker.services.issuing import is_kept, keep_issue
+
+    with _opened(options.book, writing=options.keep) as ledger:
+        made = issue(ledger, _progress(options, ledger))
+        data = made.write(options.out)
+        if options.keep and not is_kept(ledger, made, options.out.name, data):
+            keep_issue(ledger, made, options.out.name, data)
     return _written(options.out)
 
 
@@ -283,7 +305,7 @@ def demo(options: Namespace, qt: QtSide) -> int:
     """The whole main job on the sample reports."""
     from zonetracker.commands.demo import show
 
-    return show(options.directory, qt.save_pdf)
+    return show(options.directory, qt.paper())
 
 
 def self_test(options: Namespace, qt: QtSide) -> int:

@@ -52,6 +52,12 @@ def gauge_reading(row: ProgressRow, progress: Progress) -> GaugeReading:
     return _completion(row, progress)
 
 
+def gauges_heading(progress: Progress) -> str:
+    """The line above the gauges of a month."""
+    zone, said = one_line(progress.zone), months(progress.month)
+    return tr("{zone}{year}年{months}目标完成情况", zone=zone, year=progress.year, months=said)
+
+
 def charted(row: ProgressRow) -> bool:
     """Whether there is anything to chart: a relative target has neither level nor growth."""
     return row.target.stated.value is not None or row.target.stated.growth is not None

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from zonetracker.drawing.palette import Palette
 from zonetracker.model.facts import Actual
+from zonetracker.model.outlook import in_unit
 from zonetracker.model.progress import ProgressRow
 from zonetracker.model.standing import Measure, pace
-from zonetracker.model.units import scale
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import one_line
 
@@ -84,7 +84,7 @@ def _course(actuals: Iterable[Actual], year: int, unit: str, grows: bool) -> Poi
         if grows:
             value = None if actual.growth is None else Fraction(actual.growth)
         else:
-            value = None if actual.value is None else scale(actual.value, actual.unit, unit or actual.unit)
+            value = in_unit(actual, unit or actual.unit)
         if value is not None:
             points.append((actual.month, value))
     return tuple(points)

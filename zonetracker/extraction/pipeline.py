@@ -129,6 +129,6 @@ def _candidate(draft: Draft, flat: Flat, document: Document, lexicon: Lexicon) -
         deadline=draft.deadline,
         duplicate_of=draft.first.id if draft.first is not None else None,
         section=draft.section,
-        confidence=confidence_of(draft, lexicon.folder),
+        confidence=confidence_of(draft),
         reasons=tuple(draft.reasons),
     )

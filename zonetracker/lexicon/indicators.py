@@ -5,14 +5,13 @@ Both are data: seeds/indicators.csv and seeds/distinctions.csv.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from zonetracker.model.facts import Indicator, Nature, Polarity
-from zonetracker.support.paths import seed_folder
+from zonetracker.model.months import listed_months
+from zonetracker.support.seeds import seed_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +31,6 @@ class WordFamily:
         return frozenset(self.meaning[word] for word in self.pattern.findall(text)) - {""}
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (seed_folder() / name).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
-
-
-def months_of(text: str) -> tuple[int, ...]:
-    """The months of "2-12", "3,6,9,12" or a mix of both, in order; ValueError where one is no month."""
-    months: set[int] = set()
-    for part in text.split(","):
-        first, _, last = part.strip().partition("-")
-        months.update(range(int(first), int(last or first) + 1))
-    if not months or min(months) < 1 or max(months) > 12:
-        raise ValueError(f"no months: {text!r}")
-    return tuple(sorted(months))
-
-
 @cache
 def seed_indicators() -> tuple[Indicator, ...]:
     """The indicators that every new workbook knows, with ids 1..n in the order of the file."""
@@ -60,10 +43,10 @@ def seed_indicators() -> tuple[Indicator, ...]:
             polarity=Polarity(row["polarity"]),
             nature=Nature(row["nature"]),
             typed_growth=row["typed_growth"] == "1",
-            months=months_of(row["months"]),
+            months=listed_months(row["months"]),
             aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
         )
-        for number, row in enumerate(_rows("indicators.csv"), 1)
+        for number, row in enumerate(seed_rows("indicators.csv"), 1)
     )
 
 
@@ -71,7 +54,7 @@ def seed_indicators() -> tuple[Indicator, ...]:
 def families() -> tuple[WordFamily, ...]:
     """The families of distinguishing words, in the order of the file."""
     words: dict[str, dict[str, str]] = {}
-    for row in _rows("distinctions.csv"):
+    for row in seed_rows("distinctions.csv"):
         words.setdefault(row["family"], {})[row["word"]] = row["meaning"]
     return tuple(
         WordFamily(name, re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known)

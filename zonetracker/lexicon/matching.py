@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -58,6 +59,7 @@ class _Entry:
     is_name: bool
 
 
+@lru_cache(maxsize=20_000)
 def signature(plain: str) -> tuple[frozenset[str], ...]:
     """The numbers and the distinguishing words of a plain name; names of different signatures are never joined."""
     return (frozenset(_NUMBERS.findall(plain)), *(family.meanings(plain) for family in families()))
@@ -105,12 +107,17 @@ class Matcher:
     """Names against a workbook's indicators; building it takes a pass over the names, matching needs no database."""
 
     def __init__(self, indicators: Sequence[Indicator]) -> None:
-        self._units = {indicator.id: indicator.unit for indicator in indicators}
+        self._units: dict[int, str | None] = {}
         self._exact: dict[str, list[_Entry]] = {}
         self._alike: dict[tuple[frozenset[str], ...], dict[str, int]] = {}
         for indicator in indicators:
-            for position, name in enumerate((indicator.name, *indicator.aliases)):
-                self._learn(name, _Entry(indicator.id, position == 0))
+            self.add(indicator)
+
+    def add(self, indicator: Indicator) -> None:
+        """Learn one more, as if it had stood last in the list."""
+        self._units[indicator.id] = indicator.unit
+        for position, name in enumerate((indicator.name, *indicator.aliases)):
+            self._learn(name, _Entry(indicator.id, position == 0))
 
     def _learn(self, name: str, entry: _Entry) -> None:
         plain = plain_name(name)

@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 
-from zonetracker.support.paths import seed_folder
+from zonetracker.lexicon.indicators import seed_indicators
+from zonetracker.support.seeds import seed_rows, seed_words
 
 SCALE = "(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)"
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as source:
-        return list(csv.DictReader(source))
-
-
 @cache
-def _counters(folder: Path) -> dict[str, str]:
-    return {row["unit"]: row["kind"] for row in _rows(folder / "counters.csv")}
-
-
-@cache
-def _verbs(folder: Path) -> dict[str, str]:
-    return {row["verb"]: row["class"] for row in _rows(folder / "verbs.csv")}
-
-
-@cache
-def _markers(folder: Path) -> dict[str, tuple[str, ...]]:
-    with (folder / "markers.toml").open("rb") as source:
-        return {name: tuple(words) for name, words in tomllib.load(source)["words"].items()}
-
-
-@cache
-def _indicator_units(folder: Path) -> dict[str, str]:
-    units: dict[str, str] = {}
-    for row in _rows(folder / "indicators.csv"):
-        for name in (row["name"], *row["aliases"].split("|")):
-            if name:
-                units[name] = row["unit"]
-    return units
+def _indicator_units() -> dict[str, str]:
+    return {name: one.unit or "" for one in seed_indicators() for name in (one.name, *one.aliases)}
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -58,19 +28,12 @@ class Lexicon:
     `indicators` are further names that are known to be right (those of the workbook, with their aliases).
     """
 
-    def __init__(
-        self,
-        learned: Mapping[str, str] | None = None,
-        indicators: Iterable[str] = (),
-        folder: Path | None = None,
-    ) -> None:
-        folder = folder or seed_folder()
-        self.counters = _counters(folder)
-        self.verbs = _verbs(folder)
-        self.markers = _markers(folder)
+    def __init__(self, learned: Mapping[str, str] | None = None, indicators: Iterable[str] = ()) -> None:
+        self.counters = {row["unit"]: row["kind"] for row in seed_rows("counters.csv")}
+        self.verbs = {row["verb"]: row["class"] for row in seed_rows("verbs.csv")}
+        self.markers = seed_words("markers.toml")
         self.learned: dict[str, str] = dict(learned or {})
-        self.indicator_units: dict[str, str] = {**dict.fromkeys(indicators, ""), **_indicator_units(folder)}
-        self.folder = folder
+        self.indicator_units: dict[str, str] = {**dict.fromkeys(indicators, ""), **_indicator_units()}
 
     def corrected(self, name: str) -> str:
         """The name that a clerk gave this one before, also where it was read without 全区, 全市 … in front."""

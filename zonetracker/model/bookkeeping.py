@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from zonetracker.model.checking.findings import Finding, Severity, worst
 from zonetracker.model.facts import Stated
-from zonetracker.model.findings import Finding, Severity, worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,6 @@ class Changed:
     conflicts: tuple[Conflict, ...] = ()
     asked: tuple[Asked, ...] = ()
     noted: tuple[Asked, ...] = ()
-
-    def and_then(self, later: Changed) -> Changed:
-        """What both writes touched, as if the later one had done it all."""
-        ids = {
-            table: tuple(dict.fromkeys((*self.ids.get(table, ()), *later.ids.get(table, ()))))
-            for table in (*self.ids, *later.ids)
-        }
-        return replace(later, tables=self.tables | later.tables, ids=ids)
 
 
 @dataclass(frozen=True, slots=True)

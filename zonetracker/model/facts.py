@@ -59,6 +59,21 @@ class ReviewStatus(StrEnum):
     REJECTED = "rejected"
 
 
+class Mark(StrEnum):
+    """How a row stands: sure by the machine, confirmed by a person, to be looked at, failing a check, or put aside."""
+
+    SURE = "sure"
+    CONFIRMED = "confirmed"
+    LOOK = "look"
+    FAILS = "fails"
+    SKIPPED = "skipped"
+    REJECTED = "rejected"
+
+
+PENDING = frozenset({Mark.LOOK, Mark.FAILS, Mark.SKIPPED})
+"""The marks that wait for a clerk."""
+
+
 class JudgeBy(StrEnum):
     """Which of a target's two figures its assessment follows; WORSE is the default."""
 
@@ -122,17 +137,23 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """An imported document: its text as read, and the SHA-256 under which its original bytes are kept."""
+class ReportHead:
+    """An imported document without its text, and the SHA-256 under which its original bytes are kept."""
 
     id: int
     name: str
     media: str
     sha256: str
-    text: str
     title: str
     year: int | None
     imported_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report(ReportHead):
+    """An imported document with its text as read."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +234,7 @@ class Milestone:
     source: str = ""
 
 
-class Task(StrEnum):
+class TaskKind(StrEnum):
     """What a unit reports on."""
 
     TARGET = "target"
@@ -225,7 +246,7 @@ class Filing:
     """报送: what the responsible unit files for a task in a month; `problem` says why it is behind."""
 
     id: int
-    task: Task
+    task: TaskKind
     task_id: int
     year: int
     month: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
+from zonetracker.model import units
 from zonetracker.model.facts import Actual, Indicator, Target
 from zonetracker.model.measure import Measure
 from zonetracker.model.rounding import HUNDRED
@@ -53,6 +55,11 @@ def in_unit(actual: Actual | None, unit: str | None) -> Fraction | None:
     if actual is None or actual.value is None:
         return None
     return scale(actual.value, actual.unit, unit)
+
+
+def figure_in_unit(actual: Actual | None, unit: str) -> Decimal | None:
+    """The same as a figure to show: as written where it is in `unit` already."""
+    return None if actual is None or actual.value is None else units.in_unit(actual.value, actual.unit, unit)
 
 
 def implied_level(target: Target, evidence: Evidence, unit: str | None) -> Fraction | None:

@@ -13,10 +13,10 @@ from enum import Enum
 from fractions import Fraction
 
 from zonetracker.model.facts import Actual, Indicator, Milestone, Target
+from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Evidence, Grade, Standing, judge, row_unit
-from zonetracker.model.units import in_unit
 from zonetracker.support.remade import Remade
 
 ActualKey = tuple[int, int, int]
@@ -53,12 +53,12 @@ class ProgressRow:
     @property
     def actual_value(self) -> Decimal | None:
         """The cumulative actual in the row's unit: as written where it was written so, else converted exactly."""
-        return _as_written(self.actual, self.unit)
+        return figure_in_unit(self.actual, self.unit)
 
     @property
     def baseline_value(self) -> Decimal | None:
         """Last year's full-year actual in the row's unit."""
-        return _as_written(self.baseline, self.unit)
+        return figure_in_unit(self.baseline, self.unit)
 
     @property
     def summary_class(self) -> SummaryClass:
@@ -104,10 +104,6 @@ class Progress:
     def count_class(self, summary_class: SummaryClass) -> int:
         """How many targets fall into a class of the monthly summary; the five add up to the number of rows."""
         return sum(row.summary_class is summary_class for row in self.rows)
-
-
-def _as_written(actual: Actual | None, unit: str) -> Decimal | None:
-    return None if actual is None or actual.value is None else in_unit(actual.value, actual.unit, unit)
 
 
 def in_order(targets: Iterable[Target]) -> list[tuple[Target, int]]:

@@ -6,7 +6,6 @@ There is no exchange rate: 元 and 美元 are of two dimensions.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from decimal import Decimal
@@ -14,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 
 from zonetracker.model.rounding import plain
-from zonetracker.support.paths import seed_folder
+from zonetracker.support.seeds import seed_rows
 
 _PLACES = 12
 """Within which a converted figure is written exactly: enough for 1元 in 亿元 and more."""
@@ -28,11 +27,10 @@ _BELOW_ZERO = re.compile(r"\((\d[\d,. ]*)(%?)\)\s*(.{0,12})")
 
 @cache
 def _table() -> dict[str, tuple[str, Fraction, bool]]:
-    with (seed_folder() / "units.csv").open(encoding="utf-8", newline="") as lines:
-        return {
-            row["unit"]: (row["dimension"], Fraction(row["factor"]), row["prefixed"] == "1")
-            for row in csv.DictReader(lines)
-        }
+    return {
+        row["unit"]: (row["dimension"], Fraction(row["factor"]), row["prefixed"] == "1")
+        for row in seed_rows("units.csv")
+    }
 
 
 @cache
@@ -77,8 +75,7 @@ def scale(value: Decimal, unit: str | None, wanted: str | None) -> Fraction | No
 
 @cache
 def _counters() -> frozenset[str]:
-    with (seed_folder() / "counters.csv").open(encoding="utf-8", newline="") as lines:
-        return frozenset(row["unit"] for row in csv.DictReader(lines) if row["kind"] in ("count", "people"))
+    return frozenset(row["unit"] for row in seed_rows("counters.csv") if row["kind"] in ("count", "people"))
 
 
 def counted(unit: str | None) -> bool:

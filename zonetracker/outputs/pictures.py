@@ -1,24 +1,21 @@
-"""Pictures of gauges as files: .png and .svg, and .pdf with a dozen a page."""
+"""Pictures of gauges: .png and .svg, and .pdf with a dozen a page."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
-from zonetracker.drawing.dial import GaugeReading, charted, gauge_reading
+from zonetracker.drawing.dial import GaugeReading, charted, gauge_reading, gauges_heading
 from zonetracker.drawing.gauge import HEADING, draw_gauges
 from zonetracker.drawing.palette import LIGHT, Palette
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.outputs.writing import write_safely
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
-from zonetracker.words.wording import months, one_line
 
 PICTURE_LIMIT = 240
 _PER_PAGE, _PAGE_COLUMNS = 12, 4
@@ -26,48 +23,51 @@ _TILE = (2.9, 3.1)
 _DPI = 150
 
 
-def save_gauges(
-    progress: Progress, path: Path, rows: Sequence[ProgressRow] | None = None, palette: Palette = LIGHT
-) -> int:
-    """Write the gauges of `rows` (else of every row with something to chart) as .png, .svg or .pdf; how many.
+def picture(
+    progress: Progress,
+    ending: str,
+    rows: Sequence[ProgressRow] | None = None,
+    palette: Palette = LIGHT,
+    heading: str = "",
+) -> bytes:
+    """The gauges of `rows` (else of every row with something to chart) as "png", "svg" or "pdf".
 
     Raises Refusal: "picture-kind" for another ending, "picture-too-many" beyond PICTURE_LIMIT gauges in one picture
-    (a PDF takes any number), "nothing-to-chart", and those of `write_safely`.
+    (a PDF takes any number), "nothing-to-chart".
     """
-    return finish(gauges_job(progress, path, rows, palette))
+    return finish(picture_job(progress, ending, rows, palette, heading))
 
 
-def gauges_job(
-    progress: Progress, path: Path, rows: Sequence[ProgressRow] | None = None, palette: Palette = LIGHT
-) -> Job[int]:
-    """`save_gauges` with a Step after each page of a PDF; closed before its end it writes nothing."""
+def picture_job(
+    progress: Progress,
+    ending: str,
+    rows: Sequence[ProgressRow] | None = None,
+    palette: Palette = LIGHT,
+    heading: str = "",
+) -> Job[bytes]:
+    """`picture` with a Step after each page of a PDF."""
     chosen = [row for row in (progress.rows if rows is None else rows) if charted(row)]
-    kind = path.suffix.lower()
-    if kind not in (".png", ".svg", ".pdf"):
+    if ending not in ("png", "svg", "pdf"):
         raise Refusal("picture-kind", tr("仪表图只能存为 PNG、SVG 或 PDF，请换一个文件名后缀。"))
     if not chosen:
         raise Refusal("nothing-to-chart", tr("没有可以画图的目标，请先确认目标。"))
-    if kind != ".pdf" and len(chosen) > PICTURE_LIMIT:
+    if ending != "pdf" and len(chosen) > PICTURE_LIMIT:
         limit = PICTURE_LIMIT
         raise Refusal("picture-too-many", tr("一张图片最多画 {limit} 个仪表，请存为 PDF 或先筛选指标。", limit=limit))
     readings = [gauge_reading(row, progress) for row in chosen]
-    zone, said = one_line(progress.zone), months(progress.month)
-    heading = tr("{zone}{year}年{months}目标完成情况", zone=zone, year=progress.year, months=said)
-    if kind == ".pdf":
-        data = yield from _pages(readings, heading, palette)
-    else:
-        data = _picture(readings, heading, kind, palette)
-    write_safely(path, data)
-    return len(readings)
+    said = heading or gauges_heading(progress)
+    if ending == "pdf":
+        return (yield from _pages(readings, said, palette))
+    return _picture(readings, said, ending, palette)
 
 
-def _picture(readings: Sequence[GaugeReading], heading: str, kind: str, palette: Palette) -> bytes:
+def _picture(readings: Sequence[GaugeReading], heading: str, ending: str, palette: Palette) -> bytes:
     columns = min(len(readings), 4 if len(readings) <= 24 else 6)
-    nameless = {"Date": None, "Creator": None} if kind == ".svg" else {"Software": None}
+    nameless = {"Date": None, "Creator": None} if ending == "svg" else {"Software": None}
     sink = io.BytesIO()
     with rc_context({"svg.hashsalt": "zonetracker", "svg.fonttype": "path"}):
         figure = _sheet_of(readings, columns, heading, palette)
-        figure.savefig(sink, format=kind[1:], facecolor=palette.paper, metadata={"Title": heading, **nameless})
+        figure.savefig(sink, format=ending, facecolor=palette.paper, metadata={"Title": heading, **nameless})
     return sink.getvalue()
 
 

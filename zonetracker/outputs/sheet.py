@@ -5,58 +5,23 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zonetracker.model.issuing import DEFAULT_COLUMNS, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.package import finish_package
-from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, SheetColumn, header, row_cells
+from zonetracker.outputs.sheet_columns import row_cells
 from zonetracker.outputs.sheet_layout import SheetWriter, tint
 from zonetracker.outputs.sheet_sources import write_milestones, write_sources
-from zonetracker.outputs.writing import write_safely
 from zonetracker.support.i18n import program_name, tr
+from zonetracker.words.issuing import column_head
 from zonetracker.words.wording import months, one_line
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-__all__ = ["Group", "SheetOptions", "build_sheet", "ends", "foot", "groups_of", "title", "write_sheet"]
-
 _LEFT = frozenset({SheetColumn.NAME, SheetColumn.RESPONSIBLE, SheetColumn.NOTE})
 _LEAD = re.compile(r"[、，,;；/\s]")
-
-
-class Group(StrEnum):
-    """By what the rows of the sheet are grouped."""
-
-    NONE = "none"
-    SECTION = "section"
-    RESPONSIBLE = "responsible"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetOptions:
-    """A clerk's choices: `columns` in their order (the others are hidden), grouping, paper, and the words at the foot.
-
-    `issued_on` (ISO) is the 填报日期 and the file's own date; without it the date is left to be written by hand.
-    """
-
-    columns: tuple[SheetColumn, ...] = DEFAULT_COLUMNS
-    group: Group = Group.NONE
-    paper: str = "A4"
-    issuer: str = ""
-    filled_by: str = ""
-    checked_by: str = ""
-    headed_by: str = ""
-    issued_on: str = ""
-    cut_off: str = ""
-
-
-def write_sheet(progress: Progress, path: Path, options: SheetOptions | None = None) -> None:
-    """Write the sheet of `progress` to `path` (.xlsx); raises the Refusals of `write_safely`."""
-    write_safely(path, build_sheet(progress, options or SheetOptions()))
 
 
 def build_sheet(progress: Progress, options: SheetOptions) -> bytes:
@@ -71,15 +36,15 @@ def build_sheet(progress: Progress, options: SheetOptions) -> bytes:
     sources = write_sources(book, progress, options.paper)
     parts[sources.part] = sources.values
     write_milestones(book, progress, options.paper)
-    _properties(book, progress)
+    _properties(book, title(progress, options))
     sink = io.BytesIO()
     book.save(sink)
     return finish_package(sink.getvalue(), parts, options.issued_on)
 
 
-def title(progress: Progress) -> str:
+def title(progress: Progress, options: SheetOptions) -> str:
     """The title line of the sheet."""
-    return tr(
+    return one_line(options.title) or tr(
         "{year}年{months}{zone}主要目标任务完成情况表",
         year=progress.year,
         months=months(progress.month),
@@ -87,10 +52,10 @@ def title(progress: Progress) -> str:
     )
 
 
-def _properties(book: Workbook, progress: Progress) -> None:
+def _properties(book: Workbook, words: str) -> None:
     book.properties.creator = program_name()
     book.properties.lastModifiedBy = None
-    book.properties.title = title(progress)
+    book.properties.title = words
     book.calculation.fullCalcOnLoad = True
 
 
@@ -99,9 +64,9 @@ def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None
     hidden = [column for column in SheetColumn if column not in order]
     sheet.visible = len(order)
     columns = [*order, *hidden]
-    sheet.title(title(progress))
+    sheet.title(title(progress, options))
     sheet.two_ends(*ends(progress, options))
-    sheet.header([header(column, progress.month) for column in columns])
+    sheet.header([column_head(column, progress.month) for column in columns])
     for heading, rows in groups_of(progress.rows, options.group):
         if heading:
             sheet.band(heading)

@@ -1,76 +1,23 @@
-"""The columns of the sheet: their headers, their order, and the cell that each makes of a row."""
+"""The columns of the sheet: the cell that each makes of a row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from enum import StrEnum
 from fractions import Fraction
 
+from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import plain, shown
 from zonetracker.model.row_figures import Figures, figures, growth_is_computed
 from zonetracker.model.standing import Measure
 from zonetracker.model.units import scale
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import bound_word, figure, level_words, months, one_line
+from zonetracker.words.facts import bound_word
+from zonetracker.words.wording import figure, level_words, one_line
 
-
-class SheetColumn(StrEnum):
-    """The columns by the name under which a clerk's choice is kept, in the office's order."""
-
-    NUMBER = "number"
-    NAME = "name"
-    UNIT = "unit"
-    BASELINE = "baseline"
-    TARGET = "target"
-    TARGET_GROWTH = "target_growth"
-    ACTUAL = "actual"
-    GROWTH = "growth"
-    COMPLETION = "completion"
-    TIME_PROGRESS = "time_progress"
-    GAP = "gap"
-    GROWTH_GAP = "growth_gap"
-    ASSESSMENT = "assessment"
-    RESPONSIBLE = "responsible"
-    NOTE = "note"
-
-
-DEFAULT_COLUMNS = tuple(SheetColumn)
 _LARGEST_DIGITS = 300
-TEXTS = frozenset(
-    {
-        SheetColumn.NUMBER,
-        SheetColumn.NAME,
-        SheetColumn.UNIT,
-        SheetColumn.ASSESSMENT,
-        SheetColumn.RESPONSIBLE,
-        SheetColumn.NOTE,
-    }
-)
-
-
-def header(column: SheetColumn, month: int) -> str:
-    """The words at the head of a column."""
-    words = {
-        SheetColumn.NUMBER: tr("序号"),
-        SheetColumn.NAME: tr("指标名称"),
-        SheetColumn.UNIT: tr("计量单位"),
-        SheetColumn.BASELINE: tr("上年实绩"),
-        SheetColumn.TARGET: tr("年度目标"),
-        SheetColumn.TARGET_GROWTH: tr("目标增速(%)"),
-        SheetColumn.ACTUAL: tr("{months}累计", months=months(month)),
-        SheetColumn.GROWTH: tr("同比增长(%)"),
-        SheetColumn.COMPLETION: tr("完成年度目标(%)"),
-        SheetColumn.TIME_PROGRESS: tr("序时进度(%)"),
-        SheetColumn.GAP: tr("与序时进度差(百分点)"),
-        SheetColumn.GROWTH_GAP: tr("与目标增速差(百分点)"),
-        SheetColumn.ASSESSMENT: tr("进度评价"),
-        SheetColumn.RESPONSIBLE: tr("责任单位"),
-        SheetColumn.NOTE: tr("备注"),
-    }
-    return words[column]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
-from zonetracker.outputs.sheet_columns import SheetColumn, note
+from zonetracker.outputs.sheet_columns import note
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import bound_word, figure, one_line
+from zonetracker.words.facts import bound_word
+from zonetracker.words.wording import figure, one_line
 
 
 def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow) -> str:

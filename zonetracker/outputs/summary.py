@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from zonetracker.model.facts import Milestone, Polarity
+from zonetracker.model.issuing import Wording
 from zonetracker.model.progress import Progress, ProgressRow, SummaryClass
 from zonetracker.model.row_figures import figures
 from zonetracker.model.standing import Grade
@@ -15,7 +15,7 @@ from zonetracker.model.units import measure_of
 from zonetracker.outputs.milestones import MilestoneState, date_words, followed, state_word
 from zonetracker.outputs.paper_faces import FONT_CHOICES, fonts_missing
 from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
-from zonetracker.outputs.summary_docx import to_docx
+from zonetracker.outputs.summary_docx import docx_bytes
 from zonetracker.outputs.summary_html import to_html
 from zonetracker.outputs.summary_words import reached_words, sentence, shortfall
 from zonetracker.support.i18n import tr
@@ -30,10 +30,9 @@ __all__ = [
     "Signature",
     "Summary",
     "SummaryTable",
-    "Wording",
     "compose",
+    "docx_bytes",
     "fonts_missing",
-    "to_docx",
     "to_html",
 ]
 
@@ -43,20 +42,6 @@ _TOLD = 40
 _NAMED = 12
 _CELL = re.compile(r"\s*\S*![A-Z]{1,3}\d+$")
 _ORDINALS = "一二三四五六七八九十"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a clerk may choose of the words around the figures; empty fields take the office's usual words.
-
-    `issued_on` is an ISO date; `addressee` is the line 各有关单位, left out when empty.
-    """
-
-    title: str = ""
-    addressee: str = ""
-    issuer: str = ""
-    issued_on: str = ""
-    cut_off: str = ""
 
 
 def compose(progress: Progress, wording: Wording | None = None) -> Summary:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zonetracker.outputs.package import repacked
 from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
-from zonetracker.outputs.writing import write_safely
 from zonetracker.words.wording import columns_of
 
 if TYPE_CHECKING:
@@ -37,11 +35,6 @@ _CLOSER = -5
 LibreOffice gives two cells to a letter that is wider than one."""
 _TEXT_WIDTH_TWIPS = 8845
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def to_docx(summary: Summary, path: Path) -> None:
-    """Write the summary to `path`; equal summaries give equal bytes. Raises the Refusals of `write_safely`."""
-    write_safely(path, docx_bytes(summary))
 
 
 def docx_bytes(summary: Summary) -> bytes:

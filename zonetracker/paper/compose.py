@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtPrintSupport import QPrinter
 
 from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
-from zonetracker.outputs.writing import write_safely
 from zonetracker.paper.flow import BODY_SIZE, PaperFlow
 from zonetracker.paper.fonts import UNITS, Face, paper_font, typeface
 from zonetracker.paper.marks import PaperPage
@@ -27,9 +25,7 @@ _started: list[QGuiApplication] = []
 
 def compose_pages(summary: Summary) -> list[PaperPage]:
     """The summary on A4 pages, the same for preview, printer and PDF."""
-    _ensure_application()
-    if not typeface(Face.BODY).family:
-        raise Refusal("no-chinese-font", tr("这台电脑没有中文字体，印不出汉字，请先安装宋体、仿宋和黑体。"))
+    make_ready()
     flow = PaperFlow()
     flow.title(summary.title)
     signed = False
@@ -54,16 +50,11 @@ def _pour(flow: PaperFlow, block: Block) -> None:
         flow.right_line(block.text)
 
 
-def save_pdf(summary: Summary, path: Path) -> None:
-    """Write the summary as A4 pages with embedded fonts; equal summaries give equal bytes on one PC.
+def summary_pdf(summary: Summary) -> bytes:
+    """The summary as A4 pages with embedded fonts; equal summaries give equal bytes on one PC.
 
-    Works without a screen. Raises Refusal as `write_safely` does, and "no-chinese-font" where nothing can be set.
+    Works without a screen. Raises Refusal ("no-chinese-font") where nothing can be set.
     """
-    write_safely(path, pdf_bytes(summary))
-
-
-def pdf_bytes(summary: Summary) -> bytes:
-    """The summary as a PDF."""
     return pages_to_pdf(compose_pages(summary), summary.title)
 
 
@@ -140,8 +131,10 @@ def pages_to_pdf(pages: Sequence[PaperPage], title: str, paper: str = "A4", *, l
     return clean_pdf(bytes(sink.data().data()), title, letters, fonts)
 
 
-def _ensure_application() -> None:
-    """Fonts need a Qt program; the command line has none, and often no screen either."""
+def make_ready() -> None:
+    """Fonts need a Qt program; the command line has none, and often no screen either. Refusal: "no-chinese-font"."""
     if QGuiApplication.instance() is None:
         platform = [] if sys.platform in ("win32", "darwin") else ["-platform", "offscreen"]
         _started.append(QGuiApplication(["zonetracker", *platform]))
+    if not typeface(Face.BODY).family:
+        raise Refusal("no-chinese-font", tr("这台电脑没有中文字体，印不出汉字，请先安装宋体、仿宋和黑体。"))

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
+from zonetracker.model.issuing import TEXTS, SheetOptions
 from zonetracker.model.progress import Progress
-from zonetracker.outputs.sheet import SheetOptions, ends, foot, groups_of, title
-from zonetracker.outputs.sheet_columns import TEXTS, header
+from zonetracker.outputs.sheet import ends, foot, groups_of, title
 from zonetracker.outputs.sheet_texts import cell_text
-from zonetracker.paper.compose import page_size, print_pages
+from zonetracker.paper.compose import make_ready, page_size, pages_to_pdf, print_pages
 from zonetracker.paper.fonts import Face
 from zonetracker.paper.marks import MIDDLE, MM, PaperPage, TextRun
 from zonetracker.paper.tables import PaperCell, TableSetter, TableText
 from zonetracker.paper.typesetting import break_lines, text_width
 from zonetracker.support.i18n import tr
+from zonetracker.words.issuing import column_head
 
 _SIZES = {"A4": (297 * MM, 210 * MM), "A3": (420 * MM, 297 * MM)}
 _MARGIN, _FOOT_ROOM = 15 * MM, 8 * MM
@@ -30,13 +31,19 @@ def print_sheet(pages: Sequence[PaperPage], words: str, paper: str, printer: QPr
     print_pages(pages, words, printer)
 
 
+def sheet_pdf(progress: Progress, options: SheetOptions) -> bytes:
+    """The printed sheet as a PDF."""
+    return pages_to_pdf(compose_sheet(progress, options), title(progress, options), options.paper, landscape=True)
+
+
 def compose_sheet(progress: Progress, options: SheetOptions) -> list[PaperPage]:
     """The pages of the sheet with the columns, groups and paper of `options`."""
+    make_ready()
     sheet = _SheetPages(*_SIZES[options.paper])
-    sheet.title(title(progress))
+    sheet.title(title(progress, options))
     sheet.ends(*ends(progress, options))
     numeric = frozenset(place for place, column in enumerate(options.columns) if column not in TEXTS)
-    head = [header(column, progress.month) for column in options.columns]
+    head = [column_head(column, progress.month) for column in options.columns]
     bands = [
         (heading, [[cell_text(column, progress, row) for column in options.columns] for row in rows])
         for heading, rows in groups_of(progress.rows, options.group)

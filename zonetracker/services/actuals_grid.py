@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from zonetracker.model.changes import KEEP, ActualEntry
 from zonetracker.model.facts import Actual, Indicator, Nature, Target
+from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import in_order
 from zonetracker.model.standing import SHARES, computed_growth
-from zonetracker.model.units import in_unit
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.remade import Remade
 
@@ -43,11 +43,11 @@ class GridRow:
 
     def value(self, month: int) -> Decimal | None:
         """The cumulative value of a month in the row's unit."""
-        return in_row_unit(self.actuals.get(month), self.unit)
+        return figure_in_unit(self.actuals.get(month), self.unit)
 
     def last_value(self, month: int) -> Decimal | None:
         """The same month of last year in the row's unit."""
-        return in_row_unit(self.last_year.get(month), self.unit)
+        return figure_in_unit(self.last_year.get(month), self.unit)
 
     def growth(self, month: int) -> Decimal | None:
         """The growth that was typed for a month."""
@@ -80,12 +80,7 @@ class GridRow:
         return [(year, at, value) for year, at, value in found if value is not None][-LAST_VALUES:]
 
 
-def in_row_unit(actual: Actual | None, unit: str) -> Decimal | None:
-    """A figure as written where it is in the unit already, else converted exactly; None where it cannot be."""
-    return None if actual is None or actual.value is None else in_unit(actual.value, actual.unit, unit)
-
-
-class Grid:
+class ActualsGrid:
     """The rows of a ledger's years; a row of which nothing changed since the last time is the same object."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -111,7 +106,7 @@ class Grid:
 
 def grid_rows(ledger: Ledger, year: int) -> list[GridRow]:
     """The rows of one year, read once."""
-    return Grid(ledger).rows(year)
+    return ActualsGrid(ledger).rows(year)
 
 
 def _by_indicator(actuals: Sequence[Actual]) -> dict[int, dict[int, Actual]]:

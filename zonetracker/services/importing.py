@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from zonetracker.extraction import Lexicon, extract_job
+from zonetracker.extraction import Lexicon, extract, extract_job
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import read_fenced, read_pasted
 from zonetracker.extraction.reading.limits import FILE_BYTES
@@ -69,6 +69,16 @@ def read_paste(text: str, learned: Mapping[str, str] | None = None) -> Job[ReadR
     document = read_pasted(text)
     candidates = yield from extract_job(document, Lexicon(learned))
     return ReadReport(tr("粘贴的文字"), document.text.encode("utf-8"), document, tuple(candidates))
+
+
+def read_alone(quote: str) -> Candidate | None:
+    """The first row that extraction finds in a few words by themselves, its places those of `quote`."""
+    try:
+        document = read_pasted(quote)
+    except Refusal:
+        return None
+    found = extract(document, Lexicon())
+    return found[0] if found and document.text == quote else None
 
 
 def keep_report(ledger: Ledger, report: ReadReport) -> Changed:

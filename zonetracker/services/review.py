@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from functools import lru_cache
 
-from zonetracker.lexicon.naming import NameIndex
-from zonetracker.model.checks import check_stated, check_target
-from zonetracker.model.facts import SURE, Actual, FactType, Indicator, Kind, ReviewRow, ReviewStatus, Stated, Target
-from zonetracker.model.findings import Finding, Severity
+from zonetracker.model.checking.checks import check_stated, check_target
+from zonetracker.model.checking.findings import Finding, Severity
+from zonetracker.model.facts import (
+    SURE,
+    Actual,
+    FactType,
+    Indicator,
+    Kind,
+    Mark,
+    ReviewRow,
+    ReviewStatus,
+    Stated,
+    Target,
+)
 from zonetracker.services.figures import agree
 from zonetracker.services.ledger import Ledger
+from zonetracker.support.remade import Remade
 
 _LIKELY_SHOWN = 3
-
-
-class Mark(Enum):
-    """How a row stands: sure by the machine, confirmed by a person, to be looked at, failing a check, or put aside."""
-
-    SURE = "sure"
-    CONFIRMED = "confirmed"
-    LOOK = "look"
-    FAILS = "fails"
-    SKIPPED = "skipped"
-    REJECTED = "rejected"
-
-
-PENDING = frozenset({Mark.LOOK, Mark.FAILS, Mark.SKIPPED})
-"""The marks that wait for a clerk."""
 
 
 _JUDGED = {ReviewStatus.CONFIRMED: Mark.CONFIRMED, ReviewStatus.REJECTED: Mark.REJECTED}
@@ -56,6 +52,7 @@ class MarkedRow:
         return any(finding.severity is Severity.HARD for finding in self.findings)
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """A name without differences of width, space and case."""
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
@@ -63,30 +60,17 @@ def name_key(name: str) -> str:
 
 def marked_rows(ledger: Ledger, report_id: int) -> list[MarkedRow]:
     """All rows of a report in order of the text."""
-    return _marked(ledger, ledger.rows(report_id))
-
-
-def marked_again(ledger: Ledger, before: Sequence[MarkedRow], row_ids: Collection[int]) -> list[MarkedRow]:
-    """The same rows after a change of those with `row_ids`; every mark is made anew, for one row can bear on others."""
-    return _marked(ledger, [ledger.row(one.id) if one.id in row_ids else one.row for one in before])
-
-
-def _marked(ledger: Ledger, rows: list[ReviewRow]) -> list[MarkedRow]:
-    looker = _Looker(ledger, rows)
-    return [looker.look(row) for row in rows]
+    return Marking(ledger).rows(report_id)
 
 
 def likely_names(ledger: Ledger, row: ReviewRow) -> list[str]:
     """Names of known indicators that this row may mean, best first; empty where its name is known already."""
-    indicators = {indicator.id: indicator for indicator in ledger.indicators()}
     name, unit = row.candidate.name, row.candidate.stated.unit
-    if NameIndex(indicators.values()).find(name, unit) is not None:
+    if ledger.names.find(name, unit) is not None:
         return []
-    from zonetracker.lexicon.matching import Matcher  # rapidfuzz: not for every page that knows a mark
-
-    found = Matcher(list(indicators.values())).match(name, unit)
+    found = ledger.matcher.match(name, unit)
     ids = [found.indicator_id, *(other for other, _ in found.alternatives)]
-    return [indicators[one].name for one in dict.fromkeys(ids) if one is not None][:_LIKELY_SHOWN]
+    return [ledger.names[one].name for one in dict.fromkeys(ids) if one is not None][:_LIKELY_SHOWN]
 
 
 def sure_rows(rows: Iterable[MarkedRow]) -> list[int]:
@@ -134,17 +118,31 @@ def field_of(candidate: object, field: str) -> object:
     return getattr(candidate, field) if hasattr(candidate, field) else getattr(stated, field)
 
 
-class _Looker:
-    """Holds what the checks need, read once for all rows of a report."""
+class Marking:
+    """The marks of a report's rows; a row of whose evidence nothing changed since the last time is the same object."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._made = Remade(_look)
+
+    def rows(self, report_id: int) -> list[MarkedRow]:
+        """All rows in order of the text."""
+        rows = self._ledger.rows(report_id)
+        evidence = _Evidence(self._ledger, rows)
+        return self._made((row.id, evidence.of(row)) for row in rows)
+
+
+_Facts = tuple[ReviewRow, Indicator | None, Stated | None, Actual | None, tuple[Stated, ...]]
+
+
+class _Evidence:
+    """What the mark of a row rests on, looked up once for all rows of a report."""
 
     def __init__(self, ledger: Ledger, rows: list[ReviewRow]) -> None:
-        self._names = NameIndex(ledger.indicators())
-        self._targets: dict[tuple[int, int], list[Target]] = {}
-        for target in ledger.targets():
-            self._targets.setdefault((target.indicator_id, target.year), []).append(target)
-        self._year_ends = {
-            (actual.indicator_id, actual.year): actual for actual in ledger.actuals() if actual.month == 12
-        }
+        self._ledger = ledger
+        self._names = ledger.names
+        self._targets: dict[tuple[int, int], list[Stated]] | None = None
+        self._year_ends: dict[int, dict[int, Actual]] = {}
         self._told = {
             (name_key(row.candidate.name), row.candidate.year): row.candidate.stated
             for row in rows
@@ -154,44 +152,78 @@ class _Looker:
             and row.status is not ReviewStatus.REJECTED
         }
 
-    def look(self, row: ReviewRow) -> MarkedRow:
+    def of(self, row: ReviewRow) -> _Facts:
+        """The row, its indicator, last year's figure as another row or the ledger has it, and what stands in its place.
+
+        A row that was judged rests on nothing else.
+        """
         candidate = row.candidate
         if row.status in _JUDGED:
-            return MarkedRow(row, _JUDGED[row.status], known=row.status is ReviewStatus.CONFIRMED)
+            return row, None, None, None, ()
         indicator = self._names.find(candidate.name, candidate.stated.unit)
-        findings = self._findings(row, indicator)
-        stands = self._stands(row, indicator)
-        return MarkedRow(row, _mark(row, findings, stands), findings, stands, indicator is not None)
+        if candidate.type is not FactType.QUANTITY or candidate.year is None or candidate.period != "annual":
+            return row, indicator, None, None, ()
+        told = base = None
+        if candidate.kind is Kind.TARGET:
+            told = self._told.get((name_key(candidate.name), candidate.year - 1))
+            base = self._year_end(indicator, candidate.year - 1) if told is None else None
+        return row, indicator, told, base, self._standing(indicator, candidate.kind, candidate.year)
 
-    def _findings(self, row: ReviewRow, indicator: Indicator | None) -> tuple[Finding, ...]:
-        candidate = row.candidate
-        if candidate.type is not FactType.QUANTITY:
+    def _standing(self, indicator: Indicator | None, kind: Kind, year: int) -> tuple[Stated, ...]:
+        if indicator is None:
             return ()
-        if candidate.kind is Kind.ACTUAL or candidate.year is None or candidate.period != "annual":
-            return tuple(check_stated(candidate.stated))
-        proposed = Target(0, 0, candidate.year, candidate.stated)
-        return tuple(check_target(proposed, self._baseline(candidate.name, candidate.year - 1, indicator)))
+        if kind is Kind.TARGET:
+            return tuple(self._stated().get((indicator.id, year), ()))
+        actual = self._year_end(indicator, year)
+        return () if actual is None else (Stated(value=actual.value, unit=actual.unit, growth=actual.growth),)
 
-    def _baseline(self, name: str, year: int, indicator: Indicator | None) -> Actual | None:
-        told = self._told.get((name_key(name), year))
-        if told is not None:
-            return Actual(0, 0, year, 12, told.value, told.unit, told.growth)
-        return self._year_ends.get((indicator.id, year)) if indicator else None
+    def _stated(self) -> dict[tuple[int, int], list[Stated]]:
+        if self._targets is None:
+            self._targets = {}
+            for target in self._ledger.targets():
+                self._targets.setdefault((target.indicator_id, target.year), []).append(target.stated)
+        return self._targets
 
-    def _stands(self, row: ReviewRow, indicator: Indicator | None) -> Stated | None:
-        candidate = row.candidate
-        if indicator is None or candidate.year is None or row.status is not ReviewStatus.OPEN or candidate.masked:
+    def _year_end(self, indicator: Indicator | None, year: int) -> Actual | None:
+        if indicator is None:
             return None
-        if candidate.type is not FactType.QUANTITY or candidate.period != "annual":
-            return None
-        if candidate.kind is Kind.ACTUAL:
-            actual = self._year_ends.get((indicator.id, candidate.year))
-            there = [] if actual is None else [Stated(value=actual.value, unit=actual.unit, growth=actual.growth)]
-            return next((one for one in there if not agree(_bare(candidate.stated), one)), None)
-        there = [target.stated for target in self._targets.get((indicator.id, candidate.year), [])]
-        if any(agree(candidate.stated, one) for one in there):
-            return None
-        return there[0] if there else None
+        if year not in self._year_ends:
+            self._year_ends[year] = {one.indicator_id: one for one in self._ledger.actuals_of_month(year, 12)}
+        return self._year_ends[year].get(indicator.id)
+
+
+def _look(
+    row: ReviewRow,
+    indicator: Indicator | None,
+    told: Stated | None,
+    base: Actual | None,
+    standing: tuple[Stated, ...],
+) -> MarkedRow:
+    if row.status in _JUDGED:
+        return MarkedRow(row, _JUDGED[row.status], known=row.status is ReviewStatus.CONFIRMED)
+    findings = _findings(row, told, base)
+    stands = _stands(row, standing)
+    return MarkedRow(row, _mark(row, findings, stands), findings, stands, indicator is not None)
+
+
+def _findings(row: ReviewRow, told: Stated | None, base: Actual | None) -> tuple[Finding, ...]:
+    candidate = row.candidate
+    if candidate.type is not FactType.QUANTITY:
+        return ()
+    if candidate.kind is Kind.ACTUAL or candidate.year is None or candidate.period != "annual":
+        return tuple(check_stated(candidate.stated))
+    if told is not None:
+        base = Actual(0, 0, candidate.year - 1, 12, told.value, told.unit, told.growth)
+    return tuple(check_target(Target(0, 0, candidate.year, candidate.stated), base))
+
+
+def _stands(row: ReviewRow, standing: tuple[Stated, ...]) -> Stated | None:
+    """The first of what stands there, if no one of them agrees with the row."""
+    candidate = row.candidate
+    if row.status is not ReviewStatus.OPEN or candidate.masked or not standing:
+        return None
+    said = _bare(candidate.stated) if candidate.kind is Kind.ACTUAL else candidate.stated
+    return None if any(agree(said, one) for one in standing) else standing[0]
 
 
 def _bare(stated: Stated) -> Stated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,14 +14,14 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
-from zonetracker.support.paths import seed_folder
+from zonetracker.support.seeds import seed_files, seed_rows, seed_text
 
 PINNED = 8
 
 
 def sample_reports() -> list[Path]:
     """The sample reports of seeds/, in our own words; the first is the one that the sample zone's year follows."""
-    return sorted(path for path in (seed_folder() / "reports").iterdir() if path.suffix in {".txt", ".html", ".docx"})
+    return seed_files("reports", ".txt", ".html", ".docx")
 
 
 def build_sample(path: Path) -> Job[Ledger]:
@@ -37,7 +37,7 @@ def build_sample(path: Path) -> Job[Ledger]:
         yield Step(2, 4, tr("分解责任单位"))
         _responsible(ledger)
         yield Step(3, 4, tr("填入各月实绩"))
-        for file in sorted((seed_folder() / "sample").glob("actuals_*.csv")):
+        for file in _tables("actuals"):
             ledger.set_actuals(_entries(ledger, file))
     except BaseException:
         ledger.close()
@@ -64,7 +64,7 @@ def build_sample_now(path: Path) -> Ledger:
 
 
 def _zone_name() -> str:
-    return (seed_folder() / "sample" / "zone.txt").read_text(encoding="utf-8").strip()
+    return seed_text("sample/zone.txt")
 
 
 def _confirm_all(ledger: Ledger, report_id: int) -> None:
@@ -72,9 +72,12 @@ def _confirm_all(ledger: Ledger, report_id: int) -> None:
     ledger.confirm_rows(open_rows, on_conflict="keep")
 
 
-def _table(name: str) -> list[dict[str, str]]:
-    with (seed_folder() / "sample" / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+def _tables(kind: str) -> list[Path]:
+    return [path for path in seed_files("sample", ".csv") if path.stem.startswith(f"{kind}_")]
+
+
+def _table(name: str) -> Sequence[Mapping[str, str]]:
+    return seed_rows(f"sample/{name}")
 
 
 def _number(text: str) -> Decimal | None:
@@ -83,7 +86,7 @@ def _number(text: str) -> Decimal | None:
 
 
 def _targets_of_last_year(ledger: Ledger) -> None:
-    for file in sorted((seed_folder() / "sample").glob("targets_*.csv")):
+    for file in _tables("targets"):
         year = int(file.stem.rpartition("_")[2])
         for row in _table(file.name):
             value, growth = _number(row["年度目标"]), _number(row["目标增速"])

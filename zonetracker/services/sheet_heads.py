@@ -8,26 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zonetracker.extraction.reading.grid import Grid
+from zonetracker.lexicon.table_heads import head_words
+from zonetracker.model.months import MONTHS_TO, month_number
 from zonetracker.model.units import measure_of
 
 HEAD_ROWS = 30
-NAME_HEADS = ("指标名称", "指标", "主要指标", "目标任务", "项目名称", "项目", "名称")
-VALUE_HEADS = (
-    *("累计", "本年累计", "累计完成", "累计值", "本期累计", "自年初累计", "累计数", "累计实绩", "累计总量"),
-    *("累计绝对量", "累计额", "本年累计数", "本年累计完成", "自年初累计数", "本月止累计", "本月止累计数", "累计完成数"),
-    *("完成", "完成情况", "完成值", "完成数", "完成额", "实际完成", "实绩"),
-    *("总量", "绝对量", "绝对值", "绝对额", "绝对数", "数值", "金额"),
-)
-GROWTH_HEADS = (
-    *("同比增长", "累计同比增长", "累计同比", "累计增长", "累计增速", "同比增速", "同比增幅", "同比"),
-    *("比上年增长", "比去年同期增长", "比上年同期增长", "比去年同期", "比上年同期", "比去年同期增减", "比上年同期增减"),
-    *("同比增减", "同期增长", "增长率", "增速", "增幅", "增长", "增减"),
-)
-UNIT_HEADS = ("计量单位", "单位")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_SPAN = r"1月?\s*[-—–~至到]\s*(\d{1,2})月"
-_MONTHS = re.compile(rf"^(?:\d{{4}}年)?(?:(?:{_SPAN})|\d{{1,2}}月)(?:份|底|末)?")
-_PERIOD = re.compile(rf"(?:(\d{{4}})年)?{_SPAN}")
+_MONTHS = re.compile(rf"^(?:\d{{4}}年)?(?:{MONTHS_TO}|\d{{1,2}}月)(?:份|底|末)?")
+_PERIOD = re.compile(rf"(?:(\d{{4}})年)?{MONTHS_TO}")
 _OTHER = re.compile("本月(?!止|末|底)|当月|(?<!比)(?:上年|去年)|目标|计划|任务|排名|序时")
 
 
@@ -61,7 +49,7 @@ class _Head:
 def find_columns(grid: Grid) -> Columns | None:
     """The head and its columns, where names and at least one of value and growth are found."""
     for at, row in enumerate(grid.rows[:HEAD_ROWS]):
-        name = _place([_head("", cell) for cell in row], NAME_HEADS)
+        name = _place([_head("", cell) for cell in row], head_words("sheet_name"))
         if name is None:
             continue
         below = grid.rows[at + 1] if at + 1 < len(grid.rows) else ()
@@ -87,7 +75,7 @@ def _is_second_head(row: Sequence[str], name: int) -> bool:
     if name < len(row) and row[name]:
         return False
     words = {_head("", cell).words for cell in row}
-    return bool(words & {*VALUE_HEADS, *GROWTH_HEADS})
+    return bool(words & {*head_words("sheet_value"), *head_words("sheet_growth")})
 
 
 def _columns(grid: Grid, last: int, tops: Sequence[str], subs: Sequence[str]) -> Columns | None:
@@ -95,12 +83,12 @@ def _columns(grid: Grid, last: int, tops: Sequence[str], subs: Sequence[str]) ->
     lower = [*subs, *[""] * (width - len(subs))]
     upper = _filled([*tops, *[""] * (width - len(tops))], lower)
     heads = [_head(top, sub) for top, sub in zip(upper, lower, strict=True)]
-    name, value, growth = (_place(heads, words) for words in (NAME_HEADS, VALUE_HEADS, GROWTH_HEADS))
+    name, value, growth = (_place(heads, head_words(f"sheet_{role}")) for role in ("name", "value", "growth"))
     if name is None or (value is None and growth is None):
         return None
     said = heads[value].said if value is not None else ""
     year, month = _period([said, *(cell for row in grid.rows[: last + 1] for cell in row)])
-    return Columns(last, name, value, growth, _place(heads, UNIT_HEADS), unit_in(said), year, month)
+    return Columns(last, name, value, growth, _place(heads, head_words("sheet_unit")), unit_in(said), year, month)
 
 
 def _filled(tops: Sequence[str], subs: Sequence[str]) -> list[str]:
@@ -137,7 +125,7 @@ def _place(heads: Sequence[_Head], wanted: Sequence[str]) -> int | None:
 def _period(texts: Sequence[str]) -> tuple[int | None, int | None]:
     """The month of the first text that names one, and the year that any other gives to the same month."""
     found = [match for text in texts if (match := _PERIOD.search(unicodedata.normalize("NFKC", text)))]
-    months = [(match[1], int(match[2])) for match in found if 1 <= int(match[2]) <= 12]
+    months = [(match[1], last) for match in found if 1 <= (last := month_number(match[2])) <= 12]
     if not months:
         return None, None
     month = months[0][1]

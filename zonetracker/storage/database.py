@@ -23,7 +23,7 @@ from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.storage.trouble import known, plain_trouble, refusal
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.support.session import user_name
+from zonetracker.support.process.session import user_name
 
 
 class Database:

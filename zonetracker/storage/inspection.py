@@ -13,6 +13,7 @@ from zonetracker.storage.connection import Connection
 from zonetracker.storage.history import Recorded, agrees, chain, sha256
 from zonetracker.storage.schema import RECORDED, SCHEMA, fingerprint, layout
 from zonetracker.support.i18n import tr
+from zonetracker.words.fields import table_word
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -20,25 +21,6 @@ if TYPE_CHECKING:
 _SHOWN = 20
 
 OPERATION_COLUMNS = ("id", "name", "words", "at", "actor", "reverts", "revision", "count")
-
-
-def table_words(table: str) -> str:
-    """What a clerk calls a table."""
-    words = {
-        "report": tr("报告"),
-        "review_row": tr("提取结果"),
-        "indicator": tr("指标"),
-        "target": tr("目标"),
-        "target_adjustment": tr("目标调整"),
-        "milestone": tr("重点事项"),
-        "actual": tr("实绩"),
-        "made": tr("确认关系"),
-        "setting": tr("设置"),
-        "issued": tr("已出文件"),
-        "learned_name": tr("名称更正"),
-        "sheet_mapping": tr("表格对应"),
-    }
-    return words.get(table, table)
 
 
 def inspect(connection: Connection) -> list[str]:
@@ -60,7 +42,7 @@ def inspect(connection: Connection) -> list[str]:
 
 def _foreign_keys(connection: Connection) -> Iterator[str]:
     for row in connection.query("PRAGMA foreign_key_check"):
-        table = table_words(str(row["table"]))
+        table = table_word(str(row["table"]))
         yield tr("{table}第{number}号所指的数据不存在。", table=table, number=row["rowid"])
 
 
@@ -107,7 +89,7 @@ def _rows(tables: Tables) -> Iterator[str]:
 
 
 def _altered(table: str, row_id: object) -> str:
-    return tr("{table}第{number}号被其他程序改动过，与操作记录不符。", table=table_words(table), number=row_id)
+    return tr("{table}第{number}号被其他程序改动过，与操作记录不符。", table=table_word(table), number=row_id)
 
 
 def _content(tables: Tables) -> Iterator[str]:

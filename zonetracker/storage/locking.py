@@ -15,7 +15,7 @@ from pathlib import Path
 
 from zonetracker.support.i18n import tr
 from zonetracker.support.patience import patiently
-from zonetracker.support.session import user_name
+from zonetracker.support.process.session import user_name
 
 _EMPTY_GRACE = 10.0  # seconds: an empty lock file is one being written, or was left by a kill in between
 

@@ -20,12 +20,13 @@ from zonetracker.model.facts import (
     Nature,
     Polarity,
     Report,
+    ReportHead,
     ReviewRow,
     ReviewStatus,
     Span,
     Stated,
     Target,
-    Task,
+    TaskKind,
 )
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import canonical
@@ -106,19 +107,33 @@ def to_stated(row: Mapping[str, Value]) -> Stated:
     )
 
 
-def to_report(row: Row) -> Report:
-    """A report; `row` has its text as the column `bytes`."""
-    text = row["bytes"]
-    assert isinstance(text, bytes)
-    return Report(
+def to_report_head(row: Row) -> ReportHead:
+    """A report without its text."""
+    return ReportHead(
         id=_whole(row["id"]),
         name=_text(row["name"]),
         media=_text(row["media"]),
         sha256=_text(row["sha256"]),
-        text=text.decode("utf-8"),
         title=_text(row["title"]),
         year=_number(row["year"]),
         imported_at=_text(row["imported_at"]),
+    )
+
+
+def to_report(row: Row) -> Report:
+    """A report; `row` has its text as the column `bytes`."""
+    text = row["bytes"]
+    assert isinstance(text, bytes)
+    head = to_report_head(row)
+    return Report(
+        head.id,
+        head.name,
+        head.media,
+        head.sha256,
+        head.title,
+        head.year,
+        head.imported_at,
+        text.decode("utf-8"),
     )
 
 
@@ -329,7 +344,7 @@ def to_actual(row: Row) -> Actual:
 def filing_columns(filing: Filing) -> dict[str, Value]:
     """The columns of a filing, without its id."""
     return {
-        "task": Task(filing.task).value,
+        "task": TaskKind(filing.task).value,
         "task_id": filing.task_id,
         "year": filing.year,
         "month": filing.month,
@@ -341,7 +356,7 @@ def to_filing(row: Row) -> Filing:
     """A filing."""
     return Filing(
         id=_whole(row["id"]),
-        task=Task(_text(row["task"])),
+        task=TaskKind(_text(row["task"])),
         task_id=_whole(row["task_id"]),
         year=_whole(row["year"]),
         month=_whole(row["month"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zonetracker.model.bookkeeping import Asked
-from zonetracker.model.findings import Finding, FindingCode
-from zonetracker.model.limits import in_short
+from zonetracker.model.checking.findings import Finding, FindingCode
+from zonetracker.model.checking.limits import in_short
 from zonetracker.support.i18n import tr
 
 _TOLD = 4
@@ -14,7 +14,7 @@ _TOLD = 4
 
 def say_finding(finding: Finding) -> str:
     """One Chinese sentence, without its full stop, for a finding."""
-    return _sentences()[finding.code].format(**dict(finding.parameters))
+    return finding_words()[finding.code].format(**dict(finding.parameters))
 
 
 def say_asked(asked: Sequence[Asked]) -> str:
@@ -31,7 +31,8 @@ def _thing(asked: Asked) -> str:
     return in_short(asked.title, 40) + (tr("{month}月", month=asked.month) if asked.month else "")
 
 
-def _sentences() -> dict[FindingCode, str]:
+def finding_words() -> dict[FindingCode, str]:
+    """The sentence of every finding by its code; its parameters stand in braces."""
     code = FindingCode
     return {
         code.RANGE_REVERSED: tr("区间上限 {high} 小于下限 {low}"),

@@ -5,9 +5,14 @@ from __future__ import annotations
 from zonetracker.support.i18n import tr
 
 
-def reason_words(code: str) -> str:
-    """A reason code in words; of a code with a part after its colon (year_guessed:title) the part before it."""
-    words = {
+def say_reason(code: str) -> str:
+    """A reason in words, by the part before its colon (year_guessed:title); a code without words is a plain doubt."""
+    return reason_words().get(code.partition(":")[0]) or tr("请对照原文核对")
+
+
+def reason_words() -> dict[str, str]:
+    """The words of every reason by its code."""
+    return {
         "name_known": tr("名称是已知指标"),
         "name_measured": tr("名称以计量词结尾"),
         "name_headed": tr("名称以动词开头"),
@@ -52,4 +57,3 @@ def reason_words(code: str) -> str:
         "milestone": tr("重点事项"),
         "relative": tr("没有数字的目标"),
     }
-    return words.get(code.partition(":")[0], code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zonetracker.model.limits import in_short
+from zonetracker.model.checking.limits import in_short
 from zonetracker.support.i18n import tr
 
 
@@ -13,7 +13,19 @@ def title_of(name: str, words: Mapping[str, object], inner: str = "") -> str:
 
     `words` may name a closer title by "as" (`set_actuals.one`): a single thing is named, several are counted.
     """
-    titles = {
+    known = titles()
+    title = known.get(f"{name}.{words.get('as', '')}", known.get(name, name))
+    try:
+        said = title.format(**{**words, "inner": inner})
+        reason = words.get("reason")
+        return said + tr("（原因：{reason}）", reason=in_short(reason, 40)) if isinstance(reason, str) else said
+    except (KeyError, IndexError, ValueError):  # words of a program that knew this operation otherwise
+        return title
+
+
+def titles() -> dict[str, str]:
+    """The title of every operation by its name, closer ones by `name.as`; the values stand in braces."""
+    return {
         "create": tr("新建工作簿"),
         "undo": tr("撤销：{inner}"),
         "redo": tr("恢复：{inner}"),
@@ -57,10 +69,3 @@ def title_of(name: str, words: Mapping[str, object], inner: str = "") -> str:
         "keep_sheet_mapping": tr("记住表格“{title}”的列对应"),
         "keep_issued": tr("留存已出文件“{title}”"),
     }
-    title = titles.get(f"{name}.{words.get('as', '')}", titles.get(name, name))
-    try:
-        said = title.format(**{**words, "inner": inner})
-        reason = words.get("reason")
-        return said + tr("（原因：{reason}）", reason=in_short(reason, 40)) if isinstance(reason, str) else said
-    except (KeyError, IndexError, ValueError):  # words of a program that knew this operation otherwise
-        return title

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
-from zonetracker.model.facts import Bound, Stated
+from zonetracker.model.facts import Stated
 from zonetracker.support.i18n import tr
+from zonetracker.words.facts import bound_word
 
 _WIDE = frozenset("WFA")
 
@@ -47,12 +48,6 @@ def months(month: int) -> str:
     return tr("1月") if month == 1 else tr("1-{month}月", month=month)
 
 
-def bound_word(bound: Bound | None) -> str:
-    """以上, 以内, 左右, or nothing for an exact figure."""
-    words = {Bound.AT_LEAST: tr("以上"), Bound.AT_MOST: tr("以内"), Bound.ABOUT: tr("左右")}
-    return words.get(bound, "") if bound else ""
-
-
 def level_words(stated: Stated, unit: str) -> str:
     """A target's level as written: 80亿元以上, 10-15家; empty where it has none."""
     if stated.value is None:
@@ -83,3 +78,10 @@ def goal_words(stated: Stated, unit: str, wording: str = "") -> str:
     """A whole target in words: level and growth, or a relative target's own words."""
     parts = [part for part in (level_words(stated, unit), growth_words(stated)) if part]
     return "，".join(parts) or one_line(wording)
+
+
+def size_words(size: int) -> str:
+    """The size of a file as a clerk reads it."""
+    if size < 1024:
+        return tr("{size} 字节", size=size)
+    return f"{size // 1024} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"

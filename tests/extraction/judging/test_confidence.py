@@ -76,22 +76,20 @@ def test_items_and_tied_goals_are_not_judged_by_their_figures() -> None:
 
 
 def test_each_doubt_that_weighs_makes_a_row_less_sure_than_a_known_one() -> None:
-    folder = LEXICON.folder
     sure = row()
     note_doubts(sure, FRAME, LEXICON, NAMER)
     vague = row("助力企业的融资、", "", "", year=None)
     note_doubts(vague, FRAME, LEXICON, NAMER)
-    high, low = confidence_of(sure, folder), confidence_of(vague, folder)
+    high, low = confidence_of(sure), confidence_of(vague)
     assert Decimal("0.05") <= low < high <= Decimal("0.99") and high >= Decimal("0.9")
 
 
 def test_the_share_has_two_digits_and_depends_on_reasons_only() -> None:
     one, other = row(reasons=["change"]), row("税收", reasons=["change"], year=2020)
-    assert confidence_of(one, LEXICON.folder) == confidence_of(other, LEXICON.folder)
-    assert confidence_of(one, LEXICON.folder).as_tuple().exponent == -2
+    assert confidence_of(one) == confidence_of(other)
+    assert confidence_of(one).as_tuple().exponent == -2
 
 
 def test_what_has_no_figure_has_a_fixed_share() -> None:
-    folder = LEXICON.folder
-    assert confidence_of(row(type=FactType.MILESTONE), folder) == Decimal("0.75")
-    assert confidence_of(row(type=FactType.RELATIVE, reasons=["change"]), folder) == Decimal("0.80")
+    assert confidence_of(row(type=FactType.MILESTONE)) == Decimal("0.75")
+    assert confidence_of(row(type=FactType.RELATIVE, reasons=["change"])) == Decimal("0.80")

@@ -35,6 +35,8 @@ def invested() -> Draft:
         ("工业产值下降5%", "工业产值 增-5%"),
         ("单位能耗降低5%", "单位能耗降低 增-5%"),
         ("工业产值年均增长5%", "工业产值年均增速 增5%"),
+        ("工业产值(增长5%)", "工业产值 增5%"),
+        ("常住人口:增长5%", "常住人口 增5%"),
     ],
 )
 def test_a_growth_with_a_name_is_a_row(text: str, row: str) -> None:
@@ -44,6 +46,7 @@ def test_a_growth_with_a_name_is_a_row(text: str, row: str) -> None:
 def test_a_growth_without_a_name_belongs_to_the_level_before() -> None:
     assert changes("，增长5%", invested()) == ["固定资产投资 80亿元 增5%"]
     assert changes("，因疫情影响下降5%", invested()) == ["固定资产投资 80亿元 增-5%"]
+    assert changes("，增幅达5%", invested()) == ["固定资产投资 80亿元 增5%"]
 
 
 def test_a_growth_of_another_kind_is_a_row_beside_the_level() -> None:
@@ -66,6 +69,19 @@ def test_growths_of_several_things() -> None:
 def test_a_part_takes_the_measure_of_its_whole() -> None:
     prices = row_before("居民消费价格")
     assert changes("其中食品类上涨5%", prices) == ["居民消费价格", "食品类价格 增5%"]
+    assert changes("，其中工业增长5%", row_before("增加值")) == ["增加值", "工业增加值 增5%"]
+    sold = row_before("商品房销售额", "80")
+    assert changes("，面积增长5%", sold) == ["商品房销售额 80亿元", "商品房面积 增5%"]
+
+
+def test_a_share_that_grows_is_a_row_beside_it() -> None:
+    share = row_before("城镇化率", "50", "%", "percent")
+    assert changes("，提高5%", share) == ["城镇化率 50%", "城镇化率提高 增5%"]
+
+
+def test_of_several_rates_a_change_is_said_of_the_last_only() -> None:
+    text = "利润率、资产负债率增幅5%、3%"
+    assert changes(text, figures=2) == ["利润率 5%", "资产负债率 3%"]
 
 
 @pytest.mark.parametrize("text", ["拉动产值增长5%", "对增长的贡献率达5%", "(2021年同期增长5%)"])
@@ -79,10 +95,19 @@ def test_what_is_no_growth_of_this_report(text: str) -> None:
         ("工业化率提高1.5个百分点", ["工业化率提高 1.5个百分点"]),
         ("增速高于全省1.5个百分点", []),
         ("达到1.5个百分点", []),
+        ("拉动增长1.5个百分点", []),
     ],
 )
 def test_points(text: str, rows: list[str]) -> None:
     assert changes(text, points=True) == rows
+
+
+def test_points_of_several_shares_in_turn() -> None:
+    entered, passed = row_before("入学率", "90", "%", "percent"), row_before("升学率", "50", "%", "percent")
+    found = changes("，分别提高1.5个、2个百分点", entered, passed, figures=2, points=True)
+    assert found[2:] == ["入学率提高 1.5个百分点", "升学率提高 2个百分点"]
+    found = changes("入学率、升学率分别提高1.5个、2个百分点", figures=2, points=True)
+    assert found == ["入学率提高 1.5个百分点", "升学率提高 2个百分点"]
 
 
 def test_points_belong_to_a_share_and_never_to_an_amount() -> None:

@@ -39,6 +39,8 @@ def test_brackets_part_clauses_only_where_they_hold_a_figure() -> None:
         ("一、二、三产业增加值", 3, True, ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
         ("工业、农业产值", 1, False, ["工业、农业产值"]),
         ("工业、农业、商业产值", 2, True, ["工业、农业、商业产值"]),
+        ("房屋施工面积、销售面积", 2, True, ["房屋施工面积", "房屋销售面积"]),
+        ("农产品总产、单产", 2, True, ["农产品总产", "农产品单产"]),
     ],
 )
 def test_items_that_share_one_predicate(name: str, figures: int, spread: bool, items: list[str]) -> None:

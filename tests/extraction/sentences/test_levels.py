@@ -49,6 +49,8 @@ def grown() -> Draft:
         ("建成6个省级园区", "建成省级园区 6个"),
         ("压减一般性支出5%", "压减一般性支出 增-5%"),
         ("城镇化率5%", "城镇化率 5%"),
+        ("外贸出口10.3%的降幅", "外贸出口 增-10.3%"),
+        ("至少建成6个园区", "至少建成园区 ≥6个"),
     ],
 )
 def test_one_level(text: str, row: str) -> None:
@@ -58,6 +60,21 @@ def test_one_level(text: str, row: str) -> None:
 def test_several_figures_for_several_things() -> None:
     rows = levels("工业产值、农业产值分别达到80亿元、30亿元", figures=2)
     assert [written(row) for row in rows] == ["工业产值 80亿元", "农业产值 30亿元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "一、二、三产业增加值分别为8亿元、9亿元、10亿元",
+            ["第一产业增加值 8亿元", "第二产业增加值 9亿元", "第三产业增加值 10亿元"],
+        ),
+        ("工业、农业产值分别完成年度计划的80%、90%", ["工业产值完成年度计划比例 80%", "农业产值完成年度计划比例 90%"]),
+        ("学校、医院分别新增8所、9所", ["学校新增 8所", "医院新增 9所"]),
+    ],
+)
+def test_names_in_turn_with_what_is_said_of_all(text: str, rows: list[str]) -> None:
+    assert [written(row) for row in levels(text, figures=len(rows))] == rows
 
 
 def test_one_figure_for_several_things_is_shared() -> None:

@@ -8,7 +8,6 @@ from zonetracker.extraction.tables.heads import (
     Role,
     is_time,
     known_unit,
-    months_in,
     read_columns,
     unit_in,
     unit_of_caption,
@@ -82,24 +81,6 @@ def test_the_unit_over_a_table(caption: str, unit: str | None) -> None:
 )
 def test_known_units(text: str, unit: str | None) -> None:
     assert known_unit(text) == unit
-
-
-@pytest.mark.parametrize(
-    ("text", "months"),
-    [
-        ("1-9月", (1, 9)),
-        ("前三季度", (1, 9)),
-        ("三季度", (7, 9)),
-        ("上半年", (1, 6)),
-        ("5月", (5, 5)),
-        ("5月累计", (1, 5)),
-        ("5月底前", None),
-        ("全年", None),
-        ("1-15月", None),
-    ],
-)
-def test_months(text: str, months: tuple[int, int] | None) -> None:
-    assert months_in(text) == months
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.flat import flatten
-from zonetracker.extraction.text.frame import Frame, months_in, read_frame
+from zonetracker.extraction.text.frame import Frame, read_frame
 from zonetracker.extraction.text.structure import split_lines
 
 
@@ -101,21 +101,3 @@ def test_the_date_that_a_text_carries(text: str, wanted: tuple[int | None, int])
 )
 def test_the_year_reported_and_the_year_planned(text: str, wanted: tuple[int, int, int]) -> None:
     assert years(frame_of(text)) == wanted
-
-
-@pytest.mark.parametrize(
-    ("words", "months"),
-    [
-        ("上半年产值", (1, 6)),
-        ("前三季度", (1, 9)),
-        ("1-9月", (1, 9)),
-        ("一季度末", (1, 3)),
-        ("二季度", (4, 6)),
-        ("前5个月", (1, 5)),
-        ("全年产值", None),
-        ("1-13月", None),
-        ("5月1日", None),
-    ],
-)
-def test_the_months_that_a_text_names(words: str, months: tuple[int, int] | None) -> None:
-    assert months_in(words) == months

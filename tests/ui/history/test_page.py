@@ -15,8 +15,8 @@ from zonetracker.model.bookkeeping import Change, Operation
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, TargetChange
 from zonetracker.model.facts import Bound
 from zonetracker.model.rules import DEFAULT_WORDS, RuleSet, rules_to_data
+from zonetracker.ui.history.changes import field_changes
 from zonetracker.ui.history.page import HistoryPage
-from zonetracker.ui.history.words import field_changes
 
 
 @pytest.fixture

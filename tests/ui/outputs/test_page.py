@@ -11,48 +11,21 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.known import known
 from tests.outputs.specimens import SPECIMENS, build
 from tests.ui.conftest import ClerkWindow, clerk
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
-from zonetracker.outputs.sheet import Group, SheetOptions
-from zonetracker.outputs.sheet_columns import SheetColumn
+from tests.ui.outputs.conftest import pdf_text, save
+from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
 from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.marks import MM
 from zonetracker.paper.sheet import compose_sheet
+from zonetracker.services.issuing import sheet_options
 from zonetracker.support import patience
 from zonetracker.ui.outputs import summary_tab
 from zonetracker.ui.outputs.page import GAUGES, ISSUED, SHEET, SUMMARY, OutputsPage
-from zonetracker.ui.outputs.sheet_tab import options_from, options_to_data
-
-
-@pytest.fixture
-def page(window: ClerkWindow, tmp_path: Path, qtbot: QtBot) -> OutputsPage:
-    assert window.open_workbook(book(tmp_path))
-    window.desk.choose_period(YEAR, MONTH)
-    window.go("outputs")
-    qtbot.waitUntil(lambda: window.page().summary.composed is not None)
-    shown: OutputsPage = window.page()
-    return shown
-
-
-def save(page: OutputsPage, qtbot: QtBot, button: QWidget, path: Path) -> bytes:
-    """Press a button, name the file, wait until it is there and the job is over."""
-    clerk(page).answers.append(str(path))
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: path.exists() and not page.desk.tasks.busy)
-    return path.read_bytes()
-
-
-def pdf_text(data: bytes) -> str:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return "".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
 
 
 def test_the_preview_shows_the_pages_and_the_fonts_it_lacks(page: OutputsPage) -> None:
@@ -153,7 +126,7 @@ def test_columns_hidden_and_moved_by_key_are_kept_and_exported(page: OutputsPage
     tab.columns.setCurrentRow(1)
     qtbot.keyClick(tab.columns, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert tab.columns.shown()[:3] == (SheetColumn.NUMBER, SheetColumn.UNIT, SheetColumn.NAME)
-    kept = options_from(page.desk.ledger.setting("sheet"))
+    kept = sheet_options(page.desk.ledger)
     assert kept.columns == tab.columns.shown()
     assert [column.title for column in tab.model.columns][:3] == ["序号", "计量单位", "指标名称"]
     data = save(page, qtbot, tab.export, tmp_path / "表.xlsx")
@@ -215,14 +188,7 @@ def test_grouped_by_unit_the_rows_stand_under_headings(page: OutputsPage) -> Non
     shown = cells(tab.table)
     headings = [row[""] for row in shown if "" in row]
     assert "商务局" in headings and len(shown) == len(ROWS) + len(headings)
-    assert options_from(page.desk.ledger.setting("sheet")).group == "responsible"
-
-
-def test_choices_survive_odd_settings() -> None:
-    kept = options_from({"columns": ["name", "nonsense", "name"], "group": 7, "paper": "A9"})
-    assert kept.columns == (SheetColumn.NAME,) and kept.paper == "A4" and kept.group == "none"
-    assert options_from("broken").columns == tuple(SheetColumn)
-    assert options_from(options_to_data(kept)) == kept
+    assert sheet_options(page.desk.ledger).group == "responsible"
 
 
 def test_a_file_open_in_excel_offers_another_name(

@@ -17,14 +17,14 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import ClerkWindow
+from zonetracker.model.facts import Mark
 from zonetracker.model.standing import Grade
-from zonetracker.services.review import Mark
 from zonetracker.support.i18n import program_name
 from zonetracker.support.paths import resource_folder
 from zonetracker.ui.parts.icons import icon, program_icon
+from zonetracker.ui.parts.signs import grade_sign, mark_state
 from zonetracker.ui.parts.tables import RecordTableModel, State, state_column
 from zonetracker.ui.parts.theme import DARK, LIGHT, apply_theme
-from zonetracker.ui.report.words import grade_sign, mark_state
 from zonetracker.ui.window.menus import menus
 from zonetracker.ui.window.pages import page_entries
 
@@ -203,7 +203,7 @@ def test_a_state_is_a_word_with_a_drawing_before_it(qapp: QApplication) -> None:
 def test_no_sign_is_a_letter_that_a_font_may_lack() -> None:
     found = [
         (path.name, line, text)
-        for path in sorted(UI.glob("*.py"))
+        for path in sorted(UI.rglob("*.py"))
         for text, line in strings(path)
         if LETTERS.search(text) and text not in ALLOWED.get(path.name, set())
     ]

@@ -171,3 +171,30 @@ def test_copying_gives_a_block_for_a_spreadsheet(qtbot: QtBot) -> None:
 )
 def test_a_pasted_block_is_split_as_excel_wrote_it(text: str, block: list[list[str]]) -> None:
     assert split_block(text) == block
+
+
+def test_only_records_that_are_others_are_painted_again(qtbot: QtBot) -> None:
+    model = RecordTableModel(columns(), key=lambda item: item.id)
+    items = [Item(number, f"第{number}", None) for number in range(8)]
+    model.show_records(items)
+    seen: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: seen.append((first.row(), last.row())))
+    fresh = [Item(item.id, "新", None) if item.id in (2, 3, 6) else item for item in items]
+    model.show_records(fresh, anew=False)
+    assert seen == [(2, 3), (6, 6)]
+    model.show_records(fresh)
+    assert seen[2:] == [(0, 7)]
+
+
+def test_a_search_finds_what_a_record_says_now(qtbot: QtBot) -> None:
+    model = RecordTableModel(columns(), key=lambda item: item.id)
+    sorting = RecordSort(model)
+    model.show_records(ITEMS)
+    sorting.read_ahead()
+    sorting.search("出口")
+    assert [sorting.record(row).id for row in range(sorting.rowCount())] == [2]
+    changed = [Item(3, "出口税收", Decimal(1)) if item.id == 3 else item for item in ITEMS]
+    model.show_records(changed, anew=False)
+    assert [sorting.record(row).id for row in range(sorting.rowCount())] == [2, 3]
+    model.show_records(changed[::-1])
+    assert [sorting.record(row).id for row in range(sorting.rowCount())] == [3, 2]

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TEXT, ClerkWindow, level, sample_rows, type_into
 from zonetracker.model.changes import RowChange
-from zonetracker.model.facts import FactType, ReviewStatus, Span
-from zonetracker.services.review import Mark
+from zonetracker.model.facts import FactType, Mark, ReviewStatus, Span
 from zonetracker.ui.report.page import ReportPage
 from zonetracker.ui.report.row_form import RowForm
 

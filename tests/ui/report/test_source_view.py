@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from zonetracker.model.facts import Span
-from zonetracker.services.review import Mark
+from zonetracker.model.facts import Mark, Span
 from zonetracker.ui.report.source_view import Offsets, SourceView, shown_text
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
 from zonetracker.extraction.figures.numerals import mixed, scaled, small
 from zonetracker.lexicon.words import SCALE, Lexicon
 from zonetracker.model.facts import Bound
+from zonetracker.support.seeds import seed_rows
 
 _MAX_DIGITS = 16
 
@@ -73,11 +73,8 @@ def _counter(unit: str, not_before: str) -> str:
 
 
 @cache
-def _pattern(folder: Path) -> re.Pattern[str]:
-    import csv
-
-    with (folder / "counters.csv").open(encoding="utf-8", newline="") as source:
-        rows = sorted(csv.DictReader(source), key=lambda row: -len(row["unit"]))
+def _pattern() -> re.Pattern[str]:
+    rows = sorted(seed_rows("counters.csv"), key=lambda row: -len(row["unit"]))
     base = (
         "(?:" + "|".join(_counter(row["unit"], row["not_before"]) for row in rows) + r")(?:\([套羽只次匹间处件个户]\))?"
     )
@@ -112,7 +109,7 @@ def find_marks(shape: str, lexicon: Lexicon) -> list[Token]:
     """Every mark of the text in order; linear in its length."""
     found: list[Token] = []
     counters = lexicon.counters
-    for match in _pattern(lexicon.folder).finditer(shape):
+    for match in _pattern().finditer(shape):
         mark = _make(match, shape, counters)
         if mark is None:
             continue

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from decimal import ROUND_DOWN, Decimal
 from functools import cache
-from pathlib import Path
 
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.text.frame import Frame
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import FactType
+from zonetracker.support.seeds import seed_rows
 
 _ODD = re.compile(
     r"^(?:[级以及与和的了在于由从对向把被将]|.{0,2}(?:表示|指出|介绍))|(?:[的了在于由从对向把被将及与和比较]|进一步|不断|持续|分别)$|[，。；:]|\d{4}年"
@@ -29,12 +28,8 @@ _FIXED = {FactType.MILESTONE: Decimal("0.75"), FactType.RELATIVE: Decimal("0.80"
 
 
 @cache
-def _points(folder: Path) -> dict[str, Decimal]:
-    path = folder / "confidence.csv"
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as source:
-        return {row["reason"]: Decimal(row["points"]) for row in csv.DictReader(source)}
+def _points() -> dict[str, Decimal]:
+    return {row["reason"]: Decimal(row["points"]) for row in seed_rows("confidence.csv")}
 
 
 def note_doubts(draft: Draft, frame: Frame, lexicon: Lexicon, namer: Namer) -> None:
@@ -122,17 +117,17 @@ def _doubt_name(draft: Draft, name: str, namer: Namer) -> None:
         draft.doubt("name_plain")
 
 
-def confidence_of(draft: Draft, folder: Path) -> Decimal:
+def confidence_of(draft: Draft) -> Decimal:
     """The share of rows with such reasons that are right, to two digits (0.90: a clerk need not look again)."""
     fixed = _FIXED.get(draft.type)
     if fixed is not None:
         return fixed
-    return _share(frozenset(reason.partition(":")[0] for reason in draft.reasons), folder)
+    return _share(frozenset(reason.partition(":")[0] for reason in draft.reasons))
 
 
 @cache
-def _share(reasons: frozenset[str], folder: Path) -> Decimal:
-    points = _points(folder)
+def _share(reasons: frozenset[str]) -> Decimal:
+    points = _points()
     total = points.get("", Decimal(0)) + sum((points.get(reason, Decimal(0)) for reason in reasons), Decimal(0))
     share = 1 / (1 + (-total).exp())
     return min(max(share, _FLOOR), _CEILING).quantize(Decimal("0.01"), rounding=ROUND_DOWN)

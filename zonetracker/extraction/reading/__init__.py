@@ -14,10 +14,10 @@ from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.probe import look
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.wire import document_from_json, document_to_json
-from zonetracker.support.child import fenced_job
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
+from zonetracker.support.process.child import fenced_job
 
 __all__ = ["read", "read_fenced", "read_pasted", "read_payload", "supported"]
 

@@ -19,10 +19,10 @@ from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.decoding import decode
 from zonetracker.extraction.reading.probe import look
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.support.child import fenced_job
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
+from zonetracker.support.process.child import fenced_job
 
 _FORMULA = re.compile(rb"<f[ >/]")
 _LITERAL = re.compile(r'"[^"]*"|\\.')

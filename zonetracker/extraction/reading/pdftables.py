@@ -79,7 +79,7 @@ def _unruled(lines: list[PageLine]) -> Region | None:
     if sum(1 for glyph in behind if glyph.text.isdigit()) * 3 < len(behind) or not behind:
         return None
     top, bottom = lines[0].top, lines[-1].bottom + 1
-    cells = _Grid(across, [top, bottom], [], lines).cells()
+    cells = _Lattice(across, [top, bottom], [], lines).cells()
     return Region(lines[0].page, top, bottom, tuple(across), tuple(cells)) if _is_table(cells) else None
 
 
@@ -137,7 +137,7 @@ def _region(group: list[RuledLine], lines: tuple[PageLine, ...]) -> Region | Non
     down = _cuts([(rule.top + rule.bottom) // 2 for rule in group if rule.level], top, bottom)
     if len(across) <= 2:
         return None
-    cells = _Grid(across, down, group, shown).cells()
+    cells = _Lattice(across, down, group, shown).cells()
     return Region(lines[0].page, top, bottom, tuple(across), tuple(cells)) if _is_table(cells) else None
 
 
@@ -189,7 +189,7 @@ def _is_table(cells: list[Placed]) -> bool:
     return len({cell.row for cell in filled}) > 1 and len({cell.column for cell in filled}) > 1
 
 
-class _Grid:
+class _Lattice:
     """Text laid into columns between uprights and rows between levels, or row by row of text where levels are few."""
 
     def __init__(self, across: list[int], down: list[int], rules: list[RuledLine], lines: list[PageLine]) -> None:

@@ -105,7 +105,7 @@ def _optional(text: str | None) -> int | None:
 
 
 @dataclass(slots=True)
-class Level:
+class NumberingLevel:
     """How one level of a list is numbered."""
 
     form: str = "decimal"
@@ -120,14 +120,14 @@ class Level:
 class _List:
     scheme: str
     starts: dict[int, int] = field(default_factory=dict)
-    levels: dict[int, Level] = field(default_factory=dict)
+    levels: dict[int, NumberingLevel] = field(default_factory=dict)
 
 
 class Numbering:
     """Renders the numbers that Word computes; paragraphs must be asked in reading order."""
 
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
-        self._schemes: dict[str, dict[int, Level]] = {}
+        self._schemes: dict[str, dict[int, NumberingLevel]] = {}
         self._links: dict[str, str] = {}
         self._lists: dict[str, _List] = {}
         self._counts: dict[str, dict[int, int]] = {}
@@ -157,7 +157,7 @@ class Numbering:
                 one.levels.update(_levels(override))
         self._lists[attribute(element, "numId") or ""] = one
 
-    def _scheme(self, one: _List) -> tuple[str, dict[int, Level]]:
+    def _scheme(self, one: _List) -> tuple[str, dict[int, NumberingLevel]]:
         link = self._links.get(one.scheme)
         if link and (through := self._styles.list_of(link)) and (other := self._lists.get(through[1])):
             return other.scheme, self._schemes.get(other.scheme, {})
@@ -176,31 +176,33 @@ class Numbering:
             return ""
         scheme, levels = self._scheme(one)
         levels = {**levels, **one.levels}
-        level = levels.get(index, Level())
+        level = levels.get(index, NumberingLevel())
         counts = self._count(list_id, one, scheme, index, levels)
 
         def written(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
-            form = "decimal" if level.legal else levels.get(place, Level()).form
-            return ordinal(counts.get(place, levels.get(place, Level()).start), form)
+            form = "decimal" if level.legal else levels.get(place, NumberingLevel()).form
+            return ordinal(counts.get(place, levels.get(place, NumberingLevel()).start), form)
 
         return "" if level.form in ("bullet", "none") else _PLACE.sub(written, level.text)
 
-    def _count(self, list_id: str, one: _List, scheme: str, index: int, levels: dict[int, Level]) -> dict[int, int]:
+    def _count(
+        self, list_id: str, one: _List, scheme: str, index: int, levels: dict[int, NumberingLevel]
+    ) -> dict[int, int]:
         counts = self._counts.setdefault(scheme, {})
         if index in one.starts and (list_id, index) not in self._begun:
             counts[index] = one.starts[index] - 1
         self._begun.add((list_id, index))
-        counts[index] = counts.get(index, levels.get(index, Level()).start - 1) + 1
+        counts[index] = counts.get(index, levels.get(index, NumberingLevel()).start - 1) + 1
         for deeper in range(index + 1, _LEVELS):
-            if levels.get(deeper, Level()).restarts:
+            if levels.get(deeper, NumberingLevel()).restarts:
                 counts.pop(deeper, None)
         return counts
 
 
-def _levels(element: etree._Element) -> dict[int, Level]:
+def _levels(element: etree._Element) -> dict[int, NumberingLevel]:
     return {
-        number(attribute(level, "ilvl"), 0): Level(
+        number(attribute(level, "ilvl"), 0): NumberingLevel(
             form=value(level, "numFmt") or "decimal",
             text=value(level, "lvlText") or "",
             start=number(value(level, "start"), 1),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from zonetracker.extraction.tables.heads import words
+from zonetracker.lexicon.table_heads import head_words
 
 Level = tuple[Decimal, str | None]
 _LONGEST_RUN = 200
@@ -82,7 +82,7 @@ class ColumnFamily:
                 break
             reached += part[0]
             run.append(row)
-            named.append(row.label.endswith(words()["ending"] + words()["measure"]))
+            named.append(row.label.endswith(head_words("ending") + head_words("measure")))
         if reached >= whole[0] * (_NEARLY_WHOLE if closed and not any(named) else _ALL_BUT_WHOLE):
             self.parents.update((row.number, whole_row) for row in run)
         elif not self.headed:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative, same_width
+from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
+from zonetracker.model.months import months_in_head
 from zonetracker.model.units import measure_of
-from zonetracker.support.paths import seed_folder
 
 
 class Role(StrEnum):
@@ -49,30 +48,6 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SLASHED = re.compile(r"[/:]([^/:]{1,8})$")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.%]|\s*[万亿]?元|[万亿个家户名吨亩])")
 _INDEX = re.compile(r"(?:以)?(?:上年|去年|上年同期|同期|上月)?(?:=|为)100")
-_TO_MONTH = re.compile(r"(?:1|一)月?[-~至](\d{1,2}|[一二三四五六七八九十]{1,2})月")
-_ONE_MONTH = re.compile(r"(?<![\d-])(\d{1,2})月(?!底|末|前|份前)")
-_MONTH_WORDS = {
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-    "十一": 11,
-    "十二": 12,
-}
-_PARTS = {
-    "前三季度": (1, 9),
-    "上半年": (1, 6),
-    "一季度": (1, 3),
-    "二季度": (4, 6),
-    "三季度": (7, 9),
-    "四季度": (10, 12),
-}
 _TIME = re.compile(
     r"(?:(?:19|20)\d\d年?)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月?[-—~至]\d{1,2})?月(?:份|累计)?"
     r"|[一二三四]季度|上半年|前三季度|全年)?"
@@ -80,18 +55,8 @@ _TIME = re.compile(
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s,，;；)）。]{1,16})")
 
 
-@cache
-def words() -> Mapping[str, tuple[str, ...]]:
-    """The words of seeds/table_heads.csv by role."""
-    found: dict[str, list[str]] = {}
-    with (seed_folder() / "table_heads.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            found.setdefault(row["role"], []).append(row["word"])
-    return {role: tuple(known) for role, known in found.items()}
-
-
 def _says(head: str, role: str) -> bool:
-    return any(word in head for word in words()[role])
+    return any(word in head for word in head_words(role))
 
 
 def known_unit(text: str) -> str | None:
@@ -118,22 +83,6 @@ def unit_of_caption(caption: str) -> str | None:
             return units[0]
         if known_unit(found[1]) == "%":
             return "%"
-    return None
-
-
-def months_in(text: str) -> tuple[int, int] | None:
-    """The months that a head or caption speaks of, (1, 9) for 1-9月 and 前三季度; None where none are named."""
-    to = _TO_MONTH.search(text)
-    if to:
-        last = int(to[1]) if to[1].isdigit() else _MONTH_WORDS.get(to[1], 0)
-        return (1, last) if 1 <= last <= 12 else None
-    for word, months in _PARTS.items():
-        if word in text:
-            return months
-    one = _ONE_MONTH.search(text)
-    if one and 1 <= int(one[1]) <= 12:
-        month = int(one[1])
-        return (1, month) if "累计" in text else (month, month)
     return None
 
 
@@ -195,8 +144,8 @@ def _figure_column(index: int, plain: str, caption: str) -> HeadedColumn:
         if _says(bare, "actual") or previous
         else None
     )
-    months = months_in(bare) or (
-        months_in(caption) if _says(bare, "actual") or "本月" in bare or "当月" in bare else None
+    months = months_in_head(bare) or (
+        months_in_head(caption) if _says(bare, "actual") or "本月" in bare or "当月" in bare else None
     )
     if months and ("本月" in bare or "当月" in bare):
         months = (months[1], months[1])
@@ -218,7 +167,7 @@ def _measure(bare: str) -> str:
     if any(_says(bare, role) for role in ("generic", "target", "actual", "previous")):
         return ""
     rest = _YEAR.sub("", bare)
-    return "" if months_in(rest) or rest in ("", "年", "年度", "值", "数", "指数", "()", "指数()") else rest
+    return "" if months_in_head(rest) or rest in ("", "年", "年度", "值", "数", "指数", "()", "指数()") else rest
 
 
 def _partnered(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:

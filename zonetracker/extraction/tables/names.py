@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from zonetracker.extraction.tables.heads import words
 from zonetracker.lexicon.indicators import seed_indicators
 from zonetracker.lexicon.spelling import plain_name
+from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Candidate
 
 _LONG_LABEL = 14
@@ -45,32 +45,31 @@ def with_measure(label: str, measure: str) -> str:
     label = _GROWTH_LABEL.sub("", label) or label
     if not measure or _ends_in_measure(label) or plain_name(label) in usual_units():
         return label
-    return measure + label if measure in words()["place"] else label + measure
+    return measure + label if measure in head_words("place") else label + measure
 
 
 def _ends_in_measure(label: str) -> bool:
-    return label.endswith(words()["measure"])
+    return label.endswith(head_words("measure"))
 
 
 def subject_of(caption: str) -> str:
     """The measure that a caption speaks of (主要产品产量及增速: 产量), or nothing."""
     line = next((line for line in reversed(caption.split("\n")) if "单位" not in line[:3]), "")
-    found = [(line.rfind(word), word) for word in words()["measure"] if word in line]
+    found = [(line.rfind(word), word) for word in head_words("measure") if word in line]
     return max(found, key=lambda pair: (pair[0] + len(pair[1]), len(pair[1])))[1] if found else ""
 
 
 def whole_name(name: str, above: str, subject: str) -> str:
     """A self-contained name: 夏粮 in a table of 产量 is 夏粮产量, 铁路 below 货物运输总量 is 铁路货物运输总量."""
-    known = words()
-    complete = name.endswith(known["ending"] + known["measure"]) or (subject and subject in name)
+    complete = name.endswith(head_words("ending") + head_words("measure")) or (subject and subject in name)
     if complete or plain_name(name) in usual_units() or len(name) > _LONG_LABEL:
         return name
-    if above and name.startswith(known["place"]):
+    if above and name.startswith(head_words("place")):
         return name + above.removeprefix("全市").removeprefix("全区").removeprefix("全县")
     if subject:
         return name + subject
     if above and above not in name:
-        return name + next((word for word in known["measure"] if above.endswith(word)), above)
+        return name + next((word for word in head_words("measure") if above.endswith(word)), above)
     return name
 
 

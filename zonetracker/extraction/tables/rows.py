@@ -27,7 +27,7 @@ def with_tables(
         return list(prose)
     names = learned or {}
     rows = table_candidates(document, context_at)
-    tabled = _Spans(list({_line_of(document.text, row.span) for row in rows}))
+    tabled = _Covered(list({_line_of(document.text, row.span) for row in rows}))
     kept = [row for row in prose if not tabled.cover(row.span)]
     renamed = [replace(row, name=names.get(row.name, row.name), duplicate_of=None) for row in rows]
     merged = sorted([*kept, *renamed], key=lambda row: (row.span.start, row.span.end))
@@ -53,11 +53,11 @@ class ContextAt:
 
 def table_places(document: Document) -> Callable[[int], bool]:
     """Whether a place of the document lies in a table."""
-    spans = _Spans([table.span for table in document.tables])
+    spans = _Covered([table.span for table in document.tables])
     return lambda place: spans.cover(Span(place, place))
 
 
-class _Spans:
+class _Covered:
     """Stretches of text that do not overlap, asked whether one of them covers a span."""
 
     def __init__(self, spans: Sequence[Span]) -> None:

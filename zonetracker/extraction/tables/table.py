@@ -15,11 +15,9 @@ from zonetracker.extraction.tables.heads import (
     Role,
     is_time,
     known_unit,
-    months_in,
     read_columns,
     unit_in,
     unit_of_caption,
-    words,
     year_in,
 )
 from zonetracker.extraction.tables.names import (
@@ -30,7 +28,9 @@ from zonetracker.extraction.tables.names import (
     whole_name,
     with_measure,
 )
+from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Candidate, FactType, Kind, Span, Stated
+from zonetracker.model.months import months_in_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class _Reading:
             if not raw.strip() or not self._is_body(grid_row):
                 continue
             bare, unit = unit_in(re.sub(r"\s", "", same_width(raw)))
-            if group and (bare in words()["generic"] or is_growth_word(bare)):
+            if group and (bare in head_words("generic") or is_growth_word(bare)):
                 above = re.sub(r"\s", "", same_width(self.text(grid_row[group.index])))
                 bare = above + bare if is_growth_word(bare) else above
             if unit_column and (said := known_unit(self.text(grid_row[unit_column.index]))):
@@ -246,8 +246,9 @@ class _Reading:
         if column.previous and column.year is None and year is not None:
             year -= 1
         kind = column.kind or (self.context.kind if year == self.context.year and not when else Kind.ACTUAL)
-        said = column.months or months_in(when)
-        months = said or (months_in(self.caption) if kind is Kind.ACTUAL and not column.previous and not when else None)
+        said = column.months or months_in_head(when)
+        of_caption = kind is Kind.ACTUAL and not column.previous and not when
+        months = said or (months_in_head(self.caption) if of_caption else None)
         if kind is Kind.TARGET or months is None or months == (1, 12) or year is None:
             return kind, year, "annual"
         return kind, year, f"{year}-{months[0]:02}..{year}-{months[1]:02}"

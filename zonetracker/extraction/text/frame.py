@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.structure import TextLine, level_of
-
-PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+from zonetracker.lexicon.plans import plan_years
+from zonetracker.model.months import HAN_MONTHS, months_in_prose
 
 FULL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?=年\s?\d{1,2}月|-\s?\d{1,2}-|/\s?\d{1,2}/|\.\s?\d{1,2}\.)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})"
@@ -25,7 +25,6 @@ _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _PART_OF = re.compile(r"((?:19|20)\d\d)年(?:上半年|前三季度|第?[一二三]季度|[1一]-\d{1,2}月|[1一]至)")
 _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(\d{1,2})月")
 _HAN_DATE = re.compile(r"((?:19|20)\d\d)年(十[一二]?|[一二三四五六七八九])月")
-_HAN_MONTHS = {"十": 10, "十一": 11, "十二": 12, **{digit: at for at, digit in enumerate("一二三四五六七八九", 1)}}
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?.{0,24}(?:报告|公报|总结|概况|运行|情况|计划|要点|工作)")
 _TWO_YEARS = re.compile(
     r"(?P<past>(?:19|20)\d\d)年?(?:度)?(?!\d).{0,30}?(?:总结|回顾|执行|完成|情况|工作).{0,24}?(?P<ahead>(?:19|20)\d\d)年?(?:度)?"
@@ -48,9 +47,6 @@ _REPORT = re.compile(
 _YEARBOOK = re.compile(r"公报|总结|运行(?:情况|分析|简析)|概况|年鉴|简介|情况综述|回眸")
 _PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
 _WHOLE_YEAR = re.compile(r"总结|年度|全年|述职|自查")
-_MONTH_PART = re.compile(
-    r"(?P<half>上半年)|(?P<q3>前三季度|1-3季度|一至三季度)|(?P<q1>(?:第)?一季度|首季)|(?P<q2>(?:第)?二季度)|(?P<m>(?:1|一)月?(?:-|至|到|~)(?P<to>\d\d?|十[一二]?|[二三四五六七八九])月)|前(?P<n>1?\d)个月"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def read_frame(document: Document, flat: Flat, lines: list[TextLine]) -> Frame:
     source = date.source or "text"
     speech = _REPORT.search(text[:3000]) is not None
     both = _both_years(first) or _both_years(text[:400])
-    months = months_in(first[:120]) or (None if _WHOLE_YEAR.search(first[:160]) else months_in(text[:600]))
+    months = months_in_prose(first[:120]) or (None if _WHOLE_YEAR.search(first[:160]) else months_in_prose(text[:600]))
     if speech:
         now = (both[1] if both else None) or _speech_year(first, date.year, text)
         return Frame(now, now - 1 if now else None, True, False, source, None, ahead=now)
@@ -101,11 +97,11 @@ def read_frame(document: Document, flat: Flat, lines: list[TextLine]) -> Frame:
         return Frame(year, year - 1, False, False, "title", None, True, year)
     long_plan = _LONG_PLAN.search(" ".join(title.split(" ")[:3]) + " ")
     if long_plan and date.year:
-        begins = PLANS[long_plan[1]]
+        begins = plan_years(long_plan[1])[0]
         return Frame(date.year, begins - 1, False, False, source, None, ahead=begins + 4)
     reviewed = _LONG_REVIEW.search(first[:120])
-    if reviewed and (not date.year or date.year > PLANS[reviewed[1]] + 3):
-        ends = PLANS[reviewed[1]] + 4
+    if reviewed and (not date.year or date.year >= plan_years(reviewed[1])[1]):
+        ends = plan_years(reviewed[1])[1]
         return Frame(date.year or ends, ends, False, False, source, None, ahead=(date.year or ends) + 1)
     yearbook = _YEARBOOK.search(first[:160]) is not None and not _PLANS_TOO.search(first[:160])
     titled = _TITLE_YEAR.search(first)
@@ -193,7 +189,7 @@ def _document_date(document: Document, text: str, lines: list[TextLine]) -> _Dat
 def _written_date(words: str) -> _Dated | None:
     """A date whose month is in Chinese numerals: 2012年八月 (its year has been made plain before)."""
     found = _HAN_DATE.search(words)
-    return _Dated(int(found[1]), _HAN_MONTHS[found[2]], "date") if found else None
+    return _Dated(int(found[1]), HAN_MONTHS[found[2]], "date") if found else None
 
 
 def _foot_date(words: str) -> _Dated | None:
@@ -219,12 +215,12 @@ def _speech_year(title: str, date: int, text: str) -> int | None:
         return int(opened[1]) + 1
     brought = re.search(r"第(十[一二三四五六]?|九)个五年规划(?:和.{0,20})?纲要", text[:1500])
     if brought:
-        return PLANS[brought[1]]
+        return plan_years(brought[1])[0]
     reviewed = re.search(
         r"[“\"](十[一二三四五六]?|九)五[”\"](?:时期|期间|规划|计划).{0,16}(?:回顾|总结|执行情况|完成情况)", text
     )
     if reviewed:
-        return PLANS[reviewed[1]] + 5
+        return plan_years(reviewed[1])[1] + 1
     pattern = r"((?:19|20)\d\d)年(?:的)?(?:工作|经济社会发展)?(?:的)?(?:安排|目标|总体要求|主要任务|重点|打算)"
     ahead = re.search(pattern, text)
     if ahead:
@@ -274,21 +270,3 @@ def _past_year(
     if (ahead and not done) or (now == latest and years.get(latest - 1, 0) and ahead):
         return latest - 1
     return latest
-
-
-def months_in(text: str) -> tuple[int, int] | None:
-    """The months of this year that a text names first: 上半年, 前三季度, 1-9月."""
-    found = _MONTH_PART.search(text)
-    if found is None:
-        return None
-    if found["half"]:
-        return (1, 6)
-    if found["q3"]:
-        return (1, 9)
-    if found["q1"]:
-        return (1, 3)
-    if found["q2"]:
-        return (4, 6)
-    said = found["to"] or found["n"]
-    last = _HAN_MONTHS.get(said) or int(said)
-    return (1, last) if 1 < last <= 12 else None

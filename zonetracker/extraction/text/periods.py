@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
-from zonetracker.extraction.text.frame import FULL_DATE, PLANS, Frame, months_in
+from zonetracker.extraction.text.frame import FULL_DATE, Frame
 from zonetracker.extraction.text.structure import TextLine, level_of
+from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
+from zonetracker.model.months import months_in_prose
 
 _BODY = 3000
 
@@ -185,7 +187,7 @@ class Clock:
         plan, past = say.PLAN_NAME.search(piece), self.frame.past
         if plan is None or past is None or self.frame.yearbook:
             return None
-        begins = PLANS[plan[1]]
+        begins = plan_years(plan[1])[0]
         if begins > past:
             return Period(Kind.TARGET, begins + 4, None, True, "heading")
         return Period(Kind.ACTUAL, past, None, True, "heading") if begins + 4 <= past else None
@@ -204,7 +206,7 @@ class Clock:
             ahead += 4
         elif self.frame.past == self.frame.now and say.OF_THIS_YEAR.search(piece):
             ahead = self.frame.now
-        ends = PLANS[plan[1]] + 4 if plan else None
+        ends = plan_years(plan[1])[1] if plan else None
         near = [year for year in years if ends is None or year <= ends]
         year = max(near) if near else ends or ahead
         return Period(Kind.TARGET, year, None, bool(plan), "heading")
@@ -243,7 +245,7 @@ class Clock:
             return
         now = self.period
         if frame.past is not None and year > frame.past:
-            ahead = None if months_in(piece[found.end() : found.end() + 8]) else _speaks_ahead(piece)
+            ahead = None if months_in_prose(piece[found.end() : found.end() + 8]) else _speaks_ahead(piece)
             period = Period(Kind.TARGET, year, None, False, "text")
             if ahead == 1 or (ahead == 0 and found["this"] in ("新的一年", "新一年")):
                 self._turn(period)
@@ -273,7 +275,7 @@ class Clock:
         period = self._goal(piece, period)
         period = self._later(piece, period)
         period = self._year_said(piece, period)
-        months = months_in(piece)
+        months = months_in_prose(piece)
         if months and period.kind is Kind.ACTUAL:
             period = replace(period, months=months)
         if period.kind is Kind.ACTUAL and (self._five_line or say.FIVE_YEARS.search(piece)):
@@ -290,7 +292,7 @@ class Clock:
         """2022年，…；…: a sentence of a planning part that opens with a year gone by reports it."""
         frame = self.frame
         plan = say.PLAN_OPENS.match(piece)
-        over = plan is not None and PLANS[plan[1]] + 4 <= (frame.past or 0)
+        over = plan is not None and plan_years(plan[1])[1] <= (frame.past or 0)
         if over and period.kind is Kind.TARGET and not say.WILL.search(piece):
             self._sentence = Period(Kind.ACTUAL, frame.past, None, True, "text")
             return self._sentence
@@ -319,8 +321,8 @@ class Clock:
         plan = say.PLAN_NAME.search(words)
         if years:
             year: int | None = max(years)
-        elif plan and PLANS[plan[1]] + 4 > (frame.past or 0):
-            year = PLANS[plan[1]] + 4
+        elif plan and plan_years(plan[1])[1] > (frame.past or 0):
+            year = plan_years(plan[1])[1]
         else:
             year = self._goal_year(words)
         if frame.past is not None and year is not None and year <= frame.past:
@@ -373,8 +375,8 @@ class Clock:
         if frame.now is None:
             return None
         plan = say.PLAN_OPENS.match(piece)
-        if plan and frame.past is not None and PLANS[plan[1]] > frame.past and say.WILL.search(piece):
-            return PLANS[plan[1]] + 4
+        if plan and frame.past is not None and plan_years(plan[1])[0] > frame.past and say.WILL.search(piece):
+            return plan_years(plan[1])[1]
         if say.FIVE_AHEAD.match(piece) and frame.ahead is not None:
             return _plan_end(piece, frame.ahead)
         return None
@@ -424,7 +426,7 @@ def _speaks_ahead(piece: str) -> int:
 def _plan_end(piece: str, ahead: int) -> int:
     """The last year of the five that are planned."""
     found = say.PLAN_NAME.search(piece)
-    return PLANS[found[1]] + 4 if found else ahead if ahead % 5 == 0 else ahead + 4
+    return plan_years(found[1])[1] if found else ahead if ahead % 5 == 0 else ahead + 4
 
 
 def _is_title(piece: str) -> bool:

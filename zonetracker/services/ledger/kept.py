@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.facts import Indicator
@@ -16,12 +16,15 @@ from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database
 from zonetracker.storage.records import to_indicator
 
+if TYPE_CHECKING:
+    from zonetracker.lexicon.matching import Matcher
+
 Fact = TypeVar("Fact", bound=Any)
 Part = tuple[Value, ...]
 _MANY = 400
 
 
-class Table(Generic[Fact]):
+class KeptTable(Generic[Fact]):
     """One table in parts: a part is all rows with the same values in `columns`, and is read when first asked for."""
 
     def __init__(
@@ -98,40 +101,55 @@ class Table(Generic[Fact]):
         return tuple(row[column] for column in self.columns)
 
 
-class IndicatorTable(Table[Indicator]):
-    """The indicators, and what they are called."""
+class IndicatorTable(KeptTable[Indicator]):
+    """The indicators, what they are called, and what a name may mean; the indices go on with the table."""
 
     def __init__(self) -> None:
         super().__init__("indicator", (), to_indicator, lambda one: one.id)
         self._names: NameIndex | None = None
+        self._matcher: Matcher | None = None
 
     def names(self, database: Database) -> NameIndex:
-        """The index of names, made when first asked for; it goes on with the table, so whoever changes it copies it."""
+        """The index of names, made when first asked for; whoever changes it copies it."""
         if self._names is None:
             self._names = NameIndex(self.part(database, ()))
         return self._names
 
+    def matcher(self, database: Database) -> Matcher:
+        """What proposes indicators for a name, made when first asked for."""
+        if self._matcher is None:
+            from zonetracker.lexicon.matching import Matcher  # rapidfuzz: not for every page that knows a name
+
+            self._matcher = Matcher(self.part(database, ()))
+        return self._matcher
+
     def forget(self) -> None:
         """Read everything anew when next asked."""
         super().forget()
-        self._names = None
+        self._names = self._matcher = None
 
     def _keep(self, row: Row, part: Part) -> Indicator:
+        last = max(self._known, default=0) if self._matcher is not None else 0
         indicator = super()._keep(row, part)
         if self._names is not None:
             self._names.put(indicator)
+        if self._matcher is not None and indicator.id > last:
+            self._matcher.add(indicator)
+        else:
+            self._matcher = None
         return indicator
 
     def _drop(self, row_id: int) -> None:
         super()._drop(row_id)
         if self._names is not None and row_id in self._names:
             self._names.drop(row_id)
+            self._matcher = None
 
 
 class Kept:
     """Tables kept in step with the file: whoever wrote last, its history tells what to read anew."""
 
-    def __init__(self, database: Database, tables: Iterable[Table[Any]]) -> None:
+    def __init__(self, database: Database, tables: Iterable[KeptTable[Any]]) -> None:
         self._database = database
         self._tables = {table.name: table for table in tables}
         self._revision: int | None = None
@@ -148,11 +166,11 @@ class Kept:
         self._revision = revision
         return True
 
-    def part(self, table: Table[Fact], *part: Value) -> list[Fact]:
+    def part(self, table: KeptTable[Fact], *part: Value) -> list[Fact]:
         """The facts of a part of a table in order."""
         return list(table.part(self._database, part)) if self.fresh() else table.read(self._database, part)
 
-    def parts(self, table: Table[Fact], values: Part, parts: Collection[Part]) -> list[Fact]:
+    def parts(self, table: KeptTable[Fact], values: Part, parts: Collection[Part]) -> list[Fact]:
         """The facts of several parts, one after another: all that has `values` in the first columns, read at once."""
         if not self.fresh():
             found = {part: table.read(self._database, part) for part in parts}
@@ -160,6 +178,6 @@ class Kept:
         table.load(self._database, values, parts)
         return [fact for part in parts for fact in table.part(self._database, part)]
 
-    def one(self, table: Table[Fact], row_id: int) -> Fact | None:
+    def one(self, table: KeptTable[Fact], row_id: int) -> Fact | None:
         """A fact, if it was read already and stands."""
         return table.one(row_id) if self.fresh() else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.bookkeeping import Adjustment, Change, Issued, Operation
-from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Report, ReviewRow, Target
-from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, Table
+from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Report, ReportHead, ReviewRow, Target
+from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, words_of
 from zonetracker.storage.history import told
@@ -22,6 +22,7 @@ from zonetracker.storage.records import (
     to_issued,
     to_milestone,
     to_report,
+    to_report_head,
     to_review_row,
     to_target,
     to_value,
@@ -29,6 +30,9 @@ from zonetracker.storage.records import (
 from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.support.errors import Refusal
 from zonetracker.words.titles import title_of
+
+if TYPE_CHECKING:
+    from zonetracker.lexicon.matching import Matcher
 
 OUTPUTS = frozenset({"keep_issued"})
 _REPORT = "SELECT report.*, content.bytes FROM report JOIN content ON content.sha256 = report.text_sha256"
@@ -45,11 +49,11 @@ class LedgerReads:
         """Use `Ledger.open` or `Ledger.create`."""
         self._database = database
         self._indicators = IndicatorTable()
-        self._targets = Table("target", ("year",), to_target, lambda one: (one.position, one.id))
-        self._milestones = Table("milestone", ("year",), to_milestone, lambda one: one.id)
-        self._actuals = Table("actual", ("year", "month"), to_actual, lambda one: one.indicator_id)
-        self._adjustments = Table("target_adjustment", (), to_adjustment, lambda one: one.id)
-        self._rows = Table("review_row", ("report_id",), to_review_row, lambda one: (one.position, one.id))
+        self._targets = KeptTable("target", ("year",), to_target, lambda one: (one.position, one.id))
+        self._milestones = KeptTable("milestone", ("year",), to_milestone, lambda one: one.id)
+        self._actuals = KeptTable("actual", ("year", "month"), to_actual, lambda one: one.indicator_id)
+        self._adjustments = KeptTable("target_adjustment", (), to_adjustment, lambda one: one.id)
+        self._rows = KeptTable("review_row", ("report_id",), to_review_row, lambda one: (one.position, one.id))
         tables = (self._indicators, self._targets, self._milestones, self._actuals, self._adjustments, self._rows)
         self._kept = Kept(database, tables)
 
@@ -72,7 +76,7 @@ class LedgerReads:
             raise KeyError(row_id)
         return rows[0]
 
-    def _fact(self, table: Table[Fact], row_id: int) -> Fact:
+    def _fact(self, table: KeptTable[Fact], row_id: int) -> Fact:
         known = self._kept.one(table, row_id)
         return known if known is not None else table.fact(self._one(f"SELECT * FROM {table.name} WHERE id = ?", row_id))
 
@@ -80,7 +84,7 @@ class LedgerReads:
         rows = self._query(" UNION ".join(f"SELECT DISTINCT year FROM {table}" for table in tables) + " ORDER BY year")
         return [int(row["year"] or 0) for row in rows]
 
-    def _of_year(self, table: Table[Fact], year: int | None) -> list[Fact]:
+    def _of_year(self, table: KeptTable[Fact], year: int | None) -> list[Fact]:
         years = self._years(table.name) if year is None else [year]
         return [fact for one in years for fact in self._kept.part(table, one)]
 
@@ -141,12 +145,12 @@ class LedgerReads:
         """Counts up by one with each operation; two equal revisions of a file have equal content."""
         return self._database.revision
 
-    def reports(self) -> list[Report]:
-        """All reports in order of import."""
-        return [to_report(row) for row in self._query(f"{_REPORT} ORDER BY report.id")]
+    def reports(self) -> list[ReportHead]:
+        """All reports in order of import, without their texts."""
+        return [to_report_head(row) for row in self._query("SELECT * FROM report ORDER BY id")]
 
     def report(self, report_id: int) -> Report:
-        """One report."""
+        """One report with its text."""
         return to_report(self._one(f"{_REPORT} WHERE report.id = ?", report_id))
 
     def original(self, report_id: int) -> bytes:
@@ -187,7 +191,14 @@ class LedgerReads:
     @property
     def names(self) -> NameIndex:
         """Which indicator a name or alias means; for reading, and only until the next write."""
-        return self._indicators.names(self._database) if self._kept.fresh() else NameIndex(self.indicators())
+        table = self._indicators if self._kept.fresh() else IndicatorTable()
+        return table.names(self._database)
+
+    @property
+    def matcher(self) -> Matcher:
+        """What proposes indicators for a name."""
+        table = self._indicators if self._kept.fresh() else IndicatorTable()
+        return table.matcher(self._database)
 
     def find_indicator(self, name: str) -> Indicator | None:
         """The indicator with this name or alias, widths and spaces aside."""

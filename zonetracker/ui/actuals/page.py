@@ -9,11 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import (
-    Grid,
+    ActualsGrid,
     GridRow,
     growth_entry,
     merged,
@@ -28,7 +27,7 @@ from zonetracker.ui.actuals.columns import grid_columns, longest_figures, month_
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.parts.typing import read_level, read_rate
@@ -44,7 +43,7 @@ class ActualsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("实绩"))
         self.rows: list[GridRow] = []
-        self._grid = Grid(desk.ledger)
+        self._grid = ActualsGrid(desk.ledger)
         self._lengths = Remade(longest_figures)
         self._columns_for: tuple[int, int, bool] | None = None
         self._brought = False
@@ -86,7 +85,7 @@ class ActualsPage(Page):
 
     # ---- following the workbook
 
-    def refresh(self, changed: Changed | None) -> None:
+    def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook; the place in the grid stays."""
         desk = self.desk
         self.rows = self._grid.rows(desk.year)
@@ -95,7 +94,7 @@ class ActualsPage(Page):
         self.pile.setCurrentIndex(0 if self.rows else 1)
         here = self._here()
         self._show_columns()
-        self.model.show_records(self.rows, anew=changed is None)
+        self.model.show_records(self.rows, anew=touched is None)
         self._go_back(here)
         due = sum(row.due(desk.month) for row in self.rows if row.target is not None)
         words = tr("{month}月还有 {count} 项待填", month=desk.month, count=due) if due else tr("本月已填齐")

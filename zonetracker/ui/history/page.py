@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from zonetracker.model.bookkeeping import Change, Changed, Operation
+from zonetracker.model.bookkeeping import Change, Operation
 from zonetracker.support.i18n import tr
-from zonetracker.ui.history.words import FieldChange, field_changes
+from zonetracker.ui.history.changes import FieldChange, field_changes
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.page import Page
+from zonetracker.ui.parts.page import Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
@@ -54,8 +54,7 @@ class HistoryPage(Page):
         self.operations.setAccessibleName(tr("操作记录"))
         self.operations.current.connect(lambda _: self._detail.start())
         self.operations.entered.connect(lambda _: self.changes.setFocus())
-        if self.operations.sorting is not None:
-            self.search.textChanged.connect(self.operations.sorting.search)
+        self.search.searches(self.operations.sorting)
         self.older = QPushButton(tr("显示更早的记录"))
         self.older.clicked.connect(self._show_older)
         parts = QSplitter(Qt.Orientation.Vertical)
@@ -67,7 +66,7 @@ class HistoryPage(Page):
 
     # ---- showing
 
-    def refresh(self, changed: Changed | None) -> None:
+    def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
         self.reload()
 

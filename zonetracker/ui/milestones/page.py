@@ -7,13 +7,12 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import Kind, Milestone
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
-from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
@@ -44,8 +43,7 @@ class MilestonesPage(Page):
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
         self.search.setClearButtonEnabled(True)
-        if self.table.sorting is not None:
-            self.search.textChanged.connect(self.table.sorting.search)
+        self.search.searches(self.table.sorting)
         self.buttons.addWidget(self.search)
         self.add = self.add_button(tr("新增事项"), self._ask_new, main=True, drawing="add")
         empty = EmptyState(
@@ -57,7 +55,7 @@ class MilestonesPage(Page):
         self.pile.addWidget(empty)
         self.body.addWidget(self.pile, 1)
 
-    def refresh(self, changed: Changed | None) -> None:
+    def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
         ledger = self.desk.ledger
         items = ledger.milestones(self.desk.year)

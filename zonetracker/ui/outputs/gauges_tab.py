@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from matplotlib.figure import Figure
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
-from zonetracker.drawing.dial import GaugeReading, charted, gauge_reading
+from zonetracker.drawing.dial import GaugeReading, gauge_reading
 from zonetracker.drawing.gauge import draw_gauges
 from zonetracker.drawing.palette import LIGHT, Palette
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.outputs.pictures import save_gauges
 from zonetracker.paper.gauges import COLUMNS, PER_PAGE, print_gauges
+from zonetracker.services.issuing import gauge_rows, gauges_heading, issue_gauges
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.outputs.form import OutputForm
@@ -23,8 +22,7 @@ from zonetracker.ui.outputs.printing import ask_printer
 from zonetracker.ui.parts.canvas import Canvas
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.saving import Output, Saving
-from zonetracker.words.wording import months, one_line
+from zonetracker.ui.parts.saving import Saving, output_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class GaugesTab(QWidget):
         """Show the gauges of this month."""
         first = self._progress is None
         self._progress = progress
-        rows = [row for row in progress.rows if charted(row)]
+        rows = gauge_rows(progress, all_rows=True)
         pinned = sum(row.indicator.pinned for row in rows)
         self.pinned.setText(tr("关注的指标（{count}项）", count=pinned))
         self.all.setText(tr("全部指标（{count}项）", count=len(rows)))
@@ -97,20 +95,11 @@ class GaugesTab(QWidget):
 
     def rows(self) -> list[ProgressRow]:
         """What is drawn."""
-        found = [row for row in self._progress.rows if charted(row)] if self._progress else []
-        return [row for row in found if row.indicator.pinned] if self.pinned.isChecked() else found
+        return gauge_rows(self._progress, all_rows=not self.pinned.isChecked()) if self._progress else []
 
     def heading(self) -> str:
         """The line above the gauges."""
-        progress = self._progress
-        if progress is None:
-            return ""
-        return tr(
-            "{zone}{year}年{months}目标完成情况",
-            zone=one_line(progress.zone),
-            year=progress.year,
-            months=months(progress.month),
-        )
+        return gauges_heading(self._progress) if self._progress else ""
 
     def _show(self, page: int) -> None:
         if self._progress is None:
@@ -127,16 +116,9 @@ class GaugesTab(QWidget):
 
     def save(self) -> None:
         """Write a picture where the clerk says."""
-        progress, rows = self._progress, self.rows()
-        if progress is None:
-            return
-
-        def write(path: Path) -> bytes:
-            save_gauges(progress, path, rows)
-            return path.read_bytes()
-
-        output = Output("gauges", tr("仪表图"), self.heading(), ("png", "pdf", "svg"), write)
-        self._saving.ask(output, keep=self.keep.isChecked())
+        if self._progress is not None:
+            issue = issue_gauges(self._progress, self.rows())
+            self._saving.ask(output_of(issue), keep=self.keep.isChecked())
 
     def print(self) -> None:
         """Choose a printer and print."""

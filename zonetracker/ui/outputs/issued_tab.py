@@ -7,26 +7,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Issued
-from zonetracker.outputs.writing import write_safely
 from zonetracker.support.i18n import tr
+from zonetracker.support.writing import write_safely
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState
 from zonetracker.ui.parts.saving import Output, Saving
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
-from zonetracker.words.wording import months
-
-
-def kind_word(kind: str) -> str:
-    """What was issued, in words."""
-    return {"sheet": tr("完成情况表"), "summary": tr("通报"), "gauges": tr("仪表图")}.get(kind, kind)
-
-
-def size_words(size: int) -> str:
-    """A size as a clerk reads it."""
-    if size < 1024:
-        return tr("{size} 字节", size=size)
-    return f"{size // 1024} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+from zonetracker.words.issuing import issued_word
+from zonetracker.words.wording import months, size_words
 
 
 class IssuedTab(QWidget):
@@ -37,7 +26,7 @@ class IssuedTab(QWidget):
         self._desk, self._saving = desk, saving
         columns = [
             TableColumn("made_at", tr("留存时间"), lambda one: one.made_at[:16].replace("T", " "), width=18),
-            TableColumn("kind", tr("类别"), lambda one: kind_word(one.kind), width=12),
+            TableColumn("kind", tr("类别"), lambda one: issued_word(one.kind), width=12),
             TableColumn(
                 "month",
                 tr("期间"),
@@ -94,5 +83,5 @@ class IssuedTab(QWidget):
             write_safely(path, data)
             return data
 
-        output = Output(one.kind, kind_word(one.kind), name.stem, (name.suffix[1:] or "pdf",), write)
+        output = Output(issued_word(one.kind), name.stem, (name.suffix[1:] or "pdf",), write)
         self._saving.ask(output, keep=False)

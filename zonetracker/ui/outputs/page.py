@@ -8,7 +8,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.progress import Progress
 from zonetracker.services.overview import progress_of
 from zonetracker.support.i18n import tr
@@ -16,7 +15,7 @@ from zonetracker.ui.outputs.issued_tab import IssuedTab
 from zonetracker.ui.outputs.sheet_tab import SheetTab
 from zonetracker.ui.outputs.summary_tab import SummaryTab
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.saving import Saving
 from zonetracker.words.wording import months
 
@@ -75,9 +74,9 @@ class OutputsPage(Page):
         if self.saving.written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.saving.written.parent)))
 
-    def refresh(self, changed: Changed | None) -> None:
+    def refresh(self, touched: Tables | None) -> None:
         """A file kept as issued leaves summary, sheet and gauges as they are."""
-        if changed is not None and changed.tables == frozenset({"issued"}):
+        if touched == frozenset({"issued"}):
             self._fresh.discard(ISSUED)
         else:
             self._read()

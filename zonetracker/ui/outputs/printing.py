@@ -1,4 +1,4 @@
-"""The system's question for a printer."""
+"""Paper for what is issued from the window: the composer of PDFs, and the system's question for a printer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from collections.abc import Callable
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
+
+from zonetracker.paper.compose import summary_pdf
+from zonetracker.paper.sheet import sheet_pdf
+from zonetracker.services.issuing import Paper
+
+PAPER = Paper(sheet_pdf, summary_pdf)
 
 
 def ask_printer(window: QWidget, then: Callable[[QPrinter], object], *, landscape: bool = False) -> None:

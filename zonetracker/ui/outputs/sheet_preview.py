@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from zonetracker.model.issuing import TEXTS, Group, SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.outputs.sheet import Group, groups_of
-from zonetracker.outputs.sheet_columns import TEXTS, SheetColumn, header
-from zonetracker.outputs.sheet_texts import cell_text
+from zonetracker.services.issuing import cell_text, groups_of
 from zonetracker.ui.parts import tables
+from zonetracker.words.issuing import column_head
 
 _WIDTHS = {
     SheetColumn.NUMBER: 6,
@@ -27,7 +27,7 @@ def preview_columns(progress: Progress, shown: Sequence[SheetColumn]) -> list[ta
     return [
         tables.TableColumn(
             str(column),
-            header(column, progress.month),
+            column_head(column, progress.month),
             partial(cell_text, column, progress),
             numeric=column not in TEXTS,
             width=_WIDTHS.get(column, 12),

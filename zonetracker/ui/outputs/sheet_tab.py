@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,28 +18,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zonetracker.model.issuing import DEFAULT_COLUMNS, PAPERS, SIGNS, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
-from zonetracker.outputs.sheet import Group, SheetOptions, build_sheet, title
-from zonetracker.outputs.sheet_columns import DEFAULT_COLUMNS, SheetColumn, header
-from zonetracker.outputs.writing import write_safely
-from zonetracker.paper.compose import pages_to_pdf
 from zonetracker.paper.marks import PaperPage
 from zonetracker.paper.sheet import compose_sheet, print_sheet
+from zonetracker.services.issuing import Issue, issue_sheet, keep_choices, sheet_options
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
-from zonetracker.ui.outputs.printing import ask_printer
+from zonetracker.ui.outputs.printing import PAPER, ask_printer
 from zonetracker.ui.outputs.sheet_preview import preview_columns, preview_items
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.saving import Output, Saving, file_name
+from zonetracker.ui.parts.saving import Saving, file_name, output_of
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.words.issuing import column_head, group_word
 
-SETTING = "sheet"
-PAPERS = ("A4", "A3")
-_NAMES = ("issuer", "filled_by", "checked_by", "headed_by")
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -63,7 +57,7 @@ class ColumnList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for column in (*shown, *(column for column in SheetColumn if column not in shown)):
-            item = QListWidgetItem(header(column, month))
+            item = QListWidgetItem(column_head(column, month))
             item.setData(_KEY, str(column))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if column in shown else Qt.CheckState.Unchecked)
@@ -107,7 +101,7 @@ class SheetTab(QWidget):
         self._options = SheetOptions()
         self.form = OutputForm()
         self.group = QComboBox()
-        self.group.addItems([tr("不分组"), tr("按报告章节"), tr("按责任单位")])
+        self.group.addItems([group_word(group) for group in Group])
         self.paper = QComboBox()
         self.paper.addItems([tr("{paper} 横向", paper=paper) for paper in PAPERS])
         self.form.form.addRow(plain_label(tr("分组")), self.group)
@@ -118,7 +112,7 @@ class SheetTab(QWidget):
         self._add_columns()
         self.form.begin_form()
         labels = (tr("填报单位"), tr("填表人"), tr("审核人"), tr("负责人"))
-        self.names = {key: self.form.add_line(label, self._keep) for key, label in zip(_NAMES, labels, strict=True)}
+        self.names = {key: self.form.add_line(label, self._keep) for key, label in zip(SIGNS, labels, strict=True)}
         self.issued_on = self.form.add_line(tr("填报日期"), self._check_date, tr("如 2023-10-08，可空"))
         self.cut_off = self.form.add_line(tr("数据截止"), lambda: None, tr("不填为本月底"))
         self.keep = QCheckBox(tr("在工作簿里留存一份原样"))
@@ -164,7 +158,7 @@ class SheetTab(QWidget):
             self.cut_off.clear()
         self._progress = progress
         if not self._desk.ledger.read_only or before is None:
-            self._options = options_from(self._desk.ledger.setting(SETTING))
+            self._options = sheet_options(self._desk.ledger)
         self.keep.setVisible(not self._desk.ledger.read_only)
         self.group.setCurrentIndex(list(Group).index(self._options.group))
         self.paper.setCurrentIndex(PAPERS.index(self._options.paper))
@@ -204,7 +198,7 @@ class SheetTab(QWidget):
         if self._desk.ledger.read_only:
             self._show_rows()
         else:
-            self._desk.write(lambda: self._desk.ledger.set_settings(**{SETTING: options_to_data(chosen)}))
+            self._desk.write(lambda: keep_choices(self._desk.ledger, chosen))
 
     def move_column(self, step: int) -> None:
         """Move the current column."""
@@ -230,35 +224,19 @@ class SheetTab(QWidget):
             return None
         return replace(self.chosen(), issued_on=date_of(self.issued_on), cut_off=self.cut_off.text().strip())
 
-    def save(self) -> None:
-        """Write the sheet where the clerk says."""
+    def _issue(self) -> Issue | None:
         progress, options = self._progress, self._final()
-        if progress is None or options is None:
-            return
+        return None if progress is None or options is None else issue_sheet(progress, options, PAPER)
 
-        def write(path: Path) -> bytes:
-            made = build_sheet(progress, options)
-            write_safely(path, made)
-            return made
-
-        self._saving.ask(self._output("xlsx", write), keep=self.keep.isChecked())
+    def save(self, ending: str = "xlsx") -> None:
+        """Write the sheet where the clerk says."""
+        issue = self._issue()
+        if issue is not None:
+            self._saving.ask(output_of(issue, ending), keep=self.keep.isChecked())
 
     def save_pdf(self) -> None:
         """The printed pages as a PDF."""
-        progress, options = self._progress, self._final()
-        if progress is None or options is None:
-            return
-
-        def write(path: Path) -> bytes:
-            made = pages_to_pdf(compose_sheet(progress, options), title(progress), options.paper, landscape=True)
-            write_safely(path, made)
-            return made
-
-        self._saving.ask(self._output("pdf", write), keep=self.keep.isChecked())
-
-    def _output(self, ending: str, write: Callable[[Path], bytes]) -> Output:
-        assert self._progress is not None
-        return Output("sheet", tr("完成情况表"), title(self._progress), (ending,), write)
+        self.save("pdf")
 
     def print(self) -> None:
         """Choose a printer and print."""
@@ -267,19 +245,18 @@ class SheetTab(QWidget):
 
     def print_to(self, printer: QPrinter) -> None:
         """Compose in a thread, then print."""
-        progress, options = self._progress, self._final()
-        if progress is None or options is None:
+        progress, options, issue = self._progress, self._final(), self._issue()
+        if progress is None or options is None or issue is None:
             return
 
         def done(pages: list[PaperPage]) -> None:
             try:
-                print_sheet(pages, title(progress), options.paper, printer)
+                print_sheet(pages, issue.title, options.paper, printer)
             except Refusal as refusal:
                 self._desk.tell(str(refusal), "trouble")
                 return
             if self.keep.isChecked():
-                data = pages_to_pdf(pages, title(progress), options.paper, landscape=True)
-                self._saving.keep("sheet", progress.year, progress.month, f"{file_name(title(progress))}.pdf", data)
+                self._saving.keep(issue, f"{file_name(issue.title)}.pdf", issue.makers["pdf"]())
             self._desk.tell(tr("已送去打印，共 {count} 页", count=len(pages)))
 
         self._desk.run(_composing(progress, options), tr("正在排版"), done)
@@ -288,30 +265,3 @@ class SheetTab(QWidget):
 def _composing(progress: Progress, options: SheetOptions) -> Job[list[PaperPage]]:
     yield Step(0, 0, tr("正在排版…"))
     return compose_sheet(progress, options)
-
-
-def options_to_data(options: SheetOptions) -> dict[str, object]:
-    """The lasting choices as plain data for a settings row."""
-    return {
-        "columns": [str(column) for column in options.columns],
-        "group": str(options.group),
-        "paper": options.paper,
-        **{key: getattr(options, key) for key in _NAMES},
-    }
-
-
-def options_from(data: object) -> SheetOptions:
-    """Choices from a settings row; what is missing or unknown keeps its default."""
-    if not isinstance(data, Mapping):
-        return SheetOptions()
-    known = {str(column): column for column in SheetColumn}
-    listed = data.get("columns")
-    columns = tuple(known[each] for each in listed if each in known) if isinstance(listed, list) else ()
-    groups = {str(group): group for group in Group}
-    paper = data.get("paper")
-    return SheetOptions(
-        columns=tuple(dict.fromkeys(columns)) or DEFAULT_COLUMNS,
-        group=groups.get(str(data.get("group")), Group.NONE),
-        paper=paper if paper in PAPERS else PAPERS[0],
-        **{key: str(data.get(key, "")) for key in _NAMES},
-    )

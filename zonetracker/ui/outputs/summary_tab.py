@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from zonetracker.model.issuing import Wording
 from zonetracker.model.progress import Progress
-from zonetracker.outputs.summary import Summary, Wording, compose, to_html
-from zonetracker.outputs.summary_docx import docx_bytes
-from zonetracker.outputs.writing import write_safely
-from zonetracker.paper.compose import compose_pages, pages_to_pdf, print_pages
+from zonetracker.paper.compose import compose_pages, print_pages
 from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.marks import PaperPage
+from zonetracker.services.issuing import Issue, Summary, compose, issue_summary, keep_choices, wording
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
 from zonetracker.ui.outputs.paper_view import PaperView
-from zonetracker.ui.outputs.printing import ask_printer
+from zonetracker.ui.outputs.printing import PAPER, ask_printer
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.saving import Output, Saving, file_name
+from zonetracker.ui.parts.saving import Saving, file_name, output_of
 
-SETTING = "summary"
 Composed = tuple[Summary, list[PaperPage]]
 
 
@@ -72,15 +68,14 @@ class SummaryTab(QWidget):
             for field in (self.title, self.issued_on, self.cut_off):
                 field.clear()
         self._progress = progress
-        kept = self._desk.ledger.setting(SETTING)
-        kept = kept if isinstance(kept, dict) else {}
-        for key, field in (("addressee", self.addressee), ("issuer", self.issuer)):
+        kept = wording(self._desk.ledger)
+        for text, field in ((kept.addressee, self.addressee), (kept.issuer, self.issuer)):
             if not field.isModified():
-                field.setText(str(kept.get(key, "")))
+                field.setText(text)
         self.keep.setVisible(not self._desk.ledger.read_only)
         self.compose()
 
-    def wording(self) -> Wording:
+    def chosen(self) -> Wording:
         """What was chosen of the words."""
         return Wording(
             self.title.text(),
@@ -98,7 +93,7 @@ class SummaryTab(QWidget):
         if trouble:
             self._desk.tell(trouble, "trouble")
         self._turn += 1
-        turn, progress, wording = self._turn, self._progress, self.wording()
+        turn, progress, chosen = self._turn, self._progress, self.chosen()
 
         def done(composed: Composed) -> None:
             if turn == self._turn:
@@ -106,7 +101,7 @@ class SummaryTab(QWidget):
 
         self.composed = None
         self._enable(False)
-        self._desk.tasks.start(_composing(progress, wording), tr("正在排版"), done, self._cannot)
+        self._desk.tasks.start(_composing(progress, chosen), tr("正在排版"), done, self._cannot)
 
     def _cannot(self, refusal: Refusal) -> None:
         self.place.setText(str(refusal))
@@ -131,34 +126,25 @@ class SummaryTab(QWidget):
             self.place.setText(tr("第 {now} 页，共 {count} 页　（+ − 放大缩小，0 适合宽度）", now=now, count=count))
 
     def _keep(self) -> None:
-        words = {"addressee": self.addressee.text().strip(), "issuer": self.issuer.text().strip()}
+        chosen = Wording(addressee=self.addressee.text().strip(), issuer=self.issuer.text().strip())
         for field in (self.addressee, self.issuer):
             field.setModified(False)
         if self._desk.ledger.read_only:
             self.compose()
         else:
-            self._desk.write(lambda: self._desk.ledger.set_settings(**{SETTING: words}))
+            self._desk.write(lambda: keep_choices(self._desk.ledger, chosen))
 
     # ---- out
 
-    def _output(self, composed: Composed, ending: str) -> Output:
-        summary, pages = composed
-
-        def data() -> bytes:
-            if ending == "pdf":
-                return pages_to_pdf(pages, summary.title)
-            return docx_bytes(summary) if ending == "docx" else to_html(summary).encode("utf-8")
-
-        def write(path: Path) -> bytes:
-            made = data()
-            write_safely(path, made)
-            return made
-
-        return Output("summary", tr("通报"), summary.title, (ending,), write)
+    def _issue(self) -> Issue | None:
+        if self.composed is None or self._progress is None:
+            return None
+        return issue_summary(self._progress, self.composed[0], PAPER)
 
     def _save(self, ending: str) -> None:
-        if self.composed is not None:
-            self._saving.ask(self._output(self.composed, ending), keep=self.keep.isChecked())
+        issue = self._issue()
+        if issue is not None:
+            self._saving.ask(output_of(issue, ending), keep=self.keep.isChecked())
 
     def save_pdf(self) -> None:
         """The pages as a PDF."""
@@ -187,23 +173,22 @@ class SummaryTab(QWidget):
 
     def print_to(self, printer: QPrinter) -> None:
         """Print what is on screen, and keep it as a PDF where that is wished."""
-        if self.composed is None or self._progress is None:
+        issue = self._issue()
+        if self.composed is None or issue is None:
             return
-        summary, pages = self.composed
+        pages = self.composed[1]
         try:
-            print_pages(pages, summary.title, printer)
+            print_pages(pages, issue.title, printer)
         except Refusal as refusal:
             self._desk.tell(str(refusal), "trouble")
             return
         if self.keep.isChecked():
-            data = pages_to_pdf(pages, summary.title)
-            name = f"{file_name(summary.title)}.pdf"
-            self._saving.keep("summary", self._progress.year, self._progress.month, name, data)
+            self._saving.keep(issue, f"{file_name(issue.title)}.pdf", issue.makers["pdf"]())
         self._desk.tell(tr("已送去打印，共 {count} 页", count=len(pages)))
 
 
-def _composing(progress: Progress, wording: Wording) -> Job[Composed]:
+def _composing(progress: Progress, chosen: Wording) -> Job[Composed]:
     yield Step(0, 2, tr("正在写通报…"))
-    summary = compose(progress, wording)
+    summary = compose(progress, chosen)
     yield Step(1, 2, tr("正在排版…"))
     return summary, compose_pages(summary)

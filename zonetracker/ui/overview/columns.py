@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import Figures, figures
 from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.ui.parts.theme import shades
-from zonetracker.ui.report.words import grade_sign
 from zonetracker.words.wording import figure, goal_words, one_line
 
 _READABLE = 4.5

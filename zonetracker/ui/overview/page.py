@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from zonetracker.drawing.dial import charted, gauge_reading
 from zonetracker.drawing.trend import TrendDrawing, trend_of
-from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
@@ -30,11 +29,11 @@ from zonetracker.ui.overview.light_cards import Light, LightCards
 from zonetracker.ui.parts.canvas import Canvas
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
-from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
-from zonetracker.ui.report.words import grade_sign
 from zonetracker.words.wording import months
 
 FIRST, MOST = 8, 24
@@ -75,8 +74,7 @@ class OverviewPage(Page):
             shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
-        if self.table.sorting is not None:
-            self.search.textChanged.connect(self.table.sorting.search)
+        self.search.searches(self.table.sorting)
         self.wall_title = _part_title()
         self.trend_title = _part_title()
         self.wall: GaugeWall | None = None
@@ -154,7 +152,7 @@ class OverviewPage(Page):
 
     # ---- showing
 
-    def refresh(self, changed: Changed | None) -> None:
+    def refresh(self, touched: Tables | None) -> None:
         """Show the month as it stands."""
         ledger, year, month = self.desk.ledger, self.desk.year, self.desk.month
         if not ledger.targets(year):

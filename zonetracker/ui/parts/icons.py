@@ -23,13 +23,13 @@ _SIGN_SIZE = 1.05
 @lru_cache(maxsize=256)
 def icon(name: str, tone: str = "text", chosen: str = "") -> QIcon:
     """The drawing `name` in a colour of theme.Shades (or #rrggbb), in `chosen` where it stands on a chosen row."""
-    return QIcon(_Drawing(name, tone, chosen or tone))
+    return QIcon(_IconEngine(name, tone, chosen or tone))
 
 
 @cache
 def program_icon() -> QIcon:
     """The program's own icon; its small sizes are drawings of their own, fitted to the pixels."""
-    return QIcon(_Drawing(_PROGRAM, "text", "text"))
+    return QIcon(_IconEngine(_PROGRAM, "text", "text"))
 
 
 def paint_sharp(painter: QPainter, corner: QPoint, picture: QPixmap) -> None:
@@ -75,7 +75,7 @@ class IconView(QWidget):
             self._shown.paint(QPainter(self), self.rect())
 
 
-class _Drawing(QIconEngine):
+class _IconEngine(QIconEngine):
     """Draws one SVG at the size asked for; the pixels are kept by name, colour and size."""
 
     def __init__(self, name: str, tone: str, chosen: str) -> None:
@@ -105,7 +105,7 @@ class _Drawing(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """Qt: another of the same."""
-        return _Drawing(self._name, self._usual, self._tones[QIcon.Mode.Selected])
+        return _IconEngine(self._name, self._usual, self._tones[QIcon.Mode.Selected])
 
 
 def _drawn(name: str, colour: str, size: QSize) -> QPixmap:

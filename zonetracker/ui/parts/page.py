@@ -13,7 +13,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.icons import icon
 
-_NOTHING = Changed(0, "")
+Tables = frozenset[str]
 
 
 class Page(QWidget):
@@ -24,7 +24,7 @@ class Page(QWidget):
     """
 
     key = ""
-    tables: frozenset[str] = frozenset()
+    tables: Tables = frozenset()
     """The tables whose changes matter here; empty for all."""
     of_period = True
     """Whether what is shown depends on the chosen year and month."""
@@ -32,7 +32,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
         self.desk = desk
-        self._missed: Changed | None = None
+        self._missed: Tables | None = None
         self._period_missed = False
         self.title = plain_label(title, name="pageTitle")
         self.line = ShortLabel(tone="muted")
@@ -53,7 +53,7 @@ class Page(QWidget):
         """The workbook changed (None: in any way): show it now where this page is seen, else when it next is."""
         if changed is None or not self.tables or self.tables & changed.tables:
             missed = self._missed
-            self._missed = None if changed is None or missed is None else missed.and_then(changed)
+            self._missed = None if changed is None or missed is None else missed | changed.tables
             self._make_up()
 
     def follow_period(self) -> None:
@@ -65,10 +65,10 @@ class Page(QWidget):
         if not self.isVisible():
             return
         missed, period = self._missed, self._period_missed
-        self._missed, self._period_missed = _NOTHING, False
+        self._missed, self._period_missed = frozenset(), False
         if period:
             self.show_period(self.desk.year, self.desk.month)
-        elif missed is not _NOTHING:
+        elif missed is None or missed:
             self.refresh(missed)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -76,8 +76,11 @@ class Page(QWidget):
         super().showEvent(event)
         self._make_up()
 
-    def refresh(self, changed: Changed | None) -> None:
-        """Show the workbook as it stands; None means that everything may be new."""
+    def refresh(self, touched: Tables | None) -> None:
+        """Show the workbook as it stands; `touched` are the tables that were written since, None means anything may be.
+
+        What was not written is the same objects as before, so what is made of it may stay.
+        """
         raise NotImplementedError
 
     def show_period(self, year: int, month: int) -> None:

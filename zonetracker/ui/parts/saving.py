@@ -6,25 +6,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from zonetracker.services.issuing import Issue, is_kept, keep_issue
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.places import documents_folder
+from zonetracker.words.issuing import issued_word
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What is to be written: its kind as the ledger keeps it, in words, and how; `write` gives the bytes it wrote.
+    """What is to be written: in words, under which name, and how; `write` gives the bytes it wrote.
 
-    `endings` are offered by the dialog, the first one is added where none was typed.
+    `endings` are offered by the dialog, the first one is added where none was typed. `issue` can be kept as issued.
     """
 
-    kind: str
     title: str
     name: str
     endings: tuple[str, ...]
     write: Callable[[Path], bytes]
+    issue: Issue | None = None
+
+
+def output_of(issue: Issue, *endings: str) -> Output:
+    """An issue in these of its endings, in all where none is named."""
+    return Output(issued_word(issue.kind), issue.title, endings or tuple(issue.makers), issue.write, issue)
 
 
 class Saving:
@@ -44,12 +51,11 @@ class Saving:
 
     def write(self, output: Output, path: Path, *, keep: bool) -> None:
         """Write to `path` in a thread; done, say so and keep a copy as issued."""
-        year, month = self._desk.year, self._desk.month
 
         def done(data: bytes) -> None:
             self._desk.settings.keep("folder", str(path.parent))
-            if keep:
-                self.keep(output.kind, year, month, path.name, data)
+            if keep and output.issue is not None:
+                self.keep(output.issue, path.name, data)
             self.written = path
             self._told()
             self._desk.tell(tr("已写出 {path}", path=path))
@@ -59,15 +65,11 @@ class Saving:
 
         self._desk.tasks.start(_writing(output, path), output.title, done, refused)
 
-    def keep(self, kind: str, year: int, month: int, name: str, data: bytes) -> None:
+    def keep(self, issue: Issue, name: str, data: bytes) -> None:
         """Keep what was issued in the workbook, where it can be written and does not hold these bytes already."""
         ledger = self._desk.ledger
-        if not ledger.read_only and not any(
-            (one.kind, one.year, one.month, one.file_name) == (kind, year, month, name)
-            and ledger.issued_data(one.id) == data
-            for one in ledger.issued()
-        ):
-            self._desk.write(lambda: ledger.keep_issued(kind, year, month, name, data))
+        if not ledger.read_only and not is_kept(ledger, issue, name, data):
+            self._desk.write(lambda: keep_issue(ledger, issue, name, data))
 
     def _refused(self, output: Output, path: Path, keep: bool, refusal: Refusal) -> None:
         if refusal.code != "file-open":

@@ -7,7 +7,15 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 from PySide6.QtCore import QSortFilterProxyModel as _Proxy
 from PySide6.QtGui import QFont, QIcon
 
@@ -18,6 +26,7 @@ from zonetracker.words.wording import visible
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _LONGEST = 400
+_AHEAD = 100
 RECORD = int(Role.UserRole)
 CHOICES = RECORD + 1
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -311,6 +320,9 @@ class RecordSort(_Proxy):
         super().__init__(parent)
         self._model = model
         self._words: list[str] = []
+        self._texts: dict[int, str] = {}
+        model.modelReset.connect(self._texts.clear)
+        model.dataChanged.connect(self._forget)  # before the proxy itself hears of it
         self.setSourceModel(model)
 
     def search(self, text: str) -> None:
@@ -318,16 +330,34 @@ class RecordSort(_Proxy):
         self._words = text.casefold().split()
         self.invalidateFilter()
 
+    def read_ahead(self) -> None:
+        """Read the texts of some rows and go on when there is nothing else to do: a search is to come."""
+        waiting = [row for row in range(self._model.rowCount()) if row not in self._texts]
+        for row in waiting[:_AHEAD]:
+            self._text(row)
+        if len(waiting) > _AHEAD:
+            QTimer.singleShot(0, self, self.read_ahead)
+
+    def _text(self, row: int) -> str:
+        if row not in self._texts:
+            record = self._model.record(row)
+            told = [] if record is None else [column.text(record) for column in self._model.columns]
+            self._texts[row] = "\n".join(told).casefold()
+        return self._texts[row]
+
+    def _forget(self, first: Index, last: Index) -> None:
+        for row in range(first.row(), last.row() + 1):
+            self._texts.pop(row, None)
+
     def record(self, row: int) -> Any:
         """The record of a shown row."""
         return self._model.record(self.mapToSource(self.index(row, 0)).row())
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Qt: whether a row is shown."""
-        record = self._model.record(row)
-        if not self._words or record is None:
+        if not self._words or self._model.record(row) is None:
             return True
-        held = "\n".join(column.text(record) for column in self._model.columns).casefold()
+        held = self._text(row)
         return all(word in held for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zonetracker.model import units
+from zonetracker.model.checking.limits import YEARS, date_beyond, figure_beyond, in_short
 from zonetracker.model.facts import Bound, Stated
-from zonetracker.model.limits import YEARS, date_beyond, figure_beyond, in_short
 from zonetracker.model.units import split_figure
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.words.facts import bound_word
 from zonetracker.words.findings import say_finding
-from zonetracker.words.wording import bound_word, figure
+from zonetracker.words.wording import figure
 
 _RANGE = re.compile(r"(.+?)(?:--|[—–~～至到]+|(?<=[\d%\w])-)(.+)")
 _FALL = re.compile(r"^(?:同比)?(?:下降|减少|降低|负增长)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -10,13 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import RowChange
-from zonetracker.model.facts import FactType, Kind, Report
+from zonetracker.model.facts import PENDING, FactType, Kind, Mark, Report
 from zonetracker.services.review import (
-    PENDING,
-    Mark,
     MarkedRow,
-    marked_again,
-    marked_rows,
+    Marking,
     name_key,
     next_open,
     sure_rows,
@@ -54,7 +51,10 @@ class ReviewBoard(QSplitter):
         self.filter: frozenset[Mark] | None = None
         self.kinds: Kinds | None = None
         self._shown_report: int | None = None
+        self._marking = Marking(desk.ledger)
         self._names: dict[str, str] = {}
+        self._places: dict[int, int] = {}
+        self._pending = 0
         self._build_left()
         self._build_right()
         self.setHandleWidth(10)
@@ -111,8 +111,8 @@ class ReviewBoard(QSplitter):
 
     # ---- showing
 
-    def show_report(self, report: Report | None, touched: Sequence[int] | None = None) -> None:
-        """Show a report's rows; `touched` are those that changed, where it is known that no other did."""
+    def show_report(self, report: Report | None) -> None:
+        """Show a report's rows as they stand."""
         writable = not self.desk.ledger.read_only
         for button in (self.accept, self.skip, self.reject, self.add_row):
             button.setEnabled(writable)
@@ -122,10 +122,12 @@ class ReviewBoard(QSplitter):
             self.marked, self._shown_report = [], None
             self.model.show_records([])
             return
-        self.marked = self._marked_now(report.id, touched)
-        self._show_text(report)
+        renamed = self._show_text(report)
+        self._pending = sum(one.mark in PENDING for one in self.marked)
+        self._places = {one.id: place for place, one in enumerate(self.marked, 1)}
+        self.counted.emit()
         here = self.table.record()
-        self._show_table()
+        self._show_table(renamed)
         candidates = [(row.row.candidate, row.mark) for row in self.marked]
         self.source.show_marks(
             [(one.span, mark) for one, mark in candidates], [one.quote_span for one, _ in candidates]
@@ -135,7 +137,7 @@ class ReviewBoard(QSplitter):
     def show_only(self, marks: frozenset[Mark] | None, kinds: Kinds | None = None) -> None:
         """Show only rows with these marks and of these kinds; None for all."""
         self.filter, self.kinds = marks, kinds
-        self.show_report(self.report, ())
+        self.show_report(self.report)
 
     def show_row(self, row_id: int) -> None:
         """Go to a row, also where the filter hides it."""
@@ -172,23 +174,21 @@ class ReviewBoard(QSplitter):
         if first is not None:
             self.table.go_to(first)
 
-    def _marked_now(self, report_id: int, touched: Sequence[int] | None) -> list[MarkedRow]:
-        ids = {row.id for row in self.marked}
-        if touched is not None and len(touched) < _FEW and self._shown_report == report_id and ids.issuperset(touched):
-            try:
-                return marked_again(self.desk.ledger, self.marked, frozenset(touched))
-            except KeyError:
-                pass
-        return marked_rows(self.desk.ledger, report_id)
-
-    def _show_text(self, report: Report) -> None:
-        self._names.clear()
-        self._names.update((row.row.candidate.id, row.row.candidate.name) for row in self.marked)
+    def _show_text(self, report: Report) -> bool:
+        """Read the rows; whether some have other names, which others may show as their whole."""
         if report.id != self._shown_report:
             self._shown_report = report.id
+            self._marking = Marking(self.desk.ledger)
+            self.marked = self._marking.rows(report.id)
             self.source.show_text(report.text, {row.row.candidate.section for row in self.marked})
+        else:
+            self.marked = self._marking.rows(report.id)
+        before = self._names.copy()
+        self._names.clear()
+        self._names.update((row.row.candidate.id, row.row.candidate.name) for row in self.marked)
+        return before != self._names
 
-    def _show_table(self) -> None:
+    def _show_table(self, anew: bool) -> None:
         items: list[object] = []
         section = ""
         for row in self.marked:
@@ -198,7 +198,7 @@ class ReviewBoard(QSplitter):
                 section = row.row.candidate.section
                 items.append(GroupHeading(" ".join(section.split()) or tr("（无标题）")))
             items.append(row)
-        self.model.show_records(items)
+        self.model.show_records(items, anew=anew)
 
     def _wanted(self, row: MarkedRow) -> bool:
         candidate = row.row.candidate
@@ -207,9 +207,8 @@ class ReviewBoard(QSplitter):
         return self.filter is None or row.mark in self.filter
 
     def _resume(self, report_id: int, here: MarkedRow | None) -> None:
-        ids = {row.id for row in self.marked}
         kept = self.desk.settings.value(self._place_key(report_id))
-        wanted = here.id if here is not None and here.id in ids else kept
+        wanted = here.id if here is not None and here.id in self._places else kept
         if not isinstance(wanted, int) or not self.table.go_to(wanted):
             start = next_open(self.marked, None) or (self.marked[0].id if self.marked else None)
             if start is None or not self.table.go_to(start):
@@ -232,12 +231,9 @@ class ReviewBoard(QSplitter):
         self._show_count(row)
 
     def _show_count(self, row: MarkedRow | None) -> None:
-        pending = sum(one.mark in PENDING for one in self.marked)
-        at = next((n for n, one in enumerate(self.marked, 1) if row is not None and one.id == row.id), 0)
-        self.place.setText(
-            tr("第 {at} 行，共 {all} 行 · {pending} 行待看", at=at, all=len(self.marked), pending=pending)
-        )
-        self.counted.emit()
+        at = self._places.get(row.id, 0) if row is not None else 0
+        words = {"all": len(self.marked), "pending": self._pending}
+        self.place.setText(tr("第 {at} 行，共 {all} 行 · {pending} 行待看", at=at, **words))
 
     def _choose_at(self, place: int) -> None:
         def distance(row: MarkedRow) -> tuple[int, int]:
@@ -318,7 +314,7 @@ class ReviewBoard(QSplitter):
         if following is None:
             self.desk.tell(tr("全部核对完了。"))
             return
-        if not any(row.mark in PENDING for row in self.marked):
+        if not self._pending:
             sure = len(sure_rows(self.marked))
             self.desk.tell(tr("没有待看的行了；还有 {count} 行可信的，可按 Ctrl+Enter 一次确认。", count=sure))
         self.show_row(following)

@@ -11,6 +11,7 @@ from zonetracker.model.facts import Candidate, FactType, Kind, Stated
 from zonetracker.services.review import MarkedRow
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.signs import mark_state
 from zonetracker.ui.parts.tables import TableColumn, state_column
 from zonetracker.ui.parts.typing import (
     bound_choices,
@@ -23,8 +24,8 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.ui.report.words import kind_choices, kind_word, mark_state
-from zonetracker.words.wording import bound_word
+from zonetracker.words.facts import bound_word
+from zonetracker.words.review import kind_choices, kind_word
 
 Keep = Callable[[MarkedRow, RowChange], bool]
 Reader = Callable[[Candidate, str], RowChange]

@@ -17,7 +17,7 @@ _ANSWERS: tuple[OnConflict, ...] = ("keep", "replace", "both")
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class _Clash:
     """A row and what stands in its place; `rounded` where only rounding or unit differ."""
 
     conflict: Conflict
@@ -37,7 +37,7 @@ def settle_conflicts(desk: Desk, conflicts: Sequence[Conflict], then: Callable[[
     _settle(desk, sorted(_cases(desk, conflicts), key=lambda case: case.sort), then)
 
 
-def _settle(desk: Desk, cases: list[_Case], then: Callable[[], object]) -> None:
+def _settle(desk: Desk, cases: list[_Clash], then: Callable[[], object]) -> None:
     if not cases:
         then()
         return
@@ -71,7 +71,7 @@ def _settle(desk: Desk, cases: list[_Case], then: Callable[[], object]) -> None:
         desk.ask.choose(question, answers, lambda answer: settle(answer, False), more)
 
 
-def _cases(desk: Desk, conflicts: Sequence[Conflict]) -> list[_Case]:
+def _cases(desk: Desk, conflicts: Sequence[Conflict]) -> list[_Clash]:
     found = []
     for conflict in conflicts:
         candidate = desk.ledger.row(conflict.row_id).candidate
@@ -85,11 +85,11 @@ def _cases(desk: Desk, conflicts: Sequence[Conflict]) -> list[_Case]:
             stands = Stated(value=actual.value, unit=actual.unit, growth=actual.growth)
             source, quote = actual.origin, actual.reason
         rounded = same_rounded(stands, candidate.stated)
-        found.append(_Case(conflict, candidate, stands, source, quote, rounded))
+        found.append(_Clash(conflict, candidate, stands, source, quote, rounded))
     return found
 
 
-def _words(case: _Case) -> tuple[str, str]:
+def _words(case: _Clash) -> tuple[str, str]:
     candidate = case.candidate
     name, year = one_line(candidate.name), candidate.year or ""
     question = tr("“{name}”{year}年有两个不同的数字，用哪一个？", name=name, year=year)

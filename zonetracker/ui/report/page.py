@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
 
-from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.facts import FactType, Kind, Report
+from zonetracker.model.facts import PENDING, FactType, Kind, Mark, Report
 from zonetracker.services.importing import ReadReport
-from zonetracker.services.review import PENDING, Mark, sure_rows
+from zonetracker.services.review import sure_rows
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
-from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.report.board import ReviewBoard
 from zonetracker.ui.report.importing import ReportImport
-from zonetracker.ui.report.words import kind_choices
+from zonetracker.words.review import kind_choices
 
 
 class ReportPage(Page):
@@ -99,13 +98,11 @@ class ReportPage(Page):
 
     # ---- following the workbook
 
-    def refresh(self, changed: Changed | None) -> None:
+    def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook; the place in the table stays."""
-        if changed is None or "report" in changed.tables:
+        if touched is None or "report" in touched:
             self._list_reports()
-            self._show_rows()
-        else:
-            self._show_rows(changed.ids.get("review_row", ()))
+        self._show_rows()
 
     def show_item(self, item: object) -> None:
         """Take files or a pasted text, or go to a row."""
@@ -156,10 +153,12 @@ class ReportPage(Page):
         ids = [report.id for report in reports]
         kept = self.desk.settings.value(f"review:{self.desk.ledger.path}")
         held = self.report.id if self.report else kept
-        chosen = held if held in ids else ids[-1] if ids else None
-        self.report = next((report for report in reports if report.id == chosen), None)
-        if self.report is not None:
-            self.reports.setCurrentIndex(ids.index(self.report.id))
+        chosen = held if isinstance(held, int) and held in ids else ids[-1] if ids else None
+        if chosen is None:
+            self.report = None
+        elif self.report is None or self.report.id != chosen:
+            self.report = self.desk.ledger.report(chosen)
+        self.reports.setCurrentIndex(ids.index(chosen) if chosen is not None else -1)
 
     def _choose_report(self, report_id: object) -> None:
         if not isinstance(report_id, int) or (self.report and self.report.id == report_id):
@@ -170,13 +169,13 @@ class ReportPage(Page):
         self.reports.setCurrentIndex(self.reports.findData(report_id))
         self._show_rows()
 
-    def _show_rows(self, touched: Sequence[int] | None = None) -> None:
+    def _show_rows(self) -> None:
         self.pile.setCurrentIndex(0 if self.report else 1)
         for part in (self.reports, self.shown, self.remove, self.sure):
             part.setVisible(self.report is not None)
         for button in (self.remove, self.importing):
             button.setEnabled(not self.desk.ledger.read_only)
-        self.board.show_report(self.report, touched)
+        self.board.show_report(self.report)
         if self.report is None:
             self.line.setText("")
 

@@ -8,14 +8,16 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from zonetracker.model.facts import FactType, Milestone, Target
+from zonetracker.model.facts import FactType, Mark, Milestone, Target
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.review import Mark, MarkedRow, likely_names
+from zonetracker.services.review import MarkedRow, likely_names
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import IconView, icon
-from zonetracker.ui.report.words import mark_state, period_word, say_reason
+from zonetracker.ui.parts.signs import mark_state
 from zonetracker.words.findings import say_finding
+from zonetracker.words.reasons import say_reason
+from zonetracker.words.review import period_word
 from zonetracker.words.wording import goal_words, one_line
 
 

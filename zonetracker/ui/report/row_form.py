@@ -7,10 +7,8 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from zonetracker.extraction import Lexicon, extract
-from zonetracker.extraction.reading import read_pasted
 from zonetracker.model.facts import Candidate, FactType, Kind, Report, Span, Stated
-from zonetracker.support.errors import Refusal
+from zonetracker.services.importing import read_alone
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.typing import (
@@ -25,7 +23,7 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.ui.report.words import kind_choices, kind_word
+from zonetracker.words.review import kind_choices, kind_word
 from zonetracker.words.wording import one_line
 
 _NAME_LENGTH = 40
@@ -48,22 +46,13 @@ def proposed(report: Report, span: Span, near: Candidate | None) -> Candidate:
         section=near.section if near else "",
         confidence=Decimal(1),
     )
-    read = _read_alone(quote)
+    read = read_alone(quote)
     if read is None:
         return start
     name = read.name if read.name.strip() else start.name
     figure = Span(span.start + read.span.start, span.start + read.span.end)
     inside = report.text[figure.start : figure.end] == quote[read.span.start : read.span.end]
     return replace(start, name=name, stated=read.stated, type=read.type, span=figure if inside else span)
-
-
-def _read_alone(quote: str) -> Candidate | None:
-    try:
-        document = read_pasted(quote)
-    except Refusal:
-        return None
-    found = extract(document, Lexicon())
-    return found[0] if found and document.text == quote else None
 
 
 class RowForm(FormDialog):

@@ -8,14 +8,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from zonetracker.model.facts import Span
-from zonetracker.services.review import Mark
+from zonetracker.model.facts import Mark, Span
 from zonetracker.support.i18n import tr
+from zonetracker.support.remade import Remade
+from zonetracker.ui.parts.signs import mark_state
 from zonetracker.ui.parts.theme import is_dark, shade
-from zonetracker.ui.report.words import mark_state
 
 _Under = QTextCharFormat.UnderlineStyle
 _UNDERLINES = {
@@ -29,6 +29,11 @@ _UNDERLINES = {
 _FIGURE = re.compile(r"[0-9０-９][0-9０-９.,．，]*[0-9０-９]|[0-9０-９]")
 _LOOSE_SHOWN = 4000
 _LINE_HEIGHT = 155
+_NEAR = 2000
+
+
+Marked = tuple[int, QTextEdit.ExtraSelection]
+"""A mark with the Qt place where it begins."""
 
 
 class Offsets:
@@ -83,9 +88,8 @@ class SourceView(QTextEdit):
         self.document().setDocumentMargin(14)
         self._text = ""
         self._offsets = Offsets("")
-        self._marks: list[QTextEdit.ExtraSelection] = []
-        self._made: dict[tuple[Span, Mark], QTextEdit.ExtraSelection] = {}
-        self._loose: dict[tuple[tuple[int, int], ...], list[QTextEdit.ExtraSelection]] = {}
+        self._marks: list[Marked] = []
+        self._forget()
         self._dark = is_dark()
         self._chosen: list[QTextEdit.ExtraSelection] = []
 
@@ -94,7 +98,7 @@ class SourceView(QTextEdit):
         self._text = text
         self._offsets = Offsets(text)
         self._marks, self._chosen = [], []
-        self._made, self._loose = {}, {}
+        self._forget()
         self.setExtraSelections([])
         self.setPlainText(shown_text(text))
         spacing = QTextBlockFormat()
@@ -119,26 +123,29 @@ class SourceView(QTextEdit):
         """Mark each row's figure by its mark, and faintly every other figure outside the `covered` spans."""
         if is_dark() is not self._dark:
             self._dark = is_dark()
-            self._made.clear()
-            self._loose.clear()
-        made = {(span, mark): self._made.get((span, mark)) or self._marked(span, mark) for span, mark in marks}
-        self._made = made
-        taken = tuple(_joined([*covered, *(span for span, _ in marks)]))
-        if taken not in self._loose:
-            self._loose = {taken: self._loose_figures(taken)}
-        self._marks = [one for (_, mark), one in made.items() if mark is not Mark.REJECTED] + self._loose[taken]
+            self._forget()
+        made = self._made(enumerate(marks))
+        taken = [*covered, *(span for span, _ in marks)]
+        (loose,) = self._loose([(None, (taken,))])
+        shown = [one for one, (_, mark) in zip(made, marks, strict=True) if mark is not Mark.REJECTED]
+        self._marks = sorted([*shown, *loose], key=_start)
         self._apply()
 
-    def _loose_figures(self, taken: tuple[tuple[int, int], ...]) -> list[QTextEdit.ExtraSelection]:
+    def _forget(self) -> None:
+        self._made = Remade(self._marked)
+        self._loose = Remade(self._loose_figures)
+
+    def _loose_figures(self, spans: list[Span]) -> list[Marked]:
+        taken = _joined(spans)
         starts = [start for start, _ in taken]
         look = QTextCharFormat()
         look.setUnderlineStyle(_Under.DotLine)
         look.setUnderlineColor(shade("muted"))
-        found: list[QTextEdit.ExtraSelection] = []
+        found: list[Marked] = []
         for figure in _FIGURE.finditer(self._text):
             at = bisect_left(starts, figure.end()) - 1
             if (at < 0 or taken[at][1] <= figure.start()) and len(found) < _LOOSE_SHOWN:
-                found.append(self._selection(Span(figure.start(), figure.end()), look))
+                found.append(self._place(Span(figure.start(), figure.end()), look))
         return found
 
     def show_row(self, quote: Span, figure: Span, *, scroll: bool = True) -> None:
@@ -202,13 +209,16 @@ class SourceView(QTextEdit):
     def _place_at(self, point: QPoint) -> int:
         return self.cursorForPosition(point).position()
 
-    def _marked(self, span: Span, mark: Mark) -> QTextEdit.ExtraSelection:
+    def _marked(self, span: Span, mark: Mark) -> Marked:
         look = QTextCharFormat()
         if mark is not Mark.CONFIRMED:  # a settled figure is lined, an open one stands in a box too
             look.setBackground(shade("figure"))
         look.setUnderlineStyle(_UNDERLINES[mark])
         look.setUnderlineColor(shade(mark_state(mark).colour))
-        return self._selection(span, look)
+        return self._place(span, look)
+
+    def _place(self, span: Span, look: QTextCharFormat) -> Marked:
+        return self._offsets.to_qt(span.start), self._selection(span, look)
 
     def _selection(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
@@ -225,7 +235,21 @@ class SourceView(QTextEdit):
         return cursor
 
     def _apply(self) -> None:
-        self.setExtraSelections([*self._marks, *self._chosen])
+        """Only marks near what is seen: Qt goes over all of them with every line it paints."""
+        corner = self.viewport().rect().bottomRight()
+        first, last = self._place_at(QPoint(0, 0)) - _NEAR, self._place_at(corner) + _NEAR
+        near = self._marks[bisect_left(self._marks, first, key=_start) : bisect_left(self._marks, last, key=_start)]
+        self.setExtraSelections([*(one for _, one in near), *self._chosen])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: more or less of the text is seen."""
+        super().resizeEvent(event)
+        self._apply()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Qt: another part of the text is seen."""
+        super().scrollContentsBy(dx, dy)
+        self._apply()
 
     def bring_into_view(self, span: Span) -> None:
         """Scroll so that the place stands in the upper half; a place that is seen well stays."""
@@ -235,6 +259,10 @@ class SourceView(QTextEdit):
         if not (height * 0.1 < box.top() < height * 0.75):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + box.top() - int(height * 0.35))
+
+
+def _start(marked: Marked) -> int:
+    return marked[0]
 
 
 def _joined(spans: Iterable[Span]) -> list[tuple[int, int]]:

@@ -7,10 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from zonetracker.outputs.writing import write_safely
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.outputs.issued_tab import size_words
+from zonetracker.support.writing import write_safely
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import icon
@@ -18,6 +17,7 @@ from zonetracker.ui.parts.places import documents_folder
 from zonetracker.ui.parts.saving import Output, Saving
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.words.wording import size_words
 
 
 class BackupsTab(QWidget):
@@ -98,7 +98,7 @@ class BackupsTab(QWidget):
             return data
 
         name = f"{self._desk.ledger.path.stem}-{snapshot.at:%Y%m%d-%H%M}"
-        self._saving.ask(Output("backup", tr("备份"), name, ("zt",), write), keep=False)
+        self._saving.ask(Output(tr("备份"), name, ("zt",), write), keep=False)
 
     def check(self) -> None:
         """Look over the whole file and say what was found."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Indicator, Nature, Polarity
+from zonetracker.model.months import ALL_MONTHS, listed_months
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
@@ -19,20 +20,10 @@ from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.words.facts import nature_words, polarity_words
 from zonetracker.words.wording import figure, one_line
 
-ALL_MONTHS = tuple(range(1, 13))
 _Word = TypeVar("_Word", Polarity, Nature)
-
-
-def polarity_words() -> dict[Polarity, str]:
-    """The directions in words."""
-    return {Polarity.HIGHER: tr("越高越好"), Polarity.LOWER: tr("越低越好"), Polarity.WITHIN: tr("区间内")}
-
-
-def nature_words() -> dict[Nature, str]:
-    """The natures in words."""
-    return {Nature.FLOW: tr("累计型"), Nature.LEVEL: tr("时点型")}
 
 
 def months_words(months: tuple[int, ...]) -> str:
@@ -46,18 +37,11 @@ def months_words(months: tuple[int, ...]) -> str:
 
 def read_months(text: str) -> tuple[int, ...]:
     """`每月`, `3、6、9、12`, `2-12`; raises Refusal."""
-    text = unicodedata.normalize("NFKC", text).replace("月", "").strip()
-    if text in ("每", "", tr("每月")):
-        return ALL_MONTHS
-    found: set[int] = set()
-    for part in re.split(r"[、,;\s]+", text):
-        ends = re.fullmatch(r"(\d{1,2})(?:\s*[-—–~至]\s*(\d{1,2}))?", part)
-        first = int(ends[1]) if ends else 0
-        last = int(ends[2] or first) if ends else 0
-        if not 1 <= first <= last <= 12:
-            raise Refusal("months.unclear", tr("“{typed}”不是月份，请写成 3、6、9、12 或 2-12。", typed=text))
-        found.update(range(first, last + 1))
-    return tuple(sorted(found))
+    try:
+        return listed_months(text) if text.strip() else ALL_MONTHS
+    except ValueError:
+        sentence = tr("“{typed}”不是月份，请写成 3、6、9、12 或 2-12。", typed=text)
+        raise Refusal("months.unclear", sentence) from None
 
 
 def read_curve(text: str) -> tuple[Decimal, ...]:
@@ -96,8 +80,7 @@ class IndicatorsTab(QWidget):
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(220)
-        if self.table.sorting is not None:
-            self.search.textChanged.connect(self.table.sorting.search)
+        self.search.searches(self.table.sorting)
         self.add = QPushButton(icon("add"), tr("新增指标…"))
         self.add.clicked.connect(self._ask_new)
         head = QHBoxLayout()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
-from zonetracker.model.bookkeeping import Changed
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.page import Page
+from zonetracker.ui.parts.page import Page, Tables
 from zonetracker.ui.settings.backups import BackupsTab
 from zonetracker.ui.settings.indicators import IndicatorsTab
 from zonetracker.ui.settings.local import LocalTab
@@ -42,7 +41,7 @@ class SettingsPage(Page):
         self.tabs.currentChanged.connect(lambda _: self.follow(None))
         self.body.addWidget(self.tabs, 1)
 
-    def refresh(self, changed: Changed | None) -> None:
+    def refresh(self, touched: Tables | None) -> None:
         """Show the tab that is looked at."""
         parts = (self.rules, self.indicators, self.local, self.backups)
         parts[self.tabs.currentIndex()].reload()

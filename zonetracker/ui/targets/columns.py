@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zonetracker.model.changes import TargetChange
+from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
-from zonetracker.model.findings import Finding
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
@@ -23,7 +23,8 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.words.wording import bound_word, figure
+from zonetracker.words.facts import bound_word
+from zonetracker.words.wording import figure
 
 Reader = Callable[["TargetRow", str], TargetChange]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from zonetracker.model.bookkeeping import Adjustment, Changed
+from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.facts import Actual, Indicator, Target
 from zonetracker.model.progress import in_order
@@ -17,7 +17,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.page import EmptyState, Page
+from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
@@ -63,8 +63,7 @@ class TargetsPage(Page):
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(200)
         self.search.setClearButtonEnabled(True)
-        if self.table.sorting is not None:
-            self.search.textChanged.connect(self.table.sorting.search)
+        self.search.searches(self.table.sorting)
         self.buttons.addWidget(self.search)
         self.properties = self.add_button(tr("指标属性"), self._edit_indicator, tip="Enter")
         self.adjust = self.add_button(tr("调整目标…"), self._ask_adjust, tip="Ctrl+T")
@@ -97,7 +96,7 @@ class TargetsPage(Page):
 
     # ---- following the workbook
 
-    def refresh(self, changed: Changed | None) -> None:
+    def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
         rows = self._rows()
         writable = not self.desk.ledger.read_only
@@ -110,7 +109,7 @@ class TargetsPage(Page):
         self.other_year.setVisible(other is not None)
         self.other_year.setText(tr("看 {year} 年的目标", year=other or ""))
         here = self.table.record()
-        self.model.show_records(rows, anew=changed is None)
+        self.model.show_records(rows, anew=touched is None)
         if rows and not (here is not None and self.table.go_to(here.target.id)):
             self.table.go_to(rows[0].target.id, 1)
         self._show_detail(self.table.record())

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal
 
 from zonetracker.support.paths import local_folder
-from zonetracker.support.session import screen_name, user_name
-from zonetracker.support.sole import Sole
+from zonetracker.support.process.session import screen_name, user_name
+from zonetracker.support.process.sole import Sole
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,18 +16,19 @@ from PySide6.QtGui import QIcon, QImageReader
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from zonetracker.commands.qt_side import Check
-from zonetracker.outputs.summary import compose
 from zonetracker.paper.compose import print_summary
 from zonetracker.paper.fonts import Face, typeface
+from zonetracker.services.issuing import compose, wording
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import latest_month, progress_of
+from zonetracker.services.qt_side import Check
 from zonetracker.support.paths import local_folder, resource_folder
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.dialogs import Ask
 from zonetracker.ui.window.app import dress, make_app
 from zonetracker.ui.window.main_window import MainWindow
 
+_QT_MODULES = tuple(f"PySide6.Qt{name}" for name in ("Core", "Gui", "Widgets", "PrintSupport", "Svg", "Network"))
 _LONGEST_SECONDS = 120
 _SETTLED_MS = 300
 _FEWEST_COLOURS = 12
@@ -39,6 +41,9 @@ def window_checks(book: Path, directory: Path) -> Iterator[Check]:
 
     One check after the other: each builds upon the window of the one before.
     """
+    yield "Qt", _qt_modules
+    if _missing_modules():
+        return  # without one of them a painting would end the program
     app = make_app(["zonetracker", *_platform()])
     with _troubles() as troubles:
         settings = LocalSettings(local_folder() / "settings.json")
@@ -61,6 +66,22 @@ def window_checks(book: Path, directory: Path) -> Iterator[Check]:
         yield "printing", lambda: _printed(book, directory / "printed.pdf")
         window.close()
         window.deleteLater()
+
+
+def _missing_modules() -> list[str]:
+    missing = []
+    for name in _QT_MODULES:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            missing.append(name)
+    return missing
+
+
+def _qt_modules() -> str:
+    if missing := _missing_modules():
+        raise ImportError(", ".join(missing))
+    return f"{len(_QT_MODULES)} modules"
 
 
 def _platform() -> list[str]:
@@ -174,7 +195,7 @@ def _printed(book: Path, path: Path) -> str:
     path.unlink(missing_ok=True)
     with Ledger.open(book) as ledger:
         year = next(iter(ledger.years()))
-        summary = compose(progress_of(ledger, year, latest_month(ledger, year)))
+        summary = compose(progress_of(ledger, year, latest_month(ledger, year)), wording(ledger))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import IO
 
 from zonetracker.support.errors import Refusal
-from zonetracker.support.fence import CODES, serve
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
+from zonetracker.support.process.fence import CODES, serve
 
 __all__ = ["fenced_job", "run_fenced", "serve"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from zonetracker.model.issuing import Group, SheetColumn
 from zonetracker.model.rules import DEFAULT_WORDS
-from zonetracker.outputs.sheet import Group
-from zonetracker.outputs.sheet_columns import SheetColumn, header
 from zonetracker.support.i18n import tr
+from zonetracker.words.issuing import column_head, group_word
 from zonetracker.words.wording import one_line
 
 _YEAR_END = 12
@@ -72,9 +72,8 @@ def _names(key: str) -> dict[str, str]:
 
 def _said(name: str, held: object) -> str:
     if name == "columns" and isinstance(held, list):
-        heads = {str(column): header(column, _YEAR_END) for column in SheetColumn}
+        heads = {str(column): column_head(column, _YEAR_END) for column in SheetColumn}
         return "、".join(heads.get(str(each), one_line(str(each))) for each in held)
     if name == "group":
-        groups = {Group.NONE: tr("不分组"), Group.SECTION: tr("按报告章节"), Group.RESPONSIBLE: tr("按责任单位")}
-        return next((word for group, word in groups.items() if str(group) == held), one_line(str(held)))
+        return next((group_word(group) for group in Group if group == held), one_line(str(held)))
     return one_line(str(held))

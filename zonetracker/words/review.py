@@ -1,39 +1,23 @@
-"""The words for codes: marks, kinds, states and the reasons that extraction gives."""
+"""The words for the codes of a reviewed row: its mark, what it can be, what a clerk has said of it, its period."""
 
 from __future__ import annotations
 
-from zonetracker.model.facts import FactType, Kind, ReviewStatus
-from zonetracker.model.standing import Grade
-from zonetracker.services.review import Mark
+from zonetracker.model.facts import FactType, Kind, Mark, ReviewStatus
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.tables import State
-from zonetracker.words.reasons import reason_words
+from zonetracker.words.wording import one_line
 
 
-def mark_state(mark: Mark) -> State:
+def mark_word(mark: Mark) -> str:
     """A mark as it is shown."""
-    states = {
-        Mark.SURE: State(tr("可信"), "sign-diamond", "sure"),
-        Mark.CONFIRMED: State(tr("已确认"), "sign-check", "confirmed"),
-        Mark.LOOK: State(tr("待看"), "sign-question", "look"),
-        Mark.FAILS: State(tr("不符"), "sign-bang", "fails"),
-        Mark.SKIPPED: State(tr("稍后"), "sign-dots", "muted"),
-        Mark.REJECTED: State(tr("不采用"), "sign-cross", "muted"),
+    words = {
+        Mark.SURE: tr("可信"),
+        Mark.CONFIRMED: tr("已确认"),
+        Mark.LOOK: tr("待看"),
+        Mark.FAILS: tr("不符"),
+        Mark.SKIPPED: tr("稍后"),
+        Mark.REJECTED: tr("不采用"),
     }
-    return states[mark]
-
-
-def grade_sign(grade: Grade) -> str:
-    """The drawing of a light: offices choose its word and colour, its shape always tells which it is."""
-    signs = {
-        Grade.DONE: "sign-done",
-        Grade.ON_PACE: "sign-disc",
-        Grade.BEHIND: "sign-triangle",
-        Grade.LATE: "sign-late",
-        Grade.NO_DATA: "sign-ring",
-        Grade.NOT_DUE: "sign-dash",
-    }
-    return signs[grade]
+    return words[mark]
 
 
 def kind_choices() -> dict[str, tuple[Kind, FactType]]:
@@ -54,6 +38,12 @@ def kind_word(kind: Kind, type_: FactType) -> str:
     return next(word for word, pair in kind_choices().items() if pair == (kind, type_))
 
 
+def type_word(type_: FactType) -> str:
+    """A figure, a goal without one, or a named item."""
+    words = {FactType.QUANTITY: tr("数量"), FactType.RELATIVE: tr("相对目标"), FactType.MILESTONE: tr("事项")}
+    return words[type_]
+
+
 def status_word(status: ReviewStatus) -> str:
     """What a clerk has said of a row."""
     words = {
@@ -72,10 +62,6 @@ def period_word(period: str) -> str:
     if period == "cumulative":
         return tr("多年累计")
     first, _, last = period.partition("..")
+    if not last:
+        return one_line(period)
     return tr("{first} 至 {last}", first=first, last=last)
-
-
-def say_reason(code: str) -> str:
-    """One reason of extraction as a Chinese phrase; a code without words is a plain doubt."""
-    said = reason_words(code)
-    return tr("请对照原文核对") if said == code else said

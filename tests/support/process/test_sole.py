@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from zonetracker.support.sole import Sole
+from zonetracker.support.process.sole import Sole
 
 
 def test_one_has_it_until_it_lets_go(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_one_has_it_until_it_lets_go(tmp_path: Path) -> None:
 
 def test_a_killed_process_has_let_go(tmp_path: Path) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from zonetracker.support.sole import Sole;"
+        "import sys, time; from pathlib import Path; from zonetracker.support.process.sole import Sole;"
         "one = Sole(Path(sys.argv[1])); print(one.take(), flush=True); time.sleep(600)"
     )
     path = tmp_path / "one.lock"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from zonetracker.outputs.writing import write_safely
 from zonetracker.support import patience
 from zonetracker.support.errors import Refusal
+from zonetracker.support.writing import write_safely
 
 OLD, NEW = b"old" * 5000, b"new" * 900_000
 
@@ -127,7 +127,7 @@ def test_read_only_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def refuse(**_: object) -> None:
         raise OSError(errno.EROFS, "read-only")
 
-    monkeypatch.setattr("zonetracker.outputs.writing.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("zonetracker.support.writing.tempfile.mkstemp", refuse)
     with pytest.raises(Refusal) as caught:
         write_safely(tmp_path / "a.xlsx", b"x")
     assert caught.value.code == "folder-read-only"
@@ -137,7 +137,7 @@ CHILD = """
 import signal, sys
 from pathlib import Path
 from tests.dying import die_after
-from zonetracker.outputs.writing import write_safely
+from zonetracker.support.writing import write_safely
 from zonetracker.support.errors import Refusal
 limit, calls = int(sys.argv[2]), int(sys.argv[3])
 if limit:

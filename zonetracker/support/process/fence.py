@@ -121,7 +121,7 @@ def limit_time(seconds: int) -> None:
 def limit_memory(megabytes: int) -> None:
     """Bound the address space (POSIX) or the committed memory (a job object on Windows) of this process."""
     if sys.platform == "win32":
-        from zonetracker.support.jobobject import limit_this_process
+        from zonetracker.support.process.jobobject import limit_this_process
 
         limit_this_process(megabytes)
     else:
@@ -134,7 +134,7 @@ def limit_memory(megabytes: int) -> None:
 def forbid_outside() -> None:
     """Refuse the network, other programs, databases, and any change to a file, for the rest of this process."""
     sys.dont_write_bytecode = True
-    homes = tuple(os.path.normcase(place) for place in (sys.prefix, Path(__file__).resolve().parents[2]))
+    homes = tuple(os.path.normcase(place) for place in (sys.prefix, Path(__file__).resolve().parents[3]))
 
     def hook(event: str, details: tuple[object, ...]) -> None:
         if event == "open":

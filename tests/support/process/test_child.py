@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from zonetracker.support import child, fence
-from zonetracker.support.child import fenced_job, run_fenced
 from zonetracker.support.errors import Refusal
+from zonetracker.support.process import child, fence
+from zonetracker.support.process.child import fenced_job, run_fenced
 
 TASKS = """
 import ctypes, os, socket, sqlite3, subprocess, sys, time
@@ -78,7 +78,7 @@ def tasks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     (tmp_path / "trial.py").write_text(TASKS, encoding="utf-8")
     start = (
         f"import sys, zonetracker.support as s; s.__path__.append({str(tmp_path)!r});"
-        "from zonetracker.support.child import serve; serve(sys.argv[1])"
+        "from zonetracker.support.process.child import serve; serve(sys.argv[1])"
     )
     monkeypatch.setattr(child, "_command", lambda task: [sys.executable, "-I", "-B", "-c", start, task])
     yield "zonetracker.support.trial"
@@ -145,7 +145,7 @@ def test_nothing_outside_can_be_reached(tasks: str, tmp_path: Path, way: str) ->
 
 
 def test_a_task_outside_the_package_is_not_run() -> None:
-    for task in ("os:getcwd", "zonetracker.support.child:", "zonetracker.support..child:serve", "json:loads"):
+    for task in ("os:getcwd", "zonetracker.support.process.child:", "zonetracker.support..child:serve", "json:loads"):
         with pytest.raises(Refusal):
             run_fenced(task, b"{}")
 
@@ -195,7 +195,7 @@ def test_windows_paths_to_a_share_are_refused() -> None:
 
 def test_the_child_finds_a_package_that_only_the_user_or_the_environment_has(tmp_path: Path) -> None:
     """As after `pip install --user` or with PYTHONPATH: an isolated interpreter would not see the package."""
-    places = [Path(fence.__file__).parents[2], sysconfig.get_path("purelib")]
+    places = [Path(fence.__file__).parents[3], sysconfig.get_path("purelib")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, places)), "ZONETRACKER_HOME": str(tmp_path)}
     report = tmp_path / "报告.txt"
     report.write_text("2024年,地区生产总值增长6%以上。", encoding="utf-8")

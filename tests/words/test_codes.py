@@ -1,0 +1,102 @@
+"""No code without a word, no word without a code: the one vocabulary and the modules that give the codes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+import zonetracker
+from zonetracker.model.checking.findings import FindingCode
+from zonetracker.model.facts import Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
+from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
+from zonetracker.support.seeds import seed_rows
+from zonetracker.words.facts import bound_word, judge_by_words, nature_words, polarity_words
+from zonetracker.words.findings import finding_words
+from zonetracker.words.issuing import column_head, group_word, issued_word
+from zonetracker.words.reasons import reason_words
+from zonetracker.words.review import kind_word, mark_word, status_word, type_word
+from zonetracker.words.titles import titles
+
+PACKAGE = Path(zonetracker.__file__).parent
+
+
+def calls(rooms: Iterable[str], *names: str) -> Iterator[str]:
+    """The first argument of every call of these names, where it is written out, and each branch of a choice."""
+    for room in rooms:
+        for path in sorted((PACKAGE / room).rglob("*.py")) if (PACKAGE / room).is_dir() else [PACKAGE / room]:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and node.args and called(node) in names:
+                    yield from texts(node.args[0])
+
+
+def called(node: ast.Call) -> str:
+    return str(getattr(node.func, "attr", getattr(node.func, "id", "")))
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.IfExp):
+        yield from texts(node.body)
+        yield from texts(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+        yield str(node.values[0].value)
+
+
+def literals(room: str) -> set[str]:
+    """Every text written out in a room, up to its colon."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (PACKAGE / room).rglob("*.py"))
+    constants = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {node.value.partition(":")[0] for node in constants if isinstance(node.value, str)}
+
+
+def test_every_reason_has_a_word_and_every_word_its_reason() -> None:
+    given = {code.partition(":")[0] for code in calls(["extraction"], "doubt")}
+    assert len(given) > 30
+    weighed = {row["reason"] for row in seed_rows("confidence.csv")} - {""}
+    assert (given | weighed) - set(reason_words()) == set()
+    assert set(reason_words()) - literals("extraction") == set()
+
+
+def test_every_finding_has_a_word_and_every_word_its_finding() -> None:
+    given = {
+        node.attr.lower()
+        for room in ("model/checking", "services/ledger")
+        for path in (PACKAGE / room).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "FindingCode"
+    }
+    assert given == set(finding_words()) == set(FindingCode)
+
+
+def test_every_operation_has_a_title_and_every_title_its_operation() -> None:
+    done = set(calls(["services/ledger", "storage/database.py"], "operation", "_edit", "_turn", "_edit_targets"))
+    known = {name.partition(".")[0] for name in titles()}
+    assert done - known == set()
+    assert known - done - literals("services") - literals("storage") == set()
+
+
+WORDED: Mapping[str, tuple[Iterable[str], Callable[[str], str]]] = {
+    "kinds": (list(Kind), lambda code: kind_word(Kind(code), FactType.QUANTITY)),
+    "types": (list(FactType), lambda code: type_word(FactType(code))),
+    "marks": (list(Mark), lambda code: mark_word(Mark(code))),
+    "statuses": (list(ReviewStatus), lambda code: status_word(ReviewStatus(code))),
+    "polarities": (list(Polarity), lambda code: polarity_words()[Polarity(code)]),
+    "natures": (list(Nature), lambda code: nature_words()[Nature(code)]),
+    "ways to judge": (list(JudgeBy), lambda code: judge_by_words()[JudgeBy(code)]),
+    "bounds": ([bound for bound in Bound if bound is not Bound.EXACT], lambda code: bound_word(Bound(code))),
+    "issued": (list(IssuedKind), issued_word),
+    "groups": (list(Group), lambda code: group_word(Group(code))),
+    "columns": (list(SheetColumn), lambda code: column_head(SheetColumn(code), 9)),
+}
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_every_code_of_a_fact_has_a_word_of_its_own(name: str) -> None:
+    codes, word = WORDED[name]
+    words = [word(code) for code in codes]
+    assert all(words) and len(set(words)) == len(words)
+    assert not {str(code) for code in codes} & set(words)

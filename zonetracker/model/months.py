@@ -1,0 +1,78 @@
+"""The months that a text names: the one reader of lists, of heads and captions, and of prose."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ALL_MONTHS = tuple(range(1, 13))
+HAN_MONTHS = {"十": 10, "十一": 11, "十二": 12, **{digit: at for at, digit in enumerate("一二三四五六七八九", 1)}}
+_PARTS = {
+    "前三季度": (1, 9),
+    "1-3季度": (1, 9),
+    "一至三季度": (1, 9),
+    "上半年": (1, 6),
+    "一季度": (1, 3),
+    "首季": (1, 3),
+    "二季度": (4, 6),
+    "三季度": (7, 9),
+    "四季度": (10, 12),
+}
+_IN_PROSE = ("上半年", "前三季度", "1-3季度", "一至三季度", "一季度", "首季", "二季度")
+_IN_HEADS = ("前三季度", "上半年", "一季度", "二季度", "三季度", "四季度")
+_NUMBER = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
+MONTHS_TO = rf"[1一]月?\s*[-—–~至到]\s*({_NUMBER})月"
+"""1-9月, 一至九月: the pattern, whose group is the last month (see `month_number`)."""
+
+_TO_MONTH = re.compile(MONTHS_TO)
+_ONE_MONTH = re.compile(r"(?<![\d-])(\d{1,2})月(?!底|末|前|份前)")
+_PROSE = re.compile(rf"(?P<part>{'|'.join(_IN_PROSE)})|{MONTHS_TO}|前(1?\d)个月")
+_LISTED = re.compile(r"(\d{1,2})(?:\s*[-—–~至]\s*(\d{1,2}))?")
+
+
+def listed_months(text: str) -> tuple[int, ...]:
+    """The months of a list, `3、6、9、12`, `2-12`, a mix of both or `每月`; ValueError where one is no month."""
+    text = unicodedata.normalize("NFKC", text).replace("月", "").strip()
+    if text == "每":
+        return ALL_MONTHS
+    found: set[int] = set()
+    for part in re.split(r"[、,;\s]+", text):
+        ends = _LISTED.fullmatch(part)
+        first = int(ends[1]) if ends else 0
+        last = int(ends[2] or first) if ends else 0
+        if not 1 <= first <= last <= 12:
+            raise ValueError(f"no months: {text!r}")
+        found.update(range(first, last + 1))
+    return tuple(sorted(found))
+
+
+def months_in_head(text: str) -> tuple[int, int] | None:
+    """The months that a head or caption speaks of, (1, 9) for 1-9月 and 前三季度; None where none are named."""
+    to = _TO_MONTH.search(text)
+    if to:
+        last = month_number(to[1])
+        return (1, last) if 1 <= last <= 12 else None
+    part = next((word for word in _IN_HEADS if word in text), None)
+    if part:
+        return _PARTS[part]
+    one = _ONE_MONTH.search(text)
+    if one and 1 <= int(one[1]) <= 12:
+        month = int(one[1])
+        return (1, month) if "累计" in text else (month, month)
+    return None
+
+
+def months_in_prose(text: str) -> tuple[int, int] | None:
+    """The months of this year that a text names first: 上半年, 前三季度, 1-9月, 前5个月."""
+    found = _PROSE.search(text)
+    if found is None:
+        return None
+    if found["part"]:
+        return _PARTS[found["part"]]
+    last = month_number(found[2] or found[3])
+    return (1, last) if 1 < last <= 12 else None
+
+
+def month_number(said: str) -> int:
+    """A month in figures or Chinese numerals."""
+    return HAN_MONTHS.get(said) or int(said)

@@ -1,0 +1,142 @@
+"""Issuing the sheet, the summary and the gauges by what the workbook keeps: one road for window and command line.
+
+An `Issue` makes the bytes of a file by its ending, writes it whole or not at all, and is kept as issued. Paper needs
+Qt, which services don't know: the fronts hand it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from zonetracker.drawing.dial import charted, gauges_heading
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.issuing import IssuedKind, SheetOptions, Wording
+from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.outputs.sheet import build_sheet, groups_of, title
+from zonetracker.outputs.sheet_texts import cell_text
+from zonetracker.outputs.summary import compose, to_html
+from zonetracker.outputs.summary_blocks import Summary
+from zonetracker.outputs.summary_docx import docx_bytes
+from zonetracker.services.ledger import Ledger
+from zonetracker.support.writing import write_safely
+
+__all__ = [
+    "Issue",
+    "Paper",
+    "Summary",
+    "cell_text",
+    "compose",
+    "gauge_rows",
+    "gauges_heading",
+    "groups_of",
+    "is_kept",
+    "issue_gauges",
+    "issue_sheet",
+    "issue_summary",
+    "keep_choices",
+    "keep_issue",
+    "sheet_options",
+    "title",
+    "wording",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The sheet and the summary as a PDF."""
+
+    sheet: Callable[[Progress, SheetOptions], bytes]
+    summary: Callable[[Summary], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One output of one month: `makers` give its bytes by the ending of the file; `title` is what it is called."""
+
+    kind: IssuedKind
+    title: str
+    year: int
+    month: int
+    makers: Mapping[str, Callable[[], bytes]]
+
+    def write(self, path: Path) -> bytes:
+        """Write the file that `path` names by its ending and give its bytes; raises the Refusals of `write_safely`."""
+        made = self.makers[path.suffix.lower().removeprefix(".")]()
+        write_safely(path, made)
+        return made
+
+
+# ---- what the workbook keeps
+
+
+def sheet_options(ledger: Ledger) -> SheetOptions:
+    """The choices of the sheet that the workbook keeps."""
+    return SheetOptions.from_data(ledger.setting(IssuedKind.SHEET))
+
+
+def wording(ledger: Ledger) -> Wording:
+    """The words of the summary that the workbook keeps."""
+    return Wording.from_data(ledger.setting(IssuedKind.SUMMARY))
+
+
+def keep_choices(ledger: Ledger, chosen: SheetOptions | Wording) -> Changed:
+    """Keep the lasting ones of these choices in the workbook."""
+    kind = IssuedKind.SHEET if isinstance(chosen, SheetOptions) else IssuedKind.SUMMARY
+    return ledger.set_settings(**{kind.value: chosen.to_data()})
+
+
+def gauge_rows(progress: Progress, *, all_rows: bool = False) -> list[ProgressRow]:
+    """What is drawn: the indicators that the office watches, all where it watches none or `all_rows` asks for them."""
+    rows = [row for row in progress.rows if charted(row)]
+    pinned = [] if all_rows else [row for row in rows if row.indicator.pinned]
+    return pinned or rows
+
+
+# ---- what is issued
+
+
+def issue_sheet(progress: Progress, options: SheetOptions, paper: Paper) -> Issue:
+    """The sheet as .xlsx or .pdf."""
+    makers = {"xlsx": partial(build_sheet, progress, options), "pdf": partial(paper.sheet, progress, options)}
+    return Issue(IssuedKind.SHEET, title(progress, options), progress.year, progress.month, makers)
+
+
+def issue_summary(progress: Progress, chosen: Wording | Summary, paper: Paper) -> Issue:
+    """The summary, composed by `chosen` or composed already, as .pdf, .docx or .html."""
+    summary = chosen if isinstance(chosen, Summary) else compose(progress, chosen)
+    makers: dict[str, Callable[[], bytes]] = {
+        "pdf": partial(paper.summary, summary),
+        "docx": partial(docx_bytes, summary),
+        "html": lambda: to_html(summary).encode("utf-8"),
+    }
+    return Issue(IssuedKind.SUMMARY, summary.title, progress.year, progress.month, makers)
+
+
+def issue_gauges(progress: Progress, rows: Sequence[ProgressRow], heading: str = "") -> Issue:
+    """The gauges of `rows` as .png, .pdf or .svg."""
+    said = heading or gauges_heading(progress)
+    makers = {ending: partial(_picture, progress, rows, said, ending) for ending in ("png", "pdf", "svg")}
+    return Issue(IssuedKind.GAUGES, said, progress.year, progress.month, makers)
+
+
+def _picture(progress: Progress, rows: Sequence[ProgressRow], heading: str, ending: str) -> bytes:
+    from zonetracker.outputs.pictures import picture
+
+    return picture(progress, ending, rows, heading=heading)
+
+
+def is_kept(ledger: Ledger, issue: Issue, name: str, data: bytes) -> bool:
+    """Whether the workbook holds these bytes under this name already."""
+    place = (issue.kind, issue.year, issue.month, name)
+    return any(
+        (one.kind, one.year, one.month, one.file_name) == place and ledger.issued_data(one.id) == data
+        for one in ledger.issued()
+    )
+
+
+def keep_issue(ledger: Ledger, issue: Issue, name: str, data: bytes) -> Changed:
+    """Keep what was issued, byte for byte, under its file name."""
+    return ledger.keep_issued(issue.kind.value, issue.year, issue.month, name, data)

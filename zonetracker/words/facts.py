@@ -1,0 +1,27 @@
+"""The words for the codes of facts: direction, nature, bound, and what an assessment follows."""
+
+from __future__ import annotations
+
+from zonetracker.model.facts import Bound, JudgeBy, Nature, Polarity
+from zonetracker.support.i18n import tr
+
+
+def polarity_words() -> dict[Polarity, str]:
+    """The directions in words."""
+    return {Polarity.HIGHER: tr("越高越好"), Polarity.LOWER: tr("越低越好"), Polarity.WITHIN: tr("区间内")}
+
+
+def nature_words() -> dict[Nature, str]:
+    """The natures in words."""
+    return {Nature.FLOW: tr("累计型"), Nature.LEVEL: tr("时点型")}
+
+
+def judge_by_words() -> dict[JudgeBy, str]:
+    """Which of a target's two figures its assessment follows, in words."""
+    return {JudgeBy.WORSE: tr("取差的一项"), JudgeBy.LEVEL: tr("按数值"), JudgeBy.GROWTH: tr("按增速")}
+
+
+def bound_word(bound: Bound | None) -> str:
+    """以上, 以内, 左右, or nothing for an exact figure."""
+    words = {Bound.AT_LEAST: tr("以上"), Bound.AT_MOST: tr("以内"), Bound.ABOUT: tr("左右")}
+    return words.get(bound, "") if bound else ""

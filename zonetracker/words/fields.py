@@ -1,0 +1,147 @@
+"""What the workbook keeps, in words: its tables, their fields, and the codes that stand in them."""
+
+from __future__ import annotations
+
+import json
+
+from zonetracker.model.facts import Bound, FactType, Kind, ReviewStatus
+from zonetracker.model.issuing import IssuedKind
+from zonetracker.support.i18n import tr
+from zonetracker.words.facts import bound_word, judge_by_words, nature_words, polarity_words
+from zonetracker.words.issuing import issued_word
+from zonetracker.words.reasons import say_reason
+from zonetracker.words.review import kind_word, period_word, status_word, type_word
+from zonetracker.words.wording import one_line
+
+_LONGEST = 300
+_FLAGS = frozenset({"pinned", "typed_growth", "edited", "masked"})
+
+
+def table_word(table: str) -> str:
+    """What a table holds, in words."""
+    words = {
+        "report": tr("报告"),
+        "review_row": tr("提取行"),
+        "indicator": tr("指标"),
+        "target": tr("目标"),
+        "target_adjustment": tr("目标调整"),
+        "milestone": tr("事项"),
+        "actual": tr("实绩"),
+        "made": tr("确认结果"),
+        "setting": tr("设置"),
+        "issued": tr("已出文件"),
+        "learned_name": tr("记住的叫法"),
+        "sheet_mapping": tr("表格列对应"),
+        "filing": tr("报送"),
+    }
+    return words.get(table, table)
+
+
+def field_word(key: str) -> str:
+    """A field in words."""
+    words = {
+        "name": tr("名称"),
+        "unit": tr("单位"),
+        "value": tr("数值"),
+        "value_high": tr("数值上限"),
+        "bound": tr("口径"),
+        "growth": tr("增速"),
+        "growth_high": tr("增速上限"),
+        "growth_bound": tr("增速口径"),
+        "year": tr("年份"),
+        "month": tr("月份"),
+        "period": tr("期间"),
+        "section": tr("章节"),
+        "deadline": tr("时限"),
+        "done_on": tr("办结日期"),
+        "responsible": tr("责任单位"),
+        "weight": tr("权重"),
+        "stretch": tr("奋斗目标"),
+        "judge_by": tr("评价依据"),
+        "wording": tr("原文表述"),
+        "note": tr("备注"),
+        "quote": tr("原文"),
+        "source": tr("来源"),
+        "origin": tr("来源"),
+        "reason": tr("说明"),
+        "problem": tr("原因"),
+        "reasons": tr("提取依据"),
+        "status": tr("审核"),
+        "edited": tr("改过"),
+        "kind": tr("类别"),
+        "type": tr("类型"),
+        "masked": tr("数字被隐去"),
+        "confidence": tr("把握"),
+        "category": tr("类别"),
+        "polarity": tr("方向"),
+        "nature": tr("性质"),
+        "typed_growth": tr("增速只填不算"),
+        "months": tr("出数月份"),
+        "curve": tr("进度曲线"),
+        "aliases": tr("别名"),
+        "pinned": tr("关注"),
+        "before": tr("调整前"),
+        "after": tr("调整后"),
+        "from_month": tr("自几月起"),
+        "paper": tr("批准文件"),
+        "title": tr("标题"),
+        "media": tr("文件类型"),
+        "imported_at": tr("导入时间"),
+        "file_name": tr("文件名"),
+        "size": tr("大小（字节）"),
+        "made_at": tr("留存时间"),
+        "raw": tr("报告里的叫法"),
+        "corrected": tr("更正为"),
+        "mapping": tr("列对应"),
+    }
+    return words.get(key, key)
+
+
+def value_word(key: str, value: object) -> str:
+    """A kept value as a clerk reads it; long texts are cut."""
+    if value is None or value == "":
+        return ""
+    if key in _FLAGS:
+        return tr("是") if value else tr("否")
+    said = _code_words(key).get(str(value))
+    if said is not None:
+        return said
+    if key == "period":
+        return period_word(str(value))
+    if isinstance(value, str) and value[:1] in "[{":
+        value = _listed(key, value)
+    text = one_line(str(value))
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _code_words(key: str) -> dict[str, str]:
+    """The words for the codes that stand in a field, by code."""
+    bounds = {bound.value: bound_word(bound) or tr("等于") for bound in Bound}
+    words: dict[str, dict[str, str]] = {
+        "bound": bounds,
+        "growth_bound": bounds,
+        "polarity": {code.value: word for code, word in polarity_words().items()},
+        "nature": {code.value: word for code, word in nature_words().items()},
+        "judge_by": {code.value: word for code, word in judge_by_words().items()},
+        "status": {status.value: status_word(status) for status in ReviewStatus},
+        "type": {type_.value: type_word(type_) for type_ in FactType},
+        "kind": {
+            **{kind.value: kind_word(kind, FactType.QUANTITY) for kind in Kind},
+            **{kind.value: issued_word(kind) for kind in IssuedKind},
+        },
+    }
+    return words.get(key, {})
+
+
+def _listed(key: str, text: str) -> str:
+    """A list or a set of fields kept as JSON, in a line."""
+    try:
+        held = json.loads(text)
+    except ValueError:
+        return text
+    if isinstance(held, list):
+        return "、".join(say_reason(str(each)) if key == "reasons" else str(each) for each in held)
+    if isinstance(held, dict):
+        told = [(str(name), each) for name, each in held.items() if each not in (None, "")]
+        return "；".join(f"{field_word(name)} {value_word(name, each)}" for name, each in told)
+    return str(held)
