@@ -65,7 +65,10 @@ def below(measured: list[Layer], wanted: Mapping[str, int]) -> list[str]:
 
 
 def main() -> None:
-    measured = layers(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    report = Path(sys.argv[1])
+    if not report.is_file():
+        sys.exit("no coverage was measured")
+    measured = layers(json.loads(report.read_text(encoding="utf-8")))
     wanted = floors()
     for layer in measured:
         floor = wanted.get(layer.name, 0)

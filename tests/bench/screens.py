@@ -163,7 +163,8 @@ class _Screens:
         def typed(page: TargetsPage | ActualsPage | OverviewPage, row: int, key: str) -> None:
             self.count += 1
             model = page.model
-            model.setData(model.index(row, model.column_of(key)), f"{self.count}")
+            text = f"{self.count}" if key.startswith("value") else f"外需订单减少，第{self.count}次报送"
+            assert model.setData(model.index(row, model.column_of(key)), text)
 
         found = [("a cell of the targets", cpu(lambda: typed(targets, 7, "note")))]
         self.window.go("actuals")

@@ -40,6 +40,7 @@ def test_what_was_left_out_is_named(tmp_path: Path, missing: str) -> None:
     assert any(line.startswith("FAIL") and missing in line for line in lines.values()), lines
 
 
+@pytest.mark.slow
 def test_a_book_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     book = tmp_path / "坏.zt"
     book.write_bytes(b"no workbook" * 1000)

@@ -74,4 +74,4 @@ def test_a_figure_comes_into_a_rows_unit_as_written_or_converted(
     value: str, unit: str | None, wanted: str, said: str | None
 ) -> None:
     found = in_unit(Decimal(value), unit, wanted)
-    assert (None if found is None else f"{found:f}") == said
+    assert (None if found is None else format(found, "f")) == said

@@ -187,7 +187,7 @@ def test_a_unit_is_never_part_of_a_number_format() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\x00\x01\x1f", "a\u202eb\u200b", "\ud800", "\ufffe", "_x0041_", "長" * 40_000, "😀" * 30_000]
+    "text", ["\x00\x01\x1f", "a\u202eb\u200b", "\ud800", "\ufffe", "_x0041_", "長" * 33_000, "😀" * 17_000]
 )
 def test_odd_characters_make_a_readable_workbook(text: str) -> None:
     cell = opened(hostile(text)).worksheets[1]["B3"]

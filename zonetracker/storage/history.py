@@ -103,6 +103,7 @@ class Recorder:
         self.operation_id = operation_id
         self.changes: list[Recorded] = []
         self.changed = Changed(0, "")
+        self._rows: dict[tuple[str, int], Row | None] = {}
 
     def query(self, sql: str, parameters: tuple[Value, ...] = ()) -> list[Row]:
         """Rows as they stand inside the operation."""
@@ -110,14 +111,23 @@ class Recorder:
 
     def get(self, table: str, row_id: int) -> Row | None:
         """One row, or None."""
-        columns_of(table)
-        rows = self.query(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
-        return rows[0] if rows else None
+        row = self._row(table, row_id)
+        return None if row is None else row.copy()
+
+    def _row(self, table: str, row_id: int) -> Row | None:
+        """A row as it stands: nobody else writes while an operation is under way, so it is read once."""
+        if (table, row_id) not in self._rows:
+            columns_of(table)
+            rows = self.query(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
+            self._rows[table, row_id] = rows[0] if rows else None
+        return self._rows[table, row_id]
 
     def rows(self, table: str, ids: Collection[int]) -> list[Row]:
         """The rows with these ids, as far as they are there, by id."""
         columns_of(table)
-        return self._connection.rows(table, ids)
+        found = self._connection.rows(table, ids)
+        self._rows |= {(table, int(row["id"] or 0)): row.copy() for row in found}
+        return found
 
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
         """Insert a row and give its id; a column that is not named gets its default."""
@@ -128,12 +138,13 @@ class Recorder:
         row_id = self._connection.execute(_insertion(table, tuple(row)), list(row.values()))
         assert row_id is not None
         row["id"] = row_id
+        self._rows[table, row_id] = row
         self._record(table, row_id, None, canonical(row))
         return row_id
 
     def update(self, table: str, row_id: int, values: Mapping[str, Value]) -> bool:
         """Change columns of a row; False when they have these values already. KeyError for an unknown row or column."""
-        before = self.get(table, row_id)
+        before = self._row(table, row_id)
         if before is None:
             raise KeyError(f"{table} {row_id}")
         if strange := values.keys() - before.keys():
@@ -143,15 +154,17 @@ class Recorder:
             return False
         setting = ", ".join(f"{column} = ?" for column in differing)
         self._connection.execute(f"UPDATE {table} SET {setting} WHERE id = ?", [*differing.values(), row_id])
-        self._record(table, row_id, canonical(before), canonical(before | differing))
+        after = self._rows[table, row_id] = before | differing
+        self._record(table, row_id, canonical(before), canonical(after))
         return True
 
     def delete(self, table: str, row_id: int) -> None:
         """Delete a row. KeyError for an unknown one."""
-        before = self.get(table, row_id)
+        before = self._row(table, row_id)
         if before is None:
             raise KeyError(f"{table} {row_id}")
         self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        self._rows[table, row_id] = None
         self._record(table, row_id, canonical(before), None)
 
     def keep(self, data: bytes) -> str:
@@ -173,7 +186,7 @@ class Recorder:
             self._invert(Recorded(*row))
 
     def _invert(self, change: Recorded) -> None:
-        if not agrees(change.table, change.after, self.get(change.table, change.row_id)):
+        if not agrees(change.table, change.after, self._row(change.table, change.row_id)):
             raise _conflict()
         if change.before is None:
             self.delete(change.table, change.row_id)

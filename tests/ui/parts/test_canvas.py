@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -143,3 +145,31 @@ def test_a_canvas_that_went_away_is_forgotten(shown: Shown, qtbot: QtBot) -> Non
     canvas.deleteLater()
     qtbot.waitUntil(lambda: not drawings().busy)
     assert drawn == []
+
+
+ENDING = """
+import sys
+from dataclasses import dataclass
+from PySide6.QtWidgets import QApplication
+from zonetracker.ui.parts.canvas import Canvas, drawings
+
+@dataclass(frozen=True)
+class Never:
+    def draw(self, figure, palette):
+        sys.exit("drawn after the end")
+
+app = QApplication([])
+canvas = Canvas()
+canvas.show_drawing(Never())
+canvas.resize(50, 40)
+canvas.show()
+canvas.grab()
+for _ in range(3):
+    app.processEvents()
+sys.exit(7 if drawings().busy else "nothing was to be drawn")
+"""
+
+
+def test_a_program_that_ends_while_matplotlib_is_being_loaded_waits_for_it() -> None:
+    done = subprocess.run([sys.executable, "-c", ENDING], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 7, done.stderr

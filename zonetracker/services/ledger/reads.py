@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -230,14 +231,15 @@ class LedgerReads:
         return self._fact(self._milestones, milestone_id)
 
     def actuals(self, year: int | None = None) -> list[Actual]:
-        """The actuals of a year, or of all years, by year, month and indicator."""
+        """The actuals of a year, or of all years, by indicator and month."""
         years = self._years("actual") if year is None else [year]
         months = range(1, 13)
-        return [
+        found = [
             actual
             for one in years
             for actual in self._kept.parts(self._actuals, (one,), [(one, month) for month in months])
         ]
+        return sorted(found, key=attrgetter("indicator_id", "year", "month"))
 
     def actuals_of_month(self, year: int, month: int) -> list[Actual]:
         """The actuals of one month by indicator."""

@@ -47,7 +47,7 @@ class OverviewPage(Page):
     """What a clerk looks at first: how the year stands, who is behind, what is still to be filled in."""
 
     key = "overview"
-    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "milestone", "setting", "filing"})
+    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "milestone", "filing", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("总览"))

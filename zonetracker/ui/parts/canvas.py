@@ -7,6 +7,7 @@ others, for which matplotlib is loaded in a thread.
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -191,8 +192,7 @@ class Drawings(QObject):
 
     def stop(self) -> None:
         """Wait for the thread: the program is ending."""
-        self._timer.stop()
-        if self._loading is not None:
+        if self._loading is not None and shiboken6.isValid(self._loading):
             self._loading.wait()
 
 
@@ -222,5 +222,5 @@ def drawings() -> Drawings:
     found = app.findChild(Drawings)
     if found is None:
         found = Drawings(app)
-        app.aboutToQuit.connect(found.stop)
+        atexit.register(found.stop)  # also where no event loop ends, as in the self-test
     return found

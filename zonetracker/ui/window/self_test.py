@@ -132,8 +132,14 @@ def _picture_formats() -> str:
 
 def _drawings() -> str:
     """Every SVG of the resources as an icon."""
+    from PySide6.QtSvg import QSvgRenderer  # icons do without it rather than fail
+
     drawings = sorted(resource_folder().rglob("*.svg"))
-    blank = [path.name for path in drawings if QIcon(str(path)).pixmap(QSize(32, 32)).isNull()]
+    blank = [
+        path.name
+        for path in drawings
+        if QIcon(str(path)).pixmap(QSize(32, 32)).isNull() or not QSvgRenderer(str(path)).isValid()
+    ]
     if blank:
         raise LookupError(f"not drawn: {', '.join(blank)}")
     return f"{len(drawings)} drawings"
