@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zonetracker.model.checks import check_actual, check_target
+from zonetracker.model.checking.checks import check_actual, check_target
 from zonetracker.model.facts import Actual, Bound, Indicator, JudgeBy, Nature, Polarity, Stated, Target
 from zonetracker.model.progress import SummaryClass, progress
 from zonetracker.model.rules import RuleSet

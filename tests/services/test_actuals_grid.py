@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from zonetracker.model.changes import ActualEntry, IndicatorChange
+from zonetracker.model.checking.findings import Severity
 from zonetracker.model.facts import Bound, Nature, Stated
-from zonetracker.model.findings import Severity
 from zonetracker.services.actuals_grid import grid_rows, growth_entry, merged, value_entry
 from zonetracker.services.ledger import Ledger
 

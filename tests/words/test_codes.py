@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import zonetracker
+from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
-from zonetracker.model.findings import FindingCode
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
 from zonetracker.support.seeds import seed_rows
 from zonetracker.words.facts import bound_word, judge_by_words, nature_words, polarity_words
@@ -73,8 +73,14 @@ def test_every_reason_has_a_word_and_every_word_its_reason() -> None:
 
 
 def test_every_finding_has_a_word_and_every_word_its_finding() -> None:
-    assert set(finding_words()) == set(FindingCode)
-    assert {code.name for code in FindingCode} - members("FindingCode") == set()
+    given = {
+        node.attr.lower()
+        for room in ("model/checking", "services/ledger")
+        for path in (PACKAGE / room).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "FindingCode"
+    }
+    assert given == set(finding_words()) == set(FindingCode)
 
 
 def test_every_operation_has_a_title_and_every_title_its_operation() -> None:

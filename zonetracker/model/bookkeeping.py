@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from zonetracker.model.checking.findings import Finding, Severity, worst
 from zonetracker.model.facts import Stated
-from zonetracker.model.findings import Finding, Severity, worst
 
 
 @dataclass(frozen=True, slots=True)

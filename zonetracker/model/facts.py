@@ -234,7 +234,7 @@ class Milestone:
     source: str = ""
 
 
-class Task(StrEnum):
+class TaskKind(StrEnum):
     """What a unit reports on."""
 
     TARGET = "target"
@@ -246,7 +246,7 @@ class Filing:
     """报送: what the responsible unit files for a task in a month; `problem` says why it is behind."""
 
     id: int
-    task: Task
+    task: TaskKind
     task_id: int
     year: int
     month: int

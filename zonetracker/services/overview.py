@@ -7,7 +7,7 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from zonetracker.model.bookkeeping import Adjustment
-from zonetracker.model.facts import Kind, Target, Task
+from zonetracker.model.facts import Kind, Target, TaskKind
 from zonetracker.model.progress import Progress, ProgressRow, progress, progress_row
 from zonetracker.model.rules import RuleSet, rules_from_data
 from zonetracker.services.ledger import Ledger
@@ -54,7 +54,7 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
         [milestone for milestone in ledger.milestones(year) if milestone.kind is Kind.TARGET],
         rules_of(ledger),
         places_of(ledger),
-        {filing.task_id: filing.problem for filing in ledger.filings(year, month) if filing.task is Task.TARGET},
+        {filing.task_id: filing.problem for filing in ledger.filings(year, month) if filing.task is TaskKind.TARGET},
         again,
     )
 

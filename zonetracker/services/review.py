@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zonetracker.model.checks import check_stated, check_target
+from zonetracker.model.checking.checks import check_stated, check_target
+from zonetracker.model.checking.findings import Finding, Severity
 from zonetracker.model.facts import (
     SURE,
     Actual,
@@ -20,7 +21,6 @@ from zonetracker.model.facts import (
     Stated,
     Target,
 )
-from zonetracker.model.findings import Finding, Severity
 from zonetracker.services.figures import agree
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.remade import Remade

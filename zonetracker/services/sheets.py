@@ -12,9 +12,9 @@ from zonetracker.extraction.reading.grid import Grid, grids_job
 from zonetracker.lexicon.matching import Match, Matcher
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import KEEP, ActualEntry, Keep
+from zonetracker.model.checking.findings import Finding, Severity, worst
+from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import SURE, Actual, Indicator, Target
-from zonetracker.model.findings import Finding, Severity, worst
-from zonetracker.model.limits import in_short
 from zonetracker.model.units import measure_of, split_figure
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.ledger.entering import entered

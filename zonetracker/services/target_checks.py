@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zonetracker.model.checks import check_parts, check_target
+from zonetracker.model.checking.checks import check_parts, check_target
+from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Actual, Target
-from zonetracker.model.findings import Finding
 
 
 def findings_of(target: Target, baseline: Actual | None, parts: Sequence[Target]) -> tuple[Finding, ...]:

@@ -26,7 +26,7 @@ from zonetracker.model.facts import (
     Span,
     Stated,
     Target,
-    Task,
+    TaskKind,
 )
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import canonical
@@ -344,7 +344,7 @@ def to_actual(row: Row) -> Actual:
 def filing_columns(filing: Filing) -> dict[str, Value]:
     """The columns of a filing, without its id."""
     return {
-        "task": Task(filing.task).value,
+        "task": TaskKind(filing.task).value,
         "task_id": filing.task_id,
         "year": filing.year,
         "month": filing.month,
@@ -356,7 +356,7 @@ def to_filing(row: Row) -> Filing:
     """A filing."""
     return Filing(
         id=_whole(row["id"]),
-        task=Task(_text(row["task"])),
+        task=TaskKind(_text(row["task"])),
         task_id=_whole(row["task_id"]),
         year=_whole(row["year"]),
         month=_whole(row["month"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zonetracker.model.bookkeeping import Asked
-from zonetracker.model.findings import Finding, FindingCode
-from zonetracker.model.limits import in_short
+from zonetracker.model.checking.findings import Finding, FindingCode
+from zonetracker.model.checking.limits import in_short
 from zonetracker.support.i18n import tr
 
 _TOLD = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zonetracker.model.limits import in_short
+from zonetracker.model.checking.limits import in_short
 from zonetracker.support.i18n import tr
 
 

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TEXT, ClerkWindow, level, sample_rows, type_into
 from zonetracker.model.changes import RowChange
-from zonetracker.model.facts import FactType, Mark, ReviewStatus, Span
+from zonetracker.model.facts import FactType, Kind, Mark, ReviewStatus, Span
+from zonetracker.ui.parts.reason_form import ReasonForm
 from zonetracker.ui.report.page import ReportPage
 from zonetracker.ui.report.row_form import RowForm
 
@@ -218,6 +219,22 @@ def test_another_figure_that_stands_is_put_to_the_clerk(
     assert "两个不同的数字" in open_window.ask.asked[0]
     assert str(review.desk.ledger.targets(2023)[0].stated.value) == value
     assert review.desk.ledger.row(ids(review)[2]).status == status
+
+
+def test_a_row_that_a_check_asks_about_is_confirmed_with_a_reason(review: ReportPage, open_window: ClerkWindow) -> None:
+    ledger, table = review.desk.ledger, review.board.table
+    row = next(one for one in ledger.rows(1) if one.status is ReviewStatus.OPEN and one.candidate.kind is Kind.TARGET)
+    review.desk.write(lambda: ledger.edit_row(row.id, RowChange(value=Decimal("5.5"), unit="家")))
+    table.go_to(row.id)
+    review.board.confirm_chosen()
+    assert ledger.row(row.id).status is ReviewStatus.OPEN
+    form = open_window.ask.dialog
+    assert isinstance(form, ReasonForm)
+    form.reason.setText("按折算数")
+    form.answer.click()
+    assert ledger.row(row.id).status is ReviewStatus.CONFIRMED
+    record = table.record()
+    assert record is not None and record.id != row.id
 
 
 def contested(review: ReportPage) -> None:

@@ -12,8 +12,8 @@ from typing import Literal
 
 from zonetracker.lexicon.naming import NameIndex, new_indicator
 from zonetracker.model.bookkeeping import Asked, Conflict
-from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target, Task
-from zonetracker.model.findings import Finding
+from zonetracker.model.checking.findings import Finding
+from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target, TaskKind
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
 from zonetracker.services.ledger.entering import (
@@ -42,10 +42,10 @@ OnConflict = Literal["ask", "keep", "replace", "both"]
 class Confirming:
     """One operation's work on rows; of facts and names it asks the file only for what the rows speak of."""
 
-    def __init__(self, recorder: Recorder, names: NameIndex, door: Gate | None = None) -> None:
+    def __init__(self, recorder: Recorder, names: NameIndex, gate: Gate | None = None) -> None:
         """`names` has the indicators as they stand before the operation; it is left as it is."""
         self._recorder = recorder
-        self._door = door or Gate()
+        self._door = gate or Gate()
         self.conflicts: list[Conflict] = []
         self._names = names.copy()
         self._sources: dict[int, str] = {}
@@ -357,7 +357,7 @@ class Confirming:
         for link in recorder.query("SELECT id FROM made WHERE target_id = ?", (target.id,)):
             recorder.update("made", _id(link["id"]), {"target_id": None})
         for filing in recorder.query(
-            "SELECT id FROM filing WHERE task = ? AND task_id = ?", (Task.TARGET.value, target.id)
+            "SELECT id FROM filing WHERE task = ? AND task_id = ?", (TaskKind.TARGET.value, target.id)
         ):
             recorder.delete("filing", _id(filing["id"]))
         recorder.delete("target", target.id)

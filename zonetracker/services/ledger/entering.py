@@ -1,4 +1,4 @@
-"""The checks at the door: what an operation is about to write, seen against the workbook as it stands.
+"""The checks at the gate: what an operation is about to write, seen against the workbook as it stands.
 
 Only what a write changes is checked, so that an old row with a bad figure can still get a new responsible unit.
 """
@@ -10,12 +10,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from zonetracker.model import limits
 from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import KEEP, ActualEntry
-from zonetracker.model.checks import check_actual, check_bare_level, check_parts, check_reached_parts, check_target
+from zonetracker.model.checking import limits
+from zonetracker.model.checking.checks import (
+    check_actual,
+    check_bare_level,
+    check_parts,
+    check_reached_parts,
+    check_target,
+)
+from zonetracker.model.checking.findings import Finding, FindingCode, Severity, hard, worst
 from zonetracker.model.facts import Actual, Candidate, Indicator, Milestone, Target
-from zonetracker.model.findings import Finding, FindingCode, Severity, hard, worst
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.records import to_actual, to_indicator, to_target
 from zonetracker.support.errors import Refusal
@@ -136,8 +142,8 @@ class Entering:
     unit_said: bool
 
 
-def enter(facts: Facts, entries: Iterable[ActualEntry], door: Gate) -> dict[_Key, Entering]:
-    """What the entries leave, of those that pass the door; each is seen with those of the months before it."""
+def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate) -> dict[_Key, Entering]:
+    """What the entries leave, of those that pass the gate; each is seen with those of the months before it."""
     together: dict[_Key, Entering] = {}
     for entry in entries:
         refuse(limits.year_beyond(entry.year), limits.month_beyond(entry.month))
@@ -157,11 +163,11 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], door: Gate) -> dict[_Key
         indicator = facts.indicator(key[0])
         findings = actual_findings(facts, indicator, one)
         thing = Asked("actual", indicator.id, indicator.name, findings, key[1], key[2])
-        if not door.passes(thing, one.reason):
+        if not gate.passes(thing, one.reason):
             facts.put(key, one.before)
             continue
         if one.after is not None and not one.reason and worst(findings) is Severity.SOFT:
-            one = replace(one, after=replace(one.after, reason=door.reason))
+            one = replace(one, after=replace(one.after, reason=gate.reason))
         passed[key] = one
     return passed
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from zonetracker.lexicon.naming import new_indicator
-from zonetracker.model import limits
 from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, TargetChange
-from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, Task
+from zonetracker.model.checking import limits
+from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, TaskKind
 from zonetracker.services.ledger.confirming import Confirming
 from zonetracker.services.ledger.entering import (
     Facts,
@@ -104,20 +104,20 @@ class PlanOperations(LedgerReads):
         name = known.name if known is not None else str(indicator)
         said = stated or Stated()
         fresh = known or new_indicator(name, said.unit)
-        door = Gate(reason)
+        gate = Gate(reason)
         refuse(*(indicator_findings(None, fresh) if known is None else ()))
-        with self._database.operation("add_target", year=year, title=name, **door.words) as recorder:
+        with self._database.operation("add_target", year=year, title=name, **gate.words) as recorder:
             if recorder.query("SELECT id FROM target WHERE indicator_id = ? AND year = ?", (fresh.id, year)):
                 raise Refusal("target.twice", tr("{year}年已有“{name}”的目标；请直接修改它。", year=year, name=name))
             position = _place_behind(recorder, year)
             target = more.on(Target(0, fresh.id, year, said, position, source=self._typist()))
             findings = target_findings(Facts(recorder.query), None, target)
-            if door.passes(Asked("target", 0, name, findings, year)):
+            if gate.passes(Asked("target", 0, name, findings, year)):
                 if known is None:
                     number = recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1})
                     target = replace(target, indicator_id=number)
                 recorder.insert("target", target_columns(target))
-        return door.told(recorder.changed, 1)
+        return gate.told(recorder.changed, 1)
 
     def edit_target(self, target_id: int, change: TargetChange, reason: str = "") -> Changed:
         """Change what is said of a target; `reason` answers a soft check."""
@@ -184,10 +184,10 @@ class PlanOperations(LedgerReads):
         target = self.target(target_id)
         name = self.indicator(target.indicator_id).name
         refuse(*adjustment_findings(from_month, paper, reason))
-        door = Gate(reason)
+        gate = Gate(reason)
         findings = target_findings(Facts(self._database.query), target, replace(target, stated=stated))
-        if not door.passes(Asked("target", target_id, name, findings, target.year)):
-            return door.told(Changed(0, "adjust_target"), 1)
+        if not gate.passes(Asked("target", target_id, name, findings, target.year)):
+            return gate.told(Changed(0, "adjust_target"), 1)
         with self._database.operation("adjust_target", year=target.year, title=name, month=from_month) as recorder:
             if stated != target.stated:
                 recorder.insert(
@@ -244,22 +244,22 @@ class PlanOperations(LedgerReads):
             words |= {"as": "sheet", "title": sheet}
         elif len(entries) == 1:
             words |= self._words_of(entries[0])
-        door = Gate(reason)
+        gate = Gate(reason)
         with self._database.operation("set_actuals", **words) as recorder:
-            for one in enter(Facts(recorder.query), entries, door).values():
+            for one in enter(Facts(recorder.query), entries, gate).values():
                 _put_actual(recorder, one.before, one.after)
-        return door.told(recorder.changed, len(entries))
+        return gate.told(recorder.changed, len(entries))
 
     def file_problem(self, target_id: int, month: int, problem: str) -> Changed:
         """What the responsible unit gives as the reason for being behind in a month; an empty text takes it back."""
         target, problem = self.target(target_id), problem.strip()
         refuse(limits.month_beyond(month), limits.reason_beyond(problem, "problem") if problem else None)
         name = self.indicator(target.indicator_id).name
-        filing = Filing(0, Task.TARGET, target_id, target.year, month, problem)
+        filing = Filing(0, TaskKind.TARGET, target_id, target.year, month, problem)
         with self._database.operation("file_problem", title=name, year=target.year, month=month) as recorder:
             known = recorder.query(
                 "SELECT id FROM filing WHERE task = ? AND task_id = ? AND year = ? AND month = ?",
-                (Task.TARGET.value, target_id, target.year, month),
+                (TaskKind.TARGET.value, target_id, target.year, month),
             )
             if known and problem:
                 recorder.update("filing", _id(known[0]["id"]), filing_columns(filing))
@@ -271,9 +271,9 @@ class PlanOperations(LedgerReads):
 
     def would_ask(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
         """What set_actuals would ask about and note, without entering anything."""
-        door = Gate()
-        enter(Facts(self._database.query), entries, door)
-        return (*door.asked, *door.noted)
+        gate = Gate()
+        enter(Facts(self._database.query), entries, gate)
+        return (*gate.asked, *gate.noted)
 
     def _words_of(self, entry: ActualEntry) -> dict[str, object]:
         cleared = entry.value is None and entry.growth is None
@@ -330,8 +330,8 @@ class PlanOperations(LedgerReads):
     def _edit_targets(
         self, name: str, target_ids: Sequence[int], change: TargetChange, reason: str, **words: object
     ) -> Changed:
-        door = Gate(reason)
-        with self._database.operation(name, **words, **door.words) as recorder:
+        gate = Gate(reason)
+        with self._database.operation(name, **words, **gate.words) as recorder:
             facts = Facts(recorder.query)
             for target_id in sorted(set(target_ids)):
                 found = recorder.get("target", target_id)
@@ -342,9 +342,9 @@ class PlanOperations(LedgerReads):
                 _refuse_circle(recorder, target_id, after)
                 title = facts.indicator(after.indicator_id).name
                 findings = target_findings(facts, before, after)
-                if door.passes(Asked("target", target_id, title, findings, after.year)):
+                if gate.passes(Asked("target", target_id, title, findings, after.year)):
                     recorder.update("target", target_id, target_columns(after))
-        return door.told(recorder.changed, len(set(target_ids)))
+        return gate.told(recorder.changed, len(set(target_ids)))
 
 
 def _place_behind(recorder: Recorder, year: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from zonetracker.model import limits
 from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import RowChange
+from zonetracker.model.checking import limits
 from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
 from zonetracker.services.ledger.confirming import Confirming, OnConflict
 from zonetracker.services.ledger.entering import Gate, candidate_findings, refuse
@@ -44,9 +44,9 @@ class ReviewOperations(LedgerReads):
             return earlier
         _check_quotes(text, candidates)
         refuse(limits.year_beyond(year))
-        door = Gate()
+        gate = Gate()
         kept = [
-            one for one in candidates if door.passes(Asked("review_row", 0, one.name, candidate_findings(None, one)))
+            one for one in candidates if gate.passes(Asked("review_row", 0, one.name, candidate_findings(None, one)))
         ]
         self.snapshot()
         with self._database.operation("import_report", title=title or name, count=len(kept)) as recorder:
@@ -65,7 +65,7 @@ class ReviewOperations(LedgerReads):
             )
             for position, candidate in enumerate(kept):
                 recorder.insert("review_row", _new_row(report_id, position, candidate, edited=False))
-        return door.told(recorder.changed, len(candidates) + 1)
+        return gate.told(recorder.changed, len(candidates) + 1)
 
     def remove_report(self, report_id: int) -> Changed:
         """Take a report out with its rows and what they made."""
@@ -116,13 +116,13 @@ class ReviewOperations(LedgerReads):
         "replace" puts the row's figures there; "both" makes a second target (for an actual the same as "keep").
         A row of which a check asks stays as it is and is listed in Changed.asked; `reason` answers all that is soft.
         """
-        door = Gate(reason)
-        with self._database.operation("confirm_rows", **self._words_of_rows(row_ids), **door.words) as recorder:
-            work = Confirming(recorder, self.names, door)
+        gate = Gate(reason)
+        with self._database.operation("confirm_rows", **self._words_of_rows(row_ids), **gate.words) as recorder:
+            work = Confirming(recorder, self.names, gate)
             for row in _rows(recorder, row_ids):
                 if row.status is not ReviewStatus.CONFIRMED:
                     work.confirm(row, on_conflict, (indicator_of or {}).get(row.id))
-        return door.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
+        return gate.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
 
     def reject_rows(self, row_ids: Sequence[int]) -> Changed:
         """The rows do not hold; what they made goes."""
@@ -157,23 +157,23 @@ class ReviewOperations(LedgerReads):
         return Changed(number, "import_report", frozenset(ids), {table: tuple(own) for table, own in ids.items()})
 
     def _edit(self, name: str, row_ids: Sequence[int], change: RowChange, reason: str, **words: object) -> Changed:
-        door = Gate(reason)
-        with self._database.operation(name, **words, **door.words) as recorder:
-            work = Confirming(recorder, self.names, door)
+        gate = Gate(reason)
+        with self._database.operation(name, **words, **gate.words) as recorder:
+            work = Confirming(recorder, self.names, gate)
             for row in _rows(recorder, row_ids):
                 candidate = change.on(row.candidate)
                 if candidate == row.candidate:
                     continue
                 if {"span", "quote_span", "quote"} & change.said:
                     _check_quotes(self.report(row.report_id).text, [candidate])
-                if not _may_be(work, door, row, candidate):
+                if not _may_be(work, gate, row, candidate):
                     continue
                 recorder.update("review_row", row.id, {**candidate_columns(candidate), "edited": 1})
                 if candidate.name != row.candidate.name:
                     _learn(recorder, row.id, candidate.name)
                 if row.status is ReviewStatus.CONFIRMED:
                     work.follow(row, replace(row, candidate=candidate))
-        return door.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
+        return gate.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
 
     def _words_of_rows(self, row_ids: Sequence[int]) -> dict[str, object]:
         words: dict[str, object] = {"count": len(set(row_ids))}
@@ -198,12 +198,12 @@ def _rows(recorder: Recorder, row_ids: Sequence[int]) -> list[ReviewRow]:
     return sorted(found, key=lambda row: (row.report_id, row.position, row.id))
 
 
-def _may_be(work: Confirming, door: Gate, row: ReviewRow, candidate: Candidate) -> bool:
+def _may_be(work: Confirming, gate: Gate, row: ReviewRow, candidate: Candidate) -> bool:
     """Whether a row may become so: a proposal within its limits, a confirmed one also by what it makes."""
     after = replace(row, candidate=candidate)
     if row.status is ReviewStatus.CONFIRMED:
         return work.passes(after, row)
-    return door.passes(Asked("review_row", row.id, candidate.name, candidate_findings(row.candidate, candidate)))
+    return gate.passes(Asked("review_row", row.id, candidate.name, candidate_findings(row.candidate, candidate)))
 
 
 def _new_row(report_id: int, position: int, candidate: Candidate, edited: bool) -> dict[str, Value]:

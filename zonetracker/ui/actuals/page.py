@@ -206,7 +206,9 @@ class ActualsPage(Page):
 
     def _enter(self, entries: list[ActualEntry]) -> bool:
         ledger = self.desk.ledger
-        changed = self.desk.enter(lambda reason: ledger.set_actuals(entries, reason=reason), self.table.setFocus)
+        changed = self.desk.enter(
+            lambda reason: ledger.set_actuals(entries, reason=reason), lambda _: self.table.setFocus()
+        )
         return changed is not None and not changed.asked
 
     def _paste(self, row: int, column: int, block: list[list[str]]) -> None:

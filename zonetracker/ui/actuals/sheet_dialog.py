@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from zonetracker.model.checking.limits import reason_beyond
 from zonetracker.model.facts import Indicator
-from zonetracker.model.limits import reason_beyond
 from zonetracker.services.sheets import PlanRow, SheetLine, SheetPlan, SheetRead, apply, plan
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk

@@ -52,10 +52,12 @@ class Desk(QObject):
             self.year, self.month = year, month
             self.period_changed.emit(year, month)
 
-    def enter(self, operation: Callable[[str], Changed], then: Callable[[], object] = lambda: None) -> Changed | None:
+    def enter(
+        self, operation: Callable[[str], Changed], then: Callable[[Changed], object] = lambda _: None
+    ) -> Changed | None:
         """Do one ledger operation that takes a reason; what a soft check asks is put to the clerk, who may answer it.
 
-        None where nothing of it holds (yet): it was refused, or waits for an answer. `then` follows an answer.
+        None where nothing of it holds (yet): it was refused, or waits for an answer; `then` gets what came of that.
         """
         changed = self.write(lambda: operation(""))
         if changed is None:
@@ -70,12 +72,13 @@ class Desk(QObject):
             self._ask_reason(operation, say_asked(asked), then)
         return None if changed.asked and not changed.operation_id else changed
 
-    def _ask_reason(self, operation: Callable[[str], Changed], said: str, then: Callable[[], object]) -> None:
+    def _ask_reason(self, operation: Callable[[str], Changed], said: str, then: Callable[[Changed], object]) -> None:
         form = ReasonForm(self.ask.window, said)
 
         def keep() -> None:
-            self.write(lambda: operation(form.reason.text().strip()))
-            then()
+            changed = self.write(lambda: operation(form.reason.text().strip()))
+            if changed is not None:
+                then(changed)
 
         self.ask.form(form, keep)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from zonetracker.model.limits import reason_beyond
+from zonetracker.model.checking.limits import reason_beyond
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 

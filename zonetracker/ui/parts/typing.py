@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zonetracker.model import units
+from zonetracker.model.checking.limits import YEARS, date_beyond, figure_beyond, in_short
 from zonetracker.model.facts import Bound, Stated
-from zonetracker.model.limits import YEARS, date_beyond, figure_beyond, in_short
 from zonetracker.model.units import split_figure
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr

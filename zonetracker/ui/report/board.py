@@ -266,22 +266,25 @@ class ReviewBoard(QSplitter):
             self._confirm(rows, go_on=False)
 
     def _confirm(self, rows: list[int], *, go_on: bool) -> None:
-        here = self._here()
-        if rows and not self._writable():
+        here, ledger = self._here(), self.desk.ledger
+        if not rows:
+            self._go_on(here)
             return
-        if rows:
-            then = (lambda: self._go_on(here)) if go_on else (lambda: None)
-            changed = self.desk.enter(lambda reason: self.desk.ledger.confirm_rows(rows, reason=reason), then)
-            if changed is None or (changed.asked and not changed.conflicts):
-                return
+        if not self._writable():
+            return
+
+        def follow(changed: Changed) -> None:
             if changed.conflicts:
                 self._tell_conflicts(len(rows), len(changed.conflicts))
                 settle_conflicts(self.desk, changed.conflicts, lambda: self._go_on(here) if go_on else None)
-                return
-            if not go_on:
+            elif go_on:
+                self._go_on(here)
+            else:
                 self.desk.tell(tr("已确认 {count} 行，可用 Ctrl+Z 一步撤销。", count=len(rows)))
-        if go_on:
-            self._go_on(here)
+
+        changed = self.desk.enter(lambda reason: ledger.confirm_rows(rows, reason=reason), follow)
+        if changed is not None and not changed.asked:
+            follow(changed)
 
     def _tell_conflicts(self, asked: int, open_still: int) -> None:
         if asked > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from zonetracker.model.bookkeeping import Conflict
+from zonetracker.model.bookkeeping import Changed, Conflict
 from zonetracker.model.facts import Candidate, Stated
 from zonetracker.services.figures import same_rounded
 from zonetracker.services.ledger import OnConflict
@@ -52,14 +52,14 @@ def _settle(desk: Desk, cases: list[_Clash], then: Callable[[], object]) -> None
         rows = [case.conflict.row_id for case in done]
         rest = [case for case in cases if case not in done]
 
-        def go_on() -> None:
+        def go_on(_: Changed) -> None:
             _settle(desk, rest, then)
 
         changed = desk.enter(
             lambda reason: desk.ledger.confirm_rows(rows, on_conflict=_ANSWERS[answer], reason=reason), go_on
         )
         if changed is not None and not changed.asked:
-            go_on()
+            go_on(changed)
 
     question, more = _words(first)
     if alike:

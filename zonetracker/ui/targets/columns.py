@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zonetracker.model.changes import TargetChange
+from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
-from zonetracker.model.findings import Finding
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.tables import State, TableColumn, state_column

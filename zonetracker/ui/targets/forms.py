@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
 
 from zonetracker.model.changes import IndicatorChange
+from zonetracker.model.checking.limits import curve_beyond, reason_beyond
 from zonetracker.model.facts import Bound, Indicator, Nature, Polarity, Stated
-from zonetracker.model.limits import curve_beyond, reason_beyond
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label

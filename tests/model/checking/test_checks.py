@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from zonetracker.model.checks import check_actual, check_parts, check_reached_parts, check_stated, check_target
+from zonetracker.model.checking.checks import check_actual, check_parts, check_reached_parts, check_stated, check_target
+from zonetracker.model.checking.findings import Finding, Severity
 from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Stated, Target
-from zonetracker.model.findings import Finding, Severity
 
 
 def level(

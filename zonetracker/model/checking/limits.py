@@ -9,7 +9,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from zonetracker.model.findings import Finding, FindingCode, hard
+from zonetracker.model.checking.findings import Finding, FindingCode, hard
 
 DIGITS = 30
 """Of a figure, before and after its point together; also how far its exponent may reach."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from zonetracker.model.checking.findings import Finding, FindingCode, hard, hint, soft
 from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Stated, Target
-from zonetracker.model.findings import Finding, FindingCode, hard, hint, soft
 from zonetracker.model.rounding import plain, shown
 from zonetracker.model.standing import HUNDRED, SHARES, computed_growth
 from zonetracker.model.units import counted, same_dimension, scale

@@ -1,0 +1,1 @@
+"""The rules of the trade, the limits of values, and what both find."""
