@@ -12,7 +12,7 @@ from tests.services.made_reports import content, imported, target
 from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger, Snapshot
 from zonetracker.storage.snapshots import superfluous
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.paths import local_folder
 
 
@@ -34,7 +34,7 @@ def test_a_snapshot_is_taken_at_the_end_before_an_import_and_when_found_changed(
 
 def test_a_snapshot_that_fails_stops_no_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
-        raise Refusal("disk.full", "满")
+        raise Refusal(RefusalCode.DISK_FULL, "满")
 
     with Ledger.create(tmp_path / "a.zt", "云岭高新区") as ledger:
         monkeypatch.setattr("zonetracker.storage.database.Database.copy_to", fail)

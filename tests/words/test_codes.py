@@ -12,6 +12,7 @@ import zonetracker
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
+from zonetracker.support.errors import RefusalCode
 from zonetracker.support.seeds import seed_rows
 from zonetracker.words.facts import bound_word, judge_by_words, nature_words, polarity_words
 from zonetracker.words.findings import finding_words
@@ -53,13 +54,9 @@ def literals(room: str) -> set[str]:
     return {node.value.partition(":")[0] for node in constants if isinstance(node.value, str)}
 
 
-def members(enum: str) -> set[str]:
-    """The members of an enum that are named below the words, where it is not defined."""
-    trees = (
-        ast.parse(path.read_text(encoding="utf-8"))
-        for room in ("model", "services")
-        for path in (PACKAGE / room).rglob("*.py")
-    )
+def members(enum: str, *rooms: str) -> set[str]:
+    """The members of an enum that are named in these rooms."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for room in rooms for path in (PACKAGE / room).rglob("*.py"))
     named = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute))
     return {node.attr for node in named if isinstance(node.value, ast.Name) and node.value.id == enum}
 
@@ -73,14 +70,13 @@ def test_every_reason_has_a_word_and_every_word_its_reason() -> None:
 
 
 def test_every_finding_has_a_word_and_every_word_its_finding() -> None:
-    given = {
-        node.attr.lower()
-        for room in ("model/checking", "services/ledger")
-        for path in (PACKAGE / room).glob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "FindingCode"
-    }
-    assert given == set(finding_words()) == set(FindingCode)
+    assert set(finding_words()) == set(FindingCode)
+    assert {code.name for code in FindingCode} - members("FindingCode", "model", "services") == set()
+
+
+def test_every_code_of_a_refusal_is_raised_somewhere() -> None:
+    made = {RefusalCode.CHILD_FAILED.name}  # from what the fenced child answers
+    assert {code.name for code in RefusalCode} - members("RefusalCode", ".") == made
 
 
 def test_every_operation_has_a_title_and_every_title_its_operation() -> None:

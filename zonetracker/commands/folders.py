@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 
@@ -13,6 +13,10 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise Refusal("folder.file", tr("“{path}”是一个文件，不是文件夹，请换一个名称。", path=path)) from error
+        raise Refusal(
+            RefusalCode.FOLDER_FILE, tr("“{path}”是一个文件，不是文件夹，请换一个名称。", path=path)
+        ) from error
     except OSError as error:
-        raise Refusal("folder.unmade", tr("建不了文件夹“{path}”，请检查位置、权限和磁盘空间。", path=path)) from error
+        raise Refusal(
+            RefusalCode.FOLDER_UNMADE, tr("建不了文件夹“{path}”，请检查位置、权限和磁盘空间。", path=path)
+        ) from error

@@ -20,7 +20,7 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 from zonetracker.services.qt_side import QtSide
 from zonetracker.support.columns import aligned
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
 from zonetracker.words.findings import say_asked
@@ -35,7 +35,7 @@ def _opened(path: Path, *, writing: bool) -> Iterator[Ledger]:
     with Ledger.open(path) as ledger:
         if writing and ledger.read_only:
             why = "".join(ledger.notices) or tr("“{name}”现在只能查看，不能修改，请稍后再试。", name=path.name)
-            raise Refusal("file.read_only", why)
+            raise Refusal(RefusalCode.FILE_READ_ONLY, why)
         for notice in () if ledger.read_only else ledger.notices:
             print(notice, file=sys.stderr)
         yield ledger
@@ -282,7 +282,7 @@ def redo(options: Namespace, _: QtSide) -> int:
 
 def _refuse_beyond(steps: int, there: int, words: str) -> None:
     if steps > there > 0:
-        raise Refusal("steps.too_many", words.format(there=there))
+        raise Refusal(RefusalCode.STEPS_TOO_MANY, words.format(there=there))
 
 
 def history(options: Namespace, _: QtSide) -> int:

@@ -13,7 +13,7 @@ from zonetracker.drawing.dial import GaugeReading, charted, gauge_reading, gauge
 from zonetracker.drawing.gauge import HEADING, draw_gauges
 from zonetracker.drawing.palette import LIGHT, Palette
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
 
@@ -48,12 +48,14 @@ def picture_job(
     """`picture` with a Step after each page of a PDF."""
     chosen = [row for row in (progress.rows if rows is None else rows) if charted(row)]
     if ending not in ("png", "svg", "pdf"):
-        raise Refusal("picture-kind", tr("仪表图只能存为 PNG、SVG 或 PDF，请换一个文件名后缀。"))
+        raise Refusal(RefusalCode.PICTURE_KIND, tr("仪表图只能存为 PNG、SVG 或 PDF，请换一个文件名后缀。"))
     if not chosen:
-        raise Refusal("nothing-to-chart", tr("没有可以画图的目标，请先确认目标。"))
+        raise Refusal(RefusalCode.NOTHING_TO_CHART, tr("没有可以画图的目标，请先确认目标。"))
     if ending != "pdf" and len(chosen) > PICTURE_LIMIT:
         limit = PICTURE_LIMIT
-        raise Refusal("picture-too-many", tr("一张图片最多画 {limit} 个仪表，请存为 PDF 或先筛选指标。", limit=limit))
+        raise Refusal(
+            RefusalCode.PICTURE_TOO_MANY, tr("一张图片最多画 {limit} 个仪表，请存为 PDF 或先筛选指标。", limit=limit)
+        )
     readings = [gauge_reading(row, progress) for row in chosen]
     said = heading or gauges_heading(progress)
     if ending == "pdf":

@@ -15,7 +15,7 @@ from zonetracker.paper.fonts import UNITS, Face, paper_font, typeface
 from zonetracker.paper.marks import PaperPage
 from zonetracker.paper.pdf import clean_pdf
 from zonetracker.paper.tables import TableText
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 _PEN = 0.5
@@ -82,12 +82,12 @@ def paint_pages(pages: Sequence[PaperPage], device: QPagedPaintDevice) -> None:
     """Paint all pages one after the other."""
     painter = QPainter()
     if not painter.begin(device):
-        raise Refusal("print-failed", tr("打印机没有响应，请检查打印机后再试，或先存为 PDF。"))
+        raise Refusal(RefusalCode.PRINT_FAILED, tr("打印机没有响应，请检查打印机后再试，或先存为 PDF。"))
     try:
         scale = device.logicalDpiX() / _DPI
         for place, page in enumerate(pages):
             if place and not device.newPage():
-                raise Refusal("print-failed", tr("打印机没有响应，请检查打印机后再试，或先存为 PDF。"))
+                raise Refusal(RefusalCode.PRINT_FAILED, tr("打印机没有响应，请检查打印机后再试，或先存为 PDF。"))
             painter.save()
             painter.scale(scale, scale)
             paint_page(painter, page)
@@ -137,4 +137,4 @@ def make_ready() -> None:
         platform = [] if sys.platform in ("win32", "darwin") else ["-platform", "offscreen"]
         _started.append(QGuiApplication(["zonetracker", *platform]))
     if not typeface(Face.BODY).family:
-        raise Refusal("no-chinese-font", tr("这台电脑没有中文字体，印不出汉字，请先安装宋体、仿宋和黑体。"))
+        raise Refusal(RefusalCode.NO_CHINESE_FONT, tr("这台电脑没有中文字体，印不出汉字，请先安装宋体、仿宋和黑体。"))

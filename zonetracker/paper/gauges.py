@@ -12,19 +12,18 @@ from PySide6.QtPrintSupport import QPrinter
 from zonetracker.drawing.dial import GaugeReading
 from zonetracker.drawing.gauge import draw_gauges
 from zonetracker.drawing.raster import rastered
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 PER_PAGE, COLUMNS = 12, 4
 _DPI = 200
 _MARGIN_MM = 12.0
-_FAILED = "print-failed"
 
 
 def print_gauges(readings: Sequence[GaugeReading], heading: str, printer: QPrinter) -> int:
     """Print all gauges and give the number of pages; raises Refusal ("nothing-to-chart", "print-failed")."""
     if not readings:
-        raise Refusal("nothing-to-chart", tr("没有可以画图的目标，请先确认目标。"))
+        raise Refusal(RefusalCode.NOTHING_TO_CHART, tr("没有可以画图的目标，请先确认目标。"))
     printer.setFullPage(True)
     printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     printer.setDocName(heading)
@@ -43,7 +42,7 @@ def print_gauges(readings: Sequence[GaugeReading], heading: str, printer: QPrint
 
 
 def _no_printer() -> Refusal:
-    return Refusal(_FAILED, tr("打印机没有响应，请检查打印机后再试，或先存为 PDF。"))
+    return Refusal(RefusalCode.PRINT_FAILED, tr("打印机没有响应，请检查打印机后再试，或先存为 PDF。"))
 
 
 def _paint(painter: QPainter, printer: QPrinter, readings: Sequence[GaugeReading], heading: str) -> None:

@@ -16,7 +16,7 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import Candidate, Kind
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.wholes import with_wholes
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 
@@ -44,15 +44,19 @@ def load_file(path: Path) -> bytes:
     """The bytes of a file that a clerk chose; raises Refusal when it is missing, a folder, too large or unreadable."""
     try:
         if path.is_dir():
-            raise Refusal("file.folder", tr("“{name}”是一个文件夹，请选择里面的文件。", name=path.resolve().name))
+            raise Refusal(
+                RefusalCode.FILE_FOLDER, tr("“{name}”是一个文件夹，请选择里面的文件。", name=path.resolve().name)
+            )
         if path.stat().st_size > FILE_BYTES:
-            raise refusal("too_large", path.name)
+            raise refusal(RefusalCode.READ_TOO_LARGE, path.name)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise Refusal("file.missing", tr("找不到“{path}”，请检查文件名和所在的文件夹。", path=path)) from error
+        raise Refusal(
+            RefusalCode.FILE_MISSING, tr("找不到“{path}”，请检查文件名和所在的文件夹。", path=path)
+        ) from error
     except OSError as error:
         raise Refusal(
-            "file.unreadable", tr("打不开“{path}”，请检查是否有权限，或文件是否正被其他程序占用。", path=path)
+            RefusalCode.FILE_UNREADABLE, tr("打不开“{path}”，请检查是否有权限，或文件是否正被其他程序占用。", path=path)
         ) from error
 
 

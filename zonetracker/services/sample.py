@@ -11,7 +11,7 @@ from zonetracker.model.facts import Bound, ReviewStatus, Stated
 from zonetracker.model.units import split_figure
 from zonetracker.services.importing import keep_report, read_report
 from zonetracker.services.ledger import Ledger
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
 from zonetracker.support.seeds import seed_files, seed_rows, seed_text
@@ -54,7 +54,9 @@ def clear_sample(path: Path) -> None:
         own = {tr("样例")}
         used = ledger.read_only or {operation.actor for operation in ledger.history(limit=10_000)} != own
     if used:
-        raise Refusal("sample.in_use", tr("“{path}”已有人改动或正打开着，不能重新生成；请换一个文件夹。", path=path))
+        raise Refusal(
+            RefusalCode.SAMPLE_IN_USE, tr("“{path}”已有人改动或正打开着，不能重新生成；请换一个文件夹。", path=path)
+        )
     path.unlink()
 
 

@@ -19,7 +19,7 @@ from zonetracker.model.units import measure_of, split_figure
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.ledger.entering import entered
 from zonetracker.services.sheet_heads import Columns, find_columns, unit_in
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.words.findings import say_asked
@@ -126,7 +126,7 @@ def sheet_from_grids(grids: Sequence[Grid], name: str) -> SheetRead:
             lines = _lines(grid, columns, "" if grid.name == name else f"{grid.name}!")
             return SheetRead(name, tuple(lines), columns.year, columns.month)
     raise Refusal(
-        "sheet.no_columns",
+        RefusalCode.SHEET_NO_COLUMNS,
         tr("“{name}”里没有找到“指标名称”和“累计”（或“同比增长”）这样的表头，请核对表头后再导入。", name=name),
     )
 
@@ -291,7 +291,7 @@ def refuse_other_month(sheet: SheetRead, year: int, month: int) -> None:
         return
     said = tr("{year}年1-{month}月", year=sheet.year or year, month=sheet.month)
     raise Refusal(
-        "sheet.other_month",
+        RefusalCode.SHEET_OTHER_MONTH,
         tr(
             "“{name}”的表头写的是{said}，要填入的却是{year}年1-{month}月，请核对月份后再导入。",
             name=sheet.name,
@@ -308,10 +308,10 @@ def apply(ledger: Ledger, planned: SheetPlan, reason: str = "") -> Changed:
     What a check asks about waits in Changed.asked where there is no `reason`.
     """
     if planned.problems:
-        raise Refusal("sheet.problems", planned.problems[0].problem)
+        raise Refusal(RefusalCode.SHEET_PROBLEMS, planned.problems[0].problem)
     if not any(row.entry for row in planned.rows):
         raise Refusal(
-            "sheet.nothing_known",
+            RefusalCode.SHEET_NOTHING_KNOWN,
             tr("“{name}”里没有一个指标在本台账中，请先导入报告、确认目标，或核对指标名称。", name=planned.sheet),
         )
     return ledger.set_actuals(planned.entries, planned.sheet, reason)

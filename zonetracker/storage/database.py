@@ -21,7 +21,7 @@ from zonetracker.storage.locking import FileLock, Holder
 from zonetracker.storage.schema import SCHEMA, fingerprint, layout, migrate
 from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.storage.trouble import known, plain_trouble, refusal
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.process.session import user_name
 
@@ -60,9 +60,11 @@ class Database:
         check_name(path)
         with plain_trouble(path):
             if path.exists():
-                raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name))
+                raise Refusal(
+                    RefusalCode.FILE_EXISTS, tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)
+                )
             if not path.parent.is_dir():
-                raise refusal("file.unreachable", path)
+                raise refusal(RefusalCode.FILE_UNREACHABLE, path)
             with rough_of(path) as rough:
                 lay_out(rough)
                 database = cls.open(rough, actor)
@@ -85,7 +87,7 @@ class Database:
                 self._set_up()
             except UnicodeDecodeError as error:  # SQLite quoting damaged bytes in what it says
                 self._let_go()
-                raise refusal("file.broken", path) from error
+                raise refusal(RefusalCode.FILE_BROKEN, path) from error
             except BaseException:
                 self._let_go()
                 raise
@@ -98,7 +100,7 @@ class Database:
             writable = os.access(self.path, os.W_OK)
         except OSError as error:
             said = known(error, self.path)
-            full = said is not None and said.code == "disk.full"
+            full = said is not None and said.code == RefusalCode.DISK_FULL
             self.notices.append(
                 tr("磁盘已满，“{name}”以只读方式打开；腾出空间后请重新打开。", name=name)
                 if full
@@ -134,11 +136,11 @@ class Database:
             raise
         if found != layout(seen.schema).fingerprint:
             raise Refusal(
-                "file.altered",
+                RefusalCode.FILE_ALTERED,
                 tr("“{name}”的内部结构被其他程序改动过，为安全起见不打开；请改用备份。", name=self.path.name),
             )
         if [row["quick_check"] for row in connection.query("PRAGMA quick_check(1)")] != ["ok"]:
-            raise refusal("file.broken", self.path)
+            raise refusal(RefusalCode.FILE_BROKEN, self.path)
         self._counter = seen.counter
         self._bring_up_to_date(seen.schema)
         meta = self._meta()
@@ -159,7 +161,7 @@ class Database:
                 user=self.holder.user,
                 host=self.holder.host,
             )
-        return Refusal("file.unfinished", said)
+        return Refusal(RefusalCode.FILE_UNFINISHED, said)
 
     def _roll_back_unfinished(self) -> None:
         """Let SQLite replay the file's own journal now, so that the header read next is that of the whole file."""
@@ -174,7 +176,7 @@ class Database:
             return
         if self.read_only:
             raise Refusal(
-                "file.older",
+                RefusalCode.FILE_OLDER,
                 tr("“{name}”由旧版本建立，只读时不能升级；请复制到可写的文件夹再打开。", name=self.path.name),
             )
         take_snapshot(self)
@@ -323,7 +325,7 @@ class Database:
     @contextmanager
     def _act(self, name: str, reverts: int | None, words: Mapping[str, object]) -> Iterator[Recorder]:
         if self.read_only:
-            raise refusal("file.readonly", self.path) if self.holder is None else self._in_use()
+            raise refusal(RefusalCode.FILE_READONLY, self.path) if self.holder is None else self._in_use()
         if self._busy:
             raise RuntimeError("an operation inside an operation")
         connection = self.connection
@@ -357,7 +359,7 @@ class Database:
             who=self.holder.words,
             name=self.path.name,
         )
-        return Refusal("file.in_use", said)
+        return Refusal(RefusalCode.FILE_IN_USE, said)
 
     def _turn(self) -> None:
         """Change the stamp: must be the first write of every transaction (see hot_journal)."""
@@ -369,7 +371,7 @@ class Database:
         meta = self._meta()
         if meta["lease"] not in (self._seen_lease, self._lease):
             raise Refusal(
-                "file.taken",
+                RefusalCode.FILE_TAKEN,
                 tr(
                     "“{name}”打开期间已由{writer}修改过，这一步没有保存；请关闭后重新打开再做。",
                     name=self.path.name,
@@ -403,7 +405,7 @@ class Database:
         """
         left = self.undoable(below)
         if left is None:
-            raise Refusal("undo.nothing", tr("没有可以撤销的操作。"))
+            raise Refusal(RefusalCode.UNDO_NOTHING, tr("没有可以撤销的操作。"))
         return self._revert(left[1], "undo", left[0])
 
     def undoable(self, below: Collection[str] = ()) -> tuple[int, int] | None:
@@ -417,7 +419,7 @@ class Database:
         """Bring back what undo took."""
         top = self.stacks().redo
         if not top:
-            raise Refusal("redo.nothing", tr("没有可以恢复的操作。"))
+            raise Refusal(RefusalCode.REDO_NOTHING, tr("没有可以恢复的操作。"))
         return self._revert(top[-1][1], "redo", top[-1][0])
 
     def _revert(self, operation_id: int, name: str, first: int) -> Changed:

@@ -15,7 +15,7 @@ from zonetracker.storage.connection import Connection, Row
 from zonetracker.storage.hot_journal import stamp_words
 from zonetracker.storage.schema import APPLICATION_ID, COMPATIBILITY, SCHEMA, migrate
 from zonetracker.storage.trouble import refusal
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import usable_name
 from zonetracker.support.patience import patiently
@@ -31,7 +31,7 @@ def now() -> str:
 def check_name(path: Path) -> None:
     """Refuse a name that no file may have here."""
     if not usable_name(path.name):
-        raise refusal("file.name", path)
+        raise refusal(RefusalCode.FILE_NAME, path)
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def _verify(rough: Path, meta: Row) -> None:
         sound = [row["integrity_check"] for row in connection.query("PRAGMA integrity_check(1)")] == ["ok"]
         copied = connection.query("SELECT file_id, revision, head FROM meta")[0]
         if not sound or any(copied[key] != meta[key] for key in copied):
-            raise refusal("disk.error", rough)
+            raise refusal(RefusalCode.DISK_ERROR, rough)
     finally:
         connection.close()
 
@@ -101,8 +101,12 @@ def move_new(rough: Path, path: Path) -> None:
     try:
         os.link(rough, path)
     except FileExistsError:
-        raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)) from None
+        raise Refusal(
+            RefusalCode.FILE_EXISTS, tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)
+        ) from None
     except OSError:  # a stick or share without hard links
         if path.exists():
-            raise Refusal("file.exists", tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)) from None
+            raise Refusal(
+                RefusalCode.FILE_EXISTS, tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)
+            ) from None
         patiently(lambda: rough.rename(path))

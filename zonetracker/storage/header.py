@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zonetracker.storage.schema import APPLICATION_ID, SCHEMA
 from zonetracker.storage.trouble import plain_trouble, refusal
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 _MAGIC = b"SQLite format 3\x00"
@@ -46,37 +46,44 @@ def look(path: Path) -> Header:
     """
     name = path.name
     if path.is_dir():
-        raise Refusal("file.foreign", tr("“{name}”是文件夹，不是工作簿；请选择以 .zt 结尾的文件。", name=name))
+        raise Refusal(
+            RefusalCode.FILE_FOREIGN, tr("“{name}”是文件夹，不是工作簿；请选择以 .zt 结尾的文件。", name=name)
+        )
     if not path.exists():
         raise Refusal(
-            "file.missing", tr("找不到“{name}”；请检查文件是否被移动、改名，或者U盘、网络盘是否连着。", name=name)
+            RefusalCode.FILE_MISSING,
+            tr("找不到“{name}”；请检查文件是否被移动、改名，或者U盘、网络盘是否连着。", name=name),
         )
     with plain_trouble(path):
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(100)
     if not head:
-        raise Refusal("file.empty", tr("“{name}”是空文件，没有任何内容；请改用备份，或新建一个工作簿。", name=name))
+        raise Refusal(
+            RefusalCode.FILE_EMPTY, tr("“{name}”是空文件，没有任何内容；请改用备份，或新建一个工作簿。", name=name)
+        )
     if not head.startswith(_MAGIC):
-        raise Refusal("file.foreign", tr("“{name}”不是工作簿；请选择由本程序建立的 .zt 文件。", name=name))
+        raise Refusal(RefusalCode.FILE_FOREIGN, tr("“{name}”不是工作簿；请选择由本程序建立的 .zt 文件。", name=name))
     return _judge(head, path, size)
 
 
 def _judge(head: bytes, path: Path, size: int) -> Header:
     name = path.name
     if len(head) < 100:
-        raise refusal("file.broken", path)
+        raise refusal(RefusalCode.FILE_BROKEN, path)
     if _number(head, 68) != APPLICATION_ID:
-        raise Refusal("file.foreign", tr("“{name}”是别的程序的数据库，不是工作簿；请用原来的程序打开它。", name=name))
+        raise Refusal(
+            RefusalCode.FILE_FOREIGN, tr("“{name}”是别的程序的数据库，不是工作簿；请用原来的程序打开它。", name=name)
+        )
     schema = _number(head, 60)
     if schema > SCHEMA:
-        raise Refusal("file.newer", tr("“{name}”由更新版本的程序建立；请先升级本程序，再打开它。", name=name))
+        raise Refusal(RefusalCode.FILE_NEWER, tr("“{name}”由更新版本的程序建立；请先升级本程序，再打开它。", name=name))
     page_size = _number(head, 16, 2)
     page_size = 65536 if page_size == 1 else page_size
     if schema < 1 or page_size < 512 or page_size & (page_size - 1):
-        raise refusal("file.broken", path)
+        raise refusal(RefusalCode.FILE_BROKEN, path)
     counter = _number(head, 24)
     pages_valid = counter == _number(head, 92)
     if pages_valid and _number(head, 28) * page_size > size and not has_journal(path):
-        raise refusal("file.broken", path)
+        raise refusal(RefusalCode.FILE_BROKEN, path)
     return Header(schema, counter, page_size)

@@ -16,7 +16,7 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.storage.connection import Connection, Row, Value
 from zonetracker.storage.schema import columns_of, present_name, present_row
 from zonetracker.storage.trouble import refusal
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 BASE = "create"
@@ -52,7 +52,7 @@ class Recorded:
 
 def _conflict() -> Refusal:
     return Refusal(
-        "history.conflict",
+        RefusalCode.HISTORY_CONFLICT,
         tr("有数据被其他程序改动过，与操作记录不符，不能撤销或恢复这一步；请先运行“检查”查看是哪些数据。"),
     )
 
@@ -173,7 +173,7 @@ class Recorder:
         self._connection.execute("INSERT OR IGNORE INTO content (sha256, bytes) VALUES (?, ?)", (key, data))
         kept = self.query("SELECT bytes FROM content WHERE sha256 = ?", (key,))[0]["bytes"]
         if not isinstance(kept, bytes) or sha256(kept) != key:
-            raise refusal("disk.error", self._path)
+            raise refusal(RefusalCode.DISK_ERROR, self._path)
         return key
 
     def take_back(self, operation_id: int) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.paths import local_folder
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def take_snapshot(database: Database) -> Path | None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal("snapshot.failed", str(error)) from error
+        raise Refusal(RefusalCode.SNAPSHOT_FAILED, str(error)) from error
     path = folder / f"{revision:08d}-{head}-{datetime.now():%Y%m%d%H%M%S}.zt"
     database.copy_to(path)
     _thin(snapshots(str(known["file_id"])))

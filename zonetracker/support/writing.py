@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import LONGEST_PATH, usable_name
 from zonetracker.support.patience import in_use, patiently
@@ -51,9 +51,11 @@ def _check_place(path: Path) -> None:
     if not usable_name(path.name):
         raise _bad_name(path)
     if path.is_dir():
-        raise Refusal("path-is-folder", tr("“{name}”是一个文件夹，请换一个文件名。", name=path.name))
+        raise Refusal(RefusalCode.PATH_IS_FOLDER, tr("“{name}”是一个文件夹，请换一个文件名。", name=path.name))
     if not path.parent.is_dir():
-        raise Refusal("folder-missing", tr("文件夹“{folder}”不存在，请先建立或选择别的文件夹。", folder=path.parent))
+        raise Refusal(
+            RefusalCode.FOLDER_MISSING, tr("文件夹“{folder}”不存在，请先建立或选择别的文件夹。", folder=path.parent)
+        )
 
 
 def _sweep(folder: Path) -> None:
@@ -108,18 +110,23 @@ def _refusal(error: OSError, path: Path, made: bool) -> Refusal:
     folder = path.absolute().parent
     place = path.drive or str(folder)
     if error.errno in _FULL or getattr(error, "winerror", None) in _WINDOWS_FULL:
-        return Refusal("disk-full", tr("“{place}”空间不足，文件没有写出，请清理后再试或换一个位置。", place=place))
+        return Refusal(
+            RefusalCode.WRITING_DISK_FULL,
+            tr("“{place}”空间不足，文件没有写出，请清理后再试或换一个位置。", place=place),
+        )
     if error.errno == errno.EROFS or (in_use(error) and not made):
-        return Refusal("folder-read-only", tr("文件夹“{folder}”不能写入，请选择别的文件夹。", folder=folder))
+        return Refusal(RefusalCode.FOLDER_READ_ONLY, tr("文件夹“{folder}”不能写入，请选择别的文件夹。", folder=folder))
     if in_use(error):
         sentence = tr("文件“{name}”正被别的程序打开，请先关闭它，或换一个文件名。", name=path.name)
-        return Refusal("file-open", sentence)
+        return Refusal(RefusalCode.FILE_OPEN, sentence)
     too_long = os.name == "nt" and len(str(folder)) + len(path.name) > LONGEST_PATH
     if too_long or error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
         return _bad_name(path)
-    return Refusal("write-failed", tr("向“{place}”写文件时出错，原文件没有改变，请检查磁盘或换一个位置。", place=place))
+    return Refusal(
+        RefusalCode.WRITE_FAILED, tr("向“{place}”写文件时出错，原文件没有改变，请检查磁盘或换一个位置。", place=place)
+    )
 
 
 def _bad_name(path: Path) -> Refusal:
     said = tr("文件名“{name}”不能使用，请换一个短些的、不含特殊符号的名称，或换一个文件夹。", name=path.name)
-    return Refusal("name-invalid", said)
+    return Refusal(RefusalCode.NAME_INVALID, said)

@@ -17,7 +17,7 @@ from zonetracker.support.process.child import fenced_job, run_fenced
 
 TASKS = """
 import ctypes, os, socket, sqlite3, subprocess, sys, time
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 
 def echo(payload, arguments):
     print("a parser that prints")
@@ -25,7 +25,7 @@ def echo(payload, arguments):
     return arguments["mark"].encode() + payload
 
 def refuse(payload, arguments):
-    raise Refusal("told", "请换一份文件。")
+    raise Refusal(RefusalCode.PASTE_OUTSIDE, "请换一份文件。")
 
 def break_down(payload, arguments):
     raise KeyError(payload.decode())
@@ -92,7 +92,7 @@ def test_payload_and_arguments_come_back_whole_and_unmixed(tasks: str) -> None:
 def test_a_refusal_in_the_child_is_the_same_refusal_here(tasks: str) -> None:
     with pytest.raises(Refusal, match="请换一份文件。") as told:
         run_fenced(f"{tasks}:refuse", b"")
-    assert told.value.code == "told"
+    assert told.value.code == "paste.outside"
 
 
 @pytest.mark.parametrize("task", ["break_down", "die", "quit", "missing"])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import child, children
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.job import Job, Step
 from zonetracker.ui.parts import tasks
 from zonetracker.ui.parts.tasks import ProgressPanel, Tasks
@@ -99,7 +99,7 @@ def test_a_refusal_is_told_and_a_bug_goes_to_the_bundle(qtbot: QtBot, stage: Sta
 
     def refusing() -> Job[None]:
         yield Step(0, 0, "读")
-        raise Refusal("file.empty", "文件是空的。")
+        raise Refusal(RefusalCode.FILE_EMPTY, "文件是空的。")
 
     def broken() -> Job[None]:
         yield Step(0, 0, "读")

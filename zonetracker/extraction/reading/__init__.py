@@ -14,7 +14,7 @@ from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.probe import look
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.wire import document_from_json, document_to_json
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
@@ -34,7 +34,7 @@ def read(data: bytes, name: str) -> Document:
     for candidate in readers():
         if candidate.claims(probe):
             return _named_otherwise(_parsed(candidate, data, name), candidate, name)
-    raise refusal("archive" if probe.parts else "unknown", name)
+    raise refusal(RefusalCode.READ_ARCHIVE if probe.parts else RefusalCode.READ_UNKNOWN, name)
 
 
 def _parsed(format: Format, data: bytes, name: str) -> Document:
@@ -44,9 +44,9 @@ def _parsed(format: Format, data: bytes, name: str) -> Document:
         raise
     except Exception as error:
         _log.warning("%s could not be read: %s", format.media, type(error).__name__)
-        raise refusal("damaged", name) from error
+        raise refusal(RefusalCode.READ_DAMAGED, name) from error
     if not any(character.isprintable() and not character.isspace() for character in document.text):
-        raise refusal("no_text", name)
+        raise refusal(RefusalCode.READ_NO_TEXT, name)
     return document
 
 
@@ -76,7 +76,7 @@ def supported() -> tuple[tuple[tuple[str, ...], str], ...]:
 def read_fenced(data: bytes, name: str) -> Job[Document]:
     """`read` as a job in a fenced child process; closing the job stops it."""
     if len(data) > FILE_BYTES:
-        raise refusal("too_large", name)
+        raise refusal(RefusalCode.READ_TOO_LARGE, name)
     answer = yield from fenced_job("zonetracker.extraction.reading:read_payload", data, arguments={"name": name})
     return document_from_json(answer)
 

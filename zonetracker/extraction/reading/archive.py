@@ -10,6 +10,7 @@ from typing import Self
 
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.support.errors import RefusalCode
 
 _STEP = 2**16
 _ENTRY_MARK = b"PK\x01\x02"
@@ -25,11 +26,11 @@ class Archive:
         self._name = name
         self._read_bytes = 0
         if data.count(_ENTRY_MARK) > limits.PARTS:
-            raise refusal("bomb", name)
+            raise refusal(RefusalCode.READ_BOMB, name)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-            raise refusal("damaged", name) from error
+            raise refusal(RefusalCode.READ_DAMAGED, name) from error
         self._infos = self._checked()
         self.names = frozenset(self._infos)
 
@@ -44,30 +45,30 @@ class Archive:
     def _checked(self) -> dict[str, zipfile.ZipInfo]:
         infos = self._zip.infolist()
         if len(infos) > limits.PARTS or sum(info.file_size for info in infos) > limits.ARCHIVE_BYTES:
-            raise refusal("bomb", self._name)
+            raise refusal(RefusalCode.READ_BOMB, self._name)
         for info in infos:
             self._check_part(info)
         self._check_overlap(infos)
         found = {info.filename: info for info in infos}
         if len(found) != len(infos):
-            raise refusal("damaged", self._name)
+            raise refusal(RefusalCode.READ_DAMAGED, self._name)
         return found
 
     def _check_part(self, info: zipfile.ZipInfo) -> None:
         if info.flag_bits & 0x1:
-            raise refusal("password", self._name)
+            raise refusal(RefusalCode.READ_PASSWORD, self._name)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refusal("damaged", self._name)
+            raise refusal(RefusalCode.READ_DAMAGED, self._name)
         if info.filename.lower().endswith(_XML_ENDINGS) and info.file_size > limits.XML_PART_BYTES:
-            raise refusal("bomb", self._name)
+            raise refusal(RefusalCode.READ_BOMB, self._name)
         if info.file_size > limits.RATIO_FROM_BYTES and info.file_size > limits.RATIO * info.compress_size:
-            raise refusal("bomb", self._name)
+            raise refusal(RefusalCode.READ_BOMB, self._name)
 
     def _check_overlap(self, infos: list[zipfile.ZipInfo]) -> None:
         end = 0
         for info in sorted(infos, key=lambda info: info.header_offset):
             if info.header_offset < end:
-                raise refusal("damaged", self._name)
+                raise refusal(RefusalCode.READ_DAMAGED, self._name)
             end = info.header_offset + _LOCAL_HEADER_BYTES + info.compress_size
 
     def part(self, name: str) -> bytes | None:
@@ -83,8 +84,8 @@ class Archive:
                     size += len(chunk)
                     self._read_bytes += len(chunk)
                     if size > limits.XML_PART_BYTES or self._read_bytes > limits.ARCHIVE_BYTES:
-                        raise refusal("bomb", self._name)
+                        raise refusal(RefusalCode.READ_BOMB, self._name)
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
-            raise refusal("damaged", self._name) from error
+            raise refusal(RefusalCode.READ_DAMAGED, self._name) from error
         return b"".join(chunks)

@@ -10,6 +10,7 @@ from zonetracker.extraction.document import Block, BlockKind, Cell, Document, Ta
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.model.facts import Span
+from zonetracker.support.errors import RefusalCode
 
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x7F, 0xAD, 0xFEFF))
 _LETTER = re.compile("[A-Za-z]")
@@ -57,7 +58,7 @@ class Builder:
         width = max(cell.column + cell.columns for cell in shown)
         self._cells += height * width
         if self._cells > limits.TABLE_CELLS:
-            raise refusal("too_long", self.name)
+            raise refusal(RefusalCode.READ_TOO_LONG, self.name)
         rows: list[list[Placed]] = [[] for _ in range(height)]
         for cell in sorted(shown, key=lambda cell: (cell.row, cell.column)):
             rows[cell.row].append(cell)
@@ -86,7 +87,7 @@ class Builder:
         self._lines.append(line)
         self._length += len(line) + 1
         if self._length > limits.TEXT_CHARACTERS:
-            raise refusal("too_long", self.name)
+            raise refusal(RefusalCode.READ_TOO_LONG, self.name)
         return start
 
     def document(
@@ -137,12 +138,12 @@ def _tidy(cell: Placed) -> Placed:
 def plain_blocks(text: str, name: str) -> tuple[Block, ...]:
     """A paragraph for each line of plain text that is not blank."""
     if len(text) > limits.TEXT_CHARACTERS:
-        raise refusal("too_long", name)
+        raise refusal(RefusalCode.READ_TOO_LONG, name)
     blocks: list[Block] = []
     start = 0
     for line in text.split("\n"):
         if len(line) > limits.LINE_CHARACTERS:
-            raise refusal("line_too_long", name)
+            raise refusal(RefusalCode.READ_LINE_TOO_LONG, name)
         seen = line.strip()
         if seen:
             first = start + line.index(seen[0])
@@ -154,6 +155,6 @@ def plain_blocks(text: str, name: str) -> tuple[Block, ...]:
 def pasted(text: str) -> Document:
     """Text from the clipboard as a document."""
     if not any(character.isprintable() and not character.isspace() for character in text):
-        raise refusal("no_text")
+        raise refusal(RefusalCode.READ_NO_TEXT)
     plain = _SURROGATES.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
     return Document(plain, plain_blocks(plain, ""))

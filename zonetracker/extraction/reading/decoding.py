@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
 
 _MARKS = (
@@ -108,9 +109,9 @@ def _guessed(data: bytes, name: str) -> Decoded:
     text = data.decode(encoding, "replace")
     others = [other for (other, _), way in tried if way != encoding and other > _TEXT_PERCENT]
     if "\x00" in text or _is_binary(text):
-        raise refusal("binary", name)
+        raise refusal(RefusalCode.READ_BINARY, name)
     if score < _NO_TEXT_PERCENT:
-        raise refusal("binary" if b"\x00" in data else "encoding", name)
+        raise refusal(RefusalCode.READ_BINARY if b"\x00" in data else RefusalCode.READ_ENCODING, name)
     said = [_broken_sentence(text)] if broken else []
     if score < _SURE_PERCENT or (others and max(others) > score - 10) or not _reads_like_chinese(text):
         said.append(_doubt_sentence(encoding))
@@ -165,7 +166,7 @@ def _ordinary(character: str) -> int:
 def _checked(text: str, encoding: str, name: str) -> Decoded:
     """Unassigned and private characters are kept and reported: a font of the sender may have drawn them."""
     if "\x00" in text:
-        raise refusal("binary", name)
+        raise refusal(RefusalCode.READ_BINARY, name)
     strange = sum(
         1 for character in set(_BEYOND_ASCII.findall(text)) if unicodedata.category(character) in ("Co", "Cn")
     )

@@ -19,7 +19,7 @@ from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.decoding import decode
 from zonetracker.extraction.reading.probe import look
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
@@ -40,19 +40,19 @@ class Grid:
 def read_grids(data: bytes, name: str) -> tuple[Grid, ...]:
     """The sheets of a workbook, or the one of a .csv; raises Refusal for anything else. Parses in this process."""
     if not data:
-        raise refusal("empty", name)
+        raise refusal(RefusalCode.READ_EMPTY, name)
     if data[:2] == b"PK":
         return _workbook(data, name)
     look(data, name)
     if name.lower().endswith((".xlsx", ".xlsm")):
-        raise refusal("damaged", name)
+        raise refusal(RefusalCode.READ_DAMAGED, name)
     return (_csv(data, name),)
 
 
 def grids_job(data: bytes, name: str) -> Job[tuple[Grid, ...]]:
     """`read_grids` in a fenced child process; closing the job stops it."""
     if len(data) > limits.FILE_BYTES:
-        raise refusal("too_large", name)
+        raise refusal(RefusalCode.READ_TOO_LARGE, name)
     answer = yield from fenced_job("zonetracker.extraction.reading.grid:read_payload", data, arguments={"name": name})
     return tuple(Grid(sheet, tuple(tuple(row) for row in rows)) for sheet, rows in json.loads(answer))
 
@@ -67,7 +67,7 @@ def _workbook(data: bytes, name: str) -> tuple[Grid, ...]:
     with Archive(data, name) as archive:
         if "xl/workbook.xml" not in archive.names:
             raise Refusal(
-                "sheet.not_a_table",
+                RefusalCode.SHEET_NOT_A_TABLE,
                 tr("“{name}”不是 Excel 表格，请另存为 .xlsx 或 .csv 后再导入。", name=name),
             )
     try:
@@ -76,7 +76,7 @@ def _workbook(data: bytes, name: str) -> tuple[Grid, ...]:
     except (Refusal, MemoryError):
         raise
     except Exception as error:
-        raise refusal("damaged", name) from error
+        raise refusal(RefusalCode.READ_DAMAGED, name) from error
 
 
 def _sheets(data: bytes, *, saved: bool) -> tuple[Grid, ...]:
@@ -156,12 +156,12 @@ def _plain(number: Decimal) -> str:
 def _csv(data: bytes, name: str) -> Grid:
     text = decode(data, name).text
     if len(text) > limits.TEXT_CHARACTERS:
-        raise refusal("too_long", name)
+        raise refusal(RefusalCode.READ_TOO_LONG, name)
     first = text[:4096].splitlines()[:5]
     separator = max((",", "\t", ";", "\uff0c"), key=lambda mark: sum(line.count(mark) for line in first))
     try:
         lines = islice(csv.reader(StringIO(text, newline=""), delimiter=separator), limits.SHEET_ROWS)
         rows = [tuple(cell.strip() for cell in row[: limits.SHEET_COLUMNS]) for row in lines]
     except csv.Error as error:
-        raise refusal("damaged", name) from error
+        raise refusal(RefusalCode.READ_DAMAGED, name) from error
     return Grid(name, tuple(rows))

@@ -8,6 +8,7 @@ from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.builder import Placed
 from zonetracker.extraction.reading.htmltree import Element
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.support.errors import RefusalCode
 
 BLOCKS = re.compile(
     r"address|article|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|form|h[1-6]|header|hr"
@@ -53,7 +54,7 @@ def grid(table: Element, name: str) -> list[Placed]:
             below = whole(cell.attributes.get("rowspan"), 1) or len(rows)
             height = min(below, len(rows) - index)
             if len(covered) + height * columns > limits.TABLE_CELLS:
-                raise refusal("too_long", name)
+                raise refusal(RefusalCode.READ_TOO_LONG, name)
             covered.update((index + down, column + right) for down in range(height) for right in range(columns))
             placed.append(Placed(index, column, _cell_text(cell), height, columns))
             column += columns

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.support.errors import RefusalCode
 
 _UNREAD = re.compile(
     r"script|style|noscript|template|nav|footer|aside|select|button|input|textarea|iframe|object|embed|svg|canvas|audio"
@@ -53,11 +54,11 @@ class HtmlPage:
 def parse_page(text: str, name: str) -> HtmlPage:
     """The page in `text`; raises Refusal when elements nest deeper than any real page."""
     if _rough_nesting(text) > limits.NESTING * 20:
-        raise refusal("nested", name)
+        raise refusal(RefusalCode.READ_NESTED, name)
     parser = LexborHTMLParser(_GLUED.sub(lambda match: match[0] + " ", text))
     body = parser.body
     if body is None:
-        raise refusal("no_text", name)
+        raise refusal(RefusalCode.READ_NO_TEXT, name)
     title = parser.css_first("title")
     metas: dict[str, str] = {}
     for meta in parser.css("meta"):
@@ -92,7 +93,7 @@ def _copied(body: LexborNode, name: str) -> Element:
                 path.append(element)
                 in_link += element.tag == "a"
                 if len(path) > limits.NESTING:
-                    raise refusal("nested", name)
+                    raise refusal(RefusalCode.READ_NESTED, name)
                 node = node.first_child
                 continue
         while node is not None and node.next is None:

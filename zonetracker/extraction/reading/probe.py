@@ -9,6 +9,7 @@ from pathlib import PurePath
 from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.support.errors import RefusalCode
 
 _PICTURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG "),
@@ -48,9 +49,9 @@ class Probe:
 def look(data: bytes, name: str) -> Probe:
     """The probe of a file; raises Refusal for an empty, huge, broken or known unreadable one."""
     if len(data) > FILE_BYTES:
-        raise refusal("too_large", name)
+        raise refusal(RefusalCode.READ_TOO_LARGE, name)
     if not data.strip(b"\x00 \t\r\n"):
-        raise refusal("empty", name)
+        raise refusal(RefusalCode.READ_EMPTY, name)
     _refuse_known(data, name)
     parts: frozenset[str] = frozenset()
     if data.startswith(_ZIP):
@@ -63,7 +64,7 @@ def look(data: bytes, name: str) -> Probe:
 def _refuse_known(data: bytes, name: str) -> None:
     picture = _picture_kind(data)
     if picture is not None:
-        raise refusal("picture", name, kind=picture)
+        raise refusal(RefusalCode.READ_PICTURE, name, kind=picture)
     if data[4:8] == b"ftyp" or data.startswith((b"ID3", b"OggS", b"RIFF")):
         raise _media(name)
     known = _known_kind(data)
@@ -83,46 +84,46 @@ def _picture_kind(data: bytes) -> str | None:
     return "HEIC " if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif", b"avi") else None
 
 
-def _known_kind(data: bytes) -> str:
-    """The refusal of a file that is known and no document to read; "" where it may be one."""
+def _known_kind(data: bytes) -> RefusalCode | None:
+    """The refusal of a file that is known and no document to read; None where it may be one."""
     if data.startswith(_ARCHIVES):
-        return "archive"
+        return RefusalCode.READ_ARCHIVE
     if data.startswith(_PROGRAMS) or (data[:2] == b"MZ" and b"\x00" in data[:64]):
-        return "program"
+        return RefusalCode.READ_PROGRAM
     if data.startswith(b"SQLite format 3\x00"):
-        return "workbook_file"
+        return RefusalCode.READ_WORKBOOK_FILE
     if data.startswith(_CONTAINER):
         return _container_kind(data)
     rich = data.startswith(b"{\\rtf") or _WEB_ARCHIVE.match(data[:200]) or _FLAT_OFFICE.search(data[:2000])
-    return "rtf" if rich else ""
+    return RefusalCode.READ_RTF if rich else None
 
 
 def _media(name: str) -> Exception:
     from zonetracker.support.i18n import tr
 
-    return refusal("media", name, kind=tr("音频或视频"))
+    return refusal(RefusalCode.READ_MEDIA, name, kind=tr("音频或视频"))
 
 
-def _container_kind(data: bytes) -> str:
+def _container_kind(data: bytes) -> RefusalCode:
     """Which office file an OLE container holds, by the names of its streams (UTF-16 in its directory)."""
     for stream, kind in (
-        ("EncryptedPackage", "password"),
-        ("WordDocument", "old_word"),
-        ("Workbook", "old_excel"),
-        ("Book", "old_excel"),
-        ("PowerPoint Document", "slides"),
+        ("EncryptedPackage", RefusalCode.READ_PASSWORD),
+        ("WordDocument", RefusalCode.READ_OLD_WORD),
+        ("Workbook", RefusalCode.READ_OLD_EXCEL),
+        ("Book", RefusalCode.READ_OLD_EXCEL),
+        ("PowerPoint Document", RefusalCode.READ_SLIDES),
     ):
         if stream.encode("utf-16-le") in data:
             return kind
-    return "old_office"
+    return RefusalCode.READ_OLD_OFFICE
 
 
 def _refuse_parts(parts: frozenset[str], name: str) -> None:
     if "OFD.xml" in parts:
-        raise refusal("ofd", name)
+        raise refusal(RefusalCode.READ_OFD, name)
     if "ppt/presentation.xml" in parts:
-        raise refusal("slides", name)
+        raise refusal(RefusalCode.READ_SLIDES, name)
     if "content.xml" in parts and "mimetype" in parts:
-        raise refusal("open_text", name)
+        raise refusal(RefusalCode.READ_OPEN_TEXT, name)
     if "xl/workbook.bin" in parts:
-        raise refusal("old_excel", name)
+        raise refusal(RefusalCode.READ_OLD_EXCEL, name)

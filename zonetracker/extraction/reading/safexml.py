@@ -5,12 +5,13 @@ from __future__ import annotations
 from lxml import etree
 
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.support.errors import RefusalCode
 
 
 def parse(data: bytes, name: str) -> etree._Element:
     """The root element; raises Refusal for a DOCTYPE, for nesting beyond libxml2's limit, and for broken XML."""
     if declares(data):
-        raise refusal("entity", name)
+        raise refusal(RefusalCode.READ_ENTITY, name)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -22,9 +23,9 @@ def parse(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise refusal("nested" if "depth" in str(error) else "damaged", name) from error
+        raise refusal(RefusalCode.READ_NESTED if "depth" in str(error) else RefusalCode.READ_DAMAGED, name) from error
     if root.getroottree().docinfo.doctype:
-        raise refusal("entity", name)
+        raise refusal(RefusalCode.READ_ENTITY, name)
     return root
 
 

@@ -16,6 +16,7 @@ from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, declares, local, parse
+from zonetracker.support.errors import RefusalCode
 
 _MAIN = "xl/workbook.xml"
 _BUILT_IN = {"1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%"}
@@ -48,7 +49,7 @@ class Workbook:
         self._name = name
         root = self._root(_MAIN)
         if root is None:
-            raise refusal("damaged", name)
+            raise refusal(RefusalCode.READ_DAMAGED, name)
         self._first_day = _DAYS_1904 if _says(root, "workbookPr", "date1904") in ("1", "true") else _DAYS_1900
         self._strings = [_string(one) for one in self._each("xl/sharedStrings.xml", "si")]
         self._formats = self._read_formats()
@@ -64,7 +65,7 @@ class Workbook:
         if data is None:
             return
         if declares(data):
-            raise refusal("entity", self._name)
+            raise refusal(RefusalCode.READ_ENTITY, self._name)
         events = etree.iterparse(
             BytesIO(data),
             tag=[f"{{*}}{name}" for name in names],

@@ -23,7 +23,7 @@ from zonetracker.storage.history import BASE
 from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import value_text
 from zonetracker.storage.snapshots import Snapshot, looked_over_lately, snapshots
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 __all__ = [
@@ -114,5 +114,5 @@ class Ledger(ReviewOperations, PlanOperations):
         """Write a checked copy of the workbook to another place (a stick, a share); onto itself is refused."""
         place = Path(to)
         if place.exists() and place.samefile(self.path):
-            raise Refusal("backup.itself", tr("备份不能写到工作簿自己身上，请换一个文件名或文件夹。"))
+            raise Refusal(RefusalCode.BACKUP_ITSELF, tr("备份不能写到工作簿自己身上，请换一个文件名或文件夹。"))
         self._database.copy_to(place)

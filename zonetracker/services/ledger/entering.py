@@ -118,7 +118,7 @@ class Gate:
         if things == 1 and self.asked and self.asked[0].stopped:
             stopped = self.asked[0]
             first = next(one for one in stopped.findings if one.severity is Severity.HARD)
-            raise Refusal(f"check.{first.code}", say_asked([replace(stopped, findings=(first,))]))
+            raise Refusal(first.code, say_asked([replace(stopped, findings=(first,))]))
         return replace(changed, asked=tuple(self.asked), noted=tuple(self.noted))
 
 
@@ -126,7 +126,7 @@ def refuse(*findings: Finding | None) -> None:
     """Raise the first finding as a Refusal."""
     for finding in findings:
         if finding is not None:
-            raise Refusal(f"check.{finding.code}", say_finding(finding) + "。")
+            raise Refusal(finding.code, say_finding(finding) + "。")
 
 
 # ---- actuals

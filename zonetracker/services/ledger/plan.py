@@ -36,7 +36,7 @@ from zonetracker.storage.records import (
     to_target,
     value_text,
 )
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 _NO_INDICATOR_CHANGE, _NO_MILESTONE_CHANGE, _NO_TARGET_CHANGE = IndicatorChange(), MilestoneChange(), TargetChange()
@@ -81,7 +81,8 @@ class PlanOperations(LedgerReads):
                     if recorder.query(f"SELECT id FROM {table} WHERE indicator_id = ? LIMIT 1", (indicator_id,)):
                         name = self.indicator(indicator_id).name
                         raise Refusal(
-                            "indicator.used", tr("指标“{name}”还有目标或实绩，不能删除；请先删除它们。", name=name)
+                            RefusalCode.INDICATOR_USED,
+                            tr("指标“{name}”还有目标或实绩，不能删除；请先删除它们。", name=name),
                         )
                 for link in recorder.query("SELECT id FROM made WHERE indicator_id = ?", (indicator_id,)):
                     recorder.update("made", _id(link["id"]), {"indicator_id": None})
@@ -108,7 +109,9 @@ class PlanOperations(LedgerReads):
         refuse(*(indicator_findings(None, fresh) if known is None else ()))
         with self._database.operation("add_target", year=year, title=name, **gate.words) as recorder:
             if recorder.query("SELECT id FROM target WHERE indicator_id = ? AND year = ?", (fresh.id, year)):
-                raise Refusal("target.twice", tr("{year}年已有“{name}”的目标；请直接修改它。", year=year, name=name))
+                raise Refusal(
+                    RefusalCode.TARGET_TWICE, tr("{year}年已有“{name}”的目标；请直接修改它。", year=year, name=name)
+                )
             position = _place_behind(recorder, year)
             target = more.on(Target(0, fresh.id, year, said, position, source=self._typist()))
             findings = target_findings(Facts(recorder.query), None, target)
@@ -323,7 +326,7 @@ class PlanOperations(LedgerReads):
             other = self.names.find(name, indicator.unit, besides=indicator.id)
             if other is not None:
                 raise Refusal(
-                    "indicator.twice",
+                    RefusalCode.INDICATOR_TWICE,
                     tr("“{name}”已是指标“{other}”的名称或别名；请换一个名称。", name=name, other=other.name),
                 )
 
@@ -357,7 +360,7 @@ def _refuse_circle(recorder: Recorder, target_id: int, after: Target) -> None:
     while above is not None:
         whole = recorder.get("target", above)
         if above in seen or whole is None or whole["year"] != after.year:
-            raise Refusal("target.circle", tr("“其中”项不能隶属于自己或别的年份的目标；请另选上级指标。"))
+            raise Refusal(RefusalCode.TARGET_CIRCLE, tr("“其中”项不能隶属于自己或别的年份的目标；请另选上级指标。"))
         seen.add(above)
         above = _id(whole["parent_id"]) if whole["parent_id"] is not None else None
 

@@ -16,7 +16,7 @@ from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder, sha256
 from zonetracker.storage.records import candidate_columns, to_review_row
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 
@@ -143,7 +143,7 @@ class ReviewOperations(LedgerReads):
             return None
         if operation_key is None or rows[0]["operation_key"] != operation_key:
             raise Refusal(
-                "report.twice",
+                RefusalCode.REPORT_TWICE,
                 tr(
                     "这份文件已于{date}以“{name}”导入过，没有重复导入；请在“报告”中查看它，或先删除再导入。",
                     date=str(rows[0]["imported_at"])[:10],
@@ -222,7 +222,7 @@ def _encoded(text: str) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError:
         raise Refusal(
-            "report.text", tr("这份文件的文字含有无法保存的字符；请用 Word 或 WPS 另存一次再导入。")
+            RefusalCode.REPORT_TEXT, tr("这份文件的文字含有无法保存的字符；请用 Word 或 WPS 另存一次再导入。")
         ) from None
 
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
 from zonetracker.support.process.fence import CODES, serve
@@ -69,7 +69,7 @@ def fenced_job(
         while not exchange.finished(_POLL_SECONDS):
             spent = int(time.monotonic() - started)
             if spent >= seconds:
-                raise _refusal("child-time", seconds=seconds)
+                raise _refusal(RefusalCode.CHILD_TIME, seconds=seconds)
             yield Step(spent, seconds, tr("正在读取文件…"))
         return _result(exchange.answer(), output_mb)
     finally:
@@ -89,7 +89,7 @@ def _start(task: str) -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         _log.warning("the child process could not be started: %s", error)
-        raise _refusal("child-start") from error
+        raise _refusal(RefusalCode.CHILD_START) from error
 
 
 def _command(task: str) -> list[str]:
@@ -154,26 +154,26 @@ def _result(answer: bytes, output_mb: int) -> bytes:
     head, _, body = answer.partition(b"\n")
     word, _, length = head[:_HEAD_LIMIT].decode("ascii", "replace").partition(" ")
     if len(body) > output_mb * 2**20:
-        raise _refusal("child-output")
+        raise _refusal(RefusalCode.CHILD_OUTPUT)
     if word not in CODES or length != str(len(body)):
-        raise _refusal("child-died")
+        raise _refusal(RefusalCode.CHILD_DIED)
     if word == "ok":
         return body
     if word == "refusal":
         said = json.loads(body)
-        raise Refusal(str(said["code"]), str(said["sentence"]))
+        raise Refusal(RefusalCode(said["code"]), str(said["sentence"]))
     _log.warning("the child process failed: %s %s", word, body.decode("utf-8", "replace"))
-    raise _refusal(f"child-{word}")
+    raise _refusal(RefusalCode(f"child-{word}"))
 
 
-def _refusal(code: str, **values: object) -> Refusal:
+def _refusal(code: RefusalCode, **values: object) -> Refusal:
     sentences = {
-        "child-start": tr("读取文件的程序没能启动，请重新打开软件；仍不行时请重新安装。"),
-        "child-time": tr(
+        RefusalCode.CHILD_START: tr("读取文件的程序没能启动，请重新打开软件；仍不行时请重新安装。"),
+        RefusalCode.CHILD_TIME: tr(
             "文件在 {seconds} 秒内没有读完，可能过大或已损坏，请另存一份或拆成几份后再试。", **{"seconds": 30, **values}
         ),
-        "child-memory": tr("读取这个文件需要的内存过多，文件可能已损坏，请另存一份或拆成几份后再试。"),
-        "child-output": tr("这个文件的内容过多，请拆成几份后再试。"),
-        "child-died": tr("读取这个文件时出错，文件可能已损坏，请用原来的软件打开并另存一份后再试。"),
+        RefusalCode.CHILD_MEMORY: tr("读取这个文件需要的内存过多，文件可能已损坏，请另存一份或拆成几份后再试。"),
+        RefusalCode.CHILD_OUTPUT: tr("这个文件的内容过多，请拆成几份后再试。"),
+        RefusalCode.CHILD_DIED: tr("读取这个文件时出错，文件可能已损坏，请用原来的软件打开并另存一份后再试。"),
     }
-    return Refusal(code, sentences.get(code, sentences["child-died"]))
+    return Refusal(code, sentences.get(code, sentences[RefusalCode.CHILD_DIED]))

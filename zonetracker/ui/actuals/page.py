@@ -20,7 +20,7 @@ from zonetracker.services.actuals_grid import (
 )
 from zonetracker.services.importing import load_file
 from zonetracker.services.sheets import SheetRead, read_actuals
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
 from zonetracker.ui.actuals.columns import grid_columns, longest_figures, month_of, row_title
@@ -188,13 +188,13 @@ class ActualsPage(Page):
     def _value(self, row: GridRow, month: int, text: str) -> ActualEntry:
         typed = read_level(text)
         if typed.high is not None or typed.bound is not None:
-            raise Refusal("typed.exact", tr("实绩要填一个确定的数，不能写区间或“以上”。"))
+            raise Refusal(RefusalCode.TYPED_EXACT, tr("实绩要填一个确定的数，不能写区间或“以上”。"))
         return value_entry(row, month, typed.value, typed.unit, tr("手工填写"))
 
     def _growth(self, row: GridRow, month: int, text: str) -> ActualEntry:
         typed = read_rate(text)
         if typed.high is not None or typed.bound is not None:
-            raise Refusal("typed.exact", tr("实绩要填一个确定的数，不能写区间或“以上”。"))
+            raise Refusal(RefusalCode.TYPED_EXACT, tr("实绩要填一个确定的数，不能写区间或“以上”。"))
         return growth_entry(row, month, typed.value, tr("手工填写"))
 
     def _try(self, reading: Callable[[], list[ActualEntry]]) -> bool:
@@ -223,7 +223,7 @@ class ActualsPage(Page):
                 at = column + right
                 place = month_of(self.model.columns[at]) if at < len(self.model.columns) else None
                 if record is None or place is None:
-                    raise Refusal("paste.outside", tr("粘贴的内容超出了可填的格子，请从月份的格子开始粘贴。"))
+                    raise Refusal(RefusalCode.PASTE_OUTSIDE, tr("粘贴的内容超出了可填的格子，请从月份的格子开始粘贴。"))
                 enter = self._value if place[0] == "value" else self._growth
                 entries.append(enter(record, place[1], "" if text.strip() in ("-", "—", "/") else text))
         return merged(entries)

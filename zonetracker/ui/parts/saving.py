@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zonetracker.services.issuing import Issue, is_kept, keep_issue
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.ui.parts.desk import Desk
@@ -72,7 +72,7 @@ class Saving:
             self._desk.write(lambda: keep_issue(ledger, issue, name, data))
 
     def _refused(self, output: Output, path: Path, keep: bool, refusal: Refusal) -> None:
-        if refusal.code != "file-open":
+        if refusal.code != RefusalCode.FILE_OPEN:
             self._desk.tell(str(refusal), "trouble")
             return
         other = free_name(path)

@@ -12,7 +12,7 @@ from zonetracker.model import units
 from zonetracker.model.checking.limits import YEARS, date_beyond, figure_beyond, in_short
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.model.units import split_figure
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
 from zonetracker.words.findings import say_finding
@@ -52,7 +52,7 @@ def read_level(text: str) -> Typed:
             raise _refused(text)
         return Typed(whole[0], None, whole[1], bound)
     if high[0] < low[0]:
-        raise Refusal("typed.range", tr("区间“{typed}”的上限小于下限，请改正。", typed=in_short(text)))
+        raise Refusal(RefusalCode.TYPED_RANGE, tr("区间“{typed}”的上限小于下限，请改正。", typed=in_short(text)))
     return Typed(low[0], high[0], high[1] or low[1], bound)
 
 
@@ -60,7 +60,7 @@ def _split(text: str) -> tuple[Decimal, str | None] | None:
     figure = split_figure(text)
     beyond = figure_beyond(figure[0], "value") if figure is not None else None
     if beyond is not None:
-        raise Refusal("typed.long", tr("“{typed}”：{said}。", typed=in_short(text), said=say_finding(beyond)))
+        raise Refusal(RefusalCode.TYPED_LONG, tr("“{typed}”：{said}。", typed=in_short(text), said=say_finding(beyond)))
     if figure is not None and figure[1] and any(letter.isdigit() for letter in figure[1]):
         return None
     return figure
@@ -77,11 +77,11 @@ def read_rate(text: str) -> Typed:
     try:
         typed = read_level(_RISE.sub("", text[falls.end() :] if falls else text))
     except Refusal as refusal:
-        if refusal.code == "typed.range":
+        if refusal.code == RefusalCode.TYPED_RANGE:
             raise
-        raise Refusal("typed.figure", sentence) from None
+        raise Refusal(RefusalCode.TYPED_FIGURE, sentence) from None
     if typed.unit not in (None, "%"):
-        raise Refusal("typed.figure", sentence)
+        raise Refusal(RefusalCode.TYPED_FIGURE, sentence)
     if falls and typed.value is not None:
         typed = replace(typed, value=-typed.value, high=None if typed.high is None else -typed.high)
     return replace(typed, unit=None, bound=bound)
@@ -95,7 +95,8 @@ def read_number(text: str) -> Decimal | None:
         typed = Typed(unit=text)
     if typed.unit or typed.high is not None:
         raise Refusal(
-            "typed.figure", tr("“{typed}”不是数字，这里只写一个数，不带单位，如 10、2.5。", typed=in_short(text))
+            RefusalCode.TYPED_FIGURE,
+            tr("“{typed}”不是数字，这里只写一个数，不带单位，如 10、2.5。", typed=in_short(text)),
         )
     return typed.value
 
@@ -106,7 +107,7 @@ def read_year(text: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"\d{4}", text, re.ASCII) or int(text) not in YEARS:
-        raise Refusal("typed.year", tr("“{typed}”不是年份，请写四位数字，如 2023。", typed=in_short(text)))
+        raise Refusal(RefusalCode.TYPED_YEAR, tr("“{typed}”不是年份，请写四位数字，如 2023。", typed=in_short(text)))
     return int(text)
 
 
@@ -120,7 +121,8 @@ def read_deadline(text: str) -> str | None:
     date = "-".join([*parts[:1], *(f"{int(part):02}" for part in parts[1:])])
     if date_beyond(date, "date") is not None:
         raise Refusal(
-            "typed.date", tr("“{typed}”不是日期，请写成 2023-06-30、2023年6月 或 2023。", typed=in_short(text))
+            RefusalCode.TYPED_DATE,
+            tr("“{typed}”不是日期，请写成 2023-06-30、2023年6月 或 2023。", typed=in_short(text)),
         )
     return date
 
@@ -159,7 +161,7 @@ def in_unit(typed: Typed, unit: str | None) -> Typed:
     high = None if typed.high is None else units.in_unit(typed.high, typed.unit, unit)
     if value is None:
         sentence = tr("“{typed}”的单位与这一行的“{unit}”不能换算，请改正。", typed=typed.unit, unit=unit)
-        raise Refusal("typed.unit", sentence)
+        raise Refusal(RefusalCode.TYPED_UNIT, sentence)
     return replace(typed, value=value, high=high, unit=unit)
 
 
@@ -194,5 +196,6 @@ def _take_bound(text: str) -> tuple[Bound | None, str]:
 
 def _refused(text: str) -> Refusal:
     return Refusal(
-        "typed.figure", tr("“{typed}”不是数字，请只写数字（可带单位），如 80、5200万元、8-8.5。", typed=in_short(text))
+        RefusalCode.TYPED_FIGURE,
+        tr("“{typed}”不是数字，请只写数字（可带单位），如 80、5200万元、8-8.5。", typed=in_short(text)),
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import Candidate, FactType, Kind, Stated
 from zonetracker.services.review import MarkedRow
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import mark_state
 from zonetracker.ui.parts.tables import TableColumn, state_column
@@ -161,7 +161,7 @@ def _confidence(confidence: Decimal) -> str:
 
 def _new_name(candidate: Candidate, text: str) -> RowChange:
     if not text:
-        raise Refusal("typed.name", tr("名称不能空着。"))
+        raise Refusal(RefusalCode.TYPED_NAME, tr("名称不能空着。"))
     return RowChange(name=text)
 
 

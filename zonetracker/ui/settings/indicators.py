@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Indicator, Nature, Polarity
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
@@ -41,7 +41,7 @@ def read_months(text: str) -> tuple[int, ...]:
         return listed_months(text) if text.strip() else ALL_MONTHS
     except ValueError:
         sentence = tr("“{typed}”不是月份，请写成 3、6、9、12 或 2-12。", typed=text)
-        raise Refusal("months.unclear", sentence) from None
+        raise Refusal(RefusalCode.MONTHS_UNCLEAR, sentence) from None
 
 
 def read_curve(text: str) -> tuple[Decimal, ...]:
@@ -55,9 +55,9 @@ def read_curve(text: str) -> tuple[Decimal, ...]:
     try:
         curve = tuple(Decimal(part) for part in parts)
     except InvalidOperation as error:
-        raise Refusal("curve.unclear", sentence) from error
+        raise Refusal(RefusalCode.CURVE_UNCLEAR, sentence) from error
     if len(curve) != 12 or curve[-1] != 100 or list(curve) != sorted(curve) or curve[0] < 0:
-        raise Refusal("curve.unclear", sentence)
+        raise Refusal(RefusalCode.CURVE_UNCLEAR, sentence)
     return curve
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zonetracker.model.changes import TargetChange
 from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.ui.parts.typing import (
@@ -246,7 +246,7 @@ def _level(row: TargetRow, text: str) -> TargetChange:
 
 def _unit(row: TargetRow, text: str) -> TargetChange:
     if row.target.stated.value is None:
-        raise Refusal("typed.unit_alone", tr("请先填年度目标的数值，再填单位。"))
+        raise Refusal(RefusalCode.TYPED_UNIT_ALONE, tr("请先填年度目标的数值，再填单位。"))
     return TargetChange(unit=text or None)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidg
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.checking.limits import curve_beyond, reason_beyond
 from zonetracker.model.facts import Bound, Indicator, Nature, Polarity, Stated
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.typing import (
@@ -154,7 +154,7 @@ class IndicatorForm(FormDialog):
         """All fields as filled in. Raises Refusal."""
         name = self.name.text().strip()
         if not name:
-            raise Refusal("typed.name", tr("名称不能空着。"))
+            raise Refusal(RefusalCode.TYPED_NAME, tr("名称不能空着。"))
         aliases = [part.strip() for part in self.aliases.text().replace("，", "、").replace(",", "、").split("、")]
         return IndicatorChange(
             name=name,
@@ -174,7 +174,7 @@ def _months(text: str) -> tuple[int, ...]:
     parts = text.replace("，", ",").replace("、", ",").replace(" ", ",").split(",")
     numbers = [part for part in parts if part]
     if not numbers or not all(part.isdecimal() and 1 <= int(part) <= 12 for part in numbers):
-        raise Refusal("typed.months", tr("出数月份请写 1 到 12 的数字，用逗号分开，如 3,6,9,12。"))
+        raise Refusal(RefusalCode.TYPED_MONTHS, tr("出数月份请写 1 到 12 的数字，用逗号分开，如 3,6,9,12。"))
     return tuple(sorted({int(part) for part in numbers}))
 
 
@@ -185,5 +185,5 @@ def _curve(text: str) -> tuple[Decimal, ...]:
     shares = [read_number(part) for part in parts]
     rising = [share for share in shares if share is not None]
     if curve_beyond(tuple(rising)) is not None:
-        raise Refusal("typed.curve", tr("进度曲线要写 12 个逐月不减的累计百分数，最后一个是 100。"))
+        raise Refusal(RefusalCode.TYPED_CURVE, tr("进度曲线要写 12 个逐月不减的累计百分数，最后一个是 100。"))
     return tuple(rising)

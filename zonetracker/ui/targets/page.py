@@ -12,7 +12,7 @@ from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, Target
 from zonetracker.model.facts import Actual, Indicator, Target
 from zonetracker.model.progress import in_order
 from zonetracker.services.target_checks import findings_of
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
 from zonetracker.ui.parts.desk import Desk
@@ -212,7 +212,7 @@ class TargetsPage(Page):
     def _keep_baseline(self, row: TargetRow, text: str) -> bool:
         typed = read_level(text)
         if typed.high is not None:
-            raise Refusal("typed.range", tr("上年实绩是一个数，不能写区间。"))
+            raise Refusal(RefusalCode.TYPED_RANGE, tr("上年实绩是一个数，不能写区间。"))
         unit = typed.unit or row.unit or KEEP
         entry = ActualEntry(row.indicator.id, self.desk.year - 1, 12, typed.value, unit, origin=tr("手工填写"))
         return self.desk.enter(lambda reason: self.desk.ledger.set_actuals([entry], reason=reason)) is not None

@@ -13,6 +13,7 @@ from zonetracker.extraction.reading.htmltree import OWNER, Element, HtmlPage, ma
 from zonetracker.extraction.reading.ordinals import ordinal
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
 
 _PAGE = re.compile(
@@ -46,7 +47,7 @@ def read_html(data: bytes, name: str) -> Document:
     declared = _CHARSET.search(data[:8192])
     decoded = decode(data, name, _python_name(declared[1].decode("ascii")) if declared else None)
     if re.search(r"<!ENTITY", decoded.text[:100_000], re.I):
-        raise refusal("entity", name)
+        raise refusal(RefusalCode.READ_ENTITY, name)
     page = parse_page(decoded.text, name)
     main = main_part(page.body)
     title = _title(page, main)

@@ -19,7 +19,7 @@ from zonetracker.extraction.reading.pdfflow import flow
 from zonetracker.extraction.reading.pdfpage import PdfSheet, read_sheet
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 _log = logging.getLogger(__name__)
@@ -39,10 +39,12 @@ def read_pdf(data: bytes, name: str) -> Document:
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        raise refusal("password" if error.err_code == _WRONG_PASSWORD else "damaged", name) from error
+        raise refusal(
+            RefusalCode.READ_PASSWORD if error.err_code == _WRONG_PASSWORD else RefusalCode.READ_DAMAGED, name
+        ) from error
     try:
         if len(pdf) > limits.PAGES:
-            raise refusal("pages", name)
+            raise refusal(RefusalCode.READ_PAGES, name)
         sheets = [_sheet(pdf, number) for number in range(len(pdf))]
         details = pdf.get_metadata_dict()
     finally:
@@ -66,15 +68,15 @@ def _pass_gate(data: bytes, name: str) -> None:
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise refusal("password", name)
+            raise refusal(RefusalCode.READ_PASSWORD, name)
         if len(reader.pages) > limits.PAGES:
-            raise refusal("pages", name)
+            raise refusal(RefusalCode.READ_PAGES, name)
         for page in reader.pages:
             content = page.get_contents()
             if content is not None:
                 content.get_data()
     except LimitReachedError as error:
-        raise refusal("bomb", name) from error
+        raise refusal(RefusalCode.READ_BOMB, name) from error
     except (Refusal, MemoryError):
         raise
     except Exception as error:
@@ -85,9 +87,9 @@ def _document(sheets: list[PdfSheet], details: dict[str, str], name: str) -> Doc
     written = sum(len(line.glyphs) for sheet in sheets for line in sheet.lines)
     bare = sum(1 for sheet in sheets if sheet.pictures)
     if not written and any(sheet.broken for sheet in sheets):
-        raise refusal("damaged", name)
+        raise refusal(RefusalCode.READ_DAMAGED, name)
     if not written or (bare * 2 > len(sheets) and written < _FEW * len(sheets)):
-        raise refusal("scanned" if bare else "no_text", name)
+        raise refusal(RefusalCode.READ_SCANNED if bare else RefusalCode.READ_NO_TEXT, name)
     builder = Builder(name)
     title = flow(sheets, builder)
     said = details.get("Title", "")

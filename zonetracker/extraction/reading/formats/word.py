@@ -14,6 +14,7 @@ from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, local, parse
 from zonetracker.extraction.reading.wordstyles import Numbering, Styles, child, number, value
+from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -81,7 +82,7 @@ class _Reader:
         root = self._parsed(self._main)
         body = child(root, "body")
         if body is None:
-            raise refusal("damaged", self._name)
+            raise refusal(RefusalCode.READ_DAMAGED, self._name)
         self._blocks(body)
         self._flush()
         self._notes(body)
