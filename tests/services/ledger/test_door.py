@@ -24,6 +24,7 @@ from zonetracker.model.changes import (
     TargetChange,
     cleared,
 )
+from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import Changed, Ledger
 from zonetracker.support.errors import Refusal
@@ -124,7 +125,7 @@ def test_what_cannot_be_is_never_written(ledger: Ledger, name: str) -> None:
         return
     with pytest.raises(Refusal) as refused:
         HARD[name](ledger)
-    assert refused.value.code.startswith("check.") and str(refused.value).endswith("。")
+    assert isinstance(refused.value.code, FindingCode) and str(refused.value).endswith("。")
     assert len(str(refused.value)) < 120
     assert content(ledger) == before
 
@@ -227,7 +228,7 @@ def test_an_old_row_with_a_bad_figure_still_gets_a_responsible_unit(ledger: Ledg
 def test_a_confirmed_row_is_checked_when_it_is_corrected(ledger: Ledger) -> None:
     with pytest.raises(Refusal) as refused:
         ledger.edit_row(2, RowChange(value_high=Decimal(1)))
-    assert refused.value.code == "check.range_reversed"
+    assert refused.value.code is FindingCode.RANGE_REVERSED
     assert [one.stated.value for one in ledger.targets(2023) if one.row_id == 2] == [Decimal("9.0")]
 
 
