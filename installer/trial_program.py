@@ -22,7 +22,7 @@ from installer.desk import BOOK, INSTALLED, MONTH, Desk, until
 from installer.trial_setup import standing_in
 from installer.wine import HOME
 
-REPORT, PAGE = "1_年度总结与目标.txt", "3_上年成绩与计划.html"
+REPORT, LATER, PAGE = "1_年度总结与目标.txt", "2_新闻稿.txt", "3_上年成绩与计划.html"
 TESTED_ITSELF = {
     *("modules", "resources", "seeds", "words", "report", "workbook", "page overview", "printing"),
     *("gauges.png", "sheet.xlsx", "summary.docx", "summary.html", "summary.pdf"),
@@ -120,12 +120,14 @@ def agrees_with_linux(desk: Desk) -> None:
 
 def opens_a_window(desk: Desk) -> None:
     with _window(desk):
+        _hears_of_later_starts(desk)
         _shows_no_bug(desk)
 
 
 def holds_its_workbook(desk: Desk) -> None:
     """A window with a workbook: others only look, set-up waits, and a killed window leaves no lock behind."""
     with _window(desk):
+        _hears_of_later_starts(desk)
         desk.call("meanwhile another program may look", "status", desk.book, *MONTH)
         desk.call("and may not write", "undo", desk.book, status=1, says="clerk")
         desk.holds("set-up refuses while it runs", desk.wine.run(desk.setup, "/S")[0] == 5)
@@ -136,6 +138,20 @@ def holds_its_workbook(desk: Desk) -> None:
         _shows_no_bug(desk)
     desk.call("after a kill the stale lock is taken over", "undo", desk.book, says="已撤销")
     desk.call("and the workbook is sound", "check", desk.book, says="完好")
+
+
+def _hears_of_later_starts(desk: Desk) -> None:
+    """The same workbook again, and a report opened with the program: the running window takes both."""
+
+    def imports() -> int:
+        return desk.wine.run(desk.program, "history", desk.book)[1].count("导入报告")
+
+    before = imports()
+    shutil.copy(ROOT / "seeds" / "reports" / LATER, desk.file(LATER))
+    for name, given in (("the same workbook", desk.book), ("a report", desk.at(LATER))):
+        code, said = desk.wine.run(f"{INSTALLED}\\zonetracker.exe", given, limit=120)
+        desk.holds(f"a second start with {name} ends at once", code == 0, f"exit status {code}: {said}")
+    desk.holds("the running window has imported the report", until(lambda: imports() > before, WINDOW_LIMIT))
 
 
 def _shows_no_bug(desk: Desk) -> None:
@@ -203,7 +219,7 @@ def passes_on_its_arguments(desk: Desk) -> None:
 
 
 def _actuals(desk: Desk, name: str, month: str = MONTH[1]) -> tuple[str, ...]:
-    return "actuals", desk.book, "--month", month, desk.at(name), "--reason", "试"
+    return "actuals", desk.book, "--month", month, desk.at(name), "--reason", "试用数据，与上月口径不同"
 
 
 def _month_of_sample(month: int) -> list[tuple[str, ...]]:
