@@ -45,7 +45,7 @@ class Confirming:
     def __init__(self, recorder: Recorder, names: NameIndex, gate: Gate | None = None) -> None:
         """`names` has the indicators as they stand before the operation; it is left as it is."""
         self._recorder = recorder
-        self._door = gate or Gate()
+        self._gate = gate or Gate()
         self.conflicts: list[Conflict] = []
         self._names = names.copy()
         self._sources: dict[int, str] = {}
@@ -99,7 +99,7 @@ class Confirming:
     def passes(self, row: ReviewRow, before: ReviewRow | None = None, indicator_id: int | None = None) -> bool:
         """Whether what a row becomes may be; `before` is the row as what stands was made of it."""
         findings = self._findings(row, before, indicator_id)
-        return self._door.passes(Asked("review_row", row.id, row.candidate.name, findings, row.candidate.year or 0))
+        return self._gate.passes(Asked("review_row", row.id, row.candidate.name, findings, row.candidate.year or 0))
 
     def _findings(self, row: ReviewRow, before: ReviewRow | None, chosen: int | None) -> tuple[Finding, ...]:
         form, candidate = becomes(row), row.candidate
