@@ -16,7 +16,7 @@ from zonetracker.lexicon.words import default_lexicon
 from zonetracker.model.facts import Kind
 
 LEXICON = default_lexicon()
-FRAME = Frame(now=2023, past=2022, speech=False, yearbook=False, source="title", months=None, ahead=2023)
+FRAME = Frame(now=2023, past=2022, ahead=2023)
 REVIEW = Period(Kind.ACTUAL, 2022)
 PLAN = Period(Kind.TARGET, 2023)
 Stage = TypeVar("Stage", bound=Clause)

@@ -49,8 +49,9 @@ class Table:
 class Document:
     """What was read. For .txt the text is the decoded file without its byte-order mark, line ends as \\n.
 
-    `title` and `date` (ISO, as far as known) are what the format itself says; `warnings` are Chinese sentences for the
-    clerk (an encoding that was guessed, a picture page without text).
+    `title` is the one the page shows. Only the file says `named` (its name without the suffix, a title among its
+    properties) and `date` (ISO, from its properties). `written` is the year and month (0 where unknown) that the clerk
+    has settled. `warnings` are Chinese sentences for the clerk (an encoding guessed, a picture page without text).
     """
 
     text: str
@@ -61,3 +62,5 @@ class Document:
     media: str = "text/plain"
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
+    named: str = ""
+    written: tuple[int, int] | None = None

@@ -61,7 +61,7 @@ def test_what_makes_a_row_less_sure(draft: Draft, reason: str) -> None:
 
 def test_a_year_that_the_text_alone_told_is_a_guess() -> None:
     draft = row()
-    note_doubts(draft, replace(FRAME, source="text"), LEXICON, NAMER)
+    note_doubts(draft, replace(FRAME, certain=False), LEXICON, NAMER)
     assert "year_guessed:text" in draft.reasons
 
 

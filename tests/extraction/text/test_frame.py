@@ -6,12 +6,13 @@ import pytest
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.flat import flatten
-from zonetracker.extraction.text.frame import Frame, read_frame
+from zonetracker.extraction.text.frame import Frame, Genre, read_frame
 from zonetracker.extraction.text.structure import split_lines
+from zonetracker.extraction.text.written import Source
 
 
-def frame_of(text: str, date: str | None = None) -> Frame:
-    document = Document(text, date=date)
+def frame_of(text: str, date: str | None = None, named: str = "", written: tuple[int, int] | None = None) -> Frame:
+    document = Document(text, date=date, named=named, written=written)
     flat = flatten(document)
     return read_frame(document, flat, split_lines(flat))
 
@@ -49,9 +50,52 @@ def test_a_report_of_months_is_of_the_year_that_still_runs() -> None:
     assert frame.months == (1, 6) and frame.past == frame.now == 2022
 
 
-def test_the_date_of_the_format_comes_first() -> None:
-    frame = frame_of("产值80亿元，比2019年增长5%。", date="2022-07-15")
-    assert (frame.now, frame.month, frame.source) == (2022, 7, "document_date")
+def test_the_date_of_the_file_dates_no_row() -> None:
+    text = "产值80亿元，比2019年增长5%。"
+    without, saved = frame_of(text), frame_of(text, date="2026-07-15")
+    assert years(saved) == years(without) and not saved.certain
+    assert [(clue.source, clue.year, clue.month) for clue in saved.clues] == [(Source.PROPERTIES, 2026, 7)]
+
+
+def test_a_file_name_stands_in_for_a_title_without_a_year_and_is_not_certain() -> None:
+    frame = frame_of("工作总结\n全年产值80亿元。", named="清河区2022年工作总结")
+    assert years(frame) == (2022, 2022, 2023) and not frame.certain
+    titled = frame_of("清河区2021年工作总结\n全年产值80亿元。", named="清河区2022年工作总结")
+    assert years(titled) == (2021, 2021, 2022) and titled.certain
+
+
+def test_what_the_clerk_has_settled_comes_before_all_else() -> None:
+    frame = frame_of("产值80亿元。", date="2026-07-15", written=(2023, 1))
+    assert (frame.now, frame.past, frame.certain) == (2023, 2022, True)
+    report = frame_of("政府工作报告\n各位代表：产值增长5%。", written=(2023, 0))
+    assert years(report) == (2023, 2022, 2023) and report.certain
+
+
+@pytest.mark.parametrize(
+    ("text", "genre", "wanted", "certain"),
+    [
+        ("2018政府工作报告\n2017年是本届政府任期的第一年，产值增长5%。", Genre.REPORT, (2018, 2017), True),
+        (
+            "各位代表：\n我代表政府作工作报告。\n2022年，全区完成产值52亿元，同比增长8%。",
+            Genre.REPORT,
+            (2023, 2022),
+            False,
+        ),
+        ("2022年是关键之年。全区稳中提质。\n全年地区生产总值80亿元，增长5%。", Genre.TEXT, (2022, 2022), False),
+        ("2023-08-15 19:01，正文：记者获悉，开工12个项目。2019年签约8个。", Genre.PRESS, (2023, 2023), True),
+        ("23-08-08 04:56，正文：8月7日开工12个项目，2027年推广到300平方公里。", Genre.PRESS, (2023, 2023), True),
+        ("2024-03-05 10:00 本报讯 记者获悉，全区开工12个项目。", Genre.PRESS, (2024, 2024), True),
+        ("2024-01-18 10:00 本报讯 记者获悉，2023年全区开工12个项目。", Genre.PRESS, (2024, 2023), True),
+        ("正文：2015年，新区获批。截至2023年，引进项目189个。", Genre.PRESS, (2023, 2023), False),
+        ("清河区简介\n面积80平方公里，人口5万人。", Genre.REVIEW, (None, None), False),
+        ("清河区2022年工作总结\n2025年3月5日\n全年产值80亿元。", Genre.REVIEW, (2025, 2022), False),
+    ],
+)
+def test_a_date_is_certain_where_the_document_bears_it(
+    text: str, genre: Genre, wanted: tuple[int | None, int | None], certain: bool
+) -> None:
+    frame = frame_of(text)
+    assert (frame.genre, frame.now, frame.past, frame.certain) == (genre, *wanted, certain)
 
 
 def test_a_text_without_any_year_has_none() -> None:

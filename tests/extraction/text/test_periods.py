@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.stages import FRAME, flat_of, marks_of
-from zonetracker.extraction.text.frame import Frame
+from zonetracker.extraction.text.frame import Frame, Genre
 from zonetracker.extraction.text.periods import Clock, year_before
 from zonetracker.extraction.text.structure import sentences, split_lines
 
@@ -105,7 +105,7 @@ def test_the_result_of_a_task_stands_after_its_label() -> None:
 
 
 def test_a_text_that_only_reports_takes_the_year_said_until_another_is() -> None:
-    yearbook = Frame(now=2022, past=2022, speech=False, yearbook=True, source="title", months=None, ahead=2023)
+    yearbook = Frame(now=2022, past=2022, genre=Genre.REVIEW, ahead=2023)
     assert told("2021年，产值70亿元。投资50亿元。", yearbook) == ["a2021", "a2021"]
     assert told("明年，产值达到100亿元。", yearbook) == ["a2022"]
 

@@ -70,7 +70,7 @@ def _doubt_stated(draft: Draft, frame: Frame) -> None:
         draft.doubt("masked")
     if draft.year is None:
         draft.doubt("year_missing")
-    elif frame.source == "text":
+    elif not frame.certain:
         draft.doubt("year_guessed:text")
     if draft.start - draft.quote_start > 40:
         draft.doubt("clause_long")

@@ -33,7 +33,9 @@ def read(data: bytes, name: str) -> Document:
     probe = look(data, name)
     for candidate in readers():
         if candidate.claims(probe):
-            return _named_otherwise(_parsed(candidate, data, name), candidate, name)
+            document = _parsed(candidate, data, name)
+            document = replace(document, named=f"{PurePath(name).stem} {document.named}".strip())
+            return _named_otherwise(document, candidate, name)
     raise refusal(RefusalCode.READ_ARCHIVE if probe.parts else RefusalCode.READ_UNKNOWN, name)
 
 

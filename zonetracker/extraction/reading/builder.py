@@ -98,12 +98,14 @@ class Builder:
         date: str | None = None,
         encoding: str = "utf-8",
         warnings: Sequence[str] = (),
+        named: str = "",
     ) -> Document:
-        """All that was added, as a Document."""
+        """All that was added, as a Document; `named` is a title that only the file's properties give."""
         text = "".join(line + "\n" for line in self._lines)
         blocks = tuple(self._blocks)
         said = tuple(dict.fromkeys(warnings))
-        return Document(text, blocks, tuple(self._tables), clean(title).strip(), date, media, encoding, said)
+        tables, shown = tuple(self._tables), clean(title).strip()
+        return Document(text, blocks, tables, shown, date, media, encoding, said, clean(named).strip())
 
 
 def clean(text: str) -> str:

@@ -23,6 +23,7 @@ def document_to_json(document: Document) -> bytes:
             "media": document.media,
             "encoding": document.encoding,
             "warnings": document.warnings,
+            "named": document.named,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -51,4 +52,5 @@ def document_from_json(data: bytes) -> Document:
         media=said["media"],
         encoding=said["encoding"],
         warnings=tuple(said["warnings"]),
+        named=said["named"],
     )

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from zonetracker.extraction.document import Document
+from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.structure import TextLine, level_of
+from zonetracker.extraction.text.written import Clue, Source, clues
 from zonetracker.lexicon.plans import plan_years
-from zonetracker.words.months import HAN_MONTHS, months_in_prose
+from zonetracker.words.months import months_in_prose
 
-FULL_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?=年\s?\d{1,2}月|-\s?\d{1,2}-|/\s?\d{1,2}/|\.\s?\d{1,2}\.)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})"
-)
-_MONTH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?!\d)")
-_SAID_AT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{0,6}在.{2,40}(?:会议|大会|[次届]会|全会)")
-_PUBLISHED = re.compile(
-    r"(?:时间|日期|发布于|发表于)[: ]{0,3}((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月]\d"
-    r"|((?:19|20)\d\d)[-/.](\d{1,2})[-/.]\d{1,2} ?\d{1,2}:\d\d"
-)
-_FOOT = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?\W{0,3}$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _PART_OF = re.compile(r"((?:19|20)\d\d)年(?:上半年|前三季度|第?[一二三]季度|[1一]-\d{1,2}月|[1一]至)")
-_AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(\d{1,2})月")
-_HAN_DATE = re.compile(r"((?:19|20)\d\d)年(十[一二]?|[一二三四五六七八九])月")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?.{0,24}(?:报告|公报|总结|概况|运行|情况|计划|要点|工作)")
 _TWO_YEARS = re.compile(
     r"(?P<past>(?:19|20)\d\d)年?(?:度)?(?!\d).{0,30}?(?:总结|回顾|执行|完成|情况|工作).{0,24}?(?P<ahead>(?:19|20)\d\d)年?(?:度)?"
@@ -47,93 +38,281 @@ _REPORT = re.compile(
 _YEARBOOK = re.compile(r"公报|总结|运行(?:情况|分析|简析)|概况|年鉴|简介|情况综述|回眸")
 _PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
 _WHOLE_YEAR = re.compile(r"总结|年度|全年|述职|自查")
+_ANY_YEAR_SAID = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_REPORT_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(?!\d)(?=.{0,40}报告)|(?=[^\d，。、 ]{0,16}政府工作报告))")
+_REPORT_TITLE = re.compile(r"政府工作报告(?: |$|\()")
+_YEAR_REVIEWED = re.compile(r"((?:19|20)\d\d)年(?:的)?(?:政府)?(?:工作)?(?:的)?(?:回顾|总结)")
+_PLAN_BROUGHT = re.compile(r"第(十[一二三四五六]?|九)个五年规划(?:和.{0,20})?纲要")
+_PLAN_REVIEWED = re.compile(
+    r"[“\"](十[一二三四五六]?|九)五[”\"](?:时期|期间|规划|计划).{0,16}(?:回顾|总结|执行情况|完成情况)"
+)
+_YEAR_OF_TASKS = re.compile(
+    r"((?:19|20)\d\d)年(?:的)?(?:工作|经济社会发展)?(?:的)?(?:安排|目标|总体要求|主要任务|重点|打算)"
+)
+_PRESS = re.compile("记者|本报讯|通讯员|正文:|新闻发布会|[日社网]电|原标题|融媒体")
+_LAST_YEAR = re.compile("(?<![比较])(?:去年|上年)(?!同期)|过去一年|年终|一年来")
+_TO_COME = re.compile(
+    r"(?:[到至]|力争|计划|规划|面向|[-~])(?P<a>(?:19|20)\d\d)年?|(?P<b>(?:19|20)\d\d)年(?:底|末)?(?:之?前|基本实现)"
+)
+_FIGURE_OF_YEAR = re.compile(r"全年(?:实现|完成)?[^，。、]{2,16}?\d")
+_OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?((?:19|20)\d\d)年(?:，|是|以来|，?全[市区县省年])")
+
+
+class Genre(StrEnum):
+    """What a document is for, as far as its time goes; TEXT is any other."""
+
+    REPORT = "report"
+    REVIEW_AND_PLAN = "review_and_plan"
+    PLAN = "plan"
+    FIVE_YEARS = "five_years"
+    REVIEW = "review"
+    PRESS = "press"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`now` is the year the document was written in, `past` the last year reported, `ahead` the year that is planned.
 
-    `plan` is a document that only plans; `yearbook` one that only reports; `speech` a report to a congress.
-    `month` is that of its date, 0 where unknown.
+    `months` is the part of a year that it is about, `month` that of its date (0 where unknown). `clues` are what was
+    found of its date, the strongest first; `certain` where its title or a date it bears says so and nothing speaks
+    against it.
     """
 
     now: int | None
     past: int | None
-    speech: bool
-    yearbook: bool
-    source: str
-    months: tuple[int, int] | None
-    plan: bool = False
+    genre: Genre = Genre.TEXT
+    months: tuple[int, int] | None = None
     ahead: int | None = None
     month: int = 0
+    clues: tuple[Clue, ...] = ()
+    certain: bool = True
 
+    @property
+    def speech(self) -> bool:
+        """A report to a congress."""
+        return self.genre is Genre.REPORT
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    year: int
-    month: int
-    source: str
+    @property
+    def plan(self) -> bool:
+        """A document that only plans."""
+        return self.genre is Genre.PLAN
+
+    @property
+    def yearbook(self) -> bool:
+        """A document that only reports."""
+        return self.genre is Genre.REVIEW
 
 
 def read_frame(document: Document, flat: Flat, lines: list[TextLine]) -> Frame:
     """The document's own date, which year its review is about and which year its goals are for."""
-    text = flat.text
     every, lines = lines, [line for line in lines if not line.furniture] or lines
-    title = " ".join(text[line.start : line.end] for line in lines[:8] if line.end - line.start <= 80)[:400]
-    first = document.title + " " + title
-    date = _document_date(document, text, [*lines[:12], *every[-4:]])
-    source = date.source or "text"
-    speech = _REPORT.search(text[:3000]) is not None
-    both = _both_years(first) or _both_years(text[:400])
-    months = months_in_prose(first[:120]) or (None if _WHOLE_YEAR.search(first[:160]) else months_in_prose(text[:600]))
-    if speech:
-        now = (both[1] if both else None) or _speech_year(first, date.year, text)
-        return Frame(now, now - 1 if now else None, True, False, source, None, ahead=now)
-    if both:
-        return Frame(_written(both, date, text), both[0], False, False, "title", None, ahead=both[1])
-    planned = _PLAN_TITLE.search(_headline(document, text, lines))
-    if planned:
+    return _Framing(document, flat.text, lines, clues(document, flat.text, lines, every[-4:])).frame()
+
+
+class _Framing:
+    """A document's title and date, and what follows from them; a file's name stands in for a title without a year."""
+
+    def __init__(self, document: Document, text: str, lines: list[TextLine], found: tuple[Clue, ...]) -> None:
+        self.text = text
+        self.clues = found
+        shown = " ".join(text[line.start : line.end] for line in lines[:8] if line.end - line.start <= 80)[:400]
+        headline = _headline(document, text, lines)
+        by_name = bool(document.named) and not _ANY_YEAR_SAID.search(f"{document.title} {shown}"[:160])
+        named = f"{document.named} " if by_name else ""
+        self.title = f"{named}{document.title} {shown}"
+        self.headline = named + headline
+        self.opening = " ".join((named + shown).split(" ")[:3]) + " "
+        self.certain = not by_name
+        unused = (Source.PROPERTIES,) if by_name else (Source.PROPERTIES, Source.FILE_NAME)
+        self.date = next((clue for clue in found if clue.source not in unused), None)
+
+    @property
+    def year(self) -> int:
+        return self.date.year if self.date else 0
+
+    @property
+    def month(self) -> int:
+        return self.date.month if self.date else 0
+
+    def frame(self) -> Frame:
+        """What the first kind of document that its title shows says of time; without one, what its text says."""
+        kinds = (self._report, self._both, self._plan, self._five_years, self._five_reviewed, self._review)
+        frame = next((found for kind in kinds if (found := kind()) is not None), None) or self._told()
+        settled = self.date is not None and self.date.source is Source.SETTLED
+        return replace(frame, clues=self.clues, certain=settled or (self.certain and self._agrees(frame)))
+
+    def _agrees(self, frame: Frame) -> bool:
+        """Whether the date that the document bears is near the years that its title and its text speak of."""
+        if frame.now is None:
+            return False
+        if self.date is not None and self.date.borne and frame.past is not None:
+            return frame.past - 1 <= self.date.year <= frame.past + 2 or frame.genre is Genre.FIVE_YEARS
+        return True
+
+    # kinds of documents ---------------------------------------------------------------------------------------------
+
+    def _report(self) -> Frame | None:
+        if _REPORT.search(self.text[:3000]) is None and _REPORT_TITLE.search(self.headline) is None:
+            return None
+        now = self._both_said()
+        year = now[1] if now else self._speech_year()
+        return Frame(year, year - 1 if year else None, Genre.REPORT, ahead=year)
+
+    def _both_said(self) -> tuple[int, int] | None:
+        return _both_years(self.title) or _both_years(self.text[:400])
+
+    def _both(self) -> Frame | None:
+        both = self._both_said()
+        if both is None:
+            return None
+        return Frame(_written(both, self.year, self.text), both[0], Genre.REVIEW_AND_PLAN, ahead=both[1])
+
+    def _plan(self) -> Frame | None:
+        planned = _PLAN_TITLE.search(self.headline)
+        if planned is None:
+            return None
         year = int(planned[1])
-        return Frame(year, year - 1, False, False, "title", None, True, year)
-    long_plan = _LONG_PLAN.search(" ".join(title.split(" ")[:3]) + " ")
-    if long_plan and date.year:
-        begins = plan_years(long_plan[1])[0]
-        return Frame(date.year, begins - 1, False, False, source, None, ahead=begins + 4)
-    reviewed = _LONG_REVIEW.search(first[:120])
-    if reviewed and (not date.year or date.year >= plan_years(reviewed[1])[1]):
+        return Frame(year, year - 1, Genre.PLAN, ahead=year)
+
+    def _five_years(self) -> Frame | None:
+        plan = _LONG_PLAN.search(self.opening)
+        if plan is None or not self.year:
+            return None
+        begins = plan_years(plan[1])[0]
+        return Frame(self.year, begins - 1, Genre.FIVE_YEARS, ahead=begins + 4)
+
+    def _five_reviewed(self) -> Frame | None:
+        reviewed = _LONG_REVIEW.search(self.title[:120])
+        if reviewed is None:
+            return None
         ends = plan_years(reviewed[1])[1]
-        return Frame(date.year or ends, ends, False, False, source, None, ahead=(date.year or ends) + 1)
-    yearbook = _YEARBOOK.search(first[:160]) is not None and not _PLANS_TOO.search(first[:160])
-    titled = _TITLE_YEAR.search(first)
-    if titled and yearbook:
+        if self.year and self.year < ends:
+            return None
+        now = self.year or ends
+        return Frame(now, ends, Genre.FIVE_YEARS, ahead=now + 1)
+
+    def _review(self) -> Frame | None:
+        head = self.title[:160]
+        titled = _TITLE_YEAR.search(self.title)
+        if titled is None or _YEARBOOK.search(head) is None or _PLANS_TOO.search(head):
+            return None
         year = int(titled[1])
-        return Frame(max(year, date.year) or year, year, False, True, "title", months, ahead=year + 1)
-    if months and date.year and months[1] > date.month > 0:
-        months = None
-    years = _years(text)
-    if years and document.date is None and max(map(int, _ANY_YEAR.findall(text))) < date.year - 1:
-        date = _Dated(0, 0, "")
-    part = _PART_OF.search(first[:200])
-    now = date.year or (int(part[1]) if months and part else max(years) if years else None)
-    past = (
-        now
-        if months and (date.year or part)
-        else _past_year(text, years, now, months, 1 <= date.month <= 3, date.month >= 11)
-    )
-    return Frame(
-        now, past, False, yearbook, source, months, ahead=_planned_year(now, past, date, months), month=date.month
-    )
+        if self.year > year + 3:
+            return None
+        return Frame(max(year, self.year), year, Genre.REVIEW, self._months(), ahead=year + 1)
+
+    def _months(self) -> tuple[int, int] | None:
+        said = months_in_prose(self.title[:120])
+        return said or (None if _WHOLE_YEAR.search(self.title[:160]) else months_in_prose(self.text[:600]))
+
+    def _told(self) -> Frame:
+        """A text whose title doesn't say what it is: its date, and the years that it speaks of."""
+        years = _years(self.text)
+        self._drop_far_date(years)
+        months = self._months()
+        if months and self.year and months[1] > self.month > 0:
+            months = None
+        part = _PART_OF.search(self.title[:200])
+        if not (self.date and self.date.borne):
+            self.certain = False
+        now = self.year or (int(part[1]) if months and part else self._last_year_told(years))
+        press = _PRESS.search(self.text[:300]) is not None
+        genre = Genre.REVIEW if self._only_reports() else Genre.PRESS if press else Genre.TEXT
+        if (months and (self.year or part)) or (self.date and self.date.source is Source.AS_OF):
+            past = now
+        elif press and now is not None and self.month:
+            past = self._press_past(now, years)
+        else:
+            past = _past_year(self.text, years, now, months, 1 <= self.month <= 3, self.month >= 11)
+        ahead = _planned_year(now, past, self.month, months)
+        return Frame(now, past, genre, months, ahead=ahead, month=self.month)
+
+    def _only_reports(self) -> bool:
+        return _YEARBOOK.search(self.title[:160]) is not None and not _PLANS_TOO.search(self.title[:160])
+
+    def _drop_far_date(self, years: dict[int, int]) -> None:
+        """A date years behind everything that the text speaks of is that of a page, not of the text."""
+        kept = _PRESS.search(self.text[:300]) or (self.date is not None and self.date.source is Source.SETTLED)
+        if years and not kept and max(map(int, _ANY_YEAR.findall(self.text))) < self.year - 1:
+            self.date = None
+
+    def _last_year_told(self, years: dict[int, int]) -> int | None:
+        """The last year that the text speaks of otherwise than as one to come."""
+        coming = {int(found["a"] or found["b"]) for found in _TO_COME.finditer(self.text)}
+        said = [year for year in years if year not in coming] or list(years)
+        return max(said, default=None)
+
+    def _press_past(self, now: int, years: dict[int, int]) -> int:
+        """News speak of their own year; in its first months, of the year gone by where their words say so."""
+        gone = now - 1 in years or _LAST_YEAR.search(self.text) is not None
+        return now - 1 if self.month <= 3 and gone else now
+
+    # reports to a congress ------------------------------------------------------------------------------------------
+
+    def _speech_year(self) -> int | None:
+        """The year a government report is given in: its title's, its date's, or that of the plan it brings."""
+        named = [int(year) for year in _REPORT_YEAR.findall(self.title)]
+        if named and _TITLE_YEAR.search(self.title):
+            return max(named)
+        if self.year and self.date is not None and self.date.borne:
+            return self.year
+        for read in (self._headed_year, self._brought_year):
+            year = read()
+            if year:
+                return year
+        self.certain = False
+        if self.year:
+            return self.year
+        ahead = _YEAR_OF_TASKS.search(self.text)
+        opened = int(ahead[1]) if ahead else self._opening_year()
+        if opened:
+            return opened
+        years = _years(self.text)
+        if not years:
+            return None
+        past = _past_year(self.text, years, max(years), None, False)
+        return past + 1 if past is not None and "今年" in self.text else max(years)
+
+    def _headed_year(self) -> int | None:
+        """From a heading that reviews a year."""
+        heading = _YEAR_REVIEWED.search(self.text) or re.search(r"\n((?:19|20)\d\d)年?:", self.text[:1500])
+        return int(heading[1]) + 1 if heading else None
+
+    def _brought_year(self) -> int | None:
+        """From the five-year plan that it brings, or reviews."""
+        brought = _PLAN_BROUGHT.search(self.text[:1500])
+        if brought:
+            return plan_years(brought[1])[0]
+        reviewed = _PLAN_REVIEWED.search(self.text)
+        return plan_years(reviewed[1])[1] + 1 if reviewed else None
+
+    def _opening_year(self) -> int | None:
+        """From its first sentence that names a year, where what follows tells deeds."""
+        opens = _OPENS.search(self.text[:1500])
+        if opens is None:
+            return None
+        year = int(opens[1])
+        return year + 1 if _tells(self.text, opens.start(1)) else year
+
+
+def _tells(text: str, at: int) -> bool:
+    """Whether what follows tells of deeds rather than of what is to come."""
+    piece = text[at : at + 300]
+    deeds = sum(len(words.findall(piece)) for words in (say.DONE, say.REPORTED, _FIGURE_OF_YEAR))
+    return deeds > len(say.WILL.findall(piece))
 
 
 def _headline(document: Document, text: str, lines: list[TextLine]) -> str:
-    """The title proper: the first short lines that are no numbered headings."""
+    """The title proper: the first short lines that are no sentences and no numbered headings."""
     heads = [text[line.start : line.end] for line in lines[:4] if line.end - line.start <= 80]
+    heads = [head for head in heads if not head.endswith(("。", "；"))]
     return " ".join([document.title, *(head for head in heads if level_of(head) is None)])
 
 
-def _planned_year(now: int | None, past: int | None, date: _Dated, months: tuple[int, int] | None) -> int | None:
+def _planned_year(now: int | None, past: int | None, month: int, months: tuple[int, int] | None) -> int | None:
     """The year that goals without a year are for: next year once this one is nearly over."""
-    over = date.month == 12 or (months is not None and months[1] >= 11)
+    over = month == 12 or (months is not None and months[1] >= 11)
     return now + 1 if now is not None and now == past and over else now
 
 
@@ -145,91 +324,14 @@ def _both_years(title: str) -> tuple[int, int] | None:
     return int(found["past"]), int(found["ahead"])
 
 
-def _written(both: tuple[int, int], date: _Dated, text: str) -> int:
+def _written(both: tuple[int, int], date: int, text: str) -> int:
     """In which of the two years a document that reviews one and plans the next was written."""
     if re.search(r"今年以来|今年(?:1|一|前|全)", text[:800]):
         return both[0]
-    if date.year in both:
-        return date.year
+    if date in both:
+        return date
     said = re.search(r"一年来|今年(?P<will>.{0,10}(?:将(?!军)|(?<![主重需])要|力争|计划|确保))?", text)
     return both[0] if said and not said["will"] else both[1]
-
-
-def _document_date(document: Document, text: str, lines: list[TextLine]) -> _Dated:
-    """The date a document carries: what its format says, else a date in a short line at its head or foot."""
-    if document.date:
-        return _Dated(int(document.date[:4]), int(document.date[5:7] or 0), "document_date")
-    met = next(
-        (line for line in lines[:12] if line.end - line.start <= 60 and _SAID_AT.search(text, line.start, line.end)),
-        None,
-    )
-    opening = FULL_DATE.search(text, met.start, met.end) if met else FULL_DATE.search(text[:60])
-    if opening:
-        return _Dated(int(opening[1]), int(opening[2]), "date")
-    short = [line for line in lines if line.end - line.start <= 60]
-    for pattern in (FULL_DATE, _MONTH_DATE):
-        for line in short:
-            found = pattern.search(text, line.start, line.end)
-            if found and (pattern is FULL_DATE or line.heading):
-                return _Dated(int(found[1]), int(found[2]), "date")
-    for line in short:
-        written = _written_date(text[line.start : line.end])
-        if written is not None:
-            return written
-    published = _PUBLISHED.search(text[:1500])
-    if published:
-        return _Dated(int(published[1] or published[3]), int(published[2] or published[4]), "date")
-    foot = _foot_date(text[-80:])
-    if foot is not None:
-        return foot
-    standing = _AS_OF.search(text[:400])
-    return _Dated(int(standing[1]), int(standing[2]), "") if standing else _Dated(0, 0, "")
-
-
-def _written_date(words: str) -> _Dated | None:
-    """A date whose month is in Chinese numerals: 2012年八月 (its year has been made plain before)."""
-    found = _HAN_DATE.search(words)
-    return _Dated(int(found[1]), HAN_MONTHS[found[2]], "date") if found else None
-
-
-def _foot_date(words: str) -> _Dated | None:
-    """The date that ends a text."""
-    found = _FOOT.search(words)
-    if found:
-        return _Dated(int(found[1]), int(found[2]), "date")
-    return _written_date(words[-24:])
-
-
-def _speech_year(title: str, date: int, text: str) -> int | None:
-    """The year a government report is given in: its title's, its date's, or that of the plan it brings."""
-    named = [int(year) for year in re.findall(r"((?:19|20)\d\d)年(?!\d)(?=.{0,40}报告)", title)]
-    if named and _TITLE_YEAR.search(title):
-        return max(named)
-    if date:
-        return date
-    heading = re.search(r"((?:19|20)\d\d)年(?:的)?(?:政府)?(?:工作)?(?:的)?(?:回顾|总结)", text)
-    if heading:
-        return int(heading[1]) + 1
-    opened = re.search(r"\n((?:19|20)\d\d)年?:", text[:1500])
-    if opened:
-        return int(opened[1]) + 1
-    brought = re.search(r"第(十[一二三四五六]?|九)个五年规划(?:和.{0,20})?纲要", text[:1500])
-    if brought:
-        return plan_years(brought[1])[0]
-    reviewed = re.search(
-        r"[“\"](十[一二三四五六]?|九)五[”\"](?:时期|期间|规划|计划).{0,16}(?:回顾|总结|执行情况|完成情况)", text
-    )
-    if reviewed:
-        return plan_years(reviewed[1])[1] + 1
-    pattern = r"((?:19|20)\d\d)年(?:的)?(?:工作|经济社会发展)?(?:的)?(?:安排|目标|总体要求|主要任务|重点|打算)"
-    ahead = re.search(pattern, text)
-    if ahead:
-        return int(ahead[1])
-    years = _years(text)
-    if not years:
-        return None
-    past = _past_year(text, years, max(years), None, False)
-    return past + 1 if past is not None and "今年" in text else max(years)
 
 
 def _years(text: str) -> dict[int, int]:
@@ -264,6 +366,8 @@ def _past_year(
     ahead = re.search(
         rf"{latest}年(?:.{{0,60}}?(?:{will})|.{{0,12}}(?:计划(?!生育|的|完成)|安排|打算|思路|部署))", text
     )
+    if ahead and latest - 1 not in years and _tells(text, ahead.end()):
+        ahead = None
     done = re.search(rf"{latest}年(?:以来|末|底|[，,]?(?:全|实现|完成|地区|我|全年)).{{0,80}}?\d", text)
     done = done or re.search(rf"{latest}年.{{0,24}}(?:进展|完成情况|执行情况|通报|成绩单|盘点)", text[:200])
     done = done or re.search(rf"{latest}年，.{{0,160}}?(?:比上年|同比|圆满完成)", text)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
-from zonetracker.extraction.text.frame import FULL_DATE, Frame
+from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.structure import TextLine, level_of
+from zonetracker.extraction.text.written import FULL_DATE
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
 from zonetracker.words.months import months_in_prose

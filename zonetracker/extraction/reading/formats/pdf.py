@@ -96,8 +96,9 @@ def _document(sheets: list[PdfSheet], details: dict[str, str], name: str) -> Doc
     made = _DATE.match(details.get("CreationDate", ""))
     return builder.document(
         "application/pdf",
-        title=title or (said if re.search("[\u4e00-\u9fff]", said) else ""),
+        title=title,
         date="-".join(made.groups()) if made else None,
+        named=said if re.search("[\u4e00-\u9fff]", said) else "",
         warnings=_warnings(sheets),
     )
 

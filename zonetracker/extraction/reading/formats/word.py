@@ -92,8 +92,9 @@ class _Reader:
         date = _DATE.match((created.text or "") if created is not None else "")
         return self._builder.document(
             _MEDIA,
-            title=self._title or ((title.text or "") if title is not None else ""),
+            title=self._title,
             date=date[0] if date else None,
+            named=(title.text or "") if title is not None else "",
         )
 
     def _notes(self, body: etree._Element) -> None:
