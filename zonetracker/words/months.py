@@ -7,21 +7,28 @@ import unicodedata
 
 ALL_MONTHS = tuple(range(1, 13))
 HAN_MONTHS = {"十": 10, "十一": 11, "十二": 12, **{digit: at for at, digit in enumerate("一二三四五六七八九", 1)}}
-_PARTS = {
+PARTS = {
     "前三季度": (1, 9),
     "1-3季度": (1, 9),
     "一至三季度": (1, 9),
+    "前两季度": (1, 6),
+    "前两个季度": (1, 6),
     "上半年": (1, 6),
-    "一季度": (1, 3),
+    "下半年": (7, 12),
     "首季": (1, 3),
-    "二季度": (4, 6),
-    "三季度": (7, 9),
-    "四季度": (10, 12),
+    **{
+        f"{said}季度": (last - 2, last)
+        for last, digits in ((3, "一1"), (6, "二2"), (9, "三3"), (12, "四4"))
+        for digit in digits
+        for said in (f"第{digit}", digit)
+    },
 }
+"""The parts of a year by their names, the longer names before the shorter ones."""
 _IN_PROSE = ("上半年", "前三季度", "1-3季度", "一至三季度", "一季度", "首季", "二季度")
 _IN_HEADS = ("前三季度", "上半年", "一季度", "二季度", "三季度", "四季度")
-_NUMBER = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
-MONTHS_TO = rf"[1一]月?\s*[-—–~至到]\s*({_NUMBER})月"
+NUMBER = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+"""A month's number in figures or Chinese numerals, as a pattern (see `month_number`)."""
+MONTHS_TO = rf"[1一]月?\s*[-—–~至到]\s*({NUMBER})月"
 """1-9月, 一至九月: the pattern, whose group is the last month (see `month_number`)."""
 
 _TO_MONTH = re.compile(MONTHS_TO)
@@ -54,7 +61,7 @@ def months_in_head(text: str) -> tuple[int, int] | None:
         return (1, last) if 1 <= last <= 12 else None
     part = next((word for word in _IN_HEADS if word in text), None)
     if part:
-        return _PARTS[part]
+        return PARTS[part]
     one = _ONE_MONTH.search(text)
     if one and 1 <= int(one[1]) <= 12:
         month = int(one[1])
@@ -68,7 +75,7 @@ def months_in_prose(text: str) -> tuple[int, int] | None:
     if found is None:
         return None
     if found["part"]:
-        return _PARTS[found["part"]]
+        return PARTS[found["part"]]
     last = month_number(found[2] or found[3])
     return (1, last) if 1 < last <= 12 else None
 

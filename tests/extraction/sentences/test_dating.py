@@ -62,7 +62,7 @@ def test_words_in_a_plan_say_otherwise(text: str, wanted: str) -> None:
 def test_last_year_is_the_one_before_the_text_was_written() -> None:
     within = replace(FRAME, now=2022)
     assert dated("去年产值80亿元", frame=within) == "a2021"
-    assert dated("去年末产值80亿元", frame=within) == "a2022"
+    assert dated("比去年末增加，产值80亿元", frame=within) == "a2022"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,53 @@ def test_last_year_is_the_one_before_the_text_was_written() -> None:
 )
 def test_months_and_sums_over_years(text: str, period: Period, wanted: str) -> None:
     assert draft_of(text, period).period == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("一季度签约14个，二季度签约80个", "2022-04..2022-06"),
+        ("上半年产值6亿元，其中6月份80亿元", "2022-06..2022-06"),
+        ("截至9月底完成80亿元", "2022-01..2022-09"),
+        ("去年下半年完成80亿元", "2022-07..2022-12"),
+        ("增速较1-5月加快，产值80亿元", "annual"),
+        ("3月8日集中开工80个", "annual"),
+        ("年末存栏80头", "annual"),
+        ("2019-2021年新建公路80公里", "cumulative"),
+        ("2019年以来累计争取80亿元", "cumulative"),
+        ("2019-2021年，里程达到80公里", "annual"),
+        ("产值比2010年增加80亿元", "cumulative"),
+        ("产值比2021年增加80亿元", "annual"),
+        ("新增企业6家，累计达到80家", "cumulative"),
+        ("产值累计达到80亿元", "annual"),
+    ],
+)
+def test_each_figure_has_the_months_of_its_own_time(text: str, wanted: str) -> None:
+    assert draft_of(text).period == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("6月底前建成厂房80万平方米", "2023-06"),
+        ("年底前，建成厂房80万平方米", "2023-12"),
+        ("5月20日前，完成清表80亩", "2023-05-20"),
+        ("到2025年，建成厂房80万平方米", "2025"),
+        ("2027年推广80公里", "2027"),
+        ("年内建成厂房80万平方米", None),
+        ("医院8月底前启用，签约率达到80%", None),
+        ("全年建成厂房80万平方米", None),
+        ("一季度签约80个", None),
+    ],
+)
+def test_by_when_a_goal_is_wanted(text: str, wanted: str | None) -> None:
+    assert draft_of(text, PLAN).deadline == wanted
+    assert draft_of("80亿元", PLAN).deadline is None
+
+
+def test_a_goal_may_have_months_and_what_is_done_no_deadline() -> None:
+    assert draft_of("一季度签约80个", PLAN).period == "2023-01..2023-03"
+    assert draft_of("到2021年，建成80公里").deadline is None
 
 
 def test_what_was_decided_by_words_is_noted() -> None:

@@ -16,8 +16,9 @@ from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.sentences.patterns import DETAIL, STOP, THREE
 from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.periods import Period
+from zonetracker.extraction.text.times import Time, Times
 from zonetracker.lexicon.words import Lexicon
-from zonetracker.model.facts import Bound
+from zonetracker.model.facts import Bound, Kind
 
 _HARD = re.compile(r"[，。；:！？\n\t()]|--")
 _TOPIC = re.compile(
@@ -36,8 +37,8 @@ class Carry:
     whole: Draft | None = None
     verb: str = ""
     from_year: int | None = None
-    months: tuple[int, int] | None = None
     one_year: bool = False
+    time: Time | None = None
 
 
 class Scene:
@@ -48,6 +49,7 @@ class Scene:
         self.text = text
         self.shape = shape
         self.frame = frame
+        self.times = Times(text, shape, frame)
         self.namer = _namer(lexicon)
         self.approaches = _approaches(lexicon)
         self.namer = self.namer.placed(places)
@@ -106,6 +108,8 @@ class Clause:
         self.carry = carry
         self.rows: list[Draft] = []
         self.last_end = start
+        self.carried = carry.time if start > 0 and self.shape[start - 1] == "；" else None
+        carry.time = whole.times.leading(start, end) or self.carried
 
     def _hard_before(self, at: int, floor: int) -> int:
         """Where the clause of flat `at` begins: after the last mark that parts clauses, not before `floor`."""
@@ -287,6 +291,8 @@ class Clause:
             carry.whole = top.parent if top.parent is not None and "其中" not in before else top
             while carry.whole is not None and carry.whole.parent is not None and carry.whole.parent is not top:
                 carry.whole = carry.whole.parent
+        if draft.kind is Kind.ACTUAL:
+            draft.deadline = None
         if carry.whole is not None and carry.whole is not draft:
             draft.parent = carry.whole
         self.rows.append(draft)

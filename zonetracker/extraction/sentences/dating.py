@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import AIMED
-from zonetracker.extraction.text.periods import Period, year_before
+from zonetracker.extraction.text.periods import Period
+from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
 
 _PLANNED = re.compile(
@@ -30,10 +31,12 @@ _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
 _MET_BESIDE = re.compile(r"(?:任务|目标|计划)数?[\d.]+[^，。、\d]{1,4}[，、](?:已|实际)?完成$")
 _AIM = re.compile(r"[^。；]{0,60}?的(?:预期|奋斗|年度|总体|发展|增长)?目标")
 _REACHED = re.compile(
-    r"(?:达到?|突破|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降]至|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d]{0,4}[和、])?$"
+    r"(?:达到?|突破|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降](?:到|至)|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d、和]{0,6}[和、]){0,4}$"
 )
-_SUMMED = re.compile(r"累计|新增|新建|共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
-_LAST_YEAR = re.compile(r"(?<![比较与由从是占为同])(?:去年|上年)(?!同期|末|底|度|的[\d.])")
+_SUMMED = re.compile(r"累计|净增|新增|新建|共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
+_STOPPED = re.compile("[，；]")
+_GROWN_TO = re.compile(r"(?:新增|净增|新(?:引进|建|签|入)).*累计(?:达到?|有|建成)?$")
+_YEARLY_AFTER = re.compile("[，、]年均")
 
 
 _COMING = re.compile(
@@ -67,29 +70,23 @@ class Dating(Clause):
 
     def _date(self, draft: Draft, mark: Token) -> None:
         draft.kind, draft.year = self.period.kind, self.period.year
-        dated = year_before(self.marks, mark.start, self.start, self.shape)
+        said = self.whole.times.dating(self.start, mark.start)
+        time = said or self.carried
         before = self.text[self.start : mark.start]
-        self._set_year(draft, mark, dated, before)
-        self._set_kind(draft, mark, dated, before)
-        months = self._months_of(dated)
-        if draft.kind is Kind.ACTUAL and months and draft.year is not None and "全年" not in before:
-            draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
-        elif self._is_cumulative(draft, before):
-            draft.period = "cumulative"
+        self._set_year(draft, mark, said, before)
+        self._set_kind(draft, mark, said is not None and said.named, before)
+        self._set_period(draft, mark, time, before)
+        draft.deadline = self._deadline(draft, mark, time)
 
-    def _set_year(self, draft: Draft, mark: Token, dated: Token | None, before: str) -> None:
-        planned = self.period.kind is Kind.TARGET
-        by_then = dated is not None and planned and self.shape[dated.end : dated.end + 1] in "底末"
-        if dated is not None and dated.year is not None and dated.year != self.period.year and not by_then:
+    def _set_year(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
+        if time is not None and time.years is not None and time.year != self.period.year:
             draft.doubt("year_said")
-            self._dated(draft, dated, before)
-        elif dated is None and self.frame_now is not None:
-            self._relative_year(draft, before)
+            self._dated(draft, time, before)
         behind = _YEAR_BEHIND.match(self.text, mark.tail)
         if behind:
             draft.year = int(behind[1])
 
-    def _set_kind(self, draft: Draft, mark: Token, dated: Token | None, before: str) -> None:
+    def _set_kind(self, draft: Draft, mark: Token, dated: bool, before: str) -> None:
         if draft.kind is Kind.TARGET and _BASIS.match(self.text, mark.tail) and "在" in before[-24:]:
             draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
         if draft.kind is Kind.TARGET and _MET_BESIDE.search(before[-28:]):
@@ -98,22 +95,73 @@ class Dating(Clause):
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")
         elif draft.kind is Kind.ACTUAL:
-            self._to_come(draft, mark, before, dated is not None)
+            self._to_come(draft, mark, before, dated)
 
-    def _months_of(self, dated: Token | None) -> tuple[int, int] | None:
-        """The months that a figure is for; a semicolon carries them on, a date before the figure lifts them."""
-        months = self.period.months
-        if months is None and dated is None and self.start and self.shape[self.start - 1] == "；":
-            months = self.carry.months
-        self.carry.months = months
-        if dated is not None and dated.months is not None and dated.kind is MarkKind.DATE:
+    def _set_period(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
+        """The months that a figure is for, or that it sums up several years."""
+        months = self._months(draft, mark, time)
+        if months not in (None, (1, 12)) and draft.year is not None:
+            draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
+        elif self._spans(draft, mark, time, before) or self._is_cumulative(draft, mark, before):
+            draft.period = "cumulative"
+
+    def _months(self, draft: Draft, mark: Token, time: Time | None) -> tuple[int, int] | None:
+        """The months of the time that dates the figure; without one those of the part."""
+        if time is None:
+            return self.period.months if draft.kind is Kind.ACTUAL else None
+        if time.moment or time.months is None:
             return None
-        return months
+        by_then = time.role is Role.BY or time.end_of
+        if draft.kind is Kind.ACTUAL:
+            return (1, time.months[1]) if by_then else time.months
+        return None if by_then or not self._holds(time, mark) else time.months
 
-    def _is_cumulative(self, draft: Draft, before: str) -> bool:
+    def _holds(self, time: Time, mark: Token) -> bool:
+        """Whether a time is that of the figure's own clause, or the one that its sentence opens with."""
+        if time is self.carried or time is self.carry.time:
+            return True
+        return _STOPPED.search(self.shape, time.end, mark.start) is None
+
+    def _spans(self, draft: Draft, mark: Token, time: Time | None, before: str) -> bool:
+        """Whether a figure sums up the years that its time names, or says what changed since an earlier one."""
+        if time is not None and time.several:
+            return self._sums(mark, before)
+        if draft.kind is Kind.TARGET or draft.year is None:
+            return False
+        near = self.whole.times.within(max(self.start, mark.start - 24), mark.start)
+        based = next((one for one in reversed(near) if one.role is Role.COMPARED and one.year is not None), None)
+        if based is None or based.year is None or _STOPPED.search(self.shape, based.end, mark.start):
+            return False
+        return based.year < draft.year - 1 or (based.plan and self.period.plan_review)
+
+    def _sums(self, mark: Token, before: str) -> bool:
+        """Whether a figure of several years is their sum, not how things stand at their end."""
+        if _YEARLY_AFTER.match(self.text, mark.tail):
+            return _SUMMED.search(before[-8:]) is not None
+        return _REACHED.search(before[-40:]) is None or _SUMMED.search(before[-24:]) is not None
+
+    def _deadline(self, draft: Draft, mark: Token, time: Time | None) -> str | None:
+        """By when a goal is wanted: 6月底前, 到2025年, and any year beyond the one that is planned."""
+        if draft.kind is not Kind.TARGET or draft.year is None or time is None:
+            return None
+        if time.months is not None:
+            first, last = time.months
+            wanted = time.end_of or (time.role is Role.BY and first == last)
+            if not wanted or not self._holds(time, mark):
+                return None
+            return f"{draft.year}-{last:02d}" + (f"-{time.day:02d}" if time.day else "")
+        ahead = self.whole.frame.ahead
+        now = self.frame_now
+        by_then = time.role is Role.BY and now is not None and draft.year > now
+        late = time.named and not time.plan and (by_then or (ahead is not None and draft.year > ahead))
+        return str(draft.year) if time.year == draft.year and late else None
+
+    def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:
         """Whether a figure sums up several years, gone by or planned."""
+        if draft.kind is Kind.ACTUAL and _GROWN_TO.search(before):
+            return True
         if self.period.several:
-            if _REACHED.search(before[-16:]) and not _SUMMED.search(before[-24:]):
+            if not self._sums(mark, before):
                 return False
             if draft.kind is Kind.ACTUAL and not self._one_year(before):
                 return True
@@ -159,23 +207,17 @@ class Dating(Clause):
         if not dated and draft.year == frame.past and self.period.why != "heading" and frame.ahead is not None:
             draft.year = frame.ahead if frame.now != frame.past else draft.year
 
-    def _dated(self, draft: Draft, dated: Token, before: str) -> None:
-        year = dated.year or 0
+    def _dated(self, draft: Draft, time: Time, before: str) -> None:
+        """The year said for a figure; one that is over reports, one still to come is a goal where words say so."""
         frame = self.whole.frame
-        draft.year = year
-        if frame.past is not None and year > frame.past and not frame.yearbook:
-            tail = self.text[max(self.start, dated.start - 1) : dated.start]
-            goal = tail in ("到", "至") or _PLANNED.search(before) or self.period.kind is Kind.TARGET
-            draft.kind = Kind.TARGET if goal or frame.speech else draft.kind
-        elif frame.past is not None and year <= frame.past:
-            draft.kind = Kind.ACTUAL
-
-    def _relative_year(self, draft: Draft, before: str) -> None:
-        now = self.whole.frame.now
-        if now is None or self.whole.frame.yearbook or self.period.kind is Kind.TARGET:
+        year = draft.year = time.year
+        if frame.past is None or year is None:
             return
-        if _LAST_YEAR.search(before) and not re.search(r"[比较与](?:上年|去年)", before):
-            draft.year = now - 1
+        if year <= frame.past:
+            draft.kind = Kind.ACTUAL
+        elif not frame.yearbook:
+            goal = time.role is Role.BY or _PLANNED.search(before) or self.period.kind is Kind.TARGET
+            draft.kind = Kind.TARGET if goal or frame.speech else draft.kind
 
     def _year_behind(self, at: int) -> bool:
         """Whether the year of a figure follows it in brackets: 31.2%(2000年)."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.frame import Frame
@@ -276,9 +275,6 @@ class Clock:
         period = self._goal(piece, period)
         period = self._later(piece, period)
         period = self._year_said(piece, period)
-        months = months_in_prose(piece)
-        if months and period.kind is Kind.ACTUAL:
-            period = replace(period, months=months)
         if period.kind is Kind.ACTUAL and (self._five_line or say.FIVE_YEARS.search(piece)):
             period = replace(period, several=True)
         return replace(period, five_years=self._spoken)
@@ -467,18 +463,3 @@ def _bodies(lines: list[TextLine], flat: Flat) -> dict[int, int]:
     for start, _ in waiting:
         ends[start] = min(len(flat.text), start + _BODY)
     return ends
-
-
-def year_before(marks: list[Token], at: int, start: int, shape: str) -> Token | None:
-    """The last date in this sentence before the figure that dates it: not one compared with (比2010年, 由2010年的)."""
-    for mark in reversed(marks):
-        if mark.start < start:
-            return None
-        if mark.start >= at or mark.kind is not MarkKind.DATE:
-            continue
-        if say.COMPARED.search(shape, max(start, mark.start - 4), mark.start) or say.IN_BRACKETS.match(
-            shape, mark.start - 1
-        ):
-            continue
-        return mark
-    return None

@@ -1,0 +1,277 @@
+"""Every time expression of a text, found once and read against the document's year: 去年, 前三季度, 2019-2022年.
+
+Some date what follows them in their sentence; others are only compared with (比2010年, 上年同期) or begin a stretch
+(由2010年的…). Nothing changes after it was found.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from zonetracker.extraction.text.frame import Frame
+from zonetracker.lexicon.plans import plan_years
+from zonetracker.words.months import NUMBER, PARTS, month_number
+
+
+class Role(StrEnum):
+    """What a time expression does to the figures after it."""
+
+    OWN = "own"
+    """They are of that time: 2022年, 上半年."""
+    AS_OF = "as_of"
+    """They stand so at its end: 截至2022年底, 目前."""
+    SINCE = "since"
+    """They sum up what came since: 2019年以来."""
+    BY = "by"
+    """They are wanted by then: 6月底前, 到2025年."""
+    COMPARED = "compared"
+    """None: 比2010年, 增速较1-5月."""
+    SAME = "same"
+    """They are of another time, beside the report's own: 上年同期."""
+    BASE = "base"
+    """They are where a stretch began: 由2010年的."""
+
+
+_DATING = frozenset({Role.OWN, Role.AS_OF, Role.SINCE, Role.BY})
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression at flat start..end; `years` and `months` run from the first to the last, None where not said.
+
+    `named` tells a year in figures from a relative one, `plan` a five-year plan, `whole` is 全年; `moment` is when an
+    event was (6月, 6月8日), `day` its day, else 0; `end_of` is 底 or 末.
+    """
+
+    start: int
+    end: int
+    role: Role
+    years: tuple[int, int] | None = None
+    months: tuple[int, int] | None = None
+    named: bool = False
+    plan: bool = False
+    whole: bool = False
+    moment: bool = False
+    end_of: bool = False
+    day: int = 0
+
+    @property
+    def year(self) -> int | None:
+        """The year that a figure under it is for: the last of several."""
+        return self.years[1] if self.years is not None else None
+
+    @property
+    def several(self) -> bool:
+        """Whether it spans more than one year."""
+        return self.years is not None and self.years[0] < self.years[1]
+
+    @property
+    def dates(self) -> bool:
+        """Whether it dates what follows it."""
+        return self.role in _DATING
+
+
+_SHIFTS = {"大前": -3, "前": -2, "去": -1, "上": -1, "上一": -1, "今": 0, "本": 0, "明": 1, "来": 1, "下一": 1, "后": 2}
+_COUNTS = {"一": 1, "两": 2, **{digit: at for at, digit in enumerate("二三四五六七八九十", 2)}}
+_YEAR = r"(?<!\d)(?:19|20)\d\d"
+_PLAN = r"(?<![一二三四五六七八九十])(?:十[一二三四五六]?|九)"
+_ATOM = re.compile(
+    rf"""(?P<first>{_YEAR})年?度?(?:-{{1,2}}|~|至|到)(?P<last>(?:19|20)\d\d)年
+    |(?P<year>{_YEAR})年度?
+    |(?P<near>大前|去|今|本(?=年度)|明|下一|(?<![加赶历以晚])上一?(?!年[均产])|(?<![以提之])前(?!年度)
+        |(?<![历年])来(?!年均)|(?<![前先之])后(?!年[均度]))年度?(?![级份])
+    |[“"]?(?P<plan>{_PLAN})五(?:[”"]|(?=时期|期间|末|以来))(?:规划|计划)?(?P<of_plan>时期|期间|期?末|以来)
+    |(?P<run>过去的?|近|最近)(?P<count>[一两二三四五六七八九十]|\d{{1,2}})年来?
+    |(?<![\d第近去])(?P<came>[两三四五六七八九十]|\d{{1,2}})年[来间]
+    |(?P<lately>近年来|近几年来?|几年来)
+    |(?P<whole>全年|(?<![\d去今明上])年内)(?!的?[^，。、；\d]{{0,4}}(?:目标|计划|任务|预期|预算))
+    |(?P<close>年[底末])
+    |(?P<which>[上本下])个?(?P<unit>季度|月)(?!球)
+    |(?<![\d.])(?P<from>{NUMBER})月?份?(?:-{{1,2}}|~|至|到)(?P<to>{NUMBER})月份?
+    |(?<![目当])前(?P<months>{NUMBER})个月
+    |(?<![一二三四1-4]、)(?P<part>{"|".join(PARTS)})
+    |(?<![\d.一二三四五六七八九十])(?P<month>{NUMBER})月(?:(?P<day>\d{{1,2}})日|份)?(?![饼球嫂])
+    |(?P<now>目前|迄今|(?<!截)至今|如今)""",
+    re.VERBOSE,
+)
+_TAIL = re.compile(
+    r"[上中下]?旬?(?P<end>[底末])?(?:(?:之|以)?(?P<before>前(?![\d一二三四五六七八九十列茅百景端沿身期])))?内?(?P<own>当月)?"
+    r"(?P<base>[^，。；、]{0,24}基础上)?(?P<since>[^，。；、\d]{0,8}以来)?(?P<same>同期|同月|同季)?"
+)
+_FRONT = re.compile(
+    r"(?:(?P<as_of>截[至止]到?)|(?P<than>[比较与同和跟按]|相比|对比|超过|恢复到|相当于|(?<![于属])是|[高低快慢好大小优]于)"
+    r"|(?P<base>[由从自])|(?P<by>(?<![提增减降升压])到|(?<![截甚])至))$"
+)
+_THING = re.compile(r"[^，。；、:\d]{2,8}的(?:[^，。；、:\d]{0,2})$")
+_MONTHLY = re.compile(r"[^。；\n]{0,40}?(?:环比|同比|增长|下降|当月)")
+_LEAD = 16
+_OPAQUE = "\ue000"
+_Years = tuple[int, int] | None
+
+
+class Times:
+    """The time expressions of a text, in order; `now` is the year that 今年 means."""
+
+    def __init__(self, text: str, shape: str, frame: Frame) -> None:
+        self.now = frame.past if frame.yearbook else frame.now
+        self._past = frame.past if frame.past is not None else self.now
+        self._month = frame.month
+        self._text = text
+        self._found = tuple(self._joined(shape))
+        self._starts = [time.start for time in self._found]
+
+    def within(self, start: int, end: int) -> tuple[Time, ...]:
+        """Those that begin in flat start..end."""
+        return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def dating(self, start: int, at: int) -> Time | None:
+        """The nearest before flat `at`, from `start` on, that dates what stands there."""
+        for time in reversed(self.within(start, at)):
+            if time.dates and _THING.match(self._text, time.end, at) is None:
+                return time
+        return None
+
+    def leading(self, start: int, end: int) -> Time | None:
+        """The one that a sentence opens with, for all of it: 1-5月，…；…."""
+        for time in self.within(start, min(end, start + _LEAD)):
+            if time.dates and self._text.startswith(("，", ":"), time.end):
+                return time
+        return None
+
+    # finding --------------------------------------------------------------------------------------------------------
+
+    def _joined(self, shape: str) -> Iterator[Time]:
+        """Each expression as a whole: a year and the months that follow it at once are one."""
+        year: Time | None = None
+        for atom in _ATOM.finditer(self._text):
+            if shape[atom.start()] == _OPAQUE:
+                continue
+            time = self._read(atom)
+            if time is None:
+                continue
+            if year is not None:
+                if year.end == time.start and time.years is None and not time.whole and year.role is Role.OWN:
+                    time = replace(time, start=year.start, years=year.years, named=year.named)
+                else:
+                    yield self._placed(year)
+                year = None
+            if time.years is not None and time.months is None and not time.several:
+                year = time
+            else:
+                yield self._placed(time)
+        if year is not None:
+            yield self._placed(year)
+
+    def _read(self, atom: re.Match[str]) -> Time | None:
+        """What an atom says by itself; None where it is no time after all."""
+        start, end = atom.span()
+        if atom["first"]:
+            years = (int(atom["first"]), int(atom["last"]))
+            return Time(start, end, Role.OWN, years, named=True) if years[0] < years[1] else None
+        if atom["year"]:
+            return Time(start, end, Role.OWN, (int(atom["year"]),) * 2, named=True)
+        if atom["near"]:
+            shifted = None if self.now is None else self.now + _SHIFTS[atom["near"]]
+            return None if shifted is None else Time(start, end, Role.OWN, (shifted, shifted))
+        if atom["plan"]:
+            return self._plan(atom)
+        if atom["count"] or atom["came"] or atom["lately"]:
+            return self._run(atom)
+        if atom["which"]:
+            return self._beside(atom)
+        if atom["whole"]:
+            return Time(start, end, Role.OWN, whole=True)
+        if atom["now"]:
+            return Time(start, end, Role.AS_OF)
+        return _months(atom)
+
+    def _plan(self, atom: re.Match[str]) -> Time:
+        begins, ends = plan_years(atom["plan"])
+        of = atom["of_plan"]
+        if of.endswith("末"):
+            return Time(*atom.span(), Role.OWN, (ends, ends), named=True, plan=True, end_of=True)
+        if of == "以来":
+            return Time(*atom.span(), Role.SINCE, (begins, max(begins, self._past or begins)), named=True, plan=True)
+        return Time(*atom.span(), Role.OWN, (begins, ends), named=True, plan=True)
+
+    def _run(self, atom: re.Match[str]) -> Time | None:
+        """过去五年, 近三年, 五年来: so many years up to the last that is reported."""
+        if self._past is None:
+            return None
+        said = atom["count"] or atom["came"] or "三"
+        count = _COUNTS.get(said) or int(said)
+        if atom["lately"] is None and not 1 <= count <= 30:
+            return None
+        return Time(*atom.span(), Role.OWN, (self._past - count + 1, self._past))
+
+    def _beside(self, atom: re.Match[str]) -> Time | None:
+        """上季度, 下月: counted from the month in which the text was written."""
+        if not self._month or self.now is None:
+            return None
+        step = {"上": -1, "本": 0, "下": 1}[atom["which"]]
+        size = 3 if atom["unit"] == "季度" else 1
+        at = self.now * 12 + (self._month - 1) // size * size + step * size
+        first = at % 12 + 1
+        return Time(*atom.span(), Role.OWN, (at // 12, at // 12), (first, first + size - 1))
+
+    def _placed(self, time: Time) -> Time:
+        """The expression with what the words around it make of it."""
+        text = self._text
+        tail = _TAIL.match(text, time.end)
+        front = _FRONT.search(text, max(0, time.start - 3), time.start)
+        bracketed = text[max(0, time.start - 1) : time.start] == "(" and text.startswith(")", time.end)
+        role = _role(time.role, "than" if bracketed else front.lastgroup if front else None, tail)
+        end = tail.start("base") if tail and tail["base"] else tail.end() if tail else time.end
+        end_of = time.end_of or (tail is not None and tail["end"] is not None)
+        years, months = time.years, time.months
+        if role is Role.SINCE:
+            years, months = self._until_now(years), None
+        elif months is not None and (role is Role.AS_OF or (end_of and role is Role.OWN)):
+            months = (1, months[1])
+        moment = time.moment and role is Role.OWN and not end_of
+        moment = moment and (time.day > 0 or _MONTHLY.match(text, end) is None)
+        return replace(time, end=end, role=role, end_of=end_of, years=years, months=months, moment=moment)
+
+    def _until_now(self, years: _Years) -> _Years:
+        """From a year gone by to the last that is reported."""
+        past = self._past
+        return years if years is None or past is None or years[0] > past else (years[0], max(past, years[1]))
+
+
+def _role(own: Role, front: str | None, tail: re.Match[str] | None) -> Role:
+    """What the words before and after an expression make of it; what is compared with dates nothing."""
+    if tail is not None and tail["same"]:
+        return Role.COMPARED if front == "than" else Role.SAME
+    if front == "than":
+        return Role.COMPARED
+    if tail is not None and tail["base"]:
+        return Role.BASE
+    if tail is not None and tail["since"]:
+        return Role.SINCE
+    if tail is not None and tail["before"]:
+        return Role.BY
+    return {"base": Role.BASE, "by": Role.BY, "as_of": Role.AS_OF}.get(front or "", own)
+
+
+def _months(atom: re.Match[str]) -> Time | None:
+    """The months that an atom names; None for what is no month."""
+    start, end = atom.span()
+    if atom["close"]:
+        return Time(start, end, Role.OWN, None, (12, 12), end_of=True)
+    if atom["part"]:
+        return Time(start, end, Role.OWN, None, PARTS[atom["part"]])
+    if atom["months"]:
+        last = month_number(atom["months"])
+        return Time(start, end, Role.OWN, None, (1, last)) if 1 < last <= 12 else None
+    if atom["from"]:
+        first, last = month_number(atom["from"]), month_number(atom["to"])
+        return Time(start, end, Role.OWN, None, (first, last)) if 1 <= first < last <= 12 else None
+    month = month_number(atom["month"])
+    if not 1 <= month <= 12:
+        return None
+    day = int(atom["day"] or 0)
+    return Time(start, end, Role.OWN, None, (month, month), moment=day > 0 or not atom[0].endswith("份"), day=day)
