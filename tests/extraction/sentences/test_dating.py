@@ -59,6 +59,49 @@ def test_words_in_a_plan_say_otherwise(text: str, wanted: str) -> None:
     assert dated(text, PLAN) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("年内将建成智慧道路80公里", "t2023"),
+        ("今年拟投资9亿元，新建村卫生室80个", "t2023"),
+        ("任务数9个，已开工80个", "a2022"),
+        ("年度计划投资80亿元", "t2022"),
+        ("年度计划投资9亿元，累计完成投资80亿元", "a2022"),
+        ("完成道路9公里，占年度目标(80公里)的5%", "t2022"),
+        ("占年度计划的80%", "a2022"),
+        ("明年建成80所", "t2024"),
+        ("后年计划完成80亿元", "t2025"),
+        ("截至9月底，去年签约的9个项目中，已开工80个", "a2022"),
+        ("争取上级资金80亿元", "a2022"),
+        ("集中开工9个，计划总投资80亿元", "a2022"),
+    ],
+)
+def test_the_nearest_word_of_will_or_deed_decides(text: str, wanted: str) -> None:
+    assert dated(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("加快去年80个签约项目落地", "t2023"),
+        ("2022年产值9亿元，收入80亿元", "a2022"),
+        ("2022年产值9亿元，力争收入80亿元", "t2023"),
+        ("高速2025年建成，新改建公路80公里", "t2023"),
+        ("到2025年，产值9亿元，收入80亿元", "t2025"),
+    ],
+)
+def test_among_goals_a_year_said_rules_its_own_clause(text: str, wanted: str) -> None:
+    assert dated(text, PLAN) == wanted
+
+
+def test_what_stands_in_brackets_is_of_the_kind_before_them() -> None:
+    stage = stage_on(Dating, "任务数90个(其中新建80个)")
+    first = stage.draft(stage.marks[0], 0, "任务数", "任务数")
+    stage.add(first)
+    second = stage.draft(stage.marks[1], 0, "新建", "新建")
+    assert (first.kind, second.kind) == (Kind.TARGET, Kind.TARGET)
+
+
 def test_last_year_is_the_one_before_the_text_was_written() -> None:
     within = replace(FRAME, now=2022)
     assert dated("去年产值80亿元", frame=within) == "a2021"

@@ -40,6 +40,8 @@ def is_spent(text: str, index: int = 0, period: Period = REVIEW) -> bool:
         ("总面积3万平方米主体", "新建3万平方米主体"),
         ("5万吨“清源”工程", "完成5万亩的造林任务"),
         ("打造百亩园区", "流转二百亩土地"),
+        ("上年同期为376亿元", "比上年同期增加376亿元"),
+        ("去年同期新增企业8家", "去年新增企业8家"),
     ],
 )
 def test_what_describes_is_told_from_what_states(describes: str, states: str) -> None:

@@ -8,22 +8,21 @@ from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import AIMED
+from zonetracker.extraction.text.intent import Intent, last_intent
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
 
 _PLANNED = re.compile(
-    r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期"
-)
-_MEANT = re.compile(
-    r"力争|力保|确保|务必|(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资|生育|内|外|的|任务|目标|数)|拟|将(?!军))"
+    r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期|安排"
 )
 _TASK = re.compile(
     r"(?:任务|目标)[数值量]?(?:为|是|:|达到?)?(?:[\d.]+[^，。、\d]{1,4}、)?$|(?:批准|下达|确定|核定|年初)[^，。]{0,16}(?:预算|计划|任务|目标)[^，。]{0,8}(?:为|是)$|(?:年初|调整)预算[数为]*$|预算数[为]?$|(?:预算|执行中|中期)调整(?:预算)?[为到]$"
 )
 _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、]{0,10}(?:任务|目标|指标)[数值量]?(?:[\d.]+%?、)?$")
-_DONE_PLAINLY = re.compile(r"已(?!经开)|实际|目前|截至|完成了|实现了|达到了")
-_DONE_SINCE = re.compile(_DONE_PLAINLY.pattern + "|[，、]完成|[，、]实现")
+_IN_BRACKETS = re.compile(r"\(其中[^()]*$")
+_PAST_TASK = re.compile("[，\\d]|(?:占|完成|达到?)[^，。]{0,12}$|的$")
+_DONE_SINCE = re.compile("[，、](?:完成|实现)")
 _ACTUALLY = re.compile(r"，实际(?:完成|新建|建成|开工|竣工|引进|改造|培训|发放)[\d.]+")
 _OVER_YEARS = re.compile("年均|每年|五年|累计")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
@@ -79,7 +78,7 @@ class Dating(Clause):
         draft.deadline = self._deadline(draft, mark, time)
 
     def _set_year(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
-        if time is not None and time.years is not None and time.year != self.period.year:
+        if time is not None and time.year not in (None, self.period.year) and self._rules(time, mark, before):
             draft.doubt("year_said")
             self._dated(draft, time, before)
         behind = _YEAR_BEHIND.match(self.text, mark.tail)
@@ -87,6 +86,9 @@ class Dating(Clause):
             draft.year = int(behind[1])
 
     def _set_kind(self, draft: Draft, mark: Token, dated: bool, before: str) -> None:
+        if self.rows and _IN_BRACKETS.search(before):
+            draft.kind, draft.year = self.rows[-1].kind, self.rows[-1].year
+            return
         if draft.kind is Kind.TARGET and _BASIS.match(self.text, mark.tail) and "在" in before[-24:]:
             draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
         if draft.kind is Kind.TARGET and _MET_BESIDE.search(before[-28:]):
@@ -122,6 +124,19 @@ class Dating(Clause):
             return True
         return _STOPPED.search(self.shape, time.end, mark.start) is None
 
+    def _rules(self, time: Time, mark: Token, before: str) -> bool:
+        """Whether a year said is that of the figure. Among goals 去年85个项目 is said of the projects, a year gone by
+        holds until a word of will, and of those to come only 到2025年 goes beyond its own clause.
+        """
+        if self.period.kind is Kind.ACTUAL or time.role is Role.BY:
+            return True
+        if self.text[time.end : time.end + 1].isdigit():
+            return False
+        past = self.whole.frame.past
+        if past is not None and time.year is not None and time.year <= past:
+            return self._meant(before[time.end - self.start :]) is None
+        return self._holds(time, mark)
+
     def _spans(self, draft: Draft, mark: Token, time: Time | None, before: str) -> bool:
         """Whether a figure sums up the years that its time names, or says what changed since an earlier one."""
         if time is not None and time.several:
@@ -146,14 +161,12 @@ class Dating(Clause):
             return None
         if time.months is not None:
             first, last = time.months
-            wanted = time.end_of or (time.role is Role.BY and first == last)
+            wanted = (time.end_of and time.role is Role.OWN) or (time.role is Role.BY and first == last)
             if not wanted or not self._holds(time, mark):
                 return None
             return f"{draft.year}-{last:02d}" + (f"-{time.day:02d}" if time.day else "")
-        ahead = self.whole.frame.ahead
-        now = self.frame_now
-        by_then = time.role is Role.BY and now is not None and draft.year > now
-        late = time.named and not time.plan and (by_then or (ahead is not None and draft.year > ahead))
+        now = self.frame_now or draft.year
+        late = time.named and not time.plan and draft.year > now + (time.role is not Role.BY)
         return str(draft.year) if time.year == draft.year and late else None
 
     def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:
@@ -196,16 +209,26 @@ class Dating(Clause):
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")
             return
-        said = None
-        for found in _MEANT.finditer(before):
-            said = found
-        if said is None or (_DONE_SINCE if said.start() > 6 else _DONE_PLAINLY).search(before, said.end()):
+        meant = self._meant(before)
+        if meant is None:
             return
         draft.kind = Kind.TARGET
         draft.doubt("kind_by_word")
         frame = self.whole.frame
-        if not dated and draft.year == frame.past and self.period.why != "heading" and frame.ahead is not None:
-            draft.year = frame.ahead if frame.now != frame.past else draft.year
+        later = frame.now != frame.past and frame.ahead is not None and self.period.why != "heading"
+        if meant is Intent.WILL and later and not dated and draft.year == frame.past:
+            draft.year = frame.ahead
+
+    def _meant(self, before: str) -> Intent | None:
+        """The last word of will or deed before a figure where it is one of will; a task is that of one figure."""
+        last = last_intent(before)
+        if last is None or last[0] is Intent.DEED:
+            return None
+        word, at = last
+        if word is Intent.TASK:
+            of_share = before[:at].endswith(("占", "完成", "达到", "为")) and not before.endswith("(")
+            return None if of_share or _PAST_TASK.search(before, at) else word
+        return word if at <= 6 or _DONE_SINCE.search(before, at) is None else None
 
     def _dated(self, draft: Draft, time: Time, before: str) -> None:
         """The year said for a figure; one that is over reports, one still to come is a goal where words say so."""
@@ -215,9 +238,14 @@ class Dating(Clause):
             return
         if year <= frame.past:
             draft.kind = Kind.ACTUAL
-        elif not frame.yearbook:
-            goal = time.role is Role.BY or _PLANNED.search(before) or self.period.kind is Kind.TARGET
-            draft.kind = Kind.TARGET if goal or frame.speech else draft.kind
+        elif self._is_ahead(time) or _PLANNED.search(before):
+            draft.kind = Kind.TARGET
+
+    def _is_ahead(self, time: Time) -> bool:
+        """Whether a year to come makes a goal without a word of will: 到2025年, 明年, and any year among goals."""
+        if self.period.kind is Kind.TARGET or self.whole.frame.speech:
+            return True
+        return not time.named or time.role is Role.BY
 
     def _year_behind(self, at: int) -> bool:
         """Whether the year of a figure follows it in brackets: 31.2%(2000年)."""

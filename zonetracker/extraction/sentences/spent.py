@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.patterns import AIMED, PREPOSITION, STOP
+from zonetracker.extraction.text.times import Role
 from zonetracker.model.facts import Kind
 
 _CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)(?:名列|位列|排名|居|，?有)?$")
@@ -63,6 +64,7 @@ class Spent(Clause):
 
     def _judges(self) -> tuple[Callable[[_Case], bool | None], ...]:
         return (
+            self._of_other_time,
             self._of_place,
             self._in_passing,
             self._of_share,
@@ -78,6 +80,11 @@ class Spent(Clause):
             self._converted,
             self._of_age_or_choice,
         )
+
+    def _of_other_time(self, case: _Case) -> bool | None:
+        """上年同期为376亿元: it stands beside the figure of this year, to be compared with."""
+        near = self.whole.times.within(case.mark.start - len(case.lead), case.mark.start)
+        return True if near and near[-1].role is Role.SAME else None
 
     def _of_place(self, case: _Case) -> bool | None:
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""

@@ -311,7 +311,9 @@ class Clock:
         goal = say.GOAL.search(piece)
         if goal is None or say.GOAL_QUOTED.search(piece):
             return period
-        if say.FIGURE.search(piece, 0, goal.start()) and not say.YEAR_WORD.search(goal[0]):
+        named = "目标" in goal[0]
+        led = goal.start() if named or say.YEAR_WORD.search(goal[0]) is None else goal.end()
+        if say.FIGURE.search(piece, 0, led) and not (named and say.YEAR_WORD.search(goal[0])):
             return period
         words = piece[: goal.end()]
         years = [int(year) for year in say.YEAR_ONLY.findall(words)]
@@ -322,7 +324,8 @@ class Clock:
             year = plan_years(plan[1])[1]
         else:
             year = self._goal_year(words)
-        if frame.past is not None and year is not None and year <= frame.past:
+        over = frame.past is not None and year is not None and (year < frame.past or (year == frame.past and not named))
+        if over:
             return period
         found = Period(Kind.TARGET, year, None, bool(plan), "text")
         self._sentence = found

@@ -87,6 +87,7 @@ _ATOM = re.compile(
     |[“"]?(?P<plan>{_PLAN})五(?:[”"]|(?=时期|期间|末|以来))(?:规划|计划)?(?P<of_plan>时期|期间|期?末|以来)
     |(?P<run>过去的?|近|最近)(?P<count>[一两二三四五六七八九十]|\d{{1,2}})年来?
     |(?<![\d第近去])(?P<came>[两三四五六七八九十]|\d{{1,2}})年[来间]
+    |(?P<begun>(?:成立|开通|上线|开航|投运|运营|启动|实施|挂牌|设立|创建|投用|开园|开业|建区|建园|换届)+(?:以来|至今))
     |(?P<lately>近年来|近几年来?|几年来)
     |(?P<whole>全年|(?<![\d去今明上])年内)(?!的?[^，。、；\d]{{0,4}}(?:目标|计划|任务|预期|预算))
     |(?P<close>年[底末])
@@ -103,10 +104,10 @@ _TAIL = re.compile(
     r"(?P<base>[^，。；、]{0,24}基础上)?(?P<since>[^，。；、\d]{0,8}以来)?(?P<same>同期|同月|同季)?"
 )
 _FRONT = re.compile(
-    r"(?:(?P<as_of>截[至止]到?)|(?P<than>[比较与同和跟按]|相比|对比|超过|恢复到|相当于|(?<![于属])是|[高低快慢好大小优]于)"
+    r"(?:(?P<as_of>截[至止]到?)|(?P<than>[比较与同和跟按占超为]|相比|对比|超过|恢复到|相当于|(?<![于属])是|[高低快慢好大小优]于)"
     r"|(?P<base>[由从自])|(?P<by>(?<![提增减降升压])到|(?<![截甚])至))$"
 )
-_THING = re.compile(r"[^，。；、:\d]{2,8}的(?:[^，。；、:\d]{0,2})$")
+_THING = re.compile(r"[^，。；、:\d]{2,8}的[^，。；、:\d]{0,2}\d")
 _MONTHLY = re.compile(r"[^。；\n]{0,40}?(?:环比|同比|增长|下降|当月)")
 _LEAD = 16
 _OPAQUE = "\ue000"
@@ -129,9 +130,11 @@ class Times:
         return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def dating(self, start: int, at: int) -> Time | None:
-        """The nearest before flat `at`, from `start` on, that dates what stands there."""
+        """The nearest before flat `at`, from `start` on, that dates what stands there; not that of a thing counted
+        (去年签约的148个项目).
+        """
         for time in reversed(self.within(start, at)):
-            if time.dates and _THING.match(self._text, time.end, at) is None:
+            if time.dates and _THING.match(self._text, time.end) is None:
                 return time
         return None
 
@@ -147,22 +150,26 @@ class Times:
     def _joined(self, shape: str) -> Iterator[Time]:
         """Each expression as a whole: a year and the months that follow it at once are one."""
         year: Time | None = None
+        reached = 0
         for atom in _ATOM.finditer(self._text):
-            if shape[atom.start()] == _OPAQUE:
-                continue
-            time = self._read(atom)
+            time = self._read(atom) if atom.start() >= reached and shape[atom.start()] != _OPAQUE else None
             if time is None:
                 continue
-            if year is not None:
-                if year.end == time.start and time.years is None and not time.whole and year.role is Role.OWN:
-                    time = replace(time, start=year.start, years=year.years, named=year.named)
-                else:
-                    yield self._placed(year)
+            if year is not None and year.end == time.start and time.years is None and year.role is Role.OWN:
+                time = replace(time, start=year.start, years=year.years, named=year.named)
                 year = None
-            if time.years is not None and time.months is None and not time.several:
+            elif year is not None:
+                whole = self._placed(year)
+                year, reached = None, whole.end
+                yield whole
+                if time.start < reached:
+                    continue
+            if time.years is not None and time.months is None and not time.several and not time.whole:
                 year = time
-            else:
-                yield self._placed(time)
+                continue
+            whole = self._placed(time)
+            reached = whole.end
+            yield whole
         if year is not None:
             yield self._placed(year)
 
@@ -179,6 +186,8 @@ class Times:
             return None if shifted is None else Time(start, end, Role.OWN, (shifted, shifted))
         if atom["plan"]:
             return self._plan(atom)
+        if atom["begun"] and self._past is not None:
+            return Time(start, end, Role.SINCE, (self._past - 1, self._past))
         if atom["count"] or atom["came"] or atom["lately"]:
             return self._run(atom)
         if atom["which"]:

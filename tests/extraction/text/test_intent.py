@@ -1,0 +1,55 @@
+"""Whether the words before a figure mean it or report it: the last one counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from zonetracker.extraction.text.intent import Intent, last_intent
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [
+        ("力争产值", Intent.WILL),
+        ("年内将建成智慧道路", Intent.WILL),
+        ("今年将全部完成", Intent.WILL),
+        ("还要新增泊位", Intent.WILL),
+        ("项目需完成投资", Intent.WILL),
+        ("计划年内新改建管道", Intent.WILL),
+        ("今年拟投资", Intent.WILL),
+        ("争取引进企业", Intent.WILL),
+        ("今年的目标是：投资", Intent.WILL),
+        ("任务数", Intent.TASK),
+        ("年度计划投资", Intent.TASK),
+        ("全年目标", Intent.TASK),
+        ("已开工", Intent.DEED),
+        ("截至9月底完成", Intent.DEED),
+        ("累计完成投资", Intent.DEED),
+        ("力争产值，实际完成", Intent.DEED),
+        ("任务数30个，已开工", Intent.DEED),
+        ("已完成8项，力争新增", Intent.WILL),
+    ],
+)
+def test_the_last_word_says_whether_a_figure_is_meant(before: str, wanted: Intent) -> None:
+    found = last_intent(before)
+    assert found is not None and found[0] is wanted
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "完成产值",
+        "现将情况",
+        "将军路改造",
+        "主要完成",
+        "重要素材",
+        "计划生育率",
+        "计划总投资",
+        "拟签约项目",
+        "争取上级补助资金",
+        "争取新增债券资金",
+        "模拟实施",
+    ],
+)
+def test_words_that_look_alike_say_nothing(before: str) -> None:
+    assert last_intent(before) is None

@@ -1,0 +1,55 @@
+"""Words of will and words of deed: whether what stands before a figure means it or reports it; the last one counts."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """What a word says of the figures after it."""
+
+    WILL = "will"
+    """They are meant: 力争, 将建成, 计划完成."""
+    TASK = "task"
+    """The one figure of this clause was set: 任务数, 年度计划投资."""
+    DEED = "deed"
+    """They are reported: 已, 截至, 实际."""
+
+
+_TO_DO = (
+    r"(?:[建完竣开交启覆推培引改新筹签形集投实安增提达突超创争力打入招发盘带]"
+    r"|全部|全面|陆续|再|继续|于|在|有望|可|逐步|用)"
+)
+_MEANT = r"(?:完成|建[设成]|新?改?建|改造|实施|开工|安排|筹|投入|引进|培育|实现|新增|竣工|整治|创|招)"
+_WILL = "|".join(
+    (
+        r"力争|力保|确保|务必|有望",
+        r"争取(?=[^，。；、]{0,8}(?:达到|完成|实现|引进|突破|超过|新[增建开引]))(?![^，。；]{0,30}(?:资金|补助|奖补|债券|贷款))",
+        rf"(?<![即行可])将(?=(?:(?:\d|[一二三四五六七八九十])[^，。；]{{0,3}})?{_TO_DO})(?![建改]制)",
+        r"(?<![主重需必首只])(?:不仅|还|就)?[要需须](?=完成|达|超过|实现|新增|新建|建成|确保|力争|突破|引进|培育|改造|开工)",
+        rf"计划(?=(?:今年|年内|全年|用|再|新|将|至)*{_MEANT})",
+        rf"(?<![模虚草])拟(?=(?:今年|年内|全年|用|再|新)*(?:投资|{_MEANT})(?!项目))",
+        r"(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资|生育|内|外|的|任务|目标|数)|拟(?!.{1,3}项目)|将(?!军))",
+        r"下半年将|(?:目标|任务)(?:是|为|:|要)",
+    )
+)
+_TASK = "|".join(
+    (
+        r"(?:任务|目标)[数值量]",
+        r"(?:今年|年度|全年|当年|本年)度?(?:计划|预算|目标|任务)(?:完成)?(?:投资|总?量|数)?(?![^，。；]{0,4}的)",
+    )
+)
+_DEED = "|".join(
+    (
+        r"(?<!早)已(?!经开)|实际|(?<!截至)目前|截[至止]|同比|比上年|较上年",
+        r"(?:完成|实现|达到|建成|开工)了|提前完成|超额完成|累计(?:完成|实现|建成|达)",
+    )
+)
+_WORD = re.compile(f"(?P<task>{_TASK})|(?P<will>{_WILL})|(?P<deed>{_DEED})")
+
+
+def last_intent(before: str) -> tuple[Intent, int] | None:
+    """The last such word of the words before a figure, and where it begins; None where there is none."""
+    words = list(_WORD.finditer(before))
+    return (Intent(words[-1].lastgroup or ""), words[-1].start()) if words else None
