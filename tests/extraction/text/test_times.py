@@ -8,7 +8,7 @@ from tests.extraction.stages import flat_of
 from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.times import Role, Time, Times
 
-WRITTEN = Frame(now=2023, past=2023, speech=False, yearbook=False, source="date", months=None, ahead=2023, month=7)
+WRITTEN = Frame(now=2023, past=2023, ahead=2023, month=7)
 
 
 def times_of(text: str, frame: Frame = WRITTEN) -> tuple[Time, ...]:
@@ -126,7 +126,7 @@ def test_a_month_with_an_event_is_only_its_date() -> None:
 
 
 def test_the_month_before_january_is_december_of_the_year_before() -> None:
-    january = Frame(now=2023, past=2022, speech=False, yearbook=False, source="date", months=None, ahead=2023, month=1)
+    january = Frame(now=2023, past=2022, ahead=2023, month=1)
     (found,) = times_of("上月签约8个", january)
     assert (found.years, found.months) == ((2022, 2022), (12, 12))
 
