@@ -126,6 +126,12 @@ def test_any_shuffle_of_a_reports_words_gives_rows_or_none(words: list[str]) -> 
         ("三成", "30", "%"),
         ("1万余人", "1", "万人"),
         ("145.29万", "145.29", "万"),
+        ("一万六千四百户", "16400", "户"),
+        ("四百一十七万五千元", "4175000", "元"),
+        ("一百九十万零三千九百七十一株", "1903971", "株"),
+        ("两万千瓦", "2", "万千瓦"),
+        ("二十六点三亿元", "26.3", "亿元"),
+        ("3元2角", "3.2", "元"),
         ("74 亿元", "74", "亿元"),
         ("1.2万台（套）", "1.2", "万台（套）"),
         ("0.5吨标准煤/万元", "0.5", "吨标准煤/万元"),
@@ -134,6 +140,20 @@ def test_any_shuffle_of_a_reports_words_gives_rows_or_none(words: list[str]) -> 
 def test_forms_of_numbers(words: str, value: str, unit: str) -> None:
     row = only(f"2022年，甲项指标达到{words}。")
     assert (str(row.stated.value), row.stated.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("words", ["几十万元", "数千万元", "百分之几", "几百户", "三分之二"])
+def test_a_vague_number_makes_no_row(words: str) -> None:
+    assert rows_of(f"2022年，甲项指标达到{words}。") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "unit"),
+    [("三到五家", 3, 5, "家"), ("六七百户", 600, 700, "户"), ("一百二十到一百五十万亩", 120, 150, "万亩")],
+)
+def test_ranges_in_words(words: str, low: int, high: int, unit: str) -> None:
+    stated = only(f"2022年，甲项指标达到{words}。").stated
+    assert (stated.value, stated.value_high, stated.unit) == (low, high, unit)
 
 
 LOOK_ALIKE = (

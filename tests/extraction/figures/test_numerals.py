@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zonetracker.extraction.figures.numerals import mixed, scaled, small
+from zonetracker.extraction.figures.numerals import Numeral, mixed, read, whole
 
 DIGITS = "零一二三四五六七八九"
 
 
-def in_words(number: int) -> str:
+def below(number: int) -> str:
     """A number below ten thousand as it is written in words: 1020 is 一千零二十."""
     words, gap = "", False
     for step, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
@@ -24,39 +24,96 @@ def in_words(number: int) -> str:
     return words
 
 
-@given(st.integers(1, 9999))
-def test_every_small_number_comes_back(number: int) -> None:
-    assert small(in_words(number)) == number
+def in_words(number: int) -> str:
+    """Any number below 万亿 in words, 零 where a place is passed over."""
+    words = ""
+    for scale, unit in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        part = number // scale % 10**4
+        if part:
+            words += ("零" if words and part < 1000 else "") + below(part) + unit
+    return words
 
 
-@pytest.mark.parametrize(("words", "number"), [("十五", 15), ("两百", 200), ("百", 100), ("二〇", 20), ("零", 0)])
-def test_short_forms(words: str, number: int) -> None:
-    assert small(words) == number
+@given(st.integers(1, 10**12 - 1))
+def test_every_whole_number_comes_back(number: int) -> None:
+    found = read(in_words(number))
+    assert found is not None and found.number == number and whole(in_words(number)) == number
 
 
-@pytest.mark.parametrize("words", ["", "甲", "十甲", "三万"])
-def test_what_is_no_small_number(words: str) -> None:
-    assert small(words) is None
+@given(st.integers(0, 9999), st.text(DIGITS, min_size=1, max_size=3), st.sampled_from(["", "万", "亿", "万亿"]))
+def test_every_decimal_comes_back(number: int, places: str, scale: str) -> None:
+    found = read((below(number) or "零") + "点" + places + scale)
+    fraction = "".join(str(DIGITS.index(place)) for place in places)
+    assert found == Numeral(Decimal(f"{number}.{fraction}"), scale)
 
 
 @pytest.mark.parametrize(
     ("words", "value", "scale"),
     [
-        ("一亿二千万", "1.2", "亿"),
         ("十五", "15", ""),
-        ("三万", "3", "万"),
+        ("两百", "200", ""),
+        ("百", "100", ""),
+        ("一百十五", "115", ""),
+        ("二〇", "20", ""),
+        ("一二〇", "120", ""),
+        ("零", "0", ""),
         ("万", "1", "万"),
+        ("千万", "1000", "万"),
+        ("三万", "3", "万"),
+        ("一亿二千万", "1.2", "亿"),
         ("二万亿", "2", "万亿"),
-        ("三万五千", "3.5", "万"),
+        ("一万五千亿", "15000", "亿"),
+        ("一万六千四百", "16400", ""),
+        ("一万六百", "10600", ""),
+        ("三亿二千五百万零八十", "325000080", ""),
+        ("两千六百点五万", "2600.5", "万"),
+        ("三点二五万亿", "3.25", "万亿"),
     ],
 )
-def test_the_largest_scale_goes_to_the_unit(words: str, value: str, scale: str) -> None:
-    assert scaled(words) == (Decimal(value), scale)
+def test_a_scale_at_the_end_is_kept_apart(words: str, value: str, scale: str) -> None:
+    assert read(words) == Numeral(Decimal(value), scale)
 
 
-@pytest.mark.parametrize("words", ["", "甲亿", "一亿甲"])
-def test_what_is_no_scaled_number(words: str) -> None:
-    assert scaled(words) is None
+@pytest.mark.parametrize(
+    ("words", "low", "high", "scale"),
+    [
+        ("六七百", 600, 700, ""),
+        ("三五", 3, 5, ""),
+        ("十五六", 15, 16, ""),
+        ("二三十", 20, 30, ""),
+        ("一两", 1, 2, ""),
+        ("三四万", 3, 4, "万"),
+        ("七八千万", 7000, 8000, "万"),
+    ],
+)
+def test_round_pairs(words: str, low: int, high: int, scale: str) -> None:
+    assert read(words) == Numeral(Decimal(low), scale, Decimal(high)) and whole(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "甲",
+        "十甲",
+        "一亿甲",
+        "一二三",
+        "五四",
+        "一千五",
+        "三万五",
+        "百百",
+        "三万零",
+        "点五",
+        "一点",
+        "七点三十",
+        "二二",
+    ],
+)
+def test_what_says_no_number_or_two(words: str) -> None:
+    assert read(words) is None and whole(words) is None
+
+
+def test_no_words_say_no_number() -> None:
+    assert read("") is None
 
 
 def test_digits_and_scales_mixed() -> None:

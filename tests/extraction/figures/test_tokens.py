@@ -32,6 +32,13 @@ def only(text: str) -> Token:
         ("三成半", "35", "%", "percent"),
         ("一亿二千万元", "1.2", "亿元", "money"),
         ("指数达到102.3", "102.3", None, ""),
+        ("水价3元2角", "3.2", "元", "money"),
+        ("票价12元8角5分", "12.85", "元", "money"),
+        ("投资30个亿", "30", "亿", "bare"),
+        ("增速为负2.7%", "-2.7", "%", "percent"),
+        ("增速-3.4%", "-3.4", "%", "percent"),
+        ("登记一万六千四百户", "16400", "户", "count"),
+        ("死亡率为千分之二点六", "2.6", "‰", "percent"),
     ],
 )
 def test_figures_with_their_units(text: str, value: str, unit: str | None, kind: str) -> None:
@@ -46,6 +53,16 @@ def test_figures_with_their_units(text: str, value: str, unit: str | None, kind:
         ("12家以上", Bound.AT_LEAST),
         ("12家以内", Bound.AT_MOST),
         ("12家左右", Bound.ABOUT),
+        ("12家(含)以上", Bound.AT_LEAST),
+        ("12家及以上", Bound.AT_LEAST),
+        ("12家及以下", Bound.AT_MOST),
+        ("3%为上限", Bound.AT_MOST),
+        ("3%为下限", Bound.AT_LEAST),
+        ("3%封顶", Bound.AT_MOST),
+        ("5千多万元", Bound.AT_LEAST),
+        ("1万2千余亩", Bound.AT_LEAST),
+        ("十多万人", Bound.AT_LEAST),
+        ("三成以上", Bound.AT_LEAST),
         ("3600余人", Bound.AT_LEAST),
         ("12家", None),
     ],
@@ -55,13 +72,13 @@ def test_a_bound_behind_a_figure_is_its_tail(text: str, bound: Bound | None) -> 
     assert mark.bound is bound and mark.tail == len(text)
 
 
-@pytest.mark.parametrize("text", ["80-90亿元", "80至90亿元", "80~90亿元"])
+@pytest.mark.parametrize("text", ["80-90亿元", "80至90亿元", "80~90亿元", "八十到九十亿元", "八九十亿元"])
 def test_ranges(text: str) -> None:
     mark = only(text)
     assert (mark.value, mark.high, mark.unit) == (80, 90, "亿元")
 
 
-@pytest.mark.parametrize("text", ["由206项到152项", "90至80亿元"])
+@pytest.mark.parametrize("text", ["由206项到152项", "90至80亿元", "由三家到五家"])
 def test_two_figures_are_no_range(text: str) -> None:
     assert [mark.high for mark in marks_of(text)] == [None, None]
 
@@ -80,6 +97,9 @@ def test_two_figures_are_no_range(text: str) -> None:
         ("比例3:7", MarkKind.SPENT),
         ("220kV", MarkKind.SPENT),
         ("第四届", MarkKind.SPENT),
+        ("几十万元", MarkKind.SPENT),
+        ("三分之二", MarkKind.SPENT),
+        ("百分之几", MarkKind.SPENT),
     ],
 )
 def test_marks_that_are_no_figures(text: str, kind: MarkKind) -> None:
@@ -95,12 +115,18 @@ def test_folds_are_growth_in_percent() -> None:
     assert [only(text).value for text in ("翻番", "翻两番", "翻了一番")] == [Decimal(100), Decimal(300), Decimal(100)]
 
 
+def test_a_load_that_is_taken_off_is_no_sign() -> None:
+    assert only("人均减负35元").value == 35
+
+
 def test_masked_digits_have_a_unit_and_no_value() -> None:
     mark = only("产值**.*亿元")
     assert mark.masked and mark.value is None and mark.unit_kind == "money"
 
 
-@pytest.mark.parametrize("text", ["工业平稳增长", "三农工作", "统一部署", "12345678901234567个", "PM*n"])
+@pytest.mark.parametrize(
+    "text", ["工业平稳增长", "三农工作", "统一部署", "12345678901234567个", "PM*n", "三元桥", "每百户"]
+)
 def test_words_and_endless_digits_give_no_mark(text: str) -> None:
     assert marks_of(text) == []
 

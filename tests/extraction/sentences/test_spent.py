@@ -60,3 +60,17 @@ def test_the_limit_before_a_count_and_the_money_of_each_counted_thing() -> None:
 
 def test_a_count_in_words_counts_results_only() -> None:
     assert is_spent("坚持三个园区") and not is_spent("建成三个园区") and not is_spent("走访企业一百二十家")
+
+
+@pytest.mark.parametrize(
+    ("names", "counts"),
+    [
+        ("课程一节一次", "新建学校一所"),
+        ("推出“暖春”十二条", "改造小巷十二条"),
+        ("班车一次", "新建公厕十八座"),
+        ("走进三家企业", "打造三五家企业"),
+        ("仅有十二家", "受益群众十多万人"),
+    ],
+)
+def test_a_count_in_words_at_the_end_of_its_clause_counts_what_stands_before_it(names: str, counts: str) -> None:
+    assert (is_spent(names), is_spent(counts)) == (True, False)

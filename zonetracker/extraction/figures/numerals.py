@@ -1,56 +1,116 @@
-"""Chinese numerals, read exactly."""
+"""Chinese numerals, read exactly or not at all: where a numeral can mean two numbers, none is made."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 
+DIGIT = "一二两三四五六七八九"
+SIGNS = f"零〇{DIGIT}十百千万亿点"
 _DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
-_SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
+SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "": 1}
+_BELOW_TEN_THOUSAND = re.compile(
+    rf"(?:(?P<k>[{DIGIT}]?)千)?(?P<gap1>[零〇]?)(?:(?P<h>[{DIGIT}]?)百)?(?P<gap2>[零〇]?)"
+    rf"(?:(?P<t>[{DIGIT}]?)十)?(?P<gap3>[零〇]?)(?P<o>[{DIGIT}]?)"
+)
+_IN_DIGITS = re.compile(rf"[{DIGIT}〇零]*[〇零][{DIGIT}〇零]*")
+_PAIR = re.compile(rf"(?<![{DIGIT}零〇])([{DIGIT}])([{DIGIT}])(?![{DIGIT}零〇])")
+_FRACTION = re.compile(rf"(?P<whole>[^点]+)点(?P<part>[{DIGIT}零〇]{{1,6}})(?P<scale>万亿|[万亿])?")
 
 
-def small(words: str) -> int | None:
-    """The number below ten thousand that `words` say: 十五, 两百, 一千零二十, 百 (100); None when it says none."""
-    if not words:
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral in the scale that ends it: 一亿二千万 is 1.2 亿, 一万六千 is 16000; `high` ends a pair like 六七百."""
+
+    value: Decimal
+    scale: str = ""
+    high: Decimal | None = None
+
+    @property
+    def number(self) -> Decimal:
+        """The (lower) number without any scale."""
+        return self.value * SCALES[self.scale]
+
+
+def read(words: str) -> Numeral | None:
+    """What a numeral says: 十五, 一百九十万零三, 二十六点三亿, 三五 (three to five); None where it says no number."""
+    pair = None if "点" in words else _PAIR.search(words)
+    if pair is None:
+        return _plain(words)
+    low, high = (_plain(words[: pair.start()] + digit + words[pair.end() :]) for digit in pair.groups())
+    if low is None or high is None or not _neighbours(pair):
         return None
-    total = 0
-    digit: int | None = None
-    for sign in words:
-        if sign in _DIGITS:
-            digit = _DIGITS[sign] if digit is None or digit == 0 else digit * 10 + _DIGITS[sign]
-        elif sign in _STEPS:
-            total += (1 if digit is None else digit) * _STEPS[sign]
-            digit = None
-        else:
-            return None
-    return total + (digit or 0)
+    return Numeral(low.value, low.scale, high.value)
 
 
-def scaled(words: str) -> tuple[Decimal, str] | None:
-    """A numeral with its largest scale kept as the unit's prefix: 一亿二千万 is (1.2, 亿), 十五 is (15, "")."""
-    for scale, factor in _SCALES:
-        head, found, rest = words.partition(scale)
-        if not found:
-            continue
-        whole = small(head) if head else 1
-        if whole is None:
-            return None
-        lower = Decimal(0)
-        if rest:
-            part = scaled(rest)
-            if part is None:
-                return None
-            lower = part[0] * _factor(part[1])
-        return Decimal(whole) + lower / factor, scale
-    number = small(words)
-    return None if number is None else (Decimal(number), "")
+def whole(words: str) -> int | None:
+    """The whole number that `words` say, or None."""
+    found = read(words)
+    return None if found is None or found.high is not None or found.number % 1 else int(found.number)
 
 
-def _factor(scale: str) -> int:
-    return dict(_SCALES).get(scale, 1)
-
-
-def mixed(whole: str, scale: str, part: str, step: str, lower: str) -> Decimal:
+def mixed(head: str, scale: str, part: str, step: str, lower: str) -> Decimal:
     """3亿5千万 in 亿: `mixed("3", "亿", "5", "千", "万")` is 3.5."""
     steps = {"": 1, **_STEPS}
-    return Decimal(whole) + Decimal(part) * steps[step] * _factor(lower) / _factor(scale)
+    return Decimal(head) + Decimal(part) * steps[step] * SCALES[lower] / SCALES[scale]
+
+
+def _neighbours(pair: re.Match[str]) -> bool:
+    """Whether two digits say a round pair: 六七, and 三五 by custom."""
+    first, second = (_DIGITS[digit] for digit in pair.groups())
+    return second == first + 1 or (first, second) == (3, 5)
+
+
+def _plain(words: str) -> Numeral | None:
+    fraction = _FRACTION.fullmatch(words)
+    if fraction is not None:
+        before = _number(fraction["whole"])
+        digits = "".join(str(_DIGITS[digit]) for digit in fraction["part"])
+        return None if before is None else Numeral(Decimal(f"{before}.{digits}"), fraction["scale"] or "")
+    number = _number(words)
+    if number is None:
+        return None
+    ending = next(scale for scale in SCALES if words.endswith(scale))
+    scale = "亿" if ending == "万" and "亿" in words else ending
+    return Numeral(Decimal(number) / SCALES[scale], scale)
+
+
+def _number(words: str) -> int | None:
+    """A whole number across 亿 and 万, or digit by digit (一二〇)."""
+    if len(words) > 1 and _IN_DIGITS.fullmatch(words):
+        return int("".join(str(_DIGITS[digit]) for digit in words))
+    for scale in ("亿", "万"):
+        head, found, rest = words.rpartition(scale)
+        if found:
+            upper = _number(head) if head else 1
+            lower = _lower(rest)
+            return None if upper is None or lower is None else upper * SCALES[scale] + lower
+    return _below_ten_thousand(words)
+
+
+def _lower(words: str) -> int | None:
+    """What follows 万 or 亿: nothing, or a number whose first place is said (零五, 五千; 三万五 may be two numbers)."""
+    if not words:
+        return 0
+    return None if len(words) == 1 else _number(words.lstrip("零〇"))
+
+
+def _below_ten_thousand(words: str) -> int | None:
+    found = _BELOW_TEN_THOUSAND.fullmatch(words)
+    if found is None or not words:
+        return None
+    total, said, gap = 0, False, ""
+    for place, between, size in (("k", "", 1000), ("h", "gap1", 100), ("t", "gap2", 10), ("o", "gap3", 1)):
+        gap += found[between] if between else ""
+        digit = found[place]
+        if digit is None or (size == 1 and not digit):
+            continue
+        if not digit and said and size != 10:
+            return None
+        if size == 1 and said and not gap and found["t"] is None:
+            return None
+        total += (_DIGITS[digit] if digit else 1) * size
+        said, gap = True, ""
+    return total if said or words in ("零", "〇") else None

@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from zonetracker.extraction.figures.numerals import mixed, scaled, small
+from zonetracker.extraction.figures.numerals import mixed, whole
+from zonetracker.extraction.figures.spelled import LEADS, Spelled, counted, pattern, share, tenths
 from zonetracker.lexicon.words import SCALE, Lexicon
 from zonetracker.model.facts import Bound
 from zonetracker.support.seeds import seed_rows
@@ -52,15 +53,16 @@ class Token:
     months: tuple[int, int] | None = None
 
 
-_SUFFIX = re.compile(r"(?:及|或者?)?以上|(?:以|之)内|以下|左右|上下|有余|(?:的)?(?:新)?(?:大关|台阶|关口|门槛)")
+_SUFFIX = re.compile(
+    r"(?:\(.\))?(?:及|或者?|含)?以(?P<side>[上下])|(?:以|之)内|左右|上下|有余|(?:为|的)(?P<limit>[上下])限|封顶"
+    r"|(?:的)?(?:新)?(?:大关|台阶|关口|门槛)"
+)
 _SUFFIX_BOUND = {
-    "以上": Bound.AT_LEAST,
-    "及以上": Bound.AT_LEAST,
     "有余": Bound.AT_LEAST,
     "大关": Bound.AT_LEAST,
     "以内": Bound.AT_MOST,
     "之内": Bound.AT_MOST,
-    "以下": Bound.AT_MOST,
+    "封顶": Bound.AT_MOST,
     "左右": Bound.ABOUT,
     "上下": Bound.ABOUT,
 }
@@ -80,26 +82,23 @@ def _pattern() -> re.Pattern[str]:
     )
     per = "(?:/(?:百人|千人|万人|亩|公顷|平方米|平方公里|立方米|百户|千户|人|户|年|月|天|日|吨|公里|万元|升|辆|件))?"
     base += per
-    money = "(?:美元|港元|欧元|日元|元)"
     return re.compile(
-        rf"""(?=[-\d第前*Xx百{_HAN}翻持了])(?:
+        rf"""(?=[-\d第前*Xx{LEADS}翻持了])(?:
         (?P<year>(?<!\d)(?:19|20)\d\d)(?:年度?(?:(?P<mon>\d\d?)月份?(?:\d\d?日)?)?|-\s?(?P<mon2>\d\d?)-\s?\d\d?|[./]\d\d?[./]\d\d?)
         |(?<!\d)(?P<m1>\d\d?)(?:[-~至到]+(?P<m2>\d\d?))?月(?:\d\d?日|份)?
         |第(?P<ord>\d{{1,6}}|[{_HAN}]{{1,8}})(?P<ordu>位|名|个名次)?
         |(?<![目当提之以])前(?P<top>\d{{1,4}}|[一二三四五六七八九十]{{1,4}})(?P<topu>位|名|强|列)?
         |(?P<ratio>\d{{1,12}}(?:\.\d{{1,6}})?(?::\d{{1,12}}(?:\.\d{{1,6}})?){{1,8}})
         |(?P<mask>(?<![\d*])\d{{0,8}}\*[\d*]{{0,12}}(?:\.[\d*]{{1,8}})?|(?<![A-Za-z])[Xx]{{1,4}}(?:\.[Xx]{{1,4}})?(?![A-Za-z]))(?P<munit>{SCALE}?(?:[余多]?{base})|{SCALE}(?![{_HAN}]))?(?P<msuf>)
-        |(?<![A-Za-z\d.+])(?P<w>\d+)(?P<ws>亿|万)(?P<wp>\d+)(?P<wstep>千|百)?(?P<wl>万)?(?P<wu>{base})
-        |(?<![A-Za-z\d.])(?<![^比(，:长速幅]\+)(?P<neg>(?<=[为达至是长率度额数、和及])-)?(?P<n1>{_NUMBER})
+        |(?<![A-Za-z\d.+])(?P<w>\d+)(?P<ws>亿|万)(?P<wp>\d+)(?P<wstep>千|百)?(?P<wl>万)?(?P<wmore>[余多])?(?P<wu>{base})
+        |(?<![\d.])(?P<yuan>\d{{1,6}})元(?P<jiao>\d)角(?:(?P<fen>\d)分)?
+        |{pattern()}
+        |(?<![A-Za-z\d.几])(?<![^比(，:长速幅]\+)(?P<neg>(?<=[为达至是长速幅率度额数、和及])-|(?<=[为达至是在长速幅率])负)?(?P<n1>{_NUMBER})
             (?:(?P<u1>{SCALE}?(?:{base})?)(?P<to>-{{1,2}}|~|至|到)(?P<n2>{_NUMBER}))?
-            (?P<more1>[余多](?!元化))?(?P<scale>{SCALE})?(?P<more2>[余多](?!元化))?(?P<base>{base})?
-        |百分之(?P<pct>[{_HAN}]{{1,8}})(?:点(?P<pctd>[{_HAN}]{{1,6}}))?
-        |(?P<cheng>[一二两三四五六七八九])成(?P<half>半)?(?![立效功熟果为员都本长分品功就])
-        |(?P<double>(?<=[高长加大])了?一倍)
+            (?P<more1>[余多几](?!元化))?(?P<scale>{SCALE}|个亿(?![元级]))?(?P<more2>[余多](?!元化))?(?P<scale2>[万亿])?(?P<base>{base})?
         |翻(?:了)?(?P<fold>[一两二三四])?番
         |(?P<even>(?<![保])持平|零增长)
-        |(?P<digits>(?:两位数|2位数)(?:以上)?的?(?:增长|增速)|(?<=[长速达到在持现])两位数)
-        |(?P<cn>[{_HAN}]{{1,8}}(?:[{_HAN}亿万]{{0,10}}[亿万])?)(?P<cmore>[余多])?(?P<cscale>[万亿])?(?P<cbase>{money}|个百分点|(?:个|家|项|条|座|次|名|人次|人|户|亩|公里|吨|件|所|起|场|盏|只|头|株|辆|台|套|张|间|栋|公顷|平方米)(?![{_HAN}性别体以大级均类])))
+        |(?P<digits>(?:两位数|2位数)(?:以上)?的?(?:增长|增速)|(?<=[长速达到在持现])两位数))
         """,
         re.VERBOSE,
     )
@@ -120,8 +119,10 @@ def find_marks(shape: str, lexicon: Lexicon) -> list[Token]:
 
 
 def _is_range(match: re.Match[str], mark: Token, shape: str) -> bool:
-    """80-90亿元 and 8%至8.5% are ranges; 由206项到152项 and 3-2 are two figures."""
-    first = match["u1"] or ""
+    """80-90亿元, 8%至8.5% and 三五家 are ranges; 由206项到152项, 从三家到五家 and 3-2 are two figures."""
+    if not match["n2"] and not match["cn2"]:
+        return True
+    first = match["u1"] or match["cu1"] or ""
     if (
         mark.high is None
         or mark.value is None
@@ -129,18 +130,19 @@ def _is_range(match: re.Match[str], mark: Token, shape: str) -> bool:
         or (first and not (mark.unit or "").startswith(first))
     ):
         return False
-    return not (match["to"] in "至到" and mark.start > 0 and shape[mark.start - 1] in "由从")
+    dash = match["to"] or match["cto"]
+    return not (dash in "至到" and mark.start > 0 and shape[mark.start - 1] in "由从")
 
 
 def _two(match: re.Match[str], mark: Token, shape: str, counters: dict[str, str]) -> list[Token]:
-    first = match["u1"] or ""
-    end = match.end("u1") if first else match.end("n1")
+    number, unit, following = ("n1", "u1", "n2") if match["n2"] else ("cn", "cu1", "cn2")
+    first = match[unit] or ""
+    end = match.end(unit if first else number)
     tail, bound = _suffix(shape, end)
-    left = Token(
-        MarkKind.FIGURE, mark.start, end, tail, mark.value, None, first or None, _kind_of(first, counters), bound
+    left = replace(
+        mark, end=end, tail=tail, high=None, unit=first or None, unit_kind=_kind_of(first, counters), bound=bound
     )
-    right = replace(mark, start=match.start("n2"), value=mark.high, high=None)
-    return [left, right]
+    return [left, replace(mark, start=match.start(following), value=mark.high, high=None)]
 
 
 def _make(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
@@ -174,22 +176,41 @@ def _among_first(match: re.Match[str], shape: str, counters: dict[str, str]) -> 
 def _two_scales(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
     """3亿5千万元."""
     value = mixed(match["w"], match["ws"], match["wp"], match["wstep"] or "", match["wl"] or "")
-    return _figure(match, shape, value, match["ws"] + match["wu"], counters)
+    mark = _figure(match, shape, value, match["ws"] + match["wu"], counters)
+    mark.bound = Bound.AT_LEAST if match["wmore"] else mark.bound
+    return mark
 
 
-def _hundredths(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
-    """百分之八点五."""
-    whole = small(match["pct"])
-    value = Decimal(whole if whole is not None else 0)
-    for place, digit in enumerate(match["pctd"] or "", start=1):
-        value += Decimal(small(digit) or 0).scaleb(-place)
-    return _figure(match, shape, value, "%", counters, chinese=True)
+def _compound(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    """3元2角 is 3.2元."""
+    value = Decimal(f"{match['yuan']}.{match['jiao']}{match['fen'] or ''}")
+    return _figure(match, shape, value, "元", counters)
 
 
-def _tenths(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
-    """三成半."""
-    value = Decimal((small(match["cheng"]) or 0) * 10 + (5 if match["half"] else 0))
-    return _figure(match, shape, value, "%", counters, chinese=True)
+def _spelled(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
+    """A share or a count in Chinese words; what says no number (百分之几) is spent."""
+    read = share if match["of"] else tenths if match["cheng"] else counted
+    said = read(match)
+    start, end = match.span()
+    if said is None:
+        return Token(MarkKind.SPENT, start, end, end)
+    if read is counted and not _is_count(said, shape[max(0, start - 1) : start], counters):
+        return None
+    mark = _figure(match, shape, said.value, said.unit, counters, chinese=True)
+    mark.high = said.high
+    mark.bound = Bound.AT_LEAST if said.more else mark.bound
+    return mark
+
+
+def _is_count(said: Spelled, before: str, counters: dict[str, str]) -> bool:
+    """Not 三元, 每百户 or 统一."""
+    small = _kind_of(said.unit, counters) == "money" and said.unit in counters and said.value < 10
+    return not small and before not in ("第", "届", "之", "统", "每")
+
+
+def _spent(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    """3:7, 三分之二, 几十万: a figure by its look only."""
+    return Token(MarkKind.SPENT, match.start(), match.end(), match.end())
 
 
 def _even(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
@@ -198,10 +219,6 @@ def _even(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
 
 def _two_digits(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
     return Token(MarkKind.DIGITS, match.start(), match.end(), match.end(), value=Decimal(10), bound=Bound.AT_LEAST)
-
-
-def _ratio(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
-    return Token(MarkKind.SPENT, match.start(), match.end(), match.end())
 
 
 def _fold(match: re.Match[str]) -> Token:
@@ -214,6 +231,10 @@ def _suffix(shape: str, end: int) -> tuple[int, Bound | None]:
     found = _SUFFIX.match(shape, end)
     if found is None:
         return end, None
+    if side := found["side"]:
+        return found.end(), Bound.AT_LEAST if side == "上" else Bound.AT_MOST
+    if limit := found["limit"]:
+        return found.end(), Bound.AT_MOST if limit == "上" else Bound.AT_LEAST
     if found[0].endswith(("关", "口", "槛", "阶")):
         return found.end(), None
     return found.end(), _SUFFIX_BOUND.get(found[0], Bound.AT_LEAST)
@@ -246,7 +267,7 @@ def _arabic(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token
     if match["neg"]:
         value = -value
     high = None
-    scale, base = match["scale"] or "", match["base"] or ""
+    scale, base = (match["scale"] or "").lstrip("个") + (match["scale2"] or ""), match["base"] or ""
     unit = scale + base
     if match["n2"]:
         high = Decimal(match["n2"].replace(",", ""))
@@ -278,29 +299,12 @@ def _masked(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token
 
 def _rank(match: re.Match[str], shape: str, digits: str, unit: str | None, bound: Bound) -> Token:
     start, end = match.span()
-    value = int(digits) if digits.isdigit() and len(digits) < 6 else small(digits)
+    value = int(digits) if digits.isdigit() and len(digits) < 6 else whole(digits)
     plain = unit in ("位", "名") or (
         unit in (None, "强") and (end == len(shape) or shape[end] in "，。；、)！\n且") and value is not None
     )
     kind = MarkKind.RANK if plain and value is not None else MarkKind.SPENT
     return Token(kind, start, end, end, Decimal(value or 0), None, "位", "rank", bound)
-
-
-def _chinese(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
-    read = scaled(match["cn"])
-    start = match.start()
-    if read is None or shape[start - 1 : start] in ("第", "十", "届", "之", "统", "每") or not read[0]:
-        return None
-    value, scale = read
-    scale += match["cscale"] or ""
-    base = match["cbase"]
-    kind = _kind_of(base, counters)
-    if kind == "money" and not scale and value < 100:
-        return None
-    tail, bound = _suffix(shape, match.end())
-    if match["cmore"]:
-        bound = Bound.AT_LEAST
-    return Token(MarkKind.FIGURE, start, match.end(), tail, value, None, scale + base, kind, bound, False, chinese=True)
 
 
 _MAKERS: tuple[tuple[str, Callable[[re.Match[str], str, dict[str, str]], Token | None]], ...] = (
@@ -311,10 +315,13 @@ _MAKERS: tuple[tuple[str, Callable[[re.Match[str], str, dict[str, str]], Token |
     ("top", _among_first),
     ("mask", _masked),
     ("w", _two_scales),
-    ("pct", _hundredths),
-    ("cheng", _tenths),
-    ("cn", _chinese),
+    ("yuan", _compound),
+    ("vague", _spent),
+    ("part", _spent),
+    ("of", _spelled),
+    ("cheng", _spelled),
+    ("cn", _spelled),
     ("even", _even),
     ("digits", _two_digits),
-    ("ratio", _ratio),
+    ("ratio", _spent),
 )

@@ -21,6 +21,7 @@ _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省�
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
 _PASSES = re.compile(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
+_SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各第这其“”》])$")
 _COUNTED = ("count", "people", "kinds", "times")
 
 
@@ -233,8 +234,22 @@ class Spent(Clause):
             return False
         return STOP.search(self.shape, before.tail, self.marks[index].start) is None
 
+    def _counts_before(self, mark: Token, lead: str) -> bool:
+        """Whether the words before a count that ends its clause are what it counts; 一个, 十条 mostly end a phrase."""
+        named = self.namer.clean(lead)
+        if len(named) < 2 or named in self.namer.all_verbs or _SINGLED_OUT.search(lead):
+            return False
+        return (mark.value != 1 and mark.unit != "条") or mark.high is not None or named[:2] in self.namer.all_verbs
+
     def _counts(self, mark: Token, lead: str, right: str) -> bool:
-        """A count in Chinese numerals is a figure where it counts results, not where it names a thing."""
+        """A count in Chinese numerals is a figure where it counts results, not where it names a thing.
+
+        At the end of its clause it counts what stands before it (新建公厕十八座); a range always counts (引进三五家).
+        """
+        if not right and self._counts_before(mark, lead):
+            return True
+        if mark.high is not None and self.namer.tail_verb(lead):
+            return True
         if mark.value is not None and self.shape[mark.start] in "一二两三四五六七八九":
             scaled = (mark.unit or "").startswith(("万", "亿"))
             if mark.value >= 100 or scaled or (mark.value >= 20 and mark.unit not in ("条", "项", "个", "次")):

@@ -1,0 +1,130 @@
+"""Figures spelled in Chinese: counts and amounts, shares (百分之, 成), ranges, and vague ones that say none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from zonetracker.extraction.figures.numerals import DIGIT, SCALES, SIGNS, Numeral, read
+from zonetracker.support.seeds import seed_rows
+
+_FIRST = f"零{DIGIT}十百千"
+_NUMERAL = rf"[{_FIRST}][{SIGNS}]{{0,23}}"
+_ARABIC = r"\d{1,6}(?:\.\d{1,6})?"
+_TO = "[到至~-]"
+_KINDS = ("count", "people", "money", "measure", "points", "times")
+_OFTEN_NAMES = frozenset((*"期批口对本种根门针部方块列床克升斤担Gt", "批次", "班列"))
+_NOT_AFTER = f"(?![{SIGNS}性别体大级型均类位数]|以(?![上下内]))"
+_NO_SHARE = "立效功熟果为员都本长分品就交套型人药年活群不"
+LEADS = f"几数负万{_FIRST}"
+
+
+def _counter(unit: str, not_before: str) -> str:
+    return re.escape(unit) + (f"(?![{not_before}])" if not_before else "")
+
+
+@cache
+def _counters() -> str:
+    """The counters that may follow a spelled number; those that mostly make names (一期, 三本) are left out."""
+    rows = sorted(seed_rows("counters.csv"), key=lambda row: -len(row["unit"]))
+    words = "|".join(
+        _counter(row["unit"], row["not_before"]) + ("" if row["kind"] == "money" else _NOT_AFTER)
+        for row in rows
+        if row["kind"] in _KINDS and row["unit"] not in _OFTEN_NAMES
+    )
+    return f"(?:{words})"
+
+
+def pattern() -> str:
+    """The alternatives of the one pattern of tokens.py that spelled figures are: one group names each."""
+    base = _counters()
+    said = rf"(?:{_NUMERAL}|{_ARABIC})"
+    tenth = rf"(?:[{DIGIT}](?:点?[{DIGIT}])?|(?<![\d.])\d(?:\.\d)?)"
+    return rf"""
+        (?P<vague>几[十百千万亿]{{1,5}}|数[十百千万亿]{{1,5}}(?![{DIGIT}]))
+        |(?P<minus>(?<=[为达至是在长速幅率])负)?(?P<of>[百千])分之(?:(?P<pct>{said})(?:{_TO}(?:[百千]分之)?(?P<pct2>{said}))?(?P<pmore>[余多几])?|几)
+        |(?P<part>(?<![{SIGNS}])[{DIGIT}\d十百千万]{{1,4}}分之[{_FIRST}\d])
+        |(?P<double>(?<=[高长加大])了?一倍)
+        |(?P<cheng>{tenth})(?:{_TO}(?P<cheng2>{tenth}))?成(?:(?P<half>半)|(?P<tail>[{DIGIT}])(?!{base}))?(?![{_NO_SHARE}])
+        |(?<![{SIGNS.replace("点", "")}几])(?P<cn>{_NUMERAL})
+            (?:(?P<cu1>{base})?(?P<cto>{_TO})(?P<cn2>{_NUMERAL}))?
+            (?P<cmore>[余多几])?(?P<cscale>万亿|[万亿])?(?P<cbase>{base})
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A spelled figure: its number, the end of its range, its unit; `more` where it says 余 or 多."""
+
+    value: Decimal
+    unit: str
+    high: Decimal | None = None
+    more: bool = False
+
+
+def share(found: re.Match[str]) -> Spelled | None:
+    """百分之八点五, 百分之7.3, 负千分之二, 百分之三到五; None for 百分之几."""
+    low, high = _said(found["pct"]), _said(found["pct2"])
+    if low is None or (found["pct2"] and high is None):
+        return None
+    sign = -1 if found["minus"] else 1
+    upper = high.number if high is not None else low.high
+    return Spelled(low.number * sign, "%" if found["of"] == "百" else "‰", upper, found["pmore"] is not None)
+
+
+def tenths(found: re.Match[str]) -> Spelled | None:
+    """三成半, 八点五成, 8成, 七八成, 六到七成: in percent."""
+    low, high = _said(found["cheng"]), _said(found["cheng2"])
+    if low is None or (found["cheng2"] and high is None):
+        return None
+    upper = high.number if high is not None else low.high
+    more = Decimal(5 if found["half"] else 0)
+    if found["tail"]:
+        tail = read(found["tail"])
+        more = tail.value if tail is not None else more
+    return Spelled(_tenfold(low.number) + more, "%", None if upper is None else _tenfold(upper))
+
+
+def counted(found: re.Match[str]) -> Spelled | None:
+    """一万六千户, 三五家, 十多万人, 一百二十到一百五十万平方米; None where the words say no one number."""
+    low = read(found["cn"])
+    if low is None or not low.value:
+        return None
+    ended = found["cscale"] or ""
+    if ended and low.scale:
+        return None
+    if found["cn2"]:
+        return _range(low, found, ended)
+    vague = found["cmore"] == "几"
+    if vague and not found["cn"].endswith("十"):
+        return None
+    return Spelled(low.value, (low.scale or ended) + found["cbase"], low.high, found["cmore"] is not None)
+
+
+def _range(low: Numeral, found: re.Match[str], ended: str) -> Spelled | None:
+    """Of 三到五万 both ends are in 万; of 八千到一万 each is as it is said."""
+    high = read(found["cn2"])
+    first = found["cu1"] or ""
+    if high is None or high.high is not None or low.high is not None or first not in ("", found["cbase"]):
+        return None
+    scale = high.scale or ended
+    value, top = low.value, high.value
+    if low.scale != scale:
+        shares = not low.scale and not first and value < top
+        if not shares:
+            scale, value = low.scale, low.value
+            top = high.value * SCALES[high.scale or ended] / SCALES[low.scale]
+    return Spelled(value, scale + found["cbase"], top, found["cmore"] is not None) if value < top else None
+
+
+def _tenfold(number: Decimal) -> Decimal:
+    """Ten times as much, without a nought behind the point: 8.5 is 85."""
+    return Decimal(f"{(number * 10).normalize():f}")
+
+
+def _said(words: str | None) -> Numeral | None:
+    if not words:
+        return None
+    return Numeral(Decimal(words)) if words[0].isdigit() else read(words)
