@@ -96,9 +96,11 @@ class _Bench:
 
     @cached_property
     def _book(self) -> Path:
+        if self.named is not None:
+            return self.named
         made = self.folder / "样例 工作簿.zt"
         build_sample_now(made).close()
-        return self.named or made
+        return made
 
     @cached_property
     def _progress(self) -> Progress:
