@@ -51,6 +51,19 @@ def test_its_own_journal_takes_the_half_action_back(crashed: Path) -> None:
         assert ledger.notices == (), "told once"
 
 
+def test_the_look_after_a_crash_can_wait_and_stays_due_until_it_was_made(crashed: Path) -> None:
+    path = crashed / "after" / "a.zt"
+    with Ledger.open(path, look_over=False) as ledger:
+        assert ledger.notices == ()
+        ledger.add_target("税收收入", 2024)
+    with Ledger.open(path, look_over=False) as ledger:
+        (said,) = ledger.look_over()
+        assert "没有正常关闭" in said and ledger.faults == ()
+        assert ledger.look_over() == [], "told once"
+    with Ledger.open(path) as ledger:
+        assert ledger.notices == ()
+
+
 @pytest.mark.parametrize("copy", ["early.zt", "other.zt"])
 def test_a_journal_of_another_state_or_file_is_set_aside(crashed: Path, copy: str) -> None:
     with Ledger.create(crashed / "other.zt", "别区") as other:

@@ -42,6 +42,8 @@ class Database:
         self._counter = 0
         self._to_mark = False
         self._looked_over = False
+        self._unclean: bool | None = None
+        self.faults: list[str] = []
         self._busy = False
         self._recorder: Recorder | None = None
         self._stacks: tuple[int, Stacks] = (0, Stacks((), ()))
@@ -76,8 +78,12 @@ class Database:
                 move_new(rough, path)
 
     @classmethod
-    def open(cls, path: Path, actor: str | None = None) -> Database:
-        """Open a workbook; Refusal, and the file as it was, for any other. `notices` has what the clerk should know."""
+    def open(cls, path: Path, actor: str | None = None, *, look_over: bool = True) -> Database:
+        """Open a workbook; Refusal, and the file as it was, for any other. `notices` has what the clerk should know.
+
+        Without `look_over` the look that an unclean end asks for is left to a call of `look_over`; until then the end
+        of this session is not marked as clean either.
+        """
         path = path.resolve() if path.is_symlink() else path.absolute()  # one lock, whichever way leads here
         header.look(path)
         self = cls(path, actor)
@@ -85,6 +91,8 @@ class Database:
             self._take_lock()
             try:
                 self._set_up()
+                if look_over and self.look_due:
+                    self.look_over()
             except UnicodeDecodeError as error:  # SQLite quoting damaged bytes in what it says
                 self._let_go()
                 raise refusal(RefusalCode.FILE_BROKEN, path) from error
@@ -146,7 +154,7 @@ class Database:
         meta = self._meta()
         self._seen_lease = str(meta["lease"])
         if self.holder is None and (meta["clean"] != 1 or meta["counter"] != seen.counter):
-            self.look_over(bool(meta["clean"]))
+            self._unclean = not meta["clean"]
 
     def _unfinished(self) -> Refusal:
         name = self.path.name
@@ -194,13 +202,18 @@ class Database:
             connection.rollback()
             raise
 
-    def look_over(self, clean: bool = True) -> None:
-        """Check the whole file now, unless opening has; what is wrong goes into `notices`."""
+    @property
+    def look_due(self) -> bool:
+        """Whether the file was left so that it is to be looked over, and has not been yet."""
+        return self._unclean is not None and not self._looked_over
+
+    def look_over(self) -> None:
+        """Check the whole file now, unless that was done; what is wrong goes into `faults`, and into `notices` too."""
         if self._looked_over:
             return
         self._looked_over = True
-        findings = self.check()
-        if not clean:
+        findings = self.faults = self.check()
+        if self._unclean:
             self._to_mark = not self.read_only and not findings
             self.notices.append(
                 tr("上次没有正常关闭，已检查全部数据：没有问题。")
@@ -226,7 +239,7 @@ class Database:
         if self._connection is None:
             return
         try:
-            if self._to_mark:
+            if self._to_mark and not self.look_due:
                 self._mark_clean()
         finally:
             self._let_go()

@@ -60,9 +60,10 @@ class Ledger(ReviewOperations, PlanOperations):
     def open(cls, path: Path | str, actor: str | None = None, *, look_over: bool = True) -> Ledger:
         """Open a workbook, read-only where it cannot be written or another program holds it; see `notices`.
 
-        Without `look_over` the look over the whole file, due once a day, is left to a call of `look_over`.
+        Without `look_over` the look over the whole file, due once a day and after an end that was not clean, is left to
+        a call of `look_over`.
         """
-        ledger = cls(Database.open(Path(path), actor))
+        ledger = cls(Database.open(Path(path), actor, look_over=look_over))
         if look_over:
             ledger.look_over()
         ledger.snapshot()
@@ -71,9 +72,14 @@ class Ledger(ReviewOperations, PlanOperations):
     def look_over(self) -> list[str]:
         """Look over the whole file where that is due, once a day on this PC; what is new in `notices`."""
         database, before = self._database, len(self._database.notices)
-        if database.holder is None and not looked_over_lately(database.file_id):
+        if database.holder is None and (not looked_over_lately(database.file_id) or database.look_due):
             database.look_over()
         return database.notices[before:]
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What the look over the whole file found wrong."""
+        return tuple(self._database.faults)
 
     def close(self) -> None:
         """Mark a clean end, keep a snapshot when something changed, and let the file go; a second call does nothing."""

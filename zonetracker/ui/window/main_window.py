@@ -216,9 +216,9 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_LOOK_OVER_MS, desk, lambda: self._look_over(desk))
 
     def _look_over(self, desk: Desk) -> None:
-        """Once a day the whole file is looked over, when the window stands: in a large one that takes a while."""
+        """Once a day, and after a crash, the whole file is looked over when the window stands: that takes a while."""
         if desk is self.desk and (found := desk.ledger.look_over()):
-            desk.tell("\n".join(found), "trouble")
+            desk.tell("\n".join(found), "trouble" if desk.ledger.faults else "look")
 
     def close_workbook(self) -> None:
         """Let the workbook go and show the welcome page."""
