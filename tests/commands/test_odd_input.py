@@ -66,7 +66,7 @@ def content(book: str | Path) -> object:
         (["status", "台账.zt", "--month", "2023-09", "--format", "xml"], "--format 不能是“xml”"),
         (["sheet", "台账.zt", "--month", "2023-09", "表.xls"], "扩展名应为 .xlsx"),
         (["new", "台账.txt", "--zone", "甲区"], "扩展名应为 .zt"),
-        (["new", "新.zt", "--zone", " "], "单位名称不能为空"),
+        (["new", "新.zt", "--zone", " "], "名称不能空着"),
         (["undo", "台账.zt", "--steps", "0"], "不是步数"),
         (["undo", "台账.zt", "--steps", "一"], "不是步数"),
         (["报告"], "不能是“报告”"),

@@ -11,10 +11,9 @@ import pytest
 from docx.shared import Mm, Pt
 
 from tests.outputs.specimens import SPECIMENS, build
-from zonetracker.model.facts import Kind, Milestone
+from zonetracker.model.facts import Kind
 from zonetracker.model.issuing import Wording
 from zonetracker.model.progress import Progress, SummaryClass
-from zonetracker.outputs.milestones import MilestoneState, date_words, milestone_state
 from zonetracker.outputs.status import status_rows
 from zonetracker.outputs.summary import (
     FONT_CHOICES,
@@ -29,6 +28,8 @@ from zonetracker.outputs.summary import (
     to_html,
 )
 from zonetracker.outputs.summary_docx import docx_bytes
+from zonetracker.words.standing import class_word
+from zonetracker.words.wording import date_words
 
 WORDS = Wording(addressee="各有关单位", issuer="示范区办公室", issued_on="2023-10-12")
 
@@ -70,7 +71,7 @@ def test_the_five_classes_add_up_and_all_are_printed(month: int, count: int) -> 
     total, *numbers = [int(number) for number in re.findall(r"(\d+)项", opening)]
     assert total == count == sum(numbers[:5])
     for each, number in zip(SummaryClass, numbers, strict=False):
-        assert f"{each.value}{number}项" in opening
+        assert f"{class_word(each)}{number}项" in opening
         assert number == progress.count_class(each)
 
 
@@ -129,24 +130,6 @@ def test_milestones_by_their_deadlines(small: Progress) -> None:
     assert "重点事项共4项：已完成1项，到期未完成1项，推进中1项，推进中（未定时限）1项。" in text
     assert "已完成的有：科创园二期开工建设（2023年6月18日完成）。" in text
     assert ("北环路东延工程通车", "试验办公室", "2023年8月", "管线迁改未完成") in tables(compose(small))[1].rows
-
-
-@pytest.mark.parametrize(
-    ("deadline", "done_on", "month", "state"),
-    [
-        ("2023-06", None, 6, MilestoneState.OVERDUE),
-        ("2023-06", None, 5, MilestoneState.UNDER_WAY),
-        ("2023-06-15", "2023-07-02", 6, MilestoneState.OVERDUE),
-        ("2023-06-15", "2023-07-02", 7, MilestoneState.DONE),
-        ("2023", None, 11, MilestoneState.UNDER_WAY),
-        ("2023", None, 12, MilestoneState.OVERDUE),
-        ("年底", None, 12, MilestoneState.UNDATED),
-        (None, "已完成", 1, MilestoneState.DONE),
-    ],
-)
-def test_milestone_states(deadline: str | None, done_on: str | None, month: int, state: MilestoneState) -> None:
-    milestone = Milestone(1, 2023, "样例", deadline=deadline, done_on=done_on)
-    assert milestone_state(milestone, 2023, month) is state
 
 
 def test_what_has_no_figure_is_named_and_a_sheets_cell_is_no_source(small: Progress) -> None:

@@ -52,6 +52,15 @@ def test_a_figure_is_shown_in_the_rows_unit_and_as_written_where_it_is_in_it(led
     assert row.latest_values(12) == [(2022, 5, Decimal(20)), (2023, 2, Decimal(8)), (2023, 5, Decimal("21.50"))]
 
 
+def test_a_growth_worked_out_is_shown_where_none_was_typed_and_it_may_be_worked_out(ledger: Ledger) -> None:
+    assert grid_rows(ledger, 2023)[0].growth_to_show(5) == Decimal("7.5")
+    ledger.set_actuals([ActualEntry(1, 2023, 5, growth=Decimal(7))])
+    assert grid_rows(ledger, 2023)[0].growth_to_show(5) is None
+    ledger.set_actuals([ActualEntry(1, 2023, 5, growth=None)])
+    ledger.edit_indicator(1, IndicatorChange(typed_growth=True))
+    assert grid_rows(ledger, 2023)[0].growth_to_show(5) is None
+
+
 def test_a_level_has_no_month_of_its_own_and_is_due_by_its_calendar(ledger: Ledger) -> None:
     row = grid_rows(ledger, 2023)[1]
     assert row.of_month(6) is None

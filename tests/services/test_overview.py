@@ -1,5 +1,6 @@
 """The table of a month out of the ledger: what was in force then, the year before, and 3,000 rows within a second."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.facts import Bound, Indicator, Stated, Target
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.overview import in_force, progress_of
+from zonetracker.services.overview import first_period, in_force, nearest_year, progress_of
 from zonetracker.storage.records import indicator_columns, stated_text, target_columns
 
 ROWS = 3000
@@ -41,6 +42,24 @@ def test_the_target_in_force(steps: list[tuple[int, int, int]], now: int, by_mon
     target = Target(1, 1, 2023, level(now))
     found = {month: in_force(target, adjusted(*steps), month).stated.value for month in by_month}
     assert found == by_month
+
+
+def test_the_nearest_year_with_targets(ledger: Ledger) -> None:
+    assert nearest_year(ledger, 2023) is None
+    for year in (2019, 2024, 2026):
+        ledger.add_target("税收收入", year, level("50"))
+    assert [nearest_year(ledger, year) for year in (2020, 2025, 2030)] == [2019, 2026, 2026]
+
+
+def test_the_first_period_is_the_latest_year_as_far_as_it_has_come(ledger: Ledger) -> None:
+    today = date(2024, 5, 8)
+    assert first_period(ledger, today) == (2024, 5)
+    ledger.add_target("税收收入", 2023, level("50"))
+    assert first_period(ledger, today) == (2023, 12)
+    ledger.set_actuals([ActualEntry(1, 2023, 9, Decimal(20), "亿元")])
+    assert first_period(ledger, today) == (2023, 9)
+    ledger.add_target("税收收入", 2024, level("60"))
+    assert first_period(ledger, today) == (2024, 5)
 
 
 def test_an_adjusted_target_in_the_table(ledger: Ledger) -> None:

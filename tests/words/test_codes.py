@@ -12,6 +12,9 @@ import zonetracker
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
+from zonetracker.model.milestones import MilestoneState
+from zonetracker.model.progress import SummaryClass
+from zonetracker.model.standing import Grade
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.seeds import seed_rows
 from zonetracker.words.facts import bound_word, judge_by_words, nature_words, polarity_words
@@ -19,6 +22,7 @@ from zonetracker.words.findings import finding_words
 from zonetracker.words.issuing import column_head, group_word, issued_word
 from zonetracker.words.reasons import reason_words
 from zonetracker.words.review import kind_word, mark_word, status_word, type_word
+from zonetracker.words.standing import class_word, grade_meaning, state_word
 from zonetracker.words.titles import titles
 
 PACKAGE = Path(zonetracker.__file__).parent
@@ -97,6 +101,9 @@ WORDED: Mapping[str, tuple[Iterable[str], Callable[[str], str]]] = {
     "bounds": ([bound for bound in Bound if bound is not Bound.EXACT], lambda code: bound_word(Bound(code))),
     "issued": (list(IssuedKind), issued_word),
     "groups": (list(Group), lambda code: group_word(Group(code))),
+    "classes": (list(SummaryClass), lambda code: class_word(SummaryClass(code))),
+    "grades": ([grade.name for grade in Grade], lambda code: grade_meaning(Grade[code])),
+    "states": (list(MilestoneState), lambda code: state_word(MilestoneState(code))),
     "columns": (list(SheetColumn), lambda code: column_head(SheetColumn(code), 9)),
 }
 
@@ -107,3 +114,39 @@ def test_every_code_of_a_fact_has_a_word_of_its_own(name: str) -> None:
     words = [word(code) for code in codes]
     assert all(words) and len(set(words)) == len(words)
     assert not {str(code) for code in codes} & set(words)
+
+
+CODES = {
+    node.name
+    for path in (PACKAGE / "model").rglob("*.py")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith("Enum") for base in node.bases)
+}
+"""The names of the model's enums."""
+
+
+def is_code(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in CODES
+
+
+def is_worded(tree: ast.AST) -> bool:
+    """Whether a Chinese text is written out somewhere in it."""
+    constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return any("\u4e00" <= letter <= "\u9fff" for text in constants if isinstance(text, str) for letter in text)
+
+
+def test_what_a_code_is_called_is_said_in_words_alone() -> None:
+    """No table of codes and Chinese words elsewhere, but for what extraction reads; no code is such a word itself."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        room = path.relative_to(PACKAGE).parts[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict) and room not in ("words", "extraction"):
+                pairs = zip(node.keys, node.values, strict=True)
+                sides = [(one, other) for pair in pairs for one, other in (pair, pair[::-1])]
+                if any(is_code(code) and word is not None and is_worded(word) for code, word in sides):
+                    found.append((path.name, node.lineno))
+            if isinstance(node, ast.ClassDef) and node.name in CODES:
+                values = (part.value for part in node.body if isinstance(part, ast.Assign))
+                found += [(path.name, value.lineno) for value in values if is_worded(value)]
+    assert len(CODES) > 15 and found == []

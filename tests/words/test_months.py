@@ -2,7 +2,7 @@
 
 import pytest
 
-from zonetracker.words.months import ALL_MONTHS, listed_months, months_in_head, months_in_prose
+from zonetracker.words.months import ALL_MONTHS, listed_months, months_in_head, months_in_prose, months_text
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,14 @@ from zonetracker.words.months import ALL_MONTHS, listed_months, months_in_head, 
 )
 def test_a_list_is_read_as_it_is_typed(text: str, months: tuple[int, ...]) -> None:
     assert listed_months(text) == months
+    assert listed_months(months_text(months)) == months
+
+
+@pytest.mark.parametrize(
+    ("months", "text"), [((2, 3, 4, 5), "2-5"), ((3, 4, 5), "3、4、5"), ((3, 6), "3、6"), (ALL_MONTHS, "每月")]
+)
+def test_a_list_is_said_in_short(months: tuple[int, ...], text: str) -> None:
+    assert months_text(months) == text
 
 
 @pytest.mark.parametrize("wrong", ["0-3", "13", "", "3-1", "x", "1-2-3"])

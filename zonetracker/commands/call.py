@@ -9,17 +9,18 @@ import os
 import re
 import sys
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from zonetracker import __version__
 from zonetracker.commands.statuses import COULD_NOT, WRONG_CALL
+from zonetracker.model.checking.limits import day_beyond, month_beyond, name_beyond, year_beyond
 from zonetracker.model.issuing import PAPERS, Group, SheetColumn
 from zonetracker.services.qt_side import QtSide
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import distinct, plain_path
+from zonetracker.words.findings import say_finding
 from zonetracker.words.issuing import column_head, column_named, group_word
 
 NEW_WINDOW = "--new-window"
@@ -50,8 +51,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _month(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"((?:19|20)\d{2})-(\d{1,2})", text, re.ASCII)
-    if not found or not 1 <= int(found[2]) <= 12:
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})", text, re.ASCII)
+    if not found or year_beyond(int(found[1])) or month_beyond(int(found[2])):
         raise argparse.ArgumentTypeError(tr("“{text}”不是月份，应写成 2023-09", text=text))
     return int(found[1]), int(found[2])
 
@@ -62,9 +63,10 @@ def _steps(text: str) -> int:
     return int(text)
 
 
-def _named(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError(tr("单位名称不能为空"))
+def _zone(text: str) -> str:
+    wrong = name_beyond(text, "zone")
+    if wrong is not None:
+        raise argparse.ArgumentTypeError(say_finding(wrong))
     return text.strip()
 
 
@@ -88,10 +90,10 @@ def _group(text: str) -> Group:
 
 
 def _date(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(tr("“{text}”不是日期，应写成 2023-10-08", text=text)) from None
+    wrong = day_beyond(text, "date")
+    if wrong is not None:
+        raise argparse.ArgumentTypeError(say_finding(wrong))
+    return text
 
 
 def _output(*endings: str) -> Callable[[str], Path]:
@@ -134,7 +136,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     read.add_argument("file", type=Path, metavar="FILE", help=tr("报告（.txt .docx .pdf .html）"))
     read.add_argument("--format", choices=("jsonl", "table"), default="jsonl", help=tr("输出格式"))
     verb("new", tr("新建工作簿"), fresh=True).add_argument(
-        "--zone", type=_named, required=True, metavar="NAME", help=tr("单位名称")
+        "--zone", type=_zone, required=True, metavar="NAME", help=tr("单位名称")
     )
     take = verb("import", tr("导入报告，一份报告一步，可撤销"))
     take.add_argument("reports", type=Path, nargs="+", metavar="REPORT", help=tr("报告文件"))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.facts import SURE, Candidate, FactType, Kind, ReviewRow, ReviewStatus
+from zonetracker.model.facts import Candidate, FactType, Kind, ReviewRow, ReviewStatus
 from zonetracker.model.progress import Progress
 from zonetracker.services.importing import keep_report, load_file, read_report
 from zonetracker.services.ledger import Ledger
@@ -23,8 +23,11 @@ from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
+from zonetracker.words.facts import bound_word
+from zonetracker.words.fields import field_word
 from zonetracker.words.findings import say_asked
 from zonetracker.words.review import kind_word
+from zonetracker.words.wording import range_text
 
 if TYPE_CHECKING:
     from zonetracker.services.issuing import Issue
@@ -57,19 +60,15 @@ def extract(options: Namespace, _: QtSide) -> int:
 
 
 def _candidate_table(candidates: tuple[Candidate, ...]) -> str:
-    heads = ("类", "年", "指标", "数值", "单位", "口径", "增长%", "期限", "把握")
+    fields = ("kind", "year", "name", "value", "unit", "bound", "growth", "deadline", "confidence")
+    heads = tuple(map(field_word, fields))
     return aligned([heads, *map(_candidate_line, candidates)], right=frozenset({3, 6, 8}))
 
 
 def _candidate_line(row: Candidate) -> tuple[str, ...]:
     stated = row.stated
-    value = "" if stated.value is None else str(stated.value)
-    if stated.value_high is not None:
-        value += f"-{stated.value_high}"
-    growth = "" if stated.growth is None else str(stated.growth)
-    if stated.growth_high is not None:
-        growth += f"~{stated.growth_high}"
-    bound = stated.bound or stated.growth_bound or ""
+    value, growth = range_text(stated.value, stated.value_high), range_text(stated.growth, stated.growth_high)
+    bound = bound_word(stated.bound) or bound_word(stated.growth_bound)
     year = "" if row.year is None else str(row.year)
     kind = kind_word(row.kind, row.type)
     return (kind, year, row.name, value, stated.unit or "", bound, growth, row.deadline or "", str(row.confidence))
@@ -101,7 +100,7 @@ def import_(options: Namespace, _: QtSide) -> int:
 def _counts(rows: list[ReviewRow]) -> str:
     milestones = sum(row.candidate.type is FactType.MILESTONE for row in rows)
     targets = sum(row.candidate.kind is Kind.TARGET and row.candidate.type is not FactType.MILESTONE for row in rows)
-    sure = sum(row.candidate.confidence >= SURE for row in rows)
+    sure = sum(row.candidate.sure for row in rows)
     return tr(
         "共 {all} 行，目标 {targets}、实绩 {actuals}、事项 {milestones}；把握大的 {sure} 行，需要看的 {rest} 行",
         all=len(rows),
@@ -114,9 +113,7 @@ def _counts(rows: list[ReviewRow]) -> str:
 
 
 def _accept(ledger: Ledger, rows: list[ReviewRow], all_rows: bool, reason: str) -> int:
-    wanted = [
-        row.id for row in rows if row.status is ReviewStatus.OPEN and (all_rows or row.candidate.confidence >= SURE)
-    ]
+    wanted = [row.id for row in rows if row.status is ReviewStatus.OPEN and (all_rows or row.candidate.sure)]
     changed = ledger.confirm_rows(wanted, reason=reason)
     print(tr("已确认 {count} 行", count=len(wanted) - len(changed.conflicts) - len(changed.asked)))
     for conflict in changed.conflicts:
@@ -289,7 +286,7 @@ def history(options: Namespace, _: QtSide) -> int:
     """Who did what and when, latest first."""
     with _opened(options.book, writing=False) as ledger:
         lines = [(op.at[:19].replace("T", " "), op.actor, op.title, str(op.count)) for op in ledger.history()]
-        print(aligned([("时间", "操作人", "操作", "改动"), *lines], right=frozenset({3})))
+        print(aligned([(tr("时间"), tr("操作人"), tr("操作"), tr("改动")), *lines], right=frozenset({3})))
     return 0
 
 

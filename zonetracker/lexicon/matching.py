@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 
 from zonetracker.lexicon.indicators import families
 from zonetracker.lexicon.spelling import plain_name
-from zonetracker.model.facts import Indicator
+from zonetracker.model.facts import SURE, Indicator
 from zonetracker.model.units import measure_of
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -51,6 +51,11 @@ class Match:
     score: Decimal
     reasons: tuple[str, ...] = ()
     alternatives: tuple[tuple[int, Decimal], ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether a clerk need not confirm it."""
+        return self.score >= SURE
 
 
 @dataclass(frozen=True, slots=True)

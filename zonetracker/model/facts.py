@@ -72,6 +72,8 @@ class Mark(StrEnum):
 
 PENDING = frozenset({Mark.LOOK, Mark.FAILS, Mark.SKIPPED})
 """The marks that wait for a clerk."""
+JUDGED = frozenset({Mark.CONFIRMED, Mark.REJECTED})
+"""The marks of which a clerk has said what holds."""
 
 
 class JudgeBy(StrEnum):
@@ -134,6 +136,11 @@ class Candidate:
     section: str = ""
     confidence: Decimal = Decimal("0.5")
     reasons: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether a clerk need not look again."""
+        return self.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)

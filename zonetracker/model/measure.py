@@ -27,9 +27,9 @@ class Measure(Enum):
     NONE = "none"
 
 
-def row_unit(target: Target, indicator: Indicator) -> str | None:
-    """The unit a target's row is shown in: its own, else the indicator's usual one."""
-    return target.stated.unit or indicator.unit
+def row_unit(target: Target | None, indicator: Indicator) -> str | None:
+    """The unit a row is shown in: that of its target, if it has one, else the indicator's usual one."""
+    return (target.stated.unit if target is not None else None) or indicator.unit
 
 
 def measure_for(target: Target, indicator: Indicator) -> Measure:

@@ -9,27 +9,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 
 from zonetracker.model.facts import Actual, Indicator, Milestone, Target
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
-from zonetracker.model.standing import Evidence, Grade, Standing, judge, row_unit
+from zonetracker.model.standing import LAGGING, Evidence, Grade, Standing, judge, row_unit
 from zonetracker.support.remade import Remade
 
 ActualKey = tuple[int, int, int]
 
 
-class SummaryClass(Enum):
+class SummaryClass(StrEnum):
     """The five classes of the monthly summary's opening sentence; every target falls into exactly one."""
 
-    DONE = "提前完成"
-    AHEAD = "超序时"
-    ON_PACE = "达到序时"
-    BEHIND = "未达序时"
-    NO_DATA = "暂无数据"
+    DONE = "done"
+    AHEAD = "ahead"
+    ON_PACE = "on_pace"
+    BEHIND = "behind"
+    NO_DATA = "no_data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class ProgressRow:
             return SummaryClass.NO_DATA
         if grade is Grade.DONE:
             return SummaryClass.DONE
-        if grade in (Grade.BEHIND, Grade.LATE):
+        if grade in LAGGING:
             return SummaryClass.BEHIND
         return SummaryClass.AHEAD if self.standing.ahead else SummaryClass.ON_PACE
 

@@ -57,7 +57,7 @@ def rules_from_data(data: Mapping[str, object]) -> RuleSet:
     """A rule set from a settings row; what is missing or no figure keeps its default."""
     usual = RuleSet()
     return RuleSet(
-        name=str(data.get("name") or usual.name),
+        name=_text(data.get("name"), usual.name),
         late=_figure(data.get("late"), usual.late),
         growth_late=_figure(data.get("growth_late"), usual.growth_late),
         tolerance=abs(_figure(data.get("tolerance"), usual.tolerance)),
@@ -76,4 +76,8 @@ def _figure(said: object, usual: Decimal) -> Decimal:
 
 def _texts(said: object, usual: Mapping[str, str]) -> dict[str, str]:
     chosen = said if isinstance(said, Mapping) else {}
-    return {key: str(chosen.get(key) or word) for key, word in usual.items()}
+    return {key: _text(chosen.get(key), word) for key, word in usual.items()}
+
+
+def _text(said: object, usual: str) -> str:
+    return usual if said is None else str(said)

@@ -29,6 +29,7 @@ from zonetracker.model.rules import RuleSet
 
 __all__ = [
     "HUNDRED",
+    "LAGGING",
     "RANKS",
     "SHARES",
     "Evidence",
@@ -53,6 +54,10 @@ class Grade(IntEnum):
     DONE = 3
     NO_DATA = 4
     NOT_DUE = 5
+
+
+LAGGING = frozenset({Grade.BEHIND, Grade.LATE})
+"""Behind, a little or much: for these a reason is asked of the responsible unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zonetracker.model.milestones import followed
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.outputs.milestones import date_words, followed, state_word
 from zonetracker.outputs.sheet_columns import CellContent
 from zonetracker.outputs.sheet_layout import SheetWriter
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import goal_words, one_line
+from zonetracker.words.standing import state_word
+from zonetracker.words.wording import date_words, goal_words, one_line
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -8,16 +8,15 @@ from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
 from zonetracker.outputs.sheet_columns import note
-from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
-from zonetracker.words.wording import figure, one_line
+from zonetracker.words.wording import figure, one_line, part_name
 
 
 def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow) -> str:
     """What stands in a cell of the sheet, as text."""
     words: dict[SheetColumn, Callable[[], str]] = {
         SheetColumn.NUMBER: lambda: row.number,
-        SheetColumn.NAME: lambda: tr("　其中：") * min(row.depth, 1) + one_line(row.indicator.name),
+        SheetColumn.NAME: lambda: part_name(row.indicator.name, min(row.depth, 1)),
         SheetColumn.UNIT: lambda: one_line(row.unit),
         SheetColumn.TARGET: lambda: _target(row),
         SheetColumn.TARGET_GROWTH: lambda: _target_growth(row),

@@ -8,18 +8,19 @@ from itertools import groupby
 
 from zonetracker.model.facts import Milestone, Polarity
 from zonetracker.model.issuing import Wording
+from zonetracker.model.milestones import MilestoneState, followed
 from zonetracker.model.progress import Progress, ProgressRow, SummaryClass
 from zonetracker.model.row_figures import figures
 from zonetracker.model.standing import Grade
 from zonetracker.model.units import measure_of
-from zonetracker.outputs.milestones import MilestoneState, date_words, followed, state_word
 from zonetracker.outputs.paper_faces import FONT_CHOICES, fonts_missing
 from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
 from zonetracker.outputs.summary_docx import docx_bytes
 from zonetracker.outputs.summary_html import to_html
 from zonetracker.outputs.summary_words import reached_words, sentence, shortfall
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import figure, goal_words, months, one_line
+from zonetracker.words.standing import class_word, state_word
+from zonetracker.words.wording import date_words, figure, goal_words, months, one_line
 
 __all__ = [
     "FONT_CHOICES",
@@ -91,7 +92,7 @@ def _opening(progress: Progress) -> str:
 def _counts(rows: Sequence[ProgressRow]) -> str:
     """All five classes, also those with none; they add up to the number of rows."""
     numbers = {each: sum(row.summary_class is each for row in rows) for each in SummaryClass}
-    return "，".join(tr("{name}{count}项", name=tr(each.value), count=count) for each, count in numbers.items())
+    return "，".join(tr("{name}{count}项", name=class_word(each), count=count) for each, count in numbers.items())
 
 
 def _divided(rows: Sequence[ProgressRow]) -> tuple[list[ProgressRow], list[ProgressRow]]:
@@ -137,7 +138,7 @@ def _counted(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]
     for chosen in (SummaryClass.DONE, SummaryClass.BEHIND):
         named = [row for row in rows if row.summary_class is chosen]
         if named:
-            yield Paragraph(_naming(tr(chosen.value), named, progress))
+            yield Paragraph(_naming(class_word(chosen), named, progress))
     yield from _tabled(rows, progress)
 
 

@@ -6,12 +6,11 @@ from decimal import Decimal
 
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import Figures, figures
-from zonetracker.model.standing import Grade, Measure
+from zonetracker.model.standing import LAGGING, Grade, Measure
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import figure, goal_words, growth_words, level_words, one_line, rate_words
 
 MET = frozenset({Grade.ON_PACE, Grade.DONE})
-LAGGING = frozenset({Grade.BEHIND, Grade.LATE})
 
 
 def sentence(row: ProgressRow, progress: Progress) -> str:

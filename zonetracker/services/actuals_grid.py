@@ -11,7 +11,7 @@ from zonetracker.model.changes import KEEP, ActualEntry
 from zonetracker.model.facts import Actual, Indicator, Nature, Target
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import in_order
-from zonetracker.model.standing import SHARES, computed_growth
+from zonetracker.model.standing import SHARES, computed_growth, row_unit
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.remade import Remade
 
@@ -33,7 +33,7 @@ class GridRow:
     @property
     def unit(self) -> str:
         """The unit of the row's figures: its target's, else the usual one, else that of its first figure."""
-        known = (self.target.stated.unit if self.target else None) or self.indicator.unit
+        known = row_unit(self.target, self.indicator)
         return known or next((actual.unit for _, actual in sorted(self.actuals.items()) if actual.unit), "")
 
     @property
@@ -57,6 +57,12 @@ class GridRow:
     def growth_worked_out(self, month: int) -> Fraction | None:
         """The growth over the same month of last year, in percent."""
         return computed_growth(self.actuals.get(month), self.last_year.get(month))
+
+    def growth_to_show(self, month: int) -> Fraction | None:
+        """The growth that is shown where none was typed: worked out, unless the indicator's is only ever published."""
+        if self.growth(month) is not None or self.indicator.typed_growth:
+            return None
+        return self.growth_worked_out(month)
 
     def of_month(self, month: int) -> tuple[int, Decimal] | None:
         """What a month added since the figure before it: (the month of that figure or 0, the difference)."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from weakref import WeakKeyDictionary
 
 from zonetracker.model.bookkeeping import Adjustment
+from zonetracker.model.checking.limits import places_beyond
 from zonetracker.model.facts import Kind, Target, TaskKind
 from zonetracker.model.progress import Progress, ProgressRow, progress, progress_row
 from zonetracker.model.rules import RuleSet, rules_from_data
@@ -27,7 +29,7 @@ def rules_of(ledger: Ledger) -> RuleSet:
 def places_of(ledger: Ledger) -> int:
     """Decimals of percentages (setting `places`)."""
     places = ledger.setting("places")
-    return places if isinstance(places, int) and 0 <= places <= 4 else DEFAULT_PLACES
+    return places if isinstance(places, int) and places_beyond(places) is None else DEFAULT_PLACES
 
 
 def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
@@ -76,6 +78,20 @@ def in_force(target: Target, adjustments: Sequence[Adjustment], month: int) -> T
     effective = [place for place, one in enumerate(adjustments) if one.from_month <= month]
     following = effective[-1] + 1 if effective else 0
     return replace(target, stated=adjustments[following].before) if following < len(adjustments) else target
+
+
+def first_period(ledger: Ledger, today: date) -> tuple[int, int]:
+    """The year and month to begin with: the latest year that has targets or figures, as far as it has come."""
+    latest, years = ledger.latest_month(), ledger.target_years()
+    if years and (latest is None or latest[0] < years[-1]):
+        return years[-1], today.month if years[-1] == today.year else 12
+    planned = [report.year for report in ledger.reports() if report.year is not None]
+    return latest or (max(planned, default=today.year), today.month)
+
+
+def nearest_year(ledger: Ledger, year: int) -> int | None:
+    """The year with targets that lies nearest to `year`, of two the later; None where no year has any."""
+    return min(ledger.target_years(), key=lambda other: (abs(other - year), -other), default=None)
 
 
 def latest_month(ledger: Ledger, year: int) -> int:

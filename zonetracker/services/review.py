@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zonetracker.model.checking.checks import check_stated, check_target
-from zonetracker.model.checking.findings import Finding, Severity
+from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import (
-    SURE,
     Actual,
     FactType,
     Indicator,
@@ -45,11 +44,6 @@ class MarkedRow:
     def id(self) -> int:
         """The row's id."""
         return self.row.id
-
-    @property
-    def stopped(self) -> bool:
-        """Whether a hard finding keeps it from being confirmed."""
-        return any(finding.severity is Severity.HARD for finding in self.findings)
 
 
 @lru_cache(maxsize=20_000)
@@ -235,4 +229,4 @@ def _mark(row: ReviewRow, findings: tuple[Finding, ...], stands: Stated | None) 
         return Mark.SKIPPED
     if findings:
         return Mark.FAILS
-    return Mark.SURE if row.candidate.confidence >= SURE and stands is None else Mark.LOOK
+    return Mark.SURE if row.candidate.sure and stands is None else Mark.LOOK

@@ -14,7 +14,8 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import KEEP, ActualEntry, Keep
 from zonetracker.model.checking.findings import Finding, Severity, worst
 from zonetracker.model.checking.limits import in_short
-from zonetracker.model.facts import SURE, Actual, Indicator, Target
+from zonetracker.model.facts import Actual, Indicator, Target
+from zonetracker.model.measure import row_unit
 from zonetracker.model.units import measure_of, split_figure
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.ledger.entering import entered
@@ -23,13 +24,13 @@ from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.words.findings import say_asked
+from zonetracker.words.growths import fall_and_figure
+from zonetracker.words.wording import months
 
 _ORDINAL = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}(?:[、.．)）](?!\d)|\s)|[#*★☆▲●■◆-])\s*"
 )
 _BLANK = frozenset({"", "-", "--", "/", "...", "无", "暂无", "N/A", "n/a", "—", "——", "…", "……"})
-_RISES = re.compile(r"^(?:同比)?(?:增长|上升|上涨|增|升|↑)")
-_FALLS = re.compile(r"^(?:同比)?(?:负增长|下降|减少|降低|回落|降|减|↓|△|▲|▼)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class PlanRow:
         return worst(self.findings) is Severity.SOFT
 
     @property
+    def changes(self) -> bool:
+        """Whether it would enter something that does not stand there yet."""
+        return self.entry is not None and not self.unchanged
+
+    @property
     def unchanged(self) -> bool:
         """Whether the very same figures stand there already."""
         if self.before is None or self.after is None:
@@ -99,7 +105,12 @@ class SheetPlan:
     @property
     def entries(self) -> list[ActualEntry]:
         """What would be entered."""
-        return [row.entry for row in self.rows if row.entry is not None and not row.unchanged]
+        return [row.entry for row in self.rows if row.entry is not None and row.changes]
+
+    @property
+    def asks(self) -> bool:
+        """Whether something of it waits for a reason."""
+        return any(row.asks for row in self.rows if row.changes)
 
     @property
     def problems(self) -> list[PlanRow]:
@@ -135,7 +146,7 @@ def _lines(grid: Grid, columns: Columns, sheet: str) -> Iterable[SheetLine]:
     for at, row in enumerate(grid.rows[columns.head_row + 1 :], columns.head_row + 2):
         name = _cell(row, columns.name)
         value, growth = _cell(row, columns.value), _cell(row, columns.growth)
-        if not name or (_is_blank(value) and _is_blank(growth)):
+        if not name or (is_blank(value) and is_blank(growth)):
             continue
         unit = _one_unit(_cell(row, columns.unit)) or unit_in(name) or columns.value_unit or ""
         place = f"{sheet}{_letter(columns.value if columns.value is not None else columns.name)}{at}"
@@ -146,14 +157,15 @@ def _cell(row: Sequence[str], column: int | None) -> str:
     return row[column].strip() if column is not None and column < len(row) else ""
 
 
-def _is_blank(text: str) -> bool:
+def is_blank(text: str) -> bool:
+    """Whether a cell says that there is no figure: empty, a dash, 无."""
     return unicodedata.normalize("NFKC", text).strip() in _BLANK or text.strip() in _BLANK
 
 
 def _one_unit(text: str) -> str:
     """A unit cell may name the unit of the growth as well: 亿元、%."""
-    if _is_blank(text) or measure_of(text):
-        return "" if _is_blank(text) else text
+    if is_blank(text) or measure_of(text):
+        return "" if is_blank(text) else text
     first = re.split(r"[、,，;；/]", text)[0].strip()
     return first if measure_of(first) else text
 
@@ -177,7 +189,7 @@ def plan(ledger: Ledger, sheet: SheetRead, year: int, month: int, chosen: dict[s
     rows = []
     for line in sheet.lines:
         found = _match(matcher, line)
-        sure = (chosen or {}).get(line.name) or (found.indicator_id if found.score >= SURE else None)
+        sure = (chosen or {}).get(line.name) or (found.indicator_id if found.sure else None)
         if sure is None:
             ids = [found.indicator_id, *(other for other, _ in found.alternatives)]
             likely = tuple(indicators[one] for one in dict.fromkeys(ids) if one is not None)
@@ -196,15 +208,15 @@ def plan(ledger: Ledger, sheet: SheetRead, year: int, month: int, chosen: dict[s
 def _match(matcher: Matcher, line: SheetLine) -> Match:
     name = _ORDINAL.sub("", line.name) or line.name
     found = matcher.match(name, line.unit or None)
-    if found.score < SURE and line.unit:
+    if not found.sure and line.unit:
         named = matcher.match(name, None)
-        found = named if named.score >= SURE else found
+        found = named if named.sure else found
     return found
 
 
 def _looked_over(ledger: Ledger, rows: list[PlanRow]) -> Iterable[PlanRow]:
     """Each row with what the ledger's checks say of it; what can't be entered is a problem of its line."""
-    entries = [row.entry for row in rows if row.entry is not None and not row.unchanged]
+    entries = [row.entry for row in rows if row.entry is not None and row.changes]
     asked = {one.row_id: one for one in ledger.would_ask(entries)}
     for row in rows:
         found = asked.get(row.entry.indicator_id) if row.entry is not None else None
@@ -226,7 +238,7 @@ class _Known:
 
     @property
     def usual_unit(self) -> str | None:
-        return (self.target.stated.unit if self.target else None) or self.indicator.unit
+        return row_unit(self.target, self.indicator)
 
 
 def _planned(line: SheetLine, known: _Known, year: int, month: int) -> PlanRow:
@@ -249,7 +261,7 @@ def _is_rate(unit: str | Keep | None, known: _Known) -> bool:
 
 
 def _figure(line: SheetLine) -> tuple[Decimal | Keep, str | Keep, str]:
-    if _is_blank(line.value):
+    if is_blank(line.value):
         return KEEP, KEEP, ""
     figure = split_figure(line.value)
     if figure is None:
@@ -269,15 +281,12 @@ def _no_figure(line: SheetLine, text: str, column: str) -> str:
 
 
 def _growth(line: SheetLine) -> tuple[Decimal | Keep, str]:
-    if _is_blank(line.growth):
+    if is_blank(line.growth):
         return KEEP, ""
     if line.growth.startswith("="):
         return KEEP, _no_figure(line, line.growth, tr("同比增长"))
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", line.growth))
-    if text in {"持平", "平", "与上年持平"}:
-        return Decimal(0), ""
-    falls = _FALLS.match(text)
-    figure = split_figure(text[falls.end() :] if falls else _RISES.sub("", text))
+    falls, text = fall_and_figure(line.growth)
+    figure = split_figure(text)
     if figure is None or figure[1] not in (None, "%") or (falls and figure[0] < 0):
         return KEEP, tr(
             "“{name}”的同比增长“{text}”不是百分数，请改正。", name=in_short(line.name), text=in_short(line.growth)
@@ -289,15 +298,15 @@ def refuse_other_month(sheet: SheetRead, year: int, month: int) -> None:
     """Refuse a sheet whose own heads name another month than the one it is to be entered for."""
     if sheet.month in (None, month) and (sheet.month is None or sheet.year in (None, year)):
         return
-    said = tr("{year}年1-{month}月", year=sheet.year or year, month=sheet.month)
+    said = tr("{year}年{months}", year=sheet.year or year, months=months(sheet.month or month))
     raise Refusal(
         RefusalCode.SHEET_OTHER_MONTH,
         tr(
-            "“{name}”的表头写的是{said}，要填入的却是{year}年1-{month}月，请核对月份后再导入。",
+            "“{name}”的表头写的是{said}，要填入的却是{year}年{months}，请核对月份后再导入。",
             name=sheet.name,
             said=said,
             year=year,
-            month=month,
+            months=months(month),
         ),
     )
 

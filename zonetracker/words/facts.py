@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from zonetracker.model.facts import Bound, JudgeBy, Nature, Polarity
 from zonetracker.support.i18n import tr
+
+Code = TypeVar("Code", JudgeBy, Nature, Polarity)
 
 
 def polarity_words() -> dict[Polarity, str]:
@@ -18,7 +23,15 @@ def nature_words() -> dict[Nature, str]:
 
 def judge_by_words() -> dict[JudgeBy, str]:
     """Which of a target's two figures its assessment follows, in words."""
-    return {JudgeBy.WORSE: tr("取差的一项"), JudgeBy.LEVEL: tr("按数值"), JudgeBy.GROWTH: tr("按增速")}
+    return {JudgeBy.WORSE: tr("两者取低"), JudgeBy.LEVEL: tr("按总量"), JudgeBy.GROWTH: tr("按增速")}
+
+
+def code_of(words: Mapping[Code, str], word: str) -> Code:
+    """The code that a word stands for; a word of another table is a KeyError."""
+    for code, known in words.items():
+        if known == word:
+            return code
+    raise KeyError(word)
 
 
 def bound_word(bound: Bound | None) -> str:

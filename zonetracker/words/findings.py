@@ -36,7 +36,7 @@ def finding_words() -> dict[FindingCode, str]:
     code = FindingCode
     return {
         code.RANGE_REVERSED: tr("区间上限 {high} 小于下限 {low}"),
-        code.VALUE_MISSING: tr("有单位而没有数值"),
+        code.VALUE_MISSING: tr("有单位而没有数值，请先填数值"),
         code.UNIT_DIFFERS: tr("单位“{unit}”与“{wanted}”不能比较"),
         code.GROWTH_DIFFERS: tr("填报增速 {typed}% 与按上年同期算出的 {computed}% 不一致"),
         code.CUMULATIVE_FALLS: tr("累计数 {value} 比 {month} 月的 {before} 小"),
@@ -62,8 +62,16 @@ def finding_words() -> dict[FindingCode, str]:
         code.MONTH_BEYOND: tr("月份应为1至12"),
         code.NOT_A_DATE: tr("“{text}”不是日期，应写成 2023-06-30、2023-06 或 2023"),
         code.NO_REASON: tr("“{text}”不是原因，请用文字写明"),
+        code.REASON_MISSING: tr("原因要用文字写明"),
+        code.NOTHING_ADJUSTED: tr("新的目标和现在的一样，请改动数字"),
+        code.FIGURELESS: tr("数值和增速至少填一个；没有数字的请把类别选为“事项”或“相对目标”"),
         code.NO_PAPER: tr("依据文件要写上，以便日后核对"),
         code.MONTHS_WRONG: tr("出数月份应是 1 至 12 中的几个月"),
         code.CURVE_WRONG: tr("进度曲线要有 12 个逐月不减的累计百分数，最后一个是 100"),
         code.WEIGHT_BELOW_ZERO: tr("权重不能小于零"),
+        code.NOT_A_DAY: tr("“{text}”不是日期，请写到日，如 2023-10-08"),
+        code.PLACES_BEYOND: tr("小数位数应为 0 至 {most}"),
+        code.EDGE_BEYOND: tr("界线和幅度应是 0 到 {most} 之间的数"),
+        code.WORD_NOT_ITS_OWN: tr("每一档都要有自己的用词，不能空着，也不能和别的档相同"),
+        code.NOT_A_COLOUR: tr("“{text}”不是颜色，应写成 #1f6fd1 的样子"),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from zonetracker.support.i18n import tr
+
 ALL_MONTHS = tuple(range(1, 13))
 HAN_MONTHS = {"十": 10, "十一": 11, "十二": 12, **{digit: at for at, digit in enumerate("一二三四五六七八九", 1)}}
 PARTS = {
@@ -51,6 +53,15 @@ def listed_months(text: str) -> tuple[int, ...]:
             raise ValueError(f"no months: {text!r}")
         found.update(range(first, last + 1))
     return tuple(sorted(found))
+
+
+def months_text(months: tuple[int, ...]) -> str:
+    """A list of months as `listed_months` reads it: 每月, 2-12, 3、6、9、12."""
+    if months == ALL_MONTHS:
+        return tr("每月")
+    if len(months) > 3 and months == tuple(range(months[0], months[-1] + 1)):
+        return f"{months[0]}-{months[-1]}"
+    return "、".join(str(month) for month in months)
 
 
 def months_in_head(text: str) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from zonetracker.model.facts import Stated
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
 
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _WIDE = frozenset("WFA")
 
 
@@ -43,17 +45,39 @@ def figure(value: Decimal) -> str:
     return format(value, "f")
 
 
+def range_text(value: Decimal | None, high: Decimal | None) -> str:
+    """A figure or a range as a cell shows it: 80, 10-15; empty for none."""
+    if value is None:
+        return ""
+    return figure(value) if high is None else f"{figure(value)}-{figure(high)}"
+
+
+def part_name(name: str, depth: int = 1) -> str:
+    """A name in a list: that of a part is set in and says that it is one."""
+    return tr("{indent}其中：{name}", indent="　" * depth, name=one_line(name)) if depth else one_line(name)
+
+
 def months(month: int) -> str:
     """The months of a cumulative figure: 1月, 1-2月, …, 1-12月."""
     return tr("1月") if month == 1 else tr("1-{month}月", month=month)
+
+
+def date_words(date: str | None) -> str:
+    """2023-06 as 2023年6月; other wordings as they are; empty for none."""
+    if not date:
+        return ""
+    found = _DATE.fullmatch(date)
+    if not found:
+        return date
+    year, month, day = found.groups()
+    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
 
 
 def level_words(stated: Stated, unit: str) -> str:
     """A target's level as written: 80亿元以上, 10-15家; empty where it has none."""
     if stated.value is None:
         return ""
-    high = "" if stated.value_high is None else f"-{figure(stated.value_high)}"
-    return f"{figure(stated.value)}{high}{unit}{bound_word(stated.bound)}"
+    return f"{range_text(stated.value, stated.value_high)}{unit}{bound_word(stated.bound)}"
 
 
 def rate_words(rate: Decimal) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding
+from zonetracker.model.rules import DEFAULT_COLOURS, DEFAULT_WORDS, RuleSet
 from zonetracker.words.findings import say_finding
 
 Limit = Callable[[], Finding | None]
@@ -26,6 +27,10 @@ Limit = Callable[[], Finding | None]
         lambda: limits.year_beyond(2099),
         lambda: limits.reason_beyond("企业退库 3 家"),
         lambda: limits.curve_beyond(()),
+        lambda: limits.day_beyond("2023-10-08", "date"),
+        lambda: limits.places_beyond(0),
+        lambda: limits.rules_beyond(RuleSet()),
+        lambda: limits.rules_beyond(RuleSet(late=Decimal(-100), growth_late=Decimal(0), tolerance=Decimal(100))),
     ],
 )
 def test_what_is_within_is_taken(taken: Limit) -> None:
@@ -49,12 +54,23 @@ def test_what_is_within_is_taken(taken: Limit) -> None:
         (lambda: limits.date_beyond("2023-6", "deadline"), "not_a_date"),
         (lambda: limits.year_beyond(1948), "year_beyond"),
         (lambda: limits.month_beyond(0), "month_beyond"),
+        (lambda: limits.reason_beyond(" \n"), "reason_missing"),
         (lambda: limits.reason_beyond("3.5"), "no_reason"),
         (lambda: limits.reason_beyond("a"), "no_reason"),
         (lambda: limits.reason_beyond("啊啊啊"), "no_reason"),
         (lambda: limits.reason_beyond("……"), "no_reason"),
         (lambda: limits.months_beyond(()), "months_wrong"),
         (lambda: limits.curve_beyond((Decimal(100),)), "curve_wrong"),
+        (lambda: limits.day_beyond("2023-10", "date"), "not_a_day"),
+        (lambda: limits.day_beyond("2023-02-29", "date"), "not_a_day"),
+        (lambda: limits.places_beyond(5), "places_beyond"),
+        (lambda: limits.places_beyond("一"), "places_beyond"),
+        (lambda: limits.rules_beyond(RuleSet(name=" ")), "nameless"),
+        (lambda: limits.rules_beyond(RuleSet(late=Decimal(5))), "edge_beyond"),
+        (lambda: limits.rules_beyond(RuleSet(tolerance=Decimal(101))), "edge_beyond"),
+        (lambda: limits.rules_beyond(RuleSet(words={**DEFAULT_WORDS, "late": "已完成"})), "word_not_its_own"),
+        (lambda: limits.rules_beyond(RuleSet(words={**DEFAULT_WORDS, "late": " "})), "word_not_its_own"),
+        (lambda: limits.rules_beyond(RuleSet(colours={**DEFAULT_COLOURS, "late": "red"})), "not_a_colour"),
     ],
 )
 def test_what_lies_beyond_is_one_short_sentence(beyond: Limit, code: str) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import cast
 
 import pytest
 
 from tests.services.made_reports import actual, content, imported, target
 from zonetracker.model.changes import IndicatorChange, TargetChange, cleared
+from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Bound, Polarity, Stated
 from zonetracker.services.ledger import ActualEntry, Ledger
 from zonetracker.support.errors import Refusal
@@ -75,8 +77,25 @@ def test_an_adjustment_keeps_both_values(ledger: Ledger) -> None:
     assert ledger.adjustments() == []
     ledger.undo()
     assert ledger.adjustments(1) == [kept]
-    with pytest.raises(Refusal):
-        ledger.adjust_target(1, old, 13, "", "")
+
+
+@pytest.mark.parametrize(
+    ("figure", "month", "paper", "reason", "code"),
+    [
+        ("80.0", 7, "云政发3号", "外部环境变化", FindingCode.NOTHING_ADJUSTED),
+        ("78", 13, "云政发3号", "外部环境变化", FindingCode.MONTH_BEYOND),
+        ("78", 7, " ", "外部环境变化", FindingCode.NO_PAPER),
+        ("78", 7, "云政发3号", "", FindingCode.REASON_MISSING),
+        ("78", 7, "云政发3号", "5", FindingCode.NO_REASON),
+    ],
+)
+def test_an_adjustment_changes_something_and_says_why(
+    ledger: Ledger, figure: str, month: int, paper: str, reason: str, code: FindingCode
+) -> None:
+    ledger.add_target("地区生产总值", 2023, Stated(Decimal("80"), unit="亿元"))
+    with pytest.raises(Refusal) as refused:
+        ledger.adjust_target(1, Stated(Decimal(figure), unit="亿元"), month, paper, reason)
+    assert refused.value.code == code and ledger.adjustments() == []
 
 
 def test_a_list_is_taken_over_to_the_next_year(ledger: Ledger) -> None:
@@ -177,3 +196,27 @@ def test_one_field_of_a_thousand_targets_is_changed_at_once(ledger: Ledger) -> N
     ledger.move_targets(ids[::-1])
     assert {one.responsible for one in ledger.targets(2023)} == {"发展改革局"}
     assert [one.id for one in ledger.targets(2023)] == ids[::-1]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"zone": " "}, FindingCode.NAMELESS),
+        ({"places": 7}, FindingCode.PLACES_BEYOND),
+        ({"rules": {"name": ""}}, FindingCode.NAMELESS),
+        ({"rules": {"late": "5"}}, FindingCode.EDGE_BEYOND),
+        ({"rules": {"words": {"late": "已完成"}}}, FindingCode.WORD_NOT_ITS_OWN),
+        ({"rules": {"colours": {"late": "red"}}}, FindingCode.NOT_A_COLOUR),
+    ],
+)
+def test_a_setting_has_its_limits_too(ledger: Ledger, wrong: dict[str, object], code: FindingCode) -> None:
+    before = ledger.revision
+    with pytest.raises(Refusal) as refused:
+        ledger.set_settings(**wrong)
+    assert refused.value.code == code and ledger.revision == before
+
+
+def test_a_workbook_has_the_name_of_a_zone(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        Ledger.create(tmp_path / "无名.zt", " ")
+    assert refused.value.code == FindingCode.NAMELESS and list(tmp_path.iterdir()) == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
 from zonetracker.model.changes import RowChange, TargetChange
+from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import (
     Actual,
     Bound,
@@ -257,6 +259,9 @@ def test_a_row_that_was_missed_is_added_where_it_stands_in_the_text(ledger: Ledg
     assert rows[2].candidate.id != missed.id and rows[2].edited
     with pytest.raises(ValueError, match="quote"):
         ledger.edit_row(rows[2].id, RowChange(quote_span=Span(0, 3)))
+    with pytest.raises(Refusal) as refused:
+        ledger.add_row(1, replace(missed, stated=Stated()))
+    assert refused.value.code == FindingCode.FIGURELESS
 
 
 def test_removing_a_report_takes_what_it_made_and_leaves_what_another_report_says(ledger: Ledger) -> None:

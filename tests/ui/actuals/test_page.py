@@ -199,6 +199,18 @@ def test_a_sheet_of_a_bureau_is_shown_before_it_is_entered(
     assert page.desk.ledger.sheet_mappings()["names"]["names"] == {"自营出口": 2}
 
 
+def test_a_sheet_of_another_month_says_so(
+    page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "统计月报.csv"
+    sheet.write_text("指标名称,2022年1-7月累计\n固定资产投资,33.5\n", encoding="utf-8")
+    page.take_sheets([sheet])
+    qtbot.waitUntil(lambda: open_window.ask.dialog is not None and not page.desk.tasks.busy)
+    dialog = open_window.ask.dialog
+    assert dialog.month.currentIndex() == 6
+    assert "表头写的是2022年1-7月，要填入的却是2023年1-7月" in dialog.count.text()
+
+
 def test_a_sheet_is_entered_without_a_mouse(
     page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow, tmp_path: Path
 ) -> None:

@@ -11,8 +11,11 @@ from zonetracker.ui.parts.typing import (
     bound_choices,
     in_unit,
     read_bound,
+    read_curve,
     read_deadline,
     read_level,
+    read_months,
+    read_names,
     read_number,
     read_rate,
     read_year,
@@ -118,3 +121,16 @@ def test_what_is_no_rate_is_told_how_a_rate_is_written(text: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_rate(text)
     assert "不是增速" in str(refused.value)
+
+
+def test_months_curves_and_names() -> None:
+    assert read_months("3月、6月,9、12月") == (3, 6, 9, 12)
+    assert read_months("２－１２") == tuple(range(2, 13))
+    assert read_months("每月") == read_months(" ") == tuple(range(1, 13))
+    assert read_curve("5%、12 20,28") == (5, 12, 20, 28) and read_curve("") == ()
+    assert read_names("甲、乙；甲,丙") == ("甲", "乙", "丙")
+    for text in ("13", "0-3", "六月", "6-3"):
+        with pytest.raises(Refusal, match="不是月份"):
+            read_months(text)
+    with pytest.raises(Refusal, match="不是数字"):
+        read_curve("5 a")

@@ -128,6 +128,17 @@ def test_ctrl_enter_confirms_all_sure_rows_in_one_step_of_undo(
     assert marks(review).count(Mark.CONFIRMED) == 3
 
 
+def test_of_several_rows_the_door_stops_the_one_that_cannot_hold(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
+    wrong = ids(review)[2]
+    review.desk.write(lambda: review.desk.ledger.edit_row(wrong, RowChange(value_high=Decimal(1))))
+    review.board.table.selectAll()
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    assert [one.row.id for one in review.board.marked if one.mark is not Mark.CONFIRMED] == [wrong]
+    assert "区间上限" in open_window.message.label.text()
+
+
 def test_f2_changes_a_cell_and_the_check_is_made_again(review: ReportPage, qtbot: QtBot) -> None:
     review.board.table.go_to(ids(review)[2], review.board.model.column_of("value"))
     type_into(qtbot, review.board.table, "54亿元")
@@ -282,7 +293,7 @@ def test_a_row_whose_range_is_reversed_cannot_be_confirmed(review: ReportPage, o
     review.board.table.go_to(row)
     review.board.confirm_chosen()
     assert review.desk.ledger.row(row).status is ReviewStatus.OPEN
-    assert "改正以后才能确认" in open_window.message.label.text()
+    assert "区间上限 3 小于下限 15" in open_window.message.label.text()
 
 
 def test_only_the_pending_are_shown_on_demand(review: ReportPage) -> None:

@@ -16,9 +16,7 @@ from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import places_of, progress_of, rules_of
-from zonetracker.support.errors import Refusal
 from zonetracker.ui.parts.theme import DARK, shades
-from zonetracker.ui.settings.indicators import months_words, read_curve, read_months, read_names
 from zonetracker.ui.settings.page import BACKUPS, INDICATORS, LOCAL, SettingsPage
 
 
@@ -139,17 +137,13 @@ def test_what_is_in_use_is_not_removed(page: SettingsPage, qtbot: QtBot) -> None
     assert page.desk.ledger.find_indicator("新认定瞪羚企业") is None
 
 
-def test_months_curves_and_names_are_read_strictly() -> None:
-    assert read_months("3月、6月,9；12月".replace("；", "、")) == (3, 6, 9, 12)
-    assert read_months("２－１２") == tuple(range(2, 13)) and read_months("每月") == tuple(range(1, 13))
-    assert months_words((2, 3, 4, 5)) == "2-5" and months_words((3, 6)) == "3、6"
-    for text in ("13", "0-3", "六月", "6-3"):
-        with pytest.raises(Refusal):
-            read_months(text)
-    for text in ("1 2 3", "5 4 20 28 36 45 53 61 70 80 90 100", "5 12 20 28 36 45 53 61 70 80 90 99", "a b"):
-        with pytest.raises(Refusal):
-            read_curve(text)
-    assert read_curve("") == () and read_names("甲、乙；甲,丙") == ("甲", "乙", "丙")
+def test_what_is_no_curve_is_told_and_not_kept(page: SettingsPage, qtbot: QtBot) -> None:
+    page.tabs.setCurrentIndex(INDICATORS)
+    said = []
+    page.desk.said.connect(lambda sentence, tone: said.append(sentence))
+    for text, told in (("1 2 3", "12 个逐月不减"), ("五", "不是数字")):
+        assert cell(page, qtbot, "技术合同成交额", "curve", text).curve == ()
+        assert told in said[-1]
 
 
 def test_dark_and_large_letters_at_once(page: SettingsPage, qtbot: QtBot) -> None:

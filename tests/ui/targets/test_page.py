@@ -3,13 +3,15 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.known import known
 from tests.ui.conftest import ClerkWindow, level, type_into
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, JudgeBy, Stated
+from zonetracker.ui.parts.reason_form import ReasonForm
 from zonetracker.ui.targets.page import TargetsPage
 
 
@@ -124,13 +126,27 @@ def test_a_new_target_by_its_form(page: TargetsPage, open_window: ClerkWindow) -
     assert picture(page, "name", "value", "unit", "bound").endswith("新增规上企业|15|家|以上")
 
 
+def test_what_is_soft_in_a_form_is_asked_when_it_is_closed(page: TargetsPage, open_window: ClerkWindow) -> None:
+    page.add.click()
+    form = open_window.ask.dialog
+    form.name.setText("新增规上企业")
+    form.level.setText("15.5家")
+    form.accept()
+    asked = open_window.ask.dialog
+    assert not form.isVisible() and isinstance(asked, ReasonForm) and page.model.rowCount() == 3
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    asked.reason.setText("按季度平均数考核")
+    asked.accept()
+    assert picture(page, "name", "value", "unit").endswith("新增规上企业|15.5|家")
+
+
 def test_an_adjustment_keeps_both_values_with_paper_and_reason(page: TargetsPage, open_window: ClerkWindow) -> None:
     go(page, 0, "value")
     page.adjust.click()
     form = open_window.ask.dialog
     form.level.setText("78亿元")
     form.accept()
-    assert "依据文件和原因" in form.trouble.text()
+    assert "依据文件" in form.trouble.text() and page.desk.ledger.adjustments() == []
     form.paper.setText("高新管〔2023〕12号")
     form.reason.setText("统计口径调整")
     form.month.setCurrentIndex(6)
@@ -155,6 +171,9 @@ def test_an_indicators_calendar_and_curve(page: TargetsPage, open_window: ClerkW
     form.curve.setText("5 10 25")
     form.accept()
     assert form.isVisible() and "12 个" in form.trouble.text()
+    form.curve.setText("五")
+    form.accept()
+    assert form.isVisible() and "不是数字" in form.trouble.text()
     form.curve.setText("5 10 20 30 40 50 60 70 75 80 90 100")
     form.months.setText("3,6,9,12")
     form.accept()

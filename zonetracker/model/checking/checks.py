@@ -12,7 +12,7 @@ from fractions import Fraction
 from zonetracker.model.checking.findings import Finding, FindingCode, hard, hint, soft
 from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Stated, Target
 from zonetracker.model.rounding import plain, shown
-from zonetracker.model.standing import HUNDRED, SHARES, computed_growth
+from zonetracker.model.standing import HUNDRED, SHARES, computed_growth, row_unit
 from zonetracker.model.units import counted, same_dimension, scale
 
 GROWTH_TOLERANCE = Fraction(2, 10)
@@ -50,7 +50,7 @@ def check_actual(
         found.append(soft(FindingCode.NO_MONTH_OF_ITS_OWN, "month", month=str(entry.month)))
     if entry.value is None:
         return found
-    unit = (target.stated.unit if target else None) or indicator.unit
+    unit = row_unit(target, indicator)
     if _is_a_growth(entry.unit, indicator, target):
         return [hard(FindingCode.GROWTH_AS_VALUE, "value", value=str(entry.value))]
     if not same_dimension(entry.unit, unit):
@@ -142,15 +142,9 @@ def _reversed(growth: Decimal, high: Decimal) -> bool:
 
 def check_target(target: Target, baseline: Actual | None) -> list[Finding]:
     """Back-check: last year's actual × (1+growth) against the level, a hint beyond 0.2 points of growth."""
-    stated = target.stated
+    stated, implied = target.stated, implied_growth(target.stated, baseline)
     found = check_stated(stated) + _check_count(stated.value, stated.unit)
-    if stated.value is None or stated.growth is None or baseline is None or not baseline.value or baseline.value <= 0:
-        return found
-    base = scale(baseline.value, baseline.unit, stated.unit)
-    if base is None:
-        return found
-    implied = (Fraction(stated.value) / base - 1) * HUNDRED
-    if _disagree(stated, implied):
+    if baseline is not None and implied is not None and _disagree(stated, implied):
         found.append(
             hint(
                 FindingCode.TARGET_DISAGREES,
@@ -161,6 +155,14 @@ def check_target(target: Target, baseline: Actual | None) -> list[Finding]:
             )
         )
     return found
+
+
+def implied_growth(stated: Stated, baseline: Actual | None) -> Fraction | None:
+    """The growth over last year's figure that a level stands for, where a growth to check it by is stated too."""
+    if stated.value is None or stated.growth is None or baseline is None or baseline.value is None:
+        return None
+    base = scale(baseline.value, baseline.unit, stated.unit) if baseline.value > 0 else None
+    return None if base is None else (Fraction(stated.value) / base - 1) * HUNDRED
 
 
 def _disagree(stated: Stated, implied: Fraction) -> bool:

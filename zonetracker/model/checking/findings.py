@@ -45,10 +45,18 @@ class FindingCode(StrEnum):
     MONTH_BEYOND = "month_beyond"
     NOT_A_DATE = "not_a_date"
     NO_REASON = "no_reason"
+    REASON_MISSING = "reason_missing"
     NO_PAPER = "no_paper"
+    NOTHING_ADJUSTED = "nothing_adjusted"
+    FIGURELESS = "figureless"
     MONTHS_WRONG = "months_wrong"
     CURVE_WRONG = "curve_wrong"
     WEIGHT_BELOW_ZERO = "weight_below_zero"
+    NOT_A_DAY = "not_a_day"
+    PLACES_BEYOND = "places_beyond"
+    EDGE_BEYOND = "edge_beyond"
+    WORD_NOT_ITS_OWN = "word_not_its_own"
+    NOT_A_COLOUR = "not_a_colour"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import unicodedata
 from decimal import Decimal
 
 from zonetracker.model.checking.findings import Finding, FindingCode, hard
+from zonetracker.model.rules import RuleSet
 
 DIGITS = 30
 """Of a figure, before and after its point together; also how far its exponent may reach."""
@@ -17,9 +18,12 @@ LARGEST_RATE = Decimal(1_000_000)
 YEARS = range(1949, 2100)
 NAME, UNIT, LINE, TEXT, QUOTE = 300, 30, 1000, 4000, 100_000
 """Characters: of a name, of a unit, of what stands in one cell, of a note or reason, of a quotation."""
+MOST_PLACES = 4
+WIDEST_EDGE = 100
 _SHOWN = 20
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 """Control characters, halves of a character, and marks that turn the text around: not to be shown nor written out."""
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
@@ -83,8 +87,16 @@ def date_beyond(text: str | None, field: str) -> Finding | None:
     return None
 
 
+def day_beyond(text: str, field: str) -> Finding | None:
+    """What is no day of the form 2023-06-30, as a document is dated."""
+    whole = len(text) == len("2023-06-30") and date_beyond(text, field) is None
+    return None if whole else hard(FindingCode.NOT_A_DAY, field, text=in_short(text))
+
+
 def reason_beyond(reason: str, field: str = "reason") -> Finding | None:
-    """A reason that is not words: a bare number, one letter, signs only, one letter again and again."""
+    """A reason that is missing or not words: a bare number, one letter, signs only, one letter again and again."""
+    if not reason.strip():
+        return hard(FindingCode.REASON_MISSING, field)
     letters = {letter for letter in unicodedata.normalize("NFKC", reason) if letter.isalpha()}
     if len(letters) < 2:
         return hard(FindingCode.NO_REASON, field, text=in_short(reason.strip()))
@@ -105,6 +117,27 @@ def curve_beyond(curve: tuple[Decimal, ...]) -> Finding | None:
         return hard(FindingCode.CURVE_WRONG, "curve")
     rises = list(curve) == sorted(curve) and curve[0] >= 0 and curve[-1] == 100
     return None if len(curve) == 12 and rises else hard(FindingCode.CURVE_WRONG, "curve")
+
+
+def places_beyond(places: object) -> Finding | None:
+    """Decimals of percentages that no sheet shows."""
+    known = isinstance(places, int) and 0 <= places <= MOST_PLACES
+    return None if known else hard(FindingCode.PLACES_BEYOND, "places", most=str(MOST_PLACES))
+
+
+def rules_beyond(rules: RuleSet) -> Finding | None:
+    """A rule set without a name, with an edge that no gap reaches, or in which two grades have one word."""
+    edges = (-rules.late, -rules.growth_late, rules.tolerance)
+    if any(not 0 <= edge <= WIDEST_EDGE for edge in edges):
+        return hard(FindingCode.EDGE_BEYOND, "rules", most=str(WIDEST_EDGE))
+    words = [word.strip() for word in rules.words.values()]
+    if not all(words) or len(set(words)) < len(words):
+        return hard(FindingCode.WORD_NOT_ITS_OWN, "rules")
+    wrong = next((colour for colour in rules.colours.values() if not _COLOUR.fullmatch(colour)), None)
+    if wrong is not None:
+        return hard(FindingCode.NOT_A_COLOUR, "rules", text=in_short(wrong))
+    named = [name_beyond(rules.name, "rules"), *(text_beyond(word, "rules", UNIT) for word in words)]
+    return next((found for found in named if found is not None), None)
 
 
 def in_short(text: str, longest: int = _SHOWN) -> str:

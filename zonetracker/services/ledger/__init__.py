@@ -15,6 +15,7 @@ from zonetracker.model.bookkeeping import (
 )
 from zonetracker.model.changes import ActualEntry
 from zonetracker.services.ledger.confirming import OnConflict
+from zonetracker.services.ledger.entering import refuse, setting_findings
 from zonetracker.services.ledger.plan import PlanOperations
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
@@ -48,6 +49,7 @@ class Ledger(ReviewOperations, PlanOperations):
     def create(cls, path: Path | str, zone: str, actor: str | None = None) -> Ledger:
         """Make a new workbook; a file that is already there is refused ("file.exists"). `actor`: default the user."""
         place = Path(path)
+        refuse(*setting_findings("zone", zone))
 
         def name_zone(database: Database) -> None:
             with database.operation(BASE, zone=zone) as recorder:

@@ -21,7 +21,9 @@ from zonetracker.model.checking.checks import (
     check_target,
 )
 from zonetracker.model.checking.findings import Finding, FindingCode, Severity, hard, worst
-from zonetracker.model.facts import Actual, Candidate, Indicator, Milestone, Target
+from zonetracker.model.facts import Actual, Candidate, FactType, Indicator, Milestone, Stated, Target
+from zonetracker.model.measure import row_unit
+from zonetracker.model.rules import rules_from_data
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.records import to_actual, to_indicator, to_target
 from zonetracker.support.errors import Refusal
@@ -149,7 +151,7 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate) -> dict[_Key
         refuse(limits.year_beyond(entry.year), limits.month_beyond(entry.month))
         key = (entry.indicator_id, entry.year, entry.month)
         target, standing = facts.target_of(*key[:2]), facts.actual(*key)
-        usual = (target.stated.unit if target else None) or facts.indicator(entry.indicator_id).unit
+        usual = row_unit(target, facts.indicator(entry.indicator_id))
         after = entered(entry, standing, usual)
         first = together[key].before if key in together else standing
         said = entry.unit is not KEEP or entry.value is KEEP
@@ -293,15 +295,33 @@ def indicator_findings(before: Indicator | None, after: Indicator) -> tuple[Find
     return tuple(_beyond(before, after, _INDICATOR))
 
 
-def adjustment_findings(month: int, paper: str, reason: str) -> tuple[Finding, ...]:
-    """What an adjustment must say."""
+def new_row_findings(candidate: Candidate) -> tuple[Finding, ...]:
+    """Whether a row that a clerk adds is within its limits and says something."""
+    stated = candidate.stated
+    said = candidate.masked or stated.value is not None or stated.growth is not None
+    figureless = candidate.type is FactType.QUANTITY and not said
+    lacks = (hard(FindingCode.FIGURELESS, "value"),) if figureless else ()
+    return (*candidate_findings(None, candidate), *lacks)
+
+
+def adjustment_findings(before: Stated, after: Stated, month: int, paper: str, reason: str) -> tuple[Finding, ...]:
+    """What an adjustment must change and say."""
     paperless = None if paper.strip() else hard(FindingCode.NO_PAPER, "paper")
     found = (
+        hard(FindingCode.NOTHING_ADJUSTED, "value") if after == before else None,
         limits.month_beyond(month),
         paperless or limits.text_beyond(paper, "paper", limits.LINE),
         limits.reason_beyond(reason),
     )
     return tuple(one for one in found if one is not None)
+
+
+def setting_findings(key: str, value: object) -> tuple[Finding, ...]:
+    """Whether a setting of the workbook may be so; None takes it away."""
+    found = _SETTING[key](value) if key in _SETTING and value is not None else None
+    if found is None and isinstance(value, str):
+        found = limits.text_beyond(value, key, limits.TEXT)
+    return () if found is None else (found,)
 
 
 def _beyond(before: object | None, after: object, table: Mapping[str, _Limit]) -> list[Finding]:
@@ -341,6 +361,15 @@ def _names(names: tuple[str, ...], field: str) -> Finding | None:
     return next((found for name in names if (found := limits.name_beyond(name, field)) is not None), None)
 
 
+def _rules(data: object) -> Finding | None:
+    return limits.rules_beyond(rules_from_data(data)) if isinstance(data, Mapping) else None
+
+
+_SETTING: Mapping[str, Callable[[object], Finding | None]] = {
+    "zone": lambda zone: limits.name_beyond(str(zone), "zone"),
+    "places": limits.places_beyond,
+    "rules": _rules,
+}
 _STATED: Mapping[str, _Limit] = {
     "value": limits.figure_beyond,
     "value_high": limits.figure_beyond,

@@ -19,6 +19,7 @@ from zonetracker.services.ledger.entering import (
     indicator_findings,
     milestone_findings,
     refuse,
+    setting_findings,
     target_findings,
 )
 from zonetracker.services.ledger.reads import LedgerReads
@@ -186,25 +187,24 @@ class PlanOperations(LedgerReads):
         """目标调整: new figures from a month on, approved by `paper`; the old ones are kept beside them."""
         target = self.target(target_id)
         name = self.indicator(target.indicator_id).name
-        refuse(*adjustment_findings(from_month, paper, reason))
+        refuse(*adjustment_findings(target.stated, stated, from_month, paper, reason))
         gate = Gate(reason)
         findings = target_findings(Facts(self._database.query), target, replace(target, stated=stated))
         if not gate.passes(Asked("target", target_id, name, findings, target.year)):
             return gate.told(Changed(0, "adjust_target"), 1)
         with self._database.operation("adjust_target", year=target.year, title=name, month=from_month) as recorder:
-            if stated != target.stated:
-                recorder.insert(
-                    "target_adjustment",
-                    {
-                        "target_id": target_id,
-                        "from_month": from_month,
-                        "before": stated_text(target.stated),
-                        "after": stated_text(stated),
-                        "paper": paper,
-                        "reason": reason,
-                    },
-                )
-                recorder.update("target", target_id, stated_columns(stated))
+            recorder.insert(
+                "target_adjustment",
+                {
+                    "target_id": target_id,
+                    "from_month": from_month,
+                    "before": stated_text(target.stated),
+                    "after": stated_text(stated),
+                    "paper": paper,
+                    "reason": reason,
+                },
+            )
+            recorder.update("target", target_id, stated_columns(stated))
         return recorder.changed
 
     def add_milestone(self, name: str, year: int, more: MilestoneChange = _NO_MILESTONE_CHANGE) -> Changed:
@@ -286,7 +286,7 @@ class PlanOperations(LedgerReads):
     def set_settings(self, **values: object) -> Changed:
         """Keep settings in the workbook (`zone` is one): JSON values and Decimals, never float; None removes one."""
         for key, value in values.items():
-            refuse(limits.text_beyond(value, key, limits.TEXT) if isinstance(value, str) else None)
+            refuse(*setting_findings(key, value))
         with self._database.operation("set_settings", names=", ".join(sorted(values))) as recorder:
             for key, value in values.items():
                 _put_named(recorder, "setting", "key", key, "value", None if value is None else value_text(value))

@@ -10,7 +10,7 @@ from zonetracker.model.changes import RowChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
 from zonetracker.services.ledger.confirming import Confirming, OnConflict
-from zonetracker.services.ledger.entering import Gate, candidate_findings, refuse
+from zonetracker.services.ledger.entering import Gate, candidate_findings, new_row_findings, refuse
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
@@ -83,7 +83,7 @@ class ReviewOperations(LedgerReads):
     def add_row(self, report_id: int, candidate: Candidate) -> Changed:
         """A row that extraction missed; its id within the document is made unique, its quote must equal the text."""
         report = self.report(report_id)
-        refuse(*candidate_findings(None, candidate))
+        refuse(*new_row_findings(candidate))
         with self._database.operation("add_row", title=candidate.name) as recorder:
             rows = recorder.query("SELECT key, position, span_start FROM review_row WHERE report_id = ?", (report_id,))
             keys = {str(row["key"]) for row in rows}

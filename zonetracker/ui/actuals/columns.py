@@ -8,8 +8,7 @@ from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import GridRow
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.tables import TableColumn
-from zonetracker.ui.parts.typing import range_text
-from zonetracker.words.wording import figure
+from zonetracker.words.wording import figure, months, part_name, range_text
 
 Enter = Callable[[GridRow, int, str], bool]
 _WIDEST = 15
@@ -44,6 +43,9 @@ def month_of(column: TableColumn) -> tuple[str, int] | None:
 
 
 def _value_column(longest: int, month: int, chosen: bool, enter: Enter) -> TableColumn:
+    def waits(row: GridRow) -> bool:
+        return chosen and row.target is not None and row.due(month)
+
     def text(row: GridRow) -> str:
         value = row.value(month)
         if value is not None:
@@ -52,7 +54,7 @@ def _value_column(longest: int, month: int, chosen: bool, enter: Enter) -> Table
             return tr("单位不符")
         if month not in row.indicator.months:
             return "—"
-        return tr("待填") if chosen and row.target is not None and row.due(month) else ""
+        return tr("待填") if waits(row) else ""
 
     def start(row: GridRow) -> str:
         value = row.value(month)
@@ -61,11 +63,11 @@ def _value_column(longest: int, month: int, chosen: bool, enter: Enter) -> Table
     def colour(row: GridRow) -> str | None:
         if month in row.actuals:
             return None if row.value(month) is not None else "fails"
-        return "look" if text(row) == tr("待填") else "muted"
+        return "look" if waits(row) else "muted"
 
     return TableColumn(
         f"value:{month}",
-        tr("{month}月", month=month) if month == 1 else tr("1-{month}月", month=month),
+        months(month),
         text,
         numeric=True,
         edit=lambda row, typed: enter(row, month, typed),
@@ -82,11 +84,8 @@ def _growth_column(month: int, chosen: bool, enter: Enter) -> TableColumn:
         return range_text(row.growth(month), None)
 
     def text(row: GridRow) -> str:
-        typed = start(row)
-        worked_out = row.growth_worked_out(month)
-        if typed or worked_out is None or row.indicator.typed_growth:
-            return typed
-        return tr("({rate})", rate=shown(worked_out, 1))
+        worked_out = row.growth_to_show(month)
+        return start(row) if worked_out is None else tr("({rate})", rate=shown(worked_out, 1))
 
     return TableColumn(
         f"growth:{month}",
@@ -97,14 +96,14 @@ def _growth_column(month: int, chosen: bool, enter: Enter) -> TableColumn:
         start=start,
         colour=lambda row: None if start(row) else "muted",
         width=7,
-        head_tip=tr("1-{month}月同比增速；括号里的是按上年同月算出的", month=month),
+        head_tip=tr("{months}同比增速；括号里的是按上年同月算出的", months=months(month)),
     )
 
 
 def row_title(row: GridRow) -> str:
     """The number and the name at the left of a row."""
     if row.depth:
-        return "　" * row.depth + tr("其中：{name}", name=row.indicator.name)
+        return part_name(row.indicator.name, row.depth)
     return f"{row.number}  {row.indicator.name}" if row.number else row.indicator.name
 
 

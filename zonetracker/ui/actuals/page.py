@@ -19,7 +19,7 @@ from zonetracker.services.actuals_grid import (
     value_entry,
 )
 from zonetracker.services.importing import load_file
-from zonetracker.services.sheets import SheetRead, read_actuals
+from zonetracker.services.sheets import SheetRead, is_blank, read_actuals
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
@@ -30,8 +30,8 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
-from zonetracker.ui.parts.typing import read_level, read_rate
-from zonetracker.words.wording import figure, one_line
+from zonetracker.ui.parts.typing import exact, read_level, read_rate
+from zonetracker.words.wording import figure, months, one_line
 
 
 class ActualsPage(Page):
@@ -186,15 +186,11 @@ class ActualsPage(Page):
         return self._try(lambda: [self._growth(row, month, text)])
 
     def _value(self, row: GridRow, month: int, text: str) -> ActualEntry:
-        typed = read_level(text)
-        if typed.high is not None or typed.bound is not None:
-            raise Refusal(RefusalCode.TYPED_EXACT, tr("实绩要填一个确定的数，不能写区间或“以上”。"))
+        typed = exact(read_level(text))
         return value_entry(row, month, typed.value, typed.unit, tr("手工填写"))
 
     def _growth(self, row: GridRow, month: int, text: str) -> ActualEntry:
-        typed = read_rate(text)
-        if typed.high is not None or typed.bound is not None:
-            raise Refusal(RefusalCode.TYPED_EXACT, tr("实绩要填一个确定的数，不能写区间或“以上”。"))
+        typed = exact(read_rate(text))
         return growth_entry(row, month, typed.value, tr("手工填写"))
 
     def _try(self, reading: Callable[[], list[ActualEntry]]) -> bool:
@@ -225,7 +221,7 @@ class ActualsPage(Page):
                 if record is None or place is None:
                     raise Refusal(RefusalCode.PASTE_OUTSIDE, tr("粘贴的内容超出了可填的格子，请从月份的格子开始粘贴。"))
                 enter = self._value if place[0] == "value" else self._growth
-                entries.append(enter(record, place[1], "" if text.strip() in ("-", "—", "/") else text))
+                entries.append(enter(record, place[1], "" if is_blank(text) else text))
         return merged(entries)
 
     def _clear(self) -> None:
@@ -308,12 +304,12 @@ def _cell_words(row: GridRow, month: int) -> list[str]:
     value = row.value(month)
     if value is None:
         by_nature = tr("本月无数") if month not in row.indicator.months else tr("还没有填")
-        return [tr("1-{month}月 {state}", month=month, state=by_nature)]
-    words = [tr("1-{month}月 {value}{unit}", month=month, value=figure(value), unit=row.unit)]
+        return [f"{months(month)} {by_nature}"]
+    words = [f"{months(month)} {figure(value)}{row.unit}"]
     added = row.of_month(month)
     if added is not None and added[0]:
-        months = tr("{month}月", month=month) if added[0] == month - 1 else f"{added[0] + 1}-{month}月"
-        words.append(tr("其中{months} {value}{unit}", months=months, value=figure(added[1]), unit=row.unit))
+        span = tr("{month}月", month=month) if added[0] == month - 1 else f"{added[0] + 1}-{month}月"
+        words.append(tr("其中{months} {value}{unit}", months=span, value=figure(added[1]), unit=row.unit))
     if (growth := row.growth(month)) is not None:
         words.append(tr("同比 {rate}%", rate=figure(growth)))
     return words

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from zonetracker.model.checking.limits import reason_beyond
 from zonetracker.model.facts import Indicator
-from zonetracker.services.sheets import PlanRow, SheetLine, SheetPlan, SheetRead, apply, plan
+from zonetracker.services.sheets import PlanRow, SheetLine, SheetPlan, SheetRead, apply, plan, refuse_other_month
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
+from zonetracker.ui.parts.typing import trouble_of
 from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import figure, one_line
 
@@ -79,25 +80,21 @@ class SheetDialog(FormDialog):
             words.append(tr("{count} 行没有对上指标，不会导入", count=unknown))
         if problems:
             words.append(tr("{count} 行有错，改正或按 Del 去掉后才能填入", count=problems))
-        first = "\n" + self.plan.problems[0].problem if problems else ""
-        self.count.setText("；".join(words) + "。" + first)
-        soft = self._soft()
-        self.reason.setVisible(soft)
-        self.reason_label.setVisible(soft)
+        first = self.plan.problems[0].problem if problems else ""
+        other = trouble_of(lambda: refuse_other_month(self._read, self.plan.year, self.plan.month))
+        self.count.setText("\n".join(line for line in ("；".join(words) + "。", first, other) if line))
+        self.reason.setVisible(self.plan.asks)
+        self.reason_label.setVisible(self.plan.asks)
         self.answer.setEnabled(changes > 0 and not problems)
 
-    def _soft(self) -> bool:
-        changing = [row for row in self.plan.rows if row.entry is not None and not row.unchanged]
-        return any(row.asks for row in changing)
-
     def _trouble(self) -> str:
-        wordless = self._soft() and reason_beyond(self.reason.text()) is not None
+        wordless = self.plan.asks and reason_beyond(self.reason.text()) is not None
         return tr("有需要核对的数字，请用文字写明原因。") if wordless else ""
 
     def apply(self) -> None:
         """Enter the figures, remember the names that the clerk matched."""
         ledger, planned, reason = self._desk.ledger, self.plan, self.reason.text().strip()
-        if self._desk.write(lambda: apply(ledger, planned, reason if self._soft() else "")) is None:
+        if self._desk.write(lambda: apply(ledger, planned, reason if self.plan.asks else "")) is None:
             return
         if self._chosen != self._remembered():
             self._desk.write(lambda: ledger.keep_sheet_mapping(_MAPPING, {"names": self._chosen}))

@@ -8,7 +8,8 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from zonetracker.model.changes import MilestoneChange
-from zonetracker.model.facts import Kind, Milestone
+from zonetracker.model.facts import Milestone
+from zonetracker.model.milestones import MilestoneState, in_turn, state_by_now
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
@@ -16,15 +17,7 @@ from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
-from zonetracker.ui.parts.typing import read_deadline, trouble_of
-
-
-def is_overdue(item: Milestone, year: int, month: int) -> bool:
-    """Whether an open item's date lies before the end of the month that is looked at."""
-    if item.done_on or item.kind is Kind.ACTUAL:
-        return False
-    due = item.deadline or str(item.year)
-    return (due if len(due) > 4 else f"{due}-12") < f"{year}-{month:02}-31"[: max(7, len(due))]
+from zonetracker.ui.parts.typing import read_deadline
 
 
 class MilestonesPage(Page):
@@ -61,11 +54,11 @@ class MilestonesPage(Page):
         items = ledger.milestones(self.desk.year)
         self.model.read_only = ledger.read_only
         self.add.setEnabled(not ledger.read_only)
-        items.sort(key=lambda item: (not self._late(item), bool(item.done_on), item.deadline or "9999", item.id))
+        items.sort(key=lambda item: in_turn(item, self._state(item)))
         self.model.show_records(items)
         self.pile.setCurrentIndex(0 if items else 1)
-        done = sum(bool(item.done_on) or item.kind is Kind.ACTUAL for item in items)
-        late = sum(self._late(item) for item in items)
+        states = [self._state(item) for item in items]
+        done, late = states.count(MilestoneState.DONE), states.count(MilestoneState.OVERDUE)
         self.line.setText(tr("共 {all} 项 · 已办结 {done} · 逾期 {late}", all=len(items), done=done, late=late))
 
     def show_item(self, item: object) -> None:
@@ -94,19 +87,12 @@ class MilestonesPage(Page):
             "逾期的排在最前面。"
         )
 
-    def _late(self, item: Milestone) -> bool:
-        return is_overdue(item, self.desk.year, self.desk.month)
-
-    def _state(self, item: Milestone) -> State:
-        if item.done_on or item.kind is Kind.ACTUAL:
-            return State(tr("已办结"), "sign-done", "confirmed")
-        if self._late(item):
-            return State(tr("逾期"), "sign-late", "fails")
-        return State(tr("未办结"), "sign-ring", "muted")
+    def _state(self, item: Milestone) -> MilestoneState:
+        return state_by_now(item, self.desk.year, self.desk.month)
 
     def _columns(self) -> list[TableColumn]:
         return [
-            state_column("state", tr("状态"), self._state, width=10),
+            state_column("state", tr("状态"), lambda item: _shown(self._state(item)), width=10),
             TableColumn("name", tr("事项"), lambda item: item.name, edit=self._rename, width=30, fills=True),
             TableColumn("deadline", tr("时限"), lambda item: item.deadline or "", edit=self._edit_deadline, width=12),
             TableColumn("done_on", tr("办结日期"), lambda item: item.done_on or "", edit=self._edit_done, width=12),
@@ -159,19 +145,17 @@ class MilestonesPage(Page):
         for label, field in ((tr("事项"), name), (tr("时限"), deadline), (tr("责任单位"), responsible)):
             dialog.form.addRow(plain_label(label), field)
 
-        def check() -> str:
-            if not name.text().strip():
-                return tr("事项的名称不能空着。")
-            return trouble_of(lambda: read_deadline(deadline.text()))
+        def filled() -> tuple[str, MilestoneChange]:
+            more = MilestoneChange(deadline=read_deadline(deadline.text()), responsible=responsible.text().strip())
+            return name.text().strip(), more
 
-        dialog.check = check
-        self.desk.ask.form(
-            dialog,
-            lambda: self.desk.write(
-                lambda: self.desk.ledger.add_milestone(
-                    name.text().strip(),
-                    self.desk.year,
-                    MilestoneChange(deadline=read_deadline(deadline.text()), responsible=responsible.text().strip()),
-                )
-            ),
-        )
+        ledger, year = self.desk.ledger, self.desk.year
+        self.desk.fill(dialog, filled, lambda said, _: ledger.add_milestone(said[0], year, said[1]))
+
+
+def _shown(state: MilestoneState) -> State:
+    if state is MilestoneState.DONE:
+        return State(tr("已办结"), "sign-done", "confirmed")
+    if state is MilestoneState.OVERDUE:
+        return State(tr("逾期"), "sign-late", "fails")
+    return State(tr("未办结"), "sign-ring", "muted")

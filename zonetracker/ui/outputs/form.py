@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonetracker.support.i18n import tr
+from zonetracker.model.checking.limits import day_beyond
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.typing import read_deadline, trouble_of
+from zonetracker.words.findings import say_finding
 
 _WIDTH = 330
 
@@ -105,6 +106,6 @@ def date_of(field: QLineEdit) -> str:
 def date_trouble(field: QLineEdit) -> str:
     """What is wrong with the date in a field; a month or a year alone is no day."""
     said = trouble_of(lambda: read_deadline(field.text()))
-    if not said and field.text().strip() and len(read_deadline(field.text()) or "") != 10:
-        return tr("日期请写到日，如 2023-10-08。")
-    return said
+    day = None if said else read_deadline(field.text())
+    wrong = None if day is None else day_beyond(day, "date")
+    return said if wrong is None else say_finding(wrong) + "。"

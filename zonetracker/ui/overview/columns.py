@@ -14,15 +14,9 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.ui.parts.theme import shades
-from zonetracker.words.wording import figure, goal_words, one_line
+from zonetracker.words.wording import figure, goal_words, one_line, part_name
 
 _READABLE = 4.5
-
-
-def reason_of(row: ProgressRow) -> str:
-    """Why a target is behind, as far as somebody wrote it down."""
-    said = [row.problem, row.target.note]
-    return "；".join(one_line(part) for part in said if part.strip())
 
 
 def _start(row: ProgressRow) -> str:
@@ -78,7 +72,7 @@ def overview_columns(
         TableColumn(
             "reason",
             tr("原因（F2 填写）"),
-            reason_of,
+            lambda row: one_line(row.problem),
             edit=explain,
             start=_start,
             width=24,
@@ -116,7 +110,7 @@ def _luminance(colour: QColor) -> float:
 
 
 def _name(row: ProgressRow) -> str:
-    return tr("　其中：") * min(row.depth, 1) + one_line(row.indicator.name)
+    return part_name(row.indicator.name, min(row.depth, 1))
 
 
 def _goal(row: ProgressRow) -> str:

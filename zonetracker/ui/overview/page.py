@@ -20,10 +20,10 @@ from zonetracker.drawing.trend import TrendDrawing, trend_of
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.model.standing import Grade
-from zonetracker.services.overview import progress_of
+from zonetracker.model.standing import LAGGING, Grade
+from zonetracker.services.overview import nearest_year, progress_of
 from zonetracker.support.i18n import tr
-from zonetracker.ui.overview.columns import overview_columns, reason_of
+from zonetracker.ui.overview.columns import overview_columns
 from zonetracker.ui.overview.gauge_wall import GaugeWall
 from zonetracker.ui.overview.light_cards import Light, LightCards
 from zonetracker.ui.parts.canvas import Canvas
@@ -38,7 +38,6 @@ from zonetracker.words.wording import months
 
 FIRST, MOST = 8, 24
 _LOW, _VERY_LOW = 480, 400
-_BEHIND = (Grade.LATE, Grade.BEHIND)
 _ORDER = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Grade.NOT_DUE)
 _ALL = "all"
 
@@ -173,14 +172,14 @@ class OverviewPage(Page):
         self.fill.hide()
         self.line.setText("")
         self.pile.setCurrentWidget(self.empty)
-        others = [other for other in self.desk.ledger.target_years()[::-1] if other != year]
-        self.other_year.setVisible(bool(others))
-        if others:
-            self.other_year.setText(tr("看{year}年", year=others[0]))
-            self.other_year.setProperty("year", others[0])
+        other = nearest_year(self.desk.ledger, year)
+        self.other_year.setVisible(other is not None)
+        self.other_year.setText(tr("看{year}年", year=other or ""))
 
     def _go_to_other_year(self) -> None:
-        self.desk.choose_period(int(self.other_year.property("year")), self.desk.month)
+        year = nearest_year(self.desk.ledger, self.desk.year)
+        if year is not None:
+            self.desk.choose_period(year, self.desk.month)
 
     def _show_lights(self, progress: Progress) -> None:
         lights = [Light(_ALL, len(progress.rows), tr("全部目标"))]
@@ -212,7 +211,7 @@ class OverviewPage(Page):
         word = {_ALL: tr("全部目标"), "": tr("落后的目标")}.get(self._filter)
         if word is None:
             word = self.progress.word(Grade[self._filter])
-        unexplained = sum(row.standing.grade in _BEHIND and not reason_of(row) for row in rows)
+        unexplained = sum(row.standing.grade in LAGGING and not row.problem for row in rows)
         said = tr("{word}：{count}项", word=word, count=len(rows))
         if unexplained:
             said += tr("，其中{count}项未说明原因", count=unexplained)
@@ -224,7 +223,7 @@ class OverviewPage(Page):
 
     def _wanted(self, row: ProgressRow) -> bool:
         if not self._filter:
-            return row.standing.grade in _BEHIND
+            return row.standing.grade in LAGGING
         return self._filter == _ALL or row.standing.grade is Grade[self._filter]
 
     def _show_fill(self, progress: Progress) -> None:

@@ -13,13 +13,14 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.settings import LocalSettings
-from zonetracker.ui.parts.dialogs import Ask
+from zonetracker.ui.parts.dialogs import Ask, FormDialog
 from zonetracker.ui.parts.reason_form import ReasonForm
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.words.findings import say_asked
 from zonetracker.words.wording import one_line
 
 Result = TypeVar("Result")
+Filled = TypeVar("Filled")
 
 
 class Desk(QObject):
@@ -60,8 +61,42 @@ class Desk(QObject):
         None where nothing of it holds (yet): it was refused, or waits for an answer; `then` gets what came of that.
         """
         changed = self.write(lambda: operation(""))
-        if changed is None:
-            return None
+        return None if changed is None else self._entered(changed, operation, then)
+
+    def fill(
+        self,
+        form: FormDialog,
+        read: Callable[[], Filled],
+        operation: Callable[[Filled, str], Changed],
+        then: Callable[[Changed], object] = lambda _: None,
+    ) -> None:
+        """Put a form to the clerk whose answer is one ledger operation, as `enter` does it, of what `read` gives.
+
+        What is refused is said in the form, which stays open; `then` gets what came of the rest.
+        """
+        done: list[tuple[Filled, Changed]] = []
+
+        def trouble() -> str:
+            try:
+                filled = read()
+                done[:] = [(filled, operation(filled, ""))]
+            except Refusal as refusal:
+                return str(refusal)
+            return ""
+
+        def closed() -> None:
+            ((filled, changed),) = done
+            self.changed.emit(changed)
+            entered = self._entered(changed, lambda reason: operation(filled, reason), then)
+            if entered is not None and not entered.asked:
+                then(entered)
+
+        form.check = trouble
+        self.ask.form(form, closed)
+
+    def _entered(
+        self, changed: Changed, operation: Callable[[str], Changed], then: Callable[[Changed], object]
+    ) -> Changed | None:
         stopped = [one for one in changed.asked if one.stopped]
         asked = [one for one in changed.asked if not one.stopped]
         if stopped:

@@ -16,11 +16,11 @@ from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
 from zonetracker.words.findings import say_finding
+from zonetracker.words.growths import fall_and_figure
+from zonetracker.words.months import ALL_MONTHS, listed_months
 from zonetracker.words.wording import figure
 
 _RANGE = re.compile(r"(.+?)(?:--|[—–~～至到]+|(?<=[\d%\w])-)(.+)")
-_FALL = re.compile(r"^(?:同比)?(?:下降|减少|降低|负增长)")
-_RISE = re.compile(r"^(?:同比)?(?:增长|上升|提高|上涨)")
 _BOUNDS = (
     (Bound.AT_LEAST, ("以上", "≥", ">=", "＞=", "不少于", "不低于")),
     (Bound.AT_MOST, ("以内", "以下", "≤", "<=", "不超过")),
@@ -70,21 +70,26 @@ def read_rate(text: str) -> Typed:
     """`8`, `8%`, `-3.5`, `下降3.5%`, `8-8.5`, `持平`; empty text is no rate. Raises Refusal."""
     text = unicodedata.normalize("NFKC", text).strip()
     bound, text = _take_bound(text)
-    if text == "持平":
-        return Typed(Decimal(0), None, None, bound)
-    falls = _FALL.match(text)
+    falls, figures = fall_and_figure(text)
     sentence = tr("“{typed}”不是增速，请写百分数，如 8、8%、-3.5、下降3.5、8-8.5。", typed=in_short(text))
     try:
-        typed = read_level(_RISE.sub("", text[falls.end() :] if falls else text))
+        typed = read_level(figures)
     except Refusal as refusal:
         if refusal.code == RefusalCode.TYPED_RANGE:
             raise
         raise Refusal(RefusalCode.TYPED_FIGURE, sentence) from None
-    if typed.unit not in (None, "%"):
+    if typed.unit not in (None, "%") or (falls and typed.value is not None and typed.value < 0):
         raise Refusal(RefusalCode.TYPED_FIGURE, sentence)
     if falls and typed.value is not None:
         typed = replace(typed, value=-typed.value, high=None if typed.high is None else -typed.high)
     return replace(typed, unit=None, bound=bound)
+
+
+def exact(typed: Typed) -> Typed:
+    """The same, where it is one figure; raises Refusal for a range or a bound, which no actual has."""
+    if typed.high is not None or typed.bound is not None:
+        raise Refusal(RefusalCode.TYPED_EXACT, tr("实绩要填一个确定的数，不能写区间或“以上”。"))
+    return typed
 
 
 def read_number(text: str) -> Decimal | None:
@@ -127,6 +132,31 @@ def read_deadline(text: str) -> str | None:
     return date
 
 
+def read_months(text: str) -> tuple[int, ...]:
+    """`每月`, `3、6、9、12`, `2-12`; empty text is every month. Raises Refusal."""
+    try:
+        return listed_months(text) if text.strip() else ALL_MONTHS
+    except ValueError:
+        sentence = tr("“{typed}”不是月份，请写成 3、6、9、12 或 2-12。", typed=in_short(text))
+        raise Refusal(RefusalCode.TYPED_MONTHS, sentence) from None
+
+
+def read_curve(text: str) -> tuple[Decimal, ...]:
+    """The figures of `5、12、20 …`, none for an empty text; raises Refusal where one is no number."""
+    parts = re.split(r"[、,;\s]+", unicodedata.normalize("NFKC", text).replace("%", ""))
+    return tuple(share for part in parts if (share := read_number(part)) is not None)
+
+
+def curve_text(curve: tuple[Decimal, ...]) -> str:
+    """A course of the year as `read_curve` reads it."""
+    return "、".join(map(figure, curve))
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """Names parted by 、 ， or ；, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in re.split(r"[、；;,，]", text) if name.strip()))
+
+
 def trouble_of(reading: Callable[[], object]) -> str:
     """The sentence with which reading refuses what was typed; empty where it is fine."""
     try:
@@ -144,13 +174,6 @@ def read_bound(word: str) -> Bound:
 def bound_choices() -> tuple[str, ...]:
     """The words that a bound's cell offers; the first, empty one is an exact figure."""
     return ("", bound_word(Bound.AT_LEAST), bound_word(Bound.AT_MOST), bound_word(Bound.ABOUT))
-
-
-def range_text(value: Decimal | None, high: Decimal | None) -> str:
-    """A value or a range as a cell shows it."""
-    if value is None:
-        return ""
-    return figure(value) if high is None else f"{figure(value)}-{figure(high)}"
 
 
 def in_unit(typed: Typed, unit: str | None) -> Typed:

@@ -251,13 +251,8 @@ class ReviewBoard(QSplitter):
 
     def confirm_chosen(self) -> None:
         """Enter: what is chosen holds; on to the next that needs a look."""
-        chosen = [row for row in self.table.chosen() if row.mark is not Mark.CONFIRMED]
-        stopped = [row for row in chosen if row.stopped]
-        if stopped:
-            self.table.go_to(stopped[0].id)
-            self.desk.tell(tr("这一行有不符的地方，改正以后才能确认；确实不要的请按 Del。"), "trouble")
-            return
-        self._confirm([row.id for row in chosen], go_on=True)
+        chosen = [row.id for row in self.table.chosen() if row.mark is not Mark.CONFIRMED]
+        self._confirm(chosen, go_on=True)
 
     def confirm_sure(self) -> None:
         """Ctrl+Enter: all sure rows at once."""
@@ -364,14 +359,12 @@ class ReviewBoard(QSplitter):
         before = [row.row.candidate for row in self.marked if row.row.candidate.span.start <= span.start]
         form = RowForm(self.window(), proposed(report, span, before[-1] if before else None))
 
-        def add() -> None:
-            changed = self.desk.write(lambda: self.desk.ledger.add_row(report.id, form.candidate()))
-            made = changed.ids.get("review_row", ()) if changed else ()
-            if made:
-                self.show_row(made[0])
-                self.table.setFocus()
+        def go(changed: Changed) -> None:
+            self.show_row(changed.ids["review_row"][0])
+            self.table.setFocus()
 
-        self.desk.ask.form(form, add)
+        ledger = self.desk.ledger
+        self.desk.fill(form, form.candidate, lambda candidate, _: ledger.add_row(report.id, candidate), go)
 
     # ---- finding
 

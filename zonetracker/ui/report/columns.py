@@ -9,13 +9,12 @@ from decimal import Decimal
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import Candidate, FactType, Kind, Stated
 from zonetracker.services.review import MarkedRow
-from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import mark_state
 from zonetracker.ui.parts.tables import TableColumn, state_column
 from zonetracker.ui.parts.typing import (
     bound_choices,
-    range_text,
     read_bound,
     read_deadline,
     read_level,
@@ -26,6 +25,7 @@ from zonetracker.ui.parts.typing import (
 )
 from zonetracker.words.facts import bound_word
 from zonetracker.words.review import kind_choices, kind_word
+from zonetracker.words.wording import part_name, range_text
 
 Keep = Callable[[MarkedRow, RowChange], bool]
 Reader = Callable[[Candidate, str], RowChange]
@@ -55,7 +55,12 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             width=7,
         ),
         TableColumn(
-            "name", tr("名称"), _name, start=lambda row: row.row.candidate.name, edit=taking(_new_name), width=22
+            "name",
+            tr("名称"),
+            _name,
+            start=lambda row: row.row.candidate.name,
+            edit=taking(lambda _, text: RowChange(name=text)),
+            width=22,
         ),
         TableColumn("year", tr("年度"), lambda row: _plain(row.row.candidate.year), edit=taking(_year), width=5),
         TableColumn(
@@ -118,7 +123,7 @@ def restated(stated: Stated) -> RowChange:
 
 def _name(row: MarkedRow) -> str:
     candidate = row.row.candidate
-    return f"　其中：{candidate.name}" if candidate.parent else candidate.name
+    return part_name(candidate.name) if candidate.parent else candidate.name
 
 
 def _plain(value: object) -> str:
@@ -157,12 +162,6 @@ def _growth(row: MarkedRow) -> str:
 
 def _confidence(confidence: Decimal) -> str:
     return f"{int(confidence * 100)}%"
-
-
-def _new_name(candidate: Candidate, text: str) -> RowChange:
-    if not text:
-        raise Refusal(RefusalCode.TYPED_NAME, tr("名称不能空着。"))
-    return RowChange(name=text)
 
 
 def _kind(candidate: Candidate, text: str) -> RowChange:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
 
-from zonetracker.model.facts import PENDING, FactType, Kind, Mark, Report
+from zonetracker.model.facts import JUDGED, PENDING, FactType, Kind, Mark, Report
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.review import sure_rows
 from zonetracker.support.i18n import tr
@@ -182,7 +182,7 @@ class ReportPage(Page):
     def _show_count(self) -> None:
         marked = self.board.marked
         sure = len(sure_rows(marked))
-        done = sum(one.mark in (Mark.CONFIRMED, Mark.REJECTED) for one in marked)
+        done = sum(one.mark in JUDGED for one in marked)
         self.sure.setText(tr("确认全部可信（{count}）", count=sure))
         self.sure.setEnabled(bool(sure) and not self.desk.ledger.read_only)
         self.line.setText(tr("已核对 {done} / {all}", done=done, all=len(marked)))

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from zonetracker.model.facts import FactType, Mark, Milestone, Target
+from zonetracker.model.facts import JUDGED, FactType, Mark, Milestone, Target
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.review import MarkedRow, likely_names
 from zonetracker.support.i18n import tr
@@ -106,7 +106,7 @@ def reason_lines(row: MarkedRow) -> list[str]:
     if candidate.year is None:
         lines.append(tr("没有年度，确认前请先填上年度，否则不进台账"))
     counted = candidate.type is not FactType.MILESTONE
-    if counted and not row.known and row.mark not in (Mark.REJECTED, Mark.CONFIRMED):
+    if counted and not row.known and row.mark not in JUDGED:
         lines.append(tr("本工作簿里还没有这个指标，确认后新建"))
     lines += [say_reason(code) for code in candidate.reasons]
     if row.row.edited:

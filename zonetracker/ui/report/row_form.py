@@ -13,18 +13,16 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.typing import (
     bound_choices,
-    range_text,
     read_bound,
     read_deadline,
     read_level,
     read_rate,
     read_year,
-    trouble_of,
     with_level,
     with_rate,
 )
 from zonetracker.words.review import kind_choices, kind_word
-from zonetracker.words.wording import one_line
+from zonetracker.words.wording import one_line, range_text
 
 _NAME_LENGTH = 40
 
@@ -86,19 +84,7 @@ class RowForm(FormDialog):
             (tr("时限"), self.deadline),
         ):
             self.form.addRow(plain_label(label), field)
-        self.check = self._trouble
         self.name.setFocus()
-
-    def _trouble(self) -> str:
-        if not self.name.text().strip():
-            return tr("名称不能空着。")
-        sentence = trouble_of(self.candidate)
-        if sentence:
-            return sentence
-        made = self.candidate()
-        if made.type is FactType.QUANTITY and made.stated.value is None and made.stated.growth is None:
-            return tr("数值和增速至少填一个；没有数字的请把类别选为“事项”或“相对目标”。")
-        return ""
 
     def candidate(self) -> Candidate:
         """The row as filled in. Raises Refusal where a field cannot be read."""

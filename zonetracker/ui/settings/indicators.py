@@ -2,68 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
-from typing import TypeVar
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.changes import IndicatorChange
-from zonetracker.model.facts import Indicator, Nature, Polarity
-from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.model.facts import Indicator
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
-from zonetracker.words.facts import nature_words, polarity_words
-from zonetracker.words.months import ALL_MONTHS, listed_months
-from zonetracker.words.wording import figure, one_line
-
-_Word = TypeVar("_Word", Polarity, Nature)
-
-
-def months_words(months: tuple[int, ...]) -> str:
-    """The months that have a figure: 每月, 2-12, 3、6、9、12."""
-    if months == ALL_MONTHS:
-        return tr("每月")
-    if len(months) > 3 and months == tuple(range(months[0], months[-1] + 1)):
-        return f"{months[0]}-{months[-1]}"
-    return "、".join(str(month) for month in months)
-
-
-def read_months(text: str) -> tuple[int, ...]:
-    """`每月`, `3、6、9、12`, `2-12`; raises Refusal."""
-    try:
-        return listed_months(text) if text.strip() else ALL_MONTHS
-    except ValueError:
-        sentence = tr("“{typed}”不是月份，请写成 3、6、9、12 或 2-12。", typed=text)
-        raise Refusal(RefusalCode.MONTHS_UNCLEAR, sentence) from None
-
-
-def read_curve(text: str) -> tuple[Decimal, ...]:
-    """Twelve cumulative percentages that never fall and end at 100, or nothing; raises Refusal."""
-    parts = [part for part in re.split(r"[、,;\s]+", unicodedata.normalize("NFKC", text).replace("%", "")) if part]
-    if not parts:
-        return ()
-    sentence = tr(
-        "进度曲线要写12个月的累计百分比，逐月不减，12月为100，如 5、12、20、28、36、45、53、61、70、80、90、100。"
-    )
-    try:
-        curve = tuple(Decimal(part) for part in parts)
-    except InvalidOperation as error:
-        raise Refusal(RefusalCode.CURVE_UNCLEAR, sentence) from error
-    if len(curve) != 12 or curve[-1] != 100 or list(curve) != sorted(curve) or curve[0] < 0:
-        raise Refusal(RefusalCode.CURVE_UNCLEAR, sentence)
-    return curve
-
-
-def read_names(text: str) -> tuple[str, ...]:
-    """Other names, parted by 、 or ；."""
-    return tuple(dict.fromkeys(name.strip() for name in re.split(r"[、；;,，]", text) if name.strip()))
+from zonetracker.ui.parts.typing import curve_text, read_curve, read_months, read_names
+from zonetracker.words.facts import code_of, nature_words, polarity_words
+from zonetracker.words.months import months_text
+from zonetracker.words.wording import one_line
 
 
 class IndicatorsTab(QWidget):
@@ -135,7 +89,7 @@ class IndicatorsTab(QWidget):
                 "polarity",
                 tr("方向"),
                 lambda one: directions[one.polarity],
-                edit=taking(lambda text: IndicatorChange(polarity=_of(directions, text))),
+                edit=taking(lambda text: IndicatorChange(polarity=code_of(directions, text))),
                 choices=tuple(directions.values()),
                 width=11,
             ),
@@ -143,7 +97,7 @@ class IndicatorsTab(QWidget):
                 "nature",
                 tr("性质"),
                 lambda one: natures[one.nature],
-                edit=taking(lambda text: IndicatorChange(nature=_of(natures, text))),
+                edit=taking(lambda text: IndicatorChange(nature=code_of(natures, text))),
                 choices=tuple(natures.values()),
                 width=9,
                 head_tip=tr("累计型：1月起逐月累计，与序时进度比；时点型：某一时点的数，直接与目标比"),
@@ -160,7 +114,7 @@ class IndicatorsTab(QWidget):
             TableColumn(
                 "months",
                 tr("出数月份"),
-                lambda one: months_words(one.months),
+                lambda one: months_text(one.months),
                 edit=taking(lambda text: IndicatorChange(months=read_months(text))),
                 width=14,
                 head_tip=tr("不在其中的月份没有数是正常的，显示“本月无数”"),
@@ -168,7 +122,7 @@ class IndicatorsTab(QWidget):
             TableColumn(
                 "curve",
                 tr("进度曲线"),
-                lambda one: "、".join(figure(part) for part in one.curve),
+                lambda one: curve_text(one.curve),
                 edit=taking(lambda text: IndicatorChange(curve=read_curve(text))),
                 width=16,
                 head_tip=tr("12个月的累计百分比；空着就按月份平均（N/12）"),
@@ -217,7 +171,3 @@ class IndicatorsTab(QWidget):
                 self.table.setFocus()
 
         self._desk.ask.text(tr("新增指标"), tr("指标名称"), add)
-
-
-def _of(words: Mapping[_Word, str], text: str) -> _Word:
-    return next(key for key, word in words.items() if word == text)

@@ -21,17 +21,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zonetracker.model.checking.limits import MOST_PLACES
 from zonetracker.model.rules import DEFAULT_COLOURS, DEFAULT_WORDS, RuleSet, rules_to_data
+from zonetracker.model.standing import Grade
 from zonetracker.services.overview import places_of, rules_of
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.typing import read_number
+from zonetracker.words.standing import grade_meaning
 from zonetracker.words.wording import figure
 
 GRADES = tuple(DEFAULT_WORDS)
-_MOST_PLACES = 4
 _WORD_LENGTH = 12
 
 
@@ -44,7 +46,7 @@ class RulesTab(QWidget):
         self._rules = RuleSet()
         self.zone = self._line(self._keep_zone, 60)
         self.places = QComboBox()
-        self.places.addItems([str(count) for count in range(_MOST_PLACES + 1)])
+        self.places.addItems([str(count) for count in range(MOST_PLACES + 1)])
         self.places.activated.connect(self._keep_places)
         self.name = self._line(self._keep_name, 20)
         self.late = self._line(
@@ -156,20 +158,14 @@ class RulesTab(QWidget):
         self.reload()
 
     def _keep_zone(self, field: QLineEdit) -> None:
-        zone = field.text().strip()
-        if not zone:
-            self._say(tr("单位名称不能空着。"))
-            return
-        self._desk.write(lambda: self._desk.ledger.set_settings(zone=zone))
+        self._desk.write(lambda: self._desk.ledger.set_settings(zone=field.text().strip()))
+        self.reload()
 
     def _keep_places(self, places: int) -> None:
         if places != places_of(self._desk.ledger):
             self._desk.write(lambda: self._desk.ledger.set_settings(places=places))
 
     def _keep_name(self, field: QLineEdit) -> None:
-        if not field.text().strip():
-            self._say(tr("规则要有个名称，表下的说明会写出它。"))
-            return
         self._keep(replace(self._rules, name=field.text().strip()))
 
     def _keep_number(self, field: QLineEdit, rules_with: Callable[[Decimal], RuleSet]) -> None:
@@ -178,18 +174,13 @@ class RulesTab(QWidget):
         except Refusal as refusal:
             self._say(str(refusal))
             return
-        if number is None or not -100 <= number <= 100:
-            self._say(tr("请写 0 到 100 之间的数。"))
-            return
-        self._keep(rules_with(abs(number)))
+        if number is None:
+            self.reload()
+        else:
+            self._keep(rules_with(abs(number)))
 
     def _keep_word(self, grade: str, field: QLineEdit) -> None:
-        word = field.text().strip()
-        others = [self._rules.words[other] for other in GRADES if other != grade]
-        if not word or word in others:
-            self._say(tr("每一档都要有自己的用词，不能空着，也不能和别的档相同。"))
-            return
-        self._keep(replace(self._rules, words={**self._rules.words, grade: word}))
+        self._keep(replace(self._rules, words={**self._rules.words, grade: field.text().strip()}))
 
     def ask_colour(self, grade: str) -> None:
         """Choose another colour for a light."""
@@ -199,7 +190,7 @@ class RulesTab(QWidget):
 
     def keep_colour(self, grade: str, colour: str) -> None:
         """Keep another colour (#rrggbb) for a light."""
-        if QColor(colour).isValid() and colour != self._rules.colours[grade]:
+        if colour != self._rules.colours[grade]:
             self._keep(replace(self._rules, colours={**self._rules.colours, grade: colour}))
 
     def _say(self, sentence: str) -> None:
@@ -212,12 +203,4 @@ def _minus(size: Decimal) -> Decimal:
 
 
 def _meaning(grade: str) -> str:
-    words = {
-        "done": tr("达到全年目标"),
-        "on_pace": tr("不低于序时进度"),
-        "behind": tr("低于序时进度"),
-        "late": tr("低得较多"),
-        "no_data": tr("该有数而没有"),
-        "not_due": tr("本月不出数"),
-    }
-    return words[grade]
+    return grade_meaning(Grade[grade.upper()])

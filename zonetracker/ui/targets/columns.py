@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from zonetracker.model.changes import TargetChange
 from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
-from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.model.measure import row_unit
+from zonetracker.services.target_checks import is_checked
+from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.ui.parts.typing import (
     bound_choices,
     in_unit,
-    range_text,
     read_bound,
     read_deadline,
     read_level,
@@ -23,8 +24,8 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.words.facts import bound_word
-from zonetracker.words.wording import figure
+from zonetracker.words.facts import bound_word, code_of, judge_by_words
+from zonetracker.words.wording import figure, part_name, range_text
 
 Reader = Callable[["TargetRow", str], TargetChange]
 
@@ -44,12 +45,7 @@ class TargetRow:
     @property
     def unit(self) -> str:
         """The unit that the row's figures are in."""
-        return self.target.stated.unit or self.indicator.unit or ""
-
-
-def judge_choices() -> dict[str, JudgeBy]:
-    """Which figure the assessment follows, by its word."""
-    return {tr("两者取低"): JudgeBy.WORSE, tr("按总量"): JudgeBy.LEVEL, tr("按增速"): JudgeBy.GROWTH}
+        return row_unit(self.target, self.indicator) or ""
 
 
 class Takers:
@@ -93,7 +89,13 @@ def target_columns(takers: Takers) -> list[TableColumn]:
         TableColumn(
             "value", tr("年度目标"), _value, order=_value_order, edit=take(_level), start=_value, numeric=True, width=10
         ),
-        TableColumn("unit", tr("单位"), lambda row: row.unit, edit=take(_unit), width=7),
+        TableColumn(
+            "unit",
+            tr("单位"),
+            lambda row: row.unit,
+            edit=take(lambda _, text: TargetChange(unit=text or None)),
+            width=7,
+        ),
         TableColumn("bound", tr("口径"), _bound, edit=take(_read_bound), choices=bound_choices(), width=5),
         TableColumn(
             "growth",
@@ -140,7 +142,7 @@ def target_columns(takers: Takers) -> list[TableColumn]:
             _judge,
             colour=_judge_shade,
             edit=take(_read_judge),
-            choices=tuple(judge_choices()),
+            choices=tuple(judge_by_words().values()),
             width=8,
         ),
         TableColumn(
@@ -177,8 +179,7 @@ def _number(row: TargetRow) -> int | None:
 
 
 def _name(row: TargetRow) -> str:
-    indent = "　" * row.depth
-    return f"{indent}其中：{row.indicator.name}" if row.depth else row.indicator.name
+    return part_name(row.indicator.name, row.depth)
 
 
 def _bare_name(row: TargetRow) -> str:
@@ -213,7 +214,7 @@ def _bound(row: TargetRow) -> str:
 
 
 def _judge(row: TargetRow) -> str:
-    return next(word for word, judge in judge_choices().items() if judge is row.target.judge_by)
+    return judge_by_words()[row.target.judge_by]
 
 
 def _judge_shade(row: TargetRow) -> str | None:
@@ -231,9 +232,7 @@ def _baseline(row: TargetRow) -> str:
 def _check(row: TargetRow) -> State | None:
     if row.findings:
         return State(tr("不符"), "sign-bang", "fails")
-    stated = row.target.stated
-    checked = stated.value is not None and stated.growth is not None and row.baseline is not None
-    return State(tr("相符"), "sign-check", "sure") if checked else None
+    return State(tr("相符"), "sign-check", "sure") if is_checked(row.target, row.baseline) else None
 
 
 def _plain(value: object) -> str:
@@ -242,12 +241,6 @@ def _plain(value: object) -> str:
 
 def _level(row: TargetRow, text: str) -> TargetChange:
     return TargetChange(stated=with_level(row.target.stated, read_level(text)))
-
-
-def _unit(row: TargetRow, text: str) -> TargetChange:
-    if row.target.stated.value is None:
-        raise Refusal(RefusalCode.TYPED_UNIT_ALONE, tr("请先填年度目标的数值，再填单位。"))
-    return TargetChange(unit=text or None)
 
 
 def _read_bound(row: TargetRow, text: str) -> TargetChange:
@@ -263,4 +256,4 @@ def _stretch(row: TargetRow, text: str) -> TargetChange:
 
 
 def _read_judge(row: TargetRow, text: str) -> TargetChange:
-    return TargetChange(judge_by=judge_choices().get(text, row.target.judge_by))
+    return TargetChange(judge_by=code_of(judge_by_words(), text))

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from zonetracker.model.bookkeeping import Adjustment
+from zonetracker.model.bookkeeping import Adjustment, Changed
 from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
-from zonetracker.model.facts import Actual, Indicator, Target
+from zonetracker.model.facts import Actual, Indicator, Stated, Target
 from zonetracker.model.progress import in_order
+from zonetracker.services.overview import nearest_year
 from zonetracker.services.target_checks import findings_of
-from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
 from zonetracker.ui.parts.desk import Desk
@@ -21,7 +21,7 @@ from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
-from zonetracker.ui.parts.typing import read_level
+from zonetracker.ui.parts.typing import exact, read_level
 from zonetracker.ui.targets.columns import SHARED, Takers, TargetRow, target_columns
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, TargetForm
 from zonetracker.words.findings import say_finding
@@ -105,7 +105,7 @@ class TargetsPage(Page):
             button.setEnabled(writable)
         self.empty.title.setText(tr("{year} 年还没有目标", year=self.desk.year))
         self.pile.setCurrentIndex(0 if rows else 1)
-        other = self._nearest_year()
+        other = nearest_year(self.desk.ledger, self.desk.year)
         self.other_year.setVisible(other is not None)
         self.other_year.setText(tr("看 {year} 年的目标", year=other or ""))
         here = self.table.record()
@@ -176,12 +176,8 @@ class TargetsPage(Page):
             "“核对”一栏按 上年实绩×(1+增速) 与目标比较，相差超过 0.2 个百分点时提示。"
         )
 
-    def _nearest_year(self) -> int | None:
-        years = self.desk.ledger.target_years()
-        return min(years, key=lambda year: (abs(year - self.desk.year), -year), default=None)
-
     def _see_other_year(self) -> None:
-        year = self._nearest_year()
+        year = nearest_year(self.desk.ledger, self.desk.year)
         if year is not None:
             self.desk.choose_period(year, self.desk.month)
 
@@ -210,9 +206,7 @@ class TargetsPage(Page):
         )
 
     def _keep_baseline(self, row: TargetRow, text: str) -> bool:
-        typed = read_level(text)
-        if typed.high is not None:
-            raise Refusal(RefusalCode.TYPED_RANGE, tr("上年实绩是一个数，不能写区间。"))
+        typed = exact(read_level(text))
         unit = typed.unit or row.unit or KEEP
         entry = ActualEntry(row.indicator.id, self.desk.year - 1, 12, typed.value, unit, origin=tr("手工填写"))
         return self.desk.enter(lambda reason: self.desk.ledger.set_actuals([entry], reason=reason)) is not None
@@ -256,38 +250,33 @@ class TargetsPage(Page):
 
     def _ask_new(self) -> None:
         ledger = self.desk.ledger
-        form = TargetForm(self.window(), self.desk.year, [indicator.name for indicator in ledger.indicators()])
+        year = self.desk.year
+        form = TargetForm(self.window(), year, [indicator.name for indicator in ledger.indicators()])
 
-        def add() -> None:
-            name, more = form.name.text().strip(), TargetChange(responsible=form.responsible.text().strip())
-            changed = self.desk.enter(
-                lambda reason: ledger.add_target(name, self.desk.year, form.stated(), more, reason)
-            )
-            if changed is not None and changed.ids.get("target"):
+        def add(filled: tuple[str, Stated, TargetChange], reason: str) -> Changed:
+            name, stated, more = filled
+            return ledger.add_target(name, year, stated, more, reason)
+
+        def go(changed: Changed) -> None:
+            if changed.ids.get("target"):
                 self.table.go_to(changed.ids["target"][0], 1)
 
-        self.desk.ask.form(form, add)
+        self.desk.fill(form, form.filled, add, go)
 
     def _ask_adjust(self) -> None:
         row = self.table.record()
         if row is None or not self._writable():
             return
         form = AdjustForm(self.window(), row.indicator.name, row.target.stated, self.desk.month)
-
-        def adjust() -> None:
-            month, paper, reason = form.month.currentIndex() + 1, form.paper.text().strip(), form.reason.text().strip()
-            self.desk.write(lambda: self.desk.ledger.adjust_target(row.target.id, form.stated(), month, paper, reason))
-
-        self.desk.ask.form(form, adjust)
+        ledger = self.desk.ledger
+        self.desk.fill(form, form.filled, lambda filled, _: ledger.adjust_target(row.target.id, *filled))
 
     def _edit_indicator(self) -> None:
         row = self.table.record()
         if row is None or not self._writable():
             return
-        form = IndicatorForm(self.window(), row.indicator)
-        self.desk.ask.form(
-            form, lambda: self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, form.change()))
-        )
+        form, ledger = IndicatorForm(self.window(), row.indicator), self.desk.ledger
+        self.desk.fill(form, form.change, lambda change, _: ledger.edit_indicator(row.indicator.id, change))
 
     def _ask_copy(self) -> None:
         ledger, year = self.desk.ledger, self.desk.year
