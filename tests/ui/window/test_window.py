@@ -29,7 +29,7 @@ def test_a_start_offers_four_ways_to_begin(window: ClerkWindow) -> None:
 
 def test_a_new_workbook_asks_for_the_zone_and_the_place(window: ClerkWindow, tmp_path: Path) -> None:
     window.ask.answers = ["云溪经济开发区", str(tmp_path / "新.zt")]
-    window.new_workbook()
+    window.files.new_workbook()
     assert window.period.zone.text() == "云溪经济开发区"
     assert window.state.text() == "改动都已存好"
     assert window.settings.texts("recent") == [str(tmp_path / "新.zt")]
@@ -37,7 +37,7 @@ def test_a_new_workbook_asks_for_the_zone_and_the_place(window: ClerkWindow, tmp
 
 def test_a_cancel_leaves_the_welcome_page(window: ClerkWindow) -> None:
     window.ask.answers = [None]
-    window.new_workbook()
+    window.files.new_workbook()
     assert window.desk is None and window.welcome.isVisible()
 
 
@@ -260,7 +260,7 @@ def test_a_workbook_opens_at_the_year_that_its_report_plans(window: ClerkWindow,
 
 def test_a_backup_is_a_workbook(open_window: ClerkWindow, tmp_path: Path) -> None:
     open_window.ask.answers = [str(tmp_path / "备份.zt")]
-    open_window.ask_backup()
+    open_window.files.ask_backup()
     with Ledger.open(tmp_path / "备份.zt") as copy:
         assert copy.zone == "青禾高新区"
 

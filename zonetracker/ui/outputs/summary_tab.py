@@ -19,7 +19,8 @@ from zonetracker.ui.outputs.paper_view import PaperView
 from zonetracker.ui.outputs.printing import PAPER, ask_printer
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.saving import Saving, file_name, output_of
+from zonetracker.ui.parts.places import file_name
+from zonetracker.ui.parts.saving import Saving, output_of
 
 Composed = tuple[Summary, list[PaperPage]]
 

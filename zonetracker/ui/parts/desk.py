@@ -27,7 +27,8 @@ class Desk(QObject):
     """One open workbook on screen. Pages read `desk.ledger` freely and write through `desk.write` only.
 
     `changed` carries the Changed of each write, `reverted` again that of an undo or redo; `said` a sentence and its
-    tone ("info", "look" or "trouble"); `page_wanted` the key of a page and what it is to show there.
+    tone ("info", "look" or "trouble"); `page_wanted` the key of a page and what it is to show there;
+    `command_wanted` the key of a command of the menus.
     """
 
     changed = Signal(object)
@@ -35,6 +36,7 @@ class Desk(QObject):
     reverted = Signal(object)
     said = Signal(str, str)
     page_wanted = Signal(str, object)
+    command_wanted = Signal(str)
 
     def __init__(
         self, ledger: Ledger, settings: LocalSettings, tasks: Tasks, ask: Ask, parent: QObject | None = None
@@ -138,6 +140,10 @@ class Desk(QObject):
     def go(self, page: str, shown: object = None) -> None:
         """Go to another page ("report", "targets", …); `shown` is what its `show_item` gets."""
         self.page_wanted.emit(page, shown)
+
+    def do(self, command: str) -> None:
+        """Do what a command of the menus does ("ask_import", …)."""
+        self.command_wanted.emit(command)
 
     def undo(self) -> None:
         """Take back the latest step, whoever did it and whenever; after an export ask which step is meant."""

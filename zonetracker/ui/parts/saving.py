@@ -11,7 +11,7 @@ from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.places import documents_folder
+from zonetracker.ui.parts.places import file_name, last_folder
 from zonetracker.words.issuing import issued_word
 
 
@@ -44,7 +44,7 @@ class Saving:
     def ask(self, output: Output, *, keep: bool, name: str = "") -> None:
         """Ask for a place, then write; a file that is open in another program offers another name."""
         ending = output.endings[0]
-        start = str(self._folder() / (name or f"{file_name(output.name)}.{ending}"))
+        start = str(last_folder(self._desk.settings) / (name or f"{file_name(output.name)}.{ending}"))
         filters = ";;".join(f"{kind_of_file(each)} (*.{each})" for each in output.endings)
         title = tr("{title}存到哪里", title=output.title)
         self._desk.ask.save_file(title, filters, start, ending, lambda path: self.write(output, Path(path), keep=keep))
@@ -88,10 +88,6 @@ class Saving:
             ),
         )
 
-    def _folder(self) -> Path:
-        kept = self._desk.settings.text("folder")
-        return Path(kept) if kept and Path(kept).is_dir() else documents_folder()
-
 
 def _writing(output: Output, path: Path) -> Job[bytes]:
     yield Step(0, 0, tr("正在生成{title}…", title=output.title))
@@ -118,8 +114,3 @@ def free_name(path: Path) -> Path:
     while (other := path.with_name(f"{path.stem}({number}){path.suffix}")).exists():
         number += 1
     return other
-
-
-def file_name(words: str) -> str:
-    """`words` as a file may be called on any system."""
-    return "".join(letter if letter not in '\\/:*?"<>|' and letter.isprintable() else "_" for letter in words)[:80]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
@@ -191,15 +190,10 @@ class ReportPage(Page):
     # ---- importing
 
     def _ask_import(self) -> None:
-        window = self.window()
-        ask: Callable[[], None] | None = getattr(window, "ask_import", None)
-        if ask is not None:
-            ask()
+        self.desk.do("ask_import")
 
     def _take_clipboard(self) -> None:
-        paste: Callable[[], None] | None = getattr(self.window(), "paste_report", None)
-        if paste is not None:
-            paste()
+        self.desk.do("paste_report")
 
     def _show_new(self, report_id: int, read: ReadReport) -> None:
         self._choose_report(report_id)

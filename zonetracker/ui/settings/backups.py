@@ -7,13 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.writing import write_safely
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import icon
-from zonetracker.ui.parts.places import documents_folder
+from zonetracker.ui.parts.places import ask_backup
 from zonetracker.ui.parts.saving import Output, Saving
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
@@ -41,7 +40,7 @@ class BackupsTab(QWidget):
         self.line = plain_label(wrap=True, tone="muted")
         self.save = QPushButton(icon("backup"), tr("备份到别处…"))
         self.save.setProperty("main", True)
-        self.save.clicked.connect(lambda: self.ask_backup())
+        self.save.clicked.connect(lambda: ask_backup(self._desk))
         self.out = QPushButton(tr("取出所选备份…"))
         self.out.clicked.connect(lambda: self.take_out(self.table.record()))
         self.look = QPushButton(tr("检查工作簿"))
@@ -70,21 +69,6 @@ class BackupsTab(QWidget):
                 count=len(kept),
             )
         )
-
-    def ask_backup(self) -> None:
-        """Write a checked copy where the clerk says."""
-        ledger = self._desk.ledger
-
-        def write(path: str) -> None:
-            try:
-                ledger.backup(Path(path))
-            except Refusal as refusal:
-                self._desk.tell(str(refusal), "trouble")
-                return
-            self._desk.tell(tr("已备份到 {path}", path=path))
-
-        start = str(documents_folder() / f"{ledger.path.stem}-{tr('备份')}.zt")
-        self._desk.ask.save_file(tr("备份到哪里"), "*.zt", start, "zt", write)
 
     def take_out(self, snapshot: Any) -> None:
         """Save a snapshot as a workbook elsewhere."""

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from zonetracker import __version__
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.overview import first_period
 from zonetracker.support.diagnostics import crash_bundle, log_folder
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import program_name, tr
@@ -40,20 +41,17 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import Ask, plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import Page
-from zonetracker.ui.parts.places import documents_folder, last_workbook
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.ui.parts.theme import is_dark
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar
+from zonetracker.ui.window.files import FileQuestions
 from zonetracker.ui.window.fit import kept_place, limit, place
 from zonetracker.ui.window.intake import Intake
 from zonetracker.ui.window.menus import Command, menus
 from zonetracker.ui.window.page_stack import PageStack
 from zonetracker.ui.window.pages import page_entries
-from zonetracker.ui.window.report_files import report_filter
 from zonetracker.ui.window.welcome import WelcomePage
 from zonetracker.ui.window.words import (
-    file_name,
-    import_question,
     keys_everywhere,
     open_already,
     start_help,
@@ -62,7 +60,6 @@ from zonetracker.ui.window.words import (
 )
 from zonetracker.words.wording import one_line
 
-WORKBOOK_FILTER = "*.zt"
 _RECENT = 8
 _LOOK_OVER_MS = 1000
 
@@ -74,9 +71,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.ask = ask or Ask(self)
+        self.files = FileQuestions(self)
         self.tasks = Tasks(self, lambda refusal: self.ask.tell(str(refusal)), self.show_bug)
         self.intake = Intake(
-            self, lambda: self.tasks.busy, self._take_now, lambda paths: self.message.say(waiting_words(paths), "look")
+            self, lambda: self.tasks.busy, self.files.take, lambda paths: self.message.say(waiting_words(paths), "look")
         )
         self.desk: Desk | None = None
         self.entries = page_entries()
@@ -110,10 +108,10 @@ class MainWindow(QMainWindow):
         self.message = MessageBar()
         self.welcome = WelcomePage()
         self.stack = PageStack(self.entries, self.welcome)
-        self.welcome.new_wanted.connect(self.new_workbook)
-        self.welcome.open_wanted.connect(lambda: self.ask_open())
-        self.welcome.import_wanted.connect(self.ask_import)
-        self.welcome.sample_wanted.connect(self.open_sample)
+        self.welcome.new_wanted.connect(lambda: self.files.new_workbook())
+        self.welcome.open_wanted.connect(lambda: self.files.ask_open())
+        self.welcome.import_wanted.connect(lambda: self.files.ask_import())
+        self.welcome.sample_wanted.connect(lambda: self.files.open_sample())
         self.welcome.recent_chosen.connect(lambda path: self.open_workbook(Path(path)))
         holder = QWidget()
         holder.setObjectName("desk")
@@ -159,7 +157,8 @@ class MainWindow(QMainWindow):
         if key.startswith("page_"):
             row = int(key.removeprefix("page_")) - 1
             return lambda: self.show_page(row)
-        method: Callable[[], None] = getattr(self, key)
+        owner = self.files if hasattr(self.files, key) else self
+        method: Callable[[], None] = getattr(owner, key)
         return lambda: method()
 
     # ---- opening and closing
@@ -198,6 +197,7 @@ class MainWindow(QMainWindow):
         desk.changed.connect(self._follow)
         desk.said.connect(self.message.say)
         desk.page_wanted.connect(self.go)
+        desk.command_wanted.connect(lambda key: self._slot(key)())
         desk.period_changed.connect(self._follow_period)
         desk.choose_period(*self._first_period(ledger))
         self._remember(ledger.path)
@@ -253,12 +253,7 @@ class MainWindow(QMainWindow):
         kept = self.settings.value(f"period:{ledger.path}")
         if isinstance(kept, list) and len(kept) == 2 and all(isinstance(part, int) for part in kept):
             return int(kept[0]), min(12, max(1, int(kept[1])))
-        latest = ledger.latest_month()
-        years = ledger.target_years()
-        if years and (latest is None or latest[0] < max(years)):
-            return max(years), date.today().month if max(years) == date.today().year else 12
-        planned = [report.year for report in ledger.reports() if report.year is not None]
-        return latest or (max(planned, default=date.today().year), date.today().month)
+        return first_period(ledger, date.today())
 
     # ---- pages
 
@@ -347,96 +342,6 @@ class MainWindow(QMainWindow):
 
     # ---- commands of the menus
 
-    def ask_open(self, then: Callable[[], None] | None = None) -> None:
-        """Ctrl+O."""
-        filters = tr("工作簿 ({pattern})", pattern=WORKBOOK_FILTER)
-
-        def chosen(paths: list[str]) -> None:
-            if self.open_workbook(Path(paths[0])) and then is not None:
-                then()
-
-        self.ask.open_files(tr("打开工作簿"), filters, self._folder(), chosen)
-
-    def new_workbook(self, then: Callable[[], None] | None = None) -> None:
-        """Ctrl+N: the zone's name, then where the file is to lie."""
-
-        def named(zone: str) -> None:
-            start = str(Path(self._folder()) / f"{file_name(zone)}.zt")
-            filters = tr("工作簿 ({pattern})", pattern=WORKBOOK_FILTER)
-            self.ask.save_file(tr("工作簿存在哪里"), filters, start, "zt", lambda path: made(Path(path), zone))
-
-        def made(path: Path, zone: str) -> None:
-            if self.create_workbook(path, zone) and then is not None:
-                then()
-
-        self.ask.text(tr("新建工作簿"), tr("单位名称（如××高新区）"), named)
-
-    def open_sample(self) -> None:
-        """The sample workbook, made anew by the program in this PC's own folder."""
-        from zonetracker.ui.window.sample_book import show_sample
-
-        show_sample(self.tasks, self.open_workbook)
-
-    def ask_import(self) -> None:
-        """Ctrl+I: choose reports; without a workbook the clerk says which."""
-        self.ask.open_files(tr("导入报告"), report_filter(), self._folder(), lambda paths: self.import_reports(paths))
-
-    def import_reports(self, paths: list[str]) -> None:
-        """Read these files as reports on the report page."""
-        if paths:
-            self.settings.keep("folder", str(Path(paths[0]).parent))
-        if self.desk is None:
-            self._ask_workbook([Path(path).name for path in paths], lambda: self.import_reports(paths))
-            return
-        if self.desk.ledger.read_only:
-            why = [*self.desk.ledger.notices, tr("工作簿现在只读，不能导入报告。")]
-            self.desk.tell("\n".join(why), "trouble")
-            return
-        self.go("report", [Path(path) for path in paths])
-
-    def _ask_workbook(self, names: list[str], then: Callable[[], None]) -> None:
-        """Into which workbook: the one used last, another, or a new one, which it is where none was used yet."""
-        last = last_workbook(self.settings.texts("recent"))
-        if last is None:
-            self.new_workbook(then)
-            return
-
-        def answered(answer: int) -> None:
-            if answer == 2:
-                self.new_workbook(then)
-            elif answer == 1:
-                self.ask_open(then)
-            elif self.open_workbook(last):
-                then()
-
-        self.ask.choose(
-            import_question(names),
-            [tr("导入“{name}”", name=last.name), tr("导入别的工作簿…"), tr("导入新建的工作簿…")],
-            answered,
-            tr("最近用的工作簿：{path}", path=last),
-        )
-
-    def paste_report(self) -> None:
-        """Take the text on the clipboard as a report."""
-        self.go("report", QApplication.clipboard().text())
-
-    def ask_backup(self) -> None:
-        """Write a checked copy of the workbook elsewhere."""
-        desk = self.desk
-        if desk is None:
-            return
-        start = str(Path(self._folder()) / f"{desk.ledger.path.stem}-{date.today():%Y%m%d}.zt")
-
-        def write(path: str) -> None:
-            try:
-                desk.ledger.backup(Path(path))
-            except Refusal as refusal:
-                desk.tell(str(refusal), "trouble")
-                return
-            desk.tell(tr("已备份到 {path}", path=path))
-
-        self.ask.save_file(tr("备份到"), tr("工作簿 ({pattern})", pattern=WORKBOOK_FILTER), start, "zt", write)
-
     def undo(self) -> None:
         """Ctrl+Z."""
         if self.desk is not None:
@@ -490,10 +395,6 @@ class MainWindow(QMainWindow):
             tr("以 Apache-2.0 许可发布；界面使用 Qt（PySide6，LGPL）。所有数据只存在本机，不联网。"),
         )
 
-    def _folder(self) -> str:
-        kept = self.settings.text("folder")
-        return kept if kept and Path(kept).is_dir() else str(documents_folder())
-
     # ---- Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -518,19 +419,6 @@ class MainWindow(QMainWindow):
         self.raise_()
         (QApplication.activeModalWidget() or self).activateWindow()
         self.take_files(paths)
-
-    def _take_now(self, paths: list[Path]) -> None:
-        books = [path for path in paths if path.suffix.casefold() == ".zt"]
-        reports = [str(path) for path in paths if path not in books]
-        if books and not self.open_workbook(books[0]):
-            if reports:
-                self.message.say(tr("“{name}”没有打开，报告没有导入。", name=books[0].name), "trouble")
-            return
-        if books[1:]:
-            names = "、".join(path.name for path in books[1:])
-            self.message.say(tr("一次只打开一个工作簿，没有打开：{names}", names=names), "look")
-        if reports:
-            self.import_reports(reports)
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Qt: perhaps to another screen."""

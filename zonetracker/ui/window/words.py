@@ -43,11 +43,6 @@ def import_question(names: Sequence[str]) -> str:
     return tr("“{name}”等 {count} 份报告导入哪个工作簿？", name=names[0], count=len(names))
 
 
-def file_name(zone: str) -> str:
-    """A zone's name as a file's name."""
-    return "".join(letter if letter not in '\\/:*?"<>|' and letter.isprintable() else "_" for letter in zone)[:60]
-
-
 def start_help() -> str:
     """F1 on the welcome page."""
     return tr(

@@ -1,0 +1,128 @@
+"""Every question about files: which workbook to open, make or back up, which reports to read, and into which one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.places import ask_backup, file_name, last_folder, last_workbook, workbook_filter
+from zonetracker.ui.window.report_files import report_filter
+from zonetracker.ui.window.words import import_question
+
+if TYPE_CHECKING:
+    from zonetracker.ui.window.main_window import MainWindow
+
+Then = Callable[[], None]
+
+
+class FileQuestions:
+    """Asks over `window`, and leads each answer to what the window does; `then` follows where a workbook is open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    # ---- workbooks
+
+    def ask_open(self, then: Then | None = None) -> None:
+        """Ctrl+O."""
+
+        def chosen(paths: list[str]) -> None:
+            if self._window.open_workbook(Path(paths[0])) and then is not None:
+                then()
+
+        self._window.ask.open_files(tr("打开工作簿"), workbook_filter(), self._folder(), chosen)
+
+    def new_workbook(self, then: Then | None = None) -> None:
+        """Ctrl+N: the zone's name, then where the file is to lie."""
+        ask = self._window.ask
+
+        def named(zone: str) -> None:
+            start = str(Path(self._folder()) / f"{file_name(zone)}.zt")
+            ask.save_file(tr("工作簿存在哪里"), workbook_filter(), start, "zt", lambda path: made(Path(path), zone))
+
+        def made(path: Path, zone: str) -> None:
+            if self._window.create_workbook(path, zone) and then is not None:
+                then()
+
+        ask.text(tr("新建工作簿"), tr("单位名称（如××高新区）"), named)
+
+    def open_sample(self) -> None:
+        """The sample workbook, made anew by the program in this PC's own folder."""
+        from zonetracker.ui.window.sample_book import show_sample
+
+        show_sample(self._window.tasks, self._window.open_workbook)
+
+    def ask_backup(self) -> None:
+        """Write a checked copy of the workbook elsewhere."""
+        if self._window.desk is not None:
+            ask_backup(self._window.desk)
+
+    # ---- reports
+
+    def ask_import(self) -> None:
+        """Ctrl+I: choose reports; without a workbook the clerk says which."""
+        self._window.ask.open_files(tr("导入报告"), report_filter(), self._folder(), self.import_reports)
+
+    def import_reports(self, paths: list[str]) -> None:
+        """Read these files as reports on the report page."""
+        if paths:
+            self._window.settings.keep("folder", str(Path(paths[0]).parent))
+        desk = self._window.desk
+        if desk is None:
+            self._ask_workbook([Path(path).name for path in paths], lambda: self.import_reports(paths))
+            return
+        if desk.ledger.read_only:
+            why = [*desk.ledger.notices, tr("工作簿现在只读，不能导入报告。")]
+            desk.tell("\n".join(why), "trouble")
+            return
+        self._window.go("report", [Path(path) for path in paths])
+
+    def _ask_workbook(self, names: Sequence[str], then: Then) -> None:
+        """Into which workbook: the one used last, another, or a new one, which it is where none was used yet."""
+        last = last_workbook(self._window.settings.texts("recent"))
+        if last is None:
+            self.new_workbook(then)
+            return
+
+        def answered(answer: int) -> None:
+            if answer == 2:
+                self.new_workbook(then)
+            elif answer == 1:
+                self.ask_open(then)
+            elif self._window.open_workbook(last):
+                then()
+
+        self._window.ask.choose(
+            import_question(names),
+            [tr("导入“{name}”", name=last.name), tr("导入别的工作簿…"), tr("导入新建的工作簿…")],
+            answered,
+            tr("最近用的工作簿：{path}", path=last),
+        )
+
+    def paste_report(self) -> None:
+        """Take the text on the clipboard as a report."""
+        self._window.go("report", QApplication.clipboard().text())
+
+    # ---- what comes from outside
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Open a workbook and import reports, by the ending."""
+        books = [path for path in paths if path.suffix.casefold() == ".zt"]
+        reports = [str(path) for path in paths if path not in books]
+        message = self._window.message
+        if books and not self._window.open_workbook(books[0]):
+            if reports:
+                message.say(tr("“{name}”没有打开，报告没有导入。", name=books[0].name), "trouble")
+            return
+        if books[1:]:
+            names = "、".join(path.name for path in books[1:])
+            message.say(tr("一次只打开一个工作簿，没有打开：{names}", names=names), "look")
+        if reports:
+            self.import_reports(reports)
+
+    def _folder(self) -> str:
+        return str(last_folder(self._window.settings))
