@@ -130,6 +130,14 @@ def test_a_block_with_one_wrong_cell_enters_nothing(page: ActualsPage, qtbot: Qt
     assert page.desk.ledger.actual(1, 2023, 8) is None
 
 
+def test_a_cell_of_a_block_that_says_none_is_no_figure(page: ActualsPage, qtbot: QtBot) -> None:
+    go(page, 0, "value:8")
+    paste(qtbot, page, "33.3\n暂无\n")
+    assert [(one.indicator_id, one.value) for one in page.desk.ledger.actuals(2023) if one.month == 8] == [
+        (1, Decimal("33.3"))
+    ]
+
+
 def test_a_block_that_is_too_large_enters_nothing(page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
     go(page, 1, "value:8")
     paste(qtbot, page, "1\n2\n3\n")
