@@ -61,6 +61,17 @@ def test_value_and_growth_with_the_unit_in_a_column() -> None:
     assert len(found) == 2
 
 
+def test_a_table_in_traditional_letters() -> None:
+    document = made(
+        ["指標名稱", "計量單位", "絕對數", "同比增長（%）"],
+        ["地區生產總值", "億元", "74.10", "5.0"],
+        ["規模以上工業增加值", "億元", "32.6", "6.2"],
+    )
+    product = facts(document)["地区生产总值", "actual", 2023]
+    assert (product.stated.value, product.stated.unit, product.stated.growth) == (Decimal("74.10"), "亿元", 5)
+    assert "地區生產總值" in product.quote
+
+
 def test_columns_in_any_order() -> None:
     document = made(["增速（%）", "单位", "总量", "指标"], ["4.2", "亿元", "88", "工业投资"])
     found = facts(document)["工业投资", "actual", 2023]

@@ -28,6 +28,7 @@ from zonetracker.extraction.tables.names import (
     whole_name,
     with_measure,
 )
+from zonetracker.lexicon.letters import simplified
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Candidate, FactType, Kind, Span, Stated
 from zonetracker.words.months import months_in_head
@@ -84,7 +85,7 @@ class _Reading:
         self.caption = self._caption()
 
     def text(self, cell: Cell | None) -> str:
-        return self.document.text[cell.span.start : cell.span.end] if cell else ""
+        return simplified(self.document.text[cell.span.start : cell.span.end]) if cell else ""
 
     def _across(self, row: Sequence[Cell | None]) -> str:
         """The text of a row that is one cell over the whole width (a title, a group), else nothing."""
@@ -107,7 +108,7 @@ class _Reading:
     def _caption(self) -> str:
         """What stands over the table: the lines before it and title rows inside it."""
         start = self.table.span.start
-        above = self.document.text[max(0, start - _CAPTION_REACH) : start].rstrip().split("\n")
+        above = simplified(self.document.text[max(0, start - _CAPTION_REACH) : start]).rstrip().split("\n")
         lines = [line.strip() for line in above[-3:]]
         kept = [line for n, line in enumerate(lines) if _is_caption(line, last=n == len(lines) - 1)]
         inside = [title for row in self.grid[: self.first] if (title := self._across(row) or self._remark(row))]

@@ -1,12 +1,15 @@
-"""The text as the other stages read it: one width, no blanks inside sentences, quoted names made opaque."""
+"""The text as the other stages read it: simplified, one width, no blanks in sentences, quoted names made opaque."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from zonetracker.extraction.document import BlockKind, Document
+from zonetracker.lexicon.letters import simplified_letters
 
 _WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
 _SAME_WIDTH = str.maketrans(
@@ -103,7 +106,7 @@ class Flat:
 
 def flatten(document: Document) -> Flat:
     """Read a document's text as one width, joining lines that break inside a sentence."""
-    text = _THOUSANDS.sub("\x01", document.text).translate(_SAME_WIDTH).replace("\x01", ",")
+    text = _THOUSANDS.sub("\x01", document.text).translate(_one_for_one()).replace("\x01", ",")
     edges = frozenset(block.span.end for block in document.blocks if block.kind is not BlockKind.PARAGRAPH)
     pieces: list[str] = []
     starts: list[int] = [0]
@@ -132,6 +135,12 @@ def flatten(document: Document) -> Flat:
     joined = _HAN_YEAR.sub(_arabic, _ITEM_STOP.sub(r"\1:", "".join(pieces)))
     shape = _QUOTED.sub(lambda m: m[0][0] + _HIDDEN * (len(m[0]) - 2) + m[0][-1], joined)
     return Flat(joined, shape, tuple(starts), tuple(shifts))
+
+
+@cache
+def _one_for_one() -> Mapping[int, str]:
+    """Simplified letters of one width, each at the place of what is written."""
+    return {**simplified_letters(), **_SAME_WIDTH}
 
 
 def _arabic(year: re.Match[str]) -> str:
