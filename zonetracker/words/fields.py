@@ -14,7 +14,8 @@ from zonetracker.words.review import kind_word, period_word, status_word, type_w
 from zonetracker.words.wording import one_line
 
 _LONGEST = 300
-_FLAGS = frozenset({"pinned", "typed_growth", "edited", "masked"})
+FLAGS = frozenset({"pinned", "typed_growth", "edited", "masked"})
+"""Fields that only say whether something is so."""
 
 
 def table_word(table: str) -> str:
@@ -101,7 +102,7 @@ def value_word(key: str, value: object) -> str:
     """A kept value as a clerk reads it; long texts are cut."""
     if value is None or value == "":
         return ""
-    if key in _FLAGS:
+    if key in FLAGS:
         return tr("是") if value else tr("否")
     said = _code_words(key).get(str(value))
     if said is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zonetracker.model.bookkeeping import Change
 from zonetracker.support.i18n import tr
-from zonetracker.words.fields import field_word, table_word, value_word
+from zonetracker.words.fields import FLAGS, field_word, table_word, value_word
 from zonetracker.words.settings import setting_parts, setting_word
 from zonetracker.words.wording import one_line
 
@@ -78,7 +78,7 @@ def told_row(row: Mapping[str, object]) -> str:
     told = []
     for key in _ordered(row):
         said = "" if key in HIDDEN or key in _IN_THE_NAME else value_word(key, row[key])
-        if said and said != tr("否"):
+        if said and (key not in FLAGS or row[key]):
             told.append(f"{field_word(key)} {said}")
     return "；".join(told)
 
