@@ -41,11 +41,12 @@ def test_paragraphs_headings_and_tables_come_in_order() -> None:
     assert document.date == "2013-12-23", "the day in python-docx's own template"
 
 
-def test_title_comes_from_the_properties_when_no_style_names_it() -> None:
+def test_a_title_among_the_properties_is_only_a_name_of_the_file() -> None:
     source = docx.Document()
     source.add_paragraph("本年新开工8个。")
     source.core_properties.title = "东湾区计划"
-    assert read(saved(source), "报告.docx").title == "东湾区计划"
+    document = read(saved(source), "报告.docx")
+    assert document.title == "" and document.named == "报告 东湾区计划"
 
 
 def test_insertions_are_read_and_deletions_not() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from zonetracker.extraction.document import BlockKind
 from zonetracker.extraction.reading.builder import Builder, join_lines
-from zonetracker.extraction.reading.pdfcolumns import in_reading_order
+from zonetracker.extraction.reading.pdfcolumns import fits, gutters, in_reading_order, uprights_apart
 from zonetracker.extraction.reading.pdfpage import PageLine, PdfSheet
 from zonetracker.extraction.reading.pdftables import Region, find_tables, segments
 
@@ -73,12 +73,15 @@ def _emit(lines: list[PageLine], builder: Builder, title: str) -> None:
 
 
 def _parts(sheets: Sequence[PdfSheet], furniture: set[PageLine]) -> Iterator[PageLine | Region]:
-    """Lines and tables in reading order."""
+    """Lines and tables in reading order; a last page too short to show its columns has those of the page before."""
+    columns: tuple[int, ...] = ()
     for sheet in sheets:
         tables = find_tables(sheet)
         lines = [line for line in sheet.lines if line not in furniture]
         if not tables:
-            yield from in_reading_order(lines)
+            lines = uprights_apart(lines)
+            columns = gutters(lines) or (columns if fits(lines, columns) else ())
+            yield from in_reading_order(lines, columns)
             continue
         for line in lines:
             while tables and tables[0].bottom <= line.middle_height:
