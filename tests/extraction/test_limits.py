@@ -32,6 +32,10 @@ PIECES = {
     "same rows": "新增企业1个。",
     "ordinals": "第一",
     "thousands": "1,234",
+    "slips": "值1·5万",
+    "letters among digits": "O1l",
+    "digits apart": "1 2 ",
+    "spelled ranges": "三到五万至",
     "milestones": "建成甲路。",
 }
 

@@ -45,6 +45,8 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     for draft in drafts:
         draft.name = lexicon.corrected(_MASKED_PLACE.sub("", draft.name))
         note_doubts(draft, prose.frame, lexicon, prose.namer)
+        if prose.flat.is_mended(min(draft.quote_start, draft.start), max(draft.quote_end, draft.end)):
+            draft.doubt("ocr_slip")
     mark_repeats(drafts)
     for number, draft in enumerate(drafts, start=1):
         draft.id = f"t{number}"

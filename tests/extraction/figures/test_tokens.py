@@ -115,6 +115,10 @@ def test_folds_are_growth_in_percent() -> None:
     assert [only(text).value for text in ("翻番", "翻两番", "翻了一番")] == [Decimal(100), Decimal(300), Decimal(100)]
 
 
+def test_a_figure_of_two_units_is_told() -> None:
+    assert only("水价3元2角").converted and not only("水价3.2元").converted
+
+
 def test_a_load_that_is_taken_off_is_no_sign() -> None:
     assert only("人均减负35元").value == 35
 

@@ -93,3 +93,12 @@ def test_the_share_has_two_digits_and_depends_on_reasons_only() -> None:
 def test_what_has_no_figure_has_a_fixed_share() -> None:
     assert confidence_of(row(type=FactType.MILESTONE)) == Decimal("0.75")
     assert confidence_of(row(type=FactType.RELATIVE, reasons=["change"])) == Decimal("0.80")
+
+
+@pytest.mark.parametrize("reason", ["ocr_slip", "converted"])
+def test_a_figure_that_is_not_as_it_was_written_is_never_sure(reason: str) -> None:
+    draft = row()
+    draft.doubt("name_known")
+    before = confidence_of(draft)
+    draft.doubt(reason)
+    assert confidence_of(draft) < Decimal("0.9") <= before

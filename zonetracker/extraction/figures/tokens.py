@@ -36,6 +36,7 @@ class Token:
     """A figure at flat start..end (its unit within); `tail` is the end of a bound that follows it (以上, 左右).
 
     `unit_kind` is that of counters.csv; a unit without a counter word (万, 亿) is "bare", none at all "".
+    `converted` is a figure of two units (3元2角).
     """
 
     kind: MarkKind
@@ -49,6 +50,7 @@ class Token:
     bound: Bound | None = None
     masked: bool = False
     chinese: bool = False
+    converted: bool = False
     year: int | None = None
     months: tuple[int, int] | None = None
 
@@ -184,7 +186,7 @@ def _two_scales(match: re.Match[str], shape: str, counters: dict[str, str]) -> T
 def _compound(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
     """3元2角 is 3.2元."""
     value = Decimal(f"{match['yuan']}.{match['jiao']}{match['fen'] or ''}")
-    return _figure(match, shape, value, "元", counters)
+    return replace(_figure(match, shape, value, "元", counters), converted=True)
 
 
 def _spelled(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:

@@ -24,6 +24,8 @@ _CLAUSE_LIKE = re.compile(
 )
 _CEILING = Decimal("0.99")
 _FLOOR = Decimal("0.05")
+_NEVER_SURE = frozenset(("ocr_slip", "converted"))
+_UNSURE = Decimal("0.60")
 _FIXED = {FactType.MILESTONE: Decimal("0.75"), FactType.RELATIVE: Decimal("0.80")}
 
 
@@ -122,7 +124,9 @@ def confidence_of(draft: Draft) -> Decimal:
     fixed = _FIXED.get(draft.type)
     if fixed is not None:
         return fixed
-    return _share(frozenset(reason.partition(":")[0] for reason in draft.reasons))
+    reasons = frozenset(reason.partition(":")[0] for reason in draft.reasons)
+    share = _share(reasons)
+    return share if reasons.isdisjoint(_NEVER_SURE) else min(share, _UNSURE)
 
 
 @cache

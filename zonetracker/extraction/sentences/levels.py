@@ -52,6 +52,8 @@ class Levels(Labels):
                 draft.doubt("shared_figure")
             if mark.chinese:
                 draft.doubt("numeral_in_words")
+            if mark.converted:
+                draft.doubt("converted")
             group.append(self.add(draft))
         self.carry.group = group
         self.last_end = mark.tail + label.consumed

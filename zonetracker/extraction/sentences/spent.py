@@ -21,6 +21,7 @@ _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省�
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
 _PASSES = re.compile(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
+_BASE_RATE = re.compile(r"最低(?=生活保障|工资|保障|收购)")
 _SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各第这其“”》])$")
 _COUNTED = ("count", "people", "kinds", "times")
 
@@ -91,7 +92,7 @@ class Spent(Clause):
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
         if case.kind != "percent" and self.period.kind is not Kind.TARGET:
             held = self.whole.places.match(case.right) and _HELD.search(case.lead)
-            if held or self.whole.static.search(case.lead[-14:]):
+            if held or self.whole.static.search(_BASE_RATE.sub("", case.lead)[-14:]):
                 return True
         counted = case.right and case.kind in _COUNTED and re.search(r"在全[国省市]$", case.lead)
         return True if counted and _CONTEXT.search(case.right) else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from zonetracker.extraction.document import BlockKind, Document
+from zonetracker.extraction.text.slips import doubtful, mend
 from zonetracker.lexicon.letters import simplified_letters
 
 _WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
@@ -87,13 +88,15 @@ _PROSE_LINE = 20
 class Flat:
     """`text` is what is read, `shape` the same with quoted names blanked; both map back to the document.
 
-    `starts` and `shifts` give, for stretches of flat text, how far the document's offset lies ahead.
+    `starts` and `shifts` give, for stretches of flat text, how far the document's offset lies ahead; `slips` are the
+    figures of the document that were mended.
     """
 
     text: str
     shape: str
     starts: tuple[int, ...]
     shifts: tuple[int, ...]
+    slips: tuple[tuple[int, int], ...] = ()
 
     def source(self, at: int) -> int:
         """The document's offset of flat character `at`."""
@@ -103,10 +106,17 @@ class Flat:
         """The document's offsets of flat characters start..end (at least one character)."""
         return self.source(start), self.source(end - 1) + 1
 
+    def is_mended(self, start: int, end: int) -> bool:
+        """Whether a figure in flat start..end was mended."""
+        first, last = self.span(start, end)
+        at = bisect_left(self.slips, (first, first))
+        return any(begin < last and first < stop for begin, stop in self.slips[max(0, at - 2) : at + 1])
+
 
 def flatten(document: Document) -> Flat:
     """Read a document's text as one width, joining lines that break inside a sentence."""
-    text = _THOUSANDS.sub("\x01", document.text).translate(_one_for_one()).replace("\x01", ",")
+    mended = mend(_THOUSANDS.sub("\x01", document.text).translate(_one_for_one()).replace("\x01", ","))
+    text = mended.text
     edges = frozenset(block.span.end for block in document.blocks if block.kind is not BlockKind.PARAGRAPH)
     pieces: list[str] = []
     starts: list[int] = [0]
@@ -118,7 +128,7 @@ def flatten(document: Document) -> Flat:
     width = _wrapped_at(text)
     for blank in _BLANK.finditer(text):
         start, end = blank.span()
-        put = _between(text, start, end, line_start, continued, edges)
+        put = "" if start in mended.gaps else _between(text, start, end, line_start, continued, edges)
         if put == "\n" and width and start - line_start >= width - 3 and _wraps(text, start, end, edges):
             put = ""
         if put == "\n" or (put == "" and "\n" in blank[0]):
@@ -134,7 +144,17 @@ def flatten(document: Document) -> Flat:
     pieces.append(text[kept:])
     joined = _HAN_YEAR.sub(_arabic, _ITEM_STOP.sub(r"\1:", "".join(pieces)))
     shape = _QUOTED.sub(lambda m: m[0][0] + _HIDDEN * (len(m[0]) - 2) + m[0][-1], joined)
-    return Flat(joined, shape, tuple(starts), tuple(shifts))
+    return Flat(joined, _without_doubtful(shape), tuple(starts), tuple(shifts), mended.places)
+
+
+def _without_doubtful(shape: str) -> str:
+    """Figures of two readings are hidden like quoted names: no number is made of them."""
+    pieces: list[str] = []
+    kept = 0
+    for start, end in doubtful(shape):
+        pieces += (shape[kept:start], _HIDDEN * (end - start))
+        kept = end
+    return "".join((*pieces, shape[kept:]))
 
 
 @cache
