@@ -306,7 +306,7 @@ def _rank(match: re.Match[str], shape: str, digits: str, unit: str | None, bound
         unit in (None, "强") and (end == len(shape) or shape[end] in "，。；、)！\n且") and value is not None
     )
     kind = MarkKind.RANK if plain and value is not None else MarkKind.SPENT
-    return Token(kind, start, end, end, Decimal(value or 0), None, "位", "rank", bound)
+    return Token(kind, start, end, end, Decimal(value or 0), None, "位", "rank", bound, chinese=not digits.isdigit())
 
 
 _MAKERS: tuple[tuple[str, Callable[[re.Match[str], str, dict[str, str]], Token | None]], ...] = (

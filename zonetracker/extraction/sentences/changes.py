@@ -130,6 +130,7 @@ class Changes(Dating):
                 not apart
                 and row is not None
                 and row.growth is None
+                and not row.aside
                 and not yearly
                 and row in self.rows
                 and not row.masked

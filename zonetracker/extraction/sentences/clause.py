@@ -242,7 +242,7 @@ class Clause:
 
     def _last_level(self) -> list[Draft]:
         for row in reversed(self.rows):
-            if not row.change:
+            if not row.change and not row.aside:
                 return [row]
         return self.rows[-1:]
 

@@ -13,6 +13,7 @@ class Draft:
     """A row at flat start..end (the figure), its quote at quote_start..quote_end.
 
     `subject` is the name without what this clause alone says of it (净增, 年均增速): later clauses carry it on.
+    `aside` marks a remark on the level before it (its rank, its share): a growth that follows belongs to that level.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Draft:
     growth_bound: Bound | None = None
     masked: bool = False
     change: bool = False
+    aside: bool = False
     deadline: str | None = None
     parent: Draft | None = None
     first: Draft | None = None

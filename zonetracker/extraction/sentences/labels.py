@@ -37,7 +37,7 @@ _FIRST_TAIL = re.compile(r"累计|新增|净增")
 class Label:
     """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure.
 
-    `begin` is where a label before a colon begins, or -1.
+    `begin` is where a label before a colon begins, or -1; `aside` as in Draft.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Label:
     used: int = 0
     consumed: int = 0
     change: bool = False
+    aside: bool = False
     begin: int = -1
 
 
@@ -181,6 +182,9 @@ class Labels(Dating):
             return Label(name, name, "subject_carried")
         if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
             return Label(joined(whole, name), "", "part_of_whole")
+        if name.startswith("占"):
+            share = name + ("比重" if _is_unnamed_share(name, mark) else "")
+            return Label(joined(whole, share), whole, "subject_carried", aside=True)
         if self._is_generic(whole) or (len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start)):
             return Label(name, name, "name_guessed")
         head = namer.head_verb(whole)
@@ -191,8 +195,7 @@ class Labels(Dating):
             whole = _NEWLY.sub("", whole)
         if name in whole:
             return Label(whole, whole, "subject_carried")
-        share = name.startswith("占") and _is_unnamed_share(name, mark)
-        return Label(joined(whole, name) + ("比重" if share else ""), whole, "subject_carried")
+        return Label(joined(whole, name), whole, "subject_carried", aside=name in ("占比", "比重"))
 
     def _of_whole(self, name: str, mark: Token) -> Label | None:
         """其中工业12亿元: a part takes the measure of its whole."""

@@ -69,7 +69,7 @@ class Levels(Labels):
         draft.quote_end = mark.tail + label.used
         if label.begin >= 0:
             draft.quote_start = min(draft.quote_start, label.begin)
-        draft.change = label.change
+        draft.change, draft.aside = label.change, label.aside
         at_least = Bound.AT_LEAST if _AT_LEAST.search(raw) else None
         self._fill_level(draft, mark, approach.bound or at_least)
         self._from_to(draft, raw, FROM.search(raw))

@@ -48,6 +48,9 @@ class Ranks(Dating):
             draft = self.draft(mark, lead_start, whole, name)
             draft.value, draft.unit, draft.bound = mark.value, "位", mark.bound or Bound.EXACT
             draft.doubt("rank")
+            draft.aside = True
+            if mark.chinese:
+                draft.doubt("numeral_in_words")
             self.add(draft)
         self._close(mark)
         return 1

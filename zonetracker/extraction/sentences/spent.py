@@ -20,9 +20,15 @@ _THRESHOLD_AFTER = re.compile(r"(?:的)?[^，。；:！？\n\t()、\d]")
 _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省乡]|[市区县镇州省])$")
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
 _PASSES = re.compile(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$")
+_COMPARES = re.compile(r"(?:(?P<plain>高于|低于|优于|好于|快于|慢于)|超过|超出|高出)(?P<other>[^，、\d]{0,12})$")
+_OF_OTHERS = re.compile(r"全[国省市州区县]|国家|世界|国际|国内|[东中西]部|[全本同]行业|同期|规定|平均|均值|标准|底线")
+_MEASURE_OF_OTHERS = re.compile(r"(?:的|这一)?[^，、]{0,6}(?:平均|均值|标准|要求|底线|红线|目标值)")
+_AVERAGE = re.compile(r"(?:平均(?:水平|值|数|增速|增幅)?|均值|标准)\($")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
 _BASE_RATE = re.compile(r"最低(?=生活保障|工资|保障|收购)")
 _SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各第这其“”》])$")
+
+_AND = ("、", "和", "及", "与")
 _COUNTED = ("count", "people", "kinds", "times")
 
 
@@ -52,7 +58,9 @@ class _Case:
 
 
 class Spent(Clause):
-    """Tells which figures are no rows."""
+    """Tells which figures are no rows; `_others` is where the last figure of others begins."""
+
+    _others = -1
 
     def is_spent(self, index: int, lead: str, right: str) -> bool:
         """Whether the figure only describes a thing: a threshold, an attribute of one project, a context.
@@ -67,6 +75,7 @@ class Spent(Clause):
     def _judges(self) -> tuple[Callable[[_Case], bool | None], ...]:
         return (
             self._of_other_time,
+            self._of_others,
             self._of_place,
             self._in_passing,
             self._of_share,
@@ -87,6 +96,24 @@ class Spent(Clause):
         """上年同期为376亿元: it stands beside the figure of this year, to be compared with."""
         near = self.whole.times.within(case.mark.start - len(case.lead), case.mark.start)
         return True if near and near[-1].role is Role.SAME else None
+
+    def _of_others(self, case: _Case) -> bool | None:
+        """高于全省90.1%、88.7%的平均水平: what ours is held against, also in a list and in brackets."""
+        mark = case.mark
+        if case.kind == "points":
+            return None
+        earlier = self.marks[case.index - 1] if case.index else None
+        if earlier is not None and earlier.start == self._others and self.shape[earlier.tail : mark.start] in _AND:
+            self._others = mark.start
+            return True
+        found = _COMPARES.search(case.lead)
+        theirs = found is not None and _MEASURE_OF_OTHERS.match(case.right)
+        if found is not None and not theirs:
+            theirs = (found["plain"] or "平均" in found["other"]) and _OF_OTHERS.search(found["other"])
+        if not theirs and not _AVERAGE.search(self.text, max(self.start, mark.start - 8), mark.start):
+            return None
+        self._others = mark.start
+        return True
 
     def _of_place(self, case: _Case) -> bool | None:
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
