@@ -40,7 +40,7 @@ class Assembler:
 
     def sentence(self, start: int, end: int, marks: list[Token], period: Period, carry: Carry) -> list[Draft]:
         """The rows of flat start..end; `marks` are those of the sentence, in order."""
-        carry.group = []
+        carry.group, carry.verb = [], ""
         if carry.whole is not None and not DETAIL.match(self.scene.shape, start):
             carry.whole = None
         work = _Sentence(self.scene, start, end, marks, period, carry)

@@ -30,6 +30,13 @@ _SINCE = re.compile(r"^[^，、]{2,6}以来(?:共|累计)?")
 _TIMED = re.compile(
     r"(?<=.{2})(?:上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d年)"
 )
+_DOER = re.compile(
+    r"^[^，、“\"]{0,8}?(?:[省市区县镇乡州旗局委厅园]|街道|部门|中心|公司|集团)"
+    r"(?:今年|全年|目前|年内|现(?=有)|已经?|累计|总?共|先后|还|将|拟|计划|正在?|共同)+(?=.{4})"
+)
+_IN_ALL = re.compile(r"(?<=.{2})(?<![公总一])(?:共|已经?)(?=完成投资|引进|建成|新建|发放|入驻|签约|开工|竣工)")
+_PLANNER = re.compile(r"^[^，、“\"\d]{2,6}(?:计划|拟|将)(?:于|在)?(?:今年|明年|年内|年底前|全年)+(?:内|底前)?(?=.{4})")
+_PLACE = re.compile(r"(?:[省市区县镇乡州旗的]|园区|街道)在?$")
 _AGENT = re.compile(
     r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
 )
@@ -55,7 +62,7 @@ class Namer:
         self.acts = frozenset(lexicon.verbs_of("act"))
         self.all_verbs = frozenset(lexicon.verbs)
         self._measure = re.compile(rf"(?:{lexicon.words('measures')})$")
-        self._light_inside = re.compile(r"(?<=.{2})(?:实现|完成|达成|取得)(?!的|程度|率|度|形式|情况)(?=.{2})")
+        self._light_inside = re.compile(r"(?<=.{2})(?:共?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})")
 
     @cached_property
     def act_inside(self) -> re.Pattern[str]:
@@ -146,14 +153,21 @@ class Namer:
         words = _TASK.sub("", _ONE_YEAR.sub("", _SINCE.sub("", _LIST_MARK.sub("", words))))
         words = self._placeless(words)
         words = _balance(self.back(self._unplaced(self.front(words))))
-        timed = _TIMED.search(words)
-        if timed is not None and (len(words) - timed.end() >= 3):
-            words = self.front(words[timed.end() :])
+        words = self._undated(_PLANNER.sub("", _DOER.sub("", words)))
         words = _HAVING.sub("", words)
         words = _FORECAST.sub("", re.sub(r"^(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))", r"\1", words))
         words = _REMARK.sub("", re.sub(r"\*+(?:项目|·)?", "", words))
-        words = self._light_inside.sub("", words)
+        words = _IN_ALL.sub("", self._light_inside.sub("", words))
         return self._shorten(self.without_examples(words))
+
+    def _undated(self, words: str) -> str:
+        """Drop a time inside, and the place before it (全市上半年税收), but not an owner (规上企业2023年产值)."""
+        timed = _TIMED.search(words)
+        if timed is None or timed.end() == len(words):
+            return words
+        rest = self.front(words[timed.end() :])
+        owner = self.front(words[: timed.start()])
+        return owner + rest if len(rest) < 3 or (owner and not _PLACE.search(owner)) else rest
 
     def _placeless(self, words: str) -> str:
         """Drop where, for whom or around what something is done: 在主干道两侧新建公厕, 向群众发放."""
