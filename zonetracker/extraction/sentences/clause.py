@@ -11,7 +11,7 @@ from operator import attrgetter
 from zonetracker.extraction.figures.growth import Approaches
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.sentences.listing import MEASURE_TAIL, joined, share_tail, twins
+from zonetracker.extraction.sentences.listing import MEASURE_TAIL, Owned, joined, owned, share_tail, twins
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.sentences.patterns import DETAIL, STOP, THREE
 from zonetracker.extraction.text.frame import Frame
@@ -55,6 +55,7 @@ class Scene:
         self.namer = self.namer.placed(places)
         self.regions = frozenset(lexicon.markers["regions"])
         self.generic = frozenset(lexicon.markers["generic"])
+        self.aspects = frozenset(lexicon.markers["aspects"])
         self.static = re.compile(lexicon.words("static"))
         self.ending = re.compile(rf"(?:已|全面|正式|全部|顺利|集中)*(?:{lexicon.words('event_after')})$")
         self.finished = re.compile(rf"[^，、]{{3,}}(?:{lexicon.words('event_after')})$")
@@ -226,12 +227,15 @@ class Clause:
 
     def _with_subject(self, name: str) -> str:
         last = self.carry.rows[-1] if self.carry.rows else None
-        if last is None or not self.rows:
+        if last is None or not self.rows or name in last.subject:
             return name
-        subject = last.subject
-        if name in subject:
-            return name
-        return joined(subject, name)
+        return self._owned(name, last).name
+
+    def _owned(self, name: str, last: Draft) -> Owned:
+        """A measure with the thing it measures: 占比 of the row before, 产值 of the nearest thing that has one."""
+        if name in self.whole.aspects or name.startswith("占"):
+            return Owned(joined(last.subject, name), last.subject)
+        return owned(name, self.carry.rows[::-1], self.start, self.namer)
 
     def _subject_row(self) -> Draft | None:
         """The row that a clause without a subject of its own goes on about: not one that only states a change."""

@@ -30,6 +30,7 @@ _BECOMES = re.compile(
 _MEASURED_AFTER = re.compile(
     r"(?P<counted>[^，、]{2,}?(?:项目|企业|园区|单位))(?:累计|预计|共)?(?:新增|实现|完成)(?:产值|税收|营业收入|主营业务收入|利润|工业增加值)"
 )
+_SPENT_ON = re.compile(r"完成投资")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
 
@@ -146,7 +147,8 @@ class Labels(Dating):
         if name in ("授权", "立项", "结案") and self.rows:
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
         if name in namer.acts and (self.rows or self._resumes(mark, last)):
-            return Label(self._replaced(last.subject, name), "", "subject_carried")
+            alike = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
+            return Label(self._replaced(alike.subject, name), "", "subject_carried")
         return None
 
     def _guessed(self, name: str, lead_start: int) -> Label | None:
@@ -178,14 +180,14 @@ class Labels(Dating):
         namer = self.namer
         known = namer.lexicon.indicator_units
         whole = last.subject
-        if name in known and whole in known and "进出口" not in whole:
+        if name in known and whole in known and namer.is_measure(whole) and "进出口" not in whole:
             return Label(name, name, "subject_carried")
         if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
             return Label(joined(whole, name), "", "part_of_whole")
         if name.startswith("占"):
             share = name + ("比重" if _is_unnamed_share(name, mark) else "")
             return Label(joined(whole, share), whole, "subject_carried", aside=True)
-        if self._is_generic(whole) or (len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start)):
+        if len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start):
             return Label(name, name, "name_guessed")
         head = namer.head_verb(whole)
         of_money = mark.unit_kind == last.unit_kind == "money"
@@ -195,7 +197,13 @@ class Labels(Dating):
             whole = _NEWLY.sub("", whole)
         if name in whole:
             return Label(whole, whole, "subject_carried")
-        return Label(joined(whole, name), whole, "subject_carried", aside=name in ("占比", "比重"))
+        if _SPENT_ON.search(self.text, lead_start, mark.start) and name in ("投资", "实际完成投资"):
+            name = "完成投资"
+        found = self._owned(name, last)
+        doubt = "name_close" if found.close else "subject_carried"
+        if found.name == name:
+            doubt = "name_guessed"
+        return Label(found.name, found.owner, doubt, aside=name in ("占比", "比重"))
 
     def _of_whole(self, name: str, mark: Token) -> Label | None:
         """其中工业12亿元: a part takes the measure of its whole."""

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
+from zonetracker.support.seeds import seed_rows
 
 TWINS = (
     ("城乡居民", "城镇居民", "农村居民"),
@@ -78,3 +83,64 @@ def joined(front: str, back: str) -> str:
     if tail is not None and tail.start() >= 2 and (back == "单产" or MEASURE_TAIL.fullmatch(back)):
         return front[: tail.start()] + back
     return front + back
+
+
+_HOW = re.compile(
+    r"(?:总|年|月|日|种植|播种|销售|施工|竣工|建筑|占地|规划|用地|营业|主营业务|实现|完成|累计|计划|到位|从业|户均|人均|亩均)+$"
+)
+_CLOSE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A measure with what it measures; `close` where another reading has nearly as much for it."""
+
+    name: str
+    owner: str
+    points: float = 0.0
+    close: bool = False
+
+
+@cache
+def _points() -> dict[str, float]:
+    return {row["evidence"]: float(row["points"]) for row in seed_rows("name_evidence.csv")}
+
+
+def stem(name: str, namer: Namer) -> str:
+    """What a measure measures (烟叶 of 烟叶种植面积), or nothing."""
+    while True:
+        cut = _HOW.sub("", namer.without_measure(name))
+        verb = namer.tail_verb(cut)
+        cut = cut[: len(cut) - len(verb)] if verb in namer.acts else cut
+        if cut == name:
+            return name
+        name = cut
+
+
+def owned(name: str, before: Sequence[Draft], here: int, namer: Namer) -> Owned:
+    """A measure that needs an owner with the likeliest one among the rows `before` it, the nearest first.
+
+    `here` is where its sentence begins.
+    """
+    readings = sorted(_readings(name, before, here, namer), key=lambda reading: -reading.points)
+    first = readings[0]
+    other = next((one for one in readings[1:] if one.name != first.name), None)
+    return Owned(first.name, first.owner, first.points, other is not None and first.points - other.points < _CLOSE)
+
+
+def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer) -> Iterator[Owned]:
+    points = _points()
+    known = namer.lexicon.indicator_units
+    yield Owned(name, name, points["alone"] + (points["known_alone"] if name in known else 0))
+    for back, row in enumerate(before):
+        if row.change or row.aside:
+            continue
+        thing = row.subject if not namer.is_measure(row.subject) else stem(row.subject, namer)
+        if len(thing) < 2 or thing in namer.all_verbs or thing in namer.lexicon.markers["regions"]:
+            continue
+        score = points["counted" if thing == row.subject else "measured"] + back * points["far"]
+        score += points["other_sentence"] if row.start < here else 0
+        if row.parent is not None and sum(other.parent is row.parent for other in before) > 1:
+            score += points["one_of_parts"]
+        whole = joined(thing, name)
+        yield Owned(whole, thing, score + (points["known"] if whole in known else 0))

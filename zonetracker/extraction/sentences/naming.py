@@ -73,6 +73,13 @@ class Namer:
         """Whether a name ends in a noun that measures (增加值, 面积, …率)."""
         return self._measure.search(name) is not None or name.endswith(("率", "度", "数", "量", "额", "值"))
 
+    def without_measure(self, name: str) -> str:
+        """A name without the noun that measures at its end."""
+        found = self._measure.search(name)
+        if found is not None:
+            return name[: found.start()]
+        return name[:-1] if self.is_measure(name) else name
+
     def head_verb(self, name: str) -> str:
         """The act verb that a name begins with, or nothing."""
         for length in (5, 4, 3, 2):
