@@ -20,7 +20,8 @@ _GROWTH_AFTER = re.compile(r"的(?:增长|增速|增幅|(?P<fall>降幅|下降))
 _SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
 _COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|可)*(?:达到|达|完成|实现|突破|超过|为|约|左右)+")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
-_ALL_STAND = re.compile(r"(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?$")
+_TWO = re.compile(r"(?P<one>[^和与及]{3,})[和与及](?P<other>[^和与及]{3,})")
+_ALL_STAND = re.compile(r"(?:各|(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?)$")
 _CUT = re.compile(r"压减|削减|压缩|核减")
 
 
@@ -61,9 +62,17 @@ class Levels(Labels):
 
     def _levelled_names(self, label: Label, raw: str, right: str) -> list[str]:
         """A、B均达到90%: each of the list has the level."""
-        if "、" in label.name and not right and _ALL_STAND.search(raw):
+        if right or not _ALL_STAND.search(raw):
+            return [label.name]
+        both = _TWO.fullmatch(label.name)
+        if "、" in label.name or (both is not None and self._are_two(both["one"], both["other"])):
             return self.names(self.namer.front(raw), 1, True)
         return [label.name]
+
+    def _are_two(self, one: str, other: str) -> bool:
+        """清运率和利用率 are two; what is known under one name is not."""
+        measures = self.namer.is_measure(one) or not self.namer.is_measure(other)
+        return measures and one + "和" + other not in self.namer.lexicon.indicator_units
 
     def _fill_labelled(self, draft: Draft, mark: Token, label: Label, raw: str, approach: Approach) -> None:
         draft.quote_end = mark.tail + label.used

@@ -18,6 +18,8 @@ TWINS = (
     ("城乡低保", "城市低保", "农村低保"),
     ("城乡", "城镇", "农村"),
     ("进出口", "进口", "出口"),
+    ("产销量", "产量", "销量"),
+    ("产销", "产量", "销量"),
 )
 TAIL = re.compile(
     r"(?:增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用电量|销量).*$"
@@ -28,6 +30,8 @@ MEASURE_TAIL = re.compile(
 MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地", "作物", "人口", "住户", "常住")
 
 
+_LIKE_THESE = re.compile(r"(?<=.)等(?=.{2})")
+_GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
 _COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
 
 
@@ -45,7 +49,12 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     counted = _COUNTED_TAIL.search(items[-1])
     if counted is not None and counted.start() >= 1:
         return [*(item + counted["rest"] for item in items[:-1]), items[-1][: counted.start()] + counted["rest"]]
+    items = [*items[:-1], _LIKE_THESE.sub("", items[-1])]
     first = items[0]
+    grade = _GRADE.match(first)
+    if grade is not None and not any(_GRADE.match(item) for item in items[1:]):
+        bare = share_tail([first[grade.end() :], *items[1:]], namer)
+        return [grade[0] + item for item in bare]
     if len(first) >= 6 and first.endswith("率"):
         items = [first, *(first[:-3] + item if len(item) <= 4 and item.endswith("率") else item for item in items[1:])]
     last = items[-1]
@@ -53,10 +62,9 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
         return [*(item + last[2:] for item in items[:-1]), last]
     if all(namer.is_measure(item) for item in items):
         return items
-    found = TAIL.search(last)
-    if found is None or found.start() < 2:
+    tail = _tail(items, namer)
+    if not tail:
         return items
-    tail = last[found.start() :]
     return [item if namer.is_measure(item) else item + tail for item in items]
 
 
@@ -83,6 +91,22 @@ def joined(front: str, back: str) -> str:
     if tail is not None and tail.start() >= 2 and (back == "单产" or MEASURE_TAIL.fullmatch(back)):
         return front[: tail.start()] + back
     return front + back
+
+
+def _tail(items: list[str], namer: Namer) -> str:
+    """What the last item says for all: what stands behind a word as long as each of the others, or its measure."""
+    first, last = items[0], items[-1]
+    size, again = len(first), last.rfind(first)
+    if again > 0:
+        return last[again + size :]
+    found = TAIL.search(last)
+    measure = found.start() if found is not None and found.start() >= 2 else 0
+    rest = last[size:]
+    if len(rest) >= 2 and all(len(item) == size for item in items[:-1]):
+        whole = size == 1 or not found or found.start() - size != 1
+        if (namer.is_measure(rest) and whole) or (first[-1] == last[size - 1] and size >= 2):
+            return rest
+    return last[measure:] if measure else ""
 
 
 _HOW = re.compile(
