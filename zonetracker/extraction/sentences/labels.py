@@ -31,6 +31,10 @@ _MEASURED_AFTER = re.compile(
     r"(?P<counted>[^，、]{2,}?(?:项目|企业|园区|单位))(?:累计|预计|共)?(?:新增|实现|完成)(?:产值|税收|营业收入|主营业务收入|利润|工业增加值)"
 )
 _SPENT_ON = re.compile(r"完成投资")
+_PART = re.compile(r"的(?!有|企业|村|户|县|乡镇)(?P<what>[^，、的\d]{2,8})$")
+_IN_REGION = re.compile(r"(?:占)?(?P<whole>全[国省市区县州](?:经济|工业)?)(?:总量)?(?:的)?(?:约|近|超过?|不到)?$")
+_GIVES = re.compile(r"(?:以|用|仅用|创造|贡献|集聚|聚集|提供|拥有|吸纳|占用|完成|实现|解决)(?:了|着)?$")
+_SHARE_OF = re.compile(r"占(?P<whole>全[国省市区县州](?:经济|工业)?)比重$")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
 
@@ -68,6 +72,9 @@ class Labels(Dating):
     def label(self, raw: str, right: str, index: int, lead_start: int) -> Label:
         """The name of a level, from what stands before the figure, after it, or in the rows before."""
         mark = self.marks[index]
+        shared = self._of_region(raw, right, mark)
+        if shared is not None:
+            return shared
         name = "" if raw.endswith("、") and right else self.namer.clean(self._strip_from(raw))
         in_list = self._in_list(raw, mark)
         if name and not in_list:
@@ -87,6 +94,24 @@ class Labels(Dating):
         if not name:
             return self._unnamed(raw, mark, in_list, last, lead_start)
         return self._from_left(name, mark, in_list, last, lead_start)
+
+    def _of_region(self, raw: str, right: str, mark: Token) -> Label | None:
+        """创造了占全市18%的产值、21%的税收: a share of what the whole region has."""
+        part = _PART.match(right)
+        if part is None or mark.unit_kind != "percent":
+            return None
+        last = self.rows[-1] if self.rows else None
+        listed = last is not None and _SHARE_OF.search(last.name)
+        said = _IN_REGION.search(raw)
+        if said is not None:
+            owner, whole = self.namer.clean(_GIVES.sub("", raw[: said.start()])), said["whole"]
+            owner = owner or (last.subject if last is not None and listed else "")
+        elif last is not None and listed and not raw:
+            owner, whole = last.subject, listed["whole"]
+        else:
+            return None
+        name = f"{owner}{part['what']}占{whole}比重"
+        return Label(name, owner or name, "name_around", part.end(), part.end(), aside=True)
 
     def _before_colon(self, lead_start: int) -> Label | None:
         labelled = self._labelled(lead_start)
@@ -256,6 +281,8 @@ class Labels(Dating):
             return Label(loose, loose, "name_guessed")
         if mark.chinese:
             return Label("")
+        if TO.match(raw) and "base_of_change" in last.reasons:
+            return Label(last.name, last.subject, "subject_carried", aside=last.aside)
         tail = _FIRST_TAIL.search(raw)
         if mark.unit_kind not in ("money", last.unit_kind) and last.unit_kind == "money":
             subject = re.sub(r"^(?:投资|投入)", "", last.subject) or last.subject
