@@ -7,53 +7,104 @@ from decimal import Decimal
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.dating import Dating
-from zonetracker.extraction.sentences.patterns import SPREAD
+from zonetracker.extraction.sentences.listing import joined
+from zonetracker.extraction.sentences.patterns import FROM, SPREAD
 from zonetracker.model.facts import Bound
 
 _RANK_LEAD = re.compile(
-    r"(?:排名|位列|名列|排在|位居|居(?!民|住|家|环|养)|列(?!入)|位次|排|升至|升到|上升至|跃居|跃升至|进入|跻身|挺进|稳居|前移至|前移到)[^，、。]{0,14}$|(?:全国|全省|全市|全区|全县)$"
+    r"(?:排名|位列|名列|排在|位居|居(?!民|住|家|环|养)|列(?!入)|位次|排|升至|升到|上升至|跃居|跃升至|进入|跻身|挺进|稳居|前移至|前移到|获|夺得|取得|摘得)[^，、。]{0,14}$|(?:全国|全省|全市|全区|全县)$"
 )
+_RANKED = re.compile(
+    r"(?:位居|稳居|位列|名列|排名|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|升至|跃升至|进入|跻身|挺进|保持|连续|排"
+    r"|(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?)"
+)
+_AWARDED = re.compile(r"(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?[^，]{0,6}$")
+_IN_TURN = re.compile(r"分列|分居|分别")
+_POOL = re.compile(r"(?:在|于)?(?:全[国省市区县州])?\d+[个家位名][^，、]{0,8}(?:[省市区县州镇乡]|城市|地区|企业|单位|高校)[中里]$")
+_CONTEST = re.compile(r"(?:^|[，。；])在(?P<what>[^，。；、\d]{4,24}?)(?:活动)?中(?:，[^，。；]{0,12})?，?$")
+_OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
+_PLACES = ("排名", "位次", "名次")
 
 
 class Ranks(Dating):
     """Reads ranks and growth in words."""
 
     def rank(self, mark: Token, lead_start: int, lead: str) -> int:
-        """位居全省第3, 前移2位: the rank of what `lead` names, or of the row before; always one figure."""
+        """位居全省第3, 前移2位: the rank of what `lead` names, or of the row before; how many figures are used up."""
+        base = FROM.search(lead)
         found = _RANK_LEAD.search(lead[-24:])
-        if found is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
+        if found is None and base is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
             return 1
-        cut = re.search(
-            r"(?:位居|稳居|位列|名列|排名|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|升至|跃升至|进入|跻身|挺进|保持|连续|排)",
-            lead,
-        )
-        head = lead[: cut.start()] if cut else ""
-        region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、"))
-        region = region.strip("第、在为 ")
-        subject = re.sub(r"^在|中$", "", self.namer.clean(head))
-        if subject and self._is_generic(subject):
-            subject = self._with_subject(subject)
-        names = [subject] if subject else []
+        cut = _RANKED.search(lead)
+        if base is not None:
+            head, region = lead[: base.start()], ""
+        else:
+            head = lead[: cut.start()] if cut else ""
+            region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、")).strip("第、在为了 ")
+        names = self._ranked_names(head, lead, lead_start)
+        several = self._ranks_in_turn(mark) if _IN_TURN.search(lead) else [mark]
+        in_turn = self._named_in_turn(head, len(several))
+        if len(several) == len(in_turn) > 1:
+            names = in_turn
+        else:
+            several = [mark]
+        for name, one in self._pairs(names, several):
+            self._add_rank(one, lead_start, name, region, base is not None)
+        self._close(several[-1])
+        return len(several)
+
+    def _ranks_in_turn(self, mark: Token) -> list[Token]:
+        """分列全市第三、第二: the ranks of a list."""
+        several = [mark]
+        for other in self.marks[self.marks.index(mark) + 1 :]:
+            if other.kind is not MarkKind.RANK or self.shape[several[-1].tail : other.start] not in ("、", "和"):
+                break
+            several.append(other)
+        return several
+
+    def _named_in_turn(self, head: str, several: int) -> list[str]:
+        """What has them in turn: the items of the clause, or the rows before with the one thing that it says of them."""
+        items = self.names(head, several, True) if head else []
+        if len(items) == several:
+            return [self._with_subject(item) if item in _OF_GROWTH else item for item in items]
+        said = self.namer.clean(head)
+        rows = self.rows[-several:]
+        if (said and said not in _OF_GROWTH) or len({row.subject for row in rows}) < several:
+            return []
+        return [joined(row.subject, said) for row in rows]
+
+    def _ranked_names(self, head: str, lead: str, lead_start: int) -> list[str]:
+        """What has the rank: named in the clause, carried from the row before, or the contest of the clause before."""
+        head = _POOL.sub("", head)
         if (SPREAD.search(lead) or "全部" in lead) and "、" in head:
-            names = self.names(re.sub(r"等[^，、]{0,14}$|(?:均|都|全部)$", "", head), 1, True)
-        if not names and self.rows:
+            return self.names(re.sub(r"等[^，、]{0,14}$|(?:均|都|全部)$", "", head), 1, True)
+        contest = _CONTEST.search(self.text[self.start : lead_start])
+        if contest is not None and _AWARDED.search(lead):
+            return [contest["what"]]
+        subject = re.sub(r"^在|中$", "", self.namer.clean(head))
+        if subject and (self._is_generic(subject) or subject in _OF_GROWTH):
+            subject = self._with_subject(subject)
+        if subject:
+            return [subject]
+        if self.rows:
             last = self.rows[-1]
-            names = [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]
-        if not names:
-            loose = self._loose_any(lead_start)
-            names = [loose] if self.namer.is_measure(loose) else [""]
+            return [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]
+        loose = self._loose_any(lead_start)
+        return [loose if self.namer.is_measure(loose) else ""]
+
+    def _add_rank(self, mark: Token, lead_start: int, name: str, region: str, base: bool) -> None:
         mark.unit, mark.unit_kind = "位", "rank"
-        for name in names:
-            whole = region if "排名" in region else f"{name}{region}排名" if "排名" not in name else name + region
-            draft = self.draft(mark, lead_start, whole, name)
-            draft.value, draft.unit, draft.bound = mark.value, "位", mark.bound or Bound.EXACT
-            draft.doubt("rank")
-            draft.aside = True
-            if mark.chinese:
-                draft.doubt("numeral_in_words")
-            self.add(draft)
-        self._close(mark)
-        return 1
+        whole = region if "排名" in region else f"{name}{region}排名" if not name.endswith(_PLACES) else name + region
+        draft = self.draft(mark, lead_start, whole, name)
+        draft.value, draft.unit, draft.bound = mark.value, "位", mark.bound or Bound.EXACT
+        draft.doubt("rank")
+        draft.aside = True
+        if mark.chinese:
+            draft.doubt("numeral_in_words")
+        if base:
+            draft.year = self._year_of_base("", draft.year)
+            draft.doubt("base_of_change")
+        self.add(draft)
 
     def folded(self, mark: Token, lead_start: int, lead: str) -> int:
         """翻一番, 持平, 两位数增长: growth without a figure; always one mark."""
