@@ -42,7 +42,7 @@ def test_levels_of_what_is_counted() -> None:
     rows = rows_of(text_of(test_levels_of_what_is_counted))
     assert [(row.name, row.parent) for row in rows] == [
         ("新签约项目", None),
-        ("协议总投资", None),
+        ("新签约项目协议总投资", None),
         ("新签约百亿级项目", "新签约项目"),
         ("新签约50亿元以上项目", "新签约项目"),
     ]

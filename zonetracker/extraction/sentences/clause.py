@@ -24,6 +24,8 @@ _HARD = re.compile(r"[，。；:！？\n\t()]|--")
 _TOPIC = re.compile(
     r"[^，。]{2,10}?(?=稳|持续|不断|加快|快速|蓬勃|明显|显著|进一步|健康|有序|全面|更加|逐步|深入|大幅|优化|提升|增强|壮大|向好|发展)"
 )
+_NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
+_IN_ALL = ("总数", "总量", "累计", "存量")
 _start_of = attrgetter("start")
 _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
 
@@ -234,7 +236,8 @@ class Clause:
     def _owned(self, name: str, last: Draft) -> Owned:
         """A measure with the thing it measures: 占比 of the row before, 产值 of the nearest thing that has one."""
         if name in self.whole.aspects or name.startswith("占"):
-            return Owned(joined(last.subject, name), last.subject)
+            whole = _NEWLY.sub("", last.subject) if name in _IN_ALL else last.subject
+            return Owned(joined(whole, name), last.subject)
         return owned(name, self.carry.rows[::-1], self.start, self.namer)
 
     def _subject_row(self) -> Draft | None:

@@ -20,7 +20,6 @@ _BARRED = re.compile(
     r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
 )
 _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
-_NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
 _GREW = re.compile(r"(?<=.{4}[数量额])(?:净?增加|净增|减少|新增)$")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
@@ -218,8 +217,6 @@ class Labels(Dating):
         of_money = mark.unit_kind == last.unit_kind == "money"
         if of_money and head and self.shape[lead_start] == "、" and namer.is_measure(whole):
             return Label(head + name, head + name, "subject_carried")
-        if name in ("总数", "总量", "累计", "存量"):
-            whole = _NEWLY.sub("", whole)
         if name in whole:
             return Label(whole, whole, "subject_carried")
         if _SPENT_ON.search(self.text, lead_start, mark.start) and name in ("投资", "实际完成投资"):

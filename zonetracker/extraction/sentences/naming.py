@@ -6,6 +6,7 @@ import re
 from copy import copy
 from functools import cached_property
 
+from zonetracker.extraction.sentences.patterns import AIMED
 from zonetracker.lexicon.words import Lexicon, alternation
 
 _TIME = (
@@ -160,7 +161,8 @@ class Namer:
         words = _TASK.sub("", _ONE_YEAR.sub("", _SINCE.sub("", _LIST_MARK.sub("", words))))
         words = self._placeless(words)
         words = _balance(self.back(self._unplaced(self.front(words))))
-        words = self._undated(_PLANNER.sub("", _DOER.sub("", words)))
+        done = _PLANNER.sub("", _DOER.sub("", words))
+        words = self._undated(words if done == words else self.front(done))
         words = _HAVING.sub("", words)
         words = _FORECAST.sub("", re.sub(r"^(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))", r"\1", words))
         words = _REMARK.sub("", re.sub(r"\*+(?:项目|·)?", "", words))
@@ -174,7 +176,8 @@ class Namer:
             return words
         rest = self.front(words[timed.end() :])
         owner = self.front(words[: timed.start()])
-        return owner + rest if len(rest) < 3 or (owner and not _PLACE.search(owner)) else rest
+        led = not owner or _PLACE.search(owner) or AIMED.match(owner)
+        return rest if led and len(rest) >= 3 else owner + rest
 
     def _placeless(self, words: str) -> str:
         """Drop where, for whom or around what something is done: 在主干道两侧新建公厕, 向群众发放."""
