@@ -24,6 +24,26 @@ _COMPARES = re.compile(r"(?:(?P<plain>高于|低于|优于|好于|快于|慢于)
 _OF_OTHERS = re.compile(r"全[国省市州区县]|国家|世界|国际|国内|[东中西]部|[全本同]行业|同期|规定|平均|均值|标准|底线")
 _MEASURE_OF_OTHERS = re.compile(r"(?:的|这一)?[^，、]{0,6}(?:平均|均值|标准|要求|底线|红线|目标值)")
 _AVERAGE = re.compile(r"(?:平均(?:水平|值|数|增速|增幅)?|均值|标准)\($")
+_BUILT = re.compile(
+    r"(?:^.{0,3}(?:(?<![拓加])宽|(?<![提拔增新])高|深)|主跨|跨径|时速(?:目标值)?|引道长|桥长|河长|流域面积|坡度|日均流量)(?:约|达|为|近|超)*$"
+)
+_SOLD_TO = re.compile(r"(?:远销|畅销|销往|出口到|服务于|遍布|分布在|业务覆盖|在全球|在世界|在海外)[^，。]*$")
+_MARKETS = re.compile(r"(?:多个)?(?:国家|地区|行业|省|城市|领域)")
+_ONE_COMPANY = re.compile(r"(?:该|这家)(?:企业|公司|集团|厂)(?!数)")
+_ATTRIBUTE = re.compile(
+    r"(?:[该本此]?(?:项目|工程|线路|厂区|园区)|计划|规划|估算|概算|预计|建成后)*"
+    r"(?:总投资额?|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|总长度?|全长|注册资本|年产值|年产量|年销售收入|[日年]处理能力)"
+    r"(?:可?达|约|近|超过?|为|是|可|到)*"
+)
+_ONE_PROJECT = re.compile(
+    r"[该本此](?:项目|工程|线路|铁路|公路|桥|园|基地|厂|中心)(?!库)|(?:项目|工程)(?:位于|坐落|选址|起于|由[^，]{2,20}(?:投资|建设|承建))"
+    r"|(?:正线|线路)全?长|主跨|双向[四六八]车道|设计时速|(?:项目)?[估概]算总"
+)
+_MANY = re.compile(r"[批类各些]|全[国省市区县州镇]|集中|重点|重大|签约|\d+个|项目库|多个|两个|三个")
+_NAMED = re.compile(r"[^，、]{3,}(?:项目|工程|产业园|大桥|高速|铁路|大道|电站|水库|厂|基地|综合体)")
+_OF_PAGE = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[:为达]*$|共印(?:发|制)?(?:材料|资料)?$|字数[:为]?$")
+_REACH = re.compile(r"(?:以?内|范围内?|半径)?[^，、的]{0,8}(?:率|比例|生活圈|服务圈)")
+_SIZED = re.compile(r"(?:床位?|座位|席|户|人|吨|亩|千瓦)以上的?[^，、]{2}")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
 _BASE_RATE = re.compile(r"最低(?=生活保障|工资|保障|收购)")
 _SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各第这其“”》])$")
@@ -77,6 +97,9 @@ class Spent(Clause):
             self._of_other_time,
             self._of_others,
             self._of_place,
+            self._of_one_thing,
+            self._of_counter,
+            self._in_name,
             self._in_passing,
             self._of_share,
             self._of_unit,
@@ -123,6 +146,45 @@ class Spent(Clause):
                 return True
         counted = case.right and case.kind in _COUNTED and re.search(r"在全[国省市]$", case.lead)
         return True if counted and _CONTEXT.search(case.right) else None
+
+    def _of_one_thing(self, case: _Case) -> bool | None:
+        """该项目总投资3亿元, 设计时速350公里, 产品远销40个国家: what one project, line or company is like."""
+        lead = case.lead.lstrip("、和及与")
+        if case.kind == "measure" and (_BUILT.search(lead[-8:]) or case.right.startswith("处")):
+            return True
+        if case.kind in _COUNTED and _SOLD_TO.search(lead) and _MARKETS.match(case.right):
+            return True
+        before = self.text[self.start : case.mark.start]
+        if _ONE_COMPANY.search(before):
+            return True
+        if case.kind not in ("money", "measure", "bare") or not _ATTRIBUTE.fullmatch(lead[-16:]):
+            return None
+        return True if self._speaks_of_one(case, before) else None
+
+    def _speaks_of_one(self, case: _Case, before: str) -> bool:
+        """Whether an attribute is that of one project: one is named, and none were counted."""
+        if _ONE_PROJECT.search(before):
+            return True
+        counted = any(
+            mark.kind is MarkKind.FIGURE and mark.unit_kind in ("count", "kinds") for mark in self.marks[: case.index]
+        )
+        last = self.carry.rows[-1] if self.carry.rows else None
+        if counted or _MANY.search(before) or (last is not None and last.unit_kind == "count"):
+            return False
+        return _NAMED.search(before[: len(before) - len(case.lead)]) is not None
+
+    def _of_counter(self, case: _Case) -> bool | None:
+        """阅读：312次; 共印80份: what a page says of itself."""
+        if case.mark.unit not in ("次", "份", "人次", "个字", "字"):
+            return None
+        return True if _OF_PAGE.search(self.text, max(self.start, case.mark.start - 12), case.mark.start) else None
+
+    def _in_name(self, case: _Case) -> bool | None:
+        """500米覆盖率, 世界500强企业, 80张床位以上养老机构: a size that is part of a name."""
+        if not case.mark.unit:
+            return True if self.shape[case.mark.tail : case.mark.tail + 1] == "强" else None
+        reach = case.mark.unit in ("米", "公里", "分钟", "千米") and _REACH.match(case.right)
+        return True if reach or _SIZED.match(case.right) else None
 
     def _in_passing(self, case: _Case) -> bool | None:
         """1万元以下罚款, 300户以上的村, 以5个项目为重点."""
