@@ -15,6 +15,8 @@ from zonetracker.model.facts import Kind
 _NOT_ROWS = re.compile(
     r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:(?<!提)高|(?<!加)快|(?<!降)低)(?:出|于)?$"
 )
+_YEARS = re.compile(r"(?:[一二两三四五六七八九十]|\d\d?)年(?:来|间)?$")
+_AVERAGED = re.compile(r"(?P<years>(?:[一二两三四五六七八九十]|\d\d?)年)平均")
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
 _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标")
@@ -29,6 +31,7 @@ class Changes(Dating):
             self._close(marks[-1])
             return len(marks)
         name = self._grown_name(lead_start, lead[: len(lead) - approach.cut])
+        name = _YEARS.sub("", name) if approach.yearly else name
         if not name or name in _NO_NAME:
             return self._growth_of_rows(marks, lead_start, approach, approach.yearly)
         spread = SPREAD.search(lead) is not None
@@ -77,7 +80,7 @@ class Changes(Dating):
 
     def _grown(self, each: str, mark: Token, lead_start: int, approach: Approach, shared: bool) -> Draft:
         """The row of one thing that grows; `shared` where several grow in one clause."""
-        draft = self.draft(mark, lead_start, each + ("年均增速" if approach.yearly else ""), each)
+        draft = self.draft(mark, lead_start, each + (self._pace(lead_start, mark) if approach.yearly else ""), each)
         if not approach.yearly and approach.verb in _NAMED_CHANGE:
             draft.name = each + approach.verb
         if shared and each.endswith("率") and approach.verb in _OF_LAST_ONLY:
@@ -90,6 +93,11 @@ class Changes(Dating):
         if approach.yearly and draft.kind is Kind.ACTUAL:
             draft.period = "cumulative"
         return draft
+
+    def _pace(self, lead_start: int, mark: Token) -> str:
+        """What an average over years is called: 年均增速, 两年平均增速."""
+        said = _AVERAGED.search(self.text, lead_start, mark.start)
+        return f"{said['years']}平均增速" if said is not None else "年均增速"
 
     def _each_measures(self, name: str) -> bool:
         """社会消费品零售总额、固定资产投资增长4%: each item is an indicator of its own."""
@@ -107,7 +115,7 @@ class Changes(Dating):
         rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_level()
         loose = self._loose_clause(lead_start)
         if loose and len(marks) == 1:
-            draft = self.draft(marks[0], lead_start, loose + ("年均增速" if yearly else ""), loose)
+            draft = self.draft(marks[0], lead_start, loose + (self._pace(lead_start, marks[0]) if yearly else ""), loose)
             draft.start = marks[0].start - approach.cut
             self._fill_growth(draft, marks[0], approach.rise, approach.bound)
             self.add(draft)
@@ -145,7 +153,7 @@ class Changes(Dating):
             if not subject:
                 continue
             said = based[0].rstrip("“") if apart and based is not None else ""
-            name = subject + ("年均增速" if yearly else said + approach.verb if said or approach.verb != "增长" else "")
+            name = subject + (self._pace(lead_start, mark) if yearly else said + approach.verb if said or approach.verb != "增长" else "")
             draft = self.draft(mark, max(lead_start - 24, self.start), name, subject)
             draft.change = True
             draft.start = mark.start - (approach.cut if at == 0 else 0)

@@ -29,7 +29,8 @@ _BUILT = re.compile(
 )
 _SOLD_TO = re.compile(r"(?:远销|畅销|销往|出口到|服务于|遍布|分布在|业务覆盖|在全球|在世界|在海外)[^，。]*$")
 _MARKETS = re.compile(r"(?:多个)?(?:国家|地区|行业|省|城市|领域)")
-_ONE_COMPANY = re.compile(r"(?:该|这家)(?:企业|公司|集团|厂)(?!数)")
+_ONE_COMPANY = re.compile(r"(?:该|这家)(?:企业|公司|集团|厂)(?!数)|(?:公司|集团|股份)(?:是|系|成立于|创立于|创办于|始建于)")
+_FINISHED = re.compile(r"完成|建成|竣工|开工|封顶|贯通|安装|浇筑|投用|投产|新增|完工|架设|带动")
 _ATTRIBUTE = re.compile(
     r"(?:[该本此]?(?:项目|工程|线路|厂区|园区)|计划|规划|估算|概算|预计|建成后)*"
     r"(?:总投资额?|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|总长度?|全长|注册资本|年产值|年产量|年销售收入|[日年]处理能力)"
@@ -150,13 +151,16 @@ class Spent(Clause):
     def _of_one_thing(self, case: _Case) -> bool | None:
         """该项目总投资3亿元, 设计时速350公里, 产品远销40个国家: what one project, line or company is like."""
         lead = case.lead.lstrip("、和及与")
-        if case.kind == "measure" and (_BUILT.search(lead[-8:]) or case.right.startswith("处")):
+        built = _BUILT.search(lead[-8:])
+        if (case.kind == "measure" and (built or case.right.startswith("处"))) or (built and case.mark.unit == "‰"):
             return True
         if case.kind in _COUNTED and _SOLD_TO.search(lead) and _MARKETS.match(case.right):
             return True
         before = self.text[self.start : case.mark.start]
         if _ONE_COMPANY.search(before):
             return True
+        if case.kind == "count" and _ONE_PROJECT.search(before):
+            return None if _FINISHED.search(case.lead + case.right) else True
         if case.kind not in ("money", "measure", "bare") or not _ATTRIBUTE.fullmatch(lead[-16:]):
             return None
         return True if self._speaks_of_one(case, before) else None
