@@ -132,7 +132,7 @@ class Levels(Labels):
     def _completes(self, mark: Token, raw: str, approach: Approach) -> bool:
         """增长8%，达到80亿元: the level belongs to the growth just read."""
         row = self.rows[-1] if self.rows else None
-        if row is None or row.value is not None or row.growth is None or row.name.endswith("年均增速"):
+        if row is None or row.value is not None or row.growth is None or row.name.endswith(("年均增速", "平均增速")):
             return False
         if mark.unit == "%" or _COMPLETING.fullmatch(raw) is None:
             return False

@@ -15,7 +15,7 @@ _RANK_LEAD = re.compile(
     r"(?:排名|位列|名列|排在|位居|居(?!民|住|家|环|养)|列(?!入)|位次|排|升至|升到|上升至|跃居|跃升至|进入|跻身|挺进|稳居|前移至|前移到|获|夺得|取得|摘得)[^，、。]{0,14}$|(?:全国|全省|全市|全区|全县)$"
 )
 _RANKED = re.compile(
-    r"(?:位居|稳居|位列|名列|排名|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|升至|跃升至|进入|跻身|挺进|保持|连续|排"
+    r"(?:位居|稳居|位列|名列|排名|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|升至|跃升至|进入|跻身|挺进|保持|(?:保持)?连续[一二三四五六七八九十两\d]{1,2}年(?:稳居|位居|位列|居|保持)?|排"
     r"|(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?)"
 )
 _AWARDED = re.compile(r"(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?[^，]{0,6}$")
@@ -35,7 +35,7 @@ class Ranks(Dating):
         found = _RANK_LEAD.search(lead[-24:])
         if found is None and base is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
             return 1
-        cut = _RANKED.search(lead)
+        cut = next(reversed(list(_RANKED.finditer(lead))), None)
         if base is not None:
             head, region = lead[: base.start()], ""
         else:
