@@ -115,7 +115,9 @@ class Changes(Dating):
         rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_level()
         loose = self._loose_clause(lead_start)
         if loose and len(marks) == 1:
-            draft = self.draft(marks[0], lead_start, loose + (self._pace(lead_start, marks[0]) if yearly else ""), loose)
+            draft = self.draft(
+                marks[0], lead_start, loose + (self._pace(lead_start, marks[0]) if yearly else ""), loose
+            )
             draft.start = marks[0].start - approach.cut
             self._fill_growth(draft, marks[0], approach.rise, approach.bound)
             self.add(draft)
@@ -153,7 +155,13 @@ class Changes(Dating):
             if not subject:
                 continue
             said = based[0].rstrip("“") if apart and based is not None else ""
-            name = subject + (self._pace(lead_start, mark) if yearly else said + approach.verb if said or approach.verb != "增长" else "")
+            name = subject + (
+                self._pace(lead_start, mark)
+                if yearly
+                else said + approach.verb
+                if said or approach.verb != "增长"
+                else ""
+            )
             draft = self.draft(mark, max(lead_start - 24, self.start), name, subject)
             draft.change = True
             draft.start = mark.start - (approach.cut if at == 0 else 0)

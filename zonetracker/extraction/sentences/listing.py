@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from zonetracker.extraction.sentences.drafts import Draft
@@ -112,7 +113,7 @@ def _tail(items: list[str], namer: Namer) -> str:
 _HOW = re.compile(
     r"(?:总|年|月|日|种植|播种|销售|施工|竣工|建筑|占地|规划|用地|营业|主营业务|实现|完成|累计|计划|到位|从业|户均|人均|亩均)+$"
 )
-_CLOSE = 1.0
+_CLOSE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +122,13 @@ class Owned:
 
     name: str
     owner: str
-    points: float = 0.0
+    points: Decimal = Decimal(0)
     close: bool = False
 
 
 @cache
-def _points() -> dict[str, float]:
-    return {row["evidence"]: float(row["points"]) for row in seed_rows("name_evidence.csv")}
+def _points() -> dict[str, Decimal]:
+    return {row["evidence"]: Decimal(row["points"]) for row in seed_rows("name_evidence.csv")}
 
 
 def stem(name: str, namer: Namer) -> str:

@@ -68,7 +68,9 @@ class Namer:
         self.acts = frozenset(lexicon.verbs_of("act"))
         self.all_verbs = frozenset(lexicon.verbs)
         self._measure = re.compile(rf"(?:{lexicon.words('measures')})$")
-        self._light_inside = re.compile(r"(?<=.{2})(?:共?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})")
+        self._light_inside = re.compile(
+            r"(?<=.{2})(?:共?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})"
+        )
 
     @cached_property
     def act_inside(self) -> re.Pattern[str]:

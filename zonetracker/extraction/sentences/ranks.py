@@ -20,7 +20,9 @@ _RANKED = re.compile(
 )
 _AWARDED = re.compile(r"(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?[^，]{0,6}$")
 _IN_TURN = re.compile(r"分列|分居|分别")
-_POOL = re.compile(r"(?:在|于)?(?:全[国省市区县州])?\d+[个家位名][^，、]{0,8}(?:[省市区县州镇乡]|城市|地区|企业|单位|高校)[中里]$")
+_POOL = re.compile(
+    r"(?:在|于)?(?:全[国省市区县州])?\d+[个家位名][^，、]{0,8}(?:[省市区县州镇乡]|城市|地区|企业|单位|高校)[中里]$"
+)
 _CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、\d]{4,24}?)(?:活动)?中(?:，[^，。；]{0,12})?，?$")
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
 _PLACES = ("排名", "位次", "名次")
@@ -63,7 +65,7 @@ class Ranks(Dating):
         return several
 
     def _named_in_turn(self, head: str, several: int) -> list[str]:
-        """What has them in turn: the items of the clause, or the rows before with the one thing that it says of them."""
+        """What has them in turn: the items of the clause, or the rows before with what it says of them."""
         items = self.names(head, several, True) if head else []
         if len(items) == several:
             return [self._with_subject(item) if item in _OF_GROWTH else item for item in items]
