@@ -33,6 +33,9 @@ _SPENT_ON = re.compile(r"完成投资")
 _PART = re.compile(r"的(?!有|企业|村|户|县|乡镇)(?P<what>[^，、的\d]{2,8})$")
 _IN_REGION = re.compile(r"(?:占)?(?P<whole>全[国省市区县州](?:经济|工业)?)(?:总量)?(?:的)?(?:约|近|超过?|不到)?$")
 _GIVES = re.compile(r"(?:以|用|仅用|创造|贡献|集聚|聚集|提供|拥有|吸纳|占用|完成|实现|解决)(?:了|着)?$")
+_SET_BY = re.compile(r"(?:下达|批准|确定|核定|批复|明确)的$")
+_WHERE = re.compile(r"(?:地区|区域|农村|城镇|乡村|[山库牧林垦灾城]区|开发区|高新区|[市县镇乡])$")
+_THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区", "户", "人才")
 _SHARE_OF = re.compile(r"占(?P<whole>全[国省市区县州](?:经济|工业)?)比重$")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
@@ -74,7 +77,8 @@ class Labels(Dating):
         shared = self._of_region(raw, right, mark)
         if shared is not None:
             return shared
-        name = "" if raw.endswith("、") and right else self.namer.clean(self._strip_from(raw))
+        listed = right and (raw.endswith("、") or _SET_BY.search(raw))
+        name = "" if listed else self.namer.clean(self._strip_from(raw))
         in_list = self._in_list(raw, mark)
         if name and not in_list:
             self.carry.verb = ""
@@ -170,7 +174,8 @@ class Labels(Dating):
             return None
         if name in ("授权", "立项", "结案") and self.rows:
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
-        if name in namer.acts and (self.rows or self._resumes(mark, last)):
+        again = last.unit == mark.unit and name in namer.all_verbs and bool(namer.head_verb(last.subject))
+        if (name in namer.acts or again) and (self.rows or self._resumes(mark, last)):
             alike = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
             return Label(self._replaced(alike.subject, name), "", "subject_carried")
         return None
@@ -230,9 +235,17 @@ class Labels(Dating):
     def _of_whole(self, name: str, mark: Token) -> Label | None:
         """其中工业12亿元: a part takes the measure of its whole."""
         whole = self._whole_of(mark)
-        if whole is None or self.namer.is_measure(name) or mark.unit_kind not in ("money", "percent", "bare"):
+        if whole is None or self.namer.is_measure(name) or name.startswith(("人均", "户均")):
             return None
-        return Label(part(name, whole.subject), "", "part_of_whole")
+        if mark.unit_kind in ("money", "percent", "bare"):
+            return Label(part(name, whole.subject), "", "part_of_whole")
+        if whole.unit != mark.unit or self.namer.head_verb(name):
+            return None
+        if _WHERE.search(name):
+            return Label(name + whole.subject, name, "part_of_whole")
+        verb = self.namer.head_verb(whole.subject)
+        newly = verb.startswith("新") and name.endswith(_THINGS)
+        return Label(verb + name, "", "part_of_whole") if newly else None
 
     def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:
         """The words as they stand, with the verb of their list."""
