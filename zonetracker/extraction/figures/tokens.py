@@ -245,7 +245,7 @@ def _suffix(shape: str, end: int) -> tuple[int, Bound | None]:
 def _kind_of(unit: str | None, counters: dict[str, str]) -> str:
     if not unit:
         return ""
-    bare = re.sub(r"\([套羽只次匹间处件个户]\)$", "", unit)
+    bare = re.sub(r"\([套羽只次匹间处件个户]\)$|(?<=吨)/[天日年]$", "", unit)
     for cut in range(len(bare)):
         if bare[cut:] in counters:
             return counters[bare[cut:]]

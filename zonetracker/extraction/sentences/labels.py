@@ -30,13 +30,12 @@ _MEASURED_AFTER = re.compile(
     r"(?P<counted>[^，、]{2,}?(?:项目|企业|园区|单位))(?:累计|预计|共)?(?:新增|实现|完成)(?:产值|税收|营业收入|主营业务收入|利润|工业增加值)"
 )
 _SPENT_ON = re.compile(r"完成投资")
-_PART = re.compile(r"的(?!有|企业|村|户|县|乡镇)(?P<what>[^，、的\d]{2,8})$")
-_IN_REGION = re.compile(r"(?:占)?(?P<whole>全[国省市区县州](?:经济|工业)?)(?:总量)?(?:的)?(?:约|近|超过?|不到)?$")
-_GIVES = re.compile(r"(?:以|用|仅用|创造|贡献|集聚|聚集|提供|拥有|吸纳|占用|完成|实现|解决)(?:了|着)?$")
 _SET_BY = re.compile(r"(?:下达|批准|确定|核定|批复|明确)的$")
 _WHERE = re.compile(r"(?:地区|区域|农村|城镇|乡村|[山库牧林垦灾城]区|开发区|高新区|[市县镇乡])$")
+_ACTED_ON = re.compile(
+    r"^(?:实施|推进|开展|组织|加快)?(?:新一轮)?(?P<thing>[^，、]{2,10}?)(?:提升|改造|建设|整治|提质|治理|升级|振兴)*(?:行动|工程|计划|攻坚)$"
+)
 _THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区", "户", "人才")
-_SHARE_OF = re.compile(r"占(?P<whole>全[国省市区县州](?:经济|工业)?)比重$")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
 
@@ -45,6 +44,7 @@ class Label:
     """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure.
 
     `begin` is where a label before a colon begins, or -1; `aside` as in Draft.
+    `task` is true of a figure that was set, not reached.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Label:
     consumed: int = 0
     change: bool = False
     aside: bool = False
+    task: bool = False
     begin: int = -1
 
 
@@ -74,9 +75,6 @@ class Labels(Dating):
     def label(self, raw: str, right: str, index: int, lead_start: int) -> Label:
         """The name of a level, from what stands before the figure, after it, or in the rows before."""
         mark = self.marks[index]
-        shared = self._of_region(raw, right, mark)
-        if shared is not None:
-            return shared
         listed = right and (raw.endswith("、") or _SET_BY.search(raw))
         name = "" if listed else self.namer.clean(self._strip_from(raw))
         in_list = self._in_list(raw, mark)
@@ -97,24 +95,6 @@ class Labels(Dating):
         if not name:
             return self._unnamed(raw, mark, in_list, last, lead_start)
         return self._from_left(name, mark, in_list, last, lead_start)
-
-    def _of_region(self, raw: str, right: str, mark: Token) -> Label | None:
-        """创造了占全市18%的产值、21%的税收: a share of what the whole region has."""
-        part = _PART.match(right)
-        if part is None or mark.unit_kind != "percent":
-            return None
-        last = self.rows[-1] if self.rows else None
-        listed = last is not None and _SHARE_OF.search(last.name)
-        said = _IN_REGION.search(raw)
-        if said is not None:
-            owner, whole = self.namer.clean(_GIVES.sub("", raw[: said.start()])), said["whole"]
-            owner = owner or (last.subject if last is not None and listed else "")
-        elif last is not None and listed and not raw:
-            owner, whole = last.subject, listed["whole"]
-        else:
-            return None
-        name = f"{owner}{part['what']}占{whole}比重"
-        return Label(name, owner or name, "name_around", part.end(), part.end(), aside=True)
 
     def _before_colon(self, lead_start: int) -> Label | None:
         labelled = self._labelled(lead_start)
@@ -194,6 +174,9 @@ class Labels(Dating):
         if loose and name in loose:
             whole = re.sub(r"(?:工作|任务|行动)$", "", loose[len(namer.head_verb(loose)) :])
             return Label(whole, "", "name_guessed")
+        thing = _ACTED_ON.search(loose)
+        if name in namer.acts and thing is not None:
+            return Label(name + thing["thing"], "", "name_guessed")
         return Label(loose + name, "", "name_guessed")
 
     def _of_last(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label | None:

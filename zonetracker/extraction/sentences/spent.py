@@ -289,6 +289,8 @@ class Spent(Clause):
         """宏远30万吨甲醇: what a plant can do, named before and after."""
         if not case.of_rest or not (case.mark.unit or "").endswith(_CAPACITIES):
             return None
+        if case.right.endswith("能力") and re.search(r"(?:具备|形成|新增|达到|拥有)$", case.lead):
+            return False
         before = re.sub(r"^[、，和及与]+", "", case.lead)
         named = before and before not in self.namer.all_verbs and not self.namer.tail_verb(before)
         return True if named else None
