@@ -25,7 +25,9 @@ _SPELLINGS = (
 @lru_cache(maxsize=20_000)
 def plain_name(name: str) -> str:
     """A name without what never tells two names apart: width, case, quotes, brackets' marks, lead-ins, spellings."""
-    kept = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) not in ("Cf", "Cc"))
+    kept = unicodedata.normalize("NFKC", name)
+    if not kept.isprintable():
+        kept = "".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Cc"))
     kept = re.sub(r"(?<=\d)\.(?=\d)", "\x00", kept.lower())
     kept = _HIDDEN.sub("", kept).replace("\x00", ".")
     for written, meant in _SPELLINGS:

@@ -132,9 +132,9 @@ class Recorder:
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
         """Insert a row and give its id; a column that is not named gets its default."""
         columns = columns_of(table)
-        if strange := values.keys() - columns.keys():
-            raise KeyError(f"{table}: {strange}")
         row: Row = {**columns, **values}
+        if len(row) > len(columns):
+            raise KeyError(f"{table}: {values.keys() - columns.keys()}")
         row_id = self._connection.execute(_insertion(table, tuple(row)), list(row.values()))
         assert row_id is not None
         row["id"] = row_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from zonetracker.model.bookkeeping import Adjustment, Issued
 from zonetracker.model.facts import (
@@ -42,8 +43,11 @@ def figure(value: Decimal | None) -> str | None:
         raise TypeError(f"a figure must be a Decimal, not {value!r}")
     if not value.is_finite():
         raise ValueError(f"not a figure: {value}")
-    text = format(value, "f")
-    return text if Decimal(text).as_tuple() == value.as_tuple() else str(value)
+    text = str(value)
+    if "E" not in text:
+        return text
+    plain = format(value, "f")
+    return plain if Decimal(plain).as_tuple() == value.as_tuple() else text
 
 
 def _decimal(value: Value) -> Decimal | None:
@@ -77,8 +81,15 @@ def _bound(value: Value) -> Bound | None:
     return None if value is None else Bound(str(value))
 
 
+@lru_cache
 def _texts(value: Value) -> tuple[str, ...]:
     return tuple(str(one) for one in json.loads(_text(value)))
+
+
+@lru_cache
+def _list_text(values: tuple[str | int | None, ...]) -> str:
+    """A list as JSON text; most rows have one of a few."""
+    return canonical(list(values))
 
 
 def stated_columns(stated: Stated) -> dict[str, Value]:
@@ -158,7 +169,7 @@ def candidate_columns(candidate: Candidate) -> dict[str, Value]:
         "duplicate_of": candidate.duplicate_of,
         "section": candidate.section,
         "confidence": figure(candidate.confidence),
-        "reasons": canonical(list(candidate.reasons)),
+        "reasons": _list_text(candidate.reasons),
     }
 
 
@@ -206,9 +217,9 @@ def indicator_columns(indicator: Indicator) -> dict[str, Value]:
         "polarity": Polarity(indicator.polarity).value,
         "nature": Nature(indicator.nature).value,
         "typed_growth": int(indicator.typed_growth),
-        "months": canonical(list(indicator.months)),
-        "curve": canonical([figure(one) for one in indicator.curve]),
-        "aliases": canonical(list(indicator.aliases)),
+        "months": _list_text(indicator.months),
+        "curve": _list_text(tuple(figure(one) for one in indicator.curve)),
+        "aliases": _list_text(indicator.aliases),
         "pinned": int(indicator.pinned),
     }
 

@@ -105,6 +105,13 @@ def test_parts_hang_below_their_whole_in_whichever_order_they_are_confirmed(ledg
     assert [one.parent_id for one in ledger.targets()] == [None, None]
 
 
+def test_a_row_corrected_into_a_part_counts_for_its_whole_in_the_same_operation(ledger: Ledger) -> None:
+    part, whole = imported(ledger, target("技改投资", "3"), target("工业投资", "2", id="whole"))
+    ledger.confirm_rows([part, whole])
+    done = ledger.edit_rows([part, whole], RowChange(parent="whole", unit="万元"), reason="经局里核对属实")
+    assert [one.row_id for one in done.noted] == [whole]
+
+
 def test_parts_that_name_each_other_as_their_whole_make_no_circle(ledger: Ledger) -> None:
     ids = imported(
         ledger,

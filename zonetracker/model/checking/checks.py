@@ -203,7 +203,7 @@ def check_reached_parts(parent: Actual, parts: Iterable[Actual]) -> list[Finding
 def _check_parts(
     whole: Decimal | None, unit: str | None, parts: Sequence[tuple[Decimal | None, str | None]]
 ) -> list[Finding]:
-    if whole is None or unit in SHARES:
+    if whole is None or unit in SHARES or not parts:
         return []
     scaled = [
         (value, Fraction(inside))

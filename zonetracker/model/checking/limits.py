@@ -35,7 +35,8 @@ def figure_beyond(value: Decimal | None, field: str) -> Finding | None:
         raise TypeError(f"a figure must be a Decimal, not {value!r}")
     if not value.is_finite():
         return hard(FindingCode.NOT_A_NUMBER, field)
-    digits, exponent = len(value.as_tuple().digits), value.as_tuple().exponent
+    written = value.as_tuple()
+    digits, exponent = len(written.digits), written.exponent
     assert isinstance(exponent, int)
     if digits > DIGITS or not -DIGITS <= exponent <= DIGITS or digits + exponent > DIGITS:
         return hard(FindingCode.FIGURE_LONG, field, digits=str(DIGITS))

@@ -49,6 +49,7 @@ class Confirming:
         self.conflicts: list[Conflict] = []
         self._names = names.copy()
         self._sources: dict[int, str] = {}
+        self._wholes: dict[int, set[Value]] = {}
 
     def _source(self, row: ReviewRow) -> str:
         number = row.report_id
@@ -75,9 +76,10 @@ class Confirming:
 
     def confirm(self, row: ReviewRow, on_conflict: OnConflict = "ask", indicator_id: int | None = None) -> bool:
         """Confirm a row and make what it becomes; False where it stays as it is because of a conflict or a check."""
-        return self.passes(row, indicator_id=indicator_id) and self._make(row, on_conflict, indicator_id)
+        meant = self._meant(row, indicator_id)
+        return self._passes(row, None, meant) and self._make(row, meant, on_conflict)
 
-    def _make(self, row: ReviewRow, on_conflict: OnConflict = "ask", indicator_id: int | None = None) -> bool:
+    def _make(self, row: ReviewRow, meant: Indicator, on_conflict: OnConflict = "ask") -> bool:
         form = becomes(row)
         if form is Becomes.MILESTONE:
             self._link(
@@ -85,9 +87,9 @@ class Confirming:
                 milestone_id=self._recorder.insert("milestone", milestone_columns(self._milestone(row))),
             )
         elif form is not Becomes.NOTHING:
-            indicator = self._indicator_of(row, indicator_id)
+            indicator = self._in_the_book(row, meant)
             made = self._make_target if form is Becomes.TARGET else self._make_actual
-            if not made(row, indicator, on_conflict):
+            if not made(row, indicator, on_conflict, meant.id == 0):
                 self._set_status(row, ReviewStatus.OPEN)
                 self.drop_if_unused(indicator.id)
                 return False
@@ -96,20 +98,21 @@ class Confirming:
 
     # Checking
 
-    def passes(self, row: ReviewRow, before: ReviewRow | None = None, indicator_id: int | None = None) -> bool:
+    def passes(self, row: ReviewRow, before: ReviewRow) -> bool:
         """Whether what a row becomes may be; `before` is the row as what stands was made of it."""
-        findings = self._findings(row, before, indicator_id)
+        return self._passes(row, before, self._meant(row))
+
+    def _passes(self, row: ReviewRow, before: ReviewRow | None, meant: Indicator) -> bool:
+        findings = self._findings(row, before, meant)
         return self._gate.passes(Asked("review_row", row.id, row.candidate.name, findings, row.candidate.year or 0))
 
-    def _findings(self, row: ReviewRow, before: ReviewRow | None, chosen: int | None) -> tuple[Finding, ...]:
+    def _findings(self, row: ReviewRow, before: ReviewRow | None, indicator: Indicator) -> tuple[Finding, ...]:
         form, candidate = becomes(row), row.candidate
         if before is not None and becomes(before) is not form:
             before = None
         beyond = candidate_findings(before.candidate if before else None, candidate)
         if beyond or form in (Becomes.NOTHING, Becomes.MILESTONE):
             return beyond
-        found = self._names.find(candidate.name, candidate.stated.unit) if chosen is None else self._names[chosen]
-        indicator = found or new_indicator(candidate.name, candidate.stated.unit, candidate)
         facts = Facts(self._recorder.query)
         if form is Becomes.TARGET:
             was = self._target(before, indicator.id) if before else None
@@ -120,11 +123,17 @@ class Confirming:
 
     def _parts_of_row(self, row: ReviewRow) -> list[Target]:
         """The targets of rows that name this one as their whole."""
+        number = row.report_id
+        if number not in self._wholes:
+            named = self._recorder.query("SELECT DISTINCT parent FROM review_row WHERE report_id = ?", (number,))
+            self._wholes[number] = {one["parent"] for one in named}
+        if row.candidate.id not in self._wholes[number]:
+            return []
         found = self._recorder.query(
             # CROSS JOIN: few rows name this one
             "SELECT target.* FROM review_row CROSS JOIN target ON target.row_id = review_row.id"
             " WHERE review_row.report_id = ? AND review_row.parent = ?",
-            (row.report_id, row.candidate.id),
+            (number, row.candidate.id),
         )
         return [one for one in map(to_target, found) if one.year == row.candidate.year]
 
@@ -134,22 +143,25 @@ class Confirming:
     def _link(self, row: ReviewRow, **ids: Value) -> None:
         self._recorder.insert("made", {"row_id": row.id, **ids})
 
-    def _indicator_of(self, row: ReviewRow, chosen: int | None) -> Indicator:
-        candidate = row.candidate
-        unit = candidate.stated.unit
+    def _meant(self, row: ReviewRow, chosen: int | None = None) -> Indicator:
+        """The indicator that a row speaks of, chosen or by its name; with id 0 one that the workbook lacks."""
         if chosen is not None:
-            indicator = self._names[chosen]
-            if self._names.find(candidate.name, unit) is None:
-                indicator = self._change_indicator(indicator, aliases=(*indicator.aliases, candidate.name))
-        else:
-            known = self._names.find(candidate.name, unit)
-            indicator = known or self._add_indicator(row)
+            return self._names[chosen]
+        name, unit = row.candidate.name, row.candidate.stated.unit
+        return self._names.find(name, unit) or new_indicator(name, unit, row.candidate)
+
+    def _in_the_book(self, row: ReviewRow, meant: Indicator) -> Indicator:
+        """The indicator that is meant as the workbook has it from now on: with the row's name and a unit."""
+        if meant.id == 0:
+            return self._add_indicator(meant)
+        name, unit, indicator = row.candidate.name, row.candidate.stated.unit, meant
+        if self._names.find(name, unit) is None:
+            indicator = self._change_indicator(indicator, aliases=(*indicator.aliases, name))
         if indicator.unit is None and unit is not None:
             indicator = self._change_indicator(indicator, unit=unit)
         return indicator
 
-    def _add_indicator(self, row: ReviewRow) -> Indicator:
-        fresh = new_indicator(row.candidate.name, row.candidate.stated.unit, row.candidate)
+    def _add_indicator(self, fresh: Indicator) -> Indicator:
         number = self._recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1})
         indicator = replace(fresh, id=number)
         self._names.put(indicator)
@@ -163,9 +175,10 @@ class Confirming:
         self._names.put(changed)
         return changed
 
-    def _make_target(self, row: ReviewRow, indicator: Indicator, on_conflict: OnConflict) -> bool:
+    def _make_target(self, row: ReviewRow, indicator: Indicator, on_conflict: OnConflict, new: bool) -> bool:
+        """`new` is an indicator of which nothing can stand yet."""
         fresh = self._target(row, indicator.id)
-        standing = self._targets(indicator.id, fresh.year)
+        standing = [] if new else self._targets(indicator.id, fresh.year)
         agreeing = next((one for one in standing if self._supports(one, fresh)), None)
         if agreeing is not None:
             self._support_target(agreeing, fresh)
@@ -240,9 +253,9 @@ class Confirming:
         )
         return int(found[0]["target_id"] or 0) if found else None
 
-    def _make_actual(self, row: ReviewRow, indicator: Indicator, on_conflict: OnConflict) -> bool:
+    def _make_actual(self, row: ReviewRow, indicator: Indicator, on_conflict: OnConflict, new: bool) -> bool:
         fresh = self._actual(row, indicator.id)
-        existing = self._actual_at(fresh)
+        existing = None if new else self._actual_at(fresh)
         ids: dict[str, Value] = {}
         if existing is None:
             ids["actual_id"] = self._recorder.insert("actual", actual_columns(fresh))
@@ -377,11 +390,12 @@ class Confirming:
 
     def follow(self, before: ReviewRow, after: ReviewRow) -> None:
         """A confirmed row was corrected: change in place what only it made; else take away and make anew."""
+        self._wholes.clear()
         links = self._recorder.query("SELECT * FROM made WHERE row_id = ?", (after.id,))
         if links and becomes(before) is becomes(after) and self._changed_in_place(links[0], before, after):
             return
         self.unmake(after.id)
-        self._make(after)
+        self._make(after, self._meant(after))
 
     def _changed_in_place(self, made: Row, before: ReviewRow, after: ReviewRow) -> bool:
         form = becomes(after)
@@ -412,7 +426,7 @@ class Confirming:
     def _moved(self, table: str, fact_id: int, made: Row, before: ReviewRow, after: ReviewRow) -> bool:
         old = _id(made["indicator_id"])
         renamed = before.candidate.name != after.candidate.name
-        indicator = self._indicator_of(after, None if renamed else old)
+        indicator = self._in_the_book(after, self._meant(after, None if renamed else old))
         if table == "target":
             standing = to_target(self._recorder.query("SELECT * FROM target WHERE id = ?", (fact_id,))[0])
             fresh = self._target(after, indicator.id)

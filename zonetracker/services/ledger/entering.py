@@ -86,7 +86,7 @@ class Facts:
     def _year(self, indicator_id: int, year: int) -> dict[int, Actual]:
         key = (indicator_id, year)
         if key not in self._years:
-            rows = self._query("SELECT * FROM actual WHERE indicator_id = ? AND year = ?", key)
+            rows = self._query("SELECT * FROM actual WHERE indicator_id = ? AND year = ?", key) if indicator_id else []
             self._years[key] = {one.month: one for one in map(to_actual, rows)}
         return self._years[key]
 
@@ -329,7 +329,7 @@ def _beyond(before: object | None, after: object, table: Mapping[str, _Limit]) -
     found = []
     for name, limit in table.items():
         value = getattr(after, name)
-        if before is None or getattr(before, name) != value:
+        if value is not None and (before is None or getattr(before, name) != value):
             finding = limit(value, name)
             if finding is not None:
                 found.append(finding)
