@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 
 from zonetracker.model.facts import Actual, Indicator, Milestone, Target
 from zonetracker.model.outlook import figure_in_unit
@@ -108,7 +109,7 @@ class Progress:
 
 def in_order(targets: Iterable[Target]) -> list[tuple[Target, int]]:
     """Targets by position, each followed by its parts (其中), with their depth."""
-    listed = sorted(targets, key=lambda target: (target.position, target.id))
+    listed = sorted(targets, key=attrgetter("position", "id"))
     known = {target.id for target in listed}
     children: dict[int | None, list[Target]] = defaultdict(list)
     for target in listed:
@@ -119,7 +120,8 @@ def in_order(targets: Iterable[Target]) -> list[tuple[Target, int]]:
     while pending:
         target, depth = pending.pop()
         ordered.append((target, depth))
-        pending.extend((part, depth + 1) for part in reversed(children[target.id]))
+        if target.id in children:
+            pending.extend((part, depth + 1) for part in reversed(children[target.id]))
     seen = {target.id for target, _ in ordered}
     return ordered + [(target, 0) for target in listed if target.id not in seen]
 

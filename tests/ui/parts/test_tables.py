@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import type_into
 from zonetracker.ui.parts.table_view import RecordTable, split_block
 from zonetracker.ui.parts.tables import GroupHeading, RecordSort, RecordTableModel, TableColumn
+from zonetracker.ui.parts.theme import shade
 
 
 @dataclass(frozen=True)
@@ -198,3 +199,30 @@ def test_a_search_finds_what_a_record_says_now(qtbot: QtBot) -> None:
     assert [sorting.record(row).id for row in range(sorting.rowCount())] == [2, 3]
     model.show_records(changed[::-1])
     assert [sorting.record(row).id for row in range(sorting.rowCount())] == [3, 2]
+
+
+def test_a_cell_without_words_still_shows_its_sign_and_that_it_is_chosen(qtbot: QtBot) -> None:
+    made = RecordTableModel(
+        [
+            TableColumn("empty", "空", lambda item: ""),
+            TableColumn("sign", "状", lambda item: "", sign=lambda item: "add"),
+            TableColumn("name", "名称", lambda item: item.name),
+        ],
+        key=lambda item: item.id,
+    )
+    table = RecordTable(made, sortable=True)
+    qtbot.addWidget(table)
+    made.show_records(ITEMS)
+    table.resize(600, 300)
+    table.show()
+
+    def colours(row: int, column: int) -> set[int]:
+        rect = table.visualRect(table.model().index(row, column)).adjusted(3, 3, -3, -3)
+        cell = table.viewport().grab(rect).toImage()
+        return {cell.pixel(x, y) for x in range(cell.width()) for y in range(cell.height())}
+
+    table.go_to(ITEMS[0].id, 2)
+    assert colours(0, 0) == {shade("accent_soft").rgb()}
+    assert len(colours(1, 0)) == 1
+    assert len(colours(1, 1)) > 1
+    assert len(colours(1, 2)) > 1

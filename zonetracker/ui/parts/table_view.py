@@ -28,27 +28,33 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CURSOR = QAbstractItemView.CursorAction
 _AIR = 5
 _TITLE_DIGITS = 26
-_DRAWN_HERE = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+_FOCUS, _SELECTED = QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected
+_DRAWN_BY_QT = ~(_FOCUS | _SELECTED | QStyle.StateFlag.State_MouseOver)
 
 
 class CellEditor(QStyledItemDelegate):
     """Opens a line, or a list of words where the column offers some."""
 
+    def __init__(self, records: RecordTableModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._records = records
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: air around the text, its own colour in a chosen row too, and a plain frame where the keyboard is."""
-        inner = QStyleOptionViewItem(option)
         # The stubs of PySide6 lack the fields of a style option.
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        inner.rect = rect.adjusted(_AIR, 0, -_AIR, 0)  # type: ignore[attr-defined]
-        inner.state = state & ~_DRAWN_HERE  # type: ignore[attr-defined]
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if state & QStyle.StateFlag.State_Selected:
-            ground = shade("accent_soft")
-        if ground is not None:
-            painter.fillRect(rect, ground)
-        super().paint(painter, inner, index)
-        if state & QStyle.StateFlag.State_HasFocus:
+        row = source_row(index.model(), index)
+        if state & _SELECTED:
+            painter.fillRect(rect, shade("accent_soft"))
+        elif self._records.is_heading(row):
+            painter.fillRect(rect, index.data(Qt.ItemDataRole.BackgroundRole))
+        if not self._records.is_bare(row, index.column()):
+            inner = QStyleOptionViewItem(option)
+            inner.rect = rect.adjusted(_AIR, 0, -_AIR, 0)  # type: ignore[attr-defined]
+            inner.state = state & _DRAWN_BY_QT  # type: ignore[attr-defined]
+            super().paint(painter, inner, index)
+        if state & _FOCUS:
             painter.save()
             painter.setPen(QPen(shade("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
@@ -101,7 +107,7 @@ class RecordTable(QTableView):
         self._down_after_edit = cells
         self.sorting = RecordSort(model, self) if sortable else None
         self.setModel(self.sorting or model)
-        self.setItemDelegate(CellEditor(self))
+        self.setItemDelegate(CellEditor(model, self))
         self.setSelectionBehavior(
             QAbstractItemView.SelectionBehavior.SelectItems if cells else QAbstractItemView.SelectionBehavior.SelectRows
         )

@@ -153,6 +153,13 @@ class RecordTableModel(QAbstractTableModel):
         """Whether a heading stands in this row."""
         return isinstance(self._items[row], GroupHeading)
 
+    def is_bare(self, row: int, column: int) -> bool:
+        """Whether a cell shows nothing: in a wide table most do, and need no painting."""
+        item, one = self._items[row], self.columns[column]
+        if isinstance(item, GroupHeading):
+            return False
+        return not one.text(item) and not (one.sign and one.sign(item))
+
     def row_of(self, key: Hashable) -> int | None:
         """The row of the record with this key."""
         return self._rows.get(key)
@@ -320,7 +327,7 @@ class RecordSort(_Proxy):
         super().__init__(parent)
         self._model = model
         self._words: list[str] = []
-        self._texts: dict[int, str] = {}
+        self._texts: dict[int, str | None] = {}
         model.modelReset.connect(self._texts.clear)
         model.dataChanged.connect(self._forget)  # before the proxy itself hears of it
         self.setSourceModel(model)
@@ -338,11 +345,12 @@ class RecordSort(_Proxy):
         if len(waiting) > _AHEAD:
             QTimer.singleShot(0, self, self.read_ahead)
 
-    def _text(self, row: int) -> str:
+    def _text(self, row: int) -> str | None:
+        """What a search looks through in a row; None for a heading."""
         if row not in self._texts:
             record = self._model.record(row)
-            told = [] if record is None else [column.text(record) for column in self._model.columns]
-            self._texts[row] = "\n".join(told).casefold()
+            told = None if record is None else "\n".join(column.text(record) for column in self._model.columns)
+            self._texts[row] = None if told is None else told.casefold()
         return self._texts[row]
 
     def _forget(self, first: Index, last: Index) -> None:
@@ -355,10 +363,10 @@ class RecordSort(_Proxy):
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Qt: whether a row is shown."""
-        if not self._words or self._model.record(row) is None:
+        if not self._words:
             return True
-        held = self._text(row)
-        return all(word in held for word in self._words)
+        held = self._texts[row] if row in self._texts else self._text(row)
+        return held is None or all(word in held for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Qt: exact comparison; what has no value comes last upwards."""
