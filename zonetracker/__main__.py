@@ -35,8 +35,13 @@ def main(arguments: list[str] | None = None) -> int:
     return _start(given)
 
 
-def _start(given: list[str]) -> int:
+def collect_rarely() -> None:
+    """Let Python look for garbage as seldom as suits this program."""
     gc.set_threshold(_NEW_OBJECTS, 10, 10)
+
+
+def _start(given: list[str]) -> int:
+    collect_rarely()
     _keep_caches_local()
     from zonetracker.commands import QtSide, parse, run
 
