@@ -57,9 +57,9 @@ class NameIndex:
         `besides` is the id of one that is not meant.
         """
         key = _key(name)
-        own = next((one for one in self._names.get(key, ()) if one != besides), None)
-        if own is not None:
-            return self._known[own]
+        for own in self._names.get(key, ()):
+            if own != besides:
+                return self._known[own]
         known = [self._known[one] for one in self._aliases.get(key, ()) if one != besides]
         fitting = [one for one in known if same_dimension(unit, one.unit)] if len(known) > 1 else known
         return fitting[0] if len(fitting) == 1 else None

@@ -22,12 +22,13 @@ class Remade(Generic[Thing]):
 
     def __call__(self, wanted: Iterable[tuple[Hashable, tuple[Any, ...]]]) -> list[Thing]:
         """One thing for each (key, facts), in this order; what is not wanted now is forgotten."""
-        before, self._made = self._made, {}
+        made: dict[Hashable, tuple[tuple[Any, ...], Thing]] = {}
+        before, self._made = self._made, made
         found = []
         for key, facts in wanted:
             known = before.get(key)
             if known is None or known[0] != facts:
                 known = (facts, self._make(*facts))
-            self._made[key] = known
+            made[key] = known
             found.append(known[1])
         return found
