@@ -58,6 +58,9 @@ _FIGURE_OF_YEAR = re.compile(r"全年(?:实现|完成)?[^，。、]{2,16}?\d")
 _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?((?:19|20)\d\d)年(?:，|是|以来|，?全[市区县省年])")
 
 
+_HEAD = 40
+
+
 class Genre(StrEnum):
     """What a document is for, as far as its time goes; TEXT is any other."""
 
@@ -107,7 +110,8 @@ class Frame:
 def read_frame(document: Document, flat: Flat, lines: list[TextLine]) -> Frame:
     """The document's own date, which year its review is about and which year its goals are for."""
     every, lines = lines, [line for line in lines if not line.furniture] or lines
-    return _Framing(document, flat.text, lines, clues(document, flat.text, lines, every[-4:])).frame()
+    around = [*(line for line in every[:_HEAD] if line.furniture), *every[-4:]]
+    return _Framing(document, flat.text, lines, clues(document, flat.text, lines, around)).frame()
 
 
 class _Framing:

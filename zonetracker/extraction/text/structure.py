@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zonetracker.extraction.text.flat import Flat
+from zonetracker.extraction.text.furniture import outside_text
 
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.\ue5e5]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部分]|[1-9]\d?[、.](?!\d)|--)"
@@ -19,9 +20,6 @@ _LEVELS = (
 )
 _SENTENCE = re.compile(r"[。！？；\n]")
 _HEADING_LENGTH = 42
-_FURNITURE = re.compile(
-    r"(?:下载|打印|全屏|收藏|【?字[号体]?:?|加大|还原|减小|】|来源:.{0,40}|浏览次数:?.{0,12}|责任编辑.{0,20}|•.{0,40}|第\d+页.{0,10}|-?\d{1,4}-?)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,12 @@ def split_lines(flat: Flat) -> list[TextLine]:
     lines: list[TextLine] = []
     section = ""
     at = 0
-    for piece in text.split("\n"):
+    pieces = text.split("\n")
+    for piece, furniture in zip(pieces, outside_text(pieces), strict=True):
         start, end = at, at + len(piece)
         at = end + 1
         if not piece.strip():
             continue
-        furniture = len(piece) <= 45 and _FURNITURE.fullmatch(piece) is not None
         heading = not furniture and _is_heading(piece)
         if heading:
             section = piece.strip()

@@ -59,13 +59,15 @@ class Clue:
         return self.source in _BORNE
 
 
-def clues(document: Document, text: str, lines: list[TextLine], foot: list[TextLine]) -> tuple[Clue, ...]:
-    """What speaks for the date of a document, strongest first; `lines` are its lines, `foot` the last with furniture.
+def clues(document: Document, text: str, lines: list[TextLine], around: list[TextLine]) -> tuple[Clue, ...]:
+    """What speaks for the date of a document, strongest first.
+
+    `lines` are its own lines, `around` those at its head and foot that may belong to the page around it.
 
     A date of the file's own properties is told, but never used for a row: saving a file anew changes it.
     """
     found: dict[Source, Clue] = {}
-    for clue in (*_settled(document), *_borne(text, [*lines[:_HEAD_LINES], *foot]), *_guessed(document, text)):
+    for clue in (*_settled(document), *_borne(text, [*lines[:_HEAD_LINES], *around]), *_guessed(document, text)):
         found.setdefault(clue.source, clue)
     order = list(Source)
     return tuple(sorted(found.values(), key=lambda clue: order.index(clue.source)))

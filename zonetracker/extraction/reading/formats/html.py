@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading.builder import Builder
@@ -13,6 +14,7 @@ from zonetracker.extraction.reading.htmltree import OWNER, Element, HtmlPage, ma
 from zonetracker.extraction.reading.ordinals import ordinal
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.text.furniture import is_furniture
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -21,13 +23,6 @@ _PAGE = re.compile(
 )
 _TAG = re.compile(rb"</?(?:p|div|br|table|td|span|h[1-6])\b", re.I)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
-_BUTTONS = re.compile(
-    r"(?:打印|本页|正文|关闭|窗口|分享|到|收藏|返回|顶部|首页|字号|字体|大小|大|中|小|微信|微博|朗读|下载|扫一扫|[\s【】\[\]（）()|｜:：·>A+-])+"
-)
-_FURNITURE = re.compile(
-    r"上一[篇条页][：:]|下一[篇条页][：:]|当前位置|您的位置|浏览次数|访问量|责任编辑|网站地图|保护视力色"
-    r"|手机(?:查看|阅读)|扫描二维码"
-)
 _FURNITURE_LENGTH = 60
 _DATE = re.compile(r"(20\d\d|19\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _DATE_NAMES = ("pubdate", "publishdate", "publish_date", "others", "date", "article:published_time", "createdate")
@@ -155,12 +150,10 @@ class _Writer:
 
 
 def _is_furniture(text: str) -> bool:
-    """A short line of nothing but buttons, or one that names what only a site has."""
+    """A short line that belongs to the page, or one that names the owner of the site."""
     if len(text) < 2 * _FURNITURE_LENGTH and OWNER.search(text):
         return True
-    if len(text) >= _FURNITURE_LENGTH or "。" in text:
-        return False
-    return bool(_BUTTONS.fullmatch(text) or _FURNITURE.search(text))
+    return len(text) < _FURNITURE_LENGTH and is_furniture(unicodedata.normalize("NFKC", text))
 
 
 def _list_sign(count: int, element: Element) -> str:
