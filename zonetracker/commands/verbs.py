@@ -90,8 +90,12 @@ def import_(options: Namespace, _: QtSide) -> int:
         for report in reports:
             for warning in report.document.warnings:
                 print(warning, file=sys.stderr)
-            rows = ledger.rows(keep_report(ledger, report).ids["report"][0])
+            kept = keep_report(ledger, report)
+            rows = ledger.rows(kept.ids["report"][0])
             print(tr("已导入“{name}”：{counts}", name=report.name, counts=_counts(rows)))
+            if kept.asked:
+                print(tr("没有收入：{said}", said=say_asked(kept.asked)), file=sys.stderr)
+                status = COULD_NOT
             if options.accept and _accept(ledger, rows, options.accept == "all", options.reason or "") != DONE:
                 status = COULD_NOT
     return status
@@ -156,7 +160,7 @@ def _waiting(changed: Changed) -> int:
     for asked in changed.asked:
         words = tr("没有填入：{said}") if asked.stopped else tr("待核对，没有填入：{said}")
         print(words.format(said=say_asked([asked])), file=sys.stderr)
-    if any(not asked.stopped for asked in changed.asked):
+    if changed.waits:
         print(tr("确实如此的，请用 --reason 写明原因再来一次，其余各项已填好，不会重复。"), file=sys.stderr)
     return COULD_NOT if changed.asked else DONE
 

@@ -58,6 +58,11 @@ class Changed:
     asked: tuple[Asked, ...] = ()
     noted: tuple[Asked, ...] = ()
 
+    @property
+    def waits(self) -> bool:
+        """Whether something was left alone that a reason would answer."""
+        return any(not one.stopped for one in self.asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:

@@ -5,6 +5,7 @@ A change is made of what somebody said and of nothing else, so that an absent fi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import Enum
@@ -45,6 +46,9 @@ class _Fields:
     def said(self) -> frozenset[str]:
         """The names of the fields that this change speaks of."""
         return frozenset(field.name for field in fields(self) if getattr(self, field.name) is not KEEP)
+
+    def _so_already(self, bearer: Callable[[str], object]) -> dict[str, Keep]:
+        return {name: KEEP for name in self.said if getattr(bearer(name), name) == getattr(self, name)}
 
     def _of(self, kind: type) -> dict[str, Any]:
         names = {field.name for field in fields(kind)}
@@ -119,14 +123,7 @@ class RowChange(StatedChange):
     def beyond(self, candidate: Candidate) -> RowChange:
         """This change without the fields in which the candidate is so already."""
         stated = {field.name for field in fields(Stated)}
-        return replace(
-            self,
-            **{
-                name: KEEP
-                for name in self.said
-                if getattr(candidate.stated if name in stated else candidate, name) == getattr(self, name)
-            },
-        )
+        return replace(self, **self._so_already(lambda name: candidate.stated if name in stated else candidate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +144,10 @@ class IndicatorChange(_Fields):
     def on(self, indicator: Indicator) -> Indicator:
         """The indicator as this change leaves it."""
         return self._on(indicator)
+
+    def beyond(self, indicator: Indicator) -> IndicatorChange:
+        """This change without the fields in which the indicator is so already."""
+        return replace(self, **self._so_already(lambda _: indicator))
 
 
 @dataclass(frozen=True, slots=True)

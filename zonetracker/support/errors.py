@@ -98,7 +98,6 @@ class RefusalCode(StrEnum):
     TYPED_FIGURE = "typed.figure"
     TYPED_LONG = "typed.long"
     TYPED_MONTHS = "typed.months"
-    TYPED_RANGE = "typed.range"
     TYPED_UNIT = "typed.unit"
     TYPED_YEAR = "typed.year"
     UNDO_NOTHING = "undo.nothing"

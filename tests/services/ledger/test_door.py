@@ -15,6 +15,7 @@ import pytest
 from tests.services.ledger.test_operations import NOT_OPERATIONS, public_writes
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
 from zonetracker.__main__ import main
+from zonetracker.extraction.reading import read_pasted
 from zonetracker.model.changes import (
     ActualEntry,
     IndicatorChange,
@@ -25,9 +26,11 @@ from zonetracker.model.changes import (
     cleared,
 )
 from zonetracker.model.checking.findings import FindingCode
-from zonetracker.model.facts import Stated
+from zonetracker.model.facts import FactType, Stated
+from zonetracker.services.importing import ReadReport
 from zonetracker.services.ledger import Changed, Ledger
 from zonetracker.support.errors import Refusal
+from zonetracker.support.job import Job
 
 WHOLE, PART, RATE = 1, 2, 3
 LONG = Decimal("1" * 4301)
@@ -36,8 +39,7 @@ SEVENTY = Stated(Decimal(70), unit="亿元")
 REASON = "统计口径调整"
 
 
-@pytest.fixture
-def ledger(ledger: Ledger) -> Ledger:
+def fill(ledger: Ledger) -> None:
     """固定资产投资 with a part, a target of growth only, two months of figures, a milestone, rows to be confirmed."""
     ledger.add_target("固定资产投资", 2023, Stated(Decimal(60), unit="亿元"))
     ledger.add_target("工业投资", 2023, Stated(Decimal(25), unit="亿元"), TargetChange(parent_id=WHOLE))
@@ -59,6 +61,11 @@ def ledger(ledger: Ledger) -> Ledger:
         milestone("大桥通车"),
     )
     ledger.confirm_rows([2])
+
+
+@pytest.fixture
+def ledger(ledger: Ledger) -> Ledger:
+    fill(ledger)
     return ledger
 
 
@@ -247,6 +254,22 @@ def test_the_reason_for_which_a_target_passed_stands_in_the_history(ledger: Ledg
     assert ledger.history(limit=1)[0].title.endswith(f"（原因：{REASON}）")
 
 
+def test_an_adjustment_adjusts_and_tells_what_its_reason_answered(ledger: Ledger) -> None:
+    with pytest.raises(Refusal) as refused:
+        ledger.adjust_target(PART, ledger.target(PART).stated, 7, "云政发3号", REASON)
+    assert refused.value.code is FindingCode.NOTHING_ADJUSTED and ledger.adjustments() == []
+    changed = ledger.adjust_target(PART, SEVENTY, 7, "云政发3号", REASON)
+    assert [finding.code for one in changed.noted for finding in one.findings] == [FindingCode.PART_EXCEEDS]
+
+
+def test_a_row_added_by_hand_says_something(ledger: Ledger) -> None:
+    silent = replace(ledger.row(4).candidate, stated=Stated())
+    with pytest.raises(Refusal) as refused:
+        ledger.add_row(1, silent)
+    assert refused.value.code is FindingCode.FIGURELESS
+    assert ledger.add_row(1, replace(silent, type=FactType.MILESTONE)).operation_id
+
+
 def test_a_change_says_only_what_was_said() -> None:
     assert StatedChange().said == frozenset()
     assert TargetChange(deadline=None, weight=Decimal(1)).said == {"deadline", "weight"}
@@ -287,6 +310,24 @@ def test_the_command_line_asks_and_tells(book: Path, capsys: pytest.CaptureFixtu
     assert enter_sheet(book, sheet, "--reason", REASON) == 0
     assert enter_sheet(book, "指标名称,同比增长\n固定资产投资,3.5\n工业投资,4\n") == 0
     assert values(book) == {WHOLE: ("29", "3.5"), PART: ("12", "4")}
+
+
+def test_an_import_tells_what_it_left_out(
+    book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = too_long()
+    read = ReadReport("第二份", made.text.encode(), read_pasted(made.text), tuple(made.candidates))
+
+    def reading(*_: object) -> Job[ReadReport]:
+        yield from ()
+        return read
+
+    monkeypatch.setattr("zonetracker.commands.verbs.read_report", reading)
+    file = book.with_name("第二份.txt")
+    file.write_text(made.text, encoding="utf-8")
+    assert main(["import", str(book), str(file)]) == 1
+    said = capsys.readouterr()
+    assert "没有收入：甲项：数字太长" in said.err and "共 1 行" in said.out
 
 
 def test_a_figure_of_4301_digits_in_a_sheet_is_one_sentence(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,7 +44,7 @@ def test_levels(text: str, typed: Typed) -> None:
     assert read_level(text) == typed
 
 
-@pytest.mark.parametrize("text", ["八十", "1.2.3", "=1+1", "90-80亿元"])
+@pytest.mark.parametrize("text", ["八十", "1.2.3", "=1+1"])
 def test_what_is_no_level_is_refused(text: str) -> None:
     with pytest.raises(Refusal):
         read_level(text)

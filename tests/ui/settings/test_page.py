@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.known import known
-from tests.ui.conftest import ClerkWindow, clerk, type_into
+from tests.ui.conftest import ClerkWindow, child, clerk, type_into
 from tests.ui.made_up_book import MONTH, YEAR, book, cells
 from zonetracker.model.facts import Indicator, Nature, Polarity
 from zonetracker.model.rules import RuleSet
@@ -128,10 +128,13 @@ def test_what_is_in_use_is_not_removed(page: SettingsPage, qtbot: QtBot) -> None
     said = []
     page.desk.said.connect(lambda sentence, tone: said.append((sentence, tone)))
     page.indicators.table.go_to(known(page.desk.ledger.find_indicator("高新技术企业")).id)
-    clerk(page).answers += [0, "新认定瞪羚企业", 0]
+    clerk(page).answers += [0, 0]
     qtbot.keyClick(page.indicators.table, Qt.Key.Key_Delete)
     assert said[-1][1] == "trouble" and "高新技术企业" in said[-1][0]
     qtbot.mouseClick(page.indicators.add, Qt.MouseButton.LeftButton)
+    form = clerk(page).dialog
+    child(form, QLineEdit).setText("新认定瞪羚企业")
+    form.accept()
     assert page.indicators.table.record().name == "新认定瞪羚企业"
     qtbot.keyClick(page.indicators.table, Qt.Key.Key_Delete)
     assert page.desk.ledger.find_indicator("新认定瞪羚企业") is None

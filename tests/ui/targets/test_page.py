@@ -126,17 +126,18 @@ def test_a_new_target_by_its_form(page: TargetsPage, open_window: ClerkWindow) -
     assert picture(page, "name", "value", "unit", "bound").endswith("新增规上企业|15|家|以上")
 
 
-def test_what_is_soft_in_a_form_is_asked_when_it_is_closed(page: TargetsPage, open_window: ClerkWindow) -> None:
+def test_what_is_soft_in_a_form_is_asked_over_it(page: TargetsPage, open_window: ClerkWindow) -> None:
     page.add.click()
     form = open_window.ask.dialog
     form.name.setText("新增规上企业")
     form.level.setText("15.5家")
     form.accept()
     asked = open_window.ask.dialog
-    assert not form.isVisible() and isinstance(asked, ReasonForm) and page.model.rowCount() == 3
+    assert form.isVisible() and isinstance(asked, ReasonForm) and page.model.rowCount() == 3
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     asked.reason.setText("按季度平均数考核")
     asked.accept()
+    assert not form.isVisible()
     assert picture(page, "name", "value", "unit").endswith("新增规上企业|15.5|家")
 
 

@@ -5,7 +5,7 @@ Only what a write changes is checked, so that an old row with a bad figure can s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -318,10 +318,19 @@ def adjustment_findings(before: Stated, after: Stated, month: int, paper: str, r
 
 def setting_findings(key: str, value: object) -> tuple[Finding, ...]:
     """Whether a setting of the workbook may be so; None takes it away."""
-    found = _SETTING[key](value) if key in _SETTING and value is not None else None
-    if found is None and isinstance(value, str):
-        found = limits.text_beyond(value, key, limits.TEXT)
-    return () if found is None else (found,)
+    own = _SETTING[key](value) if key in _SETTING and value is not None else None
+    found = [own, *(limits.text_beyond(text, key, limits.TEXT) for text in _texts(value))]
+    return tuple(one for one in found if one is not None)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text of a setting, however deep it lies."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for pair in value.items() for one in pair for text in _texts(one))
+    elif isinstance(value, Sequence):
+        yield from (text for one in value for text in _texts(one))
 
 
 def _beyond(before: object | None, after: object, table: Mapping[str, _Limit]) -> list[Finding]:

@@ -205,7 +205,7 @@ class PlanOperations(LedgerReads):
                 },
             )
             recorder.update("target", target_id, stated_columns(stated))
-        return recorder.changed
+        return gate.told(recorder.changed, 1)
 
     def add_milestone(self, name: str, year: int, more: MilestoneChange = _NO_MILESTONE_CHANGE) -> Changed:
         """A milestone with any field of Milestone; its id is Changed.ids["milestone"][0]."""

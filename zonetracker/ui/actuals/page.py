@@ -234,8 +234,7 @@ class ActualsPage(Page):
                 enter = self._value if place[0] == "value" else self._growth
                 entries.append(enter(record, place[1], ""))
         if entries:
-            whole = merged(entries)
-            self.desk.write(lambda: self.desk.ledger.set_actuals(whole))
+            self._enter(merged(entries))
 
     # ---- sheets
 
@@ -269,7 +268,7 @@ class ActualsPage(Page):
     def _show_sheet(self, read: SheetRead, rest: list[Path]) -> None:
         dialog = SheetDialog(self.window(), self.desk, read)
         dialog.finished.connect(lambda _: self.take_sheets(rest))
-        self.desk.ask.form(dialog, lambda: dialog.apply())
+        self.desk.fill(dialog, lambda: None, lambda _, reason: dialog.enter(reason), lambda _: dialog.entered())
 
 
 class CellDetail(QFrame):

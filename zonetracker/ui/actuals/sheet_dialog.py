@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from zonetracker.model.checking.limits import reason_beyond
+from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import Indicator
 from zonetracker.services.sheets import PlanRow, SheetLine, SheetPlan, SheetRead, apply, plan, refuse_other_month
 from zonetracker.support.i18n import tr
@@ -25,7 +25,7 @@ _MAPPING = "names"
 
 
 class SheetDialog(FormDialog):
-    """Lists what a sheet would do in one month; `apply` enters it as one step of undo."""
+    """Lists what a sheet would do in one month; `enter` does it as one step of undo."""
 
     def __init__(self, parent: QWidget | None, desk: Desk, read: SheetRead) -> None:
         super().__init__(parent, tr("导入报表：{name}", name=read.name), tr("填入"))
@@ -88,14 +88,16 @@ class SheetDialog(FormDialog):
         self.answer.setEnabled(changes > 0 and not problems)
 
     def _trouble(self) -> str:
-        wordless = self.plan.asks and reason_beyond(self.reason.text()) is not None
-        return tr("有需要核对的数字，请用文字写明原因。") if wordless else ""
+        unanswered = self.plan.asks and not self.reason.text().strip()
+        return tr("有需要核对的数字，请用文字写明原因。") if unanswered else ""
 
-    def apply(self) -> None:
-        """Enter the figures, remember the names that the clerk matched."""
-        ledger, planned, reason = self._desk.ledger, self.plan, self.reason.text().strip()
-        if self._desk.write(lambda: apply(ledger, planned, reason if self.plan.asks else "")) is None:
-            return
+    def enter(self, reason: str) -> Changed:
+        """Enter the figures; what a check asks is answered in the dialog, or by `reason`."""
+        return apply(self._desk.ledger, self.plan, reason or (self.reason.text().strip() if self.plan.asks else ""))
+
+    def entered(self) -> None:
+        """Remember the names that the clerk matched, and show the month."""
+        ledger, planned = self._desk.ledger, self.plan
         if self._chosen != self._remembered():
             self._desk.write(lambda: ledger.keep_sheet_mapping(_MAPPING, {"names": self._chosen}))
         month = self.month.currentIndex() + 1

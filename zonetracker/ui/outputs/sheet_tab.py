@@ -195,11 +195,11 @@ class SheetTab(QWidget):
         chosen = self.chosen()
         if chosen == self._options:
             return
-        self._options = chosen
         if self._desk.ledger.read_only:
+            self._options = chosen
             self._show_rows()
-        else:
-            self._desk.write(lambda: keep_choices(self._desk.ledger, chosen))
+        elif self._desk.write(lambda: keep_choices(self._desk.ledger, chosen)) is None and self._progress is not None:
+            self.show_progress(self._progress)
 
     def move_column(self, step: int) -> None:
         """Move the current column."""
@@ -256,9 +256,11 @@ class SheetTab(QWidget):
             except Refusal as refusal:
                 self._desk.tell(str(refusal), "trouble")
                 return
+            said = tr("已送去打印，共 {count} 页", count=len(pages))
             if self.keep.isChecked():
-                self._saving.keep(issue, f"{file_name(issue.title)}.pdf", issue.makers["pdf"]())
-            self._desk.tell(tr("已送去打印，共 {count} 页", count=len(pages)))
+                self._saving.keep(issue, f"{file_name(issue.title)}.pdf", issue.makers["pdf"](), said)
+            else:
+                self._desk.tell(said)
 
         self._desk.run(_composing(progress, options), tr("正在排版"), done)
 

@@ -132,8 +132,8 @@ class SummaryTab(QWidget):
             field.setModified(False)
         if self._desk.ledger.read_only:
             self.compose()
-        else:
-            self._desk.write(lambda: keep_choices(self._desk.ledger, chosen))
+        elif self._desk.write(lambda: keep_choices(self._desk.ledger, chosen)) is None and self._progress is not None:
+            self.show_progress(self._progress)
 
     # ---- out
 
@@ -183,9 +183,11 @@ class SummaryTab(QWidget):
         except Refusal as refusal:
             self._desk.tell(str(refusal), "trouble")
             return
+        said = tr("已送去打印，共 {count} 页", count=len(pages))
         if self.keep.isChecked():
-            self._saving.keep(issue, f"{file_name(issue.title)}.pdf", issue.makers["pdf"]())
-        self._desk.tell(tr("已送去打印，共 {count} 页", count=len(pages)))
+            self._saving.keep(issue, f"{file_name(issue.title)}.pdf", issue.makers["pdf"](), said)
+        else:
+            self._desk.tell(said)
 
 
 def _composing(progress: Progress, chosen: Wording) -> Job[Composed]:

@@ -56,14 +56,27 @@ class Desk(QObject):
             self.period_changed.emit(year, month)
 
     def enter(
-        self, operation: Callable[[str], Changed], then: Callable[[Changed], object] = lambda _: None
+        self,
+        operation: Callable[[str], Changed],
+        then: Callable[[Changed], object] = lambda _: None,
+        form: FormDialog | None = None,
     ) -> Changed | None:
         """Do one ledger operation that takes a reason; what a soft check asks is put to the clerk, who may answer it.
 
         None where nothing of it holds (yet): it was refused, or waits for an answer; `then` gets what came of that.
+        `form` is the open form that says it, if one does.
         """
-        changed = self.write(lambda: operation(""))
-        return None if changed is None else self._entered(changed, operation, then)
+        changed = self.write(lambda: operation(""), None if form is None else form.say)
+        if changed is None:
+            return None
+        stopped = [one for one in changed.asked if one.stopped]
+        if stopped:
+            self.tell(tr("没有填入：") + say_asked(stopped), "trouble")
+        elif changed.noted and not changed.waits:
+            self.tell(tr("已存好。请留意：") + say_asked(changed.noted), "look")
+        if changed.waits:
+            self._ask_reason(operation, say_asked([one for one in changed.asked if not one.stopped]), then, form)
+        return None if changed.asked and not (changed.operation_id or changed.conflicts) else changed
 
     def fill(
         self,
@@ -74,57 +87,51 @@ class Desk(QObject):
     ) -> None:
         """Put a form to the clerk whose answer is one ledger operation, as `enter` does it, of what `read` gives.
 
-        What is refused is said in the form, which stays open; `then` gets what came of the rest.
+        It stays open, with what was typed, until that is done: what is refused is said in it, what a soft check asks is
+        asked over it, and a cancel there leads back to it. `then` gets what came of it.
         """
-        done: list[tuple[Filled, Changed]] = []
 
-        def trouble() -> str:
-            try:
-                filled = read()
-                done[:] = [(filled, operation(filled, ""))]
-            except Refusal as refusal:
-                return str(refusal)
-            return ""
-
-        def closed() -> None:
-            ((filled, changed),) = done
-            self.changed.emit(changed)
-            entered = self._entered(changed, lambda reason: operation(filled, reason), then)
-            if entered is not None and not entered.asked:
-                then(entered)
-
-        form.check = trouble
-        self.ask.form(form, closed)
-
-    def _entered(
-        self, changed: Changed, operation: Callable[[str], Changed], then: Callable[[Changed], object]
-    ) -> Changed | None:
-        stopped = [one for one in changed.asked if one.stopped]
-        asked = [one for one in changed.asked if not one.stopped]
-        if stopped:
-            self.tell(tr("没有填入：") + say_asked(stopped), "trouble")
-        elif not asked and changed.noted:
-            self.tell(tr("已存好。请留意：") + say_asked(changed.noted), "look")
-        if asked:
-            self._ask_reason(operation, say_asked(asked), then)
-        return None if changed.asked and not changed.operation_id else changed
-
-    def _ask_reason(self, operation: Callable[[str], Changed], said: str, then: Callable[[Changed], object]) -> None:
-        form = ReasonForm(self.ask.window, said)
+        def finish(changed: Changed) -> None:
+            form.finish()
+            then(changed)
 
         def keep() -> None:
-            changed = self.write(lambda: operation(form.reason.text().strip()))
+            changed = self.enter(lambda reason: operation(read(), reason), finish, form)
+            if changed is not None and not changed.waits:
+                finish(changed)
+
+        self._open(form, keep)
+
+    def _ask_reason(
+        self,
+        operation: Callable[[str], Changed],
+        said: str,
+        then: Callable[[Changed], object],
+        over: FormDialog | None,
+    ) -> None:
+        form = ReasonForm(over or self.ask.window, said)
+
+        def keep() -> None:
+            changed = self.write(lambda: operation(form.reason.text().strip()), form.say)
             if changed is not None:
+                form.finish()
                 then(changed)
 
-        self.ask.form(form, keep)
+        self._open(form, keep)
 
-    def write(self, operation: Callable[[], Changed]) -> Changed | None:
-        """Do one ledger operation and tell every page; None where it was refused (the clerk has been told why)."""
+    def _open(self, form: FormDialog, keep: Callable[[], object]) -> None:
+        form.keep = keep
+        self.ask.form(form, lambda: None)
+
+    def write(self, operation: Callable[[], Changed], refused: Callable[[str], object] | None = None) -> Changed | None:
+        """Do one ledger operation and tell every page; None where it was refused.
+
+        Why is told above the page, or where `refused` puts it.
+        """
         try:
             changed = operation()
         except Refusal as refusal:
-            self.tell(str(refusal), "trouble")
+            (refused or self._tell_trouble)(str(refusal))
             return None
         self.changed.emit(changed)
         return changed
@@ -136,6 +143,9 @@ class Desk(QObject):
     def tell(self, sentence: str, tone: str = "info") -> None:
         """Show one sentence above the page."""
         self.said.emit(sentence, tone)
+
+    def _tell_trouble(self, sentence: str) -> None:
+        self.tell(sentence, "trouble")
 
     def go(self, page: str, shown: object = None) -> None:
         """Go to another page ("report", "targets", …); `shown` is what its `show_item` gets."""

@@ -59,7 +59,10 @@ class ShortLabel(QLabel):
 
 
 class FormDialog(QDialog):
-    """A small form: rows of fields over an answer button and a cancel; `check` may keep it open with a sentence."""
+    """A small form: rows of fields over an answer button and a cancel; `check` may keep it open with a sentence.
+
+    Where `keep` is set the answer goes there, and the form stays with what was typed until somebody calls `finish`.
+    """
 
     def __init__(self, parent: QWidget | None, title: str, answer: str, intro: str = "") -> None:
         super().__init__(parent)
@@ -91,14 +94,22 @@ class FormDialog(QDialog):
         self.body.addWidget(self.trouble)
         self.body.addLayout(self.buttons)
         self.check: Callable[[], str] = lambda: ""
+        self.keep: Callable[[], object] | None = None
 
     def accept(self) -> None:
-        """Close with the answer, unless `check` finds something to say."""
+        """Qt: the answer was pressed."""
         sentence = self.check()
-        if sentence:
-            self.trouble.setText(sentence)
-            self.trouble.setVisible(True)
-            return
+        self.say(sentence)
+        if not sentence:
+            (self.keep or self.finish)()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence above the buttons, or none."""
+        self.trouble.setText(sentence)
+        self.trouble.setVisible(bool(sentence))
+
+    def finish(self) -> None:
+        """Close with the answer."""
         super().accept()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from zonetracker.model.checking.limits import reason_beyond
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 
 
 class ReasonForm(FormDialog):
-    """Keeps `reason`, which must be words."""
+    """Asks for `reason`; whether it is one is said where it is kept."""
 
     def __init__(self, parent: QWidget | None, finding: str) -> None:
         super().__init__(parent, tr("请核对"), tr("仍然填入"), finding + tr("\n确实如此的，请写明原因；填错了请取消。"))
@@ -21,4 +20,4 @@ class ReasonForm(FormDialog):
         self.reason.setFocus()
 
     def _trouble(self) -> str:
-        return "" if reason_beyond(self.reason.text()) is None else tr("请用文字写明原因。")
+        return "" if self.reason.text().strip() else tr("请用文字写明原因。")

@@ -54,22 +54,31 @@ class Saving:
 
         def done(data: bytes) -> None:
             self._desk.settings.keep("folder", str(path.parent))
-            if keep and output.issue is not None:
-                self.keep(output.issue, path.name, data)
             self.written = path
             self._told()
-            self._desk.tell(tr("已写出 {path}", path=path))
+            said = tr("已写出 {path}", path=path)
+            if keep and output.issue is not None:
+                self.keep(output.issue, path.name, data, said)
+            else:
+                self._desk.tell(said)
 
         def refused(refusal: Refusal) -> None:
             self._refused(output, path, keep, refusal)
 
         self._desk.tasks.start(_writing(output, path), output.title, done, refused)
 
-    def keep(self, issue: Issue, name: str, data: bytes) -> None:
-        """Keep what was issued in the workbook, where it can be written and does not hold these bytes already."""
-        ledger = self._desk.ledger
+    def keep(self, issue: Issue, name: str, data: bytes, said: str) -> None:
+        """Keep what was issued in the workbook, where it can be written and does not hold these bytes already.
+
+        `said` tells what was done before; where it could not be kept, that is told with it.
+        """
+        ledger, why = self._desk.ledger, list[str]()
         if not ledger.read_only and not is_kept(ledger, issue, name, data):
-            self._desk.write(lambda: keep_issue(ledger, issue, name, data))
+            self._desk.write(lambda: keep_issue(ledger, issue, name, data), why.append)
+        if why:
+            self._desk.tell(tr("{said}；没有在工作簿里留存：{why}", said=said, why=why[0]), "trouble")
+        else:
+            self._desk.tell(said)
 
     def _refused(self, output: Output, path: Path, keep: bool, refusal: Refusal) -> None:
         if refusal.code != RefusalCode.FILE_OPEN:

@@ -51,8 +51,6 @@ def read_level(text: str) -> Typed:
         if whole is None:
             raise _refused(text)
         return Typed(whole[0], None, whole[1], bound)
-    if high[0] < low[0]:
-        raise Refusal(RefusalCode.TYPED_RANGE, tr("区间“{typed}”的上限小于下限，请改正。", typed=in_short(text)))
     return Typed(low[0], high[0], high[1] or low[1], bound)
 
 
@@ -74,9 +72,7 @@ def read_rate(text: str) -> Typed:
     sentence = tr("“{typed}”不是增速，请写百分数，如 8、8%、-3.5、下降3.5、8-8.5。", typed=in_short(text))
     try:
         typed = read_level(figures)
-    except Refusal as refusal:
-        if refusal.code == RefusalCode.TYPED_RANGE:
-            raise
+    except Refusal:
         raise Refusal(RefusalCode.TYPED_FIGURE, sentence) from None
     if typed.unit not in (None, "%") or (falls and typed.value is not None and typed.value < 0):
         raise Refusal(RefusalCode.TYPED_FIGURE, sentence)

@@ -269,16 +269,19 @@ class ReviewBoard(QSplitter):
             return
 
         def follow(changed: Changed) -> None:
+            stopped = [one.row_id for one in changed.asked if one.stopped]
             if changed.conflicts:
-                self._tell_conflicts(len(rows), len(changed.conflicts))
+                self._tell_conflicts(len(rows) - len(stopped), len(changed.conflicts))
                 settle_conflicts(self.desk, changed.conflicts, lambda: self._go_on(here) if go_on else None)
+            elif stopped:
+                self.table.go_to(stopped[0])
             elif go_on:
                 self._go_on(here)
             else:
                 self.desk.tell(tr("已确认 {count} 行，可用 Ctrl+Z 一步撤销。", count=len(rows)))
 
         changed = self.desk.enter(lambda reason: ledger.confirm_rows(rows, reason=reason), follow)
-        if changed is not None and not changed.asked:
+        if changed is not None and not changed.waits:
             follow(changed)
 
     def _tell_conflicts(self, asked: int, open_still: int) -> None:

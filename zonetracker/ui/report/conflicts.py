@@ -58,7 +58,7 @@ def _settle(desk: Desk, cases: list[_Clash], then: Callable[[], object]) -> None
         changed = desk.enter(
             lambda reason: desk.ledger.confirm_rows(rows, on_conflict=_ANSWERS[answer], reason=reason), go_on
         )
-        if changed is not None and not changed.asked:
+        if changed is not None and not changed.waits:
             go_on(changed)
 
     question, more = _words(first)

@@ -9,6 +9,7 @@ from zonetracker.services.importing import ReadReport, keep_report, load_file, r
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
+from zonetracker.words.findings import say_asked
 
 
 class ReportImport:
@@ -29,7 +30,13 @@ class ReportImport:
         if not text.strip():
             self._desk.tell(tr("剪贴板里没有文字，请先复制报告的文字。"), "look")
             return
-        self._desk.run(read_paste(text, self._desk.ledger.learned_names()), tr("正在读取"), self._keep)
+        self._troubles = []
+
+        def read(report: ReadReport) -> None:
+            self._keep(report)
+            self._next([])
+
+        self._desk.run(read_paste(text, self._desk.ledger.learned_names()), tr("正在读取"), read)
 
     def _next(self, paths: list[Path]) -> None:
         if not paths:
@@ -55,12 +62,10 @@ class ReportImport:
         self._desk.tasks.start(job, tr("正在读取“{name}”", name=first.name), read, refused)
 
     def _keep(self, report: ReadReport) -> None:
-        try:
-            changed = keep_report(self._desk.ledger, report)
-        except Refusal as refusal:
-            self._troubles.append(str(refusal))
-            self._desk.tell(str(refusal), "trouble")
+        changed = self._desk.write(lambda: keep_report(self._desk.ledger, report), self._troubles.append)
+        if changed is None:
             return
-        self._desk.changed.emit(changed)
+        if changed.asked:
+            self._troubles.append(tr("没有收入：{said}", said=say_asked(changed.asked)))
         for made in changed.ids.get("report", ()):
             self._kept(made, report)

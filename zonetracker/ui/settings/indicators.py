@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Indicator
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
@@ -163,11 +165,13 @@ class IndicatorsTab(QWidget):
         )
 
     def _ask_new(self) -> None:
-        def add(name: str) -> None:
-            changed = self._desk.write(lambda: self._desk.ledger.add_indicator(name))
-            if changed is not None and changed.ids.get("indicator"):
-                self.reload()
-                self.table.go_to(changed.ids["indicator"][0])
-                self.table.setFocus()
+        form, name = FormDialog(self.window(), tr("新增指标"), tr("新增")), QLineEdit()
+        form.form.addRow(plain_label(tr("指标名称")), name)
+        ledger = self._desk.ledger
 
-        self._desk.ask.text(tr("新增指标"), tr("指标名称"), add)
+        def added(changed: Changed) -> None:
+            self.reload()
+            self.table.go_to(changed.ids["indicator"][0])
+            self.table.setFocus()
+
+        self._desk.fill(form, lambda: name.text().strip(), lambda said, _: ledger.add_indicator(said), added)

@@ -97,6 +97,7 @@ class IndicatorForm(FormDialog):
 
     def __init__(self, parent: QWidget | None, indicator: Indicator) -> None:
         super().__init__(parent, tr("指标属性"), tr("确定"), tr("这些属性对所有年度都有效。"))
+        self._before = indicator
         self.name = QLineEdit(indicator.name)
         self.aliases = QLineEdit("、".join(indicator.aliases))
         self.unit = QLineEdit(indicator.unit or "")
@@ -133,9 +134,9 @@ class IndicatorForm(FormDialog):
         self.form.addRow("", self.pinned)
 
     def change(self) -> IndicatorChange:
-        """All fields as filled in. Raises Refusal."""
+        """What was filled in otherwise than it was. Raises Refusal."""
         name = self.name.text().strip()
-        return IndicatorChange(
+        filled = IndicatorChange(
             name=name,
             aliases=tuple(alias for alias in read_names(self.aliases.text()) if alias != name),
             unit=self.unit.text().strip() or None,
@@ -147,3 +148,4 @@ class IndicatorForm(FormDialog):
             months=read_months(self.months.text()),
             curve=read_curve(self.curve.text()),
         )
+        return filled.beyond(self._before)
