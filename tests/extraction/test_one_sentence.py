@@ -7,9 +7,9 @@ from decimal import Decimal
 from zonetracker.extraction import extract
 from zonetracker.extraction.figures.tokens import find_marks
 from zonetracker.extraction.reading import read
+from zonetracker.extraction.text.clock import Clock
 from zonetracker.extraction.text.flat import flatten
 from zonetracker.extraction.text.frame import read_frame
-from zonetracker.extraction.text.periods import Clock
 from zonetracker.extraction.text.structure import sentences, split_lines
 from zonetracker.lexicon.words import default_lexicon
 from zonetracker.model.facts import Bound, Kind, Span, Stated

@@ -18,9 +18,9 @@ from zonetracker.extraction.sentences.relatives import relatives
 from zonetracker.extraction.tables.rows import ContextAt, table_places, with_tables
 from zonetracker.extraction.tables.table import TableContext
 from zonetracker.extraction.tables.typed import with_typed_tables
+from zonetracker.extraction.text.clock import Clock
 from zonetracker.extraction.text.flat import Flat, flatten
 from zonetracker.extraction.text.frame import read_frame
-from zonetracker.extraction.text.periods import Clock
 from zonetracker.extraction.text.structure import TextLine, own_places, sentences, split_lines
 from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Candidate, Kind, Span, Stated

@@ -1,110 +1,14 @@
-"""Which year each line and each sentence speaks of, and whether it looks back or plans."""
+"""What a period says of the part that it holds for."""
 
 from __future__ import annotations
 
-import pytest
-
-from tests.extraction.stages import FRAME, flat_of
-from zonetracker.extraction.text.frame import Frame, Genre
-from zonetracker.extraction.text.periods import Clock
-from zonetracker.extraction.text.structure import sentences, split_lines
+from zonetracker.extraction.text.periods import Period
+from zonetracker.model.facts import Kind
 
 
-def told(text: str, frame: Frame = FRAME) -> list[str]:
-    """What holds for each sentence: a2022 for an actual, t2023 for a target; its months or 'several' after it."""
-    flat = flat_of(text)
-    lines = split_lines(flat)
-    clock = Clock(frame, flat, lines)
-    found = []
-    for line in lines:
-        clock.line(line)
-        for start, end in sentences(flat.shape, line.start, line.end):
-            period = clock.sentence(start, end)
-            months = f" {period.months[0]}-{period.months[1]}" if period.months else ""
-            found.append(f"{period.kind[0]}{period.year}{months}{' several' if period.several else ''}")
-    return found
-
-
-def test_headings_rule_the_lines_below_them() -> None:
-    assert told("一、2022年工作回顾\n产值80亿元。\n二、2023年工作打算\n产值100亿元。") == [
-        "a2022",
-        "a2022",
-        "t2023",
-        "t2023",
-    ]
-
-
-def test_a_heading_that_says_nothing_of_time_goes_on_like_the_one_before() -> None:
-    assert told("一、2023年工作打算\n(一)工业经济\n产值100亿元。")[-1] == "t2023"
-    assert told("一、工业经济\n产值100亿元。")[-1] == "a2022"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "period"),
-    [
-        ("到2025年，产值达到100亿元。", "t2025"),
-        ("明年，产值达到100亿元。", "t2024"),
-        ("今年的主要预期目标是：产值增长8%。", "t2023"),
-        ("今后五年，产值年均增长8%。", "t2027"),
-        ("上半年，产值40亿元。", "a2022"),
-        ("五年来，产值年均增长8%。", "a2022 several"),
-        ("产值80亿元，比上年增长5%。", "a2022"),
-        ("完成年度目标，产值80亿元。", "a2022"),
-        ("到2021年，产值60亿元。", "a2022"),
-    ],
-)
-def test_a_sentence_may_turn_for_itself(sentence: str, period: str) -> None:
-    assert told(sentence) == [period]
-
-
-@pytest.mark.parametrize(
-    ("text", "period"),
-    [
-        ("重点工作\n产值将达到80亿元，力争增长5%。", "t2023"),
-        ("重点工作\n产值80亿元，同比增长5%，已完成。", "a2022"),
-        ("“十五五”展望\n产值80亿元。", "t2030 several"),
-        ("“十二五”成就\n产值80亿元。", "a2022"),
-        ("2021年\n产值80亿元。", "a2021"),
-        ("2024年\n产值80亿元。", "t2024"),
-        ("2022年工作总结和2023年工作打算\n产值80亿元。", "a2022"),
-        ("下一步打算：产值达到80亿元。", "t2023"),
-        ("二、2023年工作打算。产值达到80亿元。", "t2023"),
-        ("过去五年，产值80亿元。", "a2022 several"),
-        ("新的一年，产值将达到100亿元。", "t2023"),
-        ("今年，产值将达到100亿元。", "t2023"),
-        ("今年以来，产值80亿元。", "a2023"),
-        ("去年，产值80亿元。", "a2022"),
-        ("会议强调，各级要抓好投资，完成80亿元。", "t2023"),
-    ],
-)
-def test_headings_and_openings_that_announce_a_time(text: str, period: str) -> None:
-    assert told(text)[-1] == period
-
-
-def test_the_part_of_a_heading_ends_with_the_next_one_as_high() -> None:
-    text = "一、工业\n(一)2023年工作打算\n产值80亿元。\n二、农业\n产值5亿元。"
-    assert told(text) == ["a2022", "t2023", "t2023", "a2022", "a2022"]
-
-
-def test_the_turn_of_a_sentence_holds_over_its_semicolons_only() -> None:
-    text = "产值平稳增长，外贸向好。到2025年，产值100亿元；投资80亿元。全年外贸5亿元。"
-    assert told(text) == ["a2022", "t2025", "t2025", "a2022"]
-
-
-def test_a_paragraph_that_opens_with_a_year_ahead_turns_as_a_whole() -> None:
-    assert told("到2025年，产值100亿元；投资80亿元。外贸5亿元。") == ["t2025", "t2025", "t2025"]
-
-
-def test_a_year_gone_by_in_a_planning_part_reports() -> None:
-    assert told("一、2023年工作打算\n2022年，产值80亿元。产值力争100亿元。")[1:] == ["a2022", "t2023"]
-
-
-def test_the_result_of_a_task_stands_after_its_label() -> None:
-    line = "新建学校3所。责任单位:教育局。完成情况:建成2所。"
-    assert told(line)[0] == "t2022" and told(line)[-1] == "a2022"
-
-
-def test_a_text_that_only_reports_takes_the_year_said_until_another_is() -> None:
-    yearbook = Frame(now=2022, past=2022, genre=Genre.REVIEW, ahead=2023)
-    assert told("2021年，产值70亿元。投资50亿元。", yearbook) == ["a2021", "a2021"]
-    assert told("明年，产值达到100亿元。", yearbook) == ["a2022"]
+def test_a_part_over_five_years_is_a_review_of_a_plan() -> None:
+    plain = Period(Kind.ACTUAL, 2022)
+    assert not plain.plan_review
+    assert (
+        Period(Kind.ACTUAL, 2022, several=True).plan_review and Period(Kind.ACTUAL, 2022, five_years=True).plan_review
+    )

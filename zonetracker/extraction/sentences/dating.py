@@ -180,6 +180,8 @@ class Dating(Clause):
                 return True
             if re.search(r"近年来|五年来|累计", before):
                 return True
+        if draft.kind is Kind.TARGET and self.period.several and _SUMMED.search(before[-24:]):
+            return True
         if draft.kind is not Kind.TARGET or not _OVER_YEARS.search(before[-14:]):
             return False
         now = self.frame_now

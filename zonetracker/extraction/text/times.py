@@ -133,10 +133,17 @@ class Times:
         """The nearest before flat `at`, from `start` on, that dates what stands there; not that of a thing counted
         (去年签约的148个项目).
         """
+        near: Time | None = None
         for time in reversed(self.within(start, at)):
-            if time.dates and _THING.match(self._text, time.end) is None:
-                return time
-        return None
+            if not time.dates or _THING.match(self._text, time.end) is not None:
+                continue
+            if near is None:
+                near = time
+            if near.years is not None:
+                return near
+            if time.years is not None:
+                return near if time.several else replace(near, years=time.years, named=time.named)
+        return near
 
     def leading(self, start: int, end: int) -> Time | None:
         """The one that a sentence opens with, for all of it: 1-5月，…；…."""

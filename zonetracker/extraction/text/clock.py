@@ -1,0 +1,334 @@
+"""Which year a stretch of text speaks of, and whether it looks back or plans: the narrowest that says so counts.
+
+Sentence, paragraph, a goal announced, part, document: each holds within the one after it, until it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from zonetracker.extraction.text import time_words as say
+from zonetracker.extraction.text.flat import Flat
+from zonetracker.extraction.text.frame import Frame, Genre
+from zonetracker.extraction.text.intent import Intent, last_intent
+from zonetracker.extraction.text.parts import Parts
+from zonetracker.extraction.text.periods import Period
+from zonetracker.extraction.text.structure import TextLine
+from zonetracker.extraction.text.times import Times
+from zonetracker.lexicon.plans import plan_years
+from zonetracker.model.facts import Kind
+from zonetracker.words.months import months_in_prose
+
+_NARRATES = (Genre.PRESS, Genre.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the text itself has said at a place, the narrowest first.
+
+    `sentence` holds over the semicolons of a sentence, `turned` to the end of a paragraph, `leaning` from a goal that a
+    text without parts announces until it tells of deeds. `year` is the one said last in a paragraph, `meant` what the
+    sentence before wills, `months` those that the text told last.
+    """
+
+    sentence: Period | None = None
+    turned: Period | None = None
+    leaning: Period | None = None
+    year: int | None = None
+    meant: Period | None = None
+    months: tuple[int, int] | None = None
+
+    def within(self, part: Period) -> Period:
+        """What holds in a part."""
+        return self.sentence or self.turned or self.leaning or part
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line is like as a whole: where its result begins (责任单位…完成情况…), whether it speaks of five years."""
+
+    result_at: int | None = None
+    spoken: bool = False
+    five_years: bool = False
+
+
+class Clock:
+    """Walks the document and says, line by line and sentence by sentence, what period holds."""
+
+    def __init__(self, frame: Frame, flat: Flat, lines: list[TextLine]) -> None:
+        self.frame = frame
+        self.flat = flat
+        self.times = Times(flat.text, flat.shape, frame)
+        self._parts = Parts(frame, flat, lines)
+        self._told = _Told()
+        self._line = _Line()
+
+    def line(self, line: TextLine) -> Period:
+        """Move to the next line."""
+        piece = self.flat.text[line.start : line.end]
+        self._tell(sentence=None, turned=None, year=None)
+        if line.heading:
+            if self._parts.heading(line):
+                self._told = _Told()
+        else:
+            self._paragraph(piece)
+            self._opens(piece)
+        self._line = _line_of(line, piece)
+        return replace(self._parts.period, five_years=self._line.spoken)
+
+    def _tell(self, **said: Any) -> None:
+        self._told = replace(self._told, **said)
+
+    def _say(self, period: Period) -> Period:
+        """What holds for this sentence, over its semicolons."""
+        self._tell(sentence=period)
+        return period
+
+    def _opens(self, piece: str) -> None:
+        """A heading at the head of a paragraph or sentence: what the text said before it is over."""
+        if self._parts.lead(piece):
+            self._tell(sentence=None, turned=None)
+
+    # paragraphs -----------------------------------------------------------------------------------------------------
+
+    def _paragraph(self, piece: str) -> None:
+        frame = self.frame
+        found = None if frame.yearbook else say.OPENING.match(piece[:90])
+        if found is None:
+            return
+        if found["last"]:
+            self._parts.turn(Period(Kind.ACTUAL, frame.past, None, "五" in found["last"], "text"))
+            return
+        year = int(found["y"]) if found["y"] else frame.now if found["this"] == "今年" else frame.ahead
+        if year is None or (piece.startswith("以来", found.end()) and year not in (frame.now, frame.past)):
+            return
+        now = self._parts.period
+        if frame.past is not None and year > frame.past:
+            ahead = None if months_in_prose(piece[found.end() : found.end() + 8]) else _speaks_ahead(piece)
+            period = Period(Kind.TARGET, year, None, False, "text")
+            if ahead == 1 or (ahead == 0 and found["this"] in ("新的一年", "新一年")):
+                self._parts.turn(period)
+            elif ahead == 0 and found["this"] and say.REPORTED.search(piece[:120]) is None:
+                self._tell(turned=period)
+        elif found["y"] and year == frame.past and now.kind is Kind.TARGET and found.start("y") < 3:
+            if not re.search(r"将|之年|力争|确保", piece[:90]):
+                self._parts.turn(Period(Kind.ACTUAL, year, None, False, "text"))
+        elif now.kind is Kind.ACTUAL and found["y"] and not frame.speech and found.start("y") == 0:
+            self._parts.turn(replace(now, year=year, several=False, why="text"))
+
+    # sentences ------------------------------------------------------------------------------------------------------
+
+    def sentence(self, start: int, end: int) -> Period:
+        """The period of one sentence; a goal announced here holds for the lines that follow."""
+        piece = self.flat.text[start:end]
+        goes_on = start > 0 and self.flat.shape[start - 1] == "；"
+        if not goes_on:
+            self._tell(sentence=None)
+        if self.flat.shape[start - 1 : start] != "\n":
+            self._opens(piece)
+        if say.LEANS_NO_MORE.search(piece):
+            self._tell(leaning=None)
+        period = self._told.within(self._parts.period)
+        if self._line.result_at is not None:
+            return self._labelled(start, end, period)
+        for said in (self._earlier, self._goal, self._later, self._goes_on, self._year_said):
+            period = said(piece, period)
+        self._tell(meant=self._meant(piece, period))
+        period = self._months_told(start, end, period)
+        if period.kind is Kind.ACTUAL and (self._line.five_years or say.FIVE_YEARS.search(piece)):
+            period = replace(period, several=True)
+        return replace(period, five_years=self._line.spoken)
+
+    def _labelled(self, start: int, end: int, period: Period) -> Period:
+        """责任单位…完成情况…: a line of a list of tasks says first what was to be done, then what was."""
+        at = self._line.result_at or 0
+        year = period.year
+        return replace(period, kind=Kind.TARGET if start < at and end <= at + 1 else Kind.ACTUAL, year=year)
+
+    def _earlier(self, piece: str, period: Period) -> Period:
+        """2022年，…；…: a sentence of a planning part that opens with a year gone by reports it."""
+        frame = self.frame
+        plan = say.PLAN_OPENS.match(piece)
+        over = plan is not None and plan_years(plan[1])[1] <= (frame.past or 0)
+        if over and period.kind is Kind.TARGET and not say.WILL.search(piece):
+            return self._say(Period(Kind.ACTUAL, frame.past, None, True, "text"))
+        found = say.YEAR_GONE.match(piece)
+        if found is None or period.kind is Kind.ACTUAL or frame.past is None or frame.yearbook:
+            return period
+        year = int(found["y"]) if found["y"] else frame.now - 1 if frame.now else None
+        if year is None or year > frame.past or say.WILL.search(piece):
+            return period
+        self._tell(leaning=None, turned=None)
+        return self._say(Period(Kind.ACTUAL, year, None, False, "text"))
+
+    def _goal(self, piece: str, period: Period) -> Period:
+        """今年的主要预期目标是:…"""
+        frame = self.frame
+        if (period.kind is not Kind.ACTUAL and self._told.turned is None) or frame.yearbook:
+            return period
+        goal = say.GOAL.search(piece)
+        if goal is None or say.GOAL_QUOTED.search(piece):
+            return period
+        named = "目标" in goal[0]
+        led = goal.start() if named or say.YEAR_WORD.search(goal[0]) is None else goal.end()
+        if say.FIGURE.search(piece, 0, led) and not (named and say.YEAR_WORD.search(goal[0])):
+            return period
+        words = piece[: goal.end()]
+        years = [int(year) for year in say.YEAR_ONLY.findall(words)]
+        plan = say.PLAN_NAME.search(words)
+        if years:
+            year: int | None = max(years)
+        elif plan and plan_years(plan[1])[1] > (frame.past or 0):
+            year = plan_years(plan[1])[1]
+        else:
+            year = self._goal_year(words)
+        over = frame.past is not None and year is not None and (year < frame.past or (year == frame.past and not named))
+        if over:
+            return period
+        found = Period(Kind.TARGET, year, None, bool(plan), "text")
+        self._say(found)
+        if not frame.speech and not self._parts.ruled:
+            self._tell(leaning=found)
+        if piece.rstrip().endswith(":") or "目标" in piece:
+            self._parts.turn(found)
+        return found
+
+    def _goal_year(self, words: str) -> int | None:
+        """The year of a goal that is announced without one."""
+        frame = self.frame
+        if say.NEXT_YEAR.search(words):
+            return frame.now + 1 if frame.now is not None else None
+        if frame.ahead is None:
+            return None
+        if "今年" in words:
+            return frame.now
+        return frame.ahead + 4 if say.FIVE_AHEAD.search(words) else frame.ahead
+
+    def _later(self, piece: str, period: Period) -> Period:
+        """到2025年，…；…；今后五年…；明年…；下半年将…: the time holds for the rest of the sentence, or of the line."""
+        frame = self.frame
+        if frame.yearbook:
+            return period
+        by_then = self._by_then(piece)
+        if by_then is not None:
+            return self._say(Period(Kind.TARGET, by_then, None, say.PLAN_OPENS.match(piece) is not None, "text"))
+        if frame.now is None or frame.speech:
+            return period
+        if self._told.turned is not None and say.BACK_AGAIN.search(piece):
+            self._tell(turned=None)
+            period = self._parts.period
+        turned, year = self._turns(piece, period, frame.now)
+        if not turned:
+            return period
+        found = Period(Kind.TARGET, year, None, False, "text")
+        self._tell(turned=found)
+        return found
+
+    def _by_then(self, piece: str) -> int | None:
+        """The year ahead that a sentence opens with: 到2025年, a plan that is still to begin, 今后五年."""
+        frame = self.frame
+        until = say.UNTIL.match(piece)
+        if until and (frame.past is None or int(until[1]) > frame.past):
+            return int(until[1])
+        if frame.now is None:
+            return None
+        plan = say.PLAN_OPENS.match(piece)
+        if plan and frame.past is not None and plan_years(plan[1])[1] > frame.past and say.WILL.search(piece):
+            return plan_years(plan[1])[1]
+        if say.FIVE_AHEAD.match(piece) and frame.ahead is not None:
+            return _plan_end(piece, frame.ahead)
+        return None
+
+    def _turns(self, piece: str, period: Period, now: int) -> tuple[bool, int | None]:
+        """Whether a sentence turns to what is to come, and in which year: 明年, 会议强调要…, 下半年将…."""
+        frame = self.frame
+        if say.NEXT_YEAR.search(piece):
+            return True, now + 1
+        if period.kind is not Kind.ACTUAL:
+            return False, None
+        if frame.months is None and say.URGED.search(piece) and say.REPORTED.search(piece) is None:
+            return True, frame.ahead
+        return frame.past == now and say.REST_OF_YEAR.search(piece) is not None, now
+
+    def _goes_on(self, piece: str, period: Period) -> Period:
+        """…将全力推动…。加大投入，…: what follows a sentence of will without a subject of its own goes on with it."""
+        meant = self._told.meant
+        if meant is None or period.kind is Kind.TARGET or say.LEANS_NO_MORE.search(piece):
+            return period
+        return meant if say.GOES_ON.match(piece) else period
+
+    def _meant(self, piece: str, period: Period) -> Period | None:
+        """What a sentence wills for those that follow it, in a text without parts."""
+        frame = self.frame
+        if frame.yearbook or self._parts.ruled:
+            return None
+        if period.kind is Kind.TARGET:
+            return period if period.why == "text" else None
+        last = last_intent(piece)
+        if last is None or last[0] is not Intent.WILL:
+            return None
+        return Period(Kind.TARGET, frame.ahead if frame.past != frame.now else frame.now, None, False, "text")
+
+    def _months_told(self, start: int, end: int, period: Period) -> Period:
+        """1-11月，…。其中，…: months that a sentence opens with hold until another time is told."""
+        if self.frame.genre not in _NARRATES:
+            return period
+        led = self.times.leading(start, end)
+        if any(time.whole for time in self.times.within(start, end)):
+            self._tell(months=None)
+        elif led is not None:
+            whole = led.moment or led.months is None or led.year not in (None, period.year)
+            self._tell(months=None if whole else led.months)
+        if period.months is None and period.kind is Kind.ACTUAL:
+            return replace(period, months=self._told.months)
+        return period
+
+    def _year_said(self, piece: str, period: Period) -> Period:
+        """2021年，…。…: in a text that only reports, a year said holds until another is."""
+        frame = self.frame
+        if frame.speech or period.kind is not Kind.ACTUAL:
+            return period
+        told = self._told.year
+        dated = [(found.start(), int(found[1])) for found in say.ADVERBIAL.finditer(piece)]
+        if dated and dated[-1][1] > (frame.past or 0) - 8:
+            self._tell(year=dated[-1][1])
+            if say.FIGURE.search(piece, 0, dated[0][0]) is None:
+                told = dated[0][1]
+        day = say.DAY.match(piece)
+        recent = day is not None and 0 < int(day[1]) <= frame.month
+        if period.year == frame.past and frame.past != frame.now and (recent or say.THIS_YEAR.search(piece)):
+            return replace(period, year=frame.now)
+        if told is not None and (frame.past is None or told <= frame.past or frame.yearbook):
+            return replace(period, year=told)
+        return period
+
+
+def _line_of(line: TextLine, piece: str) -> _Line:
+    spoken = bool(say.FIVE_YEARS.search(piece[:160]))
+    if line.heading:
+        return _Line(spoken=spoken)
+    label = say.RESULT_LABEL.search(piece)
+    result_at = line.start + label.start() if label and _is_task(piece, label) else None
+    return _Line(result_at, spoken or "年均" in piece, bool(say.FIVE_YEARS.search(piece[:24])))
+
+
+def _is_task(piece: str, label: re.Match[str]) -> bool:
+    """Whether what stands before 完成情况: is the task: with who is to do it, or a sentence without a deed."""
+    if say.DUTY_LABEL.search(piece, 0, label.start()):
+        return True
+    own = label.start() > 4 and piece[label.start() - 1] in "。；(" and piece.startswith(":", label.end())
+    return own and say.REPORTED.search(piece, 0, label.start()) is None
+
+
+def _speaks_ahead(piece: str) -> int:
+    """1 where a paragraph has more words of will than of deeds, -1 where fewer, 0 where as many."""
+    will, done = len(say.WILL.findall(piece)), len(say.DONE.findall(piece))
+    return (will > done) - (will < done)
+
+
+def _plan_end(piece: str, ahead: int) -> int:
+    """The last year of the five that are planned."""
+    found = say.PLAN_NAME.search(piece)
+    return plan_years(found[1])[1] if found else ahead if ahead % 5 == 0 else ahead + 4
