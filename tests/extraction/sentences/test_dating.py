@@ -94,6 +94,31 @@ def test_among_goals_a_year_said_rules_its_own_clause(text: str, wanted: str) ->
     assert dated(text, PLAN) == wanted
 
 
+def test_a_name_does_not_keep_the_time_of_its_figure() -> None:
+    stage = stage_on(Dating, "规上企业2022年产值80亿元")
+    assert stage.draft(stage.marks[-1], 0, "规上企业2022年产值", "规上企业2022年产值").name == "规上企业产值"
+    stage = stage_on(Dating, "比2010年增长80%")
+    assert stage.draft(stage.marks[-1], 0, "产值比2010年增长", "产值").name == "产值比2010年增长"
+
+
+def test_a_figure_that_was_the_aim_of_the_year_is_one_of_its_goals() -> None:
+    assert dated("新建幼儿园9所，超额完成80所的年度目标任务") == "t2022"
+    assert dated("新建幼儿园80所的项目") == "a2022"
+
+
+def test_a_time_holds_over_semicolons() -> None:
+    text = "据了解，到2025年，产值9亿元；收入80亿元"
+    flat_end = text.index("；") + 1
+    stage = stage_on(Dating, text)
+    first = Dating(
+        stage.whole, 0, flat_end, [mark for mark in stage.marks if mark.start < flat_end], REVIEW, stage.carry
+    )
+    rest = [mark for mark in stage.marks if mark.start >= flat_end]
+    second = Dating(stage.whole, flat_end, len(text), rest, REVIEW, first.carry)
+    draft = second.draft(rest[0], flat_end, "收入", "收入")
+    assert (draft.kind, draft.year, draft.deadline) == (Kind.TARGET, 2025, "2025")
+
+
 def test_what_stands_in_brackets_is_of_the_kind_before_them() -> None:
     stage = stage_on(Dating, "任务数90个(其中新建80个)")
     first = stage.draft(stage.marks[0], 0, "任务数", "任务数")

@@ -147,8 +147,10 @@ def test_the_nearest_time_that_dates_is_that_of_a_figure() -> None:
 
 
 def test_a_sentence_is_opened_by_a_time_with_a_comma() -> None:
-    flat = flat_of("1-5月，产值8亿元；六月末存栏9头")
+    flat = flat_of("1-5月，产值8亿元；六月末存栏9头；从会议了解到，到2025年，产值8亿元")
     times = Times(flat.text, flat.shape, WRITTEN)
-    led = times.leading(0, 12)
+    led = times.leading(0, 5)
     assert led is not None and led.months == (1, 5)
-    assert times.leading(12, len(flat.text)) is None
+    assert times.leading(10, 18) is None
+    led = times.leading(18, len(flat.text))
+    assert led is not None and led.role is Role.BY

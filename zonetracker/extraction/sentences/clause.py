@@ -27,6 +27,7 @@ _TOPIC = re.compile(
 _NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
 _IN_ALL = ("总数", "总量", "累计", "存量")
 _start_of = attrgetter("start")
+_COUNTING = (MarkKind.FIGURE, MarkKind.RANK, MarkKind.FOLD, MarkKind.EVEN, MarkKind.DIGITS)
 _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
 
 
@@ -112,7 +113,8 @@ class Clause:
         self.rows: list[Draft] = []
         self.last_end = start
         self.carried = carry.time if start > 0 and self.shape[start - 1] == "；" else None
-        carry.time = whole.times.leading(start, end) or self.carried
+        first = next((mark.start for mark in marks if mark.kind in _COUNTING), end)
+        carry.time = whole.times.leading(start, first) or self.carried
 
     def _hard_before(self, at: int, floor: int) -> int:
         """Where the clause of flat `at` begins: after the last mark that parts clauses, not before `floor`."""

@@ -28,6 +28,7 @@ _OVER_YEARS = re.compile("年均|每年|五年|累计")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
 _MET_BESIDE = re.compile(r"(?:任务|目标|计划)数?[\d.]+[^，。、\d]{1,4}[，、](?:已|实际)?完成$")
+_SET = re.compile("的(?:年度|全年|年初|计划)(?:目标任务|目标|任务)")
 _AIM = re.compile(r"[^。；]{0,60}?的(?:预期|奋斗|年度|总体|发展|增长)?目标")
 _REACHED = re.compile(
     r"(?:达到?|突破|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降](?:到|至)|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d、和]{0,6}[和、]){0,4}$"
@@ -61,18 +62,27 @@ class Dating(Clause):
 
     def draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
         """A row for a figure, with its year, kind and period; its figures are still to be filled in."""
+        name, subject = (self._timeless(words, quote_start, mark) for words in (name, subject))
         draft = Draft(mark.start, mark.end, quote_start, mark.tail, name, subject)
         draft.masked = mark.masked
         draft.unit_kind = mark.unit_kind
         self._date(draft, mark)
         return draft
 
+    def _timeless(self, name: str, start: int, mark: Token) -> str:
+        """A name without the time that dates its figure: 规上企业2024年产值."""
+        for time in self.whole.times.within(start, mark.start):
+            words = self.text[time.start : time.end]
+            if (time.dates or time.role is Role.SAME) and not time.several and words in name and words != name:
+                name = self.namer.clean(name.replace(words, "", 1)) or name
+        return name
+
     def _date(self, draft: Draft, mark: Token) -> None:
         draft.kind, draft.year = self.period.kind, self.period.year
         said = self.whole.times.dating(self.start, mark.start)
         time = said or self.carried
         before = self.text[self.start : mark.start]
-        self._set_year(draft, mark, said, before)
+        self._set_year(draft, mark, time, before)
         self._set_kind(draft, mark, said is not None and said.named, before)
         self._set_period(draft, mark, time, before)
         draft.deadline = self._deadline(draft, mark, time)
@@ -116,7 +126,8 @@ class Dating(Clause):
         by_then = time.role is Role.BY or time.end_of
         if draft.kind is Kind.ACTUAL:
             return (1, time.months[1]) if by_then else time.months
-        return None if by_then or not self._holds(time, mark) else time.months
+        one = time.months[0] == time.months[1]
+        return None if by_then or (one and not self._holds(time, mark)) else time.months
 
     def _holds(self, time: Time, mark: Token) -> bool:
         """Whether a time is that of the figure's own clause, or the one that its sentence opens with."""
@@ -206,6 +217,10 @@ class Dating(Clause):
             if task:
                 draft.kind = Kind.TARGET
                 draft.doubt("kind_by_word")
+            return
+        if _SET.match(self.text, mark.tail):
+            draft.kind = Kind.TARGET
+            draft.doubt("kind_by_word")
             return
         if AIMED.search(before[-60:]) and _AIM.match(self.shape, mark.tail, min(self.end, mark.tail + 80)):
             draft.kind = Kind.TARGET

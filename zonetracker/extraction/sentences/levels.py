@@ -232,7 +232,8 @@ class Levels(Labels):
             draft.doubt("base_of_change")
         elif TO.match(raw) and (year := re.search(r"(?:19|20)\d\d", raw)):
             draft.year = int(year[0])
-            draft.kind = self.period.kind if frame.past is None or int(year[0]) > frame.past else Kind.ACTUAL
+            if frame.past is not None and int(year[0]) <= frame.past:
+                draft.kind = Kind.ACTUAL
 
     def _list_before(self, lead_start: int, figures: int) -> str:
         """A、B和C再次提高，月人均分别提高…: the items stand in the clause before."""

@@ -21,6 +21,7 @@ from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
 from zonetracker.words.months import months_in_prose
 
+_LEAD = 16
 _NARRATES = (Genre.PRESS, Genre.TEXT)
 
 
@@ -275,7 +276,7 @@ class Clock:
         """1-11月，…。其中，…: months that a sentence opens with hold until another time is told."""
         if self.frame.genre not in _NARRATES:
             return period
-        led = self.times.leading(start, end)
+        led = self.times.leading(start, min(end, start + _LEAD))
         if any(time.whole for time in self.times.within(start, end)):
             self._tell(months=None)
         elif led is not None:

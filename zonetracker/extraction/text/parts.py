@@ -194,7 +194,7 @@ class Parts:
 
 def is_title(piece: str) -> bool:
     """Whether a heading is a title of the whole, which announces no part (2022年工作总结和2023年工作打算)."""
-    if say.LOOK_BACK.search(piece) is None:
+    if say.LOOK_BACK.search(piece) is None and "情况" not in piece:
         return False
     years = len(set(say.YEAR_ONLY.findall(piece)))
     if years > 1 and say.PLANNING.search(piece):

@@ -109,7 +109,6 @@ _FRONT = re.compile(
 )
 _THING = re.compile(r"[^，。；、:\d]{2,8}的[^，。；、:\d]{0,2}\d")
 _MONTHLY = re.compile(r"[^。；\n]{0,40}?(?:环比|同比|增长|下降|当月)")
-_LEAD = 16
 _OPAQUE = "\ue000"
 _Years = tuple[int, int] | None
 
@@ -146,8 +145,8 @@ class Times:
         return near
 
     def leading(self, start: int, end: int) -> Time | None:
-        """The one that a sentence opens with, for all of it: 1-5月，…；…."""
-        for time in self.within(start, min(end, start + _LEAD)):
+        """The last set off by a comma before flat `end`: a sentence that opens with it is all of that time."""
+        for time in reversed(self.within(start, end)):
             if time.dates and self._text.startswith(("，", ":"), time.end):
                 return time
         return None
