@@ -94,6 +94,22 @@ def test_among_goals_a_year_said_rules_its_own_clause(text: str, wanted: str) ->
     assert dated(text, PLAN) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("目前，里程80公里", "a2022"),
+        ("截至2022年9月，里程80公里", "a2022"),
+        ("现有企业80家", "a2022"),
+        ("已完成投资80亿元", "a2022"),
+        ("目前里程9公里，力争达到80公里", "t2023"),
+        ("产值由目前的9亿元提高到80亿元", "t2023"),
+        ("对已建成的厂区，改造80公里", "t2023"),
+    ],
+)
+def test_how_things_stand_among_goals_is_reported(text: str, wanted: str) -> None:
+    assert dated(text, PLAN) == wanted
+
+
 def test_a_name_does_not_keep_the_time_of_its_figure() -> None:
     stage = stage_on(Dating, "规上企业2022年产值80亿元")
     assert stage.draft(stage.marks[-1], 0, "规上企业2022年产值", "规上企业2022年产值").name == "规上企业产值"

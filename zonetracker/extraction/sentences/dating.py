@@ -28,6 +28,10 @@ _OVER_YEARS = re.compile("年均|每年|五年|累计")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
 _MET_BESIDE = re.compile(r"(?:任务|目标|计划)数?[\d.]+[^，。、\d]{1,4}[，、](?:已|实际)?完成$")
+_STANDS = re.compile(
+    r"(?:(?<![由从比较])现有|已(?=完成|建成|开工|竣工|投入|实现|落地|达|有|累计|提前|超额|签约|引进)|实际完成)"
+    r"[^，。；:、]{0,20}$"
+)
 _SET = re.compile("的(?:年度|全年|年初|计划)(?:目标任务|目标|任务)")
 _AIM = re.compile(r"[^。；]{0,60}?的(?:预期|奋斗|年度|总体|发展|增长)?目标")
 _REACHED = re.compile(
@@ -83,7 +87,7 @@ class Dating(Clause):
         time = said or self.carried
         before = self.text[self.start : mark.start]
         self._set_year(draft, mark, time, before)
-        self._set_kind(draft, mark, said is not None and said.named, before)
+        self._set_kind(draft, mark, said, before)
         self._set_period(draft, mark, time, before)
         draft.deadline = self._deadline(draft, mark, time)
 
@@ -95,7 +99,7 @@ class Dating(Clause):
         if behind:
             draft.year = int(behind[1])
 
-    def _set_kind(self, draft: Draft, mark: Token, dated: bool, before: str) -> None:
+    def _set_kind(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
         if self.rows and _IN_BRACKETS.search(before):
             draft.kind, draft.year = self.rows[-1].kind, self.rows[-1].year
             return
@@ -103,11 +107,21 @@ class Dating(Clause):
             draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
         if draft.kind is Kind.TARGET and _MET_BESIDE.search(before[-28:]):
             draft.kind = Kind.ACTUAL
+        if draft.kind is Kind.TARGET and self._stands(time, before):
+            draft.kind = Kind.ACTUAL
+            draft.doubt("kind_by_word")
+            draft.year = time.year if time is not None and time.years is not None else self.whole.frame.past
         if draft.kind is Kind.ACTUAL and self._then_actually(mark):
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")
         elif draft.kind is Kind.ACTUAL:
-            self._to_come(draft, mark, before, dated)
+            self._to_come(draft, mark, before, time is not None and time.named)
+
+    def _stands(self, time: Time | None, before: str) -> bool:
+        """Whether a figure among goals is how things stand: 目前, 截至9月底, 已完成."""
+        if time is not None and time.role is Role.AS_OF:
+            return self._meant(before[time.end - self.start :]) is None
+        return _STANDS.search(before) is not None
 
     def _set_period(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
         """The months that a figure is for, or that it sums up several years."""

@@ -210,12 +210,10 @@ class Clock:
     def _later(self, piece: str, period: Period) -> Period:
         """到2025年，…；…；今后五年…；明年…；下半年将…: the time holds for the rest of the sentence, or of the line."""
         frame = self.frame
-        if frame.yearbook:
-            return period
         by_then = self._by_then(piece)
-        if by_then is not None:
+        if by_then is not None and not (frame.yearbook and by_then <= (frame.now or by_then)):
             return self._say(Period(Kind.TARGET, by_then, None, say.PLAN_OPENS.match(piece) is not None, "text"))
-        if frame.now is None or frame.speech:
+        if frame.now is None or frame.speech or frame.yearbook:
             return period
         if self._told.turned is not None and say.BACK_AGAIN.search(piece):
             self._tell(turned=None)

@@ -53,7 +53,7 @@ GOAL_QUOTED = re.compile(r"(?:完成|实现|超额完成|达到|围绕|确定的
 FIGURE = re.compile(r"\d(?!\d{0,3}年)")
 YEAR_WORD = re.compile(r"今年|明年|\d年")
 UNTIL = re.compile(r"^(?:力争|争取|预计)?(?:到|至)(20\d\d)年(?!.{0,3}月)")
-PLAN_OPENS = re.compile(r"[“”‘’\"]{0,3}(十[一二三四五六]?|九)五[”’\"]?(?:时期|期间|末)")
+PLAN_OPENS = re.compile(r"(?:展望)?[“”‘’\"]{0,3}(十[一二三四五六]?|九)五[”’\"]?(?:(?:时期|期间|末)|(?<=[”’\"])，)")
 FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
 NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
 BACK_AGAIN = re.compile(r"同比|比上年|比去年|截至|目前|现有|今年以来|据了解，|已[建完实累达]")
