@@ -220,6 +220,25 @@ def test_what_was_decided_by_words_is_noted() -> None:
     assert draft_of("产值80亿元").reasons == []
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2021年产值9亿元，收入80亿元", "year_far"),
+        ("2020年产值9亿元，2021年产值80亿元", "years_near"),
+        ("任务数9个，已开工80个", "kind_near_both"),
+    ],
+)
+def test_what_a_choice_leant_on_is_noted(text: str, reason: str) -> None:
+    assert reason in draft_of(text).reasons
+    assert reason not in draft_of("2021年产值80亿元").reasons
+
+
+def test_what_only_the_text_above_or_the_document_says_is_noted() -> None:
+    assert "time_by_text" in draft_of("产值80亿元", replace(REVIEW, why="text")).reasons
+    assert "time_of_document" in draft_of("产值80亿元", replace(REVIEW, why="document")).reasons
+    assert "time_of_document" not in draft_of("2022年产值80亿元", replace(REVIEW, why="document")).reasons
+
+
 def test_events_to_come_and_events_past() -> None:
     assert event_time("将建成", "将建成", REVIEW) == (Kind.TARGET, 2022)
     assert event_time("力争2024年", "2024年", PLAN) == (Kind.TARGET, 2024)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zonetracker.extraction.text.intent import Intent, last_intent
+from zonetracker.extraction.text.intent import Intent, intents_of, last_intent
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,8 @@ def test_the_last_word_says_whether_a_figure_is_meant(before: str, wanted: Inten
 )
 def test_words_that_look_alike_say_nothing(before: str) -> None:
     assert last_intent(before) is None
+
+
+def test_a_sentence_may_hold_several() -> None:
+    assert intents_of("任务数30个，已开工28个，力争30个") == {Intent.TASK, Intent.DEED, Intent.WILL}
+    assert intents_of("产值80亿元") == frozenset()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import AIMED
-from zonetracker.extraction.text.intent import Intent, last_intent
+from zonetracker.extraction.text.intent import Intent, intents_of, last_intent
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
@@ -90,6 +91,25 @@ class Dating(Clause):
         self._set_kind(draft, mark, said, before)
         self._set_period(draft, mark, time, before)
         draft.deadline = self._deadline(draft, mark, time)
+        self._note(draft, mark, time)
+
+    def _note(self, draft: Draft, mark: Token, time: Time | None) -> None:
+        """What the choice of year and kind leant on, for how sure the row is."""
+        if "year_said" in draft.reasons and time is not None and _STOPPED.search(self.shape, time.end, mark.start):
+            draft.doubt("year_far")
+        if len({one.years for one in self.whole.times.within(self.start, self.end) if one.dates and one.years}) > 1:
+            draft.doubt("years_near")
+        if Intent.DEED in self.intents and len(self.intents) > 1:
+            draft.doubt("kind_near_both")
+        if self.period.why == "text":
+            draft.doubt("time_by_text")
+        elif self.period.why == "document" and time is None:
+            draft.doubt("time_of_document")
+
+    @cached_property
+    def intents(self) -> frozenset[Intent]:
+        """The words of will and of deed in the sentence."""
+        return intents_of(self.text[self.start : self.end])
 
     def _set_year(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
         if time is not None and time.year not in (None, self.period.year) and self._rules(time, mark, before):

@@ -49,6 +49,11 @@ _DEED = "|".join(
 _WORD = re.compile(f"(?P<task>{_TASK})|(?P<will>{_WILL})|(?P<deed>{_DEED})")
 
 
+def intents_of(sentence: str) -> frozenset[Intent]:
+    """The kinds of such words in a sentence."""
+    return frozenset(Intent(found.lastgroup or "") for found in _WORD.finditer(sentence))
+
+
 def last_intent(before: str) -> tuple[Intent, int] | None:
     """The last such word of the words before a figure, and where it begins; None where there is none."""
     words = list(_WORD.finditer(before))
