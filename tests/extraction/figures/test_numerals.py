@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zonetracker.extraction.figures.numerals import Numeral, mixed, read, whole
+from zonetracker.extraction.figures.numerals import Numeral, mixed, multiplied, read, whole
 
 DIGITS = "零一二三四五六七八九"
 
@@ -116,6 +116,26 @@ def test_no_words_say_no_number() -> None:
     assert read("") is None
 
 
-def test_digits_and_scales_mixed() -> None:
-    assert mixed("3", "亿", "5", "千", "万") == Decimal("3.5")
-    assert mixed("2", "万", "3", "千", "") == Decimal("2.3")
+@pytest.mark.parametrize(
+    ("words", "value", "scale"),
+    [
+        ("3亿5千万", "3.5", "亿"),
+        ("2亿5千8百万", "2.58", "亿"),
+        ("2万3千", "2.3", "万"),
+        ("5万6千4百", "5.64", "万"),
+        ("12万3456", "12.3456", "万"),
+        ("5千8百万", "5800", "万"),
+        ("8千5百", "8500", ""),
+    ],
+)
+def test_digits_and_scales_mixed(words: str, value: str, scale: str) -> None:
+    assert mixed(words) == Numeral(Decimal(value), scale)
+
+
+@pytest.mark.parametrize("words", ["3百5千", "2万34567"])
+def test_digits_and_scales_that_fit_no_number(words: str) -> None:
+    assert mixed(words) is None
+
+
+def test_no_noughts_behind_the_point() -> None:
+    assert [str(multiplied(Decimal(one), 10)) for one in ("8.5", "8", "0.25")] == ["85", "80", "2.5"]

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from zonetracker.extraction.figures.spelled import Spelled, counted, pattern, share, tenths
+from zonetracker.model.facts import Bound
 
 PATTERN = re.compile(f"(?:{pattern()})", re.VERBOSE)
 
@@ -25,6 +26,7 @@ def found(text: str) -> re.Match[str]:
         ("四百一十七万五千元", "4175000", "元"),
         ("两万千瓦", "2", "万千瓦"),
         ("五千千瓦", "5000", "千瓦"),
+        ("三百一十二天", "312", "天"),
         ("五十兆瓦", "50", "兆瓦"),
         ("二十六点三亿元", "26.3", "亿元"),
         ("三十二公里以上", "32", "公里"),
@@ -58,7 +60,19 @@ def test_ranges(words: str, low: int, high: int, unit: str) -> None:
     [("十多万人", 10, "万人"), ("两万余名", 2, "万名"), ("十几家", 10, "家"), ("三百多万人次", 300, "万人次")],
 )
 def test_more_than_is_said(words: str, value: int, unit: str) -> None:
-    assert counted(found(words)) == Spelled(Decimal(value), unit, more=True)
+    assert counted(found(words)) == Spelled(Decimal(value), unit, more=Bound.AT_LEAST)
+
+
+def test_about_what_is_said() -> None:
+    assert counted(found("二十来家")) == Spelled(Decimal(20), "家", more=Bound.ABOUT)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [("三百亿，", "300", "亿"), ("户数十二万", "12", "万"), ("一点二万亿以上", "1.2", "万亿")],
+)
+def test_a_scale_alone_ends_a_clause(words: str, value: str, unit: str) -> None:
+    assert counted(found(words)) == Spelled(Decimal(value), unit)
 
 
 @pytest.mark.parametrize("words", ["五到三家", "一千五家", "一百几个", "三家到五户"])
@@ -76,7 +90,7 @@ def test_a_numeral_is_never_read_from_its_middle() -> None:
     assert PATTERN.search("统一一千五家") is None or counted(found("统一一千五家")) is None
 
 
-@pytest.mark.parametrize("words", ["户数十二万", "一期工程", "三大工程", "五级体系", "万元产值", "三本科"])
+@pytest.mark.parametrize("words", ["一期工程", "三大工程", "五级体系", "万元产值", "三本科", "百万雄师"])
 def test_words_that_name_a_thing(words: str) -> None:
     assert PATTERN.search(words) is None
 
@@ -91,7 +105,7 @@ def test_words_that_name_a_thing(words: str) -> None:
         ("百分之三到五", Spelled(Decimal(3), "%", Decimal(5))),
         ("百分之三至百分之五", Spelled(Decimal(3), "%", Decimal(5))),
         ("百分之七八", Spelled(Decimal(7), "%", Decimal(8))),
-        ("百分之九十多", Spelled(Decimal(90), "%", more=True)),
+        ("百分之九十多", Spelled(Decimal(90), "%", more=Bound.AT_LEAST)),
         ("增速为负百分之二", Spelled(Decimal(-2), "%")),
         ("百分之几", None),
     ],

@@ -81,6 +81,12 @@ def test_a_count_in_words_after_a_row_is_left_alone() -> None:
     assert label_of("，一百二十家", row_before("企业", "80", "家", "count")).name == ""
 
 
+@pytest.mark.parametrize("text", ["增加到一百二十家", "，达到八千元"])
+def test_what_was_reached_in_words_is_the_same_thing(text: str) -> None:
+    unit = ("家", "count") if text.endswith("家") else ("元", "money")
+    assert label_of(text, row_before("企业", "80", *unit)).name == "企业"
+
+
 def test_a_threshold_goes_into_the_name_of_what_is_counted() -> None:
     signed = row_before("新签约项目", "73", "个", "count")
     assert label_of("，50亿元以上3个", signed, index=1).name == "新签约50亿元以上项目"

@@ -15,6 +15,7 @@ _BELOW_TEN_THOUSAND = re.compile(
     rf"(?:(?P<k>[{DIGIT}]?)千)?(?P<gap1>[零〇]?)(?:(?P<h>[{DIGIT}]?)百)?(?P<gap2>[零〇]?)"
     rf"(?:(?P<t>[{DIGIT}]?)十)?(?P<gap3>[零〇]?)(?P<o>[{DIGIT}]?)"
 )
+_SECTION = re.compile(r"(?:(\d{1,4})千)?(?:(\d{1,4})百)?(?:(\d{1,4})十)?(\d{1,8})?")
 _IN_DIGITS = re.compile(rf"[{DIGIT}〇零]*[〇零][{DIGIT}〇零]*")
 _PAIR = re.compile(rf"(?<![{DIGIT}零〇])([{DIGIT}])([{DIGIT}])(?![{DIGIT}零〇])")
 _FRACTION = re.compile(rf"(?P<whole>[^点]+)点(?P<part>[{DIGIT}零〇]{{1,6}})(?P<scale>万亿|[万亿])?")
@@ -51,10 +52,32 @@ def whole(words: str) -> int | None:
     return None if found is None or found.high is not None or found.number % 1 else int(found.number)
 
 
-def mixed(head: str, scale: str, part: str, step: str, lower: str) -> Decimal:
-    """3亿5千万 in 亿: `mixed("3", "亿", "5", "千", "万")` is 3.5."""
-    steps = {"": 1, **_STEPS}
-    return Decimal(head) + Decimal(part) * steps[step] * SCALES[lower] / SCALES[scale]
+def multiplied(number: Decimal, by: int) -> Decimal:
+    """`number` times `by`, without noughts behind the point: 8.5 ten times is 85."""
+    return Decimal(f"{(number * by).normalize():f}")
+
+
+def mixed(words: str) -> Numeral | None:
+    """Digits and steps in turn: 3亿5千万 is 3.5 亿, 5万6千4百 is 5.64 万, 5千8百万 is 5800 万."""
+    total = _chained(words)
+    if total is None:
+        return None
+    first = next(sign for sign in words if not sign.isdigit())
+    scale = first if first in "亿万" else next(scale for scale in SCALES if words.endswith(scale))
+    return Numeral(Decimal(total) / SCALES[scale], scale)
+
+
+def _chained(words: str) -> int | None:
+    for scale in ("亿", "万"):
+        head, found, rest = words.rpartition(scale)
+        if found:
+            upper, lower = _chained(head), _chained(rest) if rest else 0
+            fits = upper is not None and lower is not None and lower < SCALES[scale]
+            return (upper or 0) * SCALES[scale] + (lower or 0) if fits else None
+    section = _SECTION.fullmatch(words)
+    if section is None or not words:
+        return None
+    return sum(int(digits) * size for digits, size in zip(section.groups(), (1000, 100, 10, 1), strict=True) if digits)
 
 
 def _neighbours(pair: re.Match[str]) -> bool:

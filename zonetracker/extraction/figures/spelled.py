@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from zonetracker.extraction.figures.numerals import DIGIT, SCALES, SIGNS, Numeral, read
+from zonetracker.extraction.figures.numerals import DIGIT, SCALES, SIGNS, Numeral, multiplied, read
+from zonetracker.model.facts import Bound
 from zonetracker.support.seeds import seed_rows
 
 _FIRST = f"零{DIGIT}十百千"
 _NUMERAL = rf"[{_FIRST}][{SIGNS}]{{0,23}}"
 _ARABIC = r"\d{1,6}(?:\.\d{1,6})?"
 _TO = "[到至~-]"
-_KINDS = ("count", "people", "money", "measure", "points", "times")
+_KINDS = ("count", "people", "money", "measure", "points", "times", "days")
+_LEAST_BARE = 10_000
 _OFTEN_NAMES = frozenset((*"期批口对本种根门针部方块列床克升斤担Gt", "批次", "班列"))
 _NOT_AFTER = f"(?![{SIGNS}性别体大级型均类位数]|以(?![上下内]))"
 _NO_SHARE = "立效功熟果为员都本长分品就交套型人药年活群不"
@@ -50,18 +52,18 @@ def pattern() -> str:
         |(?P<cheng>{tenth})(?:{_TO}(?P<cheng2>{tenth}))?成(?:(?P<half>半)|(?P<tail>[{DIGIT}])(?!{base}))?(?![{_NO_SHARE}])
         |(?<![{SIGNS.replace("点", "")}几])(?P<cn>{_NUMERAL})
             (?:(?P<cu1>{base})?(?P<cto>{_TO})(?P<cn2>{_NUMERAL}))?
-            (?P<cmore>[余多几])?(?P<cscale>万亿|[万亿])?(?P<cbase>{base})
+            (?P<cmore>[余多几]|来(?!源))?(?P<cscale>万亿|[万亿])?(?P<cbase>{base}|(?<=[万亿])(?=[，。；、)！\n]|$|以上|左右|以内))
         """
 
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A spelled figure: its number, the end of its range, its unit; `more` where it says 余 or 多."""
+    """A spelled figure: its number, the end of its range, its unit; `more` what 余, 多 or 来 say of it."""
 
     value: Decimal
     unit: str
     high: Decimal | None = None
-    more: bool = False
+    more: Bound | None = None
 
 
 def share(found: re.Match[str]) -> Spelled | None:
@@ -71,7 +73,7 @@ def share(found: re.Match[str]) -> Spelled | None:
         return None
     sign = -1 if found["minus"] else 1
     upper = high.number if high is not None else low.high
-    return Spelled(low.number * sign, "%" if found["of"] == "百" else "‰", upper, found["pmore"] is not None)
+    return Spelled(low.number * sign, "%" if found["of"] == "百" else "‰", upper, _more(found["pmore"]))
 
 
 def tenths(found: re.Match[str]) -> Spelled | None:
@@ -84,13 +86,13 @@ def tenths(found: re.Match[str]) -> Spelled | None:
     if found["tail"]:
         tail = read(found["tail"])
         more = tail.value if tail is not None else more
-    return Spelled(_tenfold(low.number) + more, "%", None if upper is None else _tenfold(upper))
+    return Spelled(multiplied(low.number, 10) + more, "%", None if upper is None else multiplied(upper, 10))
 
 
 def counted(found: re.Match[str]) -> Spelled | None:
     """一万六千户, 三五家, 十多万人, 一百二十到一百五十万平方米; None where the words say no one number."""
     low = read(found["cn"])
-    if low is None or not low.value:
+    if low is None or not low.value or (not found["cbase"] and low.number < _LEAST_BARE):
         return None
     ended = found["cscale"] or ""
     if ended and low.scale:
@@ -100,7 +102,7 @@ def counted(found: re.Match[str]) -> Spelled | None:
     vague = found["cmore"] == "几"
     if vague and not found["cn"].endswith("十"):
         return None
-    return Spelled(low.value, (low.scale or ended) + found["cbase"], low.high, found["cmore"] is not None)
+    return Spelled(low.value, (low.scale or ended) + found["cbase"], low.high, _more(found["cmore"]))
 
 
 def _range(low: Numeral, found: re.Match[str], ended: str) -> Spelled | None:
@@ -116,12 +118,11 @@ def _range(low: Numeral, found: re.Match[str], ended: str) -> Spelled | None:
         if not shares:
             scale, value = low.scale, low.value
             top = high.value * SCALES[high.scale or ended] / SCALES[low.scale]
-    return Spelled(value, scale + found["cbase"], top, found["cmore"] is not None) if value < top else None
+    return Spelled(value, scale + found["cbase"], top, _more(found["cmore"])) if value < top else None
 
 
-def _tenfold(number: Decimal) -> Decimal:
-    """Ten times as much, without a nought behind the point: 8.5 is 85."""
-    return Decimal(f"{(number * 10).normalize():f}")
+def _more(word: str | None) -> Bound | None:
+    return None if not word else Bound.ABOUT if word == "来" else Bound.AT_LEAST
 
 
 def _said(words: str | None) -> Numeral | None:

@@ -56,12 +56,13 @@ class Token:
 
 
 _SUFFIX = re.compile(
-    r"(?:\(.\))?(?:及|或者?|含)?以(?P<side>[上下])|(?:以|之)内|左右|上下|有余|(?:为|的)(?P<limit>[上下])限|封顶"
+    r"(?:\(.\))?(?:及|或者?|含)?以(?P<side>[上下])|(?:以|之)内|之间|左右|上下|有余|(?:为|的)(?P<limit>[上下])限|封顶"
     r"|(?:的)?(?:新)?(?:大关|台阶|关口|门槛)"
 )
 _SUFFIX_BOUND = {
     "有余": Bound.AT_LEAST,
     "大关": Bound.AT_LEAST,
+    "之间": Bound.EXACT,
     "以内": Bound.AT_MOST,
     "之内": Bound.AT_MOST,
     "封顶": Bound.AT_MOST,
@@ -92,12 +93,13 @@ def _pattern() -> re.Pattern[str]:
         |(?<![目当提之以])前(?P<top>\d{{1,4}}|[一二三四五六七八九十]{{1,4}})(?P<topu>位|名|强|列)?
         |(?P<ratio>\d{{1,12}}(?:\.\d{{1,6}})?(?::\d{{1,12}}(?:\.\d{{1,6}})?){{1,8}})
         |(?P<mask>(?<![\d*])\d{{0,8}}\*[\d*]{{0,12}}(?:\.[\d*]{{1,8}})?|(?<![A-Za-z])[Xx]{{1,4}}(?:\.[Xx]{{1,4}})?(?![A-Za-z]))(?P<munit>{SCALE}?(?:[余多]?{base})|{SCALE}(?![{_HAN}]))?(?P<msuf>)
-        |(?<![A-Za-z\d.+])(?P<w>\d+)(?P<ws>亿|万)(?P<wp>\d+)(?P<wstep>千|百)?(?P<wl>万)?(?P<wmore>[余多])?(?P<wu>{base})
+        |(?<![A-Za-z\d.+])(?P<chain>\d{{1,6}}[亿万千百](?=\d)(?:\d{{1,4}}[千百十]){{0,3}}(?:\d{{1,4}}[亿万]?|(?<=[千百十])[亿万])?)
+            (?P<wmore>[余多])?(?P<wu>{base})
         |(?<![\d.])(?P<yuan>\d{{1,6}})元(?P<jiao>\d)角(?:(?P<fen>\d)分)?
         |{pattern()}
         |(?<![A-Za-z\d.几])(?<![^比(，:长速幅]\+)(?P<neg>(?<=[为达至是长速幅率度额数、和及])-|(?<=[为达至是在长速幅率])负)?(?P<n1>{_NUMBER})
             (?:(?P<u1>{SCALE}?(?:{base})?)(?P<to>-{{1,2}}|~|至|到)(?P<n2>{_NUMBER}))?
-            (?P<more1>[余多几](?!元化))?(?P<scale>{SCALE}|个亿(?![元级]))?(?P<more2>[余多](?!元化))?(?P<scale2>[万亿])?(?P<base>{base})?
+            (?P<more1>[余多几](?!元化)|来(?=[万亿个家户人项名元亩件]))?(?P<scale>{SCALE}|个亿(?![元级]))?(?P<more2>[余多](?!元化))?(?P<scale2>[万亿])?(?P<base>{base})?
         |翻(?:了)?(?P<fold>[一两二三四])?番
         |(?P<even>(?<![保])持平|零增长)
         |(?P<digits>(?:两位数|2位数)(?:以上)?的?(?:增长|增速)|(?<=[长速达到在持现])两位数))
@@ -175,10 +177,12 @@ def _among_first(match: re.Match[str], shape: str, counters: dict[str, str]) -> 
     return _rank(match, shape, match["top"], match["topu"], Bound.AT_MOST)
 
 
-def _two_scales(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
-    """3亿5千万元."""
-    value = mixed(match["w"], match["ws"], match["wp"], match["wstep"] or "", match["wl"] or "")
-    mark = _figure(match, shape, value, match["ws"] + match["wu"], counters)
+def _two_scales(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
+    """3亿5千万元, 5万6千4百亩."""
+    said = mixed(match["chain"])
+    if said is None:
+        return None
+    mark = _figure(match, shape, said.value, said.scale + match["wu"], counters)
     mark.bound = Bound.AT_LEAST if match["wmore"] else mark.bound
     return mark
 
@@ -200,7 +204,7 @@ def _spelled(match: re.Match[str], shape: str, counters: dict[str, str]) -> Toke
         return None
     mark = _figure(match, shape, said.value, said.unit, counters, chinese=True)
     mark.high = said.high
-    mark.bound = Bound.AT_LEAST if said.more else mark.bound
+    mark.bound = said.more or mark.bound
     return mark
 
 
@@ -279,8 +283,8 @@ def _arabic(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token
     if kind in ("span", "spec") or (unit == "G" and value < 10):
         return Token(MarkKind.SPENT, start, end, end, value, unit=unit, unit_kind=kind)
     tail, bound = _suffix(shape, end)
-    if match["more1"] or match["more2"]:
-        bound = Bound.AT_LEAST
+    if more := match["more1"] or match["more2"]:
+        bound = Bound.ABOUT if more == "来" else Bound.AT_LEAST
     return Token(MarkKind.FIGURE, start, end, tail, value, high, unit or None, kind, bound)
 
 
@@ -316,7 +320,7 @@ _MAKERS: tuple[tuple[str, Callable[[re.Match[str], str, dict[str, str]], Token |
     ("ord", _ordinal),
     ("top", _among_first),
     ("mask", _masked),
-    ("w", _two_scales),
+    ("chain", _two_scales),
     ("yuan", _compound),
     ("vague", _spent),
     ("part", _spent),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zonetracker.extraction.figures.numerals import multiplied
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.changes import Changes
 from zonetracker.extraction.sentences.clause import Carry, Scene
@@ -129,7 +130,7 @@ class _Sentence(Spent, Changes, Ranks, Levels):
         approach = self.approaches.read(lead)
         units = [self.marks[i] for i in run]
         if mark.unit_kind == "times":
-            mark.value = mark.value * 100 if mark.value is not None else None
+            mark.value = multiplied(mark.value, 100) if mark.value is not None else None
             return self.growth([mark], lead_start, lead, approach) if approach.rise else 1
         if approach.rise and _in_percent(mark, units[-1]):
             return self.growth(units, lead_start, lead, approach)

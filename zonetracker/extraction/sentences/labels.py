@@ -272,7 +272,7 @@ class Labels(Dating):
                 loose = self._loose_any(lead_start)
                 loose = loose if 3 <= len(loose) <= 14 else ""
             return Label(loose, loose, "name_guessed")
-        if mark.chinese:
+        if mark.chinese and mark.unit_kind in ("count", "people") and not TO.match(raw):
             return Label("")
         if TO.match(raw) and "base_of_change" in last.reasons:
             return Label(last.name, last.subject, "subject_carried", aside=last.aside)

@@ -213,7 +213,7 @@ class Spent(Clause):
         """Units that seldom state a result: times, spans, days, kinds, and no unit at all."""
         kind, mark = case.kind, case.mark
         if kind == "times":
-            return not re.search(r"(?:增长|提高|增加|扩大)了?$", case.lead)
+            return not re.search(r"(?:增长|提高|增加|扩大)了?(?:近|约|逾|超过?|将近)?$", case.lead)
         if kind in ("span", "spec"):
             return True
         if kind == "days" and not re.search(r"天数|优良|达标", case.lead):
@@ -237,7 +237,7 @@ class Spent(Clause):
             return None
         if case.kind in _COUNTED and not self._counts(mark, case.lead, case.right):
             return True
-        if case.kind == "bare":
+        if case.kind == "bare" and (case.right or not case.lead):
             return True
         return True if case.kind == "measure" and case.right and self.shape[mark.start] in "十百千万" else None
 
