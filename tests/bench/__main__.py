@@ -1,4 +1,7 @@
-"""All benchmarks, each beside a yardstick measured in the same run: `python3 dev.py bench`."""
+"""All benchmarks, each beside a yardstick measured in the same run: `python3 dev.py bench`.
+
+Garbage is collected as seldom as in the program.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ import importlib
 import pkgutil
 
 import tests.bench as here
+from zonetracker.__main__ import collect_rarely
 
 
 def main() -> None:
     """Run `bench()` of every module in this folder."""
+    collect_rarely()
     for found in sorted(pkgutil.iter_modules(here.__path__), key=lambda module: module.name):
         if found.name.startswith("_"):
             continue

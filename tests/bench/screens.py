@@ -1,7 +1,7 @@
 """Screens with 3,000 targets: pages, letters, edits and months, beside an empty table of 3,000 × 12 shown first.
 
-Garbage is collected as seldom as in the program. The empty table is shown anew before each group of steps, so that a
-group and its yardstick have the same load of the machine.
+The empty table is shown anew before each group of steps, so that a group and its yardstick have the same load of the
+machine.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from tests.ui.made_up_book import MONTH, YEAR, book
-from zonetracker.__main__ import collect_rarely
 from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.settings import LocalSettings
@@ -97,7 +96,6 @@ def empty_table() -> float:
 def bench() -> None:
     """Print each step's CPU time and its ratio to the empty table's."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    collect_rarely()
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     apply_theme(app, "light")
