@@ -14,7 +14,7 @@ from zonetracker.model.units import measure_of
 from zonetracker.words.months import months_in_head
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column is for."""
 
     LABEL = "label"
@@ -33,7 +33,7 @@ class HeadedColumn:
     """
 
     index: int
-    role: Role
+    role: ColumnRole
     head: str
     unit: str | None = None
     year: int | None = None
@@ -100,12 +100,20 @@ def year_in(text: str) -> int | None:
 def read_columns(heads: Sequence[str], body: Sequence[Sequence[str]], caption: str) -> tuple[HeadedColumn, ...]:
     """The columns of a table, given each column's heads joined from top to bottom, and the rows below the heads."""
     columns = [_column(index, head, [row[index] for row in body], caption) for index, head in enumerate(heads)]
-    labels = [column.index for column in columns if column.role is Role.LABEL]
-    first_figure = min((c.index for c in columns if c.role in (Role.VALUE, Role.GROWTH)), default=len(columns))
+    labels = [column.index for column in columns if column.role is ColumnRole.LABEL]
+    first_figure = min(
+        (c.index for c in columns if c.role in (ColumnRole.VALUE, ColumnRole.GROWTH)), default=len(columns)
+    )
     before = [index for index in labels if index < first_figure] or labels[:1]
     for index in labels:
         again = index > first_figure and heads[index] and heads[index] == heads[before[-1]]
-        role = Role.LABEL if index == before[-1] or again else Role.GROUP if index in before else Role.OTHER
+        role = (
+            ColumnRole.LABEL
+            if index == before[-1] or again
+            else ColumnRole.GROUP
+            if index in before
+            else ColumnRole.OTHER
+        )
         columns[index] = replace(columns[index], role=role)
     return tuple(_partnered(columns))
 
@@ -117,13 +125,13 @@ def _column(index: int, head: str, cells: Sequence[str], caption: str) -> Headed
     if plain in ("单位", "计量单位") or (
         not plain and filled and all(known_unit(cell) for cell in filled) and not figured
     ):
-        return HeadedColumn(index, Role.UNIT, plain)
+        return HeadedColumn(index, ColumnRole.UNIT, plain)
     if any(_says(plain, role) for role in ("note", "responsible", "ordinal")) or not filled:
-        return HeadedColumn(index, Role.OTHER, plain)
+        return HeadedColumn(index, ColumnRole.OTHER, plain)
     if figured * 2 < len(filled):
-        return HeadedColumn(index, Role.LABEL, plain)
+        return HeadedColumn(index, ColumnRole.LABEL, plain)
     if _is_ordinal(plain, cells):
-        return HeadedColumn(index, Role.OTHER, plain)
+        return HeadedColumn(index, ColumnRole.OTHER, plain)
     return _figure_column(index, plain, caption)
 
 
@@ -135,7 +143,7 @@ def _figure_column(index: int, plain: str, caption: str) -> HeadedColumn:
     bare, unit = unit_in(_INDEX.sub("", plain))
     growth = _says(bare, "growth") and not _says(bare, "skip")
     if _says(bare, "skip"):
-        return HeadedColumn(index, Role.OTHER, plain)
+        return HeadedColumn(index, ColumnRole.OTHER, plain)
     previous = _says(bare, "previous") and not growth
     kind = (
         Kind.TARGET
@@ -151,7 +159,7 @@ def _figure_column(index: int, plain: str, caption: str) -> HeadedColumn:
         months = (months[1], months[1])
     return HeadedColumn(
         index,
-        Role.GROWTH if growth else Role.VALUE,
+        ColumnRole.GROWTH if growth else ColumnRole.VALUE,
         plain,
         unit if unit != "%" or not growth else None,
         year_in(bare),
@@ -175,10 +183,10 @@ def _partnered(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
     taken: set[int] = set()
     shown: list[HeadedColumn] = []
     for column in columns:
-        if column.role is not Role.GROWTH:
+        if column.role is not ColumnRole.GROWTH:
             shown.append(column)
             continue
-        choices = [c for c in columns if c.role is Role.VALUE and c.index not in taken and _agree(column, c)]
+        choices = [c for c in columns if c.role is ColumnRole.VALUE and c.index not in taken and _agree(column, c)]
         left = [c for c in choices if c.index < column.index]
         partner = max(left, key=_index) if left else min(choices, key=_index, default=None)
         if partner is None and (beside := _planned_beside(columns, column)) and beside.index not in taken:
@@ -197,8 +205,8 @@ def _index(column: HeadedColumn) -> int:
 
 def _planned_beside(columns: Sequence[HeadedColumn], growth: HeadedColumn) -> HeadedColumn | None:
     """The planned level right before a second 同比增长: the first one belongs to what was reached."""
-    earlier = any(c.role is Role.GROWTH and c.index < growth.index for c in columns)
-    value = next((c for c in columns if c.index == growth.index - 1 and c.role is Role.VALUE), None)
+    earlier = any(c.role is ColumnRole.GROWTH and c.index < growth.index for c in columns)
+    value = next((c for c in columns if c.index == growth.index - 1 and c.role is ColumnRole.VALUE), None)
     if not earlier or value is None or value.kind is not Kind.TARGET or value.previous:
         return None
     return value if growth.year is None or value.year is None or growth.year == value.year else None

@@ -11,8 +11,8 @@ from zonetracker.extraction.document import Cell, Document, Table
 from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, same_width
 from zonetracker.extraction.tables.families import ColumnFamily, Level, Row
 from zonetracker.extraction.tables.heads import (
+    ColumnRole,
     HeadedColumn,
-    Role,
     is_time,
     known_unit,
     read_columns,
@@ -134,7 +134,7 @@ class _Reading:
         return read_columns(heads, body, self.caption)
 
     def candidates(self, columns: Sequence[HeadedColumn]) -> list[Candidate]:
-        labels = [column.index for column in columns if column.role is Role.LABEL]
+        labels = [column.index for column in columns if column.role is ColumnRole.LABEL]
         found: list[Candidate] = []
         for at, index in enumerate(labels):
             end = labels[at + 1] if at + 1 < len(labels) else len(columns)
@@ -152,8 +152,8 @@ class _Reading:
         return list(self._named(rows, made, ColumnFamily(rows, levels, headed=headed).parents))
 
     def _rows(self, columns: Sequence[HeadedColumn], label: HeadedColumn) -> Iterator[Row]:
-        unit_column = next((column for column in columns if column.role is Role.UNIT), None)
-        group = next((column for column in reversed(columns) if column.role is Role.GROUP), None)
+        unit_column = next((column for column in columns if column.role is ColumnRole.UNIT), None)
+        group = next((column for column in reversed(columns) if column.role is ColumnRole.GROUP), None)
         for number in range(self.first, len(self.grid)):
             grid_row = self.grid[number]
             raw = self.text(grid_row[label.index])
@@ -174,12 +174,14 @@ class _Reading:
 
     def _of_row(self, row: Row, columns: Sequence[HeadedColumn]) -> Iterator[Candidate]:
         growths = {
-            column.partner: column for column in columns if column.role is Role.GROWTH and column.partner is not None
+            column.partner: column
+            for column in columns
+            if column.role is ColumnRole.GROWTH and column.partner is not None
         }
         for column in columns:
-            if column.role is Role.VALUE:
+            if column.role is ColumnRole.VALUE:
                 yield from self._fact(row, column, growths.get(column.index))
-            elif column.role is Role.GROWTH and column.partner is None:
+            elif column.role is ColumnRole.GROWTH and column.partner is None:
                 yield from self._fact(row, None, column)
 
     def _fact(self, row: Row, value: HeadedColumn | None, growth: HeadedColumn | None) -> Iterator[Candidate]:

@@ -79,8 +79,11 @@ _SHIFTS = {"大前": -3, "前": -2, "去": -1, "上": -1, "上一": -1, "今": 0
 _COUNTS = {"一": 1, "两": 2, **{digit: at for at, digit in enumerate("二三四五六七八九十", 2)}}
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _PLAN = r"(?<![一二三四五六七八九十])(?:十[一二三四五六]?|九)"
+_STARTS = '0-9一二两三四五六七八九十“"去今本明下上前来后大过近最几全年成开投运启实挂设创换首第目迄至如'
+"""What an expression can begin with: looked at first, since most characters of a text begin none."""
+
 _ATOM = re.compile(
-    rf"""(?P<first>{_YEAR})年?度?(?:-{{1,2}}|~|至|到)(?P<last>(?:19|20)\d\d)年
+    rf"""(?=[{_STARTS}])(?:(?P<first>{_YEAR})年?度?(?:-{{1,2}}|~|至|到)(?P<last>(?:19|20)\d\d)年
     |(?P<year>{_YEAR})年度?
     |(?P<near>大前|去|今|本(?=年度)|明|下一|(?<![加赶历以晚])上一?(?!年[均产])|(?<![以提之])前(?!年度)
         |(?<![历年])来(?!年均)|(?<![前先之])后(?!年[均度]))年度?(?![级份])
@@ -96,7 +99,7 @@ _ATOM = re.compile(
     |(?<![目当])前(?P<months>{NUMBER})个月
     |(?<![一二三四1-4]、)(?P<part>{"|".join(PARTS)})
     |(?<![\d.一二三四五六七八九十])(?P<month>{NUMBER})月(?:(?P<day>\d{{1,2}})日|份)?(?![饼球嫂])
-    |(?P<now>目前|迄今|(?<!截)至今|如今)""",
+    |(?P<now>目前|迄今|(?<!截)至今|如今))""",
     re.VERBOSE,
 )
 _TAIL = re.compile(
