@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zonetracker.extraction.tables.heads import (
-    Role,
+    ColumnRole,
     is_time,
     known_unit,
     read_columns,
@@ -21,7 +21,14 @@ HEADS = ["序号", "指标名称", "计量单位", "2022年", "同比增长（%�
 
 def test_every_column_has_its_role() -> None:
     roles = [column.role for column in read_columns(HEADS, BODY, "")]
-    assert roles == [Role.OTHER, Role.LABEL, Role.UNIT, Role.VALUE, Role.GROWTH, Role.OTHER]
+    assert roles == [
+        ColumnRole.OTHER,
+        ColumnRole.LABEL,
+        ColumnRole.UNIT,
+        ColumnRole.VALUE,
+        ColumnRole.GROWTH,
+        ColumnRole.OTHER,
+    ]
 
 
 def test_a_growth_belongs_to_the_value_on_its_left() -> None:
@@ -46,7 +53,7 @@ def test_a_growth_of_the_actual_is_not_that_of_the_target_beside_it() -> None:
 
 def test_a_group_stands_left_of_the_names() -> None:
     columns = read_columns(["类别", "指标", "数值"], [["工业", "产值", "80"], ["农业", "产值", "30"]], "")
-    assert [column.role for column in columns] == [Role.GROUP, Role.LABEL, Role.VALUE]
+    assert [column.role for column in columns] == [ColumnRole.GROUP, ColumnRole.LABEL, ColumnRole.VALUE]
 
 
 def test_what_a_head_counts_is_its_measure() -> None:
