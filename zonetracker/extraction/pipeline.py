@@ -63,7 +63,7 @@ class _Prose:
         self.frame = read_frame(document, flat, self._lines)
         self._marks = find_marks(flat.shape, lexicon)
         self._clock = Clock(self.frame, flat, self._lines)
-        self._assembler = Assembler(lexicon, flat.text, flat.shape, self.frame, own_places(flat))
+        self._assembler = Assembler(lexicon, flat.text, flat.shape, self.frame, own_places(flat), self._clock.times)
         self.namer = self._assembler.namer
         self._milestones = Milestones(lexicon, self.namer, flat)
         self._in_table = table_places(document)

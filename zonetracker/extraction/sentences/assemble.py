@@ -15,6 +15,7 @@ from zonetracker.extraction.sentences.ranks import Ranks
 from zonetracker.extraction.sentences.spent import Spent
 from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.periods import Period
+from zonetracker.extraction.text.times import Times
 from zonetracker.lexicon.words import Lexicon
 
 _JOIN = re.compile(
@@ -35,8 +36,16 @@ _YEARS_OF = re.compile(r"年限(?:达到?|为|提高到|提高至)?$")
 class Assembler:
     """Turns the marks of one sentence into drafts."""
 
-    def __init__(self, lexicon: Lexicon, text: str, shape: str, frame: Frame, places: tuple[str, ...] = ()) -> None:
-        self.scene = Scene(lexicon, text, shape, frame, places)
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        text: str,
+        shape: str,
+        frame: Frame,
+        places: tuple[str, ...] = (),
+        times: Times | None = None,
+    ) -> None:
+        self.scene = Scene(lexicon, text, shape, frame, places, times)
         self.namer = self.scene.namer
 
     def sentence(self, start: int, end: int, marks: list[Token], period: Period, carry: Carry) -> list[Draft]:

@@ -47,12 +47,20 @@ class Carry:
 class Scene:
     """A document being read: its text, its time, and the words of the lexicon made ready."""
 
-    def __init__(self, lexicon: Lexicon, text: str, shape: str, frame: Frame, places: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        text: str,
+        shape: str,
+        frame: Frame,
+        places: tuple[str, ...] = (),
+        times: Times | None = None,
+    ) -> None:
         self.lexicon = lexicon
         self.text = text
         self.shape = shape
         self.frame = frame
-        self.times = Times(text, shape, frame)
+        self.times = times or Times(text, shape, frame)
         self.namer = _namer(lexicon)
         self.approaches = _approaches(lexicon)
         self.namer = self.namer.placed(places)

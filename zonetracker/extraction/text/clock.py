@@ -80,7 +80,8 @@ class Clock:
         return replace(self._parts.period, five_years=self._line.spoken)
 
     def _tell(self, **said: Any) -> None:
-        self._told = replace(self._told, **said)
+        if any(getattr(self._told, name) is not value for name, value in said.items()):
+            self._told = replace(self._told, **said)
 
     def _say(self, period: Period) -> Period:
         """What holds for this sentence, over its semicolons."""
@@ -140,7 +141,7 @@ class Clock:
         period = self._months_told(start, end, period)
         if period.kind is Kind.ACTUAL and (self._line.five_years or say.FIVE_YEARS.search(piece)):
             period = replace(period, several=True)
-        return replace(period, five_years=self._line.spoken)
+        return replace(period, five_years=True) if self._line.spoken else period
 
     def _labelled(self, start: int, end: int, period: Period) -> Period:
         """责任单位…完成情况…: a line of a list of tasks says first what was to be done, then what was."""

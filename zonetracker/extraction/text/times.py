@@ -79,7 +79,7 @@ _SHIFTS = {"大前": -3, "前": -2, "去": -1, "上": -1, "上一": -1, "今": 0
 _COUNTS = {"一": 1, "两": 2, **{digit: at for at, digit in enumerate("二三四五六七八九十", 2)}}
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _PLAN = r"(?<![一二三四五六七八九十])(?:十[一二三四五六]?|九)"
-_STARTS = '0-9一二两三四五六七八九十“"去今本明下上前来后大过近最几全年成开投运启实挂设创换首第目迄至如'
+_STARTS = '0-9一二两三四五六七八九十“"去今本明下上前来后大过近最几全年成开投运启实挂设创建换首第目迄至如'
 """What an expression can begin with: looked at first, since most characters of a text begin none."""
 
 _ATOM = re.compile(
@@ -252,7 +252,7 @@ class Times:
             months = (1, months[1])
         moment = time.moment and role is Role.OWN and not end_of
         moment = moment and (time.day > 0 or _MONTHLY.match(text, end) is None)
-        return replace(time, end=end, role=role, end_of=end_of, years=years, months=months, moment=moment)
+        return Time(time.start, end, role, years, months, time.named, time.plan, time.whole, moment, end_of, time.day)
 
     def _until_now(self, years: _Years) -> _Years:
         """From a year gone by to the last that is reported."""
