@@ -9,7 +9,7 @@ import pytest
 from tests.extraction.stages import FRAME, PLAN, REVIEW, stage_on
 from zonetracker.extraction.sentences.dating import Dating, event_time
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.text.frame import Frame
+from zonetracker.extraction.text.frame import Frame, Genre
 from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import Kind
 
@@ -184,10 +184,20 @@ def test_months_and_sums_over_years(text: str, period: Period, wanted: str) -> N
         ("产值比2021年增加80亿元", "annual"),
         ("新增企业6家，累计达到80家", "cumulative"),
         ("产值累计达到80亿元", "annual"),
+        ("截至2021年底，累计投入80亿元", "cumulative"),
+        ("截至9月底，累计投入80亿元", "2022-01..2022-09"),
+        ("产值比2010年提高5个和80个百分点", "cumulative"),
     ],
 )
 def test_each_figure_has_the_months_of_its_own_time(text: str, wanted: str) -> None:
     assert draft_of(text).period == wanted
+
+
+def test_what_a_description_without_a_date_sums_up_came_about_so_far() -> None:
+    undated = replace(FRAME, genre=Genre.REVIEW, certain=False)
+    assert draft_of("累计投入9亿元，建成厂房80万平方米", frame=undated).period == "cumulative"
+    assert draft_of("累计投入80亿元，增长5%", frame=undated).period == "annual"
+    assert draft_of("累计投入80亿元").period == "annual"
 
 
 @pytest.mark.parametrize(

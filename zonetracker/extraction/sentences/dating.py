@@ -33,12 +33,14 @@ _STANDS = re.compile(
     r"(?:(?<![由从比较])现有|已(?=完成|建成|开工|竣工|投入|实现|落地|达|有|累计|提前|超额|签约|引进)|实际完成)"
     r"[^，。；:、]{0,20}$"
 )
+_ALL = re.compile("累计|先后")
+_GREW = re.compile("[，、](?:同比|比上年|较上年)?(?:增长|下降)")
 _SET = re.compile("的(?:年度|全年|年初|计划)(?:目标任务|目标|任务)")
 _AIM = re.compile(r"[^。；]{0,60}?的(?:预期|奋斗|年度|总体|发展|增长)?目标")
 _REACHED = re.compile(
-    r"(?:达到?|突破|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降](?:到|至)|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d、和]{0,6}[和、]){0,4}$"
+    r"(?:达到?|突破|迈上|跨过|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降](?:到|至)|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d、和]{0,6}[和、]){0,4}$"
 )
-_SUMMED = re.compile(r"累计|净增|新增|新建|共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
+_SUMMED = re.compile(r"累计|净增|新增|新建|(?<!公)共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
 _STOPPED = re.compile("[，；]")
 _GROWN_TO = re.compile(r"(?:新增|净增|新(?:引进|建|签|入)).*累计(?:达到?|有|建成)?$")
 _YEARLY_AFTER = re.compile("[，、]年均")
@@ -186,6 +188,8 @@ class Dating(Clause):
         """Whether a figure sums up the years that its time names, or says what changed since an earlier one."""
         if time is not None and time.several:
             return self._sums(mark, before)
+        if draft.kind is Kind.ACTUAL and self._so_far(time, mark, before):
+            return True
         if draft.kind is Kind.TARGET or draft.year is None:
             return False
         near = self.whole.times.within(max(self.start, mark.start - 24), mark.start)
@@ -194,11 +198,24 @@ class Dating(Clause):
             return False
         return based.year < draft.year - 1 or (based.plan and self.period.plan_review)
 
+    def _so_far(self, time: Time | None, mark: Token, before: str) -> bool:
+        """Whether a figure sums up all that came about until now: 截至2022年底，累计…, or 累计 where there is no date."""
+        if time is None:
+            frame = self.whole.frame
+            undated = not frame.certain and frame.yearbook and self.period.months is None
+            counted = mark.unit_kind != "percent" and _GREW.match(self.text, mark.tail) is None
+            return undated and counted and _ALL.search(before) is not None
+        if time.role is not Role.AS_OF or time.months not in (None, (1, 12)) or self.period.months is not None:
+            return False
+        return "累计" in before[time.end - self.start :][-12:]
+
     def _sums(self, mark: Token, before: str) -> bool:
         """Whether a figure of several years is their sum, not how things stand at their end."""
         if _YEARLY_AFTER.match(self.text, mark.tail):
             return _SUMMED.search(before[-8:]) is not None
-        return _REACHED.search(before[-40:]) is None or _SUMMED.search(before[-24:]) is not None
+        if _REACHED.search(before[-40:]) is None:
+            return True
+        return _SUMMED.search(before.rpartition("，")[2][-24:]) is not None
 
     def _deadline(self, draft: Draft, mark: Token, time: Time | None) -> str | None:
         """By when a goal is wanted: 6月底前, 到2025年, and any year beyond the one that is planned."""
@@ -219,6 +236,8 @@ class Dating(Clause):
         if draft.kind is Kind.ACTUAL and _GROWN_TO.search(before):
             return True
         if self.period.several:
+            if draft.kind is Kind.ACTUAL and before.endswith(("净增", "净增加")):
+                return True
             if not self._sums(mark, before):
                 return False
             if draft.kind is Kind.ACTUAL and not self._one_year(before):

@@ -226,8 +226,7 @@ class Levels(Labels):
                 draft.kind = Kind.ACTUAL
                 if re.search(r"(?:19|20)\d\d", came_from["when"]) is None:
                     draft.year = frame.past
-            if draft.period == "cumulative":
-                draft.period = "annual"
+            draft.period = "annual"
             self.carry.from_year = draft.year
             draft.doubt("base_of_change")
         elif TO.match(raw) and (year := re.search(r"(?:19|20)\d\d", raw)):
