@@ -199,7 +199,7 @@ class Dating(Clause):
         return based.year < draft.year - 1 or (based.plan and self.period.plan_review)
 
     def _so_far(self, time: Time | None, mark: Token, before: str) -> bool:
-        """Whether a figure sums up all that came about until now: 截至2022年底，累计…, or 累计 where there is no date."""
+        """Whether a figure sums up all that came about until now: 截至2022年底，累计…, or 累计 without a date."""
         if time is None:
             frame = self.whole.frame
             undated = not frame.certain and frame.yearbook and self.period.months is None
