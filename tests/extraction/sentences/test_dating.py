@@ -66,6 +66,7 @@ def test_words_in_a_plan_say_otherwise(text: str, wanted: str) -> None:
         ("今年拟投资9亿元，新建村卫生室80个", "t2023"),
         ("任务数9个，已开工80个", "a2022"),
         ("年度计划投资80亿元", "t2022"),
+        ("今年计划完成投资80亿元", "t2023"),
         ("年度计划投资9亿元，累计完成投资80亿元", "a2022"),
         ("完成道路9公里，占年度目标(80公里)的5%", "t2022"),
         ("占年度计划的80%", "a2022"),
@@ -113,6 +114,8 @@ def test_how_things_stand_among_goals_is_reported(text: str, wanted: str) -> Non
 def test_a_name_does_not_keep_the_time_of_its_figure() -> None:
     stage = stage_on(Dating, "规上企业2022年产值80亿元")
     assert stage.draft(stage.marks[-1], 0, "规上企业2022年产值", "规上企业2022年产值").name == "规上企业产值"
+    stage = stage_on(Dating, "三季度前开工项目80个", PLAN)
+    assert stage.draft(stage.marks[-1], 0, "前开工项目", "前开工项目").name == "开工项目"
     stage = stage_on(Dating, "比2010年增长80%")
     assert stage.draft(stage.marks[-1], 0, "产值比2010年增长", "产值").name == "产值比2010年增长"
 

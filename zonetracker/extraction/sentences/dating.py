@@ -35,6 +35,7 @@ _STANDS = re.compile(
 )
 _ALL = re.compile("累计|先后")
 _GREW = re.compile("[，、](?:同比|比上年|较上年)?(?:增长|下降)")
+_REST = re.compile("[底末]?[内前](?=.{2})")
 _SET = re.compile("的(?:年度|全年|年初|计划)(?:目标任务|目标|任务)")
 _AIM = re.compile(r"[^。；]{0,60}?的(?:预期|奋斗|年度|总体|发展|增长)?目标")
 _REACHED = re.compile(
@@ -82,6 +83,8 @@ class Dating(Clause):
             words = self.text[time.start : time.end]
             if (time.dates or time.role is Role.SAME) and not time.several and words in name and words != name:
                 name = self.namer.clean(name.replace(words, "", 1)) or name
+            elif found := _REST.match(name):
+                name = self.namer.clean(name[found.end() :]) if words.endswith(found[0]) else name
         return name
 
     def _date(self, draft: Draft, mark: Token) -> None:
@@ -294,10 +297,10 @@ class Dating(Clause):
         last = last_intent(before)
         if last is None or last[0] is Intent.DEED:
             return None
-        word, at = last
+        word, at, end = last
         if word is Intent.TASK:
             of_share = before[:at].endswith(("占", "完成", "达到", "为")) and not before.endswith("(")
-            return None if of_share or _PAST_TASK.search(before, at) else word
+            return None if of_share or _PAST_TASK.search(before, end) else word
         return word if at <= 6 or _DONE_SINCE.search(before, at) is None else None
 
     def _dated(self, draft: Draft, time: Time, before: str) -> None:

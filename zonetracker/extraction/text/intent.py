@@ -54,7 +54,7 @@ def intents_of(sentence: str) -> frozenset[Intent]:
     return frozenset(Intent(found.lastgroup or "") for found in _WORD.finditer(sentence))
 
 
-def last_intent(before: str) -> tuple[Intent, int] | None:
-    """The last such word of the words before a figure, and where it begins; None where there is none."""
+def last_intent(before: str) -> tuple[Intent, int, int] | None:
+    """The last such word of the words before a figure, where it begins and ends; None where there is none."""
     words = list(_WORD.finditer(before))
-    return (Intent(words[-1].lastgroup or ""), words[-1].start()) if words else None
+    return (Intent(words[-1].lastgroup or ""), *words[-1].span()) if words else None
