@@ -6,14 +6,14 @@ import pytest
 
 from tests.extraction.stages import flat_of
 from zonetracker.extraction.text.frame import Frame
-from zonetracker.extraction.text.times import Role, Time, Times
+from zonetracker.extraction.text.times import Role, Time, Timeline
 
 WRITTEN = Frame(now=2023, past=2023, ahead=2023, month=7)
 
 
 def times_of(text: str, frame: Frame = WRITTEN) -> tuple[Time, ...]:
     flat = flat_of(text)
-    return Times(flat.text, flat.shape, frame).within(0, len(flat.text))
+    return Timeline(flat.text, flat.shape, frame).within(0, len(flat.text))
 
 
 def only(text: str) -> Time:
@@ -134,7 +134,7 @@ def test_the_month_before_january_is_december_of_the_year_before() -> None:
 def dating(text: str) -> str:
     """The words that date the last figure of a text."""
     flat = flat_of(text)
-    times = Times(flat.text, flat.shape, WRITTEN)
+    times = Timeline(flat.text, flat.shape, WRITTEN)
     found = times.dating(0, flat.text.index("8"))
     return flat.text[found.start : found.end] if found else ""
 
@@ -148,7 +148,7 @@ def test_the_nearest_time_that_dates_is_that_of_a_figure() -> None:
 
 def test_a_sentence_is_opened_by_a_time_with_a_comma() -> None:
     flat = flat_of("1-5月，产值8亿元；六月末存栏9头；从会议了解到，到2025年，产值8亿元")
-    times = Times(flat.text, flat.shape, WRITTEN)
+    times = Timeline(flat.text, flat.shape, WRITTEN)
     led = times.leading(0, 5)
     assert led is not None and led.months == (1, 5)
     assert times.leading(10, 18) is None

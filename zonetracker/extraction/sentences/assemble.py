@@ -15,7 +15,7 @@ from zonetracker.extraction.sentences.ranks import Ranks
 from zonetracker.extraction.sentences.spent import Spent
 from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.periods import Period
-from zonetracker.extraction.text.times import Times
+from zonetracker.extraction.text.times import Timeline
 from zonetracker.lexicon.words import Lexicon
 
 _JOIN = re.compile(
@@ -43,7 +43,7 @@ class Assembler:
         shape: str,
         frame: Frame,
         places: tuple[str, ...] = (),
-        times: Times | None = None,
+        times: Timeline | None = None,
     ) -> None:
         self.scene = Scene(lexicon, text, shape, frame, places, times)
         self.namer = self.scene.namer

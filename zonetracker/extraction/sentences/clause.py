@@ -16,7 +16,7 @@ from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.sentences.patterns import DETAIL, STOP, THREE
 from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.periods import Period
-from zonetracker.extraction.text.times import Time, Times
+from zonetracker.extraction.text.times import Time, Timeline
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import Bound, Kind
 
@@ -54,13 +54,13 @@ class Scene:
         shape: str,
         frame: Frame,
         places: tuple[str, ...] = (),
-        times: Times | None = None,
+        times: Timeline | None = None,
     ) -> None:
         self.lexicon = lexicon
         self.text = text
         self.shape = shape
         self.frame = frame
-        self.times = times or Times(text, shape, frame)
+        self.times = times or Timeline(text, shape, frame)
         self.namer = _namer(lexicon)
         self.approaches = _approaches(lexicon)
         self.namer = self.namer.placed(places)

@@ -16,7 +16,7 @@ from zonetracker.extraction.text.intent import Intent, last_intent
 from zonetracker.extraction.text.parts import Parts
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.structure import TextLine
-from zonetracker.extraction.text.times import Times
+from zonetracker.extraction.text.times import Timeline
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
 from zonetracker.words.months import months_in_prose
@@ -61,7 +61,7 @@ class Clock:
     def __init__(self, frame: Frame, flat: Flat, lines: list[TextLine]) -> None:
         self.frame = frame
         self.flat = flat
-        self.times = Times(flat.text, flat.shape, frame)
+        self.times = Timeline(flat.text, flat.shape, frame)
         self._parts = Parts(frame, flat, lines)
         self._told = _Told()
         self._line = _Line()

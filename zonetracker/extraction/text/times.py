@@ -116,7 +116,7 @@ _OPAQUE = "\ue000"
 _Years = tuple[int, int] | None
 
 
-class Times:
+class Timeline:
     """The time expressions of a text, in order; `now` is the year that 今年 means."""
 
     def __init__(self, text: str, shape: str, frame: Frame) -> None:
