@@ -7,21 +7,21 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from zonetracker.extraction.document import Document
+from zonetracker.extraction.events.milestones import Milestones
+from zonetracker.extraction.events.relatives import relatives
 from zonetracker.extraction.figures.tokens import find_marks
 from zonetracker.extraction.judging.confidence import confidence_of, note_doubts
 from zonetracker.extraction.judging.repeats import mark_repeats
 from zonetracker.extraction.sentences.assemble import Assembler
 from zonetracker.extraction.sentences.clause import Carry
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.sentences.milestones import Milestones
-from zonetracker.extraction.sentences.relatives import relatives
 from zonetracker.extraction.tables.rows import ContextAt, table_places, with_tables
 from zonetracker.extraction.tables.table import TableContext
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.text.clock import Clock
 from zonetracker.extraction.text.flat import Flat, flatten
 from zonetracker.extraction.text.frame import read_frame
-from zonetracker.extraction.text.structure import TextLine, own_places, sentences, split_lines
+from zonetracker.extraction.text.structure import TextLine, level_of, own_places, sentences, split_lines
 from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Candidate, Kind, Span, Stated
 from zonetracker.support.job import Job, Step, finish
@@ -73,15 +73,25 @@ class _Prose:
         """The rows of the prose in reading order."""
         found: list[Draft] = []
         shown = 0
-        for line in self._lines:
+        for place, line in enumerate(self._lines):
             if line.start - shown > _STEP:
                 shown = line.start
                 yield Step(line.start, len(self.flat.text), "")
             if not line.furniture:
-                found += self._line(line)
+                found += self._line(line, not line.heading or self._is_listed(place))
         return found
 
-    def _line(self, line: TextLine) -> list[Draft]:
+    def _is_listed(self, place: int) -> bool:
+        """Whether a numbered line that looks like a heading is one of a list, as the line beside it is numbered too."""
+        level = self._level(place)
+        return level is not None and level in (self._level(place - 1), self._level(place + 1))
+
+    def _level(self, place: int) -> int | None:
+        if not 0 <= place < len(self._lines) or not self._lines[place].heading:
+            return None
+        return level_of(self.flat.text[self._lines[place].start : self._lines[place].end].strip())
+
+    def _line(self, line: TextLine, told: bool) -> list[Draft]:
         place = self.flat.source(line.start)
         if not self._in_table(place):
             holds = self._clock.line(line)
@@ -89,21 +99,21 @@ class _Prose:
         carry = Carry()
         found: list[Draft] = []
         for start, end in sentences(self.flat.shape, line.start, line.end):
-            found += self._sentence(line, start, end, carry)
+            found += self._sentence(line, start, end, carry, told)
         for draft in found:
             draft.section = line.section
             if line.heading:
                 draft.doubt("heading")
         return found
 
-    def _sentence(self, line: TextLine, start: int, end: int, carry: Carry) -> list[Draft]:
+    def _sentence(self, line: TextLine, start: int, end: int, carry: Carry, told: bool) -> list[Draft]:
         period = self._clock.sentence(start, end)
         first = bisect_left(self._marks, start, key=_start_of)
         marks = self._marks[first : bisect_left(self._marks, end, first, key=_start_of)]
         rows = self._assembler.sentence(start, end, marks, period, carry) if marks else []
-        if not line.heading or line.caption:
-            rows += self._milestones.sentence(start, end, marks, period, line.caption)
-        if not line.heading:
+        if told or line.caption:
+            rows += self._milestones.sentence(start, end, rows, period, line.caption)
+        if told:
             rows += relatives(self.flat, start, end, marks, period, self.namer)
         return sorted(rows, key=_start_of)
 

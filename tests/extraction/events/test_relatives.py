@@ -1,0 +1,83 @@
+"""Goals tied to another thing without a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.stages import LEXICON, PLAN, REVIEW, flat_of, marks_of
+from zonetracker.extraction.events.relatives import relatives
+from zonetracker.extraction.sentences.naming import Namer
+from zonetracker.extraction.text.periods import Period
+from zonetracker.model.facts import FactType
+
+
+def tied(text: str, period: Period = PLAN) -> list[str]:
+    flat = flat_of(text)
+    rows = relatives(flat, 0, len(flat.text), marks_of(text), period, Namer(LEXICON))
+    assert all(row.type is FactType.RELATIVE and row.year == period.year for row in rows)
+    return [row.name for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("居民收入增长与经济增长同步", ["居民收入"]),
+        ("城镇和农村居民收入与经济增长同步", ["城镇居民收入", "农村居民收入"]),
+        ("工业增加值增速高于全省平均水平", ["工业增加值"]),
+        ("单位能耗完成省下达目标", ["单位能耗"]),
+        ("空气质量优良率、PM2.5浓度全面达标", ["空气质量优良率", "PM2.5浓度"]),
+        ("居民收入增长快于经济增长", ["居民收入"]),
+        ("能耗强度、碳排放强度控制在上级要求以内", ["能耗强度", "碳排放强度"]),
+        ("单位GDP能耗、主要污染物减排等约束性指标完成省定任务", ["单位GDP能耗", "主要污染物减排"]),
+        ("粮食产量只增不减", ["粮食产量"]),
+        ("主要经济指标增速高于全省平均水平", ["主要经济指标"]),
+        ("城镇居民和农村居民收入增速均略高于全市平均水平", ["城镇居民收入", "农村居民收入"]),
+        ("公共财政收入与经济增长相适应", ["公共财政收入"]),
+        ("按照省里要求完成安全生产指标", ["安全生产指标"]),
+        ("进出口增速好于全国", ["进出口"]),
+        ("耕地保有量不低于省下达指标", ["耕地保有量"]),
+        ("城市居民人均可支配收入和农民人均纯收入增长高于全市平均水平", ["城市居民人均可支配收入", "农民人均纯收入"]),
+        ("万元GDP能耗、化学需氧量控制在省政府下达目标以内", ["万元GDP能耗", "化学需氧量"]),
+        ("能源、用水等指标达到国家要求", ["能源指标", "用水"]),
+        ("节能减排、安全生产完成上级下达任务", ["节能减排", "安全生产"]),
+        ("物价涨幅低于全国平均水平", ["物价"]),
+    ],
+)
+def test_what_a_goal_is_set_for(text: str, names: list[str]) -> None:
+    assert tied(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "居民收入增长8%，与经济增长同步",
+        "各部门要与企业保持同步",
+        "学校建设全面达标",
+        "居民收入稳步增长",
+        "认真落实全省会议精神",
+        "各项工作走在全省前列",
+        "服务态度达到群众要求",
+        "农村面貌与城市发展同步改善",
+        "投资增速保持全市前列",
+        "认真完成上级下达任务",
+    ],
+)
+def test_what_is_no_tied_goal(text: str) -> None:
+    assert tied(text) == []
+
+
+def test_a_review_that_compares_with_last_year_sets_no_goal() -> None:
+    assert tied("居民收入增速高于上年同期水平", REVIEW) == []
+    assert tied("居民收入增速高于上年同期水平", PLAN) == ["居民收入"]
+
+
+def test_the_number_of_a_list_is_no_figure_of_the_goal() -> None:
+    assert tied("(7)居民人均可支配收入增长高于全市平均水平") == ["居民人均可支配收入"]
+
+
+def test_the_head_of_a_list_before_its_comma() -> None:
+    assert tied("城镇新增就业人数，城镇登记失业率、节能减排等约束性指标完成省里下达任务") == [
+        "城镇新增就业人数",
+        "城镇登记失业率",
+        "节能减排",
+    ]

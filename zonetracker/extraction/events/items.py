@@ -1,0 +1,137 @@
+"""What an event happens to: the items of a list, and whether a name says which one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MOST = 8
+PROJECT = re.compile(
+    r"(?:项目|工程|基地|中心|园|产业园|公园|路|大道|桥|学校|中学|小学|幼儿园|医院|厂|站|馆|线|高速|铁路|公路|机场|水库|码头|隧道|广场|街|市场|院|所|校|村|一期|二期|三期|四期|管道|改造|搬迁|平台|综合体|大厦|小区|安置房|区|段|城|港|楼|船坞|号机|机组|航道|航线|灌区|专列|班列|专线|航班|集团|公司|热线|直通车|系统|实验室|成果|[国省县乡]道)$"
+)
+_WORK = re.compile(r"(?:的)?(?:规划建设|规划设计|前期工作|安置工作|审批工作|建设|改造|整治|搬迁|验收|工程)$")
+_WORKS = re.compile(
+    r"(?:的)?(?:(?:标准化|道路|项目|工程|片区|组团|街区|校区|规划|老旧小区)?(?:建设|改造|整治)|规划设计|前期工作|安置工作|审批工作|"
+    r"景观工程|亮化工程|搬迁|验收|工程)$"
+)
+_DONE_OBJECT = re.compile(
+    r"(?:换届|验收|征用|搬迁|改造|建设|编制|修编|整治|提升|扩建|安置工作|前期工作|改制|组建|认定|工程|主体|铺设|选址|审批|审批工作|重组|更名|规划设计|迁址|新建|翻建|亮化|通道|处置|更换|治理|路|规划|普查|合并|迁建|清零|项目|装修|设计|评估|立项|施工|路基|路面|桩基|建设任务|一期|二期|三期|[东南西北]延)$"
+)
+_DONE_OF_ALL = re.compile(
+    r"(?:基础设施|城市|城乡|农村|重点|全市|全区|道路|项目|各|配套|征地|前期|土地|机构|规划|投资|年度)"
+)
+_STAGE = re.compile(
+    r"(?:征地(?:拆迁)?|拆迁|征拆|主体(?:工程|建设|施工|结构)?|(?:施工图|规划|初步)?设计|(?:全线)?(?:路基|路面|桥梁|桩基)(?:工程|施工)?|(?:工程)?招(?:投)?标|(?:首期)?土地平整|"
+    r"场平|可研(?:报告)?(?:编制|评审)?|立项|环评|选址|审批|前期工作|论证|(?:设备)?(?:安装|调试)|装修|厂房建设|验收|基础施工|用地报批)$"
+)
+_SHORT_PROJECT = re.compile(r"[^业产资类性新老全个批大点建工路型][^类性业型级期]项目$")
+_SLOGAN = re.compile(
+    r"^(?:抓|让|做到|覆盖)|力度$|具有|影响力|社会主义|现代化(?:国际|强|新|建)|小康|新格局|新局面|新篇章|决定性进展|"
+    r"^(?:早|以|为|从|与|把|使|如|因|若|当)|契机|缺少|一览$|就有|^投资|^、|^转化|^“[^”]*、[^”]*”$|^[\d一二三四五六七八九十两]{1,4}(?:个|项|家|条|座|所|栋|处|台|套|批)|缺少|缺乏|尚未|仍未|不足|[^不]是[^否]|项目早|(?:前期|一揽子|各项)?工作力度"
+)
+_SKIP = re.compile(
+    r"^(?:一批|一系列|各|所有|部分|更多|若干|多个|许多|不少|众多|大批|有关|相关|新一轮|上述|这些|其他|全市|全区|全县|全省|我市|我区|我县|该区|该市|(?:更多)?(?:国内外)?(?:重大|重点|优质|优势|关键)(?:产业|工业|制造业|招商|功能性|民生)?项目|(?:签约|在建|竣工|开工|续建|储备|入库|招商|产业|大|好)*项目早?|工程|企业|区内企业|早|(?:重点)?民生实事)+$"
+)
+_SPECIFIC = re.compile(r"[“《A-Za-z\d]")
+_NOT_SPECIFIC = re.compile(
+    r"(?:重点|重大|全面|基层|一批|各类|全|新(?![桥河城江安华])|多|城市基础|基础设施|更多|区内|吸引|行业性)"
+)
+_QUOTED = re.compile(r"\([^)]*\)|“[^”]*”|《[^》]*》")
+_JOINED = re.compile(r"(?P<left>.{2,}?)(?:以及|和(?!平|谐|睦)|及|与)(?P<right>.{3,})$")
+_PLACE_END = re.compile(r"[东南西北路桥区镇村乡市县河江湖山街]$")
+_MASKED = re.compile(r"(?<!\d)\*|\*(?!\d)")
+_OPEN_END = "中高初平同均对特一二三"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items of a list as spans of its words, and the words they share (…等项目)."""
+
+    spans: list[tuple[int, int]]
+    shared: str
+
+
+def items_of(body: str) -> Items:
+    """The items of A、B和C等项目."""
+    flat = _QUOTED.sub(lambda m: "\ue000" * len(m[0]), body)
+    shared = ""
+    stop = len(body)
+    at = flat.rfind("等")
+    if at > 0 and flat[at - 1] not in _OPEN_END and not flat.startswith("级", at + 1):
+        shared = re.sub(r"^(?:一批|一系列|多个|若干|的)", "", body[at + 1 :])
+        stop = at
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for cut in [*(m.start() for m in re.finditer(r"、|(?<=\ue000)(?=“)", flat[:stop])), stop]:
+        spans.append((begin, cut))
+        begin = cut + (cut < stop and flat[cut] == "、")
+    spans = [each for span in spans for each in _joined(flat, *span)]
+    return Items(
+        [(start, end) for start, end in spans if start < end and _MASKED.search(body, start, end) is None], shared
+    )
+
+
+def _joined(flat: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The two items on both sides of an 和, where each is one by itself."""
+    found = _JOINED.match(flat, start, end)
+    if found is None:
+        return [(start, end)]
+    left = found["left"]
+    whole = len(left) >= 3 and (PROJECT.search(left) is not None or _DONE_OBJECT.search(left) is not None)
+    if not (whole or _PLACE_END.search(left) or "\ue000" in left) or re.search(r"[的为对在]", found["right"][:1]):
+        return [(start, end)]
+    return [found.span("left"), found.span("right")]
+
+
+def with_shared_end(items: list[str], keep: bool) -> list[str]:
+    """完成A、B和C建设: the work named last is done to all; for other verbs (新开工A、B建设) it says nothing."""
+    found = _WORKS.search(items[-1]) if len(items) > 1 else None
+    if found is None or len(items[-1]) - len(found[0]) < 2:
+        return items
+    if not keep:
+        return [*items[:-1], items[-1][: found.start()]]
+    return [item if _DONE_OBJECT.search(item) else item + found[0].removeprefix("的") for item in items]
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name may stand in a list of named items, though alone it would say too little."""
+    return 3 <= len(name) <= 24 and _SKIP.match(name) is None and _SLOGAN.search(name) is None
+
+
+def is_sayable(name: str) -> bool:
+    """Whether a name can be an item at all: of some length, no slogan, not merely a kind of thing."""
+    return 3 <= len(name) <= 44 and _SKIP.match(name) is None and _SLOGAN.search(name) is None
+
+
+def is_specific(name: str) -> bool:
+    """Whether a name says which one: a quoted or proper part before the kind of thing."""
+    if _SPECIFIC.search(name):
+        return True
+    return (
+        len(name) >= (5 if _SHORT_PROJECT.search(name) else 6)
+        and _NOT_SPECIFIC.match(name) is None
+        and PROJECT.search(name) is not None
+    )
+
+
+def is_work_done(name: str) -> bool:
+    """Whether 完成 of it is an end that can be seen: …改造工程, …规划编制."""
+    return len(name) >= 5 and _DONE_OBJECT.search(name) is not None and _DONE_OF_ALL.match(name) is None
+
+
+def is_stage(name: str) -> bool:
+    """Whether it is a stage of a work that stands elsewhere: 征地拆迁, 主体工程."""
+    return _STAGE.fullmatch(name) is not None
+
+
+def without_work(name: str) -> str:
+    """A name without the work done on it: …片区建设 is …."""
+    return _WORK.sub("", name)
+
+
+def with_kind(items: list[str]) -> list[str]:
+    """引进A、B项目: both are 项目, where the first does not say what it is."""
+    kind = re.search(r"(?:项目|工程)$", items[-1]) if len(items) > 1 else None
+    if kind is None:
+        return items
+    return [item if PROJECT.search(item) or _SPECIFIC.search(item) else item + kind[0] for item in items]

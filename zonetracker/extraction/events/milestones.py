@@ -1,0 +1,322 @@
+"""Named items that were, or are to be, started, finished, opened or awarded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from zonetracker.extraction.events.checks import (
+    HOLDING,
+    NO_ACTOR,
+    carries,
+    has_become,
+    is_award,
+    is_bare_boast,
+    is_event,
+)
+from zonetracker.extraction.events.counted import DESCRIBED, uncounted
+from zonetracker.extraction.events.items import (
+    MOST,
+    PROJECT,
+    Items,
+    is_plain,
+    is_sayable,
+    is_specific,
+    is_stage,
+    items_of,
+    with_kind,
+    with_shared_end,
+)
+from zonetracker.extraction.events.words import (
+    EventWords,
+    ends_in_time,
+    event_words,
+    is_only_time,
+    starts_anew,
+    without_trail,
+)
+from zonetracker.extraction.sentences.dating import event_time
+from zonetracker.extraction.sentences.deadlines import deadline_in
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.naming import Namer
+from zonetracker.extraction.text.flat import Flat
+from zonetracker.extraction.text.periods import Period
+from zonetracker.lexicon.words import Lexicon
+from zonetracker.model.facts import FactType, Kind
+
+_CLAUSE = re.compile(r"[，。；:！？\n\t]|--|、(?=[^，。；、]{4})")
+_URGED = re.compile(
+    r"[^，、的“《\d]{2,8}?(?:还将|也将|将|还要|要)(?:全力|积极|大力|加快)*(?:推动|促进|确保|力争|争取|加快|支持)(?=.{4})"
+)
+_PLACED = re.compile(r"(?<=.{4})[在于][^，、的在于]{2,12}$")
+_NEGATED = re.compile(r"(?:尚?未|没有|没|缺少|缺乏|无法|不|难以?)(?:能|有|能够|全部|全面|正式|如期)*$")
+_PROGRESS = re.compile(
+    r"(?:进展顺利|成效明显|成效显著|稳步推进|加快推进|步伐加快|深入推进|扎实推进|有序推进|取得.{0,4}(?:成效|进展))$"
+)
+_LIGHT = ("完成", "实现", "通过", "获得")
+_ACTOR = re.compile(r"[^，、的“《:*]{2,24}")
+_HEAD = re.compile(
+    rf"(?:[^，、的]{{0,8}}的)?(?P<name>[^，、的]{{3,30}}?{PROJECT.pattern.removesuffix('$')})"
+    r"(?=经过|全长|总长|计划|总投资|今年|已|正在|将|占地|位于|由|是|工期|进入|主体|开始|于|自|从|完成)"
+)
+_SEVERAL = re.compile(r"[、*]|\d+[个项家条座]")
+_SELF = re.compile(r"(?:该|此|整个)?(?:项目|工程|园区|基地)")
+_COSTED = re.compile(r"(?:计划|预计|估算)?总?投资[^，的]{1,30}的")
+_SOME = re.compile(r"^[^“《、]{0,4}(?:一批|一系列|更多|一大批)")
+_EACH = re.compile(r"(?:分别|依次)$")
+_EARLY = re.compile(r"(?:前|可|底)(?:可|按计划|前|建成|完工|竣工)")
+_LONG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A clause at flat start..end of the sentence from `sentence`; `figures` are those of its quantity rows."""
+
+    sentence: int
+    start: int
+    end: int
+    begin: int
+    figures: tuple[tuple[int, int], ...]
+    period: Period
+    caption: bool
+
+
+class Milestones:
+    """Reads the milestones of a sentence."""
+
+    def __init__(self, lexicon: Lexicon, namer: Namer, flat: Flat) -> None:
+        self.words: EventWords = event_words(lexicon)
+        self.namer = namer
+        self.flat = flat
+        self._topic = ""
+        self._told_to = 0
+
+    def sentence(self, start: int, end: int, rows: list[Draft], period: Period, caption: bool) -> list[Draft]:
+        """The milestones of flat start..end, beside the rows that its figures gave already."""
+        if self.words.event.search(self.flat.shape, start, end) is None:
+            return []
+        found: list[Draft] = []
+        if self._told_to != start:
+            self._topic = ""
+        self._told_to = end
+        for at, stop in self._clauses(start, end):
+            begin = at + self.words.lead(self.flat.text[at:stop])
+            figures = tuple((row.start, row.end) for row in rows if at <= row.start < stop)
+            part = _Passage(start, at, stop, begin, figures, period, caption)
+            made = self._clause(part)
+            self._topic = (made[-1].subject if made else self._subject(part)) or self._topic
+            found += made
+        return found
+
+    def _clauses(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The clauses of a sentence that are long enough; a 、 parts only what tells each its own event."""
+        found: list[tuple[int, int]] = []
+        at = start
+        edges = [(m.start(), m.end()) for m in _CLAUSE.finditer(self.flat.shape, start, end)]
+        for place, (stop, following) in enumerate([*edges, (end, end)]):
+            if self.flat.shape[stop : stop + 1] == "、" and stop < end:
+                after = edges[place + 1][0] if place + 1 < len(edges) else end
+                if not self._told_apart(at, stop, after):
+                    continue
+            if stop - at >= 4:
+                found.append((at, stop))
+            at = following
+        return found
+
+    def _told_apart(self, start: int, comma: int, end: int) -> bool:
+        """Whether what stands on both sides of a 、 tells its own end: 一号桥6月合龙、二期4月开工."""
+        shape = self.flat.shape
+        verb = self.words.after.search(shape, max(start, comma - 12), comma)
+        if verb is None or verb.start() <= start:
+            return False
+        timed = ends_in_time(self.flat.text[start : verb.start()])
+        return timed or self.words.after.search(shape, max(comma + 1, end - 12), end) is not None
+
+    def _clause(self, part: _Passage) -> list[Draft]:
+        shape = self.flat.shape
+        first = self.words.before.match(shape, part.begin, part.end)
+        if first is not None and part.end - first.end() >= 3 and not part.caption:
+            rows = self._verb_first(part, first.end())
+            if rows:
+                return rows
+        last = self.words.after.search(shape, max(part.begin, part.end - 16), part.end)
+        if last is not None:
+            before = self.flat.text[part.begin : last.start()]
+            if _NEGATED.search(before):
+                return []
+            return self._of_topic(part, last.start()) if is_only_time(before) else self._verb_last(part, last.start())
+        if part.caption or part.figures:
+            return []
+        between = self.words.between.search(shape, part.begin + 2, part.end)
+        if between is not None and part.end - between.end() >= 4:
+            return self._between(part, between.start(), between.end())
+        return self._acted(part)
+
+    def _subject(self, part: _Passage) -> str:
+        """The project that a clause without an event speaks of, for the event that follows: …工程，确保6月底前完工."""
+        words = self.namer.front(self.flat.text[part.begin : part.end])
+        head = _HEAD.match(words)
+        name = (
+            head["name"]
+            if head
+            else re.sub(r"(?:主体|桥面铺设|建设)?(?:已|正)?(?:完工|完成|封顶|建设|推进)$", "", words)
+        )
+        acted = self.words.before.search(words, 3, 24) if head is None else None
+        if acted is not None and PROJECT.search(name) is None:
+            name = without_trail(words[: acted.start()])
+        named = 3 < len(name) <= _LONG and PROJECT.search(name) and _SEVERAL.search(name) is None
+        return name if named and is_sayable(name) else ""
+
+    def _of_topic(self, part: _Passage, verb: int) -> list[Draft]:
+        """…项目主体封顶，10月投产: what is finished stands in a clause before."""
+        if not self._topic or part.figures or self.flat.text[verb : part.end] in ("启动", "落地", "签约"):
+            return []
+        said = self.flat.text[verb : part.end]
+        return [self._row(part, verb, part.end, self._topic, self._topic + said, "event_carried")]
+
+    def _verb_first(self, part: _Passage, after: int) -> list[Draft]:
+        text = self.flat.text
+        said = text[part.begin : after].removesuffix("了")
+        body = text[after : part.end]
+        if _PROGRESS.search(body) or _SOME.search(body) or (said in HOLDING and part.period.kind is Kind.TARGET):
+            return []
+        if is_stage(body) and said.endswith(("完成", "启动")):
+            return self._stage_of_topic(part, after, body)
+        if is_bare_boast(said, body):
+            return []
+        light = said.endswith(_LIGHT)
+        items = items_of(body)
+        names = self._first_items(part, items, after, (light or said.startswith("启动")) and not items.shared)
+        names = [name + ("" if PROJECT.search(name) and not light else items.shared) for name in names[:MOST]]
+        good = [is_event(name, said, self.words.vague) for name in names]
+        return [
+            self._row(part, part.begin, after, name, name if said.endswith("完成") else said + name)
+            for name in _kept(names, good, 2 if items.shared else 3)
+        ]
+
+    def _first_items(self, part: _Passage, items: Items, offset: int, keep: bool) -> list[str]:
+        """The items after a verb, up to where the next verb begins (启动A、强化B), with the end that they share."""
+        text = self.flat.text
+        names = [text[offset + start : offset + end] for start, end in items.spans]
+        if not names:
+            return []
+        if not items.shared:
+            names = with_kind(with_shared_end(names, keep))
+        free = self._free(part, items, offset)
+        if not free[0] and any(start == offset for start, _ in part.figures):
+            return []
+        found: list[str] = []
+        for place, name in enumerate(names):
+            if place and (starts_anew(name) or (self.namer.head_verb(name) and not name.endswith(("项目", "工程")))):
+                break
+            if free[place]:
+                found.append(name)
+        return found
+
+    def _free(self, part: _Passage, items: Items, offset: int) -> list[bool]:
+        """Which items no figure counts."""
+        spans = [(offset + start, offset + end) for start, end in items.spans]
+        return uncounted(self.flat.text, spans, part.figures, part.end, len(spans) == 1 and offset == part.begin)
+
+    def _stage_of_topic(self, part: _Passage, after: int, body: str) -> list[Draft]:
+        """启动A迁建，9月前完成征地: a stage of what stands before."""
+        if not self._topic or part.figures:
+            return []
+        return [self._row(part, part.begin, part.end, self._topic, self._topic + body, "event_carried")]
+
+    def _verb_last(self, part: _Passage, verb: int) -> list[Draft]:
+        said = self.flat.text[verb : part.end].removeprefix("已")
+        body = without_trail(_PLACED.sub("", without_trail(self.flat.text[part.begin : verb])))
+        described = DESCRIBED.match(body) or _URGED.match(body)
+        offset = part.begin + (described.end() if described else 0)
+        items = items_of(body[offset - part.begin :])
+        text = self.flat.text
+        shared = "" if items.shared.startswith(("项目", "工程", "在建", "重大", "重点", "一批")) else items.shared
+        free = self._free(part, items, offset)
+        names = [
+            DESCRIBED.sub("", text[offset + start : offset + end]) + shared
+            for (start, end), one in zip(items.spans, free, strict=True)
+            if one
+        ][:MOST]
+        if (said in HOLDING and part.period.kind is Kind.TARGET) or (said.endswith("全覆盖") and "实现" in body):
+            return []
+        if len(names) == 1 and self._topic and (_SELF.fullmatch(names[0]) or is_stage(names[0])):
+            return self._of_topic(part, verb)
+        names = [self._with_topic(name) for name in names]
+        good = [is_event(name, said, self.words.vague) for name in names]
+        rows = [
+            self._row(part, verb, part.end, name, name + said)
+            for name in _kept(names, good, 2)
+            if carries(name, said, self.words.before)
+        ]
+        if part.caption and part.period.kind is Kind.TARGET:
+            for row in rows:
+                row.kind = Kind.ACTUAL
+                row.year = part.period.year - 1 if part.period.year is not None else None
+        return rows
+
+    def _with_topic(self, name: str) -> str:
+        """厂房 of the project before."""
+        brief = len(name) in (2, 3) and self.words.vague.search(name) is None
+        return self._topic + name if self._topic and brief else name
+
+    def _between(self, part: _Passage, verb: int, after: int) -> list[Draft]:
+        text = self.flat.text
+        front = without_trail(text[part.begin : verb].rstrip("被"))
+        back, said = text[after : part.end], text[verb:after]
+        if not has_become(front, said, back, self.words.vague):
+            return []
+        items = [item for item in re.split(r"、|和(?=[^和]{2,}$)", re.sub(r"等.{0,8}$", "", front)) if len(item) >= 2]
+        became = [back[start:end] for start, end in items_of(back).spans]
+        if len(became) == 1 or not all(is_award(each, said) for each in became):
+            pairs = [(item, back) for item in items]
+        elif _EACH.search(text[part.begin : verb].rstrip("被")) or len(items) == len(became) > 1:
+            pairs = list(zip(items, became, strict=False))
+        else:
+            pairs = [(item, each) for item in items for each in became]
+        return [self._row(part, verb, after, item, item + said + each, "event_between") for item, each in pairs[:MOST]]
+
+    def _acted(self, part: _Passage) -> list[Draft]:
+        """…项目已完成一号厂房建设: the verb between the one who acts and the item."""
+        words = self.flat.text[part.begin : part.end]
+        verb = self.words.before.search(words, 2, 26)
+        if verb is None or verb[0].removesuffix("了") in HOLDING:
+            return []
+        actor = without_trail(words[: verb.start()])
+        told = len(actor) < verb.start() or verb[0].endswith("了")
+        if not _ACTOR.fullmatch(actor) or NO_ACTOR.search(actor) or not (told or len(actor) <= 6):
+            return []
+        if PROJECT.search(actor):
+            self._topic = actor
+        rows = self._verb_first(replace(part, begin=part.begin + verb.start()), part.begin + verb.end())
+        if PROJECT.search(actor) and verb[0].startswith("完成"):
+            for row in rows:
+                row.name = row.subject = actor + row.name
+        return rows if told or all(is_specific(row.subject) for row in rows) else []
+
+    def _row(self, part: _Passage, verb: int, after: int, item: str, name: str, *doubts: str) -> Draft:
+        text = self.flat.text
+        name = DESCRIBED.sub("", self.namer.front(name.strip("的，、")) or name)
+        row = Draft(verb, after, part.begin, part.end, name, item, type=FactType.MILESTONE)
+        words = _COSTED.sub("", text[part.start : verb])
+        row.kind, row.year = event_time(
+            text[max(part.sentence, part.start - 6) : part.start] + words, words, part.period
+        )
+        own = text[part.start : part.end]
+        row.deadline = deadline_in(own, row.year)
+        if row.kind is Kind.ACTUAL and row.deadline and _EARLY.search(own):
+            row.kind = Kind.TARGET
+        if row.kind is Kind.TARGET and row.deadline is None:
+            row.deadline = deadline_in(own, row.year, loose=True)
+        if part.period.several and row.kind is Kind.ACTUAL:
+            row.period = "cumulative"
+        row.doubt("milestone")
+        for doubt in doubts:
+            row.doubt(doubt)
+        return row
+
+
+def _kept(names: list[str], good: list[bool], least: int) -> list[str]:
+    """The named ones; in a list of at least so many, where half are named, the plain ones beside them too."""
+    enough = len(names) >= least and sum(good) * 2 >= len(names)
+    return [name for name, named in zip(names, good, strict=True) if named or (enough and is_plain(name))]

@@ -1,0 +1,128 @@
+"""Goals tied to another thing without a number: 增长与经济增长同步, 高于全国平均水平, 控制在上级要求以内."""
+
+from __future__ import annotations
+
+import re
+
+from zonetracker.extraction.events.words import NUMBER
+from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.naming import Namer
+from zonetracker.extraction.text.flat import Flat
+from zonetracker.extraction.text.periods import Period
+from zonetracker.model.facts import FactType, Kind
+
+_CLAUSE = re.compile(
+    r"[，。；:！？\n\t]|--|(?:(?<=同步)|(?<=协调)|(?<=相当)|(?<=水平)|(?<=要求)|(?<=[以之]内)|(?<=不减))、"
+)
+_PEER = (
+    r"(?:全[国省市区县州]|经济|GDP|(?:地区)?生产总值|国家|省|城镇|城市|城乡|农村|周边|上年|同期|去年|年度|财政|人口|物价"
+    r"|CPI|居民)"
+)
+_ABOVE = (
+    r"(?:国家|省|市|县|区|州|上级|自治区|中央|部|[\u4e00-\u9fff]{2,5}[省市州盟县])(?:委|市|区|人民)*(?:政府|里|级)?"
+)
+_SET = r"(?:下达|控制|规定|核定|确定|批复|要求|分解|定|级|计划|考核)"
+_TIED = re.compile(
+    r"(?:与|和|同|跟)(?P<other>(?:(?![与和跟])[^，、。]){2,20}?)(?:(?:保持)?(?:基本|总体|大体)?)(?:同步|相协调|协调|持平|相适应|相当|一致|相匹配|同步增长)(?:增长|提高)?$"
+    r"|(?:继续|持续|努力|总体|保持|均|力争|略|稍|增速|增幅|增长)*(?:高于|快于|不低于|优于|好于|跑赢|低于|略高于|略快于|不高于|不快于|领先)"
+    rf"{_PEER}[^，、。\d]{{0,14}}$"
+    r"|达到(?:中等|中上|发达|国际|国内|世界|全国|全省|全市|省|周边)[^，、。\d]{0,8}(?:水平|标准)$"
+    r"|均?只增不减$"
+)
+_ASSIGNED = re.compile(
+    r"(?:均|都|全面|全部|严格|确保|力争|圆满|超额)*"
+    rf"(?:完成|达到|控制在|不突破|不超过|不低于|低于|符合|满足){_ABOVE}{_SET}[^，、。\d]{{0,10}}$"
+)
+_BY_ORDER = re.compile(
+    rf"(?:按照?|根据){_ABOVE}{_SET}?[^，、。\d]{{0,8}}?(?:完成|控制|落实|达到)(?P<what>[^，。\d]{{4,30}})$"
+)
+_LAST_YEAR = re.compile(r"上年|去年|同期|同月|上月")
+_TIED_TO = re.compile(
+    r"(?:收入|报酬|待遇|标准|增收|消费|支出|投资|价格|物价|排放|减排|降碳|能耗|指标|产量|产出|就业|人数|进出口|税收|效益|用水|用地)$"
+)
+_OWED = re.compile(
+    r"(?:率|量|度|数|值|额|指标|减排|降碳|能耗|水耗|排放|氧量|氨氮|浓度|任务|强度|节能|安全生产|价格指数?|降耗|用水|用地|能源|水资源|收入|投资|PM2\.5|PM10|涨幅)$"
+)
+_KIND = re.compile(r"等?(?:各项|主要|约束性|预期性|控制性|等)*(?P<kind>指标|目标|任务)$")
+_GROWING = re.compile(r"(?:增长|增速|增幅|涨幅|提高|增加|水平|保持|实现|基本|[要应须需略均也])+$")
+_SHARED = re.compile(r"(?:城镇|城市|城乡|农村|乡村|农民)(?=居民|人均|常住)?")
+_TOWN_AND_LAND = re.compile(r"(城镇|城市)(?:居民)?(?:和|与|及|、)(农村|乡村)(居民.{2,})")
+_MET = re.compile(r"(?:全面|全部|均|稳定|持续)?达标$")
+_MEASURED = re.compile(r"(?:率|浓度|PM2\.5|PM10|指标|水质|排放|强度|消耗|能耗|天数|总量|比例)$")
+_IDLE = re.compile(r"^(?:认真|扎实|切实|全力|各项|确保|努力|圆满|按时)*(?:工作|各项)?$|工作$")
+
+
+def relatives(flat: Flat, start: int, end: int, marks: list[Token], period: Period, namer: Namer) -> list[Draft]:
+    """The relative rows of a sentence, from its clauses that hold no figure."""
+    found: list[Draft] = []
+    shape = flat.shape
+    number = NUMBER.match(flat.text, start, end)
+    at = number.end() if number else start
+    held = ""
+    for stop, following in [*((m.start(), m.end()) for m in _CLAUSE.finditer(shape, start, end)), (end, end)]:
+        figured = any(
+            at <= m.start < stop and m.kind in (MarkKind.FIGURE, MarkKind.FOLD, MarkKind.DIGITS) for m in marks
+        )
+        words = flat.text[at:stop]
+        if 6 <= stop - at <= 70 and not figured:
+            found.extend(
+                _row(flat, at, at + place, stop, name, period) for place, name in _clause(words, held, period, namer)
+            )
+        held = words if not figured and len(words) <= 16 and _OWED.search(words) else ""
+        at = following
+    return found
+
+
+def _clause(words: str, held: str, period: Period, namer: Namer) -> list[tuple[int, str]]:
+    """The goals of a clause, each with where its tie begins; `held` is a list's head before the comma."""
+    tied = _TIED.search(words)
+    if tied is not None and tied.start() >= 2 and (period.kind is Kind.TARGET or not _LAST_YEAR.search(tied[0])):
+        names = _tied_names(_GROWING.sub("", namer.clean(words[: tied.start()])), namer)
+        if names:
+            return [(tied.start(), name) for name in names]
+    owed = _ASSIGNED.search(words)
+    if owed is not None and owed.start() >= 2:
+        return [(owed.start(), name) for name in _owed_names(held, words[: owed.start()], namer)]
+    ordered = _BY_ORDER.search(words)
+    if ordered is not None and period.kind is Kind.TARGET:
+        return [(ordered.start(), name) for name in _owed_names("", ordered["what"], namer)]
+    met = _MET.search(words)
+    if met is None:
+        return []
+    items = [item for item in re.split(r"、|和|及", words[: met.start()]) if item]
+    if not items or not all(_MEASURED.search(item) for item in items[:4]):
+        return []
+    return [(met.start(), namer.clean(item)) for item in items]
+
+
+def _tied_names(front: str, namer: Namer) -> list[str]:
+    """The things a goal is set for: each of a list of measures, else the one thing; none where it measures nothing."""
+    if not 2 <= len(front) <= 40 or not (namer.is_measure(front) or _TIED_TO.search(front)):
+        return []
+    both = _TOWN_AND_LAND.fullmatch(front)
+    if both is not None:
+        return [both[1] + both[3], both[2] + both[3]]
+    items = re.split(r"[、和与及]", front)
+    if all(len(item) > 3 and (namer.is_measure(item) or _TIED_TO.search(item)) for item in items):
+        return items
+    return [front]
+
+
+def _owed_names(held: str, front: str, namer: Namer) -> list[str]:
+    """The things that a higher office has set a goal for; none where it is only 工作."""
+    front = re.sub(r"(?:总量|增速)?(?:均|都|全部|全面|严格)+$", "", front)
+    kind = _KIND.search(front)
+    items = [namer.front(item) for item in re.split(r"[、和及与]", front[: kind.start()] if kind else front) if item]
+    if kind is not None and (len(items) == 1 or kind["kind"] == "指标"):
+        items = [item if namer.is_measure(item) or _TIED_TO.search(item) else item + kind["kind"] for item in items]
+    if any(_IDLE.search(item) for item in items) or not any(_OWED.search(item) for item in items):
+        return []
+    return [item for item in [namer.clean(held), *items] if len(item) >= 2]
+
+
+def _row(flat: Flat, quote: int, start: int, end: int, name: str, period: Period) -> Draft:
+    row = Draft(start, end, quote, end, name, name, type=FactType.RELATIVE)
+    row.kind, row.year = period.kind, period.year
+    row.doubt("relative")
+    return row

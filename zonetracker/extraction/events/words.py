@@ -1,0 +1,97 @@
+"""The words of events: their verbs by place in a clause, and what may stand before a clause's first word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zonetracker.lexicon.words import Lexicon
+
+_NUMBER = (
+    r"(?:[①-⑳◎■●◆▲★○]|\(?[\d一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}[是、]"
+    r"|第[一二三四五六七八九十]{1,2}[，、])"
+)
+TIME = (
+    r"(?:(?:(?:19|20)\d\d年|[今去前明后当同本来]年|年(?=[底末内初])|[本当上下]个?月|\d{1,2}月|[一二三四五六七八九十]{1,2}月|第?[一二三四]季度"
+    r"|[上下]半年|[春夏秋冬]季(?:学期)?|[上中下]旬|\d{1,2}[日号]|[“\"]?(?:[五七八]一|十一|国庆|春节|元旦|中秋)[”\"]?节?"
+    r"|日前|近日|目前|眼下|最近|前不久|不久前|此前|经?\d+个月|提前[一二三四五六七八九十两\d]{1,3}个?[月天年]|[一二三四五两\d]{1,2}年后|(?:仅|只)用了?[一二三四五六七八九十两\d]{1,3}个?[月天年](?:时间)?)(?:份|之?前|以前|底|末|初|内|中旬|里|起|前后|左右)*)"
+)
+_HELPER = (
+    r"(?:大力|[与和同][^，、]{2,24}?(?:共同|联合|携手)|加快|推动|推进|确保|力争|支持|保障|争取|促进|全力|积极|全面|抓好|加速|助力|鼓励|引导|力促|力推|协助|指导|组织|帮助|坚持"
+    r"|成功|顺利|完善|做好|持续|深入|扎实|继续|加强|强化|圆满|率先|同步|先后|新增|高标准|高质量|高水平|高效率|相继|陆续|分别|共同"
+    r"|如期|按期|提前|尽快|尽早|早日|正式|集中|全部|全线|主体|基本|刚刚|即将|有望|预计|计划|拟|将(?!军)|要(?!素)|可(?!持|再|视)|已经?(?!开)|还(?!款|贷|绿|建)"
+    r"|也|均(?!等)|同时|其中|并(?![网购轨联])|再(?![生制])|又|于|在|全年|按计划|底可|底(?=按)|就|实现|因此|这(?:也)?标志着|标志着|随着|[我本全][市区县省州镇])"
+)
+NUMBER = re.compile(rf"{_NUMBER}*")
+_LEAD = re.compile(rf"{_NUMBER}|{TIME}|{_HELPER}")
+_HELPS = re.compile(_HELPER)
+_TRAIL = re.compile(rf"(?:{TIME}|{_HELPER}|等|年底前?|[经正])+$")
+_NO_END = r"(?:后|以来|时|率|的|[\d一二三四五六七八九十百]{1,3}周年)"
+_FINISHED = "完成"
+_TIMED = re.compile(rf"{TIME}(?:将|可|正式|全面|主体)*$")
+_PASSED = r"通过[^，、过]{2,12}?(?:验收|评审|认定|复核|审批)"
+_JUDGED = r"被[^，、被]{2,12}?(?:评为|认定为|命名为|列为|列入|确定为|授予)"
+_GRANTED = r"获(?![得评批授])[^，、获]{2,12}?(?=批复|批准|认定|授牌)"
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """`before` stands before the item, `after` ends the clause, `between` joins an item and what it became."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    between: re.Pattern[str]
+    vague: re.Pattern[str]
+    event: re.Pattern[str]
+
+    def lead(self, words: str) -> int:
+        """How much of a clause is its number, time and helping words."""
+        at = 0
+        while self.before.match(words, at) is None:
+            found = _LEAD.match(words, at)
+            if found is None:
+                return at
+            at = found.end()
+        return at
+
+
+_KEPT: dict[int, tuple[Lexicon, EventWords]] = {}
+
+
+def event_words(lexicon: Lexicon) -> EventWords:
+    """The patterns of a lexicon, made once."""
+    kept = _KEPT.get(id(lexicon))
+    if kept is not None and kept[0] is lexicon:
+        return kept[1]
+    before, after, between, more = (lexicon.words(f"event_{place}") for place in ("before", "after", "between", "more"))
+    words = EventWords(
+        re.compile(rf"(?:{before})(?:了|(?!(?:{after}|{more}){{0,2}}{_NO_END}))"),
+        re.compile(rf"(?:{_PASSED}|(?<=[将已底前内可月度]){_FINISHED}|{after})(?:并?(?:{after}|{more})){{0,3}}$"),
+        re.compile(rf"(?:{_JUDGED}|{_GRANTED}|{between})(?!{_NO_END})"),
+        re.compile(rf"(?:{lexicon.words('vague')})$"),
+        re.compile(rf"{before}|{after}|{between}"),
+    )
+    _KEPT.clear()
+    _KEPT[id(lexicon)] = (lexicon, words)
+    return words
+
+
+def without_trail(words: str) -> str:
+    """`words` without the time and the helping words before the verb that follows."""
+    found = _TRAIL.search(words[-30:])
+    return words if found is None else words[: len(words) - len(found[0])]
+
+
+def is_only_time(words: str) -> bool:
+    """Whether nothing but time and helping words stands in `words`."""
+    return _TRAIL.fullmatch(words) is not None if words else True
+
+
+def ends_in_time(words: str) -> bool:
+    """Whether the last thing said is a time: 二期4月."""
+    return _TIMED.search(words[-12:]) is not None
+
+
+def starts_anew(words: str) -> bool:
+    """Whether a new deed begins here: 大力开展…."""
+    return _HELPS.match(words) is not None
