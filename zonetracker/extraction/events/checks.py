@@ -18,21 +18,26 @@ _BECOMING = ("成为", "跻身", "列入", "获得", "荣获", "获评", "晋升
 _ALONE = ("落地", "启动", "开放", "清零", "立项", "落户", "签约", "验收", "开通", "退出")
 _CHECKED = ("认定", "验收", "评审", "复核", "审批", "公示", "核查")
 _JUDGED = ("评为", "获评", "命名为", "认定为", "荣获", "升级为", "晋升为", "创建为", "蝉联")
-_LEVEL = re.compile(r"年度|国家|全国|全省|全市|省级?|市级?|世界|中国|自治区|首批|“")
+_LEVEL = re.compile(r"年度|国家|全国|全省|全市|省级?|市级?|世界|中国|自治区|首批|强[市县区镇]|“")
 _STATUS = re.compile(
     r"(?:示范.{0,4}|试点.{0,4}|先进.{0,5}|模范.{0,5}|文明.{0,4}|称号”?|[百十]强.{0,3}|园区|开发区|高新区|新区|产业集群|基地|工厂"
     r"|名单|企业|单位|奖|城市|[城县镇村]|”)$"
 )
-_AWARD = re.compile(r"国家|全国|省级|市级|示范|试点|称号|先进|优秀|模范|奖|十强|百强|首批")
-_NO_AWARD = re.compile(r"(?:总?目标|行列|之年|征程|通报表彰|打卡地|力度|工作|活动)$")
+_AWARD = re.compile(r"国家|全国|省级|市级|示范|试点|称号|先进|优秀|模范|奖|十强|百强|首批|甲等|[一二三]级")
+_NO_AWARD = re.compile(
+    r"(?:总?目标|行列|之年|征程|通报表彰|打卡[地点]|力度|工作|活动|支持|好评|肯定|认可|关注|赞誉)”?$"
+)
 _DONE = re.compile(r"(?:全面|全部|基本|如期|顺利|提前|圆满|已)*完成$")
 _NAMED_AWARD = re.compile(
-    r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|[一二三四五]级|三甲|AA|“|《|基地|集群|园区|决赛|典型"
+    r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|[一二三四五]级|三甲|世界|全球|最佳|\dA级|遗产|名录|AA|“|《|基地|集群|园区|决赛|典型"
     r"|名单|批准|批复"
 )
 _RANKED = re.compile(r"决赛|百强|十强|名单|前[一二三四五六七八九十\d]")
-NO_ACTOR = re.compile(r"^(?:从|在|为|对|由|把|将|以|自|按|因|与|和)|(?:从|到|以|对|为|的)$")
+NO_ACTOR = re.compile(
+    r"^(?:从|在|为|对|由|把|将|以|自|按|因|与|和|实施|开展|推进|加强|深化|完善|健全|加大|落实)|(?:从|到|以|对|为|的)$"
+)
 _QUOTED_ONLY = re.compile(r"“[^”]*”")
+_PAPER = re.compile(r"(?:条例|办法|方案|意见|规划|细则|计划|(?<!配套)(?<!有关)(?<!相关)(?<!系列)(?:措施|政策))$")
 _MONEY = re.compile(r"[万亿]元")
 _GATHERING = re.compile(r"(?:大赛|会|节|论坛|展|活动|赛|仪式|晚会|峰会|运动会)$")
 _NO_COVER = re.compile(r"实现|管线|饮水|快递|公厕|贫困|供电|动力电|景区$|事项$")
@@ -40,7 +45,7 @@ _NO_COVER = re.compile(r"实现|管线|饮水|快递|公厕|贫困|供电|动力
 
 def is_event(name: str, verb: str, vague: re.Pattern[str]) -> bool:
     """Whether `verb` done to `name` is one; `vague` finds names that say nothing."""
-    if not is_sayable(name) or (verb in _NAMED_ONLY and not is_specific(name)):
+    if not is_sayable(name):
         return False
     if _DONE.fullmatch(verb):
         return is_work_done(name)
@@ -55,19 +60,32 @@ def is_event(name: str, verb: str, vague: re.Pattern[str]) -> bool:
 
 def _fits(name: str, verb: str) -> bool | None:
     """Whether a name is of the kind that its verb asks for; None where it asks for none."""
+    if verb.startswith("通过") and len(verb) > 2:
+        return len(name) >= 4
     if verb.endswith("通过"):
         return name.endswith(_CHECKED)
     if verb.endswith(("全覆盖", "清零")):
-        return len(name) >= 4 and _NO_COVER.search(name) is None
+        return (
+            len(name) >= 4
+            and _NO_COVER.search(name) is None
+            and not (len(name) < 8 and name.endswith(("管理", "服务")))
+        )
     if verb in HOLDING:
         return len(name) >= 6 and _GATHERING.search(name) is not None
     if verb in ("成为", "跻身"):
         return _is_status(name)
+    if verb.endswith("出台") and len(name) >= 8 and _PAPER.search(name):
+        return True
     if verb in ("引进", "签约", "落户"):
         return PROJECT.search(name) is not None and _MONEY.search(name) is None
     if verb in ("列入", "获得", "晋升为", "升级为", "创建为"):
         return _AWARD.search(name) is not None
     return False if verb.endswith("建成") and _QUOTED_ONLY.fullmatch(name) else None
+
+
+def is_firm(name: str, verb: str) -> bool:
+    """Whether a name is one that may follow a verb of gaining (引进, 开通, 组建): it must say which one."""
+    return verb not in _NAMED_ONLY or is_specific(name)
 
 
 def is_bare_boast(verb: str, words: str) -> bool:
@@ -89,9 +107,14 @@ def has_become(front: str, verb: str, back: str, vague: re.Pattern[str]) -> bool
     if not 2 <= len(front) <= 34 or NO_ACTOR.search(front) or len(back) > 32 or "*" in front:
         return False
     bare = re.sub(r"(?:项目|工程)$", "", front)
-    if (len(bare) < 2 or (vague.search(bare) and verb != "通过")) or _NO_AWARD.search(back):
+    judged = verb.endswith(_JUDGED)
+    if (
+        len(bare) < 2
+        or (vague.search(bare) and verb != "通过" and not (judged and "“" in bare))
+        or _NO_AWARD.search(back)
+    ):
         return False
-    if verb.endswith(_JUDGED) or (verb[0] == "获" and back.startswith(("批复", "批准", "认定"))):
+    if judged or (verb == "落户" and len(back) <= 6) or (verb[0] == "获" and back.startswith(("批复", "批准", "认定"))):
         return True
     if vague.search(back) and verb != "通过" and not _AWARD.search(back) and "“" not in back:
         return False
@@ -115,5 +138,9 @@ def is_award(words: str, verb: str) -> bool:
 
 def _is_status(name: str) -> bool:
     """Whether a name is one that somebody gives (国家级…示范区), not a description (…的城市)."""
-    bare = re.sub(r"“[^”]*”", "“”", name)
-    return "的" not in bare and _LEVEL.search(name) is not None and _STATUS.search(name) is not None
+    bare = re.sub(r"“[^”]*”$", "", name)
+    return (
+        "的" not in re.sub(r"“[^”]*”", "", name)
+        and _LEVEL.search(bare) is not None
+        and _STATUS.search(name) is not None
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 MOST = 8
 PROJECT = re.compile(
-    r"(?:项目|工程|基地|中心|园|产业园|公园|路|大道|桥|学校|中学|小学|幼儿园|医院|厂|站|馆|线|高速|铁路|公路|机场|水库|码头|隧道|广场|街|市场|院|所|校|村|一期|二期|三期|四期|管道|改造|搬迁|平台|综合体|大厦|小区|安置房|区|段|城|港|楼|船坞|号机|机组|航道|航线|灌区|专列|班列|专线|航班|集团|公司|热线|直通车|系统|实验室|成果|[国省县乡]道)$"
+    r"(?:项目|工程|基地|中心|园|产业园|公园|路|大道|桥|学校|中学|小学|幼儿园|医院|厂|站|馆|线|高速|铁路|公路|机场|水库|码头|隧道|广场|街|市场|院|所|校|村|一期|二期|三期|四期|管道|改造|搬迁|平台|综合体|大厦|小区|安置房|区|段|城|港|楼|船坞|号机|机组|航道|航线|灌区|专列|班列|专线|航班|集团|公司|热线|直通车|系统|实验室|成果|枢纽|基金|协会|联盟|[国省县乡]道)$"
 )
 _WORK = re.compile(r"(?:的)?(?:规划建设|规划设计|前期工作|安置工作|审批工作|建设|改造|整治|搬迁|验收|工程)$")
 _WORKS = re.compile(
@@ -15,7 +15,7 @@ _WORKS = re.compile(
     r"景观工程|亮化工程|搬迁|验收|工程)$"
 )
 _DONE_OBJECT = re.compile(
-    r"(?:换届|验收|征用|搬迁|改造|建设|编制|修编|整治|提升|扩建|安置工作|前期工作|改制|组建|认定|工程|主体|铺设|选址|审批|审批工作|重组|更名|规划设计|迁址|新建|翻建|亮化|通道|处置|更换|治理|路|规划|普查|合并|迁建|清零|项目|装修|设计|评估|立项|施工|路基|路面|桩基|建设任务|一期|二期|三期|[东南西北]延)$"
+    r"(?:换届|验收|征用|搬迁|改造|建设|编制|修编|整治|提升|扩建|安置工作|前期工作|改制|组建|认定|工程|主体|铺设|选址|审批|审批工作|重组|更名|规划设计|迁址|新建|翻建|亮化|通道|处置|更换|治理|路|规划|普查|合并|迁建|清零|项目|装修|设计|评估|立项|施工|路基|路面|桩基|建设任务|试点|报批|一期|二期|三期|[东南西北]延)$"
 )
 _DONE_OF_ALL = re.compile(
     r"(?:基础设施|城市|城乡|农村|重点|全市|全区|道路|项目|各|配套|征地|前期|土地|机构|规划|投资|年度)"
@@ -27,19 +27,20 @@ _STAGE = re.compile(
 _SHORT_PROJECT = re.compile(r"[^业产资类性新老全个批大点建工路型][^类性业型级期]项目$")
 _SLOGAN = re.compile(
     r"^(?:抓|让|做到|覆盖)|力度$|具有|影响力|社会主义|现代化(?:国际|强|新|建)|小康|新格局|新局面|新篇章|决定性进展|"
-    r"^(?:早|以|为|从|与|把|使|如|因|若|当)|契机|缺少|一览$|就有|^投资|^、|^转化|^“[^”]*、[^”]*”$|^[\d一二三四五六七八九十两]{1,4}(?:个|项|家|条|座|所|栋|处|台|套|批)|缺少|缺乏|尚未|仍未|不足|[^不]是[^否]|项目早|(?:前期|一揽子|各项)?工作力度"
+    r"^(?:早|以|为|从|与|把|使|如|因|若|当)|契机|^项目|位居|数量|保持|居全|一流(?!专业|学科|大学|高校|课程)|^区域性|一览$|就有|^投资|^、|^转化|^“[^”]*、[^”]*”$|^[\d一二三四五六七八九十两]{1,4}(?:个|项|家|条|座|所|栋|处|台|套|批|公里|千米|米|亩|平方|万平方)|缺少|缺乏|尚未|仍未|不足|[^不]是[^否]|项目早|(?:前期|一揽子|各项)?工作力度"
 )
 _SKIP = re.compile(
     r"^(?:一批|一系列|各|所有|部分|更多|若干|多个|许多|不少|众多|大批|有关|相关|新一轮|上述|这些|其他|全市|全区|全县|全省|我市|我区|我县|该区|该市|(?:更多)?(?:国内外)?(?:重大|重点|优质|优势|关键)(?:产业|工业|制造业|招商|功能性|民生)?项目|(?:签约|在建|竣工|开工|续建|储备|入库|招商|产业|大|好)*项目早?|工程|企业|区内企业|早|(?:重点)?民生实事)+$"
 )
 _SPECIFIC = re.compile(r"[“《A-Za-z\d]")
 _NOT_SPECIFIC = re.compile(
-    r"(?:重点|重大|全面|基层|一批|各类|全|新(?![桥河城江安华])|多|城市基础|基础设施|更多|区内|吸引|行业性)"
+    r"(?:重点|重大|全面|基层|一批|各类|全|新(?![桥河城江安华])|多|城市基础|基础设施|更多|区内|市场化|专业化|社会|吸引|行业性)"
 )
 _QUOTED = re.compile(r"\([^)]*\)|“[^”]*”|《[^》]*》")
 _JOINED = re.compile(r"(?P<left>.{2,}?)(?:以及|和(?!平|谐|睦)|及|与)(?P<right>.{3,})$")
 _PLACE_END = re.compile(r"[东南西北路桥区镇村乡市县河江湖山街]$")
 _MASKED = re.compile(r"(?<!\d)\*|\*(?!\d)")
+_SORTS = re.compile(r"(?:公共|市政)?(?:基础设施|配套|公用设施|赛事|活动|服务|制度|管网|管线)")
 _OPEN_END = "中高初平同均对特一二三"
 
 
@@ -58,13 +59,15 @@ def items_of(body: str) -> Items:
     stop = len(body)
     at = flat.rfind("等")
     if at > 0 and flat[at - 1] not in _OPEN_END and not flat.startswith("级", at + 1):
-        shared = re.sub(r"^(?:一批|一系列|多个|若干|的)", "", body[at + 1 :])
+        shared = re.sub(r"^(?:一批|一系列|多个|若干|的)", "", body[at + 1 :]).rstrip("的")
         stop = at
     spans: list[tuple[int, int]] = []
     begin = 0
     for cut in [*(m.start() for m in re.finditer(r"、|(?<=\ue000)(?=“)", flat[:stop])), stop]:
         spans.append((begin, cut))
         begin = cut + (cut < stop and flat[cut] == "、")
+    if len(spans) > 1 and _SORTS.match(shared) and all(stop - start <= 3 for start, stop in spans[1:]):
+        return Items([], shared)
     spans = [each for span in spans for each in _joined(flat, *span)]
     return Items(
         [(start, end) for start, end in spans if start < end and _MASKED.search(body, start, end) is None], shared
@@ -108,7 +111,7 @@ def is_specific(name: str) -> bool:
     if _SPECIFIC.search(name):
         return True
     return (
-        len(name) >= (5 if _SHORT_PROJECT.search(name) else 6)
+        len(name) >= (5 if _SHORT_PROJECT.search(name) or name[0] in "省市区县" else 6)
         and _NOT_SPECIFIC.match(name) is None
         and PROJECT.search(name) is not None
     )
@@ -135,3 +138,9 @@ def with_kind(items: list[str]) -> list[str]:
     if kind is None:
         return items
     return [item if PROJECT.search(item) or _SPECIFIC.search(item) else item + kind[0] for item in items]
+
+
+def without_stage(name: str) -> str:
+    """The work itself where a stage of it is named: …客运站主体工程 is …客运站."""
+    found = _STAGE.search(name)
+    return name[: found.start()] if found is not None and found.start() >= 4 else name

@@ -13,6 +13,7 @@ from zonetracker.extraction.events.checks import (
     is_award,
     is_bare_boast,
     is_event,
+    is_firm,
 )
 from zonetracker.extraction.events.counted import DESCRIBED, uncounted
 from zonetracker.extraction.events.items import (
@@ -26,6 +27,7 @@ from zonetracker.extraction.events.items import (
     items_of,
     with_kind,
     with_shared_end,
+    without_stage,
 )
 from zonetracker.extraction.events.words import (
     EventWords,
@@ -60,9 +62,12 @@ _HEAD = re.compile(
     r"(?=经过|全长|总长|计划|总投资|今年|已|正在|将|占地|位于|由|是|工期|进入|主体|开始|于|自|从|完成)"
 )
 _SEVERAL = re.compile(r"[、*]|\d+[个项家条座]")
+_BUILDING_PART = re.compile(
+    r"(?:(?:首条|首批|主要|[一二三四]号|[A-Z\d]号?)?(?:厂房|楼|主[楼桥塔体]|站房|主体结构|桥面|路面|路基|隧道|生产线|产线|机组|大坝|塔筒)|[一二三]期)"
+)
 _SELF = re.compile(r"(?:该|此|整个)?(?:项目|工程|园区|基地)")
 _COSTED = re.compile(r"(?:计划|预计|估算)?总?投资[^，的]{1,30}的")
-_SOME = re.compile(r"^[^“《、]{0,4}(?:一批|一系列|更多|一大批)")
+_SOME = re.compile(r"^[^“《、]{0,4}(?:一批|一系列|更多|一大批|具有|富有)")
 _EACH = re.compile(r"(?:分别|依次)$")
 _EARLY = re.compile(r"(?:前|可|底)(?:可|按计划|前|建成|完工|竣工)")
 _LONG = 40
@@ -93,12 +98,13 @@ class Milestones:
 
     def sentence(self, start: int, end: int, rows: list[Draft], period: Period, caption: bool) -> list[Draft]:
         """The milestones of flat start..end, beside the rows that its figures gave already."""
-        if self.words.event.search(self.flat.shape, start, end) is None:
-            return []
-        found: list[Draft] = []
         if self._told_to != start:
             self._topic = ""
         self._told_to = end
+        if self.words.event.search(self.flat.shape, start, end) is None:
+            self._pass_over(start, end)
+            return []
+        found: list[Draft] = []
         for at, stop in self._clauses(start, end):
             begin = at + self.words.lead(self.flat.text[at:stop])
             figures = tuple((row.start, row.end) for row in rows if at <= row.start < stop)
@@ -107,6 +113,13 @@ class Milestones:
             self._topic = (made[-1].subject if made else self._subject(part)) or self._topic
             found += made
         return found
+
+    def _pass_over(self, start: int, end: int) -> None:
+        """A sentence without an event: what it speaks of, unless it goes on about the same (该项目总投资…)."""
+        words = self.flat.text[start:end]
+        if _SELF.match(words) is None:
+            head = _HEAD.match(words)
+            self._topic = head["name"] if head is not None and _SEVERAL.search(head["name"]) is None else ""
 
     def _clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence that are long enough; a 、 parts only what tells each its own event."""
@@ -126,6 +139,8 @@ class Milestones:
     def _told_apart(self, start: int, comma: int, end: int) -> bool:
         """Whether what stands on both sides of a 、 tells its own end: 一号桥6月合龙、二期4月开工."""
         shape = self.flat.shape
+        if all(self.words.between.search(shape, *side) for side in ((start + 2, comma), (comma + 3, end))):
+            return self.words.before.match(shape, start) is None
         verb = self.words.after.search(shape, max(start, comma - 12), comma)
         if verb is None or verb.start() <= start:
             return False
@@ -172,7 +187,8 @@ class Milestones:
         if not self._topic or part.figures or self.flat.text[verb : part.end] in ("启动", "落地", "签约"):
             return []
         said = self.flat.text[verb : part.end]
-        return [self._row(part, verb, part.end, self._topic, self._topic + said, "event_carried")]
+        item = without_stage(self._topic)
+        return [self._row(part, verb, part.end, item, item + said, "event_carried")]
 
     def _verb_first(self, part: _Passage, after: int) -> list[Draft]:
         text = self.flat.text
@@ -188,7 +204,7 @@ class Milestones:
         items = items_of(body)
         names = self._first_items(part, items, after, (light or said.startswith("启动")) and not items.shared)
         names = [name + ("" if PROJECT.search(name) and not light else items.shared) for name in names[:MOST]]
-        good = [is_event(name, said, self.words.vague) for name in names]
+        good = [is_firm(name, said) and is_event(name, said, self.words.vague) for name in names]
         return [
             self._row(part, part.begin, after, name, name if said.endswith("完成") else said + name)
             for name in _kept(names, good, 2 if items.shared else 3)
@@ -231,10 +247,10 @@ class Milestones:
         offset = part.begin + (described.end() if described else 0)
         items = items_of(body[offset - part.begin :])
         text = self.flat.text
-        shared = "" if items.shared.startswith(("项目", "工程", "在建", "重大", "重点", "一批")) else items.shared
+        shared = _kind_only(items.shared)
         free = self._free(part, items, offset)
         names = [
-            DESCRIBED.sub("", text[offset + start : offset + end]) + shared
+            _with_end(DESCRIBED.sub("", text[offset + start : offset + end]), shared)
             for (start, end), one in zip(items.spans, free, strict=True)
             if one
         ][:MOST]
@@ -257,8 +273,9 @@ class Milestones:
 
     def _with_topic(self, name: str) -> str:
         """厂房 of the project before."""
-        brief = len(name) in (2, 3) and self.words.vague.search(name) is None
-        return self._topic + name if self._topic and brief else name
+        if not self._topic or _BUILDING_PART.fullmatch(name) is None or _BUILDING_PART.match(self._topic):
+            return name
+        return self._topic + name
 
     def _between(self, part: _Passage, verb: int, after: int) -> list[Draft]:
         text = self.flat.text
@@ -320,3 +337,13 @@ def _kept(names: list[str], good: list[bool], least: int) -> list[str]:
     """The named ones; in a list of at least so many, where half are named, the plain ones beside them too."""
     enough = len(names) >= least and sum(good) * 2 >= len(names)
     return [name for name, named in zip(names, good, strict=True) if named or (enough and is_plain(name))]
+
+
+def _kind_only(shared: str) -> str:
+    """What a list shares behind its items, for names that the verb follows: 重大产业项目 is 项目."""
+    return shared[-2:] if shared.startswith(("项目", "工程", "在建", "重大", "重点", "一批")) else shared
+
+
+def _with_end(item: str, shared: str) -> str:
+    """The item with the shared end; a bare 项目 says something only of a short name (惠科项目)."""
+    return item if shared in ("项目", "工程") and (len(item) > 3 or PROJECT.search(item)) else item + shared

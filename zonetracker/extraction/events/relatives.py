@@ -37,12 +37,13 @@ _ASSIGNED = re.compile(
 _BY_ORDER = re.compile(
     rf"(?:按照?|根据){_ABOVE}{_SET}?[^，、。\d]{{0,8}}?(?:完成|控制|落实|达到)(?P<what>[^，。\d]{{4,30}})$"
 )
+_GIVEN = re.compile(rf"(?:^|[^，、]*?)完成{_ABOVE}{_SET}的?(?P<what>[^，、。\d]{{2,20}}?)(?:任务|目标|指标)$")
 _LAST_YEAR = re.compile(r"上年|去年|同期|同月|上月")
 _TIED_TO = re.compile(
     r"(?:收入|报酬|待遇|标准|增收|消费|支出|投资|价格|物价|排放|减排|降碳|能耗|指标|产量|产出|就业|人数|进出口|税收|效益|用水|用地)$"
 )
 _OWED = re.compile(
-    r"(?:率|量|度|数|值|额|指标|减排|降碳|能耗|水耗|排放|氧量|氨氮|浓度|任务|强度|节能|安全生产|价格指数?|降耗|用水|用地|能源|水资源|收入|投资|PM2\.5|PM10|涨幅)$"
+    r"(?:率|量|度|数|值|额|指标|减排|降碳|能耗|水耗|排放|氧量|氨氮|浓度|任务|强度|节能|安全生产|价格指数?|降耗|用水|用地|能源|水资源|收入|投资|比例|比重|天数|PM2\.5|PM10|涨幅)$"
 )
 _KIND = re.compile(r"等?(?:各项|主要|约束性|预期性|控制性|等)*(?P<kind>指标|目标|任务)$")
 _GROWING = re.compile(r"(?:增长|增速|增幅|涨幅|提高|增加|水平|保持|实现|基本|[要应须需略均也])+$")
@@ -84,7 +85,7 @@ def _clause(words: str, held: str, period: Period, namer: Namer) -> list[tuple[i
     owed = _ASSIGNED.search(words)
     if owed is not None and owed.start() >= 2:
         return [(owed.start(), name) for name in _owed_names(held, words[: owed.start()], namer)]
-    ordered = _BY_ORDER.search(words)
+    ordered = _GIVEN.match(words) or _BY_ORDER.search(words)
     if ordered is not None and period.kind is Kind.TARGET:
         return [(ordered.start(), name) for name in _owed_names("", ordered["what"], namer)]
     met = _MET.search(words)
