@@ -62,5 +62,9 @@ def reason_words() -> dict[str, str]:
         "table_unit_from_caption": tr("单位取自表上方的说明"),
         "table_name_composed": tr("名称按表名或上级指标补全"),
         "milestone": tr("重点事项"),
+        "event_plain": tr("事项名称较笼统"),
+        "event_carried": tr("事项名称承上文"),
+        "event_acted": tr("事项名称在动词之后"),
+        "event_status": tr("是称号或身份"),
         "relative": tr("没有数字的目标"),
     }

@@ -73,6 +73,7 @@ def test_a_name_that_a_clerk_has_taught_is_no_longer_doubted() -> None:
 
 def test_items_and_tied_goals_are_not_judged_by_their_figures() -> None:
     assert doubts(row(type=FactType.MILESTONE, unit="")) == []
+    assert doubts(row(type=FactType.RELATIVE, unit="", year=None)) == ["year_missing"]
 
 
 def test_each_doubt_that_weighs_makes_a_row_less_sure_than_a_known_one() -> None:
@@ -90,9 +91,16 @@ def test_the_share_has_two_digits_and_depends_on_reasons_only() -> None:
     assert confidence_of(one).as_tuple().exponent == -2
 
 
-def test_what_has_no_figure_has_a_fixed_share() -> None:
-    assert confidence_of(row(type=FactType.MILESTONE)) == Decimal("0.75")
-    assert confidence_of(row(type=FactType.RELATIVE, reasons=["change"])) == Decimal("0.80")
+@pytest.mark.parametrize(("kind", "word"), [(FactType.MILESTONE, "milestone"), (FactType.RELATIVE, "relative")])
+def test_what_has_no_figure_is_never_sure_and_less_so_with_each_doubt(kind: FactType, word: str) -> None:
+    plain = row(type=kind, reasons=[word])
+    shares = [confidence_of(plain)]
+    for doubt in ("event_plain", "year_guessed:text", "kind_by_word"):
+        plain.doubt(doubt)
+        shares.append(confidence_of(plain))
+    assert shares == sorted(set(shares), reverse=True)
+    assert Decimal("0.5") < shares[-1] and shares[0] < Decimal("0.9")
+    assert confidence_of(row(type=kind, reasons=["change"])) < Decimal("0.9")
 
 
 @pytest.mark.parametrize("reason", ["ocr_slip", "converted"])

@@ -291,7 +291,7 @@ class Milestones:
             pairs = list(zip(items, became, strict=False))
         else:
             pairs = [(item, each) for item in items for each in became]
-        return [self._row(part, verb, after, item, item + said + each, "event_between") for item, each in pairs[:MOST]]
+        return [self._row(part, verb, after, item, item + said + each, "event_status") for item, each in pairs[:MOST]]
 
     def _acted(self, part: _Passage) -> list[Draft]:
         """…项目已完成一号厂房建设: the verb between the one who acts and the item."""
@@ -306,8 +306,9 @@ class Milestones:
         if PROJECT.search(actor):
             self._topic = actor
         rows = self._verb_first(replace(part, begin=part.begin + verb.start()), part.begin + verb.end())
-        if PROJECT.search(actor) and verb[0].startswith("完成"):
-            for row in rows:
+        for row in rows:
+            row.doubt("event_acted")
+            if PROJECT.search(actor) and verb[0].startswith("完成"):
                 row.name = row.subject = actor + row.name
         return rows if told or all(is_specific(row.subject) for row in rows) else []
 
@@ -327,9 +328,12 @@ class Milestones:
             row.deadline = deadline_in(own, row.year, loose=True)
         if part.period.several and row.kind is Kind.ACTUAL:
             row.period = "cumulative"
-        row.doubt("milestone")
-        for doubt in doubts:
+        for doubt in ("milestone", *doubts):
             row.doubt(doubt)
+        if not is_specific(item) and not doubts:
+            row.doubt("event_plain")
+        if row.kind is not part.period.kind:
+            row.doubt("kind_by_word")
         return row
 
 

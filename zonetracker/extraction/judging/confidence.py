@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_DOWN, Decimal
 from functools import cache
+from math import prod
 
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
@@ -26,7 +27,7 @@ _CEILING = Decimal("0.99")
 _FLOOR = Decimal("0.05")
 _NEVER_SURE = frozenset(("ocr_slip", "converted"))
 _UNSURE = Decimal("0.60")
-_FIXED = {FactType.MILESTONE: Decimal("0.75"), FactType.RELATIVE: Decimal("0.80")}
+_EVENT_CEILING = Decimal("0.89")
 
 
 @cache
@@ -34,8 +35,14 @@ def _points() -> dict[str, Decimal]:
     return {row["reason"]: Decimal(row["points"]) for row in seed_rows("confidence.csv")}
 
 
+@cache
+def _event_shares() -> dict[str, Decimal]:
+    return {row["reason"]: Decimal(row["share"]) for row in seed_rows("event_shares.csv")}
+
+
 def note_doubts(draft: Draft, frame: Frame, lexicon: Lexicon, namer: Namer) -> None:
     """Add the reasons that the finished row itself shows."""
+    _doubt_year(draft, frame)
     if draft.type is not FactType.QUANTITY:
         return
     _doubt_known(draft, lexicon, namer)
@@ -44,7 +51,14 @@ def note_doubts(draft: Draft, frame: Frame, lexicon: Lexicon, namer: Namer) -> N
     if draft.unit_kind == "bare":
         draft.doubt("unit_bare")
     _doubt_fit(draft)
-    _doubt_stated(draft, frame)
+    _doubt_stated(draft)
+
+
+def _doubt_year(draft: Draft, frame: Frame) -> None:
+    if draft.year is None:
+        draft.doubt("year_missing")
+    elif not frame.certain:
+        draft.doubt("year_guessed:text")
 
 
 def _doubt_known(draft: Draft, lexicon: Lexicon, namer: Namer) -> None:
@@ -61,7 +75,7 @@ def _doubt_known(draft: Draft, lexicon: Lexicon, namer: Namer) -> None:
         _doubt_name(draft, name, namer)
 
 
-def _doubt_stated(draft: Draft, frame: Frame) -> None:
+def _doubt_stated(draft: Draft) -> None:
     """Whether the figure says a level of this year plainly."""
     percent = draft.unit_kind == "percent" and draft.value is not None
     if percent and not re.search(r"率|比重|占比|比例|面|度$", draft.name):
@@ -70,10 +84,6 @@ def _doubt_stated(draft: Draft, frame: Frame) -> None:
         draft.doubt("change")
     if draft.masked:
         draft.doubt("masked")
-    if draft.year is None:
-        draft.doubt("year_missing")
-    elif not frame.certain:
-        draft.doubt("year_guessed:text")
     if draft.start - draft.quote_start > 40:
         draft.doubt("clause_long")
 
@@ -121,10 +131,9 @@ def _doubt_name(draft: Draft, name: str, namer: Namer) -> None:
 
 def confidence_of(draft: Draft) -> Decimal:
     """The share of rows with such reasons that are right, to two digits (0.90: a clerk need not look again)."""
-    fixed = _FIXED.get(draft.type)
-    if fixed is not None:
-        return fixed
     reasons = frozenset(reason.partition(":")[0] for reason in draft.reasons)
+    if draft.type is not FactType.QUANTITY:
+        return _event_share(reasons)
     share = _share(reasons)
     return share if reasons.isdisjoint(_NEVER_SURE) else min(share, _UNSURE)
 
@@ -135,3 +144,11 @@ def _share(reasons: frozenset[str]) -> Decimal:
     total = points.get("", Decimal(0)) + sum((points.get(reason, Decimal(0)) for reason in reasons), Decimal(0))
     share = 1 / (1 + (-total).exp())
     return min(max(share, _FLOOR), _CEILING).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
+
+
+@cache
+def _event_share(reasons: frozenset[str]) -> Decimal:
+    """The share of a row without a figure: never sure, the less so the more speaks against it."""
+    shares = _event_shares()
+    share = prod((shares[reason] for reason in reasons if reason in shares), start=Decimal(1))
+    return max(min(share, _EVENT_CEILING), _FLOOR).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
