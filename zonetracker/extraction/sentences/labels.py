@@ -35,6 +35,7 @@ _WHERE = re.compile(r"(?:地区|区域|农村|城镇|乡村|[山库牧林垦灾�
 _ACTED_ON = re.compile(
     r"^(?:实施|推进|开展|组织|加快)?(?:新一轮)?(?P<thing>[^，、]{2,10}?)(?:提升|改造|建设|整治|提质|治理|升级|振兴)*(?:行动|工程|计划|攻坚)$"
 )
+_ENTERS = re.compile(r"^(?:已经?|投入(?=试))+")
 _THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区", "户", "人才")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
@@ -291,6 +292,9 @@ class Labels(Dating):
         after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
         if not after:
             return None
+        last = self.rows[-1] if self.rows else None
+        if not name and last is not None and last.unit == mark.unit and self.whole.ending.fullmatch(after):
+            return Label(self._replaced(last.subject.removesuffix("有"), _ENTERS.sub("", after)), "", "subject_carried", used, consumed)
         examples = raw.rstrip("的共").endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
         head = namer.head_verb(name) or namer.head_verb(namer.front(raw))
         if not name or name in self.whole.regions:
@@ -318,6 +322,7 @@ class Labels(Dating):
     def _replaced(self, subject: str, verb: str) -> str:
         """The same thing with another verb: 申报精英项目20个、入围10个."""
         head, tail = self.namer.head_verb(subject), self.namer.tail_verb(subject)
+        head = head or (subject[:2] if subject[:2] in self.namer.all_verbs and len(subject) > 4 else "")
         if head and len(subject) - len(head) >= 2:
             return verb + subject[len(head) :]
         if tail and len(subject) - len(tail) >= 2:
@@ -372,7 +377,7 @@ class Labels(Dating):
         words = re.split(r"\d+(?:\.\d+)?(?:万|亿|万亿)?元的", words)[0]
         words = re.sub(r"在.{2,10}方面$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2}$)", "", words)
         words = re.sub(
-            r"(?:全面|全部|均|已|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)", "", words
+            r"(?:全面|全部|均|已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)", "", words
         )
         if not words or words in self.namer.acts:
             return "", 0, 0
