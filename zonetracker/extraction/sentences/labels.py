@@ -29,7 +29,11 @@ _BECOMES = re.compile(
 _MEASURED_AFTER = re.compile(
     r"(?P<counted>[^，、]{2,}?(?:项目|企业|园区|单位))(?:累计|预计|共)?(?:新增|实现|完成)(?:产值|税收|营业收入|主营业务收入|利润|工业增加值)"
 )
-_SPENT_ON = re.compile(r"完成投资")
+_SPENT_ON = re.compile(r"(?:计划)?完成投资")
+_BUILDS = ("新建", "改建", "扩建", "续建", "改造")
+_ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
+_TASKS = ("任务数", "目标任务", "任务", "目标数", "计划数")
+_TASKED = re.compile(r"(?<=.{2})(?:年度|全年)?(?:目标)?任务数?$")
 _SET_BY = re.compile(r"(?:下达|批准|确定|核定|批复|明确)的$")
 _WHERE = re.compile(r"(?:地区|区域|农村|城镇|乡村|[山库牧林垦灾城]区|开发区|高新区|[市县镇乡])$")
 _ACTED_ON = re.compile(
@@ -158,7 +162,9 @@ class Labels(Dating):
         again = last.unit == mark.unit and name in namer.all_verbs and bool(namer.head_verb(last.subject))
         if (name in namer.acts or again) and (self.rows or self._resumes(mark, last)):
             alike = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
-            return Label(self._replaced(alike.subject, name), "", "subject_carried")
+            whole, made = self._whole_of(mark) or self.carry.whole, self._replaced(alike.subject, name)
+            done = self.namer.head_verb(whole.subject) if whole is not None and name in _BUILDS else ""
+            return Label(made + done if done in _ENDS else made, "", "subject_carried")
         return None
 
     def _guessed(self, name: str, lead_start: int) -> Label | None:
@@ -166,6 +172,8 @@ class Labels(Dating):
         namer = self.namer
         if self.rows:
             return None
+        if name in _TASKS and self.carry.rows:
+            return Label(self.carry.rows[-1].subject, "", "name_guessed", task=True)
         loose = self._loose_any(lead_start) if name in namer.all_verbs else ""
         if name in loose[-8:] and not loose.endswith(("模式", "方式", "机制", "政策")):
             return Label(loose[len(namer.head_verb(loose)) :], "", "name_guessed")
@@ -208,13 +216,17 @@ class Labels(Dating):
             return Label(head + name, head + name, "subject_carried")
         if name in whole:
             return Label(whole, whole, "subject_carried")
-        if _SPENT_ON.search(self.text, lead_start, mark.start) and name in ("投资", "实际完成投资"):
-            name = "完成投资"
+        spent_on = _SPENT_ON.search(self.text, lead_start, mark.start)
+        if spent_on is not None and name in ("投资", "实际完成投资", "计划完成投资"):
+            name = spent_on[0]
+        if name in _TASKS:
+            last = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
         found = self._owned(name, last)
         doubt = "name_close" if found.close else "subject_carried"
         if found.name == name:
             doubt = "name_guessed"
-        return Label(found.name, found.owner, doubt, aside=name in ("占比", "比重"))
+        aside, task = name in ("占比", "比重"), name == "计划完成投资"
+        return Label(found.name, found.owner, doubt, aside=aside, task=task)
 
     def _of_whole(self, name: str, mark: Token) -> Label | None:
         """其中工业12亿元: a part takes the measure of its whole."""
@@ -240,8 +252,9 @@ class Labels(Dating):
             name = self.carry.verb + name
         if "占" in name and _is_unnamed_share(name, mark):
             name += "比重"
-        grown = _GREW.search(name)
-        return Label(name, name[: grown.start()] if grown and mark.unit_kind != "percent" else name)
+        grown = _GREW.search(name) if mark.unit_kind != "percent" else None
+        said = grown or _TASKED.search(name)
+        return Label(name, name[: said.start()] if said else name)
 
     def _above(self, level: str, mark: Token, last: Draft) -> str:
         """新签约项目73个，其中50亿元以上3个: the level goes into the name of what is counted in the same unit."""

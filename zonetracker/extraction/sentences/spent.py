@@ -47,8 +47,8 @@ _NAMED = re.compile(r"[^，、]{3,}(?:项目|工程|产业园|大桥|高速|铁�
 _OF_PAGE = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[:为达]*$|共印(?:发|制)?(?:材料|资料)?$|字数[:为]?$")
 _REACH = re.compile(r"(?:以?内|范围内?|半径)?[^，、的]{0,8}(?:率|比例|生活圈|服务圈)")
 _SIZED = re.compile(r"(?:床位?|座位|席|户|人|吨|亩|千瓦)以上的?[^，、]{2}")
+_UTMOST = re.compile(r"最[高低长宽深](?:点|处|峰|气温|海拔)?(?:达|为|约|至|可达)*$")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
-_BASE_RATE = re.compile(r"最低(?=生活保障|工资|保障|收购)")
 _SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各第这其“”》])$")
 
 _AND = ("、", "和", "及", "与")
@@ -145,7 +145,8 @@ class Spent(Clause):
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
         if case.kind != "percent" and self.period.kind is not Kind.TARGET:
             held = self.whole.places.match(case.right) and _HELD.search(case.lead)
-            if held or self.whole.static.search(_BASE_RATE.sub("", case.lead)[-14:]):
+            held = held or (case.kind == "measure" and _UTMOST.search(case.lead))
+            if held or self.whole.static.search(case.lead[-14:]):
                 return True
         counted = case.right and case.kind in _COUNTED and re.search(r"在全[国省市]$", case.lead)
         return True if counted and _CONTEXT.search(case.right) else None
