@@ -26,6 +26,9 @@ _TOPIC = re.compile(
 )
 _NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
 _IN_ALL = ("总数", "总量", "累计", "存量")
+_SPEAKS_OF = re.compile(
+    r"(?P<thing>[^，、。:；\d]{2,16}?(?:企业|工程|项目|[东南西北中]段|园区|产业园|工业|服务业|建筑业|行业|产业))(?!数|化)[^。；:]{2}"
+)
 _start_of = attrgetter("start")
 _COUNTING = (MarkKind.FIGURE, MarkKind.RANK, MarkKind.FOLD, MarkKind.EVEN, MarkKind.DIGITS)
 _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
@@ -222,6 +225,14 @@ class Clause:
         words = self.namer.clean(self.text[begin : max(lead_start - 1, self.start)])
         ended = self.whole.ending.search(words)
         return words[: ended.start() if ended and ended.start() >= 3 else None][-20:]
+
+    def _thing_of_sentence(self, before: int) -> str:
+        """Whom a sentence is about, by the nearest clause that names one: 规上工业企业克服困难，…，实现产值96亿元."""
+        for words in reversed(self.text[max(self.start, before - 120) : before].split("，")[:-1]):
+            found = _SPEAKS_OF.match(self.namer.front(_NUMBERING.sub("", words)))
+            if found is not None:
+                return self.namer.clean(found["thing"])
+        return ""
 
     def _topic(self) -> str:
         """What the sentence before is about: 经营主体稳中培优。总量达1461万户."""

@@ -32,6 +32,7 @@ _MEASURED_AFTER = re.compile(
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
+_MEASURED_OF_THINGS = ("产值", "总产值", "增加值", "营业收入", "利润", "利税", "税收", "投资", "完成投资", "销售收入")
 _TASKS = ("任务数", "目标任务", "任务", "目标数", "计划数")
 _TASKED = re.compile(r"(?<=.{2})(?:年度|全年)?(?:目标)?任务数?$")
 _SET_BY = re.compile(r"(?:下达|批准|确定|核定|批复|明确)的$")
@@ -174,6 +175,10 @@ class Labels(Dating):
             return None
         if name in _TASKS and self.carry.rows:
             return Label(self.carry.rows[-1].subject, "", "name_guessed", task=True)
+        thing = self._thing_of_sentence(lead_start) if name in _MEASURED_OF_THINGS else ""
+        if thing:
+            spent_on = _SPENT_ON.search(self.text, lead_start)
+            return Label(thing + (spent_on[0] if spent_on is not None and name == "投资" else name), thing, "name_guessed")
         loose = self._loose_any(lead_start) if name in namer.all_verbs else ""
         if name in loose[-8:] and not loose.endswith(("模式", "方式", "机制", "政策")):
             return Label(loose[len(namer.head_verb(loose)) :], "", "name_guessed")
