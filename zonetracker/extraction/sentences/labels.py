@@ -177,8 +177,7 @@ class Labels(Dating):
             return Label(self.carry.rows[-1].subject, "", "name_guessed", task=True)
         thing = self._thing_of_sentence(lead_start) if name in _MEASURED_OF_THINGS else ""
         if thing:
-            spent_on = _SPENT_ON.search(self.text, lead_start)
-            return Label(thing + (spent_on[0] if spent_on is not None and name == "投资" else name), thing, "name_guessed")
+            return Label(thing + self._as_spent(name, lead_start), thing, "name_guessed")
         loose = self._loose_any(lead_start) if name in namer.all_verbs else ""
         if name in loose[-8:] and not loose.endswith(("模式", "方式", "机制", "政策")):
             return Label(loose[len(namer.head_verb(loose)) :], "", "name_guessed")
@@ -188,9 +187,9 @@ class Labels(Dating):
         if loose and name in loose:
             whole = re.sub(r"(?:工作|任务|行动)$", "", loose[len(namer.head_verb(loose)) :])
             return Label(whole, "", "name_guessed")
-        thing = _ACTED_ON.search(loose)
-        if name in namer.acts and thing is not None:
-            return Label(name + thing["thing"], "", "name_guessed")
+        acted_on = _ACTED_ON.search(loose)
+        if name in namer.acts and acted_on is not None:
+            return Label(name + acted_on["thing"], "", "name_guessed")
         return Label(loose + name, "", "name_guessed")
 
     def _of_last(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label | None:
@@ -221,9 +220,7 @@ class Labels(Dating):
             return Label(head + name, head + name, "subject_carried")
         if name in whole:
             return Label(whole, whole, "subject_carried")
-        spent_on = _SPENT_ON.search(self.text, lead_start, mark.start)
-        if spent_on is not None and name in ("投资", "实际完成投资", "计划完成投资"):
-            name = spent_on[0]
+        name = self._as_spent(name, lead_start)
         if name in _TASKS:
             last = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
         found = self._owned(name, last)
@@ -232,6 +229,11 @@ class Labels(Dating):
             doubt = "name_guessed"
         aside, task = name in ("占比", "比重"), name == "计划完成投资"
         return Label(found.name, found.owner, doubt, aside=aside, task=task)
+
+    def _as_spent(self, name: str, lead_start: int) -> str:
+        """投资 that was cleaned of its 完成 and 计划 has them back: it is what was spent of a whole."""
+        said = _SPENT_ON.search(self.text, lead_start, lead_start + 40)
+        return said[0] if said is not None and name in ("投资", "实际完成投资", "计划完成投资") else name
 
     def _of_whole(self, name: str, mark: Token) -> Label | None:
         """其中工业12亿元: a part takes the measure of its whole."""
@@ -312,7 +314,13 @@ class Labels(Dating):
             return None
         last = self.rows[-1] if self.rows else None
         if not name and last is not None and last.unit == mark.unit and self.whole.ending.fullmatch(after):
-            return Label(self._replaced(last.subject.removesuffix("有"), _ENTERS.sub("", after)), "", "subject_carried", used, consumed)
+            return Label(
+                self._replaced(last.subject.removesuffix("有"), _ENTERS.sub("", after)),
+                "",
+                "subject_carried",
+                used,
+                consumed,
+            )
         examples = raw.rstrip("的共").endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
         head = namer.head_verb(name) or namer.head_verb(namer.front(raw))
         if not name or name in self.whole.regions:

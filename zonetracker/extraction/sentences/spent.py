@@ -145,8 +145,8 @@ class Spent(Clause):
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
         if case.kind != "percent" and self.period.kind is not Kind.TARGET:
             held = self.whole.places.match(case.right) and _HELD.search(case.lead)
-            held = held or (case.kind == "measure" and _UTMOST.search(case.lead))
-            if held or self.whole.static.search(case.lead[-14:]):
+            utmost = case.kind == "measure" and _UTMOST.search(case.lead)
+            if held or utmost or self.whole.static.search(case.lead[-14:]):
                 return True
         counted = case.right and case.kind in _COUNTED and re.search(r"在全[国省市]$", case.lead)
         return True if counted and _CONTEXT.search(case.right) else None
