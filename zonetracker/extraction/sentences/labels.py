@@ -211,7 +211,7 @@ class Labels(Dating):
             return Label(joined(whole, name), "", "part_of_whole")
         if name.startswith("占"):
             share = name + ("比重" if _is_unnamed_share(name, mark) else "")
-            return Label(joined(whole, share), whole, "subject_carried", aside=True)
+            return Label(joined(self._measured(last), share), whole, "subject_carried", aside=True)
         if len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start):
             return Label(name, name, "name_guessed")
         head = namer.head_verb(whole)
@@ -230,9 +230,14 @@ class Labels(Dating):
         aside, task = name in ("占比", "比重"), name == "计划完成投资"
         return Label(found.name, found.owner, doubt, aside=aside, task=task)
 
+    def _measured(self, row: Draft) -> str:
+        """What a share is one of: the measure just named with its thing, or the thing alone."""
+        plain = not (row.change or row.aside or row.masked) and row.period != "cumulative"
+        return row.name if plain and self.namer.is_measure(row.name) and not _TASKED.search(row.name) else row.subject
+
     def _as_spent(self, name: str, lead_start: int) -> str:
         """投资 that was cleaned of its 完成 and 计划 has them back: it is what was spent of a whole."""
-        said = _SPENT_ON.search(self.text, lead_start, lead_start + 40)
+        said = _SPENT_ON.search(self.text, max(self.start, lead_start - 2), lead_start + 40)
         return said[0] if said is not None and name in ("投资", "实际完成投资", "计划完成投资") else name
 
     def _of_whole(self, name: str, mark: Token) -> Label | None:
@@ -240,15 +245,18 @@ class Labels(Dating):
         whole = self._whole_of(mark)
         if whole is None or self.namer.is_measure(name) or name.startswith(("人均", "户均")):
             return None
-        if mark.unit_kind in ("money", "percent", "bare"):
-            return Label(part(name, whole.subject), "", "part_of_whole")
+        weighed = mark.unit_kind == "measure" and whole.unit == mark.unit and self.namer.is_measure(whole.name)
+        if weighed or mark.unit_kind in ("money", "percent", "bare"):
+            of_all = whole.name if weighed else whole.subject
+            return Label(part(name, of_all), "", "part_of_whole")
         if whole.unit != mark.unit or self.namer.head_verb(name):
             return None
         if _WHERE.search(name):
             return Label(name + whole.subject, name, "part_of_whole")
         verb = self.namer.head_verb(whole.subject)
         newly = verb.startswith("新") and name.endswith(_THINGS)
-        return Label(verb + name, "", "part_of_whole") if newly else None
+        drawn = verb in ("引进", "招引", "引育", "培养", "招聘") and mark.unit_kind == "people"
+        return Label(verb + name, "", "part_of_whole") if newly or drawn else None
 
     def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:
         """The words as they stand, with the verb of their list."""
@@ -282,7 +290,9 @@ class Labels(Dating):
         """The row of which this figure is an 其中 part, where both are of one unit."""
         before = self.shape[self.last_end : mark.start]
         if DETAIL.search(before) and self.carry.rows:
-            return self.carry.rows[-1] if self.carry.rows[-1].unit_kind == mark.unit_kind else None
+            if self.carry.rows[-1].unit_kind == mark.unit_kind:
+                return self.carry.rows[-1]
+            return next((row for row in reversed(self.rows[-3:]) if row.unit == mark.unit and not row.change), None)
         whole = self.carry.whole
         return whole if whole is not None and whole.unit_kind == mark.unit_kind else None
 
@@ -349,6 +359,8 @@ class Labels(Dating):
         """The same thing with another verb: 申报精英项目20个、入围10个."""
         head, tail = self.namer.head_verb(subject), self.namer.tail_verb(subject)
         head = head or (subject[:2] if subject[:2] in self.namer.all_verbs and len(subject) > 4 else "")
+        if head and head != verb and head.endswith(verb):
+            return subject + verb
         if head and len(subject) - len(head) >= 2:
             return verb + subject[len(head) :]
         if tail and len(subject) - len(tail) >= 2:
@@ -397,6 +409,7 @@ class Labels(Dating):
             elif verb:
                 words = words[: -len(verb)]
                 consumed = len(words)
+                words = re.sub(r"(?<=.{2})(?:已经?|均|全部|累计|共)+$", "", words)
             else:
                 inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
                 consumed = inner[-1] if inner else consumed

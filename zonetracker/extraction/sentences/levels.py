@@ -8,6 +8,7 @@ from zonetracker.extraction.figures.growth import Approach
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.labels import Label, Labels
+from zonetracker.extraction.sentences.listing import joined
 from zonetracker.extraction.sentences.patterns import CHANGE, FROM, OF_PLAN, SPREAD, THREE, TO
 from zonetracker.model.facts import Bound, Kind
 
@@ -27,6 +28,11 @@ _SETS_ASIDE = re.compile(r"(?:安排|投入|拿出|筹措|统筹|设立|下达|�
 _MET = re.compile(r"(?:完成|达到|实现)(?:了)?(?:全年|年度|年初|市定|省定)?$")
 _OF_TASK = re.compile(r"的?(?:年度|全年|年初|既定|市定|省定|下达)*的?(?:目标|任务|计划)+[数量]?")
 _BY_WHOM = re.compile(r"(?P<what>[^，、由\d]{2,8})(?:均|全部)?由(?:\d+[名位个])?(?P<who>[^，、。；\d]{3,14})")
+_RECOVERED = re.compile(
+    r"(?P<what>.*?)(?:分别|已)?(?P<verb>恢复|回升)(?:到|至)(?P<base>(?:19|20)\d\d年)(?:同期|全年)?(?:水平)?的?(?:约|近|超)?$"
+)
+_WORKS = re.compile(r"(?:用于)?(?:实施|推进|开展|建设)(?:了)?(?P<what>[^，、\d]{3,20})$")
+_INVESTS = re.compile(r"(?:^|[，、年])(?:累计|共|总|计划|完成)?(?:投资|投入)(?:资金)?$")
 _SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
 _COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|可)*(?:达到|达|完成|实现|突破|超过|为|约|左右)+")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
@@ -46,6 +52,9 @@ class Levels(Labels):
             return self._spread_level(marks, lead_start, lead, approach)
         mark = marks[0]
         raw = re.sub(r"^[、，和及与]+", "", lead)
+        recovered = _RECOVERED.search(raw)
+        if recovered is not None and mark.unit == "%" and self.rows:
+            return self._recovered(marks, lead_start, recovered)
         if self._is_reached(marks, raw):
             return self._reached(marks, lead_start, approach)
         if self._completes(mark, raw, approach) or self._as_growth(mark, raw, right, lead_start, approach):
@@ -91,6 +100,10 @@ class Levels(Labels):
 
     def _meant_for(self, raw: str, right: str) -> Label | None:
         """安排30亿元支持先进制造业发展: money that is named by what it is for."""
+        spent = _WORKS.match(right)
+        if spent is not None and _INVESTS.search(raw):
+            name = self.namer.without_examples(spent["what"]) + "投资"
+            return Label(name, name, "name_around", len(right))
         found = _MEANT_FOR.fullmatch(right)
         if found is None or not _SETS_ASIDE.search(raw):
             return None
@@ -161,6 +174,21 @@ class Levels(Labels):
             draft.doubt(label.doubt)
         if label.used:
             draft.doubt("name_after")
+
+    def _recovered(self, marks: list[Token], lead_start: int, said: re.Match[str]) -> int:
+        """恢复到2019年的108%、112%: what each of the rows before is of an earlier year's."""
+        front = self.namer.clean(said["what"])
+        rows = [row for row in self.rows if not row.change and not row.aside][-len(marks) :]
+        for row, mark in zip(rows, marks[-len(rows) :], strict=True):
+            subject = front or row.subject
+            draft = self.draft(mark, lead_start, f"{subject}{said['verb']}到{said['base']}的比例", subject)
+            draft.year = row.year
+            draft.aside = True
+            draft.doubt("subject_carried")
+            self._fill_level(draft, mark, None)
+            self.add(draft)
+        self._close(marks[-1])
+        return len(marks)
 
     def _is_reached(self, marks: list[Token], raw: str) -> bool:
         several = 1 < len(marks) <= len(self.rows) and TO.match(raw) is not None
@@ -234,6 +262,16 @@ class Levels(Labels):
             if frame.past is not None and int(year[0]) <= frame.past:
                 draft.kind = Kind.ACTUAL
 
+    @staticmethod
+    def _is_rate_of_each(name: str, rows: list[Draft], figures: int) -> bool:
+        """建议132件、提案168件，满意率分别为…: a rate of each of the things counted before."""
+        return (
+            len(rows) == figures
+            and len(name) <= 5
+            and name.endswith("率")
+            and all(row.unit_kind in ("count", "people") for row in rows)
+        )
+
     def _list_before(self, lead_start: int, figures: int) -> str:
         """A、B和C再次提高，月人均分别提高…: the items stand in the clause before."""
         begin = self._hard_before(lead_start - 1, self.start)
@@ -259,6 +297,8 @@ class Levels(Labels):
             if not mark.unit:
                 mark.unit, mark.unit_kind = unit, marks[-1].unit_kind
             subject = names[min(at, len(names) - 1)] if names else (previous[at].subject if at < len(previous) else "")
+            if len(names) == 1 and self._is_rate_of_each(names[0], previous, len(marks)):
+                subject = joined(previous[at].subject, names[0])
             if not subject:
                 continue
             said = tail if planned or (tail and not self.namer.is_measure(subject)) else ""

@@ -23,7 +23,7 @@ TWINS = (
     ("产销", "产量", "销量"),
 )
 TAIL = re.compile(
-    r"(?:增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用电量|销量).*$"
+    r"(?:增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用电量|销量|里程).*$"
 )
 MEASURE_TAIL = re.compile(
     r"(?:总产量|总产|产量|总产值|产值|增加值|销售面积|施工面积|种植面积|播种面积|面积|饲养量|出栏量|存栏量|出栏|存栏|销售额|营业收入|主营业务收入)$"
@@ -153,6 +153,11 @@ def owned(name: str, before: Sequence[Draft], here: int, namer: Namer) -> Owned:
     return Owned(first.name, first.owner, first.points, other is not None and first.points - other.points < _CLOSE)
 
 
+def _stands_beside(one: Draft, other: Draft) -> bool:
+    """Whether two rows are different parts of one whole."""
+    return one.parent is other.parent and one.subject not in other.subject and other.subject not in one.subject
+
+
 def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer) -> Iterator[Owned]:
     points = _points()
     known = namer.lexicon.indicator_units
@@ -165,7 +170,7 @@ def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer) -> It
             continue
         score = points["counted" if thing == row.subject else "measured"] + back * points["far"]
         score += points["other_sentence"] if row.start < here else 0
-        if row.parent is not None and sum(other.parent is row.parent for other in before) > 1:
+        if row.parent is not None and any(_stands_beside(other, row) for other in before):
             score += points["one_of_parts"]
         whole = joined(thing, name)
         yield Owned(whole, thing, score + (points["known"] if whole in known else 0))

@@ -23,7 +23,9 @@ _IN_TURN = re.compile(r"分列|分居|分别")
 _POOL = re.compile(
     r"(?:在|于)?(?:全[国省市区县州])?\d+[个家位名][^，、]{0,8}(?:[省市区县州镇乡]|城市|地区|企业|单位|高校)[中里]$"
 )
-_CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、\d]{4,24}?)(?:活动)?中(?:，[^，。；]{0,12})?，?$")
+_CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、]{4,30}?)(?:活动)?中(?:，[^，。；]{0,12})?，?$")
+_AMONG = re.compile(r"^(?:全[国省市区县州])?\d+[个家][^，]{0,8}?(?=综合|年度|季度|月度|考|评|竞赛|比赛)")
+_PLACED = re.compile(r"(?:[省市区县镇乡]|开发区|高新区|街道|园区)$")
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
 _PLACES = ("排名", "位次", "名次")
 
@@ -81,13 +83,14 @@ class Ranks(Dating):
         if (SPREAD.search(lead) or "全部" in lead) and "、" in head:
             return self.names(re.sub(r"等[^，、]{0,14}$|(?:均|都|全部)$", "", head), 1, True)
         contest = _CONTEST.search(self.text[self.start : lead_start])
-        if contest is not None and _AWARDED.search(lead):
-            return [contest["what"]]
+        what = _AMONG.sub("", contest["what"]) if contest is not None else ""
+        if what and _AWARDED.search(lead):
+            return [what]
         subject = re.sub(r"^在|中$", "", self.namer.clean(head))
         if subject and (self._is_generic(subject) or subject in _OF_GROWTH):
             subject = self._with_subject(subject)
         if subject:
-            return [subject]
+            return [subject + what if _PLACED.search(subject) else subject]
         if self.rows:
             last = self.rows[-1]
             return [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]

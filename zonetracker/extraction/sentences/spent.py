@@ -32,6 +32,9 @@ _MARKETS = re.compile(r"(?:多个)?(?:国家|地区|行业|省|城市|领域)")
 _ONE_COMPANY = re.compile(
     r"(?:该|这家)(?:企业|公司|集团|厂)(?!数)|(?:公司|集团|股份)(?:是|系|成立于|创立于|创办于|始建于)"
 )
+_ONCE_RUNNING = re.compile(
+    r"(?:达产|满产|达效|投产|(?:建成|投用|投运)(?=后[^，]{0,6}(?:年|可|将|预计)))(?:达效)?(?:以?后|时)[^；。]*$"
+)
 _FINISHED = re.compile(r"完成|建成|竣工|开工|封顶|贯通|安装|浇筑|投用|投产|新增|完工|架设|带动")
 _ATTRIBUTE = re.compile(
     r"(?:[该本此]?(?:项目|工程|线路|厂区|园区)|计划|规划|估算|概算|预计|建成后)*"
@@ -161,6 +164,8 @@ class Spent(Clause):
             return True
         before = self.text[self.start : case.mark.start]
         if _ONE_COMPANY.search(before):
+            return True
+        if _ONCE_RUNNING.search(before):
             return True
         if case.kind == "count" and _ONE_PROJECT.search(before):
             return None if _FINISHED.search(case.lead + case.right) else True
