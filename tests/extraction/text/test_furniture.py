@@ -24,6 +24,9 @@ from zonetracker.extraction.text.furniture import is_furniture, outside_text
         "责任编辑:张三",
         "主办单位:清河区人民政府办公室",
         "-12-",
+        "首页新闻采购动态全区完成采购额逾80亿元",
+        "海量资讯，尽在清河新闻客户端>>",
+        "开户享福利，抽188元红包，100%中奖！",
         "清公网安备62052302000005号",
     ],
 )

@@ -10,8 +10,9 @@ _LABEL = re.compile(
     r"|责任编辑|责编[:/ ]|[上下]一[篇版条页](?=[: >\d]|$)|版权所有|[A-Z]?ICP备|公网安备|网站(?:地图|标识码)"
     r"|(?:主办|承办)单位:|技术支持:|返回(?:顶部|首页|列表)|(?:关闭|打印)(?:窗口|本页)|分享(?:到|:)|扫一扫|扫描二维码|保护视力色"
     r"|手机(?:查看|阅读)|加入收藏|设为首页|标题导航|(?:发布|发文|成文|生成|更新|发表)(?:时间|日期|机构|机关|人)[: ]"
-    r"|(?:信息|文章|稿件)?来源[:/]|作者:|编辑:|审核:|索引号|公开(?:方式|类型|范围):|信息分类:|资料图片|https?://|www\."
+    r"|(?:信息|文章|稿件)?来源[:/]|作者:|编辑:|审核:|索引号|公开(?:方式|类型|范围):|信息分类:|资料图片|https?://|www\.|>>"
 )
+_ADVERT = re.compile(r"(?:红包|中奖|抽奖|开户享|优惠券|扫码领|点击下载).{0,40}[！>]")
 _BUTTONS = re.compile(
     r"(?:打印|本页|正文|关闭|窗口|分享|到|收藏|返回|顶部|首页|上页|下页|尾页|字号|字体|大小|加大|还原|减小|放大|缩小|默认|大|中|小"
     r"|微信|微博|朗读|下载|全屏|扫一扫|[\s【】\[\]()|:·>A+-])+"
@@ -45,8 +46,10 @@ def is_furniture(piece: str) -> bool:
         return False
     if _BUTTONS.fullmatch(piece) or _NUMBER_OF_PAGE.fullmatch(piece) or _is_path(piece):
         return True
+    if _ADVERT.search(piece):
+        return True
     label = _LABEL.search(piece)
-    return label is not None and label.start() <= _TITLE
+    return (label is not None and label.start() <= _TITLE) or piece.startswith("首页") or piece.endswith(">>")
 
 
 def _is_path(piece: str) -> bool:
