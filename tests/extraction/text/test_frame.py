@@ -64,6 +64,10 @@ def test_a_file_name_stands_in_for_a_title_without_a_year_and_is_not_certain() -
     assert years(titled) == (2021, 2021, 2022) and titled.certain
 
 
+def test_a_name_in_traditional_letters_is_read_too() -> None:
+    assert years(frame_of("工作總結\n全年產值80億元。", named="清河區2022年工作總結")) == (2022, 2022, 2023)
+
+
 def test_what_the_clerk_has_settled_comes_before_all_else() -> None:
     frame = frame_of("产值80亿元。", date="2026-07-15", written=(2023, 1))
     assert (frame.now, frame.past, frame.certain) == (2023, 2022, True)

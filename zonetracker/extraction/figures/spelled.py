@@ -12,7 +12,7 @@ from zonetracker.model.facts import Bound
 from zonetracker.support.seeds import seed_rows
 
 _FIRST = f"零{DIGIT}十百千"
-_NUMERAL = rf"[{_FIRST}][{SIGNS}]{{0,23}}"
+_NUMERAL = rf"[{_FIRST}][{SIGNS}]{{0,23}}(?:(?![{SIGNS}])|(?=千[瓦米克伏乏]))"
 _ARABIC = r"\d{1,6}(?:\.\d{1,6})?"
 _TO = "[到至~-]"
 _KINDS = ("count", "people", "money", "measure", "points", "times", "days")

@@ -183,8 +183,7 @@ def _two_scales(match: re.Match[str], shape: str, counters: dict[str, str]) -> T
     if said is None:
         return None
     mark = _figure(match, shape, said.value, said.scale + match["wu"], counters)
-    mark.bound = Bound.AT_LEAST if match["wmore"] else mark.bound
-    return mark
+    return replace(mark, bound=Bound.AT_LEAST) if match["wmore"] else mark
 
 
 def _compound(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
@@ -203,9 +202,7 @@ def _spelled(match: re.Match[str], shape: str, counters: dict[str, str]) -> Toke
     if read is counted and not _is_count(said, shape[max(0, start - 1) : start], counters):
         return None
     mark = _figure(match, shape, said.value, said.unit, counters, chinese=True)
-    mark.high = said.high
-    mark.bound = said.more or mark.bound
-    return mark
+    return replace(mark, high=said.high, bound=said.more or mark.bound)
 
 
 def _is_count(said: Spelled, before: str, counters: dict[str, str]) -> bool:

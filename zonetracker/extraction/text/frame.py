@@ -11,6 +11,7 @@ from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.extraction.text.written import Clue, Source, clues
+from zonetracker.lexicon.letters import simplified
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.words.months import months_in_prose
 
@@ -124,7 +125,7 @@ class _Framing:
         headline = _headline(document, text, lines)
         by_name = bool(document.named) and not _ANY_YEAR_SAID.search(f"{document.title} {shown}"[:160])
         named = f"{document.named} " if by_name else ""
-        self.title = f"{named}{document.title} {shown}"
+        self.title = simplified(f"{named}{document.title} {shown}")
         self.headline = named + headline
         self.opening = " ".join((named + shown).split(" ")[:3]) + " "
         self.certain = not by_name
