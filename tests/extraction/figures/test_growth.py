@@ -52,6 +52,8 @@ def test_no_change_is_said(words: str) -> None:
         ("产值破", Bound.AT_LEAST),
         ("普及率过", Bound.AT_LEAST),
         ("经过", None),
+        ("棚改签约", None),
+        ("企业大约", Bound.ABOUT),
         ("产值达到", None),
     ],
 )

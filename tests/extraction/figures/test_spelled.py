@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from zonetracker.extraction.figures.spelled import Spelled, counted, pattern, share, tenths
+from zonetracker.extraction.figures.spelled import Spelled, alone, counted, pattern, share, tenths
 from zonetracker.model.facts import Bound
 
 PATTERN = re.compile(f"(?:{pattern()})", re.VERBOSE)
@@ -61,6 +61,24 @@ def test_ranges(words: str, low: int, high: int, unit: str) -> None:
 )
 def test_more_than_is_said(words: str, value: int, unit: str) -> None:
     assert counted(found(words)) == Spelled(Decimal(value), unit, more=Bound.AT_LEAST)
+
+
+@pytest.mark.parametrize(("words", "value", "unit"), [("接待上百万人次", 100, "万人次"), ("带动上千人", 1000, "人")])
+def test_over_a_round_number(words: str, value: int, unit: str) -> None:
+    match = found(words)
+    assert counted(match) == Spelled(Decimal(value), unit, more=Bound.AT_LEAST) and match[0].startswith("上")
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"), [("突破万亩。", 10000, "亩"), ("过亿元，", 1, "亿元"), ("突破亿元大关", 1, "亿元")]
+)
+def test_a_scale_with_nothing_before_it(words: str, value: int, unit: str) -> None:
+    assert alone(found(words)) == Spelled(Decimal(value), unit)
+
+
+@pytest.mark.parametrize("words", ["万亩茶园", "超亿元项目3个", "过亿元的企业", "突破万元户"])
+def test_a_scale_that_only_names_a_size(words: str) -> None:
+    assert PATTERN.search(words) is None
 
 
 def test_about_what_is_said() -> None:

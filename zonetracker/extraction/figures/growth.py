@@ -35,7 +35,7 @@ class Approaches:
         at_least, about, at_most = (lexicon.words(name) for name in ("at_least", "about", "at_most"))
         filler = lexicon.words("filler")
         self._bound = re.compile(
-            rf"(?:(?P<more>{at_least}|(?<=[值入额量资产积数率比重度面已])过)|(?P<about>{about})|(?P<less>{at_most}))(?:了)?$"
+            rf"(?:(?P<more>{at_least}|(?<=[值入额量资产积数率比重度面已])过)|(?<![签节预履违解合契])(?P<about>{about})|(?P<less>{at_most}))(?:了)?$"
         )
         self._filler = re.compile(rf"(?:{filler})$")
         self._rise = re.compile(

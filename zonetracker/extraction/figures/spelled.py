@@ -15,12 +15,13 @@ _FIRST = f"零{DIGIT}十百千"
 _NUMERAL = rf"[{_FIRST}][{SIGNS}]{{0,23}}(?:(?![{SIGNS}])|(?=千[瓦米克伏乏]))"
 _ARABIC = r"\d{1,6}(?:\.\d{1,6})?"
 _TO = "[到至~-]"
+_STOP = r"[，。；、)！\n]|$"
 _KINDS = ("count", "people", "money", "measure", "points", "times", "days")
 _LEAST_BARE = 10_000
-_OFTEN_NAMES = frozenset((*"期批口对本种根门针部方块列床克升斤担Gt", "批次", "班列"))
+_OFTEN_NAMES = frozenset((*"期批口对本种根门针部方块床克升斤担度Gt", "批次", "班列"))
 _NOT_AFTER = f"(?![{SIGNS}性别体大级型均类位数]|以(?![上下内]))"
 _NO_SHARE = "立效功熟果为员都本长分品就交套型人药年活群不"
-LEADS = f"几数负万{_FIRST}"
+LEADS = f"几数负万亿上{_FIRST}"
 
 
 def _counter(unit: str, not_before: str) -> str:
@@ -50,9 +51,10 @@ def pattern() -> str:
         |(?P<part>(?<![{SIGNS}])[{DIGIT}\d十百千万]{{1,4}}分之[{_FIRST}\d])
         |(?P<double>(?<=[高长加大])了?一倍)
         |(?P<cheng>{tenth})(?:{_TO}(?P<cheng2>{tenth}))?成(?:(?P<half>半)|(?P<tail>[{DIGIT}])(?!{base}))?(?![{_NO_SHARE}])
-        |(?<![{SIGNS.replace("点", "")}几])(?P<cn>{_NUMERAL})
+        |(?<=[破超过达逾近])(?P<one>[万亿])(?P<onebase>{base})(?={_STOP}|大关|以上)
+        |(?P<over>(?<![以会跨迈登站跃])上(?=[百千万]))?(?<![{SIGNS.replace("点", "")}几])(?P<cn>{_NUMERAL})
             (?:(?P<cu1>{base})?(?P<cto>{_TO})(?P<cn2>{_NUMERAL}))?
-            (?P<cmore>[余多几]|来(?!源))?(?P<cscale>万亿|[万亿])?(?P<cbase>{base}|(?<=[万亿])(?=[，。；、)！\n]|$|以上|左右|以内))
+            (?P<cmore>[余多几]|来(?!源))?(?P<cscale>万亿|[万亿])?(?P<cbase>{base}|(?<=[万亿])(?={_STOP}|以上|左右|以内))
         """
 
 
@@ -102,7 +104,15 @@ def counted(found: re.Match[str]) -> Spelled | None:
     vague = found["cmore"] == "几"
     if vague and not found["cn"].endswith("十"):
         return None
-    return Spelled(low.value, (low.scale or ended) + found["cbase"], low.high, _more(found["cmore"]))
+    more = Bound.AT_LEAST if found["over"] else _more(found["cmore"])
+    return Spelled(low.value, (low.scale or ended) + found["cbase"], low.high, more)
+
+
+def alone(found: re.Match[str]) -> Spelled:
+    """突破万亩 is 10000 亩, 过亿元 one 亿元."""
+    if found["one"] == "万":
+        return Spelled(Decimal(SCALES["万"]), found["onebase"])
+    return Spelled(Decimal(1), found["one"] + found["onebase"])
 
 
 def _range(low: Numeral, found: re.Match[str], ended: str) -> Spelled | None:

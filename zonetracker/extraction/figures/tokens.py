@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from zonetracker.extraction.figures.numerals import mixed, whole
-from zonetracker.extraction.figures.spelled import LEADS, Spelled, counted, pattern, share, tenths
+from zonetracker.extraction.figures.spelled import LEADS, Spelled, alone, counted, pattern, share, tenths
 from zonetracker.lexicon.words import SCALE, Lexicon
 from zonetracker.model.facts import Bound
 from zonetracker.support.seeds import seed_rows
@@ -56,7 +56,7 @@ class Token:
 
 
 _SUFFIX = re.compile(
-    r"(?:\(.\))?(?:及|或者?|含)?以(?P<side>[上下])|(?:以|之)内|之间|左右|上下|有余|(?:为|的)(?P<limit>[上下])限|封顶"
+    r"(?:\(.\))?(?:及|或者?|含)?以(?P<side>[上下])|(?:以|之|(?<=[日天]))内|之间|左右|上下|有余|(?:为|的)(?P<limit>[上下])限|封顶"
     r"|(?:的)?(?:新)?(?:大关|台阶|关口|门槛)"
 )
 _SUFFIX_BOUND = {
@@ -65,6 +65,7 @@ _SUFFIX_BOUND = {
     "之间": Bound.EXACT,
     "以内": Bound.AT_MOST,
     "之内": Bound.AT_MOST,
+    "内": Bound.AT_MOST,
     "封顶": Bound.AT_MOST,
     "左右": Bound.ABOUT,
     "上下": Bound.ABOUT,
@@ -194,7 +195,7 @@ def _compound(match: re.Match[str], shape: str, counters: dict[str, str]) -> Tok
 
 def _spelled(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
     """A share or a count in Chinese words; what says no number (百分之几) is spent."""
-    read = share if match["of"] else tenths if match["cheng"] else counted
+    read = share if match["of"] else tenths if match["cheng"] else alone if match["one"] else counted
     said = read(match)
     start, end = match.span()
     if said is None:
@@ -277,7 +278,7 @@ def _arabic(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token
     if not unit and end < len(shape) and ((shape[end].isascii() and shape[end].isalpha()) or shape[end] == "+"):
         return Token(MarkKind.SPENT, start, end, end)
     kind = _kind_of(unit, counters)
-    if kind in ("span", "spec") or (unit == "G" and value < 10):
+    if kind in ("span", "spec") or unit == "度" or (unit == "G" and value < 10):
         return Token(MarkKind.SPENT, start, end, end, value, unit=unit, unit_kind=kind)
     tail, bound = _suffix(shape, end)
     if more := match["more1"] or match["more2"]:
@@ -323,6 +324,7 @@ _MAKERS: tuple[tuple[str, Callable[[re.Match[str], str, dict[str, str]], Token |
     ("part", _spent),
     ("of", _spelled),
     ("cheng", _spelled),
+    ("one", _spelled),
     ("cn", _spelled),
     ("even", _even),
     ("digits", _two_digits),
