@@ -9,7 +9,7 @@ from operator import attrgetter
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.events.milestones import Milestones
 from zonetracker.extraction.events.relatives import relatives
-from zonetracker.extraction.figures.tokens import find_marks
+from zonetracker.extraction.figures.tokens import Token, find_marks
 from zonetracker.extraction.judging.confidence import confidence_of, note_doubts
 from zonetracker.extraction.judging.repeats import mark_repeats
 from zonetracker.extraction.sentences.assemble import Assembler
@@ -40,7 +40,11 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     """`extract` as a job: a step every few thousand characters, closing it cancels."""
     lexicon = lexicon or default_lexicon()
     document = with_typed_tables(document)
-    prose = _Prose(document, lexicon)
+    return (yield from rows_of(Prose(document, lexicon), document, lexicon))
+
+
+def rows_of(prose: Prose, document: Document, lexicon: Lexicon) -> Job[list[Candidate]]:
+    """The rows of a document from the stages that read its prose, those of its tables among them."""
     drafts = yield from prose.drafts()
     for draft in drafts:
         draft.name = lexicon.corrected(_MASKED_PLACE.sub("", draft.name))
@@ -54,26 +58,26 @@ def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[
     return with_tables(document, found, prose.stand.at, lexicon.learned)
 
 
-class _Prose:
+class Prose:
     """The stages that read a document line by line; `stand` notes what holds where, for its tables."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.flat = flat = flatten(document)
-        self._lines = split_lines(flat)
-        self.frame = read_frame(document, flat, self._lines)
-        self._marks = find_marks(flat.shape, lexicon)
-        self._clock = Clock(self.frame, flat, self._lines)
-        self._assembler = Assembler(lexicon, flat.text, flat.shape, self.frame, own_places(flat), self._clock.times)
-        self.namer = self._assembler.namer
-        self._milestones = Milestones(lexicon, self.namer, flat)
-        self._in_table = table_places(document)
+        self.lines = split_lines(flat)
+        self.frame = read_frame(document, flat, self.lines)
+        self.marks = find_marks(flat.shape, lexicon)
+        self.clock = Clock(self.frame, flat, self.lines)
+        self.assembler = Assembler(lexicon, flat.text, flat.shape, self.frame, own_places(flat), self.clock.times)
+        self.namer = self.assembler.namer
+        self.milestones = Milestones(lexicon, self.namer, flat)
+        self.in_table = table_places(document)
         self.stand = ContextAt(TableContext(self.frame.past, Kind.ACTUAL))
 
     def drafts(self) -> Job[list[Draft]]:
         """The rows of the prose in reading order."""
         found: list[Draft] = []
         shown = 0
-        for place, line in enumerate(self._lines):
+        for place, line in enumerate(self.lines):
             if line.start - shown > _STEP:
                 shown = line.start
                 yield Step(line.start, len(self.flat.text), "")
@@ -87,32 +91,37 @@ class _Prose:
         return level is not None and level in (self._level(place - 1), self._level(place + 1))
 
     def _level(self, place: int) -> int | None:
-        if not 0 <= place < len(self._lines) or not self._lines[place].heading:
+        if not 0 <= place < len(self.lines) or not self.lines[place].heading:
             return None
-        return level_of(self.flat.text[self._lines[place].start : self._lines[place].end].strip())
+        return level_of(self.flat.text[self.lines[place].start : self.lines[place].end].strip())
 
     def _line(self, line: TextLine, told: bool) -> list[Draft]:
         place = self.flat.source(line.start)
-        if not self._in_table(place):
-            holds = self._clock.line(line)
+        if not self.in_table(place):
+            holds = self.clock.line(line)
             self.stand.note(place, TableContext(holds.year, holds.kind, line.section))
         carry = Carry()
         found: list[Draft] = []
         for start, end in sentences(self.flat.shape, line.start, line.end):
-            found += self._sentence(line, start, end, carry, told)
+            found += self.sentence(line, start, end, carry, told)
         for draft in found:
             draft.section = line.section
             if line.heading:
                 draft.doubt("heading")
         return found
 
-    def _sentence(self, line: TextLine, start: int, end: int, carry: Carry, told: bool) -> list[Draft]:
-        period = self._clock.sentence(start, end)
-        first = bisect_left(self._marks, start, key=_start_of)
-        marks = self._marks[first : bisect_left(self._marks, end, first, key=_start_of)]
-        rows = self._assembler.sentence(start, end, marks, period, carry) if marks else []
+    def marks_in(self, start: int, end: int) -> list[Token]:
+        """The marks that begin in flat start..end."""
+        first = bisect_left(self.marks, start, key=_start_of)
+        return self.marks[first : bisect_left(self.marks, end, first, key=_start_of)]
+
+    def sentence(self, line: TextLine, start: int, end: int, carry: Carry, told: bool) -> list[Draft]:
+        """The rows of one sentence of a line, in reading order."""
+        period = self.clock.sentence(start, end)
+        marks = self.marks_in(start, end)
+        rows = self.assembler.sentence(start, end, marks, period, carry) if marks else []
         if told or line.caption:
-            rows += self._milestones.sentence(start, end, rows, period, line.caption)
+            rows += self.milestones.sentence(start, end, rows, period, line.caption)
         if told:
             rows += relatives(self.flat, start, end, marks, period, self.namer)
         return sorted(rows, key=_start_of)

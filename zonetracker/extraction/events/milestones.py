@@ -37,6 +37,7 @@ from zonetracker.extraction.events.words import (
     starts_anew,
     without_trail,
 )
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import event_time
 from zonetracker.extraction.sentences.deadlines import deadline_in
 from zonetracker.extraction.sentences.drafts import Draft
@@ -74,7 +75,7 @@ _LONG = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
+class Passage:
     """A clause at flat start..end of the sentence from `sentence`; `figures` are those of its quantity rows."""
 
     sentence: int
@@ -108,7 +109,7 @@ class Milestones:
         for at, stop in self._clauses(start, end):
             begin = at + self.words.lead(self.flat.text[at:stop])
             figures = tuple((row.start, row.end) for row in rows if at <= row.start < stop)
-            part = _Passage(start, at, stop, begin, figures, period, caption)
+            part = Passage(start, at, stop, begin, figures, period, caption)
             made = self._clause(part)
             self._topic = (made[-1].subject if made else self._subject(part)) or self._topic
             found += made
@@ -147,7 +148,7 @@ class Milestones:
         timed = ends_in_time(self.flat.text[start : verb.start()])
         return timed or self.words.after.search(shape, max(comma + 1, end - 12), end) is not None
 
-    def _clause(self, part: _Passage) -> list[Draft]:
+    def _clause(self, part: Passage) -> list[Draft]:
         shape = self.flat.shape
         first = self.words.before.match(shape, part.begin, part.end)
         if first is not None and part.end - first.end() >= 3 and not part.caption:
@@ -167,7 +168,7 @@ class Milestones:
             return self._between(part, between.start(), between.end())
         return self._acted(part)
 
-    def _subject(self, part: _Passage) -> str:
+    def _subject(self, part: Passage) -> str:
         """The project that a clause without an event speaks of, for the event that follows: …工程，确保6月底前完工."""
         words = self.namer.front(self.flat.text[part.begin : part.end])
         head = _HEAD.match(words)
@@ -182,7 +183,8 @@ class Milestones:
         named = 3 < len(name) <= _LONG and PROJECT.search(name) and _SEVERAL.search(name) is None
         return name if named and is_sayable(name) else ""
 
-    def _of_topic(self, part: _Passage, verb: int) -> list[Draft]:
+    @rule(Rule.THING_BEFORE)
+    def _of_topic(self, part: Passage, verb: int) -> list[Draft]:
         """…项目主体封顶，10月投产: what is finished stands in a clause before."""
         if not self._topic or part.figures or self.flat.text[verb : part.end] in ("启动", "落地", "签约"):
             return []
@@ -190,7 +192,8 @@ class Milestones:
         item = without_stage(self._topic)
         return [self._row(part, verb, part.end, item, item + said, "event_carried")]
 
-    def _verb_first(self, part: _Passage, after: int) -> list[Draft]:
+    @rule(Rule.DONE_THING)
+    def _verb_first(self, part: Passage, after: int) -> list[Draft]:
         text = self.flat.text
         said = text[part.begin : after].removesuffix("了")
         body = text[after : part.end]
@@ -210,7 +213,7 @@ class Milestones:
             for name in _kept(names, good, 2 if items.shared else 3)
         ]
 
-    def _first_items(self, part: _Passage, items: Items, offset: int, keep: bool) -> list[str]:
+    def _first_items(self, part: Passage, items: Items, offset: int, keep: bool) -> list[str]:
         """The items after a verb, up to where the next verb begins (启动A、强化B), with the end that they share."""
         text = self.flat.text
         names = [text[offset + start : offset + end] for start, end in items.spans]
@@ -229,18 +232,20 @@ class Milestones:
                 found.append(name)
         return found
 
-    def _free(self, part: _Passage, items: Items, offset: int) -> list[bool]:
+    def _free(self, part: Passage, items: Items, offset: int) -> list[bool]:
         """Which items no figure counts."""
         spans = [(offset + start, offset + end) for start, end in items.spans]
         return uncounted(self.flat.text, spans, part.figures, part.end, len(spans) == 1 and offset == part.begin)
 
-    def _stage_of_topic(self, part: _Passage, after: int, body: str) -> list[Draft]:
+    @rule(Rule.THING_BEFORE)
+    def _stage_of_topic(self, part: Passage, after: int, body: str) -> list[Draft]:
         """启动A迁建，9月前完成征地: a stage of what stands before."""
         if not self._topic or part.figures:
             return []
         return [self._row(part, part.begin, part.end, self._topic, self._topic + body, "event_carried")]
 
-    def _verb_last(self, part: _Passage, verb: int) -> list[Draft]:
+    @rule(Rule.THING_DONE)
+    def _verb_last(self, part: Passage, verb: int) -> list[Draft]:
         said = self.flat.text[verb : part.end].removeprefix("已")
         body = without_trail(_PLACED.sub("", without_trail(self.flat.text[part.begin : verb])))
         described = DESCRIBED.match(body) or _URGED.match(body)
@@ -277,7 +282,8 @@ class Milestones:
             return name
         return self._topic + name
 
-    def _between(self, part: _Passage, verb: int, after: int) -> list[Draft]:
+    @rule(Rule.THING_AWARDED)
+    def _between(self, part: Passage, verb: int, after: int) -> list[Draft]:
         text = self.flat.text
         front = without_trail(text[part.begin : verb].rstrip("被"))
         back, said = text[after : part.end], text[verb:after]
@@ -293,7 +299,7 @@ class Milestones:
             pairs = [(item, each) for item in items for each in became]
         return [self._row(part, verb, after, item, item + said + each, "event_status") for item, each in pairs[:MOST]]
 
-    def _acted(self, part: _Passage) -> list[Draft]:
+    def _acted(self, part: Passage) -> list[Draft]:
         """…项目已完成一号厂房建设: the verb between the one who acts and the item."""
         words = self.flat.text[part.begin : part.end]
         verb = self.words.before.search(words, 2, 26)
@@ -312,7 +318,7 @@ class Milestones:
                 row.name = row.subject = actor + row.name
         return rows if told or all(is_specific(row.subject) for row in rows) else []
 
-    def _row(self, part: _Passage, verb: int, after: int, item: str, name: str, *doubts: str) -> Draft:
+    def _row(self, part: Passage, verb: int, after: int, item: str, name: str, *doubts: str) -> Draft:
         text = self.flat.text
         name = DESCRIBED.sub("", self.namer.front(name.strip("的，、")) or name)
         row = Draft(verb, after, part.begin, part.end, name, item, type=FactType.MILESTONE)

@@ -31,7 +31,7 @@ class MarkKind(StrEnum):
     SPENT = "spent"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A figure at flat start..end (its unit within); `tail` is the end of a bound that follows it (以上, 左右).
 

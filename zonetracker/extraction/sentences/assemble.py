@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zonetracker.extraction.figures.numerals import multiplied
 from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.changes import Changes
 from zonetracker.extraction.sentences.clause import Carry, Scene
 from zonetracker.extraction.sentences.drafts import Draft
@@ -45,6 +47,7 @@ class Assembler:
         places: tuple[str, ...] = (),
         times: Timeline | None = None,
     ) -> None:
+        self.kind: type[Sentence] = Sentence
         self.scene = Scene(lexicon, text, shape, frame, places, times)
         self.namer = self.scene.namer
 
@@ -53,16 +56,16 @@ class Assembler:
         carry.group, carry.verb = [], ""
         if carry.whole is not None and not DETAIL.match(self.scene.shape, start):
             carry.whole = None
-        work = _Sentence(self.scene, start, end, marks, period, carry)
+        work = self.kind(self.scene, start, end, marks, period, carry)
         return work.read()
 
 
-class _Sentence(Spent, Changes, Ranks, Levels):
+class Sentence(Spent, Changes, Ranks, Levels):
     """The stages of one sentence together."""
 
     def read(self) -> list[Draft]:
         marks = self.marks
-        if len(marks) > _MANY and not self.carry.rows and not self._has_words():
+        if self._only_figures():
             return self.rows
         self._set_aside()
         index = 0
@@ -76,6 +79,11 @@ class _Sentence(Spent, Changes, Ranks, Levels):
             index += max(taken, 1)
         return self.rows
 
+    @rule(Rule.ONLY_FIGURES)
+    def _only_figures(self) -> bool:
+        """A run of many figures among which nothing is said: a table that lost its lines."""
+        return len(self.marks) > _MANY and not self.carry.rows and not self._has_words()
+
     def _has_words(self) -> bool:
         """Whether anything but figures is said here."""
         at = self.start
@@ -86,17 +94,17 @@ class _Sentence(Spent, Changes, Ranks, Levels):
         return _WORD.search(self.shape, at, self.end) is not None
 
     def _set_aside(self) -> None:
-        """Token first what only looks like a figure, so that the others may read across it."""
+        """Tell first what only looks like a figure, so that the others may read across it."""
         floor = self.start
         for index, mark in enumerate(self.marks):
             schooled = mark.kind is MarkKind.SPENT and mark.unit == "年" and mark.value is not None
             if schooled and _YEARS_OF.search(self.text, max(floor, mark.start - 12), mark.start):
-                mark.kind, mark.unit_kind = MarkKind.FIGURE, "measure"
+                mark = self._taken_as(mark, MarkKind.FIGURE, mark.unit, "measure")
             if mark.kind is not MarkKind.FIGURE:
                 continue
             lead = self.text[self._hard_before(mark.start, floor) : mark.start]
             if self.is_spent(index, lead, self.right(index)):
-                mark.kind = MarkKind.SPENT
+                self._taken_as(mark, MarkKind.SPENT, mark.unit, mark.unit_kind)
             else:
                 floor = mark.tail
 
@@ -131,34 +139,35 @@ class _Sentence(Spent, Changes, Ranks, Levels):
         lead = self.text[lead_start : mark.start]
         if mark.kind in (MarkKind.FOLD, MarkKind.DIGITS, MarkKind.EVEN):
             return self.folded(mark, lead_start, lead)
-        if mark.kind is MarkKind.RANK or self._is_rank(mark, lead):
-            return self.rank(mark, lead_start, lead)
+        ranked = self._as_rank(mark, lead)
+        if ranked is not None:
+            return self.rank(ranked, lead_start, lead)
         passed = self._without_unit(run, lead)
         if passed:
             return passed
         approach = self.approaches.read(lead)
         units = [self.marks[i] for i in run]
         if mark.unit_kind == "times":
-            mark.value = multiplied(mark.value, 100) if mark.value is not None else None
-            return self.growth([mark], lead_start, lead, approach) if approach.rise else 1
+            grown = replace(mark, value=multiplied(mark.value, 100) if mark.value is not None else None)
+            return self.growth([grown], lead_start, lead, approach) if approach.rise else 1
         if approach.rise and _in_percent(mark, units[-1]):
             return self.growth(units, lead_start, lead, approach)
         if _in_points(mark, units[-1]):
             return self.points(units, lead_start, lead, approach)
         return self.level(index, run, lead_start, lead, self.right(index), approach)
 
-    @staticmethod
-    def _is_rank(mark: Token, lead: str) -> bool:
-        """Whether a figure is a rank by its unit or its words (3位次, 排名全省8, 位居5名); its unit is made plain."""
-        if not mark.masked and (mark.unit_kind == "rank" or (not mark.unit and _RANK_BARE.search(lead[-20:]))):
-            if not mark.unit:
-                mark.unit, mark.unit_kind = "位", "rank"
-            elif "次" not in mark.unit:
-                mark.unit = "位"
-            if "名次" not in mark.unit and "位次" not in mark.unit:
-                return True
-        return mark.unit in ("名", "位") and _RANKED.search(lead) is not None
+    def _as_rank(self, mark: Token, lead: str) -> Token | None:
+        """A figure that is a rank by its unit or its words (3位次, 排名全省8, 位居5名), with a plain unit."""
+        if mark.kind is MarkKind.RANK:
+            return mark
+        by_unit = mark.unit_kind == "rank" and "次" not in (mark.unit or "")
+        by_words = not mark.unit and _RANK_BARE.search(lead[-20:]) is not None
+        counted = mark.unit in ("名", "位") and _RANKED.search(lead) is not None
+        if counted or (not mark.masked and (by_unit or by_words)):
+            return self._taken_as(mark, mark.kind, "位", "rank")
+        return None
 
+    @rule(Rule.NO_UNIT)
     def _without_unit(self, run: list[int], lead: str) -> int:
         """How many figures are passed over since they have no unit and are no index."""
         mark, last = self.marks[run[0]], self.marks[run[-1]]

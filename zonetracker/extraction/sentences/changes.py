@@ -6,6 +6,7 @@ import re
 
 from zonetracker.extraction.figures.growth import Approach
 from zonetracker.extraction.figures.tokens import Token
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import part
@@ -15,6 +16,7 @@ from zonetracker.model.facts import Kind
 _NOT_ROWS = re.compile(
     r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:(?<!提)高|(?<!加)快|(?<!降)低)(?:出|于)?$"
 )
+_PULLS = re.compile("拉动|贡献率")
 _YEARS = re.compile(r"(?:[一二两三四五六七八九十]|\d\d?)年(?:来|间)?$")
 _AVERAGED = re.compile(r"(?P<years>(?:[一二两三四五六七八九十]|\d\d?)年)平均")
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
@@ -27,7 +29,7 @@ class Changes(Dating):
 
     def growth(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
         """The growth of what `lead` names, or of the rows before; how many figures are used up."""
-        if re.search(r"拉动|贡献率", lead) or self._quoted_earlier(lead_start, lead):
+        if self._pulls(lead) or self._quoted_earlier(lead_start, lead):
             self._close(marks[-1])
             return len(marks)
         name = self._grown_name(lead_start, lead[: len(lead) - approach.cut])
@@ -46,6 +48,7 @@ class Changes(Dating):
         self._close(marks[-1])
         return len(marks)
 
+    @rule(Rule.GROWTH_NAMED)
     def _grown_name(self, lead_start: int, head: str) -> str:
         """What grows: from the words before, a bracket's owner, a label before a colon, or the topic."""
         name = self.namer.without_comparison(re.sub(r"\([^()\d]{1,8}\)$", "", head))
@@ -94,6 +97,16 @@ class Changes(Dating):
             draft.period = "cumulative"
         return draft
 
+    @rule(Rule.PULL)
+    def _pulls(self, lead: str) -> bool:
+        """拉动全市工业增长2.3%, 贡献率: what a part gave to the growth of the whole."""
+        return _PULLS.search(lead) is not None
+
+    @rule(Rule.POINTS_OF_NOTHING)
+    def _only_compared(self, lead: str, approach: Approach) -> bool:
+        """增速比全省高2个百分点: how a growth compares, and no step of a level."""
+        return _NOT_ROWS.search(lead) is not None or "拉动" in lead or approach.rise == 0
+
     def _pace(self, lead_start: int, mark: Token) -> str:
         """What an average over years is called: 年均增速, 两年平均增速."""
         said = _AVERAGED.search(self.text, lead_start, mark.start)
@@ -104,12 +117,14 @@ class Changes(Dating):
         items = name.split("、")
         return len(items) > 1 and all(len(item) > 3 and self.namer.is_measure(self.namer.back(item)) for item in items)
 
+    @rule(Rule.EARLIER_GROWTH)
     def _quoted_earlier(self, lead_start: int, lead: str) -> bool:
         """Growth of earlier periods in brackets is not a row of this report."""
         if lead_start == 0 or self.shape[lead_start - 1] != "(":
             return False
         return re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
 
+    @rule(Rule.GROWTH_OF_ROW)
     def _growth_of_rows(self, marks: list[Token], lead_start: int, approach: Approach, yearly: bool) -> int:
         carry = self.carry
         rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_level()
@@ -176,7 +191,7 @@ class Changes(Dating):
     def points(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
         """Steps in percentage points, each a row of its own; how many figures are used up."""
         self_rows = self.rows
-        if _NOT_ROWS.search(lead) or "拉动" in lead or (approach.rise == 0):
+        if self._only_compared(lead, approach):
             self._close(marks[-1])
             return len(marks)
         head = lead[: len(lead) - approach.cut]
@@ -186,7 +201,7 @@ class Changes(Dating):
         names = self.names(name, len(marks), True) if name and len(marks) > 1 and "分别" in lead else []
         for at, mark in enumerate(marks):
             if not mark.unit or mark.unit == "个":
-                mark.unit, mark.unit_kind = "个百分点", "points"
+                mark = self._taken_as(mark, mark.kind, "个百分点", "points")
             subject = names[at] if at < len(names) and len(names) == len(marks) else name
             subject = subject or (self._share_or_subject(previous[at]) if at < len(previous) else "")
             if not subject or subject in ("增速", "增幅", "涨幅", "降幅") or subject.endswith(("增速", "增幅")):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from operator import attrgetter
 
@@ -153,6 +153,12 @@ class Clause:
             if mark.kind is not MarkKind.SPENT and mark.kind is not MarkKind.DATE:
                 return True
         return False
+
+    def _taken_as(self, mark: Token, kind: MarkKind, unit: str | None, unit_kind: str) -> Token:
+        """A mark as its sentence makes it out, in the sentence's own list; the mark itself stays as it was found."""
+        made = replace(mark, kind=kind, unit=unit, unit_kind=unit_kind)
+        self.marks[bisect_left(self.marks, mark.start, key=_start_of)] = made
+        return made
 
     def _stop_before(self, at: int) -> int:
         """Where the item before flat `at` begins."""

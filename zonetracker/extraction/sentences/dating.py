@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from zonetracker.extraction.figures.tokens import Token
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import AIMED
@@ -142,6 +143,7 @@ class Dating(Clause):
         elif draft.kind is Kind.ACTUAL:
             self._to_come(draft, mark, before, time is not None and time.named)
 
+    @rule(Rule.STANDS_SO)
     def _stands(self, time: Time | None, before: str) -> bool:
         """Whether a figure among goals is how things stand: 目前, 截至9月底, 已完成."""
         if time is not None and time.role is Role.AS_OF:
@@ -156,6 +158,7 @@ class Dating(Clause):
         elif self._spans(draft, mark, time, before) or self._is_cumulative(draft, mark, before):
             draft.period = "cumulative"
 
+    @rule(Rule.OF_MONTHS)
     def _months(self, draft: Draft, mark: Token, time: Time | None) -> tuple[int, int] | None:
         """The months of the time that dates the figure; without one those of the part."""
         if time is None:
@@ -187,6 +190,7 @@ class Dating(Clause):
             return self._meant(before[time.end - self.start :]) is None
         return self._holds(time, mark)
 
+    @rule(Rule.SUMMED_UP)
     def _spans(self, draft: Draft, mark: Token, time: Time | None, before: str) -> bool:
         """Whether a figure sums up the years that its time names, or says what changed since an earlier one."""
         if time is not None and time.several:
@@ -220,6 +224,7 @@ class Dating(Clause):
             return True
         return _SUMMED.search(before.rpartition("，")[2][-24:]) is not None
 
+    @rule(Rule.WANTED_BY)
     def _deadline(self, draft: Draft, mark: Token, time: Time | None) -> str | None:
         """By when a goal is wanted: 6月底前, 到2025年, and any year beyond the one that is planned."""
         if draft.kind is not Kind.TARGET or draft.year is None or time is None:
@@ -234,6 +239,7 @@ class Dating(Clause):
         late = time.named and not time.plan and draft.year > now + (time.role is not Role.BY)
         return str(draft.year) if time.year == draft.year and late else None
 
+    @rule(Rule.SUMMED_UP)
     def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:
         """Whether a figure sums up several years, gone by or planned."""
         if draft.kind is Kind.ACTUAL and _GROWN_TO.search(before):
@@ -260,6 +266,7 @@ class Dating(Clause):
         self.carry.one_year = held or re.search(r"20\d\d年", before) is not None
         return self.carry.one_year
 
+    @rule(Rule.THEN_ACTUALLY)
     def _then_actually(self, mark: Token) -> bool:
         """改造道路60公里，实际完成66公里: the first of the two was the task."""
         found = _ACTUALLY.match(self.text, mark.tail)
@@ -267,22 +274,7 @@ class Dating(Clause):
 
     def _to_come(self, draft: Draft, mark: Token, before: str, dated: bool) -> None:
         """A figure of a looking-back part that the words before it make a task of that year, or a goal of the next."""
-        near = before[-28:]
-        if _TASK.search(near):
-            task = not (mark.unit_kind == "percent" and _TASK_MET.search(near))
-            if task:
-                draft.kind = Kind.TARGET
-                draft.doubt("kind_by_word")
-            return
-        if _SET.match(self.text, mark.tail):
-            draft.kind = Kind.TARGET
-            draft.doubt("kind_by_word")
-            return
-        if AIMED.search(before[-60:]) and _AIM.match(self.shape, mark.tail, min(self.end, mark.tail + 80)):
-            draft.kind = Kind.TARGET
-            draft.doubt("kind_by_word")
-            return
-        meant = self._meant(before)
+        meant = self._intended(mark, before)
         if meant is None:
             return
         draft.kind = Kind.TARGET
@@ -291,6 +283,15 @@ class Dating(Clause):
         later = frame.now != frame.past and frame.ahead is not None and self.period.why != "heading"
         if meant is Intent.WILL and later and not dated and draft.year == frame.past:
             draft.year = frame.ahead
+
+    @rule(Rule.MEANT)
+    def _intended(self, mark: Token, before: str) -> Intent | None:
+        """任务数3个, 下达…, 围绕…的目标, 力争…: what the words around a figure make of it."""
+        near = before[-28:]
+        if _TASK.search(near):
+            return None if mark.unit_kind == "percent" and _TASK_MET.search(near) else Intent.TASK
+        aimed = AIMED.search(before[-60:]) and _AIM.match(self.shape, mark.tail, min(self.end, mark.tail + 80))
+        return Intent.TASK if aimed or _SET.match(self.text, mark.tail) else self._meant(before)
 
     def _meant(self, before: str) -> Intent | None:
         """The last word of will or deed before a figure where it is one of will; a task is that of one figure."""
@@ -324,6 +325,7 @@ class Dating(Clause):
         """Whether the year of a figure follows it in brackets: 31.2%(2000年)."""
         return _YEAR_BEHIND.match(self.text, at) is not None
 
+    @rule(Rule.OF_BASE)
     def _year_of_base(self, when: str, year: int | None) -> int | None:
         """The year of the first figure in 由…增加到…."""
         said = re.search(r"(?:19|20)\d\d", when)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import joined, part
@@ -102,6 +103,7 @@ class Labels(Dating):
             return self._unnamed(raw, mark, in_list, last, lead_start)
         return self._from_left(name, mark, in_list, last, lead_start)
 
+    @rule(Rule.LABEL_BEFORE_COLON)
     def _before_colon(self, lead_start: int) -> Label | None:
         labelled = self._labelled(lead_start)
         if not labelled:
@@ -110,6 +112,7 @@ class Labels(Dating):
         begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
         return Label(labelled, labelled, doubt, begin=begin)
 
+    @rule(Rule.CHANGE_OF_ROW)
     def _of_change(self, name: str, raw: str, mark: Token, last: Draft | None) -> Label | None:
         """A rank that moved (前移2位), and 比上年净增12家 after the row that it is said of."""
         namer = self.namer
@@ -126,6 +129,7 @@ class Labels(Dating):
             return None
         return Label(last.subject + bare + change[0], last.subject, "subject_carried", change=True)
 
+    @rule(Rule.SHARE_OF_PLAN)
     def _of_plan(self, raw: str, mark: Token, last: Draft | None) -> Label | None:
         """为年初预算的101%: how far a plan was met."""
         planned = OF_PLAN.search(raw)
@@ -136,6 +140,7 @@ class Labels(Dating):
         name = whole + "完成" + planned["plan"] + "比例"
         return Label(name, whole, "" if front else "subject_carried", change=not front)
 
+    @rule(Rule.NAME_OF_NEXT)
     def _of_next_noun(self, name: str, raw: str, index: int) -> Label | None:
         """新建12条、14公里园区道路: the noun stands after the next figure."""
         namer = self.namer
@@ -153,6 +158,7 @@ class Labels(Dating):
             found = self._of_last(name, mark, last, lead_start)
         return found or self._of_whole(name, mark) or self._by_name(name, mark, in_list)
 
+    @rule(Rule.OTHER_DEED)
     def _of_act(self, name: str, mark: Token, last: Draft | None) -> Label | None:
         """申请专利300件、授权120件; 新开工项目215个；竣工138个: another deed done to the same things."""
         namer = self.namer
@@ -168,6 +174,7 @@ class Labels(Dating):
             return Label(made + done if done in _ENDS else made, "", "subject_carried")
         return None
 
+    @rule(Rule.TOLD_BEFORE)
     def _guessed(self, name: str, lead_start: int) -> Label | None:
         """The thing is told in a clause before: 推进农村改厕工作，完成1200户."""
         namer = self.namer
@@ -192,6 +199,7 @@ class Labels(Dating):
             return Label(name + acted_on["thing"], "", "name_guessed")
         return Label(loose + name, "", "name_guessed")
 
+    @rule(Rule.MEASURE_OF_ROW)
     def _of_last(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label | None:
         """A name that is whole only with that of the row before: 50亿元以上3个, 人均3万元, 占比12%."""
         if name.endswith(("以上", "以下")) or _LEVEL_OF.match(name):
@@ -240,6 +248,7 @@ class Labels(Dating):
         said = _SPENT_ON.search(self.text, max(self.start, lead_start - 2), lead_start + 40)
         return said[0] if said is not None and name in ("投资", "实际完成投资", "计划完成投资") else name
 
+    @rule(Rule.PART_OF_WHOLE)
     def _of_whole(self, name: str, mark: Token) -> Label | None:
         """其中工业12亿元: a part takes the measure of its whole."""
         whole = self._whole_of(mark)
@@ -258,6 +267,7 @@ class Labels(Dating):
         drawn = verb in ("引进", "招引", "引育", "培养", "招聘") and mark.unit_kind == "people"
         return Label(verb + name, "", "part_of_whole") if newly or drawn else None
 
+    @rule(Rule.NAME_BEFORE)
     def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:
         """The words as they stand, with the verb of their list."""
         head = self.namer.head_verb(name)
@@ -296,6 +306,7 @@ class Labels(Dating):
         whole = self.carry.whole
         return whole if whole is not None and whole.unit_kind == mark.unit_kind else None
 
+    @rule(Rule.SUBJECT_CARRIED)
     def _unnamed(self, raw: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
         if last is None or not (self.rows or in_list):
             loose = self._loose_clause(lead_start)
@@ -313,6 +324,7 @@ class Labels(Dating):
             return Label(subject + (tail[0] if tail else ""), subject, "subject_carried")
         return Label(last.subject + (tail[0] if tail else ""), last.subject, "subject_carried")
 
+    @rule(Rule.NAME_BEHIND)
     def _from_right(self, name: str, raw: str, right: str, index: int, in_list: bool) -> Label | None:
         """建成6个国家级园林县城, 96家企业实施改制: the thing counted stands after the figure."""
         namer = self.namer

@@ -6,6 +6,7 @@ import re
 
 from zonetracker.extraction.figures.growth import Approach
 from zonetracker.extraction.figures.tokens import Token
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.labels import Label, Labels
 from zonetracker.extraction.sentences.listing import joined
@@ -90,6 +91,7 @@ class Levels(Labels):
         return self._task_behind(raw, right, mark) or self._cared_for(right, mark)
 
     @staticmethod
+    @rule(Rule.SHARE_OF_THOSE)
     def _of_those_that(right: str) -> Label | None:
         """63%的项目已进入建设阶段: the share of those that have done a thing."""
         found = _THOSE_THAT.fullmatch(right)
@@ -98,6 +100,7 @@ class Levels(Labels):
         name = f"{found['what']}{found['did']}比例"
         return Label(name, name, "name_around", len(right), len(right))
 
+    @rule(Rule.MONEY_FOR)
     def _meant_for(self, raw: str, right: str) -> Label | None:
         """安排30亿元支持先进制造业发展: money that is named by what it is for."""
         spent = _WORKS.match(right)
@@ -112,6 +115,7 @@ class Levels(Labels):
         name += "" if name.endswith(("资金", "贷款", "补贴", "奖金")) else "资金"
         return Label(name, name, "name_around", len(right))
 
+    @rule(Rule.TASK_OF_ROW)
     def _task_behind(self, raw: str, right: str, mark: Token) -> Label | None:
         """超额完成20个的年度任务: what was set for the row before."""
         last = self._subject_row()
@@ -119,6 +123,7 @@ class Levels(Labels):
             return None
         return Label(last.subject, last.subject, "subject_carried", len(right), len(right), task=True)
 
+    @rule(Rule.CARED_FOR)
     def _cared_for(self, right: str, mark: Token) -> Label | None:
         """34个项目由12名领导包联: what is done to the things counted, and by whom."""
         found = _BY_WHOM.match(self.text, mark.tail, self.end)
@@ -127,6 +132,7 @@ class Levels(Labels):
         name = found["who"] + found["what"]
         return Label(name, name, "name_around", len(right), len(right))
 
+    @rule(Rule.SHARE_OF_REGION)
     def _of_region(self, raw: str, right: str, mark: Token) -> Label | None:
         """创造了占全市18%的产值、21%的税收: a share of what the whole region has."""
         part = _PART.match(right)
@@ -190,6 +196,7 @@ class Levels(Labels):
         self._close(marks[-1])
         return len(marks)
 
+    @rule(Rule.REACHED_EACH)
     def _is_reached(self, marks: list[Token], raw: str) -> bool:
         several = 1 < len(marks) <= len(self.rows) and TO.match(raw) is not None
         return several and not self.namer.clean(self._strip_from(raw))
@@ -204,6 +211,7 @@ class Levels(Labels):
         self._close(marks[-1])
         return len(marks)
 
+    @rule(Rule.PERCENT_OF_CHANGE)
     def _as_growth(self, mark: Token, raw: str, right: str, lead_start: int, approach: Approach) -> bool:
         """Percents that are changes though no word of change stands before them.
 
@@ -232,6 +240,7 @@ class Levels(Labels):
         self._close(mark)
         return True
 
+    @rule(Rule.LEVEL_OF_GROWTH)
     def _completes(self, mark: Token, raw: str, approach: Approach) -> bool:
         """增长8%，达到80亿元: the level belongs to the growth just read."""
         row = self.rows[-1] if self.rows else None
@@ -279,6 +288,7 @@ class Levels(Labels):
         words = re.sub(r"(?:再次|稳步|进一步|不断|大幅|持续|继续|同步|分别)?(?:提高|增长|提升|增加|下降)$", "", words)
         return words if len(re.split(r"、|和|及", words)) == figures else ""
 
+    @rule(Rule.ONE_EACH)
     def _spread_level(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
         body = SPREAD.split(lead)[0]
         tail = self.namer.clean(SPREAD.split(lead)[-1])
@@ -295,7 +305,7 @@ class Levels(Labels):
         came_from = FROM.search(lead)
         for at, mark in enumerate(marks):
             if not mark.unit:
-                mark.unit, mark.unit_kind = unit, marks[-1].unit_kind
+                mark = self._taken_as(mark, mark.kind, unit, marks[-1].unit_kind)
             subject = names[min(at, len(names) - 1)] if names else (previous[at].subject if at < len(previous) else "")
             if len(names) == 1 and self._is_rate_of_each(names[0], previous, len(marks)):
                 subject = joined(previous[at].subject, names[0])

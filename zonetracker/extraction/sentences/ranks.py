@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.listing import joined
 from zonetracker.extraction.sentences.patterns import FROM, SPREAD
@@ -66,6 +66,7 @@ class Ranks(Dating):
             several.append(other)
         return several
 
+    @rule(Rule.RANKS_IN_TURN)
     def _named_in_turn(self, head: str, several: int) -> list[str]:
         """What has them in turn: the items of the clause, or the rows before with what it says of them."""
         items = self.names(head, several, True) if head else []
@@ -77,6 +78,7 @@ class Ranks(Dating):
             return []
         return [joined(row.subject, said) for row in rows]
 
+    @rule(Rule.RANK_NAMED)
     def _ranked_names(self, head: str, lead: str, lead_start: int) -> list[str]:
         """What has the rank: named in the clause, carried from the row before, or the contest of the clause before."""
         head = _POOL.sub("", head)
@@ -98,10 +100,10 @@ class Ranks(Dating):
         return [loose if self.namer.is_measure(loose) else ""]
 
     def _add_rank(self, mark: Token, lead_start: int, name: str, region: str, base: bool) -> None:
-        mark.unit, mark.unit_kind = "位", "rank"
         whole = region if "排名" in region else f"{name}{region}排名" if not name.endswith(_PLACES) else name + region
         draft = self.draft(mark, lead_start, whole, name)
         draft.value, draft.unit, draft.bound = mark.value, "位", mark.bound or Bound.EXACT
+        draft.unit_kind = "rank"
         draft.doubt("rank")
         draft.aside = True
         if mark.chinese:
@@ -150,11 +152,11 @@ class Ranks(Dating):
             re.sub(r"(?:与|和|同|较|比)?(?:上年|去年|同期|上年同期|去年同期|上年同月|同月|上月)*(?:基本)?$", "", lead)
         )
         if not before and self.rows and self.rows[-1].growth is None and self.rows[-1].value is not None:
-            row = self.rows[-1]
-            row.growth, row.growth_bound, row.quote_end = Decimal(0), Bound.EXACT, mark.tail
+            self._fill_growth(self.rows[-1], mark, 1, None)
+            self.rows[-1].quote_end = mark.tail
         elif before and 2 <= len(before) <= 16 and self.namer.is_measure(before):
             draft = self.draft(mark, lead_start, before, before)
-            draft.growth, draft.growth_bound = Decimal(0), Bound.EXACT
+            self._fill_growth(draft, mark, 1, None)
             self.add(draft)
         self._close(mark)
         return 1

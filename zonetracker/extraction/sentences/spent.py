@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.patterns import AIMED, PREPOSITION, STOP
 from zonetracker.extraction.text.times import Role
@@ -121,11 +122,13 @@ class Spent(Clause):
             self._of_age_or_choice,
         )
 
+    @rule(Rule.OTHER_TIME)
     def _of_other_time(self, case: _Case) -> bool | None:
         """上年同期为376亿元: it stands beside the figure of this year, to be compared with."""
         near = self.whole.times.within(case.mark.start - len(case.lead), case.mark.start)
         return True if near and near[-1].role is Role.SAME else None
 
+    @rule(Rule.OF_OTHERS)
     def _of_others(self, case: _Case) -> bool | None:
         """高于全省90.1%、88.7%的平均水平: what ours is held against, also in a list and in brackets."""
         mark = case.mark
@@ -144,6 +147,7 @@ class Spent(Clause):
         self._others = mark.start
         return True
 
+    @rule(Rule.OF_PLACE)
     def _of_place(self, case: _Case) -> bool | None:
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
         if case.kind != "percent" and self.period.kind is not Kind.TARGET:
@@ -154,6 +158,7 @@ class Spent(Clause):
         counted = case.right and case.kind in _COUNTED and re.search(r"在全[国省市]$", case.lead)
         return True if counted and _CONTEXT.search(case.right) else None
 
+    @rule(Rule.OF_ONE_THING)
     def _of_one_thing(self, case: _Case) -> bool | None:
         """该项目总投资3亿元, 设计时速350公里, 产品远销40个国家: what one project, line or company is like."""
         lead = case.lead.lstrip("、和及与")
@@ -185,12 +190,14 @@ class Spent(Clause):
             return False
         return _NAMED.search(before[: len(before) - len(case.lead)]) is not None
 
+    @rule(Rule.OF_PAGE)
     def _of_counter(self, case: _Case) -> bool | None:
         """阅读：312次; 共印80份: what a page says of itself."""
         if case.mark.unit not in ("次", "份", "人次", "个字", "字"):
             return None
         return True if _OF_PAGE.search(self.text, max(self.start, case.mark.start - 12), case.mark.start) else None
 
+    @rule(Rule.IN_NAME)
     def _in_name(self, case: _Case) -> bool | None:
         """500米覆盖率, 世界500强企业, 80张床位以上养老机构: a size that is part of a name."""
         if not case.mark.unit:
@@ -198,6 +205,7 @@ class Spent(Clause):
         reach = case.mark.unit in ("米", "公里", "分钟", "千米") and _REACH.match(case.right)
         return True if reach or _SIZED.match(case.right) else None
 
+    @rule(Rule.IN_PASSING)
     def _in_passing(self, case: _Case) -> bool | None:
         """1万元以下罚款, 300户以上的村, 以5个项目为重点."""
         if case.suffix == "以下" and case.is_threshold:
@@ -206,6 +214,7 @@ class Spent(Clause):
             return True
         return True if re.search(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$", case.right) else None
 
+    @rule(Rule.SHARE_IN_PASSING)
     def _of_share(self, case: _Case) -> bool | None:
         """8%的目标 is a row only where it is aimed at; 30%的企业 is none."""
         if case.kind != "percent":
@@ -215,6 +224,7 @@ class Spent(Clause):
             return not AIMED.search(self.text, max(self.start, mark.start - 60), mark.start)
         return True if case.right.startswith(("的有", "的企业", "人口抽样")) else None
 
+    @rule(Rule.UNIT_STATES_NOTHING)
     def _of_unit(self, case: _Case) -> bool | None:
         """Units that seldom state a result: times, spans, days, kinds, and no unit at all."""
         kind, mark = case.kind, case.mark
@@ -229,6 +239,7 @@ class Spent(Clause):
             return None if mark.unit == "大" and not mark.chinese and done else True
         return True if kind == "bare" and mark.unit not in ("万", "亿", "万亿") else None
 
+    @rule(Rule.SETS_SCENE)
     def _in_context(self, case: _Case) -> bool | None:
         """在20个城市中，…: a count that only sets the scene."""
         if case.kind not in _COUNTED or not case.right or not _CONTEXT.search(case.right):
@@ -236,6 +247,7 @@ class Spent(Clause):
         behind = case.mark.tail + len(case.right)
         return True if self.shape[behind : behind + 1] == "，" else None
 
+    @rule(Rule.NAMES_A_THING)
     def _in_words(self, case: _Case) -> bool | None:
         """Numerals in words that name a thing (三大工程) or only a size (十里长街)."""
         mark = case.mark
@@ -247,6 +259,7 @@ class Spent(Clause):
             return True
         return True if case.kind == "measure" and case.right and self.shape[mark.start] in "十百千万" else None
 
+    @rule(Rule.OF_INSTITUTES)
     def _of_institute(self, case: _Case) -> bool | None:
         """与30所高校: schools that take part in a thing; and what a plant makes or a hall holds in a year."""
         mark = case.mark
@@ -263,6 +276,7 @@ class Spent(Clause):
         """Only money, measures and bare scales are judged further."""
         return None if case.kind in ("money", "measure", "bare") else False
 
+    @rule(Rule.THRESHOLD)
     def _of_threshold(self, case: _Case) -> bool | None:
         """产值超10亿元以上企业; 500万元以上3家: the limit of what is counted."""
         mark = case.mark
@@ -278,6 +292,7 @@ class Spent(Clause):
         follows = earlier is not None and earlier.unit_kind == "count" and earlier.tail == mark.start
         return True if follows and mark.chinese else None
 
+    @rule(Rule.SIZE_OF_PROJECT)
     def _of_project(self, case: _Case) -> bool | None:
         """投资3亿元的项目, 2万吨“清源”工程: the size of one thing; 完成5万亩的造林任务 is a result all the same."""
         if not case.right:
@@ -291,6 +306,7 @@ class Spent(Clause):
         named = case.kind == "measure" and re.match(r"“[^”]{1,12}”(?:项目|工程)", case.right)
         return True if named else None
 
+    @rule(Rule.CAPACITY)
     def _of_capacity(self, case: _Case) -> bool | None:
         """宏远30万吨甲醇: what a plant can do, named before and after."""
         if not case.of_rest or not (case.mark.unit or "").endswith(_CAPACITIES):
@@ -301,6 +317,7 @@ class Spent(Clause):
         named = before and before not in self.namer.all_verbs and not self.namer.tail_verb(before)
         return True if named else None
 
+    @rule(Rule.OF_EACH)
     def _of_attribute(self, case: _Case) -> bool | None:
         """总面积3万平方米主体工程, 产值超10亿元企业, 159个村收入超过10万元: what each of the things is like."""
         tail = case.lead[-8:]
@@ -316,6 +333,7 @@ class Spent(Clause):
         of_each = case.of_rest if case.right else self._after_count(case.index)
         return True if of_each else None
 
+    @rule(Rule.CONVERTED)
     def _converted(self, case: _Case) -> bool | None:
         """(折合6.8亿元): the same figure in another unit."""
         before = case.mark.start - len(case.lead)
@@ -323,6 +341,7 @@ class Spent(Clause):
             return True
         return True if re.search(r"(?:折合|约合|折算约?合)(?:人民币)?$", case.lead) else None
 
+    @rule(Rule.AGE_OR_CHOICE)
     def _of_age_or_choice(self, case: _Case) -> bool | None:
         """60岁以上老人; 3万元或5万元."""
         if case.mark.unit == "岁" and re.match(r"(?:以上|以下|至|的|老|儿童|人|各类|及|组)", case.right):

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.frame import Frame, Genre
@@ -143,12 +144,14 @@ class Clock:
             period = replace(period, several=True)
         return replace(period, five_years=True) if self._line.spoken else period
 
+    @rule(Rule.TASK_AND_RESULT)
     def _labelled(self, start: int, end: int, period: Period) -> Period:
         """责任单位…完成情况…: a line of a list of tasks says first what was to be done, then what was."""
         at = self._line.result_at or 0
         year = period.year
         return replace(period, kind=Kind.TARGET if start < at and end <= at + 1 else Kind.ACTUAL, year=year)
 
+    @rule(Rule.YEAR_GONE)
     def _earlier(self, piece: str, period: Period) -> Period:
         """2022年，…；…: a sentence of a planning part that opens with a year gone by reports it."""
         frame = self.frame
@@ -165,6 +168,7 @@ class Clock:
         self._tell(leaning=None, turned=None)
         return self._say(Period(Kind.ACTUAL, year, None, False, "text"))
 
+    @rule(Rule.GOAL_ANNOUNCED)
     def _goal(self, piece: str, period: Period) -> Period:
         """今年的主要预期目标是:…"""
         frame = self.frame
@@ -208,6 +212,7 @@ class Clock:
             return frame.now
         return frame.ahead + 4 if say.FIVE_AHEAD.search(words) else frame.ahead
 
+    @rule(Rule.TURNED_AHEAD)
     def _later(self, piece: str, period: Period) -> Period:
         """到2025年，…；…；今后五年…；明年…；下半年将…: the time holds for the rest of the sentence, or of the line."""
         frame = self.frame
@@ -252,6 +257,7 @@ class Clock:
             return True, frame.ahead
         return frame.past == now and say.REST_OF_YEAR.search(piece) is not None, now
 
+    @rule(Rule.WILL_GOES_ON)
     def _goes_on(self, piece: str, period: Period) -> Period:
         """…将全力推动…。加大投入，…: what follows a sentence of will without a subject of its own goes on with it."""
         meant = self._told.meant
@@ -271,6 +277,7 @@ class Clock:
             return None
         return Period(Kind.TARGET, frame.ahead if frame.past != frame.now else frame.now, None, False, "text")
 
+    @rule(Rule.MONTHS_HELD)
     def _months_told(self, start: int, end: int, period: Period) -> Period:
         """1-11月，…。其中，…: months that a sentence opens with hold until another time is told."""
         if self.frame.genre not in _NARRATES:
@@ -285,6 +292,7 @@ class Clock:
             return replace(period, months=self._told.months)
         return period
 
+    @rule(Rule.YEAR_HELD)
     def _year_said(self, piece: str, period: Period) -> Period:
         """2021年，…。…: in a text that only reports, a year said holds until another is."""
         frame = self.frame

@@ -72,7 +72,7 @@ _OPENING = re.compile(
 _QUOTED = re.compile(
     r"“[^“”\n。]{1,28}”|‘[^‘’\n。]{1,20}’|《[^《》\n]{1,60}》|\"[^\"\n。]{1,28}\"|〈[^〈〉\n]{1,40}〉|\((?![套羽只次匹间处件个户]\))[^()\d*\n。]{1,40}\)"
 )
-_HIDDEN = "\ue000"
+OPAQUE = "\ue000"
 _ITEM_STOP = re.compile(
     r"(?m)(^(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十\d]{1,3}[))]|\d{1,2}[.、])?[^\s，。；：:、\d]{2,14}(?:值|额|资|入|量|数|率|款|资金|出口|引资|消费))。"
     r"(?=(?:目标任务|上半年|全年|预计|\S季度|\d{1,2}-\d{1,2}月)?(?:完成|实现|达|累计|增长|同比|为)?[^，。；\n]{0,8}\d)"
@@ -143,7 +143,7 @@ def flatten(document: Document) -> Flat:
         kept = end
     pieces.append(text[kept:])
     joined = _HAN_YEAR.sub(_arabic, _ITEM_STOP.sub(r"\1:", "".join(pieces)))
-    shape = _QUOTED.sub(lambda m: m[0][0] + _HIDDEN * (len(m[0]) - 2) + m[0][-1], joined)
+    shape = _QUOTED.sub(lambda m: m[0][0] + OPAQUE * (len(m[0]) - 2) + m[0][-1], joined)
     return Flat(joined, _without_doubtful(shape), tuple(starts), tuple(shifts), mended.places)
 
 
@@ -152,7 +152,7 @@ def _without_doubtful(shape: str) -> str:
     pieces: list[str] = []
     kept = 0
     for start, end in doubtful(shape):
-        pieces += (shape[kept:start], _HIDDEN * (end - start))
+        pieces += (shape[kept:start], OPAQUE * (end - start))
         kept = end
     return "".join((*pieces, shape[kept:]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.frame import Frame
@@ -123,6 +124,7 @@ class Parts:
         parts = [part for part in self._open if part.level < self._level]
         self._open = (*parts, _Part(self._level, period, True))
 
+    @rule(Rule.TIME_OF_HEADING)
     def announced(self, piece: str) -> Period | None:
         """The period that a heading plainly announces."""
         frame = self.frame
@@ -172,6 +174,7 @@ class Parts:
         year = max(near) if near else ends or ahead
         return Period(Kind.TARGET, year, None, bool(plan), "heading")
 
+    @rule(Rule.HEADING_WEIGHED)
     def _weighed(self, line: TextLine) -> Period | None:
         """A heading that may open either (重点工作): the words of its part decide."""
         frame = self.frame

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from zonetracker.extraction.text.flat import OPAQUE
 from zonetracker.extraction.text.frame import Frame
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.words.months import NUMBER, PARTS, month_number
@@ -112,7 +113,6 @@ _FRONT = re.compile(
 )
 _THING = re.compile(r"[^，。；、:\d]{2,8}的[^，。；、:\d]{0,2}\d")
 _MONTHLY = re.compile(r"[^。；\n]{0,40}?(?:环比|同比|增长|下降|当月)")
-_OPAQUE = "\ue000"
 _Years = tuple[int, int] | None
 
 
@@ -161,7 +161,7 @@ class Timeline:
         year: Time | None = None
         reached = 0
         for atom in _ATOM.finditer(self._text):
-            time = self._read(atom) if atom.start() >= reached and shape[atom.start()] != _OPAQUE else None
+            time = self._read(atom) if atom.start() >= reached and shape[atom.start()] != OPAQUE else None
             if time is None:
                 continue
             if year is not None and year.end == time.start and time.years is None and year.role is Role.OWN:

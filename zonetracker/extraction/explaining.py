@@ -1,0 +1,370 @@
+"""Why a document gives the rows it gives: of each sentence its time, of each figure its rules, and why it is no row."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zonetracker.extraction.document import Document
+from zonetracker.extraction.events.milestones import Milestones, Passage
+from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.pipeline import Prose, rows_of
+from zonetracker.extraction.rules import NO_ROW, OF_NAME, Rule
+from zonetracker.extraction.sentences.assemble import Sentence
+from zonetracker.extraction.sentences.clause import Carry
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.labels import Label
+from zonetracker.extraction.tables.typed import with_typed_tables
+from zonetracker.extraction.text.clock import Clock
+from zonetracker.extraction.text.flat import OPAQUE, Flat
+from zonetracker.extraction.text.frame import Frame
+from zonetracker.extraction.text.parts import Parts
+from zonetracker.extraction.text.periods import Period
+from zonetracker.extraction.text.structure import TextLine
+from zonetracker.extraction.text.times import Time
+from zonetracker.extraction.trace import Finds, Note, Place, Trace
+from zonetracker.lexicon.words import Lexicon, default_lexicon
+from zonetracker.model.facts import Bound, Candidate, FactType, Span
+from zonetracker.support.job import Job
+
+_DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
+_OPENING = '“‘《"〈('
+_WHY = {"heading": Rule.TIME_OF_HEADING, "text": Rule.TIME_OF_TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A rule that fired: the words it looked at, and what it said: a period, or words (none where it only said yes)."""
+
+    rule: Rule
+    words: str
+    says: Period | str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A figure, or a thing without one, at `span` of the document: what was said of it, and the rows it is part of.
+
+    Without a row the last rule that fired is why.
+    """
+
+    span: Span
+    words: str
+    fired: tuple[Fired, ...]
+    rows: tuple[Candidate, ...] = ()
+
+    @property
+    def dropped(self) -> Fired | None:
+        """Why it is no row; None where it is one."""
+        return None if self.rows else self.fired[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence of the document: what gave its time, that time (None in what is no text), and what stands in it."""
+
+    span: Span
+    words: str
+    section: str
+    period: Period | None
+    time: tuple[Fired, ...]
+    judged: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a document says of time as a whole, its sentences, and its rows."""
+
+    frame: Frame
+    sentences: tuple[Heard, ...]
+    rows: tuple[Candidate, ...]
+
+
+def explain_job(document: Document, lexicon: Lexicon | None = None) -> Job[Explanation]:
+    """`extract` with every rule that fires written down, as a job."""
+    lexicon = lexicon or default_lexicon()
+    document = with_typed_tables(document)
+    prose = _WatchedProse(document, lexicon)
+    rows = yield from rows_of(prose, document, lexicon)
+    return _Explaining(prose, document, rows).explanation()
+
+
+# watching ---------------------------------------------------------------------------------------------------------
+
+
+class _WatchedParts(Parts):
+    trace: Trace
+
+    def turn(self, period: Period) -> None:
+        """The text turned: where no rule has said so yet, the words of the paragraph did."""
+        if self.trace.origin(period) is None:
+            self.trace.note(Rule.TIME_OF_TEXT, period)
+        super().turn(period)
+
+
+class _WatchedClock(Clock):
+    trace: Trace
+
+    def __init__(self, frame: Frame, flat: Flat, lines: list[TextLine]) -> None:
+        super().__init__(frame, flat, lines)
+        self._parts = self.trace.watched(_WatchedParts)(frame, flat, lines)
+        self.periods: dict[int, Period] = {}
+
+    def line(self, line: TextLine) -> Period:
+        """What is said of a line as a whole belongs to the line."""
+        self.trace.about(Place(line.start, line.end, True))
+        return super().line(line)
+
+    def sentence(self, start: int, end: int) -> Period:
+        """What is said of a sentence belongs to it; where nothing is, what held before."""
+        place = Place(start, end, True)
+        self.trace.about(place)
+        period = super().sentence(start, end)
+        self.periods[start] = period
+        self.trace.about(place)
+        if not any(isinstance(note.says, Period) for note in self.trace.case().notes):
+            held = self._told.within(self._parts.period)
+            origin = self.trace.origin(held)
+            if origin is None:
+                self.trace.note(_WHY.get(held.why, Rule.TIME_OF_DOCUMENT))
+            else:
+                self.trace.case().notes.append(origin)
+        return period
+
+
+class _WatchedSentence(Sentence):
+    trace: Trace
+
+    def read(self) -> list[Draft]:
+        """What is said before the first figure is said of the whole."""
+        self.trace.about(Place(self.start, self.end, True))
+        return super().read()
+
+    def is_spent(self, index: int, lead: str, right: str) -> bool:
+        """Each judge speaks of this figure."""
+        self._look_at(self.marks[index])
+        return super().is_spent(index, lead, right)
+
+    def _take(self, index: int, run: list[int]) -> int:
+        self._look_at(self.marks[index])
+        return super()._take(index, run)
+
+    def draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
+        """The year and kind of a row are those of its figure."""
+        self._look_at(mark)
+        return super().draft(mark, quote_start, name, subject)
+
+    def add(self, draft: Draft) -> Draft:
+        """A row of the figure that was drafted last."""
+        if self.trace.case().rows:
+            self.trace.note(Rule.EACH_OF_LIST, draft.name)
+        self.trace.case().row(draft)
+        return super().add(draft)
+
+    def _set_year(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
+        if time is not None:
+            rule = Rule.TIME_CARRIED if time is self.carried else Rule.TIME_SAID
+            self.trace.note(rule, looked=Place(time.start, time.end))
+        super()._set_year(draft, mark, time, before)
+
+    def _fill_level(self, draft: Draft, mark: Token, bound: Bound | None) -> None:
+        self.trace.case(_place(mark)).row(draft)
+        super()._fill_level(draft, mark, bound)
+
+    def _fill_growth(self, draft: Draft, mark: Token, rise: int, bound: Bound | None) -> None:
+        self.trace.case(_place(mark)).row(draft)
+        super()._fill_growth(draft, mark, rise, bound)
+
+    def _look_at(self, mark: Token) -> None:
+        self.trace.about(_place(mark))
+
+
+class _WatchedMilestones(Milestones):
+    trace: Trace
+
+    def _row(self, part: Passage, verb: int, after: int, item: str, name: str, *doubts: str) -> Draft:
+        row = super()._row(part, verb, after, item, name, *doubts)
+        self.trace.about(Place(part.start, part.end))
+        self.trace.case().row(row)
+        return row
+
+
+class _WatchedProse(Prose):
+    """The stages with their rules watched; `heard` are the sentences with the period that held."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        super().__init__(document, lexicon)
+        self.trace = trace = Trace()
+        self.clock: _WatchedClock = trace.watched(_WatchedClock)(self.frame, self.flat, self.lines)
+        self.assembler.kind = trace.watched(_WatchedSentence)
+        self.milestones = trace.watched(_WatchedMilestones)(lexicon, self.namer, self.flat)
+        self.heard: list[tuple[TextLine, int, int]] = []
+
+    def sentence(self, line: TextLine, start: int, end: int, carry: Carry, told: bool) -> list[Draft]:
+        """The rows of a sentence; a goal without a number is a case of its own."""
+        self.heard.append((line, start, end))
+        rows = super().sentence(line, start, end, carry, told)
+        for row in rows:
+            if row.type is FactType.RELATIVE:
+                self.trace.about(Place(row.quote_start, row.end))
+                self.trace.note(Rule.GOAL_TIED, row.name)
+                self.trace.case().row(row)
+        return rows
+
+
+def _place(mark: Token) -> Place:
+    return Place(mark.start, mark.end)
+
+
+# putting together -------------------------------------------------------------------------------------------------
+
+
+class _Explaining:
+    """Puts what was noted together, sentence by sentence, in places of the document."""
+
+    def __init__(self, prose: _WatchedProse, document: Document, rows: list[Candidate]) -> None:
+        self._prose, self._flat, self._trace = prose, prose.flat, prose.trace
+        self._document = document
+        self._rows = rows
+        self._by_place = {(row.span, row.name): row for row in rows}
+        self._tabled = [row for row in rows if "from_table" in row.reasons]
+        figures = {_place(mark) for mark in prose.marks}
+        clauses = ((place, case) for place, case in prose.trace.cases.items() if place not in figures)
+        self._clauses = sorted(
+            ((place, case) for place, case in clauses if case.rows and not place.whole), key=lambda one: one[0]
+        )
+
+    def _clause(self, at: int) -> int:
+        return bisect_left(self._clauses, at, key=lambda one: one[0].start)
+
+    def explanation(self) -> Explanation:
+        """The whole."""
+        furniture = [(line, line.start, line.end) for line in self._prose.lines if line.furniture]
+        heard = sorted([*self._prose.heard, *furniture], key=lambda one: one[1])
+        return Explanation(self._prose.frame, tuple(self._heard(*one) for one in heard), tuple(self._rows))
+
+    def _heard(self, line: TextLine, start: int, end: int) -> Heard:
+        place = Place(start, end, True)
+        notes = () if line.furniture else self._fired(self._trace.case(place).notes)
+        period = self._prose.clock.periods.get(start)
+        span = self._span(place)
+        time = tuple(fired for fired in notes if fired.rule is not Rule.ONLY_FIGURES)
+        judged = sorted(self._judged(line, start, end), key=lambda one: (one.span.start, one.span.end))
+        return Heard(span, self._words(span), line.section, period, time, tuple(judged))
+
+    def _judged(self, line: TextLine, start: int, end: int) -> Iterator[Judged]:
+        marks = self._prose.marks_in(start, end)
+        for mark in marks:
+            yield self._figure(mark, line, Place(start, end, True))
+        for place, case in self._clauses[self._clause(start) : self._clause(end)]:
+            rows, span = self._rows_of(case), self._span(place)
+            if rows:
+                yield Judged(span, self._words(span), self._fired(case.notes), rows)
+        yield from self._hidden(marks, start, end)
+
+    def _figure(self, mark: Token, line: TextLine, sentence: Place) -> Judged:
+        place = _place(mark)
+        span = self._span(place)
+        case = self._trace.case(place)
+        if self._prose.in_table(span.start):
+            return self._in_table(span)
+        rows = self._rows_of(case)
+        notes = list(case.notes)
+        if rows:
+            if not any(note.rule in OF_NAME for note in notes):
+                notes.append(Note(Rule.IN_RUN, place))
+            if self._flat.is_mended(place.start, place.end):
+                notes.append(Note(Rule.MENDED, place))
+            if any(row.duplicate_of for row in rows):
+                notes.append(Note(Rule.SAID_AGAIN, place))
+        else:
+            why = next((note for note in notes if note.rule in NO_ROW), None)
+            notes = [why or Note(self._why(mark, case, line, sentence), place)]
+        return Judged(span, self._words(span), self._fired(notes), rows)
+
+    def _why(self, mark: Token, case: Finds, line: TextLine, sentence: Place) -> Rule:
+        """Why a figure is no row, where no rule has said so: by what it is, and by what is said around it."""
+        if line.furniture:
+            return Rule.FURNITURE
+        if case.rows:
+            return Rule.IN_TABLE
+        if any(note.rule is Rule.ONLY_FIGURES for note in self._trace.case(sentence).notes):
+            return Rule.ONLY_FIGURES
+        return _NOTHING.get(mark.kind) or (_seeming(mark) if mark.kind is MarkKind.SPENT else _unnamed(mark))
+
+    def _in_table(self, span: Span) -> Judged:
+        """A figure of a table: its row is that of its cell, or the one that quotes it."""
+        rows = tuple(row for row in self._tabled if row.span.start < span.end and span.start < row.span.end)
+        rule = Rule.TABLE_ROW if rows else Rule.IN_TABLE
+        words = self._words(span)
+        return Judged(span, words, (Fired(rule, words),), rows)
+
+    def _hidden(self, marks: list[Token], start: int, end: int) -> Iterator[Judged]:
+        """Digits that are no figure: in a quoted name, of two readings, among letters."""
+        taken = {at for mark in marks for at in range(mark.start, mark.tail)}
+        for digits in _DIGITS.finditer(self._flat.text, start, end):
+            if taken.isdisjoint(range(*digits.span())):
+                span = self._span(Place(*digits.span()))
+                words = self._words(span)
+                yield Judged(span, words, (Fired(self._why_hidden(digits.start()), words),))
+
+    def _why_hidden(self, at: int) -> Rule:
+        if self._flat.shape[at] != OPAQUE:
+            return Rule.LETTERS
+        while self._flat.shape[at - 1] == OPAQUE:
+            at -= 1
+        return Rule.QUOTED if self._flat.text[at - 1] in _OPENING else Rule.TWO_READINGS
+
+    def _rows_of(self, case: Finds) -> tuple[Candidate, ...]:
+        """The rows that the document gives for this place; one that a table states is that table's."""
+        found = (self._by_place.get((self._span(Place(row.start, row.end)), row.name)) for row in case.rows)
+        return tuple(row for row in found if row is not None)
+
+    def _fired(self, notes: Iterable[Note]) -> tuple[Fired, ...]:
+        fired = (Fired(note.rule, self._words(self._span(note.looked)), _said(note.says)) for note in notes)
+        return tuple(dict.fromkeys(fired))
+
+    def _span(self, place: Place) -> Span:
+        return Span(*self._flat.span(place.start, place.end))
+
+    def _words(self, span: Span) -> str:
+        return self._document.text[span.start : span.end]
+
+
+_NOTHING = {
+    MarkKind.DATE: Rule.DATE,
+    MarkKind.MONTHS: Rule.DATE,
+    MarkKind.RANK: Rule.RANK_OF_NOTHING,
+    MarkKind.FOLD: Rule.WORDS_OF_NOTHING,
+    MarkKind.EVEN: Rule.WORDS_OF_NOTHING,
+    MarkKind.DIGITS: Rule.WORDS_OF_NOTHING,
+}
+
+
+def _seeming(mark: Token) -> Rule:
+    """What only looks like a figure."""
+    if mark.unit_kind == "rank":
+        return Rule.ORDINAL
+    return Rule.SPAN_OR_SIZE if mark.unit_kind in ("span", "spec") else Rule.NO_NUMBER
+
+
+def _unnamed(mark: Token) -> Rule:
+    """A figure of which nothing is said."""
+    if mark.unit_kind == "points":
+        return Rule.POINTS_OF_NOTHING
+    return Rule.GROWTH_OF_NOTHING if mark.unit_kind in ("percent", "times") else Rule.NO_NAME
+
+
+def _said(says: object) -> Period | str:
+    """What a rule said, in words of the text."""
+    if isinstance(says, Period | str):
+        return says
+    if isinstance(says, Label):
+        return says.name
+    if isinstance(says, list):
+        return "、".join(one.name if isinstance(one, Draft) else str(one) for one in says)
+    if isinstance(says, tuple):
+        return "-".join(str(one) for one in says)
+    return str(says) if isinstance(says, int) and not isinstance(says, bool) and says > 1900 else ""
