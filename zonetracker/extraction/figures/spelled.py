@@ -24,7 +24,8 @@ _NO_SHARE = "立效功熟果为员都本长分品就交套型人药年活群不"
 LEADS = f"几数负万亿上{_FIRST}"
 
 
-def _counter(unit: str, not_before: str) -> str:
+def counter(unit: str, not_before: str) -> str:
+    """A unit as a pattern, not before the letters that make another word of it."""
     return re.escape(unit) + (f"(?![{not_before}])" if not_before else "")
 
 
@@ -33,7 +34,7 @@ def _counters() -> str:
     """The counters that may follow a spelled number; those that mostly make names (一期, 三本) are left out."""
     rows = sorted(seed_rows("counters.csv"), key=lambda row: -len(row["unit"]))
     words = "|".join(
-        _counter(row["unit"], row["not_before"]) + ("" if row["kind"] == "money" else _NOT_AFTER)
+        counter(row["unit"], row["not_before"]) + ("" if row["kind"] == "money" else _NOT_AFTER)
         for row in rows
         if row["kind"] in _KINDS and row["unit"] not in _OFTEN_NAMES
     )

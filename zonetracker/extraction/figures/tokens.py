@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from zonetracker.extraction.figures.numerals import mixed, whole
-from zonetracker.extraction.figures.spelled import LEADS, Spelled, alone, counted, pattern, share, tenths
+from zonetracker.extraction.figures.spelled import LEADS, Spelled, alone, counted, counter, pattern, share, tenths
 from zonetracker.lexicon.words import SCALE, Lexicon
 from zonetracker.model.facts import Bound
 from zonetracker.support.seeds import seed_rows
@@ -74,15 +74,11 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HAN = "一二三四五六七八九十百千两零"
 
 
-def _counter(unit: str, not_before: str) -> str:
-    return re.escape(unit) + (f"(?![{not_before}])" if not_before else "")
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     rows = sorted(seed_rows("counters.csv"), key=lambda row: -len(row["unit"]))
     base = (
-        "(?:" + "|".join(_counter(row["unit"], row["not_before"]) for row in rows) + r")(?:\([套羽只次匹间处件个户]\))?"
+        "(?:" + "|".join(counter(row["unit"], row["not_before"]) for row in rows) + r")(?:\([套羽只次匹间处件个户]\))?"
     )
     per = "(?:/(?:百人|千人|万人|亩|公顷|平方米|平方公里|立方米|百户|千户|人|户|年|月|天|日|吨|公里|万元|升|辆|件))?"
     base += per
