@@ -98,10 +98,10 @@ def test_among_goals_a_year_said_rules_its_own_clause(text: str, wanted: str) ->
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("目前，里程80公里", "a2022"),
+        ("目前，里程80公里", "a2023"),
         ("截至2022年9月，里程80公里", "a2022"),
-        ("现有企业80家", "a2022"),
-        ("已完成投资80亿元", "a2022"),
+        ("现有企业80家", "a2023"),
+        ("已完成投资80亿元", "a2023"),
         ("目前里程9公里，力争达到80公里", "t2023"),
         ("产值由目前的9亿元提高到80亿元", "t2023"),
         ("对已建成的厂区，改造80公里", "t2023"),
@@ -109,6 +109,10 @@ def test_among_goals_a_year_said_rules_its_own_clause(text: str, wanted: str) ->
 )
 def test_how_things_stand_among_goals_is_reported(text: str, wanted: str) -> None:
     assert dated(text, PLAN) == wanted
+
+
+def test_a_report_says_how_things_stand_at_the_end_of_its_review() -> None:
+    assert dated("目前，里程80公里", PLAN, replace(FRAME, genre=Genre.REPORT)) == "a2022"
 
 
 def test_a_name_does_not_keep_the_time_of_its_figure() -> None:

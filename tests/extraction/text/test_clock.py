@@ -143,6 +143,11 @@ def test_a_later_year_of_a_sentence_does_not_date_what_stands_before_it() -> Non
     assert told("2021年，产值80亿元，2022年90亿元。投资9亿元。", PRESS) == ["a2021", "a2022"]
 
 
+def test_next_year_turns_only_what_follows_it() -> None:
+    assert told("已开工8个，其余明年投产；竣工9个。", PRESS) == ["a2023", "a2023"]
+    assert told("明年，开工8个；竣工9个。", PRESS) == ["t2024", "t2024"]
+
+
 def test_a_goal_named_for_this_year_turns_a_review_of_its_first_months() -> None:
     assert told("今年的主要目标是：产值80亿元；投资9亿元。", PRESS) == ["t2023", "t2023"]
     assert told("签约项目8个，今年计划投资9亿元。签约8个。", PRESS) == ["a2023", "a2023"]

@@ -136,12 +136,19 @@ class Dating(Clause):
         if draft.kind is Kind.TARGET and self._stands(time, before):
             draft.kind = Kind.ACTUAL
             draft.doubt("kind_by_word")
-            draft.year = time.year if time is not None and time.years is not None else self.whole.frame.past
+            draft.year = self._standing_year(time)
         if draft.kind is Kind.ACTUAL and self._then_actually(mark):
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")
         elif draft.kind is Kind.ACTUAL:
             self._to_come(draft, mark, before, time is not None and time.named)
+
+    def _standing_year(self, time: Time | None) -> int | None:
+        """The year of what stands 目前: that of writing, but in a report that of the last review."""
+        frame = self.whole.frame
+        if time is not None and time.years is not None:
+            return time.year
+        return frame.now if frame.narrates else frame.past
 
     @rule(Rule.STANDS_SO)
     def _stands(self, time: Time | None, before: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
-from zonetracker.extraction.text.frame import Frame, Genre
+from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.intent import Intent, last_intent
 from zonetracker.extraction.text.parts import Parts
 from zonetracker.extraction.text.periods import Period
@@ -23,7 +23,6 @@ from zonetracker.model.facts import Kind
 from zonetracker.words.months import months_in_prose
 
 _LEAD = 16
-_NARRATES = (Genre.PRESS, Genre.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +248,8 @@ class Clock:
     def _turns(self, piece: str, period: Period, now: int) -> tuple[bool, int | None]:
         """Whether a sentence turns to what is to come, and in which year: 明年, 会议强调要…, 下半年将…."""
         frame = self.frame
-        if say.NEXT_YEAR.search(piece):
+        coming = say.NEXT_YEAR.search(piece)
+        if coming is not None and say.FIGURE.search(piece, 0, coming.start()) is None:
             return True, now + 1
         if period.kind is not Kind.ACTUAL:
             return False, None
@@ -280,7 +280,7 @@ class Clock:
     @rule(Rule.MONTHS_HELD)
     def _months_told(self, start: int, end: int, period: Period) -> Period:
         """1-11月，…。其中，…: months that a sentence opens with hold until another time is told."""
-        if self.frame.genre not in _NARRATES:
+        if not self.frame.narrates:
             return period
         led = self.times.leading(start, min(end, start + _LEAD))
         if any(time.whole for time in self.times.within(start, end)):

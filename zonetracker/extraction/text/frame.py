@@ -98,6 +98,11 @@ class Frame:
         return self.genre is Genre.REPORT
 
     @property
+    def narrates(self) -> bool:
+        """A text that tells one thing after another, not a report in parts."""
+        return self.genre in (Genre.PRESS, Genre.TEXT)
+
+    @property
     def plan(self) -> bool:
         """A document that only plans."""
         return self.genre is Genre.PLAN
