@@ -8,6 +8,7 @@ from functools import cached_property
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
+from zonetracker.extraction.sentences.deadlines import deadline_of
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import AIMED
 from zonetracker.extraction.text.intent import Intent, intents_of, last_intent
@@ -15,9 +16,6 @@ from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
 
-_PLANNED = re.compile(
-    r"力争|确保|计划(?!生育|单列|项目|外)|拟|争取(?=.{0,8}(?:达|完成|实现|引进|新))|目标|任务数|将(?!军)|努力|奋力|预期|安排"
-)
 _TASK = re.compile(
     r"(?:任务|目标)[数值量]?(?:为|是|:|达到?)?(?:[\d.]+[^，。、\d]{1,4}、)?$|(?:批准|下达|确定|核定|年初)[^，。]{0,16}(?:预算|计划|任务|目标)[^，。]{0,8}(?:为|是)$|(?:年初|调整)预算[数为]*$|预算数[为]?$|(?:预算|执行中|中期)调整(?:预算)?[为到]$"
 )
@@ -237,14 +235,14 @@ class Dating(Clause):
         if draft.kind is not Kind.TARGET or draft.year is None or time is None:
             return None
         if time.months is not None:
-            first, last = time.months
-            wanted = (time.end_of and time.role is Role.OWN) or (time.role is Role.BY and first == last)
-            if not wanted or not self._holds(time, mark):
-                return None
-            return f"{draft.year}-{last:02d}" + (f"-{time.day:02d}" if time.day else "")
+            one = time.months[0] == time.months[1]
+            wanted = (time.end_of and time.role is Role.OWN) or (time.role is Role.BY and one)
+            return deadline_of(time, draft.year) if wanted and self._holds(time, mark) else None
         now = self.frame_now or draft.year
         late = time.named and not time.plan and draft.year > now + (time.role is not Role.BY)
-        return str(draft.year) if time.year == draft.year and late else None
+        if time.year != draft.year or not late:
+            return None
+        return deadline_of(time, draft.year) or str(draft.year)
 
     @rule(Rule.SUMMED_UP)
     def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:
@@ -319,7 +317,7 @@ class Dating(Clause):
             return
         if year <= frame.past:
             draft.kind = Kind.ACTUAL
-        elif self._is_ahead(time) or _PLANNED.search(before):
+        elif self._is_ahead(time) or self._meant(before) is not None:
             draft.kind = Kind.TARGET
 
     def _is_ahead(self, time: Time) -> bool:

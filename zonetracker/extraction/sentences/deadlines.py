@@ -1,35 +1,31 @@
-"""By when: 6月底前, 年底前, 2025年底前, 上半年."""
+"""By when: 6月底前, 年底前, 2025年底, 上半年."""
 
 from __future__ import annotations
 
-import re
+from zonetracker.extraction.text.frame import Frame
+from zonetracker.extraction.text.times import Role, Time, Timeline
 
-_DEADLINE = re.compile(
-    r"(?P<close>20\d\d)年(?:底|末)前?|(?:(?P<year>20\d\d)年)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?P<by>底|末|份|上旬|中旬|下旬|初)?(?P<before>之?前)?"
-    r"|(?P<end>年底|年末)(?:之?前)?|(?P<half>上半年)(?:内|前|底前)?|(?P<quarter>[一二三四])季度(?:末|内|底)?前?)"
-)
-_QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
+
+def deadline_of(time: Time, year: int | None) -> str | None:
+    """The last day, month or year's end of a time, for a figure of `year`; None for a year alone."""
+    said = time.year if time.named else year
+    if said is None or (time.months is None and not time.end_of):
+        return None
+    month = time.months[1] if time.months is not None else 12
+    return f"{said}-{month:02d}" + (f"-{time.day:02d}" if time.day else "")
 
 
 def deadline_in(words: str, year: int | None, loose: bool = False) -> str | None:
     """The date by which `words` want something, for a text that speaks of `year`; None where none is stated.
 
-    `loose` takes a month alone for one too: a plan that says 4月份开园 means it so.
+    A part of a year is one (上半年建成). `loose` takes a month alone for one too: a plan that says 4月份开园 means it.
     """
-    for found in _DEADLINE.finditer(words):
-        if found["close"]:
-            return f"{found['close']}-12"
-        said = int(found["year"]) if found["year"] else year
-        if said is None:
+    for time in Timeline(words, words, Frame(now=year, past=year)).within(0, len(words)):
+        if time.role not in (Role.OWN, Role.BY):
             continue
-        if found["end"]:
-            return f"{said}-12"
-        if found["half"]:
-            return f"{said}-06"
-        if found["quarter"]:
-            return f"{said}-{_QUARTERS[found['quarter']]:02d}"
-        month = int(found["month"])
-        if 1 <= month <= 12 and (found["before"] or found["by"] in ("底", "末") or (loose and not found["day"])):
-            day = f"-{int(found['day']):02d}" if found["day"] else ""
-            return f"{said}-{month:02d}{day}"
+        part = time.months is not None and time.months[0] < time.months[1]
+        if part or time.end_of or time.role is Role.BY or (loose and not time.day):
+            found = deadline_of(time, year)
+            if found is not None:
+                return found
     return None
