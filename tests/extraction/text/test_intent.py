@@ -61,3 +61,13 @@ def test_words_that_look_alike_say_nothing(before: str) -> None:
 def test_a_sentence_may_hold_several() -> None:
     assert intents_of("任务数30个，已开工28个，力争30个") == {Intent.TASK, Intent.DEED, Intent.WILL}
     assert intents_of("产值80亿元") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "word",
+    "力争 力保 确保 务必 有望 争取实现 将建成 不仅要新增 还要新增 就要新增 需完成 须完成 计划完成 拟建成 全年计划新增 下半年将 初步安排 "
+    "目标是 任务为 任务数 年度计划 当年计划 本年目标 今年任务 全年目标 已 实际 目前 截至 截止 同比 比上年 较上年 完成了 实现了 达到了 "
+    "建成了 开工了 提前完成 超额完成 累计完成".split(),
+)
+def test_every_word_is_found_within_a_sentence(word: str) -> None:
+    assert intents_of(f"产值{word}") != frozenset()

@@ -130,7 +130,7 @@ class Clock:
             self._tell(sentence=None)
         if self.flat.shape[start - 1 : start] != "\n":
             self._opens(piece)
-        if say.LEANS_NO_MORE.search(piece):
+        if self._told.leaning is not None and say.LEANS_NO_MORE.search(piece):
             self._tell(leaning=None)
         period = self._told.within(self._parts.period)
         if self._line.result_at is not None:

@@ -47,7 +47,8 @@ _DEED = "|".join(
         r"(?:完成|实现|达到|建成|开工)了|提前完成|超额完成|累计(?:完成|实现|建成|达)",
     )
 )
-_WORD = re.compile(f"(?P<task>{_TASK})|(?P<will>{_WILL})|(?P<deed>{_DEED})")
+_STARTS = "，、力确务有争将不还就要需须计拟全下初目任今年度当本已实截同比较完达建开提超累"
+_WORD = re.compile(f"(?:(?=[{_STARTS}])|^)(?:(?P<task>{_TASK})|(?P<will>{_WILL})|(?P<deed>{_DEED}))")
 
 
 def intents_of(sentence: str) -> frozenset[Intent]:
