@@ -19,6 +19,7 @@ _NOT_ROWS = re.compile(
 _PULLS = re.compile("拉动|贡献率")
 _YEARS = re.compile(r"(?:[一二两三四五六七八九十]|\d\d?)年(?:来|间)?$")
 _AVERAGED = re.compile(r"(?P<years>(?:[一二两三四五六七八九十]|\d\d?)年)平均")
+_ONLY_COMPARES = ("比", "较", "与", "同", "环比", "同比")
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
 _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标")
@@ -197,7 +198,11 @@ class Changes(Dating):
         head = lead[: len(lead) - approach.cut]
         name = self.namer.without_comparison(self.namer.front(head))
         name = self.namer.clean(self.namer.without_comparison(name))
+        name = "" if name in _ONLY_COMPARES else name
         previous = self_rows[-len(marks) :]
+        if not name and previous and previous[-1].value is None and previous[-1].growth is not None:
+            self._close(marks[-1])
+            return len(marks)
         names = self.names(name, len(marks), True) if name and len(marks) > 1 and "分别" in lead else []
         for at, mark in enumerate(marks):
             if not mark.unit or mark.unit == "个":

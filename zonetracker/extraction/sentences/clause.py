@@ -260,12 +260,12 @@ class Clause:
             return name
         return self._owned(name, last).name
 
-    def _owned(self, name: str, last: Draft) -> Owned:
+    def _owned(self, name: str, last: Draft, goes_on: bool = False) -> Owned:
         """A measure with the thing it measures: 占比 of the row before, 产值 of the nearest thing that has one."""
         if name in self.whole.aspects or name.startswith("占"):
             whole = _NEWLY.sub("", last.subject) if name in _IN_ALL else last.subject
             return Owned(joined(whole, name), last.subject)
-        return owned(name, self.carry.rows[::-1], self.start, self.namer)
+        return owned(name, self.carry.rows[::-1], self.start, self.namer, goes_on)
 
     def _subject_row(self) -> Draft | None:
         """The row that a clause without a subject of its own goes on about: not one that only states a change."""

@@ -9,7 +9,8 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.sentences.listing import joined, part
+from zonetracker.extraction.sentences.listing import GRADE, joined, part
+from zonetracker.extraction.sentences.naming import EXPLAINED
 from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL, FROM, OF_PLAN, PREPOSITION, TO
 
 _GROWN = re.compile(
@@ -51,7 +52,7 @@ class Label:
     """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure.
 
     `begin` is where a label before a colon begins, or -1; `aside` as in Draft.
-    `task` is true of a figure that was set, not reached.
+    `task` is true of a figure that was set, not reached; `close` of a name that another reading comes near.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Label:
     change: bool = False
     aside: bool = False
     task: bool = False
+    close: bool = False
     begin: int = -1
 
 
@@ -123,6 +125,8 @@ class Labels(Dating):
             return Label(re.sub(r"^在|(?<=.)[在中](?=较|提升|考核)", "", name) + "位次", name, change=True)
         if last is None:
             return None
+        if last.unit != mark.unit:
+            last = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
         body = raw[: len(raw) - (len(raw[-12:]) - change.start())]
         bare = namer.front(namer.without_comparison(namer.front(body)))
         if bare and not (self._is_generic(bare) and self.rows):
@@ -231,17 +235,25 @@ class Labels(Dating):
         name = self._as_spent(name, lead_start)
         if name in _TASKS:
             last = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
-        found = self._owned(name, last)
-        doubt = "name_close" if found.close else "subject_carried"
-        if found.name == name:
-            doubt = "name_guessed"
+        if not last.name.endswith(name) and self._stands_apart(lead_start, mark, last):
+            return Label(name, name, "name_guessed")
+        found = self._owned(name, last, self.shape[lead_start] == "、")
+        doubt = "name_guessed" if found.name == name else "subject_carried"
         aside, task = name in ("占比", "比重"), name == "计划完成投资"
-        return Label(found.name, found.owner, doubt, aside=aside, task=task)
+        return Label(found.name, found.owner, doubt, aside=aside, task=task, close=found.close)
 
     def _measured(self, row: Draft) -> str:
         """What a share is one of: the measure just named with its thing, or the thing alone."""
         plain = not (row.change or row.aside or row.masked) and row.period != "cumulative"
         return row.name if plain and self.namer.is_measure(row.name) and not _TASKED.search(row.name) else row.subject
+
+    def _stands_apart(self, lead_start: int, mark: Token, last: Draft) -> bool:
+        """三季度前开工项目8个，一季度实现投资15亿元: each has a time of its own, so neither goes on with the other."""
+        here, there = (
+            {self.text[time.start : time.end] for time in self.whole.times.within(start, end)}
+            for start, end in ((lead_start, mark.start), (last.quote_start, last.start))
+        )
+        return bool(here) and bool(there) and not here & there
 
     def _as_spent(self, name: str, lead_start: int) -> str:
         """投资 that was cleaned of its 完成 and 计划 has them back: it is what was spent of a whole."""
@@ -274,12 +286,19 @@ class Labels(Dating):
         if head:
             self.carry.verb = head
         elif in_list and self.carry.verb and mark.unit_kind in ("count", "people", "measure"):
-            name = self.carry.verb + name
+            name = self.carry.verb + self._graded(name)
         if "占" in name and _is_unnamed_share(name, mark):
             name += "比重"
         grown = _GREW.search(name) if mark.unit_kind != "percent" else None
         said = grown or _TASKED.search(name)
         return Label(name, name[: said.start()] if said else name)
+
+    def _graded(self, name: str) -> str:
+        """省级文明村镇12个、文明单位26家: the grade of the first of a list of like things."""
+        before = self.rows[-1].subject.removeprefix(self.carry.verb) if self.rows else ""
+        grade = GRADE.match(before)
+        alike = grade is not None and before[grade.end() : grade.end() + 2] == name[:2]
+        return grade[0] + name if grade is not None and alike else name
 
     def _above(self, level: str, mark: Token, last: Draft) -> str:
         """新签约项目73个，其中50亿元以上3个: the level goes into the name of what is counted in the same unit."""
@@ -436,4 +455,4 @@ class Labels(Dating):
         if consumed < len(right) - skipped:
             words = re.sub(r"(?<=.{2})(?:已|累计)?(?:完成|实现)$", "", words)
         words = re.sub(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})", "", words)
-        return words.rstrip("的")[:30], skipped + len(words), skipped + consumed
+        return EXPLAINED.sub("", words).rstrip("的")[:30], skipped + len(words), skipped + consumed

@@ -42,6 +42,11 @@ _ALL_STAND = re.compile(r"(?:各|(?:均|都|双双)(?:达到?|为|是|实现|完
 _CUT = re.compile(r"压减|削减|压缩|核减")
 
 
+def _counter(unit: str | None) -> str:
+    """A unit without its scale (套 of 万套)."""
+    return (unit or "").lstrip("百千万亿")
+
+
 class Levels(Labels):
     """Reads levels."""
 
@@ -118,8 +123,11 @@ class Levels(Labels):
     @rule(Rule.TASK_OF_ROW)
     def _task_behind(self, raw: str, right: str, mark: Token) -> Label | None:
         """超额完成20个的年度任务: what was set for the row before."""
-        last = self._subject_row()
-        if last is None or last.unit != mark.unit or not (_MET.search(raw) and _OF_TASK.fullmatch(right)):
+        if not (_MET.search(raw) and _OF_TASK.fullmatch(right)):
+            return None
+        alike = [row for row in self.rows if not row.change and _counter(row.unit) == _counter(mark.unit)]
+        last = next((row for row in reversed(alike) if row.unit == mark.unit), alike[-1] if alike else None)
+        if last is None:
             return None
         return Label(last.subject, last.subject, "subject_carried", len(right), len(right), task=True)
 
@@ -176,6 +184,8 @@ class Levels(Labels):
         if label.task:
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")
+        if label.close:
+            draft.doubt("name_close")
         if label.doubt:
             draft.doubt(label.doubt)
         if label.used:

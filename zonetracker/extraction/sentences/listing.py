@@ -32,7 +32,7 @@ MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地",
 
 
 _LIKE_THESE = re.compile(r"(?<=.)等(?=.{2})")
-_GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
+GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
 _COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
 
 
@@ -52,13 +52,16 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
         return [*(item + counted["rest"] for item in items[:-1]), items[-1][: counted.start()] + counted["rest"]]
     items = [*items[:-1], _LIKE_THESE.sub("", items[-1])]
     first = items[0]
-    grade = _GRADE.match(first)
-    if grade is not None and not any(_GRADE.match(item) for item in items[1:]):
+    grade = GRADE.match(first)
+    if grade is not None and not any(GRADE.match(item) for item in items[1:]):
         bare = share_tail([first[grade.end() :], *items[1:]], namer)
         return [grade[0] + item for item in bare]
     if len(first) >= 6 and first.endswith("率"):
         items = [first, *(first[:-3] + item if len(item) <= 4 and item.endswith("率") else item for item in items[1:])]
     last = items[-1]
+    deed = namer.head_verb(last)
+    if deed and len(last) - len(deed) >= 2 and all(item in namer.all_verbs for item in items[:-1]):
+        return [*(item + last[len(deed) :] for item in items[:-1]), last]
     if all(len(item) == 2 for item in items[:-1]) and last[2:4] in MIDDLES:
         return [*(item + last[2:] for item in items[:-1]), last]
     if all(namer.is_measure(item) for item in items):
@@ -142,12 +145,12 @@ def stem(name: str, namer: Namer) -> str:
         name = cut
 
 
-def owned(name: str, before: Sequence[Draft], here: int, namer: Namer) -> Owned:
+def owned(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_on: bool = False) -> Owned:
     """A measure that needs an owner with the likeliest one among the rows `before` it, the nearest first.
 
-    `here` is where its sentence begins.
+    `here` is where its sentence begins; `goes_on` where a 、 joins it to the nearest row.
     """
-    readings = sorted(_readings(name, before, here, namer), key=lambda reading: -reading.points)
+    readings = sorted(_readings(name, before, here, namer, goes_on), key=lambda reading: -reading.points)
     first = readings[0]
     other = next((one for one in readings[1:] if one.name != first.name), None)
     return Owned(first.name, first.owner, first.points, other is not None and first.points - other.points < _CLOSE)
@@ -158,19 +161,22 @@ def _stands_beside(one: Draft, other: Draft) -> bool:
     return one.parent is other.parent and one.subject not in other.subject and other.subject not in one.subject
 
 
-def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer) -> Iterator[Owned]:
+def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_on: bool) -> Iterator[Owned]:
     points = _points()
     known = namer.lexicon.indicator_units
     yield Owned(name, name, points["alone"] + (points["known_alone"] if name in known else 0))
+    apart = 0
     for back, row in enumerate(before):
         if row.change or row.aside:
             continue
         thing = row.subject if not namer.is_measure(row.subject) else stem(row.subject, namer)
         if len(thing) < 2 or thing in namer.all_verbs or thing in namer.lexicon.markers["regions"]:
             continue
-        score = points["counted" if thing == row.subject else "measured"] + back * points["far"]
+        score = points["counted" if thing == row.subject else "measured"] + (back - apart) * points["far"]
         score += points["other_sentence"] if row.start < here else 0
+        score += points["goes_on"] if goes_on and back == 0 else 0
         if row.parent is not None and any(_stands_beside(other, row) for other in before):
             score += points["one_of_parts"]
+            apart += 1
         whole = joined(thing, name)
         yield Owned(whole, thing, score + (points["known"] if whole in known else 0))

@@ -39,7 +39,7 @@ _LISTED = re.compile(r"^[^，、\d“]{1,10}[中里](?:已|共|现)?有(?=.{2})"
 _SET = re.compile(r"^[^，、]{2,20}(?:下达|批准|确定|核定|批复|明确)的(?=.{2})")
 _BASE = re.compile(r"^(?:按|以(?![上下内外来及]))[^，、]{1,14}?(?:(?<![累共合总])计算?|折算|口径)(?:的|为|，)?")
 _STEADY = re.compile(r"(?<=.)(?:已)?连续[一二三四五六七八九十两\d]{1,2}年(?=.{2})")
-_EXPLAINED = re.compile(r"(?<=.{2})\([^()]{8,80}\)(?=.{2})")
+EXPLAINED = re.compile(r"(?<=.{2})\([^()]{8,80}\)(?=.{2})")
 _IN_ALL = re.compile(r"(?<=.{2})(?<![公总一])(?:共|已经?)(?=完成投资|引进|建成|新建|发放|入驻|签约|开工|竣工)")
 _PLANNER = re.compile(r"^[^，、“\"\d]{2,6}(?:计划|拟|将)(?:于|在)?(?:今年|明年|年内|年底前|全年)+(?:内|底前)?(?=.{4})")
 _PLACE = re.compile(r"(?:[省市区县镇乡州旗的]|园区|街道)在?$")
@@ -166,7 +166,7 @@ class Namer:
 
     def _clean(self, words: str) -> str:
         words = _TASK.sub("", _ONE_YEAR.sub("", _SINCE.sub("", _LIST_MARK.sub("", words))))
-        words = _BASE.sub("", _EXPLAINED.sub("", _SET.sub("", _LISTED.sub("", self._placeless(words)))))
+        words = _BASE.sub("", EXPLAINED.sub("", _SET.sub("", _LISTED.sub("", self._placeless(words)))))
         words = _STEADY.sub("", words)
         words = _balance(self.back(self._unplaced(self.front(words))))
         done = _PLANNER.sub("", _DOER.sub("", words))
@@ -233,6 +233,8 @@ class Namer:
         cut = 0
         for found in self.act_inside.finditer(words):
             at = found.start()
+            if found[0] == "通过":
+                continue
             if at >= 4 and len(words) - found.end() >= 2 and words[at - 2 : at] not in self.all_verbs:
                 if _AGENT.search(words, 0, at) is None or words[found.end()] in "率额量度费用等、":
                     continue

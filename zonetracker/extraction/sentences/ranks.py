@@ -26,6 +26,7 @@ _POOL = re.compile(
 _CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、]{4,30}?)(?:活动)?中(?:，[^，。；]{0,12})?，?$")
 _AMONG = re.compile(r"^(?:全[国省市区县州])?\d+[个家][^，]{0,8}?(?=综合|年度|季度|月度|考|评|竞赛|比赛)")
 _PLACED = re.compile(r"(?:[省市区县镇乡]|开发区|高新区|街道|园区)$")
+_ENTERED = re.compile(r"(?:^|[，；])(?P<what>[^，；\d]{2,14}?)(?:跻身|进入|迈入|入围)全[国省市球][^，；\d]{1,6}，$")
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
 _PLACES = ("排名", "位次", "名次")
 
@@ -93,6 +94,9 @@ class Ranks(Dating):
             subject = self._with_subject(subject)
         if subject:
             return [subject + what if _PLACED.search(subject) else subject]
+        entered = _ENTERED.search(self.text[self.start : lead_start])
+        if entered is not None:
+            return [self.namer.clean(entered["what"])]
         if self.rows:
             last = self.rows[-1]
             return [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
-from zonetracker.extraction.sentences.patterns import AIMED, PREPOSITION, STOP
+from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, PREPOSITION, STOP
 from zonetracker.extraction.text.times import Role
 from zonetracker.model.facts import Kind
 
@@ -26,8 +26,9 @@ _OF_OTHERS = re.compile(r"全[国省市州区县]|国家|世界|国际|国内|[�
 _MEASURE_OF_OTHERS = re.compile(r"(?:的|这一)?[^，、]{0,6}(?:平均|均值|标准|要求|底线|红线|目标值)")
 _AVERAGE = re.compile(r"(?:平均(?:水平|值|数|增速|增幅)?|均值|标准)\($")
 _BUILT = re.compile(
-    r"(?:^.{0,3}(?:(?<![拓加])宽|(?<![提拔增新])高|深)|主跨|跨径|时速(?:目标值)?|引道长|桥长|河长|流域面积|坡度|日均流量)(?:约|达|为|近|超)*$"
+    r"(?:^.{0,3}(?:(?<![拓加])宽|(?<![提拔增新])高|深)|主跨|跨径|时速(?:目标值)?|引道长|桥长|河长|流域面积|坡度|日均流量|境内)(?:约|达|为|近|超)*$"
 )
+_OF_SIZE = re.compile(r"处(?![理置])|水深|高的|宽的?|长的|口径|直径")
 _SOLD_TO = re.compile(r"(?:远销|畅销|销往|出口到|服务于|遍布|分布在|业务覆盖|在全球|在世界|在海外)[^，。]*$")
 _MARKETS = re.compile(r"(?:多个)?(?:国家|地区|行业|省|城市|领域)")
 _ONE_COMPANY = re.compile(
@@ -38,13 +39,13 @@ _ONCE_RUNNING = re.compile(
 )
 _FINISHED = re.compile(r"完成|建成|竣工|开工|封顶|贯通|安装|浇筑|投用|投产|新增|完工|架设|带动")
 _ATTRIBUTE = re.compile(
-    r"(?:[该本此]?(?:项目|工程|线路|厂区|园区)|计划|规划|估算|概算|预计|建成后)*"
+    r"(?:[该本此]?(?:项目|工程|线路|厂区|园区)|[一二三首]期|计划|规划|估算|概算|预计|建成后)*"
     r"(?:总投资额?|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|总长度?|全长|注册资本|年产值|年产量|年销售收入|[日年]处理能力)"
     r"(?:可?达|约|近|超过?|为|是|可|到)*"
 )
 _ONE_PROJECT = re.compile(
-    r"[该本此](?:项目|工程|线路|铁路|公路|桥|园|基地|厂|中心)(?!库)|(?:项目|工程)(?:位于|坐落|选址|起于|由[^，]{2,20}(?:投资|建设|承建))"
-    r"|(?:正线|线路)全?长|主跨|双向[四六八]车道|设计时速|(?:项目)?[估概]算总"
+    r"[该本此](?:项目|工程|线路|铁路|公路|桥|厂)(?!库)|(?:项目|工程)(?:位于|坐落|选址|起于|由[^，]{2,20}(?:投资|建设|承建))"
+    r"|(?:正线|线路)全?长|主跨|双向[四六八]车道|设计时速|(?:项目)?[估概]算总|首个[^，]{2,14}(?:项目|工程|产业园|基地|中心)"
 )
 _MANY = re.compile(r"[批类各些]|全[国省市区县州镇]|集中|重点|重大|签约|\d+个|项目库|多个|两个|三个")
 _NAMED = re.compile(r"[^，、]{3,}(?:项目|工程|产业园|大桥|高速|铁路|大道|电站|水库|厂|基地|综合体)")
@@ -56,6 +57,7 @@ _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
 _SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各第这其“”》])$")
 
 _AND = ("、", "和", "及", "与")
+_LENGTHS = ("米", "公里", "千米", "厘米")
 _COUNTED = ("count", "people", "kinds", "times")
 
 
@@ -163,7 +165,9 @@ class Spent(Clause):
         """该项目总投资3亿元, 设计时速350公里, 产品远销40个国家: what one project, line or company is like."""
         lead = case.lead.lstrip("、和及与")
         built = _BUILT.search(lead[-8:])
-        if (case.kind == "measure" and (built or case.right.startswith("处"))) or (built and case.mark.unit == "‰"):
+        if (case.kind == "measure" and (built or (case.mark.unit in _LENGTHS and _OF_SIZE.match(case.right)))) or (
+            built and case.mark.unit == "‰"
+        ):
             return True
         if case.kind in _COUNTED and _SOLD_TO.search(lead) and _MARKETS.match(case.right):
             return True
@@ -202,7 +206,7 @@ class Spent(Clause):
         """500米覆盖率, 世界500强企业, 80张床位以上养老机构: a size that is part of a name."""
         if not case.mark.unit:
             return True if self.shape[case.mark.tail : case.mark.tail + 1] == "强" else None
-        reach = case.mark.unit in ("米", "公里", "分钟", "千米") and _REACH.match(case.right)
+        reach = case.mark.unit in (*_LENGTHS, "分钟") and _REACH.match(case.right)
         return True if reach or _SIZED.match(case.right) else None
 
     @rule(Rule.IN_PASSING)
@@ -233,7 +237,10 @@ class Spent(Clause):
         if kind in ("span", "spec"):
             return True
         if kind == "days" and not re.search(r"天数|优良|达标", case.lead):
-            return True
+            counted = any(
+                other.unit_kind == "days" and other.kind is MarkKind.FIGURE for other in self.marks[: case.index]
+            )
+            return None if counted and CHANGE.search(case.lead) else True
         if kind == "kinds":
             done = re.search(r"完成|竣工|建成|落地|开工", case.right)
             return None if mark.unit == "大" and not mark.chinese and done else True
