@@ -13,9 +13,9 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.pipeline import Prose, rows_of
 from zonetracker.extraction.rules import NO_ROW, OF_NAME, Rule
 from zonetracker.extraction.sentences.assemble import Sentence
+from zonetracker.extraction.sentences.behind import Label
 from zonetracker.extraction.sentences.clause import Carry
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.sentences.labels import Label
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.text.clock import Clock
 from zonetracker.extraction.text.flat import OPAQUE, Flat

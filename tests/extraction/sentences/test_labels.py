@@ -7,8 +7,9 @@ import re
 import pytest
 
 from tests.extraction.stages import REVIEW, lead_of, row_before, stage_on
+from zonetracker.extraction.sentences.behind import Label
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.sentences.labels import Label, Labels
+from zonetracker.extraction.sentences.labels import Labels
 
 
 def label_of(text: str, *rows: Draft, index: int = 0, used: bool = False) -> Label:

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.rules import Rule, rule
-from zonetracker.extraction.sentences.dating import Dating
+from zonetracker.extraction.sentences.behind import Behind, Label
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import GRADE, joined, part
-from zonetracker.extraction.sentences.naming import EXPLAINED
-from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL, FROM, OF_PLAN, PREPOSITION, TO
+from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL, FROM, OF_PLAN, TO
 
 _GROWN = re.compile(
     r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
-)
-_HAN_NOUN = re.compile(r"[\d\u4e00-\u9fff“A-Z《‘\ue000]")
-_BARRED = re.compile(
-    r"(?:对(?!口|外)|用于|为(?!民|企|群|老)|向|给予|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，"
-    r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
 )
 _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
 _GREW = re.compile(r"(?<=.{4}[数量额])(?:净?增加|净增|减少|新增)$")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
-_BECOMES = re.compile(
-    r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
-)
-_MEASURED_AFTER = re.compile(
-    r"(?P<counted>[^，、]{2,}?(?:项目|企业|园区|单位))(?:累计|预计|共)?(?:新增|实现|完成)(?:产值|税收|营业收入|主营业务收入|利润|工业增加值)"
-)
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
@@ -42,36 +29,15 @@ _WHERE = re.compile(r"(?:地区|区域|农村|城镇|乡村|[山库牧林垦灾�
 _ACTED_ON = re.compile(
     r"^(?:实施|推进|开展|组织|加快)?(?:新一轮)?(?P<thing>[^，、]{2,10}?)(?:提升|改造|建设|整治|提质|治理|升级|振兴)*(?:行动|工程|计划|攻坚)$"
 )
-_ENTERS = re.compile(r"^(?:已经?|投入(?=试))+")
 _THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区", "户", "人才")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure.
-
-    `begin` is where a label before a colon begins, or -1; `aside` as in Draft.
-    `task` is true of a figure that was set, not reached; `close` of a name that another reading comes near.
-    """
-
-    name: str
-    subject: str = ""
-    doubt: str = ""
-    used: int = 0
-    consumed: int = 0
-    change: bool = False
-    aside: bool = False
-    task: bool = False
-    close: bool = False
-    begin: int = -1
 
 
 def _is_unnamed_share(name: str, mark: Token) -> bool:
     return mark.unit_kind == "percent" and not name.endswith(("比重", "率", "比例", "占比"))
 
 
-class Labels(Dating):
+class Labels(Behind):
     """Names levels."""
 
     def _strip_from(self, raw: str) -> str:
@@ -342,117 +308,3 @@ class Labels(Dating):
             subject = re.sub(r"^(?:投资|投入)", "", last.subject) or last.subject
             return Label(subject + (tail[0] if tail else ""), subject, "subject_carried")
         return Label(last.subject + (tail[0] if tail else ""), last.subject, "subject_carried")
-
-    @rule(Rule.NAME_BEHIND)
-    def _from_right(self, name: str, raw: str, right: str, index: int, in_list: bool) -> Label | None:
-        """建成6个国家级园林县城, 96家企业实施改制: the thing counted stands after the figure."""
-        namer = self.namer
-        mark = self.marks[index]
-        if not right or _BECOMES.match(right):
-            return None
-        after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
-        if not after:
-            return None
-        last = self.rows[-1] if self.rows else None
-        if not name and last is not None and last.unit == mark.unit and self.whole.ending.fullmatch(after):
-            return Label(
-                self._replaced(last.subject.removesuffix("有"), _ENTERS.sub("", after)),
-                "",
-                "subject_carried",
-                used,
-                consumed,
-            )
-        examples = raw.rstrip("的共").endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
-        head = namer.head_verb(name) or namer.head_verb(namer.front(raw))
-        if not name or name in self.whole.regions:
-            verb = self.carry.verb if in_list and not namer.head_verb(after) else ""
-            return Label(verb + after, verb + after, "", used, consumed)
-        if examples or (head and "、" in name):
-            self.carry.verb = head
-            return Label(head + after, head + after, "", used, consumed)
-        verb = namer.tail_verb(name)
-        if name in namer.all_verbs or len(name) <= 2:
-            self.carry.verb = name
-            return Label(name + after, name + after, "", used, consumed)
-        if verb and not namer.is_measure(name):
-            self.carry.verb = verb
-            kept = name if len(name) <= 16 else verb
-            return Label(kept + after, kept + after, "", used, consumed)
-        if head or (
-            not namer.is_measure(name) and mark.unit_kind not in ("money", "percent") and not self._is_generic(name)
-        ):
-            self.carry.verb = head
-            kept = name if len(name) <= 14 else head
-            return Label(kept + after, kept + after, "name_around", used, consumed)
-        return None
-
-    def _replaced(self, subject: str, verb: str) -> str:
-        """The same thing with another verb: 申报精英项目20个、入围10个."""
-        head, tail = self.namer.head_verb(subject), self.namer.tail_verb(subject)
-        head = head or (subject[:2] if subject[:2] in self.namer.all_verbs and len(subject) > 4 else "")
-        if head and head != verb and head.endswith(verb):
-            return subject + verb
-        if head and len(subject) - len(head) >= 2:
-            return verb + subject[len(head) :]
-        if tail and len(subject) - len(tail) >= 2:
-            return subject[: -len(tail)] + verb
-        return subject + verb
-
-    def _next_noun(self, index: int) -> str:
-        """The noun that two figures share: 12条、14公里园区道路."""
-        mark = self.marks[index]
-        if index + 1 >= len(self.marks):
-            return ""
-        following = self.marks[index + 1]
-        gap = self.shape[mark.tail : following.start]
-        if (
-            gap not in ("", "、")
-            or following.kind is not MarkKind.FIGURE
-            or following.unit_kind in ("percent", "points")
-        ):
-            return ""
-        right = self.right(index + 1)
-        if not right:
-            return self._next_noun(index + 1)
-        return self._after(right, index + 1)[0]
-
-    def _after(self, right: str, index: int, alone: bool = True) -> tuple[str, int, int]:
-        """The noun after a figure and what is said of it; how far it was read, and how far it is used up.
-
-        Where a verb there leads on to the next figure, the words from the verb stay for that figure.
-        """
-        words = right.lstrip("的、")
-        if not words or not _HAN_NOUN.match(words) or (_BARRED if alone else PREPOSITION).match(words):
-            return "", 0, 0
-        skipped = len(right) - len(words)
-        stop = words.find("等", 2)
-        if stop > 0 and words[stop - 1] not in "中高初平同均对" and len(words) - stop <= 8:
-            words = words[:stop]
-        if re.search(r"(?:表示|介绍|指出|说|认为)$", words):
-            return "", 0, 0
-        following = self._following(index)
-        consumed = len(words)
-        if following is not None and following.start == self.marks[index].tail + len(right):
-            measured = _MEASURED_AFTER.fullmatch(words)
-            verb = self.namer.tail_verb(words)
-            if measured is not None and following.unit_kind == "money" and self.marks[index].unit_kind == "count":
-                words, consumed = measured["counted"], 0
-            elif verb:
-                words = words[: -len(verb)]
-                consumed = len(words)
-                words = re.sub(r"(?<=.{2})(?:已经?|均|全部|累计|共)+$", "", words)
-            else:
-                inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
-                consumed = inner[-1] if inner else consumed
-        words = re.split(r"\d+(?:\.\d+)?(?:万|亿|万亿)?元的", words)[0]
-        words = re.sub(r"在.{2,10}方面$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2}$)", "", words)
-        words = re.sub(
-            r"(?:全面|全部|均|已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)", "", words
-        )
-        if not words or words in self.namer.acts:
-            return "", 0, 0
-        words = re.sub(r"[和与及均或、]+$", "", words)
-        if consumed < len(right) - skipped:
-            words = re.sub(r"(?<=.{2})(?:已|累计)?(?:完成|实现)$", "", words)
-        words = re.sub(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})", "", words)
-        return EXPLAINED.sub("", words).rstrip("的")[:30], skipped + len(words), skipped + consumed

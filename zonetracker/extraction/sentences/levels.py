@@ -7,8 +7,9 @@ import re
 from zonetracker.extraction.figures.growth import Approach
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.rules import Rule, rule
+from zonetracker.extraction.sentences.behind import Label
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.sentences.labels import Label, Labels
+from zonetracker.extraction.sentences.labels import Labels
 from zonetracker.extraction.sentences.listing import joined
 from zonetracker.extraction.sentences.patterns import CHANGE, FROM, OF_PLAN, SPREAD, THREE, TO
 from zonetracker.model.facts import Bound, Kind
@@ -19,32 +20,15 @@ _TO_AHEAD = re.compile(
 
 
 _GROWTH_AFTER = re.compile(r"的(?:增长|增速|增幅|(?P<fall>降幅|下降))")
-_PART = re.compile(r"的(?!有|企业|村|户|县|乡镇)(?P<what>[^，、的\d]{2,8})$")
-_IN_REGION = re.compile(r"(?:占)?(?P<whole>全[国省市区县州](?:经济|工业)?)(?:总量)?(?:的)?(?:约|近|超过?|不到)?$")
-_GIVES = re.compile(r"(?:以|用|仅用|创造|贡献|集聚|聚集|提供|拥有|吸纳|占用|完成|实现|解决)(?:了|着)?$")
-_SHARE_OF = re.compile(r"占(?P<whole>全[国省市区县州](?:经济|工业)?)比重$")
-_THOSE_THAT = re.compile(r"的(?P<what>[^，、的]{2,12}?)(?:已经?|均|都|全部|实现)+(?P<did>[^，、]{2,10})")
-_MEANT_FOR = re.compile(r"(?:主要)?(?P<use>用于|支持|奖励|扶持|资助|补助|补贴)(?P<what>[^，、]{2,24})")
-_SETS_ASIDE = re.compile(r"(?:安排|投入|拿出|筹措|统筹|设立|下达|拨付|整合|列支|落实)(?:了|各类|资金)*$")
-_MET = re.compile(r"(?:完成|达到|实现)(?:了)?(?:全年|年度|年初|市定|省定)?$")
-_OF_TASK = re.compile(r"的?(?:年度|全年|年初|既定|市定|省定|下达)*的?(?:目标|任务|计划)+[数量]?")
-_BY_WHOM = re.compile(r"(?P<what>[^，、由\d]{2,8})(?:均|全部)?由(?:\d+[名位个])?(?P<who>[^，、。；\d]{3,14})")
 _RECOVERED = re.compile(
     r"(?P<what>.*?)(?:分别|已)?(?P<verb>恢复|回升)(?:到|至)(?P<base>(?:19|20)\d\d年)(?:同期|全年)?(?:水平)?的?(?:约|近|超)?$"
 )
-_WORKS = re.compile(r"(?:用于)?(?:实施|推进|开展|建设)(?:了)?(?P<what>[^，、\d]{3,20})$")
-_INVESTS = re.compile(r"(?:^|[，、年])(?:累计|共|总|计划|完成)?(?:投资|投入)(?:资金)?$")
 _SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
 _COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|可)*(?:达到|达|完成|实现|突破|超过|为|约|左右)+")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
 _TWO = re.compile(r"(?P<one>[^和与及]{3,})[和与及](?P<other>[^和与及]{3,})")
 _ALL_STAND = re.compile(r"(?:各|(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?)$")
 _CUT = re.compile(r"压减|削减|压缩|核减")
-
-
-def _counter(unit: str | None) -> str:
-    """A unit without its scale (套 of 万套)."""
-    return (unit or "").lstrip("百千万亿")
 
 
 class Levels(Labels):
@@ -85,80 +69,6 @@ class Levels(Labels):
         self.last_end = mark.tail + label.consumed
         return 1
 
-    def _said_behind(self, raw: str, right: str, mark: Token) -> Label | None:
-        """What the words after a figure say of it, where they are more than the thing that it counts."""
-        if not right:
-            return None
-        if mark.unit_kind == "percent":
-            return self._of_region(raw, right, mark) or self._of_those_that(right)
-        if mark.unit_kind == "money":
-            return self._meant_for(raw, right)
-        return self._task_behind(raw, right, mark) or self._cared_for(right, mark)
-
-    @staticmethod
-    @rule(Rule.SHARE_OF_THOSE)
-    def _of_those_that(right: str) -> Label | None:
-        """63%的项目已进入建设阶段: the share of those that have done a thing."""
-        found = _THOSE_THAT.fullmatch(right)
-        if found is None:
-            return None
-        name = f"{found['what']}{found['did']}比例"
-        return Label(name, name, "name_around", len(right), len(right))
-
-    @rule(Rule.MONEY_FOR)
-    def _meant_for(self, raw: str, right: str) -> Label | None:
-        """安排30亿元支持先进制造业发展: money that is named by what it is for."""
-        spent = _WORKS.match(right)
-        if spent is not None and _INVESTS.search(raw):
-            name = self.namer.without_examples(spent["what"]) + "投资"
-            return Label(name, name, "name_around", len(right))
-        found = _MEANT_FOR.fullmatch(right)
-        if found is None or not _SETS_ASIDE.search(raw):
-            return None
-        use = "" if found["use"] == "用于" else found["use"]
-        name = self.namer.back(use + found["what"])
-        name += "" if name.endswith(("资金", "贷款", "补贴", "奖金")) else "资金"
-        return Label(name, name, "name_around", len(right))
-
-    @rule(Rule.TASK_OF_ROW)
-    def _task_behind(self, raw: str, right: str, mark: Token) -> Label | None:
-        """超额完成20个的年度任务: what was set for the row before."""
-        if not (_MET.search(raw) and _OF_TASK.fullmatch(right)):
-            return None
-        alike = [row for row in self.rows if not row.change and _counter(row.unit) == _counter(mark.unit)]
-        last = next((row for row in reversed(alike) if row.unit == mark.unit), alike[-1] if alike else None)
-        if last is None:
-            return None
-        return Label(last.subject, last.subject, "subject_carried", len(right), len(right), task=True)
-
-    @rule(Rule.CARED_FOR)
-    def _cared_for(self, right: str, mark: Token) -> Label | None:
-        """34个项目由12名领导包联: what is done to the things counted, and by whom."""
-        found = _BY_WHOM.match(self.text, mark.tail, self.end)
-        if found is None or mark.unit_kind != "count":
-            return None
-        name = found["who"] + found["what"]
-        return Label(name, name, "name_around", len(right), len(right))
-
-    @rule(Rule.SHARE_OF_REGION)
-    def _of_region(self, raw: str, right: str, mark: Token) -> Label | None:
-        """创造了占全市18%的产值、21%的税收: a share of what the whole region has."""
-        part = _PART.match(right)
-        if part is None or mark.unit_kind != "percent":
-            return None
-        last = self.rows[-1] if self.rows else None
-        listed = last is not None and _SHARE_OF.search(last.name)
-        said = _IN_REGION.search(raw)
-        if said is not None:
-            owner, whole = self.namer.clean(_GIVES.sub("", raw[: said.start()])), said["whole"]
-            owner = owner or (last.subject if last is not None and listed else "")
-        elif last is not None and listed and not raw:
-            owner, whole = last.subject, listed["whole"]
-        else:
-            return None
-        name = f"{owner}{part['what']}占{whole}比重"
-        return Label(name, owner or name, "name_around", part.end(), part.end(), aside=True)
-
     def _levelled_names(self, label: Label, raw: str, right: str) -> list[str]:
         """A、B均达到90%: each of the list has the level."""
         if right or not _ALL_STAND.search(raw):
@@ -191,6 +101,7 @@ class Levels(Labels):
         if label.used:
             draft.doubt("name_after")
 
+    @rule(Rule.REACHED_EACH)
     def _recovered(self, marks: list[Token], lead_start: int, said: re.Match[str]) -> int:
         """恢复到2019年的108%、112%: what each of the rows before is of an earlier year's."""
         front = self.namer.clean(said["what"])

@@ -1,0 +1,254 @@
+"""What the words behind a figure say of it: the thing counted, what it is for, what was done to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.rules import Rule, rule
+from zonetracker.extraction.sentences.dating import Dating
+from zonetracker.extraction.sentences.naming import EXPLAINED
+from zonetracker.extraction.sentences.patterns import PREPOSITION
+
+_HAN_NOUN = re.compile(r"[\d\u4e00-\u9fff“A-Z《‘\ue000]")
+_BARRED = re.compile(
+    r"(?:对(?!口|外)|用于|为(?!民|企|群|老)|向|给予|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，"
+    r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
+)
+_BECOMES = re.compile(
+    r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
+)
+_MEASURED_AFTER = re.compile(
+    r"(?P<counted>[^，、]{2,}?(?:项目|企业|园区|单位))(?:累计|预计|共)?(?:新增|实现|完成)(?:产值|税收|营业收入|主营业务收入|利润|工业增加值)"
+)
+_ENTERS = re.compile(r"^(?:已经?|投入(?=试))+")
+_PART = re.compile(r"的(?!有|企业|村|户|县|乡镇)(?P<what>[^，、的\d]{2,8})$")
+_IN_REGION = re.compile(r"(?:占)?(?P<whole>全[国省市区县州](?:经济|工业)?)(?:总量)?(?:的)?(?:约|近|超过?|不到)?$")
+_GIVES = re.compile(r"(?:以|用|仅用|创造|贡献|集聚|聚集|提供|拥有|吸纳|占用|完成|实现|解决)(?:了|着)?$")
+_SHARE_OF = re.compile(r"占(?P<whole>全[国省市区县州](?:经济|工业)?)比重$")
+_THOSE_THAT = re.compile(r"的(?P<what>[^，、的]{2,12}?)(?:已经?|均|都|全部|实现)+(?P<did>[^，、]{2,10})")
+_MEANT_FOR = re.compile(r"(?:主要)?(?P<use>用于|支持|奖励|扶持|资助|补助|补贴)(?P<what>[^，、]{2,24})")
+_SETS_ASIDE = re.compile(r"(?:安排|投入|拿出|筹措|统筹|设立|下达|拨付|整合|列支|落实)(?:了|各类|资金)*$")
+_MET = re.compile(r"(?:完成|达到|实现)(?:了)?(?:全年|年度|年初|市定|省定)?$")
+_OF_TASK = re.compile(r"的?(?:年度|全年|年初|既定|市定|省定|下达)*的?(?:目标|任务|计划)+[数量]?")
+_BY_WHOM = re.compile(r"(?P<what>[^，、由\d]{2,8})(?:均|全部)?由(?:\d+[名位个])?(?P<who>[^，、。；\d]{3,14})")
+_WORKS = re.compile(r"(?:用于)?(?:实施|推进|开展|建设)(?:了)?(?P<what>[^，、\d]{3,20})$")
+_INVESTS = re.compile(r"(?:^|[，、年])(?:累计|共|总|计划|完成)?(?:投资|投入)(?:资金)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure.
+
+    `begin` is where a label before a colon begins, or -1; `aside` as in Draft.
+    `task` is true of a figure that was set, not reached; `close` of a name that another reading comes near.
+    """
+
+    name: str
+    subject: str = ""
+    doubt: str = ""
+    used: int = 0
+    consumed: int = 0
+    change: bool = False
+    aside: bool = False
+    task: bool = False
+    close: bool = False
+    begin: int = -1
+
+
+def _counter(unit: str | None) -> str:
+    """A unit without its scale (套 of 万套)."""
+    return (unit or "").lstrip("百千万亿")
+
+
+class Behind(Dating):
+    """Reads what stands behind a figure."""
+
+    def _said_behind(self, raw: str, right: str, mark: Token) -> Label | None:
+        """What the words after a figure say of it, where they are more than the thing that it counts."""
+        if not right:
+            return None
+        if mark.unit_kind == "percent":
+            return self._of_region(raw, right, mark) or self._of_those_that(right)
+        if mark.unit_kind == "money":
+            return self._meant_for(raw, right)
+        return self._task_behind(raw, right, mark) or self._cared_for(right, mark)
+
+    @staticmethod
+    @rule(Rule.SHARE_OF_THOSE)
+    def _of_those_that(right: str) -> Label | None:
+        """63%的项目已进入建设阶段: the share of those that have done a thing."""
+        found = _THOSE_THAT.fullmatch(right)
+        if found is None:
+            return None
+        name = f"{found['what']}{found['did']}比例"
+        return Label(name, name, "name_around", len(right), len(right))
+
+    @rule(Rule.MONEY_FOR)
+    def _meant_for(self, raw: str, right: str) -> Label | None:
+        """安排30亿元支持先进制造业发展: money that is named by what it is for."""
+        spent = _WORKS.match(right)
+        if spent is not None and _INVESTS.search(raw):
+            name = self.namer.without_examples(spent["what"]) + "投资"
+            return Label(name, name, "name_around", len(right))
+        found = _MEANT_FOR.fullmatch(right)
+        if found is None or not _SETS_ASIDE.search(raw):
+            return None
+        use = "" if found["use"] == "用于" else found["use"]
+        name = self.namer.back(use + found["what"])
+        name += "" if name.endswith(("资金", "贷款", "补贴", "奖金")) else "资金"
+        return Label(name, name, "name_around", len(right))
+
+    @rule(Rule.TASK_OF_ROW)
+    def _task_behind(self, raw: str, right: str, mark: Token) -> Label | None:
+        """超额完成20个的年度任务: what was set for the row before."""
+        if not (_MET.search(raw) and _OF_TASK.fullmatch(right)):
+            return None
+        alike = [row for row in self.rows if not row.change and _counter(row.unit) == _counter(mark.unit)]
+        last = next((row for row in reversed(alike) if row.unit == mark.unit), alike[-1] if alike else None)
+        if last is None:
+            return None
+        return Label(last.subject, last.subject, "subject_carried", len(right), len(right), task=True)
+
+    @rule(Rule.CARED_FOR)
+    def _cared_for(self, right: str, mark: Token) -> Label | None:
+        """34个项目由12名领导包联: what is done to the things counted, and by whom."""
+        found = _BY_WHOM.match(self.text, mark.tail, self.end)
+        if found is None or mark.unit_kind != "count":
+            return None
+        name = found["who"] + found["what"]
+        return Label(name, name, "name_around", len(right), len(right))
+
+    @rule(Rule.SHARE_OF_REGION)
+    def _of_region(self, raw: str, right: str, mark: Token) -> Label | None:
+        """创造了占全市18%的产值、21%的税收: a share of what the whole region has."""
+        part = _PART.match(right)
+        if part is None or mark.unit_kind != "percent":
+            return None
+        last = self.rows[-1] if self.rows else None
+        listed = last is not None and _SHARE_OF.search(last.name)
+        said = _IN_REGION.search(raw)
+        if said is not None:
+            owner, whole = self.namer.clean(_GIVES.sub("", raw[: said.start()])), said["whole"]
+            owner = owner or (last.subject if last is not None and listed else "")
+        elif last is not None and listed and not raw:
+            owner, whole = last.subject, listed["whole"]
+        else:
+            return None
+        name = f"{owner}{part['what']}占{whole}比重"
+        return Label(name, owner or name, "name_around", part.end(), part.end(), aside=True)
+
+    @rule(Rule.NAME_BEHIND)
+    def _from_right(self, name: str, raw: str, right: str, index: int, in_list: bool) -> Label | None:
+        """建成6个国家级园林县城, 96家企业实施改制: the thing counted stands after the figure."""
+        namer = self.namer
+        mark = self.marks[index]
+        if not right or _BECOMES.match(right):
+            return None
+        after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
+        if not after:
+            return None
+        last = self.rows[-1] if self.rows else None
+        if not name and last is not None and last.unit == mark.unit and self.whole.ending.fullmatch(after):
+            return Label(
+                self._replaced(last.subject.removesuffix("有"), _ENTERS.sub("", after)),
+                "",
+                "subject_carried",
+                used,
+                consumed,
+            )
+        examples = raw.rstrip("的共").endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
+        head = namer.head_verb(name) or namer.head_verb(namer.front(raw))
+        if not name or name in self.whole.regions:
+            verb = self.carry.verb if in_list and not namer.head_verb(after) else ""
+            return Label(verb + after, verb + after, "", used, consumed)
+        if examples or (head and "、" in name):
+            self.carry.verb = head
+            return Label(head + after, head + after, "", used, consumed)
+        verb = namer.tail_verb(name)
+        if name in namer.all_verbs or len(name) <= 2:
+            self.carry.verb = name
+            return Label(name + after, name + after, "", used, consumed)
+        if verb and not namer.is_measure(name):
+            self.carry.verb = verb
+            kept = name if len(name) <= 16 else verb
+            return Label(kept + after, kept + after, "", used, consumed)
+        if head or (
+            not namer.is_measure(name) and mark.unit_kind not in ("money", "percent") and not self._is_generic(name)
+        ):
+            self.carry.verb = head
+            kept = name if len(name) <= 14 else head
+            return Label(kept + after, kept + after, "name_around", used, consumed)
+        return None
+
+    def _replaced(self, subject: str, verb: str) -> str:
+        """The same thing with another verb: 申报精英项目20个、入围10个."""
+        head, tail = self.namer.head_verb(subject), self.namer.tail_verb(subject)
+        head = head or (subject[:2] if subject[:2] in self.namer.all_verbs and len(subject) > 4 else "")
+        if head and head != verb and head.endswith(verb):
+            return subject + verb
+        if head and len(subject) - len(head) >= 2:
+            return verb + subject[len(head) :]
+        if tail and len(subject) - len(tail) >= 2:
+            return subject[: -len(tail)] + verb
+        return subject + verb
+
+    def _next_noun(self, index: int) -> str:
+        """The noun that two figures share: 12条、14公里园区道路."""
+        mark = self.marks[index]
+        if index + 1 >= len(self.marks):
+            return ""
+        following = self.marks[index + 1]
+        gap = self.shape[mark.tail : following.start]
+        if (
+            gap not in ("", "、")
+            or following.kind is not MarkKind.FIGURE
+            or following.unit_kind in ("percent", "points")
+        ):
+            return ""
+        right = self.right(index + 1)
+        if not right:
+            return self._next_noun(index + 1)
+        return self._after(right, index + 1)[0]
+
+    def _after(self, right: str, index: int, alone: bool = True) -> tuple[str, int, int]:
+        """The noun after a figure and what is said of it; how far it was read, and how far it is used up.
+
+        Where a verb there leads on to the next figure, the words from the verb stay for that figure.
+        """
+        words = right.lstrip("的、")
+        if not words or not _HAN_NOUN.match(words) or (_BARRED if alone else PREPOSITION).match(words):
+            return "", 0, 0
+        skipped = len(right) - len(words)
+        stop = words.find("等", 2)
+        if stop > 0 and words[stop - 1] not in "中高初平同均对" and len(words) - stop <= 8:
+            words = words[:stop]
+        if re.search(r"(?:表示|介绍|指出|说|认为)$", words):
+            return "", 0, 0
+        following = self._following(index)
+        consumed = len(words)
+        if following is not None and following.start == self.marks[index].tail + len(right):
+            measured = _MEASURED_AFTER.fullmatch(words)
+            verb = self.namer.tail_verb(words)
+            if measured is not None and following.unit_kind == "money" and self.marks[index].unit_kind == "count":
+                words, consumed = measured["counted"], 0
+            elif verb:
+                words = words[: -len(verb)]
+                consumed = len(words)
+                words = re.sub(r"(?<=.{2})(?:已经?|均|全部|累计|共)+$", "", words)
+            else:
+                inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
+                consumed = inner[-1] if inner else consumed
+        words = re.split(r"\d+(?:\.\d+)?(?:万|亿|万亿)?元的", words)[0]
+        words = re.sub(r"在.{2,10}方面$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2}$)", "", words)
+        words = re.sub(
+            r"(?:全面|全部|均|已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)", "", words
+        )
+        if not words or words in self.namer.acts:
+            return "", 0, 0
+        words = re.sub(r"[和与及均或、]+$", "", words)
+        if consumed < len(right) - skipped:
+            words = re.sub(r"(?<=.{2})(?:已|累计)?(?:完成|实现)$", "", words)
+        words = re.sub(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})", "", words)
+        return EXPLAINED.sub("", words).rstrip("的")[:30], skipped + len(words), skipped + consumed
