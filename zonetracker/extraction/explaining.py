@@ -24,7 +24,7 @@ from zonetracker.extraction.text.parts import Parts
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.structure import TextLine
 from zonetracker.extraction.text.times import Time
-from zonetracker.extraction.trace import Finds, Note, Place, Trace
+from zonetracker.extraction.trace import Finds, Noted, Place, Trace
 from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Bound, Candidate, FactType, Span
 from zonetracker.support.job import Job
@@ -274,14 +274,14 @@ class _Explaining:
         notes = list(case.notes)
         if rows:
             if not any(note.rule in OF_NAME for note in notes):
-                notes.append(Note(Rule.IN_RUN, place))
+                notes.append(Noted(Rule.IN_RUN, place))
             if self._flat.is_mended(place.start, place.end):
-                notes.append(Note(Rule.MENDED, place))
+                notes.append(Noted(Rule.MENDED, place))
             if any(row.duplicate_of for row in rows):
-                notes.append(Note(Rule.SAID_AGAIN, place))
+                notes.append(Noted(Rule.SAID_AGAIN, place))
         else:
             why = next((note for note in notes if note.rule in NO_ROW), None)
-            notes = [why or Note(self._why(mark, case, line, sentence), place)]
+            notes = [why or Noted(self._why(mark, case, line, sentence), place)]
         return Judged(span, self._words(span), self._fired(notes), rows)
 
     def _why(self, mark: Token, case: Finds, line: TextLine, sentence: Place) -> Rule:
@@ -322,7 +322,7 @@ class _Explaining:
         found = (self._by_place.get((self._span(Place(row.start, row.end)), row.name)) for row in case.rows)
         return tuple(row for row in found if row is not None)
 
-    def _fired(self, notes: Iterable[Note]) -> tuple[Fired, ...]:
+    def _fired(self, notes: Iterable[Noted]) -> tuple[Fired, ...]:
         fired = (Fired(note.rule, self._words(self._span(note.looked)), _said(note.says)) for note in notes)
         return tuple(dict.fromkeys(fired))
 

@@ -27,7 +27,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Noted:
     """A rule that fired: what it looked at, and what it answered."""
 
     rule: Rule
@@ -39,7 +39,7 @@ class Note:
 class Finds:
     """What was said of one place, in the order it was said, and the rows that it is part of."""
 
-    notes: list[Note] = field(default_factory=list)
+    notes: list[Noted] = field(default_factory=list)
     rows: list[Draft] = field(default_factory=list)
 
     def row(self, draft: Draft) -> None:
@@ -53,7 +53,7 @@ class Trace:
 
     def __init__(self) -> None:
         self.cases: dict[Place, Finds] = {}
-        self._origins: dict[int, tuple[Period, Note]] = {}
+        self._origins: dict[int, tuple[Period, Noted]] = {}
         self._here = Place(0, 0)
 
     def about(self, place: Place) -> None:
@@ -66,12 +66,12 @@ class Trace:
 
     def note(self, rule: Rule, says: object = None, looked: Place | None = None) -> None:
         """A rule fired; `looked` is what it looked at, where that is not the place itself."""
-        note = Note(rule, looked or self._here, says)
+        note = Noted(rule, looked or self._here, says)
         self.case().notes.append(note)
         if isinstance(says, Period):
             self._origins[id(says)] = (says, note)
 
-    def origin(self, period: Period) -> Note | None:
+    def origin(self, period: Period) -> Noted | None:
         """The note that gave a period, or None where the document as a whole gives it."""
         found = self._origins.get(id(period))
         return found[1] if found is not None else None
