@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.extraction.clerk import rows_of
 from tests.extraction.stages import REVIEW, lead_of, row_before, stage_on
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.ranks import Ranks
@@ -65,3 +66,15 @@ def test_even_with_others_is_no_growth(text: str) -> None:
 
 def test_growth_of_nothing_gives_no_row() -> None:
     assert grown("翻一番") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("地区生产总值完成27亿元，同比增长2%，增速在全市排第15位。", ["地区生产总值", "地区生产总值增速全市排名"]),
+        ("产值80亿元，在全省排名第3位。", ["产值", "产值全省排名"]),
+        ("公路里程在全国排名第15位。", ["公路里程全国排名"]),
+    ],
+)
+def test_where_a_thing_is_ranked_is_no_part_of_its_name(sentence: str, wanted: list[str]) -> None:
+    assert [row.name for row in rows_of(f"清河区2023年工作总结\n{sentence}")] == wanted

@@ -20,6 +20,9 @@ _PULLS = re.compile("拉动|贡献率")
 _YEARS = re.compile(r"(?:[一二两三四五六七八九十]|\d\d?)年(?:来|间)?$")
 _AVERAGED = re.compile(r"(?P<years>(?:[一二两三四五六七八九十]|\d\d?)年)平均")
 _ONLY_COMPARES = ("比", "较", "与", "同", "环比", "同比")
+_AGAINST = re.compile(
+    r"(?:比|较|与)(?:(?:19|20)\d\d年|去年|上年)?(?:[\d一二三四]{1,2}[-~至到]?)*(?:月份?|季度|[上下]半年|前三季度|同期)*(?:相比)?"
+)
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
 _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标")
@@ -35,7 +38,7 @@ class Changes(Dating):
             return len(marks)
         name = self._grown_name(lead_start, lead[: len(lead) - approach.cut])
         name = _YEARS.sub("", name) if approach.yearly else name
-        if not name or name in _NO_NAME:
+        if not name or name in _NO_NAME or name in _ONLY_COMPARES:
             return self._growth_of_rows(marks, lead_start, approach, approach.yearly)
         spread = SPREAD.search(lead) is not None
         pairs = self._pairs(self._grown_names(name, lead_start, len(marks), spread), marks)
@@ -54,7 +57,7 @@ class Changes(Dating):
         """What grows: from the words before, a bracket's owner, a label before a colon, or the topic."""
         name = self.namer.without_comparison(re.sub(r"\([^()\d]{1,8}\)$", "", head))
         name = self.namer.front(name.lstrip("、和及与，"))
-        name = self.namer.without_comparison(name)
+        name = "" if _AGAINST.fullmatch(name) else self.namer.without_comparison(name)
         if not name and lead_start > self.last_end and self.shape[lead_start - 1] == "(":
             name = self.namer.clean(self.text[self._stop_before(lead_start - 1) : lead_start - 1])
         if name.startswith(("因", "受", "由于")) and len(name) <= 16:

@@ -27,6 +27,7 @@ _CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、]{4,30}?)(
 _AMONG = re.compile(r"^(?:全[国省市区县州])?\d+[个家][^，]{0,8}?(?=综合|年度|季度|月度|考|评|竞赛|比赛)")
 _PLACED = re.compile(r"(?:[省市区县镇乡]|开发区|高新区|街道|园区)$")
 _ENTERED = re.compile(r"(?:^|[，；])(?P<what>[^，；\d]{2,14}?)(?:跻身|进入|迈入|入围)全[国省市球][^，；\d]{1,6}，$")
+_IN_REGION = re.compile(r"在(?P<where>全[国省市区县州盟旗][^，、。；\d]{0,6})$")
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
 _PLACES = ("排名", "位次", "名次")
 
@@ -46,6 +47,9 @@ class Ranks(Dating):
         else:
             head = lead[: cut.start()] if cut else ""
             region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、")).strip("第、在为了 ")
+            within = _IN_REGION.search(head)
+            if within is not None:
+                head, region = head[: within.start()], within["where"]
         names = self._ranked_names(head, lead, lead_start)
         several = self._ranks_in_turn(mark) if _IN_TURN.search(lead) else [mark]
         in_turn = self._named_in_turn(head, len(several))
