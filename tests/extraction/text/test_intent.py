@@ -52,6 +52,8 @@ def test_the_last_word_says_whether_a_figure_is_meant(before: str, wanted: Inten
         "争取上级补助资金",
         "争取新增债券资金",
         "模拟实施",
+        "将12个社区调整为",
+        "将老旧小区纳入改造",
     ],
 )
 def test_words_that_look_alike_say_nothing(before: str) -> None:

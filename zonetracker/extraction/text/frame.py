@@ -226,10 +226,11 @@ class _Framing:
         part = _PART_OF.search(self.title[:200])
         if not (self.date and self.date.borne):
             self.certain = False
-        now = self.year or (int(part[1]) if months and part else self._last_year_told(years))
+        now = self.year or (int(part[1]) if months and part else self._own_year() or self._last_year_told(years))
         press = _PRESS.search(self.text[:300]) is not None
         genre = Genre.REVIEW if self._only_reports() else Genre.PRESS if press else Genre.TEXT
-        if (months and (self.year or part)) or (self.date and self.date.source is Source.AS_OF):
+        as_of = any(clue.source is Source.AS_OF and clue.year == now for clue in self.clues)
+        if (months and (self.year or part)) or as_of:
             past = now
         elif press and now is not None and self.month:
             past = self._press_past(now, years)
@@ -237,6 +238,11 @@ class _Framing:
             past = _past_year(self.text, years, now, months, 1 <= self.month <= 3, self.month >= 11)
         ahead = _planned_year(now, past, self.month, months)
         return Frame(now, past, genre, months, ahead=ahead, month=self.month)
+
+    def _own_year(self) -> int | None:
+        """The year of a title (2021年农业生产情况) that the text calls 今年."""
+        titled = _TITLE_YEAR.search(self.title)
+        return int(titled[1]) if titled and "今年" in self.text else None
 
     def _only_reports(self) -> bool:
         return _YEARBOOK.search(self.title[:160]) is not None and not _PLANS_TOO.search(self.title[:160])
