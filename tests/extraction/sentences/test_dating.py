@@ -111,6 +111,23 @@ def test_how_things_stand_among_goals_is_reported(text: str, wanted: str) -> Non
     assert dated(text, PLAN) == wanted
 
 
+def test_a_time_still_to_come_makes_a_goal() -> None:
+    written = replace(FRAME, past=2023, genre=Genre.PRESS, month=4)
+    assert dated("三季度，产值80亿元", replace(REVIEW, year=2023), written) == "t2023"
+    assert dated("一季度，产值80亿元", replace(REVIEW, year=2023), written) == "a2023"
+    assert dated("预计二季度，产值80亿元", replace(REVIEW, year=2023), written) == "t2023"
+    assert dated("二季度，产值80亿元", replace(REVIEW, year=2023), written) == "a2023"
+    assert dated("5月底前，完成80公里", replace(REVIEW, year=2023), written) == "t2023"
+    assert dated("5月底前，已完成80公里", replace(REVIEW, year=2023), written) == "a2023"
+    assert dated("三季度，产值80亿元", replace(REVIEW, year=2023), replace(written, certain=False)) == "a2023"
+
+
+def test_this_year_among_goals_of_a_later_year_stays_a_goal() -> None:
+    written = replace(FRAME, past=2023, genre=Genre.PRESS)
+    assert dated("今年四季度，还将引进80家", replace(PLAN, year=2025), written) == "t2023"
+    assert dated("今年一季度，引进80家", replace(PLAN, year=2025), written) == "a2023"
+
+
 def test_a_report_says_how_things_stand_at_the_end_of_its_review() -> None:
     assert dated("目前，里程80公里", PLAN, replace(FRAME, genre=Genre.REPORT)) == "a2022"
 

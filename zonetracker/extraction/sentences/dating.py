@@ -139,7 +139,22 @@ class Dating(Clause):
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")
         elif draft.kind is Kind.ACTUAL:
+            if time is not None and self._is_coming(time, mark, before):
+                draft.kind = Kind.TARGET
+                draft.doubt("kind_by_word")
             self._to_come(draft, mark, before, time is not None and time.named)
+
+    def _is_coming(self, time: Time, mark: Token, before: str) -> bool:
+        """Whether a time lies after the day of writing (预计二季度), or wants something by then (5月底前，完成…)."""
+        frame = self.whole.frame
+        if time.months is None or frame.speech or Intent.DEED in self.intents or not self._holds(time, mark):
+            return False
+        if time.role is Role.BY:
+            return True
+        now = frame.certain and frame.month > 0 and (time.year or self.period.year) == frame.now
+        first, last = time.months
+        begins = first > frame.month or (first == frame.month < last and "预计" in before)
+        return now and begins and time.role is Role.OWN and not time.end_of
 
     def _standing_year(self, time: Time | None) -> int | None:
         """The year of what stands 目前: that of writing, but in a report that of the last review."""
@@ -178,7 +193,7 @@ class Dating(Clause):
 
     def _holds(self, time: Time, mark: Token) -> bool:
         """Whether a time is that of the figure's own clause, or the one that its sentence opens with."""
-        if time is self.carried or time is self.carry.time:
+        if any(led is not None and led.start == time.start for led in (self.carried, self.carry.time)):
             return True
         return _STOPPED.search(self.shape, time.end, mark.start) is None
 
@@ -192,7 +207,7 @@ class Dating(Clause):
             return False
         past = self.whole.frame.past
         if past is not None and time.year is not None and time.year <= past:
-            return self._meant(before[time.end - self.start :]) is None
+            return time.year == self.frame_now or self._meant(before[time.end - self.start :]) is None
         return self._holds(time, mark)
 
     @rule(Rule.SUMMED_UP)
@@ -316,7 +331,9 @@ class Dating(Clause):
         if frame.past is None or year is None:
             return
         if year <= frame.past:
-            draft.kind = Kind.ACTUAL
+            still = draft.kind is Kind.TARGET and year == frame.now
+            if not still or self._meant(before[time.end - self.start :]) is None:
+                draft.kind = Kind.ACTUAL
         elif self._is_ahead(time) or self._meant(before) is not None:
             draft.kind = Kind.TARGET
 

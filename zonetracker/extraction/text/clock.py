@@ -101,7 +101,7 @@ class Clock:
         if found is None:
             return
         if found["last"]:
-            self._parts.turn(Period(Kind.ACTUAL, frame.past, None, "五" in found["last"], "text"))
+            self._looks_back(found["last"])
             return
         year = int(found["y"]) if found["y"] else frame.now if found["this"] == "今年" else frame.ahead
         if year is None or (piece.startswith("以来", found.end()) and year not in (frame.now, frame.past)):
@@ -119,6 +119,14 @@ class Clock:
                 self._parts.turn(Period(Kind.ACTUAL, year, None, False, "text"))
         elif now.kind is Kind.ACTUAL and found["y"] and not frame.speech and found.start("y") == 0:
             self._parts.turn(replace(now, year=year, several=False, why="text"))
+
+    def _looks_back(self, words: str) -> None:
+        """过去一年，…: a part begins; 去年，…: only this paragraph, but in a report."""
+        back = Period(Kind.ACTUAL, self.frame.past, None, "五" in words, "text")
+        if words == "去年" and not self.frame.speech:
+            self._tell(turned=back)
+        else:
+            self._parts.turn(back)
 
     # sentences ------------------------------------------------------------------------------------------------------
 

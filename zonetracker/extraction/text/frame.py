@@ -25,6 +25,7 @@ _TWO_YEARS = re.compile(
 _PLAN_TITLE = re.compile(
     r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾|讲话|会上|大会|召开))"
     r".{0,24}(?:计划(?!生育)|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见|重点工作|民生实事|目标任务|任务书|责任书|清单)"
+    r"|关于(?:切实|扎实|全力|进一步)?(?:做好|抓好|开展|推进|加强)((?:19|20)\d\d)年.{2,24}的(?:通知|意见)"
 )
 _LONG_PLAN = re.compile(
     r"(十[一二三四五六]?|九)(?:个)?五[”\"]?年?(?:发展|时期)?(?:总体)?(?:规划|计划|纲要)(?:纲要)?"
@@ -182,7 +183,7 @@ class _Framing:
         planned = _PLAN_TITLE.search(self.headline)
         if planned is None:
             return None
-        year = int(planned[1])
+        year = int(planned[1] or planned[2])
         return Frame(year, year - 1, Genre.PLAN, ahead=year)
 
     def _five_years(self) -> Frame | None:
