@@ -117,7 +117,7 @@ def test_points_belong_to_a_share_and_never_to_an_amount() -> None:
     assert changes("，提高1.5个百分点", invested(), points=True) == ["固定资产投资 80亿元"]
 
 
-@pytest.mark.parametrize("base", ["比2019年1-7月", "较2019年同期", "比2019年上半年"])
+@pytest.mark.parametrize("base", ["比2019年1-7月", "比2019年同期", "比2019年上半年"])
 def test_growth_against_an_earlier_year_is_of_the_row_before(base: str) -> None:
     text = f"清河区2023年工作总结\n固定资产投资同比增长7.4%，{base}增长20.5%，两年平均增长9.8%。"
     names = [row.name for row in rows_of(text)]
