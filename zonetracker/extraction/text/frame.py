@@ -127,7 +127,9 @@ class _Framing:
     def __init__(self, document: Document, text: str, lines: list[TextLine], found: tuple[Clue, ...]) -> None:
         self.text = text
         self.clues = found
-        shown = " ".join(text[line.start : line.end] for line in lines[:8] if line.end - line.start <= 80)[:400]
+        heads = [text[line.start : line.end] for line in lines[:8] if line.end - line.start <= 80]
+        shown = " ".join(head for head in heads if not head.endswith(("。", "；")))[:400]
+        self.heads = f"{document.title} " + " ".join(heads)[:400]
         headline = _headline(document, text, lines)
         by_name = bool(document.named) and not _ANY_YEAR_SAID.search(f"{document.title} {shown}"[:160])
         named = f"{document.named} " if by_name else ""
@@ -171,7 +173,7 @@ class _Framing:
         return Frame(year, year - 1 if year else None, Genre.REPORT, ahead=year)
 
     def _both_said(self) -> tuple[int, int] | None:
-        return _both_years(self.title) or _both_years(self.text[:400])
+        return _both_years(self.title) or _both_years(self.heads) or _both_years(self.text[:400])
 
     def _both(self) -> Frame | None:
         both = self._both_said()
