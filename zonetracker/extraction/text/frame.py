@@ -208,7 +208,7 @@ class _Framing:
     def _review(self) -> Frame | None:
         head = self.title[:160]
         titled = _TITLE_YEAR.search(self.title)
-        if titled is None or _YEARBOOK.search(head) is None or _PLANS_TOO.search(head):
+        if titled is None or _YEARBOOK.search(head) is None or _PLANS_TOO.search(self.heads[:160]):
             return None
         year = int(titled[1])
         if self.year > year + 3:
@@ -248,7 +248,7 @@ class _Framing:
         return int(titled[1]) if titled and "今年" in self.text else None
 
     def _only_reports(self) -> bool:
-        return _YEARBOOK.search(self.title[:160]) is not None and not _PLANS_TOO.search(self.title[:160])
+        return _YEARBOOK.search(self.title[:160]) is not None and not _PLANS_TOO.search(self.heads[:160])
 
     def _drop_far_date(self, years: dict[int, int]) -> None:
         """A date years behind everything that the text speaks of is that of a page, not of the text."""
