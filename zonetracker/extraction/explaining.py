@@ -199,7 +199,7 @@ class _WatchedProse(Prose):
         self.trace = trace = Trace()
         self.clock: _WatchedClock = trace.watched(_WatchedClock)(self.frame, self.flat, self.lines)
         self.assembler.kind = trace.watched(_WatchedSentence)
-        self.milestones = trace.watched(_WatchedMilestones)(lexicon, self.namer, self.flat)
+        self.milestones = trace.watched(_WatchedMilestones)(lexicon, self.namer, self.flat, self.almanac)
         self.heard: list[tuple[TextLine, int, int]] = []
 
     def sentence(self, line: TextLine, start: int, end: int, carry: Carry, told: bool) -> list[Draft]:

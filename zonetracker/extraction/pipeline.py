@@ -8,7 +8,8 @@ from operator import attrgetter
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.events.milestones import Milestones
-from zonetracker.extraction.events.relatives import relatives
+from zonetracker.extraction.events.relatives import Relatives
+from zonetracker.extraction.events.when import Almanac
 from zonetracker.extraction.figures.tokens import Token, find_marks
 from zonetracker.extraction.judging.confidence import confidence_of, note_doubts
 from zonetracker.extraction.judging.repeats import mark_repeats
@@ -69,7 +70,9 @@ class Prose:
         self.clock = Clock(self.frame, flat, self.lines)
         self.assembler = Assembler(lexicon, flat.text, flat.shape, self.frame, own_places(flat), self.clock.times)
         self.namer = self.assembler.namer
-        self.milestones = Milestones(lexicon, self.namer, flat)
+        self.almanac = Almanac(flat.text, self.clock.times, self.frame)
+        self.milestones = Milestones(lexicon, self.namer, flat, self.almanac)
+        self.relatives = Relatives(self.namer, flat, self.almanac)
         self.in_table = table_places(document)
         self.stand = ContextAt(TableContext(self.frame.past, Kind.ACTUAL))
 
@@ -123,7 +126,7 @@ class Prose:
         if told or line.caption:
             rows += self.milestones.sentence(start, end, rows, period, line.caption)
         if told:
-            rows += relatives(self.flat, start, end, marks, period, self.namer)
+            rows += self.relatives.sentence(start, end, marks, period)
         return sorted(rows, key=_start_of)
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.stages import LEXICON, PLAN, REVIEW, flat_of, marks_of
-from zonetracker.extraction.events.relatives import relatives
+from tests.extraction.stages import FRAME, LEXICON, PLAN, REVIEW, flat_of, marks_of
+from zonetracker.extraction.events.relatives import Relatives
+from zonetracker.extraction.events.when import Almanac
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.text.periods import Period
+from zonetracker.extraction.text.times import Timeline
 from zonetracker.model.facts import FactType
 
 
 def tied(text: str, period: Period = PLAN) -> list[str]:
     flat = flat_of(text)
-    rows = relatives(flat, 0, len(flat.text), marks_of(text), period, Namer(LEXICON))
+    almanac = Almanac(flat.text, Timeline(flat.text, flat.shape, FRAME), FRAME)
+    rows = Relatives(Namer(LEXICON), flat, almanac).sentence(0, len(flat.text), marks_of(text), period)
     assert all(row.type is FactType.RELATIVE and row.year == period.year for row in rows)
     return [row.name for row in rows]
 
@@ -55,6 +58,18 @@ def tied(text: str, period: Period = PLAN) -> list[str]:
         ("人均预期寿命高于全国平均水平", ["人均预期寿命"]),
         ("完成省下达的节能减排任务", ["节能减排"]),
         ("教育支出增幅不低于财政支出增幅", ["教育支出"]),
+        (
+            "城镇居民人均可支配收入增长与经济增长基本同步，农村居民收入增速快于城镇",
+            ["城镇居民人均可支配收入", "农村居民收入"],
+        ),
+        ("固定资产投资、社会消费品零售总额增速均高于全省平均水平", ["固定资产投资", "社会消费品零售总额"]),
+        ("单位GDP能耗降幅达到上级下达目标", ["单位GDP能耗降幅"]),
+        ("主要污染物排放量控制在上级下达指标之内", ["主要污染物排放量"]),
+        ("物价总水平涨幅不高于全国", ["物价总水平"]),
+        ("服务业增加值增速与GDP增速同步", ["服务业增加值"]),
+        ("财政收入与经济增长相协调、居民收入与经济增长相同步", ["财政收入", "居民收入"]),
+        ("农民收入增速持续快于城镇居民收入增速", ["农民收入"]),
+        ("各项约束性指标完成省下达目标", ["各项约束性指标"]),
     ],
 )
 def test_what_a_goal_is_set_for(text: str, names: list[str]) -> None:
@@ -79,6 +94,9 @@ def test_what_a_goal_is_set_for(text: str, names: list[str]) -> None:
         "达到国家卫生城市标准要求",
         "营商环境达到全国一流水平",
         "各项事业与时代发展同步",
+        "规上工业增加值增速高于全市平均水平2个百分点",
+        "财政民生支出占比保持稳定",
+        "推动教育与产业发展相适应",
     ],
 )
 def test_what_is_no_tied_goal(text: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.extraction.stages import FRAME, PLAN, REVIEW, stage_on
-from zonetracker.extraction.sentences.dating import Dating, event_time
+from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.frame import Frame, Genre
 from zonetracker.extraction.text.periods import Period
@@ -271,10 +271,3 @@ def test_what_only_the_text_above_or_the_document_says_is_noted() -> None:
     assert "time_by_text" in draft_of("产值80亿元", replace(REVIEW, why="text")).reasons
     assert "time_of_document" in draft_of("产值80亿元", replace(REVIEW, why="document")).reasons
     assert "time_of_document" not in draft_of("2022年产值80亿元", replace(REVIEW, why="document")).reasons
-
-
-def test_events_to_come_and_events_past() -> None:
-    assert event_time("将建成", "将建成", REVIEW) == (Kind.TARGET, 2022)
-    assert event_time("力争2024年", "2024年", PLAN) == (Kind.TARGET, 2024)
-    assert event_time("明年将", "将", REVIEW) == (Kind.TARGET, 2023)
-    assert event_time("已于2021年", "2021年", REVIEW) == (Kind.ACTUAL, 2022)

@@ -29,7 +29,7 @@ _NO_AWARD = re.compile(
 )
 _DONE = re.compile(r"(?:全面|全部|基本|如期|顺利|提前|圆满|已)*完成$")
 _NAMED_AWARD = re.compile(
-    r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|[一二三四五]级|三甲|世界|全球|最佳|\dA级|遗产|名录|AA|“|《|基地|集群|园区|决赛|典型"
+    r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|[一二三四五]级|三甲|世界|全球|最佳|冠军|小巨人|专精特新|榜|\dA级|遗产|名录|AA|“|《|基地|集群|园区|决赛|典型"
     r"|名单|批准|批复"
 )
 _RANKED = re.compile(r"决赛|百强|十强|名单|前[一二三四五六七八九十\d]")
@@ -69,6 +69,7 @@ def _fits(name: str, verb: str) -> bool | None:
             len(name) >= 4
             and _NO_COVER.search(name) is None
             and not (len(name) < 8 and name.endswith(("管理", "服务")))
+            and not name.startswith(("重点", "主要", "各类"))
         )
     if verb in HOLDING:
         return len(name) >= 6 and _GATHERING.search(name) is not None

@@ -29,6 +29,7 @@ from zonetracker.extraction.events.items import (
     with_shared_end,
     without_stage,
 )
+from zonetracker.extraction.events.when import Almanac, VerbAt
 from zonetracker.extraction.events.words import (
     EventWords,
     ends_in_time,
@@ -38,8 +39,6 @@ from zonetracker.extraction.events.words import (
     without_trail,
 )
 from zonetracker.extraction.rules import Rule, rule
-from zonetracker.extraction.sentences.dating import event_time
-from zonetracker.extraction.sentences.deadlines import deadline_in
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.text.flat import Flat
@@ -62,15 +61,16 @@ _HEAD = re.compile(
     rf"(?:[^，、的]{{0,8}}的)?(?P<name>[^，、的]{{3,30}}?{PROJECT.pattern.removesuffix('$')})"
     r"(?=经过|全长|总长|计划|总投资|今年|已|正在|将|占地|位于|由|是|工期|进入|主体|开始|于|自|从|完成)"
 )
+_STATE = re.compile(r"(?:主体|桥面铺设|建设)?(?:已|正)?(?:完工|完成|封顶|建设|推进)$")
+_WORKED_AT = re.compile(r"(?:加快|推进|抓好|实施|续建|建设|新建|改造|谋划)+")
+_ANY_KIND = re.compile(r"项目|工程|在建|重大|重点|一批|控制性|标志性|关键|骨干|节点|重要|民生|公共服务")
 _SEVERAL = re.compile(r"[、*]|\d+[个项家条座]")
 _BUILDING_PART = re.compile(
     r"(?:(?:首条|首批|主要|[一二三四]号|[A-Z\d]号?)?(?:厂房|楼|主[楼桥塔体]|站房|主体结构|桥面|路面|路基|隧道|生产线|产线|机组|大坝|塔筒)|[一二三]期)"
 )
 _SELF = re.compile(r"(?:该|此|整个)?(?:项目|工程|园区|基地)")
-_COSTED = re.compile(r"(?:计划|预计|估算)?总?投资[^，的]{1,30}的")
 _SOME = re.compile(r"^[^“《、]{0,4}(?:一批|一系列|更多|一大批|具有|富有)")
 _EACH = re.compile(r"(?:分别|依次)$")
-_EARLY = re.compile(r"(?:前|可|底)(?:可|按计划|前|建成|完工|竣工)")
 _LONG = 40
 
 
@@ -90,17 +90,18 @@ class Passage:
 class Milestones:
     """Reads the milestones of a sentence."""
 
-    def __init__(self, lexicon: Lexicon, namer: Namer, flat: Flat) -> None:
+    def __init__(self, lexicon: Lexicon, namer: Namer, flat: Flat, almanac: Almanac) -> None:
         self.words: EventWords = event_words(lexicon)
         self.namer = namer
         self.flat = flat
-        self._topic = ""
+        self.almanac = almanac
+        self._topics: tuple[str, ...] = ()
         self._told_to = 0
 
     def sentence(self, start: int, end: int, rows: list[Draft], period: Period, caption: bool) -> list[Draft]:
         """The milestones of flat start..end, beside the rows that its figures gave already."""
         if self._told_to != start:
-            self._topic = ""
+            self._topics = ()
         self._told_to = end
         if self.words.event.search(self.flat.shape, start, end) is None:
             self._pass_over(start, end)
@@ -111,7 +112,7 @@ class Milestones:
             figures = tuple((row.start, row.end) for row in rows if at <= row.start < stop)
             part = Passage(start, at, stop, begin, figures, period, caption)
             made = self._clause(part)
-            self._topic = (made[-1].subject if made else self._subject(part)) or self._topic
+            self._topics = tuple(row.subject for row in made) or self._subjects(part) or self._topics
             found += made
         return found
 
@@ -120,7 +121,7 @@ class Milestones:
         words = self.flat.text[start:end]
         if _SELF.match(words) is None:
             head = _HEAD.match(words)
-            self._topic = head["name"] if head is not None and _SEVERAL.search(head["name"]) is None else ""
+            self._topics = (head["name"],) if head is not None and _SEVERAL.search(head["name"]) is None else ()
 
     def _clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence that are long enough; a 、 parts only what tells each its own event."""
@@ -140,7 +141,10 @@ class Milestones:
     def _told_apart(self, start: int, comma: int, end: int) -> bool:
         """Whether what stands on both sides of a 、 tells its own end: 一号桥6月合龙、二期4月开工."""
         shape = self.flat.shape
-        if all(self.words.between.search(shape, *side) for side in ((start + 2, comma), (comma + 3, end))):
+        if all(
+            self.words.between.search(shape, *side)
+            for side in ((max(start + 2, comma - _LONG), comma), (comma + 3, min(end, comma + _LONG)))
+        ):
             return self.words.before.match(shape, start) is None
         verb = self.words.after.search(shape, max(start, comma - 12), comma)
         if verb is None or verb.start() <= start:
@@ -160,7 +164,9 @@ class Milestones:
             before = self.flat.text[part.begin : last.start()]
             if _NEGATED.search(before):
                 return []
-            return self._of_topic(part, last.start()) if is_only_time(before) else self._verb_last(part, last.start())
+            if is_only_time(before):
+                return self._of_topics(part, last.start(), last[0])
+            return self._verb_last(part, last.start())
         if part.caption or part.figures:
             return []
         between = self.words.between.search(shape, part.begin + 2, part.end)
@@ -168,29 +174,29 @@ class Milestones:
             return self._between(part, between.start(), between.end())
         return self._acted(part)
 
-    def _subject(self, part: Passage) -> str:
-        """The project that a clause without an event speaks of, for the event that follows: …工程，确保6月底前完工."""
+    def _subjects(self, part: Passage) -> tuple[str, ...]:
+        """What a clause without an event speaks of, for the event that follows: 建设A、B，确保6月底前完工."""
         words = self.namer.front(self.flat.text[part.begin : part.end])
+        worked = _WORKED_AT.match(words)
+        if worked is not None:
+            items = items_of(words[worked.end() :])
+            names = tuple(words[worked.end() :][start:end] for start, end in items.spans)
+            if len(names) > 1:
+                return names if all(_is_topic(name) for name in names) else ()
         head = _HEAD.match(words)
-        name = (
-            head["name"]
-            if head
-            else re.sub(r"(?:主体|桥面铺设|建设)?(?:已|正)?(?:完工|完成|封顶|建设|推进)$", "", words)
-        )
+        name = head["name"] if head else _STATE.sub("", words)
         acted = self.words.before.search(words, 3, 24) if head is None else None
         if acted is not None and PROJECT.search(name) is None:
             name = without_trail(words[: acted.start()])
-        named = 3 < len(name) <= _LONG and PROJECT.search(name) and _SEVERAL.search(name) is None
-        return name if named and is_sayable(name) else ""
+        return (name,) if _is_topic(name) else ()
 
     @rule(Rule.THING_BEFORE)
-    def _of_topic(self, part: Passage, verb: int) -> list[Draft]:
-        """…项目主体封顶，10月投产: what is finished stands in a clause before."""
-        if not self._topic or part.figures or self.flat.text[verb : part.end] in ("启动", "落地", "签约"):
+    def _of_topics(self, part: Passage, verb: int, said: str) -> list[Draft]:
+        """…项目主体封顶，10月投产: what it happens to stands in a clause before."""
+        if part.figures or said in ("启动", "落地", "签约"):
             return []
-        said = self.flat.text[verb : part.end]
-        item = without_stage(self._topic)
-        return [self._row(part, verb, part.end, item, item + said, "event_carried")]
+        items = [without_stage(topic) for topic in self._topics[:MOST]]
+        return [self._row(part, verb, part.end, item, item + said, "event_carried") for item in items]
 
     @rule(Rule.DONE_THING)
     def _verb_first(self, part: Passage, after: int) -> list[Draft]:
@@ -200,7 +206,7 @@ class Milestones:
         if _PROGRESS.search(body) or _SOME.search(body) or (said in HOLDING and part.period.kind is Kind.TARGET):
             return []
         if is_stage(body) and said.endswith(("完成", "启动")):
-            return self._stage_of_topic(part, after, body)
+            return self._of_topics(part, part.begin, body)
         if is_bare_boast(said, body):
             return []
         light = said.endswith(_LIGHT)
@@ -237,13 +243,6 @@ class Milestones:
         spans = [(offset + start, offset + end) for start, end in items.spans]
         return uncounted(self.flat.text, spans, part.figures, part.end, len(spans) == 1 and offset == part.begin)
 
-    @rule(Rule.THING_BEFORE)
-    def _stage_of_topic(self, part: Passage, after: int, body: str) -> list[Draft]:
-        """启动A迁建，9月前完成征地: a stage of what stands before."""
-        if not self._topic or part.figures:
-            return []
-        return [self._row(part, part.begin, part.end, self._topic, self._topic + body, "event_carried")]
-
     @rule(Rule.THING_DONE)
     def _verb_last(self, part: Passage, verb: int) -> list[Draft]:
         said = self.flat.text[verb : part.end].removeprefix("已")
@@ -255,14 +254,14 @@ class Milestones:
         shared = _kind_only(items.shared)
         free = self._free(part, items, offset)
         names = [
-            _with_end(DESCRIBED.sub("", text[offset + start : offset + end]), shared)
+            _with_end(without_trail(DESCRIBED.sub("", text[offset + start : offset + end])), shared)
             for (start, end), one in zip(items.spans, free, strict=True)
             if one
         ][:MOST]
         if (said in HOLDING and part.period.kind is Kind.TARGET) or (said.endswith("全覆盖") and "实现" in body):
             return []
-        if len(names) == 1 and self._topic and (_SELF.fullmatch(names[0]) or is_stage(names[0])):
-            return self._of_topic(part, verb)
+        if len(names) == 1 and self._topics and (_SELF.fullmatch(names[0]) or is_stage(names[0])):
+            return self._of_topics(part, verb, said)
         names = [self._with_topic(name) for name in names]
         good = [is_event(name, said, self.words.vague) for name in names]
         rows = [
@@ -278,9 +277,9 @@ class Milestones:
 
     def _with_topic(self, name: str) -> str:
         """厂房 of the project before."""
-        if not self._topic or _BUILDING_PART.fullmatch(name) is None or _BUILDING_PART.match(self._topic):
+        if len(self._topics) != 1 or _BUILDING_PART.fullmatch(name) is None or _BUILDING_PART.match(self._topics[0]):
             return name
-        return self._topic + name
+        return self._topics[0] + name
 
     @rule(Rule.THING_AWARDED)
     def _between(self, part: Passage, verb: int, after: int) -> list[Draft]:
@@ -310,7 +309,7 @@ class Milestones:
         if not _ACTOR.fullmatch(actor) or NO_ACTOR.search(actor) or not (told or len(actor) <= 6):
             return []
         if PROJECT.search(actor):
-            self._topic = actor
+            self._topics = (actor,)
         rows = self._verb_first(replace(part, begin=part.begin + verb.start()), part.begin + verb.end())
         for row in rows:
             row.doubt("event_acted")
@@ -319,26 +318,17 @@ class Milestones:
         return rows if told or all(is_specific(row.subject) for row in rows) else []
 
     def _row(self, part: Passage, verb: int, after: int, item: str, name: str, *doubts: str) -> Draft:
-        text = self.flat.text
         name = DESCRIBED.sub("", self.namer.front(name.strip("的，、")) or name)
         row = Draft(verb, after, part.begin, part.end, name, item, type=FactType.MILESTONE)
-        words = _COSTED.sub("", text[part.start : verb])
-        row.kind, row.year = event_time(
-            text[max(part.sentence, part.start - 6) : part.start] + words, words, part.period
-        )
-        own = text[part.start : part.end]
-        row.deadline = deadline_in(own, row.year)
-        if row.kind is Kind.ACTUAL and row.deadline and _EARLY.search(own):
-            row.kind = Kind.TARGET
-        if row.kind is Kind.TARGET and row.deadline is None:
-            row.deadline = deadline_in(own, row.year, loose=True)
+        when = self.almanac.when(VerbAt(part.sentence, part.start, verb), part.period)
+        row.kind, row.year, row.deadline = when.kind, when.year, when.deadline
         if part.period.several and row.kind is Kind.ACTUAL:
             row.period = "cumulative"
         for doubt in ("milestone", *doubts):
             row.doubt(doubt)
         if not is_specific(item) and not doubts:
             row.doubt("event_plain")
-        if row.kind is not part.period.kind:
+        if when.by_word:
             row.doubt("kind_by_word")
         return row
 
@@ -351,7 +341,13 @@ def _kept(names: list[str], good: list[bool], least: int) -> list[str]:
 
 def _kind_only(shared: str) -> str:
     """What a list shares behind its items, for names that the verb follows: 重大产业项目 is 项目."""
-    return shared[-2:] if shared.startswith(("项目", "工程", "在建", "重大", "重点", "一批")) else shared
+    return shared[-2:] if _ANY_KIND.match(shared) else shared
+
+
+def _is_topic(name: str) -> bool:
+    """Whether a later clause can go on about it."""
+    firm = 3 < len(name) <= _LONG and PROJECT.search(name) is not None
+    return firm and _SEVERAL.search(name) is None and is_sayable(name)
 
 
 def _with_end(item: str, shared: str) -> str:

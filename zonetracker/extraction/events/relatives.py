@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from zonetracker.extraction.events.when import Almanac, When
 from zonetracker.extraction.events.words import NUMBER
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.drafts import Draft
@@ -24,8 +26,10 @@ _ABOVE = (
 )
 _SET = r"(?:下达|控制|规定|核定|确定|批复|要求|分解|定|级|计划|考核)"
 _TIED = re.compile(
-    r"(?:与|和|同|跟)(?P<other>(?:(?![与和跟])[^，、。]){2,20}?)(?:(?:保持)?(?:基本|总体|大体)?)(?:同步|相协调|协调|持平|相适应|相当|一致|相匹配|同步增长)(?:增长|提高)?$"
-    r"|(?:继续|持续|努力|总体|保持|均|力争|略|稍|增速|增幅|增长)*(?:高于|快于|不低于|优于|好于|跑赢|低于|略高于|略快于|不高于|不快于|领先)"
+    r"(?:与|和|同|跟)(?P<other>(?:(?![与和跟])[^，、。]){2,20}?)(?:(?:保持)?(?:基本|总体|大体)?)"
+    r"(?:同步|相协调|协调|持平|相适应|相当|一致|相匹配|同步增长)(?:增长|提高)?$"
+    r"|(?:继续|持续|努力|总体|保持|均|力争|略|稍|增速|增幅|增长)*"
+    r"(?:高于|快于|不低于|优于|好于|跑赢|低于|略高于|略快于|不高于|不快于|领先)"
     rf"{_PEER}[^，、。\d]{{0,14}}$"
     r"|达到(?:中等|中上|发达|国际|国内|世界|全国|全省|全市|省|周边)[^，、。\d]{0,8}(?:水平|标准)$"
     r"|均?只增不减$"
@@ -38,15 +42,22 @@ _BY_ORDER = re.compile(
     rf"(?:按照?|根据){_ABOVE}{_SET}?[^，、。\d]{{0,8}}?(?:完成|控制|落实|达到)(?P<what>[^，。\d]{{4,30}})$"
 )
 _GIVEN = re.compile(rf"(?:^|[^，、]*?)完成{_ABOVE}{_SET}的?(?P<what>[^，、。\d]{{2,20}}?)(?:任务|目标|指标)$")
+_ANY = re.compile(
+    r"同步|协调|持平|适应|相当|一致|匹配|[高快低优好]于|跑赢|领先|达[到标]|只增不减"
+    r"|(?:完成|控制在|突破|超过|符合|满足|按照?|根据)(?:国家|[省市县区州部]|上级|自治区|中央|[^，。；]{2,5}[省市州盟县])"
+)
+_FIGURES = (MarkKind.FIGURE, MarkKind.FOLD, MarkKind.DIGITS)
 _LAST_YEAR = re.compile(r"上年|去年|同期|同月|上月")
 _TIED_TO = re.compile(
-    r"(?:收入|报酬|待遇|标准|增收|消费|支出|投资|价格|物价|排放|减排|降碳|能耗|指标|产量|产出|就业|人数|进出口|税收|效益|用水|用地)$"
+    r"(?:收入|报酬|待遇|标准|增收|消费|支出|投资|价格|物价|排放|减排|降碳|能耗|指标|产量|产出|就业|人数|进出口|税收|效益|用水"
+    r"|用地|总水平)$"
 )
 _OWED = re.compile(
-    r"(?:率|量|度|数|值|额|指标|减排|降碳|能耗|水耗|排放|氧量|氨氮|浓度|任务|强度|节能|安全生产|价格指数?|降耗|用水|用地|能源|水资源|收入|投资|比例|比重|天数|PM2\.5|PM10|涨幅)$"
+    r"(?:率|量|度|数|值|额|幅|指标|任务|减排|降碳|降耗|能耗|水耗|排放|氧量|氨氮|浓度|强度|节能|安全生产|价格指数?|用水|用地"
+    r"|能源|水资源|收入|投资|比例|比重|天数|PM2\.5|PM10)$"
 )
 _KIND = re.compile(r"等?(?:各项|主要|约束性|预期性|控制性|等)*(?P<kind>指标|目标|任务)$")
-_GROWING = re.compile(r"(?:增长|增速|增幅|涨幅|提高|增加|水平|保持|实现|基本|[要应须需略均也])+$")
+_GROWING = re.compile(r"(?:增长|增速|增幅|涨幅|提高|增加|(?<!总)水平|保持|实现|基本|[要应须需略均也])+$")
 _SHARED = re.compile(r"(?:城镇|城市|城乡|农村|乡村|农民)(?=居民|人均|常住)?")
 _TOWN_AND_LAND = re.compile(r"(城镇|城市)(?:居民)?(?:和|与|及|、)(农村|乡村)(居民.{2,})")
 _MET = re.compile(r"(?:全面|全部|均|稳定|持续)?达标$")
@@ -54,25 +65,35 @@ _MEASURED = re.compile(r"(?:率|浓度|PM2\.5|PM10|指标|水质|排放|强度|�
 _IDLE = re.compile(r"^(?:认真|扎实|切实|全力|各项|确保|努力|圆满|按时)*(?:工作|各项)?$|工作$")
 
 
-def relatives(flat: Flat, start: int, end: int, marks: list[Token], period: Period, namer: Namer) -> list[Draft]:
-    """The relative rows of a sentence, from its clauses that hold no figure."""
-    found: list[Draft] = []
-    shape = flat.shape
-    number = NUMBER.match(flat.text, start, end)
-    at = number.end() if number else start
-    held = ""
-    for stop, following in [*((m.start(), m.end()) for m in _CLAUSE.finditer(shape, start, end)), (end, end)]:
-        figured = any(
-            at <= m.start < stop and m.kind in (MarkKind.FIGURE, MarkKind.FOLD, MarkKind.DIGITS) for m in marks
-        )
-        words = flat.text[at:stop]
-        if 6 <= stop - at <= 70 and not figured:
-            found.extend(
-                _row(flat, at, at + place, stop, name, period) for place, name in _clause(words, held, period, namer)
-            )
-        held = words if not figured and len(words) <= 16 and _OWED.search(words) else ""
-        at = following
-    return found
+class Relatives:
+    """Reads the goals of a sentence that have no number."""
+
+    def __init__(self, namer: Namer, flat: Flat, almanac: Almanac) -> None:
+        self.namer = namer
+        self.flat = flat
+        self.almanac = almanac
+
+    def sentence(self, start: int, end: int, marks: list[Token], period: Period) -> list[Draft]:
+        """Those of flat start..end, from its clauses that hold no figure."""
+        if _ANY.search(self.flat.shape, start, end) is None:
+            return []
+        found: list[Draft] = []
+        number = NUMBER.match(self.flat.text, start, end)
+        at = number.end() if number else start
+        held = ""
+        edges = [(edge.start(), edge.end()) for edge in _CLAUSE.finditer(self.flat.shape, start, end)]
+        for stop, following in [*edges, (end, end)]:
+            words = self.flat.text[at:stop]
+            figured = any(at <= mark.start < stop and mark.kind in _FIGURES for mark in marks)
+            if 6 <= stop - at <= 70 and not figured:
+                when = self.almanac.goal(start, at, period)
+                found += [
+                    _row(at, at + place, stop, name, when)
+                    for place, name in _clause(words, held, replace(period, kind=when.kind), self.namer)
+                ]
+            held = words if not figured and len(words) <= 16 and _OWED.search(words) else ""
+            at = following
+        return found
 
 
 def _clause(words: str, held: str, period: Period, namer: Namer) -> list[tuple[int, str]]:
@@ -117,13 +138,17 @@ def _owed_names(held: str, front: str, namer: Namer) -> list[str]:
     items = [namer.front(item) for item in re.split(r"[、和及与]", front[: kind.start()] if kind else front) if item]
     if kind is not None and (len(items) == 1 or kind["kind"] == "指标"):
         items = [item if namer.is_measure(item) or _TIED_TO.search(item) else item + kind["kind"] for item in items]
+    if kind is not None and not items and kind["kind"] == "指标":
+        items = [front]
     if any(_IDLE.search(item) for item in items) or not any(_OWED.search(item) for item in items):
         return []
     return [item for item in [namer.clean(held), *items] if len(item) >= 2]
 
 
-def _row(flat: Flat, quote: int, start: int, end: int, name: str, period: Period) -> Draft:
+def _row(quote: int, start: int, end: int, name: str, when: When) -> Draft:
     row = Draft(start, end, quote, end, name, name, type=FactType.RELATIVE)
-    row.kind, row.year = period.kind, period.year
+    row.kind, row.year = when.kind, when.year
     row.doubt("relative")
+    if when.by_word:
+        row.doubt("kind_by_word")
     return row

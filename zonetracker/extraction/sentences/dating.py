@@ -12,7 +12,6 @@ from zonetracker.extraction.sentences.deadlines import deadline_of
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import AIMED
 from zonetracker.extraction.text.intent import Intent, intents_of, last_intent
-from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
 
@@ -44,24 +43,6 @@ _SUMMED = re.compile(r"累计|净增|新增|新建|(?<!公)共|年均|完成|实
 _STOPPED = re.compile("[，；]")
 _GROWN_TO = re.compile(r"(?:新增|净增|新(?:引进|建|签|入)).*累计(?:达到?|有|建成)?$")
 _YEARLY_AFTER = re.compile("[，、]年均")
-
-
-_COMING = re.compile(
-    r"力争|确保|争取(?!到)|将(?!军)|拟|计划(?!生育|内|外)|即将|有望|预计(?=.{0,8}(?:明年|年底|年内|\d+月|20\d\d年))|可(?:按计划)?$"
-)
-
-
-def event_time(words: str, clause: str, period: Period) -> tuple[Kind, int | None]:
-    """Whether an event is still to come, and its year; `words` stand before its verb, `clause` is its part of them."""
-    kind = Kind.TARGET if _COMING.search(words) else period.kind
-    if kind is Kind.ACTUAL:
-        return kind, period.year
-    said = re.search(r"(?<!\d)20\d\d(?=年)", clause)
-    if said:
-        return kind, int(said[0])
-    if period.kind is Kind.ACTUAL and period.year is not None and re.search("明年|来年", words):
-        return kind, period.year + 1
-    return kind, period.year
 
 
 class Dating(Clause):
