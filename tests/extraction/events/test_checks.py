@@ -48,6 +48,7 @@ def test_a_name_and_its_verb(name: str, verb: str, expected: bool) -> None:
         ("云溪新区", "获国务院", "批复设立", True),
         ("云溪队", "进入", "全国十强", True),
         ("云溪", "进入", "新阶段", False),
+        ("一批先进典型", "获评", "全国模范称号", False),
         ("以此", "成为", "国家级示范区", False),
         ("云溪", "列入", "“重要”日程", False),
     ],

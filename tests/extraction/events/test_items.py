@@ -10,6 +10,7 @@ from zonetracker.extraction.events.items import (
     is_work_done,
     items_of,
     with_kind,
+    with_place_kind,
     with_shared_end,
 )
 
@@ -41,6 +42,10 @@ def test_what_the_last_item_shares() -> None:
     assert with_shared_end(["一号厂房", "研发楼建设"], keep=False) == ["一号厂房", "研发楼"]
     assert with_kind(["恒达粮油", "云溪大桥", "华瑞冷链项目"]) == ["恒达粮油项目", "云溪大桥", "华瑞冷链项目"]
     assert with_kind(["恒达粮油"]) == ["恒达粮油"]
+    assert with_kind(["水厂前期工作", "污泥处置工程"]) == ["水厂前期工作", "污泥处置工程"]
+    assert with_place_kind(["东河县", "西河县工业园区"]) == ["东河县工业园区", "西河县工业园区"]
+    assert with_place_kind(["云溪大桥", "西河县工业园区"]) == ["云溪大桥", "西河县工业园区"]
+    assert with_place_kind(["东河县", "西河县"]) == ["东河县", "西河县"]
 
 
 def test_which_names_say_which_one() -> None:

@@ -51,6 +51,8 @@ _JOINED = re.compile(r"(?P<left>.{2,}?)(?:以及|和(?!平|谐|睦)|及|与)(?P<
 _PLACE_END = re.compile(r"[东南西北路桥区镇村乡市县河江湖山街]$")
 _MASKED = re.compile(r"(?<!\d)\*|\*(?!\d)")
 _SORTS = re.compile(r"(?:公共|市政)?(?:基础设施|配套|公用设施|赛事|活动|服务|制度|管网|管线)")
+_PLACE = re.compile(r"[^，、]{1,5}[省市州县区旗镇乡村]")
+_OF_PLACE = re.compile(r"[^，、]{1,5}?[省市州县区旗镇乡村]([^，、]{2,})")
 _OPEN_END = "中高初平同均对特一二三"
 
 
@@ -147,10 +149,19 @@ def with_kind(items: list[str]) -> list[str]:
     kind = re.search(r"(?:项目|工程)$", items[-1]) if len(items) > 1 else None
     if kind is None:
         return items
-    return [item if PROJECT.search(item) or _SPECIFIC.search(item) else item + kind[0] for item in items]
+    whole = (PROJECT, _SPECIFIC, _DONE_OBJECT)
+    return [item if any(each.search(item) for each in whole) else item + kind[0] for item in items]
 
 
 def without_stage(name: str) -> str:
     """The work itself where a stage of it is named: …客运站主体工程 is …客运站."""
     found = _STAGE.search(name)
     return name[: found.start()] if found is not None and found.start() >= 4 else name
+
+
+def with_place_kind(items: list[str]) -> list[str]:
+    """甲县、乙县工业园区: both are 工业园区."""
+    last = _OF_PLACE.fullmatch(items[-1]) if len(items) > 1 else None
+    if last is None or not all(_PLACE.fullmatch(item) for item in items[:-1]):
+        return items
+    return [*(item + last[1] for item in items[:-1]), items[-1]]

@@ -26,6 +26,7 @@ from zonetracker.extraction.events.items import (
     is_stage,
     items_of,
     with_kind,
+    with_place_kind,
     with_shared_end,
     without_stage,
 )
@@ -289,6 +290,7 @@ class Milestones:
         if not has_become(front, said, back, self.words.vague):
             return []
         items = [item for item in re.split(r"、|和(?=[^和]{2,}$)", re.sub(r"等.{0,8}$", "", front)) if len(item) >= 2]
+        items = with_place_kind(items)
         became = [back[start:end] for start, end in items_of(back).spans]
         if len(became) == 1 or not all(is_award(each, said) for each in became):
             pairs = [(item, back) for item in items]
