@@ -12,7 +12,7 @@ from zonetracker.extraction.sentences.changes import Changes
 from zonetracker.extraction.sentences.clause import Carry, Scene
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.levels import Levels
-from zonetracker.extraction.sentences.patterns import DETAIL
+from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL
 from zonetracker.extraction.sentences.ranks import Ranks
 from zonetracker.extraction.sentences.spent import Spent
 from zonetracker.extraction.text.frame import Frame
@@ -162,7 +162,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
             return mark
         by_unit = mark.unit_kind == "rank" and "次" not in (mark.unit or "")
         by_words = not mark.unit and _RANK_BARE.search(lead[-20:]) is not None
-        counted = mark.unit in ("名", "位") and _RANKED.search(lead) is not None
+        counted = mark.unit in ("名", "位") and _RANKED.search(lead) is not None and CHANGE.search(lead[-8:]) is None
         if counted or (not mark.masked and (by_unit or by_words)):
             return self._taken_as(mark, mark.kind, "位", "rank")
         return None

@@ -15,7 +15,7 @@ _GROWN = re.compile(
     r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
 )
 _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
-_GREW = re.compile(r"(?<=.{4}[数量额])(?:净?增加|净增|减少|新增)$")
+_GREW = re.compile(r"(?<=.[数量额])(?:净?增加|净增|减少|新增)$")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
@@ -89,15 +89,19 @@ class Labels(Behind):
             return None
         if name and mark.unit_kind == "rank" and namer.without_comparison(name[: -len(change[0])]):
             return Label(re.sub(r"^在|(?<=.)[在中](?=较|提升|考核)", "", name) + "位次", name, change=True)
+        body = raw[: len(raw) - (len(raw[-12:]) - change.start())]
+        bare = namer.front(namer.without_comparison(namer.front(body)))
+        ranked = bare.removesuffix("中")
+        if mark.unit == "位" and ranked.endswith(("排名", "位次", "名次")):
+            return Label(ranked + change[0], ranked, change=True)
         if last is None:
             return None
         if last.unit != mark.unit:
             last = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
-        body = raw[: len(raw) - (len(raw[-12:]) - change.start())]
-        bare = namer.front(namer.without_comparison(namer.front(body)))
         if bare and not (self._is_generic(bare) and self.rows):
             return None
-        return Label(last.subject + bare + change[0], last.subject, "subject_carried", change=True)
+        whole = self._owned(bare, last).name if bare and bare not in self.whole.aspects else last.subject + bare
+        return Label(whole + change[0], last.subject, "subject_carried", change=True)
 
     @rule(Rule.SHARE_OF_PLAN)
     def _of_plan(self, raw: str, mark: Token, last: Draft | None) -> Label | None:

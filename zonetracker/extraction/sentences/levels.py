@@ -23,6 +23,7 @@ _GROWTH_AFTER = re.compile(r"的(?:增长|增速|增幅|(?P<fall>降幅|下降))
 _RECOVERED = re.compile(
     r"(?P<what>.*?)(?:分别|已)?(?P<verb>恢复|回升)(?:到|至)(?P<base>(?:19|20)\d\d年)(?:同期|全年)?(?:水平)?的?(?:约|近|超)?$"
 )
+_WHERE = re.compile(r"^.{0,6}(?:[省市县区镇乡]|街道)$")
 _SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
 _COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|可)*(?:达到|达|完成|实现|突破|超过|为|约|左右)+")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
@@ -38,13 +39,13 @@ class Levels(Labels):
         """The level of what stands around the figure, or of each thing in its run; how many figures are used up."""
         marks = [self.marks[i] for i in run]
         spread = SPREAD.search(lead)
+        recovered = _RECOVERED.search(lead)
+        if recovered is not None and marks[0].unit_kind == "percent" and self.rows:
+            return self._recovered(marks, lead_start, recovered)
         if len(marks) > 1 and (spread or THREE.search(lead)):
             return self._spread_level(marks, lead_start, lead, approach)
         mark = marks[0]
         raw = re.sub(r"^[、，和及与]+", "", lead)
-        recovered = _RECOVERED.search(raw)
-        if recovered is not None and mark.unit == "%" and self.rows:
-            return self._recovered(marks, lead_start, recovered)
         if self._is_reached(marks, raw):
             return self._reached(marks, lead_start, approach)
         if self._completes(mark, raw, approach) or self._as_growth(mark, raw, right, lead_start, approach):
@@ -105,7 +106,7 @@ class Levels(Labels):
     def _recovered(self, marks: list[Token], lead_start: int, said: re.Match[str]) -> int:
         """恢复到2019年的108%、112%: what each of the rows before is of an earlier year's."""
         front = self.namer.clean(said["what"])
-        rows = [row for row in self.rows if not row.change and not row.aside][-len(marks) :]
+        rows = [row for row in self.carry.rows if not row.change and not row.aside][-len(marks) :]
         for row, mark in zip(rows, marks[-len(rows) :], strict=True):
             subject = front or row.subject
             draft = self.draft(mark, lead_start, f"{subject}{said['verb']}到{said['base']}的比例", subject)
@@ -192,6 +193,19 @@ class Levels(Labels):
             if frame.past is not None and int(year[0]) <= frame.past:
                 draft.kind = Kind.ACTUAL
 
+    def _subjects_in_turn(self, names: list[str], marks: list[Token]) -> list[str]:
+        """What each figure of a list is said of: the names in turn, the rows before, or places that share a measure."""
+        previous = self.rows[-len(marks) :]
+        if not names:
+            return [row.subject for row in previous]
+        if len(names) == 1 and self._is_rate_of_each(names[0], previous, len(marks)):
+            return [joined(row.subject, names[0]) for row in previous]
+        last = self.carry.rows[-1] if self.carry.rows else None
+        alike = last is not None and last.unit_kind == marks[-1].unit_kind and len(names) == len(marks)
+        if last is not None and alike and all(_WHERE.search(name) for name in names):
+            return [name + last.subject for name in names]
+        return [names[min(at, len(names) - 1)] for at in range(len(marks))]
+
     @staticmethod
     def _is_rate_of_each(name: str, rows: list[Draft], figures: int) -> bool:
         """建议132件、提案168件，满意率分别为…: a rate of each of the things counted before."""
@@ -222,16 +236,14 @@ class Levels(Labels):
         names = self.names(name, len(marks), True) if name else []
         planned = OF_PLAN.search(lead)
         tail = f"完成{planned['plan']}比例" if planned and unit == "%" else tail
-        previous = self.rows[-len(marks) :]
+        subjects = self._subjects_in_turn(names, marks)
         came_from = FROM.search(lead)
         for at, mark in enumerate(marks):
             if not mark.unit:
                 mark = self._taken_as(mark, mark.kind, unit, marks[-1].unit_kind)
-            subject = names[min(at, len(names) - 1)] if names else (previous[at].subject if at < len(previous) else "")
-            if len(names) == 1 and self._is_rate_of_each(names[0], previous, len(marks)):
-                subject = joined(previous[at].subject, names[0])
-            if not subject:
-                continue
+            if at >= len(subjects):
+                break
+            subject = subjects[at]
             said = tail if planned or (tail and not self.namer.is_measure(subject)) else ""
             extra = change[0] if change and not names else said
             draft = self.draft(mark, lead_start, subject + extra, subject)

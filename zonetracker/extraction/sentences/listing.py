@@ -33,6 +33,7 @@ MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地",
 
 _LIKE_THESE = re.compile(r"(?<=.)等(?=.{2})")
 GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
+_LET_OUT = ("排放总量", "排放量", "排放强度")
 _COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
 
 
@@ -64,6 +65,9 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
         return [*(item + last[len(deed) :] for item in items[:-1]), last]
     if all(len(item) == 2 for item in items[:-1]) and last[2:4] in MIDDLES:
         return [*(item + last[2:] for item in items[:-1]), last]
+    let_out = next((tail for tail in _LET_OUT if last.endswith(tail) and len(last) > len(tail)), "")
+    if let_out:
+        return [item if item.endswith(let_out) else item + let_out for item in items]
     if all(namer.is_measure(item) for item in items):
         return items
     tail = _tail(items, namer)

@@ -35,6 +35,7 @@ _DOER = re.compile(
     r"^[^，、“\"]{0,8}?(?:[省市区县镇乡州旗局委厅园]|街道|部门|中心|公司|集团|领域|系统|行业|条线)"
     r"(?:今年|全年|目前|年内|现(?=有)|已经?|累计|总?共|先后|还|[将要](?:重点)?|拟|计划|正在?|共同|联动|协同|合力|携手)+(?=.{2})"
 )
+_NAMELESS = re.compile(r"^(?:[Xx×]{1,3}|\*{1,4}|某)(?:[省市区县镇乡村]|街道)(?=.{2})")
 _LISTED = re.compile(r"^[^，、\d“]{1,10}[中里](?:已|共|现)?有(?=.{2})")
 _SET = re.compile(r"^[^，、]{2,20}(?:下达|批准|确定|核定|批复|明确)的(?=.{2})")
 _BASE = re.compile(r"^(?:按|以(?![上下内外来及]))[^，、]{1,14}?(?:(?<![累共合总])计算?|折算|口径)(?:的|为|，)?")
@@ -165,6 +166,7 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
+        words = _NAMELESS.sub("", words)
         words = _TASK.sub("", _ONE_YEAR.sub("", _SINCE.sub("", _LIST_MARK.sub("", words))))
         words = _BASE.sub("", EXPLAINED.sub("", _SET.sub("", _LISTED.sub("", self._placeless(words)))))
         words = _STEADY.sub("", words)

@@ -40,13 +40,15 @@ _ONCE_RUNNING = re.compile(
 _FINISHED = re.compile(r"完成|建成|竣工|开工|封顶|贯通|安装|浇筑|投用|投产|新增|完工|架设|带动")
 _ATTRIBUTE = re.compile(
     r"(?:[该本此]?(?:项目|工程|线路|厂区|园区)|[一二三首]期|计划|规划|估算|概算|预计|建成后)*"
-    r"(?:总投资额?|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|总长度?|全长|注册资本|年产值|年产量|年销售收入|[日年]处理能力)"
+    r"(?:总投资额?|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|总长度?|全长|注册资本|年产值|年产量|年销售收入|[日年]处理能力|[一二三首]期(?:计划)?投资)"
     r"(?:可?达|约|近|超过?|为|是|可|到)*"
 )
 _ONE_PROJECT = re.compile(
     r"[该本此](?:项目|工程|线路|铁路|公路|桥|厂)(?!库)|(?:项目|工程)(?:位于|坐落|选址|起于|由[^，]{2,20}(?:投资|建设|承建))"
     r"|(?:正线|线路)全?长|主跨|双向[四六八]车道|设计时速|(?:项目)?[估概]算总|首个[^，]{2,14}(?:项目|工程|产业园|基地|中心)"
 )
+_RECOVERS = re.compile(r"(?:恢复|回升)[到至]")
+_PHASE = re.compile(r"[一二三首]期(?:计划)?投资")
 _MANY = re.compile(r"[批类各些]|全[国省市区县州镇]|集中|重点|重大|签约|\d+个|项目库|多个|两个|三个")
 _NAMED = re.compile(r"[^，、]{3,}(?:项目|工程|产业园|大桥|高速|铁路|大道|电站|水库|厂|基地|综合体)")
 _OF_PAGE = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[:为达]*$|共印(?:发|制)?(?:材料|资料)?$|字数[:为]?$")
@@ -127,6 +129,8 @@ class Spent(Clause):
     @rule(Rule.OTHER_TIME)
     def _of_other_time(self, case: _Case) -> bool | None:
         """上年同期为376亿元: it stands beside the figure of this year, to be compared with."""
+        if _RECOVERS.search(case.lead):
+            return None
         near = self.whole.times.within(case.mark.start - len(case.lead), case.mark.start)
         return True if near and near[-1].role is Role.SAME else None
 
@@ -184,7 +188,7 @@ class Spent(Clause):
 
     def _speaks_of_one(self, case: _Case, before: str) -> bool:
         """Whether an attribute is that of one project: one is named, and none were counted."""
-        if _ONE_PROJECT.search(before):
+        if _ONE_PROJECT.search(before) or _PHASE.search(case.lead):
             return True
         counted = any(
             mark.kind is MarkKind.FIGURE and mark.unit_kind in ("count", "kinds") for mark in self.marks[: case.index]
