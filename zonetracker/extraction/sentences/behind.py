@@ -33,6 +33,7 @@ _SETS_ASIDE = re.compile(r"(?:安排|投入|拿出|筹措|统筹|设立|下达|�
 _MET = re.compile(r"(?:完成|达到|实现)(?:了)?(?:全年|年度|年初|市定|省定)?$")
 _OF_TASK = re.compile(r"的?(?:年度|全年|年初|既定|市定|省定|下达)*的?(?:目标|任务|计划)+[数量]?")
 _BY_WHOM = re.compile(r"(?P<what>[^，、由\d]{2,8})(?:均|全部)?由(?:\d+[名位个])?(?P<who>[^，、。；\d]{3,14})")
+_BY_NOW = re.compile(r"(?<=.{2})(?:已经?|均|全部|累计|共)+$")
 _WORKS = re.compile(r"(?:用于)?(?:实施|推进|开展|建设)(?:了)?(?P<what>[^，、\d]{3,20})$")
 _INVESTS = re.compile(r"(?:^|[，、年])(?:累计|共|总|计划|完成)?(?:投资|投入)(?:资金)?$")
 
@@ -212,6 +213,13 @@ class Behind(Dating):
             return self._next_noun(index + 1)
         return self._after(right, index + 1)[0]
 
+    def _without_deeds(self, words: str) -> str:
+        """The thing before what was done to it up to the next figure (问题已整改完成81个)."""
+        last = self.namer.tail_verb(words)
+        words = words[: len(words) - len(last)]
+        other = self.namer.tail_verb(words) if last == "完成" else ""
+        return words[: -len(other)] if other and _BY_NOW.search(words[: -len(other)]) else words
+
     def _after(self, right: str, index: int, alone: bool = True) -> tuple[str, int, int]:
         """The noun after a figure and what is said of it; how far it was read, and how far it is used up.
 
@@ -234,9 +242,9 @@ class Behind(Dating):
             if measured is not None and following.unit_kind == "money" and self.marks[index].unit_kind == "count":
                 words, consumed = measured["counted"], 0
             elif verb:
-                words = words[: -len(verb)]
+                words = self._without_deeds(words)
                 consumed = len(words)
-                words = re.sub(r"(?<=.{2})(?:已经?|均|全部|累计|共)+$", "", words)
+                words = _BY_NOW.sub("", words)
             else:
                 inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
                 consumed = inner[-1] if inner else consumed

@@ -22,6 +22,7 @@ _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
 _MEASURED_OF_THINGS = ("产值", "总产值", "增加值", "营业收入", "利润", "利税", "税收", "投资", "完成投资", "销售收入")
+_OF_EACH = ("人均", "户均", "亩均")
 _TASKS = ("任务数", "目标任务", "任务", "目标数", "计划数")
 _TASKED = re.compile(r"(?<=.{2})(?:年度|全年)?(?:目标)?任务数?$")
 _SET_BY = re.compile(r"(?:下达|批准|确定|核定|批复|明确)的$")
@@ -98,7 +99,7 @@ class Labels(Behind):
             return None
         if last.unit != mark.unit:
             last = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
-        if bare and not (self._is_generic(bare) and self.rows):
+        if bare in _OF_EACH or (bare and not (self._is_generic(bare) and self.rows)):
             return None
         whole = self._owned(bare, last).name if bare and bare not in self.whole.aspects else last.subject + bare
         return Label(whole + change[0], last.subject, "subject_carried", change=True)
@@ -110,8 +111,8 @@ class Labels(Behind):
         if planned is None or last is None or mark.unit_kind != "percent":
             return None
         front = self.namer.clean(raw[: planned.start()])
-        whole = front or last.subject
-        name = whole + "完成" + planned["plan"] + "比例"
+        whole = front or self._measured(last)
+        name = whole + ("占" if whole.endswith("完成投资") else "完成") + planned["plan"] + "比例"
         return Label(name, whole, "" if front else "subject_carried", change=not front)
 
     @rule(Rule.NAME_OF_NEXT)
@@ -140,7 +141,11 @@ class Labels(Behind):
             return None
         if name in ("授权", "立项", "结案") and self.rows:
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
-        again = last.unit == mark.unit and name in namer.all_verbs and bool(namer.head_verb(last.subject))
+        again = (
+            last.unit == mark.unit
+            and name in namer.all_verbs
+            and (bool(namer.head_verb(last.subject)) or "name_after" in last.reasons)
+        )
         if (name in namer.acts or again) and (self.rows or self._resumes(mark, last)):
             alike = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
             whole, made = self._whole_of(mark) or self.carry.whole, self._replaced(alike.subject, name)
@@ -156,6 +161,10 @@ class Labels(Behind):
             return None
         if name in _TASKS and self.carry.rows:
             return Label(self.carry.rows[-1].subject, "", "name_guessed", task=True)
+        if name in _MEASURED_OF_THINGS and self.carry.rows and self.shape[self.start - 1 : self.start] == "；":
+            found = self._owned(self._as_spent(name, lead_start), self.carry.rows[-1])
+            if found.owner != found.name:
+                return Label(found.name, found.owner, "name_guessed")
         thing = self._thing_of_sentence(lead_start) if name in _MEASURED_OF_THINGS else ""
         if thing:
             return Label(thing + self._as_spent(name, lead_start), thing, "name_guessed")
