@@ -162,3 +162,14 @@ def test_output_is_utf8_whatever_the_console(tmp_path: Path) -> None:
     )
     rows = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
     assert "地区生产总值" in {row["name"] for row in rows}
+
+
+def test_a_report_is_explained_sentence_by_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    assert main(["extract", str(report), "--explain", "新升规"]) == 0
+    said = capsys.readouterr().out
+    assert "15家 → 新升规工业企业 · 2023 · 目标 · 15家" in said and "80亿元" not in said
+    assert main(["extract", str(report), "--explain", "--format", "jsonl"]) == 0
+    sentences = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [figure["rows"] for figure in sentences[-1]["figures"]][-1] == ["t7"]

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 import zonetracker
+from zonetracker.extraction.rules import Rule
+from zonetracker.extraction.text.frame import Genre
+from zonetracker.extraction.text.written import Source
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
@@ -19,9 +22,11 @@ from zonetracker.support.errors import RefusalCode
 from zonetracker.support.seeds import seed_rows
 from zonetracker.words.facts import bound_word, judge_by_words, nature_words, polarity_words
 from zonetracker.words.findings import finding_words
+from zonetracker.words.framing import genre_words, source_words
 from zonetracker.words.issuing import column_head, group_word, issued_word
 from zonetracker.words.reasons import reason_words
 from zonetracker.words.review import kind_word, mark_word, status_word, type_word
+from zonetracker.words.rules import rule_words, say_rule
 from zonetracker.words.standing import class_word, grade_meaning, state_word
 from zonetracker.words.titles import titles
 
@@ -71,6 +76,18 @@ def test_every_reason_has_a_word_and_every_word_its_reason() -> None:
     weighed = {row["reason"] for row in seed_rows("confidence.csv")} - {""}
     assert (given | weighed) - set(reason_words()) == set()
     assert set(reason_words()) - literals("extraction") == set()
+
+
+def test_every_rule_of_reading_has_words_and_all_words_their_rule() -> None:
+    assert set(rule_words()) == set(Rule)
+    assert len(set(rule_words().values())) == len(rule_words())
+    assert say_rule(Rule.TIME_SAID, "6月底前", "") == "时间词“6月底前”"
+    assert say_rule(Rule.NAME_BEFORE, "80亿元", "{税收}") == "名称在数字前面：“{税收}”"
+
+
+def test_what_a_document_is_and_where_its_date_was_found_has_words() -> None:
+    assert set(genre_words()) == set(Genre)
+    assert set(source_words()) == set(Source)
 
 
 def test_every_finding_has_a_word_and_every_word_its_finding() -> None:

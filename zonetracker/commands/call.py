@@ -134,7 +134,14 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
 
     read = verb("extract", tr("从报告中提取指标行"), book=False)
     read.add_argument("file", type=Path, metavar="FILE", help=tr("报告（.txt .docx .pdf .html）"))
-    read.add_argument("--format", choices=("jsonl", "table"), default="jsonl", help=tr("输出格式"))
+    read.add_argument("--format", choices=("jsonl", "table"), help=tr("输出格式；不写时行用 jsonl，说明用文字"))
+    read.add_argument(
+        "--explain",
+        nargs="?",
+        const="",
+        metavar="TEXT",
+        help=tr("逐句说明为什么成行或不成行；写上 TEXT 只看含有这几个字的句子"),
+    )
     verb("new", tr("新建工作簿"), fresh=True).add_argument(
         "--zone", type=_zone, required=True, metavar="NAME", help=tr("单位名称")
     )

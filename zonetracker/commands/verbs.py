@@ -48,15 +48,30 @@ def extract(options: Namespace, _: QtSide) -> int:
     """Rows of a report, nothing kept."""
     from zonetracker.extraction import candidate_to_json
 
+    if options.explain is not None:
+        return _explain(options)
     report = finish(read_report(load_file(options.file), options.file.name))
     for warning in report.document.warnings:
         print(warning, file=sys.stderr)
-    if options.format == "jsonl":
+    if options.format != "table":
         for row in report.candidates:
             print(json.dumps(candidate_to_json(row), ensure_ascii=False))
     else:
         print(_candidate_table(report.candidates))
     return 0
+
+
+def _explain(options: Namespace) -> int:
+    """Why each figure of a report is a row or none."""
+    from zonetracker.services.explaining import explain_file, explained_json, explained_text
+
+    explanation = finish(explain_file(load_file(options.file), options.file.name))
+    if options.format == "jsonl":
+        for said in explained_json(explanation, options.explain):
+            print(json.dumps(said, ensure_ascii=False))
+    else:
+        print("\n".join(explained_text(explanation, options.explain)))
+    return DONE
 
 
 def _candidate_table(candidates: tuple[Candidate, ...]) -> str:

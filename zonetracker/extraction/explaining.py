@@ -31,7 +31,7 @@ from zonetracker.support.job import Job
 
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
 _OPENING = '“‘《"〈('
-_WHY = {"heading": Rule.TIME_OF_HEADING, "text": Rule.TIME_OF_TEXT}
+_WHY = {"heading": Rule.TIME_OF_HEADING, "text": Rule.TIME_HELD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class _WatchedSentence(Sentence):
 
     def add(self, draft: Draft) -> Draft:
         """A row of the figure that was drafted last."""
-        if self.trace.case().rows:
+        if any(row is not draft for row in self.trace.case().rows):
             self.trace.note(Rule.EACH_OF_LIST, draft.name)
         self.trace.case().row(draft)
         return super().add(draft)
@@ -184,9 +184,12 @@ class _WatchedSentence(Sentence):
 class _WatchedMilestones(Milestones):
     trace: Trace
 
+    def _clause(self, part: Passage) -> list[Draft]:
+        self.trace.about(Place(part.start, part.end))
+        return super()._clause(part)
+
     def _row(self, part: Passage, verb: int, after: int, item: str, name: str, *doubts: str) -> Draft:
         row = super()._row(part, verb, after, item, name, *doubts)
-        self.trace.about(Place(part.start, part.end))
         self.trace.case().row(row)
         return row
 

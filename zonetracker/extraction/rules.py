@@ -21,6 +21,7 @@ class Rule(StrEnum):
     TIME_OF_HEADING = "time_of_heading"
     HEADING_WEIGHED = "heading_weighed"
     TIME_OF_TEXT = "time_of_text"
+    TIME_HELD = "time_held"
     YEAR_GONE = "year_gone"
     GOAL_ANNOUNCED = "goal_announced"
     TURNED_AHEAD = "turned_ahead"

@@ -64,10 +64,13 @@ class Trace:
         """What was said of a place, or of the one that is being looked at."""
         return self.cases.setdefault(place or self._here, Finds())
 
-    def note(self, rule: Rule, says: object = None, looked: Place | None = None) -> None:
-        """A rule fired; `looked` is what it looked at, where that is not the place itself."""
-        note = Noted(rule, looked or self._here, says)
-        self.case().notes.append(note)
+    def note(
+        self, rule: Rule, says: object = None, *, looked: Place | None = None, about: Place | None = None
+    ) -> None:
+        """A rule fired; `looked` is what it looked at, where that is not the place that it is about."""
+        place = about or self._here
+        note = Noted(rule, looked or place, says)
+        self.case(place).notes.append(note)
         if isinstance(says, Period):
             self._origins[id(says)] = (says, note)
 
@@ -88,12 +91,18 @@ class Trace:
 
         @wraps(read)
         def watching(reader: object, *said: object) -> object:
+            place = self._here
             found = read(*said) if plain else read(reader, *said)
-            if _answers(found) and not any(found is one for one in said):
-                self.note(rule, found)
+            if _answers(found) and not _leaves(found, said):
+                self.note(rule, found, about=place)
             return found
 
         return watching
+
+
+def _leaves(found: object, said: tuple[object, ...]) -> bool:
+    """Whether a rule leaves the period that it was told as it is."""
+    return isinstance(found, Period) and found in said
 
 
 def _answers(found: object) -> bool:

@@ -1,6 +1,7 @@
 """The heart: keys pressed on the review page, cells read, and what the workbook then holds."""
 
 from decimal import Decimal
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -389,3 +390,37 @@ def test_undo_of_a_bulk_step_stays_at_the_row_one_is_on(
     qtbot.keyClick(review.board.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert review.board.table.record().id == ids(review)[1]
+
+
+def link_of(page: ReportPage, words: str) -> QAbstractButton | None:
+    found = (page.board.detail.links.itemAt(place).widget() for place in range(page.board.detail.links.count()))
+    return next((one for one in found if isinstance(one, QAbstractButton) and one.text() == words), None)
+
+
+def test_a_row_says_how_it_was_read_and_so_do_the_others_then(review: ReportPage, qtbot: QtBot) -> None:
+    detail = review.board.detail
+    asked = link_of(review, "怎样读出的")
+    assert asked is not None and "怎样读出" not in detail.text.text()
+    asked.click()
+    qtbot.waitUntil(lambda: "怎样读出的：" in detail.text.text())
+    assert "· 55亿元：名称在数字前面：“地区生产总值”" in detail.text.text()
+    assert "· 本句时间：" in detail.text.text()
+    assert "推算增速" in detail.text.text(), "why it is to be looked at stays"
+    review.board.show_row(ids(review)[1])
+    assert "· 12家：名称在数字前面：“新增规上企业”" in detail.text.text()
+    assert link_of(review, "怎样读出的") is None
+
+
+def test_a_row_that_the_clerk_added_was_read_by_no_rule(review: ReportPage, qtbot: QtBot) -> None:
+    asked = link_of(review, "怎样读出的")
+    assert asked is not None
+    report = review.report
+    assert report is not None
+    own = replace(sample_rows()[0], id="own", span=Span(0, 2), quote_span=Span(0, 2), quote=TEXT[:2])
+    review.desk.write(lambda: review.desk.ledger.add_row(report.id, own))
+    asked = link_of(review, "怎样读出的")
+    assert asked is not None
+    asked.click()
+    qtbot.waitUntil(lambda: "怎样读出的：" in review.board.detail.text.text())
+    review.board.show_row(max(ids(review)))
+    assert "· 这一行不是程序从原文读出的。" in review.board.detail.text.text()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import PENDING, FactType, Kind, Mark, Report
+from zonetracker.services.explaining import Explanation, explain_report, row_lines
 from zonetracker.services.review import (
     MarkedRow,
     Marking,
@@ -51,6 +52,7 @@ class ReviewBoard(QSplitter):
         self.filter: frozenset[Mark] | None = None
         self.kinds: Kinds | None = None
         self._shown_report: int | None = None
+        self._explanation: Explanation | None = None
         self._marking = Marking(desk.ledger)
         self._names: dict[str, str] = {}
         self._places: dict[int, int] = {}
@@ -84,6 +86,7 @@ class ReviewBoard(QSplitter):
         self.detail = RowDetail()
         self.detail.renamed.connect(self._rename)
         self.detail.followed.connect(self.desk.go)
+        self.detail.how_wanted.connect(self._explain)
         self.alike = AlikeBar()
         self.alike.wanted.connect(self._change_alike)
         self.find_bar = FindBar()
@@ -178,6 +181,7 @@ class ReviewBoard(QSplitter):
         """Read the rows; whether some have other names, which others may show as their whole."""
         if report.id != self._shown_report:
             self._shown_report = report.id
+            self._explanation = None
             self._marking = Marking(self.desk.ledger)
             self.marked = self._marking.rows(report.id)
             self.source.show_text(report.text, {row.row.candidate.section for row in self.marked})
@@ -223,12 +227,30 @@ class ReviewBoard(QSplitter):
     # ---- the row one is on
 
     def _show_current(self, row: MarkedRow | None) -> None:
-        self.detail.show_row(self.desk.ledger, row)
+        self._show_detail(row)
         if row is None:
             self.source.show_nothing()
         else:
             self.source.show_row(row.row.candidate.quote_span, row.row.candidate.span)
         self._show_count(row)
+
+    def _show_detail(self, row: MarkedRow | None) -> None:
+        known = self._explanation
+        how = row_lines(known, row.row.candidate.span) if row is not None and known is not None else None
+        self.detail.show_row(self.desk.ledger, row, how)
+
+    def _explain(self) -> None:
+        """How the rows of this report were read, once for all of them."""
+        report = self._shown_report
+        if report is None:
+            return
+
+        def show(explanation: Explanation) -> None:
+            if report == self._shown_report:
+                self._explanation = explanation
+                self._show_detail(self.table.record())
+
+        self.desk.run(explain_report(self.desk.ledger, report), tr("正在看这些行是怎样读出的"), show)
 
     def _show_count(self, row: MarkedRow | None) -> None:
         at = self._places.get(row.id, 0) if row is not None else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -22,9 +22,12 @@ from zonetracker.words.wording import goal_words, one_line
 
 
 class RowDetail(QFrame):
-    """Shows one row; `renamed` gives the name the clerk picked, `followed` the page and id of what the row made."""
+    """Shows one row; `renamed` gives the name the clerk picked, `followed` the page and id of what the row made,
+    `how_wanted` asks how the row was read.
+    """
 
     renamed = Signal(str)
+    how_wanted = Signal()
     followed = Signal(str, int)
 
     def __init__(self) -> None:
@@ -49,8 +52,8 @@ class RowDetail(QFrame):
         layout.addLayout(self.links)
         self.setMinimumHeight(104)
 
-    def show_row(self, ledger: Ledger, row: MarkedRow | None) -> None:
-        """Show a row, or what to do where none is chosen."""
+    def show_row(self, ledger: Ledger, row: MarkedRow | None, how: Sequence[str] | None = None) -> None:
+        """Show a row, with how it was read where that is known, or what to do where none is chosen."""
         self._clear_links()
         if row is None:
             self.head.setText("")
@@ -65,8 +68,12 @@ class RowDetail(QFrame):
             inner = one_line(candidate.section)[:40].replace("“", "‘").replace("”", "’")
             parts.append(tr("在“{section}”下", section=inner))
         self.head.setText(" · ".join(parts))
-        self.text.setText("\n".join(reason_lines(row)) or tr("没有需要留意的地方。"))
+        lines = reason_lines(row) or [tr("没有需要留意的地方。")]
+        self.text.setText("\n".join([*lines, *how_lines(how)]))
         self._show_links(ledger, row)
+        if how is None:
+            self._link(tr("怎样读出的"), self.how_wanted.emit)
+        self.links.addStretch()
 
     def _show_links(self, ledger: Ledger, row: MarkedRow) -> None:
         made = ledger.made_by(row.id) if row.mark is Mark.CONFIRMED else None
@@ -77,7 +84,6 @@ class RowDetail(QFrame):
         elif not row.known and row.mark is not Mark.REJECTED:
             for name in likely_names(ledger, row.row):
                 self._link(tr("改名为“{name}”", name=name), partial(self.renamed.emit, name))
-        self.links.addStretch()
 
     def _link(self, text: str, slot: Callable[[], None]) -> None:
         button = QPushButton(text.replace("&", "&&"))
@@ -90,6 +96,13 @@ class RowDetail(QFrame):
             widget: QWidget | None = item.widget()
             if widget is not None:
                 widget.deleteLater()
+
+
+def how_lines(how: Sequence[str] | None) -> list[str]:
+    """How a row was read, below why it is to be looked at; a row that no rule read says so."""
+    if how is None:
+        return []
+    return [tr("怎样读出的："), *("· " + line for line in how or (tr("这一行不是程序从原文读出的。"),))]
 
 
 def reason_lines(row: MarkedRow) -> list[str]:
