@@ -93,3 +93,9 @@ def test_a_kept_report_is_explained_from_its_own_bytes(tmp_path: Path) -> None:
 def test_a_row_that_a_clerk_added_was_read_by_no_rule() -> None:
     figure = explained().rows[0].span
     assert row_lines(explained(), type(figure)(figure.start, figure.start + 1)) == []
+
+
+def test_the_page_for_developers_shows_what_the_program_says() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "explain.md").read_text(encoding="utf-8")
+    text, said = (page.split(f"```{block}\n")[1].split("\n```")[0] for block in ("text", "explained"))
+    assert "\n".join(explained_text(explained(text + "\n"), "竣工")) == said

@@ -64,9 +64,7 @@ class Trace:
         """What was said of a place, or of the one that is being looked at."""
         return self.cases.setdefault(place or self._here, Finds())
 
-    def note(
-        self, rule: Rule, says: object = None, *, looked: Place | None = None, about: Place | None = None
-    ) -> None:
+    def note(self, rule: Rule, says: object = None, *, looked: Place | None = None, about: Place | None = None) -> None:
         """A rule fired; `looked` is what it looked at, where that is not the place that it is about."""
         place = about or self._here
         note = Noted(rule, looked or place, says)
