@@ -148,6 +148,12 @@ def test_next_year_turns_only_what_follows_it() -> None:
     assert told("明年，开工8个；竣工9个。", PRESS) == ["t2024", "t2024"]
 
 
+def test_a_year_long_gone_is_only_that_of_its_paragraph() -> None:
+    assert told("2016年，产值50亿元。\n企业80家。", PRESS) == ["a2016", "a2023"]
+    assert told("2022年，产值50亿元。\n企业80家。", PRESS) == ["a2022", "a2022"]
+    assert told("去年，产值50亿元。\n企业80家。", replace(PRESS, past=2022)) == ["a2022", "a2022"]
+
+
 def test_a_goal_named_for_this_year_turns_a_review_of_its_first_months() -> None:
     assert told("今年的主要目标是：产值80亿元；投资9亿元。", PRESS) == ["t2023", "t2023"]
     assert told("签约项目8个，今年计划投资9亿元。签约8个。", PRESS) == ["a2023", "a2023"]

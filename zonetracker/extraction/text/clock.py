@@ -118,7 +118,15 @@ class Clock:
             if not re.search(r"将|之年|力争|确保", piece[:90]):
                 self._parts.turn(Period(Kind.ACTUAL, year, None, False, "text"))
         elif now.kind is Kind.ACTUAL and found["y"] and not frame.speech and found.start("y") == 0:
-            self._parts.turn(replace(now, year=year, several=False, why="text"))
+            self._of_year(replace(now, year=year, several=False, why="text"))
+
+    def _of_year(self, period: Period) -> None:
+        """2021年，…: what follows goes on with it; a year long gone is only that of the paragraph."""
+        past = self.frame.past
+        if past is not None and period.year is not None and period.year < past - 1:
+            self._tell(turned=period)
+        else:
+            self._parts.turn(period)
 
     def _looks_back(self, words: str) -> None:
         """过去一年，…: a part begins; 去年，…: only this paragraph, but in a report."""
