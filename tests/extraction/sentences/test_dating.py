@@ -111,6 +111,16 @@ def test_how_things_stand_among_goals_is_reported(text: str, wanted: str) -> Non
     assert dated(text, PLAN) == wanted
 
 
+def test_times_and_figures_in_turn() -> None:
+    text = "2020年、2021年分别完成60亿元、70亿元"
+    assert [draft_of(text, figure=figure).year for figure in ("60", "70")] == [2020, 2021]
+    text = "产值分别于2014年和2019年跨越60亿元、70亿元"
+    assert [draft_of(text, figure=figure).year for figure in ("60", "70")] == [2014, 2019]
+    text = "一季度、二季度分别签约60个、70个"
+    assert draft_of(text, figure="60").period == "2022-01..2022-03"
+    assert draft_of("2020年、2021年完成60亿元", figure="60").year == 2021
+
+
 def test_a_time_still_to_come_makes_a_goal() -> None:
     written = replace(FRAME, past=2023, genre=Genre.PRESS, month=4)
     assert dated("三季度，产值80亿元", replace(REVIEW, year=2023), written) == "t2023"

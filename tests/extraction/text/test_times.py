@@ -120,6 +120,11 @@ def test_what_only_looks_like_a_time(text: str) -> None:
     assert times_of(text) == ()
 
 
+def test_times_of_a_list_date_alike() -> None:
+    assert [time.role for time in times_of("2014年和2019年跨越8亿元")] == [Role.OWN, Role.OWN]
+    assert [time.role for time in times_of("2019年和2014年相比增加8亿元")][0] is Role.OWN
+
+
 def test_a_month_with_an_event_is_only_its_date() -> None:
     assert only("今年7月，大会签约8个").moment and only("8月15日，签约8个").moment
     assert not only("7月，产值同比增长8%").moment and not only("7月份签约8个").moment

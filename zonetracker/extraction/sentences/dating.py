@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from zonetracker.extraction.figures.tokens import Token
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.deadlines import deadline_of
@@ -40,6 +40,7 @@ _REACHED = re.compile(
     r"(?:达到?|突破|迈上|跨过|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降](?:到|至)|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d、和]{0,6}[和、]){0,4}$"
 )
 _SUMMED = re.compile(r"累计|净增|新增|新建|(?<!公)共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
+_EACH = re.compile("分别|依次")
 _STOPPED = re.compile("[，；]")
 _GROWN_TO = re.compile(r"(?:新增|净增|新(?:引进|建|签|入)).*累计(?:达到?|有|建成)?$")
 _YEARLY_AFTER = re.compile("[，、]年均")
@@ -69,7 +70,7 @@ class Dating(Clause):
 
     def _date(self, draft: Draft, mark: Token) -> None:
         draft.kind, draft.year = self.period.kind, self.period.year
-        said = self.whole.times.dating(self.start, mark.start)
+        said = self._in_turn(self.whole.times.dating(self.start, mark.start), mark)
         time = said or self.carried
         before = self.text[self.start : mark.start]
         self._set_year(draft, mark, time, before)
@@ -77,6 +78,20 @@ class Dating(Clause):
         self._set_period(draft, mark, time, before)
         draft.deadline = self._deadline(draft, mark, time)
         self._note(draft, mark, time)
+
+    def _in_turn(self, time: Time | None, mark: Token) -> Time | None:
+        """2021年、2022年分别完成5亿元、6亿元: each figure has the time in its place."""
+        if time is None:
+            return None
+        row = [time]
+        for earlier in reversed(self.whole.times.within(self.start, time.start)):
+            if self.shape[earlier.end : row[0].start] not in ("、", "和", "及", "与"):
+                break
+            row.insert(0, earlier)
+        place = sum(time.end <= other.start < mark.start for other in self.marks if other.kind is MarkKind.FIGURE)
+        if place >= len(row) or not _EACH.search(self.shape, max(self.start, row[0].start - 8), mark.start):
+            return time
+        return row[place]
 
     def _note(self, draft: Draft, mark: Token, time: Time | None) -> None:
         """What the choice of year and kind leant on, for how sure the row is."""

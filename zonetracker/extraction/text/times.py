@@ -169,7 +169,7 @@ class Timeline:
                 time = replace(time, start=year.start, years=year.years, named=year.named)
                 year = None
             elif year is not None:
-                whole = self._placed(year)
+                whole = self._placed(year, reached)
                 year, reached = None, whole.end
                 yield whole
                 if time.start < reached:
@@ -177,11 +177,11 @@ class Timeline:
             if time.years is not None and time.months is None and not time.several and not time.whole:
                 year = time
                 continue
-            whole = self._placed(time)
+            whole = self._placed(time, reached)
             reached = whole.end
             yield whole
         if year is not None:
-            yield self._placed(year)
+            yield self._placed(year, reached)
 
     def _read(self, atom: re.Match[str]) -> Time | None:
         """What an atom says by itself; None where it is no time after all."""
@@ -237,11 +237,12 @@ class Timeline:
         first = at % 12 + 1
         return Time(*atom.span(), Role.OWN, (at // 12, at // 12), (first, first + size - 1))
 
-    def _placed(self, time: Time) -> Time:
-        """The expression with what the words around it make of it."""
+    def _placed(self, time: Time, reached: int) -> Time:
+        """The expression with what the words around it make of it; the one before it ended at `reached`."""
         text = self._text
         tail = _TAIL.match(text, time.end)
-        front = _FRONT.search(text, max(0, time.start - 3), time.start)
+        listed = 0 < reached == time.start - 1 and text[reached] in "和与及"
+        front = None if listed else _FRONT.search(text, max(0, time.start - 3), time.start)
         bracketed = text[max(0, time.start - 1) : time.start] == "(" and text.startswith(")", time.end)
         role = _role(time.role, "than" if bracketed else front.lastgroup if front else None, tail)
         end = tail.start("base") if tail and tail["base"] else tail.end() if tail else time.end
