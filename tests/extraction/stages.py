@@ -10,10 +10,10 @@ from zonetracker.extraction.figures.tokens import Token, find_marks
 from zonetracker.extraction.sentences.clause import Carry, Clause, Scene
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.flat import Flat, flatten
-from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.periods import Period
 from zonetracker.lexicon.words import default_lexicon
 from zonetracker.model.facts import Kind
+from zonetracker.model.frame import Frame
 
 LEXICON = default_lexicon()
 FRAME = Frame(now=2023, past=2022, ahead=2023)

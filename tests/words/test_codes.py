@@ -10,8 +10,8 @@ import pytest
 
 import zonetracker
 from zonetracker.extraction.rules import Rule
-from zonetracker.extraction.text.frame import Genre
-from zonetracker.extraction.text.written import Source
+from zonetracker.model.frame import Genre
+from zonetracker.model.frame import Source
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn

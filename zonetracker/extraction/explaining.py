@@ -19,7 +19,6 @@ from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.text.clock import Clock
 from zonetracker.extraction.text.flat import OPAQUE, Flat
-from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.parts import Parts
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.structure import TextLine
@@ -27,6 +26,7 @@ from zonetracker.extraction.text.times import Time
 from zonetracker.extraction.trace import Finds, Noted, Place, Trace
 from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Bound, Candidate, FactType, Span
+from zonetracker.model.frame import Frame
 from zonetracker.support.job import Job
 
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")

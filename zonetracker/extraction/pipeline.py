@@ -11,7 +11,7 @@ from zonetracker.extraction.events.milestones import Milestones
 from zonetracker.extraction.events.relatives import Relatives
 from zonetracker.extraction.events.when import Almanac
 from zonetracker.extraction.figures.tokens import Token, find_marks
-from zonetracker.extraction.judging.confidence import confidence_of, note_doubts
+from zonetracker.extraction.judging.confidence import confidence_of, note_doubts, unsettled
 from zonetracker.extraction.judging.repeats import mark_repeats
 from zonetracker.extraction.sentences.assemble import Assembler
 from zonetracker.extraction.sentences.clause import Carry
@@ -25,6 +25,7 @@ from zonetracker.extraction.text.frame import read_frame
 from zonetracker.extraction.text.structure import TextLine, level_of, own_places, sentences, split_lines
 from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Candidate, Kind, Span, Stated
+from zonetracker.model.frame import Frame
 from zonetracker.support.job import Job, Step, finish
 
 _MASKED_PLACE = re.compile(r"\*+(?:项目|·|市|省|区|县)?")
@@ -56,7 +57,14 @@ def rows_of(prose: Prose, document: Document, lexicon: Lexicon) -> Job[list[Cand
     for number, draft in enumerate(drafts, start=1):
         draft.id = f"t{number}"
     found = [_candidate(draft, prose.flat, document, lexicon) for draft in drafts]
-    return with_tables(document, found, prose.stand.at, lexicon.learned)
+    rows = with_tables(document, found, prose.stand.at, lexicon.learned)
+    return rows if prose.frame.certain else [unsettled(row) for row in rows]
+
+
+def frame_of(document: Document) -> Frame:
+    """What a document says of time as a whole, and by what evidence."""
+    flat = flatten(with_typed_tables(document))
+    return read_frame(document, flat, split_lines(flat))
 
 
 class Prose:

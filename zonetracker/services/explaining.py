@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from zonetracker.extraction import Lexicon
 from zonetracker.extraction.explaining import Explanation, Fired, Heard, Judged, explain_job
 from zonetracker.extraction.reading import read_fenced, read_pasted
-from zonetracker.extraction.text.frame import Frame
+from zonetracker.model.frame import Frame
 from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import Candidate, FactType, Span
 from zonetracker.services.ledger import Ledger

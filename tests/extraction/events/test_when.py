@@ -8,7 +8,7 @@ import pytest
 
 from tests.extraction.stages import FRAME, PLAN, REVIEW, flat_of
 from zonetracker.extraction.events.when import Almanac, VerbAt, When
-from zonetracker.extraction.text.frame import Frame
+from zonetracker.model.frame import Frame
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Timeline
 from zonetracker.model.facts import Kind

@@ -9,9 +9,9 @@ import pytest
 from tests.extraction.stages import FRAME, PLAN, REVIEW, stage_on
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.text.frame import Frame, Genre
 from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import Kind
+from zonetracker.model.frame import Frame, Genre
 
 HALF = replace(REVIEW, months=(1, 6))
 FIVE = replace(REVIEW, several=True)

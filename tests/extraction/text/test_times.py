@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.stages import flat_of
-from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.times import Role, Time, Timeline
+from zonetracker.model.frame import Frame
 
 WRITTEN = Frame(now=2023, past=2023, ahead=2023, month=7)
 

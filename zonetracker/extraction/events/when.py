@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zonetracker.extraction.sentences.deadlines import deadline_of
-from zonetracker.extraction.text.frame import Frame
+from zonetracker.model.frame import Frame
 from zonetracker.extraction.text.intent import Intent, last_intent
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Role, Time, Timeline

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 from functools import cache
 from math import prod
 
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
-from zonetracker.extraction.text.frame import Frame
 from zonetracker.lexicon.words import Lexicon
-from zonetracker.model.facts import FactType
+from zonetracker.model.facts import SURE, Candidate, FactType
+from zonetracker.model.frame import Frame
 from zonetracker.support.seeds import seed_rows
 
 _ODD = re.compile(
@@ -28,6 +29,8 @@ _FLOOR = Decimal("0.05")
 _NEVER_SURE = frozenset(("ocr_slip", "converted"))
 _UNSURE = Decimal("0.60")
 _EVENT_CEILING = Decimal("0.89")
+_UNSETTLED = SURE - Decimal("0.01")
+_GUESSED = "year_guessed:text"
 
 
 @cache
@@ -58,7 +61,7 @@ def _doubt_year(draft: Draft, frame: Frame) -> None:
     if draft.year is None:
         draft.doubt("year_missing")
     elif not frame.certain:
-        draft.doubt("year_guessed:text")
+        draft.doubt(_GUESSED)
 
 
 def _doubt_known(draft: Draft, lexicon: Lexicon, namer: Namer) -> None:
@@ -136,6 +139,12 @@ def confidence_of(draft: Draft) -> Decimal:
         return _event_share(reasons)
     share = _share(reasons)
     return share if reasons.isdisjoint(_NEVER_SURE) else min(share, _UNSURE)
+
+
+def unsettled(row: Candidate) -> Candidate:
+    """A row of a document whose date is not certain: whatever speaks for it, a clerk looks at it."""
+    reasons = row.reasons if _GUESSED in row.reasons else (*row.reasons, _GUESSED)
+    return replace(row, confidence=min(row.confidence, _UNSETTLED), reasons=reasons)
 
 
 @cache

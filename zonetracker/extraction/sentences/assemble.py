@@ -15,10 +15,10 @@ from zonetracker.extraction.sentences.levels import Levels
 from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL
 from zonetracker.extraction.sentences.ranks import Ranks
 from zonetracker.extraction.sentences.spent import Spent
-from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Timeline
 from zonetracker.lexicon.words import Lexicon
+from zonetracker.model.frame import Frame
 
 _JOIN = re.compile(
     r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人均)?(?:每[年月人户亩])?(?:增长|下降|减少|上涨|提高|回落|增加)?"

@@ -14,11 +14,11 @@ from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import MEASURE_TAIL, Owned, joined, owned, share_tail, twins
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.sentences.patterns import DETAIL, STOP, THREE
-from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Time, Timeline
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import Bound, Kind
+from zonetracker.model.frame import Frame
 
 _HARD = re.compile(r"[，。；:！？\n\t()]|--")
 _TOPIC = re.compile(

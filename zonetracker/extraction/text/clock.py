@@ -12,7 +12,6 @@ from typing import Any
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
-from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.intent import Intent, last_intent
 from zonetracker.extraction.text.parts import Parts
 from zonetracker.extraction.text.periods import Period
@@ -20,6 +19,7 @@ from zonetracker.extraction.text.structure import TextLine
 from zonetracker.extraction.text.times import Timeline
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
+from zonetracker.model.frame import Frame
 from zonetracker.words.months import months_in_prose
 
 _LEAD = 16

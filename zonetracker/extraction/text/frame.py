@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.structure import TextLine, level_of
-from zonetracker.extraction.text.written import Clue, Source, clues
+from zonetracker.extraction.text.written import clues
 from zonetracker.lexicon.letters import simplified
 from zonetracker.lexicon.plans import plan_years
+from zonetracker.model.frame import Clue, Frame, Genre, Source
 from zonetracker.words.months import months_in_prose
 
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
@@ -63,57 +63,6 @@ _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?((?:19|20)\d\d)年(?:，|�
 _HEAD = 40
 
 
-class Genre(StrEnum):
-    """What a document is for, as far as its time goes; TEXT is any other."""
-
-    REPORT = "report"
-    REVIEW_AND_PLAN = "review_and_plan"
-    PLAN = "plan"
-    FIVE_YEARS = "five_years"
-    REVIEW = "review"
-    PRESS = "press"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """`now` is the year the document was written in, `past` the last year reported, `ahead` the year that is planned.
-
-    `months` is the part of a year that it is about, `month` that of its date (0 where unknown). `clues` are what was
-    found of its date, the strongest first; `certain` where its title or a date it bears says so and nothing speaks
-    against it.
-    """
-
-    now: int | None
-    past: int | None
-    genre: Genre = Genre.TEXT
-    months: tuple[int, int] | None = None
-    ahead: int | None = None
-    month: int = 0
-    clues: tuple[Clue, ...] = ()
-    certain: bool = True
-
-    @property
-    def speech(self) -> bool:
-        """A report to a congress."""
-        return self.genre is Genre.REPORT
-
-    @property
-    def narrates(self) -> bool:
-        """A text that tells one thing after another, not a report in parts."""
-        return self.genre in (Genre.PRESS, Genre.TEXT)
-
-    @property
-    def plan(self) -> bool:
-        """A document that only plans."""
-        return self.genre is Genre.PLAN
-
-    @property
-    def yearbook(self) -> bool:
-        """A document that only reports."""
-        return self.genre is Genre.REVIEW
-
-
 def read_frame(document: Document, flat: Flat, lines: list[TextLine]) -> Frame:
     """The document's own date, which year its review is about and which year its goals are for."""
     every, lines = lines, [line for line in lines if not line.furniture] or lines
@@ -131,14 +80,15 @@ class _Framing:
         shown = " ".join(head for head in heads if not head.endswith(("。", "；")))[:400]
         self.heads = f"{document.title} " + " ".join(heads)[:400]
         headline = _headline(document, text, lines)
-        by_name = bool(document.named) and not _ANY_YEAR_SAID.search(f"{document.title} {shown}"[:160])
+        dated_name = _ANY_YEAR_SAID.search(document.named) is not None
+        by_name = dated_name and not _ANY_YEAR_SAID.search(f"{document.title} {shown}"[:160])
         named = f"{document.named} " if by_name else ""
         self.title = simplified(f"{named}{document.title} {shown}")
         self.headline = named + headline
         self.opening = " ".join((named + shown).split(" ")[:3]) + " "
-        self.certain = not by_name
         unused = (Source.PROPERTIES,) if by_name else (Source.PROPERTIES, Source.FILE_NAME)
         self.date = next((clue for clue in found if clue.source not in unused), None)
+        self.certain = not by_name or (self.date is not None and self.date.borne)
 
     @property
     def year(self) -> int:

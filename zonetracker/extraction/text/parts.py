@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
-from zonetracker.extraction.text.frame import Frame
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.extraction.text.written import FULL_DATE
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
+from zonetracker.model.frame import Frame
 
 _BODY = 3000
 

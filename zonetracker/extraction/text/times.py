@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zonetracker.extraction.text.flat import OPAQUE
-from zonetracker.extraction.text.frame import Frame
 from zonetracker.lexicon.plans import plan_years
+from zonetracker.model.frame import Frame
 from zonetracker.words.months import NUMBER, PARTS, month_number
 
 

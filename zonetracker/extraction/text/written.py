@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.structure import TextLine
+from zonetracker.model.frame import Clue, Source
 from zonetracker.words.months import HAN_MONTHS
 
 FULL_DATE = re.compile(
@@ -26,37 +25,6 @@ _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 _ENGLISH = re.compile(rf"(?i)\b\d{{1,2}} ({'|'.join(_MONTH_NAMES)})[a-z]* ((?:19|20)\d\d)\b")
 _HEAD_LINES = 12
 _SHORT = 60
-
-
-class Source(StrEnum):
-    """Where a date was found, the strongest evidence first; all up to FOOT are a date that the document bears."""
-
-    SETTLED = "settled"
-    MEETING = "meeting"
-    DATE_LINE = "date_line"
-    PUBLISHED = "published"
-    FOOT = "foot"
-    AS_OF = "as_of"
-    FILE_NAME = "file_name"
-    PROPERTIES = "properties"
-
-
-_BORNE = (Source.SETTLED, Source.MEETING, Source.DATE_LINE, Source.PUBLISHED, Source.FOOT)
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """A date of the document: its year, its month (0 where none is said), and the words that say it."""
-
-    source: Source
-    year: int
-    month: int
-    words: str
-
-    @property
-    def borne(self) -> bool:
-        """Whether the document itself bears this date: no guess from its file or from the figures it sums up."""
-        return self.source in _BORNE
 
 
 def clues(document: Document, text: str, lines: list[TextLine], around: list[TextLine]) -> tuple[Clue, ...]:
