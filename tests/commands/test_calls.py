@@ -173,3 +173,49 @@ def test_a_report_is_explained_sentence_by_sentence(tmp_path: Path, capsys: pyte
     assert main(["extract", str(report), "--explain", "--format", "jsonl"]) == 0
     sentences = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [figure["rows"] for figure in sentences[-1]["figures"]][-1] == ["t7"]
+
+
+UNDATED = "一年来，实现地区生产总值74亿元，增长5%。\n今年计划完成固定资产投资30亿元。\n"
+
+
+def test_a_report_without_a_date_is_dated_by_the_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "材料.txt"
+    report.write_text(UNDATED, encoding="utf-8")
+
+    def years(*more: str) -> list[tuple[int | None, bool]]:
+        assert main(["extract", str(report), *more]) == 0
+        rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        return [(row["year"], row["confidence"] >= 0.9) for row in rows]
+
+    assert years() == [(None, False), (None, False)]
+    assert years("--year", "2023-01") == [(2022, True), (2023, True)]
+    assert years("--year", "2020年1月") == [(2019, True), (2020, True)]
+
+
+def test_an_import_says_where_the_date_is_not_certain_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ZONETRACKER_HOME", str(tmp_path / "home"))
+    book = tmp_path / "台账.zt"
+    assert main(["new", str(book), "--zone", "青岚高新区"]) == 0
+    for name, text in (("材料.txt", UNDATED), ("2023年区情.txt", UNDATED + "全区共有企业120家。\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", str(book), str(tmp_path / "材料.txt")]) == 0
+    said = capsys.readouterr()
+    assert "把握大的 0 行" in said.out
+    assert said.err.count("\n") == 1 and "“材料.txt”的成文日期没有把握：文中没有写明。" in said.err
+    assert main(["import", str(book), str(tmp_path / "2023年区情.txt")]) == 0
+    assert "2023年成文" in (err := capsys.readouterr().err) and "依据：文件名“2023年”" in err
+    assert main(["undo", str(book), "--steps", "2"]) == 0
+    capsys.readouterr()
+    assert main(["import", str(book), str(tmp_path / "材料.txt"), "--year", "2023-01", "--accept", "sure"]) == 0
+    said = capsys.readouterr()
+    assert said.err == "" and "已确认 2 行" in said.out
+
+
+@pytest.mark.parametrize("year", ["去年", "2023-13", "1023", "2023-01-05"])
+def test_a_year_that_is_none_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str], year: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["extract", str(tmp_path / "材料.txt"), "--year", year])
+    assert ended.value.code == 2 and f"“{year}”不是年份，应写成 2023 或 2023-01" in capsys.readouterr().err

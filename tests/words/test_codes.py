@@ -10,10 +10,9 @@ import pytest
 
 import zonetracker
 from zonetracker.extraction.rules import Rule
-from zonetracker.model.frame import Genre
-from zonetracker.model.frame import Source
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
+from zonetracker.model.frame import Genre, Source
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
 from zonetracker.model.milestones import MilestoneState
 from zonetracker.model.progress import SummaryClass
@@ -121,6 +120,8 @@ WORDED: Mapping[str, tuple[Iterable[str], Callable[[str], str]]] = {
     "classes": (list(SummaryClass), lambda code: class_word(SummaryClass(code))),
     "grades": ([grade.name for grade in Grade], lambda code: grade_meaning(Grade[code])),
     "states": (list(MilestoneState), lambda code: state_word(MilestoneState(code))),
+    "sources": (list(Source), lambda code: source_words()[Source(code)]),
+    "genres": (list(Genre), lambda code: genre_words()[Genre(code)]),
     "columns": (list(SheetColumn), lambda code: column_head(SheetColumn(code), 9)),
 }
 

@@ -15,12 +15,14 @@ from typing import NoReturn
 from zonetracker import __version__
 from zonetracker.commands.statuses import COULD_NOT, WRONG_CALL
 from zonetracker.model.checking.limits import day_beyond, month_beyond, name_beyond, year_beyond
+from zonetracker.model.frame import Written
 from zonetracker.model.issuing import PAPERS, Group, SheetColumn
 from zonetracker.services.qt_side import QtSide
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import distinct, plain_path
 from zonetracker.words.findings import say_finding
+from zonetracker.words.framing import read_written
 from zonetracker.words.issuing import column_head, column_named, group_word
 
 NEW_WINDOW = "--new-window"
@@ -55,6 +57,13 @@ def _month(text: str) -> tuple[int, int]:
     if not found or year_beyond(int(found[1])) or month_beyond(int(found[2])):
         raise argparse.ArgumentTypeError(tr("“{text}”不是月份，应写成 2023-09", text=text))
     return int(found[1]), int(found[2])
+
+
+def _written(text: str) -> Written:
+    found = read_written(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(tr("“{text}”不是年份，应写成 2023 或 2023-01", text=text))
+    return found
 
 
 def _steps(text: str) -> int:
@@ -134,6 +143,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
 
     read = verb("extract", tr("从报告中提取指标行"), book=False)
     read.add_argument("file", type=Path, metavar="FILE", help=tr("报告（.txt .docx .pdf .html）"))
+    _add_date(read)
     read.add_argument("--format", choices=("jsonl", "table"), help=tr("输出格式；不写时行用 jsonl，说明用文字"))
     read.add_argument(
         "--explain",
@@ -147,6 +157,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     )
     take = verb("import", tr("导入报告，一份报告一步，可撤销"))
     take.add_argument("reports", type=Path, nargs="+", metavar="REPORT", help=tr("报告文件"))
+    _add_date(take)
     take.add_argument("--accept", choices=("sure", "all"), help=tr("随即确认：sure 把握大的行，all 全部"))
     take.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随操作保存"))
     enter = verb("actuals", tr("导入一个月的实绩表"), month=True)
@@ -167,6 +178,11 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     demo = verb("demo", tr("用样例报告走一遍全过程，成果写入 DIR"), book=False)
     demo.add_argument("directory", type=Path, metavar="DIR")
     return parser, verbs.choices
+
+
+def _add_date(verb: argparse.ArgumentParser) -> None:
+    says = tr("报告成文的年份或年月，如 2023、2023-01；不写时由程序判断")
+    verb.add_argument("--year", dest="written", type=_written, metavar="YYYY[-MM]", help=says)
 
 
 def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:

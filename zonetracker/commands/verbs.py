@@ -15,7 +15,7 @@ from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import Candidate, FactType, Kind, ReviewRow, ReviewStatus
 from zonetracker.model.progress import Progress
-from zonetracker.services.importing import keep_report, load_file, read_report
+from zonetracker.services.importing import ReadReport, keep_report, load_file, read_report
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 from zonetracker.services.qt_side import QtSide
@@ -26,6 +26,7 @@ from zonetracker.support.job import finish
 from zonetracker.words.facts import bound_word
 from zonetracker.words.fields import field_word
 from zonetracker.words.findings import say_asked
+from zonetracker.words.framing import clue_words, frame_words
 from zonetracker.words.review import kind_word
 from zonetracker.words.wording import range_text
 
@@ -50,7 +51,7 @@ def extract(options: Namespace, _: QtSide) -> int:
 
     if options.explain is not None:
         return _explain(options)
-    report = finish(read_report(load_file(options.file), options.file.name))
+    report = finish(read_report(load_file(options.file), options.file.name, written=options.written))
     for warning in report.document.warnings:
         print(warning, file=sys.stderr)
     if options.format != "table":
@@ -65,7 +66,7 @@ def _explain(options: Namespace) -> int:
     """Why each figure of a report is a row or none."""
     from zonetracker.services.explaining import explain_file, explained_json, explained_text
 
-    explanation = finish(explain_file(load_file(options.file), options.file.name))
+    explanation = finish(explain_file(load_file(options.file), options.file.name, written=options.written))
     if options.format == "jsonl":
         for said in explained_json(explanation, options.explain):
             print(json.dumps(said, ensure_ascii=False))
@@ -101,10 +102,14 @@ def import_(options: Namespace, _: QtSide) -> int:
     status = DONE
     with _opened(options.book, writing=True) as ledger:
         learned = ledger.learned_names()
-        reports = [finish(read_report(load_file(path), path.name, learned)) for path in options.reports]
+        reports = [
+            finish(read_report(load_file(path), path.name, learned, options.written)) for path in options.reports
+        ]
         for report in reports:
             for warning in report.document.warnings:
                 print(warning, file=sys.stderr)
+            if not report.frame.certain:
+                print(_doubt(report), file=sys.stderr)
             kept = keep_report(ledger, report)
             rows = ledger.rows(kept.ids["report"][0])
             print(tr("已导入“{name}”：{counts}", name=report.name, counts=_counts(rows)))
@@ -114,6 +119,19 @@ def import_(options: Namespace, _: QtSide) -> int:
             if options.accept and _accept(ledger, rows, options.accept == "all", options.reason or "") != DONE:
                 status = COULD_NOT
     return status
+
+
+def _doubt(report: ReadReport) -> str:
+    """That the date of a report is not certain, and what speaks for which."""
+    said = frame_words(report.frame) or tr("文中没有写明")
+    others = "、".join(clue_words(clue) for clue in report.frame.others)
+    against = tr("；另有{others}", others=others) if others else ""
+    return tr(
+        "“{name}”的成文日期没有把握：{said}{against}。各行留待核对；可在窗口的报告页确定，或撤销后加 --year 再导入。",
+        name=report.name,
+        said=said,
+        against=against,
+    )
 
 
 def _counts(rows: list[ReviewRow]) -> str:

@@ -25,6 +25,7 @@ from zonetracker.model.facts import (
     Stated,
     Target,
 )
+from zonetracker.model.frame import Frame, Written
 
 
 class _Keep(Enum):
@@ -124,6 +125,23 @@ class RowChange(StatedChange):
         """This change without the fields in which the candidate is so already."""
         stated = {field.name for field in fields(Stated)}
         return replace(self, **self._so_already(lambda name: candidate.stated if name in stated else candidate))
+
+
+@dataclass(frozen=True, slots=True)
+class Redating:
+    """A report read again as written at a date that the clerk settles.
+
+    `before` are its rows as they are read with the date that holds so far, `after` with the new one: the difference is
+    what the date changes, and where a row differs from `before` a clerk has changed it. `year` is the one that the
+    report is about. With `confirmed` rows that are in the ledger move too.
+    """
+
+    written: Written
+    frame: Frame
+    year: int | None
+    before: tuple[Candidate, ...]
+    after: tuple[Candidate, ...]
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from zonetracker.model.frame import Frame, Written
+
 
 class Bound(StrEnum):
     """How a figure binds: exactly, 以上, 以内 or 左右."""
@@ -145,7 +147,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
-    """An imported document without its text, and the SHA-256 under which its original bytes are kept."""
+    """An imported document without its text, and the SHA-256 under which its original bytes are kept.
+
+    `frame` is what was read of its time (None in a report that an older program took in), `written` the date that the
+    clerk has settled.
+    """
 
     id: int
     name: str
@@ -154,6 +160,8 @@ class ReportHead:
     title: str
     year: int | None
     imported_at: str
+    frame: Frame | None
+    written: Written | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,22 +95,29 @@ class Frame:
     @property
     def proposed(self) -> Written | None:
         """The date that the evidence speaks for; None where nothing does."""
-        if self.now is None:
-            return None
         backing = self.backing
-        return self.now, backing.month if backing else self.month
+        if backing is not None:
+            return backing.year, backing.month
+        return None if self.now is None else (self.now, self.month)
 
     @property
     def backing(self) -> Clue | None:
-        """The strongest evidence for the year in which it was written; None where only its figures speak for it."""
-        return next((clue for clue in self.clues if clue.year == self.now), None)
+        """The strongest evidence that bears out when it was written; None where only its years speak for it.
+
+        A date that was settled always does, one that it bears also from the turn of the year beside it.
+        """
+        for clue in self.clues:
+            away = None if self.now is None else abs(clue.year - self.now)
+            if clue.source is Source.SETTLED or away == 0 or (away == 1 and clue.borne):
+                return clue
+        return None
 
     @property
     def others(self) -> tuple[Clue, ...]:
         """What speaks for another year, the strongest of each year."""
         found: dict[int, Clue] = {}
         for clue in self.clues:
-            if clue.year != self.now:
+            if self.proposed is None or clue.year != self.proposed[0]:
                 found.setdefault(clue.year, clue)
         return tuple(found.values())
 
@@ -127,3 +134,15 @@ def frame_from_data(data: Mapping[str, Any]) -> Frame:
     said["months"] = tuple(said["months"]) if said.get("months") else None
     said["clues"] = tuple(Clue(**{**clue, "source": Source(clue["source"])}) for clue in said.get("clues", ()))
     return Frame(**said)
+
+
+def written_text(written: Written) -> str:
+    """A date as it is kept and typed: 2023-01, or 2023."""
+    year, month = written
+    return f"{year:04}-{month:02}" if month else f"{year:04}"
+
+
+def written_from_text(text: str) -> Written:
+    """The date of which `written_text` gave this."""
+    year, _, month = text.partition("-")
+    return int(year), int(month or 0)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from zonetracker.extraction import Lexicon
 from zonetracker.extraction.explaining import Explanation, Fired, Heard, Judged, explain_job
-from zonetracker.extraction.reading import read_fenced, read_pasted
-from zonetracker.model.frame import Frame
+from zonetracker.extraction.reading import read_fenced
 from zonetracker.extraction.text.periods import Period
-from zonetracker.model.facts import Candidate, FactType, Span
+from zonetracker.model.facts import Candidate, FactType, Report, Span
+from zonetracker.model.frame import Frame, Written
+from zonetracker.services.importing import kept_document
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -34,23 +36,24 @@ _LONGEST = 60
 _BRIEF = 24
 
 
-def explain_file(data: bytes, name: str, learned: Mapping[str, str] | None = None) -> Job[Explanation]:
+def explain_file(
+    data: bytes, name: str, learned: Mapping[str, str] | None = None, written: Written | None = None
+) -> Job[Explanation]:
     """Read a file as for its rows, with every rule that fires written down."""
     yield Step(0, 0, tr("正在读取“{name}”", name=name))
     document = yield from read_fenced(data, name)
-    return (yield from explain_job(document, Lexicon(learned)))
+    return (yield from explain_job(replace(document, written=written), Lexicon(learned)))
 
 
 def explain_report(ledger: Ledger, report_id: int) -> Job[Explanation]:
     """The same for a report of the workbook, whose text stays the one that was kept."""
-    report, data, learned = ledger.report(report_id), ledger.original(report_id), ledger.learned_names()
-    return _explain_kept(report.name, report.text, data, learned)
+    return _explain_kept(ledger.report(report_id), ledger.original(report_id), ledger.learned_names())
 
 
-def _explain_kept(name: str, text: str, data: bytes, learned: Mapping[str, str]) -> Job[Explanation]:
-    yield Step(0, 0, tr("正在读取“{name}”", name=name))
-    document = yield from read_fenced(data, name)
-    return (yield from explain_job(document if document.text == text else read_pasted(text), Lexicon(learned)))
+def _explain_kept(report: Report, original: bytes, learned: Mapping[str, str]) -> Job[Explanation]:
+    yield Step(0, 0, tr("正在读取“{name}”", name=report.name))
+    document = yield from kept_document(report, original)
+    return (yield from explain_job(document, Lexicon(learned)))
 
 
 # in words ---------------------------------------------------------------------------------------------------------

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
-from zonetracker.extraction import Lexicon, extract, extract_job
+from zonetracker.extraction import Lexicon, extract, extract_job, frame_of
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import read_fenced, read_pasted
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.facts import Candidate, Kind
+from zonetracker.model.changes import Redating
+from zonetracker.model.facts import Candidate, Kind, Report
+from zonetracker.model.frame import Frame, Written
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.wholes import with_wholes
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -29,15 +32,22 @@ class ReadReport:
     data: bytes
     document: Document
     candidates: tuple[Candidate, ...]
+    frame: Frame
 
     @property
     def year(self) -> int | None:
-        """The year that the report plans, else the one it looks back on: that of most of its rows."""
-        for kind in (Kind.TARGET, Kind.ACTUAL):
-            years = Counter(row.year for row in self.candidates if row.kind is kind and row.year is not None)
-            if years:
-                return years.most_common(1)[0][0]
-        return None
+        """The year that the report is about."""
+        return year_of(self.candidates)
+
+
+def year_of(candidates: Iterable[Candidate]) -> int | None:
+    """The year that a report plans, else the one it looks back on: that of most of its rows."""
+    rows = [row for row in candidates if row.year is not None]
+    for kind in (Kind.TARGET, Kind.ACTUAL):
+        years = Counter(row.year for row in rows if row.kind is kind)
+        if years:
+            return years.most_common(1)[0][0]
+    return None
 
 
 def load_file(path: Path) -> bytes:
@@ -60,19 +70,48 @@ def load_file(path: Path) -> bytes:
         ) from error
 
 
-def read_report(data: bytes, name: str, learned: Mapping[str, str] | None = None) -> Job[ReadReport]:
-    """Read a file in the fence and extract its rows; `learned` maps names as read to the clerk's names."""
+def read_report(
+    data: bytes, name: str, learned: Mapping[str, str] | None = None, written: Written | None = None
+) -> Job[ReadReport]:
+    """Read a file in the fence and extract its rows; `learned` maps names as read to the clerk's names, `written` is
+    the date that the clerk says.
+    """
     yield Step(0, 0, tr("正在读取“{name}”", name=name))
     document = yield from read_fenced(data, name)
-    candidates = yield from extract_job(document, Lexicon(learned))
-    return ReadReport(name, data, document, tuple(candidates))
+    return (yield from _extracted(name, data, replace(document, written=written), learned))
 
 
 def read_paste(text: str, learned: Mapping[str, str] | None = None) -> Job[ReadReport]:
     """The same for text from the clipboard."""
     document = read_pasted(text)
+    return (yield from _extracted(tr("粘贴的文字"), document.text.encode("utf-8"), document, learned))
+
+
+def _extracted(name: str, data: bytes, document: Document, learned: Mapping[str, str] | None) -> Job[ReadReport]:
     candidates = yield from extract_job(document, Lexicon(learned))
-    return ReadReport(tr("粘贴的文字"), document.text.encode("utf-8"), document, tuple(candidates))
+    return ReadReport(name, data, document, tuple(candidates), frame_of(document))
+
+
+def read_again(
+    report: Report, original: bytes, written: Written, learned: Mapping[str, str] | None = None
+) -> Job[Redating]:
+    """Read a kept report as written at another date: what Ledger.date_report takes."""
+    yield Step(0, 0, tr("正在重新读取“{name}”", name=report.name))
+    document = yield from kept_document(report, original)
+    before = yield from extract_job(document, Lexicon(learned))
+    dated = replace(document, written=written)
+    after = with_wholes((yield from extract_job(dated, Lexicon(learned))))
+    return Redating(written, frame_of(dated), year_of(after), with_wholes(before), after)
+
+
+def kept_document(report: Report, original: bytes) -> Job[Document]:
+    """The document of a kept report with its settled date; where its file is read otherwise by now, its kept text."""
+    with suppress(Refusal):
+        document = yield from read_fenced(original, report.name)
+        if document.text == report.text:
+            return replace(document, written=report.written)
+    document = read_pasted(report.text)
+    return replace(document, title=report.title, named=PurePath(report.name).stem, written=report.written)
 
 
 def read_alone(quote: str) -> Candidate | None:
@@ -89,5 +128,13 @@ def keep_report(ledger: Ledger, report: ReadReport) -> Changed:
     """Keep the report with its original bytes and its rows, as one operation."""
     document, rows = report.document, with_wholes(report.candidates)
     return ledger.import_report(
-        report.name, document.media, report.data, document.text, document.title, report.year, rows
+        report.name,
+        document.media,
+        report.data,
+        document.text,
+        document.title,
+        report.year,
+        rows,
+        frame=report.frame,
+        written=document.written,
     )

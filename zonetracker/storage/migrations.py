@@ -265,6 +265,11 @@ CREATE TABLE filing (
 CREATE INDEX filing_of_month ON filing (year, month);
 """
 
+_THIRD = """
+ALTER TABLE report ADD COLUMN frame TEXT NOT NULL DEFAULT '';
+ALTER TABLE report ADD COLUMN written TEXT;
+"""
+
 
 def statements(script: str) -> tuple[str, ...]:
     """The statements of a script one by one: sqlite3's own executescript commits what is open before it starts."""
@@ -288,4 +293,4 @@ class Migration:
     moved: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(statements(_FIRST)), Migration(statements(_SECOND)))
+MIGRATIONS: tuple[Migration, ...] = tuple(Migration(statements(one)) for one in (_FIRST, _SECOND, _THIRD))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ from zonetracker.model.facts import (
     Target,
     TaskKind,
 )
+from zonetracker.model.frame import Frame, Written, frame_data, frame_from_data, written_from_text, written_text
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import canonical
 
@@ -118,6 +120,15 @@ def to_stated(row: Mapping[str, Value]) -> Stated:
     )
 
 
+def dating_columns(year: int | None, frame: Frame | None, written: Written | None) -> dict[str, Value]:
+    """The columns of a report that its date decides: the year it is about, its frame, and what was settled."""
+    return {
+        "year": year,
+        "frame": "" if frame is None else canonical(frame_data(frame)),
+        "written": None if written is None else written_text(written),
+    }
+
+
 def to_report_head(row: Row) -> ReportHead:
     """A report without its text."""
     return ReportHead(
@@ -128,6 +139,8 @@ def to_report_head(row: Row) -> ReportHead:
         title=_text(row["title"]),
         year=_number(row["year"]),
         imported_at=_text(row["imported_at"]),
+        frame=frame_from_data(json.loads(_text(row["frame"]))) if row["frame"] else None,
+        written=written_from_text(str(row["written"])) if row["written"] else None,
     )
 
 
@@ -136,16 +149,7 @@ def to_report(row: Row) -> Report:
     text = row["bytes"]
     assert isinstance(text, bytes)
     head = to_report_head(row)
-    return Report(
-        head.id,
-        head.name,
-        head.media,
-        head.sha256,
-        head.title,
-        head.year,
-        head.imported_at,
-        text.decode("utf-8"),
-    )
+    return Report(**{one.name: getattr(head, one.name) for one in fields(head)}, text=text.decode("utf-8"))
 
 
 def candidate_columns(candidate: Candidate) -> dict[str, Value]:

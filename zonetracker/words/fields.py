@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 from zonetracker.model.facts import Bound, FactType, Kind, ReviewStatus
+from zonetracker.model.frame import frame_from_data, written_from_text
 from zonetracker.model.issuing import IssuedKind
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word, judge_by_words, nature_words, polarity_words
+from zonetracker.words.framing import frame_words, written_word
 from zonetracker.words.issuing import issued_word
 from zonetracker.words.reasons import say_reason
 from zonetracker.words.review import kind_word, period_word, status_word, type_word
@@ -94,6 +96,8 @@ def field_word(key: str) -> str:
         "raw": tr("报告里的叫法"),
         "corrected": tr("更正为"),
         "mapping": tr("列对应"),
+        "frame": tr("成文情况"),
+        "written": tr("指定的成文日期"),
     }
     return words.get(key, key)
 
@@ -109,6 +113,10 @@ def value_word(key: str, value: object) -> str:
         return said
     if key == "period":
         return period_word(str(value))
+    if key == "written":
+        return written_word(written_from_text(str(value)))
+    if key == "frame":
+        return frame_words(frame_from_data(json.loads(str(value))))
     if isinstance(value, str) and value[:1] in "[{":
         value = _listed(key, value)
     text = one_line(str(value))

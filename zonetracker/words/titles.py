@@ -32,6 +32,8 @@ def titles() -> dict[str, str]:
         "revert_to": tr("退回到“{inner}”之后"),
         "import_report": tr("导入报告《{title}》，取出{count}行"),
         "remove_report": tr("移除报告《{title}》"),
+        "date_report": tr("确定报告《{title}》成文于{year}年"),
+        "date_report.month": tr("确定报告《{title}》成文于{year}年{month}月"),
         "add_row": tr("新增一行：{title}"),
         "edit_row": tr("修改一行：{title}"),
         "edit_rows": tr("修改{count}行"),

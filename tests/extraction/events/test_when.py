@@ -8,10 +8,10 @@ import pytest
 
 from tests.extraction.stages import FRAME, PLAN, REVIEW, flat_of
 from zonetracker.extraction.events.when import Almanac, VerbAt, When
-from zonetracker.model.frame import Frame
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Timeline
 from zonetracker.model.facts import Kind
+from zonetracker.model.frame import Frame
 
 
 def almanac_of(text: str, frame: Frame = FRAME) -> Almanac:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.ledger.test_operations import NOT_OPERATIONS, public_writes
+from tests.services.ledger.test_operations import NOT_OPERATIONS, a_year_earlier, public_writes
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
 from zonetracker.__main__ import main
 from zonetracker.extraction.reading import read_pasted
@@ -91,6 +91,7 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "set_actuals": lambda one: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(5), "人")]),
     "file_problem": lambda one: one.file_problem(WHOLE, 3, "。。。"),
     "set_settings": lambda one: one.set_settings(zone="云岭\x00区"),
+    "date_report": lambda one: one.date_report(1, replace(a_year_earlier(one), written=(2022, 13))),
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("", {}),
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 13, "表.xlsx", b"PK"),
 }

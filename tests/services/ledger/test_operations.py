@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
-from zonetracker.model.changes import IndicatorChange, MilestoneChange, RowChange, TargetChange, cleared
+from zonetracker.model.changes import IndicatorChange, MilestoneChange, Redating, RowChange, TargetChange, cleared
 from zonetracker.model.facts import JudgeBy, Stated
+from zonetracker.model.frame import Frame
 from zonetracker.services.ledger import ActualEntry, Changed, Ledger
 from zonetracker.support.errors import Refusal
 
@@ -32,6 +33,13 @@ def prepare(ledger: Ledger) -> None:
     )
     ledger.confirm_rows([1, 2, 3, 4, 5])
     ledger.add_indicator("企业座谈次数")
+
+
+def a_year_earlier(ledger: Ledger) -> Redating:
+    """Report 1 as written in 2022, its rows as they stand with every year one less."""
+    before = tuple(row.candidate for row in ledger.rows(1))
+    after = tuple(replace(one, year=one.year - 1 if one.year else None) for one in before)
+    return Redating((2022, 1), Frame(2022, 2021), 2022, before, after, confirmed=True)
 
 
 OPERATIONS: dict[str, Act] = {
@@ -74,6 +82,7 @@ OPERATIONS: dict[str, Act] = {
     "file_problem": lambda one: one.file_problem(1, 3, "土地手续未办完"),
     "set_settings": lambda one: one.set_settings(zone="新名", places=2, rules={"平": Decimal("0.10")}),
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("财政局", {"指标名称": 0}),
+    "date_report": lambda one: one.date_report(1, a_year_earlier(one)),
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 3, "三月.xlsx", b"PK"),
 }
 NOT_OPERATIONS = {"undo", "redo", "revert_to"}

@@ -1,7 +1,7 @@
 """The heart: keys pressed on the review page, cells read, and what the workbook then holds."""
 
-from decimal import Decimal
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import Any
 

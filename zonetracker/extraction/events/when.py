@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from zonetracker.extraction.sentences.deadlines import deadline_of
-from zonetracker.model.frame import Frame
 from zonetracker.extraction.text.intent import Intent, last_intent
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Role, Time, Timeline
 from zonetracker.model.facts import Kind
+from zonetracker.model.frame import Frame
 
 _COMING = re.compile(
     r"力争|确保|争取(?!到)|将(?!军)|拟|计划(?!生育|内|外)|即将|有望|预计(?=.{0,8}(?:明年|年底|年内|\d+月|20\d\d年))|可(?:按计划)?$"

@@ -22,6 +22,7 @@ from zonetracker.model.checking.checks import (
 )
 from zonetracker.model.checking.findings import Finding, FindingCode, Severity, hard, worst
 from zonetracker.model.facts import Actual, Candidate, FactType, Indicator, Milestone, Stated, Target
+from zonetracker.model.frame import Written
 from zonetracker.model.measure import row_unit
 from zonetracker.model.rules import rules_from_data
 from zonetracker.storage.connection import Row, Value
@@ -302,6 +303,14 @@ def new_row_findings(candidate: Candidate) -> tuple[Finding, ...]:
     figureless = candidate.type is FactType.QUANTITY and not said
     lacks = (hard(FindingCode.FIGURELESS, "value"),) if figureless else ()
     return (*candidate_findings(None, candidate), *lacks)
+
+
+def written_beyond(written: Written | None) -> Finding | None:
+    """Whether a document can have been written then; month 0 is a year alone."""
+    if written is None:
+        return None
+    year, month = written
+    return limits.year_beyond(year) or (limits.month_beyond(month) if month else None)
 
 
 def adjustment_findings(before: Stated, after: Stated, month: int, paper: str, reason: str) -> tuple[Finding, ...]:

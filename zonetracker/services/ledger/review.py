@@ -6,18 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zonetracker.model.bookkeeping import Asked, Changed
-from zonetracker.model.changes import RowChange
+from zonetracker.model.changes import Redating, RowChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
+from zonetracker.model.frame import Frame, Written
 from zonetracker.services.ledger.confirming import Confirming, OnConflict
-from zonetracker.services.ledger.entering import Gate, candidate_findings, new_row_findings, refuse
+from zonetracker.services.ledger.entering import Gate, candidate_findings, new_row_findings, refuse, written_beyond
 from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.services.ledger.redating import RedatingPlan, part_years, plan_redating
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder, sha256
-from zonetracker.storage.records import candidate_columns, to_review_row
+from zonetracker.storage.records import candidate_columns, dating_columns, to_review_row
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
+
+_ROWS_OF = "SELECT * FROM review_row WHERE report_id = ? ORDER BY position, id"
 
 
 class ReviewOperations(LedgerReads):
@@ -33,9 +37,13 @@ class ReviewOperations(LedgerReads):
         year: int | None,
         candidates: Sequence[Candidate],
         operation_key: str | None = None,
+        *,
+        frame: Frame | None = None,
+        written: Written | None = None,
     ) -> Changed:
         """Keep a report and its rows; Changed.ids["report"][0] is its id.
 
+        `frame` is what was read of its time, `written` the date that was said with the import.
         The same bytes twice are refused ("report.twice"); the same `operation_key` again (a retry after a crash)
         gives the operation that was made then.
         """
@@ -43,7 +51,7 @@ class ReviewOperations(LedgerReads):
         if earlier is not None:
             return earlier
         _check_quotes(text, candidates)
-        refuse(limits.year_beyond(year))
+        refuse(limits.year_beyond(year), written_beyond(written))
         gate = Gate()
         kept = [
             one for one in candidates if gate.passes(Asked("review_row", 0, one.name, candidate_findings(None, one)))
@@ -58,7 +66,7 @@ class ReviewOperations(LedgerReads):
                     "sha256": recorder.keep(data),
                     "text_sha256": recorder.keep(_encoded(text)),
                     "title": title,
-                    "year": year,
+                    **dating_columns(year, frame, written),
                     "imported_at": now(),
                     "operation_key": operation_key,
                 },
@@ -79,6 +87,32 @@ class ReviewOperations(LedgerReads):
                 recorder.delete("review_row", row_id)
             recorder.delete("report", report_id)
         return recorder.changed
+
+    def would_date(self, report_id: int, redating: Redating) -> RedatingPlan:
+        """What date_report would change of a report's rows, without changing anything."""
+        return plan_redating(self._database.query, self.rows(report_id), redating)
+
+    def date_report(self, report_id: int, redating: Redating, reason: str = "") -> Changed:
+        """Settle when a report was written: what that changes of its rows is changed, what a clerk corrected stays.
+
+        Rows under review become as they are read now; confirmed ones do so with what they made where
+        `redating.confirmed` says so, but for those of which a clerk has changed what they made. Where another figure
+        stands in the new place, the row is open again and listed in Changed.conflicts; `reason` answers a soft check.
+        """
+        report = self.report(report_id)
+        _check_quotes(report.text, redating.after)
+        refuse(limits.year_beyond(redating.year), written_beyond(redating.written))
+        gate = Gate(reason)
+        words = {"title": report.title or report.name, **_date_words(redating.written), **gate.words}
+        with self._database.operation("date_report", **words) as recorder:
+            rows = [to_review_row(row) for row in recorder.query(_ROWS_OF, (report_id,))]
+            plan = plan_redating(recorder.query, rows, redating)
+            recorder.update("report", report_id, dating_columns(redating.year, redating.frame, redating.written))
+            work = Confirming(recorder, self.names, gate)
+            _redate(recorder, work, gate, {row.id: row for row in rows}, plan, redating.confirmed)
+            part_years(recorder)
+            _bring(recorder, report_id, rows, plan.fresh)
+        return gate.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(plan.changed) + 1)
 
     def add_row(self, report_id: int, candidate: Candidate) -> Changed:
         """A row that extraction missed; its id within the document is made unique, its quote must equal the text."""
@@ -190,6 +224,42 @@ class ReviewOperations(LedgerReads):
         return recorder.changed
 
 
+def _date_words(written: Written) -> dict[str, object]:
+    year, month = written
+    return {"as": "month", "year": year, "month": month} if month else {"year": year}
+
+
+def _redate(
+    recorder: Recorder,
+    work: Confirming,
+    gate: Gate,
+    rows: Mapping[int, ReviewRow],
+    plan: RedatingPlan,
+    confirmed: bool,
+) -> None:
+    """Write the rows as they become; those in the ledger come last, in the order in which they can move."""
+    for row_id in plan.gone:
+        work.forget(row_id)
+        recorder.delete("review_row", row_id)
+    for row_id in (*sorted(plan.changed.keys() - set(plan.confirmed)), *(plan.confirmed if confirmed else ())):
+        row, candidate = rows[row_id], plan.changed[row_id]
+        moves = row_id in plan.confirmed
+        after = replace(row, candidate=candidate)
+        if not (work.passes(after, row) if moves else _within(gate, row, candidate)):
+            continue
+        raw = {} if row.edited else {"raw_name": candidate.name}
+        recorder.update("review_row", row_id, {**candidate_columns(candidate), **raw})
+        if moves:
+            work.follow(row, after)
+
+
+def _bring(recorder: Recorder, report_id: int, rows: Sequence[ReviewRow], fresh: Sequence[Candidate]) -> None:
+    """Rows that are new, each behind the row before it in the text."""
+    for candidate in fresh:
+        before = [row.position for row in rows if row.candidate.span.start <= candidate.span.start]
+        recorder.insert("review_row", _new_row(report_id, max(before, default=0), candidate, edited=False))
+
+
 def _rows(recorder: Recorder, row_ids: Sequence[int]) -> list[ReviewRow]:
     """These rows, each once, in the order of their places; KeyError for an unknown id."""
     found = [to_review_row(row) for row in recorder.rows("review_row", set(row_ids))]
@@ -200,9 +270,12 @@ def _rows(recorder: Recorder, row_ids: Sequence[int]) -> list[ReviewRow]:
 
 def _may_be(work: Confirming, gate: Gate, row: ReviewRow, candidate: Candidate) -> bool:
     """Whether a row may become so: a proposal within its limits, a confirmed one also by what it makes."""
-    after = replace(row, candidate=candidate)
     if row.status is ReviewStatus.CONFIRMED:
-        return work.passes(after, row)
+        return work.passes(replace(row, candidate=candidate), row)
+    return _within(gate, row, candidate)
+
+
+def _within(gate: Gate, row: ReviewRow, candidate: Candidate) -> bool:
     return gate.passes(Asked("review_row", row.id, candidate.name, candidate_findings(row.candidate, candidate)))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
 
 from zonetracker.model.facts import JUDGED, PENDING, FactType, Kind, Mark, Report
+from zonetracker.model.frame import Written
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.review import sure_rows
 from zonetracker.support.i18n import tr
@@ -14,6 +15,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.report.board import ReviewBoard
+from zonetracker.ui.report.date_bar import DateBar, ask_date, settle_date
 from zonetracker.ui.report.importing import ReportImport
 from zonetracker.words.review import kind_choices
 
@@ -32,13 +34,19 @@ class ReportPage(Page):
         self.board = ReviewBoard(desk)
         self.board.counted.connect(self._show_count)
         self.board.all_wanted.connect(lambda: self.shown.setCurrentIndex(0))
+        self.date = DateBar()
+        self.date.settled.connect(self._settle_date)
+        self.date.asked.connect(self._ask_date)
         self._build_head()
+        self.body.addWidget(self.date)
         self._build_empty()
         for key, slot in (
             ("Ctrl+Return", self.board.confirm_sure),
             ("Ctrl+Enter", self.board.confirm_sure),
             ("Ctrl+R", self.board.new_row),
             ("Ctrl+D", self.board.alike.apply),
+            ("F4", self.date.answer),
+            ("Shift+F4", self._ask_date),
             ("F3", lambda: self.board.find_words(self.board.find_bar.field.text(), False)),
         ):
             self.add_key(key, slot)
@@ -140,6 +148,7 @@ class ReportPage(Page):
             "Ctrl+D  把刚才的修改用到相同的行\n"
             "Ctrl+Enter  确认全部可信的行\n"
             "Ctrl+R  把左边选中的文字新增为一行（按 F6 到左边，Shift+方向键选字）\n"
+            "F4  成文日期没有把握时，认可程序说的；Shift+F4 另填年份或年月，各行的年度随之改好\n"
             "Ctrl+F  查找　F3  下一处\n"
             "数值可以连单位一起写：5200万元、10-15家、80亿元以上。"
         )
@@ -155,7 +164,7 @@ class ReportPage(Page):
         chosen = held if isinstance(held, int) and held in ids else ids[-1] if ids else None
         if chosen is None:
             self.report = None
-        elif self.report is None or self.report.id != chosen:
+        else:
             self.report = self.desk.ledger.report(chosen)
         self.reports.setCurrentIndex(ids.index(chosen) if chosen is not None else -1)
 
@@ -174,6 +183,7 @@ class ReportPage(Page):
             part.setVisible(self.report is not None)
         for button in (self.remove, self.importing):
             button.setEnabled(not self.desk.ledger.read_only)
+        self.date.show_report(self.report, writable=not self.desk.ledger.read_only)
         self.board.show_report(self.report)
         if self.report is None:
             self.line.setText("")
@@ -186,6 +196,16 @@ class ReportPage(Page):
         self.sure.setEnabled(bool(sure) and not self.desk.ledger.read_only)
         self.line.setText(tr("已核对 {done} / {all}", done=done, all=len(marked)))
         self.line.setMinimumWidth(self.line.sizeHint().width())
+
+    # ---- when it was written
+
+    def _settle_date(self, written: Written) -> None:
+        if self.report is not None:
+            settle_date(self.desk, self.report, written)
+
+    def _ask_date(self) -> None:
+        if self.report is not None and not self.desk.ledger.read_only:
+            ask_date(self.desk, self.report)
 
     # ---- importing
 
