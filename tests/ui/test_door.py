@@ -34,6 +34,7 @@ from zonetracker.extraction.reading import read_pasted
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.checking.limits import YEARS
 from zonetracker.model.facts import ReviewStatus, Span, Stated
+from zonetracker.model.frame import Frame
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import rules_of
@@ -588,7 +589,7 @@ def test_of_a_report_what_is_beyond_a_limit_stays_out_and_is_told(
     hand: Hand, reached: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = too_long()
-    read = ReadReport("第二份", made.text.encode(), read_pasted(made.text), tuple(made.candidates))
+    read = ReadReport("第二份", made.text.encode(), read_pasted(made.text), tuple(made.candidates), Frame(2023, 2022))
 
     def reading(*_: object) -> Any:
         yield from ()

@@ -27,6 +27,7 @@ from zonetracker.model.changes import (
 )
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import FactType, Stated
+from zonetracker.model.frame import Frame
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.ledger import Changed, Ledger
 from zonetracker.support.errors import Refusal
@@ -317,9 +318,9 @@ def test_an_import_tells_what_it_left_out(
     book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = too_long()
-    read = ReadReport("第二份", made.text.encode(), read_pasted(made.text), tuple(made.candidates))
+    read = ReadReport("第二份", made.text.encode(), read_pasted(made.text), tuple(made.candidates), Frame(2023, 2022))
 
-    def reading(*_: object) -> Job[ReadReport]:
+    def reading(*_: object, **__: object) -> Job[ReadReport]:
         yield from ()
         return read
 
