@@ -283,6 +283,7 @@ NOT_HARD = {
     "edit_rows": "the offer to change rows alike comes after the same change was taken for one of them",
     "copy_targets": "the window's years are all years that a workbook may be about",
     "keep_sheet_mapping": "the dialog of a sheet keeps it under one name of its own",
+    "date_report": "the question for a date takes nothing that is none, see tests/ui/report/test_date_bar",
 }
 
 SOFT: dict[str, tuple[Act, str]] = {
@@ -311,6 +312,7 @@ NOT_SOFT = {
     "set_settings": "nothing of it is soft",
     "keep_sheet_mapping": "nothing of it is soft",
     "keep_issued": "nothing of it is soft",
+    "date_report": "only a figure that becomes another fact is asked about, see tests/ui/report/test_date_bar",
 }
 
 ABSENT: dict[str, tuple[Act, set[str]]] = {
@@ -349,6 +351,7 @@ NOT_ABSENT = {
     "confirm_rows": "it takes rows as they stand",
     "edit_rows": "see the offer to change rows alike",
     "keep_sheet_mapping": "see the names of a second sheet",
+    "date_report": "a date is all that it takes, see tests/services/ledger/test_redating",
 }
 
 
@@ -485,7 +488,9 @@ def test_what_takes_no_value_takes_ids_only(name: str) -> None:
     assert set(taken) <= {"int", "Sequence[int]"}
 
 
-@pytest.mark.parametrize("name", sorted(NOT_SOFT.keys() - {"edit_rows", "edit_targets", "adjust_target"}))
+@pytest.mark.parametrize(
+    "name", sorted(NOT_SOFT.keys() - {"edit_rows", "edit_targets", "adjust_target", "date_report"})
+)
 def test_what_has_nothing_soft_takes_no_reason(name: str) -> None:
     assert "reason" not in inspect.signature(getattr(Ledger, name)).parameters
 

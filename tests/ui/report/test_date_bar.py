@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, children
-from zonetracker.model.facts import Mark
+from zonetracker.model.changes import ActualEntry, Redating
+from zonetracker.model.facts import Kind, Mark
+from zonetracker.support.job import Job
+from zonetracker.ui.parts.reason_form import ReasonForm
 from zonetracker.ui.report.page import ReportPage
 
 UNDATED = "一年来，实现地区生产总值74亿元，增长5%。\n今年计划完成固定资产投资30亿元。\n"
@@ -150,6 +155,34 @@ def test_confirmed_rows_are_offered_in_the_same_step(undated: DatedPage, answer:
     assert undated.years == years and [one.year for one in ledger.targets()] == [years[1]]
     undated.window.desk.undo()
     assert undated.years == [2022, 2023] and [one.year for one in ledger.targets()] == [2023]
+
+
+def test_a_figure_that_becomes_another_fact_may_need_a_reason(
+    undated: DatedPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undated.type("2023-01")
+    ledger = undated.window.desk.ledger
+    report = ledger.report(1)
+    ledger.confirm_rows([row.id for row in ledger.rows(1)])
+    ledger.set_actuals([ActualEntry(2, 2023, 11, Decimal("40"), "亿元")])
+    rows = tuple(row.candidate for row in ledger.rows(1))
+    assert report.frame is not None
+    now = Redating((2023, 12), report.frame, 2023, rows, tuple(replace(one, kind=Kind.ACTUAL) for one in rows))
+
+    def again(*_: object) -> Job[Redating]:
+        yield from ()
+        return now
+
+    monkeypatch.setattr("zonetracker.ui.report.date_bar.read_again", again)
+    undated.window.ask.answers = ["2023-12", 0]
+    undated.key(Qt.Key.Key_F4)
+    assert [row.candidate.kind for row in ledger.rows(1)] == [Kind.ACTUAL, Kind.TARGET]
+    form = undated.window.ask.dialog
+    assert isinstance(form, ReasonForm)
+    form.reason.setText("统计口径调整，上月数已更正")
+    form.answer.click()
+    assert [row.candidate.kind for row in ledger.rows(1)] == [Kind.ACTUAL, Kind.ACTUAL]
+    assert ledger.report(1).written == (2023, 12) and "2023年12月成文" in undated.window.message.label.text()
 
 
 def test_the_help_names_the_keys(named: DatedPage) -> None:
