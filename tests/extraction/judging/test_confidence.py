@@ -8,11 +8,13 @@ from decimal import Decimal
 import pytest
 
 from tests.extraction.stages import FRAME, LEXICON
-from zonetracker.extraction.judging.confidence import confidence_of, note_doubts
+from zonetracker.extraction import extract
+from zonetracker.extraction.document import Document
+from zonetracker.extraction.judging.confidence import confidence_of, note_doubts, unsettled
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.lexicon.words import Lexicon
-from zonetracker.model.facts import FactType
+from zonetracker.model.facts import SURE, FactType
 
 NAMER = Namer(LEXICON)
 
@@ -110,3 +112,16 @@ def test_a_figure_that_is_not_as_it_was_written_is_never_sure(reason: str) -> No
     before = confidence_of(draft)
     draft.doubt(reason)
     assert confidence_of(draft) < Decimal("0.9") <= before
+
+
+def test_a_row_of_a_document_without_a_certain_date_is_never_sure() -> None:
+    found = extract(Document("2022年，地区生产总值74亿元，增长5%。\n固定资产投资30亿元。\n"))
+    assert found and all(one.confidence < SURE for one in found)
+    assert all(one.reasons.count("year_guessed:text") == 1 for one in found)
+    settled = extract(Document("2022年，地区生产总值74亿元，增长5%。\n固定资产投资30亿元。\n", written=(2023, 1)))
+    assert all(one.confidence >= SURE for one in settled)
+
+
+def test_a_doubt_that_is_greater_than_that_of_the_date_stays() -> None:
+    (row,) = extract(Document("地区生产总值74亿元。\n", written=(2023, 1)))
+    assert unsettled(replace(row, confidence=Decimal("0.40"))).confidence == Decimal("0.40")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from zonetracker.extraction import frame_of as told
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.flat import flatten
 from zonetracker.extraction.text.frame import read_frame
@@ -149,3 +150,23 @@ def test_the_date_that_a_text_carries(text: str, wanted: tuple[int | None, int])
 )
 def test_the_year_reported_and_the_year_planned(text: str, wanted: tuple[int, int, int]) -> None:
     assert years(frame_of(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "certain"),
+    [
+        ("云岭区发布开放成果\n2023-08-11 09:20\n全区引进项目12个。", "材料", True),
+        ("云岭区发布开放成果\n2023-08-11 09:20\n全区引进项目12个。", "2023年8月材料", True),
+        ("云岭区区情\n全区引进项目12个。", "2023年区情", False),
+        ("云岭区区情\n全区引进项目12个。", "区情", False),
+    ],
+)
+def test_a_file_name_speaks_against_no_date_that_the_document_bears(text: str, named: str, certain: bool) -> None:
+    assert frame_of(text, named=named).certain is certain
+
+
+def test_the_frame_of_a_document_is_told_without_its_rows() -> None:
+    text = "云岭高新区2022年工作总结和2023年工作计划\n投资80亿元。"
+    found = told(Document(text))
+    assert (found.now, found.past, found.ahead, found.certain) == (2023, 2022, 2023, True)
+    assert told(Document("投资80亿元。", written=(2021, 3))).proposed == (2021, 3)
