@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from zonetracker.model.frame import Clue, Frame, Genre, Source
+from zonetracker.model.frame import Clue, Frame, Genre, Source, frame_data
+from zonetracker.words.fields import field_word, value_word
 from zonetracker.words.framing import clue_words, frame_words, read_written
 
 
@@ -47,3 +50,11 @@ def test_evidence_is_quoted_in_one_short_line() -> None:
     long = Clue(Source.DATE_LINE, 2023, 1, "2023年1月5日\n" + "云" * 90)
     said = clue_words(long)
     assert said.startswith("题下日期“2023年1月5日") and len(said) < 50 and "\n" not in said
+
+
+def test_the_history_tells_what_was_kept_of_a_date() -> None:
+    frame = Frame(2023, 2022, clues=(Clue(Source.FOOT, 2023, 1, "2023年1月5日"),))
+    assert (field_word("frame"), field_word("written")) == ("成文情况", "指定的成文日期")
+    assert value_word("written", "2023-01") == "2023年1月" and value_word("written", "2023") == "2023年"
+    assert value_word("frame", json.dumps(frame_data(frame))) == frame_words(frame)
+    assert value_word("frame", "") == value_word("written", None) == ""

@@ -85,7 +85,7 @@ def test_where_no_date_is_known_it_asks(undated: DatedPage) -> None:
     undated.key(Qt.Key.Key_F4)
     assert undated.window.ask.asked == ["这份报告的成文日期"]
     assert undated.years == [2022, 2023] and undated.marks == [Mark.SURE, Mark.SURE]
-    assert undated.said == "这份报告：2023年1月成文，总结2022年、安排2023年（依据：人工确定）"
+    assert undated.said == "这份报告：2023年1月成文，总结2022年、安排2023年（依据：由人确定）"
     assert undated.buttons == ["改… F4"]
     assert undated.page.board.table.isVisible() and undated.window.desk.year == 2023
 
@@ -141,7 +141,7 @@ def test_what_speaks_for_another_year_is_a_button(named: DatedPage, qtbot: QtBot
     assert [one.toolTip() for one in alternatives] == ["文件名“2023年”"]
     qtbot.mouseClick(alternatives[0], Qt.MouseButton.LeftButton)
     other.wait()
-    assert other.said.startswith("这份报告：2023年成文") and "人工确定" in other.said
+    assert other.said.startswith("这份报告：2023年成文") and "由人确定" in other.said
 
 
 @pytest.mark.parametrize(("answer", "years"), [(0, [2020, 2021]), (1, [2020, 2023])])
