@@ -190,6 +190,8 @@ def test_a_report_without_a_date_is_dated_by_the_call(tmp_path: Path, capsys: py
     assert years() == [(None, False), (None, False)]
     assert years("--year", "2023-01") == [(2022, True), (2023, True)]
     assert years("--year", "2020年1月") == [(2019, True), (2020, True)]
+    assert main(["extract", str(report), "--explain", "--year", "2020-01"]) == 0
+    assert "· 2019 · 实绩" in capsys.readouterr().out
 
 
 def test_an_import_says_where_the_date_is_not_certain_and_goes_on(

@@ -38,10 +38,10 @@ def test_a_date_is_typed_as_an_office_writes_it(text: str, written: tuple[int, i
 def test_a_frame_is_told_in_one_sentence_with_its_evidence() -> None:
     name = Clue(Source.FILE_NAME, 2023, 1, "2023年1月")
     both = Frame(2023, 2022, Genre.REVIEW_AND_PLAN, ahead=2023, clues=(name,))
-    assert frame_words(both) == "工作总结和计划，2023年1月成文，总结2022年、安排2023年（依据：文件名“2023年1月”）"
+    assert frame_words(both) == "总结与计划，2023年1月成文，总结2022年、安排2023年（依据：文件名“2023年1月”）"
     assert frame_words(Frame(2023, None)) == "2023年成文（依据：标题和正文里的年份）"
     assert frame_words(Frame(2023, 2023, clues=(Clue(Source.SETTLED, 2023, 0, ""),))) == (
-        "2023年成文，总结2023年（依据：人工确定）"
+        "2023年成文，总结2023年（依据：由人确定）"
     )
     assert frame_words(Frame(None, None)) == ""
 
@@ -49,7 +49,7 @@ def test_a_frame_is_told_in_one_sentence_with_its_evidence() -> None:
 def test_evidence_is_quoted_in_one_short_line() -> None:
     long = Clue(Source.DATE_LINE, 2023, 1, "2023年1月5日\n" + "云" * 90)
     said = clue_words(long)
-    assert said.startswith("题下日期“2023年1月5日") and len(said) < 50 and "\n" not in said
+    assert said.startswith("文中日期“2023年1月5日") and len(said) < 50 and "\n" not in said
 
 
 def test_the_history_tells_what_was_kept_of_a_date() -> None:
