@@ -31,6 +31,10 @@ _LONG_PLAN = re.compile(
     r"(十[一二三四五六]?|九)(?:个)?五[”\"]?年?(?:发展|时期)?(?:总体)?(?:规划|计划|纲要)(?:纲要)?"
     r"》?(?:\(.{0,12}\)|的通知|全文)?(?: |$)"
 )
+_SPAN_PLAN = re.compile(
+    r"(?:计划|规划|方案|行动|纲要)》?\(?((?:19|20)\d\d)年?(?:-{1,2}|~|至)((?:19|20)\d\d)年?\)?"
+    r"|((?:19|20)\d\d)年?(?:-{1,2}|~|至)((?:19|20)\d\d)年[^，。]{0,16}(?:计划|规划|方案|纲要)"
+)
 _LONG_REVIEW = re.compile(
     r"(十[一二三四五六]?|九)(?:个)?五[”\"]?(?:年)?(?:规划|计划|时期|期间)?.{0,14}(?:实施情况|执行情况|完成情况|回顾|成就|总结|综述)"
 )
@@ -139,6 +143,10 @@ class _Framing:
         return Frame(year, year - 1, Genre.PLAN, ahead=year)
 
     def _five_years(self) -> Frame | None:
+        span = _SPAN_PLAN.search(self.headline)
+        if span is not None:
+            begins, ends = int(span[1] or span[3]), int(span[2] or span[4])
+            return Frame(self.year or begins, begins - 1, Genre.FIVE_YEARS, ahead=ends) if begins < ends else None
         plan = _LONG_PLAN.search(self.opening)
         if plan is None or not self.year:
             return None
