@@ -127,6 +127,11 @@ def test_what_follows_a_sentence_of_will_without_a_subject_goes_on_with_it() -> 
     assert told("产值80亿元。加大投入，新增企业80家。", PRESS)[1] == "a2023"
 
 
+def test_a_paragraph_that_opens_with_a_plan_is_about_it() -> None:
+    text = "“十四五”期间，计划投资80亿元。投资增速与全市同步。同比增长8%。"
+    assert [period.split()[0] for period in told(text, PRESS)] == ["t2025", "t2025", "a2023"]
+
+
 def test_a_heading_that_looks_back_is_not_overruled_by_a_word_of_will() -> None:
     assert told("一、2022年工作回顾\n全区将项目做实。新增企业80家。")[-1] == "a2022"
 

@@ -75,6 +75,7 @@ class Clock:
                 self._told = _Told()
         else:
             self._paragraph(piece)
+            self._of_plan(piece)
             self._opens(piece)
         self._line = _line_of(line, piece)
         return replace(self._parts.period, five_years=self._line.spoken)
@@ -119,6 +120,12 @@ class Clock:
                 self._parts.turn(Period(Kind.ACTUAL, year, None, False, "text"))
         elif now.kind is Kind.ACTUAL and found["y"] and not frame.speech and found.start("y") == 0:
             self._of_year(replace(now, year=year, several=False, why="text"))
+
+    def _of_plan(self, piece: str) -> None:
+        """“十五五”时期，…将…: the paragraph is about the plan."""
+        by_then = self._by_then(piece) if say.PLAN_OPENS.match(piece) else None
+        if by_then is not None and not self.frame.speech:
+            self._tell(turned=Period(Kind.TARGET, by_then, None, True, "text"))
 
     def _of_year(self, period: Period) -> None:
         """2021年，…: what follows goes on with it; a year long gone is only that of the paragraph."""
