@@ -28,7 +28,7 @@ SENTENCES = (
     (BACK + "饮用水达标率95%，高于全省90.1%。", "90.1%", Rule.OF_OTHERS),
     (BACK + "159个村集体经济纯收入超过10万元。", "10万元", Rule.OF_EACH),
     (BACK + "对符合条件的企业补助3万元或5万元。", "3万元", Rule.AGE_OR_CHOICE),
-    (BACK + "工业增加值增长8%(2020年和2021年同期增长5%)。", "5%", Rule.EARLIER_GROWTH),
+    (BACK + "工业增加值增长8%(2020年和2021年增长5%)。", "5%", Rule.EARLIER_GROWTH),
     (BACK + "工业投资拉动全市投资增长2.3%。", "2.3%", Rule.PULL),
     (BACK + "在考核中前三位。", "前三位", Rule.RANK_OF_NOTHING),
     (BACK + "实现税收38 6.5亿元。", "38", Rule.TWO_READINGS),

@@ -164,7 +164,7 @@ class _WatchedSentence(Sentence):
         return super().add(draft)
 
     def _set_year(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
-        if time is not None and (self._holds(time, mark) or (time.years and self._rules(time, mark, before))):
+        if time is not None and (self.holds(time, mark) or (time.years and self._rules(time, mark, before))):
             rule = Rule.TIME_CARRIED if time is self.carried else Rule.TIME_SAID
             self.trace.note(rule, looked=Place(time.start, time.end))
         super()._set_year(draft, mark, time, before)

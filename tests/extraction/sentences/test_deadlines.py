@@ -10,3 +10,12 @@ def test_a_time_alone_gives_its_last_day_or_month() -> None:
     assert deadline_of(Time(0, 5, Role.BY, None, (6, 6), day=8), 2023) == "2023-06-08"
     assert deadline_of(Time(0, 5, Role.OWN, (2025, 2025), None, named=True, end_of=True), 2023) == "2025-12"
     assert deadline_of(Time(0, 5, Role.OWN, (2025, 2025), None, named=True), 2023) is None
+
+
+def test_a_time_holds_in_its_own_clause_or_where_it_opens_the_sentence() -> None:
+    for text, holds in (("6月底前建成8座", True), ("6月底前，建成8座", True), ("医院6月底前启用，建成8座", False)):
+        stage = stage_on(Extent, text, PLAN)
+        (time,) = stage.whole.times.within(0, len(text))
+        figure = next(mark for mark in stage.marks if mark.unit == "座")
+        assert stage.holds(time, figure) is holds
+    assert stage_on(Extent, "建成8座", REVIEW).frame_now == 2023

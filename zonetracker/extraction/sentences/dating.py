@@ -7,8 +7,7 @@ from functools import cached_property
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
-from zonetracker.extraction.sentences.clause import Clause
-from zonetracker.extraction.sentences.deadlines import deadline_of
+from zonetracker.extraction.sentences.deadlines import STOPPED, Extent
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import AIMED
 from zonetracker.extraction.text.intent import Intent, intents_of, last_intent
@@ -23,7 +22,6 @@ _IN_BRACKETS = re.compile(r"\(其中[^()]*$")
 _PAST_TASK = re.compile("[，\\d]|(?:占|完成|达到?)[^，。]{0,12}$|的$")
 _DONE_SINCE = re.compile("[，、](?:完成|实现)")
 _ACTUALLY = re.compile(r"，实际(?:完成|新建|建成|开工|竣工|引进|改造|培训|发放)[\d.]+")
-_OVER_YEARS = re.compile("年均|每年|五年|累计")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
 _MET_BESIDE = re.compile(r"(?:任务|目标|计划)数?[\d.]+[^，。、\d]{1,4}[，、](?:已|实际)?完成$")
@@ -31,22 +29,13 @@ _STANDS = re.compile(
     r"(?:(?<![由从比较])现有|已(?=完成|建成|开工|竣工|投入|实现|落地|达|有|累计|提前|超额|签约|引进)|实际完成)"
     r"[^，。；:、]{0,20}$"
 )
-_ALL = re.compile("累计|先后")
-_GREW = re.compile("[，、](?:同比|比上年|较上年)?(?:增长|下降)")
 _REST = re.compile("[底末]?[内前](?=.{2})")
 _SET = re.compile("的(?:年度|全年|年初|计划)(?:目标任务|目标|任务)")
 _AIM = re.compile(r"[^。；]{0,60}?的(?:预期|奋斗|年度|总体|发展|增长)?目标")
-_REACHED = re.compile(
-    r"(?:达到?|突破|迈上|跨过|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降](?:到|至)|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d、和]{0,6}[和、]){0,4}$"
-)
-_SUMMED = re.compile(r"累计|净增|新增|新建|(?<!公)共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
 _EACH = re.compile("分别|依次")
-_STOPPED = re.compile("[，；]")
-_GROWN_TO = re.compile(r"(?:新增|净增|新(?:引进|建|签|入)).*累计(?:达到?|有|建成)?$")
-_YEARLY_AFTER = re.compile("[，、]年均")
 
 
-class Dating(Clause):
+class Dating(Extent):
     """Gives rows their year, kind and period."""
 
     def draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
@@ -75,8 +64,8 @@ class Dating(Clause):
         before = self.text[self.start : mark.start]
         self._set_year(draft, mark, time, before)
         self._set_kind(draft, mark, said, before)
-        self._set_period(draft, mark, time, before)
-        draft.deadline = self._deadline(draft, mark, time)
+        self.set_period(draft, mark, time, before)
+        draft.deadline = self.deadline(draft, mark, time)
         self._note(draft, mark, time)
 
     def _in_turn(self, time: Time | None, mark: Token) -> Time | None:
@@ -95,7 +84,7 @@ class Dating(Clause):
 
     def _note(self, draft: Draft, mark: Token, time: Time | None) -> None:
         """What the choice of year and kind leant on, for how sure the row is."""
-        if "year_said" in draft.reasons and time is not None and _STOPPED.search(self.shape, time.end, mark.start):
+        if "year_said" in draft.reasons and time is not None and STOPPED.search(self.shape, time.end, mark.start):
             draft.doubt("year_far")
         if len({one.years for one in self.whole.times.within(self.start, self.end) if one.dates and one.years}) > 1:
             draft.doubt("years_near")
@@ -143,7 +132,7 @@ class Dating(Clause):
     def _is_coming(self, time: Time, mark: Token, before: str) -> bool:
         """Whether a time lies after the day of writing (预计二季度), or wants something by then (5月底前，完成…)."""
         frame = self.whole.frame
-        if time.months is None or frame.speech or Intent.DEED in self.intents or not self._holds(time, mark):
+        if time.months is None or frame.speech or Intent.DEED in self.intents or not self.holds(time, mark):
             return False
         if time.role is Role.BY:
             return True
@@ -166,33 +155,6 @@ class Dating(Clause):
             return self._meant(before[time.end - self.start :]) is None
         return _STANDS.search(before) is not None
 
-    def _set_period(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
-        """The months that a figure is for, or that it sums up several years."""
-        months = self._months(draft, mark, time)
-        if months not in (None, (1, 12)) and draft.year is not None:
-            draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
-        elif self._spans(draft, mark, time, before) or self._is_cumulative(draft, mark, before):
-            draft.period = "cumulative"
-
-    @rule(Rule.OF_MONTHS)
-    def _months(self, draft: Draft, mark: Token, time: Time | None) -> tuple[int, int] | None:
-        """The months of the time that dates the figure; without one those of the part."""
-        if time is None:
-            return self.period.months if draft.kind is Kind.ACTUAL else None
-        if time.moment or time.months is None:
-            return None
-        by_then = time.role is Role.BY or time.end_of
-        if draft.kind is Kind.ACTUAL:
-            return (1, time.months[1]) if by_then else time.months
-        one = time.months[0] == time.months[1]
-        return None if by_then or (one and not self._holds(time, mark)) else time.months
-
-    def _holds(self, time: Time, mark: Token) -> bool:
-        """Whether a time is that of the figure's own clause, or the one that its sentence opens with."""
-        if any(led is not None and led.start == time.start for led in (self.carried, self.carry.time)):
-            return True
-        return _STOPPED.search(self.shape, time.end, mark.start) is None
-
     def _rules(self, time: Time, mark: Token, before: str) -> bool:
         """Whether a year said is that of the figure. Among goals 去年85个项目 is said of the projects, a year gone by
         holds until a word of will, and of those to come only 到2025年 goes beyond its own clause.
@@ -204,83 +166,7 @@ class Dating(Clause):
         past = self.whole.frame.past
         if past is not None and time.year is not None and time.year <= past:
             return time.year == self.frame_now or self._meant(before[time.end - self.start :]) is None
-        return self._holds(time, mark)
-
-    @rule(Rule.SUMMED_UP)
-    def _spans(self, draft: Draft, mark: Token, time: Time | None, before: str) -> bool:
-        """Whether a figure sums up the years that its time names, or says what changed since an earlier one."""
-        if time is not None and time.several:
-            return self._sums(mark, before)
-        if draft.kind is Kind.ACTUAL and self._so_far(time, mark, before):
-            return True
-        if draft.kind is Kind.TARGET or draft.year is None:
-            return False
-        near = self.whole.times.within(max(self.start, mark.start - 24), mark.start)
-        based = next((one for one in reversed(near) if one.role is Role.COMPARED and one.year is not None), None)
-        if based is None or based.year is None or _STOPPED.search(self.shape, based.end, mark.start):
-            return False
-        return based.year < draft.year - 1 or (based.plan and self.period.plan_review)
-
-    def _so_far(self, time: Time | None, mark: Token, before: str) -> bool:
-        """Whether a figure sums up all that came about until now: 截至2022年底，累计…, or 累计 without a date."""
-        if time is None:
-            frame = self.whole.frame
-            undated = not frame.certain and frame.yearbook and self.period.months is None
-            counted = mark.unit_kind != "percent" and _GREW.match(self.text, mark.tail) is None
-            return undated and counted and _ALL.search(before) is not None
-        if time.role is not Role.AS_OF or time.months not in (None, (1, 12)) or self.period.months is not None:
-            return False
-        return "累计" in before[time.end - self.start :][-12:]
-
-    def _sums(self, mark: Token, before: str) -> bool:
-        """Whether a figure of several years is their sum, not how things stand at their end."""
-        if _YEARLY_AFTER.match(self.text, mark.tail):
-            return _SUMMED.search(before[-8:]) is not None
-        if _REACHED.search(before[-40:]) is None:
-            return True
-        return _SUMMED.search(before.rpartition("，")[2][-24:]) is not None
-
-    @rule(Rule.WANTED_BY)
-    def _deadline(self, draft: Draft, mark: Token, time: Time | None) -> str | None:
-        """By when a goal is wanted: 6月底前, 到2025年, and any year beyond the one that is planned."""
-        if draft.kind is not Kind.TARGET or draft.year is None or time is None:
-            return None
-        if time.months is not None:
-            one = time.months[0] == time.months[1]
-            wanted = (time.end_of and time.role is Role.OWN) or (time.role is Role.BY and one)
-            return deadline_of(time, draft.year) if wanted and self._holds(time, mark) else None
-        now = self.frame_now or draft.year
-        late = time.named and not time.plan and draft.year > now + (time.role is not Role.BY)
-        if time.year != draft.year or not late:
-            return None
-        return deadline_of(time, draft.year) or str(draft.year)
-
-    @rule(Rule.SUMMED_UP)
-    def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:
-        """Whether a figure sums up several years, gone by or planned."""
-        if draft.kind is Kind.ACTUAL and _GROWN_TO.search(before):
-            return True
-        if self.period.several:
-            if draft.kind is Kind.ACTUAL and before.endswith(("净增", "净增加")):
-                return True
-            if not self._sums(mark, before):
-                return False
-            if draft.kind is Kind.ACTUAL and not self._one_year(before):
-                return True
-            if re.search(r"近年来|五年来|累计", before):
-                return True
-        if draft.kind is Kind.TARGET and self.period.several and _SUMMED.search(before[-24:]):
-            return True
-        if draft.kind is not Kind.TARGET or not _OVER_YEARS.search(before[-14:]):
-            return False
-        now = self.frame_now
-        return now is not None and draft.year is not None and draft.year >= now + 3
-
-    def _one_year(self, before: str) -> bool:
-        """Whether the sentence, or the one before its semicolon, speaks of one year: 2016年，…；…."""
-        held = self.carry.one_year and self.start > 0 and self.shape[self.start - 1] == "；"
-        self.carry.one_year = held or re.search(r"20\d\d年", before) is not None
-        return self.carry.one_year
+        return self.holds(time, mark)
 
     @rule(Rule.THEN_ACTUALLY)
     def _then_actually(self, mark: Token) -> bool:
@@ -357,7 +243,3 @@ class Dating(Clause):
         if year is None:
             return None
         return year - (5 if self.period.several or self.period.plan_review else 1)
-
-    @property
-    def frame_now(self) -> int | None:
-        return self.whole.frame.now

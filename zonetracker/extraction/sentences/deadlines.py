@@ -1,8 +1,26 @@
-"""By when: 6月底前, 年底前, 2025年底, 上半年."""
+"""What a figure covers, part of a year or several, and by when it is wanted: 6月底前, 年底前, 2025年底, 上半年."""
 
 from __future__ import annotations
 
-from zonetracker.extraction.text.times import Time
+import re
+
+from zonetracker.extraction.figures.tokens import Token
+from zonetracker.extraction.rules import Rule, rule
+from zonetracker.extraction.sentences.clause import Clause
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.text.times import Role, Time
+from zonetracker.model.facts import Kind
+
+_OVER_YEARS = re.compile("年均|每年|五年|累计")
+_ALL = re.compile("累计|先后")
+_GREW = re.compile("[，、](?:同比|比上年|较上年)?(?:增长|下降)")
+_REACHED = re.compile(
+    r"(?:达到?|突破|迈上|跨过|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降](?:到|至)|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d、和]{0,6}[和、]){0,4}$"
+)
+_SUMMED = re.compile(r"累计|净增|新增|新建|(?<!公)共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
+STOPPED = re.compile("[，；]")
+_GROWN_TO = re.compile(r"(?:新增|净增|新(?:引进|建|签|入)).*累计(?:达到?|有|建成)?$")
+_YEARLY_AFTER = re.compile("[，、]年均")
 
 
 def deadline_of(time: Time, year: int | None) -> str | None:
@@ -12,3 +30,114 @@ def deadline_of(time: Time, year: int | None) -> str | None:
         return None
     month = time.months[1] if time.months is not None else 12
     return f"{said}-{month:02d}" + (f"-{time.day:02d}" if time.day else "")
+
+
+class Extent(Clause):
+    """Gives rows their period and deadline."""
+
+    def set_period(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
+        """The months that a figure is for, or that it sums up several years."""
+        months = self._months(draft, mark, time)
+        if months not in (None, (1, 12)) and draft.year is not None:
+            draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
+        elif self._spans(draft, mark, time, before) or self._is_cumulative(draft, mark, before):
+            draft.period = "cumulative"
+
+    @rule(Rule.OF_MONTHS)
+    def _months(self, draft: Draft, mark: Token, time: Time | None) -> tuple[int, int] | None:
+        """The months of the time that dates the figure; without one those of the part."""
+        if time is None:
+            return self.period.months if draft.kind is Kind.ACTUAL else None
+        if time.moment or time.months is None:
+            return None
+        by_then = time.role is Role.BY or time.end_of
+        if draft.kind is Kind.ACTUAL:
+            return (1, time.months[1]) if by_then else time.months
+        one = time.months[0] == time.months[1]
+        return None if by_then or (one and not self.holds(time, mark)) else time.months
+
+    def holds(self, time: Time, mark: Token) -> bool:
+        """Whether a time is that of the figure's own clause, or the one that its sentence opens with."""
+        if any(led is not None and led.start == time.start for led in (self.carried, self.carry.time)):
+            return True
+        return STOPPED.search(self.shape, time.end, mark.start) is None
+
+    @rule(Rule.SUMMED_UP)
+    def _spans(self, draft: Draft, mark: Token, time: Time | None, before: str) -> bool:
+        """Whether a figure sums up the years that its time names, or says what changed since an earlier one."""
+        if time is not None and time.several:
+            return self._sums(mark, before)
+        if draft.kind is Kind.ACTUAL and self._so_far(time, mark, before):
+            return True
+        if draft.kind is Kind.TARGET or draft.year is None:
+            return False
+        near = self.whole.times.within(max(self.start, mark.start - 24), mark.start)
+        based = next((one for one in reversed(near) if one.role is Role.COMPARED and one.year is not None), None)
+        if based is None or based.year is None or STOPPED.search(self.shape, based.end, mark.start):
+            return False
+        return based.year < draft.year - 1 or (based.plan and self.period.plan_review)
+
+    def _so_far(self, time: Time | None, mark: Token, before: str) -> bool:
+        """Whether a figure sums up all that came about until now: 截至2022年底，累计…, or 累计 without a date."""
+        if time is None:
+            frame = self.whole.frame
+            undated = not frame.certain and frame.yearbook and self.period.months is None
+            counted = mark.unit_kind != "percent" and _GREW.match(self.text, mark.tail) is None
+            return undated and counted and _ALL.search(before) is not None
+        if time.role is not Role.AS_OF or time.months not in (None, (1, 12)) or self.period.months is not None:
+            return False
+        return "累计" in before[time.end - self.start :][-12:]
+
+    def _sums(self, mark: Token, before: str) -> bool:
+        """Whether a figure of several years is their sum, not how things stand at their end."""
+        if _YEARLY_AFTER.match(self.text, mark.tail):
+            return _SUMMED.search(before[-8:]) is not None
+        if _REACHED.search(before[-40:]) is None:
+            return True
+        return _SUMMED.search(before.rpartition("，")[2][-24:]) is not None
+
+    @rule(Rule.WANTED_BY)
+    def deadline(self, draft: Draft, mark: Token, time: Time | None) -> str | None:
+        """By when a goal is wanted: 6月底前, 到2025年, and any year beyond the one that is planned."""
+        if draft.kind is not Kind.TARGET or draft.year is None or time is None:
+            return None
+        if time.months is not None:
+            one = time.months[0] == time.months[1]
+            wanted = (time.end_of and time.role is Role.OWN) or (time.role is Role.BY and one)
+            return deadline_of(time, draft.year) if wanted and self.holds(time, mark) else None
+        now = self.frame_now or draft.year
+        late = time.named and not time.plan and draft.year > now + (time.role is not Role.BY)
+        if time.year != draft.year or not late:
+            return None
+        return deadline_of(time, draft.year) or str(draft.year)
+
+    @rule(Rule.SUMMED_UP)
+    def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:
+        """Whether a figure sums up several years, gone by or planned."""
+        if draft.kind is Kind.ACTUAL and _GROWN_TO.search(before):
+            return True
+        if self.period.several:
+            if draft.kind is Kind.ACTUAL and before.endswith(("净增", "净增加")):
+                return True
+            if not self._sums(mark, before):
+                return False
+            if draft.kind is Kind.ACTUAL and not self._one_year(before):
+                return True
+            if re.search(r"近年来|五年来|累计", before):
+                return True
+        if draft.kind is Kind.TARGET and self.period.several and _SUMMED.search(before[-24:]):
+            return True
+        if draft.kind is not Kind.TARGET or not _OVER_YEARS.search(before[-14:]):
+            return False
+        now = self.frame_now
+        return now is not None and draft.year is not None and draft.year >= now + 3
+
+    def _one_year(self, before: str) -> bool:
+        """Whether the sentence, or the one before its semicolon, speaks of one year: 2016年，…；…."""
+        held = self.carry.one_year and self.start > 0 and self.shape[self.start - 1] == "；"
+        self.carry.one_year = held or re.search(r"20\d\d年", before) is not None
+        return self.carry.one_year
+
+    @property
+    def frame_now(self) -> int | None:
+        return self.whole.frame.now
