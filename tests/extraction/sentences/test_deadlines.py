@@ -1,8 +1,9 @@
-"""By when something is wanted."""
+"""What a figure covers, and by when it is wanted."""
 
 from __future__ import annotations
 
-from zonetracker.extraction.sentences.deadlines import deadline_of
+from tests.extraction.stages import PLAN, REVIEW, stage_on
+from zonetracker.extraction.sentences.deadlines import Extent, deadline_of
 from zonetracker.extraction.text.times import Role, Time
 
 
