@@ -107,7 +107,7 @@ def test_things_without_a_number_have_rules_too() -> None:
 
 
 def test_a_figure_of_a_table_is_that_of_its_cell() -> None:
-    text = "2023年主要目标\n指标\t单位\t目标\n地区生产总值\t亿元\t80\n税收\t亿元\t12\n就业\t人\t300"
+    text = "2023年主要目标\n指标\t单位\t目标\t增长%\n1地区生产总值\t亿元\t80\t8\n税收\t亿元\t12\t-5"
     cells, at = [], text.index("指标")
     for row, line in enumerate(text[at:].split("\n")):
         for column, words in enumerate(line.split("\t")):
@@ -115,11 +115,22 @@ def test_a_figure_of_a_table_is_that_of_its_cell() -> None:
             at += len(words) + 1
     document = Document(text, tables=(Table(Span(text.index("指标"), len(text)), tuple(cells)),))
     found = [one for heard in finish(explain_job(document)).sentences for one in heard.judged]
-    assert {one.words: rules(one) for one in found if one.rows} == {
-        "80": [Rule.TABLE_ROW],
-        "12": [Rule.TABLE_ROW],
-        "300": [Rule.TABLE_ROW],
-    }
+    assert [(one.words, one.fired[0].rule, len(one.rows)) for one in found[1:]] == [
+        ("1", Rule.IN_TABLE, 0),
+        ("80", Rule.TABLE_ROW, 1),
+        ("8", Rule.TABLE_ROW, 1),
+        ("12", Rule.TABLE_ROW, 1),
+        ("5", Rule.TABLE_ROW, 1),
+    ]
+
+
+def test_the_number_of_a_paragraph_is_no_figure_without_a_unit() -> None:
+    text = BACK + "1、税收12亿元。\n(2)综合能耗3。"
+    assert [judged(text, figure).fired[0].rule for figure in ("1", "2", "3")] == [
+        Rule.ORDINAL,
+        Rule.ORDINAL,
+        Rule.NO_UNIT,
+    ]
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
@@ -148,6 +159,10 @@ def test_no_figure_of_our_reports_is_left_without_a_word(path: Path) -> None:
 @pytest.mark.parametrize("name", ["000", "001", "002", "003", "004"])
 def test_no_figure_of_the_five_texts_is_left_without_a_word(name: str) -> None:
     nothing_is_left((SHARED / "evaluation" / "texts" / f"{name}.txt").read_text(encoding="utf-8-sig"))
+
+
+def test_digits_that_a_mark_has_only_half_of_are_told_as_a_whole() -> None:
+    nothing_is_left(BACK + "第8.6代线项目开工，G219、K3+200段贯通。")
 
 
 def test_rules_that_name_and_rules_that_drop_are_apart() -> None:

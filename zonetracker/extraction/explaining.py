@@ -21,7 +21,7 @@ from zonetracker.extraction.text.clock import Clock
 from zonetracker.extraction.text.flat import OPAQUE, Flat
 from zonetracker.extraction.text.parts import Parts
 from zonetracker.extraction.text.periods import Period
-from zonetracker.extraction.text.structure import TextLine
+from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.extraction.text.times import Time
 from zonetracker.extraction.trace import Finds, Noted, Place, Trace
 from zonetracker.lexicon.words import Lexicon, default_lexicon
@@ -283,8 +283,9 @@ class _Explaining:
             if any(row.duplicate_of for row in rows):
                 notes.append(Noted(Rule.SAID_AGAIN, place))
         else:
-            why = next((note for note in notes if note.rule in NO_ROW), None)
-            notes = [why or Noted(self._why(mark, case, line, sentence), place)]
+            why = next((note.rule for note in notes if note.rule in NO_ROW), None)
+            why = why or self._why(mark, case, line, sentence)
+            notes = [Noted(Rule.ORDINAL if self._numbers(mark, sentence) else why, place)]
         return Judged(span, self._words(span), self._fired(notes), rows)
 
     def _why(self, mark: Token, case: Finds, line: TextLine, sentence: Place) -> Rule:
@@ -297,18 +298,23 @@ class _Explaining:
             return Rule.ONLY_FIGURES
         return _NOTHING.get(mark.kind) or (_seeming(mark) if mark.kind is MarkKind.SPENT else _unnamed(mark))
 
+    def _numbers(self, mark: Token, sentence: Place) -> bool:
+        """Whether a figure only numbers its sentence: 1、, (2)."""
+        at_its_head = mark.start - sentence.start <= 1 and not mark.unit
+        return at_its_head and level_of(self._flat.text[sentence.start : sentence.end]) is not None
+
     def _in_table(self, span: Span) -> Judged:
         """A figure of a table: its row is that of its cell, or the one that quotes it."""
-        rows = tuple(row for row in self._tabled if row.span.start < span.end and span.start < row.span.end)
-        rule = Rule.TABLE_ROW if rows else Rule.IN_TABLE
         words = self._words(span)
+        rows = tuple(row for row in self._tabled if _touch(row.span, span) or _is_growth_of(row, span, words))
+        rule = Rule.TABLE_ROW if rows else Rule.IN_TABLE
         return Judged(span, words, (Fired(rule, words),), rows)
 
     def _hidden(self, marks: list[Token], start: int, end: int) -> Iterator[Judged]:
         """Digits that are no figure: in a quoted name, of two readings, among letters."""
         taken = {at for mark in marks for at in range(mark.start, mark.tail)}
         for digits in _DIGITS.finditer(self._flat.text, start, end):
-            if taken.isdisjoint(range(*digits.span())):
+            if any(self._flat.text[at].isdigit() and at not in taken for at in range(*digits.span())):
                 span = self._span(Place(*digits.span()))
                 words = self._words(span)
                 yield Judged(span, words, (Fired(self._why_hidden(digits.start()), words),))
@@ -334,6 +340,16 @@ class _Explaining:
 
     def _words(self, span: Span) -> str:
         return self._document.text[span.start : span.end]
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_growth_of(row: Candidate, span: Span, words: str) -> bool:
+    """Whether a figure in the line of a table's row is its growth, in a cell of its own."""
+    growth = row.stated.growth
+    return growth is not None and _touch(row.quote_span, span) and str(abs(growth)) == words.strip("-%％")
 
 
 _NOTHING = {

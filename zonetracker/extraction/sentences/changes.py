@@ -198,10 +198,7 @@ class Changes(Dating):
         if self._only_compared(lead, approach):
             self._close(marks[-1])
             return len(marks)
-        head = lead[: len(lead) - approach.cut]
-        name = self.namer.without_comparison(self.namer.front(head))
-        name = self.namer.clean(self.namer.without_comparison(name))
-        name = "" if name in _ONLY_COMPARES else name
+        name = self._stepped_name(lead[: len(lead) - approach.cut])
         previous = self_rows[-len(marks) :]
         if not name and previous and previous[-1].value is None and previous[-1].growth is not None:
             self._close(marks[-1])
@@ -232,7 +229,15 @@ class Changes(Dating):
         self._close(marks[-1])
         return len(marks)
 
+    @rule(Rule.GROWTH_NAMED)
+    def _stepped_name(self, head: str) -> str:
+        """城镇化率每年提高1.5个百分点: what takes the step, where its own clause says so."""
+        name = self.namer.without_comparison(self.namer.front(head))
+        name = self.namer.clean(self.namer.without_comparison(name))
+        return "" if name in _ONLY_COMPARES else name
+
     @staticmethod
+    @rule(Rule.GROWTH_OF_ROW)
     def _share_or_subject(row: Draft) -> str:
         """占比重82.6%，提高1.5个百分点: what rose is the share, not the amount it is a share of."""
         return row.name if "占" in row.name and row.name.endswith(("比重", "占比")) else row.subject

@@ -121,12 +121,17 @@ class Ranks(Dating):
             draft.doubt("base_of_change")
         self.add(draft)
 
+    @rule(Rule.GROWTH_NAMED)
+    def _named_in_words(self, lead: str) -> str:
+        """农民人均纯收入到规划期末翻一番: what grows, where its own clause says so."""
+        name = self.namer.clean(self.namer.without_comparison(re.sub(r"(?:增长|增速)(?:保持|达到|实现)?$", "", lead)))
+        return "" if name in ("均", "均保持", "都保持", "均实现", "保持", "同比", "比上年", "实现", "较上年") else name
+
     def folded(self, mark: Token, lead_start: int, lead: str) -> int:
         """翻一番, 持平, 两位数增长: growth without a figure; always one mark."""
         if mark.kind is MarkKind.EVEN:
             return self._even(mark, lead_start, lead)
-        name = self.namer.clean(self.namer.without_comparison(re.sub(r"(?:增长|增速)(?:保持|达到|实现)?$", "", lead)))
-        name = "" if name in ("均", "均保持", "都保持", "均实现", "保持", "同比", "比上年", "实现", "较上年") else name
+        name = self._named_in_words(lead)
         last = self.rows[-1] if self.rows else None
         if not name and last is not None and last.growth is None and last.value is not None:
             if "均" in lead:
