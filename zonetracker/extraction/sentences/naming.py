@@ -140,7 +140,8 @@ class Namer:
             found = self._trail.search(words[-8:])
             if found is not None:
                 cut = len(words) - (len(words[-8:]) - found.start())
-                if words.endswith(self._kept_ends):
+                kept = max((len(end) for end in self._kept_ends if words.endswith(end)), default=0)
+                if kept >= len(found[0]):
                     return words
                 words = words[:cut]
             if words == before:
