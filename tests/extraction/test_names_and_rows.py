@@ -949,3 +949,7 @@ def noted(row: Candidate) -> str:
 def test_a_sentence_gives_these_rows(title: str, text: str, rows: str) -> None:
     quantities = [row for row in rows_of(title + text) if row.type is FactType.QUANTITY]
     assert "；".join(noted(row) for row in quantities) == rows
+
+
+def test_a_recovery_of_nothing_said_before_is_no_row() -> None:
+    assert rows_of(REVIEW + "恢复到2019年的3%，恢复到2019年的108%。") == []

@@ -29,6 +29,7 @@ _IN_ALL = ("总数", "总量", "累计", "存量")
 _SPEAKS_OF = re.compile(
     r"(?P<thing>[^，、。:；\d]{2,16}?(?:企业|工程|项目|[东南西北中]段|园区|产业园|工业|服务业|建筑业|行业|产业))(?!数|化)[^。；:]{2}"
 )
+_FAR = 200
 _start_of = attrgetter("start")
 _COUNTING = (MarkKind.FIGURE, MarkKind.RANK, MarkKind.FOLD, MarkKind.EVEN, MarkKind.DIGITS)
 _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
@@ -159,6 +160,10 @@ class Clause:
         made = replace(mark, kind=kind, unit=unit, unit_kind=unit_kind)
         self.marks[bisect_left(self.marks, mark.start, key=_start_of)] = made
         return made
+
+    def _said_before(self, at: int) -> str:
+        """The words of the sentence before flat `at`, the last of them where it is long."""
+        return self.text[max(self.start, at - _FAR) : at]
 
     def _stop_before(self, at: int) -> int:
         """Where the item before flat `at` begins."""

@@ -40,7 +40,7 @@ class Levels(Labels):
         marks = [self.marks[i] for i in run]
         spread = SPREAD.search(lead)
         recovered = _RECOVERED.search(lead)
-        if recovered is not None and marks[0].unit_kind == "percent" and self.rows:
+        if recovered is not None and marks[0].unit_kind == "percent":
             return self._recovered(marks, lead_start, recovered)
         if len(marks) > 1 and (spread or THREE.search(lead)):
             return self._spread_level(marks, lead_start, lead, approach)
@@ -107,10 +107,10 @@ class Levels(Labels):
         """恢复到2019年的108%、112%: what each of the rows before is of an earlier year's."""
         front = self.namer.clean(said["what"])
         rows = [row for row in self.carry.rows if not row.change and not row.aside][-len(marks) :]
-        for row, mark in zip(rows, marks[-len(rows) :], strict=True):
-            subject = front or row.subject
+        subjects = [front] * len(marks) if front else [row.subject for row in rows]
+        for subject, mark in zip(subjects, marks[len(marks) - len(subjects) :], strict=True):
             draft = self.draft(mark, lead_start, f"{subject}{said['verb']}到{said['base']}的比例", subject)
-            draft.year = row.year
+            draft.year = self.period.year if front else rows[-1].year
             draft.aside = True
             draft.doubt("subject_carried")
             self._fill_level(draft, mark, None)

@@ -176,7 +176,11 @@ def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_
         thing = row.subject if not namer.is_measure(row.subject) else stem(row.subject, namer)
         if len(thing) < 2 or thing in namer.all_verbs or thing in namer.lexicon.markers["regions"]:
             continue
-        score = points["counted" if thing == row.subject else "measured"] + back * points["far"] + apart * points["over_part"]
+        score = (
+            points["counted" if thing == row.subject else "measured"]
+            + back * points["far"]
+            + apart * points["over_part"]
+        )
         score += points["other_sentence"] if row.start < here else 0
         score += points["goes_on"] if goes_on and back == 0 else 0
         if row.parent is not None and any(_stands_beside(other, row) for other in before):

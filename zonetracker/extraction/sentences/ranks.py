@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
@@ -28,6 +30,7 @@ _AMONG = re.compile(r"^(?:全[国省市区县州])?\d+[个家][^，]{0,8}?(?=综
 _PLACED = re.compile(r"(?:[省市区县镇乡]|开发区|高新区|街道|园区)$")
 _ENTERED = re.compile(r"(?:^|[，；])(?P<what>[^，；\d]{2,14}?)(?:跻身|进入|迈入|入围)全[国省市球][^，；\d]{1,6}，$")
 _IN_REGION = re.compile(r"在(?P<where>全[国省市区县州盟旗][^，、。；\d]{0,6})$")
+_MOST = 8
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
 _PLACES = ("排名", "位次", "名次")
 
@@ -65,7 +68,8 @@ class Ranks(Dating):
     def _ranks_in_turn(self, mark: Token) -> list[Token]:
         """分列全市第三、第二: the ranks of a list."""
         several = [mark]
-        for other in self.marks[self.marks.index(mark) + 1 :]:
+        behind = bisect_right(self.marks, mark.start, key=attrgetter("start"))
+        for other in self.marks[behind : behind + _MOST]:
             if other.kind is not MarkKind.RANK or self.shape[several[-1].tail : other.start] not in ("、", "和"):
                 break
             several.append(other)
@@ -89,7 +93,7 @@ class Ranks(Dating):
         head = _POOL.sub("", head)
         if (SPREAD.search(lead) or "全部" in lead) and "、" in head:
             return self.names(re.sub(r"等[^，、]{0,14}$|(?:均|都|全部)$", "", head), 1, True)
-        contest = _CONTEST.search(self.text[self.start : lead_start])
+        contest = _CONTEST.search(self._said_before(lead_start))
         what = _AMONG.sub("", contest["what"]) if contest is not None else ""
         if what and _AWARDED.search(lead):
             return [what]
@@ -98,7 +102,7 @@ class Ranks(Dating):
             subject = self._with_subject(subject)
         if subject:
             return [subject + what if _PLACED.search(subject) else subject]
-        entered = _ENTERED.search(self.text[self.start : lead_start])
+        entered = _ENTERED.search(self._said_before(lead_start))
         if entered is not None:
             return [self.namer.clean(entered["what"])]
         if self.rows:

@@ -175,7 +175,7 @@ class Spent(Clause):
             return True
         if case.kind in _COUNTED and _SOLD_TO.search(lead) and _MARKETS.match(case.right):
             return True
-        before = self.text[self.start : case.mark.start]
+        before = self._said_before(case.mark.start)
         if _ONE_COMPANY.search(before):
             return True
         if _ONCE_RUNNING.search(before):
