@@ -170,3 +170,18 @@ def test_the_frame_of_a_document_is_told_without_its_rows() -> None:
     found = told(Document(text))
     assert (found.now, found.past, found.ahead, found.certain) == (2023, 2022, 2023, True)
     assert told(Document("投资80亿元。", written=(2021, 3))).proposed == (2021, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("2022年，全区完成产值80亿元，同比增长5%。\n2023年，我区将力争产值增长8%。", True),
+        ("2023年是关键之年。锚定目标，奋勇争先。今年，预期目标是产值80亿元。", True),
+        ("三、2023年工作安排\n今年是开局之年，产值增长8%。", True),
+        ("2022年，全区完成产值80亿元，同比增长5%。", False),
+        ("2022年全区产值80亿元。今年上半年，产值增长5%。\n2025年，将建成新区。", False),
+        ("园区产值80亿元，比2019年增长5%。", False),
+    ],
+)
+def test_a_text_without_a_date_may_say_its_year_all_the_same(text: str, certain: bool) -> None:
+    assert frame_of(text).certain is certain

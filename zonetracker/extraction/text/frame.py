@@ -107,15 +107,30 @@ class _Framing:
         kinds = (self._report, self._both, self._plan, self._five_years, self._five_reviewed, self._review)
         frame = next((found for kind in kinds if (found := kind()) is not None), None) or self._told()
         settled = self.date is not None and self.date.source is Source.SETTLED
-        return replace(frame, clues=self.clues, certain=settled or (self.certain and self._agrees(frame)))
+        return replace(frame, clues=self.clues, certain=settled or self._agrees(frame))
 
     def _agrees(self, frame: Frame) -> bool:
         """Whether the date that the document bears is near the years that its title and its text speak of."""
-        if frame.now is None:
+        if frame.now is None or not (self.certain or self._says_its_year(frame)):
             return False
         if self.date is not None and self.date.borne and frame.past is not None:
             return frame.past - 1 <= self.date.year <= frame.past + 2 or frame.genre is Genre.FIVE_YEARS
         return True
+
+    def _says_its_year(self, frame: Frame) -> bool:
+        """Whether a text without a date says of itself which year it is in.
+
+        It calls a year 今年, or paragraphs open with a year that they report and with the next, which they plan.
+        """
+        now, past = frame.now, frame.past
+        opened = [(int(found[1]), found.start(1)) for found in _OPENS.finditer(self.text)]
+        if now is None or past is None or any(year > now + 1 for year, _ in opened):
+            return False
+        called = rf"(?:^|\n)[^，。\n]{{0,12}}{now}年(?:[^\n]{{0,160}}|工作(?:安排|打算|思路)[^\n]{{0,12}}\n)今年"
+        if re.search(called, self.text):
+            return True
+        tells = {year: _tells(self.text[: self.text.find("\n", at) + 1 or None], at) for year, at in reversed(opened)}
+        return tells.get(past) is True and tells.get(past + 1) is False
 
     # kinds of documents ---------------------------------------------------------------------------------------------
 
