@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent / "own_reports"
 TEXTS = sorted(FOLDER.glob("*.txt"))
 RUN, SURE = 12, 0.9
 TYPES = ("quantity", "milestone", "relative")
-FLOORS = {"figure": 0.98, "fact": 0.97, "row": 0.925, "milestone": 0.88, "relative": 0.92, "sure": 0.97}
+FLOORS = {"figure": 0.98, "fact": 0.97, "row": 0.925, "milestone": 0.97, "relative": 0.97, "sure": 0.97}
 
 
 @dataclass(frozen=True, slots=True)
