@@ -53,7 +53,7 @@ _MASKED = re.compile(r"(?<!\d)\*|\*(?!\d)")
 _SORTS = re.compile(r"(?:公共|市政)?(?:基础设施|配套|公用设施|赛事|活动|服务|制度|管网|管线)")
 _PLACE = re.compile(r"[^，、]{1,5}[省市州县区旗镇乡村]")
 _OF_PLACE = re.compile(r"[^，、]{1,5}?[省市州县区旗镇乡村]([^，、]{2,})")
-_OPEN_END = "中高初平同均对特一二三"
+_OPEN_END = "中高初平同均对特一二三甲乙丙"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ _SEVERAL = re.compile(r"[、*]|\d+[个项家条座]")
 _BUILDING_PART = re.compile(
     r"(?:(?:首条|首批|主要|[一二三四]号|[A-Z\d]号?)?(?:厂房|楼|主[楼桥塔体]|站房|主体结构|桥面|路面|路基|隧道|生产线|产线|机组|大坝|塔筒)|[一二三]期)"
 )
+_PHASE = re.compile(r"\(?[一二三四]期(?:工程|项目)?\)?$")
 _SELF = re.compile(r"(?:该|此|整个)?(?:项目|工程|园区|基地)")
 _SOME = re.compile(r"^[^“《、]{0,4}(?:一批|一系列|更多|一大批|具有|富有)")
 _EACH = re.compile(r"(?:分别|依次)$")
@@ -280,7 +281,7 @@ class Milestones:
         """厂房 of the project before."""
         if len(self._topics) != 1 or _BUILDING_PART.fullmatch(name) is None or _BUILDING_PART.match(self._topics[0]):
             return name
-        return self._topics[0] + name
+        return _PHASE.sub("", self._topics[0]) + name
 
     @rule(Rule.THING_AWARDED)
     def _between(self, part: Passage, verb: int, after: int) -> list[Draft]:
