@@ -48,7 +48,7 @@ class Extent(Clause):
         """The months of the time that dates the figure; without one those of the part."""
         if time is None:
             return self.period.months if draft.kind is Kind.ACTUAL else None
-        if time.moment or time.months is None:
+        if time.months is None or (time.moment and (time.day or draft.kind is Kind.ACTUAL)):
             return None
         by_then = time.role is Role.BY or time.end_of
         if draft.kind is Kind.ACTUAL:
@@ -105,11 +105,13 @@ class Extent(Clause):
             one = time.months[0] == time.months[1]
             wanted = (time.end_of and time.role is Role.OWN) or (time.role is Role.BY and one)
             return deadline_of(time, draft.year) if wanted and self.holds(time, mark) else None
+        if time.year != draft.year:
+            return None
+        if time.end_of:
+            return str(draft.year) if time.plan else deadline_of(time, draft.year)
         now = self.frame_now or draft.year
         late = time.named and not time.plan and draft.year > now + (time.role is not Role.BY)
-        if time.year != draft.year or not late:
-            return None
-        return deadline_of(time, draft.year) or str(draft.year)
+        return str(draft.year) if late else None
 
     @rule(Rule.SUMMED_UP)
     def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:

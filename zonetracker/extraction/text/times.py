@@ -80,7 +80,7 @@ _SHIFTS = {"大前": -3, "前": -2, "去": -1, "上": -1, "上一": -1, "今": 0
 _COUNTS = {"一": 1, "两": 2, **{digit: at for at, digit in enumerate("二三四五六七八九十", 2)}}
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _PLAN = r"(?<![一二三四五六七八九十])(?:十[一二三四五六]?|九)"
-_STARTS = '0-9一二两三四五六七八九十“"去今本明下上前来后大过近最几全年成开投运启实挂设创建换首第目迄至如'
+_STARTS = '未头0-9一二两三四五六七八九十“"去今本明下上前来后大过近最几全年成开投运启实挂设创建换首第目迄至如'
 """What an expression can begin with: looked at first, since most characters of a text begin none."""
 
 _ATOM = re.compile(
@@ -92,12 +92,13 @@ _ATOM = re.compile(
     |(?P<run>过去的?|近|最近)(?P<count>[一两二三四五六七八九十]|\d{{1,2}})年来?
     |(?<![\d第近去])(?P<came>[两三四五六七八九十]|\d{{1,2}})年[来间]
     |(?P<begun>(?:成立|开通|上线|开航|投运|运营|启动|实施|挂牌|设立|创建|投用|开园|开业|建区|建园|换届)+(?:以来|至今))
+    |(?:未来|今后)(?P<coming>[两三四六七八九十])年
     |(?P<lately>近年来|近几年来?|几年来)
     |(?P<whole>全年|(?<![\d去今明上])年内)(?!的?[^，。、；\d]{{0,4}}(?:目标|计划|任务|预期|预算))
     |(?P<close>年[底末])
     |(?P<which>[上本下])个?(?P<unit>季度|月)(?!球)
-    |(?<![\d.])(?P<from>{NUMBER})月?份?(?:-{{1,2}}|~|至|到)(?P<to>{NUMBER})月份?
-    |(?<![目当])前(?P<months>{NUMBER})个月
+    |(?<![\d.])(?P<from>{NUMBER})月?份?(?P<till>-{{1,2}}|~|至|到|、)(?P<to>{NUMBER})月份?
+    |(?<![目当])[前头](?P<months>{NUMBER})个月
     |(?<![一二三四1-4]、)(?P<part>{"|".join(PARTS)})
     |(?<![\d.一二三四五六七八九十])(?P<month>{NUMBER})月(?:(?P<day>\d{{1,2}})日|份)?(?![饼球嫂])
     |(?P<now>目前|迄今|(?<!截)至今|如今))""",
@@ -106,7 +107,7 @@ _ATOM = re.compile(
 _TAIL = re.compile(
     r"[上中下]?旬?(?P<end>[底末])?"
     rf"(?:(?:之|以)?(?P<before>前(?!{NUMBER}个?[月季]|[一二三四五六七八九十两列茅百景端沿身期])))?内?(?:当月)?"
-    r"(?P<base>[^，。；、]{0,24}基础上)?(?P<since>[^，。；、\d]{0,8}以来)?(?P<same>同期|同月|同季)?"
+    r"(?P<base>[^，。；、]{0,24}基础上)?(?P<since>[^，。；、\d]{0,8}以来|至今|起(?=，))?(?P<same>同期|同月|同季)?"
 )
 _FRONT = re.compile(
     r"(?:(?P<as_of>截[至止]到?)|(?P<than>[比较与同和跟按占超为]|相比|对比|超过|恢复到|相当于|(?<![于属])是|[高低快慢好大小优]于)"
@@ -123,6 +124,7 @@ class Timeline:
     def __init__(self, text: str, shape: str, frame: Frame) -> None:
         self.now = frame.past if frame.yearbook else frame.now
         self._past = frame.past if frame.past is not None else self.now
+        self._planned = frame.ahead if frame.speech else None
         self._month = frame.month
         self._text = text
         self._found = tuple(self._joined(shape))
@@ -165,7 +167,8 @@ class Timeline:
             time = self._read(atom) if atom.start() >= reached and shape[atom.start()] != OPAQUE else None
             if time is None:
                 continue
-            if year is not None and year.end == time.start and time.years is None and year.role is Role.OWN:
+            joins = time.years is None and time.role is Role.OWN
+            if year is not None and year.end == time.start and joins and year.role is Role.OWN:
                 time = replace(time, start=year.start, years=year.years, named=year.named)
                 year = None
             elif year is not None:
@@ -185,28 +188,31 @@ class Timeline:
 
     def _read(self, atom: re.Match[str]) -> Time | None:
         """What an atom says by itself; None where it is no time after all."""
-        start, end = atom.span()
-        if atom["first"]:
-            years = (int(atom["first"]), int(atom["last"]))
-            return Time(start, end, Role.OWN, years, named=True) if years[0] < years[1] else None
-        if atom["year"]:
-            return Time(start, end, Role.OWN, (int(atom["year"]),) * 2, named=True)
-        if atom["near"]:
-            shifted = None if self.now is None else self.now + _SHIFTS[atom["near"]]
-            return None if shifted is None else Time(start, end, Role.OWN, (shifted, shifted))
+        if atom["first"] or atom["year"] or atom["near"]:
+            return self._year(atom)
         if atom["plan"]:
             return self._plan(atom)
-        if atom["begun"] and self._past is not None:
-            return Time(start, end, Role.SINCE, (self._past - 1, self._past))
-        if atom["count"] or atom["came"] or atom["lately"]:
+        if atom["begun"] or atom["count"] or atom["came"] or atom["lately"]:
             return self._run(atom)
+        if atom["coming"]:
+            return self._ahead(atom)
         if atom["which"]:
             return self._beside(atom)
         if atom["whole"]:
-            return Time(start, end, Role.OWN, whole=True)
+            return Time(*atom.span(), Role.OWN, whole=True)
         if atom["now"]:
-            return Time(start, end, Role.AS_OF)
+            return Time(*atom.span(), Role.AS_OF)
         return _months(atom)
+
+    def _year(self, atom: re.Match[str]) -> Time | None:
+        """2022年, 2019-2022年, and 去年 where the year of writing is known."""
+        if atom["near"]:
+            shifted = None if self.now is None else self.now + _SHIFTS[atom["near"]]
+            return None if shifted is None else Time(*atom.span(), Role.OWN, (shifted, shifted))
+        first, last = int(atom["first"] or atom["year"]), int(atom["last"] or atom["year"])
+        if atom["first"] and first >= last:
+            return None
+        return Time(*atom.span(), Role.OWN, (first, last), named=True)
 
     def _plan(self, atom: re.Match[str]) -> Time:
         begins, ends = plan_years(atom["plan"])
@@ -218,14 +224,23 @@ class Timeline:
         return Time(*atom.span(), Role.OWN, (begins, ends), named=True, plan=True)
 
     def _run(self, atom: re.Match[str]) -> Time | None:
-        """过去五年, 近三年, 五年来: so many years up to the last that is reported."""
+        """过去五年, 近三年, 五年来: so many years up to the last that is reported; 成立以来: more than one."""
         if self._past is None:
             return None
+        if atom["begun"]:
+            return Time(*atom.span(), Role.SINCE, (self._past - 1, self._past))
         said = atom["count"] or atom["came"] or "三"
         count = _COUNTS.get(said) or int(said)
         if atom["lately"] is None and not 1 <= count <= 30:
             return None
         return Time(*atom.span(), Role.OWN, (self._past - count + 1, self._past))
+
+    def _ahead(self, atom: re.Match[str]) -> Time | None:
+        """未来三年: as many years, from the one that is planned in a report, else after that of writing."""
+        if self.now is None:
+            return None
+        begins = self._planned or self.now + 1
+        return Time(*atom.span(), Role.OWN, (begins, begins + _COUNTS[atom["coming"]] - 1))
 
     def _beside(self, atom: re.Match[str]) -> Time | None:
         """上季度, 下月: counted from the month in which the text was written."""
@@ -289,7 +304,9 @@ def _months(atom: re.Match[str]) -> Time | None:
         return Time(start, end, Role.OWN, None, (1, last)) if 1 < last <= 12 else None
     if atom["from"]:
         first, last = month_number(atom["from"]), month_number(atom["to"])
-        return Time(start, end, Role.OWN, None, (first, last)) if 1 <= first < last <= 12 else None
+        if atom["till"] == "、" and last != first + 1:
+            first = last
+        return Time(start, end, Role.OWN, None, (first, last)) if 1 <= first <= last <= 12 else None
     month = month_number(atom["month"])
     if not 1 <= month <= 12:
         return None
