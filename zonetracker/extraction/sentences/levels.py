@@ -233,6 +233,8 @@ class Levels(Labels):
         unit = next((m.unit for m in reversed(marks) if m.unit), None)
         if not self.rows and len(name) <= 3 and lead_start > self.start:
             name = self._list_before(lead_start, len(marks)) or name
+        if not name and not self.rows and self.namer.is_measure(tail):
+            name = tail
         names = self.names(name, len(marks), True) if name else []
         planned = OF_PLAN.search(lead)
         tail = f"完成{planned['plan']}比例" if planned and unit == "%" else tail

@@ -97,7 +97,7 @@ _ATOM = re.compile(
     |(?P<whole>全年|(?<![\d去今明上])年内)(?!的?[^，。、；\d]{{0,4}}(?:目标|计划|任务|预期|预算))
     |(?P<close>年[底末])
     |(?P<which>[上本下])个?(?P<unit>季度|月)(?!球)
-    |(?<![\d.])(?P<from>{NUMBER})月?份?(?P<till>-{{1,2}}|~|至|到|、)(?P<to>{NUMBER})月份?
+    |(?<![\d.])(?P<from>{NUMBER})(?:月?份?(?:-{{1,2}}|~|至|到)|(?P<both>、))(?P<to>{NUMBER})月份?
     |(?<![目当])[前头](?P<months>{NUMBER})个月
     |(?<![一二三四1-4]、)(?P<part>{"|".join(PARTS)})
     |(?<![\d.一二三四五六七八九十])(?P<month>{NUMBER})月(?:(?P<day>\d{{1,2}})日|份)?(?![饼球嫂])
@@ -304,7 +304,7 @@ def _months(atom: re.Match[str]) -> Time | None:
         return Time(start, end, Role.OWN, None, (1, last)) if 1 < last <= 12 else None
     if atom["from"]:
         first, last = month_number(atom["from"]), month_number(atom["to"])
-        if atom["till"] == "、" and last != first + 1:
+        if atom["both"] and last != first + 1:
             first = last
         return Time(start, end, Role.OWN, None, (first, last)) if 1 <= first <= last <= 12 else None
     month = month_number(atom["month"])
