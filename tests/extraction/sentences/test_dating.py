@@ -132,6 +132,12 @@ def test_a_time_still_to_come_makes_a_goal() -> None:
     assert dated("三季度，产值80亿元", replace(REVIEW, year=2023), replace(written, certain=False)) == "a2023"
 
 
+def test_a_year_after_that_of_writing_is_a_goal_where_the_date_is_certain() -> None:
+    written = replace(FRAME, past=2023, genre=Genre.PRESS)
+    assert dated("2024年集中开工80个", replace(REVIEW, year=2023), written) == "t2024"
+    assert dated("2024年集中开工80个", replace(REVIEW, year=2023), replace(written, certain=False)) == "a2024"
+
+
 def test_this_year_among_goals_of_a_later_year_stays_a_goal() -> None:
     written = replace(FRAME, past=2023, genre=Genre.PRESS)
     assert dated("今年四季度，还将引进80家", replace(PLAN, year=2025), written) == "t2023"

@@ -148,6 +148,11 @@ def test_a_later_year_of_a_sentence_does_not_date_what_stands_before_it() -> Non
     assert told("2021年，产值80亿元，2022年90亿元。投资9亿元。", PRESS) == ["a2021", "a2022"]
 
 
+def test_a_title_of_the_whole_announces_no_goal() -> None:
+    both = replace(PRESS, past=2023, ahead=2024, genre=Genre.REVIEW_AND_PLAN)
+    assert told("2023年工作总结及2024年工作安排\n一年来，投资9亿元。", both) == ["a2023", "a2023"]
+
+
 def test_next_year_turns_only_what_follows_it() -> None:
     assert told("已开工8个，其余明年投产；竣工9个。", PRESS) == ["a2023", "a2023"]
     assert told("明年，开工8个；竣工9个。", PRESS) == ["t2024", "t2024"]

@@ -221,9 +221,10 @@ class Dating(Extent):
 
     def _is_ahead(self, time: Time) -> bool:
         """Whether a year to come makes a goal without a word of will: 到2025年, 明年, and any year among goals."""
-        if self.period.kind is Kind.TARGET or self.whole.frame.speech:
+        frame = self.whole.frame
+        if self.period.kind is Kind.TARGET or frame.speech or not time.named or time.role is Role.BY:
             return True
-        return not time.named or time.role is Role.BY
+        return frame.certain and frame.now is not None and time.year is not None and time.year > frame.now
 
     def _year_behind(self, at: int) -> bool:
         """Whether the year of a figure follows it in brackets: 31.2%(2000年)."""

@@ -13,7 +13,7 @@ from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.intent import Intent, last_intent
-from zonetracker.extraction.text.parts import Parts
+from zonetracker.extraction.text.parts import Parts, is_title
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.structure import TextLine
 from zonetracker.extraction.text.times import Timeline
@@ -48,11 +48,14 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What a line is like as a whole: where its result begins (责任单位…完成情况…), whether it speaks of five years."""
+    """What a line is like as a whole: where its result begins (责任单位…完成情况…), whether it speaks of five years,
+    whether it is the title of all.
+    """
 
     result_at: int | None = None
     spoken: bool = False
     five_years: bool = False
+    title: bool = False
 
 
 class Clock:
@@ -156,6 +159,8 @@ class Clock:
         if self._told.leaning is not None and say.LEANS_NO_MORE.search(piece):
             self._tell(leaning=None)
         period = self._told.within(self._parts.period)
+        if self._line.title:
+            return period
         if self._line.result_at is not None:
             return self._labelled(start, end, period)
         for said in (self._earlier, self._goal, self._later, self._goes_on, self._year_said):
@@ -339,7 +344,7 @@ class Clock:
 def _line_of(line: TextLine, piece: str) -> _Line:
     spoken = bool(say.FIVE_YEARS.search(piece[:160]))
     if line.heading:
-        return _Line(spoken=spoken)
+        return _Line(spoken=spoken, title=is_title(piece))
     label = say.RESULT_LABEL.search(piece)
     result_at = line.start + label.start() if label and _is_task(piece, label) else None
     return _Line(result_at, spoken or "年均" in piece, bool(say.FIVE_YEARS.search(piece[:24])))
