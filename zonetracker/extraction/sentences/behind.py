@@ -79,7 +79,7 @@ class Behind(Dating):
     @staticmethod
     @rule(Rule.SHARE_OF_THOSE)
     def _of_those_that(right: str) -> Label | None:
-        """63%的项目已进入建设阶段: the share of those that have done a thing."""
+        """72%的项目已进入施工阶段: the share of those that have done a thing."""
         found = _THOSE_THAT.fullmatch(right)
         if found is None:
             return None
@@ -114,7 +114,7 @@ class Behind(Dating):
 
     @rule(Rule.CARED_FOR)
     def _cared_for(self, right: str, mark: Token) -> Label | None:
-        """34个项目由12名领导包联: what is done to the things counted, and by whom."""
+        """28个项目由16名领导包联: what is done to the things counted, and by whom."""
         found = _BY_WHOM.match(self.text, mark.tail, self.end)
         if found is None or mark.unit_kind != "count":
             return None
@@ -123,7 +123,7 @@ class Behind(Dating):
 
     @rule(Rule.SHARE_OF_REGION)
     def _of_region(self, raw: str, right: str, mark: Token) -> Label | None:
-        """创造了占全市18%的产值、21%的税收: a share of what the whole region has."""
+        """贡献了占全市24%的出口、17%的就业: a share of what the whole region has."""
         part = _PART.match(right)
         if part is None or mark.unit_kind != "percent":
             return None

@@ -9,7 +9,7 @@ from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.behind import Behind, Label
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import GRADE, joined, part
-from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL, FROM, OF_PLAN, TO
+from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL, FROM, OF_PLAN, PLACE, TO
 
 _GROWN = re.compile(
     r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
@@ -26,7 +26,6 @@ _OF_EACH = ("人均", "户均", "亩均")
 _TASKS = ("任务数", "目标任务", "任务", "目标数", "计划数")
 _TASKED = re.compile(r"(?<=.{2})(?:年度|全年)?(?:目标)?任务数?$")
 _SET_BY = re.compile(r"(?:下达|批准|确定|核定|批复|明确)的$")
-_WHERE = re.compile(r"(?:地区|区域|农村|城镇|乡村|[山库牧林垦灾城]区|开发区|高新区|[市县镇乡])$")
 _ACTED_ON = re.compile(
     r"^(?:实施|推进|开展|组织|加快)?(?:新一轮)?(?P<thing>[^，、]{2,10}?)(?:提升|改造|建设|整治|提质|治理|升级|振兴)*(?:行动|工程|计划|攻坚)$"
 )
@@ -227,7 +226,7 @@ class Labels(Behind):
         return row.name if plain and self.namer.is_measure(row.name) and not _TASKED.search(row.name) else row.subject
 
     def _stands_apart(self, lead_start: int, mark: Token, last: Draft) -> bool:
-        """三季度前开工项目8个，一季度实现投资15亿元: each has a time of its own, so neither goes on with the other."""
+        """二季度前开工项目6个，四季度完成投资9亿元: each has a time of its own, so neither goes on with the other."""
         here, there = (
             {self.text[time.start : time.end] for time in self.whole.times.within(start, end)}
             for start, end in ((lead_start, mark.start), (last.quote_start, last.start))
@@ -251,7 +250,7 @@ class Labels(Behind):
             return Label(part(name, of_all), "", "part_of_whole")
         if whole.unit != mark.unit or self.namer.head_verb(name):
             return None
-        if _WHERE.search(name):
+        if PLACE.search(name):
             return Label(name + whole.subject, name, "part_of_whole")
         verb = self.namer.head_verb(whole.subject)
         newly = verb.startswith("新") and name.endswith(_THINGS)

@@ -11,7 +11,7 @@ from zonetracker.extraction.sentences.behind import Label
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.labels import Labels
 from zonetracker.extraction.sentences.listing import joined
-from zonetracker.extraction.sentences.patterns import CHANGE, FROM, OF_PLAN, SPREAD, THREE, TO
+from zonetracker.extraction.sentences.patterns import CHANGE, FROM, OF_PLAN, PLACE, SPREAD, THREE, TO
 from zonetracker.model.facts import Bound, Kind
 
 _TO_AHEAD = re.compile(
@@ -23,7 +23,6 @@ _GROWTH_AFTER = re.compile(r"的(?:增长|增速|增幅|(?P<fall>降幅|下降))
 _RECOVERED = re.compile(
     r"(?P<what>.*?)(?:分别|已)?(?P<verb>恢复|回升)(?:到|至)(?P<base>(?:19|20)\d\d年)(?:同期|全年)?(?:水平)?的?(?:约|近|超)?$"
 )
-_WHERE = re.compile(r"^.{0,6}(?:[省市县区镇乡]|街道)$")
 _SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
 _COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|可)*(?:达到|达|完成|实现|突破|超过|为|约|左右)+")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
@@ -202,7 +201,7 @@ class Levels(Labels):
             return [joined(row.subject, names[0]) for row in previous]
         last = self.carry.rows[-1] if self.carry.rows else None
         alike = last is not None and last.unit_kind == marks[-1].unit_kind and len(names) == len(marks)
-        if last is not None and alike and all(_WHERE.search(name) for name in names):
+        if last is not None and alike and all(PLACE.search(name) for name in names):
             return [name + last.subject for name in names]
         return [names[min(at, len(names) - 1)] for at in range(len(marks))]
 

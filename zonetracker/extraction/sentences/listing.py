@@ -57,7 +57,7 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     if grade is not None and not any(GRADE.match(item) for item in items[1:]):
         bare = share_tail([first[grade.end() :], *items[1:]], namer)
         return [grade[0] + item for item in bare]
-    if len(first) >= 6 and first.endswith("率"):
+    if len(first) >= 5 and first.endswith("率"):
         items = [first, *(first[:-3] + item if len(item) <= 4 and item.endswith("率") else item for item in items[1:])]
     last = items[-1]
     deed = namer.head_verb(last)

@@ -6,7 +6,7 @@ import re
 from copy import copy
 from functools import cached_property
 
-from zonetracker.extraction.sentences.patterns import AIMED
+from zonetracker.extraction.sentences.patterns import AIMED, PLACE
 from zonetracker.lexicon.words import Lexicon, alternation
 
 _TIME = (
@@ -43,7 +43,6 @@ _STEADY = re.compile(r"(?<=.)(?:已)?连续[一二三四五六七八九十两\d]
 EXPLAINED = re.compile(r"(?<=.{2})\([^()]{8,80}\)(?=.{2})")
 _IN_ALL = re.compile(r"(?<=.{2})(?<![公总一])(?:共|已经?)(?=完成投资|引进|建成|新建|发放|入驻|签约|开工|竣工)")
 _PLANNER = re.compile(r"^[^，、“\"\d]{2,6}(?:计划|拟|将)(?:于|在)?(?:今年|明年|年内|年底前|全年)+(?:内|底前)?(?=.{4})")
-_PLACE = re.compile(r"(?:[省市区县镇乡州旗的]|园区|街道)在?$")
 _AGENT = re.compile(
     r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
 )
@@ -187,7 +186,9 @@ class Namer:
             return words
         rest = self.front(words[timed.end() :])
         owner = self.front(words[: timed.start()])
-        led = not owner or _PLACE.search(owner) or AIMED.match(owner)
+        led = (
+            not owner or owner.endswith(("的", "园区")) or PLACE.search(owner.removesuffix("在")) or AIMED.match(owner)
+        )
         return rest if led and len(rest) >= 3 else owner + rest
 
     def _placeless(self, words: str) -> str:

@@ -10,7 +10,7 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.listing import joined
-from zonetracker.extraction.sentences.patterns import FROM, SPREAD
+from zonetracker.extraction.sentences.patterns import FROM, PLACE, SPREAD
 from zonetracker.model.facts import Bound
 
 _RANK_LEAD = re.compile(
@@ -27,7 +27,6 @@ _POOL = re.compile(
 )
 _CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、]{4,30}?)(?:活动)?中(?:，[^，。；]{0,12})?，?$")
 _AMONG = re.compile(r"^(?:全[国省市区县州])?\d+[个家][^，]{0,8}?(?=综合|年度|季度|月度|考|评|竞赛|比赛)")
-_PLACED = re.compile(r"(?:[省市区县镇乡]|开发区|高新区|街道|园区)$")
 _ENTERED = re.compile(r"(?:^|[，；])(?P<what>[^，；\d]{2,14}?)(?:跻身|进入|迈入|入围)全[国省市球][^，；\d]{1,6}，$")
 _IN_REGION = re.compile(r"在(?P<where>全[国省市区县州盟旗][^，、。；\d]{0,6})$")
 _MOST = 8
@@ -101,7 +100,7 @@ class Ranks(Dating):
         if subject and (self._is_generic(subject) or subject in _OF_GROWTH):
             subject = self._with_subject(subject)
         if subject:
-            return [subject + what if _PLACED.search(subject) else subject]
+            return [subject + what if PLACE.search(subject) else subject]
         entered = _ENTERED.search(self._said_before(lead_start))
         if entered is not None:
             return [self.namer.clean(entered["what"])]

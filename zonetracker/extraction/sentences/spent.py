@@ -26,7 +26,7 @@ _OF_OTHERS = re.compile(r"全[国省市州区县]|国家|世界|国际|国内|[�
 _MEASURE_OF_OTHERS = re.compile(r"(?:的|这一)?[^，、]{0,6}(?:平均|均值|标准|要求|底线|红线|目标值)")
 _AVERAGE = re.compile(r"(?:平均(?:水平|值|数|增速|增幅)?|均值|标准)\($")
 _BUILT = re.compile(
-    r"(?:^.{0,3}(?:(?<![拓加])宽|(?<![提拔增新])高|深)|主跨|跨径|时速(?:目标值)?|引道长|桥长|河长|流域面积|坡度|日均流量|境内)(?:约|达|为|近|超)*$"
+    r"(?:^.{0,3}(?:(?<![拓加])宽|(?<![提拔增新])高|深)|主跨|跨径|时速(?:目标值)?|引道长|(?:河道?|桥|隧道|渠道?|大坝|堤防)长|流域面积|坡度|日均流量|境内)(?:约|达|为|近|超)*$"
 )
 _OF_SIZE = re.compile(r"处(?![理置])|水深|高的|宽的?|长的|口径|直径")
 _SOLD_TO = re.compile(r"(?:远销|畅销|销往|出口到|服务于|遍布|分布在|业务覆盖|在全球|在世界|在海外)[^，。]*$")
@@ -136,7 +136,7 @@ class Spent(Clause):
 
     @rule(Rule.OF_OTHERS)
     def _of_others(self, case: _Case) -> bool | None:
-        """高于全省90.1%、88.7%的平均水平: what ours is held against, also in a list and in brackets."""
+        """高于全省92.4%、86.1%的平均水平: what ours is held against, also in a list and in brackets."""
         mark = case.mark
         if case.kind == "points":
             return None
