@@ -23,6 +23,7 @@ _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
 _MEASURED_OF_THINGS = ("产值", "总产值", "增加值", "营业收入", "利润", "利税", "税收", "投资", "完成投资", "销售收入")
 _OF_EACH = ("人均", "户均", "亩均")
+_ENTERED = ("入库", "纳统", "入规", "升规", "签约", "落户", "投产", "竣工", "开工")
 _TASKS = ("任务数", "目标任务", "任务", "目标数", "计划数")
 _TASKED = re.compile(r"(?<=.{2})(?:年度|全年)?(?:目标)?任务数?$")
 _SET_BY = re.compile(r"(?:下达|批准|确定|核定|批复|明确)的$")
@@ -255,7 +256,13 @@ class Labels(Behind):
         verb = self.namer.head_verb(whole.subject)
         newly = verb.startswith("新") and name.endswith(_THINGS)
         drawn = verb in ("引进", "招引", "引育", "培养", "招聘") and mark.unit_kind == "people"
-        return Label(verb + name, "", "part_of_whole") if newly or drawn else None
+        if newly or drawn:
+            return Label(verb + name, "", "part_of_whole")
+        deed = self.namer.tail_verb(whole.subject)
+        if deed not in _ENTERED or self.namer.tail_verb(name):
+            return None
+        newly_done = whole.subject.endswith("新增" + deed)
+        return Label(name + ("新增" if newly_done else "") + deed, "", "part_of_whole")
 
     @rule(Rule.NAME_BEFORE)
     def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:
