@@ -17,6 +17,8 @@ from zonetracker.ui.parts.reason_form import ReasonForm
 from zonetracker.ui.report.page import ReportPage
 from zonetracker.ui.report.row_form import RowForm
 
+LONG = 60_000
+
 
 def picture(page: ReportPage, *keys: str) -> str:
     model = page.board.model
@@ -402,7 +404,7 @@ def test_a_row_says_how_it_was_read_and_so_do_the_others_then(review: ReportPage
     asked = link_of(review, "怎样读出的")
     assert asked is not None and "怎样读出" not in detail.text.text()
     asked.click()
-    qtbot.waitUntil(lambda: "怎样读出的：" in detail.text.text())
+    qtbot.waitUntil(lambda: "怎样读出的：" in detail.text.text(), timeout=LONG)
     assert "· 55亿元：名称在数字前面：“地区生产总值”" in detail.text.text()
     assert "· 本句时间：" in detail.text.text()
     assert "推算增速" in detail.text.text(), "why it is to be looked at stays"
@@ -421,6 +423,6 @@ def test_a_row_that_the_clerk_added_was_read_by_no_rule(review: ReportPage, qtbo
     asked = link_of(review, "怎样读出的")
     assert asked is not None
     asked.click()
-    qtbot.waitUntil(lambda: "怎样读出的：" in review.board.detail.text.text())
+    qtbot.waitUntil(lambda: "怎样读出的：" in review.board.detail.text.text(), timeout=LONG)
     review.board.show_row(max(ids(review)))
     assert "· 这一行不是程序从原文读出的。" in review.board.detail.text.text()
