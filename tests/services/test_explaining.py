@@ -30,7 +30,7 @@ def explained(text: str = REPORT) -> Explanation:
 
 def test_a_sentence_is_told_with_its_time_its_figures_and_their_rows() -> None:
     assert list(explained_text(explained(), "80亿")) == [
-        "这份材料：总结与计划；成文 2023、总结 2022、安排 2023；依据：标题和正文",
+        "这份材料：总结与计划，2023年成文，总结2022年、安排2023年（依据：标题和正文里的年份）",
         "",
         "“地区生产总值80亿元以上，增长８％左右。”",
         "  时间：2023 年 目标（按标题“二、2023年主要目标”）",
@@ -63,14 +63,14 @@ def test_the_same_as_objects() -> None:
             "end": REPORT.index("80亿元") + 4,
             "text": "80亿元",
             "rows": ["t1"],
-            "rules": [{"rule": "name_before", "words": "80亿元", "says": "地区生产总值"}],
+            "rules": [{"rule": "name_before", "words": "地区生产总值80亿元以上", "says": "地区生产总值"}],
         },
         {
             "start": REPORT.index("８％"),
             "end": REPORT.index("８％") + 2,
             "text": "８％",
             "rows": ["t1"],
-            "rules": [{"rule": "growth_of_row", "words": "８％", "says": ""}],
+            "rules": [{"rule": "growth_of_row", "words": "增长８％左右", "says": ""}],
         },
     ]
 

@@ -8,30 +8,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.events.milestones import Milestones, Passage
 from zonetracker.extraction.figures.tokens import MarkKind, Token
-from zonetracker.extraction.pipeline import Prose, rows_of
+from zonetracker.extraction.pipeline import rows_of
 from zonetracker.extraction.rules import NO_ROW, OF_NAME, Rule
-from zonetracker.extraction.sentences.assemble import Sentence
 from zonetracker.extraction.sentences.behind import Label
-from zonetracker.extraction.sentences.clause import Carry
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.tables.typed import with_typed_tables
-from zonetracker.extraction.text.clock import Clock
-from zonetracker.extraction.text.flat import OPAQUE, Flat
-from zonetracker.extraction.text.parts import Parts
+from zonetracker.extraction.text.flat import OPAQUE
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.structure import TextLine, level_of
-from zonetracker.extraction.text.times import Time
-from zonetracker.extraction.trace import Finds, Noted, Place, Trace
+from zonetracker.extraction.trace import Finds, Noted, Place
+from zonetracker.extraction.watching import WatchedProse, place_of
 from zonetracker.lexicon.words import Lexicon, default_lexicon
-from zonetracker.model.facts import Bound, Candidate, FactType, Span
+from zonetracker.model.facts import Candidate, Span
 from zonetracker.model.frame import Frame
 from zonetracker.support.job import Job
 
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
 _OPENING = '“‘《"〈('
-_WHY = {"heading": Rule.TIME_OF_HEADING, "text": Rule.TIME_HELD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,154 +80,21 @@ def explain_job(document: Document, lexicon: Lexicon | None = None) -> Job[Expla
     """`extract` with every rule that fires written down, as a job."""
     lexicon = lexicon or default_lexicon()
     document = with_typed_tables(document)
-    prose = _WatchedProse(document, lexicon)
+    prose = WatchedProse(document, lexicon)
     rows = yield from rows_of(prose, document, lexicon)
     return _Explaining(prose, document, rows).explanation()
-
-
-# watching ---------------------------------------------------------------------------------------------------------
-
-
-class _WatchedParts(Parts):
-    trace: Trace
-
-    def turn(self, period: Period) -> None:
-        """The text turned: where no rule has said so yet, the words of the paragraph did."""
-        if self.trace.origin(period) is None:
-            self.trace.note(Rule.TIME_OF_TEXT, period)
-        super().turn(period)
-
-
-class _WatchedClock(Clock):
-    trace: Trace
-
-    def __init__(self, frame: Frame, flat: Flat, lines: list[TextLine]) -> None:
-        super().__init__(frame, flat, lines)
-        self._parts = self.trace.watched(_WatchedParts)(frame, flat, lines)
-        self.periods: dict[int, Period] = {}
-
-    def line(self, line: TextLine) -> Period:
-        """What is said of a line as a whole belongs to the line."""
-        self.trace.about(Place(line.start, line.end, True))
-        return super().line(line)
-
-    def sentence(self, start: int, end: int) -> Period:
-        """What is said of a sentence belongs to it; where nothing is, what held before."""
-        place = Place(start, end, True)
-        self.trace.about(place)
-        period = super().sentence(start, end)
-        self.periods[start] = period
-        self.trace.about(place)
-        if not any(isinstance(note.says, Period) for note in self.trace.case().notes):
-            held = self._told.within(self._parts.period)
-            origin = self.trace.origin(held)
-            if origin is None:
-                self.trace.note(_WHY.get(held.why, Rule.TIME_OF_DOCUMENT))
-            else:
-                self.trace.case().notes.append(origin)
-        return period
-
-
-class _WatchedSentence(Sentence):
-    trace: Trace
-
-    def read(self) -> list[Draft]:
-        """What is said before the first figure is said of the whole."""
-        self.trace.about(Place(self.start, self.end, True))
-        return super().read()
-
-    def is_spent(self, index: int, lead: str, right: str) -> bool:
-        """Each judge speaks of this figure."""
-        self._look_at(self.marks[index])
-        return super().is_spent(index, lead, right)
-
-    def _take(self, index: int, run: list[int]) -> int:
-        self._look_at(self.marks[index])
-        return super()._take(index, run)
-
-    def draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
-        """The year and kind of a row are those of its figure."""
-        self._look_at(mark)
-        return super().draft(mark, quote_start, name, subject)
-
-    def add(self, draft: Draft) -> Draft:
-        """A row of the figure that was drafted last."""
-        if any(row is not draft for row in self.trace.case().rows):
-            self.trace.note(Rule.EACH_OF_LIST, draft.name)
-        self.trace.case().row(draft)
-        return super().add(draft)
-
-    def _set_year(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
-        if time is not None and (self.holds(time, mark) or (time.years and self._rules(time, mark, before))):
-            rule = Rule.TIME_CARRIED if time is self.carried else Rule.TIME_SAID
-            self.trace.note(rule, looked=Place(time.start, time.end))
-        super()._set_year(draft, mark, time, before)
-
-    def _fill_level(self, draft: Draft, mark: Token, bound: Bound | None) -> None:
-        self.trace.case(_place(mark)).row(draft)
-        super()._fill_level(draft, mark, bound)
-
-    def _fill_growth(self, draft: Draft, mark: Token, rise: int, bound: Bound | None) -> None:
-        self.trace.case(_place(mark)).row(draft)
-        super()._fill_growth(draft, mark, rise, bound)
-
-    def _look_at(self, mark: Token) -> None:
-        self.trace.about(_place(mark))
-
-
-class _WatchedMilestones(Milestones):
-    trace: Trace
-
-    def _clause(self, part: Passage) -> list[Draft]:
-        self.trace.about(Place(part.start, part.end))
-        return super()._clause(part)
-
-    def _row(self, part: Passage, verb: int, after: int, item: str, name: str, *doubts: str) -> Draft:
-        row = super()._row(part, verb, after, item, name, *doubts)
-        self.trace.case().row(row)
-        return row
-
-
-class _WatchedProse(Prose):
-    """The stages with their rules watched; `heard` are the sentences with the period that held."""
-
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        super().__init__(document, lexicon)
-        self.trace = trace = Trace()
-        self.clock: _WatchedClock = trace.watched(_WatchedClock)(self.frame, self.flat, self.lines)
-        self.assembler.kind = trace.watched(_WatchedSentence)
-        self.milestones = trace.watched(_WatchedMilestones)(lexicon, self.namer, self.flat, self.almanac)
-        self.heard: list[tuple[TextLine, int, int]] = []
-
-    def sentence(self, line: TextLine, start: int, end: int, carry: Carry, told: bool) -> list[Draft]:
-        """The rows of a sentence; a goal without a number is a case of its own."""
-        self.heard.append((line, start, end))
-        rows = super().sentence(line, start, end, carry, told)
-        for row in rows:
-            if row.type is FactType.RELATIVE:
-                self.trace.about(Place(row.quote_start, row.end))
-                self.trace.note(Rule.GOAL_TIED, row.name)
-                self.trace.case().row(row)
-        return rows
-
-
-def _place(mark: Token) -> Place:
-    return Place(mark.start, mark.end)
-
-
-# putting together -------------------------------------------------------------------------------------------------
 
 
 class _Explaining:
     """Puts what was noted together, sentence by sentence, in places of the document."""
 
-    def __init__(self, prose: _WatchedProse, document: Document, rows: list[Candidate]) -> None:
+    def __init__(self, prose: WatchedProse, document: Document, rows: list[Candidate]) -> None:
         self._prose, self._flat, self._trace = prose, prose.flat, prose.trace
         self._document = document
         self._rows = rows
         self._by_place = {(row.span, row.name): row for row in rows}
         self._tabled = [row for row in rows if "from_table" in row.reasons]
-        figures = {_place(mark) for mark in prose.marks}
+        figures = {place_of(mark) for mark in prose.marks}
         clauses = ((place, case) for place, case in prose.trace.cases.items() if place not in figures)
         self._clauses = sorted(
             ((place, case) for place, case in clauses if case.rows and not place.whole), key=lambda one: one[0]
@@ -268,7 +129,7 @@ class _Explaining:
         yield from self._hidden(marks, start, end)
 
     def _figure(self, mark: Token, line: TextLine, sentence: Place) -> Judged:
-        place = _place(mark)
+        place = place_of(mark)
         span = self._span(place)
         case = self._trace.case(place)
         if self._prose.in_table(span.start):
@@ -283,15 +144,18 @@ class _Explaining:
             if any(row.duplicate_of for row in rows):
                 notes.append(Noted(Rule.SAID_AGAIN, place))
         else:
-            why = next((note.rule for note in notes if note.rule in NO_ROW), None)
-            why = why or self._why(mark, case, line, sentence)
-            notes = [Noted(Rule.ORDINAL if self._numbers(mark, sentence) else why, place)]
+            said = next((note for note in notes if note.rule in NO_ROW), None)
+            if said is None or self._numbers(mark, sentence):
+                said = Noted(self._why(mark, case, line, sentence), place)
+            notes = [said]
         return Judged(span, self._words(span), self._fired(notes), rows)
 
     def _why(self, mark: Token, case: Finds, line: TextLine, sentence: Place) -> Rule:
         """Why a figure is no row, where no rule has said so: by what it is, and by what is said around it."""
         if line.furniture:
             return Rule.FURNITURE
+        if self._numbers(mark, sentence):
+            return Rule.ORDINAL
         if case.rows:
             return Rule.IN_TABLE
         if any(note.rule is Rule.ONLY_FIGURES for note in self._trace.case(sentence).notes):

@@ -54,21 +54,20 @@ class Trace:
     def __init__(self) -> None:
         self.cases: dict[Place, Finds] = {}
         self._origins: dict[int, tuple[Period, Noted]] = {}
-        self._here = Place(0, 0)
+        self._here = self._looked = Place(0, 0)
 
-    def about(self, place: Place) -> None:
-        """What follows is said of this place."""
-        self._here = place
+    def about(self, place: Place, looked: Place | None = None) -> None:
+        """What follows is said of this place, by what stands at `looked`, or in the place itself."""
+        self._here, self._looked = place, looked or place
 
     def case(self, place: Place | None = None) -> Finds:
         """What was said of a place, or of the one that is being looked at."""
         return self.cases.setdefault(place or self._here, Finds())
 
     def note(self, rule: Rule, says: object = None, *, looked: Place | None = None, about: Place | None = None) -> None:
-        """A rule fired; `looked` is what it looked at, where that is not the place that it is about."""
-        place = about or self._here
-        note = Noted(rule, looked or place, says)
-        self.case(place).notes.append(note)
+        """A rule fired, about the place at hand or another; `looked` is what it looked at."""
+        note = Noted(rule, looked or self._looked, says)
+        self.case(about).notes.append(note)
         if isinstance(says, Period):
             self._origins[id(says)] = (says, note)
 
@@ -89,10 +88,10 @@ class Trace:
 
         @wraps(read)
         def watching(reader: object, *said: object) -> object:
-            place = self._here
+            place, looked = self._here, self._looked
             found = read(*said) if plain else read(reader, *said)
             if _answers(found) and not _leaves(found, said):
-                self.note(rule, found, about=place)
+                self.note(rule, found, about=place, looked=looked)
             return found
 
         return watching

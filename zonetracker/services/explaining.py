@@ -15,7 +15,7 @@ from zonetracker.services.importing import kept_document
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
-from zonetracker.words.framing import genre_words, source_words
+from zonetracker.words.framing import clue_words, frame_words
 from zonetracker.words.reasons import say_reason
 from zonetracker.words.review import kind_word, period_word
 from zonetracker.words.rules import say_rule
@@ -69,20 +69,12 @@ def explained_text(explanation: Explanation, words: str = "") -> Iterator[str]:
 
 
 def frame_line(frame: Frame) -> str:
-    """When a document was written, what it reviews and plans, and by what that was known."""
-    years = (tr("成文"), frame.now), (tr("总结"), frame.past), (tr("安排"), frame.ahead)
-    said = "、".join(f"{word} {year}" for word, year in years if year is not None) or tr("看不出年份")
-    clues = "；".join(
-        tr("{source} {words}", source=source_words()[clue.source], words=one_line(clue.words)) for clue in frame.clues
-    )
-    sure = "" if frame.certain else tr("（不确定）")
-    return tr(
-        "这份材料：{genre}；{said}{sure}；依据：{clues}",
-        genre=genre_words()[frame.genre],
-        said=said,
-        sure=sure,
-        clues=clues or tr("标题和正文"),
-    )
+    """When a document was written, what it reviews and plans, by what that is known, and what speaks for another year."""
+    said = frame_words(frame) or tr("看不出成文的年份")
+    sure = "" if frame.certain else tr("；不确定")
+    others = "、".join(clue_words(clue) for clue in frame.others)
+    beside = tr("；另有 {others}", others=others) if others else ""
+    return tr("这份材料：{said}{sure}{beside}", said=said, sure=sure, beside=beside)
 
 
 def sentence_lines(heard: Heard) -> Iterator[str]:
