@@ -33,7 +33,12 @@ class Rule(StrEnum):
     # the time of a figure
     TIME_SAID = "time_said"
     TIME_CARRIED = "time_carried"
+    YEAR_BEHIND = "year_behind"
+    AS_ITS_WHOLE = "as_its_whole"
+    SET_OUT_FROM = "set_out_from"
+    MET_BESIDE = "met_beside"
     STANDS_SO = "stands_so"
+    STILL_TO_COME = "still_to_come"
     THEN_ACTUALLY = "then_actually"
     MEANT = "meant"
     SUMMED_UP = "summed_up"

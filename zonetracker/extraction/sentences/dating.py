@@ -104,17 +104,15 @@ class Dating(Extent):
         if time is not None and time.year not in (None, self.period.year) and self._rules(time, mark, before):
             draft.doubt("year_said")
             self._dated(draft, time, before)
-        behind = _YEAR_BEHIND.match(self.text, mark.tail)
-        if behind:
-            draft.year = int(behind[1])
+        draft.year = self._year_behind(mark.tail) or draft.year
 
     def _set_kind(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
-        if self.rows and _IN_BRACKETS.search(before):
+        if self._in_brackets(before):
             draft.kind, draft.year = self.rows[-1].kind, self.rows[-1].year
             return
-        if draft.kind is Kind.TARGET and _BASIS.match(self.text, mark.tail) and "在" in before[-24:]:
+        if draft.kind is Kind.TARGET and self._is_basis(mark, before):
             draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
-        if draft.kind is Kind.TARGET and _MET_BESIDE.search(before[-28:]):
+        if draft.kind is Kind.TARGET and self._met_beside(before):
             draft.kind = Kind.ACTUAL
         if draft.kind is Kind.TARGET and self._stands(time, before):
             draft.kind = Kind.ACTUAL
@@ -129,6 +127,22 @@ class Dating(Extent):
                 draft.doubt("kind_by_word")
             self._to_come(draft, mark, before, time is not None and time.named)
 
+    @rule(Rule.AS_ITS_WHOLE)
+    def _in_brackets(self, before: str) -> bool:
+        """(其中工业12亿元): a part in brackets is of the time of the row before it."""
+        return bool(self.rows) and _IN_BRACKETS.search(before) is not None
+
+    @rule(Rule.SET_OUT_FROM)
+    def _is_basis(self, mark: Token, before: str) -> bool:
+        """在去年80亿元的基础上: where a goal sets out from is reported."""
+        return _BASIS.match(self.text, mark.tail) is not None and "在" in before[-24:]
+
+    @rule(Rule.MET_BESIDE)
+    def _met_beside(self, before: str) -> bool:
+        """任务20个、已完成5个: what is met, beside its task."""
+        return _MET_BESIDE.search(before[-28:]) is not None
+
+    @rule(Rule.STILL_TO_COME)
     def _is_coming(self, time: Time, mark: Token, before: str) -> bool:
         """Whether a time lies after the day of writing (预计二季度), or wants something by then (5月底前，完成…)."""
         frame = self.whole.frame
@@ -226,9 +240,11 @@ class Dating(Extent):
             return True
         return frame.certain and frame.now is not None and time.year is not None and time.year > frame.now
 
-    def _year_behind(self, at: int) -> bool:
-        """Whether the year of a figure follows it in brackets: 31.2%(2000年)."""
-        return _YEAR_BEHIND.match(self.text, at) is not None
+    @rule(Rule.YEAR_BEHIND)
+    def _year_behind(self, at: int) -> int | None:
+        """The year of a figure that follows it in brackets: 31.2%(2000年)."""
+        behind = _YEAR_BEHIND.match(self.text, at)
+        return int(behind[1]) if behind is not None else None
 
     @rule(Rule.OF_BASE)
     def _year_of_base(self, when: str, year: int | None) -> int | None:
