@@ -12,7 +12,8 @@ import pytest
 from tests.extraction.clerk import rows_of
 from zonetracker.extraction import Lexicon, extract, extract_job
 from zonetracker.extraction.document import Document
-from zonetracker.support.job import Step
+from zonetracker.extraction.explaining import explain_job
+from zonetracker.support.job import Step, finish
 
 HUGE = 200_000
 PIECES = {
@@ -69,6 +70,18 @@ def test_work_grows_in_a_straight_line(piece: str) -> None:
     extract(Document(text))
     once, tenfold = calls(lambda: extract(Document(text))), calls(lambda: extract(Document(text * 10)))
     assert tenfold < once * 13
+
+
+TABLE = "指标名称\t单位\t2023年目标\t增长%\n" + "园区产值\t亿元\t80\t8\n" * 60
+
+
+@pytest.mark.parametrize(
+    "text", [PIECES["levels"] * 200, PIECES["milestones"] * 200, TABLE], ids=["levels", "things", "table"]
+)
+def test_telling_why_grows_in_a_straight_line_too(text: str) -> None:
+    finish(explain_job(Document(text)))
+    once = calls(lambda: finish(explain_job(Document(text))))
+    assert calls(lambda: finish(explain_job(Document(text * 10)))) < once * 13
 
 
 def test_a_long_job_shows_steps_and_can_be_cancelled() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -93,7 +93,11 @@ class _Explaining:
         self._document = document
         self._rows = rows
         self._by_place = {(row.span, row.name): row for row in rows}
-        self._tabled = [row for row in rows if "from_table" in row.reasons]
+        self._tabled: dict[int, list[Candidate]] = {}
+        for row in rows:
+            if "from_table" in row.reasons:
+                self._tabled.setdefault(row.quote_span.start, []).append(row)
+        self._lines = sorted(self._tabled)
         figures = {place_of(mark) for mark in prose.marks}
         clauses = ((place, case) for place, case in prose.trace.cases.items() if place not in figures)
         self._clauses = sorted(
@@ -170,7 +174,9 @@ class _Explaining:
     def _in_table(self, span: Span) -> Judged:
         """A figure of a table: its row is that of its cell, or the one that quotes it."""
         words = self._words(span)
-        rows = tuple(row for row in self._tabled if _touch(row.span, span) or _is_growth_of(row, span, words))
+        at = bisect_right(self._lines, span.start) - 1
+        beside = self._tabled[self._lines[at]] if at >= 0 else []
+        rows = tuple(row for row in beside if _touch(row.span, span) or _is_growth_of(row, span, words))
         rule = Rule.TABLE_ROW if rows else Rule.IN_TABLE
         return Judged(span, words, (Fired(rule, words),), rows)
 
