@@ -69,7 +69,7 @@ def explained_text(explanation: Explanation, words: str = "") -> Iterator[str]:
 
 
 def frame_line(frame: Frame) -> str:
-    """When a document was written, what it reviews and plans, by what that is known, and what speaks for another year."""
+    """When a document was written, what it reviews and plans, why, and what speaks for another year."""
     said = frame_words(frame) or tr("看不出成文的年份")
     sure = "" if frame.certain else tr("；不确定")
     others = "、".join(clue_words(clue) for clue in frame.others)
