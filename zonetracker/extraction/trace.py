@@ -87,9 +87,9 @@ class Trace:
         plain = isinstance(getattr_static(kind, name), staticmethod)
 
         @wraps(read)
-        def watching(reader: object, *said: object) -> object:
+        def watching(reader: object, *said: object, **by_name: object) -> object:
             place, looked = self._here, self._looked
-            found = read(*said) if plain else read(reader, *said)
+            found = read(*said, **by_name) if plain else read(reader, *said, **by_name)
             if _answers(found) and not _leaves(found, said):
                 self.note(rule, found, about=place, looked=looked)
             return found
