@@ -185,5 +185,21 @@ def test_a_figure_that_becomes_another_fact_may_need_a_reason(
     assert ledger.report(1).written == (2023, 12) and "2023年12月成文" in undated.window.message.label.text()
 
 
+def test_how_a_row_was_read_is_asked_anew_after_another_date(undated: DatedPage, qtbot: QtBot) -> None:
+    detail = undated.page.board.detail
+
+    def asked() -> str:
+        detail.how_wanted.emit()
+        qtbot.waitUntil(lambda: "怎样读出的：" in detail.text.text())
+        return detail.text.text()
+
+    undated.type("2023-01")
+    undated.page.board.show_row(undated.page.board.marked[0].id)
+    assert "本句时间：2022 年 实绩" in asked()
+    undated.type("2020-01")
+    assert "怎样读出的：" not in detail.text.text()
+    assert "本句时间：2019 年 实绩" in asked()
+
+
 def test_the_help_names_the_keys(named: DatedPage) -> None:
     assert "F4" in named.page.help_text() and "Shift+F4" in named.page.help_text()

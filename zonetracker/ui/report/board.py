@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import PENDING, FactType, Kind, Mark, Report
+from zonetracker.model.frame import Written
 from zonetracker.services.explaining import Explanation, explain_report, row_lines
 from zonetracker.services.review import (
     MarkedRow,
@@ -52,6 +53,7 @@ class ReviewBoard(QSplitter):
         self.filter: frozenset[Mark] | None = None
         self.kinds: Kinds | None = None
         self._shown_report: int | None = None
+        self._written: Written | None = None
         self._explanation: Explanation | None = None
         self._marking = Marking(desk.ledger)
         self._names: dict[str, str] = {}
@@ -179,9 +181,10 @@ class ReviewBoard(QSplitter):
 
     def _show_text(self, report: Report) -> bool:
         """Read the rows; whether some have other names, which others may show as their whole."""
+        if (report.id, report.written) != (self._shown_report, self._written):
+            self._written, self._explanation = report.written, None
         if report.id != self._shown_report:
             self._shown_report = report.id
-            self._explanation = None
             self._marking = Marking(self.desk.ledger)
             self.marked = self._marking.rows(report.id)
             self.source.show_text(report.text, {row.row.candidate.section for row in self.marked})
