@@ -159,9 +159,13 @@ def test_the_year_reported_and_the_year_planned(text: str, wanted: tuple[int, in
         ("云岭区发布开放成果\n2023-08-11 09:20\n全区引进项目12个。", "2023年8月材料", True),
         ("云岭区区情\n全区引进项目12个。", "2023年区情", False),
         ("云岭区区情\n全区引进项目12个。", "区情", False),
+        ("云岭区2023年工作报告\n一、工作回顾\n2023年，引进项目12个。", "", True),
+        ("云岭区工作报告\n一、工作回顾\n2023年，引进项目12个。", "", False),
     ],
 )
-def test_a_file_name_speaks_against_no_date_that_the_document_bears(text: str, named: str, certain: bool) -> None:
+def test_a_title_or_a_date_it_bears_makes_it_certain_whatever_the_file_is_called(
+    text: str, named: str, certain: bool
+) -> None:
     assert frame_of(text, named=named).certain is certain
 
 

@@ -200,9 +200,9 @@ class _Framing:
         if months and self.year and months[1] > self.month > 0:
             months = None
         part = _PART_OF.search(self.title[:200])
-        if not (self.date and self.date.borne):
-            self.certain = False
         now = self.year or (int(part[1]) if months and part else self._own_year() or self._last_year_told(years))
+        if not (self.date and self.date.borne) and str(now) not in _ANY_YEAR.findall(self.headline):
+            self.certain = False
         press = _PRESS.search(self.text[:300]) is not None
         genre = Genre.REVIEW if self._only_reports() else Genre.PRESS if press else Genre.TEXT
         as_of = any(clue.source is Source.AS_OF and clue.year == now for clue in self.clues)
