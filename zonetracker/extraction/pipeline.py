@@ -11,7 +11,9 @@ from zonetracker.extraction.events.milestones import Milestones
 from zonetracker.extraction.events.relatives import Relatives
 from zonetracker.extraction.events.when import Almanac
 from zonetracker.extraction.figures.tokens import Token, find_marks
-from zonetracker.extraction.judging.confidence import confidence_of, note_doubts, unsettled
+from zonetracker.extraction.judging.confidence import judge, unsettled
+from zonetracker.extraction.judging.doubts import doubt_twice_named, note_doubts
+from zonetracker.extraction.judging.evidence import Grounds, Witness
 from zonetracker.extraction.judging.repeats import mark_repeats
 from zonetracker.extraction.sentences.assemble import Assembler
 from zonetracker.extraction.sentences.clause import Carry
@@ -54,6 +56,8 @@ def rows_of(prose: Prose, document: Document, lexicon: Lexicon) -> Job[list[Cand
         if prose.flat.is_mended(min(draft.quote_start, draft.start), max(draft.quote_end, draft.end)):
             draft.doubt("ocr_slip")
     mark_repeats(drafts)
+    doubt_twice_named(drafts)
+    judge(drafts)
     for number, draft in enumerate(drafts, start=1):
         draft.id = f"t{number}"
     found = [_candidate(draft, prose.flat, document, lexicon) for draft in drafts]
@@ -81,6 +85,7 @@ class Prose:
         self.almanac = Almanac(flat.text, self.clock.times, self.frame)
         self.milestones = Milestones(lexicon, self.namer, flat, self.almanac)
         self.relatives = Relatives(self.namer, flat, self.almanac)
+        self.witness = Witness(flat, self.frame)
         self.in_table = table_places(document)
         self.stand = ContextAt(TableContext(self.frame.past, Kind.ACTUAL))
 
@@ -111,6 +116,7 @@ class Prose:
         if not self.in_table(place):
             holds = self.clock.line(line)
             self.stand.note(place, TableContext(holds.year, holds.kind, line.section))
+        self.witness.line(line)
         carry = Carry()
         found: list[Draft] = []
         for start, end in sentences(self.flat.shape, line.start, line.end):
@@ -135,7 +141,13 @@ class Prose:
             rows += self.milestones.sentence(start, end, rows, period, line.caption)
         if told:
             rows += self.relatives.sentence(start, end, marks, period)
+        for draft, grounds in self.witness.sentence(start, end, rows):
+            self.weigh(draft, grounds)
         return sorted(rows, key=_start_of)
+
+    def weigh(self, draft: Draft, grounds: Grounds) -> None:
+        """Give a figure the share that a second opinion gives its year and kind."""
+        self.witness.weigh(draft, grounds)
 
 
 def _candidate(draft: Draft, flat: Flat, document: Document, lexicon: Lexicon) -> Candidate:
@@ -161,6 +173,6 @@ def _candidate(draft: Draft, flat: Flat, document: Document, lexicon: Lexicon) -
         deadline=draft.deadline,
         duplicate_of=draft.first.id if draft.first is not None else None,
         section=draft.section,
-        confidence=confidence_of(draft),
+        confidence=draft.confidence,
         reasons=tuple(draft.reasons),
     )

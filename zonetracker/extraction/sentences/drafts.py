@@ -14,6 +14,7 @@ class Draft:
 
     `subject` is the name without what this clause alone says of it (净增, 年均增速): later clauses carry it on.
     `aside` marks a remark on the level before it (its rank, its share): a growth that follows belongs to that level.
+    `share` is how many of a hundred figures at such a place have this kind and year, by the second opinion.
     """
 
     start: int
@@ -43,6 +44,8 @@ class Draft:
     section: str = ""
     reasons: list[str] = field(default_factory=list)
     id: str = ""
+    share: int | None = None
+    confidence: Decimal = Decimal(0)
 
     def doubt(self, code: str) -> None:
         """Note once what makes this row less than sure."""

@@ -1,0 +1,241 @@
+"""A second opinion on a figure's year and kind: the likeliest of some candidates, by fitted evidence.
+
+The rules of text/ and sentences/ decide; this reads the same place apart from them (of the frame it takes the date
+alone) and says how likely each year and kind is. Where the two part, the row is doubted. Weights are hundredths of a
+logit (seeds/evidence_*.csv, made by tools/fit_doubt.py): all of it is whole numbers and the same on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+from zonetracker.extraction.judging.cues import Cue, Said, cues, groups, times
+from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.text.flat import Flat
+from zonetracker.extraction.text.structure import TextLine
+from zonetracker.model.facts import FactType, Kind
+from zonetracker.model.frame import Frame
+from zonetracker.support.seeds import seed_rows
+
+FAR = 2
+NEARS = 2 * FAR + 1
+WIDTH = 2 * NEARS
+"""Columns of a cue's weights: targets of years from FAR before the year of writing to FAR after it, then actuals."""
+_LEAD = 40
+_ABOVE = 400
+_OPENING = 160
+_SHORT = 2500
+_OPEN = 70
+_LOWEST = 3000
+_ADDRESS = re.compile("各位(?:代表|委员|同志)[:，！]")
+Choice = tuple[Kind, int | None]
+Weights = tuple[Mapping[str, tuple[int, ...]], Mapping[str, tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What speaks for a kind at a place (`cues`), and what for each of its candidate years (`years`).
+
+    `now` is the year of writing.
+    """
+
+    cues: frozenset[str]
+    years: Mapping[int, frozenset[str]]
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The likeliest kind and year, and how many of a hundred such figures have the kind and year of the rules."""
+
+    choice: Choice
+    share: int
+
+
+class Witness:
+    """Reads a document line by line, and says what speaks for the year and kind of each figure."""
+
+    def __init__(self, flat: Flat, frame: Frame) -> None:
+        self._text = text = flat.text
+        self._times = times(text, frame.now)
+        self._places = [said.at for said in self._times]
+        self._now = frame.now or max((said.year for said in self._times), default=0)
+        self._nature = _nature(text)
+        self._standing_years = _standing_years(self._times, self._now)
+        self._line: TextLine | None = None
+        self._heads: list[frozenset[str]] = []
+        self._head_years: list[list[Said]] = []
+
+    def line(self, line: TextLine) -> None:
+        """Go on to the next line."""
+        self._line = line
+        if line.heading:
+            self._heads = [*self._heads[-2:], groups("h", cues(self._text, line.start, line.end))]
+            said = self._between(line.start, line.end)
+            if said:
+                self._head_years = [*self._head_years[-1:], said]
+
+    def sentence(self, start: int, end: int, drafts: Iterable[Draft]) -> list[tuple[Draft, Grounds]]:
+        """The figures of a sentence of this line, each with what speaks for its year and kind."""
+        figures = [draft for draft in drafts if draft.type is FactType.QUANTITY]
+        line = self._line
+        if not figures or line is None or not self._now:
+            return []
+        around = self._around(line, start)
+        said, words = self._between(start, end), cues(self._text, start, end)
+        standing = self._standing(line, start)
+        found = []
+        for draft in figures:
+            left, right = _clause(self._text, draft, start, end)
+            near = list(_near(said, left, draft.start, right))
+            flags = {*standing, *_scoped(words, left, draft.start, right), *_of_figure(draft)}
+            flags |= {"t" + where for _, where in near}
+            found.append((draft, Grounds(frozenset(flags), self._years(draft, [*around, *near]), self._now)))
+        return found
+
+    def weigh(self, draft: Draft, grounds: Grounds) -> None:
+        """Note how far its grounds bear out a draft's year and kind, and what is doubtful about them."""
+        held = opinion(grounds, (draft.kind, draft.year), fitted())
+        draft.share = held.share
+        if held.choice != (draft.kind, draft.year):
+            draft.doubt(f"time_disputed:{held.share}")
+        elif held.share < _OPEN:
+            draft.doubt(f"time_open:{held.share}")
+
+    def _between(self, start: int, end: int) -> list[Said]:
+        first = bisect_left(self._places, start)
+        return self._times[first : bisect_left(self._places, end, first)]
+
+    def _standing(self, line: TextLine, start: int) -> set[str]:
+        """The cues that hold for a whole sentence: what the text is, headings, how the line begins, where it stands."""
+        found = {*self._nature, f"place{4 * start // max(1, len(self._text))}"}
+        if self._heads:
+            found |= self._heads[-1]
+            found |= {"H" + word for heads in self._heads[:-1] for word in heads}
+        if start > line.start:
+            found |= groups("l", cues(self._text, line.start, min(line.start + _LEAD, start)))
+        return found
+
+    def _around(self, line: TextLine, start: int) -> list[tuple[int, str]]:
+        """The years said outside the sentence, each with where."""
+        found = [(said[-1].year, "head:" + said[-1].way) for said in self._head_years[-1:]]
+        found += [(said[-1].year, "upper") for said in self._head_years[:-1]]
+        here = self._between(line.start, start)
+        if here:
+            found += [(here[-1].year, "line-last:" + here[-1].way), (here[0].year, "line-first:" + here[0].way)]
+        above = self._between(max(0, line.start - _ABOVE), line.start)
+        if above:
+            found.append((above[-1].year, "above:" + above[-1].way))
+        return [*found, *self._standing_years]
+
+    def _years(self, draft: Draft, said: list[tuple[int, str]]) -> dict[int, frozenset[str]]:
+        """The candidate years: those that are said, those next to the year of writing, and that of the rules."""
+        found: dict[int, set[str]] = {year: set() for year in (self._now - 1, self._now, self._now + 1)}
+        if draft.year is not None:
+            found.setdefault(draft.year, set())
+        for year, where in said:
+            found.setdefault(year, set()).add(where)
+        return {year: frozenset(where) for year, where in found.items()}
+
+
+def _nature(text: str) -> frozenset[str]:
+    """Whether the text is short or long, and whether it speaks to a congress itself."""
+    size = "short" if len(text) < _SHORT else "long"
+    return frozenset({size, "address"} if _ADDRESS.search(text, 0, _SHORT) else {size})
+
+
+def _standing_years(said: list[Said], now: int) -> list[tuple[int, str]]:
+    """The years that stand out in the whole text: that of writing, and the first one said."""
+    found = [(now, "now")]
+    if said:
+        found.append((said[0].year, "first:opening" if said[0].at < _OPENING else "first:later"))
+    return found
+
+
+def _clause(text: str, draft: Draft, start: int, end: int) -> tuple[int, int]:
+    """Where the clause of a figure begins and ends within its sentence."""
+    left = max(start, text.rfind("，", start, draft.start) + 1, text.rfind(":", start, draft.start) + 1)
+    right = text.find("，", draft.end, end)
+    return left, right if right >= 0 else end
+
+
+def _scoped(words: list[Cue], left: int, at: int, right: int) -> Iterator[str]:
+    """The cues of a sentence by where they stand: before the clause of the figure (b), in it before the figure (c) or
+    behind it (d), behind the clause (a); and the last one of will or deed before the figure (n)."""
+    last = "none"
+    for cue in words:
+        where = "b" if cue.at < left else "c" if cue.at < at else "d" if cue.at < right else "a"
+        yield f"{where}:{cue.group}"
+        if cue.at < at and cue.group in ("will", "done"):
+            last = cue.group
+    yield "n:" + last
+
+
+def _near(said: list[Said], left: int, at: int, right: int) -> Iterator[tuple[int, str]]:
+    """The years said in the sentence, each with where it stands to the figure."""
+    before = [one for one in said if one.at < left]
+    if before:
+        yield before[-1].year, "before-last:" + before[-1].way
+        yield before[0].year, "before-first:" + before[0].way
+    for one in said[len(before) :]:
+        where = "clause:" if one.at < at else "clause-end:" if one.at < right else "after:"
+        yield one.year, where + one.way
+
+
+def _of_figure(draft: Draft) -> Iterator[str]:
+    """What the figure itself says: bounds and round figures are for goals, exact ones for results."""
+    yield f"f:{draft.bound or draft.growth_bound or ''}"
+    yield "f:" + draft.unit_kind
+    if draft.growth is not None:
+        yield "f:growth" if draft.value is None else "f:both"
+    if any(figure is not None and "." in str(figure) for figure in (draft.value, draft.growth)):
+        yield "f:exact"
+
+
+# weighing -----------------------------------------------------------------------------------------------------------
+
+
+def column(year: int, now: int) -> int:
+    """The column of a year: how far it lies from the year of writing, FAR and more as one."""
+    off = year - now
+    return 0 if off < -FAR else 2 * FAR if off > FAR else off + FAR
+
+
+@cache
+def fitted() -> Weights:
+    """The weights as shipped: of each cue by WIDTH, of each way to say a year for a target and for an actual."""
+    by_cue = {row["cue"]: tuple(int(row[str(at)]) for at in range(WIDTH)) for row in seed_rows("evidence_cues.csv")}
+    by_year = {row["said"]: (int(row["target"]), int(row["actual"])) for row in seed_rows("evidence_years.csv")}
+    return by_cue, by_year
+
+
+@cache
+def _odds() -> tuple[int, ...]:
+    """e to the power of so many hundredths below nought, in millionths."""
+    return tuple(round(1_000_000 * exp(-below / 100)) for below in range(_LOWEST))
+
+
+def opinion(grounds: Grounds, ruled: Choice, weights: Weights) -> Opinion:
+    """The likeliest kind and year, and the share of those that the rules chose."""
+    by_cue, by_year = weights
+    base = [*map(sum, zip((0,) * WIDTH, *filter(None, map(by_cue.get, grounds.cues)), strict=True))]
+    scores: dict[int, tuple[int, int]] = {}
+    for year, ways in grounds.years.items():
+        at = column(year, grounds.now)
+        target, actual = base[at], base[NEARS + at]
+        for way in ways:
+            for_target, for_actual = by_year.get(way, (0, 0))
+            target += for_target
+            actual += for_actual
+        scores[year] = target, actual
+    top = max(map(max, scores.values()))
+    best = next(year for year, pair in scores.items() if top in pair)
+    odds = {year: [_odds()[min(top - score, _LOWEST - 1)] for score in pair] for year, pair in scores.items()}
+    held = odds[ruled[1]][ruled[0] is Kind.ACTUAL] if ruled[1] in odds else 0
+    choice = Kind.TARGET if scores[best][0] == top else Kind.ACTUAL
+    return Opinion((choice, best), 100 * held // sum(map(sum, odds.values())))
