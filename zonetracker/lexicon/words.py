@@ -32,6 +32,7 @@ class Lexicon:
         self.counters = {row["unit"]: row["kind"] for row in seed_rows("counters.csv")}
         self.verbs = {row["verb"]: row["class"] for row in seed_rows("verbs.csv")}
         self.markers = seed_words("markers.toml")
+        self._alternations: dict[str, str] = {}
         self.learned: dict[str, str] = dict(learned or {})
         self.indicator_units: dict[str, str] = {**dict.fromkeys(indicators, ""), **_indicator_units()}
 
@@ -42,7 +43,9 @@ class Lexicon:
 
     def words(self, name: str) -> str:
         """The alternation of the marker list `name` of markers.toml."""
-        return alternation(self.markers[name])
+        if name not in self._alternations:
+            self._alternations[name] = alternation(self.markers[name])
+        return self._alternations[name]
 
     def verbs_of(self, *classes: str) -> list[str]:
         """The verbs of these classes."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from functools import cached_property
 
 from zonetracker.extraction.sentences.patterns import AIMED, PLACE
 from zonetracker.lexicon.words import Lexicon, alternation
@@ -50,7 +49,7 @@ _KEPT = 2000
 
 
 class Namer:
-    """Cleans names with the words of a lexicon."""
+    """Cleans names with the words of a lexicon; `act_inside` finds an act verb anywhere."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -66,16 +65,12 @@ class Namer:
         self._kept_ends = lexicon.markers["kept_ends"]
         self._doubles = frozenset(("改造", "培育", "认定", "扩建", "改建", "提升", "整治", "建设", "发放", "储备"))
         self.acts = frozenset(lexicon.verbs_of("act"))
+        self.act_inside = re.compile(alternation(verb for verb in self.acts if len(verb) > 1))
         self.all_verbs = frozenset(lexicon.verbs)
         self._measure = re.compile(rf"(?:{lexicon.words('measures')})$")
         self._light_inside = re.compile(
             r"(?<=.{2})(?:共?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})"
         )
-
-    @cached_property
-    def act_inside(self) -> re.Pattern[str]:
-        """An act verb anywhere."""
-        return re.compile(alternation(verb for verb in self.acts if len(verb) > 1))
 
     def is_measure(self, name: str) -> bool:
         """Whether a name ends in a noun that measures (增加值, 面积, …率)."""
