@@ -65,6 +65,8 @@ _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?(?<![-~至到])((?:19|20)\d
 
 
 _HEAD = 40
+_ABOUT = 200
+"""So many characters of a text say which part of a year it is about."""
 
 
 def read_frame(document: Document, flat: Flat, lines: list[TextLine]) -> Frame:
@@ -190,7 +192,7 @@ class _Framing:
 
     def _months(self) -> tuple[int, int] | None:
         said = months_in_prose(self.title[:120])
-        return said or (None if _WHOLE_YEAR.search(self.title[:160]) else months_in_prose(self.text[:600]))
+        return said or (None if _WHOLE_YEAR.search(self.title[:160]) else months_in_prose(self.text[:_ABOUT]))
 
     def _told(self) -> Frame:
         """A text whose title doesn't say what it is: its date, and the years that it speaks of."""
