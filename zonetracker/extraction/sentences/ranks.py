@@ -23,14 +23,15 @@ _RANKED = re.compile(
 _AWARDED = re.compile(r"(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?[^，]{0,6}$")
 _IN_TURN = re.compile(r"分列|分居|分别")
 _POOL = re.compile(
-    r"(?:在|于)?(?:全[国省市区县州])?\d+[个家位名][^，、]{0,8}(?:[省市区县州镇乡]|城市|地区|企业|单位|高校)[中里]$"
+    r"(?:在|于)?(?P<where>全[国省市区县州])?\d+[个家位名][^，、]{0,8}(?:[省市区县州镇乡]|城市|地区|企业|单位|高校)[中里]$"
 )
 _CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、]{4,30}?)(?:活动)?中(?:，[^，。；]{0,12})?，?$")
 _AMONG = re.compile(r"^(?:全[国省市区县州])?\d+[个家][^，]{0,8}?(?=综合|年度|季度|月度|考|评|竞赛|比赛)")
 _ENTERED = re.compile(r"(?:^|[，；])(?P<what>[^，；\d]{2,14}?)(?:跻身|进入|迈入|入围)全[国省市球][^，；\d]{1,6}，$")
-_IN_REGION = re.compile(r"在(?P<where>全[国省市区县州盟旗][^，、。；\d]{0,6})$")
+_AT = re.compile(r"[在于](?P<where>全[国省市区县州盟旗](?:[^，、\d]{0,8}(?=中)|[^，、\d]{0,6}))[中里]?$")
 _MOST = 8
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
+_OWN_MEASURE = re.compile(rf"(?<=.{{2}})(?:{'|'.join(_OF_GROWTH)})$")
 _PLACES = ("排名", "位次", "名次")
 
 
@@ -47,11 +48,7 @@ class Ranks(Dating):
         if base is not None:
             head, region = lead[: base.start()], ""
         else:
-            head = lead[: cut.start()] if cut else ""
-            region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、")).strip("第、在为了 ")
-            within = _IN_REGION.search(head)
-            if within is not None:
-                head, region = head[: within.start()], within["where"]
+            head, region = self._of_region_ranked(lead, cut)
         names = self._ranked_names(head, lead, lead_start)
         several = self._ranks_in_turn(mark) if _IN_TURN.search(lead) else [mark]
         in_turn = self._named_in_turn(head, len(several))
@@ -63,6 +60,16 @@ class Ranks(Dating):
             self._add_rank(one, lead_start, name, region, base is not None)
         self._close(several[-1])
         return len(several)
+
+    def _of_region_ranked(self, lead: str, cut: re.Match[str] | None) -> tuple[str, str]:
+        """What has the rank, and among whom: 增速居全市第3, 增速在全市列第3, 在全省86个县中位列第3."""
+        head = lead[: cut.start()] if cut else ""
+        region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、")).strip("第、在为了 ")
+        region = "" if region == "分别" else region
+        among = _POOL.search(head) or _AT.search(head)
+        if among is not None and among["where"] and among["where"] not in region:
+            region = among["where"] + region
+        return head[: among.start()] if among is not None else head, region
 
     def _ranks_in_turn(self, mark: Token) -> list[Token]:
         """分列全市第三、第二: the ranks of a list."""
@@ -79,7 +86,8 @@ class Ranks(Dating):
         """What has them in turn: the items of the clause, or the rows before with what it says of them."""
         items = self.names(head, several, True) if head else []
         if len(items) == several:
-            return [self._with_subject(item) if item in _OF_GROWTH else item for item in items]
+            whole = _OWN_MEASURE.sub("", self.rows[-1].subject) if self.rows else ""
+            return [whole + item if item in _OF_GROWTH else item for item in items]
         said = self.namer.clean(head)
         rows = self.rows[-several:]
         if (said and said not in _OF_GROWTH) or len({row.subject for row in rows}) < several:
@@ -89,7 +97,6 @@ class Ranks(Dating):
     @rule(Rule.RANK_NAMED)
     def _ranked_names(self, head: str, lead: str, lead_start: int) -> list[str]:
         """What has the rank: named in the clause, carried from the row before, or the contest of the clause before."""
-        head = _POOL.sub("", head)
         if (SPREAD.search(lead) or "全部" in lead) and "、" in head:
             return self.names(re.sub(r"等[^，、]{0,14}$|(?:均|都|全部)$", "", head), 1, True)
         contest = _CONTEST.search(self._said_before(lead_start))
@@ -97,7 +104,9 @@ class Ranks(Dating):
         if what and _AWARDED.search(lead):
             return [what]
         subject = re.sub(r"^在|中$", "", self.namer.clean(head))
-        if subject and (self._is_generic(subject) or subject in _OF_GROWTH):
+        if subject in _OF_GROWTH and self.rows:
+            subject = _OWN_MEASURE.sub("", self.rows[-1].subject) + subject
+        elif subject and self._is_generic(subject):
             subject = self._with_subject(subject)
         if subject:
             return [subject + what if PLACE.search(subject) else subject]
