@@ -154,7 +154,8 @@ class Sentence(Spent, Changes, Ranks, Levels):
             return self.growth(units, lead_start, lead, approach)
         if _in_points(mark, units[-1]):
             return self.points(units, lead_start, lead, approach)
-        return self.level(index, run, lead_start, lead, self.right(index), approach)
+        met = self.planned_and_met(index, lead_start, lead, approach)
+        return met or self.level(index, run, lead_start, lead, self.right(index), approach)
 
     def _as_rank(self, mark: Token, lead: str) -> Token | None:
         """A figure that is a rank by its unit or its words (3位次, 排名全省8, 位居5名), with a plain unit."""

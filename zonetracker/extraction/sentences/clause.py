@@ -13,7 +13,7 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import MEASURE_TAIL, Owned, joined, owned, share_tail, twins
 from zonetracker.extraction.sentences.naming import Namer
-from zonetracker.extraction.sentences.patterns import DETAIL, STOP, THREE
+from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, STOP, THREE
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Time, Timeline
 from zonetracker.lexicon.words import Lexicon
@@ -202,6 +202,14 @@ class Clause:
             if other.kind not in (MarkKind.SPENT, MarkKind.DATE):
                 return other
         return None
+
+    def _plan_met(self, index: int, lead: str) -> re.Match[str] | None:
+        """占年度任务4.5亿元的102.7%: the words of a plan whose amount stands here and how far it was met behind it."""
+        planned, mark = OF_PLAN.search(lead), self.marks[index]
+        share = self.marks[index + 1] if index + 1 < len(self.marks) else None
+        if planned is None or share is None or mark.unit_kind == "percent" or share.unit != "%":
+            return None
+        return planned if self.shape[mark.tail : share.start] in ("的", "") else None
 
     def _in_list(self, raw: str, mark: Token) -> bool:
         at = mark.start - len(raw)

@@ -101,6 +101,32 @@ class Levels(Labels):
         if label.used:
             draft.doubt("name_after")
 
+    @rule(Rule.SHARE_OF_PLAN)
+    def planned_and_met(self, index: int, lead_start: int, lead: str, approach: Approach) -> int:
+        """占年度任务4.5亿元的102.7%: what was planned of the row before, how far it was met; figures used up."""
+        planned = self._plan_met(index, lead)
+        if planned is None:
+            return 0
+        front = self.namer.clean(lead[: planned.start()])
+        before = self._last_level()
+        subject = front or (before[0].subject if before else "")
+        if not subject:
+            return 0
+        mark, share = self.marks[index], self.marks[index + 1]
+        said = "占{}比重" if planned[0].startswith("占") else "完成{}比例"
+        target = self.draft(mark, lead_start, subject, subject)
+        met = self.draft(share, lead_start, subject + said.format(planned["plan"]), subject)
+        target.kind, target.year, target.period = Kind.TARGET, met.year, "annual"
+        target.doubt("kind_by_word")
+        target.aside, met.aside = True, not front
+        for draft, figure in ((target, mark), (met, share)):
+            if not front:
+                draft.doubt("subject_carried")
+            self._fill_level(draft, figure, approach.bound if figure is mark else None)
+            self.add(draft)
+        self._close(share)
+        return 2
+
     @rule(Rule.REACHED_EACH)
     def _recovered(self, marks: list[Token], lead_start: int, said: re.Match[str]) -> int:
         """恢复到2019年的108%、112%: what each of the rows before is of an earlier year's."""

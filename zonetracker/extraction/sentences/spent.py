@@ -105,6 +105,7 @@ class Spent(Clause):
 
     def _judges(self) -> tuple[Callable[[_Case], bool | None], ...]:
         return (
+            self._of_plan_met,
             self._of_other_time,
             self._of_others,
             self._of_place,
@@ -125,6 +126,10 @@ class Spent(Clause):
             self._converted,
             self._of_age_or_choice,
         )
+
+    def _of_plan_met(self, case: _Case) -> bool | None:
+        """占年度任务4.5亿元的102.7%: what was planned is a row of its own."""
+        return None if self._plan_met(case.index, case.lead) is None else False
 
     @rule(Rule.OTHER_TIME)
     def _of_other_time(self, case: _Case) -> bool | None:
