@@ -34,8 +34,17 @@ _MET = re.compile(r"(?:完成|达到|实现)(?:了)?(?:全年|年度|年初|市�
 _OF_TASK = re.compile(r"的?(?:年度|全年|年初|既定|市定|省定|下达)*的?(?:目标|任务|计划)+[数量]?")
 _BY_WHOM = re.compile(r"(?P<what>[^，、由\d]{2,8})(?:均|全部)?由(?:\d+[名位个])?(?P<who>[^，、。；\d]{3,14})")
 _BY_NOW = re.compile(r"(?<=.{2})(?:已经?|均|全部|累计|共)+$")
-_WORKS = re.compile(r"(?:用于)?(?:实施|推进|开展|建设)(?:了)?(?P<what>[^，、\d]{3,20})$")
-_INVESTS = re.compile(r"(?:^|[，、年])(?:累计|共|总|计划|完成)?(?:投资|投入)(?:资金)?$")
+_SPENDS = re.compile(
+    r"(?:^|[，、年月底内将拟]|计划|累计|共|总|再|已|完成|财政|[省市区县镇乡州旗局])(?:投资|投入资金|投入|投)$"
+)
+_MEASURE_SPENT = re.compile(r"(?:计划)?总?(?:投资|投入)(?:资金)?$")
+_SPENT = ("投资", "总投资", "计划投资", "计划总投资", "投入资金", "投入", "再投资", "累计投资")
+_WITH_ZEAL = re.compile(r"(?:主要)?(?:用于|来|以)?(?:加快|大力|全面|重点|集中|全力|着力|加大|扎实|组织)*")
+_CARRIES_OUT = re.compile(r"(?:实施|推进|开展|建设|办好)了?")
+_DESCRIBES = re.compile(r"[^，、]{2}了?的")
+_DONE_TO = re.compile(r"对(?P<what>[^，、]{3,20}?)(?:进行|实施|开展)(?P<did>[^，、]{2,8})")
+_OF_WORK = re.compile(r"(?:(?<=工程|项目|行动)建设)?(?:力度|进展|进度|进程|步伐)?$")
+_NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。；])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +77,9 @@ class Behind(Dating):
 
     def _said_behind(self, raw: str, right: str, mark: Token) -> Label | None:
         """What the words after a figure say of it, where they are more than the thing that it counts."""
-        if not right:
-            return None
+        spent = self._spent_on(raw, right, mark) if mark.unit_kind == "money" else None
+        if spent is not None or not right:
+            return spent
         if mark.unit_kind == "percent":
             return self._of_region(raw, right, mark) or self._of_those_that(right)
         if mark.unit_kind == "money":
@@ -87,12 +97,42 @@ class Behind(Dating):
         return Label(name, name, "name_around", len(right), len(right))
 
     @rule(Rule.MONEY_FOR)
+    def _spent_on(self, raw: str, right: str, mark: Token) -> Label | None:
+        """投资3400万元整治农村公路; 投入资金900万元，加快实施管网改造工程: money named by the work that it pays."""
+        if _SPENDS.search(raw) is None:
+            return None
+        words, doubt = right, "name_around"
+        if not right and not self.rows and self.namer.clean(self.text[self.start : mark.start]) in _SPENT:
+            after = _NEXT_CLAUSE.match(self.text, mark.tail, self.end)
+            words, doubt = after["words"] if after is not None else "", "name_guessed"
+        work = self._work(words)
+        if not work:
+            return None
+        measure = _MEASURE_SPENT.search(raw)
+        name = work + (measure[0] if measure is not None else "投资")
+        next_one = self._following(self.marks.index(mark))
+        shared = next_one is not None and next_one.start == mark.tail + len(right)
+        return Label(name, work, doubt, len(right), 0 if shared else len(right))
+
+    def _work(self, words: str) -> str:
+        """The work in the words of what money pays: 加快实施管网改造工程建设, 对12条道路进行改造, or nothing."""
+        words = _WITH_ZEAL.sub("", words, count=1)
+        done = _DONE_TO.fullmatch(words)
+        if done is not None:
+            return done["what"] + done["did"]
+        carried = _CARRIES_OUT.match(words)
+        if (
+            words.endswith("等")
+            or (carried is None and words[:2] not in self.namer.all_verbs)
+            or _DESCRIBES.match(words)
+        ):
+            return ""
+        work = self.namer.without_examples(_OF_WORK.sub("", words[carried.end() :] if carried else words, count=1))
+        return work if len(work) >= 4 else ""
+
+    @rule(Rule.MONEY_FOR)
     def _meant_for(self, raw: str, right: str) -> Label | None:
         """安排30亿元支持先进制造业发展: money that is named by what it is for."""
-        spent = _WORKS.match(right)
-        if spent is not None and _INVESTS.search(raw):
-            name = self.namer.without_examples(spent["what"]) + "投资"
-            return Label(name, name, "name_around", len(right))
         found = _MEANT_FOR.fullmatch(right)
         if found is None or not _SETS_ASIDE.search(raw):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.rules import Rule, rule
@@ -19,6 +20,8 @@ _GREW = re.compile(r"(?<=.[数量额])(?:净?增加|净增|减少|新增)$")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
+_THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
+_DONE_OF_IT = re.compile(r"(?:目前|现|已|累计|实际)*完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
 _MEASURED_OF_THINGS = ("产值", "总产值", "增加值", "营业收入", "利润", "利税", "税收", "投资", "完成投资", "销售收入")
@@ -131,7 +134,9 @@ class Labels(Behind):
         found = self._of_act(name, mark, last) or self._guessed(name, lead_start)
         if found is None and last is not None and self.rows:
             found = self._of_last(name, mark, last, lead_start)
-        return found or self._of_whole(name, mark) or self._by_name(name, mark, in_list)
+        found = found or self._of_whole(name, mark) or self._by_name(name, mark, in_list)
+        set_first = found.name.endswith("计划投资") and _THEN_DONE.match(self.text, mark.tail, self.end) is not None
+        return replace(found, task=True) if set_first else found
 
     @rule(Rule.OTHER_DEED)
     def _of_act(self, name: str, mark: Token, last: Draft | None) -> Label | None:
@@ -322,6 +327,10 @@ class Labels(Behind):
             return Label("")
         if TO.match(raw) and "base_of_change" in last.reasons:
             return Label(last.name, last.subject, "subject_carried", aside=last.aside)
+        if last.subject.endswith("计划投资") and _DONE_OF_IT.fullmatch(raw):
+            thing = last.subject.removesuffix("计划投资")
+            done = "投资完成率" if mark.unit == "%" else "完成投资"
+            return Label(thing + done, thing + done, "subject_carried")
         tail = _FIRST_TAIL.search(raw)
         if mark.unit_kind not in ("money", last.unit_kind) and last.unit_kind == "money":
             subject = re.sub(r"^(?:投资|投入)", "", last.subject) or last.subject

@@ -92,7 +92,7 @@ class Levels(Labels):
         self._fill_level(draft, mark, approach.bound or at_least)
         self._from_to(draft, raw, FROM.search(raw))
         if label.task:
-            draft.kind = Kind.TARGET
+            draft.kind, draft.period = Kind.TARGET, "annual"
             draft.doubt("kind_by_word")
         if label.close:
             draft.doubt("name_close")
@@ -115,7 +115,8 @@ class Levels(Labels):
         mark, share = self.marks[index], self.marks[index + 1]
         said = "占{}比重" if planned[0].startswith("占") else "完成{}比例"
         target = self.draft(mark, lead_start, subject, subject)
-        met = self.draft(share, lead_start, subject + said.format(planned["plan"]), subject)
+        whole = self._measured(before[0]) if before and not front else subject
+        met = self.draft(share, lead_start, whole + said.format(planned["plan"]), subject)
         target.kind, target.year, target.period = Kind.TARGET, met.year, "annual"
         target.doubt("kind_by_word")
         target.aside, met.aside = True, not front
