@@ -47,6 +47,9 @@ _OF_WORK = re.compile(r"(?:(?<=工程|项目|行动)建设)?(?:力度|进展|进
 _NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。；])")
 
 
+_WHICH = re.compile(r"(?<=.{2})\((?:[^()]{4,}|[^()]*、[^()]*)\)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure.
@@ -269,6 +272,7 @@ class Behind(Dating):
         if not words or not _HAN_NOUN.match(words) or (_BARRED if alone else PREPOSITION).match(words):
             return "", 0, 0
         skipped = len(right) - len(words)
+        words = _WHICH.sub("", words)
         stop = words.find("等", 2)
         if stop > 0 and words[stop - 1] not in "中高初平同均对" and len(words) - stop <= 8:
             words = words[:stop]

@@ -10,7 +10,7 @@ from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import part
-from zonetracker.extraction.sentences.patterns import DETAIL, SPREAD
+from zonetracker.extraction.sentences.patterns import DETAIL, OF_THINGS, SPREAD, THAN_LEVEL
 from zonetracker.model.facts import Kind
 
 _NOT_ROWS = re.compile(
@@ -25,6 +25,7 @@ _AGAINST = re.compile(
 )
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
+_OF_BUSINESS = ("产值", "总产值", "增加值", "营业收入", "销售收入", "主营业务收入", "利润", "利润总额", "利税")
 _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标")
 
 
@@ -55,7 +56,8 @@ class Changes(Dating):
     @rule(Rule.GROWTH_NAMED)
     def _grown_name(self, lead_start: int, head: str) -> str:
         """What grows: from the words before, a bracket's owner, a label before a colon, or the topic."""
-        name = self.namer.without_comparison(re.sub(r"\([^()\d]{1,8}\)$", "", head))
+        head = THAN_LEVEL.sub("", re.sub(r"\([^()\d]{1,8}\)$", "", head), count=1)
+        name = self.namer.without_comparison(head)
         name = self.namer.front(name.lstrip("、和及与，"))
         name = "" if _AGAINST.fullmatch(name) else self.namer.without_comparison(name)
         if not name and lead_start > self.last_end and self.shape[lead_start - 1] == "(":
@@ -70,9 +72,15 @@ class Changes(Dating):
     def _grown_names(self, name: str, lead_start: int, figures: int, spread: bool) -> list[str]:
         """The items that grow, a part of a whole by its full name."""
         names = self.names(name, figures, spread or self._each_measures(name))
+        if not self.rows and all(each in _OF_BUSINESS for each in names):
+            thing = self._thing_of_sentence(lead_start)
+            names = [thing + each for each in names]
         if len(names) != 1:
             return names
         only = names[0]
+        things = self._things_before(lead_start, figures) if only in OF_THINGS else []
+        if things:
+            return [thing + only for thing in things]
         if self._is_generic(only):
             only = self._with_subject(only)
         if not self.rows:
@@ -97,6 +105,8 @@ class Changes(Dating):
             self._fill_growth(draft, mark, approach.rise, approach.bound)
         if shared:
             draft.doubt("shared_figure")
+        if each in OF_THINGS and each not in self.namer.lexicon.indicator_units:
+            draft.doubt("name_guessed")
         if approach.yearly and draft.kind is Kind.ACTUAL:
             draft.period = "cumulative"
         return draft

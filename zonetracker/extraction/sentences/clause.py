@@ -30,6 +30,7 @@ _SPEAKS_OF = re.compile(
     r"(?P<thing>[^，、。:；\d]{2,16}?(?:企业|工程|项目|[东南西北中]段|园区|产业园|工业|服务业|建筑业|行业|产业))(?!数|化)[^。；:]{2}"
 )
 _FAR = 200
+_NEXT_THING = re.compile(r"(?<=[业品厂])(?:、|以及|和|及|与)")
 _start_of = attrgetter("start")
 _COUNTING = (MarkKind.FIGURE, MarkKind.RANK, MarkKind.FOLD, MarkKind.EVEN, MarkKind.DIGITS)
 _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
@@ -253,6 +254,14 @@ class Clause:
                 return self.namer.clean(found["thing"])
         return ""
 
+    def _things_before(self, before: int, figures: int) -> list[str]:
+        """The things of the clause before, one for each figure: 汽车、医药制造业等支柱产业较快增长，增加值分别增长…."""
+        begin = self._hard_before(before - 1, max(self.last_end, self.start)) if before > self.start else before
+        said = self.namer.front(_NUMBERING.sub("", self.text[begin : max(begin, before - 1)]))
+        listed, more, _ = said.partition("等")
+        things = _NEXT_THING.split(listed) if more else []
+        return things if len(things) == figures > 1 else []
+
     def _topic(self) -> str:
         """What the sentence before is about: 经营主体稳中培优。总量达1461万户."""
         if self.start < 2 or self.shape[self.start - 1] != "。":
@@ -315,7 +324,8 @@ class Clause:
             return [self.namer.clean(name)]
         for at in range(1, len(items)):
             if self._is_generic(items[at]):
-                items[at] = joined(items[at - 1], items[at]) if MEASURE_TAIL.search(items[at - 1]) else items[at]
+                measured = MEASURE_TAIL.search(items[at - 1])
+                items[at] = joined(items[at - 1], items[at]) if measured and measured.start() > 0 else items[at]
         items = share_tail(items, self.namer)
         return [self.namer.clean(item) for item in items]
 

@@ -9,8 +9,8 @@ from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.behind import Behind, Label
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.sentences.listing import GRADE, joined, part
-from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL, FROM, OF_PLAN, PLACE, TO
+from zonetracker.extraction.sentences.listing import GRADE, TRADE, joined, part
+from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL, FROM, OF_PLAN, OF_THINGS, PLACE, THAN_LEVEL, TO
 
 _GROWN = re.compile(
     r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
@@ -24,7 +24,6 @@ _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投�
 _DONE_OF_IT = re.compile(r"(?:目前|现|已|累计|实际)*完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
-_MEASURED_OF_THINGS = ("产值", "总产值", "增加值", "营业收入", "利润", "利税", "税收", "投资", "完成投资", "销售收入")
 _OF_EACH = ("人均", "户均", "亩均")
 _ENTERED = ("入库", "纳统", "入规", "升规", "签约", "落户", "投产", "竣工", "开工")
 _TASKS = ("任务数", "目标任务", "任务", "目标数", "计划数")
@@ -93,7 +92,7 @@ class Labels(Behind):
             return None
         if name and mark.unit_kind == "rank" and namer.without_comparison(name[: -len(change[0])]):
             return Label(re.sub(r"^在|(?<=.)[在中](?=较|提升|考核)", "", name) + "位次", name, change=True)
-        body = raw[: len(raw) - (len(raw[-12:]) - change.start())]
+        body = THAN_LEVEL.sub("", raw[: len(raw) - (len(raw[-12:]) - change.start())])
         bare = namer.front(namer.without_comparison(namer.front(body)))
         ranked = bare.removesuffix("中")
         if mark.unit == "位" and ranked.endswith(("排名", "位次", "名次")):
@@ -166,11 +165,11 @@ class Labels(Behind):
             return None
         if name in _TASKS and self.carry.rows:
             return Label(self.carry.rows[-1].subject, "", "name_guessed", task=True)
-        if name in _MEASURED_OF_THINGS and self.carry.rows and self.shape[self.start - 1 : self.start] == "；":
+        if name in OF_THINGS and self.carry.rows and self.shape[self.start - 1 : self.start] == "；":
             found = self._owned(self._as_spent(name, lead_start), self.carry.rows[-1])
             if found.owner != found.name:
                 return Label(found.name, found.owner, "name_guessed")
-        thing = self._thing_of_sentence(lead_start) if name in _MEASURED_OF_THINGS else ""
+        thing = self._thing_of_sentence(lead_start) if name in OF_THINGS else ""
         if thing:
             return Label(thing + self._as_spent(name, lead_start), thing, "name_guessed")
         loose = self._loose_any(lead_start) if name in namer.all_verbs else ""
@@ -178,7 +177,7 @@ class Labels(Behind):
             return Label(loose[len(namer.head_verb(loose)) :], "", "name_guessed")
         if not self._is_generic(name) and name not in namer.acts:
             return None
-        loose = self._loose_any(lead_start) or self._topic()
+        loose = (self._loose_any(lead_start) or self._topic()).removesuffix("方面")
         if loose and name in loose:
             whole = re.sub(r"(?:工作|任务|行动)$", "", loose[len(namer.head_verb(loose)) :])
             return Label(whole, "", "name_guessed")
@@ -201,6 +200,9 @@ class Labels(Behind):
         namer = self.namer
         known = namer.lexicon.indicator_units
         whole = last.subject
+        if TRADE.fullmatch(name) and TRADE.search(whole) and "进出口" not in whole:
+            traded = joined(whole, name)
+            return Label(traded, traded, "subject_carried")
         if name in known and whole in known and namer.is_measure(whole) and "进出口" not in whole:
             return Label(name, name, "subject_carried")
         if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:

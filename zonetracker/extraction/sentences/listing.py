@@ -31,6 +31,7 @@ MEASURE_TAIL = re.compile(
 MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地", "作物", "人口", "住户", "常住")
 
 
+TRADE = re.compile(r"(?:出口|进口)(?:总?[额值])?$")
 _LIKE_THESE = re.compile(r"(?<=.)等(?=.{2})")
 GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
 _LET_OUT = ("排放总量", "排放量", "排放强度")
@@ -95,6 +96,8 @@ def joined(front: str, back: str) -> str:
     """Front and back without saying their shared edge twice (粮食总产 + 单产 is 粮食单产)."""
     if back in ("出口", "进口", "出口额", "进口额") and "进出口" in front:
         return front[: front.index("进出口")] + back
+    if TRADE.fullmatch(back):
+        return TRADE.sub("", front) + back
     tail = MEASURE_TAIL.search(front)
     if tail is not None and tail.start() >= 2 and (back == "单产" or MEASURE_TAIL.fullmatch(back)):
         return front[: tail.start()] + back

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
-from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, PREPOSITION, STOP
+from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, PREPOSITION, STOP, THAN_THEN
 from zonetracker.extraction.text.times import Role
 from zonetracker.model.facts import Kind
 
@@ -18,6 +18,7 @@ _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
 )
 _THRESHOLD_AFTER = re.compile(r"(?:的)?[^，。；:！？\n\t()、\d]")
+_DISTRICT = re.compile(r"辖区(?!总?面积|[内现共有])")
 _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省乡]|[市区县镇州省])$")
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
 _PASSES = re.compile(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$")
@@ -32,7 +33,8 @@ _OF_SIZE = re.compile(r"处(?![理置])|水深|高的|宽的?|长的|口径|直�
 _SOLD_TO = re.compile(r"(?:远销|畅销|销往|出口到|服务于|遍布|分布在|业务覆盖|在全球|在世界|在海外)[^，。]*$")
 _MARKETS = re.compile(r"(?:多个)?(?:国家|地区|行业|省|城市|领域)")
 _ONE_COMPANY = re.compile(
-    r"(?:该|这家)(?:企业|公司|集团|厂)(?!数)|(?:^|，)公司(?:今年|目前|现|已|年)|(?:公司|集团|股份)(?:是|系|成立于|创立于|创办于|始建于)"
+    r"归属于?[^，、]{0,8}(?:股东|所有者|母公司)|归母|扣非|每股(?:收益|净资产)|(?:公司|集团)(?:预计|预告|发布|披露|公告)"
+    r"|(?:该|这家)(?:企业|(?:股份|上市)?公司|集团|厂)(?!数)|(?:^|，)公司(?:今年|目前|现|已|年)|(?:公司|集团|股份)(?:是|系|成立于|创立于|创办于|始建于)"
 )
 _ONCE_RUNNING = re.compile(
     r"(?:达产|满产|达效|投产|(?:建成|投用|投运)(?=后[^，]{0,6}(?:年|可|将|预计)))(?:达效)?(?:以?后|时)[^；。]*$"
@@ -133,7 +135,9 @@ class Spent(Clause):
 
     @rule(Rule.OTHER_TIME)
     def _of_other_time(self, case: _Case) -> bool | None:
-        """上年同期为376亿元: it stands beside the figure of this year, to be compared with."""
+        """上年同期为376亿元, 较上年同期的4.1万件下降: beside the figure of this year, to be compared with."""
+        if THAN_THEN.search(case.lead):
+            return True
         if _RECOVERS.search(case.lead):
             return None
         near = self.whole.times.within(case.mark.start - len(case.lead), case.mark.start)
@@ -164,7 +168,7 @@ class Spent(Clause):
         if case.kind != "percent" and self.period.kind is not Kind.TARGET:
             held = self.whole.places.match(case.right) and _HELD.search(case.lead)
             utmost = case.kind == "measure" and _UTMOST.search(case.lead)
-            if held or utmost or self.whole.static.search(case.lead[-14:]):
+            if held or utmost or self.whole.static.search(_DISTRICT.sub("", case.lead[-14:])):
                 return True
         counted = case.right and case.kind in _COUNTED and re.search(r"在全[国省市]$", case.lead)
         return True if counted and _CONTEXT.search(case.right) else None
