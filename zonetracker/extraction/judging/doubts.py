@@ -20,9 +20,11 @@ _ODD = re.compile(
 _MONEY_NAME = re.compile(r"(?:投资|收入|产值|增加值|资本|资金|[总销交引]额|税收|利润|存款|贷款|任务数)$")
 _COUNTED_NAME = re.compile(r"(?:项目|企业|户|家|人|镇|村)$")
 _CLAUSE_LIKE = re.compile(
-    r"仅|只有|已经|年能|这一|助力|收窄|降幅|\d元|比(?![重例价])|月份|任务数|的(?!士)|拿出|今年|[一二三四五六七八九十]+期"
+    r"仅|如何|只有|已经|年能|这一|助力|收窄|降幅|\d元|比(?![重例价])|月份|任务数|的(?!士)|拿出|今年|[一二三四五六七八九十]+期"
     r"|^(?:推动|实施|带动|铺排|选择|围绕|开展|安排|四期|总量|增量|增幅|增速|同比|计|完成率)"
 )
+_BARE_PLACE = re.compile(r"[^，、“]{1,8}[省市县区镇乡州旗]")
+_BARE_RATE = re.compile(r".{1,2}率")
 _FILLER = re.compile(
     r"[将需拟按据各共该此]|(?<![人户日年平月地])均(?!衡)|累计|计划|中有|相比|可比|以上年|达到|分别|目标任务|(?:中|等|的|年均|任务|总量|方面|之一)$"
 )
@@ -88,6 +90,8 @@ def _doubt_fit(draft: Draft) -> None:
         draft.doubt("name_clause")
     if _DESCRIBES.search(name):
         draft.doubt("description")
+    if (_BARE_PLACE.fullmatch(name) and not counts) or ("name_known" not in draft.reasons and _BARE_RATE.fullmatch(name)):
+        draft.doubt("name_guessed")
     if "name_known" not in draft.reasons and len(name) <= 4:
         draft.doubt("name_brief")
     if "subject_carried" in draft.reasons and "name_known" not in draft.reasons:

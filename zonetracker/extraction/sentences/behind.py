@@ -47,6 +47,7 @@ _OF_WORK = re.compile(r"(?:(?<=工程|项目|行动)建设)?(?:力度|进展|进
 _NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。；])")
 
 
+_INVESTED_IN = re.compile(r"投资(?:于|到)?(?P<work>[^，、\d]{2,20}(?:建设|工程|改造|整治|治理))")
 _WHICH = re.compile(r"(?<=.{2})\((?:[^()]{4,}|[^()]*、[^()]*)\)?$")
 
 
@@ -80,7 +81,7 @@ class Behind(Dating):
 
     def _said_behind(self, raw: str, right: str, mark: Token) -> Label | None:
         """What the words after a figure say of it, where they are more than the thing that it counts."""
-        spent = self._spent_on(raw, right, mark) if mark.unit_kind == "money" else None
+        spent = self._spent_on(raw, right, mark) if mark.unit_kind in ("money", "bare") else None
         if spent is not None or not right:
             return spent
         if mark.unit_kind == "percent":
@@ -102,6 +103,10 @@ class Behind(Dating):
     @rule(Rule.MONEY_FOR)
     def _spent_on(self, raw: str, right: str, mark: Token) -> Label | None:
         """投资3400万元整治农村公路; 投入资金900万元，加快实施管网改造工程: money named by the work that it pays."""
+        invested = _INVESTED_IN.fullmatch(right)
+        if invested is not None and mark.unit_kind == "money":
+            name = invested["work"] + "投资"
+            return Label(name, invested["work"], "name_around", len(right), len(right))
         if _SPENDS.search(raw) is None:
             return None
         words, doubt = right, "name_around"
@@ -232,8 +237,11 @@ class Behind(Dating):
         head = head or (subject[:2] if subject[:2] in self.namer.all_verbs and len(subject) > 4 else "")
         if head and head != verb and head.endswith(verb):
             return subject + verb
+        if subject in self.namer.all_verbs:
+            return verb
         if head and len(subject) - len(head) >= 2:
-            return verb + subject[len(head) :]
+            rest = subject[len(head) :]
+            return verb + (rest[2:] if rest[:2] in self.namer.acts and len(rest) >= 6 else rest)
         if tail and len(subject) - len(tail) >= 2:
             return subject[: -len(tail)] + verb
         return subject + verb

@@ -77,7 +77,7 @@ class Changes(Dating):
             names = [thing + each for each in names]
         if len(names) != 1:
             return names
-        only = names[0]
+        only = self._ranked(names[0])
         things = self._things_before(lead_start, figures) if only in OF_THINGS else []
         if things:
             return [thing + only for thing in things]

@@ -31,6 +31,13 @@ _SPEAKS_OF = re.compile(
 )
 _FAR = 200
 _NEXT_THING = re.compile(r"(?<=[业品厂])(?:、|以及|和|及|与)")
+_RANKING = re.compile(
+    r"(?:\d{1,2}[.、]|\(.{1,3}\))?(?:(?:地级市|县\(区\)|县区|市县|区县|各?[县市区]|乡镇|街道|园区)(?:及[^，。:]{2}(?=.{4}))?)*"
+    r"(?P<measure>[^，。；:、]{2,20}?(?:[率额量值]|[增降]速|[增涨降]幅))(?:排名)?(?:[前后末]|倒数)[一二两三四五六七八九十\d]{1,2}[名位]"
+    r"(?:的?(?:[县市区]|单位|企业|街道|乡镇))*(?:分别|依次)*(?:是|为)?[:，]"
+)
+_PACE = re.compile(r"(?:[增降]速|[增涨降]幅|增长率)$")
+_OF_PLACE = re.compile(r"(?P<place>[^，、]{1,8}[省市县区镇乡州旗])(?P<rest>[^，、]{0,5})")
 _start_of = attrgetter("start")
 _COUNTING = (MarkKind.FIGURE, MarkKind.RANK, MarkKind.FOLD, MarkKind.EVEN, MarkKind.DIGITS)
 _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
@@ -47,6 +54,7 @@ class Carry:
     from_year: int | None = None
     one_year: bool = False
     time: Time | None = None
+    ranking: str = ""
 
 
 class Scene:
@@ -128,6 +136,9 @@ class Clause:
         self.carried = carry.time if start > 0 and self.shape[start - 1] == "；" else None
         first = next((mark.start for mark in marks if mark.kind in _COUNTING), end)
         carry.time = whole.times.leading(start, first) or self.carried
+        goes_on = start > 0 and self.shape[start - 1] == "；"
+        ranking = _RANKING.match(self.text, start, end)
+        carry.ranking = ranking["measure"] if ranking is not None else carry.ranking if goes_on else ""
 
     def _hard_before(self, at: int, floor: int) -> int:
         """Where the clause of flat `at` begins: after the last mark that parts clauses, not before `floor`."""
@@ -261,6 +272,14 @@ class Clause:
         listed, more, _ = said.partition("等")
         things = _NEXT_THING.split(listed) if more else []
         return things if len(things) == figures > 1 else []
+
+    def _ranked(self, name: str) -> str:
+        """甲县 or 甲县完成率 below a list of …投资完成率前三名: what is ranked goes into the name."""
+        found = _OF_PLACE.fullmatch(name) if self.carry.ranking else None
+        measure = self.namer.clean(self.carry.ranking)
+        if found is None or not measure.endswith(found["rest"]):
+            return name
+        return found["place"] + (measure if found["rest"] else _PACE.sub("", measure))
 
     def _topic(self) -> str:
         """What the sentence before is about: 经营主体稳中培优。总量达1461万户."""

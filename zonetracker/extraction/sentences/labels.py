@@ -20,6 +20,7 @@ _GREW = re.compile(r"(?<=.[数量额])(?:净?增加|净增|减少|新增)$")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
+_DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建筑面积|长)[^\d]{0,4}\d.*$")
 _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
 _DONE_OF_IT = re.compile(r"(?:目前|现|已|累计|实际)*完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
@@ -114,7 +115,8 @@ class Labels(Behind):
             return None
         front = self.namer.clean(raw[: planned.start()])
         whole = front or self._measured(last)
-        name = whole + ("占" if whole.endswith("完成投资") else "完成") + planned["plan"] + "比例"
+        share = whole.endswith("完成投资") or planned[0].startswith("占")
+        name = whole + ("占" if share else "完成") + planned["plan"] + "比例"
         return Label(name, whole, "" if front else "subject_carried", change=not front)
 
     @rule(Rule.NAME_OF_NEXT)
@@ -178,13 +180,14 @@ class Labels(Behind):
         if not self._is_generic(name) and name not in namer.acts:
             return None
         loose = (self._loose_any(lead_start) or self._topic()).removesuffix("方面")
+        loose = _DESCRIBED.sub("", loose)
         if loose and name in loose:
             whole = re.sub(r"(?:工作|任务|行动)$", "", loose[len(namer.head_verb(loose)) :])
             return Label(whole, "", "name_guessed")
         acted_on = _ACTED_ON.search(loose)
         if name in namer.acts and acted_on is not None:
             return Label(name + acted_on["thing"], "", "name_guessed")
-        return Label(loose + name, "", "name_guessed")
+        return Label(loose + (self._as_spent(name, lead_start) if loose else name), "", "name_guessed")
 
     @rule(Rule.MEASURE_OF_ROW)
     def _of_last(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label | None:
@@ -274,11 +277,15 @@ class Labels(Behind):
     @rule(Rule.NAME_BEFORE)
     def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:
         """The words as they stand, with the verb of their list."""
+        name = self._ranked(name)
         head = self.namer.head_verb(name)
         if head:
             self.carry.verb = head
         elif in_list and self.carry.verb and mark.unit_kind in ("count", "people", "measure"):
             name = self.carry.verb + self._graded(name)
+        if name.endswith("占") and _is_unnamed_share(name, mark):
+            name = name.rstrip("占仅") + "占比"
+            return Label(name, name, "name_guessed")
         if "占" in name and _is_unnamed_share(name, mark):
             name += "比重"
         grown = _GREW.search(name) if mark.unit_kind != "percent" else None
@@ -297,7 +304,8 @@ class Labels(Behind):
         alike = [row for row in self.carry.rows if row.unit == mark.unit]
         whole = next((row for row in reversed(alike) if row.parent is None or row.parent.unit != mark.unit), last)
         tops = [row for row in alike if not _LEVEL_FRONT.search(row.subject)]
-        subject = _LEVEL_FRONT.sub("", (tops[-1] if tops else whole).subject)
+        of_grade = GRADE.fullmatch(level) is not None
+        subject = (GRADE if of_grade else _LEVEL_FRONT).sub("", (tops[-1] if tops else whole).subject)
         head = self.namer.head_verb(subject)
         return head + level + subject[len(head) :]
 

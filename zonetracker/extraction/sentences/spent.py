@@ -18,6 +18,7 @@ _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
 )
 _THRESHOLD_AFTER = re.compile(r"(?:的)?[^，。；:！？\n\t()、\d]")
+_PLACES_OF_LIST = re.compile(r"(?:率|额|量|[增降]速|[增涨降]幅|值|排名|考核|成绩|得分)(?:后|末|倒数)$")
 _DISTRICT = re.compile(r"辖区(?!总?面积|[内现共有])")
 _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省乡]|[市区县镇州省])$")
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
@@ -217,6 +218,8 @@ class Spent(Clause):
     @rule(Rule.IN_NAME)
     def _in_name(self, case: _Case) -> bool | None:
         """500米覆盖率, 世界500强企业, 80张床位以上养老机构: a size that is part of a name."""
+        if _PLACES_OF_LIST.search(case.lead) and case.mark.unit in ("名", "位", "家", "个"):
+            return True
         if not case.mark.unit:
             return True if self.shape[case.mark.tail : case.mark.tail + 1] == "强" else None
         reach = case.mark.unit in (*_LENGTHS, "分钟") and _REACH.match(case.right)
