@@ -90,7 +90,9 @@ def _doubt_fit(draft: Draft) -> None:
         draft.doubt("name_clause")
     if _DESCRIBES.search(name):
         draft.doubt("description")
-    if (_BARE_PLACE.fullmatch(name) and not counts) or ("name_known" not in draft.reasons and _BARE_RATE.fullmatch(name)):
+    if (_BARE_PLACE.fullmatch(name) and not counts) or (
+        "name_known" not in draft.reasons and _BARE_RATE.fullmatch(name)
+    ):
         draft.doubt("name_guessed")
     if "name_known" not in draft.reasons and len(name) <= 4:
         draft.doubt("name_brief")

@@ -48,6 +48,7 @@ _NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。�
 
 
 _INVESTED_IN = re.compile(r"投资(?:于|到)?(?P<work>[^，、\d]{2,20}(?:建设|工程|改造|整治|治理))")
+_ALL_DID = re.compile(r"[^，、。；\d]{2,8}?(?:全部|均|都)(?:已经?|实现)*(?P<did>[^，、。；\d]{2,8})(?=[，。；]|$)")
 _WHICH = re.compile(r"(?<=.{2})\((?:[^()]{4,}|[^()]*、[^()]*)\)?$")
 
 
@@ -88,7 +89,7 @@ class Behind(Dating):
             return self._of_region(raw, right, mark) or self._of_those_that(right)
         if mark.unit_kind == "money":
             return self._meant_for(raw, right)
-        return self._task_behind(raw, right, mark) or self._cared_for(right, mark)
+        return self._task_behind(raw, right, mark) or self._cared_for(right, mark) or self._all_did(right, mark)
 
     @staticmethod
     @rule(Rule.SHARE_OF_THOSE)
@@ -168,6 +169,22 @@ class Behind(Dating):
             return None
         name = found["who"] + found["what"]
         return Label(name, name, "name_around", len(right), len(right))
+
+    @rule(Rule.CARED_FOR)
+    def _all_did(self, right: str, mark: Token) -> Label | None:
+        """18个乡镇、206个村全部通光纤: what is said of the last of a list is said of all of it."""
+        at = self.marks.index(mark)
+        following = self._following(at)
+        if (
+            following is None
+            or following.unit_kind != "count"
+            or self.shape[mark.tail : following.start] != right + "、"
+        ):
+            return None
+        said = _ALL_DID.match(self.text, following.tail, self.end)
+        if said is None or not 2 <= len(right) <= 8:
+            return None
+        return Label(right + said["did"], right, "name_around", len(right), len(right))
 
     @rule(Rule.SHARE_OF_REGION)
     def _of_region(self, raw: str, right: str, mark: Token) -> Label | None:

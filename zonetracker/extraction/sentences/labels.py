@@ -21,6 +21,9 @@ _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十
 _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建筑面积|长)[^\d]{0,4}\d.*$")
+_LANDS = ("平方公里", "万平方米", "平方米", "亩", "万亩", "公顷")
+_OPENED = ("开发", "建成", "开发建设", "征收", "收储", "供应", "出让", "流转")
+_LAND = re.compile(r"(?P<what>.{2,16}?)(?:总|规划|控制|核心)*(?:面积|用地|占地)")
 _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
 _DONE_OF_IT = re.compile(r"(?:目前|现|已|累计|实际)*完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
@@ -33,6 +36,7 @@ _SET_BY = re.compile(r"(?:下达|批准|确定|核定|批复|明确)的$")
 _ACTED_ON = re.compile(
     r"^(?:实施|推进|开展|组织|加快)?(?:新一轮)?(?P<thing>[^，、]{2,10}?)(?:提升|改造|建设|整治|提质|治理|升级|振兴)*(?:行动|工程|计划|攻坚)$"
 )
+_ALL_OVER = re.compile(r"^全[国省市区县镇乡州旗]")
 _THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区", "户", "人才")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
@@ -132,7 +136,9 @@ class Labels(Behind):
         return Label(self.carry.verb + nearby, "", "name_shared")
 
     def _from_left(self, name: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
-        found = self._of_act(name, mark, last) or self._guessed(name, lead_start)
+        found = (
+            self._opened(name, mark, lead_start) or self._of_act(name, mark, last) or self._guessed(name, lead_start)
+        )
         if found is None and last is not None and self.rows:
             found = self._of_last(name, mark, last, lead_start)
         found = found or self._of_whole(name, mark) or self._by_name(name, mark, in_list)
@@ -188,6 +194,16 @@ class Labels(Behind):
         if name in namer.acts and acted_on is not None:
             return Label(name + acted_on["thing"], "", "name_guessed")
         return Label(loose + (self._as_spent(name, lead_start) if loose else name), "", "name_guessed")
+
+    def _opened(self, name: str, mark: Token, lead_start: int) -> Label | None:
+        """园区规划面积42平方公里，已开发18平方公里: the land of the clause before, as far as it was opened."""
+        if mark.unit not in _LANDS or name not in _OPENED:
+            return None
+        land = _LAND.match(self.namer.clean(self.text[self._hard_before(lead_start - 1, self.start) : lead_start - 1]))
+        if land is None:
+            return None
+        name = f"{land['what']}已{name}面积"
+        return Label(name, name, "name_guessed")
 
     @rule(Rule.MEASURE_OF_ROW)
     def _of_last(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label | None:
@@ -263,7 +279,7 @@ class Labels(Behind):
             return None
         if PLACE.search(name):
             return Label(name + whole.subject, name, "part_of_whole")
-        verb = self.namer.head_verb(whole.subject)
+        verb = self.namer.head_verb(_ALL_OVER.sub("", whole.subject))
         newly = verb.startswith("新") and name.endswith(_THINGS)
         drawn = verb in ("引进", "招引", "引育", "培养", "招聘") and mark.unit_kind == "people"
         if newly or drawn:

@@ -23,7 +23,7 @@ TWINS = (
     ("产销", "产量", "销量"),
 )
 TAIL = re.compile(
-    r"(?:人均(?:可支配|纯)?收入|增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用电量|销量|里程).*$"
+    r"(?:人均(?:可支配|纯)?收入|增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|(?:网络|网上)?零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用电量|销量|里程).*$"
 )
 MEASURE_TAIL = re.compile(
     r"(?:总产量|总产|产量|总产值|产值|增加值|销售面积|施工面积|种植面积|播种面积|面积|饲养量|出栏量|存栏量|出栏|存栏|销售额|营业收入|主营业务收入)$"
@@ -168,6 +168,15 @@ def _stands_beside(one: Draft, other: Draft) -> bool:
     return one.parent is other.parent and one.subject not in other.subject and other.subject not in one.subject
 
 
+def _rated(thing: str, rate: str, namer: Namer) -> str:
+    """What a rate is one of: 标准厂房 of 标准厂房累计建成 for 入驻率, 信访件 of 办结信访件 for 办结率."""
+    done = namer.tail_verb(thing)
+    bare = re.sub(r"(?:累计|已|共)+$", "", thing[: -len(done)]) if done in namer.acts else thing
+    said = namer.head_verb(bare)
+    bare = bare[len(said) :] if said and rate.startswith(said) else bare
+    return bare if len(bare) >= 2 else thing
+
+
 def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_on: bool) -> Iterator[Owned]:
     points = _points()
     known = namer.lexicon.indicator_units
@@ -189,5 +198,6 @@ def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_
         if row.parent is not None and any(_stands_beside(other, row) for other in before):
             score += points["one_of_parts"]
             apart += 1
+        thing = _rated(thing, name, namer) if name.endswith("率") else thing
         whole = joined(thing, name)
         yield Owned(whole, thing, score + (points["known"] if whole in known else 0))
