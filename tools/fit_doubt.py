@@ -303,7 +303,7 @@ def main() -> None:
     parser.add_argument("--times", type=Path, nargs="*", default=[], help="folders of texts with tagged figures")
     parser.add_argument("--seen", type=Path, help="rows read at first sight, as --keep wrote them")
     parser.add_argument("--keep", type=Path, help="write the rows of the sets apart here")
-    parser.add_argument("--right", type=float, default=0.965, help="how many of the sure rows are to be right")
+    parser.add_argument("--right", type=float, default=0.975, help="how many of the sure rows are to be right")
     parser.add_argument("--write", action="store_true", help="write the seeds")
     options = parser.parse_args()
     score = load_scorer(options.score)
