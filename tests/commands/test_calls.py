@@ -175,7 +175,7 @@ def test_a_report_is_explained_sentence_by_sentence(tmp_path: Path, capsys: pyte
     assert [figure["rows"] for figure in sentences[-1]["figures"]][-1] == ["t7"]
 
 
-UNDATED = "一年来，实现地区生产总值74亿元，增长5%。\n今年计划完成固定资产投资30亿元。\n"
+UNDATED = "一年来，实现地区生产总值74亿元，增长5%。\n今年，力争完成固定资产投资30亿元。\n"
 
 
 def test_a_report_without_a_date_is_dated_by_the_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

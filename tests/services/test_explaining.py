@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from zonetracker.services.explaining import (
@@ -24,19 +25,24 @@ REPORT = """青禾高新区2022年工作总结和2023年工作计划
 """
 
 
+def unweighed(text: str) -> str:
+    """The text without how sure its rows are, which every fit of the weights changes a little."""
+    return re.sub(r"把握 0\.\d\d", "把握 …", text)
+
+
 def explained(text: str = REPORT) -> Explanation:
     return finish(explain_file(text.encode(), "工作报告.txt"))
 
 
 def test_a_sentence_is_told_with_its_time_its_figures_and_their_rows() -> None:
-    assert list(explained_text(explained(), "80亿")) == [
+    assert [unweighed(line) for line in explained_text(explained(), "80亿")] == [
         "这份材料：总结与计划，2023年成文，总结2022年、安排2023年（依据：标题和正文里的年份）",
         "",
         "“地区生产总值80亿元以上，增长８％左右。”",
         "  时间：2023 年 目标（按标题“二、2023年主要目标”）",
         "  80亿元 → 地区生产总值 · 2023 · 目标 · 80亿元以上，增长8%左右",
         "    名称在数字前面：“地区生产总值”",
-        "    把握 0.98：名称是已知指标",
+        "    把握 …：名称是已知指标",
         "  ８％ → 地区生产总值 · 2023 · 目标 · 80亿元以上，增长8%左右",
         "    增减的是前面的项目",
     ]
@@ -98,4 +104,4 @@ def test_a_row_that_a_clerk_added_was_read_by_no_rule() -> None:
 def test_the_page_for_developers_shows_what_the_program_says() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "explain.md").read_text(encoding="utf-8")
     text, said = (page.split(f"```{block}\n")[1].split("\n```")[0] for block in ("text", "explained"))
-    assert "\n".join(explained_text(explained(text + "\n"), "竣工")) == said
+    assert unweighed("\n".join(explained_text(explained(text + "\n"), "竣工"))) == unweighed(said)

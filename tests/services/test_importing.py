@@ -12,7 +12,7 @@ from zonetracker.services.importing import keep_report, read_again, read_paste, 
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.job import finish
 
-UNDATED = "一年来，实现地区生产总值74亿元，增长5%。\n今年计划完成固定资产投资30亿元。\n"
+UNDATED = "一年来，实现地区生产总值74亿元，增长5%。\n今年，力争完成固定资产投资30亿元。\n"
 DATED = "云岭高新区2022年工作总结和2023年工作计划\n2022年，实现地区生产总值74亿元，增长5%。\n"
 
 

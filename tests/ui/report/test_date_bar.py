@@ -18,7 +18,7 @@ from zonetracker.support.job import Job
 from zonetracker.ui.parts.reason_form import ReasonForm
 from zonetracker.ui.report.page import ReportPage
 
-UNDATED = "一年来，实现地区生产总值74亿元，增长5%。\n今年计划完成固定资产投资30亿元。\n"
+UNDATED = "一年来，实现地区生产总值74亿元，增长5%。\n今年，力争完成固定资产投资30亿元。\n"
 DATED = "青禾高新区2022年工作总结和2023年工作计划\n2022年，实现地区生产总值74亿元，增长5%。\n"
 
 
@@ -74,7 +74,7 @@ def undated(open_window: ClerkWindow, qtbot: QtBot, tmp_path: Path) -> DatedPage
 @pytest.fixture
 def named(open_window: ClerkWindow, qtbot: QtBot, tmp_path: Path) -> DatedPage:
     """Only the file's name says a year."""
-    return DatedPage(open_window, qtbot, tmp_path, UNDATED, "2023年区情介绍.txt")
+    return DatedPage(open_window, qtbot, tmp_path, UNDATED.replace("一年来", "截至目前"), "2023年区情介绍.txt")
 
 
 def test_where_no_date_is_known_it_asks(undated: DatedPage) -> None:

@@ -22,8 +22,8 @@ _WORDS = {
     "spoken": "各位代表 审议 代表大会 报告工作 政府工作报告",
     "counted": "公报 统计 快报 数据显示",
     "placed": "位于 地处 简介 坐落 距",
-    "will": "将 力争 力保 确保 争取 计划 预计 拟 目标 预期 要 努力 奋力 建议 有望 任务 实施 "
-    "推进 打造 规划 到 加快 重点",
+    "will": "将 力争 力保 确保 争取 计划 预计 拟 目标 预期 要 努力 奋力 有望",
+    "work": "建议 任务 实施 推进 打造 规划 到 加快 重点",
     "done": "完成 实现 达 达到 已 了 累计 获 获得 建成 新增 新建 引进 超额 突破 成功 荣获 "
     "获批 获评 位居 跃居 净增 发放 兑现",
     "rise": "同比 比上年 较上年 比去年 增长 下降 增幅 增速 提高 提升",
@@ -52,6 +52,7 @@ _SAID = {
     "去年": -1,
     "上年": -1,
     "过去一年": -1,
+    "一年来": -1,
     "前年": -2,
     "明年": 1,
     "来年": 1,
@@ -64,6 +65,7 @@ _TIME = re.compile(
     r"|[“\"]?(?P<plan>十[一二三四五六]?|九)五[”\"]?(?=期间|时期|规划|末|以来|[”\"]))"
     r"(?P<end>[底末]|年[底末])?(?P<since>以来|起)?(?P<like>同期)?"
 )
+_MEANT_WITHIN = 3
 _WAYS = ("like", "than", "until", "end", "since", "month", "year", "plan")
 
 
@@ -85,8 +87,16 @@ class Said:
 
 
 def cues(text: str, start: int, end: int) -> list[Cue]:
-    """The words of text start..end that speak for a kind, in order."""
-    return [Cue(found.start(), _GROUP.get(found[0], "part")) for found in _CUE.finditer(text, start, end)]
+    """The words of text start..end that speak for a kind, in order; a deed that is meant (计划完成) is none."""
+    found: list[Cue] = []
+    meant = start - _MEANT_WITHIN
+    for match in _CUE.finditer(text, start, end):
+        group = _GROUP.get(match[0], "part")
+        if group == "will":
+            meant = match.end()
+        if group != "done" or match.start() - meant >= _MEANT_WITHIN:
+            found.append(Cue(match.start(), group))
+    return found
 
 
 def groups(where: str, words: Iterable[Cue]) -> frozenset[str]:
