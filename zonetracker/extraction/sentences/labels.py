@@ -211,7 +211,9 @@ class Labels(Behind):
         if name.endswith(("以上", "以下")) or _LEVEL_OF.match(name):
             return Label(self._above(name, mark, last), "", "subject_carried")
         if name in ("人均", "户均", "亩均"):
-            return Label(name + last.subject, "", "subject_carried")
+            all_over = _ALL_OVER.match(last.subject)
+            where = all_over[0] if all_over is not None else ""
+            return Label(where + name + last.subject[len(where) :], "", "subject_carried")
         return self._generic(name, mark, last, lead_start) if self._is_generic(name) else None
 
     def _generic(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label:

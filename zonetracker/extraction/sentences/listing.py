@@ -10,6 +10,7 @@ from functools import cache
 
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
+from zonetracker.extraction.sentences.patterns import OF_THINGS
 from zonetracker.support.seeds import seed_rows
 
 TWINS = (
@@ -183,7 +184,7 @@ def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_
     yield Owned(name, name, points["alone"] + (points["known_alone"] if name in known else 0))
     apart = 0
     for back, row in enumerate(before):
-        if row.change or row.aside:
+        if row.change or row.aside or (row.unit_kind == "people" and name in OF_THINGS):
             continue
         thing = row.subject if not namer.is_measure(row.subject) else stem(row.subject, namer)
         if len(thing) < 2 or thing in namer.all_verbs or thing in namer.lexicon.markers["regions"]:
