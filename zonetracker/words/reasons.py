@@ -34,6 +34,7 @@ def reason_words() -> dict[str, str]:
         "name_filler": tr("名称里夹有将、共、累计等词"),
         "name_dated": tr("名称里有年份或数字"),
         "name_again": tr("同名的另一行数字不同"),
+        "name_bare": tr("名称缺少所属的对象"),
         "description": tr("像是对某一事物的描述，不是指标"),
         "name_plain": tr("名称不含计量词"),
         "part_of_whole": tr("名称按所属总项补全"),

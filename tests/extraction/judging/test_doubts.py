@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.extraction.stages import FRAME, LEXICON
+from zonetracker.extraction.judging.confidence import NEVER_SURE
 from zonetracker.extraction.judging.doubts import doubt_twice_named, note_doubts
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
@@ -88,6 +89,13 @@ def test_items_and_tied_goals_are_not_judged_by_their_figures() -> None:
 def test_a_name_that_holds_more_than_a_name(name: str, reason: str) -> None:
     assert reason in doubts(row(name))
     assert reason not in doubts(row("规模以上工业增加值"))
+
+
+@pytest.mark.parametrize("name", ["到位资金", "满意率", "云东县"])
+def test_a_measure_or_a_place_alone_is_never_sure(name: str) -> None:
+    assert "name_bare" in doubts(row(name))
+    assert "name_bare" not in doubts(row("云东县工业投资"))
+    assert "name_bare" in NEVER_SURE
 
 
 def test_average_per_head_is_a_name_and_an_average_of_several_is_more_than_one() -> None:

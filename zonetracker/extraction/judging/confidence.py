@@ -21,7 +21,9 @@ _OF_YEAR = ("year_said", "year_far", "years_near", "year_guessed", "year_missing
 _OF_BOTH = ("kind_by_word", "kind_near_both", "time_by_text", "time_of_document", "time_disputed", "time_open")
 TIME = frozenset((*_OF_YEAR, *_OF_BOTH))
 """Reasons that speak of the year and the kind; all others speak of the name and the figure."""
-NEVER_SURE = frozenset(("year_missing", "year_guessed", "time_disputed", "name_again", "ocr_slip", "converted"))
+NEVER_SURE = frozenset(
+    ("year_missing", "year_guessed", "time_disputed", "name_again", "name_bare", "ocr_slip", "converted")
+)
 """Reasons that no other reason outweighs."""
 _MENDED = frozenset(("ocr_slip", "converted"))
 GUESSED = "year_guessed:text"

@@ -90,10 +90,6 @@ def _doubt_fit(draft: Draft) -> None:
         draft.doubt("name_clause")
     if _DESCRIBES.search(name):
         draft.doubt("description")
-    if (_BARE_PLACE.fullmatch(name) and not counts) or (
-        "name_known" not in draft.reasons and _BARE_RATE.fullmatch(name)
-    ):
-        draft.doubt("name_guessed")
     if "name_known" not in draft.reasons and len(name) <= 4:
         draft.doubt("name_brief")
     if "subject_carried" in draft.reasons and "name_known" not in draft.reasons:
@@ -110,12 +106,22 @@ def _doubt_name(draft: Draft, name: str, namer: Namer) -> None:
     for words, reason in ((_ODD, "name_odd"), (_FILLER, "name_filler"), (_DATED, "name_dated")):
         if words.search(name):
             draft.doubt(reason)
+    if _is_bare(draft, namer):
+        draft.doubt("name_bare")
     heard = _heard(name)
     if heard < 75:
         draft.doubt("name_strange" if heard < 50 else "name_unusual")
     _doubt_shape(draft, name, namer)
     if draft.subject != name and draft.subject in namer.lexicon.indicator_units:
         draft.doubt("subject_known")
+
+
+def _is_bare(draft: Draft, namer: Namer) -> bool:
+    """Whether a name lacks what it is a measure of (到位资金, 完成率), or says only where."""
+    name = draft.name
+    if _BARE_RATE.fullmatch(name) or name in namer.lexicon.markers["generic"]:
+        return True
+    return draft.unit_kind not in ("count", "people") and _BARE_PLACE.fullmatch(name) is not None
 
 
 def _doubt_shape(draft: Draft, name: str, namer: Namer) -> None:

@@ -24,6 +24,7 @@ _DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建
 _LANDS = ("平方公里", "万平方米", "平方米", "亩", "万亩", "公顷")
 _OPENED = ("开发", "建成", "开发建设", "征收", "收储", "供应", "出让", "流转")
 _LAND = re.compile(r"(?P<what>.{2,16}?)(?:总|规划|控制|核心)*(?:面积|用地|占地)")
+_OF_GOODS = ("销售额", "销售面积", "产量", "销量", "面积", "利润总额", "零售额", "施工面积", "竣工面积")
 _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
 _DONE_OF_IT = re.compile(r"(?:目前|现|已|累计|实际)*完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
@@ -108,7 +109,10 @@ class Labels(Behind):
             last = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
         if bare in _OF_EACH or (bare and not (self._is_generic(bare) and self.rows)):
             return None
-        whole = self._owned(bare, last).name if bare and bare not in self.whole.aspects else last.subject + bare
+        if bare and bare not in self.whole.aspects:
+            whole = self._owned(bare, last).name
+        else:
+            whole = last.subject + bare if bare or last.unit != mark.unit else self._measured(last)
         return Label(whole + change[0], last.subject, "subject_carried", change=True)
 
     @rule(Rule.SHARE_OF_PLAN)
@@ -173,7 +177,8 @@ class Labels(Behind):
             return None
         if name in _TASKS and self.carry.rows:
             return Label(self.carry.rows[-1].subject, "", "name_guessed", task=True)
-        if name in OF_THINGS and self.carry.rows and self.shape[self.start - 1 : self.start] == "；":
+        measure = name in OF_THINGS or name in _OF_GOODS
+        if measure and self.carry.rows and self.shape[self.start - 1 : self.start] == "；":
             found = self._owned(self._as_spent(name, lead_start), self.carry.rows[-1])
             if found.owner != found.name:
                 return Label(found.name, found.owner, "name_guessed")
