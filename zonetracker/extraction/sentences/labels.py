@@ -25,6 +25,9 @@ _LANDS = ("平方公里", "万平方米", "平方米", "亩", "万亩", "公顷"
 _OPENED = ("开发", "建成", "开发建设", "征收", "收储", "供应", "出让", "流转")
 _LAND = re.compile(r"(?P<what>.{2,16}?)(?:总|规划|控制|核心)*(?:面积|用地|占地)")
 _OF_GOODS = ("销售额", "销售面积", "产量", "销量", "面积", "利润总额", "零售额", "施工面积", "竣工面积")
+_ONLY_DEED = re.compile(
+    r"(?:着手|正在|正|已经?|全面|加快|抓紧|稳步|有序|即将|开始|顺利)*(?:实施|推进|启动|施工|建设|开展|展开|落实)"
+)
 _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
 _DONE_OF_IT = re.compile(r"(?:目前|现|已|累计|实际)*完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
@@ -190,15 +193,19 @@ class Labels(Behind):
             return Label(loose[len(namer.head_verb(loose)) :], "", "name_guessed")
         if not self._is_generic(name) and name not in namer.acts:
             return None
-        loose = (self._loose_any(lead_start) or self._topic()).removesuffix("方面")
-        loose = _DESCRIBED.sub("", loose)
+        loose = self._told_of(lead_start)
         if loose and name in loose:
             whole = re.sub(r"(?:工作|任务|行动)$", "", loose[len(namer.head_verb(loose)) :])
             return Label(whole, "", "name_guessed")
         acted_on = _ACTED_ON.search(loose)
         if name in namer.acts and acted_on is not None:
             return Label(name + acted_on["thing"], "", "name_guessed")
-        return Label(loose + (self._as_spent(name, lead_start) if loose else name), "", "name_guessed")
+        return Label(loose + self._as_spent(name, lead_start), "", "name_guessed")
+
+    def _told_of(self, lead_start: int) -> str:
+        """What the clause before is about, without its size (东环路全长12公里); of another where that tells a deed."""
+        loose = _DESCRIBED.sub("", (self._loose_any(lead_start) or self._topic()).removesuffix("方面"))
+        return self._thing_of_sentence(lead_start) if _ONLY_DEED.fullmatch(loose) else loose
 
     def _opened(self, name: str, mark: Token, lead_start: int) -> Label | None:
         """园区规划面积42平方公里，已开发18平方公里: the land of the clause before, as far as it was opened."""
