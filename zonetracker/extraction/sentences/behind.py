@@ -49,6 +49,7 @@ _NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。�
 
 _INVESTED_IN = re.compile(r"投资(?:于|到)?(?P<work>[^，、\d]{2,20}(?:建设|工程|改造|整治|治理))")
 _ALL_DID = re.compile(r"[^，、。；\d]{2,8}?(?:全部|均|都)(?:已经?|实现)*(?P<did>[^，、。；\d]{2,8})(?=[，。；]|$)")
+_SHORT = 40
 _WHICH = re.compile(r"(?<=.{2})\((?:[^()]{4,}|[^()]*、[^()]*)\)?$")
 
 
@@ -111,7 +112,8 @@ class Behind(Dating):
         if _SPENDS.search(raw) is None:
             return None
         words, doubt = right, "name_around"
-        if not right and not self.rows and self.namer.clean(self.text[self.start : mark.start]) in _SPENT:
+        opens = not right and not self.rows and mark.start - self.start <= _SHORT
+        if opens and self.namer.clean(self.text[self.start : mark.start]) in _SPENT:
             after = _NEXT_CLAUSE.match(self.text, mark.tail, self.end)
             words, doubt = after["words"] if after is not None else "", "name_guessed"
         work = self._work(words)
@@ -119,7 +121,7 @@ class Behind(Dating):
             return None
         measure = _MEASURE_SPENT.search(raw)
         name = work + (measure[0] if measure is not None else "投资")
-        next_one = self._following(self.marks.index(mark))
+        next_one = self._following(self._place(mark))
         shared = next_one is not None and next_one.start == mark.tail + len(right)
         return Label(name, work, doubt, len(right), 0 if shared else len(right))
 
@@ -173,8 +175,7 @@ class Behind(Dating):
     @rule(Rule.CARED_FOR)
     def _all_did(self, right: str, mark: Token) -> Label | None:
         """18个乡镇、206个村全部通光纤: what is said of the last of a list is said of all of it."""
-        at = self.marks.index(mark)
-        following = self._following(at)
+        following = self._following(self._place(mark))
         if (
             following is None
             or following.unit_kind != "count"

@@ -170,8 +170,12 @@ class Clause:
     def _taken_as(self, mark: Token, kind: MarkKind, unit: str | None, unit_kind: str) -> Token:
         """A mark as its sentence makes it out, in the sentence's own list; the mark itself stays as it was found."""
         made = replace(mark, kind=kind, unit=unit, unit_kind=unit_kind)
-        self.marks[bisect_left(self.marks, mark.start, key=_start_of)] = made
+        self.marks[self._place(mark)] = made
         return made
+
+    def _place(self, mark: Token) -> int:
+        """Which of the sentence's marks one is."""
+        return bisect_left(self.marks, mark.start, key=_start_of)
 
     def _said_before(self, at: int) -> str:
         """The words of the sentence before flat `at`, the last of them where it is long."""
