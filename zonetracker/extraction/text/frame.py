@@ -84,12 +84,13 @@ class _Framing:
         self.clues = found
         heads = [text[line.start : line.end] for line in lines[:8] if line.end - line.start <= 80]
         shown = " ".join(head for head in heads if not head.endswith(("。", "；")))[:400]
-        self.heads = f"{document.title} " + " ".join(heads)[:400]
+        title = "" if document.title in heads else f"{document.title} "
+        self.heads = title + " ".join(heads)[:400]
         headline = _headline(document, text, lines)
         dated_name = _ANY_YEAR_SAID.search(document.named) is not None
-        by_name = dated_name and not _ANY_YEAR_SAID.search(f"{document.title} {shown}"[:160])
+        by_name = dated_name and not _ANY_YEAR_SAID.search(f"{title}{shown}"[:160])
         named = f"{document.named} " if by_name else ""
-        self.title = simplified(f"{named}{document.title} {shown}")
+        self.title = simplified(f"{named}{title}{shown}")
         self.headline = named + headline
         self.opening = " ".join((named + shown).split(" ")[:3]) + " "
         unused = (Source.PROPERTIES,) if by_name else (Source.PROPERTIES, Source.FILE_NAME)
@@ -301,7 +302,8 @@ def _headline(document: Document, text: str, lines: list[TextLine]) -> str:
     """The title proper: the first short lines that are no sentences and no numbered headings."""
     heads = [text[line.start : line.end] for line in lines[:4] if line.end - line.start <= 80]
     heads = [head for head in heads if not head.endswith(("。", "；"))]
-    return " ".join([document.title, *(head for head in heads if level_of(head) is None)])
+    title = [] if document.title in heads else [document.title]
+    return " ".join([*title, *(head for head in heads if level_of(head) is None)])
 
 
 def _planned_year(now: int | None, past: int | None, month: int, months: tuple[int, int] | None) -> int | None:
