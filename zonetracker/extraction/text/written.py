@@ -11,9 +11,11 @@ from zonetracker.model.frame import Clue, Source
 from zonetracker.words.months import HAN_MONTHS
 
 FULL_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?=年\s?\d{1,2}月|-\s?\d{1,2}-|/\s?\d{1,2}/|\.\s?\d{1,2}\.)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?(\d{1,2})"
+    r"(?<!\d)((?:19|20)\d\d)(?=年\s?\d{1,2}月|-\s?\d{1,2}-|/\s?\d{1,2}/|\.\s?\d{1,2}\.)(?:年|-|/|\.)\s?(\d{1,2})(?:月|-|/|\.)\s?((?:[12]\d|3[01]|0?[1-9])(?!\d))"
 )
-_MONTH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?!\d)")
+_MONTH_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月\W{0,3}$")
+_MONTH_TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?!\W{0,3}$|\s?\d{1,2}\s?[日号])")
+_LINK = re.compile(r"https?://\S{0,90}?/t?(20\d\d)[-/]?(0[1-9]|1[0-2])(?=[-/_\d])")
 _SAID_AT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日.{0,6}在.{2,40}(?:会议|大会|[次届]会|全会)")
 _CLOCK_DATE = re.compile(r"(?<![\d-])((?:20)?\d\d)[-/.](\d{1,2})[-/.]\d{1,2},? ?\d{1,2}:\d\d")
 _PUBLISHED = re.compile(r"(?:时间|日期|发布于|发表于)[: ]{0,3}((?:20)?\d\d)[-/.年](\d{1,2})[-/.月]\d")
@@ -35,7 +37,11 @@ def clues(document: Document, text: str, lines: list[TextLine], around: list[Tex
     A date of the file's own properties is told, but never used for a row: saving a file anew changes it.
     """
     found: dict[Source, Clue] = {}
-    for clue in (*_settled(document), *_borne(text, [*lines[:_HEAD_LINES], *around]), *_guessed(document, text)):
+    for clue in (
+        *_settled(document),
+        *_borne(text, [*lines[:_HEAD_LINES], *around]),
+        *_guessed(document, text, lines[:_HEAD_LINES]),
+    ):
         found.setdefault(clue.source, clue)
     order = list(Source)
     return tuple(sorted(found.values(), key=lambda clue: order.index(clue.source)))
@@ -53,10 +59,12 @@ def _borne(text: str, lines: list[TextLine]) -> Iterator[Clue]:
         if _SAID_AT.search(text, line.start, line.end):
             yield from _dates(Source.MEETING, FULL_DATE, text, line.start, line.end)
     yield from _dates(Source.DATE_LINE, FULL_DATE, text, 0, _SHORT)
-    for pattern in (_CLOCK_DATE, FULL_DATE, _MONTH_DATE):
+    for pattern in (_CLOCK_DATE, FULL_DATE):
         for line in short:
-            if pattern is not _MONTH_DATE or line.heading:
-                yield from _dates(Source.DATE_LINE, pattern, text, line.start, line.end)
+            yield from _dates(Source.DATE_LINE, pattern, text, line.start, line.end)
+    for line in short:
+        if line.heading:
+            yield from _dates(Source.DATE_LINE, _MONTH_DATE, text[: line.end], line.start, line.end)
     for line in short:
         yield from _han(Source.DATE_LINE, text[line.start : line.end])
     english = _ENGLISH.search(text, 0, 300)
@@ -65,12 +73,16 @@ def _borne(text: str, lines: list[TextLine]) -> Iterator[Clue]:
         yield Clue(Source.PUBLISHED, int(english[2]), month, english[0])
     yield from _dates(Source.PUBLISHED, _PUBLISHED, text, 0, 1500)
     yield from _dates(Source.PUBLISHED, _CLOCK_DATE, text, 0, 1500)
+    yield from _dates(Source.PUBLISHED, _LINK, text, 0, 1500)
     yield from _dates(Source.FOOT, _FOOT, text[-80:], 0, 80)
     yield from _han(Source.FOOT, text[-24:])
 
 
-def _guessed(document: Document, text: str) -> Iterator[Clue]:
+def _guessed(document: Document, text: str, lines: list[TextLine]) -> Iterator[Clue]:
     yield from _dates(Source.AS_OF, _AS_OF, text, 0, 400)
+    for line in lines:
+        if line.heading and line.end - line.start <= _SHORT:
+            yield from _dates(Source.AS_OF, _MONTH_TOLD, text, line.start, line.end)
     yield from _dates(Source.FILE_NAME, _IN_NAME, document.named, 0, len(document.named))
     if document.date:
         yield Clue(Source.PROPERTIES, int(document.date[:4]), int(document.date[5:7] or 0), document.date)
