@@ -18,8 +18,17 @@ def _indicator_units() -> dict[str, str]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    """A regular expression for any of the words, the longest first; words that begin alike are tried as one."""
+    ends: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        ends.setdefault(word[:1], []).append(word[1:])
+    return "|".join(re.escape(first) + _any_of(rest) for first, rest in ends.items())
+
+
+def _any_of(ends: list[str]) -> str:
+    if len(ends) == 1:
+        return re.escape(ends[0])
+    return f"(?:{alternation(ends)})"
 
 
 class Lexicon:
