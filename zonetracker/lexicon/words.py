@@ -9,6 +9,7 @@ from functools import cache
 from zonetracker.lexicon.indicators import seed_indicators
 from zonetracker.support.seeds import seed_rows, seed_words
 
+_WHOLE = re.compile(r"^全[市区县省州镇乡]")
 SCALE = "(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)"
 
 
@@ -47,7 +48,7 @@ class Lexicon:
 
     def corrected(self, name: str) -> str:
         """The name that a clerk gave this one before, also where it was read without 全区, 全市 … in front."""
-        bare = re.sub(r"^全[市区县省州镇乡]", "", name)
+        bare = _WHOLE.sub("", name) if name.startswith("全") else name
         return self.learned.get(name) or self.learned.get(bare) or name
 
     def words(self, name: str) -> str:

@@ -47,6 +47,7 @@ _NOT_SPECIFIC = re.compile(
     r"(?:重点|重大|全面|基层|一批|各类|全|新(?![桥河城江安华])|多|城市基础|基础设施|更多|区内|市场化|专业化|社会|吸引|行业性)"
 )
 _QUOTED = re.compile(r"\([^)]*\)|“[^”]*”|《[^》]*》")
+_CUT = re.compile(r"、|(?<=\ue000)(?=“)")
 _JOINED = re.compile(r"(?P<left>.{2,}?)(?:以及|和(?!平|谐|睦)|及|与)(?P<right>.{3,})$")
 _PLACE_END = re.compile(r"[东南西北路桥区镇村乡市县河江湖山街]$")
 _MASKED = re.compile(r"(?<!\d)\*|\*(?!\d)")
@@ -75,7 +76,7 @@ def items_of(body: str) -> Items:
         stop = at
     spans: list[tuple[int, int]] = []
     begin = 0
-    for cut in [*(m.start() for m in re.finditer(r"、|(?<=\ue000)(?=“)", flat[:stop])), stop]:
+    for cut in [*(m.start() for m in _CUT.finditer(flat, 0, stop)), stop]:
         spans.append((begin, cut))
         begin = cut + (cut < stop and flat[cut] == "、")
     if len(spans) > 1 and _SORTS.match(shared) and all(stop - start <= 3 for start, stop in spans[1:]):

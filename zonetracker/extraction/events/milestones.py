@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zonetracker.extraction.events.checks import (
     HOLDING,
@@ -76,8 +76,7 @@ _EACH = re.compile(r"(?:分别|依次)$")
 _LONG = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A clause at flat start..end of the sentence from `sentence`; `figures` are those of its quantity rows."""
 
     sentence: int
@@ -313,7 +312,7 @@ class Milestones:
             return []
         if PROJECT.search(actor):
             self._topics = (actor,)
-        rows = self._verb_first(replace(part, begin=part.begin + verb.start()), part.begin + verb.end())
+        rows = self._verb_first(part._replace(begin=part.begin + verb.start()), part.begin + verb.end())
         for row in rows:
             row.doubt("event_acted")
             if PROJECT.search(actor) and verb[0].startswith("完成"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from zonetracker.extraction.figures.numerals import mixed, whole
 from zonetracker.extraction.figures.spelled import LEADS, Spelled, alone, counted, counter, pattern, share, tenths
@@ -31,8 +31,7 @@ class MarkKind(StrEnum):
     SPENT = "spent"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A figure at flat start..end (its unit within); `tail` is the end of a bound that follows it (以上, 左右).
 
     `unit_kind` is that of counters.csv; a unit without a counter word (万, 亿) is "bare", none at all "".
@@ -70,6 +69,7 @@ _SUFFIX_BOUND = {
     "左右": Bound.ABOUT,
     "上下": Bound.ABOUT,
 }
+_PER = re.compile(r"\([套羽只次匹间处件个户]\)$|(?<=吨)/[天日年]$")
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HAN = "一二三四五六七八九十百千两零"
 
@@ -140,10 +140,9 @@ def _two(match: re.Match[str], mark: Token, shape: str, counters: dict[str, str]
     first = match[unit] or ""
     end = match.end(unit if first else number)
     tail, bound = _suffix(shape, end)
-    left = replace(
-        mark, end=end, tail=tail, high=None, unit=first or None, unit_kind=_kind_of(first, counters), bound=bound
-    )
-    return [left, replace(mark, start=match.start(following), value=mark.high, high=None)]
+    kind = _kind_of(first, counters)
+    left = mark._replace(end=end, tail=tail, high=None, unit=first or None, unit_kind=kind, bound=bound)
+    return [left, mark._replace(start=match.start(following), value=mark.high, high=None)]
 
 
 def _make(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
@@ -180,13 +179,13 @@ def _two_scales(match: re.Match[str], shape: str, counters: dict[str, str]) -> T
     if said is None:
         return None
     mark = _figure(match, shape, said.value, said.scale + match["wu"], counters)
-    return replace(mark, bound=Bound.AT_LEAST) if match["wmore"] else mark
+    return mark._replace(bound=Bound.AT_LEAST) if match["wmore"] else mark
 
 
 def _compound(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
     """3元2角 is 3.2元."""
     value = Decimal(f"{match['yuan']}.{match['jiao']}{match['fen'] or ''}")
-    return replace(_figure(match, shape, value, "元", counters), converted=True)
+    return _figure(match, shape, value, "元", counters)._replace(converted=True)
 
 
 def _spelled(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
@@ -199,7 +198,7 @@ def _spelled(match: re.Match[str], shape: str, counters: dict[str, str]) -> Toke
     if read is counted and not _is_count(said, shape[max(0, start - 1) : start], counters):
         return None
     mark = _figure(match, shape, said.value, said.unit, counters, chinese=True)
-    return replace(mark, high=said.high, bound=said.more or mark.bound)
+    return mark._replace(high=said.high, bound=said.more or mark.bound)
 
 
 def _is_count(said: Spelled, before: str, counters: dict[str, str]) -> bool:
@@ -243,7 +242,7 @@ def _suffix(shape: str, end: int) -> tuple[int, Bound | None]:
 def _kind_of(unit: str | None, counters: dict[str, str]) -> str:
     if not unit:
         return ""
-    bare = re.sub(r"\([套羽只次匹间处件个户]\)$|(?<=吨)/[天日年]$", "", unit)
+    bare = _PER.sub("", unit) if unit[-1] in ")天日年" else unit
     for cut in range(len(bare)):
         if bare[cut:] in counters:
             return counters[bare[cut:]]

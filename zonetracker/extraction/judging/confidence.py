@@ -59,11 +59,16 @@ def backings(shares: Sequence[int]) -> list[Backing]:
 def in_parts(reasons: Iterable[str], backing: Backing | None) -> tuple[frozenset[str], frozenset[str]]:
     """What the points of a row are given for: of its year and kind, and of its name and figure."""
     codes = {reason.partition(":")[0] for reason in reasons}
-    borne: set[str] = set()
+    time = frozenset(codes & TIME)
     if backing is not None:
-        for part, levels in _LEVELS.items():
-            borne |= {f"{part}>={level}" for level in levels if getattr(backing, part) >= level}
-    return frozenset(codes & TIME | borne), frozenset(codes - TIME)
+        time = time.union(*(_borne(part, getattr(backing, part)) for part in _LEVELS))
+    return time, frozenset(codes - TIME)
+
+
+@cache
+def _borne(part: str, share: int) -> frozenset[str]:
+    """What the points of a row are given for, by how far this part of its backing bears it out."""
+    return frozenset(f"{part}>={level}" for level in _LEVELS[part] if share >= level)
 
 
 def forbidden(reasons: Iterable[str], backing: Backing | None) -> bool:
@@ -105,6 +110,7 @@ def _share(time: frozenset[str], row: frozenset[str]) -> Decimal:
     return min(max(share, _FLOOR), _CEILING).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
 
 
+@cache
 def _odds(part: str, found: frozenset[str]) -> Decimal:
     points = _points()
     return sum((points.get((part, reason), Decimal(0)) for reason in found), points[part, ""]).exp()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zonetracker.lexicon.plans import plan_years
 
@@ -69,16 +69,14 @@ _MEANT_WITHIN = 3
 _WAYS = ("like", "than", "until", "end", "since", "month", "year", "plan")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that speaks for a kind: where it stands, and the group it belongs to."""
 
     at: int
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A year said at a place, and in which way: "year" (2023年), "until" (到2025年), "than" (比2022年), "0" (今年)."""
 
     at: int

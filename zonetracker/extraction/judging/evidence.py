@@ -68,12 +68,13 @@ class Witness:
         self._nature = _nature(text)
         self._standing_years = _standing_years(self._times, self._now)
         self._line: TextLine | None = None
+        self._opening: frozenset[str] | None = None
         self._heads: list[frozenset[str]] = []
         self._head_years: list[list[Said]] = []
 
     def line(self, line: TextLine) -> None:
         """Go on to the next line."""
-        self._line = line
+        self._line, self._opening = line, None
         if line.heading:
             self._heads = [*self._heads[-2:], groups("h", cues(self._text, line.start, line.end))]
             said = self._between(line.start, line.end)
@@ -93,8 +94,8 @@ class Witness:
         for draft in figures:
             left, right = _clause(self._text, draft, start, end)
             near = list(_near(said, left, draft.start, right))
-            flags = {*standing, *_scoped(words, left, draft.start, right), *_of_figure(draft)}
-            flags |= {"t" + where for _, where in near}
+            flags = standing.union(_scoped(words, left, draft.start, right), _of_figure(draft))
+            flags.update(["t" + where for _, where in near])
             found.append((draft, Grounds(frozenset(flags), self._years(draft, [*around, *near]), self._now)))
         return found
 
@@ -117,8 +118,12 @@ class Witness:
         if self._heads:
             found |= self._heads[-1]
             found |= {"H" + word for heads in self._heads[:-1] for word in heads}
-        if start > line.start:
-            found |= groups("l", cues(self._text, line.start, min(line.start + _LEAD, start)))
+        if start >= line.start + _LEAD:
+            if self._opening is None:
+                self._opening = groups("l", cues(self._text, line.start, line.start + _LEAD))
+            found |= self._opening
+        elif start > line.start:
+            found |= groups("l", cues(self._text, line.start, start))
         return found
 
     def _around(self, line: TextLine, start: int) -> list[tuple[int, str]]:
@@ -168,11 +173,11 @@ def _scoped(words: list[Cue], left: int, at: int, right: int) -> Iterator[str]:
     """The cues of a sentence by where they stand: before the clause of the figure (b), in it before the figure (c) or
     behind it (d), behind the clause (a); and the last one of will or deed before the figure (n)."""
     last = "none"
-    for cue in words:
-        where = "b" if cue.at < left else "c" if cue.at < at else "d" if cue.at < right else "a"
-        yield f"{where}:{cue.group}"
-        if cue.at < at and cue.group in ("will", "done"):
-            last = cue.group
+    for place, group in words:
+        where = "b:" if place < left else "c:" if place < at else "d:" if place < right else "a:"
+        yield where + group
+        if place < at and group in ("will", "done"):
+            last = group
     yield "n:" + last
 
 
@@ -235,7 +240,9 @@ def opinion(grounds: Grounds, ruled: Choice, weights: Weights) -> Opinion:
         scores[year] = target, actual
     top = max(map(max, scores.values()))
     best = next(year for year, pair in scores.items() if top in pair)
-    odds = {year: [_odds()[min(top - score, _LOWEST - 1)] for score in pair] for year, pair in scores.items()}
-    held = odds[ruled[1]][ruled[0] is Kind.ACTUAL] if ruled[1] in odds else 0
+    odds = _odds()
+    every = sum([odds[min(top - score, _LOWEST - 1)] for pair in scores.values() for score in pair])
+    ours = scores.get(ruled[1]) if ruled[1] is not None else None
+    held = odds[min(top - ours[ruled[0] is Kind.ACTUAL], _LOWEST - 1)] if ours is not None else 0
     choice = Kind.TARGET if scores[best][0] == top else Kind.ACTUAL
-    return Opinion((choice, best), 100 * held // sum(map(sum, odds.values())))
+    return Opinion((choice, best), 100 * held // every)

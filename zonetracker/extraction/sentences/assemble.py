@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from zonetracker.extraction.figures.numerals import multiplied
 from zonetracker.extraction.figures.tokens import MarkKind, Token
@@ -148,7 +147,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
         approach = self.approaches.read(lead)
         units = [self.marks[i] for i in run]
         if mark.unit_kind == "times":
-            grown = replace(mark, value=multiplied(mark.value, 100) if mark.value is not None else None)
+            grown = mark._replace(value=multiplied(mark.value, 100) if mark.value is not None else None)
             return self.growth([grown], lead_start, lead, approach) if approach.rise else 1
         if approach.rise and _in_percent(mark, units[-1]):
             return self.growth(units, lead_start, lead, approach)

@@ -51,6 +51,13 @@ _INVESTED_IN = re.compile(r"投资(?:于|到)?(?P<work>[^，、\d]{2,20}(?:建�
 _ALL_DID = re.compile(r"[^，、。；\d]{2,8}?(?:全部|均|都)(?:已经?|实现)*(?P<did>[^，、。；\d]{2,8})(?=[，。；]|$)")
 _SHORT = 40
 _WHICH = re.compile(r"(?<=.{2})\((?:[^()]{4,}|[^()]*、[^()]*)\)?$")
+_SPEAKS = re.compile(r"(?:表示|介绍|指出|说|认为)$")
+_OF_MONEY = re.compile(r"\d+(?:\.\d+)?(?:万|亿|万亿)?元的")
+_ON_ITS_WAY = re.compile(
+    r"在.{2,10}方面$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2}$)"
+)
+_HOW = re.compile(r"(?:全面|全部|均|已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)")
+_DONE = re.compile(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +309,7 @@ class Behind(Dating):
         stop = words.find("等", 2)
         if stop > 0 and words[stop - 1] not in "中高初平同均对" and len(words) - stop <= 8:
             words = words[:stop]
-        if re.search(r"(?:表示|介绍|指出|说|认为)$", words):
+        if _SPEAKS.search(words):
             return "", 0, 0
         following = self._following(index)
         consumed = len(words)
@@ -318,15 +325,13 @@ class Behind(Dating):
             else:
                 inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
                 consumed = inner[-1] if inner else consumed
-        words = re.split(r"\d+(?:\.\d+)?(?:万|亿|万亿)?元的", words)[0]
-        words = re.sub(r"在.{2,10}方面$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2}$)", "", words)
-        words = re.sub(
-            r"(?:全面|全部|均|已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)", "", words
-        )
+        words = _OF_MONEY.split(words, maxsplit=1)[0]
+        words = _ON_ITS_WAY.sub("", words)
+        words = _HOW.sub("", words)
         if not words or words in self.namer.acts:
             return "", 0, 0
-        words = re.sub(r"[和与及均或、]+$", "", words)
+        words = words.rstrip("和与及均或、")
         if consumed < len(right) - skipped:
             words = re.sub(r"(?<=.{2})(?:已|累计)?(?:完成|实现)$", "", words)
-        words = re.sub(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})", "", words)
+        words = _DONE.sub("", words)
         return EXPLAINED.sub("", words).rstrip("的")[:30], skipped + len(words), skipped + consumed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
 
@@ -169,7 +169,7 @@ class Clause:
 
     def _taken_as(self, mark: Token, kind: MarkKind, unit: str | None, unit_kind: str) -> Token:
         """A mark as its sentence makes it out, in the sentence's own list; the mark itself stays as it was found."""
-        made = replace(mark, kind=kind, unit=unit, unit_kind=unit_kind)
+        made = mark._replace(kind=kind, unit=unit, unit_kind=unit_kind)
         self.marks[self._place(mark)] = made
         return made
 

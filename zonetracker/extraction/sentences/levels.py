@@ -38,13 +38,13 @@ class Levels(Labels):
         """The level of what stands around the figure, or of each thing in its run; how many figures are used up."""
         marks = [self.marks[i] for i in run]
         spread = SPREAD.search(lead)
-        recovered = _RECOVERED.search(lead)
-        if recovered is not None and marks[0].unit_kind == "percent":
+        recovered = _RECOVERED.search(lead) if marks[0].unit_kind == "percent" else None
+        if recovered is not None:
             return self._recovered(marks, lead_start, recovered)
         if len(marks) > 1 and (spread or THREE.search(lead)):
             return self._spread_level(marks, lead_start, lead, approach)
         mark = marks[0]
-        raw = re.sub(r"^[、，和及与]+", "", lead)
+        raw = lead.lstrip("、，和及与")
         if self._is_reached(marks, raw):
             return self._reached(marks, lead_start, approach)
         if self._completes(mark, raw, approach) or self._as_growth(mark, raw, right, lead_start, approach):

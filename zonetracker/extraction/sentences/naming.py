@@ -45,6 +45,9 @@ _PLANNER = re.compile(r"^[^，、“\"\d]{2,6}(?:计划|拟|将)(?:于|在)?(?:�
 _AGENT = re.compile(
     r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
 )
+_OF_WHOLE = re.compile(r"(?:其中|当中)[:，]?(?!心)")
+_COUNTED = re.compile(r"(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))")
+_MASKED = re.compile(r"\*+(?:项目|·)?")
 _KEPT = 2000
 
 
@@ -101,7 +104,8 @@ class Namer:
 
     def front(self, words: str) -> str:
         """`words` without lead-ins at their front."""
-        words = re.sub(r"^(?:其中|当中)[:，]?(?!心)", "", words)
+        if words.startswith(("其中", "当中")):
+            words = _headless(words, _OF_WHOLE)
         while True:
             found = self._lead.match(words)
             if found is None or not found.end():
@@ -161,16 +165,18 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
-        words = _NAMELESS.sub("", words)
-        words = _TASK.sub("", _ONE_YEAR.sub("", _SINCE.sub("", _LIST_MARK.sub("", words))))
-        words = _BASE.sub("", EXPLAINED.sub("", _SET.sub("", _LISTED.sub("", self._placeless(words)))))
-        words = _STEADY.sub("", words)
+        words = self._placeless(_headless(words, _NAMELESS, _LIST_MARK, _SINCE, _ONE_YEAR, _TASK))
+        words = _headless(words, _LISTED, _SET)
+        words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
+        words = _STEADY.sub("", words) if "连续" in words else words
         words = _balance(self.back(self._unplaced(self.front(words))))
-        done = _PLANNER.sub("", _DOER.sub("", words))
+        done = _headless(words, _DOER, _PLANNER)
         words = self._undated(words if done == words else self.front(done))
-        words = _HAVING.sub("", words)
-        words = _FORECAST.sub("", re.sub(r"^(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))", r"\1", words))
-        words = _REMARK.sub("", re.sub(r"\*+(?:项目|·)?", "", words))
+        words = _headless(words, _HAVING)
+        counted = _COUNTED.match(words)
+        words = words if counted is None else counted[1] + words[counted.end() :]
+        words = _headless(words, _FORECAST)
+        words = _REMARK.sub("", _MASKED.sub("", words) if "*" in words else words)
         words = _IN_ALL.sub("", self._light_inside.sub("", words))
         return self._shorten(self.without_examples(words))
 
@@ -239,6 +245,15 @@ class Namer:
                     continue
                 cut = at
         return words[cut:]
+
+
+def _headless(words: str, *heads: re.Pattern[str]) -> str:
+    """`words` without what these patterns find at its very beginning, one after the other."""
+    for head in heads:
+        found = head.match(words)
+        if found is not None:
+            words = words[found.end() :]
+    return words
 
 
 def _balance(words: str) -> str:

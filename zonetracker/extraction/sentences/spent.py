@@ -24,6 +24,7 @@ _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省�
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
 _PASSES = re.compile(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$")
 _COMPARES = re.compile(r"(?:(?P<plain>高于|低于|优于|好于|快于|慢于)|超过|超出|高出)(?P<other>[^，、\d]{0,12})$")
+_COMPARED = 14
 _OF_OTHERS = re.compile(r"全[国省市州区县]|国家|世界|国际|国内|[东中西]部|[全本同]行业|同期|规定|平均|均值|标准|底线")
 _MEASURE_OF_OTHERS = re.compile(r"(?:的|这一)?[^，、]{0,6}(?:平均|均值|标准|要求|底线|红线|目标值)")
 _AVERAGE = re.compile(r"(?:平均(?:水平|值|数|增速|增幅)?|均值|标准)\($")
@@ -63,24 +64,27 @@ _UTMOST = re.compile(r"最[高低长宽深](?:点|处|峰|气温|海拔)?(?:达|
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
 _SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各第这其“”》])$")
 
+_IN_ALL = re.compile(r"在全[国省市]$")
+_AS_FOCUS = re.compile(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$")
+_ABLE = re.compile(r"(?:年产|日产|日处理|年处理|可容纳|可停放|年加工)$")
+_EQUAL_TO = re.compile(r"(?:折合|约合|合|折|相当于)")
+_AMOUNTS_TO = re.compile(r"(?:折合|约合|折算约?合)(?:人民币)?$")
+_OF_GOAL = re.compile(r"的[^，]{0,4}(?:目标|警戒线)$")
 _AND = ("、", "和", "及", "与")
 _LENGTHS = ("米", "公里", "千米", "厘米")
 _COUNTED = ("count", "people", "kinds", "times")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Case:
-    """A figure to judge: the words of its clause before it, those after it, and the bound written behind it."""
+    """A figure to judge: its kind, the words of its clause before it, those after it, and the bound behind it."""
 
     index: int
     mark: Token
+    kind: str
     lead: str
     right: str
     suffix: str
-
-    @property
-    def kind(self) -> str:
-        return self.mark.unit_kind
 
     @property
     def of_rest(self) -> bool:
@@ -104,9 +108,12 @@ class Spent(Clause):
         Each judge says yes, no, or nothing (None); the first word counts.
         """
         mark = self.marks[index]
-        case = _Case(index, mark, lead, right, self.shape[mark.end : mark.tail])
-        verdicts = (judge(case) for judge in self._judges())
-        return next((verdict for verdict in verdicts if verdict is not None), False)
+        case = _Case(index, mark, mark.unit_kind, lead, right, self.shape[mark.end : mark.tail])
+        for judge in self._judges():
+            verdict = judge(case)
+            if verdict is not None:
+                return verdict
+        return False
 
     def _judges(self) -> tuple[Callable[[_Case], bool | None], ...]:
         return (
@@ -156,7 +163,7 @@ class Spent(Clause):
         if earlier is not None and earlier.start == self._others and self.shape[earlier.tail : mark.start] in _AND:
             self._others = mark.start
             return True
-        found = _COMPARES.search(case.lead)
+        found = _COMPARES.search(case.lead[-_COMPARED:])
         theirs = found is not None and _MEASURE_OF_OTHERS.match(case.right)
         if found is not None and not theirs:
             theirs = (found["plain"] or "平均" in found["other"]) and _OF_OTHERS.search(found["other"])
@@ -173,17 +180,17 @@ class Spent(Clause):
             utmost = case.kind == "measure" and _UTMOST.search(case.lead)
             if held or utmost or self.whole.static.search(_DISTRICT.sub("", case.lead[-14:])):
                 return True
-        counted = case.right and case.kind in _COUNTED and re.search(r"在全[国省市]$", case.lead)
+        counted = case.right and case.kind in _COUNTED and _IN_ALL.search(case.lead[-3:])
         return True if counted and _CONTEXT.search(case.right) else None
 
     @rule(Rule.OF_ONE_THING)
     def _of_one_thing(self, case: _Case) -> bool | None:
         """该项目总投资3亿元, 设计时速350公里, 产品远销40个国家: what one project, line or company is like."""
         lead = case.lead.lstrip("、和及与")
-        built = _BUILT.search(lead[-8:])
-        if (case.kind == "measure" and (built or (case.mark.unit in _LENGTHS and _OF_SIZE.match(case.right)))) or (
-            built and case.mark.unit == "‰"
-        ):
+        measured = case.kind == "measure"
+        if (measured or case.mark.unit == "‰") and _BUILT.search(lead[-8:]):
+            return True
+        if measured and case.mark.unit in _LENGTHS and _OF_SIZE.match(case.right):
             return True
         if case.kind in _COUNTED and _SOLD_TO.search(lead) and _MARKETS.match(case.right):
             return True
@@ -234,7 +241,7 @@ class Spent(Clause):
             return True
         if case.suffix and case.mark.unit == "户" and re.match(r"[^，]{0,12}村", case.right):
             return True
-        return True if re.search(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$", case.right) else None
+        return True if case.right and _AS_FOCUS.search(case.right) else None
 
     @rule(Rule.SHARE_IN_PASSING)
     def _of_share(self, case: _Case) -> bool | None:
@@ -242,7 +249,7 @@ class Spent(Clause):
         if case.kind != "percent":
             return None
         mark = case.mark
-        if re.match(r"的[^，]{0,4}(?:目标|警戒线)$", case.right):
+        if _OF_GOAL.match(case.right):
             return not AIMED.search(self.text, max(self.start, mark.start - 60), mark.start)
         return True if case.right.startswith(("的有", "的企业", "人口抽样")) else None
 
@@ -294,8 +301,7 @@ class Spent(Clause):
             many = mark.value is not None and mark.value >= 20
             if many and case.right and case.lead and not self.namer.tail_verb(case.lead):
                 return True
-        able = re.search(r"(?:年产|日产|日处理|年处理|可容纳|可停放|年加工)$", case.lead[-6:])
-        return True if case.right and able else None
+        return True if case.right and _ABLE.search(case.lead[-6:]) else None
 
     def _of_measure(self, case: _Case) -> bool | None:
         """Only money, measures and bare scales are judged further."""
@@ -362,9 +368,9 @@ class Spent(Clause):
     def _converted(self, case: _Case) -> bool | None:
         """(折合6.8亿元): the same figure in another unit."""
         before = case.mark.start - len(case.lead)
-        if re.match(r"(?:折合|约合|合|折|相当于)", case.lead) and self.shape[before - 1 : before] == "(":
+        if _EQUAL_TO.match(case.lead) and self.shape[before - 1 : before] == "(":
             return True
-        return True if re.search(r"(?:折合|约合|折算约?合)(?:人民币)?$", case.lead) else None
+        return True if _AMOUNTS_TO.search(case.lead[-8:]) else None
 
     @rule(Rule.AGE_OR_CHOICE)
     def _of_age_or_choice(self, case: _Case) -> bool | None:

@@ -84,8 +84,11 @@ class Clock:
         return replace(self._parts.period, five_years=self._line.spoken)
 
     def _tell(self, **said: Any) -> None:
-        if any(getattr(self._told, name) is not value for name, value in said.items()):
-            self._told = replace(self._told, **said)
+        told = self._told
+        for name, value in said.items():
+            if getattr(told, name) is not value:
+                self._told = replace(told, **said)
+                return
 
     def _say(self, period: Period) -> Period:
         """What holds for this sentence, over its semicolons."""
