@@ -58,6 +58,7 @@ _PROGRESS = re.compile(
 )
 _LIGHT = ("完成", "实现", "通过", "获得")
 _ACTOR = re.compile(r"[^，、的“《:*]{2,24}")
+_NAMES_PROJECT = re.compile(PROJECT.pattern.removesuffix("$"))
 _HEAD = re.compile(
     rf"(?:[^，、的]{{0,8}}的)?(?P<name>[^，、的]{{3,30}}?{PROJECT.pattern.removesuffix('$')})"
     r"(?=经过|全长|总长|计划|总投资|今年|已|正在|将|占地|位于|由|是|工期|进入|主体|开始|于|自|从|完成)"
@@ -110,10 +111,11 @@ class Milestones:
         found: list[Draft] = []
         for at, stop in self._clauses(start, end):
             begin = at + self.words.lead(self.flat.text[at:stop])
-            figures = tuple((row.start, row.end) for row in rows if at <= row.start < stop)
-            part = Passage(start, at, stop, begin, figures, period, caption)
-            made = self._clause(part)
-            self._topics = tuple(row.subject for row in made) or self._subjects(part) or self._topics
+            made: list[Draft] = []
+            if self.words.hint.search(self.flat.text, begin, stop) is not None:
+                figures = tuple((row.start, row.end) for row in rows if at <= row.start < stop)
+                made = self._clause(Passage(start, at, stop, begin, figures, period, caption))
+            self._topics = tuple(row.subject for row in made) or self._subjects(begin, stop) or self._topics
             found += made
         return found
 
@@ -175,9 +177,12 @@ class Milestones:
             return self._between(part, between.start(), between.end())
         return self._acted(part)
 
-    def _subjects(self, part: Passage) -> tuple[str, ...]:
+    def _subjects(self, begin: int, end: int) -> tuple[str, ...]:
         """What a clause without an event speaks of, for the event that follows: 建设A、B，确保6月底前完工."""
-        words = self.namer.front(self.flat.text[part.begin : part.end])
+        words = self.flat.text[begin:end]
+        if _NAMES_PROJECT.search(words) is None:
+            return ()
+        words = self.namer.front(words)
         worked = _WORKED_AT.match(words)
         if worked is not None:
             items = items_of(words[worked.end() :])

@@ -37,19 +37,24 @@ _NO_END = (
 _FINISHED = "完成"
 _TIMED = re.compile(rf"{TIME}(?:将|可|正式|全面|主体)*$")
 _PASSED = r"通过[^，、过]{2,12}?(?:验收|评审|认定|复核|审批)"
-_JUDGED = r"被[^，、被]{2,12}?(?:评为|认定为|命名为|列为|列入|确定为|批准为|授予)"
+_GIVEN = "评为|认定为|命名为|列为|列入|确定为|批准为|授予"
+_JUDGED = rf"被[^，、被]{{2,12}}?(?:{_GIVEN})"
 _GRANTED = r"获(?![得评批授])[^，、获]{2,12}?(?=批复|批准|认定|授牌)"
 
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """`before` stands before the item, `after` ends the clause, `between` joins an item and what it became."""
+    """`before` stands before the item, `after` ends the clause, `between` joins an item and what it became.
+
+    A sentence without an `event` is passed over; a clause without a `hint` has none of them.
+    """
 
     before: re.Pattern[str]
     after: re.Pattern[str]
     between: re.Pattern[str]
     vague: re.Pattern[str]
     event: re.Pattern[str]
+    hint: re.Pattern[str]
 
     def lead(self, words: str) -> int:
         """How much of a clause is its number, time and helping words."""
@@ -79,6 +84,7 @@ def event_words(lexicon: Lexicon) -> EventWords:
         re.compile(rf"(?:{_JUDGED}|{_GRANTED}|{between})(?!{_NO_END})"),
         re.compile(rf"(?:{lexicon.words('vague')})$"),
         re.compile(rf"{before}|{after}|{between}"),
+        re.compile(rf"{before}|{after}|{between}|{_GIVEN}|通过|{_FINISHED}|获"),
     )
     _KEPT.clear()
     _KEPT[id(lexicon)] = (lexicon, words)

@@ -40,7 +40,9 @@ class Dating(Extent):
 
     def draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
         """A row for a figure, with its year, kind and period; its figures are still to be filled in."""
-        name, subject = (self._timeless(words, quote_start, mark) for words in (name, subject))
+        same = subject == name
+        name = self._timeless(name, quote_start, mark)
+        subject = name if same else self._timeless(subject, quote_start, mark)
         draft = Draft(mark.start, mark.end, quote_start, mark.tail, name, subject)
         draft.masked = mark.masked
         draft.unit_kind = mark.unit_kind
