@@ -79,6 +79,7 @@ class Prose:
         self.lines = split_lines(flat)
         self.frame = read_frame(document, flat, self.lines)
         self.marks = find_marks(flat.shape, lexicon)
+        self._starts = [mark.start for mark in self.marks]
         self.clock = Clock(self.frame, flat, self.lines)
         self.assembler = Assembler(lexicon, flat.text, flat.shape, self.frame, own_places(flat), self.clock.times)
         self.namer = self.assembler.namer
@@ -129,8 +130,8 @@ class Prose:
 
     def marks_in(self, start: int, end: int) -> list[Token]:
         """The marks that begin in flat start..end."""
-        first = bisect_left(self.marks, start, key=_start_of)
-        return self.marks[first : bisect_left(self.marks, end, first, key=_start_of)]
+        first = bisect_left(self._starts, start)
+        return self.marks[first : bisect_left(self._starts, end, first)]
 
     def sentence(self, line: TextLine, start: int, end: int, carry: Carry, told: bool) -> list[Draft]:
         """The rows of one sentence of a line, in reading order."""

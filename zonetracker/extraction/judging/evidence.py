@@ -88,6 +88,7 @@ class Witness:
         if not figures or line is None or not self._now:
             return []
         around = self._around(line, start)
+        unsaid = self._years(None, around)
         said, words = self._between(start, end), cues(self._text, start, end)
         standing = self._standing(line, start)
         found = []
@@ -96,7 +97,9 @@ class Witness:
             near = list(_near(said, left, draft.start, right))
             flags = standing.union(_scoped(words, left, draft.start, right), _of_figure(draft))
             flags.update(["t" + where for _, where in near])
-            found.append((draft, Grounds(frozenset(flags), self._years(draft, [*around, *near]), self._now)))
+            beside = draft.year is None or abs(draft.year - self._now) <= 1
+            years = unsaid if beside and not near else self._years(draft.year, [*around, *near])
+            found.append((draft, Grounds(frozenset(flags), years, self._now)))
         return found
 
     def weigh(self, draft: Draft, grounds: Grounds) -> None:
@@ -138,11 +141,11 @@ class Witness:
             found.append((above[-1].year, "above:" + above[-1].way))
         return [*found, *self._standing_years]
 
-    def _years(self, draft: Draft, said: list[tuple[int, str]]) -> dict[int, frozenset[str]]:
+    def _years(self, ruled: int | None, said: list[tuple[int, str]]) -> dict[int, frozenset[str]]:
         """The candidate years: those that are said, those next to the year of writing, and that of the rules."""
         found: dict[int, set[str]] = {year: set() for year in (self._now - 1, self._now, self._now + 1)}
-        if draft.year is not None:
-            found.setdefault(draft.year, set())
+        if ruled is not None:
+            found.setdefault(ruled, set())
         for year, where in said:
             found.setdefault(year, set()).add(where)
         return {year: frozenset(where) for year, where in found.items()}
@@ -241,8 +244,9 @@ def opinion(grounds: Grounds, ruled: Choice, weights: Weights) -> Opinion:
     top = max(map(max, scores.values()))
     best = next(year for year, pair in scores.items() if top in pair)
     odds = _odds()
-    every = sum([odds[min(top - score, _LOWEST - 1)] for pair in scores.values() for score in pair])
+    least = top - _LOWEST + 1
+    every = sum([odds[top - score] if score > least else odds[-1] for pair in scores.values() for score in pair])
     ours = scores.get(ruled[1]) if ruled[1] is not None else None
-    held = odds[min(top - ours[ruled[0] is Kind.ACTUAL], _LOWEST - 1)] if ours is not None else 0
+    held = odds[top - max(ours[ruled[0] is Kind.ACTUAL], least)] if ours is not None else 0
     choice = Kind.TARGET if scores[best][0] == top else Kind.ACTUAL
     return Opinion((choice, best), 100 * held // every)

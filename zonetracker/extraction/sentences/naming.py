@@ -49,6 +49,7 @@ _OF_WHOLE = re.compile(r"(?:其中|当中)[:，]?(?!心)")
 _COUNTED = re.compile(r"(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))")
 _MASKED = re.compile(r"\*+(?:项目|·)?")
 _KEPT = 2000
+_TRAIL = 8
 
 
 class Namer:
@@ -65,7 +66,8 @@ class Namer:
         self._kept = lexicon.markers["kept"]
         longest = max(map(len, self._kept))
         self._longer_than = [tuple(word for word in self._kept if len(word) > size) for size in range(longest)]
-        self._kept_ends = lexicon.markers["kept_ends"]
+        ends = lexicon.markers["kept_ends"]
+        self._ends_from = [tuple(end for end in ends if len(end) >= size) for size in range(_TRAIL + 1)]
         self._doubles = frozenset(("改造", "培育", "认定", "扩建", "改建", "提升", "整治", "建设", "发放", "储备"))
         self.acts = frozenset(lexicon.verbs_of("act"))
         self.act_inside = re.compile(alternation(verb for verb in self.acts if len(verb) > 1))
@@ -135,13 +137,11 @@ class Namer:
             found = self._date_tail.search(words[-16:])
             if found is not None:
                 words = words[: len(words) - (len(words[-16:]) - found.start())]
-            found = self._trail.search(words[-8:])
+            found = self._trail.search(words[-_TRAIL:])
             if found is not None:
-                cut = len(words) - (len(words[-8:]) - found.start())
-                kept = max((len(end) for end in self._kept_ends if words.endswith(end)), default=0)
-                if kept >= len(found[0]):
+                if words.endswith(self._ends_from[len(found[0])]):
                     return words
-                words = words[:cut]
+                words = words[: len(words) - len(words[-_TRAIL:]) + found.start()]
             if words == before:
                 return words
         return words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
@@ -41,6 +42,7 @@ _ONE_COMPANY = re.compile(
 _ONCE_RUNNING = re.compile(
     r"(?:达产|满产|达效|投产|(?:建成|投用|投运)(?=后[^，]{0,6}(?:年|可|将|预计)))(?:达效)?(?:以?后|时)[^；。]*$"
 )
+_OF_ONE = re.compile("企业|公司|集团|股份|家厂|该厂|达产|满产|达效|投产|建成|投用|投运")
 _FINISHED = re.compile(r"完成|建成|竣工|开工|封顶|贯通|安装|浇筑|投用|投产|新增|完工|架设|带动")
 _ATTRIBUTE = re.compile(
     r"(?:[该本此]?(?:项目|工程|线路|厂区|园区)|[一二三首]期|计划|规划|估算|概算|预计|建成后)*"
@@ -167,10 +169,20 @@ class Spent(Clause):
         theirs = found is not None and _MEASURE_OF_OTHERS.match(case.right)
         if found is not None and not theirs:
             theirs = (found["plain"] or "平均" in found["other"]) and _OF_OTHERS.search(found["other"])
-        if not theirs and not _AVERAGE.search(self.text, max(self.start, mark.start - 8), mark.start):
+        if not theirs and not self._averaged(mark.start):
             return None
         self._others = mark.start
         return True
+
+    def _averaged(self, at: int) -> bool:
+        """全省平均水平(86.1%: whether a bracket before flat `at` gives a mean or a norm."""
+        opened = at > self.start and self.text[at - 1] == "("
+        return opened and _AVERAGE.search(self.text, max(self.start, at - 8), at) is not None
+
+    @cached_property
+    def _tells_of_one(self) -> bool:
+        """Whether the sentence may speak of one company, or of how things are once they run."""
+        return _OF_ONE.search(self.text, self.start, self.end) is not None
 
     @rule(Rule.OF_PLACE)
     def _of_place(self, case: _Case) -> bool | None:
@@ -195,9 +207,7 @@ class Spent(Clause):
         if case.kind in _COUNTED and _SOLD_TO.search(lead) and _MARKETS.match(case.right):
             return True
         before = self._said_before(case.mark.start)
-        if _ONE_COMPANY.search(before):
-            return True
-        if _ONCE_RUNNING.search(before):
+        if self._tells_of_one and (_ONE_COMPANY.search(before) or _ONCE_RUNNING.search(before)):
             return True
         if case.kind == "count" and _ONE_PROJECT.search(before):
             return None if _FINISHED.search(case.lead + case.right) else True

@@ -108,6 +108,8 @@ class Flat:
 
     def is_mended(self, start: int, end: int) -> bool:
         """Whether a figure in flat start..end was mended."""
+        if not self.slips:
+            return False
         first, last = self.span(start, end)
         at = bisect_left(self.slips, (first, first))
         return any(begin < last and first < stop for begin, stop in self.slips[max(0, at - 2) : at + 1])
