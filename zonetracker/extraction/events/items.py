@@ -11,6 +11,7 @@ PROJECT = re.compile(
     r"|学校|中学|小学|幼儿园|校|医院|院|所|厂|站|馆|楼|大厦|综合体|小区|安置房|广场|市场|村|区|城|管道|号机|机组"
     r"|[一二三四]期|改造|搬迁|平台|系统|实验室|成果|热线|直通车|专列|班列|专线|航班|集团|公司|基金|协会|联盟)$"
 )
+_LONGEST = 3
 _WORK = re.compile(r"(?:的)?(?:规划建设|规划设计|前期工作|安置工作|审批工作|建设|改造|整治|搬迁|验收|工程)$")
 _WORKS = re.compile(
     r"(?:的)?(?:(?:标准化|道路|项目|工程|片区|组团|街区|校区|规划|老旧小区)?(?:建设|改造|整治)|规划设计|前期工作|安置工作|审批工作|"
@@ -65,6 +66,11 @@ class Items:
     shared: str
 
 
+def is_project(name: str) -> bool:
+    """Whether a name ends in a noun for what is built or set up."""
+    return PROJECT.search(name, max(0, len(name) - _LONGEST)) is not None
+
+
 def items_of(body: str) -> Items:
     """The items of A、B和C等项目."""
     flat = _QUOTED.sub(lambda m: "\ue000" * len(m[0]), body)
@@ -93,7 +99,7 @@ def _joined(flat: str, start: int, end: int) -> list[tuple[int, int]]:
     if found is None:
         return [(start, end)]
     left = found["left"]
-    whole = len(left) >= 3 and (PROJECT.search(left) is not None or _DONE_OBJECT.search(left) is not None)
+    whole = len(left) >= 3 and (is_project(left) or _DONE_OBJECT.search(left) is not None)
     if not (whole or _PLACE_END.search(left) or "\ue000" in left) or re.search(r"[的为对在]", found["right"][:1]):
         return [(start, end)]
     return [found.span("left"), found.span("right")]
@@ -126,7 +132,7 @@ def is_specific(name: str) -> bool:
     return (
         len(name) >= (5 if _SHORT_PROJECT.search(name) or name[0] in "省市区县" else 6)
         and _NOT_SPECIFIC.match(name) is None
-        and PROJECT.search(name) is not None
+        and is_project(name)
     )
 
 

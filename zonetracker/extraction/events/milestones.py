@@ -21,6 +21,7 @@ from zonetracker.extraction.events.items import (
     PROJECT,
     Items,
     is_plain,
+    is_project,
     is_sayable,
     is_specific,
     is_stage,
@@ -192,7 +193,7 @@ class Milestones:
         head = _HEAD.match(words)
         name = head["name"] if head else _STATE.sub("", words)
         acted = self.words.before.search(words, 3, 24) if head is None else None
-        if acted is not None and PROJECT.search(name) is None:
+        if acted is not None and not is_project(name):
             name = without_trail(words[: acted.start()])
         return (name,) if _is_topic(name) else ()
 
@@ -218,7 +219,7 @@ class Milestones:
         light = said.endswith(_LIGHT)
         items = items_of(body)
         names = self._first_items(part, items, after, (light or said.startswith("启动")) and not items.shared)
-        names = [name + ("" if PROJECT.search(name) and not light else items.shared) for name in names[:MOST]]
+        names = [name + ("" if is_project(name) and not light else items.shared) for name in names[:MOST]]
         good = [is_firm(name, said) and is_event(name, said, self.words.vague) for name in names]
         return [
             self._row(part, part.begin, after, name, name if said.endswith("完成") else said + name)
@@ -315,12 +316,12 @@ class Milestones:
         told = len(actor) < verb.start() or verb[0].endswith("了")
         if not _ACTOR.fullmatch(actor) or NO_ACTOR.search(actor) or not (told or len(actor) <= 6):
             return []
-        if PROJECT.search(actor):
+        if is_project(actor):
             self._topics = (actor,)
         rows = self._verb_first(part._replace(begin=part.begin + verb.start()), part.begin + verb.end())
         for row in rows:
             row.doubt("event_acted")
-            if PROJECT.search(actor) and verb[0].startswith("完成"):
+            if is_project(actor) and verb[0].startswith("完成"):
                 row.name = row.subject = actor + row.name
         return rows if told or all(is_specific(row.subject) for row in rows) else []
 
@@ -353,10 +354,10 @@ def _kind_only(shared: str) -> str:
 
 def _is_topic(name: str) -> bool:
     """Whether a later clause can go on about it."""
-    firm = 3 < len(name) <= _LONG and PROJECT.search(name) is not None
+    firm = 3 < len(name) <= _LONG and is_project(name)
     return firm and _SEVERAL.search(name) is None and is_sayable(name)
 
 
 def _with_end(item: str, shared: str) -> str:
     """The item with the shared end; a bare 项目 says something only of a short name (惠科项目)."""
-    return item if shared in ("项目", "工程") and (len(item) > 3 or PROJECT.search(item)) else item + shared
+    return item if shared in ("项目", "工程") and (len(item) > 3 or is_project(item)) else item + shared

@@ -76,10 +76,11 @@ def event_words(lexicon: Lexicon) -> EventWords:
     if kept is not None and kept[0] is lexicon:
         return kept[1]
     before, after, between, more = (lexicon.words(f"event_{place}") for place in ("before", "after", "between", "more"))
+    starts = "".join(sorted({word[0] for word in lexicon.markers["event_after"]} | set("通" + _FINISHED[0])))
     words = EventWords(
         re.compile(rf"(?:{_JUDGED}|{before})(?:了|(?!(?:{after}|{more}){{0,2}}{_NO_END}))"),
         re.compile(
-            rf"(?:(?:{after})仪式(?:在[^，、]{{2,10}})?(?:隆重)?(?:举行|举办)|{_PASSED}|(?<=[将已底前内可月度]){_FINISHED}|{after})(?:并?(?:{after}|{more})){{0,3}}$"
+            rf"(?=[{starts}])(?:(?:{after})仪式(?:在[^，、]{{2,10}})?(?:隆重)?(?:举行|举办)|{_PASSED}|(?<=[将已底前内可月度]){_FINISHED}|{after})(?:并?(?:{after}|{more})){{0,3}}$"
         ),
         re.compile(rf"(?:{_JUDGED}|{_GRANTED}|{between})(?!{_NO_END})"),
         re.compile(rf"(?:{lexicon.words('vague')})$"),

@@ -20,7 +20,7 @@ from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import Bound, Kind
 from zonetracker.model.frame import Frame
 
-_HARD = re.compile(r"[，。；:！？\n\t()]|--")
+_HARD = re.compile(r"[，。；:！？\n\t()-](?:(?<!-)|-)")
 _TOPIC = re.compile(
     r"[^，。]{2,10}?(?=稳|持续|不断|加快|快速|蓬勃|明显|显著|进一步|健康|有序|全面|更加|逐步|深入|大幅|优化|提升|增强|壮大|向好|发展)"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-STOP = re.compile(r"[，。；:！？\n\t()、]|--")
+STOP = re.compile(r"[，。；:！？\n\t()、-](?:(?<!-)|-)")
 SPREAD = re.compile(
     r"分别|依次|双双|(?<![人户平年日月亩单次])均(?![等衡价线可纯生收G])|(?<![首成古])都(?!市)|各(?![类项级族种界地县乡镇有])"
 )

@@ -49,7 +49,7 @@ _DEED = "|".join(
     )
 )
 _STARTS = "，、获荣力确务有争将不还就要需须计拟全下初目任今年度当本已实截同比较完达建开提超累"
-_WORD = re.compile(f"(?:(?=[{_STARTS}])|^)(?:(?P<task>{_TASK})|(?P<will>{_WILL})|(?P<deed>{_DEED}))")
+_WORD = re.compile(f"(?=[{_STARTS}])(?:(?P<task>{_TASK})|(?P<will>{_WILL})|(?P<deed>{_DEED}))")
 
 
 def intents_of(sentence: str) -> frozenset[Intent]:

@@ -21,7 +21,7 @@ _LIKE_DIGITS = str.maketrans("OoIl", "0011")
 _SCALES = {"忆": "亿", "方": "万"}
 _SCALE_SLIP = re.compile(r"(?<=\d)(?:忆(?=[元美吨千斤立平度，。、；])|方(?=[元亩吨户]))")
 _ANY_LETTER = re.compile(r"\d[OoIl]|[OoIl]\.?\d")
-_ANY_APART = re.compile(r"\d[ ，]\d")
+_ANY_APART = re.compile(r"[ ，](?<=\d.)\d")
 _COUNTS = ("count", "people", "rank")
 
 
