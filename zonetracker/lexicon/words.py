@@ -57,6 +57,10 @@ class Lexicon:
             self._alternations[name] = alternation(self.markers[name])
         return self._alternations[name]
 
+    def firsts(self, *names: str) -> str:
+        """The characters that the words of these lists begin with, for a set in a regular expression."""
+        return "".join(sorted({re.escape(word[0]) for name in names for word in self.markers[name]}))
+
     def verbs_of(self, *classes: str) -> list[str]:
         """The verbs of these classes."""
         return [verb for verb, kind in self.verbs.items() if kind in classes]

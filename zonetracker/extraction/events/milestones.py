@@ -48,7 +48,7 @@ from zonetracker.extraction.text.periods import Period
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import FactType, Kind
 
-_CLAUSE = re.compile(r"[，。；:！？\n\t]|--|、(?=[^，。；、]{4})")
+_CLAUSE = re.compile(r"[，。；:！？\n\t、-](?:(?<![、-])|(?<=-)-|(?<=、)(?=[^，。；、]{4}))")
 _URGED = re.compile(
     r"[^，、的“《\d]{2,8}?(?:还将|也将|将|还要|要)(?:全力|积极|大力|加快)*(?:推动|促进|确保|力争|争取|加快|支持)(?=.{4})"
 )

@@ -76,7 +76,7 @@ def event_words(lexicon: Lexicon) -> EventWords:
     if kept is not None and kept[0] is lexicon:
         return kept[1]
     before, after, between, more = (lexicon.words(f"event_{place}") for place in ("before", "after", "between", "more"))
-    starts = "".join(sorted({word[0] for word in lexicon.markers["event_after"]} | set("通" + _FINISHED[0])))
+    starts = f"通{_FINISHED[0]}{lexicon.firsts('event_after')}"
     words = EventWords(
         re.compile(rf"(?:{_JUDGED}|{before})(?:了|(?!(?:{after}|{more}){{0,2}}{_NO_END}))"),
         re.compile(

@@ -32,14 +32,15 @@ class Approaches:
     """Reads approaches with the words of a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        at_least, about, at_most = (lexicon.words(name) for name in ("at_least", "about", "at_most"))
+        bounds = ("at_least", "about", "at_most")
+        at_least, about, at_most = map(lexicon.words, bounds)
         filler = lexicon.words("filler")
         self._bound = re.compile(
-            rf"(?:(?P<more>{at_least}|(?<=[值入额量资产积数率比重度面已])过)|(?<![签节预履违解合契])(?P<about>{about})|(?P<less>{at_most}))(?:了)?$"
+            rf"(?=[过{lexicon.firsts(*bounds)}])(?:(?P<more>{at_least}|(?<=[值入额量资产积数率比重度面已])过)|(?<![签节预履违解合契])(?P<about>{about})|(?P<less>{at_most}))(?:了)?$"
         )
-        self._filler = re.compile(rf"(?:{filler})$")
+        self._filler = re.compile(rf"(?=[{lexicon.firsts('filler')}])(?:{filler})$")
         self._rise = re.compile(
-            rf"(?P<verb>(?P<rise>{lexicon.words('rise')}|(?<=比)\+|(?<![^(，])\+)|(?P<fall>{lexicon.words('fall')}|(?<=比)-|(?<![^(，])-))$"
+            rf"(?=[+\-{lexicon.firsts('rise', 'fall')}])(?P<verb>(?P<rise>{lexicon.words('rise')}|(?<=比)\+|(?<![^(，])\+)|(?P<fall>{lexicon.words('fall')}|(?<=比)-|(?<![^(，])-))$"
         )
         self._yearly = re.compile(r"(?:年均|年平均|平均每年|每年平均|年递增)(?:净|递|复合|分别|各|约)*$")
 

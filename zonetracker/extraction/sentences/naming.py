@@ -12,6 +12,7 @@ _TIME = (
     r"(?:\*+年?|(?:19|20)\d\d年?(?:\d\d?月(?:\d\d?日)?)?(?:以来|末|底|全年|度)?|\d\d?(?:[-~至到]+\d\d?)?月(?:份|末|底|\d\d?日)?(?:前)?|十?[一二三四五六七八九十]月份|第?[一二三四]季度末?(?:之?前)?"
     r"|[“\"]?(?:十[一二三四五六]?|[七八九])五[”\"]?(?:时期|期间|末|以来)?|到(?:19|20)\d\d年|[一二两三四五六七八九十\d]{1,2}年[后前]的?)"
 )
+_TIME_FIRSTS = r"*\d第一二两三四五六七八九十“\"到"
 _COMPARED = re.compile(
     r"(?:同口径|按可比口径)?(?:环?比|较|与)?(?:同期|上年|去年|年初|上年末|上年同期|去年同期|上年底|(?:19|20)\d\d年(?:末|底|全年)?|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?末?|上一年度|上期|上月|上月末|第?[一二三四]季度|前三季度|上半年)(?:同期)?(?:相比|比)?(?:末|底)?$"
     r"|(?:(?:按|以(?![上下内外来及]))[^，、]{1,12}(?:(?<![累共合总])计算?|折算)|按[^，、]{1,6}口径|(?:扣除|剔除)[^，、]{2,12}(?:因素|影响)后?)$"
@@ -59,8 +60,8 @@ class Namer:
         self.lexicon = lexicon
         lead = lexicon.words("lead")
         self._lead = re.compile(rf"(?:{_TIME}|{lead}|[、，:的\s·])+")
-        self._trail = re.compile(rf"(?:{lexicon.words('trail')})$")
-        self._date_tail = re.compile(rf"(?:由|从|自|到|至|于|在)?{_TIME}(?:的)?$")
+        self._trail = re.compile(rf"(?=[{lexicon.firsts('trail')}])(?:{lexicon.words('trail')})$")
+        self._date_tail = re.compile(rf"(?=[{_TIME_FIRSTS}由从自至于在])(?:由|从|自|到|至|于|在)?{_TIME}(?:的)?$")
         self._places: re.Pattern[str] | None = None
         self._cleaned: dict[str, str] = {}
         self._kept = lexicon.markers["kept"]
@@ -72,7 +73,7 @@ class Namer:
         self.acts = frozenset(lexicon.verbs_of("act"))
         self.act_inside = re.compile(alternation(verb for verb in self.acts if len(verb) > 1))
         self.all_verbs = frozenset(lexicon.verbs)
-        self._measure = re.compile(rf"(?:{lexicon.words('measures')})$")
+        self._measure = re.compile(rf"(?=[{lexicon.firsts('measures')}])(?:{lexicon.words('measures')})$")
         self._light_inside = re.compile(
             r"(?<=.{2})(?:共?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})"
         )

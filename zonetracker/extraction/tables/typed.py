@@ -9,7 +9,7 @@ from zonetracker.extraction.document import Cell, Document, Table
 from zonetracker.model.facts import Span
 
 _CELL = re.compile(r"[^\s]+(?:[ \u3000][^\s]+)*")
-_GAP = re.compile(r"\S(?:\t| {2,}|\u3000{2,})\S")
+_GAP = re.compile(r"[\t \u3000](?<=\S.)(?:(?<=\t)|(?<= ) +|(?<=\u3000)\u3000+)\S")
 _FIGURE = re.compile(r"^[-≥≤<>]?\d[\d,. ]*%?(?:以上|以下|左右|以内)?$")
 _LONGEST_LINE = 240
 _LONGEST_CELL = 40
