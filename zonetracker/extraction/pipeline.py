@@ -51,7 +51,7 @@ def rows_of(prose: Prose, document: Document, lexicon: Lexicon) -> Job[list[Cand
     """The rows of a document from the stages that read its prose, those of its tables among them."""
     drafts = yield from prose.drafts()
     for draft in drafts:
-        draft.name = lexicon.corrected(_MASKED_PLACE.sub("", draft.name))
+        draft.name = lexicon.corrected(_MASKED_PLACE.sub("", draft.name) if "*" in draft.name else draft.name)
         note_doubts(draft, prose.frame, lexicon, prose.namer)
         if prose.flat.is_mended(min(draft.quote_start, draft.start), max(draft.quote_end, draft.end)):
             draft.doubt("ocr_slip")

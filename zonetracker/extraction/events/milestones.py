@@ -111,11 +111,12 @@ class Milestones:
             return []
         found: list[Draft] = []
         for at, stop in self._clauses(start, end):
+            hinted = self.words.hint.search(self.flat.text, at, stop) is not None
+            if not hinted and _NAMES_PROJECT.search(self.flat.text, at, stop) is None:
+                continue
             begin = at + self.words.lead(self.flat.text[at:stop])
-            made: list[Draft] = []
-            if self.words.hint.search(self.flat.text, begin, stop) is not None:
-                figures = tuple((row.start, row.end) for row in rows if at <= row.start < stop)
-                made = self._clause(Passage(start, at, stop, begin, figures, period, caption))
+            figures = tuple((row.start, row.end) for row in rows if at <= row.start < stop)
+            made = self._clause(Passage(start, at, stop, begin, figures, period, caption)) if hinted else []
             self._topics = tuple(row.subject for row in made) or self._subjects(begin, stop) or self._topics
             found += made
         return found
