@@ -92,7 +92,10 @@ def judge(drafts: Sequence[Draft]) -> None:
 
 def unsettled(row: Candidate) -> Candidate:
     """A row of a document whose date is not certain: whatever speaks for it, a clerk looks at it."""
-    reasons = row.reasons if GUESSED in row.reasons else (*row.reasons, GUESSED)
+    noted = GUESSED in row.reasons
+    if noted and row.confidence <= _UNSURE:
+        return row
+    reasons = row.reasons if noted else (*row.reasons, GUESSED)
     return replace(row, confidence=min(row.confidence, _UNSURE), reasons=reasons)
 
 
