@@ -138,6 +138,10 @@ class Changes(Dating):
             return False
         return re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
 
+    def _is_own(self, row: Draft) -> bool:
+        """Whether a row is of this sentence, the nearest asked first."""
+        return any(one is row for one in reversed(self.rows))
+
     @rule(Rule.GROWTH_OF_ROW)
     def _growth_of_rows(self, marks: list[Token], lead_start: int, approach: Approach, yearly: bool) -> int:
         carry = self.carry
@@ -171,10 +175,10 @@ class Changes(Dating):
                 and row.growth is None
                 and not row.aside
                 and not yearly
-                and row in self.rows
+                and self._is_own(row)
                 and not row.masked
             )
-            if row is not None and row.masked and mark.masked and row in self.rows and not yearly:
+            if row is not None and row.masked and mark.masked and self._is_own(row) and not yearly:
                 continue
             if merge and row is not None and (row.unit_kind not in ("percent", "points") or row.unit is None):
                 self._fill_growth(row, mark, approach.rise, approach.bound)
