@@ -106,9 +106,9 @@ def _doubt_name(draft: Draft, name: str, namer: Namer) -> None:
     for words, reason in ((_ODD, "name_odd"), (_FILLER, "name_filler"), (_DATED, "name_dated")):
         if words.search(name):
             draft.doubt(reason)
-    if _is_bare(draft, namer):
-        draft.doubt("name_bare")
     heard = _heard(name)
+    if _is_bare(draft, namer) or (heard < 50 and len(name) <= 4):
+        draft.doubt("name_bare")
     if heard < 75:
         draft.doubt("name_strange" if heard < 50 else "name_unusual")
     _doubt_shape(draft, name, namer)

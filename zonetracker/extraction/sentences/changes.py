@@ -23,6 +23,7 @@ _ONLY_COMPARES = ("比", "较", "与", "同", "环比", "同比")
 _AGAINST = re.compile(
     r"(?:比|较|与)(?:(?:19|20)\d\d年|去年|上年)?(?:[\d一二三四]{1,2}[-~至到]?)*(?:月份?|季度|[上下]半年|前三季度|同期)*(?:相比)?"
 )
+_OF_ALL = re.compile(r"(?<![人户平年日月亩])均|双双|都(?=[上下增减])")
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
 _OF_BUSINESS = ("产值", "总产值", "增加值", "营业收入", "销售收入", "主营业务收入", "利润", "利润总额", "利税")
@@ -111,6 +112,13 @@ class Changes(Dating):
             draft.period = "cumulative"
         return draft
 
+    def _grown_alike(self, lead_start: int, mark: Token, row: Draft) -> list[Draft]:
+        """A、B分别为78、117，同比均上升14%: the other rows of the list that the growth is said of as well."""
+        if _OF_ALL.search(self.text, lead_start, mark.start) is None:
+            return []
+        group = [one for one in self.rows if one.quote_start == row.quote_start and one is not row]
+        return [one for one in group if one.value is not None and one.growth is None and not one.aside]
+
     @rule(Rule.PULL)
     def _pulls(self, lead: str) -> bool:
         """拉动全市工业增长2.3%, 贡献率: what a part gave to the growth of the whole."""
@@ -181,8 +189,9 @@ class Changes(Dating):
             if row is not None and row.masked and mark.masked and self._is_own(row) and not yearly:
                 continue
             if merge and row is not None and (row.unit_kind not in ("percent", "points") or row.unit is None):
-                self._fill_growth(row, mark, approach.rise, approach.bound)
-                row.quote_end = mark.tail
+                for grown in (*self._grown_alike(lead_start, mark, row), row):
+                    self._fill_growth(grown, mark, approach.rise, approach.bound)
+                    grown.quote_end = mark.tail
                 continue
             subject = row.subject if row is not None else ""
             if not subject:

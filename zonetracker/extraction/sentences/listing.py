@@ -35,7 +35,7 @@ MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地",
 TRADE = re.compile(r"(?:出口|进口)(?:总?[额值])?$")
 _LIKE_THESE = re.compile(r"(?<=.)等(?=.{2})")
 GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
-_LET_OUT = ("排放总量", "排放量", "排放强度")
+_LET_OUT = ("排放总量", "排放量", "排放强度", "平均浓度", "浓度", "余额")
 _COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
 
 
@@ -68,7 +68,7 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     if all(len(item) == 2 for item in items[:-1]) and last[2:4] in MIDDLES:
         return [*(item + last[2:] for item in items[:-1]), last]
     let_out = next((tail for tail in _LET_OUT if last.endswith(tail) and len(last) > len(tail)), "")
-    if let_out:
+    if let_out and all(len(item) > 1 for item in items):
         return [item if item.endswith(let_out) else item + let_out for item in items]
     if all(namer.is_measure(item) for item in items):
         return items

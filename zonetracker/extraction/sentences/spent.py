@@ -14,6 +14,7 @@ from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, PREPOSITION
 from zonetracker.extraction.text.times import Role
 from zonetracker.model.facts import Kind
 
+_ON_AVERAGE = re.compile(r"^[^，。、]{2,14}(?:平均|[人户亩]均)[^，。、]{2,14}(?:为|达到?|是|约)?$")
 _CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)(?:名列|位列|排名|居|，?有)?$")
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
@@ -73,6 +74,7 @@ _EQUAL_TO = re.compile(r"(?:折合|约合|合|折|相当于)")
 _AMOUNTS_TO = re.compile(r"(?:折合|约合|折算约?合)(?:人民币)?$")
 _OF_GOAL = re.compile(r"的[^，]{0,4}(?:目标|警戒线)$")
 _AND = ("、", "和", "及", "与")
+_SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头")
 _LENGTHS = ("米", "公里", "千米", "厘米")
 _COUNTED = ("count", "people", "kinds", "times")
 
@@ -269,7 +271,7 @@ class Spent(Clause):
         kind, mark = case.kind, case.mark
         if kind == "times":
             return not re.search(r"(?:增长|提高|增加|扩大)了?(?:近|约|逾|超过?|将近)?$", case.lead)
-        if kind in ("span", "spec"):
+        if kind in ("span", "spec") or (mark.unit == "个" and case.right.startswith(_SPANS)):
             return True
         if kind == "days" and not re.search(r"天数|优良|达标", case.lead):
             counted = any(
@@ -283,8 +285,13 @@ class Spent(Clause):
 
     @rule(Rule.SETS_SCENE)
     def _in_context(self, case: _Case) -> bool | None:
-        """在20个城市中，…: a count that only sets the scene."""
-        if case.kind not in _COUNTED or not case.right or not _CONTEXT.search(case.right):
+        """在20个城市中，…; 338个城市平均优良天数比例为60%: a count that only sets the scene."""
+        if case.kind not in _COUNTED or not case.right:
+            return None
+        if _ON_AVERAGE.search(case.right):
+            following = self.marks[case.index + 1 : case.index + 2]
+            return True if following and following[0].start == case.mark.tail + len(case.right) else None
+        if not _CONTEXT.search(case.right):
             return None
         behind = case.mark.tail + len(case.right)
         return True if self.shape[behind : behind + 1] == "，" else None
