@@ -360,5 +360,5 @@ def _is_topic(name: str) -> bool:
 
 
 def _with_end(item: str, shared: str) -> str:
-    """The item with the shared end; a bare 项目 says something only of a short name (惠科项目)."""
+    """The item with the shared end; a bare 项目 says something only of a short name (甲公司项目)."""
     return item if shared in ("项目", "工程") and (len(item) > 3 or is_project(item)) else item + shared

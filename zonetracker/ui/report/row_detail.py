@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zonetracker.model.facts import JUDGED, FactType, Mark, Milestone, Target
 from zonetracker.services.ledger import Ledger
@@ -19,6 +19,12 @@ from zonetracker.words.findings import say_finding
 from zonetracker.words.reasons import say_reason
 from zonetracker.words.review import period_word
 from zonetracker.words.wording import goal_words, one_line
+
+_LINES = 3
+_LINES_OF_READING = 6
+_LINES_IN_LOW_WINDOW = 2
+_LOW_WINDOW = 640
+"""Below this height of the window the table needs the room more."""
 
 
 class RowDetail(QFrame):
@@ -48,13 +54,26 @@ class RowDetail(QFrame):
         top.addWidget(self.sign)
         top.addWidget(self.head, 1)
         layout.addLayout(top)
-        layout.addWidget(self.text, 1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(self.text)
+        self.area.viewport().setAutoFillBackground(False)
+        self.text.setAutoFillBackground(False)
+        layout.addWidget(self.area)
         layout.addLayout(self.links)
-        self.setMinimumHeight(104)
+        self._give_room(_LINES)
+
+    def _give_room(self, lines: int) -> None:
+        """The same height for every row, so that the table above stays where it is; longer reasons scroll."""
+        self.area.setFixedHeight(self.text.fontMetrics().lineSpacing() * lines)
+        self.area.verticalScrollBar().setValue(0)
 
     def show_row(self, ledger: Ledger, row: MarkedRow | None, how: Sequence[str] | None = None) -> None:
         """Show a row, with how it was read where that is known, or what to do where none is chosen."""
         self._clear_links()
+        low = self.window().height() < _LOW_WINDOW
+        self._give_room(_LINES_IN_LOW_WINDOW if low else _LINES if how is None else _LINES_OF_READING)
         if row is None:
             self.head.setText("")
             self.sign.show_icon(None)
