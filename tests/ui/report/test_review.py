@@ -426,3 +426,14 @@ def test_a_row_that_the_clerk_added_was_read_by_no_rule(review: ReportPage, qtbo
     qtbot.waitUntil(lambda: "怎样读出的：" in review.board.detail.text.text(), timeout=LONG)
     review.board.show_row(max(ids(review)))
     assert "· 这一行不是程序从原文读出的。" in review.board.detail.text.text()
+
+
+def test_the_table_keeps_its_height_whatever_there_is_to_say_of_a_row(review: ReportPage, qtbot: QtBot) -> None:
+    board = review.board
+    heights, reasons = set(), set()
+    for marked in board.marked:
+        board.show_row(marked.id)
+        qtbot.wait(20)
+        heights.add(board.table.height())
+        reasons.add(board.detail.text.text().count("\n"))
+    assert len(reasons) > 1 and len(heights) == 1
