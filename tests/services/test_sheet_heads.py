@@ -5,7 +5,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from zonetracker.extraction.reading.grid import Grid, read_grids
+from zonetracker.extraction.reading import read_grids
+from zonetracker.extraction.reading.grid import Grid
 from zonetracker.services.sheet_heads import find_columns, unit_in
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from zonetracker.extraction.reading.grid import read_grids
+from zonetracker.extraction.reading import read_grids
 from zonetracker.model.changes import TargetChange
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.services import sheets

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from zonetracker.extraction.reading.grid import Grid, grids_job
+from zonetracker.extraction.reading import grids_job
+from zonetracker.extraction.reading.grid import Grid
 from zonetracker.lexicon.matching import Match, Matcher
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import KEEP, ActualEntry, Keep

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from zonetracker.extraction.tables.heads import (
-    ColumnRole,
     is_time,
     known_unit,
     read_columns,
@@ -13,6 +12,7 @@ from zonetracker.extraction.tables.heads import (
     unit_of_caption,
     year_in,
 )
+from zonetracker.extraction.tables.model import ColumnRole
 from zonetracker.model.facts import Kind
 
 BODY = [["1", "税收收入", "亿元", "80", "5.0", "预计"], ["2", "外贸出口", "万美元", "760", "-3.5", ""]]
@@ -23,7 +23,7 @@ def test_every_column_has_its_role() -> None:
     roles = [column.role for column in read_columns(HEADS, BODY, "")]
     assert roles == [
         ColumnRole.OTHER,
-        ColumnRole.LABEL,
+        ColumnRole.NAME,
         ColumnRole.UNIT,
         ColumnRole.VALUE,
         ColumnRole.GROWTH,
@@ -53,7 +53,7 @@ def test_a_growth_of_the_actual_is_not_that_of_the_target_beside_it() -> None:
 
 def test_a_group_stands_left_of_the_names() -> None:
     columns = read_columns(["类别", "指标", "数值"], [["工业", "产值", "80"], ["农业", "产值", "30"]], "")
-    assert [column.role for column in columns] == [ColumnRole.GROUP, ColumnRole.LABEL, ColumnRole.VALUE]
+    assert [column.role for column in columns] == [ColumnRole.GROUP, ColumnRole.NAME, ColumnRole.VALUE]
 
 
 def test_what_a_head_counts_is_its_measure() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TypeVar
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading.builder import pasted
 from zonetracker.extraction.reading.format import Format, readers
+from zonetracker.extraction.reading.grid import Grid, grids_from_json, grids_of, grids_to_json
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.probe import look
 from zonetracker.extraction.reading.refusals import refusal
@@ -19,8 +21,9 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
-__all__ = ["read", "read_fenced", "read_pasted", "read_payload", "supported"]
+__all__ = ["grids_job", "read", "read_fenced", "read_grids", "read_pasted", "read_payload", "supported"]
 
+Read = TypeVar("Read")
 _log = logging.getLogger(__name__)
 
 
@@ -30,26 +33,38 @@ def read(data: bytes, name: str) -> Document:
     Raises Refusal for whatever can't be read, and for nothing else. Parses in this process: foreign files go through
     `read_fenced`.
     """
+    format = _format(data, name)
+    document = _parsed(format, format.read, data, name)
+    if not any(character.isprintable() and not character.isspace() for character in document.text):
+        raise refusal(RefusalCode.READ_NO_TEXT, name)
+    document = replace(document, named=f"{PurePath(name).stem} {document.named}".strip())
+    return _named_otherwise(document, format, name)
+
+
+def read_grids(data: bytes, name: str) -> tuple[Grid, ...]:
+    """The sheets of a spreadsheet, or the tables of any other document; under the rules of `read`."""
+    format = _format(data, name)
+    if format.grids is None:
+        return grids_of(_parsed(format, format.read, data, name))
+    return _parsed(format, format.grids, data, name)
+
+
+def _format(data: bytes, name: str) -> Format:
     probe = look(data, name)
     for candidate in readers():
         if candidate.claims(probe):
-            document = _parsed(candidate, data, name)
-            document = replace(document, named=f"{PurePath(name).stem} {document.named}".strip())
-            return _named_otherwise(document, candidate, name)
+            return candidate
     raise refusal(RefusalCode.READ_ARCHIVE if probe.parts else RefusalCode.READ_UNKNOWN, name)
 
 
-def _parsed(format: Format, data: bytes, name: str) -> Document:
+def _parsed(format: Format, parse: Callable[[bytes, str], Read], data: bytes, name: str) -> Read:
     try:
-        document = format.read(data, name)
+        return parse(data, name)
     except (Refusal, MemoryError):
         raise
     except Exception as error:
         _log.warning("%s could not be read: %s", format.media, type(error).__name__)
         raise refusal(RefusalCode.READ_DAMAGED, name) from error
-    if not any(character.isprintable() and not character.isspace() for character in document.text):
-        raise refusal(RefusalCode.READ_NO_TEXT, name)
-    return document
 
 
 def _named_otherwise(document: Document, format: Format, name: str) -> Document:
@@ -86,3 +101,16 @@ def read_fenced(data: bytes, name: str) -> Job[Document]:
 def read_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
     """The fenced task: `payload` is the file, `arguments["name"]` its name; returns the document as JSON."""
     return document_to_json(read(payload, arguments["name"]))
+
+
+def grids_job(data: bytes, name: str) -> Job[tuple[Grid, ...]]:
+    """`read_grids` as a job in a fenced child process; closing the job stops it."""
+    if len(data) > FILE_BYTES:
+        raise refusal(RefusalCode.READ_TOO_LARGE, name)
+    answer = yield from fenced_job("zonetracker.extraction.reading:grids_payload", data, arguments={"name": name})
+    return grids_from_json(answer)
+
+
+def grids_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
+    """The fenced task behind `grids_job`."""
+    return grids_to_json(read_grids(payload, arguments["name"]))

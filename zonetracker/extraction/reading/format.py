@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zonetracker.extraction.document import Document
+from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import Probe
 
 
@@ -17,7 +18,7 @@ class Format:
     """One format: `claims` looks at the content only, readers of lower `rank` are asked first.
 
     `read` takes the bytes and the name for sentences; it raises Refusal for what it knows, any other exception means
-    a damaged file.
+    a damaged file. `grids` gives the sheets of what is a spreadsheet, under the same rules.
     """
 
     media: str
@@ -26,6 +27,7 @@ class Format:
     rank: int
     claims: Callable[[Probe], bool]
     read: Callable[[bytes, str], Document]
+    grids: Callable[[bytes, str], tuple[Grid, ...]] | None = None
 
 
 @cache

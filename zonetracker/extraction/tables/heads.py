@@ -4,45 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative, same_width
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
 from zonetracker.model.units import measure_of
 from zonetracker.words.months import months_in_head
-
-
-class ColumnRole(StrEnum):
-    """What a column is for."""
-
-    LABEL = "label"
-    GROUP = "group"
-    UNIT = "unit"
-    VALUE = "value"
-    GROWTH = "growth"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class HeadedColumn:
-    """A column: its role, what its head says of unit, year, months and kind, and the value column a growth belongs to.
-
-    `measure` is what the head counts where it is not generic (产量, 城镇); `previous` marks 上年 columns.
-    """
-
-    index: int
-    role: ColumnRole
-    head: str
-    unit: str | None = None
-    year: int | None = None
-    months: tuple[int, int] | None = None
-    kind: Kind | None = None
-    measure: str = ""
-    previous: bool = False
-    partner: int | None = None
-
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SLASHED = re.compile(r"[/:]([^/:]{1,8})$")
@@ -100,7 +69,7 @@ def year_in(text: str) -> int | None:
 def read_columns(heads: Sequence[str], body: Sequence[Sequence[str]], caption: str) -> tuple[HeadedColumn, ...]:
     """The columns of a table, given each column's heads joined from top to bottom, and the rows below the heads."""
     columns = [_column(index, head, [row[index] for row in body], caption) for index, head in enumerate(heads)]
-    labels = [column.index for column in columns if column.role is ColumnRole.LABEL]
+    labels = [column.index for column in columns if column.role is ColumnRole.NAME]
     first_figure = min(
         (c.index for c in columns if c.role in (ColumnRole.VALUE, ColumnRole.GROWTH)), default=len(columns)
     )
@@ -108,7 +77,7 @@ def read_columns(heads: Sequence[str], body: Sequence[Sequence[str]], caption: s
     for index in labels:
         again = index > first_figure and heads[index] and heads[index] == heads[before[-1]]
         role = (
-            ColumnRole.LABEL
+            ColumnRole.NAME
             if index == before[-1] or again
             else ColumnRole.GROUP
             if index in before
@@ -129,7 +98,7 @@ def _column(index: int, head: str, cells: Sequence[str], caption: str) -> Headed
     if any(_says(plain, role) for role in ("note", "responsible", "ordinal")) or not filled:
         return HeadedColumn(index, ColumnRole.OTHER, plain)
     if figured * 2 < len(filled):
-        return HeadedColumn(index, ColumnRole.LABEL, plain)
+        return HeadedColumn(index, ColumnRole.NAME, plain)
     if _is_ordinal(plain, cells):
         return HeadedColumn(index, ColumnRole.OTHER, plain)
     return _figure_column(index, plain, caption)
@@ -161,12 +130,12 @@ def _figure_column(index: int, plain: str, caption: str) -> HeadedColumn:
         index,
         ColumnRole.GROWTH if growth else ColumnRole.VALUE,
         plain,
-        unit if unit != "%" or not growth else None,
-        year_in(bare),
-        months,
-        kind,
-        "" if growth else _measure(bare),
-        previous,
+        unit=unit if unit != "%" or not growth else None,
+        year=year_in(bare),
+        months=months,
+        kind=kind,
+        previous=previous,
+        measure="" if growth else _measure(bare),
     )
 
 

@@ -11,8 +11,6 @@ from zonetracker.extraction.document import Cell, Document, Table
 from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, same_width
 from zonetracker.extraction.tables.families import ColumnFamily, Level, Row
 from zonetracker.extraction.tables.heads import (
-    ColumnRole,
-    HeadedColumn,
     is_time,
     known_unit,
     read_columns,
@@ -20,6 +18,7 @@ from zonetracker.extraction.tables.heads import (
     unit_of_caption,
     year_in,
 )
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn
 from zonetracker.extraction.tables.names import (
     is_growth,
     is_growth_word,
@@ -134,7 +133,7 @@ class _Reading:
         return read_columns(heads, body, self.caption)
 
     def candidates(self, columns: Sequence[HeadedColumn]) -> list[Candidate]:
-        labels = [column.index for column in columns if column.role is ColumnRole.LABEL]
+        labels = [column.index for column in columns if column.role is ColumnRole.NAME]
         found: list[Candidate] = []
         for at, index in enumerate(labels):
             end = labels[at + 1] if at + 1 < len(labels) else len(columns)

@@ -21,4 +21,4 @@ def read_plain(data: bytes, name: str) -> Document:
     return Document(text, plain_blocks(text, name), encoding=decoded.encoding, warnings=decoded.warnings)
 
 
-READER = Format("text/plain", lambda: tr("文本文件"), (".txt", ".text", ".csv", ".md"), 90, _claims, read_plain)
+READER = Format("text/plain", lambda: tr("文本文件"), (".txt", ".text", ".md"), 90, _claims, read_plain)
