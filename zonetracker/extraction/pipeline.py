@@ -11,7 +11,7 @@ from zonetracker.extraction.events.milestones import Milestones
 from zonetracker.extraction.events.relatives import Relatives
 from zonetracker.extraction.events.when import Almanac
 from zonetracker.extraction.figures.tokens import Token, find_marks
-from zonetracker.extraction.judging.confidence import judge, unsettled
+from zonetracker.extraction.judging.confidence import GUESSED, judge, unsettled
 from zonetracker.extraction.judging.doubts import doubt_twice_named, note_doubts
 from zonetracker.extraction.judging.evidence import Grounds, Witness
 from zonetracker.extraction.judging.repeats import mark_repeats
@@ -60,6 +60,8 @@ def rows_of(prose: Prose, document: Document, lexicon: Lexicon) -> Job[list[Cand
     judge(drafts)
     for number, draft in enumerate(drafts, start=1):
         draft.id = f"t{number}"
+        if not prose.frame.certain:
+            draft.doubt(GUESSED)
     found = [_candidate(draft, prose.flat, document, lexicon) for draft in drafts]
     rows = with_tables(document, found, prose.stand.at, lexicon.learned)
     return rows if prose.frame.certain else [unsettled(row) for row in rows]

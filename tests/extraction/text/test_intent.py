@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zonetracker.extraction.text.intent import Intent, intents_of, last_intent
+from zonetracker.extraction.text.intent import Intent, IntentWords, intents_of, last_intent
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,11 @@ def test_a_sentence_may_hold_several() -> None:
 )
 def test_every_word_is_found_within_a_sentence(word: str) -> None:
     assert intents_of(f"产值{word}") != frozenset()
+
+
+def test_a_sentence_read_once_says_the_same_of_every_figure_in_it() -> None:
+    sentence = "任务数30个，已开工28个，计划用今年再建80个，争取引进企业8家和补助资金3亿元，年内将建成道路5条，" * 4
+    intents = IntentWords(sentence)
+    assert intents.kinds == {Intent.TASK, Intent.DEED, Intent.WILL}
+    for end in range(len(sentence) + 1):
+        assert intents.last(end) == last_intent(sentence[:end])

@@ -118,14 +118,10 @@ class Sentence(Spent, Changes, Ranks, Levels):
             if following.kind is not this.kind or this.kind is not MarkKind.FIGURE:
                 break
             gap = self.shape[this.tail : following.start]
-            if len(gap) > 6 or not gap or _JOIN.fullmatch(gap) is None or "，" in gap:
-                break
             pointed = following.unit_kind == "points" and this.unit == "个"
-            if each and "，" not in gap:
-                run.append(at + 1)
-                at += 1
-                continue
-            if following.unit_kind != this.unit_kind and this.unit is not None and not pointed:
+            if not each and following.unit_kind != this.unit_kind and this.unit is not None and not pointed:
+                break
+            if len(gap) > 6 or not gap or "，" in gap or _JOIN.fullmatch(gap) is None:
                 break
             run.append(at + 1)
             at += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from itertools import islice
 from operator import attrgetter
 
 from zonetracker.extraction.figures.growth import Approaches
@@ -21,6 +20,7 @@ from zonetracker.model.facts import Bound, Kind
 from zonetracker.model.frame import Frame
 
 _HARD = re.compile(r"[，。；:！？\n\t()-](?:(?<!-)|-)")
+_STOPS = ("，", "。", "；", ":", "！", "？", "\n", "\t", "、", "")
 _TOPIC = re.compile(
     r"[^，。]{2,10}?(?=稳|持续|不断|加快|快速|蓬勃|明显|显著|进一步|健康|有序|全面|更加|逐步|深入|大幅|优化|提升|增强|壮大|向好|发展)"
 )
@@ -133,6 +133,7 @@ class Clause:
         self.carry = carry
         self.rows: list[Draft] = []
         self.last_end = start
+        self._said: dict[re.Pattern[str], list[tuple[int, int]]] = {}
         self.carried = carry.time if start > 0 and self.shape[start - 1] == "；" else None
         first = next((mark.start for mark in marks if mark.kind in _COUNTING), end)
         carry.time = whole.times.leading(start, first) or self.carried
@@ -160,7 +161,8 @@ class Clause:
         if left < 0:
             return False
         first = bisect_right(self.marks, left, key=_start_of)
-        for mark in islice(self.marks, first, None):
+        for at in range(first, len(self.marks)):
+            mark = self.marks[at]
             if mark.start >= right:
                 return False
             if mark.kind is not MarkKind.SPENT and mark.kind is not MarkKind.DATE:
@@ -181,6 +183,18 @@ class Clause:
         """The words of the sentence before flat `at`, the last of them where it is long."""
         return self.text[max(self.start, at - _FAR) : at]
 
+    def _is_said(self, pattern: re.Pattern[str], at: int) -> bool:
+        """Whether a pattern is found in those words; in a long sentence it is looked for once."""
+        if at - self.start <= _FAR:
+            return pattern.search(self.text[self.start : at]) is not None
+        if pattern not in self._said:
+            self._said[pattern] = [
+                (said.end(), said.start()) for said in pattern.finditer(self.text, self.start, self.end)
+            ]
+        said = self._said[pattern]
+        last = bisect_right(said, (at, at)) - 1
+        return last >= 0 and said[last][1] >= at - _FAR
+
     def _stop_before(self, at: int) -> int:
         """Where the item before flat `at` begins."""
         begin = max(self.last_end, self.start)
@@ -191,17 +205,16 @@ class Clause:
     def right(self, index: int) -> str:
         """The words after a figure up to the next stop or figure."""
         mark = self.marks[index]
+        if self.shape[mark.tail : mark.tail + 1] in _STOPS:
+            return ""
         stop = self.end
         following = self._following(index)
         if following is not None:
             stop = min(stop, following.start)
-        found = None
         stops = _HARD if mark.unit == "次" and self.shape.startswith("实现", mark.tail) else STOP
-        for hit in stops.finditer(self.shape, mark.tail, stop):
-            if hit[0] in "()" and not self._open_bracket(hit.start()):
-                continue
-            found = hit
-            break
+        found = stops.search(self.shape, mark.tail, stop)
+        while found is not None and found[0] in "()" and not self._open_bracket(found.start()):
+            found = stops.search(self.shape, found.end(), stop)
         if found is not None and found[0] == "、" and found.start() > mark.tail and self._lists_on(found.start(), stop):
             hard = _HARD.search(self.shape, found.start(), stop)
             return self.text[mark.tail : hard.start() if hard else stop]
@@ -214,8 +227,9 @@ class Clause:
         return end - at <= 24 and (hard is not None or stop == self.end) and self.shape[end - 1 : end] != "、"
 
     def _following(self, index: int) -> Token | None:
-        for other in islice(self.marks, index + 1, None):
-            if other.kind not in (MarkKind.SPENT, MarkKind.DATE):
+        for at in range(index + 1, len(self.marks)):
+            other = self.marks[at]
+            if other.kind is not MarkKind.SPENT and other.kind is not MarkKind.DATE:
                 return other
         return None
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.deadlines import STOPPED, Extent
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import AIMED
-from zonetracker.extraction.text.intent import Intent, intents_of, last_intent
+from zonetracker.extraction.text.intent import Intent, IntentWords, last_intent
 from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
 
@@ -37,6 +36,9 @@ _EACH = re.compile("分别|依次")
 
 class Dating(Extent):
     """Gives rows their year, kind and period."""
+
+    _intents: IntentWords | None = None
+    _several: bool | None = None
 
     def draft(self, mark: Token, quote_start: int, name: str, subject: str) -> Draft:
         """A row for a figure, with its year, kind and period; its figures are still to be filled in."""
@@ -88,24 +90,33 @@ class Dating(Extent):
         """What the choice of year and kind leant on, for how sure the row is."""
         if "year_said" in draft.reasons and time is not None and STOPPED.search(self.shape, time.end, mark.start):
             draft.doubt("year_far")
-        if len({one.years for one in self.whole.times.within(self.start, self.end) if one.dates and one.years}) > 1:
+        if self._many_years():
             draft.doubt("years_near")
-        if Intent.DEED in self.intents and len(self.intents) > 1:
+        if Intent.DEED in self.intents.kinds and len(self.intents.kinds) > 1:
             draft.doubt("kind_near_both")
         if self.period.why == "text":
             draft.doubt("time_by_text")
         elif self.period.why == "document" and time is None:
             draft.doubt("time_of_document")
 
-    @cached_property
-    def intents(self) -> frozenset[Intent]:
+    def _many_years(self) -> bool:
+        """Whether the sentence speaks of more than one year."""
+        if self._several is None:
+            times = self.whole.times.within(self.start, self.end)
+            self._several = len({time.years for time in times if time.dates and time.years}) > 1
+        return self._several
+
+    @property
+    def intents(self) -> IntentWords:
         """The words of will and of deed in the sentence."""
-        return intents_of(self.text[self.start : self.end])
+        if self._intents is None:
+            self._intents = IntentWords(self.text[self.start : self.end])
+        return self._intents
 
     def _set_year(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
         if time is not None and time.year not in (None, self.period.year) and self._rules(time, mark, before):
             draft.doubt("year_said")
-            self._dated(draft, time, before)
+            self._dated(draft, time, mark)
         draft.year = self._year_behind(mark.tail) or draft.year
 
     def _set_kind(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
@@ -116,7 +127,7 @@ class Dating(Extent):
             draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
         if draft.kind is Kind.TARGET and self._met_beside(before):
             draft.kind = Kind.ACTUAL
-        if draft.kind is Kind.TARGET and self._stands(time, before):
+        if draft.kind is Kind.TARGET and self._stands(time, mark, before):
             draft.kind = Kind.ACTUAL
             draft.doubt("kind_by_word")
             draft.year = self._standing_year(time)
@@ -148,7 +159,7 @@ class Dating(Extent):
     def _is_coming(self, time: Time, mark: Token, before: str) -> bool:
         """Whether a time lies after the day of writing (预计二季度), or wants something by then (5月底前，完成…)."""
         frame = self.whole.frame
-        if time.months is None or frame.speech or Intent.DEED in self.intents or not self.holds(time, mark):
+        if time.months is None or frame.speech or Intent.DEED in self.intents.kinds or not self.holds(time, mark):
             return False
         if time.role is Role.BY:
             return True
@@ -165,10 +176,10 @@ class Dating(Extent):
         return frame.now if frame.narrates else frame.past
 
     @rule(Rule.STANDS_SO)
-    def _stands(self, time: Time | None, before: str) -> bool:
+    def _stands(self, time: Time | None, mark: Token, before: str) -> bool:
         """Whether a figure among goals is how things stand: 目前, 截至9月底, 已完成."""
         if time is not None and time.role is Role.AS_OF:
-            return self._meant(before[time.end - self.start :]) is None
+            return self._meant(time.end, mark) is None
         return _STANDS.search(before) is not None
 
     def _rules(self, time: Time, mark: Token, before: str) -> bool:
@@ -181,7 +192,7 @@ class Dating(Extent):
             return False
         past = self.whole.frame.past
         if past is not None and time.year is not None and time.year <= past:
-            return time.year == self.frame_now or self._meant(before[time.end - self.start :]) is None
+            return time.year == self.frame_now or self._meant(time.end, mark) is None
         return self.holds(time, mark)
 
     @rule(Rule.THEN_ACTUALLY)
@@ -209,11 +220,14 @@ class Dating(Extent):
         if _TASK.search(near):
             return None if mark.unit_kind == "percent" and _TASK_MET.search(near) else Intent.TASK
         aimed = AIMED.search(before[-60:]) and _AIM.match(self.shape, mark.tail, min(self.end, mark.tail + 80))
-        return Intent.TASK if aimed or _SET.match(self.text, mark.tail) else self._meant(before)
+        return Intent.TASK if aimed or _SET.match(self.text, mark.tail) else self._meant(self.start, mark)
 
-    def _meant(self, before: str) -> Intent | None:
-        """The last word of will or deed before a figure where it is one of will; a task is that of one figure."""
-        last = last_intent(before)
+    def _meant(self, start: int, mark: Token) -> Intent | None:
+        """The last word of will or deed from flat `start` to a figure where it is one of will; a task is that of one
+        figure.
+        """
+        before = self.text[max(start, self.start) : mark.start]
+        last = last_intent(before) if start > self.start else self.intents.last(mark.start - self.start)
         if last is None or last[0] is Intent.DEED:
             return None
         word, at, end = last
@@ -222,7 +236,7 @@ class Dating(Extent):
             return None if of_share or _PAST_TASK.search(before, end) else word
         return word if at <= 6 or _DONE_SINCE.search(before, at) is None else None
 
-    def _dated(self, draft: Draft, time: Time, before: str) -> None:
+    def _dated(self, draft: Draft, time: Time, mark: Token) -> None:
         """The year said for a figure; one that is over reports, one still to come is a goal where words say so."""
         frame = self.whole.frame
         year = draft.year = time.year
@@ -230,9 +244,9 @@ class Dating(Extent):
             return
         if year <= frame.past:
             still = draft.kind is Kind.TARGET and year == frame.now
-            if not still or self._meant(before[time.end - self.start :]) is None:
+            if not still or self._meant(time.end, mark) is None:
                 draft.kind = Kind.ACTUAL
-        elif self._is_ahead(time) or self._meant(before) is not None:
+        elif self._is_ahead(time) or self._meant(self.start, mark) is not None:
             draft.kind = Kind.TARGET
 
     def _is_ahead(self, time: Time) -> bool:

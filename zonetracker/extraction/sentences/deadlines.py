@@ -116,7 +116,7 @@ class Extent(Clause):
     @rule(Rule.SUMMED_UP)
     def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:
         """Whether a figure sums up several years, gone by or planned."""
-        if draft.kind is Kind.ACTUAL and _GROWN_TO.search(before):
+        if draft.kind is Kind.ACTUAL and "累计" in before[-4:] and _GROWN_TO.search(before):
             return True
         if self.period.several:
             if draft.kind is Kind.ACTUAL and before.endswith(("净增", "净增加")):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
@@ -39,9 +38,7 @@ _MARKETS = re.compile(r"(?:多个)?(?:国家|地区|行业|省|城市|领域)")
 _ONE_COMPANY = re.compile(
     r"归属于?[^，、]{0,8}(?:股东|所有者|母公司)|归母|扣非|每股(?:收益|净资产)|(?:公司|集团)(?:预计|预告|发布|披露|公告)"
     r"|(?:该|这家)(?:企业|(?:股份|上市)?公司|集团|厂)(?!数)|(?:^|，)公司(?:今年|目前|现|已|年)|(?:公司|集团|股份)(?:是|系|成立于|创立于|创办于|始建于)"
-)
-_ONCE_RUNNING = re.compile(
-    r"(?:达产|满产|达效|投产|(?:建成|投用|投运)(?=后[^，]{0,6}(?:年|可|将|预计)))(?:达效)?(?:以?后|时)[^；。]*$"
+    r"|(?:达产|满产|达效|投产|(?:建成|投用|投运)(?=后[^，]{0,6}(?:年|可|将|预计)))(?:达效)?(?:以?后|时)"
 )
 _OF_ONE = re.compile("企业|公司|集团|股份|家厂|该厂|达产|满产|达效|投产|建成|投用|投运")
 _FINISHED = re.compile(r"完成|建成|竣工|开工|封顶|贯通|安装|浇筑|投用|投产|新增|完工|架设|带动")
@@ -105,6 +102,7 @@ class Spent(Clause):
     """Tells which figures are no rows; `_others` is where the last figure of others begins."""
 
     _others = -1
+    _of_one: bool | None = None
 
     def is_spent(self, index: int, lead: str, right: str) -> bool:
         """Whether the figure only describes a thing: a threshold, an attribute of one project, a context.
@@ -181,10 +179,11 @@ class Spent(Clause):
         opened = at > self.start and self.text[at - 1] == "("
         return opened and _AVERAGE.search(self.text, max(self.start, at - 8), at) is not None
 
-    @cached_property
-    def _tells_of_one(self) -> bool:
-        """Whether the sentence may speak of one company, or of how things are once they run."""
-        return _OF_ONE.search(self.text, self.start, self.end) is not None
+    def _tells_of_one(self, at: int) -> bool:
+        """Whether the words before flat `at` speak of one company, or of how things are once they run."""
+        if self._of_one is None:
+            self._of_one = _OF_ONE.search(self.text, self.start, self.end) is not None
+        return self._of_one and self._is_said(_ONE_COMPANY, at)
 
     @rule(Rule.OF_PLACE)
     def _of_place(self, case: _Case) -> bool | None:
@@ -208,17 +207,17 @@ class Spent(Clause):
             return True
         if case.kind in _COUNTED and _SOLD_TO.search(lead) and _MARKETS.match(case.right):
             return True
-        before = self._said_before(case.mark.start)
-        if self._tells_of_one and (_ONE_COMPANY.search(before) or _ONCE_RUNNING.search(before)):
+        if self._tells_of_one(case.mark.start):
             return True
-        if case.kind == "count" and _ONE_PROJECT.search(before):
+        if case.kind == "count" and self._is_said(_ONE_PROJECT, case.mark.start):
             return None if _FINISHED.search(case.lead + case.right) else True
         if case.kind not in ("money", "measure", "bare") or not _ATTRIBUTE.fullmatch(lead[-16:]):
             return None
-        return True if self._speaks_of_one(case, before) else None
+        return True if self._speaks_of_one(case) else None
 
-    def _speaks_of_one(self, case: _Case, before: str) -> bool:
+    def _speaks_of_one(self, case: _Case) -> bool:
         """Whether an attribute is that of one project: one is named, and none were counted."""
+        before = self._said_before(case.mark.start)
         if _ONE_PROJECT.search(before) or _PHASE.search(case.lead):
             return True
         counted = any(

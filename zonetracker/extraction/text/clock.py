@@ -81,7 +81,8 @@ class Clock:
             self._of_plan(piece)
             self._opens(piece)
         self._line = _line_of(line, piece)
-        return replace(self._parts.period, five_years=self._line.spoken)
+        period = self._parts.period
+        return replace(period, five_years=True) if self._line.spoken else period
 
     def _tell(self, **said: Any) -> None:
         told = self._told
@@ -319,8 +320,9 @@ class Clock:
         elif led is not None:
             whole = led.moment or led.months is None or led.year not in (None, period.year)
             self._tell(months=None if whole else led.months)
-        if period.months is None and period.kind is Kind.ACTUAL:
-            return replace(period, months=self._told.months)
+        told = self._told.months
+        if told is not None and period.months is None and period.kind is Kind.ACTUAL:
+            return replace(period, months=told)
         return period
 
     @rule(Rule.YEAR_HELD)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from zonetracker.extraction.text.nearest import Nearest
+
 
 class Intent(StrEnum):
     """What a word says of the figures after it."""
@@ -28,8 +30,8 @@ _WILL = "|".join(
         r"争取(?=[^，。；、]{0,8}(?:达到|完成|实现|引进|突破|超过|新[增建开引]))(?![^，。；]{0,30}(?:资金|补助|奖补|债券|贷款))",
         rf"(?<![即行可])将(?={_TO_DO})(?![建改]制)",
         r"(?<![主重需必首只])(?:不仅|还|就)?[要需须](?=完成|达|超过|实现|新增|新建|建成|确保|力争|突破|引进|培育|改造|开工)",
-        rf"计划(?=(?:今年|年内|全年|用|再|新|将|至)*{_MEANT})",
-        rf"(?<![模虚草])拟(?=(?:今年|年内|全年|用|再|新)*(?:投资|{_MEANT})(?!项目))",
+        rf"计划(?=(?:今年|年内|全年|用|再|新|将|至){{0,4}}{_MEANT})",
+        rf"(?<![模虚草])拟(?=(?:今年|年内|全年|用|再|新){{0,4}}(?:投资|{_MEANT})(?!项目))",
         r"(?:^|[，、]|全[市区县省年])(?:计划(?!总投资|投资|生育|单列|内|外|的|任务|目标|数)|拟(?!.{1,3}项目)|将(?!军|\d|$|[^，。；]{1,12}(?:纳入|作为|列[为入]|[调转]|划)))",
         r"(?<=[年度月])计划(?!$|\d|总?投资(?:额|的|\d|$)|生育|内|外|的|任务|目标|数|指标)",
         r"今年[^，。；\d]{0,8}安排(?!资金|财政|专项|补助|经费|预算)",
@@ -52,12 +54,35 @@ _STARTS = "，、获荣力确务有争将不还就要需须计拟全下初目任
 _WORD = re.compile(f"(?=[{_STARTS}])(?:(?P<task>{_TASK})|(?P<will>{_WILL})|(?P<deed>{_DEED}))")
 
 
+_INTENTS = {intent.value: intent for intent in Intent}
+_REACH = 64
+"""More than any of these words is long, with what it looks ahead to."""
+Said = tuple[Intent, int, int]
+"""Such a word, where it begins and ends."""
+
+
+class IntentWords:
+    """The words of will and deed in one sentence."""
+
+    def __init__(self, sentence: str) -> None:
+        self._nearest = Nearest(_WORD, sentence, _REACH)
+        self.kinds = intents_of(sentence)
+
+    def last(self, end: int) -> Said | None:
+        """The last of them in the first `end` characters."""
+        return _said(self._nearest.before(end))
+
+
 def intents_of(sentence: str) -> frozenset[Intent]:
     """The kinds of such words in a sentence."""
-    return frozenset(Intent(found.lastgroup or "") for found in _WORD.finditer(sentence))
+    return frozenset([_INTENTS[found.lastgroup or ""] for found in _WORD.finditer(sentence)])
 
 
-def last_intent(before: str) -> tuple[Intent, int, int] | None:
-    """The last such word of the words before a figure, where it begins and ends; None where there is none."""
+def last_intent(before: str) -> Said | None:
+    """The last such word of the words before a figure; None where there is none."""
     words = list(_WORD.finditer(before))
-    return (Intent(words[-1].lastgroup or ""), *words[-1].span()) if words else None
+    return _said(words[-1] if words else None)
+
+
+def _said(word: re.Match[str] | None) -> Said | None:
+    return (_INTENTS[word.lastgroup or ""], *word.span()) if word is not None else None

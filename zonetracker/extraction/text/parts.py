@@ -34,20 +34,21 @@ class Parts:
         self.frame = frame
         self.flat = flat
         self._bodies = _bodies(lines, flat)
+        self._document = self._of_document()
         self._open: tuple[_Part, ...] = ()
         self._level = 0
 
     @property
     def period(self) -> Period:
         """What the innermost part holds; without one what the document does."""
-        return self._open[-1].period if self._open else self._document()
+        return self._open[-1].period if self._open else self._document
 
     @property
     def ruled(self) -> bool:
         """Whether a heading, not the text, says what holds."""
         return any(not part.said for part in self._open)
 
-    def _document(self) -> Period:
+    def _of_document(self) -> Period:
         frame = self.frame
         if frame.plan:
             return Period(Kind.TARGET, frame.now, None, False, "document")
