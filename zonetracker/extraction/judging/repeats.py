@@ -44,6 +44,8 @@ def _keys(draft: Draft) -> list[tuple[object, ...]]:
 
 
 def _same_name(one: Draft, other: Draft) -> bool:
+    if one.name == other.name:
+        return True
     a, b = _SQUEEZE.sub("", one.name), _SQUEEZE.sub("", other.name)
     if a == b:
         return True

@@ -136,10 +136,15 @@ class Clause:
         self._said: dict[re.Pattern[str], list[tuple[int, int]]] = {}
         self.carried = carry.time if start > 0 and self.shape[start - 1] == "；" else None
         first = next((mark.start for mark in marks if mark.kind in _COUNTING), end)
-        carry.time = whole.times.leading(start, first) or self.carried
+        self._timed = bool(whole.times.within(start, end))
+        carry.time = (whole.times.leading(start, first) if self._timed else None) or self.carried
         goes_on = start > 0 and self.shape[start - 1] == "；"
         ranking = _RANKING.match(self.text, start, end)
         carry.ranking = ranking["measure"] if ranking is not None else carry.ranking if goes_on else ""
+
+    def _times(self, start: int, end: int) -> tuple[Time, ...]:
+        """The time expressions that begin in flat start..end of the sentence."""
+        return self.whole.times.within(start, end) if self._timed else ()
 
     def _hard_before(self, at: int, floor: int) -> int:
         """Where the clause of flat `at` begins: after the last mark that parts clauses, not before `floor`."""
@@ -235,11 +240,11 @@ class Clause:
 
     def _plan_met(self, index: int, lead: str) -> re.Match[str] | None:
         """占年度任务4.5亿元的102.7%: the words of a plan whose amount stands here and how far it was met behind it."""
-        planned, mark = OF_PLAN.search(lead), self.marks[index]
+        mark = self.marks[index]
         share = self.marks[index + 1] if index + 1 < len(self.marks) else None
-        if planned is None or share is None or mark.unit_kind == "percent" or share.unit != "%":
+        if share is None or mark.unit_kind == "percent" or share.unit != "%":
             return None
-        return planned if self.shape[mark.tail : share.start] in ("的", "") else None
+        return OF_PLAN.search(lead) if self.shape[mark.tail : share.start] in ("的", "") else None
 
     def _in_list(self, raw: str, mark: Token) -> bool:
         at = mark.start - len(raw)
@@ -294,8 +299,10 @@ class Clause:
     def _ranked(self, name: str) -> str:
         """甲县 or 甲县完成率 below a list of …投资完成率前三名: what is ranked goes into the name."""
         found = _OF_PLACE.fullmatch(name) if self.carry.ranking else None
+        if found is None:
+            return name
         measure = self.namer.clean(self.carry.ranking)
-        if found is None or not measure.endswith(found["rest"]):
+        if not measure.endswith(found["rest"]):
             return name
         return found["place"] + (measure if found["rest"] else _PACE.sub("", measure))
 

@@ -53,7 +53,7 @@ class Dating(Extent):
 
     def _timeless(self, name: str, start: int, mark: Token) -> str:
         """A name without the time that dates its figure: 规上企业2024年产值."""
-        for time in self.whole.times.within(start, mark.start):
+        for time in self._times(start, mark.start):
             words = self.text[time.start : time.end]
             if (time.dates or time.role is Role.SAME) and not time.several and words in name and words != name:
                 name = self.namer.clean(name.replace(words, "", 1)) or name
@@ -63,7 +63,7 @@ class Dating(Extent):
 
     def _date(self, draft: Draft, mark: Token) -> None:
         draft.kind, draft.year = self.period.kind, self.period.year
-        said = self._in_turn(self.whole.times.dating(self.start, mark.start), mark)
+        said = self._in_turn(self.whole.times.dating(self.start, mark.start), mark) if self._timed else None
         time = said or self.carried
         before = self.text[self.start : mark.start]
         self._set_year(draft, mark, time, before)
@@ -77,7 +77,7 @@ class Dating(Extent):
         if time is None:
             return None
         row = [time]
-        for earlier in reversed(self.whole.times.within(self.start, time.start)):
+        for earlier in reversed(self._times(self.start, time.start)):
             if self.shape[earlier.end : row[0].start] not in ("、", "和", "及", "与"):
                 break
             row.insert(0, earlier)
@@ -102,7 +102,7 @@ class Dating(Extent):
     def _many_years(self) -> bool:
         """Whether the sentence speaks of more than one year."""
         if self._several is None:
-            times = self.whole.times.within(self.start, self.end)
+            times = self._times(self.start, self.end)
             self._several = len({time.years for time in times if time.dates and time.years}) > 1
         return self._several
 
@@ -198,7 +198,7 @@ class Dating(Extent):
     @rule(Rule.THEN_ACTUALLY)
     def _then_actually(self, mark: Token) -> bool:
         """改造道路60公里，实际完成66公里: the first of the two was the task."""
-        found = _ACTUALLY.match(self.text, mark.tail)
+        found = _ACTUALLY.match(self.text, mark.tail) if self.text.startswith("，实际", mark.tail) else None
         return found is not None and bool(mark.unit) and self.text.startswith(mark.unit or "", found.end())
 
     def _to_come(self, draft: Draft, mark: Token, before: str, dated: bool) -> None:
@@ -259,7 +259,7 @@ class Dating(Extent):
     @rule(Rule.YEAR_BEHIND)
     def _year_behind(self, at: int) -> int | None:
         """The year of a figure that follows it in brackets: 31.2%(2000年)."""
-        behind = _YEAR_BEHIND.match(self.text, at)
+        behind = _YEAR_BEHIND.match(self.text, at) if self.text.startswith("(", at) else None
         return int(behind[1]) if behind is not None else None
 
     @rule(Rule.OF_BASE)

@@ -71,7 +71,7 @@ class Extent(Clause):
             return True
         if draft.kind is Kind.TARGET or draft.year is None:
             return False
-        near = self.whole.times.within(max(self.start, mark.start - 24), mark.start)
+        near = self._times(max(self.start, mark.start - 24), mark.start)
         based = next((one for one in reversed(near) if one.role is Role.COMPARED and one.year is not None), None)
         if based is None or based.year is None or STOPPED.search(self.shape, based.end, mark.start):
             return False
@@ -82,8 +82,8 @@ class Extent(Clause):
         if time is None:
             frame = self.whole.frame
             undated = not frame.certain and frame.yearbook and self.period.months is None
-            counted = mark.unit_kind != "percent" and _GREW.match(self.text, mark.tail) is None
-            return undated and counted and _ALL.search(before) is not None
+            counted = undated and mark.unit_kind != "percent" and _GREW.match(self.text, mark.tail) is None
+            return counted and _ALL.search(before) is not None
         if time.role is not Role.AS_OF or time.months not in (None, (1, 12)) or self.period.months is not None:
             return False
         return "累计" in before[time.end - self.start :][-12:]

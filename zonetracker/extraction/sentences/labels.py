@@ -53,11 +53,11 @@ class Labels(Behind):
     """Names levels."""
 
     def _strip_from(self, raw: str) -> str:
-        grown = _GROWN.search(raw)
-        if grown:
-            return raw[: grown.start()]
-        found = FROM.search(raw)
-        return raw[: found.start()] if found else TO.sub("", raw)
+        if "由" in raw or "从" in raw:
+            found = _GROWN.search(raw) or FROM.search(raw)
+            if found is not None:
+                return raw[: found.start()]
+        return TO.sub("", raw)
 
     def label(self, raw: str, right: str, index: int, lead_start: int) -> Label:
         """The name of a level, from what stands before the figure, after it, or in the rows before."""
@@ -121,8 +121,8 @@ class Labels(Behind):
     @rule(Rule.SHARE_OF_PLAN)
     def _of_plan(self, raw: str, mark: Token, last: Draft | None) -> Label | None:
         """为年初预算的101%: how far a plan was met."""
-        planned = OF_PLAN.search(raw)
-        if planned is None or last is None or mark.unit_kind != "percent":
+        planned = OF_PLAN.search(raw) if last is not None and mark.unit_kind == "percent" else None
+        if planned is None or last is None:
             return None
         front = self.namer.clean(raw[: planned.start()])
         whole = front or self._measured(last)

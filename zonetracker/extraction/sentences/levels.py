@@ -37,11 +37,10 @@ class Levels(Labels):
     def level(self, index: int, run: list[int], lead_start: int, lead: str, right: str, approach: Approach) -> int:
         """The level of what stands around the figure, or of each thing in its run; how many figures are used up."""
         marks = [self.marks[i] for i in run]
-        spread = SPREAD.search(lead)
         recovered = _RECOVERED.search(lead) if marks[0].unit_kind == "percent" else None
         if recovered is not None:
             return self._recovered(marks, lead_start, recovered)
-        if len(marks) > 1 and (spread or THREE.search(lead)):
+        if len(marks) > 1 and (SPREAD.search(lead) or THREE.search(lead)):
             return self._spread_level(marks, lead_start, lead, approach)
         mark = marks[0]
         raw = lead.lstrip("、，和及与")

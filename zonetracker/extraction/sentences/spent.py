@@ -150,10 +150,9 @@ class Spent(Clause):
         """上年同期为376亿元, 较上年同期的4.1万件下降: beside the figure of this year, to be compared with."""
         if THAN_THEN.search(case.lead):
             return True
-        if _RECOVERS.search(case.lead):
-            return None
-        near = self.whole.times.within(case.mark.start - len(case.lead), case.mark.start)
-        return True if near and near[-1].role is Role.SAME else None
+        near = self._times(case.mark.start - len(case.lead), case.mark.start)
+        same = near and near[-1].role is Role.SAME
+        return True if same and not _RECOVERS.search(case.lead) else None
 
     @rule(Rule.OF_OTHERS)
     def _of_others(self, case: _Case) -> bool | None:
@@ -189,7 +188,7 @@ class Spent(Clause):
     def _of_place(self, case: _Case) -> bool | None:
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
         if case.kind != "percent" and self.period.kind is not Kind.TARGET:
-            held = self.whole.places.match(case.right) and _HELD.search(case.lead)
+            held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
             utmost = case.kind == "measure" and _UTMOST.search(case.lead)
             if held or utmost or self.whole.static.search(_DISTRICT.sub("", case.lead[-14:])):
                 return True
@@ -238,7 +237,7 @@ class Spent(Clause):
     @rule(Rule.IN_NAME)
     def _in_name(self, case: _Case) -> bool | None:
         """500米覆盖率, 世界500强企业, 80张床位以上养老机构: a size that is part of a name."""
-        if _PLACES_OF_LIST.search(case.lead) and case.mark.unit in ("名", "位", "家", "个"):
+        if case.mark.unit in ("名", "位", "家", "个") and _PLACES_OF_LIST.search(case.lead):
             return True
         if not case.mark.unit:
             return True if self.shape[case.mark.tail : case.mark.tail + 1] == "强" else None

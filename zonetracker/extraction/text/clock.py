@@ -185,13 +185,15 @@ class Clock:
     @rule(Rule.YEAR_GONE)
     def _earlier(self, piece: str, period: Period) -> Period:
         """2022年，…；…: a sentence of a planning part that opens with a year gone by reports it."""
+        if period.kind is Kind.ACTUAL:
+            return period
         frame = self.frame
         plan = say.PLAN_OPENS.match(piece)
         over = plan is not None and plan_years(plan[1])[1] <= (frame.past or 0)
-        if over and period.kind is Kind.TARGET and not say.WILL.search(piece):
+        if over and not say.WILL.search(piece):
             return self._say(Period(Kind.ACTUAL, frame.past, None, True, "text"))
         found = say.YEAR_GONE.match(piece)
-        if found is None or period.kind is Kind.ACTUAL or frame.past is None or frame.yearbook:
+        if found is None or frame.past is None or frame.yearbook:
             return period
         year = int(found["y"]) if found["y"] else frame.now - 1 if frame.now else None
         if year is None or year > frame.past or say.WILL.search(piece):
@@ -337,13 +339,18 @@ class Clock:
             self._tell(year=dated[-1][1])
             if say.FIGURE.search(piece, 0, dated[0][0]) is None:
                 told = dated[0][1]
-        day = say.DAY.match(piece)
-        recent = day is not None and 0 < int(day[1]) <= frame.month
-        if period.year == frame.past and frame.past != frame.now and (recent or say.THIS_YEAR.search(piece)):
+        if period.year == frame.past and frame.past != frame.now and self._of_this_year(piece):
             return replace(period, year=frame.now)
         if told is not None and (frame.past is None or told <= frame.past or frame.yearbook):
             return replace(period, year=told)
         return period
+
+
+    def _of_this_year(self, piece: str) -> bool:
+        """8月12日，…; 今年以来…: whether a sentence of a text that reviews the year before tells of its own."""
+        day = say.DAY.match(piece)
+        recent = day is not None and 0 < int(day[1]) <= self.frame.month
+        return recent or say.THIS_YEAR.search(piece) is not None
 
 
 def _line_of(line: TextLine, piece: str) -> _Line:

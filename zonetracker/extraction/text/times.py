@@ -132,7 +132,10 @@ class Timeline:
 
     def within(self, start: int, end: int) -> tuple[Time, ...]:
         """Those that begin in flat start..end."""
-        return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        if first == len(self._starts) or self._starts[first] >= end:
+            return ()
+        return self._found[first : bisect_left(self._starts, end, first)]
 
     def dating(self, start: int, at: int) -> Time | None:
         """The nearest before flat `at`, from `start` on, that dates what stands there; not that of a thing counted
