@@ -53,7 +53,9 @@ def rows_of(prose: Prose, document: Document, lexicon: Lexicon) -> Job[list[Cand
     for draft in drafts:
         draft.name = lexicon.corrected(_MASKED_PLACE.sub("", draft.name) if "*" in draft.name else draft.name)
         note_doubts(draft, prose.frame, lexicon, prose.namer)
-        if prose.flat.is_mended(min(draft.quote_start, draft.start), max(draft.quote_end, draft.end)):
+        if prose.flat.slips and prose.flat.is_mended(
+            min(draft.quote_start, draft.start), max(draft.quote_end, draft.end)
+        ):
             draft.doubt("ocr_slip")
     mark_repeats(drafts)
     doubt_twice_named(drafts)
@@ -146,7 +148,7 @@ class Prose:
             rows += self.relatives.sentence(start, end, marks, period)
         for draft, grounds in self.witness.sentence(start, end, rows):
             self.weigh(draft, grounds)
-        return sorted(rows, key=_start_of)
+        return sorted(rows, key=_start_of) if len(rows) > 1 else rows
 
     def weigh(self, draft: Draft, grounds: Grounds) -> None:
         """Give a figure the share that a second opinion gives its year and kind."""

@@ -171,8 +171,8 @@ class Behind(Dating):
     @rule(Rule.CARED_FOR)
     def _cared_for(self, right: str, mark: Token) -> Label | None:
         """28个项目由16名领导包联: what is done to the things counted, and by whom."""
-        found = _BY_WHOM.match(self.text, mark.tail, self.end)
-        if found is None or mark.unit_kind != "count":
+        found = _BY_WHOM.match(self.text, mark.tail, self.end) if mark.unit_kind == "count" else None
+        if found is None:
             return None
         name = found["who"] + found["what"]
         return Label(name, name, "name_around", len(right), len(right))

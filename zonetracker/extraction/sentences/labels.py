@@ -10,7 +10,17 @@ from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.behind import Behind, Label
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import GRADE, TRADE, joined, part
-from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL, FROM, OF_PLAN, OF_THINGS, PLACE, THAN_LEVEL, TO
+from zonetracker.extraction.sentences.patterns import (
+    CHANGE,
+    DETAIL,
+    OF_PLAN,
+    OF_THINGS,
+    PLACE,
+    THAN_LEVEL,
+    TO,
+    came_from,
+    without_move,
+)
 
 _GROWN = re.compile(
     r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
@@ -53,11 +63,8 @@ class Labels(Behind):
     """Names levels."""
 
     def _strip_from(self, raw: str) -> str:
-        if "由" in raw or "从" in raw:
-            found = _GROWN.search(raw) or FROM.search(raw)
-            if found is not None:
-                return raw[: found.start()]
-        return TO.sub("", raw)
+        found = _GROWN.search(raw) or came_from(raw)
+        return raw[: found.start()] if found is not None else without_move(raw)
 
     def label(self, raw: str, right: str, index: int, lead_start: int) -> Label:
         """The name of a level, from what stands before the figure, after it, or in the rows before."""
@@ -319,7 +326,7 @@ class Labels(Behind):
         if "占" in name and _is_unnamed_share(name, mark):
             name += "比重"
         grown = _GREW.search(name) if mark.unit_kind != "percent" else None
-        said = grown or _TASKED.search(name)
+        said = grown or (_TASKED.search(name) if "任务" in name else None)
         return Label(name, name[: said.start()] if said else name)
 
     def _graded(self, name: str) -> str:

@@ -11,7 +11,7 @@ from zonetracker.extraction.sentences.behind import Label
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.labels import Labels
 from zonetracker.extraction.sentences.listing import joined
-from zonetracker.extraction.sentences.patterns import CHANGE, FROM, OF_PLAN, PLACE, SPREAD, THREE, TO
+from zonetracker.extraction.sentences.patterns import CHANGE, OF_PLAN, PLACE, SPREAD, THREE, TO, came_from
 from zonetracker.model.facts import Bound, Kind
 
 _TO_AHEAD = re.compile(
@@ -89,7 +89,7 @@ class Levels(Labels):
         draft.change, draft.aside = label.change, label.aside
         at_least = Bound.AT_LEAST if _AT_LEAST.search(raw) else None
         self._fill_level(draft, mark, approach.bound or at_least)
-        self._from_to(draft, raw, FROM.search(raw))
+        self._from_to(draft, raw)
         if label.task:
             draft.kind, draft.period = Kind.TARGET, "annual"
             draft.doubt("kind_by_word")
@@ -201,14 +201,15 @@ class Levels(Labels):
         self._close(mark)
         return True
 
-    def _from_to(self, draft: Draft, raw: str, came_from: re.Match[str] | None) -> None:
+    def _from_to(self, draft: Draft, raw: str) -> None:
         frame = self.whole.frame
-        if came_from and _TO_AHEAD.match(self.shape, draft.end, min(self.end, draft.end + 24)):
+        origin = came_from(raw)
+        if origin and _TO_AHEAD.match(self.shape, draft.end, min(self.end, draft.end + 24)):
             if not self._year_behind(draft.end):
-                draft.year = self._year_of_base(came_from["when"], draft.year)
+                draft.year = self._year_of_base(origin["when"], draft.year)
             if draft.kind is Kind.TARGET and frame.past is not None:
                 draft.kind = Kind.ACTUAL
-                if re.search(r"(?:19|20)\d\d", came_from["when"]) is None:
+                if re.search(r"(?:19|20)\d\d", origin["when"]) is None:
                     draft.year = frame.past
             draft.period = "annual"
             self.carry.from_year = draft.year
@@ -264,7 +265,7 @@ class Levels(Labels):
         planned = OF_PLAN.search(lead)
         tail = f"完成{planned['plan']}比例" if planned and unit == "%" else tail
         subjects = self._subjects_in_turn(names, marks)
-        came_from = FROM.search(lead)
+        origin = came_from(lead)
         for at, mark in enumerate(marks):
             if not mark.unit:
                 mark = self._taken_as(mark, mark.kind, unit, marks[-1].unit_kind)
@@ -277,8 +278,8 @@ class Levels(Labels):
             if not names:
                 draft.doubt("subject_carried")
             self._fill_level(draft, mark, approach.bound if at == 0 else None)
-            if came_from is not None and _TO_AHEAD.match(self.shape, marks[-1].tail, self.end):
-                draft.year = self._year_of_base(came_from["when"], draft.year)
+            if origin is not None and _TO_AHEAD.match(self.shape, marks[-1].tail, self.end):
+                draft.year = self._year_of_base(origin["when"], draft.year)
                 draft.doubt("base_of_change")
             self.add(draft)
         self._close(marks[-1])

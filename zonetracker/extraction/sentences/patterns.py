@@ -14,7 +14,7 @@ CHANGE = re.compile(
 AIMED = re.compile(r"(?:围绕|锚定|紧盯|紧扣|瞄准|对标|朝着|聚焦)[^。；]*$")
 DETAIL = re.compile("其中|当中|包括")
 THREE = re.compile(r"第?一、?第?二、?第?三(?:次?产业|产)")
-FROM = re.compile(
+_FROM = re.compile(
     r"(?:由|从)(?P<when>[“\"]?(?:现在|目前|现有|当前|现行|平均|(?:19|20)\d\d年(?:末|底)?|上年末?|去年末?|年初|原来|原先|之前|过去|[“\"]?(?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?(?:初期|初|末)?|五年前)?)(?:的)?$"
 )
 TO = re.compile(
@@ -29,3 +29,14 @@ OF_THINGS = ("产值", "总产值", "增加值", "营业收入", "利润", "利�
 _THAN = r"(?:比(?![重例率])|较|与)[^，、由从]{1,16}[年月期度初末底]的"
 THAN_THEN = re.compile(f"{_THAN}$")
 THAN_LEVEL = re.compile(rf"{_THAN}[\d.]+[^，、\d]{{1,4}}?(?:相比)?$")
+
+
+def came_from(words: str) -> re.Match[str] | None:
+    """由去年底的, 从2020年的: where a figure that moved came from, at the end of the words before it."""
+    return _FROM.search(words) if "由" in words or "从" in words else None
+
+
+def without_move(words: str) -> str:
+    """The words without what leads to a figure at their head: 增加到, 达到…的, 为."""
+    found = TO.match(words)
+    return words[found.end() :] if found is not None else words

@@ -10,7 +10,7 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.listing import joined
-from zonetracker.extraction.sentences.patterns import FROM, PLACE, SPREAD
+from zonetracker.extraction.sentences.patterns import PLACE, SPREAD, came_from
 from zonetracker.model.facts import Bound
 
 _RANK_LEAD = re.compile(
@@ -40,7 +40,7 @@ class Ranks(Dating):
 
     def rank(self, mark: Token, lead_start: int, lead: str) -> int:
         """位居全省第3, 前移2位: the rank of what `lead` names, or of the row before; how many figures are used up."""
-        base = FROM.search(lead)
+        base = came_from(lead)
         found = _RANK_LEAD.search(lead[-24:])
         if found is None and base is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
             return 1

@@ -190,7 +190,8 @@ class Spent(Clause):
         if case.kind != "percent" and self.period.kind is not Kind.TARGET:
             held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
             utmost = case.kind == "measure" and _UTMOST.search(case.lead)
-            if held or utmost or self.whole.static.search(_DISTRICT.sub("", case.lead[-14:])):
+            near = case.lead[-14:]
+            if held or utmost or self.whole.static.search(_DISTRICT.sub("", near) if "辖" in near else near):
                 return True
         counted = case.right and case.kind in _COUNTED and _IN_ALL.search(case.lead[-3:])
         return True if counted and _CONTEXT.search(case.right) else None

@@ -345,7 +345,6 @@ class Clock:
             return replace(period, year=told)
         return period
 
-
     def _of_this_year(self, piece: str) -> bool:
         """8月12日，…; 今年以来…: whether a sentence of a text that reviews the year before tells of its own."""
         day = say.DAY.match(piece)
