@@ -8,6 +8,7 @@ from dataclasses import replace
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
+from zonetracker.extraction.text.intent import Intent, intents_of
 from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.extraction.text.written import clues
 from zonetracker.lexicon.letters import simplified
@@ -27,6 +28,15 @@ _PLAN_TITLE = re.compile(
     r".{0,24}(?:计划(?!生育|单列)|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见|重点工作|民生实事|目标任务|任务书|责任书|清单)"
     r"|关于(?:切实|扎实|全力|进一步)?(?:做好|抓好|开展|推进|加强)((?:19|20)\d\d)年.{2,24}的(?:通知|意见)"
 )
+_TASKS_TITLE = re.compile(
+    r"(?:(?:民生实事|为民办?实事|办实事|惠民实事)(?:项目|工程)*(?:责任|任务|目标)?(?:清单|安排|方案|计划|分解)?"
+    r"|(?:重点|主要|年度|目标)(?:工作|任务|项目)+(?:责任)?(?:清单|安排|分解|计划)|(?:任务|责任|目标)分解|工作(?:要点|安排|计划)"
+    r"|投资(?:项目)?计划|任务书|责任书|重点项目(?:清单|名单)|大礼包)(?:表|方案|一览表|\(?草案\)?|说明)*[》”\"]?(?:的通知|的公告)?(?:\(.{1,16}\))?$"
+)
+_NO_TASKS = re.compile(
+    "执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾|讲话|征[集求]|解读|开工|竣工"
+)
+_GOES_ON_WITH = re.compile(r"(?:^|\n)[^，。\n]{0,6}?继续(?!教育|医学)")
 _LONG_PLAN = re.compile(
     r"(十[一二三四五六]?|九)(?:个)?五[”\"]?年?(?:发展|时期)?(?:总体)?(?:规划|计划|纲要)(?:纲要)?"
     r"》?(?:\(.{0,12}\)|的通知|全文)?(?: |$)"
@@ -65,6 +75,7 @@ _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?(?<![-~至到])((?:19|20)\d
 
 
 _HEAD = 40
+_DEEDS = 20_000
 _ABOUT = 200
 """So many characters of a text say which part of a year it is about."""
 
@@ -92,6 +103,7 @@ class _Framing:
         named = f"{document.named} " if by_name else ""
         self.title = simplified(f"{named}{title}{shown}")
         self.headline = named + headline
+        self.titles = headline.split(" ")
         self.opening = " ".join((named + shown).split(" ")[:3]) + " "
         unused = (Source.PROPERTIES,) if by_name else (Source.PROPERTIES, Source.FILE_NAME)
         self.date = next((clue for clue in found if clue.source not in unused), None)
@@ -107,7 +119,16 @@ class _Framing:
 
     def frame(self) -> Frame:
         """What the first kind of document that its title shows says of time; without one, what its text says."""
-        kinds = (self._report, self._both, self._plan, self._five_years, self._five_reviewed, self._review)
+        kinds = (
+            self._report,
+            self._both,
+            self._plan,
+            self._five_years,
+            self._five_reviewed,
+            self._review,
+            self._tasks,
+            self._meant_only,
+        )
         frame = next((found for kind in kinds if (found := kind()) is not None), None) or self._told()
         settled = self.date is not None and self.date.source is Source.SETTLED
         return replace(frame, clues=self.clues, certain=settled or self._agrees(frame))
@@ -159,6 +180,33 @@ class _Framing:
             return None
         year = int(planned[1] or planned[2])
         return Frame(year, year - 1, Genre.PLAN, ahead=year)
+
+    def _tasks(self) -> Frame | None:
+        """A list of tasks whose title names no year (民生实事项目清单): those of the year it was written in."""
+        titles = [head for head in self.titles if _TASKS_TITLE.search(head)]
+        if (
+            not titles
+            or any(map(_NO_TASKS.search, self.titles))
+            or _PRESS.search(self.text[:300])
+            or self._tells_deeds()
+        ):
+            return None
+        said = _ANY_YEAR_SAID.search(titles[0])
+        if said is None and not self.year:
+            return Frame(None, None, Genre.PLAN)
+        self.certain = self.certain and (said is not None or self.month < 11)
+        year = int(said[0]) if said is not None else self.year + (self.month == 12)
+        return Frame(year, year - 1, Genre.PLAN, ahead=year)
+
+    def _meant_only(self) -> Frame | None:
+        """A text without a year that tells no deed and whose paragraphs go on with something: 继续实施…."""
+        if self.date is not None or _ANY_YEAR_SAID.search(self.text) or self._tells_deeds():
+            return None
+        return Frame(None, None, Genre.PLAN) if _GOES_ON_WITH.search(self.text) else None
+
+    def _tells_deeds(self) -> bool:
+        """Whether words of deed stand anywhere in the text."""
+        return say.REPORTED.search(self.text) is not None or Intent.DEED in intents_of(self.text[:_DEEDS])
 
     def _five_years(self) -> Frame | None:
         span = _SPAN_PLAN.search(self.headline)

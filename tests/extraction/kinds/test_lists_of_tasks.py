@@ -1,0 +1,69 @@
+"""Lists of tasks that name no year: theirs is the year they were written in, and without a date none is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.clerk import noted, text_of
+from zonetracker.extraction import frame_of
+from zonetracker.extraction.document import Document
+from zonetracker.model.frame import Genre
+
+_BODY = "\n新建公办幼儿园3所，改造管网20公里。"
+
+
+@pytest.mark.parametrize(
+    ("head", "year", "certain"),
+    [
+        ("民生实事项目清单\n2024年3月1日", 2024, True),
+        ("为民办实事项目\n发布时间：2023-02-10", 2023, True),
+        ("关于印发全区重点工作任务分解的通知\n2022年2月18日", 2022, True),
+        ("清河县政府投资项目计划（草案）说明\n2023年1月12日", 2023, True),
+        ("云岭区民政局工作要点\n2021年12月20日", 2022, False),
+        ("云岭区民政局工作安排\n2021年11月20日", 2021, False),
+        ("2022年民生大礼包\n2021年12月30日", 2022, True),
+        ("十件民生实事项目", None, False),
+    ],
+)
+def test_a_list_of_tasks_plans_the_year_it_was_written_in(head: str, year: int | None, certain: bool) -> None:
+    frame = frame_of(Document(head + _BODY))
+    assert (frame.genre, frame.now, frame.certain) == (Genre.PLAN, year, certain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "民生实事项目清单\n2024年12月1日\n已新建公办幼儿园3所。",
+        "民生实事项目完成情况\n2024年12月1日" + _BODY,
+        "民生实事项目进展公示\n2024年6月1日" + _BODY,
+        "重点项目集中开工\n2024年6月1日" + _BODY,
+        "为民办实事项目\n2024年6月1日\n本报讯（记者 王明）" + _BODY,
+        "新增城镇就业3万人，开展培训1万人次。\n改造老旧小区60个。",
+        "全区产值80亿元，增长6%。继续实施“双百”工程，建成厂房20万平方米。",
+        "引进项目12个，总投资30亿元，力争早日投产。",
+    ],
+)
+def test_what_tells_deeds_or_only_might_be_a_list_of_tasks_is_none(text: str) -> None:
+    assert frame_of(Document(text)).genre is not Genre.PLAN
+
+
+def test_an_undated_text_whose_paragraphs_go_on_with_something_sets_tasks() -> None:
+    """继续实施农村危房改造，改造危房120户。
+    新建养老服务中心6个，新增床位300张。
+    """
+    assert noted(text_of(test_an_undated_text_whose_paragraphs_go_on_with_something_sets_tasks)) == [
+        "目标 ? 改造危房 120户",
+        "目标 ? 新建养老服务中心 6个",
+        "目标 ? 新增床位 300张",
+    ]
+
+
+def test_the_number_of_a_listed_task_is_no_part_of_its_name() -> None:
+    """2023年民生实事
+    一、新建学校2所。
+    二、改造管网20公里。
+    """
+    assert noted(text_of(test_the_number_of_a_listed_task_is_no_part_of_its_name)) == [
+        "目标 2023 新建学校 2所",
+        "目标 2023 改造管网 20公里",
+    ]
