@@ -18,10 +18,11 @@ _BECOMING = ("成为", "跻身", "列入", "获得", "荣获", "获评", "晋升
 _ALONE = ("落地", "启动", "开放", "清零", "立项", "落户", "签约", "验收", "开通", "退出")
 _CHECKED = ("认定", "验收", "评审", "复核", "审批", "公示", "核查")
 _JUDGED = ("评为", "获评", "命名为", "认定为", "荣获", "升级为", "晋升为", "创建为", "蝉联")
+_TELLING = 6
 _LEVEL = re.compile(r"年度|国家|全国|全省|全市|省级?|市级?|世界|中国|自治区|首批|强[市县区镇]|“")
 _STATUS = re.compile(
     r"(?:示范.{0,4}|试点.{0,4}|先进.{0,5}|模范.{0,5}|文明.{0,4}|称号”?|[百十]强.{0,3}|园区|开发区|高新区|新区|产业集群|基地|工厂"
-    r"|名单|企业|单位|奖|城市|[城县镇村]|”)$"
+    r"|名单|企业|单位|奖|城市|县市|市县|[城县镇村]|”)$"
 )
 _AWARD = re.compile(r"国家|全国|省级|市级|示范|试点|称号|先进|优秀|模范|奖|十强|百强|首批|甲等|[一二三]级")
 _NO_AWARD = re.compile(
@@ -37,7 +38,10 @@ NO_ACTOR = re.compile(
     r"^(?:从|在|为|对|由|把|将|以|自|按|因|与|和|实施|开展|推进|加强|深化|完善|健全|加大|落实|一批|多个|多项|一系列)|(?:从|到|以|对|为|的)$"
 )
 _QUOTED_ONLY = re.compile(r"“[^”]*”")
-_PAPER = re.compile(r"(?:条例|办法|方案|意见|规划|细则|计划|(?<!配套)(?<!有关)(?<!相关)(?<!系列)(?:措施|政策))$")
+_PAPER = re.compile(
+    r"(?:条例|办法|方案|意见|规划|细则|计划|新政|(?<!配套)(?<!有关)(?<!相关)(?<!系列)(?:措施|政策))(?:双?\d+条)?$"
+)
+_ANY_PAPER = re.compile(r"的(?:一揽子|相关|有关)?(?:政策)?(?:措施|政策)$")
 _MONEY = re.compile(r"[万亿]元")
 _GATHERING = re.compile(r"(?:大赛|会|节|论坛|展|活动|赛|仪式|晚会|峰会|运动会)$")
 _NO_COVER = re.compile(r"实现|管线|饮水|快递|公厕|贫困|供电|动力电|景区$|事项$")
@@ -76,7 +80,7 @@ def _fits(name: str, verb: str) -> bool | None:
     if verb in ("成为", "跻身"):
         return _is_status(name)
     if verb.endswith("出台") and len(name) >= 8 and _PAPER.search(name):
-        return True
+        return _ANY_PAPER.search(name) is None
     if verb in ("引进", "签约", "落户"):
         return PROJECT.search(name) is not None and _MONEY.search(name) is None
     if verb in ("列入", "获得", "晋升为", "升级为", "创建为"):
@@ -111,7 +115,7 @@ def has_become(front: str, verb: str, back: str, vague: re.Pattern[str]) -> bool
     judged = verb.endswith(_JUDGED)
     if (
         len(bare) < 2
-        or (vague.search(bare) and verb != "通过" and not (judged and "“" in bare))
+        or (vague.search(bare) and verb != "通过" and not (judged and ("“" in bare or len(bare) >= _TELLING)))
         or _NO_AWARD.search(back)
     ):
         return False

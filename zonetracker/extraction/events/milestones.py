@@ -53,7 +53,7 @@ _URGED = re.compile(
     r"[^，、的“《\d]{2,8}?(?:还将|也将|将|还要|要)(?:全力|积极|大力|加快)*(?:推动|促进|确保|力争|争取|加快|支持)(?=.{4})"
 )
 _PLACED = re.compile(r"(?<=.{4})[在于][^，、的在于]{2,12}$")
-_NEGATED = re.compile(r"(?:尚?未|没有|没|缺少|缺乏|无法|不|难以?)(?:能|有|能够|全部|全面|正式|如期)*$")
+_NEGATED = re.compile(r"纷纷$|(?:尚?未|没有|没|缺少|缺乏|无法|不|难以?)(?:能|有|能够|全部|全面|正式|如期)*$")
 _PROGRESS = re.compile(
     r"(?:进展顺利|成效明显|成效显著|稳步推进|加快推进|步伐加快|深入推进|扎实推进|有序推进|取得.{0,4}(?:成效|进展))$"
 )
@@ -62,7 +62,7 @@ _ACTOR = re.compile(r"[^，、的“《:*]{2,24}")
 _NAMES_PROJECT = re.compile(PROJECT.pattern.removesuffix("$"))
 _HEAD = re.compile(
     rf"(?:[^，、的]{{0,8}}的)?(?P<name>[^，、的]{{3,30}}?{PROJECT.pattern.removesuffix('$')})"
-    r"(?=经过|全长|总长|计划|总投资|今年|已|正在|将|占地|位于|由|是|工期|进入|主体|开始|于|自|从|完成)"
+    r"(?=经过|全长|总长|计划|总投资|年度|年内|[建用占][设筑地](?:总?面积|\d)|总建筑|估算|概算|今年|已|正在|将|占地|位于|由|是|工期|进入|主体|开始|于|自|从|完成)"
 )
 _STATE = re.compile(r"(?:主体|桥面铺设|建设)?(?:已|正)?(?:完工|完成|封顶|建设|推进)$")
 _WORKED_AT = re.compile(r"(?:加快|推进|抓好|实施|续建|建设|新建|改造|谋划)+")
@@ -71,6 +71,7 @@ _SEVERAL = re.compile(r"[、*]|\d+[个项家条座]")
 _BUILDING_PART = re.compile(
     r"(?:(?:首条|首批|主要|[一二三四]号|[A-Z\d]号?)?(?:厂房|楼|主[楼桥塔体]|站房|主体结构|桥面|路面|路基|隧道|生产线|产线|机组|大坝|塔筒)|[一二三]期)"
 )
+_NUMBERED = re.compile(rf"{_BUILDING_PART.pattern}|[A-Z\d]{{1,3}}号")
 _PHASE = re.compile(r"\(?[一二三四]期(?:工程|项目)?\)?$")
 _SELF = re.compile(r"(?:该|此|整个)?(?:项目|工程|园区|基地)")
 _SOME = re.compile(r"^[^“《、]{0,4}(?:一批|一系列|更多|一大批|具有|富有)")
@@ -272,10 +273,12 @@ class Milestones:
             return self._of_topics(part, verb, said)
         names = [self._with_topic(name) for name in names]
         good = [is_event(name, said, self.words.vague) for name in names]
+        kept = _kept(names, good, 2)
+        firm = [carries(name, said, self.words.before) for name in kept]
         rows = [
             self._row(part, verb, part.end, name, name + said)
-            for name in _kept(names, good, 2)
-            if carries(name, said, self.words.before)
+            for name, carried in zip(kept, firm, strict=True)
+            if carried or (any(firm) and len(name) > 3 and is_project(name))
         ]
         if part.caption and part.period.kind is Kind.TARGET:
             for row in rows:
@@ -285,7 +288,7 @@ class Milestones:
 
     def _with_topic(self, name: str) -> str:
         """厂房 of the project before."""
-        if len(self._topics) != 1 or _BUILDING_PART.fullmatch(name) is None or _BUILDING_PART.match(self._topics[0]):
+        if len(self._topics) != 1 or _BUILDING_PART.fullmatch(name) is None or _NUMBERED.match(self._topics[0]):
             return name
         return _PHASE.sub("", self._topics[0]) + name
 

@@ -39,7 +39,8 @@ _ONLY_DEED = re.compile(
     r"(?:着手|正在|正|已经?|全面|加快|抓紧|稳步|有序|即将|开始|顺利)*(?:实施|推进|启动|施工|建设|开展|展开|落实)"
 )
 _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
-_DONE_OF_IT = re.compile(r"(?:目前|现|已|累计|实际)*完成$")
+_PLANNED_MONEY = re.compile("(?:计划|估算|概算)?总?投资$")
+_DONE_OF_IT = re.compile(r"(?:截至目前|目前|现|已经?|累计|实际|共)+完成(?:投资)?|完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
 _OF_EACH = ("人均", "户均", "亩均")
@@ -233,7 +234,17 @@ class Labels(Behind):
             all_over = _ALL_OVER.match(last.subject)
             where = all_over[0] if all_over is not None else ""
             return Label(where + name + last.subject[len(where) :], "", "subject_carried")
-        return self._generic(name, mark, last, lead_start) if self._is_generic(name) else None
+        if not self._is_generic(name):
+            return None
+        return self._spent_of_plan(name, last, lead_start) or self._generic(name, mark, last, lead_start)
+
+    def _spent_of_plan(self, name: str, last: Draft, lead_start: int) -> Label | None:
+        """总投资86亿元，已完成投资21亿元: what was spent of what was planned."""
+        planned, spent = _PLANNED_MONEY.search(last.subject), self._as_spent(name, lead_start)
+        if planned is None or not planned.start() or not spent.endswith("完成投资"):
+            return None
+        done = last.subject[: planned.start()] + spent
+        return Label(done, done, "subject_carried")
 
     def _generic(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label:
         """面积, 总量, 出口, 占…: what is measured of the thing before."""
@@ -374,8 +385,9 @@ class Labels(Behind):
             return Label("")
         if TO.match(raw) and "base_of_change" in last.reasons:
             return Label(last.name, last.subject, "subject_carried", aside=last.aside)
-        if last.subject.endswith("计划投资") and _DONE_OF_IT.fullmatch(raw):
-            thing = last.subject.removesuffix("计划投资")
+        planned = _PLANNED_MONEY.search(last.subject)
+        if planned is not None and _DONE_OF_IT.fullmatch(raw):
+            thing = last.subject[: planned.start()]
             done = "投资完成率" if mark.unit == "%" else "完成投资"
             return Label(thing + done, thing + done, "subject_carried")
         tail = _FIRST_TAIL.search(raw)

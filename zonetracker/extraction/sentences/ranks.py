@@ -29,6 +29,9 @@ _CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、]{4,30}?)(
 _AMONG = re.compile(r"^(?:全[国省市区县州])?\d+[个家][^，]{0,8}?(?=综合|年度|季度|月度|考|评|竞赛|比赛)")
 _ENTERED = re.compile(r"(?:^|[，；])(?P<what>[^，；\d]{2,14}?)(?:跻身|进入|迈入|入围)全[国省市球][^，；\d]{1,6}，$")
 _AT = re.compile(r"[在于](?P<where>全[国省市区县州盟旗](?:[^，、\d]{0,8}(?=中)|[^，、\d]{0,6}))[中里]?$")
+_ONLY_WHERE = re.compile(
+    r"(?:在|于)?(?P<where>全[国省市区县州盟旗]|全[国省][^，、\d]{2,4}(?=[中里排位名]))[中里]?(?:排名|排位|位次|名次|排|名列|位列|位居|居)"
+)
 _MOST = 8
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
 _OWN_MEASURE = re.compile(rf"(?<=.{{2}})(?:{'|'.join(_OF_GROWTH)})$")
@@ -63,6 +66,9 @@ class Ranks(Dating):
 
     def _of_region_ranked(self, lead: str, cut: re.Match[str] | None) -> tuple[str, str]:
         """What has the rank, and among whom: 增速居全市第3, 增速在全市列第3, 在全省86个县中位列第3."""
+        alone = _ONLY_WHERE.fullmatch(lead)
+        if alone is not None:
+            return "", alone["where"]
         head = lead[: cut.start()] if cut else ""
         region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、")).strip("第、在为了 ")
         region = "" if region == "分别" else region

@@ -49,7 +49,13 @@ _ATTRIBUTE = re.compile(
 )
 _ONE_PROJECT = re.compile(
     r"[该本此](?:项目|工程|线路|铁路|公路|桥|厂)(?!库)|(?:项目|工程)(?:位于|坐落|选址|起于|由[^，]{2,20}(?:投资|建设|承建))"
-    r"|(?:正线|线路)全?长|[路桥线道](?:工程|项目)?(?:全长|总长)|主跨|双向[四六八]车道|设计时速|(?:项目)?[估概]算总|首个[^，]{2,14}(?:项目|工程|产业园|基地|中心)"
+    r"|(?:正线|线路)全?长|[路桥线道](?:工程|项目)?(?:全长|总长)|主跨|双向[四六八]车道|设计时速|首个[^，]{2,14}(?:项目|工程|产业园|基地|中心)"
+)
+_OF_NAMED = re.compile(
+    r"^(?!全|各|新|改|农村|城[市区乡镇]|市政|乡[村镇]|县乡|国省|中小|老旧|[旧危])[^，、\d]{2,20}?"
+    r"(?:大道|[^道公铁网线]路|[^危]桥|隧道|水库|学校|中学|小学|医院|水厂|处理厂|电站|[至到][^，、至到]{2,10}(?:公路|铁路|高速|段))"
+    r"(?:[新改扩迁]建|改扩建|改造|除险|加固|建设|拓宽|提升|延伸|[一二三]期)*(?:项目|工程)?"
+    r"(?:全长|总长度?|总?(?:用地|占地|建筑|建设)面积|总?占地|总投资额?|[估概]算总?投资)(?:可?达|约|近|超过?|为|是|可|到)*$"
 )
 _RECOVERS = re.compile(r"(?:恢复|回升)[到至]")
 _PHASE = re.compile(r"[一二三首]期(?:计划)?投资")
@@ -211,7 +217,11 @@ class Spent(Clause):
             return True
         if case.kind == "count" and self._is_said(_ONE_PROJECT, case.mark.start):
             return None if _FINISHED.search(case.lead + case.right) else True
-        if case.kind not in ("money", "measure", "bare") or not _ATTRIBUTE.fullmatch(lead[-16:]):
+        if case.kind not in ("money", "measure", "bare"):
+            return None
+        if _OF_NAMED.search(lead) and not _MANY.search(lead) and "等" not in lead:
+            return True
+        if not _ATTRIBUTE.fullmatch(lead[-16:]):
             return None
         return True if self._speaks_of_one(case) else None
 
@@ -226,7 +236,8 @@ class Spent(Clause):
         last = self.carry.rows[-1] if self.carry.rows else None
         if counted or _MANY.search(before) or (last is not None and last.unit_kind == "count"):
             return False
-        return _NAMED.search(before[: len(before) - len(case.lead)]) is not None
+        named = _NAMED.search(before[: len(before) - len(case.lead)])
+        return named is not None or "算总" in case.lead
 
     @rule(Rule.OF_PAGE)
     def _of_counter(self, case: _Case) -> bool | None:
@@ -239,6 +250,8 @@ class Spent(Clause):
     def _in_name(self, case: _Case) -> bool | None:
         """500米覆盖率, 世界500强企业, 80张床位以上养老机构: a size that is part of a name."""
         if case.mark.unit in ("名", "位", "家", "个") and _PLACES_OF_LIST.search(case.lead):
+            return True
+        if case.mark.unit == "条" and case.lead.endswith("双"):
             return True
         if not case.mark.unit:
             return True if self.shape[case.mark.tail : case.mark.tail + 1] == "强" else None

@@ -114,6 +114,7 @@ _FRONT = re.compile(
     r"|(?P<base>[由从自])|(?P<by>(?<![提增减降升压])到|(?<![截甚])至))$"
 )
 _THING = re.compile(r"[^，。；、:\d]{2,8}的[^，。；、:\d]{0,2}\d")
+_FIRST_OVER = re.compile(r"[^，。；、:\d]{2,14}后，")
 _MONTHLY = re.compile(r"[^。；\n]{0,40}?(?:环比|同比|增长|下降|当月)")
 _Years = tuple[int, int] | None
 
@@ -139,11 +140,11 @@ class Timeline:
 
     def dating(self, start: int, at: int) -> Time | None:
         """The nearest before flat `at`, from `start` on, that dates what stands there; not that of a thing counted
-        (去年签约的148个项目).
+        (去年签约的148个项目), nor that of what is over first (2021年建成后，…).
         """
         near: Time | None = None
         for time in reversed(self.within(start, at)):
-            if not time.dates or _THING.match(self._text, time.end) is not None:
+            if not time.dates or _THING.match(self._text, time.end) or _FIRST_OVER.match(self._text, time.end, at):
                 continue
             if near is None:
                 near = time
