@@ -6,7 +6,19 @@ from zonetracker.extraction.tables.model import Months, TableFigure
 
 
 @pytest.mark.parametrize(
-    ("months", "own"), [((9, 9), True), ((1, 9), False), ((1, 1), False), ((7, 9), False), (None, False)]
+    ("months", "cumulative", "own"),
+    [
+        ((9, 9), None, True),
+        ((1, 9), True, False),
+        ((1, 1), None, False),
+        ((7, 9), None, False),
+        (None, None, False),
+        (None, False, True),
+        (None, True, False),
+    ],
 )
-def test_one_months_own_figure_is_told_from_a_cumulative_one(months: Months | None, own: bool) -> None:
-    assert TableFigure(1, "出口", "出口", "3", "", (1, 1), None, months=months).own_month is own
+def test_one_months_own_figure_is_told_from_a_cumulative_one(
+    months: Months | None, cumulative: bool | None, own: bool
+) -> None:
+    figure = TableFigure(1, "出口", "出口", "3", "", (1, 1), None, months=months, cumulative=cumulative)
+    assert figure.own_month is own

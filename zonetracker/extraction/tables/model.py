@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zonetracker.model.facts import Kind
+from zonetracker.model.facts import Kind, Stated
 
 Place = tuple[int, int]
 """Row and column in the grid, from 0."""
@@ -32,13 +32,31 @@ class ColumnRole(StrEnum):
     OTHER = "other"
 
 
+class TableDoubt(StrEnum):
+    """Why a figure of a table is not sure: something in its cell, its heads or beside it can be read otherwise."""
+
+    VALUE_UNREAD = "value_unread"
+    GROWTH_UNREAD = "growth_unread"
+    GROWTH_IN_POINTS = "growth_in_points"
+    CELL_ERROR = "cell_error"
+    CELL_FORMULA = "cell_formula"
+    HEAD_UNKNOWN = "head_unknown"
+    MONTHS_UNCLEAR = "months_unclear"
+    TIMES_DIFFER = "times_differ"
+    GROWTH_UNCLEAR = "growth_unclear"
+    FRACTIONS = "fractions"
+    TWICE = "twice"
+
+
 @dataclass(frozen=True, slots=True)
 class HeadedColumn:
     """A column: its role, the `heads` over it from top to bottom (joined: `head`), and what they say of its figures.
 
     `kind` is target or actual where the head says so; `previous` marks last year's figures (上年同期); `whose` is the
     region that a head names; `measure` what it counts where that is not generic; `partner` the value column that a
-    growth belongs to. `reasons` are codes of what spoke for this reading, `doubts` of what speaks against it.
+    growth belongs to. `cumulative` is True for 累计, False for 本月 and 当月, whether or not a month is named, None where
+    nothing is said. `fractions` marks growths that are written as parts of one (0.068 for 6.8 %). `reasons` are codes of
+    what spoke for this reading, `doubts` of what speaks against it.
     """
 
     index: int
@@ -48,14 +66,16 @@ class HeadedColumn:
     unit: str | None = None
     year: int | None = None
     months: Months | None = None
+    cumulative: bool | None = None
     kind: Kind | None = None
     previous: bool = False
     whose: str = ""
     measure: str = ""
     partner: int | None = None
     hidden: bool = False
+    fractions: bool = False
     reasons: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[TableDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +83,11 @@ class TableFigure:
     """What one row says in one value column (with the growth that belongs to it), or in a growth column alone.
 
     `said` is the name as it stands, `name` as a clerk would write it (heads, groups and titles made part of it where
-    it needs them). `value` and `growth` are the cells' texts as shown, "" for none; the unit, year, months, kind and
-    region are those of the nearest that says so: cell, row, head, title, sheet; None where nothing does. `hidden` is
-    a hidden row, column or sheet. `doubts` are codes; a figure with any of them is never sure.
+    it needs them). `value` and `growth` are the cells' texts as shown, "" for none; `stated` is what they were read as,
+    without what could not be read. `unit`, year, months, kind and region are those of the nearest that says so: cell,
+    row, head, title, sheet; None where nothing does. `cumulative` is as in a column. `remarks` are marks at a figure
+    (快报, 预计), `parent` the row of which this one is a part. A figure with any of the `doubts` is never sure; `hidden`
+    is one of a hidden row, column or sheet.
     """
 
     row: int
@@ -75,39 +97,48 @@ class TableFigure:
     growth: str
     value_at: Place | None
     growth_at: Place | None
+    stated: Stated = Stated()
     unit: str | None = None
     year: int | None = None
     months: Months | None = None
+    cumulative: bool | None = None
     kind: Kind | None = None
     previous: bool = False
     whose: str = ""
+    parent: int | None = None
+    remarks: tuple[str, ...] = ()
     hidden: bool = False
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[TableDoubt, ...] = ()
 
     @property
     def own_month(self) -> bool:
         """Whether the figure is one month's own and not cumulative from January."""
-        return self.months is not None and self.months[0] == self.months[1] and self.months != (1, 1)
+        if self.months is None:
+            return self.cumulative is False
+        return self.months[0] == self.months[1] and self.months != (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """One table of a sheet or document: its area, the lines over and under it, its columns and its figures.
+    """One table of a sheet or document: its area, the lines over and under it and its columns.
 
-    `area` is top, left, bottom, right, `heads` the first and last row of its heads. `unit`, `year`, `months` and
-    `whose` are what title and lines over it say for the whole. `turned` where indicators stand as columns.
+    `grid` is the place of its sheet among the grids that were read, `area` top, left, bottom, right, `heads` the first
+    and last row of its heads. `unit`, `year`, `months`, `cumulative` and `whose` are what the title and the lines over it
+    say for the whole. `turned` where indicators stand as columns, or in the title, and regions as rows.
+    What its rows state is made from it and its grid (`reader.figures_of`), for all columns or for chosen ones.
     """
 
+    grid: int
     sheet: str
     area: tuple[int, int, int, int]
     heads: tuple[int, int]
     title: tuple[str, ...]
     notes: tuple[str, ...]
     columns: tuple[HeadedColumn, ...]
-    figures: tuple[TableFigure, ...]
     unit: str | None = None
     year: int | None = None
     months: Months | None = None
+    cumulative: bool | None = None
     whose: str = ""
     hidden: bool = False
     turned: bool = False
