@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.extraction.clerk import rows_of
@@ -122,3 +124,22 @@ def test_growth_against_an_earlier_year_is_of_the_row_before(base: str) -> None:
     text = f"清河区2023年工作总结\n固定资产投资同比增长7.4%，{base}增长20.5%，两年平均增长9.8%。"
     names = [row.name for row in rows_of(text)]
     assert names == ["固定资产投资", "固定资产投资比2019年增长", "固定资产投资两年平均增速"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("出口总额由去年同期增长12%转为下降5.6%。", [("出口总额", None, "-5.6")]),
+        ("固定资产投资由一季度下降3.4%转为增长0.8%。", [("固定资产投资", None, "0.8")]),
+        ("财政收入9亿元，由上半年下降4.5%转为增长1.2%。", [("财政收入", "9", "1.2")]),
+        ("规上工业利润由上年下降8.3%转正，增长2.6%。", [("规上工业利润", None, "2.6")]),
+        ("规上工业增加值增速由上半年的3.2%提高到5.1%。", [("规上工业增加值", None, "5.1")]),
+        ("社会消费品零售总额由一季度增长4.2%回落到增长3.1%。", [("社会消费品零售总额", None, "3.1")]),
+        ("民间投资止跌回升，增长2.4%。", [("民间投资", None, "2.4")]),
+        ("水果产量平稳提升，增长3.9%。", [("水果产量", None, "3.9")]),
+        ("经济运行稳中有进，增长6%。", []),
+    ],
+)
+def test_what_a_growth_turned_from_is_no_row(text: str, rows: list[tuple[str, str | None, str]]) -> None:
+    found = [(row.name, row.stated.value, row.stated.growth) for row in rows_of("青禾县2023年工作总结\n" + text)]
+    assert found == [(name, value and Decimal(value), Decimal(growth)) for name, value, growth in rows]

@@ -12,7 +12,7 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import MEASURE_TAIL, Owned, joined, owned, share_tail, twins
 from zonetracker.extraction.sentences.naming import Namer
-from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, STOP, THREE
+from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, STOP, THREE, TURNED_FROM
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Time, Timeline
 from zonetracker.lexicon.words import Lexicon
@@ -30,6 +30,7 @@ _SPEAKS_OF = re.compile(
     r"(?P<thing>[^，、。:；\d]{2,16}?(?:企业|工程|项目|[东南西北中]段|(?:路|大道|桥|隧道|高速|水库|机场|医院)(?=全长|总长|东起|西起|起于|位于)|园区|产业园|工业|服务业|建筑业|行业|产业))(?!数|化)[^。；:]{2}"
 )
 _FAR = 200
+_ACROSS = "(?:东西|南北)(?:相距|跨度?|横跨|纵贯|纵跨|直线距离)*[长宽约达近为]*$"
 _NEXT_THING = re.compile(r"(?<=[业品厂])(?:、|以及|和|及|与)")
 _RANKING = re.compile(
     r"(?:\d{1,2}[.、]|\(.{1,3}\))?(?:(?:地级市|县\(区\)|县区|市县|区县|各?[县市区]|乡镇|街道|园区)(?:及[^，。:]{2}(?=.{4}))?)*"
@@ -80,7 +81,7 @@ class Scene:
         self.regions = frozenset(lexicon.markers["regions"])
         self.generic = frozenset(lexicon.markers["generic"])
         self.aspects = frozenset(lexicon.markers["aspects"])
-        self.static = re.compile(lexicon.words("static"))
+        self.static = re.compile(rf"{lexicon.words('static')}|{_ACROSS}")
         self.ending = re.compile(rf"(?:已|全面|正式|全部|顺利|集中)*(?:{lexicon.words('event_after')})$")
         self.finished = re.compile(rf"[^，、]{{3,}}(?:{lexicon.words('event_after')})$")
         self.places = re.compile(
@@ -110,7 +111,7 @@ _OWN_CHANGE = re.compile(r"[、和](?:(?P<fall>下降|减少|回落)|增长|上�
 
 
 _GOING_WELL = re.compile(
-    r"(?:(?:首次|再次|已|成功)*(?:突破|超过?|跨过|迈过|迈上|站上|跨上)[百千万亿]+元?(?:大关|台阶|关口)*|再?创(?:出)?(?:历史)?新高|(?:实现)?(?:稳步|持续|较快|平稳|快速|恢复性|两位数)?(?:增长|回升)|稳中有升|实现新突破|(?:再)?(?:上|迈上)新台阶)$"
+    r"(?:(?:首次|再次|已|成功)*(?:突破|超过?|跨过|迈过|迈上|站上|跨上)[百千万亿]+元?(?:大关|台阶|关口)*|再?创(?:出)?(?:历史)?新高|(?:实现)?(?:稳步|持续|较快|平稳|快速|恢复性|两位数|继续|不断|小幅|大幅|明显|略有|有所|逐步|稳定)*(?:增长|回升|提升|提高|上升|攀升|增加|下降|回落|下滑)|由?[降负正升]转[升正负降]|止跌(?:回升|企稳)|稳中有[升降]|实现新突破|(?:再)?(?:上|迈上)新台阶)$"
 )
 _NO_LABEL = re.compile(
     r"浏览|点击|阅读|访问|字数|页|次数|来源|编号|电话|邮|文号|字号|时间|日期|地址|^(?:其中|当中|如下|分别|即|一是|二是|三是|注|附)|(?:目标|任务|方面|情况|如下|指标|重点|工作|思路|包括|其中|是|为)$"
@@ -255,7 +256,7 @@ class Clause:
         if lead_start < 1 or self.shape[lead_start - 1] != "，":
             return ""
         begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
-        words = self.text[begin : lead_start - 1]
+        words = TURNED_FROM.sub("", self.text[begin : lead_start - 1])
         if begin == self.last_end and self.rows:
             return ""
         name = self.namer.clean(words)

@@ -11,7 +11,7 @@ from zonetracker.extraction.sentences.behind import Label
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.labels import Labels
 from zonetracker.extraction.sentences.listing import joined
-from zonetracker.extraction.sentences.patterns import CHANGE, OF_PLAN, PLACE, SPREAD, THREE, TO, came_from
+from zonetracker.extraction.sentences.patterns import CHANGE, OF_PLAN, PLACE, SPREAD, THREE, TO, TURNED_FROM, came_from
 from zonetracker.model.facts import Bound, Kind
 
 _TO_AHEAD = re.compile(
@@ -167,13 +167,17 @@ class Levels(Labels):
         if mark.unit != "%":
             return False
         last = self.rows[-1] if self.rows else None
-        name = self.namer.clean(raw)
+        turned = TURNED_FROM.search(raw)
+        paced = turned is not None and turned["pace"] is not None
+        name = self.namer.clean(raw[: turned.start()] if turned is not None else raw)
         if not name and last is not None and "growth_in_words" in last.reasons and raw in ("达", "达到", "为"):
             self._fill_growth(last, mark, 1, approach.bound)
             self._close(mark)
             return True
         said = _GROWTH_AFTER.match(right)
-        if said is not None and (name or last is not None):
+        if paced and name:
+            rise = 1
+        elif said is not None and (name or last is not None):
             rise = -1 if said["fall"] else 1
         elif not name and last is not None and last.growth is not None and last.value is None and _SECOND.search(raw):
             name, rise = last.subject, 1 if last.growth >= 0 else -1

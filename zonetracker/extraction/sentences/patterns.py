@@ -29,6 +29,15 @@ OF_THINGS = ("产值", "总产值", "增加值", "营业收入", "利润", "利�
 _THAN = r"(?:比(?![重例率])|较|与)[^，、由从]{1,16}[年月期度初末底]的"
 THAN_THEN = re.compile(f"{_THAN}$")
 THAN_LEVEL = re.compile(rf"{_THAN}[\d.]+[^，、\d]{{1,4}}?(?:相比)?$")
+_GREW_OR_FELL = "(?:增长|上涨|上升|增加|提高|下降|下滑|下跌|回落|减少|降低)"
+_PACE_WORDS = "(?:[增降]速|[增涨降]幅|增长率)"
+_TURNED = "(?:转|变|收窄|扩大|回落|回升|反弹|加快|放缓|提高|提升|上升|下降|攀升)*(?:为|到|至|成)"
+_FROM_EARLIER = rf"(?:(?P<pace>{_PACE_WORDS})(?:由|从)[^，；]{{0,12}}?|(?:由|从)[^，；]{{0,16}}?{_GREW_OR_FELL}了?)"
+TURNED_FROM = re.compile(rf"{_FROM_EARLIER}[\d.]+%(?:{_TURNED}(?:同比)?|转[正负]，?){_GREW_OR_FELL}?$")
+TURNS = re.compile(
+    rf"{_FROM_EARLIER}(?P<earlier>[\d.]+)%"
+    rf"(?:{_TURNED}(?:同比)?{_GREW_OR_FELL}?|转[正负]，{_GREW_OR_FELL})(?:约|近|超)?\d"
+)
 
 
 def came_from(words: str) -> re.Match[str] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
-from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, PREPOSITION, STOP, THAN_THEN
+from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, PREPOSITION, STOP, THAN_THEN, TURNED_FROM, TURNS
 from zonetracker.extraction.text.times import Role
 from zonetracker.model.facts import Kind
 
@@ -126,6 +126,7 @@ class Spent(Clause):
     def _judges(self) -> tuple[Callable[[_Case], bool | None], ...]:
         return (
             self._of_plan_met,
+            self._of_earlier_pace,
             self._of_other_time,
             self._of_others,
             self._of_place,
@@ -150,6 +151,16 @@ class Spent(Clause):
     def _of_plan_met(self, case: _Case) -> bool | None:
         """占年度任务4.5亿元的102.7%: what was planned is a row of its own."""
         return None if self._plan_met(case.index, case.lead) is None else False
+
+    @rule(Rule.EARLIER_GROWTH)
+    def _of_earlier_pace(self, case: _Case) -> bool | None:
+        """由一季度下降3.4%转为增长0.8%: the growth that it turned from."""
+        if case.kind != "percent":
+            return None
+        turns = TURNS.search(self.text, max(self.start, case.mark.start - 24), min(self.end, case.mark.tail + 16))
+        if turns is not None and turns.start("earlier") == case.mark.start:
+            return True
+        return False if TURNED_FROM.search(case.lead[-40:]) else None
 
     @rule(Rule.OTHER_TIME)
     def _of_other_time(self, case: _Case) -> bool | None:
@@ -196,11 +207,16 @@ class Spent(Clause):
         if case.kind != "percent" and self.period.kind is not Kind.TARGET:
             held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
             utmost = case.kind == "measure" and _UTMOST.search(case.lead)
-            near = case.lead[-14:]
-            if held or utmost or self.whole.static.search(_DISTRICT.sub("", near) if "辖" in near else near):
+            if held or utmost or self._is_so(case.lead):
                 return True
         counted = case.right and case.kind in _COUNTED and _IN_ALL.search(case.lead[-3:])
         return True if counted and _CONTEXT.search(case.right) else None
+
+    def _is_so(self, lead: str) -> bool:
+        """Whether words say what a place is (全镇共有自然村), and not what was done there (新增通车自然村)."""
+        near = lead[-14:]
+        static = self.whole.static.search(_DISTRICT.sub("", near) if "辖" in near else near) is not None
+        return static and not self.namer.head_verb(self.namer.front(lead))
 
     @rule(Rule.OF_ONE_THING)
     def _of_one_thing(self, case: _Case) -> bool | None:
