@@ -32,6 +32,7 @@ SENTENCES = (
     (BACK + "工业投资拉动全市投资增长2.3%。", "2.3%", Rule.PULL),
     (BACK + "在考核中前三位。", "前三位", Rule.RANK_OF_NOTHING),
     (BACK + "实现税收38 6.5亿元。", "38", Rule.TWO_READINGS),
+    (BACK + "城镇化率(52%)居全省第3位。", "52%", Rule.LABEL_BEFORE_BRACKET),
     (BACK + "创造了占全市18%的产值、21%的税收。", "18%", Rule.SHARE_OF_REGION),
     (BACK + "63%的项目已进入建设阶段。", "63%", Rule.SHARE_OF_THOSE),
     (BACK + "新建公厕22座，超额完成20座的年度任务。", "20座", Rule.TASK_OF_ROW),

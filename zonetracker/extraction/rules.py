@@ -48,6 +48,7 @@ class Rule(StrEnum):
 
     # the name of a figure
     LABEL_BEFORE_COLON = "label_before_colon"
+    LABEL_BEFORE_BRACKET = "label_before_bracket"
     NAME_BEHIND = "name_behind"
     NAME_OF_NEXT = "name_of_next"
     NAME_BEFORE = "name_before"

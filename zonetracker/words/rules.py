@@ -49,6 +49,7 @@ def _of_time() -> dict[str, str]:
 def _of_name() -> dict[str, str]:
     return {
         "label_before_colon": tr("冒号前是名称“{says}”"),
+        "label_before_bracket": tr("括号前是名称“{says}”"),
         "name_behind": tr("名称在数字后面：“{says}”"),
         "name_of_next": tr("与后一个数字共用名称：“{says}”"),
         "name_before": tr("名称在数字前面：“{says}”"),

@@ -52,6 +52,9 @@ _ACTED_ON = re.compile(
     r"^(?:实施|推进|开展|组织|加快)?(?:新一轮)?(?P<thing>[^，、]{2,10}?)(?:提升|改造|建设|整治|提质|治理|升级|振兴)*(?:行动|工程|计划|攻坚)$"
 )
 _ALL_OVER = re.compile(r"^全[国省市区县镇乡州旗]")
+_LISTS = re.compile(r"^.*(?:是|为(?!民|企)|有|[集处]中[在于]|主要在|包括|包含|以(?!上|下|内|外|来|及))")
+_SHARES = ("率", "比重", "占比", "比例", "满意度")
+_LIST_OF = re.compile(r"(?P<what>占比|比重|[^，、。；\d]{1,6}率)[^，、。；\d]{0,12}(?:是|为|有|在|:)")
 _THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区", "户", "人才")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
@@ -77,7 +80,7 @@ class Labels(Behind):
             self.carry.verb = ""
         found = self._from_right(name, raw, right, index, in_list)
         if found is None and not name:
-            found = self._before_colon(lead_start)
+            found = self._before_colon(lead_start) or self._before_bracket(mark, lead_start)
         if found is not None:
             return found
         if name in self.whole.regions:
@@ -99,6 +102,32 @@ class Labels(Behind):
         doubt = "" if self.namer.is_measure(labelled) else "name_guessed"
         begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
         return Label(labelled, labelled, doubt, begin=begin)
+
+    def _bracketed(self, mark: Token, lead_start: int) -> str:
+        """The words before a bracket that holds this figure alone: 城镇化率(52%)."""
+        held = self.shape[lead_start - 1 : lead_start] == "(" and self.shape[mark.tail : mark.tail + 1] == ")"
+        words = (
+            self.text[self._stop_before(lead_start - 1) : lead_start - 1] if held and lead_start == mark.start else ""
+        )
+        return "" if OF_PLAN.search(words) else words
+
+    def _listed(self, words: str) -> str:
+        """The thing that a list gives a share or a pace for in brackets: 投诉集中在物业管理(32%)."""
+        return self.namer.clean(_LISTS.sub("", words))
+
+    @rule(Rule.LABEL_BEFORE_BRACKET)
+    def _before_bracket(self, mark: Token, lead_start: int) -> Label | None:
+        """城镇化率(52%); 主要致贫原因是因病(36%)、缺劳力(23%): each thing with its level or its share of all."""
+        words = self._bracketed(mark, lead_start)
+        name, begin = self.namer.clean(words), lead_start - 1 - len(words)
+        if name.endswith(_SHARES) if mark.unit_kind == "percent" else self.namer.is_measure(name):
+            return None if self._is_generic(name) else Label(name, name, begin=begin)
+        item = self._listed(words) if mark.unit_kind == "percent" else ""
+        if len(item) < 2 or self._is_generic(item):
+            return None
+        measure = _LIST_OF.search(self._said_before(lead_start))
+        name = item + (measure["what"] if measure is not None else "占比")
+        return Label(name, name, "name_bare", begin=begin)
 
     @rule(Rule.CHANGE_OF_ROW)
     def _of_change(self, name: str, raw: str, mark: Token, last: Draft | None) -> Label | None:

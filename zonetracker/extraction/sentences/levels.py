@@ -28,6 +28,7 @@ _COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|�
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
 _TWO = re.compile(r"(?P<one>[^和与及]{3,})[和与及](?P<other>[^和与及]{3,})")
 _ALL_STAND = re.compile(r"(?:各|(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?)$")
+_PACE_OF_LIST = re.compile(r"(?:增速|[增涨]幅|增长|(?P<fall>降幅|降速|下降))[^，、。；\d]{0,12}(?:是|为|有|在|:)")
 _CUT = re.compile(r"压减|削减|压缩|核减")
 
 
@@ -46,7 +47,7 @@ class Levels(Labels):
         raw = lead.lstrip("、，和及与")
         if self._is_reached(marks, raw):
             return self._reached(marks, lead_start, approach)
-        if self._completes(mark, raw, approach) or self._as_growth(mark, raw, right, lead_start, approach):
+        if self._as_growth(mark, raw, right, lead_start, approach) or self._completes(mark, raw, approach):
             return 1
         label = self._said_behind(raw, right, mark) or self.label(raw, right, index, lead_start)
         if not label.name:
@@ -164,8 +165,8 @@ class Levels(Labels):
 
         实现10.3%的增长; 增长8.5%，力争突破9%; 压减一般性支出5%.
         """
-        if mark.unit != "%":
-            return False
+        if mark.unit != "%" or self._as_listed_pace(mark, lead_start):
+            return mark.unit == "%"
         last = self.rows[-1] if self.rows else None
         turned = TURNED_FROM.search(raw)
         paced = turned is not None and turned["pace"] is not None
@@ -187,6 +188,20 @@ class Levels(Labels):
             return False
         draft = self.draft(mark, lead_start, name or (last.subject if last else ""), name)
         self._fill_growth(draft, mark, rise, approach.bound)
+        self.add(draft)
+        self._close(mark)
+        return True
+
+    @rule(Rule.PERCENT_OF_CHANGE)
+    def _as_listed_pace(self, mark: Token, lead_start: int) -> bool:
+        """增速居前的是甲县(8.2%)、乙县(7.9%): how fast each thing of a list grew."""
+        item = self._listed(self._bracketed(mark, lead_start))
+        pace = _PACE_OF_LIST.search(self._said_before(lead_start)) if len(item) >= 2 else None
+        if pace is None:
+            return False
+        draft = self.draft(mark, lead_start, item, item)
+        draft.doubt("name_bare")
+        self._fill_growth(draft, mark, -1 if pace["fall"] else 1, None)
         self.add(draft)
         self._close(mark)
         return True

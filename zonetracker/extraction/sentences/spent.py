@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
-from zonetracker.extraction.sentences.clause import Clause
-from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, PREPOSITION, STOP, THAN_THEN, TURNED_FROM, TURNS
+from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, STOP, THAN_THEN, TURNED_FROM, TURNS
+from zonetracker.extraction.sentences.sizes import LENGTHS, Case, Sizes
 from zonetracker.extraction.text.times import Role
 from zonetracker.model.facts import Kind
 
@@ -18,8 +17,6 @@ _CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)(?:名列|位列|排
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
 )
-_THRESHOLD_AFTER = re.compile(r"(?:的)?[^，。；:！？\n\t()、\d]")
-_PLACES_OF_LIST = re.compile(r"(?:率|额|量|[增降]速|[增涨降]幅|值|排名|考核|成绩|得分)(?:后|末|倒数)$")
 _DISTRICT = re.compile(r"辖区(?!总?面积|[内现共有])")
 _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省乡]|[市区县镇州省])$")
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
@@ -64,8 +61,6 @@ _NAMED = re.compile(
     r"[^，、]{3,}(?:项目|工程|产业园|大桥|高速|铁路|公路|快速路|大道|隧道|医院|学校|中学|小学|电站|水库|厂|基地|综合体)"
 )
 _OF_PAGE = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[:为达]*$|共印(?:发|制)?(?:材料|资料)?$|字数[:为]?$")
-_REACH = re.compile(r"(?:以?内|范围内?|半径)?[^，、的]{0,8}(?:率|比例|生活圈|服务圈)")
-_SIZED = re.compile(r"(?:床位?|座位|席|户|人|吨|亩|千瓦)以上的?[^，、]{2}")
 _UTMOST = re.compile(r"最[高低长宽深](?:点|处|峰|气温|海拔)?(?:达|为|约|至|可达)*$")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
 _SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各第这其“”》])$")
@@ -78,33 +73,10 @@ _AMOUNTS_TO = re.compile(r"(?:折合|约合|折算约?合)(?:人民币)?$")
 _OF_GOAL = re.compile(r"的[^，]{0,4}(?:目标|警戒线)$")
 _AND = ("、", "和", "及", "与")
 _SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头")
-_LENGTHS = ("米", "公里", "千米", "厘米")
 _COUNTED = ("count", "people", "kinds", "times")
 
 
-@dataclass(slots=True)
-class _Case:
-    """A figure to judge: its kind, the words of its clause before it, those after it, and the bound behind it."""
-
-    index: int
-    mark: Token
-    kind: str
-    lead: str
-    right: str
-    suffix: str
-
-    @property
-    def of_rest(self) -> bool:
-        """Whether the words after the figure go on with it, not with a clause of their own."""
-        return bool(self.right) and not PREPOSITION.match(self.right)
-
-    @property
-    def is_threshold(self) -> bool:
-        """10亿元以上企业: a bound and the thing that it bounds."""
-        return bool(self.suffix) and self.of_rest and _THRESHOLD_AFTER.match(self.right) is not None
-
-
-class Spent(Clause):
+class Spent(Sizes):
     """Tells which figures are no rows; `_others` is where the last figure of others begins."""
 
     _others = -1
@@ -116,14 +88,14 @@ class Spent(Clause):
         Each judge says yes, no, or nothing (None); the first word counts.
         """
         mark = self.marks[index]
-        case = _Case(index, mark, mark.unit_kind, lead, right, self.shape[mark.end : mark.tail])
+        case = Case(index, mark, mark.unit_kind, lead, right, self.shape[mark.end : mark.tail])
         for judge in self._judges():
             verdict = judge(case)
             if verdict is not None:
                 return verdict
         return False
 
-    def _judges(self) -> tuple[Callable[[_Case], bool | None], ...]:
+    def _judges(self) -> tuple[Callable[[Case], bool | None], ...]:
         return (
             self._of_plan_met,
             self._of_earlier_pace,
@@ -148,12 +120,12 @@ class Spent(Clause):
             self._of_age_or_choice,
         )
 
-    def _of_plan_met(self, case: _Case) -> bool | None:
+    def _of_plan_met(self, case: Case) -> bool | None:
         """占年度任务4.5亿元的102.7%: what was planned is a row of its own."""
         return None if self._plan_met(case.index, case.lead) is None else False
 
     @rule(Rule.EARLIER_GROWTH)
-    def _of_earlier_pace(self, case: _Case) -> bool | None:
+    def _of_earlier_pace(self, case: Case) -> bool | None:
         """由一季度下降3.4%转为增长0.8%: the growth that it turned from."""
         if case.kind != "percent":
             return None
@@ -163,7 +135,7 @@ class Spent(Clause):
         return False if TURNED_FROM.search(case.lead[-40:]) else None
 
     @rule(Rule.OTHER_TIME)
-    def _of_other_time(self, case: _Case) -> bool | None:
+    def _of_other_time(self, case: Case) -> bool | None:
         """上年同期为376亿元, 较上年同期的4.1万件下降: beside the figure of this year, to be compared with."""
         if THAN_THEN.search(case.lead):
             return True
@@ -172,7 +144,7 @@ class Spent(Clause):
         return True if same and not _RECOVERS.search(case.lead) else None
 
     @rule(Rule.OF_OTHERS)
-    def _of_others(self, case: _Case) -> bool | None:
+    def _of_others(self, case: Case) -> bool | None:
         """高于全省92.4%、86.1%的平均水平: what ours is held against, also in a list and in brackets."""
         mark = case.mark
         if case.kind == "points":
@@ -202,7 +174,7 @@ class Spent(Clause):
         return self._of_one and self._is_said(_ONE_COMPANY, at)
 
     @rule(Rule.OF_PLACE)
-    def _of_place(self, case: _Case) -> bool | None:
+    def _of_place(self, case: Case) -> bool | None:
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
         if case.kind != "percent" and self.period.kind is not Kind.TARGET:
             held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
@@ -219,13 +191,13 @@ class Spent(Clause):
         return static and not self.namer.head_verb(self.namer.front(lead))
 
     @rule(Rule.OF_ONE_THING)
-    def _of_one_thing(self, case: _Case) -> bool | None:
+    def _of_one_thing(self, case: Case) -> bool | None:
         """该项目总投资3亿元, 设计时速350公里, 产品远销40个国家: what one project, line or company is like."""
         lead = case.lead.lstrip("、和及与")
         measured = case.kind == "measure"
         if (measured or case.mark.unit == "‰") and _BUILT.search(lead[-8:]):
             return True
-        if measured and case.mark.unit in _LENGTHS and _OF_SIZE.match(case.right):
+        if measured and case.mark.unit in LENGTHS and _OF_SIZE.match(case.right):
             return True
         if case.kind in _COUNTED and _SOLD_TO.search(lead) and _MARKETS.match(case.right):
             return True
@@ -241,7 +213,7 @@ class Spent(Clause):
             return None
         return True if self._speaks_of_one(case) else None
 
-    def _speaks_of_one(self, case: _Case) -> bool:
+    def _speaks_of_one(self, case: Case) -> bool:
         """Whether an attribute is that of one project: one is named, and none were counted."""
         before = self._said_before(case.mark.start)
         if _ONE_PROJECT.search(before) or _PHASE.search(case.lead):
@@ -256,26 +228,14 @@ class Spent(Clause):
         return named is not None or "算总" in case.lead
 
     @rule(Rule.OF_PAGE)
-    def _of_counter(self, case: _Case) -> bool | None:
+    def _of_counter(self, case: Case) -> bool | None:
         """阅读：312次; 共印80份: what a page says of itself."""
         if case.mark.unit not in ("次", "份", "人次", "个字", "字"):
             return None
         return True if _OF_PAGE.search(self.text, max(self.start, case.mark.start - 12), case.mark.start) else None
 
-    @rule(Rule.IN_NAME)
-    def _in_name(self, case: _Case) -> bool | None:
-        """500米覆盖率, 世界500强企业, 80张床位以上养老机构: a size that is part of a name."""
-        if case.mark.unit in ("名", "位", "家", "个") and _PLACES_OF_LIST.search(case.lead):
-            return True
-        if case.mark.unit == "条" and case.lead.endswith("双"):
-            return True
-        if not case.mark.unit:
-            return True if self.shape[case.mark.tail : case.mark.tail + 1] == "强" else None
-        reach = case.mark.unit in (*_LENGTHS, "分钟") and _REACH.match(case.right)
-        return True if reach or _SIZED.match(case.right) else None
-
     @rule(Rule.IN_PASSING)
-    def _in_passing(self, case: _Case) -> bool | None:
+    def _in_passing(self, case: Case) -> bool | None:
         """1万元以下罚款, 300户以上的村, 以5个项目为重点."""
         if case.suffix == "以下" and case.is_threshold:
             return True
@@ -284,7 +244,7 @@ class Spent(Clause):
         return True if case.right and _AS_FOCUS.search(case.right) else None
 
     @rule(Rule.SHARE_IN_PASSING)
-    def _of_share(self, case: _Case) -> bool | None:
+    def _of_share(self, case: Case) -> bool | None:
         """8%的目标 is a row only where it is aimed at; 30%的企业 is none."""
         if case.kind != "percent":
             return None
@@ -294,7 +254,7 @@ class Spent(Clause):
         return True if case.right.startswith(("的有", "的企业", "人口抽样")) else None
 
     @rule(Rule.UNIT_STATES_NOTHING)
-    def _of_unit(self, case: _Case) -> bool | None:
+    def _of_unit(self, case: Case) -> bool | None:
         """Units that seldom state a result: times, spans, days, kinds, and no unit at all."""
         kind, mark = case.kind, case.mark
         if kind == "times":
@@ -312,7 +272,7 @@ class Spent(Clause):
         return True if kind == "bare" and mark.unit not in ("万", "亿", "万亿") else None
 
     @rule(Rule.SETS_SCENE)
-    def _in_context(self, case: _Case) -> bool | None:
+    def _in_context(self, case: Case) -> bool | None:
         """在20个城市中，…; 338个城市平均优良天数比例为60%: a count that only sets the scene."""
         if case.kind not in _COUNTED or not case.right:
             return None
@@ -325,7 +285,7 @@ class Spent(Clause):
         return True if self.shape[behind : behind + 1] == "，" else None
 
     @rule(Rule.NAMES_A_THING)
-    def _in_words(self, case: _Case) -> bool | None:
+    def _in_words(self, case: Case) -> bool | None:
         """Numerals in words that name a thing (三大工程) or only a size (十里长街)."""
         mark = case.mark
         if not mark.chinese:
@@ -337,7 +297,7 @@ class Spent(Clause):
         return True if case.kind == "measure" and case.right and self.shape[mark.start] in "十百千万" else None
 
     @rule(Rule.OF_INSTITUTES)
-    def _of_institute(self, case: _Case) -> bool | None:
+    def _of_institute(self, case: Case) -> bool | None:
         """与30所高校: schools that take part in a thing; and what a plant makes or a hall holds in a year."""
         mark = case.mark
         if mark.unit == "所":
@@ -348,12 +308,12 @@ class Spent(Clause):
                 return True
         return True if case.right and _ABLE.search(case.lead[-6:]) else None
 
-    def _of_measure(self, case: _Case) -> bool | None:
+    def _of_measure(self, case: Case) -> bool | None:
         """Only money, measures and bare scales are judged further."""
         return None if case.kind in ("money", "measure", "bare") else False
 
     @rule(Rule.THRESHOLD)
-    def _of_threshold(self, case: _Case) -> bool | None:
+    def _of_threshold(self, case: Case) -> bool | None:
         """产值超10亿元以上企业; 500万元以上3家: the limit of what is counted."""
         mark = case.mark
         if case.is_threshold:
@@ -369,7 +329,7 @@ class Spent(Clause):
         return True if follows and mark.chinese else None
 
     @rule(Rule.SIZE_OF_PROJECT)
-    def _of_project(self, case: _Case) -> bool | None:
+    def _of_project(self, case: Case) -> bool | None:
         """投资3亿元的项目, 2万吨“清源”工程: the size of one thing; 完成5万亩的造林任务 is a result all the same."""
         if not case.right:
             return None
@@ -383,7 +343,7 @@ class Spent(Clause):
         return True if named else None
 
     @rule(Rule.CAPACITY)
-    def _of_capacity(self, case: _Case) -> bool | None:
+    def _of_capacity(self, case: Case) -> bool | None:
         """宏远30万吨甲醇: what a plant can do, named before and after."""
         if not case.of_rest or not (case.mark.unit or "").endswith(_CAPACITIES):
             return None
@@ -394,7 +354,7 @@ class Spent(Clause):
         return True if named else None
 
     @rule(Rule.OF_EACH)
-    def _of_attribute(self, case: _Case) -> bool | None:
+    def _of_attribute(self, case: Case) -> bool | None:
         """总面积3万平方米主体工程, 产值超10亿元企业, 159个村收入超过10万元: what each of the things is like."""
         tail = case.lead[-8:]
         if (
@@ -410,7 +370,7 @@ class Spent(Clause):
         return True if of_each else None
 
     @rule(Rule.CONVERTED)
-    def _converted(self, case: _Case) -> bool | None:
+    def _converted(self, case: Case) -> bool | None:
         """(折合6.8亿元): the same figure in another unit."""
         before = case.mark.start - len(case.lead)
         if _EQUAL_TO.match(case.lead) and self.shape[before - 1 : before] == "(":
@@ -418,7 +378,7 @@ class Spent(Clause):
         return True if _AMOUNTS_TO.search(case.lead[-8:]) else None
 
     @rule(Rule.AGE_OR_CHOICE)
-    def _of_age_or_choice(self, case: _Case) -> bool | None:
+    def _of_age_or_choice(self, case: Case) -> bool | None:
         """60岁以上老人; 3万元或5万元."""
         if case.mark.unit == "岁" and re.match(r"(?:以上|以下|至|的|老|儿童|人|各类|及|组)", case.right):
             return True
