@@ -20,7 +20,8 @@ _BECOMES = re.compile(
     r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
 )
 _MEASURED_AFTER = re.compile(
-    r"(?P<counted>[^，、]{2,}?(?:项目|企业|园区|单位))(?:累计|预计|共)?(?:新增|实现|完成)(?:产值|税收|营业收入|主营业务收入|利润|工业增加值)"
+    r"(?P<counted>[^，、]{2,}?)(?:累计|预计|合计|共)*(?:新增|实现|完成|达成|创造|贡献)(?P<measure>[^，、\d]{2,8}?)"
+    r"(?:大约|约|将近|近|超过?|突破|达到?|不到|不足|逾|高达|为)*"
 )
 _ENTERS = re.compile(r"^(?:已经?|投入(?=试))+")
 _PART = re.compile(r"的(?!有|企业|村|户|县|乡镇)(?P<what>[^，、的\d]{2,8})$")
@@ -294,6 +295,11 @@ class Behind(Dating):
         other = self.namer.tail_verb(words) if last == "完成" else ""
         return words[: -len(other)] if other and _BY_NOW.search(words[: -len(other)]) else words
 
+    def _measures(self, measure: str, following: Token, mark: Token) -> bool:
+        """30家企业实现利润8亿元: whether the next figure is a measure of the things counted here."""
+        of_another = mark.unit_kind == "count" and following.unit_kind in ("money", "measure", "bare")
+        return of_another and self.namer.is_measure(measure)
+
     def _after(self, right: str, index: int, alone: bool = True) -> tuple[str, int, int]:
         """The noun after a figure and what is said of it; how far it was read, and how far it is used up.
 
@@ -314,8 +320,9 @@ class Behind(Dating):
         if following is not None and following.start == self.marks[index].tail + len(right):
             measured = _MEASURED_AFTER.fullmatch(words)
             verb = self.namer.tail_verb(words)
-            if measured is not None and following.unit_kind == "money" and self.marks[index].unit_kind == "count":
-                words, consumed = measured["counted"], 0
+            if measured is not None and self._measures(measured["measure"], following, self.marks[index]):
+                words = measured["counted"]
+                consumed = 0 if alone else len(words)
             elif verb:
                 words = self._without_deeds(words)
                 consumed = len(words)

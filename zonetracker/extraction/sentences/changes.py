@@ -40,9 +40,12 @@ class Changes(Dating):
             return len(marks)
         name = self._grown_name(lead_start, lead[: len(lead) - approach.cut])
         name = _YEARS.sub("", name) if approach.yearly else name
+        spread = SPREAD.search(lead) is not None
+        if not name and spread and len(marks) > 1 and lead_start - 1 > self.last_end:
+            name = self._list_before(lead_start, len(marks))
+        name = self._of_each_before(name, lead_start, len(marks))
         if not name or name in _NO_NAME or name in _ONLY_COMPARES:
             return self._growth_of_rows(marks, lead_start, approach, approach.yearly)
-        spread = SPREAD.search(lead) is not None
         pairs = self._pairs(self._grown_names(name, lead_start, len(marks), spread), marks)
         group: list[Draft] = []
         for each, mark in pairs:
@@ -255,7 +258,7 @@ class Changes(Dating):
     @rule(Rule.GROWTH_NAMED)
     def _stepped_name(self, head: str) -> str:
         """城镇化率每年提高1.5个百分点: what takes the step, where its own clause says so."""
-        name = self.namer.without_comparison(self.namer.front(head))
+        name = self.namer.without_comparison(self.namer.front(self.namer.without_comparison(head)))
         name = self.namer.clean(self.namer.without_comparison(name))
         return "" if name in _ONLY_COMPARES else name
 

@@ -39,6 +39,10 @@ _RANKING = re.compile(
 )
 _PACE = re.compile(r"(?:[增降]速|[增涨降]幅|增长率)$")
 _OF_PLACE = re.compile(r"(?P<place>[^，、]{1,8}[省市县区镇乡州旗])(?P<rest>[^，、]{0,5})")
+_DOES = re.compile(r"(?P<owner>.{2,}?)(?:累计|合计|共)*(?:实现|完成|达成|创造)(?=.{2})")
+_SHORT_MEASURE = 6
+_WHOSE = re.compile(r"其(?![他它中余])(?P<what>.{2,})")
+_ENUMERATES = re.compile(r"^[^、]*?(?:还有|包括|分别是|[是有])(?=[^、])")
 _start_of = attrgetter("start")
 _COUNTING = (MarkKind.FIGURE, MarkKind.RANK, MarkKind.FOLD, MarkKind.EVEN, MarkKind.DIGITS)
 _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
@@ -367,12 +371,49 @@ class Clause:
                 items = pair
         if figures > 1 and len(items) != figures:
             return [self.namer.clean(name)]
-        for at in range(1, len(items)):
-            if self._is_generic(items[at]):
-                measured = MEASURE_TAIL.search(items[at - 1])
-                items[at] = joined(items[at - 1], items[at]) if measured and measured.start() > 0 else items[at]
-        items = share_tail(items, self.namer)
+        items = share_tail(self._owned_alike(items), self.namer)
         return [self.namer.clean(item) for item in items]
+
+    def _owned_alike(self, items: list[str]) -> list[str]:
+        """园区企业实现产值、利润, 园区企业产值、利润: the owner that stands before the first measure has them all."""
+        if len(items) < 2:
+            return items
+        first, *others = items
+        does = _DOES.match(first)
+        measured = MEASURE_TAIL.search(first)
+        if does is not None and self._is_owner(does["owner"]):
+            short = [len(item) <= _SHORT_MEASURE for item in others]
+            owners = [self.namer.clean(does["owner"]) if own else "" for own in short]
+            return [first, *(owner + item for owner, item in zip(owners, others, strict=True))]
+        if measured is None or not self._is_owner(first[: measured.start()]):
+            return items
+        return [first, *(self._of_owner(first, measured.start(), item) for item in others)]
+
+    def _is_owner(self, words: str) -> bool:
+        """Whether words name somebody or something, not only where."""
+        name = self.namer.clean(words)
+        return len(name) >= 2 and name[-1] not in "省市县区镇乡州旗" and not self.namer.is_measure(name)
+
+    def _of_owner(self, first: str, cut: int, item: str) -> str:
+        """An item that needs an owner with that of the first, or with the first itself where it is said of that."""
+        if not self._is_generic(item):
+            return item
+        return joined(first, item) if item in self.whole.aspects or item.endswith("率") else first[:cut] + item
+
+    def _list_before(self, lead_start: int, figures: int) -> str:
+        """A、B和C再次提高，月人均分别提高…: the items stand in the clause before."""
+        begin = self._hard_before(lead_start - 1, self.start)
+        words = self.namer.front(self.text[begin : lead_start - 1])
+        words = re.sub(r"(?:再次|稳步|进一步|不断|大幅|持续|继续|同步|分别)?(?:提高|增长|提升|增加|下降)$", "", words)
+        return words if len(re.split(r"、|和|及", words)) == figures else ""
+
+    def _of_each_before(self, name: str, lead_start: int, figures: int) -> str:
+        """…还有甲国、乙国和丙国，其合同金额分别为…: the list of the clause before, each with this measure."""
+        whose = _WHOSE.match(name)
+        listed = _ENUMERATES.sub("", self._list_before(lead_start, figures)) if whose is not None else ""
+        if whose is None or not listed:
+            return name
+        return "、".join(item + whose["what"] for item in self.names(listed, figures, True))
 
     @staticmethod
     def _pairs(names: list[str], marks: list[Token]) -> list[tuple[str, Token]]:

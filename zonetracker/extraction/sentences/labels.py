@@ -42,6 +42,7 @@ _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投�
 _PLANNED_MONEY = re.compile("(?:计划|估算|概算)?总?投资$")
 _DONE_OF_IT = re.compile(r"(?:截至目前|目前|现|已经?|累计|实际|共)+完成(?:投资)?|完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
+_HOW_DONE = ("优化", "柔性", "提质", "提档", "集中", "规范", "依法", "全面", "自主", "定向", "择优", "同步", "连片")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
 _OF_EACH = ("人均", "户均", "亩均")
 _ENTERED = ("入库", "纳统", "入规", "升规", "签约", "落户", "投产", "竣工", "开工")
@@ -199,7 +200,7 @@ class Labels(Behind):
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
         again = (
             last.unit == mark.unit
-            and name in namer.all_verbs
+            and (name in namer.all_verbs or self._is_deed(name))
             and (bool(namer.head_verb(last.subject)) or "name_after" in last.reasons)
         )
         if (name in namer.acts or again) and (self.rows or self._resumes(mark, last)):
@@ -208,6 +209,10 @@ class Labels(Behind):
             done = self.namer.head_verb(whole.subject) if whole is not None and name in _BUILDS else ""
             return Label(made + done if done in _ENDS else made, "", "subject_carried")
         return None
+
+    def _is_deed(self, name: str) -> bool:
+        """Whether a name only says how something was done (优化调整, 柔性引进)."""
+        return name[:2] in _HOW_DONE and name[2:] in self.namer.all_verbs
 
     @rule(Rule.TOLD_BEFORE)
     def _guessed(self, name: str, lead_start: int) -> Label | None:

@@ -261,19 +261,12 @@ class Levels(Labels):
             and all(row.unit_kind in ("count", "people") for row in rows)
         )
 
-    def _list_before(self, lead_start: int, figures: int) -> str:
-        """A、B和C再次提高，月人均分别提高…: the items stand in the clause before."""
-        begin = self._hard_before(lead_start - 1, self.start)
-        words = self.namer.front(self.text[begin : lead_start - 1])
-        words = re.sub(r"(?:再次|稳步|进一步|不断|大幅|持续|继续|同步|分别)?(?:提高|增长|提升|增加|下降)$", "", words)
-        return words if len(re.split(r"、|和|及", words)) == figures else ""
-
     @rule(Rule.ONE_EACH)
     def _spread_level(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
         body = SPREAD.split(lead)[0]
         tail = self.namer.clean(SPREAD.split(lead)[-1])
         name = self.namer.front(body.lstrip("、和及与，"))
-        name = self.namer.without_comparison(name)
+        name = self._of_each_before(self.namer.without_comparison(name), lead_start, len(marks))
         change = CHANGE.search(lead[-8:])
         unit = next((m.unit for m in reversed(marks) if m.unit), None)
         if not self.rows and len(name) <= 3 and lead_start > self.start:

@@ -36,6 +36,10 @@ TRADE = re.compile(r"(?:出口|进口)(?:总?[额值])?$")
 _LIKE_THESE = re.compile(r"(?<=.)等(?=.{2})")
 GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
 _LET_OUT = ("排放总量", "排放量", "排放强度", "平均浓度", "浓度", "余额")
+_COUNTS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_PLACES_TAIL = re.compile(
+    r"(?<=.)(?P<count>[二两三四五六七八九十])(?P<kind>[省市县区镇乡州旗国])(?P<rest>(?!级).{2,})$"
+)
 _COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
 
 
@@ -50,9 +54,9 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     """装备制造业、高新技术产业增加值占…比重: the tail of the last item belongs to all."""
     if len(items) < 2:
         return items
-    counted = _COUNTED_TAIL.search(items[-1])
-    if counted is not None and counted.start() >= 1:
-        return [*(item + counted["rest"] for item in items[:-1]), items[-1][: counted.start()] + counted["rest"]]
+    summed = _summed_up(items)
+    if summed:
+        return summed
     items = [*items[:-1], _LIKE_THESE.sub("", items[-1])]
     first = items[0]
     grade = GRADE.match(first)
@@ -76,6 +80,20 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     if not tail:
         return items
     return [item if namer.is_measure(item) else item + tail for item in items]
+
+
+def _summed_up(items: list[str]) -> list[str]:
+    """甲、乙两大产业产值, 云溪、青禾两县税收: what a count at the end of a list says for all, or nothing."""
+    *others, last = items
+    placed = _PLACES_TAIL.search(last)
+    if placed is not None and _COUNTS[placed["count"]] == len(items):
+        kind = placed["kind"]
+        places = (*others, last[: placed.start()])
+        return [item + ("" if item.endswith(kind) else kind) + placed["rest"] for item in places]
+    counted = _COUNTED_TAIL.search(last)
+    if counted is None or counted.start() < 1:
+        return []
+    return [item + counted["rest"] for item in (*others, last[: counted.start()])]
 
 
 def part(name: str, whole: str) -> str:

@@ -38,6 +38,9 @@ _DOER = re.compile(
     r"^[^，、“\"]{0,8}?(?:[省市区县镇乡州旗局委厅园]|街道|部门|中心|公司|集团|领域|系统|行业|条线)"
     r"(?:今年|全年|目前|年内|现(?=有)|已经?|累计|总?共|先后|还|[将要](?:重点)?|拟|计划(?!总?投资)|正在?|共同|联动|协同|合力|携手)+(?=.{2})"
 )
+_EVERYBODY = re.compile(
+    r"^(?:全[国省市区县州])?(?:各(?:级各?部门|相关部门|有关部门|部门|乡镇(?:街道)?|镇街|县市区|县区|单位|成员单位|地(?!区))[、和]?)+(?=.{2})"
+)
 _NAMELESS = re.compile(r"^(?:[Xx×]{1,3}|\*{1,4}|某)(?:[省市区县镇乡村]|街道)(?=.{2})")
 _LISTED = re.compile(r"^[^，、\d“]{1,10}[中里](?:已|共|现)?有(?=.{2})")
 _SET = re.compile(r"^[^，、]{2,20}(?:下达|批准|确定|核定|批复|明确)的(?=.{2})")
@@ -169,7 +172,7 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
-        words = self._placeless(_headless(words, _NAMELESS, _LIST_MARK, _SINCE, _ONE_YEAR, _TASK))
+        words = self._placeless(_headless(words, _NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _TASK))
         words = _headless(words, _LISTED, _SET)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
         words = _STEADY.sub("", words) if "连续" in words else words
