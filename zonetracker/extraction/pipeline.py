@@ -24,9 +24,16 @@ from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.text.clock import Clock
 from zonetracker.extraction.text.flat import Flat, flatten
 from zonetracker.extraction.text.frame import read_frame
-from zonetracker.extraction.text.structure import TextLine, level_of, own_places, sentences, split_lines
+from zonetracker.extraction.text.structure import (
+    TextLine,
+    level_of,
+    own_places,
+    places_of_lines,
+    sentences,
+    split_lines,
+)
 from zonetracker.lexicon.words import Lexicon, default_lexicon
-from zonetracker.model.facts import Candidate, Kind, Span, Stated
+from zonetracker.model.facts import Candidate, FactType, Kind, Span, Stated
 from zonetracker.model.frame import Frame
 from zonetracker.support.job import Job, Step, finish
 
@@ -92,6 +99,7 @@ class Prose:
         self.relatives = Relatives(self.namer, flat, self.almanac)
         self.witness = Witness(flat, self.frame)
         self.in_table = table_places(document)
+        self._places = places_of_lines(flat, self.lines)
         self.stand = ContextAt(TableContext(self.frame.past, Kind.ACTUAL))
 
     def drafts(self) -> Job[list[Draft]]:
@@ -122,12 +130,14 @@ class Prose:
             holds = self.clock.line(line)
             self.stand.note(place, TableContext(holds.year, holds.kind, line.section))
         self.witness.line(line)
-        carry = Carry()
+        carry = Carry(place=self._places.get(line.start, ""))
         found: list[Draft] = []
         for start, end in sentences(self.flat.shape, line.start, line.end):
             found += self.sentence(line, start, end, carry, told)
         for draft in found:
             draft.section = line.section
+            if draft.type is FactType.QUANTITY and carry.place not in draft.name:
+                draft.name = carry.place + draft.name
             if line.heading:
                 draft.doubt("heading")
         return found

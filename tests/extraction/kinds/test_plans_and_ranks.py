@@ -54,6 +54,33 @@ CASES = [
     ),
     (NEWS, "全区将累计建成口袋公园86个。", ["目标 2022 建成口袋公园 86个"]),
     (NEWS, "全区累计建成口袋公园86个。", ["实绩 2022 建成口袋公园 86个"]),
+    (
+        REVIEW,
+        "义务教育入学率和巩固率达100%，办结率和回访满意率99%以上。",
+        [
+            "实绩 2023 义务教育入学率 100%",
+            "实绩 2023 义务教育巩固率 100%",
+            "实绩 2023 办结率 ≥99%",
+            "实绩 2023 回访满意率 ≥99%",
+        ],
+    ),
+    (REVIEW, "产业用地投入和产出率达100%。", ["实绩 2023 产业用地投入和产出率 100%"]),
+    (
+        REVIEW,
+        "港口货物和集装箱吞吐量分别达到5.1亿吨、1830万标箱。",
+        ["实绩 2023 港口货物吞吐量 5.1亿吨", "实绩 2023 集装箱吞吐量 1830万标箱"],
+    ),
+    (
+        REVIEW,
+        "税收、利润分别占全市的12%、15%。",
+        ["实绩 2023 税收占全市比重 12%", "实绩 2023 利润占全市比重 15%"],
+    ),
+    (
+        REVIEW,
+        "进出口总额320亿元，规模占全市18%，增长5%。",
+        ["实绩 2023 进出口总额 320亿元 增5%", "实绩 2023 进出口总额占全市比重 18%"],
+    ),
+    (REVIEW, "上级补助8.7亿元，占27.6%。", ["实绩 2023 上级补助 8.7亿元", "实绩 2023 上级补助占比 27.6%"]),
     (NEWS, "项目2022年度计划投资26亿元。", ["目标 2022 项目年度计划投资 26亿元"]),
 ]
 
@@ -61,3 +88,32 @@ CASES = [
 @pytest.mark.parametrize(("head", "text", "rows"), CASES)
 def test_a_sentence_gives_these_rows(head: str, text: str, rows: list[str]) -> None:
     assert [line(row) for row in rows_of(head + text) if row.type is FactType.QUANTITY] == rows
+
+
+def test_a_level_as_last_year_is_growth_and_no_goal_besides() -> None:
+    rows = [line(row) for row in rows_of("清河区2025年工作计划\n进出口总额与上年持平，研发投入占比不低于上年。")]
+    assert rows == ["目标 2025 进出口总额 增0%", "目标 2025 研发投入占比 挂钩"]
+
+
+def test_in_a_list_of_places_each_figure_says_whose_it_is() -> None:
+    text = """清河区2025年工作要点
+东关街道：引进亿元项目5个，税收1.8亿元；
+清河镇：引进亿元项目3个，流转土地6000亩。"""
+    assert [line(row) for row in rows_of(text)] == [
+        "目标 2025 东关街道引进亿元项目 5个",
+        "目标 2025 东关街道税收 1.8亿元",
+        "目标 2025 清河镇引进亿元项目 3个",
+        "目标 2025 清河镇流转土地 6000亩",
+    ]
+
+
+def test_offices_and_the_one_place_of_a_text_are_no_list_of_places() -> None:
+    text = """清河区2025年工作要点
+区发改局：固定资产投资增长8%。
+区教育局：新建学校2所。
+清河镇：引进项目3个。"""
+    assert [line(row) for row in rows_of(text)] == [
+        "目标 2025 固定资产投资 增8%",
+        "目标 2025 新建学校 2所",
+        "目标 2025 引进项目 3个",
+    ]

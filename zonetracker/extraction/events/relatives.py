@@ -49,6 +49,7 @@ _ANY = re.compile(
 )
 _FIGURES = (MarkKind.FIGURE, MarkKind.FOLD, MarkKind.DIGITS)
 _LAST_YEAR = re.compile(r"上年|去年|同期|同月|上月")
+_EVEN = re.compile("持平$")
 _TIED_TO = re.compile(
     r"(?:收入|报酬|待遇|标准|增收|消费|支出|投资|价格|物价|排放|减排|降碳|能耗|指标|产量|产出|就业|人数|进出口|税收|效益|用水"
     r"|用地|总水平)$"
@@ -100,7 +101,8 @@ class Relatives:
 def _clause(words: str, held: str, period: Period, namer: Namer) -> list[tuple[int, str]]:
     """The goals of a clause, each with where its tie begins; `held` is a list's head before the comma."""
     tied = _TIED.search(words)
-    if tied is not None and tied.start() >= 2 and (period.kind is Kind.TARGET or not _LAST_YEAR.search(tied[0])):
+    counted = tied is not None and _LAST_YEAR.search(tied[0]) and (period.kind is Kind.ACTUAL or _EVEN.search(tied[0]))
+    if tied is not None and tied.start() >= 2 and not counted:
         names = _tied_names(_GROWING.sub("", namer.clean(words[: tied.start()])), namer)
         if names:
             return [(tied.start(), name) for name in names]

@@ -50,7 +50,10 @@ _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
 
 @dataclass(slots=True)
 class Carry:
-    """What one clause leaves to the next: rows just read, the verb of a list, the whole of 其中."""
+    """What one clause leaves to the next: rows just read, the verb of a list, the whole of 其中.
+
+    `place` is that of the paragraph in a list of places.
+    """
 
     rows: list[Draft] = field(default_factory=list)
     group: list[Draft] = field(default_factory=list)
@@ -60,6 +63,7 @@ class Carry:
     one_year: bool = False
     time: Time | None = None
     ranking: str = ""
+    place: str = ""
 
 
 class Scene:

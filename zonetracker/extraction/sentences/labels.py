@@ -29,6 +29,7 @@ _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|�
 _GREW = re.compile(r"(?<=.[数量额])(?:净?增加|净增|减少|新增)$")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
+_OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建筑面积|长)[^\d]{0,4}\d.*$")
 _LANDS = ("平方公里", "万平方米", "平方米", "亩", "万亩", "公顷")
@@ -262,6 +263,7 @@ class Labels(Behind):
     @rule(Rule.MEASURE_OF_ROW)
     def _of_last(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label | None:
         """A name that is whole only with that of the row before: 50亿元以上3个, 人均3万元, 占比12%."""
+        name = _OF_IT_ALL.sub("", name)
         if name.endswith(("以上", "以下")) or _LEVEL_OF.match(name):
             return Label(self._above(name, mark, last), "", "subject_carried")
         if name in ("人均", "户均", "亩均"):
@@ -293,9 +295,9 @@ class Labels(Behind):
         if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
             return Label(joined(whole, name), "", "part_of_whole")
         if name.startswith("占"):
-            share = name + ("比重" if _is_unnamed_share(name, mark) else "")
+            share = name + (("比" if name == "占" else "比重") if _is_unnamed_share(name, mark) else "")
             return Label(joined(self._measured(last), share), whole, "subject_carried", aside=True)
-        if len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start):
+        if (self.carry.place and name in known) or (len(name) <= 4 and _WHOLE_AGAIN.match(self.text, lead_start)):
             return Label(name, name, "name_guessed")
         head = namer.head_verb(whole)
         of_money = mark.unit_kind == last.unit_kind == "money"

@@ -26,6 +26,7 @@ _RECOVERED = re.compile(
 _SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
 _COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|可)*(?:达到|达|完成|实现|突破|超过|为|约|左右)+")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
+_SHARE_OF = re.compile(r"占[^，、比例率]{2,16}")
 _TWO = re.compile(r"(?P<one>[^和与及]{3,})[和与及](?P<other>[^和与及]{3,})")
 _ALL_STAND = re.compile(r"(?:各|(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?)$")
 _PACE_OF_LIST = re.compile(r"(?:增速|[增涨]幅|增长|(?P<fall>降幅|降速|下降))[^，、。；\d]{0,12}(?:是|为|有|在|:)")
@@ -71,9 +72,10 @@ class Levels(Labels):
 
     def _levelled_names(self, label: Label, raw: str, right: str) -> list[str]:
         """A、B均达到90%: each of the list has the level."""
-        if right or not _ALL_STAND.search(raw):
-            return [label.name]
         both = _TWO.fullmatch(label.name)
+        rates = both is not None and both["one"].endswith("率") and both["other"].endswith("率")
+        if right or not (rates or _ALL_STAND.search(raw)):
+            return [label.name]
         if "、" in label.name or (both is not None and self._are_two(both["one"], both["other"])):
             return self.names(self.namer.front(raw), 1, True)
         return [label.name]
@@ -285,6 +287,8 @@ class Levels(Labels):
                 break
             subject = subjects[at]
             said = tail if planned or (tail and not self.namer.is_measure(subject)) else ""
+            if _SHARE_OF.fullmatch(tail) and unit == "%":
+                said = tail + "比重"
             extra = change[0] if change and not names else said
             draft = self.draft(mark, lead_start, subject + extra, subject)
             if not names:

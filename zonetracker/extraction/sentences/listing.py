@@ -131,6 +131,9 @@ def _tail(items: list[str], namer: Namer) -> str:
         return last[again + size :]
     found = TAIL.search(last)
     measure = found.start() if found is not None and found.start() >= 2 else 0
+    own = len(namer.without_measure(last))
+    if found is None and 2 <= own < size and last[own:] in namer.lexicon.markers["measures"]:
+        return last[own:]
     rest = last[size:]
     if len(rest) >= 2 and all(len(item) == size for item in items[:-1]):
         whole = size == 1 or not found or found.start() - size != 1

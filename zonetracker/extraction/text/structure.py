@@ -131,3 +131,15 @@ def own_places(flat: Flat) -> tuple[str, ...]:
         counts[match[1]] = counts.get(match[1], 0) + 1
     found |= {name for name, count in counts.items() if count >= 3}
     return tuple(sorted(name for name in found if _NO_PLACE.search(name) is None))
+
+
+_OF_ONE_PLACE = re.compile(
+    rf"(?:{_NUMBERED.pattern}|\\(\\d{{1,2}}\\))?"
+    r"(?P<place>(?![全各本我该])[\u4e00-\u9fff]{1,10}?(?:街道(?:办事处)?|[镇乡县旗]|(?<=[^全])[市区州]|农场|林场|苏木))(?=:)"
+)
+
+
+def places_of_lines(flat: Flat, lines: list[TextLine]) -> dict[int, str]:
+    """Where a list gives each place a paragraph of its own (东关街道:…): the place, by where its paragraph begins."""
+    found = [(line.start, match["place"]) for line in lines if (match := _OF_ONE_PLACE.match(flat.text, line.start))]
+    return dict(found) if len({place for _, place in found}) > 1 else {}
