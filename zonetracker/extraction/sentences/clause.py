@@ -10,7 +10,7 @@ from operator import attrgetter
 from zonetracker.extraction.figures.growth import Approaches
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.sentences.listing import MEASURE_TAIL, Owned, joined, owned, share_tail, twins
+from zonetracker.extraction.sentences.listing import MEASURE_TAIL, Owned, in_turn, joined, owned, share_tail, twins
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, STOP, THREE, TURNED_FROM
 from zonetracker.extraction.text.periods import Period
@@ -375,7 +375,8 @@ class Clause:
                 items = pair
         if figures > 1 and len(items) != figures:
             return [self.namer.clean(name)]
-        items = share_tail(self._owned_alike(items), self.namer)
+        items = self._owned_alike(items)
+        items = in_turn(items, self.namer) if figures > 1 else share_tail(items, self.namer)
         return [self.namer.clean(item) for item in items]
 
     def _owned_alike(self, items: list[str]) -> list[str]:

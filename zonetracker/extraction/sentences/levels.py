@@ -44,6 +44,8 @@ class Levels(Labels):
             return self._recovered(marks, lead_start, recovered)
         if len(marks) > 1 and (SPREAD.search(lead) or THREE.search(lead)):
             return self._spread_level(marks, lead_start, lead, approach)
+        if len(marks) > 1 and self._level_in_turn(marks, lead_start, lead, approach):
+            return len(marks)
         mark = marks[0]
         raw = lead.lstrip("、，和及与")
         if self._is_reached(marks, raw):
@@ -69,6 +71,25 @@ class Levels(Labels):
         self.carry.group = group
         self.last_end = mark.tail + label.consumed
         return 1
+
+    @rule(Rule.ONE_EACH)
+    def _level_in_turn(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> bool:
+        """小学、初中、高中入学率达100%、99%、95%: as many names as figures, and nothing that the figures share."""
+        name = self.namer.front(lead.lstrip("、，和及与"))
+        behind = self.right(self._place(marks[-1]))
+        if "、" not in name or behind or len({mark.unit for mark in marks if mark.unit}) != 1:
+            return False
+        names = self.names(name, len(marks), True)
+        if len(set(names)) != len(marks) or not all(names):
+            return False
+        for each, mark in zip(names, marks, strict=True):
+            whole = mark if mark.unit else self._taken_as(mark, mark.kind, marks[-1].unit, marks[-1].unit_kind)
+            draft = self.draft(whole, lead_start, each, each)
+            draft.doubt("name_shared")
+            self._fill_level(draft, whole, approach.bound)
+            self.add(draft)
+        self._close(marks[-1])
+        return True
 
     def _levelled_names(self, label: Label, raw: str, right: str) -> list[str]:
         """A、B均达到90%: each of the list has the level."""
@@ -293,7 +314,7 @@ class Levels(Labels):
             draft = self.draft(mark, lead_start, subject + extra, subject)
             if not names:
                 draft.doubt("subject_carried")
-            self._fill_level(draft, mark, approach.bound if at == 0 else None)
+            self._fill_level(draft, mark, approach.bound)
             if origin is not None and _TO_AHEAD.match(self.shape, marks[-1].tail, self.end):
                 draft.year = self._year_of_base(origin["when"], draft.year)
                 draft.doubt("base_of_change")

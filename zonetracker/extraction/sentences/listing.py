@@ -40,6 +40,9 @@ _COUNTS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9,
 _PLACES_TAIL = re.compile(
     r"(?<=.)(?P<count>[二两三四五六七八九十])(?P<kind>[省市县区镇乡州旗国])(?P<rest>(?!级).{2,})$"
 )
+_NOUN_TAIL = re.compile(
+    r"(?:管网|管道|管线|线路|设施|设备|泵站|站点|厂房|工程|项目|企业|学校|基地|园区|公路|道路|住房|用房|床位|学位|车位|岗位)$"
+)
 _COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
 
 
@@ -94,6 +97,20 @@ def _summed_up(items: list[str]) -> list[str]:
     if counted is None or counted.start() < 1:
         return []
     return [item + counted["rest"] for item in (*others, last[: counted.start()])]
+
+
+def in_turn(items: list[str], namer: Namer) -> list[str]:
+    """新建供水、供气管网: each of a list with the verb before the first and the noun behind the last."""
+    noun = _NOUN_TAIL.search(items[-1])
+    size = noun.start() if noun is not None else 0
+    alike = len(items[0]) >= size and all(len(item) == size for item in items[1:-1])
+    if noun is not None and size >= 2 and alike and not any(map(_NOUN_TAIL.search, items[:-1])):
+        head = items[0][:-size]
+        return [items[0] + noun[0], *(head + item + noun[0] for item in items[1:-1]), head + items[-1]]
+    verb = namer.head_verb(items[0])
+    if not verb or len(items[0]) < len(verb) + 2 or any(namer.head_verb(item) for item in items[1:]):
+        return share_tail(items, namer)
+    return [verb + item for item in share_tail([items[0][len(verb) :], *items[1:]], namer)]
 
 
 def part(name: str, whole: str) -> str:
