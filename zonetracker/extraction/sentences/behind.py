@@ -258,7 +258,8 @@ class Behind(Dating):
     def _replaced(self, subject: str, verb: str) -> str:
         """The same thing with another verb: 申报精英项目20个、入围10个."""
         head, tail = self.namer.head_verb(subject), self.namer.tail_verb(subject)
-        head = head or (subject[:2] if subject[:2] in self.namer.all_verbs and len(subject) > 4 else "")
+        begins = subject[:2] in self.namer.all_verbs or subject[:2] in self.namer.paired
+        head = head or (subject[:2] if begins and len(subject) >= 4 else "")
         if head and head != verb and head.endswith(verb):
             return subject + verb
         if subject in self.namer.all_verbs:

@@ -88,7 +88,7 @@ class Labels(Behind):
         if name in self.whole.regions:
             return Label("")
         last = self._subject_row()
-        found = self._of_change(name, raw, mark, last) or self._of_plan(raw, mark, last)
+        found = self._of_pair(name, mark) or self._of_change(name, raw, mark, last) or self._of_plan(raw, mark, last)
         found = found or self._of_next_noun(name, raw, index)
         if found is not None:
             return found
@@ -190,6 +190,15 @@ class Labels(Behind):
         found = found or self._of_whole(name, mark) or self._by_name(name, mark, in_list)
         set_first = found.name.endswith("计划投资") and _THEN_DONE.match(self.text, mark.tail, self.end) is not None
         return replace(found, task=True) if set_first else found
+
+    @rule(Rule.OTHER_DEED)
+    def _of_pair(self, name: str, mark: Token) -> Label | None:
+        """排查企业641家，关停取缔23家: two deeds in one, done to the things counted before in the same unit."""
+        if not self.namer.is_pair(name):
+            return None
+        alike = [row for row in self.rows if row.unit == mark.unit and not row.change]
+        first = next((row for row in reversed(alike) if "subject_carried" not in row.reasons), None)
+        return Label(self._replaced(first.subject, name), "", "subject_carried") if first is not None else None
 
     @rule(Rule.OTHER_DEED)
     def _of_act(self, name: str, mark: Token, last: Draft | None) -> Label | None:
@@ -362,7 +371,7 @@ class Labels(Behind):
     def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:
         """The words as they stand, with the verb of their list."""
         name = self._ranked(name)
-        head = self.namer.head_verb(name)
+        head = self.namer.list_verb(name)
         if head:
             self.carry.verb = head
         elif in_list and self.carry.verb and mark.unit_kind in ("count", "people", "measure"):

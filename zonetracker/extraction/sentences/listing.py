@@ -101,6 +101,8 @@ def _summed_up(items: list[str]) -> list[str]:
 
 def in_turn(items: list[str], namer: Namer) -> list[str]:
     """新建供水、供气管网: each of a list with the verb before the first and the noun behind the last."""
+    if any(namer.head_verb(item) for item in items[1:]):
+        return share_tail(items, namer)
     noun = _NOUN_TAIL.search(items[-1])
     size = noun.start() if noun is not None else 0
     alike = len(items[0]) >= size and all(len(item) == size for item in items[1:-1])
@@ -108,7 +110,7 @@ def in_turn(items: list[str], namer: Namer) -> list[str]:
         head = items[0][:-size]
         return [items[0] + noun[0], *(head + item + noun[0] for item in items[1:-1]), head + items[-1]]
     verb = namer.head_verb(items[0])
-    if not verb or len(items[0]) < len(verb) + 2 or any(namer.head_verb(item) for item in items[1:]):
+    if not verb or len(items[0]) < len(verb) + 2:
         return share_tail(items, namer)
     return [verb + item for item in share_tail([items[0][len(verb) :], *items[1:]], namer)]
 

@@ -79,6 +79,8 @@ class Namer:
         self.acts = frozenset(lexicon.verbs_of("act"))
         self.act_inside = re.compile(alternation(verb for verb in self.acts if len(verb) > 1))
         self.all_verbs = frozenset(lexicon.verbs)
+        self.paired = frozenset(lexicon.markers["paired"])
+        self._heads = frozenset(lexicon.markers["heads"])
         self._measure = re.compile(rf"(?=[{lexicon.firsts('measures')}])(?:{lexicon.words('measures')})$")
         self._light_inside = re.compile(
             r"(?<=.{2})(?:共?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})"
@@ -103,6 +105,17 @@ class Namer:
                 more = 2 if second in self.all_verbs and len(name) >= length + 4 and second in self._doubles else 0
                 return name[: length + more]
         return ""
+
+    def is_pair(self, name: str) -> bool:
+        """Whether a name is nothing but two deeds (关停取缔, 优化调整)."""
+        return len(name) == 4 and all(word in self.acts or word in self.paired for word in (name[:2], name[2:]))
+
+    def list_verb(self, name: str) -> str:
+        """The verb that a name begins with and that what is listed after it shares, or nothing."""
+        if self.is_pair(name[:4]) and len(name) >= 6:
+            return name[:4]
+        heads = name[:2] in self._heads and len(name) >= 4 and not self.is_measure(name)
+        return name[:2] if heads else self.head_verb(name)
 
     def tail_verb(self, name: str) -> str:
         """The verb that a name ends with, or nothing."""
@@ -224,15 +237,15 @@ class Namer:
         """Drop what 等 sums up: 打造华夏、东风等红色教育基地 is 打造红色教育基地."""
         at = words.rfind("等")
         rest = words[at + 1 :].lstrip("一批的")
+        verb = self.list_verb(words)
         if (
             at < 2
-            or len(rest) < 4
-            or rest[:2] in ("各类", "各项", "各种", "级别", "领域", "行业", "方面")
+            or len(rest) < (2 if verb else 4)
+            or rest[:2] in ("各类", "各项", "各种", "级别", "领域", "行业", "方面", "称号", "荣誉", "奖项")
             or rest[0] == "级"
             or words[at - 1] in "中高初平同均对特一二三"
         ):
             return words
-        verb = self.head_verb(words)
         inner = self.act_inside.search(rest)
         if inner is not None and inner.start() > 0 and len(rest) - inner.end() >= 2:
             return rest[inner.start() :]
