@@ -20,14 +20,29 @@ _PULLS = re.compile("拉动|贡献率")
 _YEARS = re.compile(r"(?:[一二两三四五六七八九十]|\d\d?)年(?:来|间)?$")
 _AVERAGED = re.compile(r"(?P<years>(?:[一二两三四五六七八九十]|\d\d?)年)平均")
 _ONLY_COMPARES = ("比", "较", "与", "同", "环比", "同比")
+_BASED = re.compile(
+    r"(?:比|较)(?:(?P<y>(?:19|20)\d\d)年|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?末?)",
+)
 _AGAINST = re.compile(
     r"(?:比|较|与)(?:(?:19|20)\d\d年|去年|上年)?(?:[\d一二三四]{1,2}[-~至到]?)*(?:月份?|季度|[上下]半年|前三季度|同期)*(?:相比)?"
 )
+_STEP = re.compile(r"(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增|增长|下降|上升|提高|降低|扩大)")
 _OF_ALL = re.compile(r"(?<![人户平年日月亩])均|双双|都(?=[上下增减])")
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
 _OF_BUSINESS = ("产值", "总产值", "增加值", "营业收入", "销售收入", "主营业务收入", "利润", "利润总额", "利税")
 _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标")
+
+
+def _is_step(row: Draft) -> bool:
+    """Whether a row tells by what amount its subject changed."""
+    amount = row.value is not None and row.unit_kind not in ("percent", "points", "rank")
+    return amount and _STEP.fullmatch(row.name.removeprefix(row.subject)) is not None
+
+
+def _is_long_ago(base: re.Match[str] | None, row: Draft) -> bool:
+    """Whether a base of comparison is older than the year before the row's."""
+    return base is not None and (base["y"] is None or row.year is None or int(base["y"]) < row.year - 1)
 
 
 class Changes(Dating):
@@ -149,6 +164,13 @@ class Changes(Dating):
             return False
         return re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
 
+    def _step_since(self) -> list[Draft]:
+        """380亿元，较“十三五”末增加80亿元，增长26.7%: the growth since then is that of the step."""
+        step = self.rows[-1] if self.rows else None
+        if step is None or not step.change or not _is_step(step):
+            return []
+        return [step] if _is_long_ago(_BASED.search(self.text, step.quote_start, step.start), step) else []
+
     def _is_own(self, row: Draft) -> bool:
         """Whether a row is of this sentence, the nearest asked first."""
         return any(one is row for one in reversed(self.rows))
@@ -156,7 +178,7 @@ class Changes(Dating):
     @rule(Rule.GROWTH_OF_ROW)
     def _growth_of_rows(self, marks: list[Token], lead_start: int, approach: Approach, yearly: bool) -> int:
         carry = self.carry
-        rows = self.rows[-len(marks) :] if len(marks) > 1 else self._last_level()
+        rows = self.rows[-len(marks) :] if len(marks) > 1 else self._step_since() or self._last_level()
         loose = self._loose_clause(lead_start)
         if loose and len(marks) == 1:
             draft = self.draft(
@@ -171,15 +193,8 @@ class Changes(Dating):
             rows = carry.rows[-1:]
         for at, mark in enumerate(marks):
             row = rows[at] if at < len(rows) else (rows[-1] if rows else None)
-            based = re.search(
-                r"(?:比|较)(?:(?P<y>(?:19|20)\d\d)年|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?末?)",
-                self.text[lead_start : mark.start],
-            )
-            apart = (
-                based is not None
-                and row is not None
-                and (based["y"] is None or row.year is None or int(based["y"]) < row.year - 1)
-            )
+            based = _BASED.search(self.text, lead_start, mark.start)
+            apart = row is not None and _is_long_ago(based, row)
             merge = (
                 not apart
                 and row is not None
@@ -188,6 +203,7 @@ class Changes(Dating):
                 and not yearly
                 and self._is_own(row)
                 and not row.masked
+                and (not _is_step(row) or row.change)
             )
             if row is not None and row.masked and mark.masked and self._is_own(row) and not yearly:
                 continue
@@ -200,13 +216,8 @@ class Changes(Dating):
             if not subject:
                 continue
             said = based[0].rstrip("“") if apart and based is not None else ""
-            name = subject + (
-                self._pace(lead_start, mark)
-                if yearly
-                else said + approach.verb
-                if said or approach.verb != "增长"
-                else ""
-            )
+            plain = not said and (approach.verb == "增长" or (row is not None and _is_step(row)))
+            name = subject + (self._pace(lead_start, mark) if yearly else "" if plain else said + approach.verb)
             draft = self.draft(mark, max(lead_start - 24, self.start), name, subject)
             draft.change = True
             draft.start = mark.start - (approach.cut if at == 0 else 0)

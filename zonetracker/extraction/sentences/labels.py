@@ -26,7 +26,7 @@ _GROWN = re.compile(
     r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
 )
 _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
-_GREW = re.compile(r"(?<=.[数量额])(?:净?增加|净增|减少|新增)$")
+_GREW = re.compile(r"(?<=.[数量额])(?:净增|新增)$|(?<=.{2})(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增)$")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
@@ -382,8 +382,11 @@ class Labels(Behind):
         if "占" in name and _is_unnamed_share(name, mark):
             name += "比重"
         grown = _GREW.search(name) if mark.unit_kind != "percent" else None
-        said = grown or (_TASKED.search(name) if "任务" in name else None)
-        return Label(name, name[: said.start()] if said else name)
+        if grown is not None:
+            subject = self.namer.without_comparison(name[: grown.start()])
+            return Label(subject + grown[0], subject) if subject else Label(name, name)
+        tasked = _TASKED.search(name) if "任务" in name else None
+        return Label(name, name[: tasked.start()] if tasked else name)
 
     def _graded(self, name: str) -> str:
         """省级文明村镇12个、文明单位26家: the grade of the first of a list of like things."""

@@ -42,9 +42,7 @@ class Levels(Labels):
         recovered = _RECOVERED.search(lead) if marks[0].unit_kind == "percent" else None
         if recovered is not None:
             return self._recovered(marks, lead_start, recovered)
-        if len(marks) > 1 and (SPREAD.search(lead) or THREE.search(lead)):
-            return self._spread_level(marks, lead_start, lead, approach)
-        if len(marks) > 1 and self._level_in_turn(marks, lead_start, lead, approach):
+        if len(marks) > 1 and self._levels_of_list(marks, lead_start, lead, approach):
             return len(marks)
         mark = marks[0]
         raw = lead.lstrip("、，和及与")
@@ -71,6 +69,12 @@ class Levels(Labels):
         self.carry.group = group
         self.last_end = mark.tail + label.consumed
         return 1
+
+    def _levels_of_list(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> bool:
+        """A、B分别为…; 第一、二、三产业…; or names and figures that stand in turn without a word."""
+        if SPREAD.search(lead) or THREE.search(lead):
+            return self._spread_level(marks, lead_start, lead, approach) > 0
+        return self._level_in_turn(marks, lead_start, lead, approach)
 
     @rule(Rule.ONE_EACH)
     def _level_in_turn(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> bool:
