@@ -1,11 +1,11 @@
-"""Figures that only belong to a name, and the same figures where they state a result."""
+"""Figures that only belong to a name or tell what one thing is like, and the same where they state a result."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.extraction.stages import REVIEW, lead_of, stage_on
-from zonetracker.extraction.sentences.sizes import Case, Sizes
+from zonetracker.extraction.sentences.sizes import Case, Described, Sizes
 from zonetracker.extraction.sentences.spent import Spent
 
 
@@ -40,3 +40,28 @@ def _around(text: str) -> tuple[str, str]:
 def test_a_bound_belongs_to_the_thing_behind_it() -> None:
     assert case_of("10亿元以上企业30家").is_threshold and not case_of("10亿元以上").is_threshold
     assert case_of("10亿元以上企业30家").of_rest and not case_of("10亿元并增长8%").of_rest
+
+
+def describes(text: str) -> bool | None:
+    stage = stage_on(Described, text)
+    return stage.describes(case_of(text))
+
+
+@pytest.mark.parametrize(
+    ("described", "stated"),
+    [
+        ("该项目总投资3亿元", "全区项目总投资3亿元"),
+        ("正在实施的“橱柜扩能项目”项目总投资3亿元", "重点项目总投资3亿元"),
+        ("滨江大桥项目总投资3亿元", "滨江大桥项目完成投资3亿元"),
+        ("产品远销20个国家", "产品质量提升20个"),
+        ("红线宽度36米", "新建道路36米"),
+        ("考察组40人", "培训40人"),
+        ("宏远集团30万头生猪屠宰项目", "出栏30万头生猪"),
+        ("投资6亿元石门古镇景区", "投资6亿元建设石门古镇景区"),
+        ("占地80亩，总投资3亿元的康泰物流园", "占地80亩"),
+        ("项目建成后，可实现产值3亿元", "项目建成36个"),
+    ],
+)
+def test_a_thing_is_described_and_a_result_stated(described: str, stated: str) -> None:
+    assert describes(described) is True
+    assert describes(stated) is None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, STOP, THAN_THEN, TURNED_FROM, TURNS
-from zonetracker.extraction.sentences.sizes import LENGTHS, Case, Sizes
+from zonetracker.extraction.sentences.sizes import COUNTED, Case, Described
 from zonetracker.extraction.text.times import Role
 from zonetracker.model.facts import Kind
 
@@ -26,61 +26,25 @@ _COMPARED = 14
 _OF_OTHERS = re.compile(r"全[国省市州区县]|国家|世界|国际|国内|[东中西]部|[全本同]行业|同期|规定|平均|均值|标准|底线")
 _MEASURE_OF_OTHERS = re.compile(r"(?:的|这一)?[^，、]{0,6}(?:平均|均值|标准|要求|底线|红线|目标值)")
 _AVERAGE = re.compile(r"(?:平均(?:水平|值|数|增速|增幅)?|均值|标准)\($")
-_BUILT = re.compile(
-    r"(?:^.{0,3}(?:(?<![拓加])宽|(?<![提拔增新])高|深)|主跨|跨径|时速(?:目标值)?|引道长|(?:河道?|桥|隧道|渠道?|大坝|堤防)长|流域面积|坡度|日均流量|境内)(?:约|达|为|近|超)*$"
-)
-_OF_SIZE = re.compile(r"处(?![理置])|水深|高的|宽的?|长的|口径|直径")
-_SOLD_TO = re.compile(r"(?:远销|畅销|销往|出口到|服务于|遍布|分布在|业务覆盖|在全球|在世界|在海外)[^，。]*$")
-_MARKETS = re.compile(r"(?:多个)?(?:国家|地区|行业|省|城市|领域)")
-_ONE_COMPANY = re.compile(
-    r"归属于?[^，、]{0,8}(?:股东|所有者|母公司)|归母|扣非|每股(?:收益|净资产)|(?:公司|集团)(?:预计|预告|发布|披露|公告)"
-    r"|(?:该|这家)(?:企业|(?:股份|上市)?公司|集团|厂)(?!数)|(?:^|，)公司(?:今年|目前|现|已|年)|(?:公司|集团|股份)(?:是|系|成立于|创立于|创办于|始建于)"
-    r"|(?:达产|满产|达效|投产|(?:建成|投用|投运)(?=后[^，]{0,6}(?:年|可|将|预计)))(?:达效)?(?:以?后|时)"
-)
-_OF_ONE = re.compile("企业|公司|集团|股份|家厂|该厂|达产|满产|达效|投产|建成|投用|投运")
-_FINISHED = re.compile(r"完成|建成|竣工|开工|封顶|贯通|安装|浇筑|投用|投产|新增|完工|架设|带动")
-_ATTRIBUTE = re.compile(
-    r"(?:[该本此]?(?:项目|工程|线路|厂区|园区)|[一二三首]期|计划|规划|估算|概算|预计|建成后)*"
-    r"(?:总投资额?|[估概]算投资|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|总长度?|全长|注册资本|年产值|年产量|年销售收入|[日年]处理能力|[一二三首]期(?:计划)?投资)"
-    r"(?:可?达|约|近|超过?|为|是|可|到)*"
-)
-_ONE_PROJECT = re.compile(
-    r"[该本此](?:项目|工程|线路|铁路|公路|桥|厂)(?!库)|(?:项目|工程)(?:位于|坐落|选址|起于|由[^，]{2,20}(?:投资|建设|承建))"
-    r"|(?:正线|线路)全?长|[路桥线道](?:工程|项目)?(?:全长|总长)|主跨|双向[四六八]车道|设计时速|首个[^，]{2,14}(?:项目|工程|产业园|基地|中心)"
-)
-_OF_NAMED = re.compile(
-    r"^(?!全|各|新|改|农村|城[市区乡镇]|市政|乡[村镇]|县乡|国省|中小|老旧|[旧危])[^，、\d]{2,20}?"
-    r"(?:大道|[^道公铁网线]路|[^危]桥|隧道|水库|学校|中学|小学|医院|水厂|处理厂|电站|[至到][^，、至到]{2,10}(?:公路|铁路|高速|段))"
-    r"(?:[新改扩迁]建|改扩建|改造|除险|加固|建设|拓宽|提升|延伸|[一二三]期)*(?:项目|工程)?"
-    r"(?:全长|总长度?|总?(?:用地|占地|建筑|建设)面积|总?占地|总投资额?|[估概]算总?投资)(?:可?达|约|近|超过?|为|是|可|到)*$"
-)
 _RECOVERS = re.compile(r"(?:恢复|回升)[到至]")
-_PHASE = re.compile(r"[一二三首]期(?:计划)?投资")
-_MANY = re.compile(r"[批类各些]|全[国省市区县州镇]|集中|重点|重大|签约|\d+个|项目库|多个|两个|三个")
-_NAMED = re.compile(
-    r"[^，、]{3,}(?:项目|工程|产业园|大桥|高速|铁路|公路|快速路|大道|隧道|医院|学校|中学|小学|电站|水库|厂|基地|综合体)"
-)
 _OF_PAGE = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[:为达]*$|共印(?:发|制)?(?:材料|资料)?$|字数[:为]?$")
 _UTMOST = re.compile(r"最[高低长宽深](?:点|处|峰|气温|海拔)?(?:达|为|约|至|可达)*$")
-_CAPACITIES = ("吨", "千瓦", "兆瓦", "千伏安", "吨/日")
 _SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各第这其“”》])$")
 
 _IN_ALL = re.compile(r"在全[国省市]$")
 _AS_FOCUS = re.compile(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$")
-_ABLE = re.compile(r"(?:年产|日产|日处理|年处理|可容纳|可停放|年加工)$")
+_ABLE = re.compile(r"(?:年出栏|年屠宰|年存栏|[建扩]存栏|年产|日产|日处理|年处理|可容纳|可停放|年加工)$")
 _EQUAL_TO = re.compile(r"(?:折合|约合|合|折|相当于)")
 _AMOUNTS_TO = re.compile(r"(?:折合|约合|折算约?合)(?:人民币)?$")
 _OF_GOAL = re.compile(r"的[^，]{0,4}(?:目标|警戒线)$")
 _AND = ("、", "和", "及", "与")
 _SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头")
-_COUNTED = ("count", "people", "kinds", "times")
 
 
-class Spent(Sizes):
+class Spent(Described):
     """Tells which figures are no rows; `_others` is where the last figure of others begins."""
 
     _others = -1
-    _of_one: bool | None = None
 
     def is_spent(self, index: int, lead: str, right: str) -> bool:
         """Whether the figure only describes a thing: a threshold, an attribute of one project, a context.
@@ -102,7 +66,7 @@ class Spent(Sizes):
             self._of_other_time,
             self._of_others,
             self._of_place,
-            self._of_one_thing,
+            self.describes,
             self._of_counter,
             self._in_name,
             self._in_passing,
@@ -167,12 +131,6 @@ class Spent(Sizes):
         opened = at > self.start and self.text[at - 1] == "("
         return opened and _AVERAGE.search(self.text, max(self.start, at - 8), at) is not None
 
-    def _tells_of_one(self, at: int) -> bool:
-        """Whether the words before flat `at` speak of one company, or of how things are once they run."""
-        if self._of_one is None:
-            self._of_one = _OF_ONE.search(self.text, self.start, self.end) is not None
-        return self._of_one and self._is_said(_ONE_COMPANY, at)
-
     @rule(Rule.OF_PLACE)
     def _of_place(self, case: Case) -> bool | None:
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
@@ -181,7 +139,7 @@ class Spent(Sizes):
             utmost = case.kind == "measure" and _UTMOST.search(case.lead)
             if held or utmost or self._is_so(case.lead):
                 return True
-        counted = case.right and case.kind in _COUNTED and _IN_ALL.search(case.lead[-3:])
+        counted = case.right and case.kind in COUNTED and _IN_ALL.search(case.lead[-3:])
         return True if counted and _CONTEXT.search(case.right) else None
 
     def _is_so(self, lead: str) -> bool:
@@ -189,43 +147,6 @@ class Spent(Sizes):
         near = lead[-14:]
         static = self.whole.static.search(_DISTRICT.sub("", near) if "辖" in near else near) is not None
         return static and not self.namer.head_verb(self.namer.front(lead))
-
-    @rule(Rule.OF_ONE_THING)
-    def _of_one_thing(self, case: Case) -> bool | None:
-        """该项目总投资3亿元, 设计时速350公里, 产品远销40个国家: what one project, line or company is like."""
-        lead = case.lead.lstrip("、和及与")
-        measured = case.kind == "measure"
-        if (measured or case.mark.unit == "‰") and _BUILT.search(lead[-8:]):
-            return True
-        if measured and case.mark.unit in LENGTHS and _OF_SIZE.match(case.right):
-            return True
-        if case.kind in _COUNTED and _SOLD_TO.search(lead) and _MARKETS.match(case.right):
-            return True
-        if self._tells_of_one(case.mark.start):
-            return True
-        if case.kind == "count" and self._is_said(_ONE_PROJECT, case.mark.start):
-            return None if _FINISHED.search(case.lead + case.right) else True
-        if case.kind not in ("money", "measure", "bare"):
-            return None
-        if _OF_NAMED.search(lead) and not _MANY.search(lead) and "等" not in lead:
-            return True
-        if not _ATTRIBUTE.fullmatch(lead[-16:]):
-            return None
-        return True if self._speaks_of_one(case) else None
-
-    def _speaks_of_one(self, case: Case) -> bool:
-        """Whether an attribute is that of one project: one is named, and none were counted."""
-        before = self._said_before(case.mark.start)
-        if _ONE_PROJECT.search(before) or _PHASE.search(case.lead):
-            return True
-        counted = any(
-            mark.kind is MarkKind.FIGURE and mark.unit_kind in ("count", "kinds") for mark in self.marks[: case.index]
-        )
-        last = self.carry.rows[-1] if self.carry.rows else None
-        if counted or _MANY.search(before) or (last is not None and last.unit_kind == "count"):
-            return False
-        named = _NAMED.search(before[: len(before) - len(case.lead)])
-        return named is not None or "算总" in case.lead
 
     @rule(Rule.OF_PAGE)
     def _of_counter(self, case: Case) -> bool | None:
@@ -274,7 +195,7 @@ class Spent(Sizes):
     @rule(Rule.SETS_SCENE)
     def _in_context(self, case: Case) -> bool | None:
         """在20个城市中，…; 338个城市平均优良天数比例为60%: a count that only sets the scene."""
-        if case.kind not in _COUNTED or not case.right:
+        if case.kind not in COUNTED or not case.right:
             return None
         if _ON_AVERAGE.search(case.right):
             following = self.marks[case.index + 1 : case.index + 2]
@@ -290,7 +211,7 @@ class Spent(Sizes):
         mark = case.mark
         if not mark.chinese:
             return None
-        if case.kind in _COUNTED and not self._counts(mark, case.lead, case.right):
+        if case.kind in COUNTED and not self._counts(mark, case.lead, case.right):
             return True
         if case.kind == "bare" and (case.right or not case.lead):
             return True
@@ -342,17 +263,6 @@ class Spent(Sizes):
         named = case.kind == "measure" and re.match(r"“[^”]{1,12}”(?:项目|工程)", case.right)
         return True if named else None
 
-    @rule(Rule.CAPACITY)
-    def _of_capacity(self, case: Case) -> bool | None:
-        """宏远30万吨甲醇: what a plant can do, named before and after."""
-        if not case.of_rest or not (case.mark.unit or "").endswith(_CAPACITIES):
-            return None
-        if case.right.endswith("能力") and re.search(r"(?:具备|形成|新增|达到|拥有)$", case.lead):
-            return False
-        before = re.sub(r"^[、，和及与]+", "", case.lead)
-        named = before and before not in self.namer.all_verbs and not self.namer.tail_verb(before)
-        return True if named else None
-
     @rule(Rule.OF_EACH)
     def _of_attribute(self, case: Case) -> bool | None:
         """总面积3万平方米主体工程, 产值超10亿元企业, 159个村收入超过10万元: what each of the things is like."""
@@ -389,7 +299,7 @@ class Spent(Sizes):
     def _after_count(self, index: int) -> bool:
         """159个村集体经济纯收入超过10万元: the money is what each of the counted has."""
         before = self.marks[index - 1] if index else None
-        if before is None or before.kind is not MarkKind.FIGURE or before.unit_kind not in _COUNTED:
+        if before is None or before.kind is not MarkKind.FIGURE or before.unit_kind not in COUNTED:
             return False
         return STOP.search(self.shape, before.tail, self.marks[index].start) is None
 
