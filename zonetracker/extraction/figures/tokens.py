@@ -83,11 +83,12 @@ def _pattern() -> re.Pattern[str]:
     per = "(?:/(?:百人|千人|万人|亩|公顷|平方米|平方公里|立方米|百户|千户|人|户|年|月|天|日|吨|公里|万元|升|辆|件))?"
     base += per
     return re.compile(
-        rf"""(?=[-\d第前*Xx{LEADS}翻持了])(?:
+        rf"""(?=[-\d第前首榜*Xx{LEADS}翻持了])(?:
         (?P<year>(?<!\d)(?:19|20)\d\d)(?:年度?(?:(?P<mon>\d\d?)月份?(?:\d\d?日)?)?|-\s?(?P<mon2>\d\d?)-\s?\d\d?|[./]\d\d?[./]\d\d?)
         |(?<!\d)(?P<m1>\d\d?)(?:[-~至到]+(?P<m2>\d\d?))?月(?:\d\d?日|份)?
         |第(?P<ord>\d{{1,6}}|[{_HAN}]{{1,8}})(?P<ordu>位|名|个名次)?
         |(?<![目当提之以])前(?P<top>\d{{1,4}}|[一二三四五六七八九十]{{1,4}})(?P<topu>位|名|强|列)?
+        |(?P<first>首位(?![度次级])|榜首)
         |(?P<ratio>\d{{1,12}}(?:\.\d{{1,6}})?(?::\d{{1,12}}(?:\.\d{{1,6}})?){{1,8}})
         |(?P<mask>(?<![\d*])\d{{0,8}}\*[\d*]{{0,12}}(?:\.[\d*]{{1,8}})?|(?<![A-Za-z])[Xx]{{1,4}}(?:\.[Xx]{{1,4}})?(?![A-Za-z]))(?P<munit>{SCALE}?(?:[余多]?{base})|{SCALE}(?![{_HAN}]))?(?P<msuf>)
         |(?<![A-Za-z\d.+])(?P<chain>\d{{1,6}}[亿万千百](?=\d)(?:\d{{1,4}}[千百十]){{0,3}}(?:\d{{1,4}}[亿万]?|(?<=[千百十])[亿万])?)
@@ -171,6 +172,12 @@ def _ordinal(match: re.Match[str], shape: str, counters: dict[str, str]) -> Toke
 
 def _among_first(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
     return _rank(match, shape, match["top"], match["topu"], Bound.AT_MOST)
+
+
+def _at_the_top(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token:
+    """首位 is the first rank."""
+    start, end = match.span()
+    return Token(MarkKind.RANK, start, end, end, Decimal(1), None, "位", "rank", Bound.EXACT, chinese=True)
 
 
 def _two_scales(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token | None:
@@ -312,6 +319,7 @@ _MAKERS: tuple[tuple[str, Callable[[re.Match[str], str, dict[str, str]], Token |
     ("m1", _months),
     ("ord", _ordinal),
     ("top", _among_first),
+    ("first", _at_the_top),
     ("mask", _masked),
     ("chain", _two_scales),
     ("yuan", _compound),

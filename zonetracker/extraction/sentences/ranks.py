@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import takewhile
 from operator import attrgetter
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
+from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import joined
 from zonetracker.extraction.sentences.patterns import PLACE, SPREAD, came_from
 from zonetracker.model.facts import Bound
@@ -20,6 +22,7 @@ _RANKED = re.compile(
     r"(?:位居|稳居|位列|名列|排名|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|升至|跃升至|进入|跻身|挺进|保持|(?:保持)?连续[一二三四五六七八九十两\d]{1,2}年(?:稳居|位居|位列|居|保持)?|排"
     r"|(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?)"
 )
+_PUT_FIRST = re.compile(r"(?:必须|始终|坚持|都要|要)*(?:把|将)")
 _AWARDED = re.compile(r"(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?[^，]{0,6}$")
 _IN_TURN = re.compile(r"分列|分居|分别")
 _POOL = re.compile(
@@ -32,7 +35,9 @@ _AT = re.compile(r"[在于](?P<where>全[国省市区县州盟旗](?:[^，、\d]
 _ONLY_WHERE = re.compile(
     r"(?:在|于)?(?P<where>全[国省市区县州盟旗]|全[国省][^，、\d]{2,4}(?=[中里排位名]))[中里]?(?:排名|排位|位次|名次|排|名列|位列|位居|居)"
 )
+_OF_ALL = re.compile(r"(?<![平人户年])均|双双|都(?!市)")
 _MOST = 8
+_FEW = 4
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
 _OWN_MEASURE = re.compile(rf"(?<=.{{2}})(?:{'|'.join(_OF_GROWTH)})$")
 _PLACES = ("排名", "位次", "名次")
@@ -43,6 +48,8 @@ class Ranks(Dating):
 
     def rank(self, mark: Token, lead_start: int, lead: str) -> int:
         """位居全省第3, 前移2位: the rank of what `lead` names, or of the row before; how many figures are used up."""
+        if _PUT_FIRST.match(lead):
+            return 1
         base = came_from(lead)
         found = _RANK_LEAD.search(lead[-24:])
         if found is None and base is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
@@ -110,6 +117,9 @@ class Ranks(Dating):
         if what and _AWARDED.search(lead):
             return [what]
         subject = re.sub(r"^在|中$", "", self.namer.clean(head))
+        listed = self._listed_before() if _OF_ALL.search(lead) and (not subject or subject in _OF_GROWTH) else []
+        if len(listed) > 1:
+            return [_OWN_MEASURE.sub("", row.subject) + subject for row in listed]
         if subject in _OF_GROWTH and self.rows:
             subject = _OWN_MEASURE.sub("", self.rows[-1].subject) + subject
         elif subject and self._is_generic(subject):
@@ -124,6 +134,13 @@ class Ranks(Dating):
             return [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]
         loose = self._loose_any(lead_start)
         return [loose if self.namer.is_measure(loose) else ""]
+
+    def _listed_before(self) -> list[Draft]:
+        """智能工厂2家、绿色工厂67家，均居全国第一: the rows of the list that ends here, or all where there are few."""
+        stated = [row for row in self.rows if not (row.change or row.aside)]
+        alike = takewhile(lambda row: row.unit_kind == stated[-1].unit_kind, reversed(stated))
+        near = list(alike)[::-1]
+        return near if len(near) > 1 else stated if len(stated) <= _FEW else []
 
     def _add_rank(self, mark: Token, lead_start: int, name: str, region: str, base: bool) -> None:
         whole = region if "排名" in region else f"{name}{region}排名" if not name.endswith(_PLACES) else name + region

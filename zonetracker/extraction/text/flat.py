@@ -79,6 +79,10 @@ _ITEM_STOP = re.compile(
 )
 _HAN_YEAR = re.compile(r"(?:一九|二[〇○零O0])[〇○零O0一二三四五六七八九]{2}(?=年)")
 _HAN_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_CAPITAL = re.compile(
+    r"(?<![队落入退行内登着水])(?=[伍陆]?[零拾佰仟壹贰叁肆柒捌玖])[壹贰叁肆伍陆柒捌玖拾][零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,20}(?:圆|(?=[元美余多吨户人个亩平公家项台套件名]))"
+)
+_CAPITAL_SIGNS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
 _ENDS = "。！？；:…|"
 _PROSE = "，。；"
 _PROSE_LINE = 20
@@ -145,6 +149,7 @@ def flatten(document: Document) -> Flat:
         kept = end
     pieces.append(text[kept:])
     joined = _HAN_YEAR.sub(_arabic, _ITEM_STOP.sub(r"\1:", "".join(pieces)))
+    joined = _CAPITAL.sub(lambda numeral: numeral[0].translate(_CAPITAL_SIGNS), joined)
     shape = _QUOTED.sub(lambda m: m[0][0] + OPAQUE * (len(m[0]) - 2) + m[0][-1], joined)
     return Flat(joined, _without_doubtful(shape), tuple(starts), tuple(shifts), mended.places)
 
