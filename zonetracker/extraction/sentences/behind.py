@@ -45,6 +45,8 @@ _CARRIES_OUT = re.compile(r"(?:实施|推进|开展|建设|办好)了?")
 _DESCRIBES = re.compile(r"[^，、]{2}了?的")
 _DONE_TO = re.compile(r"对(?P<what>[^，、]{3,20}?)(?:进行|实施|开展)(?P<did>[^，、]{2,8})")
 _OF_WORK = re.compile(r"(?:(?<=工程|项目|行动)建设)?(?:力度|进展|进度|进程|步伐)?$")
+_UPON = re.compile(r"^(?:在|通过|按照|为)[^，。；]{2,40}，")
+_URGED = re.compile(r"(?:工程|项目|行动)建设(?:力度|进度|步伐|进程)$")
 _NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。；])")
 
 
@@ -54,8 +56,15 @@ _SHORT = 40
 _WHICH = re.compile(r"(?<=.{2})\((?:[^()]{4,}|[^()]*、[^()]*)\)?$")
 _SPEAKS = re.compile(r"(?:表示|介绍|指出|说|认为)$")
 _OF_MONEY = re.compile(r"\d+(?:\.\d+)?(?:万|亿|万亿)?元的")
-_ON_ITS_WAY = re.compile(r"在.{2,10}方面$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2}$)")
-_HOW = re.compile(r"(?:全面|全部|均|已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通)")
+_ON_ITS_WAY = re.compile(
+    r"在.{2,10}方面$|(?<=.)(?<!以)(?:也|还|都|均|已)?(?:正在?|已在)(?:抓紧|加快|加紧|全力|有序|顺利)*(?:建设|施工|推进|实施)$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2,5}$)"
+)
+_ALSO = re.compile(r"(?<=.{3})(?:以及|及其(?!他))")
+_UNDER_WAY = re.compile(r"(?:正在?|已在|将)[^，、的]{2,10}")
+_NEWS = re.compile(r"本报|本刊|记者|新华社|据悉|近日|日前")
+_HOW = re.compile(
+    r"(?:全面|(?:已经?)?全部|均|也?已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通|淘汰|拆除)"
+)
 _DONE = re.compile(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})")
 
 
@@ -119,7 +128,7 @@ class Behind(Dating):
             return None
         words, doubt = right, "name_around"
         opens = not right and not self.rows and mark.start - self.start <= _SHORT
-        if opens and self.namer.clean(self.text[self.start : mark.start]) in _SPENT:
+        if opens and self.namer.clean(_UPON.sub("", self.text[self.start : mark.start])) in _SPENT:
             after = _NEXT_CLAUSE.match(self.text, mark.tail, self.end)
             words, doubt = after["words"] if after is not None else "", "name_guessed"
         work = self._work(words)
@@ -133,14 +142,16 @@ class Behind(Dating):
 
     def _work(self, words: str) -> str:
         """The work in the words of what money pays: 加快实施管网改造工程建设, 对12条道路进行改造, or nothing."""
+        told = words
         words = _WITH_ZEAL.sub("", words, count=1)
+        urged = words != told and _URGED.search(words) is not None
         done = _DONE_TO.fullmatch(words)
         if done is not None:
             return done["what"] + done["did"]
         carried = _CARRIES_OUT.match(words)
         if (
             words.endswith("等")
-            or (carried is None and words[:2] not in self.namer.all_verbs)
+            or (carried is None and words[:2] not in self.namer.all_verbs and not urged)
             or _DESCRIBES.match(words)
         ):
             return ""
@@ -314,7 +325,7 @@ class Behind(Dating):
         stop = words.find("等", 2)
         if stop > 0 and words[stop - 1] not in "中高初平同均对" and len(words) - stop <= 8:
             words = words[:stop]
-        if _SPEAKS.search(words):
+        if _SPEAKS.search(words) or _NEWS.match(words) or _UNDER_WAY.fullmatch(words):
             return "", 0, 0
         following = self._following(index)
         consumed = len(words)
@@ -331,7 +342,7 @@ class Behind(Dating):
             else:
                 inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
                 consumed = inner[-1] if inner else consumed
-        words = _OF_MONEY.split(words, maxsplit=1)[0]
+        words = _ALSO.split(_OF_MONEY.split(words, maxsplit=1)[0], maxsplit=1)[0]
         words = _ON_ITS_WAY.sub("", words)
         words = _HOW.sub("", words)
         if not words or words in self.namer.acts:

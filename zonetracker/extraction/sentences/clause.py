@@ -257,7 +257,8 @@ class Clause:
 
     def _in_list(self, raw: str, mark: Token) -> bool:
         at = mark.start - len(raw)
-        return at > self.start and self.shape[at - 1 : at] in "、和及与" and bool(self.rows)
+        beside = not raw and at == self.last_end
+        return at > self.start and (beside or self.shape[at - 1 : at] in "、和及与") and bool(self.rows)
 
     def _loose_clause(self, lead_start: int) -> str:
         """The words of a clause without a figure that stands between the last figure and this one."""
@@ -304,6 +305,11 @@ class Clause:
         listed, more, _ = said.partition("等")
         things = _NEXT_THING.split(listed) if more else []
         return things if len(things) == figures > 1 else []
+
+    def _with_place(self, name: str, raw: str) -> str:
+        """A name with the place that it begins with, also the document's own, below a list that ranks places."""
+        found = _OF_PLACE.match(self.namer.front(raw)) if self.carry.ranking else None
+        return name if found is None or name.startswith(found["place"]) else found["place"] + name
 
     def _ranked(self, name: str) -> str:
         """甲县 or 甲县完成率 below a list of …投资完成率前三名: what is ranked goes into the name."""

@@ -33,18 +33,22 @@ _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建筑面积|长)[^\d]{0,4}\d.*$")
 _LANDS = ("平方公里", "万平方米", "平方米", "亩", "万亩", "公顷")
+_LENGTHS = ("米", "公里", "千米")
+_LONG = ("长", "总长", "全长", "总长度", "长度")
 _OPENED = ("开发", "建成", "开发建设", "征收", "收储", "供应", "出让", "流转")
 _LAND = re.compile(r"(?P<what>.{2,16}?)(?:总|规划|控制|核心)*(?:面积|用地|占地)")
 _OF_GOODS = ("销售额", "销售面积", "产量", "销量", "面积", "利润总额", "零售额", "施工面积", "竣工面积")
 _ONLY_DEED = re.compile(
     r"(?:着手|正在|正|已经?|全面|加快|抓紧|稳步|有序|即将|开始|顺利)*(?:实施|推进|启动|施工|建设|开展|展开|落实)"
 )
+_AGROUND = ("基础上", "情况下", "前提下", "背景下", "同时")
 _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
 _PLANNED_MONEY = re.compile("(?:计划|估算|概算)?总?投资$")
 _DONE_OF_IT = re.compile(r"(?:截至目前|目前|现|已经?|累计|实际|共)+完成(?:投资)?|完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _HOW_DONE = ("优化", "柔性", "提质", "提档", "集中", "规范", "依法", "全面", "自主", "定向", "择优", "同步", "连片")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
+_STAGES = (*_ENDS, "复工", "开复工", "完成", "验收", "在建", "续建", "投运")
 _OF_EACH = ("人均", "户均", "亩均")
 _ENTERED = ("入库", "纳统", "入规", "升规", "签约", "落户", "投产", "竣工", "开工")
 _TASKS = ("任务数", "目标任务", "任务", "目标数", "计划数")
@@ -76,7 +80,7 @@ class Labels(Behind):
         """The name of a level, from what stands before the figure, after it, or in the rows before."""
         mark = self.marks[index]
         listed = right and (raw.endswith("、") or _SET_BY.search(raw))
-        name = "" if listed else self.namer.clean(self._strip_from(raw))
+        name = "" if listed else self._with_place(self.namer.clean(self._strip_from(raw)), raw)
         in_list = self._in_list(raw, mark)
         if name and not in_list:
             self.carry.verb = ""
@@ -173,13 +177,23 @@ class Labels(Behind):
     def _of_next_noun(self, name: str, raw: str, index: int) -> Label | None:
         """新建12条、14公里园区道路: the noun stands after the next figure."""
         namer = self.namer
-        if name and name not in namer.all_verbs and not raw.endswith("等"):
+        which = raw.endswith("的") or self._verb_of_two(name, index)
+        if name and name not in namer.all_verbs and not raw.endswith("等") and not which:
             return None
         nearby = self._next_noun(index)
         if not nearby:
             return None
+        if which and name:
+            self.carry.verb = name + ("的" if raw.endswith("的") else "")
+            return Label(self.carry.verb + nearby, "", "name_shared")
         self.carry.verb = namer.head_verb(name) if raw.endswith("等") else name or self.carry.verb
         return Label(self.carry.verb + nearby, "", "name_shared")
+
+    def _verb_of_two(self, name: str, index: int) -> bool:
+        """产业带动86户215人受益: whether a verb before two counts side by side leads to both."""
+        beside = self.marks[index + 1 : index + 2]
+        counts = beside and beside[0].start == self.marks[index].tail and beside[0].unit_kind in ("count", "people")
+        return bool(counts) and self.namer.tail_verb(name) in self.namer.acts
 
     def _from_left(self, name: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
         found = (
@@ -206,6 +220,9 @@ class Labels(Behind):
         namer = self.namer
         if last is None:
             return None
+        planned = self._planned_before(name, mark)
+        if planned is not None:
+            return Label(self._replaced(planned.subject, name), "", "name_far")
         if name in ("授权", "立项", "结案") and self.rows:
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
         again = (
@@ -257,7 +274,9 @@ class Labels(Behind):
     def _told_of(self, lead_start: int) -> str:
         """What the clause before is about, without its size (东环路全长12公里); of another where that tells a deed."""
         loose = _DESCRIBED.sub("", (self._loose_any(lead_start) or self._topic()).removesuffix("方面"))
-        return self._thing_of_sentence(lead_start) if _ONLY_DEED.fullmatch(loose) else loose
+        if _ONLY_DEED.fullmatch(loose) or loose.endswith(_AGROUND):
+            return self._thing_of_sentence(lead_start)
+        return loose
 
     def _opened(self, name: str, mark: Token, lead_start: int) -> Label | None:
         """园区规划面积42平方公里，已开发18平方公里: the land of the clause before, as far as it was opened."""
@@ -275,6 +294,8 @@ class Labels(Behind):
         name = _OF_IT_ALL.sub("", name)
         if name.endswith(("以上", "以下")) or _LEVEL_OF.match(name):
             return Label(self._above(name, mark, last), "", "subject_carried")
+        if name in _LONG and mark.unit in _LENGTHS and last.unit_kind == "count":
+            return Label(last.subject + "长度", "", "subject_carried")
         if name in ("人均", "户均", "亩均"):
             all_over = _ALL_OVER.match(last.subject)
             where = all_over[0] if all_over is not None else ""
@@ -410,6 +431,13 @@ class Labels(Behind):
         if self.start == 0 or self.shape[self.start - 1] != "；" or mark.unit != last.unit:
             return False
         return self.namer.head_verb(last.subject) != ""
+
+    def _planned_before(self, name: str, mark: Token) -> Draft | None:
+        """实施水利项目26个。已开工18个: what the sentence before counts, where its things can be begun or ended."""
+        if name not in _STAGES or self.rows or self.start == 0 or self.shape[self.start - 1] != "。":
+            return None
+        row = next((row for row in reversed(self.carry.rows) if row.unit == mark.unit and not row.change), None)
+        return row if row is not None and row.subject.endswith(("项目", "工程")) else None
 
     def _whole_of(self, mark: Token) -> Draft | None:
         """The row of which this figure is an 其中 part, where both are of one unit."""

@@ -70,6 +70,7 @@ _PLANT = re.compile(r"(?:公司|集团|股份|科技|实业|农投|牧业|药业
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "吉瓦", "GW", "MW", "千伏安", "吨/日")
 _OF_HERDS = ("头", "只", "羽", "套", "辆", "台", "件")
 _NEAR = 60
+_GOES_ON = re.compile(r"正在?|将|也|还|基本|顺利|目前")
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ class Case:
     @property
     def of_rest(self) -> bool:
         """Whether the words after the figure go on with it, not with a clause of their own."""
-        return bool(self.right) and not PREPOSITION.match(self.right)
+        return bool(self.right) and not PREPOSITION.match(self.right) and not _GOES_ON.match(self.right)
 
     @property
     def is_threshold(self) -> bool:

@@ -14,6 +14,9 @@ from zonetracker.model.facts import Kind
 
 _ON_AVERAGE = re.compile(r"^[^，。、]{2,14}(?:平均|[人户亩]均)[^，。、]{2,14}(?:为|达到?|是|约)?$")
 _CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)(?:名列|位列|排名|居|，?有)?$")
+_HOW_THEY_ARE = re.compile(
+    r"(?:重点|主要)?(?:城市|县区|地区|省份|国家|断面)[^，。、]{2,12}(?:状况|情况|数据)[^，。、]{0,4}"
+)
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
 )
@@ -200,6 +203,8 @@ class Spent(Described):
         if _ON_AVERAGE.search(case.right):
             following = self.marks[case.index + 1 : case.index + 2]
             return True if following and following[0].start == case.mark.tail + len(case.right) else None
+        if case.kind == "count" and _HOW_THEY_ARE.fullmatch(case.right):
+            return True
         if not _CONTEXT.search(case.right):
             return None
         behind = case.mark.tail + len(case.right)
