@@ -6,6 +6,7 @@ import pytest
 
 from tests.extraction.stages import REVIEW, row_before, stage_on
 from zonetracker.extraction.sentences.clause import Clause
+from zonetracker.extraction.sentences.drafts import Draft
 
 
 def right_of(text: str, index: int = 0) -> str:
@@ -60,3 +61,20 @@ def test_a_row_after_of_which_hangs_under_the_row_before() -> None:
 def test_rows_side_by_side_have_no_parent() -> None:
     clause = stage_on(Clause, "税收80亿元，投资30亿元", REVIEW, row_before("税收", "80"), row_before("投资", "30"))
     assert [row.parent for row in clause.rows] == [None, None]
+
+
+def doubts_of(text: str, name: str, subject: str, told: Draft) -> set[str]:
+    stage = stage_on(Clause, text, REVIEW, told)
+    mark = stage.marks[0]
+    row = Draft(mark.start, mark.end, mark.start, mark.end, name, subject)
+    return set(stage.add(row).reasons)
+
+
+def test_a_name_that_does_not_stand_beside_its_figure_is_doubted() -> None:
+    told = row_before("新登记企业")
+    assert doubts_of("新建公厕12座。", "新建公厕", "新建公厕", told) == set()
+    assert doubts_of("新建12座公厕。", "新建公厕", "新建公厕", told) == set()
+    assert doubts_of("城镇、农村居民收入8万元。", "城镇居民收入", "城镇居民收入", told) == {"name_cut"}
+    assert doubts_of(f"{'环境持续优化' * 12}，户均资本90万元。", "新登记企业户均资本", "新登记企业", told) == {
+        "name_far"
+    }

@@ -31,6 +31,8 @@ _SPEAKS_OF = re.compile(
 )
 _FAR = 200
 _ACROSS = "(?:东西|南北)(?:相距|跨度?|横跨|纵贯|纵跨|直线距离)*[长宽约达近为]*$"
+_BESIDE = 40
+_FAR_BACK = 60
 _NEXT_THING = re.compile(r"(?<=[业品厂])(?:、|以及|和|及|与)")
 _RANKING = re.compile(
     r"(?:\d{1,2}[.、]|\(.{1,3}\))?(?:(?:地级市|县\(区\)|县区|市县|区县|各?[县市区]|乡镇|街道|园区)(?:及[^，。:]{2}(?=.{4}))?)*"
@@ -449,9 +451,22 @@ class Clause:
             draft.deadline = None
         if carry.whole is not None and carry.whole is not draft:
             draft.parent = carry.whole
+        self._doubt_name(draft)
         self.rows.append(draft)
         carry.rows = [*carry.rows[-7:], draft]
         return draft
+
+    def _doubt_name(self, draft: Draft) -> None:
+        """Note a name that does not stand beside its figure: told far before, or put together of words apart."""
+        before = self.text[max(self.start, draft.quote_start - _BESIDE) : draft.start]
+        near = before + self.text[draft.end : draft.end + _BESIDE]
+        if not draft.name or draft.name in near:
+            return
+        told = next((row for row in reversed(self.carry.rows) if row.subject and row.subject in draft.name), None)
+        if told is None:
+            draft.doubt("name_cut")
+        elif told.start < self.start or draft.start - told.end > _FAR_BACK:
+            draft.doubt("name_far")
 
     def _close(self, mark: Token) -> None:
         self.last_end = max(self.last_end, mark.tail)

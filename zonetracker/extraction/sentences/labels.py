@@ -222,7 +222,7 @@ class Labels(Behind):
             return None
         planned = self._planned_before(name, mark)
         if planned is not None:
-            return Label(self._replaced(planned.subject, name), "", "name_far")
+            return Label(self._replaced(planned.subject, name), "", "name_guessed")
         if name in ("授权", "立项", "结案") and self.rows:
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
         again = (
