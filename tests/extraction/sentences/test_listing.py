@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.stages import LEXICON
-from zonetracker.extraction.sentences.listing import joined, part, share_tail, twins
+from tests.extraction.stages import LEXICON, row_before
+from zonetracker.extraction.sentences.listing import in_turn, joined, owned, part, share_tail, twins
 from zonetracker.extraction.sentences.naming import Namer
 
 NAMER = Namer(LEXICON)
@@ -67,3 +67,22 @@ def test_a_part_takes_the_measure_of_its_whole_where_it_has_none(name: str, whol
 )
 def test_a_shared_edge_is_said_once(front: str, back: str, said: str) -> None:
     assert joined(front, back) == said
+
+
+def test_the_owner_of_a_measure_is_doubted_where_it_is_only_the_last_of_a_list() -> None:
+    listed = [row_before("存栏肉牛", "2", "万头", "count"), row_before("存栏生猪", "18", "万头", "count")]
+    assert owned("产值", listed, 0, NAMER).close
+    assert not owned("产值", listed[1:], 0, NAMER).close
+
+
+@pytest.mark.parametrize(
+    ("items", "names"),
+    [
+        (["新建供水", "供气管网"], ["新建供水管网", "新建供气管网"]),
+        (["引进博士", "硕士"], ["引进博士", "引进硕士"]),
+        (["城市公园", "农村公路"], ["城市公园", "农村公路"]),
+        (["新开工", "竣工项目"], ["新开工项目", "竣工项目"]),
+    ],
+)
+def test_a_list_in_turn_shares_its_verb_and_its_noun(items: list[str], names: list[str]) -> None:
+    assert in_turn(items, NAMER) == names

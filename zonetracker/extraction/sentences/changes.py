@@ -164,6 +164,22 @@ class Changes(Dating):
             return False
         return re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
 
+    def _grown_in_turn(self, figures: int) -> list[Draft]:
+        """The rows that several growths are said of in turn: the last, but no share among amounts."""
+        amounts = [row for row in self.rows if row.unit_kind not in ("percent", "points") and row.growth is None]
+        amounts = [row for row in amounts if not (row.change or row.aside)]
+        last = self.rows[-figures:]
+        shared = any(row.unit_kind == "percent" and row.value is not None for row in last)
+        return amounts[-figures:] if shared and len(amounts) == figures else last
+
+    def _step_of(self, row: Draft, mark: Token, lead_start: int, approach: Approach) -> None:
+        """上升8.2%、1.3个百分点: the last of a list of changes is a step of a rate."""
+        draft = self.draft(mark, lead_start, row.subject + approach.verb, row.subject)
+        draft.change = True
+        draft.doubt("subject_carried")
+        self._fill_level(draft, mark, approach.bound)
+        self.add(draft)
+
     def _step_since(self) -> list[Draft]:
         """380亿元，较“十三五”末增加80亿元，增长26.7%: the growth since then is that of the step."""
         step = self.rows[-1] if self.rows else None
@@ -178,7 +194,7 @@ class Changes(Dating):
     @rule(Rule.GROWTH_OF_ROW)
     def _growth_of_rows(self, marks: list[Token], lead_start: int, approach: Approach, yearly: bool) -> int:
         carry = self.carry
-        rows = self.rows[-len(marks) :] if len(marks) > 1 else self._step_since() or self._last_level()
+        rows = self._grown_in_turn(len(marks)) if len(marks) > 1 else self._step_since() or self._last_level()
         loose = self._loose_clause(lead_start)
         if loose and len(marks) == 1:
             draft = self.draft(
@@ -193,6 +209,9 @@ class Changes(Dating):
             rows = carry.rows[-1:]
         for at, mark in enumerate(marks):
             row = rows[at] if at < len(rows) else (rows[-1] if rows else None)
+            if mark.unit_kind == "points" and row is not None:
+                self._step_of(row, mark, lead_start, approach)
+                continue
             based = _BASED.search(self.text, lead_start, mark.start)
             apart = row is not None and _is_long_ago(based, row)
             merge = (

@@ -27,6 +27,7 @@ _GROWN = re.compile(
 )
 _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
 _GREW = re.compile(r"(?<=.[数量额])(?:净增|新增)$|(?<=.{2})(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增)$")
+_OF_HERD = re.compile(r"^大?牲畜的?(?=.{2})")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
@@ -49,6 +50,7 @@ _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _HOW_DONE = ("优化", "柔性", "提质", "提档", "集中", "规范", "依法", "全面", "自主", "定向", "择优", "同步", "连片")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
 _STAGES = (*_ENDS, "复工", "开复工", "完成", "验收", "在建", "续建", "投运")
+_WORKS = ("改造", "整治", "绿化", "加固", "搬迁", "安置", "拆迁", "修复", "治理")
 _OF_EACH = ("人均", "户均", "亩均")
 _ENTERED = ("入库", "纳统", "入规", "升规", "签约", "落户", "投产", "竣工", "开工")
 _TASKS = ("任务数", "目标任务", "任务", "目标数", "计划数")
@@ -183,6 +185,7 @@ class Labels(Behind):
         nearby = self._next_noun(index)
         if not nearby:
             return None
+        nearby = _OF_HERD.sub("", nearby) if self.marks[index].unit_kind == "people" else nearby
         if which and name:
             self.carry.verb = name + ("的" if raw.endswith("的") else "")
             return Label(self.carry.verb + nearby, "", "name_shared")
@@ -395,7 +398,7 @@ class Labels(Behind):
         head = self.namer.list_verb(name)
         if head:
             self.carry.verb = head
-        elif in_list and self.carry.verb and mark.unit_kind in ("count", "people", "measure"):
+        elif in_list and self.carry.verb and self._shares_verb(name, mark):
             name = self.carry.verb + self._graded(name)
         if name.endswith("占") and _is_unnamed_share(name, mark):
             name = name.rstrip("占仅") + "占比"
@@ -408,6 +411,10 @@ class Labels(Behind):
             return Label(subject + grown[0], subject) if subject else Label(name, name)
         tasked = _TASKED.search(name) if "任务" in name else None
         return Label(name, name[: tasked.start()] if tasked else name)
+
+    def _shares_verb(self, name: str, mark: Token) -> bool:
+        """新改建公路120公里、桥梁18座: not what tells a deed of its own (危桥改造18座)."""
+        return mark.unit_kind in ("count", "people", "measure") and self.namer.tail_verb(name) not in _WORKS
 
     def _graded(self, name: str) -> str:
         """省级文明村镇12个、文明单位26家: the grade of the first of a list of like things."""

@@ -74,7 +74,18 @@ class Levels(Labels):
         """A、B分别为…; 第一、二、三产业…; or names and figures that stand in turn without a word."""
         if SPREAD.search(lead) or THREE.search(lead):
             return self._spread_level(marks, lead_start, lead, approach) > 0
+        changed = CHANGE.search(lead)
+        if changed is not None and self._are_steps(marks, lead[: changed.start()]):
+            return self._spread_level(marks, lead_start, f"{lead[: changed.start()]}分别{changed[0]}", approach) > 0
         return self._level_in_turn(marks, lead_start, lead, approach)
+
+    def _are_steps(self, marks: list[Token], lead: str) -> bool:
+        """存款860亿元、贷款620亿元，比年初增加68亿元、42亿元: whether each is a step of one of the rows before."""
+        rows = self.rows[-len(marks) :]
+        alike = len(rows) == len(marks) and all(
+            row.unit == mark.unit and not row.change and not row.aside for row, mark in zip(rows, marks, strict=True)
+        )
+        return alike and not self.namer.clean(self.namer.without_comparison(lead.lstrip("，、")))
 
     @rule(Rule.ONE_EACH)
     def _level_in_turn(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> bool:

@@ -105,7 +105,8 @@ def in_turn(items: list[str], namer: Namer) -> list[str]:
         return share_tail(items, namer)
     noun = _NOUN_TAIL.search(items[-1])
     size = noun.start() if noun is not None else 0
-    alike = len(items[0]) >= size and all(len(item) == size for item in items[1:-1])
+    led = bool(namer.head_verb(items[0])) or items[0][:2] in namer.paired
+    alike = (len(items[0]) == size or led) and all(len(item) == size for item in items[1:-1])
     if noun is not None and size >= 2 and alike and not any(map(_NOUN_TAIL.search, items[:-1])):
         head = items[0][:-size]
         return [items[0] + noun[0], *(head + item + noun[0] for item in items[1:-1]), head + items[-1]]
@@ -201,7 +202,16 @@ def owned(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_on: 
     readings = sorted(_readings(name, before, here, namer, goes_on), key=lambda reading: -reading.points)
     first = readings[0]
     other = next((one for one in readings[1:] if one.name != first.name), None)
-    return Owned(first.name, first.owner, first.points, other is not None and first.points - other.points < _CLOSE)
+    near = other is not None and first.points - other.points < _CLOSE
+    return Owned(first.name, first.owner, first.points, near or _ends_list(first, before, namer))
+
+
+def _ends_list(owned_by: Owned, before: Sequence[Draft], namer: Namer) -> bool:
+    """存栏生猪18万头、肉牛2万头，产值26亿元: whether the owner is only the last of things that share a verb."""
+    if len(before) < 2 or owned_by.owner != before[0].subject:
+        return False
+    verbs = {namer.list_verb(row.subject) for row in before[:2]}
+    return len(verbs) == 1 and "" not in verbs
 
 
 def _stands_beside(one: Draft, other: Draft) -> bool:

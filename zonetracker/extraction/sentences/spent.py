@@ -149,7 +149,8 @@ class Spent(Described):
         """Whether words say what a place is (全镇共有自然村), and not what was done there (新增通车自然村)."""
         near = lead[-14:]
         static = self.whole.static.search(_DISTRICT.sub("", near) if "辖" in near else near) is not None
-        return static and not self.namer.head_verb(self.namer.front(lead))
+        done = self.namer.front(lead)
+        return static and not self.namer.head_verb(done) and not done.startswith("新通")
 
     @rule(Rule.OF_PAGE)
     def _of_counter(self, case: Case) -> bool | None:
