@@ -52,6 +52,14 @@ _NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。�
 
 _INVESTED_IN = re.compile(r"投资(?:于|到)?(?P<work>[^，、\d]{2,20}(?:建设|工程|改造|整治|治理))")
 _ALL_DID = re.compile(r"[^，、。；\d]{2,8}?(?:全部|均|都)(?:已经?|实现)*(?P<did>[^，、。；\d]{2,8})(?=[，。；]|$)")
+_ANY_WORK = ("项目", "工程", "事项", "任务", "实事")
+_IN_SORTS = re.compile(
+    r"(?<=.{2})(?:共计?|总共)?(?:包括|分为|涵盖|涉及|包含)[一二三四五六七八九十\d]{1,2}(?:大?类别?|个方面|个领域)$"
+)
+_SORT = re.compile(
+    r"(?:[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}[、.])?"
+    r"(?P<sort>[^，。、；:]{2,12}类)(?:，|:)?(?:主要)?(?:包括|涵盖|涉及|包含|有)[^。；:\d]{4,}等$"
+)
 _SHORT = 40
 _WHICH = re.compile(r"(?<=.{2})\((?:[^()]{4,}|[^()]*、[^()]*)\)?$")
 _SPEAKS = re.compile(r"(?:表示|介绍|指出|说|认为)$")
@@ -233,6 +241,10 @@ class Behind(Dating):
         after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
         if not after:
             return None
+        sort = _SORT.match(self.text, self.start, mark.start) if after in _ANY_WORK else None
+        if sort is not None and not self.rows:
+            return Label(sort["sort"] + after, "", "name_around", used, consumed)
+        name = _IN_SORTS.sub("", name)
         last = self.rows[-1] if self.rows else None
         if not name and last is not None and last.unit == mark.unit and self.whole.ending.fullmatch(after):
             return Label(

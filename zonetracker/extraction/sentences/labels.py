@@ -323,7 +323,7 @@ class Labels(Behind):
         if TRADE.fullmatch(name) and TRADE.search(whole) and "进出口" not in whole:
             traded = joined(whole, name)
             return Label(traded, traded, "subject_carried")
-        if name in known and whole in known and namer.is_measure(whole) and "进出口" not in whole:
+        if name in known and _ALL_OVER.sub("", whole) in known and namer.is_measure(whole) and "进出口" not in whole:
             return Label(name, name, "subject_carried")
         if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
             return Label(joined(whole, name), "", "part_of_whole")

@@ -165,6 +165,12 @@ def _tail(items: list[str], namer: Namer) -> str:
 _HOW = re.compile(
     r"(?:总|年|月|日|种植|播种|销售|施工|竣工|建筑|占地|规划|用地|营业|主营业务|实现|完成|累计|计划|到位|从业|户均|人均|亩均)+$"
 )
+_OF_WHOLE_PLACE = re.compile(
+    r"^(?:(?:全[国省市区县镇乡州旗]|全社会|地方|限额以上|外贸|货物|对外|财政|一般公共|居民|城镇|农村|常住|人均)*)"
+    r"(?:生产总值|GDP|固定资产投资|社会消费品零售(?:总额|额)?|(?:预算|财政)?(?:总收入|收入)|可支配收入|纯收入"
+    r"|进出口(?:总?[额值])?|[出进]口(?:总?[额值])?|贸易总额)(?:增速)?$"
+)
+"""What a whole place has by itself: no measure that follows is one of it."""
 _CLOSE = Decimal(1)
 
 
@@ -234,7 +240,12 @@ def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_
     yield Owned(name, name, points["alone"] + (points["known_alone"] if name in known else 0))
     apart = 0
     for back, row in enumerate(before):
-        if row.change or row.aside or (row.unit_kind == "people" and name in OF_THINGS):
+        if (
+            row.change
+            or row.aside
+            or _OF_WHOLE_PLACE.match(row.subject)
+            or (row.unit_kind == "people" and name in OF_THINGS)
+        ):
             continue
         thing = row.subject if not namer.is_measure(row.subject) else stem(row.subject, namer)
         if len(thing) < 2 or thing in namer.all_verbs or thing in namer.lexicon.markers["regions"]:

@@ -27,7 +27,7 @@ _FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:
 _REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
 _LIST_MARK = re.compile(
     r"^(?:[①-⑳◎■●◆▲★○]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\d{1,2}[.、](?!\d)|\(\d{1,2}\)"
-    r"|【[^】]{1,12}】|\([^()]{1,10}\))+"
+    r"|\d{0,3}\|+|【[^】]{1,12}】|\([^()]{1,10}\))+"
 )
 _LASTING = re.compile(r"(?:已)?连续[一二三四五六七八九十两\d]+年(?:稳定|保持|位居|蝉联)*(?:在)?$")
 _SINCE = re.compile(r"^[^，、]{2,6}以来(?:共|累计)?")
@@ -85,7 +85,7 @@ class Namer:
         self._heads = frozenset(lexicon.markers["heads"])
         self._measure = re.compile(rf"(?=[{lexicon.firsts('measures')}])(?:{lexicon.words('measures')})$")
         self._light_inside = re.compile(
-            r"(?<=.{2})(?:共?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})"
+            r"(?<=.{2})(?:[共可]?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})"
         )
 
     def is_measure(self, name: str) -> bool:
