@@ -46,6 +46,11 @@ class Backing:
     whole: int
 
 
+def codes_of(reasons: Iterable[str]) -> frozenset[str]:
+    """What reasons say, without what they say it of."""
+    return frozenset([reason.partition(":")[0] for reason in reasons])
+
+
 def backings(shares: Sequence[int]) -> list[Backing]:
     """The backing of each figure of a document, by the shares of all of them in reading order."""
     whole = sum(shares) // len(shares) if shares else 0
@@ -58,11 +63,11 @@ def backings(shares: Sequence[int]) -> list[Backing]:
 
 def in_parts(reasons: Iterable[str], backing: Backing | None) -> tuple[frozenset[str], frozenset[str]]:
     """What the points of a row are given for: of its year and kind, and of its name and figure."""
-    codes = {reason.partition(":")[0] for reason in reasons}
-    time = frozenset(codes & TIME)
+    codes = codes_of(reasons)
+    time = codes & TIME
     if backing is not None:
         time = time.union(*(_borne(part, getattr(backing, part)) for part in _LEVELS))
-    return time, frozenset(codes - TIME)
+    return time, codes - TIME
 
 
 @cache
@@ -74,7 +79,7 @@ def _borne(part: str, share: int) -> frozenset[str]:
 def forbidden(reasons: Iterable[str], backing: Backing | None) -> bool:
     """Whether a row can't be sure, whatever its points."""
     parted = backing is not None and (backing.own < _EVEN or backing.whole < _READ_OTHERWISE)
-    return parted or any(reason.partition(":")[0] in NEVER_SURE for reason in reasons)
+    return parted or not NEVER_SURE.isdisjoint(codes_of(reasons))
 
 
 def judge(drafts: Sequence[Draft]) -> None:
@@ -86,7 +91,7 @@ def judge(drafts: Sequence[Draft]) -> None:
         time, row = in_parts(draft.reasons, held)
         figure = draft.type is FactType.QUANTITY
         share = _share(time, row) if figure else _event_share(time | row)
-        ceiling = _UNSURE if not figure or forbidden(draft.reasons, held) else _CEILING
+        ceiling = _UNSURE if not figure or forbidden(time | row, held) else _CEILING
         draft.confidence = min(share, ceiling if _MENDED.isdisjoint(row) else _DOUBTED)
 
 

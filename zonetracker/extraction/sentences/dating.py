@@ -90,7 +90,7 @@ class Dating(Extent):
         """What the choice of year and kind leant on, for how sure the row is."""
         if "year_said" in draft.reasons and time is not None and STOPPED.search(self.shape, time.end, mark.start):
             draft.doubt("year_far")
-        if self._many_years():
+        if self._timed and self._many_years():
             draft.doubt("years_near")
         if Intent.DEED in self.intents.kinds and len(self.intents.kinds) > 1:
             draft.doubt("kind_near_both")

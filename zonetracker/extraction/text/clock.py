@@ -316,8 +316,9 @@ class Clock:
         """1-11月，…。其中，…: months that a sentence opens with hold until another time is told."""
         if not self.frame.narrates:
             return period
-        led = self.times.leading(start, min(end, start + _LEAD))
-        if any(time.whole for time in self.times.within(start, end)):
+        times = self.times.within(start, end)
+        led = self.times.leading(start, min(end, start + _LEAD)) if times else None
+        if any(time.whole for time in times):
             self._tell(months=None)
         elif led is not None:
             whole = led.moment or led.months is None or led.year not in (None, period.year)

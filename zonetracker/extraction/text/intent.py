@@ -55,7 +55,7 @@ _WORD = re.compile(f"(?=[{_STARTS}])(?:(?P<task>{_TASK})|(?P<will>{_WILL})|(?P<d
 
 
 _INTENTS = {intent.value: intent for intent in Intent}
-_REACH = 64
+_REACH = 40
 """More than any of these words is long, with what it looks ahead to."""
 Said = tuple[Intent, int, int]
 """Such a word, where it begins and ends."""
@@ -66,7 +66,7 @@ class IntentWords:
 
     def __init__(self, sentence: str) -> None:
         self._nearest = Nearest(_WORD, sentence, _REACH)
-        self.kinds = intents_of(sentence)
+        self.kinds = frozenset([_INTENTS[word.lastgroup or ""] for word in self._nearest.found])
 
     def last(self, end: int) -> Said | None:
         """The last of them in the first `end` characters."""
@@ -75,7 +75,7 @@ class IntentWords:
 
 def intents_of(sentence: str) -> frozenset[Intent]:
     """The kinds of such words in a sentence."""
-    return frozenset([_INTENTS[found.lastgroup or ""] for found in _WORD.finditer(sentence)])
+    return IntentWords(sentence).kinds
 
 
 def last_intent(before: str) -> Said | None:

@@ -37,16 +37,13 @@ class Parts:
         self._document = self._of_document()
         self._open: tuple[_Part, ...] = ()
         self._level = 0
+        self.ruled = False
+        """Whether a heading, not the text, says what holds."""
 
     @property
     def period(self) -> Period:
         """What the innermost part holds; without one what the document does."""
         return self._open[-1].period if self._open else self._document
-
-    @property
-    def ruled(self) -> bool:
-        """Whether a heading, not the text, says what holds."""
-        return any(not part.said for part in self._open)
 
     def _of_document(self) -> Period:
         frame = self.frame
@@ -92,8 +89,8 @@ class Parts:
             same = [_Part(level, found, said)]
         elif same and same[-1].said and firm:
             same = []
-        self._open = (*outer, *same[-1:])
         self._level = level
+        self._opened(*outer, *same[-1:])
 
     def lead(self, piece: str) -> bool:
         """A paragraph or sentence that begins with a heading (二、2023年工作打算。…); whether it opens a part."""
@@ -123,7 +120,11 @@ class Parts:
     def turn(self, period: Period) -> None:
         """The text itself says that from here on something else holds."""
         parts = [part for part in self._open if part.level < self._level]
-        self._open = (*parts, _Part(self._level, period, True))
+        self._opened(*parts, _Part(self._level, period, True))
+
+    def _opened(self, *parts: _Part) -> None:
+        self._open = parts
+        self.ruled = any(not part.said for part in parts)
 
     @rule(Rule.TIME_OF_HEADING)
     def announced(self, piece: str) -> Period | None:
