@@ -158,9 +158,28 @@ def test_next_year_turns_only_what_follows_it() -> None:
     assert told("明年，开工8个；竣工9个。", PRESS) == ["t2024", "t2024"]
 
 
+def test_months_that_are_over_are_reported_whatever_was_urged_before() -> None:
+    assert told("会议强调，各级要抓好投资。前五个月，产值80亿元。", PRESS)[-1] == "a2023 1-5"
+    assert told("会议强调，各级要抓好投资。下半年，产值80亿元。", PRESS)[-1].startswith("t2023")
+    assert told("会议强调，各级要抓好投资。上半年，力争产值80亿元。", replace(PRESS, month=6))[-1].startswith("t2023")
+
+
+def test_a_heading_that_states_a_figure_rules_nothing() -> None:
+    survey = replace(PRESS, genre=Genre.TEXT)
+    assert told("苏南:2025年产值突破800亿元\n产值560亿元。", survey) == ["a2023", "a2023"]
+    assert told("2024年目标\n产值560亿元。", survey)[-1] == "t2024"
+    assert told("2024年10件民生实事\n产值560亿元。", survey)[-1] == "t2024"
+
+
+def test_a_headline_of_news_rules_nothing() -> None:
+    assert told("未来三年，建成产业园\n产值560亿元。", PRESS)[-1] == "a2023"
+    assert told("未来三年打算\n产值560亿元。", replace(PRESS, genre=Genre.TEXT))[-1].startswith("t")
+
+
 def test_a_year_long_gone_is_only_that_of_its_paragraph() -> None:
     assert told("2016年，产值50亿元。\n企业80家。", PRESS) == ["a2016", "a2023"]
-    assert told("2022年，产值50亿元。\n企业80家。", PRESS) == ["a2022", "a2022"]
+    assert told("2022年，产值50亿元。\n企业80家。", replace(PRESS, month=3)) == ["a2022", "a2022"]
+    assert told("2022年，产值50亿元。\n企业80家。", replace(PRESS, month=11)) == ["a2022", "a2023"]
     assert told("去年，产值50亿元。\n企业80家。", replace(PRESS, past=2022)) == ["a2022", "a2022"]
 
 

@@ -189,3 +189,18 @@ def test_the_frame_of_a_document_is_told_without_its_rows() -> None:
 )
 def test_a_text_without_a_date_may_say_its_year_all_the_same(text: str, certain: bool) -> None:
     assert frame_of(text).certain is certain
+
+
+def test_a_work_report_that_a_text_only_mentions_does_not_make_it_one() -> None:
+    text = (
+        "北部五县怎样追赶\n发布时间：2023-11-20\n早在2015年，省政府工作报告就提出振兴北部。今年前三季度，产值812亿元。"
+    )
+    frame = frame_of(text)
+    assert not frame.speech and years(frame) == (2023, 2023, 2023)
+    assert frame_of("政府工作报告(摘要)\n一、2022年工作回顾\n产值220亿元。").speech
+
+
+def test_a_year_that_a_figure_rose_to_is_spoken_of() -> None:
+    reached = frame_of("十年巨变\n全县产值由2011年的52亿元增加到2021年的148亿元。")
+    assert reached.past == 2021
+    assert frame_of("远景\n2019年产值52亿元，到2025年达到148亿元。").past == 2019

@@ -45,6 +45,7 @@ def only(text: str) -> Time:
         ("2020年至今新建8公里", (2020, 2023)),
         ("自2020年起，新建8公里", (2020, 2023)),
         ("未来三年新建8公里", (2024, 2026)),
+        ("未来5年新建8公里", (2024, 2028)),
         ("去年6月上线以来办理8件", (2022, 2023)),
         ("6月底前完成8件", None),
     ],
@@ -166,3 +167,9 @@ def test_a_sentence_is_opened_by_a_time_with_a_comma() -> None:
     assert times.leading(10, 18) is None
     led = times.leading(18, len(flat.text))
     assert led is not None and led.role is Role.BY
+
+
+def test_so_many_years_are_those_that_the_text_says_they_are() -> None:
+    said = times_of("十年来，产值由2011年的5亿元增加到2021年的8亿元。十年来，新建8公里。五年来，新建3公里。")
+    runs = [time.years for time in said if time.several]
+    assert runs == [(2012, 2021), (2012, 2021), (2019, 2023)]

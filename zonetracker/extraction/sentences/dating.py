@@ -31,6 +31,7 @@ _STANDS = re.compile(
 _REST = re.compile("[底末]?[内前](?=.{2})")
 _SET = re.compile("的(?:年度|全年|年初|计划)(?:目标任务|目标|任务)")
 _AIM = re.compile(r"[^。；]{0,60}?的(?:预期|奋斗|年度|总体|发展|增长)?目标")
+_PLANNED = re.compile("(?:提出|明确|规划|要求|目标(?:是|为)?)[，:]?(?:到|至)?$")
 _EACH = re.compile("分别|依次")
 
 
@@ -157,8 +158,10 @@ class Dating(Extent):
 
     @rule(Rule.STILL_TO_COME)
     def _is_coming(self, time: Time, mark: Token, before: str) -> bool:
-        """Whether a time lies after the day of writing (预计二季度), or wants something by then (5月底前，完成…)."""
+        """Whether a time lies after the day of writing (预计二季度), or wants something by then (5月底前，…; 提出到2020年…)."""
         frame = self.whole.frame
+        if time.role is Role.BY and _PLANNED.search(before[: time.start - self.start]):
+            return True
         if time.months is None or frame.speech or Intent.DEED in self.intents.kinds or not self.holds(time, mark):
             return False
         if time.role is Role.BY:
@@ -263,7 +266,7 @@ class Dating(Extent):
         return int(behind[1]) if behind is not None else None
 
     @rule(Rule.OF_BASE)
-    def _year_of_base(self, when: str, year: int | None) -> int | None:
+    def _year_of_base(self, when: str, draft: Draft) -> int | None:
         """The year of the first figure in 由…增加到…."""
         said = re.search(r"(?:19|20)\d\d", when)
         plan = re.search(r"十([一二三四五])?五", when)
@@ -271,8 +274,11 @@ class Dating(Extent):
             return int(said[0])
         if plan:
             return {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}.get(plan[1] or "", 2005)
+        run = self.whole.times.dating(self.start, draft.start) if not when else None
+        if run is not None and run.years is not None and run.several and run.role is Role.OWN:
+            return run.years[0] - 1
         if self.carry.from_year and not when:
             return self.carry.from_year
-        if year is None:
+        if draft.year is None:
             return None
-        return year - (5 if self.period.several or self.period.plan_review else 1)
+        return draft.year - (5 if self.period.several or self.period.plan_review else 1)

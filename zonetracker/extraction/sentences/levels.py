@@ -263,7 +263,7 @@ class Levels(Labels):
         origin = came_from(raw)
         if origin and _TO_AHEAD.match(self.shape, draft.end, min(self.end, draft.end + 24)):
             if not self._year_behind(draft.end):
-                draft.year = self._year_of_base(origin["when"], draft.year)
+                draft.year = self._year_of_base(origin["when"], draft)
             if draft.kind is Kind.TARGET and frame.past is not None:
                 draft.kind = Kind.ACTUAL
                 if re.search(r"(?:19|20)\d\d", origin["when"]) is None:
@@ -331,7 +331,7 @@ class Levels(Labels):
                 draft.doubt("subject_carried")
             self._fill_level(draft, mark, approach.bound)
             if origin is not None and _TO_AHEAD.match(self.shape, marks[-1].tail, self.end):
-                draft.year = self._year_of_base(origin["when"], draft.year)
+                draft.year = self._year_of_base(origin["when"], draft)
                 draft.doubt("base_of_change")
             self.add(draft)
         self._close(marks[-1])

@@ -23,6 +23,7 @@ _HAVING = re.compile(
 )
 _TASK = re.compile(r"^[^，、\d]{2,6}工作(?:要|将|可|预计|力争|确保|争取|计划)+(?=.{3})")
 _ONE_YEAR = re.compile(r"^(?:这)?一年(?:下来|来|间|里|中)?(?:共|累计)?(?![期级生制度])(?=.{2})")
+_WANTED_BY = re.compile(r"^(?:提出|明确|规划|要求|力争|争取)[，:]?(?:到|至)(?=[^位港岗期账].{2})")
 _FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:完成|实现|达到)(?=.{4})")
 _REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
 _LIST_MARK = re.compile(
@@ -187,7 +188,7 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
-        words = self._placeless(_headless(words, _NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _TASK))
+        words = self._placeless(_headless(words, _NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _TASK, _WANTED_BY))
         words = _headless(words, _LISTED, _SET)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
         words = _STEADY.sub("", words) if "连续" in words else words

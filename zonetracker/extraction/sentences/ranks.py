@@ -152,7 +152,7 @@ class Ranks(Dating):
         if mark.chinese:
             draft.doubt("numeral_in_words")
         if base:
-            draft.year = self._year_of_base("", draft.year)
+            draft.year = self._year_of_base("", draft)
             draft.doubt("base_of_change")
         self.add(draft)
 

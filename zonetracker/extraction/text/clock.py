@@ -16,10 +16,10 @@ from zonetracker.extraction.text.intent import Intent, last_intent
 from zonetracker.extraction.text.parts import Parts, is_title
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.structure import TextLine
-from zonetracker.extraction.text.times import Timeline
+from zonetracker.extraction.text.times import Role, Timeline, five_years_ahead
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
-from zonetracker.model.frame import Frame
+from zonetracker.model.frame import Frame, Genre
 from zonetracker.words.months import months_in_prose
 
 _LEAD = 16
@@ -135,9 +135,10 @@ class Clock:
             self._tell(turned=Period(Kind.TARGET, by_then, None, True, "text"))
 
     def _of_year(self, period: Period) -> None:
-        """2021年，…: what follows goes on with it; a year long gone is only that of the paragraph."""
+        """2021年，…: what follows goes on with it; a year long gone, late in a year the last, is that of the paragraph."""
         past = self.frame.past
-        if past is not None and period.year is not None and period.year < past - 1:
+        kept = 0 if self.frame.genre is Genre.PRESS and self.frame.month > 6 else 1
+        if past is not None and period.year is not None and period.year < past - kept:
             self._tell(turned=period)
         else:
             self._parts.turn(period)
@@ -162,6 +163,8 @@ class Clock:
             self._opens(piece)
         if self._told.leaning is not None and say.LEANS_NO_MORE.search(piece):
             self._tell(leaning=None)
+        if self._is_over(start, end, piece):
+            self._tell(leaning=None, turned=None, meant=None)
         period = self._told.within(self._parts.period)
         if self._line.title:
             return period
@@ -174,6 +177,16 @@ class Clock:
         if period.kind is Kind.ACTUAL and (self._line.five_years or say.FIVE_YEARS.search(piece)):
             period = replace(period, several=True)
         return replace(period, five_years=True) if self._line.spoken else period
+
+    def _is_over(self, start: int, end: int, piece: str) -> bool:
+        """前三季度，…: whether a sentence of a narrative opens with months that were over when it was written."""
+        frame = self.frame
+        if not frame.narrates or not frame.month or say.WILL.search(piece):
+            return False
+        led = self.times.leading(start, min(end, start + _LEAD))
+        if led is None or led.months is None or led.moment or led.role not in (Role.OWN, Role.AS_OF):
+            return False
+        return led.year in (None, frame.now) and led.months[1] <= frame.month
 
     @rule(Rule.TASK_AND_RESULT)
     def _labelled(self, start: int, end: int, period: Period) -> Period:
@@ -243,7 +256,7 @@ class Clock:
             return None
         if "今年" in words:
             return frame.now
-        return frame.ahead + 4 if say.FIVE_AHEAD.search(words) else frame.ahead
+        return five_years_ahead(frame) if say.FIVE_AHEAD.search(words) else frame.ahead
 
     @rule(Rule.TURNED_AHEAD)
     def _later(self, piece: str, period: Period) -> Period:
@@ -276,7 +289,7 @@ class Clock:
         if plan and frame.past is not None and plan_years(plan[1])[1] > frame.past and say.WILL.search(piece):
             return plan_years(plan[1])[1]
         if say.FIVE_AHEAD.match(piece) and frame.ahead is not None:
-            return _plan_end(piece, frame.ahead)
+            return _plan_end(piece) or five_years_ahead(frame)
         return None
 
     def _turns(self, piece: str, period: Period, now: int) -> tuple[bool, int | None]:
@@ -336,6 +349,7 @@ class Clock:
             return period
         told = self._told.year
         dated = [(found.start(), int(found[1])) for found in say.ADVERBIAL.finditer(piece)]
+        dated += [(found.start(), int(found[1])) for found in say.REACHED_IN.finditer(piece)]
         if dated and dated[-1][1] > (frame.past or 0) - 8:
             self._tell(year=dated[-1][1])
             if say.FIGURE.search(piece, 0, dated[0][0]) is None:
@@ -376,7 +390,7 @@ def _speaks_ahead(piece: str) -> int:
     return (will > done) - (will < done)
 
 
-def _plan_end(piece: str, ahead: int) -> int:
-    """The last year of the five that are planned."""
+def _plan_end(piece: str) -> int | None:
+    """The last year of the five-year plan that a sentence names."""
     found = say.PLAN_NAME.search(piece)
-    return plan_years(found[1])[1] if found else ahead if ahead % 5 == 0 else ahead + 4
+    return plan_years(found[1])[1] if found else None

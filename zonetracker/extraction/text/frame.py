@@ -49,7 +49,8 @@ _LONG_REVIEW = re.compile(
     r"(十[一二三四五六]?|九)(?:个)?五[”\"]?(?:年)?(?:规划|计划|时期|期间)?.{0,14}(?:实施情况|执行情况|完成情况|回顾|成就|总结|综述)"
 )
 _REPORT = re.compile(
-    r"政府工作报告(?!》?(?:任务|目标|中|确定|提出|涉及|重点|责任|分解|落实|主要))|作工作报告|作(?:政府)?工作报告|向大会报告工作|向大会作报告|向会议报告工作|各位代表|请(?:各位)?代表们?审议"
+    r"(?:^|\n)[^，。；\n]{0,40}政府工作报告(?!》?(?:任务|目标|中|确定|提出|涉及|重点|责任|分解|落实|主要))[^，。；\n]{0,40}(?:\n|$)"
+    r"|作(?:政府)?工作报告|向大会报告工作|向大会作报告|向会议报告工作|各位代表|请(?:各位)?代表们?审议"
 )
 _YEARBOOK = re.compile(r"公报|自评|决算|总结|运行(?:情况|分析|简析)|概况|年鉴|简介|情况综述|回眸")
 _PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
@@ -68,8 +69,13 @@ _YEAR_OF_TASKS = re.compile(
 _PRESS = re.compile("记者|本报讯|通讯员|正文:|新闻发布会|[日社网]电|原标题|融媒体")
 _LAST_YEAR = re.compile("(?<![比较])(?:去年|上年)(?!同期)|过去一年|年终|一年来")
 _TO_COME = re.compile(
-    r"(?:[到至]|力争|计划|规划|面向|[-~])(?P<a>(?:19|20)\d\d)年?|(?P<b>(?:19|20)\d\d)年(?:底|末)?(?:之?前|基本实现)"
+    r"(?:(?<![加高长展大升降少])[到至]|力争|计划|规划|面向|[-~])(?P<a>(?:19|20)\d\d)年?|(?P<b>(?:19|20)\d\d)年(?:底|末)?(?:之?前|基本实现)"
 )
+_SAID = re.compile(
+    r"(?P<than>[比较同])?(?<!\d)(?:(?<![至到~-])|(?<=[加高长展大升降少]到))(?P<year>(?:19|20)\d\d)(?=年)"
+)
+"""A year that a text speaks of: not one to come (到2025年), but one in which a figure was reached (增加到2021年的)."""
+_LONG_GONE = re.compile(r"(?:早在|自|从)(?:19|20)\d\d年|(?:19|20)\d\d年(?:以来|起)")
 _FIGURE_OF_YEAR = re.compile(r"全年(?:实现|完成)?[^，。、]{2,16}?\d")
 _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?(?<![-~至到])((?:19|20)\d\d)年(?:，|是|以来|，?全[市区县省年])")
 
@@ -277,7 +283,8 @@ class _Framing:
     def _drop_far_date(self, years: dict[int, int]) -> None:
         """A date years behind everything that the text speaks of is that of a page, not of the text."""
         kept = _PRESS.search(self.text[:300]) or (self.date is not None and self.date.source is Source.SETTLED)
-        if years and not kept and max(map(int, _ANY_YEAR.findall(self.text))) < self.year - 1:
+        said = _ANY_YEAR.findall(_LONG_GONE.sub("", self.text))
+        if years and said and not kept and max(map(int, said)) < self.year - 1:
             self.date = None
 
     def _last_year_told(self, years: dict[int, int]) -> int | None:
@@ -382,7 +389,7 @@ def _years(text: str) -> dict[int, int]:
     """The years that a text speaks of and how often; one that it only compares with (较2023年末) means the next."""
     counts: dict[int, int] = {}
     compared: set[int] = set()
-    for found in re.finditer(r"(?P<than>[比较同])?(?<![\d至到~-])(?P<year>(?:19|20)\d\d)(?=年)", text):
+    for found in _SAID.finditer(text):
         year = int(found["year"])
         if found["than"]:
             compared.add(year)

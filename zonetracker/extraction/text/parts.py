@@ -13,9 +13,13 @@ from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.extraction.text.written import FULL_DATE
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
-from zonetracker.model.frame import Frame
+from zonetracker.model.frame import Frame, Genre
 
 _BODY = 3000
+_STATED = re.compile(
+    r"(?:达到?|超过?|突破|增长|下降|提高|增至|升至|降至|增加|完成|实现|占|为|要)[^，。；\d]{0,4}\d[\d.]*(?:%|[^\d，。年月日、]{0,3}[元吨家个倍亩里人米])"
+)
+"""A heading that states a figure of its own (某市：2025年产值突破800亿元) speaks for itself, not for what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Parts:
         self.flat = flat
         self._bodies = _bodies(lines, flat)
         self._document = self._of_document()
+        told = (line.start for line in lines if not line.furniture)
+        self._headline = next(told, None) if frame.genre is Genre.PRESS else None
         self._open: tuple[_Part, ...] = ()
         self._level = 0
         self.ruled = False
@@ -64,6 +70,9 @@ class Parts:
         return True
 
     def _unnumbered(self, line: TextLine, piece: str) -> None:
+        states = _STATED.search(piece) is not None and say.PART_NOUN.search(piece) is None
+        if states or line.start == self._headline:
+            return
         found = self.announced(piece)
         if found is None and not self.ruled and _may_be_either(piece):
             found = self._weighed(line)

@@ -92,7 +92,7 @@ _ATOM = re.compile(
     |(?P<run>过去的?|近|最近)(?P<count>[一两二三四五六七八九十]|\d{{1,2}})年来?
     |(?<![\d第近去])(?P<came>[两三四五六七八九十]|\d{{1,2}})年[来间]
     |(?P<begun>(?:成立|开通|上线|开航|投运|运营|启动|实施|挂牌|设立|创建|投用|开园|开业|建区|建园|换届){{1,3}}(?:以来|至今))
-    |(?:未来|今后)(?P<coming>[两三四六七八九十])年
+    |(?:未来|今后)(?P<coming>[两三四五六七八九十]|\d)年(?!的|计划|规划|行动)
     |(?P<lately>近年来|近几年来?|几年来)
     |(?P<whole>全年|(?<![\d去今明上])年内)(?!的?[^，。、；\d]{{0,4}}(?:目标|计划|任务|预期|预算))
     |(?P<close>年[底末])
@@ -116,6 +116,10 @@ _FRONT = re.compile(
 _THING = re.compile(r"[^，。；、:\d]{2,8}的[^，。；、:\d]{0,2}\d")
 _FIRST_OVER = re.compile(r"[^，。；、:\d]{2,14}后，")
 _MONTHLY = re.compile(r"[^。；\n]{0,40}?(?:环比|同比|增长|下降|当月)")
+_RUN = re.compile(
+    r"(?<![第近去\d])(?P<count>[两三四五六七八九十]|\d{1,2})年[来间][^。\n]{0,60}?[由从](?P<first>(?:19|20)\d\d)年"
+    r"[^，。；\n]{0,40}?[到至](?P<last>(?:19|20)\d\d)年的"
+)
 _Years = tuple[int, int] | None
 
 
@@ -126,8 +130,10 @@ class Timeline:
         self.now = frame.past if frame.yearbook else frame.now
         self._past = frame.past if frame.past is not None else self.now
         self._planned = frame.ahead if frame.speech else None
+        self._five = five_years_ahead(frame)
         self._month = frame.month
         self._text = text
+        self._meant = _meant_by_runs(text)
         self._found = tuple(self._joined(shape))
         self._starts = [time.start for time in self._found]
 
@@ -237,14 +243,18 @@ class Timeline:
         count = _COUNTS.get(said) or int(said)
         if atom["lately"] is None and not 1 <= count <= 30:
             return None
-        return Time(*atom.span(), Role.OWN, (self._past - count + 1, self._past))
+        years = self._meant.get(count, (self._past - count + 1, self._past))
+        return Time(*atom.span(), Role.OWN, years)
 
     def _ahead(self, atom: re.Match[str]) -> Time | None:
         """未来三年: as many years, from the one that is planned in a report, else after that of writing."""
         if self.now is None:
             return None
+        count = _COUNTS.get(atom["coming"]) or int(atom["coming"])
         begins = self._planned or self.now + 1
-        return Time(*atom.span(), Role.OWN, (begins, begins + _COUNTS[atom["coming"]] - 1))
+        if count == 5 and self._five is not None:
+            begins = self._five - 4
+        return Time(*atom.span(), Role.OWN, (begins, begins + max(count, 1) - 1))
 
     def _beside(self, atom: re.Match[str]) -> Time | None:
         """上季度, 下月: counted from the month in which the text was written."""
@@ -279,6 +289,25 @@ class Timeline:
         """From a year gone by to the last that is reported."""
         past = self._past
         return years if years is None or past is None or years[0] > past else (years[0], max(past, years[1]))
+
+
+def _meant_by_runs(text: str) -> dict[int, tuple[int, int]]:
+    """Which years so many are where the text says it once: 十年来，…由2011年的…增加到2021年的…."""
+    found: dict[int, tuple[int, int]] = {}
+    for run in _RUN.finditer(text):
+        count = _COUNTS.get(run["count"]) or int(run["count"])
+        first, last = int(run["first"]), int(run["last"])
+        if count - 1 <= last - first <= count:
+            found.setdefault(count, (first + 1, last))
+    return found
+
+
+def five_years_ahead(frame: Frame) -> int | None:
+    """The last of 今后五年: of the plan that a report brings; of five from the next on where a year is half over."""
+    if frame.ahead is None or (frame.ahead % 5 == 0 and not frame.narrates):
+        return frame.ahead
+    begun = frame.narrates and frame.month > 6 and frame.ahead == frame.now
+    return frame.ahead + (5 if begun else 4)
 
 
 def _role(own: Role, front: str | None, tail: re.Match[str] | None) -> Role:
