@@ -158,7 +158,7 @@ class Dating(Extent):
 
     @rule(Rule.STILL_TO_COME)
     def _is_coming(self, time: Time, mark: Token, before: str) -> bool:
-        """Whether a time lies after the day of writing (预计二季度), or wants something by then (5月底前，…; 提出到2020年…)."""
+        """Whether a time lies after the day of writing (预计二季度), or is one by which more is wanted (5月底前; 提出到2020年)."""
         frame = self.whole.frame
         if time.role is Role.BY and _PLANNED.search(before[: time.start - self.start]):
             return True

@@ -135,7 +135,7 @@ class Clock:
             self._tell(turned=Period(Kind.TARGET, by_then, None, True, "text"))
 
     def _of_year(self, period: Period) -> None:
-        """2021年，…: what follows goes on with it; a year long gone, late in a year the last, is that of the paragraph."""
+        """2021年，…: what follows goes on with it; one long gone (late in a year, the last) is of its paragraph."""
         past = self.frame.past
         kept = 0 if self.frame.genre is Genre.PRESS and self.frame.month > 6 else 1
         if past is not None and period.year is not None and period.year < past - kept:
