@@ -158,7 +158,7 @@ class Dating(Extent):
 
     @rule(Rule.STILL_TO_COME)
     def _is_coming(self, time: Time, mark: Token, before: str) -> bool:
-        """Whether a time lies after the day of writing (预计二季度), or is one by which more is wanted (5月底前; 提出到2020年)."""
+        """Whether a time lies after the day of writing (预计二季度), or bounds what is wanted (提出到2020年)."""
         frame = self.whole.frame
         if time.role is Role.BY and _PLANNED.search(before[: time.start - self.start]):
             return True
@@ -168,8 +168,9 @@ class Dating(Extent):
             return True
         now = frame.certain and frame.month > 0 and (time.year or self.period.year) == frame.now
         first, last = time.months
-        begins = first > frame.month or (first == frame.month < last and "预计" in before)
-        return now and begins and time.role is Role.OWN and not time.end_of
+        foreseen = "预计" in before[max(0, time.start - self.start - 12) :]
+        begins = (first > frame.month and not time.end_of) or (frame.month < last and foreseen)
+        return now and begins and time.role is Role.OWN
 
     def _standing_year(self, time: Time | None) -> int | None:
         """The year of what stands 目前: that of writing, but in a report that of the last review."""

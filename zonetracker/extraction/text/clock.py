@@ -241,8 +241,11 @@ class Clock:
             return period
         found = Period(Kind.TARGET, year, None, bool(plan), "text")
         self._say(found)
-        if not frame.speech and not self._parts.ruled:
+        free = not frame.speech and not self._parts.ruled
+        if free:
             self._tell(leaning=found)
+        if free and frame.genre is Genre.PRESS:
+            return found
         if piece.rstrip().endswith(":") or "目标" in piece:
             self._parts.turn(found)
         return found

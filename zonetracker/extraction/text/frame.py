@@ -67,6 +67,7 @@ _YEAR_OF_TASKS = re.compile(
     r"((?:19|20)\d\d)年(?:的)?(?:工作|经济社会发展)?(?:的)?(?:安排|目标|总体要求|主要任务|重点|打算)"
 )
 _PRESS = re.compile("记者|本报讯|通讯员|正文:|新闻发布会|[日社网]电|原标题|融媒体")
+_BY_LINE = re.compile(r"\((?:本报|实习)?(?:记者|通讯员)[^()]{1,24}\)|(?:^|\n)(?:本报|实习)?(?:记者|通讯员|责任编辑|责编)[|:： ]")
 _LAST_YEAR = re.compile("(?<![比较])(?:去年|上年)(?!同期)|过去一年|年终|一年来")
 _TO_COME = re.compile(
     r"(?:(?<![加高长展大升降少])[到至]|力争|计划|规划|面向|[-~])(?P<a>(?:19|20)\d\d)年?|(?P<b>(?:19|20)\d\d)年(?:底|末)?(?:之?前|基本实现)"
@@ -260,7 +261,7 @@ class _Framing:
         now = self.year or (int(part[1]) if months and part else self._own_year() or self._last_year_told(years))
         if not (self.date and self.date.borne) and str(now) not in _ANY_YEAR.findall(self.headline):
             self.certain = False
-        press = _PRESS.search(self.text[:300]) is not None
+        press = self._is_news()
         genre = Genre.REVIEW if self._only_reports() else Genre.PRESS if press else Genre.TEXT
         as_of = any(clue.source is Source.AS_OF and clue.year == now for clue in self.clues)
         if (months and (self.year or part)) or as_of:
@@ -272,6 +273,10 @@ class _Framing:
         ahead = _planned_year(now, past, self.month, months)
         return Frame(now, past, genre, months, ahead=ahead, month=self.month)
 
+    def _is_news(self) -> bool:
+        """Whether its head or its foot names who wrote it for a newspaper."""
+        return _PRESS.search(self.text[:300]) is not None or _BY_LINE.search(self.text[-160:]) is not None
+
     def _own_year(self) -> int | None:
         """The year of a title (2021年农业生产情况) that the text calls 今年."""
         titled = _TITLE_YEAR.search(self.title)
@@ -282,7 +287,7 @@ class _Framing:
 
     def _drop_far_date(self, years: dict[int, int]) -> None:
         """A date years behind everything that the text speaks of is that of a page, not of the text."""
-        kept = _PRESS.search(self.text[:300]) or (self.date is not None and self.date.source is Source.SETTLED)
+        kept = self._is_news() or (self.date is not None and self.date.source is Source.SETTLED)
         said = _ANY_YEAR.findall(_LONG_GONE.sub("", self.text))
         if years and said and not kept and max(map(int, said)) < self.year - 1:
             self.date = None
