@@ -14,7 +14,8 @@ from zonetracker.extraction.sentences.patterns import PREPOSITION
 _HAN_NOUN = re.compile(r"[\d\u4e00-\u9fff“A-Z《‘\ue000]")
 _BARRED = re.compile(
     r"(?:对(?!口|外)|用于|为(?!民|企|群|老)|向|给予|在(?!建|校|岗|园|孵|册|库)|以(?!工|旧)|并|且|同比|比|较|占|增长|下降|，"
-    r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破)"
+    r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破"
+    r"|待(?![遇业岗])|供(?=[^，、]{1,6}(?:使用|调剂|参考|选择)))"
 )
 _BECOMES = re.compile(
     r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
@@ -44,6 +45,7 @@ _WITH_ZEAL = re.compile(r"(?:主要)?(?:用于|来|以)?(?:加快|大力|全面|
 _CARRIES_OUT = re.compile(r"(?:实施|推进|开展|建设|办好)了?")
 _DESCRIBES = re.compile(r"[^，、]{2}了?的")
 _DONE_TO = re.compile(r"对(?P<what>[^，、]{3,20}?)(?:进行|实施|开展)(?P<did>[^，、]{2,8})")
+_DONE_TO_COUNTED = re.compile(r"(?P<what>[^，、]{2,20}?)(?:进行|实施|开展)了?(?P<did>[^，、]{2,8})")
 _OF_WORK = re.compile(r"(?:(?<=工程|项目|行动)建设)?(?:力度|进展|进度|进程|步伐)?$")
 _UPON = re.compile(r"^(?:在|通过|按照|为)[^，。；]{2,40}，")
 _URGED = re.compile(r"(?:工程|项目|行动)建设(?:力度|进度|步伐|进程)$")
@@ -113,6 +115,10 @@ class Behind(Dating):
             return self._of_region(raw, right, mark) or self._of_those_that(right)
         if mark.unit_kind == "money":
             return self._meant_for(raw, right)
+        done = _DONE_TO_COUNTED.fullmatch(right) if raw.endswith("对") else None
+        if done is not None:
+            name = done["what"] + done["did"].replace("的", "")
+            return Label(name, name, "name_around", len(right), len(right))
         return self._task_behind(raw, right, mark) or self._cared_for(right, mark) or self._all_did(right, mark)
 
     @staticmethod

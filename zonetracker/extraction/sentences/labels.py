@@ -33,6 +33,7 @@ _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百�
 _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建筑面积|长)[^\d]{0,4}\d.*$")
+_HOUSEHOLDS = re.compile(r"(?<=.)户数?$")
 _LANDS = ("平方公里", "万平方米", "平方米", "亩", "万亩", "公顷")
 _LENGTHS = ("米", "公里", "千米")
 _LONG = ("长", "总长", "全长", "总长度", "长度")
@@ -295,6 +296,9 @@ class Labels(Behind):
     def _of_last(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label | None:
         """A name that is whole only with that of the row before: 50亿元以上3个, 人均3万元, 占比12%."""
         name = _OF_IT_ALL.sub("", name)
+        if name == "人口" and _HOUSEHOLDS.search(last.subject) is not None:
+            people = _HOUSEHOLDS.sub("人口", last.subject)
+            return Label(people, people, "subject_carried")
         if name.endswith(("以上", "以下")) or _LEVEL_OF.match(name):
             return Label(self._above(name, mark, last), "", "subject_carried")
         if name in _LONG and mark.unit in _LENGTHS and last.unit_kind == "count":

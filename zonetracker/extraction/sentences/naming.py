@@ -16,7 +16,7 @@ _TIME_FIRSTS = r"*\d第一二两三四五六七八九十“\"到"
 _COMPARED = re.compile(
     r"(?:同口径|按可比口径)?(?:环?比|较|与)?(?:同期|上年|去年|年初|上年末|上年同期|去年同期|上年底|(?:19|20)\d\d年(?:末|底|全年)?|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期|期)?末?|上一年度|上期|上月|上月末|第?[一二三四]季度|前三季度|上半年)(?:同期)?(?:相比|比)?(?:末|底)?$"
     r"|(?:(?:按|以(?![上下内外来及]))[^，、]{1,12}(?:(?<![累共合总])计算?|折算)|按[^，、]{1,6}口径|(?:扣除|剔除)[^，、]{2,12}(?:因素|影响)后?)$"
-    r"|(?:同比|环比|年均|平均|名义|实际|现价|可比|分别|(?<![人户亩日月年平])均|各|预计|预期|力争|确保|累计|又|再|将|要|净|首次|共|还|直接|保持|实现|共计|仍|也|都|全部|年度|同口径|较快|小幅|大幅|明显)$"
+    r"|(?:同比|环比|年均|(?<![两三四五六七八九十\d])年平均|平均每年|每年平均|平均|名义|实际|现价|可比|分别|(?<![人户亩日月年平])均|各|预计|预期|力争|确保|累计|又|再|将|要|净|首次|共|还|直接|保持|实现|共计|仍|也|都|全部|年度|同口径|较快|小幅|大幅|明显)$"
 )
 _HAVING = re.compile(
     r"^(?:(?:(?:全|我)[省市区县镇乡]|[镇区县市乡园校]内|境内|辖区内?)(?:现有|建有|设有|拥有|共有|有)(?![效机色线轨源关])|(?:建有|设有)|有(?=各))(?=.{2})"
@@ -24,6 +24,9 @@ _HAVING = re.compile(
 _TASK = re.compile(r"^[^，、\d]{2,6}工作(?:要|将|可|预计|力争|确保|争取|计划)+(?=.{3})")
 _ONE_YEAR = re.compile(r"^(?:这)?一年(?:下来|来|间|里|中)?(?:共|累计)?(?![期级生制度])(?=.{2})")
 _WANTED_BY = re.compile(r"^(?:提出|明确|规划|要求|力争|争取)[，:]?(?:到|至)(?=[^位港岗期账].{2})")
+_THROUGH = re.compile(r"^通过[^，、\d]{2,12}?(?:共|累计|已)+(?=.{3})")
+_THIS_ONE = re.compile(r"^(?:其(?![中他它余次实])|[该本](?:基地|园区|工程|项目|企业|公司|村|社区|合作社)(?:共|已|累计)*)(?=.{2})")
+_RUN_OF_YEARS = re.compile(r"^(?:[两三四五六七八九十]|\d{1,2})年[来间]?(?:共|累计|已|总共)+(?![期级生])(?=.{2})")
 _FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:完成|实现|达到)(?=.{4})")
 _REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
 _LIST_MARK = re.compile(
@@ -188,8 +191,8 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
-        words = self._placeless(_headless(words, _NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _TASK, _WANTED_BY))
-        words = _headless(words, _LISTED, _SET)
+        words = self._placeless(_headless(words, _NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY))
+        words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
         words = _STEADY.sub("", words) if "连续" in words else words
         words = _balance(self.back(self._unplaced(self.front(words))))
@@ -199,6 +202,9 @@ class Namer:
         counted = _COUNTED.match(words)
         words = words if counted is None else counted[1] + words[counted.end() :]
         words = _headless(words, _FORECAST)
+        done = self.head_verb(words)
+        if done and words.startswith("了", len(done)) and len(words) > len(done) + 2:
+            words = done + words[len(done) + 1 :]
         words = _REMARK.sub("", _MASKED.sub("", words) if "*" in words else words)
         words = _SUMMED.sub("", _IN_ALL.sub("", self._light_inside.sub("", words)))
         return self._shorten(self.without_examples(words))
