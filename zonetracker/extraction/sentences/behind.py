@@ -64,6 +64,10 @@ _SORT = re.compile(
 )
 _SHORT = 40
 _WHICH = re.compile(r"(?<=.{2})\((?:[^()]{4,}|[^()]*、[^()]*)\)?$")
+_RANKED = re.compile(
+    r"(?<=.{2})(?:在[^，、]{1,10}?|全[国省市区县州])?(?:位列|位居|排名|排在|名列|稳居|高居|领跑|跻身)[^，、]{0,12}$"
+)
+_AMONG_THOSE = re.compile(r"(?P<what>[^，、]{2,12}?)在[^，、]{1,8}$")
 _SPEAKS = re.compile(r"(?:表示|介绍|指出|说|认为)$")
 _OF_MONEY = re.compile(r"\d+(?:\.\d+)?(?:万|亿|万亿)?元的")
 _ON_ITS_WAY = re.compile(
@@ -339,7 +343,10 @@ class Behind(Dating):
         if not words or not _HAN_NOUN.match(words) or (_BARRED if alone else PREPOSITION).match(words):
             return "", 0, 0
         skipped = len(right) - len(words)
-        words = _WHICH.sub("", words)
+        words = _WHICH.sub("", _RANKED.sub("", words))
+        among = _AMONG_THOSE.match(words)
+        if among is not None and among["what"] in self.namer.lexicon.indicator_units:
+            words = among["what"]
         stop = words.find("等", 2)
         if stop > 0 and words[stop - 1] not in "中高初平同均对" and len(words) - stop <= 8:
             words = words[:stop]

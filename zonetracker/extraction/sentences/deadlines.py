@@ -20,6 +20,7 @@ _REACHED = re.compile(
 _SUMMED = re.compile(r"累计|净增|新增|新建|(?<!公)共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
 STOPPED = re.compile("[，；]")
 _GROWN_TO = re.compile(r"(?:新增|净增|新(?:引进|建|签|入)).*累计(?:达到?|有|建成)?$")
+_RUN_SUMMED = re.compile(r"(?<![\d第])(?:[两三四五六七八九十]|\d{1,2})年(?:累计|共(?![同享建])|总共)[^，。；\d]{0,20}$")
 _YEARLY_AFTER = re.compile("[，、]年均")
 
 
@@ -117,6 +118,8 @@ class Extent(Clause):
     def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:
         """Whether a figure sums up several years, gone by or planned."""
         if draft.kind is Kind.ACTUAL and "累计" in before[-4:] and _GROWN_TO.search(before):
+            return True
+        if draft.kind is Kind.ACTUAL and "年" in before[-28:] and _RUN_SUMMED.search(before[-28:]):
             return True
         if self.period.several:
             if draft.kind is Kind.ACTUAL and before.endswith(("净增", "净增加")):

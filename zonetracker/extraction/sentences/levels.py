@@ -19,7 +19,9 @@ _TO_AHEAD = re.compile(
 )
 
 
-_GROWTH_AFTER = re.compile(r"的(?:增长|增速|增幅|(?P<fall>降幅|下降))")
+_GROWTH_AFTER = re.compile(
+    r"的(?:(?P<what>[^，、的\d]{0,8}?(?:增速|增幅))|增长|(?P<fall>降幅|下降))(?!目标|要求|预期|水平|贡献)"
+)
 _RECOVERED = re.compile(
     r"(?P<what>.*?)(?:分别|已)?(?P<verb>恢复|回升)(?:到|至)(?P<base>(?:19|20)\d\d年)(?:同期|全年)?(?:水平)?的?(?:约|近|超)?$"
 )
@@ -214,8 +216,11 @@ class Levels(Labels):
             self._close(mark)
             return True
         said = _GROWTH_AFTER.match(right)
+        what = said["what"] if said is not None else None
         if paced and name:
             rise = 1
+        elif what and len(what) > 2 and not self.namer.is_measure(name):
+            name, rise = f"{name}{what}", 1
         elif said is not None and (name or last is not None):
             rise = -1 if said["fall"] else 1
         elif not name and last is not None and last.growth is not None and last.value is None and _SECOND.search(raw):

@@ -25,7 +25,9 @@ _TASK = re.compile(r"^[^，、\d]{2,6}工作(?:要|将|可|预计|力争|确保|
 _ONE_YEAR = re.compile(r"^(?:这)?一年(?:下来|来|间|里|中)?(?:共|累计)?(?![期级生制度])(?=.{2})")
 _WANTED_BY = re.compile(r"^(?:提出|明确|规划|要求|力争|争取)[，:]?(?:到|至)(?=[^位港岗期账].{2})")
 _THROUGH = re.compile(r"^通过[^，、\d]{2,12}?(?:共|累计|已)+(?=.{3})")
-_THIS_ONE = re.compile(r"^(?:其(?![中他它余次实])|[该本](?:基地|园区|工程|项目|企业|公司|村|社区|合作社)(?:共|已|累计)*)(?=.{2})")
+_THIS_ONE = re.compile(
+    r"^(?:其(?![中他它余次实])|[该本](?:基地|园区|工程|项目|企业|公司|村|社区|合作社)(?:共|已|累计)*)(?=.{2})"
+)
 _RUN_OF_YEARS = re.compile(r"^(?:[两三四五六七八九十]|\d{1,2})年[来间]?(?:共|累计|已|总共)+(?![期级生])(?=.{2})")
 _FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:完成|实现|达到)(?=.{4})")
 _REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
@@ -56,6 +58,7 @@ _PLANNER = re.compile(r"^[^，、“\"\d]{2,6}(?:计划|拟|将)(?:于|在)?(?:�
 _AGENT = re.compile(
     r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
 )
+_HEADS = (_NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY)
 _OF_WHOLE = re.compile(r"(?:其中|当中)[:，]?(?!心)")
 _COUNTED = re.compile(r"(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))")
 _MASKED = re.compile(r"\*+(?:项目|·)?")
@@ -191,7 +194,7 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
-        words = self._placeless(_headless(words, _NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY))
+        words = self._placeless(_headless(words, *_HEADS))
         words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
         words = _STEADY.sub("", words) if "连续" in words else words

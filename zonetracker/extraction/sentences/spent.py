@@ -23,6 +23,7 @@ _ATTRIBUTE_AFTER = re.compile(
 _DISTRICT = re.compile(r"辖区(?!总?面积|[内现共有])")
 _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省乡]|[市区县镇州省])$")
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
+_HAS_OF_IT = re.compile(r"的(?P<what>[^，、的\d]{2,10}?)(?=在|位|居|排|名列|列|领跑|跻身|$)")
 _PASSES = re.compile(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$")
 _COMPARES = re.compile(r"(?:(?P<plain>高于|低于|优于|好于|快于|慢于)|超过|超出|高出)(?P<other>[^，、\d]{0,12})$")
 _COMPARED = 14
@@ -261,6 +262,9 @@ class Spent(Described):
         if not case.right:
             return None
         if _WORK.match(case.right) and self.namer.tail_verb(case.lead):
+            return False
+        measured = _HAS_OF_IT.match(case.right) if case.kind == "money" else None
+        if measured is not None and measured["what"] in self.namer.lexicon.indicator_units:
             return False
         if _ATTRIBUTE_AFTER.match(case.right):
             return True

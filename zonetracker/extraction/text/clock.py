@@ -119,7 +119,7 @@ class Clock:
             ahead = None if months_in_prose(piece[found.end() : found.end() + 8]) else _speaks_ahead(piece)
             period = Period(Kind.TARGET, year, None, False, "text")
             if ahead == 1 or (ahead == 0 and found["this"] in ("新的一年", "新一年")):
-                self._parts.turn(period)
+                self._turns_ahead(period)
             elif ahead == 0 and found["this"] and say.REPORTED.search(piece[:120]) is None:
                 self._tell(turned=period)
         elif found["y"] and year == frame.past and now.kind is Kind.TARGET and found.start("y") < 3:
@@ -127,6 +127,13 @@ class Clock:
                 self._parts.turn(Period(Kind.ACTUAL, year, None, False, "text"))
         elif now.kind is Kind.ACTUAL and found["y"] and not frame.speech and found.start("y") == 0:
             self._of_year(replace(now, year=year, several=False, why="text"))
+
+    def _turns_ahead(self, period: Period) -> None:
+        """到2025年，…将…: what follows is planned, in news until deeds are told."""
+        if self.frame.genre is Genre.PRESS:
+            self._tell(turned=period, leaning=period)
+        else:
+            self._parts.turn(period)
 
     def _of_plan(self, piece: str) -> None:
         """“十五五”时期，…将…: the paragraph is about the plan."""
