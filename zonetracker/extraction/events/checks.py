@@ -33,6 +33,7 @@ _NAMED_AWARD = re.compile(
     r"国家|全国|省|市|区级|示范|试点|称号|奖|先进|优秀|首批|百强|十佳|模范|等级|[一二三四五]级|三甲|世界|全球|最佳|冠军|小巨人|专精特新|榜|\dA级|遗产|名录|AA|“|《|基地|集群|园区|决赛|典型"
     r"|名单|批准|批复"
 )
+_LEFT = re.compile(r"贫困[县市区村]|(?:序列|名单)$")
 _RANKED = re.compile(r"决赛|百强|十强|名单|前[一二三四五六七八九十\d]")
 NO_ACTOR = re.compile(
     r"^(?:从|在|为|对|由|把|将|以|自|按|因|与|和|实施|开展|推进|加强|深化|完善|健全|加大|落实|一批|多个|多项|一系列)|(?:从|到|以|对|为|的)$"
@@ -79,6 +80,8 @@ def _fits(name: str, verb: str) -> bool | None:
         return len(name) >= 6 and _GATHERING.search(name) is not None
     if verb in ("成为", "跻身"):
         return _is_status(name)
+    if verb.endswith("退出"):
+        return _LEFT.search(name) is not None or not name.endswith(("序列", "名单", "企业", "行业"))
     if verb.endswith("出台") and len(name) >= 8 and _PAPER.search(name):
         return _ANY_PAPER.search(name) is None
     if verb in ("引进", "签约", "落户"):
@@ -127,6 +130,8 @@ def has_become(front: str, verb: str, back: str, vague: re.Pattern[str]) -> bool
 
 
 def _is_what_verb_gives(verb: str, back: str) -> bool:
+    if verb.endswith("退出"):
+        return _LEFT.search(back) is not None
     if verb in ("成为", "升格", "缔结为"):
         return _is_status(back)
     if verb == "进入":

@@ -54,6 +54,8 @@ _URGED = re.compile(
 )
 _PLACED = re.compile(r"(?<=.{4})[在于][^，、的在于]{2,12}$")
 _NEGATED = re.compile(r"纷纷$|(?:尚?未|没有|没|缺少|缺乏|无法|不|难以?)(?:能|有|能够|全部|全面|正式|如期)*$")
+_GOING_ON = re.compile(r"(?:进行|开展|组织|接受)了?[^，、]{0,8}$")
+_MADE_BY = re.compile(r"^由[^，、]{2,30}?(?:建设|投资|承建|实施|开发|运营|打造|兴建|负责)的")
 _PROGRESS = re.compile(
     r"(?:进展顺利|成效明显|成效显著|稳步推进|加快推进|步伐加快|深入推进|扎实推进|有序推进|取得.{0,4}(?:成效|进展))$"
 )
@@ -168,7 +170,7 @@ class Milestones:
         last = self.words.after.search(shape, max(part.begin, part.end - 16), part.end)
         if last is not None:
             before = self.flat.text[part.begin : last.start()]
-            if _NEGATED.search(before):
+            if _NEGATED.search(before) or self._only_told_of(part, before):
                 return []
             if is_only_time(before):
                 return self._of_topics(part, last.start(), last[0])
@@ -176,9 +178,14 @@ class Milestones:
         if part.caption or part.figures:
             return []
         between = self.words.between.search(shape, part.begin + 2, part.end)
-        if between is not None and part.end - between.end() >= 4:
+        if between is not None and part.end - between.end() >= (2 if len(between[0]) > 3 else 4):
             return self._between(part, between.start(), between.end())
         return self._acted(part)
+
+    def _only_told_of(self, part: Passage, before: str) -> bool:
+        """对…进行验收, 随着…的开工建设: work that goes on, or an event that another comes with."""
+        beside = before.endswith("的") and "随着" in self.flat.text[part.start : part.begin]
+        return beside or _GOING_ON.search(before) is not None
 
     def _subjects(self, begin: int, end: int) -> tuple[str, ...]:
         """What a clause without an event speaks of, for the event that follows: 建设A、B，确保6月底前完工."""
@@ -295,7 +302,7 @@ class Milestones:
     @rule(Rule.THING_AWARDED)
     def _between(self, part: Passage, verb: int, after: int) -> list[Draft]:
         text = self.flat.text
-        front = without_trail(text[part.begin : verb].rstrip("被"))
+        front = _MADE_BY.sub("", without_trail(text[part.begin : verb].rstrip("被")))
         back, said = text[after : part.end], text[verb:after]
         if not has_become(front, said, back, self.words.vague):
             return []

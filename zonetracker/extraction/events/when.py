@@ -54,7 +54,8 @@ class Almanac:
         time = own or self._before(place)
         ahead = coming or self._lies_ahead(own, words)
         kind = Kind.TARGET if ahead else period.kind
-        year = self._year(time if kind is Kind.TARGET else own, kind, period)
+        said = time if kind is Kind.TARGET or (time is not None and time.named) else own
+        year = self._year(said, kind, period)
         deadline = self._deadline(time, year) if kind is Kind.TARGET else None
         return When(kind, year, deadline, kind is not period.kind)
 

@@ -205,9 +205,8 @@ class Namer:
         counted = _COUNTED.match(words)
         words = words if counted is None else counted[1] + words[counted.end() :]
         words = _headless(words, _FORECAST)
-        done = self.head_verb(words)
-        if done and words.startswith("了", len(done)) and len(words) > len(done) + 2:
-            words = done + words[len(done) + 1 :]
+        verb, just_done, what = words.partition("了")
+        words = verb + what if just_done and verb in self.all_verbs else words
         words = _REMARK.sub("", _MASKED.sub("", words) if "*" in words else words)
         words = _SUMMED.sub("", _IN_ALL.sub("", self._light_inside.sub("", words)))
         return self._shorten(self.without_examples(words))

@@ -35,8 +35,9 @@ _ONE_COMPANY = re.compile(
 _OF_ONE = re.compile("企业|公司|集团|股份|家厂|该厂|达产|满产|达效|投产|建成|投用|投运")
 _FINISHED = re.compile(r"完成|建成|竣工|开工|封顶|贯通|安装|浇筑|投用|投产|新增|完工|架设|带动")
 _ATTRIBUTE = re.compile(
-    r"(?:[该本此]?(?:项目|工程|线路|厂区|园区)|[一二三首]期|计划|规划|估算|概算|预计|建成后)*"
-    r"(?:总投资额?|[估概]算投资|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|总长度?|全长|注册资本|年产值|年产量|年销售收入|[日年]处理能力|[一二三首]期(?:计划)?投资)"
+    r"(?:[该本此]?(?:项目|工程|线路|厂区|园区|电站)|[一二三首]期|计划|规划|设计|估算|概算|预计|建成后)*"
+    r"(?:总投资额?|[估概]算投资|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|总长度?|全长|注册资本|年产值|年产量|年销售收入|[日年]处理能力|[一二三首]期(?:计划)?投资"
+    r"|总?装机(?:容量|规模)?|年?(?:平均|设计)?发电量|总?库容|年设计产能)"
     r"(?:可?达|约|近|超过?|为|是|可|到)*$"
 )
 _ONE_PROJECT = re.compile(
@@ -54,6 +55,7 @@ _MANY = re.compile(r"[批类各些]|全[国省市区县州镇]|集中|重点|重
 _NAMED = re.compile(
     r"[^，、]{3,}(?:项目|工程|产业园|大桥|高速|铁路|公路|快速路|大道|隧道|医院|学校|中学|小学|电站|水库|厂|基地|综合体)"
 )
+_BARE = re.compile(r"(?:项目|工程|电站|线路)(?=总?(?:占地|用地|建筑面积|装机|全长|库容)|设计|规划|[一二三首]期)")
 _ONE_NAMED = re.compile(
     r"(?:“[^”]{3,40}”|(?:公司|集团|股份)[^，、]{2,30}|[^，、]{2,30}(?:路|街|道|桥|隧|线|段|河|库|港|园|馆|院|校|城|站|厂|场|中心|广场|大厦|基地))"
     r"(?:\([^()]*\))?(?:[^，、]{0,4}(?:项目|工程))?(?:\([^()]*\))?的?$"
@@ -152,7 +154,8 @@ class Described(Sizes):
             return True
         if self._tells_of_one(case.mark.start):
             return True
-        if case.kind == "count" and self._is_said(_ONE_PROJECT, case.mark.start):
+        bare = case.kind == "count" and _BARE.match(self._said_before(case.mark.start)) is not None
+        if bare or (case.kind == "count" and self._is_said(_ONE_PROJECT, case.mark.start)):
             return None if _FINISHED.search(case.lead + case.right) else True
         return True if case.kind in ("money", "measure", "bare") and self._is_attribute(case, lead) else None
 
@@ -192,7 +195,7 @@ class Described(Sizes):
         last = self.carry.rows[-1] if self.carry.rows else None
         if counted or _MANY.search(before) or (last is not None and last.unit_kind == "count"):
             return False
-        named = _NAMED.search(before[: len(before) - len(case.lead)])
+        named = _NAMED.search(before[: len(before) - len(case.lead)]) or _BARE.match(before)
         return named is not None or "算总" in case.lead
 
     @rule(Rule.CAPACITY)
