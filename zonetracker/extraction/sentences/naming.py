@@ -28,6 +28,7 @@ _THROUGH = re.compile(r"^通过[^，、\d]{2,12}?(?:共|累计|已)+(?=.{3})")
 _THIS_ONE = re.compile(
     r"^(?:其(?![中他它余次实])|[该本](?:基地|园区|工程|项目|企业|公司|村|社区|合作社)(?:共|已|累计)*)(?=.{2})"
 )
+_AS_WHAT = re.compile(r"^作为[^，、]{2,14}的(?=.{2})")
 _RUN_OF_YEARS = re.compile(r"^(?:[两三四五六七八九十]|\d{1,2})年[来间]?(?:共|累计|已|总共)+(?![期级生])(?=.{2})")
 _FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:完成|实现|达到)(?=.{4})")
 _REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
@@ -38,7 +39,7 @@ _LIST_MARK = re.compile(
 _LASTING = re.compile(r"(?:已)?连续[一二三四五六七八九十两\d]+年(?:稳定|保持|位居|蝉联)*(?:在)?$")
 _SINCE = re.compile(r"^[^，、]{2,6}以来(?:共|累计)?")
 _TIMED = re.compile(
-    r"(?<=.{2})(?:上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d(?:年度?(?!度|[计目任预])|年(?!度)|(?=年度))|在?(?:今|去|本)年(?:以来)?(?:\d\d?(?:[-~至到]\d\d?)?月份?)?)"
+    r"(?<=.{2})(?:(?:未来|今后)[一两三四五六七八九十\d]年|上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d(?:年度?(?!度|[计目任预])|年(?!度)|(?=年度))|在?(?:今|去|本)年(?:以来)?(?:\d\d?(?:[-~至到]\d\d?)?月份?)?)"
 )
 _DOER = re.compile(
     r"^[^，、“\"]{0,14}?(?:[省市区县镇乡州旗局委厅园]|街道|部门|中心|公司|集团|领域|系统|行业|条线)"
@@ -163,6 +164,7 @@ class Namer:
             before = words
             words = _LASTING.sub("", words)
             words = words.rstrip("、，:的 ")
+            words = words[:-1] if words.endswith("比重要") else words
             found = self._date_tail.search(words[-16:])
             if found is not None:
                 words = words[: len(words) - (len(words[-16:]) - found.start())]
@@ -195,7 +197,7 @@ class Namer:
 
     def _clean(self, words: str) -> str:
         words = self._placeless(_headless(words, *_HEADS))
-        words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE)
+        words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
         words = _STEADY.sub("", words) if "连续" in words else words
         words = _balance(self.back(self._unplaced(self.front(words))))
