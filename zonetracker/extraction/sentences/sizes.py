@@ -44,8 +44,9 @@ _ONE_PROJECT = re.compile(
     r"线路(?:涉及|途经|经过)|[该本此](?:项目|工程|线路|铁路|公路|桥|厂)(?!库)|(?:项目|工程)(?:位于|坐落|选址|起于|由[^，]{2,20}(?:投资|建设|承建))"
     r"|(?:正线|线路)全?长|[路桥线道](?:工程|项目)?(?:全长|总长)|主跨|双向[四六八]车道|设计时速|首个[^，]{2,14}(?:项目|工程|产业园|基地|中心)"
 )
+_NO_NAME = re.compile(r"(?:全|各|新|改|农村|城[市区乡镇]|市政|乡[村镇]|县乡|国省|中小|老旧|[旧危])")
 _OF_NAMED = re.compile(
-    r"^(?!全|各|新|改|农村|城[市区乡镇]|市政|乡[村镇]|县乡|国省|中小|老旧|[旧危])[^，、\d]{2,20}?"
+    r"^[^，、\d]{2,20}?"
     r"(?:大道|[^道公铁网线]路|[^危]桥|隧道|水库|学校|中学|小学|医院|水厂|处理厂|电站|[至到][^，、至到]{2,10}(?:公路|铁路|高速|段))"
     r"(?:[新改扩迁]建|改扩建|改造|除险|加固|建设|拓宽|提升|延伸|[一二三]期)*(?:项目|工程)?"
     r"(?:全长|总长度?|总?(?:用地|占地|建筑|建设)面积|总?占地|总投资额?|[估概]算总?投资)(?:可?达|约|近|超过?|为|是|可|到)*$"
@@ -174,14 +175,15 @@ class Described(Sizes):
 
     def _is_attribute(self, case: Case, lead: str) -> bool:
         """总投资3亿元 of a project that is named in this clause, in one before it or in one behind it."""
-        if _OF_NAMED.search(lead) and not _MANY.search(lead) and "等" not in lead:
-            return True
         found = _ATTRIBUTE.search(lead[-_NEAR:])
+        several = _NO_NAME.match(lead) or _MANY.search(lead) or "等" in lead
+        if not several and _OF_NAMED.search(lead):
+            return True
         if found is None:
             return False
         owner = lead[-_NEAR:][: found.start()]
         if owner:
-            return _ONE_NAMED.search(owner) is not None and _MANY.search(owner) is None
+            return not several and _ONE_NAMED.search(owner) is not None
         return _THE_ONE.match(self.text, case.mark.tail, self.end) is not None or self._speaks_of_one(case)
 
     def _speaks_of_one(self, case: Case) -> bool:
