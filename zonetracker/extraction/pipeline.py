@@ -18,8 +18,8 @@ from zonetracker.extraction.judging.repeats import mark_repeats
 from zonetracker.extraction.sentences.assemble import Assembler
 from zonetracker.extraction.sentences.clause import Carry
 from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.tables.candidates import TableContext
 from zonetracker.extraction.tables.rows import ContextAt, table_places, with_tables
-from zonetracker.extraction.tables.table import TableContext
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.text.clock import Clock
 from zonetracker.extraction.text.flat import Flat, flatten

@@ -4,41 +4,46 @@ from __future__ import annotations
 
 import pytest
 
-from zonetracker.extraction.tables.heads import (
-    is_time,
-    known_unit,
-    read_columns,
-    unit_in,
-    unit_of_caption,
-    year_in,
-)
-from zonetracker.extraction.tables.model import ColumnRole
+from zonetracker.extraction.tables.heads import panels, read_columns, regions_below
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, TableDoubt
 from zonetracker.model.facts import Kind
 
+NAME, UNIT, VALUE, GROWTH = ColumnRole.NAME, ColumnRole.UNIT, ColumnRole.VALUE, ColumnRole.GROWTH
 BODY = [["1", "税收收入", "亿元", "80", "5.0", "预计"], ["2", "外贸出口", "万美元", "760", "-3.5", ""]]
 HEADS = ["序号", "指标名称", "计量单位", "2022年", "同比增长（%）", "备注"]
 
 
+def flat(heads: str, *rows: str) -> tuple[HeadedColumn, ...]:
+    """The columns of heads in one row; cells are parted by |."""
+    return tree(heads, rows=rows)
+
+
+def tree(*heads: str, rows: tuple[str, ...]) -> tuple[HeadedColumn, ...]:
+    """The columns of heads in several rows, filled as merged cells fill them."""
+    over = zip(*(line.split("|") for line in heads), strict=True)
+    return read_columns([tuple(dict.fromkeys(filter(None, one))) for one in over], [row.split("|") for row in rows])
+
+
+def partners(columns: tuple[HeadedColumn, ...]) -> dict[int, int | None]:
+    return {column.index: column.partner for column in columns if column.role is GROWTH}
+
+
+def roles(columns: tuple[HeadedColumn, ...]) -> list[ColumnRole]:
+    return [column.role for column in columns]
+
+
 def test_every_column_has_its_role() -> None:
-    roles = [column.role for column in read_columns(HEADS, BODY, "")]
-    assert roles == [
-        ColumnRole.OTHER,
-        ColumnRole.NAME,
-        ColumnRole.UNIT,
-        ColumnRole.VALUE,
-        ColumnRole.GROWTH,
-        ColumnRole.OTHER,
-    ]
+    columns = flat("|".join(HEADS), *("|".join(row) for row in BODY))
+    assert roles(columns) == [ColumnRole.ORDINAL, NAME, UNIT, VALUE, GROWTH, ColumnRole.NOTE]
 
 
 def test_a_growth_belongs_to_the_value_on_its_left() -> None:
-    columns = read_columns(HEADS, BODY, "")
+    columns = flat("|".join(HEADS), *("|".join(row) for row in BODY))
     assert columns[4].partner == 3 and columns[3].partner is None and columns[3].year == 2022
 
 
 def test_targets_and_actuals_and_the_year_before() -> None:
-    heads = ["指标", "2023年目标", "2022年完成", "上年同期"]
-    columns = read_columns(heads, [["税收收入", "90", "80", "75"]], "")
+    columns = flat("指标|2023年目标|2022年完成|上年同期", "税收收入|90|80|75")
     assert [(column.kind, column.year, column.previous) for column in columns[1:]] == [
         (Kind.TARGET, 2023, False),
         (Kind.ACTUAL, 2022, False),
@@ -47,58 +52,96 @@ def test_targets_and_actuals_and_the_year_before() -> None:
 
 
 def test_a_growth_of_the_actual_is_not_that_of_the_target_beside_it() -> None:
-    columns = read_columns(["指标", "完成数", "目标数", "同比增长"], [["税收", "80", "90", "5"]], "")
-    assert columns[3].partner == 1
+    assert flat("指标|完成数|目标数|同比增长", "税收|80|90|5")[3].partner == 1
 
 
 def test_a_group_stands_left_of_the_names() -> None:
-    columns = read_columns(["类别", "指标", "数值"], [["工业", "产值", "80"], ["农业", "产值", "30"]], "")
-    assert [column.role for column in columns] == [ColumnRole.GROUP, ColumnRole.NAME, ColumnRole.VALUE]
+    assert roles(flat("类别|指标|数值", "工业|产值|80", "农业|产值|30")) == [ColumnRole.GROUP, NAME, VALUE]
 
 
 def test_what_a_head_counts_is_its_measure() -> None:
-    columns = read_columns(["产品", "产量（吨）", "绝对数"], [["粮食", "80", "30"]], "")
+    columns = flat("产品|产量（吨）|绝对数", "粮食|80|30")
     assert [(column.measure, column.unit) for column in columns[1:]] == [("产量", "吨"), ("", None)]
 
 
 @pytest.mark.parametrize(
-    ("head", "bare", "unit"),
+    ("heads", "expected"),
     [
-        ("产值（亿元）".replace("（", "(").replace("）", ")"), "产值", "亿元"),
-        ("产值/万元", "产值", "万元"),
-        ("占比%", "占比", "%"),
-        ("产值(现价)", "产值(现价)", None),
-        ("责任人/部门", "责任人/部门", None),
+        ("指标|本月|同比|累计|同比", {2: 1, 4: 3}),
+        ("指标|本月|累计|累计增幅|本月增幅", {3: 2, 4: 1}),
+        ("指标|累计同比|累计|本月同比|本月", {1: 2, 3: 4}),
+        ("指标|全区累计|全区同比|某某镇累计|某某镇同比", {2: 1, 4: 3}),
+        ("指标|上年累计|本年累计|增长|本月", {3: 2}),
+        ("指标|1-8月|增长|1-9月|增长", {2: 1, 4: 3}),
+        ("指标|本年累计|增长|上年累计|上年增长", {2: 1, 4: None}),
     ],
 )
-def test_the_unit_in_a_head(head: str, bare: str, unit: str | None) -> None:
-    assert unit_in(head) == (bare, unit)
+def test_value_and_growth_are_chosen_together(heads: str, expected: dict[int, int | None]) -> None:
+    assert partners(flat(heads, "税收|80|5|9|4", "出口|70|6|8|3")) == expected
 
 
 @pytest.mark.parametrize(
-    ("caption", "unit"),
-    [("单位：亿元、%", "亿元"), ("单位:%", "%"), ("单位:统计局", None), ("主要指标（亿元）", None)],
+    ("upper", "lower"),
+    [
+        ("指标|绝对量|绝对量|比上年增长(%)|比上年增长(%)", "|本月|累计|本月|累计"),
+        ("指标|本年|本年|增长|增长", "|本月止累计|本月|累计|本月"),
+    ],
 )
-def test_the_unit_over_a_table(caption: str, unit: str | None) -> None:
-    assert unit_of_caption(caption) == unit
+def test_the_head_above_decides_what_a_column_is(upper: str, lower: str) -> None:
+    columns = tree(upper, lower, rows=("税收|80|5|9|4", "出口|70|6|8|3"))
+    assert roles(columns) == [NAME, VALUE, VALUE, GROWTH, GROWTH]
+    assert partners(columns) == {3: 1, 4: 2}
+    assert [column.cumulative for column in columns[1:]] in ([False, True, False, True], [True, False, True, False])
+
+
+def test_growths_that_follow_several_values_are_doubted() -> None:
+    columns = flat("指标|甲产值|乙产值|同比|同比", "税收|80|5|9|4", "出口|70|6|8|3")
+    assert all(TableDoubt.GROWTH_UNCLEAR in column.doubts for column in columns if column.partner is not None)
+
+
+def test_an_amount_under_the_same_head_is_no_growth() -> None:
+    columns = tree("指标|累计|同比|同比", "||增减|增幅(%)", rows=("税收|80|3.6|5", "出口|70|3|6"))
+    assert roles(columns) == [NAME, VALUE, ColumnRole.CHANGE, GROWTH] and columns[3].partner == 1
+
+
+def test_an_index_stands_for_itself_beside_no_value_only() -> None:
+    assert roles(flat("指标|累计|上年同期=100", "税收|80|103")) == [NAME, VALUE, ColumnRole.OTHER]
+    assert roles(flat("指标|上年同期=100", "消费价格|103")) == [NAME, VALUE]
+
+
+def test_ranks_shares_and_changes_are_no_values() -> None:
+    columns = flat("指标|累计|占比(%)|排名|较上月增减(百分点)|环比", "税收|80|3|5|0.2|1", "出口|70|2|6|0.1|2")
+    assert roles(columns)[2:] == [ColumnRole.SHARE, ColumnRole.RANK, ColumnRole.CHANGE, ColumnRole.CHANGE]
+
+
+def test_fractions_under_a_growth_are_told_by_all_cells() -> None:
+    rows = [f"甲{number}|80|0.{number}{number}5" for number in range(1, 9)]
+    assert flat("指标|累计|同比(%)", *rows)[2].fractions
+    weak = flat("指标|累计|同比(%)", *rows[:3])[2]
+    assert weak.fractions and TableDoubt.FRACTIONS in weak.doubts
+    assert not flat("指标|累计|同比(%)", *rows, "乙|80|6.8")[2].fractions
+    assert not flat("指标|累计|同比(%)", "甲|80|0.5", "乙|80|0.3")[2].fractions
+
+
+def test_two_panels_side_by_side() -> None:
+    columns = flat("指标|数值|增长|指标|数值|增长", "税收|80|3|出口|70|4", "产值|81|2|进口|71|5")
+    assert [[column.index for column in panel] for panel in panels(columns)] == [[0, 1, 2], [3, 4, 5]]
+    assert partners(columns) == {2: 1, 5: 4}
+
+
+def test_a_hidden_column_is_nobodys_partner() -> None:
+    heads: list[tuple[str, ...]] = [("指标",), ("累计",), ("累计",), ("同比",)]
+    columns = read_columns(heads, [["税收", "70", "80", "3"]], hidden={2})
+    assert columns[2].hidden and columns[3].partner == 1
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"), [("亿元", "亿元"), ("亿元、%", "亿元"), ("‰", "‰"), ("统计局", None), ("", None)]
+    ("heads", "rows", "turned"),
+    [
+        ("平台|产值", ("甲|80", "乙|70"), True),
+        ("|产值", ("全区|80", "某某镇|70", "某某街道|70"), True),
+        ("指标|数值", ("税收|80", "出口|70"), False),
+    ],
 )
-def test_known_units(text: str, unit: str | None) -> None:
-    assert known_unit(text) == unit
-
-
-@pytest.mark.parametrize(
-    ("text", "year"), [("2021年至2022年", 2022), ("2022", 2022), ("2022亿元", None), ("指标", None)]
-)
-def test_years(text: str, year: int | None) -> None:
-    assert year_in(text) == year
-
-
-@pytest.mark.parametrize(
-    ("text", "time"), [("1-9月", True), ("2022年", True), ("上半年", True), ("1月产值", False), ("工业", False)]
-)
-def test_a_label_that_is_only_a_time(text: str, time: bool) -> None:
-    assert is_time(text) is time
+def test_regions_may_stand_in_the_rows(heads: str, rows: tuple[str, ...], turned: bool) -> None:
+    assert regions_below(flat(heads, *rows), [row.split("|") for row in rows]) is turned

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.extraction.tables.test_table import made
+from tests.extraction.tables.test_candidates import made
+from zonetracker.extraction.tables.candidates import TableContext
 from zonetracker.extraction.tables.rows import with_tables
-from zonetracker.extraction.tables.table import TableContext
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
 
 LINE = "预计2023年工业投资44.5亿元。"

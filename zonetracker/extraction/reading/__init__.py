@@ -21,7 +21,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
-__all__ = ["grids_job", "read", "read_fenced", "read_grids", "read_pasted", "read_payload", "supported"]
+__all__ = ["grids_job", "read", "read_fenced", "read_grids", "read_pasted", "read_payload", "refuse_large", "supported"]
 
 Read = TypeVar("Read")
 _log = logging.getLogger(__name__)
@@ -90,10 +90,15 @@ def supported() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple((one.suffixes, one.label()) for one in readers())
 
 
-def read_fenced(data: bytes, name: str) -> Job[Document]:
-    """`read` as a job in a fenced child process; closing the job stops it."""
+def refuse_large(data: bytes, name: str) -> None:
+    """Refuse a file that is larger than what is parsed at all."""
     if len(data) > FILE_BYTES:
         raise refusal(RefusalCode.READ_TOO_LARGE, name)
+
+
+def read_fenced(data: bytes, name: str) -> Job[Document]:
+    """`read` as a job in a fenced child process; closing the job stops it."""
+    refuse_large(data, name)
     answer = yield from fenced_job("zonetracker.extraction.reading:read_payload", data, arguments={"name": name})
     return document_from_json(answer)
 
@@ -105,8 +110,7 @@ def read_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
 
 def grids_job(data: bytes, name: str) -> Job[tuple[Grid, ...]]:
     """`read_grids` as a job in a fenced child process; closing the job stops it."""
-    if len(data) > FILE_BYTES:
-        raise refusal(RefusalCode.READ_TOO_LARGE, name)
+    refuse_large(data, name)
     answer = yield from fenced_job("zonetracker.extraction.reading:grids_payload", data, arguments={"name": name})
     return grids_from_json(answer)
 

@@ -34,6 +34,14 @@ _BEFORE = {
     "约": Bound.ABOUT,
 }
 _NOTES = str.maketrans(dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩", " "))
+_POINTS = re.compile(r"(?<=\d)[。·•‧](?=\d)")
+_QUOTE = re.compile(r"^\s*['’‘`]+(?=[-+\d])")
+_STAR = re.compile(r"(?<=\d)[*★☆#]+\s*$")
+_BRACKETED = re.compile(r"\(([^()\d%]{1,10})\)\s*$")
+_BELOW_ZERO = re.compile(r"^\s*\((\d[\d,]*(?:\.\d+)?%?)\)(%?)\s*$")
+_SIGNS = re.compile(r"^(\s*)(?:[↓▼]|负(?=\d))")
+_RISES = re.compile(r"^(\s*)[↑](?=\s*\d)")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _SAME_WIDTH = {"—": "-", "–": "-", "−": "-", "－": "-", "～": "~", "×": "*", "＊": "*", "％": "%", "，": ",", "；": ";"}
 
 
@@ -54,6 +62,31 @@ def same_width(text: str) -> str:
     """Full-width digits and signs made narrow, character for character, so that offsets stay."""
     narrow = (_SAME_WIDTH.get(c) or unicodedata.normalize("NFKC", c) for c in text.translate(_NOTES))
     return "".join(one if len(one) == 1 else before for one, before in zip(narrow, text, strict=True))
+
+
+@lru_cache(maxsize=16_384)
+def marked(text: str) -> tuple[str, tuple[str, ...]]:
+    """A cell in one width without the marks at its figure, every character at its place, and the words of the marks.
+
+    57.2*, 19.6（快报）, '57.2, 57。2, 负7.3, (12.6) and ▼3.5 are figures.
+    """
+    plain = _POINTS.sub(".", _QUOTE.sub(_blanks, same_width(text)))
+    remarks: list[str] = []
+    if (star := _STAR.search(plain)) and "*" not in plain[: star.start()]:
+        plain = plain[: star.start()] + _blanks(star)
+        remarks.append("*")
+    if (word := _BRACKETED.search(plain)) and measure_of(word[1].strip()) is None and any(map(str.isdigit, plain)):
+        plain = plain[: word.start()] + _blanks(word)
+        remarks.append(word[1].strip())
+    below = _BELOW_ZERO.match(plain)
+    if below and ("." in plain or "%" in plain):
+        plain = plain.replace("(", "-").replace(")", " ") if not below[2] else plain.replace("(", "-").replace(")", "")
+        plain = plain.ljust(len(text))
+    return _RISES.sub(r"\1+", _SIGNS.sub(r"\1-", plain)), tuple(remarks)
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _number(text: str) -> Decimal:
@@ -79,9 +112,13 @@ def _figure(found: re.Match[str]) -> Figure | None:
 @lru_cache(maxsize=16_384)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a cell that holds nothing else; none for prose, names, dates, dashes and masked digits."""
-    if len(text) > _LONGEST_CELL or not any(character.isdigit() for character in text):
+    if len(text) > _LONGEST_CELL:
         return ()
-    plain = same_width(text)
+    if _PLAIN.fullmatch(text):
+        return (Figure(0, len(text), Decimal(text)),)
+    if not any(character.isdigit() for character in text):
+        return ()
+    plain = marked(text)[0]
     if "*" in plain:
         return ()
     found: list[Figure] = []
@@ -113,7 +150,7 @@ def _longest(plain: str, at: int) -> Figure | None:
 
 def is_masked(text: str) -> bool:
     """Whether digits of the cell were made unreadable: **.*"""
-    plain = same_width(text).strip().rstrip("%")
+    plain = marked(text)[0].strip().rstrip("%")
     return "*" in plain and _MASKED.fullmatch(plain) is not None
 
 

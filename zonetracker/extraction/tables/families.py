@@ -21,7 +21,8 @@ class Row:
     """A row of the body: its name as the clerk would write it, and the signs of how it hangs under others.
 
     `of_total`: 在总计中; `first`: its name was numbered (1); `depth`: how many blanks it is set in by;
-    `when`: the month or year that stands where other tables have a name.
+    `when`: the month or year that stands where other tables have a name. `growth` where the row states growths (增速),
+    `cumulative` where its name says so (累计值, 当期值). `year`, `months` and `whose` are of the line over its group.
     """
 
     number: int
@@ -32,6 +33,12 @@ class Row:
     depth: int
     unit: str | None
     when: str = ""
+    said: str = ""
+    growth: bool = False
+    cumulative: bool | None = None
+    year: int | None = None
+    months: tuple[int, int] | None = None
+    whose: str = ""
 
 
 class ColumnFamily:

@@ -1,191 +1,322 @@
-"""The columns of a table: which holds names, units, values, growth; of what year and period; target or actual."""
+"""The columns of a table: which holds names, units, values, growth; of what year and months, whose, of what kind."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby, pairwise
 
-from zonetracker.extraction.tables.cells import figures, is_masked, is_relative, same_width
-from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn
+from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
+from zonetracker.extraction.tables.headtext import HeadText, is_region, known_unit, plain, read_head
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, TableDoubt
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
-from zonetracker.model.units import measure_of
-from zonetracker.words.months import months_in_head
 
-_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_SLASHED = re.compile(r"[/:]([^/:]{1,8})$")
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.%]|\s*[万亿]?元|[万亿个家户名吨亩])")
-_INDEX = re.compile(r"(?:以)?(?:上年|去年|上年同期|同期|上月)?(?:=|为)100")
-_TIME = re.compile(
-    r"(?:(?:19|20)\d\d年?)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月?[-—~至]\d{1,2})?月(?:份|累计)?"
-    r"|[一二三四]季度|上半年|前三季度|全年)?"
-)
-_CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s,，;；)）。]{1,16})")
+SAMPLE = 200
+"""How many rows of a table are looked at to tell what its columns hold."""
+_BLANKS = " -—–/…"
+_FEWEST_FRACTIONS = 5
+_SURE_FRACTIONS = 8
+_PLACES_OF_A_FRACTION = 3
+_TEXT_ROLES = (ColumnRole.NOTE, ColumnRole.RESPONSIBLE, ColumnRole.ORDINAL, ColumnRole.DEADLINE)
 
 
-def _says(head: str, role: str) -> bool:
-    return any(word in head for word in head_words(role))
+def read_columns(
+    heads: Sequence[tuple[str, ...]], body: Sequence[Sequence[str]], hidden: Collection[int] = ()
+) -> tuple[HeadedColumn, ...]:
+    """The columns of a table, given the heads over each from top to bottom, and rows below the heads.
+
+    Each growth is paired with its value, inside the panel of the table in which it stands (see `panels`).
+    """
+    columns = [
+        _column(index, tuple(plain(part) for part in parts), [row[index] for row in body])
+        for index, parts in enumerate(heads)
+    ]
+    columns = [replace(column, hidden=column.index in hidden) for column in columns]
+    columns = _named(_told_apart(columns), body)
+    return tuple(column for panel in panels(columns) for column in _Pairing(panel).paired())
 
 
-def known_unit(text: str) -> str | None:
-    """The text where it is a unit (% and ‰ included), else None; of two (亿元、%) the first."""
-    first = re.split("[、,，/]", text.strip(), maxsplit=1)[0] if measure_of(text.strip()) is None else text.strip()
-    return first if first in ("%", "‰") or (first and measure_of(first)) else None
+def panels(columns: Sequence[HeadedColumn]) -> list[list[HeadedColumn]]:
+    """The columns of each of the tables that stand side by side: a new one begins where names begin again."""
+    names = [column.index for column in columns if column.role is ColumnRole.NAME]
+    if len(names) < 2:
+        return [list(columns)]
+    first = columns[0].index
+    starts = [first, *(_start_of_panel(columns, index) for index in names[1:])]
+    ends = [*starts[1:], columns[-1].index + 1]
+    return [
+        [column for column in columns if start <= column.index < end] for start, end in zip(starts, ends, strict=True)
+    ]
 
 
-def unit_in(head: str) -> tuple[str, str | None]:
-    """A head or label without the unit it names in brackets or after a slash, and that unit."""
-    for pattern in (_BRACKET, _SLASHED):
-        for found in reversed(list(pattern.finditer(head))):
-            unit = known_unit(found[1].removeprefix("单位:").removeprefix("±"))
-            if unit:
-                return head[: found.start()] + head[found.end() :], unit
-    return (head[:-1], "%") if head.endswith("%") else (head, None)
+def _start_of_panel(columns: Sequence[HeadedColumn], name: int) -> int:
+    """Where a panel begins: at its names, or at the ordinals or groups right before them."""
+    lead = (ColumnRole.ORDINAL, ColumnRole.GROUP)
+    at = next(place for place, column in enumerate(columns) if column.index == name)
+    while at and columns[at - 1].role in lead:
+        at -= 1
+    return columns[at].index
 
 
-def unit_of_caption(caption: str) -> str | None:
-    """The unit that 单位:亿元 over a table gives its values; a percent sign there is the growth's."""
-    for found in _CAPTION_UNIT.finditer(caption):
-        units = [unit for part in re.split("[、,，]", found[1]) if (unit := known_unit(part)) and unit != "%"]
-        if units:
-            return units[0]
-        if known_unit(found[1]) == "%":
-            return "%"
-    return None
-
-
-def is_time(text: str) -> bool:
-    """Whether a label is only a month, a part of a year or a year."""
-    return _TIME.fullmatch(re.sub(r"\s", "", text)) is not None
-
-
-def year_in(text: str) -> int | None:
-    """The last year named in a head or caption."""
-    years = _YEAR.findall(text)
-    return int(years[-1]) if years else None
-
-
-def read_columns(heads: Sequence[str], body: Sequence[Sequence[str]], caption: str) -> tuple[HeadedColumn, ...]:
-    """The columns of a table, given each column's heads joined from top to bottom, and the rows below the heads."""
-    columns = [_column(index, head, [row[index] for row in body], caption) for index, head in enumerate(heads)]
-    labels = [column.index for column in columns if column.role is ColumnRole.NAME]
-    first_figure = min(
-        (c.index for c in columns if c.role in (ColumnRole.VALUE, ColumnRole.GROWTH)), default=len(columns)
-    )
-    before = [index for index in labels if index < first_figure] or labels[:1]
-    for index in labels:
-        again = index > first_figure and heads[index] and heads[index] == heads[before[-1]]
-        role = (
-            ColumnRole.NAME
-            if index == before[-1] or again
-            else ColumnRole.GROUP
-            if index in before
-            else ColumnRole.OTHER
-        )
-        columns[index] = replace(columns[index], role=role)
-    return tuple(_partnered(columns))
-
-
-def _column(index: int, head: str, cells: Sequence[str], caption: str) -> HeadedColumn:
-    plain = re.sub(r"\s", "", same_width(head))
-    filled = [cell for cell in cells if cell.strip(" -—/…")]
+def _column(index: int, heads: tuple[str, ...], cells: Sequence[str]) -> HeadedColumn:
+    said = read_head(heads)
+    filled = [cell for cell in cells if cell.strip(_BLANKS)]
     figured = sum(1 for cell in filled if figures(cell) or is_masked(cell) or is_relative(cell))
-    if plain in ("单位", "计量单位") or (
-        not plain and filled and all(known_unit(cell) for cell in filled) and not figured
-    ):
-        return HeadedColumn(index, ColumnRole.UNIT, plain)
-    if any(_says(plain, role) for role in ("note", "responsible", "ordinal")) or not filled:
-        return HeadedColumn(index, ColumnRole.OTHER, plain)
+    column = HeadedColumn(index, ColumnRole.OTHER, said.text, heads)
+    if _are_units(said.text, filled) and not figured:
+        return replace(column, role=ColumnRole.UNIT)
+    if said.role in _TEXT_ROLES:
+        return replace(column, role=said.role)
+    if not filled:
+        return column
     if figured * 2 < len(filled):
-        return HeadedColumn(index, ColumnRole.NAME, plain)
-    if _is_ordinal(plain, cells):
-        return HeadedColumn(index, ColumnRole.OTHER, plain)
-    return _figure_column(index, plain, caption)
+        return replace(column, role=ColumnRole.NAME)
+    if not said.text and _count_up(cells):
+        return replace(column, role=ColumnRole.ORDINAL)
+    return _figure_column(column, said, filled)
 
 
-def _is_ordinal(head: str, cells: Sequence[str]) -> bool:
-    return not head and len(cells) > 1 and [cell.strip() for cell in cells] == [str(n + 1) for n in range(len(cells))]
-
-
-def _figure_column(index: int, plain: str, caption: str) -> HeadedColumn:
-    bare, unit = unit_in(_INDEX.sub("", plain))
-    growth = _says(bare, "growth") and not _says(bare, "skip")
-    if _says(bare, "skip"):
-        return HeadedColumn(index, ColumnRole.OTHER, plain)
-    previous = _says(bare, "previous") and not growth
-    kind = (
-        Kind.TARGET
-        if _says(bare, "target") and not previous
-        else Kind.ACTUAL
-        if _says(bare, "actual") or previous
-        else None
-    )
-    months = months_in_head(bare) or (
-        months_in_head(caption) if _says(bare, "actual") or "本月" in bare or "当月" in bare else None
-    )
-    if months and ("本月" in bare or "当月" in bare):
-        months = (months[1], months[1])
-    return HeadedColumn(
-        index,
-        ColumnRole.GROWTH if growth else ColumnRole.VALUE,
-        plain,
-        unit=unit if unit != "%" or not growth else None,
-        year=year_in(bare),
-        months=months,
-        kind=kind,
-        previous=previous,
-        measure="" if growth else _measure(bare),
+def _are_units(head: str, filled: Sequence[str]) -> bool:
+    """Whether a column holds units; 单位 over names means who, not in what."""
+    if head not in head_words("sheet_unit") and head:
+        return False
+    return (bool(head) and not filled) or (
+        bool(filled) and _most(known_unit(plain(cell)) is not None for cell in filled)
     )
 
 
-def _measure(bare: str) -> str:
-    """What a head counts, where it says more than 绝对数, a year or a kind."""
-    if any(_says(bare, role) for role in ("generic", "target", "actual", "previous")):
-        return ""
-    rest = _YEAR.sub("", bare)
-    return "" if months_in_head(rest) or rest in ("", "年", "年度", "值", "数", "指数", "()", "指数()") else rest
+def _most(truths: Iterable[bool]) -> bool:
+    said = list(truths)
+    return sum(said) * 2 > len(said)
 
 
-def _partnered(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
-    """Each growth column beside its value column: the nearest to the left that says nothing to the contrary."""
-    taken: set[int] = set()
-    shown: list[HeadedColumn] = []
-    for column in columns:
-        if column.role is not ColumnRole.GROWTH:
-            shown.append(column)
-            continue
-        choices = [c for c in columns if c.role is ColumnRole.VALUE and c.index not in taken and _agree(column, c)]
-        left = [c for c in choices if c.index < column.index]
-        partner = max(left, key=_index) if left else min(choices, key=_index, default=None)
-        if partner is None and (beside := _planned_beside(columns, column)) and beside.index not in taken:
-            partner = beside
-        if partner is None:
-            shown.append(column)
-            continue
-        taken.add(partner.index)
-        shown.append(replace(column, partner=partner.index))
-    return shown
+def _count_up(cells: Sequence[str]) -> bool:
+    return len(cells) > 1 and [cell.strip() for cell in cells] == [str(n + 1) for n in range(len(cells))]
 
 
-def _index(column: HeadedColumn) -> int:
-    return column.index
+def _figure_column(column: HeadedColumn, said: HeadText, filled: Sequence[str]) -> HeadedColumn:
+    role = said.role or ColumnRole.VALUE
+    column = replace(
+        column,
+        role=role,
+        unit=said.unit,
+        year=said.year,
+        months=said.months,
+        cumulative=said.cumulative,
+        kind=said.kind,
+        previous=said.previous,
+        whose=said.whose,
+        measure=said.measure,
+    )
+    if role is ColumnRole.GROWTH and _most(_has_level(cell) for cell in filled):
+        return replace(column, role=ColumnRole.VALUE)
+    if role is ColumnRole.GROWTH:
+        return _with_fractions(column, filled)
+    return column
 
 
-def _planned_beside(columns: Sequence[HeadedColumn], growth: HeadedColumn) -> HeadedColumn | None:
-    """The planned level right before a second 同比增长: the first one belongs to what was reached."""
-    earlier = any(c.role is ColumnRole.GROWTH and c.index < growth.index for c in columns)
-    value = next((c for c in columns if c.index == growth.index - 1 and c.role is ColumnRole.VALUE), None)
-    if not earlier or value is None or value.kind is not Kind.TARGET or value.previous:
-        return None
-    return value if growth.year is None or value.year is None or growth.year == value.year else None
+def _has_level(cell: str) -> bool:
+    """Whether a cell states a level, with or without its growth: 57.2亿元，增长6.8%."""
+    return any(figure.unit not in (None, "%", "‰") for figure in figures(cell))
+
+
+def _told_apart(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
+    """Of two growths under one head the one without % is the amount; an index is a value where there is no other."""
+    valued = any(column.role is ColumnRole.VALUE and not _is_index(column) for column in columns)
+    return [
+        replace(column, role=ColumnRole.CHANGE)
+        if column.role is ColumnRole.GROWTH and _is_amount(column, columns)
+        else replace(column, role=ColumnRole.OTHER)
+        if valued and column.role is ColumnRole.VALUE and _is_index(column)
+        else column
+        for column in columns
+    ]
+
+
+def _is_index(column: HeadedColumn) -> bool:
+    return read_head(column.heads).index and not column.measure
+
+
+def _is_amount(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> bool:
+    beside = [
+        other
+        for other in columns
+        if other.role is ColumnRole.GROWTH and len(other.heads) > 1 and other.heads[:-1] == column.heads[:-1]
+    ]
+    rates = [other for other in beside if _is_rate(other.heads[-1])]
+    return bool(rates) and "%" not in column.head and not _is_rate(column.heads[-1])
+
+
+def _is_rate(head: str) -> bool:
+    return "%" in head or any(word in head for word in ("率", "幅", "速"))
+
+
+def _with_fractions(column: HeadedColumn, filled: Sequence[str]) -> HeadedColumn:
+    """A growth column whose cells show 0.068 for 6.8 %: none is one or more, and most have three places."""
+    numbers = [found[0] for cell in filled if len(found := figures(cell)) == 1]
+    if not numbers or any(number.unit or abs(number.low) >= 1 for number in numbers):
+        return column
+    fine = sum(_places(number.low) >= _PLACES_OF_A_FRACTION for number in numbers)
+    if fine * 2 < len(numbers) or (len(numbers) < _FEWEST_FRACTIONS and not fine):
+        return column
+    sure = len(numbers) >= _SURE_FRACTIONS
+    return replace(column, fractions=True, doubts=column.doubts if sure else (*column.doubts, TableDoubt.FRACTIONS))
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _named(columns: list[HeadedColumn], body: Sequence[Sequence[str]]) -> list[HeadedColumn]:
+    """Of the columns of words, those that hold the names of rows, the groups left of them, and others."""
+    labels = [column.index for column in columns if column.role is ColumnRole.NAME]
+    if not labels:
+        return columns
+    figured = (ColumnRole.VALUE, ColumnRole.GROWTH)
+    first_figure = min((column.index for column in columns if column.role in figured), default=len(columns))
+    before = [index for index in labels if index < first_figure] or labels[:1]
+    name = _names_of(columns, before, body)
+    for index in labels:
+        if index == name or (index > first_figure and _begins_again(columns, index, name)):
+            role = ColumnRole.NAME
+        else:
+            role = ColumnRole.GROUP if index in before and index < name else ColumnRole.OTHER
+        columns[index] = replace(columns[index], role=role)
+    return columns
+
+
+def _names_of(columns: Sequence[HeadedColumn], before: Sequence[int], body: Sequence[Sequence[str]]) -> int:
+    """The last column of words before the figures; an earlier one headed 指标 where the last says no more than 总量."""
+    words = head_words("sheet_name")
+    last = [plain(row[before[-1]]) for row in body if row[before[-1]].strip()]
+    only_kinds = all(cell in head_words("generic") or read_head((cell,)).role is ColumnRole.GROWTH for cell in last)
+    headed = [index for index in before if columns[index].head in words]
+    return headed[-1] if headed and not only_kinds else before[-1]
+
+
+def _begins_again(columns: Sequence[HeadedColumn], index: int, name: int) -> bool:
+    """Whether a column of words right of figures is the names of another panel."""
+    head = columns[index].head
+    followed = any(column.role in (ColumnRole.VALUE, ColumnRole.GROWTH) for column in columns[index + 1 :])
+    if not followed:
+        return False
+    words = (*head_words("sheet_name"), *head_words("region_head"))
+    return head == columns[name].head or (head in words and columns[name].head in words)
+
+
+class _Pairing:
+    """Each growth of a panel with the value that it belongs to."""
+
+    def __init__(self, panel: Sequence[HeadedColumn]) -> None:
+        self.panel = panel
+        self.values = [column for column in panel if column.role is ColumnRole.VALUE]
+        self.growths = [column for column in panel if column.role is ColumnRole.GROWTH]
+        self.taken: set[int] = set()
+        self.leads = self._growths_lead()
+
+    def paired(self) -> list[HeadedColumn]:
+        """The columns of the panel with their partners."""
+        partners: dict[int, HeadedColumn] = {}
+        unclear = self._in_a_run()
+        for growth in self.growths:
+            partner = self._partner(growth)
+            if partner is not None:
+                self.taken.add(partner.index)
+                doubts = growth.doubts
+                if growth.index in unclear or (self.leads and not _shared(growth, partner)):
+                    doubts = (*doubts, TableDoubt.GROWTH_UNCLEAR)
+                partners[growth.index] = replace(growth, partner=partner.index, doubts=doubts)
+        return [partners.get(column.index, column) for column in self.panel]
+
+    def _partner(self, growth: HeadedColumn) -> HeadedColumn | None:
+        choices = [one for one in self.values if one.index not in self.taken and _agree(growth, one)]
+        if growth.previous:
+            return None
+        left = [one for one in choices if one.index < growth.index]
+        if self.leads:
+            left = []
+        if left:
+            return max(left, key=lambda one: (_shared(growth, one), one.index))
+        right = [one for one in choices if one.index > growth.index]
+        if right and (self.leads or not any(one.index < growth.index for one in self.values)):
+            return max(right, key=lambda one: (_shared(growth, one), -one.index))
+        if right and (best := max(right, key=lambda one: (_shared(growth, one), -one.index))) and _shared(growth, best):
+            return best
+        return self._planned_beside(growth)
+
+    def _planned_beside(self, growth: HeadedColumn) -> HeadedColumn | None:
+        """The planned level right before a second 同比增长: the first one belongs to what was reached."""
+        earlier = any(one.index < growth.index for one in self.growths)
+        value = next((one for one in self.values if one.index == growth.index - 1), None)
+        if not earlier or value is None or value.index in self.taken:
+            return None
+        if value.kind is not Kind.TARGET or value.previous:
+            return None
+        return value if growth.year is None or value.year is None or growth.year == value.year else None
+
+    def _growths_lead(self) -> bool:
+        """Whether each growth stands before its value: 同比, 累计, 同比, 本月."""
+        order = [column.role for column in self.panel if column.role in (ColumnRole.VALUE, ColumnRole.GROWTH)]
+        half = len(order) // 2
+        return len(order) > 1 and order == [ColumnRole.GROWTH, ColumnRole.VALUE] * half
+
+    def _in_a_run(self) -> set[int]:
+        """Growths of which several follow several values, without a word that says which is whose."""
+        kinds = [column for column in self.panel if column.role in (ColumnRole.VALUE, ColumnRole.GROWTH)]
+        runs = [list(run) for _, run in groupby(kinds, key=lambda column: column.role)]
+        found: set[int] = set()
+        for values, growths in pairwise(runs):
+            if values[0].role is ColumnRole.VALUE and len(growths) > 1 and len(values) > 1:
+                found |= {one.index for one in growths if not any(_shared(one, value) for value in values)}
+        return found
+
+
+def _shared(growth: HeadedColumn, value: HeadedColumn) -> int:
+    """How many things the heads of both say alike."""
+    alike = [
+        growth.cumulative is not None and growth.cumulative == value.cumulative,
+        growth.months is not None and growth.months == value.months,
+        growth.year is not None and growth.year == value.year,
+        growth.kind is not None and growth.kind == value.kind,
+        bool(growth.whose) and growth.whose == value.whose,
+        bool(growth.measure) and growth.measure == value.measure,
+        len(growth.heads) > 1 and growth.heads[:1] == value.heads[:1],
+    ]
+    return sum(alike)
 
 
 def _agree(growth: HeadedColumn, value: HeadedColumn) -> bool:
-    if value.previous or (growth.kind and value.kind and growth.kind is not value.kind):
+    if value.previous or value.hidden != growth.hidden:
+        return False
+    if growth.kind and value.kind and growth.kind is not value.kind:
         return False
     if growth.kind is None and value.kind is Kind.TARGET and "同比" in growth.head:
         return False
+    if growth.cumulative is not None and value.cumulative is not None and growth.cumulative != value.cumulative:
+        return False
     if growth.months and value.months and growth.months != value.months:
         return False
+    if growth.whose != value.whose and (growth.whose or len(growth.heads) > 1):
+        return False
+    if not _same_measure(growth, value):
+        return False
     return growth.year is None or value.year is None or growth.year == value.year
+
+
+def _same_measure(growth: HeadedColumn, value: HeadedColumn) -> bool:
+    one, other = growth.measure, value.measure
+    return not one or not other or one in other or other in one
+
+
+def regions_below(columns: Sequence[HeadedColumn], body: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows of a panel are regions and not indicators."""
+    name = next((column for column in columns if column.role is ColumnRole.NAME), None)
+    if name is None:
+        return False
+    labels = [plain(row[name.index]) for row in body if row[name.index].strip()]
+    if name.head in (*head_words("region_head"), *head_words("sheet_unit")):
+        return True
+    return len(labels) > 1 and _most(is_region(label) for label in labels)

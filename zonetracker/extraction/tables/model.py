@@ -13,6 +13,9 @@ Months = tuple[int, int]
 """First and last month: (1, 9) is cumulative, (9, 9) the month's own."""
 
 
+_NOTHING = Stated()
+
+
 class ColumnRole(StrEnum):
     """What a column holds."""
 
@@ -37,7 +40,6 @@ class TableDoubt(StrEnum):
 
     VALUE_UNREAD = "value_unread"
     GROWTH_UNREAD = "growth_unread"
-    GROWTH_IN_POINTS = "growth_in_points"
     CELL_ERROR = "cell_error"
     CELL_FORMULA = "cell_formula"
     HEAD_UNKNOWN = "head_unknown"
@@ -54,9 +56,9 @@ class HeadedColumn:
 
     `kind` is target or actual where the head says so; `previous` marks last year's figures (上年同期); `whose` is the
     region that a head names; `measure` what it counts where that is not generic; `partner` the value column that a
-    growth belongs to. `cumulative` is True for 累计, False for 本月 and 当月, whether or not a month is named, None where
-    nothing is said. `fractions` marks growths that are written as parts of one (0.068 for 6.8 %). `reasons` are codes of
-    what spoke for this reading, `doubts` of what speaks against it.
+    growth belongs to. `cumulative` is True for 累计, False for 本月 and 当月, whether or not a month is named, and None
+    where nothing is said. `fractions` marks growths that are written as parts of one (0.068 for 6.8 %). `reasons` are
+    codes of what spoke for this reading, `doubts` of what speaks against it.
     """
 
     index: int
@@ -85,9 +87,9 @@ class TableFigure:
     `said` is the name as it stands, `name` as a clerk would write it (heads, groups and titles made part of it where
     it needs them). `value` and `growth` are the cells' texts as shown, "" for none; `stated` is what they were read as,
     without what could not be read. `unit`, year, months, kind and region are those of the nearest that says so: cell,
-    row, head, title, sheet; None where nothing does. `cumulative` is as in a column. `remarks` are marks at a figure
-    (快报, 预计), `parent` the row of which this one is a part. A figure with any of the `doubts` is never sure; `hidden`
-    is one of a hidden row, column or sheet.
+    row, head, title, sheet; None where nothing does (`unit_over` where the lines over the table do). `cumulative` is as
+    in a column. `remarks` are marks at a figure (快报, 预计) and what a growth cell says that is no growth
+    (0.3个百分点). A figure with any of the `doubts` is never sure; `hidden` is one of a hidden row, column or sheet.
     """
 
     row: int
@@ -97,15 +99,15 @@ class TableFigure:
     growth: str
     value_at: Place | None
     growth_at: Place | None
-    stated: Stated = Stated()
+    stated: Stated = _NOTHING
     unit: str | None = None
+    unit_over: bool = False
     year: int | None = None
     months: Months | None = None
     cumulative: bool | None = None
     kind: Kind | None = None
     previous: bool = False
     whose: str = ""
-    parent: int | None = None
     remarks: tuple[str, ...] = ()
     hidden: bool = False
     doubts: tuple[TableDoubt, ...] = ()
@@ -123,9 +125,10 @@ class ReadTable:
     """One table of a sheet or document: its area, the lines over and under it and its columns.
 
     `grid` is the place of its sheet among the grids that were read, `area` top, left, bottom, right, `heads` the first
-    and last row of its heads. `unit`, `year`, `months`, `cumulative` and `whose` are what the title and the lines over it
-    say for the whole. `turned` where indicators stand as columns, or in the title, and regions as rows.
-    What its rows state is made from it and its grid (`reader.figures_of`), for all columns or for chosen ones.
+    and last row of its heads. `unit`, `year`, `months`, `cumulative` and `whose` are what the title and the lines over
+    it say for the whole, `subject` the indicator that the title names. `turned` where indicators stand as columns, or
+    in the title, and regions as rows. What its rows state is made from it and its grid (`entries.figures_of`), for all
+    columns or for chosen ones.
     """
 
     grid: int
@@ -140,5 +143,6 @@ class ReadTable:
     months: Months | None = None
     cumulative: bool | None = None
     whose: str = ""
+    subject: str = ""
     hidden: bool = False
     turned: bool = False

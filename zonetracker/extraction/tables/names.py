@@ -14,6 +14,7 @@ from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Candidate
 
 _LONG_LABEL = 14
+_SHORTEST_SUBJECT = 3
 _GROWTH_LABEL = re.compile(r"(?:同比)?(?:增长速度|增长率|增速|增幅|增长)$")
 
 
@@ -25,6 +26,17 @@ def usual_units() -> dict[str, str | None]:
         for indicator in seed_indicators()
         for name in (indicator.name, *indicator.aliases)
     }
+
+
+def indicator_in(title: str) -> str:
+    """The known indicator that a title names (各乡镇规上工业总产值完成情况: 规上工业总产值), or nothing."""
+    said = plain_name(title)
+    return max((name for name in _plain_names() if name in said), key=len, default="")
+
+
+@cache
+def _plain_names() -> tuple[str, ...]:
+    return tuple(name for name in usual_units() if len(name) > _SHORTEST_SUBJECT)
 
 
 def is_growth_word(label: str) -> bool:

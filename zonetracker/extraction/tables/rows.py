@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.tables.table import TableContext, table_candidates
+from zonetracker.extraction.tables.candidates import TableContext, table_candidates
 from zonetracker.lexicon.spelling import plain_name
 from zonetracker.model.facts import Candidate, FactType, Span
 

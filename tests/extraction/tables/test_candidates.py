@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import read
 from zonetracker.extraction.reading.builder import Builder, Placed
+from zonetracker.extraction.tables.candidates import TableContext, table_candidates
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
-from zonetracker.extraction.tables.table import TableContext, table_candidates
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind
 
 CONTEXT = TableContext(2023, Kind.ACTUAL)
@@ -277,10 +277,8 @@ def test_level_and_growth_as_two_rows_of_one_indicator() -> None:
         merged=(Placed(1, 0, "地区生产总值", rows=2),),
     )
     found = table_candidates(document, CONTEXT)
-    assert [(c.name, c.stated.value, c.stated.growth) for c in found] == [
-        ("地区生产总值", 80, None),
-        ("地区生产总值", None, 8),
-    ]
+    assert [(c.name, c.stated.value, c.stated.growth) for c in found] == [("地区生产总值", 80, 8)]
+    assert found[0].quote == "地区生产总值\t总量\t亿元\t80\n\t增速\t%\t8"
 
 
 def test_html_with_spans_is_read_end_to_end() -> None:

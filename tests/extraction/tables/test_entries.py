@@ -1,0 +1,157 @@
+"""What the rows of a table state: values with their growths, names, units, times and regions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.extraction.tables.grids import grid
+from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.tables.entries import figures_of, is_blank
+from zonetracker.extraction.tables.model import Months, TableDoubt, TableFigure
+from zonetracker.extraction.tables.reader import read_tables
+
+
+def stated(one: Grid, name: str = "") -> list[TableFigure]:
+    return [figure for table in read_tables([one], name) for figure in figures_of(one, table)]
+
+
+def only(*lines: str) -> TableFigure:
+    (figure,) = stated(grid(*lines))
+    return figure
+
+
+def numbers(figure: TableFigure) -> tuple[str | None, str | None, str | None]:
+    said = figure.stated
+    return (_text(said.value), said.unit, _text(said.growth))
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def test_a_value_with_its_growth() -> None:
+    figure = only("2023年1-9月指标", "指标|单位|累计|同比(%)", "税收收入|亿元|57.2|6.8")
+    assert numbers(figure) == ("57.2", "亿元", "6.8") and (figure.value_at, figure.growth_at) == ((2, 2), (2, 3))
+    assert (figure.year, figure.months, figure.cumulative, figure.doubts) == (2023, (1, 9), True, ())
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "months", "own"),
+    [
+        ("2023年9月", "累计", (1, 9), False),
+        ("2023年9月", "本月", (9, 9), True),
+        ("2023年1-9月", "当月完成", (9, 9), True),
+        ("2023年1-9月", "绝对量", (1, 9), False),
+        ("2023年各月累计", "9月", (1, 9), False),
+        ("2023年", "9月完成", (9, 9), True),
+        ("2023年", "前三季度", (1, 9), False),
+        ("2023年三季度", "累计", (1, 9), False),
+    ],
+)
+def test_the_months_of_a_figure(title: str, head: str, months: Months, own: bool) -> None:
+    figure = only(title, f"指标|单位|{head}", "税收收入|亿元|57.2")
+    assert (figure.months, figure.own_month, figure.year) == (months, own, 2023)
+
+
+def test_a_title_of_one_month_over_a_head_that_says_nothing_is_doubted() -> None:
+    assert only("2023年9月", "指标|单位|绝对量", "税收收入|亿元|57.2").doubts == (TableDoubt.MONTHS_UNCLEAR,)
+
+
+@pytest.mark.parametrize(
+    ("value", "growth", "expected"),
+    [
+        ("57.2亿元，增长6.8%", "", ("57.2", "亿元", "6.8")),
+        ("57.2*", "6.8（快报）", ("57.2", "亿元", "6.8")),
+        ("57。2", "负7.3", ("57.2", "亿元", "-7.3")),
+        ("'57.2", "（12.6）", ("57.2", "亿元", "-12.6")),
+        ("１，０８９.５", "↓7.3%", ("1089.5", "亿元", "-7.3")),
+        ("57.2", "下降3.5", ("57.2", "亿元", "-3.5")),
+        ("57.2", "持平", ("57.2", "亿元", "0")),
+        ("572万元", "—", ("572", "万元", None)),
+        ("57.2", "0.3个百分点", ("57.2", "亿元", None)),
+    ],
+)
+def test_figures_as_offices_write_them(value: str, growth: str, expected: tuple[str, str, str | None]) -> None:
+    figures = stated(grid("指标|单位|累计|同比(%)", "出口|亿元|3|1", f"税收收入|亿元|{value}|{growth}"))
+    assert numbers(figures[1]) == expected and not figures[1].doubts
+
+
+@pytest.mark.parametrize(
+    ("value", "growth", "doubt"),
+    [
+        ("57.2", "扭亏", TableDoubt.GROWTH_UNREAD),
+        ("57.2", "1.5倍", TableDoubt.GROWTH_UNREAD),
+        ("五十七", "3", TableDoubt.VALUE_UNREAD),
+        ("5*.*", "3", TableDoubt.VALUE_UNREAD),
+        ("#DIV/0!", "3", TableDoubt.CELL_ERROR),
+        ("57.2", "=C2/D2-1", TableDoubt.CELL_FORMULA),
+    ],
+)
+def test_what_can_not_be_read_is_doubted_and_nothing_else(value: str, growth: str, doubt: TableDoubt) -> None:
+    figures = stated(grid("指标|单位|累计|同比(%)", "出口|亿元|3|1", f"税收收入|亿元|{value}|{growth}"))
+    assert [figure.doubts for figure in figures] == [(), (doubt,)]
+
+
+def test_growths_written_as_fractions_are_percents() -> None:
+    lines = [f"甲{number}|亿元|57.2|0.0{number}8" for number in range(1, 9)]
+    figures = stated(grid("指标|单位|累计|同比(%)", *lines))
+    assert str(figures[5].stated.growth) == "6.8" and figures[5].growth == "0.068"
+
+
+def test_a_row_of_growths_belongs_to_the_row_of_its_name() -> None:
+    figures = stated(grid("指标|单位|累计", "税收收入|亿元|57.2", "增速|%|6.8", "出口额|亿元|7", "出口额增速|%|3"))
+    assert [(figure.name, *numbers(figure)) for figure in figures] == [
+        ("税收收入", "57.2", "亿元", "6.8"),
+        ("出口额", "7", "亿元", "3"),
+    ]
+
+
+def test_names_that_carry_what_the_row_states() -> None:
+    one = grid("指标|2023年9月|2023年8月", "税收累计值(亿元)|57.2|50", "税收累计增长(%)|6.8|6", "税收当期值(亿元)|7|6")
+    said = [(figure.name, figure.months, *numbers(figure)) for figure in stated(one)]
+    assert said == [
+        ("税收", (1, 9), "57.2", "亿元", "6.8"),
+        ("税收", (1, 8), "50", "亿元", "6"),
+        ("税收", (9, 9), "7", "亿元", None),
+        ("税收", (8, 8), "6", "亿元", None),
+    ]
+
+
+def test_regions_in_rows_and_indicators_in_columns() -> None:
+    one = grid("平台|税收收入|出口额", "|(亿元)|(万美元)", "全区|80|70", "某某镇|9|8")
+    said = [(figure.whose, figure.name, *numbers(figure)) for figure in stated(one)]
+    assert said == [
+        ("全区", "税收收入", "80", "亿元", None),
+        ("全区", "出口额", "70", "万美元", None),
+        ("某某镇", "税收收入", "9", "亿元", None),
+        ("某某镇", "出口额", "8", "万美元", None),
+    ]
+
+
+def test_the_indicator_in_the_head_over_rows_of_groups() -> None:
+    one = grid("分组|税收收入||", "|金额(亿元)|增长(%)", "总计|80|5", "其中：工业|30|4")
+    assert [figure.name for figure in stated(one)] == ["税收收入", "工业税收收入"]
+
+
+def test_hidden_rows_are_marked() -> None:
+    one = grid("指标|单位|累计", "税收|亿元|8", "出口|亿元|7", hidden_rows=(2,))
+    assert [figure.hidden for figure in stated(one)] == [False, True]
+
+
+def test_chosen_columns_only() -> None:
+    one = grid("指标|单位|本月|同比|累计|同比", "税收|亿元|1|2|8|5")
+    (table,) = read_tables([one])
+    (figure,) = figures_of(one, table, {4})
+    assert numbers(figure) == ("8", "亿元", "5")
+
+
+def test_last_years_figures_are_last_years() -> None:
+    figures = stated(grid("2023年1-9月", "指标|单位|本年|上年同期|上年实绩", "税收|亿元|8|7|9"))
+    assert [(figure.year, figure.months) for figure in figures] == [(2023, (1, 9)), (2022, (1, 9)), (2022, None)]
+
+
+@pytest.mark.parametrize(("text", "blank"), [("", True), ("—", True), ("／", True), ("暂无", True), ("0", False)])
+def test_cells_that_say_nothing(text: str, blank: bool) -> None:
+    assert is_blank(text) is blank

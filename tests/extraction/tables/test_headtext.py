@@ -1,0 +1,124 @@
+"""What the words of heads and titles say."""
+
+from __future__ import annotations
+
+import pytest
+
+from zonetracker.extraction.tables.headtext import (
+    is_cumulative,
+    is_head_word,
+    is_region,
+    is_time,
+    joined_months,
+    known_unit,
+    months_of,
+    read_head,
+    unit_in,
+    unit_of_caption,
+    year_in,
+)
+from zonetracker.extraction.tables.model import ColumnRole, Months
+
+
+@pytest.mark.parametrize(
+    ("head", "bare", "unit"),
+    [
+        ("产值（亿元）".replace("（", "(").replace("）", ")"), "产值", "亿元"),
+        ("产值/万元", "产值", "万元"),
+        ("占比%", "占比", "%"),
+        ("产值(现价)", "产值(现价)", None),
+        ("责任人/部门", "责任人/部门", None),
+    ],
+)
+def test_the_unit_in_a_head(head: str, bare: str, unit: str | None) -> None:
+    assert unit_in(head) == (bare, unit)
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [("单位：亿元、%", "亿元"), ("单位:%", "%"), ("单位:统计局", None), ("主要指标（亿元）", None)],
+)
+def test_the_unit_over_a_table(caption: str, unit: str | None) -> None:
+    assert unit_of_caption(caption) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("亿元", "亿元"), ("亿元、%", "亿元"), ("‰", "‰"), ("统计局", None), ("", None)]
+)
+def test_known_units(text: str, unit: str | None) -> None:
+    assert known_unit(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("2023-09", 2023), ("2021年至2022年", 2022), ("2022", 2022), ("2022亿元", None), ("指标", None)]
+)
+def test_years(text: str, year: int | None) -> None:
+    assert year_in(text) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "time"), [("1-9月", True), ("2022年", True), ("上半年", True), ("1月产值", False), ("工业", False)]
+)
+def test_a_label_that_is_only_a_time(text: str, time: bool) -> None:
+    assert is_time(text) is time
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("2023年9月", (9, 9)), ("1-9月", (1, 9)), ("前三季度", (1, 9)), ("2023-09", (9, 9)), ("指标", None)],
+)
+def test_months(text: str, months: Months | None) -> None:
+    assert months_of(text) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "cumulative"),
+    [("本月止累计", True), ("本月", False), ("当月完成", False), ("本年", True), ("本年本月", False), ("绝对量", None)],
+)
+def test_cumulative_or_the_months_own(text: str, cumulative: bool | None) -> None:
+    assert is_cumulative(text) is cumulative
+
+
+@pytest.mark.parametrize(
+    ("months", "cumulative", "joined"),
+    [
+        ((9, 9), True, (1, 9)),
+        ((1, 9), False, (9, 9)),
+        ((7, 9), True, (1, 9)),
+        ((7, 9), False, (7, 9)),
+        (None, True, None),
+    ],
+)
+def test_months_of_cumulative_figures(months: Months | None, cumulative: bool, joined: Months | None) -> None:
+    assert joined_months(months, cumulative) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "region"), [("全区", True), ("某某镇", True), ("某某高新区", True), ("工业", False), ("累计", False)]
+)
+def test_regions(text: str, region: bool) -> None:
+    assert is_region(text) is region
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("累计", True), ("指标名称", True), ("全区累计", True), ("2023年", True), ("税收收入", False), ("统计站", False)],
+)
+def test_words_of_heads(text: str, known: bool) -> None:
+    assert is_head_word(text) is known
+
+
+@pytest.mark.parametrize(
+    ("heads", "role", "whose", "measure"),
+    [
+        (("高新区累计",), None, "高新区", ""),
+        (("全区", "1-9月", "同比"), ColumnRole.GROWTH, "全区", ""),
+        (("利润总额", "金额", "(亿元)"), ColumnRole.VALUE, "", "利润总额"),
+        (("目标任务", "增速"), ColumnRole.GROWTH, "", ""),
+        (("增速", "排名"), ColumnRole.RANK, "", ""),
+        (("同比增减(亿元)",), ColumnRole.CHANGE, "", ""),
+    ],
+)
+def test_heads_from_top_to_bottom(heads: tuple[str, ...], role: ColumnRole | None, whose: str, measure: str) -> None:
+    said = read_head(heads)
+    assert (said.role, said.whose, said.measure) == (role, whose, measure)

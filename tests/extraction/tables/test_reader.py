@@ -1,0 +1,64 @@
+"""Grids to tables: columns, and what title, sheet and file say for the whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.extraction.tables.grids import grid
+from zonetracker.extraction.tables.model import ColumnRole
+from zonetracker.extraction.tables.reader import read_tables, tables_job
+from zonetracker.support.errors import Refusal
+from zonetracker.support.job import finish
+
+ROWS = ("指标|单位|累计|增长", "税收|亿元|8|5", "出口|亿元|7|3")
+
+
+def test_the_title_speaks_for_the_whole_table() -> None:
+    (one,) = read_tables([grid("某某区2023年1-9月主要指标", "单位：万元、%", *ROWS)])
+    assert (one.year, one.months, one.unit, one.whose) == (2023, (1, 9), "万元", "某某区")
+    assert (one.area, one.heads) == ((2, 0, 4, 3), (2, 2))
+
+
+def test_the_names_of_sheet_and_file_speak_where_the_title_does_not() -> None:
+    (one,) = read_tables([grid(*ROWS, name="某某镇")], "2023年8月指标.xlsx")
+    assert (one.year, one.months, one.whose) == (2023, (8, 8), "某某镇")
+
+
+def test_a_day_says_nothing_of_the_months() -> None:
+    (one,) = read_tables([grid("2023年1-9月", "填报日期：2023年10月18日", *ROWS)])
+    assert one.months == (1, 9)
+
+
+def test_every_sheet_is_read_and_hidden_ones_are_marked() -> None:
+    tables = read_tables([replace(grid(*ROWS), hidden=True), grid("说明"), grid(*ROWS, name="二")])
+    assert [(table.grid, table.hidden, table.sheet) for table in tables] == [(0, True, "Sheet1"), (2, False, "二")]
+
+
+def test_a_table_goes_on_without_heads() -> None:
+    tables = read_tables([grid(*ROWS), grid("产值|亿元|6|2")])
+    assert tables[1].columns == tables[0].columns and tables[1].area == (0, 0, 0, 3)
+
+
+def test_the_subject_of_a_table_whose_rows_are_regions() -> None:
+    (one,) = read_tables([grid("各镇规上工业总产值完成情况", "镇|累计", "某某镇|8", "另一镇|7")])
+    assert one.turned and one.subject == "规上工业总产值"
+
+
+def test_lines_of_a_document_over_a_table_count_where_they_are_captions() -> None:
+    above = ("2019年以来，税收增长较快。", "2023年主要指标")
+    (one,) = read_tables([replace(grid(*ROWS), above=above)])
+    assert one.title == ("2023年主要指标",) and one.year == 2023
+
+
+def test_a_file_is_read_in_the_fence() -> None:
+    data = "某某区2023年1-9月,,\n指标,累计(亿元),增长(%)\n税收,8,5\n出口,7,3\n".encode()
+    grids, (table,) = finish(tables_job(data, "月报.csv"))
+    assert grids[table.grid].text(2, 0) == "税收"
+    assert [column.role for column in table.columns] == [ColumnRole.NAME, ColumnRole.VALUE, ColumnRole.GROWTH]
+
+
+def test_what_can_not_be_read_is_refused() -> None:
+    with pytest.raises(Refusal):
+        finish(tables_job(b"PK\x03\x04broken", "表.xlsx"))

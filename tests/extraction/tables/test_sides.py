@@ -1,0 +1,78 @@
+"""The rows of a table by what stands at their side."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.tables.grids import grid
+from zonetracker.extraction.tables.families import Row
+from zonetracker.extraction.tables.reader import read_tables
+from zonetracker.extraction.tables.regions import GridView
+from zonetracker.extraction.tables.sides import region_of, rows_of
+
+
+def rows(*lines: str, heads: str = "指标|单位|累计") -> list[Row]:
+    one = grid(heads, *lines)
+    (table,) = read_tables([one])
+    return list(rows_of(GridView(one), table, table.columns))
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("（一）税收", "税收"),
+        ("11、税收", "税收"),
+        ("　其中：税收", "税收"),
+        ("#税收", "税收"),
+        ("税收*", "税收"),
+        ("税收（亿元）", "税收"),
+        ("税收累计值", "税收"),
+        ("工业增加值增速", "工业增加值"),
+    ],
+)
+def test_a_name_without_its_marks(said: str, name: str) -> None:
+    row = rows("出口|亿元|7", f"{said}|亿元|8")[1]
+    assert (row.label, row.said) == (name, said.strip())
+
+
+def test_units_stand_in_the_row_or_in_the_name() -> None:
+    assert [row.unit for row in rows("税收（万元）||8", "出口|亿元|7", "出口（万元）|亿元|7")] == [
+        "万元",
+        "亿元",
+        "亿元",
+    ]
+
+
+def test_what_a_name_says_of_growth_and_months() -> None:
+    found = rows("税收累计值|亿元|8", "税收累计增长|%|5", "税收当期值|亿元|1", "出口同比增长|%|3")
+    assert [(row.label, row.growth, row.cumulative) for row in found] == [
+        ("税收", False, True),
+        ("税收", True, True),
+        ("税收", False, False),
+        ("出口", True, None),
+    ]
+
+
+def test_a_line_over_a_group_says_time_and_region_of_its_rows() -> None:
+    found = rows("税收|亿元|8", "某某镇2022年1-9月||", "税收|亿元|7", "二、工业||", "产值|亿元|6")
+    assert [(row.whose, row.year, row.months) for row in found] == [
+        ("", None, None),
+        ("某某镇", 2022, (1, 9)),
+        ("某某镇", 2022, (1, 9)),
+    ]
+
+
+def test_a_kind_alone_takes_the_name_above_it() -> None:
+    assert [(row.label, row.growth) for row in rows("税收|亿元|8", "增速|%|5", "出口||", "总量|亿元|7")] == [
+        ("税收", False),
+        ("税收", True),
+        ("出口", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "region"),
+    [("某某市某某区2023年1-9月指标", "某某市某某区"), ("某某镇", "某某镇"), ("2023年各镇指标", ""), ("工业", "")],
+)
+def test_the_region_of_a_title(line: str, region: str) -> None:
+    assert region_of(line) == region

@@ -1,0 +1,254 @@
+"""What the rows of a table state: each value with the growth that belongs to it, its name, unit, time and region."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
+from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, marked
+from zonetracker.extraction.tables.families import Row
+from zonetracker.extraction.tables.heads import panels
+from zonetracker.extraction.tables.headtext import joined_months, months_of, plain, year_in
+from zonetracker.extraction.tables.model import (
+    ColumnRole,
+    HeadedColumn,
+    Months,
+    Place,
+    ReadTable,
+    TableDoubt,
+    TableFigure,
+)
+from zonetracker.extraction.tables.names import is_growth, with_measure
+from zonetracker.extraction.tables.regions import GridView
+from zonetracker.extraction.tables.sides import rows_of
+from zonetracker.lexicon.table_heads import head_words
+from zonetracker.model.facts import Stated
+
+_BLANK = frozenset({"", "-", "--", "/", "...", "无", "暂无", "N/A", "n/a", "—", "——", "–", "…", "……"})
+_HUNDRED = Decimal(100)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says that there is no figure: empty, a dash, 无."""
+    return text in _BLANK or plain(text) in _BLANK
+
+
+def figures_of(grid: Grid, table: ReadTable, columns: Collection[int] | None = None) -> tuple[TableFigure, ...]:
+    """What a table's rows state, in all of its columns or in the values and lone growths of the given ones."""
+    return tuple(figure for _, figure in stated_rows(GridView(grid), table, columns))
+
+
+def stated_rows(
+    sheet: GridView, table: ReadTable, columns: Collection[int] | None = None
+) -> Iterator[tuple[Row, TableFigure]]:
+    """Each figure of a table with its row."""
+    for panel in panels(table.columns):
+        yield from _Panel(sheet, table, panel).stated(columns)
+
+
+def panel_rows(sheet: GridView, table: ReadTable) -> Iterator[list[tuple[Row, TableFigure]]]:
+    """The figures of a table with their rows, for each of the panels that stand side by side."""
+    for panel in panels(table.columns):
+        yield list(_Panel(sheet, table, panel).stated(None))
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadCell:
+    """A cell that was read: its text ("" where it says nothing), its figures, marks and doubts."""
+
+    at: Place | None = None
+    text: str = ""
+    figures: tuple[Figure, ...] = ()
+    remarks: tuple[str, ...] = ()
+    doubts: tuple[TableDoubt, ...] = ()
+
+
+_NO_CELL = _ReadCell()
+
+
+class _Panel:
+    """One of the tables that stand side by side, row by row."""
+
+    def __init__(self, sheet: GridView, table: ReadTable, columns: Sequence[HeadedColumn]) -> None:
+        self.sheet, self.table, self.columns = sheet, table, columns
+        self.growths = {
+            column.partner: column
+            for column in columns
+            if column.role is ColumnRole.GROWTH and column.partner is not None
+        }
+
+    def stated(self, wanted: Collection[int] | None) -> Iterator[tuple[Row, TableFigure]]:
+        rows = list(rows_of(self.sheet, self.table, self.columns))
+        growths = self._growth_rows(rows)
+        merged = set(growths.values())
+        for row in rows:
+            if row.number in merged:
+                continue
+            for value, growth in self._pairs(wanted):
+                below = growths.get(row.number) if growth is None else None
+                figure = self._figure(row, value, growth, below)
+                if figure is not None:
+                    yield row, figure
+
+    def _growth_rows(self, rows: Sequence[Row]) -> dict[int, int]:
+        """For rows of levels the row of their growths, where there is exactly one of each name."""
+        levels: dict[tuple[object, ...], list[int]] = {}
+        rates: dict[tuple[object, ...], list[int]] = {}
+        for row in rows:
+            key = (plain(row.label), row.cumulative, row.year, row.months, row.whose)
+            (rates if row.growth else levels).setdefault(key, []).append(row.number)
+        return {
+            levels[key][0]: numbers[0]
+            for key, numbers in rates.items()
+            if len(numbers) == 1 and len(levels.get(key, ())) == 1
+        }
+
+    def _pairs(self, wanted: Collection[int] | None) -> Iterator[tuple[HeadedColumn, HeadedColumn | None]]:
+        for column in self.columns:
+            if wanted is not None and column.index not in wanted:
+                continue
+            if column.role is ColumnRole.VALUE:
+                yield column, self.growths.get(column.index)
+            elif column.role is ColumnRole.GROWTH and column.partner is None:
+                yield column, None
+
+    def _figure(
+        self, row: Row, column: HeadedColumn, growth: HeadedColumn | None, below: int | None
+    ) -> TableFigure | None:
+        if row.when and not column.measure:
+            return None
+        alone = column.role is ColumnRole.GROWTH
+        level = _NO_CELL if alone else self._cell(row.number, column, growing=row.growth)
+        rate = self._rate(row.number, column if alone else growth)
+        if below is not None:
+            rate = self._cell(below, column, growing=True)
+        if not level.text and not rate.text:
+            return None
+        unit = self._unit(row, column)
+        stated = _stated(row, level.figures, rate.figures, unit)
+        figure = TableFigure(
+            row.number,
+            row.said,
+            self._name(row, column),
+            level.text,
+            rate.text,
+            level.at if level.text else None,
+            rate.at if rate.text else None,
+            stated,
+            stated.unit or unit,
+            unit_over=stated.value is not None and not row.unit and not column.unit and stated.unit == self.table.unit,
+            hidden=self._hidden(row.number, column),
+            whose=row.label if self.table.turned else column.whose or row.whose or self.table.whose,
+            kind=column.kind,
+            previous=column.previous,
+            remarks=(*level.remarks, *rate.remarks),
+            doubts=(*level.doubts, *rate.doubts, *column.doubts, *(growth.doubts if growth and rate.text else ())),
+        )
+        return self._timed(figure, row, column)
+
+    def _rate(self, row: int, column: HeadedColumn | None) -> _ReadCell:
+        if column is None:
+            return _NO_CELL
+        found = self._cell(row, column, growing=True)
+        return _of_hundred(found) if column.fractions else found
+
+    def _cell(self, row: int, column: HeadedColumn, *, growing: bool) -> _ReadCell:
+        at = self.sheet.origin(row, column.index)
+        text = self.sheet.text(*at).strip()
+        if is_blank(text):
+            return _NO_CELL
+        if is_error(text) or is_formula(text):
+            doubt = TableDoubt.CELL_ERROR if is_error(text) else TableDoubt.CELL_FORMULA
+            return _ReadCell(at, text, doubts=(doubt,))
+        return _growing(at, text) if growing else _levelled(at, text)
+
+    def _unit(self, row: Row, column: HeadedColumn) -> str | None:
+        if column.role is ColumnRole.GROWTH:
+            return None
+        return row.unit or column.unit or self.table.unit
+
+    def _name(self, row: Row, column: HeadedColumn) -> str:
+        if row.when:
+            return column.measure
+        if self.table.turned:
+            return column.measure or self.table.subject
+        if row.label in head_words("total") and column.measure:
+            return column.measure
+        return with_measure(row.label, column.measure if column.role is ColumnRole.VALUE else "")
+
+    def _hidden(self, row: int, column: HeadedColumn) -> bool:
+        grid = self.sheet.grid
+        return grid.hidden or column.hidden or row in grid.hidden_rows
+
+    def _timed(self, figure: TableFigure, row: Row, column: HeadedColumn) -> TableFigure:
+        """The figure with the time of the nearest that says one: row, head, line over the group, title."""
+        table = self.table
+        cumulative = next((one for one in (row.cumulative, column.cumulative) if one is not None), None)
+        own = months_of(row.when) or column.months
+        standing = None if _is_whole_year(column) else row.months or table.months
+        months = own or standing
+        if cumulative is None and months and (own is None or months[0] == months[1]):
+            cumulative = table.cumulative
+        year = column.year or year_in(row.when) or row.year or table.year
+        if column.previous and column.year is None and year is not None:
+            year -= 1
+        unclear = own is None and cumulative is None and _is_one_month(months)
+        doubts = (*figure.doubts, TableDoubt.MONTHS_UNCLEAR) if unclear else figure.doubts
+        return replace(
+            figure, year=year, months=joined_months(months, cumulative), cumulative=cumulative, doubts=doubts
+        )
+
+
+def _is_whole_year(column: HeadedColumn) -> bool:
+    """Whether last year's figures are the year's (上年实绩), not those of the same months (上年同期)."""
+    return column.previous and column.cumulative is None and "同" not in column.head
+
+
+def _is_one_month(months: Months | None) -> bool:
+    return months is not None and months[0] == months[1] != 1
+
+
+def _levelled(at: Place, text: str) -> _ReadCell:
+    found, remarks = figures(text), marked(text)[1]
+    known = found or is_relative(text)
+    return _ReadCell(at, text, found, remarks, () if known and not is_masked(text) else (TableDoubt.VALUE_UNREAD,))
+
+
+def _growing(at: Place, text: str) -> _ReadCell:
+    """A cell of growths: percents, or what is none (扭亏, 1.5倍, 0.3个百分点)."""
+    found, remarks = figures(text), marked(text)[1]
+    if len(found) == 1 and found[0].unit in (None, "%"):
+        return _ReadCell(at, text, found, remarks)
+    if plain(text) in ("持平", "平", "与上年持平"):
+        return _ReadCell(at, text, (Figure(0, len(text), Decimal(0), change=True),), remarks)
+    if len(found) == 1 and found[0].unit in ("个百分点", "百分点"):
+        return _ReadCell(at, "", remarks=(text,))
+    return _ReadCell(at, text, remarks=remarks, doubts=(TableDoubt.GROWTH_UNREAD,))
+
+
+def _of_hundred(cell: _ReadCell) -> _ReadCell:
+    return replace(cell, figures=tuple(replace(one, low=_percent(one.low)) for one in cell.figures))
+
+
+def _percent(part: Decimal) -> Decimal:
+    exact = (part * _HUNDRED).normalize()
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
+
+
+def _stated(row: Row, said: Sequence[Figure], grown: Sequence[Figure], unit: str | None) -> Stated:
+    level = next((figure for figure in said if not figure.change), None)
+    change = next((figure for figure in said if figure.change), None) or (grown[0] if grown else None)
+    written = level.unit if level and level.unit else unit
+    if level and change is None and (row.growth or (written == "%" and is_growth(row.label))):
+        level, change = None, level
+    return Stated(
+        value=level.low if level else None,
+        value_high=level.high if level else None,
+        unit=written if level else None,
+        bound=level.bound if level else None,
+        growth=change.low if change else None,
+        growth_high=change.high if change else None,
+        growth_bound=change.bound if change else None,
+    )

@@ -1,0 +1,129 @@
+"""The one reader of tables: grids to tables with their columns, for reports and for bureaus' sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+
+from zonetracker.extraction.reading import read_grids, refuse_large
+from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.tables.heads import SAMPLE, panels, read_columns, regions_below
+from zonetracker.extraction.tables.headtext import (
+    is_cumulative,
+    months_of,
+    period_text,
+    plain,
+    unit_of_caption,
+    year_in,
+)
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable
+from zonetracker.extraction.tables.names import indicator_in
+from zonetracker.extraction.tables.regions import GridView, SheetArea, areas_of, spread
+from zonetracker.extraction.tables.sides import region_of
+from zonetracker.extraction.tables.wire import GridsAndTables, tables_from_json, tables_to_json
+from zonetracker.support.job import Job
+from zonetracker.support.process.child import fenced_job
+
+_CAPTION_LINES = 3
+_TABLE_NUMBER = re.compile(r"^(?:附?表)\s*[\d一二三四五六七八九十]*[-\d]*\s*[:：]?")
+
+
+def read_tables(grids: Sequence[Grid], name: str = "") -> tuple[ReadTable, ...]:
+    """The tables of all sheets of a file in their order, hidden ones marked; `name` is the file's name.
+
+    A table without heads of its own (on the next page) takes those of the table before it.
+    """
+    found: list[ReadTable] = []
+    before: tuple[HeadedColumn, ...] = ()
+    for number, grid in enumerate(grids):
+        sheet = GridView(grid)
+        for at, region in enumerate(areas_of(sheet)):
+            over = grid.above if at == 0 else ()
+            table = _table(_Over(sheet, region, over, name), number, before)
+            before = table.columns
+            if any(column.role in (ColumnRole.VALUE, ColumnRole.GROWTH) for column in before):
+                found.append(table)
+    return tuple(found)
+
+
+def tables_job(data: bytes, name: str) -> Job[GridsAndTables]:
+    """The grids of a file and their tables, read in a fenced child process; closing the job stops it.
+
+    Raises Refusal for whatever can't be read.
+    """
+    refuse_large(data, name)
+    task = f"{__name__}:{tables_payload.__name__}"
+    answer = yield from fenced_job(task, data, arguments={"name": name})
+    return tables_from_json(answer)
+
+
+def tables_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
+    """The fenced task behind `tables_job`."""
+    grids = read_grids(payload, arguments["name"])
+    return tables_to_json(grids, read_tables(grids, arguments["name"]))
+
+
+class _Over:
+    """A region of a sheet with what stands over it: lines of the document, of the sheet, names of sheet and file."""
+
+    def __init__(self, sheet: GridView, region: SheetArea, above: Sequence[str], name: str) -> None:
+        self.sheet, self.region = sheet, region
+        near = above[-_CAPTION_LINES:]
+        captions = [line for at, line in enumerate(near, 1) if _is_caption(line, last=at == len(near))]
+        self.title = (*captions, *region.title)
+        stem = PurePath(name).stem
+        self.named = tuple(dict.fromkeys(one for one in (sheet.grid.name, stem) if one and one != name))
+        self.caption = "\n".join(self.title)
+
+    def texts(self) -> Sequence[str]:
+        """What may say the time, nearest first: the lines over the table from the last up, the sheet, the file."""
+        return [period_text(text) for text in (*reversed(self.title), *self.named)]
+
+
+def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadTable:
+    sheet, region = lines.sheet, lines.region
+    columns = _columns(sheet, region, before)
+    rows = region.body or [0]
+    top = region.heads[0] if region.heads else rows[0]
+    heads = (top, region.heads[-1]) if region.heads else (top, top - 1)
+    texts = lines.texts()
+    body = _sample(sheet, region.body)
+    turned = any(regions_below(panel, body) for panel in panels(columns))
+    return ReadTable(
+        number,
+        sheet.grid.name,
+        (top, 0, rows[-1], sheet.width - 1),
+        heads,
+        lines.title,
+        tuple(region.notes),
+        columns,
+        unit=unit_of_caption(lines.caption),
+        year=next((year for text in texts if (year := year_in(text))), None),
+        months=next((months for text in texts if (months := months_of(plain(text)))), None),
+        cumulative=next((said for text in texts if (said := is_cumulative(plain(text))) is not None), None),
+        whose=next((owner for text in (*lines.title, *lines.named) if (owner := region_of(text))), ""),
+        subject=next((name for text in reversed(lines.title) if (name := indicator_in(plain(text)))), ""),
+        hidden=sheet.grid.hidden,
+        turned=turned,
+    )
+
+
+def _sample(sheet: GridView, body: Sequence[int]) -> list[list[str]]:
+    return [[sheet.text(row, column) for column in range(sheet.width)] for row in body[:SAMPLE]]
+
+
+def _columns(sheet: GridView, region: SheetArea, before: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
+    heads = list(spread(sheet, region.heads)) if region.heads else [()] * sheet.width
+    if not any(heads) and len(before) == sheet.width:
+        return before
+    return read_columns(heads, _sample(sheet, region.body), sheet.grid.hidden_columns)
+
+
+def _is_caption(line: str, *, last: bool) -> bool:
+    """Whether a line of a document over a table speaks of the table and is no sentence."""
+    return (
+        "单位" in line
+        or _TABLE_NUMBER.match(line) is not None
+        or (last and 4 <= len(line) <= 50 and line[-1] not in "。；;，,")
+    )

@@ -1,0 +1,246 @@
+"""A sheet cut into tables: where the heads of each are, its rows, and the lines over and under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
+from zonetracker.extraction.tables.headtext import DAY, is_head_word, is_time, known_unit, plain, year_in
+from zonetracker.extraction.tables.model import Place
+from zonetracker.lexicon.letters import simplified
+
+_NOTICE = re.compile(
+    "(?:单位|日期|时间|部门|制表|填报|报送|编制|负责人|联系人|电话)[^:：]{0,6}[:：]|^[（(]?(?:单位|日期|时间)[:：]"
+)
+_NOTE = re.compile(r"^[（(]?(?:注|说明|备注|数据来源|资料来源|填表|制表|审核|单位负责人)[\d\s]*[）)]?[:：.、]?")
+_COUNTED = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?")
+_MOST_MERGED = 200_000
+_DEEPEST_HEAD = 5
+_MOST_TITLES = 8
+_LONGEST_NOTE_HEAD = 5
+_DASHES = frozenset({"-", "—", "——", "–", "/", "…"})
+
+
+class _RowKind(Enum):
+    BLANK = "blank"
+    LINE = "line"
+    WORDS = "words"
+    BODY = "body"
+    NUMBERING = "numbering"
+
+
+class GridView:
+    """A grid as it is looked at: simplified letters, and every place of a merged area has the text of its first."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.rows = tuple(tuple(text if text.isascii() else simplified(text) for text in row) for row in grid.rows)
+        self.height = len(self.rows)
+        self._origins = self._merged()
+        self.width = max((len(row) for row in self.rows), default=0)
+        self.width = max([self.width, *(column + 1 for _, column in self._origins)])
+        self.merged_rows = {row for row, column in self._origins if self._origins[row, column][1] != column}
+
+    def _merged(self) -> dict[Place, Place]:
+        found: dict[Place, Place] = {}
+        for top, left, bottom, right in self.grid.merges:
+            if len(found) + (bottom - top + 1) * (right - left + 1) > _MOST_MERGED:
+                break
+            places = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+            found.update((place, (top, left)) for place in places)
+        return found
+
+    def origin(self, row: int, column: int) -> Place:
+        """The place whose text is shown here: that of the merged area's first cell."""
+        return self._origins.get((row, column), (row, column))
+
+    def text(self, row: int, column: int) -> str:
+        """The text that is shown at a place."""
+        row, column = self._origins.get((row, column), (row, column))
+        cells = self.rows[row] if 0 <= row < self.height else ()
+        return cells[column] if 0 <= column < len(cells) else ""
+
+    def filled(self, row: int) -> list[tuple[Place, str]]:
+        """The texts of a row with the place that each comes from, every merged area once."""
+        if not self._origins:
+            return [((row, column), text) for column, text in enumerate(self.rows[row]) if text.strip()]
+        shown = {self.origin(row, column): None for column in range(self.width)}
+        return [(place, text) for place in shown if (text := self.text(*place)).strip()]
+
+    def span(self, row: int, place: Place) -> int:
+        """Over how many columns of a row the text of a place stands."""
+        if place not in self._origins:
+            return 1
+        return sum(self.origin(row, column) == place for column in range(place[1], self.width))
+
+
+@dataclass(slots=True)
+class SheetArea:
+    """One table of a sheet: its `heads` and `body` rows, the lines over it (`title`) and under it (`notes`)."""
+
+    heads: list[int]
+    body: list[int]
+    title: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def areas_of(sheet: GridView) -> list[SheetArea]:
+    """The tables of a sheet from top to bottom."""
+    return _Cutting(sheet).areas_of()
+
+
+class _Cutting:
+    def __init__(self, sheet: GridView) -> None:
+        self.sheet = sheet
+        self.kinds = [self._kind(row) for row in range(sheet.height)]
+
+    def _kind(self, row: int) -> _RowKind:
+        filled = self.sheet.filled(row)
+        if not filled:
+            return _RowKind.BLANK
+        if len(filled) == 1:
+            (place, text) = filled[0]
+            alone = place[1] == 0 or place[0] != row or self.sheet.span(row, place) * 2 > self.sheet.width
+            return _RowKind.LINE if alone or _is_notice([text], self.sheet.width) else _RowKind.WORDS
+        texts = [text.strip() for _, text in filled]
+        if all(_COUNTED.fullmatch(text) for text in texts) and _count_up(texts):
+            return _RowKind.NUMBERING
+        stated = any(_states(text) for text in texts)
+        named = stated and any(not figures(text) and not known_unit(text) for text in texts)
+        if stated and named:
+            return _RowKind.BODY
+        return _RowKind.LINE if _is_notice(texts, self.sheet.width) else _RowKind.WORDS
+
+    def areas_of(self) -> list[SheetArea]:
+        found: list[SheetArea] = []
+        start = 0
+        while (first := self._first_body(start)) is not None:
+            heads = self._heads(first, start)
+            top = heads[0] if heads else first
+            end = self._end(first, heads)
+            title, left = self._over(top, start)
+            if found:
+                found[-1].notes += left
+            between = range(heads[-1] + 1 if heads else first, end)
+            known = {self._said(row) for row in heads}
+            body = [row for row in between if self._is_body(row, known)]
+            region = SheetArea(heads, body, title)
+            while body and self.kinds[body[-1]] is _RowKind.LINE:
+                region.notes.insert(0, self._line(body.pop()))
+            found.append(region)
+            start = end
+        if found:
+            found[-1].notes += [self._line(row) for row in range(start, self.sheet.height) if self._line(row)]
+        return found
+
+    def _is_body(self, row: int, heads: Container[tuple[str, ...]]) -> bool:
+        """Whether a row below the heads is one of the table: not empty, and no heads that a new page repeats."""
+        kind = self.kinds[row]
+        if kind in (_RowKind.BLANK, _RowKind.NUMBERING):
+            return False
+        return kind is not _RowKind.WORDS or self._said(row) not in heads
+
+    def _first_body(self, start: int) -> int | None:
+        return next((row for row in range(start, self.sheet.height) if self.kinds[row] is _RowKind.BODY), None)
+
+    def _heads(self, first: int, start: int) -> list[int]:
+        """The rows of heads above the first row of figures: what stands between is a group or empty."""
+        row = first - 1
+        while row >= start and self.kinds[row] is not _RowKind.WORDS:
+            row -= 1
+        found: list[int] = []
+        while row >= start and len(found) < _DEEPEST_HEAD and self.kinds[row] is _RowKind.WORDS:
+            if found and not self._goes_on(row, found[0]):
+                break
+            found.insert(0, row)
+            row -= 1
+        return found
+
+    def _goes_on(self, upper: int, lower: int) -> bool:
+        """Whether a row of words is a head over the heads below it, and no line of its own kind."""
+        (place, above), (corner, below) = self.sheet.filled(upper)[0], self.sheet.filled(lower)[0]
+        if place != corner and place[1] == corner[1]:
+            return is_head_word(above) or (upper in self.sheet.merged_rows and plain(above) != plain(below))
+        return len(self.sheet.filled(upper)) > 1 or is_head_word(above)
+
+    def _over(self, top: int, start: int) -> tuple[list[str], list[str]]:
+        """The lines right over a table, and those that still belong to the table before."""
+        lines = [line for row in range(start, top) if (line := self._line(row))]
+        cut = max((at for at, line in enumerate(lines, 1) if _NOTE.match(line)), default=0) if start else 0
+        return lines[cut:][-_MOST_TITLES:], lines[:cut]
+
+    def _line(self, row: int) -> str:
+        return " ".join(dict.fromkeys(text.strip() for _, text in self.sheet.filled(row)))
+
+    def _end(self, first: int, heads: Sequence[int]) -> int:
+        """The row after the table's last: where the lines over the next heads begin, or the sheet ends."""
+        known = {self._said(row) for row in heads}
+        for row in range(first + 1, self.sheet.height):
+            if self.kinds[row] is _RowKind.WORDS and self._said(row) not in known and self._is_head(row):
+                return self._back_over_lines(row, first)
+        return self.sheet.height
+
+    def _said(self, row: int) -> tuple[str, ...]:
+        return tuple(plain(text) for _, text in self.sheet.filled(row))
+
+    def _is_head(self, row: int) -> bool:
+        """Whether most of a row's words are words of heads, and rows with figures follow."""
+        texts = [text for _, text in self.sheet.filled(row) if text.strip() not in _DASHES]
+        known = sum(map(is_head_word, texts))
+        near = range(row + 1, min(row + 2 + _DEEPEST_HEAD, self.sheet.height))
+        return known >= 2 and known * 2 >= len(texts) and any(self.kinds[below] is _RowKind.BODY for below in near)
+
+    def _back_over_lines(self, row: int, first: int) -> int:
+        while row - 1 > first and self.kinds[row - 1] in (_RowKind.LINE, _RowKind.BLANK):
+            row -= 1
+        return row
+
+
+def _is_notice(texts: Sequence[str], width: int) -> bool:
+    """Whether a row only says who fills the sheet in, when, and in which unit."""
+    few = len(texts) * 2 <= width or len(texts) == 1
+    said = any(
+        _NOTICE.search(text) or DAY.search(text) or (_NOTE.match(text) and len(text) > _LONGEST_NOTE_HEAD)
+        for text in texts
+    )
+    return few and (
+        said or (all(known_unit(plain(text).strip("()")) for text in texts) and len(texts) == 1 and width > 2)
+    )
+
+
+def _states(text: str) -> bool:
+    if text.isascii() and not any(character.isdigit() or character == "*" for character in text):
+        return False
+    if is_time(text):
+        return False
+    return (bool(figures(text)) and year_in(text) is None) or is_masked(text) or is_relative(text)
+
+
+def _count_up(texts: Sequence[str]) -> bool:
+    """Whether a row only numbers its columns: 甲, 乙, 1, 2, 3."""
+    numbers = [int(text.strip("()（）")) for text in texts if text.strip("()（）").isdigit()]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 2
+
+
+def spread(sheet: GridView, heads: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """For each column the heads over it from top to bottom.
+
+    Where a row has no merged cells, a head reaches over the empty cells on its right as long as something stands below.
+    """
+    rows = [[plain(sheet.text(row, column)) for column in range(sheet.width)] for row in heads]
+    for at in range(len(rows) - 1):
+        if heads[at] in sheet.merged_rows:
+            continue
+        over = ""
+        for column, text in enumerate(rows[at]):
+            below = any(line[column] for line in rows[at + 1 :])
+            if text or not below:
+                over = text if below else ""
+            elif over:
+                rows[at][column] = over
+    for column in range(sheet.width):
+        yield tuple(dict.fromkeys(row[column] for row in rows if row[column]))

@@ -1,0 +1,164 @@
+"""The rows of a table by what stands at their side: names without their marks, units, groups, and lines over groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from zonetracker.extraction.tables.cells import figures
+from zonetracker.extraction.tables.families import Row
+from zonetracker.extraction.tables.headtext import (
+    is_region,
+    is_time,
+    known_unit,
+    months_of,
+    period_text,
+    plain,
+    read_head,
+    unit_in,
+    year_in,
+)
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable
+from zonetracker.extraction.tables.names import is_growth_word
+from zonetracker.extraction.tables.regions import GridView
+from zonetracker.lexicon.table_heads import head_words
+
+_MARKER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩★☆▲●■◆])\s*"
+)
+_OF_WHICH = re.compile(r"^(?:其中|#|＃|在总计中|按.{1,8}分)\s*[:：]?\s*")
+_FIRST = re.compile(r"[(（]?[1一①][)）、.．]?(?!\d)")
+_SPAN_TAIL = re.compile(r"[_:：\-—]*(累计|当期|当季|当月|本月|本期|本季|单月)(?:值|数|额|量|完成|实绩)?$")
+_GROWTH_TAIL = re.compile(
+    r"[_:：\-—]*(?:(累计|当期|当季|当月|本月|本期|本季|单月)(?:值|额|数)?)?(?:同比|比上年同期|比上年|较上年同期|较上年)?"
+    r"(?:增长速度|增长率|增速|增幅|增长|同比)$"
+)
+_TRAILING = re.compile(r"[*＊★☆#①-⑩]+$")
+_TITLE_REGION = re.compile(
+    r"^([\u4e00-\u9fff]{2,20}?)(?=(?:19|20)\d\d|\d|[一二三四五六七八九十]{1,3}月|上半年|前三季度|主要|国民|各)"
+)
+_DASHES = " -—–/…"
+
+
+def region_of(line: str) -> str:
+    """The region that a title or the name of a sheet begins with: 某某区2023年1-9月主要经济指标."""
+    text = plain(line)
+    if is_region(text):
+        return text
+    found = _TITLE_REGION.match(text)
+    return found[1] if found and is_region(found[1]) else ""
+
+
+def rows_of(sheet: GridView, table: ReadTable, columns: Sequence[HeadedColumn]) -> Iterator[Row]:
+    """The rows of one panel of a table that have a name, from top to bottom."""
+    side = _SideReader(sheet, table, columns)
+    if side.names is not None:
+        yield from side.rows(side.names)
+
+
+class _SideReader:
+    """What is known while the rows of a panel are gone through: the line over the group, the name before."""
+
+    def __init__(self, sheet: GridView, table: ReadTable, columns: Sequence[HeadedColumn]) -> None:
+        self.sheet, self.table, self.columns = sheet, table, columns
+        self.names = _first(columns, ColumnRole.NAME) or _first(columns, ColumnRole.WHOSE)
+        self.units = _first(columns, ColumnRole.UNIT)
+        groups = [column for column in columns if column.role is ColumnRole.GROUP]
+        self.group = groups[-1] if groups else None
+        self.section, self.grouped = Row(-1, "", False, False, False, 0, None), ""
+        self.before = ""
+
+    def rows(self, names: HeadedColumn) -> Iterator[Row]:
+        for number in range(self.table.heads[1] + 1, self.table.area[2] + 1):
+            raw = self.sheet.text(number, names.index)
+            if not raw.strip() or (names.head and plain(raw) == names.head):
+                continue
+            if self._is_line(number, names):
+                self._over(raw)
+                continue
+            yield self._row(number, raw)
+
+    def _is_line(self, number: int, names: HeadedColumn) -> bool:
+        """Whether a row has a name and nothing else: a line over a group."""
+        place = self.sheet.origin(number, names.index)
+        return not any(
+            column.index != names.index
+            and self.sheet.origin(number, column.index) != place
+            and column.role is not ColumnRole.GROUP
+            and self.sheet.text(number, column.index).strip()
+            for column in self.columns
+        )
+
+    def _over(self, raw: str) -> None:
+        """A line over a group may name another time, another region, or the indicator of generic rows below."""
+        text = plain(raw)
+        bare = _MARKER.sub("", text)
+        said = period_text(bare)
+        region = region_of(bare)
+        self.before = bare
+        self.section = replace(
+            self.section,
+            label=bare,
+            year=year_in(said) or self.section.year,
+            months=months_of(said) or self.section.months,
+            whose=region or self.section.whose,
+        )
+
+    def _row(self, number: int, raw: str) -> Row:
+        bare, unit = unit_in(plain(raw))
+        bare = _TRAILING.sub("", bare) or bare
+        marked = bare
+        growth_word = is_growth_word(bare) or _is_only_growth(bare)
+        if bare in head_words("generic") or growth_word:
+            above = self._above(number)
+            bare = above if above else bare
+        if self.units and (said := known_unit(plain(self.sheet.text(number, self.units.index)))):
+            unit = said
+        of_which = _OF_WHICH.match(bare)
+        name = _MARKER.sub("", _OF_WHICH.sub("", _MARKER.sub("", bare))) or bare
+        name, growth, cumulative = _without_tail(name, growth_word)
+        if not growth_word:
+            self.before = name
+        return Row(
+            number,
+            name,
+            of_which is not None,
+            of_which is not None and "总计" in of_which[0],
+            _FIRST.match(marked) is not None,
+            len(raw) - len(raw.lstrip(" \u3000\u00a0")),
+            unit,
+            bare if is_time(bare) else "",
+            raw.strip(),
+            growth,
+            cumulative,
+            self.section.year,
+            self.section.months,
+            self.section.whose,
+        )
+
+    def _above(self, number: int) -> str:
+        """The name of which 总量 or 增速 is said: in the column of groups, else in the row or line before."""
+        if self.group:
+            if text := plain(self.sheet.text(number, self.group.index)):
+                self.grouped = text
+            return self.grouped
+        return self.before
+
+
+def _first(columns: Sequence[HeadedColumn], role: ColumnRole) -> HeadedColumn | None:
+    return next((column for column in columns if column.role is role), None)
+
+
+def _is_only_growth(bare: str) -> bool:
+    head = read_head((bare,))
+    return head.role is ColumnRole.GROWTH and not head.measure and not head.whose and not figures(bare)
+
+
+def _without_tail(name: str, growth_word: bool) -> tuple[str, bool, bool | None]:
+    """A name without 累计值, 当期值 or 累计增长 at its end, whether it states growths, and whether cumulative ones."""
+    tail = _GROWTH_TAIL.search(name) or _SPAN_TAIL.search(name)
+    if tail is None or not tail.start():
+        return name, growth_word, None
+    growth = growth_word or tail.re is _GROWTH_TAIL
+    return name[: tail.start()], growth, None if tail[1] is None else tail[1] == "累计"
