@@ -10,7 +10,7 @@ from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import part
-from zonetracker.extraction.sentences.patterns import DETAIL, OF_THINGS, SPREAD, THAN_LEVEL, TURNED_FROM
+from zonetracker.extraction.sentences.patterns import DETAIL, OF_THINGS, SPREAD, THAN_LEVEL, without_turn
 from zonetracker.model.facts import Kind
 
 _NOT_ROWS = re.compile(
@@ -75,7 +75,7 @@ class Changes(Dating):
     @rule(Rule.GROWTH_NAMED)
     def _grown_name(self, lead_start: int, head: str) -> str:
         """What grows: from the words before, a bracket's owner, a label before a colon, or the topic."""
-        head = THAN_LEVEL.sub("", re.sub(r"\([^()\d]{1,8}\)$", "", TURNED_FROM.sub("", head, count=1)), count=1)
+        head = THAN_LEVEL.sub("", re.sub(r"\([^()\d]{1,8}\)$", "", without_turn(head)), count=1)
         name = self.namer.without_comparison(head)
         name = self.namer.front(name.lstrip("、和及与，"))
         name = "" if _AGAINST.fullmatch(name) else self.namer.without_comparison(name)

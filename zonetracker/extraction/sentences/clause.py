@@ -12,7 +12,7 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import MEASURE_TAIL, Owned, in_turn, joined, owned, share_tail, twins
 from zonetracker.extraction.sentences.naming import Namer
-from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, STOP, THREE, TURNED_FROM
+from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, STOP, THREE, without_turn
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Time, Timeline
 from zonetracker.lexicon.words import Lexicon
@@ -267,7 +267,7 @@ class Clause:
         if lead_start < 1 or self.shape[lead_start - 1] != "，":
             return ""
         begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
-        words = TURNED_FROM.sub("", self.text[begin : lead_start - 1])
+        words = without_turn(self.text[begin : lead_start - 1])
         if begin == self.last_end and self.rows:
             return ""
         name = self.namer.clean(words)

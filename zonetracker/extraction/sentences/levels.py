@@ -11,7 +11,7 @@ from zonetracker.extraction.sentences.behind import Label
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.labels import Labels
 from zonetracker.extraction.sentences.listing import joined
-from zonetracker.extraction.sentences.patterns import CHANGE, OF_PLAN, PLACE, SPREAD, THREE, TO, TURNED_FROM, came_from
+from zonetracker.extraction.sentences.patterns import CHANGE, OF_PLAN, PLACE, SPREAD, THREE, TO, came_from, turned_from
 from zonetracker.model.facts import Bound, Kind
 
 _TO_AHEAD = re.compile(
@@ -208,7 +208,7 @@ class Levels(Labels):
         if mark.unit != "%" or self._as_listed_pace(mark, lead_start):
             return mark.unit == "%"
         last = self.rows[-1] if self.rows else None
-        turned = TURNED_FROM.search(raw)
+        turned = turned_from(raw)
         paced = turned is not None and turned["pace"] is not None
         name = self.namer.clean(raw[: turned.start()] if turned is not None else raw)
         if not name and last is not None and "growth_in_words" in last.reasons and raw in ("达", "达到", "为"):

@@ -33,7 +33,7 @@ _GREW_OR_FELL = "(?:增长|上涨|上升|增加|提高|下降|下滑|下跌|回�
 _PACE_WORDS = "(?:[增降]速|[增涨降]幅|增长率)"
 _TURNED = "(?:转|变|收窄|扩大|回落|回升|反弹|加快|放缓|提高|提升|上升|下降|攀升)*(?:为|到|至|成)"
 _FROM_EARLIER = rf"(?:(?P<pace>{_PACE_WORDS})(?:由|从)[^，；]{{0,12}}?|(?:由|从)[^，；]{{0,16}}?{_GREW_OR_FELL}了?)"
-TURNED_FROM = re.compile(rf"{_FROM_EARLIER}[\d.]+%(?:{_TURNED}(?:同比)?|转[正负]，?){_GREW_OR_FELL}?$")
+_TURNED_FROM = re.compile(rf"{_FROM_EARLIER}[\d.]+%(?:{_TURNED}(?:同比)?|转[正负]，?){_GREW_OR_FELL}?$")
 TURNS = re.compile(
     rf"{_FROM_EARLIER}(?P<earlier>[\d.]+)%"
     rf"(?:{_TURNED}(?:同比)?{_GREW_OR_FELL}?|转[正负]，{_GREW_OR_FELL})(?:约|近|超)?\d"
@@ -49,3 +49,14 @@ def without_move(words: str) -> str:
     """The words without what leads to a figure at their head: 增加到, 达到…的, 为."""
     found = TO.match(words)
     return words[found.end() :] if found is not None else words
+
+
+def turned_from(words: str) -> re.Match[str] | None:
+    """由一季度下降3.4%转为, 增速由3.2%提高到: the growth that a later one turned from, at the end of words."""
+    return _TURNED_FROM.search(words) if "%" in words and ("由" in words or "从" in words) else None
+
+
+def without_turn(words: str) -> str:
+    """The words without the growth that a later one turned from."""
+    found = turned_from(words)
+    return words[: found.start()] if found is not None else words

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
-from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, STOP, THAN_THEN, TURNED_FROM, TURNS
+from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, STOP, THAN_THEN, TURNS, turned_from
 from zonetracker.extraction.sentences.sizes import COUNTED, Case, Described
 from zonetracker.extraction.text.times import Role
 from zonetracker.model.facts import Kind
@@ -95,12 +95,12 @@ class Spent(Described):
     @rule(Rule.EARLIER_GROWTH)
     def _of_earlier_pace(self, case: Case) -> bool | None:
         """由一季度下降3.4%转为增长0.8%: the growth that it turned from."""
-        if case.kind != "percent":
+        if case.kind != "percent" or not ("由" in case.lead or "从" in case.lead):
             return None
         turns = TURNS.search(self.text, max(self.start, case.mark.start - 24), min(self.end, case.mark.tail + 16))
         if turns is not None and turns.start("earlier") == case.mark.start:
             return True
-        return False if TURNED_FROM.search(case.lead[-40:]) else None
+        return False if turned_from(case.lead[-40:]) else None
 
     @rule(Rule.OTHER_TIME)
     def _of_other_time(self, case: Case) -> bool | None:
