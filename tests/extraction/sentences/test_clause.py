@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.extraction.stages import REVIEW, row_before, stage_on
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.drafts import Draft
@@ -28,24 +26,6 @@ def test_an_enumeration_after_a_figure_goes_on_to_the_end_of_its_clause() -> Non
 def test_brackets_part_clauses_only_where_they_hold_a_figure() -> None:
     assert right_of("建成6个(省级)园区") == "(省级)园区"
     assert right_of("建成6个园区(投资8亿元)设施") == "园区"
-
-
-@pytest.mark.parametrize(
-    ("name", "figures", "spread", "items"),
-    [
-        ("工业产值、农业产值", 2, True, ["工业产值", "农业产值"]),
-        ("装备制造业、医药制造业增加值", 2, True, ["装备制造业增加值", "医药制造业增加值"]),
-        ("工业和农业增加值", 2, True, ["工业增加值", "农业增加值"]),
-        ("城乡居民收入", 2, True, ["城镇居民收入", "农村居民收入"]),
-        ("一、二、三产业增加值", 3, True, ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
-        ("工业、农业产值", 1, False, ["工业、农业产值"]),
-        ("工业、农业、商业产值", 2, True, ["工业、农业、商业产值"]),
-        ("房屋施工面积、销售面积", 2, True, ["房屋施工面积", "房屋销售面积"]),
-        ("农产品总产、单产", 2, True, ["农产品总产", "农产品单产"]),
-    ],
-)
-def test_items_that_share_one_predicate(name: str, figures: int, spread: bool, items: list[str]) -> None:
-    assert stage_on(Clause, "产值").names(name, figures, spread) == items
 
 
 def test_a_row_after_of_which_hangs_under_the_row_before() -> None:

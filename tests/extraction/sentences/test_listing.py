@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.stages import LEXICON, row_before
-from zonetracker.extraction.sentences.listing import in_turn, joined, owned, part, share_tail, twins
+from tests.extraction.stages import LEXICON, row_before, stage_on
+from zonetracker.extraction.sentences.listing import Listed, in_turn, joined, owned, part, share_tail, twins
 from zonetracker.extraction.sentences.naming import Namer
 
 NAMER = Namer(LEXICON)
@@ -86,3 +86,21 @@ def test_the_owner_of_a_measure_is_doubted_where_it_is_only_the_last_of_a_list()
 )
 def test_a_list_in_turn_shares_its_verb_and_its_noun(items: list[str], names: list[str]) -> None:
     assert in_turn(items, NAMER) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "figures", "spread", "items"),
+    [
+        ("工业产值、农业产值", 2, True, ["工业产值", "农业产值"]),
+        ("装备制造业、医药制造业增加值", 2, True, ["装备制造业增加值", "医药制造业增加值"]),
+        ("工业和农业增加值", 2, True, ["工业增加值", "农业增加值"]),
+        ("城乡居民收入", 2, True, ["城镇居民收入", "农村居民收入"]),
+        ("一、二、三产业增加值", 3, True, ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        ("工业、农业产值", 1, False, ["工业、农业产值"]),
+        ("工业、农业、商业产值", 2, True, ["工业、农业、商业产值"]),
+        ("房屋施工面积、销售面积", 2, True, ["房屋施工面积", "房屋销售面积"]),
+        ("农产品总产、单产", 2, True, ["农产品总产", "农产品单产"]),
+    ],
+)
+def test_items_that_share_one_predicate(name: str, figures: int, spread: bool, items: list[str]) -> None:
+    assert stage_on(Listed, "产值").names(name, figures, spread) == items

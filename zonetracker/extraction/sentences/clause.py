@@ -10,9 +10,8 @@ from operator import attrgetter
 from zonetracker.extraction.figures.growth import Approaches
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.drafts import Draft
-from zonetracker.extraction.sentences.listing import MEASURE_TAIL, Owned, in_turn, joined, owned, share_tail, twins
 from zonetracker.extraction.sentences.naming import Namer
-from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, STOP, THREE, without_turn
+from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, STOP, without_turn
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Time, Timeline
 from zonetracker.lexicon.words import Lexicon
@@ -24,8 +23,6 @@ _STOPS = ("，", "。", "；", ":", "！", "？", "\n", "\t", "、", "")
 _TOPIC = re.compile(
     r"[^，。]{2,10}?(?=稳|持续|不断|加快|快速|蓬勃|明显|显著|进一步|健康|有序|全面|更加|逐步|深入|大幅|优化|提升|增强|壮大|向好|发展)"
 )
-_NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
-_IN_ALL = ("总数", "总量", "累计", "存量")
 _SPEAKS_OF = re.compile(
     r"(?P<thing>[^，、。:；\d]{2,16}?(?:企业|工程|项目|[东南西北中]段|(?:路|大道|桥|隧道|高速|水库|机场|医院)(?=全长|总长|东起|西起|起于|位于)|园区|产业园|工业|服务业|建筑业|行业|产业))(?!数|化)[^。；:]{2}"
 )
@@ -41,10 +38,6 @@ _RANKING = re.compile(
 )
 _PACE = re.compile(r"(?:[增降]速|[增涨降]幅|增长率)$")
 _OF_PLACE = re.compile(r"(?P<place>[^，、]{1,8}[省市县区镇乡州旗])(?P<rest>[^，、]{0,5})")
-_DOES = re.compile(r"(?P<owner>.{2,}?)(?:累计|合计|共)*(?:实现|完成|达成|创造)(?=.{2})")
-_SHORT_MEASURE = 6
-_WHOSE = re.compile(r"其(?![他它中余])(?P<what>.{2,})")
-_ENUMERATES = re.compile(r"^[^、]*?(?:还有|包括|分别是|[是有])(?=[^、])")
 _start_of = attrgetter("start")
 _COUNTING = (MarkKind.FIGURE, MarkKind.RANK, MarkKind.FOLD, MarkKind.EVEN, MarkKind.DIGITS)
 _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
@@ -337,19 +330,6 @@ class Clause:
     def _is_generic(self, name: str) -> bool:
         return name in self.whole.generic or name.startswith("占")
 
-    def _with_subject(self, name: str) -> str:
-        last = self.carry.rows[-1] if self.carry.rows else None
-        if last is None or not self.rows or name in last.subject:
-            return name
-        return self._owned(name, last).name
-
-    def _owned(self, name: str, last: Draft, goes_on: bool = False) -> Owned:
-        """A measure with the thing it measures: 占比 of the row before, 产值 of the nearest thing that has one."""
-        if name in self.whole.aspects or name.startswith("占"):
-            whole = _NEWLY.sub("", last.subject) if name in _IN_ALL else last.subject
-            return Owned(joined(whole, name), last.subject)
-        return owned(name, self.carry.rows[::-1], self.start, self.namer, goes_on)
-
     def _subject_row(self) -> Draft | None:
         """The row that a clause without a subject of its own goes on about: not one that only states a change."""
         for row in reversed(self.carry.rows):
@@ -362,79 +342,6 @@ class Clause:
             if not row.change and not row.aside:
                 return [row]
         return self.rows[-1:]
-
-    def names(self, name: str, figures: int, spread: bool) -> list[str]:
-        """The items that share one predicate: A、B均…, A和B分别…"""
-        if not spread and figures == 1:
-            return [self.namer.clean(name)]
-        body = self.namer.back(name)
-        three = THREE.search(body)
-        if three is not None and figures == 3:
-            tail = body[three.end() :]
-            return [self.namer.clean(f"第{number}产业{tail}") for number in "一二三"]
-        items = [item for item in re.split(r"、", body) if item]
-        if len(items) < figures or (spread and items):
-            parted = re.split(r"(?:以及|和|与|及)(?=[^和与及]{2,}$)", items[-1]) if items else []
-            if len(parted) == 2 and (len(items) + 1 == figures or figures == 1):
-                items = items[:-1] + parted
-        if len(items) == 1 and figures == 2:
-            pair = twins(items[0])
-            if pair:
-                items = pair
-        if figures > 1 and len(items) != figures:
-            return [self.namer.clean(name)]
-        items = self._owned_alike(items)
-        items = in_turn(items, self.namer) if figures > 1 else share_tail(items, self.namer)
-        return [self.namer.clean(item) for item in items]
-
-    def _owned_alike(self, items: list[str]) -> list[str]:
-        """园区企业实现产值、利润, 园区企业产值、利润: the owner that stands before the first measure has them all."""
-        if len(items) < 2:
-            return items
-        first, *others = items
-        does = _DOES.match(first)
-        measured = MEASURE_TAIL.search(first)
-        if does is not None and self._is_owner(does["owner"]):
-            short = [len(item) <= _SHORT_MEASURE for item in others]
-            owners = [self.namer.clean(does["owner"]) if own else "" for own in short]
-            return [first, *(owner + item for owner, item in zip(owners, others, strict=True))]
-        if measured is None or not self._is_owner(first[: measured.start()]):
-            return items
-        return [first, *(self._of_owner(first, measured.start(), item) for item in others)]
-
-    def _is_owner(self, words: str) -> bool:
-        """Whether words name somebody or something, not only where."""
-        name = self.namer.clean(words)
-        return len(name) >= 2 and name[-1] not in "省市县区镇乡州旗" and not self.namer.is_measure(name)
-
-    def _of_owner(self, first: str, cut: int, item: str) -> str:
-        """An item that needs an owner with that of the first, or with the first itself where it is said of that."""
-        if not self._is_generic(item):
-            return item
-        return joined(first, item) if item in self.whole.aspects or item.endswith("率") else first[:cut] + item
-
-    def _list_before(self, lead_start: int, figures: int) -> str:
-        """A、B和C再次提高，月人均分别提高…: the items stand in the clause before."""
-        begin = self._hard_before(lead_start - 1, self.start)
-        words = self.namer.front(self.text[begin : lead_start - 1])
-        words = re.sub(r"(?:再次|稳步|进一步|不断|大幅|持续|继续|同步|分别)?(?:提高|增长|提升|增加|下降)$", "", words)
-        return words if len(re.split(r"、|和|及", words)) == figures else ""
-
-    def _of_each_before(self, name: str, lead_start: int, figures: int) -> str:
-        """…还有甲国、乙国和丙国，其合同金额分别为…: the list of the clause before, each with this measure."""
-        whose = _WHOSE.match(name)
-        listed = _ENUMERATES.sub("", self._list_before(lead_start, figures)) if whose is not None else ""
-        if whose is None or not listed:
-            return name
-        return "、".join(item + whose["what"] for item in self.names(listed, figures, True))
-
-    @staticmethod
-    def _pairs(names: list[str], marks: list[Token]) -> list[tuple[str, Token]]:
-        if len(names) == len(marks):
-            return list(zip(names, marks, strict=True))
-        if len(marks) == 1:
-            return [(name, marks[0]) for name in names]
-        return [(names[min(at, len(names) - 1)], mark) for at, mark in enumerate(marks)]
 
     def add(self, draft: Draft) -> Draft:
         """Take a finished row in, under its whole where it is an 其中 part."""

@@ -8,6 +8,7 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.deadlines import STOPPED, Extent
 from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.listing import Listed
 from zonetracker.extraction.sentences.patterns import AIMED
 from zonetracker.extraction.text.intent import Intent, IntentWords, last_intent
 from zonetracker.extraction.text.times import Role, Time
@@ -35,7 +36,7 @@ _PLANNED = re.compile("(?:提出|明确|规划|要求|目标(?:是|为)?)[，:]?
 _EACH = re.compile("分别|依次")
 
 
-class Dating(Extent):
+class Dating(Extent, Listed):
     """Gives rows their year, kind and period."""
 
     _intents: IntentWords | None = None
