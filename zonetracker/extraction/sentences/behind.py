@@ -246,7 +246,7 @@ class Behind(Dating):
         """建成6个国家级园林县城, 96家企业实施改制: the thing counted stands after the figure."""
         namer = self.namer
         mark = self.marks[index]
-        if not right or _BECOMES.match(right):
+        if not right or _BECOMES.match(right) or (name and _OF_TASK.fullmatch(right)):
             return None
         after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
         if not after:

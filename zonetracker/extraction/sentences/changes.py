@@ -10,12 +10,13 @@ from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import part
-from zonetracker.extraction.sentences.patterns import DETAIL, OF_THINGS, SPREAD, THAN_LEVEL, without_turn
+from zonetracker.extraction.sentences.patterns import COMPARED_WITH, DETAIL, OF_THINGS, SPREAD, THAN_LEVEL, without_turn
 from zonetracker.model.facts import Kind
 
 _NOT_ROWS = re.compile(
     r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:(?<!提)高|(?<!加)快|(?<!降)低)(?:出|于)?$"
 )
+_ASIDE = re.compile(r"\([^()]*\)$")
 _PULLS = re.compile("拉动|贡献率")
 _YEARS = re.compile(r"(?:[一二两三四五六七八九十]|\d\d?)年(?:来|间)?$")
 _AVERAGED = re.compile(r"(?P<years>(?:[一二两三四五六七八九十]|\d\d?)年)平均")
@@ -102,12 +103,15 @@ class Changes(Dating):
             return [thing + only for thing in things]
         if self._is_generic(only):
             only = self._with_subject(only)
-        if not self.rows:
-            return [only]
+        split = self._part_of(only, lead_start, None)
+        if split or not self.rows:
+            return [split or only]
+        detailed = DETAIL.search(self.shape[self.last_end : lead_start + 2]) is not None
+        whole = self.rows[-1] if detailed else self.carry.whole
+        grown = whole is not None and (whole.growth is not None or whole.value is None)
+        if whole is not None and grown and self._is_plain(only):
+            return [part(only, whole.subject)]
         last = self.rows[-1]
-        detailed = DETAIL.search(self.shape[self.last_end : lead_start + 2])
-        if detailed and not self.namer.is_measure(only) and last.value is None:
-            return [part(only, last.subject)]
         if only.endswith("类") and last.name.endswith("价格"):
             return [part(only, last.name)]
         return [only]
@@ -162,6 +166,8 @@ class Changes(Dating):
         """Growth of earlier periods in brackets is not a row of this report."""
         if lead_start == 0 or self.shape[lead_start - 1] != "(":
             return False
+        if COMPARED_WITH.search(self.text, max(self.start, lead_start - 16), lead_start - 1):
+            return True
         return re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
 
     def _grown_in_turn(self, figures: int) -> list[Draft]:
@@ -288,7 +294,8 @@ class Changes(Dating):
     @rule(Rule.GROWTH_NAMED)
     def _stepped_name(self, head: str) -> str:
         """城镇化率每年提高1.5个百分点: what takes the step, where its own clause says so."""
-        name = self.namer.without_comparison(self.namer.front(self.namer.without_comparison(head)))
+        head = self.namer.without_comparison(_ASIDE.sub("", head))
+        name = self.namer.without_comparison(self.namer.front(head))
         name = self.namer.clean(self.namer.without_comparison(name))
         return "" if name in _ONLY_COMPARES else name
 

@@ -38,6 +38,7 @@ _RANKING = re.compile(
 )
 _PACE = re.compile(r"(?:[增降]速|[增涨降]幅|增长率)$")
 _OF_PLACE = re.compile(r"(?P<place>[^，、]{1,8}[省市县区镇乡州旗])(?P<rest>[^，、]{0,5})")
+_PLAN_MET = re.compile(r"(?:[国省市县区]级|[省市县区]定|年度|全年|年初)*(?:目标|任务|指标|计划)+完成率")
 _start_of = attrgetter("start")
 _COUNTING = (MarkKind.FIGURE, MarkKind.RANK, MarkKind.FOLD, MarkKind.EVEN, MarkKind.DIGITS)
 _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
@@ -47,7 +48,8 @@ _CACHE: dict[int, tuple[Lexicon, Namer, Approaches]] = {}
 class Carry:
     """What one clause leaves to the next: rows just read, the verb of a list, the whole of 其中.
 
-    `place` is that of the paragraph in a list of places.
+    `split` is what may be broken down by 分产业看, the nearest last; `base` what was broken down last. `place` is that
+    of the paragraph in a list of places.
     """
 
     rows: list[Draft] = field(default_factory=list)
@@ -58,6 +60,8 @@ class Carry:
     one_year: bool = False
     time: Time | None = None
     ranking: str = ""
+    split: tuple[Draft, ...] = ()
+    base: Draft | None = None
     place: str = ""
 
 
@@ -143,6 +147,7 @@ class Clause:
         self._timed = bool(whole.times.within(start, end))
         carry.time = (whole.times.leading(start, first) if self._timed else None) or self.carried
         goes_on = start > 0 and self.shape[start - 1] == "；"
+        carry.split = carry.split if goes_on else ()
         ranking = _RANKING.match(self.text, start, end)
         carry.ranking = ranking["measure"] if ranking is not None else carry.ranking if goes_on else ""
 
@@ -155,6 +160,9 @@ class Clause:
         best = floor
         for stop in _HARD.finditer(self.shape, floor, at):
             if stop[0] in "()" and not self._open_bracket(stop.start()):
+                continue
+            numbered = stop[0] == ":" and self.shape[stop.end() : stop.end() + 1].isdigit()
+            if numbered and self.shape.endswith(("分别为", "分别是"), floor, stop.start()):
                 continue
             best = stop.end()
         return best
@@ -328,7 +336,7 @@ class Clause:
         return found[0] if found else ""
 
     def _is_generic(self, name: str) -> bool:
-        return name in self.whole.generic or name.startswith("占")
+        return name in self.whole.generic or name.startswith("占") or _PLAN_MET.fullmatch(name) is not None
 
     def _subject_row(self) -> Draft | None:
         """The row that a clause without a subject of its own goes on about: not one that only states a change."""

@@ -19,7 +19,7 @@ _TASK = re.compile(
 )
 _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、]{0,10}(?:任务|目标|指标)[数值量]?(?:[\d.]+%?、)?$")
 _IN_BRACKETS = re.compile(r"\(其中[^()]*$")
-_PAST_TASK = re.compile("[，\\d]|(?:占|完成|达到?)[^，。]{0,12}$|的$")
+_PAST_TASK = re.compile("[，\\d]|(?:完成|(?<=完成))率|(?:占|完成|达到?)[^，。]{0,12}$|的$")
 _DONE_SINCE = re.compile("[，、](?:完成|实现)")
 _ACTUALLY = re.compile(r"，实际(?:完成|新建|建成|开工|竣工|引进|改造|培训|发放)[\d.]+")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")

@@ -12,6 +12,7 @@ from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import GRADE, TRADE, joined, part
 from zonetracker.extraction.sentences.patterns import (
     CHANGE,
+    COMPARED_WITH,
     DETAIL,
     OF_PLAN,
     OF_THINGS,
@@ -119,7 +120,7 @@ class Labels(Behind):
         words = (
             self.text[self._stop_before(lead_start - 1) : lead_start - 1] if held and lead_start == mark.start else ""
         )
-        return "" if OF_PLAN.search(words) else words
+        return "" if OF_PLAN.search(words) or COMPARED_WITH.search(words) else words
 
     def _listed(self, words: str) -> str:
         """The thing that a list gives a share or a pace for in brackets: 投诉集中在物业管理(32%)."""
@@ -205,7 +206,8 @@ class Labels(Behind):
         found = found or self._of_act(name, mark, last) or self._guessed(name, lead_start)
         if found is None and last is not None and self.rows:
             found = self._of_last(name, mark, last, lead_start)
-        found = found or self._of_whole(name, mark) or self._by_name(name, mark, in_list)
+        found = found or self._of_whole(name, mark) or self._of_split(name, mark)
+        found = found or self._by_name(name, mark, in_list)
         set_first = found.name.endswith("计划投资") and _THEN_DONE.match(self.text, mark.tail, self.end) is not None
         return replace(found, task=True) if set_first else found
 
@@ -232,7 +234,7 @@ class Labels(Behind):
     def _of_act(self, name: str, mark: Token, last: Draft | None) -> Label | None:
         """申请专利300件、授权120件; 新开工项目215个；竣工138个: another deed done to the same things."""
         namer = self.namer
-        if last is None:
+        if last is None or name.endswith("项目"):
             return None
         planned = self._planned_before(name, mark)
         if planned is not None:
@@ -395,7 +397,7 @@ class Labels(Behind):
         if PLACE.search(name):
             return Label(name + whole.subject, name, "part_of_whole")
         verb = self.namer.head_verb(_ALL_OVER.sub("", whole.subject))
-        newly = verb.startswith("新") and name.endswith(_THINGS)
+        newly = verb.startswith("新") and (name.endswith(_THINGS) or mark.unit_kind == "measure")
         drawn = verb in ("引进", "招引", "引育", "培养", "招聘") and mark.unit_kind == "people"
         if newly or drawn:
             return Label(verb + name, "", "part_of_whole")
@@ -404,6 +406,12 @@ class Labels(Behind):
             return None
         newly_done = whole.subject.endswith("新增" + deed)
         return Label(name + ("新增" if newly_done else "") + deed, "", "part_of_whole")
+
+    @rule(Rule.PART_OF_WHOLE)
+    def _of_split(self, name: str, mark: Token) -> Label | None:
+        """分行业看，制造业1.8亿元: a part of what is broken down."""
+        named = self._part_of(name, mark.start, mark.unit) if mark.unit_kind != "percent" else ""
+        return Label(named, "", "part_of_whole") if named else None
 
     @rule(Rule.NAME_BEFORE)
     def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:

@@ -300,8 +300,8 @@ class Levels(Labels):
         return (
             len(rows) == figures
             and len(name) <= 5
-            and name.endswith("率")
-            and all(row.unit_kind in ("count", "people") for row in rows)
+            and name.endswith(("率", "占比", "比重"))
+            and all(row.unit_kind in ("count", "people", "money", "measure") for row in rows)
         )
 
     @rule(Rule.ONE_EACH)

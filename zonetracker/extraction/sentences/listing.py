@@ -37,6 +37,8 @@ MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地",
 TRADE = re.compile(r"(?:出口|进口)(?:总?[额值])?$")
 _LIKE_THESE = re.compile(r"(?<=.)等(?=.{2})")
 GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
+_PARTS_OF = (("进出口", "进出口总额"), ("零售总额", "消费品零售额"), ("价格", "价格"), ("CPI", "价格"))
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _LET_OUT = ("排放总量", "排放量", "排放强度", "平均浓度", "浓度", "余额")
 _COUNTS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _PLACES_TAIL = re.compile(
@@ -122,7 +124,10 @@ def part(name: str, whole: str) -> str:
     """The part's name with the measure of the whole: 农村 of 恩格尔系数, 娱乐业 of 文化和娱乐业营业收入."""
     if whole.endswith(("生产总值", "GDP")):
         return name + "增加值"
-    tail = TAIL.search(whole)
+    said = next((how for what, how in _PARTS_OF if what in whole), None)
+    if said is not None:
+        return name if name.endswith(("零售", "收入")) else name + said
+    tail = TAIL.search(_IN_BRACKETS.sub("", whole.removeprefix("规模以上")))
     if tail is not None and tail.start() >= 1:
         own = name.find(tail[0], 2)
         if own > 0:
@@ -173,6 +178,7 @@ _OF_WHOLE_PLACE = re.compile(
     r"|进出口(?:总?[额值])?|[出进]口(?:总?[额值])?|贸易总额)(?:增速)?$"
 )
 """What a whole place has by itself: no measure that follows is one of it."""
+_MAKES = re.compile(r"(?<=.{2})(?:生产|种植|养殖)?(?:线|基地|车间)$")
 _CLOSE = Decimal(1)
 
 
@@ -263,20 +269,76 @@ def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_
             score += points["one_of_parts"]
             apart += 1
         thing = _rated(thing, name, namer) if name.endswith("率") else thing
+        thing = _MAKES.sub("", thing) if name.endswith("产量") else thing
         whole = joined(thing, name)
         yield Owned(whole, thing, score + (points["known"] if whole in known else 0))
 
 
 _NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
+_RAISED = re.compile(r"^年?(?:出栏|存栏)量?(?=.{2})")
 _IN_ALL = ("总数", "总量", "累计", "存量")
 _DOES = re.compile(r"(?P<owner>.{2,}?)(?:累计|合计|共)*(?:实现|完成|达成|创造)(?=.{2})")
 _SHORT_MEASURE = 6
+_SPLITS = re.compile(r"(?<![^，。；:\n、)])(?:从|按|分)[^，。；、\d]{1,10}?(?:看|分|划分|分类|统计)，")
+_ALL_OVER = re.compile(r"^全[国省市区县镇乡州]")
+_LONGEST_PART = 14
 _WHOSE = re.compile(r"其(?![他它中余])(?P<what>.{2,})")
 _ENUMERATES = re.compile(r"^[^、]*?(?:还有|包括|分别是|[是有])(?=[^、])")
 
 
 class Listed(Clause):
-    """Names the things of a list, and a measure by the thing that it measures."""
+    """Names the things of a list, and a measure by the thing that it measures.
+
+    `_under` is the row of which the next one is a part; `_splits` where the sentence begins to break one down.
+    """
+
+    _under: Draft | None = None
+    _splits: tuple[int, ...] | None = None
+
+    def add(self, draft: Draft) -> Draft:
+        """Take a finished row in, under the row that is broken down."""
+        draft.parent, self._under = self._under, None
+        return super().add(draft)
+
+    def _broken_down(self, at: int) -> tuple[Draft, ...]:
+        """分产业看，…: the rows of which the one at flat `at` may be a part, the nearest last."""
+        if self._splits is None:
+            self._splits = tuple(found.end() for found in _SPLITS.finditer(self.text, self.start, self.end))
+        begin = max((end for end in self._splits if end <= at), default=-1)
+        if begin >= 0:
+            last = (self.carry.base,) if self.carry.base is not None else ()
+            self.carry.split = (*last, *(row for row in self.carry.rows if row.start < begin))
+        return self.carry.split
+
+    def _part_of(self, name: str, at: int, unit: str | None) -> str:
+        """分产业看，第一产业增长3%: a part with the measure of what is broken down; `unit` is None for a growth."""
+        split = self._broken_down(at)
+        if not split:
+            return ""
+        alike = (row for row in reversed(split) if row.unit == unit and row.value is not None)
+        grown = (row for row in reversed(split) if row.growth is not None)
+        base = next((row for row in (grown if unit is None else alike) if self._is_whole(row)), None)
+        if base is None:
+            return ""
+        self._under = self.carry.base = base
+        if not self._is_plain(name):
+            return ""
+        whole = _ALL_OVER.sub("", base.subject)
+        verb = self.namer.head_verb(whole)
+        return verb + name + whole[len(verb) :] if verb and base.unit_kind == "count" else part(name, whole)
+
+    def _is_plain(self, name: str) -> bool:
+        """Whether a name says only who or where, not what of it."""
+        known = name in self.namer.lexicon.indicator_units or self._is_generic(name)
+        did = self.namer.head_verb(name) or self.namer.tail_verb(name.removesuffix("服务"))
+        return 2 <= len(name) <= _LONGEST_PART and not (known or did or self.namer.is_measure(name))
+
+    def _is_whole(self, row: Draft) -> bool:
+        """Whether a row can be broken down."""
+        apart = row.change or row.aside or row.parent is not None
+        measured = self.namer.is_measure(row.subject) and len(self.namer.without_measure(row.subject)) >= 2
+        known = row.subject in self.namer.lexicon.indicator_units
+        return not apart and (measured or known or row.unit_kind in ("people", "count"))
 
     def _with_subject(self, name: str) -> str:
         last = self.carry.rows[-1] if self.carry.rows else None
@@ -288,6 +350,7 @@ class Listed(Clause):
         """A measure with the thing it measures: 占比 of the row before, 产值 of the nearest thing that has one."""
         if name in self.whole.aspects or name.startswith("占"):
             whole = _NEWLY.sub("", last.subject) if name in _IN_ALL else last.subject
+            whole = _RAISED.sub("", whole) if name.startswith(("出栏", "存栏")) else whole
             return Owned(joined(whole, name), last.subject)
         return owned(name, self.carry.rows[::-1], self.start, self.namer, goes_on)
 

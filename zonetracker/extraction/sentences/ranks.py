@@ -31,7 +31,9 @@ _POOL = re.compile(
 _CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、]{4,30}?)(?:活动)?中(?:，[^，。；]{0,12})?，?$")
 _AMONG = re.compile(r"^(?:全[国省市区县州])?\d+[个家][^，]{0,8}?(?=综合|年度|季度|月度|考|评|竞赛|比赛)")
 _ENTERED = re.compile(r"(?:^|[，；])(?P<what>[^，；\d]{2,14}?)(?:跻身|进入|迈入|入围)全[国省市球][^，；\d]{1,6}，$")
-_AT = re.compile(r"[在于](?P<where>全[国省市区县州盟旗](?:[^，、\d]{0,8}(?=中)|[^，、\d]{0,6}))[中里]?$")
+_AT = re.compile(
+    r"[在于](?P<where>全[国省市区县州盟旗](?:[^，、\d]{0,8}(?=中)|[^，、\d]{0,6})|[^，、\d在于]{1,8}(?:城区|地区|城市|园区|开发区|[省市县区]))[中里]?$"
+)
 _ONLY_WHERE = re.compile(
     r"(?:在|于)?(?P<where>全[国省市区县州盟旗]|全[国省][^，、\d]{2,4}(?=[中里排位名]))[中里]?(?:排名|排位|位次|名次|排|名列|位列|位居|居)"
 )
@@ -202,7 +204,7 @@ class Ranks(Dating):
         if not before and self.rows and self.rows[-1].growth is None and self.rows[-1].value is not None:
             self._fill_growth(self.rows[-1], mark, 1, None)
             self.rows[-1].quote_end = mark.tail
-        elif before and 2 <= len(before) <= 16 and self.namer.is_measure(before):
+        elif before not in _OF_GROWTH and 2 <= len(before) <= 16 and self.namer.is_measure(before):
             draft = self.draft(mark, lead_start, before, before)
             self._fill_growth(draft, mark, 1, None)
             self.add(draft)

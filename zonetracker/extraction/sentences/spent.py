@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
-from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, STOP, THAN_THEN, TURNS, turned_from
+from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, COMPARED_WITH, STOP, THAN_THEN, TURNS, turned_from
 from zonetracker.extraction.sentences.sizes import COUNTED, Case, Described
 from zonetracker.extraction.text.times import Role
 from zonetracker.model.facts import Kind
@@ -94,8 +94,13 @@ class Spent(Described):
 
     @rule(Rule.EARLIER_GROWTH)
     def _of_earlier_pace(self, case: Case) -> bool | None:
-        """由一季度下降3.4%转为增长0.8%: the growth that it turned from."""
-        if case.kind != "percent" or not ("由" in case.lead or "从" in case.lead):
+        """由一季度下降3.4%转为增长0.8%, 比上半年(4.2%)加快: the growth that it turned from or is held against."""
+        if case.kind != "percent":
+            return None
+        at = case.mark.start
+        if self.text[at - 1] == "(" and COMPARED_WITH.search(self.text, max(self.start, at - 16), at - 1):
+            return True
+        if not ("由" in case.lead or "从" in case.lead):
             return None
         turns = TURNS.search(self.text, max(self.start, case.mark.start - 24), min(self.end, case.mark.tail + 16))
         if turns is not None and turns.start("earlier") == case.mark.start:
