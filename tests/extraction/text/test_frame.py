@@ -192,9 +192,7 @@ def test_a_text_without_a_date_may_say_its_year_all_the_same(text: str, certain:
 
 
 def test_a_work_report_that_a_text_only_mentions_does_not_make_it_one() -> None:
-    text = (
-        "北部五县怎样追赶\n发布时间：2023-11-20\n早在2015年，省政府工作报告就提出振兴。今年前三季度，产值8亿元。"
-    )
+    text = "北部五县怎样追赶\n发布时间：2023-11-20\n早在2015年，省政府工作报告就提出振兴。今年前三季度，产值8亿元。"
     frame = frame_of(text)
     assert not frame.speech and years(frame) == (2023, 2023, 2023)
     assert frame_of("政府工作报告(摘要)\n一、2022年工作回顾\n产值220亿元。").speech
@@ -204,3 +202,21 @@ def test_a_year_that_a_figure_rose_to_is_spoken_of() -> None:
     reached = frame_of("十年巨变\n全县产值由2011年的52亿元增加到2021年的148亿元。")
     assert reached.past == 2021
     assert frame_of("远景\n2019年产值52亿元，到2025年达到148亿元。").past == 2019
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "past"),
+    [
+        ("新路开工\n8月9日，东江铁路开工，预计2022年竣工。支线预计2020年底开通，即明年底建成。", 2019, 2019),
+        ("新路开工\n东江铁路开工，预计2022年竣工。", None, None),
+        ("新路开工\n2018年，东江铁路开工，预计2022年竣工。", 2018, 2018),
+    ],
+)
+def test_a_year_that_is_foreseen_is_not_that_of_writing(text: str, now: int | None, past: int | None) -> None:
+    frame = frame_of(text)
+    assert (frame.now, frame.past) == (now, past)
+
+
+def test_a_text_that_opens_with_a_day_just_gone_by_is_news() -> None:
+    assert frame_of("集中开工\n日期:2018/4/20\n4月18日上午，12个项目开工。").genre is Genre.PRESS
+    assert frame_of("集中开工\n日期:2018/4/20\n1月18日上午，12个项目开工。").genre is not Genre.PRESS

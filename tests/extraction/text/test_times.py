@@ -173,3 +173,11 @@ def test_so_many_years_are_those_that_the_text_says_they_are() -> None:
     said = times_of("十年来，产值由2011年的5亿元增加到2021年的8亿元。十年来，新建8公里。五年来，新建3公里。")
     runs = [time.years for time in said if time.several]
     assert runs == [(2012, 2021), (2012, 2021), (2019, 2023)]
+
+
+def test_a_plan_ends_with_the_run_of_years_that_it_names_or_so_many_years_on() -> None:
+    flat = flat_of("《方案（2024—2026年）》提出，通过3年攻坚。")
+    times = Timeline(flat.text, flat.shape, WRITTEN)
+    assert WRITTEN.now is not None
+    assert times.planned_end("3") == 2026
+    assert times.planned_end("四") in (WRITTEN.now + 3, WRITTEN.now + 4)

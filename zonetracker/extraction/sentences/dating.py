@@ -276,7 +276,8 @@ class Dating(Extent, Listed):
             return int(said[0])
         if plan:
             return {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}.get(plan[1] or "", 2005)
-        run = self.whole.times.dating(self.start, draft.start) if not when else None
+        paragraph = self.text.rfind("\n", 0, self.start) + 1
+        run = self.whole.times.dating(paragraph, draft.start) if not when else None
         if run is not None and run.years is not None and run.several and run.role is Role.OWN:
             return run.years[0] - 1
         if self.carry.from_year and not when:

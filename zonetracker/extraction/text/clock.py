@@ -298,6 +298,9 @@ class Clock:
         plan = say.PLAN_OPENS.match(piece)
         if plan and frame.past is not None and plan_years(plan[1])[1] > frame.past and say.WILL.search(piece):
             return plan_years(plan[1])[1]
+        within = say.WITHIN_YEARS.match(piece)
+        if within is not None:
+            return self.times.planned_end(within[1])
         if say.FIVE_AHEAD.match(piece) and frame.ahead is not None:
             return _plan_end(piece) or five_years_ahead(frame)
         return None

@@ -70,12 +70,16 @@ _PRESS = re.compile("记者|本报讯|通讯员|正文:|新闻发布会|[日社�
 _BY_LINE = re.compile(
     r"\((?:本报|实习)?(?:记者|通讯员)[^()]{1,24}\)|(?:^|\n)(?:本报|实习)?(?:记者|通讯员|责任编辑|责编)[|:： ]"
 )
+_DAY_TOLD = re.compile(r"(?:^|\n)(?:本报讯|.{0,12}消息)?[^，。\n\d]{0,4}(\d{1,2})月\d{1,2}日(?:上午|下午|晚|，)")
+_FORESEEN = re.compile(r"(?:预计|将于|有望于?|拟于)(?:19|20)\d\d年")
 _LAST_YEAR = re.compile("(?<![比较])(?:去年|上年)(?!同期)|过去一年|年终|一年来")
 _TO_COME = re.compile(
-    r"(?:(?<![加高长展大升降少])[到至]|力争|计划|规划|面向|[-~])(?P<a>(?:19|20)\d\d)年?|(?P<b>(?:19|20)\d\d)年(?:底|末)?(?:之?前|基本实现)"
+    r"(?:(?<![加高长展大升降少])到|(?<!截)至|力争|计划|规划|面向|[-~])(?P<a>(?:19|20)\d\d)年?"
+    r"|(?P<b>(?:19|20)\d\d)年(?:底|末|\d{1,2}月[底末]?)?(?:之?前|基本实现)"
+    r"|(?:预计|将于|有望于?|拟于)(?P<c>(?:19|20)\d\d)年"
 )
 _SAID = re.compile(
-    r"(?P<than>[比较同])?(?<!\d)(?:(?<![至到~-])|(?<=[加高长展大升降少]到))(?P<year>(?:19|20)\d\d)(?=年)"
+    r"(?P<than>[比较同])?(?<!\d)(?:(?<![至到~-])|(?<=[加高长展大升降少]到)|(?<=截[至止]))(?P<year>(?:19|20)\d\d)(?=年)"
 )
 """A year that a text speaks of: not one to come (到2025年), but one in which a figure was reached (增加到2021年的)."""
 _LONG_GONE = re.compile(r"(?:早在|自|从)(?:19|20)\d\d年|(?:19|20)\d\d年(?:以来|起)")
@@ -268,7 +272,9 @@ class _Framing:
         as_of = any(clue.source is Source.AS_OF and clue.year == now for clue in self.clues)
         if (months and (self.year or part)) or as_of:
             past = now
-        elif press and now is not None and self.month:
+        elif now is None:
+            past = None
+        elif press and self.month:
             past = self._press_past(now, years)
         else:
             past = _past_year(self.text, years, now, months, 1 <= self.month <= 3, self.month >= 11)
@@ -276,8 +282,12 @@ class _Framing:
         return Frame(now, past, genre, months, ahead=ahead, month=self.month)
 
     def _is_news(self) -> bool:
-        """Whether its head or its foot names who wrote it for a newspaper."""
-        return _PRESS.search(self.text[:300]) is not None or _BY_LINE.search(self.text[-160:]) is not None
+        """Whether its head or its foot names who wrote it for a newspaper, or it opens with a day just gone by."""
+        if _PRESS.search(self.text[:300]) is not None or _BY_LINE.search(self.text[-160:]) is not None:
+            return True
+        told = _DAY_TOLD.search(self.text[:300])
+        borne = self.date is not None and self.date.borne and self.month > 0
+        return borne and told is not None and (self.month - int(told[1])) % 12 <= 1
 
     def _own_year(self) -> int | None:
         """The year of a title (2021年农业生产情况) that the text calls 今年."""
@@ -295,10 +305,14 @@ class _Framing:
             self.date = None
 
     def _last_year_told(self, years: dict[int, int]) -> int | None:
-        """The last year that the text speaks of otherwise than as one to come."""
-        coming = {int(found["a"] or found["b"]) for found in _TO_COME.finditer(self.text)}
-        said = [year for year in years if year not in coming] or list(years)
-        return max(said, default=None)
+        """The last year that the text speaks of otherwise than as one to come; with only foreseen ones, the year before
+        the first where the text calls one 明年.
+        """
+        coming = {int(found["a"] or found["b"] or found["c"]) for found in _TO_COME.finditer(self.text)}
+        said = [year for year in years if year not in coming]
+        if years and not said and _FORESEEN.search(self.text) is not None:
+            return min(years) - 1 if say.NEXT_YEAR.search(self.text) or "明年底" in self.text else None
+        return max(said or years, default=None)
 
     def _press_past(self, now: int, years: dict[int, int]) -> int:
         """News speak of their own year; in its first months, of the year gone by where their words say so."""

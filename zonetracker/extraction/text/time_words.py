@@ -56,6 +56,11 @@ FIGURE = re.compile(r"\d(?!\d{0,3}年)")
 YEAR_WORD = re.compile(r"今年|明年|\d年")
 UNTIL = re.compile(r"^(?:力争|争取|预计)?(?:到|至)(20\d\d)年(?!.{0,3}月)")
 PLAN_OPENS = re.compile(r"(?:展望)?[“”‘’\"]{0,3}(十[一二三四五六]?|九)五[”’\"]?(?:(?:时期|期间|末)|(?<=[”’\"])，)")
+WITHIN_YEARS = re.compile(
+    r"(?:[^，。；\d]{0,14}(?:提出|明确|目标(?:是|为)?)[，:]?(?:力争|争取)?|[^，。；\d]{0,8}(?:力争|争取|计划|拟))"
+    r"(?:通过|经过|利?用)([两二三四五六3-6])年(?:左右)?的?(?:时间|攻坚|努力|建设|行动|奋斗|改造)"
+)
+"""How many years a plan gives itself: 方案提出，通过3年攻坚; what was reached so (经过三年努力) has no word of will."""
 FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
 NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
 BACK_AGAIN = re.compile(r"同比|比上年|比去年|截至|目前|现有|今年以来|据了解，|已[建完实累达]")

@@ -107,7 +107,7 @@ _ATOM = re.compile(
 _TAIL = re.compile(
     r"[上中下]?旬?(?P<end>[底末])?"
     rf"(?:(?:之|以)?(?P<before>前(?!{NUMBER}个?[月季]|[一二三四五六七八九十两列茅百景端沿身期])))?内?(?:当月)?"
-    r"(?P<base>[^，。；、]{0,24}基础上)?(?P<since>[^，。；、\d]{0,8}以来|至今|起(?=，))?(?P<same>同期|同月|同季)?"
+    r"(?P<base>[^，。；、]{0,24}基础上)?(?P<since>[^，。；、\d]{0,8}以来|至今|来(?=[，“])|起(?=，))?(?P<same>同期|同月|同季)?"
 )
 _FRONT = re.compile(
     r"(?:(?P<as_of>截[至止]到?)|(?P<than>[比较与同和跟按占超为]|相比|对比|超过|恢复到|相当于|(?<![于属])是|[高低快慢好大小优]于)"
@@ -120,6 +120,7 @@ _RUN = re.compile(
     r"(?<![第近去\d])(?P<count>[两三四五六七八九十]|\d{1,2})年[来间][^。\n]{0,60}?[由从](?P<first>(?:19|20)\d\d)年"
     r"[^，。；\n]{0,40}?[到至](?P<last>(?:19|20)\d\d)年的"
 )
+_SPAN = re.compile(r"(?<!\d)(?P<first>20\d\d)年?(?:-{1,2}|~|至)(?P<last>20\d\d)(?=年)")
 _Years = tuple[int, int] | None
 
 
@@ -166,6 +167,16 @@ class Timeline:
             if time.dates and self._text.startswith(("，", ":"), time.end):
                 return time
         return None
+
+    def planned_end(self, said: str) -> int | None:
+        """The last of so many years that a plan gives itself: of a run of as many that the text names, else from the
+        year of writing on, the next where that is half over.
+        """
+        count = _COUNTS.get(said) or int(said)
+        for run in _SPAN.finditer(self._text):
+            if int(run["last"]) - int(run["first"]) == count - 1:
+                return int(run["last"])
+        return None if self.now is None else self.now + count - (self._month <= 6)
 
     # finding --------------------------------------------------------------------------------------------------------
 
