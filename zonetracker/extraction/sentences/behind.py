@@ -75,6 +75,8 @@ _ON_ITS_WAY = re.compile(
 )
 _ALSO = re.compile(r"(?<=.{3})(?:以及|及其(?!他))")
 _UNDER_WAY = re.compile(r"(?:正在?|已在|将)[^，、的]{2,10}")
+_BEGUN_OR_ENDED = ("开工", "竣工", "完工", "复工", "投产")
+_PREPARED = re.compile(r"(?<=.{4})(?:前期工作|前期|建设工作|建设)$")
 _NEWS = re.compile(r"本报|本刊|记者|新华社|据悉|近日|日前")
 _HOW = re.compile(
     r"(?:全面|(?:已经?)?全部|均|也?已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通|淘汰|拆除)"
@@ -290,6 +292,7 @@ class Behind(Dating):
 
     def _replaced(self, subject: str, verb: str) -> str:
         """The same thing with another verb: 申报精英项目20个、入围10个."""
+        subject = _PREPARED.sub("", subject) if verb.startswith(_BEGUN_OR_ENDED) else subject
         head, tail = self.namer.head_verb(subject), self.namer.tail_verb(subject)
         begins = subject[:2] in self.namer.all_verbs or subject[:2] in self.namer.paired
         head = head or (subject[:2] if begins and len(subject) >= 4 else "")

@@ -29,6 +29,7 @@ _GROWN = re.compile(
 _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
 _GREW = re.compile(r"(?<=.[数量额])(?:净增|新增)$|(?<=.{2})(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增)$")
 _OF_HERD = re.compile(r"^大?牲畜的?(?=.{2})")
+_MORE_OR_LESS = re.compile(r"(?:了|约|近|超|超过|达)+$")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
@@ -45,12 +46,12 @@ _OF_GOODS = ("销售额", "销售面积", "产量", "销量", "面积", "利润�
 _ONLY_DEED = re.compile(
     r"(?:着手|正在|正|已经?|全面|加快|抓紧|稳步|有序|即将|开始|顺利)*(?:实施|推进|启动|施工|建设|开展|展开|落实)"
 )
+_BY_MEANS = ("经过", "通过", "随着", "围绕")
 _AGROUND = ("基础上", "情况下", "前提下", "背景下", "同时")
 _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
 _PLANNED_MONEY = re.compile("(?:计划|估算|概算)?总?投资$")
 _DONE_OF_IT = re.compile(r"(?:截至目前|目前|现|已经?|累计|实际|共)+完成(?:投资)?|完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
-_HOW_DONE = ("优化", "柔性", "提质", "提档", "集中", "规范", "依法", "全面", "自主", "定向", "择优", "同步", "连片")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
 _STAGES = (*_ENDS, "复工", "开复工", "完成", "验收", "在建", "续建", "投运")
 _WORKS = ("改造", "整治", "绿化", "加固", "搬迁", "安置", "拆迁", "修复", "治理")
@@ -164,7 +165,11 @@ class Labels(Behind):
             whole = self._owned(bare, last).name
         else:
             whole = last.subject + bare if bare or last.unit != mark.unit else self._measured(last)
-        return Label(whole + change[0], last.subject, "subject_carried", change=True)
+        said = _MORE_OR_LESS.sub("", change[0])
+        if said == "新增" and not bare and namer.head_verb(last.subject):
+            newly = self._replaced(last.subject, said)
+            return Label(newly, newly, "subject_carried")
+        return Label(whole + said, last.subject, "subject_carried", change=True)
 
     @rule(Rule.SHARE_OF_PLAN)
     def _of_plan(self, raw: str, mark: Token, last: Draft | None) -> Label | None:
@@ -243,7 +248,8 @@ class Labels(Behind):
             return Label(last.subject[len(namer.head_verb(last.subject)) :] + "已" + name, "", "subject_carried")
         again = (
             last.unit == mark.unit
-            and (name in namer.all_verbs or self._is_deed(name))
+            and name in namer.all_verbs
+            and name not in OF_THINGS
             and (bool(namer.head_verb(last.subject)) or "name_after" in last.reasons)
         )
         if (name in namer.acts or again) and (self.rows or self._resumes(mark, last)):
@@ -252,10 +258,6 @@ class Labels(Behind):
             done = self.namer.head_verb(whole.subject) if whole is not None and name in _BUILDS else ""
             return Label(made + done if done in _ENDS else made, "", "subject_carried")
         return None
-
-    def _is_deed(self, name: str) -> bool:
-        """Whether a name only says how something was done (优化调整, 柔性引进)."""
-        return name[:2] in _HOW_DONE and name[2:] in self.namer.all_verbs
 
     @rule(Rule.TOLD_BEFORE)
     def _guessed(self, name: str, lead_start: int) -> Label | None:
@@ -290,7 +292,7 @@ class Labels(Behind):
     def _told_of(self, lead_start: int) -> str:
         """What the clause before is about, without its size (东环路全长12公里); of another where that tells a deed."""
         loose = _DESCRIBED.sub("", (self._loose_any(lead_start) or self._topic()).removesuffix("方面"))
-        if _ONLY_DEED.fullmatch(loose) or loose.endswith(_AGROUND):
+        if _ONLY_DEED.fullmatch(loose) or loose.endswith(_AGROUND) or loose.startswith(_BY_MEANS):
             return self._thing_of_sentence(lead_start)
         return loose
 
@@ -352,7 +354,7 @@ class Labels(Behind):
         of_money = mark.unit_kind == last.unit_kind == "money"
         if of_money and head and self.shape[lead_start] == "、" and namer.is_measure(whole):
             return Label(head + name, head + name, "subject_carried")
-        if name in whole:
+        if name in whole and last.unit_kind == mark.unit_kind:
             return Label(whole, whole, "subject_carried")
         name = self._as_spent(name, lead_start)
         if name in _TASKS:
@@ -416,7 +418,7 @@ class Labels(Behind):
     @rule(Rule.NAME_BEFORE)
     def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:
         """The words as they stand, with the verb of their list."""
-        name = self._ranked(name)
+        name = self._like_the_last(self._ranked(name), in_list)
         head = self.namer.list_verb(name)
         if head:
             self.carry.verb = head
@@ -433,6 +435,12 @@ class Labels(Behind):
             return Label(subject + grown[0], subject) if subject else Label(name, name)
         tasked = _TASKED.search(name) if "任务" in name else None
         return Label(name, name[: tasked.start()] if tasked else name)
+
+    def _like_the_last(self, name: str, in_list: bool) -> str:
+        """公办机构26家、民办62家: of a list, a sort alone has the thing that the sort before it has."""
+        last = self.rows[-1].subject if self.rows and in_list else ""
+        alike = len(name) == 2 and 4 <= len(last) <= 6 and last[1] == name[1] and name not in self.namer.all_verbs
+        return name + last[2:] if alike else name
 
     def _shares_verb(self, name: str, mark: Token) -> bool:
         """新改建公路120公里、桥梁18座: not what tells a deed of its own (危桥改造18座)."""

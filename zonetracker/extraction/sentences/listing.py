@@ -237,8 +237,8 @@ def _rated(thing: str, rate: str, namer: Namer) -> str:
     """What a rate is one of: 标准厂房 of 标准厂房累计建成 for 入驻率, 信访件 of 办结信访件 for 办结率."""
     done = namer.tail_verb(thing)
     bare = re.sub(r"(?:累计|已|共)+$", "", thing[: -len(done)]) if done in namer.acts else thing
-    said = namer.head_verb(bare)
-    bare = bare[len(said) :] if said and rate.startswith(said) else bare
+    said = namer.list_verb(bare)
+    bare = bare[len(said) :] if said and said.startswith(rate[:2]) else bare
     return bare if len(bare) >= 2 else thing
 
 
