@@ -46,6 +46,7 @@ _CARRIES_OUT = re.compile(r"(?:实施|推进|开展|建设|办好)了?")
 _DESCRIBES = re.compile(r"[^，、]{2}了?的")
 _DONE_TO = re.compile(r"对(?P<what>[^，、]{3,20}?)(?:进行|实施|开展)(?P<did>[^，、]{2,8})")
 _DONE_TO_COUNTED = re.compile(r"(?P<what>[^，、]{2,20}?)(?:进行|实施|开展)了?(?P<did>[^，、]{2,8})")
+_DONE_ACROSS = re.compile(r"对(?P<what>[^，。；:]{3,40}?)(?:进行|实施|开展)了?(?P<did>[^，。；:]{2,6})(?=[，。；])")
 _OF_WORK = re.compile(r"(?:(?<=工程|项目|行动)建设)?(?:力度|进展|进度|进程|步伐)?$")
 _UPON = re.compile(r"^(?:在|通过|按照|为)[^，。；]{2,40}，")
 _URGED = re.compile(r"(?:工程|项目|行动)建设(?:力度|进度|步伐|进程)$")
@@ -77,6 +78,8 @@ _ALSO = re.compile(r"(?<=.{3})(?:以及|及其(?!他))")
 _UNDER_WAY = re.compile(r"(?:正在?|已在|将)[^，、的]{2,10}")
 _BEGUN_OR_ENDED = ("开工", "竣工", "完工", "复工", "投产")
 _PREPARED = re.compile(r"(?<=.{4})(?:前期工作|前期|建设工作|建设)$")
+_OF_EACH = re.compile(r"[人户]均(?![衡价])")
+_ALL_MET = re.compile(r"均?(?:超额|提前|如期)完成")
 _NEWS = re.compile(r"本报|本刊|记者|新华社|据悉|近日|日前")
 _HOW = re.compile(
     r"(?:全面|(?:已经?)?全部|均|也?已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通|淘汰|拆除)"
@@ -107,6 +110,12 @@ class Label:
 def _counter(unit: str | None) -> str:
     """A unit without its scale (套 of 万套)."""
     return (unit or "").lstrip("百千万亿")
+
+
+def _names_nothing(words: str) -> bool:
+    """Whether words behind a figure go on with something else: who says it, what is under way, that all was met."""
+    said = _SPEAKS.search(words) or _NEWS.match(words)
+    return bool(said or _UNDER_WAY.fullmatch(words) or _ALL_MET.match(words))
 
 
 class Behind(Dating):
@@ -152,13 +161,23 @@ class Behind(Dating):
             after = _NEXT_CLAUSE.match(self.text, mark.tail, self.end)
             words, doubt = after["words"] if after is not None else "", "name_guessed"
         work = self._work(words)
-        if not work:
-            return None
         measure = _MEASURE_SPENT.search(raw)
-        name = work + (measure[0] if measure is not None else "投资")
+        spent = measure[0] if measure is not None else "投资"
+        if not work:
+            return self._spent_across(mark, spent) if right.startswith("对") else None
+        name = work + spent
         next_one = self._following(self._place(mark))
         shared = next_one is not None and next_one.start == mark.tail + len(right)
         return Label(name, work, doubt, len(right), 0 if shared else len(right))
+
+    def _spent_across(self, mark: Token, spent: str) -> Label | None:
+        """投资4亿元对36个片区160万平方米棚户区进行改造: work on what is counted in between."""
+        across = _DONE_ACROSS.match(self.text, mark.tail, self.end)
+        if across is None:
+            return None
+        last = max(one.tail for one in self.marks if one.start < across.end("what"))
+        work = self.text[max(last, across.start("what")) : across.end("what")] + across["did"]
+        return Label(work + spent, work, "name_around") if len(work) >= 4 else None
 
     def _work(self, words: str) -> str:
         """The work in the words of what money pays: 加快实施管网改造工程建设, 对12条道路进行改造, or nothing."""
@@ -353,11 +372,12 @@ class Behind(Dating):
         stop = words.find("等", 2)
         if stop > 0 and words[stop - 1] not in "中高初平同均对" and len(words) - stop <= 8:
             words = words[:stop]
-        if _SPEAKS.search(words) or _NEWS.match(words) or _UNDER_WAY.fullmatch(words):
-            return "", 0, 0
         following = self._following(index)
+        beside = following is not None and following.start == self.marks[index].tail + len(right)
+        if _names_nothing(words) or (beside and _OF_EACH.match(words)):
+            return "", 0, 0
         consumed = len(words)
-        if following is not None and following.start == self.marks[index].tail + len(right):
+        if following is not None and beside:
             measured = _MEASURED_AFTER.fullmatch(words)
             verb = self.namer.tail_verb(words)
             if measured is not None and self._measures(measured["measure"], following, self.marks[index]):

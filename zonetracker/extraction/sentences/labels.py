@@ -27,11 +27,14 @@ _GROWN = re.compile(
     r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
 )
 _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
-_GREW = re.compile(r"(?<=.[数量额])(?:净增|新增)$|(?<=.{2})(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增)$")
+_GREW = re.compile(
+    r"(?<=.[数量额])(?:净增|新增)$|(?<=标准)(?:每人每[年月])?(?:提高|上调|下调)$|(?<=.{2})(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增)$"
+)
 _OF_HERD = re.compile(r"^大?牲畜的?(?=.{2})")
 _MORE_OR_LESS = re.compile(r"(?:了|约|近|超|超过|达)+$")
+_EACH_TIME = re.compile(r"^每人每[年月]")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
-_LEVEL_FRONT = re.compile(r"\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
+_LEVEL_FRONT = re.compile(r"[1-5]?A级(?:以上)?|\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建筑面积|长)[^\d]{0,4}\d.*$")
@@ -432,7 +435,8 @@ class Labels(Behind):
         grown = _GREW.search(name) if mark.unit_kind != "percent" else None
         if grown is not None:
             subject = self.namer.without_comparison(name[: grown.start()])
-            return Label(subject + grown[0], subject) if subject else Label(name, name)
+            step = _EACH_TIME.sub("", grown[0])
+            return Label(subject + step, subject) if subject else Label(name, name)
         tasked = _TASKED.search(name) if "任务" in name else None
         return Label(name, name[: tasked.start()] if tasked else name)
 
