@@ -27,6 +27,7 @@ _SPEAKS_OF = re.compile(
     r"(?P<thing>[^，、。:；\d]{2,16}?(?:企业|工程|项目|[东南西北中]段|(?:路|大道|桥|隧道|高速|水库|机场|医院)(?=全长|总长|东起|西起|起于|位于)|园区|产业园|工业|服务业|建筑业|行业|产业))(?!数|化)[^。；:]{2}"
 )
 _FAR = 200
+_SHORT = 60
 _ACROSS = "(?:东西|南北)(?:相距|跨度?|横跨|纵贯|纵跨|直线距离)*[长宽约达近为]*$"
 _BESIDE = 40
 _FAR_BACK = 60
@@ -202,7 +203,7 @@ class Clause:
 
     def _is_said(self, pattern: re.Pattern[str], at: int) -> bool:
         """Whether a pattern is found in those words; in a long sentence it is looked for once."""
-        if at - self.start <= _FAR:
+        if at - self.start <= _SHORT:
             return pattern.search(self.text[self.start : at]) is not None
         if pattern not in self._said:
             self._said[pattern] = [

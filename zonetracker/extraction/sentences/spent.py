@@ -110,7 +110,7 @@ class Spent(Described):
     @rule(Rule.OTHER_TIME)
     def _of_other_time(self, case: Case) -> bool | None:
         """上年同期为376亿元, 较上年同期的4.1万件下降: beside the figure of this year, to be compared with."""
-        if THAN_THEN.search(case.lead):
+        if case.lead.endswith("的") and THAN_THEN.search(case.lead):
             return True
         near = self._times(case.mark.start - len(case.lead), case.mark.start)
         same = near and near[-1].role is Role.SAME

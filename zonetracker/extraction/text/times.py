@@ -80,11 +80,12 @@ _SHIFTS = {"大前": -3, "前": -2, "去": -1, "上": -1, "上一": -1, "今": 0
 _COUNTS = {"一": 1, "两": 2, **{digit: at for at, digit in enumerate("二三四五六七八九十", 2)}}
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _PLAN = r"(?<![一二三四五六七八九十])(?:十[一二三四五六]?|九)"
-_STARTS = '未头0-9一二两三四五六七八九十“"去今本明下上前来后大过近最几全年成开投运启实挂设创建换首第目迄至如'
-"""What an expression can begin with: looked at first, since most characters of a text begin none."""
+_STARTS = '未头一二两三四五六七八九十“"去今本明下上前来后大过近最几全年成开投运启实挂设创建换首第目迄至如'
+_DIGITS = r"\d{1,4}[年度月份季至到~、-]"
+"""What an expression can begin with: looked at first, since most characters and figures of a text begin none."""
 
 _ATOM = re.compile(
-    rf"""(?=[{_STARTS}])(?:(?P<first>{_YEAR})年?度?(?:-{{1,2}}|~|至|到)(?P<last>(?:19|20)\d\d)年
+    rf"""(?=[{_STARTS}]|{_DIGITS})(?:(?P<first>{_YEAR})年?度?(?:-{{1,2}}|~|至|到)(?P<last>(?:19|20)\d\d)年
     |(?P<year>{_YEAR})年度?
     |(?P<near>大前|去|今|本(?=年度)|明|下一|(?<![加赶历以晚])上一?(?!年[均产])|(?<![以提之])前(?!年度)
         |(?<![历年])来(?!年均)|(?<![前先之])后(?!年[均度]))年度?(?![级份])
