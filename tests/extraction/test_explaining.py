@@ -52,6 +52,16 @@ SENTENCES = (
         "20亿元",
         Rule.NAME_BEFORE,
     ),
+    (BACK + "全年建成一批产业基地。", "全年建成一批产业基地", Rule.ONLY_GOES_ON),
+    (BACK + "青禾大桥尚未建成，青禾路建成通车。", "青禾大桥尚未建成", Rule.NOT_DONE),
+    (BACK + "对青禾大桥项目进行验收。", "对青禾大桥项目进行验收", Rule.ONLY_TOLD_OF),
+    (BACK + "成功跻身全国先进行列。", "成功跻身全国先进行列", Rule.BARE_BOAST),
+    (AHEAD + "办好青禾文化旅游大会。", "办好青禾文化旅游大会", Rule.STILL_TO_HOLD),
+    (AHEAD + "企业入选名单。", "企业入选名单", Rule.UNNAMED_THING),
+    (BACK + "园区成为重要增长点。", "园区成为重要增长点", Rule.NO_TITLE),
+    (BACK + "为企业发展建成服务平台。", "为企业发展建成服务平台", Rule.NO_DOER),
+    (AHEAD + "各项工作完成市下达任务。", "各项工作完成市下达任务", Rule.GOAL_OF_NOTHING),
+    (BACK + "城镇居民收入与上年同期相当。", "城镇居民收入与上年同期相当", Rule.OTHER_TIME),
 )
 
 
@@ -110,6 +120,15 @@ def test_things_without_a_number_have_rules_too() -> None:
     text = AHEAD + "6月底前青禾路一期建成通车，城镇居民收入增长与经济增长同步。"
     found = {rules(one)[-1]: one.rows[0].name for one in explained(text).sentences[-1].judged if one.rows}
     assert found == {Rule.THING_DONE: "青禾路一期建成通车", Rule.GOAL_TIED: "城镇居民收入"}
+
+
+def test_a_thing_that_is_none_says_what_of_it_was_refused() -> None:
+    one = judged(AHEAD + "企业入选名单。", "企业入选名单")
+    assert one.rows == () and one.dropped is not None and one.dropped.says == "名单"
+
+
+def test_a_clause_without_figure_and_thing_is_not_told() -> None:
+    assert explained(BACK + "全区上下团结一心，各项工作扎实推进。").sentences[-1].judged == ()
 
 
 def test_a_figure_of_a_table_is_that_of_its_cell() -> None:

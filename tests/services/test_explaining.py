@@ -19,7 +19,7 @@ from zonetracker.support.job import finish
 
 REPORT = """青禾高新区2022年工作总结和2023年工作计划
 一、2022年工作回顾
-全年工作圆满完成。
+全年工作圆满完成。全区上下团结一心。
 二、2023年主要目标
 地区生产总值80亿元以上，增长８％左右。产值超10亿元以上企业达到5家。
 """
@@ -53,11 +53,12 @@ def test_a_figure_that_is_no_row_says_why() -> None:
     assert "  10亿元：不成行，是计数的门槛（如“亿元以上企业”）" in lines
 
 
-def test_without_words_every_sentence_with_a_figure_is_told() -> None:
+def test_without_words_every_sentence_with_a_figure_or_what_looks_like_a_thing_is_told() -> None:
     lines = list(explained_text(explained()))
-    assert "“全年工作圆满完成。”" not in lines
+    assert "“全区上下团结一心。”" not in lines
     assert "“产值超10亿元以上企业达到5家。”" in lines
-    assert "“全年工作圆满完成。”" in list(explained_text(explained(), "圆满"))
+    assert "  全年工作圆满完成：不成行，没有说清是哪一件：“工作”" in lines
+    assert "“全区上下团结一心。”" in list(explained_text(explained(), "团结"))
 
 
 def test_the_same_as_objects() -> None:

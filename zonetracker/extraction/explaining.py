@@ -101,7 +101,8 @@ class _Explaining:
         figures = {place_of(mark) for mark in prose.marks}
         clauses = ((place, case) for place, case in prose.trace.cases.items() if place not in figures)
         self._clauses = sorted(
-            ((place, case) for place, case in clauses if case.rows and not place.whole), key=lambda one: one[0]
+            ((place, case) for place, case in clauses if not place.whole and (case.rows or _refused(case))),
+            key=lambda one: one[0],
         )
 
     def _clause(self, at: int) -> int:
@@ -128,8 +129,9 @@ class _Explaining:
             yield self._figure(mark, line, Place(start, end, True))
         for place, case in self._clauses[self._clause(start) : self._clause(end)]:
             rows, span = self._rows_of(case), self._span(place)
-            if rows:
-                yield Judged(span, self._words(span), self._fired(case.notes), rows)
+            notes = case.notes if rows else _refused(case)
+            if notes:
+                yield Judged(span, self._words(span), self._fired(notes), rows)
         yield from self._hidden(marks, start, end)
 
     def _figure(self, mark: Token, line: TextLine, sentence: Place) -> Judged:
@@ -210,6 +212,11 @@ class _Explaining:
 
     def _words(self, span: Span) -> str:
         return self._document.text[span.start : span.end]
+
+
+def _refused(case: Finds) -> list[Noted]:
+    """Why a thing or a goal is none."""
+    return [note for note in case.notes if note.rule in NO_ROW]
 
 
 def _touch(one: Span, other: Span) -> bool:

@@ -129,12 +129,23 @@ class Rule(StrEnum):
     NO_NAME = "no_name"
     IN_TABLE = "in_table"
 
+    # no row: what looks like a goal or a thing without a number
+    NOT_DONE = "not_done"
+    ONLY_TOLD_OF = "only_told_of"
+    ONLY_GOES_ON = "only_goes_on"
+    STILL_TO_HOLD = "still_to_hold"
+    BARE_BOAST = "bare_boast"
+    UNNAMED_THING = "unnamed_thing"
+    NO_TITLE = "no_title"
+    NO_DOER = "no_doer"
+    GOAL_OF_NOTHING = "goal_of_nothing"
+
 
 _ORDER = list(Rule)
 OF_NAME = frozenset(_ORDER[_ORDER.index(Rule.LABEL_BEFORE_COLON) : _ORDER.index(Rule.DONE_THING)])
 """The rules that name a figure."""
 NO_ROW = frozenset(_ORDER[_ORDER.index(Rule.DATE) :])
-"""The rules by which a figure becomes no row."""
+"""The rules by which a figure or a thing becomes no row."""
 
 
 def rule(name: Rule) -> Callable[[_Read], _Read]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.events.milestones import Milestones, Passage
+from zonetracker.extraction.events.relatives import Relatives
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.pipeline import Prose
 from zonetracker.extraction.rules import Rule
@@ -126,6 +127,15 @@ class WatchedMilestones(Milestones):
         return row
 
 
+class WatchedRelatives(Relatives):
+    trace: Trace
+
+    def clause(self, at: int, stop: int, held: str, period: Period) -> list[tuple[int, str]]:
+        """What is said of a clause belongs to it."""
+        self.trace.about(Place(at, stop))
+        return super().clause(at, stop, held, period)
+
+
 class WatchedProse(Prose):
     """The stages with their rules watched; `heard` are the sentences with the period that held."""
 
@@ -135,6 +145,7 @@ class WatchedProse(Prose):
         self.clock: WatchedClock = trace.watched(WatchedClock)(self.frame, self.flat, self.lines)
         self.assembler.kind = trace.watched(WatchedSentence)
         self.milestones = trace.watched(WatchedMilestones)(lexicon, self.namer, self.flat, self.almanac)
+        self.relatives = trace.watched(WatchedRelatives)(self.namer, self.flat, self.almanac)
         self.heard: list[tuple[TextLine, int, int]] = []
 
     def sentence(self, line: TextLine, start: int, end: int, carry: Carry, told: bool) -> list[Draft]:

@@ -12,7 +12,7 @@ def say_rule(code: str, words: str, says: str) -> str:
 
 def rule_words() -> dict[str, str]:
     """The words of every rule by its code, with places for what it looked at and what it said."""
-    return {**_of_time(), **_of_name(), **_of_things(), **_no_figure(), **_described(), **_nothing_said()}
+    return {**_of_time(), **_of_name(), **_of_things(), **_no_figure(), **_described(), **_nothing_said(), **_refused()}
 
 
 def _of_time() -> dict[str, str]:
@@ -139,4 +139,18 @@ def _nothing_said() -> dict[str, str]:
         "growth_of_nothing": tr("没有说明百分数是什么的"),
         "no_name": tr("没有说明数字是什么的"),
         "in_table": tr("是表格里的表头、序号或旁注"),
+    }
+
+
+def _refused() -> dict[str, str]:
+    return {
+        "not_done": tr("说的是没有做到的事"),
+        "only_told_of": tr("说的是正在做的事，或伴随别的事顺带提到"),
+        "only_goes_on": tr("只说进展或“一批”，没有说是哪一件"),
+        "still_to_hold": tr("是打算举办的活动"),
+        "bare_boast": tr("只是评价，无从核对"),
+        "unnamed_thing": tr("没有说清是哪一件：“{says}”"),
+        "no_title": tr("没有说清是什么，或得到的不是有名称的称号"),
+        "no_doer": tr("动作前面说的不是做这件事的人或项目"),
+        "goal_of_nothing": tr("没有说清是什么要达到"),
     }

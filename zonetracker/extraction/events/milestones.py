@@ -7,11 +7,7 @@ from typing import NamedTuple
 
 from zonetracker.extraction.events.checks import (
     HOLDING,
-    NO_ACTOR,
-    carries,
-    has_become,
     is_award,
-    is_bare_boast,
     is_event,
     is_firm,
 )
@@ -20,7 +16,6 @@ from zonetracker.extraction.events.items import (
     MOST,
     PROJECT,
     Items,
-    is_plain,
     is_project,
     is_sayable,
     is_specific,
@@ -31,9 +26,9 @@ from zonetracker.extraction.events.items import (
     with_shared_end,
     without_stage,
 )
+from zonetracker.extraction.events.refused import Refused
 from zonetracker.extraction.events.when import Almanac, VerbAt
 from zonetracker.extraction.events.words import (
-    EventWords,
     ends_in_time,
     event_words,
     is_only_time,
@@ -53,14 +48,8 @@ _URGED = re.compile(
     r"[^，、的“《\d]{2,8}?(?:还将|也将|将|还要|要)(?:全力|积极|大力|加快)*(?:推动|促进|确保|力争|争取|加快|支持)(?=.{4})"
 )
 _PLACED = re.compile(r"(?<=.{4})[在于][^，、的在于]{2,12}$")
-_NEGATED = re.compile(r"纷纷$|(?:尚?未|没有|没|缺少|缺乏|无法|不|难以?)(?:能|有|能够|全部|全面|正式|如期)*$")
-_GOING_ON = re.compile(r"(?:进行|开展|组织|接受)了?[^，、]{0,8}$")
 _MADE_BY = re.compile(r"^由[^，、]{2,30}?(?:建设|投资|承建|实施|开发|运营|打造|兴建|负责)的")
-_PROGRESS = re.compile(
-    r"(?:进展顺利|成效明显|成效显著|稳步推进|加快推进|步伐加快|深入推进|扎实推进|有序推进|取得.{0,4}(?:成效|进展))$"
-)
 _LIGHT = ("完成", "实现", "通过", "获得")
-_ACTOR = re.compile(r"[^，、的“《:*]{2,24}")
 _NAMES_PROJECT = re.compile(PROJECT.pattern.removesuffix("$"))
 _HEAD = re.compile(
     rf"(?:[^，、的]{{0,8}}的)?(?P<name>[^，、的]{{3,30}}?{PROJECT.pattern.removesuffix('$')})"
@@ -76,7 +65,6 @@ _BUILDING_PART = re.compile(
 _NUMBERED = re.compile(rf"{_BUILDING_PART.pattern}|[A-Z\d]{{1,3}}号")
 _PHASE = re.compile(r"\(?[一二三四]期(?:工程|项目)?\)?$")
 _SELF = re.compile(r"(?:该|此|整个)?(?:项目|工程|园区|基地)")
-_SOME = re.compile(r"^[^“《、]{0,4}(?:一批|一系列|更多|一大批|具有|富有)")
 _EACH = re.compile(r"(?:分别|依次)$")
 _LONG = 40
 
@@ -93,11 +81,11 @@ class Passage(NamedTuple):
     caption: bool
 
 
-class Milestones:
+class Milestones(Refused):
     """Reads the milestones of a sentence."""
 
     def __init__(self, lexicon: Lexicon, namer: Namer, flat: Flat, almanac: Almanac) -> None:
-        self.words: EventWords = event_words(lexicon)
+        super().__init__(event_words(lexicon))
         self.namer = namer
         self.flat = flat
         self.almanac = almanac
@@ -170,7 +158,7 @@ class Milestones:
         last = self.words.after.search(shape, max(part.begin, part.end - 16), part.end)
         if last is not None:
             before = self.flat.text[part.begin : last.start()]
-            if _NEGATED.search(before) or self._only_told_of(part, before):
+            if self.is_not_done(before) or self.is_only_told_of(before, self.flat.text[part.start : part.begin]):
                 return []
             if is_only_time(before):
                 return self._of_topics(part, last.start(), last[0])
@@ -181,11 +169,6 @@ class Milestones:
         if between is not None and part.end - between.end() >= (2 if len(between[0]) > 3 else 4):
             return self._between(part, between.start(), between.end())
         return self._acted(part)
-
-    def _only_told_of(self, part: Passage, before: str) -> bool:
-        """对…进行验收, 随着…的开工建设: work that goes on, or an event that another comes with."""
-        beside = before.endswith("的") and "随着" in self.flat.text[part.start : part.begin]
-        return beside or _GOING_ON.search(before) is not None
 
     def _subjects(self, begin: int, end: int) -> tuple[str, ...]:
         """What a clause without an event speaks of, for the event that follows: 建设A、B，确保6月底前完工."""
@@ -219,20 +202,22 @@ class Milestones:
         text = self.flat.text
         said = text[part.begin : after].removesuffix("了")
         body = text[after : part.end]
-        if _PROGRESS.search(body) or _SOME.search(body) or (said in HOLDING and part.period.kind is Kind.TARGET):
+        if self.only_goes_on(body) or self.is_still_to_hold(said, part.period):
             return []
         if is_stage(body) and said.endswith(("完成", "启动")):
             return self._of_topics(part, part.begin, body)
-        if is_bare_boast(said, body):
+        if self.is_boast(said, body):
             return []
         light = said.endswith(_LIGHT)
         items = items_of(body)
         names = self._first_items(part, items, after, (light or said.startswith("启动")) and not items.shared)
         names = [name + ("" if is_project(name) and not light else items.shared) for name in names[:MOST]]
         good = [is_firm(name, said) and is_event(name, said, self.words.vague) for name in names]
+        unnamed = self.unnamed(names, good, 2 if items.shared else 3)
         return [
             self._row(part, part.begin, after, name, name if said.endswith("完成") else said + name)
-            for name in _kept(names, good, 2 if items.shared else 3)
+            for name in names
+            if name not in unnamed
         ]
 
     def _first_items(self, part: Passage, items: Items, offset: int, keep: bool) -> list[str]:
@@ -274,19 +259,16 @@ class Milestones:
             for (start, end), one in zip(items.spans, free, strict=True)
             if one
         ][:MOST]
-        if (said in HOLDING and part.period.kind is Kind.TARGET) or (said.endswith("全覆盖") and "实现" in body):
+        if self.is_still_to_hold(said, part.period) or (said.endswith("全覆盖") and "实现" in body):
             return []
         if len(names) == 1 and self._topics and (_SELF.fullmatch(names[0]) or is_stage(names[0])):
             return self._of_topics(part, verb, said)
         names = [self._with_topic(name) for name in names]
         good = [is_event(name, said, self.words.vague) for name in names]
-        kept = _kept(names, good, 2)
-        firm = [carries(name, said, self.words.before) for name in kept]
-        rows = [
-            self._row(part, verb, part.end, name, name + said)
-            for name, carried in zip(kept, firm, strict=True)
-            if carried or (any(firm) and len(name) > 3 and is_project(name))
-        ]
+        unnamed = self.unnamed(names, good, 2)
+        kept = [name for name in names if name not in unnamed]
+        loose = self.loose(kept, said)
+        rows = [self._row(part, verb, part.end, name, name + said) for name in kept if name not in loose]
         if part.caption and part.period.kind is Kind.TARGET:
             for row in rows:
                 row.kind = Kind.ACTUAL
@@ -304,7 +286,7 @@ class Milestones:
         text = self.flat.text
         front = _MADE_BY.sub("", without_trail(text[part.begin : verb].rstrip("被")))
         back, said = text[after : part.end], text[verb:after]
-        if not has_become(front, said, back, self.words.vague):
+        if self.is_no_title(front, said, back):
             return []
         items = [item for item in re.split(r"、|和(?=[^和]{2,}$)", re.sub(r"等.{0,8}$", "", front)) if len(item) >= 2]
         items = with_place_kind(items)
@@ -325,7 +307,7 @@ class Milestones:
             return []
         actor = without_trail(words[: verb.start()])
         told = len(actor) < verb.start() or verb[0].endswith("了")
-        if not _ACTOR.fullmatch(actor) or NO_ACTOR.search(actor) or not (told or len(actor) <= 6):
+        if self.is_no_doer(actor) or not (told or len(actor) <= 6):
             return []
         if is_project(actor):
             self._topics = (actor,)
@@ -334,7 +316,7 @@ class Milestones:
             row.doubt("event_acted")
             if is_project(actor) and verb[0].startswith("完成"):
                 row.name = row.subject = actor + row.name
-        return rows if told or all(is_specific(row.subject) for row in rows) else []
+        return rows if told or not self.unspecific(rows) else []
 
     def _row(self, part: Passage, verb: int, after: int, item: str, name: str, *doubts: str) -> Draft:
         name = DESCRIBED.sub("", self.namer.front(name.strip("的，、")) or name)
@@ -350,12 +332,6 @@ class Milestones:
         if when.by_word:
             row.doubt("kind_by_word")
         return row
-
-
-def _kept(names: list[str], good: list[bool], least: int) -> list[str]:
-    """The named ones; in a list of at least so many, where half are named, the plain ones beside them too."""
-    enough = len(names) >= least and sum(good) * 2 >= len(names)
-    return [name for name, named in zip(names, good, strict=True) if named or (enough and is_plain(name))]
 
 
 def _kind_only(shared: str) -> str:

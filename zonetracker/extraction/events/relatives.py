@@ -8,6 +8,7 @@ from dataclasses import replace
 from zonetracker.extraction.events.when import Almanac, When
 from zonetracker.extraction.events.words import NUMBER
 from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.text.flat import Flat
@@ -85,40 +86,52 @@ class Relatives:
         held = ""
         edges = [(edge.start(), edge.end()) for edge in _CLAUSE.finditer(self.flat.shape, start, end)]
         for stop, following in [*edges, (end, end)]:
-            words = self.flat.text[at:stop]
             figured = any(at <= mark.start < stop and mark.kind in _FIGURES for mark in marks)
             if 6 <= stop - at <= 70 and not figured:
                 when = self.almanac.goal(start, at, period)
                 found += [
                     _row(at, at + place, stop, name, when)
-                    for place, name in _clause(words, held, replace(period, kind=when.kind), self.namer)
+                    for place, name in self.clause(at, stop, held, replace(period, kind=when.kind))
                 ]
+            words = self.flat.text[at:stop]
             held = words if not figured and len(words) <= 16 and _OWED.search(words) else ""
             at = following
         return found
 
+    def clause(self, at: int, stop: int, held: str, period: Period) -> list[tuple[int, str]]:
+        """The goals of the clause flat at..stop, each with where its tie begins; `held` is a list's head before the
+        comma.
+        """
+        words, namer = self.flat.text[at:stop], self.namer
+        tied = _TIED.search(words)
+        if tied is not None and tied.start() >= 2 and not self.is_last_year(tied[0], period):
+            names = _tied_names(_GROWING.sub("", namer.clean(words[: tied.start()])), namer)
+            if not self.is_of_nothing(names):
+                return [(tied.start(), name) for name in names]
+        owed = _ASSIGNED.search(words)
+        if owed is not None and owed.start() >= 2:
+            return self._set(owed.start(), _owed_names(held, words[: owed.start()], namer))
+        ordered = _GIVEN.match(words) or _BY_ORDER.search(words)
+        if ordered is not None and period.kind is Kind.TARGET:
+            return self._set(ordered.start(), _owed_names("", ordered["what"], namer))
+        met = _MET.search(words)
+        return self._set(met.start(), _met_names(words[: met.start()], namer)) if met is not None else []
 
-def _clause(words: str, held: str, period: Period, namer: Namer) -> list[tuple[int, str]]:
-    """The goals of a clause, each with where its tie begins; `held` is a list's head before the comma."""
-    tied = _TIED.search(words)
-    counted = tied is not None and _LAST_YEAR.search(tied[0]) and (period.kind is Kind.ACTUAL or _EVEN.search(tied[0]))
-    if tied is not None and tied.start() >= 2 and not counted:
-        names = _tied_names(_GROWING.sub("", namer.clean(words[: tied.start()])), namer)
-        if names:
-            return [(tied.start(), name) for name in names]
-    owed = _ASSIGNED.search(words)
-    if owed is not None and owed.start() >= 2:
-        return [(owed.start(), name) for name in _owed_names(held, words[: owed.start()], namer)]
-    ordered = _GIVEN.match(words) or _BY_ORDER.search(words)
-    if ordered is not None and period.kind is Kind.TARGET:
-        return [(ordered.start(), name) for name in _owed_names("", ordered["what"], namer)]
-    met = _MET.search(words)
-    if met is None:
-        return []
-    items = [item for item in re.split(r"、|和|及", words[: met.start()]) if item]
-    if not items or not all(_MEASURED.search(item) for item in items[:4]):
-        return []
-    return [(met.start(), namer.clean(item)) for item in items]
+    def _set(self, place: int, names: list[str]) -> list[tuple[int, str]]:
+        return [] if self.is_of_nothing(names) else [(place, name) for name in names]
+
+    @staticmethod
+    @rule(Rule.OTHER_TIME)
+    def is_last_year(words: str, period: Period) -> bool:
+        """与上年持平: how a year compares with the one before, and no goal."""
+        last = _LAST_YEAR.search(words) is not None
+        return last and (period.kind is Kind.ACTUAL or _EVEN.search(words) is not None)
+
+    @staticmethod
+    @rule(Rule.GOAL_OF_NOTHING)
+    def is_of_nothing(names: list[str]) -> bool:
+        """各项工作达到上级要求: a goal of what is no measure."""
+        return not names
 
 
 def _tied_names(front: str, namer: Namer) -> list[str]:
@@ -146,6 +159,12 @@ def _owed_names(held: str, front: str, namer: Namer) -> list[str]:
     if any(_IDLE.search(item) for item in items) or not any(_OWED.search(item) for item in items):
         return []
     return [item for item in [namer.clean(held), *items] if len(item) >= 2]
+
+
+def _met_names(front: str, namer: Namer) -> list[str]:
+    """The things that meet a standard, where each is one that is measured."""
+    items = [item for item in re.split(r"、|和|及", front) if item]
+    return [namer.clean(item) for item in items] if all(_MEASURED.search(item) for item in items[:4]) else []
 
 
 def _row(quote: int, start: int, end: int, name: str, when: When) -> Draft:
