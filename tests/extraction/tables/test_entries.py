@@ -155,3 +155,68 @@ def test_last_years_figures_are_last_years() -> None:
 @pytest.mark.parametrize(("text", "blank"), [("", True), ("—", True), ("／", True), ("暂无", True), ("0", False)])
 def test_cells_that_say_nothing(text: str, blank: bool) -> None:
     assert is_blank(text) is blank
+
+
+def test_names_that_stand_in_two_columns() -> None:
+    one = grid("指标||单位|累计", "生产总值||亿元|57", "其中|一产增加值|亿元|2", "|二产增加值|亿元|30", "税收||亿元|9")
+    assert [figure.name for figure in stated(one)] == ["生产总值", "一产增加值", "二产增加值", "税收"]
+
+
+def test_each_panel_belongs_to_the_region_over_it() -> None:
+    one = grid("全区主要指标||||某某镇主要指标||", "指标|单位|累计||指标|单位|累计", "税收|亿元|80||税收|亿元|8")
+    assert [(figure.whose, figure.value) for figure in stated(one)] == [("全区", "80"), ("某某镇", "8")]
+
+
+def test_the_latest_of_the_years_side_by_side_has_the_growth() -> None:
+    one = grid("指标|单位|2023年1-9月|2022年1-9月|增长%", "税收|亿元|8.1|7.9|2.5", "出口|亿元|9.1|8.9|2.2")
+    assert [(figure.year, figure.growth) for figure in stated(one)] == [
+        (2023, "2.5"),
+        (2022, ""),
+        (2023, "2.2"),
+        (2022, ""),
+    ]
+
+
+@pytest.mark.parametrize(("title", "months", "own"), [("2023年1-9月", (1, 9), False), ("2023年9月", (9, 9), True)])
+def test_a_period_of_its_own_is_that_of_the_title(title: str, months: Months, own: bool) -> None:
+    figure = only(title, "指标|单位|本期", "税收|亿元|8.1")
+    assert (figure.months, figure.own_month) == (months, own)
+
+
+@pytest.mark.parametrize(
+    ("title", "months"),
+    [
+        ("二〇二三年九月主要指标", (1, 9)),
+        ("截至2023年9月30日主要指标", (1, 9)),
+        ("2023年9月末主要指标", (1, 9)),
+        ("填报日期：2023年10月18日", None),
+    ],
+)
+def test_how_titles_write_their_time(title: str, months: Months | None) -> None:
+    assert only(title, "指标|单位|累计", "税收|亿元|8.1").months == months
+
+
+def test_of_several_units_over_a_table_none_is_taken() -> None:
+    assert only("单位：亿元、万美元、%", "指标|1-9月", "实到外资|910").unit is None
+
+
+def test_a_head_that_goes_into_no_name_is_doubted() -> None:
+    figures = stated(grid("指标|单位|累计|考核系数", "地区生产总值|亿元|57|1.1", "税收收入|亿元|9|1.2"))
+    assert [figure.doubts for figure in figures[:2]] == [(), (TableDoubt.HEAD_UNKNOWN,)]
+
+
+def test_who_filled_the_sheet_in_is_no_row() -> None:
+    assert (
+        len(stated(grid("指标|单位|累计|增长", "税收|亿元|8|5", "出口|亿元|7|3", "单位负责人：|张三|填表人：|李四")))
+        == 2
+    )
+
+
+def test_percents_under_the_head_of_an_amount_are_its_growths() -> None:
+    one = grid("平台|工业产值||", "|亿元|%", "某某镇|8|5", "另一镇|7|3")
+    assert [numbers(figure) for figure in stated(one)] == [("8", "亿元", "5"), ("7", "亿元", "3")]
+
+
+def test_how_much_of_the_plan_is_no_value() -> None:
+    one = grid("指标|单位|累计|全年目标|完成（%）", "税收|亿元|8|10|80", "出口|亿元|7|10|70")
+    assert [figure.value for figure in stated(one)] == ["8", "10", "7", "10"]

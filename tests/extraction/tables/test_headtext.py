@@ -13,6 +13,7 @@ from zonetracker.extraction.tables.headtext import (
     known_unit,
     months_of,
     read_head,
+    region_of,
     unit_in,
     unit_of_caption,
     year_in,
@@ -122,3 +123,11 @@ def test_words_of_heads(text: str, known: bool) -> None:
 def test_heads_from_top_to_bottom(heads: tuple[str, ...], role: ColumnRole | None, whose: str, measure: str) -> None:
     said = read_head(heads)
     assert (said.role, said.whose, said.measure) == (role, whose, measure)
+
+
+@pytest.mark.parametrize(
+    ("line", "region"),
+    [("某某市某某区2023年1-9月指标", "某某市某某区"), ("某某镇", "某某镇"), ("2023年各镇指标", ""), ("工业", "")],
+)
+def test_the_region_of_a_title(line: str, region: str) -> None:
+    assert region_of(line) == region

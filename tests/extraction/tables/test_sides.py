@@ -8,7 +8,7 @@ from tests.extraction.tables.grids import grid
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.reader import read_tables
 from zonetracker.extraction.tables.regions import GridView
-from zonetracker.extraction.tables.sides import region_of, rows_of
+from zonetracker.extraction.tables.sides import rows_of
 
 
 def rows(*lines: str, heads: str = "指标|单位|累计") -> list[Row]:
@@ -68,11 +68,3 @@ def test_a_kind_alone_takes_the_name_above_it() -> None:
         ("税收", True),
         ("出口", False),
     ]
-
-
-@pytest.mark.parametrize(
-    ("line", "region"),
-    [("某某市某某区2023年1-9月指标", "某某市某某区"), ("某某镇", "某某镇"), ("2023年各镇指标", ""), ("工业", "")],
-)
-def test_the_region_of_a_title(line: str, region: str) -> None:
-    assert region_of(line) == region

@@ -10,7 +10,7 @@ from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
 from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, marked
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.heads import panels
-from zonetracker.extraction.tables.headtext import joined_months, months_of, plain, year_in
+from zonetracker.extraction.tables.headtext import joined_months, months_of, plain, says, year_in
 from zonetracker.extraction.tables.model import (
     ColumnRole,
     HeadedColumn,
@@ -127,11 +127,12 @@ class _Panel:
         if not level.text and not rate.text:
             return None
         unit = self._unit(row, column)
+        name = self._name(row, column)
         stated = _stated(row, level.figures, rate.figures, unit)
         figure = TableFigure(
             row.number,
             row.said,
-            self._name(row, column),
+            name,
             level.text,
             rate.text,
             level.at if level.text else None,
@@ -146,6 +147,8 @@ class _Panel:
             remarks=(*level.remarks, *rate.remarks),
             doubts=(*level.doubts, *rate.doubts, *column.doubts, *(growth.doubts if growth and rate.text else ())),
         )
+        if self._is_strange(column, name):
+            figure = replace(figure, doubts=(*figure.doubts, TableDoubt.HEAD_UNKNOWN))
         return self._timed(figure, row, column)
 
     def _rate(self, row: int, column: HeadedColumn | None) -> _ReadCell:
@@ -178,6 +181,14 @@ class _Panel:
             return column.measure
         return with_measure(row.label, column.measure if column.role is ColumnRole.VALUE else "")
 
+    def _is_strange(self, column: HeadedColumn, name: str) -> bool:
+        """Whether a value's head says nothing known: words that went into no name, or nothing beside heads that do."""
+        if column.role is not ColumnRole.VALUE or self.table.turned:
+            return False
+        if not column.head:
+            return any(other.head and other.role is ColumnRole.VALUE for other in self.columns)
+        return bool(column.measure) and plain(column.measure) not in plain(name)
+
     def _hidden(self, row: int, column: HeadedColumn) -> bool:
         grid = self.sheet.grid
         return grid.hidden or column.hidden or row in grid.hidden_rows
@@ -191,10 +202,12 @@ class _Panel:
         months = own or standing
         if cumulative is None and months and (own is None or months[0] == months[1]):
             cumulative = table.cumulative
+        if cumulative is None and says(column.head, "this_period") and not _is_span(months):
+            cumulative = False
         year = column.year or year_in(row.when) or row.year or table.year
         if column.previous and column.year is None and year is not None:
             year -= 1
-        unclear = own is None and cumulative is None and _is_one_month(months)
+        unclear = own is None and cumulative is None and months is not None and months[0] != 1
         doubts = (*figure.doubts, TableDoubt.MONTHS_UNCLEAR) if unclear else figure.doubts
         return replace(
             figure, year=year, months=joined_months(months, cumulative), cumulative=cumulative, doubts=doubts
@@ -206,8 +219,9 @@ def _is_whole_year(column: HeadedColumn) -> bool:
     return column.previous and column.cumulative is None and "同" not in column.head
 
 
-def _is_one_month(months: Months | None) -> bool:
-    return months is not None and months[0] == months[1] != 1
+def _is_span(months: Months | None) -> bool:
+    """Whether months go from January on, so that 本期 is cumulative as well."""
+    return months is not None and months[0] == 1
 
 
 def _levelled(at: Place, text: str) -> _ReadCell:
@@ -223,7 +237,7 @@ def _growing(at: Place, text: str) -> _ReadCell:
         return _ReadCell(at, text, found, remarks)
     if plain(text) in ("持平", "平", "与上年持平"):
         return _ReadCell(at, text, (Figure(0, len(text), Decimal(0), change=True),), remarks)
-    if len(found) == 1 and found[0].unit in ("个百分点", "百分点"):
+    if "百分点" in text:
         return _ReadCell(at, "", remarks=(text,))
     return _ReadCell(at, text, remarks=remarks, doubts=(TableDoubt.GROWTH_UNREAD,))
 

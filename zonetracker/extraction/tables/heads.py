@@ -19,6 +19,8 @@ _BLANKS = " -—–/…"
 _FEWEST_FRACTIONS = 5
 _SURE_FRACTIONS = 8
 _PLACES_OF_A_FRACTION = 3
+_THIS_YEAR = 9999
+_ORDINALS = ("", "序", "#", "NO", "NO.", "No", "No.", "№")
 _TEXT_ROLES = (ColumnRole.NOTE, ColumnRole.RESPONSIBLE, ColumnRole.ORDINAL, ColumnRole.DEADLINE)
 
 
@@ -65,7 +67,7 @@ def _column(index: int, heads: tuple[str, ...], cells: Sequence[str]) -> HeadedC
     filled = [cell for cell in cells if cell.strip(_BLANKS)]
     figured = sum(1 for cell in filled if figures(cell) or is_masked(cell) or is_relative(cell))
     column = HeadedColumn(index, ColumnRole.OTHER, said.text, heads)
-    if _are_units(said.text, filled) and not figured:
+    if _are_units(column.lowest, filled) and not figured:
         return replace(column, role=ColumnRole.UNIT)
     if said.role in _TEXT_ROLES:
         return replace(column, role=said.role)
@@ -73,7 +75,7 @@ def _column(index: int, heads: tuple[str, ...], cells: Sequence[str]) -> HeadedC
         return column
     if figured * 2 < len(filled):
         return replace(column, role=ColumnRole.NAME)
-    if not said.text and _count_up(cells):
+    if said.text in _ORDINALS and _count_up(filled):
         return replace(column, role=ColumnRole.ORDINAL)
     return _figure_column(column, said, filled)
 
@@ -93,7 +95,8 @@ def _most(truths: Iterable[bool]) -> bool:
 
 
 def _count_up(cells: Sequence[str]) -> bool:
-    return len(cells) > 1 and [cell.strip() for cell in cells] == [str(n + 1) for n in range(len(cells))]
+    """Whether cells number the rows: 1, 2, 3, also where some rows have no number."""
+    return len(cells) > 1 and [cell.strip("（）() ") for cell in cells] == [str(n + 1) for n in range(len(cells))]
 
 
 def _figure_column(column: HeadedColumn, said: HeadText, filled: Sequence[str]) -> HeadedColumn:
@@ -124,15 +127,30 @@ def _has_level(cell: str) -> bool:
 
 def _told_apart(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
     """Of two growths under one head the one without % is the amount; an index is a value where there is no other."""
-    valued = any(column.role is ColumnRole.VALUE and not _is_index(column) for column in columns)
-    return [
-        replace(column, role=ColumnRole.CHANGE)
-        if column.role is ColumnRole.GROWTH and _is_amount(column, columns)
-        else replace(column, role=ColumnRole.OTHER)
-        if valued and column.role is ColumnRole.VALUE and _is_index(column)
-        else column
-        for column in columns
-    ]
+    levels = [column for column in columns if column.role is ColumnRole.VALUE and not _is_index(column)]
+    measured = [column for column in levels if column.unit != "%"]
+    units = any(column.role is ColumnRole.UNIT for column in columns)
+    told: list[HeadedColumn] = []
+    for column in columns:
+        if column.role is ColumnRole.GROWTH and _is_amount(column, columns):
+            column = replace(column, role=ColumnRole.CHANGE)
+        elif column.role is ColumnRole.VALUE and levels and _is_index(column):
+            column = replace(column, role=ColumnRole.OTHER)
+        elif column.role is ColumnRole.VALUE and column.unit == "%" and measured:
+            column = _percents(column, columns, units=units)
+        told.append(column)
+    return told
+
+
+def _percents(column: HeadedColumn, columns: Sequence[HeadedColumn], *, units: bool) -> HeadedColumn:
+    """A column of percents beside amounts: under one head with an amount its growth; 完成(%) how much of the plan."""
+    before = next((other for other in columns if other.index == column.index - 1), None)
+    under = len(column.heads) > 1 and before is not None and before.heads[:-1] == column.heads[:-1]
+    if under and known_unit(column.heads[-1].strip("()")) == "%" and column.kind is None:
+        return replace(column, role=ColumnRole.GROWTH, unit=None)
+    if column.kind is Kind.ACTUAL and units:
+        return replace(column, role=ColumnRole.SHARE)
+    return column
 
 
 def _is_index(column: HeadedColumn) -> bool:
@@ -145,11 +163,13 @@ def _is_amount(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> bool:
         for other in columns
         if other.role is ColumnRole.GROWTH and len(other.heads) > 1 and other.heads[:-1] == column.heads[:-1]
     ]
+    beside += [other for other in columns if abs(other.index - column.index) == 1 and other.role is ColumnRole.GROWTH]
     rates = [other for other in beside if _is_rate(other.heads[-1])]
-    return bool(rates) and "%" not in column.head and not _is_rate(column.heads[-1])
+    return bool(rates) and len(column.heads) > 0 and not _is_rate("".join(column.heads[-1:]))
 
 
 def _is_rate(head: str) -> bool:
+    """Whether a head of growths speaks of a rate and not of an amount."""
     return "%" in head or any(word in head for word in ("率", "幅", "速"))
 
 
@@ -193,18 +213,20 @@ def _names_of(columns: Sequence[HeadedColumn], before: Sequence[int], body: Sequ
     words = head_words("sheet_name")
     last = [plain(row[before[-1]]) for row in body if row[before[-1]].strip()]
     only_kinds = all(cell in head_words("generic") or read_head((cell,)).role is ColumnRole.GROWTH for cell in last)
-    headed = [index for index in before if columns[index].head in words]
-    return headed[-1] if headed and not only_kinds else before[-1]
+    headed = [index for index in before if columns[index].lowest in words]
+    if not headed or only_kinds or not columns[before[-1]].lowest:
+        return before[-1]
+    return headed[-1]
 
 
 def _begins_again(columns: Sequence[HeadedColumn], index: int, name: int) -> bool:
     """Whether a column of words right of figures is the names of another panel."""
-    head = columns[index].head
+    head = columns[index].lowest
     followed = any(column.role in (ColumnRole.VALUE, ColumnRole.GROWTH) for column in columns[index + 1 :])
     if not followed:
         return False
     words = (*head_words("sheet_name"), *head_words("region_head"))
-    return head == columns[name].head or (head in words and columns[name].head in words)
+    return head == columns[name].lowest or (head in words and columns[name].lowest in words)
 
 
 class _Pairing:
@@ -224,10 +246,10 @@ class _Pairing:
         for growth in self.growths:
             partner = self._partner(growth)
             if partner is not None:
-                self.taken.add(partner.index)
                 doubts = growth.doubts
-                if growth.index in unclear or (self.leads and not _shared(growth, partner)):
+                if growth.index in unclear or self._is_unclear(growth, partner):
                     doubts = (*doubts, TableDoubt.GROWTH_UNCLEAR)
+                self.taken.add(partner.index)
                 partners[growth.index] = replace(growth, partner=partner.index, doubts=doubts)
         return [partners.get(column.index, column) for column in self.panel]
 
@@ -239,13 +261,31 @@ class _Pairing:
         if self.leads:
             left = []
         if left:
-            return max(left, key=lambda one: (_shared(growth, one), one.index))
+            near = self._run_before(growth)
+            return max(left, key=lambda one: (_shared(growth, one), one.index in near, *_standing(one), one.index))
         right = [one for one in choices if one.index > growth.index]
         if right and (self.leads or not any(one.index < growth.index for one in self.values)):
             return max(right, key=lambda one: (_shared(growth, one), -one.index))
         if right and (best := max(right, key=lambda one: (_shared(growth, one), -one.index))) and _shared(growth, best):
             return best
         return self._planned_beside(growth)
+
+    def _run_before(self, growth: HeadedColumn) -> set[int]:
+        """The values that stand together left of a growth, with no other growth between."""
+        near: set[int] = set()
+        for column in reversed([column for column in self.panel if column.index < growth.index]):
+            if column.role is ColumnRole.VALUE:
+                near.add(column.index)
+            elif near or column.role is ColumnRole.GROWTH:
+                break
+        return near
+
+    def _is_unclear(self, growth: HeadedColumn, partner: HeadedColumn) -> bool:
+        """Whether nothing but its place speaks for a pair, and the place is unusual."""
+        if _shared(growth, partner):
+            return False
+        between = [one for one in self.values if partner.index < one.index < growth.index and _agree(growth, one)]
+        return self.leads or any(one.index not in self.taken and _is_own(one) for one in between)
 
     def _planned_beside(self, growth: HeadedColumn) -> HeadedColumn | None:
         """The planned level right before a second 同比增长: the first one belongs to what was reached."""
@@ -272,6 +312,16 @@ class _Pairing:
             if values[0].role is ColumnRole.VALUE and len(growths) > 1 and len(values) > 1:
                 found |= {one.index for one in growths if not any(_shared(one, value) for value in values)}
         return found
+
+
+def _standing(value: HeadedColumn) -> tuple[int, bool]:
+    """Of values side by side the growth is that of the latest year, and of the cumulative figure."""
+    return value.year or _THIS_YEAR, not _is_own(value)
+
+
+def _is_own(value: HeadedColumn) -> bool:
+    months = value.months
+    return value.cumulative is False or (months is not None and months[0] == months[1] != 1)
 
 
 def _shared(growth: HeadedColumn, value: HeadedColumn) -> int:
@@ -317,6 +367,6 @@ def regions_below(columns: Sequence[HeadedColumn], body: Sequence[Sequence[str]]
     if name is None:
         return False
     labels = [plain(row[name.index]) for row in body if row[name.index].strip()]
-    if name.head in (*head_words("region_head"), *head_words("sheet_unit")):
+    if name.lowest in (*head_words("region_head"), *head_words("sheet_unit")):
         return True
-    return len(labels) > 1 and _most(is_region(label) for label in labels)
+    return bool(labels) and _most(is_region(label) for label in labels)

@@ -14,14 +14,19 @@ from zonetracker.lexicon.spelling import plain_name
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
 from zonetracker.model.units import measure_of
-from zonetracker.words.months import months_in_head
+from zonetracker.words.months import HAN_MONTHS, NUMBER, month_number, months_in_head
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SLASHED = re.compile(r"[/:]([^/:]{1,8})$")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.%]|\s*[万亿]?元|[万亿个家户名吨亩])")
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-./]0?([1-9]|1[0-2])|(0[1-9]|1[0-2]))(?![\d.%])")
 DAY = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日?|[-./]\d{1,2}[-./]\d{1,2})")
-_INDEX = re.compile(r"\(?(?:以)?(?:上年|去年|上年同期|去年同期|同期|上月)?(?:=|为)100\)?")
+_AS_OF = re.compile(r"(?:截至|截止|截止到)(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日")
+_END_OF = re.compile(rf"({NUMBER})月[末底](?!前|以前|之前)")
+_HAN_YEAR = re.compile("[一二][〇○零一二三四五六七八九O]{3}(?=年)")
+_HAN_MONTH = re.compile("(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月")
+_HAN_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_INDEX = re.compile(r"(?:指数)?\(?(?:以)?(?:上年|去年|上年同期|去年同期|同期|上月)?(?:=|为)100\)?")
 _TIME = re.compile(
     r"(?:(?:19|20)\d\d年?度?)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月?[-—~至]\d{1,2})?月(?:份|累计)?"
     r"|第?[一二三四]季度|上半年|前三季度|全年)?"
@@ -33,6 +38,12 @@ _SPAN = re.compile(
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s,，;；)）。]{1,16})")
 _LINE_UNIT = re.compile(r"^[(（]?([^\s()（）]{1,14}?)[)）]?$")
 _LAST_YEARS = re.compile("(?<![比较与和对同])(?:上年|去年)(?:同期|同月)?(?:累计)?(?:同比)?(?:增速|增长|增幅)")
+MARKER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩★☆▲●■◆])\s*"
+)
+_TITLE_REGION = re.compile(
+    r"^([\u4e00-\u9fff]{2,20}?)(?=(?:19|20)\d\d|\d|[一二三四五六七八九十]{1,3}月|上半年|前三季度|主要|国民|各)"
+)
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,16}")
 _LONGEST_HEAD = 24
 _LONGEST_REST = 3
@@ -47,7 +58,7 @@ _PASSED = {"note": ColumnRole.NOTE, "responsible": ColumnRole.RESPONSIBLE, "ordi
 _KNOWN = (
     *_SKIPPED,
     *_PASSED,
-    *("growth", "previous", "target", "actual", "generic", "cumulative", "own", "this_year"),
+    *("growth", "previous", "target", "actual", "generic", "cumulative", "own", "this_year", "this_period"),
 )
 
 
@@ -100,6 +111,8 @@ def unit_of_caption(caption: str) -> str | None:
     said += [found[1] for line in caption.split("\n") if (found := _LINE_UNIT.match(line.strip()))]
     for text in said:
         units = [unit for part in re.split("[、,，]", text) if (unit := known_unit(part)) and unit != "%"]
+        if len(units) > 1:
+            return None
         if units:
             return units[0]
         if known_unit(text) == "%":
@@ -122,6 +135,8 @@ def year_in(text: str) -> int | None:
 def months_of(text: str) -> Months | None:
     """The months that a head, a title or a name of a sheet speaks of."""
     said = months_in_head(text)
+    if said is None and (ended := _END_OF.search(text)) and 1 <= (last := month_number(ended[1])) <= 12:
+        return (1, last)
     if said is None and (found := _DATED.search(text)):
         month = int(found[2] or found[3])
         said = (month, month)
@@ -129,8 +144,10 @@ def months_of(text: str) -> Months | None:
 
 
 def period_text(text: str) -> str:
-    """A line without its days: 填报时间2023年10月18日 says nothing of the months of the figures."""
-    return DAY.sub("", text)
+    """A line as its time is read: 二〇二三年九月 in figures, and without days (填表2023年10月18日) but for 截至."""
+    text = _HAN_YEAR.sub(lambda found: found[0].translate(_HAN_DIGITS), text)
+    text = _HAN_MONTH.sub(lambda found: f"{HAN_MONTHS[found[1]]}月", text)
+    return DAY.sub("", _AS_OF.sub(lambda found: found[0][: found[0].index("月") + 1], text))
 
 
 def is_region(text: str) -> bool:
@@ -139,6 +156,15 @@ def is_region(text: str) -> bool:
         return True
     ends = _REGION.fullmatch(text) is not None and len(text) > 1 and text.endswith(head_words("region_end"))
     return ends and plain_name(text) not in usual_units()
+
+
+def region_of(line: str) -> str:
+    """The region that a title or the name of a sheet begins with: 某某区2023年1-9月主要经济指标."""
+    text = MARKER.sub("", plain(line))
+    if is_region(text):
+        return text
+    found = _TITLE_REGION.match(text)
+    return found[1] if found and is_region(found[1]) else ""
 
 
 def joined_months(months: Months | None, cumulative: bool | None) -> Months | None:
@@ -234,8 +260,8 @@ def _whose_and_measure(words: Sequence[str]) -> tuple[str, str]:
         rest = _rest(part)
         if rest != part and len(rest) <= _LONGEST_REST and not is_region(rest) and not _counts(rest):
             continue
-        if is_region(rest):
-            whose = rest
+        if is_region(rest) or (owner := region_of(part)):
+            whose = rest if is_region(rest) else owner
         elif rest != part and not _counts(rest):
             continue
         elif rest:

@@ -79,6 +79,11 @@ class HeadedColumn:
     reasons: tuple[str, ...] = ()
     doubts: tuple[TableDoubt, ...] = ()
 
+    @property
+    def lowest(self) -> str:
+        """The head right over the column."""
+        return self.heads[-1] if self.heads else ""
+
 
 @dataclass(frozen=True, slots=True)
 class TableFigure:

@@ -14,13 +14,13 @@ from zonetracker.extraction.tables.headtext import (
     months_of,
     period_text,
     plain,
+    region_of,
     unit_of_caption,
     year_in,
 )
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable
 from zonetracker.extraction.tables.names import indicator_in
 from zonetracker.extraction.tables.regions import GridView, SheetArea, areas_of, spread
-from zonetracker.extraction.tables.sides import region_of
 from zonetracker.extraction.tables.wire import GridsAndTables, tables_from_json, tables_to_json
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
@@ -84,16 +84,16 @@ class _Over:
 def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadTable:
     sheet, region = lines.sheet, lines.region
     columns = _columns(sheet, region, before)
-    rows = region.body or [0]
-    top = region.heads[0] if region.heads else rows[0]
-    heads = (top, region.heads[-1]) if region.heads else (top, top - 1)
-    texts = lines.texts()
+    top = region.heads[0] if region.heads else region.below
+    heads = (top, region.below - 1)
+    corner = [period_text(column.head) for column in columns if column.role is ColumnRole.NAME]
+    texts = [*corner, *lines.texts()]
     body = _sample(sheet, region.body)
     turned = any(regions_below(panel, body) for panel in panels(columns))
     return ReadTable(
         number,
         sheet.grid.name,
-        (top, 0, rows[-1], sheet.width - 1),
+        (top, 0, max([region.below, *region.body]), sheet.width - 1),
         heads,
         lines.title,
         tuple(region.notes),

@@ -9,7 +9,7 @@ from enum import Enum
 
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
-from zonetracker.extraction.tables.headtext import DAY, is_head_word, is_time, known_unit, plain, year_in
+from zonetracker.extraction.tables.headtext import DAY, is_head_word, is_time, known_unit, plain, region_of, year_in
 from zonetracker.extraction.tables.model import Place
 from zonetracker.lexicon.letters import simplified
 
@@ -80,10 +80,14 @@ class GridView:
 
 @dataclass(slots=True)
 class SheetArea:
-    """One table of a sheet: its `heads` and `body` rows, the lines over it (`title`) and under it (`notes`)."""
+    """One table of a sheet: its `heads` and `body` rows, the lines over it (`title`) and under it (`notes`).
+
+    `below` is the first row under the heads, and under the one that numbers its columns.
+    """
 
     heads: list[int]
     body: list[int]
+    below: int
     title: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -125,17 +129,20 @@ class _Cutting:
             title, left = self._over(top, start)
             if found:
                 found[-1].notes += left
-            between = range(heads[-1] + 1 if heads else first, end)
-            known = {self._said(row) for row in heads}
-            body = [row for row in between if self._is_body(row, known)]
-            region = SheetArea(heads, body, title)
-            while body and self.kinds[body[-1]] is _RowKind.LINE:
-                region.notes.insert(0, self._line(body.pop()))
-            found.append(region)
+            found.append(self._area(heads, range(heads[-1] + 1 if heads else first, end), title))
             start = end
         if found:
             found[-1].notes += [self._line(row) for row in range(start, self.sheet.height) if self._line(row)]
         return found
+
+    def _area(self, heads: list[int], below: range, title: list[str]) -> SheetArea:
+        known = {self._said(row) for row in heads}
+        body = [row for row in below if self._is_body(row, known)]
+        notes: list[str] = []
+        while body and self.kinds[body[-1]] is _RowKind.LINE:
+            notes.insert(0, self._line(body.pop()))
+        numbered = below.start < self.sheet.height and self.kinds[below.start] is _RowKind.NUMBERING
+        return SheetArea(heads, body, below.start + 1 if numbered else below.start, title, notes)
 
     def _is_body(self, row: int, heads: Container[tuple[str, ...]]) -> bool:
         """Whether a row below the heads is one of the table: not empty, and no heads that a new page repeats."""
@@ -164,7 +171,10 @@ class _Cutting:
         """Whether a row of words is a head over the heads below it, and no line of its own kind."""
         (place, above), (corner, below) = self.sheet.filled(upper)[0], self.sheet.filled(lower)[0]
         if place != corner and place[1] == corner[1]:
-            return is_head_word(above) or (upper in self.sheet.merged_rows and plain(above) != plain(below))
+            over = self.sheet.filled(upper)
+            owned = len(over) > 1 and all(region_of(text) for _, text in over)
+            merged = upper in self.sheet.merged_rows and plain(above) != plain(below)
+            return owned or merged or is_head_word(above)
         return len(self.sheet.filled(upper)) > 1 or is_head_word(above)
 
     def _over(self, top: int, start: int) -> tuple[list[str], list[str]]:

@@ -9,13 +9,14 @@ from dataclasses import replace
 from zonetracker.extraction.tables.cells import figures
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.headtext import (
-    is_region,
+    MARKER,
     is_time,
     known_unit,
     months_of,
     period_text,
     plain,
     read_head,
+    region_of,
     unit_in,
     year_in,
 )
@@ -24,9 +25,6 @@ from zonetracker.extraction.tables.names import is_growth_word
 from zonetracker.extraction.tables.regions import GridView
 from zonetracker.lexicon.table_heads import head_words
 
-_MARKER = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩★☆▲●■◆])\s*"
-)
 _OF_WHICH = re.compile(r"^(?:其中|#|＃|在总计中|按.{1,8}分)\s*[:：]?\s*")
 _FIRST = re.compile(r"[(（]?[1一①][)）、.．]?(?!\d)")
 _SPAN_TAIL = re.compile(r"[_:：\-—]*(累计|当期|当季|当月|本月|本期|本季|单月)(?:值|数|额|量|完成|实绩)?$")
@@ -35,19 +33,11 @@ _GROWTH_TAIL = re.compile(
     r"(?:增长速度|增长率|增速|增幅|增长|同比)$"
 )
 _TRAILING = re.compile(r"[*＊★☆#①-⑩]+$")
-_TITLE_REGION = re.compile(
-    r"^([\u4e00-\u9fff]{2,20}?)(?=(?:19|20)\d\d|\d|[一二三四五六七八九十]{1,3}月|上半年|前三季度|主要|国民|各)"
-)
-_DASHES = " -—–/…"
 
 
-def region_of(line: str) -> str:
-    """The region that a title or the name of a sheet begins with: 某某区2023年1-9月主要经济指标."""
-    text = plain(line)
-    if is_region(text):
-        return text
-    found = _TITLE_REGION.match(text)
-    return found[1] if found and is_region(found[1]) else ""
+def is_notice(label: str) -> bool:
+    """Whether what stands at the side of a row is no name: 单位负责人：."""
+    return label.rstrip().endswith((":", "："))
 
 
 def rows_of(sheet: GridView, table: ReadTable, columns: Sequence[HeadedColumn]) -> Iterator[Row]:
@@ -64,20 +54,28 @@ class _SideReader:
         self.sheet, self.table, self.columns = sheet, table, columns
         self.names = _first(columns, ColumnRole.NAME) or _first(columns, ColumnRole.WHOSE)
         self.units = _first(columns, ColumnRole.UNIT)
-        groups = [column for column in columns if column.role is ColumnRole.GROUP]
-        self.group = groups[-1] if groups else None
+        self.groups = [column for column in columns if column.role is ColumnRole.GROUP]
+        self.group = self.groups[-1] if self.groups else None
         self.section, self.grouped = Row(-1, "", False, False, False, 0, None), ""
         self.before = ""
 
     def rows(self, names: HeadedColumn) -> Iterator[Row]:
         for number in range(self.table.heads[1] + 1, self.table.area[2] + 1):
-            raw = self.sheet.text(number, names.index)
-            if not raw.strip() or (names.head and plain(raw) == names.head):
+            raw = self._label(number, names)
+            if not raw.strip() or (names.lowest and plain(raw) == names.lowest) or is_notice(raw):
                 continue
             if self._is_line(number, names):
                 self._over(raw)
                 continue
             yield self._row(number, raw)
+
+    def _label(self, number: int, names: HeadedColumn) -> str:
+        """The name of a row; where its place is empty, what stands in this row in the columns of groups before it."""
+        text = self.sheet.text(number, names.index)
+        if text.strip():
+            return text
+        own = [one.index for one in reversed(self.groups) if self.sheet.origin(number, one.index)[0] == number]
+        return next((text for index in own if (text := self.sheet.text(number, index)).strip()), "")
 
     def _is_line(self, number: int, names: HeadedColumn) -> bool:
         """Whether a row has a name and nothing else: a line over a group."""
@@ -93,7 +91,7 @@ class _SideReader:
     def _over(self, raw: str) -> None:
         """A line over a group may name another time, another region, or the indicator of generic rows below."""
         text = plain(raw)
-        bare = _MARKER.sub("", text)
+        bare = MARKER.sub("", text)
         said = period_text(bare)
         region = region_of(bare)
         self.before = bare
@@ -116,7 +114,7 @@ class _SideReader:
         if self.units and (said := known_unit(plain(self.sheet.text(number, self.units.index)))):
             unit = said
         of_which = _OF_WHICH.match(bare)
-        name = _MARKER.sub("", _OF_WHICH.sub("", _MARKER.sub("", bare))) or bare
+        name = MARKER.sub("", _OF_WHICH.sub("", MARKER.sub("", bare))) or bare
         name, growth, cumulative = _without_tail(name, growth_word)
         if not growth_word:
             self.before = name
