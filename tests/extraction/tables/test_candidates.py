@@ -326,6 +326,33 @@ def test_an_office_sheet_with_title_remark_and_two_level_heads() -> None:
     assert all(candidate.confidence >= Decimal("0.9") for candidate in found.values())
 
 
+def test_a_title_of_one_month_over_cumulative_figures() -> None:
+    head = ["指标", "单位", "累计", "同比增长（%）"]
+    document = made(head, ["税收收入", "亿元", "8", "5"], before="云陂高新区2023年9月完成情况\n单位：亿元、%")
+    assert facts(document)["税收收入", "actual", 2023].period == "2023-01..2023-09"
+
+
+def test_earlier_months_and_single_quarters_are_less_than_sure() -> None:
+    document = made(
+        ["指标", "2023年第三季度", "2023年第二季度"],
+        ["税收收入当季值（亿元）", "3", "2"],
+        ["税收收入累计值（亿元）", "8", "5"],
+    )
+    said = [(c.stated.value, c.period, c.sure) for c in table_candidates(document, CONTEXT)]
+    assert said == [
+        (3, "2023-07..2023-09", False),
+        (2, "2023-04..2023-06", False),
+        (8, "2023-01..2023-09", True),
+        (5, "2023-01..2023-06", False),
+    ]
+
+
+def test_groups_under_an_indicator_of_the_head_are_less_than_sure() -> None:
+    document = made(["分组", "利润总额（亿元）"], ["总计", "15.3"], ["其中：采矿业", "0.1"])
+    found = facts(document)
+    assert found["利润总额", "actual", 2023].sure and not found["采矿业利润总额", "actual", 2023].sure
+
+
 @pytest.mark.parametrize(
     "table", [[["甲", "乙"], ["丙", "丁"]], [["联系电话", "8123456"]], [["1", "2"], ["3", "4"]], [[""]]]
 )

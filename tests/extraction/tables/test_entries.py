@@ -220,3 +220,8 @@ def test_percents_under_the_head_of_an_amount_are_its_growths() -> None:
 def test_how_much_of_the_plan_is_no_value() -> None:
     one = grid("指标|单位|累计|全年目标|完成（%）", "税收|亿元|8|10|80", "出口|亿元|7|10|70")
     assert [figure.value for figure in stated(one)] == ["8", "10", "7", "10"]
+
+
+def test_heads_and_titles_of_different_months_are_doubted() -> None:
+    assert only("2023年8月", "指标|单位|1-9月", "税收|亿元|8.1").doubts == (TableDoubt.TIMES_DIFFER,)
+    assert only("2023年9月", "指标|单位|1-9月", "税收|亿元|8.1").doubts == ()

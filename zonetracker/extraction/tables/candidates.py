@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from zonetracker.extraction.document import Cell, Document, Table
 from zonetracker.extraction.reading.grid import grids_of
@@ -20,6 +21,7 @@ from zonetracker.model.facts import Candidate, FactType, Kind, Span, Stated
 
 _OF_TABLE, _OF_CAPTION, _OF_GROWTH = Decimal("0.93"), Decimal("0.91"), Decimal("0.92")
 _OF_INDEX, _WITHOUT_UNIT, _DOUBTED = Decimal("0.9"), Decimal("0.6"), Decimal("0.7")
+_WEAK = Decimal("0.85")
 _COMPOSED = Decimal("0.08")
 
 
@@ -62,10 +64,17 @@ class _TableRows:
         for cell in placed.cells:
             self.lines.setdefault(cell.row, []).append(cell)
         self.caption = "\n".join(table.title)
+        self.latest: dict[int | None, int] = {}
+        self.totals = False
         self.regions = {column.whose for column in table.columns if column.whose}
 
     def candidates(self) -> Iterator[Candidate]:
-        for panel in panel_rows(self.sheet, self.table):
+        panels = list(panel_rows(self.sheet, self.table))
+        for row, figure in chain.from_iterable(panels):
+            if figure.months and not row.when:
+                self.latest[figure.year] = max(figure.months[1], self.latest.get(figure.year, 0))
+            self.totals = self.totals or row.label in head_words("total")
+        for panel in panels:
             rows: dict[int, Row] = {}
             made: dict[int, list[Candidate]] = {}
             for row, figure in panel:
@@ -83,8 +92,9 @@ class _TableRows:
         if cell is None or place is None:
             return
         reasons, confidence = self._unit(figure)
-        if figure.doubts:
-            confidence = min(confidence, _DOUBTED)
+        weak = self._weak(row, figure)
+        if figure.doubts or weak:
+            confidence = min(confidence, _DOUBTED if figure.doubts else _WEAK)
         kind, year, period = self._time(row, figure)
         plain = Candidate(
             id=f"t{self.table.grid + 1}r{row.number + 1}c{place[1] + 1}",
@@ -99,7 +109,7 @@ class _TableRows:
             quote=figure.value or figure.growth,
             section=self.context.section,
             confidence=confidence,
-            reasons=("from_table", *reasons, *(str(doubt) for doubt in figure.doubts)),
+            reasons=("from_table", *reasons, *weak, *(str(doubt) for doubt in figure.doubts)),
         )
         span = self._span(figure)
         if span is not None and figure.stated != Stated():
@@ -108,6 +118,17 @@ class _TableRows:
             yield self._placed(replace(plain, masked=True, stated=Stated()), figure, cell.span)
         elif is_relative(figure.value) and kind is Kind.TARGET:
             yield self._placed(replace(plain, type=FactType.RELATIVE, stated=Stated()), figure, cell.span)
+
+    def _weak(self, row: Row, figure: TableFigure) -> tuple[str, ...]:
+        """What makes a row of a table less than sure that was read without a doubt."""
+        found = []
+        if figure.months and figure.months[0] != 1 and figure.kind is not Kind.TARGET:
+            found.append("table_own_months")
+        if figure.months and figure.months[1] < self.latest.get(figure.year, 0):
+            found.append("table_earlier")
+        if self.totals and row.label not in head_words("total") and figure.name != row.label:
+            found.append("table_group")
+        return tuple(found)
 
     def _span(self, figure: TableFigure) -> Span | None:
         """Where the main figure stands: the first of the value's cell, else the first of the growth's."""

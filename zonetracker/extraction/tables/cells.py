@@ -60,6 +60,8 @@ class Figure:
 
 def same_width(text: str) -> str:
     """Full-width digits and signs made narrow, character for character, so that offsets stay."""
+    if text.isascii():
+        return text
     narrow = (_SAME_WIDTH.get(c) or unicodedata.normalize("NFKC", c) for c in text.translate(_NOTES))
     return "".join(one if len(one) == 1 else before for one, before in zip(narrow, text, strict=True))
 
@@ -70,6 +72,8 @@ def marked(text: str) -> tuple[str, tuple[str, ...]]:
 
     57.2*, 19.6（快报）, '57.2, 57。2, 负7.3, (12.6) and ▼3.5 are figures.
     """
+    if _PLAIN.fullmatch(text):
+        return text, ()
     plain = _POINTS.sub(".", _QUOTE.sub(_blanks, same_width(text)))
     remarks: list[str] = []
     if (star := _STAR.search(plain)) and "*" not in plain[: star.start()]:
@@ -150,6 +154,8 @@ def _longest(plain: str, at: int) -> Figure | None:
 
 def is_masked(text: str) -> bool:
     """Whether digits of the cell were made unreadable: **.*"""
+    if "*" not in text and "＊" not in text:
+        return False
     plain = marked(text)[0].strip().rstrip("%")
     return "*" in plain and _MASKED.fullmatch(plain) is not None
 

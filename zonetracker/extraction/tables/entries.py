@@ -10,7 +10,7 @@ from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
 from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, marked
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.heads import panels
-from zonetracker.extraction.tables.headtext import joined_months, months_of, plain, says, year_in
+from zonetracker.extraction.tables.headtext import joined_months, months_of, period_text, plain, says, year_in
 from zonetracker.extraction.tables.model import (
     ColumnRole,
     HeadedColumn,
@@ -32,7 +32,7 @@ _HUNDRED = Decimal(100)
 
 def is_blank(text: str) -> bool:
     """Whether a cell says that there is no figure: empty, a dash, 无."""
-    return text in _BLANK or plain(text) in _BLANK
+    return text in _BLANK or (not text.isascii() and plain(text) in _BLANK)
 
 
 def figures_of(grid: Grid, table: ReadTable, columns: Collection[int] | None = None) -> tuple[TableFigure, ...]:
@@ -68,11 +68,20 @@ class _ReadCell:
 _NO_CELL = _ReadCell()
 
 
+@dataclass(frozen=True, slots=True)
+class _FigureTime:
+    year: int | None
+    months: Months | None
+    cumulative: bool | None
+    doubts: tuple[TableDoubt, ...]
+
+
 class _Panel:
     """One of the tables that stand side by side, row by row."""
 
     def __init__(self, sheet: GridView, table: ReadTable, columns: Sequence[HeadedColumn]) -> None:
         self.sheet, self.table, self.columns = sheet, table, columns
+        self.times: dict[tuple[object, ...], _FigureTime] = {}
         self.growths = {
             column.partner: column
             for column in columns
@@ -129,7 +138,12 @@ class _Panel:
         unit = self._unit(row, column)
         name = self._name(row, column)
         stated = _stated(row, level.figures, rate.figures, unit)
-        figure = TableFigure(
+        time = self._time(row, column)
+        doubts = [*level.doubts, *rate.doubts, *column.doubts, *time.doubts]
+        doubts += growth.doubts if growth and rate.text else ()
+        if self._is_strange(column, name):
+            doubts.append(TableDoubt.HEAD_UNKNOWN)
+        return TableFigure(
             row.number,
             row.said,
             name,
@@ -140,16 +154,16 @@ class _Panel:
             stated,
             stated.unit or unit,
             unit_over=stated.value is not None and not row.unit and not column.unit and stated.unit == self.table.unit,
-            hidden=self._hidden(row.number, column),
-            whose=row.label if self.table.turned else column.whose or row.whose or self.table.whose,
+            year=time.year,
+            months=time.months,
+            cumulative=time.cumulative,
             kind=column.kind,
             previous=column.previous,
+            whose=row.label if self.table.turned else column.whose or row.whose or self.table.whose,
             remarks=(*level.remarks, *rate.remarks),
-            doubts=(*level.doubts, *rate.doubts, *column.doubts, *(growth.doubts if growth and rate.text else ())),
+            hidden=self._hidden(row.number, column),
+            doubts=tuple(doubts),
         )
-        if self._is_strange(column, name):
-            figure = replace(figure, doubts=(*figure.doubts, TableDoubt.HEAD_UNKNOWN))
-        return self._timed(figure, row, column)
 
     def _rate(self, row: int, column: HeadedColumn | None) -> _ReadCell:
         if column is None:
@@ -193,8 +207,14 @@ class _Panel:
         grid = self.sheet.grid
         return grid.hidden or column.hidden or row in grid.hidden_rows
 
-    def _timed(self, figure: TableFigure, row: Row, column: HeadedColumn) -> TableFigure:
-        """The figure with the time of the nearest that says one: row, head, line over the group, title."""
+    def _time(self, row: Row, column: HeadedColumn) -> _FigureTime:
+        """The time of a figure as the nearest says it: row, head, line over the group, title."""
+        key = (column.index, row.when, row.cumulative, row.year, row.months)
+        if key not in self.times:
+            self.times[key] = self._time_of(row, column)
+        return self.times[key]
+
+    def _time_of(self, row: Row, column: HeadedColumn) -> _FigureTime:
         table = self.table
         cumulative = next((one for one in (row.cumulative, column.cumulative) if one is not None), None)
         own = months_of(row.when) or column.months
@@ -207,11 +227,18 @@ class _Panel:
         year = column.year or year_in(row.when) or row.year or table.year
         if column.previous and column.year is None and year is not None:
             year -= 1
-        unclear = own is None and cumulative is None and months is not None and months[0] != 1
-        doubts = (*figure.doubts, TableDoubt.MONTHS_UNCLEAR) if unclear else figure.doubts
-        return replace(
-            figure, year=year, months=joined_months(months, cumulative), cumulative=cumulative, doubts=doubts
-        )
+        doubts = []
+        if own is None and cumulative is None and months is not None and months[0] != 1:
+            doubts.append(TableDoubt.MONTHS_UNCLEAR)
+        if own and not row.when and not column.previous and self._is_other_month(own):
+            doubts.append(TableDoubt.TIMES_DIFFER)
+        return _FigureTime(year, joined_months(months, cumulative), cumulative, tuple(doubts))
+
+    def _is_other_month(self, own: Months) -> bool:
+        """Whether the lines over the table name months that no column ends with."""
+        said = next((months for line in reversed(self.table.title) if (months := months_of(period_text(line)))), None)
+        ends = {column.months[1] for column in self.table.columns if column.months}
+        return said is not None and said[1] != own[1] and said[1] not in ends
 
 
 def _is_whole_year(column: HeadedColumn) -> bool:

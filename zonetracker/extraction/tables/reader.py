@@ -69,9 +69,7 @@ class _Over:
 
     def __init__(self, sheet: GridView, region: SheetArea, above: Sequence[str], name: str) -> None:
         self.sheet, self.region = sheet, region
-        near = above[-_CAPTION_LINES:]
-        captions = [line for at, line in enumerate(near, 1) if _is_caption(line, last=at == len(near))]
-        self.title = (*captions, *region.title)
+        self.title = (*_captions(above), *region.title)
         stem = PurePath(name).stem
         self.named = tuple(dict.fromkeys(one for one in (sheet.grid.name, stem) if one and one != name))
         self.caption = "\n".join(self.title)
@@ -120,10 +118,13 @@ def _columns(sheet: GridView, region: SheetArea, before: tuple[HeadedColumn, ...
     return read_columns(heads, _sample(sheet, region.body), sheet.grid.hidden_columns)
 
 
-def _is_caption(line: str, *, last: bool) -> bool:
-    """Whether a line of a document over a table speaks of the table and is no sentence."""
-    return (
-        "单位" in line
-        or _TABLE_NUMBER.match(line) is not None
-        or (last and 4 <= len(line) <= 50 and line[-1] not in "。；;，,")
-    )
+def _captions(above: Sequence[str]) -> list[str]:
+    """Of the lines of a document over a table those that speak of the table, and are no sentences."""
+    found: list[str] = []
+    near = True
+    for line in reversed(above[-_CAPTION_LINES:]):
+        named = "单位" in line or _TABLE_NUMBER.match(line) is not None
+        if named or (near and 4 <= len(line) <= 50 and line[-1] not in "。；;，,"):
+            found.insert(0, line)
+        near = near and named
+    return found
