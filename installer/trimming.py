@@ -112,7 +112,7 @@ PARTS = (
     Rule(r"^runtime/Lib/(PySide6|shiboken6)/", "Qt"),
     Rule(r"^runtime/Lib/numpy(\.libs)?/", "numpy"),
     Rule(r"^runtime/Lib/(matplotlib|mpl_toolkits|contourpy|kiwisolver|fontTools|PIL|cycler|pyparsing)[./]", "gauges"),
-    Rule(r"^runtime/Lib/(lxml|docx|pypdf|pypdfium2|pypdfium2_raw|selectolax|defusedxml|openpyxl|et_xmlfile)/", "files"),
+    Rule(r"^runtime/Lib/(lxml|docx|pypdf|pypdfium2(_raw)?|selectolax|defusedxml|openpyxl|et_xmlfile|xlrd)/", "files"),
     Rule(r"^runtime/Lib/", "other packages"),
     Rule(r"^runtime/", "Python"),
     Rule(r"^app/", "program"),
@@ -131,7 +131,6 @@ class Coming:
 
 TO_COME = (
     Coming("reports as .doc and .ofd", 1, "readers of our own and ofdkit, both plain Python"),
-    Coming("old workbooks as .xls, .et, .ods", 2, "python-calamine"),
     Coming("management", 1, "program and words"),
     Coming("manual", 3, "Chinese pages with pictures, inside the program"),
     Coming("names at speed", 1, "pyahocorasick, pypinyin"),

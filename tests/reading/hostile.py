@@ -14,6 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from tests.reading.samples import Page, W, locked, paragraph, pdf, saved, word, zipped
+from tests.reading.workbooks import OLD
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40)
@@ -171,6 +172,37 @@ def wide_table() -> str:
     return f"<w:tbl>{row * 300}</w:tbl>"
 
 
+FLAT = (
+    b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    b'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+)
+
+
+def open_sheet(content: str) -> bytes:
+    """A spreadsheet of OpenDocument with that content."""
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+def repeated_sheet() -> bytes:
+    """One of OpenDocument whose cell, row and column are repeated beyond all measure."""
+    cell = '<t:table-cell t:number-columns-repeated="999999999" t:number-rows-spanned="999999999"><x:p>税收</x:p>'
+    cell += "</t:table-cell>"
+    row = f'<t:table-row t:number-rows-repeated="999999999" t:visibility="collapse">{cell}</t:table-row>'
+    shown = "<t:table-row><t:table-cell><x:p>甲</x:p></t:table-cell></t:table-row>"
+    column = '<t:table-column t:number-columns-repeated="999999999" t:visibility="collapse"/>'
+    return open_sheet(
+        f'<a xmlns:t="t" xmlns:x="x"><t:table t:name="a">{shown}{row}</t:table><t:table>{column}</t:table></a>'
+    )
+
+
+def locked_xls() -> bytes:
+    """An old workbook whose first record after the beginning says that the rest is encrypted."""
+    data = bytearray(OLD.read_bytes())
+    start = data.find(b"\x09\x08\x10\x00")
+    data[start + 20 : start + 24] = struct.pack("<HH", 0x2F, 2)
+    return bytes(data)
+
+
 REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "empty docx": ("a.docx", "empty", lambda: b""),
     "empty pdf": ("a.pdf", "empty", lambda: b""),
@@ -187,7 +219,9 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "old word": ("a.doc", "old_word", lambda: container("WordDocument")),
     "old word as docx": ("a.docx", "old_word", lambda: container("WordDocument")),
     "wps": ("a.wps", "old_word", lambda: container("WordDocument")),
-    "old excel": ("a.xls", "old_excel", lambda: container("Workbook")),
+    "workbook of noise": ("a.xls", "damaged", lambda: container("Workbook")),
+    "cut old workbook": ("a.xls", "old_office", lambda: OLD.read_bytes()[:3000]),
+    "old workbook with password": ("a.xls", "password", locked_xls),
     "old slides": ("a.ppt", "slides", lambda: container("PowerPoint Document")),
     "bare container": ("a.doc", "old_office", lambda: CONTAINER),
     "password pdf": ("a.pdf", "password", lambda: locked(sample_pdf(), "1")),
@@ -203,7 +237,14 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "ofd": ("a.ofd", "ofd", lambda: zipped({"OFD.xml": "<o/>", "Doc_0/Document.xml": "<d/>"})),
     "slides": ("a.pptx", "slides", lambda: zipped({"ppt/presentation.xml": "<p/>"})),
     "open document": ("a.odt", "open_text", lambda: zipped({"mimetype": "application/odt", "content.xml": "<c/>"})),
-    "binary workbook": ("a.xlsb", "old_excel", lambda: zipped({"xl/workbook.bin": "x"})),
+    "binary workbook": ("a.xlsb", "binary_workbook", lambda: zipped({"xl/workbook.bin": "x"})),
+    "laughs in ods": ("a.ods", "entity", lambda: open_sheet(laughs("document"))),
+    "broken ods": ("a.ods", "damaged", lambda: open_sheet("<table:table")),
+    "huge ods": ("a.ods", "bomb", lambda: open_sheet("<a>" + "<table:table-row/>" * 9_000_000 + "</a>")),
+    "laughs in one file": ("a.xls", "entity", lambda: FLAT + laughs("a").encode()),
+    "deep in one file": ("a.xls", "nested", lambda: FLAT + b"<a>" * 100_000 + b"</a>" * 100_000 + b"</Workbook>"),
+    "cut in one file": ("a.xls", "damaged", lambda: FLAT + b"<Worksheet><Table>"),
+    "endless csv cell": ("a.csv", "damaged", lambda: b'a,b\n"' + b"5," * 300_000),
     "plain zip": ("a.zip", "archive", lambda: zipped({"报告.txt": "x"})),
     "zip of zips": ("a.docx", "archive", lambda: nested_zip(40)),
     "cut zip": ("a.docx", "damaged", lambda: sample_docx()[:5000]),
@@ -291,6 +332,17 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
 """For each trick the name of the file, why it is refused, and how it is made."""
 
 BORNE: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "repeats in ods": ("a.ods", repeated_sheet),
+    "repeats in one file": (
+        "a.xls",
+        lambda: (
+            FLAT
+            + '<Worksheet ss:Name="a"><Table><Column ss:Index="900000000" ss:Span="900000000" ss:Hidden="1"/>'
+            '<Row ss:Index="2" ss:Span="900000000" ss:Hidden="1"/><Row><Cell ss:MergeAcross="900000000" '
+            'ss:MergeDown="900000000"><Data ss:Type="String">甲</Data></Cell></Row><Row ss:Index="1"><Cell>'
+            '<Data ss:Type="String">税收</Data></Cell></Row></Table></Worksheet></Workbook>'.encode()
+        ),
+    ),
     "script in pdf": ("a.pdf", annotated_pdf),
     "pages without end": ("a.pdf", lambda: sample_pdf().replace(b"/Kids [8 0 R", b"/Kids [2 0 R")),
     "remote picture in html": (

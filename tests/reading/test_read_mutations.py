@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 import zonetracker
-from tests.reading.hostile import sample_docx, sample_html, sample_pdf, sample_xlsx
+from tests.reading.hostile import FLAT, sample_docx, sample_html, sample_pdf, sample_xlsx
 from tests.reading.samples import Page, paragraph, pdf, word, zipped
+from tests.reading.workbooks import OLD, OPEN
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import read, read_fenced
 from zonetracker.support.errors import Refusal
@@ -60,6 +61,24 @@ def page_with(operations: bytes) -> bytes:
     return pdf([page])
 
 
+def content_of(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("content.xml")
+
+
+def open_sheet_of(content: bytes) -> bytes:
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+FLAT_BOOK = (
+    FLAT
+    + (
+        '<Styles><Style ss:ID="s"><NumberFormat ss:Format="0.0%"/><Alignment ss:Indent="1"/></Style></Styles>'
+        '<Worksheet ss:Name="甲"><Table><Column ss:Index="3" ss:Hidden="1" ss:Span="2"/><Row ss:Index="2"><Cell '
+        'ss:MergeAcross="1" ss:StyleID="s"><Data ss:Type="Number">0.068</Data></Cell><Cell ss:Index="4"><Data '
+        'ss:Type="DateTime">2023-09-30T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>'
+    ).encode()
+)
 SHEET, BOOK, STYLES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"
 SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "a.docx": (sample_docx(), bytes),
@@ -69,6 +88,10 @@ SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "sheet.xlsx": (part_of(SHEET), book_with(SHEET)),
     "book.xlsx": (part_of(BOOK), book_with(BOOK)),
     "styles.xlsx": (part_of(STYLES), book_with(STYLES)),
+    "a.xls": (OLD.read_bytes(), bytes),
+    "a.ods": (content_of(OPEN), open_sheet_of),
+    "flat.xls": (FLAT_BOOK, bytes),
+    "a.csv": ('指标,累计,同比\n出口,"1,234.5",6.8\n进口,1,234,5\n'.encode() * 9, bytes),
     "a.pdf": (sample_pdf(), bytes),
     "page.pdf": (OPERATIONS, page_with),
     "a.html": (sample_html(), bytes),
@@ -135,7 +158,9 @@ def test_a_damaged_file_is_read_or_refused(name: str) -> None:
             refused += 1
             assert "{" not in str(refusal)
             assert not raised_by_us(refusal.__cause__), "a slip of a reader, not a damaged file"
-    assert name in ("a.txt", "page.pdf") or 0 < refused < COUNT, "mutations that all fail, or never, try nothing"
+    assert name in ("a.txt", "a.csv", "page.pdf") or 0 < refused < COUNT, (
+        "mutations that all fail, or never, try nothing"
+    )
 
 
 @pytest.mark.parametrize("name", SAMPLES)

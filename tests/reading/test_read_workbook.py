@@ -2,15 +2,14 @@
 
 import datetime
 import io
-from decimal import Decimal
 
 import openpyxl
 import pytest
 
 from tests.reading.samples import zipped
 from zonetracker.extraction.document import BlockKind
-from zonetracker.extraction.reading import read
-from zonetracker.extraction.reading.sheetparts import shown
+from zonetracker.extraction.reading import read, read_grids, sheetparts
+from zonetracker.extraction.reading.gathering import Allowance
 
 
 def saved(book: openpyxl.Workbook) -> bytes:
@@ -69,27 +68,6 @@ def test_a_formula_without_a_result_is_reported() -> None:
     assert "1 个公式没有保存结果" in read(saved(book), "表.xlsx").warnings[0]
 
 
-@pytest.mark.parametrize(
-    ("number", "form", "text"),
-    [
-        ("74.1", "0.00", "74.10"),
-        ("74.125", "0.00", "74.13"),
-        ("-0.053", "0.0%", "-5.3%"),
-        ("5", "General", "5"),
-        ("0.28999999999999998", "", "0.29"),
-        ("1234567.5", "#,##0.00", "1234567.50"),
-        ("12.50", "0.0#", "12.5"),
-        ("-3.5", "0.0_);[Red]\\(0.0\\)", "-3.5"),
-        ("45199", 'yyyy"年"m"月"', "2023年9月"),
-        ("45199", "m/d", "9月30日"),
-        ("12", '0"个"', "12"),
-        ("1E+300", "", ""),
-    ],
-)
-def test_numbers_are_shown_by_their_format(number: str, form: str, text: str) -> None:
-    assert shown(Decimal(number), form) == text
-
-
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -125,5 +103,73 @@ def test_far_cells_and_huge_merges_cost_nothing() -> None:
         '<mergeCells><mergeCell ref="A1:A1048576"/><mergeCell ref="B2:XFD1048576"/><mergeCell ref="x"/></mergeCells>'
     )
     document = read(raw_book(sheet), "表.xlsx")
-    assert document.text == "1\t5\n2\t6\n"
+    assert document.text == "1\t5\n6\n"
     assert "过大" in document.warnings[0]
+
+
+def test_a_strict_workbook_says_its_days_in_words_and_names_its_parts_as_it_likes() -> None:
+    strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    sheets = '<sheets><sheet name="甲" r:id="q"/></sheets>'
+    rows = (
+        '<row><c t="s"><v>0</v></c><c t="d"><v>2023-09-30T00:00:00</v></c></row>'
+        '<row><c t="s"><v>1</v></c><c s="0"><v>57.2</v></c></row>'
+    )
+    data = zipped(
+        {
+            "xl/workbook2.xml": f'<workbook xmlns="{strict}" xmlns:r="urn:r" conformance="strict">{sheets}</workbook>',
+            "xl/_rels/workbook2.xml.rels": '<a xmlns="p"><b Id="q" Type="x/worksheet" Target="tables/a.xml"/>'
+            '<b Id="s" Type="x/sharedStrings" Target="/xl/words.xml"/></a>',
+            "xl/words.xml": f'<sst xmlns="{strict}"><si><t>截止</t></si><si><t>税收</t></si></sst>',
+            "xl/tables/a.xml": f'<worksheet xmlns="{strict}"><sheetData>{rows}</sheetData></worksheet>',
+        }
+    )
+    (grid,) = read_grids(data, "表.xlsx")
+    assert grid.rows == (("截止", "2023年9月30日"), ("税收", "57.2"))
+
+
+def test_what_is_hidden_by_having_no_size_is_hidden() -> None:
+    sheet = (
+        '<cols><col min="2" max="3" width="0"/></cols><sheetData><row ht="0"><c><v>1</v></c></row>'
+        '<row hidden="1"><c><v>2</v></c></row><row><c><v>3</v></c></row></sheetData>'
+    )
+    (grid,) = read_grids(raw_book(sheet), "表.xlsx")
+    assert (grid.hidden_rows, grid.hidden_columns) == ({0, 1}, {1, 2})
+
+
+def test_a_title_merged_over_a_hidden_column_stands_where_it_is_seen_and_nothing_under_it() -> None:
+    sheet = (
+        '<cols><col min="1" max="1" hidden="1"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c>'
+        '<c r="C1"><v>9</v></c></row><row r="2"><c r="A2"><v>5</v></c><c r="D2"><v>6</v></c></row></sheetData>'
+        '<mergeCells><mergeCell ref="A1:D1"/></mergeCells>'
+    )
+    (grid,) = read_grids(raw_book(sheet), "表.xlsx")
+    assert grid.rows == (("", "1", ""), ("5", "", "", "6"))
+    assert grid.merges == ((0, 1, 0, 3),)
+
+
+def test_a_formula_with_an_empty_result_shows_nothing_and_one_without_a_result_shows_itself() -> None:
+    sheet = (
+        '<sheetData><row><c t="str"><f>IF(A2,"","")</f><v></v></c><c><f>B2+B3</f></c><c><f t="shared" si="0"/></c>'
+        "<c><v>1</v></c></row></sheetData>"
+    )
+    (grid,) = read_grids(raw_book(sheet), "表.xlsx")
+    assert grid.rows == (("", "=B2+B3", "=…", "1"),)
+
+
+def test_a_figure_typed_as_text_loses_its_sign_and_cells_out_of_order_find_their_place() -> None:
+    sheet = (
+        '<sheetData><row r="2"><c r="C2" t="inlineStr"><is><t>\'57.2</t></is></c><c r="A2"><v>1</v></c></row>'
+        '<row r="1"><c r="B1" t="inlineStr"><is><t>\'九月</t></is></c></row></sheetData>'
+    )
+    (grid,) = read_grids(raw_book(sheet), "表.xlsx")
+    assert grid.rows == (("", "'九月"), ("1", "", "57.2"))
+
+
+def test_a_file_shares_one_allowance_of_cells_and_says_what_was_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheetparts, "Allowance", lambda: Allowance(cells=5))
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("乙")):
+        sheet.append(["出口", 5, 6])
+    first, second = read_grids(saved(book), "表.xlsx")
+    assert (first.rows, first.cut) == ((("出口", "5", "6"),), False)
+    assert (second.rows, second.cut) == ((("出口", "5"),), True)

@@ -10,6 +10,7 @@ from tests.shared import SHARED
 from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading import read, read_fenced, read_pasted, supported
 from zonetracker.extraction.reading.wire import document_from_json, document_to_json
+from zonetracker.services.importing import file_patterns
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
 
@@ -120,6 +121,11 @@ def test_the_dialog_knows_every_format() -> None:
     assert listed["Word 文档"][0] == ".docx"
     assert listed["PDF 文档"] == (".pdf",)
     assert {"网页", "文本文件", "Excel 表格"} <= set(listed)
+    assert {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xml", ".csv", ".tsv"} <= {
+        one for own in listed.values() for one in own
+    }
+    patterns = file_patterns().split(" ")
+    assert len(set(patterns)) == len(patterns) and "*.et" in patterns
 
 
 def test_closing_the_job_stops_it() -> None:

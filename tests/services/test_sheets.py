@@ -167,14 +167,14 @@ def excel(*rows: Sequence[object], formats: Sequence[tuple[str, str]] = ()) -> s
     ("value", "form", "said"),
     [
         (0.065, "0.0%", "6.5%"),
-        (6.5, '0.0"%"', "6.5"),
-        (6.5, "0.0\\%", "6.5"),
+        (6.5, '0.0"%"', "6.5%"),
+        (6.5, "0.0\\%", "6.5%"),
         (0.1 + 0.2, "General", "0.3"),
         (57.1 * 3, "General", "171.3"),
         (1e15, "General", "1000000000000000"),
     ],
 )
-def test_a_figure_of_a_workbook_is_what_was_typed(value: float, form: str, said: str) -> None:
+def test_a_figure_of_a_workbook_is_what_its_cell_shows(value: float, form: str, said: str) -> None:
     read = excel(["指标名称", "累计"], ["地区生产总值", value], formats=[("B2", form)])
     assert read.lines[0].value == said
 

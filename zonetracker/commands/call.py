@@ -142,7 +142,9 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
         return made
 
     read = verb("extract", tr("从报告中提取指标行"), book=False)
-    read.add_argument("file", type=Path, metavar="FILE", help=tr("报告（.txt .docx .pdf .html）"))
+    read.add_argument(
+        "file", type=Path, metavar="FILE", help=tr("报告（.docx .pdf .txt .html，或 .xlsx .xls .et .ods .csv 表格）")
+    )
     _add_date(read)
     read.add_argument("--format", choices=("jsonl", "table"), help=tr("输出格式；不写时行用 jsonl，说明用文字"))
     read.add_argument(
@@ -161,7 +163,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     take.add_argument("--accept", choices=("sure", "all"), help=tr("随即确认：sure 把握大的行，all 全部"))
     take.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随操作保存"))
     enter = verb("actuals", tr("导入一个月的实绩表"), month=True)
-    enter.add_argument("sheet", type=Path, metavar="SHEET.xlsx|.csv", help=tr("含 指标名称、累计、同比增长 列的表"))
+    enter.add_argument("sheet", type=Path, metavar="SHEET", help=tr("含 指标名称、累计、同比增长 列的表"))
     enter.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))

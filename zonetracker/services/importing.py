@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from zonetracker.extraction import Lexicon, extract, extract_job, frame_of
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.reading import read_fenced, read_pasted
+from zonetracker.extraction.reading import read_fenced, read_pasted, supported
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.model.bookkeeping import Changed
@@ -22,6 +22,11 @@ from zonetracker.services.wholes import with_wholes
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
+
+
+def file_patterns() -> str:
+    """The names of files that can be read, as reports and as sheets, for a file dialog: *.docx *.xlsx …"""
+    return " ".join(f"*{ending}" for endings, _ in supported() for ending in endings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,15 +38,19 @@ def read(data: bytes, name: str) -> Document:
     if not any(character.isprintable() and not character.isspace() for character in document.text):
         raise refusal(RefusalCode.READ_NO_TEXT, name)
     document = replace(document, named=f"{PurePath(name).stem} {document.named}".strip())
-    return _named_otherwise(document, format, name)
+    return replace(document, warnings=(*document.warnings, *_named_otherwise(format, name)))
 
 
 def read_grids(data: bytes, name: str) -> tuple[Grid, ...]:
     """The sheets of a spreadsheet, or the tables of any other document; under the rules of `read`."""
     format = _format(data, name)
     if format.grids is None:
-        return grids_of(_parsed(format, format.read, data, name))
-    return _parsed(format, format.grids, data, name)
+        document = _parsed(format, format.read, data, name)
+        grids = tuple(replace(grid, warnings=document.warnings) for grid in grids_of(document))
+    else:
+        grids = _parsed(format, format.grids, data, name)
+    said = _named_otherwise(format, name)
+    return tuple(replace(grid, warnings=(*grid.warnings, *said)) for grid in grids)
 
 
 def _format(data: bytes, name: str) -> Format:
@@ -67,17 +71,12 @@ def _parsed(format: Format, parse: Callable[[bytes, str], Read], data: bytes, na
         raise refusal(RefusalCode.READ_DAMAGED, name) from error
 
 
-def _named_otherwise(document: Document, format: Format, name: str) -> Document:
-    """Warn when the name promises another format than the content holds."""
+def _named_otherwise(format: Format, name: str) -> tuple[str, ...]:
+    """A sentence when the name promises another format than the content holds."""
     suffix = PurePath(name).suffix.lower()
     if suffix in format.suffixes or not any(suffix in other.suffixes for other in readers()):
-        return document
-    said = tr("文件名以 {suffix} 结尾，内容却是{label}，已按{label}读取。", suffix=suffix, label=format.label())
-    return _with_warning(document, said)
-
-
-def _with_warning(document: Document, sentence: str) -> Document:
-    return replace(document, warnings=(*document.warnings, sentence))
+        return ()
+    return (tr("文件名以 {suffix} 结尾，内容却是{label}，已按{label}读取。", suffix=suffix, label=format.label()),)
 
 
 def read_pasted(text: str) -> Document:

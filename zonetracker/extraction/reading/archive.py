@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -16,6 +17,7 @@ _STEP = 2**16
 _ENTRY_MARK = b"PK\x01\x02"
 _LOCAL_HEADER_BYTES = 30
 _XML_ENDINGS = (".xml", ".rels", ".vml")
+_SHEET_PART = re.compile(r"xl/(?:worksheets/[^/]*|sharedStrings)\.xml|content\.xml")
 
 
 class Archive:
@@ -59,7 +61,7 @@ class Archive:
             raise refusal(RefusalCode.READ_PASSWORD, self._name)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise refusal(RefusalCode.READ_DAMAGED, self._name)
-        if info.filename.lower().endswith(_XML_ENDINGS) and info.file_size > limits.XML_PART_BYTES:
+        if info.filename.lower().endswith(_XML_ENDINGS) and info.file_size > _most(info.filename):
             raise refusal(RefusalCode.READ_BOMB, self._name)
         if info.file_size > limits.RATIO_FROM_BYTES and info.file_size > limits.RATIO * info.compress_size:
             raise refusal(RefusalCode.READ_BOMB, self._name)
@@ -77,15 +79,20 @@ class Archive:
         if info is None:
             return None
         chunks: list[bytes] = []
-        size = 0
+        size, most = 0, _most(name)
         try:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_STEP):
                     size += len(chunk)
                     self._read_bytes += len(chunk)
-                    if size > limits.XML_PART_BYTES or self._read_bytes > limits.ARCHIVE_BYTES:
+                    if size > most or self._read_bytes > limits.ARCHIVE_BYTES:
                         raise refusal(RefusalCode.READ_BOMB, self._name)
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise refusal(RefusalCode.READ_DAMAGED, self._name) from error
         return b"".join(chunks)
+
+
+def _most(part: str) -> int:
+    """How many bytes a part may hold: those with a sheet's cells more than others."""
+    return limits.SHEET_PART_BYTES if _SHEET_PART.fullmatch(part) else limits.XML_PART_BYTES

@@ -25,7 +25,7 @@ def book_document(grids: Sequence[Grid], name: str, media: str) -> Document:
 
 
 def _said(grid: Grid, cut: bool) -> list[str]:
-    said: list[str] = []
+    said = list(grid.warnings)
     if cut:
         said.append(tr("工作表“{name}”过大，只读取了前面的部分，请核对。", name=grid.name))
     unsaved = sum(is_formula(text) for row in grid.rows for text in row)

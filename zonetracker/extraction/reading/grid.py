@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from zonetracker.extraction.document import Document, Table
 
@@ -13,7 +13,9 @@ Place = tuple[int, int]
 Area = tuple[int, int, int, int]
 """Top, left, bottom and right of a merged area, all of them in it."""
 
-_LINES_ABOVE = 6
+LINES_ABOVE = 6
+"""How many lines over a table are kept."""
+
 _ERRORS = ("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#NUM!", "#VALUE!", "#NULL!")
 
 
@@ -24,6 +26,7 @@ class Grid:
     `rows` are texts as the cells show them, "" for none, a row as long as it is filled; a merged area has its text in
     its first cell. What the file hides is marked, not left out. A formula that was saved without its result shows its
     own text (=B2+B3). `above` are the lines of a document between the table before and this one, the nearest last.
+    `cut` where the end was left out for its size; `warnings` are Chinese sentences on what was doubtful in reading it.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     above: tuple[str, ...] = ()
     cut: bool = False
+    warnings: tuple[str, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell; "" also outside of what is filled."""
@@ -81,7 +85,7 @@ def grids_of(document: Document) -> tuple[Grid, ...]:
     reached = 0
     for table in document.tables:
         lines = [line.strip() for line in document.text[reached : table.span.start].split("\n")]
-        found.append(_grid_of(document, table, tuple([line for line in lines if line][-_LINES_ABOVE:])))
+        found.append(_grid_of(document, table, tuple([line for line in lines if line][-LINES_ABOVE:])))
         reached = table.span.end
     return tuple(found)
 
@@ -99,7 +103,17 @@ def _grid_of(document: Document, table: Table, above: tuple[str, ...]) -> Grid:
 def grids_to_json(grids: Iterable[Grid]) -> bytes:
     """The grids as they leave the fenced child."""
     told = [
-        {**asdict(grid), "hidden_rows": list(grid.hidden_rows), "hidden_columns": list(grid.hidden_columns)}
+        [
+            grid.name,
+            grid.rows,
+            grid.merges,
+            grid.hidden,
+            sorted(grid.hidden_rows),
+            sorted(grid.hidden_columns),
+            grid.above,
+            grid.cut,
+            grid.warnings,
+        ]
         for grid in grids
     ]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
@@ -109,14 +123,15 @@ def grids_from_json(data: bytes) -> tuple[Grid, ...]:
     """The grids that `grids_to_json` wrote."""
     return tuple(
         Grid(
-            said["name"],
-            tuple(map(tuple, said["rows"])),
-            tuple(tuple(area) for area in said["merges"]),
-            said["hidden"],
-            frozenset(said["hidden_rows"]),
-            frozenset(said["hidden_columns"]),
-            tuple(said["above"]),
-            said["cut"],
+            name,
+            tuple(map(tuple, rows)),
+            tuple(tuple(area) for area in merges),
+            hidden,
+            frozenset(hidden_rows),
+            frozenset(hidden_columns),
+            tuple(above),
+            cut,
+            tuple(warnings),
         )
-        for said in json.loads(data)
+        for name, rows, merges, hidden, hidden_rows, hidden_columns, above, cut, warnings in json.loads(data)
     )

@@ -24,26 +24,37 @@ def whole(text: str | None, default: int) -> int:
     return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text.strip()) else default
 
 
-def _rows(element: Element) -> list[Element]:
-    """The rows of a table itself, not those of tables within it."""
+def table_rows(table: Element) -> list[Element]:
+    """The rows of a table itself that have cells, not those of tables within it."""
     rows: list[Element] = []
-    for one in element.elements():
+    for one in table.elements():
         if one.tag == "tr":
-            rows.append(one)
+            rows.extend([one] if _cells(one) else [])
         elif one.tag != "table":
-            rows.extend(_rows(one))
+            rows.extend(table_rows(one))
     return rows
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row.elements() if cell.tag in ("td", "th")]
 
 
 def grid(table: Element, name: str) -> list[Placed]:
     """The cells of a table of data; empty for a table that only arranges the page."""
-    rows = [[cell for cell in row.elements() if cell.tag in ("td", "th")] for row in _rows(table)]
-    rows = [row for row in rows if row]
+    found = placed_cells(table, name)
+    if any(cell.weight + cell.links > _LONG_CELL for _, cell in found):
+        return []
+    return [placed for placed, _ in found]
+
+
+def placed_cells(table: Element, name: str) -> list[tuple[Placed, Element]]:
+    """The cells of a table by their places; empty for one that holds another, or has a single row or column."""
+    rows = [_cells(row) for row in table_rows(table)]
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         return []
-    if any(cell.weight + cell.links > _LONG_CELL or _holds_table(cell) for row in rows for cell in row):
+    if any(_holds_table(cell) for row in rows for cell in row):
         return []
-    placed: list[Placed] = []
+    placed: list[tuple[Placed, Element]] = []
     covered: set[tuple[int, int]] = set()
     for index, row in enumerate(rows):
         column = 0
@@ -56,7 +67,7 @@ def grid(table: Element, name: str) -> list[Placed]:
             if len(covered) + height * columns > limits.TABLE_CELLS:
                 raise refusal(RefusalCode.READ_TOO_LONG, name)
             covered.update((index + down, column + right) for down in range(height) for right in range(columns))
-            placed.append(Placed(index, column, _cell_text(cell), height, columns))
+            placed.append((Placed(index, column, _cell_text(cell), height, columns), cell))
             column += columns
     return placed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -44,15 +44,16 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """A parsed page: its body, <title> and the contents of its meta elements by lower-case name."""
+    """A parsed page: its body, <title>, the contents of its meta elements by lower-case name, and its style sheets."""
 
     body: Element
     title: str
     metas: dict[str, str]
+    styles: str
 
 
-def parse_page(text: str, name: str) -> HtmlPage:
-    """The page in `text`; raises Refusal when elements nest deeper than any real page."""
+def parse_page(text: str, name: str, hidden: bool = False) -> HtmlPage:
+    """The page in `text`, on request with what it hides; raises Refusal when elements nest too deep."""
     if _rough_nesting(text) > limits.NESTING * 20:
         raise refusal(RefusalCode.READ_NESTED, name)
     parser = LexborHTMLParser(_GLUED.sub(lambda match: match[0] + " ", text))
@@ -65,7 +66,8 @@ def parse_page(text: str, name: str) -> HtmlPage:
         key = (meta.attributes.get("name") or "").strip().lower()
         if key:
             metas.setdefault(key, meta.attributes.get("content") or "")
-    return HtmlPage(_copied(body, name), (title.text() if title else "").strip(), metas)
+    styles = "\n".join(one.text() or "" for one in parser.css("style"))
+    return HtmlPage(_copied(body, name, hidden), (title.text() if title else "").strip(), metas, styles)
 
 
 def _rough_nesting(text: str) -> int:
@@ -77,7 +79,7 @@ def _rough_nesting(text: str) -> int:
     return deepest
 
 
-def _copied(body: LexborNode, name: str) -> Element:
+def _copied(body: LexborNode, name: str, hidden: bool) -> Element:
     """A copy without unread parts, made without recursion: a foreign page may nest a million deep."""
     root = Element("body", {})
     path = [root]
@@ -86,7 +88,7 @@ def _copied(body: LexborNode, name: str) -> Element:
     while node is not None:
         if node.is_text_node:
             _add_text(path, node.text_content or "", in_link > 0)
-        elif node.is_element_node and not _unread(node):
+        elif node.is_element_node and not _unread(node, hidden):
             element = Element(node.tag or "", {key: value or "" for key, value in node.attributes.items()})
             path[-1].children.append(element)
             if node.first_child is not None:
@@ -116,10 +118,14 @@ def _add_text(path: list[Element], text: str, linked: bool) -> None:
                 element.weight += size
 
 
-def _unread(node: LexborNode) -> bool:
+def _unread(node: LexborNode, hidden: bool) -> bool:
     if _UNREAD.fullmatch(node.tag or ""):
         return True
-    attributes = node.attributes
+    return not hidden and is_hidden(node.attributes)
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element of these attributes is not shown."""
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from zonetracker.extraction.reading.archive import Archive
+from zonetracker.extraction.reading.container import SIGNATURE, streams
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.support.errors import RefusalCode
@@ -32,18 +33,31 @@ _ARCHIVES = (
 )
 _PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+FLAT_SHEET = re.compile(r"<(?:\w{1,20}:)?Workbook\b[^>]{0,2000}urn:schemas-microsoft-com:office:spreadsheet")
+"""What a workbook in one XML file begins with."""
+_HEAD_BYTES = 4096
 _FLAT_OFFICE = re.compile(rb"mso-application|schemas\.microsoft\.com/office/(2006/xmlPackage|word/2003)", re.IGNORECASE)
 _WEB_ARCHIVE = re.compile(rb"\A\s*(From:|MIME-Version:)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What a reader decides by: the bytes, the suffix (lower case), and the parts where it is a zip."""
+    """What a reader decides by: the bytes, the suffix (lower case), the names of the parts of a zip or container.
+
+    `media` is what an OpenDocument file says that it is, `head` the first characters of what may be text.
+    """
 
     data: bytes
     suffix: str
     parts: frozenset[str]
+    media: str = ""
+
+    @property
+    def head(self) -> str:
+        """The beginning as text, whatever encoding of Chinese it is in."""
+        start = self.data[:_HEAD_BYTES]
+        return start.decode("utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
 
 
 def look(data: bytes, name: str) -> Probe:
@@ -53,12 +67,16 @@ def look(data: bytes, name: str) -> Probe:
     if not data.strip(b"\x00 \t\r\n"):
         raise refusal(RefusalCode.READ_EMPTY, name)
     _refuse_known(data, name)
-    parts: frozenset[str] = frozenset()
-    if data.startswith(_ZIP):
-        with Archive(data, name) as archive:
-            parts = archive.names
-        _refuse_parts(parts, name)
-    return Probe(data, PurePath(name).suffix.lower(), parts)
+    suffix = PurePath(name).suffix.lower()
+    if data.startswith(SIGNATURE):
+        return Probe(data, suffix, _streams(data, name))
+    if not data.startswith(_ZIP):
+        return Probe(data, suffix, frozenset())
+    with Archive(data, name) as archive:
+        said = archive.part("mimetype") or b""
+        probe = Probe(data, suffix, archive.names, said.decode("ascii", "replace").strip())
+    _refuse_parts(probe, name)
+    return probe
 
 
 def _refuse_known(data: bytes, name: str) -> None:
@@ -92,10 +110,13 @@ def _known_kind(data: bytes) -> RefusalCode | None:
         return RefusalCode.READ_PROGRAM
     if data.startswith(b"SQLite format 3\x00"):
         return RefusalCode.READ_WORKBOOK_FILE
-    if data.startswith(_CONTAINER):
-        return _container_kind(data)
-    rich = data.startswith(b"{\\rtf") or _WEB_ARCHIVE.match(data[:200]) or _FLAT_OFFICE.search(data[:2000])
+    rich = data.startswith(b"{\\rtf") or _WEB_ARCHIVE.match(data[:200]) or _is_flat_text(data)
     return RefusalCode.READ_RTF if rich else None
+
+
+def _is_flat_text(data: bytes) -> bool:
+    """Whether it is a text or slides of an office program in one XML file."""
+    return bool(_FLAT_OFFICE.search(data[:2000])) and not FLAT_SHEET.search(Probe(data, "", frozenset()).head)
 
 
 def _media(name: str) -> Exception:
@@ -104,26 +125,28 @@ def _media(name: str) -> Exception:
     return refusal(RefusalCode.READ_MEDIA, name, kind=tr("音频或视频"))
 
 
-def _container_kind(data: bytes) -> RefusalCode:
-    """Which office file an OLE container holds, by the names of its streams (UTF-16 in its directory)."""
+def _streams(data: bytes, name: str) -> frozenset[str]:
+    """The streams of a container that may be a workbook; raises Refusal for any other."""
+    names = streams(data)
     for stream, kind in (
         ("EncryptedPackage", RefusalCode.READ_PASSWORD),
         ("WordDocument", RefusalCode.READ_OLD_WORD),
-        ("Workbook", RefusalCode.READ_OLD_EXCEL),
-        ("Book", RefusalCode.READ_OLD_EXCEL),
         ("PowerPoint Document", RefusalCode.READ_SLIDES),
     ):
-        if stream.encode("utf-16-le") in data:
-            return kind
-    return RefusalCode.READ_OLD_OFFICE
+        if stream in names:
+            raise refusal(kind, name)
+    if not names & {"Workbook", "Book"}:
+        raise refusal(RefusalCode.READ_OLD_OFFICE, name)
+    return names
 
 
-def _refuse_parts(parts: frozenset[str], name: str) -> None:
-    if "OFD.xml" in parts:
-        raise refusal(RefusalCode.READ_OFD, name)
-    if "ppt/presentation.xml" in parts:
-        raise refusal(RefusalCode.READ_SLIDES, name)
-    if "content.xml" in parts and "mimetype" in parts:
+def _refuse_parts(probe: Probe, name: str) -> None:
+    for part, kind in (
+        ("OFD.xml", RefusalCode.READ_OFD),
+        ("ppt/presentation.xml", RefusalCode.READ_SLIDES),
+        ("xl/workbook.bin", RefusalCode.READ_BINARY_WORKBOOK),
+    ):
+        if part in probe.parts:
+            raise refusal(kind, name)
+    if "content.xml" in probe.parts and probe.media and not probe.media.startswith(OPEN_SHEET):
         raise refusal(RefusalCode.READ_OPEN_TEXT, name)
-    if "xl/workbook.bin" in parts:
-        raise refusal(RefusalCode.READ_OLD_EXCEL, name)

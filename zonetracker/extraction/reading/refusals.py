@@ -32,8 +32,8 @@ def _sentence(code: RefusalCode) -> str:
         RefusalCode.READ_OLD_WORD: tr(
             "“{name}”是旧版 Word 或 WPS 文档，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
         ),
-        RefusalCode.READ_OLD_EXCEL: tr(
-            "“{name}”是旧版 Excel 表格，暂不能直接读取，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。"
+        RefusalCode.READ_BINARY_WORKBOOK: tr(
+            "“{name}”是二进制工作簿（.xlsb），暂不能直接读取，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。"
         ),
         RefusalCode.READ_OLD_OFFICE: tr(
             "“{name}”是旧版 Office 文件，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
@@ -48,7 +48,7 @@ def _sentence(code: RefusalCode) -> str:
             "“{name}”是 RTF 或网页存档格式，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
         ),
         RefusalCode.READ_OPEN_TEXT: tr(
-            "“{name}”是 OpenDocument 文件，暂不能直接读取，请另存为 .docx 或 .xlsx 后再导入。"
+            "“{name}”是 OpenDocument 文字或演示文件，暂不能直接读取，请另存为 .docx 后再导入。"
         ),
         RefusalCode.READ_ARCHIVE: tr("“{name}”是压缩包，请先解压，再导入里面的报告。"),
         RefusalCode.READ_WORKBOOK_FILE: tr("“{name}”是目标台账文件，不是报告，请用“打开”来打开它。"),
@@ -67,6 +67,6 @@ def _sentence(code: RefusalCode) -> str:
         ),
         RefusalCode.READ_NESTED: tr("“{name}”的内部层次过深，不像正常的文档，请用原来的软件打开并另存后再导入。"),
         RefusalCode.READ_PAGES: tr("“{name}”超过 300 页，请拆成几份后再导入。"),
-        RefusalCode.READ_UNKNOWN: tr("认不出“{name}”是什么文件，请另存为 .docx、.pdf、.html 或 .txt 后再导入。"),
+        RefusalCode.READ_UNKNOWN: tr("认不出“{name}”是什么文件，请另存为 .docx、.xlsx、.pdf 或 .txt 后再导入。"),
     }
     return sentences[code]

@@ -18,7 +18,7 @@ from zonetracker.services.actuals_grid import (
     merged,
     value_entry,
 )
-from zonetracker.services.importing import load_file
+from zonetracker.services.importing import file_patterns, load_file
 from zonetracker.services.sheets import SheetRead, is_blank, read_actuals
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
@@ -243,7 +243,7 @@ class ActualsPage(Page):
             return
         self.desk.ask.open_files(
             tr("导入部门报表"),
-            tr("表格 ({patterns});;所有文件 (*)", patterns="*.xlsx *.xls *.csv *.et"),
+            tr("表格 ({patterns});;所有文件 (*)", patterns=file_patterns()),
             self.desk.settings.text("sheet_folder"),
             lambda paths: self.take_sheets([Path(path) for path in paths]),
         )

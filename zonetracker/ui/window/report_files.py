@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from zonetracker.services.importing import file_patterns
 from zonetracker.support.i18n import tr
-
-REPORT_ENDINGS = ("docx", "pdf", "txt", "html", "htm", "md")
 
 
 def report_filter() -> str:
-    """The filter line of the open dialog; any file may still be tried."""
-    patterns = " ".join(f"*.{ending}" for ending in REPORT_ENDINGS)
-    return tr("报告 ({patterns});;所有文件 (*)", patterns=patterns)
+    """The filter line of the open dialog: what can be read; any file may still be tried."""
+    return tr("报告 ({patterns});;所有文件 (*)", patterns=file_patterns())

@@ -7,8 +7,10 @@ import unicodedata
 
 from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading.builder import Builder
-from zonetracker.extraction.reading.decoding import decode
+from zonetracker.extraction.reading.decoding import Decoded, decode
 from zonetracker.extraction.reading.format import Format
+from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.htmlsheets import page_grids
 from zonetracker.extraction.reading.htmltables import BLOCKS, SPACE, WIDE_BREAK, grid, whole
 from zonetracker.extraction.reading.htmltree import OWNER, Element, HtmlPage, main_part, parse_page, plain
 from zonetracker.extraction.reading.ordinals import ordinal
@@ -22,6 +24,8 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S
 )
 _TAG = re.compile(rb"</?(?:p|div|br|table|td|span|h[1-6])\b", re.I)
+_TABLE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:table|div|style|center|!--|\?xml)", re.I)
+_SHEETS = (".xls", ".xlsx", ".et", ".xlt")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _FURNITURE_LENGTH = 60
 _DATE = re.compile(r"(20\d\d|19\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
@@ -34,15 +38,28 @@ def _claims(probe: Probe) -> bool:
     head = probe.data[:8192]
     if probe.suffix in (".html", ".htm", ".shtml", ".xhtml") and _TAG.search(head):
         return True
+    if probe.suffix in _SHEETS and _TABLE.match(head):
+        return True
     return any(_PAGE.match(head.decode(encoding, "replace")) for encoding in ("utf-8-sig", "utf-16"))
 
 
-def read_html(data: bytes, name: str) -> Document:
-    """The document of a web page saved as a file."""
+def _decoded(data: bytes, name: str) -> Decoded:
     declared = _CHARSET.search(data[:8192])
     decoded = decode(data, name, _python_name(declared[1].decode("ascii")) if declared else None)
     if re.search(r"<!ENTITY", decoded.text[:100_000], re.I):
         raise refusal(RefusalCode.READ_ENTITY, name)
+    return decoded
+
+
+def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
+    """The tables of a page, with what it hides: many systems export their sheets so, named .xls."""
+    decoded = _decoded(data, name)
+    return page_grids(decoded.text, name, decoded.warnings)
+
+
+def read_html(data: bytes, name: str) -> Document:
+    """The document of a web page saved as a file."""
+    decoded = _decoded(data, name)
     page = parse_page(decoded.text, name)
     main = main_part(page.body)
     title = _title(page, main)
@@ -161,4 +178,6 @@ def _list_sign(count: int, element: Element) -> str:
     return ordinal(count, forms.get(element.attributes.get("type", ""), "decimal"))
 
 
-READER = Format("text/html", lambda: tr("网页"), (".html", ".htm", ".shtml", ".xhtml"), 30, _claims, read_html)
+READER = Format(
+    "text/html", lambda: tr("网页"), (".html", ".htm", ".shtml", ".xhtml"), 30, _claims, read_html, read_tables
+)

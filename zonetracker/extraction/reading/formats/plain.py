@@ -6,7 +6,9 @@ from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading.builder import plain_blocks
 from zonetracker.extraction.reading.decoding import decode
 from zonetracker.extraction.reading.format import Format
+from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import Probe
+from zonetracker.extraction.reading.separating import text_grid
 from zonetracker.support.i18n import tr
 
 
@@ -21,4 +23,10 @@ def read_plain(data: bytes, name: str) -> Document:
     return Document(text, plain_blocks(text, name), encoding=decoded.encoding, warnings=decoded.warnings)
 
 
-READER = Format("text/plain", lambda: tr("文本文件"), (".txt", ".text", ".md"), 90, _claims, read_plain)
+def read_rows(data: bytes, name: str) -> tuple[Grid, ...]:
+    """The one sheet of a text whose values are parted by tabs, drawn lines or blanks."""
+    decoded = decode(data, name)
+    return text_grid(decoded.text, name, decoded.warnings)
+
+
+READER = Format("text/plain", lambda: tr("文本文件"), (".txt", ".text", ".md"), 90, _claims, read_plain, read_rows)

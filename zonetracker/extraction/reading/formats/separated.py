@@ -1,43 +1,43 @@
-"""Values parted by commas, semicolons or tabs (.csv)."""
+"""Values parted by commas, semicolons or tabs (.csv, .tsv)."""
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-from itertools import islice
+from collections import Counter
 
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.book import book_document
 from zonetracker.extraction.reading.decoding import decode
 from zonetracker.extraction.reading.format import Format
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import Probe
-from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.support.errors import RefusalCode
+from zonetracker.extraction.reading.separating import text_grid
 from zonetracker.support.i18n import tr
 
 _MEDIA = "text/csv"
-_MARKS = (",", "\t", ";", "\uff0c")
+_NAMED = (".csv", ".tsv")
+_SHEETS = (".xls", ".xlsx", ".et", ".ods")
+_MARKS = (b",", b"\t", b";", b"|")
+_LOOKED_AT = 8192
+_OTHERS = (b"PK\x03\x04", b"%PDF", b"<")
 
 
 def _claims(probe: Probe) -> bool:
-    return probe.suffix in (".csv", ".tsv") and not probe.data.startswith((b"PK\x03\x04", b"%PDF", b"<"))
+    if probe.parts or probe.data.startswith(_OTHERS):
+        return False
+    return probe.suffix in _NAMED or (probe.suffix in _SHEETS and _is_parted(probe.data[:_LOOKED_AT]))
+
+
+def _is_parted(data: bytes) -> bool:
+    """Whether several lines are parted by the same mark into as many values."""
+    lines = data.splitlines()
+    counted = Counter((mark, line.count(mark)) for line in lines for mark in _MARKS if mark in line)
+    return max(counted.values(), default=0) > 1
 
 
 def read_rows(data: bytes, name: str) -> tuple[Grid, ...]:
-    """The one sheet of a .csv in any encoding, named as the file."""
-    text = decode(data, name).text
-    if len(text) > limits.TEXT_CHARACTERS:
-        raise refusal(RefusalCode.READ_TOO_LONG, name)
-    first = text[:4096].splitlines()[:5]
-    separator = max(_MARKS, key=lambda mark: sum(line.count(mark) for line in first))
-    try:
-        lines = islice(csv.reader(StringIO(text, newline=""), delimiter=separator), limits.SHEET_ROWS)
-        rows = tuple(tuple(cell.strip() for cell in row[: limits.SHEET_COLUMNS]) for row in lines)
-    except csv.Error as error:
-        raise refusal(RefusalCode.READ_DAMAGED, name) from error
-    return (Grid(name, rows),)
+    """The one sheet of a .csv in any encoding."""
+    decoded = decode(data, name)
+    return text_grid(decoded.text, name, decoded.warnings)
 
 
 def read_separated(data: bytes, name: str) -> Document:

@@ -8,14 +8,14 @@ from zonetracker.extraction.reading.book import book_document
 from zonetracker.extraction.reading.format import Format
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import Probe
-from zonetracker.extraction.reading.sheetparts import Workbook
+from zonetracker.extraction.reading.sheetparts import Workbook, main_part
 from zonetracker.support.i18n import tr
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _claims(probe: Probe) -> bool:
-    return "xl/workbook.xml" in probe.parts
+    return main_part(probe.parts) is not None
 
 
 def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:

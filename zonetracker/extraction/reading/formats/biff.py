@@ -1,0 +1,120 @@
+"""Workbooks of Excel before 2007 and of WPS (.xls, .et)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from zonetracker.extraction.document import Document
+from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.book import book_document
+from zonetracker.extraction.reading.container import SIGNATURE, stream
+from zonetracker.extraction.reading.format import Format
+from zonetracker.extraction.reading.gathering import Allowance, GatheredSheet, grids_among
+from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.probe import Probe
+from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.reading.showing import (
+    BUILT_IN,
+    DAYS_1900,
+    DAYS_1904,
+    NumberFormat,
+    indented,
+    number_format,
+)
+from zonetracker.support.errors import RefusalCode
+from zonetracker.support.i18n import tr
+
+if TYPE_CHECKING:
+    from xlrd.book import Book
+    from xlrd.sheet import Sheet
+
+_MEDIA = "application/vnd.ms-excel"
+_BARE = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00[\x00-\x08]", re.DOTALL)
+_OWN_FORMATS = 164
+
+
+def _claims(probe: Probe) -> bool:
+    return bool({"Workbook", "Book"} & probe.parts) or bool(_BARE.match(probe.data))
+
+
+def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
+    """The sheets of an .xls or .et as it was last saved."""
+    import xlrd
+
+    if data.startswith(SIGNATURE):
+        data = stream(data, ("Workbook", "Book"), name)
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data, logfile=StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
+        )
+    except xlrd.XLRDError as error:
+        said = "password" if "encrypted" in str(error).lower() else ""
+        raise refusal(RefusalCode.READ_PASSWORD if said else RefusalCode.READ_DAMAGED, name) from error
+    return tuple(grids_among(_OldSheets(book).gathered()))
+
+
+def read_book(data: bytes, name: str) -> Document:
+    """The document of an .xls or .et."""
+    return book_document(read_sheets(data, name), name, _MEDIA)
+
+
+class _OldSheets:
+    """Takes the sheets of a workbook one by one."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._first_day: datetime.date = DAYS_1904 if book.datemode else DAYS_1900
+        self._formats: dict[int, NumberFormat] = {}
+
+    def gathered(self) -> Iterator[GatheredSheet]:
+        """Each sheet in the order of their tabs, freed after it was read."""
+        left = Allowance()
+        for index in range(min(self._book.nsheets, limits.SHEETS)):
+            sheet = self._book.sheet_by_index(index)
+            yield self._read(sheet, GatheredSheet(sheet.name, sheet.visibility != 0, left))
+            self._book.unload_sheet(index)
+
+    def _read(self, sheet: Sheet, into: GatheredSheet) -> GatheredSheet:
+        for row in range(sheet.nrows):
+            into.row(row, ((column, self._text(sheet, row, column)) for column in range(sheet.row_len(row))))
+        for row, said in sheet.rowinfo_map.items():
+            if said.hidden or said.height == 0:
+                into.hide_rows(row, row)
+        for column, said in sheet.colinfo_map.items():
+            if said.hidden or said.width == 0:
+                into.hide_columns(column, column)
+        for top, below, left, beyond in sheet.merged_cells:
+            into.merge(top, left, below - 1, beyond - 1)
+        return into
+
+    def _text(self, sheet: Sheet, row: int, column: int) -> str:
+        import xlrd
+
+        kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
+        if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+            form = self._format(sheet.cell_xf_index(row, column))
+            return form.shown(Decimal(repr(value)), self._first_day)
+        if kind == xlrd.XL_CELL_TEXT:
+            style = self._book.xf_list[sheet.cell_xf_index(row, column)]
+            return indented(str(value), style.alignment.indent_level)
+        if kind == xlrd.XL_CELL_BOOLEAN:
+            return tr("是") if value else tr("否")
+        return str(xlrd.error_text_from_code.get(value, "#N/A")) if kind == xlrd.XL_CELL_ERROR else ""
+
+    def _format(self, style: int) -> NumberFormat:
+        if style not in self._formats:
+            code = self._book.xf_list[style].format_key
+            own = self._book.format_map.get(code)
+            said = BUILT_IN.get(code, "") if code < _OWN_FORMATS else ""
+            self._formats[style] = number_format(said or ("" if own is None else own.format_str))
+        return self._formats[style]
+
+
+READER = Format(
+    _MEDIA, lambda: tr("旧版 Excel 或 WPS 表格"), (".xls", ".et", ".xlt", ".ett"), 16, _claims, read_book, read_sheets
+)
