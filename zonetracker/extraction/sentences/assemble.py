@@ -31,6 +31,14 @@ _RANKED = re.compile(r"(?:排名|名列|位列|位居|居)[^，、]{0,6}$")
 _LONGEST_RUN = 40
 _MANY = 20
 _WORD = re.compile(r"[\u4e00-\u9fff\ue000A-Za-z]{2}")
+_COUNTERPARTS = (
+    ("城镇", "乡村"),
+    ("城镇", "农村"),
+    ("城市", "农村"),
+    ("商品", "餐饮"),
+    ("国有", "民营"),
+    ("中央", "地方"),
+)
 _YEARS_OF = re.compile(r"年限(?:达到?|为|提高到|提高至)?$")
 
 
@@ -53,10 +61,16 @@ class Assembler:
     def sentence(self, start: int, end: int, marks: list[Token], period: Period, carry: Carry) -> list[Draft]:
         """The rows of flat start..end; `marks` are those of the sentence, in order."""
         carry.group, carry.verb = [], ""
-        if carry.whole is not None and not DETAIL.match(self.scene.shape, start):
+        if carry.whole is not None and not (DETAIL.match(self.scene.shape, start) or self._other_part(start, carry)):
             carry.whole = None
         work = self.kind(self.scene, start, end, marks, period, carry)
         return work.read()
+
+    def _other_part(self, start: int, carry: Carry) -> bool:
+        """其中，城镇52亿元；乡村15亿元: whether flat `start` goes on with the counterpart of the part before."""
+        last = carry.rows[-1] if carry.rows and self.scene.shape[start - 1 : start] == "；" else None
+        part = next((row.name for row in (last,) if row is not None and row.parent is carry.whole), "")
+        return any(part.startswith(one) and self.scene.text.startswith(other, start) for one, other in _COUNTERPARTS)
 
 
 class Sentence(Spent, Changes, Ranks, Levels):

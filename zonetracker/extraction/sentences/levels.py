@@ -304,6 +304,13 @@ class Levels(Labels):
             and all(row.unit_kind in ("count", "people", "money", "measure") for row in rows)
         )
 
+    def _measured_list(self, name: str, lead_start: int, figures: int) -> str:
+        """装备制造、电子信息两大产业，产值分别…: the list of the clause before, each with the measure of this one."""
+        listed = self._list_before(lead_start, figures)
+        if not listed or not self._is_generic(name):
+            return listed
+        return "、".join(item + name for item in self.names(listed, figures, True))
+
     @rule(Rule.ONE_EACH)
     def _spread_level(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> int:
         body = SPREAD.split(lead)[0]
@@ -313,7 +320,7 @@ class Levels(Labels):
         change = CHANGE.search(lead[-8:])
         unit = next((m.unit for m in reversed(marks) if m.unit), None)
         if not self.rows and len(name) <= 3 and lead_start > self.start:
-            name = self._list_before(lead_start, len(marks)) or name
+            name = self._measured_list(name, lead_start, len(marks)) or name
         if not name and not self.rows and self.namer.is_measure(tail):
             name = tail
         names = self.names(name, len(marks), True) if name else []
