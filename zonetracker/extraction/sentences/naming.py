@@ -60,7 +60,7 @@ _AGENT = re.compile(
     r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
 )
 _TOWARDS = re.compile(r"^对(?![外口接等台虾二象手联美欧日非])")
-_HEADS = (_TOWARDS, _NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY)
+_HEADS = (_NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY)
 _OF_WHOLE = re.compile(r"(?:其中|当中)[:，]?(?!心)")
 _COUNTED = re.compile(r"(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))")
 _MASKED = re.compile(r"\*+(?:项目|·)?")
