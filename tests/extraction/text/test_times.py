@@ -181,3 +181,12 @@ def test_a_plan_ends_with_the_run_of_years_that_it_names_or_so_many_years_on() -
     assert WRITTEN.now is not None
     assert times.planned_end("3") == 2026
     assert times.planned_end("四") in (WRITTEN.now + 3, WRITTEN.now + 4)
+
+
+@pytest.mark.parametrize("text", ["开发区成立于2006年，企业860家", "该馆始建于1998年，藏书80万册"])
+def test_the_year_in_which_a_thing_began_dates_no_figure(text: str) -> None:
+    assert not only(text).dates
+
+
+def test_the_year_of_a_beginning_told_by_itself_dates_what_follows() -> None:
+    assert only("2006年成立开发区，企业86家").dates
