@@ -323,7 +323,8 @@ class Behind(Dating):
             rest = subject[len(head) :]
             return verb + (rest[2:] if rest[:2] in self.namer.acts and len(rest) >= 6 else rest)
         if tail and len(subject) - len(tail) >= 2:
-            return subject[: -len(tail)] + verb
+            thing = subject[: -len(tail)]
+            return thing if thing.endswith(verb) else thing + verb
         return subject + verb
 
     def _next_noun(self, index: int) -> str:
