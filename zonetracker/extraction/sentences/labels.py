@@ -33,6 +33,8 @@ _GREW = re.compile(
 _OF_HERD = re.compile(r"^大?牲畜的?(?=.{2})")
 _MORE_OR_LESS = re.compile(r"(?:了|约|近|超|超过|达)+$")
 _EACH_TIME = re.compile(r"^每人每[年月]")
+_EACH_OF = re.compile(r"(?P<whose>[^，、]{0,6}(?:居民|农民|农牧民|牧民|职工))人均")
+_OF_HOUSEHOLDS = re.compile(r"人均(?:生活)?(?:消费|纯收入|可支配|住房|食品|现金|工资|财产|经营|转移)")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
 _LEVEL_FRONT = re.compile(r"[1-5]?A级(?:以上)?|\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
@@ -321,6 +323,9 @@ class Labels(Behind):
             return Label(self._above(name, mark, last), "", "subject_carried")
         if name in _LONG and mark.unit in _LENGTHS and last.unit_kind == "count":
             return Label(last.subject + "长度", "", "subject_carried")
+        whose = _EACH_OF.match(last.subject) if _OF_HOUSEHOLDS.match(name) else None
+        if whose is not None:
+            return Label(whose["whose"] + name, "", "subject_carried")
         if name in ("人均", "户均", "亩均"):
             all_over = _ALL_OVER.match(last.subject)
             where = all_over[0] if all_over is not None else ""
