@@ -186,3 +186,27 @@ def test_a_year_long_gone_is_only_that_of_its_paragraph() -> None:
 def test_a_goal_named_for_this_year_turns_a_review_of_its_first_months() -> None:
     assert told("今年的主要目标是：产值80亿元；投资9亿元。", PRESS) == ["t2023", "t2023"]
     assert told("签约项目8个，今年计划投资9亿元。签约8个。", PRESS) == ["a2023", "a2023"]
+
+
+def test_what_a_meeting_lays_out_is_to_be_done_point_by_point() -> None:
+    news = replace(PRESS, genre=Genre.TEXT, past=2022, now=2023, ahead=2023)
+    laid_out = "区里召开会议，深入谋划2023年重点工作。"
+    assert told(f"{laid_out}一是抓好粮食安全。新建农田3万亩。", news)[-2:] == ["t2023", "t2023"]
+    assert told(f"{laid_out}一是抓好粮食安全。截至目前，已新建农田3万亩。", news)[-1] == "a2023"
+    assert told(f"{laid_out}产值80亿元。", news)[-1] == "a2022"
+    assert told("区里召开会议，回顾2022年重点工作。一是抓好粮食安全。新建农田3万亩。", news)[-1] == "a2022"
+    assert told("今年，除了稳定企业外，全市劳动保障工作还将完善制度；培训600人。", news)[-1] == "t2023"
+
+
+def test_a_year_gone_by_within_a_plan_is_told_to_the_end_of_its_paragraph() -> None:
+    plan = replace(PRESS, genre=Genre.REVIEW_AND_PLAN, past=2022, now=2023, ahead=2023)
+    heading = "农业农村局2023年工作部署\n"
+    assert told(f"{heading}会议召开。2022年巩固成果，产值80亿元，同比增长8%。新建农田3万亩。\n产值90亿元。", plan) == [
+        "t2023",
+        "t2023",
+        "a2022",
+        "a2022",
+        "t2023",
+    ]
+    assert told(f"{heading}会议召开。2022年巩固成果，产值80亿元，同比增长8%。力争新建农田3万亩。", plan)[-1] == "t2023"
+    assert told(f"{heading}会议召开。2022年工作要求不变，新建农田3万亩。", plan)[-1] == "t2023"

@@ -177,9 +177,11 @@ class Clock:
             return period
         if self._line.result_at is not None:
             return self._labelled(start, end, period)
-        for said in (self._earlier, self._goal, self._later, self._goes_on, self._year_said):
+        period = self._earlier(end, piece, period)
+        for said in (self._goal, self._later, self._goes_on, self._year_said):
             period = said(piece, period)
         self._tell(meant=self._meant(piece, period))
+        period = self._laid_out(start, end, period)
         period = self._months_told(start, end, period)
         if period.kind is Kind.ACTUAL and (self._line.five_years or say.FIVE_YEARS.search(piece)):
             period = replace(period, several=True)
@@ -203,8 +205,10 @@ class Clock:
         return replace(period, kind=Kind.TARGET if start < at and end <= at + 1 else Kind.ACTUAL, year=year)
 
     @rule(Rule.YEAR_GONE)
-    def _earlier(self, piece: str, period: Period) -> Period:
-        """2022年，…；…: a sentence of a planning part that opens with a year gone by reports it."""
+    def _earlier(self, end: int, piece: str, period: Period) -> Period:
+        """2022年，…；…: a sentence of a planning part that opens with a year gone by reports it, and so does what comes
+        behind it in a paragraph without words of will.
+        """
         if period.kind is Kind.ACTUAL:
             return period
         frame = self.frame
@@ -212,14 +216,40 @@ class Clock:
         over = plan is not None and plan_years(plan[1])[1] <= (frame.past or 0)
         if over and not say.WILL.search(piece):
             return self._say(Period(Kind.ACTUAL, frame.past, None, True, "text"))
-        found = say.YEAR_GONE.match(piece)
+        found = say.YEAR_GONE.match(piece) or self._told_of(piece)
         if found is None or frame.past is None or frame.yearbook:
             return period
         year = int(found["y"]) if found["y"] else frame.now - 1 if frame.now else None
         if year is None or year > frame.past or say.WILL.search(piece):
             return period
-        self._tell(leaning=None, turned=None)
-        return self._say(Period(Kind.ACTUAL, year, None, False, "text"))
+        told = Period(Kind.ACTUAL, year, None, False, "text")
+        self._tell(leaning=None, turned=None if frame.speech or self._wills(end) else told)
+        return self._say(told)
+
+    def _wills(self, at: int) -> bool:
+        """Whether the rest of a paragraph, from flat `at`, wills anything."""
+        to = self.flat.text.find("\n", at)
+        return say.WILL.search(self.flat.text, at, to if to >= 0 else len(self.flat.text)) is not None
+
+    @staticmethod
+    def _told_of(piece: str) -> re.Match[str] | None:
+        """2021年巩固成果，一产增加值增长10%: a sentence that opens with a year and tells a deed."""
+        deeds = say.REPORTED.search(piece) or say.DONE.search(piece)
+        return say.TOLD_OF_YEAR.match(piece) if deeds and len(set(say.YEAR_ONLY.findall(piece))) == 1 else None
+
+    @rule(Rule.GOAL_ANNOUNCED)
+    def _laid_out(self, start: int, end: int, period: Period) -> Period:
+        """深入谋划2022年重点工作。一是…: what is to be done follows, point by point."""
+        frame = self.frame
+        if period.kind is not Kind.ACTUAL or frame.speech or frame.yearbook or frame.past is None or self._parts.ruled:
+            return period
+        told = say.LAID_OUT.search(self.flat.text[start:end])
+        if told is None or say.FIRST_POINT.match(self.flat.text[end:].lstrip()[:4]) is None:
+            return period
+        year = int(told["y"]) if told["y"] else frame.now
+        if year is not None and year > frame.past - (not told["y"]):
+            self._tell(leaning=Period(Kind.TARGET, year, None, False, "text"))
+        return period
 
     @rule(Rule.GOAL_ANNOUNCED)
     def _goal(self, piece: str, period: Period) -> Period:
@@ -277,7 +307,8 @@ class Clock:
             return self._say(Period(Kind.TARGET, by_then, None, say.PLAN_OPENS.match(piece) is not None, "text"))
         if frame.now is None or frame.speech or frame.yearbook:
             return period
-        if self._told.turned is not None and say.BACK_AGAIN.search(piece):
+        turned_to = self._told.turned
+        if turned_to is not None and turned_to.kind is Kind.TARGET and say.BACK_AGAIN.search(piece):
             self._tell(turned=None)
             period = self._parts.period
         turned, year = self._turns(piece, period, frame.now)
