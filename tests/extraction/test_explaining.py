@@ -26,6 +26,7 @@ SENTENCES = (
     (AHEAD + "确保完成投资80亿元。去年，全区建成12个公园。", "12个", Rule.NAME_BEHIND),
     (BACK + "进出口总额400亿元，上年同期为376亿元。", "376亿元", Rule.OTHER_TIME),
     (BACK + "饮用水达标率95%，高于全省90.1%。", "90.1%", Rule.OF_OTHERS),
+    (BACK + "如果用于房地产开发，大约能拿到10亿元。", "10亿元", Rule.SUPPOSED),
     (BACK + "159个村集体经济纯收入超过10万元。", "10万元", Rule.OF_EACH),
     (BACK + "对符合条件的企业补助3万元或5万元。", "3万元", Rule.AGE_OR_CHOICE),
     (BACK + "工业增加值增长8%(2020年和2021年增长5%)。", "5%", Rule.EARLIER_GROWTH),

@@ -99,6 +99,7 @@ class Rule(StrEnum):
     # no row: what a figure only describes
     OTHER_TIME = "other_time"
     OF_OTHERS = "of_others"
+    SUPPOSED = "supposed"
     OF_PLACE = "of_place"
     OF_ONE_THING = "of_one_thing"
     OF_PAGE = "of_page"

@@ -107,6 +107,7 @@ def _described() -> dict[str, str]:
     return {
         "other_time": tr("是上年同期数，只作比较"),
         "of_others": tr("是别处的水平，只作比较"),
+        "supposed": tr("只是设想的情形（如果……），并未发生"),
         "of_place": tr("说的是地方的基本情况"),
         "of_one_thing": tr("说的是一个项目或一家企业自身"),
         "of_page": tr("是页面的阅读数、字数或印数"),

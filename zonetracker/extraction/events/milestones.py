@@ -47,6 +47,7 @@ _CLAUSE = re.compile(r"[，。；:！？\n\t、-](?:(?<![、-])|(?<=-)-|(?<=、)
 _URGED = re.compile(
     r"[^，、的“《\d]{2,8}?(?:还将|也将|将|还要|要)(?:全力|积极|大力|加快)*(?:推动|促进|确保|力争|争取|加快|支持)(?=.{4})"
 )
+_SAYS = re.compile(r"(?<=》)(?:明确)?(?:提出|要求|指出)$")
 _PLACED = re.compile(r"(?<=.{4})[在于][^，、的在于]{2,12}$")
 _MADE_BY = re.compile(r"^由[^，、]{2,30}?(?:建设|投资|承建|实施|开发|运营|打造|兴建|负责)的")
 _LIGHT = ("完成", "实现", "通过", "获得")
@@ -319,7 +320,7 @@ class Milestones(Refused):
         return rows if told or not self.unspecific(rows) else []
 
     def _row(self, part: Passage, verb: int, after: int, item: str, name: str, *doubts: str) -> Draft:
-        name = DESCRIBED.sub("", self.namer.front(name.strip("的，、")) or name)
+        name = DESCRIBED.sub("", self.namer.front(_SAYS.sub("", name).strip("的，、")) or name)
         row = Draft(verb, after, part.begin, part.end, name, item, type=FactType.MILESTONE)
         when = self.almanac.when(VerbAt(part.sentence, part.start, verb), part.period)
         row.kind, row.year, row.deadline = when.kind, when.year, when.deadline

@@ -54,7 +54,7 @@ class Almanac:
         time = own or self._before(place)
         ahead = coming or self._lies_ahead(own, words)
         kind = Kind.TARGET if ahead else period.kind
-        said = time if kind is Kind.TARGET or (time is not None and time.named) else own
+        said = time if kind is Kind.TARGET or (time is not None and (time.named or time.moment)) else own
         year = self._year(said, kind, period)
         deadline = self._deadline(time, year) if kind is Kind.TARGET else None
         return When(kind, year, deadline, kind is not period.kind)

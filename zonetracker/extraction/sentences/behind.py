@@ -1,4 +1,4 @@
-"""What the words behind a figure say of it: the thing counted, what it is for, what was done to it."""
+"""What the words behind a figure say of it: the thing counted, its use, what was done to it; and the clause before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.naming import EXPLAINED
-from zonetracker.extraction.sentences.patterns import PREPOSITION
+from zonetracker.extraction.sentences.patterns import PLACE, PREPOSITION
 
 _HAN_NOUN = re.compile(r"[\d\u4e00-\u9fff“A-Z《‘\ue000]")
 _BARRED = re.compile(
@@ -84,6 +84,8 @@ _NEWS = re.compile(r"本报|本刊|记者|新华社|据悉|近日|日前")
 _HOW = re.compile(
     r"(?:全面|(?:已经?)?全部|均|也?已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通|淘汰|拆除)"
 )
+_SEEN = re.compile(r"(?:[若单仅只]?[看论]|从)(?P<what>[^，、。；\d]{2,10}?)(?:上|来)?(?:看|讲|说|而言)?，$")
+_AND_DEED = re.compile(r"^[和、及](?:改造|改建|扩建|新建|维修|续建|提升|整治)(?=.{2})")
 _DONE = re.compile(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})")
 
 
@@ -119,7 +121,7 @@ def _names_nothing(words: str) -> bool:
 
 
 class Behind(Dating):
-    """Reads what stands behind a figure."""
+    """Reads what stands behind a figure, and what the clause before looks at or ranks."""
 
     def _said_behind(self, raw: str, right: str, mark: Token) -> Label | None:
         """What the words after a figure say of it, where they are more than the thing that it counts."""
@@ -207,6 +209,26 @@ class Behind(Dating):
         name = self.namer.back(use + found["what"])
         name += "" if name.endswith(("资金", "贷款", "补贴", "奖金")) else "资金"
         return Label(name, name, "name_around", len(right))
+
+    def _seen_by(self, name: str, lead_start: int) -> Label | None:
+        """若看人均GDP，北部仅为4.5万元: what is looked at stands in the clause before."""
+        seen = _SEEN.search(self.text, max(self.start, lead_start - 20), lead_start)
+        if seen is None or self.namer.is_measure(name) or self.namer.head_verb(name):
+            return None
+        if seen["what"] not in self.namer.lexicon.indicator_units and not self.namer.is_measure(seen["what"]):
+            return None
+        whole = name + seen["what"]
+        return Label(whole, whole, "name_guessed")
+
+    def _of_ranked_place(self, name: str, lead_start: int) -> Label | None:
+        """东江市位列第三，人均收入是6.7万元: the place that the clause before ranks."""
+        last = self.rows[-1] if self.rows else None
+        if last is None or last.unit_kind != "rank" or not PLACE.search(last.subject) or last.subject in name:
+            return None
+        beside = self.shape[lead_start - 1 : lead_start] == "，" and lead_start - last.quote_end <= 2
+        if not beside or not self.namer.is_measure(name):
+            return None
+        return Label(last.subject + name, last.subject + name, "subject_carried")
 
     @rule(Rule.TASK_OF_ROW)
     def _task_behind(self, raw: str, right: str, mark: Token) -> Label | None:
@@ -320,7 +342,7 @@ class Behind(Dating):
         if subject in self.namer.all_verbs:
             return verb
         if head and len(subject) - len(head) >= 2:
-            rest = subject[len(head) :]
+            rest = _AND_DEED.sub("", subject[len(head) :], count=1)
             return verb + (rest[2:] if rest[:2] in self.namer.acts and len(rest) >= 6 else rest)
         if tail and len(subject) - len(tail) >= 2:
             thing = subject[: -len(tail)]

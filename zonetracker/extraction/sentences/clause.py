@@ -234,15 +234,21 @@ class Clause:
         while found is not None and found[0] in "()" and not self._open_bracket(found.start()):
             found = stops.search(self.shape, found.end(), stop)
         if found is not None and found[0] == "、" and found.start() > mark.tail and self._lists_on(found.start(), stop):
-            hard = _HARD.search(self.shape, found.start(), stop)
-            return self.text[mark.tail : hard.start() if hard else stop]
+            return self.text[mark.tail : self._hard_after(found.start(), stop) or stop]
         return self.text[mark.tail : found.start() if found else stop]
 
     def _lists_on(self, at: int, stop: int) -> bool:
         """Whether the 、 at flat `at` goes on with the same thing (国家、省科技项目), not with another figure's."""
-        hard = _HARD.search(self.shape, at, stop)
-        end = hard.start() if hard else stop
+        hard = self._hard_after(at, stop)
+        end = hard or stop
         return end - at <= 24 and (hard is not None or stop == self.end) and self.shape[end - 1 : end] != "、"
+
+    def _hard_after(self, at: int, stop: int) -> int | None:
+        """Where the clause of flat `at` ends, if before `stop`: a bracket without a figure parts nothing."""
+        for found in _HARD.finditer(self.shape, at, stop):
+            if found[0] not in "()" or self._open_bracket(found.start()):
+                return found.start()
+        return None
 
     def _following(self, index: int) -> Token | None:
         for at in range(index + 1, len(self.marks)):

@@ -40,7 +40,6 @@ _LEVEL_FRONT = re.compile(r"[1-5]?A级(?:以上)?|\d*(?:十|百|千)?[亿万]?�
 _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建筑面积|长)[^\d]{0,4}\d.*$")
-_SEEN = re.compile(r"(?:[若单仅只]?[看论]|从)(?P<what>[^，、。；\d]{2,10}?)(?:上|来)?(?:看|讲|说|而言)?，$")
 _HOUSEHOLDS = re.compile(r"(?<=.)户数?$")
 _LANDS = ("平方公里", "万平方米", "平方米", "亩", "万亩", "公顷")
 _LENGTHS = ("米", "公里", "千米")
@@ -213,7 +212,8 @@ class Labels(Behind):
         return bool(counts) and self.namer.tail_verb(name) in self.namer.acts
 
     def _from_left(self, name: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
-        found = self._seen_by(name, lead_start) or self._opened(name, mark, lead_start)
+        found = self._seen_by(name, lead_start) or self._of_ranked_place(name, lead_start)
+        found = found or self._opened(name, mark, lead_start)
         found = found or self._of_act(name, mark, last) or self._guessed(name, lead_start)
         if found is None and last is not None and self.rows:
             found = self._of_last(name, mark, last, lead_start)
@@ -221,16 +221,6 @@ class Labels(Behind):
         found = found or self._by_name(name, mark, in_list)
         set_first = found.name.endswith("计划投资") and _THEN_DONE.match(self.text, mark.tail, self.end) is not None
         return replace(found, task=True) if set_first else found
-
-    def _seen_by(self, name: str, lead_start: int) -> Label | None:
-        """若看人均GDP，北部仅为4.5万元: what is looked at stands in the clause before."""
-        seen = _SEEN.search(self.text, max(self.start, lead_start - 20), lead_start)
-        if seen is None or self.namer.is_measure(name) or self.namer.head_verb(name):
-            return None
-        if seen["what"] not in self.namer.lexicon.indicator_units and not self.namer.is_measure(seen["what"]):
-            return None
-        whole = name + seen["what"]
-        return Label(whole, whole, "name_guessed")
 
     @rule(Rule.OTHER_DEED)
     def _of_pair(self, name: str, mark: Token) -> Label | None:

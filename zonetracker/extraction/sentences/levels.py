@@ -29,6 +29,9 @@ _SECOND = re.compile(r"力争|确保|争取|奋斗|冲刺|突破|超过|达到")
 _COMPLETING = re.compile(r"(?:力争|确保|争取|预计|总量|总额|全年|可)*(?:达到|达|完成|实现|突破|超过|为|约|左右)+")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，、]{0,4}$")
 _SHARE_OF = re.compile(r"占[^，、比例率]{2,16}")
+_ABOUT = re.compile(
+    r"(?:^|[，；])(?:而|另外|此外)?(?:在|从)?(?P<what>[^，；、\d]{2,10})方面，(?:[^，；\d]{0,16}，)?[^，；\d]*$"
+)
 _TWO = re.compile(r"(?P<one>[^和与及]{3,})[和与及](?P<other>[^和与及]{3,})")
 _ALL_STAND = re.compile(r"(?:各|(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?)$")
 _PACE_OF_LIST = re.compile(r"(?:增速|[增涨]幅|增长|(?P<fall>降幅|降速|下降))[^，、。；\d]{0,12}(?:是|为|有|在|:)")
@@ -288,6 +291,10 @@ class Levels(Labels):
             return [row.subject for row in previous]
         if len(names) == 1 and self._is_rate_of_each(names[0], previous, len(marks)):
             return [joined(row.subject, names[0]) for row in previous]
+        about = _ABOUT.search(self._said_before(marks[0].start))
+        bare = len(names) == len(marks) and not any(map(self.namer.is_measure, names))
+        if about is not None and bare and self.namer.is_measure(about["what"]):
+            return [name + about["what"] for name in names]
         last = self.carry.rows[-1] if self.carry.rows else None
         alike = last is not None and last.unit_kind == marks[-1].unit_kind and len(names) == len(marks)
         if last is not None and alike and all(PLACE.search(name) for name in names):

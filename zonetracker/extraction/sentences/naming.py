@@ -36,7 +36,9 @@ _LIST_MARK = re.compile(
     r"^(?:[①-⑳◎■●◆▲★○]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\d{1,2}[.、](?!\d)|\(\d{1,2}\)"
     r"|\d{0,3}\|+|【[^】]{1,12}】|\([^()]{1,10}\))+"
 )
-_LASTING = re.compile(r"(?:已)?连续[一二三四五六七八九十两\d]+年(?:稳定|保持|位居|蝉联)*(?:在)?$")
+_LASTING = re.compile(
+    r"(?<=.{2})(?:近|过去|这)?(?<![\d〇零])[两三四五六七八九十]年(?:间|来)?$|(?:已)?连续[一二三四五六七八九十两\d]+年(?:稳定|保持|位居|蝉联)*(?:在)?$"
+)
 _SINCE = re.compile(r"^[^，、]{2,6}以来(?:共|累计)?")
 _TIMED = re.compile(
     r"(?<=.{2})(?:(?:未来|今后)[一两三四五六七八九十\d]年|上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d(?:年度?(?!度|[计目任预])|年(?!度)|(?=年度))|在?(?:今|去|本)年(?:以来)?(?:\d\d?(?:[-~至到]\d\d?)?月份?)?)"
@@ -53,8 +55,11 @@ _LISTED = re.compile(r"^[^，、\d“]{1,10}[中里](?:已|共|现)?有(?=.{2})"
 _SET = re.compile(r"^[^，、]{2,20}(?:下达|批准|确定|核定|批复|明确)的(?=.{2})")
 _BASE = re.compile(r"^(?:按|以(?![上下内外来及]))[^，、]{1,14}?(?:(?<![累共合总])计算?|折算|口径)(?:的|为|，)?")
 _STEADY = re.compile(r"(?<=.)(?:已)?连续[一二三四五六七八九十两\d]{1,2}年(?=.{2})")
+_STEPPED = re.compile(r"(?<=.{2})(?:连续|接连|先后)?(?:连跨|[跨迈跃][上过越]?)\d+个[^，、\d]{0,6}(?:台阶|关口)、?")
 EXPLAINED = re.compile(r"(?<=.{2})\([^()]{8,80}\)(?=.{2})")
 _IN_ALL = re.compile(r"(?<=.{2})(?<![公总一])(?:共|已经?)(?=完成投资|引进|建成|新建|发放|入驻|签约|开工|竣工)")
+_A_TOWN = re.compile(r"(?:[^，、\d的]{2,6}[省市])?(?![全本我各农城])[^，、\d的]{2,4}[省市县]")
+_PLACED_BY = re.compile(r"(?P<who>[^，、\d的以]{2,12}[省市县区镇州国])以(?P<what>[^，、\d上下内外来及]{2,12})")
 _PLANNER = re.compile(r"^[^，、“\"\d]{2,6}(?:计划|拟|将)(?:于|在)?(?:今年|明年|年内|年底前|全年)+(?:内|底前)?(?=.{4})")
 _AGENT = re.compile(
     r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
@@ -201,6 +206,7 @@ class Namer:
         words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
         words = _STEADY.sub("", words) if "连续" in words else words
+        words = _STEPPED.sub("", words) if words.endswith(("台阶", "关口", "突破")) else words
         words = _balance(self.back(self._unplaced(self.front(words))))
         done = _headless(words, _DOER, _PLANNER)
         words = self._undated(words if done == words else self.front(done))
@@ -212,6 +218,9 @@ class Namer:
         words = verb + what if just_done and verb in self.all_verbs else words
         words = _REMARK.sub("", _MASKED.sub("", words) if "*" in words else words)
         words = _SUMMED.sub("", _IN_ALL.sub("", self._light_inside.sub("", words)))
+        placed = _PLACED_BY.fullmatch(words)
+        if placed is not None and self.is_measure(words):
+            words = placed["who"] + placed["what"]
         return self._shorten(self.without_examples(words))
 
     def _undated(self, words: str) -> str:
@@ -221,9 +230,9 @@ class Namer:
             return words
         rest = self.front(words[timed.end() :])
         owner = self.front(words[: timed.start()])
-        led = (
-            not owner or owner.endswith(("的", "园区")) or PLACE.search(owner.removesuffix("在")) or AIMED.match(owner)
-        )
+        other = timed[0][:2] in ("19", "20") and _A_TOWN.fullmatch(owner) is not None
+        here = PLACE.search(owner.removesuffix("在")) is not None and not other
+        led = not owner or owner.endswith(("的", "园区")) or here or AIMED.match(owner)
         return rest if led and len(rest) >= 3 else owner + rest
 
     def _placeless(self, words: str) -> str:

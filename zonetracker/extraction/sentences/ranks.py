@@ -25,12 +25,19 @@ _RANKED = re.compile(
 _PUT_FIRST = re.compile(r"(?:必须|始终|坚持|都要|要)*(?:把|将)")
 _AWARDED = re.compile(r"(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?[^，]{0,6}$")
 _IN_TURN = re.compile(r"分列|分居|分别")
+_CLIMBED = re.compile(
+    r"、?(?:由|从)(?P<where>全[国省市区县州])?第?[一二三四五六七八九十\d]{1,3}[位名]?(?:提升|上升|跃升|攀升|前移|前进|下降|退|升)[到至]$"
+)
 _POOL = re.compile(
     r"(?:在|于)?(?P<where>全[国省市区县州])?\d+[个家位名][^，、]{0,8}(?:[省市区县州镇乡]|城市|地区|企业|单位|高校)[中里]$"
 )
 _CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、]{4,30}?)(?:活动)?中(?:，[^，。；]{0,12})?，?$")
 _AMONG = re.compile(r"^(?:全[国省市区县州])?\d+[个家][^，]{0,8}?(?=综合|年度|季度|月度|考|评|竞赛|比赛)")
 _ENTERED = re.compile(r"(?:^|[，；])(?P<what>[^，；\d]{2,14}?)(?:跻身|进入|迈入|入围)全[国省市球][^，；\d]{1,6}，$")
+_LISTED_IN = re.compile(
+    r"(?:^|[，；])(?P<what>[^，；\d]{2,20}?)在[^，；]{2,16}(?:排名|排行榜?|榜单)[中里上]，(?:[^，；\d]{0,12}，)?$"
+)
+_NEXT_TO = re.compile(r"(?:^|[，；])(?:其中)?(?P<what>[^，；\d]{2,16}?)(?:仅次于|紧随|紧跟)[^，；\d]{2,12}，$")
 _AT = re.compile(
     r"[在于](?P<where>全[国省市区县州盟旗](?:[^，、\d]{0,8}(?=中)|[^，、\d]{0,6})|[^，、\d在于]{1,8}(?:城区|地区|城市|园区|开发区|[省市县区]))[中里]?$"
 )
@@ -78,6 +85,9 @@ class Ranks(Dating):
         alone = _ONLY_WHERE.fullmatch(lead)
         if alone is not None:
             return "", alone["where"]
+        climbed = _CLIMBED.search(lead)
+        if climbed is not None:
+            return lead[: climbed.start()], climbed["where"] or ""
         head = lead[: cut.start()] if cut else ""
         region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、")).strip("第、在为了 ")
         region = "" if region == "分别" else region
@@ -128,9 +138,10 @@ class Ranks(Dating):
             subject = self._with_subject(subject)
         if subject:
             return [subject + what if PLACE.search(subject) else subject]
-        entered = _ENTERED.search(self._said_before(lead_start))
-        if entered is not None:
-            return [self.namer.clean(entered["what"])]
+        said = self._said_before(lead_start)
+        told = _ENTERED.search(said) or _LISTED_IN.search(said) or _NEXT_TO.search(said)
+        if told is not None:
+            return [self.namer.clean(told["what"])]
         if self.rows:
             last = self.rows[-1]
             return [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]

@@ -17,6 +17,7 @@ _REACH = re.compile(r"(?:以?内|范围内?|半径)?[^，、的]{0,8}(?:率|比�
 _SIZED = re.compile(r"(?:床位?|座位|席|户|人|吨|亩|千瓦)以上的?[^，、]{2}")
 _GROUP_BEFORE = re.compile(r"(?:最[高低](?:收入)?的?|前|后|中间)$")
 _GROUP = re.compile(r"的?[^，、。；\d]{0,4}?(?:组|户|家庭|人口|人群|居民|企业|单位|群体)[^，、。；]{0,16}?\d")
+_GROUP_OF = re.compile(r"的?(?:收入)?(?:群体|人群|家庭|人口|居民)[^，、。；\d]{0,8}(?:比例|占比|比重|数量|人数|户数)")
 _LIMIT_OF = re.compile(
     r"(?:\(不?含[^()]{1,10}\))?的[^，、。；:()\d]{1,12}(?:\([^()\d]{1,8}\))?(?:共?有|达到?|为|共|超过?|突破|约|近)*\d"
 )
@@ -116,7 +117,9 @@ class Sizes(Clause):
         return True if reach or _SIZED.match(case.right) else None
 
     def _is_group(self, case: Case) -> bool:
-        """最高20%收入组人均收入30204元: a share of all by which a group is named."""
+        """最高20%收入组人均收入30204元, 收入20-60万元群体的比例: a share or a range by which a group is named."""
+        if case.kind == "money" and case.mark.high is not None and _GROUP_OF.match(case.right):
+            return True
         if case.kind != "percent" or _GROUP_BEFORE.search(case.lead) is None:
             return False
         return _GROUP.match(self.text, case.mark.tail, self.end) is not None

@@ -21,7 +21,7 @@ _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
 )
 _DISTRICT = re.compile(r"辖区(?!总?面积|[内现共有])")
-_HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[市区县镇州省乡]|[市区县镇州省])$")
+_HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[国市区县镇州省乡]|[市区县镇州省])$")
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
 _HAS_OF_IT = re.compile(r"的(?P<what>[^，、的\d]{2,10}?)(?=在|位|居|排|名列|列|领跑|跻身|$)")
 _PASSES = re.compile(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$")
@@ -29,6 +29,15 @@ _COMPARES = re.compile(r"(?:(?P<plain>高于|低于|优于|好于|快于|慢于)
 _COMPARED = 14
 _OF_OTHERS = re.compile(r"全[国省市州区县]|国家|世界|国际|国内|[东中西]部|[全本同]行业|同期|规定|平均|均值|标准|底线")
 _MEASURE_OF_OTHERS = re.compile(r"(?:的|这一)?[^，、]{0,6}(?:平均|均值|标准|要求|底线|红线|目标值)")
+_ONLY_OF = re.compile(
+    r"(?:仅为|仅是|仅有|只有|相当于)"
+    r"(?![^，、]*(?:计划|目标|任务|预算|全部|总|收入|支出|产值|增加值|面积|人口|投资|GDP))[^，、\d]{2,10}的$"
+)
+_SUPPOSED = re.compile(
+    r"(?:^|[，。；])(?:但|而|而且|因为)?(?:如果|假如|假设|倘若|要是)(?!按|以|扣除|剔除|不考虑|加上|算上|包括|从)"
+)
+_MIGHT = re.compile(r"可能|大约|大概|能(?!源|耗|力|级|量)|会(?!议|展)|(?<!如)就(?!业|医|餐|地|近)")
+_STEPS = re.compile(r"(?:[百千万]*亿?元?级?大?)(?:台阶|关口)")
 _AVERAGE = re.compile(r"(?:平均(?:水平|值|数|增速|增幅)?|均值|标准)\($")
 _RECOVERS = re.compile(r"(?:恢复|回升)[到至]")
 _OF_PAGE = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[:为达]*$|共印(?:发|制)?(?:材料|资料)?$|字数[:为]?$")
@@ -41,7 +50,7 @@ _ABLE = re.compile(r"(?:年出栏|年屠宰|年存栏|[建扩]存栏|年产|日�
 _EQUAL_TO = re.compile(r"(?:折合|约合|合|折|相当于)")
 _AMOUNTS_TO = re.compile(r"(?:折合|约合|折算约?合)(?:人民币)?$")
 _OF_GOAL = re.compile(r"的[^，]{0,4}(?:目标|警戒线)$")
-_AND = ("、", "和", "及", "与")
+_ALSO_THEIRS = re.compile(r"[、和及与](?:[^，、\d]{2,8}的)?")
 _SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头")
 
 
@@ -69,6 +78,7 @@ class Spent(Described):
             self._of_earlier_pace,
             self._of_other_time,
             self._of_others,
+            self._in_supposition,
             self._of_place,
             self.describes,
             self._of_counter,
@@ -123,14 +133,16 @@ class Spent(Described):
         if case.kind == "points":
             return None
         earlier = self.marks[case.index - 1] if case.index else None
-        if earlier is not None and earlier.start == self._others and self.shape[earlier.tail : mark.start] in _AND:
+        between = self.text[earlier.tail : mark.start] if earlier is not None else ""
+        if earlier is not None and earlier.start == self._others and _ALSO_THEIRS.fullmatch(between):
             self._others = mark.start
             return True
         found = _COMPARES.search(case.lead[-_COMPARED:])
         theirs = found is not None and _MEASURE_OF_OTHERS.match(case.right)
         if found is not None and not theirs:
             theirs = (found["plain"] or "平均" in found["other"]) and _OF_OTHERS.search(found["other"])
-        if not theirs and not self._averaged(mark.start):
+        only = case.kind == "percent" and _ONLY_OF.search(case.lead) is not None
+        if not theirs and not only and not self._averaged(mark.start):
             return None
         self._others = mark.start
         return True
@@ -140,9 +152,17 @@ class Spent(Described):
         opened = at > self.start and self.text[at - 1] == "("
         return opened and _AVERAGE.search(self.text, max(self.start, at - 8), at) is not None
 
+    @rule(Rule.SUPPOSED)
+    def _in_supposition(self, case: Case) -> bool | None:
+        """如果用于开发，大约能拿到10亿元: what only might be."""
+        found = _SUPPOSED.search(self._said_before(case.mark.start))
+        return True if found is not None and _MIGHT.search(found.string, found.end()) is not None else None
+
     @rule(Rule.OF_PLACE)
     def _of_place(self, case: Case) -> bool | None:
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
+        if case.kind == "count" and _STEPS.match(case.right):
+            return True
         if case.kind != "percent" and self.period.kind is not Kind.TARGET:
             held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
             utmost = case.kind == "measure" and _UTMOST.search(case.lead)
