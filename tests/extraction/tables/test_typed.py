@@ -32,3 +32,32 @@ def test_each_cell_stands_where_its_text_stands() -> None:
     text = "指标\t单位\t数值\n甲\t个\t12\n乙\t个\t15\n"
     (table,) = with_typed_tables(Document(text)).tables
     assert [text[cell.span.start : cell.span.end] for cell in table.cells if cell.column == 2] == ["数值", "12", "15"]
+
+
+def rows_of(text: str) -> list[list[str]]:
+    (table,) = with_typed_tables(Document(text)).tables
+    height = max(cell.row for cell in table.cells) + 1
+    width = max(cell.column for cell in table.cells) + 1
+    found = [["" for _ in range(width)] for _ in range(height)]
+    for cell in table.cells:
+        found[cell.row][cell.column] = text[cell.span.start : cell.span.end]
+    return found
+
+
+def test_tabs_keep_the_place_of_an_empty_cell() -> None:
+    text = "主要指标\n指标\t单位\t本月\t累计\n税收\t亿元\t\t12\n出口\t亿元\t3\t15\n"
+    assert rows_of(text) == [["指标", "单位", "本月", "累计"], ["税收", "亿元", "", "12"], ["出口", "亿元", "3", "15"]]
+
+
+def test_pipes() -> None:
+    text = "主要指标如下：\n| 指标 | 单位 | 累计 |\n|---|:--:|---|\n| 税收 | 亿元 | 12 |\n| 出口 | | 15 |\n以上。\n"
+    assert rows_of(text) == [["指标", "单位", "累计"], ["税收", "亿元", "12"], ["出口", "", "15"]]
+
+
+def test_box_characters() -> None:
+    text = "┌────┬────┬───┐\n│指标│单位│累计│\n├────┼────┼───┤\n│税收│亿元│12 │\n│出口│亿元│15 │\n└────┴────┴───┘\n"
+    assert rows_of(text) == [["指标", "单位", "累计"], ["税收", "亿元", "12"], ["出口", "亿元", "15"]]
+
+
+def test_menus_of_a_page_make_no_table() -> None:
+    assert with_typed_tables(Document("首页 | 新闻 | 公开\n税收 | 服务 | 互动\n关于 | 地图 | 联系\n")).tables == ()
