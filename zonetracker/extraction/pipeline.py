@@ -92,7 +92,8 @@ class Prose:
         self.marks = find_marks(flat.shape, lexicon)
         self._starts = [mark.start for mark in self.marks]
         self.clock = Clock(self.frame, flat, self.lines)
-        self.assembler = Assembler(lexicon, flat.text, flat.shape, self.frame, own_places(flat), self.clock.times)
+        self.places = own_places(flat)
+        self.assembler = Assembler(lexicon, flat.text, flat.shape, self.frame, self.places, self.clock.times)
         self.namer = self.assembler.namer
         self.almanac = Almanac(flat.text, self.clock.times, self.frame)
         self.milestones = Milestones(lexicon, self.namer, flat, self.almanac)
@@ -100,7 +101,7 @@ class Prose:
         self.witness = Witness(flat, self.frame)
         self.in_table = table_places(document)
         self._places = places_of_lines(flat, self.lines)
-        self.stand = ContextAt(TableContext(self.frame.past, Kind.ACTUAL))
+        self.stand = ContextAt(TableContext(self.frame.past, Kind.ACTUAL, places=self.places))
 
     def drafts(self) -> Job[list[Draft]]:
         """The rows of the prose in reading order."""
@@ -128,7 +129,7 @@ class Prose:
         place = self.flat.source(line.start)
         if not self.in_table(place):
             holds = self.clock.line(line)
-            self.stand.note(place, TableContext(holds.year, holds.kind, line.section))
+            self.stand.note(place, TableContext(holds.year, holds.kind, line.section, self.places))
         self.witness.line(line)
         carry = Carry(place=self._places.get(line.start, ""))
         found: list[Draft] = []

@@ -347,6 +347,40 @@ def test_earlier_months_and_single_quarters_are_less_than_sure() -> None:
     ]
 
 
+def test_a_target_of_half_a_year_is_not_the_years() -> None:
+    document = made(["指标", "单位", "全年目标", "上半年目标"], ["工业投资", "亿元", "44.5", "20"])
+    said = [(c.stated.value, c.kind, c.period) for c in table_candidates(document, CONTEXT)]
+    assert said == [(Decimal("44.5"), Kind.TARGET, "annual"), (20, Kind.TARGET, "2023-01..2023-06")]
+
+
+@pytest.mark.parametrize(
+    ("said", "deadline"),
+    [("6月底前", "2023-06"), ("2024年3月31日", "2024-03"), ("年底", "2023-12"), ("三季度", "2023-09"), ("长期", None)],
+)
+def test_the_date_by_which_a_target_is_wanted(said: str, deadline: str | None) -> None:
+    head = ["指标", "单位", "2023年目标", "责任单位", "完成时限"]
+    (found,) = table_candidates(made(head, ["工业投资", "亿元", "44.5", "经发局", said]), CONTEXT)
+    assert (found.deadline, found.period) == (deadline, "annual")
+
+
+def test_towns_in_rows_and_indicators_in_columns() -> None:
+    document = made(
+        ["镇（平台）", "规上工业总产值（亿元）", "税收收入（亿元）"],
+        ["全区", "80", "9"],
+        ["云陂高新区", "40", "5"],
+        ["某某镇", "30", "2"],
+    )
+    found = table_candidates(document, TableContext(2023, Kind.ACTUAL, places=("云陂高新区",)))
+    assert [(c.name, c.stated.value, c.sure) for c in found if c.stated.unit == "亿元"] == [
+        ("全区规上工业总产值", 80, False),
+        ("全区税收收入", 9, False),
+        ("规上工业总产值", 40, True),
+        ("税收收入", 5, True),
+        ("某某镇规上工业总产值", 30, False),
+        ("某某镇税收收入", 2, False),
+    ]
+
+
 def test_groups_under_an_indicator_of_the_head_are_less_than_sure() -> None:
     document = made(["分组", "利润总额（亿元）"], ["总计", "15.3"], ["其中：采矿业", "0.1"])
     found = facts(document)

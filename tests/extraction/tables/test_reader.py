@@ -62,3 +62,9 @@ def test_a_file_is_read_in_the_fence() -> None:
 def test_what_can_not_be_read_is_refused() -> None:
     with pytest.raises(Refusal):
         finish(tables_job(b"PK\x03\x04broken", "表.xlsx"))
+
+
+def test_a_text_with_a_drawn_table_has_tables() -> None:
+    data = "某某区2023年1-9月\n指标\t累计(亿元)\t增长(%)\n税收\t8\t5\n出口\t7\t3\n".encode()
+    _, (table,) = finish(tables_job(data, "月报.txt"))
+    assert (table.months, table.whose) == ((1, 9), "某某区")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +13,8 @@ from zonetracker.extraction.reading.grid import grids_of
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
 from zonetracker.extraction.tables.entries import panel_rows
 from zonetracker.extraction.tables.families import ColumnFamily, Level, Row
-from zonetracker.extraction.tables.model import Place, ReadTable, TableFigure
+from zonetracker.extraction.tables.headtext import in_figures, months_of, plain, says, year_in
+from zonetracker.extraction.tables.model import ColumnRole, Place, ReadTable, TableFigure
 from zonetracker.extraction.tables.names import subject_of, told_apart, whole_name, with_measure
 from zonetracker.extraction.tables.reader import read_tables
 from zonetracker.extraction.tables.regions import GridView
@@ -23,15 +25,20 @@ _OF_TABLE, _OF_CAPTION, _OF_GROWTH = Decimal("0.93"), Decimal("0.91"), Decimal("
 _OF_INDEX, _WITHOUT_UNIT, _DOUBTED = Decimal("0.9"), Decimal("0.6"), Decimal("0.7")
 _WEAK = Decimal("0.85")
 _COMPOSED = Decimal("0.08")
+_BY_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
 
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What the text around says where a table does not: the year, target or actual, and the heading above."""
+    """What the text around says where a table does not: the year, target or actual, and the heading above.
+
+    `places` are the names by which the document calls its own place.
+    """
 
     year: int | None
     kind: Kind
     section: str = ""
+    places: tuple[str, ...] = ()
 
 
 def table_candidates(document: Document, context: TableContext | Callable[[int], TableContext]) -> list[Candidate]:
@@ -65,7 +72,7 @@ class _TableRows:
             self.lines.setdefault(cell.row, []).append(cell)
         self.caption = "\n".join(table.title)
         self.latest: dict[int | None, int] = {}
-        self.totals = False
+        self.totals = self.placed = False
         self.regions = {column.whose for column in table.columns if column.whose}
 
     def candidates(self) -> Iterator[Candidate]:
@@ -73,6 +80,7 @@ class _TableRows:
         for row, figure in chain.from_iterable(panels):
             if figure.months and not row.when:
                 self.latest[figure.year] = max(figure.months[1], self.latest.get(figure.year, 0))
+            self.placed = self.placed or (self.table.turned and self._is_place(figure.whose))
             self.totals = self.totals or row.label in head_words("total")
         for panel in panels:
             rows: dict[int, Row] = {}
@@ -96,13 +104,14 @@ class _TableRows:
         if figure.doubts or weak:
             confidence = min(confidence, _DOUBTED if figure.doubts else _WEAK)
         kind, year, period = self._time(row, figure)
-        plain = Candidate(
+        drawn = Candidate(
             id=f"t{self.table.grid + 1}r{row.number + 1}c{place[1] + 1}",
             kind=kind,
             type=FactType.QUANTITY,
             year=year,
             period=period,
             name=self._name(figure),
+            deadline=self._deadline(row, kind, year) if period == "annual" else None,
             stated=figure.stated,
             span=cell.span,
             quote_span=cell.span,
@@ -113,20 +122,21 @@ class _TableRows:
         )
         span = self._span(figure)
         if span is not None and figure.stated != Stated():
-            yield self._placed(plain, figure, span)
+            yield self._placed(drawn, figure, span)
         elif is_masked(figure.value or figure.growth):
-            yield self._placed(replace(plain, masked=True, stated=Stated()), figure, cell.span)
+            yield self._placed(replace(drawn, masked=True, stated=Stated()), figure, cell.span)
         elif is_relative(figure.value) and kind is Kind.TARGET:
-            yield self._placed(replace(plain, type=FactType.RELATIVE, stated=Stated()), figure, cell.span)
+            yield self._placed(replace(drawn, type=FactType.RELATIVE, stated=Stated()), figure, cell.span)
 
     def _weak(self, row: Row, figure: TableFigure) -> tuple[str, ...]:
         """What makes a row of a table less than sure that was read without a doubt."""
         found = []
-        if figure.months and figure.months[0] != 1 and figure.kind is not Kind.TARGET:
+        if figure.months and figure.months[0] != 1:
             found.append("table_own_months")
         if figure.months and figure.months[1] < self.latest.get(figure.year, 0):
             found.append("table_earlier")
-        if self.totals and row.label not in head_words("total") and figure.name != row.label:
+        grouped = self.totals and row.label not in head_words("total") and figure.name != row.label
+        if grouped or (self.table.turned and not self._is_own(figure.whose)):
             found.append("table_group")
         return tuple(found)
 
@@ -143,10 +153,19 @@ class _TableRows:
 
     def _name(self, figure: TableFigure) -> str:
         if self.table.turned:
-            return figure.name if figure.whose in ("", self.table.whose) else figure.whose + figure.name
+            return figure.name if self._is_own(figure.whose) else figure.whose + figure.name
         if figure.whose in head_words("place"):
             return with_measure(figure.name, figure.whose)
         return figure.whose + figure.name if len(self.regions) > 1 and figure.whose in self.regions else figure.name
+
+    def _is_own(self, region: str) -> bool:
+        """Whether a region is the document's own place, also by a shorter name; 全区 where no row is named so."""
+        if region in ("", self.table.whose) or self._is_place(region):
+            return True
+        return region in head_words("region") and not self.placed
+
+    def _is_place(self, region: str) -> bool:
+        return any(region.endswith(place) or place.endswith(region) for place in self.context.places)
 
     def _unit(self, figure: TableFigure) -> tuple[tuple[str, ...], Decimal]:
         if figure.stated.value is None:
@@ -162,9 +181,20 @@ class _TableRows:
             year = self.context.year - (1 if figure.previous else 0)
         kind = figure.kind or (self.context.kind if year == self.context.year and not row.when else Kind.ACTUAL)
         months = figure.months
-        if kind is Kind.TARGET or months is None or months == (1, 12) or year is None:
+        of_year = kind is Kind.TARGET and figure.kind is None
+        if of_year or months is None or months == (1, 12) or year is None:
             return kind, year, "annual"
         return kind, year, f"{year}-{months[0]:02}..{year}-{months[1]:02}"
+
+    def _deadline(self, row: Row, kind: Kind, year: int | None) -> str | None:
+        """The date that 完成时限 sets for the target of a row."""
+        column = next((one for one in self.table.columns if one.role is ColumnRole.DEADLINE), None)
+        if column is None or kind is not Kind.TARGET:
+            return None
+        said = in_figures(plain(self.sheet.text(row.number, column.index)))
+        year = year_in(said) or year
+        month = 12 if says(said, "year_end") else _last_month(said)
+        return None if year is None or month is None else f"{year}-{month:02}"
 
     def _placed(self, candidate: Candidate, figure: TableFigure, span: Span) -> Candidate:
         """The candidate with its figure's span, quoting its row from the label to the last figure it uses."""
@@ -201,6 +231,15 @@ class _TableRows:
                 )
                 long[candidate.id] = candidate.name + above if above and above not in candidate.name else ""
         return told_apart(list(named.values()), long)
+
+
+def _last_month(said: str) -> int | None:
+    """The month by which something is wanted: 6月底前, 2023年12月, 三季度."""
+    months = _BY_MONTH.findall(said)
+    if months:
+        return int(months[-1]) if 1 <= int(months[-1]) <= 12 else None
+    found = months_of(said)
+    return found[1] if found else None
 
 
 def _column_of(candidate: Candidate) -> str:

@@ -24,7 +24,7 @@ from zonetracker.extraction.tables.names import is_growth, with_measure
 from zonetracker.extraction.tables.regions import GridView
 from zonetracker.extraction.tables.sides import rows_of
 from zonetracker.lexicon.table_heads import head_words
-from zonetracker.model.facts import Stated
+from zonetracker.model.facts import Kind, Stated
 
 _BLANK = frozenset({"", "-", "--", "/", "...", "无", "暂无", "N/A", "n/a", "—", "——", "–", "…", "……"})
 _HUNDRED = Decimal(100)
@@ -218,7 +218,7 @@ class _Panel:
         table = self.table
         cumulative = next((one for one in (row.cumulative, column.cumulative) if one is not None), None)
         own = months_of(row.when) or column.months
-        standing = None if _is_whole_year(column) else row.months or table.months
+        standing = None if _is_whole_year(column) or column.kind is Kind.TARGET else row.months or table.months
         months = own or standing
         if cumulative is None and months and (own is None or months[0] == months[1]):
             cumulative = table.cumulative

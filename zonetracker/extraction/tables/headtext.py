@@ -145,9 +145,13 @@ def months_of(text: str) -> Months | None:
 
 def period_text(text: str) -> str:
     """A line as its time is read: 二〇二三年九月 in figures, and without days (填表2023年10月18日) but for 截至."""
+    return DAY.sub("", _AS_OF.sub(lambda found: found[0][: found[0].index("月") + 1], in_figures(text)))
+
+
+def in_figures(text: str) -> str:
+    """A text whose years and months stand in figures: 二〇二三年九月 is 2023年9月."""
     text = _HAN_YEAR.sub(lambda found: found[0].translate(_HAN_DIGITS), text)
-    text = _HAN_MONTH.sub(lambda found: f"{HAN_MONTHS[found[1]]}月", text)
-    return DAY.sub("", _AS_OF.sub(lambda found: found[0][: found[0].index("月") + 1], text))
+    return _HAN_MONTH.sub(lambda found: f"{HAN_MONTHS[found[1]]}月", text)
 
 
 def is_region(text: str) -> bool:

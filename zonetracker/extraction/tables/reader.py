@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from zonetracker.extraction.reading import read_grids, refuse_large
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading import read, read_grids, refuse_large
+from zonetracker.extraction.reading.grid import Grid, grids_of
 from zonetracker.extraction.tables.heads import SAMPLE, panels, read_columns, regions_below
 from zonetracker.extraction.tables.headtext import (
     is_cumulative,
@@ -21,6 +21,7 @@ from zonetracker.extraction.tables.headtext import (
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable
 from zonetracker.extraction.tables.names import indicator_in
 from zonetracker.extraction.tables.regions import GridView, SheetArea, areas_of, spread
+from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.tables.wire import GridsAndTables, tables_from_json, tables_to_json
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
@@ -60,8 +61,9 @@ def tables_job(data: bytes, name: str) -> Job[GridsAndTables]:
 
 def tables_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
     """The fenced task behind `tables_job`."""
-    grids = read_grids(payload, arguments["name"])
-    return tables_to_json(grids, read_tables(grids, arguments["name"]))
+    name = arguments["name"]
+    grids = read_grids(payload, name) or grids_of(with_typed_tables(read(payload, name)))
+    return tables_to_json(grids, read_tables(grids, name))
 
 
 class _Over:
