@@ -56,7 +56,10 @@ def test_the_months_of_a_figure(title: str, head: str, months: Months, own: bool
 
 
 def test_a_title_of_one_month_over_a_head_that_says_nothing_is_doubted() -> None:
-    assert only("2023年9月", "指标|单位|绝对量", "税收收入|亿元|57.2").doubts == (TableDoubt.MONTHS_UNCLEAR,)
+    figure = only("2023年9月", "指标|单位|绝对量", "税收收入|亿元|57.2")
+    assert (figure.months, figure.doubts) == ((1, 9), (TableDoubt.MONTHS_UNCLEAR,))
+    planned = stated(grid("2023年9月", "指标|单位|全年目标|完成情况", "税收收入|亿元|80|57.2"))
+    assert [(figure.months, figure.doubts) for figure in planned] == [(None, ()), ((1, 9), ())]
 
 
 @pytest.mark.parametrize(

@@ -80,3 +80,8 @@ def test_a_sheet_of_words_has_no_table() -> None:
 def test_a_merged_place_has_the_text_of_its_first() -> None:
     sheet = GridView(grid("指標|累计", "|8", merges=((0, 0, 1, 0),)))
     assert sheet.text(1, 0) == "指标" and sheet.origin(1, 0) == (0, 0) and sheet.text(5, 5) == ""
+
+
+def test_a_figure_that_looks_like_a_year_or_a_month_begins_no_table() -> None:
+    (one,) = cut("指标|单位|累计", "税收|亿元|8.1", "出口|亿元|2015", "产值|亿元|2015.1", "投资|亿元|7.2")
+    assert one.body == [1, 2, 3, 4]

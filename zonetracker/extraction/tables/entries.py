@@ -229,10 +229,16 @@ class _Panel:
             year -= 1
         doubts = []
         if own is None and cumulative is None and months is not None and months[0] != 1:
-            doubts.append(TableDoubt.MONTHS_UNCLEAR)
+            doubts += [] if self._is_held_against_plan(column) else [TableDoubt.MONTHS_UNCLEAR]
+            cumulative = True
         if own and not row.when and not column.previous and self._is_other_month(own):
             doubts.append(TableDoubt.TIMES_DIFFER)
         return _FigureTime(year, joined_months(months, cumulative), cumulative, tuple(doubts))
+
+    def _is_held_against_plan(self, column: HeadedColumn) -> bool:
+        """Whether a column stands beside the year's plan, so that it goes from January on."""
+        planned = any(one.kind is Kind.TARGET and one.months is None for one in self.columns)
+        return planned and column.kind is Kind.ACTUAL
 
     def _is_other_month(self, own: Months) -> bool:
         """Whether the lines over the table name months that no column ends with."""

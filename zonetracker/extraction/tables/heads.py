@@ -254,14 +254,15 @@ class _Pairing:
         return [partners.get(column.index, column) for column in self.panel]
 
     def _partner(self, growth: HeadedColumn) -> HeadedColumn | None:
-        choices = [one for one in self.values if one.index not in self.taken and _agree(growth, one)]
         if growth.previous:
             return None
+        choices = [one for one in self.values if one.index not in self.taken and _agree(growth, one)]
         left = [one for one in choices if one.index < growth.index]
         if self.leads:
             left = []
         if left:
             near = self._run_before(growth)
+            left = _of_latest_year(left)
             return max(left, key=lambda one: (_shared(growth, one), one.index in near, *_standing(one), one.index))
         right = [one for one in choices if one.index > growth.index]
         if right and (self.leads or not any(one.index < growth.index for one in self.values)):
@@ -314,9 +315,15 @@ class _Pairing:
         return found
 
 
-def _standing(value: HeadedColumn) -> tuple[int, bool]:
-    """Of values side by side the growth is that of the latest year, and of the cumulative figure."""
-    return value.year or _THIS_YEAR, not _is_own(value)
+def _of_latest_year(values: Sequence[HeadedColumn]) -> list[HeadedColumn]:
+    """Values without those of years before that of another; a plan stands for itself."""
+    years = [one.year or _THIS_YEAR for one in values if one.kind is not Kind.TARGET]
+    return [one for one in values if one.kind is Kind.TARGET or (one.year or _THIS_YEAR) == max(years)]
+
+
+def _standing(value: HeadedColumn) -> tuple[bool, bool]:
+    """Of values side by side the growth is that of what was reached, and of the cumulative figure."""
+    return value.kind is not Kind.TARGET, not _is_own(value)
 
 
 def _is_own(value: HeadedColumn) -> bool:

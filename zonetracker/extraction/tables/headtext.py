@@ -20,6 +20,7 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SLASHED = re.compile(r"[/:]([^/:]{1,8})$")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.%]|\s*[万亿]?元|[万亿个家户名吨亩])")
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-./]0?([1-9]|1[0-2])|(0[1-9]|1[0-2]))(?![\d.%])")
+_DASHED = re.compile(r"(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])|(?:19|20)\d\d(?:0[1-9]|1[0-2])")
 DAY = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日?|[-./]\d{1,2}[-./]\d{1,2})")
 _AS_OF = re.compile(r"(?:截至|截止|截止到)(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日")
 _END_OF = re.compile(rf"({NUMBER})月[末底](?!前|以前|之前)")
@@ -123,7 +124,7 @@ def unit_of_caption(caption: str) -> str | None:
 def is_time(text: str) -> bool:
     """Whether a label is only a month, a part of a year or a year."""
     text = re.sub(r"\s", "", text)
-    return _TIME.fullmatch(text) is not None or _DATED.fullmatch(text) is not None
+    return _TIME.fullmatch(text) is not None or _DASHED.fullmatch(text) is not None
 
 
 def year_in(text: str) -> int | None:

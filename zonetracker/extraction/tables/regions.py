@@ -199,8 +199,11 @@ class _Cutting:
 
     def _is_head(self, row: int) -> bool:
         """Whether most of a row's words are words of heads, and rows with figures follow."""
-        texts = [text for _, text in self.sheet.filled(row) if text.strip() not in _DASHES]
-        known = sum(map(is_head_word, texts))
+        filled = self.sheet.filled(row)
+        if filled[0][0][1] == 0 and not is_head_word(filled[0][1]):
+            return False
+        texts = [text for _, text in filled if text.strip() not in _DASHES]
+        known = sum(is_head_word(text) and known_unit(plain(text)) is None for text in texts)
         near = range(row + 1, min(row + 2 + _DEEPEST_HEAD, self.sheet.height))
         return known >= 2 and known * 2 >= len(texts) and any(self.kinds[below] is _RowKind.BODY for below in near)
 
@@ -227,7 +230,7 @@ def _states(text: str) -> bool:
         return False
     if is_time(text):
         return False
-    return (bool(figures(text)) and year_in(text) is None) or is_masked(text) or is_relative(text)
+    return (bool(figures(text)) and ("." in text or year_in(text) is None)) or is_masked(text) or is_relative(text)
 
 
 def _count_up(texts: Sequence[str]) -> bool:
