@@ -27,13 +27,15 @@ PARTS = {
 }
 """The parts of a year by their names, the longer names before the shorter ones."""
 _IN_PROSE = ("上半年", "前三季度", "1-3季度", "一至三季度", "一季度", "首季", "二季度")
-_IN_HEADS = ("前三季度", "上半年", "一季度", "二季度", "三季度", "四季度")
+_IN_HEADS = ("上半年", "下半年", "首季", "一季度", "二季度", "三季度", "四季度", "1季度", "2季度", "3季度", "4季度")
 NUMBER = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 """A month's number in figures or Chinese numerals, as a pattern (see `month_number`)."""
 MONTHS_TO = rf"[1一]月?\s*[-—–~至到]\s*({NUMBER})月"
 """1-9月, 一至九月: the pattern, whose group is the last month (see `month_number`)."""
 
 _TO_MONTH = re.compile(MONTHS_TO)
+_TO_QUARTER = re.compile(r"(?:[1一]\s*[-—–~至到]\s*|前)([234二三四两])个?季度")
+_QUARTER_ENDS = {"2": 6, "二": 6, "两": 6, "3": 9, "三": 9, "4": 12, "四": 12}
 _ONE_MONTH = re.compile(r"(?<![\d-])(\d{1,2})月(?!底|末|前|份前)")
 _PROSE = re.compile(rf"(?P<part>{'|'.join(_IN_PROSE)})|{MONTHS_TO}|前(1?\d)个月")
 _LISTED = re.compile(r"(\d{1,2})(?:\s*[-—–~至]\s*(\d{1,2}))?")
@@ -70,6 +72,9 @@ def months_in_head(text: str) -> tuple[int, int] | None:
     if to:
         last = month_number(to[1])
         return (1, last) if 1 <= last <= 12 else None
+    quarters = _TO_QUARTER.search(text)
+    if quarters:
+        return 1, _QUARTER_ENDS[quarters[1]]
     part = next((word for word in _IN_HEADS if word in text), None)
     if part:
         return PARTS[part]

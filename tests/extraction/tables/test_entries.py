@@ -228,3 +228,14 @@ def test_how_much_of_the_plan_is_no_value() -> None:
 def test_heads_and_titles_of_different_months_are_doubted() -> None:
     assert only("2023年8月", "指标|单位|1-9月", "税收|亿元|8.1").doubts == (TableDoubt.TIMES_DIFFER,)
     assert only("2023年9月", "指标|单位|1-9月", "税收|亿元|8.1").doubts == ()
+
+
+def test_two_columns_that_say_otherwise_of_the_same_are_both_doubted() -> None:
+    figures = stated(grid("指标|单位|累计|累计|全年目标", "税收|亿元|8|9|12", "出口|亿元|7|7|12"))
+    doubted = [figure.doubts for figure in figures]
+    assert doubted == [(TableDoubt.TWICE,), (TableDoubt.TWICE,), (), (), (), ()]
+
+
+def test_two_levels_in_one_cell_are_doubted() -> None:
+    figures = stated(grid("指标|单位|累计", "税收|亿元|1 089.5", "出口|亿元|57.2（56.1）", "产值|亿元|9"))
+    assert [bool(figure.doubts) for figure in figures] == [True, True, False]

@@ -78,6 +78,7 @@ def test_what_a_head_counts_is_its_measure() -> None:
         ("指标|1-9月|2023年目标|计划增长", {3: 2}),
         ("指标|9月|全年任务|增长", {3: 1}),
         ("指标|累计|本月|增长", {3: 1}),
+        ("指标|1-9月|1-8月|增长", {3: 1}),
     ],
 )
 def test_value_and_growth_are_chosen_together(heads: str, expected: dict[int, int | None]) -> None:

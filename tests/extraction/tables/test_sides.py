@@ -26,6 +26,9 @@ def rows(*lines: str, heads: str = "指标|单位|累计") -> list[Row]:
         ("#税收", "税收"),
         ("税收*", "税收"),
         ("税收（亿元）", "税收"),
+        ("税收，亿元", "税收"),
+        ("3 税收", "税收"),
+        ("税收合计", "税收"),
         ("税收累计值", "税收"),
         ("工业增加值增速", "工业增加值"),
     ],
@@ -68,3 +71,13 @@ def test_a_kind_alone_takes_the_name_above_it() -> None:
         ("税收", True),
         ("出口", False),
     ]
+
+
+def test_a_sum_after_other_rows_has_no_name_of_theirs() -> None:
+    found = rows("税收|亿元|8", "合计|亿元|9", "出口||", "合计|亿元|7")
+    assert [row.label for row in found] == ["税收", "合计", "出口"]
+
+
+def test_a_name_that_is_known_only_with_its_group() -> None:
+    found = rows("工业|总产值|亿元|8", "|投资额|亿元|7", heads="类别|指标|单位|累计")
+    assert [row.label for row in found] == ["工业总产值", "投资额"]

@@ -95,11 +95,13 @@ class _Panel:
         for row in rows:
             if row.number in merged:
                 continue
+            found: list[TableFigure] = []
             for value, growth in self._pairs(wanted):
                 below = growths.get(row.number) if growth is None else None
                 figure = self._figure(row, value, growth, below)
                 if figure is not None:
-                    yield row, figure
+                    found.append(figure)
+            yield from ((row, figure) for figure in _twice_marked(found))
 
     def _growth_rows(self, rows: Sequence[Row]) -> dict[int, int]:
         """For rows of levels the row of their growths, where there is exactly one of each name."""
@@ -247,6 +249,27 @@ class _Panel:
         return said is not None and said[1] != own[1] and said[1] not in ends
 
 
+def _twice_marked(figures: Sequence[TableFigure]) -> Sequence[TableFigure]:
+    """The figures of a row; those that two columns state otherwise of the very same thing are doubted."""
+    if len(figures) < 2:
+        return figures
+    values: dict[tuple[object, ...], set[Decimal]] = {}
+    for figure in figures:
+        if figure.stated.value is not None:
+            values.setdefault(_thing(figure), set()).add(figure.stated.value)
+    if all(len(found) == 1 for found in values.values()):
+        return figures
+    twice = {thing for thing, found in values.items() if len(found) > 1}
+    return [replace(one, doubts=(*one.doubts, TableDoubt.TWICE)) if _thing(one) in twice else one for one in figures]
+
+
+def _thing(figure: TableFigure) -> tuple[object, ...]:
+    """Of what a figure is said: two figures of one row with the same cannot both be right."""
+    strange = TableDoubt.HEAD_UNKNOWN in figure.doubts
+    time = (figure.year, figure.months, figure.cumulative)
+    return (figure.name, figure.whose, time, figure.kind is Kind.TARGET, figure.previous, figure.hidden, strange)
+
+
 def _is_whole_year(column: HeadedColumn) -> bool:
     """Whether last year's figures are the year's (上年实绩), not those of the same months (上年同期)."""
     return column.previous and column.cumulative is None and "同" not in column.head
@@ -259,7 +282,8 @@ def _is_span(months: Months | None) -> bool:
 
 def _levelled(at: Place, text: str) -> _ReadCell:
     found, remarks = figures(text), marked(text)[1]
-    known = found or is_relative(text)
+    levels = sum(not figure.change for figure in found)
+    known = (found and levels < 2) or is_relative(text)
     return _ReadCell(at, text, found, remarks, () if known and not is_masked(text) else (TableDoubt.VALUE_UNREAD,))
 
 

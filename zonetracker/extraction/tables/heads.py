@@ -286,7 +286,9 @@ class _Pairing:
         if _shared(growth, partner):
             return False
         between = [one for one in self.values if partner.index < one.index < growth.index and _agree(growth, one)]
-        return self.leads or any(one.index not in self.taken and _is_own(one) for one in between)
+        passed = [one for one in between if one.index not in self.taken and one.kind is not Kind.TARGET]
+        led = self.leads and len(self.growths) > 1
+        return led or any(one.year is None or one.year == partner.year for one in passed)
 
     def _planned_beside(self, growth: HeadedColumn) -> HeadedColumn | None:
         """The planned level right before a second 同比增长: the first one belongs to what was reached."""
@@ -321,9 +323,10 @@ def _of_latest_year(values: Sequence[HeadedColumn]) -> list[HeadedColumn]:
     return [one for one in values if one.kind is Kind.TARGET or (one.year or _THIS_YEAR) == max(years)]
 
 
-def _standing(value: HeadedColumn) -> tuple[bool, bool]:
-    """Of values side by side the growth is that of what was reached, and of the cumulative figure."""
-    return value.kind is not Kind.TARGET, not _is_own(value)
+def _standing(value: HeadedColumn) -> tuple[bool, bool, int]:
+    """Of values side by side the growth is that of what was reached, of the cumulative figure, of the latest month."""
+    last = value.months[1] if value.months and value.months != (1, 12) else 0
+    return value.kind is not Kind.TARGET, not _is_own(value), last
 
 
 def _is_own(value: HeadedColumn) -> bool:

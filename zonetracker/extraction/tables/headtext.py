@@ -17,7 +17,7 @@ from zonetracker.model.units import measure_of
 from zonetracker.words.months import HAN_MONTHS, NUMBER, month_number, months_in_head
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_SLASHED = re.compile(r"[/:]([^/:]{1,8})$")
+_SLASHED = re.compile(r"[/:,]([^/:,]{1,8})$")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.%]|\s*[万亿]?元|[万亿个家户名吨亩])")
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-./]0?([1-9]|1[0-2])|(0[1-9]|1[0-2]))(?![\d.%])")
 _DASHED = re.compile(r"(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])|(?:19|20)\d\d(?:0[1-9]|1[0-2])")
@@ -213,7 +213,7 @@ def read_head(heads: tuple[str, ...]) -> HeadText:
     unit = next((unit for unit in reversed(units) if unit), None)
     role = _role(words, unit, text)
     previous = _is_previous(words, role)
-    joined = "".join(words)
+    joined = "".join(part for part in words if plain_name(part) not in usual_units())
     cumulative = next((one for part in reversed(words) if (one := is_cumulative(part)) is not None), None)
     months = next((said for part in reversed(words) if (said := months_of(part))), None)
     whose, measure = _whose_and_measure(words)

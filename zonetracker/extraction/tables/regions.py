@@ -22,6 +22,7 @@ _MOST_MERGED = 200_000
 _DEEPEST_HEAD = 5
 _MOST_TITLES = 8
 _LONGEST_NOTE_HEAD = 5
+_MARGIN_ROWS = 60
 _DASHES = frozenset({"-", "—", "——", "–", "/", "…"})
 
 
@@ -100,6 +101,8 @@ def areas_of(sheet: GridView) -> list[SheetArea]:
 class _Cutting:
     def __init__(self, sheet: GridView) -> None:
         self.sheet = sheet
+        filled = (sheet.filled(row) for row in range(min(sheet.height, _MARGIN_ROWS)))
+        self.left = min((texts[0][0][1] for texts in filled if len(texts) > 1), default=0)
         self.kinds = [self._kind(row) for row in range(sheet.height)]
 
     def _kind(self, row: int) -> _RowKind:
@@ -108,7 +111,7 @@ class _Cutting:
             return _RowKind.BLANK
         if len(filled) == 1:
             (place, text) = filled[0]
-            alone = place[1] == 0 or place[0] != row or self.sheet.span(row, place) * 2 > self.sheet.width
+            alone = place[1] <= self.left or place[0] != row or self.sheet.span(row, place) * 2 > self.sheet.width
             return _RowKind.LINE if alone or _is_notice([text], self.sheet.width) else _RowKind.WORDS
         texts = [text.strip() for _, text in filled]
         if all(_COUNTED.fullmatch(text) for text in texts) and _count_up(texts):
@@ -200,7 +203,7 @@ class _Cutting:
     def _is_head(self, row: int) -> bool:
         """Whether most of a row's words are words of heads, and rows with figures follow."""
         filled = self.sheet.filled(row)
-        if filled[0][0][1] == 0 and not is_head_word(filled[0][1]):
+        if filled[0][0][1] <= self.left and not is_head_word(filled[0][1]):
             return False
         texts = [text for _, text in filled if text.strip() not in _DASHES]
         known = sum(is_head_word(text) and known_unit(plain(text)) is None for text in texts)

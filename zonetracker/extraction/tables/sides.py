@@ -21,18 +21,20 @@ from zonetracker.extraction.tables.headtext import (
     year_in,
 )
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable
-from zonetracker.extraction.tables.names import is_growth_word
+from zonetracker.extraction.tables.names import is_growth_word, usual_units
 from zonetracker.extraction.tables.regions import GridView
+from zonetracker.lexicon.spelling import plain_name
 from zonetracker.lexicon.table_heads import head_words
 
 _OF_WHICH = re.compile(r"^(?:其中|#|＃|在总计中|按.{1,8}分)\s*[:：]?\s*")
+_NUMBERED = re.compile(r"^\s*\d{1,2}\s+(?=[\u4e00-\u9fff])")
 _FIRST = re.compile(r"[(（]?[1一①][)）、.．]?(?!\d)")
 _SPAN_TAIL = re.compile(r"[_:：\-—]*(累计|当期|当季|当月|本月|本期|本季|单月)(?:值|数|额|量|完成|实绩)?$")
 _GROWTH_TAIL = re.compile(
     r"[_:：\-—]*(?:(累计|当期|当季|当月|本月|本期|本季|单月)(?:值|额|数)?)?(?:同比|比上年同期|比上年|较上年同期|较上年)?"
     r"(?:增长速度|增长率|增速|增幅|增长|同比)$"
 )
-_TRAILING = re.compile(r"[*＊★☆#①-⑩]+$")
+_TRAILING = re.compile(r"[*＊★☆#①-⑩]+$|(?<=\S{2})[合总]计$")
 
 
 def is_notice(label: str) -> bool:
@@ -57,7 +59,7 @@ class _SideReader:
         self.groups = [column for column in columns if column.role is ColumnRole.GROUP]
         self.group = self.groups[-1] if self.groups else None
         self.section, self.grouped = Row(-1, "", False, False, False, 0, None), ""
-        self.before = ""
+        self.before, self.lined = "", False
 
     def rows(self, names: HeadedColumn) -> Iterator[Row]:
         for number in range(self.table.heads[1] + 1, self.table.area[2] + 1):
@@ -94,7 +96,7 @@ class _SideReader:
         bare = MARKER.sub("", text)
         said = period_text(bare)
         region = region_of(bare)
-        self.before = bare
+        self.before, self.lined = bare, True
         self.section = replace(
             self.section,
             label=bare,
@@ -104,20 +106,21 @@ class _SideReader:
         )
 
     def _row(self, number: int, raw: str) -> Row:
-        bare, unit = unit_in(plain(raw))
+        bare, unit = unit_in(plain(_NUMBERED.sub("", raw)))
         bare = _TRAILING.sub("", bare) or bare
         marked = bare
         growth_word = is_growth_word(bare) or _is_only_growth(bare)
         if bare in head_words("generic") or growth_word:
-            above = self._above(number)
-            bare = above if above else bare
+            bare = self._above(number, growth_word) or bare
+        elif self.group:
+            bare = self._grouped(number, bare)
         if self.units and (said := known_unit(plain(self.sheet.text(number, self.units.index)))):
             unit = said
         of_which = _OF_WHICH.match(bare)
         name = MARKER.sub("", _OF_WHICH.sub("", MARKER.sub("", bare))) or bare
         name, growth, cumulative = _without_tail(name, growth_word)
         if not growth_word:
-            self.before = name
+            self.before, self.lined = name, False
         return Row(
             number,
             name,
@@ -135,13 +138,22 @@ class _SideReader:
             self.section.whose,
         )
 
-    def _above(self, number: int) -> str:
-        """The name of which 总量 or 增速 is said: in the column of groups, else in the row or line before."""
+    def _above(self, number: int, growth: bool) -> str:
+        """The name of which 总量 or 增速 is said: in the column of groups, in the line before, or in the row before."""
         if self.group:
-            if text := plain(self.sheet.text(number, self.group.index)):
-                self.grouped = text
-            return self.grouped
-        return self.before
+            return self._group(number)
+        return self.before if growth or self.lined else ""
+
+    def _group(self, number: int) -> str:
+        if self.group and (text := plain(self.sheet.text(number, self.group.index))):
+            self.grouped = text
+        return self.grouped
+
+    def _grouped(self, number: int, bare: str) -> str:
+        """A name that is known only together with its group: 总产值 under 工业."""
+        whole = self._group(number) + bare
+        known = usual_units()
+        return whole if plain_name(whole) in known and plain_name(bare) not in known else bare
 
 
 def _first(columns: Sequence[HeadedColumn], role: ColumnRole) -> HeadedColumn | None:
