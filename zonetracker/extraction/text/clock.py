@@ -392,8 +392,8 @@ class Clock:
         if frame.speech or period.kind is not Kind.ACTUAL:
             return period
         told = self._told.year
-        dated = [(found.start(), int(found[1])) for found in say.ADVERBIAL.finditer(piece)]
-        dated += [(found.start(), int(found[1])) for found in say.REACHED_IN.finditer(piece)]
+        saying = (say.ADVERBIAL, say.REACHED_IN) if "年" in piece else ()
+        dated = [(found.start(), int(found[1])) for words in saying for found in words.finditer(piece)]
         if dated and dated[-1][1] > (frame.past or 0) - 8:
             self._tell(year=dated[-1][1])
             if say.FIGURE.search(piece, 0, dated[0][0]) is None:
