@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
@@ -51,6 +51,7 @@ _EQUAL_TO = re.compile(r"(?:折合|约合|合|折|相当于)")
 _AMOUNTS_TO = re.compile(r"(?:折合|约合|折算约?合)(?:人民币)?$")
 _OF_GOAL = re.compile(r"的[^，]{0,4}(?:目标|警戒线)$")
 _ALSO_THEIRS = re.compile(r"[、和及与](?:[^，、\d]{2,8}的)?")
+_AMOUNTS = ("money", "measure", "bare")
 _SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头")
 
 
@@ -66,37 +67,46 @@ class Spent(Described):
         """
         mark = self.marks[index]
         case = Case(index, mark, mark.unit_kind, lead, right, self.shape[mark.end : mark.tail])
-        for judge in self._judges():
+        for judge in self._judges(case):
             verdict = judge(case)
             if verdict is not None:
                 return verdict
         return False
 
-    def _judges(self) -> tuple[Callable[[Case], bool | None], ...]:
-        return (
-            self._of_plan_met,
-            self._of_earlier_pace,
-            self._of_other_time,
-            self._of_others,
-            self._in_supposition,
-            self._of_place,
-            self.describes,
-            self._of_counter,
-            self._in_name,
-            self._in_passing,
-            self._of_share,
-            self._of_unit,
-            self._in_context,
-            self._in_words,
-            self._of_institute,
-            self._of_measure,
-            self._of_threshold,
-            self._of_project,
-            self._of_capacity,
-            self._of_attribute,
-            self._converted,
-            self._of_age_or_choice,
-        )
+    def _judges(self, case: Case) -> Iterator[Callable[[Case], bool | None]]:
+        """Those that can speak of such a figure, in their order."""
+        percent = case.kind == "percent"
+        yield self._of_plan_met
+        if percent:
+            yield self._of_earlier_pace
+        yield self._of_other_time
+        yield self._of_others
+        yield self._in_supposition
+        if not percent:
+            yield self._of_place
+        yield self.describes
+        yield self._of_counter
+        yield self._in_name
+        if case.suffix or case.right:
+            yield self._in_passing
+        yield self._of_share if percent else self._of_unit
+        yield from self._judges_of_words(case)
+
+    def _judges_of_words(self, case: Case) -> Iterator[Callable[[Case], bool | None]]:
+        """Those that look at the words of a numeral and behind it; only amounts and sizes are judged further."""
+        if case.right and case.kind in COUNTED:
+            yield self._in_context
+        if case.mark.chinese:
+            yield self._in_words
+        if case.right or case.mark.unit == "所":
+            yield self._of_institute
+        if case.kind in _AMOUNTS:
+            yield self._of_threshold
+            yield self._of_project
+            yield self._of_capacity
+            yield self._of_attribute
+            yield self._converted
+            yield self._of_age_or_choice
 
     def _of_plan_met(self, case: Case) -> bool | None:
         """占年度任务4.5亿元的102.7%: what was planned is a row of its own."""
@@ -260,10 +270,6 @@ class Spent(Described):
             if many and case.right and case.lead and not self.namer.tail_verb(case.lead):
                 return True
         return True if case.right and _ABLE.search(case.lead[-6:]) else None
-
-    def _of_measure(self, case: Case) -> bool | None:
-        """Only money, measures and bare scales are judged further."""
-        return None if case.kind in ("money", "measure", "bare") else False
 
     @rule(Rule.THRESHOLD)
     def _of_threshold(self, case: Case) -> bool | None:
