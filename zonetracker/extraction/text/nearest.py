@@ -21,10 +21,10 @@ class Nearest:
 
     def before(self, end: int) -> re.Match[str] | None:
         """The last match in the first `end` characters."""
-        last, begin = None, max(0, end - self._reach)
+        last, begin = None, end - self._reach
         if self.found and self.found[0].start() <= begin:
             last = self.found[bisect_right(self.found, begin, key=re.Match.start) - 1]
             begin = max(begin, last.end())
-        for found in self._pattern.finditer(self._text, begin, end):
+        for found in self._pattern.finditer(self._text, max(0, begin), end):
             last = found
         return last
