@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import zonetracker.extraction
 from zonetracker.extraction.text import time_words as say
 
 ALIKE = {
@@ -79,3 +81,27 @@ def test_the_words_of_a_numbered_lead_and_of_a_label_are_given() -> None:
 def test_every_pattern_is_tried() -> None:
     patterns = {name for name, value in vars(say).items() if isinstance(value, re.Pattern)}
     assert patterns == ALIKE.keys() | OPENERS
+
+
+@pytest.mark.parametrize(
+    ("word", "meant", "alike"),
+    [
+        (say.COMES, ["将建成", "年内将完成"], ["现将", "将军路", "将近"]),
+        (say.MUST, ["要完成", "还要建成"], ["主要产品", "需要", "要素", "要求", "要点", "要闻"]),
+        (say.PLANNED, ["计划完成"], ["计划生育", "计划单列市"]),
+    ],
+)
+def test_a_word_of_will_is_not_part_of_another(word: str, meant: list[str], alike: list[str]) -> None:
+    assert all(re.search(word, words) for words in meant)
+    assert not any(re.search(word, words) for words in alike)
+
+
+def test_what_a_word_of_will_is_not_part_of_is_said_once() -> None:
+    """But for the finer words of text/intent and the second opinion, which shares no list with the rules by intent."""
+    rooms = Path(zonetracker.extraction.__file__).parent
+    apart = {rooms / "text" / "time_words.py", rooms / "text" / "intent.py", rooms / "judging" / "cues.py"}
+    said = re.compile(r"将\(\?!军|\[主重需\]\)要\(\?!|计划\(\?!生育")
+    elsewhere = [
+        path.name for path in rooms.rglob("*.py") if path not in apart and said.search(path.read_text("utf-8"))
+    ]
+    assert elsewhere == []

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from zonetracker.extraction.sentences.deadlines import deadline_of
 from zonetracker.extraction.text.intent import Intent, last_intent
 from zonetracker.extraction.text.periods import Period
+from zonetracker.extraction.text.time_words import COMES, PLANNED
 from zonetracker.extraction.text.times import Role, Time, Timeline
 from zonetracker.model.facts import Kind
 from zonetracker.model.frame import Frame
 
 _COMING = re.compile(
-    r"力争|确保|争取(?!到)|将(?!军)|拟|计划(?!生育|单列|内|外)|即将|有望|预计(?=.{0,8}(?:明年|年底|年内|\d+月|20\d\d年))|可(?:按计划)?$"
+    rf"力争|确保|争取(?!到)|{COMES}|拟|{PLANNED}(?!内|外)|即将|有望"
+    r"|预计(?=.{0,8}(?:明年|年底|年内|\d+月|20\d\d年))|可(?:按计划)?$"
 )
 _DEED = re.compile(r"已|顺利|成功|提前|了$")
 _COSTED = re.compile(r"(?:计划|预计|估算)?总?投资[^，的]{1,30}的")

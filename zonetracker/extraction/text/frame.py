@@ -25,7 +25,7 @@ _TWO_YEARS = re.compile(
 )
 _PLAN_TITLE = re.compile(
     r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾|讲话|会上|大会|召开))"
-    r".{0,24}(?:计划(?!生育|单列)|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见|重点工作|民生实事|目标任务|任务书|责任书|清单)"
+    rf".{{0,24}}(?:{say.PLANNED}|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见|重点工作|民生实事|目标任务|任务书|责任书|清单)"
     r"|关于(?:切实|扎实|全力|进一步)?(?:做好|抓好|开展|推进|加强)((?:19|20)\d\d)年.{2,24}的(?:通知|意见)"
 )
 _TASKS_TITLE = re.compile(
@@ -402,7 +402,8 @@ def _written(both: tuple[int, int], date: int, text: str) -> int:
         return both[0]
     if date in both:
         return date
-    said = re.search(r"一年来|今年(?P<will>.{0,10}(?:将(?!军)|(?<![主重需])要|力争|计划|确保))?", text)
+    will = f"{say.COMES}|{say.MUST}|{say.STRIVES}|{say.PLANNED}"
+    said = re.search(rf"一年来|今年(?P<will>.{{0,10}}(?:{will}))?", text)
     return both[0] if said and not said["will"] else both[1]
 
 
@@ -434,9 +435,10 @@ def _past_year(
         return latest - 1
     if latest == now and late:
         return latest
-    will = r"(?<!现)将(?!军)|是.{0,60}之年|(?<![主重需])要(?!求|素)|力争|目标(?!.{0,6}完成)"
+    will = rf"{say.COMES}|是.{{0,60}}之年|{say.MUST}|{say.STRIVES}|目标(?!.{{0,6}}完成)"
     ahead = re.search(
-        rf"{latest}年(?:.{{0,60}}?(?:{will})|.{{0,12}}(?:计划(?!生育|单列|的|完成)|安排|打算|思路|部署))", text
+        rf"{latest}年(?:.{{0,60}}?(?:{will})|.{{0,12}}(?:{say.PLANNED}(?!的|完成)|安排|打算|思路|部署))",
+        text,
     )
     if ahead and latest - 1 not in years and _tells(text, ahead.end()):
         ahead = None
