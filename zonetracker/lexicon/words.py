@@ -33,7 +33,7 @@ def _any_of(ends: list[str]) -> str:
 
 
 class Lexicon:
-    """Words of the trade, read once; `learned` maps a name as extracted to the name a clerk gave it.
+    """Words of the trade, read once; `learned` maps a name as extracted to the name a clerk gave it, `taught` are those.
 
     `indicators` are further names that are known to be right (those of the workbook, with their aliases).
     """
@@ -44,10 +44,13 @@ class Lexicon:
         self.markers = seed_words("markers.toml")
         self._alternations: dict[str, str] = {}
         self.learned: dict[str, str] = dict(learned or {})
+        self.taught = frozenset(self.learned.values())
         self.indicator_units: dict[str, str] = {**dict.fromkeys(indicators, ""), **_indicator_units()}
 
     def corrected(self, name: str) -> str:
         """The name that a clerk gave this one before, also where it was read without 全区, 全市 … in front."""
+        if not self.learned:
+            return name
         bare = _WHOLE.sub("", name) if name.startswith("全") else name
         return self.learned.get(name) or self.learned.get(bare) or name
 

@@ -56,7 +56,7 @@ def _doubt_known(draft: Draft, lexicon: Lexicon, namer: Namer) -> None:
     """Whether the name is one that the office has taught or that the lexicon knows, with its usual unit."""
     name = draft.name
     usual = lexicon.indicator_units.get(name)
-    if name in lexicon.learned.values():
+    if name in lexicon.taught:
         draft.doubt("name_learned")
     elif usual is not None:
         draft.doubt("name_known")
