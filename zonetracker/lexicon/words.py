@@ -33,7 +33,7 @@ def _any_of(ends: list[str]) -> str:
 
 
 class Lexicon:
-    """Words of the trade, read once; `learned` maps a name as extracted to the name a clerk gave it, `taught` are those.
+    """Words of the trade, read once; `learned` maps a name as extracted to the one a clerk gave it, `taught` are those.
 
     `indicators` are further names that are known to be right (those of the workbook, with their aliases).
     """

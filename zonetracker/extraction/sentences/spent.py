@@ -115,8 +115,6 @@ class Spent(Described):
     @rule(Rule.EARLIER_GROWTH)
     def _of_earlier_pace(self, case: Case) -> bool | None:
         """由一季度下降3.4%转为增长0.8%, 比上半年(4.2%)加快: the growth that it turned from or is held against."""
-        if case.kind != "percent":
-            return None
         at = case.mark.start
         if self.text[at - 1] == "(" and COMPARED_WITH.search(self.text, max(self.start, at - 16), at - 1):
             return True
@@ -173,7 +171,7 @@ class Spent(Described):
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
         if case.kind == "count" and _STEPS.match(case.right):
             return True
-        if case.kind != "percent" and self.period.kind is not Kind.TARGET:
+        if self.period.kind is not Kind.TARGET:
             held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
             utmost = case.kind == "measure" and _UTMOST.search(case.lead)
             if held or utmost or self._is_so(case.lead):
@@ -207,8 +205,6 @@ class Spent(Described):
     @rule(Rule.SHARE_IN_PASSING)
     def _of_share(self, case: Case) -> bool | None:
         """8%的目标 is a row only where it is aimed at; 30%的企业 is none."""
-        if case.kind != "percent":
-            return None
         mark = case.mark
         if _OF_GOAL.match(case.right):
             return not AIMED.search(self.text, max(self.start, mark.start - 60), mark.start)
@@ -235,8 +231,6 @@ class Spent(Described):
     @rule(Rule.SETS_SCENE)
     def _in_context(self, case: Case) -> bool | None:
         """在20个城市中，…; 338个城市平均优良天数比例为60%: a count that only sets the scene."""
-        if case.kind not in COUNTED or not case.right:
-            return None
         if _ON_AVERAGE.search(case.right):
             following = self.marks[case.index + 1 : case.index + 2]
             return True if following and following[0].start == case.mark.tail + len(case.right) else None
@@ -251,8 +245,6 @@ class Spent(Described):
     def _in_words(self, case: Case) -> bool | None:
         """Numerals in words that name a thing (三大工程) or only a size (十里长街)."""
         mark = case.mark
-        if not mark.chinese:
-            return None
         if case.kind in COUNTED and not self._counts(mark, case.lead, case.right):
             return True
         if case.kind == "bare" and (case.right or not case.lead):
