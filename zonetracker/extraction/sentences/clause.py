@@ -31,6 +31,10 @@ _SHORT = 60
 _ACROSS = "(?:东西|南北)(?:相距|跨度?|横跨|纵贯|纵跨|直线距离)*[长宽约达近为]*$"
 _BESIDE = 40
 _FAR_BACK = 60
+_OPENS_WITH = re.compile(
+    r"(?!全|各|新|农村|重点|重大)(?P<thing>[^，、。:\d]{2,20}?(?:工程|项目|路|大道|大桥|隧道|电站|水库|医院|学校|[院校]区))"
+    r"(?:全线?|总)?(?:长|治理|建筑面积|占地|位于|[估概]算|总?投资|起于|设计|规划)[^，。；]*\d"
+)
 _NEXT_THING = re.compile(r"(?<=[业品厂])(?:、|以及|和|及|与)")
 _RANKING = re.compile(
     r"(?:\d{1,2}[.、]|\(.{1,3}\))?(?:(?:地级市|县\(区\)|县区|市县|区县|各?[县市区]|乡镇|街道|园区)(?:及[^，。:]{2}(?=.{4}))?)*"
@@ -299,6 +303,11 @@ class Clause:
         words = self.namer.clean(self.text[begin : max(lead_start - 1, self.start)])
         ended = self.whole.ending.search(words)
         return words[: ended.start() if ended and ended.start() >= 3 else None][-20:]
+
+    def _one_subject(self) -> str:
+        """The one road, plant or work that a sentence opens with and goes on to describe, or nothing."""
+        opens = _OPENS_WITH.match(self.text, self.start, self.end)
+        return self.namer.clean(opens["thing"]) if opens is not None else ""
 
     def _thing_of_sentence(self, before: int) -> str:
         """Whom a sentence is about, by the nearest clause that names one: 规上工业企业克服困难，…，实现产值96亿元."""

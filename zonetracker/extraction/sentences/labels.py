@@ -268,7 +268,7 @@ class Labels(Behind):
             found = self._owned(self._as_spent(name, lead_start), self.carry.rows[-1])
             if found.owner != found.name:
                 return Label(found.name, found.owner, "name_guessed")
-        thing = self._thing_of_sentence(lead_start) if name in OF_THINGS else ""
+        thing = self._one_subject() or self._thing_of_sentence(lead_start) if name in OF_THINGS else ""
         if thing:
             return Label(thing + self._as_spent(name, lead_start), thing, "name_guessed")
         loose = self._loose_any(lead_start) if name in namer.all_verbs else ""

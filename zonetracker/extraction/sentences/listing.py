@@ -352,6 +352,9 @@ class Listed(Clause):
             whole = _NEWLY.sub("", last.subject) if name in _IN_ALL else last.subject
             whole = _RAISED.sub("", whole) if name.startswith(("出栏", "存栏")) else whole
             return Owned(joined(whole, name), last.subject)
+        one = self._one_subject() if name.endswith("投资") else ""
+        if one:
+            return Owned(one + name, one)
         return owned(name, self.carry.rows[::-1], self.start, self.namer, goes_on)
 
     def names(self, name: str, figures: int, spread: bool) -> list[str]:

@@ -30,14 +30,14 @@ _SOLD_TO = re.compile(r"(?:远销|畅销|销往|出口到|服务于|遍布|分�
 _MARKETS = re.compile(r"(?:多个)?(?:国家|地区|行业|省|城市|领域)")
 _ONE_COMPANY = re.compile(
     r"归属于?[^，、]{0,8}(?:股东|所有者|母公司)|归母|扣非|每股(?:收益|净资产)|(?:公司|集团)(?:预计|预告|发布|披露|公告)"
-    r"|(?:该|这家)(?:企业|(?:股份|上市)?公司|集团|厂)(?!数)|(?:^|，)公司(?:今年|目前|现|已|年)|(?:公司|集团)总部(?:位于|设在)|(?:公司|集团|股份)(?:是|系|成立于|创立于|创办于|始建于)"
+    r"|(?:该|这家)(?:企业|(?:股份|上市)?公司|集团|厂)(?!数)|(?:^|[，“])公司(?:今年|去年|目前|现|已|年)|(?:公司|集团)总部(?:位于|设在)|(?:公司|集团|股份)(?:是|系|成立于|创立于|创办于|始建于)"
     r"|(?:达产|满产|达效|投产|(?:建成|投用|投运)(?=后，?[^，]{0,6}(?:年|可|将|预计)))(?:达效)?(?:以?后|时)"
 )
 _OF_ONE = re.compile("企业|公司|集团|股份|家厂|该厂|达产|满产|达效|投产|建成|投用|投运")
 _FINISHED = re.compile(r"完成|建成|竣工|开工|封顶|贯通|安装|浇筑|投用|投产|新增|完工|架设|带动")
 _ATTRIBUTE = re.compile(
-    r"(?:[该本此]?(?:项目|工程|线路|厂区|园区|电站)|[一二三首]期|计划|规划|设计|估算|概算|预计|建成后)*"
-    r"(?:总投资额?|[估概]算投资|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|用地|总长度?|全长|注册资本|年产值|年产量|年销售收入|[日年]处理能力|[一二三首]期(?:计划)?投资"
+    r"(?P<of>(?:[该本此]?(?:项目|工程|线路|厂区|园区|电站))?)(?:[该本此]?(?:项目|工程)|[一二三首]期|计划|规划|设计|估算|概算|预计|建成后)*"
+    r"(?:总投资额?|[估概]算投资|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|用地|总长度?|全线?长|注册资本|年产值|年产量|年销售收入|[日年]处理能力|[一二三首]期(?:计划)?投资"
     r"|总?装机(?:容量|规模)?|年?(?:平均|设计)?发电量|总?库容|年设计产能)"
     r"(?:可?达|约|近|超过?|为|是|可|到)*$"
 )
@@ -59,12 +59,15 @@ _NAMED = re.compile(
 )
 _BARE = re.compile(r"(?:项目|工程|电站|线路)(?=总?(?:占地|用地|建筑面积|装机|全长|库容)|设计|规划|[一二三首]期)")
 _ONE_NAMED = re.compile(
-    r"^(?:位于|坐落)[^，、]{4,50}$|^[该本此][^，、]{1,4}$|(?:“[^”]{3,40}”|(?:公司|集团|股份)[^，、]{2,30}|[^，、]{2,30}(?:路|街|道|桥|隧|线|段|河|库|港|园|馆|院|校|城|站|厂|场|中心|广场|大厦|基地))"
+    r"^(?:位于|坐落)[^，、]{4,50}$|^[该本此][^，、]{1,4}$|(?:“[^”]{3,40}”|(?:公司|集团|股份)[^，、]{2,30}|[^，、]{2,30}(?:路|街|道|桥|隧|线|段|河|库|港|园|馆|院|校|城|站|厂|场|中心|广场|大厦|基地|[院校厂馆新]区))"
     r"(?:\([^()]*\))?(?:[^，、]{0,4}(?:项目|工程))?(?:\([^()]*\))?的?$"
 )
 _THE_ONE = re.compile(
     r"(?:，[^，。；\d]{0,10}[\d.]+[万亿]*(?:美?元|平方米|平方公里|公里|米|亩|公顷)){0,2}的[^，。；]{3,30}(?:项目|工程|园|基地|中心)"
 )
+_HAS = re.compile(r"，设(?:有|置|计|立)?(?![备施])[^，。；]*$")
+_PROPER = 4
+_AT_WORK = re.compile(r"正(?:在|满负荷|开足马力|有序|紧张|加紧|火热)*(?:运转|运行|作业|忙碌|采摘|生产)$")
 _BULLETS = "、和及与■●◆▲★◎"
 _A_PLACE = re.compile(r"[^，、的]{3,20}(?:项目|工程|景区|产业园|园区|基地|中心|综合体|大桥|生产线|小镇)")
 _PAID = re.compile(r"(?:重点|加快|全力|大力)?(?:推进|建设|实施)?总?投资")
@@ -154,7 +157,7 @@ class Described(Sizes):
             return True
         if measured and case.mark.unit in LENGTHS and _OF_SIZE.match(case.right):
             return True
-        if case.kind in COUNTED and self._is_of_visit(case, lead):
+        if case.kind in COUNTED and (self._is_of_visit(case, lead) or self._is_of_one_work(case)):
             return True
         if self._tells_of_one(case.mark.start):
             return True
@@ -176,6 +179,13 @@ class Described(Sizes):
             return _DELEGATION.search(lead) is not None
         return _SOLD_TO.search(lead) is not None and _MARKETS.match(case.right) is not None
 
+    def _is_of_one_work(self, case: Case) -> bool:
+        """设桥梁6座、隧道2座, 生产线正满负荷运转: what the one work of the sentence has, and what is at work."""
+        if _AT_WORK.search(case.right):
+            return True
+        at = case.mark.start
+        return _HAS.search(self.text, max(self.start, at - _NEAR), at) is not None and bool(self._one_subject())
+
     def _is_attribute(self, case: Case, lead: str) -> bool:
         """总投资3亿元 of a project that is named in this clause, in one before it or in one behind it."""
         found = _ATTRIBUTE.search(lead[-_NEAR:])
@@ -184,15 +194,16 @@ class Described(Sizes):
             return True
         if found is None:
             return False
-        owner = lead[-_NEAR:][: found.start()]
+        owner = lead[-_NEAR:][: found.start()].removeprefix("其中")
         if owner:
-            return not several and _ONE_NAMED.search(owner) is not None
+            whole = owner + found["of"] if found["of"] == "电站" and len(owner) >= _PROPER else owner
+            return not several and any(_ONE_NAMED.search(words) for words in (owner, whole))
         return _THE_ONE.match(self.text, case.mark.tail, self.end) is not None or self._speaks_of_one(case)
 
     def _speaks_of_one(self, case: Case) -> bool:
         """Whether an attribute is that of one project: one is named, and none were counted."""
         before = self._said_before(case.mark.start)
-        if _ONE_PROJECT.search(before) or _PHASE.search(case.lead):
+        if _ONE_PROJECT.search(before) or _PHASE.search(case.lead) or self._one_subject():
             return True
         counted = any(
             mark.kind is MarkKind.FIGURE and mark.unit_kind in ("count", "kinds") for mark in self.marks[: case.index]
