@@ -22,6 +22,7 @@ from zonetracker.extraction.sentences.patterns import (
     came_from,
     without_move,
 )
+from zonetracker.extraction.sentences.sizes import LENGTHS
 
 _GROWN = re.compile(
     r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
@@ -42,7 +43,6 @@ _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建筑面积|长)[^\d]{0,4}\d.*$")
 _HOUSEHOLDS = re.compile(r"(?<=.)户数?$")
 _LANDS = ("平方公里", "万平方米", "平方米", "亩", "万亩", "公顷")
-_LENGTHS = ("米", "公里", "千米")
 _LONG = ("长", "总长", "全长", "总长度", "长度")
 _OPENED = ("开发", "建成", "开发建设", "征收", "收储", "供应", "出让", "流转")
 _LAND = re.compile(r"(?P<what>.{2,16}?)(?:总|规划|控制|核心)*(?:面积|用地|占地)")
@@ -311,7 +311,7 @@ class Labels(Behind):
             return Label(people, people, "subject_carried")
         if name.endswith(("以上", "以下")) or _LEVEL_OF.match(name):
             return Label(self._above(name, mark, last), "", "subject_carried")
-        if name in _LONG and mark.unit in _LENGTHS and last.unit_kind == "count":
+        if name in _LONG and mark.unit in LENGTHS and last.unit_kind == "count":
             return Label(last.subject + "长度", "", "subject_carried")
         whose = _EACH_OF.match(last.subject) if _OF_HOUSEHOLDS.match(name) else None
         if whose is not None:
