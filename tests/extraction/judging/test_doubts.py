@@ -91,7 +91,7 @@ def test_a_name_that_holds_more_than_a_name(name: str, reason: str) -> None:
     assert reason not in doubts(row("规模以上工业增加值"))
 
 
-@pytest.mark.parametrize("name", ["到位资金", "满意率", "云东县"])
+@pytest.mark.parametrize("name", ["到位资金", "满意率", "云东县", "总量占比提高", "全国排名"])
 def test_a_measure_or_a_place_alone_is_never_sure(name: str) -> None:
     assert "name_bare" in doubts(row(name))
     assert "name_bare" not in doubts(row("云东县工业投资"))

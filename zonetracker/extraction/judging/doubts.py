@@ -24,6 +24,9 @@ _CLAUSE_LIKE = re.compile(
     r"|^(?:推动|实施|带动|铺排|选择|围绕|开展|安排|四期|总量|增量|增幅|增速|同比|计|完成率)"
 )
 _BARE_PLACE = re.compile(r"[^，、“]{1,8}[省市县区镇乡州旗]")
+_BARE_SHARE = re.compile(
+    r"(?:总量|增量|增速|增幅)(?:占|提高|增加|扩大|下降|全).*|(?:全[国省市区县球]|世界)[^，]{0,4}排名"
+)
 _FILLER = re.compile(
     r"[将需拟按据各共该此]|(?<![人户日年平月地])均(?!衡)|累计|计划|中有|相比|可比|以上年|达到|分别|目标任务|(?:中|等|的|年均|任务|总量|方面|之一)$"
 )
@@ -119,6 +122,8 @@ def _is_bare(draft: Draft, namer: Namer) -> bool:
     """Whether a name lacks what it is a measure of (到位资金, 完成率), or says only where."""
     name = draft.name
     if (1 < len(name) <= 3 and name.endswith("率")) or name in namer.lexicon.markers["generic"]:
+        return True
+    if _BARE_SHARE.fullmatch(name):
         return True
     return draft.unit_kind not in ("count", "people") and _BARE_PLACE.fullmatch(name) is not None
 
