@@ -113,6 +113,8 @@ def test_words_of_heads(text: str, known: bool) -> None:
     ("heads", "role", "whose", "measure"),
     [
         (("高新区累计",), None, "高新区", ""),
+        (("某某镇本月止累计",), None, "某某镇", ""),
+        (("某某镇完成情况",), None, "某某镇", ""),
         (("全区", "1-9月", "同比"), ColumnRole.GROWTH, "全区", ""),
         (("利润总额", "金额", "(亿元)"), ColumnRole.VALUE, "", "利润总额"),
         (("目标任务", "增速"), ColumnRole.GROWTH, "", ""),

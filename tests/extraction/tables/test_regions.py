@@ -85,3 +85,19 @@ def test_a_merged_place_has_the_text_of_its_first() -> None:
 def test_a_figure_that_looks_like_a_year_or_a_month_begins_no_table() -> None:
     (one,) = cut("指标|单位|累计", "税收|亿元|8.1", "出口|亿元|2015", "产值|亿元|2015.1", "投资|亿元|7.2")
     assert one.body == [1, 2, 3, 4]
+
+
+def test_a_first_row_whose_figures_look_like_years_is_no_head() -> None:
+    (one,) = cut("指标|单位|累计|增长", "税收|亿元|2015|2010", "出口|亿元|8.1|3")
+    assert (one.heads, one.body) == ([0], [1, 2])
+
+
+def test_a_table_that_begins_in_the_second_column() -> None:
+    (one,) = cut("|某某区月报|||", "|指标|单位|累计", "|一、综合||", "|税收|亿元|8.1", "|注：略。||")
+    assert (one.title, one.heads, one.body, one.notes) == (["某某区月报"], [1], [2, 3], ["注：略。"])
+
+
+def test_an_indicator_over_a_blank_corner_is_a_head() -> None:
+    sheet = GridView(grid("各镇指标||", "|税收收入（亿元）|", "|总量|增速", "某某镇|8|5", merges=((1, 1, 1, 2),)))
+    (one,) = areas_of(sheet)
+    assert list(spread(sheet, one.heads))[1:] == [("税收收入(亿元)", "总量"), ("税收收入(亿元)", "增速")]

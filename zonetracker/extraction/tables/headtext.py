@@ -9,8 +9,7 @@ from functools import cache, lru_cache
 
 from zonetracker.extraction.tables.cells import same_width
 from zonetracker.extraction.tables.model import ColumnRole, Months
-from zonetracker.extraction.tables.names import usual_units
-from zonetracker.lexicon.spelling import plain_name
+from zonetracker.extraction.tables.names import is_indicator
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
 from zonetracker.model.units import measure_of
@@ -21,6 +20,7 @@ _SLASHED = re.compile(r"[/:,]([^/:,]{1,8})$")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.%]|\s*[万亿]?元|[万亿个家户名吨亩])")
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-./]0?([1-9]|1[0-2])|(0[1-9]|1[0-2]))(?![\d.%])")
 _DASHED = re.compile(r"(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])|(?:19|20)\d\d(?:0[1-9]|1[0-2])")
+DOTTED = re.compile(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])")
 DAY = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日?|[-./]\d{1,2}[-./]\d{1,2})")
 _AS_OF = re.compile(r"(?:截至|截止|截止到)(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日")
 _END_OF = re.compile(rf"({NUMBER})月[末底](?!前|以前|之前)")
@@ -160,7 +160,7 @@ def is_region(text: str) -> bool:
     if text in head_words("region"):
         return True
     ends = _REGION.fullmatch(text) is not None and len(text) > 1 and text.endswith(head_words("region_end"))
-    return ends and plain_name(text) not in usual_units()
+    return ends and not is_indicator(text)
 
 
 def region_of(line: str) -> str:
@@ -200,7 +200,7 @@ def is_head_word(text: str) -> bool:
     if known_unit(bare) or bare in (*head_words("sheet_name"), *head_words("sheet_unit"), *head_words("region_head")):
         return True
     rest = _rest(bare)
-    return rest != bare and (len(rest) <= _LONGEST_REST or is_region(rest) or plain_name(rest) in usual_units())
+    return rest != bare and (len(rest) <= _LONGEST_REST or is_region(rest) or is_indicator(rest))
 
 
 @lru_cache(maxsize=4096)
@@ -213,7 +213,7 @@ def read_head(heads: tuple[str, ...]) -> HeadText:
     unit = next((unit for unit in reversed(units) if unit), None)
     role = _role(words, unit, text)
     previous = _is_previous(words, role)
-    joined = "".join(part for part in words if plain_name(part) not in usual_units())
+    joined = "".join(part for part in words if not is_indicator(part))
     cumulative = next((one for part in reversed(words) if (one := is_cumulative(part)) is not None), None)
     months = next((said for part in reversed(words) if (said := months_of(part))), None)
     whose, measure = _whose_and_measure(words)
@@ -276,7 +276,7 @@ def _whose_and_measure(words: Sequence[str]) -> tuple[str, str]:
 
 def _counts(rest: str) -> bool:
     """Whether what is left of a head names something to be counted."""
-    if rest.endswith(head_words("measure")) or plain_name(rest) in usual_units() or rest in head_words("place"):
+    if rest.endswith(head_words("measure")) or is_indicator(rest) or rest in head_words("place"):
         return True
     return len(rest) > _LONGEST_REST and rest.endswith(head_words("ending"))
 
@@ -284,18 +284,30 @@ def _counts(rest: str) -> bool:
 @lru_cache(maxsize=4096)
 def _rest(part: str) -> str:
     """A head without times and the words of heads; what they leave over as fillers goes too."""
-    if plain_name(part) in usual_units():
+    if is_indicator(part):
         return part
     if part in head_words("generic"):
         return ""
     rest = _BRACKET.sub(lambda found: "" if _is_empty(found[1]) else found[0], _SPAN.sub("", part))
     for word in _longest_first():
-        if len(rest) <= _LONGEST_HEAD and word in rest and plain_name(rest) not in usual_units():
+        if len(rest) <= _LONGEST_HEAD and word in rest and not is_indicator(rest):
             rest = rest.replace(word, "")
-    trimmed = "" if rest in head_words("generic") else rest
-    for word in sorted(head_words("filler"), key=len, reverse=True):
-        trimmed = trimmed.replace(word, "")
-    return "" if not trimmed else rest
+    if rest in head_words("generic"):
+        return ""
+    return rest if rest == part else _trimmed(rest)
+
+
+def _trimmed(rest: str) -> str:
+    """What is left of a head without the fillers at its ends; nothing where it is made of them."""
+    fillers = sorted(head_words("filler"), key=len, reverse=True)
+    bare = rest
+    for word in fillers:
+        bare = bare.replace(word, "")
+    if not bare:
+        return ""
+    while (end := next((word for word in fillers if len(word) > 1 and rest.endswith(word)), "")) and rest != end:
+        rest = rest[: -len(end)]
+    return rest
 
 
 def _is_empty(inside: str) -> bool:

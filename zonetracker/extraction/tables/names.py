@@ -28,6 +28,11 @@ def usual_units() -> dict[str, str | None]:
     }
 
 
+def is_indicator(name: str) -> bool:
+    """Whether a name is that of a known indicator."""
+    return plain_name(name) in usual_units()
+
+
 def indicator_in(title: str) -> str:
     """The known indicator that a title names (各乡镇规上工业总产值完成情况: 规上工业总产值), or nothing."""
     said = plain_name(title)

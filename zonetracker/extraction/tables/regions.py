@@ -9,14 +9,26 @@ from enum import Enum
 
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
-from zonetracker.extraction.tables.headtext import DAY, is_head_word, is_time, known_unit, plain, region_of, year_in
+from zonetracker.extraction.tables.headtext import (
+    DAY,
+    DOTTED,
+    is_head_word,
+    is_time,
+    known_unit,
+    plain,
+    region_of,
+    unit_in,
+    year_in,
+)
 from zonetracker.extraction.tables.model import Place
+from zonetracker.extraction.tables.names import is_indicator
 from zonetracker.lexicon.letters import simplified
 
 _NOTICE = re.compile(
     "(?:单位|日期|时间|部门|制表|填报|报送|编制|负责人|联系人|电话)[^:：]{0,6}[:：]|^[（(]?(?:单位|日期|时间)[:：]"
 )
 _NOTE = re.compile(r"^[（(]?(?:注|说明|备注|数据来源|资料来源|填表|制表|审核|单位负责人)[\d\s]*[）)]?[:：.、]?")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _COUNTED = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?")
 _MOST_MERGED = 200_000
 _DEEPEST_HEAD = 5
@@ -72,12 +84,6 @@ class GridView:
         shown = {self.origin(row, column): None for column in range(self.width)}
         return [(place, text) for place in shown if (text := self.text(*place)).strip()]
 
-    def span(self, row: int, place: Place) -> int:
-        """Over how many columns of a row the text of a place stands."""
-        if place not in self._origins:
-            return 1
-        return sum(self.origin(row, column) == place for column in range(place[1], self.width))
-
 
 @dataclass(slots=True)
 class SheetArea:
@@ -111,11 +117,13 @@ class _Cutting:
             return _RowKind.BLANK
         if len(filled) == 1:
             (place, text) = filled[0]
-            alone = place[1] <= self.left or place[0] != row or self.sheet.span(row, place) * 2 > self.sheet.width
+            alone = place[1] <= self.left or place[0] != row
             return _RowKind.LINE if alone or _is_notice([text], self.sheet.width) else _RowKind.WORDS
         texts = [text.strip() for _, text in filled]
         if all(_COUNTED.fullmatch(text) for text in texts) and _count_up(texts):
             return _RowKind.NUMBERING
+        if is_head_word(texts[0]) and all(DOTTED.fullmatch(text) for text in texts[1:]):
+            return _RowKind.WORDS
         stated = any(_states(text) for text in texts)
         named = stated and any(not figures(text) and not known_unit(text) for text in texts)
         if stated and named:
@@ -160,7 +168,7 @@ class _Cutting:
     def _heads(self, first: int, start: int) -> list[int]:
         """The rows of heads above the first row of figures: what stands between is a group or empty."""
         row = first - 1
-        while row >= start and self.kinds[row] is not _RowKind.WORDS:
+        while row >= start and (self.kinds[row] is not _RowKind.WORDS or self._is_row_of_years(row)):
             row -= 1
         found: list[int] = []
         while row >= start and len(found) < _DEEPEST_HEAD and self.kinds[row] is _RowKind.WORDS:
@@ -173,12 +181,19 @@ class _Cutting:
     def _goes_on(self, upper: int, lower: int) -> bool:
         """Whether a row of words is a head over the heads below it, and no line of its own kind."""
         (place, above), (corner, below) = self.sheet.filled(upper)[0], self.sheet.filled(lower)[0]
-        if place != corner and place[1] == corner[1]:
+        if place != corner and place[1] == corner[1] <= self.left:
             over = self.sheet.filled(upper)
             owned = len(over) > 1 and all(region_of(text) for _, text in over)
             merged = upper in self.sheet.merged_rows and plain(above) != plain(below)
             return owned or merged or is_head_word(above)
-        return len(self.sheet.filled(upper)) > 1 or is_head_word(above)
+        return len(self.sheet.filled(upper)) > 1 or is_head_word(above) or is_indicator(unit_in(plain(above))[0])
+
+    def _is_row_of_years(self, row: int) -> bool:
+        """Whether a row under the heads has figures that look like years: 税收 | 亿元 | 2015."""
+        (place, name), *others = self.sheet.filled(row)
+        if place[1] > self.left or is_head_word(name) or not others:
+            return False
+        return all(_YEAR_ALONE.fullmatch(text.strip()) or known_unit(plain(text)) for _, text in others)
 
     def _over(self, top: int, start: int) -> tuple[list[str], list[str]]:
         """The lines right over a table, and those that still belong to the table before."""

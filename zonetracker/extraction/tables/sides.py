@@ -21,9 +21,8 @@ from zonetracker.extraction.tables.headtext import (
     year_in,
 )
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable
-from zonetracker.extraction.tables.names import is_growth_word, usual_units
+from zonetracker.extraction.tables.names import is_growth_word, is_indicator
 from zonetracker.extraction.tables.regions import GridView
-from zonetracker.lexicon.spelling import plain_name
 from zonetracker.lexicon.table_heads import head_words
 
 _OF_WHICH = re.compile(r"^(?:其中|#|＃|在总计中|按.{1,8}分)\s*[:：]?\s*")
@@ -152,8 +151,7 @@ class _SideReader:
     def _grouped(self, number: int, bare: str) -> str:
         """A name that is known only together with its group: 总产值 under 工业."""
         whole = self._group(number) + bare
-        known = usual_units()
-        return whole if plain_name(whole) in known and plain_name(bare) not in known else bare
+        return whole if is_indicator(whole) and not is_indicator(bare) else bare
 
 
 def _first(columns: Sequence[HeadedColumn], role: ColumnRole) -> HeadedColumn | None:
