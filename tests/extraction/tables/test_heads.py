@@ -150,3 +150,11 @@ def test_a_hidden_column_is_nobodys_partner() -> None:
 )
 def test_regions_may_stand_in_the_rows(heads: str, rows: tuple[str, ...], turned: bool) -> None:
     assert regions_below(flat(heads, *rows), [row.split("|") for row in rows]) is turned
+
+
+def test_a_growth_since_new_year_is_none_over_the_year() -> None:
+    alone = flat("指标|余额|比年初增长(%)", "存款|80|5", "贷款|70|6")
+    assert alone[2].partner == 1 and alone[2].doubts == (TableDoubt.GROWTH_UNCLEAR,)
+    beside = flat("指标|余额|比年初增长(%)|同比增长(%)", "存款|80|5|7", "贷款|70|6|8")
+    assert (beside[2].role, beside[3].partner) == (ColumnRole.CHANGE, 1)
+    assert flat("指标|余额|比年初增减", "存款|80|5", "贷款|70|6")[2].role is ColumnRole.CHANGE

@@ -171,8 +171,9 @@ class _TableRows:
         if figure.stated.value is None:
             return (), _OF_GROWTH
         if figure.stated.unit is None:
-            head = figure.name + figure.said
-            return ((), _OF_INDEX) if "指数" in head else (("unit_missing",), _WITHOUT_UNIT)
+            heads = [one.head for one in self.table.columns if figure.value_at and one.index == figure.value_at[1]]
+            named = "".join((figure.said, *heads))
+            return ((), _OF_INDEX) if "指数" in named else (("unit_missing",), _WITHOUT_UNIT)
         return (("table_unit_from_caption",), _OF_CAPTION) if figure.unit_over else ((), _OF_TABLE)
 
     def _time(self, row: Row, figure: TableFigure) -> tuple[Kind, int | None, str]:

@@ -203,7 +203,8 @@ class _Panel:
             return False
         if not column.head:
             return any(other.head and other.role is ColumnRole.VALUE for other in self.columns)
-        return bool(column.measure) and plain(column.measure) not in plain(name)
+        counted = column.measure in head_words("measure")
+        return bool(column.measure) and not counted and plain(column.measure) not in plain(name)
 
     def _hidden(self, row: int, column: HeadedColumn) -> bool:
         grid = self.sheet.grid

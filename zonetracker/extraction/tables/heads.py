@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
-from zonetracker.extraction.tables.headtext import HeadText, is_region, known_unit, plain, read_head
+from zonetracker.extraction.tables.headtext import HeadText, is_region, known_unit, plain, read_head, says
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, TableDoubt
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
@@ -134,12 +134,22 @@ def _told_apart(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
     for column in columns:
         if column.role is ColumnRole.GROWTH and _is_amount(column, columns):
             column = replace(column, role=ColumnRole.CHANGE)
+        elif column.role is ColumnRole.GROWTH and says(column.head, "since_new_year"):
+            column = _since_new_year(column, columns)
         elif column.role is ColumnRole.VALUE and levels and _is_index(column):
             column = replace(column, role=ColumnRole.OTHER)
         elif column.role is ColumnRole.VALUE and column.unit == "%" and measured:
             column = _percents(column, columns, units=units)
         told.append(column)
     return told
+
+
+def _since_new_year(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn:
+    """A growth since the year began is one over a year in December only; beside 同比 it is a change."""
+    beside = any(one.role is ColumnRole.GROWTH and not says(one.head, "since_new_year") for one in columns)
+    if beside or "%" not in column.head:
+        return replace(column, role=ColumnRole.CHANGE)
+    return replace(column, doubts=(*column.doubts, TableDoubt.GROWTH_UNCLEAR))
 
 
 def _percents(column: HeadedColumn, columns: Sequence[HeadedColumn], *, units: bool) -> HeadedColumn:
