@@ -26,6 +26,11 @@ def test_the_names_of_sheet_and_file_speak_where_the_title_does_not() -> None:
     assert (one.year, one.months, one.whose) == (2023, (8, 8), "某某镇")
 
 
+def test_a_number_in_a_files_name_is_no_year() -> None:
+    (one,) = read_tables([grid(*ROWS)], "word2003.xls")
+    assert one.year is None
+
+
 def test_a_day_says_nothing_of_the_months() -> None:
     (one,) = read_tables([grid("2023年1-9月", "填报日期：2023年10月18日", *ROWS)])
     assert one.months == (1, 9)

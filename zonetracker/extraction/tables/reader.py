@@ -27,6 +27,7 @@ from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
 _CAPTION_LINES = 3
+_NAMES_TIME = re.compile(r"^(?:19|20)\d\d$|(?:19|20)\d\d(?:年|[-.]?(?:0[1-9]|1[0-2])(?!\d))|月|季度|半年")
 _TABLE_NUMBER = re.compile(r"^(?:附?表)\s*[\d一二三四五六七八九十]*[-\d]*\s*[:：]?")
 
 
@@ -78,7 +79,8 @@ class _Over:
 
     def texts(self) -> Sequence[str]:
         """What may say the time, nearest first: the lines over the table from the last up, the sheet, the file."""
-        return [period_text(text) for text in (*reversed(self.title), *self.named)]
+        named = [text for text in self.named if _NAMES_TIME.search(text)]
+        return [period_text(text) for text in (*reversed(self.title), *named)]
 
 
 def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadTable:
