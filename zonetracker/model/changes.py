@@ -191,7 +191,8 @@ class ActualEntry:
     """One month's figure to be entered; what is KEEP stays as it stands, None clears.
 
     A value whose unit is not said is in the unit that stands there, else in that of its target or indicator. Where
-    neither value nor growth is left, the month has no actual any more. `reason` answers a soft check.
+    neither value nor growth is left, the month has no actual any more. `reason` answers a soft check. A source that is
+    not said stays, but for one that says 预计: a figure entered over it is taken for the final one.
     """
 
     indicator_id: int
@@ -202,6 +203,7 @@ class ActualEntry:
     growth: Decimal | Keep | None = KEEP
     origin: str = ""
     reason: str = ""
+    source: str | Keep = KEEP
 
 
 def cleared(indicator_id: int, year: int, month: int) -> ActualEntry:

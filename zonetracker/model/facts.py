@@ -268,13 +268,17 @@ class Filing:
     problem: str
 
 
+EXPECTED = "预计"
+"""The word in a source that says that its figure is not final."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actual:
     """实绩: indicator × year × month; the value is cumulated over months 1..month where the indicator is a flow.
 
     The figure of month 12 is the year's, and so the baseline (上年实绩) of the next. `unit` is as typed; `origin` names
-    the sheet, report or person it came from; `reason` is what a clerk wrote when a soft check was passed,
-    never why a unit is behind (that is a Filing).
+    the sheet, report or person it came from, `source` whose figure it is, as printed (统计局); `reason` is what a clerk
+    wrote when a soft check was passed, never why a unit is behind (that is a Filing).
     """
 
     id: int
@@ -287,3 +291,9 @@ class Actual:
     origin: str = ""
     reason: str = ""
     row_id: int | None = None
+    source: str = ""
+
+    @property
+    def expected(self) -> bool:
+        """Whether the figure is only expected (预计), until a final one is entered over it."""
+        return EXPECTED in self.source

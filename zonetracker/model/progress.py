@@ -57,6 +57,11 @@ class ProgressRow:
         return figure_in_unit(self.actual, self.unit)
 
     @property
+    def expected(self) -> bool:
+        """Whether the actual is only expected (预计) and no final figure yet."""
+        return self.actual is not None and self.actual.expected
+
+    @property
     def baseline_value(self) -> Decimal | None:
         """Last year's full-year actual in the row's unit."""
         return figure_in_unit(self.baseline, self.unit)

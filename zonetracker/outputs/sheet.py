@@ -15,6 +15,7 @@ from zonetracker.outputs.sheet_layout import SheetWriter, tint
 from zonetracker.outputs.sheet_sources import write_milestones, write_sources
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.issuing import column_head
+from zonetracker.words.sources import sources_note
 from zonetracker.words.wording import months, one_line
 
 if TYPE_CHECKING:
@@ -133,7 +134,9 @@ def foot(progress: Progress, options: SheetOptions) -> list[str]:
         tr("填报日期：{date}", date=one_line(options.issued_on)),
     )
     until = one_line(options.cut_off) or tr("{year}年{month}月底", year=progress.year, month=progress.month)
-    return [("\u3000" * 6).join(signs), tr("数据截止：{until}", until=until), *_notes(progress)]
+    sources = sources_note(row.actual.source for row in progress.rows if row.actual is not None)
+    told = [tr("数据截止：{until}", until=until), *([sources] if sources else [])]
+    return [("\u3000" * 6).join(signs), "；".join(told), *_notes(progress)]
 
 
 def _notes(progress: Progress) -> Iterable[str]:

@@ -15,6 +15,7 @@ from zonetracker.model.standing import Measure
 from zonetracker.model.units import scale
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
+from zonetracker.words.sources import mark_of_expected
 from zonetracker.words.wording import figure, level_words, one_line
 
 _LARGEST_DIGITS = 300
@@ -85,6 +86,8 @@ def note(row: ProgressRow, progress: Progress) -> str:
     if standing.unit_clash and row.actual is not None and row.actual.value is not None:
         said = f"{figure(row.actual.value)}{one_line(row.actual.unit or '')}"
         parts.append(tr("实绩{said}与目标单位不同，未计算", said=said))
+    if row.expected and (row.actual is None or row.actual.value is None):
+        parts.append(tr("增速为预计数"))
     parts.append(one_line(row.problem))
     return "；".join(part for part in parts if part)
 
@@ -128,10 +131,10 @@ def _target_growth(row: ProgressRow) -> CellContent:
 
 def _actual(row: ProgressRow, known: Figures) -> CellContent:
     """The cell holds the exact figure even where only six decimals of a converted one are shown."""
-    exact = row.standing.actual
+    exact, mark = row.standing.actual, mark_of_expected() if row.expected else ""
     if known.actual is None or exact is None or Fraction(known.actual) == exact:
-        return _number(known.actual)
-    return _number(known.actual, digits=digits_of(exact))
+        return _number(known.actual, after=mark)
+    return _number(known.actual, digits=digits_of(exact), after=mark)
 
 
 def digits_of(number: Fraction) -> str:

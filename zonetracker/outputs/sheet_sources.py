@@ -20,7 +20,7 @@ def write_sources(book: Workbook, progress: Progress, paper: str) -> SheetWriter
     """目标来源: every target with the value confirmed, its report, section and sentence."""
     sheet = SheetWriter(book, tr("目标来源"), paper)
     heads = [tr("序号"), tr("指标名称"), tr("确认的目标"), tr("完成时限"), tr("来源"), tr("章节"), tr("原文")]
-    heads += [tr("实绩来源"), tr("备注")]
+    heads += [tr("实绩来源"), tr("实绩出处"), tr("备注")]
     sheet.visible = len(heads)
     sheet.title(tr("{year}年{zone}目标来源", year=progress.year, zone=one_line(progress.zone)))
     sheet.header(heads)
@@ -40,6 +40,7 @@ def _source(row: ProgressRow) -> list[str]:
         target.source,
         target.section,
         target.quote,
+        row.actual.source if row.actual is not None else "",
         row.actual.origin if row.actual is not None else "",
         target.note,
     ]

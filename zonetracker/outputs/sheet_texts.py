@@ -9,6 +9,7 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
 from zonetracker.outputs.sheet_columns import note
 from zonetracker.words.facts import bound_word
+from zonetracker.words.sources import marked
 from zonetracker.words.wording import figure, one_line, part_name
 
 
@@ -27,7 +28,8 @@ def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow) -> str:
     if column in words:
         return words[column]()
     value = getattr(figures(row, progress), str(column))
-    return "" if value is None else figure(value)
+    said = "" if value is None else figure(value)
+    return marked(said, row.expected) if column is SheetColumn.ACTUAL else said
 
 
 def _target(row: ProgressRow) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
 from zonetracker.support.i18n import tr
+from zonetracker.words.sources import marked
 from zonetracker.words.wording import columns_of, figure, growth_words, level_words, months, one_line
 
 
@@ -35,6 +36,7 @@ def _status(row: ProgressRow, progress: Progress) -> dict[str, str | None]:
         "growth_gap": _text(known.growth_gap),
         "assessment": progress.word(row.standing.grade),
         "responsible": row.target.responsible or None,
+        "source": row.actual.source or None if row.actual is not None else None,
     }
 
 
@@ -63,7 +65,7 @@ def _line(row: ProgressRow, progress: Progress) -> list[str]:
         row.number,
         "  " * row.depth + one_line(row.indicator.name),
         " ".join(part for part in goal if part) or one_line(row.target.wording),
-        status["actual"] or "-",
+        marked(status["actual"] or "", row.expected) or "-",
         *(status[key] or "-" for key in figures_shown),
         status["assessment"] or "",
         one_line(row.target.responsible),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -19,6 +18,7 @@ from zonetracker.outputs.summary_docx import docx_bytes
 from zonetracker.outputs.summary_html import to_html
 from zonetracker.outputs.summary_words import reached_words, sentence, shortfall
 from zonetracker.support.i18n import tr
+from zonetracker.words.sources import sources_note
 from zonetracker.words.standing import class_word, state_word
 from zonetracker.words.wording import date_words, figure, goal_words, months, one_line
 
@@ -41,7 +41,6 @@ _ECONOMY = frozenset({"", "经济", "财政金融", "工业", "投资", "贸易"
 _TOLD = 40
 """Up to so many economic targets are told in sentences; beyond that they stand in a table."""
 _NAMED = 12
-_CELL = re.compile(r"\s*\S*![A-Z]{1,3}\d+$")
 _ORDINALS = "一二三四五六七八九十"
 
 
@@ -290,9 +289,5 @@ def _notes(progress: Progress, chosen: Wording) -> Iterator[str]:
 
 
 def _sources(progress: Progress) -> str:
-    origins = [_CELL.sub("", one_line(row.actual.origin)) for row in progress.rows if row.actual is not None]
-    known = [origin for origin in dict.fromkeys(origins) if origin]
-    if not known:
-        return tr("来源见各责任单位报送")
-    more = tr("等") if len(known) > 5 else ""
-    return tr("来源：{names}{more}", names="、".join(known[:5]), more=more)
+    told = sources_note(row.actual.source for row in progress.rows if row.actual is not None)
+    return told or tr("来源见各责任单位报送")

@@ -8,6 +8,7 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import Figures, figures
 from zonetracker.model.standing import LAGGING, Grade, Measure
 from zonetracker.support.i18n import tr
+from zonetracker.words.sources import marked
 from zonetracker.words.wording import figure, goal_words, growth_words, level_words, one_line, rate_words
 
 MET = frozenset({Grade.ON_PACE, Grade.DONE})
@@ -27,7 +28,7 @@ def _level(row: ProgressRow, progress: Progress) -> str:
     known, unit = figures(row, progress), one_line(row.unit)
     if known.actual is None:
         return ""
-    reached = f"{figure(known.actual)}{unit}"
+    reached = marked(f"{figure(known.actual)}{unit}", row.expected)
     goal = level_words(row.target.stated, unit)
     measure = row.standing.measure
     if measure is Measure.NONE:
@@ -117,7 +118,8 @@ def shortfall(row: ProgressRow, progress: Progress) -> str:
 def reached_words(row: ProgressRow, progress: Progress) -> str:
     """What a row has reached: level and growth."""
     known = figures(row, progress)
-    level = "" if known.actual is None else f"{figure(known.actual)}{one_line(row.unit)}"
+    level = "" if known.actual is None else marked(f"{figure(known.actual)}{one_line(row.unit)}", row.expected)
     judged = row.target.stated.growth is not None
     rate = rate_words(known.growth) if known.growth is not None and (judged or not level) else ""
+    rate = rate if level else marked(rate, row.expected)
     return "，".join(part for part in (level, rate) if part) or "—"

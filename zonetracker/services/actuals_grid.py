@@ -132,6 +132,11 @@ def growth_entry(row: GridRow, month: int, growth: Decimal | None, origin: str) 
     return ActualEntry(row.indicator.id, row.year, month, growth=growth, origin=origin)
 
 
+def source_entry(row: GridRow, month: int, source: str) -> ActualEntry:
+    """An entry that says whose a month's figure is."""
+    return ActualEntry(row.indicator.id, row.year, month, source=source)
+
+
 def merged(entries: Sequence[ActualEntry]) -> list[ActualEntry]:
     """Entries of one paste: a value and a growth of the same month become one entry."""
     found: dict[tuple[int, int], ActualEntry] = {}
@@ -142,5 +147,7 @@ def merged(entries: Sequence[ActualEntry]) -> list[ActualEntry]:
             held = replace(held, growth=entry.growth)
         if entry.value is not KEEP:
             held = replace(held, value=entry.value, unit=entry.unit)
+        if entry.source is not KEEP:
+            held = replace(held, source=entry.source)
         found[key] = held
     return list(found.values())

@@ -270,6 +270,10 @@ ALTER TABLE report ADD COLUMN frame TEXT NOT NULL DEFAULT '';
 ALTER TABLE report ADD COLUMN written TEXT;
 """
 
+_FOURTH = """
+ALTER TABLE actual ADD COLUMN source TEXT NOT NULL DEFAULT '';
+"""
+
 
 def statements(script: str) -> tuple[str, ...]:
     """The statements of a script one by one: sqlite3's own executescript commits what is open before it starts."""
@@ -293,4 +297,4 @@ class Migration:
     moved: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
 
-MIGRATIONS: tuple[Migration, ...] = tuple(Migration(statements(one)) for one in (_FIRST, _SECOND, _THIRD))
+MIGRATIONS: tuple[Migration, ...] = tuple(Migration(statements(one)) for one in (_FIRST, _SECOND, _THIRD, _FOURTH))

@@ -337,6 +337,7 @@ def actual_columns(actual: Actual) -> dict[str, Value]:
         "origin": actual.origin,
         "reason": actual.reason,
         "row_id": actual.row_id,
+        "source": actual.source,
     }
 
 
@@ -353,6 +354,7 @@ def to_actual(row: Row) -> Actual:
         origin=_text(row["origin"]),
         reason=_text(row["reason"]),
         row_id=_number(row["row_id"]),
+        source=_text(row["source"]),
     )
 
 

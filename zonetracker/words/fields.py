@@ -65,7 +65,7 @@ def field_word(key: str) -> str:
         "note": tr("备注"),
         "quote": tr("原文"),
         "source": tr("来源"),
-        "origin": tr("来源"),
+        "origin": tr("出处"),
         "reason": tr("说明"),
         "problem": tr("原因"),
         "reasons": tr("提取依据"),

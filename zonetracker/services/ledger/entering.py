@@ -188,8 +188,9 @@ def entered(entry: ActualEntry, standing: Actual | None, usual: str | None) -> A
     unit = _unit(entry, before, usual) if value is not None else None
     level = _spelled(value, unit) == _spelled(before.value, before.unit)
     rate = _spelled(growth, None) == _spelled(before.growth, None)
+    source = _source(entry, before)
     if level and rate and before.row_id is not None:
-        return before
+        return replace(before, source=source)
     stays = (level and value is not None) or (rate and growth is not None)
     return Actual(
         id=before.id,
@@ -201,7 +202,16 @@ def entered(entry: ActualEntry, standing: Actual | None, usual: str | None) -> A
         growth=growth,
         origin=_origins(before.origin, entry.origin) if stays and level != rate else entry.origin or before.origin,
         reason=entry.reason or (before.reason if level else ""),
+        source=source,
     )
+
+
+def _source(entry: ActualEntry, before: Actual) -> str:
+    """Whose the figure is: as said, else as it stands; what was expected is so no more when its figure is entered."""
+    if entry.source is not KEEP:
+        return entry.source
+    again = entry.growth if before.value is None else entry.value
+    return "" if before.expected and again is not KEEP else before.source
 
 
 def _unit(entry: ActualEntry, before: Actual, usual: str | None) -> str | None:
@@ -383,10 +393,16 @@ def _rules(data: object) -> Finding | None:
     return limits.rules_beyond(rules_from_data(data)) if isinstance(data, Mapping) else None
 
 
+def _sources(listed: object) -> Finding | None:
+    told = _texts(listed)
+    return next((found for one in told if (found := limits.text_beyond(one, "sources", limits.UNIT))), None)
+
+
 _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     "zone": lambda zone: limits.name_beyond(str(zone), "zone"),
     "places": limits.places_beyond,
     "rules": _rules,
+    "sources": _sources,
 }
 _STATED: Mapping[str, _Limit] = {
     "value": limits.figure_beyond,
@@ -400,6 +416,7 @@ _ACTUAL: Mapping[str, _Limit] = {
     "growth": limits.rate_beyond,
     "unit": _text(limits.UNIT),
     "origin": _text(limits.LINE),
+    "source": _text(limits.UNIT),
     "reason": _reason,
     "year": _year,
 }

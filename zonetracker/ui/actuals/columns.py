@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import GridRow
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.tables import TableColumn
-from zonetracker.words.wording import figure, months, part_name, range_text
+from zonetracker.words.wording import figure, months, one_line, part_name, range_text
 
 Enter = Callable[[GridRow, int, str], bool]
 _WIDEST = 15
@@ -20,24 +21,39 @@ def longest_figures(row: GridRow) -> tuple[int, ...]:
     return tuple(0 if value is None else len(figure(value)) for value in values)
 
 
+@dataclass(frozen=True, slots=True)
+class GridEditing:
+    """What the grid does with what is typed, and the sources that it offers."""
+
+    value: Enter
+    growth: Enter
+    source: Enter
+    sources: tuple[str, ...]
+
+
 def grid_columns(
-    lengths: Sequence[tuple[int, ...]], month: int, all_growths: bool, enter_value: Enter, enter_growth: Enter
+    lengths: Sequence[tuple[int, ...]], month: int, all_growths: bool, editing: GridEditing
 ) -> list[TableColumn]:
-    """Columns of a year, wide enough for figures of these lengths; a growth beside the chosen month or every month."""
+    """Columns of a year, wide enough for figures of these lengths.
+
+    A growth stands beside the chosen month or every month, whose figure it is beside the chosen one alone.
+    """
     columns = [
         TableColumn("unit", tr("单位"), lambda row: row.unit, width=6),
         TableColumn("target", tr("年度目标"), _target, numeric=True, width=8, colour=lambda _: "muted"),
     ]
     longest = [max(of_month) for of_month in zip(*lengths, strict=True)] or [0] * 12
     for number in range(1, 13):
-        columns.append(_value_column(longest[number - 1], number, number == month, enter_value))
+        columns.append(_value_column(longest[number - 1], number, number == month, editing.value))
         if all_growths or number == month:
-            columns.append(_growth_column(number, number == month, enter_growth))
+            columns.append(_growth_column(number, number == month, editing.growth))
+        if number == month:
+            columns.append(_source_column(number, editing))
     return columns
 
 
 def month_of(column: TableColumn) -> tuple[str, int] | None:
-    """("value" or "growth", month) of a month's column; None for the others."""
+    """("value", "growth" or "source", and the month) of a month's column; None for the others."""
     kind, _, number = column.key.partition(":")
     return (kind, int(number)) if number else None
 
@@ -97,6 +113,24 @@ def _growth_column(month: int, chosen: bool, enter: Enter) -> TableColumn:
         colour=lambda row: None if start(row) else "muted",
         width=7,
         head_tip=tr("{months}同比增速；括号里的是按上年同月算出的", months=months(month)),
+    )
+
+
+def _source_column(month: int, editing: GridEditing) -> TableColumn:
+    def text(row: GridRow) -> str:
+        return one_line(row.actuals[month].source) if month in row.actuals else ""
+
+    return TableColumn(
+        f"source:{month}",
+        tr("来源"),
+        text,
+        edit=lambda row, typed: editing.source(row, month, typed),
+        editable=lambda row: month in row.actuals,
+        choices=("", *editing.sources),
+        own_words=True,
+        colour=lambda row: "look" if month in row.actuals and row.actuals[month].expected else None,
+        width=9,
+        head_tip=tr("{months}的数是谁的；预计数在填入正式数后不再标注", months=months(month)),
     )
 
 

@@ -16,14 +16,16 @@ from zonetracker.services.actuals_grid import (
     GridRow,
     growth_entry,
     merged,
+    source_entry,
     value_entry,
 )
 from zonetracker.services.importing import file_patterns, load_file
 from zonetracker.services.sheets import SheetRead, is_blank, read_actuals
+from zonetracker.services.sources import sources_of
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
-from zonetracker.ui.actuals.columns import grid_columns, longest_figures, month_of, row_title
+from zonetracker.ui.actuals.columns import Enter, GridEditing, grid_columns, longest_figures, month_of, row_title
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
@@ -33,19 +35,21 @@ from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.parts.typing import exact, read_level, read_rate
 from zonetracker.words.wording import figure, months, one_line
 
+Saying = Callable[[GridRow, int, str], ActualEntry]
+
 
 class ActualsPage(Page):
     """The grid of the chosen year. `show_item` takes the id of an actual or a list of sheet paths."""
 
     key = "actuals"
-    tables = frozenset({"target", "indicator", "actual"})
+    tables = frozenset({"target", "indicator", "actual", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("实绩"))
         self.rows: list[GridRow] = []
         self._grid = ActualsGrid(desk.ledger)
         self._lengths = Remade(longest_figures)
-        self._columns_for: tuple[int, int, bool] | None = None
+        self._columns_for: tuple[int, int, bool, tuple[str, ...]] | None = None
         self._brought = False
         self.model = RecordTableModel([], key=lambda row: row.indicator.id, row_title=row_title)
         self.table = RecordTable(self.model, cells=True)
@@ -104,8 +108,11 @@ class ActualsPage(Page):
     def _show_columns(self) -> None:
         desk = self.desk
         lengths = self._lengths((row.indicator.id, (row,)) for row in self.rows)
-        columns = grid_columns(lengths, desk.month, self.growths.isChecked(), self._enter_value, self._enter_growth)
-        shape = (desk.year, desk.month, self.growths.isChecked())
+        sources = sources_of(desk.ledger)
+        value, growth, source = map(self._entering, (self._value, self._growth, self._source))
+        editing = GridEditing(value, growth, source, sources)
+        columns = grid_columns(lengths, desk.month, self.growths.isChecked(), editing)
+        shape = (desk.year, desk.month, self.growths.isChecked(), sources)
         same = shape == self._columns_for and [one.width for one in columns] == [
             one.width for one in self.model.columns
         ]
@@ -167,6 +174,7 @@ class ActualsPage(Page):
             "Ctrl+V  粘贴从 Excel 或 WPS 复制的一块　Ctrl+C  复制\n"
             "可以连单位一起写：5200万元 填进亿元的行，显示为 0.52\n"
             "同比：下降写 -3.5 或 下降3.5；括号里的是按上年同月算出的，仅供参考\n"
+            "来源：F2 后用 ↑↓ 选，或直接写；预计数会在表和通报里标明，填入正式数后不再标\n"
             "Ctrl+Shift+I  导入部门报表\n"
             "单位对不上的不能填；累计数变小、超过参照数三倍等，要写明原因才存。\n"
             "“—”表示这个月本来就没有数，“待填”表示该有而还没有。"
@@ -179,11 +187,12 @@ class ActualsPage(Page):
 
     # ---- entering
 
-    def _enter_value(self, row: GridRow, month: int, text: str) -> bool:
-        return self._try(lambda: [self._value(row, month, text)])
+    def _entering(self, said: Saying) -> Enter:
+        return lambda row, month, text: self._try(lambda: [said(row, month, text)])
 
-    def _enter_growth(self, row: GridRow, month: int, text: str) -> bool:
-        return self._try(lambda: [self._growth(row, month, text)])
+    def _saying(self, kind: str) -> Saying:
+        """What makes an entry of a text in a column of that kind."""
+        return {"value": self._value, "growth": self._growth, "source": self._source}[kind]
 
     def _value(self, row: GridRow, month: int, text: str) -> ActualEntry:
         typed = exact(read_level(text))
@@ -192,6 +201,9 @@ class ActualsPage(Page):
     def _growth(self, row: GridRow, month: int, text: str) -> ActualEntry:
         typed = exact(read_rate(text))
         return growth_entry(row, month, typed.value, tr("手工填写"))
+
+    def _source(self, row: GridRow, month: int, text: str) -> ActualEntry:
+        return source_entry(row, month, text.strip())
 
     def _try(self, reading: Callable[[], list[ActualEntry]]) -> bool:
         try:
@@ -220,8 +232,7 @@ class ActualsPage(Page):
                 place = month_of(self.model.columns[at]) if at < len(self.model.columns) else None
                 if record is None or place is None:
                     raise Refusal(RefusalCode.PASTE_OUTSIDE, tr("粘贴的内容超出了可填的格子，请从月份的格子开始粘贴。"))
-                enter = self._value if place[0] == "value" else self._growth
-                entries.append(enter(record, place[1], "" if is_blank(text) else text))
+                entries.append(self._saying(place[0])(record, place[1], "" if is_blank(text) else text))
         return merged(entries)
 
     def _clear(self) -> None:
@@ -231,8 +242,7 @@ class ActualsPage(Page):
         for index in self.table.selectedIndexes():
             record, place = self.model.record(index.row()), month_of(self.model.columns[index.column()])
             if record is not None and place is not None and place[1] in record.actuals:
-                enter = self._value if place[0] == "value" else self._growth
-                entries.append(enter(record, place[1], ""))
+                entries.append(self._saying(place[0])(record, place[1], ""))
         if entries:
             self._enter(merged(entries))
 
@@ -323,6 +333,8 @@ def _around(row: GridRow, month: int) -> list[str]:
     if worked_out is not None:
         words.append(tr("按上年同月算，同比 {rate}%", rate=shown(worked_out, 1)))
     actual = row.actuals.get(month)
+    if actual is not None and actual.source:
+        words.append(tr("来源：{source}", source=one_line(actual.source)))
     if actual is not None and actual.origin:
         words.append(tr("来自 {origin}", origin=one_line(actual.origin)))
     if actual is not None and actual.reason:

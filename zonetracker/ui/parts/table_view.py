@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.ui.parts.icons import sign_size
-from zonetracker.ui.parts.tables import CHOICES, Index, RecordSort, RecordTableModel, source_row
+from zonetracker.ui.parts.tables import CHOICES, OWN_WORDS, Index, RecordSort, RecordTableModel, source_row
 from zonetracker.ui.parts.theme import shade
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -70,6 +70,8 @@ class CellEditor(QStyledItemDelegate):
             return line
         words = QComboBox(parent)
         words.addItems(choices)
+        words.setEditable(bool(index.data(OWN_WORDS)))
+        words.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         words.activated.connect(lambda: self.commitData.emit(words))
         return words
 
@@ -78,6 +80,8 @@ class CellEditor(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
             editor.setCurrentText(text)
+            if (line := editor.lineEdit()) is not None:
+                line.selectAll()
         elif isinstance(editor, QLineEdit):
             editor.setText(text)
 

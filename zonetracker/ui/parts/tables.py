@@ -29,6 +29,7 @@ _LONGEST = 400
 _AHEAD = 100
 RECORD = int(Role.UserRole)
 CHOICES = RECORD + 1
+OWN_WORDS = RECORD + 2
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -38,9 +39,10 @@ class TableColumn:
     """One column over records.
 
     `text` is what stands in the cell; `order` what it is sorted by (any comparable, None last), else the text;
-    `edit(record, text)` keeps what was typed and says whether it was taken; `start` is what an editor opens with, else
-    the text; `choices` are the words an editor offers; `colour` is #rrggbb or names one of theme.Shades; `sign` names
-    the drawing that stands before the text in that colour; `width` is in digits.
+    `edit(record, text)` keeps what was typed and says whether it was taken; `start` is what an editor opens with,
+    else the text; `choices` are the words an editor offers, `own_words` beside any other; `colour` is #rrggbb or
+    names one of theme.Shades; `sign` names the drawing that stands before the text in that colour; `width` is in
+    digits.
     """
 
     key: str
@@ -52,6 +54,7 @@ class TableColumn:
     editable: Callable[[Any], bool] | None = None
     start: Callable[[Any], str] | None = None
     choices: Sequence[str] = ()
+    own_words: bool = False
     colour: Callable[[Any], str | None] | None = None
     sign: Callable[[Any], str] | None = None
     bold: Callable[[Any], bool] | None = None
@@ -290,6 +293,8 @@ def _cell_data(item: Any, column: TableColumn, role: int) -> Any:
         return _RIGHT if column.numeric else _LEFT
     if role == CHOICES:
         return list(column.choices)
+    if role == OWN_WORDS:
+        return column.own_words
     if role == Role.ForegroundRole and column.colour:
         name = column.colour(item)
         return colour_of(name) if name else None

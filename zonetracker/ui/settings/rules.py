@@ -25,6 +25,7 @@ from zonetracker.model.checking.limits import MOST_PLACES
 from zonetracker.model.rules import DEFAULT_COLOURS, DEFAULT_WORDS, RuleSet, rules_to_data
 from zonetracker.model.standing import Grade
 from zonetracker.services.overview import places_of, rules_of
+from zonetracker.services.sources import keep_sources, sources_of
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
@@ -45,6 +46,8 @@ class RulesTab(QWidget):
         self._desk = desk
         self._rules = RuleSet()
         self.zone = self._line(self._keep_zone, 60)
+        self.sources = self._line(self._keep_sources, 400)
+        self.sources.setToolTip(tr("用顿号分开；清空恢复默认"))
         self.places = QComboBox()
         self.places.addItems([str(count) for count in range(MOST_PLACES + 1)])
         self.places.activated.connect(self._keep_places)
@@ -71,6 +74,7 @@ class RulesTab(QWidget):
         for label, field in (
             (tr("单位名称"), self.zone),
             (tr("百分比小数位数"), self.places),
+            (tr("实绩来源（用顿号分开）"), self.sources),
             (tr("规则名称"), self.name),
             (tr("滞后：低于序时进度达到（百分点）"), self.late),
             (tr("滞后：低于目标增速达到（百分点）"), self.growth_late),
@@ -125,6 +129,7 @@ class RulesTab(QWidget):
         self._rules = rules = rules_of(ledger)
         self.zone.setText(ledger.zone)
         self.places.setCurrentIndex(places_of(ledger))
+        self.sources.setText("、".join(sources_of(ledger)))
         self.name.setText(rules.name)
         self.late.setText(figure(abs(rules.late)))
         self.growth_late.setText(figure(abs(rules.growth_late)))
@@ -140,7 +145,8 @@ class RulesTab(QWidget):
                 **rules.words,
             )
         )
-        fields: list[QWidget] = [self.zone, self.places, self.name, self.late, self.growth_late, self.tolerance]
+        fields: list[QWidget] = [self.zone, self.places, self.sources, self.name]
+        fields += [self.late, self.growth_late, self.tolerance]
         for part in (*fields, *self.words.values(), *self.colours.values(), self.usual):
             part.setEnabled(not ledger.read_only)
 
@@ -159,6 +165,10 @@ class RulesTab(QWidget):
 
     def _keep_zone(self, field: QLineEdit) -> None:
         self._desk.write(lambda: self._desk.ledger.set_settings(zone=field.text().strip()))
+        self.reload()
+
+    def _keep_sources(self, field: QLineEdit) -> None:
+        self._desk.write(lambda: keep_sources(self._desk.ledger, field.text()))
         self.reload()
 
     def _keep_places(self, places: int) -> None:
