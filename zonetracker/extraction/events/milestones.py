@@ -104,8 +104,11 @@ class Milestones(Refused):
         found: list[Draft] = []
         for at, stop in self._clauses(start, end):
             hinted = self.words.hint.search(self.flat.text, at, stop) is not None
-            if not hinted and _NAMES_PROJECT.search(self.flat.text, at, stop) is None:
+            names_project = _NAMES_PROJECT.search(self.flat.text, at, stop) is not None
+            if not hinted and not names_project:
                 continue
+            if names_project and at == start and _SELF.match(self.flat.text, at) is None:
+                self._topics = ()
             begin = at + self.words.lead(self.flat.text[at:stop])
             figures = tuple((row.start, row.end) for row in rows if at <= row.start < stop)
             made = self._clause(Passage(start, at, stop, begin, figures, period, caption)) if hinted else []
@@ -159,7 +162,7 @@ class Milestones(Refused):
         last = self.words.after.search(shape, max(part.begin, part.end - 16), part.end)
         if last is not None:
             before = self.flat.text[part.begin : last.start()]
-            if self.is_not_done(before) or self.is_only_told_of(before, self.flat.text[part.start : part.begin]):
+            if self.is_not_done(before) or self.is_only_told_of(before):
                 return []
             if is_only_time(before):
                 return self._of_topics(part, last.start(), last[0])
@@ -264,6 +267,7 @@ class Milestones(Refused):
             return []
         if len(names) == 1 and self._topics and (_SELF.fullmatch(names[0]) or is_stage(names[0])):
             return self._of_topics(part, verb, said)
+        names = [_of_first(names[0], name) if place else name for place, name in enumerate(names)]
         names = [self._with_topic(name) for name in names]
         good = [is_event(name, said, self.words.vague) for name in names]
         unnamed = self.unnamed(names, good, 2)
@@ -335,9 +339,18 @@ class Milestones(Refused):
         return row
 
 
+def _of_first(first: str, name: str) -> str:
+    """产业园一期、二期: the second is of the same thing."""
+    phase = _PHASE.search(first)
+    return first[: phase.start()] + name if phase is not None and phase.start() and _PHASE.fullmatch(name) else name
+
+
 def _kind_only(shared: str) -> str:
     """What a list shares behind its items, for names that the verb follows: 重大产业项目 is 项目."""
-    return shared[-2:] if _ANY_KIND.match(shared) else shared
+    if _ANY_KIND.match(shared) is None:
+        return shared
+    kind = re.search("项目|工程", shared)
+    return kind[0] if kind is not None else shared[-2:]
 
 
 def _is_topic(name: str) -> bool:

@@ -35,9 +35,9 @@ class Refused:
 
     @staticmethod
     @rule(Rule.ONLY_TOLD_OF)
-    def is_only_told_of(before: str, led: str) -> bool:
-        """对…进行验收, 随着…的开工建设: work that goes on; what comes with another event (`led` stands before)."""
-        return _GOING_ON.search(before) is not None or (before.endswith("的") and "随着" in led)
+    def is_only_told_of(before: str) -> bool:
+        """对…进行验收, 随着…的开工建设: work that goes on; what another event comes with or brings about."""
+        return before.endswith("的") or _GOING_ON.search(before) is not None
 
     @staticmethod
     @rule(Rule.ONLY_GOES_ON)

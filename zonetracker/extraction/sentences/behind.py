@@ -21,7 +21,8 @@ _BECOMES = re.compile(
     r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
 )
 _MEASURED_AFTER = re.compile(
-    r"(?P<counted>[^，、]{2,}?)(?:累计|预计|合计|共)*(?:新增|实现|完成|达成|创造|贡献)(?P<measure>[^，、\d]{2,8}?)"
+    r"(?P<counted>[^，、]{2,}?)(?:(?:累计|预计|合计|共|计划|拟)*(?:新增|实现|完成|达成|创造|贡献|投入(?=资金))(?P<measure>[^，、\d]{2,8}?)"
+    r"|(?P<size>总长度?|全长|总投资额?|(?:计划|估算)总?投资|总?建筑面积|总面积|总库容))"
     r"(?:大约|约|将近|近|超过?|突破|达到?|不到|不足|逾|高达|为)*"
 )
 _ENTERS = re.compile(r"^(?:已经?|投入(?=试))+")
@@ -42,7 +43,8 @@ _SPENDS = re.compile(
 _MEASURE_SPENT = re.compile(r"(?:计划)?总?(?:投资|投入)(?:资金)?$")
 _SPENT = ("投资", "总投资", "计划投资", "计划总投资", "投入资金", "投入", "再投资", "累计投资")
 _WITH_ZEAL = re.compile(r"(?:主要)?(?:用于|来|以)?(?:加快|大力|全面|重点|集中|全力|着力|加大|扎实|组织)*")
-_CARRIES_OUT = re.compile(r"(?:实施|推进|开展|建设|办好)了?")
+_CARRIES_OUT = re.compile(r"(?:实施|推进|开展|建设|办好|完成)了?")
+_SIZE_INSIDE = re.compile(r"\d+(?:\.\d+)?(?:公里|千米|米|km|亩|平方米|座|处|口|条)的?")
 _DESCRIBES = re.compile(r"[^，、]{2}了?的")
 _DONE_TO = re.compile(r"对(?P<what>[^，、]{3,20}?)(?:进行|实施|开展)(?P<did>[^，、]{2,8})")
 _DONE_TO_COUNTED = re.compile(r"(?P<what>[^，、]{2,20}?)(?:进行|实施|开展)了?(?P<did>[^，、]{2,8})")
@@ -50,6 +52,10 @@ _DONE_ACROSS = re.compile(r"对(?P<what>[^，。；:]{3,40}?)(?:进行|实施|�
 _OF_WORK = re.compile(r"(?:(?<=工程|项目|行动)建设)?(?:力度|进展|进度|进程|步伐)?$")
 _UPON = re.compile(r"^(?:在|通过|按照|为)[^，。；]{2,40}，")
 _URGED = re.compile(r"(?:工程|项目|行动)建设(?:力度|进度|步伐|进程)$")
+_BUILT_NEXT = re.compile(
+    r"，完成了?(?P<work>[^，、。；:()\d]{0,12})\d+(?:\.\d+)?(?:公里|千米|米|km|亩|平方米|座|处|口|条|个)的?"
+    r"(?P<what>[^，、。；:()\d]{2,20})(?=[，。；]|$)"
+)
 _NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。；])")
 
 
@@ -72,8 +78,12 @@ _AMONG_THOSE = re.compile(r"(?P<what>[^，、]{2,12}?)在[^，、]{1,8}$")
 _SPEAKS = re.compile(r"(?:表示|介绍|指出|说|认为)$")
 _OF_MONEY = re.compile(r"\d+(?:\.\d+)?(?:万|亿|万亿)?元的")
 _ON_ITS_WAY = re.compile(
-    r"在.{2,10}方面$|(?<=.)(?<!以)(?:也|还|都|均|已)?(?:正在?|已在)(?:抓紧|加快|加紧|全力|有序|顺利)*(?:建设|施工|推进|实施)$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2,5}$)"
+    r"在.{2,10}方面$|(?<=.)(?<!以)(?:也|还|都|均|已)?(?:正在?|已在)(?:抓紧|加快|加紧|全力|有序|顺利)*(?:建设|施工|推进|实施)中?$|(?:扎实|加快|有序|顺利|稳步|深入|全面|持续|正)?推进$|进行(?=.{2,5}$)"
 )
+_GOES_WELL = re.compile(
+    r"(?<=.{2})(?:总体|整体|均|都)?(?:进展(?:顺利|良好|较快)|(?:顺利|有序|稳步|加快|全力|全面|扎实|正常)推进)$"
+)
+_OF_A_KIND = re.compile(r"(?:[新续扩改在]建|技改|储备|前期|收尾|结转)(?:项目|工程)")
 _ALSO = re.compile(r"(?<=.{3})(?:以及|及其(?!他))")
 _UNDER_WAY = re.compile(r"(?:正在?|已在|将)[^，、的]{2,10}")
 _BEGUN_OR_ENDED = ("开工", "竣工", "完工", "复工", "投产")
@@ -160,6 +170,10 @@ class Behind(Dating):
         words, doubt = right, "name_around"
         opens = not right and not self.rows and mark.start - self.start <= _SHORT
         if opens and self.namer.clean(_UPON.sub("", self.text[self.start : mark.start])) in _SPENT:
+            built = _BUILT_NEXT.match(self.text, mark.tail, self.end)
+            if built is not None:
+                work = built["work"] + built["what"]
+                return Label(work + "投资", work, "name_guessed")
             after = _NEXT_CLAUSE.match(self.text, mark.tail, self.end)
             words, doubt = after["words"] if after is not None else "", "name_guessed"
         work = self._work(words)
@@ -196,7 +210,8 @@ class Behind(Dating):
             or _DESCRIBES.match(words)
         ):
             return ""
-        work = self.namer.without_examples(_OF_WORK.sub("", words[carried.end() :] if carried else words, count=1))
+        words = _SIZE_INSIDE.sub("", words[carried.end() :] if carried else words)
+        work = self.namer.without_examples(_OF_WORK.sub("", words, count=1))
         return work if len(work) >= 4 else ""
 
     @rule(Rule.MONEY_FOR)
@@ -332,7 +347,9 @@ class Behind(Dating):
         return None
 
     def _replaced(self, subject: str, verb: str) -> str:
-        """The same thing with another verb: 申报精英项目20个、入围10个."""
+        """The same thing with another verb: 申报精英项目20个、入围10个; 续建项目 keep the name of their kind."""
+        if _OF_A_KIND.fullmatch(subject) is not None:
+            return subject + verb
         subject = _PREPARED.sub("", subject) if verb.startswith(_BEGUN_OR_ENDED) else subject
         head, tail = self.namer.head_verb(subject), self.namer.tail_verb(subject)
         begins = subject[:2] in self.namer.all_verbs or subject[:2] in self.namer.paired
@@ -374,10 +391,10 @@ class Behind(Dating):
         other = self.namer.tail_verb(words) if last == "完成" else ""
         return words[: -len(other)] if other and _BY_NOW.search(words[: -len(other)]) else words
 
-    def _measures(self, measure: str, following: Token, mark: Token) -> bool:
+    def _measures(self, said: re.Match[str], following: Token, mark: Token) -> bool:
         """30家企业实现利润8亿元: whether the next figure is a measure of the things counted here."""
         of_another = mark.unit_kind == "count" and following.unit_kind in ("money", "measure", "bare")
-        return of_another and self.namer.is_measure(measure)
+        return of_another and (bool(said["size"]) or self.namer.is_measure(said["measure"]))
 
     def _after(self, right: str, index: int, alone: bool = True) -> tuple[str, int, int]:
         """The noun after a figure and what is said of it; how far it was read, and how far it is used up.
@@ -403,7 +420,7 @@ class Behind(Dating):
         if following is not None and beside:
             measured = _MEASURED_AFTER.fullmatch(words)
             verb = self.namer.tail_verb(words)
-            if measured is not None and self._measures(measured["measure"], following, self.marks[index]):
+            if measured is not None and self._measures(measured, following, self.marks[index]):
                 words = measured["counted"]
                 consumed = 0 if alone else len(words)
             elif verb:
@@ -414,7 +431,7 @@ class Behind(Dating):
                 inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
                 consumed = inner[-1] if inner else consumed
         words = _ALSO.split(_OF_MONEY.split(words, maxsplit=1)[0], maxsplit=1)[0]
-        words = _ON_ITS_WAY.sub("", words)
+        words = _ON_ITS_WAY.sub("", _GOES_WELL.sub("", words))
         words = _HOW.sub("", words)
         if not words or words in self.namer.acts:
             return "", 0, 0

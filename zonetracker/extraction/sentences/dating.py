@@ -9,7 +9,7 @@ from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.deadlines import STOPPED, Extent
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import Listed
-from zonetracker.extraction.sentences.patterns import AIMED
+from zonetracker.extraction.sentences.patterns import AIMED, DETAIL
 from zonetracker.extraction.text.intent import Intent, IntentWords, last_intent
 from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
@@ -18,12 +18,14 @@ _TASK = re.compile(
     r"(?:任务|目标)[数值量]?(?:为|是|:|达到?)?(?:[\d.]+[^，。、\d]{1,4}、)?$|(?:批准|下达|确定|核定|年初)[^，。]{0,16}(?:预算|计划|任务|目标)[^，。]{0,8}(?:为|是)$|(?:年初|调整)预算[数为]*$|预算数[为]?$|(?:预算|执行中|中期)调整(?:预算)?[为到]$"
 )
 _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、]{0,10}(?:任务|目标|指标)[数值量]?(?:[\d.]+%?、)?$")
+_TASK_DONE = re.compile(r"(?:^|[，。；\d]|已|累计|共|全[镇乡市县区])完成了?[^，。；、\d]{2,10}任务$")
 _IN_BRACKETS = re.compile(r"\(其中[^()]*$")
 _PAST_TASK = re.compile("[，\\d]|(?:完成|(?<=完成))率|(?:占|完成|达到?)[^，。]{0,12}$|的$")
 _DONE_SINCE = re.compile("[，、](?:完成|实现)")
 _ACTUALLY = re.compile(r"，实际(?:完成|新建|建成|开工|竣工|引进|改造|培训|发放)[\d.]+")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
+_YEARS_BEHIND = re.compile(r"[^，。；:()\d]{2,30}\((?:19|20)\d\d年?[-~至到—－]{1,2}((?:19|20)\d\d)年?\)")
 _MET_BESIDE = re.compile(r"(?:任务|目标|计划)数?[\d.]+[^，。、\d]{1,4}[，、](?:已|实际)?完成$")
 _STANDS = re.compile(
     r"(?:(?<![由从比较])现有|已(?=完成|建成|开工|竣工|投入|实现|落地|达|有|累计|提前|超额|签约|引进)|实际完成)"
@@ -31,8 +33,12 @@ _STANDS = re.compile(
 )
 _REST = re.compile("[底末]?[内前](?=.{2})")
 _SET = re.compile("的(?:年度|全年|年初|计划)(?:目标任务|目标|任务)")
-_AIM = re.compile(r"[^。；]{0,60}?的(?:预期|奋斗|年度|总体|发展|增长)?目标")
+_AIM = re.compile(r"(?:[^。；]{0,60}?的)?(?:预期|奋斗|年度|总体|发展|增长)?目标")
 _PLANNED = re.compile("(?:提出|明确|规划|要求|目标(?:是|为)?)[，:]?(?:到|至)?$")
+_ARRANGED = re.compile(
+    r"[^，。；]{0,8}?(?P<year>(?:19|20)\d\d)年度?，?[^，。；\d]{0,8}?(?:安排|确定)(?!资金|财政|专项|补助|经费|预算|就业|岗位)"
+    r"[^，。；\d]{0,16}(?:项目|工程)"
+)
 _EACH = re.compile("分别|依次")
 
 
@@ -124,6 +130,10 @@ class Dating(Extent, Listed):
     def _set_kind(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
         if self._in_brackets(before):
             draft.kind, draft.year = self.rows[-1].kind, self.rows[-1].year
+            return
+        until = self._until_behind(mark.tail)
+        if until is not None:
+            draft.kind, draft.year = Kind.TARGET, until
             return
         if draft.kind is Kind.TARGET and self._is_basis(mark, before):
             draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
@@ -223,9 +233,32 @@ class Dating(Extent, Listed):
         """任务数3个, 下达…, 围绕…的目标, 力争…: what the words around a figure make of it."""
         near = before[-28:]
         if _TASK.search(near):
-            return None if mark.unit_kind == "percent" and _TASK_MET.search(near) else Intent.TASK
+            met = _TASK_MET.search(near) if mark.unit_kind == "percent" else _TASK_DONE.search(near)
+            return None if met and self._meant(self.start, mark) is not Intent.WILL else Intent.TASK
+        if self._is_arranged(mark) or self._is_part_of_plan(mark):
+            return Intent.TASK
         aimed = AIMED.search(before[-60:]) and _AIM.match(self.shape, mark.tail, min(self.end, mark.tail + 80))
         return Intent.TASK if aimed or _SET.match(self.text, mark.tail) else self._meant(self.start, mark)
+
+    def _is_arranged(self, mark: Token) -> bool:
+        """2021年安排重点项目710项，…: what the year of writing was to bring, until a word of will or deed is told."""
+        if not self.whole.frame.narrates or self.period.kind is not Kind.ACTUAL:
+            return False
+        found = _ARRANGED.match(self.text, self.start, mark.start)
+        told = self.intents.last(mark.start - self.start)
+        return found is not None and told is None and int(found["year"]) == self.frame_now
+
+    def _is_part_of_plan(self, mark: Token) -> bool:
+        """计划开工项目86个。其中，亿元以上46个: parts of what is planned, until a word of will or deed is told."""
+        if not DETAIL.match(self.shape, self.start) or Intent.DEED in self.intents.kinds or self._told_done():
+            return False
+        begin = max(self.shape.rfind(stop, 0, self.start - 1) for stop in "。；\n") + 1
+        rows = [row for row in self.carry.rows if begin <= row.start < self.start]
+        return bool(rows) and all(row.kind is Kind.TARGET for row in rows)
+
+    def _told_done(self) -> bool:
+        """Whether the sentence tells of something that was done (列入了)."""
+        return "了" in self.text[self.start : self.end]
 
     def _meant(self, start: int, mark: Token) -> Intent | None:
         """The last word of will or deed from flat `start` to a figure where it is one of will; a task is that of one
@@ -266,6 +299,12 @@ class Dating(Extent, Listed):
         """The year of a figure that follows it in brackets: 31.2%(2000年)."""
         behind = _YEAR_BEHIND.match(self.text, at) if self.text.startswith("(", at) else None
         return int(behind[1]) if behind is not None else None
+
+    @rule(Rule.YEAR_BEHIND)
+    def _until_behind(self, at: int) -> int | None:
+        """The last year of a task whose years to come stand behind it in brackets: 2600个村通公路(2013-2017年)."""
+        years, now = _YEARS_BEHIND.match(self.text, at, self.end), self.whole.frame.now
+        return int(years[1]) if years is not None and now is not None and int(years[1]) > now else None
 
     @rule(Rule.OF_BASE)
     def _year_of_base(self, when: str, draft: Draft) -> int | None:

@@ -40,6 +40,8 @@ _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十
 _LEVEL_FRONT = re.compile(r"[1-5]?A级(?:以上)?|\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
 _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
+_GOING_ON = re.compile(r"(?<=.{3})正在(?:施工|建设|实施|推进)中?$")
+_AND_OPENED = re.compile(r"^建成(?=.{4})|并(?:投入(?:使用|运营)?|投用|运营)?$")
 _DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建筑面积|长)[^\d]{0,4}\d.*$")
 _HOUSEHOLDS = re.compile(r"(?<=.)户数?$")
 _LANDS = ("平方公里", "万平方米", "平方米", "亩", "万亩", "公顷")
@@ -53,7 +55,7 @@ _ONLY_DEED = re.compile(
 _BY_MEANS = ("经过", "通过", "随着", "围绕")
 _AGROUND = ("基础上", "情况下", "前提下", "背景下", "同时")
 _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
-_PLANNED_MONEY = re.compile("(?:计划|估算|概算)?总?投资$")
+_PLANNED_MONEY = re.compile("(?:(?:年度)?(?:计划|估算|概算)(?:总|完成)?投资|总投资|(?:年度)?投资计划)$")
 _DONE_OF_IT = re.compile(r"(?:截至目前|目前|现|已经?|累计|实际|共)+完成(?:投资)?|完成$")
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
@@ -141,6 +143,9 @@ class Labels(Behind):
         item = self._listed(words) if mark.unit_kind == "percent" else ""
         if len(item) < 2 or self._is_generic(item):
             return None
+        going_on = _GOING_ON.search(item)
+        if going_on is not None:
+            return Label(item[: going_on.start()] + "进度", item[: going_on.start()], begin=begin)
         measure = _LIST_OF.search(self._said_before(lead_start))
         name = item + (measure["what"] if measure is not None else "占比")
         return Label(name, name, "name_bare", begin=begin)
@@ -212,7 +217,8 @@ class Labels(Behind):
         return bool(counts) and self.namer.tail_verb(name) in self.namer.acts
 
     def _from_left(self, name: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
-        found = self._seen_by(name, lead_start) or self._of_ranked_place(name, lead_start)
+        found = self._spent_of_plan(name, last, lead_start) if last is not None and self.rows else None
+        found = found or self._seen_by(name, lead_start) or self._of_ranked_place(name, lead_start)
         found = found or self._opened(name, mark, lead_start)
         found = found or self._of_act(name, mark, last) or self._guessed(name, lead_start)
         if found is None and last is not None and self.rows:
@@ -229,7 +235,9 @@ class Labels(Behind):
             return None
         alike = [row for row in self.rows if row.unit == mark.unit and not row.change]
         first = next((row for row in reversed(alike) if "subject_carried" not in row.reasons), None)
-        return Label(self._replaced(first.subject, name), "", "subject_carried") if first is not None else None
+        if first is None or name[:2] in first.subject:
+            return None
+        return Label(self._replaced(first.subject, name), "", "subject_carried")
 
     @rule(Rule.OTHER_DEED)
     def _of_act(self, name: str, mark: Token, last: Draft | None) -> Label | None:
@@ -286,8 +294,12 @@ class Labels(Behind):
         return Label(loose + self._as_spent(name, lead_start), "", "name_guessed")
 
     def _told_of(self, lead_start: int) -> str:
-        """What the clause before is about, without its size (东环路全长12公里); of another where that tells a deed."""
+        """What the clause before is about, without its size (东环路全长12公里) and that it opened (建成…并投用).
+
+        Where that tells a deed, the thing is another, named before.
+        """
         loose = _DESCRIBED.sub("", (self._loose_any(lead_start) or self._topic()).removesuffix("方面"))
+        loose = _AND_OPENED.sub("", loose)
         if _ONLY_DEED.fullmatch(loose) or loose.endswith(_AGROUND) or loose.startswith(_BY_MEANS):
             return self._thing_of_sentence(lead_start)
         return loose
@@ -320,16 +332,14 @@ class Labels(Behind):
             all_over = _ALL_OVER.match(last.subject)
             where = all_over[0] if all_over is not None else ""
             return Label(where + name + last.subject[len(where) :], "", "subject_carried")
-        if not self._is_generic(name):
-            return None
-        return self._spent_of_plan(name, last, lead_start) or self._generic(name, mark, last, lead_start)
+        return self._generic(name, mark, last, lead_start) if self._is_generic(name) else None
 
     def _spent_of_plan(self, name: str, last: Draft, lead_start: int) -> Label | None:
         """总投资86亿元，已完成投资21亿元: what was spent of what was planned."""
-        planned, spent = _PLANNED_MONEY.search(last.subject), self._as_spent(name, lead_start)
+        planned, spent = _PLANNED_MONEY.search(last.name), self._as_spent(name, lead_start)
         if planned is None or not planned.start() or not spent.endswith("完成投资"):
             return None
-        done = last.subject[: planned.start()] + spent
+        done = last.name[: planned.start()] + spent
         return Label(done, done, "subject_carried")
 
     def _generic(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label:
@@ -486,6 +496,12 @@ class Labels(Behind):
         whole = self.carry.whole
         return whole if whole is not None and whole.unit_kind == mark.unit_kind else None
 
+    def _is_share_done(self, mark: Token, last: Draft) -> bool:
+        """15个…已完成8个(53%): how many of those counted before were done."""
+        rows, shape = self.rows, self.shape
+        held = shape[mark.start - 1 : mark.start] == "(" == shape[last.end : last.end + 1] and mark.unit == "%"
+        return held and len(rows) > 1 and rows[-2].unit == last.unit and "subject_carried" in last.reasons
+
     @rule(Rule.SUBJECT_CARRIED)
     def _unnamed(self, raw: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
         if last is None or not (self.rows or in_list):
@@ -496,6 +512,9 @@ class Labels(Behind):
             return Label(loose, loose, "name_guessed")
         if mark.chinese and mark.unit_kind in ("count", "people") and not TO.match(raw):
             return Label("")
+        if self._is_share_done(mark, last):
+            rate = "率" if last.subject.endswith(("开工", "竣工", "完工", "复工")) else "完成率"
+            return Label(last.subject + rate, last.subject, "subject_carried", aside=True)
         if TO.match(raw) and "base_of_change" in last.reasons:
             return Label(last.name, last.subject, "subject_carried", aside=last.aside)
         planned = _PLANNED_MONEY.search(last.subject)

@@ -10,7 +10,7 @@ from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.behind import Label
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.labels import Labels
-from zonetracker.extraction.sentences.listing import joined
+from zonetracker.extraction.sentences.listing import joined, twins
 from zonetracker.extraction.sentences.patterns import CHANGE, OF_PLAN, PLACE, SPREAD, THREE, TO, came_from, turned_from
 from zonetracker.model.facts import Bound, Kind
 
@@ -33,6 +33,7 @@ _ABOUT = re.compile(
     r"(?:^|[，；])(?:而|另外|此外)?(?:在|从)?(?P<what>[^，；、\d]{2,10})方面，(?:[^，；\d]{0,16}，)?[^，；\d]*$"
 )
 _TWO = re.compile(r"(?P<one>[^和与及]{3,})[和与及](?P<other>[^和与及]{3,})")
+_RATES = re.compile(r"(?P<one>[^，、]{2,}?率)[和与及](?P<other>[^，、]{2,}率)")
 _ALL_STAND = re.compile(r"(?:各|(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?)$")
 _PACE_OF_LIST = re.compile(r"(?:增速|[增涨]幅|增长|(?P<fall>降幅|降速|下降))[^，、。；\d]{0,12}(?:是|为|有|在|:)")
 _CUT = re.compile(r"压减|削减|压缩|核减")
@@ -94,12 +95,13 @@ class Levels(Labels):
 
     @rule(Rule.ONE_EACH)
     def _level_in_turn(self, marks: list[Token], lead_start: int, lead: str, approach: Approach) -> bool:
-        """小学、初中、高中入学率达100%、99%、95%: as many names as figures, and nothing that the figures share."""
+        """小学、初中、高中入学率达100%、99%、95%, 存贷款余额达80亿元和60亿元: a name for each figure, no word more."""
         name = self.namer.front(lead.lstrip("、，和及与"))
         behind = self.right(self._place(marks[-1]))
-        if "、" not in name or behind or len({mark.unit for mark in marks if mark.unit}) != 1:
+        both = (twins(self.namer.clean(name)) or _two_rates(self.namer.clean(name))) if len(marks) == 2 else []
+        if ("、" not in name and not both) or behind or len({mark.unit for mark in marks if mark.unit}) != 1:
             return False
-        names = self.names(name, len(marks), True)
+        names = both or self.names(name, len(marks), True)
         if len(set(names)) != len(marks) or not all(names):
             return False
         for each, mark in zip(names, marks, strict=True):
@@ -355,3 +357,9 @@ class Levels(Labels):
             self.add(draft)
         self._close(marks[-1])
         return len(marks)
+
+
+def _two_rates(name: str) -> list[str]:
+    """普及率和集中供水率: the names of two rates."""
+    both = _RATES.fullmatch(name)
+    return [both["one"], both["other"]] if both is not None else []

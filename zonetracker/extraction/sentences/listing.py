@@ -44,6 +44,8 @@ _COUNTS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9,
 _PLACES_TAIL = re.compile(
     r"(?<=.)(?P<count>[二两三四五六七八九十])(?P<kind>[省市县区镇乡州旗国])(?P<rest>(?!级).{2,})$"
 )
+_PLACE = re.compile(r"[^，、]{1,6}[市县区镇乡州旗]")
+_PLACE_FIRST = re.compile(r"[^，、]{1,6}?[市县区镇乡州旗](?P<rest>(?![市县区镇乡州旗])[^，、]{2,})")
 _NOUN_TAIL = re.compile(
     r"(?:管网|管道|管线|线路|设施|设备|泵站|站点|厂房|工程|项目|企业|学校|基地|园区|公路|道路|住房|用房|床位|学位|车位|岗位)$"
 )
@@ -61,9 +63,9 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     """装备制造业、高新技术产业增加值占…比重: the tail of the last item belongs to all."""
     if len(items) < 2:
         return items
-    summed = _summed_up(items)
-    if summed:
-        return summed
+    whole = _summed_up(items) or _of_places(items, namer)
+    if whole:
+        return whole
     items = [*items[:-1], _LIKE_THESE.sub("", items[-1])]
     first = items[0]
     grade = GRADE.match(first)
@@ -101,6 +103,14 @@ def _summed_up(items: list[str]) -> list[str]:
     if counted is None or counted.start() < 1:
         return []
     return [item + counted["rest"] for item in (*others, last[: counted.start()])]
+
+
+def _of_places(items: list[str], namer: Namer) -> list[str]:
+    """云溪县、青禾县开工率: the measure of the last place is that of all, or nothing."""
+    placed = _PLACE_FIRST.fullmatch(items[-1])
+    if placed is None or not namer.is_measure(placed["rest"]) or not all(map(_PLACE.fullmatch, items[:-1])):
+        return []
+    return [*(item + placed["rest"] for item in items[:-1]), items[-1]]
 
 
 def in_turn(items: list[str], namer: Namer) -> list[str]:

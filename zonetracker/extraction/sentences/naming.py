@@ -24,6 +24,9 @@ _HAVING = re.compile(
 _TASK = re.compile(r"^[^，、\d]{2,6}工作(?:要|将|可|预计|力争|确保|争取|计划)+(?=.{3})")
 _ONE_YEAR = re.compile(r"^(?:这)?一年(?:下来|来|间|里|中)?(?:共|累计)?(?![期级生制度])(?=.{2})")
 _WANTED_BY = re.compile(r"^(?:提出|明确|规划|要求|力争|争取)[，:]?(?:到|至)(?=[^位港岗期账].{2})")
+_ABLE_TO = re.compile(
+    r"^(?:[^，、]{2,8}(?=可[使让])|(?:预计)?(?:每年)?)可(?:使|让|为)?(?=新增|带动|提供|实现|创造|吸纳|解决|全[乡镇县区市村]|农民|群众|户均|人均)"
+)
 _THROUGH = re.compile(r"^通过[^，、\d]{2,12}?(?:共|累计|已)+(?=.{3})")
 _THIS_ONE = re.compile(
     r"^(?:其(?![中他它余次实])|[该本](?:基地|园区|工程|项目|企业|公司|村|社区|合作社)(?:共|已|累计)*)(?=.{2})"
@@ -34,7 +37,7 @@ _FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:
 _REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
 _LIST_MARK = re.compile(
     r"^(?:[①-⑳◎■●◆▲★○]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\d{1,2}[.、](?!\d)|\(\d{1,2}\)"
-    r"|\d{0,3}\|+|【[^】]{1,12}】|\([^()]{1,10}\))+"
+    r"|\d{0,3}\|+|【[^】]{1,12}】|\([^()]{1,10}\)|[一二三四五六七八九十]{1,2}是(?=.{3}))+"
 )
 _LASTING = re.compile(
     r"(?<=.{2})(?:近|过去|这)?(?<![\d〇零])[两三四五六七八九十]年(?:间|来)?$|(?:已)?连续[一二三四五六七八九十两\d]+年(?:稳定|保持|位居|蝉联)*(?:在)?$"
@@ -44,20 +47,28 @@ _TIMED = re.compile(
     r"(?<=.{2})(?:(?:未来|今后)[一两三四五六七八九十\d]年|上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d(?:年度?(?!度|[计目任预])|年(?!度)|(?=年度))|在?(?:今|去|本)年(?:以来)?(?:\d\d?(?:[-~至到]\d\d?)?月份?)?)"
 )
 _DOER = re.compile(
-    r"^[^，、“\"]{0,14}?(?:[省市区县镇乡州旗局委厅园]|街道|部门|中心|公司|集团|领域|系统|行业|条线)"
-    r"(?:今年|全年|目前|年内|现有(?![效机色线轨源关])|现(?=有)|已经?|累计|总?共|先后|还|[将要](?:重点)?|拟|计划(?!总?投资)|正在?|共同|联动|协同|合力|携手)+(?=.{2})"
+    r"^[^，、“\"]{0,14}?(?:[省市区县镇乡州旗局委厅园]|政府|管委会|街道|部门|中心|公司|集团|领域|系统|行业|条线|(?:实事|民生工程)(?=计划|拟|将))"
+    r"(?:今年|全年|目前|年内|现有(?![效机色线轨源关])|现(?=有)|已经?|累计|总?共|先后|还|[将要](?:重点)?|拟|计划(?!总?投资)|正在?|共同|联动|协同|合力|携手|承担了?)+(?=.{2})"
 )
 _EVERYBODY = re.compile(
     r"^(?:全[国省市区县州])?(?:各(?:级各?部门|相关部门|有关部门|部门|乡镇(?:街道)?|镇街|县市区|县区|单位|成员单位|地(?!区))[、和]?)+(?=.{2})"
 )
 _NAMELESS = re.compile(r"^(?:[Xx×]{1,3}|\*{1,4}|某)(?:[省市区县镇乡村]|街道)(?=.{2})")
+_CONTENT = re.compile(
+    r"^(?:主要)?(?:建设|改造|工程|实施|项目|整治)?(?:建设)?内容(?:主要)?(?:包括|为|是|有)[:，]?(?=.{2})"
+)
 _LISTED = re.compile(r"^[^，、\d“]{1,10}[中里](?:已|共|现)?有(?=.{2})")
 _SET = re.compile(r"^[^，、]{2,20}(?:下达|批准|确定|核定|批复|明确)的(?=.{2})")
 _BASE = re.compile(r"^(?:按|以(?![上下内外来及]))[^，、]{1,14}?(?:(?<![累共合总])计算?|折算|口径)(?:的|为|，)?")
 _STEADY = re.compile(r"(?<=.)(?:已)?连续[一二三四五六七八九十两\d]{1,2}年(?=.{2})")
 _STEPPED = re.compile(r"(?<=.{2})(?:连续|接连|先后)?(?:连跨|[跨迈跃][上过越]?)\d+个[^，、\d]{0,6}(?:台阶|关口)、?")
 EXPLAINED = re.compile(r"(?<=.{2})\([^()]{8,80}\)(?=.{2})")
-_IN_ALL = re.compile(r"(?<=.{2})(?<![公总一])(?:共|已经?)(?=完成投资|引进|建成|新建|发放|入驻|签约|开工|竣工)")
+_IN_ALL = re.compile(
+    r"(?<=.{2})(?<![公总一])(?:共|已经?)(?=完成投资|引进|建成|新建|发放|入驻|签约|开工|竣工)"
+    r"|(?<=.{2})累计(?=完成投资|销售|成交)"
+)
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_TWICE = re.compile("(项目|工程|企业)\\1")
 _A_TOWN = re.compile(r"(?:[^，、\d的]{2,6}[省市])?(?![全本我各农城])[^，、\d的]{2,4}[省市县]")
 _PLACED_BY = re.compile(r"(?P<who>[^，、\d的以]{2,12}[省市县区镇州国])以(?P<what>[^，、\d上下内外来及]{2,12})")
 _PLANNER = re.compile(r"^[^，、“\"\d]{2,6}(?:计划|拟|将)(?:于|在)?(?:今年|明年|年内|年底前|全年)+(?:内|底前)?(?=.{4})")
@@ -65,7 +76,7 @@ _AGENT = re.compile(
     r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
 )
 _TOWARDS = re.compile(r"^对(?![外口接等台虾二象手联美欧日非])")
-_HEADS = (_NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY)
+_HEADS = (_NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY, _CONTENT)
 _OF_WHOLE = re.compile(r"(?:其中|当中)[:，]?(?!心)")
 _COUNTED = re.compile(r"(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))")
 _MASKED = re.compile(r"\*+(?:项目|·)?")
@@ -202,6 +213,7 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
+        words = _FOOTNOTE.sub("", words) if "[" in words else words
         words = self._placeless(_headless(words, *_HEADS))
         words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
@@ -213,15 +225,15 @@ class Namer:
         words = _headless(words, _HAVING)
         counted = _COUNTED.match(words)
         words = words if counted is None else counted[1] + words[counted.end() :]
-        words = _headless(words, _FORECAST, _TOWARDS)
+        words = _headless(words, _FORECAST, _TOWARDS, _ABLE_TO)
         verb, just_done, what = words.partition("了")
-        words = verb + what if just_done and verb in self.all_verbs else words
+        words = verb + what if just_done and (verb in self.all_verbs or verb.endswith("安排")) else words
         words = _REMARK.sub("", _MASKED.sub("", words) if "*" in words else words)
         words = _SUMMED.sub("", _IN_ALL.sub("", self._light_inside.sub("", words)))
         placed = _PLACED_BY.fullmatch(words)
         if placed is not None and self.is_measure(words):
             words = placed["who"] + placed["what"]
-        return self._shorten(self.without_examples(words))
+        return self._shorten(self.without_examples(_TWICE.sub(r"\1", words)))
 
     def _undated(self, words: str) -> str:
         """Drop a time inside, and the place before it (全市上半年税收), but not an owner (规上企业2023年产值)."""

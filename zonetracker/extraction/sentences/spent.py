@@ -46,6 +46,11 @@ _SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各�
 
 _IN_ALL = re.compile(r"在全[国省市]$")
 _AS_FOCUS = re.compile(r"为(?:重点|抓手|核心|主|主线|载体|依托|契机)$")
+_LISTED_NEXT = re.compile(r"[^，。\d]{0,8}?(?:实事|任务|目标|指标|工程|项目)分别(?:是|为)$")
+_RANKED_AMONG = re.compile(
+    r"[^，。；\d]{2,24}?(?:考核|评价|评比|排名|竞赛|测评)?(?:中|里)(?:，)?(?:综合)?(?:排名|位列|位居|名列|居|列|排|获|荣获)"
+)
+_THESE_DO = re.compile(r"(?:预计|计划|将|均|都|也|全部|已)")
 _ABLE = re.compile(r"(?:年出栏|年屠宰|年存栏|[建扩]存栏|年产|日产|日处理|年处理|可容纳|可停放|年加工)$")
 _EQUAL_TO = re.compile(r"(?:折合|约合|合|折|相当于)")
 _AMOUNTS_TO = re.compile(r"(?:折合|约合|折算约?合)(?:人民币)?$")
@@ -176,6 +181,8 @@ class Spent(Described):
             utmost = case.kind == "measure" and _UTMOST.search(case.lead)
             if held or utmost or self._is_so(case.lead):
                 return True
+        if case.right and case.kind in COUNTED and case.lead.endswith("在") and _RANKED_AMONG.match(case.right):
+            return True
         counted = case.right and case.kind in COUNTED and _IN_ALL.search(case.lead[-3:])
         return True if counted and _CONTEXT.search(case.right) else None
 
@@ -195,12 +202,16 @@ class Spent(Described):
 
     @rule(Rule.IN_PASSING)
     def _in_passing(self, case: Case) -> bool | None:
-        """1万元以下罚款, 300户以上的村, 以5个项目为重点."""
+        """1万元以下罚款, 300户以上的村, 以5个项目为重点, 这10件实事分别为:…."""
         if case.suffix == "以下" and case.is_threshold:
             return True
         if case.suffix and case.mark.unit == "户" and re.match(r"[^，]{0,12}村", case.right):
             return True
-        return True if case.right and _AS_FOCUS.search(case.right) else None
+        told = (case.kind in COUNTED and case.lead.endswith(("，这", "。这", "上述", "以上这"))) or case.lead == "这"
+        if told and case.right and _THESE_DO.match(case.right):
+            return True
+        next_told = _LISTED_NEXT.fullmatch(case.right)
+        return True if case.right and (next_told or _AS_FOCUS.search(case.right)) else None
 
     @rule(Rule.SHARE_IN_PASSING)
     def _of_share(self, case: Case) -> bool | None:

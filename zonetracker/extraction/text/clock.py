@@ -12,7 +12,7 @@ from typing import Any
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
-from zonetracker.extraction.text.intent import Intent, last_intent
+from zonetracker.extraction.text.intent import Intent, intents_of, last_intent
 from zonetracker.extraction.text.parts import Parts, is_title
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.structure import TextLine
@@ -31,7 +31,8 @@ class _Told:
 
     `sentence` holds over the semicolons of a sentence, `turned` to the end of a paragraph, `leaning` from a goal that a
     text without parts announces until it tells of deeds. `year` is the one said last in a paragraph, `meant` what the
-    sentence before wills, `months` those that the text told last.
+    sentence before wills, `planned` what one that opens with a plan wills over its semicolons, `months` those that the
+    text told last.
     """
 
     sentence: Period | None = None
@@ -39,6 +40,7 @@ class _Told:
     leaning: Period | None = None
     year: int | None = None
     meant: Period | None = None
+    planned: Period | None = None
     months: tuple[int, int] | None = None
 
     def within(self, part: Period) -> Period:
@@ -136,7 +138,12 @@ class Clock:
             self._parts.turn(period)
 
     def _of_plan(self, piece: str) -> None:
-        """“十五五”时期，…将…: the paragraph is about the plan."""
+        """“十五五”时期，…将…, 2020年的主要任务是:…: the paragraph is about the plan."""
+        task = say.TASK_OPENS.match(piece)
+        if task is not None and self._parts.period.kind is Kind.ACTUAL:
+            year = int(task["y"]) if task["y"] else self.frame.now
+            self._tell(turned=Period(Kind.TARGET, year, None, False, "text"))
+            return
         by_then = self._by_then(piece) if say.PLAN_OPENS.match(piece) else None
         if by_then is not None and not self.frame.speech:
             self._tell(turned=Period(Kind.TARGET, by_then, None, True, "text"))
@@ -165,13 +172,14 @@ class Clock:
         piece = self.flat.text[start:end]
         goes_on = start > 0 and self.flat.shape[start - 1] == "；"
         if not goes_on:
-            self._tell(sentence=None)
+            self._tell(sentence=None, planned=None)
         if self.flat.shape[start - 1 : start] != "\n":
             self._opens(piece)
         if self._told.leaning is not None and say.LEANS_NO_MORE.search(piece):
             self._tell(leaning=None)
         if self._is_over(start, end, piece):
             self._tell(leaning=None, turned=None, meant=None)
+            self._parts.back()
         period = self._told.within(self._parts.period)
         if self._line.title:
             return period
@@ -180,6 +188,8 @@ class Clock:
         period = self._earlier(end, piece, period)
         for said in (self._goal, self._later, self._goes_on, self._year_said):
             period = said(piece, period)
+        if not goes_on:
+            self._tell(planned=self._planned(start, piece, period))
         self._tell(meant=self._meant(piece, period))
         period = self._laid_out(start, end, period)
         period = self._months_told(start, end, period)
@@ -188,9 +198,13 @@ class Clock:
         return replace(period, five_years=True) if self._line.spoken else period
 
     def _is_over(self, start: int, end: int, piece: str) -> bool:
-        """前三季度，…: whether a sentence of a narrative opens with months that were over when it was written."""
+        """前三季度，…; 截至目前，…: whether a sentence of a narrative opens with a time over when it was written."""
         frame = self.frame
-        if not frame.narrates or not frame.month or say.WILL.search(piece):
+        if not frame.narrates or say.WILL.search(piece):
+            return False
+        if say.AS_OF.match(piece):
+            return True
+        if not frame.month:
             return False
         led = self.times.leading(start, min(end, start + _LEAD))
         if led is None or led.months is None or led.moment or led.role not in (Role.OWN, Role.AS_OF):
@@ -350,7 +364,14 @@ class Clock:
 
     @rule(Rule.WILL_GOES_ON)
     def _goes_on(self, piece: str, period: Period) -> Period:
-        """…将全力推动…。加大投入，…: what follows a sentence of will without a subject of its own goes on with it."""
+        """…将全力推动…。加大投入，…: what follows a sentence of will without a subject of its own goes on with it.
+
+        今年计划完成…12公里；除险加固…5座: what one that opens with a plan parts by semicolons does until a deed.
+        """
+        if self._told.planned is not None and period.kind is Kind.ACTUAL:
+            if not say.LEANS_NO_MORE.search(piece) and Intent.DEED not in intents_of(piece):
+                return self._told.planned
+            self._tell(planned=None)
         meant = self._told.meant
         if meant is None or period.kind is Kind.TARGET or say.LEANS_NO_MORE.search(piece):
             return period
@@ -367,6 +388,21 @@ class Clock:
         if last is None or last[0] is not Intent.WILL:
             return None
         return Period(Kind.TARGET, frame.ahead if frame.past != frame.now else frame.now, None, False, "text")
+
+    def _planned(self, start: int, piece: str, period: Period) -> Period | None:
+        """What a sentence of a looking-back part that opens with a plan means with all that its semicolons part."""
+        frame = self.frame
+        figure = say.FIGURE.search(piece)
+        if period.kind is Kind.TARGET or figure is None or say.NUMBERED.match(piece):
+            return None
+        last = last_intent(piece[: figure.start()])
+        if last is None or Intent.DEED in intents_of(piece):
+            return None
+        if last[0] is not Intent.WILL and say.PLANS_TO.search(piece, last[1], figure.start()) is None:
+            return None
+        dated = self.times.leading(start, start + _LEAD) is not None or period.why == "heading"
+        year = period.year if dated or period.year != frame.past else frame.ahead or period.year
+        return Period(Kind.TARGET, year, None, False, "text")
 
     @rule(Rule.MONTHS_HELD)
     def _months_told(self, start: int, end: int, period: Period) -> Period:

@@ -33,10 +33,20 @@ _TASKS_TITLE = re.compile(
     r"|(?:重点|主要|年度|目标)(?:工作|任务|项目)+(?:责任)?(?:清单|安排|分解|计划)|(?:任务|责任|目标)分解|工作(?:要点|安排|计划)"
     r"|投资(?:项目)?计划|任务书|责任书|重点项目(?:清单|名单)|大礼包)(?:表|方案|一览表|\(?草案\)?|说明)*[》”\"]?(?:的通知|的公告)?(?:\(.{1,16}\))?$"
 )
+_TASKS_SET = re.compile(
+    r"(?:确定|公布|发布|敲定|推出|票选|明确|办好|办实)[^，。]{0,14}(?:实事|重点(?:项目|工程)|重点工作)(?:项目|任务)?[!！]?$"
+    r"|(?:实事|重点(?:项目|工程))(?:项目)?(?:出炉|敲定|确定|公布|发布|亮相)[!！]?$"
+    r"|今年(?:排定|安排|确定|实施|推进|办理)的[^，。]{2,16}(?:实事|项目|工程)$"
+)
+"""News of tasks that were set (确定今年十件民生实事): the text lists them."""
 _NO_TASKS = re.compile(
     "执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾|讲话|征[集求]|解读|开工|竣工"
 )
 _GOES_ON_WITH = re.compile(r"(?:^|\n)[^，。\n]{0,6}?继续(?!教育|医学)")
+_WILLS = re.compile(
+    r"(?<!现)将(?:始终|进一步|继续|全力|重点|围绕|加快|从)[^\n]{0,400}(?:[\n。]|\n.{0,400}?。)继续(?!教育|医学)",
+    re.DOTALL,
+)
 _LONG_PLAN = re.compile(
     r"(十[一二三四五六]?|九)(?:个)?五[”\"]?年?(?:发展|时期)?(?:总体)?(?:规划|计划|纲要)(?:纲要)?"
     r"》?(?:\(.{0,12}\)|的通知|全文)?(?: |$)"
@@ -196,15 +206,14 @@ class _Framing:
 
     def _tasks(self) -> Frame | None:
         """A list of tasks whose title names no year (民生实事项目清单): those of the year it was written in."""
-        titles = [head for head in self.titles if _TASKS_TITLE.search(head)]
-        if (
-            not titles
-            or any(map(_NO_TASKS.search, self.titles))
-            or _PRESS.search(self.text[:300])
-            or self._tells_deeds()
-        ):
+        just_set = [head for head in self.titles if _TASKS_SET.search(head)]
+        listed = [head for head in self.titles if _TASKS_TITLE.search(head)]
+        titles = just_set or ([] if _PRESS.search(self.text[:300]) else listed)
+        if not titles or any(map(_NO_TASKS.search, self.titles)):
             return None
-        said = _ANY_YEAR_SAID.search(titles[0])
+        if self._tells_deeds(self.text.split("\n去年")[0] if just_set else self.text):
+            return None
+        said = _ANY_YEAR_SAID.search(titles[0]) or (_ANY_YEAR.search(self.text[:300]) if just_set else None)
         if said is None and not self.year:
             return Frame(None, None, Genre.PLAN)
         self.certain = self.certain and (said is not None or self.month < 11)
@@ -213,13 +222,15 @@ class _Framing:
 
     def _meant_only(self) -> Frame | None:
         """A text without a year that tells no deed and whose paragraphs go on with something: 继续实施…."""
-        if self.date is not None or _ANY_YEAR_SAID.search(self.text) or self._tells_deeds():
+        if self.date is not None or _ANY_YEAR_SAID.search(self.text) or self._tells_deeds(self.text):
             return None
-        return Frame(None, None, Genre.PLAN) if _GOES_ON_WITH.search(self.text) else None
+        meant = _GOES_ON_WITH.search(self.text) or _WILLS.search(self.text)
+        return Frame(None, None, Genre.PLAN) if meant else None
 
-    def _tells_deeds(self) -> bool:
-        """Whether words of deed stand anywhere in the text."""
-        return say.REPORTED.search(self.text) is not None or Intent.DEED in intents_of(self.text[:_DEEDS])
+    @staticmethod
+    def _tells_deeds(text: str) -> bool:
+        """Whether words of deed stand anywhere in it."""
+        return say.REPORTED.search(text) is not None or Intent.DEED in intents_of(text[:_DEEDS])
 
     def _five_years(self) -> Frame | None:
         span = _SPAN_PLAN.search(self.headline)
@@ -443,7 +454,9 @@ def _past_year(
     if ahead and latest - 1 not in years and _tells(text, ahead.end()):
         ahead = None
     done = re.search(rf"{latest}年(?:以来|末|底|[，,]?(?:全|实现|完成|地区|我|全年)).{{0,80}}?\d", text)
-    done = done or re.search(rf"{latest}年.{{0,24}}(?:进展|完成情况|执行情况|通报|成绩单|盘点)", text[:200])
+    done = done or re.search(
+        rf"{latest}年.{{0,24}}(?:进展|完成情况|执行情况|通报|成绩单|盘点|工作(?:开展)?情况)", text[:200]
+    )
     done = done or re.search(rf"{latest}年，.{{0,160}}?(?:比上年|同比|圆满完成)", text)
     if (ahead and not done) or (now == latest and years.get(latest - 1, 0) and ahead):
         return latest - 1

@@ -131,6 +131,11 @@ class Parts:
         parts = [part for part in self._open if part.level < self._level]
         self._opened(*parts, _Part(self._level, period, True))
 
+    def back(self) -> None:
+        """What the text itself said to plan (今年目标为:…) is over, where no heading says so."""
+        if self._open and not self.ruled and self.period.kind is Kind.TARGET and self.period.why == "text":
+            self._opened()
+
     def _opened(self, *parts: _Part) -> None:
         self._open = parts
         self.ruled = any(not part.said for part in parts)

@@ -22,7 +22,7 @@ LOOK_AHEAD = re.compile(
 )
 EITHER = re.compile(
     r"工作重点|重点工作|主要任务|重点任务|主要工作|工作任务|措施|任务|目标|举措|安排|打算"
-    rf"|{PLANNED}(?!完成)"
+    rf"|(?<!超){PLANNED}(?!完成)"
 )
 MET = re.compile(r"已|圆满|超额|顺利|如期|提前")
 OF_THIS_YEAR = re.compile(r"全年|下半年|四季度|三季度|今年|年度")
@@ -67,6 +67,12 @@ WITHIN_YEARS = re.compile(
     r"(?:通过|经过|利?用)([两二三四五六3-6])年(?:左右)?的?(?:时间|攻坚|努力|建设|行动|奋斗|改造)"
 )
 """How many years a plan gives itself: 方案提出，通过3年攻坚; what was reached so (经过三年努力) has no word of will."""
+TASK_OPENS = re.compile(
+    r"[^，。；\d]{0,8}(?:(?P<y>(?:19|20)\d\d)年度?|今年|全年|年度)[^，。；\d]{0,24}(?:主要|目标|工作|建设)任务(?:是|为)[:，]?"
+)
+AS_OF = re.compile("截[至止](?=目前|.{2,12}(?:底|末|日|，))")
+PLANS_TO = re.compile("计划(?=完成|新[建增]|改造|实施|建设|整治|建成|开工|引进|培育)")
+NUMBERED = re.compile(r"[一二三四五六七八九十]+是|\([一二三四五六七八九十\d]+\)|\d[.、]|[一二三四五六七八九十]、|[①-⑳]")
 FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
 NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
 BACK_AGAIN = re.compile(r"同比|比上年|比去年|截至|目前|现有|今年以来|据了解，|已[建完实累达]")
