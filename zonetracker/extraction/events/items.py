@@ -116,6 +116,15 @@ def with_shared_end(items: list[str], keep: bool) -> list[str]:
     return [item if _DONE_OBJECT.search(item) else item + found[0].removeprefix("的") for item in items]
 
 
+def with_kind_of_last(items: list[str]) -> list[str]:
+    """东风、龙珊安置留地项目: names as long as that before the kind of thing that the last one tells."""
+    *others, last = items
+    size = len(others[0]) if others else 0
+    kind = last[size:]
+    alike = 2 <= size <= 3 and all(len(item) == size and not is_project(item) for item in others)
+    return [*(item + kind for item in others), last] if alike and len(kind) >= 2 and is_project(kind) else items
+
+
 def is_plain(name: str) -> bool:
     """Whether a name may stand in a list of named items, though alone it would say too little."""
     return 3 <= len(name) <= 24 and _SKIP.match(name) is None and _SLOGAN.search(name) is None

@@ -22,6 +22,7 @@ from zonetracker.extraction.events.items import (
     is_stage,
     items_of,
     with_kind,
+    with_kind_of_last,
     with_place_kind,
     with_shared_end,
     without_stage,
@@ -268,6 +269,7 @@ class Milestones(Refused):
         if len(names) == 1 and self._topics and (_SELF.fullmatch(names[0]) or is_stage(names[0])):
             return self._of_topics(part, verb, said)
         names = [_of_first(names[0], name) if place else name for place, name in enumerate(names)]
+        names = with_kind_of_last(names) if names else names
         names = [self._with_topic(name) for name in names]
         good = [is_event(name, said, self.words.vague) for name in names]
         unnamed = self.unnamed(names, good, 2)

@@ -32,7 +32,10 @@ NUMBER = re.compile(rf"{_NUMBER}*")
 _LEAD = re.compile(rf"{_NUMBER}|{TIME}|{_HELPER}")
 _HELPS = re.compile(_HELPER)
 _TRAIL = re.compile(rf"(?:{TIME}|{_HELPER}|等|年底前?|[经正])+$")
-_NO_END = r"(?:后|以来|时|率|的|于(?=(?:19|20)\d\d)|[\d一二三四五六七八九十百]{1,3}周年|区(?=绿化|面积|内|黑臭|道路|排水|供水|平均|路网|污水))"
+_NO_END = (
+    r"(?:后|以来|时|率|的|于(?=(?:19|20)\d\d)|[\d一二三四五六七八九十百]{1,3}周年"
+    r"|区(?=绿化|面积|内|黑臭|道路|排水|供水|平均|路网|污水))"
+)
 _FINISHED = "完成"
 _TIMED = re.compile(rf"{TIME}(?:将|可|正式|全面|主体)*$")
 _PASSED = r"通过[^，、过]{2,12}?(?:验收|评审|认定|复核|审批)"

@@ -42,7 +42,7 @@ class Approaches:
         self._rise = re.compile(
             rf"(?=[+\-{lexicon.firsts('rise', 'fall')}])"
             rf"(?P<verb>(?P<rise>{lexicon.words('rise')}|(?<=比)\+|(?<![^(，])\+)"
-            rf"|(?P<fall>{lexicon.words('fall')}|(?<=比)-|(?<![^(，])-))$"
+            rf"|(?P<fall>{lexicon.words('fall')}|(?<=比)-|(?<=比分别)-|(?<![^(，])-))$"
         )
         self._yearly = re.compile(r"(?:年均|年平均|平均每年|每年平均|年递增)(?:净|递|复合|分别|各|约)*$")
 

@@ -412,6 +412,8 @@ class Clause:
         own = _OWN_CHANGE.search(self.shape, max(0, mark.start - 4), mark.start)
         if own is not None:
             rise = -1 if own["fall"] else 1
+        if mark.value is not None and mark.value < 0:
+            rise = 1
         if mark.masked:
             draft.masked = True
             return

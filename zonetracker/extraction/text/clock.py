@@ -423,7 +423,10 @@ class Clock:
 
     @rule(Rule.YEAR_HELD)
     def _year_said(self, piece: str, period: Period) -> Period:
-        """2021年，…。…: in a text that only reports, a year said holds until another is."""
+        """2021年，…。…: in a text that only reports, a year said holds until another is.
+
+        截至目前 under 一、2024年工作总结 is of the year reviewed, though what it is part of plans the next.
+        """
         frame = self.frame
         if frame.speech or period.kind is not Kind.ACTUAL:
             return period
@@ -434,7 +437,8 @@ class Clock:
             self._tell(year=dated[-1][1])
             if say.FIGURE.search(piece, 0, dated[0][0]) is None:
                 told = dated[0][1]
-        if period.year == frame.past and frame.past != frame.now and self._of_this_year(piece):
+        own = frame.genre is Genre.REVIEW_AND_PLAN and period.why == "heading"
+        if period.year == frame.past and frame.past != frame.now and not own and self._of_this_year(piece):
             return replace(period, year=frame.now)
         if told is not None and (frame.past is None or told <= frame.past or frame.yearbook):
             return replace(period, year=told)
