@@ -381,6 +381,17 @@ def test_towns_in_rows_and_indicators_in_columns() -> None:
     ]
 
 
+def test_regions_below_an_indicator() -> None:
+    document = made(
+        ["指标", "单位", "累计"],
+        ["税收收入", "亿元", "80"],
+        ["其中：云陂高新区", "亿元", "40"],
+        ["某某镇", "亿元", "30"],
+    )
+    found = table_candidates(document, TableContext(2023, Kind.ACTUAL, places=("云陂高新区",)))
+    assert [(c.name, c.stated.value) for c in found] == [("税收收入", 80), ("税收收入", 40), ("某某镇税收收入", 30)]
+
+
 def test_groups_under_an_indicator_of_the_head_are_less_than_sure() -> None:
     document = made(["分组", "利润总额（亿元）"], ["总计", "15.3"], ["其中：采矿业", "0.1"])
     found = facts(document)

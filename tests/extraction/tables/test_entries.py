@@ -239,3 +239,24 @@ def test_two_columns_that_say_otherwise_of_the_same_are_both_doubted() -> None:
 def test_two_levels_in_one_cell_are_doubted() -> None:
     figures = stated(grid("指标|单位|累计", "税收|亿元|1 089.5", "出口|亿元|57.2（56.1）", "产值|亿元|9"))
     assert [bool(figure.doubts) for figure in figures] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("指标|单位|累计", "税收|亿元|80", "其中：某某镇|亿元|8", "另一镇|亿元|7", "出口|亿元|70", "某某镇|亿元|6"),
+        ("单位|累计（亿元）", "一、税收|", "某某镇|8", "另一镇|7", "二、出口|", "某某镇|6"),
+        ("地区|指标|累计", "某某镇|税收|8", "|出口|6", "另一镇|税收|7", "|出口|5"),
+        ("指标|地区|累计", "税收|某某镇|8", "|另一镇|7", "出口|某某镇|6", "|另一镇|5"),
+        ("指标|全区累计|其中：某某镇", "税收|80|8", "出口|70|6"),
+    ],
+)
+def test_wherever_the_region_stands(lines: tuple[str, ...]) -> None:
+    said = {(figure.whose, figure.name, figure.value) for figure in stated(grid(*lines))}
+    assert {("某某镇", "税收", "8"), ("某某镇", "出口", "6")} <= said
+    assert [one for one in said if one[0] == "某某镇"] == [one for one in said if one[2] in ("8", "6")]
+
+
+def test_when_a_sheet_was_filled_in_says_nothing_of_its_months() -> None:
+    figure = only("2023年9月主要指标", "填报时间：2023年10月", "指标|单位|累计", "税收|亿元|8")
+    assert figure.months == (1, 9)

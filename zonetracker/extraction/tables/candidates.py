@@ -80,7 +80,7 @@ class _TableRows:
         for row, figure in chain.from_iterable(panels):
             if figure.months and not row.when:
                 self.latest[figure.year] = max(figure.months[1], self.latest.get(figure.year, 0))
-            self.placed = self.placed or (self.table.turned and self._is_place(figure.whose))
+            self.placed = self.placed or self._is_place(figure.whose)
             self.totals = self.totals or row.label in head_words("total")
         for panel in panels:
             rows: dict[int, Row] = {}
@@ -136,7 +136,7 @@ class _TableRows:
         if figure.months and figure.months[1] < self.latest.get(figure.year, 0):
             found.append("table_earlier")
         grouped = self.totals and row.label not in head_words("total") and figure.name != row.label
-        if grouped or (self.table.turned and not self._is_own(figure.whose)):
+        if grouped or self._is_others(figure):
             found.append("table_group")
         return tuple(found)
 
@@ -152,11 +152,14 @@ class _TableRows:
         return None
 
     def _name(self, figure: TableFigure) -> str:
-        if self.table.turned:
-            return figure.name if self._is_own(figure.whose) else figure.whose + figure.name
-        if figure.whose in head_words("place"):
+        if figure.whose in head_words("place") and not self.table.turned and not self.placed:
             return with_measure(figure.name, figure.whose)
-        return figure.whose + figure.name if len(self.regions) > 1 and figure.whose in self.regions else figure.name
+        return figure.whose + figure.name if self._is_others(figure) else figure.name
+
+    def _is_others(self, figure: TableFigure) -> bool:
+        """Whether a figure is of one of several regions that the table tells apart, and not of the own place."""
+        alone = self.regions == {figure.whose} and not self.table.turned
+        return not alone and not self._is_own(figure.whose)
 
     def _is_own(self, region: str) -> bool:
         """Whether a region is the document's own place, also by a shorter name; 全区 where no row is named so."""
@@ -165,7 +168,7 @@ class _TableRows:
         return region in head_words("region") and not self.placed
 
     def _is_place(self, region: str) -> bool:
-        return any(region.endswith(place) or place.endswith(region) for place in self.context.places)
+        return any(region and (region.endswith(one) or one.endswith(region)) for one in self.context.places)
 
     def _unit(self, figure: TableFigure) -> tuple[tuple[str, ...], Decimal]:
         if figure.stated.value is None:

@@ -10,7 +10,15 @@ from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
 from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, marked
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.heads import panels
-from zonetracker.extraction.tables.headtext import joined_months, months_of, period_text, plain, says, year_in
+from zonetracker.extraction.tables.headtext import (
+    is_region,
+    joined_months,
+    months_of,
+    period_text,
+    plain,
+    says,
+    year_in,
+)
 from zonetracker.extraction.tables.model import (
     ColumnRole,
     HeadedColumn,
@@ -192,7 +200,7 @@ class _Panel:
         if row.when:
             return column.measure
         if self.table.turned:
-            return column.measure or self.table.subject
+            return column.measure or (row.over if not is_region(row.over) else "") or self.table.subject
         if row.label in head_words("total") and column.measure:
             return column.measure
         return with_measure(row.label, column.measure if column.role is ColumnRole.VALUE else "")

@@ -22,7 +22,8 @@ class Row:
 
     `of_total`: 在总计中; `first`: its name was numbered (1); `depth`: how many blanks it is set in by;
     `when`: the month or year that stands where other tables have a name. `growth` where the row states growths (增速),
-    `cumulative` where its name says so (累计值, 当期值). `year`, `months` and `whose` are of the line over its group.
+    `cumulative` where its name says so (累计值, 当期值). `over` is the group or the line that it stands under, `year`,
+    `months` and `whose` what that says, or the region that the row itself names below an indicator.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Row:
     said: str = ""
     growth: bool = False
     cumulative: bool | None = None
+    over: str = ""
     year: int | None = None
     months: tuple[int, int] | None = None
     whose: str = ""

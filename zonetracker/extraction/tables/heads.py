@@ -208,6 +208,11 @@ def _named(columns: list[HeadedColumn], body: Sequence[Sequence[str]]) -> list[H
     figured = (ColumnRole.VALUE, ColumnRole.GROWTH)
     first_figure = min((column.index for column in columns if column.role in figured), default=len(columns))
     before = [index for index in labels if index < first_figure] or labels[:1]
+    whose = _regions_beside(columns, before, body)
+    if whose is not None:
+        columns[whose] = replace(columns[whose], role=ColumnRole.WHOSE)
+        before.remove(whose)
+        labels.remove(whose)
     name = _names_of(columns, before, body)
     for index in labels:
         if index == name or (index > first_figure and _begins_again(columns, index, name)):
@@ -216,6 +221,20 @@ def _named(columns: list[HeadedColumn], body: Sequence[Sequence[str]]) -> list[H
             role = ColumnRole.GROUP if index in before and index < name else ColumnRole.OTHER
         columns[index] = replace(columns[index], role=role)
     return columns
+
+
+def _regions_beside(
+    columns: Sequence[HeadedColumn], before: Sequence[int], body: Sequence[Sequence[str]]
+) -> int | None:
+    """A column that says beside the names whose each figure is."""
+    if len(before) < 2:
+        return None
+    for index in before:
+        cells = {plain(row[index]) for row in body if row[index].strip()}
+        headed = columns[index].lowest in head_words("region_head")
+        if cells and (headed or len(cells) > 1) and _most(is_region(cell) for cell in cells):
+            return index
+    return None
 
 
 def _names_of(columns: Sequence[HeadedColumn], before: Sequence[int], body: Sequence[Sequence[str]]) -> int:
@@ -389,4 +408,6 @@ def regions_below(columns: Sequence[HeadedColumn], body: Sequence[Sequence[str]]
     labels = [plain(row[name.index]) for row in body if row[name.index].strip()]
     if name.lowest in (*head_words("region_head"), *head_words("sheet_unit")):
         return True
-    return bool(labels) and _most(is_region(label) for label in labels)
+    regions = [label for label in labels if is_region(label)]
+    below_others = len(set(regions)) < len(regions) and len(regions) < len(labels)
+    return len(regions) * 2 > len(labels) and not below_others

@@ -284,6 +284,7 @@ def _counts(rest: str) -> bool:
 @lru_cache(maxsize=4096)
 def _rest(part: str) -> str:
     """A head without times and the words of heads; what they leave over as fillers goes too."""
+    part = part.removeprefix("其中").removeprefix(":")
     if is_indicator(part):
         return part
     if part in head_words("generic"):
@@ -298,16 +299,18 @@ def _rest(part: str) -> str:
 
 
 def _trimmed(rest: str) -> str:
-    """What is left of a head without the fillers at its ends; nothing where it is made of them."""
+    """What is left of a head without the longer fillers at its ends; nothing where it is made of fillers."""
     fillers = sorted(head_words("filler"), key=len, reverse=True)
     bare = rest
     for word in fillers:
         bare = bare.replace(word, "")
     if not bare:
         return ""
-    while (end := next((word for word in fillers if len(word) > 1 and rest.endswith(word)), "")) and rest != end:
+    longer = [word for word in fillers if len(word) > 1]
+    while (end := next((word for word in longer if rest.endswith(word)), "")) and rest != end:
         rest = rest[: -len(end)]
-    return rest
+    start = next((word for word in longer if rest.startswith(word)), "")
+    return rest[len(start) :].lstrip(":") or rest
 
 
 def _is_empty(inside: str) -> bool:

@@ -27,6 +27,7 @@ from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
 _CAPTION_LINES = 3
+_FILLED_IN = re.compile("(?:填报|填表|制表|报送|上报|编制|编印|发布|印发|打印)(?:日期|时间)?[:：]")
 _NAMES_TIME = re.compile(r"^(?:19|20)\d\d$|(?:19|20)\d\d(?:年|[-.]?(?:0[1-9]|1[0-2])(?!\d))|月|季度|半年")
 _TABLE_NUMBER = re.compile(r"^(?:附?表)\s*[\d一二三四五六七八九十]*[-\d]*\s*[:：]?")
 
@@ -80,7 +81,8 @@ class _Over:
     def texts(self) -> Sequence[str]:
         """What may say the time, nearest first: the lines over the table from the last up, the sheet, the file."""
         named = [text for text in self.named if _NAMES_TIME.search(text)]
-        return [period_text(text) for text in (*reversed(self.title), *named)]
+        title = [text for text in self.title if not _FILLED_IN.search(text)]
+        return [period_text(text) for text in (*reversed(title), *named)]
 
 
 def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadTable:

@@ -10,6 +10,7 @@ from zonetracker.extraction.tables.cells import figures
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.headtext import (
     MARKER,
+    is_region,
     is_time,
     known_unit,
     months_of,
@@ -54,6 +55,8 @@ class _SideReader:
     def __init__(self, sheet: GridView, table: ReadTable, columns: Sequence[HeadedColumn]) -> None:
         self.sheet, self.table, self.columns = sheet, table, columns
         self.names = _first(columns, ColumnRole.NAME) or _first(columns, ColumnRole.WHOSE)
+        self.owners = _first(columns, ColumnRole.WHOSE)
+        self.owner = self.named = ""
         self.units = _first(columns, ColumnRole.UNIT)
         self.groups = [column for column in columns if column.role is ColumnRole.GROUP]
         self.group = self.groups[-1] if self.groups else None
@@ -74,7 +77,10 @@ class _SideReader:
         """The name of a row; where its place is empty, what stands in this row in the columns of groups before it."""
         text = self.sheet.text(number, names.index)
         if text.strip():
+            self.named = text
             return text
+        if self.owners and self.sheet.text(number, self.owners.index).strip():
+            return self.named
         own = [one.index for one in reversed(self.groups) if self.sheet.origin(number, one.index)[0] == number]
         return next((text for index in own if (text := self.sheet.text(number, index)).strip()), "")
 
@@ -95,10 +101,12 @@ class _SideReader:
         bare = MARKER.sub("", text)
         said = period_text(bare)
         region = region_of(bare)
+        bare, unit = unit_in(bare)
         self.before, self.lined = bare, True
         self.section = replace(
             self.section,
             label=bare,
+            unit=unit,
             year=year_in(said) or self.section.year,
             months=months_of(said) or self.section.months,
             whose=region or self.section.whose,
@@ -113,12 +121,17 @@ class _SideReader:
             bare = self._above(number, growth_word) or bare
         elif self.group:
             bare = self._grouped(number, bare)
+        unit = unit or self.section.unit
         if self.units and (said := known_unit(plain(self.sheet.text(number, self.units.index)))):
             unit = said
         of_which = _OF_WHICH.match(bare)
         name = MARKER.sub("", _OF_WHICH.sub("", MARKER.sub("", bare))) or bare
         name, growth, cumulative = _without_tail(name, growth_word)
-        if not growth_word:
+        over = self._group(number) if self.group else self.section.label
+        whose = self._owner(number) or self.section.whose
+        if not self.table.turned and self.before and is_region(name) and not self.lined:
+            name, whose = self.before, name
+        elif not growth_word:
             self.before, self.lined = name, False
         return Row(
             number,
@@ -132,9 +145,10 @@ class _SideReader:
             raw.strip(),
             growth,
             cumulative,
+            over,
             self.section.year,
             self.section.months,
-            self.section.whose,
+            whose,
         )
 
     def _above(self, number: int, growth: bool) -> str:
@@ -142,6 +156,12 @@ class _SideReader:
         if self.group:
             return self._group(number)
         return self.before if growth or self.lined else ""
+
+    def _owner(self, number: int) -> str:
+        """The region of a row where a column beside the names says it, down to the next."""
+        if self.owners and (text := plain(self.sheet.text(number, self.owners.index))):
+            self.owner = text
+        return self.owner
 
     def _group(self, number: int) -> str:
         if self.group and (text := plain(self.sheet.text(number, self.group.index))):
