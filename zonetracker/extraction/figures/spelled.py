@@ -23,10 +23,13 @@ _NOT_AFTER = f"(?![{SIGNS}性别体大级型均类位数]|以(?![上下内]))"
 _NO_SHARE = "立效功熟果为员都本长分品就交套型人药年活群不"
 LEADS = f"几数负万亿上{_FIRST}"
 
+_LONGER = {"名": "(?<!城(?=[镇乡市区]))(?<!校(?=长))"}
+"""Where such a letter begins a longer word, the unit is one."""
+
 
 def counter(unit: str, not_before: str) -> str:
-    """A unit as a pattern, not before the letters that make another word of it."""
-    return re.escape(unit) + (f"(?![{not_before}])" if not_before else "")
+    """A unit as a pattern, not before the letters that make another word of it (名城, but 名城镇居民)."""
+    return re.escape(unit) + (f"(?![{not_before}]{_LONGER.get(unit, '')})" if not_before else "")
 
 
 @cache

@@ -119,6 +119,12 @@ class Label:
     begin: int = -1
 
 
+_MAKES_UP = re.compile(r"占(?P<whole>[^，、；比\d]{2,14})?(?:的)?(?:比重?|总量)?(?:已)?(?:超过?|达到?|近|约|为)*")
+_WHOSE_SHARE = re.compile(
+    r"的(?P<what>[^，、；\d]{2,14}?)(?=(?:累计|同比|比上年|较上年|共)*(?:增长|下降|上升|回落|完成|实现|增加|减少))"
+)
+
+
 def _counter(unit: str | None) -> str:
     """A unit without its scale (套 of 万套)."""
     return (unit or "").lstrip("百千万亿")
@@ -139,7 +145,7 @@ class Behind(Dating):
         if spent is not None or not right:
             return spent
         if mark.unit_kind == "percent":
-            return self._of_region(raw, right, mark) or self._of_those_that(right)
+            return self._of_region(raw, right, mark) or self._of_those_that(right) or self._whose_share(raw, right)
         if mark.unit_kind == "money":
             return self._meant_for(raw, right)
         done = _DONE_TO_COUNTED.fullmatch(right) if raw.endswith("对") else None
@@ -157,6 +163,16 @@ class Behind(Dating):
             return None
         name = f"{found['what']}{found['did']}比例"
         return Label(name, name, "name_around", len(right), len(right))
+
+    @staticmethod
+    @rule(Rule.SHARE_OF_THOSE)
+    def _whose_share(raw: str, right: str) -> Label | None:
+        """占比51%的化工业增长8%, 占全部投资比重35%的工业投资: the share of what is told of behind it."""
+        share, owner = _MAKES_UP.fullmatch(raw), _WHOSE_SHARE.match(right)
+        if share is None or owner is None:
+            return None
+        name = f"{owner['what']}占{share['whole']}比重" if share["whole"] else f"{owner['what']}占比"
+        return Label(name, owner["what"], "name_around", owner.end(), owner.start("what"))
 
     @rule(Rule.MONEY_FOR)
     def _spent_on(self, raw: str, right: str, mark: Token) -> Label | None:

@@ -166,7 +166,7 @@ class Changes(Dating):
         """Growth of earlier periods in brackets is not a row of this report."""
         if lead_start == 0 or self.shape[lead_start - 1] != "(":
             return False
-        if COMPARED_WITH.search(self.text, max(self.start, lead_start - 16), lead_start - 1):
+        if COMPARED_WITH.search(self.text, max(self.start, lead_start - 32), lead_start - 1):
             return True
         return re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
 

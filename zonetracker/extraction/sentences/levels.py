@@ -36,6 +36,8 @@ _TWO = re.compile(r"(?P<one>[^和与及]{3,})[和与及](?P<other>[^和与及]{3
 _RATES = re.compile(r"(?P<one>[^，、]{2,}?率)[和与及](?P<other>[^，、]{2,}率)")
 _ALL_STAND = re.compile(r"(?:各|(?:均|都|双双)(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?)$")
 _PACE_OF_LIST = re.compile(r"(?:增速|[增涨]幅|增长|(?P<fall>降幅|降速|下降))[^，、。；\d]{0,12}(?:是|为|有|在|:)")
+_FASTEST = re.compile(r"(?:(?P<fall>降幅)|[增涨]幅|增速)(?:均|都)?(?:最[大高快]|较[大高快]|居前|领先|靠前|突出)$")
+"""装备制造业和新材料产业增幅最大，分别为25%和19%: how fast each of them grew."""
 _CUT = re.compile(r"压减|削减|压缩|核减")
 
 
@@ -332,6 +334,8 @@ class Levels(Labels):
             name = self._measured_list(name, lead_start, len(marks)) or name
         if not name and not self.rows and self.namer.is_measure(tail):
             name = tail
+        pace = _FASTEST.search(name) if unit == "%" else None
+        name = name[: pace.start()] if pace is not None else name
         names = self.names(name, len(marks), True) if name else []
         planned = OF_PLAN.search(lead)
         tail = f"完成{planned['plan']}比例" if planned and unit == "%" else tail
@@ -350,7 +354,10 @@ class Levels(Labels):
             draft = self.draft(mark, lead_start, subject + extra, subject)
             if not names:
                 draft.doubt("subject_carried")
-            self._fill_level(draft, mark, approach.bound)
+            if pace is not None:
+                self._fill_growth(draft, mark, -1 if pace["fall"] else 1, approach.bound)
+            else:
+                self._fill_level(draft, mark, approach.bound)
             if origin is not None and _TO_AHEAD.match(self.shape, marks[-1].tail, self.end):
                 draft.year = self._year_of_base(origin["when"], draft)
                 draft.doubt("base_of_change")

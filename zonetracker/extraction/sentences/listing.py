@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -289,9 +290,12 @@ _RAISED = re.compile(r"^年?(?:出栏|存栏)量?(?=.{2})")
 _IN_ALL = ("总数", "总量", "累计", "存量")
 _DOES = re.compile(r"(?P<owner>.{2,}?)(?:累计|合计|共)*(?:实现|完成|达成|创造)(?=.{2})")
 _SHORT_MEASURE = 6
-_SPLITS = re.compile(r"(?<![^，。；:\n、)])(?:从|按|分)[^，。；、\d]{1,10}?(?:看|分|划分|分类|统计)，")
+_SPLITS = re.compile(
+    r"(?<![^，。；:\n、)])(?:从|按|分)[^，。；、\d]{1,10}?(?P<what>产量|产值|销量|销售额|零售额|税收|利润)?(?:情况)?(?:看|分|划分|分类|统计)，"
+)
 _ALL_OVER = re.compile(r"^全[国省市区县镇乡州]")
 _LONGEST_PART = 14
+_LONGEST_TRADE = 20
 _WHOSE = re.compile(r"其(?![他它中余])(?P<what>.{2,})")
 _ENUMERATES = re.compile(r"^[^、]*?(?:还有|包括|分别是|[是有])(?=[^、])")
 
@@ -299,11 +303,13 @@ _ENUMERATES = re.compile(r"^[^、]*?(?:还有|包括|分别是|[是有])(?=[^、
 class Listed(Clause):
     """Names the things of a list, and a measure by the thing that it measures.
 
-    `_under` is the row of which the next one is a part; `_splits` where the sentence begins to break one down.
+    `_under` is the row of which the next one is a part; `_splits` where the sentence begins to break one down, and
+    `_split_by` what it looks at there (从产量看).
     """
 
     _under: Draft | None = None
     _splits: tuple[int, ...] | None = None
+    _split_by: tuple[str, ...] = ()
 
     def add(self, draft: Draft) -> Draft:
         """Take a finished row in, under the row that is broken down."""
@@ -313,7 +319,9 @@ class Listed(Clause):
     def _broken_down(self, at: int) -> tuple[Draft, ...]:
         """分产业看，…: the rows of which the one at flat `at` may be a part, the nearest last."""
         if self._splits is None:
-            self._splits = tuple(found.end() for found in _SPLITS.finditer(self.text, self.start, self.end))
+            found = list(_SPLITS.finditer(self.text, self.start, self.end))
+            self._splits = tuple(one.end() for one in found)
+            self._split_by = tuple(one["what"] or "" for one in found)
         begin = max((end for end in self._splits if end <= at), default=-1)
         if begin >= 0:
             last = (self.carry.base,) if self.carry.base is not None else ()
@@ -323,6 +331,10 @@ class Listed(Clause):
     def _part_of(self, name: str, at: int, unit: str | None) -> str:
         """分产业看，第一产业增长3%: a part with the measure of what is broken down; `unit` is None for a growth."""
         split = self._broken_down(at)
+        behind = bisect_right(self._splits or (), at)
+        measure = self._split_by[behind - 1] if behind else ""
+        if measure and unit is None and self._is_plain(name):
+            return name + measure
         if not split:
             return ""
         alike = (row for row in reversed(split) if row.unit == unit and row.value is not None)
@@ -341,7 +353,8 @@ class Listed(Clause):
         """Whether a name says only who or where, not what of it."""
         known = name in self.namer.lexicon.indicator_units or self._is_generic(name)
         did = self.namer.head_verb(name) or self.namer.tail_verb(name.removesuffix("服务"))
-        return 2 <= len(name) <= _LONGEST_PART and not (known or did or self.namer.is_measure(name))
+        longest = _LONGEST_TRADE if name.endswith("业") else _LONGEST_PART
+        return 2 <= len(name) <= longest and not (known or did or self.namer.is_measure(name))
 
     def _is_whole(self, row: Draft) -> bool:
         """Whether a row can be broken down."""

@@ -40,7 +40,7 @@ _LIST_MARK = re.compile(
     r"|\d{0,3}\|+|【[^】]{1,12}】|\([^()]{1,10}\)|[一二三四五六七八九十]{1,2}是(?=.{3}))+"
 )
 _LASTING = re.compile(
-    r"(?<=.{2})(?:近|过去|这)?(?<![\d〇零])[两三四五六七八九十]年(?:间|来)?$|(?:已)?连续[一二三四五六七八九十两\d]+年(?:稳定|保持|位居|蝉联)*(?:在)?$"
+    r"(?<=.{2})(?:近|过去|这)?(?<![\d〇零])[两三四五六七八九十]年(?:间|来)?$|(?:已)?(?:连续|持续)[一二三四五六七八九十两\d]+(?:年|个月)(?:稳定|保持|位居|蝉联)*(?:在)?$"
 )
 _SINCE = re.compile(r"^[^，、]{2,6}以来(?:共|累计)?")
 _TIMED = re.compile(
@@ -60,7 +60,7 @@ _CONTENT = re.compile(
 _LISTED = re.compile(r"^[^，、\d“]{1,10}[中里](?:已|共|现)?有(?=.{2})")
 _SET = re.compile(r"^[^，、]{2,20}(?:下达|批准|确定|核定|批复|明确)的(?=.{2})")
 _BASE = re.compile(r"^(?:按|以(?![上下内外来及]))[^，、]{1,14}?(?:(?<![累共合总])计算?|折算|口径)(?:的|为|，)?")
-_STEADY = re.compile(r"(?<=.)(?:已)?连续[一二三四五六七八九十两\d]{1,2}年(?=.{2})")
+_STEADY = re.compile(r"(?<=.)(?:已)?(?:连续|持续)[一二三四五六七八九十两\d]{1,2}年(?=.{2})")
 _STEPPED = re.compile(r"(?<=.{2})(?:连续|接连|先后)?(?:连跨|[跨迈跃][上过越]?)\d+个[^，、\d]{0,6}(?:台阶|关口)、?")
 EXPLAINED = re.compile(r"(?<=.{2})\([^()]{8,80}\)(?=.{2})")
 _IN_ALL = re.compile(
@@ -217,7 +217,7 @@ class Namer:
         words = self._placeless(_headless(words, *_HEADS))
         words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
-        words = _STEADY.sub("", words) if "连续" in words else words
+        words = _STEADY.sub("", words) if "续" in words else words
         words = _STEPPED.sub("", words) if words.endswith(("台阶", "关口", "突破")) else words
         words = _balance(self.back(self._unplaced(self.front(words))))
         done = _headless(words, _DOER, _PLANNER)

@@ -32,7 +32,8 @@ _THAN = r"(?:比(?![重例率])|较|与)[^，、由从]{1,16}[年月期度初末
 THAN_THEN = re.compile(f"{_THAN}$")
 THAN_LEVEL = re.compile(rf"{_THAN}[\d.]+[^，、\d]{{1,4}}?(?:相比)?$")
 COMPARED_WITH = re.compile(
-    r"(?:比(?![重例率])|较|与|低于|高于)[^，、；。的]{0,8}(?:[年月期度]|全[国省市区县州]|平均(?:水平|值)?)$"
+    r"(?:比(?![重例率])|较|与|低于|高于)[^，、；。的()]{0,8}(?:[年月期度]|全[国省市区县州]|平均(?:水平|值)?)"
+    r"(?:\([^()]{1,10}\)[和与及、]全[国省市区县州](?:平均(?:水平|值)?)?)?$"
 )
 _GREW_OR_FELL = "(?:增长|上涨|上升|增加|提高|下降|下滑|下跌|回落|减少|降低)"
 _PACE_WORDS = "(?:[增降]速|[增涨降]幅|增长率)"
@@ -43,6 +44,8 @@ TURNS = re.compile(
     rf"{_FROM_EARLIER}(?P<earlier>[\d.]+)%"
     rf"(?:{_TURNED}(?:同比)?{_GREW_OR_FELL}?|转[正负]，{_GREW_OR_FELL})(?:约|近|超)?\d"
 )
+MONTH_BY_MONTH = re.compile(r"每个?月(?:份)?(?:增[速幅长])?均|(?:连续|持续)[一二三四五六七八九十两\d]+个(?:月|季度)")
+"""规上工业增加值连续6个月保持两位数增长: how each of several months was, no figure of the whole."""
 
 
 def came_from(words: str) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import joined
-from zonetracker.extraction.sentences.patterns import PLACE, SPREAD, came_from
+from zonetracker.extraction.sentences.patterns import MONTH_BY_MONTH, PLACE, SPREAD, came_from
 from zonetracker.model.facts import Bound
 
 _RANK_LEAD = re.compile(
@@ -50,6 +50,9 @@ _FEW = 4
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
 _OWN_MEASURE = re.compile(rf"(?<=.{{2}})(?:{'|'.join(_OF_GROWTH)})$")
 _PLACES = ("排名", "位次", "名次")
+_GREW_BEFORE = re.compile(
+    r"(?:^|(?<=，))(?P<what>[^，、；\d]{2,20}?)(?:也|均|都)?(?:有|呈|保持|实现|继续)?了?[较快高平稳速持续稳步大幅]*(?:增长|上升|提高|攀升)，$"
+)
 
 
 class Ranks(Dating):
@@ -134,6 +137,8 @@ class Ranks(Dating):
             return [_OWN_MEASURE.sub("", row.subject) + subject for row in listed]
         if subject in _OF_GROWTH and self.rows:
             subject = _OWN_MEASURE.sub("", self.rows[-1].subject) + subject
+        elif subject in _OF_GROWTH:
+            subject = self._said_to_grow(lead_start) + subject
         elif subject and self._is_generic(subject):
             subject = self._with_subject(subject)
         if subject:
@@ -147,6 +152,12 @@ class Ranks(Dating):
             return [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]
         loose = self._loose_any(lead_start)
         return [loose if self.namer.is_measure(loose) else ""]
+
+    def _said_to_grow(self, lead_start: int) -> str:
+        """财政收入也有快速增长，增速居全省第3位: what grew, in the clause before."""
+        grown = _GREW_BEFORE.search(self._said_before(lead_start))
+        name = self.namer.clean(grown["what"]) if grown is not None else ""
+        return name if self.namer.is_measure(name) else ""
 
     def _listed_before(self) -> list[Draft]:
         """智能工厂2家、绿色工厂67家，均居全国第一: the rows of the list that ends here, or all where there are few."""
@@ -177,6 +188,8 @@ class Ranks(Dating):
 
     def folded(self, mark: Token, lead_start: int, lead: str) -> int:
         """翻一番, 持平, 两位数增长: growth without a figure; always one mark."""
+        if MONTH_BY_MONTH.search(lead):
+            return 1
         if mark.kind is MarkKind.EVEN:
             return self._even(mark, lead_start, lead)
         name = self._named_in_words(lead)

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
-from zonetracker.extraction.sentences.patterns import AIMED, CHANGE, COMPARED_WITH, STOP, THAN_THEN, TURNS, turned_from
+from zonetracker.extraction.sentences.patterns import (
+    AIMED,
+    CHANGE,
+    COMPARED_WITH,
+    MONTH_BY_MONTH,
+    STOP,
+    THAN_THEN,
+    TURNS,
+    turned_from,
+)
 from zonetracker.extraction.sentences.sizes import COUNTED, Case, Described
 from zonetracker.extraction.text.times import Role
 from zonetracker.model.facts import Kind
@@ -84,6 +93,7 @@ class Spent(Described):
         yield self._of_plan_met
         if percent:
             yield self._of_earlier_pace
+            yield self._of_each_month
         yield self._of_other_time
         yield self._of_others
         yield self._in_supposition
@@ -121,7 +131,7 @@ class Spent(Described):
     def _of_earlier_pace(self, case: Case) -> bool | None:
         """由一季度下降3.4%转为增长0.8%, 比上半年(4.2%)加快: the growth that it turned from or is held against."""
         at = case.mark.start
-        if self.text[at - 1] == "(" and COMPARED_WITH.search(self.text, max(self.start, at - 16), at - 1):
+        if self.text[at - 1] == "(" and COMPARED_WITH.search(self.text, max(self.start, at - 32), at - 1):
             return True
         if not ("由" in case.lead or "从" in case.lead):
             return None
@@ -138,6 +148,11 @@ class Spent(Described):
         near = self._times(case.mark.start - len(case.lead), case.mark.start)
         same = near and near[-1].role is Role.SAME
         return True if same and not _RECOVERS.search(case.lead) else None
+
+    @rule(Rule.OTHER_TIME)
+    def _of_each_month(self, case: Case) -> bool | None:
+        """增加值增速每月均保持在20%以上: how each month was, no figure of the whole."""
+        return True if MONTH_BY_MONTH.search(case.lead) else None
 
     @rule(Rule.OF_OTHERS)
     def _of_others(self, case: Case) -> bool | None:
