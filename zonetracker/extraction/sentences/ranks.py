@@ -50,6 +50,7 @@ _FEW = 4
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
 _OWN_MEASURE = re.compile(rf"(?<=.{{2}})(?:{'|'.join(_OF_GROWTH)})$")
 _PLACES = ("排名", "位次", "名次")
+_HELD_ON = re.compile(r"[且并和、已]*(?:连续|持续)(?:[一二三四五六七八九十两\d]+个(?:月|季度))?(?:均|都|稳定|保持)*$")
 _GREW_BEFORE = re.compile(
     r"(?:^|(?<=，))(?P<what>[^，、；\d]{2,20}?)(?:也|均|都)?(?:有|呈|保持|实现|继续)?了?[较快高平稳速持续稳步大幅]*(?:增长|上升|提高|攀升)，$"
 )
@@ -125,6 +126,7 @@ class Ranks(Dating):
     @rule(Rule.RANK_NAMED)
     def _ranked_names(self, head: str, lead: str, lead_start: int) -> list[str]:
         """What has the rank: named in the clause, carried from the row before, or the contest of the clause before."""
+        head = _HELD_ON.sub("", head)
         if (SPREAD.search(lead) or "全部" in lead) and "、" in head:
             return self.names(re.sub(r"等[^，、]{0,14}$|(?:均|都|全部)$", "", head), 1, True)
         contest = _CONTEST.search(self._said_before(lead_start))
