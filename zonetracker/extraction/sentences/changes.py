@@ -186,6 +186,29 @@ class Changes(Dating):
         self._fill_level(draft, mark, approach.bound)
         self.add(draft)
 
+    def _apart_from(self, row: Draft, mark: Token, lead_start: int, approach: Approach) -> bool:
+        """Whether a change is a row beside the one it follows: a step in points, the growth of what has a share."""
+        if mark.unit_kind == "points":
+            self._step_of(row, mark, lead_start, approach)
+            return True
+        shared = self._thing_of_share(row, mark)
+        if shared:
+            self._grows_of_share(shared, mark, lead_start, approach)
+        return bool(shared)
+
+    def _thing_of_share(self, row: Draft, mark: Token) -> str:
+        """采矿业增加值占比92%，同比下降13%: what is told to fall is the thing, where it is a measure."""
+        thing = row.subject.removesuffix("占比")
+        if thing == row.subject or row.unit_kind != "percent" or row.value is None or mark.unit != "%":
+            return ""
+        return thing if self.namer.is_measure(thing) else self._part_of(thing, mark.start, None)
+
+    def _grows_of_share(self, name: str, mark: Token, lead_start: int, approach: Approach) -> None:
+        draft = self.draft(mark, lead_start, name, name)
+        draft.doubt("subject_carried")
+        self._fill_growth(draft, mark, approach.rise, approach.bound)
+        self.add(draft)
+
     def _step_since(self) -> list[Draft]:
         """380亿元，较“十三五”末增加80亿元，增长26.7%: the growth since then is that of the step."""
         step = self.rows[-1] if self.rows else None
@@ -215,8 +238,7 @@ class Changes(Dating):
             rows = carry.rows[-1:]
         for at, mark in enumerate(marks):
             row = rows[at] if at < len(rows) else (rows[-1] if rows else None)
-            if mark.unit_kind == "points" and row is not None:
-                self._step_of(row, mark, lead_start, approach)
+            if row is not None and self._apart_from(row, mark, lead_start, approach):
                 continue
             based = _BASED.search(self.text, lead_start, mark.start)
             apart = row is not None and _is_long_ago(based, row)
@@ -295,7 +317,7 @@ class Changes(Dating):
     def _stepped_name(self, head: str) -> str:
         """城镇化率每年提高1.5个百分点: what takes the step, where its own clause says so."""
         head = self.namer.without_comparison(_ASIDE.sub("", head))
-        name = self.namer.without_comparison(self.namer.front(head))
+        name = self.namer.without_comparison(self.namer.front(head).removeprefix("分别"))
         name = self.namer.clean(self.namer.without_comparison(name))
         return "" if name in _ONLY_COMPARES else name
 

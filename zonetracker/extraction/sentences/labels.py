@@ -74,6 +74,8 @@ _LISTS = re.compile(r"^.*(?:是|为(?!民|企)|有|[集处]中[在于]|主要在
 _SHARES = ("率", "比重", "占比", "比例", "满意度")
 _LIST_OF = re.compile(r"(?P<what>占比|比重|[^，、。；\d]{1,6}率)[^，、。；\d]{0,12}(?:是|为|有|在|:)")
 _THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区", "户", "人才")
+_FIRMS = ("企业", "单位", "市场主体")
+_SHARE_IN = re.compile(r"在?(?P<whole>[^，、]{2,14}?)(?:总量|总额)?中的?(?:所占)?(?:占比|比重)")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
 
@@ -328,6 +330,9 @@ class Labels(Behind):
         whose = _EACH_OF.match(last.subject) if _OF_HOUSEHOLDS.match(name) else None
         if whose is not None:
             return Label(whose["whose"] + name, "", "subject_carried")
+        share = _SHARE_IN.fullmatch(name) if mark.unit_kind == "percent" else None
+        if share is not None:
+            return Label(f"{self._measured(last)}占{share['whole']}比重", last.subject, "subject_carried", aside=True)
         if name in ("人均", "户均", "亩均"):
             all_over = _ALL_OVER.match(last.subject)
             where = all_over[0] if all_over is not None else ""
@@ -409,6 +414,13 @@ class Labels(Behind):
             return Label(name + whole.subject, name, "part_of_whole")
         verb = self.namer.head_verb(_ALL_OVER.sub("", whole.subject))
         newly = verb.startswith("新") and (name.endswith(_THINGS) or mark.unit_kind == "measure")
+        if (
+            name.endswith("业")
+            and not name.endswith("企业")
+            and whole.subject.endswith(_FIRMS)
+            and mark.unit_kind == "count"
+        ):
+            return Label((verb if verb.startswith("新") else "") + name + "企业", "", "part_of_whole")
         drawn = verb in ("引进", "招引", "引育", "培养", "招聘") and mark.unit_kind == "people"
         if newly or drawn:
             return Label(verb + name, "", "part_of_whole")

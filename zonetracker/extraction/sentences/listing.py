@@ -138,6 +138,8 @@ def part(name: str, whole: str) -> str:
     said = next((how for what, how in _PARTS_OF if what in whole), None)
     if said is not None:
         return name if name.endswith(("零售", "收入")) else name + said
+    if whole.endswith(("产量", "销量")) and name.endswith(("企业", "公司", "单位")):
+        return name + _ALL_OVER.sub("", whole)
     tail = TAIL.search(_IN_BRACKETS.sub("", whole.removeprefix("规模以上")))
     if tail is not None and tail.start() >= 1:
         own = name.find(tail[0], 2)

@@ -18,6 +18,9 @@ _COMPARED = re.compile(
     r"|(?:(?:按|以(?![上下内外来及]))[^，、]{1,12}(?:(?<![累共合总])计算?|折算)|按[^，、]{1,6}口径|(?:扣除|剔除)[^，、]{2,12}(?:因素|影响)后?)$"
     r"|(?:同比|环比|年均|(?<![两三四五六七八九十\d])年平均|平均每年|每年平均|平均|名义|实际|现价|可比|分别|(?<![人户亩日月年平])均|各|预计|预期|力争|确保|累计|又|再|将|要|净|首次|共|还|直接|保持|实现|共计|仍|也|都|全部|年度|同口径|较快|小幅|大幅|明显)$"
 )
+_THE_MOST = re.compile(
+    r"^(?:(?:比重|占比|增速|[增涨降]幅|总量|规模|体量|产值|贡献)(?:均|都)?(?:最[大快高多]|较[大快高多]|居首|第一|领先)的)(?=.{2})"
+)
 _HAVING = re.compile(
     r"^(?:(?:(?:全|我)[省市区县镇乡]|[镇区县市乡园校]内|境内|辖区内?)(?:现有|建有|设有|拥有|共有|有)(?![效机色线轨源关])|(?:建有|设有)|有(?=各))(?=.{2})"
 )
@@ -222,7 +225,7 @@ class Namer:
         words = _balance(self.back(self._unplaced(self.front(words))))
         done = _headless(words, _DOER, _PLANNER)
         words = self._undated(words if done == words else self.front(done))
-        words = _headless(words, _HAVING)
+        words = _headless(words, _HAVING, _THE_MOST)
         counted = _COUNTED.match(words)
         words = words if counted is None else counted[1] + words[counted.end() :]
         words = _headless(words, _FORECAST, _TOWARDS, _ABLE_TO)
