@@ -9,7 +9,7 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.naming import EXPLAINED
-from zonetracker.extraction.sentences.patterns import PLACE, PREPOSITION
+from zonetracker.extraction.sentences.patterns import PLACE, PREPOSITION, SO_FAST
 
 _HAN_NOUN = re.compile(r"[\d\u4e00-\u9fff“A-Z《‘\ue000]")
 _BARRED = re.compile(
@@ -60,6 +60,7 @@ _NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。�
 
 
 _INVESTED_IN = re.compile(r"投资(?:于|到)?(?P<work>[^，、\d]{2,20}(?:建设|工程|改造|整治|治理))")
+_COUNTED_SO_FAST = re.compile(SO_FAST.pattern + r"\d[\d.]*%(?:以上)?")
 _ALL_DID = re.compile(r"[^，、。；\d]{2,8}?(?:全部|均|都)(?:已经?|实现)*(?P<did>[^，、。；\d]{2,8})(?=[，。；]|$)")
 _ANY_WORK = ("项目", "工程", "事项", "任务", "实事")
 _IN_SORTS = re.compile(
@@ -152,7 +153,8 @@ class Behind(Dating):
         if done is not None:
             name = done["what"] + done["did"].replace("的", "")
             return Label(name, name, "name_around", len(right), len(right))
-        return self._task_behind(raw, right, mark) or self._cared_for(right, mark) or self._all_did(right, mark)
+        counted = self._task_behind(raw, right, mark) or self._cared_for(right, mark) or self._all_did(right, mark)
+        return counted or self._so_fast(right, mark)
 
     @staticmethod
     @rule(Rule.SHARE_OF_THOSE)
@@ -295,6 +297,15 @@ class Behind(Dating):
         if said is None or not 2 <= len(right) <= 8:
             return None
         return Label(right + said["did"], right, "name_around", len(right), len(right))
+
+    @staticmethod
+    @rule(Rule.CARED_FOR)
+    def _so_fast(right: str, mark: Token) -> Label | None:
+        """10个行业产值增速超过30%: those that grew so fast are counted."""
+        if mark.unit_kind != "count" or _COUNTED_SO_FAST.fullmatch(right) is None:
+            return None
+        name = right.replace("同比", "")
+        return Label(name, name, "", len(right), len(right))
 
     @rule(Rule.SHARE_OF_REGION)
     def _of_region(self, raw: str, right: str, mark: Token) -> Label | None:

@@ -76,6 +76,7 @@ _LIST_OF = re.compile(r"(?P<what>占比|比重|[^，、。；\d]{1,6}率)[^，�
 _THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区", "户", "人才")
 _FIRMS = ("企业", "单位", "市场主体")
 _SHARE_IN = re.compile(r"在?(?P<whole>[^，、]{2,14}?)(?:总量|总额)?中的?(?:所占)?(?:占比|比重)")
+_GAVE_TO = re.compile(r"[^，、对]{2,14}?(?:增长)?的?贡献率")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 
 
@@ -330,6 +331,12 @@ class Labels(Behind):
         whose = _EACH_OF.match(last.subject) if _OF_HOUSEHOLDS.match(name) else None
         if whose is not None:
             return Label(whose["whose"] + name, "", "subject_carried")
+        if (
+            _GAVE_TO.fullmatch(name)
+            and self.rows
+            and self.text[lead_start : lead_start + 2].lstrip("，").startswith("对")
+        ):
+            return Label(f"{last.subject}对{name}", last.subject, "subject_carried", aside=True)
         share = _SHARE_IN.fullmatch(name) if mark.unit_kind == "percent" else None
         if share is not None:
             return Label(f"{self._measured(last)}占{share['whole']}比重", last.subject, "subject_carried", aside=True)

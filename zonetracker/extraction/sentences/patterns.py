@@ -44,6 +44,8 @@ TURNS = re.compile(
     rf"{_FROM_EARLIER}(?P<earlier>[\d.]+)%"
     rf"(?:{_TURNED}(?:同比)?{_GREW_OR_FELL}?|转[正负]，{_GREW_OR_FELL})(?:约|近|超)?\d"
 )
+SO_FAST = re.compile(r"[^，、。；\d]{2,12}(?:增速|[增涨降]幅|增长率)(?:均|都)?(?:超过?|在|高于|大于)")
+"""10个行业产值增速超过30%: how fast those grew that are counted."""
 MONTH_BY_MONTH = re.compile(r"每个?月(?:份)?(?:增[速幅长])?均|(?:连续|持续)[一二三四五六七八九十两\d]+个(?:月|季度)")
 """规上工业增加值连续6个月保持两位数增长: how each of several months was, no figure of the whole."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
-from zonetracker.extraction.sentences.patterns import PREPOSITION
+from zonetracker.extraction.sentences.patterns import PREPOSITION, SO_FAST
 
 LENGTHS = ("米", "公里", "千米", "厘米")
 _THRESHOLD_AFTER = re.compile(r"(?:的)?[^，。；:！？\n\t()、\d]")
@@ -114,7 +114,7 @@ class Sizes(Clause):
             return True
         if not case.mark.unit:
             return True if self.shape[case.mark.tail : case.mark.tail + 1] == "强" else None
-        if self._is_group(case) or self._is_limit(case):
+        if self._is_group(case) or self._is_limit(case) or self._is_pace_of_counted(case):
             return True
         reach = case.mark.unit in (*LENGTHS, "分钟") and _REACH.match(case.right)
         return True if reach or _SIZED.match(case.right) else None
@@ -126,6 +126,13 @@ class Sizes(Clause):
         if case.kind != "percent" or _GROUP_BEFORE.search(case.lead) is None:
             return False
         return _GROUP.match(self.text, case.mark.tail, self.end) is not None
+
+    def _is_pace_of_counted(self, case: Case) -> bool:
+        """10个行业产值增速超过30%: the pace by which things are counted."""
+        before = self.marks[case.index - 1] if case.index and case.kind == "percent" else None
+        if before is None or before.unit_kind != "count":
+            return False
+        return SO_FAST.fullmatch(self.text[before.tail : case.mark.start]) is not None
 
     def _is_limit(self, case: Case) -> bool:
         """人口4万人以上(含4万人)的县有10个: the size from which things are counted, said with the count."""

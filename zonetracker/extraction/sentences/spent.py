@@ -260,12 +260,20 @@ class Spent(Described):
         if _ON_AVERAGE.search(case.right):
             following = self.marks[case.index + 1 : case.index + 2]
             return True if following and following[0].start == case.mark.tail + len(case.right) else None
-        if case.kind == "count" and _HOW_THEY_ARE.fullmatch(case.right):
+        if case.kind == "count" and (_HOW_THEY_ARE.fullmatch(case.right) or self._is_whole_of_count(case)):
             return True
         if not _CONTEXT.search(case.right):
             return None
         behind = case.mark.tail + len(case.right)
         return True if self.shape[behind : behind + 1] == "，" else None
+
+    def _is_whole_of_count(self, case: Case) -> bool:
+        """16个行业大类中有10个: how many there are of which some are counted."""
+        following = self.marks[case.index + 1 : case.index + 2]
+        here = (
+            following and following[0].unit_kind == "count" and following[0].start == case.mark.tail + len(case.right)
+        )
+        return bool(here) and case.right.endswith(("中有", "中已有", "当中有"))
 
     @rule(Rule.NAMES_A_THING)
     def _in_words(self, case: Case) -> bool | None:
