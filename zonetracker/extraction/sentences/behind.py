@@ -441,7 +441,7 @@ class Behind(Dating):
             words = words[:stop]
         following = self._following(index)
         beside = following is not None and following.start == self.marks[index].tail + len(right)
-        if _names_nothing(words) or (beside and _OF_EACH.match(words)):
+        if _names_nothing(words) or (beside and not skipped and _OF_EACH.match(words)):
             return "", 0, 0
         consumed = len(words)
         if following is not None and beside:
