@@ -14,6 +14,10 @@ from zonetracker.model.facts import Kind
 
 _NEGATED = re.compile(r"纷纷$|(?:尚?未|没有|没|缺少|缺乏|无法|不|难以?)(?:能|有|能够|全部|全面|正式|如期)*$")
 _GOING_ON = re.compile(r"(?:进行|开展|组织|接受)了?[^，、]{0,8}$")
+_WHO_OR_HOW_MANY = re.compile(
+    r"宣布$|(?:出席|参加)[^，、]{0,30}(?:仪式|活动|会议|大会)?$|举行(?:集中|隆重)*$"
+    r"|(?:书记|主席|主任|董事长)[^，、]{0,3}$|(?:共有?|有)\d+[余多]?[个项家座条处件][^，、“《]*$"
+)
 _PROGRESS = re.compile(
     r"(?:进展顺利|成效明显|成效显著|稳步推进|加快推进|步伐加快|深入推进|扎实推进|有序推进|取得.{0,4}(?:成效|进展))$"
 )
@@ -36,8 +40,13 @@ class Refused:
     @staticmethod
     @rule(Rule.ONLY_TOLD_OF)
     def is_only_told_of(before: str) -> bool:
-        """对…进行验收, 随着…的开工建设: work that goes on; what another event comes with or brings about."""
-        return before.endswith("的") or _GOING_ON.search(before) is not None
+        """对…进行验收, 随着…的开工建设: work that goes on; what another event comes with or brings about.
+
+        县长李某宣布开工, 共有7个项目开工: who was there, and how many were begun.
+        """
+        if before.endswith("的") or _WHO_OR_HOW_MANY.search(before) is not None:
+            return True
+        return _GOING_ON.search(before) is not None
 
     @staticmethod
     @rule(Rule.ONLY_GOES_ON)

@@ -96,6 +96,7 @@ _HOW = re.compile(
     r"(?:全面|(?:已经?)?全部|均|也?已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通|淘汰|拆除)"
 )
 _SEEN = re.compile(r"(?:[若单仅只]?[看论]|从)(?P<what>[^，、。；\d]{2,10}?)(?:上|来)?(?:看|讲|说|而言)?，$")
+_WORTH = re.compile(r"(?:还有)?(?:计划)?总?投资(?:总?额)?(?:约|超|达)?[\d.]+[万亿]*元的?$")
 _AND_DEED = re.compile(r"^[和、及](?:改造|改建|扩建|新建|维修|续建|提升|整治)(?=.{2})")
 _DONE = re.compile(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})")
 
@@ -339,7 +340,7 @@ class Behind(Dating):
         sort = _SORT.match(self.text, self.start, mark.start) if after in _ANY_WORK else None
         if sort is not None and not self.rows:
             return Label(sort["sort"] + after, "", "name_around", used, consumed)
-        name = _IN_SORTS.sub("", name)
+        name = _WORTH.sub("", _IN_SORTS.sub("", name))
         last = self.rows[-1] if self.rows else None
         if not name and last is not None and last.unit == mark.unit and self.whole.ending.fullmatch(after):
             return Label(
