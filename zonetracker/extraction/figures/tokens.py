@@ -303,11 +303,17 @@ def _masked(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token
     return Token(MarkKind.FIGURE, start, end, tail, None, None, None, kind, bound, masked=True)
 
 
+_RANK_LISTED = re.compile(r"[、和与及]第[\d一二三四五六七八九十]{1,3}[位名]")
+
+
 def _rank(match: re.Match[str], shape: str, digits: str, unit: str | None, bound: Bound) -> Token:
     start, end = match.span()
     value = int(digits) if digits.isdigit() and len(digits) < 6 else whole(digits)
-    plain = unit in ("位", "名") or (
-        unit in (None, "强") and (end == len(shape) or shape[end] in "，。；、)！\n且") and value is not None
+    listed = unit is None and _RANK_LISTED.match(shape, end) is not None
+    plain = (
+        listed
+        or unit in ("位", "名")
+        or (unit in (None, "强") and (end == len(shape) or shape[end] in "，。；、)！\n且") and value is not None)
     )
     kind = MarkKind.RANK if plain and value is not None else MarkKind.SPENT
     return Token(kind, start, end, end, Decimal(value or 0), None, "位", "rank", bound, chinese=not digits.isdigit())

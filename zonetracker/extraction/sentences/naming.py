@@ -34,6 +34,9 @@ _THROUGH = re.compile(r"^通过[^，、\d]{2,12}?(?:共|累计|已)+(?=.{3})")
 _THIS_ONE = re.compile(
     r"^(?:其(?![中他它余次实])|[该本](?:基地|园区|工程|项目|企业|公司|村|社区|合作社)(?:共|已|累计)*)(?=.{2})"
 )
+_RANKED_AS = re.compile(
+    r"^(?:排名|排在|位居|位列)(?:在?全[国省市区县])?第[\d一二三四五六七八九十]{1,3}[位名]?的(?=.{3})"
+)
 _AS_WHAT = re.compile(r"^作为[^，、]{2,14}的(?=.{2})")
 _RUN_OF_YEARS = re.compile(r"^(?:[两三四五六七八九十]|\d{1,2})年[来间]?(?:共|累计|已|总共)+(?![期级生])(?=.{2})")
 _FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:完成|实现|达到)(?=.{4})")
@@ -218,7 +221,7 @@ class Namer:
     def _clean(self, words: str) -> str:
         words = _FOOTNOTE.sub("", words) if "[" in words else words
         words = self._placeless(_headless(words, *_HEADS))
-        words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT)
+        words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT, _RANKED_AS)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
         words = _STEADY.sub("", words) if "续" in words else words
         words = _STEPPED.sub("", words) if words.endswith(("台阶", "关口", "突破")) else words

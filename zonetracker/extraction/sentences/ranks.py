@@ -23,6 +23,7 @@ _RANKED = re.compile(
     r"|(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?)"
 )
 _PUT_FIRST = re.compile(r"(?:必须|始终|坚持|都要|要)*(?:把|将)")
+_WHICH = re.compile(r"[、，]?[^，、]{0,3}(?:排名|排在|排|位居|位列|名列|列|居)(?:在?全[国省市区县])?")
 _AWARDED = re.compile(r"(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?[^，]{0,6}$")
 _IN_TURN = re.compile(r"分列|分居|分别")
 _CLIMBED = re.compile(
@@ -61,7 +62,7 @@ class Ranks(Dating):
 
     def rank(self, mark: Token, lead_start: int, lead: str) -> int:
         """位居全省第3, 前移2位: the rank of what `lead` names, or of the row before; how many figures are used up."""
-        if _PUT_FIRST.match(lead):
+        if _PUT_FIRST.match(lead) or (self.text.startswith("的", mark.tail) and _WHICH.fullmatch(lead)):
             return 1
         base = came_from(lead)
         found = _RANK_LEAD.search(lead[-24:])
@@ -93,7 +94,7 @@ class Ranks(Dating):
         if climbed is not None:
             return lead[: climbed.start()], climbed["where"] or ""
         head = lead[: cut.start()] if cut else ""
-        region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、")).strip("第、在为了 ")
+        region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、")).strip("第、在为了的 ")
         region = "" if region == "分别" else region
         among = _POOL.search(head) or _AT.search(head)
         if among is not None and among["where"] and among["where"] not in region:

@@ -42,6 +42,10 @@ _ONLY_OF = re.compile(
     r"(?:仅为|仅是|仅有|只有|相当于)"
     r"(?![^，、]*(?:计划|目标|任务|预算|全部|总|收入|支出|产值|增加值|面积|人口|投资|GDP))[^，、\d]{2,10}的$"
 )
+_THAN_OTHERS = re.compile(
+    r"^[，、]?比(?![^，、]*(?:年|期|月|初|末|底|前|计划|目标|规划|预算))[^，、\d]{2,14}[少多高低](?:出|了)?$"
+)
+_OF_NATION = re.compile(r"(?:内陆)?省(?:份|区市|级)")
 _SUPPOSED = re.compile(
     r"(?:^|[，。；])(?:但|而|而且|因为)?(?:如果|假如|假设|倘若|要是)(?!按|以|扣除|剔除|不考虑|加上|算上|包括|从)"
 )
@@ -169,6 +173,8 @@ class Spent(Described):
         theirs = found is not None and _MEASURE_OF_OTHERS.match(case.right)
         if found is not None and not theirs:
             theirs = (found["plain"] or "平均" in found["other"]) and _OF_OTHERS.search(found["other"])
+        if case.kind in ("money", "measure", *COUNTED) and _THAN_OTHERS.search(case.lead[-24:]):
+            return True
         only = case.kind == "percent" and _ONLY_OF.search(case.lead) is not None
         if not theirs and not only and not self._averaged(mark.start):
             return None
@@ -189,7 +195,8 @@ class Spent(Described):
     @rule(Rule.OF_PLACE)
     def _of_place(self, case: Case) -> bool | None:
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
-        if case.kind == "count" and _STEPS.match(case.right):
+        nation = _OF_NATION.match(case.right) and case.lead.endswith("全国")
+        if case.kind == "count" and (nation or _STEPS.match(case.right)):
             return True
         if self.period.kind is not Kind.TARGET:
             held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
