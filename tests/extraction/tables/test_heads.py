@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from zonetracker.extraction.tables.heads import panels, read_columns, regions_below
+from zonetracker.extraction.tables.heads import paired, panels, read_columns, regions_below
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, TableDoubt
 from zonetracker.model.facts import Kind
 
@@ -158,3 +160,10 @@ def test_a_growth_since_new_year_is_none_over_the_year() -> None:
     beside = flat("指标|余额|比年初增长(%)|同比增长(%)", "存款|80|5|7", "贷款|70|6|8")
     assert (beside[2].role, beside[3].partner) == (ColumnRole.CHANGE, 1)
     assert flat("指标|余额|比年初增减", "存款|80|5", "贷款|70|6")[2].role is ColumnRole.CHANGE
+
+
+def test_pairs_are_made_anew_when_a_column_is_changed() -> None:
+    columns = flat("指标|甲|增速|乙", "税收|80|5|7", "出口|70|6|8")
+    assert paired(columns) == columns and columns[2].partner == 1
+    changed = [replace(one, role=ColumnRole.OTHER) if one.index == 1 else one for one in columns]
+    assert paired(changed)[2].partner == 3

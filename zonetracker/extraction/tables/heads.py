@@ -37,7 +37,20 @@ def read_columns(
     ]
     columns = [replace(column, hidden=column.index in hidden) for column in columns]
     columns = _named(_told_apart(columns), body)
-    return tuple(column for panel in panels(columns) for column in _Pairing(panel).paired())
+    return paired(columns)
+
+
+def paired(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
+    """The columns, each growth with its value: as they were read, or anew after a clerk has changed what some hold."""
+    bare = [
+        replace(
+            one, partner=None, doubts=tuple(doubt for doubt in one.doubts if doubt is not TableDoubt.GROWTH_UNCLEAR)
+        )
+        if one.partner is not None
+        else one
+        for one in columns
+    ]
+    return tuple(column for panel in panels(bare) for column in _Pairing(panel).paired())
 
 
 def panels(columns: Sequence[HeadedColumn]) -> list[list[HeadedColumn]]:
@@ -66,7 +79,7 @@ def _column(index: int, heads: tuple[str, ...], cells: Sequence[str]) -> HeadedC
     said = read_head(heads)
     filled = [cell for cell in cells if cell.strip(_BLANKS)]
     figured = sum(1 for cell in filled if figures(cell) or is_masked(cell) or is_relative(cell))
-    column = HeadedColumn(index, ColumnRole.OTHER, said.text, heads)
+    column = HeadedColumn(index, ColumnRole.OTHER, said.text, heads, reasons=said.words)
     if _are_units(column.lowest, filled) and not figured:
         return replace(column, role=ColumnRole.UNIT)
     if said.role in _TEXT_ROLES:

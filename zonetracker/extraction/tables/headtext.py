@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -65,7 +65,10 @@ _KNOWN = (
 
 @dataclass(frozen=True, slots=True)
 class HeadText:
-    """What heads say of their column; `role` is None where only its cells can tell, `index` marks 上年=100."""
+    """What heads say of their column; `role` is None where only its cells can tell, `index` marks 上年=100.
+
+    `words` are the known words in them, which spoke for the reading.
+    """
 
     text: str
     role: ColumnRole | None
@@ -78,6 +81,7 @@ class HeadText:
     whose: str = ""
     measure: str = ""
     index: bool = False
+    words: tuple[str, ...] = ()
 
 
 def plain(text: str) -> str:
@@ -229,7 +233,15 @@ def read_head(heads: tuple[str, ...]) -> HeadText:
         whose=whose,
         measure=measure,
         index=_INDEX.search(text) is not None,
+        words=tuple(_known_words(text)),
     )
+
+
+def _known_words(text: str) -> Iterator[str]:
+    for word in _longest_first():
+        if word in text:
+            text = text.replace(word, " ")
+            yield word
 
 
 def _role(words: Sequence[str], unit: str | None, text: str) -> ColumnRole | None:

@@ -58,7 +58,7 @@ class HeadedColumn:
     region that a head names; `measure` what it counts where that is not generic; `partner` the value column that a
     growth belongs to. `cumulative` is True for 累计, False for 本月 and 当月, whether or not a month is named, and None
     where nothing is said. `fractions` marks growths that are written as parts of one (0.068 for 6.8 %). `reasons` are
-    codes of what spoke for this reading, `doubts` of what speaks against it.
+    the known words of the heads that spoke for this reading, `doubts` codes of what speaks against it.
     """
 
     index: int
