@@ -47,7 +47,7 @@ def status(book: Path, capsys: pytest.CaptureFixture[str], at: str = "2023-09") 
 
 def test_from_report_to_status(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sheet = month(tmp_path, "同比增长,指标名称,累计\n6.5,地区生产总值,74\n,实到外资,0.62亿美元\n")
-    assert main(["actuals", str(book), sheet, "--month", "2023-09"]) == 0
+    assert main(["actuals", str(book), sheet, "--month", "2023-09", "--source", "统计局"]) == 0
     rows = status(book, capsys)
     assert rows["地区生产总值"] == {
         "indicator": "地区生产总值",
@@ -63,6 +63,7 @@ def test_from_report_to_status(book: Path, tmp_path: Path, capsys: pytest.Captur
         "growth_gap": "-1.5",
         "assessment": "略滞后",
         "responsible": rows["地区生产总值"]["responsible"],
+        "source": "统计局",
     }
     assert (rows["实到外资"]["actual"], rows["实到外资"]["completion"]) == ("6200", "77.5")
     assert rows["财政总收入"]["completion"] is None

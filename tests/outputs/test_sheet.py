@@ -13,9 +13,10 @@ import pytest
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
-from zonetracker.outputs.sheet import build_sheet
-from zonetracker.outputs.sheet_columns import digits_of, literal
+from zonetracker.outputs.sheet import build_sheet, foot
+from zonetracker.outputs.sheet_columns import digits_of, literal, note
 from zonetracker.outputs.sheet_layout import LONGEST_TEXT, safe_text, tint
+from zonetracker.outputs.sheet_texts import cell_text
 from zonetracker.support.i18n import program_name
 
 HEADS = ["序号", "指标名称", "计量单位", "上年实绩", "年度目标", "目标增速(%)", "1-9月累计", "同比增长(%)"]
@@ -43,7 +44,7 @@ def hostile(text: str) -> Progress:
     for row in small.rows:
         target = replace(row.target, section=text, responsible=text, note=text, quote=text, source=text, wording=text)
         indicator = replace(row.indicator, name=text)
-        actual = replace(row.actual, origin=text, reason=text) if row.actual else None
+        actual = replace(row.actual, origin=text, reason=text, source=text) if row.actual else None
         rows.append(replace(row, target=target, indicator=indicator, actual=actual, unit=text, problem=text))
     milestones = tuple(replace(item, name=text, note=text, quote=text, source=text) for item in small.milestones)
     return replace(small, zone=text, rows=tuple(rows), milestones=milestones)
@@ -265,3 +266,19 @@ def test_a_date_in_other_words_is_printed_and_not_the_files_date(small: Progress
         assert "2000-01-01T00:00:00Z" in book.read("docProps/core.xml").decode()
     column = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]["A"]]
     assert any(isinstance(said, str) and f"填报日期：{words}" in said for said in column)
+
+
+def test_whose_the_figures_are_stands_at_the_foot_and_an_expected_one_is_marked_in_its_cell(small: Progress) -> None:
+    first, second, *others = small.rows
+    assert first.actual is not None and second.actual is not None
+    expected = replace(first, actual=replace(first.actual, source="统计局（预计）", origin="九月.xlsx Sheet1!B2"))
+    rows = (expected, replace(second, actual=replace(second.actual, source="财政局")), *others)
+    progress, options = replace(small, rows=rows), SheetOptions()
+    assert foot(progress, options)[1] == "数据截止：2023年9月底；数据来源：统计局、财政局，标“预计”的为预计数"
+    assert foot(small, options)[1] == "数据截止：2023年9月底"
+    cells = [row["1-9月累计"] for row in table(opened(progress).worksheets[0]).values()]
+    marked = [cell.value for cell in cells if "预计" in cell.number_format]
+    assert marked == [float(first.actual.value or 0)]
+    assert cell_text(SheetColumn.ACTUAL, progress, expected).endswith("（预计）")
+    grown = replace(expected, actual=replace(first.actual, source="预计", value=None, growth=Decimal(5)))
+    assert "增速为预计数" in note(grown, progress)

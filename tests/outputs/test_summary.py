@@ -28,6 +28,7 @@ from zonetracker.outputs.summary import (
     to_html,
 )
 from zonetracker.outputs.summary_docx import docx_bytes
+from zonetracker.outputs.summary_words import reached_words
 from zonetracker.words.standing import class_word
 from zonetracker.words.wording import date_words
 
@@ -132,13 +133,30 @@ def test_milestones_by_their_deadlines(small: Progress) -> None:
     assert ("北环路东延工程通车", "试验办公室", "2023年8月", "管线迁改未完成") in tables(compose(small))[1].rows
 
 
+def of_sources(progress: Progress, *sources: str) -> Progress:
+    """The first rows of a progress, with figures of these sources out of one cell."""
+    rows = []
+    for row, source in zip(progress.rows, sources, strict=False):
+        assert row.actual is not None
+        rows.append(replace(row, actual=replace(row.actual, source=source, origin="九月.xlsx 月报!B2")))
+    return replace(progress, rows=tuple(rows))
+
+
 def test_what_has_no_figure_is_named_and_a_sheets_cell_is_no_source(small: Progress) -> None:
     assert "暂无数据的有：新建高标准农田、城乡居民增收。" in running_text(compose(small))
-    first = small.rows[0].actual
-    assert first is not None
-    actual = replace(first, origin="九月.xlsx 月报!B2")
-    text = running_text(compose(replace(small, rows=(replace(small.rows[0], actual=actual),))))
-    assert "来源：九月.xlsx。" in text
+    text = running_text(compose(of_sources(small, "")))
+    assert "九月.xlsx" not in text and "来源见各责任单位报送。" in text
+
+
+def test_whose_the_figures_are_stands_in_the_note_and_an_expected_one_is_marked(small: Progress) -> None:
+    told = of_sources(small, "统计局（快报）", "财政局（预计）", "统计局")
+    summary = compose(told)
+    text = running_text(summary) + str([table.rows for table in tables(summary)])
+    assert "数据来源：统计局、财政局，部分为快报数，标“预计”的为预计数。" in text
+    assert [("（预计）" in reached_words(row, told)) for row in told.rows] == [False, True, False]
+    assert reached_words(told.rows[1], told) in text
+    final = of_sources(small, "统计局", "财政局")
+    assert "预计" not in running_text(compose(final))
 
 
 def test_past_milestones_are_not_followed(small: Progress) -> None:

@@ -165,6 +165,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     enter = verb("actuals", tr("导入一个月的实绩表"), month=True)
     enter.add_argument("sheet", type=Path, metavar="SHEET", help=tr("含 指标名称、累计、同比增长 列的表"))
     enter.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
+    enter.add_argument("--source", metavar="TEXT", help=tr("数据来源，如 统计局、财政局、快报、预计"))
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import KEEP
 from zonetracker.model.facts import Candidate, FactType, Kind, ReviewRow, ReviewStatus
 from zonetracker.model.progress import Progress
 from zonetracker.services.importing import ReadReport, keep_report, load_file, read_report
@@ -180,7 +181,8 @@ def actuals(options: Namespace, _: QtSide) -> int:
         if planned.problems:
             print(tr("没有填入任何数据，请改正后再导入。"), file=sys.stderr)
             return COULD_NOT
-        changed = sheets.apply(ledger, planned, options.reason or "")
+        source = KEEP if options.source is None else options.source
+        changed = sheets.apply(ledger, planned, options.reason or "", source)
         for noted in changed.noted:
             print(tr("请留意：{said}", said=say_asked([noted])), file=sys.stderr)
         done = len(planned.entries) - len(changed.asked)

@@ -72,7 +72,8 @@ def _growth(row: ProgressRow, progress: Progress) -> str:
     known = figures(row, progress)
     if known.growth is None:
         return ""
-    said = tr("同比{rate}", rate=rate_words(known.growth))
+    rate = marked(rate_words(known.growth), row.expected and known.actual is None)
+    said = tr("同比{rate}", rate=rate)
     against = growth_gap_words(row, known)
     return f"{said}，{against}" if against else said
 

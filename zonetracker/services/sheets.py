@@ -312,10 +312,10 @@ def refuse_other_month(sheet: SheetRead, year: int, month: int) -> None:
     )
 
 
-def apply(ledger: Ledger, planned: SheetPlan, reason: str = "") -> Changed:
+def apply(ledger: Ledger, planned: SheetPlan, reason: str = "", source: str | Keep = KEEP) -> Changed:
     """Enter the plan's figures as one operation; refused while a line has a problem or nothing is known.
 
-    What a check asks about waits in Changed.asked where there is no `reason`.
+    What a check asks about waits in Changed.asked where there is no `reason`. `source` says whose figures they are.
     """
     if planned.problems:
         raise Refusal(RefusalCode.SHEET_PROBLEMS, planned.problems[0].problem)
@@ -324,4 +324,5 @@ def apply(ledger: Ledger, planned: SheetPlan, reason: str = "") -> Changed:
             RefusalCode.SHEET_NOTHING_KNOWN,
             tr("“{name}”里没有一个指标在本台账中，请先导入报告、确认目标，或核对指标名称。", name=planned.sheet),
         )
-    return ledger.set_actuals(planned.entries, planned.sheet, reason)
+    entries = [replace(entry, source=source) for entry in planned.entries]
+    return ledger.set_actuals(entries, planned.sheet, reason)

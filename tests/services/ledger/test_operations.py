@@ -77,7 +77,7 @@ OPERATIONS: dict[str, Act] = {
     "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange(done_on="2023-05-20")),
     "remove_milestones": lambda one: one.remove_milestones([1]),
     "set_actuals": lambda one: one.set_actuals(
-        [ActualEntry(1, 2023, 3, Decimal("17.0"), "亿元", origin="统计局"), cleared(1, 2022, 12)]
+        [ActualEntry(1, 2023, 3, Decimal("17.0"), "亿元", origin="三月.xlsx", source="统计局"), cleared(1, 2022, 12)]
     ),
     "file_problem": lambda one: one.file_problem(1, 3, "土地手续未办完"),
     "set_settings": lambda one: one.set_settings(zone="新名", places=2, rules={"平": Decimal("0.10")}),

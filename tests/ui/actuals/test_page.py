@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.known import known
@@ -111,6 +111,32 @@ def test_growth_is_typed_beside_the_value(page: ActualsPage, qtbot: QtBot) -> No
     type_into(qtbot, page.table, "下降3.5%")
     kept = known(page.desk.ledger.actual(1, 2023, 8))
     assert (kept.value, kept.growth) == (Decimal(33), Decimal("-3.5"))
+
+
+def test_whose_a_figure_is_stands_beside_the_chosen_month_and_is_chosen_or_typed(
+    page: ActualsPage, qtbot: QtBot
+) -> None:
+    assert [column.key for column in page.model.columns if column.key.startswith("source")] == ["source:8"]
+    go(page, 0, "source:8")
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    assert not [box for box in children(page.table.viewport(), QComboBox) if box.isVisible()], "no figure, no source"
+    page.desk.ledger.set_actuals([ActualEntry(1, 2023, 8, Decimal(33), "亿元")])
+    page.refresh(None)
+    go(page, 0, "source:8")
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    (box,) = [box for box in children(page.table.viewport(), QComboBox) if box.isVisible()]
+    assert [box.itemText(at) for at in range(box.count())] == ["", "统计局", "财政局", "部门自报", "快报", "预计"]
+    line = box.lineEdit()
+    assert line is not None
+    line.setText("财政所预计")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: known(page.desk.ledger.actual(1, 2023, 8)).source == "财政所预计")
+    assert cell(page, 0, "source:8") == "财政所预计"
+    go(page, 0, "source:8")
+    assert "来源：财政所预计" in page.detail.before.text()
+    go(page, 0, "value:8")
+    type_into(qtbot, page.table, "33.5")
+    assert cell(page, 0, "source:8") == ""
 
 
 def test_a_block_from_a_spreadsheet_is_one_step_of_undo(page: ActualsPage, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import places_of, progress_of, rules_of
+from zonetracker.services.sources import sources_of
 from zonetracker.ui.parts.theme import DARK, shades
 from zonetracker.ui.settings.page import BACKUPS, INDICATORS, LOCAL, SettingsPage
 
@@ -80,6 +81,18 @@ def test_leaving_a_field_unchanged_makes_no_step(page: SettingsPage, qtbot: QtBo
         field.setFocus()
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert page.desk.ledger.revision == before
+
+
+def test_sources_are_the_offices_own_and_come_back_when_emptied(page: SettingsPage, qtbot: QtBot) -> None:
+    usual = page.rules.sources.text()
+    assert usual == "统计局、财政局、部门自报、快报、预计"
+    retype(qtbot, page.rules.sources, "统计局，税务局、")
+    assert sources_of(page.desk.ledger) == ("统计局", "税务局")
+    assert page.rules.sources.text() == "统计局、税务局"
+    retype(qtbot, page.rules.sources, "")
+    assert page.rules.sources.text() == usual
+    page.desk.undo()
+    assert page.rules.sources.text() == "统计局、税务局"
 
 
 def test_decimals(page: SettingsPage) -> None:

@@ -23,12 +23,13 @@ def longest_figures(row: GridRow) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class GridEditing:
-    """What the grid does with what is typed, and the sources that it offers."""
+    """What the grid does with what is typed, the sources that it offers, and how wide the widest that stands is."""
 
     value: Enter
     growth: Enter
     source: Enter
     sources: tuple[str, ...]
+    widest: int = 0
 
 
 def grid_columns(
@@ -129,7 +130,7 @@ def _source_column(month: int, editing: GridEditing) -> TableColumn:
         choices=("", *editing.sources),
         own_words=True,
         colour=lambda row: "look" if month in row.actuals and row.actuals[month].expected else None,
-        width=9,
+        width=min(_WIDEST, max(9, editing.widest + 1)),
         head_tip=tr("{months}的数是谁的；预计数在填入正式数后不再标注", months=months(month)),
     )
 
