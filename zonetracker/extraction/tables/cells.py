@@ -39,10 +39,11 @@ _QUOTE = re.compile(r"^\s*['’‘`]+(?=[-+\d])")
 _STAR = re.compile(r"(?<=\d)[*★☆#]+\s*$")
 _BRACKETED = re.compile(r"\(([^()\d%]{1,10})\)\s*$")
 _BELOW_ZERO = re.compile(r"^\s*\((\d[\d,]*(?:\.\d+)?%?)\)(%?)\s*$")
-_SIGNS = re.compile(r"^(\s*)(?:[↓▼]|负(?=\d))")
+_SIGNS = re.compile(r"^(\s*)(?:[↓▼△]|负(?=\d))")
 _RISES = re.compile(r"^(\s*)[↑](?=\s*\d)")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _SAME_WIDTH = {"—": "-", "–": "-", "−": "-", "－": "-", "～": "~", "×": "*", "＊": "*", "％": "%", "，": ",", "；": ";"}
+_SAME_WIDTH |= dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", " ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from zonetracker.extraction.reading.grid import is_error, is_formula
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
 from zonetracker.extraction.tables.headtext import HeadText, is_region, known_unit, plain, read_head, says
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, TableDoubt
@@ -16,6 +18,10 @@ from zonetracker.model.facts import Kind
 SAMPLE = 200
 """How many rows of a table are looked at to tell what its columns hold."""
 _BLANKS = " -—–/…"
+_GROWN = re.compile(
+    r"与?(?:上年|去年)?(?:同期)?持平|平|由[盈正]转[亏负]|由[亏负]转[盈正]|扭亏(?:为盈|增盈)?|[减增]亏|\D{0,4}\d[\d.]*\D{0,4}"
+)
+"""What a cell of growths may say that is no plain percentage."""
 _FEWEST_FRACTIONS = 5
 _SURE_FRACTIONS = 8
 _PLACES_OF_A_FRACTION = 3
@@ -78,7 +84,8 @@ def _start_of_panel(columns: Sequence[HeadedColumn], name: int) -> int:
 def _column(index: int, heads: tuple[str, ...], cells: Sequence[str]) -> HeadedColumn:
     said = read_head(heads)
     filled = [cell for cell in cells if cell.strip(_BLANKS)]
-    figured = sum(1 for cell in filled if figures(cell) or is_masked(cell) or is_relative(cell))
+    grows = said.role is ColumnRole.GROWTH
+    figured = sum(1 for cell in filled if _is_stated(cell) or (grows and _GROWN.fullmatch(plain(cell))))
     column = HeadedColumn(index, ColumnRole.OTHER, said.text, heads, reasons=said.words)
     if _are_units(column.lowest, filled) and not figured:
         return replace(column, role=ColumnRole.UNIT)
@@ -91,6 +98,11 @@ def _column(index: int, heads: tuple[str, ...], cells: Sequence[str]) -> HeadedC
     if said.text in _ORDINALS and _count_up(filled):
         return replace(column, role=ColumnRole.ORDINAL)
     return _figure_column(column, said, filled)
+
+
+def _is_stated(cell: str) -> bool:
+    """Whether a cell holds what figures are read from, or could not be worked out."""
+    return bool(figures(cell)) or is_masked(cell) or is_relative(cell) or is_error(cell) or is_formula(cell)
 
 
 def _are_units(head: str, filled: Sequence[str]) -> bool:
@@ -135,7 +147,7 @@ def _figure_column(column: HeadedColumn, said: HeadText, filled: Sequence[str]) 
 
 def _has_level(cell: str) -> bool:
     """Whether a cell states a level, with or without its growth: 57.2亿元，增长6.8%."""
-    return any(figure.unit not in (None, "%", "‰") for figure in figures(cell))
+    return any(figure.unit not in (None, "%", "‰", "个百分点", "百分点") for figure in figures(cell))
 
 
 def _told_apart(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
@@ -325,7 +337,7 @@ class _Pairing:
 
     def _is_unclear(self, growth: HeadedColumn, partner: HeadedColumn) -> bool:
         """Whether nothing but its place speaks for a pair, and the place is unusual."""
-        if _shared(growth, partner):
+        if _shared(growth, partner) or len(self.values) == len(self.growths) == 1:
             return False
         between = [one for one in self.values if partner.index < one.index < growth.index and _agree(growth, one)]
         passed = [one for one in between if one.index not in self.taken and one.kind is not Kind.TARGET]

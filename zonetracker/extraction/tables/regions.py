@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
 from zonetracker.extraction.tables.headtext import (
     DAY,
@@ -168,7 +168,7 @@ class _Cutting:
     def _heads(self, first: int, start: int) -> list[int]:
         """The rows of heads above the first row of figures: what stands between is a group or empty."""
         row = first - 1
-        while row >= start and (self.kinds[row] is not _RowKind.WORDS or self._is_row_of_years(row)):
+        while row >= start and not self._may_be_head(row, start):
             row -= 1
         found: list[int] = []
         while row >= start and len(found) < _DEEPEST_HEAD and self.kinds[row] is _RowKind.WORDS:
@@ -177,6 +177,15 @@ class _Cutting:
             found.insert(0, row)
             row -= 1
         return found
+
+    def _may_be_head(self, row: int, start: int) -> bool:
+        """Whether a row of words is one of heads, and no row whose figures can't be read below the heads."""
+        if self.kinds[row] is not _RowKind.WORDS or self._is_row_of_years(row):
+            return False
+        told = any(is_head_word(text) for _, text in self.sheet.filled(row))
+        return told or not any(
+            self.kinds[above] is _RowKind.WORDS and self._is_head(above) for above in range(start, row)
+        )
 
     def _goes_on(self, upper: int, lower: int) -> bool:
         """Whether a row of words is a head over the heads below it, and no line of its own kind."""
@@ -244,6 +253,8 @@ def _is_notice(texts: Sequence[str], width: int) -> bool:
 
 
 def _states(text: str) -> bool:
+    if is_error(text) or is_formula(text):
+        return True
     if text.isascii() and not any(character.isdigit() or character == "*" for character in text):
         return False
     if is_time(text):
