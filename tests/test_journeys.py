@@ -332,7 +332,7 @@ def test_figures_by_block_and_by_sheet_with_reasons_and_back_to_a_moment(planned
     planned.key("Ctrl+Shift+I")
     planned.file(sheet)
     planned.until(lambda: isinstance(planned.dialog(), SheetDialog))
-    planned.key("Delete", "Ctrl+Return")
+    planned.key("Ctrl+Return")
     assert planned.dialog() is None
     assert cells(grid, "value:9", "growth:9")[3] == ("6200", "3.1")
 

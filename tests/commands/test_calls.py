@@ -85,13 +85,44 @@ def test_undo_of_everything_and_redo(book: Path, tmp_path: Path, capsys: pytest.
     assert main(["check", str(book)]) == 0
 
 
-def test_actuals_with_a_wrong_figure_enter_nothing(
+def test_a_wrong_figure_is_asked_about_and_stops_no_other(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sheet = month(tmp_path, "指标名称,累计\n地区生产总值,七十\n财政总收入,20\n")
-    assert main(["actuals", str(book), sheet, "--month", "2023-09"]) == 1
-    assert "没有填入任何数据" in capsys.readouterr().err
-    assert status(book, capsys)["财政总收入"]["actual"] is None
+    sheet = month(tmp_path, "指标名称,累计\n地区生产总值,七十多\n财政总收入,20\n实到外资,5\n")
+    call = ["actuals", str(book), sheet, "--month", "2023-09"]
+    assert main(call) == 1
+    said = capsys.readouterr()
+    assert "地区生产总值（B2）：“七十多”看不出是多少" in said.err and "相差悬殊" in said.err
+    assert "已填入 2023 年 1-9月实绩 1 项" in said.out
+    assert status(book, capsys)["财政总收入"]["actual"] == "20"
+    assert main([*call, "--accept", "实到外资"]) == 1
+    assert "请用 --reason 写明原因" in capsys.readouterr().err
+    assert main([*call, "--accept", "all", "--reason", "项目尚未到资"]) == 1
+    assert status(book, capsys)["实到外资"]["actual"] == "5"
+
+
+def test_a_plan_writes_nothing_and_tells_every_row(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = month(tmp_path, "2023年8月\n指标名称,单位,累计\n地区生产总值,亿元,57\n月球货运量,吨,3\n")
+    capsys.readouterr()
+    before = book.read_bytes()
+    assert main(["actuals", str(book), sheet, "--month", "2023-09", "--plan"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["indicator"], row["value"], row["unit"], row["state"]) for row in told] == [
+        ("地区生产总值", "57", "亿元", "ask"),
+        ("月球货运量", "3", "吨", "ask"),
+    ]
+    assert "表上写的是2023年1-8月" in told[0]["reason"] and told[0]["place"] == "C3"
+    assert book.read_bytes() == before
+
+
+def test_only_what_is_asked_about_can_be_accepted(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = month(tmp_path, "指标名称,累计\n地区生产总值,57\n")
+    assert main(["actuals", str(book), sheet, "--month", "2023-09", "--accept", "财政总收入"]) == 1
+    assert "没有待核对的“财政总收入”" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

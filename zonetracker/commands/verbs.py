@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zonetracker.commands.books import opened, tell_waiting
 from zonetracker.commands.statuses import COULD_NOT, DONE
-from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.changes import KEEP
 from zonetracker.model.facts import Candidate, FactType, Kind, ReviewRow, ReviewStatus
 from zonetracker.model.progress import Progress
 from zonetracker.services.importing import ReadReport, keep_report, load_file, read_report
@@ -33,17 +31,6 @@ from zonetracker.words.wording import range_text
 
 if TYPE_CHECKING:
     from zonetracker.services.issuing import Issue
-
-
-@contextmanager
-def _opened(path: Path, *, writing: bool) -> Iterator[Ledger]:
-    with Ledger.open(path) as ledger:
-        if writing and ledger.read_only:
-            why = "".join(ledger.notices) or tr("“{name}”现在只能查看，不能修改，请稍后再试。", name=path.name)
-            raise Refusal(RefusalCode.FILE_READ_ONLY, why)
-        for notice in () if ledger.read_only else ledger.notices:
-            print(notice, file=sys.stderr)
-        yield ledger
 
 
 def extract(options: Namespace, _: QtSide) -> int:
@@ -101,7 +88,7 @@ def new(options: Namespace, _: QtSide) -> int:
 def import_(options: Namespace, _: QtSide) -> int:
     """Reports into a workbook, each one undoable step; --accept confirms at once."""
     status = DONE
-    with _opened(options.book, writing=True) as ledger:
+    with opened(options.book, writing=True) as ledger:
         learned = ledger.learned_names()
         reports = [
             finish(read_report(load_file(path), path.name, learned, options.written)) for path in options.reports
@@ -160,44 +147,7 @@ def _accept(ledger: Ledger, rows: list[ReviewRow], all_rows: bool, reason: str) 
             tr("与已有数据不一致，留待核对：{name}（{quote}）", name=said.name, quote=" ".join(said.quote.split())),
             file=sys.stderr,
         )
-    return _waiting(changed)
-
-
-def actuals(options: Namespace, _: QtSide) -> int:
-    """One month's sheet into a workbook, as one undoable step; nothing is entered while a line is wrong."""
-    from zonetracker.services import sheets
-
-    year, month = options.month
-    with _opened(options.book, writing=True) as ledger:
-        read = finish(sheets.read_actuals(load_file(options.sheet), options.sheet.name))
-        sheets.refuse_other_month(read, year, month)
-        planned = sheets.plan(ledger, read, year, month)
-        for row in planned.unknown:
-            likely = "、".join(indicator.name for indicator in row.likely[:3])
-            hint = tr("；是否为：{likely}", likely=likely) if likely else ""
-            print(tr("没有这个指标，已略过：{name}{hint}", name=row.line.name, hint=hint), file=sys.stderr)
-        for row in planned.problems:
-            print(row.problem, file=sys.stderr)
-        if planned.problems:
-            print(tr("没有填入任何数据，请改正后再导入。"), file=sys.stderr)
-            return COULD_NOT
-        source = KEEP if options.source is None else options.source
-        changed = sheets.apply(ledger, planned, options.reason or "", source)
-        for noted in changed.noted:
-            print(tr("请留意：{said}", said=say_asked([noted])), file=sys.stderr)
-        done = len(planned.entries) - len(changed.asked)
-        print(tr("已填入 {year} 年 1-{month} 月实绩 {count} 项", year=year, month=month, count=done))
-        return _waiting(changed)
-
-
-def _waiting(changed: Changed) -> int:
-    """Say what was not written and why; the exit status."""
-    for asked in changed.asked:
-        words = tr("没有填入：{said}") if asked.stopped else tr("待核对，没有填入：{said}")
-        print(words.format(said=say_asked([asked])), file=sys.stderr)
-    if changed.waits:
-        print(tr("确实如此的，请用 --reason 写明原因再来一次，其余各项已填好，不会重复。"), file=sys.stderr)
-    return COULD_NOT if changed.asked else DONE
+    return tell_waiting(changed)
 
 
 def _progress(options: Namespace, ledger: Ledger) -> Progress:
@@ -211,7 +161,7 @@ def status(options: Namespace, _: QtSide) -> int:
     """The standing of every target in a month."""
     from zonetracker.outputs.status import status_rows, status_table
 
-    with _opened(options.book, writing=False) as ledger:
+    with opened(options.book, writing=False) as ledger:
         progress = _progress(options, ledger)
     if options.format == "json":
         print(json.dumps(status_rows(progress), ensure_ascii=False, indent=1))
@@ -262,7 +212,7 @@ def _issue(options: Namespace, issue: Callable[[Ledger, Progress], Issue]) -> in
     """Write an output by the workbook's choices and the call's, and keep it as issued where that is asked for."""
     from zonetracker.services.issuing import is_kept, keep_issue
 
-    with _opened(options.book, writing=options.keep) as ledger:
+    with opened(options.book, writing=options.keep) as ledger:
         made = issue(ledger, _progress(options, ledger))
         data = made.write(options.out)
         if options.keep and not is_kept(ledger, made, options.out.name, data):
@@ -289,14 +239,14 @@ def check(options: Namespace, _: QtSide) -> int:
 
 def backup(options: Namespace, _: QtSide) -> int:
     """A checked copy."""
-    with _opened(options.book, writing=False) as ledger:
+    with opened(options.book, writing=False) as ledger:
         ledger.backup(options.out)
     return _written(options.out)
 
 
 def undo(options: Namespace, _: QtSide) -> int:
     """Take back the latest operations, all of the steps or none."""
-    with _opened(options.book, writing=True) as ledger:
+    with opened(options.book, writing=True) as ledger:
         _refuse_beyond(options.steps, ledger.steps[0], tr("可以撤销的操作只有 {there} 步，没有撤销任何一步。"))
         for _step in range(options.steps):
             operation = ledger.can_undo
@@ -307,7 +257,7 @@ def undo(options: Namespace, _: QtSide) -> int:
 
 def redo(options: Namespace, _: QtSide) -> int:
     """Bring back what was taken back, all of the steps or none."""
-    with _opened(options.book, writing=True) as ledger:
+    with opened(options.book, writing=True) as ledger:
         _refuse_beyond(options.steps, ledger.steps[1], tr("可以恢复的操作只有 {there} 步，没有恢复任何一步。"))
         for _step in range(options.steps):
             operation = ledger.can_redo
@@ -323,7 +273,7 @@ def _refuse_beyond(steps: int, there: int, words: str) -> None:
 
 def history(options: Namespace, _: QtSide) -> int:
     """Who did what and when, latest first."""
-    with _opened(options.book, writing=False) as ledger:
+    with opened(options.book, writing=False) as ledger:
         lines = [(op.at[:19].replace("T", " "), op.actor, op.title, str(op.count)) for op in ledger.history()]
         print(aligned([(tr("时间"), tr("操作人"), tr("操作"), tr("改动")), *lines], right=frozenset({3})))
     return 0
@@ -342,6 +292,13 @@ def demo(options: Namespace, qt: QtSide) -> int:
     from zonetracker.commands.demo import show
 
     return show(options.directory, qt.paper())
+
+
+def actuals(options: Namespace, qt: QtSide) -> int:
+    """One month's sheet into a workbook."""
+    from zonetracker.commands.actuals import actuals as enter
+
+    return enter(options, qt)
 
 
 def self_test(options: Namespace, qt: QtSide) -> int:

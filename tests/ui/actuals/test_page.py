@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.known import known
 from tests.ui.conftest import ClerkWindow, children, clerk, level, type_into
 from zonetracker.model.changes import ActualEntry, IndicatorChange
+from zonetracker.services.sheets.telling import why
 from zonetracker.ui.actuals.page import ActualsPage
 
 
@@ -222,11 +223,11 @@ def test_a_sheet_of_a_bureau_is_shown_before_it_is_entered(
     states = {
         dialog.model.index(row, 1).data(): dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())
     }
-    assert states["固定资产投资"] == "填入" and states["自营出口"] == "不导入"
+    assert states["固定资产投资"] == "填入" and states["自营出口"] == "未对上"
     row = next(n for n in range(dialog.model.rowCount()) if dialog.model.index(n, 1).data() == "自营出口")
     dialog.model.setData(dialog.model.index(row, 2), "外贸出口")
-    problem = [row for row in dialog.plan.rows if row.line.name == "出口总额"]
-    dialog._leave_out(problem)
+    assert states["出口总额"] == "待核对"
+    dialog.table.entered.emit(next(row for row in dialog.plan.rows if row.name == "自营出口"))
     dialog.accept()
     stands = {one.indicator_id: (one.value, one.growth) for one in page.desk.ledger.actuals(2023) if one.month == 8}
     assert stands == {1: (Decimal("33.5"), Decimal("9.1")), 2: (Decimal(25), Decimal(3))}
@@ -242,7 +243,8 @@ def test_a_sheet_of_another_month_says_so(
     qtbot.waitUntil(lambda: open_window.ask.dialog is not None and not page.desk.tasks.busy)
     dialog = open_window.ask.dialog
     assert dialog.month.currentIndex() == 6
-    assert "表头写的是2022年1-7月，要填入的却是2023年1-7月" in dialog.count.text()
+    assert "表上写的是2022年1-7月，要填的是2023年1-7月" in why(dialog.plan.rows[0])
+    assert not dialog.answer.isEnabled()
 
 
 def test_a_sheet_is_entered_without_a_mouse(

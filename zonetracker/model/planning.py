@@ -1,0 +1,74 @@
+"""What importing a bureau's sheet would do with a row, and why it is asked about instead of entered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Decision(StrEnum):
+    """What is done with a row of a sheet; the first three are sure."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    ASKED = "asked"
+    UNKNOWN = "unknown"
+    LEFT = "left"
+
+    @property
+    def entered(self) -> bool:
+        """Whether something is entered that does not stand there yet."""
+        return self in (Decision.NEW, Decision.CHANGED)
+
+
+class Meaning(StrEnum):
+    """What a column of a sheet is taken for, as a clerk would choose it."""
+
+    NAME = "name"
+    UNIT = "unit"
+    VALUE = "value"
+    GROWTH = "growth"
+    OWN_MONTH = "own_month"
+    OTHER_TIME = "other_time"
+    OTHER_REGION = "other_region"
+    TARGET = "target"
+    NOTHING = "nothing"
+
+
+class PlanDoubt(StrEnum):
+    """Why a row is asked about; words/planning.py has a sentence for each. The first are those of the table itself."""
+
+    VALUE_UNREAD = "value_unread"
+    GROWTH_UNREAD = "growth_unread"
+    CELL_ERROR = "cell_error"
+    CELL_FORMULA = "cell_formula"
+    HEAD_UNKNOWN = "head_unknown"
+    MONTHS_UNCLEAR = "months_unclear"
+    TIMES_DIFFER = "times_differ"
+    GROWTH_UNCLEAR = "growth_unclear"
+    FRACTIONS = "fractions"
+    TWICE = "twice"
+    HIDDEN = "hidden"
+    OTHER_MONTH = "other_month"
+    OTHER_YEAR = "other_year"
+    OWN_MONTH = "own_month"
+    REGION_UNCLEAR = "region_unclear"
+    NAME_LIKELY = "name_likely"
+    UNIT_UNCLEAR = "unit_unclear"
+    NO_SINGLE_FIGURE = "no_single_figure"
+    ROWS_DIFFER = "rows_differ"
+    SIZES_OFF = "sizes_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """One reason to ask about a row, with what its sentence names."""
+
+    code: PlanDoubt
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+def doubted(code: PlanDoubt, **parameters: str) -> Doubted:
+    """A reason to ask."""
+    return Doubted(code, tuple(parameters.items()))

@@ -1,0 +1,231 @@
+"""What a file would do in one month: one decision a row, sure or asked, from all that speaks for and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from zonetracker.extraction.tables.headtext import plain
+from zonetracker.lexicon.matching import Match, Matcher
+from zonetracker.model.changes import KEEP, ActualEntry
+from zonetracker.model.checking.findings import Finding, Severity, worst
+from zonetracker.model.facts import Actual, Bound, Stated
+from zonetracker.model.measure import SHARES
+from zonetracker.model.planning import Decision, PlanDoubt, doubted
+from zonetracker.model.units import measure_of, same_dimension
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.ledger.entering import entered
+from zonetracker.services.sheets.choosing import Wanted, offers
+from zonetracker.services.sheets.matching import match_figure
+from zonetracker.services.sheets.model import Choices, Offer, PlanRow, SheetPlan, SheetRead
+from zonetracker.services.sheets.sizes import ColumnSizes, Expected, Size
+from zonetracker.services.sheets.weighing import away, weigh
+
+_SETTLED_BY_SIZE = (PlanDoubt.MONTHS_UNCLEAR, PlanDoubt.REGION_UNCLEAR)
+_NO_CHOICES = Choices()
+
+
+def plan(ledger: Ledger, read: SheetRead, year: int, month: int, choices: Choices = _NO_CHOICES) -> SheetPlan:
+    """What the file would change in one month, as it stands and with what a clerk chose; nothing is written."""
+    planner = _Planner(ledger, read, Wanted(ledger.zone, year, month), choices)
+    return SheetPlan(read.name, year, month, tuple(planner.rows()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An offer and what its name means."""
+
+    offer: Offer
+    match: Match
+    indicator_id: int | None
+
+
+class _Planner:
+    def __init__(self, ledger: Ledger, read: SheetRead, wanted: Wanted, choices: Choices) -> None:
+        self.ledger, self.read, self.wanted, self.choices = ledger, read, wanted, choices
+        self.indicators = {indicator.id: indicator for indicator in ledger.indicators()}
+        self.matcher = Matcher(list(self.indicators.values()))
+        targets = {target.indicator_id: target for target in reversed(ledger.targets(wanted.year))}
+        known: dict[int, dict[tuple[int, int], Actual]] = {}
+        for year in (wanted.year - 1, wanted.year):
+            for actual in ledger.actuals(year):
+                known.setdefault(actual.indicator_id, {})[year, actual.month] = actual
+        self.expected = {
+            number: Expected(indicator, targets.get(number), known.get(number, {}))
+            for number, indicator in self.indicators.items()
+        }
+        self.named = [self._named(offer) for offer in offers(read, wanted, choices)]
+        self.sizes = ColumnSizes(self._sized(), wanted.month)
+
+    def _named(self, offer: Offer) -> _Named:
+        found = match_figure(self.matcher, offer.figure, self.wanted.zone)
+        chosen = self.choices.names.get(offer.figure.said)
+        return _Named(offer, found, chosen or (found.indicator_id if found.sure else None))
+
+    def _sized(self) -> Iterator[tuple[Offer, Size]]:
+        for one in self.named:
+            if one.indicator_id is not None:
+                yield one.offer, self._size(one.offer, self.expected[one.indicator_id])
+
+    def _size(self, offer: Offer, expected: Expected) -> Size:
+        stated = offer.figure.stated
+        unit = None if _unit_is_of_others(offer, expected) else stated.unit
+        return expected.size(stated.value, unit, self.wanted.year, self.wanted.month)
+
+    def rows(self) -> list[PlanRow]:
+        """A row for each indicator that the file gives, and for each name that it does not know."""
+        groups: dict[object, list[_Named]] = {}
+        for one in self.named:
+            groups.setdefault(self._key(one), []).append(one)
+        rows = [self._row(key, group) for key, group in groups.items()]
+        return list(self._looked_over([_otherwise_named(row, groups) for row in rows]))
+
+    def _key(self, one: _Named) -> object:
+        """What is seen together: the figures of one indicator, those of an unknown name; a dropped one for itself."""
+        if one.offer.place in self.choices.dropped:
+            return one.offer.place, one.indicator_id
+        return one.indicator_id or plain(one.offer.figure.said)
+
+    def _row(self, key: object, group: Sequence[_Named]) -> PlanRow:
+        if isinstance(key, tuple):
+            known = self.indicators.get(key[1])
+            return PlanRow(group[0].offer, Decision.LEFT, known, doubts=group[0].offer.doubts)
+        group = [one for one in group if one.offer.figure.said in self.choices.names] or group
+        nearest = min(away(one.offer) for one in group)
+        best = max(one.match.score for one in group if away(one.offer) == nearest)
+        named = [one for one in group if away(one.offer) > nearest or one.match.score == best]
+        if not isinstance(key, int):
+            return self._unknown(named)
+        expected = self.expected[key]
+        offer = weigh([one.offer for one in named], expected.indicator)
+        return self._planned(self._judged(offer, expected), expected)
+
+    def _unknown(self, group: Sequence[_Named]) -> PlanRow:
+        offer = weigh([one.offer for one in group])
+        found = group[0].match
+        ids = [found.indicator_id, *(other for other, _ in found.alternatives)]
+        likely = tuple(self.indicators[one] for one in dict.fromkeys(ids) if one is not None)
+        if found.indicator_id is None:
+            return PlanRow(offer, Decision.UNKNOWN, likely=likely)
+        name = self.indicators[found.indicator_id].name
+        offer = replace(offer, doubts=(*offer.doubts, doubted(PlanDoubt.NAME_LIKELY, likely=name)))
+        expected = self.expected[found.indicator_id]
+        return replace(self._planned(self._judged(offer, expected), expected), likely=likely)
+
+    def _judged(self, offer: Offer, expected: Expected) -> Offer:
+        """The offer with what its own size and that of its column say."""
+        doubts = list(offer.doubts)
+        if self.sizes.fit(offer):
+            doubts = [one for one in doubts if one.code not in _SETTLED_BY_SIZE]
+        if offer.table not in self.choices.taken and self.sizes.off(offer):
+            doubts.append(doubted(PlanDoubt.SIZES_OFF))
+        stated = offer.figure.stated
+        if _is_range(stated):
+            doubts.append(doubted(PlanDoubt.NO_SINGLE_FIGURE, value=offer.figure.value or offer.figure.growth))
+        if self._unit_unclear(offer, expected):
+            doubts.append(doubted(PlanDoubt.UNIT_UNCLEAR))
+        return replace(offer, doubts=tuple(doubts))
+
+    def _unit_unclear(self, offer: Offer, expected: Expected) -> bool:
+        stated = offer.figure.stated
+        if stated.value is None or (stated.unit is not None and not _unit_is_of_others(offer, expected)):
+            return False
+        usual = measure_of(expected.usual_unit or "")
+        if usual is None or usual[1] == 1:
+            return False
+        return self._size(offer, expected) is Size.UNKNOWN and not self.sizes.some_fit(offer)
+
+    def _planned(self, offer: Offer, expected: Expected) -> PlanRow:
+        indicator = expected.indicator
+        before = (expected.actuals or {}).get((self.wanted.year, self.wanted.month))
+        entry = self._entry(offer, expected)
+        if entry is None:
+            return PlanRow(offer, Decision.ASKED, indicator, before=before, doubts=offer.doubts)
+        after = entered(entry, before, expected.usual_unit)
+        accepted = offer.place in self.choices.accepted
+        decision = Decision.ASKED if offer.doubts and not accepted else _change(before, after)
+        return PlanRow(offer, decision, indicator, (), before, after, entry, offer.doubts)
+
+    def _entry(self, offer: Offer, expected: Expected) -> ActualEntry | None:
+        """What is entered: as written in the sheet, a growth that stands as the only figure told from a value."""
+        stated = offer.figure.stated
+        value, unit, growth = stated.value, stated.unit, stated.growth
+        if value is not None and growth is None and _is_rate(unit, expected):
+            value, unit, growth = None, None, value
+        if value is None and growth is None:
+            return None
+        if _unit_is_of_others(offer, expected):
+            unit = None
+        if unit is None and value is not None and growth is not None:
+            unit = expected.usual_unit
+        return ActualEntry(
+            expected.indicator.id,
+            self.wanted.year,
+            self.wanted.month,
+            KEEP if value is None else value,
+            unit if value is not None and unit is not None else KEEP,
+            KEEP if growth is None else growth,
+            f"{self.read.name} {offer.place}",
+        )
+
+    def _looked_over(self, rows: Sequence[PlanRow]) -> Iterable[PlanRow]:
+        """Each row with what the ledger's checks say of it; those that are asked are seen apart from the sure ones."""
+        for asked in (False, True):
+            part = [row for row in rows if row.entry is not None and (row.decision is Decision.ASKED) is asked]
+            found = self.ledger.would_ask([row.entry for row in part if row.entry is not None])
+            by_indicator = {one.row_id: one.findings for one in found}
+            rows = [self._checked(row, by_indicator) if row in part else row for row in rows]
+        return rows
+
+    def _checked(self, row: PlanRow, found: Mapping[int, tuple[Finding, ...]]) -> PlanRow:
+        findings = found.get(row.entry.indicator_id, ()) if row.entry is not None else ()
+        if not findings or row.decision in (Decision.SAME, Decision.LEFT):
+            return row
+        row = replace(row, findings=findings)
+        severity = worst(row.findings)
+        asks = severity is Severity.HARD or (severity is Severity.SOFT and row.place not in self.choices.accepted)
+        return replace(row, decision=Decision.ASKED) if asks else row
+
+
+def _change(before: Actual | None, after: Actual | None) -> Decision:
+    if before is None or after is None:
+        return Decision.NEW
+    same = (before.value, before.unit, before.growth) == (after.value, after.unit, after.growth)
+    return Decision.SAME if same else Decision.CHANGED
+
+
+def _otherwise_named(row: PlanRow, groups: Container[object]) -> PlanRow:
+    """A row whose name is only like that of an indicator which the file gives by name as well means another thing."""
+    likely = any(doubt.code is PlanDoubt.NAME_LIKELY for doubt in row.doubts)
+    if not likely or row.indicator is None or row.indicator.id not in groups:
+        return row
+    return PlanRow(row.offer, Decision.UNKNOWN, likely=row.likely)
+
+
+def _is_range(stated: Stated) -> bool:
+    open_ = (Bound.AT_LEAST, Bound.AT_MOST)
+    return (
+        stated.value_high is not None
+        or stated.growth_high is not None
+        or stated.bound in open_
+        or stated.growth_bound in open_
+    )
+
+
+def _is_rate(unit: str | None, expected: Expected) -> bool:
+    """Whether a percentage is the growth of something that is measured otherwise."""
+    if unit != "%":
+        return False
+    stated = expected.target.stated if expected.target else None
+    growth_only = stated is not None and stated.value is None and stated.growth is not None
+    usual = expected.indicator.unit
+    return usual not in SHARES and (growth_only or usual is not None)
+
+
+def _unit_is_of_others(offer: Offer, expected: Expected) -> bool:
+    """Whether the unit over a table is not meant for this row: money over a count of firms."""
+    figure, usual = offer.figure, expected.usual_unit
+    if not figure.unit_over or usual is None or figure.unit is None or same_dimension(figure.unit, usual):
+        return False
+    measures = [measure_of(figure.unit), measure_of(usual)]
+    return not all(one is not None and one[0].isascii() and one[0].isupper() for one in measures)

@@ -1,0 +1,110 @@
+"""What a file says of the time of its figures, and where: in a title, in the name of a sheet or file, in a head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePath
+
+from zonetracker.extraction.tables.headtext import months_of, period_text, plain, year_in
+from zonetracker.extraction.tables.model import HeadedColumn, Months, ReadTable, TableDoubt, TableFigure
+from zonetracker.model.planning import Doubted, PlanDoubt, doubted
+from zonetracker.services.sheets.model import SheetRead
+from zonetracker.support.i18n import tr
+from zonetracker.words.wording import months
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-./_]?\d|$|\D)")
+
+
+class SaidWhere(Enum):
+    """Where a file names a time."""
+
+    FILE = "file"
+    SHEET = "sheet"
+    TITLE = "title"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTime:
+    """A text of the file that names a time: the year, the months or both; `years` are all years in it."""
+
+    where: SaidWhere
+    text: str
+    year: int | None
+    months: Months | None
+    years: frozenset[int] = frozenset()
+
+
+def times_over(read: SheetRead, table: ReadTable) -> tuple[SaidTime, ...]:
+    """The times that the lines over a table, its sheet and its file name, the nearest first."""
+    texts = [(SaidWhere.TITLE, text) for text in reversed(table.title)]
+    texts.append((SaidWhere.SHEET, table.sheet if table.sheet != read.name else ""))
+    texts.append((SaidWhere.FILE, PurePath(read.name).stem))
+    said = (_said(where, text) for where, text in texts)
+    return tuple(one for one in said if one.year or one.months)
+
+
+def times_of_column(column: HeadedColumn) -> SaidTime:
+    """The time that a head names."""
+    return SaidTime(SaidWhere.HEAD, column.head, column.year, column.months)
+
+
+def time_doubts(read: SheetRead, table: ReadTable, figure: TableFigure, year: int, month: int) -> Iterator[Doubted]:
+    """What the file says against a figure's being the cumulative one of a month."""
+    wanted = tr("{year}年{months}", year=year, months=months(month))
+    found = _own_doubt(figure, year, month, wanted)
+    if found is not None:
+        yield found
+        return
+    dated = _has_own_time(table, figure)
+    for said in times_over(read, table):
+        other = _contradiction(said, year, month, dated)
+        if other is not None:
+            yield doubted(other, said=said.text.strip(), wanted=wanted)
+            return
+
+
+def _own_doubt(figure: TableFigure, year: int, month: int, wanted: str) -> Doubted | None:
+    said = _time_words(figure.year, figure.months)
+    if figure.year not in (None, year):
+        return doubted(PlanDoubt.OTHER_YEAR, said=said, wanted=wanted)
+    if figure.months is not None and figure.months[1] != month:
+        return doubted(PlanDoubt.OTHER_MONTH, said=said, wanted=wanted)
+    if TableDoubt.MONTHS_UNCLEAR in figure.doubts:
+        return None
+    if month > 1 and (figure.own_month or (figure.months is not None and figure.months[0] != 1)):
+        return doubted(PlanDoubt.OWN_MONTH, said=_time_words(None, figure.months or (month, month)))
+    return None
+
+
+def _has_own_time(table: ReadTable, figure: TableFigure) -> bool:
+    """Whether the months stand at the figure itself, in its head or row, and not only over the table."""
+    place = figure.value_at or figure.growth_at
+    heads = [column.months for column in table.columns if place is not None and column.index == place[1]]
+    return any(heads) or (figure.months is not None and figure.months != table.months)
+
+
+def _contradiction(said: SaidTime, year: int, month: int, dated: bool) -> PlanDoubt | None:
+    if said.years and year not in said.years:
+        return PlanDoubt.OTHER_YEAR
+    if said.months is None or said.months[1] == month:
+        return None
+    spans = said.months[0] <= month <= said.months[1]
+    return None if dated and spans else PlanDoubt.OTHER_MONTH
+
+
+def _said(where: SaidWhere, text: str) -> SaidTime:
+    bare = plain(period_text(text))
+    years = frozenset(int(found) for found in _YEARS.findall(bare))
+    return SaidTime(where, text, year_in(bare), months_of(bare), years)
+
+
+def _time_words(year: int | None, span: Months | None) -> str:
+    words = tr("{year}年", year=year) if year else ""
+    if span is None:
+        return words
+    first, last = span
+    return words + (tr("{month}月", month=last) if first == last else tr("{first}-{last}月", first=first, last=last))
