@@ -63,6 +63,18 @@ def test_heads_that_a_new_page_repeats_begin_no_table() -> None:
     assert one.body == [1, 3]
 
 
+def test_the_same_heads_under_a_line_of_another_time_begin_a_table() -> None:
+    first, second = cut(
+        "2022年1-9月", "指标|单位|累计", "税收|亿元|7", "", "2023年1-9月", "指标|单位|累计", "税收|亿元|8"
+    )
+    assert (first.title, first.body, second.title, second.body) == (["2022年1-9月"], [2], ["2023年1-9月"], [6])
+
+
+def test_a_figure_in_words_below_the_heads_is_a_row() -> None:
+    (one,) = cut("指标|单位|累计", "税收|亿元|七十多", "出口|亿元|7")
+    assert (one.heads, one.body) == ([0], [1, 2])
+
+
 def test_a_row_that_numbers_the_columns_is_no_row() -> None:
     (one,) = cut("指标|单位|本月|累计", "甲|乙|1|2", "税收|亿元|1|8")
     assert (one.heads, one.body) == ([0], [2])

@@ -17,7 +17,7 @@ from zonetracker.words.months import HAN_MONTHS, NUMBER, month_number, months_in
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SLASHED = re.compile(r"[/:,]([^/:,]{1,8})$")
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.%]|\s*[万亿]?元|[万亿个家户名吨亩])")
+_YEAR = re.compile(r"(?<![\d.A-Za-z])((?:19|20)\d\d)(?![\d.%]|\s*[万亿]?元|[万亿个家户名吨亩])")
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-./]0?([1-9]|1[0-2])|(0[1-9]|1[0-2]))(?![\d.%])")
 _DASHED = re.compile(r"(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])|(?:19|20)\d\d(?:0[1-9]|1[0-2])")
 DOTTED = re.compile(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])")

@@ -15,6 +15,8 @@ from zonetracker.extraction.tables.headtext import (
     is_head_word,
     is_time,
     known_unit,
+    months_of,
+    period_text,
     plain,
     region_of,
     unit_in,
@@ -217,9 +219,15 @@ class _Cutting:
         """The row after the table's last: where the lines over the next heads begin, or the sheet ends."""
         known = {self._said(row) for row in heads}
         for row in range(first + 1, self.sheet.height):
-            if self.kinds[row] is _RowKind.WORDS and self._said(row) not in known and self._is_head(row):
-                return self._back_over_lines(row, first)
+            if self.kinds[row] is _RowKind.WORDS and self._is_head(row):
+                if self._said(row) not in known or self._is_dated(row, first):
+                    return self._back_over_lines(row, first)
         return self.sheet.height
+
+    def _is_dated(self, row: int, first: int) -> bool:
+        """Whether a line right over a row names a time: the same heads again are then of another table."""
+        lines = (period_text(self._line(over)) for over in range(self._back_over_lines(row, first), row))
+        return any(year_in(line) or months_of(plain(line)) for line in lines)
 
     def _said(self, row: int) -> tuple[str, ...]:
         return tuple(plain(text) for _, text in self.sheet.filled(row))

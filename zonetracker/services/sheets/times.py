@@ -15,7 +15,7 @@ from zonetracker.services.sheets.model import SheetRead
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import months
 
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-./_]?\d|$|\D)")
+_YEARS = re.compile(r"(?<![\dA-Za-z.])((?:19|20)\d\d)(?=$|(?:0[1-9]|1[0-2])(?!\d)|[^\d.%万亿元])")
 
 
 class SaidWhere(Enum):
@@ -98,8 +98,9 @@ def _contradiction(said: SaidTime, year: int, month: int, dated: bool) -> PlanDo
 
 def _said(where: SaidWhere, text: str) -> SaidTime:
     bare = plain(period_text(text))
-    years = frozenset(int(found) for found in _YEARS.findall(bare))
-    return SaidTime(where, text, year_in(bare), months_of(bare), years)
+    last = year_in(bare)
+    years = frozenset((*map(int, _YEARS.findall(bare)), *([last] if last else [])))
+    return SaidTime(where, text, last, months_of(bare), years)
 
 
 def _time_words(year: int | None, span: Months | None) -> str:
