@@ -184,7 +184,8 @@ class _Cutting:
         """Whether a row of words is one of heads, and no row whose figures can't be read below the heads."""
         if self.kinds[row] is not _RowKind.WORDS or self._is_row_of_years(row):
             return False
-        told = any(is_head_word(text) for _, text in self.sheet.filled(row))
+        texts = [plain(text) for _, text in self.sheet.filled(row)]
+        told = any(is_head_word(text) and not known_unit(text) for text in texts) or all(map(known_unit, texts))
         return told or not any(
             self.kinds[above] is _RowKind.WORDS and self._is_head(above) for above in range(start, row)
         )
@@ -219,9 +220,9 @@ class _Cutting:
         """The row after the table's last: where the lines over the next heads begin, or the sheet ends."""
         known = {self._said(row) for row in heads}
         for row in range(first + 1, self.sheet.height):
-            if self.kinds[row] is _RowKind.WORDS and self._is_head(row):
-                if self._said(row) not in known or self._is_dated(row, first):
-                    return self._back_over_lines(row, first)
+            headed = self.kinds[row] is _RowKind.WORDS and self._is_head(row)
+            if headed and (self._said(row) not in known or self._is_dated(row, first)):
+                return self._back_over_lines(row, first)
         return self.sheet.height
 
     def _is_dated(self, row: int, first: int) -> bool:
