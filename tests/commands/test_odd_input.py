@@ -134,7 +134,7 @@ def workbook(*rows: Sequence[object]) -> bytes:
     ("name", "data", "said"),
     [
         ("空.csv", b"", "空文件"),
-        ("白.csv", b"\xef\xbb\xbf\r\n,,\r\n", "表头"),
+        ("白.csv", b"\xef\xbb\xbf\r\n,,\r\n", "没有可读的文字"),
         ("图.csv", b"\x89PNG\r\n\x1a\n" + bytes(64), "PNG"),
         ("图.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(64), "图片"),
         ("坏.xlsx", b"PK\x03\x04" + bytes(40), "损坏"),

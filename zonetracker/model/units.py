@@ -20,6 +20,9 @@ _PLACES = 12
 PREFIXES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _PREFIXED = re.compile("([十百千万亿]{1,3})(.+)")
 _FIGURE = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?)\s*([^\d\s,.+-].{0,11})?")
+_SAME = frozenset({"持平", "平", "与上年持平"})
+_RISES = re.compile(r"^(?:同比)?(?:增长|上升|上涨|提高|增|升|↑)")
+_FALLS = re.compile(r"^(?:同比)?(?:负增长|下降|减少|降低|回落|降|减|↓|△|▲|▼)")
 _DASHES = re.compile(r"^[−–—](?=\s*\d)\s*")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BELOW_ZERO = re.compile(r"\((\d[\d,. ]*)(%?)\)\s*(.{0,12})")
@@ -114,3 +117,12 @@ def split_figure(text: str) -> tuple[Decimal, str | None] | None:
     if not found:
         return None
     return Decimal(re.sub("[, ]", "", found[1])), (found[2] or "").strip() or None
+
+
+def fall_and_figure(text: str) -> tuple[bool, str]:
+    """Whether the words before a growth make it a fall, and the figure after them: `下降3.5%` is a fall of `3.5%`."""
+    said = "".join(unicodedata.normalize("NFKC", text).split())
+    if said in _SAME:
+        return False, "0"
+    falls = _FALLS.match(said)
+    return falls is not None, said[falls.end() :] if falls else _RISES.sub("", said)

@@ -15,8 +15,8 @@ from zonetracker.support.i18n import tr
 def apply(ledger: Ledger, planned: SheetPlan, reason: str = "", source: str | Keep = KEEP) -> Changed:
     """Enter what is sure or accepted; what is asked is left alone.
 
-    What a check asks about waits in Changed.asked where there is no `reason`. `source` says whose figures they are. With
-    nothing to enter nothing is written.
+    What a check asks about waits in Changed.asked where there is no `reason`. `source` says whose figures they are.
+    With nothing to enter nothing is written.
     """
     if not planned.entries:
         return Changed(0, "set_actuals")

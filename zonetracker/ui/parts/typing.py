@@ -11,12 +11,11 @@ from decimal import Decimal
 from zonetracker.model import units
 from zonetracker.model.checking.limits import YEARS, date_beyond, figure_beyond, in_short
 from zonetracker.model.facts import Bound, Stated
-from zonetracker.model.units import split_figure
+from zonetracker.model.units import fall_and_figure, split_figure
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
 from zonetracker.words.findings import say_finding
-from zonetracker.words.growths import fall_and_figure
 from zonetracker.words.months import ALL_MONTHS, listed_months
 from zonetracker.words.wording import figure
 

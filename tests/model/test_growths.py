@@ -2,7 +2,7 @@
 
 import pytest
 
-from zonetracker.words.growths import fall_and_figure
+from zonetracker.model.units import fall_and_figure
 
 
 @pytest.mark.parametrize(
