@@ -29,6 +29,8 @@ _SPEAKS_OF = re.compile(
 _FAR = 200
 _SHORT = 60
 _ACROSS = "(?:东西|南北)(?:相距|跨度?|横跨|纵贯|纵跨|直线距离)*[长宽约达近为]*$"
+_OF_LEVELS = re.compile(r"(?:国家|省|市|区|县)级?、(?:省|市|区|县|乡|镇)级?(?![、长委政])[^，。；、]{2,}")
+"""80个省、市重点项目: of which levels the things are."""
 _BESIDE = 40
 _FAR_BACK = 60
 _OPENS_WITH = re.compile(
@@ -238,6 +240,8 @@ class Clause:
         while found is not None and found[0] in "()" and not self._open_bracket(found.start()):
             found = stops.search(self.shape, found.end(), stop)
         if found is not None and found[0] == "、" and found.start() > mark.tail and self._lists_on(found.start(), stop):
+            return self.text[mark.tail : self._hard_after(found.start(), stop) or stop]
+        if found is not None and found[0] == "、" and _OF_LEVELS.match(self.shape, mark.tail, stop):
             return self.text[mark.tail : self._hard_after(found.start(), stop) or stop]
         return self.text[mark.tail : found.start() if found else stop]
 
