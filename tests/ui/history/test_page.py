@@ -64,7 +64,7 @@ def test_a_new_row_is_told_in_one_line(page: HistoryPage, qtbot: QtBot) -> None:
     assert len(rows) == page.operations.records.record(2).count
     found = next(row for row in rows if row["thing"] == "2023年9月实绩：进出口总额")
     assert found["deed"] == "新增"
-    assert "数值 5580.00" in found["after"] and "来源 统计局月报" in found["after"]
+    assert "数值 5580.00" in found["after"] and "出处 统计局月报" in found["after"]
 
 
 def test_enter_goes_down_and_shows_one_rows_course(page: HistoryPage, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from zonetracker.words.wording import figure, months, one_line, part_name, range
 
 Enter = Callable[[GridRow, int, str], bool]
 _WIDEST = 15
+_SOURCE = 14  # 统计局（预计）; a width that followed what is typed would close the editor under it
 
 
 def longest_figures(row: GridRow) -> tuple[int, ...]:
@@ -23,13 +24,12 @@ def longest_figures(row: GridRow) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class GridEditing:
-    """What the grid does with what is typed, the sources that it offers, and how wide the widest that stands is."""
+    """What the grid does with what is typed, and the sources that it offers."""
 
     value: Enter
     growth: Enter
     source: Enter
     sources: tuple[str, ...]
-    widest: int = 0
 
 
 def grid_columns(
@@ -130,7 +130,7 @@ def _source_column(month: int, editing: GridEditing) -> TableColumn:
         choices=("", *editing.sources),
         own_words=True,
         colour=lambda row: "look" if month in row.actuals and row.actuals[month].expected else None,
-        width=min(_WIDEST, max(9, editing.widest + 1)),
+        width=_SOURCE,
         head_tip=tr("{months}的数是谁的；预计数在填入正式数后不再标注", months=months(month)),
     )
 

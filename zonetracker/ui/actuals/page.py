@@ -33,7 +33,7 @@ from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.parts.typing import exact, read_level, read_rate
-from zonetracker.words.wording import columns_of, figure, months, one_line
+from zonetracker.words.wording import figure, months, one_line
 
 Saying = Callable[[GridRow, int, str], ActualEntry]
 
@@ -110,8 +110,7 @@ class ActualsPage(Page):
         lengths = self._lengths((row.indicator.id, (row,)) for row in self.rows)
         sources = sources_of(desk.ledger)
         value, growth, source = map(self._entering, (self._value, self._growth, self._source))
-        known = (row.actuals[desk.month].source for row in self.rows if desk.month in row.actuals)
-        editing = GridEditing(value, growth, source, sources, max(map(columns_of, known), default=0))
+        editing = GridEditing(value, growth, source, sources)
         columns = grid_columns(lengths, desk.month, self.growths.isChecked(), editing)
         shape = (desk.year, desk.month, self.growths.isChecked(), sources)
         same = shape == self._columns_for and [one.width for one in columns] == [

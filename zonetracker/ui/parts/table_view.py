@@ -70,9 +70,11 @@ class CellEditor(QStyledItemDelegate):
             return line
         words = QComboBox(parent)
         words.addItems(choices)
-        words.setEditable(bool(index.data(OWN_WORDS)))
-        words.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        words.activated.connect(lambda: self.commitData.emit(words))
+        if index.data(OWN_WORDS):
+            words.setEditable(True)  # Enter and leaving it keep what stands there
+            words.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        else:
+            words.activated.connect(lambda: self.commitData.emit(words))
         return words
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
