@@ -15,7 +15,7 @@ import time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
-HEAVY = ("matplotlib", "numpy", "lxml", "openpyxl", "docx", "pypdfium2", "rapidfuzz", "zonetracker.extraction")
+HEAVY = ("matplotlib", "numpy", "lxml", "openpyxl", "docx", "pypdfium2", "rapidfuzz", "xlrd", "zonetracker.extraction")
 _ROWS = 3
 
 

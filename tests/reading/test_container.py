@@ -6,6 +6,7 @@ import pytest
 
 from tests.reading.hostile import container
 from tests.reading.workbooks import OLD
+from zonetracker.extraction.reading import read_grids
 from zonetracker.extraction.reading.container import stream, streams
 from zonetracker.support.errors import Refusal
 
@@ -14,6 +15,11 @@ def test_the_streams_of_a_workbook_and_the_bytes_of_one() -> None:
     data = OLD.read_bytes()
     assert "Workbook" in streams(data) and "WordDocument" not in streams(data)
     assert stream(data, ("Book", "Workbook"), "a.xls").startswith(b"\x09\x08\x10\x00")
+
+
+def test_a_workbook_that_lies_in_no_container_is_read_as_well() -> None:
+    data = OLD.read_bytes()
+    assert read_grids(stream(data, ("Workbook",), "a.xls"), "a.xls") == read_grids(data, "a.xls")
 
 
 def test_where_the_directory_is_broken_known_names_are_looked_for() -> None:

@@ -47,3 +47,8 @@ def attribute(element: etree._Element, name: str) -> str | None:
         if str(key).rpartition("}")[2] == name:
             return str(value)
     return None
+
+
+def attributes(element: etree._Element) -> dict[str, str]:
+    """All attributes by their names without namespaces: for who asks for several."""
+    return {str(key).rpartition("}")[2]: str(value) for key, value in element.items()}

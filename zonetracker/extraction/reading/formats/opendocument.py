@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from io import BytesIO
 
@@ -18,7 +18,7 @@ from zonetracker.extraction.reading.gathering import Allowance, GatheredSheet, g
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import OPEN_SHEET, Probe
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.extraction.reading.safexml import attribute, declares, local
+from zonetracker.extraction.reading.safexml import attribute, attributes, declares, local
 from zonetracker.extraction.reading.showing import indented, iso_day, number_format
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
@@ -104,7 +104,7 @@ class _OpenSheets:
         if sheet is None:
             return
         if kind == "table-column":
-            first, self._column = self._column, self._column + _count(element, "number-columns-repeated")
+            first, self._column = self._column, self._column + _whole(attributes(element), "number-columns-repeated")
             if _is_hidden(element):
                 sheet.hide_columns(first, self._column - 1)
         elif kind == "table-row":
@@ -120,7 +120,7 @@ class _OpenSheets:
                 self._indents[name] = round(Decimal(left[1]) * _INDENTS_IN[left[2]])
 
     def _take_row(self, element: etree._Element, sheet: GatheredSheet) -> None:
-        first, self._row = self._row, self._row + _count(element, "number-rows-repeated")
+        first, self._row = self._row, self._row + _whole(attributes(element), "number-rows-repeated")
         if _is_hidden(element):
             sheet.hide_rows(first, self._row - 1)
         cells = list(self._cells(element, sheet, first))
@@ -134,29 +134,30 @@ class _OpenSheets:
         """The texts of a row by column; areas that begin in it are merged in the sheet."""
         column = 0
         for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
-            first, column = column, column + _count(cell, "number-columns-repeated")
-            across, down = _count(cell, "number-columns-spanned"), _count(cell, "number-rows-spanned")
-            sheet.merge(at, first, at + down - 1, first + across - 1)
+            own = attributes(cell)
+            first, column = column, column + _whole(own, "number-columns-repeated")
             if first > limits.SHEET_COLUMNS:
                 return
-            text = indented(_text(cell), self._indents.get(attribute(cell, "style-name") or "", 0))
+            across, down = _whole(own, "number-columns-spanned"), _whole(own, "number-rows-spanned")
+            sheet.merge(at, first, at + down - 1, first + across - 1)
+            text = indented(_text(cell, own), self._indents.get(own.get("style-name", ""), 0))
             if text:
                 yield from ((one, text) for one in range(first, min(column, limits.SHEET_COLUMNS + 1)))
 
 
-def _text(cell: etree._Element) -> str:
-    kind = attribute(cell, "value-type") or ""
-    lines = [_written(one) for one in cell if local(one) == "p"]
-    shown = "\n".join(lines).strip("\n")
+def _text(cell: etree._Element, own: Mapping[str, str]) -> str:
+    """What a cell with these attributes shows."""
+    kind = own.get("value-type", "")
+    shown = "\n".join([_written(one) for one in cell.iterchildren("{*}p")]).strip("\n")
     if kind in _FIGURES:
-        return _figure(attribute(cell, "value") or "", _SEPARATED.sub("", shown.strip()))
+        return _figure(own.get("value", ""), _SEPARATED.sub("", shown.strip()))
     if kind == "boolean":
-        return tr("是") if attribute(cell, "boolean-value") == "true" else tr("否")
+        return tr("是") if own.get("boolean-value") == "true" else tr("否")
     if kind == "date" and not re.search("[年月日]", shown):
-        return iso_day(attribute(cell, "date-value")) or shown
-    if not kind and not shown and (formula := attribute(cell, "formula")):
+        return iso_day(own.get("date-value")) or shown
+    if not kind and not shown and (formula := own.get("formula")):
         return "=" + formula.rpartition(":=")[2].lstrip("=")
-    return shown or attribute(cell, "string-value") or ""
+    return shown or own.get("string-value", "")
 
 
 def _figure(value: str, shown: str) -> str:
@@ -169,19 +170,22 @@ def _figure(value: str, shown: str) -> str:
 
 def _written(element: etree._Element) -> str:
     """The text of a paragraph, its blanks written out, without notes."""
+    if not len(element) and local(element) in ("p", "span", "a"):
+        return element.text or ""
     kind = local(element)
     if kind in _UNSEEN:
         return ""
     if kind == "s":
-        return " " * min(_count(element, "c"), limits.SHEET_COLUMNS)
+        return " " * min(_whole(attributes(element), "c"), limits.SHEET_COLUMNS)
     if kind in ("tab", "line-break"):
         return " " if kind == "tab" else "\n"
     inside = "".join(_written(one) + (one.tail or "") for one in element)
     return (element.text or "") + inside
 
 
-def _count(element: etree._Element, name: str) -> int:
-    said = attribute(element, name) or ""
+def _whole(own: Mapping[str, str], name: str) -> int:
+    """How many times, as an attribute says; once where none does."""
+    said = own.get(name, "1")
     return int(said) if _COUNT.fullmatch(said) else 1
 
 
