@@ -71,8 +71,10 @@ def test_one_workbook_reads_alike_in_every_format(name: str) -> None:
     assert (september.name, rows, september.merges) == ("九月", ROWS, ((0, 0, 0, 4),))
     assert (september.hidden, september.hidden_rows, september.hidden_columns) == (False, {5}, {5})
     assert (draft.name, draft.rows, draft.hidden) == ("草稿", DRAFT, True)
-    text = read(book, name).text
+    document = read(book, name)
+    text = document.text
     assert "74.13\t6.8%" in text and "藏" not in text and "20" not in text.replace("2023", "")
+    assert document.warnings == ("工作表“九月”里隐藏的行和列没有读取。", "隐藏的工作表没有读取：“草稿”。")
 
 
 @pytest.mark.parametrize("right", ["a.xlsx", "a.xls", "a.ods"])

@@ -141,6 +141,7 @@ def _entries(ledger: Ledger, file: Path) -> list[ActualEntry]:
                 unit if value is not None else KEEP,
                 KEEP if growth is None else growth,
                 file.name,
+                source=row["来源"],
             )
         )
     return entries

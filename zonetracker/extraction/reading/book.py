@@ -21,6 +21,9 @@ def book_document(grids: Sequence[Grid], name: str, media: str) -> Document:
     for grid in shown:
         cut = _write(grid, builder, len(shown) > 1)
         warnings.extend(_said(grid, cut))
+    unseen = [grid.name for grid in grids if grid.hidden]
+    if unseen:
+        warnings.append(tr("隐藏的工作表没有读取：{names}。", names="、".join(f"“{one}”" for one in unseen)))
     return builder.document(media, warnings=warnings)
 
 
@@ -37,7 +40,18 @@ def _said(grid: Grid, cut: bool) -> list[str]:
                 count=unsaved,
             )
         )
+    if _hides(grid):
+        said.append(tr("工作表“{name}”里隐藏的行和列没有读取。", name=grid.name))
     return said
+
+
+def _hides(grid: Grid) -> bool:
+    """Whether a row or column that the sheet hides has a text."""
+    return any(
+        text and (row in grid.hidden_rows or column in grid.hidden_columns)
+        for row, texts in enumerate(grid.rows)
+        for column, text in enumerate(texts)
+    )
 
 
 def _write(grid: Grid, builder: Builder, named: bool) -> bool:

@@ -63,7 +63,7 @@ class ActualsPage(Page):
         self.growths.toggled.connect(lambda _: self.refresh(None))
         self.buttons.addWidget(self.growths)
         self.importing = self.add_button(
-            tr("导入报表…"), self._ask_sheet, main=True, tip=tr("部门报来的 Excel 或 CSV"), drawing="import"
+            tr("导入报表…"), self._ask_sheet, main=True, tip=tr("部门报来的 Excel、WPS、CSV 等表格"), drawing="import"
         )
         self.add_key("Ctrl+Shift+I", self._ask_sheet)
         listed = QWidget()
