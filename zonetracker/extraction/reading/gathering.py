@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.grid import Area, Grid
 
+_LOOKED_AT = frozenset("'‘’＇ \t\r\n\u3000\xa0\u200b\ufeff")
 _TYPED_AS_TEXT = re.compile(r"\A['‘’＇](?=\s*[-+－＋−]?\.?[0-9０-９])")
 
 
@@ -37,19 +38,21 @@ class GatheredSheet:
     def row(self, row: int, cells: Iterable[tuple[int, str]]) -> None:
         """Take the texts of a row by their columns, which rise."""
         texts: list[str] = []
+        left = self.allowance.cells if row < limits.SHEET_ROWS else 0
         for column, text in cells:
             if not text or column < len(texts):
                 continue
-            if not text[0].isalnum() and not (text := _TYPED_AS_TEXT.sub("", text, 1)).strip():
+            if text[0] in _LOOKED_AT and not (text := _TYPED_AS_TEXT.sub("", text, 1)).strip():
                 continue
-            if column >= limits.SHEET_COLUMNS or row >= limits.SHEET_ROWS or self.allowance.cells <= 0:
+            if column >= limits.SHEET_COLUMNS or left <= 0:
                 self._cut = True
                 break
-            while len(texts) < column:
-                texts.append("")
+            if column > len(texts):
+                texts.extend([""] * (column - len(texts)))
             texts.append(text)
-            self.allowance.cells -= 1
+            left -= 1
         if texts:
+            self.allowance.cells = left
             self._rows[row] = texts
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:

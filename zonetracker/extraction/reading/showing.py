@@ -47,9 +47,11 @@ _PIECE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|.', re.DOTALL)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]{1,20})")
 _UNSAID = re.compile("[¥￥↑↓▲▼△▽\\s]")
 _MINUS = re.compile(r"[-−－()（）]")
+_FALL = re.compile("[降减负亏]")
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d*[1-9])?")
 _GENERAL_CHARACTERS = 11
 _EXACT = Context(prec=15, rounding=ROUND_HALF_UP)
+_WIDE = Context(prec=400)
 _LARGEST = 40
 _LAST_DAY = 2_958_465
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
@@ -91,7 +93,7 @@ class NumberFormat:
 
     def shown(self, number: Decimal, first_day: datetime.date = DAYS_1900) -> str:
         """So many places, a percentage, a day, or nothing where the format hides it."""
-        if not number.is_finite() or abs(number.adjusted()) > _LARGEST:
+        if not number.is_finite() or number.adjusted() > _LARGEST:
             return ""
         section = self._chosen(number)
         if section.clock:
@@ -132,7 +134,7 @@ def general(number: Decimal) -> str:
     number = _EXACT.plus(number)
     whole = max(number.adjusted(), 0) + 1
     places = max(_GENERAL_CHARACTERS - 1 - whole, 0)
-    text = format(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
+    text = format(_rounded(number, places), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
 
@@ -219,15 +221,18 @@ def _written(section: _Section, number: Decimal, own: bool) -> str:
         text = "".join(sign for sign, is_digit in section.before if not is_digit) + general(abs(number))
     elif section.digits:
         scaled = abs(number) * 100**section.percents / Decimal(1000) ** section.thousands
-        rounded = scaled.quantize(Decimal(1).scaleb(-len(section.marks)), ROUND_HALF_UP)
-        whole, _, decimals = format(rounded, "f").partition(".")
+        whole, _, decimals = format(_rounded(scaled, len(section.marks)), "f").partition(".")
         text = _filled(section.before, whole) + _trimmed(section.marks, decimals)
     else:
         return "".join(sign for sign, _ in section.before) + section.behind
     text += section.behind
-    if number >= 0:
+    if number >= 0 or (own and _FALL.search(text)):
         return text
     return "-" + (_MINUS.sub("", text) if own else text)
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
 
 
 def _filled(places: list[tuple[str, bool]], whole: str) -> str:
