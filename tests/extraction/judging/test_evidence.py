@@ -48,6 +48,28 @@ def test_headings_stand_for_what_is_below_them() -> None:
     assert "h:plan" in evidence.cues and "head:year" in evidence.years[2024]
 
 
+def test_a_heading_ends_where_one_of_its_depth_begins() -> None:
+    _, evidence, _ = heard("青禾高新区\n一、2022年工作回顾\n二、2023年工作打算\n投资80亿元。", "80亿元")
+    assert "h:plan" in evidence.cues and "Hh:review" not in evidence.cues
+    _, evidence, _ = heard("青禾高新区\n一、2023年工作打算\n（一）情况\n投资80亿元。", "80亿元")
+    assert "Hh:plan" in evidence.cues and "head:year" in evidence.years[2023]
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "cue"),
+    [
+        ("二、2023年工作打算", "投资80亿元。", "k:will/none"),
+        ("一、2022年工作回顾", "已完成投资80亿元。", "k:done/done"),
+        ("一、工业", "力争投资80亿元。", "k:none/will"),
+    ],
+)
+def test_what_the_headings_speak_of_goes_with_the_last_word_before_the_figure(
+    heading: str, sentence: str, cue: str
+) -> None:
+    _, evidence, _ = heard(f"青禾高新区\n{heading}\n{sentence}", "80亿元")
+    assert {cue, cue.partition("/")[0]} <= evidence.cues
+
+
 def test_only_figures_are_weighed() -> None:
     flat = flat_of("建成厂房。")
     witness = Witness(flat, FRAME)
@@ -112,6 +134,6 @@ def test_every_weight_is_of_something_that_can_be_heard() -> None:
         assert said in whole or (where in places and way in ways), said
     for cue in by_cue:
         where, mark, what = cue.partition(":")
-        known = not mark or where == "f" or (where == "n" and what in ("will", "done", "none"))
+        known = not mark or where == "f" or (where in "nk" and set(what.split("/")) <= {"will", "done", "none"})
         known = known or (where in ("h", "Hh", "l", "a", "b", "c", "d") and what in _WORDS)
         assert known or (where[0] == "t" and where[1:] in places and what in ways), cue

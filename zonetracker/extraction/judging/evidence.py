@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from typing import NamedTuple
 
 from zonetracker.extraction.judging.cues import Cue, Said, cues, groups, times
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.flat import Flat
-from zonetracker.extraction.text.structure import TextLine
+from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.model.facts import FactType, Kind
 from zonetracker.model.frame import Frame
 from zonetracker.support.seeds import seed_rows
@@ -32,6 +33,8 @@ _OPENING = 160
 _SHORT = 2500
 _OPEN = 70
 _LOWEST = 3000
+_WILL = frozenset({"h:will", "h:plan", "h:later"})
+_DEED = frozenset({"h:review", "h:done", "h:counted"})
 _ADDRESS = re.compile("各位(?:代表|委员|同志)[:，！]")
 Choice = tuple[Kind, int | None]
 Weights = tuple[Mapping[str, tuple[int, ...]], Mapping[str, tuple[int, int]]]
@@ -57,6 +60,14 @@ class Opinion:
     share: int
 
 
+class _Heading(NamedTuple):
+    """A heading that a line stands under: its depth (None: not numbered), its cues, the years that it says."""
+
+    level: int | None
+    words: frozenset[str]
+    years: list[Said]
+
+
 class Witness:
     """Reads a document line by line, and says what speaks for the year and kind of each figure."""
 
@@ -69,17 +80,17 @@ class Witness:
         self._standing_years = _standing_years(self._times, self._now)
         self._line: TextLine | None = None
         self._opening: frozenset[str] | None = None
-        self._heads: list[frozenset[str]] = []
-        self._head_years: list[list[Said]] = []
+        self._heads: list[_Heading] = []
 
     def line(self, line: TextLine) -> None:
         """Go on to the next line."""
         self._line, self._opening = line, None
         if line.heading:
-            self._heads = [*self._heads[-2:], groups("h", cues(self._text, line.start, line.end))]
-            said = self._between(line.start, line.end)
-            if said:
-                self._head_years = [*self._head_years[-1:], said]
+            level = level_of(self._text[line.start : line.end].strip())
+            while self._heads and not _above(self._heads[-1].level, level):
+                self._heads.pop()
+            words = groups("h", cues(self._text, line.start, line.end))
+            self._heads.append(_Heading(level, words, self._between(line.start, line.end)))
 
     def sentence(self, start: int, end: int, drafts: Iterable[Draft]) -> list[tuple[Draft, Grounds]]:
         """The figures of a sentence of this line, each with what speaks for its year and kind."""
@@ -90,12 +101,13 @@ class Witness:
         around = self._around(line, start)
         unsaid = self._years(None, around)
         said, words = self._between(start, end), cues(self._text, start, end)
-        standing = self._standing(line, start)
+        standing, lean = self._standing(line, start), _leaning(self._heads)
         found = []
         for draft in figures:
             left, right = _clause(self._text, draft, start, end)
             near = list(_near(said, left, draft.start, right))
             flags = standing.union(_scoped(words, left, draft.start, right), _of_figure(draft))
+            flags.update((lean, f"{lean}/{_last(words, draft.start)}"))
             flags.update(["t" + where for _, where in near])
             beside = draft.year is None or abs(draft.year - self._now) <= 1
             years = unsaid if beside and not near else self._years(draft.year, [*around, *near])
@@ -119,8 +131,8 @@ class Witness:
         """The cues that hold for a whole sentence: what the text is, headings, how the line begins, where it stands."""
         found = {*self._nature, f"place{4 * start // max(1, len(self._text))}"}
         if self._heads:
-            found |= self._heads[-1]
-            found |= {"H" + word for heads in self._heads[:-1] for word in heads}
+            found |= self._heads[-1].words
+            found |= {"H" + word for head in self._heads[:-1] for word in head.words}
         if start >= line.start + _LEAD:
             if self._opening is None:
                 self._opening = groups("l", cues(self._text, line.start, line.start + _LEAD))
@@ -131,8 +143,9 @@ class Witness:
 
     def _around(self, line: TextLine, start: int) -> list[tuple[int, str]]:
         """The years said outside the sentence, each with where."""
-        found = [(said[-1].year, "head:" + said[-1].way) for said in self._head_years[-1:]]
-        found += [(said[-1].year, "upper") for said in self._head_years[:-1]]
+        dated = [head.years[-1] for head in self._heads if head.years]
+        found = [(said.year, "head:" + said.way) for said in dated[-1:]]
+        found += [(said.year, "upper") for said in dated[:-1]]
         here = self._between(line.start, start)
         if here:
             found += [(here[-1].year, "line-last:" + here[-1].way), (here[0].year, "line-first:" + here[0].way)]
@@ -149,6 +162,22 @@ class Witness:
         for year, where in said:
             found.setdefault(year, set()).add(where)
         return {year: frozenset(where) for year, where in found.items()}
+
+
+def _above(upper: int | None, lower: int | None) -> bool:
+    """Whether a heading of one depth goes on over one of another; titles go on over all that is numbered."""
+    if upper is None:
+        return lower is not None
+    return lower is None or upper < lower
+
+
+def _leaning(heads: Sequence[_Heading]) -> str:
+    """What the nearest heading that speaks of will or of deed speaks of."""
+    for head in reversed(heads):
+        will, done = not _WILL.isdisjoint(head.words), not _DEED.isdisjoint(head.words)
+        if will != done:
+            return "k:will" if will else "k:done"
+    return "k:none"
 
 
 def _nature(text: str) -> frozenset[str]:
@@ -175,13 +204,15 @@ def _clause(text: str, draft: Draft, start: int, end: int) -> tuple[int, int]:
 def _scoped(words: list[Cue], left: int, at: int, right: int) -> Iterator[str]:
     """The cues of a sentence by where they stand: before the clause of the figure (b), in it before the figure (c) or
     behind it (d), behind the clause (a); and the last one of will or deed before the figure (n)."""
-    last = "none"
     for place, group in words:
         where = "b:" if place < left else "c:" if place < at else "d:" if place < right else "a:"
         yield where + group
-        if place < at and group in ("will", "done"):
-            last = group
-    yield "n:" + last
+    yield "n:" + _last(words, at)
+
+
+def _last(words: list[Cue], at: int) -> str:
+    """The last word of will or deed before a place."""
+    return next((group for place, group in reversed(words) if place < at and group in ("will", "done")), "none")
 
 
 def _near(said: list[Said], left: int, at: int, right: int) -> Iterator[tuple[int, str]]:
