@@ -30,8 +30,8 @@ def actuals(options: Namespace, _: QtSide) -> int:
         read = finish(sheets.read_actuals(load_file(options.sheet), options.sheet.name))
         planned = sheets.plan(ledger, read, year, month)
         sheets.refuse_nothing(planned, ledger.zone)
-        if options.accept:
-            accepted = _accepted(planned, options.accept)
+        accepted = _accepted(planned, options.accept or []) | (_answered(planned) if options.reason else frozenset())
+        if accepted:
             planned = sheets.plan(ledger, read, year, month, sheets.Choices(accepted=accepted))
         if options.plan:
             for row in planned.rows:
@@ -51,6 +51,11 @@ def _accepted(planned: sheets.SheetPlan, names: Sequence[str]) -> frozenset[str]
         if not found:
             raise Refusal(RefusalCode.SHEET_NOT_ASKED, tr("表中没有待核对的“{name}”。", name=name))
     return frozenset(place for found in places.values() for place in found)
+
+
+def _answered(planned: sheets.SheetPlan) -> frozenset[str]:
+    """The places of rows that are asked about for their figures alone, which a reason answers."""
+    return frozenset(row.place for row in planned.decided(Decision.ASKED) if row.needs_reason and not row.doubts)
 
 
 def _names_of(row: sheets.PlanRow) -> Iterable[str]:
@@ -73,6 +78,8 @@ def _enter(ledger: Ledger, planned: sheets.SheetPlan, reason: str, source: str |
     alike = tr("，另有 {count} 项与台账相同", count=same) if same else ""
     filled = tr("已填入 {year} 年 {months}实绩 {count} 项", year=planned.year, months=months(planned.month), count=done)
     print(filled + alike)
-    if any(not row.stopped for row in asked):
+    if any(row.needs_reason and not row.doubts for row in asked):
+        print(tr("确实如此的，请用 --reason 写明原因再来一次，其余各项已填好，不会重复。"), file=sys.stderr)
+    if any(row.doubts and not row.stopped for row in asked):
         print(tr("核对无误的，请用 --accept 写出名称（或 all）再来一次，其余各项已填好，不会重复。"), file=sys.stderr)
     return COULD_NOT if tell_waiting(changed) != DONE or asked else DONE

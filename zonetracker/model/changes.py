@@ -5,8 +5,8 @@ A change is made of what somebody said and of nothing else, so that an absent fi
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Literal, TypeVar
@@ -46,13 +46,13 @@ class _Fields:
     @property
     def said(self) -> frozenset[str]:
         """The names of the fields that this change speaks of."""
-        return frozenset(field.name for field in fields(self) if getattr(self, field.name) is not KEEP)
+        return frozenset(one.name for one in fields(self) if getattr(self, one.name) is not KEEP)
 
     def _so_already(self, bearer: Callable[[str], object]) -> dict[str, Keep]:
         return {name: KEEP for name in self.said if getattr(bearer(name), name) == getattr(self, name)}
 
     def _of(self, kind: type) -> dict[str, Any]:
-        names = {field.name for field in fields(kind)}
+        names = {one.name for one in fields(kind)}
         return {name: getattr(self, name) for name in self.said & names}
 
     def _on(self, fact: _Fact) -> _Fact:
@@ -123,7 +123,7 @@ class RowChange(StatedChange):
 
     def beyond(self, candidate: Candidate) -> RowChange:
         """This change without the fields in which the candidate is so already."""
-        stated = {field.name for field in fields(Stated)}
+        stated = {one.name for one in fields(Stated)}
         return replace(self, **self._so_already(lambda name: candidate.stated if name in stated else candidate))
 
 
@@ -209,3 +209,16 @@ class ActualEntry:
 def cleared(indicator_id: int, year: int, month: int) -> ActualEntry:
     """An entry that leaves a month without any figure."""
     return ActualEntry(indicator_id, year, month, value=None, growth=None)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMore:
+    """What a sheet brings along with its figures: new indicators and what is remembered of it.
+
+    `indicators` gives name and usual unit by the number, below zero, that entries and `names` have for them; `names`
+    are those of sheets and the indicators they mean, `mappings` what else is kept, each under its name.
+    """
+
+    indicators: Mapping[int, tuple[str, str | None]] = field(default_factory=dict)
+    names: Mapping[str, int] | None = None
+    mappings: Mapping[str, object] = field(default_factory=dict)

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 
 class Decision(StrEnum):
-    """What is done with a row of a sheet; the first three are sure."""
+    """What is done with a row of a sheet; the first four are sure."""
 
     NEW = "new"
     CHANGED = "changed"
+    CLEARED = "cleared"
     SAME = "same"
     ASKED = "asked"
     UNKNOWN = "unknown"
@@ -18,8 +19,8 @@ class Decision(StrEnum):
 
     @property
     def entered(self) -> bool:
-        """Whether something is entered that does not stand there yet."""
-        return self in (Decision.NEW, Decision.CHANGED)
+        """Whether it changes what stands there."""
+        return self in (Decision.NEW, Decision.CHANGED, Decision.CLEARED)
 
 
 class Meaning(StrEnum):
@@ -34,6 +35,18 @@ class Meaning(StrEnum):
     OTHER_REGION = "other_region"
     TARGET = "target"
     NOTHING = "nothing"
+
+
+class TableUse(StrEnum):
+    """Whether a table of a file is used, and why not."""
+
+    USED = "used"
+    TAKEN = "taken"
+    LEFT = "left"
+    UNUSED = "unused"
+    HIDDEN = "hidden"
+    OTHER_TIME = "other_time"
+    OTHER_REGION = "other_region"
 
 
 class PlanDoubt(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zonetracker.model.planning import Decision, Doubted, Meaning, PlanDoubt
+from zonetracker.model.planning import Decision, Doubted, Meaning, PlanDoubt, TableUse
 from zonetracker.support.i18n import tr
 
 
@@ -11,6 +11,7 @@ def decision_word(decision: Decision) -> str:
     words = {
         Decision.NEW: tr("填入"),
         Decision.CHANGED: tr("更新"),
+        Decision.CLEARED: tr("清除"),
         Decision.SAME: tr("相同"),
         Decision.ASKED: tr("待核对"),
         Decision.UNKNOWN: tr("未对上"),
@@ -33,6 +34,30 @@ def meaning_word(meaning: Meaning) -> str:
         Meaning.NOTHING: tr("不用"),
     }
     return words[meaning]
+
+
+def use_word(use: TableUse) -> str:
+    """Whether a table is used, as a list shows it."""
+    words = {
+        TableUse.USED: tr("使用"),
+        TableUse.TAKEN: tr("照用"),
+        TableUse.LEFT: tr("不用"),
+        TableUse.UNUSED: tr("没有要填的数"),
+        TableUse.HIDDEN: tr("隐藏"),
+        TableUse.OTHER_TIME: tr("别的年月"),
+        TableUse.OTHER_REGION: tr("别的地区"),
+    }
+    return words[use]
+
+
+def unused_words(use: TableUse, count: int) -> str:
+    """How many tables of a file are kept out for a reason that a clerk should know; "" for none."""
+    words = {
+        TableUse.HIDDEN: tr("隐藏的表 {count} 个"),
+        TableUse.OTHER_TIME: tr("别的年月的表 {count} 个"),
+        TableUse.OTHER_REGION: tr("别的地区的表 {count} 个"),
+    }
+    return words[use].format(count=count) if count and use in words else ""
 
 
 def say_doubt(doubt: Doubted) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zonetracker.lexicon.naming import new_indicator
 from zonetracker.model.bookkeeping import Asked, Changed
-from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, TargetChange
+from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, SheetMore, TargetChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, TaskKind
 from zonetracker.services.ledger.confirming import Confirming
@@ -41,6 +41,7 @@ from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 _NO_INDICATOR_CHANGE, _NO_MILESTONE_CHANGE, _NO_TARGET_CHANGE = IndicatorChange(), MilestoneChange(), TargetChange()
+_NO_MORE = SheetMore()
 
 
 class PlanOperations(LedgerReads):
@@ -236,11 +237,13 @@ class PlanOperations(LedgerReads):
                 recorder.delete("milestone", milestone_id)
         return recorder.changed
 
-    def set_actuals(self, entries: Sequence[ActualEntry], sheet: str = "", reason: str = "") -> Changed:
+    def set_actuals(
+        self, entries: Sequence[ActualEntry], sheet: str = "", reason: str = "", more: SheetMore = _NO_MORE
+    ) -> Changed:
         """Enter or clear figures of any months as one operation (a sheet with its name, a paste, one cell).
 
         What a check asks about waits in Changed.asked while the rest is entered; `reason` answers all that is soft and
-        is kept with those figures. One entry alone that can't hold is refused.
+        is kept with those figures. One entry alone that can't hold is refused. `more` is what a sheet brings along.
         """
         words: dict[str, object] = {"count": len(entries)}
         if sheet:
@@ -248,10 +251,30 @@ class PlanOperations(LedgerReads):
         elif len(entries) == 1:
             words |= self._words_of(entries[0])
         gate = Gate(reason)
+        fresh = {number: self._fresh(name, unit) for number, (name, unit) in more.indicators.items()}
         with self._database.operation("set_actuals", **words) as recorder:
+            made = {
+                number: recorder.insert("indicator", {**indicator_columns(indicator), "from_row": 0})
+                for number, indicator in fresh.items()
+            }
+            entries = [replace(one, indicator_id=made.get(one.indicator_id, one.indicator_id)) for one in entries]
             for one in enter(Facts(recorder.query), entries, gate).values():
                 _put_actual(recorder, one.before, one.after)
+            kept = dict(more.mappings)
+            if more.names is not None:
+                kept["names"] = {"names": {name: made.get(one, one) for name, one in more.names.items()}}
+            for name, mapping in kept.items():
+                _put_named(recorder, "sheet_mapping", "name", name, "mapping", value_text(mapping))
         return gate.told(recorder.changed, len(entries))
+
+    def _fresh(self, name: str, unit: str | None) -> Indicator:
+        """A new indicator by its name, checked."""
+        seed = new_indicator(name, unit)
+        free = tuple(alias for alias in seed.aliases if self.find_indicator(alias) is None)
+        fresh = replace(seed, name=name, aliases=free)
+        self._refuse_names(fresh, (fresh.name, *fresh.aliases))
+        refuse(*indicator_findings(None, fresh))
+        return fresh
 
     def file_problem(self, target_id: int, month: int, problem: str) -> Changed:
         """What the responsible unit gives as the reason for being behind in a month; an empty text takes it back."""

@@ -2,10 +2,12 @@
 
 from zonetracker.extraction.tables.entries import is_blank
 from zonetracker.services.sheets.applying import apply, refuse_nothing
-from zonetracker.services.sheets.meanings import CHOSEN, meaning_of, with_meaning
+from zonetracker.services.sheets.meanings import CHOSEN, columns_of, meaning_of, with_meaning
+from zonetracker.services.sheets.memory import forgotten, remembered, remembered_of, to_keep
 from zonetracker.services.sheets.model import Choices, Offer, PlanRow, SheetPlan, SheetRead
 from zonetracker.services.sheets.planning import plan
 from zonetracker.services.sheets.reading import likely_month, read_actuals, sheet_from_grids
+from zonetracker.services.sheets.searching import search_indicators
 
 __all__ = [
     "CHOSEN",
@@ -15,12 +17,18 @@ __all__ = [
     "SheetPlan",
     "SheetRead",
     "apply",
+    "columns_of",
+    "forgotten",
     "is_blank",
     "likely_month",
     "meaning_of",
     "plan",
     "read_actuals",
     "refuse_nothing",
+    "remembered",
+    "remembered_of",
+    "search_indicators",
     "sheet_from_grids",
+    "to_keep",
     "with_meaning",
 ]

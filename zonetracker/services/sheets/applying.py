@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.changes import KEEP, Keep
+from zonetracker.model.changes import KEEP, Keep, SheetMore
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.sheets.model import SheetPlan
+from zonetracker.services.sheets.model import PlanRow, SheetPlan
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 
-def apply(ledger: Ledger, planned: SheetPlan, reason: str = "", source: str | Keep = KEEP) -> Changed:
-    """Enter what is sure or accepted; what is asked is left alone.
+def apply(
+    ledger: Ledger,
+    planned: SheetPlan,
+    reason: str = "",
+    source: str | Keep = KEEP,
+    names: Mapping[str, int] | None = None,
+    mappings: Mapping[str, object] | None = None,
+) -> Changed:
+    """Enter what is sure or accepted as one step, with new indicators and what is to be remembered of the sheet.
 
-    What a check asks about waits in Changed.asked where there is no `reason`. `source` says whose figures they are.
-    With nothing to enter nothing is written.
+    What is asked is left alone; what a check asks about waits in Changed.asked where there is no `reason`. `source` says
+    whose figures they are. With nothing to enter nothing is written.
     """
     if not planned.entries:
         return Changed(0, "set_actuals")
+    units = {row.indicator.id: _unit_of(row) for row in planned.rows if row.indicator is not None}
+    fresh = {indicator.id: (indicator.name, units.get(indicator.id)) for indicator in planned.fresh}
     entries = [replace(entry, source=source) for entry in planned.entries]
-    return ledger.set_actuals(entries, planned.sheet, reason)
+    return ledger.set_actuals(entries, planned.sheet, reason, SheetMore(fresh, names, mappings or {}))
+
+
+def _unit_of(row: PlanRow) -> str | None:
+    return row.offer.figure.stated.unit if row.offer.figure.stated.value is not None else None
 
 
 def refuse_nothing(planned: SheetPlan, zone: str) -> None:

@@ -48,7 +48,11 @@ def meaning_of(column: HeadedColumn, table: ReadTable, zone: str, year: int, mon
     if column.previous or (column.year or table.year) not in (None, year) or other_month:
         return Meaning.OTHER_TIME
     own = column.cumulative is False or (column.months is not None and column.months[0] != 1)
-    return Meaning.OWN_MONTH if own and month > 1 else meaning
+    if own and month > 1:
+        return Meaning.OWN_MONTH
+    value = next((one for one in table.columns if one.index == column.partner), None)
+    of_value = Meaning.VALUE if value is None else meaning_of(value, table, zone, year, month)
+    return meaning if of_value is Meaning.VALUE else of_value
 
 
 def with_meaning(

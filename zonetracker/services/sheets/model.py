@@ -29,7 +29,8 @@ class Choices:
     `names` are names of the sheet (as `PlanRow.name`) and the indicators they mean, `columns` those read otherwise, by
     table and column. Tables `taken` are of this zone and month whatever they say, and may be hidden; those `left` are
     not looked at. Of rows, by their places, the `accepted` are entered although something speaks against them, the
-    `dropped` are not.
+    `dropped` are not, and the `cleared` take away what stands. `fresh` are names of the sheet and those of the new
+    indicators that they become.
     """
 
     names: Mapping[str, int] = field(default_factory=dict)
@@ -38,6 +39,8 @@ class Choices:
     left: frozenset[int] = frozenset()
     accepted: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
+    cleared: frozenset[str] = frozenset()
+    fresh: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,17 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """What a file would do in one month, row by row."""
+    """What a file would do in one month, row by row, and all the figures that the rows were chosen from.
+
+    `fresh` are the new indicators, with numbers below zero.
+    """
 
     sheet: str
     year: int
     month: int
     rows: tuple[PlanRow, ...]
+    fresh: tuple[Indicator, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
     @property
     def entries(self) -> list[ActualEntry]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from zonetracker.extraction.tables.headtext import plain
 from zonetracker.lexicon.matching import Match, Matcher
-from zonetracker.model.changes import KEEP, ActualEntry
+from zonetracker.model.changes import KEEP, ActualEntry, cleared
 from zonetracker.model.checking.findings import Finding, Severity, worst
-from zonetracker.model.facts import Actual, Bound, Stated
+from zonetracker.model.checking.limits import in_short
+from zonetracker.model.facts import Actual, Bound, Indicator, Stated
 from zonetracker.model.measure import SHARES
 from zonetracker.model.planning import Decision, PlanDoubt, doubted
 from zonetracker.model.units import measure_of, same_dimension
@@ -28,7 +29,8 @@ _NO_CHOICES = Choices()
 def plan(ledger: Ledger, read: SheetRead, year: int, month: int, choices: Choices = _NO_CHOICES) -> SheetPlan:
     """What the file would change in one month, as it stands and with what a clerk chose; nothing is written."""
     planner = _Planner(ledger, read, Wanted(ledger.zone, year, month), choices)
-    return SheetPlan(read.name, year, month, tuple(planner.rows()))
+    found = tuple(one.offer for one in planner.named)
+    return SheetPlan(read.name, year, month, tuple(planner.rows()), planner.fresh, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class _Planner:
         self.ledger, self.read, self.wanted, self.choices = ledger, read, wanted, choices
         self.indicators = {indicator.id: indicator for indicator in ledger.indicators()}
         self.matcher = Matcher(list(self.indicators.values()))
+        names = dict.fromkeys(choices.fresh.values())
+        self.fresh = tuple(Indicator(-at, name) for at, name in enumerate(names, 1))
+        self.indicators |= {indicator.id: indicator for indicator in self.fresh}
         targets = {target.indicator_id: target for target in reversed(ledger.targets(wanted.year))}
         known: dict[int, dict[tuple[int, int], Actual]] = {}
         for year in (wanted.year - 1, wanted.year):
@@ -59,7 +64,9 @@ class _Planner:
 
     def _named(self, offer: Offer) -> _Named:
         found = match_figure(self.matcher, offer.figure, self.wanted.zone)
-        chosen = self.choices.names.get(offer.figure.said)
+        said = offer.figure.said
+        fresh = {indicator.name: indicator.id for indicator in self.fresh}
+        chosen = self.choices.names.get(said) or fresh.get(self.choices.fresh.get(said, ""))
         return _Named(offer, found, chosen or (found.indicator_id if found.sure else None))
 
     def _sized(self) -> Iterator[tuple[Offer, Size]]:
@@ -90,7 +97,8 @@ class _Planner:
         if isinstance(key, tuple):
             known = self.indicators.get(key[1])
             return PlanRow(group[0].offer, Decision.LEFT, known, doubts=group[0].offer.doubts)
-        group = [one for one in group if one.offer.figure.said in self.choices.names] or group
+        chosen = {*self.choices.names, *self.choices.fresh}
+        group = [one for one in group if one.offer.figure.said in chosen] or group
         nearest = min(away(one.offer) for one in group)
         best = max(one.match.score for one in group if away(one.offer) == nearest)
         named = [one for one in group if away(one.offer) > nearest or one.match.score == best]
@@ -121,7 +129,9 @@ class _Planner:
             doubts.append(doubted(PlanDoubt.SIZES_OFF))
         stated = offer.figure.stated
         if _is_range(stated):
-            doubts.append(doubted(PlanDoubt.NO_SINGLE_FIGURE, value=offer.figure.value or offer.figure.growth))
+            doubts.append(
+                doubted(PlanDoubt.NO_SINGLE_FIGURE, value=in_short(offer.figure.value or offer.figure.growth))
+            )
         if self._unit_unclear(offer, expected):
             doubts.append(doubted(PlanDoubt.UNIT_UNCLEAR))
         return replace(offer, doubts=tuple(doubts))
@@ -138,6 +148,9 @@ class _Planner:
     def _planned(self, offer: Offer, expected: Expected) -> PlanRow:
         indicator = expected.indicator
         before = (expected.actuals or {}).get((self.wanted.year, self.wanted.month))
+        if offer.place in self.choices.cleared and before is not None:
+            gone = cleared(indicator.id, self.wanted.year, self.wanted.month)
+            return PlanRow(offer, Decision.CLEARED, indicator, (), before, None, gone)
         entry = self._entry(offer, expected)
         if entry is None:
             return PlanRow(offer, Decision.ASKED, indicator, before=before, doubts=offer.doubts)
@@ -171,7 +184,8 @@ class _Planner:
     def _looked_over(self, rows: Sequence[PlanRow]) -> Iterable[PlanRow]:
         """Each row with what the ledger's checks say of it; those that are asked are seen apart from the sure ones."""
         for asked in (False, True):
-            part = [row for row in rows if row.entry is not None and (row.decision is Decision.ASKED) is asked]
+            known = [row for row in rows if row.entry is not None and row.entry.indicator_id > 0]
+            part = [row for row in known if (row.decision is Decision.ASKED) is asked]
             found = self.ledger.would_ask([row.entry for row in part if row.entry is not None])
             by_indicator = {one.row_id: one.findings for one in found}
             rows = [self._checked(row, by_indicator) if row in part else row for row in rows]

@@ -1,17 +1,24 @@
-"""A plan's rows in words and as JSON, for command line and window."""
+"""A plan in words and as JSON, for command line and window: its rows, and the tables of its file."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from zonetracker.extraction.reading.grid import address
+from zonetracker.extraction.tables.model import ReadTable
 from zonetracker.model.changes import KEEP, Keep
-from zonetracker.model.planning import Decision
-from zonetracker.services.sheets.model import PlanRow, SheetPlan
+from zonetracker.model.planning import Decision, PlanDoubt, TableUse
+from zonetracker.services.sheets.model import Choices, PlanRow, SheetPlan, SheetRead
+from zonetracker.services.sheets.regions import WhoseFigures, whose_figures
+from zonetracker.services.sheets.times import SaidWhere, times_over
 from zonetracker.support.i18n import tr
 from zonetracker.words.findings import say_finding
 from zonetracker.words.planning import say_doubt
+from zonetracker.words.wording import one_line
 
 _SHOWN = 3
+_OF_COLUMN = frozenset((PlanDoubt.HEAD_UNKNOWN, PlanDoubt.MONTHS_UNCLEAR, PlanDoubt.SIZES_OFF, PlanDoubt.TWICE))
+_OTHER_TIMES = (PlanDoubt.OTHER_MONTH, PlanDoubt.OTHER_YEAR)
 
 
 def why(row: PlanRow) -> str:
@@ -48,3 +55,49 @@ def row_told(row: PlanRow, planned: SheetPlan) -> dict[str, str | None]:
 
 def _text(figure: Decimal | Keep | None) -> str | None:
     return None if figure is None or figure is KEEP else format(figure, "f")
+
+
+def table_use(read: SheetRead, number: int, planned: SheetPlan, choices: Choices, zone: str) -> TableUse:
+    """Whether a table gives rows of a plan, and what keeps it out."""
+    if number in choices.left or number in choices.taken:
+        return TableUse.LEFT if number in choices.left else TableUse.TAKEN
+    table = read.tables[number]
+    if table.hidden:
+        return TableUse.HIDDEN
+    if whose_figures(table.whose, zone) is WhoseFigures.OTHER and not table.turned:
+        return TableUse.OTHER_REGION
+    offers = [offer for offer in planned.offers if offer.table == number]
+    if not offers:
+        other = table.year not in (None, planned.year) or (table.months or (0, planned.month))[1] != planned.month
+        return TableUse.OTHER_TIME if other else TableUse.UNUSED
+    timed = all(any(doubt.code in _OTHER_TIMES for doubt in offer.doubts) for offer in offers)
+    return TableUse.OTHER_TIME if timed else TableUse.USED
+
+
+def doubted_columns(planned: SheetPlan) -> set[tuple[int, int]]:
+    """The tables and columns of values that rows are asked about because it is not clear what they hold."""
+    return {
+        (row.offer.table, place[1])
+        for row in planned.rows
+        if row.decision is Decision.ASKED and any(doubt.code in _OF_COLUMN for doubt in row.doubts)
+        for place in (row.offer.figure.value_at or row.offer.figure.growth_at,)
+        if place is not None
+    }
+
+
+def table_title(table: ReadTable) -> str:
+    """What a table is called: the first line over it, else its first heads."""
+    heads = "、".join(column.head for column in table.columns[:_SHOWN] if column.head)
+    return next((line for line in table.title if line.strip()), heads)
+
+
+def column_letter(column: int) -> str:
+    """The letter of a column, as a spreadsheet names it."""
+    return address(0, column)[:-1]
+
+
+def times_told(read: SheetRead, number: int) -> str:
+    """What a file says of the time of a table, and where it says so."""
+    words = {SaidWhere.TITLE: tr("表题"), SaidWhere.SHEET: tr("工作表名"), SaidWhere.FILE: tr("文件名")}
+    said = times_over(read, read.tables[number])
+    return "；".join(tr("{where}“{text}”", where=words[one.where], text=one_line(one.text)) for one in said[:_SHOWN])

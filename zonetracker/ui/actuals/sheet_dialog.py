@@ -1,42 +1,43 @@
-"""The before/after list of a bureau's sheet: what each line means, what it would change, and a way to set it right."""
+"""Importing a bureau's sheet: what each row would do, how the file was read, and every way to set it right."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QTabWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import Indicator
-from zonetracker.model.planning import Decision, PlanDoubt
-from zonetracker.services.sheets import Choices, PlanRow, SheetPlan, SheetRead, apply, likely_month, plan
-from zonetracker.services.sheets.telling import why
-from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import FormDialog, plain_label
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
-from zonetracker.words.planning import decision_word
-from zonetracker.words.wording import figure, one_line
-
-_SHOWN_FIRST = 3
-_MAPPING = "names"
-_ORDER = (
-    Decision.ASKED,
-    Decision.CHANGED,
-    Decision.NEW,
-    Decision.SAME,
-    Decision.UNKNOWN,
-    Decision.LEFT,
+from zonetracker.model.planning import Decision, Meaning, PlanDoubt, TableUse
+from zonetracker.services.sheets import (
+    PlanRow,
+    SheetPlan,
+    SheetRead,
+    apply,
+    forgotten,
+    likely_month,
+    plan,
+    remembered,
+    remembered_of,
+    to_keep,
+    with_meaning,
 )
-_SIGNS = {
-    Decision.NEW: ("sign-check", "sure"),
-    Decision.CHANGED: ("sign-check", "sure"),
-    Decision.SAME: ("sign-equals", "muted"),
-    Decision.ASKED: ("sign-bang", "look"),
-    Decision.UNKNOWN: ("sign-dots", "muted"),
-    Decision.LEFT: ("sign-dots", "muted"),
-}
+from zonetracker.services.sheets.telling import table_use, times_told
+from zonetracker.support.i18n import tr
+from zonetracker.ui.actuals.sheet_names import NamePicker
+from zonetracker.ui.actuals.sheet_rows import ORDER, row_columns, row_words
+from zonetracker.ui.actuals.sheet_view import SheetView
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import FormDialog, ShortLabel, plain_label
+from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.words.planning import unused_words
+from zonetracker.words.wording import months
+
+_WIDTH, _HEIGHT = 1180, 680
 
 
 class SheetDialog(FormDialog):
@@ -44,64 +45,243 @@ class SheetDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk, read: SheetRead) -> None:
         super().__init__(parent, tr("导入报表：{name}", name=read.name), tr("填入"))
-        self._desk = desk
-        self._read = read
-        self._indicators = {indicator.name: indicator for indicator in desk.ledger.indicators()}
-        self._chosen = self._remembered()
-        self._accepted: frozenset[str] = frozenset()
-        self._dropped: frozenset[str] = frozenset()
-        self.resize(1080, 600)
-        self.month = QComboBox()
-        self.month.addItems([tr("{year} 年 1-{month} 月", year=desk.year, month=number) for number in range(1, 13)])
+        self._desk, self._read = desk, read
+        self._by_hand: dict[tuple[int, int], Meaning] = {}
+        self.year, self.month = QSpinBox(), QComboBox()
+        self.year.setRange(1949, 2099)
+        self.year.setValue(desk.year)
+        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.month.addItems([months(number) for number in range(1, 13)])
         self.month.setCurrentIndex((likely_month(read)[1] or desk.month) - 1)
-        self.month.currentIndexChanged.connect(lambda _: self._show())
-        self.form.addRow(plain_label(tr("填到")), self.month)
+        self.said = ShortLabel(tone="muted")
+        self.known = plain_label(tone="muted")
+        self.forget = QPushButton(tr("忘记(&W)"))
+        self.forget.setAutoDefault(False)
+        self.forget.setToolTip(tr("不再按上次的选择读这样的表"))
+        self._lay_period()
         self.count = plain_label(wrap=True)
-        self.model = RecordTableModel(self._columns(), key=lambda row: row.place)
+        self.model = RecordTableModel(row_columns(), key=lambda row: row.place)
         self.table = RecordTable(self.model)
-        self.table.removed.connect(self._leave_out)
-        self.table.entered.connect(self._take)
+        self.table.setAccessibleName(tr("逐行核对"))
+        self.detail = plain_label(wrap=True, tone="muted")
+        self.detail.setMinimumHeight(self.fontMetrics().height() * 2 + 4)
+        self.view = SheetView(read, desk.ledger.zone)
+        self.tabs = QTabWidget()
+        self._lay_tabs()
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(tr("有需要核对的数字时，请写明原因"))
         self.reason_label = plain_label(tr("原因"))
-        self.body.insertWidget(1, self.count)
-        self.body.insertWidget(2, self.table, 1)
+        self.body.insertWidget(1, self.tabs, 1)
         self.form.addRow(self.reason_label, self.reason)
-        self.table.setTabKeyNavigation(False)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self.answer.click)
-        hint = tr("回车 照填待核对的　F2 改“归入指标”　Del 不导入这一行　Ctrl+Enter 填入")
-        self.buttons.insertWidget(0, plain_label(hint, tone="muted"))
+        self._choices = remembered(desk.ledger, read, self._time())
+        self._connect()
         self.check = self._trouble
         self.plan: SheetPlan = self._planned()
         self._show()
+        self._fit_screen()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _remembered(self) -> dict[str, int]:
-        kept = self._desk.ledger.sheet_mappings().get(_MAPPING, {}).get("names", {})
-        known = {indicator.id for indicator in self._indicators.values()}
-        if not isinstance(kept, dict):
-            return {}
-        return {str(name): one for name, one in kept.items() if isinstance(one, int) and one in known}
+    # ---- how it is laid out
+
+    def _lay_period(self) -> None:
+        line = QHBoxLayout()
+        for part in (self.year, plain_label(tr("年")), self.month):
+            line.addWidget(part)
+        line.addWidget(self.said, 1)
+        line.addWidget(self.known)
+        line.addWidget(self.forget)
+        self.form.addRow(plain_label(tr("填到")), line)
+        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setSpacing(8)
+
+    def _lay_tabs(self) -> None:
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(6)
+        for part, stretch in ((self.count, 0), (self.table, 1), (self.detail, 0)):
+            column.addWidget(part, stretch)
+        hint = ShortLabel(tone="muted")
+        hint.setText(
+            tr("Enter 照填／不填　F2 归入指标　Del 不导入　Ctrl+Del 清除原有数　Ctrl+Tab 看原表　Ctrl+Enter 填入")
+        )
+        self.buttons.insertWidget(0, hint, 1)
+        self.table.setTabKeyNavigation(False)
+        self.tabs.addTab(rows, tr("逐行核对"))
+        self.tabs.addTab(self.view, tr("原表和各列"))
+
+    def _connect(self) -> None:
+        self.year.valueChanged.connect(lambda _: self._retime())
+        self.month.currentIndexChanged.connect(lambda _: self._retime())
+        self.forget.clicked.connect(self._forget)
+        self.table.removed.connect(self._drop)
+        self.table.entered.connect(self._answer)
+        self.table.doubleClicked.connect(lambda _: self._pick())
+        self.table.current.connect(self._show_row)
+        self.table.key_slots = {
+            Qt.Key.Key_F2: self._pick,
+            Qt.Key.Key_Space: lambda: self._take(self.table.chosen()),
+        }
+        self.view.used.connect(self._use)
+        self.view.meant.connect(self._mean)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.answer.click)
+        QShortcut(QKeySequence("Ctrl+Del"), self, lambda: self._clear(self.table.chosen()))
+
+    def _fit_screen(self) -> None:
+        room = self.screen().availableGeometry()
+        self.resize(min(_WIDTH, room.width() - 24), min(_HEIGHT, room.height() - 48))
+
+    # ---- what is shown
+
+    def _time(self) -> tuple[int, int]:
+        return self.year.value(), self.month.currentIndex() + 1
 
     def _planned(self) -> SheetPlan:
-        choices = Choices(names=self._chosen, accepted=self._accepted, dropped=self._dropped)
-        return plan(self._desk.ledger, self._read, self._desk.year, self.month.currentIndex() + 1, choices)
+        return plan(self._desk.ledger, self._read, *self._time(), self._choices)
 
     def _show(self) -> None:
+        here = self.table.record()
         self.plan = self._planned()
-        self.model.show_records(sorted(self.plan.rows, key=lambda row: _ORDER.index(row.decision)))
-        count = {decision: len(self.plan.decided(decision)) for decision in Decision}
-        words = [tr("将填入 {count} 项", count=len(self.plan.entries))]
-        if count[Decision.ASKED]:
-            words.append(tr("{count} 项待核对，没有照填的不会导入", count=count[Decision.ASKED]))
-        if count[Decision.UNKNOWN]:
-            words.append(tr("{count} 行没有对上指标，不会导入", count=count[Decision.UNKNOWN]))
-        self.count.setText("；".join(words) + "。")
+        self.model.show_records(sorted(self.plan.rows, key=lambda row: ORDER.index(row.decision)))
+        if here is None or not self.table.go_to(here.place):
+            first = self.model.record(0)
+            self.table.go_to(first.place if first is not None else "")
+        self._show_row(self.table.record())
+        self.count.setText(self._counted())
+        self.said.setText(self._times())
+        columns, names = remembered_of(self._choices, self._read)
+        known = bool(columns or names) and not self._by_hand
+        self.known.setText(
+            tr("按上次的选择：{columns} 列、{names} 个名称", columns=columns, names=names) if known else ""
+        )
+        self.known.setVisible(known)
+        self.forget.setVisible(known)
         asks = self._needs_reason()
         self.reason.setVisible(asks)
         self.reason_label.setVisible(asks)
         self.answer.setEnabled(bool(self.plan.entries))
+        self.view.show_plan(self.plan, self._choices)
+
+    def _counted(self) -> str:
+        count = {decision: len(self.plan.decided(decision)) for decision in Decision}
+        words = [tr("将填入 {count} 项", count=len(self.plan.entries))]
+        if count[Decision.SAME]:
+            words.append(tr("{count} 项与台账相同", count=count[Decision.SAME]))
+        if count[Decision.ASKED]:
+            words.append(tr("{count} 项待核对，不照填就不导入", count=count[Decision.ASKED]))
+        if count[Decision.UNKNOWN]:
+            words.append(tr("{count} 行没有对上指标，不会导入", count=count[Decision.UNKNOWN]))
+        return "；".join(words) + "。" + self._aside()
+
+    def _aside(self) -> str:
+        """The tables of the file that are not used, by why."""
+        uses = [self._use_of(number) for number in range(len(self._read.tables))]
+        said = [words for use in TableUse if (words := unused_words(use, uses.count(use)))]
+        return tr("另有{said}，见“原表和各列”。", said="、".join(said)) if said else ""
+
+    def _use_of(self, number: int) -> TableUse:
+        return table_use(self._read, number, self.plan, self._choices, self._desk.ledger.zone)
+
+    def _times(self) -> str:
+        tables = [row.offer.table for row in self.plan.rows] or [0]
+        return times_told(self._read, tables[0]) or tr("表上没有写明年月")
+
+    def _show_row(self, row: PlanRow | None) -> None:
+        self.detail.setText(row_words(row))
+
+    # ---- what the clerk chooses
+
+    def _retime(self) -> None:
+        columns = remembered(self._desk.ledger, self._read, self._time()).columns
+        self._choices = replace(self._choices, columns=columns)
+        for place, meaning in self._by_hand.items():
+            self._choices = with_meaning(self._choices, self._read, place, meaning, self._time())
+        self._show()
+
+    def _answer(self, row: PlanRow | None) -> None:
+        chosen = self.table.chosen()
+        self._take(chosen if row in chosen else [row] if row is not None else [])
+
+    def _take(self, rows: Iterable[PlanRow]) -> None:
+        """Enter: what is asked about is taken as it is, or not any more; a name that is not known is looked for."""
+        chosen = list(rows)
+        if len(chosen) == 1 and chosen[0].indicator is None:
+            self._pick()
+            return
+        for row in chosen:
+            self._take_one(row)
+        self._show()
+
+    def _take_one(self, row: PlanRow) -> None:
+        if row.indicator is None:
+            return
+        likely = any(doubt.code is PlanDoubt.NAME_LIKELY for doubt in row.doubts)
+        if likely and row.name not in self._choices.names:
+            self._choices = replace(self._choices, names={**self._choices.names, row.name: row.indicator.id})
+        self._choices = replace(
+            self._choices,
+            accepted=self._choices.accepted ^ {row.place},
+            dropped=self._choices.dropped - {row.place},
+            cleared=self._choices.cleared - {row.place},
+        )
+
+    def _drop(self, rows: list[PlanRow]) -> None:
+        self._choices = replace(self._choices, dropped=self._choices.dropped | {row.place for row in rows})
+        self._show()
+
+    def _clear(self, rows: Iterable[PlanRow]) -> None:
+        """What stands in the month is taken away; the same again brings it back."""
+        places = {row.place for row in rows if row.before is not None}
+        self._choices = replace(self._choices, cleared=self._choices.cleared ^ places)
+        self._show()
+
+    def _pick(self) -> None:
+        row = self.table.record()
+        if row is None:
+            return
+        likely = (row.indicator, *row.likely) if row.indicator is not None else row.likely
+        picker = NamePicker(self, row.name, self._desk.ledger.indicators(), likely, lambda one: self._name(row, one))
+        picker.open()
+
+    def _name(self, row: PlanRow, chosen: Indicator | str) -> None:
+        names = {name: one for name, one in self._choices.names.items() if name != row.name}
+        fresh = {name: one for name, one in self._choices.fresh.items() if name != row.name}
+        if isinstance(chosen, str):
+            fresh[row.name] = chosen
+        else:
+            names[row.name] = chosen.id
+        self._choices = replace(self._choices, names=names, fresh=fresh)
+        self._show()
+
+    def _use(self, number: int) -> None:
+        """A table that is used is left, one that is left is as it was, one that was kept out is taken."""
+        use, left, taken = self._use_of(number), self._choices.left, self._choices.taken
+        if use in (TableUse.LEFT, TableUse.TAKEN):
+            left, taken = left - {number}, taken - {number}
+        elif use is TableUse.USED:
+            left = left | {number}
+        else:
+            taken = taken | {number}
+        self._choices = replace(self._choices, left=left, taken=taken)
+        self._show()
+
+    def _mean(self, table: int, column: int, meaning: Meaning) -> None:
+        self._by_hand[table, column] = meaning
+        self._choices = with_meaning(self._choices, self._read, (table, column), meaning, self._time())
+        self._show()
+
+    def _forget(self) -> None:
+        kept = forgotten(self._desk.ledger, self._read)
+        for name, mapping in kept.items():
+            self._keep(name, mapping)
+        self._choices = remembered(self._desk.ledger, self._read, self._time())
+        self._show()
+
+    def _keep(self, name: str, mapping: Mapping[str, object]) -> None:
+        self._desk.write(lambda: self._desk.ledger.keep_sheet_mapping(name, mapping))
+
+    # ---- entering
 
     def _needs_reason(self) -> bool:
         return any(row.needs_reason for row in self.plan.rows if row.decision.entered)
@@ -111,90 +291,18 @@ class SheetDialog(FormDialog):
         return tr("有需要核对的数字，请用文字写明原因。") if unanswered else ""
 
     def enter(self, reason: str) -> Changed:
-        """Enter the figures; what a check asks is answered in the dialog, or by `reason`."""
+        """Enter the figures and keep what was chosen; what a check asks is answered in the dialog, or by `reason`."""
         own = self.reason.text().strip() if self._needs_reason() else ""
-        return apply(self._desk.ledger, self.plan, reason or own)
+        fresh = {
+            name: one.id for one in self.plan.fresh for name, new in self._choices.fresh.items() if new == one.name
+        }
+        names = {**self._choices.names, **fresh}
+        before = remembered(self._desk.ledger, self._read, self._time()).names
+        mappings = to_keep(self._by_hand, self._read)
+        return apply(self._desk.ledger, self.plan, reason or own, names if names != before else None, mappings)
 
     def entered(self) -> None:
-        """Remember the names that the clerk matched, and show the month."""
-        ledger, planned = self._desk.ledger, self.plan
-        if self._chosen != self._remembered():
-            self._desk.write(lambda: ledger.keep_sheet_mapping(_MAPPING, {"names": self._chosen}))
-        month = self.month.currentIndex() + 1
-        self._desk.choose_period(self._desk.year, month)
-        self._desk.tell(tr("从“{name}”填入 {count} 项。", name=planned.sheet, count=len(planned.entries)))
-
-    def _leave_out(self, rows: list[PlanRow]) -> None:
-        self._dropped |= {row.place for row in rows}
-        self._show()
-
-    def _take(self, row: PlanRow) -> None:
-        """Enter: a row that is asked about is taken as it is; one that is not known is given an indicator."""
-        if row.indicator is None:
-            self.table.edit_field("indicator")
-            return
-        if any(doubt.code is PlanDoubt.NAME_LIKELY for doubt in row.doubts) and row.name not in self._chosen:
-            self._chosen[row.name] = row.indicator.id
-            self._show()
-            return
-        self._accepted ^= {row.place}
-        self._show()
-
-    def _choose(self, row: PlanRow, name: str) -> bool:
-        indicator = self._indicators.get(name)
-        if indicator is None:
-            self._chosen.pop(row.name, None)
-        else:
-            self._chosen[row.name] = indicator.id
-        self._show()
-        return True
-
-    def _columns(self) -> list[TableColumn]:
-        return [
-            state_column("state", tr("状态"), _state, width=9),
-            TableColumn("line", tr("表中名称"), lambda row: one_line(row.name), width=24),
-            TableColumn(
-                "indicator",
-                tr("归入指标"),
-                lambda row: row.indicator.name if row.indicator else _likely(row.likely),
-                start=lambda row: row.indicator.name if row.indicator else "",
-                edit=self._choose,
-                choices=("", *sorted(self._indicators)),
-                colour=lambda row: None if row.indicator else "muted",
-                width=24,
-            ),
-            TableColumn("before", tr("原有"), _before, numeric=True, width=12, colour=lambda _: "muted"),
-            TableColumn("after", tr("填入"), _after, numeric=True, width=14, bold=lambda row: row.decision.entered),
-            TableColumn("growth", tr("同比%"), _growth, numeric=True, width=8),
-            TableColumn("said", tr("说明"), _said, fills=True),
-        ]
-
-
-def _likely(indicators: tuple[Indicator, ...]) -> str:
-    names = "、".join(indicator.name for indicator in indicators[:_SHOWN_FIRST])
-    return tr("也许是：{names}", names=names) if names else tr("（没有对上）")
-
-
-def _state(row: PlanRow) -> State:
-    sign, tone = _SIGNS[row.decision]
-    return State(decision_word(row.decision), sign, tone)
-
-
-def _before(row: PlanRow) -> str:
-    if row.before is None or row.before.value is None:
-        return ""
-    return figure(row.before.value) + (row.before.unit or "")
-
-
-def _after(row: PlanRow) -> str:
-    if row.after is None or row.after.value is None:
-        return row.offer.figure.value if row.after is None else ""
-    return figure(row.after.value) + (row.after.unit or "")
-
-
-def _growth(row: PlanRow) -> str:
-    return "" if row.after is None or row.after.growth is None else figure(row.after.growth)
-
-
-def _said(row: PlanRow) -> str:
-    return why(row)
+        """Show the month."""
+        self._desk.choose_period(*self._time())
+        count = len(self.plan.entries)
+        self._desk.tell(tr("从“{name}”填入 {count} 项。", name=self.plan.sheet, count=count))
