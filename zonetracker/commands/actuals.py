@@ -16,6 +16,7 @@ from zonetracker.services.importing import load_file
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.qt_side import QtSide
 from zonetracker.services.sheets.telling import likely_names, row_told, why
+from zonetracker.services.sources import sources_of
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
@@ -37,7 +38,7 @@ def actuals(options: Namespace, _: QtSide) -> int:
             for row in planned.rows:
                 print(json.dumps(row_told(row, planned), ensure_ascii=False))
             return DONE
-        source = KEEP if options.source is None else options.source
+        source = options.source or sheets.source_told(read, planned, sources_of(ledger)) or KEEP
         return _enter(ledger, planned, options.reason or "", source)
 
 

@@ -50,7 +50,7 @@ class TableUse(StrEnum):
 
 
 class PlanDoubt(StrEnum):
-    """Why a row is asked about; words/planning.py has a sentence for each. The first are those of the table itself."""
+    """Why a row is asked about; words/findings.py has a sentence for each. The first are those of the table itself."""
 
     VALUE_UNREAD = "value_unread"
     GROWTH_UNREAD = "growth_unread"

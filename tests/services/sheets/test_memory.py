@@ -1,6 +1,7 @@
 """What was chosen of a sheet is kept by its look, and can be forgotten; indicators are found while one types."""
 
 from tests.services.sheets.made import book, taken, told, typed
+from zonetracker.model.changes import KEEP
 from zonetracker.model.planning import Decision, Meaning
 from zonetracker.services import sheets
 from zonetracker.services.ledger import Ledger
@@ -15,7 +16,7 @@ def kept(ledger: Ledger) -> sheets.SheetRead:
     choices = sheets.with_meaning(sheets.Choices(), read, (0, 3), Meaning.VALUE, TIME)
     number = next(one.id for one in ledger.indicators() if one.name == "新升规工业企业")
     plan = taken(ledger, read, choices)
-    sheets.apply(ledger, plan, "", {"月球货运量": number}, sheets.to_keep({(0, 3): Meaning.VALUE}, read))
+    sheets.apply(ledger, plan, "", KEEP, {"月球货运量": number}, sheets.to_keep({(0, 3): Meaning.VALUE}, read))
     return read
 
 

@@ -12,7 +12,7 @@ from zonetracker.model.changes import ActualEntry
 from zonetracker.model.planning import Meaning
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
 from zonetracker.ui.actuals.sheet_names import NamePicker
-from zonetracker.words.planning import meaning_word
+from zonetracker.words.findings import meaning_word
 
 KEY = Qt.Key
 PLAIN = "指标名称|单位|1-9月累计|同比增长(%)\n固定资产投资|亿元|33.5|9.1\n外贸出口|亿元|25|3"
@@ -162,6 +162,13 @@ def test_what_stands_is_cleared_only_when_told(sheets: SheetClerk) -> None:
     assert rows_of(dialog)["固定资产投资"] == ("清除", "固定资产投资", "（清除）")
     enter(sheets, dialog)
     assert sheets.stands() == {"外贸出口": ("25", "3")}
+
+
+def test_whose_figures_is_proposed_and_typed_once(sheets: SheetClerk) -> None:
+    dialog = sheets.open(sheet(f"{PLAIN.replace('25', '25（快报）')}\n数据来源：统计局"))
+    assert dialog.source.currentText() == "统计局"
+    enter(sheets, dialog)
+    assert [one.source for one in sheets.ledger.actuals(2023) if one.month == 9] == ["统计局", "统计局（快报）"]
 
 
 def test_both_figures_of_a_row_are_in_one_unit(sheets: SheetClerk) -> None:

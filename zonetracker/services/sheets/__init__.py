@@ -1,7 +1,7 @@
 """A bureau's sheet to actuals of one month: read, chosen from, planned row by row, entered as one step."""
 
 from zonetracker.extraction.tables.entries import is_blank
-from zonetracker.services.sheets.applying import apply, refuse_nothing
+from zonetracker.services.sheets.applying import apply, refuse_nothing, source_told
 from zonetracker.services.sheets.meanings import CHOSEN, columns_of, meaning_of, with_meaning
 from zonetracker.services.sheets.memory import forgotten, remembered, remembered_of, to_keep
 from zonetracker.services.sheets.model import Choices, Offer, PlanRow, SheetPlan, SheetRead
@@ -29,6 +29,7 @@ __all__ = [
     "remembered_of",
     "search_indicators",
     "sheet_from_grids",
+    "source_told",
     "to_keep",
     "with_meaning",
 ]

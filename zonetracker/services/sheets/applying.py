@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import KEEP, Keep, SheetMore
+from zonetracker.model.facts import EXPECTED
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.sheets.model import PlanRow, SheetPlan
+from zonetracker.services.sheets.model import PlanRow, SheetPlan, SheetRead
+from zonetracker.services.sources import proposed_source
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
+from zonetracker.words.sources import PRELIMINARY, joined
 
 
 def apply(
@@ -23,19 +26,33 @@ def apply(
 ) -> Changed:
     """Enter what is sure or accepted as one step, with new indicators and what is to be remembered of the sheet.
 
-    What is asked is left alone; what a check asks about waits in Changed.asked where there is no `reason`. `source` says
-    whose figures they are. With nothing to enter nothing is written.
+    What is asked is left alone; what a check asks about waits in Changed.asked where there is no `reason`. `source`
+    says whose figures they are; a figure marked 快报 or 预计 is so. With nothing to enter nothing is written.
     """
     if not planned.entries:
         return Changed(0, "set_actuals")
     units = {row.indicator.id: _unit_of(row) for row in planned.rows if row.indicator is not None}
     fresh = {indicator.id: (indicator.name, units.get(indicator.id)) for indicator in planned.fresh}
-    entries = [replace(entry, source=source) for entry in planned.entries]
+    rows = [(row, row.entry) for row in planned.rows if row.entry is not None and row.decision.entered]
+    entries = [replace(entry, source=_source_of(row, source)) for row, entry in rows]
     return ledger.set_actuals(entries, planned.sheet, reason, SheetMore(fresh, names, mappings or {}))
 
 
 def _unit_of(row: PlanRow) -> str | None:
     return row.offer.figure.stated.unit if row.offer.figure.stated.value is not None else None
+
+
+def _source_of(row: PlanRow, source: str | Keep) -> str | Keep:
+    marks = "".join(row.offer.figure.remarks)
+    state = next((word for word in (EXPECTED, PRELIMINARY) if word in marks), "")
+    said = "" if source is KEEP else source
+    return joined(said, state) if state and state not in said else source
+
+
+def source_told(read: SheetRead, planned: SheetPlan, known: Sequence[str]) -> str:
+    """Whose figures the tables that a plan takes from say they are; "" where they say nothing."""
+    used = [read.tables[number] for number in sorted({row.offer.table for row in planned.rows})]
+    return proposed_source([line for table in used for line in (*table.title, *table.notes)], known)
 
 
 def refuse_nothing(planned: SheetPlan, zone: str) -> None:

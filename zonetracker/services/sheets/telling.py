@@ -12,8 +12,7 @@ from zonetracker.services.sheets.model import Choices, PlanRow, SheetPlan, Sheet
 from zonetracker.services.sheets.regions import WhoseFigures, whose_figures
 from zonetracker.services.sheets.times import SaidWhere, times_over
 from zonetracker.support.i18n import tr
-from zonetracker.words.findings import say_finding
-from zonetracker.words.planning import say_doubt
+from zonetracker.words.findings import say_doubt, say_finding
 from zonetracker.words.wording import one_line
 
 _SHOWN = 3

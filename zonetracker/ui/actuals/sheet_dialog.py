@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QTabWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import KEEP
 from zonetracker.model.facts import Indicator
 from zonetracker.model.planning import Decision, Meaning, PlanDoubt, TableUse
 from zonetracker.services.sheets import (
@@ -22,10 +23,12 @@ from zonetracker.services.sheets import (
     plan,
     remembered,
     remembered_of,
+    source_told,
     to_keep,
     with_meaning,
 )
 from zonetracker.services.sheets.telling import table_use, times_told
+from zonetracker.services.sources import sources_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.actuals.sheet_names import NamePicker
 from zonetracker.ui.actuals.sheet_rows import ORDER, row_columns, row_words
@@ -34,7 +37,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, ShortLabel, plain_label
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
-from zonetracker.words.planning import unused_words
+from zonetracker.words.findings import unused_words
 from zonetracker.words.wording import months
 
 _WIDTH, _HEIGHT = 1180, 680
@@ -53,6 +56,11 @@ class SheetDialog(FormDialog):
         self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.month.addItems([months(number) for number in range(1, 13)])
         self.month.setCurrentIndex((likely_month(read)[1] or desk.month) - 1)
+        self.source = QComboBox()
+        self.source.setEditable(True)
+        self.source.setAccessibleName(tr("数据来源"))
+        self.source.addItems(["", *sources_of(desk.ledger)])
+        self.source.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 16)
         self.said = ShortLabel(tone="muted")
         self.known = plain_label(tone="muted")
         self.forget = QPushButton(tr("忘记(&W)"))
@@ -77,6 +85,7 @@ class SheetDialog(FormDialog):
         self._connect()
         self.check = self._trouble
         self.plan: SheetPlan = self._planned()
+        self.source.setCurrentText(source_told(read, self.plan, sources_of(desk.ledger)))
         self._show()
         self._fit_screen()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -85,7 +94,7 @@ class SheetDialog(FormDialog):
 
     def _lay_period(self) -> None:
         line = QHBoxLayout()
-        for part in (self.year, plain_label(tr("年")), self.month):
+        for part in (self.year, plain_label(tr("年")), self.month, plain_label(tr("　来源")), self.source):
             line.addWidget(part)
         line.addWidget(self.said, 1)
         line.addWidget(self.known)
@@ -299,7 +308,9 @@ class SheetDialog(FormDialog):
         names = {**self._choices.names, **fresh}
         before = remembered(self._desk.ledger, self._read, self._time()).names
         mappings = to_keep(self._by_hand, self._read)
-        return apply(self._desk.ledger, self.plan, reason or own, names if names != before else None, mappings)
+        kept = names if names != before else None
+        source = self.source.currentText().strip() or KEEP
+        return apply(self._desk.ledger, self.plan, reason or own, source, kept, mappings)
 
     def entered(self) -> None:
         """Show the month."""

@@ -17,7 +17,7 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
 from zonetracker.ui.parts.theme import shade
-from zonetracker.words.planning import meaning_word, use_word
+from zonetracker.words.findings import meaning_word, use_word
 from zonetracker.words.wording import one_line
 
 _ABOVE, _BELOW, _LONGEST = 3, 12, 24
