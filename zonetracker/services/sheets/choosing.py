@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 
 from zonetracker.extraction.reading.grid import address
 from zonetracker.extraction.tables.entries import figures_of
-from zonetracker.extraction.tables.model import ReadTable, TableFigure
-from zonetracker.model.checking.limits import in_short
+from zonetracker.extraction.tables.model import ColumnRole, ReadTable, TableFigure
 from zonetracker.model.facts import Kind
 from zonetracker.model.planning import Doubted, PlanDoubt, doubted
 from zonetracker.services.sheets.meanings import columns_of
 from zonetracker.services.sheets.model import Choices, Offer, SheetRead
 from zonetracker.services.sheets.regions import WhoseFigures, whole_before, whose_figures
 from zonetracker.services.sheets.times import time_doubts
-from zonetracker.words.wording import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class _Choosing:
     def __init__(self, read: SheetRead, wanted: Wanted, choices: Choices) -> None:
         self.read, self.wanted, self.choices = read, wanted, choices
         self.figures = [
-            (at, table, figures_of(read.grids[table.grid], table))
+            (at, table, figures_of(read.grids[table.grid], table, _of_month(table, wanted)))
             for at, table in enumerate(self._chosen_tables())
             if at not in choices.left
         ]
@@ -73,6 +71,16 @@ class _Choosing:
         return Offer(at, figure, place, tuple(doubts))
 
 
+def _of_month(table: ReadTable, wanted: Wanted) -> frozenset[int] | None:
+    """The columns whose heads name the month where some do, with those that name none; else None, for all columns."""
+    figures = [column for column in table.columns if column.role in (ColumnRole.VALUE, ColumnRole.GROWTH)]
+    right = [column for column in figures if column.months == (1, wanted.month) and not column.previous]
+    right = [column for column in right if column.year in (None, wanted.year)]
+    if not any(column.role is ColumnRole.VALUE for column in right):
+        return None
+    return frozenset(column.index for column in (*right, *(one for one in figures if one.months is None)))
+
+
 def place_of(read: SheetRead, table: ReadTable, figure: TableFigure) -> str:
     """The cell of a figure, as a spreadsheet names it: 综合!C5."""
     at = figure.value_at or figure.growth_at or (figure.row, 0)
@@ -84,5 +92,4 @@ def _of_table(code: str, figure: TableFigure, table: ReadTable) -> Doubted:
     place = figure.value_at or figure.growth_at
     head = next((one.head for one in table.columns if place is not None and one.index == place[1]), "")
     cell = figure.value or figure.growth
-    said = {"value": figure.value, "growth": figure.growth, "cell": cell, "head": head}
-    return doubted(PlanDoubt(code), **{name: in_short(one_line(text)) for name, text in said.items()})
+    return doubted(PlanDoubt(code), value=figure.value, growth=figure.growth, cell=cell, head=head)
