@@ -167,3 +167,7 @@ def test_pairs_are_made_anew_when_a_column_is_changed() -> None:
     assert paired(columns) == columns and columns[2].partner == 1
     changed = [replace(one, role=ColumnRole.OTHER) if one.index == 1 else one for one in columns]
     assert paired(changed)[2].partner == 3
+
+
+def test_a_column_without_figures_keeps_its_growth() -> None:
+    assert partners(flat("指标|全年目标|累计|增速", "税收|80|—|5", "出口|70||6")) == {3: 2}

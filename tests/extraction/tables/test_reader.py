@@ -73,3 +73,13 @@ def test_a_text_with_a_drawn_table_has_tables() -> None:
     data = "某某区2023年1-9月\n指标\t累计(亿元)\t增长(%)\n税收\t8\t5\n出口\t7\t3\n".encode()
     _, (table,) = finish(tables_job(data, "月报.txt"))
     assert (table.months, table.whose) == ((1, 9), "某某区")
+
+
+def test_what_stands_over_all_tables_of_a_sheet_holds_for_each() -> None:
+    sheet = grid("某某区2023年1-9月", "单位：万元", "表一 综合", *ROWS, "表二 2022年", *ROWS, "表三", *ROWS)
+    tables = read_tables([sheet])
+    assert [(one.year, one.months, one.unit, one.whose) for one in tables] == [
+        (2023, (1, 9), "万元", "某某区"),
+        (2022, (1, 9), "万元", "某某区"),
+        (2023, (1, 9), "万元", "某某区"),
+    ]

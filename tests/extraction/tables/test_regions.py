@@ -102,6 +102,8 @@ def test_a_figure_that_looks_like_a_year_or_a_month_begins_no_table() -> None:
 def test_a_first_row_whose_figures_look_like_years_is_no_head() -> None:
     (one,) = cut("指标|单位|累计|增长", "税收|亿元|2015|2010", "出口|亿元|8.1|3")
     assert (one.heads, one.body) == ([0], [1, 2])
+    (one,) = cut("指标|单位|累计|增长", "税收|亿元|—|—", "出口|亿元|8.1|3")
+    assert (one.heads, one.body) == ([0], [1, 2])
 
 
 def test_a_table_that_begins_in_the_second_column() -> None:

@@ -105,8 +105,7 @@ class _Panel:
                 continue
             found: list[TableFigure] = []
             for value, growth in self._pairs(wanted):
-                below = growths.get(row.number) if growth is None else None
-                figure = self._figure(row, value, growth, below)
+                figure = self._figure(row, value, growth, growths.get(row.number))
                 if figure is not None:
                     found.append(figure)
             yield from ((row, figure) for figure in _twice_marked(found))
@@ -141,7 +140,7 @@ class _Panel:
         alone = column.role is ColumnRole.GROWTH
         level = _NO_CELL if alone else self._cell(row.number, column, growing=row.growth)
         rate = self._rate(row.number, column if alone else growth)
-        if below is not None:
+        if below is not None and not rate.text and not alone:
             rate = self._cell(below, column, growing=True)
         if not level.text and not rate.text:
             return None

@@ -92,7 +92,7 @@ def _column(index: int, heads: tuple[str, ...], cells: Sequence[str]) -> HeadedC
     if said.role in _TEXT_ROLES:
         return replace(column, role=said.role)
     if not filled:
-        return column
+        return _figure_column(column, said, filled) if said.words or said.months else column
     if figured * 2 < len(filled):
         return replace(column, role=ColumnRole.NAME)
     if said.text in _ORDINALS and _count_up(filled):
@@ -138,7 +138,7 @@ def _figure_column(column: HeadedColumn, said: HeadText, filled: Sequence[str]) 
         whose=said.whose,
         measure=said.measure,
     )
-    if role is ColumnRole.GROWTH and _most(_has_level(cell) for cell in filled):
+    if role is ColumnRole.GROWTH and filled and _most(_has_level(cell) for cell in filled):
         return replace(column, role=ColumnRole.VALUE)
     if role is ColumnRole.GROWTH:
         return _with_fractions(column, filled)

@@ -10,6 +10,7 @@ from zonetracker.extraction.reading import read, read_grids, refuse_large
 from zonetracker.extraction.reading.grid import Grid, grids_of
 from zonetracker.extraction.tables.heads import SAMPLE, panels, read_columns, regions_below
 from zonetracker.extraction.tables.headtext import (
+    MARKER,
     is_cumulative,
     months_of,
     period_text,
@@ -41,10 +42,11 @@ def read_tables(grids: Sequence[Grid], name: str = "") -> tuple[ReadTable, ...]:
     before: tuple[HeadedColumn, ...] = ()
     for number, grid in enumerate(grids):
         sheet = GridView(grid)
-        for at, region in enumerate(areas_of(sheet)):
-            over = grid.above if at == 0 else ()
-            table = _table(_Over(sheet, region, over, name), number, before)
-            before = table.columns
+        over: Sequence[str] = _captions(grid.above)
+        for region in areas_of(sheet):
+            lines = _Over(sheet, region, over, name)
+            table = _table(lines, number, before)
+            before, over = table.columns, lines.going_on
             if any(column.role in (ColumnRole.VALUE, ColumnRole.GROWTH) for column in before):
                 found.append(table)
     return tuple(found)
@@ -71,12 +73,12 @@ def tables_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
 class _Over:
     """A region of a sheet with what stands over it: lines of the document, of the sheet, names of sheet and file."""
 
-    def __init__(self, sheet: GridView, region: SheetArea, above: Sequence[str], name: str) -> None:
+    def __init__(self, sheet: GridView, region: SheetArea, over: Sequence[str], name: str) -> None:
         self.sheet, self.region = sheet, region
-        self.title = (*_captions(above), *region.title)
+        self.title = (*over, *region.title)
+        self.going_on = tuple(line for line in self.title if not _TABLE_NUMBER.match(line) and not MARKER.match(line))
         stem = PurePath(name).stem
         self.named = tuple(dict.fromkeys(one for one in (sheet.grid.name, stem) if one and one != name))
-        self.caption = "\n".join(self.title)
 
     def texts(self) -> Sequence[str]:
         """What may say the time, nearest first: the lines over the table from the last up, the sheet, the file."""
@@ -102,11 +104,11 @@ def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadT
         lines.title,
         tuple(region.notes),
         columns,
-        unit=unit_of_caption(lines.caption),
+        unit=next((unit for line in reversed(lines.title) if (unit := unit_of_caption(line))), None),
         year=next((year for text in texts if (year := year_in(text))), None),
         months=next((months for text in texts if (months := months_of(plain(text)))), None),
         cumulative=next((said for text in texts if (said := is_cumulative(plain(text))) is not None), None),
-        whose=next((owner for text in (*lines.title, *lines.named) if (owner := region_of(text))), ""),
+        whose=next((owner for text in (*reversed(lines.title), *lines.named) if (owner := region_of(text))), ""),
         subject=next((name for text in reversed(lines.title) if (name := indicator_in(plain(text)))), ""),
         hidden=sheet.grid.hidden,
         turned=turned,

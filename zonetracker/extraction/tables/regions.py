@@ -15,8 +15,6 @@ from zonetracker.extraction.tables.headtext import (
     is_head_word,
     is_time,
     known_unit,
-    months_of,
-    period_text,
     plain,
     region_of,
     unit_in,
@@ -30,7 +28,7 @@ _NOTICE = re.compile(
     "(?:单位|日期|时间|部门|制表|填报|报送|编制|负责人|联系人|电话)[^:：]{0,6}[:：]|^[（(]?(?:单位|日期|时间)[:：]"
 )
 _NOTE = re.compile(r"^[（(]?(?:注|说明|备注|数据来源|资料来源|填表|制表|审核|单位负责人)[\d\s]*[）)]?[:：.、]?")
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+_NO_WORD = re.compile(r"(?:19|20)\d\d|[-—–/…]+")
 _COUNTED = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?")
 _MOST_MERGED = 200_000
 _DEEPEST_HEAD = 5
@@ -201,15 +199,16 @@ class _Cutting:
         return len(self.sheet.filled(upper)) > 1 or is_head_word(above) or is_indicator(unit_in(plain(above))[0])
 
     def _is_row_of_years(self, row: int) -> bool:
-        """Whether a row under the heads has figures that look like years: 税收 | 亿元 | 2015."""
+        """Whether a row under the heads has only dashes, or figures that look like years: 税收 | 亿元 | 2015."""
         (place, name), *others = self.sheet.filled(row)
         if place[1] > self.left or is_head_word(name) or not others:
             return False
-        return all(_YEAR_ALONE.fullmatch(text.strip()) or known_unit(plain(text)) for _, text in others)
+        return all(_NO_WORD.fullmatch(text.strip()) or known_unit(plain(text)) for _, text in others)
 
     def _over(self, top: int, start: int) -> tuple[list[str], list[str]]:
         """The lines right over a table, and those that still belong to the table before."""
-        lines = [line for row in range(start, top) if (line := self._line(row))]
+        rows = [row for row in range(start, top) if self.kinds[row] is _RowKind.LINE or not self._is_of_heads(row)]
+        lines = [line for row in rows if (line := self._line(row))]
         cut = max((at for at, line in enumerate(lines, 1) if _NOTE.match(line)), default=0) if start else 0
         return lines[cut:][-_MOST_TITLES:], lines[:cut]
 
@@ -217,31 +216,37 @@ class _Cutting:
         return " ".join(dict.fromkeys(text.strip() for _, text in self.sheet.filled(row)))
 
     def _end(self, first: int, heads: Sequence[int]) -> int:
-        """The row after the table's last: where the lines over the next heads begin, or the sheet ends."""
+        """The row after the table's last: where the lines over the next heads begin, or the sheet ends.
+
+        The same heads again without a line over them are those of a new page.
+        """
         known = {self._said(row) for row in heads}
         for row in range(first + 1, self.sheet.height):
-            headed = self.kinds[row] is _RowKind.WORDS and self._is_head(row)
-            if headed and (self._said(row) not in known or self._is_dated(row, first)):
-                return self._back_over_lines(row, first)
+            if self.kinds[row] is not _RowKind.WORDS or not self._is_head(row):
+                continue
+            start = self._back_over_lines(row, first)
+            titled = any(self.kinds[line] is _RowKind.LINE for line in range(start, row))
+            if titled or self._said(row) not in known:
+                return start
         return self.sheet.height
-
-    def _is_dated(self, row: int, first: int) -> bool:
-        """Whether a line right over a row names a time: the same heads again are then of another table."""
-        lines = (period_text(self._line(over)) for over in range(self._back_over_lines(row, first), row))
-        return any(year_in(line) or months_of(plain(line)) for line in lines)
 
     def _said(self, row: int) -> tuple[str, ...]:
         return tuple(plain(text) for _, text in self.sheet.filled(row))
 
     def _is_head(self, row: int) -> bool:
         """Whether most of a row's words are words of heads, and rows with figures follow."""
+        near = range(row + 1, min(row + 2 + _DEEPEST_HEAD, self.sheet.height))
+        return self._is_of_heads(row) and any(self.kinds[below] is _RowKind.BODY for below in near)
+
+    def _is_of_heads(self, row: int) -> bool:
         filled = self.sheet.filled(row)
+        if not filled:
+            return False
         if filled[0][0][1] <= self.left and not is_head_word(filled[0][1]):
             return False
         texts = [text for _, text in filled if text.strip() not in _DASHES]
         known = sum(is_head_word(text) and known_unit(plain(text)) is None for text in texts)
-        near = range(row + 1, min(row + 2 + _DEEPEST_HEAD, self.sheet.height))
-        return known >= 2 and known * 2 >= len(texts) and any(self.kinds[below] is _RowKind.BODY for below in near)
+        return known >= 2 and known * 2 >= len(texts)
 
     def _back_over_lines(self, row: int, first: int) -> int:
         while row - 1 > first and self.kinds[row - 1] in (_RowKind.LINE, _RowKind.BLANK):
