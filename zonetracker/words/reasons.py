@@ -85,6 +85,7 @@ def reason_words() -> dict[str, str]:
         "times_differ": tr("标题和表头写的月份或年份不同"),
         "growth_unclear": tr("看不出增速是哪一列数值的"),
         "fractions": tr("增速像是没有乘以100的小数"),
+        "shifted": tr("这一行的单元格像是错了位"),
         "twice": tr("同一指标有两个不同的数字"),
         "milestone": tr("重点事项"),
         "event_plain": tr("事项名称较笼统"),

@@ -238,7 +238,8 @@ def test_two_columns_that_say_otherwise_of_the_same_are_both_doubted() -> None:
 
 def test_two_levels_in_one_cell_are_doubted() -> None:
     figures = stated(grid("指标|单位|累计", "税收|亿元|1 089.5", "出口|亿元|57.2（56.1）", "产值|亿元|9"))
-    assert [bool(figure.doubts) for figure in figures] == [True, True, False]
+    assert [bool(figure.doubts) for figure in figures] == [False, True, False]
+    assert str(figures[0].stated.value) == "1089.5"
 
 
 @pytest.mark.parametrize(
@@ -260,3 +261,64 @@ def test_wherever_the_region_stands(lines: tuple[str, ...]) -> None:
 def test_when_a_sheet_was_filled_in_says_nothing_of_its_months() -> None:
     figure = only("2023年9月主要指标", "填报时间：2023年10月", "指标|单位|累计", "税收|亿元|8")
     assert figure.months == (1, 9)
+
+
+def test_the_unit_of_the_row_above_goes_on_with_a_mark() -> None:
+    figures = stated(grid("指标|单位|累计", "税收|亿元|8", "出口|〃|7", "外资|万美元|6", "内资|同上|5"))
+    assert [figure.unit for figure in figures] == ["亿元", "亿元", "万美元", "万美元"]
+
+
+def test_parts_take_the_name_of_their_whole() -> None:
+    one = grid(
+        "指标|单位|累计",
+        "工业总产值|亿元|231",
+        "　其中：规模以上|亿元|197",
+        "规上工业增加值|亿元|35",
+        "　其中：高新技术产业|亿元|15",
+        "　　　　装备制造业|亿元|12",
+        "进出口|亿元|70",
+    )
+    assert [(figure.name, figure.parent) for figure in stated(one)] == [
+        ("工业总产值", None),
+        ("规模以上工业总产值", 1),
+        ("规上工业增加值", None),
+        ("高新技术产业增加值", 3),
+        ("装备制造业增加值", 3),
+        ("进出口", None),
+    ]
+
+
+def test_a_head_over_value_and_growth_gives_both_their_time() -> None:
+    one = grid("指标|9月快报||10月预计|", "|1-9月|增幅%|1-10月|增幅%", "税收|57.8|8.5|64.7|8.8")
+    assert [(figure.months, figure.growth) for figure in stated(one)] == [((1, 9), "8.5"), ((1, 10), "8.8")]
+
+
+def test_years_beside_months_in_the_rows() -> None:
+    one = grid("年份|时间|税收累计（亿元）", "2022年|1-2月|3", "|1-9月|8", "2023年|1-9月|9")
+    assert [(figure.year, figure.months, figure.value) for figure in stated(one)] == [
+        (2022, (1, 2), "3"),
+        (2022, (1, 9), "8"),
+        (2023, (1, 9), "9"),
+    ]
+
+
+def test_cells_that_slipped_to_the_left_are_doubted() -> None:
+    figures = stated(grid("指标|单位|本月|累计", "税收|亿元|1|8", "出口 亿元|2|9|", "产值|亿元|3|7"))
+    assert [bool(figure.doubts) for figure in figures] == [False, False, True, False, False]
+
+
+def test_the_sum_over_regions_is_that_of_the_title() -> None:
+    one = grid("某某区各镇指标", "镇|税收（亿元）", "合　计|80", "甲镇|50", "乙镇|30")
+    assert [(figure.whose, figure.value) for figure in stated(one)] == [
+        ("某某区", "80"),
+        ("甲镇", "50"),
+        ("乙镇", "30"),
+    ]
+
+
+def test_the_same_in_two_currencies_is_no_contradiction() -> None:
+    one = grid("项目|人民币值（万元）|美元值（万美元）", "出口|354300|50470", "进口|55430|7896")
+    assert [(figure.name, figure.unit, figure.doubts) for figure in stated(one)][:2] == [
+        ("出口", "万元", ()),
+        ("出口", "万美元", ()),
+    ]

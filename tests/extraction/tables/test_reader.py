@@ -83,3 +83,15 @@ def test_what_stands_over_all_tables_of_a_sheet_holds_for_each() -> None:
         (2022, (1, 9), "万元", "某某区"),
         (2023, (1, 9), "万元", "某某区"),
     ]
+
+
+def test_a_cover_names_the_month_of_the_sheets_behind_it() -> None:
+    first, second = read_tables([grid("统计月报", "2023年8月"), grid(*ROWS), grid("2023年1-7月", *ROWS)])
+    assert [(one.year, one.months) for one in (first, second)] == [(2023, (8, 8)), (2023, (1, 7))]
+
+
+def test_the_day_on_which_a_sheet_was_filled_in_tells_its_year() -> None:
+    day = "填报人：张三|审核人：李四|填报日期：|2022年10月13日"
+    assert read_tables([grid("1-9月主要指标", *ROWS, day)])[0].year == 2022
+    assert read_tables([grid("1-12月主要指标", *ROWS, "（2023年1月20日）")])[0].year == 2022
+    assert read_tables([grid("2021年1-9月", *ROWS, day)])[0].year == 2021

@@ -12,7 +12,7 @@ from zonetracker.extraction.document import Cell, Document, Table
 from zonetracker.extraction.reading.grid import grids_of
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
 from zonetracker.extraction.tables.entries import panel_rows
-from zonetracker.extraction.tables.families import ColumnFamily, Level, Row
+from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.headtext import in_figures, months_of, plain, says, year_in
 from zonetracker.extraction.tables.model import ColumnRole, Place, ReadTable, TableFigure
 from zonetracker.extraction.tables.names import subject_of, told_apart, whole_name, with_measure
@@ -85,14 +85,13 @@ class _TableRows:
         for panel in panels:
             rows: dict[int, Row] = {}
             made: dict[int, list[Candidate]] = {}
+            parents: dict[int, int] = {}
             for row, figure in panel:
                 rows[row.number] = row
                 made.setdefault(row.number, []).extend(self._fact(row, figure))
-            levels = {number: _first_value(found) for number, found in made.items()}
-            headed = any(column.measure for column in self.table.columns)
-            listed = list(rows.values())
-            parents = {} if self.table.turned else ColumnFamily(listed, levels, headed=headed).parents
-            yield from self._named(listed, made, parents)
+                if figure.parent is not None:
+                    parents[row.number] = figure.parent
+            yield from self._named(list(rows.values()), made, parents)
 
     def _fact(self, row: Row, figure: TableFigure) -> Iterator[Candidate]:
         place = figure.value_at or figure.growth_at
@@ -135,7 +134,7 @@ class _TableRows:
             found.append("table_own_months")
         if figure.months and figure.months[1] < self.latest.get(figure.year, 0):
             found.append("table_earlier")
-        grouped = self.totals and row.label not in head_words("total") and figure.name != row.label
+        grouped = self.totals and row.label not in head_words("total") and figure.bare != row.label
         if grouped or self._is_others(figure):
             found.append("table_group")
         return tuple(found)
@@ -153,8 +152,8 @@ class _TableRows:
 
     def _name(self, figure: TableFigure) -> str:
         if figure.whose in head_words("place") and not self.table.turned and not self.placed:
-            return with_measure(figure.name, figure.whose)
-        return figure.whose + figure.name if self._is_others(figure) else figure.name
+            return with_measure(figure.bare, figure.whose)
+        return figure.whose + figure.bare if self._is_others(figure) else figure.bare
 
     def _is_others(self, figure: TableFigure) -> bool:
         """Whether a figure is of one of several regions that the table tells apart, and not of the own place."""
@@ -248,8 +247,3 @@ def _last_month(said: str) -> int | None:
 
 def _column_of(candidate: Candidate) -> str:
     return candidate.id.rpartition("c")[2]
-
-
-def _first_value(found: Sequence[Candidate]) -> Level | None:
-    first = next((c.stated for c in found if c.stated.value is not None), None)
-    return (first.value, first.unit) if first and first.value is not None else None

@@ -11,7 +11,7 @@ from functools import lru_cache
 from zonetracker.model.facts import Bound
 from zonetracker.model.units import measure_of
 
-_NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _FIGURE = re.compile(
     r"(?P<change>(?:同比|比上年|较上年|年均)?(?:负增长|增长|增速|增幅|上涨|增|下降|减少|降低|压减|降)?)"
     r"(?P<before>不低于|不少于|不超过|不高于|控制在|达到|突破|超过|高于|低于|至少|大于|小于|以上|≥|>=|≤|<=|>|<|约|达|超|到)?"
@@ -95,7 +95,7 @@ def _blanks(found: re.Match[str]) -> str:
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", "").removeprefix("+"))
+    return Decimal(text.replace(",", "").replace(" ", "").removeprefix("+"))
 
 
 def _figure(found: re.Match[str]) -> Figure | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
 from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, marked
-from zonetracker.extraction.tables.families import Row
+from zonetracker.extraction.tables.families import ColumnFamily, Level, Row
 from zonetracker.extraction.tables.heads import panels
 from zonetracker.extraction.tables.headtext import (
     is_region,
@@ -28,11 +28,12 @@ from zonetracker.extraction.tables.model import (
     TableDoubt,
     TableFigure,
 )
-from zonetracker.extraction.tables.names import is_growth, with_measure
+from zonetracker.extraction.tables.names import is_growth, whole_name, with_measure
 from zonetracker.extraction.tables.regions import GridView
 from zonetracker.extraction.tables.sides import rows_of
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind, Stated
+from zonetracker.model.units import measure_of
 
 _BLANK = frozenset({"", "-", "--", "/", "...", "无", "暂无", "N/A", "n/a", "—", "——", "–", "…", "……"})
 _HUNDRED = Decimal(100)
@@ -89,6 +90,8 @@ class _Panel:
 
     def __init__(self, sheet: GridView, table: ReadTable, columns: Sequence[HeadedColumn]) -> None:
         self.sheet, self.table, self.columns = sheet, table, columns
+        self.parents: Mapping[int, int] = {}
+        self.labels: Mapping[int, str] = {}
         self.times: dict[tuple[object, ...], _FigureTime] = {}
         self.growths = {
             column.partner: column
@@ -99,6 +102,8 @@ class _Panel:
     def stated(self, wanted: Collection[int] | None) -> Iterator[tuple[Row, TableFigure]]:
         rows = list(rows_of(self.sheet, self.table, self.columns))
         growths = self._growth_rows(rows)
+        self.parents = {} if self.table.turned else self._parents(rows)
+        self.labels = {row.number: row.label for row in rows}
         merged = set(growths.values())
         for row in rows:
             if row.number in merged:
@@ -109,6 +114,18 @@ class _Panel:
                 if figure is not None:
                     found.append(figure)
             yield from ((row, figure) for figure in _twice_marked(found))
+
+    def _parents(self, rows: Sequence[Row]) -> Mapping[int, int]:
+        """Of which row each is a part, by the figures of the first column of values."""
+        first = next((column for column in self.columns if column.role is ColumnRole.VALUE), None)
+        levels: dict[int, Level | None] = {}
+        for row in rows if first else ():
+            said = self._cell(row.number, first, growing=row.growth).figures if first else ()
+            level = next((figure for figure in said if not figure.change), None)
+            unit = (level.unit if level else None) or self._unit(row, first) if first else None
+            levels[row.number] = (level.low, unit) if level and not row.growth else None
+        headed = any(column.measure for column in self.columns)
+        return ColumnFamily(rows, levels, headed=headed).parents
 
     def _growth_rows(self, rows: Sequence[Row]) -> dict[int, int]:
         """For rows of levels the row of their growths, where there is exactly one of each name."""
@@ -145,17 +162,20 @@ class _Panel:
         if not level.text and not rate.text:
             return None
         unit = self._unit(row, column)
-        name = self._name(row, column)
+        bare = self._name(row, column)
+        parent = self.parents.get(row.number)
+        above = self.labels.get(parent, "") if parent is not None else ""
         stated = _stated(row, level.figures, rate.figures, unit)
         time = self._time(row, column)
         doubts = [*level.doubts, *rate.doubts, *column.doubts, *time.doubts]
         doubts += growth.doubts if growth and rate.text else ()
-        if self._is_strange(column, name):
+        doubts += [TableDoubt.SHIFTED] if self._is_shifted(row.number) else []
+        if self._is_strange(column, bare):
             doubts.append(TableDoubt.HEAD_UNKNOWN)
         return TableFigure(
             row.number,
             row.said,
-            name,
+            whole_name(bare, above, "") if above else bare,
             level.text,
             rate.text,
             level.at if level.text else None,
@@ -168,11 +188,19 @@ class _Panel:
             cumulative=time.cumulative,
             kind=column.kind,
             previous=column.previous,
-            whose=row.label if self.table.turned else column.whose or row.whose or self.table.whose,
+            whose=self._whose(row, column),
+            bare=bare,
+            parent=parent,
             remarks=(*level.remarks, *rate.remarks),
             hidden=self._hidden(row.number, column),
             doubts=tuple(doubts),
         )
+
+    def _whose(self, row: Row, column: HeadedColumn) -> str:
+        """The region of a figure; the sum of a table of regions is that of the region in the title."""
+        if not self.table.turned:
+            return column.whose or row.whose or self.table.whose
+        return self.table.whose if row.label in head_words("total") and self.table.whose else row.label
 
     def _rate(self, row: int, column: HeadedColumn | None) -> _ReadCell:
         if column is None:
@@ -203,6 +231,11 @@ class _Panel:
         if row.label in head_words("total") and column.measure:
             return column.measure
         return with_measure(row.label, column.measure if column.role is ColumnRole.VALUE else "")
+
+    def _is_shifted(self, row: int) -> bool:
+        """Whether a figure stands where units do, so that the cells of a row are not under their heads."""
+        units = (column.index for column in self.columns if column.role is ColumnRole.UNIT)
+        return any(figures(self.sheet.text(row, index)) for index in units)
 
     def _is_strange(self, column: HeadedColumn, name: str) -> bool:
         """Whether a value's head says nothing known: words that went into no name, or nothing beside heads that do."""
@@ -275,7 +308,17 @@ def _thing(figure: TableFigure) -> tuple[object, ...]:
     """Of what a figure is said: two figures of one row with the same cannot both be right."""
     strange = TableDoubt.HEAD_UNKNOWN in figure.doubts
     time = (figure.year, figure.months, figure.cumulative)
-    return (figure.name, figure.whose, time, figure.kind is Kind.TARGET, figure.previous, figure.hidden, strange)
+    measure = measure_of(figure.unit) if figure.unit else None
+    return (
+        figure.name,
+        figure.whose,
+        time,
+        figure.kind is Kind.TARGET,
+        figure.previous,
+        figure.hidden,
+        strange,
+        measure and measure[0],
+    )
 
 
 def _is_whole_year(column: HeadedColumn) -> bool:

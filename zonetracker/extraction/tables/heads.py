@@ -10,7 +10,17 @@ from itertools import groupby, pairwise
 
 from zonetracker.extraction.reading.grid import is_error, is_formula
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
-from zonetracker.extraction.tables.headtext import HeadText, is_region, known_unit, plain, read_head, says
+from zonetracker.extraction.tables.headtext import (
+    HeadText,
+    is_cumulative,
+    is_ditto,
+    is_region,
+    known_unit,
+    months_of,
+    plain,
+    read_head,
+    says,
+)
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, TableDoubt
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
@@ -87,7 +97,7 @@ def _column(index: int, heads: tuple[str, ...], cells: Sequence[str]) -> HeadedC
     grows = said.role is ColumnRole.GROWTH
     figured = sum(1 for cell in filled if _is_stated(cell) or (grows and _GROWN.fullmatch(plain(cell))))
     column = HeadedColumn(index, ColumnRole.OTHER, said.text, heads, reasons=said.words)
-    if _are_units(column.lowest, filled) and not figured:
+    if _are_units(column.lowest, filled) and figured * 2 <= len(filled):
         return replace(column, role=ColumnRole.UNIT)
     if said.role in _TEXT_ROLES:
         return replace(column, role=said.role)
@@ -109,9 +119,8 @@ def _are_units(head: str, filled: Sequence[str]) -> bool:
     """Whether a column holds units; 单位 over names means who, not in what."""
     if head not in head_words("sheet_unit") and head:
         return False
-    return (bool(head) and not filled) or (
-        bool(filled) and _most(known_unit(plain(cell)) is not None for cell in filled)
-    )
+    stated = [known_unit(plain(cell)) is not None for cell in filled if not is_ditto(cell)]
+    return _most(stated) if stated else bool(head) and not filled
 
 
 def _most(truths: Iterable[bool]) -> bool:
@@ -409,15 +418,23 @@ def _agree(growth: HeadedColumn, value: HeadedColumn) -> bool:
         return False
     if growth.kind is None and value.kind is Kind.TARGET and "同比" in growth.head:
         return False
-    if growth.cumulative is not None and value.cumulative is not None and growth.cumulative != value.cumulative:
-        return False
-    if growth.months and value.months and growth.months != value.months:
+    if not _same_time(growth, value):
         return False
     if growth.whose != value.whose and (growth.whose or len(growth.heads) > 1):
         return False
     if not _same_measure(growth, value):
         return False
     return growth.year is None or value.year is None or growth.year == value.year
+
+
+def _same_time(growth: HeadedColumn, value: HeadedColumn) -> bool:
+    """Whether the heads of both allow for one time; what a head over both says is for the growth as for the value."""
+    shared = len(growth.heads) > 1 and growth.heads[:-1] == value.heads[:-1]
+    if shared and is_cumulative(growth.lowest) is None and months_of(growth.lowest) is None:
+        return True
+    if growth.cumulative is not None and value.cumulative is not None and growth.cumulative != value.cumulative:
+        return False
+    return not growth.months or not value.months or growth.months == value.months
 
 
 def _same_measure(growth: HeadedColumn, value: HeadedColumn) -> bool:

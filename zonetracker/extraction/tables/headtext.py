@@ -40,12 +40,13 @@ _CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s,，;；)）。]{1,16})")
 _LINE_UNIT = re.compile(r"^[(（]?([^\s()（）]{1,14}?)[)）]?$")
 _LAST_YEARS = re.compile("(?<![比较与和对同])(?:上年|去年)(?:同期|同月)?(?:累计)?(?:同比)?(?:增速|增长|增幅)")
 MARKER = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩★☆▲●■◆])\s*"
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩★☆▲●■◆*＊])\s*"
 )
 _TITLE_REGION = re.compile(
     r"^([\u4e00-\u9fff]{2,20}?)(?=(?:19|20)\d\d|\d|[一二三四五六七八九十]{1,3}月|上半年|前三季度|主要|国民|各)"
 )
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,16}")
+_DITTO = ("〃", "″", "同上", "''", "“", "”", '"')
 _LONGEST_HEAD = 24
 _LONGEST_REST = 3
 _SKIPPED = {
@@ -157,6 +158,11 @@ def in_figures(text: str) -> str:
     """A text whose years and months stand in figures: 二〇二三年九月 is 2023年9月."""
     text = _HAN_YEAR.sub(lambda found: found[0].translate(_HAN_DIGITS), text)
     return _HAN_MONTH.sub(lambda found: f"{HAN_MONTHS[found[1]]}月", text)
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says 〃, the same as above."""
+    return text.strip() in _DITTO
 
 
 def is_region(text: str) -> bool:
@@ -307,7 +313,8 @@ def _rest(part: str) -> str:
             rest = rest.replace(word, "")
     if rest in head_words("generic"):
         return ""
-    return rest if rest == part else _trimmed(rest)
+    trimmed = _trimmed(rest)
+    return rest if rest == part and trimmed else trimmed
 
 
 def _trimmed(rest: str) -> str:

@@ -48,6 +48,7 @@ class TableDoubt(StrEnum):
     GROWTH_UNCLEAR = "growth_unclear"
     FRACTIONS = "fractions"
     TWICE = "twice"
+    SHIFTED = "shifted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,13 @@ class HeadedColumn:
 class TableFigure:
     """What one row says in one value column (with the growth that belongs to it), or in a growth column alone.
 
-    `said` is the name as it stands, `name` as a clerk would write it (heads, groups and titles made part of it where
-    it needs them). `value` and `growth` are the cells' texts as shown, "" for none; `stated` is what they were read as,
-    without what could not be read. `unit`, year, months, kind and region are those of the nearest that says so: cell,
-    row, head, title, sheet; None where nothing does (`unit_over` where the lines over the table do). `cumulative` is as
-    in a column. `remarks` are marks at a figure (快报, 预计) and what a growth cell says that is no growth
-    (0.3个百分点). A figure with any of the `doubts` is never sure; `hidden` is one of a hidden row, column or sheet.
+    `said` is the name as it stands, `bare` with what its column counts, `name` as a clerk would write it: of 其中：工业
+    below 税收收入 工业税收收入. `parent` is the row of which it is a part. `value` and `growth` are the cells' texts as
+    shown, "" for none; `stated` is what they were read as, without what could not be read. `unit`, year, months, kind
+    and region are those of the nearest that says so: cell, row, head, title, sheet; None where nothing does
+    (`unit_over` where the lines over the table do). `cumulative` is as in a column. `remarks` are marks at a figure
+    (快报, 预计) and what a growth cell says that is no growth (0.3个百分点). A figure with any of the `doubts` is never
+    sure; `hidden` is one of a hidden row, column or sheet.
     """
 
     row: int
@@ -113,6 +115,8 @@ class TableFigure:
     kind: Kind | None = None
     previous: bool = False
     whose: str = ""
+    bare: str = ""
+    parent: int | None = None
     remarks: tuple[str, ...] = ()
     hidden: bool = False
     doubts: tuple[TableDoubt, ...] = ()

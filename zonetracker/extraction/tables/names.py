@@ -81,6 +81,8 @@ def whole_name(name: str, above: str, subject: str) -> str:
     complete = name.endswith(head_words("ending") + head_words("measure")) or (subject and subject in name)
     if complete or plain_name(name) in usual_units() or len(name) > _LONG_LABEL:
         return name
+    if above and name in head_words("scope"):
+        return name + above
     if above and name.startswith(head_words("place")):
         return name + above.removeprefix("全市").removeprefix("全区").removeprefix("全县")
     if subject:

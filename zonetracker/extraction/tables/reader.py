@@ -10,8 +10,11 @@ from zonetracker.extraction.reading import read, read_grids, refuse_large
 from zonetracker.extraction.reading.grid import Grid, grids_of
 from zonetracker.extraction.tables.heads import SAMPLE, panels, read_columns, regions_below
 from zonetracker.extraction.tables.headtext import (
+    DAY,
     MARKER,
+    in_figures,
     is_cumulative,
+    is_time,
     months_of,
     period_text,
     plain,
@@ -19,7 +22,7 @@ from zonetracker.extraction.tables.headtext import (
     unit_of_caption,
     year_in,
 )
-from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, ReadTable
 from zonetracker.extraction.tables.names import indicator_in
 from zonetracker.extraction.tables.regions import GridView, SheetArea, areas_of, spread
 from zonetracker.extraction.tables.typed import with_typed_tables
@@ -28,6 +31,7 @@ from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
 _CAPTION_LINES = 3
+_COVER_LINES = 40
 _FILLED_IN = re.compile("(?:填报|填表|制表|报送|上报|编制|编印|发布|印发|打印)(?:日期|时间)?[:：]")
 _NAMES_TIME = re.compile(r"^(?:19|20)\d\d$|(?:19|20)\d\d(?:年|[-.]?(?:0[1-9]|1[0-2])(?!\d))|月|季度|半年")
 _TABLE_NUMBER = re.compile(r"^(?:附?表)\s*[\d一二三四五六七八九十]*[-\d]*\s*[:：]?")
@@ -40,11 +44,15 @@ def read_tables(grids: Sequence[Grid], name: str = "") -> tuple[ReadTable, ...]:
     """
     found: list[ReadTable] = []
     before: tuple[HeadedColumn, ...] = ()
+    cover: tuple[str, ...] = ()
     for number, grid in enumerate(grids):
         sheet = GridView(grid)
         over: Sequence[str] = _captions(grid.above)
-        for region in areas_of(sheet):
-            lines = _Over(sheet, region, over, name)
+        areas = areas_of(sheet)
+        if not areas and not grid.hidden:
+            cover += _times_of(sheet)
+        for region in areas:
+            lines = _Over(sheet, region, over, (*cover, name))
             table = _table(lines, number, before)
             before, over = table.columns, lines.going_on
             if any(column.role in (ColumnRole.VALUE, ColumnRole.GROWTH) for column in before):
@@ -71,14 +79,15 @@ def tables_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
 
 
 class _Over:
-    """A region of a sheet with what stands over it: lines of the document, of the sheet, names of sheet and file."""
+    """An area of a sheet with what stands over it: lines of document and sheet; names of sheet, cover and file."""
 
-    def __init__(self, sheet: GridView, region: SheetArea, over: Sequence[str], name: str) -> None:
+    def __init__(self, sheet: GridView, region: SheetArea, over: Sequence[str], names: Sequence[str]) -> None:
         self.sheet, self.region = sheet, region
         self.title = (*over, *region.title)
         self.going_on = tuple(line for line in self.title if not _TABLE_NUMBER.match(line) and not MARKER.match(line))
+        *cover, name = names
         stem = PurePath(name).stem
-        self.named = tuple(dict.fromkeys(one for one in (sheet.grid.name, stem) if one and one != name))
+        self.named = tuple(dict.fromkeys(one for one in (sheet.grid.name, *cover, stem) if one and one != name))
 
     def texts(self) -> Sequence[str]:
         """What may say the time, nearest first: the lines over the table from the last up, the sheet, the file."""
@@ -95,6 +104,7 @@ def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadT
     corner = [period_text(column.head) for column in columns if column.role is ColumnRole.NAME]
     texts = [*corner, *lines.texts()]
     body = _sample(sheet, region.body)
+    months = next((months for text in texts if (months := months_of(plain(text)))), None)
     turned = any(regions_below(panel, body) for panel in panels(columns))
     return ReadTable(
         number,
@@ -105,14 +115,23 @@ def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadT
         tuple(region.notes),
         columns,
         unit=next((unit for line in reversed(lines.title) if (unit := unit_of_caption(line))), None),
-        year=next((year for text in texts if (year := year_in(text))), None),
-        months=next((months for text in texts if (months := months_of(plain(text)))), None),
+        year=next((year for text in texts if (year := year_in(text))), None) or _year_filled_in(lines, months),
+        months=months,
         cumulative=next((said for text in texts if (said := is_cumulative(plain(text))) is not None), None),
         whose=next((owner for text in (*reversed(lines.title), *lines.named) if (owner := region_of(text))), ""),
         subject=next((name for text in reversed(lines.title) if (name := indicator_in(plain(text)))), ""),
         hidden=sheet.grid.hidden,
         turned=turned,
     )
+
+
+def _year_filled_in(lines: _Over, months: Months | None) -> int | None:
+    """The year of a sheet that names none but tells the day on which it was filled in."""
+    days = [found for line in (*lines.title, *lines.region.notes) if (found := DAY.search(in_figures(line)))]
+    if not days:
+        return None
+    year, month = (int(number) for number in re.findall(r"\d+", days[-1][0])[:2])
+    return year if months is None or months[1] <= month else year - 1
 
 
 def _sample(sheet: GridView, body: Sequence[int]) -> list[list[str]]:
@@ -124,6 +143,13 @@ def _columns(sheet: GridView, region: SheetArea, before: tuple[HeadedColumn, ...
     if not any(heads) and len(before) == sheet.width:
         return before
     return read_columns(heads, _sample(sheet, region.body), sheet.grid.hidden_columns)
+
+
+def _times_of(sheet: GridView) -> tuple[str, ...]:
+    """The lines of a cover that are a time: 2023年8月."""
+    rows = range(min(sheet.height, _COVER_LINES))
+    texts = [period_text(plain(text)) for row in rows for _, text in sheet.filled(row)]
+    return tuple(text for text in texts if text and is_time(text))
 
 
 def _captions(above: Sequence[str]) -> list[str]:

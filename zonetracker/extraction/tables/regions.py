@@ -29,6 +29,7 @@ _NOTICE = re.compile(
 )
 _NOTE = re.compile(r"^[（(]?(?:注|说明|备注|数据来源|资料来源|填表|制表|审核|单位负责人)[\d\s]*[）)]?[:：.、]?")
 _NO_WORD = re.compile(r"(?:19|20)\d\d|[-—–/…]+")
+SIGNED = re.compile("^(?:单位)?(?:填报|填表|制表|审核|复核|统计|负责|联系|经办|编制|报送|打印|报出)[^:：]{0,6}[:：]")
 _COUNTED = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?")
 _MOST_MERGED = 200_000
 _DEEPEST_HEAD = 5
@@ -256,6 +257,8 @@ class _Cutting:
 
 def _is_notice(texts: Sequence[str], width: int) -> bool:
     """Whether a row only says who fills the sheet in, when, and in which unit."""
+    if SIGNED.match(texts[0]):
+        return True
     few = len(texts) * 2 <= width or len(texts) == 1
     said = any(
         _NOTICE.search(text) or DAY.search(text) or (_NOTE.match(text) and len(text) > _LONGEST_NOTE_HEAD)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zonetracker.extraction.tables.cells import figures
+from zonetracker.extraction.tables.cells import figures, same_width
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.headtext import (
     MARKER,
+    is_ditto,
     is_region,
     is_time,
     known_unit,
@@ -23,7 +24,7 @@ from zonetracker.extraction.tables.headtext import (
 )
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable
 from zonetracker.extraction.tables.names import is_growth_word, is_indicator
-from zonetracker.extraction.tables.regions import GridView
+from zonetracker.extraction.tables.regions import SIGNED, GridView
 from zonetracker.lexicon.table_heads import head_words
 
 _OF_WHICH = re.compile(r"^(?:其中|#|＃|在总计中|按.{1,8}分)\s*[:：]?\s*")
@@ -34,12 +35,12 @@ _GROWTH_TAIL = re.compile(
     r"[_:：\-—]*(?:(累计|当期|当季|当月|本月|本期|本季|单月)(?:值|额|数)?)?(?:同比|比上年同期|比上年|较上年同期|较上年)?"
     r"(?:增长速度|增长率|增速|增幅|增长|同比)$"
 )
-_TRAILING = re.compile(r"[*＊★☆#①-⑩]+$|(?<=\S{2})[合总]计$")
+_TRAILING = re.compile(r"[*＊★☆#△①-⑩]+$|(?<=\S{2})(?:[合总]计|小计)$")
 
 
 def is_notice(label: str) -> bool:
     """Whether what stands at the side of a row is no name: 单位负责人：."""
-    return label.rstrip().endswith((":", "："))
+    return label.rstrip().endswith((":", "：")) or SIGNED.match(label.strip()) is not None
 
 
 def rows_of(sheet: GridView, table: ReadTable, columns: Sequence[HeadedColumn]) -> Iterator[Row]:
@@ -57,6 +58,7 @@ class _SideReader:
         self.names = _first(columns, ColumnRole.NAME) or _first(columns, ColumnRole.WHOSE)
         self.owners = _first(columns, ColumnRole.WHOSE)
         self.owner = self.named = ""
+        self.unit: str | None = None
         self.units = _first(columns, ColumnRole.UNIT)
         self.groups = [column for column in columns if column.role is ColumnRole.GROUP]
         self.group = self.groups[-1] if self.groups else None
@@ -122,12 +124,12 @@ class _SideReader:
         elif self.group:
             bare = self._grouped(number, bare)
         unit = unit or self.section.unit
-        if self.units and (said := known_unit(plain(self.sheet.text(number, self.units.index)))):
-            unit = said
+        unit = self._unit_beside(number) or unit
         of_which = _OF_WHICH.match(bare)
         name = MARKER.sub("", _OF_WHICH.sub("", MARKER.sub("", bare))) or bare
         name, growth, cumulative = _without_tail(name, growth_word)
         over = self._group(number) if self.group else self.section.label
+        year = year_in(over) if self.group and is_time(over) else self.section.year
         whose = self._owner(number) or self.section.whose
         if not self.table.turned and self.before and is_region(name) and not self.lined:
             name, whose = self.before, name
@@ -139,14 +141,14 @@ class _SideReader:
             of_which is not None,
             of_which is not None and "总计" in of_which[0],
             _FIRST.match(marked) is not None,
-            len(raw) - len(raw.lstrip(" \u3000\u00a0")),
+            _depth(raw),
             unit,
             bare if is_time(bare) else "",
             raw.strip(),
             growth,
             cumulative,
             over,
-            self.section.year,
+            year,
             self.section.months,
             whose,
         )
@@ -156,6 +158,14 @@ class _SideReader:
         if self.group:
             return self._group(number)
         return self.before if growth or self.lined else ""
+
+    def _unit_beside(self, number: int) -> str | None:
+        if self.units is None:
+            return None
+        text = self.sheet.text(number, self.units.index)
+        if not is_ditto(text):
+            self.unit = known_unit(plain(text))
+        return self.unit
 
     def _owner(self, number: int) -> str:
         """The region of a row where a column beside the names says it, down to the next."""
@@ -176,6 +186,14 @@ class _SideReader:
 
 def _first(columns: Sequence[HeadedColumn], role: ColumnRole) -> HeadedColumn | None:
     return next((column for column in columns if column.role is role), None)
+
+
+def _depth(raw: str) -> int:
+    """How far a name is set in; one after 其中 as far as those that are written below it."""
+    bare = raw.lstrip(" \u3000\u00a0")
+    marked = _OF_WHICH.match(same_width(bare))
+    blanks = len(raw) - len(bare)
+    return blanks + marked.end() if blanks and marked and marked[0].startswith("其中") else blanks
 
 
 def _is_only_growth(bare: str) -> bool:
