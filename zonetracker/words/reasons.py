@@ -75,6 +75,7 @@ def reason_words() -> dict[str, str]:
         "table_name_composed": tr("名称按表名或上级指标补全"),
         "table_group": tr("是分组的数字，名称按表头补全"),
         "table_earlier": tr("表中另有更近时期的数字"),
+        "table_part_of_year": tr("是分期目标，不作全年目标"),
         "table_own_months": tr("是当月或当季数，不是累计数"),
         "value_unread": tr("单元格里的数值读不出"),
         "growth_unread": tr("单元格里的增速读不出"),

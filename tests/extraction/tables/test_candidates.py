@@ -349,8 +349,8 @@ def test_earlier_months_and_single_quarters_are_less_than_sure() -> None:
 
 def test_a_target_of_half_a_year_is_not_the_years() -> None:
     document = made(["指标", "单位", "全年目标", "上半年目标"], ["工业投资", "亿元", "44.5", "20"])
-    said = [(c.stated.value, c.kind, c.period) for c in table_candidates(document, CONTEXT)]
-    assert said == [(Decimal("44.5"), Kind.TARGET, "annual"), (20, Kind.TARGET, "2023-01..2023-06")]
+    said = [(c.stated.value, c.kind, c.period, c.sure) for c in table_candidates(document, CONTEXT)]
+    assert said == [(Decimal("44.5"), Kind.TARGET, "annual", True), (20, Kind.TARGET, "2023-01..2023-06", False)]
 
 
 @pytest.mark.parametrize(
@@ -417,6 +417,7 @@ def test_tables_of_no_figures_give_no_rows_or_bear_it(table: list[list[str]]) ->
         ("8%-8.5%", [("8", "8.5", "%", "=")]),
         ("80~90亿元", [("80", "90", "亿元", "=")]),
         ("下降3.5%", [("-3.5", None, "%", "=")]),
+        ("完成80亿元", [("80", None, "亿元", "=")]),
         ("80亿元，增长8%以上", [("80", None, "亿元", "="), ("8", None, "%", ">=")]),
         ("—", []),
         ("2023年6月底前完成主体", []),

@@ -130,6 +130,8 @@ class _TableRows:
     def _weak(self, row: Row, figure: TableFigure) -> tuple[str, ...]:
         """What makes a row of a table less than sure that was read without a doubt."""
         found = []
+        if figure.kind is Kind.TARGET and figure.months and figure.months != (1, 12):
+            return ("table_part_of_year",)
         if figure.months and figure.months[0] != 1:
             found.append("table_own_months")
         if figure.months and figure.months[1] < self.latest.get(figure.year, 0):
