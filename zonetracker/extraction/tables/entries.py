@@ -90,6 +90,7 @@ class _Panel:
 
     def __init__(self, sheet: GridView, table: ReadTable, columns: Sequence[HeadedColumn]) -> None:
         self.sheet, self.table, self.columns = sheet, table, columns
+        self.units = [column.index for column in columns if column.role is ColumnRole.UNIT]
         self.parents: Mapping[int, int] = {}
         self.labels: Mapping[int, str] = {}
         self.times: dict[tuple[object, ...], _FigureTime] = {}
@@ -234,8 +235,7 @@ class _Panel:
 
     def _is_shifted(self, row: int) -> bool:
         """Whether a figure stands where units do, so that the cells of a row are not under their heads."""
-        units = (column.index for column in self.columns if column.role is ColumnRole.UNIT)
-        return any(figures(self.sheet.text(row, index)) for index in units)
+        return any(figures(self.sheet.text(row, index)) for index in self.units)
 
     def _is_strange(self, column: HeadedColumn, name: str) -> bool:
         """Whether a value's head says nothing known: words that went into no name, or nothing beside heads that do."""

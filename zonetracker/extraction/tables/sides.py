@@ -19,6 +19,7 @@ from zonetracker.extraction.tables.headtext import (
     plain,
     read_head,
     region_of,
+    says,
     unit_in,
     year_in,
 )
@@ -197,6 +198,8 @@ def _depth(raw: str) -> int:
 
 
 def _is_only_growth(bare: str) -> bool:
+    if not says(bare, "growth"):
+        return False
     head = read_head((bare,))
     return head.role is ColumnRole.GROWTH and not head.measure and not head.whose and not figures(bare)
 
