@@ -11,6 +11,7 @@ from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.tables.entries import figures_of, is_blank
 from zonetracker.extraction.tables.model import Months, TableDoubt, TableFigure
 from zonetracker.extraction.tables.reader import read_tables
+from zonetracker.model.facts import Kind
 
 
 def stated(one: Grid, name: str = "") -> list[TableFigure]:
@@ -59,7 +60,7 @@ def test_a_title_of_one_month_over_a_head_that_says_nothing_is_doubted() -> None
     figure = only("2023年9月", "指标|单位|绝对量", "税收收入|亿元|57.2")
     assert (figure.months, figure.doubts) == ((1, 9), (TableDoubt.MONTHS_UNCLEAR,))
     planned = stated(grid("2023年9月", "指标|单位|全年目标|完成情况", "税收收入|亿元|80|57.2"))
-    assert [(figure.months, figure.doubts) for figure in planned] == [(None, ()), ((1, 9), ())]
+    assert [(figure.months, figure.doubts) for figure in planned] == [((1, 12), ()), ((1, 9), ())]
 
 
 @pytest.mark.parametrize(
@@ -322,3 +323,20 @@ def test_the_same_in_two_currencies_is_no_contradiction() -> None:
         ("出口", "万元", ()),
         ("出口", "万美元", ()),
     ]
+
+
+def test_a_table_of_targets_by_its_title_alone() -> None:
+    targets = stated(grid("2023年主要预期目标", "指标|单位|总量|增速", "税收|亿元|80|5", "出口|亿元|70|3"))
+    assert {figure.kind for figure in targets} == {Kind.TARGET}
+    reached = stated(grid("2023年目标完成情况", "指标|单位|总量|增速", "税收|亿元|80|5", "出口|亿元|70|3"))
+    assert {figure.kind for figure in reached} == {None}
+
+
+def test_the_whole_year_is_not_the_months_of_the_title() -> None:
+    figures = stated(grid("2023年1-9月", "指标|单位|累计完成|全年预计", "税收|亿元|57|80", "出口|亿元|7|9"))
+    assert [(figure.months, figure.remarks) for figure in figures[:2]] == [((1, 9), ()), ((1, 12), ("预计",))]
+
+
+def test_a_figure_of_a_cell_merged_over_rows_is_that_of_the_first() -> None:
+    one = grid("指标|单位|累计", "税收|亿元|57", "出口|亿元|", "产值|亿元|9", merges=((1, 2, 2, 2),))
+    assert [figure.doubts for figure in stated(one)] == [(), (TableDoubt.SHIFTED,), ()]

@@ -171,3 +171,16 @@ def test_pairs_are_made_anew_when_a_column_is_changed() -> None:
 
 def test_a_column_without_figures_keeps_its_growth() -> None:
     assert partners(flat("指标|全年目标|累计|增速", "税收|80|—|5", "出口|70||6")) == {3: 2}
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubt"),
+    [
+        (["0.07", "0.19", "0.15", "0.11", "0.12"], TableDoubt.FRACTIONS),
+        (["0.068", "0.185", "0.152", "0.113", "1.203"], TableDoubt.FRACTIONS),
+        (["106.8", "118.5", "93.5", "101.2", "99.8"], TableDoubt.GROWTH_UNCLEAR),
+    ],
+)
+def test_growths_of_an_unusual_size_are_doubted(cells: list[str], doubt: TableDoubt) -> None:
+    column = flat("指标|累计|同比", *(f"甲|80|{cell}" for cell in cells))[2]
+    assert column.doubts == (doubt,) and not column.fractions

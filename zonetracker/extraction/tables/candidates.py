@@ -78,7 +78,7 @@ class _TableRows:
     def candidates(self) -> Iterator[Candidate]:
         panels = list(panel_rows(self.sheet, self.table))
         for row, figure in chain.from_iterable(panels):
-            if figure.months and not row.when:
+            if figure.months and figure.kind is not Kind.TARGET and not row.when:
                 self.latest[figure.year] = max(figure.months[1], self.latest.get(figure.year, 0))
             self.placed = self.placed or self._is_place(figure.whose)
             self.totals = self.totals or row.label in head_words("total")

@@ -37,6 +37,7 @@ from zonetracker.model.units import measure_of
 
 _BLANK = frozenset({"", "-", "--", "/", "...", "无", "暂无", "N/A", "n/a", "—", "——", "–", "…", "……"})
 _HUNDRED = Decimal(100)
+_EXPECTED = "预计"
 
 
 def is_blank(text: str) -> bool:
@@ -170,7 +171,8 @@ class _Panel:
         time = self._time(row, column)
         doubts = [*level.doubts, *rate.doubts, *column.doubts, *time.doubts]
         doubts += growth.doubts if growth and rate.text else ()
-        doubts += [TableDoubt.SHIFTED] if self._is_shifted(row.number) else []
+        if self._is_shifted(row.number) or self._is_merged(row.number, level, rate):
+            doubts.append(TableDoubt.SHIFTED)
         if self._is_strange(column, bare):
             doubts.append(TableDoubt.HEAD_UNKNOWN)
         return TableFigure(
@@ -192,7 +194,7 @@ class _Panel:
             whose=self._whose(row, column),
             bare=bare,
             parent=parent,
-            remarks=(*level.remarks, *rate.remarks),
+            remarks=(*level.remarks, *rate.remarks, *self._remarks(column)),
             hidden=self._hidden(row.number, column),
             doubts=tuple(doubts),
         )
@@ -233,9 +235,19 @@ class _Panel:
             return column.measure
         return with_measure(row.label, column.measure if column.role is ColumnRole.VALUE else "")
 
+    def _remarks(self, column: HeadedColumn) -> tuple[str, ...]:
+        """What the head or the title says of the standing of its figures: 快报, 预计."""
+        said = column.head or ""
+        lines = "".join(self.table.title)
+        return tuple(word for word in head_words("standing") if word in said or (word != _EXPECTED and word in lines))
+
     def _is_shifted(self, row: int) -> bool:
         """Whether a figure stands where units do, so that the cells of a row are not under their heads."""
         return any(figures(self.sheet.text(row, index)) for index in self.units)
+
+    def _is_merged(self, row: int, *cells: _ReadCell) -> bool:
+        """Whether a figure stands in a merged cell that began in a row above, so that it may be that row's alone."""
+        return any(cell.at is not None and cell.at[0] < row for cell in cells)
 
     def _is_strange(self, column: HeadedColumn, name: str) -> bool:
         """Whether a value's head says nothing known: words that went into no name, or nothing beside heads that do."""
@@ -280,14 +292,14 @@ class _Panel:
 
     def _is_held_against_plan(self, column: HeadedColumn) -> bool:
         """Whether a column stands beside the year's plan, so that it goes from January on."""
-        planned = any(one.kind is Kind.TARGET and one.months is None for one in self.columns)
+        planned = any(one.kind is Kind.TARGET and one.months in (None, (1, 12)) for one in self.columns)
         return planned and column.kind is Kind.ACTUAL
 
     def _is_other_month(self, own: Months) -> bool:
         """Whether the lines over the table name months that no column ends with."""
         said = next((months for line in reversed(self.table.title) if (months := months_of(period_text(line)))), None)
         ends = {column.months[1] for column in self.table.columns if column.months}
-        return said is not None and said[1] != own[1] and said[1] not in ends
+        return said is not None and own != (1, 12) and said[1] != own[1] and said[1] not in ends
 
 
 def _twice_marked(figures: Sequence[TableFigure]) -> Sequence[TableFigure]:

@@ -34,6 +34,7 @@ _GROWN = re.compile(
 """What a cell of growths may say that is no plain percentage."""
 _FEWEST_FRACTIONS = 5
 _SURE_FRACTIONS = 8
+_LEAST_INDEX = 70
 _PLACES_OF_A_FRACTION = 3
 _THIS_YEAR = 9999
 _ORDINALS = ("", "序", "#", "NO", "NO.", "No", "No.", "№")
@@ -166,12 +167,12 @@ def _told_apart(columns: Sequence[HeadedColumn]) -> list[HeadedColumn]:
     units = any(column.role is ColumnRole.UNIT for column in columns)
     told: list[HeadedColumn] = []
     for column in columns:
-        if column.role is ColumnRole.GROWTH and _is_amount(column, columns):
+        if column.role in (ColumnRole.VALUE, ColumnRole.GROWTH) and levels and _is_index(column):
+            column = replace(column, role=ColumnRole.OTHER)
+        elif column.role is ColumnRole.GROWTH and _is_amount(column, columns):
             column = replace(column, role=ColumnRole.CHANGE)
         elif column.role is ColumnRole.GROWTH and says(column.head, "since_new_year"):
             column = _since_new_year(column, columns)
-        elif column.role is ColumnRole.VALUE and levels and _is_index(column):
-            column = replace(column, role=ColumnRole.OTHER)
         elif column.role is ColumnRole.VALUE and column.unit == "%" and measured:
             column = _percents(column, columns, units=units)
         told.append(column)
@@ -218,15 +219,24 @@ def _is_rate(head: str) -> bool:
 
 
 def _with_fractions(column: HeadedColumn, filled: Sequence[str]) -> HeadedColumn:
-    """A growth column whose cells show 0.068 for 6.8 %: none is one or more, and most have three places."""
+    """A growth column whose cells show 0.068 for 6.8 %: none is one or more, and most have three places.
+
+    Where not all of that is so the figures stand, and are doubted; so are those that look like an index (106.8).
+    """
     numbers = [found[0] for cell in filled if len(found := figures(cell)) == 1]
-    if not numbers or any(number.unit or abs(number.low) >= 1 for number in numbers):
+    if not numbers or any(number.unit for number in numbers):
         return column
-    fine = sum(_places(number.low) >= _PLACES_OF_A_FRACTION for number in numbers)
-    if fine * 2 < len(numbers) or (len(numbers) < _FEWEST_FRACTIONS and not fine):
-        return column
-    sure = len(numbers) >= _SURE_FRACTIONS
-    return replace(column, fractions=True, doubts=column.doubts if sure else (*column.doubts, TableDoubt.FRACTIONS))
+    sizes = [abs(number.low) for number in numbers]
+    if len(sizes) >= _FEWEST_FRACTIONS and min(sizes) > _LEAST_INDEX:
+        return replace(column, doubts=(*column.doubts, TableDoubt.GROWTH_UNCLEAR))
+    small = [size for size in sizes if size < 1]
+    fine = [size for size in small if _places(size) >= _PLACES_OF_A_FRACTION]
+    if len(small) == len(sizes) and len(fine) * 2 >= len(sizes):
+        doubts = () if len(sizes) >= _SURE_FRACTIONS else (TableDoubt.FRACTIONS,)
+        return replace(column, fractions=True, doubts=(*column.doubts, *doubts))
+    if len(sizes) >= _FEWEST_FRACTIONS and len(small if len(small) == len(sizes) else fine) * 5 >= len(sizes) * 4:
+        return replace(column, doubts=(*column.doubts, TableDoubt.FRACTIONS))
+    return column
 
 
 def _places(number: Decimal) -> int:

@@ -192,6 +192,10 @@ def joined_months(months: Months | None, cumulative: bool | None) -> Months | No
     return (last, last) if first == 1 else months
 
 
+def _whole_year(head: str) -> Months | None:
+    return (1, 12) if says(head, "whole_year") else None
+
+
 def is_cumulative(text: str) -> bool | None:
     """Whether words speak of cumulative figures (True), of the month's own (False), or of neither."""
     if says(text, "cumulative"):
@@ -225,7 +229,7 @@ def read_head(heads: tuple[str, ...]) -> HeadText:
     previous = _is_previous(words, role)
     joined = "".join(part for part in words if not is_indicator(part))
     cumulative = next((one for part in reversed(words) if (one := is_cumulative(part)) is not None), None)
-    months = next((said for part in reversed(words) if (said := months_of(part))), None)
+    months = next((said for part in reversed(words) if (said := months_of(part) or _whole_year(part))), None)
     whose, measure = _whose_and_measure(words)
     return HeadText(
         text,

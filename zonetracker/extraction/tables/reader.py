@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from zonetracker.extraction.reading import read, read_grids, refuse_large
@@ -19,6 +20,7 @@ from zonetracker.extraction.tables.headtext import (
     period_text,
     plain,
     region_of,
+    says,
     unit_of_caption,
     year_in,
 )
@@ -27,6 +29,7 @@ from zonetracker.extraction.tables.names import indicator_in
 from zonetracker.extraction.tables.regions import GridView, SheetArea, areas_of, spread
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.tables.wire import GridsAndTables, tables_from_json, tables_to_json
+from zonetracker.model.facts import Kind
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
@@ -98,7 +101,7 @@ class _Over:
 
 def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadTable:
     sheet, region = lines.sheet, lines.region
-    columns = _columns(sheet, region, before)
+    columns = _planned(_columns(sheet, region, before), lines.title)
     top = region.heads[0] if region.heads else region.below
     heads = (top, region.below - 1)
     corner = [period_text(column.head) for column in columns if column.role is ColumnRole.NAME]
@@ -122,6 +125,20 @@ def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadT
         subject=next((name for text in reversed(lines.title) if (name := indicator_in(plain(text)))), ""),
         hidden=sheet.grid.hidden,
         turned=turned,
+    )
+
+
+def _planned(columns: tuple[HeadedColumn, ...], title: Sequence[str]) -> tuple[HeadedColumn, ...]:
+    """The columns of a table of targets by its title: figures that no head calls reached, and that name no month."""
+    said = plain("".join(title))
+    if not says(said, "target") or says(said, "actual") or says(said, "reached") or months_of(said):
+        return columns
+    figured = (ColumnRole.VALUE, ColumnRole.GROWTH)
+    return tuple(
+        replace(one, kind=Kind.TARGET)
+        if one.role in figured and one.kind is None and not one.previous and not one.months and one.cumulative is None
+        else one
+        for one in columns
     )
 
 
