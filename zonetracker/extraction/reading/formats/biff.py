@@ -31,6 +31,7 @@ from zonetracker.support.i18n import tr
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.formatting import XF
     from xlrd.sheet import Sheet
 
 _MEDIA = "application/vnd.ms-excel"
@@ -100,15 +101,20 @@ class _OldSheets:
             form = self._format(sheet.cell_xf_index(row, column))
             return form.shown(Decimal(repr(value)), self._first_day)
         if kind == xlrd.XL_CELL_TEXT:
-            style = self._book.xf_list[sheet.cell_xf_index(row, column)]
-            return indented(str(value), style.alignment.indent_level)
+            style = self._style(sheet.cell_xf_index(row, column))
+            return indented(str(value), 0 if style is None else style.alignment.indent_level)
         if kind == xlrd.XL_CELL_BOOLEAN:
             return tr("是") if value else tr("否")
         return str(xlrd.error_text_from_code.get(value, "#N/A")) if kind == xlrd.XL_CELL_ERROR else ""
 
+    def _style(self, index: int) -> XF | None:
+        """The style of that number; None in a damaged file that has fewer."""
+        return self._book.xf_list[index] if 0 <= index < len(self._book.xf_list) else None
+
     def _format(self, style: int) -> NumberFormat:
         if style not in self._formats:
-            code = self._book.xf_list[style].format_key
+            known = self._style(style)
+            code = 0 if known is None else known.format_key
             own = self._book.format_map.get(code)
             said = BUILT_IN.get(code, "") if code < _OWN_FORMATS else ""
             self._formats[style] = number_format(said or ("" if own is None else own.format_str))
