@@ -62,6 +62,7 @@ class PlanDoubt(StrEnum):
     GROWTH_UNCLEAR = "growth_unclear"
     FRACTIONS = "fractions"
     TWICE = "twice"
+    SHIFTED = "shifted"
     HIDDEN = "hidden"
     OTHER_MONTH = "other_month"
     OTHER_YEAR = "other_year"
@@ -72,6 +73,7 @@ class PlanDoubt(StrEnum):
     NO_SINGLE_FIGURE = "no_single_figure"
     ROWS_DIFFER = "rows_differ"
     SIZES_OFF = "sizes_off"
+    NOTHING_REPORTED = "nothing_reported"
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,7 @@ def plan_doubt_words() -> dict[PlanDoubt, str]:
         code.GROWTH_UNCLEAR: tr("看不出增速“{growth}”是哪一列数的"),
         code.FRACTIONS: tr("增速一列都小于1，看不出“{growth}”是百分数还是小数"),
         code.TWICE: tr("同样的表头有两列"),
+        code.SHIFTED: tr("这一行像是错了格，或与别的行合并了单元格（{cell}）"),
         code.HIDDEN: tr("在隐藏的行、列或工作表里"),
         code.OTHER_MONTH: tr("表上写的是{said}，要填的是{wanted}"),
         code.OTHER_YEAR: tr("表上写的是{said}，要填的是{wanted}"),
@@ -163,5 +164,6 @@ def plan_doubt_words() -> dict[PlanDoubt, str]:
         code.UNIT_UNCLEAR: tr("没有写明单位，也没有可比的数"),
         code.NO_SINGLE_FIGURE: tr("“{value}”不是一个确定的数"),
         code.ROWS_DIFFER: tr("表中另有不同的数：{others}"),
+        code.NOTHING_REPORTED: tr("数为0、增速为-100%，像是没有填报"),
         code.SIZES_OFF: tr("这一列的数多半与目标或以往的数相差悬殊，可能不是本区的、不是累计数，或单位不同"),
     }

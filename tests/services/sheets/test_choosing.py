@@ -4,7 +4,8 @@ import pytest
 
 from tests.services.sheets.made import book, csv_sheet, excel, taken, told, typed
 from zonetracker.extraction.reading.grid import Grid
-from zonetracker.model.planning import Meaning
+from zonetracker.extraction.tables.model import TableDoubt
+from zonetracker.model.planning import Meaning, PlanDoubt
 from zonetracker.services import sheets
 from zonetracker.services.ledger import Ledger
 
@@ -22,6 +23,10 @@ OWN = "指标名称|单位|1-9月累计|同比增长(%)\n地区生产总值|亿�
         ("指标名称|单位|9月完成|同比(%)\n地区生产总值|亿元|6.1|8.5", ("asked", "own_month")),
         ("指标名称|单位|1-8月累计|同比(%)\n地区生产总值|亿元|50|6.1", ("asked", "other_month")),
         ("2022年1-9月\n指标名称|单位|累计|同比(%)\n地区生产总值|亿元|53|6.1", ("asked", "other_year")),
+        ("1-9月\n指标名称|单位|累计\n地区生产总值|亿元|53\n填报日期：2022年10月13日", ("asked", "other_year")),
+        ("指标名称|单位|累计\n地区生产总值|亿元|57\n填报日期：2023年10月13日", ("57亿元", "")),
+        ("注：各月均为累计\n指标名称|单位|8月|9月\n地区生产总值|亿元|50|57", ("57亿元", "")),
+        ("年份|时间|地区生产总值(亿元)\n2022年|1-9月|53\n2023年|1-8月|50\n|1-9月|57", ("57亿元", "")),
         ("2023年8月主要指标\n指标名称|单位|累计|同比(%)\n地区生产总值|亿元|50|6.1", ("asked", "other_month")),
     ],
 )
@@ -96,3 +101,7 @@ def test_a_column_that_the_clerk_reads_otherwise(ledger: Ledger) -> None:
 def test_the_place_of_a_figure_names_its_sheet(ledger: Ledger) -> None:
     read = excel(["指标名称", "累计"], ["地区生产总值", 57])
     assert taken(ledger, read).rows[0].place == "Sheet!B2"
+
+
+def test_every_doubt_of_a_table_has_its_like_in_a_plan() -> None:
+    assert {doubt.value for doubt in TableDoubt} <= {doubt.value for doubt in PlanDoubt}

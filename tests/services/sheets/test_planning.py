@@ -212,6 +212,8 @@ def test_a_formula_that_was_never_calculated_is_named(ledger: Ledger) -> None:
         "地区生产总值（快报）",
         "青禾高新区地区生产总值",
         "高新区地区生产总值",
+        "*地区生产总值",
+        "地区生产总值合计",
     ],
 )
 def test_what_stands_around_a_name(ledger: Ledger, name: str) -> None:
@@ -221,6 +223,32 @@ def test_what_stands_around_a_name(ledger: Ledger, name: str) -> None:
 def test_a_unit_in_the_name_of_the_line(ledger: Ledger) -> None:
     plan = taken(ledger, "指标名称,累计\n地区生产总值(万元),575000\n")
     assert told(plan) == {"地区生产总值": ("575000万元", "")}
+
+
+def test_a_name_of_another_scope_is_asked_about(ledger: Ledger) -> None:
+    plan = taken(ledger, "指标名称,单位,累计\n地区生产总值（不含飞地）,亿元,57\n")
+    assert told(plan) == {"地区生产总值": ("asked", "name_likely")}
+
+
+def test_a_subtotal_is_sure_only_beside_its_target(ledger: Ledger) -> None:
+    ledger.add_indicator("服务业投入", IndicatorChange(unit="亿元"))
+    plan = taken(ledger, "指标名称,单位,累计\n地区生产总值小计,亿元,57\n服务业投入小计,亿元,18\n")
+    assert told(plan) == {"地区生产总值": ("57亿元", ""), "服务业投入": ("asked", "name_likely")}
+
+
+def test_of_two_currencies_that_of_the_indicator_is_taken(ledger: Ledger) -> None:
+    plan = taken(ledger, "指标名称,累计(万元),累计(万美元)\n实到外资,36000,5120\n")
+    assert told(plan) == {"实到外资": ("5120万美元", "")}
+
+
+def test_nothing_reported_is_asked_about(ledger: Ledger) -> None:
+    plan = taken(ledger, "指标名称,单位,累计,同比\n地区生产总值,亿元,0.0,-100\n")
+    assert told(plan) == {"地区生产总值": ("asked", "nothing_reported")}
+
+
+def test_thousands_parted_by_thin_blanks(ledger: Ledger) -> None:
+    plan = taken(ledger, "指标名称,单位,累计\n实到外资,万美元,5\u2009120\n")
+    assert told(plan) == {"实到外资": ("5120万美元", "")}
 
 
 def test_a_wrong_unit_beside_a_known_name_is_asked_about(ledger: Ledger) -> None:

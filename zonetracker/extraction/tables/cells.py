@@ -19,6 +19,8 @@ _FIGURE = re.compile(
     rf"(?:\s*[-~至]+\s*(?P<high>{_NUMBER}))?"
     r"\s*(?P<unit>[^\d\s,;()、+~-]{0,10}?)(?P<after>(?:及|或|\()?以上\)?|以内|以下|左右|上下)?"
 )
+_THOUSAND = re.compile("(?<=\\d)[\u2007\u2009\u202f\u00a0](?=\\d{3}(?!\\d))")
+"""A thin blank parts thousands; a usual one may part two figures."""
 _LONGEST_CELL = 60
 _BETWEEN = re.compile(r"[\s,;()、/。]*")
 _MASKED = re.compile(r"[-+]?[\d.]*\*[\d.*]*")
@@ -75,7 +77,7 @@ def marked(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if _PLAIN.fullmatch(text):
         return text, ()
-    plain = _POINTS.sub(".", _QUOTE.sub(_blanks, same_width(text)))
+    plain = _POINTS.sub(".", _QUOTE.sub(_blanks, same_width(_THOUSAND.sub(",", text))))
     remarks: list[str] = []
     if (star := _STAR.search(plain)) and "*" not in plain[: star.start()]:
         plain = plain[: star.start()] + _blanks(star)

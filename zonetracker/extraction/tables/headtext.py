@@ -85,6 +85,7 @@ class HeadText:
     words: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """A head without blanks and in one width."""
     return re.sub(r"\s", "", same_width(text))

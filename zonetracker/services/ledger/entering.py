@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -155,7 +156,7 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate) -> dict[_Key
         usual = row_unit(target, facts.indicator(entry.indicator_id))
         after = entered(entry, standing, usual)
         first = together[key].before if key in together else standing
-        said = entry.unit is not KEEP or entry.value is KEEP
+        said = entry.unit is not KEEP or entry.value is KEEP or isinstance(entry.growth, Decimal)
         together[key] = Entering(first, after, entry.reason, said)
         facts.put(key, after)
     for key in together:

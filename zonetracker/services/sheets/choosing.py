@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from zonetracker.extraction.reading.grid import address
 from zonetracker.extraction.tables.entries import figures_of
 from zonetracker.extraction.tables.model import ColumnRole, ReadTable, TableFigure
+from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Kind
 from zonetracker.model.planning import Doubted, PlanDoubt, doubted
 from zonetracker.services.sheets.meanings import columns_of
 from zonetracker.services.sheets.model import Choices, Offer, SheetRead
 from zonetracker.services.sheets.regions import WhoseFigures, whole_before, whose_figures
 from zonetracker.services.sheets.times import time_doubts
+from zonetracker.words.wording import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +94,5 @@ def _of_table(code: str, figure: TableFigure, table: ReadTable) -> Doubted:
     place = figure.value_at or figure.growth_at
     head = next((one.head for one in table.columns if place is not None and one.index == place[1]), "")
     cell = figure.value or figure.growth
-    return doubted(PlanDoubt(code), value=figure.value, growth=figure.growth, cell=cell, head=head)
+    said = {"value": figure.value, "growth": figure.growth, "cell": cell, "head": head}
+    return doubted(PlanDoubt(code), **{name: in_short(one_line(text)) for name, text in said.items()})

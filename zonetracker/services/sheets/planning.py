@@ -17,7 +17,7 @@ from zonetracker.model.units import measure_of, same_dimension
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.ledger.entering import entered
 from zonetracker.services.sheets.choosing import Wanted, offers
-from zonetracker.services.sheets.matching import match_figure
+from zonetracker.services.sheets.matching import SUBTOTAL, match_figure
 from zonetracker.services.sheets.model import Choices, Offer, PlanRow, SheetPlan, SheetRead
 from zonetracker.services.sheets.sizes import ColumnSizes, Expected, Size
 from zonetracker.services.sheets.weighing import away, weigh
@@ -67,7 +67,12 @@ class _Planner:
         said = offer.figure.said
         fresh = {indicator.name: indicator.id for indicator in self.fresh}
         chosen = self.choices.names.get(said) or fresh.get(self.choices.fresh.get(said, ""))
-        return _Named(offer, found, chosen or (found.indicator_id if found.sure else None))
+        sure = found.sure or (SUBTOTAL in found.reasons and self._bears_out(offer, found.indicator_id))
+        return _Named(offer, found, chosen or (found.indicator_id if sure else None))
+
+    def _bears_out(self, offer: Offer, indicator_id: int | None) -> bool:
+        expected = self.expected.get(indicator_id or 0)
+        return expected is not None and expected.target is not None and self._size(offer, expected) is Size.FITS
 
     def _sized(self) -> Iterator[tuple[Offer, Size]]:
         for one in self.named:
@@ -105,7 +110,7 @@ class _Planner:
         if not isinstance(key, int):
             return self._unknown(named)
         expected = self.expected[key]
-        offer = weigh([one.offer for one in named], expected.indicator)
+        offer = weigh(_in_usual_units([one.offer for one in named], expected.usual_unit), expected.indicator)
         return self._planned(self._judged(offer, expected), expected)
 
     def _unknown(self, group: Sequence[_Named]) -> PlanRow:
@@ -132,6 +137,8 @@ class _Planner:
             doubts.append(
                 doubted(PlanDoubt.NO_SINGLE_FIGURE, value=in_short(offer.figure.value or offer.figure.growth))
             )
+        if stated.value == 0 and stated.growth == -100:
+            doubts.append(doubted(PlanDoubt.NOTHING_REPORTED))
         if self._unit_unclear(offer, expected):
             doubts.append(doubted(PlanDoubt.UNIT_UNCLEAR))
         return replace(offer, doubts=tuple(doubts))
@@ -199,6 +206,13 @@ class _Planner:
         severity = worst(row.findings)
         asks = severity is Severity.HARD or (severity is Severity.SOFT and row.place not in self.choices.accepted)
         return replace(row, decision=Decision.ASKED) if asks else row
+
+
+def _in_usual_units(offers: list[Offer], usual: str | None) -> list[Offer]:
+    """Of figures in two currencies those in that of the indicator."""
+    said = [offer for offer in offers if offer.figure.stated.unit is not None]
+    fitting = [offer for offer in said if same_dimension(offer.figure.stated.unit, usual)]
+    return fitting if fitting and len(said) == len(offers) else offers
 
 
 def _change(before: Actual | None, after: Actual | None) -> Decision:

@@ -16,6 +16,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.words.wording import months
 
 _YEARS = re.compile(r"(?<![\dA-Za-z.])((?:19|20)\d\d)(?=$|(?:0[1-9]|1[0-2])(?!\d)|[^\d.%万亿元])")
+_NOTE = re.compile(r"\s*[（(]?(?:注|说明|备注)")
 
 
 class SaidWhere(Enum):
@@ -40,7 +41,7 @@ class SaidTime:
 
 def times_over(read: SheetRead, table: ReadTable) -> tuple[SaidTime, ...]:
     """The times that the lines over a table, its sheet and its file name, the nearest first."""
-    texts = [(SaidWhere.TITLE, text) for text in reversed(table.title)]
+    texts = [(SaidWhere.TITLE, text) for text in reversed(table.title) if not _NOTE.match(text)]
     texts.append((SaidWhere.SHEET, table.sheet if table.sheet != read.name else ""))
     texts.append((SaidWhere.FILE, PurePath(read.name).stem))
     said = (_said(where, text) for where, text in texts)
