@@ -220,3 +220,21 @@ def test_a_year_that_is_foreseen_is_not_that_of_writing(text: str, now: int | No
 def test_a_text_that_opens_with_a_day_just_gone_by_is_news() -> None:
     assert frame_of("集中开工\n日期:2018/4/20\n4月18日上午，12个项目开工。").genre is Genre.PRESS
     assert frame_of("集中开工\n日期:2018/4/20\n1月18日上午，12个项目开工。").genre is not Genre.PRESS
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("产值由2010年的20亿元提升至2019年的160亿元。现有企业230家。", 2019),
+        ("全乡现有茶园3万亩，从2012年的1万亩发展而来。", 2020),
+        ("到2025年力争产值达到30亿元，比2019年增长20%。", 2020),
+    ],
+)
+def test_where_a_stretch_began_is_no_year_that_is_reported(text: str, past: int) -> None:
+    assert frame_of(f"青山园区概况\n2020-08-11\n{text}").past == past
+
+
+def test_who_speaks_to_a_newspaper_speaks_of_the_year_of_writing() -> None:
+    text = "古镇的新生活\n2021-10-18 09:12:40\n镇长在接受{}介绍，现有民宿42家，2019年接待游客3万人次。"
+    assert frame_of(text.format("采访时")).genre is Genre.PRESS
+    assert frame_of(text.format("检查时")).genre is Genre.TEXT

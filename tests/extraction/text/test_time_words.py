@@ -109,3 +109,17 @@ def test_what_a_word_of_will_is_not_part_of_is_said_once() -> None:
         path.name for path in rooms.rglob("*.py") if path not in apart and said.search(path.read_text("utf-8"))
     ]
     assert elsewhere == []
+
+
+@pytest.mark.parametrize(
+    ("words", "comes"),
+    [
+        ("市里将现场会安排在园区举办", False),
+        ("将安置房项目列为头号工程", False),
+        ("将把项目作为头号工程", True),
+        ("将新建学校12所", True),
+        ("将逐步纳入城区管理", True),
+    ],
+)
+def test_what_is_put_somewhere_is_not_to_come(words: str, comes: bool) -> None:
+    assert (re.search(say.COMES, words) is not None) is comes

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-COMES = "(?<!现)将(?!军|近)"
+_PUT = "(?:安排[在到]|定位[为于]|列[为入]|划[为入]|纳入|作为|视为|放[在到])"
+COMES = f"(?<!现)将(?!军|近|[^，。；把被全逐进陆继优]{{1,14}}{_PUT})"
+"""Not 将…作为 and the like, where it names what is put somewhere."""
 MUST = "(?<![主重需])要(?!素|求|点|件|闻|道|害|务|地|紧|塞)"
 PLANNED = "计划(?!生育|单列)"
 STRIVES = "力争|确保|争取"
