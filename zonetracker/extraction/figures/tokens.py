@@ -70,6 +70,9 @@ _SUFFIX_BOUND = {
     "上下": Bound.ABOUT,
 }
 _PER = re.compile(r"\([套羽只次匹间处件个户]\)$|(?<=吨)/[天日年]$")
+_ONCE = re.compile(r"1\*(?P<size>\d+(?:\.\d+)?)")
+"""1×60万千瓦: the one unit that a plant has; of several units no sum is made."""
+_CAPACITIES = ("千瓦", "兆瓦", "MW", "千伏安")
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HAN = "一二三四五六七八九十百千两零"
 
@@ -293,6 +296,9 @@ def _masked(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token
     start, end = match.span()
     if not unit:
         return None
+    once = _ONCE.fullmatch(match["mask"])
+    if once is not None and unit.endswith(_CAPACITIES):
+        return _figure(match, shape, Decimal(once["size"]), unit, counters)._replace(converted=True)
     if re.fullmatch(r"\d+\*\d+", match["mask"]):
         return Token(MarkKind.SPENT, start, end, end)
     unit = unit.lstrip("余多")

@@ -23,13 +23,14 @@ _JOIN = re.compile(
     r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人均)?(?:每[年月日人户亩]){0,2}(?:增长|下降|减少|上涨|提高|回落|增加)?"
 )
 _INDEX = re.compile(
-    r"(?:指数|之比|性别比|收入比|存贷比|死亡率|增加率|存贷比|评分|得分|总分|系数)(?:为|达|达到|是|到|下降到|提高到|降至|缩小到|总值为|控制在|低于|稳定在|缩小至|(?:由|从)[^，、]{0,6}的)?$"
+    r"(?:指数|之比|性别比|收入比|存贷比|死亡率|增加率|存贷比|评分|得分|总分|系数)(?:平均|均值|累计|总体)*(?:为|达|达到|是|到|下降到|提高到|降至|缩小到|总值为|控制在|低于|稳定在|缩小至|(?:由|从)[^，、]{0,6}的)?$"
 )
 _MOVED = re.compile(r"(?:缩小|下降|降低|提高|上升|扩大|降|升)(?:到|至|为)")
 _RANK_BARE = re.compile(r"(?:排名|位列|名列|排在|位居|名次为)[全国省市区县第东西南北中部]{0,6}$")
 _RANKED = re.compile(r"(?:排名|名列|位列|位居|居)[^，、]{0,6}$")
 _LONGEST_RUN = 40
 _MANY = 20
+_NEAR = 12
 _WORD = re.compile(r"[\u4e00-\u9fff\ue000A-Za-z]{2}")
 _COUNTERPARTS = (
     ("城镇", "乡村"),
@@ -39,7 +40,13 @@ _COUNTERPARTS = (
     ("国有", "民营"),
     ("中央", "地方"),
 )
-_YEARS_OF = re.compile(r"年限(?:达到?|为|提高到|提高至)?$")
+_TIME_OF = {
+    "年": re.compile(r"年限(?:达到?|为|提高到|提高至)?$"),
+    "小时": re.compile(
+        r"(?:利用小时|小时数|时数|时长|停电时间)(?:累计|平均)?(?:达到?|为|是|约|超过?|突破|降至|提高到)?$"
+    ),
+}
+"""What is told in a unit of time and is a result all the same."""
 
 
 class Assembler:
@@ -110,8 +117,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
         """Tell first what only looks like a figure, so that the others may read across it."""
         floor = self.start
         for index, mark in enumerate(self.marks):
-            schooled = mark.kind is MarkKind.SPENT and mark.unit == "年" and mark.value is not None
-            if schooled and _YEARS_OF.search(self.text, max(floor, mark.start - 12), mark.start):
+            if self._states_time(index, floor):
                 mark = self._taken_as(mark, MarkKind.FIGURE, mark.unit, "measure")
             if mark.kind is not MarkKind.FIGURE:
                 continue
@@ -120,6 +126,19 @@ class Sentence(Spent, Changes, Ranks, Levels):
                 self._taken_as(mark, MarkKind.SPENT, mark.unit, mark.unit_kind)
             else:
                 floor = mark.tail
+
+    def _states_time(self, index: int, floor: int) -> bool:
+        """平均受教育年限11.2年; 平均利用小时1945小时，同比下降93小时: a time that is a result, or its change."""
+        mark = self.marks[index]
+        if mark.kind is not MarkKind.SPENT or mark.value is None or not mark.unit:
+            return False
+        said = _TIME_OF.get(mark.unit.lstrip("百千万亿"))
+        if said is None:
+            return False
+        lead = self.text[max(floor, mark.start - _NEAR) : mark.start]
+        before = self.marks[index - 1] if index else None
+        of_figure = before is not None and before.kind is MarkKind.FIGURE and before.unit == mark.unit
+        return said.search(lead) is not None or (of_figure and CHANGE.search(lead) is not None)
 
     def _run(self, index: int) -> list[int]:
         """The figures of one list: parted by 、 和 及 only, same kind of unit."""

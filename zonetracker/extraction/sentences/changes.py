@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zonetracker.extraction.figures.growth import Approach
-from zonetracker.extraction.figures.tokens import Token
+from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.drafts import Draft
@@ -27,6 +27,7 @@ _BASED = re.compile(
 _AGAINST = re.compile(
     r"(?:比|较|与)(?:(?:19|20)\d\d年|去年|上年)?(?:[\d一二三四]{1,2}[-~至到]?)*(?:月份?|季度|[上下]半年|前三季度|同期)*(?:相比)?"
 )
+_CHANGES_NEXT = re.compile(r"，(?:同比|环比|比|较|[净略]?[增上提下降减])")
 _STEP = re.compile(r"(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增|增长|下降|上升|提高|降低|扩大)")
 _OF_ALL = re.compile(r"(?<![人户平年日月亩])均|双双|都(?=[上下增减])")
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
@@ -216,6 +217,14 @@ class Changes(Dating):
             return []
         return [step] if _is_long_ago(_BASED.search(self.text, step.quote_start, step.start), step) else []
 
+    def _follows_nameless(self, mark: Token) -> bool:
+        """；形势平稳，为5.95，下降11.9%: whether the growth is that of a figure without a name in its own sentence."""
+        at = self._place(mark)
+        before = self.marks[at - 1] if at else None
+        if before is None or before.value is None or before.kind not in (MarkKind.FIGURE, MarkKind.SPENT):
+            return False
+        return _CHANGES_NEXT.match(self.text, before.tail, mark.start) is not None
+
     def _is_own(self, row: Draft) -> bool:
         """Whether a row is of this sentence, the nearest asked first."""
         return any(one is row for one in reversed(self.rows))
@@ -234,7 +243,7 @@ class Changes(Dating):
             self.add(draft)
             self._close(marks[0])
             return 1
-        if not rows and carry.rows:
+        if not rows and carry.rows and not self._follows_nameless(marks[0]):
             rows = carry.rows[-1:]
         for at, mark in enumerate(marks):
             row = rows[at] if at < len(rows) else (rows[-1] if rows else None)
@@ -245,7 +254,7 @@ class Changes(Dating):
             merge = (
                 not apart
                 and row is not None
-                and row.growth is None
+                and (row.growth is None or "growth_in_words" in row.reasons)
                 and not row.aside
                 and not yearly
                 and self._is_own(row)

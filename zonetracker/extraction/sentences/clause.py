@@ -124,15 +124,29 @@ def _approaches(lexicon: Lexicon) -> Approaches:
 _OWN_CHANGE = re.compile(r"[、和](?:(?P<fall>下降|减少|回落)|增长|上涨|提高|增加)$")
 
 
-_GOING_WELL = re.compile(
-    r"(?:(?:连续|接连|连)?(?:跨过|跨越|跨上|跨|跃上|登上)[^，、]{0,6}台阶|(?:首次|再次|已|成功)*(?:突破|超过?|跨过|迈过|迈上|站上|跨上)[百千万亿]+元?(?:大关|台阶|关口)*|再?创(?:出)?(?:历史)?新高|(?:实现)?(?:稳步|持续|较快|平稳|快速|恢复性|两位数|继续|不断|小幅|大幅|明显|略有|有所|逐步|稳定)*(?:增长|回升|提升|提高|上升|攀升|增加|下降|回落|下滑)|由?[降负正升]转[升正负降]|止跌(?:回升|企稳)|稳中有[升降]|实现新突破|(?:再)?(?:上|迈上)新台阶)$"
+_MOVES = "(?:增长|回升|提升|提高|上升|攀升|增加|上涨|下降|回落|下滑)"
+_HOW_IT_MOVES = (
+    "(?:稳步|持续|较快|平稳|快速|恢复性|两位数|继续|不断|小幅|大幅|微幅|明显|略有|有所|逐步|稳定|平缓|缓慢|温和|强劲"
+    "|高速|中高速|中速|低速|总体|整体)"
 )
+_GOING_WELL = re.compile(
+    r"(?:(?:连续|接连|连)?(?:跨过|跨越|跨上|跨|跃上|登上)[^，、]{0,6}台阶|(?:首次|再次|已|成功)*(?:突破|超过?|跨过|迈过|迈上|站上|跨上)[百千万亿]+元?(?:大关|台阶|关口)*|再?创(?:出)?(?:历史)?新高"
+    rf"|(?:实现|保持|呈现?出?|维持)?了?{_HOW_IT_MOVES}{{0,3}}的?{_MOVES}的?(?:态势|势头|趋势|较快|明显|平稳|显著|强劲|迅速|缓慢)?"
+    r"|由?[降负正升]转[升正负降]|止跌(?:回升|企稳)|稳中有[升降]|[高低平]开[高低稳]走|实现新突破|(?:再)?(?:上|迈上)新台阶)$"
+)
+_ALL_OF_THEM = re.compile(r"(?:同比|均|都|双双|全部|全面|再次|进一步|同步|分别)+$")
 _NO_LABEL = re.compile(
     r"浏览|点击|阅读|访问|字数|页|次数|来源|编号|电话|邮|文号|字号|时间|日期|地址|^(?:其中|当中|如下|分别|即|一是|二是|三是|注|附)|(?:目标|任务|方面|情况|如下|指标|重点|工作|思路|包括|其中|是|为)$"
 )
 _NUMBERING = re.compile(
     r"^(?:--|[一二三四五六七八九十]+是|\(.{1,3}\)|[一二三四五六七八九十]+、|\d{1,2}[.、]|[①-⑳■●◆◎])+"
 )
+
+
+def without_course(words: str) -> str:
+    """煤炭、钢材产量均有所下降 without what it says of how they went."""
+    found = _GOING_WELL.search(words)
+    return words if found is None else _ALL_OF_THEM.sub("", words[: found.start()])
 
 
 class Clause:
@@ -291,6 +305,12 @@ class Clause:
             name = self.namer.clean(_GOING_WELL.sub("", name))
         known = self.namer.is_measure(name) or name in self.namer.lexicon.indicator_units
         return name if known and 2 <= len(name) <= 16 else ""
+
+    def _moved_before(self, lead_start: int) -> str:
+        """税收收入稳步增长，完成60亿元: what the clause before says the moves of, where it does."""
+        loose = self._loose_clause(lead_start)
+        told = self.text[self._hard_before(lead_start - 1, self.start) : lead_start - 1] if loose else ""
+        return loose if _GOING_WELL.search(told) else ""
 
     def _labelled(self, lead_start: int) -> str:
         """The words before a colon that a figure follows at once: 常住人口:30.2万人."""

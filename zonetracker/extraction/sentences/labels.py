@@ -529,6 +529,9 @@ class Labels(Behind):
                 loose = self._loose_any(lead_start)
                 loose = loose if 3 <= len(loose) <= 14 else ""
             return Label(loose, loose, "name_guessed")
+        moved = self._moved_before(lead_start)
+        if moved:
+            return Label(moved, moved, "name_guessed")
         if mark.chinese and mark.unit_kind in ("count", "people") and not TO.match(raw):
             return Label("")
         if self._is_share_done(mark, last):

@@ -262,7 +262,7 @@ class Levels(Labels):
         row = self.rows[-1] if self.rows else None
         if row is None or row.value is not None or row.growth is None or row.name.endswith(("年均增速", "平均增速")):
             return False
-        if mark.unit == "%" or _COMPLETING.fullmatch(raw) is None:
+        if mark.unit == "%" or _COMPLETING.fullmatch(raw) is None or self._moved_before(mark.start - len(raw)):
             return False
         self._fill_level(row, mark, approach.bound)
         row.unit_kind = mark.unit_kind

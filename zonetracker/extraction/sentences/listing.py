@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from zonetracker.extraction.figures.tokens import Token
-from zonetracker.extraction.sentences.clause import Clause
+from zonetracker.extraction.sentences.clause import Clause, without_course
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.sentences.patterns import OF_THINGS, THREE
@@ -27,7 +27,7 @@ TWINS = (
     ("产销", "产量", "销量"),
 )
 TAIL = re.compile(
-    r"(?:人均(?:可支配|纯)?收入|增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|(?:网络|网上)?零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用电量|销量|里程).*$"
+    r"(?:人均(?:可支配|纯)?收入|增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|(?:网络|网上)?零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用[电水气]量?|销量|里程).*$"
 )
 MEASURE_TAIL = re.compile(
     r"(?:总产量|总产|产量|总产值|产值|增加值|销售面积|施工面积|种植面积|播种面积|面积|饲养量|出栏量|存栏量|出栏|存栏|销售额|营业收入|主营业务收入)$"
@@ -37,6 +37,11 @@ MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地",
 
 TRADE = re.compile(r"(?:出口|进口)(?:总?[额值])?$")
 _LIKE_THESE = re.compile(r"(?<=.)等(?=.{2})")
+_SORT_OF_THESE = re.compile(
+    r"(?<=.{2})等(?:重点|主要|支柱|新兴|传统)*(?:经济体|国家(?:和地区)?|地区|市场|板块|品种)(?P<rest>[^的占].+)"
+)
+"""欧盟、东盟等经济体投资: what the things of a list are, where it is a mere word for their sort."""
+_COME_FROM = re.compile(r"^(?:来自|面向)(?=[^，、]{2,8}、)")
 GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
 _PARTS_OF = (("进出口", "进出口总额"), ("零售总额", "消费品零售额"), ("价格", "价格"), ("CPI", "价格"))
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
@@ -64,7 +69,7 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     """装备制造业、高新技术产业增加值占…比重: the tail of the last item belongs to all."""
     if len(items) < 2:
         return items
-    whole = _summed_up(items) or _of_places(items, namer)
+    whole = _summed_up(items) or _of_places(items, namer) or _of_sort(items)
     if whole:
         return whole
     items = [*items[:-1], _LIKE_THESE.sub("", items[-1])]
@@ -89,7 +94,13 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     tail = _tail(items, namer)
     if not tail:
         return items
-    return [item if namer.is_measure(item) else item + tail for item in items]
+    return [item if namer.is_measure(item) or item.endswith(tail) else item + tail for item in items]
+
+
+def _of_sort(items: list[str]) -> list[str]:
+    """欧盟、东盟等经济体投资: each of a list whose sort is told with what is said behind it, or nothing."""
+    found = _SORT_OF_THESE.search(items[-1])
+    return [item + found["rest"] for item in (*items[:-1], items[-1][: found.start()])] if found is not None else []
 
 
 def _summed_up(items: list[str]) -> list[str]:
@@ -386,7 +397,7 @@ class Listed(Clause):
         """The items that share one predicate: A、B均…, A和B分别…"""
         if not spread and figures == 1:
             return [self.namer.clean(name)]
-        body = self.namer.back(name)
+        body = _COME_FROM.sub("", self.namer.back(name))
         three = THREE.search(body)
         if three is not None and figures == 3:
             tail = body[three.end() :]
@@ -436,7 +447,7 @@ class Listed(Clause):
         """A、B和C再次提高，月人均分别提高…: the items stand in the clause before."""
         begin = self._hard_before(lead_start - 1, self.start)
         words = self.namer.front(self.text[begin : lead_start - 1])
-        words = re.sub(r"(?:再次|稳步|进一步|不断|大幅|持续|继续|同步|分别)?(?:提高|增长|提升|增加|下降)$", "", words)
+        words = without_course(words)
         return words if len(re.split(r"、|和|及", words)) == figures else ""
 
     def _of_each_before(self, name: str, lead_start: int, figures: int) -> str:
