@@ -60,7 +60,7 @@ class Opinion:
     share: int
 
 
-class _Heading(NamedTuple):
+class _Head(NamedTuple):
     """A heading that a line stands under: its depth (None: not numbered), its cues, the years that it says."""
 
     level: int | None
@@ -80,7 +80,7 @@ class Witness:
         self._standing_years = _standing_years(self._times, self._now)
         self._line: TextLine | None = None
         self._opening: frozenset[str] | None = None
-        self._heads: list[_Heading] = []
+        self._heads: list[_Head] = []
 
     def line(self, line: TextLine) -> None:
         """Go on to the next line."""
@@ -90,7 +90,7 @@ class Witness:
             while self._heads and not _above(self._heads[-1].level, level):
                 self._heads.pop()
             words = groups("h", cues(self._text, line.start, line.end))
-            self._heads.append(_Heading(level, words, self._between(line.start, line.end)))
+            self._heads.append(_Head(level, words, self._between(line.start, line.end)))
 
     def sentence(self, start: int, end: int, drafts: Iterable[Draft]) -> list[tuple[Draft, Grounds]]:
         """The figures of a sentence of this line, each with what speaks for its year and kind."""
@@ -171,7 +171,7 @@ def _above(upper: int | None, lower: int | None) -> bool:
     return lower is None or upper < lower
 
 
-def _leaning(heads: Sequence[_Heading]) -> str:
+def _leaning(heads: Sequence[_Head]) -> str:
     """What the nearest heading that speaks of will or of deed speaks of."""
     for head in reversed(heads):
         will, done = not _WILL.isdisjoint(head.words), not _DEED.isdisjoint(head.words)
