@@ -290,3 +290,19 @@ def test_what_only_the_text_above_or_the_document_says_is_noted() -> None:
     assert "time_by_text" in draft_of("产值80亿元", replace(REVIEW, why="text")).reasons
     assert "time_of_document" in draft_of("产值80亿元", replace(REVIEW, why="document")).reasons
     assert "time_of_document" not in draft_of("2022年产值80亿元", replace(REVIEW, why="document")).reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "kind"),
+    [
+        ("至6月底，产值80亿元", Frame(2022, 2022, months=(1, 6)), Kind.ACTUAL),
+        ("到6月末，产值80亿元", Frame(2022, 2022, months=(1, 9)), Kind.ACTUAL),
+        ("至6月底，产值80亿元", Frame(2022, 2022, month=7), Kind.ACTUAL),
+        ("至6月底，产值80亿元", Frame(2022, 2022, months=(1, 3)), Kind.TARGET),
+        ("至6月底，产值80亿元", Frame(2022, 2022, month=5), Kind.TARGET),
+        ("6月底前，产值80亿元", Frame(2022, 2022, months=(1, 6)), Kind.TARGET),
+        ("至年底，产值80亿元", Frame(2022, 2022, month=7), Kind.TARGET),
+    ],
+)
+def test_the_end_of_a_month_that_is_over_is_how_things_stood(text: str, frame: Frame, kind: Kind) -> None:
+    assert draft_of(text, frame=frame).kind is kind

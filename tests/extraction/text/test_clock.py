@@ -210,3 +210,19 @@ def test_a_year_gone_by_within_a_plan_is_told_to_the_end_of_its_paragraph() -> N
     ]
     assert told(f"{heading}会议召开。2022年巩固成果，产值80亿元，同比增长8%。力争新建农田3万亩。", plan)[-1] == "t2023"
     assert told(f"{heading}会议召开。2022年工作要求不变，新建农田3万亩。", plan)[-1] == "t2023"
+
+
+def test_a_year_said_ends_the_years_that_a_paragraph_opens_with() -> None:
+    text = Frame(now=2023, past=2022, genre=Genre.TEXT)
+    assert told("近三年来，引进企业60家。招引人才9人。", text) == ["a2022 several"] * 2
+    assert told("近三年来，引进企业60家。2022年，新增企业25家。招引人才9人。", text) == [
+        "a2022 several",
+        "a2022",
+        "a2022",
+    ]
+
+
+def test_what_is_arranged_to_be_somewhere_is_no_goal() -> None:
+    text = Frame(now=2023, past=2023, ahead=2023, genre=Genre.TEXT)
+    assert told("今年，我市将现场会安排在园区举办。园区有企业25家。", text) == ["a2023", "a2023"]
+    assert told("今年，我市安排项目25个:新建学校5所。", text) == ["t2023"]

@@ -238,3 +238,15 @@ def test_who_speaks_to_a_newspaper_speaks_of_the_year_of_writing() -> None:
     text = "古镇的新生活\n2021-10-18 09:12:40\n镇长在接受{}介绍，现有民宿42家，2019年接待游客3万人次。"
     assert frame_of(text.format("采访时")).genre is Genre.PRESS
     assert frame_of(text.format("检查时")).genre is Genre.TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("2015年，省里提出，力争到2020年产值达到50亿元。产值突破20亿元。", 2015),
+        ("2015年，产值突破20亿元。业内认为市场将继续扩大。", 2015),
+        ("2015年，镇里力争新建学校2所。", 2014),
+    ],
+)
+def test_a_year_whose_aim_is_of_another_is_reported(text: str, past: int) -> None:
+    assert frame_of(f"清河园区的发展\n今年，园区有新的变化。{text}").past == past

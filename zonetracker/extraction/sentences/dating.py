@@ -176,12 +176,20 @@ class Dating(Extent, Listed):
         if time.months is None or frame.speech or Intent.DEED in self.intents.kinds or not self.holds(time, mark):
             return False
         if time.role is Role.BY:
-            return True
+            return not self._is_over(time)
         now = frame.certain and frame.month > 0 and (time.year or self.period.year) == frame.now
         first, last = time.months
         foreseen = "预计" in before[max(0, time.start - self.start - 12) :]
         begins = (first > frame.month and not time.end_of) or (frame.month < last and foreseen)
         return now and begins and time.role is Role.OWN
+
+    def _is_over(self, time: Time) -> bool:
+        """至6月底: how things stood, in a text about the half year or one written later; 6月底前 is a deadline."""
+        if not time.end_of or time.months is None or self.text.endswith(("前", "内"), time.start, time.end):
+            return False
+        frame, last = self.whole.frame, time.months[1]
+        told = frame.months is not None and last <= frame.months[1]
+        return (told or last < frame.month) and (time.year or self.period.year) == frame.now
 
     def _standing_year(self, time: Time | None) -> int | None:
         """The year of what stands 目前: that of writing, but in a report that of the last review."""

@@ -193,7 +193,8 @@ class Clock:
         self._tell(meant=self._meant(piece, period))
         period = self._laid_out(start, end, period)
         period = self._months_told(start, end, period)
-        if period.kind is Kind.ACTUAL and (self._line.five_years or say.FIVE_YEARS.search(piece)):
+        spanned = self._line.five_years and (self._told.year is None or goes_on)
+        if period.kind is Kind.ACTUAL and (spanned or say.FIVE_YEARS.search(piece)):
             period = replace(period, several=True)
         return replace(period, five_years=True) if self._line.spoken else period
 

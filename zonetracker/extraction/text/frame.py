@@ -92,7 +92,7 @@ _SAID = re.compile(
     r"(?P<than>[比较同])?(?<!\d)(?:(?<![至到~从由自-])|(?<=[加高长展大升降少增减涨扩][到至])|(?<=截[至止]))"
     r"(?P<year>(?:19|20)\d\d)(?=年)"
 )
-"""A year that a text speaks of: neither one to come (到2025年) nor where a stretch began (从2012年的); 增加到2021年的 is."""
+"""A year that a text speaks of: neither one to come (到2025年) nor where a stretch began; 增加到2021年的 is one."""
 _LONG_GONE = re.compile(r"(?:早在|自|从)(?:19|20)\d\d年|(?:19|20)\d\d年(?:以来|起)")
 _FIGURE_OF_YEAR = re.compile(r"全年(?:实现|完成)?[^，。、]{2,16}?\d")
 _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?(?<![-~至到])((?:19|20)\d\d)年(?:，|是|以来|，?全[市区县省年])")
@@ -448,10 +448,8 @@ def _past_year(
     if latest == now and late:
         return latest
     will = rf"{say.COMES}|是.{{0,60}}之年|{say.MUST}|{say.STRIVES}|目标(?!.{{0,6}}完成)"
-    ahead = re.search(
-        rf"{latest}年(?:.{{0,60}}?(?:{will})|.{{0,12}}(?:{say.PLANNED}(?!的|完成)|安排|打算|思路|部署))",
-        text,
-    )
+    aims = rf"(?:(?![到至]20)[^。\n]){{0,60}}?(?:{will})(?![到至]20\d\d年)"
+    ahead = re.search(rf"{latest}年(?:{aims}|.{{0,12}}(?:{say.PLANNED}(?!的|完成)|安排|打算|思路|部署))", text)
     if ahead and latest - 1 not in years and _tells(text, ahead.end()):
         ahead = None
     done = re.search(rf"{latest}年(?:以来|末|底|[，,]?(?:全|实现|完成|地区|我|全年)).{{0,80}}?\d", text)

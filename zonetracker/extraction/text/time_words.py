@@ -57,7 +57,7 @@ OPENING = re.compile(
 )
 GOAL = re.compile(
     r"目标(?:任务)?(?:是|(?:初步|建议)?(?:确|设|拟|安排)?定?为|:|，建议|建议|如下)|预期目标|(?:今年|20\d\d年|明年)(?:，|我区|我市|我们|高新区|全区|全市)?(?:除[^，。；\d]{2,24}外，)?.{0,16}"
-    rf"(?:{COMES}|{MUST}|{STRIVES}|{PLANNED}|拟|安排)"
+    rf"(?:{COMES}|{MUST}|{STRIVES}|{PLANNED}|拟|安排(?![在到]))"
 )
 GOAL_QUOTED = re.compile(r"(?:完成|实现|超额完成|达到|围绕|确定的|既定)(?:了)?.{0,14}目标")
 FIGURE = re.compile(r"\d(?!\d{0,3}年)")
