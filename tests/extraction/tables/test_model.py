@@ -2,7 +2,9 @@
 
 import pytest
 
-from zonetracker.extraction.tables.model import Months, TableFigure
+from zonetracker.extraction.tables.model import Months, TableDoubt, TableFigure
+from zonetracker.model.planning import PlanDoubt
+from zonetracker.words.reasons import reason_words
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,8 @@ def test_one_months_own_figure_is_told_from_a_cumulative_one(
 ) -> None:
     figure = TableFigure(1, "出口", "出口", "3", "", (1, 1), None, months=months, cumulative=cumulative)
     assert figure.own_month is own
+
+
+def test_whatever_a_table_doubts_can_be_asked_about() -> None:
+    assert {str(doubt) for doubt in TableDoubt} <= {str(doubt) for doubt in PlanDoubt}
+    assert {str(doubt) for doubt in TableDoubt} <= set(reason_words())

@@ -95,3 +95,9 @@ def test_the_day_on_which_a_sheet_was_filled_in_tells_its_year() -> None:
     assert read_tables([grid("1-9月主要指标", *ROWS, day)])[0].year == 2022
     assert read_tables([grid("1-12月主要指标", *ROWS, "（2023年1月20日）")])[0].year == 2022
     assert read_tables([grid("2021年1-9月", *ROWS, day)])[0].year == 2021
+
+
+def test_a_note_over_a_table_names_no_time_and_may_say_that_all_is_cumulative() -> None:
+    (one,) = read_tables([grid("2023年月度台账", "注：各月数均为年初至当月累计；1、2月合并统计", *ROWS)])
+    assert (one.title, one.months, one.cumulative) == (("2023年月度台账",), None, True)
+    assert one.notes == ("注：各月数均为年初至当月累计；1、2月合并统计",)

@@ -106,6 +106,7 @@ def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadT
     heads = (top, region.below - 1)
     corner = [period_text(column.head) for column in columns if column.role is ColumnRole.NAME]
     texts = [*corner, *lines.texts()]
+    spoken = [*texts, *(note for note in region.notes if "均为" in note or "均系" in note)]
     body = _sample(sheet, region.body)
     months = next((months for text in texts if (months := months_of(plain(text)))), None)
     turned = any(regions_below(panel, body) for panel in panels(columns))
@@ -120,7 +121,7 @@ def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadT
         unit=next((unit for line in reversed(lines.title) if (unit := unit_of_caption(line))), None),
         year=next((year for text in texts if (year := year_in(text))), None) or _year_filled_in(lines, months),
         months=months,
-        cumulative=next((said for text in texts if (said := is_cumulative(plain(text))) is not None), None),
+        cumulative=next((said for text in spoken if (said := is_cumulative(plain(text))) is not None), None),
         whose=next((owner for text in (*reversed(lines.title), *lines.named) if (owner := region_of(text))), ""),
         subject=next((name for text in reversed(lines.title) if (name := indicator_in(plain(text)))), ""),
         hidden=sheet.grid.hidden,

@@ -138,10 +138,11 @@ class _Cutting:
             heads = self._heads(first, start)
             top = heads[0] if heads else first
             end = self._end(first, heads)
-            title, left = self._over(top, start)
+            title, notes, left = self._over(top, start)
             if found:
                 found[-1].notes += left
             found.append(self._area(heads, range(heads[-1] + 1 if heads else first, end), title))
+            found[-1].notes[:0] = notes
             start = end
         if found:
             found[-1].notes += [self._line(row) for row in range(start, self.sheet.height) if self._line(row)]
@@ -206,12 +207,14 @@ class _Cutting:
             return False
         return all(_NO_WORD.fullmatch(text.strip()) or known_unit(plain(text)) for _, text in others)
 
-    def _over(self, top: int, start: int) -> tuple[list[str], list[str]]:
-        """The lines right over a table, and those that still belong to the table before."""
+    def _over(self, top: int, start: int) -> tuple[list[str], list[str], list[str]]:
+        """The lines right over a table, the notes among them, and the lines that still belong to the table before."""
         rows = [row for row in range(start, top) if self.kinds[row] is _RowKind.LINE or not self._is_of_heads(row)]
         lines = [line for row in rows if (line := self._line(row))]
         cut = max((at for at, line in enumerate(lines, 1) if _NOTE.match(line)), default=0) if start else 0
-        return lines[cut:][-_MOST_TITLES:], lines[:cut]
+        title = [line for line in lines[cut:] if not _NOTE.match(line)]
+        notes = [line for line in lines[cut:] if _NOTE.match(line)]
+        return title[-_MOST_TITLES:], notes, lines[:cut]
 
     def _line(self, row: int) -> str:
         return " ".join(dict.fromkeys(text.strip() for _, text in self.sheet.filled(row)))
