@@ -116,43 +116,46 @@ class _SideReader:
         )
 
     def _row(self, number: int, raw: str) -> Row:
-        bare, unit = unit_in(plain(_NUMBERED.sub("", raw)))
-        bare = _TRAILING.sub("", bare) or bare
-        marked = bare
-        growth_word = is_growth_word(bare) or _is_only_growth(bare)
-        if bare in head_words("generic") or growth_word:
-            bare = self._above(number, growth_word) or bare
-        elif self.group:
-            bare = self._grouped(number, bare)
-        unit = unit or self.section.unit
-        unit = self._unit_beside(number) or unit
+        said, unit = unit_in(plain(_NUMBERED.sub("", raw)))
+        said = _TRAILING.sub("", said) or said
+        growth_word = is_growth_word(said) or _is_only_growth(said)
+        bare = self._whole(number, said, growth_word)
         of_which = _OF_WHICH.match(bare)
         name = MARKER.sub("", _OF_WHICH.sub("", MARKER.sub("", bare))) or bare
         name, growth, cumulative = _without_tail(name, growth_word)
+        name, whose = self._named(number, name, growth_word)
         over = self._group(number) if self.group else self.section.label
-        year = year_in(over) if self.group and is_time(over) else self.section.year
-        whose = self._owner(number) or self.section.whose
-        if not self.table.turned and self.before and is_region(name) and not self.lined:
-            name, whose = self.before, name
-        elif not growth_word:
-            self.before, self.lined = name, False
         return Row(
             number,
             name,
-            of_which is not None,
-            of_which is not None and "总计" in of_which[0],
-            _FIRST.match(marked) is not None,
-            _depth(raw),
-            unit,
-            bare if is_time(bare) else "",
-            raw.strip(),
-            growth,
-            cumulative,
-            over,
-            year,
-            self.section.months,
-            whose,
+            of_which=of_which is not None,
+            of_total=of_which is not None and "总计" in of_which[0],
+            first=_FIRST.match(said) is not None,
+            depth=_depth(raw),
+            unit=self._unit_beside(number) or unit or self.section.unit,
+            when=bare if is_time(bare) else "",
+            said=raw.strip(),
+            growth=growth,
+            cumulative=cumulative,
+            over=over,
+            year=year_in(over) if self.group and is_time(over) else self.section.year,
+            months=self.section.months,
+            whose=whose,
         )
+
+    def _whole(self, number: int, said: str, growth_word: bool) -> str:
+        """The name of a row with what it needs of the group, line or row above to be one."""
+        if said in head_words("generic") or growth_word:
+            return self._above(number, growth_word) or said
+        return self._grouped(number, said) if self.group else said
+
+    def _named(self, number: int, name: str, growth_word: bool) -> tuple[str, str]:
+        """The name and the region of a row; a region below an indicator has its name."""
+        if not self.table.turned and self.before and is_region(name) and not self.lined:
+            return self.before, name
+        if not growth_word:
+            self.before, self.lined = name, False
+        return name, self._owner(number) or self.section.whose
 
     def _above(self, number: int, growth: bool) -> str:
         """The name of which 总量 or 增速 is said: in the column of groups, in the line before, or in the row before."""
