@@ -16,7 +16,7 @@ HOLDING = ("举办", "成功举办", "承办", "办好", "举行", "成功举行
 _NAMED_ONLY = ("引进", "签约", "落户", "开行", "开通", "组建", "上线", "首发", "首航", "启用")
 _BECOMING = ("成为", "跻身", "列入", "获得", "荣获", "获评", "晋升为", "入选")
 _ALONE = ("落地", "启动", "开放", "清零", "立项", "落户", "签约", "验收", "开通", "退出")
-_CHECKED = ("认定", "验收", "评审", "复核", "审批", "公示", "核查")
+_CHECKED = ("认定", "验收", "评审", "复核", "复审", "复检", "复评", "复查", "审批", "公示", "核查")
 _JUDGED = ("评为", "获评", "命名为", "认定为", "荣获", "升级为", "晋升为", "创建为", "蝉联")
 _TELLING = 6
 _LEVEL = re.compile(r"年度|国家|全国|全省|全市|省级?|市级?|世界|中国|自治区|首批|强[市县区镇]|“")
@@ -36,7 +36,7 @@ _NAMED_AWARD = re.compile(
 _LEFT = re.compile(r"贫困[县市区村]|(?:序列|名单)$")
 _RANKED = re.compile(r"决赛|百强|十强|名单|前[一二三四五六七八九十\d]")
 NO_ACTOR = re.compile(
-    r"^(?:从|在|为|对|由|把|将|以|自|按|因|与|和|实施|开展|推进|加强|深化|完善|健全|加大|落实|一批|多个|多项|一系列)|(?:从|到|以|对|为|的)$"
+    r"^(?:更多|从|在|为|对|由|把|将|以|自|按|因|与|和|实施|开展|推进|加强|深化|完善|健全|加大|落实|一批|多个|多项|一系列)|(?:从|到|以|对|为|的)$"
 )
 _QUOTED_ONLY = re.compile(r"“[^”]*”")
 _PAPER = re.compile(
@@ -103,11 +103,12 @@ def is_bare_boast(verb: str, words: str) -> bool:
 
 def carries(name: str, verb: str, inner: re.Pattern[str]) -> bool:
     """Whether a name is firm enough for a verb that alone says little (落地, 启动); `inner` finds other verbs in it."""
-    if verb not in _ALONE:
+    alone = verb.removesuffix("实施")
+    if alone not in _ALONE:
         return True
     if inner.search(name, 1) is not None or not is_specific(name):
         return False
-    return verb != "落地" or PROJECT.search(name) is not None
+    return alone != "落地" or PROJECT.search(name) is not None
 
 
 def has_become(front: str, verb: str, back: str, vague: re.Pattern[str]) -> bool:

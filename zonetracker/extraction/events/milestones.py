@@ -140,8 +140,12 @@ class Milestones(Refused):
         return found
 
     def _told_apart(self, start: int, comma: int, end: int) -> bool:
-        """Whether what stands on both sides of a 、 tells its own end: 一号桥6月合龙、二期4月开工."""
+        """Whether what stands on both sides of a 、 tells its own end: 一号桥6月合龙、二期4月开工; 竣工A、6月底前开工B."""
         shape = self.flat.shape
+        later = comma + 1 + self.words.lead(self.flat.text[comma + 1 : end])
+        anew = self.words.before.match(shape, later)
+        if anew is not None and end - anew.end() > 2 and ends_in_time(self.flat.text[comma + 1 : later]):
+            return True
         if all(
             self.words.between.search(shape, *side)
             for side in ((max(start + 2, comma - _LONG), comma), (comma + 3, min(end, comma + _LONG)))
