@@ -75,6 +75,32 @@ IN_TURN = [
     ("面向东盟、日韩的出口额分别增长12%、8%。", "东盟出口额 增12%；日韩的出口额 增8%"),
     ("规上工业增加值、固定资产投资增速分别为7%、8.8%。", "规上工业增加值 增7%；固定资产投资 增8.8%"),
 ]
+AMONG = [
+    (
+        "全市165个黑臭水体中，155个已整治完成，总体整治完成率为93.9%。",
+        "黑臭水体整治完成 155个；总体整治完成率 93.9%",
+    ),
+    (
+        "全县86个行政村中，72个已完成厕所改造，14个正在施工。",
+        "行政村完成厕所改造 72个；行政村在施工 14个",
+    ),
+    ("120个重点项目中，98个已开工，36个已竣工。", "重点项目开工 98个；重点项目竣工 36个"),
+    ("86个行政村中，贫困村12个。", "贫困村 12个"),
+    ("全市12个县区中，甲县完成投资86亿元，增长9%。", "甲县完成投资 86亿元 增9%"),
+    ("对照督察反馈意见细化分解的主要问题，已完成23项，其余任务正全力推进。", "主要问题完成 23项"),
+]
+THE_MOST = [
+    (
+        "省级财政共补偿各市资金28995万元，甲市获得生态补偿资金最多，为2824万元。",
+        "省级财政共补偿各市资金 28995万元；甲市获得生态补偿资金 2824万元",
+    ),
+    ("三次产业中，服务业增加值最高，达320亿元。", "服务业增加值 320亿元"),
+    (
+        "全市贷款余额860亿元，制造业贷款余额最大，达320亿元，增长12%。",
+        "全市贷款余额 860亿元；制造业贷款余额 320亿元 增12%",
+    ),
+    ("各县区中，乙县税收增速最高，为18.6%；丙县最低，为2.1%。", ""),
+]
 NAMELESS = [
     ("第一产业增加值12亿元，增长3%；第二产业稳得住，为96.4，增长5.9%。", "第一产业增加值 12亿元 增3%"),
 ]
@@ -87,7 +113,9 @@ def noted(row: Candidate) -> str:
     return " ".join(part for part in (row.name, level, growth) if part)
 
 
-@pytest.mark.parametrize(("text", "rows"), [*MOVED_BEFORE, *MEANS, *HOURS, *ONE_UNIT, *IN_TURN, *NAMELESS])
+@pytest.mark.parametrize(
+    ("text", "rows"), [*MOVED_BEFORE, *MEANS, *HOURS, *ONE_UNIT, *IN_TURN, *AMONG, *THE_MOST, *NAMELESS]
+)
 def test_a_sentence_gives_these_rows(text: str, rows: str) -> None:
     quantities = [row for row in rows_of(REVIEW + text) if row.type is FactType.QUANTITY]
     assert "；".join(map(noted, quantities)) == rows

@@ -10,6 +10,7 @@ from zonetracker.extraction.text.flat import flatten
 from zonetracker.model.facts import Span
 
 HIDDEN = "\ue000"
+TITLE = "前三季度经济运行总体平稳，当月进出口创新高"
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,14 @@ HIDDEN = "\ue000"
         ("（一）80—90亿元", "(一)80-90亿元"),
         ("指标\t数值", "指标\t数值"),
         ("GDP total", "GDP total"),
+        (
+            f"{TITLE}\n　　原标题：{TITLE}\n　　全省利润6亿元。",
+            f"{TITLE}\n原标题:{TITLE}\n全省利润6亿元。",
+        ),
+        (
+            "前三季度\n全省前三季度增长较为平稳，当月进出口创历史\n新高。",
+            "前三季度\n全省前三季度增长较为平稳，当月进出口创历史新高。",
+        ),
         ("實現產值八億元，增長不低於５％", "实现产值八亿元，增长不低于5%"),
         ("乾县著名商标", "乾县著名商标"),
         ("产值80亿元。\n增长5%。", "产值80亿元。\n增长5%。"),

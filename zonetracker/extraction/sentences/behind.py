@@ -36,6 +36,12 @@ _SETS_ASIDE = re.compile(r"(?:安排|投入|拿出|筹措|统筹|设立|下达|�
 _MET = re.compile(r"(?:完成|达到|实现)(?:了)?(?:全年|年度|年初|市定|省定)?$")
 _OF_TASK = re.compile(r"的?(?:年度|全年|年初|既定|市定|省定|下达)*的?(?:目标|任务|计划)+[数量]?")
 _BY_WHOM = re.compile(r"(?P<what>[^，、由\d]{2,8})(?:均|全部)?由(?:\d+[名位个])?(?P<who>[^，、。；\d]{3,14})")
+_AMONG_COUNTED = re.compile(
+    r"[^。；]{0,40}?\d(?P<unit>[个户家条处座项件名人村])(?P<what>[^，、。；的\d]{2,16}?)[当之]?中，"
+    r"(?:[^。；中]{0,60}[，、])?(?:有|已有)?$"
+)
+_ALREADY = re.compile(r"^(?:目前|现|已|有|其余|剩余|另外?|余下)+$")
+_HAVE_COME = re.compile(r"(?:已经?|均|全部|正)+(?P<did>[^，、已]{2,10})")
 _BY_NOW = re.compile(r"(?<=.{2})(?:已经?|均|全部|累计|共)+$")
 _SPENDS = re.compile(
     r"(?:^|[，、年月底内将拟]|计划|累计|共|总|再|已|完成|财政|[省市区县镇乡州旗局])(?:投资|投入资金|投入|投)$"
@@ -154,8 +160,22 @@ class Behind(Dating):
         if done is not None:
             name = done["what"] + done["did"].replace("的", "")
             return Label(name, name, "name_around", len(right), len(right))
-        counted = self._task_behind(raw, right, mark) or self._cared_for(right, mark) or self._all_did(right, mark)
+        counted = (
+            self._among(raw, right, mark)
+            or self._task_behind(raw, right, mark)
+            or self._cared_for(right, mark)
+            or self._all_did(right, mark)
+        )
         return counted or self._so_fast(right, mark)
+
+    @rule(Rule.CARED_FOR)
+    def _among(self, raw: str, right: str, mark: Token) -> Label | None:
+        """165个黑臭水体中，155个已整治完成，8个正在整治: how many of those counted have come so far."""
+        did = _HAVE_COME.fullmatch(right) if not _ALREADY.sub("", raw) else None
+        told = _AMONG_COUNTED.match(self.text, self.start, mark.start) if did is not None else None
+        if did is None or told is None or told["unit"] != mark.unit:
+            return None
+        return Label(told["what"] + did["did"], told["what"], "name_around", len(right), len(right))
 
     @staticmethod
     @rule(Rule.SHARE_OF_THOSE)

@@ -57,6 +57,10 @@ _AGROUND = ("基础上", "情况下", "前提下", "背景下", "同时")
 _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
 _PLANNED_MONEY = re.compile("(?:(?:年度)?(?:计划|估算|概算)(?:总|完成)?投资|总投资|(?:年度)?投资计划)$")
 _DONE_OF_IT = re.compile(r"(?:截至目前|目前|现|已经?|累计|实际|共)+完成(?:投资)?|完成$")
+_DONE_SO_FAR = re.compile(r"(?:目前|现|已经?|累计|共)+(?P<did>[^，、]{2,6})")
+_LAST_THING = re.compile(
+    r"[^，。；]{4}的(?P<thing>[^，、。；的\d]{2,12}(?:问题|事项|任务|项目|工程|线索|案件|隐患|实事))，$"
+)
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
 _STAGES = (*_ENDS, "复工", "开复工", "完成", "验收", "在建", "续建", "投运")
@@ -521,13 +525,21 @@ class Labels(Behind):
         held = shape[mark.start - 1 : mark.start] == "(" == shape[last.end : last.end + 1] and mark.unit == "%"
         return held and len(rows) > 1 and rows[-2].unit == last.unit and "subject_carried" in last.reasons
 
+    def _what_was_to_do(self, raw: str, lead_start: int) -> str:
+        """根据反馈意见分解的主要问题，已完成23项: what the clause before tells at length, and what was done."""
+        did = _DONE_SO_FAR.fullmatch(raw)
+        if did is None:
+            return ""
+        thing = _LAST_THING.search(self.text, max(self.start, lead_start - 60), lead_start)
+        return thing["thing"] + did["did"] if thing is not None else ""
+
     @rule(Rule.SUBJECT_CARRIED)
     def _unnamed(self, raw: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
         if last is None or not (self.rows or in_list):
             loose = self._loose_clause(lead_start)
             if not loose and mark.unit_kind == "count":
                 loose = self._loose_any(lead_start)
-                loose = loose if 3 <= len(loose) <= 14 else ""
+                loose = loose if 3 <= len(loose) <= 14 else self._what_was_to_do(raw, lead_start)
             return Label(loose, loose, "name_guessed")
         moved = self._moved_before(lead_start)
         if moved:

@@ -84,6 +84,8 @@ _CAPITAL = re.compile(
     r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,20}(?:圆|(?=[元美余多吨户人个亩平公家项台套件名]))"
 )
 _CAPITAL_SIGNS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
+_FIRST_LINE = re.compile(r"\s*(\S[^\n]{6,60}\S)(?=\s*\n)")
+_NONE: frozenset[int] = frozenset()
 _ENDS = "。！？；:…|"
 _PROSE = "，。；"
 _PROSE_LINE = 20
@@ -125,6 +127,7 @@ def flatten(document: Document) -> Flat:
     mended = mend(_THOUSANDS.sub("\x01", document.text).translate(_one_for_one()).replace("\x01", ","))
     text = mended.text
     edges = frozenset(block.span.end for block in document.blocks if block.kind is not BlockKind.PARAGRAPH)
+    edges |= _ends_of_titles(text)
     pieces: list[str] = []
     starts: list[int] = [0]
     shifts: list[int] = [0]
@@ -174,6 +177,15 @@ def _one_for_one() -> Mapping[int, str]:
 def _arabic(year: re.Match[str]) -> str:
     """二〇〇四 as 2004: the same length, so that every place stays where it is."""
     return year[0].translate(_HAN_DIGITS)
+
+
+def _ends_of_titles(text: str) -> frozenset[int]:
+    """Where a line ends that is the title once more (原标题:…): it goes on in no other line."""
+    title = _FIRST_LINE.match(text)
+    if title is None:
+        return _NONE
+    again = re.compile(rf"(?m)^[^\S\n]*(?:原?标题:[^\S\n]*)?({re.escape(title[1])})(?=\s*$)")
+    return frozenset(found.end(1) for found in again.finditer(text, title.end()))
 
 
 def _wrapped_at(text: str) -> int:
