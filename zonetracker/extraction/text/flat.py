@@ -180,12 +180,13 @@ def _arabic(year: re.Match[str]) -> str:
 
 
 def _ends_of_titles(text: str) -> frozenset[int]:
-    """Where a line ends that is the title once more (原标题:…): it goes on in no other line."""
+    """Where the title ends and where it ends once more (原标题:…): it goes on in no other line."""
     title = _FIRST_LINE.match(text)
     if title is None:
         return _NONE
     again = re.compile(rf"(?m)^[^\S\n]*(?:原?标题:[^\S\n]*)?({re.escape(title[1])})(?=\s*$)")
-    return frozenset(found.end(1) for found in again.finditer(text, title.end()))
+    ends = [found.end(1) for found in again.finditer(text, title.end())]
+    return frozenset((title.end(1), *ends)) if ends else _NONE
 
 
 def _wrapped_at(text: str) -> int:
