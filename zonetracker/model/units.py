@@ -58,6 +58,12 @@ def measure_of(unit: str) -> tuple[str, Fraction] | None:
     return None
 
 
+def currency_of(unit: str | None) -> str | None:
+    """The currency of a unit of money: USD of 万美元."""
+    measure = measure_of(unit or "")
+    return measure[0] if measure and measure[0].isascii() and measure[0].isupper() else None
+
+
 def same_dimension(one: str | None, other: str | None) -> bool:
     """Whether figures in the two units can be compared; a missing unit compares with any."""
     if one is None or other is None or one == other:

@@ -340,3 +340,21 @@ def test_the_whole_year_is_not_the_months_of_the_title() -> None:
 def test_a_figure_of_a_cell_merged_over_rows_is_that_of_the_first() -> None:
     one = grid("指标|单位|累计", "税收|亿元|57", "出口|亿元|", "产值|亿元|9", merges=((1, 2, 2, 2),))
     assert [figure.doubts for figure in stated(one)] == [(), (TableDoubt.SHIFTED,), ()]
+
+
+def test_the_growth_of_a_plan_is_none_of_what_was_reached() -> None:
+    figures = stated(grid("指标|2022年|2023年1-9月|2023年计划增长%", "税收|75|57.6|8", "出口|40|34.6|5"))
+    assert [one.growth for one in figures if one.year == 2023 and one.value] == ["", ""]
+    assert stated(grid("指标|2023年|计划增长%", "税收|75|8"))[0].growth == "8"
+
+
+def test_what_stood_the_month_before_is_no_figure() -> None:
+    heads = "指标|年度任务|截至上月累计|本月新增|截至本月累计|累计同比(%)"
+    figures = stated(grid("2023年9月目标任务", heads, "税收|77|50|7|57|6.3"))
+    assert [(one.value, one.growth, one.doubts) for one in figures if one.months == (1, 9)] == [("57", "6.3", ())]
+
+
+def test_a_difference_from_what_was_due_has_no_growth() -> None:
+    heads = "指标|2023年目标|9月底时序目标|实际完成|与时序差额|同比±%"
+    figures = stated(grid("2023年1-9月", heads, "税收|74|55|57|1.7|6.3"))
+    assert [(one.value, one.growth) for one in figures][-1] == ("57", "6.3")

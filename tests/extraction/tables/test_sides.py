@@ -81,3 +81,8 @@ def test_a_sum_after_other_rows_has_no_name_of_theirs() -> None:
 def test_a_name_that_is_known_only_with_its_group() -> None:
     found = rows("工业|总产值|亿元|8", "|投资额|亿元|7", heads="类别|指标|单位|累计")
     assert [row.label for row in found] == ["工业总产值", "投资额"]
+
+
+def test_years_beside_the_names() -> None:
+    found = rows("税收|亿元|2023年|57", "税收|亿元|2022年|51", heads="指标|单位|年份|1-9月累计")
+    assert [(row.label, row.year) for row in found] == [("税收", 2023), ("税收", 2022)]

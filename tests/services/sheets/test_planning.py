@@ -303,3 +303,13 @@ def test_a_dropped_row_is_not_entered(ledger: Ledger) -> None:
     place = taken(ledger, text).rows[0].place
     plan = taken(ledger, text, sheets.Choices(dropped=frozenset({place})))
     assert told(plan) == {"地区生产总值": ("left",), "新升规工业企业": ("12家", "")}
+
+
+@pytest.mark.parametrize("row", ["实到外资,0万美元,-100", "实到外资,0万美元,", "新升规工业企业,0,-100"])
+def test_nought_is_asked_where_it_looks_unreported(ledger: Ledger, row: str) -> None:
+    plan = taken(ledger, f"指标名称,1-9月累计,同比增长\n{row}\n")
+    assert list(told(plan).values()) == [("asked", "nothing_reported")]
+
+
+def test_a_count_may_be_nought(ledger: Ledger) -> None:
+    assert told(taken(ledger, "指标名称,1-9月累计\n新升规工业企业,0\n")) == {"新升规工业企业": ("0家", "")}

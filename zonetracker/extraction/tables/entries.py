@@ -11,6 +11,7 @@ from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_r
 from zonetracker.extraction.tables.families import ColumnFamily, Level, Row
 from zonetracker.extraction.tables.heads import panels
 from zonetracker.extraction.tables.headtext import (
+    is_note,
     is_region,
     joined_months,
     months_of,
@@ -297,7 +298,8 @@ class _Panel:
 
     def _is_other_month(self, own: Months) -> bool:
         """Whether the lines over the table name months that no column ends with."""
-        said = next((months for line in reversed(self.table.title) if (months := months_of(period_text(line)))), None)
+        lines = [period_text(line) for line in reversed(self.table.title) if not is_note(line)]
+        said = next((months for line in lines if (months := months_of(line))), None)
         ends = {column.months[1] for column in self.table.columns if column.months}
         return said is not None and own != (1, 12) and said[1] != own[1] and said[1] not in ends
 

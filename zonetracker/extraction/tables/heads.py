@@ -428,6 +428,8 @@ def _agree(growth: HeadedColumn, value: HeadedColumn) -> bool:
         return False
     if growth.kind is None and value.kind is Kind.TARGET and "同比" in growth.head:
         return False
+    if growth.kind is Kind.TARGET and value.kind is None and _is_reached(value):
+        return False
     if not _same_time(growth, value):
         return False
     if growth.whose != value.whose and (growth.whose or len(growth.heads) > 1):
@@ -435,6 +437,11 @@ def _agree(growth: HeadedColumn, value: HeadedColumn) -> bool:
     if not _same_measure(growth, value):
         return False
     return growth.year is None or value.year is None or growth.year == value.year
+
+
+def _is_reached(value: HeadedColumn) -> bool:
+    """Whether a value's months say that it was reached: no plan is of 1-9月 unless it says so."""
+    return value.cumulative is not None or value.months not in (None, (1, 12))
 
 
 def _same_time(growth: HeadedColumn, value: HeadedColumn) -> bool:

@@ -47,6 +47,7 @@ _TITLE_REGION = re.compile(
 )
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,16}")
 _DITTO = ("〃", "″", "同上", "''", "“", "”", '"')
+_NOTE = re.compile(r"\s*[（(]?(?:注|说明|备注)[\d\s]*[）)]?[:：.、]")
 _LONGEST_HEAD = 24
 _LONGEST_REST = 3
 _SKIPPED = {
@@ -159,6 +160,11 @@ def in_figures(text: str) -> str:
     """A text whose years and months stand in figures: 二〇二三年九月 is 2023年9月."""
     text = _HAN_YEAR.sub(lambda found: found[0].translate(_HAN_DIGITS), text)
     return _HAN_MONTH.sub(lambda found: f"{HAN_MONTHS[found[1]]}月", text)
+
+
+def is_note(line: str) -> bool:
+    """Whether a line over or under a table is a note, which names times only in passing: 注：1、2月合并统计."""
+    return _NOTE.match(line) is not None
 
 
 def is_ditto(text: str) -> bool:

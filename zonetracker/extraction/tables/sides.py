@@ -10,6 +10,7 @@ from zonetracker.extraction.tables.cells import figures, same_width
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.headtext import (
     MARKER,
+    in_figures,
     is_ditto,
     is_region,
     is_time,
@@ -61,6 +62,8 @@ class _SideReader:
         self.owner = self.named = ""
         self.unit: str | None = None
         self.units = _first(columns, ColumnRole.UNIT)
+        others = (column for column in columns if column.role is ColumnRole.OTHER)
+        self.years = next((column for column in others if column.lowest in head_words("time_head")), None)
         self.groups = [column for column in columns if column.role is ColumnRole.GROUP]
         self.group = self.groups[-1] if self.groups else None
         self.section, self.grouped = Row(-1, "", False, False, False, 0, None), ""
@@ -138,7 +141,7 @@ class _SideReader:
             growth=growth,
             cumulative=cumulative,
             over=over,
-            year=year_in(over) if self.group and is_time(over) else self.section.year,
+            year=self._year(number, over),
             months=self.section.months,
             whose=whose,
         )
@@ -176,6 +179,13 @@ class _SideReader:
         if self.owners and (text := plain(self.sheet.text(number, self.owners.index))):
             self.owner = text
         return self.owner
+
+    def _year(self, number: int, over: str) -> int | None:
+        """The year of a row: of its group, of the column of years beside the names, or of the line over it."""
+        if self.group and is_time(over):
+            return year_in(over)
+        beside = plain(self.sheet.text(number, self.years.index)) if self.years else ""
+        return year_in(in_figures(beside)) or self.section.year
 
     def _group(self, number: int) -> str:
         if self.group and (text := plain(self.sheet.text(number, self.group.index))):

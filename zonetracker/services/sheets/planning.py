@@ -13,7 +13,7 @@ from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Actual, Bound, Indicator, Stated
 from zonetracker.model.measure import SHARES
 from zonetracker.model.planning import Decision, PlanDoubt, doubted
-from zonetracker.model.units import measure_of, same_dimension
+from zonetracker.model.units import currency_of, measure_of, same_dimension
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.ledger.entering import entered
 from zonetracker.services.sheets.choosing import Wanted, offers
@@ -137,7 +137,7 @@ class _Planner:
             doubts.append(
                 doubted(PlanDoubt.NO_SINGLE_FIGURE, value=in_short(offer.figure.value or offer.figure.growth))
             )
-        if stated.value == 0 and stated.growth == -100:
+        if expected.is_nothing(stated):
             doubts.append(doubted(PlanDoubt.NOTHING_REPORTED))
         if self._unit_unclear(offer, expected):
             doubts.append(doubted(PlanDoubt.UNIT_UNCLEAR))
@@ -255,5 +255,4 @@ def _unit_is_of_others(offer: Offer, expected: Expected) -> bool:
     figure, usual = offer.figure, expected.usual_unit
     if not figure.unit_over or usual is None or figure.unit is None or same_dimension(figure.unit, usual):
         return False
-    measures = [measure_of(figure.unit), measure_of(usual)]
-    return not all(one is not None and one[0].isascii() and one[0].isupper() for one in measures)
+    return currency_of(figure.unit) is None or currency_of(usual) is None

@@ -8,12 +8,13 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from zonetracker.model.facts import Actual, Indicator, Target
+from zonetracker.model.facts import Actual, Indicator, Stated, Target
 from zonetracker.model.measure import SHARES, row_unit
-from zonetracker.model.units import scale
+from zonetracker.model.units import currency_of, scale
 from zonetracker.services.sheets.model import Offer
 
 _LOW, _HIGH = Fraction(3, 10), Fraction(3)
+_ALL_GONE = -100
 _LEAST = 3
 _EARLIEST = 4
 """From this month on a month's own figure is clearly smaller than the cumulative one."""
@@ -52,6 +53,13 @@ class Expected:
         if not ratios:
             return Size.UNKNOWN
         return Size.FITS if any(_LOW <= ratio <= _HIGH for ratio in ratios) else Size.OFF
+
+    def is_nothing(self, stated: Stated) -> bool:
+        """Whether a figure of 0 looks like one that nobody has reported yet: 100 % down, or money that has a target."""
+        if stated.value != 0:
+            return False
+        planned = self.target is not None and bool(self.target.stated.value)
+        return stated.growth == _ALL_GONE or (planned and currency_of(stated.unit or self.usual_unit) is not None)
 
     def _yardsticks(self, year: int, month: int) -> Iterable[tuple[Decimal, str | None, Fraction]]:
         stated = self.target.stated if self.target else None

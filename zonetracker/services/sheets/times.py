@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePath
 
-from zonetracker.extraction.tables.headtext import months_of, period_text, plain, year_in
+from zonetracker.extraction.tables.headtext import is_note, months_of, period_text, plain, year_in
 from zonetracker.extraction.tables.model import HeadedColumn, Months, ReadTable, TableDoubt, TableFigure
 from zonetracker.model.planning import Doubted, PlanDoubt, doubted
 from zonetracker.services.sheets.model import SheetRead
+from zonetracker.services.sheets.notes import dated_otherwise, note_against
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import months
 
 _YEARS = re.compile(r"(?<![\dA-Za-z.])((?:19|20)\d\d)(?=$|(?:0[1-9]|1[0-2])(?!\d)|[^\d.%万亿元])")
-_NOTE = re.compile(r"\s*[（(]?(?:注|说明|备注)")
 
 
 class SaidWhere(Enum):
@@ -41,7 +41,7 @@ class SaidTime:
 
 def times_over(read: SheetRead, table: ReadTable) -> tuple[SaidTime, ...]:
     """The times that the lines over a table, its sheet and its file name, the nearest first."""
-    texts = [(SaidWhere.TITLE, text) for text in reversed(table.title) if not _NOTE.match(text)]
+    texts = [(SaidWhere.TITLE, text) for text in reversed(table.title) if not is_note(text)]
     texts.append((SaidWhere.SHEET, table.sheet if table.sheet != read.name else ""))
     texts.append((SaidWhere.FILE, PurePath(read.name).stem))
     said = (_said(where, text) for where, text in texts)
@@ -66,6 +66,11 @@ def time_doubts(read: SheetRead, table: ReadTable, figure: TableFigure, year: in
         if other is not None:
             yield doubted(other, said=said.text.strip(), wanted=wanted)
             return
+    named = figure.year is not None or any(one.years for one in times_over(read, table))
+    otherwise = dated_otherwise(table, year, year_named=named)
+    noted = (PlanDoubt.OTHER_YEAR, otherwise) if otherwise is not None else note_against(table, figure, year, month)
+    if noted is not None:
+        yield doubted(noted[0], said=noted[1], wanted=wanted)
 
 
 def _own_doubt(figure: TableFigure, year: int, month: int, wanted: str) -> Doubted | None:

@@ -1,0 +1,82 @@
+"""What notes and dates over and under a table say of the time of its figures, of all or of those they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zonetracker.extraction.tables.headtext import in_figures, is_note, months_of, period_text, plain
+from zonetracker.extraction.tables.model import ReadTable, TableFigure
+from zonetracker.lexicon.spelling import plain_name
+from zonetracker.model.planning import PlanDoubt
+
+_DAY = re.compile(r"((?:19|20)\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./])\d{1,2}(?!\d)")
+_FILLED_IN = re.compile(r"日期|时间|填报|制表|填表|报出|报送")
+_SENTENCE = re.compile(r"[；;。]")
+_LEAD = re.compile(r"^[（(]?(?:注|说明|备注)[\d\s]*[）)]?[:：.、]?")
+_COMPARED = re.compile(
+    r"(?:比|较|以|与|按|用)(?:19|20)\d\d年[^，,]{0,8}|(?:19|20)\d\d年(?:不变价|可比价|价格|基期|为基)"
+)
+_YEAR = re.compile(r"(?<![\dA-Za-z.])((?:19|20)\d\d)(?![\d.%万亿元])")
+_MARKS = re.compile("[①-⑳△▲▽▼※*★☆#●○◆◇]")
+_OF_ALL = re.compile(r"(?:本表|表中|表内|以上|上述|所列|各项|全部)[^，,]{0,8}(?:为|系|是|截至|截止|均)")
+_REACH_OF_MARK = 8
+_SHORTEST_NAME = 3
+
+
+def dated_otherwise(table: ReadTable, year: int, *, year_named: bool) -> str | None:
+    """The line that shows a table to be of another year: filled in before it, or a note where nothing else says so."""
+    for line in (*table.title, *table.notes):
+        filled = [int(found[1]) for found in _DAY.finditer(plain(line))] if _FILLED_IN.search(line) else []
+        if filled and max(filled) < year:
+            return line.strip()
+    if year_named:
+        return None
+    said = {int(one): line for line in _notes(table) for one in _YEAR.findall(_without_comparison(line))}
+    return None if not said or year in said else said[max(said)].strip()
+
+
+def note_against(table: ReadTable, figure: TableFigure, year: int, month: int) -> tuple[PlanDoubt, str] | None:
+    """The note that speaks of a figure (by its name, its mark, or of all) and gives it another time."""
+    for said in _sentences(table):
+        other = _other_time(said, year, month)
+        if other is not None and _speaks_of(said, figure):
+            return other, said
+    return None
+
+
+def _notes(table: ReadTable) -> Iterator[str]:
+    """The notes under a table, and those among the lines over it."""
+    yield from (line for line in table.title if is_note(line))
+    yield from table.notes
+
+
+def _sentences(table: ReadTable) -> Iterator[str]:
+    for line in _notes(table):
+        for sentence in _SENTENCE.split(line):
+            said = _LEAD.sub("", sentence.strip())
+            if said:
+                yield said
+
+
+def _other_time(said: str, year: int, month: int) -> PlanDoubt | None:
+    text = _without_comparison(said)
+    years = {int(one) for one in _YEAR.findall(text)}
+    if years and year not in years:
+        return PlanDoubt.OTHER_YEAR
+    months = months_of(text)
+    return PlanDoubt.OTHER_MONTH if months is not None and months[1] != month else None
+
+
+def _without_comparison(line: str) -> str:
+    return _COMPARED.sub("", period_text(in_figures(plain(line))))
+
+
+def _speaks_of(said: str, figure: TableFigure) -> bool:
+    if _OF_ALL.search(said):
+        return True
+    marks = set(_MARKS.findall(said[:_REACH_OF_MARK]))
+    if marks & set(_MARKS.findall(figure.said + figure.value + figure.growth)):
+        return True
+    name = plain_name(figure.name)
+    return len(name) >= _SHORTEST_NAME and name in plain_name(said)
