@@ -118,3 +118,21 @@ def test_the_head_of_a_list_before_its_comma() -> None:
         "城镇登记失业率",
         "节能减排",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("跨境电商增长快于货物贸易", ["跨境电商"]),
+        ("力争高技术产业增速高于规上工业", ["高技术产业"]),
+        ("碳排放双控完成国家下达任务", ["碳排放双控"]),
+        ("产业发展快于预期", []),
+        ("跨境电商增长快于去年同期", []),
+    ],
+)
+def test_what_is_to_outgrow_another_thing(text: str, wanted: list[str]) -> None:
+    assert tied(text) == wanted
+
+
+def test_what_outgrew_another_thing_sets_no_goal() -> None:
+    assert tied("跨境电商增长快于货物贸易", REVIEW) == []

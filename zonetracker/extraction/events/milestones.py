@@ -140,7 +140,7 @@ class Milestones(Refused):
         return found
 
     def _told_apart(self, start: int, comma: int, end: int) -> bool:
-        """Whether what stands on both sides of a 、 tells its own end: 一号桥6月合龙、二期4月开工; 竣工A、6月底前开工B."""
+        """Whether what stands on both sides of a 、 has its own end: 一号桥6月合龙、二期4月开工; 竣工A、6月底开工B."""
         shape = self.flat.shape
         later = comma + 1 + self.words.lead(self.flat.text[comma + 1 : end])
         anew = self.words.before.match(shape, later)

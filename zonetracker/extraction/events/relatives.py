@@ -35,6 +35,11 @@ _TIED = re.compile(
     r"|达到(?:中等|中上|发达|国际|国内|世界|全国|全省|全市|省|周边)[^，、。\d]{0,8}(?:水平|标准)$"
     r"|均?只增不减$"
 )
+_OUTGROWS = re.compile(
+    r"(?P<what>[^，、。；\d]{3,20}?)(?:的)?(?:增长|增速|增幅)(?:速度)?(?:保持|持续|力争|要|略|稍|明显)*"
+    r"(?:高于|快于)(?!上年|去年|预期|目标|同期)[^，、。；\d]{2,14}$"
+)
+"""跨境电商增长快于货物贸易: what grows is measured, whatever it is."""
 _ASSIGNED = re.compile(
     r"(?:均|都|全面|全部|严格|确保|力争|圆满|超额)*"
     rf"(?:完成|达到|控制在|不突破|不超过|不低于|低于|符合|满足){_ABOVE}{_SET}[^，、。\d]{{0,10}}$"
@@ -57,7 +62,7 @@ _TIED_TO = re.compile(
 )
 _OWED = re.compile(
     r"(?:率|量|度|数|值|额|幅|指标|任务|减排|降碳|降耗|能耗|水耗|排放|氧量|氨氮|浓度|强度|节能|安全生产|价格指数?|用水|用地"
-    r"|能源|水资源|收入|投资|比例|比重|天数|PM2\.5|PM10)$"
+    r"|能源|双控|水资源|收入|投资|比例|比重|天数|PM2\.5|PM10)$"
 )
 _KIND = re.compile(r"等?(?:各项|主要|约束性|预期性|控制性|等)*(?P<kind>指标|目标|任务)$")
 _GROWING = re.compile(r"(?:增长|增速|增幅|涨幅|提高|增加|(?<!总)水平|保持|实现|基本|[要应须需略均也])+$")
@@ -108,6 +113,9 @@ class Relatives:
             names = _tied_names(_GROWING.sub("", namer.clean(words[: tied.start()])), namer)
             if not self.is_of_nothing(names):
                 return [(tied.start(), name) for name in names]
+        outgrows = _OUTGROWS.fullmatch(words) if period.kind is Kind.TARGET else None
+        if outgrows is not None:
+            return self._set(outgrows.end("what"), [name for name in [namer.clean(outgrows["what"])] if name])
         owed = _ASSIGNED.search(words)
         if owed is not None and owed.start() >= 2:
             return self._set(owed.start(), _owed_names(held, words[: owed.start()], namer))
