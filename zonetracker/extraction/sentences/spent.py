@@ -263,7 +263,7 @@ class Spent(Described):
 
     @rule(Rule.SETS_SCENE)
     def _in_context(self, case: Case) -> bool | None:
-        """在20个城市中，…; 338个城市平均优良天数比例为60%: a count that only sets the scene."""
+        """在20个城市中，…; 338个城市平均优良天数比例为60%; 12个园区之一: a count that only sets the scene."""
         if _ON_AVERAGE.search(case.right):
             following = self.marks[case.index + 1 : case.index + 2]
             return True if following and following[0].start == case.mark.tail + len(case.right) else None
@@ -271,6 +271,8 @@ class Spent(Described):
             return True
         if not _CONTEXT.search(case.right):
             return None
+        if case.right.endswith("之一"):
+            return True
         behind = case.mark.tail + len(case.right)
         return True if self.shape[behind : behind + 1] == "，" else None
 
