@@ -101,6 +101,20 @@ THE_MOST = [
     ),
     ("各县区中，乙县税收增速最高，为18.6%；丙县最低，为2.1%。", ""),
 ]
+SHARED_VERBS = [
+    ("净增风电45.2万千瓦，光伏76.1万千瓦。", "净增风电 45.2万千瓦；净增光伏 76.1万千瓦"),
+    ("引进外资项目5个，内资项目12个。", "引进外资项目 5个；引进内资项目 12个"),
+    ("新建公路120公里，桥梁18座。", "新建公路 120公里；桥梁 18座"),
+    ("新增床位860张，全市床位12000张。", "新增床位 860张；全市床位 12000张"),
+    ("新增高新技术企业26家，总数达到186家。", "新增高新技术企业 26家；高新技术企业总数 186家"),
+]
+EXAMPLES_AND_MANNER = [
+    ("推动宏远玻纤、嘉里粮油等102个已落户项目增资扩产。", "推动已落户项目增资扩产 102个"),
+    ("实地走访调研现代商用车等外资企业1470余家。", "走访调研外资企业 1470家"),
+    ("以线下、线上方式召开政企座谈会120余场。", "召开政企座谈会 120场"),
+    ("采取集中、分散方式养老的特困人员1260人。", "采取集中、分散方式养老的特困人员 1260人"),
+    ("协调城投、交投等12家市属国企参与建设。", "市属国企参与建设 12家"),
+]
 NAMELESS = [
     ("第一产业增加值12亿元，增长3%；第二产业稳得住，为96.4，增长5.9%。", "第一产业增加值 12亿元 增3%"),
 ]
@@ -114,7 +128,19 @@ def noted(row: Candidate) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "rows"), [*MOVED_BEFORE, *MEANS, *HOURS, *ONE_UNIT, *IN_TURN, *AMONG, *THE_MOST, *NAMELESS]
+    ("text", "rows"),
+    [
+        *MOVED_BEFORE,
+        *MEANS,
+        *HOURS,
+        *ONE_UNIT,
+        *IN_TURN,
+        *AMONG,
+        *THE_MOST,
+        *SHARED_VERBS,
+        *EXAMPLES_AND_MANNER,
+        *NAMELESS,
+    ],
 )
 def test_a_sentence_gives_these_rows(text: str, rows: str) -> None:
     quantities = [row for row in rows_of(REVIEW + text) if row.type is FactType.QUANTITY]

@@ -42,6 +42,7 @@ _AMONG_COUNTED = re.compile(
 )
 _ALREADY = re.compile(r"^(?:目前|现|已|有|其余|剩余|另外?|余下)+$")
 _HAVE_COME = re.compile(r"(?:已经?|均|全部|正)+(?P<did>[^，、已]{2,10})")
+_THOSE_DONE = re.compile(r"已[^，、。；\d]{2,8}?(?:项目|企业|单位|机构|工程|小区|园区)")
 _BY_NOW = re.compile(r"(?<=.{2})(?:已经?|均|全部|累计|共)+$")
 _SPENDS = re.compile(
     r"(?:^|[，、年月底内将拟]|计划|累计|共|总|再|已|完成|财政|[省市区县镇乡州旗局])(?:投资|投入资金|投入|投)$"
@@ -444,13 +445,18 @@ class Behind(Dating):
         of_another = mark.unit_kind == "count" and following.unit_kind in ("money", "measure", "bare")
         return of_another and (bool(said["size"]) or self.namer.is_measure(said["measure"]))
 
+    def _is_barred(self, words: str, index: int, alone: bool) -> bool:
+        """Whether words behind a figure begin with one that leads on; 等26个已开工项目 only tells which ones."""
+        of_those = self.text[self.marks[index].start - 1] == "等" and _THOSE_DONE.match(words)
+        return not of_those and (_BARRED if alone else PREPOSITION).match(words) is not None
+
     def _after(self, right: str, index: int, alone: bool = True) -> tuple[str, int, int]:
         """The noun after a figure and what is said of it; how far it was read, and how far it is used up.
 
         Where a verb there leads on to the next figure, the words from the verb stay for that figure.
         """
         words = right.lstrip("的、")
-        if not words or not _HAN_NOUN.match(words) or (_BARRED if alone else PREPOSITION).match(words):
+        if not words or not _HAN_NOUN.match(words) or self._is_barred(words, index, alone):
             return "", 0, 0
         skipped = len(right) - len(words)
         words = _WHICH.sub("", _RANKED.sub("", words))

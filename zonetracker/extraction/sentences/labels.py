@@ -61,6 +61,7 @@ _DONE_SO_FAR = re.compile(r"(?:目前|现|已经?|累计|共)+(?P<did>[^，、]{
 _LAST_THING = re.compile(
     r"[^，。；]{4}的(?P<thing>[^，、。；的\d]{2,12}(?:问题|事项|任务|项目|工程|线索|案件|隐患|实事))，$"
 )
+_SHORT_SORT = 4
 _BUILDS = ("新建", "改建", "扩建", "续建", "改造")
 _ENDS = ("开工", "竣工", "完工", "建成", "投用", "投产")
 _STAGES = (*_ENDS, "复工", "开复工", "完成", "验收", "在建", "续建", "投运")
@@ -456,6 +457,9 @@ class Labels(Behind):
             self.carry.verb = head
         elif in_list and self.carry.verb and self._shares_verb(name, mark):
             name = self.carry.verb + self._graded(name)
+        elif self._is_next_sort(name, mark):
+            shared = self.namer.list_verb(self.rows[-1].subject) + name
+            return Label(shared, shared, "name_shared")
         if name.endswith("占") and _is_unnamed_share(name, mark):
             name = name.rstrip("占仅") + "占比"
             return Label(name, name, "name_guessed")
@@ -478,6 +482,17 @@ class Labels(Behind):
     def _shares_verb(self, name: str, mark: Token) -> bool:
         """新改建公路120公里、桥梁18座: not what tells a deed of its own (危桥改造18座)."""
         return mark.unit_kind in ("count", "people", "measure") and self.namer.tail_verb(name) not in _WORKS
+
+    def _is_next_sort(self, name: str, mark: Token) -> bool:
+        """净增风电45万千瓦，光伏76万千瓦: whether a bare word after a comma is the next that the verb was done to."""
+        last = self.rows[-1] if self.rows else None
+        beside = last is not None and self.text[last.quote_end : mark.start] == f"，{name}"
+        if last is None or not beside or last.unit != mark.unit or last.change or not 0 < len(name) <= _SHORT_SORT:
+            return False
+        done_to = last.subject.removeprefix(self.namer.list_verb(last.subject))
+        alone = (done_to and name.endswith(done_to)) or _ALL_OVER.match(name) is not None
+        named = name in self.namer.lexicon.indicator_units or self.namer.is_measure(name)
+        return not (alone or named) and self._shares_verb(name, mark)
 
     def _graded(self, name: str) -> str:
         """省级文明村镇12个、文明单位26家: the grade of the first of a list of like things."""

@@ -87,6 +87,7 @@ _OF_WHOLE = re.compile(r"(?:其中|当中)[:，]?(?!心)")
 _COUNTED = re.compile(r"(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))")
 _MASKED = re.compile(r"\*+(?:项目|·)?")
 _SUMMED = re.compile(r"(?<=.{2})累计(?=[^，、]{0,4}(?:金额|数额)$)")
+_BY_MANNER = re.compile(r"^(?:以|通过|采取|采用)[^，。；的\d]{2,14}?(?:方式|形式)(?=[^，、的])")
 _SAY_LITTLE = ("政策", "措施", "方式", "因素", "活动", "渠道", "手段")
 _KEPT = 2000
 _TRAIL = 8
@@ -161,6 +162,9 @@ class Namer:
         """`words` without lead-ins at their front."""
         if words.startswith(("其中", "当中")):
             words = _headless(words, _OF_WHOLE)
+        manner = _BY_MANNER.match(words)
+        if manner is not None and self.head_verb(words[manner.end() :]):
+            words = words[manner.end() :]
         while True:
             found = self._lead.match(words)
             if found is None or not found.end():
