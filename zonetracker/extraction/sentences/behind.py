@@ -93,7 +93,7 @@ _GOES_WELL = re.compile(
 )
 _OF_A_KIND = re.compile(r"(?:[新续扩改在]建|技改|储备|前期|收尾|结转)(?:项目|工程)")
 _ALSO = re.compile(r"(?<=.{3})(?:以及|及其(?!他))")
-_UNDER_WAY = re.compile(r"(?:正在?|已在|将)[^，、的]{2,10}")
+_UNDER_WAY = re.compile(r"(?:正在?|已在(?![^，、的]{1,6}(?:项目|企业).{2})|将)[^，、的]{2,10}")
 _BEGUN_OR_ENDED = ("开工", "竣工", "完工", "复工", "投产")
 _PREPARED = re.compile(r"(?<=.{4})(?:前期工作|前期|建设工作|建设)$")
 _OF_EACH = re.compile(r"[人户]均(?![衡价])")
