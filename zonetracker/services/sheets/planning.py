@@ -47,6 +47,7 @@ class _Planner:
         self.ledger, self.read, self.wanted, self.choices = ledger, read, wanted, choices
         self.indicators = {indicator.id: indicator for indicator in ledger.indicators()}
         self.matcher = Matcher(list(self.indicators.values()))
+        self.matches: dict[tuple[str, str, str | None], Match] = {}
         names = dict.fromkeys(choices.fresh.values())
         self.fresh = tuple(Indicator(-at, name) for at, name in enumerate(names, 1))
         self.indicators |= {indicator.id: indicator for indicator in self.fresh}
@@ -63,8 +64,11 @@ class _Planner:
         self.sizes = ColumnSizes(self._sized(), wanted.month)
 
     def _named(self, offer: Offer) -> _Named:
-        found = match_figure(self.matcher, offer.figure, self.wanted.zone)
         said = offer.figure.said
+        key = offer.figure.name, said, offer.figure.unit
+        found = self.matches.get(key)
+        if found is None:
+            found = self.matches[key] = match_figure(self.matcher, offer.figure, self.wanted.zone)
         fresh = {indicator.name: indicator.id for indicator in self.fresh}
         chosen = self.choices.names.get(said) or fresh.get(self.choices.fresh.get(said, ""))
         sure = found.sure or (SUBTOTAL in found.reasons and self._bears_out(offer, found.indicator_id))
