@@ -276,6 +276,47 @@ def test_months_hold_after_a_semicolon() -> None:
     assert [row.period for row in rows] == ["2018-01..2018-03"] * 2
 
 
+def test_parts_are_of_the_months_of_their_whole() -> None:
+    """2022年工作总结和2023年工作计划
+
+    预计2022年前三季度，全区进出口80亿元，外贸企业增长5%。其中，出口50亿元，增长6%；进口30亿元。全年新增企业9家。
+    其中，出口企业6家。
+    """
+    rows = rows_of(text_of(test_parts_are_of_the_months_of_their_whole))
+    assert [(row.name, row.period) for row in rows if row.stated.unit == "亿元"] == [
+        ("全区进出口", "2022-01..2022-09"),
+        ("出口", "2022-01..2022-09"),
+        ("进口", "2022-01..2022-09"),
+    ]
+    assert {row.period for row in rows if row.stated.unit == "家"} == {"annual"}
+    assert next(row.parent for row in rows if row.name == "出口") == "全区进出口"
+
+
+def test_a_month_of_its_own_beside_the_months_so_far() -> None:
+    """2023年前三季度进出口80亿元，增长8%。当月出口9亿元。其中，机电4亿元；农产品2亿元。"""
+    rows = rows_of(text_of(test_a_month_of_its_own_beside_the_months_so_far))
+    assert [row.period for row in rows] == ["2023-01..2023-09"] + ["2023-09..2023-09"] * 3
+
+
+def test_the_number_of_a_point_does_not_hide_the_time_behind_it() -> None:
+    """2023年用电情况
+
+    2.分产业情况 从产业看，上半年，农业用电8亿千瓦时；工业用电20亿千瓦时。
+    """
+    rows = rows_of(text_of(test_the_number_of_a_point_does_not_hide_the_time_behind_it))
+    assert [row.period for row in rows] == ["2023-01..2023-06"] * 2
+
+
+def test_a_title_that_names_one_month_leaves_open_what_its_figures_cover() -> None:
+    """2023年9月份全区经济运行情况
+
+    固定资产投资80亿元，增长5%。9月份，全区出口3亿元。
+    """
+    whole, own = rows_of(text_of(test_a_title_that_names_one_month_leaves_open_what_its_figures_cover))
+    assert (whole.period, "months_open" in whole.reasons, whole.sure) == ("2023-01..2023-09", True, False)
+    assert (own.period, "months_open" in own.reasons) == ("2023-09..2023-09", False)
+
+
 def test_figures_of_an_aim_are_goals() -> None:
     """2024年上半年高新区经济运行情况
 

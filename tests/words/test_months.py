@@ -2,7 +2,14 @@
 
 import pytest
 
-from zonetracker.words.months import ALL_MONTHS, listed_months, months_in_head, months_in_prose, months_text
+from zonetracker.words.months import (
+    ALL_MONTHS,
+    listed_months,
+    month_alone,
+    months_in_head,
+    months_in_prose,
+    months_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +79,25 @@ def test_a_head_names_its_months(text: str, months: tuple[int, int] | None) -> N
 )
 def test_a_sentence_names_its_months(text: str, months: tuple[int, int] | None) -> None:
     assert months_in_prose(text) == months
+
+
+@pytest.mark.parametrize(
+    ("title", "month"),
+    [
+        ("2023年9月份经济运行情况", 9),
+        ("2023年1月74个城市空气质量状况", 1),
+        ("全区三季度重点项目进展情况", 9),
+        ("第二季度主要指标完成情况", 6),
+        ("2023年12月经济快报", 12),
+        ("2023年前三季度经济运行情况", None),
+        ("2023年1-9月经济运行情况", None),
+        ("2023年一季度经济运行情况", None),
+        ("2023年10月12日 三季度经济运行情况", 9),
+        ("十月十二日情况通报", None),
+        ("截至9月底重点项目进展情况", None),
+        ("2023年9月印发的工作要点", None),
+        ("2023年13月情况", None),
+    ],
+)
+def test_a_title_may_name_one_month_or_quarter(title: str, month: int | None) -> None:
+    assert month_alone(title) == month

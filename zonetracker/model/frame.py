@@ -58,9 +58,9 @@ class Genre(StrEnum):
 class Frame:
     """`now` is the year the document was written in, `past` the last year reported, `ahead` the year that is planned.
 
-    `months` is the part of a year that it is about, `month` that of its date (0 where unknown). `clues` are what was
-    found of its date, the strongest first; `certain` where its title or a date it bears says so and nothing speaks
-    against it.
+    `months` is the part of a year that it is about (`months_open` where that may be the last of them alone), `month`
+    that of its date (0 where unknown). `clues` are what was found of its date, the strongest first; `certain` where its
+    title or a date it bears says so and nothing speaks against it.
     """
 
     now: int | None
@@ -71,6 +71,7 @@ class Frame:
     month: int = 0
     clues: tuple[Clue, ...] = ()
     certain: bool = True
+    months_open: bool = False
 
     @property
     def speech(self) -> bool:

@@ -38,6 +38,11 @@ _TO_QUARTER = re.compile(r"(?:[1一]\s*[-—–~至到]\s*|前)([234二三四两
 _QUARTER_ENDS = {"2": 6, "二": 6, "两": 6, "3": 9, "三": 9, "4": 12, "四": 12}
 _ONE_MONTH = re.compile(r"(?<![\d-])(\d{1,2})月(?!底|末|前|份前)")
 _PROSE = re.compile(rf"(?P<part>{'|'.join(_IN_PROSE)})|{MONTHS_TO}|前(1?\d)个月")
+_ALONE = re.compile(
+    rf"(?<![-—–~～至到、前\d])(?:第?(?P<quarter>[二三四2-4])季度"
+    rf"|(?P<month>{NUMBER})月份?(?!底|末|前|内|[\d一二三四五六七八九十廿]{{1,3}}日|至|到|-|、|以来))"
+    r"(?=[^，。；\n]{0,30}(?:情况|运行|进展|快报|月报|简报|状况|分析|通报|数据|完成))"
+)
 _LISTED = re.compile(r"(\d{1,2})(?:\s*[-—–~至]\s*(\d{1,2}))?")
 
 
@@ -94,6 +99,17 @@ def months_in_prose(text: str) -> tuple[int, int] | None:
         return PARTS[found["part"]]
     last = month_number(found[2] or found[3])
     return (1, last) if 1 < last <= 12 else None
+
+
+def month_alone(title: str) -> int | None:
+    """The last month of a report whose title names one month or quarter (9月份经济运行情况): it may be about that alone
+    or about all from January on. None for any other title; 一季度 is in prose a part of the year like any other.
+    """
+    found = _ALONE.search(title)
+    if found is None:
+        return None
+    last = _QUARTER_ENDS[found["quarter"]] if found["quarter"] else month_number(found["month"])
+    return last if 1 <= last <= 12 else None
 
 
 def month_number(said: str) -> int:

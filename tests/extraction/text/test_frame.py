@@ -51,6 +51,14 @@ def test_a_report_of_months_is_of_the_year_that_still_runs() -> None:
     assert frame.months == (1, 6) and frame.past == frame.now == 2022
 
 
+def test_a_report_of_one_month_may_be_about_all_before_it_too() -> None:
+    told = "\n投资40亿元。"
+    assert frame_of("2022年9月份经济运行情况" + told).months_open
+    assert not frame_of("2022年9月份经济运行情况\n1-9月投资40亿元。").months_open
+    january = frame_of("2022年1月经济运行情况" + told)
+    assert january.months == (1, 1) and not january.months_open
+
+
 def test_the_date_of_the_file_dates_no_row() -> None:
     text = "产值80亿元，比2019年增长5%。"
     without, saved = frame_of(text), frame_of(text, date="2026-07-15")

@@ -22,7 +22,7 @@ _OF_BOTH = ("kind_by_word", "kind_near_both", "time_by_text", "time_of_document"
 TIME = frozenset((*_OF_YEAR, *_OF_BOTH))
 """Reasons that speak of the year and the kind; all others speak of the name and the figure."""
 NEVER_SURE = frozenset(
-    ("year_missing", "year_guessed", "time_disputed", "name_again", "name_bare", "ocr_slip", "converted")
+    ("year_missing", "year_guessed", "time_disputed", "name_again", "name_bare", "ocr_slip", "converted", "months_open")
 )
 """Reasons that no other reason outweighs."""
 _MENDED = frozenset(("ocr_slip", "converted"))

@@ -149,6 +149,11 @@ def without_course(words: str) -> str:
     return words if found is None else _ALL_OF_THEM.sub("", words[: found.start()])
 
 
+def _counts(mark: Token) -> bool:
+    """Whether a mark counts something; a figure without a unit may be the number of a point."""
+    return mark.kind in _COUNTING and not (mark.kind is MarkKind.FIGURE and mark.unit_kind == "")
+
+
 class Clause:
     """One sentence being read: its marks, and how far its words are used up."""
 
@@ -164,7 +169,7 @@ class Clause:
         self.last_end = start
         self._said: dict[re.Pattern[str], list[tuple[int, int]]] = {}
         self.carried = carry.time if start > 0 and self.shape[start - 1] == "；" else None
-        first = next((mark.start for mark in marks if mark.kind in _COUNTING), end)
+        first = next((mark.start for mark in marks if _counts(mark)), end)
         self._timed = bool(whole.times.within(start, end))
         carry.time = (whole.times.leading(start, first) if self._timed else None) or self.carried
         goes_on = start > 0 and self.shape[start - 1] == "；"
@@ -398,7 +403,8 @@ class Clause:
         if DETAIL.search(before) and carry.rows:
             top = carry.rows[-1]
             if draft.unit and top.unit != draft.unit:
-                top = next((row for row in reversed(self.rows[-3:]) if row.unit == draft.unit), top)
+                beside = (self.rows or carry.rows)[-3:]
+                top = next((row for row in reversed(beside) if row.unit == draft.unit), top)
             carry.whole = top.parent if top.parent is not None and "其中" not in before else top
             while carry.whole is not None and carry.whole.parent is not None and carry.whole.parent is not top:
                 carry.whole = carry.whole.parent

@@ -8,6 +8,7 @@ from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.sentences.patterns import DETAIL
 from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
 
@@ -21,6 +22,8 @@ _SUMMED = re.compile(r"累计|净增|新增|新建|(?<!公)共|年均|完成|实
 STOPPED = re.compile("[，；]")
 _GROWN_TO = re.compile(r"(?:新增|净增|新(?:引进|建|签|入)).*累计(?:达到?|有|建成)?$")
 _RUN_SUMMED = re.compile(r"(?<![\d第])(?:[两三四五六七八九十]|\d{1,2})年(?:累计|共(?![同享建])|总共)[^，。；\d]{0,20}$")
+_NEAR = 3
+_LONG = 400
 _YEARLY_AFTER = re.compile("[，、]年均")
 
 
@@ -38,11 +41,29 @@ class Extent(Clause):
 
     def set_period(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
         """The months that a figure is for, or that it sums up several years."""
+        whole = self._whole_told(draft) if time is None else None
         months = self._months(draft, mark, time)
-        if months not in (None, (1, 12)) and draft.year is not None:
+        if whole is not None:
+            draft.period = whole.period
+        elif months not in (None, (1, 12)) and draft.year is not None:
             draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
+            if time is None and self.whole.frame.months_open:
+                draft.doubt("months_open")
         elif self._spans(draft, mark, time, before) or self._is_cumulative(draft, mark, before):
             draft.period = "cumulative"
+
+    @rule(Rule.AS_ITS_WHOLE)
+    def _whole_told(self, draft: Draft) -> Draft | None:
+        """1-9月出口80亿元。其中，…；…: what a sentence gives the parts of, where it was told of some months."""
+        begin = max(self.shape.rfind(stop, max(0, self.start - _LONG), self.start) for stop in "。\n") + 1
+        if not DETAIL.match(self.shape, begin):
+            return None
+        told = reversed(self.carry.rows[-_NEAR:])
+        whole = next((row for row in told if row.unit_kind == draft.unit_kind), None)
+        if whole is None or ".." not in whole.period or draft.kind is not Kind.ACTUAL:
+            return None
+        alike = (whole.kind, whole.year) == (draft.kind, draft.year)
+        return whole if alike and self.shape.find("\n", whole.end, draft.start) < 0 else None
 
     @rule(Rule.OF_MONTHS)
     def _months(self, draft: Draft, mark: Token, time: Time | None) -> tuple[int, int] | None:

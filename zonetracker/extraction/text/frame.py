@@ -14,7 +14,7 @@ from zonetracker.extraction.text.written import clues
 from zonetracker.lexicon.letters import simplified
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.frame import Clue, Frame, Genre, Source
-from zonetracker.words.months import months_in_prose
+from zonetracker.words.months import month_alone, months_in_prose
 
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _PART_OF = re.compile(r"((?:19|20)\d\d)年(?:上半年|前三季度|第?[一二三]季度|[1一]-\d{1,2}月|[1一]至)")
@@ -132,6 +132,7 @@ class _Framing:
         unused = (Source.PROPERTIES,) if by_name else (Source.PROPERTIES, Source.FILE_NAME)
         self.date = next((clue for clue in found if clue.source not in unused), None)
         self.certain = not by_name or (self.date is not None and self.date.borne)
+        self.months_open = False
 
     @property
     def year(self) -> int:
@@ -155,7 +156,8 @@ class _Framing:
         )
         frame = next((found for kind in kinds if (found := kind()) is not None), None) or self._told()
         settled = self.date is not None and self.date.source is Source.SETTLED
-        return replace(frame, clues=self.clues, certain=settled or self._agrees(frame))
+        open_ = self.months_open and frame.months is not None
+        return replace(frame, clues=self.clues, certain=settled or self._agrees(frame), months_open=open_)
 
     def _agrees(self, frame: Frame) -> bool:
         """Whether the date that the document bears is near the years that its title and its text speak of."""
@@ -265,6 +267,10 @@ class _Framing:
         return Frame(max(year, self.year), year, Genre.REVIEW, self._months(), ahead=year + 1)
 
     def _months(self) -> tuple[int, int] | None:
+        last = month_alone(self.headline[:80])
+        if last is not None:
+            self.months_open = last > 1 and months_in_prose(self.text[:_ABOUT]) != (1, last)
+            return 1, last
         said = months_in_prose(self.title[:120])
         return said or (None if _WHOLE_YEAR.search(self.title[:160]) else months_in_prose(self.text[:_ABOUT]))
 

@@ -80,7 +80,7 @@ _SHIFTS = {"大前": -3, "前": -2, "去": -1, "上": -1, "上一": -1, "今": 0
 _COUNTS = {"一": 1, "两": 2, **{digit: at for at, digit in enumerate("二三四五六七八九十", 2)}}
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _PLAN = r"(?<![一二三四五六七八九十])(?:十[一二三四五六]?|九)"
-_STARTS = '未头一二两三四五六七八九十“"去今本明下上前来后大过近最几全年成开投运启实挂设创建换首第目迄至如'
+_STARTS = '未头一二两三四五六七八九十“"去今本明下上前来后大过近最几全年成开投运启实挂设创建换首第目迄至如当单'
 _DIGITS = r"\d{1,4}[年度月份季至到~、-]"
 """What an expression can begin with: looked at first, since most characters and figures of a text begin none."""
 
@@ -102,12 +102,13 @@ _ATOM = re.compile(
     |(?<![目当])[前头](?P<months>{NUMBER})个月
     |(?<![一二三四1-4]、)(?P<part>{"|".join(PARTS)})
     |(?<![\d.一二三四五六七八九十])(?P<month>{NUMBER})月(?:(?P<day>\d{{1,2}})日|份)?(?![饼球嫂])
+    |(?P<own>(?<!月)(?<!月份)(?:当月|单月)(?![底末起球]))
     |(?P<now>目前|迄今|(?<!截)至今|如今))""",
     re.VERBOSE,
 )
 _TAIL = re.compile(
     r"[上中下]?旬?(?P<end>[底末])?"
-    rf"(?:(?:之|以)?(?P<before>前(?!{NUMBER}个?[月季]|[一二三四五六七八九十两列茅百景端沿身期])))?内?(?:当月)?"
+    rf"(?:(?:之|以)?(?P<before>前(?!{NUMBER}个?[月季]|[一二三四五六七八九十两列茅百景端沿身期])))?内?(?P<own>当月)?"
     r"(?P<base>[^，。；、]{0,24}基础上)?(?P<since>[^，。；、\d]{0,8}以来|至今|来(?=[，“])|起(?=，))?(?P<same>同期|同月|同季)?"
 )
 _FRONT = re.compile(
@@ -133,7 +134,7 @@ class Timeline:
         self._past = frame.past if frame.past is not None else self.now
         self._planned = frame.ahead if frame.speech else None
         self._five = five_years_ahead(frame)
-        self._month = frame.month
+        self._month, self._of_all = frame.month, frame.months
         self._text = text
         self._meant = _meant_by_runs(text)
         self._found = tuple(self._joined(shape))
@@ -185,8 +186,9 @@ class Timeline:
         """Each expression as a whole: a year and the months that follow it at once are one."""
         year: Time | None = None
         reached = 0
+        told: Time | None = None
         for atom in _ATOM.finditer(self._text):
-            time = self._read(atom) if atom.start() >= reached and shape[atom.start()] != OPAQUE else None
+            time = self._read(atom, told) if atom.start() >= reached and shape[atom.start()] != OPAQUE else None
             if time is None:
                 continue
             joins = time.years is None and time.role is Role.OWN
@@ -204,12 +206,13 @@ class Timeline:
                 continue
             whole = self._placed(time, reached)
             reached = whole.end
+            told = whole if whole.months is not None and whole.dates and not whole.moment else told
             yield whole
         if year is not None:
             yield self._placed(year, reached)
 
-    def _read(self, atom: re.Match[str]) -> Time | None:
-        """What an atom says by itself; None where it is no time after all."""
+    def _read(self, atom: re.Match[str], told: Time | None) -> Time | None:
+        """What an atom says by itself, or after the months `told` last; None where it is no time after all."""
         if atom["first"] or atom["year"] or atom["near"]:
             return self._year(atom)
         if atom["plan"]:
@@ -224,7 +227,17 @@ class Timeline:
             return Time(*atom.span(), Role.OWN, whole=True)
         if atom["now"]:
             return Time(*atom.span(), Role.AS_OF)
-        return _months(atom)
+        return self._own(atom, told) if atom["own"] else _months(atom)
+
+    def _own(self, atom: re.Match[str], told: Time | None) -> Time | None:
+        """当月: the last of the months told, of the year of those where one sentence tells both."""
+        months = told.months if told is not None else self._of_all
+        if months is None:
+            return None
+        years = None
+        if told is not None and self._text.find("。", told.end, atom.start()) < 0:
+            years = told.years
+        return Time(*atom.span(), Role.OWN, years, (months[1], months[1]))
 
     def _year(self, atom: re.Match[str]) -> Time | None:
         """2022年, 2019-2022年, and 去年 where the year of writing is known."""
@@ -294,7 +307,8 @@ class Timeline:
         elif months is not None and (role is Role.AS_OF or (end_of and role is Role.OWN)):
             months = (1, months[1])
         moment = time.moment and role is Role.OWN and not end_of
-        moment = moment and (time.day > 0 or _MONTHLY.match(text, end) is None)
+        own = tail is not None and tail["own"] is not None
+        moment = moment and (time.day > 0 or not (own or _MONTHLY.match(text, end)))
         return Time(time.start, end, role, years, months, time.named, time.plan, time.whole, moment, end_of, time.day)
 
     def _until_now(self, years: _Years) -> _Years:
