@@ -298,6 +298,24 @@ def test_a_month_of_its_own_beside_the_months_so_far() -> None:
     assert [row.period for row in rows] == ["2023-01..2023-09"] + ["2023-09..2023-09"] * 3
 
 
+def test_as_many_figures_as_years_are_of_each_year() -> None:
+    """2019—2021年，分别完成税收5亿元、6亿元、8亿元；分别引进企业3家、4家和6家。"""
+    found = noted(text_of(test_as_many_figures_as_years_are_of_each_year))
+    assert found == [
+        "实绩 2019 税收 5亿元",
+        "实绩 2020 税收 6亿元",
+        "实绩 2021 税收 8亿元",
+        "实绩 2019 引进企业 3家",
+        "实绩 2020 引进企业 4家",
+        "实绩 2021 引进企业 6家",
+    ]
+
+
+def test_other_figures_of_several_years_sum_them_up() -> None:
+    """2019—2021年，工业投资和农业投资分别完成5亿元、6亿元。"""
+    assert {row.year for row in rows_of(text_of(test_other_figures_of_several_years_sum_them_up))} == {2021}
+
+
 def test_the_number_of_a_point_does_not_hide_the_time_behind_it() -> None:
     """2023年用电情况
 

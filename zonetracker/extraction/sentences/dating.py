@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
@@ -40,6 +41,7 @@ _ARRANGED = re.compile(
     r"[^，。；\d]{0,16}(?:项目|工程)"
 )
 _EACH = re.compile("分别|依次")
+_JOINED = re.compile("[、和及与]")
 
 
 class Dating(Extent, Listed):
@@ -72,7 +74,7 @@ class Dating(Extent, Listed):
     def _date(self, draft: Draft, mark: Token) -> None:
         draft.kind, draft.year = self.period.kind, self.period.year
         said = self._in_turn(self.whole.times.dating(self.start, mark.start), mark) if self._timed else None
-        time = said or self.carried
+        time = said or self._in_turn(self.carried, mark)
         before = self.text[self.start : mark.start]
         self._set_year(draft, mark, time, before)
         self._set_kind(draft, mark, said, before)
@@ -84,6 +86,8 @@ class Dating(Extent, Listed):
         """2021年、2022年分别完成5亿元、6亿元: each figure has the time in its place."""
         if time is None:
             return None
+        if time.several:
+            return self._year_in_turn(time, mark)
         row = [time]
         for earlier in reversed(self._times(self.start, time.start)):
             if self.shape[earlier.end : row[0].start] not in ("、", "和", "及", "与"):
@@ -93,6 +97,26 @@ class Dating(Extent, Listed):
         if place >= len(row) or not _EACH.search(self.shape, max(self.start, row[0].start - 8), mark.start):
             return time
         return row[place]
+
+    def _year_in_turn(self, time: Time, mark: Token) -> Time:
+        """2021-2023年，分别完成5亿元、6亿元、8亿元: as many figures as years, each of its own."""
+        if time.years is None or not _EACH.search(self.shape, max(self.start, time.end), mark.start):
+            return time
+        figures = [one for one in self.marks if one.kind is MarkKind.FIGURE and one.start >= time.end]
+        row = [mark]
+        for other in reversed([one for one in figures if one.start < mark.start]):
+            if not _JOINED.fullmatch(self.shape, other.tail, row[0].start):
+                break
+            row.insert(0, other)
+        place = len(row) - 1
+        for other in [one for one in figures if one.start > mark.start]:
+            if not _JOINED.fullmatch(self.shape, row[-1].tail, other.start):
+                break
+            row.append(other)
+        first, last = time.years
+        if len(row) != last - first + 1:
+            return time
+        return replace(time, years=(first + place, first + place))
 
     def _note(self, draft: Draft, mark: Token, time: Time | None) -> None:
         """What the choice of year and kind leant on, for how sure the row is."""
