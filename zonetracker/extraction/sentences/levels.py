@@ -332,8 +332,8 @@ class Levels(Labels):
         unit = next((m.unit for m in reversed(marks) if m.unit), None)
         if not self.rows and len(name) <= 3 and lead_start > self.start:
             name = self._measured_list(name, lead_start, len(marks)) or name
-        if not name and not self.rows and self.namer.is_measure(tail):
-            name = tail
+        if not name and not self.rows and (self.namer.is_measure(tail) or self.namer.head_verb(tail)):
+            name, tail = tail, ""
         pace = _FASTEST.search(name) if unit == "%" else None
         name = name[: pace.start()] if pace is not None else name
         names = self.names(name, len(marks), True) if name else []
