@@ -335,6 +335,39 @@ def test_a_title_that_names_one_month_leaves_open_what_its_figures_cover() -> No
     assert (own.period, "months_open" in own.reasons) == ("2023-09..2023-09", False)
 
 
+def test_months_of_a_title_that_opens_a_part() -> None:
+    """区2023年上半年经济运行情况分析及下一步建议
+
+    据测算，1-6月全区生产总值80亿元，增长6%。工业总产值220亿元，增长8%。
+    """
+    rows = rows_of(text_of(test_months_of_a_title_that_opens_a_part))
+    assert [row.period for row in rows] == ["2023-01..2023-06"] * 2
+
+
+def test_how_far_the_plan_of_another_was_met() -> None:
+    """2023年，工业投资16亿元，居全省第5位，完成市政府下达全年目标的59.2%，其中技改投资增长12%；市外资金25亿元，完成全年任务(42亿元)的59.5%。"""
+    assert [(row.name, row.parent) for row in rows_of(text_of(test_how_far_the_plan_of_another_was_met))] == [
+        ("工业投资", None),
+        ("工业投资全省排名", None),
+        ("工业投资完成市政府下达全年目标比例", None),
+        ("技改投资", "工业投资"),
+        ("市外资金", None),
+        ("市外资金", None),
+        ("市外资金完成全年任务比例", None),
+    ]
+
+
+def test_a_place_in_a_ranking_and_what_is_done_by_now() -> None:
+    """2023年，生产总值80亿元，增长9%，增速排位全市第8。新包装项目任务10个，现已完成17个；尤其技改投资完成3亿元。"""
+    assert [row.name for row in rows_of(text_of(test_a_place_in_a_ranking_and_what_is_done_by_now))] == [
+        "生产总值",
+        "生产总值增速全市排名",
+        "新包装项目",
+        "新包装项目",
+        "技改投资",
+    ]
+
+
 def test_figures_of_an_aim_are_goals() -> None:
     """2024年上半年高新区经济运行情况
 

@@ -290,7 +290,11 @@ class Clause:
         share = self.marks[index + 1] if index + 1 < len(self.marks) else None
         if share is None or mark.unit_kind == "percent" or share.unit != "%":
             return None
-        return OF_PLAN.search(lead) if self.shape[mark.tail : share.start] in ("的", "") else None
+        between = self.shape[mark.tail : share.start]
+        if between == ")的" and self.shape[mark.start - 1] == "(":
+            begin = self._hard_before(mark.start - 1, max(self.start, self.last_end))
+            return OF_PLAN.search(self.text[begin : mark.start - 1])
+        return OF_PLAN.search(lead) if between in ("的", "") else None
 
     def _in_list(self, raw: str, mark: Token) -> bool:
         at = mark.start - len(raw)
@@ -401,7 +405,8 @@ class Clause:
         carry = self.carry
         before = self.shape[self.last_end : draft.start]
         if DETAIL.search(before) and carry.rows:
-            top = carry.rows[-1]
+            whole = (row for row in reversed(carry.rows[-3:]) if row.unit_kind != "rank" and not row.aside)
+            top = next(whole, carry.rows[-1])
             if draft.unit and top.unit != draft.unit:
                 beside = (self.rows or carry.rows)[-3:]
                 top = next((row for row in reversed(beside) if row.unit == draft.unit), top)

@@ -154,7 +154,7 @@ class Levels(Labels):
         planned = self._plan_met(index, lead)
         if planned is None:
             return 0
-        front = self.namer.clean(lead[: planned.start()])
+        front = self.namer.clean(planned.string[: planned.start()])
         before = self._last_level()
         subject = front or (before[0].subject if before else "")
         if not subject:

@@ -14,6 +14,7 @@ from zonetracker.extraction.text.written import FULL_DATE
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
 from zonetracker.model.frame import Frame, Genre
+from zonetracker.words.months import months_in_prose
 
 _BODY = 3000
 _STATED = re.compile(
@@ -176,7 +177,10 @@ class Parts:
         if "--" in piece or "月" in piece or "报告" in piece or FULL_DATE.search(piece):
             return None
         later = frame.now is not None and frame.past is not None and year > frame.past and not frame.yearbook
-        return Period(Kind.TARGET if later else Kind.ACTUAL, year, None, False, "heading")
+        if later:
+            return Period(Kind.TARGET, year, None, False, "heading")
+        months = self._keep_months() if year == frame.past else None
+        return Period(Kind.ACTUAL, year, months_in_prose(piece) or months, False, "heading")
 
     def _planned(self, years: list[int], piece: str) -> Period:
         plan = say.PLAN_NAME.search(piece)
