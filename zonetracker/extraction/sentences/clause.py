@@ -405,7 +405,9 @@ class Clause:
         carry = self.carry
         before = self.shape[self.last_end : draft.start]
         if DETAIL.search(before) and carry.rows:
-            whole = (row for row in reversed(carry.rows[-3:]) if row.unit_kind != "rank" and not row.aside)
+            whole = (
+                row for row in reversed(carry.rows[-3:]) if not (row.unit_kind == "rank" or row.aside or row.change)
+            )
             top = next(whole, carry.rows[-1])
             if draft.unit and top.unit != draft.unit:
                 beside = (self.rows or carry.rows)[-3:]
