@@ -368,6 +368,40 @@ def test_a_place_in_a_ranking_and_what_is_done_by_now() -> None:
     ]
 
 
+def test_a_congress_late_in_a_year_reviews_that_year() -> None:
+    """政府工作报告
+
+    ——在县第十八届人民代表大会第二次会议上
+    （2022年12月20日）
+    各位代表：
+    一、2022年工作回顾
+    2022年，预计全县生产总值336亿元，增长6.6%。新增规上企业16家。
+    """
+    found = noted(text_of(test_a_congress_late_in_a_year_reviews_that_year))
+    assert found == ["实绩 2022 全县生产总值 336亿元 增6.6%", "实绩 2022 新增规上企业 16家"]
+
+
+def test_a_heading_names_the_months_of_its_part() -> None:
+    """工信局2021年工作总结和2022年工作计划
+
+    一、2021年1-11月指标完成情况
+    工业税收完成1.96亿元，增长31.7%。
+    二、2022年目标任务
+    工业税收达到3.1亿元。
+    """
+    rows = rows_of(text_of(test_a_heading_names_the_months_of_its_part))
+    assert [(row.year, row.period) for row in rows] == [(2021, "2021-01..2021-11"), (2022, "annual")]
+
+
+def test_months_before_a_semicolon_leave_open_what_stands_behind_it() -> None:
+    """2023年工作总结和2024年工作思路
+
+    共有企业227家，1-9月累计完成产值224亿元；完成税收25亿元。六月末存栏213万头；新打机井642眼。
+    """
+    rows = rows_of(text_of(test_months_before_a_semicolon_leave_open_what_stands_behind_it))
+    assert ["months_open" in row.reasons for row in rows] == [False, False, True, False, False]
+
+
 def test_figures_of_an_aim_are_goals() -> None:
     """2024年上半年高新区经济运行情况
 

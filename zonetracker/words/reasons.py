@@ -67,7 +67,7 @@ def reason_words() -> dict[str, str]:
         "kind_near_both": tr("同一句里既有计划的词语，又有完成的词语"),
         "time_by_text": tr("年份和目标、实绩由上文句子确定"),
         "time_of_document": tr("年份只由全文的日期确定"),
-        "months_open": tr("标题只写了一个月或一个季度，数字可能是当期的，也可能是年初以来累计"),
+        "months_open": tr("说不清是哪几个月的数（标题只写了一个月或一个季度，或分号前写了月份）"),
         "kind_by_word": tr("目标或实绩由句中词语确定"),
         "heading": tr("出自标题"),
         "clause_long": tr("分句很长"),

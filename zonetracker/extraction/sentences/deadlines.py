@@ -51,19 +51,30 @@ class Extent(Clause):
                 draft.doubt("months_open")
         elif self._spans(draft, mark, time, before) or self._is_cumulative(draft, mark, before):
             draft.period = "cumulative"
+        elif time is None and self._may_go_on(draft):
+            draft.doubt("months_open")
 
     @rule(Rule.AS_ITS_WHOLE)
     def _whole_told(self, draft: Draft) -> Draft | None:
         """1-9月出口80亿元。其中，…；…: what a sentence gives the parts of, where it was told of some months."""
-        begin = max(self.shape.rfind(stop, max(0, self.start - _LONG), self.start) for stop in "。\n") + 1
-        if not DETAIL.match(self.shape, begin):
+        if draft.kind is not Kind.ACTUAL or not DETAIL.match(self.shape, self._begin()):
             return None
-        told = reversed(self.carry.rows[-_NEAR:])
-        whole = next((row for row in told if row.unit_kind == draft.unit_kind), None)
-        if whole is None or ".." not in whole.period or draft.kind is not Kind.ACTUAL:
+        near = reversed(self.carry.rows[-_NEAR:])
+        whole = next((row for row in near if row.unit_kind == draft.unit_kind), None)
+        if whole is None or ".." not in whole.period or (whole.kind, whole.year) != (draft.kind, draft.year):
             return None
-        alike = (whole.kind, whole.year) == (draft.kind, draft.year)
-        return whole if alike and self.shape.find("\n", whole.end, draft.start) < 0 else None
+        return whole if self.shape.find("\n", whole.end, draft.start) < 0 else None
+
+    def _begin(self) -> int:
+        """Where the sentence with all its semicolons begins."""
+        return max(self.shape.rfind(stop, max(0, self.start - _LONG), self.start) for stop in "。\n") + 1
+
+    def _may_go_on(self, draft: Draft) -> bool:
+        """…，1-9月税收25亿元；利用外资3亿元: whether months told before a semicolon may be meant behind it too."""
+        if draft.kind is not Kind.ACTUAL or self.start == 0 or self.shape[self.start - 1] != "；":
+            return False
+        told = self.whole.times.dating(self._begin(), self.start)
+        return told is not None and told.months is not None and told.role is Role.OWN and not told.end_of
 
     @rule(Rule.OF_MONTHS)
     def _months(self, draft: Draft, mark: Token, time: Time | None) -> tuple[int, int] | None:

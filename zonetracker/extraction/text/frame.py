@@ -345,7 +345,7 @@ class _Framing:
         if named and _TITLE_YEAR.search(self.title):
             return max(named)
         if self.year and self.date is not None and self.date.borne:
-            return self.year
+            return self.year + self._at_year_end()
         for read in (self._headed_year, self._brought_year):
             year = read()
             if year:
@@ -362,6 +362,13 @@ class _Framing:
             return None
         past = _past_year(self.text, years, max(years), None, False)
         return past + 1 if past is not None and "今年" in self.text else max(years)
+
+    def _at_year_end(self) -> bool:
+        """Whether a congress held late in a year reviews that year already and plans the next."""
+        if self.month < 11:
+            return False
+        tasks = _YEAR_OF_TASKS.search(self.text)
+        return self._headed_year() == self.year + 1 or (tasks is not None and int(tasks[1]) == self.year + 1)
 
     def _headed_year(self) -> int | None:
         """From a heading that reviews a year."""

@@ -152,11 +152,11 @@ class Parts:
         if back and (ahead is None or ahead.start() < back.start() or "回顾" in piece):
             year = max(years) if years else frame.past
             several = bool(say.FIVE_YEARS.search(piece)) and not say.ALSO_ONE_YEAR.search(piece)
-            return Period(Kind.ACTUAL, self._capped(year), self._keep_months(), several, "heading")
+            return Period(Kind.ACTUAL, self._capped(year), self._months_of(piece), several, "heading")
         if ahead and not frame.yearbook:
             over = bool(years) and frame.past is not None and max(years) <= frame.past
             if over:
-                return Period(Kind.ACTUAL, max(years), self._keep_months(), False, "heading")
+                return Period(Kind.ACTUAL, max(years), self._months_of(piece), False, "heading")
             return self._planned(years, piece)
         if years and re.match(r"\D{0,8}(?:19|20)\d\d", piece):
             return self._dated_heading(years[0], piece)
@@ -179,8 +179,8 @@ class Parts:
         later = frame.now is not None and frame.past is not None and year > frame.past and not frame.yearbook
         if later:
             return Period(Kind.TARGET, year, None, False, "heading")
-        months = self._keep_months() if year == frame.past else None
-        return Period(Kind.ACTUAL, year, months_in_prose(piece) or months, False, "heading")
+        months = self._months_of(piece) if year == frame.past else months_in_prose(piece)
+        return Period(Kind.ACTUAL, year, months, False, "heading")
 
     def _planned(self, years: list[int], piece: str) -> Period:
         plan = say.PLAN_NAME.search(piece)
@@ -210,6 +210,10 @@ class Parts:
     def _capped(self, year: int | None) -> int | None:
         past = self.frame.past
         return past if year is None or (past is not None and year > past and self.frame.speech) else year
+
+    def _months_of(self, piece: str) -> tuple[int, int] | None:
+        """The months that a heading names, else those that the document is about."""
+        return months_in_prose(piece) or self._keep_months()
 
     def _keep_months(self) -> tuple[int, int] | None:
         return None if self.frame.speech else self.frame.months
