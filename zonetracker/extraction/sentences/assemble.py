@@ -163,7 +163,8 @@ class Sentence(Spent, Changes, Ranks, Levels):
     def _take(self, index: int, run: list[int]) -> int:
         """Read the figure at `index` and those it runs with into rows; how many are used up."""
         mark = self.marks[index]
-        lead_start = self._hard_before(mark.start, max(self.last_end, self.start))
+        floor = max(self.last_end, self.start, *(at for at in self.doers if at <= mark.start))
+        lead_start = self._hard_before(mark.start, floor)
         lead = self.text[lead_start : mark.start]
         if mark.kind in (MarkKind.FOLD, MarkKind.DIGITS, MarkKind.EVEN):
             return self.folded(mark, lead_start, lead)

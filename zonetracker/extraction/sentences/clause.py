@@ -155,7 +155,11 @@ def _counts(mark: Token) -> bool:
 
 
 class Clause:
-    """One sentence being read: its marks, and how far its words are used up."""
+    """One sentence being read: its marks, and how far its words are used up.
+
+    `doers` are where counts end of those that did what the next figure counts, `told_of` where such counts begin that
+    are rows all the same.
+    """
 
     def __init__(self, whole: Scene, start: int, end: int, marks: list[Token], period: Period, carry: Carry) -> None:
         self.whole = whole
@@ -167,6 +171,8 @@ class Clause:
         self.carry = carry
         self.rows: list[Draft] = []
         self.last_end = start
+        self.doers: tuple[int, ...] = ()
+        self.told_of: tuple[int, ...] = ()
         self._said: dict[re.Pattern[str], list[tuple[int, int]]] = {}
         self.carried = carry.time if start > 0 and self.shape[start - 1] == "；" else None
         first = next((mark.start for mark in marks if _counts(mark)), end)

@@ -147,6 +147,8 @@ class Levels(Labels):
             draft.doubt(label.doubt)
         if label.used:
             draft.doubt("name_after")
+        if mark.start in self.told_of:
+            draft.doubt("description")
 
     @rule(Rule.SHARE_OF_PLAN)
     def planned_and_met(self, index: int, lead_start: int, lead: str, approach: Approach) -> int:

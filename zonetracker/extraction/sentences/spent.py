@@ -26,6 +26,13 @@ _CONTEXT = re.compile(r"(?:中|里|之一|期间|以来|时)(?:名列|位列|排
 _HOW_THEY_ARE = re.compile(
     r"(?:重点|主要)?(?:城市|县区|地区|省份|国家|断面)[^，。、]{2,12}(?:状况|情况|数据)[^，。、]{0,4}"
 )
+_ALL_DO = re.compile(
+    r"[^，、。的\d]{2,20}?(?:(?:已经?|均|都|全部)?(?:共计?|合计|总共|一共)(?![享建])[^，、。的\d]{2,12}"
+    r"|(?:额|值|入|润|税|量|价格)(?:上涨|下跌|增长|下降|达到?|为|是)约?|投资(?:增长|下降))"
+)
+_REACH = re.compile(r"[^，、。的\d]{2,20}?(?:完成|实现)了?[^，、。的\d]{2,10}")
+_TELLS_WHICH = re.compile("惠及|覆盖|涉及|受益|由|超过?$|突破$|总投资|包括|分为|开工|竣工|完工|投产|排名")
+_NO_MORE = re.compile(r"(?:全[国省市区县州镇乡]|(?:园|开发|高新)区|其中|[省市县镇乡州旗]|等)")
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
 )
@@ -269,12 +276,33 @@ class Spent(Described):
             return True if following and following[0].start == case.mark.tail + len(case.right) else None
         if case.kind == "count" and (_HOW_THEY_ARE.fullmatch(case.right) or self._is_whole_of_count(case)):
             return True
+        if case.kind in ("count", "kinds") and self._is_of_doers(case):
+            return True
         if not _CONTEXT.search(case.right):
             return None
         if case.right.endswith("之一"):
             return True
         behind = case.mark.tail + len(case.right)
         return True if self.shape[behind : behind + 1] == "，" else None
+
+    def _is_of_doers(self, case: Case) -> bool:
+        """15个景区共接待游客3万人次: how many did what the next figure counts; of 36家企业完成产值12亿元 only noted."""
+        following = self.marks[case.index + 1 : case.index + 2]
+        if not following or following[0].start != case.mark.tail + len(case.right):
+            return False
+        lead = self.namer.front(case.lead.lstrip("、，和及与"))
+        bare = not lead or _NO_MORE.search(lead[-4:]) is not None
+        if not bare or self.namer.act_inside.search(lead) or following[0].unit == case.mark.unit:
+            return False
+        if _TELLS_WHICH.search(case.right):
+            return False
+        if _REACH.fullmatch(case.right):
+            self.told_of += (case.mark.start,)
+            return False
+        if _ALL_DO.fullmatch(case.right):
+            self.doers += (case.mark.tail,)
+            return True
+        return False
 
     def _is_whole_of_count(self, case: Case) -> bool:
         """16个行业大类中有10个: how many there are of which some are counted."""
