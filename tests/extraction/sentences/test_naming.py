@@ -37,12 +37,26 @@ def test_words_that_only_begin_like_lead_ins_are_kept(name: str) -> None:
     assert NAMER.clean(name) == name
 
 
-@pytest.mark.parametrize("words", ["产值同比", "产值比上年", "产值年均", "产值按可比口径", "产值较上年同期"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "产值同比",
+        "产值比上年",
+        "产值年均",
+        "产值按可比口径",
+        "产值较上年同期",
+        "产值，比去年春节黄金周",
+        "产值较平日",
+        "产值与节前一周相比",
+        "产值比上年同一时期",
+        "产值比往年",
+    ],
+)
 def test_comparisons_at_the_end_are_dropped(words: str) -> None:
     assert NAMER.without_comparison(words) == "产值"
 
 
-@pytest.mark.parametrize("words", ["同期产值", "人均产值", "产值比重"])
+@pytest.mark.parametrize("words", ["同期产值", "人均产值", "产值比重", "国庆假期", "创业时期"])
 def test_comparisons_that_belong_to_the_name_are_kept(words: str) -> None:
     assert NAMER.without_comparison(words) == words
 

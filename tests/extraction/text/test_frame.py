@@ -228,6 +228,32 @@ def test_a_year_that_is_foreseen_is_not_that_of_writing(text: str, now: int | No
 def test_a_text_that_opens_with_a_day_just_gone_by_is_news() -> None:
     assert frame_of("集中开工\n日期:2018/4/20\n4月18日上午，12个项目开工。").genre is Genre.PRESS
     assert frame_of("集中开工\n日期:2018/4/20\n1月18日上午，12个项目开工。").genre is not Genre.PRESS
+    assert frame_of("集中开工\n2018-04-20\n18日，12个项目开工。").genre is Genre.PRESS
+    assert frame_of("集中开工\n18日，12个项目开工。").genre is not Genre.PRESS
+
+
+@pytest.mark.parametrize(
+    ("words", "past"),
+    [
+        ("销售额2亿元，高于去年。", 2019),
+        ("销售额2亿元，与去年持平。", 2019),
+        ("销售额2亿元，比上年同比增长3%。", 2019),
+        ("去年销售额2亿元。", 2018),
+    ],
+)
+def test_a_year_that_is_only_compared_with_is_not_the_one_reported(words: str, past: int) -> None:
+    text = "节日消费\n2019-02-12\n11日，商务部门通报了情况。" + words
+    assert frame_of(text).past == past
+
+
+def test_a_paper_named_within_the_text_makes_it_news() -> None:
+    text = (
+        "节日消费\n2019-05-12\n"
+        + "各家商场备足货源。" * 60
+        + "\n云溪日报讯(通讯员李丹 记者王平)假期受理投诉92件。\n各家退款。" * 9
+    )
+    assert frame_of(text).genre is Genre.PRESS
+    assert frame_of(text.replace("云溪日报讯(通讯员", "云溪来信(通信员")).genre is not Genre.PRESS
 
 
 @pytest.mark.parametrize(

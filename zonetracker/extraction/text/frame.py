@@ -80,9 +80,11 @@ _PRESS = re.compile(r"记者|本报讯|通讯员|正文:|新闻发布会|[日社
 _BY_LINE = re.compile(
     r"\((?:本报|实习)?(?:记者|通讯员)[^()]{1,24}\)|(?:^|\n)(?:本报|实习)?(?:记者|通讯员|责任编辑|责编)[|:： ]"
 )
+_PAPER_SAYS = re.compile(r"[报网社台]讯\((?:[^()]{0,24}?)?(?:记者|通讯员)")
+_DAY_ONLY = re.compile(r"(?:^|\n)[^，。\n\d]{0,4}(?<!\d)\d{1,2}日，")
 _DAY_TOLD = re.compile(r"(?:^|\n)(?:本报讯|.{0,12}消息)?[^，。\n\d]{0,4}(\d{1,2})月\d{1,2}日(?:上午|下午|晚|，)")
 _FORESEEN = re.compile(r"(?:预计[于在]?|将于|有望于?|拟于)(?:19|20)\d\d年")
-_LAST_YEAR = re.compile("(?<![比较])(?:去年|上年)(?!同期)|过去一年|年终|一年来")
+_LAST_YEAR = re.compile("(?<![比较与和同于跟及])(?:去年|上年)(?!同[期比])|过去一年|年终|一年来")
 _TO_COME = re.compile(
     r"(?:(?<![加高长展大升降少增减涨扩])到|(?<![截加高长展大升降少增减涨扩])至|力争|计划|规划|面向|[-~])(?P<a>(?:19|20)\d\d)年?"
     r"|(?P<b>(?:19|20)\d\d)年(?:底|末|\d{1,2}月[底末]?)?(?:之?前|基本实现)"
@@ -303,9 +305,13 @@ class _Framing:
         """Whether its head or its foot names who wrote it for a newspaper, or it opens with a day just gone by."""
         if _PRESS.search(self.text[:300]) is not None or _BY_LINE.search(self.text[-160:]) is not None:
             return True
+        if _PAPER_SAYS.search(self.text) is not None:
+            return True
         told = _DAY_TOLD.search(self.text[:300])
-        borne = self.date is not None and self.date.borne and self.month > 0
-        return borne and told is not None and (self.month - int(told[1])) % 12 <= 1
+        if self.date is None or not self.date.borne or not self.month:
+            return False
+        near = told is not None and (self.month - int(told[1])) % 12 <= 1
+        return near or _DAY_ONLY.search(self.text[:300]) is not None
 
     def _own_year(self) -> int | None:
         """The year of a title (2021年农业生产情况) that the text calls 今年."""
