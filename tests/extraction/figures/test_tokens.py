@@ -101,6 +101,7 @@ def test_two_figures_are_no_range(text: str) -> None:
         ("1-9月", MarkKind.MONTHS),
         ("翻一番", MarkKind.FOLD),
         ("增长一倍", MarkKind.FOLD),
+        ("涨了一倍", MarkKind.FOLD),
         ("与上年持平", MarkKind.EVEN),
         ("保持两位数增长", MarkKind.DIGITS),
         ("比例3:7", MarkKind.SPENT),

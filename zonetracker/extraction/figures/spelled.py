@@ -53,7 +53,7 @@ def pattern() -> str:
         (?P<vague>几[十百千万亿]{{1,5}}|数[十百千万亿]{{1,5}}(?![{DIGIT}]))
         |(?P<minus>(?<=[为达至是在长速幅率])负)?(?P<of>[百千])分之(?:(?P<pct>{said})(?:{_TO}(?:[百千]分之)?(?P<pct2>{said}))?(?P<pmore>[余多几])?|几)
         |(?P<part>(?<![{SIGNS}])[{DIGIT}\d十百千万]{{1,4}}分之[{_FIRST}\d])
-        |(?P<double>(?<=[高长加大])了?一倍)
+        |(?P<double>(?<=[高长加大涨])了?一倍)
         |(?P<cheng>{tenth})(?:{_TO}(?P<cheng2>{tenth}))?成(?:(?P<half>半)|(?P<tail>[{DIGIT}])(?!{base}))?(?![{_NO_SHARE}])
         |(?<=[破超过达逾近])(?P<one>[万亿])(?P<onebase>{base})(?={_STOP}|大关|以上)
         |(?P<over>(?<![以会跨迈登站跃])上(?=[百千万]))?(?<![{SIGNS.replace("点", "")}几])(?P<cn>{_NUMERAL})

@@ -36,6 +36,10 @@ _NO_MORE = re.compile(r"(?:全[国省市区县州镇乡]|(?:园|开发|高新)�
 _ATTRIBUTE_AFTER = re.compile(
     r"(?:的|级|项目|企业|重大|重特大|大项目|规模|工业|产业项目|产业基金|服务业项目|装备|以上|及以上|煤|生产|口径|超高压|输变电|变电站|风电|光伏|机组|扩建|技改|大豆|高端|石化|污水|垃圾)"
 )
+_GROWN_ON = re.compile(
+    r"(?:种植|播种|养殖|栽培|绿化|造林|灌溉|治理|覆盖|[茶果桑药花竹][园林田]|油茶|基地|大棚|销售|施工|竣工)总面积[达为到已约近超过突破扩大发展累计]*$"
+)
+_REACHES = re.compile(r"，(?:使|全[市区县省镇乡])?总面积(?:累计)?(?:达到?|扩大到|扩大至|发展到|增加到|增至|为|突破|超过?)")
 _DISTRICT = re.compile(r"辖区(?!总?面积|[内现共有])")
 _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[国市区县镇州省乡]|[市区县镇州省])$")
 _WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
@@ -208,12 +212,23 @@ class Spent(Described):
         if self.period.kind is not Kind.TARGET:
             held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
             utmost = case.kind == "measure" and _UTMOST.search(case.lead)
-            if held or utmost or self._is_so(case.lead):
+            if held or utmost or (self._is_so(case.lead) and not self._is_of_crops(case)):
                 return True
         if case.right and case.kind in COUNTED and case.lead.endswith("在") and _RANKED_AMONG.match(case.right):
             return True
         counted = case.right and case.kind in COUNTED and _IN_ALL.search(case.lead[-3:])
         return True if counted and _CONTEXT.search(case.right) else None
+
+    def _is_of_crops(self, case: Case) -> bool:
+        """农作物种植总面积32万亩; 新增茶园1.2万亩，总面积达到9.8万亩: an area that is a result, not that of a place."""
+        if case.kind != "measure":
+            return False
+        if _GROWN_ON.search(case.lead):
+            return True
+        before = self.marks[case.index - 1] if case.index else None
+        if before is None or before.kind is not MarkKind.FIGURE or before.unit_kind != case.kind:
+            return False
+        return _REACHES.fullmatch(self.shape, before.tail, case.mark.start) is not None
 
     def _is_so(self, lead: str) -> bool:
         """Whether words say what a place is (全镇共有自然村), and not what was done there (新增通车自然村)."""
