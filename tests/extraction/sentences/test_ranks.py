@@ -48,7 +48,14 @@ def test_an_ordinal_without_a_word_of_ranking_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "growth"),
-    [("翻一番", 100), ("翻两番", 300), ("保持两位数增长", 10), ("与上年持平", 0), ("增长一倍", 100), ("比上年涨了一倍", 100)],
+    [
+        ("翻一番", 100),
+        ("翻两番", 300),
+        ("保持两位数增长", 10),
+        ("与上年持平", 0),
+        ("增长一倍", 100),
+        ("比上年涨了一倍", 100),
+    ],
 )
 def test_growth_in_words(words: str, growth: int) -> None:
     assert grown("工业产值" + words) == [f"工业产值 {growth}"]

@@ -83,6 +83,10 @@ _FIRMS = ("企业", "单位", "市场主体")
 _SHARE_IN = re.compile(r"在?(?P<whole>[^，、]{2,14}?)(?:总量|总额)?中的?(?:所占)?(?:占比|比重)")
 _GAVE_TO = re.compile(r"[^，、对]{2,14}?(?:增长)?的?贡献率")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
+_ALL_AGAIN = re.compile(
+    r"(?:(?:全年|[上下]半年|前三季度|今年以来|年初以来|至今|年内|截[至止]到?[^，、占]{1,12}?|\d{1,2}-\d{1,2}月份?)(?:已|共)*(?:累计)?"
+    r"|总[数量]|累计|总共|一共|共计)(?!.{0,4}占)(?=[^，、]{2})"
+)
 
 
 def _is_unnamed_share(name: str, mark: Token) -> bool:
@@ -90,7 +94,9 @@ def _is_unnamed_share(name: str, mark: Token) -> bool:
 
 
 class Labels(Behind):
-    """Names levels."""
+    """Names levels; `again` is the whole that a clause behind one of its parts goes back to."""
+
+    again: Draft | None = None
 
     def _strip_from(self, raw: str) -> str:
         found = _GROWN.search(raw) or came_from(raw)
@@ -111,7 +117,7 @@ class Labels(Behind):
             return found
         if name in self.whole.regions:
             return Label("")
-        last = self._subject_row()
+        last = self._whole_again(raw, mark) or self._subject_row()
         found = self._of_pair(name, mark) or self._of_change(name, raw, mark, last) or self._of_plan(raw, mark, last)
         found = found or self._of_next_noun(name, raw, index)
         if found is not None:
@@ -119,6 +125,17 @@ class Labels(Behind):
         if not name:
             return self._unnamed(raw, mark, in_list, last, lead_start)
         return self._from_left(name, mark, in_list, last, lead_start)
+
+    @rule(Rule.SUBJECT_CARRIED)
+    def _whole_again(self, raw: str, mark: Token) -> Draft | None:
+        """签约14个，其中外资2个，上半年累计签约25个: behind its part, the whole with a time or a sum of its own."""
+        last = self._subject_row() if self.rows else None
+        whole = last.parent if last is not None else None
+        self.again = None
+        if whole is None or whole.unit_kind != mark.unit_kind or _ALL_AGAIN.match(raw) is None:
+            return None
+        self.again, self.carry.whole = whole, None
+        return whole
 
     @rule(Rule.LABEL_BEFORE_COLON)
     def _before_colon(self, lead_start: int) -> Label | None:
@@ -266,6 +283,9 @@ class Labels(Behind):
         )
         if (name in namer.acts or again) and (self.rows or self._resumes(mark, last)):
             alike = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)
+            if self.again is not None:
+                anew = "新" if self.again.subject.startswith(f"新{name}") else ""
+                return Label(self._replaced(self.again.subject.removeprefix(anew), name), "", "subject_carried")
             whole, made = self._whole_of(mark) or self.carry.whole, self._replaced(alike.subject, name)
             done = self.namer.head_verb(whole.subject) if whole is not None and name in _BUILDS else ""
             return Label(made + done if done in _ENDS else made, "", "subject_carried")

@@ -186,7 +186,9 @@ class Ranks(Dating):
     @rule(Rule.GROWTH_NAMED)
     def _named_in_words(self, lead: str) -> str:
         """农民人均纯收入到规划期末翻一番: what grows, where its own clause says so."""
-        name = self.namer.clean(self.namer.without_comparison(re.sub(r"(?:增长|增速|(?<![上高增看])涨)(?:保持|达到|实现)?$", "", lead)))
+        name = self.namer.clean(
+            self.namer.without_comparison(re.sub(r"(?:增长|增速|(?<![上高增看])涨)(?:保持|达到|实现)?$", "", lead))
+        )
         return "" if name in ("均", "均保持", "都保持", "均实现", "保持", "同比", "比上年", "实现", "较上年") else name
 
     def folded(self, mark: Token, lead_start: int, lead: str) -> int:
