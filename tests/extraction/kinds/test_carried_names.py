@@ -9,6 +9,11 @@ from tests.extraction.test_names_and_rows import REVIEW, noted
 from zonetracker.model.facts import FactType
 
 CASES = {
+    "a mean of the row before": [
+        ("景区接待游客21万人次，日均3万人次。", "景区接待游客 21万人次；日均景区接待游客 3万人次"),
+        ("发放贷款12亿元，月均1亿元。", "发放贷款 12亿元；月均发放贷款 1亿元"),
+        ("日均发送旅客3万人次。", "日均发送旅客 3万人次"),
+    ],
     "the whole again, behind one of its parts": [
         (
             "二季度新签约项目14个，其中外资项目2个，上半年累计签约25个。",

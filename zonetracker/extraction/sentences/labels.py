@@ -365,7 +365,7 @@ class Labels(Behind):
         share = _SHARE_IN.fullmatch(name) if mark.unit_kind == "percent" else None
         if share is not None:
             return Label(f"{self._measured(last)}占{share['whole']}比重", last.subject, "subject_carried", aside=True)
-        if name in ("人均", "户均", "亩均"):
+        if name in ("人均", "户均", "亩均", "日均", "月均"):
             all_over = _ALL_OVER.match(last.subject)
             where = all_over[0] if all_over is not None else ""
             return Label(where + name + last.subject[len(where) :], "", "subject_carried")

@@ -85,7 +85,7 @@ _DIGITS = r"\d{1,4}[年度月份季至到~、-]"
 """What an expression can begin with: looked at first, since most characters and figures of a text begin none."""
 
 _ATOM = re.compile(
-    rf"""(?=[{_STARTS}]|{_DIGITS})(?:(?P<first>{_YEAR})年?度?(?:-{{1,2}}|~|至|到)(?P<last>(?:19|20)\d\d)年
+    rf"""(?=[{_STARTS}]|{_DIGITS})(?:(?P<first>{_YEAR})年?度?(?:-{{1,2}}|~|至|到)(?P<last>(?:19|20)\d\d)年(?:的?这?[两三四五六七3-7]年(?:内|期?间|时间)?(?!来))?
     |(?P<year>{_YEAR})年度?
     |(?P<near>大前|去|今|本(?=年度)|明|下一|(?<![加赶历以晚])上一?(?!年[均产])|(?<![以提之])前(?!年度)
         |(?<![历年])来(?!年均)|(?<![前先之])后(?!年[均度]))年度?(?![级份])
