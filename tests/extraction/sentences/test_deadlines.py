@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.extraction.clerk import noted
 from tests.extraction.stages import PLAN, REVIEW, stage_on
 from zonetracker.extraction.sentences.deadlines import Extent, deadline_of
 from zonetracker.extraction.text.times import Role, Time
@@ -20,3 +21,19 @@ def test_a_time_holds_in_its_own_clause_or_where_it_opens_the_sentence() -> None
         figure = next(mark for mark in stage.marks if mark.unit == "座")
         assert stage.holds(time, figure) is holds
     assert stage_on(Extent, "建成8座", REVIEW).frame_now == 2023
+
+
+def test_goals_of_an_undated_text_are_wanted_by_the_year_it_names() -> None:
+    assert noted("到2015年，每千人病床数达到5张；床位周转率达到90%；建成文化馆。") == [
+        "目标 2015 每千人病床数 5张 限2015",
+        "目标 2015 床位周转率 90% 限2015",
+        "目标 2015 建成文化馆 重点事项 限2015",
+    ]
+
+
+def test_what_follows_a_year_with_its_goals_is_wanted_by_then() -> None:
+    goals = "到2027年主要目标：\n——经济。地区生产总值达到900亿元。\n——生态。森林覆盖率达到60%。"
+    assert noted(f"三、奋斗目标\n奋斗目标：建成强市。{goals}") == [
+        "目标 2027 地区生产总值 900亿元 限2027",
+        "目标 2027 森林覆盖率 60% 限2027",
+    ]

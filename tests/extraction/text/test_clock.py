@@ -42,6 +42,18 @@ def test_a_heading_that_says_nothing_of_time_goes_on_like_the_one_before() -> No
 
 
 @pytest.mark.parametrize(
+    ("announced", "period"),
+    [
+        ("到2027年具体目标：", "t2027"),
+        ("力争到2027年，全区的发展目标任务是：", "t2027"),
+        ("具体目标：", "t2023"),
+    ],
+)
+def test_a_year_announced_with_its_goals_holds_for_the_lines_that_follow(announced: str, period: str) -> None:
+    assert told(f"二、2023年主要目标\n{announced}\n——产值80亿元。")[-1] == period
+
+
+@pytest.mark.parametrize(
     ("sentence", "period"),
     [
         ("到2025年，产值达到100亿元。", "t2025"),

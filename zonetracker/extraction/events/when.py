@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zonetracker.extraction.sentences.deadlines import deadline_of
 from zonetracker.extraction.text.intent import Intent, last_intent
-from zonetracker.extraction.text.periods import Period
+from zonetracker.extraction.text.periods import Period, lies_ahead
 from zonetracker.extraction.text.time_words import COMES, PLANNED
 from zonetracker.extraction.text.times import Role, Time, Timeline
 from zonetracker.model.facts import Kind
@@ -58,7 +58,7 @@ class Almanac:
         kind = Kind.TARGET if ahead else period.kind
         said = time if kind is Kind.TARGET or (time is not None and (time.named or time.moment)) else own
         year = self._year(said, kind, period)
-        deadline = self._deadline(time, year) if kind is Kind.TARGET else None
+        deadline = self._deadline(time, year, period) if kind is Kind.TARGET else None
         return When(kind, year, deadline, kind is not period.kind)
 
     def goal(self, start: int, at: int, period: Period) -> When:
@@ -97,11 +97,13 @@ class Almanac:
             return frame.ahead
         return period.year
 
-    def _deadline(self, time: Time | None, year: int | None) -> str | None:
+    def _deadline(self, time: Time | None, year: int | None, period: Period) -> str | None:
         """By when a goal is wanted: 6月底前, 上半年, 4月, and a year beyond the one that is planned."""
-        if time is None or year is None:
+        if year is None:
             return None
+        if time is None:
+            return period.wanted_by(year, self._frame.now)
         if time.end_of or (time.months is not None and time.months != (1, 12)):
             return deadline_of(time, year)
-        late = time.named and not time.plan and year > (self._frame.now or year) + (time.role is not Role.BY)
+        late = time.named and not time.plan and lies_ahead(self._frame.now, year, by_then=time.role is Role.BY)
         return str(year) if late and time.year == year else None

@@ -9,6 +9,7 @@ from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import DETAIL
+from zonetracker.extraction.text.periods import lies_ahead
 from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
 
@@ -132,8 +133,10 @@ class Extent(Clause):
     @rule(Rule.WANTED_BY)
     def deadline(self, draft: Draft, mark: Token, time: Time | None) -> str | None:
         """By when a goal is wanted: 6月底前, 到2025年, and any year beyond the one that is planned."""
-        if draft.kind is not Kind.TARGET or draft.year is None or time is None:
+        if draft.kind is not Kind.TARGET or draft.year is None:
             return None
+        if time is None:
+            return self.period.wanted_by(draft.year, self.frame_now)
         if time.months is not None:
             one = time.months[0] == time.months[1]
             wanted = (time.end_of and time.role is Role.OWN) or (time.role is Role.BY and one)
@@ -142,8 +145,7 @@ class Extent(Clause):
             return None
         if time.end_of:
             return str(draft.year) if time.plan else deadline_of(time, draft.year)
-        now = self.frame_now or draft.year
-        late = time.named and not time.plan and draft.year > now + (time.role is not Role.BY)
+        late = time.named and not time.plan and lies_ahead(self.frame_now, draft.year, by_then=time.role is Role.BY)
         return str(draft.year) if late else None
 
     @rule(Rule.SUMMED_UP)

@@ -319,7 +319,11 @@ class Clock:
         frame = self.frame
         by_then = self._by_then(piece)
         if by_then is not None and not (frame.yearbook and by_then <= (frame.now or by_then)):
-            return self._say(Period(Kind.TARGET, by_then, None, say.PLAN_OPENS.match(piece) is not None, "text"))
+            plan = say.PLAN_OPENS.match(piece) is not None
+            found = Period(Kind.TARGET, by_then, None, plan, "text", by_then=say.UNTIL.match(piece) is not None)
+            if say.GOALS_FOLLOW.match(piece):
+                self._parts.turn(found)
+            return self._say(found)
         if frame.now is None or frame.speech or frame.yearbook:
             return period
         turned_to = self._told.turned

@@ -63,6 +63,8 @@ GOAL_QUOTED = re.compile(r"(?:完成|实现|超额完成|达到|围绕|确定的
 FIGURE = re.compile(r"\d(?!\d{0,3}年)")
 YEAR_WORD = re.compile(r"今年|明年|\d年")
 UNTIL = re.compile(r"^(?:力争|争取|预计)?(?:到|至)(20\d\d)年(?!.{0,3}月)")
+GOALS_FOLLOW = re.compile(r"(?:力争|争取|预计)?(?:到|至)20\d\d年[^。；\d]{0,24}目标(?:任务)?(?:是|为|如下)?:$")
+"""到2027年具体目标: the lines that follow are goals of that year."""
 PLAN_OPENS = re.compile(r"(?:展望)?[“”‘’\"]{0,3}(十[一二三四五六]?|九)五[”’\"]?(?:(?:时期|期间|末)|(?<=[”’\"])，)")
 WITHIN_YEARS = re.compile(
     r"(?:[^，。；\d]{0,14}(?:提出|明确|目标(?:是|为)?)[，:]?(?:力争|争取)?|[^，。；\d]{0,8}(?:力争|争取|计划|拟))"
