@@ -17,6 +17,7 @@ from zonetracker.extraction.judging.evidence import Grounds, Witness
 from zonetracker.extraction.judging.repeats import mark_repeats
 from zonetracker.extraction.sentences.assemble import Assembler
 from zonetracker.extraction.sentences.clause import Carry
+from zonetracker.extraction.sentences.deadlines import set_due_of_item
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.tables.candidates import TableContext
 from zonetracker.extraction.tables.rows import ContextAt, table_places, with_tables
@@ -135,6 +136,7 @@ class Prose:
         found: list[Draft] = []
         for start, end in sentences(self.flat.shape, line.start, line.end):
             found += self.sentence(line, start, end, carry, told)
+        set_due_of_item(self.flat.text, self.clock.times, line.end, found)
         for draft in found:
             draft.section = line.section
             if draft.type is FactType.QUANTITY and carry.place not in draft.name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.clerk import noted, text_of
+from tests.extraction.clerk import noted, rows_of, text_of
 from tests.extraction.stages import FRAME, LEXICON, PLAN, REVIEW, flat_of, marks_of
 from zonetracker.extraction.events.milestones import Milestones
 from zonetracker.extraction.events.when import Almanac
@@ -335,6 +335,20 @@ def test_an_event_of_the_sentence_before_is_carried_on_and_doubted() -> None:
     (row,) = reader.sentence(cut, len(text), [], REVIEW, False)
     assert row.name == "北湖中学新校区竣工" and "event_carried" in row.reasons
     assert (row.kind, row.year, row.deadline) == (Kind.TARGET, 2024, "2024-12")
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("1.滨江大桥。总投资3亿元，9月底前合龙。", "滨江大桥合龙"),
+        ("1.芳洲污水处理厂扩建工程。新增日处理能力3万吨，10月底前通水。", "芳洲污水处理厂扩建工程通水"),
+        ("1.学位扩容。新建中小学3所、改扩建5所，8月底前投入使用。", ""),
+        ("1.水系治理。整治河道3条，8月底前完工。", ""),
+    ],
+)
+def test_the_head_of_an_item_is_what_its_events_happen_to(said: str, wanted: str) -> None:
+    rows = rows_of(f"城东区2023年重点项目清单\n{said}")
+    assert " ".join(row.name for row in rows if row.type is FactType.MILESTONE) == wanted
 
 
 def test_a_numbered_list_without_full_stops_is_read_and_a_heading_is_not() -> None:

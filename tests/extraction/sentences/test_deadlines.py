@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.extraction.clerk import noted
+import pytest
+
+from tests.extraction.clerk import noted, rows_of
 from tests.extraction.stages import PLAN, REVIEW, stage_on
 from zonetracker.extraction.sentences.deadlines import Extent, deadline_of
 from zonetracker.extraction.text.times import Role, Time
@@ -37,3 +39,30 @@ def test_what_follows_a_year_with_its_goals_is_wanted_by_then() -> None:
         "目标 2027 地区生产总值 900亿元 限2027",
         "目标 2027 森林覆盖率 60% 限2027",
     ]
+
+
+_TASKS = "城东区2023年民生实事任务清单\n一、民生保障\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("改造小区34个、楼房50栋，惠及居民2万户，11月底前全部完工；加装电梯60部。", "11 11 11 -"),
+        ("续建的4个项目6月底前全部完工。", "06"),
+        ("31条河流年底前完成清淤。", "12"),
+        ("新建道路12公里，6月底前开工，确保11月底前通车。", "11"),
+        ("12个项目一季度集中开工。", "03"),
+        ("改造小区34个，年底前完成主体工程。", "-"),
+        ("完成投资12亿元，6月底前全部到位。", "-"),
+        ("新建学校3所，9月底前完成招生工作。", "-"),
+        ("新增日处理能力3万吨，10月底前投产。", "-"),
+        ("新建学校3所，开工率90%，8月底前全部开工。", "- -"),
+        ("改造电梯60台，铺设管网12公里。（责任单位：区住建局，10月底前完成）", "10 10"),
+        ("培训6000人次。完成时限：2023年11月底。", "11"),
+        ("培训6000人次。责任单位：区人社局", "-"),
+        ("培训6000人次，总结在12月底完成", "-"),
+    ],
+)
+def test_what_is_counted_is_due_when_the_words_behind_it_say(said: str, due: str) -> None:
+    rows = [row for row in rows_of(_TASKS + said) if row.type == "quantity"]
+    assert " ".join((row.deadline or "-").rpartition("-")[2] or "-" for row in rows) == due

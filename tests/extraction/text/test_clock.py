@@ -42,6 +42,18 @@ def test_a_heading_that_says_nothing_of_time_goes_on_like_the_one_before() -> No
 
 
 @pytest.mark.parametrize(
+    ("line", "period"),
+    [
+        ("2022年结转的12个项目全部竣工。", "t2023"),
+        ("2022年续建工程完工。", "t2023"),
+        ("2022年全区完成投资12亿元。", "a2022"),
+    ],
+)
+def test_what_a_year_gone_by_left_over_is_still_to_be_done(line: str, period: str) -> None:
+    assert told(f"一、2023年重点工作安排\n{line}\n新建学校3所。")[-1] == period
+
+
+@pytest.mark.parametrize(
     ("announced", "period"),
     [
         ("到2027年具体目标：", "t2027"),

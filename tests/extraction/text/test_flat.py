@@ -36,10 +36,23 @@ TITLE = "前三季度经济运行总体平稳，当月进出口创新高"
         ("乾县著名商标", "乾县著名商标"),
         ("产值80亿元。\n增长5%。", "产值80亿元。\n增长5%。"),
         ("一、工业\n产值80亿元。", "一、工业\n产值80亿元。"),
+        ("　　4.6月底前建成一号厂房。", "4. 6月底前建成一号厂房。"),
+        ("4. 6月底前建成一号厂房。", "4. 6月底前建成一号厂房。"),
+        ("2.2022年结转的工程。", "2. 2022年结转的工程。"),
+        ("7.新建公厕。\n8.31条河流清淤。\n9、5个社区改造。", "7.新建公厕。\n8. 31条河流清淤。\n9、 5个社区改造。"),
+        ("6.新建公厕。\n8.31亿元。", "6.新建公厕。\n8.31亿元。"),
+        ("7.新建公厕。\n8.3%增长。\n6、7月产值。", "7.新建公厕。\n8.3%增长。\n6、7月产值。"),
     ],
 )
 def test_one_width_and_no_blanks_but_those_that_part(written: str, read: str) -> None:
     assert flat_of(written).text == read
+
+
+def test_what_stands_behind_the_number_of_an_item_leads_back() -> None:
+    text = "一、任务\n4.6月底前建成8座。"
+    flat = flat_of(text)
+    start, end = flat.span(flat.text.index("6月底"), flat.text.index("建成"))
+    assert text[start:end] == "6月底前"
 
 
 def test_a_line_that_breaks_inside_a_sentence_is_joined_and_leads_back() -> None:

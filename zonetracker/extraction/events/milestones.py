@@ -60,7 +60,8 @@ _HEAD = re.compile(
 _STATE = re.compile(r"(?:主体|桥面铺设|建设)?(?:已|正)?(?:完工|完成|封顶|建设|推进)$")
 _WORKED_AT = re.compile(r"(?:加快|推进|抓好|实施|续建|建设|新建|改造|谋划)+")
 _ANY_KIND = re.compile(r"项目|工程|在建|重大|重点|一批|控制性|标志性|关键|骨干|节点|重要|民生|公共服务")
-_SEVERAL = re.compile(r"[、*]|\d+[个项家条座]")
+_SEVERAL = re.compile(r"[、*]|\d[余多万千百]*[个项家条座所处栋台套户间部辆张幢]")
+_ENTRY = re.compile(r"(?:\d{1,2}[.、]|\(.{1,3}\)|[一二三四五六七八九十]{1,3}、) ?(?P<name>[^，。；:、]{4,40})。")
 _BUILDING_PART = re.compile(
     r"(?:(?:首条|首批|主要|[一二三四]号|[A-Z\d]号?)?(?:厂房|楼|主[楼桥塔体]|站房|主体结构|桥面|路面|路基|隧道|生产线|产线|机组|大坝|塔筒)|[一二三]期)"
 )
@@ -121,8 +122,9 @@ class Milestones(Refused):
         """A sentence without an event: what it speaks of, unless it goes on about the same (该项目总投资…)."""
         words = self.flat.text[start:end]
         if _SELF.match(words) is None:
-            head = _HEAD.match(words)
-            self._topics = (head["name"],) if head is not None and _SEVERAL.search(head["name"]) is None else ()
+            head = _HEAD.match(words) or _ENTRY.fullmatch(words)
+            name = head["name"] if head is not None else ""
+            self._topics = (name,) if is_project(name) and _SEVERAL.search(name) is None else ()
 
     def _clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence that are long enough; a 、 parts only what tells each its own event."""

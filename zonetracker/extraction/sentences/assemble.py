@@ -97,6 +97,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
             run = self._run(index)
             taken = self._take(index, run)
             index += max(taken, 1)
+        self.set_due()
         return self.rows
 
     @rule(Rule.ONLY_FIGURES)

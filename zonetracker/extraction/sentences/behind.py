@@ -102,6 +102,9 @@ _NEWS = re.compile(r"本报|本刊|记者|新华社|据悉|近日|日前")
 _HOW = re.compile(
     r"(?:全面|(?:已经?)?全部|均|也?已经?|顺利|成功|正式|陆续|相继|如期)(?=完成|竣工|开工|建成|投|落地|通|淘汰|拆除)"
 )
+_BY_WHEN = re.compile(
+    r"(?<=.{2})(?:[今本]年)?(?:年[内底末]|\d{1,2}月(?:\d{1,2}日)?|第?[一二三四]季度|[上下]半年)[份底末]*(?:之?前|内)?(?=.{2})"
+)
 _SEEN = re.compile(r"(?:[若单仅只]?[看论]|从)(?P<what>[^，、。；\d]{2,10}?)(?:上|来)?(?:看|讲|说|而言)?，$")
 _WORTH = re.compile(r"(?:还有)?(?:计划)?总?投资(?:总?额)?(?:约|超|达)?[\d.]+[万亿]*元的?$")
 _AND_DEED = re.compile(r"^[和、及](?:改造|改建|扩建|新建|维修|续建|提升|整治)(?=.{2})")
@@ -485,7 +488,7 @@ class Behind(Dating):
                 inner = [m.start() for m in self.namer.act_inside.finditer(words) if m.start() >= 1]
                 consumed = inner[-1] if inner else consumed
         words = _ALSO.split(_OF_MONEY.split(words, maxsplit=1)[0], maxsplit=1)[0]
-        words = _ON_ITS_WAY.sub("", _GOES_WELL.sub("", words))
+        words = _BY_WHEN.sub("", _ON_ITS_WAY.sub("", _GOES_WELL.sub("", words)))
         words = _HOW.sub("", words)
         if not words or words in self.namer.acts:
             return "", 0, 0

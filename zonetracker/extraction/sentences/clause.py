@@ -97,6 +97,11 @@ class Scene:
         self.aspects = frozenset(lexicon.markers["aspects"])
         self.static = re.compile(rf"{lexicon.words('static')}|{_ACROSS}")
         self.ending = re.compile(rf"(?:已|全面|正式|全部|顺利|集中)*(?:{lexicon.words('event_after')})$")
+        self.done_by = re.compile(
+            rf"(?:要|须)?(?:确保|力争)?(?:全部|全面|均|基本|陆续|集中|正式|顺利)*"
+            rf"(?:(?:{lexicon.words('event_after')})(?:{lexicon.words('event_more')})?|到位|到岗|办结|完成(?P<work>[^，。；:\d]{{2,8}})?)"
+            r"(?=[，。；)]|$)"
+        )
         self.finished = re.compile(rf"[^，、]{{3,}}(?:{lexicon.words('event_after')})$")
         self.places = re.compile(
             r"(?:行政村|社区|街道|镇|乡|自然[村屯]|居委会|居民委|村民小组|村委会|县|区)(?:办|办事处)?$"

@@ -10,7 +10,7 @@ from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import DETAIL
 from zonetracker.extraction.text.periods import lies_ahead
-from zonetracker.extraction.text.times import Role, Time
+from zonetracker.extraction.text.times import Role, Time, Timeline
 from zonetracker.model.facts import Kind
 
 _OVER_YEARS = re.compile("年均|每年|五年|累计")
@@ -26,6 +26,14 @@ _RUN_SUMMED = re.compile(r"(?<![\d第])(?:[两三四五六七八九十]|\d{1,2})
 _NEAR = 3
 _LONG = 400
 _YEARLY_AFTER = re.compile("[，、]年均")
+_LAST = 24
+_ITEM_DONE = re.compile(r"(?P<done>(?:前|内)?(?:全部|全面)?(?:完成|完工|竣工|办结|落实到位|建成))?\)?。?\)?")
+_TIME_LIMIT = re.compile(r"(?:完成|办结|办理|整改)?(?:时限|时间|期限)(?:要求)?[:为]")
+_SET_OFF = re.compile(r"[，:(;；、 ]于?$")
+_ALONE = re.compile("(?:(?:要|须)?(?:确保|力争|争取|计划|拟)?(?:于|在)?)?")
+_BESIDE = re.compile("[^，。；:、()]*")
+_OF_PART = re.compile("主体|基础|启动|开始")
+_CAPACITY = re.compile("能力|规模|产能|[率额]$")
 
 
 def deadline_of(time: Time, year: int | None) -> str | None:
@@ -35,6 +43,22 @@ def deadline_of(time: Time, year: int | None) -> str | None:
         return None
     month = time.months[1] if time.months is not None else 12
     return f"{said}-{month:02d}" + (f"-{time.day:02d}" if time.day else "")
+
+
+@rule(Rule.WANTED_BY)
+def set_due_of_item(text: str, timeline: Timeline, end: int, rows: list[Draft]) -> None:
+    """(牵头单位:…，10月底前完成), 完成时限:2023年11月底 at flat `end` of an item: by then all its goals are due."""
+    goals = [row for row in rows if row.kind is Kind.TARGET and row.deadline is None]
+    times = timeline.within(max(0, end - _LAST), end) if goals else ()
+    if not times or times[-1].months is None or times[-1].role not in (Role.OWN, Role.BY):
+        return
+    time = times[-1]
+    behind = _ITEM_DONE.fullmatch(text, time.end, end)
+    set_off = _SET_OFF.search(text, max(0, time.start - 2), time.start)
+    limit = _TIME_LIMIT.search(text, max(0, time.start - _LAST), time.start)
+    if behind is not None and set_off is not None and (behind["done"] or limit):
+        for row in goals:
+            row.deadline = deadline_of(time, row.year)
 
 
 class Extent(Clause):
@@ -147,6 +171,30 @@ class Extent(Clause):
             return str(draft.year) if time.plan else deadline_of(time, draft.year)
         late = time.named and not time.plan and lies_ahead(self.frame_now, draft.year, by_then=time.role is Role.BY)
         return str(draft.year) if late else None
+
+    @rule(Rule.WANTED_BY)
+    def set_due(self) -> None:
+        """改造小区34个、楼房50栋，11月底前全部完工; 4个项目6月底前开工: by when what was counted is to be done."""
+        if not self._timed or not self.rows:
+            return
+        for time in self._times(self.rows[0].end, self.end):
+            done = self.whole.done_by.match(self.text, time.end, self.end) if time.months is not None else None
+            if done is None or time.role not in (Role.OWN, Role.BY):
+                continue
+            clause = self.text.rfind("，", self.start, time.start) + 1
+            alone = _ALONE.fullmatch(self.text, clause, time.start) is not None
+            if alone and (done["work"] or _OF_PART.search(done[0])):
+                continue
+            for row in reversed([row for row in self.rows if row.end <= time.start]):
+                if not self._is_due(row) or not (alone or _BESIDE.fullmatch(self.text, row.end, time.start)):
+                    break
+                row.deadline = deadline_of(time, row.year)
+
+    @staticmethod
+    def _is_due(row: Draft) -> bool:
+        """Whether a row is a goal that counts or measures what is to be done."""
+        counts = row.unit_kind in ("count", "people", "measure") and _CAPACITY.search(row.name) is None
+        return row.kind is Kind.TARGET and row.year is not None and counts and row.growth is None
 
     @rule(Rule.SUMMED_UP)
     def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:

@@ -125,7 +125,7 @@ class Clock:
             elif ahead == 0 and found["this"] and say.REPORTED.search(piece[:120]) is None:
                 self._tell(turned=period)
         elif found["y"] and year == frame.past and now.kind is Kind.TARGET and found.start("y") < 3:
-            if not re.search(rf"{say.COMES}|之年|{say.STRIVES}", piece[:90]):
+            if not (say.LEFT_OVER.match(piece, found.end()) or re.search(say.NOT_YET_DONE, piece[:90])):
                 self._parts.turn(Period(Kind.ACTUAL, year, None, False, "text"))
         elif now.kind is Kind.ACTUAL and found["y"] and not frame.speech and found.start("y") == 0:
             self._of_year(replace(now, year=year, several=False, why="text"))

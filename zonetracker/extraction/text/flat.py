@@ -69,6 +69,10 @@ _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[章节部分条]"
     r"|[1-9]\d?[、.](?!\d)|[●•◆■★▲○]|--|各位|\|)"
 )
+_ITEM_NUMBER = re.compile(r"(?m)^[^\S\n]*(?P<number>[1-9]\d?)[.、]")
+_OF_TIME = re.compile(r"(?:1[0-2]|[1-9])月|(?:19|20)\d\d年")
+_GAP = re.compile(r"[^\S\n]+\d")
+_COUNT_OF_ITEM = re.compile(r"\d{1,4}(?=[\u4e00-\u9fffG])")
 _QUOTED = re.compile(
     r"“[^“”\n。]{1,28}”|‘[^‘’\n。]{1,20}’|《[^《》\n]{1,60}》|\"[^\"\n。]{1,28}\"|〈[^〈〉\n]{1,40}〉|\((?![套羽只次匹间处件个户]\))[^()\d*\n。]{1,40}\)"
 )
@@ -136,12 +140,16 @@ def flatten(document: Document) -> Flat:
     line_start = 0
     continued = False
     width = _wrapped_at(text)
-    for blank in _BLANK.finditer(text):
-        start, end = blank.span()
-        put = "" if start in mended.gaps else _between(text, start, end, line_start, continued, edges)
+    numbers = _ends_of_numbers(text)
+    blanks = [found.span() for found in _BLANK.finditer(text)]
+    for start, end in sorted([*blanks, *((at, at) for at in numbers if not text[at].isspace())]):
+        if start in numbers:
+            put = " "
+        else:
+            put = "" if start in mended.gaps else _between(text, start, end, line_start, continued, edges)
         if put == "\n" and width and start - line_start >= width - 3 and _wraps(text, start, end, edges):
             put = ""
-        if put == "\n" or (put == "" and "\n" in blank[0]):
+        if put == "\n" or (put == "" and "\n" in text[start:end]):
             continued = put == ""
             line_start = end
         pieces.append(text[kept:start])
@@ -177,6 +185,21 @@ def _one_for_one() -> Mapping[int, str]:
 def _arabic(year: re.Match[str]) -> str:
     """二〇〇四 as 2004: the same length, so that every place stays where it is."""
     return year[0].translate(_HAN_DIGITS)
+
+
+def _ends_of_numbers(text: str) -> frozenset[int]:
+    """Where the number of an item ends though a figure follows it: 4.6月底前建成…, 8.31条河流… behind 7.…."""
+    found: set[int] = set()
+    last = 0
+    for item in _ITEM_NUMBER.finditer(text):
+        number, at = int(item["number"]), item.end()
+        counts = number == last + 1 > 1 and _COUNT_OF_ITEM.match(text, at) is not None
+        ends = counts or (text[at - 1] == "." and _OF_TIME.match(text, at) is not None)
+        if ends or _GAP.match(text, at):
+            found.add(at)
+        if ends or not text[at : at + 1].isdigit():
+            last = number
+    return frozenset(found)
 
 
 def _ends_of_titles(text: str) -> frozenset[int]:

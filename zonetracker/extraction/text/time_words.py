@@ -12,6 +12,12 @@ PLANNED = "计划(?!生育|单列)"
 STRIVES = "力争|确保|争取"
 """The words of will that may as well be part of another word; every pattern that asks for one takes it from here."""
 
+NOT_YET_DONE = rf"{COMES}|之年|{STRIVES}"
+LEFT_OVER = re.compile(
+    r"(?:结转|接转|续建|跨年|下达|签约|批复|立项|开工|启动|实施|列入|安排|未完工?成?)[^，。；:\d]{0,8}?(?:的|工程|项目|任务)"
+)
+"""2022年结转的7处工程: what began in a year gone by and is still to be done."""
+
 PLAN_NAME = re.compile(
     r"(?:[“\"](?=(?:十[一二三四五六]?|九)五[”\"])|第(?=.{1,2}个五年)|(?=(?:十[一二三四五六]?|九)五(?:规划|计划|时期|期间|末|以来|收官|开局|目标|发展)))(十[一二三四五六]?|九)(?:个)?五"
 )
