@@ -15,7 +15,7 @@ from zonetracker.services import sheets
 from zonetracker.services.importing import load_file
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.qt_side import QtSide
-from zonetracker.services.sheets.telling import likely_names, row_told, why
+from zonetracker.services.sheets.telling import left_out_told, likely_names, row_told, why
 from zonetracker.services.sources import sources_of
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
@@ -34,6 +34,8 @@ def actuals(options: Namespace, _: QtSide) -> int:
         accepted = _accepted(planned, options.accept or []) | (_answered(planned) if options.reason else frozenset())
         if accepted:
             planned = sheets.plan(ledger, read, year, month, sheets.Choices(accepted=accepted))
+        if left_out := left_out_told(read, planned):
+            print(tr("请留意：{said}", said=left_out), file=sys.stderr)
         if options.plan:
             for row in planned.rows:
                 print(json.dumps(row_told(row, planned), ensure_ascii=False))

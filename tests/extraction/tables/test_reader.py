@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.extraction.tables.grids import grid
-from zonetracker.extraction.tables.model import ColumnRole
+from zonetracker.extraction.tables.model import ColumnRole, TableDoubt
 from zonetracker.extraction.tables.reader import read_tables, tables_job
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
@@ -101,3 +101,19 @@ def test_a_note_over_a_table_names_no_time_and_may_say_that_all_is_cumulative() 
     (one,) = read_tables([grid("2023年月度台账", "注：各月数均为年初至当月累计；1、2月合并统计", *ROWS)])
     assert (one.title, one.months, one.cumulative) == (("2023年月度台账",), None, True)
     assert one.notes == ("注：各月数均为年初至当月累计；1、2月合并统计",)
+
+
+def test_a_head_that_says_nothing_known_is_doubted_once_for_its_column() -> None:
+    (table,) = read_tables([grid("指标|单位|累计|考核系数||1-9月", "税收|亿元|9|1.2|3|8", "出口|亿元|7|1.1|2|6")])
+    doubted = [column.index for column in table.columns if TableDoubt.HEAD_UNKNOWN in column.doubts]
+    assert doubted == [3, 4]
+
+
+def test_heads_that_are_indicators_of_regions_are_known() -> None:
+    (table,) = read_tables([grid("镇街|用电强度|地区生产总值", "织里镇|9|1", "八里店镇|7|2", "东林镇|5|3")])
+    assert table.turned and not any(column.doubts for column in table.columns)
+
+
+def test_heads_over_rows_of_months_are_names() -> None:
+    (table,) = read_tables([grid("月份|财政总收入|考核系数", "1-8月|9|1", "1-9月|10|2", "1-10月|11|3")])
+    assert not any(column.doubts for column in table.columns)

@@ -8,6 +8,7 @@ from zonetracker.extraction.tables.model import TableDoubt
 from zonetracker.model.planning import Meaning, PlanDoubt
 from zonetracker.services import sheets
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.sheets.telling import left_out_told
 
 OWN = "指标名称|单位|1-9月累计|同比增长(%)\n地区生产总值|亿元|57|6.5"
 
@@ -105,3 +106,36 @@ def test_the_place_of_a_figure_names_its_sheet(ledger: Ledger) -> None:
 
 def test_every_doubt_of_a_table_has_its_like_in_a_plan() -> None:
     assert {doubt.value for doubt in TableDoubt} <= {doubt.value for doubt in PlanDoubt}
+
+
+def test_columns_that_nobody_can_tell_are_left_out_beside_a_plain_one_and_named_once(ledger: Ledger) -> None:
+    read = book(typed("指标名称|单位|1-9月累计|考核系数|甲栏\n地区生产总值|亿元|57|1.1|2\n税收收入|亿元|9|1.2|3"))
+    planned = taken(ledger, read)
+    assert told(planned)["地区生产总值"] == ("57亿元", "") and len(planned.offers) == 2
+    assert planned.left_out == ((0, 3), (0, 4))
+    assert left_out_told(read, planned) == "有 2 列拿不准是什么数，没有用：考核系数、甲栏"
+    assert left_out_told(read, taken(ledger, book(typed(OWN)))) == ""
+
+
+def test_a_column_that_was_left_out_is_used_when_it_is_chosen(ledger: Ledger) -> None:
+    read = book(typed("指标名称|单位|1-9月累计|甲栏\n地区生产总值|亿元|57|58"))
+    chosen = sheets.with_meaning(sheets.Choices(), read, (0, 3), Meaning.VALUE, (2023, 9))
+    planned = taken(ledger, read, chosen)
+    assert told(planned) == {"地区生产总值": ("58亿元", "")} and planned.left_out == ()
+
+
+def test_where_no_head_is_plain_only_the_nearest_columns_are_asked_about(ledger: Ledger) -> None:
+    unknown = book(typed("指标名称|单位|" + "|".join("甲乙丙丁戊己") + "\n地区生产总值|亿元|1|2|3|4|5|6"))
+    planned = taken(ledger, unknown)
+    assert [offer.figure.value for offer in planned.offers] == ["1", "2", "3", "4"]
+    assert planned.left_out == ((0, 6), (0, 7))
+    others = "|".join(f"1-{month}月" for month in range(2, 9))
+    months = taken(ledger, book(typed(f"指标名称|单位|{others}\n地区生产总值|亿元|1|2|3|4|5|6|7")))
+    assert [offer.figure.value for offer in months.offers] == ["4", "5", "6", "7"] and months.left_out == ()
+    assert told(months) == {"地区生产总值": ("asked", "other_month", "rows_differ")}
+
+
+def test_one_panel_s_plain_head_does_not_leave_out_the_other_panel(ledger: Ledger) -> None:
+    sides = "指标名称|单位|1-9月累计|指标名称|单位|甲栏\n地区生产总值|亿元|57|新升规工业企业|家|9"
+    planned = taken(ledger, book(typed(sides)))
+    assert told(planned)["新升规工业企业"][:2] == ("asked", "head_unknown") and planned.left_out == ()

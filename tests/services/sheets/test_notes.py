@@ -4,7 +4,7 @@ import pytest
 
 from tests.services.sheets.made import book, taken, told, typed
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.sheets.notes import dated_otherwise, note_against
+from zonetracker.services.sheets.notes import NotedTimes
 
 _SHEET = "{title}\n指标名称|单位|1-9月累计|同比增长(%)\n地区生产总值①|亿元|57|6.5\n实到外资△|万美元|5120|5.1\n{foot}"
 
@@ -23,7 +23,8 @@ _SHEET = "{title}\n指标名称|单位|1-9月累计|同比增长(%)\n地区生�
 )
 def test_a_date_tells_the_year_where_nothing_else_does(title: str, foot: str, other: bool) -> None:
     (table,) = book(typed(_SHEET.format(title=title, foot=foot))).tables
-    assert (dated_otherwise(table, 2023, year_named=title.startswith("2023")) is not None) is other
+    noted = NotedTimes(table, 2023, 9)
+    assert bool(noted.filled_in or ("" if title.startswith("2023") else noted.other_year)) is other
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,8 @@ def test_a_note_speaks_of_the_figures_that_it_names(ledger: Ledger, foot: str, a
     read = book(typed(_SHEET.format(title="2023年1-9月主要经济指标", foot=foot)))
     assert {name for name, said in told(taken(ledger, read)).items() if said[0] == "asked"} == asked
     figures = [row.offer.figure for row in taken(ledger, read).rows]
-    assert len([one for one in figures if note_against(read.tables[0], one, 2023, 9)]) == len(asked)
+    noted = NotedTimes(read.tables[0], 2023, 9)
+    assert len([one for one in figures if noted.against(one, year_named=True)]) == len(asked)
 
 
 def test_a_note_over_the_table_names_no_month_of_it(ledger: Ledger) -> None:

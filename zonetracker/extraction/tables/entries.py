@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -36,6 +36,7 @@ from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind, Stated
 from zonetracker.model.units import measure_of
 
+_Whose = Callable[[str], bool]
 _BLANK = frozenset({"", "-", "--", "/", "...", "无", "暂无", "N/A", "n/a", "—", "——", "–", "…", "……"})
 _HUNDRED = Decimal(100)
 _EXPECTED = "预计"
@@ -46,23 +47,28 @@ def is_blank(text: str) -> bool:
     return text in _BLANK or (not text.isascii() and plain(text) in _BLANK)
 
 
-def figures_of(grid: Grid, table: ReadTable, columns: Collection[int] | None = None) -> tuple[TableFigure, ...]:
-    """What a table's rows state, in all of its columns or in the values and lone growths of the given ones."""
-    return tuple(figure for _, figure in stated_rows(GridView(grid), table, columns))
+def figures_of(
+    grid: Grid, table: ReadTable, columns: Collection[int] | None = None, whose: _Whose | None = None
+) -> Iterator[TableFigure]:
+    """What a table's rows state, in all of its columns or in the values and lone growths of the given ones.
+
+    Where its rows are regions, `whose` may say which of them are looked at.
+    """
+    return (figure for _, figure in stated_rows(GridView(grid), table, columns, whose))
 
 
 def stated_rows(
-    sheet: GridView, table: ReadTable, columns: Collection[int] | None = None
+    sheet: GridView, table: ReadTable, columns: Collection[int] | None = None, whose: _Whose | None = None
 ) -> Iterator[tuple[Row, TableFigure]]:
     """Each figure of a table with its row."""
     for panel in panels(table.columns):
-        yield from _Panel(sheet, table, panel).stated(columns)
+        yield from _Panel(sheet, table, panel).stated(columns, whose if table.turned else None)
 
 
 def panel_rows(sheet: GridView, table: ReadTable) -> Iterator[list[tuple[Row, TableFigure]]]:
     """The figures of a table with their rows, for each of the panels that stand side by side."""
     for panel in panels(table.columns):
-        yield list(_Panel(sheet, table, panel).stated(None))
+        yield list(_Panel(sheet, table, panel).stated(None, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +102,21 @@ class _Panel:
         self.parents: Mapping[int, int] = {}
         self.labels: Mapping[int, str] = {}
         self.times: dict[tuple[object, ...], _FigureTime] = {}
+        self.marked = {column.index: self._remarks(column) for column in columns}
         self.growths = {
             column.partner: column
             for column in columns
             if column.role is ColumnRole.GROWTH and column.partner is not None
         }
 
-    def stated(self, wanted: Collection[int] | None) -> Iterator[tuple[Row, TableFigure]]:
+    def stated(self, wanted: Collection[int] | None, whose: _Whose | None) -> Iterator[tuple[Row, TableFigure]]:
         rows = list(rows_of(self.sheet, self.table, self.columns))
         growths = self._growth_rows(rows)
         self.parents = {} if self.table.turned else self._parents(rows)
         self.labels = {row.number: row.label for row in rows}
         merged = set(growths.values())
         for row in rows:
-            if row.number in merged:
+            if row.number in merged or (whose is not None and not whose(self._region_of(row))):
                 continue
             found: list[TableFigure] = []
             for value, growth in self._pairs(wanted):
@@ -170,12 +177,10 @@ class _Panel:
         above = self.labels.get(parent, "") if parent is not None else ""
         stated = _stated(row, level.figures, rate.figures, unit)
         time = self._time(row, column)
-        doubts = [*level.doubts, *rate.doubts, *column.doubts, *time.doubts]
+        doubts = [*level.doubts, *rate.doubts, *self._doubts(column, bare), *time.doubts]
         doubts += growth.doubts if growth and rate.text else ()
         if self._is_shifted(row.number) or self._is_merged(row.number, level, rate):
             doubts.append(TableDoubt.SHIFTED)
-        if self._is_strange(column, bare):
-            doubts.append(TableDoubt.HEAD_UNKNOWN)
         return TableFigure(
             row.number,
             row.said,
@@ -195,15 +200,17 @@ class _Panel:
             whose=self._whose(row, column),
             bare=bare,
             parent=parent,
-            remarks=(*level.remarks, *rate.remarks, *self._remarks(column)),
+            remarks=(*level.remarks, *rate.remarks, *self.marked[column.index]),
             hidden=self._hidden(row.number, column),
             doubts=tuple(doubts),
         )
 
     def _whose(self, row: Row, column: HeadedColumn) -> str:
-        """The region of a figure; the sum of a table of regions is that of the region in the title."""
-        if not self.table.turned:
-            return column.whose or row.whose or self.table.whose
+        """The region of a figure."""
+        return self._region_of(row) if self.table.turned else column.whose or row.whose or self.table.whose
+
+    def _region_of(self, row: Row) -> str:
+        """The region of a row in a table of regions; the sum is that of the region in the title."""
         return self.table.whose if row.label in head_words("total") and self.table.whose else row.label
 
     def _rate(self, row: int, column: HeadedColumn | None) -> _ReadCell:
@@ -250,14 +257,13 @@ class _Panel:
         """Whether a figure stands in a merged cell that began in a row above, so that it may be that row's alone."""
         return any(cell.at is not None and cell.at[0] < row for cell in cells)
 
-    def _is_strange(self, column: HeadedColumn, name: str) -> bool:
-        """Whether a value's head says nothing known: words that went into no name, or nothing beside heads that do."""
-        if column.role is not ColumnRole.VALUE or self.table.turned:
-            return False
-        if not column.head:
-            return any(other.head and other.role is ColumnRole.VALUE for other in self.columns)
-        counted = column.measure in head_words("measure")
-        return bool(column.measure) and not counted and plain(column.measure) not in plain(name)
+    def _doubts(self, column: HeadedColumn, name: str) -> tuple[TableDoubt, ...]:
+        """What is doubted of a whole column; its head is known where its words went into the name of the row."""
+        if TableDoubt.HEAD_UNKNOWN not in column.doubts or not column.measure:
+            return column.doubts
+        if plain(column.measure) not in plain(name):
+            return column.doubts
+        return tuple(doubt for doubt in column.doubts if doubt is not TableDoubt.HEAD_UNKNOWN)
 
     def _hidden(self, row: int, column: HeadedColumn) -> bool:
         grid = self.sheet.grid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -24,11 +24,12 @@ from zonetracker.extraction.tables.headtext import (
     unit_of_caption,
     year_in,
 )
-from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, ReadTable
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, ReadTable, TableDoubt
 from zonetracker.extraction.tables.names import indicator_in
 from zonetracker.extraction.tables.regions import GridView, SheetArea, areas_of, spread
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.tables.wire import GridsAndTables, tables_from_json, tables_to_json
+from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
@@ -110,6 +111,8 @@ def _table(lines: _Over, number: int, before: tuple[HeadedColumn, ...]) -> ReadT
     body = _sample(sheet, region.body)
     months = next((months for text in texts if (months := months_of(plain(text)))), None)
     turned = any(regions_below(panel, body) for panel in panels(columns))
+    if not turned and not _names_are_times(columns, body):
+        columns = tuple(one for panel in panels(columns) for one in _doubted(panel))
     return ReadTable(
         number,
         sheet.grid.name,
@@ -141,6 +144,26 @@ def _planned(columns: tuple[HeadedColumn, ...], title: Sequence[str]) -> tuple[H
         else one
         for one in columns
     )
+
+
+def _names_are_times(columns: Sequence[HeadedColumn], body: Sequence[Sequence[str]]) -> bool:
+    """Whether rows stand for months or years, so that the heads of the columns are the names."""
+    names = [column.index for column in columns if column.role is ColumnRole.NAME]
+    said = [plain(row[index]) for row in body for index in names if row[index].strip()]
+    return sum(map(is_time, said)) * 2 > len(said)
+
+
+def _doubted(panel: Sequence[HeadedColumn]) -> Iterator[HeadedColumn]:
+    """The columns of a panel; those of values whose heads say nothing known are doubted.
+
+    Such a head has words that count nothing known, or stands empty beside others.
+    """
+    headed = any(one.head and one.role is ColumnRole.VALUE for one in panel)
+    counting = head_words("measure")
+    for column in panel:
+        unknown = headed if not column.head else bool(column.measure) and column.measure not in counting
+        known = column.role is not ColumnRole.VALUE or not unknown or TableDoubt.HEAD_UNKNOWN in column.doubts
+        yield column if known else replace(column, doubts=(*column.doubts, TableDoubt.HEAD_UNKNOWN))
 
 
 def _year_filled_in(lines: _Over, months: Months | None) -> int | None:

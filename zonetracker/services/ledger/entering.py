@@ -176,6 +176,13 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate) -> dict[_Key
     return passed
 
 
+def would_ask(facts: Facts, entries: Iterable[ActualEntry]) -> tuple[Asked, ...]:
+    """What the gate would ask about and note of these entries."""
+    gate = Gate()
+    enter(facts, entries, gate)
+    return (*gate.asked, *gate.noted)
+
+
 def entered(entry: ActualEntry, standing: Actual | None, usual: str | None) -> Actual | None:
     """A month's actual as an entry leaves it; None where no figure is left. `usual` is the unit of the row.
 

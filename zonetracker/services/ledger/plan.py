@@ -21,6 +21,7 @@ from zonetracker.services.ledger.entering import (
     refuse,
     setting_findings,
     target_findings,
+    would_ask,
 )
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.connection import Value
@@ -297,9 +298,7 @@ class PlanOperations(LedgerReads):
 
     def would_ask(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
         """What set_actuals would ask about and note, without entering anything."""
-        gate = Gate()
-        enter(Facts(self._database.query), entries, gate)
-        return (*gate.asked, *gate.noted)
+        return would_ask(Facts(self._database.query), entries)
 
     def _words_of(self, entry: ActualEntry) -> dict[str, object]:
         cleared = entry.value is None and entry.growth is None

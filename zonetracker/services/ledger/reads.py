@@ -12,6 +12,7 @@ from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.bookkeeping import Adjustment, Change, Issued, Operation
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Report, ReportHead, ReviewRow, Target
 from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable
+from zonetracker.services.ledger.known_year import KnownYear
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, words_of
 from zonetracker.storage.history import told
@@ -229,6 +230,11 @@ class LedgerReads:
     def milestone(self, milestone_id: int) -> Milestone:
         """One milestone."""
         return self._fact(self._milestones, milestone_id)
+
+    def known_year(self, year: int) -> KnownYear:
+        """What is known of a year, for a thread that may not ask the file."""
+        actuals = (*self.actuals(year - 1), *self.actuals(year))
+        return KnownYear(self.zone, year, tuple(self.indicators()), tuple(self.targets(year)), actuals)
 
     def actuals(self, year: int | None = None) -> list[Actual]:
         """The actuals of a year, or of all years, by indicator and month."""

@@ -95,7 +95,8 @@ class PlanRow:
 class SheetPlan:
     """What a file would do in one month, row by row, and all the figures that the rows were chosen from.
 
-    `fresh` are the new indicators, with numbers below zero.
+    `fresh` are the new indicators, with numbers below zero; `left_out` are columns of values, by table and column, that
+    were not looked at, since nobody can tell what they are.
     """
 
     sheet: str
@@ -104,6 +105,7 @@ class SheetPlan:
     rows: tuple[PlanRow, ...]
     fresh: tuple[Indicator, ...] = ()
     offers: tuple[Offer, ...] = ()
+    left_out: tuple[tuple[int, int], ...] = ()
 
     @property
     def entries(self) -> list[ActualEntry]:

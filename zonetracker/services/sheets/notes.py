@@ -24,25 +24,39 @@ _REACH_OF_MARK = 8
 _SHORTEST_NAME = 3
 
 
-def dated_otherwise(table: ReadTable, year: int, *, year_named: bool) -> str | None:
-    """The line that shows a table to be of another year: filled in before it, or a note where nothing else says so."""
+class NotedTimes:
+    """What the notes and dates of a table say against its figures' being of a month."""
+
+    def __init__(self, table: ReadTable, year: int, month: int) -> None:
+        self.filled_in = _filled_in_before(table, year)
+        self.other_year = _year_noted(table, year)
+        said = ((sentence, _other_time(sentence, year, month)) for sentence in _sentences(table))
+        self.others = [(code, sentence) for sentence, code in said if code is not None]
+
+    def against(self, figure: TableFigure, *, year_named: bool) -> tuple[PlanDoubt, str] | None:
+        """What gives a figure another time: the year of the table, or a note that speaks of it.
+
+        The note speaks of it by its name, its mark, or of all; a year in the notes counts where nothing else names one.
+        """
+        otherwise = self.filled_in or ("" if year_named else self.other_year)
+        if otherwise:
+            return PlanDoubt.OTHER_YEAR, otherwise
+        return next((noted for noted in self.others if _speaks_of(noted[1], figure)), None)
+
+
+def _filled_in_before(table: ReadTable, year: int) -> str:
+    """The line that shows a table to be of another year: it was filled in before the year."""
     for line in (*table.title, *table.notes):
         filled = [int(found[1]) for found in _DAY.finditer(plain(line))] if _FILLED_IN.search(line) else []
         if filled and max(filled) < year:
             return line.strip()
-    if year_named:
-        return None
+    return ""
+
+
+def _year_noted(table: ReadTable, year: int) -> str:
+    """The note that names another year."""
     said = {int(one): line for line in _notes(table) for one in _YEAR.findall(_without_comparison(line))}
-    return None if not said or year in said else said[max(said)].strip()
-
-
-def note_against(table: ReadTable, figure: TableFigure, year: int, month: int) -> tuple[PlanDoubt, str] | None:
-    """The note that speaks of a figure (by its name, its mark, or of all) and gives it another time."""
-    for said in _sentences(table):
-        other = _other_time(said, year, month)
-        if other is not None and _speaks_of(said, figure):
-            return other, said
-    return None
+    return "" if not said or year in said else said[max(said)].strip()
 
 
 def _notes(table: ReadTable) -> Iterator[str]:

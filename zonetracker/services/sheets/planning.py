@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zonetracker.extraction.tables.headtext import plain
+from zonetracker.extraction.tables.model import TableFigure
 from zonetracker.lexicon.matching import Match, Matcher
 from zonetracker.model.changes import KEEP, ActualEntry, cleared
 from zonetracker.model.checking.findings import Finding, Severity, worst
@@ -16,11 +17,14 @@ from zonetracker.model.planning import Decision, PlanDoubt, doubted
 from zonetracker.model.units import currency_of, measure_of, same_dimension
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.ledger.entering import entered
-from zonetracker.services.sheets.choosing import Wanted, offers
+from zonetracker.services.ledger.known_year import KnownYear
+from zonetracker.services.sheets.choosing import Offered, Wanted, offers
 from zonetracker.services.sheets.matching import SUBTOTAL, match_figure
 from zonetracker.services.sheets.model import Choices, Offer, PlanRow, SheetPlan, SheetRead
 from zonetracker.services.sheets.sizes import ColumnSizes, Expected, Size
 from zonetracker.services.sheets.weighing import away, weigh
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, finish, gathered
 
 _SETTLED_BY_SIZE = (PlanDoubt.MONTHS_UNCLEAR, PlanDoubt.REGION_UNCLEAR)
 _NO_CHOICES = Choices()
@@ -28,9 +32,38 @@ _NO_CHOICES = Choices()
 
 def plan(ledger: Ledger, read: SheetRead, year: int, month: int, choices: Choices = _NO_CHOICES) -> SheetPlan:
     """What the file would change in one month, as it stands and with what a clerk chose; nothing is written."""
-    planner = _Planner(ledger, read, Wanted(ledger.zone, year, month), choices)
-    found = tuple(one.offer for one in planner.named)
-    return SheetPlan(read.name, year, month, tuple(planner.rows()), planner.fresh, found)
+    return finish(SheetPlanner(ledger.known_year(year), read).plan(month, choices))
+
+
+class SheetPlanner:
+    """Plans a file again and again for months of one year; what does not depend on the last choice is kept."""
+
+    def __init__(self, known: KnownYear, read: SheetRead) -> None:
+        self.known, self.read = known, read
+        self.matcher = Matcher(known.indicators)
+        self.matches: dict[tuple[str, str, str | None], Match] = {}
+        self._asked_for: object = None
+        self._offered = Offered()
+
+    def plan(self, month: int, choices: Choices = _NO_CHOICES) -> Job[SheetPlan]:
+        """The plan of a month with what a clerk chose."""
+        wanted = Wanted(self.known.zone, self.known.year, month)
+        offered = yield from self._offers(wanted, choices)
+        return (yield from _Planner(self, wanted, choices).planned(offered))
+
+    def _offers(self, wanted: Wanted, choices: Choices) -> Job[Offered]:
+        asked_for = (wanted, dict(choices.columns), choices.taken, choices.left)
+        if asked_for != self._asked_for:
+            self._offered = yield from offers(self.read, wanted, choices)
+            self._asked_for = asked_for
+        return self._offered
+
+    def match(self, figure: TableFigure) -> Match:
+        """What the name of a figure means."""
+        key = figure.name, figure.said, figure.unit
+        if key not in self.matches:
+            self.matches[key] = match_figure(self.matcher, figure, self.known.zone)
+        return self.matches[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +76,37 @@ class _Named:
 
 
 class _Planner:
-    def __init__(self, ledger: Ledger, read: SheetRead, wanted: Wanted, choices: Choices) -> None:
-        self.ledger, self.read, self.wanted, self.choices = ledger, read, wanted, choices
-        self.indicators = {indicator.id: indicator for indicator in ledger.indicators()}
-        self.matcher = Matcher(list(self.indicators.values()))
-        self.matches: dict[tuple[str, str, str | None], Match] = {}
-        names = dict.fromkeys(choices.fresh.values())
-        self.fresh = tuple(Indicator(-at, name) for at, name in enumerate(names, 1))
-        self.indicators |= {indicator.id: indicator for indicator in self.fresh}
-        targets = {target.indicator_id: target for target in reversed(ledger.targets(wanted.year))}
-        known: dict[int, dict[tuple[int, int], Actual]] = {}
-        for year in (wanted.year - 1, wanted.year):
-            for actual in ledger.actuals(year):
-                known.setdefault(actual.indicator_id, {})[year, actual.month] = actual
+    def __init__(self, planner: SheetPlanner, wanted: Wanted, choices: Choices) -> None:
+        self.planner, self.wanted, self.choices = planner, wanted, choices
+        known = planner.known
+        self.fresh = tuple(Indicator(-at, name) for at, name in enumerate(dict.fromkeys(choices.fresh.values()), 1))
+        self.fresh_ids = {indicator.name: indicator.id for indicator in self.fresh}
+        self.indicators = known.by_id | {indicator.id: indicator for indicator in self.fresh}
+        actuals: dict[int, dict[tuple[int, int], Actual]] = {}
+        for actual in known.actuals:
+            actuals.setdefault(actual.indicator_id, {})[actual.year, actual.month] = actual
         self.expected = {
-            number: Expected(indicator, targets.get(number), known.get(number, {}))
+            number: Expected(indicator, known.target_of.get(number), actuals.get(number, {}))
             for number, indicator in self.indicators.items()
         }
-        self.named = [self._named(offer) for offer in offers(read, wanted, choices)]
-        self.sizes = ColumnSizes(self._sized(), wanted.month)
+
+    def planned(self, offered: Offered) -> Job[SheetPlan]:
+        """A row for each indicator that the file gives, and for each name that it does not know."""
+        offers, words = offered.offers, tr("正在对照指标")
+        named = yield from gathered(map(self._named, offers), words, len(offers))
+        self.sizes = ColumnSizes(self._sized(named), self.wanted.month)
+        groups: dict[object, list[_Named]] = {}
+        for one in named:
+            groups.setdefault(self._key(one), []).append(one)
+        made = (_otherwise_named(self._row(key, group), groups) for key, group in groups.items())
+        rows = yield from gathered(made, tr("正在核对数字"), len(groups))
+        name = self.planner.read.name
+        rows = list(self._looked_over(rows))
+        return SheetPlan(name, self.wanted.year, self.wanted.month, tuple(rows), self.fresh, offers, offered.left_out)
 
     def _named(self, offer: Offer) -> _Named:
-        said = offer.figure.said
-        key = offer.figure.name, said, offer.figure.unit
-        found = self.matches.get(key)
-        if found is None:
-            found = self.matches[key] = match_figure(self.matcher, offer.figure, self.wanted.zone)
-        fresh = {indicator.name: indicator.id for indicator in self.fresh}
-        chosen = self.choices.names.get(said) or fresh.get(self.choices.fresh.get(said, ""))
+        said, found = offer.figure.said, self.planner.match(offer.figure)
+        chosen = self.choices.names.get(said) or self.fresh_ids.get(self.choices.fresh.get(said, ""))
         sure = found.sure or (SUBTOTAL in found.reasons and self._bears_out(offer, found.indicator_id))
         return _Named(offer, found, chosen or (found.indicator_id if sure else None))
 
@@ -78,8 +114,8 @@ class _Planner:
         expected = self.expected.get(indicator_id or 0)
         return expected is not None and expected.target is not None and self._size(offer, expected) is Size.FITS
 
-    def _sized(self) -> Iterator[tuple[Offer, Size]]:
-        for one in self.named:
+    def _sized(self, named: Sequence[_Named]) -> Iterator[tuple[Offer, Size]]:
+        for one in named:
             if one.indicator_id is not None:
                 yield one.offer, self._size(one.offer, self.expected[one.indicator_id])
 
@@ -87,14 +123,6 @@ class _Planner:
         stated = offer.figure.stated
         unit = None if _unit_is_of_others(offer, expected) else stated.unit
         return expected.size(stated.value, unit, self.wanted.year, self.wanted.month)
-
-    def rows(self) -> list[PlanRow]:
-        """A row for each indicator that the file gives, and for each name that it does not know."""
-        groups: dict[object, list[_Named]] = {}
-        for one in self.named:
-            groups.setdefault(self._key(one), []).append(one)
-        rows = [self._row(key, group) for key, group in groups.items()]
-        return list(self._looked_over([_otherwise_named(row, groups) for row in rows]))
 
     def _key(self, one: _Named) -> object:
         """What is seen together: the figures of one indicator, those of an unknown name; a dropped one for itself."""
@@ -189,18 +217,18 @@ class _Planner:
             KEEP if value is None else value,
             unit if value is not None and unit is not None else KEEP,
             KEEP if growth is None else growth,
-            f"{self.read.name} {offer.place}",
+            f"{self.planner.read.name} {offer.place}",
         )
 
-    def _looked_over(self, rows: Sequence[PlanRow]) -> Iterable[PlanRow]:
+    def _looked_over(self, rows: Sequence[PlanRow]) -> Iterator[PlanRow]:
         """Each row with what the ledger's checks say of it; those that are asked are seen apart from the sure ones."""
+        found: dict[bool, dict[int, tuple[Finding, ...]]] = {}
         for asked in (False, True):
-            known = [row for row in rows if row.entry is not None and row.entry.indicator_id > 0]
-            part = [row for row in known if (row.decision is Decision.ASKED) is asked]
-            found = self.ledger.would_ask([row.entry for row in part if row.entry is not None])
-            by_indicator = {one.row_id: one.findings for one in found}
-            rows = [self._checked(row, by_indicator) if row in part else row for row in rows]
-        return rows
+            entries = [row.entry for row in rows if row.entry is not None and (row.decision is Decision.ASKED) is asked]
+            told = self.planner.known.would_ask([entry for entry in entries if entry.indicator_id > 0])
+            found[asked] = {one.row_id: one.findings for one in told}
+        for row in rows:
+            yield self._checked(row, found[row.decision is Decision.ASKED])
 
     def _checked(self, row: PlanRow, found: Mapping[int, tuple[Finding, ...]]) -> PlanRow:
         findings = found.get(row.entry.indicator_id, ()) if row.entry is not None else ()

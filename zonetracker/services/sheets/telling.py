@@ -7,6 +7,7 @@ from decimal import Decimal
 from zonetracker.extraction.reading.grid import address
 from zonetracker.extraction.tables.model import ReadTable
 from zonetracker.model.changes import KEEP, Keep
+from zonetracker.model.checking.limits import in_short
 from zonetracker.model.planning import Decision, PlanDoubt, TableUse
 from zonetracker.services.sheets.model import Choices, PlanRow, SheetPlan, SheetRead
 from zonetracker.services.sheets.regions import WhoseFigures, whose_figures
@@ -54,6 +55,22 @@ def row_told(row: PlanRow, planned: SheetPlan) -> dict[str, str | None]:
 
 def _text(figure: Decimal | Keep | None) -> str | None:
     return None if figure is None or figure is KEEP else format(figure, "f")
+
+
+def left_out_told(read: SheetRead, planned: SheetPlan) -> str:
+    """The columns of values that were not looked at, once for all rows; "" for none."""
+    if not planned.left_out:
+        return ""
+    shown = [(read.tables[table], index) for table, index in planned.left_out[:_SHOWN]]
+    heads = "、".join(_head_of(table, index) for table, index in shown)
+    return tr("有 {count} 列拿不准是什么数，没有用：{heads}", count=len(planned.left_out), heads=heads) + (
+        tr("等") if len(planned.left_out) > _SHOWN else ""
+    )
+
+
+def _head_of(table: ReadTable, index: int) -> str:
+    head = next((column.head for column in table.columns if column.index == index), "")
+    return in_short(one_line(head)) or tr("{letter} 列", letter=column_letter(index))
 
 
 def table_use(read: SheetRead, number: int, planned: SheetPlan, choices: Choices, zone: str) -> TableUse:

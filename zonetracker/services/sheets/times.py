@@ -12,7 +12,7 @@ from zonetracker.extraction.tables.headtext import is_note, months_of, period_te
 from zonetracker.extraction.tables.model import HeadedColumn, Months, ReadTable, TableDoubt, TableFigure
 from zonetracker.model.planning import Doubted, PlanDoubt, doubted
 from zonetracker.services.sheets.model import SheetRead
-from zonetracker.services.sheets.notes import dated_otherwise, note_against
+from zonetracker.services.sheets.notes import NotedTimes
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import months
 
@@ -53,44 +53,50 @@ def times_of_column(column: HeadedColumn) -> SaidTime:
     return SaidTime(SaidWhere.HEAD, column.head, column.year, column.months)
 
 
-def time_doubts(read: SheetRead, table: ReadTable, figure: TableFigure, year: int, month: int) -> Iterator[Doubted]:
-    """What the file says against a figure's being the cumulative one of a month."""
-    wanted = tr("{year}年{months}", year=year, months=months(month))
-    found = _own_doubt(figure, year, month, wanted)
-    if found is not None:
-        yield found
-        return
-    dated = _has_own_time(table, figure)
-    for said in times_over(read, table):
-        other = _contradiction(said, year, month, dated)
-        if other is not None:
-            yield doubted(other, said=said.text.strip(), wanted=wanted)
+class TableTimes:
+    """What a file says against the times of a table's figures, for one month that is asked for."""
+
+    def __init__(self, read: SheetRead, table: ReadTable, year: int, month: int) -> None:
+        self.table, self.year, self.month = table, year, month
+        self.wanted = tr("{year}年{months}", year=year, months=months(month))
+        self.over = times_over(read, table)
+        self.headed = {column.index for column in table.columns if column.months}
+        self.noted = NotedTimes(table, year, month)
+
+    def doubts(self, figure: TableFigure) -> Iterator[Doubted]:
+        """What speaks against a figure's being the cumulative one of the month."""
+        found = _own_doubt(figure, self.year, self.month, self.wanted)
+        if found is not None:
+            yield found
             return
-    named = figure.year is not None or any(one.years for one in times_over(read, table))
-    otherwise = dated_otherwise(table, year, year_named=named)
-    noted = (PlanDoubt.OTHER_YEAR, otherwise) if otherwise is not None else note_against(table, figure, year, month)
-    if noted is not None:
-        yield doubted(noted[0], said=noted[1], wanted=wanted)
+        dated = self._has_own_time(figure)
+        for said in self.over:
+            other = _contradiction(said, self.year, self.month, dated)
+            if other is not None:
+                yield doubted(other, said=said.text.strip(), wanted=self.wanted)
+                return
+        named = figure.year is not None or any(one.years for one in self.over)
+        noted = self.noted.against(figure, year_named=named)
+        if noted is not None:
+            yield doubted(noted[0], said=noted[1], wanted=self.wanted)
+
+    def _has_own_time(self, figure: TableFigure) -> bool:
+        """Whether the months stand at the figure itself, in its head or row, and not only over the table."""
+        place = figure.value_at or figure.growth_at
+        headed = place is not None and place[1] in self.headed
+        return headed or (figure.months is not None and figure.months != self.table.months)
 
 
 def _own_doubt(figure: TableFigure, year: int, month: int, wanted: str) -> Doubted | None:
-    said = _time_words(figure.year, figure.months)
     if figure.year not in (None, year):
-        return doubted(PlanDoubt.OTHER_YEAR, said=said, wanted=wanted)
+        return doubted(PlanDoubt.OTHER_YEAR, said=_time_words(figure.year, figure.months), wanted=wanted)
     if figure.months is not None and figure.months[1] != month:
-        return doubted(PlanDoubt.OTHER_MONTH, said=said, wanted=wanted)
+        return doubted(PlanDoubt.OTHER_MONTH, said=_time_words(figure.year, figure.months), wanted=wanted)
     if TableDoubt.MONTHS_UNCLEAR in figure.doubts:
         return None
     if month > 1 and (figure.own_month or (figure.months is not None and figure.months[0] != 1)):
         return doubted(PlanDoubt.OWN_MONTH, said=_time_words(None, figure.months or (month, month)))
     return None
-
-
-def _has_own_time(table: ReadTable, figure: TableFigure) -> bool:
-    """Whether the months stand at the figure itself, in its head or row, and not only over the table."""
-    place = figure.value_at or figure.growth_at
-    heads = [column.months for column in table.columns if place is not None and column.index == place[1]]
-    return any(heads) or (figure.months is not None and figure.months != table.months)
 
 
 def _contradiction(said: SaidTime, year: int, month: int, dated: bool) -> PlanDoubt | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from zonetracker.model.facts import Indicator, Nature, Stated
 from zonetracker.model.planning import PlanDoubt, doubted
@@ -31,9 +32,9 @@ def weigh(offers: Sequence[Offer], indicator: Indicator | None = None) -> Offer:
     left = [offer for offer in judged if away(offer) == nearest]
     sure = [offer for offer in left if not offer.doubts] or left
     first = sure[0]
-    others = [offer for offer in sure[1:] if not _agree(first, offer)]
+    others = list(islice((offer for offer in sure[1:] if not _agree(first, offer)), _SHOWN))
     if others:
-        said = "、".join(dict.fromkeys(f"{_words(one)}（{one.place}）" for one in others[:_SHOWN]))
+        said = "、".join(dict.fromkeys(f"{_words(one)}（{one.place}）" for one in others))
         return replace(first, doubts=(*first.doubts, doubted(PlanDoubt.ROWS_DIFFER, others=said)))
     for offer in sure[1:]:
         first = _joined(first, offer)
@@ -61,11 +62,12 @@ def _agree(one: Offer, other: Offer) -> bool:
 def _joined(one: Offer, other: Offer) -> Offer:
     """A value here and its growth there are one figure's."""
     left, right = one.figure.stated, other.figure.stated
-    stated = left
     if left.value is None and right.value is not None:
         stated = replace(right, growth=left.growth, growth_high=left.growth_high, growth_bound=left.growth_bound)
     elif left.growth is None and right.growth is not None:
         stated = replace(left, growth=right.growth, growth_high=right.growth_high, growth_bound=right.growth_bound)
+    else:
+        return one
     return replace(one, figure=replace(one.figure, stated=stated))
 
 
