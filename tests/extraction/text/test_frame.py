@@ -190,7 +190,8 @@ def test_the_frame_of_a_document_is_told_without_its_rows() -> None:
         ("2022年，全区完成产值80亿元，同比增长5%。\n2023年，我区将力争产值增长8%。", True),
         ("2023年是关键之年。锚定目标，奋勇争先。今年，预期目标是产值80亿元。", True),
         ("三、2023年工作安排\n今年是开局之年，产值增长8%。", True),
-        ("2022年，全区完成产值80亿元，同比增长5%。", False),
+        ("2022年，全区完成产值80亿元，同比增长5%。目前有企业8家。", False),
+        ("2022年全年完成产值80亿元。今年一季度完成20亿元。", False),
         ("2022年全区产值80亿元。今年上半年，产值增长5%。\n2025年，将建成新区。", False),
         ("园区产值80亿元，比2019年增长5%。", False),
     ],
@@ -284,3 +285,20 @@ def test_who_speaks_to_a_newspaper_speaks_of_the_year_of_writing() -> None:
 )
 def test_a_year_whose_aim_is_of_another_is_reported(text: str, past: int) -> None:
     assert frame_of(f"清河园区的发展\n今年，园区有新的变化。{text}").past == past
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("2020年1-11月，进出口总额80亿元，比上年同期增长5%。出口增长8%。", True),
+        ("据统计，2012年第一季度，全市完成投资8亿元，比去年同期增长5%。", True),
+        ("某区2007年全年实现产值80亿元，增长5%。", True),
+        ("2020年1-11月，进出口总额80亿元。2021年出口9亿元。", False),
+        ("2020年全年实现产值80亿元。今年一季度完成20亿元。", False),
+        ("2020年全年实现产值80亿元。目前共有企业80家。", False),
+        ("2020年，将新建道路8公里。", False),
+        ("全区实现产值80亿元。2020年，出口增长8%。", False),
+    ],
+)
+def test_a_text_may_open_with_the_one_year_that_it_tells_of(text: str, certain: bool) -> None:
+    assert frame_of(text).certain is certain

@@ -102,6 +102,11 @@ _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?(?<![-~至到])((?:19|20)\d
 
 _HEAD = 40
 _DEEDS = 20_000
+_OPENS_WITH = re.compile(
+    r"(?:^|\n)(?:[^，。；\n]{0,24}，)?[^，。；\n]{0,16}?(?<![-~至到\d])((?:19|20)\d\d)年"
+    r"(?:，|全年|[上下]半年|前三季度|第?[一二三四]季度|[1一](?:[-至到]|月))"
+)
+_RELATIVE_YEAR = re.compile(r"(?<![比较同与])(?:今年|[去上前]年(?!同期)|明年|本年)|目前|截[至止]")
 _ABOUT = 200
 """So many characters of a text say which part of a year it is about."""
 
@@ -172,17 +177,27 @@ class _Framing:
     def _says_its_year(self, frame: Frame) -> bool:
         """Whether a text without a date says of itself which year it is in.
 
-        It calls a year 今年, or paragraphs open with a year that they report and with the next, which they plan.
+        It opens with a year and names no later one, calls a year 今年, or paragraphs open with a year that they report
+        and with the next, which they plan.
         """
         now, past = frame.now, frame.past
+        if now is not None and now == past and self._opens_with(now):
+            return True
         opened = [(int(found[1]), found.start(1)) for found in _OPENS.finditer(self.text)]
         if now is None or past is None or any(year > now + 1 for year, _ in opened):
             return False
-        called = rf"(?:^|\n)[^，。\n]{{0,12}}{now}年(?:[^\n]{{0,160}}|工作(?:安排|打算|思路)[^\n]{{0,12}}\n)今年"
+        called = rf"(?:^|\n)[^，。\n]{{0,12}}{now}年(?!全年|[底末])(?:[^\n]{{0,160}}|工作(?:安排|打算|思路)[^\n]{{0,12}}\n)今年"
         if re.search(called, self.text):
             return True
         tells = {year: _tells(self.text[: self.text.find("\n", at) + 1 or None], at) for year, at in reversed(opened)}
         return tells.get(past) is True and tells.get(past + 1) is False
+
+    def _opens_with(self, year: int) -> bool:
+        """2020年1-11月，…: whether its first words say the year, and none of its words another of its own."""
+        opens = _OPENS_WITH.search(self.text[:_ABOUT])
+        if opens is None or int(opens[1]) != year or _RELATIVE_YEAR.search(self.text) is not None:
+            return False
+        return max(map(int, _ANY_YEAR_SAID.findall(self.text))) == year and _tells(self.text, opens.start(1))
 
     # kinds of documents ---------------------------------------------------------------------------------------------
 
