@@ -9,6 +9,45 @@ from tests.extraction.test_names_and_rows import REVIEW, noted
 from zonetracker.model.facts import FactType
 
 CASES = {
+    "what was spent on what was counted": [
+        (
+            "省重点项目18个，年度计划投资52亿元，1-9月完成41.8亿元。",
+            "省重点项目 18个；省重点项目年度计划投资 52亿元；省重点项目完成投资 41.8亿元",
+        ),
+        (
+            "实施交通项目31个，总投资86亿元，截至6月底完成21亿元。",
+            "实施交通项目 31个；实施交通项目总投资 86亿元；交通项目完成投资 21亿元",
+        ),
+        ("重点项目26个，完成税收3亿元。", "重点项目 26个；重点项目税收 3亿元"),
+    ],
+    "levels of what a whole region took in": [
+        (
+            "全区新引进亿元以上项目46个，其中10亿元以上5个、50亿元以上1个。",
+            "全区新引进亿元以上项目 46个；新引进10亿元以上项目 5个；新引进50亿元以上项目 1个",
+        ),
+    ],
+    "who is to do it is no part of the name": [
+        ("各镇(街道)要再引进亿元以上项目14个。", "引进亿元以上项目 14个"),
+        ("各部门要新增市场主体300户。", "新增市场主体 300户"),
+        ("乡镇卫生院新增床位300张。", "乡镇卫生院新增床位 300张"),
+    ],
+    "a share that rose, an edge said twice": [
+        (
+            "民间投资占全部投资比重为24.6%，比同期比重提高8.2个百分点。",
+            "民间投资占全部投资比重 24.6%；民间投资占全部投资比重提高 8.2个百分点",
+        ),
+        ("全社会用电量7.9亿千瓦时，其中工业用电3.1亿千瓦时。", "全社会用电量 7.9亿千瓦时；工业用电量 3.1亿千瓦时"),
+    ],
+    "earlier growths in brackets": [
+        (
+            "中直投资完成159.5亿元，同比下降11.7%(同期为下降9.8%、一季度为增长3.5%)。",
+            "中直投资 159.5亿元 增-11.7%",
+        ),
+        (
+            "财政收入61亿元，下降11%(其中税收下降6%、非税收入增长3%)。",
+            "财政收入 61亿元 增-11%；税收 增-6%；非税收入 增3%",
+        ),
+    ],
     "a mean of the row before": [
         ("景区接待游客21万人次，日均3万人次。", "景区接待游客 21万人次；日均景区接待游客 3万人次"),
         ("发放贷款12亿元，月均1亿元。", "发放贷款 12亿元；月均发放贷款 1亿元"),
@@ -478,3 +517,19 @@ CASES = {
 def test_a_sentence_gives_these_rows(text: str, rows: str) -> None:
     quantities = [row for row in rows_of(REVIEW + text) if row.type is FactType.QUANTITY]
     assert "；".join(noted(row) for row in quantities) == rows
+
+
+PERIODS = [
+    (
+        "前三季度城镇居民人均可支配收入28650元，增长4.1%；农村居民人均可支配收入13120元。",
+        ["2023-01..2023-09", "2023-01..2023-09"],
+    ),
+    ("下半年，力争全年进出口总额突破180亿元；新增限上企业20家。", ["annual", "annual"]),
+    ("下半年，力争完成技改投资8亿元；新增限上企业20家。", ["2023-07..2023-12", "2023-07..2023-12"]),
+    ("前三季度改造管网12公里。新建公厕8座。", ["2023-01..2023-09", "annual"]),
+]
+
+
+@pytest.mark.parametrize(("text", "periods"), PERIODS)
+def test_a_time_that_a_sentence_opens_with_holds_for_what_its_semicolons_part(text: str, periods: list[str]) -> None:
+    assert [row.period for row in rows_of(f"{REVIEW}{text}")] == periods

@@ -17,6 +17,13 @@ _NOT_ROWS = re.compile(
     r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:(?<!提)高|(?<!加)快|(?<!降)低)(?:出|于)?$"
 )
 _ASIDE = re.compile(r"\([^()]*\)$")
+_THEN = re.compile(r"(?:上年|去年)?(?:同期|上期|全年|同月)(?:为|是)?(?:增长|下降|上涨|上升|减少)?")
+_ALSO_THEN = re.compile(
+    r"(?:(?:上年|去年)?(?:同期|全年)|[一二三]季度|[上下]半年|前三季度|\d{1,2}-\d{1,2}月|上年|去年)(?:为|是)?(?:增长|下降|上涨|上升|减少)?"
+)
+_THAN_BEFORE = re.compile(
+    r"^[，、]?(?:比|较)(?:(?:上年|去年)(?:同期)?|同期|年初)(?=(?:比重|占比|水平|覆盖|普及|[^，、]{2,6}率)$)"
+)
 _PULLS = re.compile("拉动|贡献率")
 _YEARS = re.compile(r"(?:[一二两三四五六七八九十]|\d\d?)年(?:来|间)?$")
 _AVERAGED = re.compile(r"(?P<years>(?:[一二两三四五六七八九十]|\d\d?)年)平均")
@@ -165,11 +172,25 @@ class Changes(Dating):
     @rule(Rule.EARLIER_GROWTH)
     def _quoted_earlier(self, lead_start: int, lead: str) -> bool:
         """Growth of earlier periods in brackets is not a row of this report."""
+        opened = self.shape.rfind("(", self.start, lead_start)
+        if self._goes_on_in_bracket(opened, lead_start, lead):
+            return True
         if lead_start == 0 or self.shape[lead_start - 1] != "(":
             return False
         if COMPARED_WITH.search(self.text, max(self.start, lead_start - 32), lead_start - 1):
             return True
-        return re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
+        told = re.search(r"(?:19|20)\d\d年?.{0,6}(?:和|、|同期|增速)|同期增速|上年同期", lead) is not None
+        return told or _THEN.match(lead) is not None
+
+    def _goes_on_in_bracket(self, opened: int, lead_start: int, lead: str) -> bool:
+        """(同期为下降9.8%、一季度为增长3.5%): what a bracket of earlier growths goes on with."""
+        if (
+            opened < 0
+            or self.shape.find(")", opened, lead_start) >= 0
+            or _THEN.match(self.text[opened + 1 :][:12]) is None
+        ):
+            return False
+        return _ALSO_THEN.match(lead.lstrip("、，")) is not None
 
     def _grown_in_turn(self, figures: int) -> list[Draft]:
         """The rows that several growths are said of in turn: the last, but no share among amounts."""
@@ -293,6 +314,7 @@ class Changes(Dating):
             return len(marks)
         name = self._stepped_name(lead[: len(lead) - approach.cut])
         previous = self_rows[-len(marks) :]
+        name = "" if name in ("比重", "占比") and previous else name
         if not name and previous and previous[-1].value is None and previous[-1].growth is not None:
             self._close(marks[-1])
             return len(marks)
@@ -325,7 +347,7 @@ class Changes(Dating):
     @rule(Rule.GROWTH_NAMED)
     def _stepped_name(self, head: str) -> str:
         """城镇化率每年提高1.5个百分点: what takes the step, where its own clause says so."""
-        head = self.namer.without_comparison(_ASIDE.sub("", head))
+        head = self.namer.without_comparison(_ASIDE.sub("", _THAN_BEFORE.sub("", head)))
         name = self.namer.without_comparison(self.namer.front(head).removeprefix("分别"))
         name = self.namer.clean(self.namer.without_comparison(name))
         return "" if name in _ONLY_COMPARES else name

@@ -13,7 +13,7 @@ from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, STOP, without_turn
 from zonetracker.extraction.text.periods import Period
-from zonetracker.extraction.text.times import Time, Timeline
+from zonetracker.extraction.text.times import Role, Time, Timeline
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import Bound, Kind
 from zonetracker.model.frame import Frame
@@ -182,11 +182,21 @@ class Clause:
         self.carried = carry.time if start > 0 and self.shape[start - 1] == "；" else None
         first = next((mark.start for mark in marks if _counts(mark)), end)
         self._timed = bool(whole.times.within(start, end))
-        carry.time = (whole.times.leading(start, first) if self._timed else None) or self.carried
+        carry.time = (self._opened_with(first) if self._timed else None) or self.carried
         goes_on = start > 0 and self.shape[start - 1] == "；"
         carry.split = carry.split if goes_on else ()
         ranking = _RANKING.match(self.text, start, end)
         carry.ranking = ranking["measure"] if ranking is not None else carry.ranking if goes_on else ""
+
+    def _opened_with(self, first: int) -> Time | None:
+        """The time that holds over the semicolons of a sentence: 1-9月，…; 前三季度出口…; 下半年，力争全年…."""
+        times = self.whole.times
+        near = times.dating(self.start, first)
+        led = times.leading(self.start, first)
+        if near is None or (led is not None and not near.whole):
+            return led
+        part = near.role is Role.OWN and near.months is not None and not (near.moment or near.end_of)
+        return near if near.whole or (part and near.start == self.start) else led
 
     def _times(self, start: int, end: int) -> tuple[Time, ...]:
         """The time expressions that begin in flat start..end of the sentence."""

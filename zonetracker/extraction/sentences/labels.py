@@ -56,7 +56,9 @@ _BY_MEANS = ("经过", "通过", "随着", "围绕")
 _AGROUND = ("基础上", "情况下", "前提下", "背景下", "同时")
 _THEN_DONE = re.compile(r"[，、](?:目前|现|已|累计|实际)*完成(?:投资)?[\d.]")
 _PLANNED_MONEY = re.compile("(?:(?:年度)?(?:计划|估算|概算)(?:总|完成)?投资|总投资|(?:年度)?投资计划)$")
-_DONE_OF_IT = re.compile(r"(?:截至目前|目前|现|已经?|累计|实际|共)+完成(?:投资)?|完成$")
+_DONE_OF_IT = re.compile(
+    r"(?:(?:截至)?目前|截[至止]到?[^，、]{2,6}|\d{1,2}(?:-\d{1,2})?月份?|[上下]半年|前三季度|[一二三]季度|今年以来|现|已经?|累计|实际|共)*完成(?:投资)?"
+)
 _DONE_SO_FAR = re.compile(r"(?:目前|现|已经?|累计|共)+(?P<did>[^，、]{2,6})")
 _LAST_THING = re.compile(
     r"[^，。；]{4}的(?P<thing>[^，、。；的\d]{2,12}(?:问题|事项|任务|项目|工程|线索|案件|隐患|实事))，$"
@@ -69,6 +71,7 @@ _WORKS = ("改造", "整治", "绿化", "加固", "搬迁", "安置", "拆迁", 
 _OF_EACH = ("人均", "户均", "亩均")
 _ENTERED = ("入库", "纳统", "入规", "升规", "签约", "落户", "投产", "竣工", "开工")
 _TASKS = ("任务数", "目标任务", "任务", "目标数", "计划数")
+_SET_GOING = re.compile(r"^(?:实施|安排|推进|确定|谋划|铺排)(?=.{2})")
 _TASKED = re.compile(r"(?<=.{2})(?:年度|全年)?(?:目标)?任务数?$")
 _SET_BY = re.compile(r"(?:下达|批准|确定|核定|批复|明确)的$")
 _ACTED_ON = re.compile(
@@ -528,6 +531,8 @@ class Labels(Behind):
         tops = [row for row in alike if not _LEVEL_FRONT.search(row.subject)]
         of_grade = GRADE.fullmatch(level) is not None
         subject = (GRADE if of_grade else _LEVEL_FRONT).sub("", (tops[-1] if tops else whole).subject)
+        placed = _ALL_OVER.match(subject)
+        subject = subject[placed.end() :] if placed is not None and len(subject) - placed.end() >= 4 else subject
         head = self.namer.head_verb(subject)
         return head + level + subject[len(head) :]
 
@@ -591,6 +596,9 @@ class Labels(Behind):
             thing = last.subject[: planned.start()]
             done = "投资完成率" if mark.unit == "%" else "完成投资"
             return Label(thing + done, thing + done, "subject_carried")
+        if mark.unit_kind == "money" and last.subject.endswith(("项目", "工程")) and _DONE_OF_IT.fullmatch(raw):
+            done = _SET_GOING.sub("", last.subject) + "完成投资"
+            return Label(done, done, "subject_carried")
         tail = _FIRST_TAIL.search(raw)
         if mark.unit_kind not in ("money", last.unit_kind) and last.unit_kind == "money":
             subject = re.sub(r"^(?:投资|投入)", "", last.subject) or last.subject

@@ -156,10 +156,15 @@ def part(name: str, whole: str) -> str:
         own = name.find(tail[0], 2)
         if own > 0:
             return name[: own + len(tail[0])] if name.endswith("到账") else name
-        return name if name.endswith("投入") else name + tail[0]
+        return name if name.endswith("投入") else _overlapping(name, tail[0])
     if name[-1] == whole[-1] or name[-1:] in "税金":
         return name
     return name + whole if len(whole) <= 8 and len(name) <= 4 else name
+
+
+def _overlapping(front: str, back: str) -> str:
+    """工业用电 + 用电量 is 工业用电量."""
+    return front + (back[2:] if len(back) > 2 and front.endswith(back[:2]) else back)
 
 
 def joined(front: str, back: str) -> str:
