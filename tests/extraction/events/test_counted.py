@@ -25,6 +25,7 @@ def free(text: str, *figures: str) -> list[bool]:
         ("云溪大桥、投资3亿元的北山隧道", "3亿元", [True, True]),
         ("云溪热电30万千瓦一号机组", "30万千瓦", [True]),
         ("6座立交桥", "6座", [False]),
+        ("第一批40个老旧小区改造", "40个", [False]),
     ],
 )
 def test_what_a_figure_counts(text: str, figure: str, expected: list[bool]) -> None:

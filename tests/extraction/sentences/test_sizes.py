@@ -65,3 +65,19 @@ def describes(text: str) -> bool | None:
 def test_a_thing_is_described_and_a_result_stated(described: str, stated: str) -> None:
     assert describes(described) is True
     assert describes(stated) is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("4.滨江大桥。", True),
+        ("9.科创园二期，", True),
+        ("4.新开工项目。", False),
+        ("4.道路、桥梁。", False),
+        ("滨江大桥。", False),
+    ],
+)
+def test_what_an_entry_of_a_list_costs_is_no_result(entry: str, expected: bool) -> None:
+    text = f"交通\n{entry}总投资3亿元"
+    stage = stage_on(Described, text, REVIEW)
+    assert stage._is_of_entry(text.index("3亿元")) is expected

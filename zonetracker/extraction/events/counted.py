@@ -14,6 +14,7 @@ DESCRIBED = re.compile(
     r"|^(?:位于|坐落于?|地处|由|与|和|同|历时|经过)[^，、的]{2,24}的(?=.{4})"
     r"|^该(?:公司|企业|项目|园区|[区县市镇])(?=.{4})"
 )
+_COUNTERS = "个家项所座处栋户"
 _KIND = re.compile(r"(?:并.*|(?:个|项|条|家)?(?:重点|重大|产业|工业|基础设施|民生|大)*(?:项目|工程|企业|园区|平台)?)$")
 
 
@@ -42,6 +43,8 @@ def _owns(text: str, span: Figure, figure: Figure, alone: bool) -> bool:
     start, end = span
     if not start <= figure[0] < end:
         return False
+    if text[figure[1] - 1] in _COUNTERS:
+        return True
     return not (
         alone and figure[0] - start >= 2 and end - figure[1] >= 3 and PROJECT.search(text, figure[1], end) is not None
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from zonetracker.extraction.sentences.patterns import GRADED
+
 MOST = 8
 PROJECT = re.compile(
     r"(?:项目|工程|基地|中心|园|公园|路|大道|[国省县乡]道|街|桥|线|段|高速|铁路|公路|航道|航线|隧道|枢纽|机场|水库|灌区|码头|船坞|港"
@@ -55,7 +57,6 @@ _MASKED = re.compile(r"(?<!\d)\*|\*(?!\d)")
 _SORTS = re.compile(r"(?:公共|市政)?(?:基础设施|配套|公用设施|赛事|活动|服务|制度|管网|管线)")
 _PLACE = re.compile(r"[^，、]{1,5}[省市州县区旗镇乡村]")
 _OF_PLACE = re.compile(r"[^，、]{1,5}?[省市州县区旗镇乡村]([^，、]{2,})")
-_OPEN_END = "中高初平同均对特一二三甲乙丙"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def items_of(body: str) -> Items:
     shared = ""
     stop = len(body)
     at = flat.rfind("等")
-    if at > 0 and flat[at - 1] not in _OPEN_END and not flat.startswith("级", at + 1):
+    if at > 0 and flat[at - 1] not in GRADED and not flat.startswith("级", at + 1):
         shared = re.sub(r"^(?:一批|一系列|多个|若干|的)", "", body[at + 1 :]).rstrip("的")
         stop = at
     spans: list[tuple[int, int]] = []

@@ -9,7 +9,7 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.naming import EXPLAINED
-from zonetracker.extraction.sentences.patterns import PLACE, PREPOSITION, SO_FAST
+from zonetracker.extraction.sentences.patterns import GRADED, PLACE, PREPOSITION, SO_FAST
 
 _HAN_NOUN = re.compile(r"[\d\u4e00-\u9fff“A-Z《‘\ue000]")
 _BARRED = re.compile(
@@ -43,7 +43,7 @@ _AMONG_COUNTED = re.compile(
 _ALREADY = re.compile(r"^(?:目前|现|已|有|其余|剩余|另外?|余下)+$")
 _HAVE_COME = re.compile(r"(?:已经?|均|全部|正)+(?P<did>[^，、已]{2,10})")
 _THOSE_DONE = re.compile(r"已[^，、。；\d]{2,8}?(?:项目|企业|单位|机构|工程|小区|园区)")
-_BY_NOW = re.compile(r"(?<=.{2})(?:已经?|均|全部|累计|共)+$")
+_BY_NOW = re.compile(r"(?<=.{2})(?:目前|现|已经?|均|全部|累计|共|提前|超前|按期|如期|率先)+$")
 _SPENDS = re.compile(
     r"(?:^|[，、年月底内将拟]|计划|累计|共|总|再|已|完成|财政|[省市区县镇乡州旗局])(?:投资|投入资金|投入|投)$"
 )
@@ -467,7 +467,7 @@ class Behind(Dating):
         if among is not None and among["what"] in self.namer.lexicon.indicator_units:
             words = among["what"]
         stop = words.find("等", 2)
-        if stop > 0 and words[stop - 1] not in "中高初平同均对" and len(words) - stop <= 8:
+        if stop > 0 and words[stop - 1] not in GRADED and len(words) - stop <= 8:
             words = words[:stop]
         following = self._following(index)
         beside = following is not None and following.start == self.marks[index].tail + len(right)

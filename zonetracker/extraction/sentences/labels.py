@@ -11,10 +11,12 @@ from zonetracker.extraction.sentences.behind import Behind, Label
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import GRADE, TRADE, joined, part
 from zonetracker.extraction.sentences.patterns import (
+    AMONG_ALL,
     CHANGE,
     COMPARED_WITH,
     DETAIL,
     OF_PLAN,
+    OF_SORTS,
     OF_THINGS,
     PLACE,
     THAN_LEVEL,
@@ -85,6 +87,10 @@ _THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区",
 _FIRMS = ("企业", "单位", "市场主体")
 _SHARE_IN = re.compile(r"在?(?P<whole>[^，、]{2,14}?)(?:总量|总额)?中的?(?:所占)?(?:占比|比重)")
 _GAVE_TO = re.compile(r"[^，、对]{2,14}?(?:增长)?的?贡献率")
+_PART_OF_ALL = re.compile(
+    r"(?P<what>[^占]{2,}?(?<![率速幅比]))(?:均|都|已|仅|合计)*(?:达到?|相当于)(?P<whole>全[国省市区县州旗](?:总量|总数|总额|总产量)?)"
+)
+"""税收达到全市总量的15%: which part of what all have."""
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 _ALL_AGAIN = re.compile(
     r"(?:(?:全年|[上下]半年|前三季度|今年以来|年初以来|至今|年内|截[至止]到?[^，、占]{1,12}?|\d{1,2}-\d{1,2}月份?)(?:已|共)*(?:累计)?"
@@ -102,6 +108,8 @@ class Labels(Behind):
     again: Draft | None = None
 
     def _strip_from(self, raw: str) -> str:
+        if raw[-1:] in ("有", "类"):
+            raw = OF_SORTS.sub("", AMONG_ALL.sub("", raw))
         found = _GROWN.search(raw) or came_from(raw)
         return raw[: found.start()] if found is not None else without_move(raw)
 
@@ -486,6 +494,10 @@ class Labels(Behind):
         if name.endswith("占") and _is_unnamed_share(name, mark):
             name = name.rstrip("占仅") + "占比"
             return Label(name, name, "name_guessed")
+        part = _PART_OF_ALL.fullmatch(name) if _is_unnamed_share(name, mark) else None
+        if part is not None:
+            share = f"{part['what']}占{part['whole']}比重"
+            return Label(share, share)
         if "占" in name and _is_unnamed_share(name, mark):
             name += "比重"
         grown = _GREW.search(name) if mark.unit_kind != "percent" else None

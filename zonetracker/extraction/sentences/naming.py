@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from copy import copy
 
-from zonetracker.extraction.sentences.patterns import AIMED, PLACE
+from zonetracker.extraction.sentences.patterns import AIMED, GRADED, PLACE
 from zonetracker.lexicon.words import Lexicon, alternation
 
 _TIME = (
@@ -62,6 +62,11 @@ _DOER = re.compile(
     r"^[^，、“\"]{0,14}?(?:[省市区县镇乡州旗局委厅园]|政府|管委会|街道|部门|中心|公司|集团|领域|系统|行业|条线|(?:实事|民生工程)(?=计划|拟|将))"
     r"(?:今年|全年|目前|年内|现有(?![效机色线轨源关])|现(?=有)|已经?|累计|总?共|先后|还|[将要](?:重点)?|拟|计划(?!总?投资)|正在?|共同|联动|协同|合力|携手|承担了?)+(?=.{2})"
 )
+_CREW = re.compile(
+    r"^[^，、“\"]{0,12}?(?:施工队伍?|施工方|施工单位|建设者们?|工人们?|项目部|志愿者们?|工作队|队员们?|干部们?)"
+    r"(?:[在于赶][^，、]{2,10}[前后里中])?(?:就|已经?|共|一共|累计|先后|又)*(?=完成|建成|铺设|安装|浇筑|改造|整治|修复|清理|走访|发放|调解)"
+)
+"""施工队在雨季来临前完成了…: who did it and when, before the deed."""
 _EVERYBODY = re.compile(
     r"^(?:全[国省市区县州])?(?:各(?:级各?部门|相关部门|有关部门|部门|乡镇(?:街道)?|镇街|县市区|县区|单位|成员单位|地(?!区))[、和]?)+(?=.{2})"
 )
@@ -236,7 +241,7 @@ class Namer:
         words = _STEADY.sub("", words) if "续" in words else words
         words = _STEPPED.sub("", words) if words.endswith(("台阶", "关口", "突破")) else words
         words = _balance(self.back(self._unplaced(self.front(words))))
-        done = _headless(words, _DOER, _PLANNER)
+        done = _headless(words, _DOER, _CREW, _PLANNER)
         words = self._undated(words if done == words else self.front(done))
         words = _headless(words, _HAVING, _THE_MOST)
         counted = _COUNTED.match(words)
@@ -294,7 +299,7 @@ class Namer:
             or len(rest) < (2 if verb else 4)
             or rest[:2] in ("各类", "各项", "各种", "级别", "领域", "行业", "方面", "称号", "荣誉", "奖项")
             or rest[0] == "级"
-            or words[at - 1] in "中高初平同均对特一二三"
+            or words[at - 1] in GRADED
             or (not verb and rest.startswith(_SAY_LITTLE))
         ):
             return words

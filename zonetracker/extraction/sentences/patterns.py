@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+GRADED = "中高初平同均对特一二三甲乙丙优劣"
+"""What 等 gives a grade or a word of its own with (甲等医院, 中等城市), so that it sums nothing up."""
 STOP = re.compile(r"[，。；:！？\n\t()、-](?:(?<!-)|-)")
 SPREAD = re.compile(
     r"分别|依次|双双|(?<![人户平年日月亩单次])均(?![等衡价线可纯生收G])|(?<![首成古])都(?!市)|各(?![类项级族种界地县乡镇有])"
@@ -11,6 +13,10 @@ SPREAD = re.compile(
 CHANGE = re.compile(
     r"(?:净增加|净增长|增产|减产|增收|减收|减支|增支|下滑|后退|多争取|多|压降|提升|前移|净增|增加|提高|提升|减少|下降|降低|上升|回升|前移|前进|扩大|压减|缩短|压缩|下调|上调|增长|上涨|多增|新增|少)(?:了|约|近|超|超过|达)?$"
 )
+AMONG_ALL = re.compile(r"[^，、\d]{0,6}\d+[多余]?[个家户所座条项][^，、\d]{1,10}中(?:已经?|就|共)?有$")
+"""120个村中有: the whole of which some are counted next."""
+OF_SORTS = re.compile(r"(?:共有?|达到?|为|有)?\d+个?[大中小]类$")
+"""11大类37项: of how many sorts the things are that are counted next."""
 AIMED = re.compile(r"(?:围绕|锚定|紧盯|紧扣|瞄准|对标|朝着|聚焦)[^。；]*$")
 DETAIL = re.compile("其中|当中|包括")
 THREE = re.compile(r"第?一、?第?二、?第?三(?:次?产业|产)")

@@ -39,7 +39,7 @@ _FINISHED = re.compile(r"完成|建成|竣工|开工|封顶|贯通|安装|浇筑
 _ATTRIBUTE = re.compile(
     r"(?P<of>(?:[该本此]?(?:项目|工程|线路|厂区|园区|电站))?)(?:[该本此]?(?:项目|工程)|[一二三首]期|计划|规划|设计|估算|概算|预计|建成后)*"
     r"(?:总投资额?|[估概]算投资|投资总额|概算总额|总?(?:用地|占地|建筑)面积|占地|用地|总长度?|全线?长|注册资本|(?:实现)?年(?:应税)?销售额?|(?:年|亩均)税收|年纳税额?|年产值|年产量|年销售收入|[日年]处理能力|[一二三首]期(?:项目|工程)?(?:计划)?总?投资"
-    r"|总?装机(?:容量|规模)?|年?(?:平均|设计)?发电量|总?库容|年设计产能)"
+    r"|总?装机(?:容量|规模)?|年?(?:平均|设计)?发电量|总?库容|年设计产能|(?:设计|建设)规模)"
     r"(?:可?达|约|近|超过?|为|是|可|到)*$"
 )
 _ONE_PROJECT = re.compile(
@@ -78,6 +78,10 @@ _PLANT = re.compile(r"(?:公司|集团|股份|科技|实业|农投|牧业|药业
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "吉瓦", "GW", "MW", "千伏安", "吨/日")
 _OF_HERDS = ("头", "只", "羽", "套", "辆", "台", "件")
 _NEAR = 60
+_FAR_BACK = 200
+_ENTRY = re.compile(
+    r"(?:\d{1,2}[.、]|\(.{1,3}\)|[一二三四五六七八九十]{1,3}、) ?(?P<name>[^，。；:、\d]{2,30}?)[一二三四]?期?[。:，]"
+)
 _GOES_ON = re.compile(r"正在?|将|也|还|基本|顺利|目前")
 
 
@@ -206,7 +210,16 @@ class Described(Sizes):
         if owner:
             whole = owner + found["of"] if found["of"] == "电站" and len(owner) >= _PROPER else owner
             return not several and any(_ONE_NAMED.search(words) for words in (owner, whole))
-        return _THE_ONE.match(self.text, case.mark.tail, self.end) is not None or self._speaks_of_one(case)
+        the_one = _THE_ONE.match(self.text, case.mark.tail, self.end) is not None
+        return the_one or self._is_of_entry(case.mark.start) or self._speaks_of_one(case)
+
+    def _is_of_entry(self, at: int) -> bool:
+        """4.滨江大桥。总投资3亿元: whether the line opens with a number and the name of one project."""
+        begin = self.text.rfind("\n", max(0, at - _FAR_BACK), at) + 1
+        entry = _ENTRY.match(self.text, begin, at) if begin else None
+        if entry is None or _NO_NAME.match(entry["name"]) or _MANY.search(self.text[begin:at]):
+            return False
+        return _ONE_NAMED.search(entry["name"]) is not None
 
     def _speaks_of_one(self, case: Case) -> bool:
         """Whether an attribute is that of one project: one is named, and none were counted."""

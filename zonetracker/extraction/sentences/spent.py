@@ -9,6 +9,7 @@ from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.patterns import (
     AIMED,
+    AMONG_ALL,
     CHANGE,
     COMPARED_WITH,
     MONTH_BY_MONTH,
@@ -82,6 +83,9 @@ _EQUAL_TO = re.compile(r"(?:折合|约合|合|折|相当于)")
 _AMOUNTS_TO = re.compile(r"(?:折合|约合|折算约?合)(?:人民币)?$")
 _OF_GOAL = re.compile(r"的[^，]{0,4}(?:目标|警戒线)$")
 _ALSO_THEIRS = re.compile(r"[、和及与](?:[^，、\d]{2,8}的)?")
+_OF_AGE = re.compile(
+    r"(?:周岁)?(?:以上|以下|至|的|老|儿童|人|各类|及|组|[幼婴]|青少|少年|未成年|妇女|女性|男性|学龄|适龄|残疾|年龄)"
+)
 _AMOUNTS = ("money", "measure", "bare")
 _SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头")
 
@@ -234,7 +238,7 @@ class Spent(Described):
 
     def _is_so(self, lead: str) -> bool:
         """Whether words say what a place is (全镇共有自然村), and not what was done there (新增通车自然村)."""
-        near = lead[-14:]
+        near = AMONG_ALL.sub("", lead)[-14:]
         static = self.whole.static.search(_DISTRICT.sub("", near) if "辖" in near else near) is not None
         done = self.namer.front(lead)
         return static and not self.namer.head_verb(done) and not done.startswith("新通")
@@ -411,7 +415,7 @@ class Spent(Described):
     @rule(Rule.AGE_OR_CHOICE)
     def _of_age_or_choice(self, case: Case) -> bool | None:
         """60岁以上老人; 3万元或5万元."""
-        if case.mark.unit == "岁" and re.match(r"(?:以上|以下|至|的|老|儿童|人|各类|及|组)", case.right):
+        if case.mark.unit == "岁" and _OF_AGE.match(case.right):
             return True
         following = self.marks[case.index + 1] if case.index + 1 < len(self.marks) else None
         either = following is not None and case.right.startswith("或") and following.unit_kind == case.kind
