@@ -25,6 +25,8 @@ class Approach:
 
 _OF_CHANGE = frozenset(("幅", "幅度", "速度", "率"))
 _CHANGE_RATE = re.compile(r"(?:增长|上涨|下降|减少|增加|提高|降低|递增|升|幅)率$")
+_NATURAL = ("自然", "机械")
+"""人口自然增长率 is a rate of its own, and tells no growth."""
 _BECOMES = frozenset(("下降", "上升", "提高", "降低", "减少", "增加", "提升", "扩大", "回落", "升", "降", "增", "减"))
 
 
@@ -70,9 +72,10 @@ class Approaches:
             became = became or filler[0] == "为"
             rest = rest[: filler.start()]
         change = self._rise.search(rest)
-        if change is None or (became and change["verb"] in _BECOMES):
+        head = rest[: change.start()] if change is not None else ""
+        named = head.endswith(_NATURAL)
+        if change is None or named or (became and change["verb"] in _BECOMES):
             return Approach(0, 0, bound, False, "")
-        head = rest[: change.start()]
         direction = -1 if change["fall"] else 1
         if head.endswith("负"):
             head, direction = head[:-1], -1

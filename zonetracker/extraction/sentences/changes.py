@@ -167,7 +167,10 @@ class Changes(Dating):
     def _each_measures(self, name: str) -> bool:
         """社会消费品零售总额、固定资产投资增长4%: each item is an indicator of its own."""
         items = name.split("、")
-        return len(items) > 1 and all(len(item) > 3 and self.namer.is_measure(self.namer.back(item)) for item in items)
+        named = [self.namer.back(item) for item in items]
+        return len(items) > 1 and all(
+            len(each) > 3 and (self.namer.is_measure(each) or each.endswith("投入")) for each in named
+        )
 
     @rule(Rule.EARLIER_GROWTH)
     def _quoted_earlier(self, lead_start: int, lead: str) -> bool:

@@ -31,7 +31,7 @@ _GROWN = re.compile(
 )
 _WHOLE_AGAIN = re.compile(r"(?:确保|力争|预计)全(?:年|区|市|县|省|镇)")
 _GREW = re.compile(
-    r"(?<=.[数量额])(?:净增|新增)$|(?<=标准)(?:每人每[年月])?(?:提高|上调|下调)$|(?<=.{2})(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增)$"
+    r"(?<=.[数量额])(?:净增|新增)$|(?<=标准)(?:每人每[年月])?(?:提高|上调|下调)$|(?<=.{2})(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增|纯增|削减|调减)$"
 )
 _OF_HERD = re.compile(r"^大?牲畜的?(?=.{2})")
 _MORE_OR_LESS = re.compile(r"(?:了|约|近|超|超过|达)+$")
@@ -84,6 +84,11 @@ _LISTS = re.compile(r"^.*(?:是|为(?!民|企)|有|[集处]中[在于]|主要在
 _SHARES = ("率", "比重", "占比", "比例", "满意度")
 _LIST_OF = re.compile(r"(?P<what>占比|比重|[^，、。；\d]{1,6}率)[^，、。；\d]{0,12}(?:是|为|有|在|:)")
 _THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区", "户", "人才")
+_OF_MANY = ("张", "人", "人次", "名", "万人", "万人次")
+_INSTITUTION = re.compile(
+    r"(?:[医学法]院|卫生院|养老院|福利院|敬老院|保健院|中医院|机构|学校|中学|小学|高校|企业|公司|单位|景区)$"
+)
+_INSTITUTION_FIRST = re.compile(r"^.{0,12}(?:医院|机构|学校|企业|单位)(?=.{2})")
 _FIRMS = ("企业", "单位", "市场主体")
 _SHARE_IN = re.compile(r"在?(?P<whole>[^，、]{2,14}?)(?:总量|总额)?中的?(?:所占)?(?:占比|比重)")
 _GAVE_TO = re.compile(r"[^，、对]{2,14}?(?:增长)?的?贡献率")
@@ -453,6 +458,8 @@ class Labels(Behind):
             return Label(part(name, of_all), "", "part_of_whole")
         if whole.unit != mark.unit or self.namer.head_verb(name):
             return None
+        if mark.unit in _OF_MANY and _INSTITUTION.search(name):
+            return Label(name + _INSTITUTION_FIRST.sub("", _ALL_OVER.sub("", whole.subject)), name, "part_of_whole")
         if PLACE.search(name):
             return Label(name + whole.subject, name, "part_of_whole")
         verb = self.namer.head_verb(_ALL_OVER.sub("", whole.subject))
@@ -483,7 +490,7 @@ class Labels(Behind):
     def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:
         """The words as they stand, with the verb of their list."""
         name = self._like_the_last(self._ranked(name), in_list)
-        head = self.namer.list_verb(name)
+        head = self.namer.list_verb(_ALL_OVER.sub("", name))
         if head:
             self.carry.verb = head
         elif in_list and self.carry.verb and self._shares_verb(name, mark):

@@ -27,10 +27,10 @@ TWINS = (
     ("产销", "产量", "销量"),
 )
 TAIL = re.compile(
-    r"(?:人均(?:可支配|纯)?收入|增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|(?:网络|网上)?零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|出口|进口|施用量|使用量|排放量|消费量|用[电水气]量?|销量|里程).*$"
+    r"(?:人均(?:可支配|纯)?收入|增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|(?:网络|网上)?零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|进出口|出口|进口|施用量|使用量|排放量|消费量|用[电水气]量?|销量|里程).*$"
 )
 MEASURE_TAIL = re.compile(
-    r"(?:总产量|总产|产量|总产值|产值|增加值|销售面积|施工面积|种植面积|播种面积|面积|饲养量|出栏量|存栏量|出栏|存栏|销售额|营业收入|主营业务收入)$"
+    r"(?:总产量|总产|产量|总产值|产值|增加值|销售面积|施工面积|种植面积|播种面积|面积|饲养量|出栏量|存栏量|出栏|存栏|销售额|营业收入|主营业务收入|数量|人次|人数|起数)$"
 )
 MIDDLES = ("居民", "领域", "行业", "产业", "企业", "系统", "用地", "作物", "人口", "住户", "常住")
 
@@ -46,6 +46,9 @@ GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
 _PARTS_OF = (("进出口", "进出口总额"), ("零售总额", "消费品零售额"), ("价格", "价格"), ("CPI", "价格"))
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _LET_OUT = ("排放总量", "排放量", "排放强度", "平均浓度", "浓度", "余额")
+_WHOLE_MEASURES = ("指数", "率", "比例")
+_SHARED_NOUN = 4
+"""How long what stands between a sort and its measure may be, for all of a list to share it (产业 in 产业规模)."""
 _COUNTS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _PLACES_TAIL = re.compile(
     r"(?<=.)(?P<count>[二两三四五六七八九十])(?P<kind>[省市县区镇乡州旗国])(?P<rest>(?!级).{2,})$"
@@ -55,6 +58,9 @@ _PLACE_FIRST = re.compile(r"[^，、]{1,6}?[市县区镇乡州旗](?P<rest>(?![�
 _NOUN_TAIL = re.compile(
     r"(?:管网|管道|管线|线路|设施|设备|泵站|站点|厂房|工程|项目|企业|学校|基地|园区|公路|道路|住房|用房|床位|学位|车位|岗位)$"
 )
+_ALSO_OF_AMOUNTS = "新净增减压降争引完到利"
+"""How verbs begin that are said of amounts too (新增贷款、税收); 接待游客 and 举办展会 are not."""
+_AMOUNTS = ("花费", "收入", "支出", "消费", "产值", "增加值", "利润", "税收")
 _COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
 
 
@@ -88,13 +94,19 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
         return [*(item + last[2:] for item in items[:-1]), last]
     let_out = next((tail for tail in _LET_OUT if last.endswith(tail) and len(last) > len(tail)), "")
     if let_out and all(len(item) > 1 for item in items):
-        return [item if item.endswith(let_out) else item + let_out for item in items]
+        return [item if item.endswith((let_out, *_WHOLE_MEASURES)) else item + let_out for item in items]
     if all(namer.is_measure(item) for item in items):
         return items
     tail = _tail(items, namer)
     if not tail:
         return items
-    return [item if namer.is_measure(item) or item.endswith(tail) else item + tail for item in items]
+    return [item if namer.is_measure(item) or item.endswith((tail, "投入")) else _met(item, tail) for item in items]
+
+
+def _met(item: str, tail: str) -> str:
+    """An item with the tail of its list, what both have at their edge said once (省外游客 and 游客人次)."""
+    shared = next((size for size in range(min(len(item), len(tail)) - 1, 1, -1) if tail.startswith(item[-size:])), 0)
+    return item + tail[shared:]
 
 
 def _of_sort(items: list[str]) -> list[str]:
@@ -139,7 +151,9 @@ def in_turn(items: list[str], namer: Namer) -> list[str]:
     verb = namer.head_verb(items[0])
     if not verb or len(items[0]) < len(verb) + 2:
         return share_tail(items, namer)
-    return [verb + item for item in share_tail([items[0][len(verb) :], *items[1:]], namer)]
+    shared = share_tail([items[0][len(verb) :], *items[1:]], namer)
+    apart = () if verb[0] in _ALSO_OF_AMOUNTS else _AMOUNTS
+    return [item if at and item.endswith(apart) else verb + item for at, item in enumerate(shared)]
 
 
 def part(name: str, whole: str) -> str:
@@ -192,7 +206,8 @@ def _tail(items: list[str], namer: Namer) -> str:
         return last[own:]
     rest = last[size:]
     if len(rest) >= 2 and all(len(item) == size for item in items[:-1]):
-        whole = size == 1 or not found or found.start() - size != 1
+        apart = measure - size
+        whole = size == 1 or not found or apart in (0, 2) or (2 < apart <= _SHARED_NOUN and first[-1] != "业")
         if (namer.is_measure(rest) and whole) or (first[-1] == last[size - 1] and size >= 2):
             return rest
     return last[measure:] if measure else ""
@@ -274,6 +289,7 @@ def _rated(thing: str, rate: str, namer: Namer) -> str:
 def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_on: bool) -> Iterator[Owned]:
     points = _points()
     known = namer.lexicon.indicator_units
+    told = {row.name for row in before if row.value is not None and not row.change}
     yield Owned(name, name, points["alone"] + (points["known_alone"] if name in known else 0))
     apart = 0
     for back, row in enumerate(before):
@@ -300,7 +316,8 @@ def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_
         thing = _rated(thing, name, namer) if name.endswith("率") else thing
         thing = _MAKES.sub("", thing) if name.endswith("产量") else thing
         whole = joined(thing, name)
-        yield Owned(whole, thing, score + (points["known"] if whole in known else 0))
+        score += (points["known"] if whole in known else 0) + (points["told"] if back and whole in told else 0)
+        yield Owned(whole, thing, score)
 
 
 _NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
@@ -309,7 +326,8 @@ _IN_ALL = ("总数", "总量", "累计", "存量")
 _DOES = re.compile(r"(?P<owner>.{2,}?)(?:累计|合计|共)*(?:实现|完成|达成|创造)(?=.{2})")
 _SHORT_MEASURE = 6
 _SPLITS = re.compile(
-    r"(?<![^，。；:\n、)])(?:从|按|分)[^，。；、\d]{1,10}?(?P<what>产量|产值|销量|销售额|零售额|税收|利润)?(?:情况)?(?:看|分|划分|分类|统计)，"
+    r"(?<![^，。；:\n、)])(?:(?:从|按|分)[^，。；、\d]{1,10}?(?P<what>产量|产值|销量|销售额|零售额|税收|利润)?(?:情况)?(?:看|分|划分|分类|统计)"
+    r"|[^，。；、\d]{2,20}?(?P<inside>增加值|产值|零售额|销售额|营业收入|支出|投资|产量)当?中)，"
 )
 _ALL_OVER = re.compile(r"^全[国省市区县镇乡州]")
 _LONGEST_PART = 14
@@ -339,7 +357,7 @@ class Listed(Clause):
         if self._splits is None:
             found = list(_SPLITS.finditer(self.text, self.start, self.end))
             self._splits = tuple(one.end() for one in found)
-            self._split_by = tuple(one["what"] or "" for one in found)
+            self._split_by = tuple(one["what"] or one["inside"] or "" for one in found)
         begin = max((end for end in self._splits if end <= at), default=-1)
         if begin >= 0:
             last = (self.carry.base,) if self.carry.base is not None else ()

@@ -10,7 +10,7 @@ from zonetracker.lexicon.words import Lexicon, alternation
 
 _TIME = (
     r"(?:(?:19|20)\d\d年?[-~至到](?:19|20)\d\d年(?:的?这?[两三四五六七3-7]年(?:内|期?间|时间)?)?|[两三四五六七]年(?:内|期?间)|\*+年?|(?:19|20)\d\d年?(?:\d\d?月(?:\d\d?日)?)?(?:以来|末|底|全年|度)?|\d\d?(?:[-~至到]+\d\d?)?月(?:份|末|底|\d\d?日)?(?:前)?|十?[一二三四五六七八九十]月份|第?[一二三四]季度末?(?:之?前)?"
-    r"|[“\"]?(?:十[一二三四五六]?|[七八九])五[”\"]?(?:时期|期间|末|以来)?|到(?:19|20)\d\d年|[一二两三四五六七八九十\d]{1,2}年[后前]的?)"
+    r"|[“\"]?(?:十[一二三四五六]?|[七八九])五(?!年)[”\"]?(?:时期|期间|末|以来)?|到(?:19|20)\d\d年|[一二两三四五六七八九十\d]{1,2}年[后前]的?)"
 )
 _TIME_FIRSTS = r"*\d第一二两三四五六七八九十“\"到"
 _COMPARED = re.compile(
@@ -24,7 +24,7 @@ _THE_MOST = re.compile(
     r"^(?:(?:比重|占比|增速|[增涨降]幅|总量|规模|体量|产值|贡献)(?:均|都)?(?:最[大快高多]|较[大快高多]|居首|第一|领先)的)(?=.{2})"
 )
 _HAVING = re.compile(
-    r"^(?:(?:(?:全|我)[省市区县镇乡]|[镇区县市乡园校]内|境内|辖区内?)(?:现有|建有|设有|拥有|共有|有)(?![效机色线轨源关])|(?:建有|设有)|有(?=各))(?=.{2})"
+    r"^(?:(?:(?:全|我)[省市区县镇乡州旗盟]|[镇区县市乡园校]内|境内|辖区内?)(?:现有|建有|设有|拥有|共有|有)(?![效机色线轨源关])|(?:建有|设有)|有(?=各|(?![效机色线轨源关害限偿序奖证组条意劳需望力利益])[^的]{2,}$))(?=.{2})"
 )
 _TASK = re.compile(
     r"^(?:[^，、\d]{2,6}工作(?:要|将|可|预计|力争|确保|争取|计划)+"
@@ -56,7 +56,7 @@ _LASTING = re.compile(
 )
 _SINCE = re.compile(r"^[^，、]{2,6}以来(?:共|累计)?")
 _TIMED = re.compile(
-    r"(?<=.{2})(?:(?:未来|今后)[一两三四五六七八九十\d]年|上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d(?:年度?(?!度|[计目任预])|年(?!度)|(?=年度))|在?(?:今|去|本)年(?:以来)?(?:\d\d?(?:[-~至到]\d\d?)?月份?)?)"
+    r"(?<=.{2})[比较]?(?:(?:未来|今后)[一两三四五六七八九十\d]年|上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d(?:年度?(?!度|[计目任预])|年(?!度)|(?=年度))|在?(?:今|去|本)年(?:以来)?(?:\d\d?(?:[-~至到]\d\d?)?月份?)?)"
 )
 _DOER = re.compile(
     r"^[^，、“\"]{0,14}?(?:[省市区县镇乡州旗局委厅园]|政府|管委会|街道|部门|中心|公司|集团|领域|系统|行业|条线|(?:实事|民生工程)(?=计划|拟|将))"
@@ -82,9 +82,9 @@ _STEPPED = re.compile(r"(?<=.{2})(?:连续|接连|先后)?(?:连跨|[跨迈跃][
 EXPLAINED = re.compile(r"(?<=.{2})\([^()]{8,80}\)(?=.{2})")
 _IN_ALL = re.compile(
     r"(?<=.{2})(?<![公总一])(?:共|已经?)(?=完成投资|引进|建成|新建|发放|入驻|签约|开工|竣工)"
-    r"|(?<=.{2})累计(?:已经?)?(?=完成投资|销售|成交)"
+    r"|(?<=.{2})累计(?:已经?)?(?=完成投资|销售|成交)|(?<=.{2})[共现已]有(?=[^，、]{0,4}(?:数|面积|里程|容量)$)"
 )
-_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]|(?<=.{2})[①-⑳]")
 _TWICE = re.compile("(项目|工程|企业)\\1")
 _A_TOWN = re.compile(r"(?:[^，、\d的]{2,6}[省市])?(?![全本我各农城])[^，、\d的]{2,4}[省市县]")
 _PLACED_BY = re.compile(r"(?P<who>[^，、\d的以]{2,12}[省市县区镇州国])以(?P<what>[^，、\d上下内外来及]{2,12})")
@@ -92,6 +92,8 @@ _PLANNER = re.compile(r"^[^，、“\"\d]{2,6}(?:计划|拟|将)(?:于|在)?(?:�
 _AGENT = re.compile(
     r"(?:院所|企业|公司|部门|服务团|单位|机构|集团|我[市区县省州镇]|全[市区县省州镇]|街道|乡镇|力量|平台|活动)$"
 )
+_AHEAD = re.compile(r"(?<=.{2})提前[\d一二两三四五六七八九十]{1,3}个?(?:月|天|年|季度)")
+_IN_FIELD = re.compile(r"在(?P<field>[^，、\d]{2,16}?)方面的?(?P<rest>.{2,})")
 _TOWARDS = re.compile(r"^对(?![外口接等台虾二象手联美欧日非])")
 _HEADS = (_NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY, _CONTENT)
 _OF_WHOLE = re.compile(r"(?:其中|当中)[:，]?(?!心)")
@@ -234,7 +236,8 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
-        words = _FOOTNOTE.sub("", words) if "[" in words else words
+        words = _FOOTNOTE.sub("", words)
+        words = _AHEAD.sub("", words) if "提前" in words else words
         words = self._placeless(_headless(words, *_HEADS))
         words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT, _RANKED_AS)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
@@ -272,6 +275,9 @@ class Namer:
         """Drop where, for whom or around what something is done: 在主干道两侧新建公厕, 向群众发放."""
         if not words.startswith(("在", "向", "围绕")):
             return words
+        told = _IN_FIELD.fullmatch(words)
+        if told is not None and self.is_measure(self.back(told["rest"])):
+            return told["field"] + told["rest"]
         verb = self.act_inside.search(words, 3, 20)
         return words[verb.start() :] if verb is not None and len(words) - verb.end() >= 2 else words
 

@@ -19,7 +19,7 @@ _RANK_LEAD = re.compile(
     r"(?:排名|位列|名列|排位|排在|位居|居(?!民|住|家|环|养)|列(?!入)|位次|排|升至|升到|上升至|跃居|跃升至|进入|跻身|挺进|稳居|前移至|前移到|获|夺得|取得|摘得)[^，、。]{0,14}$|(?:全国|全省|全市|全区|全县)$"
 )
 _RANKED = re.compile(
-    r"(?:位居|稳居|位列|名列|排名|排位|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|升至|跃升至|进入|跻身|挺进|保持|(?:保持)?连续[一二三四五六七八九十两\d]{1,2}年(?:稳居|位居|位列|居|保持)?|排"
+    r"(?:位居|稳居|位列|名列|排名|排位|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|[提跃攀上晋]?升[至到]|进入|跻身|挺进|保持|(?:保持)?连续[一二三四五六七八九十两\d]{1,2}年(?:稳居|位居|位列|居|保持)?|排"
     r"|(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?)"
 )
 _PUT_FIRST = re.compile(r"(?:必须|始终|坚持|都要|要)*(?:把|将)")
@@ -51,7 +51,9 @@ _FEW = 4
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
 _OWN_MEASURE = re.compile(rf"(?<=.{{2}})(?:{'|'.join(_OF_GROWTH)})$")
 _PLACES = ("排名", "位次", "名次")
-_HELD_ON = re.compile(r"[且并和、已]*(?:连续|持续)(?:[一二三四五六七八九十两\d]+个(?:月|季度))?(?:均|都|稳定|保持)*$")
+_HELD_ON = re.compile(
+    r"[且并和、已]*(?:连续|持续)(?:[一二三四五六七八九十两\d]+(?:年|个(?:月|季度)))?(?:均|都|稳定|保持)*$"
+)
 _GREW_BEFORE = re.compile(
     r"(?:^|(?<=，))(?P<what>[^，、；\d]{2,20}?)(?:也|均|都)?(?:有|呈|保持|实现|继续)?了?[较快高平稳速持续稳步大幅]*(?:增长|上升|提高|攀升)，$"
 )
@@ -150,11 +152,18 @@ class Ranks(Dating):
         told = _ENTERED.search(said) or _LISTED_IN.search(said) or _NEXT_TO.search(said)
         if told is not None:
             return [self.namer.clean(told["what"])]
-        if self.rows:
-            last = self.rows[-1]
-            return [last.subject if last.change or not last.name or "rank" in last.reasons else last.name]
-        loose = self._loose_any(lead_start)
-        return [loose if self.namer.is_measure(loose) else ""]
+        return [self._ranked_before(lead_start)]
+
+    def _ranked_before(self, lead_start: int) -> str:
+        """粮食产量再创新高，居全国首位: what the clause before says the moves of, or what the row before names."""
+        moved = self._moved_before(lead_start)
+        if moved:
+            return moved
+        if not self.rows:
+            loose = self._loose_any(lead_start)
+            return loose if self.namer.is_measure(loose) else ""
+        last = self.rows[-1]
+        return last.subject if last.change or not last.name or "rank" in last.reasons else last.name
 
     def _said_to_grow(self, lead_start: int) -> str:
         """财政收入也有快速增长，增速居全省第3位: what grew, in the clause before."""
