@@ -22,7 +22,7 @@ def reason_words() -> dict[str, str]:
         "name_guessed": tr("名称取自前一分句"),
         "name_around": tr("名称由数字前后的词拼成"),
         "name_far": tr("名称取自较远的上文"),
-        "name_cut": tr("名称由不相连的词拼成"),
+        "words_left": tr("数字旁有词没有收进名称"),
         "name_close": tr("名称有两种相近的读法"),
         "name_shared": tr("与后面的数字共用一个名称"),
         "name_after": tr("名称在数字之后"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extraction.stages import REVIEW, row_before, stage_on
 from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.drafts import Draft
@@ -54,7 +56,32 @@ def test_a_name_that_does_not_stand_beside_its_figure_is_doubted() -> None:
     told = row_before("新登记企业")
     assert doubts_of("新建公厕12座。", "新建公厕", "新建公厕", told) == set()
     assert doubts_of("新建12座公厕。", "新建公厕", "新建公厕", told) == set()
-    assert doubts_of("城镇、农村居民收入8万元。", "城镇居民收入", "城镇居民收入", told) == {"name_cut"}
+    assert doubts_of("城镇、农村居民收入8万元。", "城镇居民收入", "城镇居民收入", told) == set()
     assert doubts_of(f"{'环境持续优化' * 12}，户均资本90万元。", "新登记企业户均资本", "新登记企业", told) == {
         "name_far"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("云溪湖生态廊道建设工程累计投入资金8万元。", "投入资金"),
+        ("空气质量综合指数为8。", "重污染天数"),
+        ("新建8个幸福食堂。", "新建公园"),
+    ],
+)
+def test_words_beside_a_figure_that_its_name_leaves_out_are_a_doubt(text: str, name: str) -> None:
+    assert doubts_of(text, name, name, row_before("新登记企业")) == {"words_left"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("生产总值突破8亿元大关。", "生产总值"),
+        ("城镇化率由8万元提高到新水平。", "城镇化率"),
+        ("东湖水库、西山隧道等8项重点工程。", "重点工程"),
+        ("供水、供气管网8公里。", "供水管网"),
+    ],
+)
+def test_words_that_lead_on_or_only_list_are_none(text: str, name: str) -> None:
+    assert doubts_of(text, name, name, row_before("新登记企业")) == set()

@@ -31,6 +31,9 @@ _IN_REGION = re.compile(r"(?:占)?(?P<whole>全[国省市区县州](?:经济|工
 _GIVES = re.compile(r"(?:以|用|仅用|创造|贡献|集聚|聚集|提供|拥有|吸纳|占用|完成|实现|解决)(?:了|着)?$")
 _SHARE_OF = re.compile(r"占(?P<whole>全[国省市区县州](?:经济|工业)?)比重$")
 _THOSE_THAT = re.compile(r"的(?P<what>[^，、的]{2,12}?)(?:已经?|均|都|全部|实现)+(?P<did>[^，、]{2,10})")
+_PUT_TO = re.compile(
+    r"(?:以上|左右)?(?:的?(?P<what>[^，、的\d]{2,10}?))?(?:均|都|全部|要|被|将)*(?P<did>(?:用于|投向|投入到?)[^，、\d]{2,10})"
+)
 _MEANT_FOR = re.compile(r"(?:主要)?(?P<use>用于|支持|奖励|扶持|资助|补助|补贴)(?P<what>[^，、]{2,24})")
 _SETS_ASIDE = re.compile(r"(?:安排|投入|拿出|筹措|统筹|设立|下达|拨付|整合|列支|落实)(?:了|各类|资金)*$")
 _MET = re.compile(r"(?:完成|达到|实现)(?:了)?(?:全年|年度|年初|市定|省定)?$")
@@ -157,7 +160,7 @@ class Behind(Dating):
         if spent is not None or not right:
             return spent
         if mark.unit_kind == "percent":
-            return self._of_region(raw, right, mark) or self._of_those_that(right) or self._whose_share(raw, right)
+            return self._of_region(raw, right, mark) or self._of_those_that(raw, right) or self._whose_share(raw, right)
         if mark.unit_kind == "money":
             return self._meant_for(raw, right)
         done = _DONE_TO_COUNTED.fullmatch(right) if raw.endswith("对") else None
@@ -181,14 +184,16 @@ class Behind(Dating):
             return None
         return Label(told["what"] + did["did"], told["what"], "name_around", len(right), len(right))
 
-    @staticmethod
     @rule(Rule.SHARE_OF_THOSE)
-    def _of_those_that(right: str) -> Label | None:
-        """72%的项目已进入施工阶段: the share of those that have done a thing."""
-        found = _THOSE_THAT.fullmatch(right)
+    def _of_those_that(self, raw: str, right: str) -> Label | None:
+        """72%的项目已进入施工阶段, 新增财力的75%用于民生: the share of those that have done a thing."""
+        found = _THOSE_THAT.fullmatch(right) or _PUT_TO.fullmatch(right)
         if found is None:
             return None
-        name = f"{found['what']}{found['did']}比例"
+        what = found["what"] or self.namer.clean(raw) if raw.endswith("的") else found["what"]
+        if not what:
+            return None
+        name = f"{what}{found['did']}比例"
         return Label(name, name, "name_around", len(right), len(right))
 
     @staticmethod

@@ -11,7 +11,7 @@ from zonetracker.extraction.figures.growth import Approaches
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
-from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, STOP, without_turn
+from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, SPREAD, STOP, came_from, without_turn
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Role, Time, Timeline
 from zonetracker.lexicon.words import Lexicon
@@ -33,6 +33,15 @@ _OF_LEVELS = re.compile(r"(?:国家|省|市|区|县)级?、(?:省|市|区|县|�
 """80个省、市重点项目: of which levels the things are."""
 _BESIDE = 40
 _FAR_BACK = 60
+_MUCH = 6
+"""How much longer than a name the words before its figure may be."""
+_SAYS_LITTLE = re.compile(
+    r"其中|全年|今年|去年|目前|当前|同比|环比|累计|分别|占|全[省市区县国镇乡]|预计|实现|完成|达到?|比上年|上年|同期|较|比|增长|下降"
+    r"|年末|年底|新增|突破|共|已|超过?|约|近|为|到|力争|确保|以上|左右|又|再"
+)
+_BEHIND = re.compile(
+    r"(?!大关|新?台阶|关口|[^，、]{0,4}[到至为]|的?(?:左右|以[上下内]|余|多|和|及|与|同比|比|较|占|增长|下降))[\u4e00-\u9fff“”]{2,20}"
+)
 _OPENS_WITH = re.compile(
     r"(?!全|各|新|农村|重点|重大)(?P<thing>[^，、。:\d]{2,20}?(?:工程|项目|路|大道|大桥|隧道|电站|水库|医院|学校|[院校]区))"
     r"(?:全线?|总)?(?:长|治理|建筑面积|占地|位于|[估概]算|总?投资|起于|设计|规划)[^，。；]*\d"
@@ -146,6 +155,11 @@ _NO_LABEL = re.compile(
 _NUMBERING = re.compile(
     r"^(?:--|[一二三四五六七八九十]+是|\(.{1,3}\)|[一二三四五六七八九十]+、|\d{1,2}[.、]|[①-⑳■●◆◎])+"
 )
+
+
+def _share_words(words: str, name: str) -> bool:
+    """Whether two neighbouring characters of `words` stand in `name` too."""
+    return any(words[at : at + 2] in name for at in range(len(words) - 1))
 
 
 def without_course(words: str) -> str:
@@ -446,16 +460,32 @@ class Clause:
         return draft
 
     def _doubt_name(self, draft: Draft) -> None:
-        """Note a name that does not stand beside its figure: told far before, or put together of words apart."""
-        before = self.text[max(self.start, draft.quote_start - _BESIDE) : draft.start]
-        near = before + self.text[draft.end : draft.end + _BESIDE]
-        if not draft.name or draft.name in near:
-            return
+        """Note a name that was told far before, and words beside the figure that its name leaves out."""
         told = next((row for row in reversed(self.carry.rows) if row.subject and row.subject in draft.name), None)
-        if told is None:
-            draft.doubt("name_cut")
-        elif told.start < self.start or draft.start - told.end > _FAR_BACK:
+        apart = told is not None and (told.start < self.start or draft.start - told.end > _FAR_BACK)
+        if apart and draft.name not in self.text[max(self.start, draft.quote_start - _BESIDE) : draft.end + _BESIDE]:
             draft.doubt("name_far")
+        if draft.unit_kind != "rank" and (self._is_left_before(draft) or self._is_left_behind(draft)):
+            draft.doubt("words_left")
+
+    def _is_left_before(self, draft: Draft) -> bool:
+        """Whether the words before a figure name more than its row does: not in lists, which part them."""
+        begin = self._hard_before(draft.start, max(self.last_end, self.start))
+        lead = self.text[begin : draft.start].lstrip("、，和及与")
+        base = came_from(lead)
+        lead = lead if base is None else lead[: base.start()]
+        if "、" in lead or lead.endswith("等") or OF_PLAN.search(lead) or SPREAD.search(lead):
+            return False
+        own = self.namer.clean(self.namer.without_comparison(self.namer.front(lead)))
+        if len(own) > len(draft.name) + _MUCH:
+            return True
+        own = _SAYS_LITTLE.sub("", own)
+        return len(own) >= 2 and own not in self.namer.all_verbs and not _share_words(own, draft.name)
+
+    def _is_left_behind(self, draft: Draft) -> bool:
+        """Whether words behind a figure that lead on to nothing else are not in its name."""
+        behind = _BEHIND.match(self.text, draft.end)
+        return behind is not None and not _share_words(behind[0], draft.name)
 
     def _close(self, mark: Token) -> None:
         self.last_end = max(self.last_end, mark.tail)

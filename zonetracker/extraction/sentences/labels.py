@@ -89,6 +89,8 @@ _INSTITUTION = re.compile(
     r"(?:[医学法]院|卫生院|养老院|福利院|敬老院|保健院|中医院|机构|学校|中学|小学|高校|企业|公司|单位|景区)$"
 )
 _INSTITUTION_FIRST = re.compile(r"^.{0,12}(?:医院|机构|学校|企业|单位)(?=.{2})")
+_MOVED_ON = ("转移就业", "转移", "就业", "再就业", "创业", "外出务工")
+_PEOPLE = re.compile(r"(?:组织|开展|完成|培训)*(?P<who>[^，、]{0,8}?(?:劳动力|劳力|人员|农民工?|毕业生|人口|群众))")
 _FIRMS = ("企业", "单位", "市场主体")
 _SHARE_IN = re.compile(r"在?(?P<whole>[^，、]{2,14}?)(?:总量|总额)?中的?(?:所占)?(?:占比|比重)")
 _GAVE_TO = re.compile(r"[^，、对]{2,14}?(?:增长)?的?贡献率")
@@ -335,7 +337,7 @@ class Labels(Behind):
         acted_on = _ACTED_ON.search(loose)
         if name in namer.acts and acted_on is not None:
             return Label(name + acted_on["thing"], "", "name_guessed")
-        return Label(loose + self._as_spent(name, lead_start), "", "name_guessed")
+        return Label(loose + self._as_spent(name, lead_start), loose if name in _TASKS else "", "name_guessed")
 
     def _told_of(self, lead_start: int) -> str:
         """What the clause before is about, without its size (东环路全长12公里) and that it opened (建成…并投用).
@@ -381,6 +383,9 @@ class Labels(Behind):
         share = _SHARE_IN.fullmatch(name) if mark.unit_kind == "percent" else None
         if share is not None:
             return Label(f"{self._measured(last)}占{share['whole']}比重", last.subject, "subject_carried", aside=True)
+        moved = _PEOPLE.match(last.subject) if name in _MOVED_ON and mark.unit_kind == "people" else None
+        if moved is not None:
+            return Label(moved["who"] + name, moved["who"] + name, "subject_carried")
         if name in ("人均", "户均", "亩均", "日均", "月均"):
             all_over = _ALL_OVER.match(last.subject)
             where = all_over[0] if all_over is not None else ""

@@ -45,6 +45,7 @@ _AT = re.compile(
 _ONLY_WHERE = re.compile(
     r"(?:在|于)?(?P<where>全[国省市区县州盟旗]|全[国省][^，、\d]{2,4}(?=[中里排位名]))[中里]?(?:排名|排位|位次|名次|排|名列|位列|位居|居)"
 )
+_WHERE_LAST = re.compile(r"[、，]?(?P<head>[^，、]{2,}?)(?:在|为)?(?P<where>全[国省市区县州盟旗]|世界|全球)")
 _OF_ALL = re.compile(r"(?<![平人户年])均|双双|都(?!市)")
 _MOST = 8
 _FEW = 4
@@ -92,6 +93,9 @@ class Ranks(Dating):
         alone = _ONLY_WHERE.fullmatch(lead)
         if alone is not None:
             return "", alone["where"]
+        placed = _WHERE_LAST.fullmatch(lead) if cut is None else None
+        if placed is not None:
+            return placed["head"], placed["where"]
         climbed = _CLIMBED.search(lead)
         if climbed is not None:
             return lead[: climbed.start()], climbed["where"] or ""
