@@ -358,3 +358,33 @@ def test_a_difference_from_what_was_due_has_no_growth() -> None:
     heads = "指标|2023年目标|9月底时序目标|实际完成|与时序差额|同比±%"
     figures = stated(grid("2023年1-9月", heads, "税收|74|55|57|1.7|6.3"))
     assert [(one.value, one.growth) for one in figures][-1] == ("57", "6.3")
+
+
+def test_one_value_in_two_units_is_said_once_only() -> None:
+    figures = stated(grid("2023年1-9月", "指标|1-9月（万元）|1-9月折亿元|增幅(%)", "税收收入|572000|57.2|6.8"))
+    assert [(numbers(one), one.doubts) for one in figures] == [
+        (("572000", "万元", None), ()),
+        (("57.2", "亿元", "6.8"), ()),
+    ]
+
+
+def test_a_line_says_which_figure_of_which_month_it_gives() -> None:
+    one = grid(
+        "统计期|指标名称|指标口径|单位|指标值",
+        "202309|税收收入|累计值|亿元|57.2",
+        "202309|税收收入|累计增速|%|6.8",
+        "202309|税收收入|当月值|亿元|6.1",
+        "202309|税收收入|全市位次|位|3",
+    )
+    assert [(figure.name, numbers(figure), figure.months, figure.kind) for figure in stated(one)] == [
+        ("税收收入", ("57.2", "亿元", "6.8"), (1, 9), None),
+        ("税收收入", ("6.1", "亿元", None), (9, 9), None),
+    ]
+
+
+def test_years_and_months_in_columns_of_digits() -> None:
+    one = grid("年份|月份|指标|累计值", "2023|9|税收收入|57.2", "||工业增加值|6.8")
+    assert [(figure.year, figure.months, figure.value) for figure in stated(one)] == [
+        (2023, (1, 9), "57.2"),
+        (2023, (1, 9), "6.8"),
+    ]

@@ -10,10 +10,12 @@ from zonetracker.extraction.tables.headtext import (
     is_region,
     is_time,
     joined_months,
+    kind_of_figure,
     known_unit,
     months_of,
     read_head,
     region_of,
+    time_beside,
     unit_in,
     unit_of_caption,
     year_in,
@@ -133,3 +135,64 @@ def test_heads_from_top_to_bottom(heads: tuple[str, ...], role: ColumnRole | Non
 )
 def test_the_region_of_a_title(line: str, region: str) -> None:
     assert region_of(line) == region
+
+
+@pytest.mark.parametrize(
+    ("heads", "cumulative"),
+    [
+        (("本月", "本年"), False),
+        (("自年初累计", "本年"), True),
+        (("本年", "1-本月"), True),
+        (("本年", "本月"), False),
+        (("本年",), True),
+    ],
+)
+def test_what_is_said_outright_comes_before_this_year(heads: tuple[str, ...], cumulative: bool) -> None:
+    assert read_head(heads).cumulative is cumulative
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("自然口径增长%", ColumnRole.GROWTH),
+        ("统计口径", ColumnRole.NOTE),
+        ("占调整预算%", ColumnRole.SHARE),
+        ("占地面积", None),
+    ],
+)
+def test_growths_by_a_scope_and_shares_of_whatever(head: str, role: ColumnRole | None) -> None:
+    assert read_head((head,)).role is role
+
+
+@pytest.mark.parametrize(("head", "unit"), [("1-9月折亿元", "亿元"), ("折合万美元", "万美元"), ("折旧", None)])
+def test_a_unit_into_which_figures_are_converted(head: str, unit: str | None) -> None:
+    assert unit_in(head)[1] == unit
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("总量", True),
+        ("累计值", True),
+        ("增速", True),
+        ("全市位次", True),
+        ("税收占比", False),
+        ("研发投入占比", False),
+    ],
+)
+def test_a_label_that_says_which_figure_only(label: str, told: bool) -> None:
+    assert (kind_of_figure(label) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "said"),
+    [
+        ("月份", "9", "9月"),
+        ("年份", "2023", "2023年"),
+        ("统计期", "202309", "202309"),
+        ("月份", "57.2", ""),
+        ("", "9", ""),
+    ],
+)
+def test_a_time_in_digits_beside_the_names(head: str, cell: str, said: str) -> None:
+    assert time_beside(head, cell) == said

@@ -86,3 +86,17 @@ def test_a_name_that_is_known_only_with_its_group() -> None:
 def test_years_beside_the_names() -> None:
     found = rows("税收|亿元|2023年|57", "税收|亿元|2022年|51", heads="指标|单位|年份|1-9月累计")
     assert [(row.label, row.year) for row in found] == [("税收", 2023), ("税收", 2022)]
+
+
+def test_a_name_that_is_known_under_the_line_over_it_only() -> None:
+    assert [row.label for row in rows("规模以上工业||", "　总产值|亿元|193.5", "　用工人数|人|8")] == [
+        "规模以上工业总产值",
+        "用工人数",
+    ]
+
+
+def test_a_row_of_ranks_is_none_of_amounts() -> None:
+    assert [row.label for row in rows("税收收入|亿元|57.2", "全市位次|位|3", "空气质量综合指数排名|位|2")] == [
+        "税收收入",
+        "空气质量综合指数排名",
+    ]

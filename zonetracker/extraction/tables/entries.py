@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
 from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, marked
@@ -314,14 +315,19 @@ def _twice_marked(figures: Sequence[TableFigure]) -> Sequence[TableFigure]:
     """The figures of a row; those that two columns state otherwise of the very same thing are doubted."""
     if len(figures) < 2:
         return figures
-    values: dict[tuple[object, ...], set[Decimal]] = {}
+    values: dict[tuple[object, ...], set[Fraction]] = {}
     for figure in figures:
         if figure.stated.value is not None:
-            values.setdefault(_thing(figure), set()).add(figure.stated.value)
+            values.setdefault(_thing(figure), set()).add(_in_base_units(figure.stated.value, figure.unit))
     if all(len(found) == 1 for found in values.values()):
         return figures
     twice = {thing for thing, found in values.items() if len(found) > 1}
     return [replace(one, doubts=(*one.doubts, TableDoubt.TWICE)) if _thing(one) in twice else one for one in figures]
+
+
+def _in_base_units(value: Decimal, unit: str | None) -> Fraction:
+    measure = measure_of(unit) if unit else None
+    return Fraction(value) * (measure[1] if measure else 1)
 
 
 def _thing(figure: TableFigure) -> tuple[object, ...]:

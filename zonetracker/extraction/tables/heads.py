@@ -15,11 +15,13 @@ from zonetracker.extraction.tables.headtext import (
     is_cumulative,
     is_ditto,
     is_region,
+    kind_of_figure,
     known_unit,
     months_of,
     plain,
     read_head,
     says,
+    time_beside,
 )
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, TableDoubt
 from zonetracker.lexicon.table_heads import head_words
@@ -100,8 +102,10 @@ def _column(index: int, heads: tuple[str, ...], cells: Sequence[str]) -> HeadedC
     column = HeadedColumn(index, ColumnRole.OTHER, said.text, heads, reasons=said.words)
     if _are_units(column.lowest, filled) and figured * 2 <= len(filled):
         return replace(column, role=ColumnRole.UNIT)
-    if said.role in _TEXT_ROLES:
-        return replace(column, role=said.role)
+    if said.role is ColumnRole.NOTE and _are_kinds(filled):
+        return replace(column, role=ColumnRole.NAME)
+    if said.role in _TEXT_ROLES or _are_times(column.lowest, filled):
+        return replace(column, role=said.role if said.role in _TEXT_ROLES else ColumnRole.OTHER)
     if not filled:
         return _figure_column(column, said, filled) if said.words or said.months else column
     if figured * 2 < len(filled):
@@ -122,6 +126,17 @@ def _are_units(head: str, filled: Sequence[str]) -> bool:
         return False
     stated = [known_unit(plain(cell)) is not None for cell in filled if not is_ditto(cell)]
     return _most(stated) if stated else bool(head) and not filled
+
+
+def _are_kinds(filled: Sequence[str]) -> bool:
+    """Whether cells say no more than which figure of an indicator each row gives."""
+    return bool(filled) and all(kind_of_figure(plain(cell)) is not None for cell in filled)
+
+
+def _are_times(head: str, filled: Sequence[str]) -> bool:
+    """Whether a column beside the names tells the time of each row in digits: 2023, 9, 202309."""
+    digits = bool(filled) and head in head_words("time_head") and all(plain(cell).isdigit() for cell in filled)
+    return digits and all(time_beside(head, cell) for cell in filled)
 
 
 def _most(truths: Iterable[bool]) -> bool:
@@ -264,7 +279,15 @@ def _named(columns: list[HeadedColumn], body: Sequence[Sequence[str]]) -> list[H
         else:
             role = ColumnRole.GROUP if index in before and index < name else ColumnRole.OTHER
         columns[index] = replace(columns[index], role=role)
-    return columns
+    return _said_by_rows(columns, [row[name] for row in body if row[name].strip()])
+
+
+def _said_by_rows(columns: list[HeadedColumn], names: Sequence[str]) -> list[HeadedColumn]:
+    """Where each row says which figure it gives, a head such as 指标值 tells nothing of its own."""
+    if not _are_kinds(names):
+        return columns
+    generic = head_words("generic")
+    return [replace(one, kind=None) if one.lowest in generic else one for one in columns]
 
 
 def _regions_beside(
@@ -284,10 +307,9 @@ def _regions_beside(
 def _names_of(columns: Sequence[HeadedColumn], before: Sequence[int], body: Sequence[Sequence[str]]) -> int:
     """The last column of words before the figures; an earlier one headed 指标 where the last says no more than 总量."""
     words = head_words("sheet_name")
-    last = [plain(row[before[-1]]) for row in body if row[before[-1]].strip()]
-    only_kinds = all(cell in head_words("generic") or read_head((cell,)).role is ColumnRole.GROWTH for cell in last)
+    last = [row[before[-1]] for row in body if row[before[-1]].strip()]
     headed = [index for index in before if columns[index].lowest in words]
-    if not headed or only_kinds or not columns[before[-1]].lowest:
+    if not headed or _are_kinds(last) or not columns[before[-1]].lowest:
         return before[-1]
     return headed[-1]
 

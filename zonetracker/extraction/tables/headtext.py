@@ -23,6 +23,8 @@ _DASHED = re.compile(r"(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])|(?:19|20)\d\d(?:0[1-9
 DOTTED = re.compile(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])")
 DAY = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日?|[-./]\d{1,2}[-./]\d{1,2})")
 _AS_OF = re.compile(r"(?:截至|截止|截止到)(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日")
+_UP_TO_NOW = re.compile("[1一]月?[-~至到][本当]月")
+_CONVERTED = re.compile("折(?:合|算|成|为)?(?=([^折]{1,8})$)")
 _END_OF = re.compile(rf"({NUMBER})月[末底](?!前|以前|之前)")
 _HAN_YEAR = re.compile("[一二][〇○零一二三四五六七八九O]{3}(?=年)")
 _HAN_MONTH = re.compile("(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月")
@@ -48,6 +50,7 @@ _TITLE_REGION = re.compile(
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,16}")
 _DITTO = ("〃", "″", "同上", "''", "“", "”", '"')
 _NOTE = re.compile(r"\s*[（(]?(?:注|说明|备注)[\d\s]*[）)]?[:：.、]")
+_DIGITS_OF_TIME = {1: "月", 2: "月", 4: "年"}
 _LONGEST_HEAD = 24
 _LONGEST_REST = 3
 _SKIPPED = {
@@ -58,6 +61,7 @@ _SKIPPED = {
     "score": ColumnRole.OTHER,
 }
 _PASSED = {"note": ColumnRole.NOTE, "responsible": ColumnRole.RESPONSIBLE, "ordinal": ColumnRole.ORDINAL}
+_KINDS_OF_FIGURE = (ColumnRole.GROWTH, ColumnRole.RANK, ColumnRole.SHARE, ColumnRole.CHANGE)
 _KNOWN = (
     *_SKIPPED,
     *_PASSED,
@@ -110,6 +114,8 @@ def unit_in(head: str) -> tuple[str, str | None]:
             unit = known_unit(found[1].removeprefix("单位:").removeprefix("±").removeprefix("+-"))
             if unit:
                 return head[: found.start()] + head[found.end() :], unit
+    if (converted := _CONVERTED.search(head)) and (unit := known_unit(converted[1])):
+        return head[: converted.start()], unit
     return (head[:-1], "%") if head.endswith("%") else (head, None)
 
 
@@ -132,6 +138,14 @@ def is_time(text: str) -> bool:
     """Whether a label is only a month, a part of a year or a year."""
     text = re.sub(r"\s", "", text)
     return _TIME.fullmatch(text) is not None or _DASHED.fullmatch(text) is not None
+
+
+def time_beside(head: str, cell: str) -> str:
+    """The time that a cell under 年份, 月份 or 统计期 tells in digits or words; "" where it is none."""
+    text = in_figures(plain(cell))
+    if text.isdigit() and len(text) in _DIGITS_OF_TIME and _DIGITS_OF_TIME[len(text)] in head:
+        text += _DIGITS_OF_TIME[len(text)]
+    return text if is_time(text) and text else ""
 
 
 def year_in(text: str) -> int | None:
@@ -205,11 +219,24 @@ def _whole_year(head: str) -> Months | None:
 
 def is_cumulative(text: str) -> bool | None:
     """Whether words speak of cumulative figures (True), of the month's own (False), or of neither."""
-    if says(text, "cumulative"):
+    said = _is_cumulative_or_own(text)
+    return True if said is None and says(text, "this_year") else said
+
+
+def _is_cumulative_or_own(text: str) -> bool | None:
+    """What words say outright: 累计 and 1-本月, or 本月; 本年 says it only where no head beside it does."""
+    if says(text, "cumulative") or _UP_TO_NOW.search(text):
         return True
-    if says(text, "own"):
-        return False
-    return True if says(text, "this_year") else None
+    return False if says(text, "own") else None
+
+
+def _cumulative_of(words: Sequence[str]) -> bool | None:
+    """What heads from top to bottom say: the lowest that says it outright, else the lowest at all."""
+    for told in (_is_cumulative_or_own, is_cumulative):
+        said = next((one for part in reversed(words) if (one := told(part)) is not None), None)
+        if said is not None:
+            return said
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -235,7 +262,7 @@ def read_head(heads: tuple[str, ...]) -> HeadText:
     role = _role(words, unit, text)
     previous = _is_previous(words, role)
     joined = "".join(part for part in words if not is_indicator(part))
-    cumulative = next((one for part in reversed(words) if (one := is_cumulative(part)) is not None), None)
+    cumulative = _cumulative_of(words)
     months = next((said for part in reversed(words) if (said := months_of(part) or _whole_year(part))), None)
     whose, measure = _whose_and_measure(words)
     return HeadText(
@@ -254,6 +281,15 @@ def read_head(heads: tuple[str, ...]) -> HeadText:
     )
 
 
+@lru_cache(maxsize=4096)
+def kind_of_figure(label: str) -> HeadText | None:
+    """What a label says that tells no more than which figure of an indicator it is: 总量, 累计值, 增速, 全市位次."""
+    said = read_head((label,))
+    rest = _rest(unit_in(label)[0])
+    told = said.role in _KINDS_OF_FIGURE or _is_cumulative_or_own(label) is not None
+    return said if label in head_words("generic") or (told and (not rest or is_region(rest))) else None
+
+
 def _known_words(text: str) -> Iterator[str]:
     for word in _longest_first():
         if word in text:
@@ -263,7 +299,7 @@ def _known_words(text: str) -> Iterator[str]:
 
 def _role(words: Sequence[str], unit: str | None, text: str) -> ColumnRole | None:
     for name, role in (*_PASSED.items(), *_SKIPPED.items()):
-        if any(says(part, name) for part in words) or (role is ColumnRole.CHANGE and "百分点" in text):
+        if any(_says_role(part, name, unit) for part in words) or (role is ColumnRole.CHANGE and "百分点" in text):
             return role
     for part in reversed(words):
         if says(part, "growth"):
@@ -272,6 +308,13 @@ def _role(words: Sequence[str], unit: str | None, text: str) -> ColumnRole | Non
         if part in head_words("generic"):
             return ColumnRole.VALUE
     return None
+
+
+def _says_role(part: str, role: str, unit: str | None) -> bool:
+    """Whether a head says a role; a growth by a 口径 is no note on it, and 占调整预算% is a share of whatever."""
+    if role == "note" and says(part, "growth"):
+        return False
+    return says(part, role) or (role == "share" and unit == "%" and part.startswith("占"))
 
 
 def _is_previous(words: Sequence[str], role: ColumnRole | None) -> bool:

@@ -10,10 +10,10 @@ from zonetracker.extraction.tables.cells import figures, same_width
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.headtext import (
     MARKER,
-    in_figures,
     is_ditto,
     is_region,
     is_time,
+    kind_of_figure,
     known_unit,
     months_of,
     period_text,
@@ -21,6 +21,7 @@ from zonetracker.extraction.tables.headtext import (
     read_head,
     region_of,
     says,
+    time_beside,
     unit_in,
     year_in,
 )
@@ -63,7 +64,8 @@ class _SideReader:
         self.unit: str | None = None
         self.units = _first(columns, ColumnRole.UNIT)
         others = (column for column in columns if column.role is ColumnRole.OTHER)
-        self.years = next((column for column in others if column.lowest in head_words("time_head")), None)
+        self.times = [column for column in others if column.lowest in head_words("time_head")]
+        self.timed: dict[int, str] = {}
         self.groups = [column for column in columns if column.role is ColumnRole.GROUP]
         self.group = self.groups[-1] if self.groups else None
         self.section, self.grouped = Row(-1, "", False, False, False, 0, None), ""
@@ -74,10 +76,20 @@ class _SideReader:
             raw = self._label(number, names)
             if not raw.strip() or (names.lowest and plain(raw) == names.lowest) or is_notice(raw):
                 continue
+            if self._is_no_amount(raw):
+                continue
             if self._is_line(number, names):
                 self._over(raw)
                 continue
             yield self._row(number, raw)
+
+    def _is_no_amount(self, raw: str) -> bool:
+        """Whether a row gives a rank, or, where each row says which figure of an indicator it is, a share or change."""
+        figure = kind_of_figure(unit_in(plain(raw))[0])
+        if figure is None:
+            return False
+        grouped = self.group is not None and figure.role in (ColumnRole.SHARE, ColumnRole.CHANGE)
+        return figure.role is ColumnRole.RANK or grouped
 
     def _label(self, number: int, names: HeadedColumn) -> str:
         """The name of a row; where its place is empty, what stands in this row in the columns of groups before it."""
@@ -122,12 +134,16 @@ class _SideReader:
         said, unit = unit_in(plain(_NUMBERED.sub("", raw)))
         said = _TRAILING.sub("", said) or said
         growth_word = is_growth_word(said) or _is_only_growth(said)
-        bare = self._whole(number, said, growth_word)
+        figure = kind_of_figure(said)
+        bare = self._whole(number, said, figure is not None, growth_word)
         of_which = _OF_WHICH.match(bare)
         name = MARKER.sub("", _OF_WHICH.sub("", MARKER.sub("", bare))) or bare
         name, growth, cumulative = _without_tail(name, growth_word)
+        if figure is not None and cumulative is None:
+            cumulative = figure.cumulative
         name, whose = self._named(number, name, growth_word)
         over = self._group(number) if self.group else self.section.label
+        beside = self._time_beside(number)
         return Row(
             number,
             name,
@@ -141,16 +157,16 @@ class _SideReader:
             growth=growth,
             cumulative=cumulative,
             over=over,
-            year=self._year(number, over),
-            months=self.section.months,
+            year=year_in(over) if self.group and is_time(over) else year_in(beside) or self.section.year,
+            months=months_of(beside) or self.section.months,
             whose=whose,
         )
 
-    def _whole(self, number: int, said: str, growth_word: bool) -> str:
+    def _whole(self, number: int, said: str, only_kind: bool, growth_word: bool) -> str:
         """The name of a row with what it needs of the group, line or row above to be one."""
-        if said in head_words("generic") or growth_word:
+        if only_kind or growth_word:
             return self._above(number, growth_word) or said
-        return self._grouped(number, said) if self.group else said
+        return _known_under(self._group(number) if self.group else self.section.label, said)
 
     def _named(self, number: int, name: str, growth_word: bool) -> tuple[str, str]:
         """The name and the region of a row; a region below an indicator has its name."""
@@ -180,22 +196,23 @@ class _SideReader:
             self.owner = text
         return self.owner
 
-    def _year(self, number: int, over: str) -> int | None:
-        """The year of a row: of its group, of the column of years beside the names, or of the line over it."""
-        if self.group and is_time(over):
-            return year_in(over)
-        beside = plain(self.sheet.text(number, self.years.index)) if self.years else ""
-        return year_in(in_figures(beside)) or self.section.year
+    def _time_beside(self, number: int) -> str:
+        """What the columns of years and months beside the names say of a row, each down to the next."""
+        for one in self.times:
+            if said := time_beside(one.lowest, self.sheet.text(number, one.index)):
+                self.timed[one.index] = said
+        return "".join(self.timed.values())
 
     def _group(self, number: int) -> str:
         if self.group and (text := plain(self.sheet.text(number, self.group.index))):
             self.grouped = text
         return self.grouped
 
-    def _grouped(self, number: int, bare: str) -> str:
-        """A name that is known only together with its group: 总产值 under 工业."""
-        whole = self._group(number) + bare
-        return whole if is_indicator(whole) and not is_indicator(bare) else bare
+
+def _known_under(over: str, bare: str) -> str:
+    """A name that is known only together with its group or the line over it: 总产值 under 规模以上工业."""
+    whole = over + bare
+    return whole if is_indicator(whole) and not is_indicator(bare) else bare
 
 
 def _first(columns: Sequence[HeadedColumn], role: ColumnRole) -> HeadedColumn | None:
