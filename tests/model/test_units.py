@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetracker.model.rounding import plain, shown
-from zonetracker.model.units import in_unit, scale, split_figure
+from zonetracker.model.units import in_unit, scale, split_figure, whole_unit
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,20 @@ def test_a_figure_comes_into_a_rows_unit_as_written_or_converted(
 ) -> None:
     found = in_unit(Decimal(value), unit, wanted)
     assert (None if found is None else format(found, "f")) == said
+
+
+@pytest.mark.parametrize(
+    ("unit", "usual", "whole"),
+    [
+        ("亿", "亿元", "亿元"),
+        ("万", "亿美元", "万美元"),
+        ("万", "人", "万人"),
+        ("亿", "万千瓦时", "亿千瓦时"),
+        ("亿", None, "亿"),
+        ("亿", "%", "亿"),
+        ("亿元", "万元", "亿元"),
+        (None, "万元", None),
+    ],
+)
+def test_a_power_of_ten_of_what_another_unit_measures(unit: str | None, usual: str | None, whole: str | None) -> None:
+    assert whole_unit(unit, usual) == whole

@@ -58,6 +58,20 @@ def measure_of(unit: str) -> tuple[str, Fraction] | None:
     return None
 
 
+def is_scale(unit: str | None) -> bool:
+    """Whether what stands for a unit is only its power of ten: 57.6亿, 5930万."""
+    return bool(unit) and all(power in PREFIXES for power in unit or "")
+
+
+def whole_unit(unit: str | None, usual: str | None) -> str | None:
+    """A unit that is only a power of ten, of what another measures: 万 beside 亿美元 is 万美元; others as they are."""
+    if not is_scale(unit) or usual is None:
+        return unit
+    bases = (usual[cut:] for cut in range(len(usual)) if all(power in PREFIXES for power in usual[:cut]))
+    base = next((one for one in bases if one in _table()), None)
+    return unit if base is None or measure_of(f"{unit}{base}") is None else f"{unit}{base}"
+
+
 def currency_of(unit: str | None) -> str | None:
     """The currency of a unit of money: USD of 万美元."""
     measure = measure_of(unit or "")

@@ -89,3 +89,14 @@ def test_tied_goals(text: str, relative: bool) -> None:
 def test_width_is_changed_sign_by_sign() -> None:
     wide = "７４．１０％，—①㈱"
     assert len(same_width(wide)) == len(wide) and same_width(wide).startswith("74.10%,-")
+
+
+@pytest.mark.parametrize(("text", "unit"), [("57.6亿", "亿"), ("5930万", "万"), ("1.2万亿", "万亿")])
+def test_a_figure_with_its_power_of_ten_only(text: str, unit: str) -> None:
+    (figure,) = figures(text)
+    assert figure.unit == unit
+
+
+@pytest.mark.parametrize("text", ["5000万以上", "5-10亿", "超5亿"])
+def test_a_class_of_sizes_is_no_figure(text: str) -> None:
+    assert not figures(text)

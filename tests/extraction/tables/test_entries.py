@@ -388,3 +388,21 @@ def test_years_and_months_in_columns_of_digits() -> None:
         (2023, (1, 9), "57.2"),
         (2023, (1, 9), "6.8"),
     ]
+
+
+def test_the_sum_over_regions_in_columns_is_nobodys_unless_the_title_says_so() -> None:
+    rows = ("指标|单位|合计|甲镇|乙镇", "税收收入|亿元|80|50|30")
+    assert [figure.whose for figure in stated(grid("2023年1-9月各镇指标", *rows))] == ["合计", "甲镇", "乙镇"]
+    assert [figure.whose for figure in stated(grid("某某区各镇指标", *rows))] == ["某某区", "甲镇", "乙镇"]
+    assert [figure.whose for figure in stated(grid("指标|单位|合计|同比(%)", "税收收入|亿元|80|5"))] == [""]
+
+
+def test_a_power_of_ten_alone_is_of_the_unit_beside_it() -> None:
+    figure = only("指标|单位|累计", "进出口|亿美元|5930万，增长4.4%")
+    assert numbers(figure) == ("5930", "万美元", "4.4")
+    assert numbers(only("指标|累计", "税收收入|57.6亿")) == ("57.6", "亿", None)
+
+
+def test_last_years_figure_in_brackets_behind_a_value_is_asked_about() -> None:
+    figure = only("指标|单位|累计（上年同期）|同比(%)", "税收收入|亿元|57.6（53.6）|7.5")
+    assert not figure.previous and TableDoubt.VALUE_UNREAD in figure.doubts

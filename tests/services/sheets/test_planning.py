@@ -313,3 +313,25 @@ def test_nought_is_asked_where_it_looks_unreported(ledger: Ledger, row: str) -> 
 
 def test_a_count_may_be_nought(ledger: Ledger) -> None:
     assert told(taken(ledger, "指标名称,1-9月累计\n新升规工业企业,0\n")) == {"新升规工业企业": ("0家", "")}
+
+
+def test_a_power_of_ten_alone_is_of_what_the_indicator_is_measured_in(ledger: Ledger) -> None:
+    text = "指标名称,完成情况\n地区生产总值,57.6亿，同比增长6.3%\n实到外资,5930万\n"
+    assert told(taken(ledger, text)) == {"地区生产总值": ("57.6亿元", "6.3"), "实到外资": ("5930万美元", "")}
+
+
+def test_a_power_of_ten_of_what_nobody_knows_is_asked_about(ledger: Ledger) -> None:
+    ledger.add_indicator("夜间客流指标")
+    assert told(taken(ledger, "指标名称,累计\n夜间客流指标,3万\n")) == {"夜间客流指标": ("asked", "unit_unclear")}
+
+
+def test_the_zones_own_column_beside_the_sum_over_regions_is_taken(ledger: Ledger) -> None:
+    text = "指标,单位,合计,青禾高新区,甲镇\n地区生产总值,亿元,230.4,57.6,172.8\n"
+    assert told(taken(ledger, text)) == {"地区生产总值": ("57.6亿元", "")}
+    alone = taken(ledger, "指标,单位,合计,甲镇,乙镇\n地区生产总值,亿元,57.6,30,27.6\n")
+    assert told(alone) == {"地区生产总值": ("asked", "region_unclear")}
+
+
+def test_two_growths_by_different_scopes_are_asked_about(ledger: Ledger) -> None:
+    text = "指标,单位,累计,自然口径增长%,同口径增长%\n地区生产总值,亿元,57.6,15.2,6.2\n"
+    assert told(taken(ledger, text)) == {"地区生产总值": ("asked", "rows_differ")}

@@ -17,6 +17,7 @@ ZONE = "青禾高新区"
         ("临江市青禾高新区", WhoseFigures.OWN),
         ("青禾高新区管委会", WhoseFigures.OWN),
         ("全区", WhoseFigures.UNCLEAR),
+        ("合计", WhoseFigures.UNCLEAR),
         ("全市", WhoseFigures.OTHER),
         ("青禾区", WhoseFigures.OTHER),
         ("临江经开区", WhoseFigures.OTHER),

@@ -21,6 +21,7 @@ _FIGURE = re.compile(
 )
 _THOUSAND = re.compile("(?<=\\d)[\u2007\u2009\u202f\u00a0](?=\\d{3}(?!\\d))")
 """A thin blank parts thousands; a usual one may part two figures."""
+_SCALES = ("亿", "万", "万亿")
 _LONGEST_CELL = 60
 _BETWEEN = re.compile(r"[\s,;()、/。]*")
 _MASKED = re.compile(r"[-+]?[\d.]*\*[\d.*]*")
@@ -102,7 +103,8 @@ def _number(text: str) -> Decimal:
 
 def _figure(found: re.Match[str]) -> Figure | None:
     unit = found["unit"] or found["lowunit"] or None
-    if unit is not None and unit not in ("%", "‰") and measure_of(unit) is None:
+    scale = unit in _SCALES and not found["before"] and not found["after"] and not found["high"]
+    if unit is not None and unit not in ("%", "‰") and not scale and measure_of(unit) is None:
         return None
     low, high = _number(found["low"]), _number(found["high"]) if found["high"] else None
     change = found["change"].removeprefix("同比").removeprefix("比上年").removeprefix("较上年").removeprefix("年均")

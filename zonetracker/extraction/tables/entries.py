@@ -35,7 +35,7 @@ from zonetracker.extraction.tables.regions import GridView
 from zonetracker.extraction.tables.sides import rows_of
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind, Stated
-from zonetracker.model.units import measure_of
+from zonetracker.model.units import measure_of, whole_unit
 
 _Whose = Callable[[str], bool]
 _BLANK = frozenset({"", "-", "--", "/", "...", "无", "暂无", "N/A", "n/a", "—", "——", "–", "…", "……"})
@@ -102,6 +102,7 @@ class _Panel:
         self.units = [column.index for column in columns if column.role is ColumnRole.UNIT]
         self.parents: Mapping[int, int] = {}
         self.labels: Mapping[int, str] = {}
+        self.regional = len({column.whose for column in columns if column.whose}) > 1
         self.times: dict[tuple[object, ...], _FigureTime] = {}
         self.marked = {column.index: self._remarks(column) for column in columns}
         self.growths = {
@@ -207,8 +208,11 @@ class _Panel:
         )
 
     def _whose(self, row: Row, column: HeadedColumn) -> str:
-        """The region of a figure."""
-        return self._region_of(row) if self.table.turned else column.whose or row.whose or self.table.whose
+        """The region of a figure; the sum over regions is that of the region in the title, or of nobody named."""
+        if self.table.turned:
+            return self._region_of(row)
+        total = self.regional and column.lowest in head_words("total")
+        return column.whose or row.whose or self.table.whose or (column.lowest if total else "")
 
     def _region_of(self, row: Row) -> str:
         """The region of a row in a table of regions; the sum is that of the region in the title."""
@@ -388,7 +392,7 @@ def _percent(part: Decimal) -> Decimal:
 def _stated(row: Row, said: Sequence[Figure], grown: Sequence[Figure], unit: str | None) -> Stated:
     level = next((figure for figure in said if not figure.change), None)
     change = next((figure for figure in said if figure.change), None) or (grown[0] if grown else None)
-    written = level.unit if level and level.unit else unit
+    written = whole_unit(level.unit, unit) if level and level.unit else unit
     if level and change is None and (row.growth or (written == "%" and is_growth(row.label))):
         level, change = None, level
     return Stated(

@@ -321,7 +321,7 @@ def _is_previous(words: Sequence[str], role: ColumnRole | None) -> bool:
     said = "".join(words)
     if role is ColumnRole.GROWTH:
         return _LAST_YEARS.search(said) is not None
-    return says(said, "previous")
+    return says(_BRACKET.sub("", said) or said, "previous")
 
 
 def _kind(said: str, previous: bool) -> Kind | None:

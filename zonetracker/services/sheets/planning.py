@@ -14,7 +14,7 @@ from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Actual, Bound, Indicator, Stated
 from zonetracker.model.measure import SHARES
 from zonetracker.model.planning import Decision, PlanDoubt, doubted
-from zonetracker.model.units import currency_of, measure_of, same_dimension
+from zonetracker.model.units import currency_of, is_scale, measure_of, same_dimension, whole_unit
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.ledger.entering import entered
 from zonetracker.services.ledger.known_year import KnownYear
@@ -107,6 +107,9 @@ class _Planner:
     def _named(self, offer: Offer) -> _Named:
         said, found = offer.figure.said, self.planner.match(offer.figure)
         chosen = self.choices.names.get(said) or self.fresh_ids.get(self.choices.fresh.get(said, ""))
+        expected = self.expected.get(chosen or found.indicator_id or 0)
+        if expected is not None and is_scale(offer.figure.stated.unit):
+            offer = _in_whole_unit(offer, expected.usual_unit)
         sure = found.sure or (SUBTOTAL in found.reasons and self._bears_out(offer, found.indicator_id))
         return _Named(offer, found, chosen or (found.indicator_id if sure else None))
 
@@ -177,6 +180,8 @@ class _Planner:
 
     def _unit_unclear(self, offer: Offer, expected: Expected) -> bool:
         stated = offer.figure.stated
+        if is_scale(stated.unit):
+            return True
         if stated.value is None or (stated.unit is not None and not _unit_is_of_others(offer, expected)):
             return False
         usual = measure_of(expected.usual_unit or "")
@@ -245,6 +250,13 @@ def _in_usual_units(offers: list[Offer], usual: str | None) -> list[Offer]:
     said = [offer for offer in offers if offer.figure.stated.unit is not None]
     fitting = [offer for offer in said if same_dimension(offer.figure.stated.unit, usual)]
     return fitting if fitting and len(said) == len(offers) else offers
+
+
+def _in_whole_unit(offer: Offer, usual: str | None) -> Offer:
+    """A figure whose cell says 57.6亿, in 亿 of what the indicator is measured in."""
+    figure = offer.figure
+    unit = whole_unit(figure.stated.unit, usual)
+    return replace(offer, figure=replace(figure, unit=unit, stated=replace(figure.stated, unit=unit)))
 
 
 def _change(before: Actual | None, after: Actual | None) -> Decision:

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from zonetracker.extraction.tables.headtext import plain
+from zonetracker.lexicon.table_heads import head_words
 
 _SPELLINGS = (
     (re.compile("高新技术(?:产业)?(?:开发|园|产业园)?区|高新技术产业园|高新开发区"), "高新区"),
@@ -32,6 +33,8 @@ def whose_figures(said: str, zone: str) -> WhoseFigures:
         return WhoseFigures.OWN
     if len(name) >= _LONG and len(own) >= _LONG and (own.endswith(name) or name.endswith(own)):
         return WhoseFigures.OWN
+    if name in head_words("total"):
+        return WhoseFigures.UNCLEAR
     if _WHOLE.fullmatch(name):
         return WhoseFigures.UNCLEAR if name[1:2] == own[-1:] or name.endswith(own[-1:]) else WhoseFigures.OTHER
     return WhoseFigures.OTHER
