@@ -68,6 +68,6 @@ def titles() -> dict[str, str]:
         "set_actuals.sheet": tr("导入报表“{title}”，录入实绩{count}项"),
         "file_problem": tr("填写原因：{title} {year}年{month}月"),
         "set_settings": tr("修改设置"),
-        "keep_sheet_mapping": tr("记住表格“{title}”的列对应"),
+        "keep_sheet_mapping": tr("更新报表“{title}”的读法记忆"),
         "keep_issued": tr("留存已出文件“{title}”"),
     }

@@ -81,7 +81,7 @@ OPERATIONS: dict[str, Act] = {
     ),
     "file_problem": lambda one: one.file_problem(1, 3, "土地手续未办完"),
     "set_settings": lambda one: one.set_settings(zone="新名", places=2, rules={"平": Decimal("0.10")}),
-    "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("财政局", {"指标名称": 0}),
+    "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("报表.xlsx", {"财政局": {"指标名称": 0}}),
     "date_report": lambda one: one.date_report(1, a_year_earlier(one)),
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 3, "三月.xlsx", b"PK"),
 }

@@ -185,8 +185,10 @@ def test_an_output_is_kept_as_issued(ledger: Ledger) -> None:
     (kept,) = ledger.issued()
     assert (kept.kind, kept.year, kept.month, kept.size) == ("sheet", 2023, 9, 3)
     assert ledger.issued_data(kept.id) == b"\x00PK"
-    ledger.keep_sheet_mapping("财政局", {"指标名称": 0, "列": ["甲"]})
-    assert ledger.sheet_mappings() == {"财政局": {"指标名称": 0, "列": ["甲"]}}
+    ledger.keep_sheet_mapping("报表.xlsx", {"财政局": {"指标名称": 0, "列": ["甲"]}, "统计局": {"列": ["乙"]}})
+    assert ledger.sheet_mappings() == {"财政局": {"指标名称": 0, "列": ["甲"]}, "统计局": {"列": ["乙"]}}
+    ledger.keep_sheet_mapping("报表.xlsx", {"财政局": {}, "统计局": {}})
+    assert ledger.sheet_mappings() == {}
 
 
 def test_one_field_of_a_thousand_targets_is_changed_at_once(ledger: Ledger) -> None:

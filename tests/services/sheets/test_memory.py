@@ -37,9 +37,12 @@ def test_a_sheet_of_another_look_is_not(ledger: Ledger) -> None:
 
 def test_it_can_be_forgotten(ledger: Ledger) -> None:
     read = kept(ledger)
-    for name, mapping in sheets.forgotten(ledger, read).items():
-        ledger.keep_sheet_mapping(name, mapping)
-    assert sheets.remembered(ledger, read, TIME) == sheets.Choices()
+    before, steps = sheets.remembered(ledger, read, TIME), ledger.steps[0]
+    sheets.forget(ledger, read)
+    assert sheets.remembered(ledger, read, TIME) == sheets.Choices() and ledger.sheet_mappings() == {}
+    assert ledger.steps[0] == steps + 1
+    ledger.undo()
+    assert sheets.remembered(ledger, read, TIME) == before
 
 
 def test_a_new_indicator_is_made_with_its_figure_in_one_step(ledger: Ledger) -> None:

@@ -264,8 +264,7 @@ class PlanOperations(LedgerReads):
             kept = dict(more.mappings)
             if more.names is not None:
                 kept["names"] = {"names": {name: made.get(one, one) for name, one in more.names.items()}}
-            for name, mapping in kept.items():
-                _put_named(recorder, "sheet_mapping", "name", name, "mapping", value_text(mapping))
+            _put_mappings(recorder, kept)
         return gate.told(recorder.changed, len(entries))
 
     def _fresh(self, name: str, unit: str | None) -> Indicator:
@@ -314,11 +313,11 @@ class PlanOperations(LedgerReads):
                 _put_named(recorder, "setting", "key", key, "value", None if value is None else value_text(value))
         return recorder.changed
 
-    def keep_sheet_mapping(self, name: str, mapping: Mapping[str, object]) -> Changed:
-        """Remember how the columns of a bureau's sheet are to be read."""
-        refuse(limits.name_beyond(name))
-        with self._database.operation("keep_sheet_mapping", title=name) as recorder:
-            _put_named(recorder, "sheet_mapping", "name", name, "mapping", value_text(mapping))
+    def keep_sheet_mapping(self, sheet: str, mappings: Mapping[str, Mapping[str, object]]) -> Changed:
+        """Remember by their names how a bureau's sheet is to be read; an empty mapping is forgotten."""
+        refuse(limits.name_beyond(sheet), *(limits.name_beyond(name) for name in mappings))
+        with self._database.operation("keep_sheet_mapping", title=sheet) as recorder:
+            _put_mappings(recorder, mappings)
         return recorder.changed
 
     def keep_issued(self, kind: str, year: int, month: int, file_name: str, data: bytes) -> Changed:
@@ -413,6 +412,11 @@ def _put_actual(recorder: Recorder, before: Actual | None, after: Actual | None)
         for link in recorder.query("SELECT id FROM made WHERE actual_id = ?", (before.id,)):
             recorder.update("made", _id(link["id"]), {"actual_id": None})
         recorder.delete("actual", before.id)
+
+
+def _put_mappings(recorder: Recorder, mappings: Mapping[str, object]) -> None:
+    for name, mapping in mappings.items():
+        _put_named(recorder, "sheet_mapping", "name", name, "mapping", value_text(mapping) if mapping else None)
 
 
 def _put_named(recorder: Recorder, table: str, key: str, name: str, column: str, text: str | None) -> None:

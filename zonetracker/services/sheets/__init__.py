@@ -3,7 +3,7 @@
 from zonetracker.extraction.tables.entries import is_blank
 from zonetracker.services.sheets.applying import apply, refuse_nothing, source_told
 from zonetracker.services.sheets.meanings import CHOSEN, columns_of, meaning_of, with_meaning
-from zonetracker.services.sheets.memory import forgotten, remembered, remembered_of, to_keep
+from zonetracker.services.sheets.memory import forget, remembered, remembered_of, to_keep
 from zonetracker.services.sheets.model import Choices, Offer, PlanRow, SheetPlan, SheetRead
 from zonetracker.services.sheets.planning import plan
 from zonetracker.services.sheets.reading import likely_month, read_actuals, sheet_from_grids
@@ -18,7 +18,7 @@ __all__ = [
     "SheetRead",
     "apply",
     "columns_of",
-    "forgotten",
+    "forget",
     "is_blank",
     "likely_month",
     "meaning_of",

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from zonetracker.extraction.tables.model import ReadTable
+from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.planning import Meaning
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.sheets.meanings import CHOSEN, with_meaning
@@ -49,15 +50,15 @@ def to_keep(chosen: Mapping[tuple[int, int], Meaning], read: SheetRead) -> dict[
     return kept
 
 
-def forgotten(ledger: Ledger, read: SheetRead) -> dict[str, Mapping[str, object]]:
-    """The mappings without what is remembered of this file."""
+def forget(ledger: Ledger, read: SheetRead) -> Changed:
+    """Forget what is remembered of this file, as one operation."""
     kept = ledger.sheet_mappings()
     said = {name for table in read.tables for name in _names_in(read, table)}
     left: dict[str, Mapping[str, object]] = {look: {} for table in read.tables if (look := look_of(table)) in kept}
     names = {name: one for name, one in _pairs(kept.get(NAMES, {}).get(NAMES, {})) if name not in said}
     if NAMES in kept:
-        left[NAMES] = {NAMES: names}
-    return left
+        left[NAMES] = {NAMES: names} if names else {}
+    return ledger.keep_sheet_mapping(read.name, left)
 
 
 def _names_in(read: SheetRead, table: ReadTable) -> set[str]:

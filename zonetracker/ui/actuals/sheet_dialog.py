@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -18,7 +18,7 @@ from zonetracker.services.sheets import (
     SheetPlan,
     SheetRead,
     apply,
-    forgotten,
+    forget,
     likely_month,
     plan,
     remembered,
@@ -281,14 +281,9 @@ class SheetDialog(FormDialog):
         self._show()
 
     def _forget(self) -> None:
-        kept = forgotten(self._desk.ledger, self._read)
-        for name, mapping in kept.items():
-            self._keep(name, mapping)
+        self._desk.write(lambda: forget(self._desk.ledger, self._read))
         self._choices = remembered(self._desk.ledger, self._read, self._time())
         self._show()
-
-    def _keep(self, name: str, mapping: Mapping[str, object]) -> None:
-        self._desk.write(lambda: self._desk.ledger.keep_sheet_mapping(name, mapping))
 
     # ---- entering
 
