@@ -195,3 +195,25 @@ def test_the_picture_names_each_column_and_a_hidden_one(sheets: SheetClerk) -> N
     columns = dialog.view.column_model
     assert [columns.index(row, 1).data() for row in (2, 3)] == ["累计（隐藏）", "累计"]
     assert rows_of(dialog)["固定资产投资"][2] == "33.5"
+
+
+def test_a_low_and_narrow_window_shows_rows_the_question_and_its_keys(sheets: SheetClerk) -> None:
+    names = "".join(f"\n新指标{number}|亿元|{number}" for number in range(8))
+    dialog = sheets.open(sheet(f"2023年9月主要指标\n指标名称|单位|本月|同比增长(%)\n固定资产投资|亿元|33.5|5{names}"))
+    dialog.resize(663, 296)
+    table = dialog.table
+    rows = 4 * table.verticalHeader().sectionSize(0)
+    sheets.qtbot.waitUntil(lambda: table.viewport().height() >= rows)
+    assert table.horizontalHeader().length() <= table.viewport().width(), "no column needs scrolling"
+    assert "当期" in dialog.detail.text() and table.isColumnHidden(7)
+    for label in (dialog.detail, dialog.hint):
+        assert label.height() >= label.heightForWidth(label.width()), "no word of it is cut"
+    dialog.resize(1180, 680)
+    assert not table.isColumnHidden(7)
+
+
+def test_the_keys_of_each_page_are_told(sheets: SheetClerk) -> None:
+    dialog = sheets.open(sheet("指标名称|单位|累计\n固定资产投资|亿元|33.5"))
+    assert "F2 归入指标" in dialog.hint.text()
+    sheets.press(dialog.tabs, KEY.Key_Tab, control=True)
+    assert "F2 改“作为”" in dialog.hint.text()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QTabWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
@@ -41,6 +42,9 @@ from zonetracker.words.findings import unused_words
 from zonetracker.words.wording import months
 
 _WIDTH, _HEIGHT = 1180, 680
+_NARROW, _LOW, _ANY_HEIGHT = 760, 420, 16_777_215
+_FRAME = (20, 40)
+"""What the system draws around the dialog."""
 
 
 class SheetDialog(FormDialog):
@@ -66,16 +70,16 @@ class SheetDialog(FormDialog):
         self.forget = QPushButton(tr("忘记(&W)"))
         self.forget.setAutoDefault(False)
         self.forget.setToolTip(tr("不再按上次的选择读这样的表"))
-        self._lay_period()
-        self.count = plain_label(wrap=True)
+        self.count = ShortLabel()
         self.model = RecordTableModel(row_columns(), key=lambda row: row.place)
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(tr("逐行核对"))
         self.detail = plain_label(wrap=True, tone="muted")
-        self.detail.setMinimumHeight(self.fontMetrics().height() * 2 + 4)
         self.view = SheetView(read, desk.ledger.zone)
         self.tabs = QTabWidget()
         self._lay_tabs()
+        self._lay_period()
+        self._show_hint()
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(tr("有需要核对的数字时，请写明原因"))
         self.reason_label = plain_label(tr("原因"))
@@ -93,31 +97,55 @@ class SheetDialog(FormDialog):
     # ---- how it is laid out
 
     def _lay_period(self) -> None:
-        line = QHBoxLayout()
-        for part in (self.year, plain_label(tr("年")), self.month, plain_label(tr("　来源")), self.source):
+        """Month and source stand beside the tabs, so that they take no height from the rows."""
+        period = QWidget()
+        line = QHBoxLayout(period)
+        line.setContentsMargins(0, 1, 0, 4)
+        to, year, source = plain_label(tr("填到")), plain_label(tr("年")), plain_label(tr("　来源"))
+        for part in (to, self.year, year, self.month, source, self.source):
             line.addWidget(part)
-        line.addWidget(self.said, 1)
-        line.addWidget(self.known)
-        line.addWidget(self.forget)
-        self.form.addRow(plain_label(tr("填到")), line)
-        self.body.setContentsMargins(16, 12, 16, 12)
-        self.body.setSpacing(8)
+        self.tabs.setCornerWidget(period, Qt.Corner.TopRightCorner)
+        self.tabs.tabBar().setMinimumHeight(period.sizeHint().height())
+        for before, after in pairwise(
+            (self.year, self.month, self.source, self.tabs.tabBar(), self.forget, self.table)
+        ):
+            QWidget.setTabOrder(before, after)
 
     def _lay_tabs(self) -> None:
         rows = QWidget()
         column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(6)
-        for part, stretch in ((self.count, 0), (self.table, 1), (self.detail, 0)):
-            column.addWidget(part, stretch)
-        hint = ShortLabel(tone="muted")
-        hint.setText(
-            tr("Enter 照填／不填　F2 归入指标　Del 不导入　Ctrl+Del 清除原有数　Ctrl+Tab 看原表　Ctrl+Enter 填入")
-        )
-        self.buttons.insertWidget(0, hint, 1)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        counts = QHBoxLayout()
+        for part, stretch in ((self.count, 3), (self.said, 2), (self.known, 0), (self.forget, 0)):
+            counts.addWidget(part, stretch)
+        column.addLayout(counts)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.detail)
+        self.hint = plain_label(wrap=True, tone="muted")
+        self.buttons.insertWidget(0, self.hint, 1)
+        self.tabs.currentChanged.connect(lambda _: self._show_hint())
         self.table.setTabKeyNavigation(False)
         self.tabs.addTab(rows, tr("逐行核对"))
         self.tabs.addTab(self.view, tr("原表和各列"))
+
+    def _show_hint(self) -> None:
+        """The keys of the page that is seen."""
+        rows = tr("Enter 照填／不填　F2 归入指标　Del 不导入　Ctrl+Del 清除原有数　Ctrl+Tab 看原表　Ctrl+Enter 填入")
+        columns = tr("各列：Enter 确认带“？”的　F2 改“作为”　表：空格 用／不用　Ctrl+Tab 逐行核对　Ctrl+Enter 填入")
+        self.hint.setText(columns if self.tabs.currentWidget() is self.view else rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a small window all stands closer together, and why is said below the rows only."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        self.body.setContentsMargins(*((12, 6, 12, 6) if low else (16, 12, 16, 12)))
+        self.body.setSpacing(4 if low else 8)
+        self.table.set_dense(low)
+        self.table.hide_field("said", self.width() < _NARROW)
+        two_lines = self.fontMetrics().lineSpacing() * 2 + 4
+        self.detail.setMinimumHeight(0 if low else two_lines)
+        self.detail.setMaximumHeight(two_lines if low else _ANY_HEIGHT)
 
     def _connect(self) -> None:
         self.year.valueChanged.connect(lambda _: self._retime())
@@ -139,7 +167,7 @@ class SheetDialog(FormDialog):
 
     def _fit_screen(self) -> None:
         room = self.screen().availableGeometry()
-        self.resize(min(_WIDTH, room.width() - 24), min(_HEIGHT, room.height() - 48))
+        self.resize(min(_WIDTH, room.width() - _FRAME[0]), min(_HEIGHT, room.height() - _FRAME[1]))
 
     # ---- what is shown
 
@@ -197,7 +225,9 @@ class SheetDialog(FormDialog):
         return times_told(self._read, tables[0]) or tr("表上没有写明年月")
 
     def _show_row(self, row: PlanRow | None) -> None:
-        self.detail.setText(row_words(row))
+        words = row_words(row)
+        self.detail.setText(words)
+        self.detail.setToolTip(words)
 
     # ---- what the clerk chooses
 

@@ -38,12 +38,16 @@ def row_columns() -> list[TableColumn]:
     """The columns over PlanRows."""
     return [
         state_column("state", tr("状态"), _state, width=9),
-        TableColumn("line", tr("表中名称"), lambda row: one_line(row.name), width=19),
-        TableColumn("indicator", tr("归入指标"), _indicator, colour=_known, width=19),
-        TableColumn("before", tr("原有"), lambda row: _level(row, row.before), numeric=True, width=9, colour=_muted),
-        TableColumn("after", tr("填入"), _after, numeric=True, width=10, bold=lambda row: row.decision.entered),
+        TableColumn("line", tr("表中名称"), lambda row: one_line(row.name), width=19, least=12),
+        TableColumn("indicator", tr("归入指标"), _indicator, colour=_known, width=19, least=12),
+        TableColumn(
+            "before", tr("原有"), lambda row: _level(row, row.before), numeric=True, width=9, least=8, colour=_muted
+        ),
+        TableColumn(
+            "after", tr("填入"), _after, numeric=True, width=10, least=9, bold=lambda row: row.decision.entered
+        ),
         TableColumn("unit", tr("单位"), _unit, width=6),
-        TableColumn("growth", tr("同比%"), _growth, numeric=True, width=9),
+        TableColumn("growth", tr("同比%"), _growth, numeric=True, width=9, least=7),
         TableColumn("said", tr("说明"), _said, fills=True, width=16),
     ]
 

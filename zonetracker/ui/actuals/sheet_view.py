@@ -13,7 +13,6 @@ from zonetracker.model.planning import Meaning, TableUse
 from zonetracker.services.sheets import CHOSEN, Choices, SheetPlan, SheetRead, columns_of, meaning_of
 from zonetracker.services.sheets.telling import column_letter, doubted_columns, table_title, table_use
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
 from zonetracker.ui.parts.theme import shade
@@ -102,7 +101,6 @@ class SheetView(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self.tables)
         layout.addWidget(parts, 1)
-        layout.addWidget(plain_label(tr("各列：Enter 确认带“？”的　F2 改“作为”　表：空格 用／不用"), tone="muted"))
 
     def show_plan(self, planned: SheetPlan, choices: Choices) -> None:
         """Show how the file is read for a plan."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
@@ -28,6 +29,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CURSOR = QAbstractItemView.CursorAction
 _AIR = 5
 _TITLE_DIGITS = 26
+_ROOMY, _DENSE, _ANY_HEIGHT = 13, 7, 16_777_215
 _FOCUS, _SELECTED = QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected
 _DRAWN_BY_QT = ~(_FOCUS | _SELECTED | QStyle.StateFlag.State_MouseOver)
 
@@ -110,6 +112,7 @@ class RecordTable(QTableView):
         super().__init__()
         self.records = model
         self.key_slots: dict[int, Callable[[], object]] = {}
+        self._dense = False
         self._down_after_edit = cells
         self.sorting = RecordSort(model, self) if sortable else None
         self.setModel(self.sorting or model)
@@ -144,8 +147,9 @@ class RecordTable(QTableView):
     def _lay_out(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
         self.setIconSize(QSize(sign_size(self.font()), sign_size(self.font())))
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + (_DENSE if self._dense else _ROOMY))
         self.verticalHeader().setMaximumWidth(_TITLE_DIGITS * digit)
+        self.horizontalHeader().setMaximumHeight(self.fontMetrics().height() + _ROOMY if self._dense else _ANY_HEIGHT)
         header = self.horizontalHeader()
         for place, column in enumerate(self.records.columns):
             fills = QHeaderView.ResizeMode.Stretch if column.fills else QHeaderView.ResizeMode.Interactive
@@ -159,8 +163,32 @@ class RecordTable(QTableView):
                     self.setSpan(row, 0, 1, len(self.records.columns))
         self._give_room()
 
+    def set_dense(self, dense: bool) -> None:
+        """Whether rows stand close together, for a low window."""
+        if dense is not self._dense:
+            self._dense = dense
+            self._lay_out()
+
+    def hide_field(self, key: str, hidden: bool) -> None:
+        """Whether a column is left out, for a narrow window that says the same elsewhere."""
+        place = next(at for at, column in enumerate(self.records.columns) if column.key == key)
+        if hidden is not self.isColumnHidden(place):
+            self.setColumnHidden(place, hidden)
+            self._give_room()
+
+    def _give_way(self, digit: int) -> None:
+        """Where the window is too narrow, columns that can be narrower become so before the table scrolls."""
+        shown = (place for place in range(len(self.records.columns)) if not self.isColumnHidden(place))
+        columns = [(place, self.records.columns[place]) for place in shown]
+        giving = {place: (column.width - column.least) * digit for place, column in columns if column.least is not None}
+        missing = sum(column.width * digit + 20 for _, column in columns) - self.viewport().width()
+        share = min(1.0, max(0, missing) / max(1, sum(giving.values())))
+        for place, room in giving.items():
+            self.setColumnWidth(place, self.records.columns[place].width * digit + 20 - ceil(room * share))
+
     def _give_room(self) -> None:
         header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
+        self._give_way(digit)
         columns = list(enumerate(self.records.columns))
         least = {place: column.width * digit + 20 for place, column in columns if column.fills}
         taken = sum(header.sectionSize(place) for place, column in columns if not column.fills)

@@ -42,7 +42,7 @@ class TableColumn:
     `edit(record, text)` keeps what was typed and says whether it was taken; `start` is what an editor opens with,
     else the text; `choices` are the words an editor offers, `own_words` beside any other; `colour` is #rrggbb or
     names one of theme.Shades; `sign` names the drawing that stands before the text in that colour; `width` is in
-    digits.
+    digits, and `least` what it gives way to where the window is too narrow for all columns.
     """
 
     key: str
@@ -60,6 +60,7 @@ class TableColumn:
     bold: Callable[[Any], bool] | None = None
     tip: Callable[[Any], str] | None = None
     width: int = 10
+    least: int | None = None
     fills: bool = False
     head_tip: str = ""
 
