@@ -402,6 +402,35 @@ def test_months_before_a_semicolon_leave_open_what_stands_behind_it() -> None:
     assert ["months_open" in row.reasons for row in rows] == [False, False, True, False, False]
 
 
+def test_more_than_so_much_a_year_before() -> None:
+    """2023年1-6月，财政收入完成14亿元，比上年同期13亿元增收1亿元，增长1.2%，为预期的100.3%；税收比上年同期下降3%。"""
+    assert noted(text_of(test_more_than_so_much_a_year_before)) == [
+        "实绩 2023 财政收入 14亿元 增1.2%",
+        "实绩 2023 财政收入增收 1亿元",
+        "实绩 2023 财政收入完成预期比例 100.3%",
+        "实绩 2023 税收 增-3%",
+    ]
+
+
+def test_what_is_added_in_a_settlement_of_accounts() -> None:
+    """2022年，预算收入27亿元，加上级补助收入12亿元，上年结余收入4亿元；支出36亿元，加上解上级支出5亿元。"""
+    assert noted(text_of(test_what_is_added_in_a_settlement_of_accounts)) == [
+        "实绩 2022 预算收入 27亿元",
+        "实绩 2022 上级补助收入 12亿元",
+        "实绩 2022 上年结余收入 4亿元",
+        "实绩 2022 支出 36亿元",
+        "实绩 2022 上解上级支出 5亿元",
+    ]
+
+
+def test_two_that_share_an_end_written_as_a_list() -> None:
+    """2022年，金融机构存、贷款余额分别增长8.8%、11.9%。"""
+    assert noted(text_of(test_two_that_share_an_end_written_as_a_list)) == [
+        "实绩 2022 金融机构存款余额 增8.8%",
+        "实绩 2022 金融机构贷款余额 增11.9%",
+    ]
+
+
 def test_figures_of_an_aim_are_goals() -> None:
     """2024年上半年高新区经济运行情况
 

@@ -34,6 +34,7 @@ _TIED = re.compile(
     rf"{_PEER}[^，、。\d]{{0,14}}$"
     r"|达到(?:中等|中上|发达|国际|国内|世界|全国|全省|全市|省|周边)[^，、。\d]{0,8}(?:水平|标准)$"
     r"|均?只增不减$"
+    r"|(?:继续|总体|基本)*(?:保持|维持|稳定)(?:在)?(?:上年|去年)(?:同期)?(?:同等|的)?水平(?:以上)?$"
 )
 _OUTGROWS = re.compile(
     r"(?P<what>[^，、。；\d]{3,20}?)(?:的)?(?:增长|增速|增幅)(?:速度)?(?:保持|持续|力争|要|略|稍|明显)*"
@@ -50,7 +51,7 @@ _BY_ORDER = re.compile(
 _GIVEN = re.compile(rf"(?:^|[^，、]*?)完成{_ABOVE}{_SET}的?(?P<what>[^，、。\d]{{2,20}}?)(?:任务|目标|指标)$")
 _SUPERIOR = r"(?:国家|[省市县区州部]|上级|自治区|中央|[^，。；]{2,5}[省市州盟县])"
 _ANY = re.compile(
-    "同步|协调|持平|适应|相当|一致|匹配|高于|快于|低于|优于|好于|跑赢|领先|达到|达标|只增不减|"
+    "同步|协调|持平|适应|相当|一致|匹配|[上去]年[^，。]{0,4}水平|高于|快于|低于|优于|好于|跑赢|领先|达到|达标|只增不减|"
     + "|".join(words + _SUPERIOR for words in ("完成", "控制在", "突破", "超过", "符合", "满足", "按照?", "根据"))
 )
 _FIGURES = (MarkKind.FIGURE, MarkKind.FOLD, MarkKind.DIGITS)
@@ -64,6 +65,7 @@ _OWED = re.compile(
     r"(?:率|量|度|数|值|额|幅|指标|任务|减排|降碳|降耗|能耗|水耗|排放|氧量|氨氮|浓度|强度|节能|安全生产|价格指数?|用水|用地"
     r"|能源|双控|水资源|收入|投资|比例|比重|天数|PM2\.5|PM10)$"
 )
+_FALLING = re.compile("(?:累计|平均)?(?:降低|下降|削减|减少|压减)$")
 _KIND = re.compile(r"等?(?:各项|主要|约束性|预期性|控制性|等)*(?P<kind>指标|目标|任务)$")
 _GROWING = re.compile(r"(?:增长|增速|增幅|涨幅|提高|增加|(?<!总)水平|保持|实现|基本|[要应须需略均也])+$")
 _SHARED = re.compile(r"(?:城镇|城市|城乡|农村|乡村|农民)(?=居民|人均|常住)?")
@@ -164,7 +166,7 @@ def _owed_names(held: str, front: str, namer: Namer) -> list[str]:
         items = [item if namer.is_measure(item) or _TIED_TO.search(item) else item + kind["kind"] for item in items]
     if kind is not None and not items and kind["kind"] == "指标":
         items = [front]
-    if any(_IDLE.search(item) for item in items) or not any(_OWED.search(item) for item in items):
+    if any(_IDLE.search(item) for item in items) or not any(_OWED.search(_FALLING.sub("", item)) for item in items):
         return []
     return [item for item in [namer.clean(held), *items] if len(item) >= 2]
 

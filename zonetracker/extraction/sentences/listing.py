@@ -26,6 +26,8 @@ TWINS = (
     ("产销量", "产量", "销量"),
     ("产销", "产量", "销量"),
 )
+_PARTED = re.compile("(存|城|产|进)、(贷款|乡|销|出口)")
+"""存、贷款: two that share what follows, written as a list."""
 TAIL = re.compile(
     r"(?:人均(?:可支配|纯)?收入|增加值|总产值|产值|(?:保费|营业|主营业务|业务|销售|旅游)?收入|支出|投资(?!额)|销售额|(?:网络|网上)?零售额|营业额|产量|面积|余额|比重|利润|税收|价格|指数|平均浓度|覆盖率|利用率|完成率|参保率|总量|规模|进出口|出口|进口|施用量|使用量|排放量|消费量|用[电水气]量?|销量|里程).*$"
 )
@@ -420,7 +422,7 @@ class Listed(Clause):
         """The items that share one predicate: A、B均…, A和B分别…"""
         if not spread and figures == 1:
             return [self.namer.clean(name)]
-        body = _COME_FROM.sub("", self.namer.back(name))
+        body = _PARTED.sub(r"\1\2", _COME_FROM.sub("", self.namer.back(name)))
         three = THREE.search(body)
         if three is not None and figures == 3:
             tail = body[three.end() :]

@@ -94,6 +94,7 @@ _AGENT = re.compile(
 )
 _AHEAD = re.compile(r"(?<=.{2})提前[\d一二两三四五六七八九十]{1,3}个?(?:月|天|年|季度)")
 _IN_FIELD = re.compile(r"在(?P<field>[^，、\d]{2,16}?)方面的?(?P<rest>.{2,})")
+_ADDED = re.compile("^加上(?![级年解划缴])(?=.{3})|^加(?=上[级年解划缴])")
 _TOWARDS = re.compile(r"^对(?![外口接等台虾二象手联美欧日非])")
 _HEADS = (_NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY, _CONTENT)
 _OF_WHOLE = re.compile(r"(?:其中|当中)[:，]?(?!心)")
@@ -239,7 +240,7 @@ class Namer:
         words = _FOOTNOTE.sub("", words)
         words = _AHEAD.sub("", words) if "提前" in words else words
         words = self._placeless(_headless(words, *_HEADS))
-        words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT, _RANKED_AS)
+        words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT, _RANKED_AS, _ADDED)
         words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
         words = _STEADY.sub("", words) if "续" in words else words
         words = _STEPPED.sub("", words) if words.endswith(("台阶", "关口", "突破")) else words

@@ -86,6 +86,7 @@ _ALSO_THEIRS = re.compile(r"[、和及与](?:[^，、\d]{2,8}的)?")
 _OF_AGE = re.compile(
     r"(?:周岁)?(?:以上|以下|至|的|老|儿童|人|各类|及|组|[幼婴]|青少|少年|未成年|妇女|女性|男性|学龄|适龄|残疾|年龄)"
 )
+_MORE_OR_LESS = re.compile("[增减][收支产加少长]|[下上]降|多|少")
 _AMOUNTS = ("money", "measure", "bare")
 _SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头")
 
@@ -163,10 +164,12 @@ class Spent(Described):
 
     @rule(Rule.OTHER_TIME)
     def _of_other_time(self, case: Case) -> bool | None:
-        """上年同期为376亿元, 较上年同期的4.1万件下降: beside the figure of this year, to be compared with."""
+        """上年同期为376亿元, 较上年同期的4.1万件下降, 比上年同期9亿元增收: beside that of this year, to compare."""
         if case.lead.endswith("的") and THAN_THEN.search(case.lead):
             return True
         near = self._times(case.mark.start - len(case.lead), case.mark.start)
+        if near and near[-1].role is Role.COMPARED and near[-1].end == case.mark.start:
+            return True if _MORE_OR_LESS.match(case.right) else None
         same = near and near[-1].role is Role.SAME
         return True if same and not _RECOVERS.search(case.lead) else None
 

@@ -186,7 +186,10 @@ class _Framing:
         opened = [(int(found[1]), found.start(1)) for found in _OPENS.finditer(self.text)]
         if now is None or past is None or any(year > now + 1 for year, _ in opened):
             return False
-        called = rf"(?:^|\n)[^，。\n]{{0,12}}{now}年(?!全年|[底末])(?:[^\n]{{0,160}}|工作(?:安排|打算|思路)[^\n]{{0,12}}\n)今年"
+        called = (
+            rf"(?:^|\n)[^，。\n]{{0,12}}{now}年(?!全年|[底末])(?:[^\n]{{0,160}}|工作(?:安排|打算|思路)[^\n]{{0,12}}\n)"
+        )
+        called += "今年"
         if re.search(called, self.text):
             return True
         tells = {year: _tells(self.text[: self.text.find("\n", at) + 1 or None], at) for year, at in reversed(opened)}
