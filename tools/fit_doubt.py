@@ -23,7 +23,7 @@ from labelled import Figure, Labelled, load_scorer, read_set, read_times
 from optimise import Floats, minimised, points_of
 
 from zonetracker.extraction.judging.confidence import Backing, backings, forbidden, in_parts
-from zonetracker.extraction.judging.evidence import NEARS, WIDTH, Grounds, Weights, column, opinion
+from zonetracker.extraction.judging.evidence import NEARS, WIDTH, Grounds, Scale, Weights, column
 from zonetracker.model.facts import SURE, Kind
 from zonetracker.support.paths import seed_folder
 
@@ -162,10 +162,10 @@ def share_out(documents: Sequence[Labelled], apart: frozenset[str], times: Seque
     home = [document for document in documents if document.set not in apart]
     parts = [[document for document in documents if document.set == each] for each in sorted(apart)]
     for part in [*parts, *(home[fold::FOLDS] for fold in range(FOLDS))]:
-        weights = fit_evidence([*times, *(document for document in documents if document not in part)])
+        scale = Scale(fit_evidence([*times, *(document for document in documents if document not in part)]))
         for figure in (figure for document in part for figure in document.figures):
             if figure.evidence is not None:
-                figure.share = opinion(figure.evidence, (figure.draft.kind, figure.draft.year), weights).share
+                figure.share = scale.opinion(figure.evidence, (figure.draft.kind, figure.draft.year)).share
 
 
 # confidence -----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,17 @@ import pytest
 
 from tests.extraction.stages import FRAME, flat_of
 from zonetracker.extraction.judging.cues import _WAYS, _WORDS
-from zonetracker.extraction.judging.evidence import NEARS, WIDTH, Grounds, Opinion, Witness, column, fitted, opinion
+from zonetracker.extraction.judging.evidence import (
+    NEARS,
+    WIDTH,
+    Grounds,
+    Opinion,
+    Scale,
+    Witness,
+    column,
+    fitted,
+    fitted_scale,
+)
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.structure import sentences, split_lines
 from zonetracker.model.facts import FactType, Kind
@@ -81,9 +91,9 @@ def test_only_figures_are_weighed() -> None:
 def test_the_likeliest_choice_and_the_share_of_the_rules() -> None:
     weights = ({"c:will": (0, 0, 200, 0, 0, 0, 0, 0, 0, 0)}, {"clause:year": (100, 300)})
     evidence = Grounds(frozenset({"c:will", "unheard"}), {2023: frozenset(), 2022: frozenset({"clause:year"})}, 2023)
-    held = opinion(evidence, (Kind.TARGET, 2023), weights)
+    held = Scale(weights).opinion(evidence, (Kind.TARGET, 2023))
     assert held.choice == (Kind.ACTUAL, 2022) and 20 < held.share < 30
-    assert opinion(evidence, (Kind.TARGET, 2019), weights) == Opinion((Kind.ACTUAL, 2022), 0)
+    assert Scale(weights).opinion(evidence, (Kind.TARGET, 2019)) == Opinion((Kind.ACTUAL, 2022), 0)
 
 
 def test_years_far_off_share_a_column() -> None:
@@ -100,7 +110,7 @@ def test_years_far_off_share_a_column() -> None:
 )
 def test_plain_sentences_are_judged_as_a_reader_would(text: str, figure: str, kind: Kind, year: int) -> None:
     _, evidence, _ = heard(text, figure)
-    assert opinion(evidence, (kind, year), fitted()).choice == (kind, year)
+    assert fitted_scale().opinion(evidence, (kind, year)).choice == (kind, year)
 
 
 def test_where_the_two_part_the_row_keeps_the_rules_and_says_so() -> None:

@@ -11,8 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from math import exp
+from struct import Struct
 from typing import NamedTuple
 
 from zonetracker.extraction.judging.cues import Cue, Said, cues, groups, times
@@ -33,6 +35,9 @@ _OPENING = 160
 _SHORT = 2500
 _OPEN = 70
 _LOWEST = 3000
+_LANE = 32
+_LANES = Struct(f"<{WIDTH}I")
+_ABOVE_NOUGHT = sum(1 << _LANE * at + _LANE - 1 for at in range(WIDTH))
 _WILL = frozenset({"h:will", "h:plan", "h:later"})
 _DEED = frozenset({"h:review", "h:done", "h:counted"})
 _ADDRESS = re.compile("各位(?:代表|委员|同志)[:，！]")
@@ -60,6 +65,14 @@ class Opinion:
     share: int
 
 
+class _Above(NamedTuple):
+    """What the headings over a line say: their cues, the years said (each with where), and which way they lean."""
+
+    words: frozenset[str]
+    years: list[tuple[int, str]]
+    lean: str
+
+
 class _Head(NamedTuple):
     """A heading that a line stands under: its depth (None: not numbered), its cues, the years that it says."""
 
@@ -81,6 +94,7 @@ class Witness:
         self._line: TextLine | None = None
         self._opening: frozenset[str] | None = None
         self._heads: list[_Head] = []
+        self._above = _told_above([])
 
     def line(self, line: TextLine) -> None:
         """Go on to the next line."""
@@ -91,6 +105,7 @@ class Witness:
                 self._heads.pop()
             words = groups("h", cues(self._text, line.start, line.end))
             self._heads.append(_Head(level, words, self._between(line.start, line.end)))
+            self._above = _told_above(self._heads)
 
     def sentence(self, start: int, end: int, drafts: Iterable[Draft]) -> list[tuple[Draft, Grounds]]:
         """The figures of a sentence of this line, each with what speaks for its year and kind."""
@@ -101,13 +116,14 @@ class Witness:
         around = self._around(line, start)
         unsaid = self._years(None, around)
         said, words = self._between(start, end), cues(self._text, start, end)
-        standing, lean = self._standing(line, start), _leaning(self._heads)
+        standing, lean = self._standing(line, start), self._above.lean
         found = []
         for draft in figures:
             left, right = _clause(self._text, draft, start, end)
-            near = list(_near(said, left, draft.start, right))
+            near = list(_near(said, left, draft.start, right)) if said else []
             flags = standing.union(_scoped(words, left, draft.start, right), _of_figure(draft))
-            flags.update((lean, f"{lean}/{_last(words, draft.start)}"))
+            last = _last(words, draft.start)
+            flags.update((lean, f"{lean}/{last}", "n:" + last))
             flags.update(["t" + where for _, where in near])
             beside = draft.year is None or abs(draft.year - self._now) <= 1
             years = unsaid if beside and not near else self._years(draft.year, [*around, *near])
@@ -116,7 +132,7 @@ class Witness:
 
     def weigh(self, draft: Draft, grounds: Grounds) -> None:
         """Note how far its grounds bear out a draft's year and kind, and what is doubtful about them."""
-        held = opinion(grounds, (draft.kind, draft.year), fitted())
+        held = fitted_scale().opinion(grounds, (draft.kind, draft.year))
         draft.share = held.share
         if held.choice != (draft.kind, draft.year):
             draft.doubt(f"time_disputed:{held.share}")
@@ -130,9 +146,7 @@ class Witness:
     def _standing(self, line: TextLine, start: int) -> set[str]:
         """The cues that hold for a whole sentence: what the text is, headings, how the line begins, where it stands."""
         found = {*self._nature, f"place{4 * start // max(1, len(self._text))}"}
-        if self._heads:
-            found |= self._heads[-1].words
-            found |= {"H" + word for head in self._heads[:-1] for word in head.words}
+        found |= self._above.words
         if start >= line.start + _LEAD:
             if self._opening is None:
                 self._opening = groups("l", cues(self._text, line.start, line.start + _LEAD))
@@ -143,9 +157,7 @@ class Witness:
 
     def _around(self, line: TextLine, start: int) -> list[tuple[int, str]]:
         """The years said outside the sentence, each with where."""
-        dated = [head.years[-1] for head in self._heads if head.years]
-        found = [(said.year, "head:" + said.way) for said in dated[-1:]]
-        found += [(said.year, "upper") for said in dated[:-1]]
+        found = list(self._above.years)
         here = self._between(line.start, start)
         if here:
             found += [(here[-1].year, "line-last:" + here[-1].way), (here[0].year, "line-first:" + here[0].way)]
@@ -169,6 +181,15 @@ def _above(upper: int | None, lower: int | None) -> bool:
     if upper is None:
         return lower is not None
     return lower is None or upper < lower
+
+
+def _told_above(heads: Sequence[_Head]) -> _Above:
+    """What a stack of headings says of the lines under it."""
+    words = {*(heads[-1].words if heads else ()), *("H" + word for head in heads[:-1] for word in head.words)}
+    dated = [head.years[-1] for head in heads if head.years]
+    years = [(said.year, "head:" + said.way) for said in dated[-1:]]
+    years += [(said.year, "upper") for said in dated[:-1]]
+    return _Above(frozenset(words), years, _leaning(heads))
 
 
 def _leaning(heads: Sequence[_Head]) -> str:
@@ -201,18 +222,22 @@ def _clause(text: str, draft: Draft, start: int, end: int) -> tuple[int, int]:
     return left, right if right >= 0 else end
 
 
-def _scoped(words: list[Cue], left: int, at: int, right: int) -> Iterator[str]:
+def _scoped(words: list[Cue], left: int, at: int, right: int) -> list[str]:
     """The cues of a sentence by where they stand: before the clause of the figure (b), in it before the figure (c) or
-    behind it (d), behind the clause (a); and the last one of will or deed before the figure (n)."""
-    for place, group in words:
-        where = "b:" if place < left else "c:" if place < at else "d:" if place < right else "a:"
-        yield where + group
-    yield "n:" + _last(words, at)
+    behind it (d), behind the clause (a).
+    """
+    return [
+        ("b:" if place < left else "c:" if place < at else "d:" if place < right else "a:") + group
+        for place, group in words
+    ]
 
 
 def _last(words: list[Cue], at: int) -> str:
     """The last word of will or deed before a place."""
-    return next((group for place, group in reversed(words) if place < at and group in ("will", "done")), "none")
+    for place, group in reversed(words):
+        if place < at and group in ("will", "done"):
+            return group
+    return "none"
 
 
 def _near(said: list[Said], left: int, at: int, right: int) -> Iterator[tuple[int, str]]:
@@ -226,14 +251,19 @@ def _near(said: list[Said], left: int, at: int, right: int) -> Iterator[tuple[in
         yield one.year, where + one.way
 
 
-def _of_figure(draft: Draft) -> Iterator[str]:
+def _of_figure(draft: Draft) -> list[str]:
     """What the figure itself says: bounds and round figures are for goals, exact ones for results."""
-    yield f"f:{draft.bound or draft.growth_bound or ''}"
-    yield "f:" + draft.unit_kind
+    found = [f"f:{draft.bound or draft.growth_bound or ''}", "f:" + draft.unit_kind]
     if draft.growth is not None:
-        yield "f:growth" if draft.value is None else "f:both"
-    if any(figure is not None and "." in str(figure) for figure in (draft.value, draft.growth)):
-        yield "f:exact"
+        found.append("f:growth" if draft.value is None else "f:both")
+    if _is_exact(draft.value) or _is_exact(draft.growth):
+        found.append("f:exact")
+    return found
+
+
+def _is_exact(figure: Decimal | None) -> bool:
+    """Whether a figure is written with a decimal point."""
+    return figure is not None and "." in str(figure)
 
 
 # weighing -----------------------------------------------------------------------------------------------------------
@@ -259,25 +289,47 @@ def _odds() -> tuple[int, ...]:
     return tuple(round(1_000_000 * exp(-below / 100)) for below in range(_LOWEST))
 
 
-def opinion(grounds: Grounds, ruled: Choice, weights: Weights) -> Opinion:
-    """The likeliest kind and year, and the share of those that the rules chose."""
-    by_cue, by_year = weights
-    base = [*map(sum, zip((0,) * WIDTH, *filter(None, map(by_cue.get, grounds.cues)), strict=True))]
-    scores: dict[int, tuple[int, int]] = {}
-    for year, ways in grounds.years.items():
-        at = column(year, grounds.now)
-        target, actual = base[at], base[NEARS + at]
-        for way in ways:
-            for_target, for_actual = by_year.get(way, (0, 0))
-            target += for_target
-            actual += for_actual
-        scores[year] = target, actual
-    top = max(map(max, scores.values()))
-    best = next(year for year, pair in scores.items() if top in pair)
-    odds = _odds()
-    least = top - _LOWEST + 1
-    every = sum([odds[top - score] if score > least else odds[-1] for pair in scores.values() for score in pair])
-    ours = scores.get(ruled[1]) if ruled[1] is not None else None
-    held = odds[top - max(ours[ruled[0] is Kind.ACTUAL], least)] if ours is not None else 0
-    choice = Kind.TARGET if scores[best][0] == top else Kind.ACTUAL
-    return Opinion((choice, best), 100 * held // every)
+class Scale:
+    """Weighs grounds. Of each cue the weights of all columns stand side by side in one number, in lanes wide enough for
+    any sum, so that adding the numbers of some cues adds every column at once.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        by_cue, self._by_year = weights
+        self._by_cue = {cue: sum(weight << _LANE * at for at, weight in enumerate(row)) for cue, row in by_cue.items()}
+
+    def _columns(self, found: frozenset[str]) -> tuple[int, ...]:
+        """The sum of each column over some cues, all of them larger by one and the same number."""
+        known = self._by_cue
+        every = _ABOVE_NOUGHT + sum([known.get(cue, 0) for cue in found])
+        return _LANES.unpack(every.to_bytes(_LANES.size, "little"))
+
+    def opinion(self, grounds: Grounds, ruled: Choice) -> Opinion:
+        """The likeliest kind and year, and the share of those that the rules chose."""
+        base = self._columns(grounds.cues)
+        scores: dict[int, tuple[int, int]] = {}
+        top, choice = -1, ruled
+        for year, ways in grounds.years.items():
+            at = column(year, grounds.now)
+            target, actual = base[at], base[NEARS + at]
+            for way in ways:
+                if way in self._by_year:
+                    for_target, for_actual = self._by_year[way]
+                    target += for_target
+                    actual += for_actual
+            scores[year] = target, actual
+            if target > top or actual > top:
+                top = max(target, actual)
+                choice = Kind.TARGET if target == top else Kind.ACTUAL, year
+        odds = _odds()
+        least = top - _LOWEST + 1
+        every = sum([odds[top - score] if score > least else odds[-1] for pair in scores.values() for score in pair])
+        ours = scores.get(ruled[1]) if ruled[1] is not None else None
+        held = odds[top - max(ours[ruled[0] is Kind.ACTUAL], least)] if ours is not None else 0
+        return Opinion(choice, 100 * held // every)
+
+
+@cache
+def fitted_scale() -> Scale:
+    """The scale of the weights as shipped."""
+    return Scale(fitted())
