@@ -54,6 +54,10 @@ class Genre(StrEnum):
     TEXT = "text"
 
 
+_SPEECH, _YEARBOOK, _NARRATIVES = Genre.REPORT, Genre.REVIEW, (Genre.PRESS, Genre.TEXT)
+"""Members as plain names: a member of an enumeration is slow to come by, and these are asked for at every figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`now` is the year the document was written in, `past` the last year reported, `ahead` the year that is planned.
@@ -76,12 +80,12 @@ class Frame:
     @property
     def speech(self) -> bool:
         """A report to a congress."""
-        return self.genre is Genre.REPORT
+        return self.genre is _SPEECH
 
     @property
     def narrates(self) -> bool:
         """A text that tells one thing after another, not a report in parts."""
-        return self.genre in (Genre.PRESS, Genre.TEXT)
+        return self.genre in _NARRATIVES
 
     @property
     def plan(self) -> bool:
@@ -91,7 +95,7 @@ class Frame:
     @property
     def yearbook(self) -> bool:
         """A document that only reports."""
-        return self.genre is Genre.REVIEW
+        return self.genre is _YEARBOOK
 
     @property
     def proposed(self) -> Written | None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from zonetracker.extraction.sentences.patterns import GRADED
 
 MOST = 8
-PROJECT = re.compile(
-    r"(?:项目|工程|基地|中心|园|公园|路|大道|[国省县乡]道|街|桥|线|段|高速|铁路|公路|航道|航线|隧道|枢纽|机场|水库|灌区|码头|船坞|港"
+PROJECT_WORDS = (
+    r"(?:项目|工程|基地|中心|园|公园|路|大道|国道|省道|县道|乡道|街|桥|线|段|高速|铁路|公路|航道|航线|隧道|枢纽|机场|水库|灌区|码头|船坞|港"
     r"|学校|中学|小学|幼儿园|校|医院|院|所|厂|站|馆|楼|大厦|综合体|小区|安置房|广场|市场|村|区|城|管道|号机|机组"
-    r"|客专|[一二三四]期|改造|搬迁|加固|迁建|平台|系统|实验室|成果|热线|直通车|专列|班列|专线|航班|集团|公司|基金|协会|联盟)$"
+    r"|客专|一期|二期|三期|四期|改造|搬迁|加固|迁建|平台|系统|实验室|成果|热线|直通车|专列|班列|专线|航班|集团|公司|基金|协会|联盟)"
 )
+"""All of them plain words: a pattern that begins with a sign for many letters is looked for five times as long."""
+PROJECT = re.compile(rf"{PROJECT_WORDS}$")
 _LONGEST = 3
 _WORK = re.compile(r"(?:的)?(?:规划建设|规划设计|前期工作|安置工作|审批工作|建设|改造|整治|搬迁|验收|工程)$")
 _WORKS = re.compile(

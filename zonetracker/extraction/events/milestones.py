@@ -14,7 +14,7 @@ from zonetracker.extraction.events.checks import (
 from zonetracker.extraction.events.counted import DESCRIBED, uncounted
 from zonetracker.extraction.events.items import (
     MOST,
-    PROJECT,
+    PROJECT_WORDS,
     Items,
     is_project,
     is_sayable,
@@ -52,11 +52,13 @@ _SAYS = re.compile(r"(?<=》)(?:明确)?(?:提出|要求|指出)$")
 _PLACED = re.compile(r"(?<=.{4})[在于][^，、的在于]{2,12}$")
 _MADE_BY = re.compile(r"^由[^，、]{2,30}?(?:建设|投资|承建|实施|开发|运营|打造|兴建|负责)的")
 _LIGHT = ("完成", "实现", "通过", "获得")
-_NAMES_PROJECT = re.compile(PROJECT.pattern.removesuffix("$"))
+_NAMES_PROJECT = re.compile(PROJECT_WORDS)
 _HEAD = re.compile(
-    rf"(?:[^，、的]{{0,8}}的)?(?P<name>[^，、的]{{3,30}}?{PROJECT.pattern.removesuffix('$')})"
+    rf"(?:[^，、的]{{0,8}}的)?(?P<name>[^，、的]{{3,30}}?{PROJECT_WORDS})"
     r"(?=经过|全长|总长|计划|总投资|年度|年内|[建用占][设筑地](?:总?面积|\d)|总建筑|估算|概算|今年|已|正在|将|占地|位于|由|是|工期|进入|主体|开始|于|自|从|完成)"
 )
+_HEAD_REACH = 44
+"""Further than this the noun of such a head does not stand."""
 _STATE = re.compile(r"(?:主体|桥面铺设|建设)?(?:已|正)?(?:完工|完成|封顶|建设|推进)$")
 _WORKED_AT = re.compile(r"(?:加快|推进|抓好|实施|续建|建设|新建|改造|谋划)+")
 _ANY_KIND = re.compile(r"项目|工程|在建|重大|重点|一批|控制性|标志性|关键|骨干|节点|重要|民生|公共服务")
@@ -112,8 +114,10 @@ class Milestones(Refused):
             if names_project and at == start and _SELF.match(self.flat.text, at) is None:
                 self._topics = ()
             begin = at + self.words.lead(self.flat.text[at:stop])
-            figures = tuple((row.start, row.end) for row in rows if at <= row.start < stop)
-            made = self._clause(Passage(start, at, stop, begin, figures, period, caption)) if hinted else []
+            made: list[Draft] = []
+            if hinted:
+                figures = tuple([(row.start, row.end) for row in rows if at <= row.start < stop])
+                made = self._clause(Passage(start, at, stop, begin, figures, period, caption))
             self._topics = tuple(row.subject for row in made) or self._subjects(begin, stop) or self._topics
             found += made
         return found
@@ -122,7 +126,7 @@ class Milestones(Refused):
         """A sentence without an event: what it speaks of, unless it goes on about the same (该项目总投资…)."""
         words = self.flat.text[start:end]
         if _SELF.match(words) is None:
-            head = _HEAD.match(words) or _ENTRY.fullmatch(words)
+            head = (_NAMES_PROJECT.search(words, 0, _HEAD_REACH) and _HEAD.match(words)) or _ENTRY.fullmatch(words)
             name = head["name"] if head is not None else ""
             self._topics = (name,) if is_project(name) and _SEVERAL.search(name) is None else ()
 
@@ -144,6 +148,8 @@ class Milestones(Refused):
     def _told_apart(self, start: int, comma: int, end: int) -> bool:
         """Whether what stands on both sides of a 、 has its own end: 一号桥6月合龙、二期4月开工; 竣工A、6月底开工B."""
         shape = self.flat.shape
+        if self.words.hint.search(shape, start, end) is None:
+            return False
         later = comma + 1 + self.words.lead(self.flat.text[comma + 1 : end])
         anew = self.words.before.match(shape, later)
         if anew is not None and end - anew.end() > 2 and ends_in_time(self.flat.text[comma + 1 : later]):

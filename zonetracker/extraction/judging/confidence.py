@@ -66,7 +66,7 @@ def in_parts(reasons: Iterable[str], backing: Backing | None) -> tuple[frozenset
     codes = codes_of(reasons)
     time = codes & TIME
     if backing is not None:
-        time = time.union(*(_borne(part, getattr(backing, part)) for part in _LEVELS))
+        time |= _borne("own", backing.own) | _borne("around", backing.around) | _borne("whole", backing.whole)
     return time, codes - TIME
 
 

@@ -133,16 +133,12 @@ def _doubt_shape(draft: Draft, name: str, namer: Namer) -> None:
     inner = namer.act_inside.search(name, 2)
     if inner is not None and inner.end() < len(name):
         draft.doubt("name_verb_inside")
-    if namer.is_measure(name) and 3 < len(name) <= 12:
+    measured, headed = namer.is_measure(name), namer.head_verb(name)
+    if measured and 3 < len(name) <= 12:
         draft.doubt("name_measured")
-    if namer.head_verb(name) and 4 <= len(name) <= 14:
+    if headed and 4 <= len(name) <= 14:
         draft.doubt("name_headed")
-    if (
-        not draft.change
-        and draft.unit_kind not in ("count", "people")
-        and not namer.is_measure(name)
-        and not namer.head_verb(name)
-    ):
+    if not (draft.change or measured or headed or draft.unit_kind in ("count", "people")):
         draft.doubt("name_plain")
 
 
@@ -168,4 +164,4 @@ def _pairs() -> frozenset[str]:
 def _heard(name: str) -> int:
     """How many of a hundred pairs of a name's characters stand in the name of a known indicator too."""
     pairs = _pairs()
-    return 100 * sum(name[at : at + 2] in pairs for at in range(len(name) - 1)) // max(1, len(name) - 1)
+    return 100 * sum([name[at : at + 2] in pairs for at in range(len(name) - 1)]) // max(1, len(name) - 1)

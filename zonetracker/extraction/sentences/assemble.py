@@ -28,6 +28,9 @@ _INDEX = re.compile(
 _MOVED = re.compile(r"(?:缩小|下降|降低|提高|上升|扩大|降|升)(?:到|至|为)")
 _RANK_BARE = re.compile(r"(?:排名|位列|名列|排在|位居|名次为)[全国省市区县第东西南北中部]{0,6}$")
 _RANKED = re.compile(r"(?:排名|名列|位列|位居|居)[^，、]{0,6}$")
+_FIGURE, _RANK, _SPENT = MarkKind.FIGURE, MarkKind.RANK, MarkKind.SPENT
+_PASSED_OVER = (MarkKind.DATE, MarkKind.MONTHS, MarkKind.SPENT)
+_FOLDED = (MarkKind.FOLD, MarkKind.DIGITS, MarkKind.EVEN)
 _LONGEST_RUN = 40
 _MANY = 20
 _NEAR = 12
@@ -95,7 +98,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
         index = 0
         while index < len(marks):
             mark = marks[index]
-            if mark.kind in (MarkKind.DATE, MarkKind.MONTHS, MarkKind.SPENT):
+            if mark.kind in _PASSED_OVER:
                 index += 1
                 continue
             run = self._run(index)
@@ -123,26 +126,26 @@ class Sentence(Spent, Changes, Ranks, Levels):
         floor = self.start
         for index, mark in enumerate(self.marks):
             if self._states_time(index, floor):
-                mark = self._taken_as(mark, MarkKind.FIGURE, mark.unit, "measure")
-            if mark.kind is not MarkKind.FIGURE:
+                mark = self._taken_as(mark, _FIGURE, mark.unit, "measure")
+            if mark.kind is not _FIGURE:
                 continue
             lead = self.text[self._hard_before(mark.start, floor) : mark.start]
             if self.is_spent(index, lead, self.right(index)):
-                self._taken_as(mark, MarkKind.SPENT, mark.unit, mark.unit_kind)
+                self._taken_as(mark, _SPENT, mark.unit, mark.unit_kind)
             else:
                 floor = mark.tail
 
     def _states_time(self, index: int, floor: int) -> bool:
         """平均受教育年限11.2年; 平均利用小时1945小时，同比下降93小时: a time that is a result, or its change."""
         mark = self.marks[index]
-        if mark.kind is not MarkKind.SPENT or mark.value is None or not mark.unit:
+        if mark.kind is not _SPENT or mark.value is None or not mark.unit:
             return False
         said = _TIME_OF.get(mark.unit.lstrip("百千万亿"))
         if said is None:
             return False
         lead = self.text[max(floor, mark.start - _NEAR) : mark.start]
         before = self.marks[index - 1] if index else None
-        of_figure = before is not None and before.kind is MarkKind.FIGURE and before.unit == mark.unit
+        of_figure = before is not None and before.kind is _FIGURE and before.unit == mark.unit
         return said.search(lead) is not None or (of_figure and CHANGE.search(lead) is not None)
 
     def _run(self, index: int) -> list[int]:
@@ -153,7 +156,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
         each = "分别" in self.shape[max(self.last_end, first - 12) : first]
         while at + 1 < len(self.marks) and len(run) < _LONGEST_RUN:
             this, following = self.marks[at], self.marks[at + 1]
-            if following.kind is not this.kind or this.kind is not MarkKind.FIGURE:
+            if following.kind is not this.kind or this.kind is not _FIGURE:
                 break
             gap = self.shape[this.tail : following.start]
             pointed = following.unit_kind == "points" and this.unit == "个"
@@ -171,7 +174,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
         floor = max(self.last_end, self.start, *(at for at in self.doers if at <= mark.start))
         lead_start = self._hard_before(mark.start, floor)
         lead = self.text[lead_start : mark.start]
-        if mark.kind in (MarkKind.FOLD, MarkKind.DIGITS, MarkKind.EVEN):
+        if mark.kind in _FOLDED:
             return self.folded(mark, lead_start, lead)
         ranked = self._as_rank(mark, lead)
         if ranked is not None:
@@ -193,7 +196,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
 
     def _as_rank(self, mark: Token, lead: str) -> Token | None:
         """A figure that is a rank by its unit or its words (3位次, 排名全省8, 位居5名), with a plain unit."""
-        if mark.kind is MarkKind.RANK:
+        if mark.kind is _RANK:
             return mark
         by_unit = mark.unit_kind == "rank" and "次" not in (mark.unit or "")
         by_words = not mark.unit and _RANK_BARE.search(lead[-20:]) is not None

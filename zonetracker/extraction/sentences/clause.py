@@ -138,6 +138,7 @@ def _approaches(lexicon: Lexicon) -> Approaches:
     return _tools(lexicon)[2]
 
 
+_UNREAD = (MarkKind.SPENT, MarkKind.DATE)
 _OWN_CHANGE = re.compile(r"[、和](?:(?P<fall>下降|减少|回落)|增长|上涨|提高|增加)$")
 
 
@@ -246,7 +247,7 @@ class Clause:
             mark = self.marks[at]
             if mark.start >= right:
                 return False
-            if mark.kind is not MarkKind.SPENT and mark.kind is not MarkKind.DATE:
+            if mark.kind not in _UNREAD:
                 return True
         return False
 
@@ -318,7 +319,7 @@ class Clause:
     def _following(self, index: int) -> Token | None:
         for at in range(index + 1, len(self.marks)):
             other = self.marks[at]
-            if other.kind is not MarkKind.SPENT and other.kind is not MarkKind.DATE:
+            if other.kind not in _UNREAD:
                 return other
         return None
 

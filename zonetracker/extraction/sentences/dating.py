@@ -11,7 +11,7 @@ from zonetracker.extraction.sentences.deadlines import STOPPED, Extent
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import Listed
 from zonetracker.extraction.sentences.patterns import AIMED, DETAIL
-from zonetracker.extraction.text.intent import Intent, IntentWords, last_intent
+from zonetracker.extraction.text.intent import Intent, IntentWords, intent_words, last_intent
 from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
 
@@ -142,7 +142,7 @@ class Dating(Extent, Listed):
     def intents(self) -> IntentWords:
         """The words of will and of deed in the sentence."""
         if self._intents is None:
-            self._intents = IntentWords(self.text[self.start : self.end])
+            self._intents = intent_words(self.text[self.start : self.end])
         return self._intents
 
     def _set_year(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
@@ -159,22 +159,31 @@ class Dating(Extent, Listed):
         if until is not None:
             draft.kind, draft.year = Kind.TARGET, until
             return
-        if draft.kind is Kind.TARGET and self._is_basis(mark, before):
-            draft.kind, draft.year = Kind.ACTUAL, self.whole.frame.past
-        if draft.kind is Kind.TARGET and self._met_beside(before):
+        if draft.kind is Kind.TARGET and self._is_met(draft, mark, time, before):
             draft.kind = Kind.ACTUAL
-        if draft.kind is Kind.TARGET and self._stands(time, mark, before):
-            draft.kind = Kind.ACTUAL
-            draft.doubt("kind_by_word")
-            draft.year = self._standing_year(time)
-        if draft.kind is Kind.ACTUAL and self._then_actually(mark):
+        if draft.kind is Kind.TARGET:
+            return
+        if self._then_actually(mark):
             draft.kind = Kind.TARGET
             draft.doubt("kind_by_word")
-        elif draft.kind is Kind.ACTUAL:
-            if time is not None and self._is_coming(time, mark, before):
-                draft.kind = Kind.TARGET
-                draft.doubt("kind_by_word")
-            self._to_come(draft, mark, before, time is not None and time.named)
+            return
+        if time is not None and self._is_coming(time, mark, before):
+            draft.kind = Kind.TARGET
+            draft.doubt("kind_by_word")
+        self._to_come(draft, mark, before, time is not None and time.named)
+
+    def _is_met(self, draft: Draft, mark: Token, time: Time | None, before: str) -> bool:
+        """Whether a figure among goals is what was reached, or what they set out from; it gets the year of that."""
+        if self._is_basis(mark, before):
+            draft.year = self.whole.frame.past
+            return True
+        if self._met_beside(before):
+            return True
+        if self._stands(time, mark, before):
+            draft.doubt("kind_by_word")
+            draft.year = self._standing_year(time)
+            return True
+        return False
 
     @rule(Rule.AS_ITS_WHOLE)
     def _in_brackets(self, before: str) -> bool:

@@ -125,9 +125,11 @@ class Extent(Clause):
         """Whether a figure sums up the years that its time names, or says what changed since an earlier one."""
         if time is not None and time.several:
             return self._sums(mark, before)
-        if draft.kind is Kind.ACTUAL and self._so_far(time, mark, before):
+        if draft.kind is Kind.TARGET:
+            return False
+        if self._so_far(time, mark, before):
             return True
-        if draft.kind is Kind.TARGET or draft.year is None:
+        if not self._timed or draft.year is None:
             return False
         near = self._times(max(self.start, mark.start - 24), mark.start)
         based = next((one for one in reversed(near) if one.role is Role.COMPARED and one.year is not None), None)
@@ -199,22 +201,21 @@ class Extent(Clause):
     @rule(Rule.SUMMED_UP)
     def _is_cumulative(self, draft: Draft, mark: Token, before: str) -> bool:
         """Whether a figure sums up several years, gone by or planned."""
-        if draft.kind is Kind.ACTUAL and "累计" in before[-4:] and _GROWN_TO.search(before):
+        actual = draft.kind is Kind.ACTUAL
+        if actual and "累计" in before[-4:] and _GROWN_TO.search(before):
             return True
-        if draft.kind is Kind.ACTUAL and "年" in before[-28:] and _RUN_SUMMED.search(before[-28:]):
+        if actual and "年" in before[-28:] and _RUN_SUMMED.search(before[-28:]):
             return True
         if self.period.several:
-            if draft.kind is Kind.ACTUAL and before.endswith(("净增", "净增加")):
+            if actual and before.endswith(("净增", "净增加")):
                 return True
             if not self._sums(mark, before):
                 return False
-            if draft.kind is Kind.ACTUAL and not self._one_year(before):
+            if actual and not self._one_year(before):
                 return True
-            if re.search(r"近年来|五年来|累计", before):
+            if re.search(r"近年来|五年来|累计", before) or (not actual and _SUMMED.search(before[-24:])):
                 return True
-        if draft.kind is Kind.TARGET and self.period.several and _SUMMED.search(before[-24:]):
-            return True
-        if draft.kind is not Kind.TARGET or not _OVER_YEARS.search(before[-14:]):
+        if actual or not _OVER_YEARS.search(before[-14:]):
             return False
         now = self.frame_now
         return now is not None and draft.year is not None and draft.year >= now + 3

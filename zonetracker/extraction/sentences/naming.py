@@ -84,8 +84,14 @@ _IN_ALL = re.compile(
     r"(?<=.{2})(?<![公总一])(?:共|已经?)(?=完成投资|引进|建成|新建|发放|入驻|签约|开工|竣工)"
     r"|(?<=.{2})累计(?:已经?)?(?=完成投资|销售|成交)|(?<=.{2})[共现已]有(?=[^，、]{0,4}(?:数|面积|里程|容量)$)"
 )
+_LIGHT_INSIDE = re.compile(
+    r"(?<=.{2})(?:[共可]?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})"
+)
+_LIGHT = re.compile("实现|完成|达成|取得|累计|共|已")
+"""Without any of these no light word stands inside a name."""
+_NOTED = re.compile(r"[\[①-⑳]")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]|(?<=.{2})[①-⑳]")
-_TWICE = re.compile("(项目|工程|企业)\\1")
+_TWICE = re.compile("项目(?=项目)|工程(?=工程)|企业(?=企业)")
 _A_TOWN = re.compile(r"(?:[^，、\d的]{2,6}[省市])?(?![全本我各农城])[^，、\d的]{2,4}[省市县]")
 _PLACED_BY = re.compile(r"(?P<who>[^，、\d的以]{2,12}[省市县区镇州国])以(?P<what>[^，、\d上下内外来及]{2,12})")
 _PLANNER = re.compile(r"^[^，、“\"\d]{2,6}(?:计划|拟|将)(?:于|在)?(?:今年|明年|年内|年底前|全年)+(?:内|底前)?(?=.{4})")
@@ -96,8 +102,7 @@ _AHEAD = re.compile(r"(?<=.{2})提前[\d一二两三四五六七八九十]{1,3}�
 _IN_FIELD = re.compile(r"在(?P<field>[^，、\d]{2,16}?)方面的?(?P<rest>.{2,})")
 _ADDED = re.compile("^加上(?![级年解划缴])(?=.{3})|^加(?=上[级年解划缴])")
 _TOWARDS = re.compile(r"^对(?![外口接等台虾二象手联美欧日非])")
-_HEADS = (_NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY, _CONTENT)
-_OF_WHOLE = re.compile(r"(?:其中|当中)[:，]?(?!心)")
+_OF_WHOLE = re.compile(r"^(?:其中|当中)[:，]?(?!心)")
 _COUNTED = re.compile(r"(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))")
 _MASKED = re.compile(r"\*+(?:项目|·)?")
 _SUMMED = re.compile(r"(?<=.{2})累计(?=[^，、]{0,4}(?:金额|数额)$)")
@@ -105,6 +110,33 @@ _BY_MANNER = re.compile(r"^(?:以|通过|采取|采用)[^，。；的\d]{2,14}?(
 _SAY_LITTLE = ("政策", "措施", "方式", "因素", "活动", "渠道", "手段")
 _KEPT = 2000
 _TRAIL = 8
+_MARKS = (("(", ")"), ("“", "”"), ("《", "》"), ("‘", "’"))
+_ANY_MARK = re.compile("[()“”《》‘’]")
+
+
+class _Heads:
+    """Patterns of what may stand at the very beginning of a name and is no part of it, in the order they are tried."""
+
+    def __init__(self, *heads: re.Pattern[str]) -> None:
+        self._heads = heads
+        self._any = re.compile("|".join(f"(?:{head.pattern})" for head in heads))
+
+    def without(self, words: str) -> str:
+        """`words` without what these find there, one after the other; most names begin with none of them."""
+        if self._any.match(words) is None:
+            return words
+        for head in self._heads:
+            found = head.match(words)
+            if found is not None:
+                words = words[found.end() :]
+        return words
+
+
+_SETTING = _Heads(_NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY, _CONTENT)
+_TELLING = _Heads(_LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT, _RANKED_AS, _ADDED)
+_DOING = _Heads(_DOER, _CREW, _PLANNER)
+_OWNING = _Heads(_HAVING, _THE_MOST)
+_MEANING = _Heads(_FORECAST, _TOWARDS, _ABLE_TO)
 
 
 class Namer:
@@ -125,14 +157,13 @@ class Namer:
         self._ends_from = [tuple(end for end in ends if len(end) >= size) for size in range(_TRAIL + 1)]
         self._doubles = frozenset(("改造", "培育", "认定", "扩建", "改建", "提升", "整治", "建设", "发放", "储备"))
         self.acts = frozenset(lexicon.verbs_of("act"))
+        self._begun = frozenset(verb[:2] for verb in self.acts)
         self.act_inside = re.compile(alternation(verb for verb in self.acts if len(verb) > 1))
         self.all_verbs = frozenset(lexicon.verbs)
         self.paired = frozenset(lexicon.markers["paired"])
+        self._halves = self.acts | self.paired
         self._heads = frozenset(lexicon.markers["heads"])
         self._measure = re.compile(rf"(?=[{lexicon.firsts('measures')}])(?:{lexicon.words('measures')})$")
-        self._light_inside = re.compile(
-            r"(?<=.{2})(?:[共可]?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})"
-        )
 
     def is_measure(self, name: str) -> bool:
         """Whether a name ends in a noun that measures (增加值, 面积, …率)."""
@@ -147,6 +178,8 @@ class Namer:
 
     def head_verb(self, name: str) -> str:
         """The act verb that a name begins with, or nothing."""
+        if name[:2] not in self._begun:
+            return ""
         for length in (5, 4, 3, 2):
             if name[:length] in self.acts:
                 second = name[length : length + 2]
@@ -156,7 +189,7 @@ class Namer:
 
     def is_pair(self, name: str) -> bool:
         """Whether a name is nothing but two deeds (关停取缔, 优化调整)."""
-        return len(name) == 4 and all(word in self.acts or word in self.paired for word in (name[:2], name[2:]))
+        return len(name) == 4 and name[:2] in self._halves and name[2:] in self._halves
 
     def list_verb(self, name: str) -> str:
         """The verb that a name begins with and that what is listed after it shares, or nothing."""
@@ -175,7 +208,7 @@ class Namer:
     def front(self, words: str) -> str:
         """`words` without lead-ins at their front."""
         if words.startswith(("其中", "当中")):
-            words = _headless(words, _OF_WHOLE)
+            words = _OF_WHOLE.sub("", words)
         manner = _BY_MANNER.match(words)
         if manner is not None and self.head_verb(words[manner.end() :]):
             words = words[manner.end() :]
@@ -203,7 +236,7 @@ class Namer:
         """`words` without what only leads to the figure (达到, 完成, 增加到2015年的)."""
         for _ in range(8):
             before = words
-            words = _LASTING.sub("", words)
+            words = _LASTING.sub("", words) if "年" in words or "月" in words else words
             words = words.rstrip("、，:的 ")
             words = words[:-1] if words.endswith("比重要") else words
             found = self._date_tail.search(words[-16:])
@@ -237,28 +270,30 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
-        words = _FOOTNOTE.sub("", words)
+        words = _FOOTNOTE.sub("", words) if _NOTED.search(words) else words
         words = _AHEAD.sub("", words) if "提前" in words else words
-        words = self._placeless(_headless(words, *_HEADS))
-        words = _headless(words, _LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT, _RANKED_AS, _ADDED)
-        words = _headless(EXPLAINED.sub("", words) if "(" in words else words, _BASE)
+        words = self._placeless(_SETTING.without(words))
+        words = _TELLING.without(words)
+        words = EXPLAINED.sub("", words) if "(" in words else words
+        words = _BASE.sub("", words) if words.startswith(("按", "以")) else words
         words = _STEADY.sub("", words) if "续" in words else words
         words = _STEPPED.sub("", words) if words.endswith(("台阶", "关口", "突破")) else words
         words = _balance(self.back(self._unplaced(self.front(words))))
-        done = _headless(words, _DOER, _CREW, _PLANNER)
+        done = _DOING.without(words)
         words = self._undated(words if done == words else self.front(done))
-        words = _headless(words, _HAVING, _THE_MOST)
+        words = _OWNING.without(words)
         counted = _COUNTED.match(words)
         words = words if counted is None else counted[1] + words[counted.end() :]
-        words = _headless(words, _FORECAST, _TOWARDS, _ABLE_TO)
+        words = _MEANING.without(words)
         verb, just_done, what = words.partition("了")
         words = verb + what if just_done and (verb in self.all_verbs or verb.endswith("安排")) else words
         words = _REMARK.sub("", _MASKED.sub("", words) if "*" in words else words)
-        words = _SUMMED.sub("", _IN_ALL.sub("", self._light_inside.sub("", words)))
+        if _LIGHT.search(words) is not None:
+            words = _SUMMED.sub("", _IN_ALL.sub("", _LIGHT_INSIDE.sub("", words)))
         placed = _PLACED_BY.fullmatch(words)
         if placed is not None and self.is_measure(words):
             words = placed["who"] + placed["what"]
-        return self._shorten(self.without_examples(_TWICE.sub(r"\1", words)))
+        return self._shorten(self.without_examples(_TWICE.sub("", words)))
 
     def _undated(self, words: str) -> str:
         """Drop a time inside, and the place before it (全市上半年税收), but not an owner (规上企业2023年产值)."""
@@ -299,11 +334,12 @@ class Namer:
     def without_examples(self, words: str) -> str:
         """Drop what 等 sums up: 打造华夏、东风等红色教育基地 is 打造红色教育基地."""
         at = words.rfind("等")
+        if at < 2:
+            return words
         rest = words[at + 1 :].lstrip("一批的")
         verb = self.list_verb(words)
         if (
-            at < 2
-            or len(rest) < (2 if verb else 4)
+            len(rest) < (2 if verb else 4)
             or rest[:2] in ("各类", "各项", "各种", "级别", "领域", "行业", "方面", "称号", "荣誉", "奖项")
             or rest[0] == "级"
             or words[at - 1] in GRADED
@@ -331,18 +367,9 @@ class Namer:
         return words[cut:]
 
 
-def _headless(words: str, *heads: re.Pattern[str]) -> str:
-    """`words` without what these patterns find at its very beginning, one after the other."""
-    for head in heads:
-        found = head.match(words)
-        if found is not None:
-            words = words[found.end() :]
-    return words
-
-
 def _balance(words: str) -> str:
     """Drop a bracket or quotation mark that has lost its fellow."""
-    for left, right in (("(", ")"), ("“", "”"), ("《", "》"), ("‘", "’")):
+    for left, right in _MARKS if _ANY_MARK.search(words) else ():
         if words.count(left) != words.count(right):
             if words.endswith(left) or words.startswith(left):
                 words = words.strip(left)

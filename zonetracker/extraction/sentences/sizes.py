@@ -42,6 +42,8 @@ _ATTRIBUTE = re.compile(
     r"|总?装机(?:容量|规模)?|年?(?:平均|设计)?发电量|总?库容|年设计产能|(?:设计|建设)规模)"
     r"(?:可?达|约|近|超过?|为|是|可|到)*$"
 )
+_ASPECT = re.compile("投资|总额|装机|面积|占地|用地|长|资本|销售|税收|纳税|年产|能力|容量|规模|发电量|库容|产能")
+"""No attribute is said without one of these."""
 _ONE_PROJECT = re.compile(
     r"(?:项目|工程)是[^，。；]{4,60}(?:项目|工程)，|(?:^|，)[一二三首]期(?:项目|工程)|线路(?:涉及|途经|经过)|[该本此](?:项目|工程|线路|铁路|公路|桥|厂|校(?!长)|院(?!长)|馆(?!长))(?!库)|(?:项目|工程)(?:位于|坐落|选址|起于|由[^，]{2,20}(?:投资|建设|承建))"
     r"|(?:正线|线路)全?长|[路桥线道](?:工程|项目)?(?:全长|总长)|主跨|双向[四六八]车道|设计时速|首个[^，]{2,14}(?:项目|工程|产业园|基地|中心)"
@@ -200,7 +202,7 @@ class Described(Sizes):
 
     def _is_attribute(self, case: Case, lead: str) -> bool:
         """总投资3亿元 of a project that is named in this clause, in one before it or in one behind it."""
-        found = _ATTRIBUTE.search(lead[-_NEAR:])
+        found = _ATTRIBUTE.search(lead[-_NEAR:]) if _ASPECT.search(lead, max(0, len(lead) - _NEAR)) else None
         several = _NO_NAME.match(lead) or _MANY.search(lead) or "等" in lead
         if not several and _OF_NAMED.search(lead):
             return True

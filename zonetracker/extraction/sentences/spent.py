@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
@@ -60,8 +60,9 @@ _THAN_OTHERS = re.compile(
     r"^[，、]?比(?![^，、]*(?:年|期|月|初|末|底|前|计划|目标|规划|预算))[^，、\d]{2,14}[少多高低](?:出|了)?$"
 )
 _OF_NATION = re.compile(r"(?:内陆)?省(?:份|区市|级)")
+_IF = re.compile("如果|假如|假设|倘若|要是")
 _SUPPOSED = re.compile(
-    r"(?:^|[，。；])(?:但|而|而且|因为)?(?:如果|假如|假设|倘若|要是)(?!按|以|扣除|剔除|不考虑|加上|算上|包括|从)"
+    rf"(?:^|[，。；])(?:但|而|而且|因为)?(?:{_IF.pattern})(?!按|以|扣除|剔除|不考虑|加上|算上|包括|从)"
 )
 _MIGHT = re.compile(r"可能|大约|大概|能(?!源|耗|力|级|量)|会(?!议|展)|(?<!如)就(?!业|医|餐|地|近)")
 _STEPS = re.compile(r"(?:[百千万]*亿?元?级?大?)(?:台阶|关口)")
@@ -91,10 +92,14 @@ _AMOUNTS = ("money", "measure", "bare")
 _SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头")
 
 
+Judge = Callable[[Case], bool | None]
+
+
 class Spent(Described):
     """Tells which figures are no rows; `_others` is where the last figure of others begins."""
 
     _others = -1
+    _if: bool | None = None
 
     def is_spent(self, index: int, lead: str, right: str) -> bool:
         """Whether the figure only describes a thing: a threshold, an attribute of one project, a context.
@@ -103,47 +108,41 @@ class Spent(Described):
         """
         mark = self.marks[index]
         case = Case(index, mark, mark.unit_kind, lead, right, self.shape[mark.end : mark.tail])
-        for judge in self._judges(case):
+        for judge in (*self._judges(case), *self._judges_of_words(case)):
             verdict = judge(case)
             if verdict is not None:
                 return verdict
         return False
 
-    def _judges(self, case: Case) -> Iterator[Callable[[Case], bool | None]]:
+    def _judges(self, case: Case) -> list[Judge]:
         """Those that can speak of such a figure, in their order."""
-        percent = case.kind == "percent"
-        yield self._of_plan_met
-        if percent:
-            yield self._of_earlier_pace
-            yield self._of_each_month
-        yield self._of_other_time
-        yield self._of_others
-        yield self._in_supposition
-        if not percent:
-            yield self._of_place
-        yield self.describes
-        yield self._of_counter
-        yield self._in_name
+        judges = [self._of_plan_met]
+        if case.kind == "percent":
+            judges += self._of_earlier_pace, self._of_each_month
+        judges += self._of_other_time, self._of_others
+        if self._supposes():
+            judges.append(self._in_supposition)
+        if case.kind != "percent":
+            judges.append(self._of_place)
+        judges += self.describes, self._of_counter, self._in_name
         if case.suffix or case.right:
-            yield self._in_passing
-        yield self._of_share if percent else self._of_unit
-        yield from self._judges_of_words(case)
+            judges.append(self._in_passing)
+        judges.append(self._of_share if case.kind == "percent" else self._of_unit)
+        return judges
 
-    def _judges_of_words(self, case: Case) -> Iterator[Callable[[Case], bool | None]]:
+    def _judges_of_words(self, case: Case) -> list[Judge]:
         """Those that look at the words of a numeral and behind it; only amounts and sizes are judged further."""
+        judges: list[Judge] = []
         if case.right and case.kind in COUNTED:
-            yield self._in_context
+            judges.append(self._in_context)
         if case.mark.chinese:
-            yield self._in_words
+            judges.append(self._in_words)
         if case.right or case.mark.unit == "所":
-            yield self._of_institute
+            judges.append(self._of_institute)
         if case.kind in _AMOUNTS:
-            yield self._of_threshold
-            yield self._of_project
-            yield self._of_capacity
-            yield self._of_attribute
-            yield self._converted
-            yield self._of_age_or_choice
+            judges += self._of_threshold, self._of_project, self._of_capacity
+            judges += self._of_attribute, self._converted, self._of_age_or_choice
+        return judges
 
     def _of_plan_met(self, case: Case) -> bool | None:
         """占年度任务4.5亿元的102.7%: what was planned is a row of its own."""
@@ -206,6 +205,12 @@ class Spent(Described):
         opened = at > self.start and self.text[at - 1] == "("
         return opened and _AVERAGE.search(self.text, max(self.start, at - 8), at) is not None
 
+    def _supposes(self) -> bool:
+        """Whether the sentence supposes anything."""
+        if self._if is None:
+            self._if = _IF.search(self.text, self.start, self.end) is not None
+        return self._if
+
     @rule(Rule.SUPPOSED)
     def _in_supposition(self, case: Case) -> bool | None:
         """如果用于开发，大约能拿到10亿元: what only might be."""
@@ -242,9 +247,10 @@ class Spent(Described):
     def _is_so(self, lead: str) -> bool:
         """Whether words say what a place is (全镇共有自然村), and not what was done there (新增通车自然村)."""
         near = AMONG_ALL.sub("", lead)[-14:]
-        static = self.whole.static.search(_DISTRICT.sub("", near) if "辖" in near else near) is not None
+        if self.whole.static.search(_DISTRICT.sub("", near) if "辖" in near else near) is None:
+            return False
         done = self.namer.front(lead)
-        return static and not self.namer.head_verb(done) and not done.startswith("新通")
+        return not self.namer.head_verb(done) and not done.startswith("新通")
 
     @rule(Rule.OF_PAGE)
     def _of_counter(self, case: Case) -> bool | None:

@@ -12,7 +12,7 @@ from typing import Any
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import Flat
-from zonetracker.extraction.text.intent import Intent, intents_of, last_intent
+from zonetracker.extraction.text.intent import Intent, intent_words
 from zonetracker.extraction.text.parts import Parts, is_title
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.structure import TextLine
@@ -65,6 +65,7 @@ class Clock:
 
     def __init__(self, frame: Frame, flat: Flat, lines: list[TextLine]) -> None:
         self.frame = frame
+        self._speech, self._yearbook, self._narrates = frame.speech, frame.yearbook, frame.narrates
         self.flat = flat
         self.times = Timeline(flat.text, flat.shape, frame)
         self._parts = Parts(frame, flat, lines)
@@ -107,7 +108,7 @@ class Clock:
 
     def _paragraph(self, piece: str) -> None:
         frame = self.frame
-        found = None if frame.yearbook else say.OPENING.match(piece[:90])
+        found = None if self._yearbook else say.OPENING.match(piece[:90])
         if found is None:
             return
         if found["last"]:
@@ -127,7 +128,7 @@ class Clock:
         elif found["y"] and year == frame.past and now.kind is Kind.TARGET and found.start("y") < 3:
             if not (say.LEFT_OVER.match(piece, found.end()) or re.search(say.NOT_YET_DONE, piece[:90])):
                 self._parts.turn(Period(Kind.ACTUAL, year, None, False, "text"))
-        elif now.kind is Kind.ACTUAL and found["y"] and not frame.speech and found.start("y") == 0:
+        elif now.kind is Kind.ACTUAL and found["y"] and not self._speech and found.start("y") == 0:
             self._of_year(replace(now, year=year, several=False, why="text"))
 
     def _turns_ahead(self, period: Period) -> None:
@@ -145,7 +146,7 @@ class Clock:
             self._tell(turned=Period(Kind.TARGET, year, None, False, "text"))
             return
         by_then = self._by_then(piece) if say.PLAN_OPENS.match(piece) else None
-        if by_then is not None and not self.frame.speech:
+        if by_then is not None and not self._speech:
             self._tell(turned=Period(Kind.TARGET, by_then, None, True, "text"))
 
     def _of_year(self, period: Period) -> None:
@@ -160,7 +161,7 @@ class Clock:
     def _looks_back(self, words: str) -> None:
         """过去一年，…: a part begins; 去年，…: only this paragraph, but in a report."""
         back = Period(Kind.ACTUAL, self.frame.past, None, "五" in words, "text")
-        if words == "去年" and not self.frame.speech:
+        if words == "去年" and not self._speech:
             self._tell(turned=back)
         else:
             self._parts.turn(back)
@@ -171,7 +172,7 @@ class Clock:
         """The period of one sentence; a goal announced here holds for the lines that follow."""
         piece = self.flat.text[start:end]
         goes_on = start > 0 and self.flat.shape[start - 1] == "；"
-        if not goes_on:
+        if not goes_on and (self._told.sentence is not None or self._told.planned is not None):
             self._tell(sentence=None, planned=None)
         if self.flat.shape[start - 1 : start] != "\n":
             self._opens(piece)
@@ -201,7 +202,7 @@ class Clock:
     def _is_over(self, start: int, end: int, piece: str) -> bool:
         """前三季度，…; 截至目前，…: whether a sentence of a narrative opens with a time over when it was written."""
         frame = self.frame
-        if not frame.narrates or say.WILL.search(piece):
+        if not self._narrates or say.WILL.search(piece):
             return False
         if say.AS_OF.match(piece):
             return True
@@ -232,13 +233,13 @@ class Clock:
         if over and not say.WILL.search(piece):
             return self._say(Period(Kind.ACTUAL, frame.past, None, True, "text"))
         found = say.YEAR_GONE.match(piece) or self._told_of(piece)
-        if found is None or frame.past is None or frame.yearbook:
+        if found is None or frame.past is None or self._yearbook:
             return period
         year = int(found["y"]) if found["y"] else frame.now - 1 if frame.now else None
         if year is None or year > frame.past or say.WILL.search(piece):
             return period
         told = Period(Kind.ACTUAL, year, None, False, "text")
-        self._tell(leaning=None, turned=None if frame.speech or self._wills(end) else told)
+        self._tell(leaning=None, turned=None if self._speech or self._wills(end) else told)
         return self._say(told)
 
     def _wills(self, at: int) -> bool:
@@ -256,7 +257,7 @@ class Clock:
     def _laid_out(self, start: int, end: int, period: Period) -> Period:
         """深入谋划2022年重点工作。一是…: what is to be done follows, point by point."""
         frame = self.frame
-        if period.kind is not Kind.ACTUAL or frame.speech or frame.yearbook or frame.past is None or self._parts.ruled:
+        if period.kind is not Kind.ACTUAL or self._speech or self._yearbook or frame.past is None or self._parts.ruled:
             return period
         told = say.LAID_OUT.search(self.flat.text[start:end])
         if told is None or say.FIRST_POINT.match(self.flat.text[end:].lstrip()[:4]) is None:
@@ -270,7 +271,7 @@ class Clock:
     def _goal(self, piece: str, period: Period) -> Period:
         """今年的主要预期目标是:…"""
         frame = self.frame
-        if (period.kind is not Kind.ACTUAL and self._told.turned is None) or frame.yearbook:
+        if (period.kind is not Kind.ACTUAL and self._told.turned is None) or self._yearbook:
             return period
         goal = say.GOAL.search(piece)
         if goal is None or say.GOAL_QUOTED.search(piece):
@@ -293,7 +294,7 @@ class Clock:
             return period
         found = Period(Kind.TARGET, year, None, bool(plan), "text")
         self._say(found)
-        free = not frame.speech and not self._parts.ruled
+        free = not self._speech and not self._parts.ruled
         if free:
             self._tell(leaning=found)
         if free and frame.genre is Genre.PRESS:
@@ -318,13 +319,13 @@ class Clock:
         """到2025年，…；…；今后五年…；明年…；下半年将…: the time holds for the rest of the sentence, or of the line."""
         frame = self.frame
         by_then = self._by_then(piece)
-        if by_then is not None and not (frame.yearbook and by_then <= (frame.now or by_then)):
+        if by_then is not None and not (self._yearbook and by_then <= (frame.now or by_then)):
             plan = say.PLAN_OPENS.match(piece) is not None
             found = Period(Kind.TARGET, by_then, None, plan, "text", by_then=say.UNTIL.match(piece) is not None)
             if say.GOALS_FOLLOW.match(piece):
                 self._parts.turn(found)
             return self._say(found)
-        if frame.now is None or frame.speech or frame.yearbook:
+        if frame.now is None or self._speech or self._yearbook:
             return period
         turned_to = self._told.turned
         if turned_to is not None and turned_to.kind is Kind.TARGET and say.BACK_AGAIN.search(piece):
@@ -339,6 +340,8 @@ class Clock:
 
     def _by_then(self, piece: str) -> int | None:
         """The year ahead that a sentence opens with: 到2025年, a plan that is still to begin, 今后五年."""
+        if "年" not in piece and "五" not in piece:
+            return None
         frame = self.frame
         until = say.UNTIL.match(piece)
         if until and (frame.past is None or int(until[1]) > frame.past):
@@ -374,7 +377,7 @@ class Clock:
         今年计划完成…12公里；除险加固…5座: what one that opens with a plan parts by semicolons does until a deed.
         """
         if self._told.planned is not None and period.kind is Kind.ACTUAL:
-            if not say.LEANS_NO_MORE.search(piece) and Intent.DEED not in intents_of(piece):
+            if not say.LEANS_NO_MORE.search(piece) and Intent.DEED not in intent_words(piece).kinds:
                 return self._told.planned
             self._tell(planned=None)
         meant = self._told.meant
@@ -385,11 +388,11 @@ class Clock:
     def _meant(self, piece: str, period: Period) -> Period | None:
         """What a sentence wills for those that follow it, in a text without parts."""
         frame = self.frame
-        if frame.yearbook or self._parts.ruled:
+        if self._yearbook or self._parts.ruled:
             return None
         if period.kind is Kind.TARGET:
             return period if period.why == "text" else None
-        last = last_intent(piece)
+        last = intent_words(piece).last(len(piece))
         if last is None or last[0] is not Intent.WILL:
             return None
         return Period(Kind.TARGET, frame.ahead if frame.past != frame.now else frame.now, None, False, "text")
@@ -400,8 +403,9 @@ class Clock:
         figure = say.FIGURE.search(piece)
         if period.kind is Kind.TARGET or figure is None or say.NUMBERED.match(piece):
             return None
-        last = last_intent(piece[: figure.start()])
-        if last is None or Intent.DEED in intents_of(piece):
+        words = intent_words(piece)
+        last = words.last(figure.start())
+        if last is None or Intent.DEED in words.kinds:
             return None
         if last[0] is not Intent.WILL and say.PLANS_TO.search(piece, last[1], figure.start()) is None:
             return None
@@ -412,7 +416,7 @@ class Clock:
     @rule(Rule.MONTHS_HELD)
     def _months_told(self, start: int, end: int, period: Period) -> Period:
         """1-11月，…。其中，…: months that a sentence opens with hold until another time is told."""
-        if not self.frame.narrates:
+        if not self._narrates:
             return period
         times = self.times.within(start, end)
         led = self.times.leading(start, min(end, start + _LEAD)) if times else None
@@ -433,7 +437,7 @@ class Clock:
         截至目前 under 一、2024年工作总结 is of the year reviewed, though what it is part of plans the next.
         """
         frame = self.frame
-        if frame.speech or period.kind is not Kind.ACTUAL:
+        if self._speech or period.kind is not Kind.ACTUAL:
             return period
         told = self._told.year
         saying = (say.ADVERBIAL, say.REACHED_IN) if "年" in piece else ()
@@ -445,7 +449,7 @@ class Clock:
         own = frame.genre is Genre.REVIEW_AND_PLAN and period.why == "heading"
         if period.year == frame.past and frame.past != frame.now and not own and self._of_this_year(piece):
             return replace(period, year=frame.now)
-        if told is not None and (frame.past is None or told <= frame.past or frame.yearbook):
+        if told is not None and (frame.past is None or told <= frame.past or self._yearbook):
             return replace(period, year=told)
         return period
 

@@ -62,7 +62,7 @@ _SAME_WIDTH = str.maketrans(
         "\ufeff": " ",
     }
 )
-_THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"[,，](?<=\d.)(?=\d{3}(?!\d))")
 _SPACED = re.compile(r"(?:(?<![\d.])\d|\D\d{2}|\d\d\d|\D?\D\d)[ \u2009]\d{3}(?!\d|年|[ \u2009]?年)")
 _BLANK = re.compile(r"\s+")
 _OPENING = re.compile(

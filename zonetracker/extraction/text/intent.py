@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from zonetracker.extraction.text.nearest import Nearest
 
@@ -75,9 +76,15 @@ class IntentWords:
         return _said(self._nearest.before(end))
 
 
+@lru_cache(maxsize=2)
+def intent_words(sentence: str) -> IntentWords:
+    """Those of a sentence, kept while it is read: its period, its figures and its things all ask for them."""
+    return IntentWords(sentence)
+
+
 def intents_of(sentence: str) -> frozenset[Intent]:
     """The kinds of such words in a sentence."""
-    return IntentWords(sentence).kinds
+    return intent_words(sentence).kinds
 
 
 def last_intent(before: str) -> Said | None:

@@ -19,8 +19,8 @@ _OF_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _DOTS = "·•・‧∙⋅˙"
 _LIKE_DIGITS = str.maketrans("OoIl", "0011")
 _SCALES = {"忆": "亿", "方": "万"}
-_SCALE_SLIP = re.compile(r"(?<=\d)(?:忆(?=[元美吨千斤立平度，。、；])|方(?=[元亩吨户]))")
-_ANY_LETTER = re.compile(r"\d[OoIl]|[OoIl]\.?\d")
+_SCALE_SLIP = re.compile(r"忆(?<=\d.)(?=[元美吨千斤立平度，。、；])|方(?<=\d.)(?=[元亩吨户])")
+_ANY_LETTER = re.compile(r"[OoIl](?:(?<=\d.)|\.?\d)")
 _ANY_APART = re.compile(r"[ ，](?<=\d.)\d")
 _COUNTS = ("count", "people", "rank")
 
