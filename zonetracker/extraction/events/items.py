@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zonetracker.extraction.sentences.patterns import GRADED
 
@@ -61,8 +61,7 @@ _PLACE = re.compile(r"[^，、]{1,5}[省市州县区旗镇乡村]")
 _OF_PLACE = re.compile(r"[^，、]{1,5}?[省市州县区旗镇乡村]([^，、]{2,})")
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """The items of a list as spans of its words, and the words they share (…等项目)."""
 
     spans: list[tuple[int, int]]

@@ -118,7 +118,11 @@ class Milestones(Refused):
             if hinted:
                 figures = tuple([(row.start, row.end) for row in rows if at <= row.start < stop])
                 made = self._clause(Passage(start, at, stop, begin, figures, period, caption))
-            self._topics = tuple(row.subject for row in made) or self._subjects(begin, stop) or self._topics
+            self._topics = (
+                tuple(row.subject for row in made)
+                or (self._subjects(begin, stop) if names_project else ())
+                or self._topics
+            )
             found += made
         return found
 

@@ -75,6 +75,11 @@ _MEASURED = re.compile(r"(?:率|浓度|PM2\.5|PM10|指标|水质|排放|强度|�
 _IDLE = re.compile(r"^(?:认真|扎实|切实|全力|各项|确保|努力|圆满|按时)*(?:工作|各项)?$|工作$")
 
 
+def _as(period: Period, kind: Kind) -> Period:
+    """A period as that of goals or of results."""
+    return period if period.kind is kind else replace(period, kind=kind)
+
+
 class Relatives:
     """Reads the goals of a sentence that have no number."""
 
@@ -98,7 +103,7 @@ class Relatives:
                 when = self.almanac.goal(start, at, period)
                 found += [
                     _row(at, at + place, stop, name, when)
-                    for place, name in self.clause(at, stop, held, replace(period, kind=when.kind))
+                    for place, name in self.clause(at, stop, held, _as(period, when.kind))
                 ]
             words = self.flat.text[at:stop]
             held = words if not figured and len(words) <= 16 and _OWED.search(words) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zonetracker.extraction.sentences.deadlines import deadline_of
 from zonetracker.extraction.text.intent import Intent, last_intent
@@ -21,8 +21,7 @@ _DEED = re.compile(r"已|顺利|成功|提前|了$")
 _COSTED = re.compile(r"(?:计划|预计|估算)?总?投资[^，的]{1,30}的")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """The kind and year of an event, and by when it is wanted; `by_word` where its own words turned the kind."""
 
     kind: Kind
@@ -31,8 +30,7 @@ class When:
     by_word: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VerbAt:
+class VerbAt(NamedTuple):
     """Where an event stands in flat text: its clause begins at `start`, its verb at `verb`."""
 
     sentence: int

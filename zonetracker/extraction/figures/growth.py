@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import Bound
 
 
-@dataclass(frozen=True, slots=True)
-class Approach:
+class Approach(NamedTuple):
     """How the words before a figure lead to it: `cut` characters at their end belong to the figure.
 
     `rise` is 1 or -1 where they say a change in percent, else 0; `yearly` where it is an average over years.

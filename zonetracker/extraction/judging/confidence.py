@@ -8,10 +8,11 @@ whole document. A document whose date was read wrong shows in all of its rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 from functools import cache
 from math import prod
+from typing import NamedTuple
 
 from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.model.facts import SURE, Candidate, FactType
@@ -37,8 +38,7 @@ _UNSURE = SURE - Decimal("0.01")
 _DOUBTED = Decimal("0.60")
 
 
-@dataclass(frozen=True, slots=True)
-class Backing:
+class Backing(NamedTuple):
     """How far the second opinion bears out a row, the figures around it and its whole document, in hundredths."""
 
     own: int

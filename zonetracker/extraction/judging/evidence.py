@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache
 from math import exp
@@ -45,20 +44,18 @@ Choice = tuple[Kind, int | None]
 Weights = tuple[Mapping[str, tuple[int, ...]], Mapping[str, tuple[int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(NamedTuple):
     """What speaks for a kind at a place (`cues`), and what for each of its candidate years (`years`).
 
     `now` is the year of writing.
     """
 
     cues: frozenset[str]
-    years: Mapping[int, frozenset[str]]
+    years: Mapping[int, Set[str]]
     now: int
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(NamedTuple):
     """The likeliest kind and year, and how many of a hundred such figures have the kind and year of the rules."""
 
     choice: Choice
@@ -114,10 +111,10 @@ class Witness:
         if not figures or line is None or not self._now:
             return []
         around = self._around(line, start)
-        unsaid = self._years(None, around)
         said, words = self._between(start, end), cues(self._text, start, end)
         standing, lean = self._standing(line, start), self._above.lean
         found = []
+        unsaid: dict[int, set[str]] | None = None
         for draft in figures:
             left, right = _clause(self._text, draft, start, end)
             near = list(_near(said, left, draft.start, right)) if said else []
@@ -125,8 +122,10 @@ class Witness:
             last = _last(words, draft.start)
             flags.update((lean, f"{lean}/{last}", "n:" + last))
             flags.update(["t" + where for _, where in near])
-            beside = draft.year is None or abs(draft.year - self._now) <= 1
-            years = unsaid if beside and not near else self._years(draft.year, [*around, *near])
+            if near or not (draft.year is None or abs(draft.year - self._now) <= 1):
+                years = self._years(draft.year, [*around, *near])
+            else:
+                years = unsaid = unsaid or self._years(None, around)
             found.append((draft, Grounds(frozenset(flags), years, self._now)))
         return found
 
@@ -166,14 +165,17 @@ class Witness:
             found.append((above[-1].year, "above:" + above[-1].way))
         return [*found, *self._standing_years]
 
-    def _years(self, ruled: int | None, said: list[tuple[int, str]]) -> dict[int, frozenset[str]]:
+    def _years(self, ruled: int | None, said: list[tuple[int, str]]) -> dict[int, set[str]]:
         """The candidate years: those that are said, those next to the year of writing, and that of the rules."""
         found: dict[int, set[str]] = {year: set() for year in (self._now - 1, self._now, self._now + 1)}
         if ruled is not None:
             found.setdefault(ruled, set())
         for year, where in said:
-            found.setdefault(year, set()).add(where)
-        return {year: frozenset(where) for year, where in found.items()}
+            if year in found:
+                found[year].add(where)
+            else:
+                found[year] = {where}
+        return found
 
 
 def _above(upper: int | None, lower: int | None) -> bool:

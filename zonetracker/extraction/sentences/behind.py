@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
@@ -114,8 +114,7 @@ _AND_DEED = re.compile(r"^[和、及](?:改造|改建|扩建|新建|维修|续�
 _DONE = re.compile(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A level's name and what later clauses carry on of it; `used` and `consumed` count characters after the figure.
 
     `begin` is where a label before a colon begins, or -1; `aside` as in Draft.

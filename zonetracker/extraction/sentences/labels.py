@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.rules import Rule, rule
@@ -269,7 +268,7 @@ class Labels(Behind):
         found = found or self._of_whole(name, mark) or self._of_split(name, mark)
         found = found or self._by_name(name, mark, in_list)
         set_first = found.name.endswith("计划投资") and _THEN_DONE.match(self.text, mark.tail, self.end) is not None
-        return replace(found, task=True) if set_first else found
+        return found._replace(task=True) if set_first else found
 
     @rule(Rule.OTHER_DEED)
     def _of_pair(self, name: str, mark: Token) -> Label | None:

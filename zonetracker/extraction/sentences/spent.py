@@ -116,7 +116,7 @@ class Spent(Described):
 
     def _judges(self, case: Case) -> list[Judge]:
         """Those that can speak of such a figure, in their order."""
-        judges = [self._of_plan_met]
+        judges: list[Judge] = [self._of_plan_met]
         if case.kind == "percent":
             judges += self._of_earlier_pace, self._of_each_month
         judges += self._of_other_time, self._of_others
