@@ -142,6 +142,12 @@ class Witness:
         first = bisect_left(self._places, start)
         return self._times[first : bisect_left(self._places, end, first)]
 
+    def _ends(self, start: int, end: int) -> tuple[Said, Said] | None:
+        """The first and the last year said in flat start..end."""
+        first = bisect_left(self._places, start)
+        last = bisect_left(self._places, end, first) - 1
+        return (self._times[first], self._times[last]) if last >= first else None
+
     def _standing(self, line: TextLine, start: int) -> set[str]:
         """The cues that hold for a whole sentence: what the text is, headings, how the line begins, where it stands."""
         found = {*self._nature, f"place{4 * start // max(1, len(self._text))}"}
@@ -157,12 +163,13 @@ class Witness:
     def _around(self, line: TextLine, start: int) -> list[tuple[int, str]]:
         """The years said outside the sentence, each with where."""
         found = list(self._above.years)
-        here = self._between(line.start, start)
-        if here:
-            found += [(here[-1].year, "line-last:" + here[-1].way), (here[0].year, "line-first:" + here[0].way)]
-        above = self._between(max(0, line.start - _ABOVE), line.start)
-        if above:
-            found.append((above[-1].year, "above:" + above[-1].way))
+        here = self._ends(line.start, start)
+        if here is not None:
+            first, last = here
+            found += [(last.year, "line-last:" + last.way), (first.year, "line-first:" + first.way)]
+        above = self._ends(max(0, line.start - _ABOVE), line.start)
+        if above is not None:
+            found.append((above[1].year, "above:" + above[1].way))
         return [*found, *self._standing_years]
 
     def _years(self, ruled: int | None, said: list[tuple[int, str]]) -> dict[int, set[str]]:

@@ -30,6 +30,7 @@ _SPEAKS_OF = re.compile(
     rf"|(?:工业|服务业|建筑业|农业|旅游业|制造业|商贸业|房地产业)(?=(?:经济|生产|运行|发展|态势)*(?:{_FARES})))(?!数|化)[^。；:]{{2}}"
 )
 _FAR = 200
+_PARAGRAPH = 4000
 _SHORT = 60
 _ACROSS = "(?:东西|南北)(?:相距|跨度?|横跨|纵贯|纵跨|直线距离)*[长宽约达近为]*$"
 _OF_LEVELS = re.compile(r"(?:国家|省|市|区|县)级?、(?:省|市|区|县|乡|镇)级?(?![、长委政])[^，。；、]{2,}")
@@ -412,11 +413,16 @@ class Clause:
             return name
         return found["place"] + (measure if found["rest"] else _PACE.sub("", measure))
 
+    def _after_last(self, stops: str, at: int) -> int:
+        """What follows the last of some stops before flat `at`, looked for as far back as a paragraph is long."""
+        floor = max(0, at - _PARAGRAPH)
+        return max(floor - 1, *(self.shape.rfind(stop, floor, at) for stop in stops)) + 1
+
     def _topic(self) -> str:
         """What the sentence before is about: 经营主体稳中培优。总量达1461万户."""
         if self.start < 2 or self.shape[self.start - 1] != "。":
             return ""
-        begin = max(self.text.rfind("。", 0, self.start - 1), self.text.rfind("\n", 0, self.start - 1)) + 1
+        begin = self._after_last("。\n", self.start - 1)
         before = _NUMBERING.sub("", self.text[begin : self.start])
         if 4 <= len(before) <= 15 and "，" not in before and self.namer.is_measure(before[:-1]):
             return before[:-1]

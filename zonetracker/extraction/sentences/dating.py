@@ -93,6 +93,8 @@ class Dating(Extent, Listed):
             if self.shape[earlier.end : row[0].start] not in ("、", "和", "及", "与"):
                 break
             row.insert(0, earlier)
+        if len(row) == 1:
+            return time
         place = sum(time.end <= other.start < mark.start for other in self.marks if other.kind is MarkKind.FIGURE)
         if place >= len(row) or not _EACH.search(self.shape, max(self.start, row[0].start - 8), mark.start):
             return time
@@ -286,14 +288,15 @@ class Dating(Extent, Listed):
         if not self.whole.frame.narrates or self.period.kind is not Kind.ACTUAL:
             return False
         found = _ARRANGED.match(self.text, self.start, mark.start)
-        told = self.intents.last(mark.start - self.start)
-        return found is not None and told is None and int(found["year"]) == self.frame_now
+        if found is None or int(found["year"]) != self.frame_now:
+            return False
+        return self.intents.last(mark.start - self.start) is None
 
     def _is_part_of_plan(self, mark: Token) -> bool:
         """计划开工项目86个。其中，亿元以上46个: parts of what is planned, until a word of will or deed is told."""
         if not DETAIL.match(self.shape, self.start) or Intent.DEED in self.intents.kinds or self._told_done():
             return False
-        begin = max(self.shape.rfind(stop, 0, self.start - 1) for stop in "。；\n") + 1
+        begin = self._after_last("。；\n", self.start - 1)
         rows = [row for row in self.carry.rows if begin <= row.start < self.start]
         return bool(rows) and all(row.kind is Kind.TARGET for row in rows)
 
@@ -356,7 +359,7 @@ class Dating(Extent, Listed):
             return int(said[0])
         if plan:
             return {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}.get(plan[1] or "", 2005)
-        paragraph = self.text.rfind("\n", 0, self.start) + 1
+        paragraph = self._after_last("\n", self.start)
         run = self.whole.times.dating(paragraph, draft.start) if not when else None
         if run is not None and run.years is not None and run.several and run.role is Role.OWN:
             return run.years[0] - 1

@@ -447,8 +447,10 @@ class Labels(Behind):
 
     def _as_spent(self, name: str, lead_start: int) -> str:
         """投资 that was cleaned of its 完成 and 计划 has them back: it is what was spent of a whole."""
+        if name not in ("投资", "实际完成投资", "计划完成投资"):
+            return name
         said = _SPENT_ON.search(self.text, max(self.start, lead_start - 2), lead_start + 40)
-        return said[0] if said is not None and name in ("投资", "实际完成投资", "计划完成投资") else name
+        return said[0] if said is not None else name
 
     @rule(Rule.PART_OF_WHOLE)
     def _of_whole(self, name: str, mark: Token) -> Label | None:

@@ -360,8 +360,9 @@ class Listed(Clause):
             found = list(_SPLITS.finditer(self.text, self.start, self.end))
             self._splits = tuple(one.end() for one in found)
             self._split_by = tuple(one["what"] or one["inside"] or "" for one in found)
-        begin = max((end for end in self._splits if end <= at), default=-1)
-        if begin >= 0:
+        behind = bisect_right(self._splits, at)
+        if behind:
+            begin = self._splits[behind - 1]
             last = (self.carry.base,) if self.carry.base is not None else ()
             self.carry.split = (*last, *(row for row in self.carry.rows if row.start < begin))
         return self.carry.split

@@ -71,6 +71,7 @@ class Clock:
         self._parts = Parts(frame, flat, lines)
         self._told = _Told()
         self._line = _Line()
+        self._willed = (0, -1, False)
 
     def line(self, line: TextLine) -> Period:
         """Move to the next line."""
@@ -243,9 +244,15 @@ class Clock:
         return self._say(told)
 
     def _wills(self, at: int) -> bool:
-        """Whether the rest of a paragraph, from flat `at`, wills anything."""
-        to = self.flat.text.find("\n", at)
-        return say.WILL.search(self.flat.text, at, to if to >= 0 else len(self.flat.text)) is not None
+        """Whether the rest of a paragraph, from flat `at`, wills anything; looked for once up to the next such word."""
+        begin, until, wills = self._willed
+        if not begin <= at <= until:
+            to = self.flat.text.find("\n", at)
+            stop = to if to >= 0 else len(self.flat.text)
+            found = say.WILL.search(self.flat.text, at, stop)
+            wills = found is not None
+            self._willed = at, stop if found is None else found.start(), wills
+        return wills
 
     @staticmethod
     def _told_of(piece: str) -> re.Match[str] | None:

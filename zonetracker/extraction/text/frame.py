@@ -192,8 +192,14 @@ class _Framing:
         called += "今年"
         if re.search(called, self.text):
             return True
-        tells = {year: _tells(self.text[: self.text.find("\n", at) + 1 or None], at) for year, at in reversed(opened)}
-        return tells.get(past) is True and tells.get(past + 1) is False
+        first = dict(reversed(opened))
+        if past not in first or past + 1 not in first:
+            return False
+        return self._tells_from(first[past]) and not self._tells_from(first[past + 1])
+
+    def _tells_from(self, at: int) -> bool:
+        """Whether the paragraph that opens with a year at `at` reports it."""
+        return _tells(self.text[: self.text.find("\n", at) + 1 or None], at)
 
     def _opens_with(self, year: int) -> bool:
         """2020年1-11月，…: whether its first words say the year, and none of its words another of its own."""

@@ -141,6 +141,7 @@ class Timeline:
         self._month, self._of_all = frame.month, frame.months
         self._text = text
         self._meant = _meant_by_runs(text)
+        self._spans: dict[int, int] | None = None
         self._found = tuple(self._joined(shape))
         self._starts = [time.start for time in self._found]
 
@@ -179,9 +180,11 @@ class Timeline:
         year of writing on, the next where that is half over.
         """
         count = _COUNTS.get(said) or int(said)
-        for run in _SPAN.finditer(self._text):
-            if int(run["last"]) - int(run["first"]) == count - 1:
-                return int(run["last"])
+        if self._spans is None:
+            named = [(int(run["first"]), int(run["last"])) for run in _SPAN.finditer(self._text)]
+            self._spans = {last - first + 1: last for first, last in reversed(named)}
+        if count in self._spans:
+            return self._spans[count]
         return None if self.now is None else self.now + count - (self._month <= 6)
 
     # finding --------------------------------------------------------------------------------------------------------
