@@ -14,9 +14,9 @@ from typing import Any
 
 from zonetracker.extraction import candidate_to_json
 from zonetracker.extraction.document import Document
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.judging.evidence import Grounds
 from zonetracker.extraction.pipeline import Prose, rows_of
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Kind

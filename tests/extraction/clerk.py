@@ -10,6 +10,9 @@ from zonetracker.extraction import Lexicon, extract
 from zonetracker.extraction.document import Document
 from zonetracker.model.facts import Candidate, FactType
 
+REVIEW = "云溪高新区2023年工作总结\n"
+PLAN = "云溪高新区2024年工作要点\n"
+
 
 def text_of(test: Callable[[], None]) -> str:
     """The docstring of a test, without its indent: the text that the test reads."""
@@ -27,6 +30,19 @@ def rows_of(text: str, lexicon: Lexicon | None = None) -> list[Candidate]:
 def noted(text: str) -> list[str]:
     """The rows as lines: kind, year, name, figures with their bounds, deadline."""
     return [line(row) for row in rows_of(text)]
+
+
+def in_short(row: Candidate) -> str:
+    """A row of a figure by its name and figures alone."""
+    stated = row.stated
+    level = "" if stated.value is None else f"{stated.value}{stated.unit or ''}"
+    growth = "" if stated.growth is None else f"增{stated.growth}%"
+    return " ".join(part for part in (row.name, level, growth) if part)
+
+
+def figures_of(text: str) -> str:
+    """The rows of a text that have figures, in short."""
+    return "；".join(in_short(row) for row in rows_of(text) if row.type is FactType.QUANTITY)
 
 
 def line(row: Candidate) -> str:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from zonetracker.extraction.document import Document
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.tokens import Token, find_marks
 from zonetracker.extraction.sentences.clause import Carry, Clause, Scene
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.flat import Flat, flatten
 from zonetracker.extraction.text.periods import Period
 from zonetracker.lexicon.words import default_lexicon

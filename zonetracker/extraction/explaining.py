@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zonetracker.extraction.document import Document
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.pipeline import rows_of
 from zonetracker.extraction.rules import NO_ROW, OF_NAME, Rule
 from zonetracker.extraction.sentences.behind import Label
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.text.flat import OPAQUE
 from zonetracker.extraction.text.periods import Period

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from zonetracker.extraction.document import Document
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.events.milestones import Milestones
 from zonetracker.extraction.events.relatives import Relatives
 from zonetracker.extraction.events.when import Almanac
@@ -18,7 +19,6 @@ from zonetracker.extraction.judging.repeats import mark_repeats
 from zonetracker.extraction.sentences.assemble import Assembler
 from zonetracker.extraction.sentences.clause import Carry
 from zonetracker.extraction.sentences.deadlines import set_due_of_item
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.tables.candidates import TableContext
 from zonetracker.extraction.tables.rows import ContextAt, table_places, with_tables
 from zonetracker.extraction.tables.typed import with_typed_tables

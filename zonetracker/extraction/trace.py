@@ -11,8 +11,8 @@ from functools import wraps
 from inspect import getattr_static
 from typing import Any, NamedTuple, TypeVar, cast
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.rules import Rule, name_of
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.periods import Period
 
 Reader = TypeVar("Reader")

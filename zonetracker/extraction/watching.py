@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zonetracker.extraction.document import Document
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.events.milestones import Milestones, Passage
 from zonetracker.extraction.events.relatives import Relatives
 from zonetracker.extraction.figures.tokens import Token
@@ -10,7 +11,6 @@ from zonetracker.extraction.pipeline import Prose
 from zonetracker.extraction.rules import Rule
 from zonetracker.extraction.sentences.assemble import Sentence
 from zonetracker.extraction.sentences.clause import Carry
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.clock import Clock
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.parts import Parts

@@ -6,11 +6,11 @@ import pytest
 
 from tests.extraction.clerk import noted, rows_of, text_of
 from tests.extraction.stages import FRAME, LEXICON, PLAN, REVIEW, flat_of, marks_of
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.events.milestones import Milestones
 from zonetracker.extraction.events.when import Almanac
 from zonetracker.extraction.sentences.assemble import Assembler
 from zonetracker.extraction.sentences.clause import Carry
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.periods import Period

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from zonetracker.extraction.document import Document
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.judging.confidence import NEVER_SURE, TIME, Backing, backings, in_parts, judge, unsettled
 from zonetracker.extraction.pipeline import extract
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.model.facts import SURE, FactType
 from zonetracker.support.seeds import seed_rows
 from zonetracker.words.reasons import reason_words

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from tests.extraction.stages import FRAME, LEXICON
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.judging.confidence import NEVER_SURE
 from zonetracker.extraction.judging.doubts import doubt_twice_named, note_doubts
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import FactType

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.stages import FRAME, flat_of
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.judging.cues import _WAYS, _WORDS
 from zonetracker.extraction.judging.evidence import (
     NEARS,
@@ -17,7 +18,6 @@ from zonetracker.extraction.judging.evidence import (
     fitted,
     fitted_scale,
 )
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.structure import sentences, split_lines
 from zonetracker.model.facts import FactType, Kind
 from zonetracker.model.frame import Frame

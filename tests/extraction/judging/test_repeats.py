@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.judging.repeats import mark_repeats
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.model.facts import FactType, Kind
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.clerk import rows_of
-from tests.extraction.test_names_and_rows import REVIEW, noted
+from tests.extraction.clerk import REVIEW, in_short, rows_of
 from zonetracker.model.facts import FactType
 
 CASES = {
@@ -130,7 +129,7 @@ CASES = {
 )
 def test_a_sentence_gives_these_rows(text: str, rows: str) -> None:
     quantities = [row for row in rows_of(REVIEW + text) if row.type is FactType.QUANTITY]
-    assert "；".join(noted(row) for row in quantities) == rows
+    assert "；".join(in_short(row) for row in quantities) == rows
 
 
 @pytest.mark.parametrize(
@@ -177,9 +176,9 @@ def test_a_run_of_years_is_summed_up(text: str, period: str) -> None:
 
 def test_how_many_did_a_thing_is_no_part_of_its_name() -> None:
     rows = rows_of(f"{REVIEW}其中百盛等4家重点商场销售额达18300万元，增长23.6%。全区15个景区共接待游客3万人次。")
-    assert [noted(row) for row in rows] == ["重点商场销售额 18300万元 增23.6%", "接待游客 3万人次"]
+    assert [in_short(row) for row in rows] == ["重点商场销售额 18300万元 增23.6%", "接待游客 3万人次"]
 
 
 def test_how_many_reached_what_is_reported_is_looked_at_again() -> None:
     rows = rows_of(f"{REVIEW}全区42家规模以上工业企业完成产值18.6亿元，增长7.2%。引进9家企业，完成投资2亿元。")
-    assert [noted(row) for row in rows if "description" in row.reasons] == ["规模以上工业企业 42家"]
+    assert [in_short(row) for row in rows if "description" in row.reasons] == ["规模以上工业企业 42家"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.stages import REVIEW, lead_of, row_before, stage_on
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.sentences.behind import Behind, Label
-from zonetracker.extraction.sentences.drafts import Draft
 
 
 def said_of(text: str, *rows: Draft) -> Label | None:

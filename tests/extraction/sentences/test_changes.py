@@ -8,8 +8,8 @@ import pytest
 
 from tests.extraction.clerk import rows_of
 from tests.extraction.stages import REVIEW, lead_of, row_before, stage_on
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.sentences.changes import Changes
-from zonetracker.extraction.sentences.drafts import Draft
 
 
 def changes(text: str, *rows: Draft, figures: int = 1, index: int = 0, points: bool = False) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.stages import REVIEW, row_before, stage_on
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.sentences.clause import Clause
-from zonetracker.extraction.sentences.drafts import Draft
 
 
 def right_of(text: str, index: int = 0) -> str:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.extraction.stages import FRAME, PLAN, REVIEW, stage_on
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.sentences.dating import Dating
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import Kind
 from zonetracker.model.frame import Frame, Genre

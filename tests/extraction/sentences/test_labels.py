@@ -7,8 +7,8 @@ import re
 import pytest
 
 from tests.extraction.stages import REVIEW, lead_of, row_before, stage_on
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.sentences.behind import Label
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.labels import Labels
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.extraction.clerk import said
 from tests.extraction.stages import REVIEW, lead_of, row_before, stage_on
-from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.sentences.levels import Levels
 
 

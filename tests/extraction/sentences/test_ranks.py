@@ -6,7 +6,7 @@ import pytest
 
 from tests.extraction.clerk import rows_of
 from tests.extraction.stages import REVIEW, lead_of, row_before, stage_on
-from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.sentences.ranks import Ranks
 from zonetracker.model.facts import Bound
 

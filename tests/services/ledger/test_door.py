@@ -1,6 +1,6 @@
 """The one door: every writing operation with what is hard, what is soft without and with its answer, what is not said.
 
-The command line and the pages (tests/ui/test_door.py) show the same answers; neither has a rule of its own.
+The command line and the pages (tests/ui/door) show the same answers; neither has a rule of its own.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.events.checks import (
     HOLDING,
     is_award,
@@ -37,7 +38,6 @@ from zonetracker.extraction.events.words import (
     without_trail,
 )
 from zonetracker.extraction.rules import Rule, rule
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.periods import Period

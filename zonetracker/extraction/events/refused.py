@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.events.checks import HOLDING, NO_ACTOR, carries, has_become, is_bare_boast
 from zonetracker.extraction.events.items import is_plain, is_project, is_specific
 from zonetracker.extraction.events.words import EventWords
 from zonetracker.extraction.rules import Rule, rule
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import Kind
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.events.when import Almanac, When
 from zonetracker.extraction.events.words import NUMBER
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.periods import Period

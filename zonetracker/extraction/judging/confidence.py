@@ -14,7 +14,7 @@ from functools import cache
 from math import prod
 from typing import NamedTuple
 
-from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.drafts import Draft
 from zonetracker.model.facts import SURE, Candidate, FactType
 from zonetracker.support.seeds import seed_rows
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.judging.confidence import GUESSED
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.lexicon.indicators import seed_indicators
 from zonetracker.lexicon.words import Lexicon

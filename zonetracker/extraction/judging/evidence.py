@@ -16,8 +16,8 @@ from math import exp
 from struct import Struct
 from typing import NamedTuple
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.judging.cues import Cue, Said, cues, groups, times
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.model.facts import FactType, Kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.drafts import Draft
 from zonetracker.model.facts import FactType
 
 _ALIKE = 24

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.numerals import multiplied
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.changes import Changes
 from zonetracker.extraction.sentences.clause import Carry, Scene
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.levels import Levels
 from zonetracker.extraction.sentences.patterns import CHANGE, DETAIL
 from zonetracker.extraction.sentences.ranks import Ranks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zonetracker.extraction.figures.tokens import MarkKind, Token
+from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.sentences.naming import EXPLAINED
@@ -17,15 +17,11 @@ _BARRED = re.compile(
     r"|和(?![谐美平])|及|与|或|惠及|带动|共(?!建|享|富|同)|其中|由|是|高于|低于|居(?!民|家|住)|列(?!入)|位(?!于)|突破"
     r"|待(?![遇业岗])|供(?=[^，、]{1,6}(?:使用|调剂|参考|选择)))"
 )
-_BECOMES = re.compile(
-    r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
-)
 _MEASURED_AFTER = re.compile(
     r"(?P<counted>(?:(?:国家|省|市|区|县)级?、)*[^，、]{2,}?)(?:(?:累计|预计|合计|共|计划|拟|已|实际)*(?:新增|实现|完成|达成|创造|贡献|投入(?=资金))(?P<measure>[^，、\d]{2,8}?)"
     r"|(?P<size>总长度?|全长|总投资额?|(?:计划|估算|意向|协议|合同)总?投资|总?建筑面积|总面积|总库容))"
     r"(?:大约|约|将近|近|超过?|突破|达到?|不到|不足|逾|高达|为)*"
 )
-_ENTERS = re.compile(r"^(?:已经?|投入(?=试))+")
 _PART = re.compile(r"的(?!有|企业|村|户|县|乡镇)(?P<what>[^，、的\d]{2,8})$")
 _IN_REGION = re.compile(r"(?:占)?(?P<whole>全[国省市区县州](?:经济|工业)?)(?:总量)?(?:的)?(?:约|近|超过?|不到)?$")
 _GIVES = re.compile(r"(?:以|用|仅用|创造|贡献|集聚|聚集|提供|拥有|吸纳|占用|完成|实现|解决)(?:了|着)?$")
@@ -37,7 +33,7 @@ _PUT_TO = re.compile(
 _MEANT_FOR = re.compile(r"(?:主要)?(?P<use>用于|支持|奖励|扶持|资助|补助|补贴)(?P<what>[^，、]{2,24})")
 _SETS_ASIDE = re.compile(r"(?:安排|投入|拿出|筹措|统筹|设立|下达|拨付|整合|列支|落实)(?:了|各类|资金)*$")
 _MET = re.compile(r"(?:完成|达到|实现)(?:了)?(?:全年|年度|年初|市定|省定)?$")
-_OF_TASK = re.compile(r"的?(?:年度|全年|年初|既定|市定|省定|下达)*的?(?:目标|任务|计划)+[数量]?")
+OF_TASK = re.compile(r"的?(?:年度|全年|年初|既定|市定|省定|下达)*的?(?:目标|任务|计划)+[数量]?")
 _BY_WHOM = re.compile(r"(?P<what>[^，、由\d]{2,8})(?:均|全部)?由(?:\d+[名位个])?(?P<who>[^，、。；\d]{3,14})")
 _AMONG_COUNTED = re.compile(
     r"[^。；]{0,40}?\d(?P<unit>[个户家条处座项件名人村])(?P<what>[^，、。；的\d]{2,16}?)[当之]?中，"
@@ -72,14 +68,6 @@ _NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。�
 _INVESTED_IN = re.compile(r"投资(?:于|到)?(?P<work>[^，、\d]{2,20}(?:建设|工程|改造|整治|治理))")
 _COUNTED_SO_FAST = re.compile(SO_FAST.pattern + r"\d[\d.]*%(?:以上)?")
 _ALL_DID = re.compile(r"[^，、。；\d]{2,8}?(?:全部|均|都)(?:已经?|实现)*(?P<did>[^，、。；\d]{2,8})(?=[，。；]|$)")
-_ANY_WORK = ("项目", "工程", "事项", "任务", "实事")
-_IN_SORTS = re.compile(
-    r"(?<=.{2})(?:共计?|总共)?(?:包括|分为|涵盖|涉及|包含)[一二三四五六七八九十\d]{1,2}(?:大?类别?|个方面|个领域)$"
-)
-_SORT = re.compile(
-    r"(?:[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}[、.])?"
-    r"(?P<sort>[^，。、；:]{2,12}类)(?:，|:)?(?:主要)?(?:包括|涵盖|涉及|包含|有)[^。；:\d]{4,}等$"
-)
 _SHORT = 40
 _WHICH = re.compile(r"(?<=.{2})\((?:[^()]{4,}|[^()]*、[^()]*)\)?$")
 _RANKED = re.compile(
@@ -109,7 +97,6 @@ _BY_WHEN = re.compile(
     r"(?<=.{2})(?:[今本]年)?(?:年[内底末]|\d{1,2}月(?:\d{1,2}日)?|第?[一二三四]季度|[上下]半年)[份底末]*(?:之?前|内)?(?=.{2})"
 )
 _SEEN = re.compile(r"(?:[若单仅只]?[看论]|从)(?P<what>[^，、。；\d]{2,10}?)(?:上|来)?(?:看|讲|说|而言)?，$")
-_WORTH = re.compile(r"(?:还有)?(?:计划)?总?投资(?:总?额)?(?:约|超|达)?[\d.]+[万亿]*元的?$")
 _AND_DEED = re.compile(r"^[和、及](?:改造|改建|扩建|新建|维修|续建|提升|整治)(?=.{2})")
 _DONE = re.compile(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})")
 
@@ -295,7 +282,7 @@ class Behind(Dating):
     @rule(Rule.TASK_OF_ROW)
     def _task_behind(self, raw: str, right: str, mark: Token) -> Label | None:
         """超额完成20个的年度任务: what was set for the row before."""
-        if not (_MET.search(raw) and _OF_TASK.fullmatch(right)):
+        if not (_MET.search(raw) and OF_TASK.fullmatch(right)):
             return None
         alike = [row for row in self.rows if not row.change and _counter(row.unit) == _counter(mark.unit)]
         last = next((row for row in reversed(alike) if row.unit == mark.unit), alike[-1] if alike else None)
@@ -355,53 +342,6 @@ class Behind(Dating):
         name = f"{owner}{part['what']}占{whole}比重"
         return Label(name, owner or name, "name_around", part.end(), part.end(), aside=True)
 
-    @rule(Rule.NAME_BEHIND)
-    def _from_right(self, name: str, raw: str, right: str, index: int, in_list: bool) -> Label | None:
-        """建成6个国家级园林县城, 96家企业实施改制: the thing counted stands after the figure."""
-        namer = self.namer
-        mark = self.marks[index]
-        if not right or _BECOMES.match(right) or (name and _OF_TASK.fullmatch(right)):
-            return None
-        after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
-        if not after:
-            return None
-        sort = _SORT.match(self.text, self.start, mark.start) if after in _ANY_WORK else None
-        if sort is not None and not self.rows:
-            return Label(sort["sort"] + after, "", "name_around", used, consumed)
-        name = _WORTH.sub("", _IN_SORTS.sub("", name))
-        last = self.rows[-1] if self.rows else None
-        if not name and last is not None and last.unit == mark.unit and self.whole.ending.fullmatch(after):
-            return Label(
-                self._replaced(last.subject.removesuffix("有"), _ENTERS.sub("", after)),
-                "",
-                "subject_carried",
-                used,
-                consumed,
-            )
-        examples = raw.rstrip("的共").endswith("等") or re.search(r"等(?:一批)?$", raw.rstrip("的共")) is not None
-        head = namer.head_verb(name) or namer.head_verb(namer.front(raw))
-        if not name or name in self.whole.regions:
-            verb = self.carry.verb if in_list and not namer.head_verb(after) else ""
-            return Label(verb + after, verb + after, "", used, consumed)
-        if examples or (head and "、" in name):
-            self.carry.verb = head
-            return Label(head + after, head + after, "", used, consumed)
-        verb = namer.tail_verb(name)
-        if name in namer.all_verbs or len(name) <= 2:
-            self.carry.verb = name
-            return Label(name + after, name + after, "", used, consumed)
-        if verb and not namer.is_measure(name):
-            self.carry.verb = verb
-            kept = name if len(name) <= 16 else verb
-            return Label(kept + after, kept + after, "", used, consumed)
-        if head or (
-            not namer.is_measure(name) and mark.unit_kind not in ("money", "percent") and not self._is_generic(name)
-        ):
-            self.carry.verb = head
-            kept = name if len(name) <= 14 else head
-            return Label(kept + after, kept + after, "name_around", used, consumed)
-        return None
-
     def _replaced(self, subject: str, verb: str) -> str:
         """The same thing with another verb: 申报精英项目20个、入围10个; 续建项目 keep the name of their kind."""
         if _OF_A_KIND.fullmatch(subject) is not None:
@@ -421,24 +361,6 @@ class Behind(Dating):
             thing = subject[: -len(tail)]
             return thing if thing.endswith(verb) else thing + verb
         return subject + verb
-
-    def _next_noun(self, index: int) -> str:
-        """The noun that two figures share: 12条、14公里园区道路."""
-        mark = self.marks[index]
-        if index + 1 >= len(self.marks):
-            return ""
-        following = self.marks[index + 1]
-        gap = self.shape[mark.tail : following.start]
-        if (
-            gap not in ("", "、")
-            or following.kind is not MarkKind.FIGURE
-            or following.unit_kind in ("percent", "points")
-        ):
-            return ""
-        right = self.right(index + 1)
-        if not right:
-            return self._next_noun(index + 1)
-        return self._after(right, index + 1)[0]
 
     def _without_deeds(self, words: str) -> str:
         """The thing before what was done to it up to the next figure (问题已整改完成81个)."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.growth import Approach
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import part
 from zonetracker.extraction.sentences.patterns import COMPARED_WITH, DETAIL, OF_THINGS, SPREAD, THAN_LEVEL, without_turn
 from zonetracker.model.facts import Kind

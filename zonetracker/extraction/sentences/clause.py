@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.growth import Approaches
 from zonetracker.extraction.figures.tokens import MarkKind, Token
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, SPREAD, STOP, came_from, without_turn
 from zonetracker.extraction.text.periods import Period

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.deadlines import STOPPED, Extent
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import Listed
 from zonetracker.extraction.sentences.patterns import AIMED, DETAIL
 from zonetracker.extraction.text.intent import Intent, IntentWords, intent_words, last_intent

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.patterns import DETAIL
 from zonetracker.extraction.text.periods import lies_ahead
 from zonetracker.extraction.text.times import Role, Time, Timeline

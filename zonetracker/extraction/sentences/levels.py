@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.growth import Approach
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.behind import Label
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.labels import Labels
 from zonetracker.extraction.sentences.listing import joined, twins
 from zonetracker.extraction.sentences.patterns import CHANGE, OF_PLAN, PLACE, SPREAD, THREE, TO, came_from, turned_from

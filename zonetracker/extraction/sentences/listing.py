@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.tokens import Token
 from zonetracker.extraction.sentences.clause import Clause, without_course
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.extraction.sentences.patterns import OF_THINGS, THREE
 from zonetracker.support.seeds import seed_rows

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from itertools import takewhile
 from operator import attrgetter
 
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.dating import Dating
-from zonetracker.extraction.sentences.drafts import Draft
 from zonetracker.extraction.sentences.listing import joined
 from zonetracker.extraction.sentences.patterns import MONTH_BY_MONTH, PLACE, SPREAD, came_from
 from zonetracker.model.facts import Bound

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zonetracker.extraction.sentences.drafts import Draft
+from zonetracker.extraction.drafts import Draft
 from zonetracker.model.facts import FactType, Kind
 
 

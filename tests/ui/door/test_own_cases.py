@@ -1,0 +1,164 @@
+"""What the tables of test_door.py do not hold: rows changed alike, pasted blocks, sheets, reports and rules."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from tests.known import known
+from tests.services.ledger.test_door import PART, REASON, WHOLE, too_long
+from tests.services.made_reports import content
+from tests.ui.door.acts import YEAR, copied, differing, new_target, rules_line, sheet_of, targets_form
+from tests.ui.hand import Hand
+from zonetracker.extraction.reading import read_pasted
+from zonetracker.model.checking.limits import YEARS
+from zonetracker.model.facts import ReviewStatus
+from zonetracker.model.frame import Frame
+from zonetracker.services.importing import ReadReport
+from zonetracker.services.overview import rules_of
+from zonetracker.services.review import alike
+from zonetracker.ui.report.board import ReviewBoard
+
+
+def test_a_question_that_is_left_leads_back_to_the_form(hand: Hand) -> None:
+    before = content(hand.ledger)
+    targets_form(new_target, 指标名称="瞪羚企业", 年度目标="9.5家")(hand)
+    question = hand.question
+    assert question is not None
+    hand.click(question.cancel)
+    assert content(hand.ledger) == before and hand.question is None
+    assert hand.still_typed() == hand.typed
+    hand.fill(年度目标="9家")
+    assert hand.form is None and hand.ledger.targets(YEAR)[-1].stated.value == 9
+
+
+def test_the_reason_of_an_adjustment_answers_and_what_it_answered_is_told(hand: Hand) -> None:
+    hand.go("targets", PART)
+    hand.press(hand.window.page().table, Qt.Key.Key_T, control=True)
+    hand.fill(调整为="70亿元", 依据文件="云政发3号", 原因=REASON)
+    assert hand.ledger.target(PART).stated.value == 70 and hand.question is None and hand.form is None
+    assert "其中项 70 大于总数 60" in hand.said()
+
+
+def board_of(hand: Hand) -> ReviewBoard:
+    board: ReviewBoard = hand.go("report", 1).board
+    return board
+
+
+def test_rows_changed_alike_are_proposals_and_keep_what_was_not_typed(hand: Hand, reached: list[str]) -> None:
+    board = board_of(hand)
+    hand.cell(board.table, 1, "year", "3000")
+    assert not board.alike.isVisible()
+    rows = hand.ledger.rows(1)
+    assert all(
+        rows[one - 1].status is not ReviewStatus.CONFIRMED
+        for row in rows
+        for field in ("year", "kind", "name", "value", "unit", "growth")
+        for one in alike(rows, row, field)
+    )
+    hand.cell(board.table, 1, "year", "2024")
+    assert board.alike.isVisible()
+    before = content(hand.ledger)
+    hand.press(board.table, Qt.Key.Key_D, control=True)
+    assert reached[-1] == "edit_rows"
+    assert differing(before, content(hand.ledger)) == {"review_row.year", "review_row.edited"}
+    assert [row.candidate.year for row in hand.ledger.rows(1)] == [2024, 2023, 2024, 2022, 2024]
+
+
+def test_of_many_rows_those_that_cannot_be_stay_and_are_told(hand: Hand) -> None:
+    table = board_of(hand).table
+    table.selectAll()
+    hand.press(table, Qt.Key.Key_Return)
+    assert "外贸出口：区间上限 60 小于下限 80" in hand.window.message.label.text()
+    assert "设备投资：其中项 12 大于总数 9.0" in hand.asked()
+    hand.answer(REASON)
+    status = [row.status for row in hand.ledger.rows(1)]
+    assert status == [ReviewStatus.OPEN, *[ReviewStatus.CONFIRMED] * 4] and table.record().id == 1
+
+
+def test_of_a_pasted_block_only_what_is_asked_about_waits(hand: Hand) -> None:
+    page = hand.go("actuals")
+    page.table.go_to(WHOLE, page.model.column_of("value:7"))
+    columns = [column.key for column in page.model.columns]
+    start = columns.index("value:7")
+    wanted = {"value:7": "35", "value:8": "34", "value:9": "5人"}
+    last = max(columns.index(key) for key in wanted)
+    QGuiApplication.clipboard().setText("\t".join(wanted.get(key, "") for key in columns[start : last + 1]))
+    hand.press(page.table, Qt.Key.Key_V, control=True)
+    assert "不能比较" in hand.window.message.label.text() and "34 比 7 月的 35 小" in hand.asked()
+    assert [month_of(hand, month) for month in (7, 8, 9)] == [35, None, None]
+    hand.answer(REASON)
+    assert [month_of(hand, month) for month in (7, 8, 9)] == [35, 34, None]
+
+
+def month_of(hand: Hand, month: int) -> Decimal | None:
+    found = hand.ledger.actual(WHOLE, YEAR, month)
+    return None if found is None else found.value
+
+
+def test_clearing_a_cell_leaves_the_other_half_of_the_month(hand: Hand, reached: list[str]) -> None:
+    page = hand.go("actuals")
+    page.table.go_to(WHOLE, page.model.column_of("value:3"))
+    hand.press(page.table, Qt.Key.Key_Delete)
+    kept = known(hand.ledger.actual(WHOLE, YEAR, 3))
+    assert (kept.value, kept.growth) == (None, 5) and reached[-1] == "set_actuals"
+
+
+def test_a_sheet_tells_what_is_hard_asks_what_is_soft_and_remembers_names(hand: Hand, reached: list[str]) -> None:
+    dialog = sheet_of(hand, "指标名称,累计\n固定资产投资,5人\n")
+    assert not dialog.answer.isEnabled() and "不能比较" in dialog.detail.text()
+    dialog.reject()
+    hand.ledger.keep_sheet_mapping("报表.csv", {"names": {"names": {"固投": WHOLE}}})
+    dialog = sheet_of(hand, "指标名称,累计\n固定资产投资,14\n工业口投资,6\n")
+    dialog.table.entered.emit(next(row for row in dialog.plan.rows if row.name == "固定资产投资"))
+    dialog.table.entered.emit(next(row for row in dialog.plan.rows if row.name == "工业口投资"))
+    before = content(hand.ledger)
+    for reason in ("", "3"):
+        dialog.reason.setText(reason)
+        hand.click(dialog.answer)
+        assert dialog.isVisible() and dialog.trouble.text() and content(hand.ledger) == before
+    dialog.reason.setText(REASON)
+    hand.click(dialog.answer)
+    assert month_of(hand, 6) == 14 and reached[-1] == "set_actuals"
+    assert hand.ledger.sheet_mappings()["names"]["names"] == {"固投": WHOLE, "工业口投资": PART}
+
+
+def test_of_a_report_what_is_beyond_a_limit_stays_out_and_is_told(
+    hand: Hand, reached: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = too_long()
+    read = ReadReport("第二份", made.text.encode(), read_pasted(made.text), tuple(made.candidates), Frame(2023, 2022))
+
+    def reading(*_: object) -> Any:
+        yield from ()
+        return read
+
+    monkeypatch.setattr("zonetracker.ui.report.importing.read_paste", reading)
+    before = content(hand.ledger)
+    hand.go("report").imports.take_text(made.text)
+    hand.qtbot.waitUntil(lambda: not hand.window.desk.tasks.busy and len(hand.ledger.reports()) == 2)
+    assert reached[-1] == "import_report"
+    assert [row.candidate.name for row in hand.ledger.rows(2)] == ["乙项"]
+    hand.qtbot.waitUntil(lambda: "没有收入：甲项：数字太长" in hand.said())
+    assert differing(before, content(hand.ledger)) == set()
+    hand.window.page().imports.take_text(made.text)
+    hand.qtbot.waitUntil(lambda: "没有重复导入" in hand.said())
+
+
+def test_a_copied_list_leaves_what_stands_in_the_year(hand: Hand, reached: list[str]) -> None:
+    period = hand.window.period.year
+    assert {period.minimum(), period.maximum()} <= set(YEARS)
+    copied(0)(hand)
+    assert reached[-1] == "copy_targets" and "复制了 3 项" in hand.said()
+    assert [one.stated.value for one in hand.ledger.targets(YEAR + 1)] == [70, None, None, None]
+
+
+def test_one_rule_of_the_assessment_leaves_the_others(hand: Hand) -> None:
+    rules_line("word", "落后")(hand)
+    rules_line("late", "20")(hand)
+    rules = rules_of(hand.ledger)
+    assert (rules.words["late"], rules.words["done"], rules.late) == ("落后", "已完成", -20)
