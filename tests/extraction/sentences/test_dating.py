@@ -13,8 +13,8 @@ from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import Kind
 from zonetracker.model.frame import Frame, Genre
 
-HALF = replace(REVIEW, months=(1, 6))
-FIVE = replace(REVIEW, several=True)
+HALF = REVIEW._replace(months=(1, 6))
+FIVE = REVIEW._replace(several=True)
 
 
 def draft_of(text: str, period: Period = REVIEW, figure: str = "80", frame: Frame = FRAME) -> Draft:
@@ -123,25 +123,25 @@ def test_times_and_figures_in_turn() -> None:
 
 def test_a_time_still_to_come_makes_a_goal() -> None:
     written = replace(FRAME, past=2023, genre=Genre.PRESS, month=4)
-    assert dated("三季度，产值80亿元", replace(REVIEW, year=2023), written) == "t2023"
-    assert dated("一季度，产值80亿元", replace(REVIEW, year=2023), written) == "a2023"
-    assert dated("预计二季度，产值80亿元", replace(REVIEW, year=2023), written) == "t2023"
-    assert dated("二季度，产值80亿元", replace(REVIEW, year=2023), written) == "a2023"
-    assert dated("5月底前，完成80公里", replace(REVIEW, year=2023), written) == "t2023"
-    assert dated("5月底前，已完成80公里", replace(REVIEW, year=2023), written) == "a2023"
-    assert dated("三季度，产值80亿元", replace(REVIEW, year=2023), replace(written, certain=False)) == "a2023"
+    assert dated("三季度，产值80亿元", REVIEW._replace(year=2023), written) == "t2023"
+    assert dated("一季度，产值80亿元", REVIEW._replace(year=2023), written) == "a2023"
+    assert dated("预计二季度，产值80亿元", REVIEW._replace(year=2023), written) == "t2023"
+    assert dated("二季度，产值80亿元", REVIEW._replace(year=2023), written) == "a2023"
+    assert dated("5月底前，完成80公里", REVIEW._replace(year=2023), written) == "t2023"
+    assert dated("5月底前，已完成80公里", REVIEW._replace(year=2023), written) == "a2023"
+    assert dated("三季度，产值80亿元", REVIEW._replace(year=2023), replace(written, certain=False)) == "a2023"
 
 
 def test_a_year_after_that_of_writing_is_a_goal_where_the_date_is_certain() -> None:
     written = replace(FRAME, past=2023, genre=Genre.PRESS)
-    assert dated("2024年集中开工80个", replace(REVIEW, year=2023), written) == "t2024"
-    assert dated("2024年集中开工80个", replace(REVIEW, year=2023), replace(written, certain=False)) == "a2024"
+    assert dated("2024年集中开工80个", REVIEW._replace(year=2023), written) == "t2024"
+    assert dated("2024年集中开工80个", REVIEW._replace(year=2023), replace(written, certain=False)) == "a2024"
 
 
 def test_this_year_among_goals_of_a_later_year_stays_a_goal() -> None:
     written = replace(FRAME, past=2023, genre=Genre.PRESS)
-    assert dated("今年四季度，还将引进80家", replace(PLAN, year=2025), written) == "t2023"
-    assert dated("今年一季度，引进80家", replace(PLAN, year=2025), written) == "a2023"
+    assert dated("今年四季度，还将引进80家", PLAN._replace(year=2025), written) == "t2023"
+    assert dated("今年一季度，引进80家", PLAN._replace(year=2025), written) == "a2023"
 
 
 def test_a_report_says_how_things_stand_at_the_end_of_its_review() -> None:
@@ -200,7 +200,7 @@ def test_last_year_is_the_one_before_the_text_was_written() -> None:
         ("累计产值达到80亿元", FIVE, "cumulative"),
         ("2022年，产值80亿元", FIVE, "annual"),
         ("五年累计80亿元", PLAN, "annual"),
-        ("五年累计80亿元", replace(PLAN, year=2027), "cumulative"),
+        ("五年累计80亿元", PLAN._replace(year=2027), "cumulative"),
     ],
 )
 def test_months_and_sums_over_years(text: str, period: Period, wanted: str) -> None:
@@ -287,9 +287,9 @@ def test_what_a_choice_leant_on_is_noted(text: str, reason: str) -> None:
 
 
 def test_what_only_the_text_above_or_the_document_says_is_noted() -> None:
-    assert "time_by_text" in draft_of("产值80亿元", replace(REVIEW, why="text")).reasons
-    assert "time_of_document" in draft_of("产值80亿元", replace(REVIEW, why="document")).reasons
-    assert "time_of_document" not in draft_of("2022年产值80亿元", replace(REVIEW, why="document")).reasons
+    assert "time_by_text" in draft_of("产值80亿元", REVIEW._replace(why="text")).reasons
+    assert "time_of_document" in draft_of("产值80亿元", REVIEW._replace(why="document")).reasons
+    assert "time_of_document" not in draft_of("2022年产值80亿元", REVIEW._replace(why="document")).reasons
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.events.when import Almanac, When
@@ -16,7 +15,7 @@ from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import FactType, Kind
 
 _CLAUSE = re.compile(
-    r"[，。；:！？\n\t]|--|(?:(?<=同步)|(?<=协调)|(?<=相当)|(?<=水平)|(?<=要求)|(?<=[以之]内)|(?<=不减))、"
+    r"[，。；:！？\n\t、-](?:(?<![、-])|(?<=-)-|(?<=(?:同步|协调|相当|水平|要求|[以之]内|不减)、))"
 )
 _PEER = (
     r"(?:全[国省市区县州]|经济|GDP|(?:地区)?生产总值|国家|省|城镇|城市|城乡|农村|周边|上年|同期|去年|年度|财政|人口|物价"
@@ -77,7 +76,7 @@ _IDLE = re.compile(r"^(?:认真|扎实|切实|全力|各项|确保|努力|圆满
 
 def _as(period: Period, kind: Kind) -> Period:
     """A period as that of goals or of results."""
-    return period if period.kind is kind else replace(period, kind=kind)
+    return period if period.kind is kind else period._replace(kind=kind)
 
 
 class Relatives:
@@ -99,7 +98,7 @@ class Relatives:
         edges = [(edge.start(), edge.end()) for edge in _CLAUSE.finditer(self.flat.shape, start, end)]
         for stop, following in [*edges, (end, end)]:
             figured = any(at <= mark.start < stop and mark.kind in _FIGURES for mark in marks)
-            if 6 <= stop - at <= 70 and not figured:
+            if 6 <= stop - at <= 70 and not figured and _ANY.search(self.flat.shape, at, stop) is not None:
                 when = self.almanac.goal(start, at, period)
                 found += [
                     _row(at, at + place, stop, name, when)

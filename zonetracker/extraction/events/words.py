@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zonetracker.extraction.text.time_words import COMES, MUST, PLANNED
 from zonetracker.lexicon.words import Lexicon
@@ -95,6 +96,7 @@ def event_words(lexicon: Lexicon) -> EventWords:
     return words
 
 
+@lru_cache(maxsize=64)
 def without_trail(words: str) -> str:
     """`words` without the time and the helping words before the verb that follows."""
     found = _TRAIL.search(words[-30:])

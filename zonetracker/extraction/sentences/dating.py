@@ -27,6 +27,8 @@ _ACTUALLY = re.compile(r"，实际(?:完成|新建|建成|开工|竣工|引进|�
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")
 _YEARS_BEHIND = re.compile(r"[^，。；:()\d]{2,30}\((?:19|20)\d\d年?[-~至到—－]{1,2}((?:19|20)\d\d)年?\)")
+_NEAR_BEHIND = 32
+"""A bracket with such years begins before that."""
 _MET_BESIDE = re.compile(r"(?:任务|目标|计划)数?[\d.]+[^，。、\d]{1,4}[，、](?:已|实际)?完成$")
 _STANDS = re.compile(
     r"(?:(?<![由从比较])现有|已(?=完成|建成|开工|竣工|投入|实现|落地|达|有|累计|提前|超额|签约|引进)|实际完成)"
@@ -347,6 +349,8 @@ class Dating(Extent, Listed):
     @rule(Rule.YEAR_BEHIND)
     def _until_behind(self, at: int) -> int | None:
         """The last year of a task whose years to come stand behind it in brackets: 2600个村通公路(2013-2017年)."""
+        if self.text.find("(", at, at + _NEAR_BEHIND) < 0:
+            return None
         years, now = _YEARS_BEHIND.match(self.text, at, self.end), self.whole.frame.now
         return int(years[1]) if years is not None and now is not None and int(years[1]) > now else None
 

@@ -64,6 +64,8 @@ def set_due_of_item(text: str, timeline: Timeline, end: int, rows: list[Draft]) 
 class Extent(Clause):
     """Gives rows their period and deadline."""
 
+    _begun = -1
+
     def set_period(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
         """The months that a figure is for, or that it sums up several years."""
         whole = self._whole_told(draft) if time is None else None
@@ -92,7 +94,10 @@ class Extent(Clause):
 
     def _begin(self) -> int:
         """Where the sentence with all its semicolons begins."""
-        return max(self.shape.rfind(stop, max(0, self.start - _LONG), self.start) for stop in "。\n") + 1
+        if self._begun < 0:
+            floor = max(0, self.start - _LONG)
+            self._begun = max(self.shape.rfind("。", floor, self.start), self.shape.rfind("\n", floor, self.start)) + 1
+        return self._begun
 
     def _may_go_on(self, draft: Draft) -> bool:
         """…，1-9月税收25亿元；利用外资3亿元: whether months told before a semicolon may be meant behind it too."""

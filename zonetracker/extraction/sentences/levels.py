@@ -117,9 +117,11 @@ class Levels(Labels):
 
     def _levelled_names(self, label: Label, raw: str, right: str) -> list[str]:
         """A、B均达到90%: each of the list has the level."""
+        if right:
+            return [label.name]
         both = _TWO.fullmatch(label.name)
         rates = both is not None and both["one"].endswith("率") and both["other"].endswith("率")
-        if right or not (rates or _ALL_STAND.search(raw)):
+        if not (rates or _ALL_STAND.search(raw)):
             return [label.name]
         if "、" in label.name or (both is not None and self._are_two(both["one"], both["other"])):
             return self.names(self.namer.front(raw), 1, True)

@@ -331,6 +331,7 @@ _SPLITS = re.compile(
     r"(?<![^，。；:\n、)])(?:(?:从|按|分)[^，。；、\d]{1,10}?(?P<what>产量|产值|销量|销售额|零售额|税收|利润)?(?:情况)?(?:看|分|划分|分类|统计)"
     r"|[^，。；、\d]{2,20}?(?P<inside>增加值|产值|零售额|销售额|营业收入|支出|投资|产量)当?中)，"
 )
+_LOOKS = re.compile("看，|分，|分类，|统计，")
 _ALL_OVER = re.compile(r"^全[国省市区县镇乡州]")
 _LONGEST_PART = 14
 _LONGEST_TRADE = 20
@@ -357,7 +358,8 @@ class Listed(Clause):
     def _broken_down(self, at: int) -> tuple[Draft, ...]:
         """分产业看，…: the rows of which the one at flat `at` may be a part, the nearest last."""
         if self._splits is None:
-            found = list(_SPLITS.finditer(self.text, self.start, self.end))
+            looked_at = _LOOKS.search(self.text, self.start, self.end) is not None
+            found = list(_SPLITS.finditer(self.text, self.start, self.end)) if looked_at else []
             self._splits = tuple(one.end() for one in found)
             self._split_by = tuple(one["what"] or one["inside"] or "" for one in found)
         behind = bisect_right(self._splits, at)

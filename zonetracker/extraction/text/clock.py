@@ -6,8 +6,7 @@ Sentence, paragraph, a goal announced, part, document: each holds within the one
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.text import time_words as say
@@ -25,8 +24,7 @@ from zonetracker.words.months import months_in_prose
 _LEAD = 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What the text itself has said at a place, the narrowest first.
 
     `sentence` holds over the semicolons of a sentence, `turned` to the end of a paragraph, `leaning` from a goal that a
@@ -48,8 +46,7 @@ class _Told:
         return self.sentence or self.turned or self.leaning or part
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """What a line is like as a whole: where its result begins (责任单位…完成情况…), whether it speaks of five years,
     whether it is the title of all.
     """
@@ -86,13 +83,13 @@ class Clock:
             self._opens(piece)
         self._line = _line_of(line, piece)
         period = self._parts.period
-        return replace(period, five_years=True) if self._line.spoken else period
+        return period._replace(five_years=True) if self._line.spoken else period
 
     def _tell(self, **said: Any) -> None:
         told = self._told
         for name, value in said.items():
             if getattr(told, name) is not value:
-                self._told = replace(told, **said)
+                self._told = told._replace(**said)
                 return
 
     def _say(self, period: Period) -> Period:
@@ -130,7 +127,7 @@ class Clock:
             if not (say.LEFT_OVER.match(piece, found.end()) or re.search(say.NOT_YET_DONE, piece[:90])):
                 self._parts.turn(Period(Kind.ACTUAL, year, None, False, "text"))
         elif now.kind is Kind.ACTUAL and found["y"] and not self._speech and found.start("y") == 0:
-            self._of_year(replace(now, year=year, several=False, why="text"))
+            self._of_year(now._replace(year=year, several=False, why="text"))
 
     def _turns_ahead(self, period: Period) -> None:
         """到2025年，…将…: what follows is planned, in news until deeds are told."""
@@ -197,8 +194,8 @@ class Clock:
         period = self._months_told(start, end, period)
         spanned = self._line.five_years and (self._told.year is None or goes_on)
         if period.kind is Kind.ACTUAL and (spanned or say.FIVE_YEARS.search(piece)):
-            period = replace(period, several=True)
-        return replace(period, five_years=True) if self._line.spoken else period
+            period = period._replace(several=True)
+        return period._replace(five_years=True) if self._line.spoken else period
 
     def _is_over(self, start: int, end: int, piece: str) -> bool:
         """前三季度，…; 截至目前，…: whether a sentence of a narrative opens with a time over when it was written."""
@@ -219,7 +216,7 @@ class Clock:
         """责任单位…完成情况…: a line of a list of tasks says first what was to be done, then what was."""
         at = self._line.result_at or 0
         year = period.year
-        return replace(period, kind=Kind.TARGET if start < at and end <= at + 1 else Kind.ACTUAL, year=year)
+        return period._replace(kind=Kind.TARGET if start < at and end <= at + 1 else Kind.ACTUAL, year=year)
 
     @rule(Rule.YEAR_GONE)
     def _earlier(self, end: int, piece: str, period: Period) -> Period:
@@ -434,7 +431,7 @@ class Clock:
             self._tell(months=None if whole else led.months)
         told = self._told.months
         if told is not None and period.months is None and period.kind is Kind.ACTUAL:
-            return replace(period, months=told)
+            return period._replace(months=told)
         return period
 
     @rule(Rule.YEAR_HELD)
@@ -455,9 +452,9 @@ class Clock:
                 told = dated[0][1]
         own = frame.genre is Genre.REVIEW_AND_PLAN and period.why == "heading"
         if period.year == frame.past and frame.past != frame.now and not own and self._of_this_year(piece):
-            return replace(period, year=frame.now)
+            return period._replace(year=frame.now)
         if told is not None and (frame.past is None or told <= frame.past or self._yearbook):
-            return replace(period, year=told)
+            return period._replace(year=told)
         return period
 
     def _of_this_year(self, piece: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.text import time_words as say
@@ -110,7 +110,7 @@ class Parts:
             if turned is not None:
                 soon = self.frame.past == self.frame.now and "年" not in label["words"]
                 if soon and say.OF_THIS_YEAR.search(piece[:40]):
-                    turned = replace(turned, year=self.frame.now)
+                    turned = turned._replace(year=self.frame.now)
                 self.turn(turned)
             return False
         lead = say.LEAD.match(piece)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zonetracker.model.facts import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The standing assumption about a line: what it reports, for which year, and how that was known.
 
     `by_then` where it wants goals met by that year (到2027年具体目标:).
