@@ -38,6 +38,12 @@ PIECES = {
     "digits apart": "1 2 ",
     "spelled ranges": "三到五万至",
     "milestones": "建成甲路。",
+    "plans": "方案提出，力争通过3年努力，建成1个园。",
+    "parts alone": "其中工业1亿元；",
+    "months of months": "2022年1-6月5亿元，当月1亿元，",
+    "from and to": "由5亿元增加到8亿元，比2010年。",
+    "years of lines": "2022年增长8%\n",
+    "years gone": "2022年全年完成投资1亿元。",
 }
 
 
@@ -63,7 +69,21 @@ def calls(run: Callable[[], Any]) -> int:
 
 
 @pytest.mark.parametrize(
-    "piece", ["no punctuation", "brackets", "parts", "bare numbers", "levels", "same rows", "milestones"]
+    "piece",
+    [
+        "no punctuation",
+        "brackets",
+        "parts",
+        "bare numbers",
+        "levels",
+        "same rows",
+        "milestones",
+        "plans",
+        "parts alone",
+        "months of months",
+        "from and to",
+        "years of lines",
+    ],
 )
 def test_work_grows_in_a_straight_line(piece: str) -> None:
     text = PIECES[piece] * 300

@@ -315,15 +315,15 @@ class Scale:
 
     def opinion(self, grounds: Grounds, ruled: Choice) -> Opinion:
         """The likeliest kind and year, and the share of those that the rules chose."""
-        base = self._columns(grounds.cues)
+        base, by_year, now = self._columns(grounds.cues), self._by_year, grounds.now
         scores: dict[int, tuple[int, int]] = {}
         top, choice = -1, ruled
         for year, ways in grounds.years.items():
-            at = column(year, grounds.now)
+            at = column(year, now)
             target, actual = base[at], base[NEARS + at]
             for way in ways:
-                if way in self._by_year:
-                    for_target, for_actual = self._by_year[way]
+                if way in by_year:
+                    for_target, for_actual = by_year[way]
                     target += for_target
                     actual += for_actual
             scores[year] = target, actual

@@ -80,15 +80,16 @@ _SHIFTS = {"大前": -3, "前": -2, "去": -1, "上": -1, "上一": -1, "今": 0
 _COUNTS = {"一": 1, "两": 2, **{digit: at for at, digit in enumerate("二三四五六七八九十", 2)}}
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _PLAN = r"(?<![一二三四五六七八九十])(?:十[一二三四五六]?|九)"
+_FIRSTS = r'未头一二两三四五六七八九十“"去今本明下上前来后大过近最几全年成开投运启实挂设创建换首第目迄至如当单\d'
 _STARTS = (
     r'[一二两三四五六七八九十“"去今本明来后近几]|[上下前头][一二两三四五六七八九十\d半年个季月线]|全年|年[内底末]|未来|过去|最近|大前'
     r"|首季|第[一二三四\d]|目前|迄今|至今|如今|成立|开[通航园业]|投[运用]|运营|启动|实施|挂牌|设立|创建|建[区园]|换届|[当单]月"
 )
 _DIGITS = r"\d{1,4}[年度月份季至到~、-]"
-"""What an expression can begin with: looked at first, since most characters and figures of a text begin none."""
+"""What an expression can begin with, by its first letter and by more of them: looked at first, as most begin none."""
 
 _ATOM = re.compile(
-    rf"""(?={_STARTS}|{_DIGITS})(?:(?P<first>{_YEAR})年?度?(?:-{{1,2}}|~|至|到)(?P<last>(?:19|20)\d\d)年(?:的?这?[两三四五六七3-7]年(?:内|期?间|时间)?(?!来))?
+    rf"""(?=[{_FIRSTS}])(?={_STARTS}|{_DIGITS})(?:(?P<first>{_YEAR})年?度?(?:-{{1,2}}|~|至|到)(?P<last>(?:19|20)\d\d)年(?:的?这?[两三四五六七3-7]年(?:内|期?间|时间)?(?!来))?
     |(?P<year>{_YEAR})年度?
     |(?P<near>大前|去|今|本(?=年度)|明|下一|(?<![加赶历以晚])上一?(?!年[均产]|年结[余转])|(?<![以提之])前(?!年度)
         |(?<![历年])来(?!年均)|(?<![前先之])后(?!年[均度]))年度?(?![级份])
