@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.clerk import rows_of
-from tests.extraction.test_names_and_rows import REVIEW, noted
+from tests.extraction.clerk import REVIEW, in_short, rows_of
 from zonetracker.model.facts import FactType
 
 CASES = {
@@ -262,4 +261,4 @@ CASES = {
 )
 def test_a_sentence_gives_these_rows(text: str, rows: str) -> None:
     quantities = [row for row in rows_of(REVIEW + text) if row.type is FactType.QUANTITY]
-    assert "；".join(noted(row) for row in quantities) == rows
+    assert "；".join(in_short(row) for row in quantities) == rows
