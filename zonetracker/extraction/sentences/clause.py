@@ -484,7 +484,10 @@ class Clause:
         lead = self.text[begin : draft.start].lstrip("、，和及与")
         base = came_from(lead)
         lead = lead if base is None else lead[: base.start()]
-        if "、" in lead or lead.endswith("等") or OF_PLAN.search(lead) or SPREAD.search(lead):
+        longer = len(lead) > len(draft.name) + _MUCH
+        if len(lead) < 2 or "、" in lead or lead.endswith("等") or (_share_words(lead, draft.name) and not longer):
+            return False
+        if OF_PLAN.search(lead) or SPREAD.search(lead):
             return False
         own = self.namer.clean(self.namer.without_comparison(self.namer.front(lead)))
         if len(own) > len(draft.name) + _MUCH:
