@@ -87,6 +87,7 @@ _ALSO = re.compile(r"(?<=.{3})(?:以及|及其(?!他))")
 _UNDER_WAY = re.compile(r"(?:正在?|已在(?![^，、的]{1,6}(?:项目|企业).{2})|将)[^，、的]{2,10}")
 _BEGUN_OR_ENDED = ("开工", "竣工", "完工", "复工", "投产")
 _PREPARED = re.compile(r"(?<=.{4})(?:前期工作|前期|建设工作|建设)$")
+_SUMMED = re.compile(r"(?<=.{2})(?:总量|总数|总户数)$")
 _OF_EACH = re.compile(r"[人户]均(?![衡价])")
 _ALL_MET = re.compile(r"均?(?:超额|提前|如期)完成")
 _NEWS = re.compile(r"本报|本刊|记者|新华社|据悉|近日|日前")
@@ -346,7 +347,7 @@ class Behind(Dating):
         """The same thing with another verb: 申报精英项目20个、入围10个; 续建项目 keep the name of their kind."""
         if _OF_A_KIND.fullmatch(subject) is not None:
             return subject + verb
-        subject = _PREPARED.sub("", subject) if verb.startswith(_BEGUN_OR_ENDED) else subject
+        subject = _PREPARED.sub("", subject) if verb.startswith(_BEGUN_OR_ENDED) else _SUMMED.sub("", subject)
         head, tail = self.namer.head_verb(subject), self.namer.tail_verb(subject)
         begins = subject[:2] in self.namer.all_verbs or subject[:2] in self.namer.paired
         head = head or (subject[:2] if begins and len(subject) >= 4 else "")
@@ -422,4 +423,5 @@ class Behind(Dating):
         if consumed < len(right) - skipped:
             words = re.sub(r"(?<=.{2})(?:已|累计)?(?:完成|实现)$", "", words)
         words = _DONE.sub("", words)
+        words = self.namer.back(words) if "续" in words else words
         return EXPLAINED.sub("", words).rstrip("的")[:30], skipped + len(words), skipped + consumed

@@ -40,6 +40,7 @@ _OF_ALL = re.compile(r"(?<![人户平年日月亩])均|双双|都(?=[上下增�
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
 _OF_BUSINESS = ("产值", "总产值", "增加值", "营业收入", "销售收入", "主营业务收入", "利润", "利润总额", "利税")
+_OF_CLASS = re.compile(r"类((?:商品)?零售额|价格)$")
 _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标")
 
 
@@ -103,6 +104,7 @@ class Changes(Dating):
         if not self.rows and all(each in _OF_BUSINESS for each in names):
             thing = self._thing_of_sentence(lead_start)
             names = [thing + each for each in names]
+        names = [self._of_class(each) for each in names]
         if len(names) != 1:
             return names
         only = self._ranked(names[0])
@@ -123,6 +125,12 @@ class Changes(Dating):
         if only.endswith("类") and last.name.endswith("价格"):
             return [part(only, last.name)]
         return [only]
+
+    def _of_class(self, name: str) -> str:
+        """粮油类零售额增长6%。日用品类增长8%: a class of goods with what was measured of the class before."""
+        last = self.carry.rows[-1].name if self.carry.rows and name.endswith("类") else ""
+        measured = _OF_CLASS.search(last)
+        return name + measured[1] if measured is not None else name
 
     def _grown(self, each: str, mark: Token, lead_start: int, approach: Approach, shared: bool) -> Draft:
         """The row of one thing that grows; `shared` where several grow in one clause."""

@@ -78,7 +78,9 @@ _LISTED = re.compile(r"^[^，、\d“]{1,10}[中里](?:已|共|现)?有(?=.{2})"
 _SET = re.compile(r"^[^，、]{2,20}(?:下达|批准|确定|核定|批复|明确)的(?=.{2})")
 _BASE = re.compile(r"^(?:按|以(?![上下内外来及]))[^，、]{1,14}?(?:(?<![累共合总])计算?|折算|口径)(?:的|为|，)?")
 _STEADY = re.compile(r"(?<=.)(?:已)?(?:连续|持续)[一二三四五六七八九十两\d]{1,2}年(?=.{2})")
-_STEPPED = re.compile(r"(?<=.{2})(?:连续|接连|先后)?(?:连跨|[跨迈跃][上过越]?)\d+个[^，、\d]{0,6}(?:台阶|关口)、?")
+_STEPPED = re.compile(
+    r"(?<=.{2})(?:连续|接连|先后)?(?:连跨|[跨迈跃][上过越]?)[\d一二两三四五]+个[^，、\d]{0,6}(?:台阶|关口)、?"
+)
 EXPLAINED = re.compile(r"(?<=.{2})\([^()]{8,80}\)(?=.{2})")
 _IN_ALL = re.compile(
     r"(?<=.{2})(?<![公总一])(?:共|已经?)(?=完成投资|引进|建成|新建|发放|入驻|签约|开工|竣工)"
@@ -275,7 +277,7 @@ class Namer:
         words = EXPLAINED.sub("", words) if "(" in words else words
         words = _BASE.sub("", words) if words.startswith(("按", "以")) else words
         words = _STEADY.sub("", words) if "续" in words else words
-        words = _STEPPED.sub("", words) if words.endswith(("台阶", "关口", "突破")) else words
+        words = _STEPPED.sub("", words) if "台阶" in words or "关口" in words else words
         words = _balance(self.back(self._unplaced(self.front(words))))
         done = _DOING.without(words)
         words = self._undated(words if done == words else self.front(done))

@@ -65,8 +65,9 @@ _SUPPOSED = re.compile(
     rf"(?:^|[，。；])(?:但|而|而且|因为)?(?:{_IF.pattern})(?!按|以|扣除|剔除|不考虑|加上|算上|包括|从)"
 )
 _MIGHT = re.compile(r"可能|大约|大概|能(?!源|耗|力|级|量)|会(?!议|展)|(?<!如)就(?!业|医|餐|地|近)")
-_STEPS = re.compile(r"(?:[百千万]*亿?元?级?大?)(?:台阶|关口)")
+_STEPS = re.compile(r"(?:[十百千万]*亿?元?级?大?)(?:台阶|关口)")
 _AVERAGE = re.compile(r"(?:平均(?:水平|值|数|增速|增幅)?|均值|标准)\($")
+_STEPS_OVER = re.compile(r"(?:跨|迈|跃|站)[上过越]?了?[\d一二两三四五]个$")
 _RECOVERS = re.compile(r"(?:恢复|回升)[到至]")
 _OF_PAGE = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[:为达]*$|共印(?:发|制)?(?:材料|资料)?$|字数[:为]?$")
 _UTMOST = re.compile(r"最[高低长宽深](?:点|处|峰|气温|海拔)?(?:达|为|约|至|可达)*$")
@@ -221,7 +222,9 @@ class Spent(Described):
     def _of_place(self, case: Case) -> bool | None:
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
         nation = _OF_NATION.match(case.right) and case.lead.endswith("全国")
-        if case.kind == "count" and (nation or _STEPS.match(case.right)):
+        if case.kind == "count" and (nation or _STEPS.match(self.text, case.mark.tail)):
+            return True
+        if _STEPS_OVER.search(case.lead) and self.text.startswith(("台阶", "关口"), case.mark.end):
             return True
         if self.period.kind is not Kind.TARGET:
             held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
