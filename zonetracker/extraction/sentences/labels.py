@@ -255,10 +255,14 @@ class Labels(Carried):
         return Label(name, name[: tasked.start()] if tasked else name)
 
     def _like_the_last(self, name: str, in_list: bool) -> str:
-        """公办机构26家、民办62家: of a list, a sort alone has the thing that the sort before it has."""
+        """公办机构26家、民办62家; 省级示范镇3个、示范点5个: of a list, a sort has what the sort before it has."""
         last = self.rows[-1].subject if self.rows and in_list else ""
         alike = len(name) == 2 and 4 <= len(last) <= 6 and last[1] == name[1] and name not in self.namer.all_verbs
-        return name + last[2:] if alike else name
+        if alike:
+            return name + last[2:]
+        size = len(name)
+        sorts = 3 <= size <= 4 and len(last) >= size + 2 and last[-size:-1] == name[:-1] and last[-1] != name[-1]
+        return last[:-size] + name if sorts else name
 
     def _shares_verb(self, name: str, mark: Token) -> bool:
         """新改建公路120公里、桥梁18座: not what tells a deed of its own (危桥改造18座)."""
