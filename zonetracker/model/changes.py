@@ -113,6 +113,7 @@ class RowChange(StatedChange):
     parent: str | Keep | None = KEEP
     masked: bool | Keep = KEEP
     deadline: str | Keep | None = KEEP
+    responsible: str | Keep = KEEP
     duplicate_of: str | Keep | None = KEEP
     section: str | Keep = KEEP
 

@@ -134,6 +134,7 @@ class Candidate:
     parent: str | None = None
     masked: bool = False
     deadline: str | None = None
+    responsible: str = ""
     duplicate_of: str | None = None
     section: str = ""
     confidence: Decimal = Decimal("0.5")

@@ -274,6 +274,10 @@ _FOURTH = """
 ALTER TABLE actual ADD COLUMN source TEXT NOT NULL DEFAULT '';
 """
 
+_FIFTH = """
+ALTER TABLE review_row ADD COLUMN responsible TEXT NOT NULL DEFAULT '';
+"""
+
 
 def statements(script: str) -> tuple[str, ...]:
     """The statements of a script one by one: sqlite3's own executescript commits what is open before it starts."""
@@ -297,4 +301,5 @@ class Migration:
     moved: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
 
-MIGRATIONS: tuple[Migration, ...] = tuple(Migration(statements(one)) for one in (_FIRST, _SECOND, _THIRD, _FOURTH))
+_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+MIGRATIONS: tuple[Migration, ...] = tuple(Migration(statements(one)) for one in _STEPS)

@@ -363,6 +363,18 @@ def test_the_date_by_which_a_target_is_wanted(said: str, deadline: str | None) -
     assert (found.deadline, found.period) == (deadline, "annual")
 
 
+def test_who_answers_for_a_target() -> None:
+    head = ["指标", "单位", "2023年目标", "牵头单位", "责任人", "配合单位"]
+    rows = (["工业投资", "亿元", "44.5", "经发局", "张三", "招商局"], ["收储用地", "亩", "500", "", "", ""])
+    said = [(c.responsible, c.stated.value) for c in table_candidates(made(head, *rows), CONTEXT)]
+    assert said == [("经发局；配合单位：招商局", Decimal("44.5")), ("", 500)]
+
+
+def test_nobody_answers_for_what_was_reached() -> None:
+    document = made(["指标", "单位", "2022年完成", "责任单位"], ["工业投资", "亿元", "44.5", "经发局"])
+    assert [c.responsible for c in table_candidates(document, CONTEXT)] == [""]
+
+
 def test_towns_in_rows_and_indicators_in_columns() -> None:
     document = made(
         ["镇（平台）", "规上工业总产值（亿元）", "税收收入（亿元）"],

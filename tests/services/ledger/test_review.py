@@ -49,6 +49,18 @@ def test_confirming_makes_target_actual_and_milestone_that_point_back(ledger: Le
     assert made[0].quote in ledger.report(1).text
 
 
+def test_who_answers_for_a_target_comes_with_its_row_and_never_over_what_the_clerk_said(ledger: Ledger) -> None:
+    (first,) = imported(ledger, target("地区生产总值", "80", "8", responsible="统计局"))
+    ledger.confirm_rows([first])
+    made = ledger.made_by(first)
+    assert isinstance(made, Target) and made.responsible == "统计局"
+    ledger.edit_target(made.id, TargetChange(responsible="经发局"))
+    (second,) = imported(ledger, target("地区生产总值", "81", "8", responsible="统计局"))
+    ledger.confirm_rows([second], on_conflict="replace")
+    now = ledger.target(made.id)
+    assert (now.responsible, str(now.stated.value)) == ("经发局", "81")
+
+
 def test_a_new_indicator_is_as_the_seeds_know_it(ledger: Ledger) -> None:
     ids = imported(ledger, target("GDP", "80", "8"), target("奇特事故", "3", unit="起"))
     strange = ledger.row(ids[1]).candidate.stated

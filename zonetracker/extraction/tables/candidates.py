@@ -111,6 +111,7 @@ class _TableRows:
             period=period,
             name=self._name(figure),
             deadline=self._deadline(row, kind, year) if period == "annual" else None,
+            responsible=self._responsible(row) if kind is Kind.TARGET else "",
             stated=figure.stated,
             span=cell.span,
             quote_span=cell.span,
@@ -200,6 +201,14 @@ class _TableRows:
         year = year_in(said) or year
         month = 12 if says(said, "year_end") else _last_month(said)
         return None if year is None or month is None else f"{year}-{month:02}"
+
+    def _responsible(self, row: Row) -> str:
+        """Who answers for the target of a row: 责任单位 or 牵头单位, and behind them who assists; no persons."""
+        columns = [one for one in self.table.columns if one.role is ColumnRole.RESPONSIBLE]
+        said = [(one.head, " ".join(self.sheet.text(row.number, one.index).split())) for one in columns]
+        leads = [text for head, text in said if text and says(head, "leading")]
+        assists = [f"{head}：{text}" for head, text in said if text and says(head, "assisting")]
+        return "；".join([*leads[:1], *assists])
 
     def _placed(self, candidate: Candidate, figure: TableFigure, span: Span) -> Candidate:
         """The candidate with its figure's span, quoting its row from the label to the last figure it uses."""

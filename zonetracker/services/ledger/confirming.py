@@ -207,6 +207,7 @@ class Confirming:
             stated=fresh.stated,
             wording=fresh.wording,
             deadline=fresh.deadline or existing.deadline,
+            responsible=existing.responsible or fresh.responsible,
             row_id=fresh.row_id,
             quote=fresh.quote,
             source=fresh.source,

@@ -442,6 +442,7 @@ _CANDIDATE: Mapping[str, _Limit] = {
     "name": limits.name_beyond,
     "year": _year,
     "deadline": limits.date_beyond,
+    "responsible": _text(limits.LINE),
     "section": _text(limits.TEXT),
     "quote": _text(limits.QUOTE),
 }

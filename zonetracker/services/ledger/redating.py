@@ -194,15 +194,15 @@ def _target_untouched(query: Query, fact: Row, rows: Sequence[ReviewRow]) -> boo
     return (
         target.year == rows[0].candidate.year
         and agree(target.stated, _stated_by(rows))
-        and (len(rows) == 1 or not _has_own(target))
+        and (len(rows) == 1 or not _has_own(target, rows))
         and not query(built, (target.id,))
         and not query(filed, (TaskKind.TARGET.value, target.id))
     )
 
 
-def _has_own(target: Target) -> bool:
+def _has_own(target: Target, rows: Sequence[ReviewRow]) -> bool:
     """Whether a clerk has said something of a target that its rows do not say."""
-    plain = Target(0, 0, 0, target.stated)
+    plain = Target(0, 0, 0, target.stated, responsible=rows[0].candidate.responsible)
     return any(getattr(target, name) != getattr(plain, name) for name in _OWN)
 
 

@@ -90,6 +90,14 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             width=7,
         ),
         TableColumn(
+            "responsible",
+            tr("责任单位"),
+            lambda row: row.row.candidate.responsible,
+            edit=taking(lambda _, text: RowChange(responsible=text.strip())),
+            start=lambda row: row.row.candidate.responsible,
+            width=8,
+        ),
+        TableColumn(
             "confidence", tr("把握"), lambda row: _confidence(row.row.candidate.confidence), numeric=True, width=5
         ),
         TableColumn("parent", tr("其中于"), _nothing, width=8),

@@ -71,6 +71,7 @@ class RowForm(FormDialog):
         self.bound.setCurrentIndex(next((n for n, w in enumerate(bound_choices()) if read_bound(w) is stated.bound), 0))
         self.growth = QLineEdit(range_text(stated.growth, stated.growth_high))
         self.deadline = QLineEdit(start.deadline or "")
+        self.responsible = QLineEdit(start.responsible)
         self.level.setPlaceholderText(tr("如 80亿元、10-15家，可空"))
         self.growth.setPlaceholderText(tr("如 8、-3.5，可空"))
         self.deadline.setPlaceholderText(tr("如 2023-06，可空"))
@@ -82,6 +83,7 @@ class RowForm(FormDialog):
             (tr("口径"), self.bound),
             (tr("增速%"), self.growth),
             (tr("时限"), self.deadline),
+            (tr("责任单位"), self.responsible),
         ):
             self.form.addRow(plain_label(label), field)
         self.name.setFocus()
@@ -101,4 +103,5 @@ class RowForm(FormDialog):
             year=read_year(self.year.text()),
             stated=Stated() if type_ is not FactType.QUANTITY else stated,
             deadline=read_deadline(self.deadline.text()),
+            responsible=self.responsible.text().strip(),
         )
