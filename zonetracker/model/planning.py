@@ -49,8 +49,12 @@ class TableUse(StrEnum):
     OTHER_REGION = "other_region"
 
 
-class PlanDoubt(StrEnum):
-    """Why a row is asked about; words/findings.py has a sentence for each. The first are those of the table itself."""
+class FigureDoubt(StrEnum):
+    """Why a figure of a table is not sure, and so a row of a sheet is asked about.
+
+    The first are told by the reader of tables: something in a cell, its heads or beside it can be read otherwise. The
+    others are told by a workbook and a month. words/findings.py has a sentence for each.
+    """
 
     VALUE_UNREAD = "value_unread"
     GROWTH_UNREAD = "growth_unread"
@@ -80,10 +84,10 @@ class PlanDoubt(StrEnum):
 class Doubted:
     """One reason to ask about a row, with what its sentence names."""
 
-    code: PlanDoubt
+    code: FigureDoubt
     parameters: tuple[tuple[str, str], ...] = ()
 
 
-def doubted(code: PlanDoubt, **parameters: str) -> Doubted:
+def doubted(code: FigureDoubt, **parameters: str) -> Doubted:
     """A reason to ask."""
     return Doubted(code, tuple(parameters.items()))

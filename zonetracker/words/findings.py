@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zonetracker.model.bookkeeping import Asked
 from zonetracker.model.checking.findings import Finding, FindingCode
 from zonetracker.model.checking.limits import in_short
-from zonetracker.model.planning import Decision, Doubted, Meaning, PlanDoubt, TableUse
+from zonetracker.model.planning import Decision, Doubted, FigureDoubt, Meaning, TableUse
 from zonetracker.support.i18n import tr
 
 _TOLD = 4
@@ -140,9 +140,9 @@ def say_doubt(doubt: Doubted) -> str:
     return plan_doubt_words()[doubt.code].format(**dict(doubt.parameters))
 
 
-def plan_doubt_words() -> dict[PlanDoubt, str]:
+def plan_doubt_words() -> dict[FigureDoubt, str]:
     """The sentence of every reason to ask by its code; its parameters stand in braces."""
-    code = PlanDoubt
+    code = FigureDoubt
     return {
         code.VALUE_UNREAD: tr("“{value}”看不出是多少"),
         code.GROWTH_UNREAD: tr("增速“{growth}”不是百分数，不填增速可只填数值"),

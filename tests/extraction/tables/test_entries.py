@@ -9,9 +9,10 @@ import pytest
 from tests.extraction.tables.grids import grid
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.tables.entries import figures_of, is_blank
-from zonetracker.extraction.tables.model import Months, TableDoubt, TableFigure
+from zonetracker.extraction.tables.model import Months, TableFigure
 from zonetracker.extraction.tables.reader import read_tables
 from zonetracker.model.facts import Kind
+from zonetracker.model.planning import FigureDoubt
 
 
 def stated(one: Grid, name: str = "") -> list[TableFigure]:
@@ -58,7 +59,7 @@ def test_the_months_of_a_figure(title: str, head: str, months: Months, own: bool
 
 def test_a_title_of_one_month_over_a_head_that_says_nothing_is_doubted() -> None:
     figure = only("2023年9月", "指标|单位|绝对量", "税收收入|亿元|57.2")
-    assert (figure.months, figure.doubts) == ((1, 9), (TableDoubt.MONTHS_UNCLEAR,))
+    assert (figure.months, figure.doubts) == ((1, 9), (FigureDoubt.MONTHS_UNCLEAR,))
     planned = stated(grid("2023年9月", "指标|单位|全年目标|完成情况", "税收收入|亿元|80|57.2"))
     assert [(figure.months, figure.doubts) for figure in planned] == [((1, 12), ()), ((1, 9), ())]
 
@@ -85,15 +86,15 @@ def test_figures_as_offices_write_them(value: str, growth: str, expected: tuple[
 @pytest.mark.parametrize(
     ("value", "growth", "doubt"),
     [
-        ("57.2", "扭亏", TableDoubt.GROWTH_UNREAD),
-        ("57.2", "1.5倍", TableDoubt.GROWTH_UNREAD),
-        ("五十七", "3", TableDoubt.VALUE_UNREAD),
-        ("5*.*", "3", TableDoubt.VALUE_UNREAD),
-        ("#DIV/0!", "3", TableDoubt.CELL_ERROR),
-        ("57.2", "=C2/D2-1", TableDoubt.CELL_FORMULA),
+        ("57.2", "扭亏", FigureDoubt.GROWTH_UNREAD),
+        ("57.2", "1.5倍", FigureDoubt.GROWTH_UNREAD),
+        ("五十七", "3", FigureDoubt.VALUE_UNREAD),
+        ("5*.*", "3", FigureDoubt.VALUE_UNREAD),
+        ("#DIV/0!", "3", FigureDoubt.CELL_ERROR),
+        ("57.2", "=C2/D2-1", FigureDoubt.CELL_FORMULA),
     ],
 )
-def test_what_can_not_be_read_is_doubted_and_nothing_else(value: str, growth: str, doubt: TableDoubt) -> None:
+def test_what_can_not_be_read_is_doubted_and_nothing_else(value: str, growth: str, doubt: FigureDoubt) -> None:
     figures = stated(grid("指标|单位|累计|同比(%)", "出口|亿元|3|1", f"税收收入|亿元|{value}|{growth}"))
     assert [figure.doubts for figure in figures] == [(), (doubt,)]
 
@@ -206,7 +207,7 @@ def test_of_several_units_over_a_table_none_is_taken() -> None:
 
 def test_a_head_that_goes_into_no_name_is_doubted() -> None:
     figures = stated(grid("指标|单位|累计|考核系数", "地区生产总值|亿元|57|1.1", "税收收入|亿元|9|1.2"))
-    assert [figure.doubts for figure in figures[:2]] == [(), (TableDoubt.HEAD_UNKNOWN,)]
+    assert [figure.doubts for figure in figures[:2]] == [(), (FigureDoubt.HEAD_UNKNOWN,)]
 
 
 def test_who_filled_the_sheet_in_is_no_row() -> None:
@@ -227,14 +228,14 @@ def test_how_much_of_the_plan_is_no_value() -> None:
 
 
 def test_heads_and_titles_of_different_months_are_doubted() -> None:
-    assert only("2023年8月", "指标|单位|1-9月", "税收|亿元|8.1").doubts == (TableDoubt.TIMES_DIFFER,)
+    assert only("2023年8月", "指标|单位|1-9月", "税收|亿元|8.1").doubts == (FigureDoubt.TIMES_DIFFER,)
     assert only("2023年9月", "指标|单位|1-9月", "税收|亿元|8.1").doubts == ()
 
 
 def test_two_columns_that_say_otherwise_of_the_same_are_both_doubted() -> None:
     figures = stated(grid("指标|单位|累计|累计|全年目标", "税收|亿元|8|9|12", "出口|亿元|7|7|12"))
     doubted = [figure.doubts for figure in figures]
-    assert doubted == [(TableDoubt.TWICE,), (TableDoubt.TWICE,), (), (), (), ()]
+    assert doubted == [(FigureDoubt.TWICE,), (FigureDoubt.TWICE,), (), (), (), ()]
 
 
 def test_two_levels_in_one_cell_are_doubted() -> None:
@@ -339,7 +340,7 @@ def test_the_whole_year_is_not_the_months_of_the_title() -> None:
 
 def test_a_figure_of_a_cell_merged_over_rows_is_that_of_the_first() -> None:
     one = grid("指标|单位|累计", "税收|亿元|57", "出口|亿元|", "产值|亿元|9", merges=((1, 2, 2, 2),))
-    assert [figure.doubts for figure in stated(one)] == [(), (TableDoubt.SHIFTED,), ()]
+    assert [figure.doubts for figure in stated(one)] == [(), (FigureDoubt.SHIFTED,), ()]
 
 
 def test_the_growth_of_a_plan_is_none_of_what_was_reached() -> None:
@@ -405,4 +406,4 @@ def test_a_power_of_ten_alone_is_of_the_unit_beside_it() -> None:
 
 def test_last_years_figure_in_brackets_behind_a_value_is_asked_about() -> None:
     figure = only("指标|单位|累计（上年同期）|同比(%)", "税收收入|亿元|57.6（53.6）|7.5")
-    assert not figure.previous and TableDoubt.VALUE_UNREAD in figure.doubts
+    assert not figure.previous and FigureDoubt.VALUE_UNREAD in figure.doubts

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from zonetracker.extraction.tables.heads import paired, panels, read_columns, regions_below
-from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, TableDoubt
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn
 from zonetracker.model.facts import Kind
+from zonetracker.model.planning import FigureDoubt
 
 NAME, UNIT, VALUE, GROWTH = ColumnRole.NAME, ColumnRole.UNIT, ColumnRole.VALUE, ColumnRole.GROWTH
 BODY = [["1", "税收收入", "亿元", "80", "5.0", "预计"], ["2", "外贸出口", "万美元", "760", "-3.5", ""]]
@@ -103,7 +104,7 @@ def test_the_head_above_decides_what_a_column_is(upper: str, lower: str) -> None
 
 def test_growths_that_follow_several_values_are_doubted() -> None:
     columns = flat("指标|甲产值|乙产值|同比|同比", "税收|80|5|9|4", "出口|70|6|8|3")
-    assert all(TableDoubt.GROWTH_UNCLEAR in column.doubts for column in columns if column.partner is not None)
+    assert all(FigureDoubt.GROWTH_UNCLEAR in column.doubts for column in columns if column.partner is not None)
 
 
 def test_an_amount_under_the_same_head_is_no_growth() -> None:
@@ -125,7 +126,7 @@ def test_fractions_under_a_growth_are_told_by_all_cells() -> None:
     rows = [f"甲{number}|80|0.{number}{number}5" for number in range(1, 9)]
     assert flat("指标|累计|同比(%)", *rows)[2].fractions
     weak = flat("指标|累计|同比(%)", *rows[:3])[2]
-    assert weak.fractions and TableDoubt.FRACTIONS in weak.doubts
+    assert weak.fractions and FigureDoubt.FRACTIONS in weak.doubts
     assert not flat("指标|累计|同比(%)", *rows, "乙|80|6.8")[2].fractions
     assert not flat("指标|累计|同比(%)", "甲|80|0.5", "乙|80|0.3")[2].fractions
 
@@ -156,7 +157,7 @@ def test_regions_may_stand_in_the_rows(heads: str, rows: tuple[str, ...], turned
 
 def test_a_growth_since_new_year_is_none_over_the_year() -> None:
     alone = flat("指标|余额|比年初增长(%)", "存款|80|5", "贷款|70|6")
-    assert alone[2].partner == 1 and alone[2].doubts == (TableDoubt.GROWTH_UNCLEAR,)
+    assert alone[2].partner == 1 and alone[2].doubts == (FigureDoubt.GROWTH_UNCLEAR,)
     beside = flat("指标|余额|比年初增长(%)|同比增长(%)", "存款|80|5|7", "贷款|70|6|8")
     assert (beside[2].role, beside[3].partner) == (ColumnRole.CHANGE, 1)
     assert flat("指标|余额|比年初增减", "存款|80|5", "贷款|70|6")[2].role is ColumnRole.CHANGE
@@ -176,11 +177,11 @@ def test_a_column_without_figures_keeps_its_growth() -> None:
 @pytest.mark.parametrize(
     ("cells", "doubt"),
     [
-        (["0.07", "0.19", "0.15", "0.11", "0.12"], TableDoubt.FRACTIONS),
-        (["0.068", "0.185", "0.152", "0.113", "1.203"], TableDoubt.FRACTIONS),
-        (["106.8", "118.5", "93.5", "101.2", "99.8"], TableDoubt.GROWTH_UNCLEAR),
+        (["0.07", "0.19", "0.15", "0.11", "0.12"], FigureDoubt.FRACTIONS),
+        (["0.068", "0.185", "0.152", "0.113", "1.203"], FigureDoubt.FRACTIONS),
+        (["106.8", "118.5", "93.5", "101.2", "99.8"], FigureDoubt.GROWTH_UNCLEAR),
     ],
 )
-def test_growths_of_an_unusual_size_are_doubted(cells: list[str], doubt: TableDoubt) -> None:
+def test_growths_of_an_unusual_size_are_doubted(cells: list[str], doubt: FigureDoubt) -> None:
     column = flat("指标|累计|同比", *(f"甲|80|{cell}" for cell in cells))[2]
     assert column.doubts == (doubt,) and not column.fractions

@@ -2,8 +2,8 @@
 
 import pytest
 
-from zonetracker.extraction.tables.model import Months, TableDoubt, TableFigure
-from zonetracker.model.planning import PlanDoubt
+from zonetracker.extraction.tables.model import Months, TableFigure
+from zonetracker.model.planning import FigureDoubt
 from zonetracker.words.reasons import reason_words
 
 
@@ -26,6 +26,6 @@ def test_one_months_own_figure_is_told_from_a_cumulative_one(
     assert figure.own_month is own
 
 
-def test_whatever_a_table_doubts_can_be_asked_about() -> None:
-    assert {str(doubt) for doubt in TableDoubt} <= {str(doubt) for doubt in PlanDoubt}
-    assert {str(doubt) for doubt in TableDoubt} <= set(reason_words())
+def test_a_report_has_words_for_every_doubt_of_the_reader_of_tables() -> None:
+    of_a_workbook = set(list(FigureDoubt)[list(FigureDoubt).index(FigureDoubt.HIDDEN) :])
+    assert {str(doubt) for doubt in set(FigureDoubt) - of_a_workbook} <= set(reason_words())

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tests.extraction.tables.grids import grid
-from zonetracker.extraction.tables.model import ColumnRole, TableDoubt
+from zonetracker.extraction.tables.model import ColumnRole
 from zonetracker.extraction.tables.reader import read_tables, tables_job
+from zonetracker.model.planning import FigureDoubt
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
 
@@ -105,7 +106,7 @@ def test_a_note_over_a_table_names_no_time_and_may_say_that_all_is_cumulative() 
 
 def test_a_head_that_says_nothing_known_is_doubted_once_for_its_column() -> None:
     (table,) = read_tables([grid("指标|单位|累计|考核系数||1-9月", "税收|亿元|9|1.2|3|8", "出口|亿元|7|1.1|2|6")])
-    doubted = [column.index for column in table.columns if TableDoubt.HEAD_UNKNOWN in column.doubts]
+    doubted = [column.index for column in table.columns if FigureDoubt.HEAD_UNKNOWN in column.doubts]
     assert doubted == [3, 4]
 
 

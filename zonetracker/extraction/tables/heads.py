@@ -23,9 +23,10 @@ from zonetracker.extraction.tables.headtext import (
     says,
     time_beside,
 )
-from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, TableDoubt
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
+from zonetracker.model.planning import FigureDoubt
 
 SAMPLE = 200
 """How many rows of a table are looked at to tell what its columns hold."""
@@ -63,7 +64,7 @@ def paired(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
     """The columns, each growth with its value: as they were read, or anew after a clerk has changed what some hold."""
     bare = [
         replace(
-            one, partner=None, doubts=tuple(doubt for doubt in one.doubts if doubt is not TableDoubt.GROWTH_UNCLEAR)
+            one, partner=None, doubts=tuple(doubt for doubt in one.doubts if doubt is not FigureDoubt.GROWTH_UNCLEAR)
         )
         if one.partner is not None
         else one
@@ -199,7 +200,7 @@ def _since_new_year(column: HeadedColumn, columns: Sequence[HeadedColumn]) -> He
     beside = any(one.role is ColumnRole.GROWTH and not says(one.head, "since_new_year") for one in columns)
     if beside or "%" not in column.head:
         return replace(column, role=ColumnRole.CHANGE)
-    return replace(column, doubts=(*column.doubts, TableDoubt.GROWTH_UNCLEAR))
+    return replace(column, doubts=(*column.doubts, FigureDoubt.GROWTH_UNCLEAR))
 
 
 def _percents(column: HeadedColumn, columns: Sequence[HeadedColumn], *, units: bool) -> HeadedColumn:
@@ -243,14 +244,14 @@ def _with_fractions(column: HeadedColumn, filled: Sequence[str]) -> HeadedColumn
         return column
     sizes = [abs(number.low) for number in numbers]
     if len(sizes) >= _FEWEST_FRACTIONS and min(sizes) > _LEAST_INDEX:
-        return replace(column, doubts=(*column.doubts, TableDoubt.GROWTH_UNCLEAR))
+        return replace(column, doubts=(*column.doubts, FigureDoubt.GROWTH_UNCLEAR))
     small = [size for size in sizes if size < 1]
     fine = [size for size in small if _places(size) >= _PLACES_OF_A_FRACTION]
     if len(small) == len(sizes) and len(fine) * 2 >= len(sizes):
-        doubts = () if len(sizes) >= _SURE_FRACTIONS else (TableDoubt.FRACTIONS,)
+        doubts = () if len(sizes) >= _SURE_FRACTIONS else (FigureDoubt.FRACTIONS,)
         return replace(column, fractions=True, doubts=(*column.doubts, *doubts))
     if len(sizes) >= _FEWEST_FRACTIONS and len(small if len(small) == len(sizes) else fine) * 5 >= len(sizes) * 4:
-        return replace(column, doubts=(*column.doubts, TableDoubt.FRACTIONS))
+        return replace(column, doubts=(*column.doubts, FigureDoubt.FRACTIONS))
     return column
 
 
@@ -343,7 +344,7 @@ class _Pairing:
             if partner is not None:
                 doubts = growth.doubts
                 if growth.index in unclear or self._is_unclear(growth, partner):
-                    doubts = (*doubts, TableDoubt.GROWTH_UNCLEAR)
+                    doubts = (*doubts, FigureDoubt.GROWTH_UNCLEAR)
                 self.taken.add(partner.index)
                 partners[growth.index] = replace(growth, partner=partner.index, doubts=doubts)
         return [partners.get(column.index, column) for column in self.panel]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zonetracker.model.facts import Kind, Stated
+from zonetracker.model.planning import FigureDoubt
 
 Place = tuple[int, int]
 """Row and column in the grid, from 0."""
@@ -35,22 +36,6 @@ class ColumnRole(StrEnum):
     OTHER = "other"
 
 
-class TableDoubt(StrEnum):
-    """Why a figure of a table is not sure: something in its cell, its heads or beside it can be read otherwise."""
-
-    VALUE_UNREAD = "value_unread"
-    GROWTH_UNREAD = "growth_unread"
-    CELL_ERROR = "cell_error"
-    CELL_FORMULA = "cell_formula"
-    HEAD_UNKNOWN = "head_unknown"
-    MONTHS_UNCLEAR = "months_unclear"
-    TIMES_DIFFER = "times_differ"
-    GROWTH_UNCLEAR = "growth_unclear"
-    FRACTIONS = "fractions"
-    TWICE = "twice"
-    SHIFTED = "shifted"
-
-
 @dataclass(frozen=True, slots=True)
 class HeadedColumn:
     """A column: its role, the `heads` over it from top to bottom (joined: `head`), and what they say of its figures.
@@ -78,7 +63,7 @@ class HeadedColumn:
     hidden: bool = False
     fractions: bool = False
     reasons: tuple[str, ...] = ()
-    doubts: tuple[TableDoubt, ...] = ()
+    doubts: tuple[FigureDoubt, ...] = ()
 
     @property
     def lowest(self) -> str:
@@ -119,7 +104,7 @@ class TableFigure:
     parent: int | None = None
     remarks: tuple[str, ...] = ()
     hidden: bool = False
-    doubts: tuple[TableDoubt, ...] = ()
+    doubts: tuple[FigureDoubt, ...] = ()
 
     @property
     def own_month(self) -> bool:

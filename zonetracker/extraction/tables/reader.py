@@ -24,13 +24,14 @@ from zonetracker.extraction.tables.headtext import (
     unit_of_caption,
     year_in,
 )
-from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, ReadTable, TableDoubt
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, ReadTable
 from zonetracker.extraction.tables.names import indicator_in
 from zonetracker.extraction.tables.regions import GridView, SheetArea, areas_of, spread
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.tables.wire import GridsAndTables, tables_from_json, tables_to_json
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Kind
+from zonetracker.model.planning import FigureDoubt
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
@@ -162,8 +163,8 @@ def _doubted(panel: Sequence[HeadedColumn]) -> Iterator[HeadedColumn]:
     counting = head_words("measure")
     for column in panel:
         unknown = headed if not column.head else bool(column.measure) and column.measure not in counting
-        known = column.role is not ColumnRole.VALUE or not unknown or TableDoubt.HEAD_UNKNOWN in column.doubts
-        yield column if known else replace(column, doubts=(*column.doubts, TableDoubt.HEAD_UNKNOWN))
+        known = column.role is not ColumnRole.VALUE or not unknown or FigureDoubt.HEAD_UNKNOWN in column.doubts
+        yield column if known else replace(column, doubts=(*column.doubts, FigureDoubt.HEAD_UNKNOWN))
 
 
 def _year_filled_in(lines: _Over, months: Months | None) -> int | None:

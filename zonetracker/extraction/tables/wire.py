@@ -8,8 +8,9 @@ from dataclasses import asdict
 from typing import Any
 
 from zonetracker.extraction.reading.grid import Grid, grids_from_json, grids_to_json
-from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, ReadTable, TableDoubt
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, ReadTable
 from zonetracker.model.facts import Kind
+from zonetracker.model.planning import FigureDoubt
 
 GridsAndTables = tuple[tuple[Grid, ...], tuple[ReadTable, ...]]
 _PARTED = b"\n"
@@ -50,7 +51,7 @@ def _column(said: Mapping[str, Any]) -> HeadedColumn:
             "months": _months(said["months"]),
             "kind": None if said["kind"] is None else Kind(said["kind"]),
             "reasons": tuple(said["reasons"]),
-            "doubts": tuple(TableDoubt(doubt) for doubt in said["doubts"]),
+            "doubts": tuple(FigureDoubt(doubt) for doubt in said["doubts"]),
         }
     )
 

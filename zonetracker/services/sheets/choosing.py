@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from zonetracker.extraction.reading.grid import address
 from zonetracker.extraction.tables.entries import figures_of
 from zonetracker.extraction.tables.heads import panels
-from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable, TableDoubt, TableFigure
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable, TableFigure
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Kind
-from zonetracker.model.planning import Doubted, PlanDoubt, doubted
+from zonetracker.model.planning import Doubted, FigureDoubt, doubted
 from zonetracker.services.sheets.meanings import columns_of
 from zonetracker.services.sheets.model import Choices, Offer, SheetRead
 from zonetracker.services.sheets.regions import WhoseFigures, whole_before, whose_figures
@@ -131,7 +131,7 @@ class _Judge:
         self.heads = {column.index: column.head for column in table.columns}
 
     def offer(self, figure: TableFigure) -> Offer | None:
-        doubts = [self._of_table(code.value, figure) for code in figure.doubts]
+        doubts = [self._of_table(code, figure) for code in figure.doubts]
         place = place_of(self.read, self.table, figure)
         if self.taken:
             return Offer(self.at, figure, place, tuple(doubts))
@@ -140,22 +140,22 @@ class _Judge:
         if region is WhoseFigures.OTHER or (region is WhoseFigures.UNCLEAR and self.own_named):
             return None
         if region is WhoseFigures.UNCLEAR:
-            doubts.append(doubted(PlanDoubt.REGION_UNCLEAR, said=whose))
+            doubts.append(doubted(FigureDoubt.REGION_UNCLEAR, said=whose))
         if figure.hidden:
-            doubts.append(doubted(PlanDoubt.HIDDEN))
+            doubts.append(doubted(FigureDoubt.HIDDEN))
         doubts += self.times.doubts(figure)
         return Offer(self.at, figure, place, tuple(doubts))
 
-    def _of_table(self, code: str, figure: TableFigure) -> Doubted:
+    def _of_table(self, code: FigureDoubt, figure: TableFigure) -> Doubted:
         place = figure.value_at or figure.growth_at
         head = self.heads.get(place[1], "") if place is not None else ""
         cell = figure.value or figure.growth
         said = {"value": figure.value, "growth": figure.growth, "cell": cell, "head": head}
-        return doubted(PlanDoubt(code), **{name: in_short(one_line(text)) for name, text in said.items()})
+        return doubted(code, **{name: in_short(one_line(text)) for name, text in said.items()})
 
 
 def _is_unknown(column: HeadedColumn) -> bool:
-    return not column.head or TableDoubt.HEAD_UNKNOWN in column.doubts
+    return not column.head or FigureDoubt.HEAD_UNKNOWN in column.doubts
 
 
 def _belongs_to_value(column: HeadedColumn) -> bool:

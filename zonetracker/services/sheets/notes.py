@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zonetracker.extraction.tables.headtext import in_figures, is_note, months_of, period_text, plain
 from zonetracker.extraction.tables.model import ReadTable, TableFigure
 from zonetracker.lexicon.spelling import plain_name
-from zonetracker.model.planning import PlanDoubt
+from zonetracker.model.planning import FigureDoubt
 
 _DAY = re.compile(r"((?:19|20)\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./])\d{1,2}(?!\d)")
 _FILLED_IN = re.compile(r"日期|时间|填报|制表|填表|报出|报送")
@@ -33,14 +33,14 @@ class NotedTimes:
         said = ((sentence, _other_time(sentence, year, month)) for sentence in _sentences(table))
         self.others = [(code, sentence) for sentence, code in said if code is not None]
 
-    def against(self, figure: TableFigure, *, year_named: bool) -> tuple[PlanDoubt, str] | None:
+    def against(self, figure: TableFigure, *, year_named: bool) -> tuple[FigureDoubt, str] | None:
         """What gives a figure another time: the year of the table, or a note that speaks of it.
 
         The note speaks of it by its name, its mark, or of all; a year in the notes counts where nothing else names one.
         """
         otherwise = self.filled_in or ("" if year_named else self.other_year)
         if otherwise:
-            return PlanDoubt.OTHER_YEAR, otherwise
+            return FigureDoubt.OTHER_YEAR, otherwise
         return next((noted for noted in self.others if _speaks_of(noted[1], figure)), None)
 
 
@@ -73,13 +73,13 @@ def _sentences(table: ReadTable) -> Iterator[str]:
                 yield said
 
 
-def _other_time(said: str, year: int, month: int) -> PlanDoubt | None:
+def _other_time(said: str, year: int, month: int) -> FigureDoubt | None:
     text = _without_comparison(said)
     years = {int(one) for one in _YEAR.findall(text)}
     if years and year not in years:
-        return PlanDoubt.OTHER_YEAR
+        return FigureDoubt.OTHER_YEAR
     months = months_of(text)
-    return PlanDoubt.OTHER_MONTH if months is not None and months[1] != month else None
+    return FigureDoubt.OTHER_MONTH if months is not None and months[1] != month else None
 
 
 def _without_comparison(line: str) -> str:

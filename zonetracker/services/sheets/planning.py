@@ -13,7 +13,7 @@ from zonetracker.model.checking.findings import Finding, Severity, worst
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Actual, Bound, Indicator, Stated
 from zonetracker.model.measure import SHARES
-from zonetracker.model.planning import Decision, PlanDoubt, doubted
+from zonetracker.model.planning import Decision, FigureDoubt, doubted
 from zonetracker.model.units import currency_of, is_scale, measure_of, same_dimension, whole_unit
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.ledger.entering import entered
@@ -26,7 +26,7 @@ from zonetracker.services.sheets.weighing import away, weigh
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, finish, gathered
 
-_SETTLED_BY_SIZE = (PlanDoubt.MONTHS_UNCLEAR, PlanDoubt.REGION_UNCLEAR)
+_SETTLED_BY_SIZE = (FigureDoubt.MONTHS_UNCLEAR, FigureDoubt.REGION_UNCLEAR)
 _NO_CHOICES = Choices()
 
 
@@ -156,7 +156,7 @@ class _Planner:
         if found.indicator_id is None:
             return PlanRow(offer, Decision.UNKNOWN, likely=likely)
         name = self.indicators[found.indicator_id].name
-        offer = replace(offer, doubts=(*offer.doubts, doubted(PlanDoubt.NAME_LIKELY, likely=name)))
+        offer = replace(offer, doubts=(*offer.doubts, doubted(FigureDoubt.NAME_LIKELY, likely=name)))
         expected = self.expected[found.indicator_id]
         return replace(self._planned(self._judged(offer, expected), expected), likely=likely)
 
@@ -166,16 +166,16 @@ class _Planner:
         if self.sizes.fit(offer):
             doubts = [one for one in doubts if one.code not in _SETTLED_BY_SIZE]
         if offer.table not in self.choices.taken and self.sizes.off(offer):
-            doubts.append(doubted(PlanDoubt.SIZES_OFF))
+            doubts.append(doubted(FigureDoubt.SIZES_OFF))
         stated = offer.figure.stated
         if _is_range(stated):
             doubts.append(
-                doubted(PlanDoubt.NO_SINGLE_FIGURE, value=in_short(offer.figure.value or offer.figure.growth))
+                doubted(FigureDoubt.NO_SINGLE_FIGURE, value=in_short(offer.figure.value or offer.figure.growth))
             )
         if expected.is_nothing(stated):
-            doubts.append(doubted(PlanDoubt.NOTHING_REPORTED))
+            doubts.append(doubted(FigureDoubt.NOTHING_REPORTED))
         if self._unit_unclear(offer, expected):
-            doubts.append(doubted(PlanDoubt.UNIT_UNCLEAR))
+            doubts.append(doubted(FigureDoubt.UNIT_UNCLEAR))
         return replace(offer, doubts=tuple(doubts))
 
     def _unit_unclear(self, offer: Offer, expected: Expected) -> bool:
@@ -268,7 +268,7 @@ def _change(before: Actual | None, after: Actual | None) -> Decision:
 
 def _otherwise_named(row: PlanRow, groups: Container[object]) -> PlanRow:
     """A row whose name is only like that of an indicator which the file gives by name as well means another thing."""
-    likely = any(doubt.code is PlanDoubt.NAME_LIKELY for doubt in row.doubts)
+    likely = any(doubt.code is FigureDoubt.NAME_LIKELY for doubt in row.doubts)
     if not likely or row.indicator is None or row.indicator.id not in groups:
         return row
     return PlanRow(row.offer, Decision.UNKNOWN, likely=row.likely)

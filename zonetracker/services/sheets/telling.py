@@ -8,7 +8,7 @@ from zonetracker.extraction.reading.grid import address
 from zonetracker.extraction.tables.model import ReadTable
 from zonetracker.model.changes import KEEP, Keep
 from zonetracker.model.checking.limits import in_short
-from zonetracker.model.planning import Decision, PlanDoubt, TableUse
+from zonetracker.model.planning import Decision, FigureDoubt, TableUse
 from zonetracker.services.sheets.model import Choices, PlanRow, SheetPlan, SheetRead
 from zonetracker.services.sheets.regions import WhoseFigures, whose_figures
 from zonetracker.services.sheets.times import SaidWhere, times_over
@@ -17,8 +17,8 @@ from zonetracker.words.findings import say_doubt, say_finding
 from zonetracker.words.wording import one_line
 
 _SHOWN = 3
-_OF_COLUMN = frozenset((PlanDoubt.HEAD_UNKNOWN, PlanDoubt.MONTHS_UNCLEAR, PlanDoubt.SIZES_OFF, PlanDoubt.TWICE))
-_OTHER_TIMES = (PlanDoubt.OTHER_MONTH, PlanDoubt.OTHER_YEAR)
+_OF_COLUMN = frozenset((FigureDoubt.HEAD_UNKNOWN, FigureDoubt.MONTHS_UNCLEAR, FigureDoubt.SIZES_OFF, FigureDoubt.TWICE))
+_OTHER_TIMES = (FigureDoubt.OTHER_MONTH, FigureDoubt.OTHER_YEAR)
 
 
 def why(row: PlanRow) -> str:

@@ -9,8 +9,8 @@ from enum import Enum
 from pathlib import PurePath
 
 from zonetracker.extraction.tables.headtext import is_note, months_of, period_text, plain, year_in
-from zonetracker.extraction.tables.model import HeadedColumn, Months, ReadTable, TableDoubt, TableFigure
-from zonetracker.model.planning import Doubted, PlanDoubt, doubted
+from zonetracker.extraction.tables.model import HeadedColumn, Months, ReadTable, TableFigure
+from zonetracker.model.planning import Doubted, FigureDoubt, doubted
 from zonetracker.services.sheets.model import SheetRead
 from zonetracker.services.sheets.notes import NotedTimes
 from zonetracker.support.i18n import tr
@@ -89,23 +89,23 @@ class TableTimes:
 
 def _own_doubt(figure: TableFigure, year: int, month: int, wanted: str) -> Doubted | None:
     if figure.year not in (None, year):
-        return doubted(PlanDoubt.OTHER_YEAR, said=_time_words(figure.year, figure.months), wanted=wanted)
+        return doubted(FigureDoubt.OTHER_YEAR, said=_time_words(figure.year, figure.months), wanted=wanted)
     if figure.months is not None and figure.months[1] != month:
-        return doubted(PlanDoubt.OTHER_MONTH, said=_time_words(figure.year, figure.months), wanted=wanted)
-    if TableDoubt.MONTHS_UNCLEAR in figure.doubts:
+        return doubted(FigureDoubt.OTHER_MONTH, said=_time_words(figure.year, figure.months), wanted=wanted)
+    if FigureDoubt.MONTHS_UNCLEAR in figure.doubts:
         return None
     if month > 1 and (figure.own_month or (figure.months is not None and figure.months[0] != 1)):
-        return doubted(PlanDoubt.OWN_MONTH, said=_time_words(None, figure.months or (month, month)))
+        return doubted(FigureDoubt.OWN_MONTH, said=_time_words(None, figure.months or (month, month)))
     return None
 
 
-def _contradiction(said: SaidTime, year: int, month: int, dated: bool) -> PlanDoubt | None:
+def _contradiction(said: SaidTime, year: int, month: int, dated: bool) -> FigureDoubt | None:
     if said.years and year not in said.years:
-        return PlanDoubt.OTHER_YEAR
+        return FigureDoubt.OTHER_YEAR
     if said.months is None or said.months[1] == month:
         return None
     spans = said.months[0] <= month <= said.months[1]
-    return None if dated and spans else PlanDoubt.OTHER_MONTH
+    return None if dated and spans else FigureDoubt.OTHER_MONTH
 
 
 def _said(where: SaidWhere, text: str) -> SaidTime:

@@ -7,18 +7,18 @@ from dataclasses import replace
 from itertools import islice
 
 from zonetracker.model.facts import Indicator, Nature, Stated
-from zonetracker.model.planning import PlanDoubt, doubted
+from zonetracker.model.planning import FigureDoubt, doubted
 from zonetracker.model.units import same_figure
 from zonetracker.services.sheets.model import Offer
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import figure as figure_text
 
 _AWAY = {
-    PlanDoubt.REGION_UNCLEAR: 1,
-    PlanDoubt.HIDDEN: 2,
-    PlanDoubt.OTHER_MONTH: 3,
-    PlanDoubt.OWN_MONTH: 4,
-    PlanDoubt.OTHER_YEAR: 5,
+    FigureDoubt.REGION_UNCLEAR: 1,
+    FigureDoubt.HIDDEN: 2,
+    FigureDoubt.OTHER_MONTH: 3,
+    FigureDoubt.OWN_MONTH: 4,
+    FigureDoubt.OTHER_YEAR: 5,
 }
 _SHOWN = 3
 
@@ -35,7 +35,7 @@ def weigh(offers: Sequence[Offer], indicator: Indicator | None = None) -> Offer:
     others = list(islice((offer for offer in sure[1:] if not _agree(first, offer)), _SHOWN))
     if others:
         said = "、".join(dict.fromkeys(f"{_words(one)}（{one.place}）" for one in others))
-        return replace(first, doubts=(*first.doubts, doubted(PlanDoubt.ROWS_DIFFER, others=said)))
+        return replace(first, doubts=(*first.doubts, doubted(FigureDoubt.ROWS_DIFFER, others=said)))
     for offer in sure[1:]:
         first = _joined(first, offer)
     return first
@@ -50,7 +50,7 @@ def _at_a_date(offer: Offer, indicator: Indicator | None) -> Offer:
     """A stock as it stands at the end of a month is that month's figure."""
     if indicator is None or indicator.nature is not Nature.LEVEL:
         return offer
-    return replace(offer, doubts=tuple(one for one in offer.doubts if one.code is not PlanDoubt.OWN_MONTH))
+    return replace(offer, doubts=tuple(one for one in offer.doubts if one.code is not FigureDoubt.OWN_MONTH))
 
 
 def _agree(one: Offer, other: Offer) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import KEEP
 from zonetracker.model.facts import Indicator
-from zonetracker.model.planning import Decision, Meaning, PlanDoubt, TableUse
+from zonetracker.model.planning import Decision, FigureDoubt, Meaning, TableUse
 from zonetracker.services.sheets import (
     PlanRow,
     SheetPlan,
@@ -255,7 +255,7 @@ class SheetDialog(FormDialog):
     def _take_one(self, row: PlanRow) -> None:
         if row.indicator is None:
             return
-        likely = any(doubt.code is PlanDoubt.NAME_LIKELY for doubt in row.doubts)
+        likely = any(doubt.code is FigureDoubt.NAME_LIKELY for doubt in row.doubts)
         if likely and row.name not in self._choices.names:
             self._choices = replace(self._choices, names={**self._choices.names, row.name: row.indicator.id})
         self._choices = replace(
