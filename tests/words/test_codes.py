@@ -15,6 +15,7 @@ from zonetracker.model.facts import Bound, FactType, JudgeBy, Kind, Mark, Nature
 from zonetracker.model.frame import Genre, Source
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
 from zonetracker.model.milestones import MilestoneState
+from zonetracker.model.planning import FigureDoubt
 from zonetracker.model.progress import SummaryClass
 from zonetracker.model.standing import Grade
 from zonetracker.support.errors import RefusalCode
@@ -73,8 +74,9 @@ def test_every_reason_has_a_word_and_every_word_its_reason() -> None:
     given = {code.partition(":")[0] for code in calls(["extraction"], "doubt")}
     assert len(given) > 30
     weighed = {row["reason"] for row in seed_rows("confidence.csv") if row["reason"] and ">=" not in row["reason"]}
-    assert (given | weighed) - set(reason_words()) == set()
-    assert set(reason_words()) - literals("extraction") == set()
+    of_tables = {str(FigureDoubt[name]) for name in members("FigureDoubt", "extraction")}
+    assert (given | weighed | of_tables) - set(reason_words()) == set()
+    assert set(reason_words()) - literals("extraction") - of_tables == set()
 
 
 def test_every_rule_of_reading_has_words_and_all_words_their_rule() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from zonetracker.extraction.tables.heads import paired, panels, read_columns, regions_below
+from tests.extraction.tables.grids import flat, partners, tree
+from zonetracker.extraction.tables.heads import read_columns, regions_below
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn
 from zonetracker.model.facts import Kind
 from zonetracker.model.planning import FigureDoubt
@@ -14,21 +13,6 @@ from zonetracker.model.planning import FigureDoubt
 NAME, UNIT, VALUE, GROWTH = ColumnRole.NAME, ColumnRole.UNIT, ColumnRole.VALUE, ColumnRole.GROWTH
 BODY = [["1", "税收收入", "亿元", "80", "5.0", "预计"], ["2", "外贸出口", "万美元", "760", "-3.5", ""]]
 HEADS = ["序号", "指标名称", "计量单位", "2022年", "同比增长（%）", "备注"]
-
-
-def flat(heads: str, *rows: str) -> tuple[HeadedColumn, ...]:
-    """The columns of heads in one row; cells are parted by |."""
-    return tree(heads, rows=rows)
-
-
-def tree(*heads: str, rows: tuple[str, ...]) -> tuple[HeadedColumn, ...]:
-    """The columns of heads in several rows, filled as merged cells fill them."""
-    over = zip(*(line.split("|") for line in heads), strict=True)
-    return read_columns([tuple(dict.fromkeys(filter(None, one))) for one in over], [row.split("|") for row in rows])
-
-
-def partners(columns: tuple[HeadedColumn, ...]) -> dict[int, int | None]:
-    return {column.index: column.partner for column in columns if column.role is GROWTH}
 
 
 def roles(columns: tuple[HeadedColumn, ...]) -> list[ColumnRole]:
@@ -65,27 +49,6 @@ def test_a_group_stands_left_of_the_names() -> None:
 def test_what_a_head_counts_is_its_measure() -> None:
     columns = flat("产品|产量（吨）|绝对数", "粮食|80|30")
     assert [(column.measure, column.unit) for column in columns[1:]] == [("产量", "吨"), ("", None)]
-
-
-@pytest.mark.parametrize(
-    ("heads", "expected"),
-    [
-        ("指标|本月|同比|累计|同比", {2: 1, 4: 3}),
-        ("指标|本月|累计|累计增幅|本月增幅", {3: 2, 4: 1}),
-        ("指标|累计同比|累计|本月同比|本月", {1: 2, 3: 4}),
-        ("指标|全区累计|全区同比|某某镇累计|某某镇同比", {2: 1, 4: 3}),
-        ("指标|上年累计|本年累计|增长|本月", {3: 2}),
-        ("指标|1-8月|增长|1-9月|增长", {2: 1, 4: 3}),
-        ("指标|本年累计|增长|上年累计|上年增长", {2: 1, 4: None}),
-        ("指标|累计完成|2022年1-9月|1-9月增长", {3: 1}),
-        ("指标|1-9月|2023年目标|计划增长", {3: 2}),
-        ("指标|9月|全年任务|增长", {3: 1}),
-        ("指标|累计|本月|增长", {3: 1}),
-        ("指标|1-9月|1-8月|增长", {3: 1}),
-    ],
-)
-def test_value_and_growth_are_chosen_together(heads: str, expected: dict[int, int | None]) -> None:
-    assert partners(flat(heads, "税收|80|5|9|4", "出口|70|6|8|3")) == expected
 
 
 @pytest.mark.parametrize(
@@ -131,12 +94,6 @@ def test_fractions_under_a_growth_are_told_by_all_cells() -> None:
     assert not flat("指标|累计|同比(%)", "甲|80|0.5", "乙|80|0.3")[2].fractions
 
 
-def test_two_panels_side_by_side() -> None:
-    columns = flat("指标|数值|增长|指标|数值|增长", "税收|80|3|出口|70|4", "产值|81|2|进口|71|5")
-    assert [[column.index for column in panel] for panel in panels(columns)] == [[0, 1, 2], [3, 4, 5]]
-    assert partners(columns) == {2: 1, 5: 4}
-
-
 def test_a_hidden_column_is_nobodys_partner() -> None:
     heads: list[tuple[str, ...]] = [("指标",), ("累计",), ("累计",), ("同比",)]
     columns = read_columns(heads, [["税收", "70", "80", "3"]], hidden={2})
@@ -161,17 +118,6 @@ def test_a_growth_since_new_year_is_none_over_the_year() -> None:
     beside = flat("指标|余额|比年初增长(%)|同比增长(%)", "存款|80|5|7", "贷款|70|6|8")
     assert (beside[2].role, beside[3].partner) == (ColumnRole.CHANGE, 1)
     assert flat("指标|余额|比年初增减", "存款|80|5", "贷款|70|6")[2].role is ColumnRole.CHANGE
-
-
-def test_pairs_are_made_anew_when_a_column_is_changed() -> None:
-    columns = flat("指标|甲|增速|乙", "税收|80|5|7", "出口|70|6|8")
-    assert paired(columns) == columns and columns[2].partner == 1
-    changed = [replace(one, role=ColumnRole.OTHER) if one.index == 1 else one for one in columns]
-    assert paired(changed)[2].partner == 3
-
-
-def test_a_column_without_figures_keeps_its_growth() -> None:
-    assert partners(flat("指标|全年目标|累计|增速", "税收|80|—|5", "出口|70||6")) == {3: 2}
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 import pytest
 
 from zonetracker.extraction.tables.model import Months, TableFigure
-from zonetracker.model.planning import FigureDoubt
-from zonetracker.words.reasons import reason_words
 
 
 @pytest.mark.parametrize(
@@ -24,8 +22,3 @@ def test_one_months_own_figure_is_told_from_a_cumulative_one(
 ) -> None:
     figure = TableFigure(1, "出口", "出口", "3", "", (1, 1), None, months=months, cumulative=cumulative)
     assert figure.own_month is own
-
-
-def test_a_report_has_words_for_every_doubt_of_the_reader_of_tables() -> None:
-    of_a_workbook = set(list(FigureDoubt)[list(FigureDoubt).index(FigureDoubt.HIDDEN) :])
-    assert {str(doubt) for doubt in set(FigureDoubt) - of_a_workbook} <= set(reason_words())

@@ -10,7 +10,6 @@ from fractions import Fraction
 from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
 from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, marked
 from zonetracker.extraction.tables.families import ColumnFamily, Level, Row
-from zonetracker.extraction.tables.heads import panels
 from zonetracker.extraction.tables.headtext import (
     is_note,
     is_region,
@@ -30,6 +29,7 @@ from zonetracker.extraction.tables.model import (
     TableFigure,
 )
 from zonetracker.extraction.tables.names import is_growth, whole_name, with_measure
+from zonetracker.extraction.tables.pairing import panels
 from zonetracker.extraction.tables.regions import GridView
 from zonetracker.extraction.tables.sides import rows_of
 from zonetracker.lexicon.table_heads import head_words

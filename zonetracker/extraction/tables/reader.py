@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from zonetracker.extraction.reading import read, read_grids, refuse_large
 from zonetracker.extraction.reading.grid import Grid, grids_of
-from zonetracker.extraction.tables.heads import SAMPLE, panels, read_columns, regions_below
+from zonetracker.extraction.tables.heads import SAMPLE, read_columns, regions_below
 from zonetracker.extraction.tables.headtext import (
     DAY,
     MARKER,
@@ -26,6 +26,7 @@ from zonetracker.extraction.tables.headtext import (
 )
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, ReadTable
 from zonetracker.extraction.tables.names import indicator_in
+from zonetracker.extraction.tables.pairing import panels
 from zonetracker.extraction.tables.regions import GridView, SheetArea, areas_of, spread
 from zonetracker.extraction.tables.typed import with_typed_tables
 from zonetracker.extraction.tables.wire import GridsAndTables, tables_from_json, tables_to_json

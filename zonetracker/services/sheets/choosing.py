@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from zonetracker.extraction.reading.grid import address
 from zonetracker.extraction.tables.entries import figures_of
-from zonetracker.extraction.tables.heads import panels
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable, TableFigure
+from zonetracker.extraction.tables.pairing import panels
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Kind
 from zonetracker.model.planning import Doubted, FigureDoubt, doubted
