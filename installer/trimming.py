@@ -133,7 +133,7 @@ TO_COME = (
     Coming("reports as .doc and .ofd", 1, "readers of our own and ofdkit, both plain Python"),
     Coming("management", 1, "program and words"),
     Coming("manual", 3, "Chinese pages with pictures, inside the program"),
-    Coming("names at speed", 1, "pyahocorasick, pypinyin"),
+    Coming("names at speed", 1, "pyahocorasick"),
 )
 # Scans (rapidocr and onnxruntime: some 45 MB packed, 375 MB installed) do not fit: a set-up program of their own.
 

@@ -15,7 +15,8 @@ import time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
-HEAVY = ("matplotlib", "numpy", "lxml", "openpyxl", "docx", "pypdfium2", "rapidfuzz", "xlrd", "zonetracker.extraction")
+_PACKAGES = ("matplotlib", "numpy", "lxml", "openpyxl", "docx", "pypdfium2", "rapidfuzz", "xlrd", "pypinyin")
+HEAVY = (*_PACKAGES, "zonetracker.extraction")
 _ROWS = 3
 
 

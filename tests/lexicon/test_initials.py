@@ -31,3 +31,22 @@ def test_what_is_not_found(typed: str, name: str) -> None:
 def test_the_first_and_the_last_of_each_letter() -> None:
     assert [letters_of(one)[0] for one in "啊澳芭怖擦错搭堕蛾贰压蕴匝座"] == list("aabbccddeeyyzz")
     assert letters_of("A") == "A"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("cyhy", "重要行业"),
+        ("zyxy", "重要行业"),
+        ("zzs", "增长率"),
+        ("khxy", "会行业"),
+        ("zsr", "砼收入"),
+        ("tsr", "砼收入"),
+    ],
+)
+def test_any_reading_of_a_character_finds_it(typed: str, name: str) -> None:
+    assert finds(typed, name) is (typed not in ("khxy", "zsr"))
+
+
+def test_a_rare_character_has_its_letter_too() -> None:
+    assert (letters_of("砼"), letters_of("垚")) == ("t", "y")

@@ -1,32 +1,33 @@
 """Names found by the first letters of how they are spoken: dqsczz finds 地区生产总值.
 
-The common characters of GB 2312 stand in the order of their sound, so that a place in it tells the first letter.
+Every character may be typed by the first letter of any of its readings, so that nobody has to know which one is meant.
 """
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
-_FIRSTS = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
-_LETTERS = "abcdefghjklmnopqrstwxyz"
-_STARTS = tuple(int.from_bytes(first.encode("gb2312"), "big") for first in _FIRSTS)
-_END = 0xD7FA
-_BOTH = {"长": "z", "重": "c", "行": "h", "调": "t", "率": "s", "传": "z", "单": "s", "会": "k", "省": "x", "校": "j"}
-"""Characters that are also spoken otherwise, and the first letter of that."""
+_WITHOUT_PHRASES = "PYPINYIN_NO_PHRASES"
+
+
+@cache
+def _readings() -> Mapping[int, str]:
+    """The readings of characters, parted by commas; the dictionary of phrases, slow to load, stays out."""
+    os.environ.setdefault(_WITHOUT_PHRASES, "true")
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    return pinyin_dict
 
 
 @lru_cache(maxsize=8192)
 def letters_of(character: str) -> str:
-    """The first letters with which a character may be spoken; itself where it is no Chinese one or a rare one."""
-    try:
-        code = int.from_bytes(character.encode("gb2312"), "big")
-    except UnicodeEncodeError:
-        return character
-    if not _STARTS[0] <= code < _END:
-        return character
-    return _LETTERS[bisect_right(_STARTS, code) - 1] + _BOTH.get(character, "")
+    """The first letters with which a character may be spoken; itself where it is no Chinese one."""
+    said = _readings().get(ord(character), "")
+    firsts = (unicodedata.normalize("NFD", reading)[0] for reading in said.split(",") if reading)
+    return "".join(dict.fromkeys(firsts)) or character
 
 
 def finds(query: str, name: str) -> bool:
