@@ -14,9 +14,7 @@ from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import FactType, Kind
 
-_CLAUSE = re.compile(
-    r"[，。；:！？\n\t、-](?:(?<![、-])|(?<=-)-|(?<=(?:同步|协调|相当|水平|要求|[以之]内|不减)、))"
-)
+_CLAUSE = re.compile(r"[，。；:！？\n\t、-](?:(?<![、-])|(?<=-)-|(?<=(?:同步|协调|相当|水平|要求|[以之]内|不减)、))")
 _PEER = (
     r"(?:全[国省市区县州]|经济|GDP|(?:地区)?生产总值|国家|省|城镇|城市|城乡|农村|周边|上年|同期|去年|年度|财政|人口|物价"
     r"|CPI|居民)"

@@ -249,7 +249,7 @@ class Spent(Described):
 
     def _is_so(self, lead: str) -> bool:
         """Whether words say what a place is (全镇共有自然村), and not what was done there (新增通车自然村)."""
-        near = AMONG_ALL.sub("", lead)[-14:]
+        near = (AMONG_ALL.sub("", lead) if lead.endswith("有") else lead)[-14:]
         if self.whole.static.search(_DISTRICT.sub("", near) if "辖" in near else near) is None:
             return False
         done = self.namer.front(lead)
