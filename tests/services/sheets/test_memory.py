@@ -25,7 +25,7 @@ def test_the_next_sheet_of_the_same_look_is_read_alike(ledger: Ledger) -> None:
     other = book(typed(TEXT.replace("8月", "9月")), name="另一份.xlsx")
     assert look_of(read.tables[0]) == look_of(other.tables[0])
     choices = sheets.remembered(ledger, other, TIME)
-    assert sheets.remembered_of(choices, other) == (len(choices.columns), 1)
+    assert sheets.remembered_of(choices, taken(ledger, other, choices)) == (len(choices.columns), 1)
     assert told(taken(ledger, other, choices))["地区生产总值"] == ("same",)
 
 

@@ -1,7 +1,7 @@
 """The times that a file names, and where."""
 
 from tests.services.sheets.made import book, typed
-from zonetracker.services.sheets import likely_month
+from zonetracker.services.sheets.reading import likely_month
 from zonetracker.services.sheets.times import SaidWhere, times_over
 
 READ = book(

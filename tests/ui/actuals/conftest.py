@@ -12,7 +12,8 @@ from tests.ui.conftest import ClerkWindow, level
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.model.changes import ActualEntry
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.sheets import sheet_from_grids
+from zonetracker.services.sheets import SheetRead, open_sheet, sheet_from_grids
+from zonetracker.support.job import Job, Step, finish
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
 
 
@@ -28,8 +29,9 @@ class SheetClerk:
         return self.window.desk.ledger
 
     def open(self, *sheets: Grid, name: str = "月报.xlsx") -> SheetDialog:
-        dialog = SheetDialog(self.window, self.window.desk, sheet_from_grids(sheets, name))
         desk = self.window.desk
+        opened = finish(open_sheet(self.ledger, _read(sheet_from_grids(sheets, name)), desk.year, desk.month))
+        dialog = SheetDialog(self.window, desk, opened)
         desk.fill(dialog, lambda: None, lambda _, reason: dialog.enter(reason), lambda _: dialog.entered())
         dialog.activateWindow()
         self.qtbot.waitUntil(dialog.isActiveWindow)
@@ -39,6 +41,11 @@ class SheetClerk:
         held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
         for key in keys:
             self.qtbot.keyClick(widget, key, held)
+            self.wait()
+
+    def wait(self) -> None:
+        """Until what was chosen is planned."""
+        self.qtbot.waitUntil(lambda: not self.window.tasks.busy)
 
     def stands(self, month: int = 9, year: int = 2023) -> dict[str, tuple[str, str]]:
         names = {one.id: one.name for one in self.ledger.indicators()}
@@ -47,6 +54,11 @@ class SheetClerk:
             for one in self.ledger.actuals(year)
             if one.month == month
         }
+
+
+def _read(read: SheetRead) -> Job[SheetRead]:
+    yield Step(0, 0, "读")
+    return read
 
 
 def sheet(text: str, name: str = "报表", *, hidden: bool = False, hidden_columns: Sequence[int] = ()) -> Grid:

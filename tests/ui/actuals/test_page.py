@@ -225,8 +225,10 @@ def test_a_sheet_of_a_bureau_is_shown_before_it_is_entered(
     }
     assert states["固定资产投资"] == "填入" and states["自营出口"] == "未对上"
     dialog._name(next(row for row in dialog.plan.rows if row.name == "自营出口"), page.desk.ledger.indicator(2))
+    qtbot.waitUntil(lambda: not open_window.tasks.busy)
     dialog.table.entered.emit(next(row for row in dialog.plan.rows if row.name == "自营出口"))
     dialog.accept()
+    qtbot.waitUntil(lambda: not open_window.tasks.busy)
     stands = {one.indicator_id: (one.value, one.growth) for one in page.desk.ledger.actuals(2023) if one.month == 8}
     assert stands == {1: (Decimal("33.5"), Decimal("9.1")), 2: (Decimal(25), Decimal(3))}
     assert page.desk.ledger.sheet_mappings()["names"]["names"] == {"自营出口": 2}

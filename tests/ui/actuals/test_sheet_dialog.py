@@ -27,9 +27,12 @@ def choose_meaning(clerk: SheetClerk, dialog: SheetDialog, column: int, meaning:
     words.setCurrentText(meaning_word(meaning))
     clerk.press(words, KEY.Key_Return)
     QApplication.processEvents()
+    clerk.wait()
 
 
 def enter(clerk: SheetClerk, dialog: SheetDialog) -> None:
+    dialog.activateWindow()
+    clerk.qtbot.waitUntil(dialog.isActiveWindow)
     clerk.press(dialog.table, KEY.Key_Return, control=True)
 
 
@@ -58,6 +61,7 @@ def test_a_column_is_chosen_by_keys_and_remembered_by_the_heads(sheets: SheetCle
     assert rows_of(again)["固定资产投资"] == ("更新", "固定资产投资", "34")
     assert "2 列" in again.known.text()
     again.forget.click()
+    sheets.wait()
     assert rows_of(again)["固定资产投资"][0] == "待核对" and not again.known.isVisible()
 
 

@@ -5,23 +5,25 @@ from zonetracker.services.sheets.applying import apply, refuse_nothing, source_t
 from zonetracker.services.sheets.meanings import CHOSEN, columns_of, meaning_of, with_meaning
 from zonetracker.services.sheets.memory import forget, remembered, remembered_of, to_keep
 from zonetracker.services.sheets.model import Choices, Offer, PlanRow, SheetPlan, SheetRead
-from zonetracker.services.sheets.planning import plan
-from zonetracker.services.sheets.reading import likely_month, read_actuals, sheet_from_grids
+from zonetracker.services.sheets.planning import OpenedSheet, SheetPlanner, open_sheet, plan
+from zonetracker.services.sheets.reading import read_actuals, sheet_from_grids
 from zonetracker.services.sheets.searching import search_indicators
 
 __all__ = [
     "CHOSEN",
     "Choices",
     "Offer",
+    "OpenedSheet",
     "PlanRow",
     "SheetPlan",
+    "SheetPlanner",
     "SheetRead",
     "apply",
     "columns_of",
     "forget",
     "is_blank",
-    "likely_month",
     "meaning_of",
+    "open_sheet",
     "plan",
     "read_actuals",
     "refuse_nothing",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from zonetracker.extraction.tables.model import ReadTable
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.planning import Meaning
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.sheets.meanings import CHOSEN, with_meaning
-from zonetracker.services.sheets.model import Choices, SheetRead
+from zonetracker.services.sheets.model import Choices, SheetPlan, SheetRead
 
 NAMES = "names"
 _COLUMNS = "columns"
@@ -24,8 +24,14 @@ def look_of(table: ReadTable) -> str:
 
 def remembered(ledger: Ledger, read: SheetRead, time: tuple[int, int]) -> Choices:
     """The choices that are kept for sheets of this look, and the names that were given an indicator."""
-    kept = ledger.sheet_mappings()
     known = {indicator.id for indicator in ledger.indicators()}
+    return remembered_in(ledger.sheet_mappings(), known, read, time)
+
+
+def remembered_in(
+    kept: Mapping[str, Mapping[str, object]], known: Container[int], read: SheetRead, time: tuple[int, int]
+) -> Choices:
+    """The same from the mappings that a workbook keeps and the indicators that it has."""
     names = kept.get(NAMES, {}).get(NAMES, {})
     choices = Choices(names={name: one for name, one in _pairs(names) if isinstance(one, int) and one in known})
     for number, table in enumerate(read.tables):
@@ -35,9 +41,9 @@ def remembered(ledger: Ledger, read: SheetRead, time: tuple[int, int]) -> Choice
     return choices
 
 
-def remembered_of(choices: Choices, read: SheetRead) -> tuple[int, int]:
+def remembered_of(choices: Choices, planned: SheetPlan) -> tuple[int, int]:
     """How many columns and how many names of a file are read as remembered."""
-    said = {row for table in read.tables for row in _names_in(read, table)}
+    said = {offer.figure.said for offer in planned.offers} if choices.names else set()
     return len(choices.columns), len(said & set(choices.names))
 
 

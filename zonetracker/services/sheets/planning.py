@@ -20,7 +20,9 @@ from zonetracker.services.ledger.entering import entered
 from zonetracker.services.ledger.known_year import KnownYear
 from zonetracker.services.sheets.choosing import Offered, Wanted, offers
 from zonetracker.services.sheets.matching import SUBTOTAL, match_figure
+from zonetracker.services.sheets.memory import remembered_in
 from zonetracker.services.sheets.model import Choices, Offer, PlanRow, SheetPlan, SheetRead
+from zonetracker.services.sheets.reading import likely_month
 from zonetracker.services.sheets.sizes import ColumnSizes, Expected, Size
 from zonetracker.services.sheets.weighing import away, weigh
 from zonetracker.support.i18n import tr
@@ -35,6 +37,31 @@ def plan(ledger: Ledger, read: SheetRead, year: int, month: int, choices: Choice
     return finish(SheetPlanner(ledger.known_year(year), read).plan(month, choices))
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedSheet:
+    """A file that was read, with its first plan and the choices that are remembered of its like."""
+
+    planner: SheetPlanner
+    choices: Choices
+    plan: SheetPlan
+
+
+def open_sheet(ledger: Ledger, reading: Job[SheetRead], year: int, month: int) -> Job[OpenedSheet]:
+    """Read a file and plan it for the month that it names, else for `month`; the workbook is asked at once."""
+    return _opened(reading, ledger.known_year(year), ledger.sheet_mappings(), month)
+
+
+def _opened(
+    reading: Job[SheetRead], known: KnownYear, kept: Mapping[str, Mapping[str, object]], month: int
+) -> Job[OpenedSheet]:
+    read = yield from reading
+    month = likely_month(read)[1] or month
+    choices = remembered_in(kept, known.by_id, read, (known.year, month))
+    planner = SheetPlanner(known, read)
+    planned = yield from planner.plan(month, choices)
+    return OpenedSheet(planner, choices, planned)
+
+
 class SheetPlanner:
     """Plans a file again and again for months of one year; what does not depend on the last choice is kept."""
 
@@ -42,8 +69,7 @@ class SheetPlanner:
         self.known, self.read = known, read
         self.matcher = Matcher(known.indicators)
         self.matches: dict[tuple[str, str, str | None], Match] = {}
-        self._asked_for: object = None
-        self._offered = Offered()
+        self._offered: tuple[object, Offered] = (None, Offered())
 
     def plan(self, month: int, choices: Choices = _NO_CHOICES) -> Job[SheetPlan]:
         """The plan of a month with what a clerk chose."""
@@ -53,10 +79,11 @@ class SheetPlanner:
 
     def _offers(self, wanted: Wanted, choices: Choices) -> Job[Offered]:
         asked_for = (wanted, dict(choices.columns), choices.taken, choices.left)
-        if asked_for != self._asked_for:
-            self._offered = yield from offers(self.read, wanted, choices)
-            self._asked_for = asked_for
-        return self._offered
+        kept_for, offered = self._offered
+        if kept_for != asked_for:
+            offered = yield from offers(self.read, wanted, choices)
+            self._offered = asked_for, offered
+        return offered
 
     def match(self, figure: TableFigure) -> Match:
         """What the name of a figure means."""

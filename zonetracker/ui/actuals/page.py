@@ -20,7 +20,7 @@ from zonetracker.services.actuals_grid import (
     value_entry,
 )
 from zonetracker.services.importing import file_patterns, load_file
-from zonetracker.services.sheets import SheetRead, is_blank, read_actuals
+from zonetracker.services.sheets import OpenedSheet, is_blank, open_sheet, read_actuals
 from zonetracker.services.sources import sources_of
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
@@ -269,14 +269,15 @@ class ActualsPage(Page):
         except Refusal as refusal:
             self.desk.tell(str(refusal), "trouble")
             return
-        self.desk.run(
-            read_actuals(data, path.name),
+        desk = self.desk
+        desk.run(
+            open_sheet(desk.ledger, read_actuals(data, path.name), desk.year, desk.month),
             tr("正在读取“{name}”", name=path.name),
-            lambda read: self._show_sheet(read, rest),
+            lambda opened: self._show_sheet(opened, rest),
         )
 
-    def _show_sheet(self, read: SheetRead, rest: list[Path]) -> None:
-        dialog = SheetDialog(self.window(), self.desk, read)
+    def _show_sheet(self, opened: OpenedSheet, rest: list[Path]) -> None:
+        dialog = SheetDialog(self.window(), self.desk, opened)
         dialog.finished.connect(lambda _: self.take_sheets(rest))
         self.desk.fill(dialog, lambda: None, lambda _, reason: dialog.enter(reason), lambda _: dialog.entered())
 

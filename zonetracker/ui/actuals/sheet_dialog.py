@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QTabWidget, QVBoxLayout, QWidget
 
@@ -15,20 +15,19 @@ from zonetracker.model.changes import KEEP
 from zonetracker.model.facts import Indicator
 from zonetracker.model.planning import Decision, FigureDoubt, Meaning, TableUse
 from zonetracker.services.sheets import (
+    OpenedSheet,
     PlanRow,
     SheetPlan,
-    SheetRead,
+    SheetPlanner,
     apply,
     forget,
-    likely_month,
-    plan,
     remembered,
     remembered_of,
     source_told,
     to_keep,
     with_meaning,
 )
-from zonetracker.services.sheets.telling import table_use, times_told
+from zonetracker.services.sheets.telling import left_out_told, table_use, times_told
 from zonetracker.services.sources import sources_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.actuals.sheet_names import NamePicker
@@ -38,6 +37,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, ShortLabel, plain_label
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.tasks import ProgressLine
 from zonetracker.words.findings import unused_words
 from zonetracker.words.wording import months
 
@@ -48,18 +48,22 @@ _FRAME = (20, 40)
 
 
 class SheetDialog(FormDialog):
-    """Lists what a sheet would do in one month; `enter` does it as one step of undo."""
+    """Lists what a sheet would do in one month; `enter` does it as one step of undo.
 
-    def __init__(self, parent: QWidget | None, desk: Desk, read: SheetRead) -> None:
-        super().__init__(parent, tr("导入报表：{name}", name=read.name), tr("填入"))
-        self._desk, self._read = desk, read
+    With each choice it is planned anew in a thread, while the list as it was stays; a cancel takes the choice back.
+    """
+
+    def __init__(self, parent: QWidget | None, desk: Desk, opened: OpenedSheet) -> None:
+        self._desk, self._read = desk, opened.planner.read
+        super().__init__(parent, tr("导入报表：{name}", name=self._read.name), tr("填入"))
+        self.plan, self._choices, self._planner = opened.plan, opened.choices, opened.planner
         self._by_hand: dict[tuple[int, int], Meaning] = {}
         self.year, self.month = QSpinBox(), QComboBox()
         self.year.setRange(1949, 2099)
-        self.year.setValue(desk.year)
+        self.year.setValue(self.plan.year)
         self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.month.addItems([months(number) for number in range(1, 13)])
-        self.month.setCurrentIndex((likely_month(read)[1] or desk.month) - 1)
+        self.month.setCurrentIndex(self.plan.month - 1)
         self.source = QComboBox()
         self.source.setEditable(True)
         self.source.setAccessibleName(tr("数据来源"))
@@ -75,7 +79,7 @@ class SheetDialog(FormDialog):
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(tr("逐行核对"))
         self.detail = plain_label(wrap=True, tone="muted")
-        self.view = SheetView(read, desk.ledger.zone)
+        self.view = SheetView(self._read, desk.ledger.zone)
         self.tabs = QTabWidget()
         self._lay_tabs()
         self._lay_period()
@@ -83,13 +87,16 @@ class SheetDialog(FormDialog):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(tr("有需要核对的数字时，请写明原因"))
         self.reason_label = plain_label(tr("原因"))
+        self.progress = ProgressLine()
         self.body.insertWidget(1, self.tabs, 1)
+        self.body.insertWidget(2, self.progress)
         self.form.addRow(self.reason_label, self.reason)
-        self._choices = remembered(desk.ledger, read, self._time())
+        self._leave_planning: Callable[[], None] | None = None
+        self._entering = False
+        self._stood = self._time(), self._choices, self._by_hand
         self._connect()
         self.check = self._trouble
-        self.plan: SheetPlan = self._planned()
-        self.source.setCurrentText(source_told(read, self.plan, sources_of(desk.ledger)))
+        self.source.setCurrentText(source_told(self._read, self.plan, sources_of(desk.ledger)))
         self._show()
         self._fit_screen()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -161,6 +168,7 @@ class SheetDialog(FormDialog):
         }
         self.view.used.connect(self._use)
         self.view.meant.connect(self._mean)
+        self.finished.connect(lambda _: self._stop_planning())
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.answer.click)
         QShortcut(QKeySequence("Ctrl+Del"), self, lambda: self._clear(self.table.chosen()))
@@ -174,12 +182,8 @@ class SheetDialog(FormDialog):
     def _time(self) -> tuple[int, int]:
         return self.year.value(), self.month.currentIndex() + 1
 
-    def _planned(self) -> SheetPlan:
-        return plan(self._desk.ledger, self._read, *self._time(), self._choices)
-
     def _show(self) -> None:
         here = self.table.record()
-        self.plan = self._planned()
         self.model.show_records(sorted(self.plan.rows, key=lambda row: ORDER.index(row.decision)))
         if here is None or not self.table.go_to(here.place):
             first = self.model.record(0)
@@ -187,7 +191,7 @@ class SheetDialog(FormDialog):
         self._show_row(self.table.record())
         self.count.setText(self._counted())
         self.said.setText(self._times())
-        columns, names = remembered_of(self._choices, self._read)
+        columns, names = remembered_of(self._choices, self.plan)
         known = bool(columns or names) and not self._by_hand
         self.known.setText(
             tr("按上次的选择：{columns} 列、{names} 个名称", columns=columns, names=names) if known else ""
@@ -209,6 +213,8 @@ class SheetDialog(FormDialog):
             words.append(tr("{count} 项待核对，不照填就不导入", count=count[Decision.ASKED]))
         if count[Decision.UNKNOWN]:
             words.append(tr("{count} 行没有对上指标，不会导入", count=count[Decision.UNKNOWN]))
+        if left_out := left_out_told(self._read, self.plan):
+            words.append(left_out)
         return "；".join(words) + "。" + self._aside()
 
     def _aside(self) -> str:
@@ -229,6 +235,59 @@ class SheetDialog(FormDialog):
         self.detail.setText(words)
         self.detail.setToolTip(words)
 
+    # ---- planning anew
+
+    def _plan_anew(self) -> None:
+        """Plan with what is chosen by now; the latest wish counts."""
+        self._stop_planning()
+        self.answer.setEnabled(True)
+        year, month = self._time()
+        if year != self._planner.known.year:
+            self._planner = SheetPlanner(self._desk.ledger.known_year(year), self._read)
+        self._leave_planning = self._desk.tasks.start(
+            self._planner.plan(month, self._choices),
+            tr("正在核对"),
+            self._planned,
+            line=self.progress,
+            stopped=self._take_back,
+        )
+
+    def _stop_planning(self) -> None:
+        if self._leave_planning is not None:
+            self._leave_planning()
+        self._leave_planning = None
+
+    def _planned(self, planned: SheetPlan) -> None:
+        self._leave_planning = None
+        self.plan = planned
+        self._stood = self._time(), self._choices, self._by_hand
+        self._show()
+        if self._entering and self.answer.isEnabled():
+            self.accept()
+        self._entering = False
+
+    def _take_back(self) -> None:
+        """Cancelled: all is chosen as the list shows it."""
+        self._leave_planning, self._entering = None, False
+        (year, month), self._choices, self._by_hand = self._stood
+        with QSignalBlocker(self.year), QSignalBlocker(self.month):
+            self.year.setValue(year)
+            self.month.setCurrentIndex(month - 1)
+        self.answer.setEnabled(bool(self.plan.entries))
+
+    def accept(self) -> None:
+        """Qt: the answer was pressed; while it is being planned, that is waited for."""
+        self._entering = self._leave_planning is not None
+        if not self._entering:
+            super().accept()
+
+    def reject(self) -> None:
+        """Qt: Esc or cancel; the first of two while it is being planned only takes the last choice back."""
+        if self._leave_planning is None:
+            super().reject()
+        else:
+            self.progress.reject()
+
     # ---- what the clerk chooses
 
     def _retime(self) -> None:
@@ -236,7 +295,7 @@ class SheetDialog(FormDialog):
         self._choices = replace(self._choices, columns=columns)
         for place, meaning in self._by_hand.items():
             self._choices = with_meaning(self._choices, self._read, place, meaning, self._time())
-        self._show()
+        self._plan_anew()
 
     def _answer(self, row: PlanRow | None) -> None:
         chosen = self.table.chosen()
@@ -248,32 +307,27 @@ class SheetDialog(FormDialog):
         if len(chosen) == 1 and chosen[0].indicator is None:
             self._pick()
             return
-        for row in chosen:
-            self._take_one(row)
-        self._show()
-
-    def _take_one(self, row: PlanRow) -> None:
-        if row.indicator is None:
-            return
-        likely = any(doubt.code is FigureDoubt.NAME_LIKELY for doubt in row.doubts)
-        if likely and row.name not in self._choices.names:
-            self._choices = replace(self._choices, names={**self._choices.names, row.name: row.indicator.id})
+        known = [row for row in chosen if row.indicator is not None]
+        likely = {row.name: row.indicator.id for row in known if row.indicator is not None and _name_is_likely(row)}
+        places = {row.place for row in known}
         self._choices = replace(
             self._choices,
-            accepted=self._choices.accepted ^ {row.place},
-            dropped=self._choices.dropped - {row.place},
-            cleared=self._choices.cleared - {row.place},
+            names={**likely, **self._choices.names},
+            accepted=self._choices.accepted ^ places,
+            dropped=self._choices.dropped - places,
+            cleared=self._choices.cleared - places,
         )
+        self._plan_anew()
 
     def _drop(self, rows: list[PlanRow]) -> None:
         self._choices = replace(self._choices, dropped=self._choices.dropped | {row.place for row in rows})
-        self._show()
+        self._plan_anew()
 
     def _clear(self, rows: Iterable[PlanRow]) -> None:
         """What stands in the month is taken away; the same again brings it back."""
         places = {row.place for row in rows if row.before is not None}
         self._choices = replace(self._choices, cleared=self._choices.cleared ^ places)
-        self._show()
+        self._plan_anew()
 
     def _pick(self) -> None:
         row = self.table.record()
@@ -291,7 +345,7 @@ class SheetDialog(FormDialog):
         else:
             names[row.name] = chosen.id
         self._choices = replace(self._choices, names=names, fresh=fresh)
-        self._show()
+        self._plan_anew()
 
     def _use(self, number: int) -> None:
         """A table that is used is left, one that is left is as it was, one that was kept out is taken."""
@@ -303,17 +357,17 @@ class SheetDialog(FormDialog):
         else:
             taken = taken | {number}
         self._choices = replace(self._choices, left=left, taken=taken)
-        self._show()
+        self._plan_anew()
 
     def _mean(self, table: int, column: int, meaning: Meaning) -> None:
-        self._by_hand[table, column] = meaning
+        self._by_hand = {**self._by_hand, (table, column): meaning}
         self._choices = with_meaning(self._choices, self._read, (table, column), meaning, self._time())
-        self._show()
+        self._plan_anew()
 
     def _forget(self) -> None:
         self._desk.write(lambda: forget(self._desk.ledger, self._read))
         self._choices = remembered(self._desk.ledger, self._read, self._time())
-        self._show()
+        self._plan_anew()
 
     # ---- entering
 
@@ -342,3 +396,7 @@ class SheetDialog(FormDialog):
         self._desk.choose_period(*self._time())
         count = len(self.plan.entries)
         self._desk.tell(tr("从“{name}”填入 {count} 项。", name=self.plan.sheet, count=count))
+
+
+def _name_is_likely(row: PlanRow) -> bool:
+    return any(doubt.code is FigureDoubt.NAME_LIKELY for doubt in row.doubts)

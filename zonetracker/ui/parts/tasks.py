@@ -1,6 +1,7 @@
 """The only threads: a job runs in one, its steps and its result arrive in the main thread.
 
-A progress panel with a cancel shows after 0.6 s; cancelling closes the generator in its own thread.
+A progress panel with a cancel shows after 0.6 s, over the window or as a line inside a dialog; cancelling closes the
+generator in its own thread.
 """
 
 from __future__ import annotations
@@ -59,8 +60,37 @@ class TaskThread(QThread):
         self.cancelled.emit()
 
 
-class ProgressPanel(QDialog):
+class _Progress:
     """What a job does now, how far it is, and a cancel."""
+
+    label: QLabel
+    bar: QProgressBar
+    cancel: QPushButton
+
+    def make_parts(self, title: str) -> None:
+        """The words, the bar and the button."""
+        self.label = QLabel(title)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.cancel = QPushButton(tr("取消"))
+        self.cancel.setAutoDefault(False)
+
+    def show_step(self, step: Step) -> None:
+        """Show how far the job is."""
+        self.label.setText(step.text)
+        self.bar.setRange(0, step.total)
+        self.bar.setValue(min(step.done, step.total))
+
+    def show_cancelling(self) -> None:
+        """The cancel was heard; the job ends at its next step."""
+        self.cancel.setEnabled(False)
+        self.label.setText(tr("正在取消…"))
+
+
+class ProgressPanel(QDialog, _Progress):
+    """The progress of a job over a window that waits for it."""
 
     cancel_wanted = Signal()
 
@@ -69,13 +99,8 @@ class ProgressPanel(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(420)
-        self.label = QLabel(title)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.make_parts(title)
         self.label.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.cancel = QPushButton(tr("取消"))
         self.cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch()
@@ -87,16 +112,9 @@ class ProgressPanel(QDialog):
         layout.addWidget(self.bar)
         layout.addLayout(buttons)
 
-    def show_step(self, step: Step) -> None:
-        """Show how far the job is."""
-        self.label.setText(step.text)
-        self.bar.setRange(0, step.total)
-        self.bar.setValue(min(step.done, step.total))
-
     def reject(self) -> None:
         """Cancel or Esc: the panel stays until the job has really ended."""
-        self.cancel.setEnabled(False)
-        self.label.setText(tr("正在取消…"))
+        self.show_cancelling()
         self.cancel_wanted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -110,15 +128,55 @@ class ProgressPanel(QDialog):
         self.deleteLater()
 
 
+class ProgressLine(QWidget, _Progress):
+    """The progress of a job in a line of a dialog that can be used meanwhile; one job at a time."""
+
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.make_parts("")
+        self.cancel.clicked.connect(self.reject)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        for part, stretch in ((self.label, 0), (self.bar, 1), (self.cancel, 0)):
+            line.addWidget(part, stretch)
+        self.setVisible(False)
+
+    def open(self) -> None:
+        """Show it for a job that takes long."""
+        self.cancel.setEnabled(True)
+        self.setVisible(True)
+
+    def reject(self) -> None:
+        """Cancel: it stays until the job has really ended."""
+        self.show_cancelling()
+        self.cancel_wanted.emit()
+
+    def finish(self) -> None:
+        """The job has ended."""
+        self.setVisible(False)
+
+
 class _Run(QObject):
-    """A task with its panel and what is to follow; a QObject of the main thread, so that its slots run there."""
+    """A task with its progress and what is to follow; a QObject of the main thread, so that its slots run there."""
 
     over = Signal(object)
 
-    def __init__(self, task: TaskThread, panel: ProgressPanel, done: Callable[[Any], object], failed: Failed) -> None:
-        super().__init__(panel.parent())
+    def __init__(
+        self,
+        task: TaskThread,
+        panel: ProgressPanel | ProgressLine,
+        done: Callable[[Any], object],
+        failed: Failed,
+        stopped: Callable[[], object],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
         self.task = task
-        self._panel = panel
+        self._stopped = stopped
+        self._panel: ProgressPanel | ProgressLine | None = panel
         self._done = done
         self._failed = failed
         self._abandoned = False
@@ -129,7 +187,7 @@ class _Run(QObject):
         task.stepped.connect(panel.show_step)
         task.succeeded.connect(self._succeed)
         task.failed.connect(self._fail)
-        task.cancelled.connect(self.end)
+        task.cancelled.connect(self._stop)
 
     def start(self) -> None:
         self._timer.start(PANEL_AFTER_MS)
@@ -141,15 +199,35 @@ class _Run(QObject):
         self.task.cancel()
         self.task.wait()
 
-    def end(self) -> None:
+    def leave(self) -> None:
+        """Stop, and let nothing follow: another wish took its place, or what showed its progress is closing."""
+        self.forget_result()
+        self._quiet()
+        self.task.cancel()
+
+    def _quiet(self) -> None:
+        """Show no progress any more."""
         self._timer.stop()
-        self._panel.finish()
+        if self._panel is not None:
+            self.task.stepped.disconnect(self._panel.show_step)
+            self._panel.cancel_wanted.disconnect(self.task.cancel)
+            self._panel.finish()
+            self._panel = None
+
+    def end(self) -> None:
+        self._quiet()
         self.task.wait()
         self.over.emit(self)
 
     def forget_result(self) -> None:
         """What asked for the result is going away; a result that is on its way already reaches nobody."""
         self._done = self._failed = lambda _: None
+        self._stopped = lambda: None
+
+    def _stop(self) -> None:
+        stopped = self._stopped
+        self.end()
+        stopped()
 
     def _succeed(self, result: object) -> None:
         self.end()
@@ -183,8 +261,15 @@ class Tasks(QObject):
         title: str,
         done: Callable[[Result], object],
         refused: Callable[[Refusal], None] | None = None,
-    ) -> None:
-        """Run `job`; `done` gets its result in the main thread; a Refusal goes to `refused`, else to the window."""
+        *,
+        line: ProgressLine | None = None,
+        stopped: Callable[[], object] = lambda: None,
+    ) -> Callable[[], None]:
+        """Run `job`; `done` gets its result in the main thread; a Refusal goes to `refused`, else to the window.
+
+        Its progress shows in `line`, else in a panel over the window; `stopped` follows where it was cancelled there.
+        What comes back ends the job, and nothing follows.
+        """
 
         def failed(error: Exception) -> None:
             if isinstance(error, Refusal):
@@ -192,10 +277,13 @@ class Tasks(QObject):
             else:
                 self._bug(error)
 
-        run = _Run(TaskThread(job, self), ProgressPanel(title, self._window), done, failed)
+        panel = line or ProgressPanel(title, self._window)
+        panel.show_step(Step(0, 0, title))
+        run = _Run(TaskThread(job, self), panel, done, failed, stopped, self)
         run.over.connect(self._forget)
         self._running.append(run)
         run.start()
+        return run.leave
 
     def stop_all(self) -> None:
         """Cancel everything and wait for it; before the window goes."""
