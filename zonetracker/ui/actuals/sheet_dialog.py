@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -184,7 +185,8 @@ class SheetDialog(FormDialog):
 
     def _show(self) -> None:
         here = self.table.record()
-        self.model.show_records(sorted(self.plan.rows, key=lambda row: ORDER.index(row.decision)))
+        places = {decision: place for place, decision in enumerate(ORDER)}
+        self.model.show_records(sorted(self.plan.rows, key=lambda row: places[row.decision]))
         if here is None or not self.table.go_to(here.place):
             first = self.model.record(0)
             self.table.go_to(first.place if first is not None else "")
@@ -205,7 +207,7 @@ class SheetDialog(FormDialog):
         self.view.show_plan(self.plan, self._choices)
 
     def _counted(self) -> str:
-        count = {decision: len(self.plan.decided(decision)) for decision in Decision}
+        count = Counter(row.decision for row in self.plan.rows)
         words = [tr("将填入 {count} 项", count=len(self.plan.entries))]
         if count[Decision.SAME]:
             words.append(tr("{count} 项与台账相同", count=count[Decision.SAME]))
@@ -372,7 +374,7 @@ class SheetDialog(FormDialog):
     # ---- entering
 
     def _needs_reason(self) -> bool:
-        return any(row.needs_reason for row in self.plan.rows if row.decision.entered)
+        return any(row.findings and row.needs_reason and row.decision.entered for row in self.plan.rows)
 
     def _trouble(self) -> str:
         unanswered = self._needs_reason() and not self.reason.text().strip()

@@ -20,7 +20,7 @@ from zonetracker.words.findings import meaning_word, use_word
 from zonetracker.words.wording import one_line
 
 _ABOVE, _BELOW, _LONGEST = 3, 12, 24
-_SAMPLES = 3
+_SAMPLES, _LOOKED_AT = 3, 200
 _TONES = {
     Meaning.NAME: "accent_soft",
     Meaning.UNIT: "figure",
@@ -72,6 +72,7 @@ class SheetView(QWidget):
         self._read, self._zone = read, zone
         self._plan: SheetPlan | None = None
         self._choices = Choices()
+        self._fitted: int | None = None
         self.table_model = RecordTableModel(_table_columns(), key=lambda line: line.number)
         self.tables = RecordTable(self.table_model)
         self.tables.setAccessibleName(tr("文件中的表"))
@@ -145,15 +146,18 @@ class SheetView(QWidget):
         grid = self._read.grids[table.grid]
         time = (self._plan.year, self._plan.month)
         columns = columns_of(self._read, line.number, self._choices)
-        meanings = {column.index: meaning_of(column, table, self._zone, *time) for column in columns}
+        left_out = {column for number, column in self._plan.left_out if number == line.number}
+        meanings = {
+            column.index: Meaning.NOTHING if column.index in left_out else meaning_of(column, table, self._zone, *time)
+            for column in columns
+        }
         first = max(0, table.heads[0] - _ABOVE)
         shown = range(first, min(table.area[2], table.heads[1] + _BELOW) + 1)
         rows = [[one_line(grid.text(row, column)) for column in range(table.area[3] + 1)] for row in shown]
         self.picture_model.show_rows(first, rows, meanings, range(table.heads[0], table.heads[1] + 1))
-        self.picture.resizeColumnsToContents()
-        widest = self.fontMetrics().horizontalAdvance("0") * _LONGEST
-        for column in range(self.picture_model.columnCount()):
-            self.picture.setColumnWidth(column, min(widest, self.picture.columnWidth(column)))
+        if line.number != self._fitted:
+            self._fit_picture()
+            self._fitted = line.number
         body = range(table.heads[1] + 1, table.area[2] + 1)
         doubted = {place[1] for place in doubted_columns(self._plan) if place[0] == line.number}
         self.column_model.show_records(
@@ -163,6 +167,12 @@ class SheetView(QWidget):
                 for at in (column.index,)
             ]
         )
+
+    def _fit_picture(self) -> None:
+        self.picture.resizeColumnsToContents()
+        widest = self.fontMetrics().horizontalAdvance("0") * _LONGEST
+        for column in range(self.picture_model.columnCount()):
+            self.picture.setColumnWidth(column, min(widest, self.picture.columnWidth(column)))
 
 
 class PictureModel(QAbstractTableModel):
@@ -223,7 +233,7 @@ def _head(column: Any) -> str:
 
 def _samples(grid: Any, rows: range, column: int) -> str:
     found: list[str] = []
-    for row in rows:
+    for row in rows[:_LOOKED_AT]:
         if text := one_line(grid.text(row, column)):
             found.append(text)
         if len(found) == _SAMPLES:
