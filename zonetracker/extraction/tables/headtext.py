@@ -284,10 +284,13 @@ def read_head(heads: tuple[str, ...]) -> HeadText:
 @lru_cache(maxsize=4096)
 def kind_of_figure(label: str) -> HeadText | None:
     """What a label says that tells no more than which figure of an indicator it is: 总量, 累计值, 增速, 全市位次."""
-    said = read_head((label,))
+    generic = label in head_words("generic")
     rest = _rest(unit_in(label)[0])
+    if not generic and rest and not is_region(rest):
+        return None
+    said = read_head((label,))
     told = said.role in _KINDS_OF_FIGURE or _is_cumulative_or_own(label) is not None
-    return said if label in head_words("generic") or (told and (not rest or is_region(rest))) else None
+    return said if generic or told else None
 
 
 def _known_words(text: str) -> Iterator[str]:
