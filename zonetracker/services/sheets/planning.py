@@ -106,6 +106,7 @@ class _Planner:
     def __init__(self, planner: SheetPlanner, wanted: Wanted, choices: Choices) -> None:
         self.planner, self.wanted, self.choices = planner, wanted, choices
         known = planner.known
+        self.chosen = {*choices.names, *choices.fresh}
         self.fresh = tuple(Indicator(-at, name) for at, name in enumerate(dict.fromkeys(choices.fresh.values()), 1))
         self.fresh_ids = {indicator.name: indicator.id for indicator in self.fresh}
         self.indicators = known.by_id | {indicator.id: indicator for indicator in self.fresh}
@@ -164,8 +165,7 @@ class _Planner:
         if isinstance(key, tuple):
             known = self.indicators.get(key[1])
             return PlanRow(group[0].offer, Decision.LEFT, known, doubts=group[0].offer.doubts)
-        chosen = {*self.choices.names, *self.choices.fresh}
-        group = [one for one in group if one.offer.figure.said in chosen] or group
+        group = [one for one in group if one.offer.figure.said in self.chosen] or group
         nearest = min(away(one.offer) for one in group)
         best = max(one.match.score for one in group if away(one.offer) == nearest)
         named = [one for one in group if away(one.offer) > nearest or one.match.score == best]
