@@ -349,11 +349,11 @@ def test_how_far_the_plan_of_another_was_met() -> None:
     assert [(row.name, row.parent) for row in rows_of(text_of(test_how_far_the_plan_of_another_was_met))] == [
         ("工业投资", None),
         ("工业投资全省排名", None),
-        ("工业投资完成市政府下达全年目标比例", None),
+        ("工业投资完成市政府下达全年目标比重", None),
         ("技改投资", "工业投资"),
         ("市外资金", None),
         ("市外资金", None),
-        ("市外资金完成全年任务比例", None),
+        ("市外资金完成全年任务比重", None),
     ]
 
 
@@ -407,7 +407,7 @@ def test_more_than_so_much_a_year_before() -> None:
     assert noted(text_of(test_more_than_so_much_a_year_before)) == [
         "实绩 2023 财政收入 14亿元 增1.2%",
         "实绩 2023 财政收入增收 1亿元",
-        "实绩 2023 财政收入完成预期比例 100.3%",
+        "实绩 2023 财政收入完成预期比重 100.3%",
         "实绩 2023 税收 增-3%",
     ]
 

@@ -59,7 +59,7 @@ def test_where_nothing_is_named_there_is_no_name(text: str) -> None:
     [
         ("，30亿元", invested(), "固定资产投资"),
         ("，净增12亿元", invested(), "固定资产投资净增"),
-        ("，为年度计划的101%", invested(), "固定资产投资完成年度计划比例"),
+        ("，为年度计划的101%", invested(), "固定资产投资完成年度计划比重"),
         ("，竣工138个", row_before("新开工项目", "215", "个", "count"), "竣工项目"),
         ("，人均3万元", row_before("居民收入", "80"), "人均居民收入"),
         ("，占比12%", row_before("工业投资", "80"), "工业投资占比"),

@@ -139,7 +139,7 @@ class Carried(Behind):
         met = next((row for row in reversed(self.rows) if not (row.change or "在建" in row.subject)), last)
         whole = front or self._measured(met)
         share = whole.endswith("完成投资") or planned[0].startswith("占")
-        name = whole + ("占" if share else "完成") + planned["plan"] + "比例"
+        name = whole + ("占" if share else "完成") + planned["plan"] + "比重"
         return Label(name, whole, "" if front else "subject_carried", change=not front)
 
     @rule(Rule.OTHER_DEED)

@@ -164,7 +164,7 @@ class Levels(Labels):
         if not subject:
             return 0
         mark, share = self.marks[index], self.marks[index + 1]
-        said = "占{}比重" if planned[0].startswith("占") else "完成{}比例"
+        said = "占{}比重" if planned[0].startswith("占") else "完成{}比重"
         target = self.draft(mark, lead_start, subject, subject)
         whole = self._measured(before[0]) if before and not front else subject
         met = self.draft(share, lead_start, whole + said.format(planned["plan"]), subject)
@@ -342,7 +342,7 @@ class Levels(Labels):
         name = name[: pace.start()] if pace is not None else name
         names = self.names(name, len(marks), True) if name else []
         planned = OF_PLAN.search(lead)
-        tail = f"完成{planned['plan']}比例" if planned and unit == "%" else tail
+        tail = f"完成{planned['plan']}比重" if planned and unit == "%" else tail
         subjects = self._subjects_in_turn(names, marks)
         origin = came_from(lead)
         for at, mark in enumerate(marks):
