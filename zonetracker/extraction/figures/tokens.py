@@ -309,7 +309,7 @@ def _masked(match: re.Match[str], shape: str, counters: dict[str, str]) -> Token
     return Token(MarkKind.FIGURE, start, end, tail, None, None, None, kind, bound, masked=True)
 
 
-_RANK_LISTED = re.compile(r"[、和与及]第[\d一二三四五六七八九十]{1,3}[位名]")
+_RANK_LISTED = re.compile(r"[、和与及]第[\d一二三四五六七八九十]{1,3}(?:[位名]|(?=[，。；)！\n])|$)")
 
 
 def _rank(match: re.Match[str], shape: str, digits: str, unit: str | None, bound: Bound) -> Token:
