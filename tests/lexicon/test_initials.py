@@ -33,19 +33,10 @@ def test_the_first_and_the_last_of_each_letter() -> None:
     assert letters_of("A") == "A"
 
 
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("cyhy", "重要行业"),
-        ("zyxy", "重要行业"),
-        ("zzs", "增长率"),
-        ("khxy", "会行业"),
-        ("zsr", "砼收入"),
-        ("tsr", "砼收入"),
-    ],
-)
-def test_any_reading_of_a_character_finds_it(typed: str, name: str) -> None:
-    assert finds(typed, name) is (typed not in ("khxy", "zsr"))
+@pytest.mark.parametrize("typed", ["zyhy", "cyhy", "zyxy", "ZYHY"])
+def test_any_reading_of_a_character_finds_it(typed: str) -> None:
+    assert finds(typed, "重要行业")
+    assert not finds("dyhy", "重要行业")
 
 
 def test_a_rare_character_has_its_letter_too() -> None:
