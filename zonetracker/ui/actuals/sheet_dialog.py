@@ -9,7 +9,16 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import KEEP
@@ -36,14 +45,14 @@ from zonetracker.ui.actuals.sheet_rows import ORDER, row_columns, row_words
 from zonetracker.ui.actuals.sheet_view import SheetView
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, ShortLabel, plain_label
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table_view import ANY_HEIGHT, RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.parts.tasks import ProgressLine
 from zonetracker.words.findings import unused_words
 from zonetracker.words.wording import months
 
 _WIDTH, _HEIGHT = 1180, 680
-_NARROW, _LOW, _ANY_HEIGHT = 760, 420, 16_777_215
+_NARROW, _LOW = 760, 420
 _FRAME = (20, 40)
 """What the system draws around the dialog."""
 
@@ -114,9 +123,8 @@ class SheetDialog(FormDialog):
             line.addWidget(part)
         self.tabs.setCornerWidget(period, Qt.Corner.TopRightCorner)
         self.tabs.tabBar().setMinimumHeight(period.sizeHint().height())
-        for before, after in pairwise(
-            (self.year, self.month, self.source, self.tabs.tabBar(), self.forget, self.table)
-        ):
+        order = (self.year, self.month, self.source, self.tabs.tabBar(), self.forget, self.table)
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def _lay_tabs(self) -> None:
@@ -151,9 +159,9 @@ class SheetDialog(FormDialog):
         self.body.setSpacing(4 if low else 8)
         self.table.set_dense(low)
         self.table.hide_field("said", self.width() < _NARROW)
-        two_lines = self.fontMetrics().lineSpacing() * 2 + 4
-        self.detail.setMinimumHeight(0 if low else two_lines)
-        self.detail.setMaximumHeight(two_lines if low else _ANY_HEIGHT)
+        line = self.fontMetrics().lineSpacing()
+        self.detail.setMinimumHeight(0 if low else 2 * line + 4)
+        self.detail.setMaximumHeight(3 * line + 2 if low else ANY_HEIGHT)
 
     def _connect(self) -> None:
         self.year.valueChanged.connect(lambda _: self._retime())

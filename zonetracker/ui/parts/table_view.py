@@ -29,7 +29,9 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CURSOR = QAbstractItemView.CursorAction
 _AIR = 5
 _TITLE_DIGITS = 26
-_ROOMY, _DENSE, _ANY_HEIGHT = 13, 7, 16_777_215
+_ROOMY, _DENSE = 13, 7
+ANY_HEIGHT = 16_777_215
+"""What Qt takes for no limit."""
 _FOCUS, _SELECTED = QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected
 _DRAWN_BY_QT = ~(_FOCUS | _SELECTED | QStyle.StateFlag.State_MouseOver)
 
@@ -149,7 +151,8 @@ class RecordTable(QTableView):
         self.setIconSize(QSize(sign_size(self.font()), sign_size(self.font())))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + (_DENSE if self._dense else _ROOMY))
         self.verticalHeader().setMaximumWidth(_TITLE_DIGITS * digit)
-        self.horizontalHeader().setMaximumHeight(self.fontMetrics().height() + _ROOMY if self._dense else _ANY_HEIGHT)
+        low = self.fontMetrics().height() + _ROOMY
+        self.horizontalHeader().setMaximumHeight(low if self._dense else ANY_HEIGHT)
         header = self.horizontalHeader()
         for place, column in enumerate(self.records.columns):
             fills = QHeaderView.ResizeMode.Stretch if column.fills else QHeaderView.ResizeMode.Interactive
