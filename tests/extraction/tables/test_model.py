@@ -2,7 +2,7 @@
 
 import pytest
 
-from zonetracker.extraction.tables.model import Months, TableFigure
+from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, TableFigure
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,5 @@ def test_one_months_own_figure_is_told_from_a_cumulative_one(
 ) -> None:
     figure = TableFigure(1, "出口", "出口", "3", "", (1, 1), None, months=months, cumulative=cumulative)
     assert figure.own_month is own
+    column = HeadedColumn(2, ColumnRole.VALUE, months=months, cumulative=cumulative)
+    assert column.own_month is own

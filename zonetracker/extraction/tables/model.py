@@ -17,6 +17,12 @@ Months = tuple[int, int]
 _NOTHING = Stated()
 
 
+def _is_own_month(months: Months | None, cumulative: bool | None) -> bool:
+    if months is None:
+        return cumulative is False
+    return months[0] == months[1] and months != (1, 1)
+
+
 class ColumnRole(StrEnum):
     """What a column holds."""
 
@@ -70,6 +76,11 @@ class HeadedColumn:
         """The head right over the column."""
         return self.heads[-1] if self.heads else ""
 
+    @property
+    def own_month(self) -> bool:
+        """Whether the column's figures are one month's own and not cumulative from January."""
+        return _is_own_month(self.months, self.cumulative)
+
 
 @dataclass(frozen=True, slots=True)
 class TableFigure:
@@ -109,9 +120,7 @@ class TableFigure:
     @property
     def own_month(self) -> bool:
         """Whether the figure is one month's own and not cumulative from January."""
-        if self.months is None:
-            return self.cumulative is False
-        return self.months[0] == self.months[1] and self.months != (1, 1)
+        return _is_own_month(self.months, self.cumulative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,12 +146,7 @@ def _of_latest_year(values: Sequence[HeadedColumn]) -> list[HeadedColumn]:
 def _standing(value: HeadedColumn) -> tuple[bool, bool, int]:
     """Of values side by side the growth is that of what was reached, of the cumulative figure, of the latest month."""
     last = value.months[1] if value.months and value.months != (1, 12) else 0
-    return value.kind is not Kind.TARGET, not _is_own(value), last
-
-
-def _is_own(value: HeadedColumn) -> bool:
-    months = value.months
-    return value.cumulative is False or (months is not None and months[0] == months[1] != 1)
+    return value.kind is not Kind.TARGET, not value.own_month, last
 
 
 def _shared(growth: HeadedColumn, value: HeadedColumn) -> int:

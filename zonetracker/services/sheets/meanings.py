@@ -47,7 +47,7 @@ def meaning_of(column: HeadedColumn, table: ReadTable, zone: str, year: int, mon
     other_month = months is not None and months[1] != month
     if column.previous or (column.year or table.year) not in (None, year) or other_month:
         return Meaning.OTHER_TIME
-    own = column.cumulative is False or (column.months is not None and column.months[0] != 1)
+    own = column.own_month or (column.months is not None and column.months[0] != 1)
     if own and month > 1:
         return Meaning.OWN_MONTH
     value = next((one for one in table.columns if one.index == column.partner), None)
