@@ -102,6 +102,7 @@ _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?(?<![-~至到])((?:19|20)\d
 
 _HEAD = 40
 _DEEDS = 20_000
+_AIMED = re.compile(r"(?:^|\n)[^，。\n]{0,12}?((?:19|20)\d\d)年[^，。:\n]{0,10}目标[^，。:\n]{0,4}:")
 _OPENS_WITH = re.compile(
     r"(?:^|\n)(?:[^，。；\n]{0,24}，)?[^，。；\n]{0,16}?(?<![-~至到\d])((?:19|20)\d\d)年"
     r"(?:，|全年|[上下]半年|前三季度|第?[一二三四]季度|[1一](?:[-至到]|月))"
@@ -186,6 +187,8 @@ class _Framing:
         opened = [(int(found[1]), found.start(1)) for found in _OPENS.finditer(self.text)]
         if now is None or past is None or any(year > now + 1 for year, _ in opened):
             return False
+        if past in dict(opened) and {int(year) for year in _AIMED.findall(self.text)} == {past + 1}:
+            return True
         called = (
             rf"(?:^|\n)[^，。\n]{{0,12}}{now}年(?!全年|[底末])(?:[^\n]{{0,160}}|工作(?:安排|打算|思路)[^\n]{{0,12}}\n)"
         )
