@@ -37,6 +37,28 @@ CASES = {
         ),
         ("全社会用电量7.9亿千瓦时，其中工业用电3.1亿千瓦时。", "全社会用电量 7.9亿千瓦时；工业用电量 3.1亿千瓦时"),
     ],
+    "bounds that things are over": [
+        ("引进项目11个，其中超亿元2个、5亿元以上1个。", "引进项目 11个；引进超亿元项目 2个；引进5亿元以上项目 1个"),
+        ("引进项目11个，其中投资过亿元2个。", "引进项目 11个；引进投资过亿元项目 2个"),
+        ("新签约项目30个，其中总投资超10亿元3个。", "新签约项目 30个；新签约总投资超10亿元项目 3个"),
+        ("全县规上企业120家，其中产值超亿元30家。", "全县规上企业 120家；产值超亿元规上企业 30家"),
+        (
+            "9个年产值超10亿元的企业完成产值446亿元。",
+            "年产值超10亿元的企业 9个；年产值超10亿元的企业产值 446亿元",
+        ),
+    ],
+    "deeds in time, and to full output": [
+        ("28个重点项目按期达产，12个项目按时开工。", "重点项目达产 28个；项目开工 12个"),
+        (
+            "新开工亿元以上项目38个、竣工29个、达产21个。",
+            "新开工亿元以上项目 38个；竣工亿元以上项目 29个；达产亿元以上项目 21个",
+        ),
+        ("为20家企业发放10亿元的贷款。", "企业 20家；发放贷款 10亿元"),
+    ],
+    "the examples of all that a place did": [
+        ("全区签约文旅、工业、商贸等产业项目12个。", "签约产业项目 12个"),
+        ("全县实施交通、水利等基础设施项目12个。", "实施基础设施项目 12个"),
+    ],
     "earlier growths in brackets": [
         (
             "中直投资完成159.5亿元，同比下降11.7%(同期为下降9.8%、一季度为增长3.5%)。",
@@ -532,3 +554,17 @@ PERIODS = [
 @pytest.mark.parametrize(("text", "periods"), PERIODS)
 def test_a_time_that_a_sentence_opens_with_holds_for_what_its_semicolons_part(text: str, periods: list[str]) -> None:
     assert [row.period for row in rows_of(f"{REVIEW}{text}")] == periods
+
+
+MEANT = [
+    ("全年计划签约项目40个以上，协议引资180亿元，到位资金30亿元。", "ttt"),
+    ("全年计划新建道路10公里，完成12公里，占计划的120%。", "taa"),
+    ("全年计划新建道路10公里，力争完成12公里，占计划的120%。", "ttt"),
+    ("今年计划改造小区20个，惠及居民3000户，完成投资2亿元，占年度计划的80%。", "ttaa"),
+    ("发放耕地地力保护补贴5230万元，补贴农机具1465台。", "aa"),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), MEANT)
+def test_a_plan_holds_for_its_sentence_but_not_for_what_came_of_it(text: str, kinds: str) -> None:
+    assert "".join(row.kind[0] for row in rows_of(f"{REVIEW}{text}")) == kinds

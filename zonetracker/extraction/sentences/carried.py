@@ -25,7 +25,12 @@ _MORE_OR_LESS = re.compile(r"(?:了|约|近|超|超过|达)+$")
 _EACH_OF = re.compile(r"(?P<whose>[^，、]{0,6}(?:居民|农民|农牧民|牧民|职工))人均")
 _OF_HOUSEHOLDS = re.compile(r"人均(?:生活)?(?:消费|纯收入|可支配|住房|食品|现金|工资|财产|经营|转移)")
 _LEVEL_OF = re.compile(r"^(?:(?:国家|省|市|县|区|部)级(?:以上)?|(?:十亿|百亿|千亿|亿元)级)$")
-_LEVEL_FRONT = re.compile(r"[1-5]?A级(?:以上)?|\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级")
+_LEVEL_FRONT = re.compile(
+    r"[1-5]?A级(?:以上)?|\d*(?:十|百|千)?[亿万]?元以上|(?:十亿|百亿|千亿|亿元)级|(?:总?投资)?[超过]\d*[十百千]?[万亿]元"
+)
+_OVER = re.compile(
+    r"(?:年?(?:总?投资额?|产值|营收|纳税|税收|销售额|(?:主营业务|营业|销售)?收入))?[超过]\d*[十百千]?[万亿]元"
+)
 _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _AND_OPENED = re.compile(r"^建成(?=.{4})|并(?:投入(?:使用|运营)?|投用|运营)?$")
@@ -238,7 +243,7 @@ class Carried(Behind):
         if name == "人口" and _HOUSEHOLDS.search(last.subject) is not None:
             people = _HOUSEHOLDS.sub("人口", last.subject)
             return Label(people, people, "subject_carried")
-        if name.endswith(("以上", "以下")) or _LEVEL_OF.match(name):
+        if name.endswith(("以上", "以下")) or _LEVEL_OF.match(name) or _OVER.fullmatch(name):
             return Label(self._above(name, mark, last), "", "subject_carried")
         if name in _LONG and mark.unit in LENGTHS and last.unit_kind == "count":
             return Label(last.subject + "长度", "", "subject_carried")

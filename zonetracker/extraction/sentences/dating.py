@@ -30,6 +30,10 @@ _YEARS_BEHIND = re.compile(r"[^，。；:()\d]{2,30}\((?:19|20)\d\d年?[-~至到
 _NEAR_BEHIND = 32
 """A bracket with such years begins before that."""
 _MET_BESIDE = re.compile(r"(?:任务|目标|计划)数?[\d.]+[^，。、\d]{1,4}[，、](?:已|实际)?完成$")
+_PLAN_DONE = re.compile(r"[\d.]+(?P<unit>[^，。、；\d]{1,4})，(?:已|共)?完成$")
+_OF_PLAN = r"(?:占|达|完成)(?:年度|全年|年初|总)*的?(?:目标|计划|任务)+(?:投资|总?数|量|数)?的"
+_IN_PLAN = re.compile(rf"{_OF_PLAN}$")
+_THEN_IN_PLAN = re.compile(rf"，{_OF_PLAN}\d")
 _STANDS = re.compile(
     r"(?:(?<![由从比较])现有|已(?=完成|建成|开工|竣工|投入|实现|落地|达|有|累计|提前|超额|签约|引进)|实际完成)"
     r"[^，。；:、]{0,20}$"
@@ -204,6 +208,19 @@ class Dating(Extent, Listed):
         """任务20个、已完成5个: what is met, beside its task."""
         return _MET_BESIDE.search(before[-28:]) is not None
 
+    @rule(Rule.MET_BESIDE)
+    def _is_of_plan_met(self, mark: Token, before: str) -> bool:
+        """计划新建道路10公里，完成12公里，占计划的120%: what came of that which a sentence calls planned."""
+        last = self.intents.last(mark.start - self.start)
+        if last is None or last[0] is not Intent.WILL or "计划" not in before[last[1] : last[2]]:
+            return False
+        done = _PLAN_DONE.search(before)
+        if done is not None and done["unit"] == mark.unit:
+            return True
+        return (
+            _IN_PLAN.search(before) if mark.unit_kind == "percent" else _THEN_IN_PLAN.match(self.text, mark.tail)
+        ) is not None
+
     @rule(Rule.STILL_TO_COME)
     def _is_coming(self, time: Time, mark: Token, before: str) -> bool:
         """Whether a time lies after the day of writing (预计二季度), or bounds what is wanted (提出到2020年)."""
@@ -282,6 +299,8 @@ class Dating(Extent, Listed):
             return None if met and self._meant(self.start, mark) is not Intent.WILL else Intent.TASK
         if self._is_arranged(mark) or self._is_part_of_plan(mark):
             return Intent.TASK
+        if self._is_of_plan_met(mark, before):
+            return None
         aimed = AIMED.search(before[-60:]) and _AIM.match(self.shape, mark.tail, min(self.end, mark.tail + 80))
         return Intent.TASK if aimed or _SET.match(self.text, mark.tail) else self._meant(self.start, mark)
 

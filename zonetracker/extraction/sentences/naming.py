@@ -103,6 +103,7 @@ _IN_FIELD = re.compile(r"在(?P<field>[^，、\d]{2,16}?)方面的?(?P<rest>.{2,
 _ADDED = re.compile("^加上(?![级年解划缴])(?=.{3})|^加(?=上[级年解划缴])")
 _TOWARDS = re.compile(r"^对(?![外口接等台虾二象手联美欧日非])")
 _OF_WHOLE = re.compile(r"^(?:其中|当中)[:，]?(?!心)")
+_EVERYWHERE = re.compile("^全[省市区县州镇乡]共?")
 _COUNTED = re.compile(r"(全[省市区县州镇乡])(?:累计|共有|共(?![建享同]))")
 _MASKED = re.compile(r"\*+(?:项目|·)?")
 _SUMMED = re.compile(r"(?<=.{2})累计(?=[^，、]{0,4}(?:金额|数额)$)")
@@ -337,7 +338,7 @@ class Namer:
         if at < 2:
             return words
         rest = words[at + 1 :].lstrip("一批的")
-        verb = self.list_verb(words)
+        verb = self.list_verb(_EVERYWHERE.sub("", words))
         if (
             len(rest) < (2 if verb else 4)
             or rest[:2] in ("各类", "各项", "各种", "级别", "领域", "行业", "方面", "称号", "荣誉", "奖项")

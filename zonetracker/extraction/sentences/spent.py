@@ -45,7 +45,9 @@ _REACHES = re.compile(
 )
 _DISTRICT = re.compile(r"辖区(?!总?面积|[内现共有])")
 _HELD = re.compile(r"(?:^|[辖、]|下辖|共有|现有|全[国市区县镇州省乡]|[市区县镇州省])$")
-_WORK = re.compile(r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$")
+_WORK = re.compile(
+    r"的[^，、]{2,8}(?:任务|指标|改造|建设|整治|治理|绿化)$|的[^，、]{0,6}(?:贷款|补贴|补助|救助金|奖金|奖励)$"
+)
 _HAS_OF_IT = re.compile(r"的(?P<what>[^，、的\d]{2,10}?)(?=在|位|居|排|名列|列|领跑|跻身|$)")
 _PASSES = re.compile(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$")
 _COMPARES = re.compile(r"(?:(?P<plain>高于|低于|优于|好于|快于|慢于)|超过|超出|高出)(?P<other>[^，、\d]{0,12})$")
@@ -369,11 +371,12 @@ class Spent(Described):
 
     @rule(Rule.THRESHOLD)
     def _of_threshold(self, case: Case) -> bool | None:
-        """产值超10亿元以上企业; 500万元以上3家: the limit of what is counted."""
+        """产值超10亿元以上企业; 500万元以上3家, 投资超10亿元3个: the limit of what is counted."""
         mark = case.mark
         if case.is_threshold:
             return True
-        if case.suffix == "以上" and case.kind == "money" and case.index + 1 < len(self.marks):
+        bound = case.suffix == "以上" or case.lead.endswith(("超", "过"))
+        if bound and case.kind == "money" and case.index + 1 < len(self.marks):
             counted = self.marks[case.index + 1]
             if counted.start == mark.tail and counted.unit_kind in ("count", "people"):
                 return True
