@@ -108,6 +108,8 @@ _OPENS_WITH = re.compile(
     r"(?:，|全年|[上下]半年|前三季度|第?[一二三四]季度|[1一](?:[-至到]|月))"
 )
 _RELATIVE_YEAR = re.compile(r"(?<![比较同与])(?:今年|[去上前]年(?!同期)|明年|本年)|目前|截[至止]")
+_AT_YEAR_END = re.compile(r"(?<![到至])(?:截[至止]到?)?(?:19|20)\d\d年[底末](?!前|[建完实])")
+_NOW_IS = re.compile(r"今年|去年|明年|本年(?!度)|目前|当前|截[至止]到?(?!(?:19|20)\d\d年)")
 _ABOUT = 200
 """So many characters of a text say which part of a year it is about."""
 
@@ -178,11 +180,11 @@ class _Framing:
     def _says_its_year(self, frame: Frame) -> bool:
         """Whether a text without a date says of itself which year it is in.
 
-        It opens with a year and names no later one, calls a year 今年, or paragraphs open with a year that they report
-        and with the next, which they plan.
+        It opens with a year and names no later one, names the end of one year and no other, calls a year 今年, or
+        paragraphs open with a year that they report and with the next, which they plan.
         """
         now, past = frame.now, frame.past
-        if now is not None and now == past and self._opens_with(now):
+        if now is not None and now == past and (self._opens_with(now) or self._stands_at_end_of(now)):
             return True
         opened = [(int(found[1]), found.start(1)) for found in _OPENS.finditer(self.text)]
         if now is None or past is None or any(year > now + 1 for year, _ in opened):
@@ -210,6 +212,11 @@ class _Framing:
         if opens is None or int(opens[1]) != year or _RELATIVE_YEAR.search(self.text) is not None:
             return False
         return max(map(int, _ANY_YEAR_SAID.findall(self.text))) == year and _tells(self.text, opens.start(1))
+
+    def _stands_at_end_of(self, year: int) -> bool:
+        """截至2020年底，…: whether the end of that year is what it says of time, and it names no other year or day."""
+        said = {int(found) for found in _ANY_YEAR_SAID.findall(self.text)}
+        return said == {year} and _AT_YEAR_END.search(self.text) is not None and not _NOW_IS.search(self.text)
 
     # kinds of documents ---------------------------------------------------------------------------------------------
 
