@@ -66,6 +66,7 @@ _NEXT_CLAUSE = re.compile(r"，(?P<words>[^，、。；:()\d]{6,40})(?=[，。�
 
 
 _INVESTED_IN = re.compile(r"投资(?:于|到)?(?P<work>[^，、\d]{2,20}(?:建设|工程|改造|整治|治理))")
+_FOR_THEM = ("为", "向", "给", "替", "帮助")
 _COUNTED_SO_FAST = re.compile(SO_FAST.pattern + r"\d[\d.]*%(?:以上)?")
 _ALL_DID = re.compile(r"[^，、。；\d]{2,8}?(?:全部|均|都)(?:已经?|实现)*(?P<did>[^，、。；\d]{2,8})(?=[，。；]|$)")
 _SHORT = 40
@@ -158,6 +159,7 @@ class Behind(Dating):
             self._among(raw, right, mark)
             or self._task_behind(raw, right, mark)
             or self._cared_for(right, mark)
+            or self._helped(raw, right, mark)
             or self._all_did(right, mark)
         )
         return counted or self._so_fast(right, mark)
@@ -299,6 +301,20 @@ class Behind(Dating):
             return None
         name = found["who"] + found["what"]
         return Label(name, name, "name_around", len(right), len(right))
+
+    @rule(Rule.CARED_FOR)
+    def _helped(self, raw: str, right: str, mark: Token) -> Label | None:
+        """为2150名农民工追回工资3460万元: those for whom something was done, and the sum that it came to."""
+        following = self._following(self._place(mark)) if raw.endswith(_FOR_THEM) else None
+        if following is None or following.unit_kind != "money" or following.start != mark.tail + len(right):
+            return None
+        done = self.namer.act_inside.search(right)
+        if done is None or done.start() < 2 or len(right) - done.end() < 2 or "、" in right or "，" in right:
+            return None
+        who, did = right[: done.start()], right[done.start() :]
+        if who[-2:] in self.namer.all_verbs:
+            return None
+        return Label(did + who, "", "name_around", len(who), len(who))
 
     @rule(Rule.CARED_FOR)
     def _all_did(self, right: str, mark: Token) -> Label | None:

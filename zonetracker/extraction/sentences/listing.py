@@ -64,6 +64,8 @@ _NOUN_TAIL = re.compile(
 _ALSO_OF_AMOUNTS = "新净增减压降争引完到利"
 """How verbs begin that are said of amounts too (新增贷款、税收); 接待游客 and 举办展会 are not."""
 _AMOUNTS = ("花费", "收入", "支出", "消费", "产值", "增加值", "利润", "税收")
+_INSURES = re.compile("(?:养老|医疗|失业|工伤|生育)$")
+_INSURED = re.compile("(?:养老|医疗|失业|工伤|生育)(?P<rest>保险.*)$")
 _COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
 
 
@@ -78,7 +80,7 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     """装备制造业、高新技术产业增加值占…比重: the tail of the last item belongs to all."""
     if len(items) < 2:
         return items
-    whole = _summed_up(items) or _of_places(items, namer) or _of_sort(items)
+    whole = _summed_up(items) or _of_places(items, namer) or _of_sort(items) or _insured(items)
     if whole:
         return whole
     items = [*items[:-1], _LIKE_THESE.sub("", items[-1])]
@@ -116,6 +118,14 @@ def _of_sort(items: list[str]) -> list[str]:
     """欧盟、东盟等经济体投资: each of a list whose sort is told with what is said behind it, or nothing."""
     found = _SORT_OF_THESE.search(items[-1])
     return [item + found["rest"] for item in (*items[:-1], items[-1][: found.start()])] if found is not None else []
+
+
+def _insured(items: list[str]) -> list[str]:
+    """城镇职工养老、失业、工伤保险参保人数: the last insurance says for all what they are, or nothing."""
+    found = _INSURED.search(items[-1])
+    if found is None or not all(map(_INSURES.search, items[:-1])):
+        return []
+    return [*(item + found["rest"] for item in items[:-1]), items[-1]]
 
 
 def _summed_up(items: list[str]) -> list[str]:
