@@ -181,7 +181,7 @@ class _Framing:
         """Whether a text without a date says of itself which year it is in.
 
         It opens with a year and names no later one, names the end of one year and no other, calls a year 今年, or
-        paragraphs open with a year that they report and with the next, which they plan.
+        paragraphs open with a year that they report, or its title names, and with the next, which they plan.
         """
         now, past = frame.now, frame.past
         if now is not None and now == past and (self._opens_with(now) or self._stands_at_end_of(now)):
@@ -198,9 +198,10 @@ class _Framing:
         if re.search(called, self.text):
             return True
         first = dict(reversed(opened))
-        if past not in first or past + 1 not in first:
+        if past + 1 not in first or self._tells_from(first[past + 1]):
             return False
-        return self._tells_from(first[past]) and not self._tells_from(first[past + 1])
+        titled = str(past) in _ANY_YEAR.findall(self.headline)
+        return titled or (past in first and self._tells_from(first[past]))
 
     def _tells_from(self, at: int) -> bool:
         """Whether the paragraph that opens with a year at `at` reports it."""
