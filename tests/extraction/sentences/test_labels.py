@@ -49,6 +49,11 @@ def test_a_sentence_alone_names_its_figure(text: str, name: str) -> None:
     assert label_of(text).name == name
 
 
+def test_who_live_in_the_villages_told_before_are_the_population() -> None:
+    assert label_of("全镇辖18个村、32个村民组，48382人", index=2).name == "人口"
+    assert label_of("新建18个村、32个村民组，48382人", index=2).name != "人口"
+
+
 @pytest.mark.parametrize("text", ["全国30亿元", "30亿元", "共30家"])
 def test_where_nothing_is_named_there_is_no_name(text: str) -> None:
     assert label_of(text).name == ""

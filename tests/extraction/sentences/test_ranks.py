@@ -36,6 +36,23 @@ def test_a_rank_is_named_by_the_thing_and_by_those_it_is_ranked_among() -> None:
     assert ranked("工业产值、农业产值均居全省前3位") == ["工业产值全省排名 3位", "农业产值全省排名 3位"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("综合实力由全省第8位提升到第5位", ["2021 综合实力全省排名 8位", "2022 综合实力全省排名 5位"]),
+        ("综合实力从全省第8位上升至全省第5位", ["2021 综合实力全省排名 8位", "2022 综合实力全省排名 5位"]),
+        ("综合实力从第8位升至第5位", ["2021 综合实力排名 8位", "2022 综合实力排名 5位"]),
+        (
+            "进出口、实际利用外资分别提升到全国第三位、第五位",
+            ["2022 进出口全国排名 3位", "2022 实际利用外资全国排名 5位"],
+        ),
+    ],
+)
+def test_where_a_rank_came_from_is_told_from_where_it_is(sentence: str, wanted: list[str]) -> None:
+    rows = rows_of(f"清河区2022年工作总结\n2022年，{sentence}。")
+    assert [f"{row.year} {row.name} {row.stated.value}{row.stated.unit}" for row in rows] == wanted
+
+
 def test_among_the_first_is_a_bound() -> None:
     assert [row.bound for row in ranks("工业产值居全省前3位")] == [Bound.AT_MOST]
     assert [row.bound for row in ranks("工业产值居全省第3位")] == [Bound.EXACT]

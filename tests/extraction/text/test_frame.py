@@ -51,6 +51,12 @@ def test_a_report_of_months_is_of_the_year_that_still_runs() -> None:
     assert frame.months == (1, 6) and frame.past == frame.now == 2022
 
 
+def test_a_report_that_tells_what_this_month_did_is_of_the_year_it_was_written_in() -> None:
+    head = "清河区重点工作推进情况\n2022年3月\n"
+    assert frame_of(f"{head}本月完成投资40亿元。").past == 2022
+    assert frame_of(f"{head}完成投资40亿元。").past == 2021
+
+
 def test_a_report_of_one_month_may_be_about_all_before_it_too() -> None:
     told = "\n投资40亿元。"
     assert frame_of("2022年9月份经济运行情况" + told).months_open

@@ -116,6 +116,7 @@ def test_what_a_time_does(text: str, role: Role) -> None:
     "text",
     [
         "以前年度结转8亿元",
+        "上年结转8亿元",
         "占全年任务的8%",
         "14个月内完成8件",
         "《2023年清单》中8项",

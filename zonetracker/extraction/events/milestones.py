@@ -69,6 +69,8 @@ _BUILDING_PART = re.compile(
 )
 _NUMBERED = re.compile(rf"{_BUILDING_PART.pattern}|[A-Z\d]{{1,3}}号")
 _PHASE = re.compile(r"\(?[一二三四]期(?:工程|项目)?\)?$")
+_NEXT_OWNER = re.compile(r"(?:、|和(?=[^和]{2,}$))(?![^“”]*”)")
+"""Parts who was given a title; not within a quoted name (“千村示范、万村整治”工程)."""
 _SELF = re.compile(r"(?:该|此|整个)?(?:项目|工程|园区|基地)")
 _EACH = re.compile(r"(?:分别|依次)$")
 _LONG = 40
@@ -311,7 +313,7 @@ class Milestones(Refused):
         back, said = text[after : part.end], text[verb:after]
         if self.is_no_title(front, said, back):
             return []
-        items = [item for item in re.split(r"、|和(?=[^和]{2,}$)", re.sub(r"等.{0,8}$", "", front)) if len(item) >= 2]
+        items = [item for item in _NEXT_OWNER.split(re.sub(r"等.{0,8}$", "", front)) if len(item) >= 2]
         items = with_place_kind(items)
         became = [back[start:end] for start, end in items_of(back).spans]
         if len(became) == 1 or not all(is_award(each, said) for each in became):

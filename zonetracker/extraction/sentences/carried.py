@@ -79,6 +79,8 @@ _PEOPLE = re.compile(r"(?:组织|开展|完成|培训)*(?P<who>[^，、]{0,8}?(?
 _FIRMS = ("企业", "单位", "市场主体")
 _SHARE_IN = re.compile(r"在?(?P<whole>[^，、]{2,14}?)(?:总量|总额)?中的?(?:所占)?(?:占比|比重)")
 _GAVE_TO = re.compile(r"[^，、对]{2,14}?(?:增长)?的?贡献率")
+_OF_PLACES = re.compile(r"辖[^。；]*\d+个?[^，。；、\d]{0,4}[村社居屯组区](?:民?委员?会|民?小?组)?[，、]$")
+"""辖18个行政村、324个村民组，48382人: how many live there."""
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 _ALL_AGAIN = re.compile(
     r"(?:(?:全年|[上下]半年|前三季度|今年以来|年初以来|至今|年内|截[至止]到?[^，、占]{1,12}?|\d{1,2}-\d{1,2}月份?)(?:已|共)*(?:累计)?"
@@ -423,6 +425,8 @@ class Carried(Behind):
     @rule(Rule.SUBJECT_CARRIED)
     def _unnamed(self, raw: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
         if last is None or not (self.rows or in_list):
+            if mark.unit in ("人", "万人") and not raw and _OF_PLACES.search(self._said_before(mark.start)):
+                return Label("人口", "人口", "name_guessed")
             loose = self._loose_clause(lead_start)
             if not loose and mark.unit_kind == "count":
                 loose = self._loose_any(lead_start)

@@ -117,7 +117,7 @@ class Scene:
         )
         self.finished = re.compile(rf"[^，、]{{3,}}(?:{lexicon.words('event_after')})$")
         self.places = re.compile(
-            r"(?:行政村|社区|街道|镇|乡|自然[村屯]|居委会|居民委|村民小组|村委会|县|区)(?:办|办事处)?$"
+            r"(?:行政村|社区|街道|镇|乡|自然[村屯]|居委会|居民委|[村居]民小?组|村委会|县|区)(?:办|办事处)?$"
         )
         self.attribute = re.compile(rf"(?:{lexicon.words('attribute')})(?:达|约|近|超|超过|为)?$")
 

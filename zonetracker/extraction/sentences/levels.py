@@ -285,6 +285,10 @@ class Levels(Labels):
                 if re.search(r"(?:19|20)\d\d", origin["when"]) is None:
                     draft.year = frame.past
             draft.period = "annual"
+            near = self._times(draft.start - len(raw), draft.start) if "上" in origin["when"] else ()
+            if near and near[-1].years is not None and near[-1].months is not None:
+                draft.year, months = near[-1].years[1], near[-1].months
+                draft.period = f"{draft.year}-{months[0]:02d}..{draft.year}-{months[1]:02d}"
             self.carry.from_year = draft.year
             draft.doubt("base_of_change")
         elif TO.match(raw) and (year := re.search(r"(?:19|20)\d\d", raw)):

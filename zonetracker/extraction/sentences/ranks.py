@@ -16,10 +16,10 @@ from zonetracker.extraction.sentences.patterns import MONTH_BY_MONTH, PLACE, SPR
 from zonetracker.model.facts import Bound
 
 _RANK_LEAD = re.compile(
-    r"(?:排名|位列|名列|排位|排在|位居|居(?!民|住|家|环|养)|列(?!入)|位次|排|升至|升到|上升至|跃居|跃升至|进入|跻身|挺进|稳居|前移至|前移到|获|夺得|取得|摘得)[^，、。]{0,14}$|(?:全国|全省|全市|全区|全县)$"
+    r"(?:排名|位列|名列|排位|排在|位居|居(?!民|住|家|环|养)|列(?!入)|位次|排|升至|升到|上升至|提[升高][到至]|攀升[到至]|前进[到至]|跃居|跃升至|进入|跻身|挺进|稳居|前移至|前移到|获|夺得|取得|摘得)[^，、。]{0,14}$|(?:全国|全省|全市|全区|全县)$"
 )
 _RANKED = re.compile(
-    r"(?:位居|稳居|位列|名列|排名|排位|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|[提跃攀上晋]?升[至到]|进入|跻身|挺进|保持|(?:保持)?连续[一二三四五六七八九十两\d]{1,2}年(?:稳居|位居|位列|居|保持)?|排"
+    r"(?:位居|稳居|位列|名列|排名|排位|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|[提跃攀上晋]?升[至到]|(?:提高|前移|前进)[至到]|进入|跻身|挺进|保持|(?:保持)?连续[一二三四五六七八九十两\d]{1,2}年(?:稳居|位居|位列|居|保持)?|排"
     r"|(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?)"
 )
 _PUT_FIRST = re.compile(r"(?:必须|始终|坚持|都要|要)*(?:把|将)")
@@ -29,6 +29,9 @@ _IN_TURN = re.compile(r"分列|分居|分别")
 _CLIMBED = re.compile(
     r"、?(?:由|从)(?P<where>全[国省市区县州])?第?[一二三四五六七八九十\d]{1,3}[位名]?(?:提升|上升|跃升|攀升|前移|前进|下降|退|升)[到至]$"
 )
+_FROM_WHERE = re.compile(r"(?:由|从)(?P<where>全[国省市区县州][^，、\d第]{0,6}?)(?:排名|位次)?第?$")
+_CLIMBS = re.compile(r"[位名]?(?:大幅|快速|稳步)?(?:提升|上升|跃升|攀升|前移|前进|下降|退|跌|升|降)(?:了\d位)?[到至为]")
+"""由全省第8位提升到第5位: where it stood, and that it moved."""
 _POOL = re.compile(
     r"(?:在|于)?(?P<where>全[国省市区县州])?\d+[个家位名][^，、]{0,8}(?:[省市区县州镇乡]|城市|地区|企业|单位|高校)[中里]$"
 )
@@ -72,10 +75,17 @@ class Ranks(Dating):
         if found is None and base is None and not (self.rows and self.rows[-1].unit_kind == "rank" and len(lead) <= 14):
             return 1
         cut = next(reversed(list(_RANKED.finditer(lead))), None)
+        climbs = _CLIMBS.match(self.text, mark.tail) is not None
+        from_where = _FROM_WHERE.search(lead) if base is None and climbs else None
         if base is not None:
             head, region = lead[: base.start()], ""
+        elif from_where is not None:
+            base, head, region = from_where, lead[: from_where.start()], from_where["where"]
         else:
             head, region = self._of_region_ranked(lead, cut)
+        last = self.rows[-1] if self.rows else None
+        if not region and last is not None and last.unit_kind == "rank" and "base_of_change" in last.reasons:
+            region = last.name.removeprefix(last.subject).removesuffix("排名")
         names = self._ranked_names(head, lead, lead_start)
         several = self._ranks_in_turn(mark) if _IN_TURN.search(lead) else [mark]
         in_turn = self._named_in_turn(head, len(several))

@@ -72,6 +72,9 @@ _AVERAGE = re.compile(r"(?:平均(?:水平|值|数|增速|增幅)?|均值|标准
 _STEPS_OVER = re.compile(r"(?:跨|迈|跃|站)[上过越]?了?[\d一二两三四五]个$")
 _RECOVERS = re.compile(r"(?:恢复|回升)[到至]")
 _OF_PAGE = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[:为达]*$|共印(?:发|制)?(?:材料|资料)?$|字数[:为]?$")
+_AWAY = re.compile(r"(?:位于|地处|处于|坐落于?|座落于?)[^，；。、]{1,16}?[东南西北偏]{1,4}(?:方向?|部|面|侧)?约?$")
+_TELLS_WHERE = re.compile(r"下?辖\d|位于|地处|坐落于?")
+_AREAS = ("面积", "总面积", "全镇面积", "全县面积", "全乡面积", "幅员")
 _UTMOST = re.compile(r"最[高低长宽深](?:点|处|峰|气温|海拔)?(?:达|为|约|至|可达)*$")
 _SINGLED_OUT = re.compile(r"(?:唯一|唯|仅有|仅此|[首每同另任某各第这其“”》])$")
 
@@ -92,7 +95,7 @@ _OF_AGE = re.compile(
 )
 _MORE_OR_LESS = re.compile("[增减][收支产加少长]|[下上]降|多|少")
 _AMOUNTS = ("money", "measure", "bare")
-_SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头")
+_SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头", "方面")
 
 
 Judge = Callable[[Case], bool | None]
@@ -230,8 +233,13 @@ class Spent(Described):
             return True
         if self.period.kind is not Kind.TARGET:
             held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
-            utmost = case.kind == "measure" and _UTMOST.search(case.lead)
-            if held or utmost or (self._is_so(case.lead) and not self._is_of_crops(case)):
+            utmost = case.kind == "measure" and (_UTMOST.search(case.lead) or _AWAY.search(case.lead[-24:]))
+            area = (
+                case.kind == "measure"
+                and case.lead.lstrip("，、") in _AREAS
+                and self._is_said(_TELLS_WHERE, case.mark.start)
+            )
+            if held or utmost or area or (self._is_so(case.lead) and not self._is_of_crops(case)):
                 return True
         if case.right and case.kind in COUNTED and case.lead.endswith("在") and _RANKED_AMONG.match(case.right):
             return True

@@ -84,6 +84,10 @@ _PAPER_SAYS = re.compile(r"[报网社台]讯\((?:[^()]{0,24}?)?(?:记者|通讯�
 _DAY_ONLY = re.compile(r"(?:^|\n)[^，。\n\d]{0,4}(?<!\d)\d{1,2}日，")
 _DAY_TOLD = re.compile(r"(?:^|\n)(?:本报讯|.{0,12}消息)?[^，。\n\d]{0,4}(\d{1,2})月\d{1,2}日(?:上午|下午|晚|，)")
 _FORESEEN = re.compile(r"(?:预计[于在]?|将于|有望于?|拟于)(?:19|20)\d\d年")
+_OF_MONTH = re.compile(
+    r"(?:^|[。；\n:，])(?:截至)?本月(?:份|末|底)?，?[^，。；\n]{0,8}?(?:完成|实现|新增|推进|开展|启动|建成|累计|重点)"
+)
+"""本月完成…: what a report of a month tells."""
 _LAST_YEAR = re.compile("(?<![比较与和同于跟及])(?:去年|上年)(?!同[期比])|过去一年|年终|一年来")
 _TO_COME = re.compile(
     r"(?:(?<![加高长展大升降少增减涨扩])到|(?<![截加高长展大升降少增减涨扩])至|力争|计划|规划|面向|[-~])(?P<a>(?:19|20)\d\d)年?"
@@ -325,7 +329,8 @@ class _Framing:
         press = self._is_news()
         genre = Genre.REVIEW if self._only_reports() else Genre.PRESS if press else Genre.TEXT
         as_of = any(clue.source is Source.AS_OF and clue.year == now for clue in self.clues)
-        if (months and (self.year or part)) or as_of:
+        of_month = self.month and _OF_MONTH.search(self.text) is not None
+        if (months and (self.year or part)) or as_of or of_month:
             past = now
         elif now is None:
             past = None
