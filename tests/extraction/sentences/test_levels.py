@@ -81,6 +81,8 @@ def test_one_figure_for_several_things_is_shared() -> None:
     rows = levels("工业产值、农业产值均达到80亿元")
     assert [written(row) for row in rows] == ["工业产值 80亿元", "农业产值 80亿元"]
     assert all("shared_figure" in row.reasons for row in rows)
+    shares = levels("床位数、服务量均达到全市总量的15%")
+    assert [written(one) for one in shares] == ["床位数占全市总量比重 15%", "服务量占全市总量比重 15%"]
 
 
 def test_without_a_word_that_spreads_it_one_figure_is_for_one_thing() -> None:

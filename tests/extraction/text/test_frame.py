@@ -42,6 +42,19 @@ def test_a_list_of_work_only_plans() -> None:
     assert frame.plan and years(frame) == (2023, 2022, 2023)
 
 
+@pytest.mark.parametrize(
+    ("text", "plans"),
+    [
+        ("关于推进民生幸福工程的实施意见\n居民健康档案建档率达到75%以上。", True),
+        ("老旧小区改造行动方案\n到2025年，改造实际完成80个。加装电梯60部。", True),
+        ("关于推进民生幸福工程的实施意见解读\n居民健康档案建档率达到75%以上。", False),
+        ("老旧小区改造工作方案\n已改造80个。已加装电梯60部。已更新管网8公里。", False),
+    ],
+)
+def test_a_text_titled_as_what_shall_be_plans_unless_it_tells_deeds(text: str, plans: bool) -> None:
+    assert frame_of(text).plan is plans
+
+
 def test_a_five_year_plan_reaches_to_its_last_year() -> None:
     assert years(frame_of("清河区“十四五”规划纲要\n2021年3月5日\n产值达到100亿元。")) == (2021, 2020, 2025)
 

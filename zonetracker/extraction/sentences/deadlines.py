@@ -199,7 +199,14 @@ class Extent(Clause):
             for row in reversed([row for row in self.rows if row.end <= time.start]):
                 if not self._is_due(row) or not (alone or _BESIDE.fullmatch(self.text, row.end, time.start)):
                     break
+                if self._has_its_own(row):
+                    break
                 row.deadline = deadline_of(time, row.year)
+
+    def _has_its_own(self, row: Draft) -> bool:
+        """6月底前开工20个，9月底前全部开工: whether a month stands in the row's own clause."""
+        clause = max(self.start, *(self.text.rfind(stop, self.start, row.start) + 1 for stop in "，；"))
+        return any(time.months is not None for time in self._times(clause, row.start))
 
     @staticmethod
     def _is_due(row: Draft) -> bool:

@@ -38,6 +38,10 @@ _ALL_STAND = re.compile(r"(?:各|(?:均|都|双双)(?:达到?|为|是|实现|完
 _PACE_OF_LIST = re.compile(r"(?:增速|[增涨]幅|增长|(?P<fall>降幅|降速|下降))[^，、。；\d]{0,12}(?:是|为|有|在|:)")
 _FASTEST = re.compile(r"(?:(?P<fall>降幅)|[增涨]幅|增速)(?:均|都)?(?:最[大高快]|较[大高快]|居前|领先|靠前|突出)$")
 """装备制造业和新材料产业增幅最大，分别为25%和19%: how fast each of them grew."""
+_EACH_SHARE = re.compile(
+    r"(?P<list>[^占]{2,}(?:、|和|及|与)[^占]{2,}?)(?:均|都|各)?(?P<of>占全[国省市区县州旗][^，、]{0,4}比重)"
+)
+"""床位数、服务量均占全市总量15%以上: each of them."""
 _CUT = re.compile(r"压减|削减|压缩|核减")
 
 
@@ -119,6 +123,9 @@ class Levels(Labels):
         """A、B均达到90%: each of the list has the level."""
         if right:
             return [label.name]
+        share = _EACH_SHARE.fullmatch(label.name) if "占全" in label.name and SPREAD.search(raw) else None
+        if share is not None:
+            return [name + share["of"] for name in self.names(share["list"], 1, True)]
         both = _TWO.fullmatch(label.name)
         rates = both is not None and both["one"].endswith("率") and both["other"].endswith("率")
         if not (rates or _ALL_STAND.search(raw)):

@@ -33,6 +33,9 @@ _TASKS_TITLE = re.compile(
     r"|(?:重点|主要|年度|目标)(?:工作|任务|项目)+(?:责任)?(?:清单|安排|分解|计划)|(?:任务|责任|目标)分解|工作(?:要点|安排|计划)"
     r"|投资(?:项目)?计划|任务书|责任书|重点项目(?:清单|名单)|大礼包)(?:表|方案|一览表|\(?草案\)?|说明)*[》”\"]?(?:的通知|的公告)?(?:\(.{1,16}\))?$"
 )
+_MEANT_TITLE = re.compile(
+    r"^(?!.*(?:19|20)\d\d).*(?:(?:实施|指导)意见|若干(?:措施|意见)|(?:行动|实施|工作)方案|行动计划)[》”\"]?(?:的通知)?(?:\(.{1,16}\))?$"
+)
 _TASKS_SET = re.compile(
     r"(?:确定|公布|发布|敲定|推出|票选|明确|办好|办实)[^，。]{0,14}(?:实事|重点(?:项目|工程)|重点工作)(?:项目|任务)?[!！]?$"
     r"|(?:实事|重点(?:项目|工程))(?:项目)?(?:出炉|敲定|确定|公布|发布|亮相)[!！]?$"
@@ -106,6 +109,7 @@ _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?(?<![-~至到])((?:19|20)\d
 
 _HEAD = 40
 _DEEDS = 20_000
+_FEW_DEEDS = 3
 _AIMED = re.compile(r"(?:^|\n)[^，。\n]{0,12}?((?:19|20)\d\d)年[^，。:\n]{0,10}目标[^，。:\n]{0,4}:")
 _OPENS_WITH = re.compile(
     r"(?:^|\n)(?:[^，。；\n]{0,24}，)?[^，。；\n]{0,16}?(?<![-~至到\d])((?:19|20)\d\d)年"
@@ -265,8 +269,14 @@ class _Framing:
         return Frame(year, year - 1, Genre.PLAN, ahead=year)
 
     def _meant_only(self) -> Frame | None:
-        """A text without a year that tells no deed and whose paragraphs go on with something: 继续实施…."""
-        if self.date is not None or _ANY_YEAR_SAID.search(self.text) or self._tells_deeds(self.text):
+        """A text without a year that tells no deed and goes on with something (继续实施…), or whose title says so."""
+        if self.date is not None:
+            return None
+        if any(map(_MEANT_TITLE.search, self.titles)):
+            done = [said for said in re.split("[。；\n]", self.text[:_DEEDS]) if Intent.DEED in intents_of(said)]
+            told = sum(_TO_COME.search(said) is None for said in done)
+            return Frame(None, None, Genre.PLAN) if told < _FEW_DEEDS else None
+        if _ANY_YEAR_SAID.search(self.text) or self._tells_deeds(self.text):
             return None
         meant = _GOES_ON_WITH.search(self.text) or _WILLS.search(self.text)
         return Frame(None, None, Genre.PLAN) if meant else None
