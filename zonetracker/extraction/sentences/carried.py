@@ -422,15 +422,20 @@ class Carried(Behind):
         thing = _LAST_THING.search(self.text, max(self.start, lead_start - 60), lead_start)
         return thing["thing"] + did["did"] if thing is not None else ""
 
+    def _loosely(self, raw: str, mark: Token, lead_start: int) -> str:
+        """What a figure without words of its own and without a row before it may be of."""
+        if mark.unit in ("人", "万人") and not raw and _OF_PLACES.search(self._said_before(mark.start)):
+            return "人口"
+        loose = self._loose_clause(lead_start)
+        if not loose and mark.unit_kind == "count":
+            loose = self._loose_any(lead_start)
+            loose = loose if 3 <= len(loose) <= 14 else self._what_was_to_do(raw, lead_start)
+        return loose
+
     @rule(Rule.SUBJECT_CARRIED)
     def _unnamed(self, raw: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
         if last is None or not (self.rows or in_list):
-            if mark.unit in ("人", "万人") and not raw and _OF_PLACES.search(self._said_before(mark.start)):
-                return Label("人口", "人口", "name_guessed")
-            loose = self._loose_clause(lead_start)
-            if not loose and mark.unit_kind == "count":
-                loose = self._loose_any(lead_start)
-                loose = loose if 3 <= len(loose) <= 14 else self._what_was_to_do(raw, lead_start)
+            loose = self._loosely(raw, mark, lead_start)
             return Label(loose, loose, "name_guessed")
         moved = self._moved_before(lead_start)
         if moved:
