@@ -35,6 +35,8 @@ _SET_BY = re.compile(r"(?:下达|批准|确定|核定|批复|明确)的$")
 _LISTS = re.compile(r"^.*(?:是|为(?!民|企)|有|[集处]中[在于]|主要在|包括|包含|以(?!上|下|内|外|来|及))")
 _SHARES = ("率", "比重", "占比", "比例", "满意度")
 _LIST_OF = re.compile(r"(?P<what>占比|比重|[^，、。；\d]{1,6}率)[^，、。；\d]{0,12}(?:是|为|有|在|:)")
+_LESSENS = ("压减", "压降", "削减", "压缩", "减少", "降低")
+"""压减地下水超采量7亿立方米，生态补水53亿立方米: what is done to one thing alone."""
 _PART_OF_ALL = re.compile(
     r"(?P<what>[^占]{2,}?(?<![率速幅比]))(?:均|都|已|仅|合计)*(?:达到?|相当于)(?P<whole>全[国省市区县州旗](?:总量|总数|总额|总产量)?)"
 )
@@ -274,7 +276,10 @@ class Labels(Carried):
         beside = last is not None and self.text[last.quote_end : mark.start] == f"，{name}"
         if last is None or not beside or last.unit != mark.unit or last.change or not 0 < len(name) <= _SHORT_SORT:
             return False
-        done_to = last.subject.removeprefix(self.namer.list_verb(last.subject))
+        verb = self.namer.list_verb(last.subject)
+        if verb in _LESSENS:
+            return False
+        done_to = last.subject.removeprefix(verb)
         alone = (done_to and name.endswith(done_to)) or ALL_OVER.match(name) is not None
         named = name in self.namer.lexicon.indicator_units or self.namer.is_measure(name)
         return not (alone or named) and self._shares_verb(name, mark)

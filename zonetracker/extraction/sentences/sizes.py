@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.rules import Rule, rule
 from zonetracker.extraction.sentences.clause import Clause
-from zonetracker.extraction.sentences.patterns import PREPOSITION, SO_FAST
+from zonetracker.extraction.sentences.patterns import PREPOSITION, SO_FAST, TO, came_from
 
 LENGTHS = ("米", "公里", "千米", "厘米")
 _THRESHOLD_AFTER = re.compile(r"(?:的)?[^，。；:！？\n\t()、\d]")
@@ -256,6 +256,8 @@ class Described(Sizes):
     def _of_capacity(self, case: Case) -> bool | None:
         """宏远30万吨甲醇: what a plant can do, named before and after."""
         if not case.of_rest or not (case.mark.unit or "").endswith(_CAPACITIES):
+            return None
+        if TO.match(case.right) and came_from(case.lead) is not None:
             return None
         if case.right.endswith("能力") and re.search(r"(?:具备|形成|新增|达到|拥有)$", case.lead):
             return False

@@ -381,7 +381,7 @@ class Spent(Described):
     def _of_threshold(self, case: Case) -> bool | None:
         """产值超10亿元以上企业; 500万元以上3家, 投资超10亿元3个: the limit of what is counted."""
         mark = case.mark
-        if case.is_threshold:
+        if case.is_threshold or self._is_passed_by_counted(case):
             return True
         bound = case.suffix == "以上" or case.lead.endswith(("超", "过"))
         if bound and case.kind == "money" and case.index + 1 < len(self.marks):
@@ -393,6 +393,14 @@ class Spent(Described):
         earlier = self.marks[case.index - 1] if case.index else None
         follows = earlier is not None and earlier.unit_kind == "count" and earlier.tail == mark.start
         return True if follows and mark.chinese else None
+
+    def _is_passed_by_counted(self, case: Case) -> bool:
+        """超百亿元产业集群达到90个: how large each of the things is that are counted next."""
+        if case.kind != "money" or not case.of_rest or not case.lead.endswith("超"):
+            return False
+        following = self.marks[case.index + 1 : case.index + 2]
+        counted = [one for one in following if one.start == case.mark.tail + len(case.right)]
+        return bool(counted) and counted[0].unit_kind == "count"
 
     @rule(Rule.SIZE_OF_PROJECT)
     def _of_project(self, case: Case) -> bool | None:
