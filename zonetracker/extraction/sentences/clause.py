@@ -25,6 +25,7 @@ _FARES = (
     "|活跃|复苏|回升|发展"
 )
 _TOPIC = re.compile(rf"[^，。]{{2,10}}?(?={_FARES})")
+_HOW_FAST = re.compile(r"(?<=[^，、]{2})(?:建设|施工|推进)(?:进度|步伐)$")
 _SPEAKS_OF = re.compile(
     r"(?P<thing>[^，、。:；\d]{2,16}?(?:企业|工程|项目|[东南西北中]段|(?:路|大道|桥|隧道|高速|水库|机场|医院)(?=全长|总长|东起|西起|起于|位于)|园区|产业园|工业|服务业|建筑业|行业|产业)"
     rf"|(?:工业|服务业|建筑业|农业|旅游业|制造业|商贸业|房地产业)(?=(?:经济|生产|运行|发展|态势)*(?:{_FARES})))(?!数|化)[^。；:]{{2}}"
@@ -374,6 +375,7 @@ class Clause:
     def _loose_any(self, lead_start: int) -> str:
         begin = self._hard_before(max(lead_start - 1, self.start), max(self.last_end, self.start))
         words = self.namer.clean(self.text[begin : max(lead_start - 1, self.start)])
+        words = _HOW_FAST.sub("", words)
         ended = self.whole.ending.search(words)
         return words[: ended.start() if ended and ended.start() >= 3 else None][-20:]
 

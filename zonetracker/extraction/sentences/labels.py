@@ -60,7 +60,7 @@ class Labels(Carried):
     """Names levels."""
 
     def _strip_from(self, raw: str) -> str:
-        if raw[-1:] in ("有", "类"):
+        if raw[-1:] in ("有", "类", "面"):
             raw = OF_SORTS.sub("", AMONG_ALL.sub("", raw))
         found = _GROWN.search(raw) or came_from(raw)
         return raw[: found.start()] if found is not None else without_move(raw)

@@ -15,7 +15,7 @@ CHANGE = re.compile(
 )
 AMONG_ALL = re.compile(r"[^，、\d]{0,6}\d+[多余]?[个家户所座条项][^，、\d]{1,10}中(?:已经?|就|共)?有$")
 """120个村中有: the whole of which some are counted next."""
-OF_SORTS = re.compile(r"(?:共有?|达到?|为|有)?\d+个?[大中小]类$")
+OF_SORTS = re.compile(r"(?:共有?|达到?|为|有)?\d+个?(?:[大中小]类|方面)$")
 """11大类37项: of how many sorts the things are that are counted next."""
 AIMED = re.compile(r"(?:围绕|锚定|紧盯|紧扣|瞄准|对标|朝着|聚焦)[^。；]*$")
 DETAIL = re.compile("其中|当中|包括")
