@@ -60,7 +60,7 @@ class TaskThread(QThread):
         self.cancelled.emit()
 
 
-class _Progress:
+class _Advance:
     """What a job does now, how far it is, and a cancel."""
 
     label: QLabel
@@ -89,7 +89,7 @@ class _Progress:
         self.label.setText(tr("正在取消…"))
 
 
-class ProgressPanel(QDialog, _Progress):
+class ProgressPanel(QDialog, _Advance):
     """The progress of a job over a window that waits for it."""
 
     cancel_wanted = Signal()
@@ -128,7 +128,7 @@ class ProgressPanel(QDialog, _Progress):
         self.deleteLater()
 
 
-class ProgressLine(QWidget, _Progress):
+class ProgressLine(QWidget, _Advance):
     """The progress of a job in a line of a dialog that can be used meanwhile; one job at a time."""
 
     cancel_wanted = Signal()
