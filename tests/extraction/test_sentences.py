@@ -431,6 +431,48 @@ def test_two_that_share_an_end_written_as_a_list() -> None:
     ]
 
 
+def test_a_headline_of_news_makes_no_goal_of_what_grew() -> None:
+    """全市生产总值能否破万亿
+
+    2021年11月8日　来源：晚报　记者　王一
+    明年希望大
+    高技术产业增加值同比增长18.4%。力争出口增长6%。
+    """
+    found = noted(text_of(test_a_headline_of_news_makes_no_goal_of_what_grew))
+    assert [row.split()[0] for row in found] == ["实绩", "目标"]
+
+
+def test_goals_without_a_date_are_for_the_one_year_by_which_things_are_wanted() -> None:
+    """三、发展目标
+
+    专业技术人员比重达到25%。龙头企业研发投入占比突破3%。
+    到2020年，自动化生产线达到30条。
+    """
+    rows = rows_of(text_of(test_goals_without_a_date_are_for_the_one_year_by_which_things_are_wanted))
+    assert {(row.kind, row.year, row.sure) for row in rows} == {("target", 2020, False)}
+
+
+def test_a_stretch_that_urges_all_along_is_a_plan() -> None:
+    """全力稳外贸。推动进出口增长15%以上。
+
+    加快城市更新。改造老旧小区300个。支持企业上市。
+    实施养老工程。培育龙头企业10家。深入推进改革。
+    """
+    rows = rows_of(text_of(test_a_stretch_that_urges_all_along_is_a_plan))
+    assert len(rows) == 3 and {(row.kind, row.year) for row in rows} == {("target", None)}
+
+
+def test_values_of_a_table_of_what_was_reached_are_no_goals() -> None:
+    """2015年国民经济主要指标完成情况
+
+    指标名称	单位	指标值	增速(%)
+    地区生产总值	亿元	553.8	9.2
+    公共财政预算收入	亿元	36.69	15.3
+    """
+    found = noted(text_of(test_values_of_a_table_of_what_was_reached_are_no_goals))
+    assert found == ["实绩 2015 地区生产总值 553.8亿元 增9.2%", "实绩 2015 公共财政预算收入 36.69亿元 增15.3%"]
+
+
 def test_figures_of_an_aim_are_goals() -> None:
     """2024年上半年高新区经济运行情况
 

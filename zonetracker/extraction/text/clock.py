@@ -184,7 +184,7 @@ class Clock:
             return period
         if self._line.result_at is not None:
             return self._labelled(start, end, period)
-        period = self._earlier(end, piece, period)
+        period = self._reported(piece, self._earlier(end, piece, period))
         for said in (self._goal, self._later, self._goes_on, self._year_said):
             period = said(piece, period)
         if not goes_on:
@@ -217,6 +217,15 @@ class Clock:
         at = self._line.result_at or 0
         year = period.year
         return period._replace(kind=Kind.TARGET if start < at and end <= at + 1 else Kind.ACTUAL, year=year)
+
+    @rule(Rule.YEAR_GONE)
+    def _reported(self, piece: str, period: Period) -> Period:
+        """明年希望大 over …，同比增长8%: a headline of news does not make a goal of what grew."""
+        frame = self.frame
+        headed = frame.narrates and period.kind is Kind.TARGET and period.why == "heading"
+        if not headed or say.GREW.search(piece) is None or say.WILL.search(piece):
+            return period
+        return Period(Kind.ACTUAL, frame.past, frame.months, False, "text")
 
     @rule(Rule.YEAR_GONE)
     def _earlier(self, end: int, piece: str, period: Period) -> Period:

@@ -46,6 +46,10 @@ _NO_TASKS = re.compile(
     "执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾|讲话|征[集求]|解读|开工|竣工"
 )
 _GOES_ON_WITH = re.compile(r"(?:^|\n)[^，。\n]{0,6}?继续(?!教育|医学)")
+_URGES = re.compile(
+    "(?:^|[\n。；])(?:全力|加快|推进|推动|深入|大力|积极|支持|实施|培育|建设|加强|完善|提升|强化|优化|打造|抓好|做好|落实)"
+)
+_ALL_ALONG = 6
 _WILLS = re.compile(
     r"(?<!现)将(?:始终|进一步|继续|全力|重点|围绕|加快|从)[^\n]{0,400}(?:[\n。]|\n.{0,400}?。)继续(?!教育|医学)",
     re.DOTALL,
@@ -103,6 +107,7 @@ _SAID = re.compile(
 )
 """A year that a text speaks of: neither one to come (到2025年) nor where a stretch began; 增加到2021年的 is one."""
 _LONG_GONE = re.compile(r"(?:早在|自|从)(?:19|20)\d\d年|(?:19|20)\d\d年(?:以来|起)")
+_BY_YEAR = re.compile(r"(?:^|[，。；\n])(?:力争)?到((?:19|20)\d\d)年")
 _FIGURE_OF_YEAR = re.compile(r"全年(?:实现|完成)?[^，。、]{2,16}?\d")
 _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?(?<![-~至到])((?:19|20)\d\d)年(?:，|是|以来|，?全[市区县省年])")
 
@@ -269,16 +274,17 @@ class _Framing:
         return Frame(year, year - 1, Genre.PLAN, ahead=year)
 
     def _meant_only(self) -> Frame | None:
-        """A text without a year that tells no deed and goes on with something (继续实施…), or whose title says so."""
+        """A text without a year that tells no deed and goes on (继续…) or urges all along, or is called so."""
         if self.date is not None:
             return None
         if any(map(_MEANT_TITLE.search, self.titles)):
             done = [said for said in re.split("[。；\n]", self.text[:_DEEDS]) if Intent.DEED in intents_of(said)]
             told = sum(_TO_COME.search(said) is None for said in done)
             return Frame(None, None, Genre.PLAN) if told < _FEW_DEEDS else None
-        if _ANY_YEAR_SAID.search(self.text) or self._tells_deeds(self.text):
+        if _ANY_YEAR.search(self.text) or self._tells_deeds(self.text):
             return None
-        meant = _GOES_ON_WITH.search(self.text) or _WILLS.search(self.text)
+        urges = len(_URGES.findall(self.text[:_DEEDS])) >= _ALL_ALONG
+        meant = urges or _GOES_ON_WITH.search(self.text) or _WILLS.search(self.text)
         return Frame(None, None, Genre.PLAN) if meant else None
 
     @staticmethod
@@ -348,7 +354,7 @@ class _Framing:
             past = self._press_past(now, years)
         else:
             past = _past_year(self.text, years, now, months, 1 <= self.month <= 3, self.month >= 11)
-        ahead = _planned_year(now, past, self.month, months)
+        ahead = _only_goal(self.text) if now is None else _planned_year(now, past, self.month, months)
         return Frame(now, past, genre, months, ahead=ahead, month=self.month)
 
     def _is_news(self) -> bool:
@@ -467,6 +473,12 @@ def _planned_year(now: int | None, past: int | None, month: int, months: tuple[i
     """The year that goals without a year are for: next year once this one is nearly over."""
     over = month == 12 or (months is not None and months[1] >= 11)
     return now + 1 if now is not None and now == past and over else now
+
+
+def _only_goal(text: str) -> int | None:
+    """The one year by which a text without a date wants things: 到2020年."""
+    years = {int(found[1]) for found in _BY_YEAR.finditer(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _both_years(title: str) -> tuple[int, int] | None:
