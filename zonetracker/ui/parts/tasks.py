@@ -6,6 +6,7 @@ generator in its own thread.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -18,6 +19,8 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 
 PANEL_AFTER_MS = 600
+TURN_SECONDS = 0.001
+"""So long one thread computes before another may: one painting of a table asks for its turn some hundred times."""
 Result = TypeVar("Result")
 Failed = Callable[[Exception], None]
 
@@ -40,6 +43,7 @@ class TaskThread(QThread):
 
     def run(self) -> None:
         """Thread side: drive the generator."""
+        sys.setswitchinterval(TURN_SECONDS)
         try:
             while not self.isInterruptionRequested():
                 self.stepped.emit(next(self._job))
