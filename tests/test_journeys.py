@@ -225,7 +225,7 @@ def test_from_a_report_to_the_sheet_and_everything_is_there_the_next_day(planned
     behind = pairs(overview.table, "name", "completion")
     assert behind["固定资产投资"] == "72.7" and behind["进出口总额"] == "68.9"
 
-    planned.page(6).tabs.setCurrentIndex(1)
+    planned.page(7).tabs.setCurrentIndex(1)
     planned.idle()
     planned.tab_to("导出 Excel")
     planned.key("Return")
@@ -336,7 +336,7 @@ def test_figures_by_block_and_by_sheet_with_reasons_and_back_to_a_moment(planned
     assert planned.dialog() is None
     assert cells(grid, "value:9", "growth:9")[3] == ("6200", "3.1")
 
-    history = planned.page(7)
+    history = planned.page(8)
     titles = [title for (title,) in cells(history.operations, "title")]
     assert len(titles) >= 5
     at = next(row for row, title in enumerate(titles) if title.startswith("确认"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-PAGES = ("welcome", "overview", "report", "targets", "actuals", "milestones", "outputs", "history", "settings")
+PAGES = ("welcome", "overview", "report", "targets", "actuals", "milestones", "units", "outputs", "history", "settings")
 FILES = ("gauges.png", "gauges.svg", "gauges.pdf", "sheet.xlsx", "summary.docx", "summary.html", "summary.pdf")
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zonetracker.model.facts import Actual, Candidate, Indicator, Milestone, Stated, Target
+from zonetracker.model.facts import Actual, Candidate, Department, Indicator, Milestone, Stated, Target
 from zonetracker.storage import records
 from zonetracker.storage.connection import Row
 from zonetracker.storage.history import canonical
@@ -31,6 +31,11 @@ def test_an_indicator(fact: Indicator) -> None:
 @given(st.builds(Target, stated=STATED, weight=MAYBE, stretch=MAYBE))
 def test_a_target(fact: Target) -> None:
     assert repr(records.to_target({"id": fact.id, **records.target_columns(fact)})) == repr(fact)
+
+
+@given(st.builds(Department))
+def test_a_department(fact: Department) -> None:
+    assert records.to_department({"id": fact.id, **records.department_columns(fact)}) == fact
 
 
 @given(st.builds(Milestone))

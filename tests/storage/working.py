@@ -6,6 +6,7 @@ from tests.services.ledger.test_operations import OPERATIONS, prepare
 from zonetracker.services.ledger import Ledger
 
 _TAKING_AWAY = (
+    "remove_departments",
     "remove_milestones",
     "remove_targets",
     "skip_rows",

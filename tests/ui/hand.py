@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, children, type_into
 from zonetracker.services.ledger import Ledger
-from zonetracker.ui.parts.dialogs import FormDialog
-from zonetracker.ui.parts.reason_form import ReasonForm
+from zonetracker.ui.parts.dialogs import FormDialog, ReasonForm
 from zonetracker.ui.parts.table_view import RecordTable
 
 

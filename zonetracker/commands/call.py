@@ -59,6 +59,12 @@ def _month(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
+def _year(text: str) -> int:
+    if not re.fullmatch(r"\d{4}", text, re.ASCII) or year_beyond(int(text)):
+        raise argparse.ArgumentTypeError(tr("“{text}”不是年份，应写成 2023", text=text))
+    return int(text)
+
+
 def _written(text: str) -> Written:
     found = read_written(text)
     if found is None:
@@ -168,6 +174,11 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     enter.add_argument("--accept", nargs="+", metavar="NAME", help=tr("填入待核对的这几项；all 为全部"))
     enter.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
     enter.add_argument("--source", metavar="TEXT", help=tr("数据来源，如 统计局、财政局、快报、预计"))
+    named = verb("units", tr("责任单位：列出各单位的任务和没有登记的名称，或登记"))
+    named.add_argument("--year", type=_year, metavar="YYYY", help=tr("看哪一年；不写时是最近一年"))
+    named.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
+    named.add_argument("--register", nargs="+", metavar="NAME", help=tr("登记这些单位；all 为全部没有登记的名称"))
+    named.add_argument("--alias", nargs="+", metavar="NAME", help=tr("先写已登记的单位，再写它的别名"))
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
@@ -220,6 +231,8 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     options = parser.parse_args(given)
     if options.new_window:
         parser.error(tr("{option} 只能和文件一起用", option=NEW_WINDOW))
+    if options.verb == "units" and options.alias is not None and len(options.alias) < 2:
+        parser.error(tr("--alias 后面先写单位，再写别名"))
     if options.self_test:
         if len(options.self_test) > 2 or options.verb is not None:
             parser.error(tr("--self-test 后面是一个文件夹，最多再加一个工作簿"))

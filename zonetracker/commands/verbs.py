@@ -301,6 +301,13 @@ def actuals(options: Namespace, qt: QtSide) -> int:
     return enter(options, qt)
 
 
+def units(options: Namespace, qt: QtSide) -> int:
+    """Responsible units, listed or registered."""
+    from zonetracker.commands.units import units as show_or_register
+
+    return show_or_register(options, qt)
+
+
 def self_test(options: Namespace, qt: QtSide) -> int:
     """Whether this installed copy works, a line a check."""
     from zonetracker.commands.selftest import examine
@@ -314,6 +321,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "new": new,
     "import": import_,
     "actuals": actuals,
+    "units": units,
     "status": status,
     "sheet": sheet,
     "summary": summary,

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, TypeVar
 from zonetracker.model.facts import (
     Bound,
     Candidate,
+    Department,
     FactType,
     Indicator,
     JudgeBy,
@@ -36,7 +37,7 @@ Keep = Literal[_Keep.KEEP]
 KEEP: Final = _Keep.KEEP
 """The value of a field that nobody spoke of. None clears where a field may be empty."""
 
-_Fact = TypeVar("_Fact", Candidate, Indicator, Milestone, Stated, Target)
+_Fact = TypeVar("_Fact", Candidate, Department, Indicator, Milestone, Stated, Target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,20 @@ class MilestoneChange(_Fields):
     def on(self, milestone: Milestone) -> Milestone:
         """The milestone as this change leaves it."""
         return self._on(milestone)
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentChange(_Fields):
+    """Fields of a department."""
+
+    name: str | Keep = KEEP
+    aliases: tuple[str, ...] | Keep = KEEP
+    contact: str | Keep = KEEP
+    due_day: int | Keep | None = KEEP
+
+    def on(self, department: Department) -> Department:
+        """The department as this change leaves it."""
+        return self._on(department)
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,21 @@ class Milestone:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Department:
+    """责任单位: who answers for targets and milestones. `aliases` are what reports and sheets call it as well.
+
+    `due_day` is the day of the next month by which it files (None: not settled), `contact` a name and number as noted.
+    """
+
+    id: int
+    name: str
+    aliases: tuple[str, ...] = ()
+    contact: str = ""
+    due_day: int | None = None
+    position: int = 0
+
+
 class TaskKind(StrEnum):
     """What a unit reports on."""
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
 
-from zonetracker.model.facts import Actual, Indicator, Milestone, Target
+from zonetracker.model.facts import Actual, Department, Indicator, Milestone, Target
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
@@ -90,6 +90,7 @@ class Progress:
     milestones: tuple[Milestone, ...]
     rules: RuleSet
     places: int = 1
+    departments: tuple[Department, ...] = ()
 
     def word(self, grade: Grade) -> str:
         """The office's word for an assessment."""

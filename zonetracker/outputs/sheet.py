@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from zonetracker.model.duties.naming import DepartmentIndex
 from zonetracker.model.issuing import DEFAULT_COLUMNS, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.package import finish_package
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 _LEFT = frozenset({SheetColumn.NAME, SheetColumn.RESPONSIBLE, SheetColumn.NOTE})
-_LEAD = re.compile(r"[、，,;；/\s]")
 
 
 def build_sheet(progress: Progress, options: SheetOptions) -> bytes:
@@ -68,7 +67,7 @@ def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None
     sheet.title(title(progress, options))
     sheet.two_ends(*ends(progress, options))
     sheet.header([column_head(column, progress.month) for column in columns])
-    for heading, rows in groups_of(progress.rows, options.group):
+    for heading, rows in groups_of(progress, options.group):
         if heading:
             sheet.band(heading)
         for row in rows:
@@ -93,25 +92,26 @@ def _write_row(sheet: SheetWriter, row: ProgressRow, progress: Progress, columns
     sheet.end_row()
 
 
-def groups_of(rows: Sequence[ProgressRow], group: Group) -> Iterator[tuple[str, list[ProgressRow]]]:
+def groups_of(progress: Progress, group: Group) -> Iterator[tuple[str, list[ProgressRow]]]:
     """The rows under the headings of their groups, in the order of the sheet; a part (其中) stays with its whole."""
     if group is Group.NONE:
-        yield "", list(rows)
+        yield "", list(progress.rows)
         return
+    units = DepartmentIndex(progress.departments)
     found: dict[str, list[ProgressRow]] = {}
     heading = ""
-    for row in rows:
+    for row in progress.rows:
         if row.depth == 0:
-            heading = _heading(row, group)
+            heading = _heading(row, group, units)
         found.setdefault(heading, []).append(row)
     yield from found.items()
 
 
-def _heading(row: ProgressRow, group: Group) -> str:
+def _heading(row: ProgressRow, group: Group, units: DepartmentIndex) -> str:
     if group is Group.SECTION:
         return one_line(row.target.section) or tr("其他目标")
-    lead = next((part for part in _LEAD.split(one_line(row.target.responsible)) if part), "")
-    return lead or tr("未明确责任单位")
+    lead = units.resolve(row.target.responsible)
+    return one_line(lead.lead.name if lead.lead is not None else lead.lead_name) or tr("未明确责任单位")
 
 
 def _foot(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None:

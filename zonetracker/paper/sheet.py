@@ -46,7 +46,7 @@ def compose_sheet(progress: Progress, options: SheetOptions) -> list[PaperPage]:
     head = [column_head(column, progress.month) for column in options.columns]
     bands = [
         (heading, [[cell_text(column, progress, row) for column in options.columns] for row in rows])
-        for heading, rows in groups_of(progress.rows, options.group)
+        for heading, rows in groups_of(progress, options.group)
     ]
     sheet.table(head, bands, numeric)
     for words in foot(progress, options):

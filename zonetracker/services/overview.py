@@ -46,7 +46,7 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
     months[year, month] = again
     if len(months) > _KEPT:
         del months[next(iter(months))]
-    return progress(
+    made = progress(
         ledger.zone,
         year,
         month,
@@ -59,6 +59,7 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
         {filing.task_id: filing.problem for filing in ledger.filings(year, month) if filing.task is TaskKind.TARGET},
         again,
     )
+    return replace(made, departments=tuple(ledger.departments()))
 
 
 def adjustments_by_target(ledger: Ledger) -> dict[int, list[Adjustment]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
+from zonetracker.model.duties.naming import units_named
 from zonetracker.model.facts import Bound, ReviewStatus, Stated
 from zonetracker.model.units import split_figure
 from zonetracker.services.importing import keep_report, read_report
@@ -108,6 +109,8 @@ def _responsible(ledger: Ledger) -> None:
     named = ((ledger.find_indicator(row["指标名称"]), row) for row in _table("units.csv"))
     by_indicator = {indicator.id: row for indicator, row in named if indicator is not None}
     pinned = 0
+    told = [unit.name for row in by_indicator.values() for unit in units_named(row["责任单位"])]
+    ledger.add_departments(list(dict.fromkeys(told)))
     for year in ledger.years():
         for target in ledger.targets(year):
             indicator = ledger.indicator(target.indicator_id)

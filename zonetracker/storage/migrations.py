@@ -278,6 +278,17 @@ _FIFTH = """
 ALTER TABLE review_row ADD COLUMN responsible TEXT NOT NULL DEFAULT '';
 """
 
+_SIXTH = """
+CREATE TABLE department (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  aliases TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  due_day INTEGER,
+  position INTEGER NOT NULL
+) STRICT;
+"""
+
 
 def statements(script: str) -> tuple[str, ...]:
     """The statements of a script one by one: sqlite3's own executescript commits what is open before it starts."""
@@ -301,5 +312,5 @@ class Migration:
     moved: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
 
-_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 MIGRATIONS: tuple[Migration, ...] = tuple(Migration(statements(one)) for one in _STEPS)

@@ -13,6 +13,7 @@ from zonetracker.model.facts import (
     Actual,
     Bound,
     Candidate,
+    Department,
     FactType,
     Filing,
     Indicator,
@@ -380,6 +381,29 @@ def to_filing(row: Row) -> Filing:
         year=_whole(row["year"]),
         month=_whole(row["month"]),
         problem=_text(row["problem"]),
+    )
+
+
+def department_columns(department: Department) -> dict[str, Value]:
+    """The columns of a department, without its id."""
+    return {
+        "name": department.name,
+        "aliases": _list_text(department.aliases),
+        "contact": department.contact,
+        "due_day": department.due_day,
+        "position": department.position,
+    }
+
+
+def to_department(row: Row) -> Department:
+    """A department."""
+    return Department(
+        id=_whole(row["id"]),
+        name=_text(row["name"]),
+        aliases=_texts(row["aliases"]),
+        contact=_text(row["contact"]),
+        due_day=_number(row["due_day"]),
+        position=_whole(row["position"]),
     )
 
 

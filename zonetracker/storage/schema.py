@@ -30,6 +30,7 @@ RECORDED = (
     "learned_name",
     "sheet_mapping",
     "filing",
+    "department",
 )
 """The tables whose every change goes into the history."""
 

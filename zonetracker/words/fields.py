@@ -36,6 +36,7 @@ def table_word(table: str) -> str:
         "learned_name": tr("记住的叫法"),
         "sheet_mapping": tr("表格列对应"),
         "filing": tr("报送"),
+        "department": tr("责任单位"),
     }
     return words.get(table, table)
 
@@ -96,6 +97,8 @@ def field_word(key: str) -> str:
         "raw": tr("报告里的叫法"),
         "corrected": tr("更正为"),
         "mapping": tr("列对应"),
+        "contact": tr("联系人"),
+        "due_day": tr("报送日"),
         "frame": tr("成文情况"),
         "written": tr("指定的成文日期"),
     }

@@ -74,6 +74,7 @@ def finding_words() -> dict[FindingCode, str]:
         code.PLACES_BEYOND: tr("小数位数应为 0 至 {most}"),
         code.EDGE_BEYOND: tr("界线和幅度应是 0 到 {most} 之间的数"),
         code.WORD_NOT_ITS_OWN: tr("每一档都要有自己的用词，不能空着，也不能和别的档相同"),
+        code.DUE_DAY_BEYOND: tr("报送日应是 1 至 {last} 中的一天"),
         code.NOT_A_COLOUR: tr("“{text}”不是颜色，应写成 #1f6fd1 的样子"),
     }
 

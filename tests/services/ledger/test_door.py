@@ -18,6 +18,7 @@ from zonetracker.__main__ import main
 from zonetracker.extraction.reading import read_pasted
 from zonetracker.model.changes import (
     ActualEntry,
+    DepartmentChange,
     IndicatorChange,
     MilestoneChange,
     RowChange,
@@ -53,6 +54,7 @@ def fill(ledger: Ledger) -> None:
         ]
     )
     ledger.add_milestone("孵化楼竣工", 2023)
+    ledger.add_departments(["发展改革局", "经信局"])
     imported(
         ledger,
         replace(target("外贸出口", "80"), stated=REVERSED),
@@ -89,6 +91,8 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "adjust_target": lambda one: one.adjust_target(WHOLE, SEVENTY, 7, "云政发3号", "7"),
     "add_milestone": lambda one: one.add_milestone("道路贯通", 2023, MilestoneChange(deadline="六月")),
     "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange(name="")),
+    "add_departments": lambda one: one.add_departments(["税务局", " "]),
+    "edit_department": lambda one: one.edit_department(1, DepartmentChange(due_day=29)),
     "set_actuals": lambda one: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(5), "人")]),
     "file_problem": lambda one: one.file_problem(WHOLE, 3, "。。。"),
     "set_settings": lambda one: one.set_settings(zone="云岭\x00区"),
@@ -111,12 +115,13 @@ ABSENT: dict[str, Callable[[Ledger], Changed]] = {
     "edit_targets": lambda one: one.edit_targets([WHOLE, PART], TargetChange()),
     "edit_indicator": lambda one: one.edit_indicator(1, IndicatorChange()),
     "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange()),
+    "edit_department": lambda one: one.edit_department(1, DepartmentChange()),
     "edit_row": lambda one: one.edit_row(2, RowChange()),
     "edit_rows": lambda one: one.edit_rows([1, 2], RowChange()),
 }
 TAKES_NO_VALUE = {
     *("remove_report", "reject_rows", "skip_rows", "reopen_rows", "remove_indicators", "move_targets"),
-    *("remove_targets", "remove_milestones"),
+    *("remove_targets", "remove_milestones", "merge_departments", "move_departments", "remove_departments"),
 }
 
 

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
-from zonetracker.model.changes import IndicatorChange, MilestoneChange, Redating, RowChange, TargetChange, cleared
+from zonetracker.model.changes import (
+    DepartmentChange,
+    IndicatorChange,
+    MilestoneChange,
+    Redating,
+    RowChange,
+    TargetChange,
+    cleared,
+)
 from zonetracker.model.facts import JudgeBy, Stated
 from zonetracker.model.frame import Frame
 from zonetracker.services.ledger import ActualEntry, Changed, Ledger
@@ -33,6 +41,7 @@ def prepare(ledger: Ledger) -> None:
     )
     ledger.confirm_rows([1, 2, 3, 4, 5])
     ledger.add_indicator("企业座谈次数")
+    ledger.add_departments(["发展改革局", "经济发展局", "党群部", "财政局"])
 
 
 def a_year_earlier(ledger: Ledger) -> Redating:
@@ -76,6 +85,13 @@ OPERATIONS: dict[str, Act] = {
     "add_milestone": lambda one: one.add_milestone("道路贯通", 2023, MilestoneChange(deadline="2023-09-30")),
     "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange(done_on="2023-05-20")),
     "remove_milestones": lambda one: one.remove_milestones([1]),
+    "add_departments": lambda one: one.add_departments(["税务局", "统计局"]),
+    "edit_department": lambda one: one.edit_department(
+        1, DepartmentChange(aliases=("发改局",), contact="王敏 0791-1234567", due_day=5)
+    ),
+    "merge_departments": lambda one: one.merge_departments([2], 1),
+    "move_departments": lambda one: one.move_departments([4, 1]),
+    "remove_departments": lambda one: one.remove_departments([3]),
     "set_actuals": lambda one: one.set_actuals(
         [ActualEntry(1, 2023, 3, Decimal("17.0"), "亿元", origin="三月.xlsx", source="统计局"), cleared(1, 2022, 12)]
     ),

@@ -91,6 +91,18 @@ def paste(row: int, column: str, text: str) -> Act:
     return act
 
 
+def unit_cell(column: str, text: str) -> Act:
+    return lambda hand: hand.cell(hand.go("units").table, 1, column, text)
+
+
+def new_unit(name: str) -> Act:
+    def act(hand: Hand) -> None:
+        hand.click(hand.go("units").add)
+        hand.fill(单位名称=name)
+
+    return act
+
+
 def milestone_cell(column: str, text: str) -> Act:
     return lambda hand: hand.cell(hand.go("milestones").table, 1, column, text)
 
@@ -225,6 +237,20 @@ def remove_indicator(hand: Hand) -> None:
     table.go_to(known(hand.ledger.find_indicator(UNUSED)).id)
     hand.window.ask.answers = [0]
     hand.press(table, Qt.Key.Key_Delete)
+
+
+def merge_units(hand: Hand) -> None:
+    table = hand.go("units").table
+    table.selectAll()
+    hand.press(table, Qt.Key.Key_M, control=True)
+    known(hand.form).accept()
+
+
+def unit_down(hand: Hand) -> None:
+    table = hand.go("units").table
+    table.go_to(1)
+    table.setFocus()
+    hand.qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
 
 
 def move_down(hand: Hand) -> None:

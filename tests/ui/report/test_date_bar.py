@@ -15,7 +15,7 @@ from tests.ui.conftest import ClerkWindow, children
 from zonetracker.model.changes import ActualEntry, Redating
 from zonetracker.model.facts import Kind, Mark
 from zonetracker.support.job import Job
-from zonetracker.ui.parts.reason_form import ReasonForm
+from zonetracker.ui.parts.dialogs import ReasonForm
 from zonetracker.ui.report.page import ReportPage
 
 UNDATED = "一年来，实现地区生产总值74亿元，增长5%。\n今年，力争完成固定资产投资30亿元。\n"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import TEXT, ClerkWindow, level, sample_rows, type_into
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import FactType, Kind, Mark, ReviewStatus, Span
-from zonetracker.ui.parts.reason_form import ReasonForm
+from zonetracker.ui.parts.dialogs import ReasonForm
 from zonetracker.ui.report.page import ReportPage
 from zonetracker.ui.report.row_form import RowForm
 

@@ -11,7 +11,7 @@ from tests.known import known
 from tests.ui.conftest import ClerkWindow, level, type_into
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, JudgeBy, Stated
-from zonetracker.ui.parts.reason_form import ReasonForm
+from zonetracker.ui.parts.dialogs import ReasonForm
 from zonetracker.ui.targets.page import TargetsPage
 
 

@@ -78,7 +78,7 @@ def test_ctrl_and_a_number_changes_the_page(open_window: ClerkWindow, qtbot: QtB
     for number in range(1, len(open_window.entries) + 1):
         qtbot.keyClick(open_window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
         seen.append(open_window.page().key)
-    assert seen == ["overview", "report", "targets", "actuals", "milestones", "outputs", "history", "settings"]
+    assert seen == ["overview", "report", "targets", "actuals", "milestones", "units", "outputs", "history", "settings"]
 
 
 def test_every_page_follows_the_period_also_when_it_is_hidden(open_window: ClerkWindow) -> None:
@@ -282,7 +282,7 @@ def test_enter_presses_the_button_that_the_keyboard_is_on(open_window: ClerkWind
 
 def test_an_empty_page_starts_at_the_button_that_fills_it(open_window: ClerkWindow, qtbot: QtBot) -> None:
     words = {}
-    for number in range(1, 7):
+    for number in range(1, 8):
         qtbot.keyClick(open_window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
         words[open_window.page().key] = known(open_window.focusWidget()).property("text")
     assert words == {
@@ -291,6 +291,7 @@ def test_an_empty_page_starts_at_the_button_that_fills_it(open_window: ClerkWind
         "targets": "去核对报告",
         "actuals": "去核对报告",
         "milestones": "新增事项",
+        "units": "登记单位",
         "outputs": "去报告页导入报告",
     }
 

@@ -57,6 +57,7 @@ class FindingCode(StrEnum):
     EDGE_BEYOND = "edge_beyond"
     WORD_NOT_ITS_OWN = "word_not_its_own"
     NOT_A_COLOUR = "not_a_colour"
+    DUE_DAY_BEYOND = "due_day_beyond"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ YEARS = range(1949, 2100)
 NAME, UNIT, LINE, TEXT, QUOTE = 300, 30, 1000, 4000, 100_000
 """Characters: of a name, of a unit, of what stands in one cell, of a note or reason, of a quotation."""
 MOST_PLACES = 4
+LAST_DUE_DAY = 28
 WIDEST_EDGE = 100
 _SHOWN = 20
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -102,6 +103,11 @@ def reason_beyond(reason: str, field: str = "reason") -> Finding | None:
     if len(letters) < 2:
         return hard(FindingCode.NO_REASON, field, text=in_short(reason.strip()))
     return text_beyond(reason, field, TEXT)
+
+
+def due_day_beyond(day: int) -> Finding | None:
+    """A day of the month that not every month has."""
+    return None if 1 <= day <= LAST_DUE_DAY else hard(FindingCode.DUE_DAY_BEYOND, "due_day", last=str(LAST_DUE_DAY))
 
 
 def months_beyond(months: tuple[int, ...]) -> Finding | None:

@@ -15,6 +15,7 @@ from zonetracker.model.bookkeeping import (
 )
 from zonetracker.model.changes import ActualEntry
 from zonetracker.services.ledger.confirming import OnConflict
+from zonetracker.services.ledger.departments import DepartmentOperations
 from zonetracker.services.ledger.entering import refuse, setting_findings
 from zonetracker.services.ledger.plan import PlanOperations
 from zonetracker.services.ledger.reads import OUTPUTS
@@ -42,7 +43,7 @@ __all__ = [
 ]
 
 
-class Ledger(ReviewOperations, PlanOperations):
+class Ledger(ReviewOperations, PlanOperations, DepartmentOperations):
     """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
 
     @classmethod

@@ -22,7 +22,7 @@ from zonetracker.model.checking.checks import (
     check_target,
 )
 from zonetracker.model.checking.findings import Finding, FindingCode, Severity, hard, worst
-from zonetracker.model.facts import Actual, Candidate, FactType, Indicator, Milestone, Stated, Target
+from zonetracker.model.facts import Actual, Candidate, Department, FactType, Indicator, Milestone, Stated, Target
 from zonetracker.model.frame import Written
 from zonetracker.model.measure import row_unit
 from zonetracker.model.rules import rules_from_data
@@ -314,6 +314,11 @@ def indicator_findings(before: Indicator | None, after: Indicator) -> tuple[Find
     return tuple(_beyond(before, after, _INDICATOR))
 
 
+def department_findings(before: Department | None, after: Department) -> tuple[Finding, ...]:
+    """Whether a department's fields are within their limits."""
+    return tuple(_beyond(before, after, _DEPARTMENT))
+
+
 def new_row_findings(candidate: Candidate) -> tuple[Finding, ...]:
     """Whether a row that a clerk adds is within its limits and says something."""
     stated = candidate.stated
@@ -462,4 +467,10 @@ _INDICATOR: Mapping[str, _Limit] = {
     "category": _text(limits.NAME),
     "months": lambda months, _: limits.months_beyond(months),
     "curve": lambda curve, _: limits.curve_beyond(curve),
+}
+_DEPARTMENT: Mapping[str, _Limit] = {
+    "name": limits.name_beyond,
+    "aliases": _names,
+    "contact": _text(limits.LINE),
+    "due_day": lambda day, _: limits.due_day_beyond(day),
 }

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, cast
 
 from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.bookkeeping import Adjustment, Change, Issued, Operation
-from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Report, ReportHead, ReviewRow, Target
+from zonetracker.model.facts import (
+    Actual,
+    Department,
+    Filing,
+    Indicator,
+    Milestone,
+    Report,
+    ReportHead,
+    ReviewRow,
+    Target,
+)
 from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable
 from zonetracker.services.ledger.known_year import KnownYear
 from zonetracker.storage.connection import Row, Value
@@ -20,6 +30,7 @@ from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import (
     to_actual,
     to_adjustment,
+    to_department,
     to_filing,
     to_issued,
     to_milestone,
@@ -56,8 +67,9 @@ class LedgerReads:
         self._actuals = KeptTable("actual", ("year", "month"), to_actual, lambda one: one.indicator_id)
         self._adjustments = KeptTable("target_adjustment", (), to_adjustment, lambda one: one.id)
         self._rows = KeptTable("review_row", ("report_id",), to_review_row, lambda one: (one.position, one.id))
+        self._departments = KeptTable("department", (), to_department, lambda one: (one.position, one.id))
         tables = (self._indicators, self._targets, self._milestones, self._actuals, self._adjustments, self._rows)
-        self._kept = Kept(database, tables)
+        self._kept = Kept(database, (*tables, self._departments))
 
     def snapshot(self) -> bool:
         """Keep a copy on this PC, if this state has none yet; False where that failed, which never stops the work."""
@@ -235,6 +247,14 @@ class LedgerReads:
         """What is known of a year, for a thread that may not ask the file."""
         actuals = (*self.actuals(year - 1), *self.actuals(year))
         return KnownYear(self.zone, year, tuple(self.indicators()), tuple(self.targets(year)), actuals)
+
+    def departments(self) -> list[Department]:
+        """The responsible units that are registered, in their order."""
+        return self._kept.part(self._departments)
+
+    def department(self, department_id: int) -> Department:
+        """One department."""
+        return self._fact(self._departments, department_id)
 
     def actuals(self, year: int | None = None) -> list[Actual]:
         """The actuals of a year, or of all years, by indicator and month."""

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import Milestone
 from zonetracker.model.milestones import MilestoneState, in_turn, state_by_now
+from zonetracker.services.departments import offered_units
 from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
@@ -101,6 +103,7 @@ class MilestonesPage(Page):
                 tr("责任单位"),
                 lambda item: item.responsible,
                 edit=lambda item, text: self._edit(item, MilestoneChange(responsible=text)),
+                completes=lambda: offered_units(self.desk.ledger),
                 width=20,
             ),
             TableColumn(
@@ -140,7 +143,7 @@ class MilestonesPage(Page):
 
     def _ask_new(self) -> None:
         dialog = FormDialog(self.window(), tr("新增事项"), tr("新增"))
-        name, deadline, responsible = QLineEdit(), QLineEdit(), QLineEdit()
+        name, deadline, responsible = QLineEdit(), QLineEdit(), NamesLine(offered_units(self.desk.ledger))
         deadline.setPlaceholderText(tr("如 2023-06-30、2023年6月，可空"))
         for label, field in ((tr("事项"), name), (tr("时限"), deadline), (tr("责任单位"), responsible)):
             dialog.form.addRow(plain_label(label), field)

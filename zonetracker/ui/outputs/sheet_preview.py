@@ -39,7 +39,7 @@ def preview_columns(progress: Progress, shown: Sequence[SheetColumn]) -> list[ta
 def preview_items(progress: Progress, group: Group) -> list[ProgressRow | tables.GroupHeading]:
     """The rows in the order of the sheet, with the headings of its groups."""
     items: list[ProgressRow | tables.GroupHeading] = []
-    for heading, rows in groups_of(progress.rows, group):
+    for heading, rows in groups_of(progress, group):
         if heading:
             items.append(tables.GroupHeading(heading))
         items += rows

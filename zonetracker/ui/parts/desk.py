@@ -13,8 +13,7 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.settings import LocalSettings
-from zonetracker.ui.parts.dialogs import Ask, FormDialog
-from zonetracker.ui.parts.reason_form import ReasonForm
+from zonetracker.ui.parts.dialogs import Ask, FormDialog, ReasonForm
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.words.findings import say_asked
 from zonetracker.words.wording import one_line

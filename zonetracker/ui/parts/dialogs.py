@@ -132,6 +132,21 @@ class FormDialog(QDialog):
         return found
 
 
+class ReasonForm(FormDialog):
+    """Asks for `reason`; whether it is one is said where it is kept."""
+
+    def __init__(self, parent: QWidget | None, finding: str) -> None:
+        super().__init__(parent, tr("请核对"), tr("仍然填入"), finding + tr("\n确实如此的，请写明原因；填错了请取消。"))
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(tr("如：统计口径调整、企业退库"))
+        self.form.addRow(plain_label(tr("原因")), self.reason)
+        self.check = self._trouble
+        self.reason.setFocus()
+
+    def _trouble(self) -> str:
+        return "" if self.reason.text().strip() else tr("请用文字写明原因。")
+
+
 class Ask(QObject):
     """Opens questions over `window`."""
 

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.icons import sign_size
-from zonetracker.ui.parts.tables import CHOICES, OWN_WORDS, Index, RecordSort, RecordTableModel, source_row
+from zonetracker.ui.parts.tables import CHOICES, COMPLETES, OWN_WORDS, Index, RecordSort, RecordTableModel, source_row
 from zonetracker.ui.parts.theme import shade
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -68,7 +69,8 @@ class CellEditor(QStyledItemDelegate):
         """Qt: the editor of a cell."""
         choices = index.data(CHOICES)
         if not choices:
-            line = QLineEdit(parent)
+            completes = index.data(COMPLETES)
+            line = QLineEdit(parent) if completes is None else NamesLine(completes(), parent)
             line.setFrame(False)
             line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
             return line

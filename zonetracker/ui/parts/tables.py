@@ -30,6 +30,7 @@ _AHEAD = 100
 RECORD = int(Role.UserRole)
 CHOICES = RECORD + 1
 OWN_WORDS = RECORD + 2
+COMPLETES = RECORD + 3
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -40,9 +41,10 @@ class TableColumn:
 
     `text` is what stands in the cell; `order` what it is sorted by (any comparable, None last), else the text;
     `edit(record, text)` keeps what was typed and says whether it was taken; `start` is what an editor opens with,
-    else the text; `choices` are the words an editor offers, `own_words` beside any other; `colour` is #rrggbb or
-    names one of theme.Shades; `sign` names the drawing that stands before the text in that colour; `width` is in
-    digits, and `least` what it gives way to where the window is too narrow for all columns.
+    else the text; `choices` are the words an editor offers, `own_words` beside any other, `completes` the names of
+    which it offers those that fit what is being typed; `colour` is #rrggbb or names one of theme.Shades; `sign` names
+    the drawing that stands before the text in that colour; `width` is in digits, and `least` what it gives way to where
+    the window is too narrow for all columns.
     """
 
     key: str
@@ -55,6 +57,7 @@ class TableColumn:
     start: Callable[[Any], str] | None = None
     choices: Sequence[str] = ()
     own_words: bool = False
+    completes: Callable[[], Sequence[str]] | None = None
     colour: Callable[[Any], str | None] | None = None
     sign: Callable[[Any], str] | None = None
     bold: Callable[[Any], bool] | None = None
@@ -294,8 +297,8 @@ def _cell_data(item: Any, column: TableColumn, role: int) -> Any:
         return _RIGHT if column.numeric else _LEFT
     if role == CHOICES:
         return list(column.choices)
-    if role == OWN_WORDS:
-        return column.own_words
+    if role in (OWN_WORDS, COMPLETES):
+        return column.own_words if role == OWN_WORDS else column.completes
     if role == Role.ForegroundRole and column.colour:
         name = column.colour(item)
         return colour_of(name) if name else None

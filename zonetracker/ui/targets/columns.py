@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from zonetracker.model.changes import TargetChange
@@ -80,8 +80,8 @@ class Takers:
         return guarded
 
 
-def target_columns(takers: Takers) -> list[TableColumn]:
-    """All columns of the list."""
+def target_columns(takers: Takers, units: Callable[[], Sequence[str]]) -> list[TableColumn]:
+    """All columns of the list; `units` are the responsible units that a field offers."""
     take = takers.taking
     return [
         TableColumn("number", tr("序号"), lambda row: row.number, order=_number, width=4),
@@ -116,6 +116,7 @@ def target_columns(takers: Takers) -> list[TableColumn]:
             tr("责任单位"),
             lambda row: row.target.responsible,
             edit=take(lambda _, text: TargetChange(responsible=text)),
+            completes=units,
             width=16,
         ),
         TableColumn(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidg
 from zonetracker.model.changes import IndicatorChange, TargetChange
 from zonetracker.model.facts import Bound, Indicator, Stated
 from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.typing import (
     curve_text,
@@ -30,7 +31,7 @@ from zonetracker.words.wording import goal_words, range_text
 class TargetForm(FormDialog):
     """A new target: an indicator by name (known ones are offered), level, growth, unit in charge."""
 
-    def __init__(self, parent: QWidget | None, year: int, names: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget | None, year: int, names: Sequence[str], units: Sequence[str]) -> None:
         super().__init__(parent, tr("新增 {year} 年目标", year=year), tr("新增"))
         self.name = QLineEdit()
         completer = QCompleter(list(names), self.name)
@@ -41,7 +42,7 @@ class TargetForm(FormDialog):
         self.level.setPlaceholderText(tr("如 80亿元、60家以上、8-8.5亿元，可空"))
         self.growth = QLineEdit()
         self.growth.setPlaceholderText(tr("如 8、8以上、下降3，可空"))
-        self.responsible = QLineEdit()
+        self.responsible = NamesLine(units)
         for label, field in (
             (tr("指标名称"), self.name),
             (tr("年度目标"), self.level),

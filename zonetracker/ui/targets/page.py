@@ -11,6 +11,7 @@ from zonetracker.model.bookkeeping import Adjustment, Changed
 from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.facts import Actual, Indicator, Stated, Target
 from zonetracker.model.progress import in_order
+from zonetracker.services.departments import offered_units
 from zonetracker.services.overview import nearest_year
 from zonetracker.services.target_checks import findings_of
 from zonetracker.support.i18n import tr
@@ -40,7 +41,8 @@ class TargetsPage(Page):
             self._keep, self._rename, self._keep_baseline, lambda refusal: desk.tell(str(refusal), "trouble")
         )
         self._made = Remade(_row)
-        self.model = RecordTableModel(target_columns(takers), key=lambda row: row.target.id)
+        columns = target_columns(takers, lambda: offered_units(desk.ledger))
+        self.model = RecordTableModel(columns, key=lambda row: row.target.id)
         self.table = RecordTable(self.model, sortable=True)
         self.table.setAccessibleName(tr("目标清单"))
         self.table.current.connect(self._show_detail)
@@ -251,7 +253,8 @@ class TargetsPage(Page):
     def _ask_new(self) -> None:
         ledger = self.desk.ledger
         year = self.desk.year
-        form = TargetForm(self.window(), year, [indicator.name for indicator in ledger.indicators()])
+        known = [indicator.name for indicator in ledger.indicators()]
+        form = TargetForm(self.window(), year, known, offered_units(ledger))
 
         def add(filled: tuple[str, Stated, TargetChange], reason: str) -> Changed:
             name, stated, more = filled

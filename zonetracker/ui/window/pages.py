@@ -27,6 +27,7 @@ def page_entries() -> list[PageEntry]:
         PageEntry("targets", tr("目标"), _targets),
         PageEntry("actuals", tr("实绩"), _actuals),
         PageEntry("milestones", tr("事项"), _milestones),
+        PageEntry("units", tr("单位"), _units),
         PageEntry("outputs", tr("输出"), _outputs),
         PageEntry("history", tr("记录"), _history),
         PageEntry("settings", tr("设置"), _settings),
@@ -61,6 +62,12 @@ def _milestones(desk: Desk) -> Page:
     from zonetracker.ui.milestones.page import MilestonesPage
 
     return MilestonesPage(desk)
+
+
+def _units(desk: Desk) -> Page:
+    from zonetracker.ui.units.page import UnitsPage
+
+    return UnitsPage(desk)
 
 
 def _outputs(desk: Desk) -> Page:

@@ -57,7 +57,7 @@ def keys_everywhere() -> str:
     """The keys that every page knows."""
     return tr(
         "各页通用\n"
-        "Ctrl+1…8  换页\n"
+        "Ctrl+1…9  换页\n"
         "Alt+← / Alt+→  上个月、下个月\n"
         "F6  到下一个区域（左侧、期间、表格…）\n"
         "Ctrl+Z / Ctrl+Y  撤销、恢复（关闭后再打开也可以）\n"

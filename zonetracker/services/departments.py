@@ -1,0 +1,123 @@
+"""Who answers for what in a year: the registered departments with their tasks, and the names that none of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import DepartmentChange
+from zonetracker.model.duties.naming import DepartmentIndex, likely_department, unit_key, units_named
+from zonetracker.model.facts import Department, TaskKind
+from zonetracker.services.ledger import Ledger
+from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.i18n import tr
+from zonetracker.words.wording import one_line
+
+_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One target or milestone of which a text says who is responsible; `number` is its id."""
+
+    kind: TaskKind
+    number: int
+    name: str
+    responsible: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentDuties:
+    """A department with what it leads, and what it is named beside."""
+
+    department: Department
+    leads: tuple[Duty, ...]
+    beside: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownUnit:
+    """未登记: a name that no department has, with the rows that name it; `likely` is the department it may mean."""
+
+    name: str
+    duties: tuple[Duty, ...]
+    likely: Department | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who answers for what in a year; `unassigned` are the rows that name nobody."""
+
+    departments: tuple[DepartmentDuties, ...]
+    unknown: tuple[UnknownUnit, ...]
+    unassigned: tuple[Duty, ...]
+
+
+def roster(ledger: Ledger, year: int) -> Roster:
+    """The departments in their order with the tasks of a year, and the unknown names, those named most first."""
+    registered = ledger.departments()
+    index = DepartmentIndex(registered)
+    leads: dict[int, list[Duty]] = {one.id: [] for one in registered}
+    beside: dict[int, list[Duty]] = {one.id: [] for one in registered}
+    unknown: dict[str, tuple[str, list[Duty]]] = {}
+    unassigned = []
+    for duty in _duties(ledger, year):
+        found = index.resolve(duty.responsible)
+        if found.lead is not None:
+            leads[found.lead.id].append(duty)
+        for one in found.others:
+            beside[one.id].append(duty)
+        for name in found.unknown:
+            unknown.setdefault(unit_key(name), (name, []))[1].append(duty)
+        if not (found.known or found.unknown):
+            unassigned.append(duty)
+    return Roster(
+        tuple(DepartmentDuties(one, tuple(leads[one.id]), tuple(beside[one.id])) for one in registered),
+        tuple(
+            UnknownUnit(name, tuple(duties), likely_department(name, registered))
+            for name, duties in sorted(unknown.values(), key=_most_first)
+        ),
+        tuple(unassigned),
+    )
+
+
+def _duties(ledger: Ledger, year: int) -> Iterator[Duty]:
+    names = {indicator.id: indicator.name for indicator in ledger.indicators()}
+    for target in ledger.targets(year):
+        yield Duty(TaskKind.TARGET, target.id, names[target.indicator_id], target.responsible)
+    for item in ledger.milestones(year):
+        yield Duty(TaskKind.MILESTONE, item.id, item.name, item.responsible)
+
+
+def _most_first(named: tuple[str, list[Duty]]) -> int:
+    return -len(named[1])
+
+
+def duties_told(duties: Sequence[Duty]) -> str:
+    """The first of some rows by name, and how many there are."""
+    named = "、".join(one_line(one.name) for one in duties[:_TOLD])
+    return named if len(duties) <= _TOLD else tr("{named}等 {count} 项", named=named, count=len(duties))
+
+
+def offered_units(ledger: Ledger) -> list[str]:
+    """The names that a field for responsible units offers: the registered ones, else those that targets name."""
+    registered = [one.name for one in ledger.departments()]
+    if registered:
+        return registered
+    named = (unit.name for target in ledger.targets() for unit in units_named(target.responsible))
+    return list(dict.fromkeys(named))
+
+
+def department_named(ledger: Ledger, name: str) -> Department:
+    """The department with this name or alias; refused ("department.unknown") where there is none."""
+    found = DepartmentIndex(ledger.departments()).find(name)
+    if found is None:
+        raise Refusal(RefusalCode.DEPARTMENT_UNKNOWN, tr("还没有登记单位“{name}”，请先登记。", name=name))
+    return found
+
+
+def add_aliases(ledger: Ledger, names: Sequence[str], department: Department) -> Changed:
+    """Names that mean a registered department from now on, as one step."""
+    change = DepartmentChange(aliases=(*department.aliases, *names))
+    return ledger.edit_department(department.id, change)

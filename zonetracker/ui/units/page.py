@@ -1,0 +1,273 @@
+"""单位: the registered units with what they answer for, and below them the names that none of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import DepartmentChange
+from zonetracker.model.facts import Department
+from zonetracker.services.departments import DepartmentDuties, Roster, UnknownUnit, add_aliases, roster
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.dialogs import FormDialog, plain_label
+from zonetracker.ui.parts.page import EmptyState, Page, Tables
+from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.typing import read_names
+from zonetracker.ui.units.columns import unit_columns, unknown_columns
+from zonetracker.words.wording import one_line
+
+
+class UnitsPage(Page):
+    """Units are edited in place; a name without a unit is settled by one key. `show_item` takes a department's id."""
+
+    key = "units"
+    tables = frozenset({"department", "target", "milestone", "indicator"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("单位"))
+        self.model = RecordTableModel(unit_columns(self._keep), key=lambda row: row.department.id)
+        self.table = RecordTable(self.model, sortable=True)
+        self.table.setAccessibleName(tr("责任单位"))
+        self.table.removed.connect(self._remove)
+        self.unknown = UnknownUnits(self._register, self._ask_alias)
+        self.search = SearchField()
+        self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
+        self.search.setMaximumWidth(220)
+        self.search.setClearButtonEnabled(True)
+        self.search.searches(self.table.sorting)
+        self.buttons.addWidget(self.search)
+        self.merge = self.add_button(tr("合并…"), self._ask_merge, tip="Ctrl+M")
+        self.add = self.add_button(tr("登记单位"), self._ask_new, main=True, drawing="add")
+        self.take_all = QPushButton()
+        self.take_all.clicked.connect(lambda: self._register(self.unknown.model.records()))
+        self.empty = EmptyState(
+            tr("还没有登记责任单位"),
+            tr("登记以后，同一个单位的不同叫法归到一处，也好按单位发填报表。目标和事项里写着的名称列在下面。"),
+            [self.take_all],
+        )
+        self.pile = QStackedWidget()
+        self.pile.addWidget(self.table)
+        self.pile.addWidget(self.empty)
+        self.body.addWidget(self.pile, 3)
+        self.body.addWidget(self.unknown, 2)
+        for key, slot in (
+            ("Alt+Up", lambda: self._move(-1)),
+            ("Alt+Down", lambda: self._move(1)),
+            ("Ctrl+M", self._ask_merge),
+        ):
+            self.add_key(key, slot)
+
+    def refresh(self, touched: Tables | None) -> None:
+        """Follow the workbook."""
+        found = roster(self.desk.ledger, self.desk.year)
+        writable = not self.desk.ledger.read_only
+        self.model.read_only = not writable
+        self.model.show_records(found.departments)
+        self.unknown.show_names(found.unknown, writable, bool(found.departments))
+        self.pile.setCurrentIndex(0 if found.departments else 1)
+        self.take_all.setText(tr("登记写着的 {count} 家", count=len(found.unknown)))
+        self.take_all.setVisible(bool(found.unknown))
+        self.add.setEnabled(writable)
+        self.take_all.setEnabled(writable)
+        self.merge.setEnabled(writable and len(found.departments) > 1)
+        self.line.setText(_counts(found, self.desk.year))
+
+    def show_item(self, item: object) -> None:
+        """Go to a unit by its id."""
+        if isinstance(item, int):
+            self.table.go_to(item)
+
+    def areas(self) -> list[QWidget]:
+        """F6."""
+        return [self.table, self.unknown.table, self.search, self.add]
+
+    def start_search(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def help_text(self) -> str:
+        """F1."""
+        return tr(
+            "单位：谁对目标和事项负责。目标页、事项页的“责任单位”按原文照写，这里认出写的是哪一家：\n"
+            "排在第一的（或写明牵头的）牵头，其余和写明配合、协办的参与。\n\n"
+            "上面是登记的单位：\n"
+            "F2  改这一格（名称、别名、联系人、报送日）　Tab  下一格\n"
+            "改名以后，原来的名称留作别名\n"
+            "Alt+↑ / Alt+↓  移动次序\n"
+            "Ctrl+M  把所选的几家合并为一家\n"
+            "Del  删除没有任务的单位\n\n"
+            "下面是写着、但没有登记的名称，可以选中多行一起处理：\n"
+            "Enter  登记为单位\n"
+            "A  作为某个单位的别名"
+        )
+
+    # ---- the registered units
+
+    def _keep(self, row: DepartmentDuties, change: Callable[[], DepartmentChange]) -> bool:
+        ledger = self.desk.ledger
+        return self.desk.write(lambda: ledger.edit_department(row.department.id, change())) is not None
+
+    def _remove(self, rows: list[DepartmentDuties]) -> None:
+        ids = [row.department.id for row in rows]
+        if ids and not self.desk.ledger.read_only:
+            self.desk.write(lambda: self.desk.ledger.remove_departments(ids))
+
+    def _move(self, step: int) -> None:
+        row = self.table.record()
+        listed = [one.department.id for one in self.model.records()]
+        if row is None or self.desk.ledger.read_only or not self.table.hasFocus():
+            return
+        at = listed.index(row.department.id)
+        if 0 <= at + step < len(listed):
+            pair = sorted((at, at + step))
+            swapped = [listed[place] for place in reversed(pair)]
+            self.desk.write(lambda: self.desk.ledger.move_departments(swapped))
+            self.table.go_to(row.department.id)
+
+    def _ask_new(self) -> None:
+        form, names = FormDialog(self.window(), tr("登记责任单位"), tr("登记")), QLineEdit()
+        names.setPlaceholderText(tr("几家一起登记时用顿号分开"))
+        form.form.addRow(plain_label(tr("单位名称")), names)
+        ledger = self.desk.ledger
+
+        def added(changed: Changed) -> None:
+            self.table.go_to(changed.ids["department"][0])
+            self.table.setFocus()
+
+        self.desk.fill(
+            form, lambda: read_names(names.text()) or ("",), lambda said, _: ledger.add_departments(said), added
+        )
+
+    def _ask_merge(self) -> None:
+        chosen = [row.department for row in self.table.chosen()]
+        if len(chosen) < 2 or self.desk.ledger.read_only:
+            self.desk.tell(tr("请先选中要合并的几家单位（按住 Ctrl 或 Shift 选多行）。"), "look")
+            return
+        ids, ledger = [one.id for one in chosen], self.desk.ledger
+        self._ask_unit(
+            tr("合并责任单位"),
+            tr("合并为"),
+            tr("其余单位的名称和别名都成为它的别名，目标和事项里写的字不变。"),
+            chosen,
+            chosen[0],
+            lambda kept: ledger.merge_departments(ids, kept.id),
+        )
+
+    # ---- the names that no unit has
+
+    def _register(self, units: list[UnknownUnit]) -> None:
+        names = [unit.name for unit in units]
+        if not names or self.desk.ledger.read_only:
+            return
+        here = self.unknown.place()
+        if self.desk.write(lambda: self.desk.ledger.add_departments(names)) is not None:
+            self._go_on(here)
+            self.desk.tell(tr("已登记 {count} 家单位，可用 Ctrl+Z 撤销。", count=len(names)))
+
+    def _ask_alias(self, units: list[UnknownUnit]) -> None:
+        ledger = self.desk.ledger
+        departments = ledger.departments()
+        if not units or ledger.read_only:
+            return
+        if not departments:
+            self.desk.tell(tr("还没有登记单位，请先登记一家。"), "look")
+            return
+        names, here = [unit.name for unit in units], self.unknown.place()
+        likely = next((unit.likely for unit in units if unit.likely is not None), departments[0])
+        self._ask_unit(
+            tr("作为别名"),
+            tr("是哪个单位"),
+            "、".join(map(one_line, names)),
+            departments,
+            likely,
+            lambda meant: add_aliases(ledger, names, meant),
+            lambda: self._go_on(here),
+        )
+
+    def _ask_unit(
+        self,
+        title: str,
+        label: str,
+        intro: str,
+        offered: list[Department],
+        first: Department,
+        operation: Callable[[Department], Changed],
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        form, choice = FormDialog(self.window(), title, tr("确定"), intro), QComboBox()
+        choice.addItems([one_line(one.name) for one in offered])
+        choice.setCurrentIndex(offered.index(first))
+        form.form.addRow(plain_label(label), choice)
+        self.desk.fill(
+            form,
+            lambda: offered[choice.currentIndex()],
+            lambda meant, _: operation(meant),
+            lambda _: then(),
+        )
+
+    def _go_on(self, place: int) -> None:
+        """The keyboard goes to the next name that is to be settled, else to the units."""
+        if not self.unknown.go_to_place(place):
+            self.table.setFocus()
+
+
+class UnknownUnits(QWidget):
+    """未登记: each name with the rows that name it; Enter registers the chosen ones, A makes them aliases."""
+
+    def __init__(
+        self, register: Callable[[list[UnknownUnit]], object], alias: Callable[[list[UnknownUnit]], object]
+    ) -> None:
+        super().__init__()
+        self.model = RecordTableModel(unknown_columns(), key=lambda unit: unit.name)
+        self.table = RecordTable(self.model)
+        self.table.setAccessibleName(tr("没有登记的名称"))
+        self.table.entered.connect(lambda _: register(self.table.chosen()))
+        self.table.key_slots[Qt.Key.Key_A] = lambda: alias(self.table.chosen())
+        self.head = plain_label(tone="look")
+        self.register = QPushButton(tr("登记所选  Enter"))
+        self.register.clicked.connect(lambda: register(self.table.chosen()))
+        self.alias = QPushButton(tr("作为别名…  A"))
+        self.alias.clicked.connect(lambda: alias(self.table.chosen()))
+        top = QHBoxLayout()
+        top.addWidget(self.head, 1)
+        top.addWidget(self.register)
+        top.addWidget(self.alias)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+
+    def show_names(self, units: tuple[UnknownUnit, ...], writable: bool, registered: bool) -> None:
+        """Show these names, or nothing where there are none."""
+        self.model.show_records(units)
+        self.setVisible(bool(units))
+        self.head.setText(tr("没有登记的名称 {count} 个", count=len(units)))
+        self.register.setEnabled(writable)
+        self.alias.setEnabled(writable and registered)
+
+    def place(self) -> int:
+        """The row one is on, the first of those chosen."""
+        return min((index.row() for index in self.table.selectedIndexes()), default=0)
+
+    def go_to_place(self, place: int) -> bool:
+        """Stand on a row, or the last one; False where none is left."""
+        units = self.model.records()
+        if units:
+            self.table.go_to(units[min(place, len(units) - 1)].name)
+            self.table.setFocus()
+        return bool(units)
+
+
+def _counts(found: Roster, year: int) -> str:
+    words = [tr("{year} 年 · 登记 {count} 家", year=year, count=len(found.departments))]
+    if found.unassigned:
+        words.append(tr("{count} 项没有责任单位", count=len(found.unassigned)))
+    return " · ".join(words)
