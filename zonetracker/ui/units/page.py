@@ -122,7 +122,7 @@ class UnitsPage(Page):
     def _move(self, step: int) -> None:
         row = self.table.record()
         listed = [one.department.id for one in self.model.records()]
-        if row is None or self.desk.ledger.read_only or not self.table.hasFocus():
+        if row is None or self.desk.ledger.read_only or self.unknown.table.hasFocus():
             return
         at = listed.index(row.department.id)
         if 0 <= at + step < len(listed):
