@@ -32,7 +32,7 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
-from zonetracker.ui.parts.typing import exact, read_level, read_rate
+from zonetracker.words.typed import exact, read_level, read_rate
 from zonetracker.words.wording import figure, months, one_line
 
 Saying = Callable[[GridRow, int, str], ActualEntry]

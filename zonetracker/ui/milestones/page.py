@@ -19,7 +19,7 @@ from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
-from zonetracker.ui.parts.typing import read_deadline
+from zonetracker.words.typed import read_deadline
 
 
 class MilestonesPage(Page):

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from zonetracker.model.checking.limits import day_beyond
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.typing import read_deadline, trouble_of
 from zonetracker.words.findings import say_finding
+from zonetracker.words.typed import read_deadline, trouble_of
 
 _WIDTH = 330
 

@@ -13,7 +13,9 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import mark_state
 from zonetracker.ui.parts.tables import TableColumn, state_column
-from zonetracker.ui.parts.typing import (
+from zonetracker.words.facts import bound_word
+from zonetracker.words.review import kind_choices, kind_word
+from zonetracker.words.typed import (
     bound_choices,
     read_bound,
     read_deadline,
@@ -23,8 +25,6 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.words.facts import bound_word
-from zonetracker.words.review import kind_choices, kind_word
 from zonetracker.words.wording import part_name, range_text
 
 Keep = Callable[[MarkedRow, RowChange], bool]

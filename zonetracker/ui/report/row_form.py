@@ -11,7 +11,8 @@ from zonetracker.model.facts import Candidate, FactType, Kind, Report, Span, Sta
 from zonetracker.services.importing import read_alone
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
-from zonetracker.ui.parts.typing import (
+from zonetracker.words.review import kind_choices, kind_word
+from zonetracker.words.typed import (
     bound_choices,
     read_bound,
     read_deadline,
@@ -21,7 +22,6 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.words.review import kind_choices, kind_word
 from zonetracker.words.wording import one_line, range_text
 
 _NAME_LENGTH = 40

@@ -30,8 +30,8 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.typing import read_number
 from zonetracker.words.standing import grade_meaning
+from zonetracker.words.typed import read_number
 from zonetracker.words.wording import figure
 
 GRADES = tuple(DEFAULT_WORDS)

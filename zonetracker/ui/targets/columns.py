@@ -13,7 +13,8 @@ from zonetracker.services.target_checks import is_checked
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
-from zonetracker.ui.parts.typing import (
+from zonetracker.words.facts import bound_word, code_of, judge_by_words
+from zonetracker.words.typed import (
     bound_choices,
     in_unit,
     read_bound,
@@ -24,7 +25,6 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.words.facts import bound_word, code_of, judge_by_words
 from zonetracker.words.wording import figure, part_name, range_text
 
 Reader = Callable[["TargetRow", str], TargetChange]

@@ -13,7 +13,9 @@ from zonetracker.model.facts import Bound, Indicator, Stated
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
-from zonetracker.ui.parts.typing import (
+from zonetracker.words.facts import bound_word, nature_words, polarity_words
+from zonetracker.words.months import months_text
+from zonetracker.words.typed import (
     curve_text,
     read_curve,
     read_level,
@@ -23,8 +25,6 @@ from zonetracker.ui.parts.typing import (
     with_level,
     with_rate,
 )
-from zonetracker.words.facts import bound_word, nature_words, polarity_words
-from zonetracker.words.months import months_text
 from zonetracker.words.wording import goal_words, range_text
 
 

@@ -22,10 +22,10 @@ from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
-from zonetracker.ui.parts.typing import exact, read_level
 from zonetracker.ui.targets.columns import SHARED, Takers, TargetRow, target_columns
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, TargetForm
 from zonetracker.words.findings import say_finding
+from zonetracker.words.typed import exact, read_level
 from zonetracker.words.wording import goal_words, one_line
 
 

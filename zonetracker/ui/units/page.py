@@ -18,8 +18,8 @@ from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
-from zonetracker.ui.parts.typing import read_names
 from zonetracker.ui.units.columns import unit_columns, unknown_columns
+from zonetracker.words.typed import read_names
 from zonetracker.words.wording import one_line
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.support.errors import Refusal
-from zonetracker.ui.parts.typing import (
+from zonetracker.words.typed import (
     Typed,
     bound_choices,
     in_unit,
