@@ -71,6 +71,9 @@ class ScriptedAsk(Ask):
     def open_files(self, title: str, filters: str, folder: str, then: Callable[[list[str]], object]) -> None:
         self._answer(title, then)
 
+    def open_folder(self, title: str, folder: str, then: Callable[[str], object]) -> None:
+        self._answer(title, then)
+
     def save_file(self, title: str, filters: str, start: str, ending: str, then: Callable[[str], object]) -> None:
         self._answer(title, then)
 

@@ -179,6 +179,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     named.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     named.add_argument("--register", nargs="+", metavar="NAME", help=tr("登记这些单位；all 为全部没有登记的名称"))
     named.add_argument("--alias", nargs="+", metavar="NAME", help=tr("先写已登记的单位，再写它的别名"))
+    _add_fill_in(verb)
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
@@ -199,6 +200,17 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
 def _add_date(verb: argparse.ArgumentParser) -> None:
     says = tr("报告成文的年份或年月，如 2023、2023-01；不写时由程序判断")
     verb.add_argument("--year", dest="written", type=_written, metavar="YYYY[-MM]", help=says)
+
+
+def _add_fill_in(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    sheets = verb("fillin", tr("填报表：按责任单位写出一个月的，或把报回的读入，一次读入一步，可撤销"), month=True)
+    way = sheets.add_mutually_exclusive_group(required=True)
+    way.add_argument("--to", type=Path, metavar="DIR", help=tr("写到这个文件夹，每个单位一个文件"))
+    way.add_argument("--read", type=Path, nargs="+", metavar="FILE", help=tr("读入报回的文件或文件夹"))
+    sheets.add_argument("--replace", action="store_true", help=tr("覆盖已有的同名文件"))
+    sheets.add_argument("--plan", action="store_true", help=tr("只列出会怎样填，每行一个 JSON，不写入"))
+    sheets.add_argument("--accept", nargs="+", metavar="NAME", help=tr("填入待核对和不一致的这几项；all 为全部"))
+    sheets.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
 
 
 def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:

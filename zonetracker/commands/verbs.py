@@ -308,6 +308,13 @@ def units(options: Namespace, qt: QtSide) -> int:
     return show_or_register(options, qt)
 
 
+def fill_in(options: Namespace, qt: QtSide) -> int:
+    """Fill-in sheets of a month, out and back."""
+    from zonetracker.commands.fillin import fill_in as send_or_read
+
+    return send_or_read(options, qt)
+
+
 def self_test(options: Namespace, qt: QtSide) -> int:
     """Whether this installed copy works, a line a check."""
     from zonetracker.commands.selftest import examine
@@ -322,6 +329,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "import": import_,
     "actuals": actuals,
     "units": units,
+    "fillin": fill_in,
     "status": status,
     "sheet": sheet,
     "summary": summary,

@@ -25,6 +25,7 @@ from zonetracker.model.facts import (
     Span,
     Stated,
     Target,
+    TaskKind,
 )
 from zonetracker.model.frame import Frame, Written
 
@@ -238,3 +239,19 @@ class SheetMore:
     indicators: Mapping[int, tuple[str, str | None]] = field(default_factory=dict)
     names: Mapping[str, int] | None = None
     mappings: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """What units have filled in for a month: figures, reasons by task and its id, and the dates of milestones done."""
+
+    year: int
+    month: int
+    entries: tuple[ActualEntry, ...] = ()
+    problems: Mapping[tuple[TaskKind, int], str] = field(default_factory=dict)
+    done: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many things they are."""
+        return len(self.entries) + len(self.problems) + len(self.done)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FONT = "宋体"
 TITLE_FONT = "黑体"
 LONGEST_TEXT = 32_767
+OPEN_COLOUR = "FFF7D6"
 _TRIGGERS = tuple("=+-@\t\r＝＋－＠")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _PAPERS = {"A4": 9, "A3": 8}
@@ -52,6 +53,7 @@ class Look:
     format: str = "General"
     size: int = 11
     font: str = FONT
+    open: bool = False
 
 
 class SheetWriter:
@@ -75,6 +77,11 @@ class SheetWriter:
         from openpyxl.utils import get_column_letter
 
         return f"{get_column_letter(index + 1)}{self._row}"
+
+    @property
+    def row(self) -> int:
+        """The number of the row being written."""
+        return self._row
 
     def title(self, text: str) -> None:
         self._merged(text, Look(bold=True, border=False, size=18, font=TITLE_FONT))
@@ -117,6 +124,28 @@ class SheetWriter:
         self._dress(cell, Look(align="right", wrap=False, format=content.format), False)
         self.values[cell.coordinate] = content.number
         self._measure(index, _as_shown(content))
+
+    def put_open(self, index: int, align: str = "center", format: str = "General") -> str:
+        """An empty cell to be filled in; its address."""
+        cell = self.sheet.cell(self._row, index + 1)
+        self._dress(cell, Look(align=align, colour=OPEN_COLOUR, format=format, open=True), False)
+        return str(cell.coordinate)
+
+    def give_room(self, index: int, letters: int) -> None:
+        """Make a column wide enough for so many letters, whatever is written into it here."""
+        self._widths.extend([0] * (index + 1 - len(self._widths)))
+        self._widths[index] = max(self._widths[index], letters)
+
+    def label(self, first: int, last: int, text: str) -> None:
+        """Words before an open cell, over some columns and without a frame."""
+        self._text(first + 1, text, Look(align="right", border=False, wrap=False))
+        self.sheet.merge_cells(start_row=self._row, start_column=first + 1, end_row=self._row, end_column=last + 1)
+
+    def protect(self) -> None:
+        """Only open cells can be typed into; widths and heights may be changed."""
+        protection = self.sheet.protection
+        protection.sheet = True
+        protection.formatColumns = protection.formatRows = False
 
     def end_row(self) -> None:
         """Go on to the next row; heights are set at the end, when the widths are known."""
@@ -189,11 +218,8 @@ class SheetWriter:
         self._row += 1
 
     def _measure(self, index: int, text: str) -> None:
-        while len(self._widths) <= index:
-            self._widths.append(0)
         self._texts.setdefault(self._row, {})[index] = text
-        longest = max((columns_of(line) for line in text.split("\n")), default=0)
-        self._widths[index] = max(self._widths[index], longest)
+        self.give_room(index, max((columns_of(line) for line in text.split("\n")), default=0))
 
     def _width(self, index: int) -> int:
         """Wide enough for the longest text up to a limit, and for the heading before its bracket."""
@@ -203,7 +229,7 @@ class SheetWriter:
 
 
 def _apply(cell: Any, look: Look) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
     cell.font = Font(name=look.font, size=look.size, bold=look.bold)
     cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=look.wrap, indent=look.indent)
@@ -213,6 +239,8 @@ def _apply(cell: Any, look: Look) -> None:
     if look.colour:
         cell.fill = PatternFill("solid", start_color=look.colour, end_color=look.colour)
     cell.number_format = look.format
+    if look.open:
+        cell.protection = Protection(locked=False)
 
 
 def _room(widths: Sequence[int], across: int, index: int) -> int:

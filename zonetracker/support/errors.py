@@ -41,6 +41,7 @@ class RefusalCode(StrEnum):
     FILE_UNFINISHED = "file.unfinished"
     FILE_UNREACHABLE = "file.unreachable"
     FILE_UNREADABLE = "file.unreadable"
+    FILL_IN_NOTHING = "fill_in.nothing"
     FOLDER_MISSING = "folder-missing"
     FOLDER_READ_ONLY = "folder-read-only"
     FOLDER_FILE = "folder.file"

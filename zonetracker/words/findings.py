@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from zonetracker.model.bookkeeping import Asked
 from zonetracker.model.checking.findings import Finding, FindingCode
 from zonetracker.model.checking.limits import in_short
+from zonetracker.model.duties.fillin import ReturnState
 from zonetracker.model.planning import Decision, Doubted, FigureDoubt, Meaning, TableUse
 from zonetracker.support.i18n import tr
 
@@ -94,6 +95,19 @@ def decision_word(decision: Decision) -> str:
         Decision.LEFT: tr("不导入"),
     }
     return words[decision]
+
+
+def return_state_word(state: ReturnState) -> str:
+    """How a line of a sheet that has come back stands, as the list shows it."""
+    words = {
+        ReturnState.NEW: tr("填入"),
+        ReturnState.ADDED: tr("补填"),
+        ReturnState.SAME: tr("相同"),
+        ReturnState.CONFLICT: tr("不一致"),
+        ReturnState.ASKED: tr("待核对"),
+        ReturnState.STOPPED: tr("不能填"),
+    }
+    return words[state]
 
 
 def meaning_word(meaning: Meaning) -> str:

@@ -73,6 +73,7 @@ def titles() -> dict[str, str]:
         "set_actuals.one": tr("录入实绩：{title} {year}年{month}月"),
         "set_actuals.cleared": tr("清空实绩：{title} {year}年{month}月"),
         "set_actuals.sheet": tr("导入报表“{title}”，录入实绩{count}项"),
+        "enter_returns": tr("读回填报表，录入{year}年{month}月{count}项"),
         "file_problem": tr("填写原因：{title} {year}年{month}月"),
         "set_settings": tr("修改设置"),
         "keep_sheet_mapping": tr("更新报表“{title}”的读法记忆"),

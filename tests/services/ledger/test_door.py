@@ -21,6 +21,7 @@ from zonetracker.model.changes import (
     DepartmentChange,
     IndicatorChange,
     MilestoneChange,
+    Returns,
     RowChange,
     StatedChange,
     TargetChange,
@@ -95,6 +96,7 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "edit_department": lambda one: one.edit_department(1, DepartmentChange(due_day=29)),
     "set_actuals": lambda one: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(5), "人")]),
     "file_problem": lambda one: one.file_problem(WHOLE, 3, "。。。"),
+    "enter_returns": lambda one: one.enter_returns(Returns(2023, 9, done={1: "九月底"})),
     "set_settings": lambda one: one.set_settings(zone="云岭\x00区"),
     "date_report": lambda one: one.date_report(1, replace(a_year_earlier(one), written=(2022, 13))),
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("", {}),
@@ -108,9 +110,13 @@ SOFT: dict[str, Callable[[Ledger, str], Changed]] = {
     "edit_target": lambda one, reason: one.edit_target(PART, TargetChange(stated=SEVENTY), reason),
     "edit_targets": lambda one, reason: one.edit_targets([PART], TargetChange(value=Decimal(70)), reason),
     "set_actuals": lambda one, reason: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(29))], reason=reason),
+    "enter_returns": lambda one, reason: one.enter_returns(
+        Returns(2023, 9, (ActualEntry(WHOLE, 2023, 9, Decimal(29)),)), reason
+    ),
 }
 ABSENT: dict[str, Callable[[Ledger], Changed]] = {
     "set_actuals": lambda one: one.set_actuals([ActualEntry(WHOLE, 2023, 3)]),
+    "enter_returns": lambda one: one.enter_returns(Returns(2023, 3, (ActualEntry(WHOLE, 2023, 3),))),
     "edit_target": lambda one: one.edit_target(WHOLE, TargetChange()),
     "edit_targets": lambda one: one.edit_targets([WHOLE, PART], TargetChange()),
     "edit_indicator": lambda one: one.edit_indicator(1, IndicatorChange()),

@@ -16,11 +16,12 @@ from zonetracker.model.changes import (
     IndicatorChange,
     MilestoneChange,
     Redating,
+    Returns,
     RowChange,
     TargetChange,
     cleared,
 )
-from zonetracker.model.facts import JudgeBy, Stated
+from zonetracker.model.facts import JudgeBy, Stated, TaskKind
 from zonetracker.model.frame import Frame
 from zonetracker.services.ledger import ActualEntry, Changed, Ledger
 from zonetracker.support.errors import Refusal
@@ -96,6 +97,15 @@ OPERATIONS: dict[str, Act] = {
         [ActualEntry(1, 2023, 3, Decimal("17.0"), "亿元", origin="三月.xlsx", source="统计局"), cleared(1, 2022, 12)]
     ),
     "file_problem": lambda one: one.file_problem(1, 3, "土地手续未办完"),
+    "enter_returns": lambda one: one.enter_returns(
+        Returns(
+            2023,
+            4,
+            (ActualEntry(1, 2023, 4, Decimal("25.0"), "亿元", source="部门自报"),),
+            {(TaskKind.TARGET, 1): "订单减少", (TaskKind.MILESTONE, 1): "验收资料待补"},
+            {1: "2023-04-20"},
+        )
+    ),
     "set_settings": lambda one: one.set_settings(zone="新名", places=2, rules={"平": Decimal("0.10")}),
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("报表.xlsx", {"财政局": {"指标名称": 0}}),
     "date_report": lambda one: one.date_report(1, a_year_earlier(one)),

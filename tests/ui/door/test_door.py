@@ -112,6 +112,7 @@ HARD: dict[str, tuple[Act, str]] = {
 NOT_HARD = {
     "import_report": "of a report only the rows beyond a limit stay out, which is told",
     "edit_rows": "the offer to change rows alike comes after the same change was taken for one of them",
+    "enter_returns": "what can't be entered of a sheet is not offered, see tests/ui/units/test_sheets",
     "copy_targets": "the window's years are all years that a workbook may be about",
     "keep_sheet_mapping": "the dialog of a sheet keeps it under one name of its own",
     "date_report": "the question for a date takes nothing that is none, see tests/ui/report/test_date_bar",
@@ -135,6 +136,7 @@ NOT_SOFT = {
     "add_indicator": "nothing of it is soft",
     "edit_indicator": "nothing of it is soft",
     "edit_targets": "what is typed for many at once has no figure in it that a soft check is about",
+    "enter_returns": "the dialog of the sheets asks for the reason, see tests/ui/units/test_sheets",
     "copy_targets": "what is copied had its answer in its own year",
     "adjust_target": "the reason of the adjustment is the answer; what it answered is told",
     "add_milestone": "nothing of it is soft",
@@ -185,6 +187,7 @@ NOT_ABSENT = {
     "import_report": "it adds a report and its rows, and changes nothing",
     "confirm_rows": "it takes rows as they stand",
     "edit_rows": "see the offer to change rows alike",
+    "enter_returns": "a second half leaves the first, see tests/services/fillin",
     "keep_sheet_mapping": "see the names of a second sheet",
     "date_report": "a date is all that it takes, see tests/services/ledger/test_redating",
 }
@@ -270,8 +273,8 @@ def test_every_operation_stands_here_with_every_case() -> None:
         assert fronts(arises) | not_so.keys() | TAKES_NO_VALUE - NO_PAGE == OFFERED
         assert not fronts(arises) & (not_so.keys() | TAKES_NO_VALUE)
     assert fronts(AT_ONCE) == TAKES_NO_VALUE - NO_PAGE
-    assert LEDGER_ABSENT.keys() <= fronts(ABSENT) | {"edit_rows"}
-    assert LEDGER_SOFT.keys() <= fronts(SOFT) | {"edit_rows", "edit_targets"}
+    assert LEDGER_ABSENT.keys() <= fronts(ABSENT) | {"edit_rows", "enter_returns"}
+    assert LEDGER_SOFT.keys() <= fronts(SOFT) | {"edit_rows", "edit_targets", "enter_returns"}
 
 
 def test_what_no_page_offers_is_called_by_none() -> None:
@@ -293,7 +296,8 @@ def test_what_takes_no_value_takes_ids_only(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted(NOT_SOFT.keys() - {"edit_rows", "edit_targets", "adjust_target", "date_report"})
+    "name",
+    sorted(NOT_SOFT.keys() - {"edit_rows", "edit_targets", "adjust_target", "date_report", "enter_returns"}),
 )
 def test_what_has_nothing_soft_takes_no_reason(name: str) -> None:
     assert "reason" not in inspect.signature(getattr(Ledger, name)).parameters

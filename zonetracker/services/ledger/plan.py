@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zonetracker.lexicon.naming import new_indicator
 from zonetracker.model.bookkeeping import Asked, Changed
-from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, SheetMore, TargetChange
+from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, Returns, SheetMore, TargetChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, TaskKind
 from zonetracker.services.ledger.confirming import Confirming
@@ -281,19 +281,30 @@ class PlanOperations(LedgerReads):
         target, problem = self.target(target_id), problem.strip()
         refuse(limits.month_beyond(month), limits.reason_beyond(problem, "problem") if problem else None)
         name = self.indicator(target.indicator_id).name
-        filing = Filing(0, TaskKind.TARGET, target_id, target.year, month, problem)
         with self._database.operation("file_problem", title=name, year=target.year, month=month) as recorder:
-            known = recorder.query(
-                "SELECT id FROM filing WHERE task = ? AND task_id = ? AND year = ? AND month = ?",
-                (TaskKind.TARGET.value, target_id, target.year, month),
-            )
-            if known and problem:
-                recorder.update("filing", _id(known[0]["id"]), filing_columns(filing))
-            elif known:
-                recorder.delete("filing", _id(known[0]["id"]))
-            elif problem:
-                recorder.insert("filing", filing_columns(filing))
+            _put_problem(recorder, Filing(0, TaskKind.TARGET, target_id, target.year, month, problem))
         return recorder.changed
+
+    def enter_returns(self, returned: Returns, reason: str = "") -> Changed:
+        """What the units have filled in for a month, as one operation: figures, reasons and milestones done.
+
+        Figures pass the gate as in `set_actuals`; what a check asks about waits in Changed.asked without a `reason`.
+        """
+        refuse(limits.year_beyond(returned.year), limits.month_beyond(returned.month))
+        gate = Gate(reason)
+        done = {one: self.milestone(one) for one in returned.done}
+        after = {one: replace(milestone, done_on=returned.done[one]) for one, milestone in done.items()}
+        refuse(*(found for one in done for found in milestone_findings(done[one], after[one])))
+        refuse(*(limits.reason_beyond(text, "problem") for text in returned.problems.values()))
+        words = {"year": returned.year, "month": returned.month, "count": returned.count}
+        with self._database.operation("enter_returns", **words, **gate.words) as recorder:
+            for one in enter(Facts(recorder.query), returned.entries, gate).values():
+                _put_actual(recorder, one.before, one.after)
+            for (task, number), problem in returned.problems.items():
+                _put_problem(recorder, Filing(0, task, number, returned.year, returned.month, problem.strip()))
+            for number, milestone in after.items():
+                recorder.update("milestone", number, milestone_columns(milestone))
+        return gate.told(recorder.changed, returned.count)
 
     def would_ask(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
         """What set_actuals would ask about and note, without entering anything."""
@@ -417,6 +428,20 @@ def _put_actual(recorder: Recorder, before: Actual | None, after: Actual | None)
 def _put_mappings(recorder: Recorder, mappings: Mapping[str, object]) -> None:
     for name, mapping in mappings.items():
         _put_named(recorder, "sheet_mapping", "name", name, "mapping", value_text(mapping) if mapping else None)
+
+
+def _put_problem(recorder: Recorder, filing: Filing) -> None:
+    """Insert, change or (an empty text) take back what was filed."""
+    known = recorder.query(
+        "SELECT id FROM filing WHERE task = ? AND task_id = ? AND year = ? AND month = ?",
+        (filing.task.value, filing.task_id, filing.year, filing.month),
+    )
+    if known and filing.problem:
+        recorder.update("filing", _id(known[0]["id"]), filing_columns(filing))
+    elif known:
+        recorder.delete("filing", _id(known[0]["id"]))
+    elif filing.problem:
+        recorder.insert("filing", filing_columns(filing))
 
 
 def _put_named(recorder: Recorder, table: str, key: str, name: str, column: str, text: str | None) -> None:

@@ -155,6 +155,11 @@ class LedgerReads:
         return str(self.setting("zone", ""))
 
     @property
+    def file_id(self) -> str:
+        """What tells this workbook from every other, also after it was renamed or copied."""
+        return self._database.file_id
+
+    @property
     def revision(self) -> int:
         """Counts up by one with each operation; two equal revisions of a file have equal content."""
         return self._database.revision

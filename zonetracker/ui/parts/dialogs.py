@@ -215,6 +215,13 @@ class Ask(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self.form(dialog, lambda: then(dialog.selectedFiles()))
 
+    def open_folder(self, title: str, folder: str, then: Callable[[str], object]) -> None:
+        """Choose an existing folder, or make one."""
+        dialog = QFileDialog(self._window, title, folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self.form(dialog, lambda: then(dialog.selectedFiles()[0]))
+
     def save_file(self, title: str, filters: str, start: str, ending: str, then: Callable[[str], object]) -> None:
         """Choose where to write; `ending` without its dot is added where it is missing."""
         dialog = QFileDialog(self._window, title, start, filters)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -89,6 +90,10 @@ class Page(QWidget):
 
     def show_item(self, item: object) -> None:
         """Go to one thing on this page; what it may be is the page's own matter."""
+
+    def takes(self, paths: Sequence[Path]) -> bool:
+        """Whether files that were dropped on this page are its own to take, and are taken."""
+        return False
 
     def help_text(self) -> str:
         """What F1 shows: what the page is for and its keys, as plain text."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import DepartmentChange
 from zonetracker.model.facts import Department
 from zonetracker.services.departments import DepartmentDuties, Roster, UnknownUnit, add_aliases, roster
+from zonetracker.services.fillin import may_be_sheet
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
@@ -19,6 +21,7 @@ from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.units.columns import unit_columns, unknown_columns
+from zonetracker.ui.units.sheets import FillInSheets
 from zonetracker.words.typed import read_names
 from zonetracker.words.wording import one_line
 
@@ -42,7 +45,15 @@ class UnitsPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.searches(self.table.sorting)
         self.buttons.addWidget(self.search)
+        self.sheets = FillInSheets(desk, self)
         self.merge = self.add_button(tr("合并…"), self._ask_merge, tip="Ctrl+M")
+        self.send = self.add_button(tr("发填报表…"), self.sheets.ask_send, tip=tr("F5　按单位写出这个月的填报表"))
+        self.read = self.add_button(
+            tr("读回填报表…"),
+            self.sheets.ask_read,
+            tip=tr("Ctrl+Shift+I　也可以把报回的文件拖到这一页"),
+            drawing="import",
+        )
         self.add = self.add_button(tr("登记单位"), self._ask_new, main=True, drawing="add")
         self.take_all = QPushButton()
         self.take_all.clicked.connect(lambda: self._register(self.unknown.model.records()))
@@ -60,6 +71,8 @@ class UnitsPage(Page):
             ("Alt+Up", lambda: self._move(-1)),
             ("Alt+Down", lambda: self._move(1)),
             ("Ctrl+M", self._ask_merge),
+            ("F5", self.sheets.ask_send),
+            ("Ctrl+Shift+I", self.sheets.ask_read),
         ):
             self.add_key(key, slot)
 
@@ -74,9 +87,17 @@ class UnitsPage(Page):
         self.take_all.setText(tr("登记写着的 {count} 家", count=len(found.unknown)))
         self.take_all.setVisible(bool(found.unknown))
         self.add.setEnabled(writable)
+        self.read.setEnabled(writable)
         self.take_all.setEnabled(writable)
         self.merge.setEnabled(writable and len(found.departments) > 1)
         self.line.setText(_counts(found, self.desk.year))
+
+    def takes(self, paths: Sequence[Path]) -> bool:
+        """Workbooks of tables, or folders of them, that are dropped here are fill-in sheets that have come back."""
+        own = not self.desk.ledger.read_only and all(map(may_be_sheet, paths))
+        if own:
+            self.sheets.take(paths)
+        return own
 
     def show_item(self, item: object) -> None:
         """Go to a unit by its id."""
@@ -102,7 +123,9 @@ class UnitsPage(Page):
             "改名以后，原来的名称留作别名\n"
             "Alt+↑ / Alt+↓  移动次序\n"
             "Ctrl+M  把所选的几家合并为一家\n"
-            "Del  删除没有任务的单位\n\n"
+            "Del  删除没有任务的单位\n"
+            "F5  按单位写出这个月的填报表，一家一个文件，只有它牵头的\n"
+            "Ctrl+Shift+I  读回填报表，可以一次选多个，也可以把文件或文件夹拖到这一页\n\n"
             "下面是写着、但没有登记的名称，可以选中多行一起处理：\n"
             "Enter  登记为单位\n"
             "A  作为某个单位的别名"

@@ -403,10 +403,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: a workbook is opened, anything else read as a report."""
+        """Qt: what the page is for goes to the page; else a workbook is opened, anything else read as a report."""
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.take_files(paths)
+        page = self.page()
+        if page is None or not page.takes([Path(path) for path in paths]):
+            self.take_files(paths)
 
     def take_files(self, paths: list[str]) -> None:
         """Open a workbook and import reports, by the ending, once no question and no job is open."""

@@ -1,0 +1,1 @@
+"""填报表: the workbook that a responsible unit fills in."""

@@ -1,0 +1,167 @@
+"""One file that has come back: its tables by the heads that were sent, whose it is, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from zonetracker.extraction.reading.grid import Grid
+from zonetracker.model.facts import Department, TaskKind
+from zonetracker.outputs.fillin.columns import FillInColumn, head, unit_in_title
+from zonetracker.outputs.fillin.workbook import KIND, row_key
+from zonetracker.outputs.marking import Imprint, marking_of
+from zonetracker.services.fillin.known import KnownMonth, bare
+from zonetracker.services.fillin.model import ReturnedFile
+from zonetracker.services.fillin.reading import Returned
+from zonetracker.support.i18n import tr
+from zonetracker.words.wording import one_line
+
+_SOUGHT = (
+    FillInColumn.NAME,
+    FillInColumn.ITEM,
+    FillInColumn.UNIT,
+    FillInColumn.VALUE,
+    FillInColumn.GROWTH,
+    FillInColumn.PROBLEM,
+    FillInColumn.DONE_ON,
+)
+_NAMES = frozenset({FillInColumn.NAME, FillInColumn.ITEM})
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table of a fill-in sheet: its grid, the row of its heads, and where its columns are."""
+
+    grid: int
+    head: int
+    columns: Mapping[FillInColumn, int]
+
+    def text(self, grids: Sequence[Grid], row: int, column: FillInColumn) -> str:
+        """What stands in a cell of a row."""
+        place = self.columns.get(column)
+        return "" if place is None else grids[self.grid].text(row, place).strip()
+
+    @property
+    def task(self) -> TaskKind:
+        """What its rows are."""
+        return TaskKind.TARGET if FillInColumn.NAME in self.columns else TaskKind.MILESTONE
+
+    @property
+    def named_by(self) -> FillInColumn:
+        """The column of the names: of targets or of milestones."""
+        return FillInColumn.NAME if FillInColumn.NAME in self.columns else FillInColumn.ITEM
+
+
+class ReturnedSheet:
+    """One file that has come back."""
+
+    def __init__(self, known: KnownMonth, returned: Returned) -> None:
+        self.known, self.name, self.trouble = known, returned.name, returned.trouble
+        self.read = returned.read
+        self.grids: tuple[Grid, ...] = self.read.grids if self.read is not None else ()
+        self.marking: Imprint | None = marking_of(self.grids)
+
+    # ---- the file
+
+    @cached_property
+    def tables(self) -> tuple[SheetTable, ...]:
+        """The tables of the sheets that are seen."""
+        return tuple(
+            table
+            for at, grid in enumerate(self.grids)
+            if not grid.hidden and (table := _found(at, grid, self.known)) is not None
+        )
+
+    @cached_property
+    def unit(self) -> Department | None:
+        """Whose sheet it is: by its marks, else by its title or name."""
+        if self.marking is not None:
+            return self.known.departments.get(self.marking.unit or 0)
+        return next((unit for said in self.said_units if (unit := self.known.index.find(said)) is not None), None)
+
+    @cached_property
+    def said_units(self) -> tuple[str, ...]:
+        """The units that the titles and the file's name speak of."""
+        lines = [text for table in self.tables for row in self.grids[table.grid].rows[: table.head] for text in row]
+        said = [unit_in_title(text) for text in (*lines, self.name)]
+        return tuple(dict.fromkeys(one for one in said if one))
+
+    @cached_property
+    def stop(self) -> str:
+        """Why nothing of the file is entered; "" where it is looked at."""
+        if self.trouble:
+            return self.trouble
+        marking, known = self.marking, self.known
+        if marking is not None and marking.kind != KIND:
+            return tr("这不是填报表，没有读入。")
+        if marking is not None and marking.file_id != known.file_id:
+            return tr("这是另一个工作簿发出的填报表，没有读入。")
+        if marking is not None and (marking.year, marking.month) != (known.year, known.month):
+            said = tr("{year}年{month}月", year=marking.year, month=marking.month)
+            wanted = tr("{year}年{month}月", year=known.year, month=known.month)
+            return tr("这是{said}的填报表，现在读的是{wanted}；请换到{said}再读。", said=said, wanted=wanted)
+        if not self.tables:
+            return tr("没有认出填报表的表头；单位自己的表请在“实绩”页导入。")
+        return self._columns_gone()
+
+    def _columns_gone(self) -> str:
+        wanted = (FillInColumn.VALUE, FillInColumn.GROWTH)
+        of_targets = next((table for table in self.tables if table.named_by is FillInColumn.NAME), None)
+        gone = [] if of_targets is None else [one for one in wanted if one not in of_targets.columns]
+        if len(gone) < len(wanted):
+            return ""
+        heads = "、".join(bare(head(one, self.known.year, self.known.month)) for one in gone)
+        return tr("表里没有“{heads}”这几列，没有读入；请让单位用原表填报。", heads=heads)
+
+    def told(self) -> ReturnedFile:
+        """The file and what is told of it."""
+        unit = self.unit.name if self.unit is not None else ""
+        if self.stop:
+            return ReturnedFile(self.name, unit, (self.stop,), stopped=True)
+        return ReturnedFile(self.name, unit, tuple(self._notes()))
+
+    def _notes(self) -> Iterator[str]:
+        if self.marking is None:
+            yield tr("表里没有发出时的标记（可能复制到了新的文件），按名称对照。")
+        if self.swapped:
+            yield self.swapped
+        gone = self._rows_gone()
+        if gone:
+            shown = "、".join(gone[:3]) + (tr("等") if len(gone) > 3 else "")
+            yield tr("比发出时少了 {count} 行：{names}", count=len(gone), names=shown)
+
+    @cached_property
+    def swapped(self) -> str:
+        """That title or file name speak of another unit than the sheet was made for; "" where they agree."""
+        others = [said for said in self.said_units if self.known.index.find(said) != self.unit]
+        if self.unit is None or not others:
+            return ""
+        return tr(
+            "表是发给“{unit}”的，标题或文件名写的是“{other}”，可能两家的表弄混了。",
+            unit=one_line(self.unit.name),
+            other=one_line(others[0]),
+        )
+
+    def _rows_gone(self) -> list[str]:
+        sheet = self.known.sheets.get(self.unit.id) if self.unit is not None and self.marking is not None else None
+        if sheet is None or self.marking is None:
+            return []
+        there = set(self.marking.keys.values())
+        sent = {row_key(TaskKind.TARGET, row.row.target.id): row.row.indicator.name for row in sheet.rows}
+        sent |= {row_key(TaskKind.MILESTONE, item.id): item.name for item in sheet.milestones}
+        return [one_line(name) for key, name in sent.items() if key not in there]
+
+    def key(self, table: SheetTable, row: int) -> str:
+        """The key of a row; "" where it has none."""
+        return "" if self.marking is None else self.marking.keys.get((table.grid, row), "")
+
+
+def _found(at: int, grid: Grid, known: KnownMonth) -> SheetTable | None:
+    """The table of a sheet: its heads are those that were sent, in whatever order they now stand."""
+    heads = {bare(head(column, known.year, known.month)): column for column in _SOUGHT}
+    for number, row in enumerate(grid.rows):
+        columns = {heads[bare(text)]: place for place, text in enumerate(row) if bare(text) in heads}
+        if _NAMES & columns.keys() and len(columns) > 1:
+            return SheetTable(at, number, columns)
+    return None
