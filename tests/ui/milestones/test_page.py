@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, type_into
-from zonetracker.model.changes import MilestoneChange
+from zonetracker.model.changes import MilestoneChange, Returns
+from zonetracker.model.facts import TaskKind
 from zonetracker.ui.milestones.page import MilestonesPage
 
 
@@ -60,3 +61,12 @@ def test_del_takes_out_and_the_form_puts_in(page: MilestonesPage, qtbot: QtBot, 
     fields[1].setText("2023-11-30")
     form.accept()
     assert "人才公寓竣工|2023-11-30" in picture(page) and page.model.rowCount() == 3
+
+
+def test_what_a_unit_wrote_in_its_fill_in_sheet_stands_beside(page: MilestonesPage) -> None:
+    ledger, item = page.desk.ledger, page.model.record(0)
+    page.desk.write(lambda: ledger.enter_returns(Returns(2023, 9, problems={(TaskKind.MILESTONE, item.id): "待验收"})))
+    place = page.model.column_of("problem")
+    assert page.table.records.index(0, place).data() == "待验收"
+    page.desk.choose_period(2023, 10)
+    assert page.table.records.index(0, place).data() == ""

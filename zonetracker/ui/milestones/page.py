@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from zonetracker.model.changes import MilestoneChange
-from zonetracker.model.facts import Milestone
+from zonetracker.model.facts import Milestone, TaskKind
 from zonetracker.model.milestones import MilestoneState, in_turn, state_by_now
 from zonetracker.services.departments import offered_units
 from zonetracker.support.i18n import tr
@@ -20,16 +20,18 @@ from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
 from zonetracker.words.typed import read_deadline
+from zonetracker.words.wording import one_line
 
 
 class MilestonesPage(Page):
     """The list, edited in place; done is a date."""
 
     key = "milestones"
-    tables = frozenset({"milestone"})
+    tables = frozenset({"milestone", "filing"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("事项"))
+        self._problems: dict[int, str] = {}
         self.model = RecordTableModel(self._columns(), key=lambda item: item.id)
         self.table = RecordTable(self.model, sortable=True)
         self.table.entered.connect(self._toggle)
@@ -54,6 +56,8 @@ class MilestonesPage(Page):
         """Follow the workbook."""
         ledger = self.desk.ledger
         items = ledger.milestones(self.desk.year)
+        filings = ledger.filings(self.desk.year, self.desk.month)
+        self._problems = {one.task_id: one.problem for one in filings if one.task is TaskKind.MILESTONE}
         self.model.read_only = ledger.read_only
         self.add.setEnabled(not ledger.read_only)
         items.sort(key=lambda item: in_turn(item, self._state(item)))
@@ -112,6 +116,13 @@ class MilestonesPage(Page):
                 lambda item: item.note,
                 edit=lambda item, text: self._edit(item, MilestoneChange(note=text)),
                 width=20,
+            ),
+            TableColumn(
+                "problem",
+                tr("存在问题"),
+                lambda item: one_line(self._problems.get(item.id, "")),
+                width=16,
+                head_tip=tr("责任单位在这个月的填报表里写的"),
             ),
             TableColumn("source", tr("来源"), lambda item: item.source, tip=lambda item: item.quote, width=16),
         ]

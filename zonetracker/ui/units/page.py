@@ -47,13 +47,9 @@ class UnitsPage(Page):
         self.buttons.addWidget(self.search)
         self.sheets = FillInSheets(desk, self)
         self.merge = self.add_button(tr("合并…"), self._ask_merge, tip="Ctrl+M")
-        self.send = self.add_button(tr("发填报表…"), self.sheets.ask_send, tip=tr("F5　按单位写出这个月的填报表"))
-        self.read = self.add_button(
-            tr("读回填报表…"),
-            self.sheets.ask_read,
-            tip=tr("Ctrl+Shift+I　也可以把报回的文件拖到这一页"),
-            drawing="import",
-        )
+        self.send = self.add_button(tr("填报表…"), self.sheets.ask_send, tip=tr("F5　按单位写出这个月的填报表"))
+        tip = tr("Ctrl+Shift+I　读回填报表；也可以把报回的文件拖到这一页")
+        self.read = self.add_button(tr("读回…"), self.sheets.ask_read, tip=tip)
         self.add = self.add_button(tr("登记单位"), self._ask_new, main=True, drawing="add")
         self.take_all = QPushButton()
         self.take_all.clicked.connect(lambda: self._register(self.unknown.model.records()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zonetracker.model.bookkeeping import Changed
@@ -14,13 +14,14 @@ from zonetracker.model.duties.fillin import ReturnState
 from zonetracker.services.fillin import ReturnLine, ReturnPlan, apply
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import FormDialog, plain_label
+from zonetracker.ui.parts.dialogs import FormDialog, ShortLabel, plain_label
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
 from zonetracker.words.findings import return_state_word
 from zonetracker.words.wording import months, one_line
 
 _WIDTH, _HEIGHT, _FRAME = 1120, 640, 40
+_LOW, _ANY_HEIGHT = 420, 16_777_215
 _TOLD_FILES = 4
 _ORDER = tuple(ReturnState(one) for one in ("conflict", "asked", "stopped", "new", "added", "same"))
 _SIGNS = {
@@ -40,7 +41,7 @@ class ReturnsDialog(FormDialog):
         title = tr("读回填报表：{year}年{months}", year=planned.year, months=months(planned.month))
         super().__init__(parent, title, tr("填入"))
         self._desk, self.plan = desk, planned
-        self.count = plain_label(wrap=True)
+        self.count = ShortLabel()
         self.files = plain_label(wrap=True, tone="look")
         self.missing = plain_label(wrap=True, tone="muted")
         self.model = RecordTableModel(self._columns(), key=lambda line: line.place)
@@ -55,6 +56,8 @@ class ReturnsDialog(FormDialog):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(tr("有需要核对的数字时，请写明原因"))
         self.reason_label = plain_label(tr("原因"))
+        for label in (self.files, self.detail, self.missing):
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         for place, part in enumerate((self.count, self.files, self.table, self.detail, self.missing)):
             self.body.insertWidget(place, part, 1 if part is self.table else 0)
         self.form.addRow(self.reason_label, self.reason)
@@ -70,6 +73,16 @@ class ReturnsDialog(FormDialog):
             self.table.go_to(first.place)
         self._show()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a small window the lines keep the room, and what is told of files and rows is cut."""
+        super().resizeEvent(event)
+        low, line = self.height() < _LOW, self.fontMetrics().lineSpacing()
+        self.body.setContentsMargins(*((12, 6, 12, 6) if low else (20, 14, 20, 12)))
+        self.body.setSpacing(4 if low else 10)
+        self.table.set_dense(low)
+        for label, lines in ((self.files, 1), (self.detail, 2), (self.missing, 1)):
+            label.setMaximumHeight(lines * line + 2 if low else _ANY_HEIGHT)
 
     def enter(self, reason: str) -> Changed:
         """Enter what is sure or accepted; what a check asks is answered in the dialog, or by `reason`."""
