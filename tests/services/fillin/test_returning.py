@@ -314,6 +314,16 @@ def test_the_sheet_of_another_workbook_is_not_read(ledger: Ledger, folder: Path,
     assert planned.lines == () and "另一个工作簿发出的" in told(planned)
 
 
+def test_cells_that_were_not_to_be_changed_are_noticed(ledger: Ledger, folder: Path) -> None:
+    own = sheet_of(folder, "发改局")
+    fill(own)
+    edit(own, lambda sheet: _put(sheet, FIRST, 5, 85))
+    edit(own, lambda sheet: _put(sheet, FIRST, 3, "万元"))
+    planned = read_back(ledger, own)
+    assert "不用填的格子有改动，或与台账现在的数不同：E4、C4" in told(planned)
+    assert line_of(planned, "发改局投资额").state is STATE.ASKED
+
+
 def test_columns_that_are_gone_are_told(ledger: Ledger, folder: Path) -> None:
     own = sheet_of(folder, "发改局")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.grid import Grid, address
+from zonetracker.model.duties.fillin import FillInRow
 from zonetracker.model.facts import Department, TaskKind
 from zonetracker.outputs.fillin.columns import FillInColumn, head, unit_in_title
 from zonetracker.outputs.fillin.workbook import KIND, row_key
@@ -15,17 +16,20 @@ from zonetracker.services.fillin.known import KnownMonth, bare
 from zonetracker.services.fillin.model import ReturnedFile
 from zonetracker.services.fillin.reading import Returned
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import one_line
+from zonetracker.words.wording import figure, one_line
 
 _SOUGHT = (
     FillInColumn.NAME,
     FillInColumn.ITEM,
     FillInColumn.UNIT,
+    FillInColumn.LAST_MONTH,
+    FillInColumn.LAST_YEAR,
     FillInColumn.VALUE,
     FillInColumn.GROWTH,
     FillInColumn.PROBLEM,
     FillInColumn.DONE_ON,
 )
+_SHOWN = 3
 _NAMES = frozenset({FillInColumn.NAME, FillInColumn.ITEM})
 
 
@@ -126,9 +130,13 @@ class ReturnedSheet:
             yield tr("表里没有发出时的标记（可能复制到了新的文件），按名称对照。")
         if self.swapped:
             yield self.swapped
+        changed = list(self._fixed_changed())
+        if changed:
+            places = "、".join(changed[:_SHOWN]) + (tr("等") if len(changed) > _SHOWN else "")
+            yield tr("不用填的格子有改动，或与台账现在的数不同：{places}", places=places)
         gone = self._rows_gone()
         if gone:
-            shown = "、".join(gone[:3]) + (tr("等") if len(gone) > 3 else "")
+            shown = "、".join(gone[:_SHOWN]) + (tr("等") if len(gone) > _SHOWN else "")
             yield tr("比发出时少了 {count} 行：{names}", count=len(gone), names=shown)
 
     @cached_property
@@ -142,6 +150,26 @@ class ReturnedSheet:
             unit=one_line(self.unit.name),
             other=one_line(others[0]),
         )
+
+    def _fixed_changed(self) -> Iterator[str]:
+        """The cells that a unit does not fill in and that say something else than the workbook does now."""
+        sheet = self.known.sheets.get(self.unit.id) if self.unit is not None and self.marking is not None else None
+        sent = {row_key(TaskKind.TARGET, row.row.target.id): row for row in sheet.rows} if sheet is not None else {}
+        for table in self.tables:
+            for row in range(table.head + 1, len(self.grids[table.grid].rows)):
+                known = sent.get(self.key(table, row))
+                if known is not None:
+                    yield from self._changed_in(table, row, known)
+
+    def _changed_in(self, table: SheetTable, row: int, known: FillInRow) -> Iterator[str]:
+        figures = {FillInColumn.LAST_MONTH: known.last_month, FillInColumn.LAST_YEAR: known.last_year}
+        for column, value in figures.items():
+            text = table.text(self.grids, row, column)
+            if column in table.columns and text != ("" if value is None else figure(value)):
+                yield address(row, table.columns[column])
+        unit = table.text(self.grids, row, FillInColumn.UNIT)
+        if FillInColumn.UNIT in table.columns and unit != one_line(known.row.unit):
+            yield address(row, table.columns[FillInColumn.UNIT])
 
     def _rows_gone(self) -> list[str]:
         sheet = self.known.sheets.get(self.unit.id) if self.unit is not None and self.marking is not None else None
