@@ -45,8 +45,7 @@ def _send(ledger: Ledger, options: Namespace) -> int:
 
 
 def _read(ledger: Ledger, options: Namespace) -> int:
-    returned = finish(fillin.reading_job(fillin.files_among(options.read)))
-    planned = fillin.plan(ledger, returned, *options.month)
+    planned = finish(fillin.returns_job(ledger, fillin.files_among(options.read), *options.month))
     answered = {line.place for line in planned.lines if options.reason and line.needs_reason and not line.doubted}
     planned = replace(planned, accepted=_accepted(planned, options.accept or []) | answered)
     if options.plan:

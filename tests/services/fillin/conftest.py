@@ -111,5 +111,4 @@ def _read(path: Path) -> Returned:
 
 def read_in_fence(ledger: Ledger, *paths: Path) -> ReturnPlan:
     """The same as a clerk has it read."""
-    returned = finish(fillin.reading_job(fillin.files_among(paths)))
-    return fillin.plan(ledger, returned, YEAR, MONTH)
+    return finish(fillin.returns_job(ledger, fillin.files_among(paths), YEAR, MONTH))

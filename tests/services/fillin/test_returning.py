@@ -27,7 +27,7 @@ from tests.services.fillin.conftest import (
     sheet_of,
 )
 from tests.services.made_reports import content
-from zonetracker.model.changes import ActualEntry, MilestoneChange, TargetChange
+from zonetracker.model.changes import ActualEntry, DepartmentChange, MilestoneChange, TargetChange
 from zonetracker.model.duties.fillin import ReturnState
 from zonetracker.model.facts import TaskKind
 from zonetracker.services import fillin
@@ -374,6 +374,14 @@ def test_a_unit_that_leads_no_more_is_asked(ledger: Ledger, folder: Path) -> Non
 
 def _put(sheet: Any, row: int, column: int, value: object) -> None:
     sheet.cell(row, column).value = value
+
+
+def test_a_unit_whose_name_no_file_can_have_is_known_again(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.edit_department(1, DepartmentChange(name='发改/"规划":局'))
+    sent = finish(fillin.writing_job(fillin.sheets_of(ledger, YEAR, MONTH)[:1], ledger.file_id, tmp_path))
+    fill(sent.written[0])
+    planned = read_back(ledger, sent.written[0])
+    assert states(planned) == {STATE.NEW} and told(planned) == ""
 
 
 def test_reading_can_be_stopped(folder: Path) -> None:

@@ -52,12 +52,13 @@ OPEN = frozenset({FillInColumn.VALUE, FillInColumn.GROWTH, FillInColumn.PROBLEM,
 
 def head(column: FillInColumn, year: int, month: int) -> str:
     """The head over a column in the sheet of a month."""
+    before = tr("\n({months})", months=months(month - 1)) if month > 1 else ""
     words = {
         FillInColumn.NUMBER: tr("序号"),
         FillInColumn.NAME: tr("指标名称"),
         FillInColumn.UNIT: tr("计量单位"),
         FillInColumn.TARGET: tr("{year}年目标", year=year),
-        FillInColumn.LAST_MONTH: tr("上月累计\n({months})", months=months(max(1, month - 1))),
+        FillInColumn.LAST_MONTH: tr("上月累计") + before,
         FillInColumn.LAST_YEAR: tr("上年同期\n({year}年{months})", year=year - 1, months=months(month)),
         FillInColumn.VALUE: tr("{months}累计", months=months(month)),
         FillInColumn.GROWTH: tr("同比增长(%)"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zonetracker.extraction.reading.grid import Grid, address
-from zonetracker.model.duties.fillin import FillInRow
+from zonetracker.model.duties.fillin import FillIn, FillInRow
 from zonetracker.model.facts import Department, TaskKind
 from zonetracker.outputs.fillin.columns import FillInColumn, head, unit_in_title
 from zonetracker.outputs.fillin.workbook import KIND, row_key
@@ -15,6 +15,7 @@ from zonetracker.outputs.marking import Imprint, marking_of
 from zonetracker.services.fillin.known import KnownMonth, bare
 from zonetracker.services.fillin.model import ReturnedFile
 from zonetracker.services.fillin.reading import Returned
+from zonetracker.services.fillin.sending import unit_in_name
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import figure, one_line
 
@@ -142,19 +143,28 @@ class ReturnedSheet:
     @cached_property
     def swapped(self) -> str:
         """That title or file name speak of another unit than the sheet was made for; "" where they agree."""
-        others = [said for said in self.said_units if self.known.index.find(said) != self.unit]
-        if self.unit is None or not others:
+        unit = self.unit
+        if unit is None:
+            return ""
+        own = (bare(unit.name), bare(unit_in_name(unit.name)))
+        others = [said for said in self.said_units if bare(said) not in own and self.known.index.find(said) != unit]
+        if not others:
             return ""
         return tr(
             "表是发给“{unit}”的，标题或文件名写的是“{other}”，可能两家的表弄混了。",
-            unit=one_line(self.unit.name),
+            unit=one_line(unit.name),
             other=one_line(others[0]),
         )
 
+    @cached_property
+    def sent(self) -> FillIn | None:
+        """The sheet as it would go out now; None where nobody can tell which it is."""
+        return None if self.unit is None or self.marking is None else self.known.sheets.get(self.unit.id)
+
     def _fixed_changed(self) -> Iterator[str]:
         """The cells that a unit does not fill in and that say something else than the workbook does now."""
-        sheet = self.known.sheets.get(self.unit.id) if self.unit is not None and self.marking is not None else None
-        sent = {row_key(TaskKind.TARGET, row.row.target.id): row for row in sheet.rows} if sheet is not None else {}
+        rows = self.sent.rows if self.sent is not None else ()
+        sent = {row_key(TaskKind.TARGET, row.row.target.id): row for row in rows}
         for table in self.tables:
             for row in range(table.head + 1, len(self.grids[table.grid].rows)):
                 known = sent.get(self.key(table, row))
@@ -172,13 +182,12 @@ class ReturnedSheet:
             yield address(row, table.columns[FillInColumn.UNIT])
 
     def _rows_gone(self) -> list[str]:
-        sheet = self.known.sheets.get(self.unit.id) if self.unit is not None and self.marking is not None else None
-        if sheet is None or self.marking is None:
+        if self.sent is None or self.marking is None:
             return []
         there = set(self.marking.keys.values())
-        sent = {row_key(TaskKind.TARGET, row.row.target.id): row.row.indicator.name for row in sheet.rows}
-        sent |= {row_key(TaskKind.MILESTONE, item.id): item.name for item in sheet.milestones}
-        return [one_line(name) for key, name in sent.items() if key not in there]
+        rows = {row_key(TaskKind.TARGET, row.row.target.id): row.row.indicator.name for row in self.sent.rows}
+        items = {row_key(TaskKind.MILESTONE, item.id): item.name for item in self.sent.milestones}
+        return [one_line(name) for key, name in (rows | items).items() if key not in there]
 
     def key(self, table: SheetTable, row: int) -> str:
         """The key of a row; "" where it has none."""

@@ -13,7 +13,7 @@ from zonetracker.words.wording import one_line
 
 
 class KnownMonth:
-    """What the workbook knows of the month: the sheets as they would go out now, and what stands already."""
+    """The sheets as they would go out now, and what stands already; for a thread that may not ask the file."""
 
     def __init__(self, ledger: Ledger, year: int, month: int) -> None:
         self.year, self.month, self.file_id = year, month, ledger.file_id
@@ -26,7 +26,7 @@ class KnownMonth:
         targets = {row_key(TaskKind.TARGET, one.id): one for one in self.targets.values()}
         items = {row_key(TaskKind.MILESTONE, one.id): one for one in self.milestones.values()}
         self.by_key: dict[str, Target | Milestone] = {**targets, **items}
-        self.names = ledger.names
+        self.names = ledger.names.copy()
         filings = ledger.filings(year, month)
         self.problems = {(one.task, one.task_id): one.problem for one in filings}
 

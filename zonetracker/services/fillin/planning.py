@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import ActualEntry
@@ -13,9 +14,10 @@ from zonetracker.services.fillin.files import ReturnedSheet
 from zonetracker.services.fillin.known import KnownMonth
 from zonetracker.services.fillin.lines import lines_of
 from zonetracker.services.fillin.model import Filed, FiledProblem, ReturnedFile, ReturnLine, ReturnPlan
-from zonetracker.services.fillin.reading import Returned
+from zonetracker.services.fillin.reading import Returned, reading_job
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, Step, finish
 
 SOURCE = "部门自报"
 """Whose figures they are; one of seeds/sources.csv."""
@@ -23,14 +25,29 @@ SOURCE = "部门自报"
 
 def plan(ledger: Ledger, returned: Sequence[Returned], year: int, month: int) -> ReturnPlan:
     """What the files would change in a month; nothing is accepted yet of what waits."""
+    return finish(_planned(KnownMonth(ledger, year, month), returned))
+
+
+def returns_job(ledger: Ledger, paths: Sequence[Path], year: int, month: int) -> Job[ReturnPlan]:
+    """Read files and plan them; the workbook is asked now, and not by the thread that runs the job."""
     known = KnownMonth(ledger, year, month)
+
+    def job() -> Job[ReturnPlan]:
+        returned = yield from reading_job(paths)
+        return (yield from _planned(known, returned))
+
+    return job()
+
+
+def _planned(known: KnownMonth, returned: Sequence[Returned]) -> Job[ReturnPlan]:
     files, lines = list[ReturnedFile](), list[ReturnLine]()
-    for one in returned:
+    for done, one in enumerate(returned):
+        yield Step(done, len(returned), tr("正在核对 {name}", name=one.name))
         file = ReturnedSheet(known, one)
         files.append(file.told())
         lines += lines_of(file, known)
     apart = tuple(_apart(lines))
-    return ReturnPlan(year, month, tuple(files), apart, tuple(_missing(known, files, apart)))
+    return ReturnPlan(known.year, known.month, tuple(files), apart, tuple(_missing(known, files, apart)))
 
 
 def apply(ledger: Ledger, planned: ReturnPlan, reason: str = "") -> Changed:

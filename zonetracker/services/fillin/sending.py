@@ -44,7 +44,7 @@ def nothing_to_send(ledger: Ledger, year: int, month: int) -> str:
 
 def file_names(sheets: Sequence[FillIn]) -> list[str]:
     """A file name for each sheet: safe on Windows, no two alike whatever their letters' case."""
-    plain = [f"{title(one.zone, _safe(one.department.name), one.year, one.month)}" for one in sheets]
+    plain = [title(one.zone, unit_in_name(one.department.name), one.year, one.month) for one in sheets]
     names = [_UNSAFE.sub("", name) for name in plain]
     count = Counter(name.casefold() for name in names)
     return [
@@ -53,7 +53,8 @@ def file_names(sheets: Sequence[FillIn]) -> list[str]:
     ]
 
 
-def _safe(unit: str) -> str:
+def unit_in_name(unit: str) -> str:
+    """A unit's name as a file's name can hold it."""
     kept = _UNSAFE.sub("", unit)[:_LONGEST_UNIT].rstrip(". ")
     return f"{kept}_" if kept_by_windows(kept) else kept
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.services import fillin
-from zonetracker.services.fillin import Returned, Sent
+from zonetracker.services.fillin import ReturnPlan, Sent
 from zonetracker.services.importing import file_patterns
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
@@ -81,11 +81,11 @@ class FillInSheets:
             self._desk.tell(tr("这里没有可以读的表格文件。"), "look")
             return
         self._desk.settings.keep("folder", str(files[0].parent))
-        self._desk.run(fillin.reading_job(files), tr("正在读回填报表"), self._show)
-
-    def _show(self, returned: tuple[Returned, ...]) -> None:
         desk = self._desk
-        planned = fillin.plan(desk.ledger, returned, desk.year, desk.month)
+        desk.run(fillin.returns_job(desk.ledger, files, desk.year, desk.month), tr("正在读回填报表"), self._show)
+
+    def _show(self, planned: ReturnPlan) -> None:
+        desk = self._desk
         dialog = ReturnsDialog(self._window.window(), desk, planned)
         desk.fill(dialog, lambda: None, lambda _, reason: dialog.enter(reason), self._entered)
 
