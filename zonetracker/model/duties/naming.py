@@ -33,6 +33,7 @@ class NamedUnit:
     leads: bool
 
 
+@lru_cache(maxsize=20_000)
 def unit_key(name: str) -> str:
     """The spelling in which names of departments are compared: width, case and blanks aside."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
