@@ -384,6 +384,15 @@ def test_a_unit_whose_name_no_file_can_have_is_known_again(ledger: Ledger, tmp_p
     assert states(planned) == {STATE.NEW} and told(planned) == ""
 
 
+def test_who_filled_it_in_stands_in_the_origin(ledger: Ledger, folder: Path) -> None:
+    own = sheet_of(folder, "发改局")
+    fill(own)
+    edit(own, lambda sheet: _put(sheet, 8, 4, "王敏"))
+    fillin.apply(ledger, read_back(ledger, own))
+    origins = {one.origin for one in ledger.actuals_of_month(YEAR, MONTH)}
+    assert len(origins) == 2 and all(one.endswith("（填报人：王敏）") for one in origins)
+
+
 def test_reading_can_be_stopped(folder: Path) -> None:
     job = fillin.reading_job(fillin.files_among([folder]))
     assert next(job).total == 12

@@ -70,6 +70,11 @@ def head(column: FillInColumn, year: int, month: int) -> str:
     return words[column]
 
 
+def filler_labels() -> tuple[str, ...]:
+    """The words beside which a unit says who filled the sheet in (the first), how to reach them, and when."""
+    return tr("填报人："), tr("联系电话："), tr("日期：")
+
+
 def title(zone: str, unit: str, year: int, month: int) -> str:
     """The title of a unit's sheet, also the beginning of its file's name."""
     return tr(

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from zonetracker.model.checking.limits import LINE
 from zonetracker.model.duties.fillin import FillIn, FillInRow
 from zonetracker.model.facts import Milestone, TaskKind
-from zonetracker.outputs.fillin.columns import ITEM_COLUMNS, OPEN, TARGET_COLUMNS, FillInColumn, head, title
+from zonetracker.outputs.fillin.columns import (
+    ITEM_COLUMNS,
+    OPEN,
+    TARGET_COLUMNS,
+    FillInColumn,
+    filler_labels,
+    head,
+    title,
+)
 from zonetracker.outputs.marking import Imprint, mark
 from zonetracker.outputs.package import finish_package
 from zonetracker.outputs.sheet_columns import CellContent
@@ -164,7 +172,7 @@ def _open(sheet: SheetWriter, index: int, column: FillInColumn) -> str:
 def _finished(sheet: SheetWriter, notes: tuple[str, ...], *, contact: bool = True) -> None:
     for words in notes:
         sheet.line(words)
-    for words in (tr("填报人："), tr("联系电话："), tr("日期：")) if contact else ():
+    for words in filler_labels() if contact else ():
         sheet.label(*_LABEL, words)
         sheet.put_open(_LABEL[-1] + 1, format="@")
         sheet.end_row()

@@ -9,7 +9,7 @@ from functools import cached_property
 from zonetracker.extraction.reading.grid import Grid, address
 from zonetracker.model.duties.fillin import FillIn, FillInRow
 from zonetracker.model.facts import Department, TaskKind
-from zonetracker.outputs.fillin.columns import FillInColumn, head, unit_in_title
+from zonetracker.outputs.fillin.columns import FillInColumn, filler_labels, head, unit_in_title
 from zonetracker.outputs.fillin.workbook import KIND, row_key
 from zonetracker.outputs.marking import Imprint, marking_of
 from zonetracker.services.fillin.known import KnownMonth, bare
@@ -91,6 +91,14 @@ class ReturnedSheet:
         lines = [text for table in self.tables for row in self.grids[table.grid].rows[: table.head] for text in row]
         said = [unit_in_title(text) for text in (*lines, self.name)]
         return tuple(dict.fromkeys(one for one in said if one))
+
+    @cached_property
+    def filled_by(self) -> str:
+        """Who says to have filled it in; "" where nobody does."""
+        label = filler_labels()[0]
+        rows = (row for table in self.tables for row in self.grids[table.grid].rows if label in row)
+        named = (text for row in rows for text in row[row.index(label) + 1 :])
+        return next((one_line(text) for text in named if text.strip()), "")
 
     @cached_property
     def stop(self) -> str:

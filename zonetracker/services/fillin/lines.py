@@ -106,12 +106,16 @@ class _Reading:
             before=_actual_words(row.before),
             after=_said(row),
             state=state,
-            filed=None if row.entry is None else replace(row.entry, origin=f"{self.file.name} {row.place}"),
+            filed=None if row.entry is None else replace(row.entry, origin=self._origin(row)),
             why=tuple(one for one in (*asked, *why) if one),
             needs_reason=worst(row.findings) is Severity.SOFT,
             doubted=bool(asked or row.doubts),
         )
         return line if line.filed is not None else replace(line, state=ReturnState.STOPPED)
+
+    def _origin(self, row: PlanRow) -> str:
+        place, filler = f"{self.file.name} {row.place}", self.file.filled_by
+        return tr("{place}（填报人：{name}）", place=place, name=filler) if filler else place
 
     # ---- reasons, and milestones done
 
