@@ -65,6 +65,13 @@ def test_it_starts_at_the_first_row_to_look_at_and_says_why(review: ReportPage) 
     assert lit(review) == "55亿元"
 
 
+def test_the_column_of_units_stands_only_where_a_row_names_one(review: ReportPage) -> None:
+    table, place = review.board.table, review.board.model.column_of("responsible")
+    assert table.isColumnHidden(place)
+    review.desk.write(lambda: review.desk.ledger.edit_row(ids(review)[2], RowChange(responsible="经济发展局")))
+    assert not table.isColumnHidden(place) and review.board.model.index(4, place).data() == "经济发展局"
+
+
 def test_a_new_indicator_is_told_of_figures_and_not_of_milestones(review: ReportPage) -> None:
     row = ids(review)[0]
     review.board.table.go_to(row)

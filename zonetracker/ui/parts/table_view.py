@@ -175,7 +175,7 @@ class RecordTable(QTableView):
             self._lay_out()
 
     def hide_field(self, key: str, hidden: bool) -> None:
-        """Whether a column is left out, for a narrow window that says the same elsewhere."""
+        """Whether a column is left out: it is empty, or a narrow window says the same elsewhere."""
         place = next(at for at, column in enumerate(self.records.columns) if column.key == key)
         if hidden is not self.isColumnHidden(place):
             self.setColumnHidden(place, hidden)

@@ -128,6 +128,7 @@ class ReviewBoard(QSplitter):
             self.model.show_records([])
             return
         renamed = self._show_text(report)
+        self.table.hide_field("responsible", not any(one.row.candidate.responsible for one in self.marked))
         self._pending = sum(one.mark in PENDING for one in self.marked)
         self._places = {one.id: place for place, one in enumerate(self.marked, 1)}
         self.counted.emit()
