@@ -345,11 +345,11 @@ def test_months_of_a_title_that_opens_a_part() -> None:
 
 
 def test_how_far_the_plan_of_another_was_met() -> None:
-    """2023年，工业投资16亿元，居全省第5位，完成市政府下达全年目标的59.2%，其中技改投资增长12%；市外资金25亿元，完成全年任务(42亿元)的59.5%。"""
+    """2023年，工业投资16亿元，居全省第5位，完成州政府下达全年指标任务的59.2%，其中技改投资增长12%；市外资金25亿元，完成全年任务(42亿元)的59.5%。"""
     assert [(row.name, row.parent) for row in rows_of(text_of(test_how_far_the_plan_of_another_was_met))] == [
         ("工业投资", None),
         ("工业投资全省排名", None),
-        ("工业投资完成市政府下达全年目标比重", None),
+        ("工业投资完成州政府下达全年指标任务比重", None),
         ("技改投资", "工业投资"),
         ("市外资金", None),
         ("市外资金", None),
@@ -371,7 +371,7 @@ def test_a_place_in_a_ranking_and_what_is_done_by_now() -> None:
 def test_a_congress_late_in_a_year_reviews_that_year() -> None:
     """政府工作报告
 
-    ——在县第十八届人民代表大会第二次会议上
+    ——在县第九届人民代表大会第三次会议上
     （2022年12月20日）
     各位代表：
     一、2022年工作回顾
