@@ -470,7 +470,11 @@ def test_values_of_a_table_of_what_was_reached_are_no_goals() -> None:
     公共财政预算收入	亿元	36.69	15.3
     """
     found = noted(text_of(test_values_of_a_table_of_what_was_reached_are_no_goals))
-    assert found == ["实绩 2015 地区生产总值 553.8亿元 增9.2%", "实绩 2015 公共财政预算收入 36.69亿元 增15.3%"]
+    assert found == [
+        "实绩 2015 地区生产总值 553.8亿元 增9.2%",
+        "实绩 2015 公共财政预算收入 36.69亿元 增15.3%",
+        "实绩 2015 人口自然增长率 4.18% 增0.2%",
+    ]
 
 
 def test_figures_of_an_aim_are_goals() -> None:

@@ -15,7 +15,7 @@ from zonetracker.model.facts import Candidate
 
 _LONG_LABEL = 14
 _SHORTEST_SUBJECT = 3
-_GROWTH_LABEL = re.compile(r"(?:同比)?(?:增长速度|增长率|增速|增幅|增长)$")
+_GROWTH_LABEL = re.compile(r"(?:同比)?(?:增长速度|(?<!自然)增长率|增速|增幅|增长)$")
 
 
 @cache
