@@ -468,6 +468,7 @@ def test_values_of_a_table_of_what_was_reached_are_no_goals() -> None:
     指标名称	单位	指标值	增速(%)
     地区生产总值	亿元	553.8	9.2
     公共财政预算收入	亿元	36.69	15.3
+    人口自然增长率	%	4.18	0.2
     """
     found = noted(text_of(test_values_of_a_table_of_what_was_reached_are_no_goals))
     assert found == [
