@@ -16,7 +16,7 @@ from zonetracker import __version__
 from zonetracker.commands.statuses import COULD_NOT, WRONG_CALL
 from zonetracker.model.checking.limits import day_beyond, month_beyond, name_beyond, year_beyond
 from zonetracker.model.frame import Written
-from zonetracker.model.issuing import PAPERS, Group, SheetColumn
+from zonetracker.model.issuing import OPEN_FORMS, PAPERS, Group, SheetColumn
 from zonetracker.services.qt_side import QtSide
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -33,6 +33,8 @@ def _in_chinese(message: str) -> str:
     complaints = (
         (r"the following arguments are required: (.+)", tr("缺少参数 {0}")),
         (r"unrecognized arguments: (.+)", tr("多出了参数 {0}")),
+        (r"one of the arguments (\S+) (\S+) is required", tr("{0} 和 {1} 要写一个")),
+        (r"argument (\S+): not allowed with argument (\S+)", tr("{0} 不能和 {1} 一起用")),
         (r"argument (\S+): expected (?:one|at least one) argument", tr("{0} 后面缺少内容")),
         (r"argument (\S+): invalid choice: '(.*?)' \(choose from .*\)", tr("{0} 不能是“{1}”")),
         (r"argument (\S+): (.+)", tr("{0}：{1}")),
@@ -160,8 +162,12 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
         metavar="TEXT",
         help=tr("逐句说明为什么成行或不成行；写上 TEXT 只看含有这几个字的句子"),
     )
-    verb("new", tr("新建工作簿"), fresh=True).add_argument(
-        "--zone", type=_zone, required=True, metavar="NAME", help=tr("单位名称")
+    fresh = verb("new", tr("新建工作簿，空白的或由导出的全部数据恢复"), fresh=True).add_mutually_exclusive_group(
+        required=True
+    )
+    fresh.add_argument("--zone", type=_zone, metavar="NAME", help=tr("单位名称"))
+    fresh.add_argument(
+        "--from", dest="source", type=Path, metavar="FILE", help=tr("用 export 导出的文件，内容与原工作簿相同")
     )
     take = verb("import", tr("导入报告，一份报告一步，可撤销"))
     take.add_argument("reports", type=Path, nargs="+", metavar="REPORT", help=tr("报告文件"))
@@ -184,6 +190,9 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
     verb("check", tr("检查工作簿是否完好"))
+    giving = verb("export", tr("导出工作簿的全部数据，供其他程序使用；可用 new --from 读回"))
+    giving.add_argument("--format", choices=tuple(OPEN_FORMS), required=True, help=tr("格式；csv 为装着各表的 .zip"))
+    giving.add_argument("--to", type=Path, metavar="FILE", help=tr("写到哪里；不写时放在工作簿旁边，不覆盖已有文件"))
     saving = verb("backup", tr("把工作簿另存一份经过检查的备份"))
     saving.add_argument("out", type=_output(".zt"), metavar="OUT.zt")
     undo = verb("undo", tr("撤销最近的操作"))
@@ -249,6 +258,9 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
         if len(options.self_test) > 2 or options.verb is not None:
             parser.error(tr("--self-test 后面是一个文件夹，最多再加一个工作簿"))
         options.verb = "self-test"
+    if options.verb == "export" and options.to and options.to.suffix.lower() != f".{OPEN_FORMS[options.format]}":
+        said = tr("“{text}”的扩展名应为 {endings}", text=options.to, endings=f".{OPEN_FORMS[options.format]}")
+        parser.error(said)
     return options
 
 

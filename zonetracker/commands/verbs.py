@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from zonetracker.commands.books import opened, tell_waiting
 from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.facts import Candidate, FactType, Kind, ReviewRow, ReviewStatus
+from zonetracker.model.issuing import OPEN_FORMS
 from zonetracker.model.progress import Progress
 from zonetracker.services.importing import ReadReport, keep_report, load_file, read_report
 from zonetracker.services.ledger import Ledger
@@ -26,6 +27,7 @@ from zonetracker.words.facts import bound_word
 from zonetracker.words.fields import field_word
 from zonetracker.words.findings import say_asked
 from zonetracker.words.framing import clue_words, frame_words
+from zonetracker.words.issuing import exported_name
 from zonetracker.words.review import kind_word
 from zonetracker.words.wording import range_text
 
@@ -79,7 +81,13 @@ def _candidate_line(row: Candidate) -> tuple[str, ...]:
 
 
 def new(options: Namespace, _: QtSide) -> int:
-    """A new, empty workbook."""
+    """A new workbook: empty, or equal to the one of which everything was exported."""
+    if options.source is not None:
+        from zonetracker.services.openforms import new_from_job
+
+        finish(new_from_job(options.source, options.book))
+        print(tr("已由 {source} 新建 {path}", source=options.source, path=options.book))
+        return 0
     Ledger.create(options.book, options.zone).close()
     print(tr("已新建 {path}（{zone}）", path=options.book, zone=options.zone))
     return 0
@@ -244,6 +252,20 @@ def backup(options: Namespace, _: QtSide) -> int:
     return _written(options.out)
 
 
+def export(options: Namespace, _: QtSide) -> int:
+    """Everything in the workbook in an open form; no file is replaced that was not named."""
+    from zonetracker.services.openforms import export_job, taken
+
+    book: Path = options.book
+    path: Path = options.to or book.with_name(f"{exported_name(book.stem)}.{OPEN_FORMS[options.format]}")
+    if options.to is None and path.exists():
+        raise Refusal(RefusalCode.FILE_EXISTS, tr("“{path}”已经存在；请用 --to 写明写到哪里。", path=path))
+    with opened(book, writing=False) as ledger:
+        everything = taken(ledger)
+    finish(export_job(everything, path))
+    return _written(path)
+
+
 def undo(options: Namespace, _: QtSide) -> int:
     """Take back the latest operations, all of the steps or none."""
     with opened(options.book, writing=True) as ledger:
@@ -336,6 +358,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "gauges": gauges,
     "check": check,
     "backup": backup,
+    "export": export,
     "undo": undo,
     "redo": redo,
     "history": history,

@@ -49,6 +49,8 @@ TEXTS = frozenset(
 """The columns that hold no figure."""
 
 PAPERS = ("A4", "A3")
+OPEN_FORMS: Mapping[str, str] = {"xlsx": "xlsx", "csv": "zip", "json": "json"}
+"""The formats in which everything in a workbook is exported, each with the ending of its file."""
 SIGNS = ("issuer", "filled_by", "checked_by", "headed_by")
 """The names around the sheet's table that a workbook keeps."""
 

@@ -55,15 +55,15 @@ def year_of(candidates: Iterable[Candidate]) -> int | None:
     return None
 
 
-def load_file(path: Path) -> bytes:
+def load_file(path: Path, most: int = FILE_BYTES) -> bytes:
     """The bytes of a file that a clerk chose; raises Refusal when it is missing, a folder, too large or unreadable."""
     try:
         if path.is_dir():
             raise Refusal(
                 RefusalCode.FILE_FOLDER, tr("“{name}”是一个文件夹，请选择里面的文件。", name=path.resolve().name)
             )
-        if path.stat().st_size > FILE_BYTES:
-            raise refusal(RefusalCode.READ_TOO_LARGE, path.name)
+        if path.stat().st_size > most:
+            raise refusal(RefusalCode.READ_TOO_LARGE, path.name, most=most // 2**20)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise Refusal(

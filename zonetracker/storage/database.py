@@ -6,14 +6,14 @@ import json
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.storage import header
 from zonetracker.storage.connection import Connection, Row, Value
-from zonetracker.storage.files import check_name, copy_file, lay_out, move_new, now, rough_of
+from zonetracker.storage.files import check_free, check_name, copy_file, lay_out, move_new, now, rough_of
 from zonetracker.storage.history import Recorder, Stacks, canonical, chain, stacks
 from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp_words
 from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
@@ -57,21 +57,19 @@ class Database:
     # Opening
 
     @classmethod
-    def create(cls, path: Path, actor: str | None, fill: Callable[[Database], None]) -> None:
-        """Make a new workbook: built and filled under another name, so that it appears whole or not at all."""
+    @contextmanager
+    def creating(cls, path: Path, actor: str | None) -> Iterator[Database]:
+        """A new workbook to be filled: it has another name until the end, so that it appears whole or not at all."""
         check_name(path)
         with plain_trouble(path):
-            if path.exists():
-                raise Refusal(
-                    RefusalCode.FILE_EXISTS, tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)
-                )
+            check_free(path)
             if not path.parent.is_dir():
                 raise refusal(RefusalCode.FILE_UNREACHABLE, path)
             with rough_of(path) as rough:
                 lay_out(rough)
                 database = cls.open(rough, actor)
                 try:
-                    fill(database)
+                    yield database
                 finally:
                     database.close()
                 set_aside_strange(path)

@@ -15,8 +15,7 @@ from zonetracker.storage.connection import Connection, Row
 from zonetracker.storage.hot_journal import stamp_words
 from zonetracker.storage.schema import APPLICATION_ID, COMPATIBILITY, SCHEMA, migrate
 from zonetracker.storage.trouble import refusal
-from zonetracker.support.errors import Refusal, RefusalCode
-from zonetracker.support.i18n import tr
+from zonetracker.support.errors import RefusalCode
 from zonetracker.support.paths import usable_name
 from zonetracker.support.patience import patiently
 
@@ -32,6 +31,12 @@ def check_name(path: Path) -> None:
     """Refuse a name that no file may have here."""
     if not usable_name(path.name):
         raise refusal(RefusalCode.FILE_NAME, path)
+
+
+def check_free(path: Path) -> None:
+    """Refuse the name of a file that is there."""
+    if path.exists():
+        raise refusal(RefusalCode.FILE_EXISTS, path)
 
 
 @contextmanager
@@ -101,12 +106,7 @@ def move_new(rough: Path, path: Path) -> None:
     try:
         os.link(rough, path)
     except FileExistsError:
-        raise Refusal(
-            RefusalCode.FILE_EXISTS, tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)
-        ) from None
+        raise refusal(RefusalCode.FILE_EXISTS, path) from None
     except OSError:  # a stick or share without hard links
-        if path.exists():
-            raise Refusal(
-                RefusalCode.FILE_EXISTS, tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=path.name)
-            ) from None
+        check_free(path)
         patiently(lambda: rough.rename(path))

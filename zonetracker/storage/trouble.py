@@ -53,6 +53,7 @@ def refusal(code: RefusalCode, path: Path) -> Refusal:
             "“{name}”或所在文件夹（{drive}）是只读的，无法写入；请另存到可写的文件夹再操作。", name=name, drive=drive
         ),
         RefusalCode.FILE_LOCKED: tr("“{name}”正被其他程序占用，这一步没有保存；请稍候再做一次。", name=name),
+        RefusalCode.FILE_EXISTS: tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=name),
         RefusalCode.FILE_NAME: tr("文件名“{name}”不能使用；请换一个不含特殊符号的名称。", name=name),
         RefusalCode.FILE_LONG: tr("“{name}”的完整路径太长，系统打不开；请改短名称，或移到上一级的文件夹。", name=name),
         RefusalCode.FILE_BROKEN: tr("“{name}”已损坏，无法使用；请从“设置—备份”里的最近快照或备份恢复。", name=name),

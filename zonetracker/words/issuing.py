@@ -17,6 +17,11 @@ def issued_word(kind: str) -> str:
     return next((word for known, word in words.items() if known == kind), kind)
 
 
+def exported_name(book: str) -> str:
+    """What the file is called into which everything in a workbook is exported, without its ending."""
+    return tr("{book}-全部数据", book=book)
+
+
 def group_word(group: Group) -> str:
     """By what the rows of the sheet are grouped, in words."""
     words = {Group.NONE: tr("不分组"), Group.SECTION: tr("按报告章节"), Group.RESPONSIBLE: tr("按责任单位")}

@@ -27,6 +27,7 @@ def titles() -> dict[str, str]:
     """The title of every operation by its name, closer ones by `name.as`; the values stand in braces."""
     return {
         "create": tr("新建工作簿"),
+        "create.filled": tr("由导出的数据新建工作簿"),
         "undo": tr("撤销：{inner}"),
         "redo": tr("恢复：{inner}"),
         "revert_to": tr("退回到“{inner}”之后"),

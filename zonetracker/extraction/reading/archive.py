@@ -73,13 +73,16 @@ class Archive:
                 raise refusal(RefusalCode.READ_DAMAGED, self._name)
             end = info.header_offset + _LOCAL_HEADER_BYTES + info.compress_size
 
-    def part(self, name: str) -> bytes | None:
-        """The bytes of a part, None when there is none; raises Refusal when it is larger than it says, or broken."""
+    def part(self, name: str, most: int | None = None) -> bytes | None:
+        """The bytes of a part, None when there is none; raises Refusal when it is larger than it says, or broken.
+
+        `most` is how many bytes it may hold, where that is not told by its name.
+        """
         info = self._infos.get(name)
         if info is None:
             return None
         chunks: list[bytes] = []
-        size, most = 0, _most(name)
+        size, most = 0, _most(name) if most is None else most
         try:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_STEP):

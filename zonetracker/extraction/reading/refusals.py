@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 
 def refusal(code: RefusalCode, name: str = "", **values: object) -> Refusal:
     """The Refusal for `code`; `name` is the file's name as the clerk knows it."""
-    return Refusal(code, _sentence(code).format(name=name or tr("这个文件"), **values))
+    known = {"name": name or tr("这个文件"), "most": FILE_BYTES // 2**20}
+    return Refusal(code, _sentence(code).format(**{**known, **values}))
 
 
 def _sentence(code: RefusalCode) -> str:
     sentences = {
         RefusalCode.READ_EMPTY: tr("“{name}”是空文件，请确认文件已经完整保存或下载后再导入。"),
-        RefusalCode.READ_TOO_LARGE: tr("“{name}”超过 64 MB，请去掉图片或拆成几份后再导入。"),
+        RefusalCode.READ_TOO_LARGE: tr("“{name}”超过 {most} MB，请去掉图片或拆成几份后再导入。"),
         RefusalCode.READ_TOO_LONG: tr("“{name}”的文字或表格过多，不像一份报告，请拆成几份后再导入。"),
         RefusalCode.READ_LINE_TOO_LONG: tr("“{name}”里有超过一百万字的一行，不像一份报告，请检查文件内容后再导入。"),
         RefusalCode.READ_NO_TEXT: tr("“{name}”里没有可读的文字，请检查文件内容后再导入。"),

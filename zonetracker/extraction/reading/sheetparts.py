@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from operator import itemgetter
 from posixpath import dirname, normpath
+from typing import TypeVar
 
 from lxml import etree
 
@@ -33,6 +34,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _INDEX = re.compile("[0-9]{1,9}")
 _ROW = re.compile("[1-9][0-9]{0,8}")
 _GENERAL = number_format("")
+Said = TypeVar("Said")
 
 
 def main_part(names: frozenset[str]) -> str | None:
@@ -61,6 +63,17 @@ class Workbook:
         """Each sheet that has a text, hidden ones too, in the order of their tabs."""
         left = Allowance()
         return grids_among(self._read(GatheredSheet(name, hidden, left), part) for name, part, hidden in self._sheets)
+
+    def lines(self) -> Iterator[tuple[str, int, list[tuple[int, str | None]]]]:
+        """Every row of every sheet, nothing left out: the sheet, the row's number, the texts of its cells by column.
+
+        None stands for a formula, whatever its value was when the file was saved.
+        """
+        for name, part, _ in self._sheets:
+            number = 0
+            for element in self._each(part, "row"):
+                number = _number(element, number)
+                yield name, number, self._cells(element, self._kept)
 
     def _root(self, part: str) -> etree._Element | None:
         data = self._archive.part(part)
@@ -136,21 +149,20 @@ class Workbook:
             elif kind == "col":
                 _hide_columns(sheet, element)
             else:
-                said = element.get("r") or ""
-                row = int(said) if _ROW.fullmatch(said) else row + 1
+                row = _number(element, row)
                 if _is_hidden(element, "ht"):
                     sheet.hide_rows(row - 1, row - 1)
-                sheet.row(row - 1, self._cells(element))
+                sheet.row(row - 1, self._cells(element, self._text))
         return sheet
 
-    def _cells(self, row: etree._Element) -> list[tuple[int, str]]:
-        found: list[tuple[int, str]] = []
+    def _cells(self, row: etree._Element, said: Callable[[etree._Element], Said]) -> list[tuple[int, Said]]:
+        found: list[tuple[int, Said]] = []
         last = -1
         known = self._columns
         for cell in row.iterchildren("{*}c"):
             letters = cell.get("r", "").rstrip("0123456789")
             last = known[letters] if letters in known else self._column(letters, last)
-            found.append((last, self._text(cell)))
+            found.append((last, said(cell)))
         found.sort(key=itemgetter(0))
         return found
 
@@ -159,6 +171,9 @@ class Workbook:
         if not re.fullmatch("[A-Z]{1,3}", letters):
             return last + 1
         return self._columns.setdefault(letters, _column(letters))
+
+    def _kept(self, cell: etree._Element) -> str | None:
+        return None if any(one.tag[-2:] == "}f" for one in cell) else self._text(cell)
 
     def _text(self, cell: etree._Element) -> str:
         kind = cell.get("t", "n")
@@ -188,6 +203,12 @@ class Workbook:
     def _indented(self, text: str, cell: etree._Element) -> str:
         """The text behind as many wide blanks as the cell's format sets it in by."""
         return indented(text, self._indents.get(cell.get("s") or "", 0))
+
+
+def _number(row: etree._Element, before: int) -> int:
+    """The number of a row; the next one where it says none."""
+    said = row.get("r") or ""
+    return int(said) if _ROW.fullmatch(said) else before + 1
 
 
 def _built_in(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -20,13 +21,15 @@ from zonetracker.services.ledger.entering import refuse, setting_findings
 from zonetracker.services.ledger.plan import PlanOperations
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
+from zonetracker.storage.connection import Row
 from zonetracker.storage.database import Database
 from zonetracker.storage.history import BASE
 from zonetracker.storage.locking import Holder
-from zonetracker.storage.records import value_text
+from zonetracker.storage.records import to_value, value_text
 from zonetracker.storage.snapshots import Snapshot, looked_over_lately, snapshots
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, Step
 
 __all__ = [
     "ActualEntry",
@@ -42,6 +45,8 @@ __all__ = [
     "Snapshot",
 ]
 
+_ROWS_A_STEP = 1000
+
 
 class Ledger(ReviewOperations, PlanOperations, DepartmentOperations):
     """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
@@ -51,13 +56,36 @@ class Ledger(ReviewOperations, PlanOperations, DepartmentOperations):
         """Make a new workbook; a file that is already there is refused ("file.exists"). `actor`: default the user."""
         place = Path(path)
         refuse(*setting_findings("zone", zone))
-
-        def name_zone(database: Database) -> None:
-            with database.operation(BASE, zone=zone) as recorder:
-                recorder.insert("setting", {"key": "zone", "value": value_text(zone)})
-
-        Database.create(place, actor, name_zone)
+        with Database.creating(place, actor) as database, database.operation(BASE, zone=zone) as recorder:
+            recorder.insert("setting", {"key": "zone", "value": value_text(zone)})
         return cls(Database.open(place, actor))
+
+    @classmethod
+    def create_filled(
+        cls,
+        path: Path | str,
+        rows: Mapping[str, Sequence[Row]],
+        originals: Collection[bytes],
+        actor: str | None = None,
+    ) -> Job[None]:
+        """Make a new workbook with these rows of each table under their own ids, and close it; all of it or no file.
+
+        Whether they may be so is asked by who reads them (services/openforms/checking): here they are written.
+        """
+        place = Path(path)
+        total, done = sum(map(len, rows.values())), 0
+        zone = next((str(to_value(row["value"])) for row in rows["setting"] if row["key"] == "zone"), "")
+        words = {"as": "filled", "zone": zone}
+        with Database.creating(place, actor) as database, database.operation(BASE, **words) as recorder:
+            for data in originals:
+                yield Step(done, total, tr("正在写入工作簿"))
+                recorder.keep(data)
+            for table, some in rows.items():
+                for row in some:
+                    if done % _ROWS_A_STEP == 0:
+                        yield Step(done, total, tr("正在写入工作簿"))
+                    recorder.insert(table, row)
+                    done += 1
 
     @classmethod
     def open(cls, path: Path | str, actor: str | None = None, *, look_over: bool = True) -> Ledger:

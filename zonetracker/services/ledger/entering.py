@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from zonetracker.model.bookkeeping import Asked, Changed
+from zonetracker.model.bookkeeping import Adjustment, Asked, Changed
 from zonetracker.model.changes import KEEP, ActualEntry
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.checks import (
@@ -22,7 +22,17 @@ from zonetracker.model.checking.checks import (
     check_target,
 )
 from zonetracker.model.checking.findings import Finding, FindingCode, Severity, hard, worst
-from zonetracker.model.facts import Actual, Candidate, Department, FactType, Indicator, Milestone, Stated, Target
+from zonetracker.model.facts import (
+    Actual,
+    Candidate,
+    Department,
+    FactType,
+    Filing,
+    Indicator,
+    Milestone,
+    Stated,
+    Target,
+)
 from zonetracker.model.frame import Written
 from zonetracker.model.measure import row_unit
 from zonetracker.model.rules import rules_from_data
@@ -348,6 +358,16 @@ def adjustment_findings(before: Stated, after: Stated, month: int, paper: str, r
     return tuple(one for one in found if one is not None)
 
 
+def row_findings(fact: object) -> tuple[Finding, ...]:
+    """Whether a fact is within its limits by itself, whatever stands beside it: of a workbook that is read back."""
+    parts = [fact]
+    if isinstance(fact, Adjustment):
+        parts += [fact.before, fact.after]
+    elif isinstance(fact, Target | Candidate):
+        parts.append(fact.stated)
+    return tuple(found for part in parts for found in _beyond(None, part, _LIMITS[type(part)]))
+
+
 def setting_findings(key: str, value: object) -> tuple[Finding, ...]:
     """Whether a setting of the workbook may be so; None takes it away."""
     own = _SETTING[key](value) if key in _SETTING and value is not None else None
@@ -387,6 +407,10 @@ def _text_within(longest: int, text: str | None, field: str) -> Finding | None:
 
 def _year(year: int | None, field: str) -> Finding | None:
     return limits.year_beyond(year)
+
+
+def _month(month: int, field: str) -> Finding | None:
+    return limits.month_beyond(month)
 
 
 def _reason(reason: str, field: str) -> Finding | None:
@@ -473,4 +497,21 @@ _DEPARTMENT: Mapping[str, _Limit] = {
     "aliases": _names,
     "contact": _text(limits.LINE),
     "due_day": lambda day, _: limits.due_day_beyond(day),
+}
+_ADJUSTMENT: Mapping[str, _Limit] = {
+    "from_month": _month,
+    "paper": _text(limits.LINE),
+    "reason": _text(limits.TEXT),
+}
+_FILING: Mapping[str, _Limit] = {"year": _year, "month": _month, "problem": _text(limits.TEXT)}
+_LIMITS: Mapping[type, Mapping[str, _Limit]] = {
+    Stated: _STATED,
+    Actual: {**_ACTUAL, "month": _month},
+    Target: _TARGET,
+    Candidate: _CANDIDATE,
+    Milestone: _MILESTONE,
+    Indicator: _INDICATOR,
+    Adjustment: _ADJUSTMENT,
+    Filing: _FILING,
+    Department: _DEPARTMENT,
 }

@@ -40,6 +40,7 @@ from zonetracker.storage.records import (
     to_target,
     to_value,
 )
+from zonetracker.storage.schema import RECORDED
 from zonetracker.storage.snapshots import take_snapshot
 from zonetracker.support.errors import Refusal
 from zonetracker.words.titles import title_of
@@ -331,6 +332,19 @@ class LedgerReads:
         data = row["bytes"]
         assert isinstance(data, bytes)
         return data
+
+    def recorded(self) -> tuple[dict[str, list[Row]], dict[str, bytes]]:
+        """Every row of every table whose changes are recorded, by id, and the contents that they name by SHA-256.
+
+        All of one state of the file, whoever else may write it meanwhile.
+        """
+        while True:
+            revision = self.revision
+            rows = {table: self._query(f"SELECT * FROM {table} ORDER BY id") for table in RECORDED}
+            named = "SELECT sha256 FROM report UNION SELECT text_sha256 FROM report UNION SELECT sha256 FROM issued"
+            kept = self._query(f"SELECT sha256, bytes FROM content WHERE sha256 IN ({named}) ORDER BY sha256")
+            if self.revision == revision:
+                return rows, {str(row["sha256"]): data for row in kept if isinstance(data := row["bytes"], bytes)}
 
     def learned_names(self) -> dict[str, str]:
         """Names as extraction read them, to the names that the clerk gave them."""

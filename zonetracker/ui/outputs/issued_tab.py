@@ -11,7 +11,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.writing import write_safely
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState
-from zonetracker.ui.parts.saving import Output, Saving
+from zonetracker.ui.parts.saving import Output, Saving, at_once
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.issuing import issued_word
@@ -83,5 +83,5 @@ class IssuedTab(QWidget):
             write_safely(path, data)
             return data
 
-        output = Output(issued_word(one.kind), name.stem, (name.suffix[1:] or "pdf",), write)
+        output = Output(issued_word(one.kind), name.stem, (name.suffix[1:] or "pdf",), at_once(write))
         self._saving.ask(output, keep=False)

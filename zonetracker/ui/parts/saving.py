@@ -17,7 +17,7 @@ from zonetracker.words.issuing import issued_word
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What is to be written: in words, under which name, and how; `write` gives the bytes it wrote.
+    """What is to be written: in words, under which name, and how; `write` is a job that gives the bytes it wrote.
 
     `endings` are offered by the dialog, the first one is added where none was typed. `issue` can be kept as issued.
     """
@@ -25,13 +25,23 @@ class Output:
     title: str
     name: str
     endings: tuple[str, ...]
-    write: Callable[[Path], bytes]
+    write: Callable[[Path], Job[bytes]]
     issue: Issue | None = None
 
 
 def output_of(issue: Issue, *endings: str) -> Output:
     """An issue in these of its endings, in all where none is named."""
-    return Output(issued_word(issue.kind), issue.title, endings or tuple(issue.makers), issue.write, issue)
+    return Output(issued_word(issue.kind), issue.title, endings or tuple(issue.makers), at_once(issue.write), issue)
+
+
+def at_once(write: Callable[[Path], bytes]) -> Callable[[Path], Job[bytes]]:
+    """As a job what is written in one go."""
+
+    def job(path: Path) -> Job[bytes]:
+        yield from ()
+        return write(path)
+
+    return job
 
 
 class Saving:
@@ -100,7 +110,7 @@ class Saving:
 
 def _writing(output: Output, path: Path) -> Job[bytes]:
     yield Step(0, 0, tr("正在生成{title}…", title=output.title))
-    return output.write(path)
+    return (yield from output.write(path))
 
 
 def kind_of_file(ending: str) -> str:
@@ -112,6 +122,8 @@ def kind_of_file(ending: str) -> str:
         "html": tr("网页"),
         "png": tr("PNG 图片"),
         "svg": tr("SVG 矢量图"),
+        "zip": tr("CSV 压缩包"),
+        "json": tr("JSON 文件"),
         "zt": tr("台账工作簿"),
     }
     return words.get(ending, ending)

@@ -13,7 +13,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.places import ask_backup
-from zonetracker.ui.parts.saving import Output, Saving
+from zonetracker.ui.parts.saving import Output, Saving, at_once
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import size_words
@@ -82,7 +82,7 @@ class BackupsTab(QWidget):
             return data
 
         name = f"{self._desk.ledger.path.stem}-{snapshot.at:%Y%m%d-%H%M}"
-        self._saving.ask(Output(tr("备份"), name, ("zt",), write), keep=False)
+        self._saving.ask(Output(tr("备份"), name, ("zt",), at_once(write)), keep=False)
 
     def check(self) -> None:
         """Look over the whole file and say what was found."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from zonetracker.model.issuing import OPEN_FORMS
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.places import ask_backup, file_name, last_folder, last_workbook, workbook_filter
 from zonetracker.ui.window.report_files import report_filter
 from zonetracker.ui.window.words import import_question
+from zonetracker.words.issuing import exported_name
 
 if TYPE_CHECKING:
     from zonetracker.ui.window.main_window import MainWindow
@@ -50,6 +52,28 @@ class FileQuestions:
 
         ask.text(tr("新建工作簿"), tr("单位名称（如××高新区）"), named)
 
+    def new_from_export(self) -> None:
+        """A workbook equal to the one of which everything was exported: which file, then where it is to lie."""
+        ask = self._window.ask
+
+        def chosen(paths: list[str]) -> None:
+            source = Path(paths[0])
+            start = str(source.with_suffix(".zt"))
+            ask.save_file(
+                tr("工作簿存在哪里"), workbook_filter(), start, "zt", lambda path: make_from(source, Path(path))
+            )
+
+        def make_from(source: Path, path: Path) -> None:
+            from zonetracker.services.openforms import new_from_job  # brings extraction, which no start needs
+
+            window = self._window
+            job = new_from_job(source, path, window.settings.text("actor") or None)
+            window.tasks.start(job, tr("正在由“{name}”新建工作簿", name=source.name), window.open_workbook)
+
+        patterns = " ".join(f"*.{ending}" for ending in OPEN_FORMS.values())
+        filters = tr("导出的全部数据 ({patterns})", patterns=patterns)
+        ask.open_files(tr("由哪个文件新建"), filters, self._folder(), chosen)
+
     def open_sample(self) -> None:
         """The sample workbook, made anew by the program in this PC's own folder."""
         from zonetracker.ui.window.sample_book import show_sample
@@ -60,6 +84,19 @@ class FileQuestions:
         """Write a checked copy of the workbook elsewhere."""
         if self._window.desk is not None:
             ask_backup(self._window.desk)
+
+    def ask_export(self) -> None:
+        """Everything in the workbook as Excel, CSV or JSON."""
+        desk = self._window.desk
+        if desk is None:
+            return
+        from zonetracker.services.openforms import export_job, taken  # these bring what no start needs
+        from zonetracker.ui.parts.saving import Output, Saving
+
+        book = taken(desk.ledger)
+        name = exported_name(desk.ledger.path.stem)
+        output = Output(tr("全部数据"), name, tuple(OPEN_FORMS.values()), lambda path: export_job(book, path))
+        Saving(desk).ask(output, keep=False)
 
     # ---- reports
 

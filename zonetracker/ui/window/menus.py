@@ -32,6 +32,7 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
             tr("文件(&F)"),
             (
                 Command("new_workbook", tr("新建工作簿…"), "Ctrl+N", workbook=False, icon="new"),
+                Command("new_from_export", tr("由导出的数据新建…"), "Ctrl+Shift+N", workbook=False),
                 Command("ask_open", tr("打开工作簿…"), "Ctrl+O", workbook=False, icon="open"),
                 Command("open_sample", tr("看示例工作簿"), workbook=False, icon="sample"),
                 None,
@@ -39,6 +40,7 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 Command("paste_report", tr("粘贴报告文字…"), "Ctrl+Shift+V", writable=True, icon="paste"),
                 None,
                 Command("ask_backup", tr("备份到…"), icon="backup"),
+                Command("ask_export", tr("导出全部数据…"), "Ctrl+Shift+E"),
                 Command("close_workbook", tr("关闭工作簿"), "Ctrl+W"),
                 Command("close", tr("退出"), "Ctrl+Q", workbook=False),
             ),
