@@ -115,7 +115,9 @@ def _sheet(table: OpenTable, rows: Iterable[list[str]]) -> str:
     return (
         f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f"<cols>{widths}</cols><sheetData>{''.join(lines)}</sheetData></worksheet>"
+        f"<cols>{widths}</cols><sheetData>{''.join(lines)}</sheetData>"
+        f'<ignoredErrors><ignoredError sqref="A1:{letters[-1]}{len(lines)}" numberStoredAsText="1"/></ignoredErrors>'
+        "</worksheet>"
     )
 
 
