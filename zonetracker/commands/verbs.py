@@ -262,7 +262,7 @@ def export(options: Namespace, _: QtSide) -> int:
         raise Refusal(RefusalCode.FILE_EXISTS, tr("“{path}”已经存在；请用 --to 写明写到哪里。", path=path))
     with opened(book, writing=False) as ledger:
         everything = taken(ledger)
-    finish(export_job(everything, path))
+    finish(export_job(everything, path, options.format))
     return _written(path)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from tests.services.made_reports import MadeReport, content, target
 from zonetracker.model.changes import TargetChange
 from zonetracker.model.facts import Stated
+from zonetracker.model.issuing import OPEN_FORMS
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.openforms import export_job, new_from_job, taken
 from zonetracker.services.openforms.checking import checked
@@ -32,6 +33,7 @@ ODD_TEXTS = (
         "字" * 4000,
     ),
 )
+FORMS = {f".{ending}": form for form, ending in OPEN_FORMS.items()}
 
 
 def odd_book(path: Path) -> Path:
@@ -53,7 +55,7 @@ def exported(book: Path, to: Path) -> Path:
     """The file into which everything is exported."""
     with Ledger.open(book) as ledger:
         everything = taken(ledger)
-    finish(export_job(everything, to))
+    finish(export_job(everything, to, FORMS[to.suffix]))
     return to
 
 

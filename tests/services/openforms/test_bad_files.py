@@ -340,7 +340,7 @@ def test_a_full_disk_leaves_nothing(files: dict[str, bytes], tmp_path: Path, mon
 def test_an_export_that_is_cancelled_leaves_the_old_file(book: Path, tmp_path: Path) -> None:
     (tmp_path / "全部数据.json").write_text("旧的", encoding="utf-8")
     with Ledger.open(book) as ledger:
-        job = export_job(taken(ledger), tmp_path / "全部数据.json")
+        job = export_job(taken(ledger), tmp_path / "全部数据.json", "json")
         next(job)
         job.close()
     assert (tmp_path / "全部数据.json").read_text(encoding="utf-8") == "旧的"

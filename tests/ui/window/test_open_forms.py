@@ -17,14 +17,14 @@ def press(window: ClerkWindow, qtbot: QtBot, key: Qt.Key) -> None:
     qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "zip", "json"])
+@pytest.mark.parametrize(("number", "ending"), [(0, "xlsx"), (1, "zip"), (2, "json")])
 def test_a_workbook_goes_out_and_comes_back_by_keys(
-    open_window: ClerkWindow, qtbot: QtBot, tmp_path: Path, ending: str
+    open_window: ClerkWindow, qtbot: QtBot, tmp_path: Path, number: int, ending: str
 ) -> None:
     ledger = open_window.desk.ledger
     ledger.import_report("报告.txt", "text/plain", TEXT.encode(), TEXT, "工作报告", 2023, sample_rows())
     file, new = tmp_path / f"全部数据.{ending}", tmp_path / "新.zt"
-    open_window.ask.answers = [str(file)]
+    open_window.ask.answers = [number, str(file)]
     press(open_window, qtbot, Qt.Key.Key_E)
     qtbot.waitUntil(lambda: not open_window.tasks.busy)
     assert open_window.message.label.text() == f"已写出 {file}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from zonetracker.model.issuing import OPEN_FORMS
 from zonetracker.services.importing import load_file
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.openforms import archives, documents, workbooks
@@ -25,9 +24,9 @@ from zonetracker.support.writing import write_safely
 __all__ = ["OpenBook", "export_job", "new_from_job", "taken"]
 
 _WRITERS: Mapping[str, Callable[[OpenBook], Iterator[bytes]]] = {
-    OPEN_FORMS["xlsx"]: workbooks.written,
-    OPEN_FORMS["csv"]: archives.written,
-    OPEN_FORMS["json"]: documents.written,
+    "xlsx": workbooks.written,
+    "csv": archives.written,
+    "json": documents.written,
 }
 
 
@@ -36,17 +35,16 @@ def taken(ledger: Ledger) -> OpenBook:
     return OpenBook(*ledger.recorded())
 
 
-def export_job(book: OpenBook, path: Path) -> Job[bytes]:
-    """Write everything to `path`, in the format that its ending names, whole or not at all; gives what was written."""
-    ending = path.suffix.lower().removeprefix(".")
+def export_job(book: OpenBook, path: Path, form: str) -> Job[bytes]:
+    """Write everything to `path` in a format of OPEN_FORMS, whole or not at all; gives what was written."""
     pieces: list[bytes] = []
     total = len((BOOK, *TABLES, PIECES))
-    for done, piece in enumerate(_WRITERS[ending](book)):
+    for done, piece in enumerate(_WRITERS[form](book)):
         pieces.append(piece)
         yield Step(min(done, total), total, tr("正在导出全部数据"))
     data = b"".join(pieces)
-    if len(data) > MOST_BYTES and ending != OPEN_FORMS["csv"]:
-        raise too_large(ending)
+    if len(data) > MOST_BYTES and form != "csv":
+        raise too_large(form)
     write_safely(path, data)
     return data
 

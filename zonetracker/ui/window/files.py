@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from zonetracker.model.issuing import OPEN_FORMS
+from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.places import ask_backup, file_name, last_folder, last_workbook, workbook_filter
 from zonetracker.ui.window.report_files import report_filter
@@ -91,12 +92,21 @@ class FileQuestions:
         if desk is None:
             return
         from zonetracker.services.openforms import export_job, taken  # these bring what no start needs
-        from zonetracker.ui.parts.saving import Output, Saving
+        from zonetracker.ui.parts.saving import Output, Saving, kind_of_file
 
-        book = taken(desk.ledger)
-        name = exported_name(desk.ledger.path.stem)
-        output = Output(tr("全部数据"), name, tuple(OPEN_FORMS.values()), lambda path: export_job(book, path))
-        Saving(desk).ask(output, keep=False)
+        def chosen(number: int) -> None:
+            form, ending = list(OPEN_FORMS.items())[number]
+            try:
+                book = taken(desk.ledger)
+            except Refusal as refusal:
+                desk.tell(str(refusal), "trouble")
+                return
+            name = exported_name(desk.ledger.path.stem)
+            output = Output(tr("全部数据"), name, (ending,), lambda path: export_job(book, path, form))
+            Saving(desk).ask(output, keep=False)
+
+        more = tr("操作记录不在其中；要连操作记录一起留存，请用“备份到…”。")
+        desk.ask.choose(tr("全部数据导出成哪一种？"), [kind_of_file(one) for one in OPEN_FORMS.values()], chosen, more)
 
     # ---- reports
 
