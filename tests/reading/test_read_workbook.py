@@ -9,6 +9,7 @@ import pytest
 from tests.reading.samples import zipped
 from zonetracker.extraction.document import BlockKind
 from zonetracker.extraction.reading import read, read_grids, sheetparts
+from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.gathering import Allowance
 
 
@@ -173,3 +174,15 @@ def test_a_file_shares_one_allowance_of_cells_and_says_what_was_cut(monkeypatch:
     first, second = read_grids(saved(book), "表.xlsx")
     assert (first.rows, first.cut) == ((("出口", "5", "6"),), False)
     assert (second.rows, second.cut) == ((("出口", "5"),), True)
+
+
+def test_lines_leave_nothing_out_and_tell_formulas() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "数"
+    sheet["A1"], sheet["C1"] = "'007", "  两边  "
+    sheet["B3"], sheet["C3"], sheet["C3"].data_type = "=1+1", "=1+1", "s"
+    book.create_sheet("空")
+    with Archive(saved(book), "表.xlsx") as archive:
+        lines = list(sheetparts.Workbook(archive, "表.xlsx").lines())
+    assert lines == [("数", 1, [(0, "'007"), (2, "  两边  ")]), ("数", 3, [(1, None), (2, "=1+1")])]
