@@ -5,6 +5,7 @@ import io
 
 import openpyxl
 import pytest
+from openpyxl.styles import Alignment
 
 from tests.reading.samples import zipped
 from zonetracker.extraction.document import BlockKind
@@ -181,6 +182,7 @@ def test_lines_leave_nothing_out_and_tell_formulas() -> None:
     sheet = book.active
     sheet.title = "数"
     sheet["A1"], sheet["C1"] = "'007", "  两边  "
+    sheet["C1"].alignment = Alignment(indent=2)
     sheet["B3"], sheet["C3"], sheet["C3"].data_type = "=1+1", "=1+1", "s"
     book.create_sheet("空")
     with Archive(saved(book), "表.xlsx") as archive:

@@ -173,6 +173,11 @@ class Workbook:
         return self._columns.setdefault(letters, _column(letters))
 
     def _kept(self, cell: etree._Element) -> str | None:
+        """The text of a cell as it is kept, however it is set; None for a formula."""
+        kind = cell.get("t", "n")
+        if len(cell) == 1 and kind in ("s", "inlineStr"):
+            only = cell[0]
+            return self._shared((only.text or "").strip()) if kind == "s" else _string(only)
         return None if any(one.tag[-2:] == "}f" for one in cell) else self._text(cell)
 
     def _text(self, cell: etree._Element) -> str:
@@ -194,11 +199,14 @@ class Workbook:
         if kind == "n":
             return self._formats.get(cell.get("s"), _GENERAL).written(raw, self._first_day)
         if kind == "s":
-            known = _INDEX.fullmatch(raw) and int(raw) < len(self._strings)
-            return self._indented(self._strings[int(raw)], cell) if known else ""
+            return self._indented(self._shared(raw), cell)
         if kind == "b":
             return tr("是") if raw == "1" else tr("否")
         return iso_day(raw) or raw if kind == "d" else raw
+
+    def _shared(self, raw: str) -> str:
+        known = _INDEX.fullmatch(raw) and int(raw) < len(self._strings)
+        return self._strings[int(raw)] if known else ""
 
     def _indented(self, text: str, cell: etree._Element) -> str:
         """The text behind as many wide blanks as the cell's format sets it in by."""
@@ -251,6 +259,8 @@ def _relation(sheet: etree._Element) -> str:
 
 def _string(element: etree._Element) -> str:
     """The text of a string, without the reading aids (rPh) of East Asian versions."""
+    if len(element) == 1 and len(element[0]) == 0 and element[0].tag[-2:] == "}t":
+        return element[0].text or ""
     runs = element.iter("{*}t")
     return "".join(one.text or "" for one in runs if local(one.getparent()) != "rPh")
 

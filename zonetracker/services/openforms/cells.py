@@ -31,4 +31,6 @@ def of_cell(cell: str | None, column: OpenColumn) -> str | None:
     if not cell:
         return None if column.optional else ""
     bare = cell[1:] if cell[0] == _MARK else cell
-    return _CODED.sub(lambda found: chr(int(found[1], 16)), bare.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in bare:
+        bare = bare.replace("\r\n", "\n").replace("\r", "\n")
+    return _CODED.sub(lambda found: chr(int(found[1], 16)), bare) if "\\" in bare else bare
