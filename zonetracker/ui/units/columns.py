@@ -28,6 +28,7 @@ def unit_columns(keep: Keep) -> list[TableColumn]:
             lambda row: one_line(row.department.name),
             edit=taking(lambda text: DepartmentChange(name=text)),
             width=20,
+            least=13,
         ),
         TableColumn(
             "aliases",
@@ -35,6 +36,7 @@ def unit_columns(keep: Keep) -> list[TableColumn]:
             lambda row: "、".join(row.department.aliases),
             edit=taking(lambda text: DepartmentChange(aliases=read_names(text))),
             width=18,
+            least=5,
             head_tip=tr("报告和报表里的其他叫法，用顿号分开"),
         ),
         TableColumn(
@@ -43,6 +45,7 @@ def unit_columns(keep: Keep) -> list[TableColumn]:
             lambda row: row.department.contact,
             edit=taking(lambda text: DepartmentChange(contact=text)),
             width=18,
+            least=7,
         ),
         TableColumn(
             "due_day",
