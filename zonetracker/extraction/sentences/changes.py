@@ -104,7 +104,7 @@ class Changes(Dating):
         if not self.rows and all(each in _OF_BUSINESS for each in names):
             thing = self._thing_of_sentence(lead_start)
             names = [thing + each for each in names]
-        names = [self._of_class(each) for each in names]
+        names = [self._of_class(self._of_account(each)) for each in names]
         if len(names) != 1:
             return names
         only = self._ranked(names[0])
@@ -242,6 +242,15 @@ class Changes(Dating):
         self._fill_growth(draft, mark, approach.rise, approach.bound)
         self.add(draft)
 
+    def _grown_whole(self, lead_start: int) -> list[Draft]:
+        """合计41亿元(其中:甲5亿元、乙36亿元)，下降7%: what a growth behind a bracket is said of, or the last row."""
+        if self.shape.endswith(")，", self.start, lead_start):
+            opened = self.shape.rfind("(", self.start, lead_start)
+            before = [row for row in self.rows if row.start < opened and not (row.change or row.aside)]
+            if before and before[-1] is not self.rows[-1]:
+                return before[-1:]
+        return self._step_since() or self._last_level()
+
     def _step_since(self) -> list[Draft]:
         """380亿元，较“十三五”末增加80亿元，增长26.7%: the growth since then is that of the step."""
         step = self.rows[-1] if self.rows else None
@@ -264,7 +273,7 @@ class Changes(Dating):
     @rule(Rule.GROWTH_OF_ROW)
     def _growth_of_rows(self, marks: list[Token], lead_start: int, approach: Approach, yearly: bool) -> int:
         carry = self.carry
-        rows = self._grown_in_turn(len(marks)) if len(marks) > 1 else self._step_since() or self._last_level()
+        rows = self._grown_in_turn(len(marks)) if len(marks) > 1 else self._grown_whole(lead_start)
         loose = self._loose_clause(lead_start)
         if loose and len(marks) == 1:
             draft = self.draft(

@@ -69,7 +69,7 @@ class Labels(Carried):
         """The name of a level, from what stands before the figure, after it, or in the rows before."""
         mark = self.marks[index]
         listed = right and (raw.endswith("、") or _SET_BY.search(raw))
-        name = "" if listed else self._with_place(self.namer.clean(self._strip_from(raw)), raw)
+        name = "" if listed else self._of_account(self._with_place(self.namer.clean(self._strip_from(raw)), raw))
         in_list = self._in_list(raw, mark)
         if name and not in_list:
             self.carry.verb = ""

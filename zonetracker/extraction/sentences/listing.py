@@ -50,6 +50,7 @@ _PARTS_OF = (("进出口", "进出口总额"), ("零售总额", "消费品零售
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _LET_OUT = ("排放总量", "排放量", "排放强度", "平均浓度", "浓度", "余额")
 _WHOLE_MEASURES = ("指数", "率", "比例")
+_LONG_ITEM = 4
 _SHARED_NOUN = 4
 """How long what stands between a sort and its measure may be, for all of a list to share it (产业 in 产业规模)."""
 _COUNTS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
@@ -81,6 +82,7 @@ def share_tail(items: list[str], namer: Namer) -> list[str]:
     if len(items) < 2:
         return items
     whole = _summed_up(items) or _of_places(items, namer) or _of_sort(items) or _insured(items)
+    whole = whole or _of_these(items, namer)
     if whole:
         return whole
     items = [*items[:-1], _LIKE_THESE.sub("", items[-1])]
@@ -118,6 +120,16 @@ def _of_sort(items: list[str]) -> list[str]:
     """欧盟、东盟等经济体投资: each of a list whose sort is told with what is said behind it, or nothing."""
     found = _SORT_OF_THESE.search(items[-1])
     return [item + found["rest"] for item in (*items[:-1], items[-1][: found.start()])] if found is not None else []
+
+
+def _of_these(items: list[str], namer: Namer) -> list[str]:
+    """教育、社保、医疗卫生等民生支出: each of a list with what is measured behind its 等, or nothing."""
+    found = _LIKE_THESE.search(items[-1])
+    measured = TAIL.search(items[-1], found.end()) if found is not None else None
+    if found is None or measured is None or not namer.is_measure(measured[0]):
+        return []
+    things = (*items[:-1], items[-1][: found.start()])
+    return [] if any(map(namer.is_measure, things)) else [thing + measured[0] for thing in things]
 
 
 def _insured(items: list[str]) -> list[str]:
@@ -220,10 +232,16 @@ def _tail(items: list[str], namer: Namer) -> str:
     rest = last[size:]
     if len(rest) >= 2 and all(len(item) == size for item in items[:-1]):
         apart = measure - size
-        whole = size == 1 or not found or apart in (0, 2) or (2 < apart <= _SHARED_NOUN and first[-1] != "业")
-        if (namer.is_measure(rest) and whole) or (first[-1] == last[size - 1] and size >= 2):
-            return rest
+        whole = size == 1 or apart in (0, 2) or (not found and size < _LONG_ITEM) or (2 < apart <= _SHARED_NOUN and first[-1] != "业")
+        if (namer.is_measure(rest) and whole) or _end_alike(first, last[:size]):
+            return rest.removeprefix("业")
     return last[measure:] if measure else ""
+
+
+def _end_alike(first: str, beside: str) -> bool:
+    """Whether two items of one length are of one sort by their ends; of longer ones one sign is not enough."""
+    shared = 1 if len(first) < _LONG_ITEM else 2
+    return len(first) >= 2 and first[-shared:] == beside[-shared:]
 
 
 _HOW = re.compile(
@@ -346,6 +364,9 @@ _LOOKS = re.compile("看，|分，|分类，|统计，|中，")
 _ALL_OVER = re.compile(r"^全[国省市区县镇乡州]")
 _LONGEST_PART = 14
 _LONGEST_TRADE = 20
+_SIDE = re.compile(r"总?(?:收入|支出)(?:总计|合计)?|年?[终末]?(?:累计|滚存)?结余")
+_ACCOUNT = re.compile(r"(?P<whose>.*(?:预算|财政|基金))总?(?:收入|支出)")
+"""Whose the other side of an account is: 一般公共预算 of 一般公共预算收入."""
 _WHOSE = re.compile(r"其(?![他它中余])(?P<what>.{2,})")
 _ENUMERATES = re.compile(r"^[^、]*?(?:还有|包括|分别是|[是有])(?=[^、])")
 
@@ -414,6 +435,14 @@ class Listed(Clause):
         measured = self.namer.is_measure(row.subject) and len(self.namer.without_measure(row.subject)) >= 2
         known = row.subject in self.namer.lexicon.indicator_units
         return not apart and (measured or known or row.unit_kind in ("people", "count"))
+
+    def _of_account(self, name: str) -> str:
+        """一般公共预算收入完成…；支出完成…: the other side of the account told last, or the name as it stands."""
+        if _SIDE.fullmatch(name) is None:
+            return name
+        told = (_ACCOUNT.fullmatch(row.subject) for row in reversed(self.carry.rows) if row.parent is None)
+        account = next((found for found in told if found is not None), None)
+        return account["whose"] + name if account is not None else name
 
     def _with_subject(self, name: str) -> str:
         last = self.carry.rows[-1] if self.carry.rows else None

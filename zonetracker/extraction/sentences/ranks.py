@@ -190,6 +190,8 @@ class Ranks(Dating):
         stated = [row for row in self.rows if not (row.change or row.aside)]
         alike = takewhile(lambda row: row.unit_kind == stated[-1].unit_kind, reversed(stated))
         near = list(alike)[::-1]
+        together = [row for row in near if row.quote_start == near[-1].quote_start]
+        near = together if len(together) > 1 else near
         return near if len(near) > 1 else stated if len(stated) <= _FEW else []
 
     def _add_rank(self, mark: Token, lead_start: int, name: str, region: str, base: bool) -> None:

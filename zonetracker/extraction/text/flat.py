@@ -65,6 +65,8 @@ _SAME_WIDTH = str.maketrans(
 _THOUSANDS = re.compile(r"[,，](?<=\d.)(?=\d{3}(?!\d))")
 _SPACED = re.compile(r"(?:(?<![\d.])\d|\D\d{2}|\d\d\d|\D?\D\d)[ \u2009]\d{3}(?!\d|年|[ \u2009]?年)")
 _BLANK = re.compile(r"\s+")
+_NOTE_MARK = re.compile(r"(?<=[\u4e00-\u9fff”\"》)）%])\[\d{1,3}\]")
+"""一流市民服务中心[11]: where a note is told at the end of the report."""
 _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[章节部分条]"
     r"|[1-9]\d?[、.](?!\d)|[●•◆■★▲○]|--|各位|\|)"
@@ -141,12 +143,12 @@ def flatten(document: Document) -> Flat:
     continued = False
     width = _wrapped_at(text)
     numbers = _ends_of_numbers(text)
-    blanks = [found.span() for found in _BLANK.finditer(text)]
+    blanks = [found.span() for pattern in (_BLANK, _NOTE_MARK) for found in pattern.finditer(text)]
     for start, end in sorted([*blanks, *((at, at) for at in numbers if not text[at].isspace())]):
         if start in numbers:
             put = " "
         else:
-            put = "" if start in mended.gaps else _between(text, start, end, line_start, continued, edges)
+            put = "" if start in mended.gaps or text[start] == "[" else _between(text, start, end, line_start, continued, edges)
         if put == "\n" and width and start - line_start >= width - 3 and _wraps(text, start, end, edges):
             put = ""
         if put == "\n" or (put == "" and "\n" in text[start:end]):
