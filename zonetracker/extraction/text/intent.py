@@ -56,6 +56,10 @@ _DEED = "|".join(
 )
 _STARTS = "，、获荣力确务有争将不还就要需须计拟全下初目任今年度当本已实截同比较完达建开提超累"
 _WORD = re.compile(f"(?=[{_STARTS}])(?:(?P<task>{_TASK})|(?P<will>{_WILL})|(?P<deed>{_DEED}))")
+_CORES = re.compile(
+    "争|力保|确保|务必|有望|将|要|需|须|计划|拟|安排|任务|目标|预算|已|实际|目前|截|同比|上年|获|了|提前完成|超额完成|累计"
+)
+"""Each of the words has one of these in it."""
 
 
 _INTENTS = {intent.value: intent for intent in Intent}
@@ -69,7 +73,7 @@ class IntentWords:
     """The words of will and deed in one sentence."""
 
     def __init__(self, sentence: str) -> None:
-        self._nearest = Nearest(_WORD, sentence, _REACH)
+        self._nearest = Nearest(_WORD, _CORES, sentence, _REACH)
         self.kinds = frozenset([_INTENTS[word.lastgroup or ""] for word in self._nearest.found])
 
     def last(self, end: int) -> Said | None:
@@ -90,7 +94,7 @@ def intents_of(sentence: str) -> frozenset[Intent]:
 
 def last_intent(before: str) -> Said | None:
     """The last such word of the words before a figure; None where there is none."""
-    words = list(_WORD.finditer(before))
+    words = list(_WORD.finditer(before)) if _CORES.search(before) else []
     return _said(words[-1] if words else None)
 
 

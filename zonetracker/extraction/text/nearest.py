@@ -10,21 +10,28 @@ class Nearest:
     """Finds what a pattern matched last in the words before a place, as if the text ended there.
 
     `reach` is how many characters a match may look at, itself and what it looks ahead to. What begins further from the
-    place than that is the same wherever the text ends: only the last stretch is read anew.
+    place than that is the same wherever the text ends: only the last stretch is read anew, and that only where one of
+    the `cores` stands there, plain words without any of which the pattern matches nothing.
     """
 
-    def __init__(self, pattern: re.Pattern[str], text: str, reach: int) -> None:
+    def __init__(self, pattern: re.Pattern[str], cores: re.Pattern[str], text: str, reach: int) -> None:
         self._pattern = pattern
         self._text = text
         self._reach = reach
-        self.found = list(pattern.finditer(text))
+        self._cores = [core.end() for core in cores.finditer(text)]
+        self.found = list(pattern.finditer(text)) if self._cores else []
 
     def before(self, end: int) -> re.Match[str] | None:
         """The last match in the first `end` characters."""
+        told = bisect_right(self._cores, end)
+        if not told:
+            return None
         last, begin = None, end - self._reach
         if self.found and self.found[0].start() <= begin:
             last = self.found[bisect_right(self.found, begin, key=re.Match.start) - 1]
             begin = max(begin, last.end())
+        if self._cores[told - 1] <= begin:
+            return last
         for found in self._pattern.finditer(self._text, max(0, begin), end):
             last = found
         return last
