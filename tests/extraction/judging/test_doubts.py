@@ -51,6 +51,8 @@ def test_a_known_name_with_its_usual_unit_has_no_doubt() -> None:
         (row("全区规模以上工业企业新产品研发活动经费投入"), "name_long"),
         (row("工业、农业投入"), "name_list"),
         (row("持续推进园区的"), "name_odd"),
+        (row("更多企业主营收入进入"), "name_odd"),
+        (row("是全省唯一增速"), "name_odd"),
         (row("助力企业融资"), "name_clause"),
         (row("农业"), "name_brief"),
     ],

@@ -221,6 +221,10 @@ def test_the_frame_of_a_document_is_told_without_its_rows() -> None:
         ("2022年全年完成产值80亿元。今年一季度完成20亿元。", False),
         ("2022年全区产值80亿元。今年上半年，产值增长5%。\n2025年，将建成新区。", False),
         ("园区产值80亿元，比2019年增长5%。", False),
+        ("二、2023年目标任务\n各位代表！我们要做到：产值增长8%。", True),
+        ("二、2023年发展目标和重点工作\n2023年，是关键之年。产值增长8%。", True),
+        ("二、2023年目标任务\n产值增长8%。\n三、2024年工作打算\n产值增长9%。", False),
+        ("二、2023年的一场大雪\n产值增长8%。", False),
     ],
 )
 def test_a_text_without_a_date_may_say_its_year_all_the_same(text: str, certain: bool) -> None:

@@ -232,7 +232,12 @@ def _tail(items: list[str], namer: Namer) -> str:
     rest = last[size:]
     if len(rest) >= 2 and all(len(item) == size for item in items[:-1]):
         apart = measure - size
-        whole = size == 1 or apart in (0, 2) or (not found and size < _LONG_ITEM) or (2 < apart <= _SHARED_NOUN and first[-1] != "业")
+        whole = (
+            size == 1
+            or apart in (0, 2)
+            or (not found and size < _LONG_ITEM)
+            or (2 < apart <= _SHARED_NOUN and first[-1] != "业")
+        )
         if (namer.is_measure(rest) and whole) or _end_alike(first, last[:size]):
             return rest.removeprefix("业")
     return last[measure:] if measure else ""

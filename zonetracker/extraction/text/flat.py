@@ -148,7 +148,11 @@ def flatten(document: Document) -> Flat:
         if start in numbers:
             put = " "
         else:
-            put = "" if start in mended.gaps or text[start] == "[" else _between(text, start, end, line_start, continued, edges)
+            put = (
+                ""
+                if start in mended.gaps or text[start] == "["
+                else _between(text, start, end, line_start, continued, edges)
+            )
         if put == "\n" and width and start - line_start >= width - 3 and _wraps(text, start, end, edges):
             put = ""
         if put == "\n" or (put == "" and "\n" in text[start:end]):

@@ -83,6 +83,9 @@ _PLAN_REVIEWED = re.compile(
 _YEAR_OF_TASKS = re.compile(
     r"((?:19|20)\d\d)年(?:的)?(?:工作|经济社会发展)?(?:的)?(?:安排|目标|总体要求|主要任务|重点|打算)"
 )
+_TASKS_HEADED = re.compile(
+    r"(?:^|\n)[^，。；:\n]{0,6}((?:19|20)\d\d)年[^，。；:\n\d]{0,16}(?:目标|任务|重点|安排|打算|思路|要求|部署)[^，。；:\n\d]{0,8}(?=\n|$)"
+)
 _PRESS = re.compile(r"记者|本报讯|通讯员|正文:|新闻发布会|[日社网]电|原标题|融媒体|接受[^，。；\n]{0,16}(?:采访|专访)")
 _BY_LINE = re.compile(
     r"\((?:本报|实习)?(?:记者|通讯员)[^()]{1,24}\)|(?:^|\n)(?:本报|实习)?(?:记者|通讯员|责任编辑|责编)[|:： ]"
@@ -197,6 +200,8 @@ class _Framing:
         paragraphs open with a year that they report, or its title names, and with the next, which they plan.
         """
         now, past = frame.now, frame.past
+        if now is not None and past == now - 1 and self._tasks_year() == now:
+            return True
         if now is not None and now == past and (self._opens_with(now) or self._stands_at_end_of(now)):
             return True
         opened = [(int(found[1]), found.start(1)) for found in _OPENS.finditer(self.text)]
@@ -408,7 +413,7 @@ class _Framing:
             return max(named)
         if self.year and self.date is not None and self.date.borne:
             return self.year + self._at_year_end()
-        for read in (self._headed_year, self._brought_year):
+        for read in (self._headed_year, self._brought_year, self._tasks_year):
             year = read()
             if year:
                 return year
@@ -436,6 +441,11 @@ class _Framing:
         """From a heading that reviews a year."""
         heading = _YEAR_REVIEWED.search(self.text) or re.search(r"\n((?:19|20)\d\d)年?:", self.text[:1500])
         return int(heading[1]) + 1 if heading else None
+
+    def _tasks_year(self) -> int | None:
+        """From a heading of a year's tasks (二、2018年目标任务), where no other heading names another year's."""
+        years = {int(year) for year in _TASKS_HEADED.findall(self.text)}
+        return years.pop() if len(years) == 1 else None
 
     def _brought_year(self) -> int | None:
         """From the five-year plan that it brings, or reviews."""
