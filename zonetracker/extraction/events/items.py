@@ -16,6 +16,12 @@ PROJECT_WORDS = (
 """All of them plain words: a pattern that begins with a sign for many letters is looked for five times as long."""
 PROJECT = re.compile(rf"{PROJECT_WORDS}$")
 _LONGEST = 3
+_SHORT_NAME = 3
+_KIND = re.compile(
+    r"(?:[特大中小]+型|城[镇市乡]|农村|生活|垃圾|污水|工业|高速|客运|货运|抽水蓄能|风电|光伏|燃煤|安置|智慧|体育|文化|森林|湿地)*"
+    rf"(?:(?:焚烧|处理|填埋|转运|蓄能|储备|检测)*(?:发电|变电|换乘|服务)?{PROJECT_WORDS})$"
+)
+"""What kind of thing a name tells behind its proper part: 大型水库, 城镇污水处理厂."""
 _WORK = re.compile(r"(?:的)?(?:规划建设|规划设计|前期工作|安置工作|审批工作|建设|改造|整治|搬迁|验收|工程)$")
 _WORKS = re.compile(
     r"(?:的)?(?:(?:标准化|道路|项目|工程|片区|组团|街区|校区|规划|老旧小区)?(?:建设|改造|整治)|规划设计|前期工作|安置工作|审批工作|"
@@ -53,7 +59,7 @@ _NOT_SPECIFIC = re.compile(
 )
 _QUOTED = re.compile(r"\([^)]*\)|“[^”]*”|《[^》]*》")
 _CUT = re.compile(r"、|(?<=\ue000)(?=“)")
-_JOINED = re.compile(r"(?P<left>.{2,}?)(?:以及|和(?!平|谐|睦)|及|与)(?P<right>.{3,})$")
+_JOINED = re.compile(r"(?P<left>.{2,}?)(?:以及|和(?!平|谐|睦)|及|与)(?P<right>.{2,})$")
 _PLACE_END = re.compile(r"[东南西北路桥区镇村乡市县河江湖山街]$")
 _MASKED = re.compile(r"(?<!\d)\*|\*(?!\d)")
 _SORTS = re.compile(r"(?:公共|市政)?(?:基础设施|配套|公用设施|赛事|活动|服务|制度|管网|管线)")
@@ -101,6 +107,8 @@ def _joined(flat: str, start: int, end: int) -> list[tuple[int, int]]:
     if found is None:
         return [(start, end)]
     left = found["left"]
+    if len(found["right"]) < 3 and not (is_project(left) and flat.startswith("、", end)):
+        return [(start, end)]
     whole = len(left) >= 3 and (is_project(left) or _DONE_OBJECT.search(left) is not None)
     if not (whole or _PLACE_END.search(left) or "\ue000" in left) or re.search(r"[的为对在]", found["right"][:1]):
         return [(start, end)]
@@ -118,7 +126,23 @@ def with_shared_end(items: list[str], keep: bool) -> list[str]:
 
 
 def with_kind_of_last(items: list[str]) -> list[str]:
-    """东风、龙珊安置留地项目: names as long as that before the kind of thing that the last one tells."""
+    """东风、龙珊安置留地项目; 甲坪、乙河大型水库和丙镇、丁乡垃圾处理站: short names have the kind of the next that tells one."""
+    found: list[str] = []
+    kind = ""
+    for item in reversed(items):
+        if len(item) > 2 and is_project(item):
+            told = _KIND.search(item, 2)
+            kind = item[told.start() :] if told is not None and told.start() <= _SHORT_NAME else ""
+        elif kind and 2 <= len(item) <= _SHORT_NAME:
+            item += kind
+        else:
+            return _with_kind_behind(items)
+        found.append(item)
+    return found[::-1]
+
+
+def _with_kind_behind(items: list[str]) -> list[str]:
+    """Names of one length with what stands behind as much of the last."""
     *others, last = items
     size = len(others[0]) if others else 0
     kind = last[size:]

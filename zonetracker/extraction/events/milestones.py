@@ -250,7 +250,7 @@ class Milestones(Refused):
         if not names:
             return []
         if not items.shared:
-            names = with_kind(with_shared_end(names, keep))
+            names = with_kind_of_last(with_kind(with_shared_end(names, keep)))
         free = self._free(part, items, offset)
         if not free[0] and any(start == offset for start, _ in part.figures):
             return []

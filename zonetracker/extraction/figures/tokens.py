@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from zonetracker.extraction.figures.numerals import mixed, whole
 from zonetracker.extraction.figures.spelled import LEADS, Spelled, alone, counted, counter, pattern, share, tenths
+from zonetracker.extraction.text.flat import OR_OTHER
 from zonetracker.lexicon.words import SCALE, Lexicon
 from zonetracker.model.facts import Bound
 from zonetracker.support.seeds import seed_rows
@@ -69,7 +70,7 @@ _SUFFIX_BOUND = {
     "左右": Bound.ABOUT,
     "上下": Bound.ABOUT,
 }
-_PER = re.compile(r"\([套羽只次匹间处件个户]\)$|(?<=吨)/[天日年]$")
+_PER = re.compile(rf"{OR_OTHER}$|(?<=吨)/[天日年]$")
 _ONCE = re.compile(r"1\*(?P<size>\d+(?:\.\d+)?)")
 """1×60万千瓦: the one unit that a plant has; of several units no sum is made."""
 _CAPACITIES = ("千瓦", "兆瓦", "MW", "千伏安")
@@ -80,9 +81,7 @@ _HAN = "一二三四五六七八九十百千两零"
 @cache
 def _pattern() -> re.Pattern[str]:
     rows = sorted(seed_rows("counters.csv"), key=lambda row: -len(row["unit"]))
-    base = (
-        "(?:" + "|".join(counter(row["unit"], row["not_before"]) for row in rows) + r")(?:\([套羽只次匹间处件个户]\))?"
-    )
+    base = "(?:" + "|".join(counter(row["unit"], row["not_before"]) for row in rows) + f")(?:{OR_OTHER})?"
     per = "(?:/(?:百人|千人|万人|亩|公顷|平方米|平方公里|立方米|百户|千户|人|户|年|月|天|日|吨|公里|万元|升|辆|件))?"
     base += per
     return re.compile(

@@ -75,7 +75,7 @@ _CONTENT = re.compile(
     r"^(?:主要)?(?:建设|改造|工程|实施|项目|整治)?(?:建设)?内容(?:主要)?(?:包括|为|是|有)[:，]?(?=.{2})"
 )
 _LISTED = re.compile(r"^[^，、\d“]{1,10}[中里](?:已|共|现)?有(?=.{2})")
-_SET = re.compile(r"^[^，、]{2,20}(?:下达|批准|确定|核定|批复|明确)的(?=.{2})")
+_SET = re.compile(r"^[^，、]{2,20}(?:下达|批准|确定|核定|批复|明确)(?:的|给?我[省市区县州镇](?=.{2}))(?=.{2})")
 _BASE = re.compile(r"^(?:按|以(?![上下内外来及]))[^，、]{1,14}?(?:(?<![累共合总])计算?|折算|口径)(?:的|为|，)?")
 _STEADY = re.compile(r"(?<=.)(?:已)?(?:连续|持续)[一二三四五六七八九十两\d]{1,2}年(?=.{2})")
 _STEPPED = re.compile(
@@ -108,6 +108,7 @@ _COUNTED = re.compile(r"(全[省市区县州镇乡])(?:累计|共有|共(?![建�
 _MASKED = re.compile(r"\*+(?:项目|·)?")
 _SUMMED = re.compile(r"(?<=.{2})累计(?=[^，、]{0,4}(?:金额|数额)$)")
 _BY_MANNER = re.compile(r"^(?:以|通过|采取|采用)[^，。；的\d]{2,14}?(?:方式|形式)(?=[^，、的])")
+_MOVES = re.compile("增加|减少|节约|带动|盘活")
 _SAY_LITTLE = ("政策", "措施", "方式", "因素", "活动", "渠道", "手段")
 _KEPT = 2000
 _TRAIL = 8
@@ -211,7 +212,7 @@ class Namer:
         if words.startswith(("其中", "当中")):
             words = _OF_WHOLE.sub("", words)
         manner = _BY_MANNER.match(words)
-        if manner is not None and self.head_verb(words[manner.end() :]):
+        if manner is not None and (self.head_verb(words[manner.end() :]) or _MOVES.match(words, manner.end())):
             words = words[manner.end() :]
         while True:
             found = self._lead.match(words)

@@ -75,8 +75,11 @@ _ITEM_NUMBER = re.compile(r"(?m)^[^\S\n]*(?P<number>[1-9]\d?)[.、]")
 _OF_TIME = re.compile(r"(?:1[0-2]|[1-9])月|(?:19|20)\d\d年")
 _GAP = re.compile(r"[^\S\n]+\d")
 _COUNT_OF_ITEM = re.compile(r"\d{1,4}(?=[\u4e00-\u9fffG])")
+OR_OTHER = r"\([套羽只次匹间处件个户段座条家名台栋宗]\)"
+"""条(段), 家(次): what else the things of a unit may be."""
 _QUOTED = re.compile(
-    r"“[^“”\n。]{1,28}”|‘[^‘’\n。]{1,20}’|《[^《》\n]{1,60}》|\"[^\"\n。]{1,28}\"|〈[^〈〉\n]{1,40}〉|\((?![套羽只次匹间处件个户]\))[^()\d*\n。]{1,40}\)"
+    rf"“[^“”\n。]{{1,28}}”|‘[^‘’\n。]{{1,20}}’|《[^《》\n]{{1,60}}》|\"[^\"\n。]{{1,28}}\"|〈[^〈〉\n]{{1,40}}〉"
+    rf"|(?!{OR_OTHER})\([^()\d*\n。]{{1,40}}\)"
 )
 OPAQUE = "\ue000"
 _ITEM_STOP = re.compile(

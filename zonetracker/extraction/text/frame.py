@@ -69,6 +69,7 @@ _REPORT = re.compile(
     r"(?:^|\n)[^，。；\n]{0,40}政府工作报告(?!》?(?:任务|目标|中|确定|提出|涉及|重点|责任|分解|落实|主要))[^，。；\n]{0,40}(?:\n|$)"
     r"|作(?:政府)?工作报告|向大会报告工作|向大会作报告|向会议报告工作|各位代表|请(?:各位)?代表们?审议"
 )
+_MONTHS_OF = re.compile(r"((?:19|20)\d\d)年(?:上半年|前三季度|[一二三]季度|\d{1,2}(?:[-~至到]\d{1,2})?月)")
 _YEARBOOK = re.compile(r"公报|自评|决算|总结|运行(?:情况|分析|简析)|概况|年鉴|简介|情况综述|回眸")
 _PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
 _WHOLE_YEAR = re.compile(r"总结|年度|全年|述职|自查")
@@ -326,7 +327,9 @@ class _Framing:
         year = int(titled[1])
         if self.year > year + 3:
             return None
-        return Frame(max(year, self.year), year, Genre.REVIEW, self._months(), ahead=year + 1)
+        partly = _MONTHS_OF.search(head)
+        months = self._months() if partly is None or int(partly[1]) == year else None
+        return Frame(max(year, self.year), year, Genre.REVIEW, months, ahead=year + 1)
 
     def _months(self) -> tuple[int, int] | None:
         last = month_alone(self.headline[:80])
