@@ -18,6 +18,8 @@ _COMING = re.compile(
     r"|预计(?=.{0,8}(?:明年|年底|年内|\d+月|20\d\d年))|可(?:按计划)?$"
 )
 _DEED = re.compile(r"已|顺利|成功|提前|了$")
+_NAMED = re.compile("“[^“”]*”|《[^《》]*》")
+"""“启航计划”启动: what a name says wills nothing."""
 _COSTED = re.compile(r"(?:计划|预计|估算)?总?投资[^，的]{1,30}的")
 
 
@@ -49,7 +51,7 @@ class Almanac:
     def when(self, place: VerbAt, period: Period) -> When:
         """Of an event in a sentence of `period`."""
         own = self._own(place)
-        words = _COSTED.sub("", self._text[place.start : place.verb])
+        words = _COSTED.sub("", _NAMED.sub("", self._text[place.start : place.verb]))
         coming = _COMING.search(words) is not None
         time = own or self._before(place)
         ahead = coming or self._lies_ahead(own, words)

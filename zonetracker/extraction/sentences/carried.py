@@ -36,6 +36,10 @@ _OVER = re.compile(
 _OF_IT_ALL = re.compile("^(?:总量|规模|总额|数量|增量|其)(?=占(?!比))")
 _SPENT_ON = re.compile(r"(?:计划)?完成投资")
 _AND_OPENED = re.compile(r"^建成(?=.{4})|并(?:投入(?:使用|运营)?|投用|运营)?$")
+_FARED = re.compile(
+    r"(?<=.{2})(?:支撑|带动|引领|主导|龙头|骨干)*(?:作用|地位|能力|优势|效应)"
+    r"(?:明显|显著|进一步|不断|持续|更加|日益)*(?:增强|提升|凸显|显现|发挥|突出|巩固|扩大)$"
+)
 _DESCRIBED = re.compile(r"(?<=.{3})(?:全长|总长度?|总里程|占地|总?建筑面积|长)[^\d]{0,4}\d.*$")
 _HOUSEHOLDS = re.compile(r"(?<=.)户数?$")
 _LANDS = ("平方公里", "万平方米", "平方米", "亩", "万亩", "公顷")
@@ -81,6 +85,8 @@ _SHARE_IN = re.compile(r"在?(?P<whole>[^，、]{2,14}?)(?:总量|总额)?中的
 _GAVE_TO = re.compile(r"[^，、对]{2,14}?(?:增长)?的?贡献率")
 _OF_PLACES = re.compile(r"辖[^。；]*\d+个?[^，。；、\d]{0,4}[村社居屯组区](?:民?委员?会|民?小?组)?[，、]$")
 """辖18个行政村、324个村民组，48382人: how many live there."""
+_ADDED = re.compile("(?<=.{2})(?:新增|净增|增加)$")
+_REACHES = re.compile("(?:已|累计|总[量数])*(?:达|突破|超过)")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 _ALL_AGAIN = re.compile(
     r"(?:(?:全年|[上下]半年|前三季度|今年以来|年初以来|至今|年内|截[至止]到?[^，、占]{1,12}?|\d{1,2}-\d{1,2}月份?)(?:已|共)*(?:累计)?"
@@ -225,7 +231,7 @@ class Carried(Behind):
         Where that tells a deed, the thing is another, named before.
         """
         loose = _DESCRIBED.sub("", (self._loose_any(lead_start) or self._topic()).removesuffix("方面"))
-        loose = _AND_OPENED.sub("", loose)
+        loose = _FARED.sub("", _AND_OPENED.sub("", loose))
         if _ONLY_DEED.fullmatch(loose) or loose.endswith(_AGROUND) or loose.startswith(_BY_MEANS):
             return self._thing_of_sentence(lead_start)
         return loose
@@ -462,4 +468,5 @@ class Carried(Behind):
         if mark.unit_kind not in ("money", last.unit_kind) and last.unit_kind == "money":
             subject = re.sub(r"^(?:投资|投入)", "", last.subject) or last.subject
             return Label(subject + (tail[0] if tail else ""), subject, "subject_carried")
-        return Label(last.subject + (tail[0] if tail else ""), last.subject, "subject_carried")
+        subject = _ADDED.sub("", last.subject) if _REACHES.match(raw) else last.subject
+        return Label(subject + (tail[0] if tail else ""), subject, "subject_carried")
