@@ -64,6 +64,10 @@ class Lexicon:
         """The characters that the words of these lists begin with, for a set in a regular expression."""
         return "".join(sorted({re.escape(word[0]) for name in names for word in self.markers[name]}))
 
+    def lasts(self, *names: str) -> frozenset[str]:
+        """The characters that the words of these lists end with: whether any can end some words, before it is sought."""
+        return frozenset(word[-1] for name in names for word in self.markers[name])
+
     def verbs_of(self, *classes: str) -> list[str]:
         """The verbs of these classes."""
         return [verb for verb, kind in self.verbs.items() if kind in classes]

@@ -22,6 +22,7 @@ class Approach(NamedTuple):
     verb: str
 
 
+_STRAIGHT = Approach(0, 0, None, False, "")
 _OF_CHANGE = frozenset(("幅", "幅度", "速度", "率"))
 _CHANGE_RATE = re.compile(r"(?:增长|上涨|下降|减少|增加|提高|降低|递增|升|幅)率$")
 _NATURAL = ("自然", "机械")
@@ -45,10 +46,13 @@ class Approaches:
             rf"(?P<verb>(?P<rise>{lexicon.words('rise')}|(?<=比)\+|(?<![^(，])\+)"
             rf"|(?P<fall>{lexicon.words('fall')}|(?<=比)-|(?<=比分别)-|(?<![^(，])-))$"
         )
+        self._ends = lexicon.lasts(*bounds, "filler", "rise", "fall") | frozenset("了过+-")
         self._yearly = re.compile(r"(?:年均|年平均|平均每年|每年平均|年递增)(?:净|递|复合|分别|各|约)*$")
 
     def read(self, words: str) -> Approach:
         """The approach in the last characters of `words`."""
+        if words[-1:] not in self._ends:
+            return _STRAIGHT
         rest = words[-20:]
         if rest.endswith(("长+", "速+", "幅+")):
             rest = rest[:-1] + "了"

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from zonetracker.lexicon.plans import plan_years
+from zonetracker.lexicon.words import alternation
 
 _WORDS = {
     "told": "据悉 获悉 了解 介绍 记者 日前 近日 本报讯 新闻 通讯员",
@@ -36,14 +37,12 @@ _WORDS = {
 _GROUP = {word: group for group, words in _WORDS.items() for word in words.split()}
 _GUARDS = {
     "将": "将(?!军|近)",
-    "要": "(?<![主重需])要(?!素|求|闻|点|件|塞|害)",
+    "要": "要(?<![主重需]要)(?!素|求|闻|点|件|塞|害)",
     "计划": "计划(?!生育|单列)",
     "到": r"到(?=(?:19|20)\d\d年)",
 }
-_MONTHS = r"前[一二三四五六七八九十\d]{1,2}(?:个月|季度)|[1-9]\d?[-至~][1-9]\d?月"
-_FIRST = "".join(sorted({word[0] for word in _GROUP} | set("前123456789")))
-_ANY = "|".join(_GUARDS.get(word, word) for word in sorted(_GROUP, key=lambda word: (-len(word), word)))
-_CUE = re.compile(f"(?=[{_FIRST}])(?:{_MONTHS}|{_ANY})")
+_MONTHS = r"前[一二三四五六七八九十\d]{1,2}(?:个月|季度)|" + "|".join(rf"{at}\d?[-至~][1-9]\d?月" for at in range(1, 10))
+_CUE = re.compile("|".join((_MONTHS, alternation(_GROUP.keys() - _GUARDS), *_GUARDS.values())))
 _SAID = {
     "今年": 0,
     "本年": 0,

@@ -166,10 +166,14 @@ class Namer:
         self._halves = self.acts | self.paired
         self._heads = frozenset(lexicon.markers["heads"])
         self._measure = re.compile(rf"(?=[{lexicon.firsts('measures')}])(?:{lexicon.words('measures')})$")
+        self._measure_ends = lexicon.lasts("measures") | frozenset("率度数量额值")
+        self._trail_ends = lexicon.lasts("trail")
 
     def is_measure(self, name: str) -> bool:
         """Whether a name ends in a noun that measures (增加值, 面积, …率)."""
-        return self._measure.search(name) is not None or name.endswith(("率", "度", "数", "量", "额", "值"))
+        if name[-1:] not in self._measure_ends:
+            return False
+        return name.endswith(("率", "度", "数", "量", "额", "值")) or self._measure.search(name) is not None
 
     def without_measure(self, name: str) -> str:
         """A name without the noun that measures at its end."""
@@ -244,7 +248,7 @@ class Namer:
             found = self._date_tail.search(words[-16:])
             if found is not None:
                 words = words[: len(words) - (len(words[-16:]) - found.start())]
-            found = self._trail.search(words[-_TRAIL:])
+            found = self._trail.search(words[-_TRAIL:]) if words[-1:] in self._trail_ends else None
             if found is not None:
                 if words.endswith(self._ends_from[len(found[0])]):
                     return words
