@@ -125,7 +125,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
         """Tell first what only looks like a figure, so that the others may read across it."""
         floor = self.start
         for index, mark in enumerate(self.marks):
-            if self._states_time(index, floor):
+            if mark.kind is _SPENT and self._states_time(index, floor):
                 mark = self._taken_as(mark, _FIGURE, mark.unit, "measure")
             if mark.kind is not _FIGURE:
                 continue
@@ -138,7 +138,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
     def _states_time(self, index: int, floor: int) -> bool:
         """平均受教育年限11.2年; 平均利用小时1945小时，同比下降93小时: a time that is a result, or its change."""
         mark = self.marks[index]
-        if mark.kind is not _SPENT or mark.value is None or not mark.unit:
+        if mark.value is None or not mark.unit:
             return False
         said = _TIME_OF.get(mark.unit.lstrip("百千万亿"))
         if said is None:
@@ -171,7 +171,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
     def _take(self, index: int, run: list[int]) -> int:
         """Read the figure at `index` and those it runs with into rows; how many are used up."""
         mark = self.marks[index]
-        floor = max(self.last_end, self.start, *(at for at in self.doers if at <= mark.start))
+        floor = max(self.last_end, *(at for at in self.doers if at <= mark.start)) if self.doers else self.last_end
         lead_start = self._hard_before(mark.start, floor)
         lead = self.text[lead_start : mark.start]
         if mark.kind in _FOLDED:

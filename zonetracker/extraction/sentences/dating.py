@@ -18,6 +18,8 @@ from zonetracker.model.facts import Kind
 _TASK = re.compile(
     r"(?:任务|目标)[数值量]?(?:为|是|:|达到?)?(?:[\d.]+[^，。、\d]{1,4}、)?$|(?:批准|下达|确定|核定|年初)[^，。]{0,16}(?:预算|计划|任务|目标)[^，。]{0,8}(?:为|是)$|(?:年初|调整)预算[数为]*$|预算数[为]?$|(?:预算|执行中|中期)调整(?:预算)?[为到]$"
 )
+_SET_BEFORE = re.compile("任务|目标|预算|计划|调整")
+"""No task is told without one of these."""
 _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、]{0,10}(?:任务|目标|指标)[数值量]?(?:[\d.]+%?、)?$")
 _TASK_DONE = re.compile(r"(?:^|[，。；\d]|已|累计|共|全[镇乡市县区])完成了?[^，。；、\d]{2,10}任务$")
 _IN_BRACKETS = re.compile(r"\(其中[^()]*$")
@@ -69,7 +71,7 @@ class Dating(Extent, Listed):
 
     def _timeless(self, name: str, start: int, mark: Token) -> str:
         """A name without the time that dates its figure: 规上企业2024年产值."""
-        for time in self._times(start, mark.start):
+        for time in self._times(start, mark.start) if self._timed else ():
             words = self.text[time.start : time.end]
             if (time.dates or time.role is Role.SAME) and not time.several and words in name and words != name:
                 name = self.namer.clean(name.replace(words, "", 1)) or name
@@ -211,7 +213,7 @@ class Dating(Extent, Listed):
     @rule(Rule.MET_BESIDE)
     def _is_of_plan_met(self, mark: Token, before: str) -> bool:
         """计划新建道路10公里，完成12公里，占计划的120%: what came of that which a sentence calls planned."""
-        last = self.intents.last(mark.start - self.start)
+        last = self.intents.last(mark.start - self.start) if "计划" in before else None
         if last is None or last[0] is not Intent.WILL or "计划" not in before[last[1] : last[2]]:
             return False
         done = _PLAN_DONE.search(before)
@@ -294,7 +296,7 @@ class Dating(Extent, Listed):
     def _intended(self, mark: Token, before: str) -> Intent | None:
         """任务数3个, 下达…, 围绕…的目标, 力争…: what the words around a figure make of it."""
         near = before[-28:]
-        if _TASK.search(near):
+        if _SET_BEFORE.search(near) and _TASK.search(near):
             met = _TASK_MET.search(near) if mark.unit_kind == "percent" else _TASK_DONE.search(near)
             return None if met and self._meant(self.start, mark) is not Intent.WILL else Intent.TASK
         if self._is_arranged(mark) or self._is_part_of_plan(mark):

@@ -62,7 +62,7 @@ class Labels(Carried):
     def _strip_from(self, raw: str) -> str:
         if raw[-1:] in ("有", "类", "面"):
             raw = OF_SORTS.sub("", AMONG_ALL.sub("", raw))
-        found = _GROWN.search(raw) or came_from(raw)
+        found = (_GROWN.search(raw) or came_from(raw)) if "由" in raw or "从" in raw else None
         return raw[: found.start()] if found is not None else without_move(raw)
 
     def label(self, raw: str, right: str, index: int, lead_start: int) -> Label:
@@ -73,7 +73,7 @@ class Labels(Carried):
         in_list = self._in_list(raw, mark)
         if name and not in_list:
             self.carry.verb = ""
-        found = self._from_right(name, raw, right, index, in_list)
+        found = self._from_right(name, raw, right, index, in_list) if right else None
         if found is None and not name:
             found = self._before_colon(lead_start) or self._before_bracket(mark, lead_start)
         if found is not None:
@@ -94,7 +94,7 @@ class Labels(Carried):
         """建成6个国家级园林县城, 96家企业实施改制: the thing counted stands after the figure."""
         namer = self.namer
         mark = self.marks[index]
-        if not right or _BECOMES.match(right) or (name and OF_TASK.fullmatch(right)):
+        if _BECOMES.match(right) or (name and OF_TASK.fullmatch(right)):
             return None
         after, used, consumed = self._after(right, index, not name or name in namer.all_verbs)
         if not after:
@@ -231,7 +231,7 @@ class Labels(Carried):
     def _by_name(self, name: str, mark: Token, in_list: bool) -> Label:
         """The words as they stand, with the verb of their list."""
         name = self._like_the_last(self._ranked(name), in_list)
-        head = self.namer.list_verb(ALL_OVER.sub("", name))
+        head = self.namer.list_verb(ALL_OVER.sub("", name) if name.startswith("全") else name)
         if head:
             self.carry.verb = head
         elif in_list and self.carry.verb and self._shares_verb(name, mark):

@@ -58,7 +58,7 @@ class Levels(Labels):
             return len(marks)
         mark = marks[0]
         raw = lead.lstrip("、，和及与")
-        if self._is_reached(marks, raw):
+        if len(marks) > 1 and self._is_reached(marks, raw):
             return self._reached(marks, lead_start, approach)
         if self._as_growth(mark, raw, right, lead_start, approach) or self._completes(mark, raw, approach):
             return 1
@@ -204,7 +204,7 @@ class Levels(Labels):
 
     @rule(Rule.REACHED_EACH)
     def _is_reached(self, marks: list[Token], raw: str) -> bool:
-        several = 1 < len(marks) <= len(self.rows) and TO.match(raw) is not None
+        several = len(marks) <= len(self.rows) and TO.match(raw) is not None
         return several and not self.namer.clean(self._strip_from(raw))
 
     def _reached(self, marks: list[Token], lead_start: int, approach: Approach) -> int:

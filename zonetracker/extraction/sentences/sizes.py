@@ -11,6 +11,9 @@ from zonetracker.extraction.sentences.clause import Clause
 from zonetracker.extraction.sentences.patterns import PREPOSITION, SO_FAST, TO, came_from
 
 LENGTHS = ("米", "公里", "千米", "厘米")
+_REACHES = (*LENGTHS, "分钟")
+_RANKED = ("名", "位", "家", "个")
+_LAST = ("后", "末", "倒数")
 _THRESHOLD_AFTER = re.compile(r"(?:的)?[^，。；:！？\n\t()、\d]")
 _PLACES_OF_LIST = re.compile(r"(?:率|额|量|[增降]速|[增涨降]幅|值|排名|考核|成绩|得分)(?:后|末|倒数)$")
 _REACH = re.compile(r"(?:以?内|范围内?|半径)?[^，、的]{0,8}(?:率|比例|生活圈|服务圈)")
@@ -115,7 +118,7 @@ class Sizes(Clause):
     @rule(Rule.IN_NAME)
     def _in_name(self, case: Case) -> bool | None:
         """500米覆盖率, 世界500强企业, 80张床位以上养老机构: a size that is part of a name."""
-        if case.mark.unit in ("名", "位", "家", "个") and _PLACES_OF_LIST.search(case.lead):
+        if case.mark.unit in _RANKED and case.lead.endswith(_LAST) and _PLACES_OF_LIST.search(case.lead):
             return True
         if case.mark.unit == "条" and case.lead.endswith("双"):
             return True
@@ -123,7 +126,7 @@ class Sizes(Clause):
             return True if self.shape[case.mark.tail : case.mark.tail + 1] == "强" else None
         if self._is_group(case) or self._is_limit(case) or self._is_pace_of_counted(case):
             return True
-        reach = case.mark.unit in (*LENGTHS, "分钟") and _REACH.match(case.right)
+        reach = case.mark.unit in _REACHES and _REACH.match(case.right)
         return True if reach or _SIZED.match(case.right) else None
 
     def _is_group(self, case: Case) -> bool:
@@ -144,7 +147,7 @@ class Sizes(Clause):
     def _is_limit(self, case: Case) -> bool:
         """人口4万人以上(含4万人)的县有10个: the size from which things are counted, said with the count."""
         mark = case.mark
-        if self.text[max(0, mark.start - 2) : mark.start] == "(含" and self.text[mark.tail : mark.tail + 1] == ")":
+        if self.text.endswith("(含", 0, mark.start) and self.text.startswith(")", mark.tail):
             return True
         return bool(case.suffix) and _LIMIT_OF.match(self.text, mark.tail, self.end) is not None
 
@@ -156,11 +159,10 @@ class Described(Sizes):
 
     def describes(self, case: Case) -> bool | None:
         """Whether a figure tells what one project, plant or company is like; the first of its judges to say so."""
-        for judge in (self._of_one_thing, self._of_plant, self._of_place_paid):
-            verdict = judge(case)
-            if verdict is not None:
-                return verdict
-        return None
+        verdict = self._of_one_thing(case)
+        if verdict is None:
+            verdict = self._of_place_paid(case) if case.kind == "money" else self._of_plant(case)
+        return verdict
 
     @rule(Rule.OF_ONE_THING)
     def _of_one_thing(self, case: Case) -> bool | None:
@@ -175,10 +177,15 @@ class Described(Sizes):
             return True
         if self._tells_of_one(case.mark.start):
             return True
-        bare = case.kind == "count" and _BARE.match(self._said_before(case.mark.start)) is not None
-        if bare or (case.kind == "count" and self._is_said(_ONE_PROJECT, case.mark.start)):
+        if case.kind == "count" and self._is_of_one_project(case.mark.start):
             return None if _FINISHED.search(case.lead + case.right) else True
         return True if case.kind in ("money", "measure", "bare") and self._is_attribute(case, lead) else None
+
+    def _is_of_one_project(self, at: int) -> bool:
+        """Whether the words before flat `at` are about one project or line."""
+        if _BARE.match(self.text, max(self.start, at - _FAR_BACK), at) is not None:
+            return True
+        return self._is_said(_ONE_PROJECT, at)
 
     def _tells_of_one(self, at: int) -> bool:
         """Whether the words before flat `at` speak of one company, or of how things are once they run."""
@@ -191,11 +198,11 @@ class Described(Sizes):
         """远销20个国家, 考察组40人: where a company sells to, and how many came to look."""
         if case.kind == "people":
             return _DELEGATION.search(lead) is not None
-        return _SOLD_TO.search(lead) is not None and _MARKETS.match(case.right) is not None
+        return _MARKETS.match(case.right) is not None and _SOLD_TO.search(lead) is not None
 
     def _is_of_one_work(self, case: Case) -> bool:
         """设桥梁6座、隧道2座, 生产线正满负荷运转: what the one work of the sentence has, and what is at work."""
-        if _AT_WORK.search(case.right):
+        if case.right and _AT_WORK.search(case.right):
             return True
         at = case.mark.start
         return _HAS.search(self.text, max(self.start, at - _NEAR), at) is not None and bool(self._one_subject())
@@ -247,8 +254,7 @@ class Described(Sizes):
     @rule(Rule.SIZE_OF_PROJECT)
     def _of_place_paid(self, case: Case) -> bool | None:
         """投资6亿元石门景区: what one place costs, its name right behind."""
-        paid = case.kind == "money" and _PAID.fullmatch(case.lead.lstrip(_BULLETS)) is not None
-        if not paid or _A_PLACE.fullmatch(case.right) is None:
+        if _A_PLACE.fullmatch(case.right) is None or _PAID.fullmatch(case.lead.lstrip(_BULLETS)) is None:
             return None
         return None if case.right[:2] in self.namer.all_verbs or self.namer.is_pair(case.right[:4]) else True
 

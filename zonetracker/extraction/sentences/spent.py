@@ -60,7 +60,7 @@ _ONLY_OF = re.compile(
     r"(?![^，、]*(?:计划|目标|任务|预算|全部|总|收入|支出|产值|增加值|面积|人口|投资|GDP))[^，、\d]{2,10}的$"
 )
 _THAN_OTHERS = re.compile(
-    r"^[，、]?比(?![^，、]*(?:年|期|月|初|末|底|前|计划|目标|规划|预算))[^，、\d]{2,14}[少多高低](?:出|了)?$"
+    r"[，、]?比(?![^，、]*(?:年|期|月|初|末|底|前|计划|目标|规划|预算))[^，、\d]{2,14}[少多高低](?:出|了)?$"
 )
 _OF_NATION = re.compile(r"(?:内陆)?省(?:份|区市|级)")
 _IF = re.compile("如果|假如|假设|倘若|要是")
@@ -96,6 +96,8 @@ _OF_AGE = re.compile(
 )
 _MORE_OR_LESS = re.compile("[增减][收支产加少长]|[下上]降|多|少")
 _AMOUNTS = ("money", "measure", "bare")
+_COMPARABLE = ("money", "measure", *COUNTED)
+_OF_PAGES = ("次", "份", "人次", "个字", "字")
 _SPANS = ("季度", "月", "星期", "小时", "工作日", "交易日", "年头", "方面")
 
 
@@ -126,12 +128,17 @@ class Spent(Described):
         judges: list[Judge] = [self._of_plan_met]
         if case.kind == "percent":
             judges += self._of_earlier_pace, self._of_each_month
-        judges += self._of_other_time, self._of_others
+        if self._timed or case.lead.endswith("的"):
+            judges.append(self._of_other_time)
+        if case.kind != "points":
+            judges.append(self._of_others)
         if self._supposes():
             judges.append(self._in_supposition)
         if case.kind != "percent":
             judges.append(self._of_place)
-        judges += self.describes, self._of_counter, self._in_name
+        judges += self.describes, self._in_name
+        if case.mark.unit in _OF_PAGES:
+            judges.append(self._of_counter)
         if case.suffix or case.right:
             judges.append(self._in_passing)
         judges.append(self._of_share if case.kind == "percent" else self._of_unit)
@@ -188,18 +195,19 @@ class Spent(Described):
     def _of_others(self, case: Case) -> bool | None:
         """高于全省92.4%、86.1%的平均水平: what ours is held against, also in a list and in brackets."""
         mark = case.mark
-        if case.kind == "points":
-            return None
         earlier = self.marks[case.index - 1] if case.index else None
-        between = self.text[earlier.tail : mark.start] if earlier is not None else ""
-        if earlier is not None and earlier.start == self._others and _ALSO_THEIRS.fullmatch(between):
+        if (
+            earlier is not None
+            and earlier.start == self._others
+            and _ALSO_THEIRS.fullmatch(self.text, earlier.tail, mark.start)
+        ):
             self._others = mark.start
             return True
         found = _COMPARES.search(case.lead[-_COMPARED:])
         theirs = found is not None and _MEASURE_OF_OTHERS.match(case.right)
         if found is not None and not theirs:
             theirs = (found["plain"] or "平均" in found["other"]) and _OF_OTHERS.search(found["other"])
-        if case.kind in ("money", "measure", *COUNTED) and _THAN_OTHERS.search(case.lead[-24:]):
+        if case.kind in _COMPARABLE and _THAN_OTHERS.match(case.lead[-24:]):
             return True
         only = case.kind == "percent" and _ONLY_OF.search(case.lead) is not None
         if not theirs and not only and not self._averaged(mark.start):
@@ -227,10 +235,11 @@ class Spent(Described):
     @rule(Rule.OF_PLACE)
     def _of_place(self, case: Case) -> bool | None:
         """辖12个乡镇, 在全国第一: what a place is like, unless it is planned."""
-        nation = _OF_NATION.match(case.right) and case.lead.endswith("全国")
-        if case.kind == "count" and (nation or _STEPS.match(self.text, case.mark.tail)):
+        if case.kind == "count" and _STEPS.match(self.text, case.mark.tail):
             return True
-        if _STEPS_OVER.search(case.lead) and self.text.startswith(("台阶", "关口"), case.mark.end):
+        if case.kind == "count" and case.lead.endswith("全国") and _OF_NATION.match(case.right):
+            return True
+        if self.text.startswith(("台阶", "关口"), case.mark.end) and _STEPS_OVER.search(case.lead):
             return True
         if self.period.kind is not Kind.TARGET:
             held = case.right and self.whole.places.match(case.right) and _HELD.search(case.lead)
@@ -269,8 +278,6 @@ class Spent(Described):
     @rule(Rule.OF_PAGE)
     def _of_counter(self, case: Case) -> bool | None:
         """阅读：312次; 共印80份: what a page says of itself."""
-        if case.mark.unit not in ("次", "份", "人次", "个字", "字"):
-            return None
         return True if _OF_PAGE.search(self.text, max(self.start, case.mark.start - 12), case.mark.start) else None
 
     @rule(Rule.IN_PASSING)
