@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,10 +9,10 @@ from itertools import chain
 
 from zonetracker.extraction.document import Cell, Document, Table
 from zonetracker.extraction.reading.grid import grids_of
+from zonetracker.extraction.tables.beside import deadline_in, responsible_in
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
 from zonetracker.extraction.tables.entries import panel_rows
 from zonetracker.extraction.tables.families import Row
-from zonetracker.extraction.tables.headtext import in_figures, months_of, plain, says, year_in
 from zonetracker.extraction.tables.model import ColumnRole, Place, ReadTable, TableFigure
 from zonetracker.extraction.tables.names import subject_of, told_apart, whole_name, with_measure
 from zonetracker.extraction.tables.reader import read_tables
@@ -25,7 +24,6 @@ _OF_TABLE, _OF_CAPTION, _OF_GROWTH = Decimal("0.93"), Decimal("0.91"), Decimal("
 _OF_INDEX, _WITHOUT_UNIT, _DOUBTED = Decimal("0.9"), Decimal("0.6"), Decimal("0.7")
 _WEAK = Decimal("0.85")
 _COMPOSED = Decimal("0.08")
-_BY_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,18 +195,12 @@ class _TableRows:
         column = next((one for one in self.table.columns if one.role is ColumnRole.DEADLINE), None)
         if column is None or kind is not Kind.TARGET:
             return None
-        said = in_figures(plain(self.sheet.text(row.number, column.index)))
-        year = year_in(said) or year
-        month = 12 if says(said, "year_end") else _last_month(said)
-        return None if year is None or month is None else f"{year}-{month:02}"
+        return deadline_in(self.sheet.text(row.number, column.index), year)
 
     def _responsible(self, row: Row) -> str:
-        """Who answers for the target of a row: 责任单位 or 牵头单位, and behind them who assists; no persons."""
+        """Who answers for the target of a row."""
         columns = [one for one in self.table.columns if one.role is ColumnRole.RESPONSIBLE]
-        said = [(one.head, " ".join(self.sheet.text(row.number, one.index).split())) for one in columns]
-        leads = [text for head, text in said if text and says(head, "leading")]
-        assists = [f"{head}：{text}" for head, text in said if text and says(head, "assisting")]
-        return "；".join([*leads[:1], *assists])
+        return responsible_in([(one.head, self.sheet.text(row.number, one.index)) for one in columns])
 
     def _placed(self, candidate: Candidate, figure: TableFigure, span: Span) -> Candidate:
         """The candidate with its figure's span, quoting its row from the label to the last figure it uses."""
@@ -245,15 +237,6 @@ class _TableRows:
                 )
                 long[candidate.id] = candidate.name + above if above and above not in candidate.name else ""
         return told_apart(list(named.values()), long)
-
-
-def _last_month(said: str) -> int | None:
-    """The month by which something is wanted: 6月底前, 2023年12月, 三季度."""
-    months = _BY_MONTH.findall(said)
-    if months:
-        return int(months[-1]) if 1 <= int(months[-1]) <= 12 else None
-    found = months_of(said)
-    return found[1] if found else None
 
 
 def _column_of(candidate: Candidate) -> str:
