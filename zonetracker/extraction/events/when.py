@@ -17,6 +17,8 @@ _COMING = re.compile(
     rf"力争|确保|争取(?!到)|{COMES}|拟|{PLANNED}(?!内|外)|即将|有望"
     r"|预计(?=.{0,8}(?:明年|年底|年内|\d+月|20\d\d年))|可(?:按计划)?$"
 )
+_APPROVED = re.compile("，?经[^，。；]{2,16}(?:批准|批复|同意|审核|评审|认定)，")
+_APPROVED_LONG = 34
 _DEED = re.compile(r"已|顺利|成功|提前|了$")
 _NAMED = re.compile("“[^“”]*”|《[^《》]*》")
 """“启航计划”启动: what a name says wills nothing."""
@@ -74,9 +76,13 @@ class Almanac:
 
     def _before(self, place: VerbAt) -> Time | None:
         """A time that stands alone before the comma: 6月底前，…."""
-        near = self._times.within(max(place.sentence, place.start - 14), place.start)
-        alone = near and near[-1].dates and place.start - near[-1].end <= 1
+        near = self._times.within(max(place.sentence, place.start - _APPROVED_LONG), place.start)
+        alone = near and near[-1].dates and self._stands_alone(near[-1].end, place.start)
         return near[-1] if alone else None
+
+    def _stands_alone(self, end: int, start: int) -> bool:
+        """2000年2月，成为…; 2000年2月，经国务院批准，成为…: who agreed parts no event from its time."""
+        return start - end <= 1 or _APPROVED.fullmatch(self._text, end, start) is not None
 
     def _lies_ahead(self, time: Time | None, words: str) -> bool:
         """Whether a time alone makes an event one to come: a year after the text's, 年底前 without a deed."""

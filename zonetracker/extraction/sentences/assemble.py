@@ -22,6 +22,10 @@ from zonetracker.model.frame import Frame
 _JOIN = re.compile(
     r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人均)?(?:每[年月日人户亩]){0,2}(?:增长|下降|减少|上涨|提高|回落|增加)?"
 )
+_LABEL_RUN_IN = re.compile(
+    r"[\u4e00-\u9fff]{1,3}[\u4e00-\u9fff](?<![民户人员市县区镇乡村园])(?=全年|年末|年底|全[市县区])"
+)
+_BRACKETED_OR_MOVED = re.compile(r"\([^()]*\)$|(?:同比|比上年)?(?:增长|下降|上升|增加|减少)$")
 _INDEX = re.compile(
     r"(?:指数|之比|性别比|收入比|存贷比|死亡率|增加率|倍差|评分|得分|总分|系数)(?:平均|均值|累计|总体)*(?:为|达|达到|是|到|下降到|提高到|降至|缩小到|总值为|控制在|低于|稳定在|缩小至|(?:由|从)[^，、]{0,6}的)?$"
 )
@@ -95,6 +99,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
         if self._only_figures():
             return self.rows
         self._set_aside()
+        self._pass_label()
         index = 0
         while index < len(marks):
             mark = marks[index]
@@ -111,6 +116,20 @@ class Sentence(Spent, Changes, Ranks, Levels):
     def _only_figures(self) -> bool:
         """A run of many figures among which nothing is said: a table that lost its lines."""
         return len(self.marks) > _MANY and not self.carry.rows and not self._has_words()
+
+    def _pass_label(self) -> None:
+        """人口年末常住人口30万人: a paragraph's label that lost what set it off is no part of what follows it."""
+        if self.start > 0 and self.shape[self.start - 1] != "\n":
+            return
+        first = next((mark for mark in self.marks if mark.kind is _FIGURE), None)
+        label = _LABEL_RUN_IN.match(self.text, self.start, first.start) if first is not None else None
+        if first is None or label is None:
+            return
+        known = self.namer.lexicon.indicator_units
+        own = _BRACKETED_OR_MOVED.sub("", self.namer.clean(self.text[label.end() : first.start]))
+        apart = not label[0].endswith("业") or label[0] in own
+        if apart and own in known and not self._is_generic(own) and label[0] + own not in known:
+            self.last_end = label.end()
 
     def _has_words(self) -> bool:
         """Whether anything but figures is said here."""

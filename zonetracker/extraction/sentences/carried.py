@@ -369,7 +369,7 @@ class Carried(Behind):
             return Label((verb if verb.startswith("新") else "") + name + "企业", "", "part_of_whole")
         drawn = verb in ("引进", "招引", "引育", "培养", "招聘") and mark.unit_kind == "people"
         if newly or drawn:
-            return Label(verb + name, "", "part_of_whole")
+            return Label(name if verb in name else verb + name, "", "part_of_whole")
         deed = self.namer.tail_verb(whole.subject)
         if deed not in _ENTERED or self.namer.tail_verb(name):
             return None

@@ -30,6 +30,7 @@ _SPEAKS_OF = re.compile(
     r"(?P<thing>[^，、。:；\d]{2,16}?(?:企业|工程|项目|[东南西北中]段|(?:路|大道|桥|隧道|高速|水库|机场|医院)(?=全长|总长|东起|西起|起于|位于)|园区|产业园|工业|服务业|建筑业|行业|产业)"
     rf"|(?:工业|服务业|建筑业|农业|旅游业|制造业|商贸业|房地产业|(?:民营|县域|数字|海洋|园区|总部|集体|个体私营|非公有制?)经济)(?=(?:经济|生产|运行|发展|态势)*(?:{_FARES})))(?!数|化)[^。；:]{{2}}"
 )
+_IN_TURN = re.compile("，?(?:分别|依次)")
 _FAR = 200
 _PARAGRAPH = 4000
 _SHORT = 60
@@ -152,7 +153,7 @@ _HOW_IT_MOVES = (
 _GOING_WELL = re.compile(
     r"(?:(?:连续|接连|连)?(?:跨过|跨越|跨上|跨|跃上|登上)[^，、]{0,6}台阶|(?:首次|再次|已|成功)*(?:突破|超过?|跨过|迈过|迈上|站上|跨上)[百千万亿]+元?(?:大关|台阶|关口)*|再?创(?:出)?(?:历史)?新高"
     rf"|(?:实现|保持|呈现?出?|维持)?了?{_HOW_IT_MOVES}{{0,3}}的?{_MOVES}的?(?:态势|势头|趋势|较[快高大多]|明显|平稳|显著|强劲|迅速|缓慢)?"
-    r"|由?[降负正升]转[升正负降]|止跌(?:回升|企稳)|稳中有[升降]|[高低平]开[高低稳]走|(?<![速幅])(?:最[多少高低大小]|居首)|实现新突破|(?:再)?(?:上|迈上)新台阶)$"
+    r"|增[势幅速长](?:较好|良好|较快|较高|回落|放缓|收窄|加快|强劲|明显|平稳|趋缓|喜人)|由?[降负正升]转[升正负降]|止跌(?:回升|企稳)|稳中有[升降]|[高低平]开[高低稳]走|(?<![速幅])(?:最[多少高低大小]|居首)|实现新突破|(?:再)?(?:上|迈上)新台阶)$"
 )
 _ALL_OF_THEM = re.compile(r"(?:同比|均|都|双双|全部|全面|再次|进一步|同步|分别)+$")
 _NO_LABEL = re.compile(
@@ -211,12 +212,19 @@ class Clause:
     def _opened_with(self, first: int) -> Time | None:
         """The time that holds over the semicolons of a sentence: 1-9月，…; 前三季度出口…; 下半年，力争全年…."""
         times = self.whole.times
+        in_turn = next((time for time in reversed(self._times(self.start, self.end)) if self._goes_in_turn(time)), None)
+        if in_turn is not None:
+            return in_turn
         near = times.dating(self.start, first)
         led = times.leading(self.start, first)
         if near is None or (led is not None and not near.whole):
             return led
         part = near.role is Role.OWN and near.months is not None and not (near.moment or near.end_of)
         return near if near.whole or (part and near.start == self.start) else led
+
+    def _goes_in_turn(self, time: Time) -> bool:
+        """2016-2018年，分别…: whether figures have the years of a time in turn."""
+        return time.several and time.years is not None and _IN_TURN.match(self.text, time.end, self.end) is not None
 
     def _times(self, start: int, end: int) -> tuple[Time, ...]:
         """The time expressions that begin in flat start..end of the sentence."""

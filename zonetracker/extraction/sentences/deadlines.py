@@ -20,6 +20,8 @@ _REACHED = re.compile(
     r"(?:达到?|突破|迈上|跨过|超过?|(?:提高|增加|发展|提升|增长|上升|扩大|下降|降低|压缩|减少)(?:到|至)|[升增降](?:到|至)|稳定在|稳居全?[国省市区县]|为)了?(?:近|约)?(?:[\d.]+[^，。\d、和]{0,6}[和、]){0,4}$"
 )
 _SUMMED = re.compile(r"累计|净增|新增|新建|(?<!公)共|年均|完成|实施|建成|引进|发放|[“\"]?十[一二三四五]?五[”\"]?")
+_STANDING = ("区面积", "辖面积", "规划面积", "总面积", "占地面积", "开发面积")
+"""What is as large as it is, whatever came about over years."""
 STOPPED = re.compile("[，；]")
 _GROWN_TO = re.compile(r"(?:新增|净增|新(?:引进|建|签|入)).*累计(?:达到?|有|建成)?$")
 _RUN_SUMMED = re.compile(
@@ -162,7 +164,7 @@ class Extent(Clause):
         if _YEARLY_AFTER.match(self.text, mark.tail):
             return _SUMMED.search(before[-8:]) is not None
         if _REACHED.search(before[-40:]) is None:
-            return True
+            return not before.endswith(_STANDING) or _SUMMED.search(before[-16:]) is not None
         return _SUMMED.search(before.rpartition("，")[2][-24:]) is not None
 
     @rule(Rule.WANTED_BY)

@@ -347,7 +347,8 @@ class Levels(Labels):
         unit = next((m.unit for m in reversed(marks) if m.unit), None)
         if not self.rows and len(name) <= 3 and lead_start > self.start:
             name = self._measured_list(name, lead_start, len(marks)) or name
-        if not name and not self.rows and (self.namer.is_measure(tail) or self.namer.head_verb(tail)):
+        own = self.namer.is_measure(tail) or bool(self.namer.head_verb(tail)) or tail.endswith(("投入", "投资"))
+        if not name and len(self.rows) < len(marks) and own:
             name, tail = tail, ""
         pace = _FASTEST.search(name) if unit == "%" else None
         name = name[: pace.start()] if pace is not None else name

@@ -67,6 +67,7 @@ _ALSO_OF_AMOUNTS = "新净增减压降争引完到利"
 _AMOUNTS = ("花费", "收入", "支出", "消费", "产值", "增加值", "利润", "税收")
 _INSURES = re.compile("(?:养老|医疗|失业|工伤|生育)$")
 _INSURED = re.compile("(?:养老|医疗|失业|工伤|生育)(?P<rest>保险.*)$")
+_MERE_SORT = re.compile(r"^(?:行业|产业|领域|板块)")
 _COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)(?P<rest>.{2,})$")
 
 
@@ -151,7 +152,10 @@ def _summed_up(items: list[str]) -> list[str]:
     counted = _COUNTED_TAIL.search(last)
     if counted is None or counted.start() < 1:
         return []
-    return [item + counted["rest"] for item in (*others, last[: counted.start()])]
+    things = (*others, last[: counted.start()])
+    sorted_out = all(thing.endswith("业") for thing in things)
+    rest = _MERE_SORT.sub("", counted["rest"]) if sorted_out else counted["rest"]
+    return [thing + rest for thing in things]
 
 
 def _of_places(items: list[str], namer: Namer) -> list[str]:
@@ -521,7 +525,7 @@ class Listed(Clause):
         begin = self._hard_before(lead_start - 1, self.start)
         words = self.namer.front(self.text[begin : lead_start - 1])
         words = without_course(words)
-        return words if len(re.split(r"、|和|及", words)) == figures else ""
+        return words if figures in (len(re.split(r"、|和|及", words)), len(words.split("、"))) else ""
 
     def _of_each_before(self, name: str, lead_start: int, figures: int) -> str:
         """…还有甲国、乙国和丙国，其合同金额分别为…: the list of the clause before, each with this measure."""

@@ -36,6 +36,11 @@ _POOL = re.compile(
     r"(?:在|于)?(?P<where>全[国省市区县州])?\d+[个家位名][^，、]{0,8}(?:[省市区县州镇乡]|城市|地区|企业|单位|高校)[中里]$"
 )
 _CONTEST = re.compile(r"(?:^|[，。；是])在(?P<what>[^，。；、]{4,30}?)(?:活动)?中(?:，[^，。；]{0,12})?，?$")
+_RIVALS = re.compile(
+    r"[在于]?(?:(?P<all>全[国省市区县州盟旗])(?:\d+个?[省市县区州]{1,3})?"
+    r"|(?P<some>[两二三四五六七八九十\d]+个?(?:县市区|市县区|县[市区]|市县|区[县市]|地市|市州|[区县市]|乡镇|园区|开发区)))[中里内]?$"
+)
+"""六县市排名第三: among whom, right before the word of rank."""
 _AMONG = re.compile(r"^(?:全[国省市区县州])?\d+[个家][^，]{0,8}?(?=综合|年度|季度|月度|考|评|竞赛|比赛)")
 _ENTERED = re.compile(r"(?:^|[，；])(?P<what>[^，；\d]{2,14}?)(?:跻身|进入|迈入|入围)全[国省市球][^，；\d]{1,6}，$")
 _LISTED_IN = re.compile(
@@ -110,6 +115,9 @@ class Ranks(Dating):
         if climbed is not None:
             return lead[: climbed.start()], climbed["where"] or ""
         head = lead[: cut.start()] if cut else ""
+        rivals = _RIVALS.search(head)
+        if rivals is not None and cut is not None and not lead[cut.end() :].strip("第"):
+            return head[: rivals.start()], rivals["all"] or rivals["some"]
         region = self.namer.front(lead[cut.end() :] if cut else lead.lstrip("、")).strip("第、在为了的 ")
         region = "" if region == "分别" else region
         among = _POOL.search(head) or _AT.search(head)

@@ -94,6 +94,12 @@ _ALSO_THEIRS = re.compile(r"[、和及与](?:[^，、\d]{2,8}的)?")
 _OF_AGE = re.compile(
     r"(?:周岁)?(?:以上|以下|至|的|老|儿童|人|各类|及|组|[幼婴]|青少|少年|未成年|妇女|女性|男性|学龄|适龄|残疾|年龄)"
 )
+_LIMITS_LISTED = re.compile(
+    r"(?:[\d.]*[十百千]?[万亿]+元(?:以上|级)?(?:、|以及|和|及|与)){1,3}[\d十百千]*[万亿]+元(?:以上|级)?[^，、。；\d]{0,10}"
+    r"(?:项目|企业|集群)(?!投资|产值|贷款|资金|有|达)"
+    r"|[十百千]+[万亿]+元级?(?:以上)?[^，、。；\d]{2,8}(?:项目|企业|集群)的(?:引进|签约|落地|突破|培育)"
+)
+"""30亿元以上、50亿元以上以及百亿元重大项目: how large things of several sorts are."""
 _MORE_OR_LESS = re.compile("[增减][收支产加少长]|[下上]降|多|少")
 _AMOUNTS = ("money", "measure", "bare")
 _COMPARABLE = ("money", "measure", *COUNTED)
@@ -389,7 +395,8 @@ class Spent(Described):
     def _of_threshold(self, case: Case) -> bool | None:
         """产值超10亿元以上企业; 500万元以上3家, 投资超10亿元3个: the limit of what is counted."""
         mark = case.mark
-        if case.is_threshold or self._is_passed_by_counted(case):
+        listed = case.kind == "money" and _LIMITS_LISTED.match(self.text, mark.start) is not None
+        if listed or case.is_threshold or self._is_passed_by_counted(case):
             return True
         bound = case.suffix == "以上" or case.lead.endswith(("超", "过"))
         if bound and case.kind == "money" and case.index + 1 < len(self.marks):

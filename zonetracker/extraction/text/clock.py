@@ -80,6 +80,7 @@ class Clock:
         else:
             self._paragraph(piece)
             self._of_plan(piece)
+            self._describes(piece)
             self._opens(piece)
         self._line = _line_of(line, piece)
         period = self._parts.period
@@ -128,6 +129,13 @@ class Clock:
                 self._parts.turn(Period(Kind.ACTUAL, year, None, False, "text"))
         elif now.kind is Kind.ACTUAL and found["y"] and not self._speech and found.start("y") == 0:
             self._of_year(now._replace(year=year, several=False, why="text"))
+
+    def _describes(self, piece: str) -> None:
+        """青禾开发区位于…: behind goals that no numbered heading holds, what a place is like is told as it stands."""
+        frame = self.frame
+        planned = self._parts.period.kind is Kind.TARGET and not (frame.plan or frame.speech or self._parts.numbered)
+        if planned and say.PLACE_DESCRIBED.match(piece) and not say.WILL.search(piece):
+            self._parts.enter(0, Period(Kind.ACTUAL, frame.past, frame.months, False, "text"), said=True)
 
     def _turns_ahead(self, period: Period) -> None:
         """到2025年，…将…: what follows is planned, in news until deeds are told."""

@@ -64,9 +64,10 @@ _SAME_WIDTH = str.maketrans(
 )
 _THOUSANDS = re.compile(r"[,，](?<=\d.)(?=\d{3}(?!\d))")
 _SPACED = re.compile(r"(?:(?<![\d.])\d|\D\d{2}|\d\d\d|\D?\D\d)[ \u2009]\d{3}(?!\d|年|[ \u2009]?年)")
-_BLANK = re.compile(r"\s+")
-_NOTE_MARK = re.compile(r"(?<=[\u4e00-\u9fff”\"》)）%])\[\d{1,3}\]")
-"""一流市民服务中心[11]: where a note is told at the end of the report."""
+_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff。，；”》）)%\d ])(?:\[\d{1,3}(?:-\d{1,3})?\])+(?![元万亿])")
+_NOTE = "\x02"
+"""Stands for every letter of a footnote's mark, which is read like a blank that parts nothing."""
+_BLANK = re.compile(r"[\s\x02]+")
 _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[章节部分条]"
     r"|[1-9]\d?[、.](?!\d)|[●•◆■★▲○]|--|各位|\|)"
@@ -133,7 +134,8 @@ class Flat:
 
 def flatten(document: Document) -> Flat:
     """Read a document's text as one width, joining lines that break inside a sentence."""
-    mended = mend(_THOUSANDS.sub("\x01", document.text).translate(_one_for_one()).replace("\x01", ","))
+    bare = _FOOTNOTE.sub(lambda note: _NOTE * len(note[0]), document.text)
+    mended = mend(_THOUSANDS.sub("\x01", bare).translate(_one_for_one()).replace("\x01", ","))
     text = mended.text
     edges = frozenset(block.span.end for block in document.blocks if block.kind is not BlockKind.PARAGRAPH)
     edges |= _ends_of_titles(text)
@@ -146,16 +148,12 @@ def flatten(document: Document) -> Flat:
     continued = False
     width = _wrapped_at(text)
     numbers = _ends_of_numbers(text)
-    blanks = [found.span() for pattern in (_BLANK, _NOTE_MARK) for found in pattern.finditer(text)]
+    blanks = [found.span() for found in _BLANK.finditer(text)]
     for start, end in sorted([*blanks, *((at, at) for at in numbers if not text[at].isspace())]):
         if start in numbers:
             put = " "
         else:
-            put = (
-                ""
-                if start in mended.gaps or text[start] == "["
-                else _between(text, start, end, line_start, continued, edges)
-            )
+            put = "" if start in mended.gaps else _between(text, start, end, line_start, continued, edges)
         if put == "\n" and width and start - line_start >= width - 3 and _wraps(text, start, end, edges):
             put = ""
         if put == "\n" or (put == "" and "\n" in text[start:end]):
@@ -245,6 +243,8 @@ def _between(text: str, start: int, end: int, line_start: int, continued: bool, 
     if "\n" in text[start:end] or "\r" in text[start:end]:
         return "" if _runs_on(text, start, end, line_start, continued, edges) else "\n"
     before, after = text[start - 1], text[end]
+    if text.find(_NOTE, start, end) >= 0:
+        return ""
     if (end - start > 1 and line_start < start) or text[start] == "\t":
         return "\t" if not (before in "，。；、:" or after in "，。；、:%") else ""
     if _SPACED.match(text, max(0, start - 3)) and before.isdigit():

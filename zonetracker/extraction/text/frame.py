@@ -111,6 +111,15 @@ _SAID = re.compile(
 )
 """A year that a text speaks of: neither one to come (到2025年) nor where a stretch began; 增加到2021年的 is one."""
 _LONG_GONE = re.compile(r"(?:早在|自|从)(?:19|20)\d\d年|(?:19|20)\d\d年(?:以来|起)")
+_SPAN_DONE = re.compile(
+    r"(?<=[-~至到])(?:19|20)\d\d(?=年，?[^，。；\d]{0,8}?(?:分别|累计|共)(?:完成|实现|达|新增|引进|建成|投入))"
+)
+"""The last of a run of years whose results are told: 2016年至2018年，分别完成…."""
+_FOUNDED = re.compile(
+    r"(?:设立|成立|始建|创建|组建|建制|诞生|兴建|开发)于(?:19|20)\d\d年"
+    r"|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?，?(?:[^，。；\n\d]{0,14}批准|撤[县乡镇市区]|(?:设|建|改)[镇乡县区市](?!域|长))"
+)
+"""When something came into being, which dates nothing that is told of it."""
 _BY_YEAR = re.compile(r"(?:^|[，。；\n])(?:力争)?到((?:19|20)\d\d)年")
 _FIGURE_OF_YEAR = re.compile(r"全年(?:实现|完成)?[^，。、]{2,16}?\d")
 _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?(?<![-~至到])((?:19|20)\d\d)年(?:，|是|以来|，?全[市区县省年])")
@@ -397,6 +406,7 @@ class _Framing:
         the first where the text calls one 明年.
         """
         coming = {int(found["a"] or found["b"] or found["c"]) for found in _TO_COME.finditer(self.text)}
+        coming -= {int(year) for year in _SPAN_DONE.findall(self.text)}
         said = [year for year in years if year not in coming]
         if years and not said and _FORESEEN.search(self.text) is not None:
             return min(years) - 1 if say.NEXT_YEAR.search(self.text) or "明年底" in self.text else None
@@ -517,11 +527,13 @@ def _years(text: str) -> dict[int, int]:
     """The years that a text speaks of and how often; one that it only compares with (较2023年末) means the next."""
     counts: dict[int, int] = {}
     compared: set[int] = set()
-    for found in _SAID.finditer(text):
+    for found in _SAID.finditer(_FOUNDED.sub("", text)):
         year = int(found["year"])
         if found["than"]:
             compared.add(year)
         counts[year] = counts.get(year, 0) + 1
+    for found in _SPAN_DONE.finditer(text):
+        counts[int(found[0])] = counts.get(int(found[0]), 0) + 1
     if counts and compared == set(counts):
         counts[max(compared) + 1] = 1
     return counts

@@ -48,6 +48,11 @@ class Parts:
         """Whether a heading, not the text, says what holds."""
 
     @property
+    def numbered(self) -> bool:
+        """Whether a numbered heading holds."""
+        return any(part.level > 0 for part in self._open)
+
+    @property
     def period(self) -> Period:
         """What the innermost part holds; without one what the document does."""
         return self._open[-1].period if self._open else self._document

@@ -68,7 +68,7 @@ GOAL = re.compile(
 GOAL_QUOTED = re.compile(r"(?:完成|实现|超额完成|达到|围绕|确定的|既定)(?:了)?.{0,14}目标")
 FIGURE = re.compile(r"\d(?!\d{0,3}年)")
 YEAR_WORD = re.compile(r"今年|明年|\d年")
-UNTIL = re.compile(r"^(?:力争|争取|预计)?(?:到|至)(20\d\d)年(?!.{0,3}月)")
+UNTIL = re.compile(r"^(?:据[^，。；\d]{2,16}(?:介绍|透露|了解)，)?(?:力争|争取|预计)?(?:到|至)(20\d\d)年(?!.{0,3}月)")
 GOALS_FOLLOW = re.compile(r"(?:力争|争取|预计)?(?:到|至)20\d\d年[^。；\d]{0,24}目标(?:任务)?(?:是|为|如下)?:$")
 """到2027年具体目标: the lines that follow are goals of that year."""
 PLAN_OPENS = re.compile(r"(?:展望)?[“”‘’\"]{0,3}(十[一二三四五六]?|九)五[”’\"]?(?:(?:时期|期间|末)|(?<=[”’\"])，)")
@@ -83,6 +83,11 @@ TASK_OPENS = re.compile(
 AS_OF = re.compile("截[至止](?=目前|.{2,12}(?:底|末|日|，))")
 PLANS_TO = re.compile("计划(?=完成|新[建增]|改造|实施|建设|整治|建成|开工|引进|培育)")
 NUMBERED = re.compile(r"[一二三四五六七八九十]+是|\([一二三四五六七八九十\d]+\)|\d[.、]|[一二三四五六七八九十]、|[①-⑳]")
+PLACE_DESCRIBED = re.compile(
+    r"[^，。；:\d]{0,14}?(?:[省市县区镇乡州盟旗村园]|街道|公司|办事处)(?:\(.{2,12}\))?(?:[^，。；:\d]{0,8}[，])?"
+    r"(?:地处|位于|坐落[于在]|始建于|成立于|设立于|创建于|组建于|属于?[^，。；\d]{2,8}(?:县|市|区|镇))"
+)
+"""青禾开发区位于…: a paragraph that says what a place is like."""
 FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
 NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
 BACK_AGAIN = re.compile(r"同比|比上年|比去年|截至|目前|现有|今年以来|据了解，|已[建完实累达]")

@@ -120,7 +120,9 @@ _FRONT = re.compile(
     r"|(?P<base>[由从自])|(?P<by>(?<![提增减降升压])到|(?<![截甚])至))$"
 )
 _THING = re.compile(r"[^，。；、:\d]{2,8}的[^，。；、:\d]{0,2}\d")
-_FIRST_OVER = re.compile(r"[^，。；、:\d]{2,14}后，")
+_FIRST_OVER = re.compile(
+    r"[^，。；、:\d]{2,14}后，|，?[经由被][^，。；、:\d]{2,14}(?:批准|批复|认定|命名|列|定)[^，。；:\d]{0,16}，"
+)
 _MONTHLY = re.compile(r"[^。；\n]{0,40}?(?:环比|同比|增长|下降|当月)")
 _RUN = re.compile(
     r"(?<![第近去\d])(?P<count>[两三四五六七八九十]|\d{1,2})年[来间][^。\n]{0,60}?[由从](?P<first>(?:19|20)\d\d)年"
@@ -155,7 +157,7 @@ class Timeline:
 
     def dating(self, start: int, at: int) -> Time | None:
         """The nearest before flat `at`, from `start` on, that dates what stands there; not that of a thing counted
-        (去年签约的148个项目), nor that of what is over first (2021年建成后，…).
+        (去年签约的148个项目), nor that of what is over first (2021年建成后，…; 1995年经省政府批准，…).
         """
         near: Time | None = None
         for time in reversed(self.within(start, at)):

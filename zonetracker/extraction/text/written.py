@@ -25,6 +25,9 @@ _AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月)?")
 _IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.年]?(0[1-9]|1[0-2])?(?=[-_.月日]|[0-3]\d(?!\d)|\D|$)")
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(rf"(?i)\b\d{{1,2}} ({'|'.join(_MONTH_NAMES)})[a-z]* ((?:19|20)\d\d)\b")
+_OF_FOUNDING = re.compile(
+    r"(?:建置|建制|成立|设立|始建|创建|创办|组建|获批|批准|开园|建成|投产)(?:时间|日期|年份|于)?[:：| ]?(?:19|20)\d\d"
+)
 _HEAD_LINES = 12
 _SHORT = 60
 
@@ -55,6 +58,7 @@ def _settled(document: Document) -> Iterator[Clue]:
 
 def _borne(text: str, lines: list[TextLine]) -> Iterator[Clue]:
     short = [line for line in lines if line.end - line.start <= _SHORT]
+    short = [line for line in short if _OF_FOUNDING.search(text, line.start, line.end) is None]
     for line in short:
         if _SAID_AT.search(text, line.start, line.end):
             yield from _dates(Source.MEETING, FULL_DATE, text, line.start, line.end)
