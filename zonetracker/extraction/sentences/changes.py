@@ -35,12 +35,18 @@ _AGAINST = re.compile(
     r"(?:比|较|与)(?:(?:19|20)\d\d年|去年|上年)?(?:[\d一二三四]{1,2}[-~至到]?)*(?:月份?|季度|[上下]半年|前三季度|同期)*(?:相比)?"
 )
 _CHANGES_NEXT = re.compile(r"，(?:同比|环比|比|较|[净略]?[增上提下降减])")
+_NAMES_IN_TURN = re.compile(
+    r"^(?:其中)?[^，、；]*?(?:排位|排名|排序|[较最][快高大]的|居前的|[降增]幅|增速)[^，、；]{0,8}?(?:分别|依次)?(?:是|为|有)(?=[^，、；]{2})"
+)
+"""按增速排位分别是…(17.8%): what leads to the first of a list."""
+_SHARES_IN_TURN = re.compile("其?(?:所?占)?(?:比重|占比)")
 _STEP = re.compile(r"(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增|增长|下降|上升|提高|降低|扩大)")
 _OF_ALL = re.compile(r"(?<![人户平年日月亩])均|双双|都(?=[上下增减])")
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
 _OF_BUSINESS = ("产值", "总产值", "增加值", "营业收入", "销售收入", "主营业务收入", "利润", "利润总额", "利税")
 _OF_CLASS = re.compile(r"类((?:商品)?零售额|价格)$")
+_OF_TRADE = re.compile(r"业(增加值)$")
 _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标")
 
 
@@ -70,7 +76,8 @@ class Changes(Dating):
             name = self._list_before(lead_start, len(marks))
         name = self._of_each_before(name, lead_start, len(marks))
         if not name or name in _NO_NAME or name in _ONLY_COMPARES:
-            return self._growth_of_rows(marks, lead_start, approach, approach.yearly)
+            parted = self._growth_of_parted(marks, approach)
+            return parted or self._growth_of_rows(marks, lead_start, approach, approach.yearly)
         pairs = self._pairs(self._grown_names(name, lead_start, len(marks), spread), marks)
         group: list[Draft] = []
         for each, mark in pairs:
@@ -90,7 +97,8 @@ class Changes(Dating):
         name = self.namer.front(name.lstrip("、和及与，"))
         name = "" if _AGAINST.fullmatch(name) else self.namer.without_comparison(name)
         if not name and lead_start > self.last_end and self.shape[lead_start - 1] == "(":
-            name = self.namer.clean(self.text[self._stop_before(lead_start - 1) : lead_start - 1])
+            words = self.text[self._stop_before(lead_start - 1) : lead_start - 1]
+            name = self.namer.clean(_NAMES_IN_TURN.sub("", words))
         if name.startswith(("因", "受", "由于")) and len(name) <= 16:
             name = ""
         name = name or self._labelled(lead_start)
@@ -127,10 +135,17 @@ class Changes(Dating):
         return [only]
 
     def _of_class(self, name: str) -> str:
-        """粮油类零售额增长6%。日用品类增长8%: a class of goods with what was measured of the class before."""
-        last = self.carry.rows[-1].name if self.carry.rows and name.endswith("类") else ""
-        measured = _OF_CLASS.search(last)
+        """粮油类零售额增长6%。日用品类增长8%: a class of goods, or a trade, with what was measured of that before."""
+        last = self.carry.rows[-1] if self.carry.rows and name.endswith(("类", "业")) else None
+        if last is None or (name.endswith("业") and not self._goes_on_by_trade(last)):
+            return name
+        measured = (_OF_CLASS if name.endswith("类") else _OF_TRADE).search(last.name)
         return name + measured[1] if measured is not None else name
+
+    def _goes_on_by_trade(self, row: Draft) -> bool:
+        """采矿业增加值增长2%，制造业增长9%: whether a trade follows another in the same paragraph."""
+        grew = row.growth is not None and not row.change and row.name != row.subject + "年均增速"
+        return grew and self.shape.find("\n", row.end, self.start) < 0
 
     def _grown(self, each: str, mark: Token, lead_start: int, approach: Approach, shared: bool) -> Draft:
         """The row of one thing that grows; `shared` where several grow in one clause."""
@@ -266,6 +281,29 @@ class Changes(Dating):
             return False
         return _CHANGES_NEXT.match(self.text, before.tail, mark.start) is not None
 
+    @rule(Rule.GROWTH_OF_ROW)
+    def _growth_of_parted(self, marks: list[Token], approach: Approach) -> int:
+        """12亿元；同比增长8%: the growth of the amount before a semicolon; how many figures are used up."""
+        alone = len(marks) == 1 and not approach.yearly and not self.rows
+        row = self._parted_level(marks[0]) if alone else None
+        if row is None:
+            return 0
+        self._fill_growth(row, marks[0], approach.rise, approach.bound)
+        row.quote_end = marks[0].tail
+        self._close(marks[0])
+        return 1
+
+    def _parted_level(self, mark: Token) -> Draft | None:
+        """12亿元，占40%；同比增长8%: the amount that a semicolon parts from its growth over the year before."""
+        if self.start == 0 or self.shape[self.start - 1] != "；":
+            return None
+        begin = self._begin()
+        told = (row for row in reversed(self.carry.rows[-3:]) if row.start >= begin and row.unit_kind != "percent")
+        row = next(told, None)
+        if row is None or row.change or row.aside or row.masked or row.value is None or row.growth is not None:
+            return None
+        return None if _BASED.search(self.text, self.start, mark.start) else row
+
     def _is_own(self, row: Draft) -> bool:
         """Whether a row is of this sentence, the nearest asked first."""
         return any(one is row for one in reversed(self.rows))
@@ -334,6 +372,9 @@ class Changes(Dating):
             return len(marks)
         name = self._stepped_name(lead[: len(lead) - approach.cut])
         previous = self_rows[-len(marks) :]
+        shared = _SHARES_IN_TURN.fullmatch(name) is not None and len(previous) == len(marks)
+        if shared and len(marks) > 1:
+            return self._shares_in_turn(previous, marks, lead_start, approach)
         name = "" if name in ("比重", "占比") and previous else name
         if not name and previous and previous[-1].value is None and previous[-1].growth is not None:
             self._close(marks[-1])
@@ -360,6 +401,18 @@ class Changes(Dating):
             draft.change = not name
             if not name:
                 draft.doubt("subject_carried")
+            self.add(draft)
+        self._close(marks[-1])
+        return len(marks)
+
+    def _shares_in_turn(self, rows: list[Draft], marks: list[Token], lead_start: int, approach: Approach) -> int:
+        """A增长47%，B增长9%，其所占比重分别增加4.3、3.8个百分点: the share of each of the rows before."""
+        for row, mark in zip(rows, marks, strict=True):
+            step = self._taken_as(mark, mark.kind, "个百分点", "points")
+            draft = self.draft(step, lead_start, f"{row.subject}占比{approach.verb}", row.subject)
+            draft.change = True
+            draft.doubt("subject_carried")
+            self._fill_level(draft, step, approach.bound)
             self.add(draft)
         self._close(marks[-1])
         return len(marks)

@@ -291,7 +291,8 @@ class Clause:
         """Where the item before flat `at` begins."""
         begin = max(self.last_end, self.start)
         for stop in STOP.finditer(self.shape, begin, at):
-            begin = stop.end()
+            if stop[0] not in "()" or self._open_bracket(stop.start()):
+                begin = stop.end()
         return begin
 
     def right(self, index: int) -> str:
@@ -361,7 +362,8 @@ class Clause:
         name = self.namer.clean(words)
         if not self.namer.is_measure(name):
             name = self.namer.clean(_GOING_WELL.sub("", name))
-        known = self.namer.is_measure(name) or name in self.namer.lexicon.indicator_units
+        went = name.endswith("业") and not name.endswith("企业") and _GOING_WELL.search(words) is not None
+        known = went or self.namer.is_measure(name) or name in self.namer.lexicon.indicator_units
         return name if known and 2 <= len(name) <= 16 else ""
 
     def _moved_before(self, lead_start: int) -> str:
