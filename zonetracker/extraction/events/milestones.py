@@ -134,7 +134,7 @@ class Milestones(Refused):
         if _SELF.match(words) is None:
             head = (_NAMES_PROJECT.search(words, 0, _HEAD_REACH) and _HEAD.match(words)) or _ENTRY.fullmatch(words)
             name = head["name"] if head is not None else ""
-            self._topics = (name,) if is_project(name) and _SEVERAL.search(name) is None else ()
+            self._topics = (name,) if name and is_project(name) and _SEVERAL.search(name) is None else ()
 
     def _clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence that are long enough; a 、 parts only what tells each its own event."""

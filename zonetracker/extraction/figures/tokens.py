@@ -59,6 +59,7 @@ _SUFFIX = re.compile(
     r"(?:\(.\))?(?:及|或者?|含)?以(?P<side>[上下])|(?:以|之|(?<=[日天]))内|之间|左右|上下|有余|(?:为|的)(?P<limit>[上下])限|封顶"
     r"|(?:的)?(?:新)?(?:大关|台阶|关口|门槛)"
 )
+_SUFFIX_FIRSTS = frozenset("(及或含以之内左上有为的封新大台关门")
 _SUFFIX_BOUND = {
     "有余": Bound.AT_LEAST,
     "大关": Bound.AT_LEAST,
@@ -236,7 +237,7 @@ def _fold(match: re.Match[str]) -> Token:
 
 
 def _suffix(shape: str, end: int) -> tuple[int, Bound | None]:
-    found = _SUFFIX.match(shape, end)
+    found = _SUFFIX.match(shape, end) if shape[end : end + 1] in _SUFFIX_FIRSTS else None
     if found is None:
         return end, None
     if side := found["side"]:

@@ -17,8 +17,11 @@ from zonetracker.model.frame import Frame
 _ODD = re.compile(
     r"^(?:[级以及与和的了在于由从对向把被将是]|.{0,2}(?:表示|指出|介绍))|(?:[的了在于由从对向把被将及与和比较]|进一步|不断|持续|分别|进入|迈入|跻身)$|[，。；:]|\d{4}年"
 )
-_MONEY_NAME = re.compile(r"(?:投资|收入|产值|增加值|资本|资金|[总销交引]额|税收|利润|存款|贷款|任务数)$")
-_COUNTED_NAME = re.compile(r"(?:项目|企业|户|家|人|镇|村)$")
+_MONEY_NAMES = (
+    *("投资", "收入", "产值", "增加值", "资本", "资金", "总额", "销额", "交额", "引额"),
+    *("税收", "利润", "存款", "贷款", "任务数"),
+)
+_COUNTED_NAMES = ("项目", "企业", "户", "家", "人", "镇", "村")
 _CLAUSE_LIKE = re.compile(
     r"仅|如何|只有|已经|年能|这一|助力|收窄|降幅|\d元|比(?![重例价])|月份|任务数|的(?!士)|拿出|今年|[一二三四五六七八九十]+期"
     r"|^(?:推动|实施|带动|铺排|选择|围绕|开展|安排|四期|总量|增量|增幅|增速|同比|计|完成率)"
@@ -31,7 +34,7 @@ _FILLER = re.compile(
     r"[将需拟按据各共该此]|(?<![人户日年平月地])均(?!衡)|累计|计划|中有|相比|可比|以上年|达到|分别|目标任务|(?:中|等|的|年均|任务|总量|方面|之一)$"
 )
 _DATED = re.compile(r"\d(?![\d.]*[亿万千百]*(?:美?元|吨|亩|人|户)?(?:及?以上))|[一二两三四五六七八九十]年")
-_DESCRIBES = re.compile(r"总投资|[估概]算|占地|规划|设计|全长|总长|建筑面积|总面积|时速|流域")
+_DESCRIBES = re.compile(r"总投资|估算|概算|占地|规划|设计|全长|总长|建筑面积|总面积|时速|流域")
 
 
 def note_doubts(draft: Draft, frame: Frame, lexicon: Lexicon, namer: Namer) -> None:
@@ -86,7 +89,7 @@ def _doubt_fit(draft: Draft) -> None:
     """Whether the unit is one that the name can have, and whether the name is whole."""
     name = draft.name
     counts = draft.unit_kind in ("count", "people")
-    if (counts and _MONEY_NAME.search(name)) or (draft.unit_kind == "money" and _COUNTED_NAME.search(name)):
+    if (counts and name.endswith(_MONEY_NAMES)) or (draft.unit_kind == "money" and name.endswith(_COUNTED_NAMES)):
         draft.doubt("unit_against_name")
     if _CLAUSE_LIKE.search(name):
         draft.doubt("name_clause")

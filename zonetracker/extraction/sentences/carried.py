@@ -11,6 +11,7 @@ from zonetracker.extraction.sentences.behind import Behind, Label
 from zonetracker.extraction.sentences.listing import GRADE, TRADE, joined, part
 from zonetracker.extraction.sentences.patterns import (
     CHANGE,
+    CHANGE_ENDS,
     DETAIL,
     OF_PLAN,
     OF_THINGS,
@@ -118,7 +119,7 @@ class Carried(Behind):
     def _of_change(self, name: str, raw: str, mark: Token, last: Draft | None) -> Label | None:
         """A rank that moved (前移2位), and 比上年净增12家 after the row that it is said of."""
         namer = self.namer
-        change = CHANGE.search(raw[-12:])
+        change = CHANGE.search(raw[-12:]) if raw[-1:] in CHANGE_ENDS else None
         if change is None:
             return None
         if name and mark.unit_kind == "rank" and namer.without_comparison(name[: -len(change[0])]):

@@ -19,7 +19,7 @@ from zonetracker.model.facts import Bound, Kind
 from zonetracker.model.frame import Frame
 
 _HARD = re.compile(r"[，。；:！？\n\t()-](?:(?<!-)|-)")
-_STOPS = ("，", "。", "；", ":", "！", "？", "\n", "\t", "、", "")
+_STOPS = frozenset(("，", "。", "；", ":", "！", "？", "\n", "\t", "、", ""))
 _FARES = (
     "平?稳|持续|不断|加快|快速|蓬勃|明显|显著|进一步|健康|有序|全面|更加|逐步|深入|大幅|优化|提升|增强|壮大|向好|良好"
     "|活跃|复苏|回升|发展"
@@ -34,7 +34,7 @@ _IN_TURN = re.compile("，?(?:分别|依次)")
 _FAR = 200
 _PARAGRAPH = 4000
 _SHORT = 60
-_ACROSS = "(?:东西|南北)(?:相距|跨度?|横跨|纵贯|纵跨|直线距离)*[长宽约达近为]*$"
+_ACROSS = "|".join(f"{way}(?:相距|跨度?|横跨|纵贯|纵跨|直线距离)*[长宽约达近为]*$" for way in ("东西", "南北"))
 _OF_LEVELS = re.compile(r"(?:国家|省|市|区|县)级?、(?:省|市|区|县|乡|镇)级?(?![、长委政])[^，。；、]{2,}")
 """80个省、市重点项目: of which levels the things are."""
 _BESIDE = 40
@@ -46,7 +46,7 @@ _SAYS_LITTLE = re.compile(
     r"|年末|年底|新增|突破|共|已|超过?|约|近|为|到|力争|确保|以上|左右|又|再"
 )
 _BEHIND = re.compile(
-    r"(?!大关|新?台阶|关口|[^，、]{0,4}[到至为]|的?(?:左右|以[上下内]|余|多|和|及|与|同比|比|较|占|增长|下降))[\u4e00-\u9fff“”]{2,20}"
+    r"(?=[\u4e00-\u9fff“”]{2})(?!大关|新?台阶|关口|[^，、]{0,4}[到至为]|的?(?:左右|以[上下内]|余|多|和|及|与|同比|比|较|占|增长|下降))[\u4e00-\u9fff“”]{2,20}"
 )
 _OPENS_WITH = re.compile(
     r"(?!全|各|新|农村|重点|重大)(?P<thing>[^，、。:\d]{2,20}?(?:工程|项目|路|大道|大桥|隧道|电站|水库|医院|学校|[院校]区))"
@@ -166,7 +166,10 @@ _NUMBERING = re.compile(
 
 def _share_words(words: str, name: str) -> bool:
     """Whether two neighbouring characters of `words` stand in `name` too."""
-    return any(words[at : at + 2] in name for at in range(len(words) - 1))
+    for at in range(len(words) - 1):
+        if words[at : at + 2] in name:
+            return True
+    return False
 
 
 def without_course(words: str) -> str:
@@ -201,20 +204,21 @@ class Clause:
         self.told_of: tuple[int, ...] = ()
         self._said: dict[re.Pattern[str], list[tuple[int, int]]] = {}
         self.carried = carry.time if start > 0 and self.shape[start - 1] == "；" else None
-        first = next((mark.start for mark in marks if _counts(mark)), end)
         self._timed = bool(whole.times.within(start, end))
-        carry.time = (self._opened_with(first) if self._timed else None) or self.carried
+        carry.time = (self._opened_with() if self._timed else None) or self.carried
         goes_on = start > 0 and self.shape[start - 1] == "；"
         carry.split = carry.split if goes_on else ()
-        ranking = _RANKING.match(self.text, start, end)
+        placed = self.text.find("名", start, end) >= 0 or self.text.find("位", start, end) >= 0
+        ranking = _RANKING.match(self.text, start, end) if placed else None
         carry.ranking = ranking["measure"] if ranking is not None else carry.ranking if goes_on else ""
 
-    def _opened_with(self, first: int) -> Time | None:
+    def _opened_with(self) -> Time | None:
         """The time that holds over the semicolons of a sentence: 1-9月，…; 前三季度出口…; 下半年，力争全年…."""
         times = self.whole.times
         in_turn = next((time for time in reversed(self._times(self.start, self.end)) if self._goes_in_turn(time)), None)
         if in_turn is not None:
             return in_turn
+        first = next((mark.start for mark in self.marks if _counts(mark)), self.end)
         near = times.dating(self.start, first)
         led = times.leading(self.start, first)
         if near is None or (led is not None and not near.whole):
@@ -233,14 +237,19 @@ class Clause:
     def _hard_before(self, at: int, floor: int) -> int:
         """Where the clause of flat `at` begins: after the last mark that parts clauses, not before `floor`."""
         best = floor
-        for stop in _HARD.finditer(self.shape, floor, at):
-            if stop[0] in "()" and not self._open_bracket(stop.start()):
-                continue
-            numbered = stop[0] == ":" and self.shape[stop.end() : stop.end() + 1].isdigit()
-            if numbered and self.shape.endswith(("分别为", "分别是"), floor, stop.start()):
-                continue
-            best = stop.end()
+        stop = _HARD.search(self.shape, floor, at)
+        while stop is not None:
+            if self._parts_clauses(stop, floor):
+                best = stop.end()
+            stop = _HARD.search(self.shape, stop.end(), at)
         return best
+
+    def _parts_clauses(self, stop: re.Match[str], floor: int) -> bool:
+        """Not a bracket without a figure, nor 分别为:12个."""
+        if stop[0] in "()":
+            return self._open_bracket(stop.start())
+        numbered = stop[0] == ":" and self.shape[stop.end() : stop.end() + 1].isdigit()
+        return not (numbered and self.shape.endswith(("分别为", "分别是"), floor, stop.start()))
 
     def _open_bracket(self, at: int) -> bool:
         """A bracket parts clauses only where it holds a figure."""
@@ -442,7 +451,9 @@ class Clause:
         return found[0] if found else ""
 
     def _is_generic(self, name: str) -> bool:
-        return name in self.whole.generic or name.startswith("占") or _PLAN_MET.fullmatch(name) is not None
+        if name in self.whole.generic or name.startswith("占"):
+            return True
+        return name.endswith("完成率") and _PLAN_MET.fullmatch(name) is not None
 
     def _subject_row(self) -> Draft | None:
         """The row that a clause without a subject of its own goes on about: not one that only states a change."""

@@ -25,6 +25,8 @@ _GROWN = re.compile(
 _GREW = re.compile(
     r"(?<=.[数量额])(?:净增|新增)$|(?<=标准)(?:每人每[年月])?(?:提高|上调|下调)$|(?<=.{2})(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增|纯增|削减|调减)$"
 )
+_GROWS = frozenset("增高调加少收减")
+"""What the words of such a change end with."""
 _OF_HERD = re.compile(r"^大?牲畜的?(?=.{2})")
 _EACH_TIME = re.compile(r"^每人每[年月]")
 _GOING_ON = re.compile(r"(?<=.{3})正在(?:施工|建设|实施|推进)中?$")
@@ -248,7 +250,7 @@ class Labels(Carried):
             return Label(share, share)
         if "占" in name and is_unnamed_share(name, mark):
             name += "比重"
-        grown = _GREW.search(name) if mark.unit_kind != "percent" else None
+        grown = _GREW.search(name) if mark.unit_kind != "percent" and name[-1:] in _GROWS else None
         if grown is not None:
             subject = self.namer.without_comparison(name[: grown.start()])
             step = _EACH_TIME.sub("", grown[0])

@@ -399,10 +399,11 @@ class Listed(Clause):
     def _broken_down(self, at: int) -> tuple[Draft, ...]:
         """分产业看，…: the rows of which the one at flat `at` may be a part, the nearest last."""
         if self._splits is None:
-            looked_at = _LOOKS.search(self.text, self.start, self.end) is not None
-            found = list(_SPLITS.finditer(self.text, self.start, self.end)) if looked_at else []
-            self._splits = tuple(one.end() for one in found)
-            self._split_by = tuple(one["what"] or one["inside"] or "" for one in found)
+            self._splits = ()
+            if _LOOKS.search(self.text, self.start, self.end) is not None:
+                found = list(_SPLITS.finditer(self.text, self.start, self.end))
+                self._splits = tuple(one.end() for one in found)
+                self._split_by = tuple(one["what"] or one["inside"] or "" for one in found)
         behind = bisect_right(self._splits, at)
         if behind:
             begin = self._splits[behind - 1]

@@ -127,7 +127,7 @@ class Sizes(Clause):
         if self._is_group(case) or self._is_limit(case) or self._is_pace_of_counted(case):
             return True
         reach = case.mark.unit in _REACHES and _REACH.match(case.right)
-        return True if reach or _SIZED.match(case.right) else None
+        return True if reach or (case.right and _SIZED.match(case.right)) else None
 
     def _is_group(self, case: Case) -> bool:
         """最高20%收入组人均收入30204元, 收入20-60万元群体的比例: a share or a range by which a group is named."""
@@ -198,7 +198,7 @@ class Described(Sizes):
         """远销20个国家, 考察组40人: where a company sells to, and how many came to look."""
         if case.kind == "people":
             return _DELEGATION.search(lead) is not None
-        return _MARKETS.match(case.right) is not None and _SOLD_TO.search(lead) is not None
+        return bool(case.right) and _MARKETS.match(case.right) is not None and _SOLD_TO.search(lead) is not None
 
     def _is_of_one_work(self, case: Case) -> bool:
         """设桥梁6座、隧道2座, 生产线正满负荷运转: what the one work of the sentence has, and what is at work."""

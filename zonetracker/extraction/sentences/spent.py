@@ -53,7 +53,7 @@ _WORK = re.compile(
 )
 _HAS_OF_IT = re.compile(r"的(?P<what>[^，、的\d]{2,10}?)(?=在|位|居|排|名列|列|领跑|跻身|$)")
 _PASSES = re.compile(r"(?:产值|收入|投资|税收|营收|销售额|销售收入|纳税)(?:超|超过|达|达到|过|突破)$")
-_COMPARES = re.compile(r"(?:(?P<plain>高于|低于|优于|好于|快于|慢于)|超过|超出|高出)(?P<other>[^，、\d]{0,12})$")
+_COMPARES = re.compile(r"(?P<how>高于|低于|优于|好于|快于|慢于|超过|超出|高出)(?P<other>[^，、\d]{0,12})$")
 _COMPARED = 14
 _OF_OTHERS = re.compile(r"全[国省市州区县]|国家|世界|国际|国内|[东中西]部|[全本同]行业|同期|规定|平均|均值|标准|底线")
 _MEASURE_OF_OTHERS = re.compile(r"(?:的|这一)?[^，、]{0,6}(?:平均|均值|标准|要求|底线|红线|目标值)")
@@ -214,7 +214,7 @@ class Spent(Described):
         found = _COMPARES.search(case.lead[-_COMPARED:])
         theirs = found is not None and _MEASURE_OF_OTHERS.match(case.right)
         if found is not None and not theirs:
-            theirs = (found["plain"] or "平均" in found["other"]) and _OF_OTHERS.search(found["other"])
+            theirs = (found["how"].endswith("于") or "平均" in found["other"]) and _OF_OTHERS.search(found["other"])
         if case.kind in _COMPARABLE and _THAN_OTHERS.match(case.lead[-24:]):
             return True
         only = case.kind == "percent" and _ONLY_OF.search(case.lead) is not None

@@ -208,16 +208,14 @@ class Clock:
     def _is_over(self, start: int, end: int, piece: str) -> bool:
         """前三季度，…; 截至目前，…: whether a sentence of a narrative opens with a time over when it was written."""
         frame = self.frame
-        if not self._narrates or say.WILL.search(piece):
+        if not self._narrates:
             return False
         if say.AS_OF.match(piece):
-            return True
-        if not frame.month:
-            return False
-        led = self.times.leading(start, min(end, start + _LEAD))
+            return say.WILL.search(piece) is None
+        led = self.times.leading(start, min(end, start + _LEAD)) if frame.month else None
         if led is None or led.months is None or led.moment or led.role not in (Role.OWN, Role.AS_OF):
             return False
-        return led.year in (None, frame.now) and led.months[1] <= frame.month
+        return led.year in (None, frame.now) and led.months[1] <= frame.month and say.WILL.search(piece) is None
 
     @rule(Rule.TASK_AND_RESULT)
     def _labelled(self, start: int, end: int, period: Period) -> Period:
@@ -422,11 +420,11 @@ class Clock:
         """What a sentence of a looking-back part that opens with a plan means with all that its semicolons part."""
         frame = self.frame
         figure = say.FIGURE.search(piece)
-        if period.kind is Kind.TARGET or figure is None or say.NUMBERED.match(piece):
+        if period.kind is Kind.TARGET or figure is None:
             return None
         words = intent_words(piece)
         last = words.last(figure.start())
-        if last is None or Intent.DEED in words.kinds:
+        if last is None or Intent.DEED in words.kinds or say.NUMBERED.match(piece):
             return None
         if last[0] is not Intent.WILL and say.PLANS_TO.search(piece, last[1], figure.start()) is None:
             return None

@@ -21,6 +21,8 @@ _STATED = re.compile(
     r"(?:达到?|超过?|突破|增长|下降|提高|增至|升至|降至|增加|完成|实现|占|为|要)[^，。；\d]{0,4}\d[\d.]*(?:%|[^\d，。年月日、]{0,3}[元吨家个倍亩里人米])"
 )
 """A heading that states a figure of its own (某市：2025年产值突破800亿元) speaks for itself, not for what follows."""
+_LEADS = frozenset("第一二三四五六七八九十(123456789明下今")
+"""What such a heading begins with: its number, or the time that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class Parts:
 
     def lead(self, piece: str) -> bool:
         """A paragraph or sentence that begins with a heading (二、2023年工作打算。…); whether it opens a part."""
+        if piece[:1] not in _LEADS:
+            return False
         label = say.LABELLED.match(piece)
         if label is not None and say.PART_NOUN.search(label["words"]) and not is_title(label["words"]):
             turned = self.announced(label["words"])
