@@ -65,7 +65,7 @@ class Lexicon:
         return "".join(sorted({re.escape(word[0]) for name in names for word in self.markers[name]}))
 
     def lasts(self, *names: str) -> frozenset[str]:
-        """The characters that the words of these lists end with: whether any can end some words, before it is sought."""
+        """The characters that the words of these lists end with: what ends otherwise ends with none of them."""
         return frozenset(word[-1] for name in names for word in self.markers[name])
 
     def verbs_of(self, *classes: str) -> list[str]:

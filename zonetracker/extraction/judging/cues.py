@@ -41,8 +41,8 @@ _GUARDS = {
     "计划": "计划(?!生育|单列)",
     "到": r"到(?=(?:19|20)\d\d年)",
 }
-_MONTHS = r"前[一二三四五六七八九十\d]{1,2}(?:个月|季度)|" + "|".join(rf"{at}\d?[-至~][1-9]\d?月" for at in range(1, 10))
-_CUE = re.compile("|".join((_MONTHS, alternation(_GROUP.keys() - _GUARDS), *_GUARDS.values())))
+_MONTHS = (r"前[一二三四五六七八九十\d]{1,2}(?:个月|季度)", *(rf"{at}\d?[-至~][1-9]\d?月" for at in range(1, 10)))
+_CUE = re.compile("|".join((*_MONTHS, alternation(_GROUP.keys() - _GUARDS), *_GUARDS.values())))
 _SAID = {
     "今年": 0,
     "本年": 0,

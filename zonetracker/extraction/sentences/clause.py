@@ -166,10 +166,7 @@ _NUMBERING = re.compile(
 
 def _share_words(words: str, name: str) -> bool:
     """Whether two neighbouring characters of `words` stand in `name` too."""
-    for at in range(len(words) - 1):
-        if words[at : at + 2] in name:
-            return True
-    return False
+    return any(words[at : at + 2] in name for at in range(len(words) - 1))
 
 
 def without_course(words: str) -> str:

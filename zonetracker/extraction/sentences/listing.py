@@ -450,7 +450,8 @@ class Listed(Clause):
         """一般公共预算收入完成…；支出完成…: the other side of the account told last, or the name as it stands."""
         if _SIDE.fullmatch(name) is None:
             return name
-        told = (_ACCOUNT.fullmatch(row.subject) for row in reversed(self.carry.rows) if row.parent is None)
+        rows = (row for row in reversed(self.carry.rows) if row.parent is None and len(row.subject) > len("总收入"))
+        told = (_ACCOUNT.fullmatch(row.subject) for row in rows)
         account = next((found for found in told if found is not None), None)
         return account["whose"] + name if account is not None else name
 
