@@ -48,7 +48,7 @@ class Backing(NamedTuple):
 
 def codes_of(reasons: Iterable[str]) -> frozenset[str]:
     """What reasons say, without what they say it of."""
-    return frozenset([reason.partition(":")[0] for reason in reasons])
+    return frozenset([reason.partition(":")[0] if ":" in reason else reason for reason in reasons])
 
 
 def backings(shares: Sequence[int]) -> list[Backing]:
@@ -78,8 +78,12 @@ def _borne(part: str, share: int) -> frozenset[str]:
 
 def forbidden(reasons: Iterable[str], backing: Backing | None) -> bool:
     """Whether a row can't be sure, whatever its points."""
+    return _never(codes_of(reasons), backing)
+
+
+def _never(codes: frozenset[str], backing: Backing | None) -> bool:
     parted = backing is not None and (backing.own < _EVEN or backing.whole < _READ_OTHERWISE)
-    return parted or not NEVER_SURE.isdisjoint(codes_of(reasons))
+    return parted or not NEVER_SURE.isdisjoint(codes)
 
 
 def judge(drafts: Sequence[Draft]) -> None:
@@ -91,7 +95,7 @@ def judge(drafts: Sequence[Draft]) -> None:
         time, row = in_parts(draft.reasons, held)
         figure = draft.type is FactType.QUANTITY
         share = _share(time, row) if figure else _event_share(time | row)
-        ceiling = _UNSURE if not figure or forbidden(time | row, held) else _CEILING
+        ceiling = _UNSURE if not figure or _never(time | row, held) else _CEILING
         draft.confidence = min(share, ceiling if _MENDED.isdisjoint(row) else _DOUBTED)
 
 

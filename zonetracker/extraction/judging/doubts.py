@@ -23,17 +23,24 @@ _MONEY_NAMES = (
 )
 _COUNTED_NAMES = ("项目", "企业", "户", "家", "人", "镇", "村")
 _CLAUSE_LIKE = re.compile(
-    r"仅|如何|只有|已经|年能|这一|助力|收窄|降幅|\d元|比(?![重例价])|月份|任务数|的(?!士)|拿出|今年|[一二三四五六七八九十]+期"
-    r"|^(?:推动|实施|带动|铺排|选择|围绕|开展|安排|四期|总量|增量|增幅|增速|同比|计|完成率)"
+    r"仅|如何|只有|已经|年能|这一|助力|收窄|降幅|元(?<=\d元)|比(?![重例价])|月份|任务数|的(?!士)|拿出|今年"
+    r"|期(?<=[一二三四五六七八九十]期)"
+)
+_CLAUSE_STARTS = (
+    *("推动", "实施", "带动", "铺排", "选择", "围绕", "开展", "安排"),
+    *("四期", "总量", "增量", "增幅", "增速", "同比", "计", "完成率"),
 )
 _BARE_PLACE = re.compile(r"[^，、“]{1,8}[省市县区镇乡州旗]")
 _BARE_SHARE = re.compile(
     r"(?:总量|增量|增速|增幅)(?:占|提高|增加|扩大|下降|全).*|(?:全[国省市区县球]|世界)[^，]{0,4}排名"
 )
 _FILLER = re.compile(
-    r"[将需拟按据各共该此]|(?<![人户日年平月地])均(?!衡)|累计|计划|中有|相比|可比|以上年|达到|分别|目标任务|(?:中|等|的|年均|任务|总量|方面|之一)$"
+    r"将|需|拟|按|据|各|共|该|此|均(?<![人户日年平月地]均)(?!衡)|累计|计划|中有|相比|可比|以上年|达到|分别|目标任务"
 )
-_DATED = re.compile(r"\d(?![\d.]*[亿万千百]*(?:美?元|吨|亩|人|户)?(?:及?以上))|[一二两三四五六七八九十]年")
+_FILLS = ("中", "等", "的", "年均", "任务", "总量", "方面", "之一")
+_DATED = re.compile(
+    r"[\d一二两三四五六七八九十](?:(?<=\D)年|(?<=\d)(?![\d.]*[亿万千百]*(?:美?元|吨|亩|人|户)?(?:及?以上)))"
+)
 _DESCRIBES = re.compile(r"总投资|估算|概算|占地|规划|设计|全长|总长|建筑面积|总面积|时速|流域")
 
 
@@ -91,7 +98,7 @@ def _doubt_fit(draft: Draft) -> None:
     counts = draft.unit_kind in ("count", "people")
     if (counts and name.endswith(_MONEY_NAMES)) or (draft.unit_kind == "money" and name.endswith(_COUNTED_NAMES)):
         draft.doubt("unit_against_name")
-    if _CLAUSE_LIKE.search(name):
+    if name.startswith(_CLAUSE_STARTS) or _CLAUSE_LIKE.search(name):
         draft.doubt("name_clause")
     if _DESCRIBES.search(name):
         draft.doubt("description")
@@ -108,9 +115,12 @@ def _doubt_name(draft: Draft, name: str, namer: Namer) -> None:
         draft.doubt("name_long")
     if "、" in name:
         draft.doubt("name_list")
-    for words, reason in ((_ODD, "name_odd"), (_FILLER, "name_filler"), (_DATED, "name_dated")):
-        if words.search(name):
-            draft.doubt(reason)
+    if _ODD.search(name):
+        draft.doubt("name_odd")
+    if name.endswith(_FILLS) or _FILLER.search(name):
+        draft.doubt("name_filler")
+    if _DATED.search(name):
+        draft.doubt("name_dated")
     heard = _heard(name)
     if _is_bare(draft, namer) or (heard < 50 and len(name) <= 4):
         draft.doubt("name_bare")
@@ -124,7 +134,7 @@ def _doubt_name(draft: Draft, name: str, namer: Namer) -> None:
 def _is_bare(draft: Draft, namer: Namer) -> bool:
     """Whether a name lacks what it is a measure of (到位资金, 完成率), or says only where."""
     name = draft.name
-    if (1 < len(name) <= 3 and name.endswith("率")) or name in namer.lexicon.markers["generic"]:
+    if (1 < len(name) <= 3 and name.endswith("率")) or name in namer.generic:
         return True
     if _BARE_SHARE.fullmatch(name):
         return True

@@ -198,7 +198,7 @@ class Behind(Dating):
     @rule(Rule.MONEY_FOR)
     def _spent_on(self, raw: str, right: str, mark: Token) -> Label | None:
         """投资3400万元整治农村公路; 投入资金900万元，加快实施管网改造工程: money named by the work that it pays."""
-        invested = _INVESTED_IN.fullmatch(right)
+        invested = _INVESTED_IN.fullmatch(right) if right else None
         if invested is not None and mark.unit_kind == "money":
             name = invested["work"] + "投资"
             return Label(name, invested["work"], "name_around", len(right), len(right))
@@ -264,8 +264,10 @@ class Behind(Dating):
 
     def _seen_by(self, name: str, lead_start: int) -> Label | None:
         """若看人均GDP，北部仅为4.5万元: what is looked at stands in the clause before."""
+        if self.namer.is_measure(name) or not self.text.startswith("，", lead_start - 1):
+            return None
         seen = _SEEN.search(self.text, max(self.start, lead_start - 20), lead_start)
-        if seen is None or self.namer.is_measure(name) or self.namer.head_verb(name):
+        if seen is None or self.namer.head_verb(name):
             return None
         if seen["what"] not in self.namer.lexicon.indicator_units and not self.namer.is_measure(seen["what"]):
             return None

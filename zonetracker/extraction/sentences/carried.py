@@ -250,11 +250,12 @@ class Carried(Behind):
     @rule(Rule.MEASURE_OF_ROW)
     def _of_last(self, name: str, mark: Token, last: Draft, lead_start: int) -> Label | None:
         """A name that is whole only with that of the row before: 50亿元以上3个, 人均3万元, 占比12%."""
-        name = _OF_IT_ALL.sub("", name)
+        name = _OF_IT_ALL.sub("", name) if "占" in name else name
         if name == "人口" and _HOUSEHOLDS.search(last.subject) is not None:
             people = _HOUSEHOLDS.sub("人口", last.subject)
             return Label(people, people, "subject_carried")
-        if name.endswith(("以上", "以下")) or _LEVEL_OF.match(name) or _OVER.fullmatch(name):
+        graded = (name.endswith("级") and _LEVEL_OF.match(name)) or (name.endswith("元") and _OVER.fullmatch(name))
+        if graded or name.endswith(("以上", "以下")):
             return Label(self._above(name, mark, last), "", "subject_carried")
         if name in _LONG and mark.unit in LENGTHS and last.unit_kind == "count":
             return Label(last.subject + "长度", "", "subject_carried")
@@ -262,7 +263,8 @@ class Carried(Behind):
         if whose is not None:
             return Label(whose["whose"] + name, "", "subject_carried")
         if (
-            _GAVE_TO.fullmatch(name)
+            name.endswith("贡献率")
+            and _GAVE_TO.fullmatch(name)
             and self.rows
             and self.text[lead_start : lead_start + 2].lstrip("，").startswith("对")
         ):

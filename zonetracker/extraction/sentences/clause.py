@@ -107,8 +107,7 @@ class Scene:
         self.namer = _namer(lexicon)
         self.approaches = _approaches(lexicon)
         self.namer = self.namer.placed(places)
-        self.regions = frozenset(lexicon.markers["regions"])
-        self.generic = frozenset(lexicon.markers["generic"])
+        self.regions, self.generic = self.namer.regions, self.namer.generic
         self.aspects = frozenset(lexicon.markers["aspects"])
         self.static = re.compile(rf"{lexicon.words('static')}|{_ACROSS}")
         self.ending = re.compile(rf"(?:已|全面|正式|全部|顺利|集中)*(?:{lexicon.words('event_after')})$")
@@ -295,7 +294,7 @@ class Clause:
 
     def _stop_before(self, at: int) -> int:
         """Where the item before flat `at` begins."""
-        begin = max(self.last_end, self.start)
+        begin = self.last_end
         for stop in STOP.finditer(self.shape, begin, at):
             if stop[0] not in "()" or self._open_bracket(stop.start()):
                 begin = stop.end()
@@ -348,7 +347,7 @@ class Clause:
             return None
         between = self.shape[mark.tail : share.start]
         if between == ")的" and self.shape[mark.start - 1] == "(":
-            begin = self._hard_before(mark.start - 1, max(self.start, self.last_end))
+            begin = self._hard_before(mark.start - 1, self.last_end)
             return OF_PLAN.search(self.text[begin : mark.start - 1])
         return OF_PLAN.search(lead) if between in ("的", "") else None
 
@@ -361,7 +360,7 @@ class Clause:
         """The words of a clause without a figure that stands between the last figure and this one."""
         if lead_start < 1 or self.shape[lead_start - 1] != "，":
             return ""
-        begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
+        begin = self._hard_before(lead_start - 1, self.last_end)
         words = without_turn(self.text[begin : lead_start - 1])
         if begin == self.last_end and self.rows:
             return ""
@@ -382,14 +381,14 @@ class Clause:
         """The words before a colon that a figure follows at once: 常住人口:30.2万人."""
         if lead_start < 1 or self.shape[lead_start - 1] != ":":
             return ""
-        begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
+        begin = self._hard_before(lead_start - 1, self.last_end)
         name = self.namer.clean(_NUMBERING.sub("", self.text[begin : lead_start - 1]))
         if not 2 <= len(name) <= 24 or _NO_LABEL.search(name):
             return ""
         return name
 
     def _loose_any(self, lead_start: int) -> str:
-        begin = self._hard_before(max(lead_start - 1, self.start), max(self.last_end, self.start))
+        begin = self._hard_before(max(lead_start - 1, self.start), self.last_end)
         words = self.namer.clean(self.text[begin : max(lead_start - 1, self.start)])
         words = _HOW_FAST.sub("", words)
         ended = self.whole.ending.search(words)
@@ -410,7 +409,7 @@ class Clause:
 
     def _things_before(self, before: int, figures: int) -> list[str]:
         """The things of the clause before, one for each figure: 汽车、医药制造业等支柱产业较快增长，增加值分别增长…."""
-        begin = self._hard_before(before - 1, max(self.last_end, self.start)) if before > self.start else before
+        begin = self._hard_before(before - 1, self.last_end) if before > self.start else before
         said = self.namer.front(_NUMBERING.sub("", self.text[begin : max(begin, before - 1)]))
         listed, more, _ = said.partition("等")
         things = _NEXT_THING.split(listed) if more else []
@@ -500,7 +499,7 @@ class Clause:
 
     def _is_left_before(self, draft: Draft) -> bool:
         """Whether the words before a figure name more than its row does: not in lists, which part them."""
-        begin = self._hard_before(draft.start, max(self.last_end, self.start))
+        begin = self._hard_before(draft.start, self.last_end)
         lead = self.text[begin : draft.start].lstrip("、，和及与")
         base = came_from(lead)
         lead = lead if base is None else lead[: base.start()]

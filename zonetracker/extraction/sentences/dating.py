@@ -198,7 +198,7 @@ class Dating(Extent, Listed):
     @rule(Rule.AS_ITS_WHOLE)
     def _in_brackets(self, before: str) -> bool:
         """(其中工业12亿元): a part in brackets is of the time of the row before it."""
-        return bool(self.rows) and _IN_BRACKETS.search(before) is not None
+        return bool(self.rows) and "(其中" in before and _IN_BRACKETS.search(before) is not None
 
     @rule(Rule.SET_OUT_FROM)
     def _is_basis(self, mark: Token, before: str) -> bool:

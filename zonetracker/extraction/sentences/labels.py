@@ -144,7 +144,7 @@ class Labels(Carried):
         if not labelled:
             return None
         doubt = "" if self.namer.is_measure(labelled) else "name_guessed"
-        begin = self._hard_before(lead_start - 1, max(self.last_end, self.start))
+        begin = self._hard_before(lead_start - 1, self.last_end)
         return Label(labelled, labelled, doubt, begin=begin)
 
     def _bracketed(self, mark: Token, lead_start: int) -> str:

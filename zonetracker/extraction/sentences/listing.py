@@ -341,7 +341,7 @@ def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_
         ):
             continue
         thing = row.subject if not namer.is_measure(row.subject) else stem(row.subject, namer)
-        if len(thing) < 2 or thing in namer.all_verbs or thing in namer.lexicon.markers["regions"]:
+        if len(thing) < 2 or thing in namer.all_verbs or thing in namer.regions:
             continue
         score = (
             points["counted" if thing == row.subject else "measured"]

@@ -162,6 +162,8 @@ class Namer:
         self._begun = frozenset(verb[:2] for verb in self.acts)
         self.act_inside = re.compile(alternation(verb for verb in self.acts if len(verb) > 1))
         self.all_verbs = frozenset(lexicon.verbs)
+        self.generic = frozenset(lexicon.markers["generic"])
+        self.regions = frozenset(lexicon.markers["regions"])
         self.paired = frozenset(lexicon.markers["paired"])
         self._halves = self.acts | self.paired
         self._heads = frozenset(lexicon.markers["heads"])

@@ -11,11 +11,11 @@ SPREAD = re.compile(
     r"分别|依次|双双|(?<![人户平年日月亩单次])均(?![等衡价线可纯生收G])|(?<![首成古])都(?!市)|各(?![类项级族种界地县乡镇有])"
 )
 _CHANGES = (
-    "净增加 净增长 增产 减产 增收 减收 减支 增支 下滑 后退 多争取 多 纯增 削减 调减 压降 提升 前移 净增 增加 提高 减少 下降"
-    " 降低 上升 回升 前进 扩大 压减 缩短 压缩 下调 上调 增长 上涨 多增 新增 少"
-).split()
-CHANGE = re.compile(f"(?:{'|'.join(_CHANGES)})(?:了|约|近|超|超过|达)?$")
-CHANGE_ENDS = frozenset((*(change[-1] for change in _CHANGES), *"了约近超过达"))
+    "净增加|净增长|增产|减产|增收|减收|减支|增支|下滑|后退|多争取|多|纯增|削减|调减|压降|提升|前移|净增|增加|提高|减少"
+    "|下降|降低|上升|回升|前进|扩大|压减|缩短|压缩|下调|上调|增长|上涨|多增|新增|少"
+)
+CHANGE = re.compile(f"(?:{_CHANGES})(?:了|约|近|超|超过|达)?$")
+CHANGE_ENDS = frozenset((*(change[-1] for change in _CHANGES.split("|")), *"了约近超过达"))
 """What such words end with."""
 AMONG_ALL = re.compile(r"[^，、\d]{0,6}\d+[多余]?[个家户所座条项][^，、\d]{1,10}中(?:已经?|就|共)?有$")
 """120个村中有: the whole of which some are counted next."""

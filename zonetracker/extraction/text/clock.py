@@ -195,9 +195,10 @@ class Clock:
         period = self._reported(piece, self._earlier(end, piece, period))
         for said in (self._goal, self._later, self._goes_on, self._year_said):
             period = said(piece, period)
-        if not goes_on:
-            self._tell(planned=self._planned(start, piece, period))
-        self._tell(meant=self._meant(piece, period))
+        planned = self._told.planned if goes_on else self._planned(start, piece, period)
+        meant = self._meant(piece, period)
+        if planned is not self._told.planned or meant is not self._told.meant:
+            self._tell(planned=planned, meant=meant)
         period = self._laid_out(start, end, period)
         period = self._months_told(start, end, period)
         spanned = self._line.five_years and (self._told.year is None or goes_on)
