@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -32,16 +33,24 @@ def counter(unit: str, not_before: str) -> str:
     return re.escape(unit) + (f"(?![{not_before}]{_LONGER.get(unit, '')})" if not_before else "")
 
 
+def any_of(counters: Iterable[str]) -> str:
+    """Any of such patterns, the first that fits; those that begin with the same letter are tried together."""
+    ends: dict[str, list[str]] = {}
+    for one in counters:
+        size = 2 if one[0] == "\\" else 1
+        ends.setdefault(one[:size], []).append(one[size:])
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items()) + ")"
+
+
 @cache
 def _counters() -> str:
     """The counters that may follow a spelled number; those that mostly make names (一期, 三本) are left out."""
     rows = sorted(seed_rows("counters.csv"), key=lambda row: -len(row["unit"]))
-    words = "|".join(
+    return any_of(
         counter(row["unit"], row["not_before"]) + ("" if row["kind"] == "money" else _NOT_AFTER)
         for row in rows
         if row["kind"] in _KINDS and row["unit"] not in _OFTEN_NAMES
     )
-    return f"(?:{words})"
 
 
 def pattern() -> str:

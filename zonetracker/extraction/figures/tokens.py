@@ -10,7 +10,17 @@ from functools import cache
 from typing import NamedTuple
 
 from zonetracker.extraction.figures.numerals import mixed, whole
-from zonetracker.extraction.figures.spelled import LEADS, Spelled, alone, counted, counter, pattern, share, tenths
+from zonetracker.extraction.figures.spelled import (
+    LEADS,
+    Spelled,
+    alone,
+    any_of,
+    counted,
+    counter,
+    pattern,
+    share,
+    tenths,
+)
 from zonetracker.extraction.text.flat import OR_OTHER
 from zonetracker.lexicon.words import SCALE, Lexicon
 from zonetracker.model.facts import Bound
@@ -82,7 +92,7 @@ _HAN = "一二三四五六七八九十百千两零"
 @cache
 def _pattern() -> re.Pattern[str]:
     rows = sorted(seed_rows("counters.csv"), key=lambda row: -len(row["unit"]))
-    base = "(?:" + "|".join(counter(row["unit"], row["not_before"]) for row in rows) + f")(?:{OR_OTHER})?"
+    base = any_of(counter(row["unit"], row["not_before"]) for row in rows) + f"(?:{OR_OTHER})?"
     per = "(?:/(?:百人|千人|万人|亩|公顷|平方米|平方公里|立方米|百户|千户|人|户|年|月|天|日|吨|公里|万元|升|辆|件))?"
     base += per
     return re.compile(
@@ -99,7 +109,7 @@ def _pattern() -> re.Pattern[str]:
         |(?<![\d.])(?P<yuan>\d{{1,6}})元(?P<jiao>\d)角(?:(?P<fen>\d)分)?
         |{pattern()}
         |(?:(?<![A-Za-z\d.几])|(?<=GDP|GNP|CPI|PPI|FDI|R&D))(?<![^比(，:长速幅]\+)(?P<neg>(?<=[为达至是长速幅率度额数、和及])-|(?<=[为达至是在长速幅率])负)?(?P<n1>{_NUMBER})
-            (?:(?=.{{0,20}}?[-~至到]\d)(?P<u1>{SCALE}?(?:{base})?)(?P<to>-{{1,2}}|~|至|到)(?P<n2>{_NUMBER}))?
+            (?:(?=[^，。；、]{{0,20}}?[-~至到]\d)(?P<u1>{SCALE}?(?:{base})?)(?P<to>-{{1,2}}|~|至|到)(?P<n2>{_NUMBER}))?
             (?P<more1>[余多几](?!元化)|来(?=[万亿个家户人项名元亩件]))?(?P<scale>{SCALE}|个亿(?![元级]))?(?P<more2>[余多](?!元化))?(?P<scale2>[万亿])?(?P<base>{base})?
         |翻(?:了)?(?P<fold>[一两二三四])?番
         |(?P<even>(?<![保])持平|零增长)
