@@ -34,6 +34,7 @@ def _in_chinese(message: str) -> str:
         (r"the following arguments are required: (.+)", tr("缺少参数 {0}")),
         (r"unrecognized arguments: (.+)", tr("多出了参数 {0}")),
         (r"one of the arguments (\S+) (\S+) is required", tr("{0} 和 {1} 要写一个")),
+        (r"one of the arguments (.+) is required", tr("{0} 要写一个")),
         (r"argument (\S+): not allowed with argument (\S+)", tr("{0} 不能和 {1} 一起用")),
         (r"argument (\S+): expected (?:one|at least one) argument", tr("{0} 后面缺少内容")),
         (r"argument (\S+): invalid choice: '(.*?)' \(choose from .*\)", tr("{0} 不能是“{1}”")),
@@ -186,6 +187,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     named.add_argument("--register", nargs="+", metavar="NAME", help=tr("登记这些单位；all 为全部没有登记的名称"))
     named.add_argument("--alias", nargs="+", metavar="NAME", help=tr("先写已登记的单位，再写它的别名"))
     _add_fill_in(verb)
+    _add_month(verb)
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
@@ -220,6 +222,16 @@ def _add_fill_in(verb: Callable[..., argparse.ArgumentParser]) -> None:
     sheets.add_argument("--plan", action="store_true", help=tr("只列出会怎样填，每行一个 JSON，不写入"))
     sheets.add_argument("--accept", nargs="+", metavar="NAME", help=tr("填入待核对和不一致的这几项；all 为全部"))
     sheets.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
+
+
+def _add_month(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    made = verb("month", tr("结账：一个月的数报出以后结账，要改时写明原因重新打开"))
+    way = made.add_mutually_exclusive_group(required=True)
+    way.add_argument("--close", type=_month, metavar="YYYY-MM", help=tr("这个月结账"))
+    way.add_argument("--reopen", type=_month, metavar="YYYY-MM", help=tr("重新打开这个月，要同时写 --reason"))
+    way.add_argument("--list", action="store_true", help=tr("列出结过账的月份，和各版更正了什么"))
+    made.add_argument("--reason", default="", metavar="TEXT", help=tr("重新打开的原因，印在下一版的说明里"))
+    made.add_argument("--year", type=_year, metavar="YYYY", help=tr("列出哪一年；不写时是最近一年"))
 
 
 def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -337,6 +337,13 @@ def fill_in(options: Namespace, qt: QtSide) -> int:
     return send_or_read(options, qt)
 
 
+def month(options: Namespace, qt: QtSide) -> int:
+    """A month closed, opened again, or listed."""
+    from zonetracker.commands.months import month as close_or_open
+
+    return close_or_open(options, qt)
+
+
 def self_test(options: Namespace, qt: QtSide) -> int:
     """Whether this installed copy works, a line a check."""
     from zonetracker.commands.selftest import examine
@@ -352,6 +359,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "actuals": actuals,
     "units": units,
     "fillin": fill_in,
+    "month": month,
     "status": status,
     "sheet": sheet,
     "summary": summary,

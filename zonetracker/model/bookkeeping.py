@@ -107,6 +107,28 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """结账: a month whose figures were given out, or (`month` None) a year whose list was closed.
+
+    `edition` counts how often that was done; the latest row of a month says whether it is closed. `closed_on` and
+    `reopened_on` are ISO local times, `reason` says why it was opened again.
+    """
+
+    id: int
+    year: int
+    month: int | None
+    edition: int
+    closed_on: str
+    reopened_on: str | None = None
+    reason: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not opened again."""
+        return self.reopened_on is None
+
+
+@dataclass(frozen=True, slots=True)
 class Issued:
     """A sheet or summary kept as it was issued; `made_at` is ISO local time, `size` in bytes."""
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
 
+from zonetracker.model.closing.corrections import Correction
 from zonetracker.model.facts import Actual, Department, Indicator, Milestone, Target
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.rounding import shown
@@ -81,7 +82,10 @@ class ProgressRow:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Everything that is known of a year up to one month; percentages are shown with `places` decimals."""
+    """Everything that is known of a year up to one month; percentages are shown with `places` decimals.
+
+    `edition` counts how often the month is given out, `corrections` are what that changes of what was given out before.
+    """
 
     zone: str
     year: int
@@ -91,6 +95,8 @@ class Progress:
     rules: RuleSet
     places: int = 1
     departments: tuple[Department, ...] = ()
+    edition: int = 1
+    corrections: tuple[Correction, ...] = ()
 
     def word(self, grade: Grade) -> str:
         """The office's word for an assessment."""

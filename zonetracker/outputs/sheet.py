@@ -14,7 +14,7 @@ from zonetracker.outputs.sheet_columns import row_cells
 from zonetracker.outputs.sheet_layout import SheetWriter, tint
 from zonetracker.outputs.sheet_sources import write_milestones, write_sources
 from zonetracker.support.i18n import program_name, tr
-from zonetracker.words.issuing import column_head
+from zonetracker.words.issuing import column_head, corrections_note, edition_mark
 from zonetracker.words.sources import sources_note
 from zonetracker.words.wording import months, one_line
 
@@ -44,12 +44,13 @@ def build_sheet(progress: Progress, options: SheetOptions) -> bytes:
 
 def title(progress: Progress, options: SheetOptions) -> str:
     """The title line of the sheet."""
-    return one_line(options.title) or tr(
+    usual = tr(
         "{year}年{months}{zone}主要目标任务完成情况表",
         year=progress.year,
         months=months(progress.month),
         zone=one_line(progress.zone),
     )
+    return one_line(options.title) or usual + edition_mark(progress.edition)
 
 
 def _properties(book: Workbook, words: str) -> None:
@@ -154,3 +155,5 @@ def _notes(progress: Progress) -> Iterable[str]:
         "2.百分比由公式计算，四舍五入保留{places}位小数；与序时进度差按未舍入的完成率计算。", places=progress.places
     )
     yield tr("3.有控制数的指标，“完成年度目标”栏为占控制指标的比例，越低越好；比率和名次只比对是否达标，不计算完成率。")
+    if said := corrections_note(progress.edition, progress.corrections):
+        yield f"4.{said}"

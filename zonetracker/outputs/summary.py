@@ -18,6 +18,7 @@ from zonetracker.outputs.summary_docx import docx_bytes
 from zonetracker.outputs.summary_html import to_html
 from zonetracker.outputs.summary_words import reached_words, sentence, shortfall
 from zonetracker.support.i18n import tr
+from zonetracker.words.issuing import corrections_note, edition_mark
 from zonetracker.words.sources import sources_note
 from zonetracker.words.standing import class_word, state_word
 from zonetracker.words.wording import date_words, figure, goal_words, months, one_line
@@ -68,12 +69,13 @@ def compose(progress: Progress, wording: Wording | None = None) -> Summary:
 
 
 def _title(progress: Progress) -> str:
-    return tr(
+    title = tr(
         "关于{zone}{year}年{months}主要目标任务完成情况的通报",
         zone=one_line(progress.zone),
         year=progress.year,
         months=months(progress.month),
     )
+    return title + edition_mark(progress.edition)
 
 
 def _opening(progress: Progress) -> str:
@@ -286,6 +288,8 @@ def _notes(progress: Progress, chosen: Wording) -> Iterator[str]:
         rule=one_line(progress.rules.name),
         tolerance=progress.rules.tolerance,
     )
+    if said := corrections_note(progress.edition, progress.corrections):
+        yield f"5.{said}"
 
 
 def _sources(progress: Progress) -> str:

@@ -59,7 +59,8 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
         {filing.task_id: filing.problem for filing in ledger.filings(year, month) if filing.task is TaskKind.TARGET},
         again,
     )
-    return replace(made, departments=tuple(ledger.departments()))
+    edition, corrections = ledger.published(year, month).edition, tuple(ledger.corrections(year, month))
+    return replace(made, departments=tuple(ledger.departments()), edition=edition, corrections=corrections)
 
 
 def adjustments_by_target(ledger: Ledger) -> dict[int, list[Adjustment]]:

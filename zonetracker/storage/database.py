@@ -347,7 +347,7 @@ class Database:
                 recorder = self._recorder = self._start()
                 yield recorder
                 if recorder.changes or reverts is not None:  # what an undone step changed may be dropped since
-                    self._finish(recorder, name, reverts, words)
+                    self._finish(recorder, name, reverts, {**words, **recorder.words})
                     connection.commit()
                     self._counter += 1
                     self._to_mark = True

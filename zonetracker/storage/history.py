@@ -103,6 +103,8 @@ class Recorder:
         self.operation_id = operation_id
         self.changes: list[Recorded] = []
         self.changed = Changed(0, "")
+        self.words: dict[str, object] = {}
+        """What goes into the title besides the words that the operation was begun with."""
         self._rows: dict[tuple[str, int], Row | None] = {}
 
     def query(self, sql: str, parameters: tuple[Value, ...] = ()) -> list[Row]:

@@ -289,6 +289,19 @@ CREATE TABLE department (
 ) STRICT;
 """
 
+_SEVENTH = """
+CREATE TABLE closing (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL,
+  month INTEGER CHECK (month BETWEEN 1 AND 12),
+  edition INTEGER NOT NULL,
+  closed_on TEXT NOT NULL,
+  reopened_on TEXT,
+  reason TEXT NOT NULL,
+  UNIQUE (year, month, edition)
+) STRICT;
+"""
+
 
 def statements(script: str) -> tuple[str, ...]:
     """The statements of a script one by one: sqlite3's own executescript commits what is open before it starts."""
@@ -312,5 +325,5 @@ class Migration:
     moved: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
 
-_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
 MIGRATIONS: tuple[Migration, ...] = tuple(Migration(statements(one)) for one in _STEPS)

@@ -8,7 +8,7 @@ from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from zonetracker.model.bookkeeping import Adjustment, Issued
+from zonetracker.model.bookkeeping import Adjustment, Closing, Issued
 from zonetracker.model.facts import (
     Actual,
     Bound,
@@ -426,6 +426,31 @@ def to_adjustment(row: Row) -> Adjustment:
         before=_stated_of(row["before"]),
         after=_stated_of(row["after"]),
         paper=_text(row["paper"]),
+        reason=_text(row["reason"]),
+    )
+
+
+def closing_columns(closing: Closing) -> dict[str, Value]:
+    """The columns of a closing, without its id."""
+    return {
+        "year": closing.year,
+        "month": closing.month,
+        "edition": closing.edition,
+        "closed_on": closing.closed_on,
+        "reopened_on": closing.reopened_on,
+        "reason": closing.reason,
+    }
+
+
+def to_closing(row: Row) -> Closing:
+    """A closing of a month or a year."""
+    return Closing(
+        id=_whole(row["id"]),
+        year=_whole(row["year"]),
+        month=_number(row["month"]),
+        edition=_whole(row["edition"]),
+        closed_on=_text(row["closed_on"]),
+        reopened_on=_optional(row["reopened_on"]),
         reason=_text(row["reason"]),
     )
 

@@ -31,6 +31,7 @@ RECORDED = (
     "sheet_mapping",
     "filing",
     "department",
+    "closing",
 )
 """The tables whose every change goes into the history."""
 

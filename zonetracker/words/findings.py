@@ -20,13 +20,18 @@ def say_finding(finding: Finding) -> str:
 
 
 def say_asked(asked: Sequence[Asked]) -> str:
-    """What was found of several things in one sentence; of many only the first are told."""
-    said = [
-        tr("{thing}：{finding}", thing=_thing(one), finding="，".join(map(say_finding, one.findings)))
-        for one in asked[:_TOLD]
-    ]
-    more = tr("；等 {count} 处", count=len(asked)) if len(asked) > _TOLD else ""
-    return "；".join(said) + more + "。"
+    """What was found of several things in one sentence, once where it is the same; of many only the first are told."""
+    found: dict[str, list[str]] = {}
+    for one in asked:
+        found.setdefault("，".join(map(say_finding, one.findings)), []).append(_thing(one))
+    said = [tr("{thing}：{finding}", thing=_things(things), finding=told) for told, things in found.items()]
+    more = tr("；等 {count} 处", count=len(asked)) if len(said) > _TOLD else ""
+    return "；".join(said[:_TOLD]) + more + "。"
+
+
+def _things(things: Sequence[str]) -> str:
+    named = "、".join(things[:_TOLD])
+    return tr("{things}等 {count} 处", things=named, count=len(things)) if len(things) > _TOLD else named
 
 
 def _thing(asked: Asked) -> str:
@@ -76,6 +81,8 @@ def finding_words() -> dict[FindingCode, str]:
         code.EDGE_BEYOND: tr("界线和幅度应是 0 到 {most} 之间的数"),
         code.WORD_NOT_ITS_OWN: tr("每一档都要有自己的用词，不能空着，也不能和别的档相同"),
         code.DUE_DAY_BEYOND: tr("报送日应是 1 至 {last} 中的一天"),
+        code.MONTH_CLOSED: tr("{year}年{month}月已结账，要改须写明原因，这个月随即重新打开"),
+        code.TARGET_ISSUED: tr("{month}月已结账，这项目标已随表报出，要改须写明原因"),
         code.NOT_A_COLOUR: tr("“{text}”不是颜色，应写成 #1f6fd1 的样子"),
     }
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from zonetracker.model.bookkeeping import Closing
+from zonetracker.model.closing.corrections import Correction
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import months
+from zonetracker.words.wording import goal_words, months, one_line
 
 
 def issued_word(kind: str) -> str:
@@ -15,6 +19,56 @@ def issued_word(kind: str) -> str:
         IssuedKind.GAUGES: tr("仪表图"),
     }
     return next((word for known, word in words.items() if known == kind), kind)
+
+
+_CORRECTED = 12
+_NAMED = 6
+
+
+def edition_mark(edition: int) -> str:
+    """What stands behind a title from the second edition on."""
+    return tr("（第{edition}版）", edition=edition) if edition > 1 else ""
+
+
+def corrections_note(edition: int, corrections: Sequence[Correction]) -> str:
+    """What an edition changes of what was given out before; "" for a first one that changes nothing."""
+    first = tr("本期为第{edition}版", edition=edition) if edition > 1 else ""
+    told = "；".join(map(correction_words, corrections[:_CORRECTED]))
+    more = tr("等") if len(corrections) > _CORRECTED else ""
+    counted = tr("{count}项数据有更正：{told}{more}", count=len(corrections), told=told, more=more) if told else ""
+    said = "，".join(part for part in (first, counted) if part)
+    return tr("更正说明：{said}。", said=said) if said else ""
+
+
+def correction_words(one: Correction) -> str:
+    """A correction in a line: what, of when, before and after, and why."""
+    when = tr("{year}年{months}", year=one.year, months=months(one.month)) if one.month else tr("年度目标")
+    before, after = (goal_words(side, side.unit or one.unit) if side else "" for side in (one.before, one.after))
+    if not before:
+        said = tr("补报{after}", after=after)
+    elif not after:
+        said = tr("{before}撤销", before=before)
+    else:
+        said = tr("由{before}改为{after}", before=before, after=after)
+    reason = tr("（{reason}）", reason=one_line(one.reason)) if one.reason else ""
+    return f"{one_line(one.name)}{when}{said}{reason}"
+
+
+def closing_words(closing: Closing | None) -> str:
+    """How a month stands, for the head of a page; "" for one that was never closed."""
+    if closing is None:
+        return ""
+    said = {"month": closing.month, "edition": closing.edition}
+    if closing.stands:
+        return tr("{month}月已结账（第{edition}版，{date}）", date=closing.closed_on[:10], **said)
+    return tr("{month}月已重新打开（第{edition}版已出；{reason}）", reason=one_line(closing.reason), **said)
+
+
+def missing_words(month: int, missing: Sequence[str]) -> str:
+    """Which figures of a month are still to be filled in."""
+    more = tr("等") if len(missing) > _NAMED else ""
+    named = "、".join(map(one_line, missing[:_NAMED])) + more
+    return tr("{month}月还有 {count} 项待填：{named}。", month=month, count=len(missing), named=named)
 
 
 def exported_name(book: str) -> str:

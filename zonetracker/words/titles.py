@@ -16,8 +16,9 @@ def title_of(name: str, words: Mapping[str, object], inner: str = "") -> str:
     known = titles()
     title = known.get(f"{name}.{words.get('as', '')}", known.get(name, name))
     try:
-        said = title.format(**{**words, "inner": inner})
-        reason = words.get("reason")
+        said, reopened, reason = title.format(**{**words, "inner": inner}), words.get("reopened"), words.get("reason")
+        if isinstance(reopened, str):
+            said += tr("，重新打开{months}", months=reopened)
         return said + tr("（原因：{reason}）", reason=in_short(reason, 40)) if isinstance(reason, str) else said
     except (KeyError, IndexError, ValueError):  # words of a program that knew this operation otherwise
         return title
@@ -75,6 +76,9 @@ def titles() -> dict[str, str]:
         "set_actuals.cleared": tr("清空实绩：{title} {year}年{month}月"),
         "set_actuals.sheet": tr("导入报表“{title}”，录入实绩{count}项"),
         "enter_returns": tr("读回填报表，录入{year}年{month}月{count}项"),
+        "close_month": tr("{year}年{month}月结账"),
+        "close_month.again": tr("{year}年{month}月结账（第{edition}版）"),
+        "reopen_month": tr("重新打开{year}年{month}月"),
         "file_problem": tr("填写原因：{title} {year}年{month}月"),
         "set_settings": tr("修改设置"),
         "keep_sheet_mapping": tr("更新报表“{title}”的读法记忆"),

@@ -101,6 +101,8 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "date_report": lambda one: one.date_report(1, replace(a_year_earlier(one), written=(2022, 13))),
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("", {}),
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 13, "表.xlsx", b"PK"),
+    "close_month": lambda one: one.close_month(2023, 13),
+    "reopen_month": lambda one: one.reopen_month(2023, 6, "7"),
 }
 SOFT: dict[str, Callable[[Ledger, str], Changed]] = {
     "confirm_rows": lambda one, reason: one.confirm_rows([3], reason=reason),

@@ -43,6 +43,8 @@ def prepare(ledger: Ledger) -> None:
     ledger.confirm_rows([1, 2, 3, 4, 5])
     ledger.add_indicator("企业座谈次数")
     ledger.add_departments(["发展改革局", "经济发展局", "党群部", "财政局"])
+    ledger.set_actuals([ActualEntry(1, 2021, month, Decimal(5 * month), "亿元") for month in (6, 9)])
+    ledger.close_month(2021, 6)
 
 
 def a_year_earlier(ledger: Ledger) -> Redating:
@@ -109,6 +111,8 @@ OPERATIONS: dict[str, Act] = {
     "set_settings": lambda one: one.set_settings(zone="新名", places=2, rules={"平": Decimal("0.10")}),
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("报表.xlsx", {"财政局": {"指标名称": 0}}),
     "date_report": lambda one: one.date_report(1, a_year_earlier(one)),
+    "close_month": lambda one: one.close_month(2021, 9),
+    "reopen_month": lambda one: one.reopen_month(2021, 6, "统计局核定数据"),
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 3, "三月.xlsx", b"PK"),
 }
 NOT_OPERATIONS = {"undo", "redo", "revert_to"}

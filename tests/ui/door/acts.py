@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from tests.known import known
 from tests.services.ledger.test_door import SEVENTY, WHOLE
@@ -267,3 +268,30 @@ def differing(before: dict[str, list[dict[str, object]]], after: dict[str, list[
         for row in rows:
             found |= {f"{table}.{column}" for column, value in row.items() if now[row["id"]][column] != value}
     return found
+
+
+def command(hand: Hand, key: Qt.Key, more: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key of the menus, pressed on the grid of actuals; the window takes it once it is in front again."""
+    table = hand.go("actuals").table
+    hand.window.activateWindow()
+    hand.qtbot.waitUntil(hand.window.isActiveWindow)
+    hand.qtbot.keyClick(table, key, Qt.KeyboardModifier.ControlModifier | more)
+    QApplication.processEvents()
+
+
+def closing(hand: Hand) -> None:
+    hand.window.ask.answers = [0]
+    command(hand, Qt.Key.Key_J)
+
+
+def closing_june(hand: Hand) -> None:
+    hand.window.desk.choose_period(YEAR, 6)
+    closing(hand)
+
+
+def reopening(reason: str) -> Act:
+    def act(hand: Hand) -> None:
+        command(hand, Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
+        hand.fill(原因=reason)
+
+    return act

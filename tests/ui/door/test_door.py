@@ -32,6 +32,8 @@ from tests.ui.door.acts import (
     Act,
     addressee,
     adjusting,
+    closing,
+    closing_june,
     confirm,
     copied,
     differing,
@@ -53,6 +55,7 @@ from tests.ui.door.acts import (
     properties,
     remove_indicator,
     remove_report,
+    reopening,
     review_cell,
     rules_line,
     sheet,
@@ -108,6 +111,9 @@ HARD: dict[str, tuple[Act, str]] = {
     "set_settings: word": (rules_line("word", "达到序时"), "不能和别的档相同"),
     "set_settings: summary": (addressee(ODD), "不能显示的字符"),
     "keep_issued: file": (written_sheet("表\u202e.xlsx"), "没有在工作簿里留存"),
+    "close_month: nothing entered": (closing, "还没有填一个实绩"),
+    "reopen_month: form": (reopening("7"), "不是原因"),
+    "reopen_month: open": (reopening(REASON), "没有结账"),
 }
 NOT_HARD = {
     "import_report": "of a report only the rows beyond a limit stay out, which is told",
@@ -147,6 +153,8 @@ NOT_SOFT = {
     "set_settings": "nothing of it is soft",
     "keep_sheet_mapping": "nothing of it is soft",
     "keep_issued": "nothing of it is soft",
+    "close_month": "nothing of it is soft",
+    "reopen_month": "it asks for its reason itself",
     "date_report": "only a figure that becomes another fact is asked about, see tests/ui/report/test_date_bar",
 }
 
@@ -182,6 +190,7 @@ ABSENT: dict[str, tuple[Act, set[str]]] = {
     "file_problem: cell": (problem("土地手续未办完"), set()),
     "set_settings: zone": (rules_line("zone", "南岭区"), {"setting.value"}),
     "keep_issued: file": (written_sheet("表.xlsx"), set()),
+    "close_month: key": (closing_june, set()),
 }
 NOT_ABSENT = {
     "import_report": "it adds a report and its rows, and changes nothing",
@@ -189,6 +198,7 @@ NOT_ABSENT = {
     "edit_rows": "see the offer to change rows alike",
     "enter_returns": "a second half leaves the first, see tests/services/fillin",
     "keep_sheet_mapping": "see the names of a second sheet",
+    "reopen_month": "its closing is opened, see test_own_cases",
     "date_report": "a date is all that it takes, see tests/services/ledger/test_redating",
 }
 
@@ -291,13 +301,16 @@ def test_what_no_page_offers_is_called_by_none() -> None:
 
 @pytest.mark.parametrize("name", sorted(TAKES_NO_VALUE))
 def test_what_takes_no_value_takes_ids_only(name: str) -> None:
-    taken = [one.annotation for one in inspect.signature(getattr(Ledger, name)).parameters.values()][1:]
-    assert set(taken) <= {"int", "Sequence[int]"}
+    """And the reason for taking away what was given out with a closed month."""
+    taken = list(inspect.signature(getattr(Ledger, name)).parameters.values())[1:]
+    assert {one.annotation for one in taken if one.name != "reason"} <= {"int", "Sequence[int]"}
 
 
 @pytest.mark.parametrize(
     "name",
-    sorted(NOT_SOFT.keys() - {"edit_rows", "edit_targets", "adjust_target", "date_report", "enter_returns"}),
+    sorted(
+        NOT_SOFT.keys() - {"edit_rows", "edit_targets", "adjust_target", "date_report", "enter_returns", "reopen_month"}
+    ),
 )
 def test_what_has_nothing_soft_takes_no_reason(name: str) -> None:
     assert "reason" not in inspect.signature(getattr(Ledger, name)).parameters

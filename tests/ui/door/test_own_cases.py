@@ -12,7 +12,18 @@ from PySide6.QtGui import QGuiApplication
 from tests.known import known
 from tests.services.ledger.test_door import PART, REASON, WHOLE, too_long
 from tests.services.made_reports import content
-from tests.ui.door.acts import YEAR, copied, differing, new_target, rules_line, sheet_of, targets_form
+from tests.ui.door.acts import (
+    YEAR,
+    closing_june,
+    copied,
+    differing,
+    new_target,
+    remove_report,
+    reopening,
+    rules_line,
+    sheet_of,
+    targets_form,
+)
 from tests.ui.hand import Hand
 from zonetracker.extraction.reading import read_pasted
 from zonetracker.model.checking.limits import YEARS
@@ -163,3 +174,52 @@ def test_one_rule_of_the_assessment_leaves_the_others(hand: Hand) -> None:
     rules_line("late", "20")(hand)
     rules = rules_of(hand.ledger)
     assert (rules.words["late"], rules.words["done"], rules.late) == ("落后", "已完成", -20)
+
+
+def test_a_closed_month_is_told_asks_and_is_opened_by_keys(hand: Hand) -> None:
+    closing_june(hand)
+    page = hand.go("actuals")
+    assert "6月已结账（第1版，" in page.line.text() and page.closing.text() == "重新打开…"
+    assert "2023年6月现在结账吗" in hand.window.ask.asked[-1]
+    hand.cell(page.table, WHOLE, "value:6", "31")
+    assert "2023年6月已结账，要改须写明原因" in hand.asked() and hand.ledger.closed(YEAR, 6)
+    hand.answer(REASON)
+    assert not hand.ledger.closed(YEAR, 6)
+    assert page.line.text().endswith(f"6月已重新打开（第1版已出；{REASON}）") and page.closing.text() == "本月结账"
+    closing_june(hand)
+    assert "6月已结账（第2版，" in hand.go("outputs").line.text()
+    hand.qtbot.waitUntil(lambda: hand.window.page().summary.composed is not None)
+    assert hand.window.page().summary.composed[0].title.endswith("（第2版）")
+    reopening(REASON)(hand)
+    assert not hand.ledger.closed(YEAR, 6) and "已重新打开" in hand.said()
+    hand.window.desk.undo()
+    assert hand.ledger.closed(YEAR, 6)
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [("report", Qt.Key.Key_Delete), ("report", Qt.Key.Key_Space), ("targets", Qt.Key.Key_Delete)],
+)
+def test_what_a_closed_month_has_given_out_is_taken_away_with_a_reason_only(hand: Hand, page: str, key: Qt.Key) -> None:
+    hand.ledger.close_month(YEAR, 3)
+    before = content(hand.ledger)
+    shown = hand.go(page)
+    table = shown.board.table if page == "report" else shown.table
+    table.go_to(2 if page == "report" else PART, 1)
+    hand.press(table, key)
+    assert "3月已结账，这项目标已随表报出" in hand.asked() and content(hand.ledger) == before
+    hand.answer(REASON)
+    assert hand.question is None and content(hand.ledger) != before and hand.ledger.closed(YEAR, 3)
+
+
+def test_a_report_with_figures_that_were_given_out_stays_until_there_is_a_reason(hand: Hand) -> None:
+    hand.ledger.close_month(YEAR, 3)
+    remove_report(hand)
+    assert "3月已结账" in hand.asked() and hand.window.page().report is not None
+    question = hand.question
+    assert question is not None
+    hand.click(question.cancel)
+    assert hand.ledger.reports() and hand.window.page().board.marked
+    remove_report(hand)
+    hand.answer(REASON)
+    assert hand.ledger.reports() == []

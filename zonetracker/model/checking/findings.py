@@ -58,6 +58,8 @@ class FindingCode(StrEnum):
     WORD_NOT_ITS_OWN = "word_not_its_own"
     NOT_A_COLOUR = "not_a_colour"
     DUE_DAY_BEYOND = "due_day_beyond"
+    MONTH_CLOSED = "month_closed"
+    TARGET_ISSUED = "target_issued"
 
 
 @dataclass(frozen=True, slots=True)

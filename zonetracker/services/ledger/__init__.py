@@ -15,6 +15,7 @@ from zonetracker.model.bookkeeping import (
     Operation,
 )
 from zonetracker.model.changes import ActualEntry
+from zonetracker.services.ledger.closing import ClosingOperations
 from zonetracker.services.ledger.confirming import OnConflict
 from zonetracker.services.ledger.departments import DepartmentOperations
 from zonetracker.services.ledger.entering import refuse, setting_findings
@@ -48,7 +49,7 @@ __all__ = [
 _ROWS_A_STEP = 1000
 
 
-class Ledger(ReviewOperations, PlanOperations, DepartmentOperations):
+class Ledger(ReviewOperations, PlanOperations, DepartmentOperations, ClosingOperations):
     """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
 
     @classmethod

@@ -6,7 +6,7 @@ the growth in another); the fact goes when its last row goes, and never when a c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -16,6 +16,7 @@ from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target, TaskKind
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
+from zonetracker.services.ledger.closed import ClosedMonths
 from zonetracker.services.ledger.entering import (
     Entering,
     Facts,
@@ -46,6 +47,7 @@ class Confirming:
         """`names` has the indicators as they stand before the operation; it is left as it is."""
         self._recorder = recorder
         self._gate = gate or Gate()
+        self._closed = ClosedMonths(recorder.query)
         self.conflicts: list[Conflict] = []
         self._names = names.copy()
         self._sources: dict[int, str] = {}
@@ -77,7 +79,7 @@ class Confirming:
     def confirm(self, row: ReviewRow, on_conflict: OnConflict = "ask", indicator_id: int | None = None) -> bool:
         """Confirm a row and make what it becomes; False where it stays as it is because of a conflict or a check."""
         meant = self._meant(row, indicator_id)
-        return self._passes(row, None, meant) and self._make(row, meant, on_conflict)
+        return self._passes(row, None, meant, on_conflict) and self._make(row, meant, on_conflict)
 
     def _make(self, row: ReviewRow, meant: Indicator, on_conflict: OnConflict = "ask") -> bool:
         form = becomes(row)
@@ -102,8 +104,11 @@ class Confirming:
         """Whether what a row becomes may be; `before` is the row as what stands was made of it."""
         return self._passes(row, before, self._meant(row))
 
-    def _passes(self, row: ReviewRow, before: ReviewRow | None, meant: Indicator) -> bool:
-        findings = self._findings(row, before, meant)
+    def _passes(
+        self, row: ReviewRow, before: ReviewRow | None, meant: Indicator, on_conflict: OnConflict = "ask"
+    ) -> bool:
+        issued = self._issued_anew(row, meant, on_conflict) if before is None else self._issued(row, before)
+        findings = self._findings(row, before, meant) + issued
         return self._gate.passes(Asked("review_row", row.id, row.candidate.name, findings, row.candidate.year or 0))
 
     def _findings(self, row: ReviewRow, before: ReviewRow | None, indicator: Indicator) -> tuple[Finding, ...]:
@@ -120,6 +125,39 @@ class Confirming:
         was_reached = self._actual(before, indicator.id) if before else None
         reached = Entering(was_reached, self._actual(row, indicator.id), "", unit_said=True)
         return actual_findings(facts, indicator, reached)
+
+    def _issued_anew(self, row: ReviewRow, meant: Indicator, on_conflict: OnConflict) -> tuple[Finding, ...]:
+        """What confirming a row changes of figures that were given out."""
+        form = becomes(row)
+        if not self._closed.any:
+            return ()
+        if form is Becomes.ACTUAL:
+            fresh = self._actual(row, meant.id)
+            existing = self._actual_at(fresh) if meant.id else None
+            left = fresh if existing is None else self._left(existing, fresh, on_conflict) or existing
+            return self._closed.actual_findings(existing, left)
+        if form is Becomes.TARGET and meant.id:
+            wanted = self._target(row, meant.id)
+            changed = self._changed_target(self._targets(meant.id, wanted.year), wanted, on_conflict)
+            return self._closed.target_findings(*changed) if changed else ()
+        return ()
+
+    def _issued(self, row: ReviewRow, before: ReviewRow) -> tuple[Finding, ...]:
+        """What a confirmed row that is corrected changes of figures that were given out; a new name is a change."""
+        if not self._closed.any:
+            return ()
+        renamed = row.candidate.name != before.candidate.name
+        found: tuple[Finding, ...] = ()
+        for was, now in ((before, None), (None, row)) if renamed else ((before, row),):
+            found += self._closed.target_findings(self._as_target(was), self._as_target(now))
+            found += self._closed.actual_findings(self._as_actual(was), self._as_actual(now))
+        return tuple(dict.fromkeys(found))
+
+    def _as_target(self, row: ReviewRow | None) -> Target | None:
+        return self._target(row, 0) if row is not None and becomes(row) is Becomes.TARGET else None
+
+    def _as_actual(self, row: ReviewRow | None) -> Actual | None:
+        return self._actual(row, 0) if row is not None and becomes(row) is Becomes.ACTUAL else None
 
     def _parts_of_row(self, row: ReviewRow) -> list[Target]:
         """The targets of rows that name this one as their whole."""
@@ -181,7 +219,7 @@ class Confirming:
         standing = [] if new else self._targets(indicator.id, fresh.year)
         agreeing = next((one for one in standing if self._supports(one, fresh)), None)
         if agreeing is not None:
-            self._support_target(agreeing, fresh)
+            self._put_target(agreeing, self._supported(agreeing, fresh))
             self._link(row, indicator_id=indicator.id, target_id=agreeing.id)
             return True
         if standing and on_conflict != "both":
@@ -221,10 +259,22 @@ class Confirming:
         typed = standing.row_id is None
         return not typed or joined(standing.stated, fresh.stated) == standing.stated
 
-    def _support_target(self, standing: Target, fresh: Target) -> None:
-        if standing.row_id is not None:
-            together = joined(standing.stated, fresh.stated)
-            self._put_target(standing, replace(standing, stated=together, wording=standing.wording or fresh.wording))
+    @staticmethod
+    def _supported(standing: Target, fresh: Target) -> Target:
+        """A target with what another row adds to it; a typed one stays."""
+        if standing.row_id is None:
+            return standing
+        together = joined(standing.stated, fresh.stated)
+        return replace(standing, stated=together, wording=standing.wording or fresh.wording)
+
+    def _changed_target(
+        self, standing: Sequence[Target], fresh: Target, on_conflict: OnConflict
+    ) -> tuple[Target, Target] | None:
+        """The target that a row's changes, before and after; None where it makes one or leaves all as they are."""
+        agreeing = next((one for one in standing if self._supports(one, fresh)), None)
+        if agreeing is not None:
+            return agreeing, self._supported(agreeing, fresh)
+        return (standing[0], self._over(standing[0], fresh)) if standing and on_conflict == "replace" else None
 
     def _put_target(self, before: Target, after: Target) -> None:
         self._recorder.update("target", before.id, target_columns(after))
@@ -261,19 +311,24 @@ class Confirming:
         if existing is None:
             ids["actual_id"] = self._recorder.insert("actual", actual_columns(fresh))
         else:
-            together = joined(_stated(existing), _stated(fresh))
-            typed = existing.row_id is None
-            if agree(_stated(existing), _stated(fresh)) and (not typed or together == _stated(existing)):
-                self._put_actual(existing, _with(existing, together))
+            left = self._left(existing, fresh, on_conflict)
+            if left is not None:
+                self._put_actual(existing, left)
                 ids["actual_id"] = existing.id
             elif on_conflict == "ask":
                 self.conflicts.append(Conflict(row.id, "actual", existing.id))
                 return False
-            elif on_conflict == "replace":
-                self._put_actual(existing, replace(fresh, id=existing.id))
-                ids["actual_id"] = existing.id
         self._link(row, indicator_id=indicator.id, **ids)
         return True
+
+    @staticmethod
+    def _left(existing: Actual, fresh: Actual, on_conflict: OnConflict) -> Actual | None:
+        """What a row leaves in the place of an actual; None where it says another figure and may not replace it."""
+        together = joined(_stated(existing), _stated(fresh))
+        typed = existing.row_id is None
+        if agree(_stated(existing), _stated(fresh)) and (not typed or together == _stated(existing)):
+            return _with(existing, together)
+        return replace(fresh, id=existing.id) if on_conflict == "replace" else None
 
     def _put_actual(self, before: Actual, after: Actual) -> None:
         self._recorder.update("actual", before.id, actual_columns(after))
@@ -288,6 +343,18 @@ class Confirming:
         return milestone_of(row, self._source(row))
 
     # Taking away
+
+    def may_unmake(self, row: ReviewRow) -> bool:
+        """Whether what a row made may be taken away: not what was given out, unless there is a reason."""
+        if not self._closed.any:
+            return True
+        found = list[Finding]()
+        for made in self._recorder.query("SELECT * FROM made WHERE row_id = ?", (row.id,)):
+            if made["target_id"] is not None:
+                found += self._closed.target_findings(*self._target_without(_id(made["target_id"]), row.id))
+            if made["actual_id"] is not None:
+                found += self._closed.actual_findings(*self._actual_without(_id(made["actual_id"]), row.id))
+        return self._gate.passes(Asked("review_row", row.id, row.candidate.name, tuple(found), row.candidate.year or 0))
 
     def unmake(self, row_id: int) -> None:
         """Take away what a row made, as far as no other row and no clerk stands behind it."""
@@ -322,35 +389,45 @@ class Confirming:
         return [to_review_row(row) for row in rows]
 
     def _unmake_target(self, target_id: int, row_id: int) -> None:
+        before, after = self._target_without(target_id, row_id)
+        if before is not None and after is None:
+            self.remove_target(before)
+        elif before is not None and after is not None:
+            self._put_target(before, after)
+
+    def _target_without(self, target_id: int, row_id: int) -> tuple[Target | None, Target | None]:
+        """A target as it stands, and as it is left where the other rows behind it stay; one that was typed stays."""
         found = self._recorder.get("target", target_id)
-        if found is None or found["row_id"] is None:
-            return
-        target = to_target(found)
-        others = self._others("target_id", target_id)
+        target = to_target(found) if found is not None else None
+        if target is None or target.row_id is None:
+            return target, target
+        others = [one for one in self._others("target_id", target_id) if one.id != row_id]
         if not others:
-            self.remove_target(target)
-            return
+            return target, None
         stated = self._without(row_id, others, target.stated)
-        first = others[0]
-        source = self._target(first, target.indicator_id) if target.row_id == row_id else target
-        self._put_target(
-            target,
-            replace(target, stated=stated, row_id=source.row_id, quote=source.quote, source=source.source),
-        )
+        source = self._target(others[0], target.indicator_id) if target.row_id == row_id else target
+        return target, replace(target, stated=stated, row_id=source.row_id, quote=source.quote, source=source.source)
 
     def _unmake_actual(self, actual_id: int, row_id: int) -> None:
-        found = self._recorder.get("actual", actual_id)
-        if found is None or found["row_id"] is None:
-            return
-        actual = to_actual(found)
-        others = self._others("actual_id", actual_id)
-        if not others:
+        before, after = self._actual_without(actual_id, row_id)
+        if before is not None and after is None:
             self._recorder.delete("actual", actual_id)
-            return
+        elif before is not None and after is not None:
+            self._put_actual(before, after)
+
+    def _actual_without(self, actual_id: int, row_id: int) -> tuple[Actual | None, Actual | None]:
+        """The same of an actual."""
+        found = self._recorder.get("actual", actual_id)
+        actual = to_actual(found) if found is not None else None
+        if actual is None or actual.row_id is None:
+            return actual, actual
+        others = [one for one in self._others("actual_id", actual_id) if one.id != row_id]
+        if not others:
+            return actual, None
         stated = self._without(row_id, others, _stated(actual))
         origin = self._source(others[0]) if actual.row_id == row_id else actual.origin
         owner = others[0].id if actual.row_id == row_id else actual.row_id
-        self._put_actual(actual, replace(_with(actual, stated), origin=origin, row_id=owner))
+        return actual, replace(_with(actual, stated), origin=origin, row_id=owner)
 
     def _without(self, row_id: int, others: list[ReviewRow], stated: Stated) -> Stated:
         """What the other rows state together; figures that a clerk changed by hand since stay."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from zonetracker.model.bookkeeping import Adjustment, Asked, Changed
+from zonetracker.model.bookkeeping import Adjustment, Asked, Changed, Closing
 from zonetracker.model.changes import KEEP, ActualEntry
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.checks import (
@@ -36,7 +36,7 @@ from zonetracker.model.facts import (
 from zonetracker.model.frame import Written
 from zonetracker.model.measure import row_unit
 from zonetracker.model.rules import rules_from_data
-from zonetracker.storage.connection import Row, Value
+from zonetracker.services.ledger.closed import ClosedMonths, Month, Query, to_open
 from zonetracker.storage.records import to_actual, to_indicator, to_target
 from zonetracker.support.errors import Refusal
 from zonetracker.words.findings import say_asked, say_finding
@@ -44,15 +44,16 @@ from zonetracker.words.findings import say_asked, say_finding
 _ALSO = "；"
 _Key = tuple[int, int, int]
 _Limit = Callable[[Any, str], Finding | None]
-Query = Callable[[str, tuple[Value, ...]], list[Row]]
 
 
 class Facts:
     """The workbook's facts, each read when it is first asked for; `put` shows an actual as it is about to be."""
 
-    def __init__(self, query: Query) -> None:
+    def __init__(self, query: Query, fresh: Mapping[int, Indicator] | None = None) -> None:
+        """`fresh` are indicators that are not in the workbook yet, by the numbers that entries have for them."""
         self._query = query
-        self._indicators: dict[int, Indicator] = {}
+        self.closed = ClosedMonths(query)
+        self._indicators: dict[int, Indicator] = dict(fresh or {})
         self._targets: dict[tuple[int, int], Target | None] = {}
         self._years: dict[tuple[int, int], dict[int, Actual]] = {}
 
@@ -104,12 +105,16 @@ class Facts:
 
 
 class Gate:
-    """Lets through what holds, or what is soft and has a reason; keeps the rest in `asked`."""
+    """Lets through what holds, or what is soft and has a reason; keeps the rest in `asked`.
+
+    `reopening` are the closed months into which something passed, with the reason for each.
+    """
 
     def __init__(self, reason: str = "") -> None:
         self.reason = reason.strip()
         self.asked: list[Asked] = []
         self.noted: list[Asked] = []
+        self.reopening: dict[Month, str] = {}
         refuse(limits.reason_beyond(self.reason) if self.reason else None)
 
     @property
@@ -125,6 +130,7 @@ class Gate:
             return False
         if severity is not None:
             self.noted.append(thing)
+        self.reopening |= dict.fromkeys(to_open(thing), reason or self.reason)
         return True
 
     def told(self, changed: Changed, things: int) -> Changed:
@@ -175,7 +181,7 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate) -> dict[_Key
     for key, one in sorted(together.items(), key=lambda item: item[0][1:]):
         facts.put(key, one.after)
         indicator = facts.indicator(key[0])
-        findings = actual_findings(facts, indicator, one)
+        findings = actual_findings(facts, indicator, one) + facts.closed.actual_findings(one.before, one.after)
         thing = Asked("actual", indicator.id, indicator.name, findings, key[1], key[2])
         if not gate.passes(thing, one.reason):
             facts.put(key, one.before)
@@ -504,6 +510,7 @@ _ADJUSTMENT: Mapping[str, _Limit] = {
     "reason": _text(limits.TEXT),
 }
 _FILING: Mapping[str, _Limit] = {"year": _year, "month": _month, "problem": _text(limits.TEXT)}
+_CLOSING: Mapping[str, _Limit] = {"year": _year, "month": _month, "reason": _reason}
 _LIMITS: Mapping[type, Mapping[str, _Limit]] = {
     Stated: _STATED,
     Actual: {**_ACTUAL, "month": _month},
@@ -513,5 +520,6 @@ _LIMITS: Mapping[type, Mapping[str, _Limit]] = {
     Indicator: _INDICATOR,
     Adjustment: _ADJUSTMENT,
     Filing: _FILING,
+    Closing: _CLOSING,
     Department: _DEPARTMENT,
 }

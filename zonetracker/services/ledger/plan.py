@@ -10,6 +10,7 @@ from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, Returns, SheetMore, TargetChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, TaskKind
+from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.confirming import Confirming
 from zonetracker.services.ledger.entering import (
     Facts,
@@ -151,20 +152,28 @@ class PlanOperations(LedgerReads):
                     recorder.update("target", number, {"position": position})
         return recorder.changed
 
-    def remove_targets(self, target_ids: Sequence[int]) -> Changed:
-        """Remove targets with their adjustments; their children become rows of their own."""
+    def remove_targets(self, target_ids: Sequence[int], reason: str = "") -> Changed:
+        """Remove targets with their adjustments; their children become rows of their own.
+
+        One whose figures were given out with a closed month waits in Changed.asked without a `reason`.
+        """
+        gate = Gate(reason)
         words: dict[str, object] = {"count": len(set(target_ids))}
         if words["count"] == 1:
             target = self.target(target_ids[0])
             words |= {"as": "one", "year": target.year, "title": self.indicator(target.indicator_id).name}
-        with self._database.operation("remove_targets", **words) as recorder:
-            work = Confirming(recorder, self.names)
+        with self._database.operation("remove_targets", **words, **gate.words) as recorder:
+            work, facts = Confirming(recorder, self.names), Facts(recorder.query)
             for target_id in sorted(set(target_ids)):
                 found = recorder.get("target", target_id)
                 if found is None:
                     raise KeyError(target_id)
-                work.remove_target(to_target(found))
-        return recorder.changed
+                target = to_target(found)
+                issued = facts.closed.target_findings(target, None)
+                title = facts.indicator(target.indicator_id).name
+                if gate.passes(Asked("target", target_id, title, issued, target.year)):
+                    work.remove_target(target)
+        return gate.told(recorder.changed, len(set(target_ids)))
 
     def copy_targets(self, from_year: int, to_year: int, figures: bool = False) -> Changed:
         """Take over a year's list (indicators, order, sections, units); without `figures` the figures stay blank.
@@ -191,10 +200,13 @@ class PlanOperations(LedgerReads):
         name = self.indicator(target.indicator_id).name
         refuse(*adjustment_findings(target.stated, stated, from_month, paper, reason))
         gate = Gate(reason)
-        findings = target_findings(Facts(self._database.query), target, replace(target, stated=stated))
+        facts, after = Facts(self._database.query), replace(target, stated=stated)
+        issued = facts.closed.target_findings(target, after, from_month)
+        findings = target_findings(facts, target, after) + issued
         if not gate.passes(Asked("target", target_id, name, findings, target.year)):
             return gate.told(Changed(0, "adjust_target"), 1)
-        with self._database.operation("adjust_target", year=target.year, title=name, month=from_month) as recorder:
+        words = {"year": target.year, "title": name, "month": from_month, "paper": paper, "reason": reason}
+        with self._database.operation("adjust_target", **words) as recorder:
             recorder.insert(
                 "target_adjustment",
                 {
@@ -254,17 +266,19 @@ class PlanOperations(LedgerReads):
         gate = Gate(reason)
         fresh = {number: self._fresh(name, unit) for number, (name, unit) in more.indicators.items()}
         with self._database.operation("set_actuals", **words) as recorder:
+            passed = enter(Facts(recorder.query, fresh), entries, gate)
             made = {
-                number: recorder.insert("indicator", {**indicator_columns(indicator), "from_row": 0})
-                for number, indicator in fresh.items()
+                number: recorder.insert("indicator", {**indicator_columns(fresh[number]), "from_row": 0})
+                for number in fresh.keys() & {key[0] for key in passed}
             }
-            entries = [replace(one, indicator_id=made.get(one.indicator_id, one.indicator_id)) for one in entries]
-            for one in enter(Facts(recorder.query), entries, gate).values():
-                _put_actual(recorder, one.before, one.after)
+            for one in passed.values():
+                _put_actual(recorder, one.before, _of_made(one.after, made))
             kept = dict(more.mappings)
             if more.names is not None:
-                kept["names"] = {"names": {name: made.get(one, one) for name, one in more.names.items()}}
+                named = {name: made.get(one, one) for name, one in more.names.items()}
+                kept["names"] = {"names": {name: one for name, one in named.items() if one not in fresh}}
             _put_mappings(recorder, kept)
+            reopen(recorder, gate.reopening)
         return gate.told(recorder.changed, len(entries))
 
     def _fresh(self, name: str, unit: str | None) -> Indicator:
@@ -304,6 +318,7 @@ class PlanOperations(LedgerReads):
                 _put_problem(recorder, Filing(0, task, number, returned.year, returned.month, problem.strip()))
             for number, milestone in after.items():
                 recorder.update("milestone", number, milestone_columns(milestone))
+            reopen(recorder, gate.reopening)
         return gate.told(recorder.changed, returned.count)
 
     def would_ask(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
@@ -376,7 +391,7 @@ class PlanOperations(LedgerReads):
                 after = change.on(before)
                 _refuse_circle(recorder, target_id, after)
                 title = facts.indicator(after.indicator_id).name
-                findings = target_findings(facts, before, after)
+                findings = target_findings(facts, before, after) + facts.closed.target_findings(before, after)
                 if gate.passes(Asked("target", target_id, title, findings, after.year)):
                     recorder.update("target", target_id, target_columns(after))
         return gate.told(recorder.changed, len(set(target_ids)))
@@ -412,6 +427,13 @@ def _next_year(target: Target, year: int, position: int, figures: bool) -> Targe
         quote="",
         source=tr("复制自{year}年", year=target.year),
     )
+
+
+def _of_made(actual: Actual | None, made: Mapping[int, int]) -> Actual | None:
+    """An actual with the id that its indicator got in the workbook."""
+    if actual is None or actual.indicator_id not in made:
+        return actual
+    return replace(actual, indicator_id=made[actual.indicator_id])
 
 
 def _put_actual(recorder: Recorder, before: Actual | None, after: Actual | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from zonetracker.lexicon.naming import NameIndex
-from zonetracker.model.bookkeeping import Adjustment, Change, Issued, Operation
+from zonetracker.model.bookkeeping import Adjustment, Change, Closing, Issued, Operation
 from zonetracker.model.facts import (
     Actual,
     Department,
@@ -30,6 +30,7 @@ from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import (
     to_actual,
     to_adjustment,
+    to_closing,
     to_department,
     to_filing,
     to_issued,
@@ -69,8 +70,9 @@ class LedgerReads:
         self._adjustments = KeptTable("target_adjustment", (), to_adjustment, lambda one: one.id)
         self._rows = KeptTable("review_row", ("report_id",), to_review_row, lambda one: (one.position, one.id))
         self._departments = KeptTable("department", (), to_department, lambda one: (one.position, one.id))
+        self._closings = KeptTable("closing", ("year",), to_closing, lambda one: one.id)
         tables = (self._indicators, self._targets, self._milestones, self._actuals, self._adjustments, self._rows)
-        self._kept = Kept(database, (*tables, self._departments))
+        self._kept = Kept(database, (*tables, self._departments, self._closings))
 
     def snapshot(self) -> bool:
         """Keep a copy on this PC, if this state has none yet; False where that failed, which never stops the work."""
@@ -307,6 +309,19 @@ class LedgerReads:
         """What the units filed for a month."""
         rows = self._query("SELECT * FROM filing WHERE year = ? AND month = ? ORDER BY task, task_id", year, month)
         return [to_filing(row) for row in rows]
+
+    def closings(self, year: int) -> list[Closing]:
+        """How often the months of a year, and the year, were closed, oldest first."""
+        return self._kept.part(self._closings, year)
+
+    def closing(self, year: int, month: int | None) -> Closing | None:
+        """The latest closing of a month, or of a year; it may have been opened again."""
+        return next((one for one in reversed(self.closings(year)) if one.month == month), None)
+
+    def closed(self, year: int, month: int | None) -> bool:
+        """Whether a month, or the list of a year, is closed."""
+        latest = self.closing(year, month)
+        return latest is not None and latest.stands
 
     def years(self) -> list[int]:
         """The years that have a target, a milestone or an actual, latest first."""

@@ -14,7 +14,7 @@ from typing import Any
 from zonetracker.model.changes import Redating, RowChange
 from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus, Stated, Target, TaskKind
 from zonetracker.services.figures import agree, joined
-from zonetracker.services.ledger.entering import Query
+from zonetracker.services.ledger.closed import Query
 from zonetracker.storage.connection import Row
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import to_actual, to_milestone, to_review_row, to_target

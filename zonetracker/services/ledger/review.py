@@ -10,6 +10,7 @@ from zonetracker.model.changes import Redating, RowChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
 from zonetracker.model.frame import Frame, Written
+from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.confirming import Confirming, OnConflict
 from zonetracker.services.ledger.entering import Gate, candidate_findings, new_row_findings, refuse, written_beyond
 from zonetracker.services.ledger.reads import LedgerReads
@@ -75,18 +76,22 @@ class ReviewOperations(LedgerReads):
                 recorder.insert("review_row", _new_row(report_id, position, candidate, edited=False))
         return gate.told(recorder.changed, len(candidates) + 1)
 
-    def remove_report(self, report_id: int) -> Changed:
-        """Take a report out with its rows and what they made."""
+    def remove_report(self, report_id: int, reason: str = "") -> Changed:
+        """Take a report out with its rows and what they made; all of it waits where one row asks for a `reason`."""
         report = self.report(report_id)
-        with self._database.operation("remove_report", title=report.title or report.name) as recorder:
-            work = Confirming(recorder, self.names)
-            for row in recorder.query("SELECT id FROM review_row WHERE report_id = ? ORDER BY id", (report_id,)):
-                row_id = int(row["id"] or 0)
-                work.unmake(row_id)
-                work.forget(row_id)
-                recorder.delete("review_row", row_id)
-            recorder.delete("report", report_id)
-        return recorder.changed
+        gate = Gate(reason)
+        words = {"title": report.title or report.name, **gate.words}
+        with self._database.operation("remove_report", **words) as recorder:
+            work = Confirming(recorder, self.names, gate)
+            rows = [to_review_row(row) for row in recorder.query(_ROWS_OF, (report_id,))]
+            if not [row for row in rows if not work.may_unmake(row)]:
+                for row in rows:
+                    work.unmake(row.id)
+                    work.forget(row.id)
+                    recorder.delete("review_row", row.id)
+                recorder.delete("report", report_id)
+                reopen(recorder, gate.reopening)
+        return gate.told(recorder.changed, len(rows))
 
     def would_date(self, report_id: int, redating: Redating) -> RedatingPlan:
         """What date_report would change of a report's rows, without changing anything."""
@@ -112,6 +117,7 @@ class ReviewOperations(LedgerReads):
             _redate(recorder, work, gate, {row.id: row for row in rows}, plan, redating.confirmed)
             part_years(recorder)
             _bring(recorder, report_id, rows, plan.fresh)
+            reopen(recorder, gate.reopening)
         return gate.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(plan.changed) + 1)
 
     def add_row(self, report_id: int, candidate: Candidate) -> Changed:
@@ -156,19 +162,20 @@ class ReviewOperations(LedgerReads):
             for row in _rows(recorder, row_ids):
                 if row.status is not ReviewStatus.CONFIRMED:
                     work.confirm(row, on_conflict, (indicator_of or {}).get(row.id))
+            reopen(recorder, gate.reopening)
         return gate.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
 
-    def reject_rows(self, row_ids: Sequence[int]) -> Changed:
-        """The rows do not hold; what they made goes."""
-        return self._turn("reject_rows", row_ids, ReviewStatus.REJECTED)
+    def reject_rows(self, row_ids: Sequence[int], reason: str = "") -> Changed:
+        """The rows do not hold; what they made goes, with a `reason` also from a closed month."""
+        return self._turn("reject_rows", row_ids, ReviewStatus.REJECTED, reason)
 
-    def skip_rows(self, row_ids: Sequence[int]) -> Changed:
-        """Leave the rows for later; what they made goes."""
-        return self._turn("skip_rows", row_ids, ReviewStatus.SKIPPED)
+    def skip_rows(self, row_ids: Sequence[int], reason: str = "") -> Changed:
+        """Leave the rows for later; what they made goes, with a `reason` also from a closed month."""
+        return self._turn("skip_rows", row_ids, ReviewStatus.SKIPPED, reason)
 
-    def reopen_rows(self, row_ids: Sequence[int]) -> Changed:
-        """Back to open; what they made goes."""
-        return self._turn("reopen_rows", row_ids, ReviewStatus.OPEN)
+    def reopen_rows(self, row_ids: Sequence[int], reason: str = "") -> Changed:
+        """Back to open; what they made goes, with a `reason` also from a closed month."""
+        return self._turn("reopen_rows", row_ids, ReviewStatus.OPEN, reason)
 
     def _imported(self, data: bytes, operation_key: str | None) -> Changed | None:
         """The operation of the same import made before; Refusal where the same bytes came by another."""
@@ -207,6 +214,7 @@ class ReviewOperations(LedgerReads):
                     _learn(recorder, row.id, candidate.name)
                 if row.status is ReviewStatus.CONFIRMED:
                     work.follow(row, replace(row, candidate=candidate))
+            reopen(recorder, gate.reopening)
         return gate.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
 
     def _words_of_rows(self, row_ids: Sequence[int]) -> dict[str, object]:
@@ -215,13 +223,16 @@ class ReviewOperations(LedgerReads):
             words |= {"as": "one", "title": self.row(row_ids[0]).candidate.name}
         return words
 
-    def _turn(self, name: str, row_ids: Sequence[int], status: ReviewStatus) -> Changed:
-        with self._database.operation(name, **self._words_of_rows(row_ids)) as recorder:
-            work = Confirming(recorder, self.names)
+    def _turn(self, name: str, row_ids: Sequence[int], status: ReviewStatus, reason: str) -> Changed:
+        gate = Gate(reason)
+        with self._database.operation(name, **self._words_of_rows(row_ids), **gate.words) as recorder:
+            work = Confirming(recorder, self.names, gate)
             for row in _rows(recorder, row_ids):
-                work.unmake(row.id)
-                recorder.update("review_row", row.id, {"status": status.value})
-        return recorder.changed
+                if work.may_unmake(row):
+                    work.unmake(row.id)
+                    recorder.update("review_row", row.id, {"status": status.value})
+            reopen(recorder, gate.reopening)
+        return gate.told(recorder.changed, len(set(row_ids)))
 
 
 def _date_words(written: Written) -> dict[str, object]:

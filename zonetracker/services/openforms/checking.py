@@ -221,6 +221,7 @@ _FINDINGS: Mapping[str, Callable[[Row], Sequence[Finding | None]]] = {
     "milestone": lambda row: row_findings(records.to_milestone(row)),
     "actual": lambda row: row_findings(records.to_actual(row)),
     "department": lambda row: row_findings(records.to_department(row)),
+    "closing": lambda row: row_findings(records.to_closing(row)),
     "filing": lambda row: row_findings(records.to_filing(row)),
     "setting": _of_setting,
     "sheet_mapping": _of_mapping,

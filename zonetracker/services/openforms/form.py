@@ -262,6 +262,19 @@ TABLES = (
         (_ID, _code("task", TaskKind), *_some(Shown.NUMBER, "task_id"), _YEAR, _MONTH, *_texts("problem")),
         (("task", "task_id", "year", "month"),),
     ),
+    OpenTable(
+        "closing",
+        (
+            _ID,
+            _YEAR,
+            *_maybe(Shown.NUMBER, "month"),
+            *_some(Shown.NUMBER, "edition"),
+            *_some(Shown.MOMENT, "closed_on"),
+            *_maybe(Shown.MOMENT, "reopened_on"),
+            *_texts("reason"),
+        ),
+        (("year", "month", "edition"),),
+    ),
     ORIGINALS,
 )
 """What is exported, in the order in which it is written."""

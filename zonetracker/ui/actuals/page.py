@@ -27,11 +27,13 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
 from zonetracker.ui.actuals.columns import Enter, GridEditing, grid_columns, longest_figures, month_of, row_title
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
+from zonetracker.ui.parts.bookkeeping.closing import ClosingButton
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.words.issuing import closing_words
 from zonetracker.words.typed import exact, read_level, read_rate
 from zonetracker.words.wording import figure, months, one_line
 
@@ -42,7 +44,7 @@ class ActualsPage(Page):
     """The grid of the chosen year. `show_item` takes the id of an actual or a list of sheet paths."""
 
     key = "actuals"
-    tables = frozenset({"target", "indicator", "actual", "setting"})
+    tables = frozenset({"target", "indicator", "actual", "setting", "closing"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("实绩"))
@@ -62,6 +64,8 @@ class ActualsPage(Page):
         self.growths.setCheckable(True)
         self.growths.toggled.connect(lambda _: self.refresh(None))
         self.buttons.addWidget(self.growths)
+        self.closing = ClosingButton(desk)
+        self.buttons.addWidget(self.closing)
         self.importing = self.add_button(
             tr("导入报表…"), self._ask_sheet, main=True, tip=tr("部门报来的 Excel、WPS、CSV 等表格"), drawing="import"
         )
@@ -102,7 +106,9 @@ class ActualsPage(Page):
         self._go_back(here)
         due = sum(row.due(desk.month) for row in self.rows if row.target is not None)
         words = tr("{month}月还有 {count} 项待填", month=desk.month, count=due) if due else tr("本月已填齐")
-        self.line.setText(words if self.rows else "")
+        stands = closing_words(desk.ledger.closing(desk.year, desk.month))
+        self.line.setText(" · ".join(part for part in (words, stands) if part) if self.rows else "")
+        self.closing.follow()
         self._show_detail()
 
     def _show_columns(self) -> None:
@@ -163,7 +169,7 @@ class ActualsPage(Page):
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        return [self.table, self.growths, self.importing]
+        return [self.table, self.growths, self.closing, self.importing]
 
     def help_text(self) -> str:
         """F1."""
@@ -176,6 +182,8 @@ class ActualsPage(Page):
             "同比：下降写 -3.5 或 下降3.5；括号里的是按上年同月算出的，仅供参考\n"
             "来源：F2 后用 ↑↓ 选，或直接写；预计数会在表和通报里标明，填入正式数后不再标\n"
             "Ctrl+Shift+I  导入部门报表\n"
+            "Ctrl+J  本月结账：这个月的数报出以后，再改要写明原因，随即重新打开\n"
+            "Ctrl+Shift+J  重新打开本月；再结账就是第2版，表和通报的说明里写明改了什么\n"
             "单位对不上的不能填；累计数变小、超过参照数三倍等，要写明原因才存。\n"
             "“—”表示这个月本来就没有数，“待填”表示该有而还没有。"
         )

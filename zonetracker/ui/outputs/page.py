@@ -14,9 +14,11 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.outputs.issued_tab import IssuedTab
 from zonetracker.ui.outputs.sheet_tab import SheetTab
 from zonetracker.ui.outputs.summary_tab import SummaryTab
+from zonetracker.ui.parts.bookkeeping.closing import ClosingButton
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.saving import Saving
+from zonetracker.words.issuing import closing_words
 from zonetracker.words.wording import months
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class OutputsPage(Page):
         self.saving = Saving(desk, self._show_folder)
         self.folder = self.add_button(tr("打开文件所在的文件夹"), self.open_folder, flat=True, drawing="open")
         self.folder.hide()
+        self.closing = ClosingButton(desk)
+        self.buttons.addWidget(self.closing)
         self.progress: Progress | None = None
         self._fresh: set[int] = set()
         self.summary = SummaryTab(desk, self.saving)
@@ -93,7 +97,9 @@ class OutputsPage(Page):
         if not has_targets:
             self.tabs.setCurrentIndex(ISSUED)
         said = tr("{year}年{months}", year=self.desk.year, months=months(self.desk.month))
-        self.line.setText(said if has_targets else "")
+        stands = closing_words(ledger.closing(self.desk.year, self.desk.month))
+        self.line.setText(" · ".join(part for part in (said, stands) if part) if has_targets else "")
+        self.closing.follow()
 
     def _fill(self, tab: int) -> None:
         if tab in self._fresh or not self.isVisible():
@@ -131,7 +137,7 @@ class OutputsPage(Page):
             SHEET: [self.sheet.columns, self.sheet.table],
             ISSUED: [self.issued.table],
         }
-        return [self.tabs.tabBar(), *inner.get(self.tabs.currentIndex(), [])]
+        return [self.tabs.tabBar(), self.closing, *inner.get(self.tabs.currentIndex(), [])]
 
     def help_text(self) -> str:
         """F1."""
@@ -143,5 +149,7 @@ class OutputsPage(Page):
             "预览里  + − 放大缩小，0 适合宽度，PgUp/PgDn 翻页\n"
             "完成情况表  选列、排序、分组、纸张，选择记在工作簿里；可导出 Excel（百分比是公式）、打印或存为 PDF\n"
             "仪表图  存为 PNG、PDF、SVG 或打印\n"
-            "已出的文件  留存的原样，回车一字不差地另存"
+            "已出的文件  留存的原样，回车一字不差地另存\n"
+            "Ctrl+J  本月结账；结账以后改数要写明原因，表和通报的标题标“第2版”，说明里写明改了什么\n"
+            "Ctrl+Shift+J  重新打开本月"
         )

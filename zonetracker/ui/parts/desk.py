@@ -77,6 +77,12 @@ class Desk(QObject):
             self._ask_reason(operation, say_asked([one for one in changed.asked if not one.stopped]), then, form)
         return None if changed.asked and not (changed.operation_id or changed.conflicts) else changed
 
+    def carry_out(self, operation: Callable[[str], Changed], then: Callable[[Changed], object]) -> None:
+        """Do one ledger operation as `enter` does it; `then` gets what came of it, at once or after an answer."""
+        changed = self.enter(operation, then)
+        if changed is not None and not changed.waits:
+            then(changed)
+
     def fill(
         self,
         form: FormDialog,

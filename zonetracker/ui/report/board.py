@@ -322,15 +322,15 @@ class ReviewBoard(QSplitter):
         """Space: later."""
         here = self._here()
         rows = [row.id for row in self.table.chosen() if row.mark is not Mark.SKIPPED]
-        if rows and self._writable() and self.desk.write(lambda: self.desk.ledger.skip_rows(rows)) is not None:
-            self._go_on(here)
+        if rows and self._writable():
+            self.desk.carry_out(lambda reason: self.desk.ledger.skip_rows(rows, reason), lambda _: self._go_on(here))
 
     def reject_chosen(self) -> None:
         """Del: it does not hold."""
         here = self._here()
         rows = [row.id for row in self.table.chosen() if row.mark is not Mark.REJECTED]
-        if rows and self._writable() and self.desk.write(lambda: self.desk.ledger.reject_rows(rows)) is not None:
-            self._go_on(here)
+        if rows and self._writable():
+            self.desk.carry_out(lambda reason: self.desk.ledger.reject_rows(rows, reason), lambda _: self._go_on(here))
 
     def _here(self) -> int | None:
         chosen = self.table.chosen()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
 
+from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import JUDGED, PENDING, FactType, Kind, Mark, Report
 from zonetracker.model.frame import Written
 from zonetracker.services.importing import ReadReport
@@ -235,13 +236,15 @@ class ReportPage(Page):
         if report is None:
             return
 
-        def remove(_: int) -> None:
-            self.report = None
-            self.desk.write(lambda: self.desk.ledger.remove_report(report.id))
+        def removed(reason: str) -> Changed:
+            changed = self.desk.ledger.remove_report(report.id, reason)
+            if changed.operation_id:
+                self.report = None
+            return changed
 
         self.desk.ask.choose(
             tr("移除报告“{name}”？", name=report.name),
             [tr("移除")],
-            remove,
+            lambda _: self.desk.enter(removed),
             tr("它的行和由它确认的目标、实绩都会一起移除；可用 Ctrl+Z 撤销。"),
         )

@@ -221,8 +221,10 @@ class TargetsPage(Page):
     def _remove(self, rows: list[TargetRow]) -> None:
         if rows and self._writable():
             ids = [row.target.id for row in rows]
-            if self.desk.write(lambda: self.desk.ledger.remove_targets(ids)) is not None:
-                self.desk.tell(tr("已删除 {count} 项目标，可用 Ctrl+Z 撤销。", count=len(ids)))
+            said = tr("已删除 {count} 项目标，可用 Ctrl+Z 撤销。", count=len(ids))
+            self.desk.carry_out(
+                lambda reason: self.desk.ledger.remove_targets(ids, reason), lambda _: self.desk.tell(said)
+            )
 
     def _move(self, step: int) -> None:
         row = self.table.record()

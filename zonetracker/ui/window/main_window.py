@@ -37,6 +37,7 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.support.paths import identity
 from zonetracker.support.settings import LocalSettings
+from zonetracker.ui.parts.bookkeeping.closing import close_month, reopen_month
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import Ask, plain_label
 from zonetracker.ui.parts.icons import icon
@@ -357,6 +358,16 @@ class MainWindow(QMainWindow):
         page = self.page()
         if page is not None:
             page.start_search()
+
+    def close_month(self) -> None:
+        """Ctrl+J."""
+        if self.desk is not None:
+            close_month(self.desk)
+
+    def reopen_month(self) -> None:
+        """Ctrl+Shift+J."""
+        if self.desk is not None:
+            reopen_month(self.desk)
 
     def month_before(self) -> None:
         """Alt+Left."""

@@ -52,6 +52,9 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 Command("redo", tr("恢复"), "Ctrl+Y", writable=True, icon="redo"),
                 None,
                 Command("find_here", tr("查找"), "Ctrl+F", icon="find"),
+                None,
+                Command("close_month", tr("本月结账"), "Ctrl+J", writable=True),
+                Command("reopen_month", tr("重新打开本月…"), "Ctrl+Shift+J", writable=True),
             ),
         ),
         (

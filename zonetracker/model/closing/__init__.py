@@ -1,0 +1,1 @@
+"""What it means that a month or a year was closed."""

@@ -1,0 +1,137 @@
+"""Closing a month whose figures are given out, and opening it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zonetracker.model.bookkeeping import Changed, Closing
+from zonetracker.model.checking import limits
+from zonetracker.model.closing.corrections import (
+    Correction,
+    FigureChange,
+    Place,
+    Published,
+    corrected,
+    published_before,
+)
+from zonetracker.model.facts import Indicator, Stated
+from zonetracker.services.ledger.closed import open_month
+from zonetracker.services.ledger.entering import refuse
+from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.storage.connection import Row, Value
+from zonetracker.storage.database import words_of
+from zonetracker.storage.files import now
+from zonetracker.storage.history import row_of
+from zonetracker.storage.records import closing_columns, to_actual, to_target
+from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.i18n import tr
+
+_MADE_BY = "SELECT row_id, max(operation_id) AS made FROM change WHERE table_name = 'closing' AND before IS NULL"
+_FIGURES = (
+    "SELECT change.*, operation.words, coalesce(first.name, operation.name) AS deed,"
+    " coalesce(first.words, operation.words) AS deed_words"
+    " FROM change JOIN operation ON operation.id = operation_id"
+    " LEFT JOIN operation AS first"
+    " ON operation.reverts IS NOT NULL AND first.id = json_extract(operation.words, '$.of')"
+    " WHERE operation_id > ? AND (? = 0 OR operation_id <= ?) AND table_name IN ('actual', 'target')"
+    " AND json_extract(coalesce(after, before), '$.year') IN (?, ?) ORDER BY change.id"
+)
+
+
+class ClosingOperations(LedgerReads):
+    """Operations on months as a whole. Each is one step of undo; each may raise Refusal."""
+
+    def published(self, year: int, month: int) -> Published:
+        """Which edition of a month is closed or being made, and after what was given out before."""
+        made = {row["row_id"]: int(row["made"] or 0) for row in self._query(f"{_MADE_BY} GROUP BY row_id")}
+        return published_before(month, [(one, made.get(one.id, 0)) for one in self.closings(year)])
+
+    def corrections(self, year: int, month: int) -> list[Correction]:
+        """What the edition of a month changes of figures given out before it, with the reasons; told by the history."""
+        after = self.published(year, month)
+        if after.first:
+            return []
+        rows = self._query(_FIGURES, after.since, after.until, after.until, year, year - 1)
+        changes = [one for row in rows for one in _figure_changes(row, max(after.months))]
+        places = {(year - 1, 12), (year, 0), *((year, one) for one in after.months)}
+        return [self._correction(one) for one in corrected(changes) if one.place[1:] in places]
+
+    def _correction(self, change: FigureChange) -> Correction:
+        indicator_id, year, month = change.place
+        try:
+            indicator = self.indicator(indicator_id)
+        except KeyError:
+            indicator = Indicator(indicator_id, tr("已删除的指标"))
+        return Correction(
+            indicator_id, indicator.name, indicator.unit or "", year, month, change.before, change.after, change.reason
+        )
+
+    def close_month(self, year: int, month: int) -> Changed:
+        """结账: the figures of a month are given out; to change one of them opens it again, with a reason.
+
+        Refused where nothing is entered ("month.empty"), where it is closed ("month.closed") or has not begun
+        ("month.ahead").
+        """
+        refuse(limits.year_beyond(year), limits.month_beyond(month))
+        said = {"year": year, "month": month}
+        last = self.closing(year, month)
+        if self.closed(year, month):
+            raise Refusal(RefusalCode.MONTH_CLOSED, tr("{year}年{month}月已经结账；要改数请先重新打开。", **said))
+        if (year, month) > _this_month():
+            raise Refusal(RefusalCode.MONTH_AHEAD, tr("{year}年{month}月还没有到，不能结账。", **said))
+        if not self.actuals_of_month(year, month):
+            raise Refusal(RefusalCode.MONTH_EMPTY, tr("{year}年{month}月还没有填一个实绩，不能结账。", **said))
+        closing = Closing(0, year, month, last.edition + 1 if last else 1, now())
+        words = {**said, "edition": closing.edition} | ({"as": "again"} if last else {})
+        with self._database.operation("close_month", **words) as recorder:
+            recorder.insert("closing", closing_columns(closing))
+        return recorder.changed
+
+    def reopen_month(self, year: int, month: int, reason: str) -> Changed:
+        """Open a closed month again; with December the list of its year. Refused where it is open ("month.open")."""
+        refuse(limits.reason_beyond(reason))
+        said = {"year": year, "month": month}
+        if not self.closed(year, month):
+            raise Refusal(RefusalCode.MONTH_OPEN, tr("{year}年{month}月没有结账，可以直接改。", **said))
+        with self._database.operation("reopen_month", **said, reason=reason.strip()) as recorder:
+            open_month(recorder, year, month, reason.strip())
+        return recorder.changed
+
+
+def _figure_changes(row: Row, last: int) -> Iterator[FigureChange]:
+    """What a recorded change does to figures; nothing where an adjustment begins after the last closed month.
+
+    Such a one corrects nothing, and no more does taking it back: until then the old target was the right one.
+    """
+    table, words = str(row["table_name"]), words_of(row["words"])
+    from_month = words_of(row["deed_words"]).get("month")
+    if table == "target" and row["deed"] == "adjust_target" and isinstance(from_month, int) and from_month > last:
+        return
+    before, after = (_figures(table, row[side]) for side in ("before", "after"))
+    told = [str(words[key]) for key in ("paper", "reason") if words.get(key)]
+    reason = tr("，").join(told) or (after[2] if after else "")
+    if before is not None and after is not None and before[0] == after[0]:
+        yield FigureChange(before[0], before[1], after[1], reason)
+        return
+    if before is not None:
+        yield FigureChange(before[0], before[1], None, reason)
+    if after is not None:
+        yield FigureChange(after[0], None, after[1], reason)
+
+
+def _figures(table: str, recorded: Value) -> tuple[Place, Stated, str] | None:
+    """The place of a recorded target or actual, what it states, and the reason that stands with it."""
+    if recorded is None:
+        return None
+    row = row_of(table, str(recorded))
+    if table == "target":
+        target = to_target(row)
+        return (target.indicator_id, target.year, 0), target.stated, ""
+    actual = to_actual(row)
+    stated = Stated(value=actual.value, unit=actual.unit, growth=actual.growth)
+    return (actual.indicator_id, actual.year, actual.month), stated, actual.reason
+
+
+def _this_month() -> tuple[int, int]:
+    year, month = now()[:7].split("-")
+    return int(year), int(month)
