@@ -43,8 +43,10 @@ class ClosingOperations(LedgerReads):
 
     def published(self, year: int, month: int) -> Published:
         """Which edition of a month is closed or being made, and after what was given out before."""
-        made = {row["row_id"]: int(row["made"] or 0) for row in self._query(f"{_MADE_BY} GROUP BY row_id")}
-        return published_before(month, [(one, made.get(one.id, 0)) for one in self.closings(year)])
+        closings = self.closings(year)
+        rows = self._query(f"{_MADE_BY} GROUP BY row_id") if closings else []
+        made = {row["row_id"]: int(row["made"] or 0) for row in rows}
+        return published_before(month, [(one, made.get(one.id, 0)) for one in closings])
 
     def corrections(self, year: int, month: int) -> list[Correction]:
         """What the edition of a month changes of figures given out before it, with the reasons; told by the history."""
