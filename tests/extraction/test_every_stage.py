@@ -11,7 +11,7 @@ import zonetracker.extraction
 
 STAGES = Path(zonetracker.extraction.__file__).parent
 TESTS = Path(__file__).parent
-ROOMS = ("text", "figures", "sentences", "events", "judging", "tables")
+ROOMS = ("text", "figures", "sentences", "events", "judging", "tables", "forms")
 MODULES = [path for room in ROOMS for path in sorted((STAGES / room).glob("*.py")) if path.stem != "__init__"]
 
 

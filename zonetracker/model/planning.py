@@ -49,6 +49,44 @@ class TableUse(StrEnum):
     OTHER_REGION = "other_region"
 
 
+class FormMeaning(StrEnum):
+    """What a cell of a superior's form asks for, seen from the month that the form is filled in for."""
+
+    CUMULATIVE = "cumulative"
+    GROWTH = "growth"
+    OWN_MONTH = "own_month"
+    LAST_CUMULATIVE = "last_cumulative"
+    LAST_GROWTH = "last_growth"
+    LAST_OWN_MONTH = "last_own_month"
+    LAST_YEAR = "last_year"
+    TARGET = "target"
+    TARGET_GROWTH = "target_growth"
+    COMPLETION = "completion"
+    NOTHING = "nothing"
+
+
+class FormState(StrEnum):
+    """What becomes of a cell of a superior's form; only the first is written, the next two want a clerk's word."""
+
+    FILLED = "filled"
+    LIKELY = "likely"
+    UNCLEAR = "unclear"
+    UNKNOWN = "unknown"
+    MISSING = "missing"
+    OTHER_UNIT = "other_unit"
+    NO_NUMBER = "no_number"
+    DIFFERS = "differs"
+    SAME = "same"
+    LATER = "later"
+    OTHER_REGION = "other_region"
+    LEFT = "left"
+
+    @property
+    def told(self) -> bool:
+        """Whether a clerk is told of it as something that was not done."""
+        return self not in (FormState.FILLED, FormState.SAME, FormState.LATER, FormState.OTHER_REGION, FormState.LEFT)
+
+
 class FigureDoubt(StrEnum):
     """Why a figure of a table is not sure, and so a row of a sheet is asked about.
 

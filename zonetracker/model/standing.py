@@ -37,6 +37,7 @@ __all__ = [
     "Measure",
     "Standing",
     "computed_growth",
+    "growth_of",
     "judge",
     "measure_for",
     "pace",
@@ -124,7 +125,7 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
     measure, unit = measure_for(target, indicator), row_unit(target, indicator)
     actual = in_unit(evidence.actual, unit)
     typed = evidence.actual is not None and evidence.actual.value is not None
-    growth, computed, hint = _growth(indicator, evidence)
+    growth, computed, hint = growth_of(indicator, evidence)
     stated_pace = time_progress(indicator, month) if measure in (Measure.FLOW, Measure.CEILING) else None
     level = _judge_level(target, indicator, measure, actual, month, rules)
     rate = _judge_growth(target, indicator, growth, month, rules)
@@ -165,7 +166,8 @@ def _ratio(actual: Fraction | None, whole: Decimal | None) -> Fraction | None:
     return actual / Fraction(whole) * HUNDRED
 
 
-def _growth(indicator: Indicator, evidence: Evidence) -> tuple[Fraction | None, bool, Fraction | None]:
+def growth_of(indicator: Indicator, evidence: Evidence) -> tuple[Fraction | None, bool, Fraction | None]:
+    """The growth that stands for a month, whether it was computed, and the one that could be."""
     worked_out = computed_growth(evidence.actual, evidence.last_year)
     if evidence.actual is not None and evidence.actual.growth is not None:
         return Fraction(evidence.actual.growth), False, worked_out

@@ -112,10 +112,13 @@ def in_unit(value: Decimal, unit: str | None, wanted: str | None) -> Decimal | N
     if not unit or not wanted or unit == wanted:
         return value
     scaled = scale(value, unit, wanted)
-    if scaled is None:
-        return None
-    exact = plain(scaled, _PLACES)
-    return exact if Fraction(exact) == scaled else plain(scaled)
+    return None if scaled is None else in_decimals(scaled)
+
+
+def in_decimals(number: Fraction) -> Decimal:
+    """A figure as it is written: exactly where that ends within the places that conversions need, else rounded."""
+    exact = plain(number, _PLACES)
+    return exact if Fraction(exact) == number else plain(number)
 
 
 def same_figure(one: Decimal | None, unit: str | None, other: Decimal | None, other_unit: str | None) -> bool:

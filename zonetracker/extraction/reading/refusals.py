@@ -69,6 +69,12 @@ def _sentence(code: RefusalCode) -> str:
         ),
         RefusalCode.READ_NESTED: tr("“{name}”的内部层次过深，不像正常的文档，请用原来的软件打开并另存后再导入。"),
         RefusalCode.READ_PAGES: tr("“{name}”超过 300 页，请拆成几份后再导入。"),
+        RefusalCode.FORM_FORMAT: tr(
+            "“{name}”不是 .xlsx 表格，不能原样填写；请用 Excel 或 WPS 打开，另存为 .xlsx 后再填。"
+        ),
+        RefusalCode.FORM_BUILT: tr(
+            "“{name}”的内部写法少见，不能保证原样填写；请用 Excel 或 WPS 打开，另存为 .xlsx 后再填。"
+        ),
         RefusalCode.READ_UNKNOWN: tr("认不出“{name}”是什么文件，请另存为 .docx、.xlsx、.pdf 或 .txt 后再导入。"),
     }
     return sentences[code]

@@ -43,33 +43,39 @@ def main_part(names: frozenset[str]) -> str | None:
 
 
 class Workbook:
-    """Reads the sheets of a workbook one by one."""
+    """Reads the sheets of a workbook one by one.
+
+    `sheets` are name, part and whether it is hidden of each; `codes` the number format of each style, `unlocked` the
+    styles whose cells can be filled in a protected sheet; `main` is the part that lists the sheets.
+    """
 
     def __init__(self, archive: Archive, name: str) -> None:
         self._archive = archive
         self._name = name
-        self._main = main_part(archive.names) or ""
-        root = self._root(self._main)
+        self.main = main_part(archive.names) or ""
+        root = self._root(self.main)
         if root is None:
             raise refusal(RefusalCode.READ_DAMAGED, name)
         self._first_day = DAYS_1904 if _says(root, "workbookPr", "date1904") in ("1", "true") else DAYS_1900
         self._parts = self._related()
         self._strings = [_string(one) for one in self._each(self._beside("sharedStrings"), "si")]
+        self.codes: dict[str, str] = {}
+        self.unlocked: frozenset[str] = frozenset()
         self._formats, self._indents = self._read_formats()
-        self._sheets = self._places(root)
+        self.sheets = self._places(root)
         self._columns: dict[str, int] = {}
 
     def grids(self) -> Iterator[Grid]:
         """Each sheet that has a text, hidden ones too, in the order of their tabs."""
         left = Allowance()
-        return grids_among(self._read(GatheredSheet(name, hidden, left), part) for name, part, hidden in self._sheets)
+        return grids_among(self._read(GatheredSheet(name, hidden, left), part) for name, part, hidden in self.sheets)
 
     def lines(self) -> Iterator[tuple[str, int, list[tuple[int, str | None]]]]:
         """Every row of every sheet, nothing left out: the sheet, the row's number, the texts of its cells by column.
 
         None stands for a formula, whatever its value was when the file was saved.
         """
-        for name, part, _ in self._sheets:
+        for name, part, _ in self.sheets:
             number = 0
             for element in self._each(part, "row"):
                 number = _number(element, number)
@@ -103,12 +109,12 @@ class Workbook:
 
     def _related(self) -> dict[str, tuple[str, str]]:
         """The kind and the place of each part that the workbook names, by the name it gives it."""
-        folder, _, own = self._main.rpartition("/")
+        folder, _, own = self.main.rpartition("/")
         relations = self._root(f"{folder}/_rels/{own}.rels")
         found: dict[str, tuple[str, str]] = {}
         for one in () if relations is None else relations:
             target = attribute(one, "Target") or ""
-            part = target.lstrip("/") if target.startswith("/") else normpath(f"{dirname(self._main)}/{target}")
+            part = target.lstrip("/") if target.startswith("/") else normpath(f"{dirname(self.main)}/{target}")
             found[attribute(one, "Id") or ""] = ((attribute(one, "Type") or "").rpartition("/")[2], part)
         return found
 
@@ -133,10 +139,10 @@ class Workbook:
             return {}, {}
         own = {attribute(one, "numFmtId"): attribute(one, "formatCode") or "" for one in root.iter("{*}numFmt")}
         used = [one for group in root.iter("{*}cellXfs") for one in group]
-        codes = [attribute(one, "numFmtId") or "0" for one in used]
-        formats: dict[str | None, NumberFormat] = {
-            str(at): number_format(own.get(code) or _built_in(code)) for at, code in enumerate(codes)
-        }
+        said = [attribute(one, "numFmtId") or "0" for one in used]
+        self.codes = {str(at): own.get(code) or _built_in(code) for at, code in enumerate(said)}
+        self.unlocked = frozenset(str(at) for at, one in enumerate(used) if _is_unlocked(one))
+        formats: dict[str | None, NumberFormat] = {at: number_format(code) for at, code in self.codes.items()}
         indents = {str(at): indent for at, one in enumerate(used) if (indent := _indent(one))}
         return {None: formats.get("0", _GENERAL), **formats}, indents
 
@@ -221,6 +227,10 @@ def _number(row: etree._Element, before: int) -> int:
 
 def _built_in(code: str) -> str:
     return BUILT_IN.get(int(code), "") if _INDEX.fullmatch(code) else ""
+
+
+def _is_unlocked(style: etree._Element) -> bool:
+    return any(attribute(one, "locked") in ("0", "false") for one in style if local(one) == "protection")
 
 
 def _indent(style: etree._Element) -> int:

@@ -77,6 +77,7 @@ class _Section:
     thousands: int = 0
     clock: str = ""
     general: bool = False
+    text: bool = False
     digits: bool = False
     condition: tuple[str, Decimal] | None = None
 
@@ -108,6 +109,24 @@ class NumberFormat:
             return self.shown(Decimal(raw), first_day)
         except InvalidOperation:
             return raw
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the cell keeps what is typed as a text."""
+        return self._sections[0].text
+
+    @property
+    def places(self) -> int | None:
+        """How many decimals the cell shows; None where it shows a number as it is."""
+        section = self._sections[0]
+        return len(section.marks) if section.digits and not section.general else None
+
+    def kept(self, number: Decimal) -> Decimal | None:
+        """What a cell keeps so that it shows this number (0.068 for 6.8%); None where it shows days or no number."""
+        section = self._sections[0]
+        if section.clock or not (section.digits or section.general):
+            return None
+        return number if section.general else number.scaleb(3 * section.thousands - 2 * section.percents, _WIDE)
 
     def _chosen(self, number: Decimal) -> _Section:
         sections = self._sections
@@ -161,6 +180,7 @@ def _section(code: str) -> _Section:
             after_point = True
         elif kind in ("general", "power") or said in ("@", "/"):
             _free(section, said)
+            section.text = section.text or said == "@"
             after_point = after_point or section.general
         else:
             _beside(section, kind, token, after_point)

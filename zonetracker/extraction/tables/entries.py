@@ -285,7 +285,7 @@ class _Panel:
         table = self.table
         cumulative = next((one for one in (row.cumulative, column.cumulative) if one is not None), None)
         own = months_of(row.when) or column.months
-        standing = None if _is_whole_year(column) or column.kind is Kind.TARGET else row.months or table.months
+        standing = None if is_whole_year(column) or column.kind is Kind.TARGET else row.months or table.months
         months = own or standing
         if cumulative is None and months and (own is None or months[0] == months[1]):
             cumulative = table.cumulative
@@ -351,7 +351,7 @@ def _thing(figure: TableFigure) -> tuple[object, ...]:
     )
 
 
-def _is_whole_year(column: HeadedColumn) -> bool:
+def is_whole_year(column: HeadedColumn) -> bool:
     """Whether last year's figures are the year's (上年实绩), not those of the same months (上年同期)."""
     return column.previous and column.cumulative is None and "同" not in column.head
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import takewhile
 
 from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
@@ -13,6 +14,7 @@ from zonetracker.extraction.tables.headtext import (
     DAY,
     DOTTED,
     is_head_word,
+    is_region,
     is_time,
     known_unit,
     plain,
@@ -100,14 +102,19 @@ class SheetArea:
     notes: list[str] = field(default_factory=list)
 
 
-def areas_of(sheet: GridView) -> list[SheetArea]:
-    """The tables of a sheet from top to bottom."""
-    return _Cutting(sheet).areas_of()
+def areas_of(sheet: GridView, vacant: Container[int] = ()) -> list[SheetArea]:
+    """The tables of a sheet from top to bottom; rows that are `vacant` count as those of a table without figures."""
+    return _Cutting(sheet, vacant).areas_of()
+
+
+def vacant_rows(sheet: GridView) -> frozenset[int]:
+    """The rows below heads that have a name and await their figures, as in a form that is to be filled in."""
+    return frozenset(_Cutting(sheet).vacant_rows())
 
 
 class _Cutting:
-    def __init__(self, sheet: GridView) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: GridView, vacant: Container[int] = ()) -> None:
+        self.sheet, self.vacant = sheet, vacant
         filled = (sheet.filled(row) for row in range(min(sheet.height, _MARGIN_ROWS)))
         self.left = min((texts[0][0][1] for texts in filled if len(texts) > 1), default=0)
         self.kinds = [self._kind(row) for row in range(sheet.height)]
@@ -116,6 +123,8 @@ class _Cutting:
         filled = self.sheet.filled(row)
         if not filled:
             return _RowKind.BLANK
+        if row in self.vacant:
+            return _RowKind.BODY
         if len(filled) == 1:
             (place, text) = filled[0]
             alone = place[1] <= self.left or place[0] != row
@@ -130,6 +139,49 @@ class _Cutting:
         if stated and named:
             return _RowKind.BODY
         return _RowKind.LINE if _is_notice(texts, self.sheet.width) else _RowKind.WORDS
+
+    def vacant_rows(self) -> set[int]:
+        """Rows of words below heads; lines right over the next heads are its title."""
+        found: set[int] = set()
+        heads: set[int] = set()
+        for row in range(self.sheet.height):
+            if self._heads_columns(row, heads):
+                found -= set(self._titles_over(row))
+                heads.add(row)
+            elif heads and self._awaits_figures(row):
+                found.add(row)
+        return found
+
+    def _heads_columns(self, row: int, heads: Collection[int]) -> bool:
+        """Whether a row is one of heads, by its words or by a head above that reaches into it."""
+        filled = self.sheet.filled(row)
+        if self._is_of_heads(row) or any(place[0] < row and place[0] in heads for place, _ in filled):
+            return True
+        if not heads and self._mostly_head_words(filled):
+            return True
+        (_, first), *others = filled or [((0, 0), "")]
+        told = [is_head_word(text) or is_indicator(unit_in(plain(text))[0]) for _, text in others]
+        over_names = is_head_word(first) or is_region(plain(first))
+        return over_names and bool(told) and all(told) and self.kinds[row] is _RowKind.WORDS
+
+    def _titles_over(self, row: int) -> Iterator[int]:
+        """The lines right over heads: those down from the last blank row, else the last one alone."""
+        above = row - 1
+        while above > 0 and self.kinds[above] is _RowKind.BLANK:
+            above -= 1
+        lines = list(takewhile(lambda one: self.kinds[one] is _RowKind.LINE, range(above, 0, -1)))
+        parted = bool(lines) and self.kinds[lines[-1] - 1] is _RowKind.BLANK
+        yield from lines if parted else lines[:1]
+
+    def _awaits_figures(self, row: int) -> bool:
+        if self.kinds[row] not in (_RowKind.WORDS, _RowKind.LINE):
+            return False
+        filled = self.sheet.filled(row)
+        texts = [text.strip() for _, text in filled]
+        if _is_notice(texts, self.sheet.width) or _NOTE.match(texts[0]):
+            return False
+        widest = max(sum(self.sheet.origin(row, at) == place for at in range(self.sheet.width)) for place, _ in filled)
+        return widest * 2 < self.sheet.width and any(not known_unit(plain(text)) for text in texts)
 
     def areas_of(self) -> list[SheetArea]:
         found: list[SheetArea] = []
@@ -248,6 +300,9 @@ class _Cutting:
             return False
         if filled[0][0][1] <= self.left and not is_head_word(filled[0][1]):
             return False
+        return self._mostly_head_words(filled)
+
+    def _mostly_head_words(self, filled: Sequence[tuple[Place, str]]) -> bool:
         texts = [text for _, text in filled if text.strip() not in _DASHES]
         known = sum(is_head_word(text) and known_unit(plain(text)) is None for text in texts)
         return known >= 2 and known * 2 >= len(texts)

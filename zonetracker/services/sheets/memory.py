@@ -33,7 +33,7 @@ def remembered_in(
 ) -> Choices:
     """The same from the mappings that a workbook keeps and the indicators that it has."""
     names = kept.get(NAMES, {}).get(NAMES, {})
-    choices = Choices(names={name: one for name, one in _pairs(names) if isinstance(one, int) and one in known})
+    choices = Choices(names={name: one for name, one in pairs(names) if isinstance(one, int) and one in known})
     for number, table in enumerate(read.tables):
         for index, meaning in _meanings(kept.get(look_of(table), {})):
             if index < len(table.columns):
@@ -61,7 +61,7 @@ def forget(ledger: Ledger, read: SheetRead) -> Changed:
     kept = ledger.sheet_mappings()
     said = {name for table in read.tables for name in _names_in(read, table)}
     left: dict[str, Mapping[str, object]] = {look: {} for table in read.tables if (look := look_of(table)) in kept}
-    names = {name: one for name, one in _pairs(kept.get(NAMES, {}).get(NAMES, {})) if name not in said}
+    names = {name: one for name, one in pairs(kept.get(NAMES, {}).get(NAMES, {})) if name not in said}
     if NAMES in kept:
         left[NAMES] = {NAMES: names} if names else {}
     return ledger.keep_sheet_mapping(read.name, left)
@@ -71,10 +71,10 @@ def _names_in(read: SheetRead, table: ReadTable) -> set[str]:
     return {text.strip() for row in read.grids[table.grid].rows for text in row if text.strip()}
 
 
-def _pairs(mapping: object) -> list[tuple[str, object]]:
+def pairs(mapping: object) -> list[tuple[str, object]]:
     return [(str(key), value) for key, value in mapping.items()] if isinstance(mapping, Mapping) else []
 
 
 def _meanings(kept: Mapping[str, object]) -> list[tuple[int, Meaning]]:
-    said = [(key, value) for key, value in _pairs(kept.get(_COLUMNS)) if key.isdigit() and value in set(CHOSEN)]
+    said = [(key, value) for key, value in pairs(kept.get(_COLUMNS)) if key.isdigit() and value in set(CHOSEN)]
     return [(int(key), Meaning(str(value))) for key, value in said]
