@@ -96,7 +96,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
 
     def read(self) -> list[Draft]:
         marks = self.marks
-        if self._only_figures():
+        if len(marks) > _MANY and self._only_figures():
             return self.rows
         self._set_aside()
         self._pass_label()
@@ -106,16 +106,17 @@ class Sentence(Spent, Changes, Ranks, Levels):
             if mark.kind in _PASSED_OVER:
                 index += 1
                 continue
-            run = self._run(index)
+            run = self._run(index) if index + 1 < len(marks) else [index]
             taken = self._take(index, run)
             index += max(taken, 1)
-        self.set_due()
+        if self._timed:
+            self.set_due()
         return self.rows
 
     @rule(Rule.ONLY_FIGURES)
     def _only_figures(self) -> bool:
         """A run of many figures among which nothing is said: a table that lost its lines."""
-        return len(self.marks) > _MANY and not self.carry.rows and not self._has_words()
+        return not self.carry.rows and not self._has_words()
 
     def _pass_label(self) -> None:
         """人口年末常住人口30万人: a paragraph's label that lost what set it off is no part of what follows it."""
@@ -198,7 +199,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
         ranked = self._as_rank(mark, lead)
         if ranked is not None:
             return self.rank(ranked, lead_start, lead)
-        passed = self._without_unit(run, lead)
+        passed = 0 if mark.unit or mark.masked else self._without_unit(run, lead)
         if passed:
             return passed
         approach = self.approaches.read(lead)
@@ -210,7 +211,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
             return self.growth(units, lead_start, lead, approach)
         if _in_points(mark, units[-1]):
             return self.points(units, lead_start, lead, approach)
-        met = self.planned_and_met(index, lead_start, lead, approach)
+        met = self.planned_and_met(index, lead_start, lead, approach) if index + 1 < len(self.marks) else 0
         return met or self.level(index, run, lead_start, lead, self.right(index), approach)
 
     def _as_rank(self, mark: Token, lead: str) -> Token | None:
@@ -227,8 +228,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
     @rule(Rule.NO_UNIT)
     def _without_unit(self, run: list[int], lead: str) -> int:
         """How many figures are passed over since they have no unit and are no index."""
-        mark, last = self.marks[run[0]], self.marks[run[-1]]
-        if mark.unit or mark.masked or (len(run) > 1 and last.unit):
+        if len(run) > 1 and self.marks[run[-1]].unit:
             return 0
         if _INDEX.search(lead) or (self.rows and self.rows[-1].unit is None and _MOVED.fullmatch(lead)):
             return 0

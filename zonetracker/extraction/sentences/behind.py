@@ -276,8 +276,8 @@ class Behind(Dating):
 
     def _of_ranked_place(self, name: str, lead_start: int) -> Label | None:
         """东江市位列第三，人均收入是6.7万元: the place that the clause before ranks."""
-        last = self.rows[-1] if self.rows else None
-        if last is None or last.unit_kind != "rank" or not PLACE.search(last.subject) or last.subject in name:
+        last = self.rows[-1]
+        if last.unit_kind != "rank" or not PLACE.search(last.subject) or last.subject in name:
             return None
         beside = self.shape[lead_start - 1 : lead_start] == "，" and lead_start - last.quote_end <= 2
         if not beside or not self.namer.is_measure(name):

@@ -107,7 +107,7 @@ class Carried(Behind):
     @rule(Rule.SUBJECT_CARRIED)
     def _whole_again(self, raw: str, mark: Token) -> Draft | None:
         """签约14个，其中外资2个，上半年累计签约25个: behind its part, the whole with a time or a sum of its own."""
-        last = self._subject_row() if self.rows else None
+        last = self._subject_row()
         whole = last.parent if last is not None else None
         self.again = None
         if whole is None or whole.unit_kind != mark.unit_kind or _ALL_AGAIN.match(raw) is None:

@@ -87,7 +87,7 @@ class Dating(Extent, Listed):
         self._set_year(draft, mark, time, before)
         self._set_kind(draft, mark, said, before)
         self.set_period(draft, mark, time, before)
-        draft.deadline = self.deadline(draft, mark, time)
+        draft.deadline = self.deadline(draft, mark, time) if draft.kind is Kind.TARGET else None
         self._note(draft, mark, time)
 
     def _in_turn(self, time: Time | None, mark: Token) -> Time | None:
@@ -162,7 +162,7 @@ class Dating(Extent, Listed):
         draft.year = self._year_behind(mark.tail) or draft.year
 
     def _set_kind(self, draft: Draft, mark: Token, time: Time | None, before: str) -> None:
-        if self._in_brackets(before):
+        if self.rows and self._in_brackets(before):
             draft.kind, draft.year = self.rows[-1].kind, self.rows[-1].year
             return
         until = self._until_behind(mark.tail)
@@ -198,7 +198,7 @@ class Dating(Extent, Listed):
     @rule(Rule.AS_ITS_WHOLE)
     def _in_brackets(self, before: str) -> bool:
         """(其中工业12亿元): a part in brackets is of the time of the row before it."""
-        return bool(self.rows) and "(其中" in before and _IN_BRACKETS.search(before) is not None
+        return "(其中" in before and _IN_BRACKETS.search(before) is not None
 
     @rule(Rule.SET_OUT_FROM)
     def _is_basis(self, mark: Token, before: str) -> bool:
@@ -213,7 +213,7 @@ class Dating(Extent, Listed):
     @rule(Rule.MET_BESIDE)
     def _is_of_plan_met(self, mark: Token, before: str) -> bool:
         """计划新建道路10公里，完成12公里，占计划的120%: what came of that which a sentence calls planned."""
-        last = self.intents.last(mark.start - self.start) if "计划" in before else None
+        last = self.intents.last(mark.start - self.start)
         if last is None or last[0] is not Intent.WILL or "计划" not in before[last[1] : last[2]]:
             return False
         done = _PLAN_DONE.search(before)
@@ -301,14 +301,14 @@ class Dating(Extent, Listed):
             return None if met and self._meant(self.start, mark) is not Intent.WILL else Intent.TASK
         if self._is_arranged(mark) or self._is_part_of_plan(mark):
             return Intent.TASK
-        if self._is_of_plan_met(mark, before):
+        if "计划" in before and self._is_of_plan_met(mark, before):
             return None
         aimed = AIMED.search(before[-60:]) and _AIM.match(self.shape, mark.tail, min(self.end, mark.tail + 80))
         return Intent.TASK if aimed or _SET.match(self.text, mark.tail) else self._meant(self.start, mark)
 
     def _is_arranged(self, mark: Token) -> bool:
         """2021年安排重点项目710项，…: what the year of writing was to bring, until a word of will or deed is told."""
-        if not self.whole.frame.narrates or self.period.kind is not Kind.ACTUAL:
+        if self.period.kind is not Kind.ACTUAL or not self.whole.frame.narrates:
             return False
         found = _ARRANGED.match(self.text, self.start, mark.start)
         if found is None or int(found["year"]) != self.frame_now:

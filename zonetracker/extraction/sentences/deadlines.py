@@ -170,7 +170,7 @@ class Extent(Clause):
     @rule(Rule.WANTED_BY)
     def deadline(self, draft: Draft, mark: Token, time: Time | None) -> str | None:
         """By when a goal is wanted: 6月底前, 到2025年, and any year beyond the one that is planned."""
-        if draft.kind is not Kind.TARGET or draft.year is None:
+        if draft.year is None:
             return None
         if time is None:
             return self.period.wanted_by(draft.year, self.frame_now)
@@ -188,9 +188,7 @@ class Extent(Clause):
     @rule(Rule.WANTED_BY)
     def set_due(self) -> None:
         """改造小区34个、楼房50栋，11月底前全部完工; 4个项目6月底前开工: by when what was counted is to be done."""
-        if not self._timed or not self.rows:
-            return
-        for time in self._times(self.rows[0].end, self.end):
+        for time in self._times(self.rows[0].end, self.end) if self.rows else ():
             done = self.whole.done_by.match(self.text, time.end, self.end) if time.months is not None else None
             if done is None or time.role not in (Role.OWN, Role.BY):
                 continue

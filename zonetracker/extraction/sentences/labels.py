@@ -82,9 +82,10 @@ class Labels(Carried):
             return found
         if name in self.whole.regions:
             return Label("")
-        last = self._whole_again(raw, mark) or self._subject_row()
+        last = (self._whole_again(raw, mark) if self.rows else None) or self._subject_row()
         found = self._of_pair(name, mark) or self._of_change(name, raw, mark, last) or self._of_plan(raw, mark, last)
-        found = found or self._of_next_noun(name, raw, index)
+        if found is None and index + 1 < len(self.marks):
+            found = self._of_next_noun(name, raw, index)
         if found is not None:
             return found
         if not name:
@@ -219,7 +220,8 @@ class Labels(Carried):
 
     def _from_left(self, name: str, mark: Token, in_list: bool, last: Draft | None, lead_start: int) -> Label:
         found = self._spent_of_plan(name, last, lead_start) if last is not None and self.rows else None
-        found = found or self._seen_by(name, lead_start) or self._of_ranked_place(name, lead_start)
+        found = found or self._seen_by(name, lead_start)
+        found = found or (self._of_ranked_place(name, lead_start) if self.rows else None)
         found = found or self._opened(name, mark, lead_start)
         found = found or self._of_act(name, mark, last) or self._guessed(name, lead_start)
         if found is None and last is not None and self.rows:

@@ -61,7 +61,8 @@ class Levels(Labels):
         raw = lead.lstrip("、，和及与")
         if len(marks) > 1 and self._is_reached(marks, raw):
             return self._reached(marks, lead_start, approach)
-        if self._as_growth(mark, raw, right, lead_start, approach) or self._completes(mark, raw, approach):
+        grown = mark.unit == "%" and self._as_growth(mark, raw, right, lead_start, approach)
+        if grown or (self.rows and self._completes(mark, raw, approach)):
             return 1
         label = self._said_behind(raw, right, mark) or self.label(raw, right, index, lead_start)
         if not label.name:
@@ -224,8 +225,8 @@ class Levels(Labels):
 
         实现10.3%的增长; 增长8.5%，力争突破9%; 压减一般性支出5%.
         """
-        if mark.unit != "%" or self._as_listed_pace(mark, lead_start):
-            return mark.unit == "%"
+        if self._as_listed_pace(mark, lead_start):
+            return True
         last = self.rows[-1] if self.rows else None
         turned = turned_from(raw)
         paced = turned is not None and turned["pace"] is not None
@@ -271,8 +272,8 @@ class Levels(Labels):
     @rule(Rule.LEVEL_OF_GROWTH)
     def _completes(self, mark: Token, raw: str, approach: Approach) -> bool:
         """增长8%，达到80亿元: the level belongs to the growth just read."""
-        row = self.rows[-1] if self.rows else None
-        if row is None or row.value is not None or row.growth is None or row.name.endswith(("年均增速", "平均增速")):
+        row = self.rows[-1]
+        if row.value is not None or row.growth is None or row.name.endswith(("年均增速", "平均增速")):
             return False
         if mark.unit == "%" or _COMPLETING.fullmatch(raw) is None or self._moved_before(mark.start - len(raw)):
             return False

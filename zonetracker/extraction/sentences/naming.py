@@ -201,7 +201,7 @@ class Namer:
 
     def list_verb(self, name: str) -> str:
         """The verb that a name begins with and that what is listed after it shares, or nothing."""
-        if self.is_pair(name[:4]) and len(name) >= 6:
+        if len(name) >= 6 and self.is_pair(name[:4]):
             return name[:4]
         heads = name[:2] in self._heads and len(name) >= 4 and not self.is_measure(name)
         return name[:2] if heads else self.head_verb(name)

@@ -124,22 +124,27 @@ class Sizes(Clause):
             return True
         if not case.mark.unit:
             return True if self.shape[case.mark.tail : case.mark.tail + 1] == "强" else None
-        if self._is_group(case) or self._is_limit(case) or self._is_pace_of_counted(case):
+        if self._is_limit(case) or (case.kind == "money" and self._is_group_of_money(case)):
+            return True
+        if case.kind == "percent" and (self._is_group(case) or self._is_pace_of_counted(case)):
             return True
         reach = case.mark.unit in _REACHES and _REACH.match(case.right)
         return True if reach or (case.right and _SIZED.match(case.right)) else None
 
+    @staticmethod
+    def _is_group_of_money(case: Case) -> bool:
+        """收入20-60万元群体的比例: a range by which a group is named."""
+        return case.mark.high is not None and _GROUP_OF.match(case.right) is not None
+
     def _is_group(self, case: Case) -> bool:
-        """最高20%收入组人均收入30204元, 收入20-60万元群体的比例: a share or a range by which a group is named."""
-        if case.kind == "money" and case.mark.high is not None and _GROUP_OF.match(case.right):
-            return True
-        if case.kind != "percent" or _GROUP_BEFORE.search(case.lead) is None:
+        """最高20%收入组人均收入30204元: a share by which a group is named."""
+        if _GROUP_BEFORE.search(case.lead) is None:
             return False
         return _GROUP.match(self.text, case.mark.tail, self.end) is not None
 
     def _is_pace_of_counted(self, case: Case) -> bool:
         """10个行业产值增速超过30%: the pace by which things are counted."""
-        before = self.marks[case.index - 1] if case.index and case.kind == "percent" else None
+        before = self.marks[case.index - 1] if case.index else None
         if before is None or before.unit_kind != "count":
             return False
         return SO_FAST.fullmatch(self.text[before.tail : case.mark.start]) is not None
@@ -160,7 +165,7 @@ class Described(Sizes):
     def describes(self, case: Case) -> bool | None:
         """Whether a figure tells what one project, plant or company is like; the first of its judges to say so."""
         verdict = self._of_one_thing(case)
-        if verdict is None:
+        if verdict is None and case.right:
             verdict = self._of_place_paid(case) if case.kind == "money" else self._of_plant(case)
         return verdict
 

@@ -133,7 +133,7 @@ class Spent(Described):
 
     def _judges(self, case: Case) -> list[Judge]:
         """Those that can speak of such a figure, in their order."""
-        judges: list[Judge] = [self._of_plan_met]
+        judges: list[Judge] = [self._of_plan_met] if case.index + 1 < len(self.marks) else []
         if case.kind == "percent":
             judges += self._of_earlier_pace, self._of_each_month
         if self._timed or case.lead.endswith("的"):
@@ -218,15 +218,14 @@ class Spent(Described):
         if case.kind in _COMPARABLE and _THAN_OTHERS.match(case.lead[-24:]):
             return True
         only = case.kind == "percent" and _ONLY_OF.search(case.lead) is not None
-        if not theirs and not only and not self._averaged(mark.start):
+        if not theirs and not only and not (self.text.startswith("(", mark.start - 1) and self._averaged(mark.start)):
             return None
         self._others = mark.start
         return True
 
     def _averaged(self, at: int) -> bool:
         """全省平均水平(86.1%: whether a bracket before flat `at` gives a mean or a norm."""
-        opened = at > self.start and self.text[at - 1] == "("
-        return opened and _AVERAGE.search(self.text, max(self.start, at - 8), at) is not None
+        return at > self.start and _AVERAGE.search(self.text, max(self.start, at - 8), at) is not None
 
     def _supposes(self) -> bool:
         """Whether the sentence supposes anything."""

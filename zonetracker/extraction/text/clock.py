@@ -192,7 +192,7 @@ class Clock:
             return period
         if self._line.result_at is not None:
             return self._labelled(start, end, period)
-        period = self._reported(piece, self._earlier(end, piece, period))
+        period = self._reported(piece, self._earlier(end, piece, period)) if period.kind is Kind.TARGET else period
         for said in (self._goal, self._later, self._goes_on, self._year_said):
             period = said(piece, period)
         planned = self._told.planned if goes_on else self._planned(start, piece, period)
@@ -239,8 +239,6 @@ class Clock:
         """2022年，…；…: a sentence of a planning part that opens with a year gone by reports it, and so does what comes
         behind it in a paragraph without words of will.
         """
-        if period.kind is Kind.ACTUAL:
-            return period
         frame = self.frame
         plan = say.PLAN_OPENS.match(piece)
         over = plan is not None and plan_years(plan[1])[1] <= (frame.past or 0)
@@ -460,8 +458,7 @@ class Clock:
         if self._speech or period.kind is not Kind.ACTUAL:
             return period
         told = self._told.year
-        saying = (say.ADVERBIAL, say.REACHED_IN) if "年" in piece else ()
-        dated = [(found.start(), int(found[1])) for words in saying for found in words.finditer(piece)]
+        dated = _dated(piece) if "年" in piece else []
         if dated and dated[-1][1] > (frame.past or 0) - 8:
             self._tell(year=dated[-1][1])
             if say.FIGURE.search(piece, 0, dated[0][0]) is None:
@@ -478,6 +475,12 @@ class Clock:
         day = say.DAY.match(piece)
         recent = day is not None and 0 < int(day[1]) <= self.frame.month
         return recent or say.THIS_YEAR.search(piece) is not None
+
+
+def _dated(piece: str) -> list[tuple[int, int]]:
+    """The years that a sentence sets itself in, each with where."""
+    found = [*say.ADVERBIAL.finditer(piece), *say.REACHED_IN.finditer(piece)]
+    return [(said.start(), int(said[1])) for said in found]
 
 
 def _line_of(line: TextLine, piece: str) -> _Line:

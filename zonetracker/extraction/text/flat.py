@@ -121,7 +121,8 @@ class Flat:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The document's offsets of flat characters start..end (at least one character)."""
-        return self.source(start), self.source(end - 1) + 1
+        starts, shifts, last = self.starts, self.shifts, end - 1
+        return start + shifts[bisect_right(starts, start) - 1], end + shifts[bisect_right(starts, last) - 1]
 
     def is_mended(self, start: int, end: int) -> bool:
         """Whether a figure in flat start..end was mended."""

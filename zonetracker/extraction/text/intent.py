@@ -78,6 +78,8 @@ class IntentWords:
 
     def last(self, end: int) -> Said | None:
         """The last of them in the first `end` characters."""
+        if self._nearest.nothing:
+            return None
         return _said(self._nearest.before(end))
 
 

@@ -19,6 +19,8 @@ class Nearest:
         self._text = text
         self._reach = reach
         self._cores = [core.end() for core in cores.finditer(text)]
+        self.nothing = not self._cores
+        """Whether there is nothing to find, wherever the text ends."""
         self.found = list(pattern.finditer(text)) if self._cores else []
 
     def before(self, end: int) -> re.Match[str] | None:
