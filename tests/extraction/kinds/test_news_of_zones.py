@@ -91,8 +91,38 @@ IN_SHORT = {
     ],
     "how many places have what is counted": [
         ("50个集聚区规模以上工业企业达到2257家。", "集聚区规模以上工业企业 2257家"),
+        ("100个旅游景区在建项目共有794个。", "旅游景区在建项目 794个"),
         ("36家企业完成产值12亿元。", "企业 36家；企业产值 12亿元"),
         ("另有流动人口6万人。", "流动人口 6万人"),
+    ],
+    "words that only stress a figure": [
+        ("税收更是达到6195万元，投产企业就有16家。", "税收 6195万元；投产企业 16家"),
+        ("三更灯火照亮园区，取得成就16项。", "成就 16项"),
+        ("财政收入也有显著提升，为3987万元。", "财政收入 3987万元"),
+    ],
+    "pupils and teachers of schools": [
+        (
+            "在校学生2.4万人，其中小学9724人、初中5286人、幼儿园3514人。",
+            "在校学生 2.4万人；小学在校学生 9724人；初中在校学生 5286人；幼儿园在校学生 3514人",
+        ),
+        ("学校67所，其中小学21所、初中6所。", "学校 67所；小学 21所；初中 6所"),
+    ],
+    "wide blanks in a sentence": [
+        ("城镇居民人均可支配收入  11075元，增长17.9% 。", "城镇居民人均可支配收入 11075元 增17.9%"),
+    ],
+    "how far a plan was met": [
+        (
+            "到位资金25亿元，完成市上全年任务（42亿元）的59%；完成县上全年任务（46亿元）的54%。",
+            "到位资金 25亿元；到位资金 42亿元；到位资金完成市上全年任务比重 59%；"
+            "到位资金 46亿元；到位资金完成县上全年任务比重 54%",
+        ),
+        ("完成投资26亿元，占年度计划的48%，超序时进度5.9%。", "完成投资 26亿元；完成投资占年度计划比重 48%"),
+    ],
+    "sizes of named projects in a list": [
+        ("投资110亿元的甲项目、30亿元乙化工项目正在洽谈，完成投资3亿元。", "完成投资 3亿元"),
+    ],
+    "a time in a bracket of what is included": [
+        ("新开工项目26个（含2011年签约项目），开工率为81%。", "新开工项目 26个；新开工项目开工率 81%"),
     ],
     "marks of footnotes": [
         ("园区[1]现有企业80家[2]，职工3万人。[3-4]", "企业 80家；职工 3万人"),
@@ -166,3 +196,17 @@ def test_what_somebody_says_of_a_year_to_come_is_a_goal() -> None:
 def test_who_declares_a_start_and_large_projects_of_no_name_are_no_milestones() -> None:
     text = f"{REVIEW}区长李明宣布项目开工。一批百亿元级重大项目相继落地。百亿级第三代半导体项目成功签约。"
     assert noted(text) == ["实绩 2023 百亿级第三代半导体项目成功签约 重点事项"]
+
+
+def test_a_time_in_a_bracket_of_what_is_included_dates_nothing_behind_it() -> None:
+    assert [row.year for row in rows_of(f"{REVIEW}新开工项目26个（含2011年签约项目），开工率为81%。")] == [2023, 2023]
+
+
+def test_what_a_year_plans_to_spend_is_a_goal_beside_what_was_spent() -> None:
+    text = f"{REVIEW}重点项目9个，总投资26亿元，2023年计划投资10亿元，累计完成投资1.9亿元。"
+    assert [line.split(" ", 1)[0] for line in noted(text)] == ["实绩", "实绩", "目标", "实绩"]
+
+
+def test_the_sayings_of_a_headline_are_parted_by_its_blanks() -> None:
+    text = "2023年1-4月开工建设70项 到位资金18亿元 同比增长46%\n青禾县招商引资工作进展顺利，共签约项目3个。"
+    assert noted(text) == ["实绩 2023 开工建设 70项", "实绩 2023 到位资金 18亿元 增46%", "实绩 2023 签约项目 3个"]

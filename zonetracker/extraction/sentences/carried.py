@@ -54,6 +54,7 @@ _ONLY_DEED = re.compile(
 _BY_MEANS = ("经过", "通过", "随着", "围绕")
 _AGROUND = ("基础上", "情况下", "前提下", "背景下", "同时")
 _PLANNED_MONEY = re.compile("(?:(?:年度)?(?:计划|估算|概算)(?:总|完成)?投资|总投资|(?:年度)?投资计划)$")
+_PLANNED_OF_YEAR = re.compile(r"，?(?:(?:19|20)\d\d年|今年|当年|年度)(?:内)?(?:计划(?:完成)?投资|投资计划)")
 _DONE_OF_IT = re.compile(
     r"(?:(?:截至)?目前|截[至止]到?[^，、]{2,6}|\d{1,2}(?:-\d{1,2})?月份?|[上下]半年|前三季度|[一二三]季度|今年以来|现|已经?|累计|实际|共)*完成(?:投资)?"
 )
@@ -76,7 +77,7 @@ ALL_OVER = re.compile(r"^全[国省市区县镇乡州旗]")
 _THINGS = ("企业", "项目", "单位", "机构", "平台", "基地", "园区", "户", "人才")
 _OF_MANY = ("张", "人", "人次", "名", "万人", "万人次")
 _INSTITUTION = re.compile(
-    r"(?:[医学法]院|卫生院|养老院|福利院|敬老院|保健院|中医院|机构|学校|中学|小学|高校|企业|公司|单位|景区)$"
+    r"(?:[医学法]院|初中|高中|普高|职高|中职|幼儿园|院校|中职学校|卫生院|养老院|福利院|敬老院|保健院|中医院|机构|学校|中学|小学|高校|企业|公司|单位|景区)$"
 )
 _INSTITUTION_FIRST = re.compile(r"^.{0,12}(?:医院|机构|学校|企业|单位)(?=.{2})")
 _MOVED_ON = ("转移就业", "转移", "就业", "再就业", "创业", "外出务工")
@@ -322,7 +323,8 @@ class Carried(Behind):
             return Label(name, name, "name_guessed")
         found = self._owned(name, last, self.shape[lead_start] == "、")
         doubt = "name_guessed" if found.name == name else "subject_carried"
-        aside, task = name in ("占比", "比重"), name == "计划完成投资"
+        of_year = _PLANNED_OF_YEAR.match(self.text, lead_start, mark.start) is not None
+        aside, task = name in ("占比", "比重"), name == "计划完成投资" or of_year
         return Label(found.name, found.owner, doubt, aside=aside, task=task, close=found.close)
 
     def _measured(self, row: Draft) -> str:
@@ -355,7 +357,8 @@ class Carried(Behind):
         if weighed or mark.unit_kind in ("money", "percent", "bare"):
             of_all = whole.name if weighed else whole.subject
             return Label(part(name, of_all), "", "part_of_whole")
-        if whole.unit != mark.unit or self.namer.head_verb(name):
+        alike = whole.unit == mark.unit or (mark.unit == "人" and whole.unit == "万人")
+        if not alike or self.namer.head_verb(name):
             return None
         if mark.unit in _OF_MANY and _INSTITUTION.search(name):
             return Label(name + _INSTITUTION_FIRST.sub("", ALL_OVER.sub("", whole.subject)), name, "part_of_whole")

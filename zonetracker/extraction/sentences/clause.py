@@ -146,12 +146,12 @@ _OWN_CHANGE = re.compile(r"[、和](?:(?P<fall>下降|减少|回落)|增长|上�
 
 _MOVES = "(?:增长|回升|提升|提高|上升|攀升|增加|上涨|下降|回落|下滑)"
 _HOW_IT_MOVES = (
-    "(?:稳步|持续|较快|平稳|快速|恢复性|两位数|继续|不断|小幅|大幅|微幅|明显|略有|有所|逐步|稳定|平缓|缓慢|温和|强劲"
+    "(?:稳步|显著|持续|较快|平稳|快速|恢复性|两位数|继续|不断|小幅|大幅|微幅|明显|略有|有所|逐步|稳定|平缓|缓慢|温和|强劲"
     "|高速|中高速|中速|低速|总体|整体)"
 )
 _GOING_WELL = re.compile(
     r"(?:(?:连续|接连|连)?(?:跨过|跨越|跨上|跨|跃上|登上)[^，、]{0,6}台阶|(?:首次|再次|已|成功)*(?:突破|超过?|跨过|迈过|迈上|站上|跨上)[百千万亿]+元?(?:大关|台阶|关口)*|再?创(?:出)?(?:历史)?新高"
-    rf"|(?:实现|保持|呈现?出?|维持)?了?{_HOW_IT_MOVES}{{0,3}}的?{_MOVES}的?(?:态势|势头|趋势|较[快高大多]|明显|平稳|显著|强劲|迅速|缓慢)?"
+    rf"|(?:实现|保持|呈现?出?|维持|也?有)?了?{_HOW_IT_MOVES}{{0,3}}的?{_MOVES}的?(?:态势|势头|趋势|较[快高大多]|明显|平稳|显著|强劲|迅速|缓慢)?"
     r"|增[势幅速长](?:较好|良好|较快|较高|回落|放缓|收窄|加快|强劲|明显|平稳|趋缓|喜人)|由?[降负正升]转[升正负降]|止跌(?:回升|企稳)|稳中有[升降]|[高低平]开[高低稳]走|(?<![速幅])(?:最[多少高低大小]|居首)|实现新突破|(?:再)?(?:上|迈上)新台阶)$"
 )
 _ALL_OF_THEM = re.compile(r"(?:同比|均|都|双双|全部|全面|再次|进一步|同步|分别)+$")
@@ -392,7 +392,8 @@ class Clause:
         words = self.namer.clean(self.text[begin : max(lead_start - 1, self.start)])
         words = _HOW_FAST.sub("", words)
         ended = self.whole.ending.search(words)
-        return words[: ended.start() if ended and ended.start() >= 3 else None][-20:]
+        words = words[: ended.start() if ended and ended.start() >= 3 else None][-20:]
+        return "" if words.startswith(("亿元", "万元", "元的")) else words
 
     def _one_subject(self) -> str:
         """The one road, plant or work that a sentence opens with and goes on to describe, or nothing."""

@@ -168,7 +168,7 @@ class Levels(Labels):
         if planned is None:
             return 0
         front = self.namer.clean(planned.string[: planned.start()])
-        before = self._last_level()
+        before = self._last_level() or self._level_parted()
         subject = front or (before[0].subject if before else "")
         if not subject:
             return 0
@@ -187,6 +187,14 @@ class Levels(Labels):
             self.add(draft)
         self._close(share)
         return 2
+
+    def _level_parted(self) -> list[Draft]:
+        """…完成市上任务(42亿元)的59%；完成县上任务(46亿元)的54%: what was met before the semicolon."""
+        goes_on = self.start > 0 and self.shape[self.start - 1] == "；"
+        near = reversed(self.carry.rows[-4:] if goes_on else [])
+        return [row for row in near if not (row.change or row.aside) and row.kind is Kind.ACTUAL and row.unit != "%"][
+            :1
+        ]
 
     @rule(Rule.REACHED_EACH)
     def _recovered(self, marks: list[Token], lead_start: int, said: re.Match[str]) -> int:

@@ -54,6 +54,8 @@ _LIST_MARK = re.compile(
 _LASTING = re.compile(
     r"(?<=.{2})(?:近|过去|这)?(?<![\d〇零])[两三四五六七八九十2-9]年(?:间|来)?$|(?:已)?(?:连续|持续)[一二三四五六七八九十两\d]+(?:年|个月)(?:稳定|保持|位居|蝉联)*(?:在)?$"
 )
+_EVEN = re.compile("(?<=.{2})(?:更是|则是|(?<!变)更|(?<![成造])就)$")
+"""财政收入更是达到, 企业就有16家: words that only stress a figure."""
 _SINCE = re.compile(r"^[^，、]{2,6}以来(?:共|累计)?")
 _TIMED = re.compile(
     r"(?<=.{2})[比较]?(?:(?:未来|今后)[一两三四五六七八九十\d]年|上半年|下半年|前三季度|[一二三]季度|全年(?!任务|目标|计划|预算|指标)|(?:19|20)\d\d(?:年度?(?!度|[计目任预])|年(?!度)|(?=年度))|在?(?:今|去|本)年(?:以来)?(?:\d\d?(?:[-~至到]\d\d?)?月份?)?|[两三四五六七八九]年(?=累计|新增|净增|共))"
@@ -245,7 +247,7 @@ class Namer:
         for _ in range(8):
             before = words
             words = _LASTING.sub("", words) if "年" in words or "月" in words else words
-            words = words.rstrip("、，:的 ")
+            words = _EVEN.sub("", words.rstrip("、，:的 "))
             words = words[:-1] if words.endswith("比重要") else words
             found = self._date_tail.search(words[-16:])
             if found is not None:

@@ -31,8 +31,10 @@ _ALL_DO = re.compile(
     r"[^，、。的\d]{2,20}?(?:(?:已经?|均|都|全部)?(?:共计?|合计|总共|一共)(?![享建])[^，、。的\d]{2,12}"
     r"|(?:额|值|入|润|税|量|价格)(?:上涨|下跌|增长|下降|达到?|为|是)约?|投资(?:增长|下降)"
     r"|(?:占比|占(?![地用比])[^，、。\d]{2,16}?)(?:的?比[重例])?(?:均|都)?(?:达到?|为|超过?|突破|的)*)"
-    r"|[^，、。的\d]{0,8}?(?:园区|集聚区|开发区|乡镇|县区|街道|社区|城市|村)[^，、。的\d]{2,12}?"
-    r"(?:企业|单位|人口|用户|户|人)(?:总?数量?)?(?:达到?|为)"
+)
+_PLACES_HAVE = re.compile(
+    r"[^，、。的\d]{0,8}?(?:园区|景区|集聚区|开发区|乡镇|县区|街道|社区|城市|村)[^，、。的\d]{2,12}?"
+    r"(?:企业|单位|项目|人口|用户|户|人)(?:总?数量?)?(?:共有?|达到?|为)"
 )
 _REACH = re.compile(r"[^，、。的\d]{2,20}?(?:完成|实现)了?[^，、。的\d]{2,10}")
 _TELLS_WHICH = re.compile("惠及|覆盖|涉及|受益|由|超过?$|突破$|总投资|包括|分为|开工|竣工|完工|投产|排名")
@@ -96,6 +98,9 @@ _ALSO_THEIRS = re.compile(r"[、和及与](?:[^，、\d]{2,8}的)?")
 _OF_AGE = re.compile(
     r"(?:周岁)?(?:以上|以下|至|的|老|儿童|人|各类|及|组|[幼婴]|青少|少年|未成年|妇女|女性|男性|学龄|适龄|残疾|年龄)"
 )
+_SIZE_OF_NAMED = re.compile(r"投资[\d.]+[万亿]元[^，、。\d]{1,20}(?:项目|工程)、$")
+_NAMED_NEXT = re.compile(r"的?[^，、。\d]{2,14}(?:项目|工程)")
+_SCHEDULE = re.compile(r"(?:超|快于|高于|低于|慢于|超过|落后|落后于|超前)(?:时)?序时(?:进度)?[^，、]{0,4}$")
 _LIMITS_LISTED = re.compile(
     r"(?:[\d.]*[十百千]?[万亿]+元(?:以上|级)?(?:、|以及|和|及|与)){1,3}[\d十百千]*[万亿]+元(?:以上|级)?[^，、。；\d]{0,10}"
     r"(?:项目|企业|集群)(?!投资|产值|贷款|资金|有|达)"
@@ -304,6 +309,8 @@ class Spent(Described):
     def _of_share(self, case: Case) -> bool | None:
         """8%的目标 is a row only where it is aimed at; 30%的企业 is none."""
         mark = case.mark
+        if _SCHEDULE.search(case.lead):
+            return True
         if _OF_GOAL.match(case.right):
             return not AIMED.search(self.text, max(self.start, mark.start - 60), mark.start)
         return True if case.right.startswith(("的有", "的企业", "人口抽样")) else None
@@ -350,6 +357,9 @@ class Spent(Described):
             return False
         lead = self.namer.front(case.lead.lstrip("、，和及与"))
         bare = not lead or _NO_MORE.search(lead[-4:]) is not None
+        if bare and _PLACES_HAVE.fullmatch(case.right):
+            self.doers += (case.mark.tail,)
+            return True
         if not bare or self.namer.act_inside.search(lead) or following[0].unit == case.mark.unit:
             return False
         if _TELLS_WHICH.search(case.right):
@@ -428,12 +438,19 @@ class Spent(Described):
         measured = _HAS_OF_IT.match(case.right) if case.kind == "money" else None
         if measured is not None and measured["what"] in self.namer.lexicon.indicator_units:
             return False
-        if _ATTRIBUTE_AFTER.match(case.right):
+        if _ATTRIBUTE_AFTER.match(case.right) or self._is_next_of_sizes(case):
             return True
         if case.mark.unit not in ("万亩", "亩") and self.whole.finished.search(case.right):
             return True
         named = case.kind == "measure" and re.match(r"“[^”]{1,12}”(?:项目|工程)", case.right)
         return True if named else None
+
+    def _is_next_of_sizes(self, case: Case) -> bool:
+        """投资110亿元甲项目、30亿元乙项目: the size of the next of named projects."""
+        if case.kind != "money" or self.shape[case.mark.start - 1 : case.mark.start] != "、":
+            return False
+        before = self.text[max(self.start, case.mark.start - 40) : case.mark.start]
+        return _NAMED_NEXT.match(case.right) is not None and _SIZE_OF_NAMED.search(before) is not None
 
     @rule(Rule.OF_EACH)
     def _of_attribute(self, case: Case) -> bool | None:

@@ -99,6 +99,10 @@ _NONE: frozenset[int] = frozenset()
 _ENDS = "。！？；:…|"
 _PROSE = "，。；"
 _PROSE_LINE = 20
+_WIDEST_GAP = 3
+_NEAR = 30
+_SAYING = 6
+_SAID_SO_MUCH = re.compile(r"[\u4e00-\u9fff][\d.]+(?:%|[\u4e00-\u9fff]{1,3})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +250,10 @@ def _between(text: str, start: int, end: int, line_start: int, continued: bool, 
     before, after = text[start - 1], text[end]
     if text.find(_NOTE, start, end) >= 0:
         return ""
+    if text[start] != "\t" and _is_gap_in_prose(text, start, end, line_start):
+        return ""
+    if text[start] != "\t" and _is_end_of_saying(text, start, end, line_start):
+        return "，"
     if (end - start > 1 and line_start < start) or text[start] == "\t":
         return "\t" if not (before in "，。；、:" or after in "，。；、:%") else ""
     if _SPACED.match(text, max(0, start - 3)) and before.isdigit():
@@ -253,6 +261,23 @@ def _between(text: str, start: int, end: int, line_start: int, continued: bool, 
     if before > "\u4e00" and text[end + 4 : end + 5] == "年" and text[end : end + 2] in ("19", "20"):
         return " "
     return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""
+
+
+def _is_gap_in_prose(text: str, start: int, end: int, line_start: int) -> bool:
+    """人均可支配收入  11075元，比上年增加…: whether wide blanks stand before a figure in a sentence."""
+    if not (1 < end - start <= _WIDEST_GAP and text[start - 1] > "\u4e00" and text[end].isdigit()):
+        return False
+    near = text[max(line_start, start - _NEAR) : start] + text[end : end + _NEAR].partition("\n")[0]
+    return any(mark in near for mark in _PROSE) and "\t" not in near
+
+
+def _is_end_of_saying(text: str, start: int, end: int, line_start: int) -> bool:
+    """上半年开工70项 税收18亿元 增长46%: whether a blank of a headline parts one saying from the next."""
+    if text[end] < "\u4e00" or _SAID_SO_MUCH.search(text, max(line_start, start - _NEAR), start) is None:
+        return False
+    line = text[max(line_start, start - 2 * _NEAR) : end + 2 * _NEAR]
+    before, after = line[: start - max(line_start, start - 2 * _NEAR)], text[end : end + 2 * _NEAR].partition("\n")[0]
+    return not any(mark in before + after for mark in _PROSE) and len(after) >= _SAYING and "\t" not in line
 
 
 def _runs_on(text: str, start: int, end: int, line_start: int, continued: bool, edges: frozenset[int]) -> bool:

@@ -123,6 +123,8 @@ _THING = re.compile(r"[^，。；、:\d]{2,8}的[^，。；、:\d]{0,2}\d")
 _FIRST_OVER = re.compile(
     r"[^，。；、:\d]{2,14}后，|，?[经由被][^，。；、:\d]{2,14}(?:批准|批复|认定|命名|列|定)[^，。；:\d]{0,16}，"
 )
+_INCLUDES = re.compile(r"\((?:其中)?(?:不?含|包括|扣除|剔除)[^()]{0,8}$")
+_BRACKET = 24
 _MONTHLY = re.compile(r"[^。；\n]{0,40}?(?:环比|同比|增长|下降|当月)")
 _RUN = re.compile(
     r"(?<![第近去\d])(?P<count>[两三四五六七八九十]|\d{1,2})年[来间][^。\n]{0,60}?[由从](?P<first>(?:19|20)\d\d)年"
@@ -161,7 +163,12 @@ class Timeline:
         """
         near: Time | None = None
         for time in reversed(self.within(start, at)):
-            if not time.dates or _THING.match(self._text, time.end) or _FIRST_OVER.match(self._text, time.end, at):
+            if (
+                not time.dates
+                or self._only_included(time, at)
+                or _THING.match(self._text, time.end)
+                or _FIRST_OVER.match(self._text, time.end, at)
+            ):
                 continue
             if near is None:
                 near = time
@@ -170,6 +177,11 @@ class Timeline:
             if time.years is not None:
                 return near if time.several else replace(near, years=time.years, named=time.named)
         return near
+
+    def _only_included(self, time: Time, at: int) -> bool:
+        """26个(含2011年签约项目)，开工率81%: a time in a bracket that is closed before flat `at`."""
+        opened = _INCLUDES.search(self._text, max(0, time.start - _BRACKET), time.start)
+        return opened is not None and self._text.find(")", time.end, min(at, time.end + _BRACKET)) >= 0
 
     def leading(self, start: int, end: int) -> Time | None:
         """The last set off by a comma before flat `end`: a sentence that opens with it is all of that time."""
