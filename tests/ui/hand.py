@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import ClerkWindow, children, type_into
 from zonetracker.services.ledger import Ledger
 from zonetracker.ui.parts.dialogs import FormDialog, ReasonForm
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table_view import RecordTable, RefusedNote
 
 
 class Hand:
@@ -42,9 +42,12 @@ class Hand:
         return [one for one in children(self.window, FormDialog) if one.isVisible()]
 
     def said(self) -> str:
-        """What is told, in the form or above the page."""
+        """What is told: in the form, below the cell whose text was refused, or above the page."""
         form = self.question or self.form
-        return form.trouble.text() if form is not None else self.window.message.label.text()
+        if form is not None:
+            return form.trouble.text()
+        below = next((note.text() for note in children(self.window, RefusedNote) if note.isVisible()), "")
+        return below or self.window.message.label.text()
 
     def go(self, page: str, item: object = None) -> Any:
         """Go to a page."""

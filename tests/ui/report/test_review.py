@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TEXT, ClerkWindow, level, sample_rows, type_into
+from tests.ui.conftest import TEXT, ClerkWindow, child, level, sample_rows, type_into
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import FactType, Kind, Mark, ReviewStatus, Span
 from zonetracker.ui.parts.dialogs import ReasonForm
@@ -157,14 +157,60 @@ def test_f2_changes_a_cell_and_the_check_is_made_again(review: ReportPage, qtbot
     assert "已由人改过" in review.board.detail.text.text()
 
 
-def test_what_cannot_be_read_is_refused_in_words_and_nothing_changes(
+def test_what_is_refused_stays_in_the_editor_with_the_sentence_below(
     review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
 ) -> None:
-    review.board.table.go_to(ids(review)[2], review.board.model.column_of("value"))
+    table = review.board.table
+    table.go_to(ids(review)[2], review.board.model.column_of("value"))
     before = review.desk.ledger.revision
-    type_into(qtbot, review.board.table, "五十五亿")
-    assert "不是数字" in open_window.message.label.text()
-    assert review.desk.ledger.revision == before
+    type_into(qtbot, table, "五十五亿")
+    editor = child(table.viewport(), QLineEdit)
+    assert editor.isVisible() and editor.text() == "五十五亿"
+    assert table.note.isVisible() and "不是数字" in table.note.text()
+    assert table.note.mapToGlobal(QPoint(0, 0)).y() >= editor.mapToGlobal(QPoint(0, 0)).y() + editor.height()
+    assert not open_window.message.isVisible() and review.desk.ledger.revision == before
+    editor.setText("54亿元")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not table.note.isVisible())
+    assert review.desk.ledger.row(ids(review)[2]).candidate.stated == level("54", "亿元", growth="8")
+
+
+def test_esc_gives_a_refused_value_up(review: ReportPage, qtbot: QtBot) -> None:
+    table = review.board.table
+    table.go_to(ids(review)[2], review.board.model.column_of("year"))
+    type_into(qtbot, table, "明年")
+    assert table.note.isVisible()
+    qtbot.keyClick(child(table.viewport(), QLineEdit), Qt.Key.Key_Escape)
+    assert not table.note.isVisible() and table.state() is not table.State.EditingState
+    assert review.board.model.index(4, table.currentIndex().column()).data() == "2023"
+
+
+def test_a_click_elsewhere_leads_back_to_what_was_refused(review: ReportPage, qtbot: QtBot) -> None:
+    table = review.board.table
+    place = review.board.model.column_of("value")
+    table.go_to(ids(review)[2], place)
+    type_into(qtbot, table, "五十五亿")
+    other = table.visualRect(table.model().index(6, place)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=other)
+    editor = child(table.viewport(), QLineEdit)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is editor)
+    assert editor.text() == "五十五亿" and table.record().id == ids(review)[2]
+
+
+def test_typing_starts_editing_and_f2_acts_on_the_first_field(review: ReportPage, qtbot: QtBot) -> None:
+    table, model = review.board.table, review.board.model
+    row = ids(review)[2]
+    table.go_to(row, model.column_of("value"))
+    qtbot.keyClick(table, Qt.Key.Key_5)
+    editor = child(table.viewport(), QLineEdit)
+    assert editor.text() == "5"
+    qtbot.keyClick(editor, Qt.Key.Key_4)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: review.desk.ledger.row(row).candidate.stated.value == Decimal(54))
+    table.go_to(row, model.column_of("mark"))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    assert table.currentIndex().column() == model.column_of("name")
+    assert table.state() is table.State.EditingState
 
 
 def test_tab_goes_from_field_to_field(review: ReportPage, qtbot: QtBot) -> None:

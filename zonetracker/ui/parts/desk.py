@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -47,6 +48,7 @@ class Desk(QObject):
         self.ask = ask
         self.year = 0
         self.month = 12
+        self._hears: Callable[[str], object] | None = None
 
     def choose_period(self, year: int, month: int) -> None:
         """All pages go to this year and month."""
@@ -146,8 +148,20 @@ class Desk(QObject):
         self.tasks.start(job, title, done)
 
     def tell(self, sentence: str, tone: str = "info") -> None:
-        """Show one sentence above the page."""
-        self.said.emit(sentence, tone)
+        """Show one sentence above the page, or trouble where somebody hears it."""
+        if self._hears is not None and tone == "trouble":
+            self._hears(sentence)
+        else:
+            self.said.emit(sentence, tone)
+
+    @contextmanager
+    def heard_by(self, hears: Callable[[str], object]) -> Iterator[None]:
+        """Meanwhile trouble is told to `hears`: beside what was typed, where it is seen."""
+        before, self._hears = self._hears, hears
+        try:
+            yield
+        finally:
+            self._hears = before
 
     def _tell_trouble(self, sentence: str) -> None:
         self.tell(sentence, "trouble")

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from contextlib import nullcontext
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -21,7 +34,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
+from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import sign_size
 from zonetracker.ui.parts.tables import CHOICES, COMPLETES, OWN_WORDS, Index, RecordSort, RecordTableModel, source_row
 from zonetracker.ui.parts.theme import shade
@@ -34,6 +49,7 @@ _ROOMY, _DENSE = 13, 7
 ANY_HEIGHT = 16_777_215
 """What Qt takes for no limit."""
 _FOCUS, _SELECTED = QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected
+_NOTE_WIDTH = 360
 _DRAWN_BY_QT = ~(_FOCUS | _SELECTED | QStyle.StateFlag.State_MouseOver)
 
 
@@ -104,7 +120,8 @@ class CellEditor(QStyledItemDelegate):
 class RecordTable(QTableView):
     """A table over a RecordTableModel, sorted through a RecordSort where `sortable`.
 
-    `current` tells the record one is on; `entered`, `removed`, `pasted` tell Enter, Del and Ctrl+V with a block.
+    `current` tells the record one is on; `entered`, `removed`, `pasted` tell Enter, Del and Ctrl+V with a block. With a
+    `desk`, what is refused of a cell stays in its editor, with the sentence below it.
     """
 
     current = Signal(object)
@@ -112,9 +129,13 @@ class RecordTable(QTableView):
     removed = Signal(list)
     pasted = Signal(int, int, list)
 
-    def __init__(self, model: RecordTableModel, *, sortable: bool = False, cells: bool = False) -> None:
+    def __init__(
+        self, model: RecordTableModel, *, sortable: bool = False, cells: bool = False, desk: Desk | None = None
+    ) -> None:
         super().__init__()
         self.records = model
+        self._desk = desk
+        self.note = RefusedNote(self)
         self.key_slots: dict[int, Callable[[], object]] = {}
         self._dense = False
         self._down_after_edit = cells
@@ -127,7 +148,7 @@ class RecordTable(QTableView):
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
-            | (QAbstractItemView.EditTrigger.AnyKeyPressed if cells else QAbstractItemView.EditTrigger.NoEditTriggers)
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setAlternatingRowColors(True)
         self.setShowGrid(cells)
@@ -146,6 +167,7 @@ class RecordTable(QTableView):
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.horizontalHeader().setSortIndicatorClearable(True)
         model.modelReset.connect(self._lay_out)
+        model.modelReset.connect(self.note.take_back)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -206,9 +228,11 @@ class RecordTable(QTableView):
                 self.setColumnWidth(place, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: a column that takes what room is left keeps its width: a small window scrolls."""
+        """Qt: a column that takes what room is left keeps its width, and the row one is on stays in view."""
         super().resizeEvent(event)
         self._give_room()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: letters of another size need other widths."""
@@ -238,7 +262,7 @@ class RecordTable(QTableView):
         row = self.records.row_of(key)
         if row is None:
             return False
-        place = max(0, self.currentIndex().column()) if column is None else column
+        place = self._place_in(row) if column is None else column
         index: QModelIndex = self.records.index(row, place)
         if self.sorting is not None:
             index = self.sorting.mapFromSource(index)
@@ -247,6 +271,32 @@ class RecordTable(QTableView):
         self.selectionModel().setCurrentIndex(index, self._select_flag())
         self.scrollTo(index)
         return True
+
+    def _place_in(self, row: int) -> int:
+        """The column to go to in a row: the one one is on, unless nothing is typed there and another takes it."""
+        here = max(0, self.currentIndex().column())
+        if self._down_after_edit or self.records.can_edit(self.records.index(row, here)):
+            return here
+        field = self._first_field(row)
+        return here if field is None else field
+
+    def _first_field(self, row: int) -> int | None:
+        """The first column of a row of the model that takes what is typed; a list of words only where no other does."""
+        fields = [
+            place
+            for place in range(len(self.records.columns))
+            if not self.isColumnHidden(place) and self.records.can_edit(self.records.index(row, place))
+        ]
+        return next((place for place in fields if not self.records.columns[place].choices), next(iter(fields), None))
+
+    def _go_to_field(self) -> None:
+        """Before a key that edits: from a cell that takes nothing to the first of its row that does."""
+        here = self.currentIndex()
+        if self._down_after_edit or not here.isValid() or self.model().flags(here) & Qt.ItemFlag.ItemIsEditable:
+            return
+        field = self._first_field(source_row(self.model(), here))
+        if field is not None:
+            self.setCurrentIndex(here.siblingAtColumn(field))
 
     def _select_flag(self) -> QItemSelectionModel.SelectionFlag:
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -306,15 +356,35 @@ class RecordTable(QTableView):
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit(self.chosen())
         else:
+            if event.key() == Qt.Key.Key_F2 or _types(event):
+                self._go_to_field()
             super().keyPressEvent(event)
 
+    def commitData(self, editor: QWidget) -> None:
+        """Qt: what was typed is kept; what is refused is said below the editor instead of above the page."""
+        self.note.take_back()
+        with nullcontext() if self._desk is None else self._desk.heard_by(self.note.say):
+            super().commitData(editor)
+        if self.note.text():
+            self.note.lay_below(editor)
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Qt: in a grid Enter goes down, as in Excel."""
+        """Qt: in a grid Enter goes down, as in Excel; what was refused stays to be put right, or given up by Esc."""
+        if self.note.text() and hint is not QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            QTimer.singleShot(0, editor, lambda: self._back_to(editor))
+            return
+        self.note.take_back()
         super().closeEditor(editor, hint)
         if self._down_after_edit and hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             below = self.moveCursor(_CURSOR.MoveDown, Qt.KeyboardModifier.NoModifier)
             if below.isValid():
                 self.selectionModel().setCurrentIndex(below, self._select_flag())
+
+    def _back_to(self, editor: QWidget) -> None:
+        """Whoever leaves a refused value by the mouse is led back to it."""
+        if self.isVisible() and self.note.text():
+            self.selectionModel().setCurrentIndex(self.indexAt(editor.geometry().center()), self._select_flag())
+            editor.setFocus()
 
     def copy(self) -> None:
         """The selected cells to the clipboard, as a block that Excel and WPS take."""
@@ -338,6 +408,44 @@ class RecordTable(QTableView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.edit(index)
+
+
+class RefusedNote(QLabel):
+    """A sentence below an editor: why what stands in it is not taken."""
+
+    def __init__(self, table: QWidget) -> None:
+        super().__init__(table)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setObjectName("refusedNote")
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """What was refused, and how one gets away."""
+        self.setText(tr("{sentence}（按 Esc 放弃）", sentence=sentence))
+
+    def take_back(self) -> None:
+        """Nothing is refused any more."""
+        self.clear()
+        self.hide()
+
+    def lay_below(self, editor: QWidget) -> None:
+        """Lie under an editor, over it where the window ends there."""
+        window = editor.window()
+        self.setParent(window)
+        self.setFixedWidth(min(_NOTE_WIDTH, window.width()))
+        self.adjustSize()
+        corner = editor.mapTo(window, QPoint(0, editor.height() + 2))
+        if corner.y() + self.height() > window.height():
+            corner = editor.mapTo(window, QPoint(0, -self.height() - 2))
+        self.move(max(0, min(corner.x(), window.width() - self.width())), corner.y())
+        self.show()
+        self.raise_()
+
+
+def _types(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and event.text().isprintable() and bool(event.text())
 
 
 def split_block(text: str) -> list[list[str]]:

@@ -76,7 +76,7 @@ class ReviewBoard(QSplitter):
         self.source.place_clicked.connect(self._choose_at)
         columns = with_parents(review_columns(self._keep, self._refuse), self._names)
         self.model = RecordTableModel(columns, key=lambda row: row.id)
-        self.table = RecordTable(self.model)
+        self.table = RecordTable(self.model, desk=self.desk)
         self.table.current.connect(self._show_current)
         self.table.entered.connect(lambda _: self.confirm_chosen())
         self.table.removed.connect(lambda _: self.reject_chosen())
