@@ -16,6 +16,7 @@ from zonetracker.model.facts import Kind
 _NOT_ROWS = re.compile(
     r"(?:拉动|高于|快于|低于|高出|超出|慢于|领先)[^，、]{0,12}$|(?:增速|增幅|涨幅|降幅|增长率)[^，、]{0,10}(?:提高|加快|回升|回落|提升|收窄|扩大|上升|下降|高|快|低|慢|放缓|加快)了?$|(?:(?<!提)高|(?<!加)快|(?<!降)低)(?:出|于)?$"
 )
+_BRACKET = re.compile(r"\([^()\d]{1,8}\)$")
 _ASIDE = re.compile(r"\([^()]*\)$")
 _THEN = re.compile(r"(?:上年|去年)?(?:同期|上期|全年|同月)(?:为|是)?(?:增长|下降|上涨|上升|减少)?")
 _ALSO_THEN = re.compile(
@@ -41,7 +42,7 @@ _NAMES_IN_TURN = re.compile(
 """按增速排位分别是…(17.8%): what leads to the first of a list."""
 _SHARES_IN_TURN = re.compile("其?(?:所?占)?(?:比重|占比)")
 _STEP = re.compile(r"(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增|增长|下降|上升|提高|降低|扩大)")
-_OF_ALL = re.compile(r"(?<![人户平年日月亩])均|双双|都(?=[上下增减])")
+_OF_ALL = re.compile(r"均(?<![人户平年日月亩]均)|双双|都(?=[上下增减])")
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
 _OF_BUSINESS = ("产值", "总产值", "增加值", "营业收入", "销售收入", "主营业务收入", "利润", "利润总额", "利税")
@@ -53,7 +54,7 @@ _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "�
 def _is_step(row: Draft) -> bool:
     """Whether a row tells by what amount its subject changed."""
     amount = row.value is not None and row.unit_kind not in ("percent", "points", "rank")
-    return amount and _STEP.fullmatch(row.name.removeprefix(row.subject)) is not None
+    return amount and row.name != row.subject and _STEP.fullmatch(row.name.removeprefix(row.subject)) is not None
 
 
 def _is_long_ago(base: re.Match[str] | None, row: Draft) -> bool:
@@ -74,7 +75,7 @@ class Changes(Dating):
         spread = SPREAD.search(lead) is not None
         if not name and spread and len(marks) > 1 and lead_start - 1 > self.last_end:
             name = self._list_before(lead_start, len(marks))
-        name = self._of_each_before(name, lead_start, len(marks))
+        name = self._of_each_before(name, lead_start, len(marks)) if name else ""
         if not name or name in _NO_NAME or name in _ONLY_COMPARES:
             parted = self._growth_of_parted(marks, approach)
             return parted or self._growth_of_rows(marks, lead_start, approach, approach.yearly)
@@ -92,10 +93,7 @@ class Changes(Dating):
     @rule(Rule.GROWTH_NAMED)
     def _grown_name(self, lead_start: int, head: str) -> str:
         """What grows: from the words before, a bracket's owner, a label before a colon, or the topic."""
-        head = THAN_LEVEL.sub("", re.sub(r"\([^()\d]{1,8}\)$", "", without_turn(head)), count=1)
-        name = self.namer.without_comparison(head)
-        name = self.namer.front(name.lstrip("、和及与，"))
-        name = "" if _AGAINST.fullmatch(name) else self.namer.without_comparison(name)
+        name = self._named_to_grow(head) if head else ""
         if not name and lead_start > self.last_end and self.shape[lead_start - 1] == "(":
             words = self.text[self._stop_before(lead_start - 1) : lead_start - 1]
             name = self.namer.clean(_NAMES_IN_TURN.sub("", words))
@@ -105,6 +103,12 @@ class Changes(Dating):
         if not name and not self.rows and "，" not in self.shape[self.start : lead_start]:
             name = self._topic()
         return name
+
+    def _named_to_grow(self, head: str) -> str:
+        """What grows by the words before, without what it is compared with."""
+        head = THAN_LEVEL.sub("", _BRACKET.sub("", without_turn(head)), count=1)
+        name = self.namer.front(self.namer.without_comparison(head).lstrip("、和及与，"))
+        return "" if _AGAINST.fullmatch(name) else self.namer.without_comparison(name)
 
     def _grown_names(self, name: str, lead_start: int, figures: int, spread: bool) -> list[str]:
         """The items that grow, a part of a whole by its full name."""

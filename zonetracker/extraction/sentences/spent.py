@@ -302,8 +302,8 @@ class Spent(Described):
         told = (case.kind in COUNTED and case.lead.endswith(("，这", "。这", "上述", "以上这"))) or case.lead == "这"
         if told and case.right and _THESE_DO.match(case.right):
             return True
-        next_told = _LISTED_NEXT.fullmatch(case.right)
-        return True if case.right and (next_told or _AS_FOCUS.search(case.right)) else None
+        next_told = case.right.endswith(("是", "为")) and _LISTED_NEXT.fullmatch(case.right)
+        return True if next_told or _AS_FOCUS.search(case.right) else None
 
     @rule(Rule.SHARE_IN_PASSING)
     def _of_share(self, case: Case) -> bool | None:
