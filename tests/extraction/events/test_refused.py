@@ -64,8 +64,23 @@ def test_a_title_has_a_name() -> None:
 
 @pytest.mark.parametrize("actor", ["为企业发展", "深化改革", "对", "青禾区的"])
 def test_who_does_nothing(actor: str) -> None:
-    assert Refused.is_no_doer(actor)
+    assert Refused.is_no_doer(actor, True)
 
 
 def test_who_acts() -> None:
-    assert not Refused.is_no_doer("青禾公司")
+    assert not Refused.is_no_doer("青禾公司", False)
+
+
+def test_who_acts_at_length_only_where_a_deed_is_told() -> None:
+    assert Refused.is_no_doer("国道五一八青禾段", False)
+    assert not Refused.is_no_doer("国道五一八青禾段", True)
+
+
+def test_how_far_something_reaches_is_no_thing() -> None:
+    assert Refused.is_coverage("全覆盖", "城镇职工医保实现")
+    assert not Refused.is_coverage("建成", "青禾大桥实现")
+
+
+def test_a_verb_alone_and_mere_sorts_name_nothing() -> None:
+    assert Refused.names_nothing((), "基础设施") == "基础设施"
+    assert not Refused.names_nothing(("青禾大桥",), "青禾大桥")

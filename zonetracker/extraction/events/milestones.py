@@ -215,7 +215,7 @@ class Milestones(Refused):
     @rule(Rule.THING_BEFORE)
     def _of_topics(self, part: Passage, verb: int, said: str) -> list[Draft]:
         """…项目主体封顶，10月投产: what it happens to stands in a clause before."""
-        if part.figures or said in ("启动", "落地", "签约"):
+        if part.figures or said in ("启动", "落地", "签约") or self.names_nothing(self._topics, said):
             return []
         items = [without_stage(topic) for topic in self._topics[:MOST]]
         return [self._row(part, verb, part.end, item, item + said, "event_carried") for item in items]
@@ -233,6 +233,8 @@ class Milestones(Refused):
             return []
         light = said.endswith(_LIGHT)
         items = items_of(body)
+        if self.names_nothing(items.spans, body):
+            return []
         names = self._first_items(part, items, after, (light or said.startswith("启动")) and not items.shared)
         names = [name + ("" if is_project(name) and not light else items.shared) for name in names[:MOST]]
         good = [is_firm(name, said) and is_event(name, said, self.words.vague) for name in names]
@@ -282,7 +284,9 @@ class Milestones(Refused):
             for (start, end), one in zip(items.spans, free, strict=True)
             if one
         ][:MOST]
-        if self.is_still_to_hold(said, part.period) or (said.endswith("全覆盖") and "实现" in body):
+        if self.is_still_to_hold(said, part.period) or self.is_coverage(said, body):
+            return []
+        if self.names_nothing(items.spans, body):
             return []
         if len(names) == 1 and self._topics and (_SELF.fullmatch(names[0]) or is_stage(names[0])):
             return self._of_topics(part, verb, said)
@@ -332,7 +336,7 @@ class Milestones(Refused):
             return []
         actor = without_trail(words[: verb.start()])
         told = len(actor) < verb.start() or verb[0].endswith("了")
-        if self.is_no_doer(actor) or not (told or len(actor) <= 6):
+        if self.is_no_doer(actor, told):
             return []
         if is_project(actor):
             self._topics = (actor,)

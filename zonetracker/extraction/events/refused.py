@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.events.checks import HOLDING, NO_ACTOR, carries, has_become, is_bare_boast
@@ -22,6 +23,7 @@ _PROGRESS = re.compile(
     r"(?:进展顺利|成效明显|成效显著|稳步推进|加快推进|步伐加快|深入推进|扎实推进|有序推进|取得.{0,4}(?:成效|进展))$"
 )
 _SOME = re.compile(r"^[^“《、]{0,4}(?:一批|一系列|更多|一大批|具有|富有)")
+_SHORT_ACTOR = 6
 _ACTOR = re.compile(r"[^，、的“《:*]{2,24}")
 
 
@@ -53,6 +55,18 @@ class Refused:
     def only_goes_on(body: str) -> bool:
         """建成一批…, 启动…进展顺利: how things go, without saying which."""
         return _PROGRESS.search(body) is not None or _SOME.search(body) is not None
+
+    @staticmethod
+    @rule(Rule.ONLY_GOES_ON)
+    def is_coverage(said: str, body: str) -> bool:
+        """实现医保全覆盖: how far something reaches."""
+        return said.endswith("全覆盖") and "实现" in body
+
+    @staticmethod
+    @rule(Rule.UNNAMED_THING)
+    def names_nothing(things: Sequence[object], words: str) -> str:
+        """尽早开工建设; 完成道路、供水等基础设施建设: what a verb is said of, where that names no thing."""
+        return "" if things else words
 
     @staticmethod
     @rule(Rule.STILL_TO_HOLD)
@@ -100,6 +114,8 @@ class Refused:
 
     @staticmethod
     @rule(Rule.NO_DOER)
-    def is_no_doer(actor: str) -> bool:
-        """为…完成, 深化…建成: what stands before the verb does nothing."""
-        return _ACTOR.fullmatch(actor) is None or NO_ACTOR.search(actor) is not None
+    def is_no_doer(actor: str, told: bool) -> bool:
+        """为…完成, 深化…建成: what stands before the verb does nothing; at length only one of whom a deed is `told`."""
+        if _ACTOR.fullmatch(actor) is None or NO_ACTOR.search(actor) is not None:
+            return True
+        return not told and len(actor) > _SHORT_ACTOR
