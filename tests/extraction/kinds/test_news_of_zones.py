@@ -124,6 +124,52 @@ IN_SHORT = {
     "a time in a bracket of what is included": [
         ("新开工项目26个（含2011年签约项目），开工率为81%。", "新开工项目 26个；新开工项目开工率 81%"),
     ],
+    "so many measures and their rank": [
+        (
+            "产值299亿元，下降4.9%，降幅收窄2.7个百分点。增加值下降0.3%，两项指标均位列全市第6。",
+            "产值 299亿元 增-4.9%；增加值 增-0.3%；产值全市排名 6位；增加值全市排名 6位",
+        ),
+        ("今年是青禾开发区连续第四年位居全国园区前十强。", "青禾开发区全国园区排名 10位"),
+    ],
+    "how a pace compares": [
+        ("增加值下降0.5%，幅度比今年1-3月、1-4月分别提高6.4个百分点、7.8个百分点。", "增加值 增-0.5%"),
+        ("零售额增长4.9%，增幅比今年1-3月、1-4月分别回落2.3个百分点和0.4个百分点。", "零售额 增4.9%"),
+        ("城镇化率比上年提高2.3个百分点。", "城镇化率提高 2.3个百分点"),
+    ],
+    "sorts of which so many grew": [
+        (
+            "21类主要商品中15类零售额实现增长，其中，粮油食品类增长5.8%，服装鞋帽类增长18.9%。",
+            "粮油食品类零售额 增5.8%；服装鞋帽类零售额 增18.9%",
+        ),
+        ("粮油食品类增长5.8%。", "粮油食品类 增5.8%"),
+    ],
+    "places that are told apart": [
+        (
+            "分区域看，区本级累计完成产值52亿元；航空经开区累计完成产值15亿元。",
+            "区本级累计产值 52亿元；航空经开区产值 15亿元",
+        ),
+        ("航空经开区累计完成产值15亿元。", "产值 15亿元"),
+    ],
+    "of which field the things are": [
+        (
+            "绿色化工领域落地甲公司等172个项目，总投资420亿元；新材料领域引进乙公司等136个项目。",
+            "绿色化工领域落地项目 172个；绿色化工领域落地项目总投资 420亿元；新材料领域引进项目 136个",
+        ),
+        ("引进甲公司等12个项目。", "引进项目 12个"),
+    ],
+    "a share of all beside an amount": [
+        (
+            "电力生产占比重34%，实现产值31亿元，下降7%；纺织业占比重4%，实现产值3亿元，增长3%。",
+            "电力生产占比重 34%；电力生产产值 31亿元 增-7%；纺织业占比重 4%；纺织业产值 3亿元 增3%",
+        ),
+    ],
+    "a fall written as a growth": [
+        ("国税完成5.9亿元，比增-4.8%，地税完成11.9亿元，比增30.9%。", "国税 5.9亿元 增-4.8%；地税 11.9亿元 增30.9%"),
+    ],
+    "how many firms did it": [
+        ("全区92家规模以上工业总产值完成92.7亿元，增长4%。", "规模以上工业总产值 92.7亿元 增4%"),
+        ("半年来签约招商项目210个。", "签约招商项目 210个"),
+    ],
     "marks of footnotes": [
         ("园区[1]现有企业80家[2]，职工3万人。[3-4]", "企业 80家；职工 3万人"),
     ],
@@ -210,3 +256,33 @@ def test_what_a_year_plans_to_spend_is_a_goal_beside_what_was_spent() -> None:
 def test_the_sayings_of_a_headline_are_parted_by_its_blanks() -> None:
     text = "2023年1-4月开工建设70项 到位资金18亿元 同比增长46%\n青禾县招商引资工作进展顺利，共签约项目3个。"
     assert noted(text) == ["实绩 2023 开工建设 70项", "实绩 2023 到位资金 18亿元 增46%", "实绩 2023 签约项目 3个"]
+
+
+def test_what_a_plan_saw_so_far_is_reported_though_the_text_names_no_year() -> None:
+    text = (
+        "据介绍，“十四五”期间，青禾新区锚定产业新区目标定位，累计有633个项目落户新区，签约总金额达1903亿元。\n"
+        "绿色化工领域落地甲公司等172个项目。"
+    )
+    assert [(row.kind, row.year, str(row.stated.value)) for row in rows_of(text)] == [
+        ("actual", 2025, "633"),
+        ("actual", 2025, "1903"),
+        ("actual", 2025, "172"),
+    ]
+
+
+def test_the_months_of_one_figure_are_not_those_of_the_text() -> None:
+    text = "2018年，全区实现生产总值1223亿元，增长4.8%。服务业营业收入113亿元（1-11月），增长20%。出口32亿元，增长5%。"
+    assert [row.period for row in rows_of(text)][-1] == "annual"
+
+
+def test_a_sentence_that_opens_with_its_year_sums_up_no_years() -> None:
+    text = (
+        "近年来青禾开发区坚持绿色发展这一目标，保持良好势头。"
+        "2019年，实现工业总产值195亿元，增长2%；实现工业增加值53亿元，增长9%；实现税收19亿元。"
+    )
+    assert {row.period for row in rows_of(text)} == {"annual"}
+
+
+def test_a_year_in_a_bracket_that_is_compared_with_dates_no_rank() -> None:
+    text = "2011年至2016年，青禾新区累计完成生产总值536亿元，是开发前（2010年底）的9.7倍，增速在18个新区中排名第一。"
+    assert [row.year for row in rows_of(text)] == [2016, 2016]

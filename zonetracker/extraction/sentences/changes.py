@@ -41,6 +41,8 @@ _NAMES_IN_TURN = re.compile(
 )
 """按增速排位分别是…(17.8%): what leads to the first of a list."""
 _SHARES_IN_TURN = re.compile("其?(?:所?占)?(?:比重|占比)")
+_PACE_COMPARED = re.compile(r"(?:幅度|[增降涨]幅|[增降]速|增长率)(?:比|较)[^，；。]*")
+"""增幅比1-3月、1-4月分别回落…: how a pace compares, no step of a level."""
 _STEP = re.compile(r"(?:同比)?(?:净?增加|净?减少|增收|减收|多增|少增|增长|下降|上升|提高|降低|扩大)")
 _OF_ALL = re.compile(r"均(?<![人户平年日月亩]均)|双双|都(?=[上下增减])")
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
@@ -48,6 +50,10 @@ _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
 _OF_BUSINESS = ("产值", "总产值", "增加值", "营业收入", "销售收入", "主营业务收入", "利润", "利润总额", "利税")
 _OF_CLASS = re.compile(r"类((?:商品)?零售额|价格)$")
 _OF_TRADE = re.compile(r"业(增加值)$")
+_SORTS_OF = re.compile(
+    r"\d+[个类种大](?:[^，。；\d]{0,8}[类业品])?(?P<what>零售额|增加值|产值|产量|销售额|价格)[^，。；\d]{0,8}(?:增长|下降|上涨)[^；]*$"
+)
+"""21类商品中15类零售额实现增长，其中，…: what is told of each of the sorts that follow."""
 _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标")
 
 
@@ -116,7 +122,7 @@ class Changes(Dating):
         if not self.rows and all(each in _OF_BUSINESS for each in names):
             thing = self._thing_of_sentence(lead_start)
             names = [thing + each for each in names]
-        names = [self._of_class(self._of_account(each)) for each in names]
+        names = [self._of_class(self._of_account(each), lead_start) for each in names]
         if len(names) != 1:
             return names
         only = self._ranked(names[0])
@@ -138,8 +144,11 @@ class Changes(Dating):
             return [part(only, last.name)]
         return [only]
 
-    def _of_class(self, name: str) -> str:
+    def _of_class(self, name: str, lead_start: int) -> str:
         """粮油类零售额增长6%。日用品类增长8%: a class of goods, or a trade, with what was measured of that before."""
+        sorts = _SORTS_OF.search(self._said_before(lead_start)) if name.endswith(("类", "业")) else None
+        if sorts is not None and self._is_plain(name):
+            return name + sorts["what"]
         last = self.carry.rows[-1] if self.carry.rows and name.endswith(("类", "业")) else None
         if last is None or (name.endswith("业") and not self._goes_on_by_trade(last)):
             return name
@@ -184,7 +193,8 @@ class Changes(Dating):
     @rule(Rule.POINTS_OF_NOTHING)
     def _only_compared(self, lead: str, approach: Approach) -> bool:
         """增速比全省高2个百分点: how a growth compares, and no step of a level."""
-        return _NOT_ROWS.search(lead) is not None or "拉动" in lead or approach.rise == 0
+        compared = _NOT_ROWS.search(lead) is not None or _PACE_COMPARED.match(lead.lstrip("，"))
+        return bool(compared) or "拉动" in lead or approach.rise == 0
 
     def _pace(self, lead_start: int, mark: Token) -> str:
         """What an average over years is called: 年均增速, 两年平均增速."""

@@ -60,6 +60,9 @@ _RANKING = re.compile(
 )
 _PACE = re.compile(r"(?:[增降]速|[增涨降]幅|增长率)$")
 _OF_PLACE = re.compile(r"(?P<place>[^，、]{1,8}[省市县区镇乡州旗])(?P<rest>[^，、]{0,5})")
+_BY_PLACE = re.compile(
+    r"(?:分|从|按)(?:区域|地区|地域|县区|县市区|区县|县\(?市?区?\)?|园区|板块|乡镇|镇街|街道)(?:情况)?来?看，"
+)
 _PLAN_MET = re.compile(r"(?:[国省市县区]级|[省市县区]定|年度|全年|年初)*(?:目标|任务|指标|计划)+完成率")
 _start_of = attrgetter("start")
 _COUNTING = (MarkKind.FIGURE, MarkKind.RANK, MarkKind.FOLD, MarkKind.EVEN, MarkKind.DIGITS)
@@ -418,7 +421,10 @@ class Clause:
 
     def _with_place(self, name: str, raw: str) -> str:
         """A name with the place that it begins with, also the document's own, below a list that ranks places."""
-        found = _OF_PLACE.match(self.namer.front(raw)) if self.carry.ranking else None
+        told = self.carry.ranking or _BY_PLACE.search(
+            self.text, self._after_last("。\n", self.start), self.last_end + 1
+        )
+        found = _OF_PLACE.match(self.namer.front(raw)) if told else None
         return name if found is None or name.startswith(found["place"]) else found["place"] + name
 
     def _ranked(self, name: str) -> str:

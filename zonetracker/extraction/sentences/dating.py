@@ -24,7 +24,7 @@ _TASK_MET = re.compile(r"(?:完成|达到|实现|占|超|达|为|是)[^，。、
 _TASK_DONE = re.compile(r"(?:^|[，。；\d]|已|累计|共|全[镇乡市县区])完成了?[^，。；、\d]{2,10}任务$")
 _IN_BRACKETS = re.compile(r"\(其中[^()]*$")
 _PAST_TASK = re.compile("[，\\d]|(?:完成|(?<=完成))率|(?:占|完成|达到?)[^，。]{0,12}$|的$")
-_DONE_SINCE = re.compile("[，、](?:完成|实现)")
+_DONE_SINCE = re.compile("[，、](?:完成|实现|累计(?=[已有])|已累计|已有|现有)")
 _ACTUALLY = re.compile(r"，实际(?:完成|新建|建成|开工|竣工|引进|改造|培训|发放)[\d.]+")
 _BASIS = re.compile(r"[^，。\d]{0,6}基础上")
 _YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年\)")

@@ -46,6 +46,10 @@ _PART_OF_ALL = re.compile(
 _BECOMES = re.compile(
     r"(?:减少|增加|提高|下降|精简|上升|增长|提升|降低|压缩|压减|扩大|缩小|发展|调整|缩短|减|增|降|升|跃升|扩展|上调|下调|收窄|回升)(?:到|至|为)"
 )
+_IN_FIELD = re.compile(
+    r"[^，、。\d]{2,12}?(?:领域|产业|行业|板块|服务业|制造业)(?:新?引进|落地|签约|招引|实施|汇聚|集聚|开工|建成|落户)(?=[^，。]{2})"
+)
+"""绿色化工领域落地甲公司等12个项目: of which field the things are."""
 _ENTERS = re.compile(r"^(?:已经?|投入(?=试))+")
 _ANY_WORK = ("项目", "工程", "事项", "任务", "实事")
 _IN_SORTS = re.compile(
@@ -121,8 +125,10 @@ class Labels(Carried):
             verb = self.carry.verb if in_list and not namer.head_verb(after) else ""
             return Label(verb + after, verb + after, "", used, consumed)
         if examples or (head and "、" in name):
-            self.carry.verb = head
-            return Label(head + after, head + after, "", used, consumed)
+            field = _IN_FIELD.match(namer.front(raw)) if examples else None
+            self.carry.verb = head if field is None else ""
+            what = (head if field is None else field[0]) + after
+            return Label(what, what, "", used, consumed)
         verb = namer.tail_verb(name)
         if name in namer.all_verbs or len(name) <= 2:
             self.carry.verb = name

@@ -340,7 +340,7 @@ def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_
             or (row.unit_kind == "people" and name in OF_THINGS)
         ):
             continue
-        thing = row.subject if not namer.is_measure(row.subject) else stem(row.subject, namer)
+        thing = row.subject if not namer.is_measure(row.subject) else stem(row.subject, namer).removesuffix("占")
         if len(thing) < 2 or thing in namer.all_verbs or thing in namer.regions:
             continue
         score = (
@@ -366,7 +366,7 @@ _IN_ALL = ("总数", "总量", "累计", "存量")
 _DOES = re.compile(r"(?P<owner>.{2,}?)(?:累计|合计|共)*(?:实现|完成|达成|创造)(?=.{2})")
 _SHORT_MEASURE = 6
 _SPLITS = re.compile(
-    r"(?<![^，。；:\n、)])(?:(?:从|按|分)[^，。；、\d]{1,10}?(?P<what>产量|产值|销量|销售额|零售额|税收|利润)?(?:情况)?(?:看|分|划分|分类|统计)"
+    r"(?<![^，。；:\n、)])(?:(?:从|按|分)[^，。；、\d]{1,10}?(?P<what>产量|产值|销量|销售额|零售额|税收|利润|投资)?(?:情况)?来?(?:看|分|划分|分类|统计)"
     r"|[^，。；、\d]{2,20}?(?P<inside>增加值|产值|零售额|销售额|营业收入|支出|投资|产量)当?中)，"
 )
 _LOOKS = re.compile("看，|分，|分类，|统计，|中，")

@@ -19,7 +19,7 @@ _RANK_LEAD = re.compile(
     r"(?:排名|位列|名列|排位|排在|位居|居(?!民|住|家|环|养)|列(?!入)|位次|排|升至|升到|上升至|提[升高][到至]|攀升[到至]|前进[到至]|跃居|跃升至|进入|跻身|挺进|稳居|前移至|前移到|获|夺得|取得|摘得)[^，、。]{0,14}$|(?:全[国省市区县州盟旗]|全球|世界|亚洲|国内)$"
 )
 _RANKED = re.compile(
-    r"(?:位居|稳居|位列|名列|排名|排位|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|[提跃攀上晋]?升[至到]|(?:提高|前移|前进)[至到]|进入|跻身|挺进|保持|(?:保持)?连续[一二三四五六七八九十两\d]{1,2}年(?:稳居|位居|位列|居|保持)?|排"
+    r"(?:位居|稳居|位列|名列|排名|排位|排在|跃居|均居|分列|分居|居(?!民|住|家|环|养)|列(?!入)|[提跃攀上晋]?升[至到]|(?:提高|前移|前进)[至到]|进入|跻身|挺进|保持|(?:保持)?连续第?[一二三四五六七八九十两\d]{1,2}年(?:稳居|位居|位列|居|保持)?|排"
     r"|(?:获得?|荣获|夺得|取得|勇夺|喜获|摘得)了?)"
 )
 _PUT_FIRST = re.compile(r"(?:必须|始终|坚持|都要|要)*(?:把|将)")
@@ -55,6 +55,8 @@ _ONLY_WHERE = re.compile(
 )
 _WHERE_LAST = re.compile(r"[、，]?(?P<head>[^，、]{2,}?)(?:在|为)?(?P<where>全[国省市区县州盟旗]|世界|全球|亚洲|国内)")
 _OF_ALL = re.compile(r"(?<![平人户年])均|双双|都(?!市)")
+_SO_MANY = re.compile("(?:这|以上|上述)?(?P<count>[两二三四])(?:项|个)(?:主要|核心)?(?:经济)?指标")
+_FEW_OF = {"两": 2, "二": 2, "三": 3, "四": 4}
 _MOST = 8
 _FEW = 4
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
@@ -158,7 +160,11 @@ class Ranks(Dating):
         what = _AMONG.sub("", contest["what"]) if contest is not None else ""
         if what and _AWARDED.search(lead):
             return [what]
-        subject = re.sub(r"^在|中$", "", self.namer.clean(head))
+        subject = re.sub(r"^[在是]|中$", "", self.namer.clean(head))
+        so_many = _SO_MANY.fullmatch(subject)
+        if so_many is not None:
+            rows = [row for row in self.carry.rows if not (row.change or row.aside)][-_FEW_OF[so_many["count"]] :]
+            return [row.subject for row in rows]
         listed = self._listed_before() if _OF_ALL.search(lead) and (not subject or subject in _OF_GROWTH) else []
         if len(listed) > 1:
             return [_OWN_MEASURE.sub("", row.subject) + subject for row in listed]

@@ -22,6 +22,7 @@ from zonetracker.model.frame import Frame, Genre
 from zonetracker.words.months import months_in_prose
 
 _LEAD = 16
+_LONG = 400
 
 
 class _Told(NamedTuple):
@@ -201,10 +202,15 @@ class Clock:
             self._tell(planned=planned, meant=meant)
         period = self._laid_out(start, end, period)
         period = self._months_told(start, end, period)
-        spanned = self._line.five_years and (self._told.year is None or goes_on)
+        spanned = self._line.five_years and (self._told.year is None or (goes_on and not self._opened_by_year(start)))
         if period.kind is Kind.ACTUAL and (spanned or say.FIVE_YEARS.search(piece)):
             period = period._replace(several=True)
         return period._replace(five_years=True) if self._line.spoken else period
+
+    def _opened_by_year(self, start: int) -> bool:
+        """2019年，…；…: whether the sentence that flat `start` goes on with opens with one year."""
+        opens = self.flat.shape.rfind("。", max(0, start - _LONG), start) + 1
+        return opens > 0 and say.ONE_YEAR.match(self.flat.text, opens, start) is not None
 
     def _is_over(self, start: int, end: int, piece: str) -> bool:
         """前三季度，…; 截至目前，…: whether a sentence of a narrative opens with a time over when it was written."""

@@ -115,6 +115,11 @@ _SPAN_DONE = re.compile(
     r"(?<=[-~至到])(?:19|20)\d\d(?=年，?[^，。；\d]{0,8}?(?:分别|累计|共)(?:完成|实现|达|新增|引进|建成|投入))"
 )
 """The last of a run of years whose results are told: 2016年至2018年，分别完成…."""
+_OF_ONE_FIGURE = re.compile(r"(?<=[%元人个家户吨])\((?:1|一)(?:[-~至到]+)\d{1,2}月份?\)")
+"""113亿元(1-11月): the months of that figure alone."""
+_DURING_PLAN = re.compile(
+    r"[“\"‘]?(?P<plan>十[一二三四五六]?)五[”\"’]?(?:期间|时期|以来)，?(?!.{0,30}(?:将(?!.{1,12}作为)|力争|计划|拟))"
+)
 _FOUNDED = re.compile(
     r"(?:设立|成立|始建|创建|组建|建制|诞生|兴建|开发)于(?:19|20)\d\d年"
     r"|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?，?(?:[^，。；\n\d]{0,14}批准|撤[县乡镇市区]|(?:设|建|改)[镇乡县区市](?!域|长))"
@@ -346,7 +351,8 @@ class _Framing:
             self.months_open = last > 1 and months_in_prose(self.text[:_ABOUT]) != (1, last)
             return 1, last
         said = months_in_prose(self.title[:120])
-        return said or (None if _WHOLE_YEAR.search(self.title[:160]) else months_in_prose(self.text[:_ABOUT]))
+        about = _OF_ONE_FIGURE.sub("", self.text[:_ABOUT])
+        return said or (None if _WHOLE_YEAR.search(self.title[:160]) else months_in_prose(about))
 
     def _told(self) -> Frame:
         """A text whose title doesn't say what it is: its date, and the years that it speaks of."""
@@ -357,6 +363,7 @@ class _Framing:
             months = None
         part = _PART_OF.search(self.title[:200])
         now = self.year or (int(part[1]) if months and part else self._own_year() or self._last_year_told(years))
+        now = now or self._plan_told()
         if not (self.date and self.date.borne) and str(now) not in _ANY_YEAR.findall(self.headline):
             self.certain = False
         press = self._is_news()
@@ -411,6 +418,11 @@ class _Framing:
         if years and not said and _FORESEEN.search(self.text) is not None:
             return min(years) - 1 if say.NEXT_YEAR.search(self.text) or "明年底" in self.text else None
         return max(said or years, default=None)
+
+    def _plan_told(self) -> int | None:
+        """The last year of the one plan during which a text without years tells what was done (“十四五”期间，累计…)."""
+        told = {plan_years(found["plan"])[1] for found in _DURING_PLAN.finditer(self.text)}
+        return told.pop() if len(told) == 1 and self._tells_deeds(self.text) else None
 
     def _press_past(self, now: int, years: dict[int, int]) -> int:
         """News speak of their own year; in its first months, of the year gone by where their words say so."""

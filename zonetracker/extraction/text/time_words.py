@@ -88,6 +88,7 @@ PLACE_DESCRIBED = re.compile(
     r"(?:地处|位于|坐落[于在]|始建于|成立于|设立于|创建于|组建于|属于?[^，。；\d]{2,8}(?:县|市|区|镇))"
 )
 """青禾开发区位于…: a paragraph that says what a place is like."""
+ONE_YEAR = re.compile(r"(?:19|20)\d\d年，")
 FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
 NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
 BACK_AGAIN = re.compile(r"同比|比上年|比去年|截至|目前|现有|今年以来|据了解，|已[建完实累达]")

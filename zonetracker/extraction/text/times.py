@@ -319,7 +319,8 @@ class Timeline:
         tail = _TAIL.match(text, time.end)
         listed = 0 < reached == time.start - 1 and text[reached] in "和与及"
         front = None if listed else _FRONT.search(text, max(0, time.start - 3), time.start)
-        bracketed = text[max(0, time.start - 1) : time.start] == "(" and text.startswith(")", time.end)
+        closed = text.startswith(")", time.end) or (tail is not None and text.startswith(")", tail.end()))
+        bracketed = closed and text[max(0, time.start - 1) : time.start] == "("
         role = _role(time.role, "than" if bracketed else front.lastgroup if front else None, tail)
         end = tail.start("base") if tail and tail["base"] else tail.end() if tail else time.end
         end_of = time.end_of or (tail is not None and tail["end"] is not None)
