@@ -18,10 +18,11 @@ from zonetracker.model.changes import ActualEntry
 from zonetracker.services.ledger.closing import ClosingOperations
 from zonetracker.services.ledger.confirming import OnConflict
 from zonetracker.services.ledger.departments import DepartmentOperations
-from zonetracker.services.ledger.entering import refuse, setting_findings
+from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.plan import PlanOperations
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
+from zonetracker.services.ledger.within import setting_findings
 from zonetracker.storage.connection import Row
 from zonetracker.storage.database import Database
 from zonetracker.storage.history import BASE

@@ -17,14 +17,8 @@ from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, Rev
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
 from zonetracker.services.ledger.closed import ClosedMonths
-from zonetracker.services.ledger.entering import (
-    Entering,
-    Facts,
-    Gate,
-    actual_findings,
-    candidate_findings,
-    target_findings,
-)
+from zonetracker.services.ledger.entering import Entering, Facts, Gate, actual_findings, target_findings
+from zonetracker.services.ledger.within import candidate_findings
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import (

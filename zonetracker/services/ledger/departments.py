@@ -9,8 +9,9 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import DepartmentChange
 from zonetracker.model.duties.naming import DepartmentIndex, unit_key
 from zonetracker.model.facts import Department
-from zonetracker.services.ledger.entering import department_findings, refuse
+from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.services.ledger.within import department_findings
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import department_columns, to_department
 from zonetracker.support.errors import Refusal, RefusalCode

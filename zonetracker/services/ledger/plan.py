@@ -12,19 +12,14 @@ from zonetracker.model.checking import limits
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, TaskKind
 from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.confirming import Confirming
-from zonetracker.services.ledger.entering import (
-    Facts,
-    Gate,
+from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse, target_findings, would_ask
+from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.services.ledger.within import (
     adjustment_findings,
-    enter,
     indicator_findings,
     milestone_findings,
-    refuse,
     setting_findings,
-    target_findings,
-    would_ask,
 )
-from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder

@@ -12,9 +12,10 @@ from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
 from zonetracker.model.frame import Frame, Written
 from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.confirming import Confirming, OnConflict
-from zonetracker.services.ledger.entering import Gate, candidate_findings, new_row_findings, refuse, written_beyond
+from zonetracker.services.ledger.entering import Gate, refuse
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.redating import RedatingPlan, part_years, plan_redating
+from zonetracker.services.ledger.within import candidate_findings, new_row_findings, written_beyond
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder, sha256

@@ -13,7 +13,7 @@ from typing import NoReturn
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import ReportHead, ReviewRow
-from zonetracker.services.ledger.entering import row_findings, setting_findings, written_beyond
+from zonetracker.services.ledger.within import row_findings, setting_findings, written_beyond
 from zonetracker.services.openforms.form import CONTENT, TABLES, OpenBook, OpenColumn, OpenTable, Shown, Texts
 from zonetracker.services.openforms.found import FoundBook
 from zonetracker.services.openforms.refusals import wrong_row, wrong_table

@@ -1,0 +1,245 @@
+"""Whether each fact is within its limits by itself, whatever stands beside it: how long, how large, of which year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from zonetracker.model.bookkeeping import Adjustment, Closing
+from zonetracker.model.checking import limits
+from zonetracker.model.checking.findings import Finding, FindingCode, hard
+from zonetracker.model.facts import (
+    Actual,
+    Candidate,
+    Department,
+    FactType,
+    Filing,
+    Indicator,
+    Milestone,
+    Stated,
+    Target,
+)
+from zonetracker.model.frame import Written
+from zonetracker.model.rules import rules_from_data
+
+_Limit = Callable[[Any, str], Finding | None]
+
+
+def candidate_findings(before: Candidate | None, after: Candidate) -> tuple[Finding, ...]:
+    """Whether a row's fields are within their limits; whether it holds is asked when it is confirmed."""
+    stated = beyond(before.stated if before else None, after.stated)
+    return tuple(beyond(before, after) + stated)
+
+
+def milestone_findings(before: Milestone | None, after: Milestone) -> tuple[Finding, ...]:
+    """Whether a milestone's fields are within their limits."""
+    return tuple(beyond(before, after))
+
+
+def indicator_findings(before: Indicator | None, after: Indicator) -> tuple[Finding, ...]:
+    """Whether an indicator's fields are within their limits."""
+    return tuple(beyond(before, after))
+
+
+def department_findings(before: Department | None, after: Department) -> tuple[Finding, ...]:
+    """Whether a department's fields are within their limits."""
+    return tuple(beyond(before, after))
+
+
+def new_row_findings(candidate: Candidate) -> tuple[Finding, ...]:
+    """Whether a row that a clerk adds is within its limits and says something."""
+    stated = candidate.stated
+    said = candidate.masked or stated.value is not None or stated.growth is not None
+    figureless = candidate.type is FactType.QUANTITY and not said
+    lacks = (hard(FindingCode.FIGURELESS, "value"),) if figureless else ()
+    return (*candidate_findings(None, candidate), *lacks)
+
+
+def written_beyond(written: Written | None) -> Finding | None:
+    """Whether a document can have been written then; month 0 is a year alone."""
+    if written is None:
+        return None
+    year, month = written
+    return limits.year_beyond(year) or (limits.month_beyond(month) if month else None)
+
+
+def adjustment_findings(before: Stated, after: Stated, month: int, paper: str, reason: str) -> tuple[Finding, ...]:
+    """What an adjustment must change and say."""
+    paperless = None if paper.strip() else hard(FindingCode.NO_PAPER, "paper")
+    found = (
+        hard(FindingCode.NOTHING_ADJUSTED, "value") if after == before else None,
+        limits.month_beyond(month),
+        paperless or limits.text_beyond(paper, "paper", limits.LINE),
+        limits.reason_beyond(reason),
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def row_findings(fact: object) -> tuple[Finding, ...]:
+    """Whether a fact is within its limits by itself, whatever stands beside it: of a workbook that is read back."""
+    parts = [fact]
+    if isinstance(fact, Adjustment):
+        parts += [fact.before, fact.after]
+    elif isinstance(fact, Target | Candidate):
+        parts.append(fact.stated)
+    return tuple(found for part in parts for found in _beyond(None, part, _KEPT[type(part)]))
+
+
+def setting_findings(key: str, value: object) -> tuple[Finding, ...]:
+    """Whether a setting of the workbook may be so; None takes it away."""
+    own = _SETTING[key](value) if key in _SETTING and value is not None else None
+    found = [own, *(limits.text_beyond(text, key, limits.TEXT) for text in _texts(value))]
+    return tuple(one for one in found if one is not None)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text of a setting, however deep it lies."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for pair in value.items() for one in pair for text in _texts(one))
+    elif isinstance(value, Sequence):
+        yield from (text for one in value for text in _texts(one))
+
+
+def beyond(before: object | None, after: object) -> list[Finding]:
+    """What lies beyond its limit among the fields of a fact that change."""
+    return _beyond(before, after, _CHANGED[type(after)])
+
+
+def _beyond(before: object | None, after: object, table: Mapping[str, _Limit]) -> list[Finding]:
+    found = []
+    for name, limit in table.items():
+        value = getattr(after, name)
+        if value is not None and (before is None or getattr(before, name) != value):
+            finding = limit(value, name)
+            if finding is not None:
+                found.append(finding)
+    return found
+
+
+def _text(longest: int) -> _Limit:
+    return partial(_text_within, longest)
+
+
+def _text_within(longest: int, text: str | None, field: str) -> Finding | None:
+    return limits.text_beyond(text, field, longest)
+
+
+def _year(year: int | None, field: str) -> Finding | None:
+    return limits.year_beyond(year)
+
+
+def _month(month: int, field: str) -> Finding | None:
+    return limits.month_beyond(month)
+
+
+def _reason(reason: str, field: str) -> Finding | None:
+    return limits.reason_beyond(reason, field) if reason else None
+
+
+def _weight(weight: Any, field: str) -> Finding | None:
+    found = limits.figure_beyond(weight, field)
+    return found or (hard(FindingCode.WEIGHT_BELOW_ZERO, field) if weight is not None and weight < 0 else None)
+
+
+def _names(names: tuple[str, ...], field: str) -> Finding | None:
+    return next((found for name in names if (found := limits.name_beyond(name, field)) is not None), None)
+
+
+def _rules(data: object) -> Finding | None:
+    return limits.rules_beyond(rules_from_data(data)) if isinstance(data, Mapping) else None
+
+
+def _sources(listed: object) -> Finding | None:
+    told = _texts(listed)
+    return next((found for one in told if (found := limits.text_beyond(one, "sources", limits.UNIT))), None)
+
+
+_SETTING: Mapping[str, Callable[[object], Finding | None]] = {
+    "zone": lambda zone: limits.name_beyond(str(zone), "zone"),
+    "places": limits.places_beyond,
+    "rules": _rules,
+    "sources": _sources,
+}
+_STATED: Mapping[str, _Limit] = {
+    "value": limits.figure_beyond,
+    "value_high": limits.figure_beyond,
+    "growth": limits.rate_beyond,
+    "growth_high": limits.rate_beyond,
+    "unit": _text(limits.UNIT),
+}
+_ACTUAL: Mapping[str, _Limit] = {
+    "value": limits.figure_beyond,
+    "growth": limits.rate_beyond,
+    "unit": _text(limits.UNIT),
+    "origin": _text(limits.LINE),
+    "source": _text(limits.UNIT),
+    "reason": _reason,
+    "year": _year,
+}
+_TARGET: Mapping[str, _Limit] = {
+    "year": _year,
+    "section": _text(limits.TEXT),
+    "deadline": limits.date_beyond,
+    "responsible": _text(limits.LINE),
+    "weight": _weight,
+    "stretch": limits.figure_beyond,
+    "wording": _text(limits.TEXT),
+    "note": _text(limits.TEXT),
+}
+_CANDIDATE: Mapping[str, _Limit] = {
+    "name": limits.name_beyond,
+    "year": _year,
+    "deadline": limits.date_beyond,
+    "responsible": _text(limits.LINE),
+    "section": _text(limits.TEXT),
+    "quote": _text(limits.QUOTE),
+}
+_MILESTONE: Mapping[str, _Limit] = {
+    "name": limits.name_beyond,
+    "year": _year,
+    "deadline": limits.date_beyond,
+    "done_on": limits.date_beyond,
+    "section": _text(limits.TEXT),
+    "responsible": _text(limits.LINE),
+    "note": _text(limits.TEXT),
+}
+_INDICATOR: Mapping[str, _Limit] = {
+    "name": limits.name_beyond,
+    "aliases": _names,
+    "unit": _text(limits.UNIT),
+    "category": _text(limits.NAME),
+    "months": lambda months, _: limits.months_beyond(months),
+    "curve": lambda curve, _: limits.curve_beyond(curve),
+}
+_DEPARTMENT: Mapping[str, _Limit] = {
+    "name": limits.name_beyond,
+    "aliases": _names,
+    "contact": _text(limits.LINE),
+    "due_day": lambda day, _: limits.due_day_beyond(day),
+}
+_ADJUSTMENT: Mapping[str, _Limit] = {
+    "from_month": _month,
+    "paper": _text(limits.LINE),
+    "reason": _text(limits.TEXT),
+}
+_FILING: Mapping[str, _Limit] = {"year": _year, "month": _month, "problem": _text(limits.TEXT)}
+_CLOSING: Mapping[str, _Limit] = {"year": _year, "month": _month, "reason": _reason}
+_CHANGED: Mapping[type, Mapping[str, _Limit]] = {
+    Stated: _STATED,
+    Actual: _ACTUAL,
+    Target: _TARGET,
+    Candidate: _CANDIDATE,
+    Milestone: _MILESTONE,
+    Indicator: _INDICATOR,
+    Department: _DEPARTMENT,
+}
+_KEPT: Mapping[type, Mapping[str, _Limit]] = {
+    **_CHANGED,
+    Actual: {**_ACTUAL, "month": _month},
+    Adjustment: _ADJUSTMENT,
+    Filing: _FILING,
+    Closing: _CLOSING,
+}
