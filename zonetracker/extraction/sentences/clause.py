@@ -189,6 +189,8 @@ class Clause:
     are rows all the same.
     """
 
+    _by_place_from: int | None = None
+
     def __init__(self, whole: Scene, start: int, end: int, marks: list[Token], period: Period, carry: Carry) -> None:
         self.whole = whole
         self.text, self.shape = whole.text, whole.shape
@@ -421,11 +423,16 @@ class Clause:
 
     def _with_place(self, name: str, raw: str) -> str:
         """A name with the place that it begins with, also the document's own, below a list that ranks places."""
-        told = self.carry.ranking or _BY_PLACE.search(
-            self.text, self._after_last("。\n", self.start), self.last_end + 1
-        )
+        told = self.carry.ranking or self._is_by_place()
         found = _OF_PLACE.match(self.namer.front(raw)) if told else None
         return name if found is None or name.startswith(found["place"]) else found["place"] + name
+
+    def _is_by_place(self) -> bool:
+        """分区域看，…: whether the sentence tells place by place, looked for once."""
+        if self._by_place_from is None:
+            told = _BY_PLACE.search(self.text, self._after_last("。\n", self.start), self.end + 1)
+            self._by_place_from = told.end() if told is not None else self.end + 2
+        return self._by_place_from <= self.last_end + 1
 
     def _ranked(self, name: str) -> str:
         """甲县 or 甲县完成率 below a list of …投资完成率前三名: what is ranked goes into the name."""
