@@ -126,7 +126,7 @@ def with_shared_end(items: list[str], keep: bool) -> list[str]:
 
 
 def with_kind_of_last(items: list[str]) -> list[str]:
-    """东风、龙珊安置留地项目; 甲坪、乙河大型水库和丙镇、丁乡垃圾处理站: short names have the kind of the next that tells one."""
+    """甲坪、乙河大型水库和丙镇、丁乡垃圾处理站: short names have the kind of the next that tells one."""
     found: list[str] = []
     kind = ""
     for item in reversed(items):
@@ -142,7 +142,7 @@ def with_kind_of_last(items: list[str]) -> list[str]:
 
 
 def _with_kind_behind(items: list[str]) -> list[str]:
-    """Names of one length with what stands behind as much of the last."""
+    """东风、龙珊安置留地项目: names of one length with what stands behind as much of the last."""
     *others, last = items
     size = len(others[0]) if others else 0
     kind = last[size:]

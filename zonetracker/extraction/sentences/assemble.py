@@ -191,7 +191,7 @@ class Sentence(Spent, Changes, Ranks, Levels):
     def _take(self, index: int, run: list[int]) -> int:
         """Read the figure at `index` and those it runs with into rows; how many are used up."""
         mark = self.marks[index]
-        floor = max(self.last_end, *(at for at in self.doers if at <= mark.start)) if self.doers else self.last_end
+        floor = max((self.last_end, *(at for at in self.doers if at <= mark.start)))
         lead_start = self._hard_before(mark.start, floor)
         lead = self.text[lead_start : mark.start]
         if mark.kind in _FOLDED:

@@ -311,11 +311,9 @@ class Carried(Behind):
         of_money = mark.unit_kind == last.unit_kind == "money"
         if of_money and head and self.shape[lead_start] == "、" and namer.is_measure(whole):
             return Label(head + name, head + name, "subject_carried")
-        alike = name in whole and last.unit_kind == mark.unit_kind
-        if alike and name != whole and self.text.startswith("全年", lead_start):
-            return Label(name, name, "name_guessed")
-        if alike:
-            return Label(whole, whole, "subject_carried")
+        if name in whole and last.unit_kind == mark.unit_kind:
+            anew = name != whole and self.text.startswith("全年", lead_start)
+            return Label(name, name, "name_guessed") if anew else Label(whole, whole, "subject_carried")
         name = self._as_spent(name, lead_start)
         if name in _TASKS:
             last = next((row for row in reversed(self.rows) if row.unit == mark.unit and not row.change), last)

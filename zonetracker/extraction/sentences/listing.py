@@ -44,6 +44,7 @@ _SORT_OF_THESE = re.compile(
     r"(?:经济体|国家(?:和地区)?|地区|市场|板块|品种|产品|商品|行业|产业)(?P<rest>(?!集群|基地|园)[^的占].+)"
 )
 """欧盟、东盟等经济体投资: what the things of a list are, where it is a mere word for their sort."""
+_KIND_OF_OWNER = re.compile("(?:园区?|基地|集群|企业|公司|[市县镇乡]|街道|学校|院校|医院|景区|口岸|港)$")
 _COME_FROM = re.compile(r"^(?:来自|面向)(?=[^，、]{2,8}、)")
 GRADE = re.compile(r"(?:国家|省|市|县|区)级(?:以上)?")
 _PARTS_OF = (("进出口", "进出口总额"), ("零售总额", "消费品零售额"), ("价格", "价格"), ("CPI", "价格"))
@@ -130,7 +131,9 @@ def _of_these(items: list[str], namer: Namer) -> list[str]:
     if found is None or measured is None or not namer.is_measure(measured[0]):
         return []
     things = (*items[:-1], items[-1][: found.start()])
-    return [] if any(map(namer.is_measure, things)) else [thing + measured[0] for thing in things]
+    whose = items[-1][found.end() : measured.start()]
+    said = (whose if _KIND_OF_OWNER.search(whose) else "") + measured[0]
+    return [] if any(map(namer.is_measure, things)) else [thing + said for thing in things]
 
 
 def _insured(items: list[str]) -> list[str]:
@@ -239,7 +242,7 @@ def _tail(items: list[str], namer: Namer) -> str:
         whole = (
             size == 1
             or apart in (0, 2)
-            or (not found and size < _LONG_ITEM)
+            or (not found and (size < _LONG_ITEM or len(rest) == 2))
             or (2 < apart <= _SHARED_NOUN and first[-1] != "业")
         )
         if (namer.is_measure(rest) and whole) or _end_alike(first, last[:size]):

@@ -103,6 +103,7 @@ _WIDEST_GAP = 3
 _NEAR = 30
 _SAYING = 6
 _SAID_SO_MUCH = re.compile(r"[\u4e00-\u9fff][\d.]+(?:%|[\u4e00-\u9fff]{1,3})$")
+_HEADING = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def flatten(document: Document) -> Flat:
         if start in numbers:
             put = " "
         else:
-            put = "" if start in mended.gaps else _between(text, start, end, line_start, continued, edges)
+            put = "" if start in mended.gaps else _between(text, start, end, line_start, continued, edges, not width)
         if put == "\n" and width and start - line_start >= width - 3 and _wraps(text, start, end, edges):
             put = ""
         if put == "\n" or (put == "" and "\n" in text[start:end]):
@@ -241,12 +242,14 @@ def _wraps(text: str, start: int, end: int, edges: frozenset[int]) -> bool:
     return _OPENING.match(text, end) is None
 
 
-def _between(text: str, start: int, end: int, line_start: int, continued: bool, edges: frozenset[int]) -> str:
+def _between(
+    text: str, start: int, end: int, line_start: int, continued: bool, edges: frozenset[int], wide: bool
+) -> str:
     """What stands in flat text for the blanks start..end: nothing, a blank, a column gap or a line end."""
     if start == 0 or end == len(text):
         return ""
     if "\n" in text[start:end] or "\r" in text[start:end]:
-        return "" if _runs_on(text, start, end, line_start, continued, edges) else "\n"
+        return "" if _runs_on(text, start, end, line_start, continued, edges, wide) else "\n"
     before, after = text[start - 1], text[end]
     if text.find(_NOTE, start, end) >= 0:
         return ""
@@ -280,8 +283,10 @@ def _is_end_of_saying(text: str, start: int, end: int, line_start: int) -> bool:
     return not any(mark in before + after for mark in _PROSE) and len(after) >= _SAYING and "\t" not in line
 
 
-def _runs_on(text: str, start: int, end: int, line_start: int, continued: bool, edges: frozenset[int]) -> bool:
-    """Whether a line end is only where the paper ended, not the paragraph."""
+def _runs_on(
+    text: str, start: int, end: int, line_start: int, continued: bool, edges: frozenset[int], wide: bool
+) -> bool:
+    """Whether a line end is only where the paper ended, not the paragraph; `wide` where lines are paragraphs."""
     last = text[start - 1]
     if start in edges or end - start > 12:
         return False
@@ -297,6 +302,8 @@ def _runs_on(text: str, start: int, end: int, line_start: int, continued: bool, 
         return False
     if text[end] == "%" or (last.isdigit() and start - line_start > 8 and prose):
         return True
+    if wide and start - line_start <= _HEADING and _OPENING.match(line) and not any(stop in line for stop in "。；:"):
+        return False
     if _OPENING.match(line) and _longer_next(text, end, start - line_start):
         return False
     return start - line_start >= _PROSE_LINE and (prose or continued)

@@ -1,0 +1,121 @@
+"""Kinds of sentences in work reports, final accounts and plans, with neighbours that stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.clerk import REVIEW, figures_of, rows_of
+from zonetracker.model.facts import FactType
+
+CASES = {
+    "the other side of an account": [
+        (
+            "全区一般公共预算收入完成12亿元，增长3%；支出完成38亿元。",
+            "全区一般公共预算收入 12亿元 增3%；全区一般公共预算支出 38亿元",
+        ),
+        (
+            "全区政府性基金收入完成9亿元，收入总计15亿元；支出总计15亿元。",
+            "全区政府性基金收入 9亿元；全区政府性基金收入总计 15亿元；全区政府性基金支出总计 15亿元",
+        ),
+        ("地方一般公共预算收入增长2%、支出增长4%。", "地方一般公共预算收入 增2%；地方一般公共预算支出 增4%"),
+        ("税收收入完成8亿元，支出完成12亿元。", "税收收入 8亿元；支出 12亿元"),
+    ],
+    "a growth behind a bracket of parts": [
+        (
+            "基金收入合计41亿元（其中：福利基金收入5亿元、住房基金收入36亿元），同比下降7%。",
+            "基金收入 41亿元 增-7%；福利基金收入 5亿元；住房基金收入 36亿元",
+        ),
+        ("引进项目12个（其中亿元以上3个），增长20%。", "引进项目 12个 增20%；引进亿元以上项目 3个"),
+    ],
+    "what 等 says of a list": [
+        ("教育、社保、医疗卫生等民生支出分别增长9%、8%、6%。", "教育支出 增9%；社保支出 增8%；医疗卫生支出 增6%"),
+        ("教育、医疗支出增长较高，分别增长9%、6%。", "教育支出 增9%；医疗支出 增6%"),
+    ],
+    "items of one length by chance": [
+        (
+            "城镇新增就业、新增发放创业担保贷款分别完成年计划的118%、148%。",
+            "城镇新增就业完成年计划比重 118%；新增发放创业担保贷款完成年计划比重 148%",
+        ),
+        ("刑事案件、火灾事故起数分别下降12%、21%。", "刑事案件起数 增-12%；火灾事故起数 增-21%"),
+    ],
+    "ranks of the world and of the last list": [
+        ("花卉产量全球第一、优质鲜花占比60%。", "花卉产量全球排名 1位；优质鲜花占比 60%"),
+        (
+            "城镇化率提高至64%，建成区绿化覆盖率、绿地率分别达46%、43%，均居全国第2。",
+            "城镇化率 64%；建成区绿化覆盖率 46%；建成区绿化绿地率 43%；"
+            "建成区绿化覆盖率全国排名 2位；建成区绿化绿地率全国排名 2位",
+        ),
+        ("科技创新指数达69%、提升幅度居全国第1。", "科技创新指数 69%；科技创新指数提升幅度全国排名 1位"),
+    ],
+    "counts that only carry a share": [
+        ("14个重点产业产值占全县总产值的80%以上。", "重点产业产值占全县总产值比重 80%"),
+        ("引进项目93个，其中12条产业链项目占比达84%。", "引进项目 93个；产业链项目占比 84%"),
+        ("12个村占地80亩。", "村占地 12个；村占地 80亩"),
+    ],
+    "words of course and of time in a name": [
+        ("民间投资逆势增长2.7%。", "民间投资 增2.7%"),
+        ("万亿产业、先进制造业集群从无到有，分别达2个、3个。", "万亿产业 2个；先进制造业集群 3个"),
+        ("注册市场主体五年新增43万家、达到79万家。", "注册市场主体新增 43万家；注册市场主体 79万家"),
+        ("高新技术企业数3年翻一番。", "高新技术企业数 增100%"),
+        ("有效期内高新技术企业达780家。", "有效期内高新技术企业 780家"),
+    ],
+    "the owner in the clause before": [
+        (
+            "民营经济快速发展，增加值年均增长13%，占全县生产总值的比重达到48%。",
+            "民营经济增加值年均增速 增13%；民营经济增加值占全县生产总值的比重 48%",
+        ),
+        ("主导产业支撑作用增强，占规模以上工业增加值比重达到78%。", "主导产业占规模以上工业增加值比重 78%"),
+        ("直接增加税收收入11亿元，全年税收累计完成88亿元。", "直接增加税收收入 11亿元；税收 88亿元"),
+    ],
+    "by what means, by whom, marks of notes": [
+        ("通过资产盘活、收回存量等方式增加非税收入8亿元。", "增加非税收入 8亿元"),
+        ("省财政厅核定我市政府债务限额118亿元。", "政府债务限额 118亿元"),
+        ("高标准、高效率改造提升主次干道8条（段），打通断头路18条。", "改造提升主次干道 8条（段）；打通断头路 18条"),
+        ("改造提升11条（段）市政路。", "改造提升市政路 11条（段）"),
+        ("开展散煤、扬尘等7个“专项行动”[5]，推进9项改革[11]。", "开展“专项行动” 7个；推进改革 9项"),
+    ],
+}
+EVENTS = {
+    "甲坪、乙河、丙石碧大型水库建成投用。": ["甲坪大型水库建成投用", "乙河大型水库建成投用", "丙石碧大型水库建成投用"],
+    "青禾、云溪山、甲石高速建成通车。": ["青禾高速建成通车", "云溪山高速建成通车", "甲石高速建成通车"],
+    "建成甲水、乙阳污水处理厂和丙平、丁平垃圾焚烧发电厂。": [
+        "建成甲水污水处理厂",
+        "建成乙阳污水处理厂",
+        "建成丙平垃圾焚烧发电厂",
+        "建成丁平垃圾焚烧发电厂",
+    ],
+    "市民中心、体育馆、图书馆建成投用。": ["市民中心建成投用", "体育馆建成投用", "图书馆建成投用"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [pytest.param(*case, id=f"{kind} {at}") for kind, cases in CASES.items() for at, case in enumerate(cases)],
+)
+def test_a_sentence_gives_these_rows(text: str, rows: str) -> None:
+    assert figures_of(REVIEW + text) == rows
+
+
+@pytest.mark.parametrize(("text", "names"), EVENTS.items())
+def test_short_names_have_the_kind_of_the_next_that_tells_one(text: str, names: list[str]) -> None:
+    assert [row.name for row in rows_of(REVIEW + text) if row.type is FactType.MILESTONE] == names
+
+
+def test_a_plan_in_a_name_wills_nothing() -> None:
+    (row,) = rows_of(REVIEW + "“2030启航计划”启动实施。")
+    assert (row.kind.value, row.year) == ("actual", 2023)
+
+
+def test_months_of_the_second_half_of_a_title_are_not_those_of_the_first() -> None:
+    title = "关于青禾市2023年财政决算和2024年1-6月预算执行情况的报告\n"
+    first = "一、2023年财政决算情况\n全市一般公共预算收入完成29亿元。\n"
+    second = "二、2024年1-6月预算执行情况\n全市一般公共预算收入完成14亿元。\n"
+    assert [(row.year, row.period) for row in rows_of(title + first + second)] == [
+        (2023, "annual"),
+        (2024, "2024-01..2024-06"),
+    ]
+
+
+def test_a_heading_without_a_stop_does_not_run_into_the_line_behind_it() -> None:
+    heading = "（五）加快农业农村现代化，扎实推进乡村全面振兴\n"
+    assert figures_of(REVIEW + heading + "农村居民人均可支配收入增长6%以上。") == "农村居民人均可支配收入 增6%"
