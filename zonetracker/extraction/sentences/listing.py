@@ -376,8 +376,12 @@ _LOOKS = re.compile("看，|分，|分类，|统计，|中，")
 _ALL_OVER = re.compile(r"^全[国省市区县镇乡州]")
 _LONGEST_PART = 14
 _LONGEST_TRADE = 20
-_SIDE = re.compile(r"总?(?:收入|支出)(?:总计|合计)?|年?[终末]?(?:累计|滚存)?结余")
-_ACCOUNT = re.compile(r"(?P<whose>.*(?:预算|财政|基金))总?(?:收入|支出)")
+_SIDE = re.compile(
+    r"总?(?:收入|支出)(?:总计|合计|预算(?:安排|总计|合计)?)?|(?:当年)?(?:累计|上年)?(?:年?[终末])?(?:滚存)?结余"
+)
+_ACCOUNT = re.compile(
+    r"(?P<whose>.*(?:预算|财政|基金|公共|经营))总?(?:收入|支出)(?:预算(?:安排|总计|合计)?)?|(?P<all>.*预算)安排"
+)
 """Whose the other side of an account is: 一般公共预算 of 一般公共预算收入."""
 _WHOSE = re.compile(r"其(?![他它中余])(?P<what>.{2,})")
 _ENUMERATES = re.compile(r"^[^、]*?(?:还有|包括|分别是|[是有])(?=[^、])")
@@ -456,7 +460,7 @@ class Listed(Clause):
         rows = (row for row in reversed(self.carry.rows) if row.parent is None and len(row.subject) > len("总收入"))
         told = (_ACCOUNT.fullmatch(row.subject) for row in rows)
         account = next((found for found in told if found is not None), None)
-        return account["whose"] + name if account is not None else name
+        return (account["whose"] or account["all"]) + name if account is not None else name
 
     def _with_subject(self, name: str) -> str:
         last = self.carry.rows[-1] if self.carry.rows else None

@@ -93,7 +93,8 @@ _IN_ALL = re.compile(
 _LIGHT_INSIDE = re.compile(r"(?<=.{2})(?:[共可]?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})")
 _LIGHT = re.compile("实现|完成|达成|取得|累计|共|已")
 """Without any of these no light word stands inside a name."""
-_NOTED = re.compile(r"[\[①-⑳]")
+_NOTED = re.compile(r"[\[①-⑳●■◆▲★]")
+_BULLET = re.compile("(?<=.)[●■◆▲★]")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]|(?<=.{2})[①-⑳]")
 _TWICE = re.compile("项目(?=项目)|工程(?=工程)|企业(?=企业)")
 _A_TOWN = re.compile(r"(?:[^，、\d的]{2,6}[省市])?(?![全本我各农城])[^，、\d的]{2,4}[省市县]")
@@ -282,7 +283,7 @@ class Namer:
         return kept
 
     def _clean(self, words: str) -> str:
-        words = _FOOTNOTE.sub("", words) if _NOTED.search(words) else words
+        words = _BULLET.sub("", _FOOTNOTE.sub("", words)) if _NOTED.search(words) else words
         words = _AHEAD.sub("", words) if "提前" in words else words
         words = self._placeless(_SETTING.without(words))
         words = _TELLING.without(words)
