@@ -37,7 +37,7 @@ _TO_MONTH = re.compile(MONTHS_TO)
 _TO_QUARTER = re.compile(r"(?:[1一]\s*[-—–~至到]\s*|前)([234二三四两])个?季度")
 _QUARTER_ENDS = {"2": 6, "二": 6, "两": 6, "3": 9, "三": 9, "4": 12, "四": 12}
 _ONE_MONTH = re.compile(r"(?<![\d-])(\d{1,2})月(?!底|末|前|份前)")
-_PROSE = re.compile(rf"(?P<part>{'|'.join(_IN_PROSE)})|{MONTHS_TO}|前(1?\d)个月")
+_PROSE = re.compile(rf"(?P<part>{'|'.join(_IN_PROSE)})|{MONTHS_TO}|(?<!提)前(1?\d)个月")
 _ALONE = re.compile(
     rf"(?<![-—–~～至到、前\d])(?:第?(?P<quarter>[二三四2-4])季度"
     rf"|(?P<month>{NUMBER})月份?(?!底|末|前|内|[\d一二三四五六七八九十廿]{{1,3}}日|至|到|-|、|以来))"

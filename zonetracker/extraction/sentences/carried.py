@@ -87,7 +87,7 @@ _SHARE_IN = re.compile(r"在?(?P<whole>[^，、]{2,14}?)(?:总量|总额)?中的
 _GAVE_TO = re.compile(r"[^，、对]{2,14}?(?:增长)?的?贡献率")
 _OF_PLACES = re.compile(r"辖[^。；]*\d+个?[^，。；、\d]{0,4}[村社居屯组区](?:民?委员?会|民?小?组)?[，、]$")
 """辖18个行政村、324个村民组，48382人: how many live there."""
-_ADDED = re.compile("(?<=.{2})(?:新增|净增|增加)$")
+_ADDED = re.compile("(?<=.{2})(?:新增|净增|增加)$|^(?:新增|净增)(?=.{3})")
 _REACHES = re.compile("(?:已|累计|总[量数])*(?:达|突破|超过)")
 _FIRST_TAIL = re.compile(r"累计|新增|净增")
 _ALL_AGAIN = re.compile(

@@ -25,6 +25,7 @@ _ALSO_THEN = re.compile(
 _THAN_BEFORE = re.compile(
     r"^[，、]?(?:比|较)(?:(?:上年|去年)(?:同期)?|同期|年初)(?=(?:比重|占比|水平|覆盖|普及|[^，、]{2,6}率)$)"
 )
+_BUT_FOR = re.compile("(?:不含|不包括|剔除|扣除)(?=.{2})")
 _PULLS = re.compile("拉动|贡献率")
 _YEARS = re.compile(r"(?:[一二两三四五六七八九十]|\d\d?)年(?:来|间)?$")
 _AVERAGED = re.compile(r"(?P<years>(?:[一二两三四五六七八九十]|\d\d?)年)平均")
@@ -81,7 +82,7 @@ class Changes(Dating):
         spread = SPREAD.search(lead) is not None
         if not name and spread and len(marks) > 1 and lead_start - 1 > self.last_end:
             name = self._list_before(lead_start, len(marks))
-        name = self._of_each_before(name, lead_start, len(marks)) if name else ""
+        name = self._of_each_before(self._but_for(name, lead_start), lead_start, len(marks)) if name else ""
         if not name or name in _NO_NAME or name in _ONLY_COMPARES:
             parted = self._growth_of_parted(marks, approach)
             return parted or self._growth_of_rows(marks, lead_start, approach, approach.yearly)
@@ -95,6 +96,11 @@ class Changes(Dating):
         self.carry.group = group
         self._close(marks[-1])
         return len(marks)
+
+    def _but_for(self, name: str, lead_start: int) -> str:
+        """12亿元、增长6%(不含开发区增长7%): without whom the row before the bracket grew, by its name."""
+        held = self.rows and _BUT_FOR.match(name) and self.shape[lead_start - 1 : lead_start] == "("
+        return name + self.rows[-1].subject if held else name
 
     @rule(Rule.GROWTH_NAMED)
     def _grown_name(self, lead_start: int, head: str) -> str:

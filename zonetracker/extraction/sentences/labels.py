@@ -277,8 +277,9 @@ class Labels(Carried):
         return last[:-size] + name if sorts else name
 
     def _shares_verb(self, name: str, mark: Token) -> bool:
-        """新改建公路120公里、桥梁18座: not what tells a deed of its own (危桥改造18座)."""
-        return mark.unit_kind in ("count", "people", "measure") and self.namer.tail_verb(name) not in _WORKS
+        """新改建公路120公里、桥梁18座: not what tells a deed of its own (危桥改造18座, 意向入园企业 after 签约入园企业)."""
+        own = self.namer.tail_verb(name) in _WORKS or (len(self.carry.verb) == 4 and self.carry.verb[2:] in name)
+        return mark.unit_kind in ("count", "people", "measure") and not own
 
     def _is_next_sort(self, name: str, mark: Token) -> bool:
         """净增风电45万千瓦，光伏76万千瓦: whether a bare word after a comma is the next that the verb was done to."""

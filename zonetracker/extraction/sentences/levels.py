@@ -35,7 +35,7 @@ _ABOUT = re.compile(
 _TWO = re.compile(r"(?P<one>[^和与及]{3,})[和与及](?P<other>[^和与及]{3,})")
 _RATES = re.compile(r"(?P<one>[^，、]{2,}?率)[和与及](?P<other>[^，、]{2,}率)")
 _STAND = "(?:达到?|为|是|实现|完成|突破|超过|在|保持|保持在|稳定在)?$"
-_ALL_STAND = re.compile(f"各$|均{_STAND}|都{_STAND}|双双{_STAND}")
+_ALL_STAND = re.compile(f"各$|均{_STAND}|都{_STAND}|双双{_STAND}|分别{_STAND}")
 _PACE_OF_LIST = re.compile(r"(?:增速|[增涨]幅|增长|(?P<fall>降幅|降速|下降))[^，、。；\d]{0,12}(?:是|为|有|在|:)")
 _FASTEST = re.compile(r"(?:(?P<fall>降幅)|[增涨]幅|增速)(?:均|都)?(?:最[大高快]|较[大高快]|居前|领先|靠前|突出)$")
 """装备制造业和新材料产业增幅最大，分别为25%和19%: how fast each of them grew."""

@@ -60,6 +60,8 @@ _FEW_OF = {"两": 2, "二": 2, "三": 3, "四": 4}
 _MOST = 8
 _FEW = 4
 _OF_GROWTH = ("增幅", "增速", "涨幅", "总量", "排名", "位次")
+_ASPECTS = re.compile("(?:数量|总量|规模|质量|效益|增速)(?:[、和与](?:数量|总量|规模|质量|效益|增速))+")
+_AND = re.compile("[、和与]")
 _OWN_MEASURE = re.compile(rf"(?<=.{{2}})(?:{'|'.join(_OF_GROWTH)})$")
 _PLACES = ("排名", "位次", "名次")
 _HELD_ON = re.compile(
@@ -168,6 +170,8 @@ class Ranks(Dating):
         listed = self._listed_before() if _OF_ALL.search(lead) and (not subject or subject in _OF_GROWTH) else []
         if len(listed) > 1:
             return [_OWN_MEASURE.sub("", row.subject) + subject for row in listed]
+        if self.rows and _ASPECTS.fullmatch(subject):
+            return [self.rows[-1].subject + each for each in _AND.split(subject)]
         if subject in _OF_GROWTH and self.rows:
             subject = _OWN_MEASURE.sub("", self.rows[-1].subject) + subject
         elif subject in _OF_GROWTH:
