@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.clerk import REVIEW, figures_of, rows_of
+from tests.extraction.clerk import PLAN, REVIEW, figures_of, rows_of
 from zonetracker.model.facts import FactType
 
 CASES = {
@@ -19,6 +19,18 @@ CASES = {
         ),
         ("地方一般公共预算收入增长2%、支出增长4%。", "地方一般公共预算收入 增2%；地方一般公共预算支出 增4%"),
         ("税收收入完成8亿元，支出完成12亿元。", "税收收入 8亿元；支出 12亿元"),
+    ],
+    "what was carried out of a budget": [
+        (
+            "全市一般公共预算收入年初预算合计128亿元，执行中部分县调整了收入预算，实际完成131亿元，为调整预算的102%。",
+            "全市一般公共预算收入年初预算 128亿元；全市一般公共预算收入 131亿元；"
+            "全市一般公共预算收入完成调整预算比重 102%",
+        ),
+        (
+            "政府性基金收入完成38亿元。支出预算合计50亿元，支出预算调整为46亿元，完成44亿元。",
+            "政府性基金收入 38亿元；政府性基金支出预算 50亿元；政府性基金支出预算 46亿元；政府性基金支出 44亿元",
+        ),
+        ("新建道路12条，完成投资4亿元。", "新建道路 12条；新建道路完成投资 4亿元"),
     ],
     "a growth behind a bracket of parts": [
         (
@@ -67,6 +79,27 @@ CASES = {
         ("主导产业支撑作用增强，占规模以上工业增加值比重达到78%。", "主导产业占规模以上工业增加值比重 78%"),
         ("直接增加税收收入11亿元，全年税收累计完成88亿元。", "直接增加税收收入 11亿元；税收 88亿元"),
     ],
+    "brackets that leave somebody out": [
+        (
+            "全市生产总值完成322亿元、增长6%（不含新区增长7%，全省第一）。",
+            "全市生产总值 322亿元 增6%；不含新区全市生产总值 增7%；不含新区全市生产总值全省排名 1位",
+        ),
+    ],
+    "what two names share, and what not": [
+        ("科创园签约入园企业43家、意向入园企业96家。", "科创园签约入园企业 43家；意向入园企业 96家"),
+        ("新增挂牌上市企业15家、达到96家。", "新增挂牌上市企业 15家；挂牌上市企业 96家"),
+        (
+            "市级以上农业园区突破百个，数量、规模连续三年全省第一。",
+            "市级以上农业园区 100个；市级以上农业园区数量全省排名 1位；市级以上农业园区规模全省排名 1位",
+        ),
+        ("规上加工企业、精深加工项目分别达到200个以上。", "规上加工企业 200个；精深加工项目 200个"),
+        ("全市各级政府和部门一般性支出均压减10%以上。", "全市各级政府和部门一般性支出压减 增-10%"),
+        ("一产和二产增加值均增长5%。", "一产增加值 增5%；二产增加值 增5%"),
+        ("破获刑事案件29起、刑拘犯罪嫌疑人75名。", "破获刑事案件 29起；刑拘犯罪嫌疑人 75名"),
+    ],
+    "what held for years before": [
+        ("民生支出5亿元，占财政支出比重为86%，连续6年超85%以上。", "民生支出 5亿元；民生支出占财政支出比重 86%"),
+    ],
     "by what means, by whom, marks of notes": [
         ("通过资产盘活、收回存量等方式增加非税收入8亿元。", "增加非税收入 8亿元"),
         ("省财政厅核定我市政府债务限额118亿元。", "政府债务限额 118亿元"),
@@ -114,6 +147,32 @@ def test_months_of_the_second_half_of_a_title_are_not_those_of_the_first() -> No
         (2023, "annual"),
         (2024, "2024-01..2024-06"),
     ]
+
+
+def test_by_how_much_earlier_is_no_time() -> None:
+    (row,) = rows_of(REVIEW + "项目提前3个月完成投资2亿元。")
+    assert (row.year, row.period) == (2023, "annual")
+
+
+def test_a_budget_is_set_and_what_was_carried_out_reported() -> None:
+    rows = rows_of(REVIEW + "2023年全区社会保险基金预算收入年初预算72亿元，完成86亿元。支出预算69亿元，完成81亿元。")
+    assert [(row.kind.value, str(row.stated.value)) for row in rows] == [
+        ("target", "72"),
+        ("actual", "86"),
+        ("target", "69"),
+        ("actual", "81"),
+    ]
+
+
+def test_a_goal_that_a_plan_means_to_meet_is_one_of_its_rows() -> None:
+    assert figures_of(PLAN + "完成碳排放强度下降2.5%的目标。") == "碳排放强度 增-2.5%"
+    assert figures_of(REVIEW + "提前实现了产值增长8%的目标，税收增长5%。") == "税收 增5%"
+
+
+def test_a_title_with_its_draft_in_brackets_announces_no_part() -> None:
+    title = "青禾市2023年预算执行情况和2024年预算（草案）报告解读\n来源：青禾日报\n2024-01-05\n"
+    (row,) = rows_of(title + "财政实力大幅提升。全市一般公共预算收入达68亿元。")
+    assert (row.kind.value, row.year) == ("actual", 2023)
 
 
 def test_a_heading_without_a_stop_does_not_run_into_the_line_behind_it() -> None:

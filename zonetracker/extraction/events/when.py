@@ -14,7 +14,7 @@ from zonetracker.model.facts import Kind
 from zonetracker.model.frame import Frame
 
 _COMING = re.compile(
-    rf"力争|确保|争取(?!到)|{COMES}|拟|{PLANNED}(?!内|外)|即将|有望"
+    rf"力争|确保|(?<!成功)争取(?!到)|{COMES}|拟|{PLANNED}(?!内|外)|即将|有望"
     r"|预计(?=.{0,8}(?:明年|年底|年内|\d+月|20\d\d年))|可(?:按计划)?$"
 )
 _APPROVED = re.compile("，?经[^，。；]{2,16}(?:批准|批复|同意|审核|评审|认定)，")

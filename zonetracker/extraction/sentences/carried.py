@@ -460,6 +460,9 @@ class Carried(Behind):
             return Label(last.subject + rate, last.subject, "subject_carried", aside=True)
         if TO.match(raw) and "base_of_change" in last.reasons:
             return Label(last.name, last.subject, "subject_carried", aside=last.aside)
+        carried_out = self._carried_out(raw, last.subject)
+        if carried_out:
+            return Label(carried_out, carried_out, "subject_carried")
         planned = _PLANNED_MONEY.search(last.subject)
         if planned is not None and _DONE_OF_IT.fullmatch(raw):
             thing = last.subject[: planned.start()]

@@ -277,7 +277,7 @@ class Labels(Carried):
         return last[:-size] + name if sorts else name
 
     def _shares_verb(self, name: str, mark: Token) -> bool:
-        """新改建公路120公里、桥梁18座: not what tells a deed of its own (危桥改造18座, 意向入园企业 after 签约入园企业)."""
+        """新改建公路120公里、桥梁18座: not what tells a deed of its own (危桥改造18座; 意向入园 after 签约入园)."""
         own = self.namer.tail_verb(name) in _WORKS or (len(self.carry.verb) == 4 and self.carry.verb[2:] in name)
         return mark.unit_kind in ("count", "people", "measure") and not own
 

@@ -376,13 +376,16 @@ _LOOKS = re.compile("看，|分，|分类，|统计，|中，")
 _ALL_OVER = re.compile(r"^全[国省市区县镇乡州]")
 _LONGEST_PART = 14
 _LONGEST_TRADE = 20
+_BUDGET = "(?:(?:年初)?预算(?:安排|总计|合计|数)?)"
 _SIDE = re.compile(
-    r"总?(?:收入|支出)(?:总计|合计|预算(?:安排|总计|合计)?)?|(?:当年)?(?:累计|上年)?(?:年?[终末])?(?:滚存)?结余"
+    rf"(?:年初)?总?(?:收入|支出)(?:总计|合计|{_BUDGET})?|(?:当年)?(?:收支|累计|上年)?(?:年?[终末])?(?:滚存)?结余"
 )
-_ACCOUNT = re.compile(
-    r"(?P<whose>.*(?:预算|财政|基金|公共|经营))总?(?:收入|支出)(?:预算(?:安排|总计|合计)?)?|(?P<all>.*预算)安排"
-)
+_ACCOUNT = re.compile(rf"(?P<whose>.*(?:预算|财政|基金|公共|经营))总?(?:收入|支出){_BUDGET}?|(?P<all>.*预算)安排")
+_BUDGETED = re.compile(rf"(?P<of>.*?)(?:年初)?(?P<side>收入|支出){_BUDGET}")
 """Whose the other side of an account is: 一般公共预算 of 一般公共预算收入."""
+_DOERS = re.compile("(?:政府|部门|单位|机关)$")
+"""各级政府和部门一般性支出: who did it together."""
+_CARRIED_OUT = re.compile("(?:[^，]{0,12}，)?(?:实际|年终|全年|共|累计)*(?:完成|执行)(?:数)?")
 _WHOSE = re.compile(r"其(?![他它中余])(?P<what>.{2,})")
 _ENUMERATES = re.compile(r"^[^、]*?(?:还有|包括|分别是|[是有])(?=[^、])")
 
@@ -462,6 +465,12 @@ class Listed(Clause):
         account = next((found for found in told if found is not None), None)
         return (account["whose"] or account["all"]) + name if account is not None else name
 
+    @staticmethod
+    def _carried_out(raw: str, subject: str) -> str:
+        """支出预算48亿元，完成45亿元: what was carried out of a budget, or nothing."""
+        budgeted = _BUDGETED.fullmatch(subject) if _CARRIED_OUT.fullmatch(raw) else None
+        return budgeted["of"] + budgeted["side"] if budgeted is not None else ""
+
     def _with_subject(self, name: str) -> str:
         last = self.carry.rows[-1] if self.carry.rows else None
         if last is None or not self.rows or name in last.subject:
@@ -491,7 +500,7 @@ class Listed(Clause):
         items = [item for item in re.split(r"、", body) if item]
         if len(items) < figures or (spread and items):
             parted = re.split(r"(?:以及|和|与|及)(?=[^和与及]{2,}$)", items[-1]) if items else []
-            if len(parted) == 2 and (len(items) + 1 == figures or figures == 1):
+            if len(parted) == 2 and (len(items) + 1 == figures or (figures == 1 and not _DOERS.search(parted[0]))):
                 items = items[:-1] + parted
         if len(items) == 1 and figures == 2:
             pair = twins(items[0])

@@ -93,6 +93,10 @@ _THESE_DO = re.compile(r"(?:预计|计划|将|均|都|也|全部|已)")
 _ABLE = re.compile(r"(?:年出栏|年屠宰|年存栏|[建扩]存栏|年产|日产|日处理|年处理|可容纳|可停放|年加工)$")
 _EQUAL_TO = re.compile(r"(?:折合|约合|合|折|相当于)")
 _AMOUNTS_TO = re.compile(r"(?:折合|约合|折算约?合)(?:人民币)?$")
+_YEAR_AFTER_YEAR = re.compile(
+    r"[，、]?(?:已|且)?(?:连续|持续)[\d一二三四五六七八九十两]{1,2}年(?:均|都)?(?:保持|稳定)?(?:在)?(?:超过?|高于|达到?)?$"
+)
+"""占比86%，连续6年超85%: what held for years before, beside that of this year."""
 _TO_MEET = re.compile("(?:力争|确保|全面|努力|如期)*(?:完成|实现)(?=.{4})")
 _OF_GOAL = re.compile(r"的[^，]{0,4}(?:目标|警戒线)$")
 _ALSO_THEIRS = re.compile(r"[、和及与](?:[^，、\d]{2,8}的)?")
@@ -315,6 +319,10 @@ class Spent(Described):
         if _OF_GOAL.match(case.right):
             meant = self.period.kind is Kind.TARGET and _TO_MEET.match(case.lead) is not None
             return not (meant or AIMED.search(self.text, max(self.start, mark.start - 60), mark.start))
+        if _YEAR_AFTER_YEAR.match(case.lead) and any(
+            other.kind is MarkKind.FIGURE and other.unit == mark.unit for other in self.marks[: case.index]
+        ):
+            return True
         return True if case.right.startswith(("的有", "的企业", "人口抽样")) else None
 
     @rule(Rule.UNIT_STATES_NOTHING)
