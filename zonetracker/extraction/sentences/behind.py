@@ -31,6 +31,11 @@ _PUT_TO = re.compile(
     r"(?:以上|左右)?(?:的?(?P<what>[^，、的\d]{2,10}?))?(?:均|都|全部|要|被|将)*(?P<did>(?:用于|投向|投入到?)[^，、\d]{2,10})"
 )
 _MEANT_FOR = re.compile(r"(?:主要)?(?P<use>用于|支持|奖励|扶持|资助|补助|补贴)(?P<what>[^，、]{2,24})")
+_ONLY_SETS = re.compile("(?:统筹|累计|共|再|已|新增)*(?:安排|投入|拿出|筹措|筹集|统筹|拨付|下达|列支|落实)(?:财政|专项|补助)?(?:资金)?")
+_MEANT_NEXT = re.compile(
+    r"，(?:继续|主要|重点|统筹|全部|专项)*(?P<use>用于|支持|奖励|扶持|资助|补助|补贴)(?P<what>[^，。；\d]{3,60}?)(?=[，。；]|$)"
+)
+_LONG_PURPOSE = 26
 _SETS_ASIDE = re.compile(r"(?:安排|投入|拿出|筹措|统筹|设立|下达|拨付|整合|列支|落实)(?:了|各类|资金)*$")
 _MET = re.compile(r"(?:完成|达到|实现)(?:了)?(?:全年|年度|年初|市定|省定)?$")
 OF_TASK = re.compile(r"的?(?:年度|全年|年初|既定|市定|省定|下达)*的?(?:目标|任务|计划)+[数量]?")
@@ -145,12 +150,12 @@ class Behind(Dating):
     def _said_behind(self, raw: str, right: str, mark: Token) -> Label | None:
         """What the words after a figure say of it, where they are more than the thing that it counts."""
         spent = self._spent_on(raw, right, mark) if mark.unit_kind in ("money", "bare") else None
-        if spent is not None or not right:
+        if spent is None and mark.unit_kind == "money":
+            spent = self._meant_for(raw, right, mark)
+        if spent is not None or not right or mark.unit_kind == "money":
             return spent
         if mark.unit_kind == "percent":
             return self._of_region(raw, right, mark) or self._of_those_that(raw, right) or self._whose_share(raw, right)
-        if mark.unit_kind == "money":
-            return self._meant_for(raw, right)
         done = _DONE_TO_COUNTED.fullmatch(right) if raw.endswith("对") else None
         if done is not None:
             name = done["what"] + done["did"].replace("的", "")
@@ -252,15 +257,17 @@ class Behind(Dating):
         return work if len(work) >= 4 else ""
 
     @rule(Rule.MONEY_FOR)
-    def _meant_for(self, raw: str, right: str) -> Label | None:
-        """安排30亿元支持先进制造业发展: money that is named by what it is for."""
-        found = _MEANT_FOR.fullmatch(right)
-        if found is None or not _SETS_ASIDE.search(raw):
+    def _meant_for(self, raw: str, right: str, mark: Token) -> Label | None:
+        """安排30亿元支持先进制造业发展; 筹集3亿元，用于公共交通发展: money that is named by what it is for."""
+        found, doubt = _MEANT_FOR.fullmatch(right) if _SETS_ASIDE.search(raw) else None, "name_around"
+        if not right and mark.unit_kind == "money" and _ONLY_SETS.fullmatch(self.namer.front(raw)):
+            found, doubt = _MEANT_NEXT.match(self.text, mark.tail, self.end), "name_guessed"
+        if found is None:
             return None
         use = "" if found["use"] == "用于" else found["use"]
-        name = self.namer.back(use + found["what"])
-        name += "" if name.endswith(("资金", "贷款", "补贴", "奖金")) else "资金"
-        return Label(name, name, "name_around", len(right))
+        name = self.namer.back(use + self.namer.without_examples(found["what"]))
+        name += "" if name.endswith(("资金", "贷款", "补贴", "奖金", "支出", "经费")) else "资金"
+        return Label(name, name, doubt, len(right)) if len(name) <= _LONG_PURPOSE else None
 
     def _seen_by(self, name: str, lead_start: int) -> Label | None:
         """若看人均GDP，北部仅为4.5万元: what is looked at stands in the clause before."""

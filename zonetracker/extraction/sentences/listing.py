@@ -383,6 +383,7 @@ _SIDE = re.compile(
 _ACCOUNT = re.compile(rf"(?P<whose>.*(?:预算|财政|基金|公共|经营))总?(?:收入|支出){_BUDGET}?|(?P<all>.*预算)安排")
 _BUDGETED = re.compile(rf"(?P<of>.*?)(?:年初)?(?P<side>收入|支出){_BUDGET}")
 """Whose the other side of an account is: 一般公共预算 of 一般公共预算收入."""
+_AND = re.compile(r"(?<=.{2})和(?![谐美平])(?=.{2})")
 _DOERS = re.compile("(?:政府|部门|单位|机关)$")
 """各级政府和部门一般性支出: who did it together."""
 _CARRIED_OUT = re.compile("(?:[^，]{0,12}，)?(?:实际|年终|全年|共|累计)*(?:完成|执行)(?:数)?")
@@ -502,6 +503,8 @@ class Listed(Clause):
             parted = re.split(r"(?:以及|和|与|及)(?=[^和与及]{2,}$)", items[-1]) if items else []
             if len(parted) == 2 and (len(items) + 1 == figures or (figures == 1 and not _DOERS.search(parted[0]))):
                 items = items[:-1] + parted
+        if len(items) + 1 == figures > 2:
+            items = [one for item in items for one in (_AND.split(item, maxsplit=1) if "和" in item else [item])]
         if len(items) == 1 and figures == 2:
             pair = twins(items[0])
             if pair:
