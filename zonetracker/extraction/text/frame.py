@@ -56,7 +56,7 @@ _WILLS = re.compile(
 )
 _LONG_PLAN = re.compile(
     r"(十[一二三四五六]?|九)(?:个)?五[”\"]?年?(?:发展|时期)?(?:总体)?(?:规划|计划|纲要)(?:纲要)?"
-    r"》?(?:\(.{0,12}\)|的通知|全文)?(?: |$)"
+    r"(?:和20\d\d年远景目标(?:纲要)?)?》?(?:\(.{0,12}\)|的通知|全文)?(?: |$)"
 )
 _SPAN_PLAN = re.compile(
     r"(?:计划|规划|方案|行动|纲要)》?\(?((?:19|20)\d\d)年?(?:-{1,2}|~|至)((?:19|20)\d\d)年?\)?"
@@ -318,10 +318,10 @@ class _Framing:
             begins, ends = int(span[1] or span[3]), int(span[2] or span[4])
             return Frame(self.year or begins, begins - 1, Genre.FIVE_YEARS, ahead=ends) if begins < ends else None
         plan = _LONG_PLAN.search(self.opening)
-        if plan is None or not self.year:
+        if plan is None:
             return None
         begins = plan_years(plan[1])[0]
-        return Frame(self.year, begins - 1, Genre.FIVE_YEARS, ahead=begins + 4)
+        return Frame(self.year or begins, begins - 1, Genre.FIVE_YEARS, ahead=begins + 4)
 
     def _five_reviewed(self) -> Frame | None:
         reviewed = _LONG_REVIEW.search(self.title[:120])
