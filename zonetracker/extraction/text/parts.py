@@ -160,8 +160,11 @@ class Parts:
             ahead = None
         if back and (ahead is None or ahead.start() < back.start() or "回顾" in piece):
             year = max(years) if years else frame.past
-            several = bool(say.FIVE_YEARS.search(piece)) and not say.ALSO_ONE_YEAR.search(piece)
-            return Period(Kind.ACTUAL, self._capped(year), self._months_of(piece), several, "heading")
+            alone = not say.ALSO_ONE_YEAR.search(piece)
+            several = bool(say.FIVE_YEARS.search(piece)) and alone
+            plan = say.PLAN_NAME.search(piece) if alone else None
+            five = plan is not None and plan_years(plan[1])[1] == year
+            return Period(Kind.ACTUAL, self._capped(year), self._months_of(piece), several, "heading", five_years=five)
         if ahead and not frame.yearbook:
             over = bool(years) and frame.past is not None and max(years) <= frame.past
             if over:
