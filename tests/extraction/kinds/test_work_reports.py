@@ -178,3 +178,35 @@ def test_a_title_with_its_draft_in_brackets_announces_no_part() -> None:
 def test_a_heading_without_a_stop_does_not_run_into_the_line_behind_it() -> None:
     heading = "（五）加快农业农村现代化，扎实推进乡村全面振兴\n"
     assert figures_of(REVIEW + heading + "农村居民人均可支配收入增长6%以上。") == "农村居民人均可支配收入 增6%"
+
+
+WHOLE_TEXTS = {
+    "a five-year plan without a date": (
+        "青禾市“十四五”水利发展规划\n到2025年，新增供水能力3亿立方米。新建水库2座。",
+        "target 2025；target 2025",
+    ),
+    "a half-year's summary with its date": (
+        "青禾县招商局上半年工作总结\n2023年7月5日\n上半年，全县新签约项目23个，总投资56亿元。\n"
+        "下半年工作安排\n确保全年签约项目45个以上。",
+        "actual 2023；actual 2023；target 2023",
+    ),
+    "a summary that plans at its end": (
+        "2023年工作总结\n青禾县农业农村局\n一年来，全县粮食总产达到21万吨，增长2%。\n"
+        "下一步工作打算\n2024年，粮食播种面积稳定在50万亩以上。新建冷库5座。",
+        "actual 2023；target 2024；target 2024",
+    ),
+    "a heading that says neither, before one that plans": (
+        "云溪街道2023年工作总结暨2024年工作计划\n一、主要工作\n完成固定资产投资5亿元。\n"
+        "二、明年工作计划\n完成固定资产投资6亿元，引进项目3个。",
+        "actual 2023；target 2024；target 2024",
+    ),
+    "a plan, whose headings look ahead": (
+        "青禾县交通运输局2024年工作要点\n一、主要工作\n完成交通投资5亿元。",
+        "target 2024",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), WHOLE_TEXTS.values(), ids=WHOLE_TEXTS)
+def test_a_whole_text_tells_kind_and_year(text: str, told: str) -> None:
+    assert "；".join(f"{row.kind.value} {row.year}" for row in rows_of(text)) == told

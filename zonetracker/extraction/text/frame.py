@@ -24,7 +24,7 @@ _TWO_YEARS = re.compile(
     r".{0,24}?(?:计划|目标|安排|思路|打算|要点|草案|重点|任务|展望|谋划|部署)"
 )
 _PLAN_TITLE = re.compile(
-    r"((?:19|20)\d\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾|讲话|会上|大会|召开))"
+    r"((?:19|20)\d\d)(?!年?\d{1,2}月\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾|讲话|会上|大会|召开|全面落实|落实到位|兑现))"
     rf".{{0,24}}(?:{say.PLANNED}|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见|重点工作|民生实事|目标任务|任务书|责任书|清单)"
     r"|关于(?:切实|扎实|全力|进一步)?(?:做好|抓好|开展|推进|加强)((?:19|20)\d\d)年.{2,24}的(?:通知|意见)"
 )
@@ -55,7 +55,7 @@ _WILLS = re.compile(
     re.DOTALL,
 )
 _LONG_PLAN = re.compile(
-    r"(十[一二三四五六]?|九)(?:个)?五[”\"]?年?(?:发展|时期)?(?:总体)?(?:规划|计划|纲要)(?:纲要)?"
+    r"(十[一二三四五六]?|九)(?:个)?五[”\"]?年?(?:发展|时期)?[^，。\d ]{0,16}?(?:规划|计划|纲要)(?:纲要)?"
     r"(?:和20\d\d年远景目标(?:纲要)?)?》?(?:\(.{0,12}\)|的通知|全文)?(?: |$)"
 )
 _SPAN_PLAN = re.compile(
@@ -71,6 +71,7 @@ _REPORT = re.compile(
 )
 _MONTHS_OF = re.compile(r"((?:19|20)\d\d)年(?:上半年|前三季度|[一二三]季度|\d{1,2}(?:[-~至到]\d{1,2})?月)")
 _YEARBOOK = re.compile(r"公报|自评|决算|总结|运行(?:情况|分析|简析)|概况|年鉴|简介|情况综述|回眸")
+_SUMS_UP = re.compile(r"^[^，。]{0,24}(?:19|20)\d\d年?度?[^，。]{0,12}工作总结$")
 _PLANS_TOO = re.compile("(?:目标|计划|安排|打算|任务|思路|要点)")
 _WHOLE_YEAR = re.compile(r"总结|年度|全年|述职|自查")
 _ANY_YEAR_SAID = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -336,14 +337,19 @@ class _Framing:
     def _review(self) -> Frame | None:
         head = self.title[:160]
         titled = _TITLE_YEAR.search(self.title)
-        if titled is None or _YEARBOOK.search(head) is None or _PLANS_TOO.search(self.heads[:160]):
+        if titled is None or _YEARBOOK.search(head) is None:
+            return None
+        summed_up = next((line for line in self.titles if _SUMS_UP.search(line)), "")
+        if _PLANS_TOO.search(summed_up or self.heads[:160]):
             return None
         year = int(titled[1])
         if self.year > year + 3:
             return None
         partly = _MONTHS_OF.search(head)
         months = self._months() if partly is None or int(partly[1]) == year else None
-        return Frame(max(year, self.year), year, Genre.REVIEW, months, ahead=year + 1)
+        plans_too = summed_up and _PLANS_TOO.search(self.heads[:160])
+        genre = Genre.REVIEW_AND_PLAN if plans_too else Genre.REVIEW
+        return Frame(max(year, self.year), year, genre, months, ahead=year + 1)
 
     def _months(self) -> tuple[int, int] | None:
         last = month_alone(self.headline[:80])

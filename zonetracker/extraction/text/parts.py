@@ -44,6 +44,7 @@ class Parts:
         self._document = self._of_document()
         told = (line.start for line in lines if not line.furniture)
         self._headline = next(told, None) if frame.genre is Genre.PRESS else None
+        self._plans_from = self._where_it_plans(lines) if frame.genre is Genre.REVIEW_AND_PLAN else 0
         self._open: tuple[_Part, ...] = ()
         self._level = 0
         self.ruled = False
@@ -207,6 +208,14 @@ class Parts:
         return Period(Kind.TARGET, year, None, bool(plan), "heading")
 
     @rule(Rule.HEADING_WEIGHED)
+    def _where_it_plans(self, lines: list[TextLine]) -> int:
+        """Where the first heading is that looks ahead; what stands before it looks back."""
+        for line in lines:
+            piece = self.flat.text[line.start : line.end]
+            if line.start in self._bodies and say.LOOK_AHEAD.search(piece) and not is_title(piece):
+                return line.start
+        return 0
+
     def _weighed(self, line: TextLine) -> Period | None:
         """A heading that may open either (重点工作): the words of its part decide."""
         frame = self.frame
@@ -215,7 +224,7 @@ class Parts:
         body = self.flat.text[line.end : self._bodies.get(line.start, line.end)]
         back, ahead = len(say.REPORTED.findall(body)), len(say.WILL.findall(body))
         planning = say.PLANNING.search(self.flat.text, line.start, line.end) is not None
-        if back > ahead + planning:
+        if back > ahead + planning or (back >= ahead and line.start < self._plans_from):
             return Period(Kind.ACTUAL, frame.past, self._keep_months(), False, "heading")
         return Period(Kind.TARGET, frame.ahead, None, False, "heading")
 
