@@ -170,6 +170,26 @@ IN_SHORT = {
         ("全区92家规模以上工业总产值完成92.7亿元，增长4%。", "规模以上工业总产值 92.7亿元 增4%"),
         ("半年来签约招商项目210个。", "签约招商项目 210个"),
     ],
+    "shares of three industries": [
+        ("三次产业的比重分别为2.2%、65.6%和32.2%。", "第一产业比重 2.2%；第二产业比重 65.6%；第三产业比重 32.2%"),
+    ],
+    "places that are parts of a whole": [
+        ("海关监管区域共171个，其中综合保税区160个，保税区7个。", "海关监管区域 171个；综合保税区 160个；保税区 7个"),
+        ("新建公路12公里，其中云溪县4公里。", "新建公路 12公里；云溪县新建公路 4公里"),
+        (
+            "分县区来看，云溪区生产总值100亿元，增长6%，人均GDP达到2.4万元；青禾县生产总值完成73亿元，人均GDP达到3.1万元。",
+            "云溪区生产总值 100亿元 增6%；云溪区人均GDP 2.4万元；青禾县生产总值 73亿元；青禾县人均GDP 3.1万元",
+        ),
+    ],
+    "what was grown, on how much land": [
+        (
+            "夏粮总产量73.1万吨，增长11.9%；播种面积275.4万亩，增长10.5%；单产265公斤/亩。",
+            "夏粮总产量 73.1万吨 增11.9%；夏粮播种面积 275.4万亩 增10.5%；夏粮单产 265公斤/亩",
+        ),
+    ],
+    "what one project is to make": [
+        ("年产服装150万件的青禾服装加工项目投产，新增企业2家。", "新增企业 2家"),
+    ],
     "marks of footnotes": [
         ("园区[1]现有企业80家[2]，职工3万人。[3-4]", "企业 80家；职工 3万人"),
     ],
@@ -286,3 +306,16 @@ def test_a_sentence_that_opens_with_its_year_sums_up_no_years() -> None:
 def test_a_year_in_a_bracket_that_is_compared_with_dates_no_rank() -> None:
     text = "2011年至2016年，青禾新区累计完成生产总值536亿元，是开发前（2010年底）的9.7倍，增速在18个新区中排名第一。"
     assert [row.year for row in rows_of(text)] == [2016, 2016]
+
+
+def test_a_caption_of_years_says_nothing_of_the_text_behind_it() -> None:
+    text = (
+        "2008年青禾市国民经济和社会发展统计公报\n一、综合\n初步核算，全市生产总值43亿元，比上年增长15.2%。\n"
+        "图一 1978-2008年地区生产总值及增长速度\n全年居民消费价格总水平比上年上涨4.9%。"
+    )
+    assert {row.year for row in rows_of(text)} == {2008}
+
+
+def test_what_began_as_it_was_planned_is_done() -> None:
+    text = f"{REVIEW}15个亿元以上招商引资项目均按计划开工建设，开工率达66.6%。"
+    assert [line.split(" ", 1)[0] for line in noted(text)] == ["实绩", "实绩"]

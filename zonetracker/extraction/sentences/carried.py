@@ -49,6 +49,8 @@ _LONG = ("长", "总长", "全长", "总长度", "长度")
 _OPENED = ("开发", "建成", "开发建设", "征收", "收储", "供应", "出让", "流转")
 _LAND = re.compile(r"(?P<what>.{2,16}?)(?:总|规划|控制|核心)*(?:面积|用地|占地)")
 _OF_GOODS = ("销售额", "销售面积", "产量", "销量", "面积", "利润总额", "零售额", "施工面积", "竣工面积")
+_OF_CROPS = ("播种面积", "种植面积", "单产", "总产", "总产量")
+_GROWN_GOODS = re.compile("(?P<what>[^，、]{2,8}?)(?:总?产量?|播种面积|种植面积|单产)")
 _ONLY_DEED = re.compile(
     r"(?:着手|正在|正|已经?|全面|加快|抓紧|稳步|有序|即将|开始|顺利)*(?:实施|推进|启动|施工|建设|开展|展开|落实)"
 )
@@ -228,6 +230,13 @@ class Carried(Behind):
             return Label(name + acted_on["thing"], "", "name_guessed")
         return Label(loose + self._as_spent(name, lead_start), loose if name in _TASKS else "", "name_guessed")
 
+    def _of_crop(self, name: str) -> Label | None:
+        """夏粮总产量73万吨；播种面积275万亩；单产265公斤: what is measured is named before the semicolon."""
+        goes_on = name in _OF_CROPS and not self.rows and self.shape[self.start - 1 : self.start] == "；"
+        last = self.carry.rows[-1] if goes_on and self.carry.rows else None
+        grown = _GROWN_GOODS.fullmatch(last.subject) if last is not None else None
+        return Label(grown["what"] + name, grown["what"] + name, "subject_carried") if grown is not None else None
+
     def _told_of(self, lead_start: int) -> str:
         """What the clause before is about, without its size (东环路全长12公里) and that it opened (建成…并投用).
 
@@ -296,13 +305,9 @@ class Carried(Behind):
         namer = self.namer
         known = namer.lexicon.indicator_units
         whole = last.subject
-        if TRADE.fullmatch(name) and TRADE.search(whole) and "进出口" not in whole:
-            traded = joined(whole, name)
-            return Label(traded, traded, "subject_carried")
-        if name in known and ALL_OVER.sub("", whole) in known and namer.is_measure(whole) and "进出口" not in whole:
-            return Label(name, name, "subject_carried")
-        if name in ("出口", "进口", "出口额", "进口额") and "进出口" in whole:
-            return Label(joined(whole, name), "", "part_of_whole")
+        beside = self._beside_known(name, whole)
+        if beside is not None:
+            return beside
         if name.startswith("占"):
             share = name + (("比" if name == "占" else "比重") if is_unnamed_share(name, mark) else "")
             return Label(joined(self._measured(last), share), whole, "subject_carried", aside=True)
@@ -325,6 +330,18 @@ class Carried(Behind):
         of_year = _PLANNED_OF_YEAR.match(self.text, lead_start, mark.start) is not None
         aside, task = name in ("占比", "比重"), name == "计划完成投资" or of_year
         return Label(found.name, found.owner, doubt, aside=aside, task=task, close=found.close)
+
+    def _beside_known(self, name: str, whole: str) -> Label | None:
+        """进口, 税收 beside a known whole: the other side of its trade, a part of it, or one of its kind."""
+        known = self.namer.lexicon.indicator_units
+        if "进出口" in whole:
+            sides = name in ("出口", "进口", "出口额", "进口额")
+            return Label(joined(whole, name), "", "part_of_whole") if sides else None
+        if TRADE.fullmatch(name) and TRADE.search(whole):
+            traded = joined(whole, name)
+            return Label(traded, traded, "subject_carried")
+        alike = name in known and ALL_OVER.sub("", whole) in known and self.namer.is_measure(whole)
+        return Label(name, name, "subject_carried") if alike else None
 
     def _measured(self, row: Draft) -> str:
         """What a share is one of: the measure just named with its thing, or the thing alone."""
@@ -361,6 +378,8 @@ class Carried(Behind):
             return None
         if mark.unit in _OF_MANY and _INSTITUTION.search(name):
             return Label(name + _INSTITUTION_FIRST.sub("", ALL_OVER.sub("", whole.subject)), name, "part_of_whole")
+        if name.endswith("区") and whole.subject.endswith(("区", "区域")):
+            return Label(name, name)
         if PLACE.search(name):
             return Label(name + whole.subject, name, "part_of_whole")
         verb = self.namer.head_verb(ALL_OVER.sub("", whole.subject))

@@ -425,6 +425,8 @@ class Clause:
         """A name with the place that it begins with, also the document's own, below a list that ranks places."""
         told = self.carry.ranking or self._is_by_place()
         found = _OF_PLACE.match(self.namer.front(raw)) if told else None
+        if told and found is None and name.startswith("人均") and self.rows and not self.carry.ranking:
+            found = _OF_PLACE.match(self.rows[-1].subject)
         return name if found is None or name.startswith(found["place"]) else found["place"] + name
 
     def _is_by_place(self) -> bool:

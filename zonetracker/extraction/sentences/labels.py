@@ -229,7 +229,7 @@ class Labels(Carried):
         found = found or self._seen_by(name, lead_start)
         found = found or (self._of_ranked_place(name, lead_start) if self.rows else None)
         found = found or self._opened(name, mark, lead_start)
-        found = found or self._of_act(name, mark, last) or self._guessed(name, lead_start)
+        found = found or self._of_act(name, mark, last) or self._of_crop(name) or self._guessed(name, lead_start)
         if found is None and last is not None and self.rows:
             found = self._of_last(name, mark, last, lead_start)
         found = found or self._of_whole(name, mark) or self._of_split(name, mark)

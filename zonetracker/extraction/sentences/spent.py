@@ -90,6 +90,8 @@ _RANKED_AMONG = re.compile(
     r"[^，。；\d]{2,24}?(?:考核|评价|评比|排名|竞赛|测评)?(?:中|里)(?:，)?(?:综合)?(?:排名|位列|位居|名列|居|列|排|获|荣获)"
 )
 _THESE_DO = re.compile(r"(?:预计|计划|将|均|都|也|全部|已)")
+_MAKES_OF_IT = re.compile(r"(?:^|[，、])(?:可?年|日)(?:产|处理|加工|养殖|出栏|生产|发电)[^，、\d]{0,8}$")
+"""年产服装150万件的…项目: what one thing is to make."""
 _ABLE = re.compile(r"(?:年出栏|年屠宰|年存栏|[建扩]存栏|年产|日产|日处理|年处理|可容纳|可停放|年加工)$")
 _EQUAL_TO = re.compile(r"(?:折合|约合|合|折|相当于)")
 _AMOUNTS_TO = re.compile(r"(?:折合|约合|折算约?合)(?:人民币)?$")
@@ -410,7 +412,8 @@ class Spent(Described):
             many = mark.value is not None and mark.value >= 20
             if many and case.right and case.lead and not self.namer.tail_verb(case.lead):
                 return True
-        return True if case.right and _ABLE.search(case.lead[-6:]) else None
+        able = _ABLE.search(case.lead[-6:]) or (case.right.startswith("的") and _MAKES_OF_IT.search(case.lead))
+        return True if case.right and able else None
 
     @rule(Rule.THRESHOLD)
     def _of_threshold(self, case: Case) -> bool | None:

@@ -210,7 +210,11 @@ class Clock:
     def _opened_by_year(self, start: int) -> bool:
         """2019年，…；…: whether the sentence that flat `start` goes on with opens with one year."""
         opens = self.flat.shape.rfind("。", max(0, start - _LONG), start) + 1
-        return opens > 0 and say.ONE_YEAR.match(self.flat.text, opens, start) is not None
+        return (
+            opens > 0
+            and self.frame.genre is not Genre.FIVE_YEARS
+            and say.ONE_YEAR.match(self.flat.text, opens, start) is not None
+        )
 
     def _is_over(self, start: int, end: int, piece: str) -> bool:
         """前三季度，…; 截至目前，…: whether a sentence of a narrative opens with a time over when it was written."""

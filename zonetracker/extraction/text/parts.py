@@ -25,6 +25,10 @@ _LEADS = frozenset("第一二三四五六七八九十(123456789明下今")
 """What such a heading begins with: its number, or the time that it is about."""
 
 
+_CAPTION = re.compile(r"附?[图表][一二三四五六七八九十\d]{1,3}|.{0,8}(?:19|20)\d\d年?[-~至到]{1,2}(?:19|20)\d\d年")
+"""图1 2004-2008年…: what a chart shows says nothing of the text that follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """What holds under a heading of this level; `said` where the text, not the heading, turned it."""
@@ -187,7 +191,7 @@ class Parts:
 
     def _dated_heading(self, year: int, piece: str) -> Period | None:
         frame = self.frame
-        if "--" in piece or "月" in piece or "报告" in piece or FULL_DATE.search(piece):
+        if "--" in piece or "月" in piece or "报告" in piece or FULL_DATE.search(piece) or _CAPTION.match(piece):
             return None
         later = frame.now is not None and frame.past is not None and year > frame.past and not frame.yearbook
         if later:
