@@ -2,8 +2,9 @@
 
 import pytest
 
+from zonetracker.model.bookkeeping import Change
 from zonetracker.storage.schema import RECORDED, SCHEMA, columns_of, layout
-from zonetracker.ui.history.changes import HIDDEN
+from zonetracker.ui.history.changes import HIDDEN, field_changes
 from zonetracker.words.fields import field_word, table_word
 
 
@@ -16,3 +17,9 @@ def test_every_recorded_table_and_each_of_its_columns_has_a_word(table: str) -> 
 def test_nothing_is_hidden_that_no_table_has() -> None:
     known = {column for schema in range(1, SCHEMA + 1) for own in layout(schema).tables.values() for column in own}
     assert known >= HIDDEN
+
+
+def test_a_closing_is_named_by_its_month() -> None:
+    row = {"year": 2023, "month": 9, "edition": 2, "closed_on": "2023-10-12T09:00:00+08:00"}
+    (line,) = field_changes(Change(1, 1, "closing", 1, None, row), lambda *_: "")
+    assert line.thing == "2023年9月结账" and line.after.startswith("第几版 2；结账时间 2023-10-12")

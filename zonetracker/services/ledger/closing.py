@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from zonetracker.model.bookkeeping import Changed, Closing
 from zonetracker.model.checking import limits
@@ -27,15 +28,13 @@ from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 _MADE_BY = "SELECT row_id, max(operation_id) AS made FROM change WHERE table_name = 'closing' AND before IS NULL"
-_FIGURES = (
-    "SELECT change.*, operation.words, coalesce(first.name, operation.name) AS deed,"
-    " coalesce(first.words, operation.words) AS deed_words"
-    " FROM change JOIN operation ON operation.id = operation_id"
-    " LEFT JOIN operation AS first"
+_SINCE = "operation_id > ? AND (? = 0 OR operation_id <= ?)"
+_DEEDS = (
+    "SELECT operation.id AS operation_id, operation.words, coalesce(first.name, operation.name) AS deed,"
+    " coalesce(first.words, operation.words) AS deed_words FROM operation LEFT JOIN operation AS first"
     " ON operation.reverts IS NOT NULL AND first.id = json_extract(operation.words, '$.of')"
-    " WHERE operation_id > ? AND (? = 0 OR operation_id <= ?) AND table_name IN ('actual', 'target')"
-    " AND json_extract(coalesce(after, before), '$.year') IN (?, ?) ORDER BY change.id"
 )
+_PLACE = "json_extract({side}, '$.year') || '-' || json_extract({side}, '$.month')"
 
 
 class ClosingOperations(LedgerReads):
@@ -53,10 +52,26 @@ class ClosingOperations(LedgerReads):
         after = self.published(year, month)
         if after.first:
             return []
-        rows = self._query(_FIGURES, after.since, after.until, after.until, year, year - 1)
-        changes = [one for row in rows for one in _figure_changes(row, max(after.months))]
         places = {(year - 1, 12), (year, 0), *((year, one) for one in after.months)}
+        changes = self._figure_changes(after, year, places)
         return [self._correction(one) for one in corrected(changes) if one.place[1:] in places]
+
+    def _figure_changes(self, after: Published, year: int, places: Collection[tuple[int, int]]) -> list[FigureChange]:
+        """What was done since to the targets of a year and to actuals of these months."""
+        since: tuple[Value, ...] = (after.since, after.until, after.until)
+        deeds = {
+            row["operation_id"]: _Deed.of(row, max(after.months))
+            for row in self._query(f"SELECT * FROM ({_DEEDS}) WHERE {_SINCE}", *since)
+        }
+        marks = ", ".join("?" * len(places))
+        listed: list[Value] = [f"{one}-{month}" for one, month in places]
+        actual = " OR ".join(f"{_PLACE.format(side=side)} IN ({marks})" for side in ("after", "before"))
+        rows = self._query(  # +: only what was done since is read, not all changes of a table
+            f"SELECT * FROM change WHERE {_SINCE} AND ((+table_name = 'actual' AND ({actual})) OR"
+            " (+table_name = 'target' AND json_extract(coalesce(after, before), '$.year') = ?)) ORDER BY id",
+            *(*since, *listed, *listed, year),
+        )
+        return [one for row in rows for one in _figure_changes(row, deeds[row["operation_id"]])]
 
     def _correction(self, change: FigureChange) -> Correction:
         indicator_id, year, month = change.place
@@ -100,18 +115,31 @@ class ClosingOperations(LedgerReads):
         return recorder.changed
 
 
-def _figure_changes(row: Row, last: int) -> Iterator[FigureChange]:
-    """What a recorded change does to figures; nothing where an adjustment begins after the last closed month.
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What an operation says of the changes that it made: why, and whether its targets correct nothing.
 
-    Such a one corrects nothing, and no more does taking it back: until then the old target was the right one.
+    An adjustment that begins after the last closed month corrects nothing, and no more does taking it back: until then
+    the old target was the right one.
     """
-    table, words = str(row["table_name"]), words_of(row["words"])
-    from_month = words_of(row["deed_words"]).get("month")
-    if table == "target" and row["deed"] == "adjust_target" and isinstance(from_month, int) and from_month > last:
+
+    reason: str
+    adjusts_later: bool
+
+    @classmethod
+    def of(cls, row: Row, last: int) -> _Deed:
+        words, from_month = words_of(row["words"]), words_of(row["deed_words"]).get("month")
+        reason = tr("，").join(str(words[key]) for key in ("paper", "reason") if words.get(key))
+        return cls(reason, row["deed"] == "adjust_target" and isinstance(from_month, int) and from_month > last)
+
+
+def _figure_changes(row: Row, deed: _Deed) -> Iterator[FigureChange]:
+    """What a recorded change does to figures; a row that moved leaves one place and comes to another."""
+    table = str(row["table_name"])
+    if table == "target" and deed.adjusts_later:
         return
     before, after = (_figures(table, row[side]) for side in ("before", "after"))
-    told = [str(words[key]) for key in ("paper", "reason") if words.get(key)]
-    reason = tr("，").join(told) or (after[2] if after else "")
+    reason = deed.reason or (after[2] if after else "")
     if before is not None and after is not None and before[0] == after[0]:
         yield FigureChange(before[0], before[1], after[1], reason)
         return

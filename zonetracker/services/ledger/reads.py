@@ -389,17 +389,29 @@ class LedgerReads:
     def changes(self, operation_id: int, limit: int = -1) -> list[Change]:
         """What an operation changed, in order; with `limit` only so many of the first."""
         rows = self._query("SELECT * FROM change WHERE operation_id = ? ORDER BY id LIMIT ?", operation_id, limit)
-        return [
-            Change(
-                id=int(row["id"] or 0),
-                operation_id=operation_id,
-                table=str(row["table_name"]),
-                row_id=int(row["row_id"] or 0),
-                before=told(str(row["table_name"]), row["before"]),
-                after=told(str(row["table_name"]), row["after"]),
-            )
-            for row in rows
-        ]
+        return [_change_of(row) for row in rows]
+
+    def changes_at(
+        self, table: str, indicator_id: int, year: int, month: int | None = None
+    ) -> list[tuple[Operation, list[Change]]]:
+        """The operations that changed a target, or the actual of a month, latest first, with their changes of it.
+
+        A figure that was cleared and entered again has another row, so those that went from the place count as well.
+        """
+        place: dict[str, Value] = {"indicator_id": indicator_id, "year": year}
+        place |= {} if month is None else {"month": month}
+        stands = " AND ".join(f"{column} = ?" for column in place)
+        went = " AND ".join(f"json_extract(before, '$.{column}') = ?" for column in place)
+        rows = self._query(
+            f"SELECT * FROM change WHERE table_name = ? AND row_id IN (SELECT id FROM {table} WHERE {stands} UNION"
+            f" SELECT row_id FROM change WHERE table_name = ? AND after IS NULL AND {went}) ORDER BY id",
+            *(table, *place.values(), table, *place.values()),
+        )
+        found: dict[int, list[Change]] = {}
+        for change in map(_change_of, rows):
+            found.setdefault(change.operation_id, []).append(change)
+        operations = {number: self._operation_of(self._one(f"{_OPERATION} WHERE id = ?", number)) for number in found}
+        return [(operations[number], found[number]) for number in sorted(found, reverse=True)]
 
     @property
     def can_undo(self) -> Operation | None:
@@ -426,3 +438,15 @@ class LedgerReads:
     def check(self) -> list[str]:
         """Look over the whole file; one Chinese sentence for each thing wrong, empty when sound."""
         return self._database.check()
+
+
+def _change_of(row: Row) -> Change:
+    table = str(row["table_name"])
+    return Change(
+        id=int(row["id"] or 0),
+        operation_id=int(row["operation_id"] or 0),
+        table=table,
+        row_id=int(row["row_id"] or 0),
+        before=told(table, row["before"]),
+        after=told(table, row["after"]),
+    )

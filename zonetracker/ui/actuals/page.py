@@ -19,6 +19,7 @@ from zonetracker.services.actuals_grid import (
     source_entry,
     value_entry,
 )
+from zonetracker.services.bookkeeping.cells import actual_steps
 from zonetracker.services.importing import file_patterns, load_file
 from zonetracker.services.sheets import OpenedSheet, is_blank, open_sheet, read_actuals
 from zonetracker.services.sources import sources_of
@@ -27,6 +28,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
 from zonetracker.ui.actuals.columns import Enter, GridEditing, grid_columns, longest_figures, month_of, row_title
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
+from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show_cell_history
 from zonetracker.ui.parts.bookkeeping.closing import ClosingButton
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
@@ -70,6 +72,7 @@ class ActualsPage(Page):
             tr("导入报表…"), self._ask_sheet, main=True, tip=tr("部门报来的 Excel、WPS、CSV 等表格"), drawing="import"
         )
         self.add_key("Ctrl+Shift+I", self._ask_sheet)
+        self.add_key(CELL_HISTORY_KEY, self.show_history)
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -181,6 +184,7 @@ class ActualsPage(Page):
             "可以连单位一起写：5200万元 填进亿元的行，显示为 0.52\n"
             "同比：下降写 -3.5 或 下降3.5；括号里的是按上年同月算出的，仅供参考\n"
             "来源：F2 后用 ↑↓ 选，或直接写；预计数会在表和通报里标明，填入正式数后不再标\n"
+            "Ctrl+H  这一格的改动记录：谁、什么时候、从哪张表，改前和改后\n"
             "Ctrl+Shift+I  导入部门报表\n"
             "Ctrl+J  本月结账：这个月的数报出以后，再改要写明原因，随即重新打开\n"
             "Ctrl+Shift+J  重新打开本月；再结账就是第2版，表和通报的说明里写明改了什么\n"
@@ -192,6 +196,15 @@ class ActualsPage(Page):
         row, index = self.table.record(), self.table.currentIndex()
         place = month_of(self.model.columns[index.column()]) if row is not None else None
         self.detail.show_cell(row, place[1] if place else self.desk.month)
+
+    def show_history(self) -> None:
+        """Ctrl+H: what became of the cell; beside the months, of the chosen month's figure."""
+        row, index = self.table.record(), self.table.currentIndex()
+        if row is not None:
+            part, month = month_of(self.model.columns[index.column()]) or ("", self.desk.month)
+            cell = tr("{name} {year}年{months}", name=row.indicator.name, year=row.year, months=months(month))
+            steps = actual_steps(self.desk.ledger, row.indicator.id, row.year, month, part)
+            show_cell_history(self.desk, cell, steps)
 
     # ---- entering
 

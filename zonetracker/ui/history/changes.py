@@ -103,6 +103,8 @@ def thing_of(table: str, row: Mapping[str, object], name_of: Namer) -> str:
         return f"{word}：{one_line(name_of('review_row', _number(row, 'row_id')))}"
     if table == "setting":
         return f"{word}：{setting_word(str(row.get('key')))}"
+    if table == "closing":
+        return f"{period}{word}"
     for key in ("name", "file_name", "title", "raw"):
         said = row.get(key)
         if isinstance(said, str) and said:

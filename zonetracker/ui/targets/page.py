@@ -11,11 +11,13 @@ from zonetracker.model.bookkeeping import Adjustment, Changed
 from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.facts import Actual, Indicator, Stated, Target
 from zonetracker.model.progress import in_order
+from zonetracker.services.bookkeeping.cells import actual_steps, target_steps
 from zonetracker.services.departments import offered_units
 from zonetracker.services.overview import nearest_year
 from zonetracker.services.target_checks import findings_of
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
+from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show_cell_history
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
@@ -57,6 +59,7 @@ class TargetsPage(Page):
             ("Ctrl+]", lambda: self._nest(True)),
             ("Ctrl+[", lambda: self._nest(False)),
             ("Ctrl+T", self._ask_adjust),
+            (CELL_HISTORY_KEY, self.show_history),
         ):
             self.add_key(key, slot)
 
@@ -170,6 +173,7 @@ class TargetsPage(Page):
             "F2 或双击  改这一格　Tab  下一格\n"
             "选中多行再改责任单位、权重、时限等，选中的行一起改\n"
             "Enter  指标属性（别名、方向、性质、出数月份、进度曲线）\n"
+            "Ctrl+H  这一格的改动记录：谁、什么时候，改前和改后\n"
             "Ctrl+T  调整目标（写明依据和原因，新旧两个数都留着）\n"
             "Alt+↑ / Alt+↓  移动次序\n"
             "Ctrl+]  设为上一项的“其中”项　Ctrl+[  取消\n"
@@ -190,6 +194,20 @@ class TargetsPage(Page):
     def _see_source(self, row: TargetRow) -> None:
         if row.target.row_id is not None:
             self.desk.go("report", row.target.row_id)
+
+    def show_history(self) -> None:
+        """Ctrl+H: what became of the cell, of the baseline in its column, of the whole target in that of its name."""
+        row, index = self.table.record(), self.table.currentIndex()
+        if row is None:
+            return
+        ledger, year, column = self.desk.ledger, row.target.year, self.model.columns[index.column()]
+        if column.key == "baseline":
+            cell = tr("{name} {year}年1-12月", name=row.indicator.name, year=year - 1)
+            steps = actual_steps(ledger, row.indicator.id, year - 1, 12)
+        else:
+            cell = tr("{name} {year}年目标", name=row.indicator.name, year=year)
+            steps = target_steps(ledger, row.indicator.id, year, column.key)
+        show_cell_history(self.desk, cell, steps)
 
     # ---- editing in place
 
