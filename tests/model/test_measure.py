@@ -18,7 +18,8 @@ def ranged(low: str, high: str, unit: str = "家", bound: Bound = Bound.EXACT) -
 
 
 @pytest.mark.parametrize(
-    ("reached", "completion", "grade"), [("3.3", 110, Grade.DONE), ("-0.5", None, Grade.LATE), ("1.5", 50, Grade.LATE)]
+    ("reached", "completion", "grade"),
+    [("3.3", 110, Grade.EXCEEDED), ("-0.5", None, Grade.MISSED), ("1.5", 50, Grade.MISSED)],
 )
 def test_a_fall_promised_as_a_value(reached: str, completion: int | None, grade: Grade) -> None:
     """能耗降低3%: the value is the fall, more of it is better, a rise is not reached."""
@@ -62,7 +63,7 @@ def test_a_place_in_a_ranking_and_persons_share_a_unit() -> None:
     ranking = Indicator(1, "综合考评排名", "位")
     assert measure_for(target("15", "位", Bound.AT_LEAST), ranking) is Measure.LIMIT
     moved = Indicator(1, "排名前移", "个名次")
-    assert stand(target("3", "个名次"), 12, moved, actual=actual("2", unit="个名次", month=12)).grade is Grade.LATE
+    assert stand(target("3", "个名次"), 12, moved, actual=actual("2", unit="个名次", month=12)).grade is Grade.MISSED
 
 
 def test_an_accident_count_of_zero_is_a_limit_whatever_its_polarity() -> None:
@@ -80,22 +81,22 @@ def test_a_target_below_zero_is_never_done_in_june(reached: str, grade: Grade) -
 
 
 def test_a_target_of_zero_profit() -> None:
-    assert stand(target("0"), 12, actual=actual("0", month=12)).grade is Grade.DONE
+    assert stand(target("0"), 12, actual=actual("0", month=12)).grade is Grade.MET
     assert stand(target("0"), 11, actual=actual("-0.01", month=11)).grade is Grade.BEHIND
 
 
 def test_a_ceiling_below_zero_or_ranged_has_no_ratio() -> None:
-    assert stand(target("-5", bound=Bound.AT_MOST), 12, actual=actual("-3", month=12)).grade is Grade.LATE
+    assert stand(target("-5", bound=Bound.AT_MOST), 12, actual=actual("-3", month=12)).grade is Grade.MISSED
     deaths = Indicator(1, "死亡人数", "人", polarity=Polarity.LOWER)
     standing = stand(ranged("40", "45", "人"), 12, deaths, actual=actual("44", unit="人", month=12))
-    assert (standing.measure, standing.completion, standing.grade) == (Measure.LIMIT, None, Grade.DONE)
+    assert (standing.measure, standing.completion, standing.grade) == (Measure.LIMIT, None, Grade.MET)
 
 
 def test_a_ceiling_with_about_allows_its_tolerance() -> None:
     deaths = Indicator(1, "死亡人数", "人", polarity=Polarity.LOWER)
     aim = target("100", "人", Bound.ABOUT)
-    assert stand(aim, 12, deaths, actual=actual("102", unit="人", month=12)).grade is Grade.DONE
-    assert stand(aim, 12, deaths, actual=actual("103", unit="人", month=12)).grade is Grade.LATE
+    assert stand(aim, 12, deaths, actual=actual("102", unit="人", month=12)).grade is Grade.MET
+    assert stand(aim, 12, deaths, actual=actual("103", unit="人", month=12)).grade is Grade.MISSED
     assert stand(aim, 6, deaths, actual=actual("51", unit="人", month=6)).grade is Grade.ON_PACE
 
 
@@ -107,7 +108,7 @@ def test_a_range_of_a_count_is_reached_at_its_lower_end() -> None:
 
 @pytest.mark.parametrize(
     ("month", "reached", "grade"),
-    [(6, "5", Grade.ON_PACE), (6, "4.9", Grade.LATE), (6, "13", Grade.LATE), (12, "11", Grade.DONE)],
+    [(6, "5", Grade.ON_PACE), (6, "4.9", Grade.LATE), (6, "13", Grade.LATE), (12, "11", Grade.MET)],
 )
 def test_a_flow_kept_within_a_range_follows_the_year(month: int, reached: str, grade: Grade) -> None:
     kept = Indicator(1, "非税收入", "亿元", polarity=Polarity.WITHIN)
@@ -134,7 +135,7 @@ def test_growth_at_most() -> None:
     cap = target(growth="3", growth_bound=Bound.AT_MOST)
     under = stand(cap, 9, spending, actual=actual(None, "2.5"))
     assert (under.growth_gap, under.grade) == (Fraction(-1, 2), Grade.ON_PACE)
-    assert stand(cap, 12, spending, actual=actual(None, "3.1", month=12)).grade is Grade.BEHIND
+    assert stand(cap, 12, spending, actual=actual(None, "3.1", month=12)).grade is Grade.MISSED
 
 
 def test_a_figure_without_unit_is_in_the_usual_one() -> None:

@@ -1,5 +1,6 @@
 """The arithmetic of the offices' own sheets: published cases, then the rules one by one."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -120,8 +121,8 @@ def test_no_growth_over_a_base_of_zero_or_below() -> None:
 
 def test_about_counts_within_the_tolerance() -> None:
     near = target("100", bound=Bound.ABOUT)
-    assert stand(near, 12, actual=actual("98", month=12)).grade is Grade.DONE
-    assert stand(near, 12, actual=actual("97.9", month=12)).grade is not Grade.DONE
+    assert stand(near, 12, actual=actual("98", month=12)).grade is Grade.MET
+    assert stand(near, 12, actual=actual("97.9", month=12)).grade is Grade.MISSED
 
 
 def test_a_ceiling_on_a_count() -> None:
@@ -161,10 +162,11 @@ def test_levels_and_ranks_stand_as_they_are() -> None:
     assert (standing.time_progress, standing.grade) == (None, Grade.DONE)
     rank = Indicator(1, "综合排名", "位", nature=Nature.LEVEL)
     assert (
-        stand(target("15", "位", Bound.AT_MOST), 12, rank, actual=actual("12", unit="位", month=12)).grade is Grade.DONE
+        stand(target("15", "位", Bound.AT_MOST), 12, rank, actual=actual("12", unit="位", month=12)).grade is Grade.MET
     )
     assert (
-        stand(target("15", "位", Bound.AT_MOST), 12, rank, actual=actual("16", unit="位", month=12)).grade is Grade.LATE
+        stand(target("15", "位", Bound.AT_MOST), 12, rank, actual=actual("16", unit="位", month=12)).grade
+        is Grade.MISSED
     )
 
 
@@ -185,3 +187,37 @@ def test_forecast_follows_last_years_months() -> None:
     half, before = actual("30", month=6), actual("20", year=2022, month=6)
     standing = stand(target("80"), 6, actual=half, last_year=before, baseline=actual("50", year=2022, month=12))
     assert (standing.forecast, standing.needed_monthly) == (75, Fraction(50, 6))
+
+
+FALLING = Indicator(1, "死亡人数", "亿元", polarity=Polarity.LOWER)
+LEVEL_AND_GROWTH = target("80", bound=Bound.AT_LEAST, growth="8", growth_bound=Bound.AT_LEAST)
+
+
+@pytest.mark.parametrize(
+    ("aim", "indicator", "reached", "grade"),
+    [
+        (target("80", bound=Bound.AT_LEAST), FLOW, ("80.1", None), Grade.EXCEEDED),
+        (target("80", bound=Bound.AT_LEAST), FLOW, ("80", None), Grade.MET),
+        (target("80", bound=Bound.AT_LEAST), FLOW, ("79.9", None), Grade.MISSED),
+        (target("80", bound=Bound.ABOUT), FLOW, ("81.6", None), Grade.MET),
+        (target("80", bound=Bound.ABOUT), FLOW, ("81.7", None), Grade.EXCEEDED),
+        (LEVEL_AND_GROWTH, FLOW, ("81", "8.5"), Grade.EXCEEDED),
+        (LEVEL_AND_GROWTH, FLOW, ("81", "8"), Grade.MET),
+        (LEVEL_AND_GROWTH, FLOW, ("81", "7.9"), Grade.MISSED),
+        (replace(LEVEL_AND_GROWTH, judge_by=JudgeBy.LEVEL), FLOW, ("81", "7.9"), Grade.EXCEEDED),
+        (target(growth="8"), FLOW, (None, "8.1"), Grade.EXCEEDED),
+        (target(growth="3", growth_bound=Bound.AT_MOST), FLOW, (None, "2.5"), Grade.MET),
+        (target(growth="-3"), FALLING, (None, "-3.5"), Grade.EXCEEDED),
+        (target(growth="-3"), FALLING, (None, "-3"), Grade.MET),
+        (target("45", "亿元", Bound.AT_MOST), FALLING, ("11", None), Grade.MET),
+        (target("-2", bound=Bound.AT_LEAST), FLOW, ("-1", None), Grade.EXCEEDED),
+        (target("80"), FLOW, (None, None), Grade.NO_DATA),
+        (target("80"), replace(FLOW, months=(3, 6)), (None, None), Grade.NOT_DUE),
+    ],
+)
+def test_at_the_end_of_a_year_a_target_is_exceeded_met_or_missed(
+    aim: Target, indicator: Indicator, reached: tuple[str | None, str | None], grade: Grade
+) -> None:
+    value, growth = reached
+    found = None if reached == (None, None) else actual(value, growth, month=12)
+    assert stand(aim, 12, indicator, actual=found).grade is grade

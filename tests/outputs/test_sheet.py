@@ -74,8 +74,14 @@ def test_columns_title_and_foot(small: Progress) -> None:
 @pytest.mark.parametrize(("month", "words"), [(1, "1月"), (2, "1-2月"), (12, "1-12月")])
 def test_months_of_the_title(month: int, words: str) -> None:
     sheet = opened(build(SPECIMENS[:2], month)).worksheets[0]
-    assert sheet["A1"].value == f"2023年{words}示范区主要目标任务完成情况表"
+    period = f"年{words}" if month < 12 else "年度"
+    assert sheet["A1"].value == f"2023{period}示范区主要目标任务完成情况表"
     assert sheet["G3"].value == f"{words}累计"
+
+
+def test_the_note_on_assessments_is_that_of_the_years_end_in_december() -> None:
+    words = "\n".join(foot(build(SPECIMENS, 12), SheetOptions()))
+    assert "超过全年目标为“超额完成”，达到为“完成”，没有达到为“未完成”" in words and "低于序时进度" not in words
 
 
 def test_figures_keep_their_decimals_bounds_and_units(small: Progress) -> None:

@@ -66,13 +66,14 @@ def test_title_opening_and_order(small: Progress) -> None:
 
 @pytest.mark.parametrize("month", range(1, 13))
 @pytest.mark.parametrize("count", [0, 1, 7, 25])
-def test_the_five_classes_add_up_and_all_are_printed(month: int, count: int) -> None:
+def test_the_classes_add_up_and_all_are_printed(month: int, count: int) -> None:
     progress = build(SPECIMENS[:count], month)
     opening = running_text(compose(progress)).split("\n")[0]
     total, *numbers = [int(number) for number in re.findall(r"(\d+)项", opening)]
-    assert total == count == sum(numbers[:5])
-    for each, number in zip(SummaryClass, numbers, strict=False):
-        assert f"{class_word(each)}{number}项" in opening
+    assert len(progress.classes) == (4 if month == 12 else 5)
+    assert total == count == sum(numbers[: len(progress.classes)])
+    for each, number in zip(progress.classes, numbers, strict=False):
+        assert f"{class_word(each, progress.rules)}{number}项" in opening
         assert number == progress.count_class(each)
 
 
@@ -252,3 +253,29 @@ def test_fonts_missing_says_what_stands_in() -> None:
     said = fonts_missing({"宋体", "仿宋", "黑体", "楷体_GB2312"})
     assert said == ["没有安装“方正小标宋简体”，标题改用宋体加粗。", "没有安装“仿宋_GB2312”，正文改用仿宋。"]
     assert len(fonts_missing(set())) == 4 and "方框" in fonts_missing(set())[0]
+
+
+def test_a_years_end_is_told_in_its_own_words() -> None:
+    progress = build(SPECIMENS, 12)
+    summary = compose(progress)
+    text = "\n".join(everything(summary))
+    assert summary.title == "关于示范区2023年度主要目标任务完成情况的通报"
+    assert [block.text for block in summary.blocks if isinstance(block, Heading)][-1] == "四、未完成清单"
+    for word in ("提前完成", "超序时", "达到序时", "未达序时", "滞后", "限期赶上", "低于序时进度"):
+        assert word not in text
+    missed = [row for row in progress.rows if row.summary_class is SummaryClass.MISSED]
+    assert f"未完成的目标任务共{len(missed)}项" in text and missed
+    assert "“超额完成”指超过全年目标" in text
+
+
+def test_a_year_without_anything_missed_says_so() -> None:
+    progress = build(SPECIMENS, 12)
+    met = replace(progress, rows=tuple(row for row in progress.rows if row.summary_class is not SummaryClass.MISSED))
+    assert "全年没有未完成的目标任务。" in running_text(compose(met))
+
+
+def test_the_words_of_a_years_end_are_the_offices_own() -> None:
+    progress = build(SPECIMENS, 12)
+    rules = replace(progress.rules, words={**progress.rules.words, "missed": "未达标"})
+    text = running_text(compose(replace(progress, rules=rules)))
+    assert "未达标" in text.split("\n")[0] and "“未达标”指没有达到" in text

@@ -17,6 +17,7 @@ from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
 from zonetracker.model.milestones import MilestoneState
 from zonetracker.model.planning import FigureDoubt
 from zonetracker.model.progress import SummaryClass
+from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.seeds import seed_rows
@@ -119,7 +120,7 @@ WORDED: Mapping[str, tuple[Iterable[str], Callable[[str], str]]] = {
     "bounds": ([bound for bound in Bound if bound is not Bound.EXACT], lambda code: bound_word(Bound(code))),
     "issued": (list(IssuedKind), issued_word),
     "groups": (list(Group), lambda code: group_word(Group(code))),
-    "classes": (list(SummaryClass), lambda code: class_word(SummaryClass(code))),
+    "classes": (list(SummaryClass), lambda code: class_word(SummaryClass(code), RuleSet())),
     "grades": ([grade.name for grade in Grade], lambda code: grade_meaning(Grade[code])),
     "states": (list(MilestoneState), lambda code: state_word(MilestoneState(code))),
     "sources": (list(Source), lambda code: source_words()[Source(code)]),

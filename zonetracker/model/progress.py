@@ -18,20 +18,44 @@ from zonetracker.model.facts import Actual, Department, Indicator, Milestone, Ta
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
-from zonetracker.model.standing import LAGGING, Evidence, Grade, Standing, judge, row_unit
+from zonetracker.model.standing import IN_YEAR, LAGGING, YEAR_END, Evidence, Grade, Standing, judge, row_unit
 from zonetracker.support.remade import Remade
 
 ActualKey = tuple[int, int, int]
 
 
 class SummaryClass(StrEnum):
-    """The five classes of the monthly summary's opening sentence; every target falls into exactly one."""
+    """The classes of the monthly summary's opening sentence; every target falls into exactly one.
+
+    A month has the first five, the last month of a year those of its end.
+    """
 
     DONE = "done"
     AHEAD = "ahead"
     ON_PACE = "on_pace"
     BEHIND = "behind"
     NO_DATA = "no_data"
+    EXCEEDED = "exceeded"
+    MET = "met"
+    MISSED = "missed"
+
+
+_IN_YEAR = (
+    SummaryClass.DONE,
+    SummaryClass.AHEAD,
+    SummaryClass.ON_PACE,
+    SummaryClass.BEHIND,
+    SummaryClass.NO_DATA,
+)
+_YEAR_END = (SummaryClass.EXCEEDED, SummaryClass.MET, SummaryClass.MISSED, SummaryClass.NO_DATA)
+_OUTCOMES = {
+    Grade.DONE: SummaryClass.DONE,
+    Grade.EXCEEDED: SummaryClass.EXCEEDED,
+    Grade.MET: SummaryClass.MET,
+    Grade.MISSED: SummaryClass.MISSED,
+    Grade.NO_DATA: SummaryClass.NO_DATA,
+    Grade.NOT_DUE: SummaryClass.NO_DATA,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +95,8 @@ class ProgressRow:
     def summary_class(self) -> SummaryClass:
         """The class of the monthly summary: 超序时 is better than asked so far, 达到序时 just as asked."""
         grade = self.standing.grade
-        if grade in (Grade.NO_DATA, Grade.NOT_DUE):
-            return SummaryClass.NO_DATA
-        if grade is Grade.DONE:
-            return SummaryClass.DONE
+        if grade in _OUTCOMES:
+            return _OUTCOMES[grade]
         if grade in LAGGING:
             return SummaryClass.BEHIND
         return SummaryClass.AHEAD if self.standing.ahead else SummaryClass.ON_PACE
@@ -98,6 +120,21 @@ class Progress:
     edition: int = 1
     corrections: tuple[Correction, ...] = ()
 
+    @property
+    def year_end(self) -> bool:
+        """Whether the year is over, so that targets are met or missed."""
+        return self.month == 12
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """The assessments that there are in this month, best first."""
+        return YEAR_END if self.year_end else IN_YEAR
+
+    @property
+    def classes(self) -> tuple[SummaryClass, ...]:
+        """The classes of the summary that there are in this month, best first."""
+        return _YEAR_END if self.year_end else _IN_YEAR
+
     def word(self, grade: Grade) -> str:
         """The office's word for an assessment."""
         return self.rules.words[grade.name.lower()]
@@ -115,7 +152,7 @@ class Progress:
         return sum(row.standing.grade is grade for row in self.rows)
 
     def count_class(self, summary_class: SummaryClass) -> int:
-        """How many targets fall into a class of the monthly summary; the five add up to the number of rows."""
+        """How many targets fall into a class of the monthly summary; those of a month add up to the number of rows."""
         return sum(row.summary_class is summary_class for row in self.rows)
 
 

@@ -13,7 +13,13 @@ DEFAULT_WORDS = {
     "late": "滞后",
     "no_data": "暂无数据",
     "not_due": "本月无数",
+    "exceeded": "超额完成",
+    "met": "完成",
+    "missed": "未完成",
 }
+OF_YEAR_END = frozenset({"exceeded", "met", "missed"})
+"""The grades of a year's end alone; the two without a judgement are those of every month."""
+
 DEFAULT_COLOURS = {
     "done": "#1f6fd1",
     "on_pace": "#2e8b3d",
@@ -21,6 +27,9 @@ DEFAULT_COLOURS = {
     "late": "#c62828",
     "no_data": "#8a8f98",
     "not_due": "#b5bac2",
+    "exceeded": "#1f6fd1",
+    "met": "#2e8b3d",
+    "missed": "#c62828",
 }
 
 

@@ -47,7 +47,10 @@ __all__ = [
 
 
 class Grade(IntEnum):
-    """The assessment, from worst to best; the last two carry no judgement."""
+    """The assessment, from worst to best; the two after carry no judgement, the last three are those of a year's end.
+
+    After twelve months a target is missed, met or exceeded, and nothing else is said of its pace.
+    """
 
     LATE = 0
     BEHIND = 1
@@ -55,10 +58,16 @@ class Grade(IntEnum):
     DONE = 3
     NO_DATA = 4
     NOT_DUE = 5
+    MISSED = 6
+    MET = 7
+    EXCEEDED = 8
 
 
-LAGGING = frozenset({Grade.BEHIND, Grade.LATE})
-"""Behind, a little or much: for these a reason is asked of the responsible unit."""
+LAGGING = frozenset({Grade.BEHIND, Grade.LATE, Grade.MISSED})
+"""Behind, a little or much, or missed at the end: for these a reason is asked of the responsible unit."""
+YEAR_END = (Grade.EXCEEDED, Grade.MET, Grade.MISSED, Grade.NO_DATA, Grade.NOT_DUE)
+IN_YEAR = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Grade.NOT_DUE)
+"""The assessments of a month before the last, best first; those of the last are YEAR_END."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ class _Side:
     """The level or the growth, judged: `lead` is by how much it is better than asked, where that has a measure.
 
     `gap` is the growth gap; that of a level comes from the stated pace. `missed`: short of the figure itself, which
-    only 左右 lets pass.
+    only 左右 lets pass. `surplus` is by how much it is more than asked, beyond what 左右 allows, where more is better.
     """
 
     grade: Grade | None = None
@@ -109,6 +118,7 @@ class _Side:
     lead: Fraction | None = None
     gap: Fraction | None = None
     missed: bool = False
+    surplus: Fraction | None = None
 
 
 def time_progress(indicator: Indicator, month: int) -> Fraction:
@@ -134,6 +144,8 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
     grade = min(
         (side.grade for side in counted if side.grade is not None), default=Grade.NO_DATA if due else Grade.NOT_DUE
     )
+    if month == 12:
+        grade = _at_year_end(grade, counted)
     at_year_end, needed = forecast(target, measure, indicator, actual, month, evidence)
     return Standing(
         measure=measure,
@@ -158,6 +170,16 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
         needed_monthly=needed,
         unit_clash=typed and actual is None,
     )
+
+
+def _at_year_end(grade: Grade, counted: tuple[_Side, ...]) -> Grade:
+    """What a target has come to: exceeded where every figure that counts is more than was asked."""
+    if grade in (Grade.NO_DATA, Grade.NOT_DUE):
+        return grade
+    if grade in LAGGING:
+        return Grade.MISSED
+    judged = [side.surplus for side in counted if side.grade is not None]
+    return Grade.EXCEEDED if all(one is not None and one > 0 for one in judged) else Grade.MET
 
 
 def _ratio(actual: Fraction | None, whole: Decimal | None) -> Fraction | None:
@@ -193,13 +215,13 @@ def _judge_level(
     due = HUNDRED if measure is Measure.LEVEL else pace(indicator, month)
     completion = _ratio(actual, stated.value)
     if completion is None:
-        return _Side(_without_ratio(actual, low, due, month))
+        return _Side(_without_ratio(actual, low, due, month), surplus=actual - low)
     if measure is Measure.CEILING:
         grade = _under(completion, due, slack, month, rules)
         return _Side(grade, completion, due - completion, missed=completion > due)
-    lead = completion - due
+    lead, surplus = completion - due, completion - HUNDRED * (1 + slack)
     if completion >= HUNDRED * (1 - slack):
-        return _Side(Grade.DONE, completion, lead, missed=completion < HUNDRED)
+        return _Side(Grade.DONE, completion, lead, missed=completion < HUNDRED, surplus=surplus)
     return _Side(_by_lead(lead, due * slack, rules.late), completion, lead, missed=lead < 0)
 
 
@@ -241,18 +263,21 @@ def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None,
     if stated.growth is None or growth is None:
         return _Side()
     wanted = Fraction(stated.growth)
-    gap = growth - wanted
+    gap, slack = growth - wanted, abs(wanted) * _slack(stated.growth_bound, rules)
     if wanted < 0 and _promises_fall(stated.growth_bound, indicator):
         if growth >= 0:
             return _Side(Grade.LATE, None, -gap, gap)
         grade = _rated(-gap, wanted, stated.growth_bound, month, rules)
-        return _Side(grade, growth / wanted * HUNDRED, -gap, gap, missed=gap > 0)
+        return _Side(grade, growth / wanted * HUNDRED, -gap, gap, missed=gap > 0, surplus=-gap - slack)
     lead = gap
+    surplus: Fraction | None = gap - slack
     if _caps_growth(wanted, stated.growth_bound, indicator, row_unit(target, indicator)):
         lead = Fraction(stated.growth_high if stated.growth_high is not None else stated.growth) - growth
+        surplus = None
     if indicator.polarity is Polarity.WITHIN and stated.growth_high is not None:
-        lead = min(gap, Fraction(stated.growth_high) - growth)
-    return _Side(_rated(lead, wanted, stated.growth_bound, month, rules), None, lead, gap, missed=lead < 0)
+        lead, surplus = min(gap, Fraction(stated.growth_high) - growth), None
+    grade = _rated(lead, wanted, stated.growth_bound, month, rules)
+    return _Side(grade, None, lead, gap, missed=lead < 0, surplus=surplus)
 
 
 def _promises_fall(bound: Bound | None, indicator: Indicator) -> bool:

@@ -16,7 +16,7 @@ from zonetracker.outputs.sheet_sources import write_milestones, write_sources
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.issuing import column_head, corrections_note, edition_mark
 from zonetracker.words.sources import sources_note
-from zonetracker.words.wording import months, one_line
+from zonetracker.words.wording import one_line, period_words
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -45,9 +45,8 @@ def build_sheet(progress: Progress, options: SheetOptions) -> bytes:
 def title(progress: Progress, options: SheetOptions) -> str:
     """The title line of the sheet."""
     usual = tr(
-        "{year}年{months}{zone}主要目标任务完成情况表",
-        year=progress.year,
-        months=months(progress.month),
+        "{period}{zone}主要目标任务完成情况表",
+        period=period_words(progress.year, progress.month),
         zone=one_line(progress.zone),
     )
     return one_line(options.title) or usual + edition_mark(progress.edition)
@@ -141,8 +140,25 @@ def foot(progress: Progress, options: SheetOptions) -> list[str]:
 
 
 def _notes(progress: Progress) -> Iterable[str]:
-    rules = progress.rules
+    yield _assessment_note(progress)
     yield tr(
+        "2.百分比由公式计算，四舍五入保留{places}位小数；与序时进度差按未舍入的完成率计算。", places=progress.places
+    )
+    yield tr("3.有控制数的指标，“完成年度目标”栏为占控制指标的比例，越低越好；比率和名次只比对是否达标，不计算完成率。")
+    if said := corrections_note(progress.edition, progress.corrections):
+        yield f"4.{said}"
+
+
+def _assessment_note(progress: Progress) -> str:
+    """By which rule the column 进度评价 is filled."""
+    rules = progress.rules
+    if progress.year_end:
+        return tr(
+            "说明：1.年终评价：超过全年目标为“{exceeded}”，达到为“{met}”，没有达到为“{missed}”，“左右”按±{tolerance}%掌握。",
+            tolerance=rules.tolerance,
+            **{grade: rules.words[grade] for grade in ("exceeded", "met", "missed")},
+        )
+    return tr(
         "说明：1.进度评价采用“{rule}”规则：低于序时进度{late}个百分点及以上、低于目标增速{growth}个百分点及以上为“{word}”，"
         "“左右”按±{tolerance}%掌握。",
         rule=one_line(rules.name),
@@ -151,9 +167,3 @@ def _notes(progress: Progress) -> Iterable[str]:
         word=rules.words["late"],
         tolerance=rules.tolerance,
     )
-    yield tr(
-        "2.百分比由公式计算，四舍五入保留{places}位小数；与序时进度差按未舍入的完成率计算。", places=progress.places
-    )
-    yield tr("3.有控制数的指标，“完成年度目标”栏为占控制指标的比例，越低越好；比率和名次只比对是否达标，不计算完成率。")
-    if said := corrections_note(progress.edition, progress.corrections):
-        yield f"4.{said}"

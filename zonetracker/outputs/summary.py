@@ -21,7 +21,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import corrections_note, edition_mark
 from zonetracker.words.sources import sources_note
 from zonetracker.words.standing import class_word, state_word
-from zonetracker.words.wording import date_words, figure, goal_words, months, one_line
+from zonetracker.words.wording import date_words, figure, goal_words, months, one_line, period_words
 
 __all__ = [
     "FONT_CHOICES",
@@ -42,6 +42,9 @@ _ECONOMY = frozenset({"", "经济", "财政金融", "工业", "投资", "贸易"
 _TOLD = 40
 """Up to so many economic targets are told in sentences; beyond that they stand in a table."""
 _NAMED = 12
+_BEST = {False: SummaryClass.DONE, True: SummaryClass.EXCEEDED}
+_WORST = {False: SummaryClass.BEHIND, True: SummaryClass.MISSED}
+"""The classes whose targets are named, in a month and at a year's end."""
 _ORDINALS = "一二三四五六七八九十"
 
 
@@ -53,7 +56,7 @@ def compose(progress: Progress, wording: Wording | None = None) -> Summary:
         (tr("主要经济指标"), list(_economy(economic, progress))),
         (tr("量化指标"), list(_counted(counted, progress))),
         (tr("重点项目和民生实事"), list(_milestones(progress))),
-        (tr("未达序时清单"), list(_behind(progress))),
+        (tr("未完成清单") if progress.year_end else tr("未达序时清单"), list(_behind(progress))),
     ]
     blocks: list[Block] = []
     if chosen.addressee:
@@ -70,16 +73,15 @@ def compose(progress: Progress, wording: Wording | None = None) -> Summary:
 
 def _title(progress: Progress) -> str:
     title = tr(
-        "关于{zone}{year}年{months}主要目标任务完成情况的通报",
+        "关于{zone}{period}主要目标任务完成情况的通报",
         zone=one_line(progress.zone),
-        year=progress.year,
-        months=months(progress.month),
+        period=period_words(progress.year, progress.month),
     )
     return title + edition_mark(progress.edition)
 
 
 def _opening(progress: Progress) -> str:
-    counted = _counts(progress.rows)
+    counted = _counts(progress.rows, progress)
     said = tr(
         "截至{month}月底，列入跟踪的目标任务共{total}项：{counted}",
         month=progress.month,
@@ -90,10 +92,11 @@ def _opening(progress: Progress) -> str:
     return said + (tr("（其中按统计制度本月无数{count}项）。", count=not_due) if not_due else "。")
 
 
-def _counts(rows: Sequence[ProgressRow]) -> str:
-    """All five classes, also those with none; they add up to the number of rows."""
-    numbers = {each: sum(row.summary_class is each for row in rows) for each in SummaryClass}
-    return "，".join(tr("{name}{count}项", name=class_word(each), count=count) for each, count in numbers.items())
+def _counts(rows: Sequence[ProgressRow], progress: Progress) -> str:
+    """All classes of the month, also those with none; they add up to the number of rows."""
+    numbers = {each: sum(row.summary_class is each for row in rows) for each in progress.classes}
+    named = ((class_word(each, progress.rules), count) for each, count in numbers.items())
+    return "，".join(tr("{name}{count}项", name=name, count=count) for name, count in named)
 
 
 def _divided(rows: Sequence[ProgressRow]) -> tuple[list[ProgressRow], list[ProgressRow]]:
@@ -120,7 +123,7 @@ def _economy(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]
     if not rows:
         yield Paragraph(tr("本期没有列入跟踪的主要经济指标。"))
     elif len(rows) > _TOLD:
-        yield Paragraph(tr("主要经济指标共{total}项：{counted}。", total=len(rows), counted=_counts(rows)))
+        yield Paragraph(tr("主要经济指标共{total}项：{counted}。", total=len(rows), counted=_counts(rows, progress)))
         yield from _tabled(rows, progress)
     else:
         yield from (Paragraph(_told(row, progress)) for row in rows if _has_data(row))
@@ -135,11 +138,11 @@ def _counted(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]
     if not rows:
         yield Paragraph(tr("本期没有列入跟踪的量化指标。"))
         return
-    yield Paragraph(tr("量化指标共{total}项：{counted}。", total=len(rows), counted=_counts(rows)))
-    for chosen in (SummaryClass.DONE, SummaryClass.BEHIND):
+    yield Paragraph(tr("量化指标共{total}项：{counted}。", total=len(rows), counted=_counts(rows, progress)))
+    for chosen in (_BEST[progress.year_end], _WORST[progress.year_end]):
         named = [row for row in rows if row.summary_class is chosen]
         if named:
-            yield Paragraph(_naming(class_word(chosen), named, progress))
+            yield Paragraph(_naming(class_word(chosen, progress.rules), named, progress))
     yield from _tabled(rows, progress)
 
 
@@ -249,11 +252,17 @@ def _overdue(listed: Sequence[Milestone]) -> SummaryTable:
 
 
 def _behind(progress: Progress) -> Iterator[Block]:
-    rows = [row for row in progress.rows if row.summary_class is SummaryClass.BEHIND]
+    rows = [row for row in progress.rows if row.summary_class is _WORST[progress.year_end]]
     if not rows:
-        yield Paragraph(tr("截至{month}月底，没有未达序时的目标任务。", month=progress.month))
+        none = (
+            tr("全年没有未完成的目标任务。") if progress.year_end else tr("截至{month}月底，没有未达序时的目标任务。")
+        )
+        yield Paragraph(none.format(month=progress.month))
         return
-    yield Paragraph(tr("未达序时的目标任务共{count}项，请责任单位查明原因、限期赶上。", count=len(rows)))
+    some = tr("未完成的目标任务共{count}项，请责任单位说明原因。")
+    if not progress.year_end:
+        some = tr("未达序时的目标任务共{count}项，请责任单位查明原因、限期赶上。")
+    yield Paragraph(some.format(count=len(rows)))
     head: tuple[str, ...]
     head = (tr("指标名称"), tr("责任单位"), tr("年度目标"), tr("{months}累计", months=months(progress.month)))
     head += (tr("差距"), tr("进度评价"), tr("原因"))
@@ -279,10 +288,7 @@ def _notes(progress: Progress, chosen: Wording) -> Iterator[str]:
         "2.完成率、差距由原始数据计算后四舍五入，保留{places}位小数；与序时进度差按未舍入的完成率计算，分项之和与合计可能略有出入。",
         places=progress.places,
     )
-    yield tr(
-        "3.提前完成指已达到全年目标；超序时指快于序时进度（或高于目标增速），达到序时指与之持平，未达序时指落后于序时进度或目标增速；"
-        "序时进度按月份占全年的比例（有分月计划的按计划）计算，有控制数的指标以不超过序时进度为好。"
-    )
+    yield _classes_note(progress)
     yield tr(
         "4.评价采用“{rule}”规则，“左右”按±{tolerance}%掌握。",
         rule=one_line(progress.rules.name),
@@ -290,6 +296,20 @@ def _notes(progress: Progress, chosen: Wording) -> Iterator[str]:
     )
     if said := corrections_note(progress.edition, progress.corrections):
         yield f"5.{said}"
+
+
+def _classes_note(progress: Progress) -> str:
+    """What the words of the classes mean."""
+    if progress.year_end:
+        return tr(
+            "3.“{exceeded}”指超过全年目标，“{met}”指达到全年目标（有控制数的指没有突破），“{missed}”指没有达到；"
+            "数值和增速都有目标的，以较差的一项为准，责任书另有约定的除外。",
+            **{grade: progress.rules.words[grade] for grade in ("exceeded", "met", "missed")},
+        )
+    return tr(
+        "3.提前完成指已达到全年目标；超序时指快于序时进度（或高于目标增速），达到序时指与之持平，未达序时指落后于序时进度或目标增速；"
+        "序时进度按月份占全年的比例（有分月计划的按计划）计算，有控制数的指标以不超过序时进度为好。"
+    )
 
 
 def _sources(progress: Progress) -> str:

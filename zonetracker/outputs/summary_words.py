@@ -37,7 +37,7 @@ def _level(row: ProgressRow, progress: Progress) -> str:
         return _limit(row, reached, goal)
     if known.completion is None:
         return tr("完成{reached}（目标{goal}）", reached=reached, goal=goal)
-    share, pace = figure(known.completion), pace_words(known)
+    share, pace = figure(known.completion), pace_words(known, progress)
     if measure is Measure.CEILING:
         said = tr("为{reached}，占控制指标（{goal}）的{share}%", reached=reached, goal=goal, share=share)
     elif measure is Measure.LEVEL:
@@ -58,9 +58,9 @@ def _limit(row: ProgressRow, reached: str, goal: str) -> str:
     return tr("为{reached}，{where}（目标{goal}）", reached=reached, where=where, goal=goal)
 
 
-def pace_words(known: Figures) -> str:
-    """How far before or behind time-proportional progress, in words; empty where it does not apply."""
-    if known.gap is None:
+def pace_words(known: Figures, progress: Progress) -> str:
+    """How far before or behind time-proportional progress, in words; empty where it does not apply: a year's end."""
+    if known.gap is None or progress.year_end:
         return ""
     if known.gap == 0:
         return tr("与序时进度持平")
@@ -107,7 +107,7 @@ def shortfall(row: ProgressRow, progress: Progress) -> str:
         said.append(tr("超出控制数") if measure is Measure.LIMIT else tr("不在目标区间内"))
     elif row.standing.level_grade in LAGGING:
         share = "" if known.completion is None else tr("完成{share}%", share=figure(known.completion))
-        said.append(pace_words(known) or share)
+        said.append(pace_words(known, progress) or share)
     if row.standing.growth_grade in LAGGING and known.growth_gap is not None and known.growth is not None:
         side = tr("高于") if known.growth_gap > 0 else tr("低于")
         if _both_fall(row, known.growth):

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from zonetracker.model.milestones import MilestoneState
 from zonetracker.model.progress import SummaryClass
+from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade
 from zonetracker.support.i18n import tr
 
 
-def class_word(summary_class: SummaryClass) -> str:
-    """A class of the monthly summary as its opening sentence says it."""
+def class_word(summary_class: SummaryClass, rules: RuleSet) -> str:
+    """A class of the monthly summary as its opening sentence says it; those of a year's end in the office's words."""
     words = {
         SummaryClass.DONE: tr("提前完成"),
         SummaryClass.AHEAD: tr("超序时"),
         SummaryClass.ON_PACE: tr("达到序时"),
         SummaryClass.BEHIND: tr("未达序时"),
         SummaryClass.NO_DATA: tr("暂无数据"),
+        SummaryClass.EXCEEDED: rules.words["exceeded"],
+        SummaryClass.MET: rules.words["met"],
+        SummaryClass.MISSED: rules.words["missed"],
     }
     return words[summary_class]
 
@@ -29,6 +33,9 @@ def grade_meaning(grade: Grade) -> str:
         Grade.LATE: tr("低得较多"),
         Grade.NO_DATA: tr("该有数而没有"),
         Grade.NOT_DUE: tr("本月不出数"),
+        Grade.EXCEEDED: tr("年终：超过全年目标"),
+        Grade.MET: tr("年终：达到全年目标"),
+        Grade.MISSED: tr("年终：没有达到"),
     }
     return words[grade]
 

@@ -62,6 +62,11 @@ def months(month: int) -> str:
     return tr("1月") if month == 1 else tr("1-{month}月", month=month)
 
 
+def period_words(year: int, month: int) -> str:
+    """The months that an output is about, in its title: 2023年1-9月, and 2023年度 for all twelve."""
+    return tr("{year}年度", year=year) if month == 12 else tr("{year}年{months}", year=year, months=months(month))
+
+
 def date_words(date: str | None) -> str:
     """2023-06 as 2023年6月; other wordings as they are; empty for none."""
     if not date:

@@ -19,7 +19,7 @@ from zonetracker.drawing.palette import LIGHT
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.model.standing import Grade
+from zonetracker.model.standing import IN_YEAR, YEAR_END
 from zonetracker.services.overview import progress_of
 from zonetracker.ui.overview import page as overview_page
 from zonetracker.ui.overview.columns import readable
@@ -44,7 +44,7 @@ def test_lights_add_up_and_say_what_the_sheet_says(page: OverviewPage) -> None:
     progress = progress_of(page.desk.ledger, YEAR, MONTH)
     shown = lights(page)
     assert shown.pop("全部目标") == len(ROWS) == sum(shown.values())
-    assert shown == {progress.word(grade): progress.count(grade) for grade in Grade}
+    assert shown == {progress.word(grade): progress.count(grade) for grade in IN_YEAR}
     assert shown["滞后"] == 3
 
 
@@ -227,3 +227,22 @@ def test_light_colours_can_be_read_as_text(dressed: QApplication) -> None:
             0.2126 * c.redF() ** 2.2 + 0.7152 * c.greenF() ** 2.2 + 0.0722 * c.blueF() ** 2.2 for c in (one, paper)
         ]
         assert (max(parts) + 0.05) / (min(parts) + 0.05) > 4.2
+
+
+def test_in_december_the_lights_are_those_of_the_years_end(page: OverviewPage, qtbot: QtBot) -> None:
+    ledger = page.desk.ledger
+    next(card for card in page.cards.cards if card.light.word == "略滞后").click()
+    numbers = [known(ledger.find_indicator(name)).id for name in ("技术合同成交额", "进出口总额")]
+    goals = {one.indicator_id: known(one.stated.value) for one in ledger.targets(YEAR) if one.stated.value is not None}
+    figures = [goals[numbers[0]] + 1, goals[numbers[1]] - 1]
+    for number, value in zip(numbers, figures, strict=True):
+        ledger.set_actuals([ActualEntry(number, YEAR, 12, value)], reason="年报数据")
+    page.desk.choose_period(YEAR, 12)
+    progress = progress_of(ledger, YEAR, 12)
+    assert list(lights(page)) == ["全部目标", "超额完成", "完成", "未完成", "暂无数据", "本月无数"]
+    assert lights(page)["未完成"] == 1 == lights(page)["超额完成"]
+    assert page.list_title.text().startswith("未完成的目标：1项")
+    assert [(row["name"], row["grade"]) for row in cells(page.table)] == [("进出口总额", "未完成")]
+    assert {progress.word(grade) for grade in YEAR_END} == set(lights(page)) - {"全部目标"}
+    page.desk.choose_period(YEAR, MONTH)
+    assert len(lights(page)) == len(IN_YEAR) + 1

@@ -10,7 +10,7 @@ import unicodedata
 from decimal import Decimal
 
 from zonetracker.model.checking.findings import Finding, FindingCode, hard
-from zonetracker.model.rules import RuleSet
+from zonetracker.model.rules import OF_YEAR_END, RuleSet
 
 DIGITS = 30
 """Of a figure, before and after its point together; also how far its exponent may reach."""
@@ -138,7 +138,9 @@ def rules_beyond(rules: RuleSet) -> Finding | None:
     if any(not 0 <= edge <= WIDEST_EDGE for edge in edges):
         return hard(FindingCode.EDGE_BEYOND, "rules", most=str(WIDEST_EDGE))
     words = [word.strip() for word in rules.words.values()]
-    if not all(words) or len(set(words)) < len(words):
+    of_months = [word.strip() for grade, word in rules.words.items() if grade not in OF_YEAR_END]
+    at_the_end = [rules.words[grade].strip() for grade in (*OF_YEAR_END, "no_data", "not_due") if grade in rules.words]
+    if not all(words) or any(len(set(some)) < len(some) for some in (of_months, at_the_end)):
         return hard(FindingCode.WORD_NOT_ITS_OWN, "rules")
     wrong = next((colour for colour in rules.colours.values() if not _COLOUR.fullmatch(colour)), None)
     if wrong is not None:

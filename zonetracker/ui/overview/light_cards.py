@@ -122,7 +122,12 @@ class LightCards(QWidget):
         self._row.setSpacing(_GAP)
 
     def show_lights(self, lights: Sequence[Light]) -> None:
-        """Show these counts; the pressed card stays pressed."""
+        """Show these counts, on as many cards; the pressed card stays pressed."""
+        while len(self.cards) > len(lights):
+            gone = self.cards.pop()
+            self._row.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
         while len(self.cards) < len(lights):
             card = LightCard()
             card.low = self._low

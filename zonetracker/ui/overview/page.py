@@ -38,7 +38,6 @@ from zonetracker.words.wording import months
 
 FIRST, MOST = 8, 24
 _LOW, _VERY_LOW = 480, 400
-_ORDER = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Grade.NOT_DUE)
 _ALL = "all"
 
 
@@ -182,11 +181,15 @@ class OverviewPage(Page):
             self.desk.choose_period(year, self.desk.month)
 
     def _show_lights(self, progress: Progress) -> None:
+        """The cards of the month; a filter that this month does not have gives way to the usual one."""
+        if self._filter not in ("", _ALL, *(grade.name for grade in progress.grades)):
+            self._filter = ""
         lights = [Light(_ALL, len(progress.rows), tr("全部目标"))]
-        for grade in _ORDER:
+        for grade in progress.grades:
             word, colour = progress.word(grade), progress.colour(grade)
             lights.append(Light(grade.name, progress.count(grade), word, colour, grade_sign(grade)))
         self.cards.show_lights(lights)
+        self.cards.press(self._filter)
 
     def _show_wall(self, progress: Progress) -> None:
         assert self.wall is not None
@@ -208,7 +211,8 @@ class OverviewPage(Page):
         if not self._filter:
             rows.sort(key=lambda row: row.standing.grade)
         self.model.show_records(rows)
-        word = {_ALL: tr("全部目标"), "": tr("落后的目标")}.get(self._filter)
+        lagging = tr("{word}的目标", word=self.progress.word(Grade.MISSED) if self.progress.year_end else tr("落后"))
+        word = {_ALL: tr("全部目标"), "": lagging}.get(self._filter)
         if word is None:
             word = self.progress.word(Grade[self._filter])
         unexplained = sum(row.standing.grade in LAGGING and not row.problem for row in rows)

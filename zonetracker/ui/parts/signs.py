@@ -30,5 +30,8 @@ def grade_sign(grade: Grade) -> str:
         Grade.LATE: "sign-late",
         Grade.NO_DATA: "sign-ring",
         Grade.NOT_DUE: "sign-dash",
+        Grade.EXCEEDED: "sign-done",
+        Grade.MET: "sign-disc",
+        Grade.MISSED: "sign-late",
     }
     return signs[grade]
