@@ -67,3 +67,20 @@ def test_a_call_that_cannot_be_met_is_one_sentence(
     else:
         assert main(["month", str(book), *call]) == status
     assert said in capsys.readouterr().err
+
+
+def test_a_year_is_shown_closed_and_opened(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["year", str(book), "--close", "2023"]) == 1
+    assert "2023年12月还没有填一个实绩" in capsys.readouterr().err
+    with Ledger.open(book) as ledger:
+        ledger.set_actuals([ActualEntry(1, 2023, 12, Decimal(61), "亿元")], reason=REASON)
+    assert main(["year", str(book), "--show", "2023"]) == 0
+    shown = capsys.readouterr().out
+    assert "超额完成" in shown and "2023年：超额完成1项，完成0项，未完成0项，暂无数据1项" in shown
+    assert main(["year", str(book), "--close", "2023"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[1] == "清单带到 2024 年：2 项" and said[2].startswith("2023年已年终结账（")
+    assert main(["year", str(book), "--reopen", "2023"]) == 1
+    assert "原因要用文字写明" in capsys.readouterr().err
+    assert main(["year", str(book), "--reopen", "2023", "--reason", REASON]) == 0
+    assert capsys.readouterr().out == f"2023年年终结账后已重新打开（{REASON}）\n"

@@ -188,6 +188,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     named.add_argument("--alias", nargs="+", metavar="NAME", help=tr("先写已登记的单位，再写它的别名"))
     _add_fill_in(verb)
     _add_month(verb)
+    _add_year(verb)
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
@@ -232,6 +233,16 @@ def _add_month(verb: Callable[..., argparse.ArgumentParser]) -> None:
     way.add_argument("--list", action="store_true", help=tr("列出结过账的月份，和各版更正了什么"))
     made.add_argument("--reason", default="", metavar="TEXT", help=tr("重新打开的原因，印在下一版的说明里"))
     made.add_argument("--year", type=_year, metavar="YYYY", help=tr("列出哪一年；不写时是最近一年"))
+
+
+def _add_year(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    made = verb("year", tr("年终结账：按12月的数定各项目标完成没有，清单带到下一年"))
+    way = made.add_mutually_exclusive_group(required=True)
+    way.add_argument("--close", type=_year, metavar="YYYY", help=tr("这一年年终结账；12月还没有结账的一并结账"))
+    way.add_argument("--reopen", type=_year, metavar="YYYY", help=tr("重新打开这一年的清单，要同时写 --reason"))
+    way.add_argument("--show", type=_year, metavar="YYYY", help=tr("列出各项目标全年完成情况，和新报告里不同的数"))
+    made.add_argument("--no-carry", action="store_true", help=tr("不把清单带到下一年"))
+    made.add_argument("--reason", default="", metavar="TEXT", help=tr("重新打开的原因"))
 
 
 def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:

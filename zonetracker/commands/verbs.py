@@ -344,6 +344,13 @@ def month(options: Namespace, qt: QtSide) -> int:
     return close_or_open(options, qt)
 
 
+def year(options: Namespace, qt: QtSide) -> int:
+    """The list of a year closed, opened again, or shown as it stands at the end."""
+    from zonetracker.commands.months import year as close_or_open
+
+    return close_or_open(options, qt)
+
+
 def self_test(options: Namespace, qt: QtSide) -> int:
     """Whether this installed copy works, a line a check."""
     from zonetracker.commands.selftest import examine
@@ -360,6 +367,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "units": units,
     "fillin": fill_in,
     "month": month,
+    "year": year,
     "status": status,
     "sheet": sheet,
     "summary": summary,

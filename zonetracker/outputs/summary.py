@@ -20,7 +20,7 @@ from zonetracker.outputs.summary_words import reached_words, sentence, shortfall
 from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import corrections_note, edition_mark
 from zonetracker.words.sources import sources_note
-from zonetracker.words.standing import class_word, state_word
+from zonetracker.words.standing import class_counts, class_word, state_word
 from zonetracker.words.wording import date_words, figure, goal_words, months, one_line, period_words
 
 __all__ = [
@@ -81,7 +81,7 @@ def _title(progress: Progress) -> str:
 
 
 def _opening(progress: Progress) -> str:
-    counted = _counts(progress.rows, progress)
+    counted = class_counts(progress.rows, progress)
     said = tr(
         "截至{month}月底，列入跟踪的目标任务共{total}项：{counted}",
         month=progress.month,
@@ -90,13 +90,6 @@ def _opening(progress: Progress) -> str:
     )
     not_due = progress.count(Grade.NOT_DUE)
     return said + (tr("（其中按统计制度本月无数{count}项）。", count=not_due) if not_due else "。")
-
-
-def _counts(rows: Sequence[ProgressRow], progress: Progress) -> str:
-    """All classes of the month, also those with none; they add up to the number of rows."""
-    numbers = {each: sum(row.summary_class is each for row in rows) for each in progress.classes}
-    named = ((class_word(each, progress.rules), count) for each, count in numbers.items())
-    return "，".join(tr("{name}{count}项", name=name, count=count) for name, count in named)
 
 
 def _divided(rows: Sequence[ProgressRow]) -> tuple[list[ProgressRow], list[ProgressRow]]:
@@ -123,7 +116,9 @@ def _economy(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]
     if not rows:
         yield Paragraph(tr("本期没有列入跟踪的主要经济指标。"))
     elif len(rows) > _TOLD:
-        yield Paragraph(tr("主要经济指标共{total}项：{counted}。", total=len(rows), counted=_counts(rows, progress)))
+        yield Paragraph(
+            tr("主要经济指标共{total}项：{counted}。", total=len(rows), counted=class_counts(rows, progress))
+        )
         yield from _tabled(rows, progress)
     else:
         yield from (Paragraph(_told(row, progress)) for row in rows if _has_data(row))
@@ -138,7 +133,7 @@ def _counted(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]
     if not rows:
         yield Paragraph(tr("本期没有列入跟踪的量化指标。"))
         return
-    yield Paragraph(tr("量化指标共{total}项：{counted}。", total=len(rows), counted=_counts(rows, progress)))
+    yield Paragraph(tr("量化指标共{total}项：{counted}。", total=len(rows), counted=class_counts(rows, progress)))
     for chosen in (_BEST[progress.year_end], _WORST[progress.year_end]):
         named = [row for row in rows if row.summary_class is chosen]
         if named:

@@ -121,6 +121,9 @@ class RefusalCode(StrEnum):
     TYPED_YEAR = "typed.year"
     UNDO_NOTHING = "undo.nothing"
     WRITE_FAILED = "write-failed"
+    YEAR_CLOSED = "year.closed"
+    YEAR_EMPTY = "year.empty"
+    YEAR_OPEN = "year.open"
 
 
 class Refusal(Exception):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from zonetracker.model.bookkeeping import Closing
 from zonetracker.model.closing.corrections import Correction
+from zonetracker.model.facts import Stated
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import goal_words, months, one_line
@@ -54,6 +55,12 @@ def correction_words(one: Correction) -> str:
     return f"{one_line(one.name)}{when}{said}{reason}"
 
 
+def difference_words(name: str, ledger: Stated, report: Stated) -> str:
+    """What the ledger and a report say of one figure."""
+    said = {"ledger": goal_words(ledger, ledger.unit or ""), "report": goal_words(report, report.unit or "")}
+    return tr("{name}：台账 {ledger}，报告 {report}", name=one_line(name), **said)
+
+
 def closing_words(closing: Closing | None) -> str:
     """How a month stands, for the head of a page; "" for one that was never closed."""
     if closing is None:
@@ -62,6 +69,15 @@ def closing_words(closing: Closing | None) -> str:
     if closing.stands:
         return tr("{month}月已结账（第{edition}版，{date}）", date=closing.closed_on[:10], **said)
     return tr("{month}月已重新打开（第{edition}版已出；{reason}）", reason=one_line(closing.reason), **said)
+
+
+def year_closing_words(closing: Closing | None) -> str:
+    """How the list of a year stands, for the head of a page; "" for one that was never closed."""
+    if closing is None:
+        return ""
+    if closing.stands:
+        return tr("已年终结账（{date}）", date=closing.closed_on[:10])
+    return tr("年终结账后已重新打开（{reason}）", reason=one_line(closing.reason))
 
 
 def missing_words(month: int, missing: Sequence[str]) -> str:

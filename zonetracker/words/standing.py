@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zonetracker.model.milestones import MilestoneState
-from zonetracker.model.progress import SummaryClass
+from zonetracker.model.progress import Progress, ProgressRow, SummaryClass
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade
 from zonetracker.support.i18n import tr
@@ -22,6 +24,13 @@ def class_word(summary_class: SummaryClass, rules: RuleSet) -> str:
         SummaryClass.MISSED: rules.words["missed"],
     }
     return words[summary_class]
+
+
+def class_counts(rows: Sequence[ProgressRow], progress: Progress) -> str:
+    """How many rows are in each class of the month, also in those with none; they add up to the number of rows."""
+    numbers = {each: sum(row.summary_class is each for row in rows) for each in progress.classes}
+    named = ((class_word(each, progress.rules), count) for each, count in numbers.items())
+    return "，".join(tr("{name}{count}项", name=name, count=count) for name, count in named)
 
 
 def grade_meaning(grade: Grade) -> str:

@@ -17,10 +17,12 @@ from zonetracker.model.issuing import SheetOptions
 from zonetracker.outputs.sheet import foot, title
 from zonetracker.outputs.summary import compose
 from zonetracker.outputs.summary_blocks import Note, Summary
+from zonetracker.services.bookkeeping.years import year_state
 from zonetracker.services.ledger import Changed, Ledger
 from zonetracker.services.overview import progress_of
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.words.issuing import correction_words
+from zonetracker.words.standing import class_counts
 
 INVESTMENT, TAXES, EXPORTS = 1, 2, 3
 REASON = "统计局核定数据"
@@ -237,6 +239,111 @@ def test_what_cannot_be_closed_or_opened_is_refused(
         act(ledger)
     assert refused.value.code == code and str(refused.value).endswith("。")
     assert content(ledger) == before
+
+
+# ---- a year
+
+
+@pytest.fixture
+def ended(ledger: Ledger) -> Ledger:
+    """2023 with its December."""
+    ledger.set_actuals(
+        [
+            ActualEntry(INVESTMENT, 2023, 12, Decimal(61), "亿元"),
+            ActualEntry(TAXES, 2023, 12, Decimal("8.9"), "亿元"),
+        ]
+    )
+    ledger.edit_target(2, TargetChange(parent_id=1, responsible="税务局"))
+    return ledger
+
+
+def test_a_year_is_closed_with_its_december_and_its_list_goes_on(ended: Ledger) -> None:
+    before = content(ended)
+    ended.close_year(2023)
+    assert ended.closed(2023, None) and ended.closed(2023, 12)
+    whole, part = ended.targets(2024)
+    assert (whole.indicator_id, whole.stated, part.responsible) == (INVESTMENT, Stated(unit="亿元"), "税务局")
+    assert part.parent_id == whole.id
+    assert ended.history(1)[0].title == "2023年年终结账，2项目标带到2024年"
+    after = content(ended)
+    ended.undo()
+    assert content(ended) == before
+    ended.redo()
+    assert content(ended) == after
+
+
+def test_a_list_that_is_there_already_stays(ended: Ledger) -> None:
+    ended.add_target(INVESTMENT, 2024, NINE)
+    ended.close_year(2023)
+    assert [(one.indicator_id, one.stated.value) for one in ended.targets(2024)] == [
+        (INVESTMENT, Decimal("9.5")),
+        (TAXES, None),
+    ]
+    ended.undo()
+    ended.close_year(2023, carry=False)
+    assert len(ended.targets(2024)) == 1 and ended.history(1)[0].title == "2023年年终结账"
+
+
+def test_december_opens_the_list_of_its_year(ended: Ledger) -> None:
+    ended.close_year(2023, carry=False)
+    ended.set_actuals([ActualEntry(INVESTMENT, 2023, 12, Decimal(62))], reason=REASON)
+    assert not ended.closed(2023, None) and not ended.closed(2023, 12)
+    ended.close_year(2023, carry=False)
+    assert [(one.month, one.edition, one.stands) for one in ended.closings(2023)][-2:] == [
+        (12, 2, True),
+        (None, 2, True),
+    ]
+    ended.reopen_year(2023, REASON)
+    assert not ended.closed(2023, None) and ended.closed(2023, 12)
+
+
+def test_the_list_of_a_closed_year_gets_nothing_new_without_a_reason(ended: Ledger) -> None:
+    (row,) = imported(ended, target("外贸出口", "3.2"), title="补充")
+    ended.close_year(2023, carry=False)
+    acts: list[Callable[[str], Changed]] = [
+        lambda why: ended.add_target("技改投资", 2023, NINE, reason=why),
+        lambda why: ended.confirm_rows([row], reason=why),
+    ]
+    for act in acts:
+        waiting = act("")
+        assert [finding.code for one in waiting.asked for finding in one.findings] == [FindingCode.YEAR_CLOSED]
+        assert act(REASON).asked == () and ended.closed(2023, None)
+
+
+def test_how_a_year_stands_and_what_a_report_says_otherwise(ended: Ledger) -> None:
+    (row, _) = imported(
+        ended, actual("税收收入", "8.8", year=2023), actual("固定资产投资", "61", year=2023), title="新一年报告"
+    )
+    state = year_state(ended, 2023)
+    assert class_counts(state.progress.rows, state.progress) == "超额完成1项，完成0项，未完成1项，暂无数据0项"
+    assert [(one.row_id, one.name) for one in state.differences] == [(row, "税收收入")]
+    assert state.carried == 2 and state.closing is None
+    ended.confirm_rows([row], None, "replace")
+    assert year_state(ended, 2023).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("act", "code"),
+    [
+        (lambda one: one.close_year(2023), RefusalCode.MONTH_EMPTY),
+        (lambda one: one.close_year(2022), RefusalCode.YEAR_EMPTY),
+        (lambda one: one.reopen_year(2023, REASON), RefusalCode.YEAR_OPEN),
+        (lambda one: one.reopen_year(2023, "7"), FindingCode.NO_REASON),
+    ],
+)
+def test_a_year_that_cannot_be_closed_or_opened_is_refused(
+    ledger: Ledger, act: Callable[[Ledger], Changed], code: RefusalCode
+) -> None:
+    before = content(ledger)
+    with pytest.raises(Refusal) as refused:
+        act(ledger)
+    assert refused.value.code == code and content(ledger) == before
+
+
+def test_a_closed_year_is_not_closed_again(ended: Ledger) -> None:
+    ended.close_year(2023)
+    with pytest.raises(Refusal, match="已经年终结账"):
+        ended.close_year(2023)
 
 
 # ---- what an edition tells of the figures given out before

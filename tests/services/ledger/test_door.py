@@ -103,6 +103,8 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 13, "表.xlsx", b"PK"),
     "close_month": lambda one: one.close_month(2023, 13),
     "reopen_month": lambda one: one.reopen_month(2023, 6, "7"),
+    "close_year": lambda one: one.close_year(2100),
+    "reopen_year": lambda one: one.reopen_year(2023, "7"),
 }
 SOFT: dict[str, Callable[[Ledger, str], Changed]] = {
     "confirm_rows": lambda one, reason: one.confirm_rows([3], reason=reason),

@@ -43,8 +43,11 @@ def prepare(ledger: Ledger) -> None:
     ledger.confirm_rows([1, 2, 3, 4, 5])
     ledger.add_indicator("企业座谈次数")
     ledger.add_departments(["发展改革局", "经济发展局", "党群部", "财政局"])
-    ledger.set_actuals([ActualEntry(1, 2021, month, Decimal(5 * month), "亿元") for month in (6, 9)])
+    for year in (2020, 2021):
+        ledger.add_target(2, year, Stated(Decimal(50), unit="亿元"))
+        ledger.set_actuals([ActualEntry(2, year, month, Decimal(4 * month), "亿元") for month in (6, 9, 12)])
     ledger.close_month(2021, 6)
+    ledger.close_year(2020, carry=False)
 
 
 def a_year_earlier(ledger: Ledger) -> Redating:
@@ -113,6 +116,8 @@ OPERATIONS: dict[str, Act] = {
     "date_report": lambda one: one.date_report(1, a_year_earlier(one)),
     "close_month": lambda one: one.close_month(2021, 9),
     "reopen_month": lambda one: one.reopen_month(2021, 6, "统计局核定数据"),
+    "close_year": lambda one: one.close_year(2021),
+    "reopen_year": lambda one: one.reopen_year(2020, "统计局核定数据"),
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 3, "三月.xlsx", b"PK"),
 }
 NOT_OPERATIONS = {"undo", "redo", "revert_to"}

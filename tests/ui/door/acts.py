@@ -295,3 +295,17 @@ def reopening(reason: str) -> Act:
         hand.fill(原因=reason)
 
     return act
+
+
+def closing_year(hand: Hand) -> None:
+    command(hand, Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
+    form = hand.form
+    assert form is not None
+    hand.click(form.answer)
+
+
+def closing_year_2022(hand: Hand) -> None:
+    """A year with a figure of December."""
+    hand.ledger.add_target(WHOLE, YEAR - 1, SEVENTY)
+    hand.window.desk.choose_period(YEAR - 1, 12)
+    closing_year(hand)

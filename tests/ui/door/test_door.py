@@ -34,6 +34,8 @@ from tests.ui.door.acts import (
     adjusting,
     closing,
     closing_june,
+    closing_year,
+    closing_year_2022,
     confirm,
     copied,
     differing,
@@ -114,6 +116,7 @@ HARD: dict[str, tuple[Act, str]] = {
     "close_month: nothing entered": (closing, "还没有填一个实绩"),
     "reopen_month: form": (reopening("7"), "不是原因"),
     "reopen_month: open": (reopening(REASON), "没有结账"),
+    "close_year: no December": (closing_year, "12月还没有填一个实绩"),
 }
 NOT_HARD = {
     "import_report": "of a report only the rows beyond a limit stay out, which is told",
@@ -121,6 +124,7 @@ NOT_HARD = {
     "enter_returns": "what can't be entered of a sheet is not offered, see tests/ui/units/test_sheets",
     "copy_targets": "the window's years are all years that a workbook may be about",
     "keep_sheet_mapping": "the dialog of a sheet keeps it under one name of its own",
+    "reopen_year": "the menu offers it for a closed year, see test_own_cases",
     "date_report": "the question for a date takes nothing that is none, see tests/ui/report/test_date_bar",
 }
 
@@ -154,6 +158,8 @@ NOT_SOFT = {
     "keep_sheet_mapping": "nothing of it is soft",
     "keep_issued": "nothing of it is soft",
     "close_month": "nothing of it is soft",
+    "close_year": "nothing of it is soft",
+    "reopen_year": "it asks for its reason itself",
     "reopen_month": "it asks for its reason itself",
     "date_report": "only a figure that becomes another fact is asked about, see tests/ui/report/test_date_bar",
 }
@@ -191,6 +197,7 @@ ABSENT: dict[str, tuple[Act, set[str]]] = {
     "set_settings: zone": (rules_line("zone", "南岭区"), {"setting.value"}),
     "keep_issued: file": (written_sheet("表.xlsx"), set()),
     "close_month: key": (closing_june, set()),
+    "close_year: form": (closing_year_2022, set()),
 }
 NOT_ABSENT = {
     "import_report": "it adds a report and its rows, and changes nothing",
@@ -199,6 +206,7 @@ NOT_ABSENT = {
     "enter_returns": "a second half leaves the first, see tests/services/fillin",
     "keep_sheet_mapping": "see the names of a second sheet",
     "reopen_month": "its closing is opened, see test_own_cases",
+    "reopen_year": "its closing is opened, see test_own_cases",
     "date_report": "a date is all that it takes, see tests/services/ledger/test_redating",
 }
 
@@ -309,7 +317,8 @@ def test_what_takes_no_value_takes_ids_only(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     sorted(
-        NOT_SOFT.keys() - {"edit_rows", "edit_targets", "adjust_target", "date_report", "enter_returns", "reopen_month"}
+        NOT_SOFT.keys()
+        - {"edit_rows", "edit_targets", "adjust_target", "date_report", "enter_returns", "reopen_month", "reopen_year"}
     ),
 )
 def test_what_has_nothing_soft_takes_no_reason(name: str) -> None:

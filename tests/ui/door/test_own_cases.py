@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from tests.known import known
-from tests.services.ledger.test_door import PART, REASON, WHOLE, too_long
-from tests.services.made_reports import content
+from tests.services.ledger.test_door import PART, REASON, SEVENTY, WHOLE, too_long
+from tests.services.made_reports import actual, content, imported
 from tests.ui.door.acts import (
     YEAR,
     closing_june,
+    closing_year_2022,
+    command,
     copied,
     differing,
     new_target,
@@ -32,6 +34,7 @@ from zonetracker.model.frame import Frame
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.overview import rules_of
 from zonetracker.services.review import alike
+from zonetracker.ui.parts.bookkeeping.closing import YearForm
 from zonetracker.ui.report.board import ReviewBoard
 
 
@@ -223,3 +226,36 @@ def test_a_report_with_figures_that_were_given_out_stays_until_there_is_a_reason
     remove_report(hand)
     hand.answer(REASON)
     assert hand.ledger.reports() == []
+
+
+def test_a_year_is_closed_with_its_list_carried_on_and_opened_with_a_reason(hand: Hand) -> None:
+    closing_year_2022(hand)
+    assert hand.form is None and "2022年已年终结账" in hand.said() and "清单带到2023年" not in hand.said()
+    page = hand.go("targets")
+    assert "已年终结账（" in page.line.text() and "超额完成0项，完成0项，未完成1项" in page.line.text()
+    hand.click(page.add)
+    hand.fill(指标名称="瞪羚企业", 年度目标="9家")
+    assert "2022年已年终结账，清单要加须写明原因" in hand.asked()
+    question = hand.question
+    assert question is not None
+    hand.click(question.cancel)
+    known(hand.form).reject()
+    command(hand, Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
+    hand.fill(原因="7")
+    assert "不是原因" in hand.said() and hand.ledger.closed(YEAR - 1, None)
+    hand.fill(原因=REASON)
+    assert not hand.ledger.closed(YEAR - 1, None) and hand.ledger.closed(YEAR - 1, 12)
+    assert f"年终结账后已重新打开（{REASON}）" in hand.go("targets").line.text()
+
+
+def test_what_a_new_report_says_otherwise_is_listed_before_a_year_is_closed(hand: Hand) -> None:
+    ids = imported(hand.ledger, actual("固定资产投资", "56.0"), actual("税收收入", "3"), title="新一年报告")
+    hand.ledger.add_target(WHOLE, YEAR - 1, SEVENTY)
+    hand.window.desk.choose_period(YEAR - 1, 12)
+    command(hand, Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
+    form = known(hand.form)
+    assert isinstance(form, YearForm) and not form.carry.isEnabled()
+    assert form.differences.text() == "新报告里有1项与台账不同：\n固定资产投资：台账 55亿元，报告 56.0亿元以上"
+    hand.click(form.settle)
+    assert hand.window.page().key == "report" and hand.window.page().board.table.record().id == ids[0]
+    assert not hand.ledger.closed(YEAR - 1, None)

@@ -60,6 +60,7 @@ class FindingCode(StrEnum):
     DUE_DAY_BEYOND = "due_day_beyond"
     MONTH_CLOSED = "month_closed"
     TARGET_ISSUED = "target_issued"
+    YEAR_CLOSED = "year_closed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,12 @@ class ClosedMonths:
     def target_findings(self, before: Target | None, after: Target | None, month: int = 0) -> tuple[Finding, ...]:
         """A finding where the figures of a target that stood are changed, from `month` on, after they were given out.
 
-        A target that is new changes nothing that was given out.
+        A target that is new changes nothing that was given out, but for the list of a closed year.
         """
-        if before is None or (after is not None and (before.year, before.stated) == (after.year, after.stated)):
+        if before is None:
+            closed = after is not None and self.standing(after.year, None) is not None
+            return (soft(FindingCode.YEAR_CLOSED, "year", year=str(after.year)),) if after and closed else ()
+        if after is not None and (before.year, before.stated) == (after.year, after.stated):
             return ()
         last = self.last_month(before.year)
         return (soft(FindingCode.TARGET_ISSUED, "value", month=str(last)),) if last > 0 and month <= last else ()

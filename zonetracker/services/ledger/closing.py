@@ -18,6 +18,7 @@ from zonetracker.model.closing.corrections import (
 from zonetracker.model.facts import Indicator, Stated
 from zonetracker.services.ledger.closed import open_month
 from zonetracker.services.ledger.entering import refuse
+from zonetracker.services.ledger.plan import copy_list, to_copy
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import words_of
@@ -83,6 +84,38 @@ class ClosingOperations(LedgerReads):
             indicator_id, indicator.name, indicator.unit or "", year, month, change.before, change.after, change.reason
         )
 
+    def close_year(self, year: int, carry: bool = True) -> Changed:
+        """年终结账: the list of a year is closed with its December, which is closed too where it is still open.
+
+        With `carry` the list goes on into the next year, without figures, as far as that has no target of an indicator.
+        Refused where the year has no list ("year.empty") or is closed ("year.closed"), and where December can't be.
+        """
+        refuse(limits.year_beyond(year))
+        if self.closed(year, None):
+            raise Refusal(RefusalCode.YEAR_CLOSED, tr("{year}年已经年终结账。", year=year))
+        targets = self.targets(year)
+        if not targets:
+            raise Refusal(RefusalCode.YEAR_EMPTY, tr("{year}年没有目标清单，不能年终结账。", year=year))
+        december = None if self.closed(year, 12) else self._next_closing(year, 12)
+        carried = to_copy(targets, self.targets(year + 1)) if carry else []
+        words = {"year": year, "next": year + 1, "count": len(carried)} | ({"as": "carried"} if carried else {})
+        with self._database.operation("close_year", **words) as recorder:
+            for closing in (december, Closing(0, year, None, self._edition(year, None), now())):
+                if closing is not None:
+                    recorder.insert("closing", closing_columns(closing))
+            copy_list(recorder, carried, year + 1, figures=False)
+        return recorder.changed
+
+    def reopen_year(self, year: int, reason: str) -> Changed:
+        """Open the list of a year again; its months stay as they are. Refused where it is open ("year.open")."""
+        refuse(limits.reason_beyond(reason))
+        closing = self.closing(year, None)
+        if closing is None or not closing.stands:
+            raise Refusal(RefusalCode.YEAR_OPEN, tr("{year}年没有年终结账，可以直接改。", year=year))
+        with self._database.operation("reopen_year", year=year, reason=reason.strip()) as recorder:
+            recorder.update("closing", closing.id, {"reopened_on": now(), "reason": reason.strip()})
+        return recorder.changed
+
     def close_month(self, year: int, month: int) -> Changed:
         """结账: the figures of a month are given out; to change one of them opens it again, with a reason.
 
@@ -90,19 +123,28 @@ class ClosingOperations(LedgerReads):
         ("month.ahead").
         """
         refuse(limits.year_beyond(year), limits.month_beyond(month))
+        closing = self._next_closing(year, month)
+        words = {"year": year, "month": month, "edition": closing.edition}
+        with self._database.operation(
+            "close_month", **words, **({"as": "again"} if closing.edition > 1 else {})
+        ) as recorder:
+            recorder.insert("closing", closing_columns(closing))
+        return recorder.changed
+
+    def _next_closing(self, year: int, month: int) -> Closing:
+        """The closing of a month as it may be made now."""
         said = {"year": year, "month": month}
-        last = self.closing(year, month)
         if self.closed(year, month):
             raise Refusal(RefusalCode.MONTH_CLOSED, tr("{year}年{month}月已经结账；要改数请先重新打开。", **said))
         if (year, month) > _this_month():
             raise Refusal(RefusalCode.MONTH_AHEAD, tr("{year}年{month}月还没有到，不能结账。", **said))
         if not self.actuals_of_month(year, month):
             raise Refusal(RefusalCode.MONTH_EMPTY, tr("{year}年{month}月还没有填一个实绩，不能结账。", **said))
-        closing = Closing(0, year, month, last.edition + 1 if last else 1, now())
-        words = {**said, "edition": closing.edition} | ({"as": "again"} if last else {})
-        with self._database.operation("close_month", **words) as recorder:
-            recorder.insert("closing", closing_columns(closing))
-        return recorder.changed
+        return Closing(0, year, month, self._edition(year, month), now())
+
+    def _edition(self, year: int, month: int | None) -> int:
+        last = self.closing(year, month)
+        return last.edition + 1 if last is not None else 1
 
     def reopen_month(self, year: int, month: int, reason: str) -> Changed:
         """Open a closed month again; with December the list of its year. Refused where it is open ("month.open")."""

@@ -130,9 +130,11 @@ class Confirming:
             existing = self._actual_at(fresh) if meant.id else None
             left = fresh if existing is None else self._left(existing, fresh, on_conflict) or existing
             return self._closed.actual_findings(existing, left)
-        if form is Becomes.TARGET and meant.id:
+        if form is Becomes.TARGET:
             wanted = self._target(row, meant.id)
-            changed = self._changed_target(self._targets(meant.id, wanted.year), wanted, on_conflict)
+            standing = self._targets(meant.id, wanted.year) if meant.id else []
+            made = not standing or on_conflict == "both"
+            changed = self._changed_target(standing, wanted, on_conflict) or ((None, wanted) if made else None)
             return self._closed.target_findings(*changed) if changed else ()
         return ()
 

@@ -113,7 +113,8 @@ class PlanOperations(LedgerReads):
                 )
             position = _place_behind(recorder, year)
             target = more.on(Target(0, fresh.id, year, said, position, source=self._typist()))
-            findings = target_findings(Facts(recorder.query), None, target)
+            facts = Facts(recorder.query)
+            findings = target_findings(facts, None, target) + facts.closed.target_findings(None, target)
             if gate.passes(Asked("target", 0, name, findings, year)):
                 if known is None:
                     number = recorder.insert("indicator", {**indicator_columns(fresh), "from_row": 1})
@@ -177,16 +178,7 @@ class PlanOperations(LedgerReads):
         """
         refuse(limits.year_beyond(to_year))
         with self._database.operation("copy_targets", from_year=from_year, to_year=to_year) as recorder:
-            taken = {one.indicator_id for one in self.targets(to_year)}
-            shift = _place_behind(recorder, to_year)
-            copied: dict[int, int] = {}
-            old = [one for one in self.targets(from_year) if one.indicator_id not in taken]
-            for place, target in enumerate(old):
-                fresh = _next_year(target, to_year, shift + place, figures)
-                copied[target.id] = recorder.insert("target", target_columns(fresh))
-            for target in old:
-                if target.parent_id in copied:
-                    recorder.update("target", copied[target.id], {"parent_id": copied[target.parent_id]})
+            copy_list(recorder, to_copy(self.targets(from_year), self.targets(to_year)), to_year, figures)
         return recorder.changed
 
     def adjust_target(self, target_id: int, stated: Stated, from_month: int, paper: str, reason: str) -> Changed:
@@ -390,6 +382,23 @@ class PlanOperations(LedgerReads):
                 if gate.passes(Asked("target", target_id, title, findings, after.year)):
                     recorder.update("target", target_id, target_columns(after))
         return gate.told(recorder.changed, len(set(target_ids)))
+
+
+def to_copy(old: Sequence[Target], there: Sequence[Target]) -> list[Target]:
+    """Of a year's list what another year has no target of yet."""
+    taken = {one.indicator_id for one in there}
+    return [one for one in old if one.indicator_id not in taken]
+
+
+def copy_list(recorder: Recorder, old: Sequence[Target], to_year: int, figures: bool) -> None:
+    """Put these targets behind the list of another year, parts with their wholes."""
+    shift, copied = _place_behind(recorder, to_year), dict[int, int]()
+    for place, target in enumerate(old):
+        fresh = _next_year(target, to_year, shift + place, figures)
+        copied[target.id] = recorder.insert("target", target_columns(fresh))
+    for target in old:
+        if target.parent_id in copied:
+            recorder.update("target", copied[target.id], {"parent_id": copied[target.parent_id]})
 
 
 def _place_behind(recorder: Recorder, year: int) -> int:

@@ -13,7 +13,7 @@ from zonetracker.model.facts import Actual, Indicator, Stated, Target
 from zonetracker.model.progress import in_order
 from zonetracker.services.bookkeeping.cells import actual_steps, target_steps
 from zonetracker.services.departments import offered_units
-from zonetracker.services.overview import nearest_year
+from zonetracker.services.overview import nearest_year, progress_of
 from zonetracker.services.target_checks import findings_of
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
@@ -27,6 +27,8 @@ from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.targets.columns import SHARED, Takers, TargetRow, target_columns
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, TargetForm
 from zonetracker.words.findings import say_finding
+from zonetracker.words.issuing import year_closing_words
+from zonetracker.words.standing import class_counts
 from zonetracker.words.typed import exact, read_level
 from zonetracker.words.wording import goal_words, one_line
 
@@ -35,7 +37,7 @@ class TargetsPage(Page):
     """The list of the chosen year. `show_item` takes the id of a target."""
 
     key = "targets"
-    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "setting"})
+    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "setting", "closing"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("目标"))
@@ -128,6 +130,10 @@ class TargetsPage(Page):
             words.append(tr("{count} 项没有责任单位", count=unassigned))
         if wrong:
             words.append(tr("{count} 项核对不符", count=wrong))
+        ledger = self.desk.ledger
+        if said := year_closing_words(ledger.closing(self.desk.year, None)):
+            progress = progress_of(ledger, self.desk.year, 12)
+            words += [said, class_counts(progress.rows, progress)]
         self.line.setText(" · ".join(words))
 
     def _rows(self) -> list[TargetRow]:
@@ -178,6 +184,7 @@ class TargetsPage(Page):
             "Alt+↑ / Alt+↓  移动次序\n"
             "Ctrl+]  设为上一项的“其中”项　Ctrl+[  取消\n"
             "Del  删除（Ctrl+Z 撤销）\n"
+            "Ctrl+Shift+Y  年终结账：按12月的数定各项完成没有，清单带到下一年；再按一次可重新打开\n"
             "数值可以连单位和口径一起写：80亿元以上、10-15家。\n"
             "“核对”一栏按 上年实绩×(1+增速) 与目标比较，相差超过 0.2 个百分点时提示。"
         )

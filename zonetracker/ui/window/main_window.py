@@ -37,7 +37,7 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.support.paths import identity
 from zonetracker.support.settings import LocalSettings
-from zonetracker.ui.parts.bookkeeping.closing import close_month, reopen_month
+from zonetracker.ui.parts.bookkeeping.closing import close_month, close_year, reopen_month
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import Ask, plain_label
 from zonetracker.ui.parts.icons import icon
@@ -368,6 +368,11 @@ class MainWindow(QMainWindow):
         """Ctrl+Shift+J."""
         if self.desk is not None:
             reopen_month(self.desk)
+
+    def close_year(self) -> None:
+        """Ctrl+Shift+Y."""
+        if self.desk is not None:
+            close_year(self.desk)
 
     def month_before(self) -> None:
         """Alt+Left."""

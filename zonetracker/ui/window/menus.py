@@ -55,6 +55,7 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 None,
                 Command("close_month", tr("本月结账"), "Ctrl+J", writable=True),
                 Command("reopen_month", tr("重新打开本月…"), "Ctrl+Shift+J", writable=True),
+                Command("close_year", tr("年终结账…"), "Ctrl+Shift+Y", writable=True),
             ),
         ),
         (
