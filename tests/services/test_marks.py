@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.conftest import TEXT, level, sample_rows
 from zonetracker.model.changes import ActualEntry, RowChange, TargetChange
-from zonetracker.model.facts import Mark
+from zonetracker.model.facts import Mark, Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.review import (
     MarkedRow,
@@ -59,6 +59,58 @@ def test_a_figure_that_stands_otherwise_needs_a_look(ledger: Ledger) -> None:
     assert row.mark is Mark.LOOK and row.stands == level("28", "亿元")
     ledger.edit_target(1, TargetChange(value=Decimal(30)))
     assert by_name(ledger, "t2").stands is None
+
+
+def test_an_equal_figure_in_another_unit_is_no_other_figure(ledger: Ledger) -> None:
+    ledger.add_target("固定资产投资", 2023, level("300000", "万元"))
+    assert by_name(ledger, "t2").stands is None and by_name(ledger, "t2").mark is Mark.SURE
+
+
+def test_a_row_whose_figure_was_not_taken_says_what_stands(ledger: Ledger) -> None:
+    ledger.add_target("固定资产投资", 2023, level("28", "亿元"))
+    row = by_name(ledger, "t2")
+    ledger.confirm_rows([row.id], on_conflict="keep")
+    kept = by_name(ledger, "t2")
+    assert kept.mark is Mark.CONFIRMED and kept.stands == level("28", "亿元")
+    ledger.edit_target(1, TargetChange(value=Decimal(30)))
+    assert by_name(ledger, "t2").stands is None
+
+
+def test_an_actual_of_some_months_says_what_stands_too(ledger: Ledger) -> None:
+    row = by_name(ledger, "a2")
+    ledger.edit_row(row.id, RowChange(period="2022-01..2022-06"))
+    ledger.add_indicator("新增规上企业")
+    ledger.set_actuals([ActualEntry(1, 2022, 6, Decimal(11), "家")])
+    assert by_name(ledger, "a2").stands == Stated(Decimal(11), unit="家")
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        (RowChange(value=Decimal(54)), True),
+        (RowChange(growth=Decimal(9)), True),
+        (RowChange(unit="万元"), True),
+        (RowChange(value=Decimal(550000), unit="万元"), False),
+        (RowChange(value=Decimal(8)), False),
+        (RowChange(name="生产总值"), False),
+        (RowChange(growth=None), False),
+    ],
+)
+def test_a_figure_edited_away_from_its_sentence_is_known(ledger: Ledger, change: RowChange, left: bool) -> None:
+    row = by_name(ledger, "t1")
+    ledger.edit_row(row.id, change, "照报表")
+    read = by_name(ledger, "t1").read
+    assert (read is not None) is left
+    assert read in (None, level("55", "亿元", growth="8"))
+    ledger.undo()
+    assert by_name(ledger, "t1").read is None
+
+
+def test_the_next_is_sought_only_among_those_that_are_wanted(ledger: Ledger) -> None:
+    rows = marked_rows(ledger, 1)
+    ids = [row.id for row in rows]
+    assert next_open(rows, ids[2], lambda row: row.row.candidate.id != "t3") == ids[5]
+    assert next_open(rows, ids[2], lambda row: row.mark is Mark.FAILS) is None
 
 
 def test_judged_rows_have_the_mark_of_the_judgement(ledger: Ledger) -> None:

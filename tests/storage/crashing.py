@@ -45,7 +45,7 @@ def act(ledger: Ledger, chance: random.Random) -> None:
         for number in indicators
         for month in chance.sample(range(1, 13), 2)
     ]
-    conflict = chance.choice(["ask", "keep", "replace", "both"])
+    conflict = chance.choice(["ask", "keep", "replace"])
     actions: list[Callable[[], object]] = [
         lambda: some_report(chance).keep(ledger) if len(rows) < 40 else ledger.remove_report(ledger.reports()[0].id),
         lambda: ledger.confirm_rows(some, on_conflict=conflict),  # type: ignore[arg-type]

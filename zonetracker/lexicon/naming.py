@@ -52,17 +52,34 @@ class NameIndex:
             ids[key] = tuple(one for one in ids[key] if one != indicator_id)
 
     def find(self, name: str, unit: str | None = None, besides: int | None = None) -> Indicator | None:
-        """The indicator of a name; of several with one alias the one in a fitting unit, if it is the only one.
+        """The indicator of a name; of several with one alias the one in a fitting unit, if it is the only one. What is
+        measured in a unit that the name's own can't be compared with is the one that is named with it, if there is one.
 
         `besides` is the id of one that is not meant.
         """
         key = _key(name)
         for own in self._names.get(key, ()):
             if own != besides:
-                return self._known[own]
+                return self._in_unit(self._known[own], name, unit, besides)
         known = [self._known[one] for one in self._aliases.get(key, ()) if one != besides]
         fitting = [one for one in known if same_dimension(unit, one.unit)] if len(known) > 1 else known
         return fitting[0] if len(fitting) == 1 else None
+
+    def _in_unit(self, own: Indicator, name: str, unit: str | None, besides: int | None) -> Indicator:
+        if unit is None or same_dimension(unit, own.unit):
+            return own
+        named = self._names.get(_key(name_in_unit(name, unit)), ())
+        return next((self._known[one] for one in named if one != besides), own)
+
+
+def name_in_unit(name: str, unit: str) -> str:
+    """The name of what is measured of a thing that is counted too: 农村公路（公里） beside 农村公路 in 条."""
+    return f"{name}（{unit}）"
+
+
+def is_common(name: str, unit: str | None) -> bool:
+    """Whether offices everywhere know an indicator of this name."""
+    return _seeds().find(name, unit) is not None
 
 
 def _places(

@@ -6,20 +6,27 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zonetracker.model.facts import Stated
-from zonetracker.model.units import same_figure, scale
+from zonetracker.model.units import counted, same_figure, scale, whole_unit
 
 
 def agree(one: Stated, other: Stated) -> bool:
-    """Whether no figure of one speaks against the other; a level and a growth speak of different things."""
+    """Whether no figure of one speaks against the other; a level and a growth speak of different things.
+
+    An equal figure in another unit is the same: 0.5亿元 and 5000万元, 1.2万 and 12000人, 10户 and 10家.
+    """
     if one.value is not None and other.value is not None:
-        levels = same_figure(one.value, one.unit, other.value, other.unit) and same_figure(
-            one.value_high, one.unit, other.value_high, other.unit
-        )
-        if not levels:
+        levels = _same(one.value, one.unit, other.value, other.unit)
+        if not levels or not _same(one.value_high, one.unit, other.value_high, other.unit):
             return False
     if one.growth is not None and other.growth is not None:
         return one.growth == other.growth and one.growth_high == other.growth_high
     return True
+
+
+def _same(one: Decimal | None, unit: str | None, other: Decimal | None, other_unit: str | None) -> bool:
+    here, there = whole_unit(unit, other_unit), whole_unit(other_unit, unit)
+    both_count = counted(here) and counted(there)
+    return same_figure(one, None if both_count else here, other, there)
 
 
 def same_rounded(one: Stated, other: Stated) -> bool:

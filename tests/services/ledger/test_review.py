@@ -158,7 +158,7 @@ def test_level_and_growth_in_two_sentences_become_one_fact_and_part_again(ledger
 
 @pytest.mark.parametrize(
     ("choice", "values"),
-    [("ask", ["80"]), ("keep", ["80"]), ("replace", ["85"]), ("both", ["80", "85"])],
+    [("ask", ["80"]), ("keep", ["80"]), ("replace", ["85"])],
 )
 def test_other_figures_for_the_same_target_are_a_question(
     ledger: Ledger, choice: OnConflict, values: list[str]
@@ -174,7 +174,7 @@ def test_other_figures_for_the_same_target_are_a_question(
     assert [str(one.stated.value) for one in ledger.targets()] == ["80"]
 
 
-@pytest.mark.parametrize(("choice", "value"), [("ask", "74"), ("keep", "74"), ("both", "74"), ("replace", "75")])
+@pytest.mark.parametrize(("choice", "value"), [("ask", "74"), ("keep", "74"), ("replace", "75")])
 def test_other_figures_for_the_same_actual_are_a_question(ledger: Ledger, choice: OnConflict, value: str) -> None:
     first, second = imported(ledger, actual("地区生产总值", "74"), actual("地区生产总值", "75"))
     ledger.confirm_rows([first])
@@ -183,8 +183,43 @@ def test_other_figures_for_the_same_actual_are_a_question(ledger: Ledger, choice
     assert bool(changed.conflicts) == (choice == "ask")
 
 
-def test_the_same_figure_in_another_unit_is_no_conflict(ledger: Ledger) -> None:
-    ids = imported(ledger, target("工业投资", "12"), target("工业投资", "120000", unit="万元"))
+def test_both_are_kept_under_a_second_name(ledger: Ledger) -> None:
+    first, second = imported(ledger, target("地区生产总值", "80"), target("地区生产总值", "85"))
+    ledger.confirm_rows([first])
+    changed = ledger.confirm_rows([second], names={second: "地区生产总值（奋斗目标）"})
+    assert changed.conflicts == ()
+    names = [ledger.names[one.indicator_id].name for one in ledger.targets()]
+    assert names == ["地区生产总值", "地区生产总值（奋斗目标）"]
+    assert ledger.row(second).candidate.name == "地区生产总值（奋斗目标）"
+    assert ledger.learned_names() == {}, "the next report's row is the first again"
+    ledger.undo()
+    assert len(ledger.targets()) == 1 and ledger.row(second).candidate.name == "地区生产总值"
+
+
+def test_a_second_name_that_is_taken_is_a_question_again(ledger: Ledger) -> None:
+    ids = imported(ledger, target("财政收入", "80"), target("税收收入", "60"), target("财政收入", "85"))
+    ledger.confirm_rows(ids[:2])
+    changed = ledger.confirm_rows(ids[2:], names={ids[2]: "税收收入"})
+    assert [one.existing_id for one in changed.conflicts] == [2]
+    row = ledger.row(ids[2])
+    assert (row.status, row.candidate.name) == (ReviewStatus.OPEN, "财政收入")
+
+
+def test_a_second_actual_stands_under_its_own_name(ledger: Ledger) -> None:
+    first, second = imported(ledger, actual("地区生产总值", "74"), actual("地区生产总值", "75"))
+    ledger.confirm_rows([first])
+    ledger.confirm_rows([second], names={second: "地区生产总值（快报）"})
+    assert [str(one.value) for one in ledger.actuals()] == ["74", "75"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(("12", "亿元"), ("120000", "万元")), (("1.2", "万"), ("12000", "人")), (("10", "户"), ("10", "家"))],
+)
+def test_the_same_figure_in_another_unit_is_no_conflict(
+    ledger: Ledger, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    ids = imported(ledger, target("就业", one[0], unit=one[1]), target("就业", other[0], unit=other[1]))
     assert ledger.confirm_rows(ids).conflicts == ()
     assert len(ledger.targets()) == 1
 

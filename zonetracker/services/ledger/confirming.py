@@ -31,7 +31,7 @@ from zonetracker.storage.records import (
     to_target,
 )
 
-OnConflict = Literal["ask", "keep", "replace", "both"]
+OnConflict = Literal["ask", "keep", "replace"]
 
 
 class Confirming:
@@ -218,7 +218,7 @@ class Confirming:
             self._put_target(agreeing, self._supported(agreeing, fresh))
             self._link(row, indicator_id=indicator.id, target_id=agreeing.id)
             return True
-        if standing and on_conflict != "both":
+        if standing:
             existing = standing[0]
             if on_conflict == "ask":
                 self.conflicts.append(Conflict(row.id, "target", existing.id))

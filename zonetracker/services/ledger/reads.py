@@ -19,6 +19,7 @@ from zonetracker.model.facts import (
     Report,
     ReportHead,
     ReviewRow,
+    Stated,
     Target,
 )
 from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable
@@ -38,6 +39,7 @@ from zonetracker.storage.records import (
     to_report,
     to_report_head,
     to_review_row,
+    to_stated,
     to_target,
     to_value,
 )
@@ -201,6 +203,16 @@ class LedgerReads:
             if isinstance(milestone, int):
                 return self.milestone(milestone)
         return None
+
+    def as_read(self, row_id: int) -> Stated | None:
+        """What a row of a report stated when it was brought in, before anybody corrected it; None where no history of
+        it is kept.
+        """
+        first = self._query(
+            "SELECT after FROM change WHERE table_name = 'review_row' AND row_id = ? ORDER BY id LIMIT 1", row_id
+        )
+        recorded = told("review_row", first[0]["after"]) if first else None
+        return None if recorded is None else to_stated(cast("Mapping[str, Value]", recorded))
 
     def indicators(self) -> list[Indicator]:
         """All indicators in order of their making."""

@@ -149,20 +149,25 @@ class ReviewOperations(LedgerReads):
         indicator_of: Mapping[int, int] | None = None,
         on_conflict: OnConflict = "ask",
         reason: str = "",
+        names: Mapping[int, str] | None = None,
     ) -> Changed:
         """Confirm rows and make of each its Target, Actual or Milestone, or nothing (masked, repeated, no year).
 
         `indicator_of` maps a row id to the indicator that the clerk chose. Where a fact with other figures stands:
         "ask" leaves the row open and lists it in Changed.conflicts; "keep" confirms the row and leaves the fact;
-        "replace" puts the row's figures there; "both" makes a second target (for an actual the same as "keep").
-        A row of which a check asks stays as it is and is listed in Changed.asked; `reason` answers all that is soft.
+        "replace" puts the row's figures there. To keep both, `names` gives a row the second name under which it
+        stands beside the other. A row of which a check asks stays as it is and is listed in Changed.asked; `reason`
+        answers all that is soft.
         """
         gate = Gate(reason)
         with self._database.operation("confirm_rows", **self._words_of_rows(row_ids), **gate.words) as recorder:
             work = Confirming(recorder, self.names, gate)
             for row in _rows(recorder, row_ids):
                 if row.status is not ReviewStatus.CONFIRMED:
-                    work.confirm(row, on_conflict, (indicator_of or {}).get(row.id))
+                    own = _named(row, (names or {}).get(row.id))
+                    done = work.confirm(own, on_conflict, (indicator_of or {}).get(row.id))
+                    if done and own is not row:
+                        recorder.update("review_row", row.id, {"name": own.candidate.name, "edited": 1})
             reopen(recorder, gate.reopening)
         return gate.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
 
@@ -278,6 +283,13 @@ def _rows(recorder: Recorder, row_ids: Sequence[int]) -> list[ReviewRow]:
     if missing := set(row_ids) - {row.id for row in found}:
         raise KeyError(min(missing))
     return sorted(found, key=lambda row: (row.report_id, row.position, row.id))
+
+
+def _named(row: ReviewRow, name: str | None) -> ReviewRow:
+    """A row under the second name that a clerk gives it."""
+    if name is None or name == row.candidate.name:
+        return row
+    return replace(row, candidate=replace(row.candidate, name=name))
 
 
 def _may_be(work: Confirming, gate: Gate, row: ReviewRow, candidate: Candidate) -> bool:

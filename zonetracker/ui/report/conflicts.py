@@ -9,11 +9,12 @@ from zonetracker.model.bookkeeping import Changed, Conflict
 from zonetracker.model.facts import Candidate, Stated
 from zonetracker.services.figures import same_rounded
 from zonetracker.services.ledger import OnConflict
+from zonetracker.services.review import name_key, second_name
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.words.wording import goal_words, one_line
 
-_ANSWERS: tuple[OnConflict, ...] = ("keep", "replace", "both")
+_ANSWERS: tuple[OnConflict, ...] = ("keep", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,27 @@ def _settle(desk: Desk, cases: list[_Clash], then: Callable[[], object]) -> None
         return
     first = cases[0]
     alike = [case for case in cases[1:] if case.sort == first.sort]
-    answers = [tr("保留台账里的"), tr("改用这一行的")]
-    if first.conflict.table == "target":
-        answers.append(tr("两个都留"))
+    answers = [tr("保留台账里的"), tr("改用这一行的"), tr("两个都留…")]
 
     def settle(answer: int, all_alike: bool) -> None:
+        if answer == len(_ANSWERS):
+            _ask_name(desk, first, lambda name: keep_both(name))
+            return
         done = [first, *(alike if all_alike else [])]
         rows = [case.conflict.row_id for case in done]
+        confirm(done, lambda reason: desk.ledger.confirm_rows(rows, on_conflict=_ANSWERS[answer], reason=reason))
+
+    def keep_both(name: str) -> None:
+        row = first.conflict.row_id
+        confirm([first], lambda reason: desk.ledger.confirm_rows([row], names={row: name}, reason=reason))
+
+    def confirm(done: list[_Clash], operation: Callable[[str], Changed]) -> None:
         rest = [case for case in cases if case not in done]
 
-        def go_on(_: Changed) -> None:
-            _settle(desk, rest, then)
+        def go_on(changed: Changed) -> None:
+            _settle(desk, [*_cases(desk, changed.conflicts), *rest], then)
 
-        changed = desk.enter(
-            lambda reason: desk.ledger.confirm_rows(rows, on_conflict=_ANSWERS[answer], reason=reason), go_on
-        )
+        changed = desk.enter(operation, go_on)
         if changed is not None and not changed.waits:
             go_on(changed)
 
@@ -69,6 +76,20 @@ def _settle(desk: Desk, cases: list[_Clash], then: Callable[[], object]) -> None
         desk.ask.choose_alike(question, answers, words.format(count=len(alike)), settle, more, ticked=first.rounded)
     else:
         desk.ask.choose(question, answers, lambda answer: settle(answer, False), more)
+
+
+def _ask_name(desk: Desk, case: _Clash, then: Callable[[str], object]) -> None:
+    """The second name under which a row stands beside what the workbook has already."""
+    candidate = case.candidate
+
+    def check(name: str) -> str:
+        unit = candidate.stated.unit
+        known, meant = desk.ledger.names.find(candidate.name, unit), desk.ledger.names.find(name, unit)
+        same = name_key(name) == name_key(candidate.name) or (meant is not None and meant == known)
+        return tr("台账里的也叫这个名称，请写一个不同的。") if same else ""
+
+    start = second_name(desk.ledger, case.conflict.row_id)
+    desk.ask.text(tr("两个都留：这一行另起一个名称"), tr("名称"), then, start, check)
 
 
 def _cases(desk: Desk, conflicts: Sequence[Conflict]) -> list[_Clash]:
