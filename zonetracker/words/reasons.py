@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from zonetracker.support.i18n import tr
 
 
 def say_reason(code: str) -> str:
     """A reason in words, by the part before its colon (year_guessed:title); a code without words is a plain doubt."""
     return reason_words().get(code.partition(":")[0]) or tr("请对照原文核对")
+
+
+_NO_DOUBT = frozenset(
+    (
+        "name_known",
+        "name_measured",
+        "name_headed",
+        "subject_known",
+        "year_said",
+        "kind_by_word",
+        "milestone",
+        "relative",
+        "from_table",
+    )
+)
+"""Codes that speak for a row, or say only what it is."""
+
+
+def say_doubts(codes: Iterable[str]) -> list[str]:
+    """Why a row is to be looked at, in words: what speaks for it is left out."""
+    return [say_reason(code) for code in codes if code.partition(":")[0] not in _NO_DOUBT]
 
 
 def reason_words() -> dict[str, str]:

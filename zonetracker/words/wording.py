@@ -53,8 +53,10 @@ def range_text(value: Decimal | None, high: Decimal | None) -> str:
 
 
 def part_name(name: str, depth: int = 1) -> str:
-    """A name in a list: that of a part is set in and says that it is one."""
-    return tr("{indent}其中：{name}", indent="　" * depth, name=one_line(name)) if depth else one_line(name)
+    """A name in a list: that of a part is set in and says that it is one, unless its whole stands in it already."""
+    if not depth or "其中" in name:
+        return "　" * depth + one_line(name)
+    return tr("{indent}其中：{name}", indent="　" * depth, name=one_line(name))
 
 
 def months(month: int) -> str:

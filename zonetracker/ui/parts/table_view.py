@@ -232,6 +232,7 @@ class RecordTable(QTableView):
         super().resizeEvent(event)
         self._give_room()
         if self.currentIndex().isValid():
+            self.horizontalScrollBar().setValue(0)
             self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:

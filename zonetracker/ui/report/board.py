@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import RowChange
@@ -24,10 +24,11 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table_view import ANY_HEIGHT, RecordTable
 from zonetracker.ui.parts.tables import GroupHeading, RecordTableModel
 from zonetracker.ui.report.bars import AlikeBar, FindBar
-from zonetracker.ui.report.columns import review_columns, with_parents
+from zonetracker.ui.report.buttons import ButtonRow
+from zonetracker.ui.report.columns import review_columns
 from zonetracker.ui.report.conflicts import settle_conflicts
 from zonetracker.ui.report.row_detail import RowDetail
 from zonetracker.ui.report.row_form import RowForm, proposed
@@ -35,6 +36,9 @@ from zonetracker.ui.report.source_view import SourceView
 
 Kinds = frozenset[tuple[Kind, FactType]]
 _FEW = 200
+_SEEN_IF_FILLED = ("responsible", "read", "ledger", "confidence")
+"""Columns that stand only where a row has something in them."""
+_LEAST_REASON = 300
 
 
 class ReviewBoard(QSplitter):
@@ -51,22 +55,23 @@ class ReviewBoard(QSplitter):
         self.report: Report | None = None
         self.marked: list[MarkedRow] = []
         self.filter: frozenset[Mark] | None = None
+        self.filter_word = ""
+        self._low = False
         self.kinds: Kinds | None = None
         self._shown_report: int | None = None
         self._written: Written | None = None
         self._explanation: Explanation | None = None
         self._marking = Marking(desk.ledger)
-        self._names: dict[str, str] = {}
         self._places: dict[int, int] = {}
         self._pending = 0
         self._build_left()
         self._build_right()
-        self.setHandleWidth(10)
+        self.setHandleWidth(8)
         self.setChildrenCollapsible(False)
-        self.setStretchFactor(0, 2)
-        self.setStretchFactor(1, 3)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 2)
         kept = desk.settings.value("report_split")
-        self.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else [400, 810])
+        self.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else [400, 800])
         desk.reverted.connect(self._go_to_reverted)
 
     # ---- building
@@ -74,8 +79,7 @@ class ReviewBoard(QSplitter):
     def _build_left(self) -> None:
         self.source = SourceView()
         self.source.place_clicked.connect(self._choose_at)
-        columns = with_parents(review_columns(self._keep, self._refuse), self._names)
-        self.model = RecordTableModel(columns, key=lambda row: row.id)
+        self.model = RecordTableModel(review_columns(self._keep, self._refuse), key=lambda row: row.id)
         self.table = RecordTable(self.model, desk=self.desk)
         self.table.current.connect(self._show_current)
         self.table.entered.connect(lambda _: self.confirm_chosen())
@@ -99,20 +103,49 @@ class ReviewBoard(QSplitter):
         self.skip = _small_button(tr("稍后 空格"), self.skip_chosen)
         self.reject = _small_button(tr("不采用 Del"), self.reject_chosen)
         self.add_row = _small_button(tr("新增行 Ctrl+R"), self.new_row)
+        self.why = _small_button(tr("这一行的全部说明 F8"), self.detail.open_box)
+        self.row = ButtonRow()
+        for button in (self.accept, self.skip, self.reject, self.add_row):
+            self.row.add(button)
+        self.row.add(self.why, rare=True)
         strip = QHBoxLayout()
         strip.addWidget(self.place, 1)
-        for button in (self.accept, self.skip, self.reject, self.add_row):
-            strip.addWidget(button)
-        holder = QWidget()
-        right = QVBoxLayout(holder)
+        strip.addWidget(self.row)
+        self.foot = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.foot.setSpacing(6)
+        self.foot.addWidget(self.detail)
+        self.foot.addLayout(strip)
+        self.right = QWidget()
+        right = QVBoxLayout(self.right)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(8)
+        right.setSpacing(6)
         right.addWidget(self.find_bar)
         right.addWidget(self.alike)
         right.addWidget(self.table, 1)
-        right.addLayout(strip)
-        right.addWidget(self.detail)
-        self.addWidget(holder)
+        right.addLayout(self.foot)
+        self.addWidget(self.right)
+        self.be_low(False)
+
+    def be_low(self, low: bool) -> None:
+        """In a low window the table gets the room: rows stand close, reason and buttons share one line."""
+        self._low = low
+        self.table.set_dense(low)
+        self.detail.be_short(low)
+        self.place.setVisible(not low)
+        self.row.want(self.why, low)
+        directions = QBoxLayout.Direction
+        self.foot.setDirection(directions.LeftToRight if low else directions.TopToBottom)
+        self._share_foot()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a low window the buttons get what the reason leaves."""
+        super().resizeEvent(event)
+        self._share_foot()
+
+    def _share_foot(self) -> None:
+        room = self.right.width() - _LEAST_REASON if self._low else ANY_HEIGHT
+        self.row.setMaximumWidth(max(self.row.minimumSizeHint().width(), room))
+        self.row.setMinimumWidth(min(self.row.sizeHint().width(), self.row.maximumWidth()) if self._low else 0)
 
     # ---- showing
 
@@ -127,22 +160,24 @@ class ReviewBoard(QSplitter):
             self.marked, self._shown_report = [], None
             self.model.show_records([])
             return
-        renamed = self._show_text(report)
-        self.table.hide_field("responsible", not any(one.row.candidate.responsible for one in self.marked))
+        self._show_text(report)
+        for key in _SEEN_IF_FILLED:
+            text = self.model.columns[self.model.column_of(key)].text
+            self.table.hide_field(key, not any(text(one) for one in self.marked))
         self._pending = sum(one.mark in PENDING for one in self.marked)
         self._places = {one.id: place for place, one in enumerate(self.marked, 1)}
         self.counted.emit()
         here = self.table.record()
-        self._show_table(renamed)
+        self._show_table()
         candidates = [(row.row.candidate, row.mark) for row in self.marked]
         self.source.show_marks(
             [(one.span, mark) for one, mark in candidates], [one.quote_span for one, _ in candidates]
         )
         self._resume(report.id, here)
 
-    def show_only(self, marks: frozenset[Mark] | None, kinds: Kinds | None = None) -> None:
-        """Show only rows with these marks and of these kinds; None for all."""
-        self.filter, self.kinds = marks, kinds
+    def show_only(self, marks: frozenset[Mark] | None, kinds: Kinds | None = None, word: str = "") -> None:
+        """Show only rows with these marks and of these kinds, which `word` says; None for all."""
+        self.filter, self.kinds, self.filter_word = marks, kinds, word
         self.show_report(self.report)
 
     def show_row(self, row_id: int) -> None:
@@ -180,8 +215,7 @@ class ReviewBoard(QSplitter):
         if first is not None:
             self.table.go_to(first)
 
-    def _show_text(self, report: Report) -> bool:
-        """Read the rows; whether some have other names, which others may show as their whole."""
+    def _show_text(self, report: Report) -> None:
         if (report.id, report.written) != (self._shown_report, self._written):
             self._written, self._explanation = report.written, None
         if report.id != self._shown_report:
@@ -191,12 +225,8 @@ class ReviewBoard(QSplitter):
             self.source.show_text(report.text, {row.row.candidate.section for row in self.marked})
         else:
             self.marked = self._marking.rows(report.id)
-        before = self._names.copy()
-        self._names.clear()
-        self._names.update((row.row.candidate.id, row.row.candidate.name) for row in self.marked)
-        return before != self._names
 
-    def _show_table(self, anew: bool) -> None:
+    def _show_table(self) -> None:
         items: list[object] = []
         section = ""
         for row in self.marked:
@@ -206,7 +236,7 @@ class ReviewBoard(QSplitter):
                 section = row.row.candidate.section
                 items.append(GroupHeading(" ".join(section.split()) or tr("（无标题）")))
             items.append(row)
-        self.model.show_records(items, anew=anew)
+        self.model.show_records(items, anew=False)
 
     def _wanted(self, row: MarkedRow) -> bool:
         candidate = row.row.candidate
@@ -241,7 +271,13 @@ class ReviewBoard(QSplitter):
     def _show_detail(self, row: MarkedRow | None) -> None:
         known = self._explanation
         how = row_lines(known, row.row.candidate.span) if row is not None and known is not None else None
-        self.detail.show_row(self.desk.ledger, row, how)
+        self.detail.show_row(self.desk.ledger, row, how, self._whole_of(row))
+
+    def _whole_of(self, row: MarkedRow | None) -> str:
+        """The name of what a row is a part of."""
+        parent = row.row.candidate.parent if row is not None else None
+        wholes = (one.row.candidate for one in self.marked if parent is not None)
+        return next((whole.name for whole in wholes if whole.id == parent), "")
 
     def _explain(self) -> None:
         """How the rows of this report were read, once for all of them."""
@@ -253,6 +289,7 @@ class ReviewBoard(QSplitter):
             if report == self._shown_report:
                 self._explanation = explanation
                 self._show_detail(self.table.record())
+                self.detail.open_box()
 
         self.desk.run(explain_report(self.desk.ledger, report), tr("正在看这些行是怎样读出的"), show)
 
@@ -337,15 +374,25 @@ class ReviewBoard(QSplitter):
         return chosen[-1].id if chosen else None
 
     def _go_on(self, here: int | None) -> None:
-        following = next_open(self.marked, here)
+        following = next_open(self.marked, here, self._wanted)
         if following is None:
-            self.desk.tell(tr("全部核对完了。"))
+            self.desk.tell(self._end_words())
             return
-        if not self._pending:
+        if not any(one.mark in PENDING for one in self.marked if self._wanted(one)):
             sure = len(sure_rows(self.marked))
             self.desk.tell(tr("没有待看的行了；还有 {count} 行可信的，可按 Ctrl+Enter 一次确认。", count=sure))
         self.show_row(following)
         self.table.setFocus()
+
+    def _end_words(self) -> str:
+        """All that is shown is judged: what is left among the rows that the filter hides."""
+        sure = len(sure_rows(self.marked))
+        if not self._pending and not sure:
+            return tr("全部核对完了。")
+        left = [tr("{count} 行待看", count=self._pending)] if self._pending else []
+        left += [tr("{count} 行可信（Ctrl+Enter 一次确认）", count=sure)] if sure else []
+        words = {"filter": self.filter_word, "left": "、".join(left)}
+        return tr("“{filter}”核对完了；全部的行里还有{left}。", **words)
 
     def _writable(self) -> bool:
         if self.desk.ledger.read_only:

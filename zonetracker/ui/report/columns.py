@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 
 from zonetracker.model.changes import RowChange
-from zonetracker.model.facts import Candidate, FactType, Kind, Stated
+from zonetracker.model.facts import JUDGED, Candidate, FactType, Kind, Stated
 from zonetracker.services.review import MarkedRow
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import mark_state
-from zonetracker.ui.parts.tables import TableColumn, state_column
+from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.words.facts import bound_word
 from zonetracker.words.review import kind_choices, kind_word
 from zonetracker.words.typed import (
@@ -25,14 +24,15 @@ from zonetracker.words.typed import (
     with_level,
     with_rate,
 )
-from zonetracker.words.wording import part_name, range_text
+from zonetracker.words.wording import goal_words, part_name, range_text
 
+_EDITED = "sign-pencil"
 Keep = Callable[[MarkedRow, RowChange], bool]
 Reader = Callable[[Candidate, str], RowChange]
 
 
 def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableColumn]:
-    """All columns; `keep` changes a row as was typed, `refuse` says why they were not taken."""
+    """All columns; `keep` changes a row as was typed, `refuse` says why that was not taken."""
 
     def taking(reader: Reader) -> Callable[[MarkedRow, str], bool]:
         def edit(row: MarkedRow, text: str) -> bool:
@@ -61,10 +61,22 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             start=lambda row: row.row.candidate.name,
             edit=taking(lambda _, text: RowChange(name=text)),
             width=22,
+            least=13,
         ),
-        TableColumn("year", tr("年度"), lambda row: _plain(row.row.candidate.year), edit=taking(_year), width=5),
         TableColumn(
-            "value", tr("数值"), _value, edit=taking(_level), start=_value_start, numeric=True, width=8, bold=_is_target
+            "year", tr("年度"), lambda row: _plain(row.row.candidate.year), edit=taking(_year), width=5, least=4
+        ),
+        TableColumn(
+            "value",
+            tr("数值"),
+            _value,
+            edit=taking(_level),
+            start=_value_start,
+            numeric=True,
+            width=8,
+            least=6,
+            bold=_is_target,
+            sign=lambda row: _EDITED if _other_level(row) else "",
         ),
         TableColumn(
             "unit",
@@ -72,6 +84,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             lambda row: row.row.candidate.stated.unit or "",
             edit=taking(lambda _, text: RowChange(unit=text or None)),
             width=6,
+            least=5,
         ),
         TableColumn(
             "bound",
@@ -81,7 +94,19 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             choices=bound_choices(),
             width=4,
         ),
-        TableColumn("growth", tr("增速%"), _growth, edit=taking(_rate), start=_growth_start, numeric=True, width=8),
+        TableColumn(
+            "growth",
+            tr("增速%"),
+            _growth,
+            edit=taking(_rate),
+            start=_growth_start,
+            numeric=True,
+            width=8,
+            least=6,
+            sign=lambda row: _EDITED if _other_growth(row) else "",
+        ),
+        state_column("read", tr("原文数字"), _edited, width=14),
+        TableColumn("ledger", tr("台账现有"), _standing, colour=lambda row: "look", width=12),
         TableColumn(
             "deadline",
             tr("时限"),
@@ -97,22 +122,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             start=lambda row: row.row.candidate.responsible,
             width=8,
         ),
-        TableColumn(
-            "confidence", tr("把握"), lambda row: _confidence(row.row.candidate.confidence), numeric=True, width=5
-        ),
-        TableColumn("parent", tr("其中于"), _nothing, width=8),
-    ]
-
-
-def with_parents(columns: list[TableColumn], names: dict[str, str]) -> list[TableColumn]:
-    """The same columns with the parent's name looked up by its id within the document."""
-
-    def parent(row: MarkedRow) -> str:
-        return names.get(row.row.candidate.parent or "", "")
-
-    return [
-        TableColumn("parent", column.title, parent, width=column.width) if column.key == "parent" else column
-        for column in columns
+        TableColumn("confidence", tr("把握"), _confidence, numeric=True, width=5),
     ]
 
 
@@ -136,10 +146,6 @@ def _name(row: MarkedRow) -> str:
 
 def _plain(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _nothing(row: MarkedRow) -> str:
-    return ""
 
 
 def _is_target(row: MarkedRow) -> bool:
@@ -168,8 +174,31 @@ def _growth(row: MarkedRow) -> str:
     return _growth_start(row) + bound_word(row.row.candidate.stated.growth_bound)
 
 
-def _confidence(confidence: Decimal) -> str:
-    return f"{int(confidence * 100)}%"
+def _confidence(row: MarkedRow) -> str:
+    """Only where it is low, and the row still to be judged."""
+    candidate = row.row.candidate
+    return "" if candidate.sure or row.mark in JUDGED else f"{int(candidate.confidence * 100)}%"
+
+
+def _other_level(row: MarkedRow) -> bool:
+    now, read = row.row.candidate.stated, row.read
+    return read is not None and (now.value, now.value_high, now.unit) != (read.value, read.value_high, read.unit)
+
+
+def _other_growth(row: MarkedRow) -> bool:
+    now, read = row.row.candidate.stated, row.read
+    return read is not None and (now.growth, now.growth_high) != (read.growth, read.growth_high)
+
+
+def _edited(row: MarkedRow) -> State | None:
+    """A figure that is no longer the sentence's."""
+    if row.read is None:
+        return None
+    return State(tr("已改，原为{read}", read=goal_words(row.read, row.read.unit or "") or tr("空")), _EDITED, "look")
+
+
+def _standing(row: MarkedRow) -> str:
+    return "" if row.stands is None else goal_words(row.stands, row.stands.unit or "")
 
 
 def _kind(candidate: Candidate, text: str) -> RowChange:

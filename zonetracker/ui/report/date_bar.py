@@ -45,6 +45,12 @@ class DateBar(QWidget):
         self.row.addWidget(self.other)
         self._others: list[QPushButton] = []
         self._proposed: Written | None = None
+        self._low = self._open = False
+
+    def be_low(self, low: bool) -> None:
+        """In a low window there is no air around it."""
+        self._low = low
+        self._dress(self._open)
 
     def show_report(self, report: ReportHead | None, *, writable: bool) -> None:
         """Show what is known of a report's date; where it is not certain, what it may be."""
@@ -97,10 +103,12 @@ class DateBar(QWidget):
 
     def _dress(self, open_still: bool) -> None:
         """A bar where something is to be answered, else a quiet line."""
+        self._open = open_still
         self.setObjectName("messageBar" if open_still else "")
         self.setProperty("tone", "look" if open_still else "")
         self.label.setProperty("tone", "" if open_still else "muted")
-        self.row.setContentsMargins(*((14, 5, 8, 5) if open_still else (0, 0, 0, 0)))
+        air = (14, 0, 2, 0) if self._low else (14, 5, 8, 5)
+        self.row.setContentsMargins(*(air if open_still else (0, 0, 0, 0)))
         for widget in (self, self.label):
             widget.style().unpolish(widget)
             widget.style().polish(widget)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
 
 from zonetracker.model.bookkeeping import Changed
@@ -16,9 +17,13 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.report.board import ReviewBoard
+from zonetracker.ui.report.buttons import ButtonRow
 from zonetracker.ui.report.date_bar import DateBar, ask_date, settle_date
 from zonetracker.ui.report.importing import ReportImport
 from zonetracker.words.review import kind_choices
+
+_LOW = 460
+_MARGINS, _MARGINS_LOW = (20, 14, 20, 12), (10, 6, 10, 6)
 
 
 class ReportPage(Page):
@@ -31,6 +36,7 @@ class ReportPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("报告"))
         self.report: Report | None = None
+        self._low = False
         self.imports = ReportImport(desk, self._show_new)
         self.board = ReviewBoard(desk)
         self.board.counted.connect(self._show_count)
@@ -48,9 +54,21 @@ class ReportPage(Page):
             ("Ctrl+D", self.board.alike.apply),
             ("F4", self.date.answer),
             ("Shift+F4", self._ask_date),
+            ("F8", self.board.detail.open_box),
             ("F3", lambda: self.board.find_words(self.board.find_bar.field.text(), False)),
         ):
             self.add_key(key, slot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a low window the table gets the room."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        if low is not self._low:
+            self._low = low
+            self.body.setContentsMargins(*(_MARGINS_LOW if low else _MARGINS))
+            self.body.setSpacing(6 if low else 10)
+            self.date.be_low(low)
+            self.board.be_low(low)
 
     # ---- building
 
@@ -65,9 +83,14 @@ class ReportPage(Page):
         self._build_filter()
         self.buttons.addWidget(self.reports)
         self.buttons.addWidget(self.shown)
-        self.remove = self.add_button(tr("移除报告"), self._ask_remove, flat=True)
         self.sure = self.add_button(tr("确认全部可信"), self.board.confirm_sure, tip=tr("Ctrl+Enter"))
         self.importing = self.add_button(tr("导入报告…"), self._ask_import, main=True, tip=tr("Ctrl+I"))
+        self.remove = self.add_button(tr("移除这份报告…"), self._ask_remove)
+        self.actions_row = ButtonRow()
+        self.actions_row.add(self.sure)
+        self.actions_row.add(self.importing)
+        self.actions_row.add(self.remove, rare=True)
+        self.buttons.addWidget(self.actions_row, 1)
 
     def _build_filter(self) -> None:
         self.shown = QComboBox()
@@ -86,7 +109,13 @@ class ReportPage(Page):
                 self.shown.addItem(words.format(kind=kind), (marks, pairs))
         self.shown.setMaxVisibleItems(self.shown.count())
         self.shown.setAccessibleName(tr("显示哪些行"))
-        self.shown.currentIndexChanged.connect(lambda _: self.board.show_only(*self.shown.currentData()))
+        self.shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.shown.setMinimumContentsLength(7)
+        self.shown.currentIndexChanged.connect(lambda _: self._filter())
+
+    def _filter(self) -> None:
+        marks, kinds = self.shown.currentData()
+        self.board.show_only(marks, kinds, self.shown.currentText())
 
     def _build_empty(self) -> None:
         start = QPushButton(icon("import", "on_accent"), tr("导入报告…  Ctrl+I"))
@@ -144,8 +173,13 @@ class ReportPage(Page):
             "空格  稍后再看（最后会回来）\n"
             "Del  不采用这一行\n"
             "↑ ↓  移动，不作判断\n"
-            "Shift+↑↓ 选几行，Ctrl+A 选列出的全部行，再按 Enter、空格或 Del 一起处理；上面的下拉框只列待看的或某一类\n"
-            "F2  改这一格　Tab  下一个可改的格\n"
+            "Shift+↑↓ 选几行，Ctrl+A 选列出的全部行，再按 Enter、空格或 Del 一起处理；"
+            "上面的下拉框只列待看的或某一类，Enter 就在这一类里往下走\n"
+            "窗口小的时候，放不下的按钮在“更多”里；移除报告也在“更多”里\n"
+            "直接打字就改这一格；F2  改这一格（不能改的格上改第一个能改的）　Tab  下一个可改的格\n"
+            "填得不对的留在格里，下面写明原因，改好按 Enter，按 Esc 放弃\n"
+            "F8  这一行的全部说明\n"
+            "数值前的铅笔：改过，和原文不同，“原文数字”写明原来是多少；“台账现有”：台账里是另一个数字\n"
             "Ctrl+D  把刚才的修改用到相同的行\n"
             "Ctrl+Enter  确认全部可信的行\n"
             "Ctrl+R  把左边选中的文字新增为一行（按 F6 到左边，Shift+方向键选字）\n"
@@ -181,8 +215,10 @@ class ReportPage(Page):
 
     def _show_rows(self) -> None:
         self.pile.setCurrentIndex(0 if self.report else 1)
-        for part in (self.reports, self.shown, self.remove, self.sure):
+        for part in (self.reports, self.shown):
             part.setVisible(self.report is not None)
+        for button in (self.remove, self.sure):
+            self.actions_row.want(button, self.report is not None)
         for button in (self.remove, self.importing):
             button.setEnabled(not self.desk.ledger.read_only)
         self.date.show_report(self.report, writable=not self.desk.ledger.read_only)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -29,6 +30,9 @@ _UNDERLINES = {
 _FIGURE = re.compile(r"[0-9０-９][0-9０-９.,．，]*[0-9０-９]|[0-9０-９]")
 _LOOSE_SHOWN = 4000
 _LINE_HEIGHT = 155
+_ABOVE_LINE = 5
+_BLANK = re.compile(r"(?:\A|(?<=\n))(?:[^\S\n]*\n)+|(?<=[^\S\n]{2})[^\S\n]+")
+"""Lines without a letter, and blanks beyond two of a line."""
 _NEAR = 2000
 
 
@@ -37,19 +41,42 @@ Marked = tuple[int, QTextEdit.ExtraSelection]
 
 
 class Offsets:
-    """Places in a text counted by character, against places counted as Qt does, in UTF-16 units."""
+    """Places in a text counted by character, against places counted as Qt does, in UTF-16 units, of what is shown of
+    it: blanks that are folded count nothing there.
+    """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, folds: Sequence[Span] = ()) -> None:
         self._wide = [place for place, letter in enumerate(text) if ord(letter) > 0xFFFF]
         self._wide_qt = [place + before for before, place in enumerate(self._wide)]
+        self._folds = folds
+        self._starts = [fold.start for fold in folds]
+        self._out = [0, *accumulate(fold.end - fold.start for fold in folds)]
+        self._folds_qt = [self.to_qt(fold.start) for fold in folds]
 
     def to_qt(self, place: int) -> int:
         """The Qt place of a character."""
-        return place + bisect_left(self._wide, place)
+        at = bisect_right(self._starts, place) - 1
+        folded = 0 if at < 0 else self._out[at] + min(place, self._folds[at].end) - self._starts[at]
+        return place + bisect_left(self._wide, place) - folded
 
     def from_qt(self, place: int) -> int:
-        """The character at a Qt place."""
-        return place - bisect_left(self._wide_qt, place)
+        """The character at a Qt place; at a fold the one behind it."""
+        whole = place + self._out[bisect_right(self._folds_qt, place)]
+        return whole - bisect_left(self._wide_qt, whole)
+
+
+def blank_runs(text: str) -> list[Span]:
+    """What of a text is folded: empty lines, and of many blanks in a line all but two."""
+    return [Span(*found.span()) for found in _BLANK.finditer(text)]
+
+
+def folded(text: str, folds: Iterable[Span]) -> str:
+    """A text without its folds."""
+    kept, at = [], 0
+    for fold in folds:
+        kept.append(text[at : fold.start])
+        at = fold.end
+    return "".join((*kept, text[at:]))
 
 
 def shown_text(text: str) -> str:
@@ -94,19 +121,21 @@ class SourceView(QTextEdit):
         self._chosen: list[QTextEdit.ExtraSelection] = []
 
     def show_text(self, text: str, headings: Iterable[str] = ()) -> None:
-        """Show a whole text; lines that equal a heading stand out."""
+        """Show a whole text, its blank runs folded; lines that equal a heading stand out."""
         self._text = text
-        self._offsets = Offsets(text)
+        folds = blank_runs(text)
+        self._offsets = Offsets(text, folds)
         self._marks, self._chosen = [], []
         self._forget()
         self.setExtraSelections([])
-        self.setPlainText(shown_text(text))
+        self.setPlainText(folded(shown_text(text), folds))
         spacing = QTextBlockFormat()
         spacing.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spacing.setTopMargin(_ABOVE_LINE)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spacing)
-        self._embolden({heading.strip() for heading in headings if heading.strip()})
+        self._embolden({folded(one.strip(), blank_runs(one.strip())) for one in headings if one.strip()})
 
     def _embolden(self, headings: set[str]) -> None:
         bold = QTextCharFormat()
