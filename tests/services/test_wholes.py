@@ -80,7 +80,9 @@ def test_a_name_with_its_whole_is_no_brief_name(tmp_path: Path) -> None:
     with Ledger.create(tmp_path / "a.zt", "青禾高新区", actor="甲") as ledger:
         keep_report(ledger, finish(read_paste(SAID_APART)))
         part = next(row for row in ledger.rows(1) if row.candidate.name == "开工亿元以上项目其中工业项目")
+        measured = next(row for row in ledger.rows(1) if row.candidate.name == "改造提升农村公路（公里）")
     assert part.candidate.reasons == ("part_of_whole",)
+    assert measured.candidate.reasons[-1] == "name_with_unit"
 
 
 def test_a_measure_of_a_thing_finds_the_indicator_that_is_named_with_its_unit(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ class ScriptedAsk(Ask):
         self.answers: list[Any] = []
         self.told: list[str] = []
         self.asked: list[str] = []
+        self.texts: list[tuple[str, Callable[[str], str] | None]] = []
         self.dialog: Any = None
 
     def _answer(self, question: str, then: Callable[[Any], object]) -> None:
@@ -66,6 +67,7 @@ class ScriptedAsk(Ask):
         start: str = "",
         check: Callable[[str], str] | None = None,
     ) -> None:
+        self.texts.append((start, check))
         self._answer(title, then)
 
     def open_files(self, title: str, filters: str, folder: str, then: Callable[[list[str]], object]) -> None:

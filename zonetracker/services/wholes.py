@@ -82,7 +82,7 @@ def _measured(rows: list[Candidate]) -> tuple[Candidate, ...]:
             count_the_same = counted(first) and counted(unit) and frozenset((first, unit)) not in beside
             if unit and not same_dimension(first, unit) and not count_the_same:
                 new[row.id] = name_in_unit(row.name, unit)
-    return tuple(_renamed(row, new.get(row.id)) for row in rows)
+    return tuple(_renamed(row, new.get(row.id), "name_with_unit") for row in rows)
 
 
 def _alike(rows: Iterable[Candidate]) -> list[list[Candidate]]:
@@ -106,8 +106,8 @@ def _contradict(rows: Iterable[Candidate], wholes: Mapping[str, str]) -> bool:
     )
 
 
-def _renamed(row: Candidate, name: str | None) -> Candidate:
+def _renamed(row: Candidate, name: str | None, why: str = "part_of_whole") -> Candidate:
     if name is None:
         return row
-    kept = tuple(one for one in row.reasons if one not in _LOST_NAME and one != "part_of_whole")
-    return replace(row, name=name, reasons=(*kept, "part_of_whole"))
+    kept = tuple(one for one in row.reasons if one not in _LOST_NAME and one != why)
+    return replace(row, name=name, reasons=(*kept, why))

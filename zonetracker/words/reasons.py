@@ -63,6 +63,7 @@ def reason_words() -> dict[str, str]:
         "description": tr("像是对某一事物的描述，不是指标"),
         "name_plain": tr("名称不含计量词"),
         "part_of_whole": tr("名称按所属总项补全"),
+        "name_with_unit": tr("同名的另一个数字单位不同，名称补了单位"),
         "shared_figure": tr("几项共用一个数字"),
         "base_of_change": tr("是变化前的数"),
         "change": tr("是变化量，不是水平"),

@@ -490,3 +490,117 @@ def test_the_table_keeps_its_height_whatever_there_is_to_say_of_a_row(review: Re
         heights.add(board.table.height())
         reasons.add(board.detail.text.text().count("\n"))
     assert len(reasons) > 1 and len(heights) == 1
+
+
+def end_of(window: ClerkWindow) -> str:
+    return window.message.label.text()
+
+
+def test_enter_goes_on_within_the_filter_and_says_at_its_end_what_is_left(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
+    review.shown.setCurrentText("待看的目标")
+    table = review.board.table
+    table.setFocus()
+    for identity in ("t1", "t3", "t4"):
+        assert table.record().row.candidate.id == identity
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        assert review.shown.currentText() == "待看的目标"
+    assert end_of(open_window) == "“待看的目标”核对完了；全部的行里还有3 行可信（Ctrl+Enter 一次确认）。"
+    assert picture(review, "name") == ""
+    review.shown.setCurrentText("只看实绩")
+    table.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert review.shown.currentText() == "只看实绩" and [mark.value for mark in marks(review)[:2]] == ["confirmed"] * 2
+    assert end_of(open_window) == "“只看实绩”核对完了；全部的行里还有1 行可信（Ctrl+Enter 一次确认）。"
+
+
+def test_space_and_del_stay_within_the_filter_too(review: ReportPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
+    review.shown.setCurrentText("只看实绩")
+    table = review.board.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert table.record().row.candidate.id == "a2"
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert review.shown.currentText() == "只看实绩"
+    assert end_of(open_window) == "“只看实绩”核对完了；全部的行里还有2 行待看、2 行可信（Ctrl+Enter 一次确认）。"
+
+
+def test_keeping_the_ledgers_figure_shows_on_the_row_what_stands(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
+    table, model = review.board.table, review.board.model
+    place = model.column_of("ledger")
+    assert table.isColumnHidden(place)
+    review.desk.write(lambda: review.desk.ledger.add_target("地区生产总值", 2023, level("60", "亿元")))
+    assert not table.isColumnHidden(place) and model.index(4, place).data() == "60亿元"
+    open_window.ask.answers = [0]
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert review.board.marked[2].mark is Mark.CONFIRMED and model.index(4, place).data() == "60亿元"
+    table.go_to(ids(review)[2])
+    assert review.board.detail.line.text().startswith("台账里是60亿元，这一行的数字没有用上")
+
+
+def test_an_equal_figure_in_another_unit_is_confirmed_without_a_question(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
+    review.desk.write(lambda: review.desk.ledger.add_target("固定资产投资", 2023, level("300000", "万元")))
+    assert review.board.table.isColumnHidden(review.board.model.column_of("ledger"))
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert open_window.ask.asked == [] and review.board.marked[3].mark is Mark.CONFIRMED
+
+
+def test_a_figure_edited_away_from_its_sentence_has_a_sign_and_a_word(review: ReportPage, qtbot: QtBot) -> None:
+    table, model = review.board.table, review.board.model
+    read = model.column_of("read")
+    assert table.isColumnHidden(read)
+    table.go_to(ids(review)[2], model.column_of("value"))
+    type_into(qtbot, table, "54")
+    assert model.index(4, read).data() == "已改，原为55亿元，增长8%"
+    for key in ("value", "read"):
+        assert not model.index(4, model.column_of(key)).data(Qt.ItemDataRole.DecorationRole).isNull()
+    assert model.index(4, model.column_of("growth")).data(Qt.ItemDataRole.DecorationRole) is None
+    assert review.board.detail.line.text().startswith("数字已由人改为54亿元，增长8%，原文是55亿元，增长8%")
+    type_into(qtbot, table, "550000万元")
+    assert table.isColumnHidden(read), "the sentence says the same in another unit"
+
+
+def test_two_that_are_both_kept_have_two_names(review: ReportPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
+    ledger = review.desk.ledger
+    review.desk.write(lambda: ledger.add_target("地区生产总值", 2023, level("60", "亿元")))
+    open_window.ask.answers = [2, "地区生产总值（奋斗）"]
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    assert open_window.ask.asked[1:] == ["两个都留：这一行另起一个名称"]
+    names = [ledger.names[one.indicator_id].name for one in ledger.targets(2023)]
+    assert names == ["地区生产总值", "地区生产总值（奋斗）"]
+    assert picture(review, "name").splitlines()[4] == "地区生产总值（奋斗）"
+    assert review.board.table.record().row.candidate.id == "t3"
+
+
+def test_the_second_name_must_be_another(review: ReportPage, open_window: ClerkWindow) -> None:
+    ledger = review.desk.ledger
+    review.desk.write(lambda: ledger.add_target("新增规上企业", 2023, level("9", "家")))
+    review.desk.write(lambda: ledger.add_target("高新技术企业", 2023, level("9", "家")))
+    open_window.ask.answers = [2, None]
+    review.board.table.go_to(ids(review)[5])
+    review.board.confirm_chosen()
+    start, check = open_window.ask.texts[-1]
+    assert start == "新增规上企业其中高新技术企业" and check is not None and check(start) == ""
+    assert "不同的" in check("高新技术企业") and "不同的" in check(" 高新技术企业 ")
+
+
+def test_reasons_say_what_to_look_at(review: ReportPage) -> None:
+    report = review.report
+    assert report is not None
+    said = replace(sample_rows()[1], id="own", confidence=Decimal("0.7"), reasons=("name_known", "unit_unusual"))
+    plain = replace(sample_rows()[1], id="own2", confidence=Decimal("0.7"), reasons=("name_measured", "year_said:2022"))
+    for row in (said, plain):
+        review.desk.write(partial(review.desk.ledger.add_row, report.id, row))
+    lines = []
+    for row_id in sorted(ids(review))[-2:]:
+        review.board.show_row(row_id)
+        lines.append(review.board.detail.line.text())
+    assert lines[0].startswith("单位与该指标常用单位不同；本工作簿里还没有这个指标")
+    assert lines[1].startswith("程序只有70%的把握，请对照原文；")
+    assert "已知指标" not in lines[0] and "name_" not in "".join(lines) and "确定" not in lines[1]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from zonetracker.model.facts import Mark, Span
-from zonetracker.ui.report.source_view import Offsets, SourceView, shown_text
+from zonetracker.ui.report.source_view import Offsets, SourceView, blank_runs, folded, shown_text
 
 
 @pytest.fixture
@@ -81,3 +81,28 @@ def test_searching_goes_round(view: SourceView) -> None:
 def test_nothing_in_the_text_is_taken_for_markup(view: SourceView) -> None:
     view.show_text("<b>粗</b><img src='file:///x'>")
     assert view.toPlainText() == "<b>粗</b><img src='file:///x'>"
+
+
+def test_blank_runs_are_folded_and_every_place_still_leads_back(view: SourceView) -> None:
+    text = "\n\n标题\n\n  \n\n　　甲区     产值80亿元\n\n\n𠮷\t\t\t\t乙9家"
+    view.show_text(text)
+    assert view.toPlainText() == "标题\n  甲区  产值80亿元\n𠮷\t\t乙9家"
+    at, other = text.index("80亿元"), text.index("9家")
+    view.show_marks([(Span(at, at + 4), Mark.SURE), (Span(other, other + 2), Mark.LOOK)])
+    assert lit(view) == ["80亿元", "9家"]
+    for words in ("产值80亿元", "乙9家", "标题"):
+        assert view.search(words)
+        span = view.selected()
+        assert span is not None and text[span.start : span.end] == words
+
+
+@pytest.mark.parametrize("text", ["甲\n\n\n乙", "甲     乙𠮷    丙", "\n \n甲", "甲\n\n", "", "𠮷\n\n𠮷\n\n"])
+def test_a_shown_letter_has_its_own_place(text: str) -> None:
+    folds = blank_runs(text)
+    offsets, shown = Offsets(text, folds), folded(text, folds)
+    kept = [at for at in range(len(text)) if not any(fold.start <= at < fold.end for fold in folds)]
+    assert "".join(text[at] for at in kept) == shown
+    for at in kept:
+        assert offsets.from_qt(offsets.to_qt(at)) == at
+    places = [offsets.to_qt(at) for at in range(len(text) + 1)]
+    assert places == sorted(places) and places[-1] == len(shown.encode("utf-16-le")) // 2
