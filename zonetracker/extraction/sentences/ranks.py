@@ -172,12 +172,7 @@ class Ranks(Dating):
             return [_OWN_MEASURE.sub("", row.subject) + subject for row in listed]
         if self.rows and _ASPECTS.fullmatch(subject):
             return [self.rows[-1].subject + each for each in _AND.split(subject)]
-        if subject in _OF_GROWTH and self.rows:
-            subject = _OWN_MEASURE.sub("", self.rows[-1].subject) + subject
-        elif subject in _OF_GROWTH:
-            subject = self._said_to_grow(lead_start) + subject
-        elif subject and self._is_generic(subject):
-            subject = self._with_subject(subject)
+        subject = self._with_whose(subject, lead_start)
         if subject:
             return [subject + what if PLACE.search(subject) else subject]
         said = self._said_before(lead_start)
@@ -185,6 +180,14 @@ class Ranks(Dating):
         if told is not None:
             return [self.namer.clean(told["what"])]
         return [self._ranked_before(lead_start)]
+
+    def _with_whose(self, subject: str, lead_start: int) -> str:
+        """增速居全省第二: whose growth it is, from the row or the words before."""
+        if subject in _OF_GROWTH and self.rows:
+            return _OWN_MEASURE.sub("", self.rows[-1].subject) + subject
+        if subject in _OF_GROWTH:
+            return self._said_to_grow(lead_start) + subject
+        return self._with_subject(subject) if subject and self._is_generic(subject) else subject
 
     def _ranked_before(self, lead_start: int) -> str:
         """粮食产量再创新高，居全国首位: what the clause before says the moves of, or what the row before names."""

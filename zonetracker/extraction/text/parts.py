@@ -211,7 +211,6 @@ class Parts:
         year = max(near) if near else ends or ahead
         return Period(Kind.TARGET, year, None, bool(plan), "heading")
 
-    @rule(Rule.HEADING_WEIGHED)
     def _where_it_plans(self, lines: list[TextLine]) -> int:
         """Where the first heading is that looks ahead; what stands before it looks back."""
         for line in lines:
@@ -220,6 +219,7 @@ class Parts:
                 return line.start
         return 0
 
+    @rule(Rule.HEADING_WEIGHED)
     def _weighed(self, line: TextLine) -> Period | None:
         """A heading that may open either (重点工作): the words of its part decide."""
         frame = self.frame
