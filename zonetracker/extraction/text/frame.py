@@ -11,6 +11,17 @@ from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.intent import Intent, intents_of
 from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.extraction.text.written import clues
+from zonetracker.extraction.text.years import (
+    TO_COME,
+    both_years,
+    last_year_told,
+    only_goal,
+    past_year,
+    planned_year,
+    tells_of_deeds,
+    written_in,
+    years_said,
+)
 from zonetracker.lexicon.letters import simplified
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.frame import Clue, Frame, Genre, Source
@@ -19,10 +30,6 @@ from zonetracker.words.months import month_alone, months_in_prose
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _PART_OF = re.compile(r"((?:19|20)\d\d)年(?:上半年|前三季度|第?[一二三]季度|[1一]-\d{1,2}月|[1一]至)")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?.{0,24}(?:报告|公报|总结|概况|运行|情况|计划|要点|工作)")
-_TWO_YEARS = re.compile(
-    r"(?P<past>(?:19|20)\d\d)年?(?:度)?(?!\d).{0,30}?(?:总结|回顾|执行|完成|情况|工作).{0,24}?(?P<ahead>(?:19|20)\d\d)年?(?:度)?"
-    r".{0,24}?(?:计划|目标|安排|思路|打算|要点|草案|重点|任务|展望|谋划|部署)"
-)
 _PLAN_TITLE = re.compile(
     r"((?:19|20)\d\d)(?!年?\d{1,2}月\d)年?度?(?!.{0,30}(?:执行|完成|总结|自查|述职|考核|绩效|情况|进展|公示|通报|成效|盘点|回顾|讲话|会上|大会|召开|全面落实|落实到位|兑现))"
     rf".{{0,24}}(?:{say.PLANNED}|方案|要点|工作安排|工作思路|任务分解|责任分解|实施意见|重点工作|民生实事|目标任务|任务书|责任书|清单)"
@@ -95,39 +102,17 @@ _BY_LINE = re.compile(
 _PAPER_SAYS = re.compile(r"[报网社台]讯\((?:[^()]{0,24}?)?(?:记者|通讯员)")
 _DAY_ONLY = re.compile(r"(?:^|\n)[^，。\n\d]{0,4}(?<!\d)\d{1,2}日，")
 _DAY_TOLD = re.compile(r"(?:^|\n)(?:本报讯|.{0,12}消息)?[^，。\n\d]{0,4}(\d{1,2})月\d{1,2}日(?:上午|下午|晚|，)")
-_FORESEEN = re.compile(r"(?:预计[于在]?|将于|有望于?|拟于)(?:19|20)\d\d年")
 _OF_MONTH = re.compile(
     r"(?:^|[。；\n:，])(?:截至)?本月(?:份|末|底)?，?[^，。；\n]{0,8}?(?:完成|实现|新增|推进|开展|启动|建成|累计|重点)"
 )
 """本月完成…: what a report of a month tells."""
 _LAST_YEAR = re.compile("(?<![比较与和同于跟及])(?:去年|上年)(?!同[期比])|过去一年|年终|一年来")
-_TO_COME = re.compile(
-    r"(?:(?<![加高长展大升降少增减涨扩])到|(?<![截加高长展大升降少增减涨扩])至|力争|计划|规划|面向|[-~])(?P<a>(?:19|20)\d\d)年?"
-    r"|(?P<b>(?:19|20)\d\d)年(?:底|末|\d{1,2}月[底末]?)?(?:之?前|基本实现)"
-    r"|(?:预计[于在]?|将于|有望于?|拟于)(?P<c>(?:19|20)\d\d)年"
-)
-_SAID = re.compile(
-    r"(?P<than>[比较同])?(?<!\d)(?:(?<![至到~从由自-])|(?<=[加高长展大升降少增减涨扩][到至])|(?<=截[至止]))"
-    r"(?P<year>(?:19|20)\d\d)(?=年)"
-)
-"""A year that a text speaks of: neither one to come (到2025年) nor where a stretch began; 增加到2021年的 is one."""
 _LONG_GONE = re.compile(r"(?:早在|自|从)(?:19|20)\d\d年|(?:19|20)\d\d年(?:以来|起)")
-_SPAN_DONE = re.compile(
-    r"(?<=[-~至到])(?:19|20)\d\d(?=年，?[^，。；\d]{0,8}?(?:分别|累计|共)(?:完成|实现|达|新增|引进|建成|投入))"
-)
-"""The last of a run of years whose results are told: 2016年至2018年，分别完成…."""
 _OF_ONE_FIGURE = re.compile(r"(?<=[%元人个家户吨])\((?:1|一)(?:[-~至到]+)\d{1,2}月份?\)")
 """113亿元(1-11月): the months of that figure alone."""
 _DURING_PLAN = re.compile(
     r"[“\"‘]?(?P<plan>十[一二三四五六]?)五[”\"’]?(?:期间|时期|以来)，?(?!.{0,30}(?:将(?!.{1,12}作为)|力争|计划|拟))"
 )
-_FOUNDED = re.compile(
-    r"(?:设立|成立|始建|创建|组建|建制|诞生|兴建|开发)于(?:19|20)\d\d年"
-    r"|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?，?(?:[^，。；\n\d]{0,14}批准|撤[县乡镇市区]|(?:设|建|改)[镇乡县区市](?!域|长))"
-)
-"""When something came into being, which dates nothing that is told of it."""
-_BY_YEAR = re.compile(r"(?:^|[，。；\n])(?:力争)?到((?:19|20)\d\d)年")
-_FIGURE_OF_YEAR = re.compile(r"全年(?:实现|完成)?[^，。、]{2,16}?\d")
 _OPENS = re.compile(r"(?:^|[\n。])[^，。\n]{0,12}?(?<![-~至到])((?:19|20)\d\d)年(?:，|是|以来|，?全[市区县省年])")
 
 
@@ -239,14 +224,14 @@ class _Framing:
 
     def _tells_from(self, at: int) -> bool:
         """Whether the paragraph that opens with a year at `at` reports it."""
-        return _tells(self.text[: self.text.find("\n", at) + 1 or None], at)
+        return tells_of_deeds(self.text[: self.text.find("\n", at) + 1 or None], at)
 
     def _opens_with(self, year: int) -> bool:
         """2020年1-11月，…: whether its first words say the year, and none of its words another of its own."""
         opens = _OPENS_WITH.search(self.text[:_ABOUT])
         if opens is None or int(opens[1]) != year or _RELATIVE_YEAR.search(self.text) is not None:
             return False
-        return max(map(int, _ANY_YEAR_SAID.findall(self.text))) == year and _tells(self.text, opens.start(1))
+        return max(map(int, _ANY_YEAR_SAID.findall(self.text))) == year and tells_of_deeds(self.text, opens.start(1))
 
     def _stands_at_end_of(self, year: int) -> bool:
         """截至2020年底，…: whether the end of that year is what it says of time, and it names no other year or day."""
@@ -263,13 +248,13 @@ class _Framing:
         return Frame(year, year - 1 if year else None, Genre.REPORT, ahead=year)
 
     def _both_said(self) -> tuple[int, int] | None:
-        return _both_years(self.title) or _both_years(self.heads) or _both_years(self.text[:400])
+        return both_years(self.title) or both_years(self.heads) or both_years(self.text[:400])
 
     def _both(self) -> Frame | None:
         both = self._both_said()
         if both is None:
             return None
-        return Frame(_written(both, self.year, self.text), both[0], Genre.REVIEW_AND_PLAN, ahead=both[1])
+        return Frame(written_in(both, self.year, self.text), both[0], Genre.REVIEW_AND_PLAN, ahead=both[1])
 
     def _plan(self) -> Frame | None:
         planned = _PLAN_TITLE.search(self.headline)
@@ -300,7 +285,7 @@ class _Framing:
             return None
         if any(map(_MEANT_TITLE.search, self.titles)):
             done = [said for said in re.split("[。；\n]", self.text[:_DEEDS]) if Intent.DEED in intents_of(said)]
-            told = sum(_TO_COME.search(said) is None for said in done)
+            told = sum(TO_COME.search(said) is None for said in done)
             return Frame(None, None, Genre.PLAN) if told < _FEW_DEEDS else None
         if _ANY_YEAR.search(self.text) or self._tells_deeds(self.text):
             return None
@@ -362,13 +347,13 @@ class _Framing:
 
     def _told(self) -> Frame:
         """A text whose title doesn't say what it is: its date, and the years that it speaks of."""
-        years = _years(self.text)
+        years = years_said(self.text)
         self._drop_far_date(years)
         months = self._months()
         if months and self.year and months[1] > self.month > 0:
             months = None
         part = _PART_OF.search(self.title[:200])
-        now = self.year or (int(part[1]) if months and part else self._own_year() or self._last_year_told(years))
+        now = self.year or (int(part[1]) if months and part else self._own_year() or last_year_told(self.text, years))
         now = now or self._plan_told()
         if not (self.date and self.date.borne) and str(now) not in _ANY_YEAR.findall(self.headline):
             self.certain = False
@@ -383,8 +368,8 @@ class _Framing:
         elif press and self.month:
             past = self._press_past(now, years)
         else:
-            past = _past_year(self.text, years, now, months, 1 <= self.month <= 3, self.month >= 11)
-        ahead = _only_goal(self.text) if now is None else _planned_year(now, past, self.month, months)
+            past = past_year(self.text, years, now, months, 1 <= self.month <= 3, self.month >= 11)
+        ahead = only_goal(self.text) if now is None else planned_year(now, past, self.month, months)
         return Frame(now, past, genre, months, ahead=ahead, month=self.month)
 
     def _is_news(self) -> bool:
@@ -413,17 +398,6 @@ class _Framing:
         said = _ANY_YEAR.findall(_LONG_GONE.sub("", self.text))
         if years and said and not kept and max(map(int, said)) < self.year - 1:
             self.date = None
-
-    def _last_year_told(self, years: dict[int, int]) -> int | None:
-        """The last year that the text speaks of otherwise than as one to come; with only foreseen ones, the year before
-        the first where the text calls one 明年.
-        """
-        coming = {int(found["a"] or found["b"] or found["c"]) for found in _TO_COME.finditer(self.text)}
-        coming -= {int(year) for year in _SPAN_DONE.findall(self.text)}
-        said = [year for year in years if year not in coming]
-        if years and not said and _FORESEEN.search(self.text) is not None:
-            return min(years) - 1 if say.NEXT_YEAR.search(self.text) or "明年底" in self.text else None
-        return max(said or years, default=None)
 
     def _plan_told(self) -> int | None:
         """The last year of the one plan during which a text without years tells what was done (“十四五”期间，累计…)."""
@@ -455,10 +429,10 @@ class _Framing:
         opened = int(ahead[1]) if ahead else self._opening_year()
         if opened:
             return opened
-        years = _years(self.text)
+        years = years_said(self.text)
         if not years:
             return None
-        past = _past_year(self.text, years, max(years), None, False)
+        past = past_year(self.text, years, max(years), None, False)
         return past + 1 if past is not None and "今年" in self.text else max(years)
 
     def _at_year_end(self) -> bool:
@@ -492,14 +466,7 @@ class _Framing:
         if opens is None:
             return None
         year = int(opens[1])
-        return year + 1 if _tells(self.text, opens.start(1)) else year
-
-
-def _tells(text: str, at: int) -> bool:
-    """Whether what follows tells of deeds rather than of what is to come."""
-    piece = text[at : at + 300]
-    deeds = sum(len(words.findall(piece)) for words in (say.DONE, say.REPORTED, _FIGURE_OF_YEAR))
-    return deeds > len(say.WILL.findall(piece))
+        return year + 1 if tells_of_deeds(self.text, opens.start(1)) else year
 
 
 def _headline(document: Document, text: str, lines: list[TextLine]) -> str:
@@ -508,79 +475,3 @@ def _headline(document: Document, text: str, lines: list[TextLine]) -> str:
     heads = [head for head in heads if not head.endswith(("。", "；"))]
     title = [] if document.title in heads else [document.title]
     return " ".join([*title, *(head for head in heads if level_of(head) is None)])
-
-
-def _planned_year(now: int | None, past: int | None, month: int, months: tuple[int, int] | None) -> int | None:
-    """The year that goals without a year are for: next year once this one is nearly over."""
-    over = month == 12 or (months is not None and months[1] >= 11)
-    return now + 1 if now is not None and now == past and over else now
-
-
-def _only_goal(text: str) -> int | None:
-    """The one year by which a text without a date wants things: 到2020年."""
-    years = {int(found[1]) for found in _BY_YEAR.finditer(text)}
-    return years.pop() if len(years) == 1 else None
-
-
-def _both_years(title: str) -> tuple[int, int] | None:
-    """The years of a title that reviews one year and plans the next."""
-    found = _TWO_YEARS.search(title)
-    if found is None or int(found["ahead"]) - int(found["past"]) != 1:
-        return None
-    return int(found["past"]), int(found["ahead"])
-
-
-def _written(both: tuple[int, int], date: int, text: str) -> int:
-    """In which of the two years a document that reviews one and plans the next was written."""
-    if re.search(r"今年以来|今年(?:1|一|前|全)", text[:800]):
-        return both[0]
-    if date in both:
-        return date
-    will = f"{say.COMES}|{say.MUST}|{say.STRIVES}|{say.PLANNED}"
-    said = re.search(rf"一年来|今年(?P<will>.{{0,10}}(?:{will}))?", text)
-    return both[0] if said and not said["will"] else both[1]
-
-
-def _years(text: str) -> dict[int, int]:
-    """The years that a text speaks of and how often; one that it only compares with (较2023年末) means the next."""
-    counts: dict[int, int] = {}
-    compared: set[int] = set()
-    for found in _SAID.finditer(_FOUNDED.sub("", text)):
-        year = int(found["year"])
-        if found["than"]:
-            compared.add(year)
-        counts[year] = counts.get(year, 0) + 1
-    for found in _SPAN_DONE.finditer(text):
-        counts[int(found[0])] = counts.get(int(found[0]), 0) + 1
-    if counts and compared == set(counts):
-        counts[max(compared) + 1] = 1
-    return counts
-
-
-def _past_year(
-    text: str, years: dict[int, int], now: int | None, months: tuple[int, int] | None, early: bool, late: bool = False
-) -> int | None:
-    """The last year reported; `early` in a year (before April) nothing of it can have been,
-    `late` (from November) most of it has."""
-    if not years:
-        return now - 1 if early and now is not None else now
-    latest = max((year for year in years if now is None or year <= now), default=now)
-    if latest is None or months:
-        return latest
-    if latest == now and early:
-        return latest - 1
-    if latest == now and late:
-        return latest
-    will = rf"{say.COMES}|是.{{0,60}}之年|{say.MUST}|{say.STRIVES}|目标(?!.{{0,6}}完成)"
-    aims = rf"(?:(?![到至]20)[^。\n]){{0,60}}?(?:{will})(?![到至]20\d\d年)"
-    ahead = re.search(rf"{latest}年(?:{aims}|.{{0,12}}(?:{say.PLANNED}(?!的|完成)|安排|打算|思路|部署))", text)
-    if ahead and latest - 1 not in years and _tells(text, ahead.end()):
-        ahead = None
-    done = re.search(rf"{latest}年(?:以来|末|底|[，,]?(?:全|实现|完成|地区|我|全年)).{{0,80}}?\d", text)
-    done = done or re.search(
-        rf"{latest}年.{{0,24}}(?:进展|完成情况|执行情况|通报|成绩单|盘点|工作(?:开展)?情况)", text[:200]
-    )
-    done = done or re.search(rf"{latest}年，.{{0,160}}?(?:比上年|同比|圆满完成)", text)
-    if (ahead and not done) or (now == latest and years.get(latest - 1, 0) and ahead):
-        return latest - 1
-    return latest
