@@ -52,9 +52,13 @@ _OF_BUSINESS = ("产值", "总产值", "增加值", "营业收入", "销售收�
 _OF_CLASS = re.compile(r"类((?:商品)?零售额|价格)$")
 _OF_TRADE = re.compile(r"业(增加值)$")
 _SORTS_OF = re.compile(
-    r"\d+[个类种大](?:[^，。；\d]{0,8}[类业品])?(?P<what>零售额|增加值|产值|产量|销售额|价格)[^，。；\d]{0,8}(?:增长|下降|上涨)[^；]*$"
+    r"(?:\d+|[三四五六七八九十]+)[个类种大](?:[^，。；\d]{0,8}[类业品])?(?P<what>零售额|增加值|产值|产量|销售额|价格)[^，。；\d]{0,8}(?:增长|下降|上涨|如下)[^；]*$"
 )
 """21类商品中15类零售额实现增长，其中，…: what is told of each of the sorts that follow."""
+_OF_WHICH = re.compile(
+    r"(?P<what>产量|产值|增加值|零售额|销售额)(?:均|都)?(?:增[势速长]|保持|快速|较快|大幅|稳步)[^，。；\d]{0,8}，其中$"
+)
+"""高技术产品产量增势良好，其中A、B分别增长…: what is told of each of them."""
 _NO_NAME = ("总量", "增速", "全部", "增幅", "依次", "增幅依次", "目标任务", "目标")
 
 
@@ -130,7 +134,7 @@ class Changes(Dating):
             names = [thing + each for each in names]
         names = [self._of_class(self._of_account(each), lead_start) for each in names]
         if len(names) != 1:
-            return names
+            return self._of_which(names, lead_start)
         only = self._ranked(names[0])
         things = self._things_before(lead_start, figures) if only in OF_THINGS else []
         if things:
@@ -149,6 +153,11 @@ class Changes(Dating):
         if only.endswith("类") and last.name.endswith("价格"):
             return [part(only, last.name)]
         return [only]
+
+    def _of_which(self, names: list[str], lead_start: int) -> list[str]:
+        """The things of a list with the measure that the clause before 其中 says it is about."""
+        which = _OF_WHICH.search(self.text, self.start, lead_start + 2)
+        return names if which is None else [each + which["what"] if self._is_plain(each) else each for each in names]
 
     def _of_class(self, name: str, lead_start: int) -> str:
         """粮油类零售额增长6%。日用品类增长8%: a class of goods, or a trade, with what was measured of that before."""

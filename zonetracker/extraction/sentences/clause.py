@@ -11,7 +11,7 @@ from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.figures.growth import Approaches
 from zonetracker.extraction.figures.tokens import MarkKind, Token
 from zonetracker.extraction.sentences.naming import Namer
-from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, SPREAD, STOP, came_from, without_turn
+from zonetracker.extraction.sentences.patterns import DETAIL, OF_PLAN, OF_THINGS, SPREAD, STOP, came_from, without_turn
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Role, Time, Timeline
 from zonetracker.lexicon.words import Lexicon
@@ -60,6 +60,10 @@ _RANKING = re.compile(
 )
 _PACE = re.compile(r"(?:[增降]速|[增涨降]幅|增长率)$")
 _OF_PLACE = re.compile(r"(?P<place>[^，、]{1,8}[省市县区镇乡州旗])(?P<rest>[^，、]{0,5})")
+_ZONE_DID = re.compile(
+    r"(?![全我本该各])(?P<zone>[^，、。\d]{2,10}(?:园区|工业园|产业园|开发区|集聚区|经开区|高新区))(?:已|共|累计|现)+(?:完成|实现)?[^，、]{2,6}$"
+)
+"""青禾工业园累计投资: whose the bare measure is."""
 _BY_PLACE = re.compile(
     r"(?:分|从|按)(?:区域|地区|地域|县区|县市区|区县|县\(?市?区?\)?|园区|板块|乡镇|镇街|街道)(?:情况)?来?看，"
 )
@@ -427,6 +431,9 @@ class Clause:
         found = _OF_PLACE.match(self.namer.front(raw)) if told else None
         if told and found is None and name.startswith("人均") and self.rows and not self.carry.ranking:
             found = _OF_PLACE.match(self.rows[-1].subject)
+        if found is None and name in OF_THINGS:
+            did = _ZONE_DID.match(self.namer.front(raw))
+            return name if did is None else did["zone"] + name
         return name if found is None or name.startswith(found["place"]) else found["place"] + name
 
     def _is_by_place(self) -> bool:
