@@ -8,6 +8,16 @@ from tests.extraction.clerk import PLAN, REVIEW, figures_of, rows_of
 from zonetracker.model.facts import FactType
 
 CASES = {
+    "money that the next clause says the use of": [
+        ("筹集3亿元，用于公共交通发展。", "公共交通发展资金 3亿元"),
+        ("争取上级资金3亿元，用于改造老旧小区。", "上级资金 3亿元"),
+    ],
+    "a pair inside a longer list": [
+        (
+            "水稻、玉米和大豆、小麦产量分别达到3万吨、4万吨、5万吨、6万吨。",
+            "水稻产量 3万吨；玉米产量 4万吨；大豆产量 5万吨；小麦产量 6万吨",
+        ),
+    ],
     "the other side of an account": [
         (
             "全区一般公共预算收入完成12亿元，增长3%；支出完成38亿元。",
