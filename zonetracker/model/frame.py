@@ -58,6 +58,10 @@ _SPEECH, _YEARBOOK, _NARRATIVES = Genre.REPORT, Genre.REVIEW, (Genre.PRESS, Genr
 """Members as plain names: a member of an enumeration is slow to come by, and these are asked for at every figure."""
 
 
+_EARLY = 4
+"""The last month in which 过去一年 is still the calendar year before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`now` is the year the document was written in, `past` the last year reported, `ahead` the year that is planned.
@@ -86,6 +90,12 @@ class Frame:
     def narrates(self) -> bool:
         """A text that tells one thing after another, not a report in parts."""
         return self.genre in _NARRATIVES
+
+    @property
+    def year_gone(self) -> int | None:
+        """The year that 过去一年 looks back on: of a text that was written early in its year, the one before."""
+        early = self.now is not None and self.past == self.now and 0 < self.month <= _EARLY
+        return self.past - 1 if early and self.past is not None else self.past
 
     @property
     def plan(self) -> bool:

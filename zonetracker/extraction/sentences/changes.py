@@ -33,6 +33,9 @@ _ONLY_COMPARES = ("比", "较", "与", "同", "环比", "同比")
 _BASED = re.compile(
     r"(?:比|较)(?:(?P<y>(?:19|20)\d\d)年|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期)?末?)",
 )
+_LISTED = re.compile("、|和(?=[^和与及、]{4,}$)")
+_GROWS_TOO = re.compile(r"(?:年均)?(?:增长|增速)(?=[和与及、][^和与及、]{4})")
+"""生产总值增长和居民收入增长8%: what the first of two does is what both do."""
 _AGAINST = re.compile(
     r"(?:比|较|与)(?:(?:19|20)\d\d年|去年|上年)?(?:[\d一二三四]{1,2}[-~至到]?)*(?:月份?|季度|[上下]半年|前三季度|同期)*(?:相比)?"
 )
@@ -128,6 +131,7 @@ class Changes(Dating):
 
     def _grown_names(self, name: str, lead_start: int, figures: int, spread: bool) -> list[str]:
         """The items that grow, a part of a whole by its full name."""
+        name = _GROWS_TOO.sub("", name)
         names = self.names(name, figures, spread or self._each_measures(name))
         if not self.rows and all(each in _OF_BUSINESS for each in names):
             thing = self._thing_of_sentence(lead_start)
@@ -217,8 +221,8 @@ class Changes(Dating):
         return f"{said['years']}平均增速" if said is not None else "年均增速"
 
     def _each_measures(self, name: str) -> bool:
-        """社会消费品零售总额、固定资产投资增长4%: each item is an indicator of its own."""
-        items = name.split("、")
+        """社会消费品零售总额、固定资产投资增长4%, 生产总值和财政收入增长4%: each item is an indicator of its own."""
+        items = [] if name in self.namer.lexicon.indicator_units else _LISTED.split(name)
         named = [self.namer.back(item) for item in items]
         return len(items) > 1 and all(
             len(each) > 3 and (self.namer.is_measure(each) or each.endswith("投入")) for each in named

@@ -52,6 +52,8 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _LET_OUT = ("排放总量", "排放量", "排放强度", "平均浓度", "浓度", "余额")
 _WHOLE_MEASURES = ("指数", "率", "比例")
 _LONG_ITEM = 4
+_LISTED = 4
+_LIST_BEFORE = re.compile("[^，、和及与]{2}[和及与、][^，、和及与]{2}")
 _SHARED_NOUN = 4
 """How long what stands between a sort and its measure may be, for all of a list to share it (产业 in 产业规模)."""
 _COUNTS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
@@ -73,8 +75,10 @@ _COUNTED_TAIL = re.compile(r"[二两三四五六七八九十](?:项|类|大|个)
 
 
 def twins(name: str) -> list[str]:
+    """The two that a word stands for (进出口), where no list before it says which two things are meant."""
     for both, one, other in TWINS:
-        if both in name:
+        front, found, _ = name.partition(both)
+        if found and (len(front) < _LISTED or _LIST_BEFORE.search(front) is None):
             return [name.replace(both, one, 1), name.replace(both, other, 1)]
     return []
 
@@ -246,7 +250,7 @@ def _tail(items: list[str], namer: Namer) -> str:
             or (2 < apart <= _SHARED_NOUN and first[-1] != "业")
         )
         if (namer.is_measure(rest) and whole) or _end_alike(first, last[:size]):
-            return rest.removeprefix("业")
+            return rest if rest.startswith("业务") else rest.removeprefix("业")
     return last[measure:] if measure else ""
 
 

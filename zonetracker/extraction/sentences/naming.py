@@ -144,6 +144,8 @@ _TELLING = _Heads(_LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT, _RANKED_AS, _ADD
 _DOING = _Heads(_DOER, _CREW, _PLANNER)
 _OWNING = _Heads(_HAVING, _THE_MOST)
 _MEANING = _Heads(_FORECAST, _TOWARDS, _ABLE_TO)
+_BUILT_UP = "建成区"
+"""A noun, though it begins like a verb."""
 
 
 class Namer:
@@ -191,7 +193,7 @@ class Namer:
 
     def head_verb(self, name: str) -> str:
         """The act verb that a name begins with, or nothing."""
-        if name[:2] not in self._begun:
+        if name[:2] not in self._begun or name.startswith(_BUILT_UP):
             return ""
         for length in (5, 4, 3, 2):
             if name[:length] in self.acts:

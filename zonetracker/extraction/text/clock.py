@@ -112,7 +112,7 @@ class Clock:
         if found is None:
             return
         if found["last"]:
-            self._looks_back(found["last"])
+            self._looks_back(found["last"], piece[found.end() :])
             return
         year = int(found["y"]) if found["y"] else frame.now if found["this"] == "今年" else frame.ahead
         if year is None or (piece.startswith("以来", found.end()) and year not in (frame.now, frame.past)):
@@ -152,9 +152,16 @@ class Clock:
             year = int(task["y"]) if task["y"] else self.frame.now
             self._tell(turned=Period(Kind.TARGET, year, None, False, "text"))
             return
-        by_then = self._by_then(piece) if say.PLAN_OPENS.match(piece) else None
+        plan = say.PLAN_OPENS.match(piece)
+        by_then = self._by_then(piece) if plan else None
         if by_then is not None and not self._speech:
             self._tell(turned=Period(Kind.TARGET, by_then, None, True, "text"))
+        elif plan is not None and self._is_past(plan) and not self._speech and not say.WILL.search(piece):
+            self._tell(turned=Period(Kind.ACTUAL, plan_years(plan[1])[1], None, True, "text"))
+
+    def _is_past(self, plan: re.Match[str]) -> bool:
+        """Whether the five-year plan that `plan` names is over."""
+        return self.frame.past is not None and plan_years(plan[1])[1] <= self.frame.past
 
     def _of_year(self, period: Period) -> None:
         """2021年，…: what follows goes on with it; one long gone (late in a year, the last) is of its paragraph."""
@@ -165,9 +172,15 @@ class Clock:
         else:
             self._parts.turn(period)
 
-    def _looks_back(self, words: str) -> None:
-        """过去一年，…: a part begins; 去年，…: only this paragraph, but in a report."""
-        back = Period(Kind.ACTUAL, self.frame.past, None, "五" in words, "text")
+    def _looks_back(self, words: str, behind: str) -> None:
+        """过去一年，…: a part begins; 去年，…: only this paragraph, but in a report; 去年10月29日: one day."""
+        if say.DAY_NAMED.match(behind):
+            return
+        frame, five = self.frame, "五" in words
+        gone = frame.past if five else frame.year_gone
+        if words == "去年" and frame.now is not None and frame.past == frame.now:
+            gone = frame.now - 1
+        back = Period(Kind.ACTUAL, gone, None, five, "text")
         if words == "去年" and not self._speech:
             self._tell(turned=back)
         else:
@@ -251,9 +264,8 @@ class Clock:
         """
         frame = self.frame
         plan = say.PLAN_OPENS.match(piece)
-        over = plan is not None and plan_years(plan[1])[1] <= (frame.past or 0)
-        if over and not say.WILL.search(piece):
-            return self._say(Period(Kind.ACTUAL, frame.past, None, True, "text"))
+        if plan is not None and self._is_past(plan) and not say.WILL.search(piece):
+            return self._say(Period(Kind.ACTUAL, plan_years(plan[1])[1], None, True, "text"))
         found = say.YEAR_GONE.match(piece) or self._told_of(piece)
         if found is None or frame.past is None or self._yearbook:
             return period
@@ -377,8 +389,10 @@ class Clock:
         if frame.now is None:
             return None
         plan = say.PLAN_OPENS.match(piece)
-        if plan and frame.past is not None and plan_years(plan[1])[1] > frame.past and say.WILL.search(piece):
-            return plan_years(plan[1])[1]
+        if plan and frame.past is not None and plan_years(plan[1])[1] > frame.past:
+            ends = plan_years(plan[1])[1]
+            among_goals = self._parts.period.kind is Kind.TARGET and ends > frame.now
+            return ends if among_goals or say.WILL.search(piece) else None
         within = say.WITHIN_YEARS.match(piece)
         if within is not None:
             return self.times.planned_end(within[1])

@@ -143,7 +143,7 @@ class Timeline:
         self._past = frame.past if frame.past is not None else self.now
         self._planned = frame.ahead if frame.speech else None
         self._five = five_years_ahead(frame)
-        self._month, self._of_all = frame.month, frame.months
+        self._month, self._of_all, self._gone = frame.month, frame.months, frame.year_gone
         self._text = text
         self._meant = _meant_by_runs(text)
         self._spans: dict[int, int] | None = None
@@ -290,7 +290,8 @@ class Timeline:
         count = _COUNTS.get(said) or int(said)
         if atom["lately"] is None and not 1 <= count <= 30:
             return None
-        years = self._meant.get(count, (self._past - count + 1, self._past))
+        last = self._gone if count == 1 and self._gone is not None else self._past
+        years = self._meant.get(count, (last - count + 1, last))
         return Time(*atom.span(), Role.OWN, years)
 
     def _ahead(self, atom: re.Match[str]) -> Time | None:
