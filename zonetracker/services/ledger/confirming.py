@@ -133,8 +133,7 @@ class Confirming:
         if form is Becomes.TARGET:
             wanted = self._target(row, meant.id)
             standing = self._targets(meant.id, wanted.year) if meant.id else []
-            made = not standing or on_conflict == "both"
-            changed = self._changed_target(standing, wanted, on_conflict) or ((None, wanted) if made else None)
+            changed = self._changed_target(standing, wanted, on_conflict) if standing else (None, wanted)
             return self._closed.target_findings(*changed) if changed else ()
         return ()
 
