@@ -52,11 +52,14 @@ def range_text(value: Decimal | None, high: Decimal | None) -> str:
     return figure(value) if high is None else f"{figure(value)}-{figure(high)}"
 
 
-def part_name(name: str, depth: int = 1) -> str:
-    """A name in a list: that of a part is set in and says that it is one, unless its whole stands in it already."""
-    if not depth or "其中" in name:
+def part_name(name: str, depth: int = 1, *, apart: bool = False) -> str:
+    """A name in a list: that of a part is set in and says that it is one. A whole that stands in the name (甲其中乙) is
+    not said again below itself, but where the part stands `apart` from it.
+    """
+    if not depth or (apart and "其中" in name):
         return "　" * depth + one_line(name)
-    return tr("{indent}其中：{name}", indent="　" * depth, name=one_line(name))
+    own = name.rpartition("其中")[2] or name
+    return tr("{indent}其中：{name}", indent="　" * depth, name=one_line(own))
 
 
 def months(month: int) -> str:

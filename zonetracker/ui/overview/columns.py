@@ -110,7 +110,7 @@ def _luminance(colour: QColor) -> float:
 
 
 def _name(row: ProgressRow) -> str:
-    return part_name(row.indicator.name, min(row.depth, 1))
+    return part_name(row.indicator.name, min(row.depth, 1), apart=True)
 
 
 def _goal(row: ProgressRow) -> str:

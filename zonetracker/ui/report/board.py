@@ -203,6 +203,7 @@ class ReviewBoard(QSplitter):
         record = self.table.record()
         if record is not None:
             self.table.scrollTo(self.table.currentIndex(), RecordTable.ScrollHint.PositionAtCenter)
+            self.table.horizontalScrollBar().setValue(0)
             self.source.bring_into_view(record.row.candidate.span)
 
     def _go_to_reverted(self, changed: Changed) -> None:

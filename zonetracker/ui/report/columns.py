@@ -24,7 +24,7 @@ from zonetracker.words.typed import (
     with_level,
     with_rate,
 )
-from zonetracker.words.wording import goal_words, part_name, range_text
+from zonetracker.words.wording import goal_words, growth_words, level_words, part_name, range_text
 
 _EDITED = "sign-pencil"
 Keep = Callable[[MarkedRow, RowChange], bool]
@@ -59,6 +59,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             tr("名称"),
             _name,
             start=lambda row: row.row.candidate.name,
+            tip=lambda row: row.row.candidate.name,
             edit=taking(lambda _, text: RowChange(name=text)),
             width=22,
             least=13,
@@ -105,8 +106,8 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             least=6,
             sign=lambda row: _EDITED if _other_growth(row) else "",
         ),
-        state_column("read", tr("原文数字"), _edited, width=14),
-        TableColumn("ledger", tr("台账现有"), _standing, colour=lambda row: "look", width=12),
+        replace(state_column("read", tr("原文数字"), _edited, width=12), least=9),
+        TableColumn("ledger", tr("台账现有"), _standing, colour=lambda row: "look", width=10, least=8),
         TableColumn(
             "deadline",
             tr("时限"),
@@ -192,9 +193,12 @@ def _other_growth(row: MarkedRow) -> bool:
 
 def _edited(row: MarkedRow) -> State | None:
     """A figure that is no longer the sentence's."""
-    if row.read is None:
+    read = row.read
+    if read is None:
         return None
-    return State(tr("已改，原为{read}", read=goal_words(row.read, row.read.unit or "") or tr("空")), _EDITED, "look")
+    said = [level_words(read, read.unit or "")] if _other_level(row) else []
+    said += [growth_words(read)] if _other_growth(row) else []
+    return State(tr("原为{read}", read="，".join(one for one in said if one) or tr("空")), _EDITED, "look")
 
 
 def _standing(row: MarkedRow) -> str:

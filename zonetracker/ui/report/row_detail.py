@@ -237,7 +237,7 @@ def reason_lines(row: MarkedRow) -> list[str]:
         lines.append(tr("前文已经出现过同一个数字，确认后不会重复计入"))
     if candidate.year is None:
         lines.append(tr("没有年度，确认前请先填上年度，否则不进台账"))
-    lines += say_doubts(candidate.reasons)
+    lines += say_doubts(candidate.reasons) if row.mark not in JUDGED else []
     if row.mark is Mark.LOOK and not lines:
         lines.append(tr("程序只有{percent}%的把握，请对照原文", percent=int(candidate.confidence * 100)))
     counted = candidate.type is not FactType.MILESTONE

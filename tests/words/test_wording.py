@@ -1,0 +1,14 @@
+"""Names of parts in lists."""
+
+from zonetracker.words.wording import part_name
+
+
+def test_a_part_says_so_and_does_not_repeat_the_whole_it_stands_below() -> None:
+    assert part_name("工业投资", 0) == "工业投资"
+    assert part_name("工业投资") == "　其中：工业投资"
+    assert part_name("开工项目其中工业项目", 2) == "　　其中：工业项目"
+
+
+def test_apart_from_its_whole_a_part_has_its_whole_name() -> None:
+    assert part_name("开工项目其中工业项目", apart=True) == "　开工项目其中工业项目"
+    assert part_name("工业投资", apart=True) == "　其中：工业投资"
