@@ -531,13 +531,13 @@ def test_keeping_the_ledgers_figure_shows_on_the_row_what_stands(
     review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
 ) -> None:
     table, model = review.board.table, review.board.model
-    place = model.column_of("ledger")
+    place = model.column_of("other")
     assert table.isColumnHidden(place)
     review.desk.write(lambda: review.desk.ledger.add_target("地区生产总值", 2023, level("60", "亿元")))
-    assert not table.isColumnHidden(place) and model.index(4, place).data() == "60亿元"
+    assert not table.isColumnHidden(place) and model.index(4, place).data() == "台账60亿元"
     open_window.ask.answers = [0]
     qtbot.keyClick(table, Qt.Key.Key_Return)
-    assert review.board.marked[2].mark is Mark.CONFIRMED and model.index(4, place).data() == "60亿元"
+    assert review.board.marked[2].mark is Mark.CONFIRMED and model.index(4, place).data() == "台账60亿元"
     table.go_to(ids(review)[2])
     assert review.board.detail.line.text().startswith("台账里是60亿元，这一行的数字没有用上")
 
@@ -546,19 +546,19 @@ def test_an_equal_figure_in_another_unit_is_confirmed_without_a_question(
     review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
 ) -> None:
     review.desk.write(lambda: review.desk.ledger.add_target("固定资产投资", 2023, level("300000", "万元")))
-    assert review.board.table.isColumnHidden(review.board.model.column_of("ledger"))
+    assert review.board.table.isColumnHidden(review.board.model.column_of("other"))
     qtbot.keyClick(review.board.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert open_window.ask.asked == [] and review.board.marked[3].mark is Mark.CONFIRMED
 
 
 def test_a_figure_edited_away_from_its_sentence_has_a_sign_and_a_word(review: ReportPage, qtbot: QtBot) -> None:
     table, model = review.board.table, review.board.model
-    read = model.column_of("read")
+    read = model.column_of("other")
     assert table.isColumnHidden(read)
     table.go_to(ids(review)[2], model.column_of("value"))
     type_into(qtbot, table, "54")
-    assert model.index(4, read).data() == "原为55亿元"
-    for key in ("value", "read"):
+    assert model.index(4, read).data() == "原文55亿元"
+    for key in ("value", "other"):
         assert not model.index(4, model.column_of(key)).data(Qt.ItemDataRole.DecorationRole).isNull()
     assert model.index(4, model.column_of("growth")).data(Qt.ItemDataRole.DecorationRole) is None
     assert review.board.detail.line.text().startswith("数字已由人改为54亿元，增长8%，原文是55亿元，增长8%")

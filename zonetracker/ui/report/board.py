@@ -36,7 +36,7 @@ from zonetracker.ui.report.source_view import SourceView
 
 Kinds = frozenset[tuple[Kind, FactType]]
 _FEW = 200
-_SEEN_IF_FILLED = ("responsible", "read", "ledger", "confidence")
+_SEEN_IF_FILLED = ("deadline", "responsible", "other", "confidence")
 """Columns that stand only where a row has something in them."""
 _LEAST_REASON = 300
 

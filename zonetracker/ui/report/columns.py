@@ -106,8 +106,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             least=6,
             sign=lambda row: _EDITED if _other_growth(row) else "",
         ),
-        replace(state_column("read", tr("原文数字"), _edited, width=12), least=9),
-        TableColumn("ledger", tr("台账现有"), _standing, colour=lambda row: "look", width=10, least=8),
+        replace(state_column("other", tr("另一数字"), _other, width=13), least=11),
         TableColumn(
             "deadline",
             tr("时限"),
@@ -191,18 +190,18 @@ def _other_growth(row: MarkedRow) -> bool:
     return read is not None and (now.growth, now.growth_high) != (read.growth, read.growth_high)
 
 
-def _edited(row: MarkedRow) -> State | None:
-    """A figure that is no longer the sentence's."""
-    read = row.read
-    if read is None:
-        return None
+def _other(row: MarkedRow) -> State | None:
+    """A figure beside the row's own: what its sentence said before somebody changed it, and what the workbook has."""
+    said = [tr("原文{figure}", figure=_as_read(row, row.read))] if row.read is not None else []
+    if row.stands is not None:
+        said.append(tr("台账{figure}", figure=goal_words(row.stands, row.stands.unit or "")))
+    return State("；".join(said), _EDITED if row.read is not None else "", "look") if said else None
+
+
+def _as_read(row: MarkedRow, read: Stated) -> str:
     said = [level_words(read, read.unit or "")] if _other_level(row) else []
     said += [growth_words(read)] if _other_growth(row) else []
-    return State(tr("原为{read}", read="，".join(one for one in said if one) or tr("空")), _EDITED, "look")
-
-
-def _standing(row: MarkedRow) -> str:
-    return "" if row.stands is None else goal_words(row.stands, row.stands.unit or "")
+    return "，".join(one for one in said if one) or tr("没有数字")
 
 
 def _kind(candidate: Candidate, text: str) -> RowChange:
