@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import type_into
+from tests.ui.conftest import child, type_into
 from zonetracker.ui.parts.table_view import RecordTable, split_block
 from zonetracker.ui.parts.tables import GroupHeading, RecordSort, RecordTableModel, TableColumn
 from zonetracker.ui.parts.theme import shade
@@ -226,3 +227,65 @@ def test_a_cell_without_words_still_shows_its_sign_and_that_it_is_chosen(qtbot: 
     assert len(colours(1, 0)) == 1
     assert len(colours(1, 1)) > 1
     assert len(colours(1, 2)) > 1
+
+
+def row_table(qtbot: QtBot, kept: list[tuple[int, str]]) -> RecordTable:
+    """A table whose first column is shown only, the second a list of words, the third typed."""
+
+    def keep(item: Item, text: str) -> bool:
+        kept.append((item.id, text))
+        return True
+
+    shown = TableColumn("id", "序号", lambda item: str(item.id))
+    model = RecordTableModel([shown, *columns(keep)], key=lambda item: item.id)
+    model.show_records([GroupHeading("一"), *ITEMS])
+    table = RecordTable(model)
+    qtbot.addWidget(table)
+    table.show()
+    table.setFocus()
+    return table
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_8])
+def test_a_key_that_edits_goes_to_the_first_field_that_is_typed(qtbot: QtBot, key: Qt.Key) -> None:
+    kept: list[tuple[int, str]] = []
+    table = row_table(qtbot, kept)
+    table.go_to(1, 0)
+    qtbot.keyClick(table, key)
+    assert table.currentIndex().column() == 2
+    editor = child(table.viewport(), QLineEdit)
+    assert editor.text() == ("8" if key == Qt.Key.Key_8 else "100.5")
+    editor.setText("8.5")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: kept == [(1, "8.5")])
+
+
+def test_chinese_letters_start_editing_too(qtbot: QtBot) -> None:
+    table = row_table(qtbot, [])
+    table.go_to(1)
+    assert table.currentIndex().column() == 2, "where one arrives something can be typed"
+    letters = QInputMethodEvent()
+    letters.setCommitString("八亿")
+    QApplication.sendEvent(table, letters)
+    assert child(table.viewport(), QLineEdit).isVisible()
+
+
+def test_a_key_with_alt_or_ctrl_is_no_typing(qtbot: QtBot) -> None:
+    table = row_table(qtbot, [])
+    table.go_to(1, 0)
+    qtbot.keyClick(table, Qt.Key.Key_8, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(table, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    assert table.currentIndex().column() == 0 and table.state() is not table.State.EditingState
+
+
+def test_the_row_one_is_on_stays_in_view_when_the_table_gets_lower(qtbot: QtBot) -> None:
+    model = RecordTableModel(columns(), key=lambda item: item.id)
+    model.show_records([Item(number, f"第{number}项", None) for number in range(60)])
+    table = RecordTable(model)
+    qtbot.addWidget(table)
+    table.resize(300, 400)
+    table.show()
+    table.go_to(8)
+    table.resize(300, 140)
+    row = table.visualRect(table.currentIndex())
+    assert row.top() >= 0 and row.bottom() <= table.viewport().height()

@@ -22,7 +22,8 @@ from zonetracker.ui.report.date_bar import DateBar, ask_date, settle_date
 from zonetracker.ui.report.importing import ReportImport
 from zonetracker.words.review import kind_choices
 
-_LOW = 460
+_LOW_IN_LINES = 23
+"""In a window with room for fewer lines than this the table needs it more than the air around it."""
 _MARGINS, _MARGINS_LOW = (20, 14, 20, 12), (10, 6, 10, 6)
 
 
@@ -62,7 +63,7 @@ class ReportPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: in a low window the table gets the room."""
         super().resizeEvent(event)
-        low = self.height() < _LOW
+        low = self.height() < _LOW_IN_LINES * self.fontMetrics().height()
         if low is not self._low:
             self._low = low
             self.body.setContentsMargins(*(_MARGINS_LOW if low else _MARGINS))
