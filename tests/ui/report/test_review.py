@@ -56,7 +56,7 @@ def test_the_rows_stand_under_their_headings_with_mark_and_word(review: ReportPa
         "待看|目标|新增规上企业|2023|15|家||\n"
         "待看|目标|　其中：高新技术企业|2023|6|家||"
     )
-    assert review.board.place.text() == "第 3 行，共 6 行 · 3 行待看"
+    assert review.board.foot.place.text() == "第 3 行，共 6 行 · 3 行待看"
 
 
 def test_it_starts_at_the_first_row_to_look_at_and_says_why(review: ReportPage) -> None:
@@ -93,7 +93,7 @@ def test_enter_confirms_and_goes_to_the_next_that_needs_a_look(review: ReportPag
     assert review.board.table.record().row.candidate.id == "t3"
     target = review.desk.ledger.targets(2023)[0]
     assert (target.stated.value, target.stated.growth) == (Decimal(55), Decimal(8))
-    assert review.board.place.text() == "第 5 行，共 6 行 · 2 行待看"
+    assert review.board.foot.place.text() == "第 5 行，共 6 行 · 2 行待看"
 
 
 def test_skipped_rows_come_back_at_the_end(review: ReportPage, qtbot: QtBot) -> None:

@@ -78,18 +78,18 @@ def test_what_does_not_fit_is_in_the_menu_and_works_there(
     review: ReportPage, open_window: ClerkWindow, qtbot: QtBot
 ) -> None:
     board = review.board
-    assert not board.row.more.isVisible() and listed(review.actions_row) == ["移除这份报告…"]
+    assert not board.foot.row.more.isVisible() and listed(review.actions_row) == ["移除这份报告…"]
     fit(open_window, (720, 400))
-    words = listed(board.row)
-    assert board.row.more.isVisible()
+    words = listed(board.foot.row)
+    assert board.foot.row.more.isVisible()
     assert words[-4:] == ["稍后 空格", "不采用 Del", "新增行 Ctrl+R", "这一行的全部说明 F8"]
     assert [one for one in (*words, *(button.text() for button in buttons_of(review))) if "确认 Enter" in one]
     assert "确认全部可信（3）" in listed(review.actions_row)
     here = board.table.record().id
-    board.row.menu.actions()[words.index("不采用 Del")].trigger()
+    board.foot.row.menu.actions()[words.index("不采用 Del")].trigger()
     assert review.desk.ledger.row(here).status.value == "rejected"
     fit(open_window, (1366, 768))
-    assert not board.row.more.isVisible() and board.add_row.isVisible()
+    assert not board.foot.row.more.isVisible() and board.add_row.isVisible()
 
 
 def test_removing_is_away_from_the_filter(review: ReportPage) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import RowChange
@@ -23,13 +23,12 @@ from zonetracker.services.review import (
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.table_view import ANY_HEIGHT, RecordTable
+from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import GroupHeading, RecordTableModel
 from zonetracker.ui.report.bars import AlikeBar, FindBar
-from zonetracker.ui.report.buttons import ButtonRow
 from zonetracker.ui.report.columns import review_columns
 from zonetracker.ui.report.conflicts import settle_conflicts
+from zonetracker.ui.report.foot import RowFoot
 from zonetracker.ui.report.row_detail import RowDetail
 from zonetracker.ui.report.row_form import RowForm, proposed
 from zonetracker.ui.report.source_view import SourceView
@@ -38,7 +37,6 @@ Kinds = frozenset[tuple[Kind, FactType]]
 _FEW = 200
 _SEEN_IF_FILLED = ("deadline", "responsible", "other", "confidence")
 """Columns that stand only where a row has something in them."""
-_LEAST_REASON = 300
 
 
 class ReviewBoard(QSplitter):
@@ -56,7 +54,6 @@ class ReviewBoard(QSplitter):
         self.marked: list[MarkedRow] = []
         self.filter: frozenset[Mark] | None = None
         self.filter_word = ""
-        self._low = False
         self.kinds: Kinds | None = None
         self._shown_report: int | None = None
         self._written: Written | None = None
@@ -98,54 +95,26 @@ class ReviewBoard(QSplitter):
         self.find_bar = FindBar()
         self.find_bar.next_wanted.connect(self.find_words)
         self.find_bar.closed.connect(self.table.setFocus)
-        self.place = plain_label()
         self.accept = _small_button(tr("确认 Enter"), self.confirm_chosen)
         self.skip = _small_button(tr("稍后 空格"), self.skip_chosen)
         self.reject = _small_button(tr("不采用 Del"), self.reject_chosen)
         self.add_row = _small_button(tr("新增行 Ctrl+R"), self.new_row)
-        self.why = _small_button(tr("这一行的全部说明 F8"), self.detail.open_box)
-        self.row = ButtonRow()
-        for button in (self.accept, self.skip, self.reject, self.add_row):
-            self.row.add(button)
-        self.row.add(self.why, rare=True)
-        strip = QHBoxLayout()
-        strip.addWidget(self.place, 1)
-        strip.addWidget(self.row)
-        self.foot = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self.foot.setSpacing(6)
-        self.foot.addWidget(self.detail)
-        self.foot.addLayout(strip)
-        self.right = QWidget()
-        right = QVBoxLayout(self.right)
+        why = _small_button(tr("这一行的全部说明 F8"), self.detail.open_box)
+        self.foot = RowFoot(self.detail, (self.accept, self.skip, self.reject, self.add_row), why)
+        holder = QWidget()
+        right = QVBoxLayout(holder)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(6)
         right.addWidget(self.find_bar)
         right.addWidget(self.alike)
         right.addWidget(self.table, 1)
-        right.addLayout(self.foot)
-        self.addWidget(self.right)
-        self.be_low(False)
+        right.addWidget(self.foot)
+        self.addWidget(holder)
 
     def be_low(self, low: bool) -> None:
         """In a low window the table gets the room: rows stand close, reason and buttons share one line."""
-        self._low = low
         self.table.set_dense(low)
-        self.detail.be_short(low)
-        self.place.setVisible(not low)
-        self.row.want(self.why, low)
-        directions = QBoxLayout.Direction
-        self.foot.setDirection(directions.LeftToRight if low else directions.TopToBottom)
-        self._share_foot()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: in a low window the buttons get what the reason leaves."""
-        super().resizeEvent(event)
-        self._share_foot()
-
-    def _share_foot(self) -> None:
-        room = self.right.width() - _LEAST_REASON if self._low else ANY_HEIGHT
-        self.row.setMaximumWidth(max(self.row.minimumSizeHint().width(), room))
-        self.row.setMinimumWidth(min(self.row.sizeHint().width(), self.row.maximumWidth()) if self._low else 0)
+        self.foot.be_low(low)
 
     # ---- showing
 
@@ -297,7 +266,7 @@ class ReviewBoard(QSplitter):
     def _show_count(self, row: MarkedRow | None) -> None:
         at = self._places.get(row.id, 0) if row is not None else 0
         words = {"all": len(self.marked), "pending": self._pending}
-        self.place.setText(tr("第 {at} 行，共 {all} 行 · {pending} 行待看", at=at, **words))
+        self.foot.place.setText(tr("第 {at} 行，共 {all} 行 · {pending} 行待看", at=at, **words))
 
     def _choose_at(self, place: int) -> None:
         def distance(row: MarkedRow) -> tuple[int, int]:
