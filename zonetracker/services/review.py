@@ -167,7 +167,7 @@ class _MarkEvidence:
     def __init__(self, ledger: Ledger, rows: list[ReviewRow]) -> None:
         self._ledger = ledger
         self._names = ledger.names
-        self._targets: dict[tuple[int, int], list[Stated]] | None = None
+        self._targets: dict[int, dict[int, list[Stated]]] = {}
         self._months: dict[tuple[int, int], dict[int, Actual]] = {}
         self._told = {
             (name_key(row.candidate.name), row.candidate.year): row.candidate.stated
@@ -199,19 +199,19 @@ class _MarkEvidence:
         if indicator is None or candidate.year is None:
             return ()
         if form is Becomes.TARGET:
-            return tuple(self._stated().get((indicator.id, candidate.year), ()))
+            return tuple(self._of_year(candidate.year).get(indicator.id, ()))
         month = month_of(candidate.period)
         if form is not Becomes.ACTUAL or month is None:
             return ()
         actual = self._actual(indicator, candidate.year, month)
         return () if actual is None else (Stated(value=actual.value, unit=actual.unit, growth=actual.growth),)
 
-    def _stated(self) -> dict[tuple[int, int], list[Stated]]:
-        if self._targets is None:
-            self._targets = {}
-            for target in self._ledger.targets():
-                self._targets.setdefault((target.indicator_id, target.year), []).append(target.stated)
-        return self._targets
+    def _of_year(self, year: int) -> dict[int, list[Stated]]:
+        if year not in self._targets:
+            of_year = self._targets[year] = {}
+            for target in self._ledger.targets(year):
+                of_year.setdefault(target.indicator_id, []).append(target.stated)
+        return self._targets[year]
 
     def _actual(self, indicator: Indicator | None, year: int, month: int) -> Actual | None:
         if indicator is None:
