@@ -74,6 +74,12 @@ class Hand:
         self.stood = table, row, column, self._shown(table, row, column)
         type_into(self.qtbot, table, text)
 
+    def give_up(self) -> None:
+        """Esc, where a refused text stands in its editor."""
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        self.press(editor, Qt.Key.Key_Escape)
+
     def stands(self) -> bool:
         """Whether the cell that was typed into shows what it showed before."""
         assert self.stood is not None

@@ -100,6 +100,7 @@ def test_a_unit_is_edited_in_place_and_keeps_its_old_name(hand: Hand) -> None:
     for wrong, said in (("5.5", "1 至 28"), ("月底", "不是数字")):
         hand.cell(page.table, one, "due_day", wrong)
         assert said in hand.said() and hand.stands()
+    hand.give_up()
     hand.cell(page.table, one, "aliases", "招商局、招商办")
     hand.cell(page.table, one, "due_day", "")
     found = hand.ledger.department(one)

@@ -33,7 +33,7 @@ class MilestonesPage(Page):
         super().__init__(desk, tr("事项"))
         self._problems: dict[int, str] = {}
         self.model = RecordTableModel(self._columns(), key=lambda item: item.id)
-        self.table = RecordTable(self.model, sortable=True)
+        self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.entered.connect(self._toggle)
         self.table.removed.connect(self._remove)
         self.search = SearchField()

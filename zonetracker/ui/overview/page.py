@@ -64,7 +64,7 @@ class OverviewPage(Page):
         self.model = RecordTableModel(
             overview_columns(lambda: self.progress, self._explain), key=lambda row: row.target.id
         )
-        self.table = RecordTable(self.model, sortable=True)
+        self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("目标清单"))
         self.table.current.connect(self._show_trend)
         self.table.entered.connect(self._go_to_target)

@@ -29,7 +29,7 @@ class IndicatorsTab(QWidget):
         super().__init__()
         self._desk = desk
         self.model = RecordTableModel(self._columns(), key=lambda one: one.id)
-        self.table = RecordTable(self.model, sortable=True)
+        self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("指标"))
         self.table.removed.connect(self._remove)
         self.search = SearchField()

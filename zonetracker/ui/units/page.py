@@ -35,7 +35,7 @@ class UnitsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("单位"))
         self.model = RecordTableModel(unit_columns(self._keep), key=lambda row: row.department.id)
-        self.table = RecordTable(self.model, sortable=True)
+        self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("责任单位"))
         self.table.removed.connect(self._remove)
         self.unknown = UnknownUnits(self._register, self._ask_alias)
