@@ -527,6 +527,19 @@ def test_space_and_del_stay_within_the_filter_too(review: ReportPage, qtbot: QtB
     assert end_of(open_window) == "“只看实绩”核对完了；全部的行里还有2 行待看、2 行可信（Ctrl+Enter 一次确认）。"
 
 
+def test_the_last_row_put_off_is_not_said_to_be_done(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
+    table = review.board.table
+    qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Space):
+        qtbot.keyClick(table, key)
+    assert marks(review).count(Mark.SKIPPED) == 1
+    assert end_of(open_window) == "别的行都核对完了；还有1 行待看。"
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert end_of(open_window) == "全部核对完了。"
+
+
 def test_keeping_the_ledgers_figure_shows_on_the_row_what_stands(
     review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
 ) -> None:

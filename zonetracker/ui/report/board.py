@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import RowChange
-from zonetracker.model.facts import PENDING, FactType, Kind, Mark, Report
+from zonetracker.model.facts import JUDGED, PENDING, FactType, Kind, Mark, Report
 from zonetracker.model.frame import Written
 from zonetracker.services.explaining import Explanation, explain_report, row_lines
 from zonetracker.services.review import (
@@ -355,12 +355,14 @@ class ReviewBoard(QSplitter):
         self.table.setFocus()
 
     def _end_words(self) -> str:
-        """All that is shown is judged: what is left among the rows that the filter hides."""
+        """What is shown is judged, but perhaps for the row one is on: what is left there, or behind the filter."""
         sure = len(sure_rows(self.marked))
         if not self._pending and not sure:
             return tr("全部核对完了。")
         left = [tr("{count} 行待看", count=self._pending)] if self._pending else []
         left += [tr("{count} 行可信（Ctrl+Enter 一次确认）", count=sure)] if sure else []
+        if any(one.mark not in JUDGED and self._wanted(one) for one in self.marked):
+            return tr("别的行都核对完了；还有{left}。", left="、".join(left))
         words = {"filter": self.filter_word, "left": "、".join(left)}
         return tr("“{filter}”核对完了；全部的行里还有{left}。", **words)
 

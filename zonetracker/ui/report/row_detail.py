@@ -137,7 +137,7 @@ class RowDetail(QFrame):
 
     def open_box(self) -> None:
         """F8: everything about the row, over the line and as much of the table as it needs; F8 or Esc closes it."""
-        if self.box.isVisible():
+        if self.box.isVisible() or not self.isVisible():
             self.box.close_box()
             return
         window = self.window()
