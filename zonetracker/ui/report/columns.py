@@ -61,7 +61,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             start=lambda row: row.row.candidate.name,
             tip=lambda row: row.row.candidate.name,
             edit=taking(lambda _, text: RowChange(name=text)),
-            width=22,
+            width=26,
             least=13,
         ),
         TableColumn(
@@ -84,7 +84,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
             tr("单位"),
             lambda row: row.row.candidate.stated.unit or "",
             edit=taking(lambda _, text: RowChange(unit=text or None)),
-            width=6,
+            width=8,
             least=5,
         ),
         TableColumn(
