@@ -9,7 +9,7 @@ import pytest
 from zonetracker.model.changes import ActualEntry, IndicatorChange
 from zonetracker.model.checking.findings import Severity
 from zonetracker.model.facts import Bound, Nature, Stated
-from zonetracker.services.actuals_grid import grid_rows, growth_entry, merged, value_entry
+from zonetracker.services.actuals_grid import found_rows, grid_rows, growth_entry, merged, value_entry
 from zonetracker.services.ledger import Ledger
 
 
@@ -65,6 +65,60 @@ def test_a_level_has_no_month_of_its_own_and_is_due_by_its_calendar(ledger: Ledg
     row = grid_rows(ledger, 2023)[1]
     assert row.of_month(6) is None
     assert row.due(6) and not row.due(5)
+
+
+def test_what_a_target_asks_for_decides_whether_a_month_is_due(ledger: Ledger) -> None:
+    ledger.add_target("规模以上工业增加值", 2023, Stated(growth=Decimal(9), growth_bound=Bound.AT_LEAST))
+    ledger.add_target("财政收入", 2023, Stated(Decimal(9), None, "亿元", Bound.EXACT, Decimal(8), None, Bound.EXACT))
+    numbers = [one.indicator_id for one in ledger.targets(2023)]
+    both = {number: (Decimal(5), Decimal(7)) for number in numbers}
+
+    def due(level: bool, rate: bool) -> list[bool]:
+        ledger.set_actuals(
+            [
+                ActualEntry(number, 2023, 6, value if level else None, growth=growth if rate else None)
+                for number, (value, growth) in both.items()
+            ],
+            reason="试填",
+        )
+        return [row.due(6) for row in grid_rows(ledger, 2023) if row.target is not None]
+
+    assert [row.asks_growth for row in grid_rows(ledger, 2023)] == [False, False, True, False, False]
+    assert due(level=False, rate=False) == [True, True, True, True]
+    assert due(level=True, rate=False) == [False, False, True, False]
+    assert due(level=False, rate=True) == [True, True, False, False]
+
+
+def test_a_growth_that_is_worked_out_need_not_be_filled_in(ledger: Ledger) -> None:
+    ledger.add_target("工业投资", 2023, Stated(growth=Decimal(9), growth_bound=Bound.AT_LEAST))
+    number = ledger.targets(2023)[-1].indicator_id
+    ledger.edit_indicator(number, IndicatorChange(typed_growth=False))
+    figures = [ActualEntry(number, 2022, 6, Decimal(10), "亿元"), ActualEntry(number, 2023, 6, Decimal(11), "亿元")]
+    ledger.set_actuals(figures, reason="试填")
+    assert not next(row for row in grid_rows(ledger, 2023) if row.indicator.id == number).due(6)
+    ledger.edit_indicator(number, IndicatorChange(typed_growth=True))
+    assert next(row for row in grid_rows(ledger, 2023) if row.indicator.id == number).due(6)
+
+
+def test_an_expected_figure_is_owed_until_the_final_one_stands(ledger: Ledger) -> None:
+    assert grid_rows(ledger, 2023)[0].owed(3) and not grid_rows(ledger, 2023)[0].owed(5)
+    ledger.set_actuals([ActualEntry(1, 2023, 5, Decimal("21.5"), "亿元", source="预计")])
+    assert grid_rows(ledger, 2023)[0].owed(5) and not grid_rows(ledger, 2023)[2].owed(6)
+
+
+def test_rows_are_found_by_every_word_of_a_search(ledger: Ledger) -> None:
+    rows = grid_rows(ledger, 2023)
+
+    def found(text: str) -> list[str]:
+        return [row.indicator.name for row in found_rows(rows, text)]
+
+    assert found("") == found(" ") == ["园区产值", "在园企业", "用电量"]
+    assert (found("园"), found("园 qy"), found("ydl"), found("水")) == (
+        ["园区产值", "在园企业"],
+        ["在园企业"],
+        ["用电量"],
+        [],
+    )
 
 
 def test_an_entry_keeps_the_other_half_of_its_cell(ledger: Ledger) -> None:

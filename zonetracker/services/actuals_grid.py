@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from zonetracker.model.changes import KEEP, ActualEntry
+from zonetracker.lexicon.initials import finds
+from zonetracker.model.changes import KEEP, ActualEntry, Keep
 from zonetracker.model.facts import Actual, Indicator, Nature, Target
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import in_order
@@ -75,9 +76,33 @@ class GridRow:
                 return before, now - value
         return 0, now
 
+    @property
+    def asks_growth(self) -> bool:
+        """Whether the target is a growth alone, so that a month's growth is what is to be filled in."""
+        stated = self.target.stated if self.target is not None else None
+        return stated is not None and stated.value is None and stated.growth is not None
+
     def due(self, month: int) -> bool:
-        """Whether a figure is to be expected in this month and is missing."""
-        return month in self.indicator.months and month not in self.actuals
+        """Whether a figure is to be expected in this month and is missing: of a target, what it asks for."""
+        if month not in self.indicator.months:
+            return False
+        actual = self.actuals.get(month)
+        if actual is None or self.target is None:
+            return actual is None
+        return not (self._level_there(actual) or self._growth_there(month))
+
+    def owed(self, month: int) -> bool:
+        """Whether a target still lacks the final figure of a month: there is none, or only an expected one."""
+        actual = self.actuals.get(month)
+        return self.target is not None and (self.due(month) or (actual is not None and actual.expected))
+
+    def _level_there(self, actual: Actual) -> bool:
+        return actual.value is not None and not self.asks_growth
+
+    def _growth_there(self, month: int) -> bool:
+        stated = self.target.stated if self.target is not None else None
+        asked = stated is None or stated.value is None or stated.growth is not None
+        return asked and (self.growth(month) is not None or self.growth_to_show(month) is not None)
 
     def latest_values(self, month: int) -> list[tuple[int, int, Decimal]]:
         """Up to twelve figures up to this month, oldest first: (year, month, value in the row's unit)."""
@@ -122,19 +147,36 @@ def _by_indicator(actuals: Sequence[Actual]) -> dict[int, dict[int, Actual]]:
     return found
 
 
-def value_entry(row: GridRow, month: int, value: Decimal | None, unit: str | None, origin: str) -> ActualEntry:
+def value_entry(
+    row: GridRow, month: int, value: Decimal | None, unit: str | None, origin: str, source: str | Keep = KEEP
+) -> ActualEntry:
     """An entry that sets or clears a month's value; a unit that was not typed is the row's."""
-    return ActualEntry(row.indicator.id, row.year, month, value, unit or KEEP, origin=origin)
+    return ActualEntry(row.indicator.id, row.year, month, value, unit or KEEP, origin=origin, source=source)
 
 
-def growth_entry(row: GridRow, month: int, growth: Decimal | None, origin: str) -> ActualEntry:
+def growth_entry(
+    row: GridRow, month: int, growth: Decimal | None, origin: str, source: str | Keep = KEEP
+) -> ActualEntry:
     """An entry that sets or clears a month's growth."""
-    return ActualEntry(row.indicator.id, row.year, month, growth=growth, origin=origin)
+    return ActualEntry(row.indicator.id, row.year, month, growth=growth, origin=origin, source=source)
 
 
 def source_entry(row: GridRow, month: int, source: str) -> ActualEntry:
     """An entry that says whose a month's figure is."""
     return ActualEntry(row.indicator.id, row.year, month, source=source)
+
+
+def found_rows(rows: Sequence[GridRow], text: str) -> list[GridRow]:
+    """The rows in which every word of `text` is found: in a name, an alias or a responsible unit, as characters or as
+    first letters of how they are spoken.
+    """
+    words = text.split()
+    return [row for row in rows if all(any(finds(word, name) for name in _names(row)) for word in words)]
+
+
+def _names(row: GridRow) -> tuple[str, ...]:
+    responsible = row.target.responsible if row.target is not None else ""
+    return (row.indicator.name, *row.indicator.aliases, responsible)
 
 
 def merged(entries: Sequence[ActualEntry]) -> list[ActualEntry]:

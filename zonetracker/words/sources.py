@@ -12,6 +12,8 @@ from zonetracker.words.wording import one_line
 PRELIMINARY = "快报"
 _STATES = (PRELIMINARY, EXPECTED)
 _IN_BRACKETS = re.compile(rf"[（(]({'|'.join(_STATES)})数?[)）]")
+_EXPECTED = rf"[（(]?\s*{EXPECTED}[数值]?\s*[)）]?"
+_TYPED = re.compile(rf"\s*(?:{_EXPECTED}\s*[为:：]?(?P<before>.*)|(?P<after>.*?){_EXPECTED})\s*", re.DOTALL)
 _NAMED = 5
 
 
@@ -34,6 +36,17 @@ def marked(figure: str, expected: bool) -> str:
 def mark_of_expected() -> str:
     """What stands behind a figure that is only expected."""
     return tr("（预计）")
+
+
+def without_expected(text: str) -> tuple[str, bool]:
+    """A figure as typed without the word that it is only expected (预计 80, 80（预计）), and whether that was said."""
+    found = _TYPED.fullmatch(text)
+    return (text, False) if found is None else ((found["before"] or found["after"] or "").strip(), True)
+
+
+def expected_of(source: str) -> str:
+    """The source of a figure that is said to be only expected: the bureau stays (统计局（预计）)."""
+    return joined(owner_of(source), EXPECTED)
 
 
 def sources_note(sources: Iterable[str]) -> str:
