@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, children, type_into
 from zonetracker.services.ledger import Ledger
+from zonetracker.ui.actuals.soft_bar import SoftBar
 from zonetracker.ui.parts.dialogs import FormDialog, ReasonForm
 from zonetracker.ui.parts.table_view import RecordTable, RefusedNote
 
@@ -34,9 +35,10 @@ class Hand:
         return next((one for one in self._open() if not isinstance(one, ReasonForm)), None)
 
     @property
-    def question(self) -> ReasonForm | None:
-        """The question for a reason, where one lies open."""
-        return next((one for one in self._open() if isinstance(one, ReasonForm)), None)
+    def question(self) -> ReasonForm | SoftBar | None:
+        """The question for a reason, where one lies open or stands below the grid."""
+        box = next((one for one in self._open() if isinstance(one, ReasonForm)), None)
+        return box or next((one for one in children(self.window, SoftBar) if one.isVisible()), None)
 
     def _open(self) -> list[FormDialog]:
         return [one for one in children(self.window, FormDialog) if one.isVisible()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from zonetracker.model.facts import EXPECTED
 from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import GridRow
 from zonetracker.support.i18n import tr
@@ -14,12 +15,40 @@ from zonetracker.words.wording import figure, months, one_line, part_name, range
 Enter = Callable[[GridRow, int, str], bool]
 _WIDEST = 15
 _SOURCE = 14  # 统计局（预计）; a width that followed what is typed would close the editor under it
+_MARK = 5
 
 
 def longest_figures(row: GridRow) -> tuple[int, ...]:
     """How long the figures of the twelve months are."""
     values = [row.value(month) for month in range(1, 13)]
-    return tuple(0 if value is None else len(figure(value)) for value in values)
+    return tuple(
+        0 if value is None else len(figure(value)) + _MARK * row.actuals[month].expected
+        for month, value in enumerate(values, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GridShape:
+    """Which months stand out: the chosen one, the one before it (0: none) where figures are still owed, and those
+    that show their growth.
+    """
+
+    month: int
+    before: int
+    growths: frozenset[int]
+
+    def waits(self, row: GridRow, month: int) -> bool:
+        """Whether a figure of the month is to be filled in, now or still."""
+        now = month == self.month and row.target is not None
+        return (now or (month == self.before and self.owes(row))) and row.due(month)
+
+    def owes(self, row: GridRow) -> bool:
+        """Whether a row still lacks the final figure of the month before, and has none that came after it."""
+        return self.before > 0 and self.month not in row.actuals and row.owed(self.before)
+
+    def is_open(self, row: GridRow) -> bool:
+        """Whether anything of a row is to be filled in."""
+        return self.waits(row, self.month) or self.owes(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +61,18 @@ class GridEditing:
     sources: tuple[str, ...]
 
 
-def grid_columns(
-    lengths: Sequence[tuple[int, ...]], month: int, all_growths: bool, editing: GridEditing
-) -> list[TableColumn]:
-    """Columns of a year, wide enough for figures of these lengths.
-
-    A growth stands beside the chosen month or every month, whose figure it is beside the chosen one alone.
-    """
+def grid_columns(lengths: Sequence[tuple[int, ...]], shape: GridShape, editing: GridEditing) -> list[TableColumn]:
+    """Columns of a year, wide enough for figures of these lengths; whose a figure is stands beside the chosen month."""
     columns = [
         TableColumn("unit", tr("单位"), lambda row: row.unit, width=6),
         TableColumn("target", tr("年度目标"), _target, numeric=True, width=8, colour=lambda _: "muted"),
     ]
     longest = [max(of_month) for of_month in zip(*lengths, strict=True)] or [0] * 12
     for number in range(1, 13):
-        columns.append(_value_column(longest[number - 1], number, number == month, editing.value))
-        if all_growths or number == month:
-            columns.append(_growth_column(number, number == month, editing.growth))
-        if number == month:
+        columns.append(_value_column(longest[number - 1], number, shape, editing.value))
+        if number in shape.growths:
+            columns.append(_growth_column(number, shape, editing.growth))
+        if number == shape.month:
             columns.append(_source_column(number, editing))
     return columns
 
@@ -59,14 +83,18 @@ def month_of(column: TableColumn) -> tuple[str, int] | None:
     return (kind, int(number)) if number else None
 
 
-def _value_column(longest: int, month: int, chosen: bool, enter: Enter) -> TableColumn:
+def asked_key(row: GridRow, month: int) -> str:
+    """The column in which a row's figure of a month is filled in first: that of what its target asks for."""
+    return f"growth:{month}" if row.asks_growth else f"value:{month}"
+
+
+def _value_column(longest: int, month: int, shape: GridShape, enter: Enter) -> TableColumn:
     def waits(row: GridRow) -> bool:
-        return chosen and row.target is not None and row.due(month)
+        return not row.asks_growth and shape.waits(row, month)
 
     def text(row: GridRow) -> str:
-        value = row.value(month)
-        if value is not None:
-            return figure(value)
+        if row.value(month) is not None:
+            return start(row)
         if month in row.actuals and row.actuals[month].value is not None:
             return tr("单位不符")
         if month not in row.indicator.months:
@@ -75,12 +103,14 @@ def _value_column(longest: int, month: int, chosen: bool, enter: Enter) -> Table
 
     def start(row: GridRow) -> str:
         value = row.value(month)
-        return "" if value is None else figure(value)
+        return "" if value is None else _marked(figure(value), row, month)
 
     def colour(row: GridRow) -> str | None:
+        if waits(row) or _expected(row, month):
+            return "look"
         if month in row.actuals:
             return None if row.value(month) is not None else "fails"
-        return "look" if waits(row) else "muted"
+        return "muted"
 
     return TableColumn(
         f"value:{month}",
@@ -90,19 +120,31 @@ def _value_column(longest: int, month: int, chosen: bool, enter: Enter) -> Table
         edit=lambda row, typed: enter(row, month, typed),
         start=start,
         colour=colour,
-        bold=lambda row: chosen,
-        tip=lambda row: row.actuals[month].reason if month in row.actuals else "",
+        bold=lambda row: month == shape.month,
+        tip=lambda row: _why(row, month),
+        corner=lambda row: not _growth_alone(row, month) and bool(_why(row, month)),
         width=min(_WIDEST, max(6, longest)),
     )
 
 
-def _growth_column(month: int, chosen: bool, enter: Enter) -> TableColumn:
+def _growth_column(month: int, shape: GridShape, enter: Enter) -> TableColumn:
     def start(row: GridRow) -> str:
-        return range_text(row.growth(month), None)
+        rate = range_text(row.growth(month), None)
+        return _marked(rate, row, month) if rate and _growth_alone(row, month) else rate
+
+    def waits(row: GridRow) -> bool:
+        return row.asks_growth and shape.waits(row, month)
 
     def text(row: GridRow) -> str:
+        if waits(row):
+            return tr("待填")
         worked_out = row.growth_to_show(month)
         return start(row) if worked_out is None else tr("({rate})", rate=shown(worked_out, 1))
+
+    def colour(row: GridRow) -> str | None:
+        if waits(row) or (_growth_alone(row, month) and _expected(row, month)):
+            return "look"
+        return None if start(row) else "muted"
 
     return TableColumn(
         f"growth:{month}",
@@ -111,8 +153,10 @@ def _growth_column(month: int, chosen: bool, enter: Enter) -> TableColumn:
         numeric=True,
         edit=lambda row, typed: enter(row, month, typed),
         start=start,
-        colour=lambda row: None if start(row) else "muted",
-        width=7,
+        colour=colour,
+        tip=lambda row: _why(row, month) if _growth_alone(row, month) else "",
+        corner=lambda row: _growth_alone(row, month) and bool(_why(row, month)),
+        width=8,
         head_tip=tr("{months}同比增速；括号里的是按上年同月算出的", months=months(month)),
     )
 
@@ -129,9 +173,9 @@ def _source_column(month: int, editing: GridEditing) -> TableColumn:
         editable=lambda row: month in row.actuals,
         choices=("", *editing.sources),
         own_words=True,
-        colour=lambda row: "look" if month in row.actuals and row.actuals[month].expected else None,
+        colour=lambda row: "look" if _expected(row, month) else None,
         width=_SOURCE,
-        head_tip=tr("{months}的数是谁的；预计数在填入正式数后不再标注", months=months(month)),
+        head_tip=tr("{months}的数是谁的；Ctrl+D 向下填充；预计数在填入正式数后不再标注", months=months(month)),
     )
 
 
@@ -149,3 +193,22 @@ def _target(row: GridRow) -> str:
     if stated.value is None:
         return f"{range_text(stated.growth, stated.growth_high)}%" if stated.growth is not None else ""
     return range_text(stated.value, stated.value_high)
+
+
+def _marked(text: str, row: GridRow, month: int) -> str:
+    """A figure as it can be typed again: what is only expected says so."""
+    return f"{text} {EXPECTED}" if _expected(row, month) else text
+
+
+def _expected(row: GridRow, month: int) -> bool:
+    return month in row.actuals and row.actuals[month].expected
+
+
+def _growth_alone(row: GridRow, month: int) -> bool:
+    return month in row.actuals and row.actuals[month].value is None
+
+
+def _why(row: GridRow, month: int) -> str:
+    """The reason for which a figure was taken that had been asked about."""
+    reason = row.actuals[month].reason if month in row.actuals else ""
+    return tr("写明的原因：{reason}", reason=reason) if reason else ""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from zonetracker.model.changes import ActualEntry
-from zonetracker.model.rounding import shown
+from zonetracker.model.changes import KEEP, ActualEntry, Keep
 from zonetracker.services.actuals_grid import (
     ActualsGrid,
     GridRow,
+    found_rows,
     growth_entry,
     merged,
     source_entry,
@@ -26,18 +26,29 @@ from zonetracker.services.sources import sources_of
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
-from zonetracker.ui.actuals.columns import Enter, GridEditing, grid_columns, longest_figures, month_of, row_title
+from zonetracker.ui.actuals.cell_detail import CellDetail
+from zonetracker.ui.actuals.columns import (
+    Enter,
+    GridEditing,
+    GridShape,
+    grid_columns,
+    longest_figures,
+    month_of,
+    row_title,
+)
+from zonetracker.ui.actuals.grid_table import ActualsTable
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
+from zonetracker.ui.actuals.soft_bar import SoftBar
 from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show_cell_history
 from zonetracker.ui.parts.bookkeeping.closing import ClosingButton
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.words.issuing import closing_words
+from zonetracker.words.sources import expected_of, without_expected
 from zonetracker.words.typed import exact, read_level, read_rate
-from zonetracker.words.wording import figure, months, one_line
+from zonetracker.words.wording import months
 
 Saying = Callable[[GridRow, int, str], ActualEntry]
 
@@ -53,37 +64,70 @@ class ActualsPage(Page):
         self.rows: list[GridRow] = []
         self._grid = ActualsGrid(desk.ledger)
         self._lengths = Remade(longest_figures)
-        self._columns_for: tuple[int, int, bool, tuple[str, ...]] | None = None
+        self._columns_for: tuple[int, GridShape, tuple[str, ...]] | None = None
+        self._shape = GridShape(desk.month, 0, frozenset())
         self._brought = False
+        self._held: set[int] = set()
+        self._period = (desk.year, desk.month)
         self.model = RecordTableModel([], key=lambda row: row.indicator.id, row_title=row_title)
-        self.table = RecordTable(self.model, cells=True)
-        self.table.setAccessibleName(tr("实绩，指标和月份"))
+        self.table = ActualsTable(self.model)
         self.table.pasted.connect(self._paste)
         self.table.removed.connect(lambda _: self._clear())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         self.detail = CellDetail()
-        self.growths = QPushButton(tr("各月增速"))
-        self.growths.setCheckable(True)
-        self.growths.toggled.connect(lambda _: self.refresh(None))
-        self.buttons.addWidget(self.growths)
-        self.closing = ClosingButton(desk)
+        self.bar = SoftBar()
+        self.bar.reason.passed_on.connect(self.table.take_key)
+        self.bar.asking.connect(lambda: self.below.setCurrentWidget(self.bar))
+        self.bar.put.connect(lambda: QTimer.singleShot(0, self, self._go_to_question))
+        self.bar.emptied.connect(self._answered)
+        self._build_head()
+        self._build_body()
+
+    def _build_head(self) -> None:
+        self.search = SearchField()
+        self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
+        self.search.setToolTip(tr("指标或责任单位，也可按拼音首字母"))
+        self.search.setMaximumWidth(180)
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _: self._choose_rows())
+        self.search.returnPressed.connect(self.table.setFocus)
+        self.buttons.addWidget(self.search)
+        self.waiting = self._switch(tr("只看待填"), "Ctrl+E", self._choose_rows)
+        self.growths = self._switch(tr("各月增速"), "Ctrl+G", lambda: self.refresh(None))
+        self.closing = ClosingButton(self.desk)
         self.buttons.addWidget(self.closing)
         self.importing = self.add_button(
             tr("导入报表…"), self._ask_sheet, main=True, tip=tr("部门报来的 Excel、WPS、CSV 等表格"), drawing="import"
         )
         self.add_key("Ctrl+Shift+I", self._ask_sheet)
+        self.add_key("Ctrl+D", self._fill_down)
         self.add_key(CELL_HISTORY_KEY, self.show_history)
+
+    def _switch(self, text: str, key: str, slot: Callable[[], object]) -> QPushButton:
+        switch = QPushButton(text)
+        switch.setCheckable(True)
+        switch.setToolTip(key)
+        switch.toggled.connect(lambda _: slot())
+        self.buttons.addWidget(switch)
+        self.add_key(key, switch.toggle)
+        return switch
+
+    def _build_body(self) -> None:
+        self.below = QStackedWidget()
+        self.below.addWidget(self.detail)
+        self.below.addWidget(self.bar)
+        self.below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.table, 1)
-        column.addWidget(self.detail)
+        column.addWidget(self.below)
         review = QPushButton(tr("去核对报告"))
         review.setProperty("main", True)
-        review.clicked.connect(lambda: desk.go("report"))
+        review.clicked.connect(lambda: self.desk.go("report"))
         targets = QPushButton(tr("去目标页"))
-        targets.clicked.connect(lambda: desk.go("targets"))
+        targets.clicked.connect(lambda: self.desk.go("targets"))
         empty = EmptyState(
             tr("这一年还没有可填的指标"),
             tr("先在报告页确认目标，或在目标页新增，这里就会按目标的次序列出来，逐月填累计数。"),
@@ -104,54 +148,93 @@ class ActualsPage(Page):
         self.importing.setEnabled(not desk.ledger.read_only)
         self.pile.setCurrentIndex(0 if self.rows else 1)
         here = self._here()
+        self._shape = self._shaped()
         self._show_columns()
-        self.model.show_records(self.rows, anew=touched is None)
+        self.model.show_records(self._wanted(), anew=touched is None)
         self._go_back(here)
-        due = sum(row.due(desk.month) for row in self.rows if row.target is not None)
-        words = tr("{month}月还有 {count} 项待填", month=desk.month, count=due) if due else tr("本月已填齐")
-        stands = closing_words(desk.ledger.closing(desk.year, desk.month))
-        self.line.setText(" · ".join(part for part in (words, stands) if part) if self.rows else "")
+        self.line.setText(" · ".join(self._told()) if self.rows else "")
         self.closing.follow()
         self._show_detail()
+
+    def _told(self) -> Iterator[str]:
+        """What stands beside the title: what is to be filled in, what the month before still owes, the closing."""
+        month, shape = self.desk.month, self._shape
+        due, owed = sum(shape.waits(row, month) for row in self.rows), sum(map(shape.owes, self.rows))
+        words = tr("{month}月还有 {count} 项待填", month=month, count=due) if due else tr("本月已填齐")
+        yield words + (tr("，{month}月还欠 {count} 项", month=shape.before, count=owed) if owed else "")
+        if not self.model.rowCount():
+            yield tr("没有要列出的行")
+        if stands := closing_words(self.desk.ledger.closing(self.desk.year, month)):
+            yield stands
+
+    def _shaped(self) -> GridShape:
+        """A month before in which nothing was entered owes nothing; its growth is shown where a target is one alone."""
+        month = self.desk.month
+        before = month - 1 if any(month - 1 in row.actuals for row in self.rows) else 0
+        growths = {month, *(range(1, 13) if self.growths.isChecked() else ())}
+        if before and any(row.asks_growth for row in self.rows):
+            growths.add(before)
+        return GridShape(month, before, frozenset(growths))
+
+    def _wanted(self) -> list[GridRow]:
+        """The rows to show. What was filled in since 只看待填 was pressed stays: it is seen, and nothing jumps."""
+        rows = found_rows(self.rows, self.search.text())
+        if self.waiting.isChecked():
+            rows = [row for row in rows if row.indicator.id in self._held or self._shape.is_open(row)]
+            self._held |= {row.indicator.id for row in rows}
+        return rows
+
+    def _choose_rows(self) -> None:
+        self._held.clear()
+        self.refresh(None)
 
     def _show_columns(self) -> None:
         desk = self.desk
         lengths = self._lengths((row.indicator.id, (row,)) for row in self.rows)
         sources = sources_of(desk.ledger)
         value, growth, source = map(self._entering, (self._value, self._growth, self._source))
-        editing = GridEditing(value, growth, source, sources)
-        columns = grid_columns(lengths, desk.month, self.growths.isChecked(), editing)
-        shape = (desk.year, desk.month, self.growths.isChecked(), sources)
-        same = shape == self._columns_for and [one.width for one in columns] == [
-            one.width for one in self.model.columns
-        ]
-        if not same:
-            self._columns_for = shape
+        columns = grid_columns(lengths, self._shape, GridEditing(value, growth, source, sources))
+        shown = (desk.year, self._shape, sources)
+        if shown != self._columns_for:
+            self._columns_for = shown
             self.model.show_columns(columns)
+        elif [one.width for one in columns] != [one.width for one in self.model.columns]:
+            self.table.show_widths(columns)
 
     def _here(self) -> tuple[int, str] | None:
         row, index = self.table.record(), self.table.currentIndex()
         return None if row is None else (row.indicator.id, self.model.columns[index.column()].key)
 
     def _go_back(self, here: tuple[int, str] | None) -> None:
-        if not self.rows:
-            return
-        indicator, key = here or (self.rows[0].indicator.id, "")
         keys = [column.key for column in self.model.columns]
-        column = keys.index(key if key in keys else f"value:{self.desk.month}")
-        if not self.table.go_to(indicator, column):
-            self.table.go_to(self.rows[0].indicator.id, column)
+        if here is not None and here[1] in keys and self.table.go_to(here[0], keys.index(here[1])):
+            return
+        if here is None or not self.table.lead_to(here[0], self.desk.month):
+            self._go_to_waiting()
+
+    def _go_to_waiting(self) -> None:
+        """To the first cell of the month that is to be filled in, where there is none to the first row."""
+        rows = self.model.records()
+        waiting = (row for row in rows if self._shape.waits(row, self.desk.month))
+        row = next(waiting, next(iter(rows), None))
+        if row is not None:
+            self.table.lead_to(row.indicator.id, self.desk.month)
 
     def show_period(self, year: int, month: int) -> None:
-        """Go to the column of the month."""
+        """Go to the column of the month; a later month begins with what is to be filled in."""
+        later = (year, month) > self._period
+        self._period = year, month
+        self._held.clear()
         self.refresh(None)
+        if later:
+            self._go_to_waiting()
         self._bring_month(month)
 
     def _bring_month(self, month: int) -> None:
         row = self.table.record()
         if row is not None:
             self.table.scrollTo(self.table.currentIndex().siblingAtColumn(self.model.column_of(f"growth:{month}")))
-            self.table.go_to(row.indicator.id, self.model.column_of(f"value:{month}"))
+            self.table.lead_to(row.indicator.id, month)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: only now is it known how many months fit; the first time the chosen one is brought with its growth."""
@@ -172,30 +255,39 @@ class ActualsPage(Page):
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        return [self.table, self.growths, self.closing, self.importing]
+        asked = [self.bar.reason] if self.bar.waiting else []
+        return [self.table, *asked, self.search, self.waiting, self.growths, self.closing, self.importing]
+
+    def start_search(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def help_text(self) -> str:
         """F1."""
         return tr(
             "实绩：每个指标逐月的累计数（1—N月）；比率、存量、排名填当时的数。\n\n"
-            "直接输入  改这一格，Enter 到下一行，Tab 到右边一格\n"
+            "直接输入  改这一格，Enter 到下一行（只有增速目标的到同比一格），Tab 到右边一格\n"
             "F2  在原数上改　Del  清空所选\n"
             "Ctrl+V  粘贴从 Excel 或 WPS 复制的一块　Ctrl+C  复制\n"
             "可以连单位一起写：5200万元 填进亿元的行，显示为 0.52\n"
             "同比：下降写 -3.5 或 下降3.5；括号里的是按上年同月算出的，仅供参考\n"
-            "来源：F2 后用 ↑↓ 选，或直接写；预计数会在表和通报里标明，填入正式数后不再标\n"
+            "Ctrl+E  只看待填（本月该填的、上月还欠的）　Ctrl+F  查找，也可按拼音首字母　Ctrl+G  各月增速\n"
+            "来源：F2 后用 ↑↓ 选，或直接写；Ctrl+D  照上面一格往下填\n"
+            "预计数：写“预计 80”或来源选预计；在这里、表和通报里都标明，填入正式数后不再标\n"
             "Ctrl+H  这一格的改动记录：谁、什么时候、从哪张表，改前和改后\n"
             "Ctrl+Shift+I  导入部门报表\n"
             "Ctrl+J  本月结账：这个月的数报出以后，再改要写明原因，随即重新打开\n"
             "Ctrl+Shift+J  重新打开本月；再结账就是第2版，表和通报的说明里写明改了什么\n"
-            "单位对不上的不能填；累计数变小、超过参照数三倍等，要写明原因才存。\n"
+            "单位对不上的不能填；累计数变小、超过参照数三倍等，在下方写明原因，Enter 才填入，Esc 保持原数；"
+            "不急着写的接着填数就行，F6 回到下方再写。写了原因的格子右上角有小三角，停在上面可看。\n"
             "“—”表示这个月本来就没有数，“待填”表示该有而还没有。"
         )
 
     def _show_detail(self) -> None:
         row, index = self.table.record(), self.table.currentIndex()
         place = month_of(self.model.columns[index.column()]) if row is not None else None
-        self.detail.show_cell(row, place[1] if place else self.desk.month)
+        self.detail.show_cell(row, place[1] if place else self.desk.month, "")
 
     def show_history(self) -> None:
         """Ctrl+H: what became of the cell; beside the months, of the chosen month's figure."""
@@ -216,12 +308,23 @@ class ActualsPage(Page):
         return {"value": self._value, "growth": self._growth, "source": self._source}[kind]
 
     def _value(self, row: GridRow, month: int, text: str) -> ActualEntry:
-        typed = exact(read_level(text))
-        return value_entry(row, month, typed.value, typed.unit, tr("手工填写"))
+        typed, source = self._without_expected(row, month, text)
+        if not typed and source is not KEEP and row.value(month) is not None:
+            return source_entry(row, month, source)
+        read = exact(read_level(typed or text))
+        return value_entry(row, month, read.value, read.unit, tr("手工填写"), source)
 
     def _growth(self, row: GridRow, month: int, text: str) -> ActualEntry:
-        typed = exact(read_rate(text))
-        return growth_entry(row, month, typed.value, tr("手工填写"))
+        typed, source = self._without_expected(row, month, text)
+        read = exact(read_rate(typed or text))
+        return growth_entry(row, month, read.value, tr("手工填写"), source)
+
+    @staticmethod
+    def _without_expected(row: GridRow, month: int, text: str) -> tuple[str, str | Keep]:
+        """A figure as typed, and its source where 预计 was typed with it."""
+        typed, expected = without_expected(text)
+        actual = row.actuals.get(month)
+        return typed, expected_of(actual.source if actual is not None else "") if expected else KEEP
 
     def _source(self, row: GridRow, month: int, text: str) -> ActualEntry:
         return source_entry(row, month, text.strip())
@@ -235,10 +338,20 @@ class ActualsPage(Page):
 
     def _enter(self, entries: list[ActualEntry]) -> bool:
         ledger = self.desk.ledger
-        changed = self.desk.enter(
-            lambda reason: ledger.set_actuals(entries, reason=reason), lambda _: self.table.setFocus()
-        )
+        self.bar.typed(frozenset((one.indicator_id, one.year, one.month) for one in entries))
+        changed = self.desk.enter(lambda reason: ledger.set_actuals(entries, reason=reason), beside=self.bar)
         return changed is not None and not changed.asked
+
+    def _go_to_question(self) -> None:
+        """Once the cell's editor is closed; whoever types in the next one already is left alone."""
+        if self.bar.waiting and self.table.state() is not QAbstractItemView.State.EditingState:
+            self.bar.reason.setFocus()
+
+    def _answered(self) -> None:
+        """No question is open any more: the detail is back, and the keyboard in the grid if it was in the line."""
+        if self.bar.isAncestorOf(self.focusWidget() or self):
+            self.table.setFocus()
+        self.below.setCurrentWidget(self.detail)
 
     def _paste(self, row: int, column: int, block: list[list[str]]) -> None:
         if not self.desk.ledger.read_only:
@@ -266,6 +379,21 @@ class ActualsPage(Page):
                 entries.append(self._saying(place[0])(record, place[1], ""))
         if entries:
             self._enter(merged(entries))
+
+    def _fill_down(self) -> None:
+        """Ctrl+D: the source of the topmost chosen cell to those below it; of one cell, that of the row above."""
+        chosen = sorted((index.column(), index.row()) for index in self.table.selectedIndexes())
+        cells = [(at, row) for at, row in chosen if self.model.columns[at].key.startswith("source")]
+        if not cells or self.desk.ledger.read_only:
+            self.desk.tell(tr("先选中“来源”一列里的几格（Shift+↓），再按 Ctrl+D，照第一格往下填。"), "look")
+            return
+        column, top = cells[0][0], cells[0][1] - (len(cells) == 1)
+        above, month = self.model.record(top), self._shape.month
+        source = self.model.columns[column].text(above) if above is not None else ""
+        rows = [self.model.record(row) for _, row in cells if row != top]
+        entries = [source_entry(row, month, source) for row in rows if month in row.actuals]
+        if entries:
+            self._enter(entries)
 
     # ---- sheets
 
@@ -301,64 +429,3 @@ class ActualsPage(Page):
         dialog = SheetDialog(self.window(), self.desk, opened)
         dialog.finished.connect(lambda _: self.take_sheets(rest))
         self.desk.fill(dialog, lambda: None, lambda _, reason: dialog.enter(reason), lambda _: dialog.entered())
-
-
-class CellDetail(QFrame):
-    """Below the grid: the cell's month, the same month of last year, the last twelve figures."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.head = plain_label()
-        self.before = plain_label(tone="muted", wrap=True)
-        self.values = plain_label(tone="muted", wrap=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 14, 8)
-        layout.setSpacing(3)
-        for label in (self.head, self.before, self.values):
-            layout.addWidget(label)
-        self.setMinimumHeight(86)
-
-    def show_cell(self, row: GridRow | None, month: int) -> None:
-        """Show one cell."""
-        if row is None:
-            for label in (self.head, self.before, self.values):
-                label.setText("")
-            return
-        self.head.setText(" · ".join([one_line(row.indicator.name), *_cell_words(row, month)]))
-        self.before.setText(" · ".join(_around(row, month)))
-        latest = "　".join(f"{year}-{at:02} {figure(value)}" for year, at, value in row.latest_values(month))
-        self.values.setText(tr("最近 12 次：{values}", values=latest or tr("还没有数")))
-
-
-def _cell_words(row: GridRow, month: int) -> list[str]:
-    value = row.value(month)
-    if value is None:
-        by_nature = tr("本月无数") if month not in row.indicator.months else tr("还没有填")
-        return [f"{months(month)} {by_nature}"]
-    words = [f"{months(month)} {figure(value)}{row.unit}"]
-    added = row.of_month(month)
-    if added is not None and added[0]:
-        span = tr("{month}月", month=month) if added[0] == month - 1 else f"{added[0] + 1}-{month}月"
-        words.append(tr("其中{months} {value}{unit}", months=span, value=figure(added[1]), unit=row.unit))
-    if (growth := row.growth(month)) is not None:
-        words.append(tr("同比 {rate}%", rate=figure(growth)))
-    return words
-
-
-def _around(row: GridRow, month: int) -> list[str]:
-    last = row.last_value(month)
-    words = [
-        tr("上年同月 {value}{unit}", value=figure(last), unit=row.unit) if last is not None else tr("上年同月没有数")
-    ]
-    worked_out = row.growth_worked_out(month)
-    if worked_out is not None:
-        words.append(tr("按上年同月算，同比 {rate}%", rate=shown(worked_out, 1)))
-    actual = row.actuals.get(month)
-    if actual is not None and actual.source:
-        words.append(tr("来源：{source}", source=one_line(actual.source)))
-    if actual is not None and actual.origin:
-        words.append(tr("来自 {origin}", origin=one_line(actual.origin)))
-    if actual is not None and actual.reason:
-        words.append(tr("原因：{reason}", reason=one_line(actual.reason)))
-    return words

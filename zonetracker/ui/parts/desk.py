@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +21,13 @@ from zonetracker.words.wording import one_line
 
 Result = TypeVar("Result")
 Filled = TypeVar("Filled")
+
+
+class Asking(Protocol):
+    """A place on a page that asks for the reason of what a soft check found, without a box over the page."""
+
+    def ask(self, said: str, answer: Callable[[str], str]) -> None:
+        """Ask; `answer` takes the reason and gives the sentence why it is none, "" where all was written."""
 
 
 class Desk(QObject):
@@ -61,11 +68,12 @@ class Desk(QObject):
         operation: Callable[[str], Changed],
         then: Callable[[Changed], object] = lambda _: None,
         form: FormDialog | None = None,
+        beside: Asking | None = None,
     ) -> Changed | None:
         """Do one ledger operation that takes a reason; what a soft check asks is put to the clerk, who may answer it.
 
         None where nothing of it holds (yet): it was refused, or waits for an answer; `then` gets what came of that.
-        `form` is the open form that says it, if one does.
+        `form` is the open form that says it, if one does; `beside` asks in place of a box over the page.
         """
         changed = self.write(lambda: operation(""), None if form is None else form.say)
         if changed is None:
@@ -76,7 +84,11 @@ class Desk(QObject):
         elif changed.noted and not changed.waits:
             self.tell(tr("已存好。请留意：") + say_asked(changed.noted), "look")
         if changed.waits:
-            self._ask_reason(operation, say_asked([one for one in changed.asked if not one.stopped]), then, form)
+            said = say_asked([one for one in changed.asked if not one.stopped])
+            if beside is None:
+                self._ask_reason(operation, said, then, form)
+            else:
+                beside.ask(said, lambda reason: self._answered(operation, reason, then))
         return None if changed.asked and not (changed.operation_id or changed.conflicts) else changed
 
     def carry_out(self, operation: Callable[[str], Changed], then: Callable[[Changed], object]) -> None:
@@ -125,6 +137,13 @@ class Desk(QObject):
                 then(changed)
 
         self._open(form, keep)
+
+    def _answered(self, operation: Callable[[str], Changed], reason: str, then: Callable[[Changed], object]) -> str:
+        refused: list[str] = []
+        changed = self.write(lambda: operation(reason), refused.append)
+        if changed is not None:
+            then(changed)
+        return "".join(refused)
 
     def _open(self, form: FormDialog, keep: Callable[[], object]) -> None:
         form.keep = keep

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import nullcontext
 from math import ceil
 from typing import Any
@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QPolygon, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -38,12 +38,21 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import sign_size
-from zonetracker.ui.parts.tables import CHOICES, COMPLETES, OWN_WORDS, Index, RecordSort, RecordTableModel, source_row
+from zonetracker.ui.parts.tables import (
+    CHOICES,
+    COMPLETES,
+    OWN_WORDS,
+    Index,
+    RecordSort,
+    RecordTableModel,
+    TableColumn,
+    source_row,
+)
 from zonetracker.ui.parts.theme import shade
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CURSOR = QAbstractItemView.CursorAction
-_AIR = 5
+_AIR, _CORNER = 5, 7
 _TITLE_DIGITS = 26
 _ROOMY, _DENSE = 13, 7
 ANY_HEIGHT = 16_777_215
@@ -75,6 +84,12 @@ class CellEditor(QStyledItemDelegate):
             inner.rect = rect.adjusted(_AIR, 0, -_AIR, 0)  # type: ignore[attr-defined]
             inner.state = state & _DRAWN_BY_QT  # type: ignore[attr-defined]
             super().paint(painter, inner, index)
+        if self._records.has_corner(row, index.column()):
+            top = rect.topRight()
+            corner = QPolygon([top, top - QPoint(_CORNER, 0), top + QPoint(0, _CORNER)])
+            painter.setBrush(shade("look"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawPolygon(corner)
         if state & _FOCUS:
             painter.save()
             painter.setPen(QPen(shade("accent"), 2))
@@ -189,6 +204,11 @@ class RecordTable(QTableView):
                 if self.records.is_heading(row):
                     self.setSpan(row, 0, 1, len(self.records.columns))
         self._give_room()
+
+    def show_widths(self, columns: Sequence[TableColumn]) -> None:
+        """The same columns in other widths: nothing is shown anew, and an open editor stays."""
+        self.records.columns = tuple(columns)
+        self._lay_out()
 
     def set_dense(self, dense: bool) -> None:
         """Whether rows stand close together, for a low window."""
@@ -377,9 +397,13 @@ class RecordTable(QTableView):
         self.note.take_back()
         super().closeEditor(editor, hint)
         if self._down_after_edit and hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            below = self.moveCursor(_CURSOR.MoveDown, Qt.KeyboardModifier.NoModifier)
+            below = self.cell_below()
             if below.isValid():
                 self.selectionModel().setCurrentIndex(below, self._select_flag())
+
+    def cell_below(self) -> QModelIndex:
+        """Where Enter goes in a grid after an entry."""
+        return self.moveCursor(_CURSOR.MoveDown, Qt.KeyboardModifier.NoModifier)
 
     def _back_to(self, editor: QWidget) -> None:
         """Whoever leaves a refused value by the mouse is led back to it."""

@@ -43,8 +43,9 @@ class TableColumn:
     `edit(record, text)` keeps what was typed and says whether it was taken; `start` is what an editor opens with,
     else the text; `choices` are the words an editor offers, `own_words` beside any other, `completes` the names of
     which it offers those that fit what is being typed; `colour` is #rrggbb or names one of theme.Shades; `sign` names
-    the drawing that stands before the text in that colour; `width` is in digits, and `least` what it gives way to where
-    the window is too narrow for all columns.
+    the drawing that stands before the text in that colour; `corner` says of which cells the tip tells more, by a
+    mark in the corner; `width` is in digits, and `least` what it gives way to where the window is too narrow for all
+    columns.
     """
 
     key: str
@@ -62,6 +63,7 @@ class TableColumn:
     sign: Callable[[Any], str] | None = None
     bold: Callable[[Any], bool] | None = None
     tip: Callable[[Any], str] | None = None
+    corner: Callable[[Any], bool] | None = None
     width: int = 10
     least: int | None = None
     fills: bool = False
@@ -166,6 +168,11 @@ class RecordTableModel(QAbstractTableModel):
         if isinstance(item, GroupHeading):
             return False
         return not one.text(item) and not (one.sign and one.sign(item))
+
+    def has_corner(self, row: int, column: int) -> bool:
+        """Whether a cell has a mark in its corner."""
+        record, one = self.record(row), self.columns[column]
+        return record is not None and one.corner is not None and one.corner(record)
 
     def row_of(self, key: Hashable) -> int | None:
         """The row of the record with this key."""

@@ -1,0 +1,129 @@
+"""Below the grid: what a soft check asks of the cells that were just typed, one question at a time, latest first.
+
+Nothing is over the page and nothing waits: whoever types figures on goes on in the grid, and answers afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+
+from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.dialogs import plain_label
+
+_ON = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    cells: frozenset[Hashable]
+    said: str
+    answer: Callable[[str], str]
+
+
+class ReasonLine(QLineEdit):
+    """A line for a reason. Begun with a figure it is none: that goes on, as `passed_on`, to where figures are typed."""
+
+    passed_on = Signal(QKeyEvent)
+    given_up = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc gives up; a figure, and the keys that leave the line upwards or downwards, belong to the grid."""
+        begins = not self.text() and event.text() and event.text() in "0123456789.-+"
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif begins or event.key() in _ON:
+            self.passed_on.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+
+class SoftBar(QFrame):
+    """The open questions; `put` when there is a new one, `asking` when one is shown, `emptied` when none is left."""
+
+    put = Signal()
+    asking = Signal()
+    emptied = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._open: list[_Question] = []
+        self._cells: frozenset[Hashable] = frozenset()
+        self.said = plain_label(wrap=True, tone="look")
+        self.reason = ReasonLine()
+        self.reason.setPlaceholderText(tr("如：统计口径调整、企业退库"))
+        self.reason.setAccessibleName(tr("原因"))
+        self.reason.setClearButtonEnabled(True)
+        self.reason.returnPressed.connect(self._answer)
+        self.reason.given_up.connect(self._give_up)
+        self.answer = QPushButton(tr("写明原因填入（Enter）"))
+        self.answer.setProperty("main", True)
+        self.answer.clicked.connect(self._answer)
+        self.cancel = QPushButton(tr("不填，保持原数（Esc）"))
+        self.cancel.clicked.connect(self._give_up)
+        self.trouble = plain_label(wrap=True, tone="trouble")
+        line = QHBoxLayout()
+        line.addWidget(plain_label(tr("原因")))
+        line.addWidget(self.reason, 1)
+        line.addWidget(self.answer)
+        line.addWidget(self.cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 14, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.said)
+        layout.addWidget(self.trouble)
+        layout.addLayout(line)
+
+    def typed(self, cells: frozenset[Hashable]) -> None:
+        """These cells are typed: questions about what was typed there before are over, the next one is about these."""
+        self._open = [one for one in self._open if not one.cells & cells]
+        self._cells = cells
+        self._show()
+
+    def ask(self, said: str, answer: Callable[[str], str]) -> None:
+        """Put a question about the cells that were typed last."""
+        self._open.append(_Question(self._cells, said, answer))
+        self._show()
+        self.put.emit()
+
+    @property
+    def waiting(self) -> int:
+        """How many questions are open."""
+        return len(self._open)
+
+    def _show(self) -> None:
+        self.reason.clear()
+        self.trouble.clear()
+        self.trouble.hide()
+        if not self._open:
+            self.emptied.emit()
+            return
+        more = tr("（还有 {count} 处待核对）", count=self.waiting - 1) if self.waiting > 1 else ""
+        self.said.setText(self._open[-1].said + more)
+        self.asking.emit()
+
+    def _answer(self) -> None:
+        reason = self.reason.text().strip()
+        if not self._open:
+            return
+        question = self._open[-1]
+        refused = question.answer(reason) if reason else tr("请用文字写明原因；填错了按 Esc。")
+        self.trouble.setText(refused)
+        self.trouble.setVisible(bool(refused))
+        if not refused:
+            self._leave(question)
+
+    def _give_up(self) -> None:
+        if self._open:
+            self._leave(self._open[-1])
+
+    def _leave(self, question: _Question) -> None:
+        self._open = [one for one in self._open if one is not question]
+        self._show()
+        if self._open:
+            self.reason.setFocus()
