@@ -80,6 +80,20 @@ def test_forecast_takes_no_share_from_a_month_above_its_year() -> None:
     assert (standing.forecast, standing.needed_monthly) == (90, Fraction(35, 6))
 
 
+def test_the_range_of_a_forecast_lies_between_last_years_course_and_the_pace() -> None:
+    actuals = {
+        (1, 2022, 6): Actual(1, 1, 2022, 6, Decimal(20), "亿元"),
+        (1, 2022, 12): Actual(2, 1, 2022, 12, Decimal(50), "亿元"),
+        (1, 2023, 6): Actual(3, 1, 2023, 6, Decimal(36), "亿元"),
+    }
+    targets = [Target(1, 1, 2023, level("80"))]
+    standing = progress("测试区", 2023, 6, targets, {1: FLOW}, actuals, [], RuleSet()).rows[0].standing
+    assert (standing.forecast, standing.forecast_low, standing.forecast_high) == (90, 72, 90)
+    del actuals[1, 2022, 6]
+    standing = progress("测试区", 2023, 6, targets, {1: FLOW}, actuals, [], RuleSet()).rows[0].standing
+    assert (standing.forecast, standing.forecast_low, standing.forecast_high) == (72, 72, 72)
+
+
 def test_what_each_month_must_bring_is_never_below_zero() -> None:
     assert month(6, level("10"), "11").rows[0].standing.needed_monthly == 0
     assert month(12, level("10"), "9").rows[0].standing.needed_monthly is None

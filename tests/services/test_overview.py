@@ -9,7 +9,7 @@ from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.facts import Bound, Indicator, Stated, Target
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.overview import first_period, in_force, nearest_year, progress_of
+from zonetracker.services.overview import first_period, in_force, nearest_year, progress_of, row_of
 from zonetracker.storage.records import indicator_columns, stated_text, target_columns
 
 ROWS = 3000
@@ -66,6 +66,8 @@ def test_an_adjusted_target_in_the_table(ledger: Ledger) -> None:
     target_id = ledger.add_target("税收收入", 2023, level("100")).ids["target"][0]
     ledger.adjust_target(target_id, level("80"), 7, "高新管发〔2023〕8号", "园区划转")
     assert [progress_of(ledger, 2023, month).rows[0].target.stated.value for month in (6, 7)] == [100, 80]
+    target = ledger.target(target_id)
+    assert [row_of(ledger, target, month).target.stated.value for month in (6, 7)] == [100, 80]
 
 
 def test_the_year_before_is_compared_with_its_own_target(ledger: Ledger) -> None:
@@ -85,6 +87,7 @@ def test_the_year_before_is_compared_with_its_own_target(ledger: Ledger) -> None
     assert len(table.rows) == 1
     standing = table.rows[0].standing
     assert (standing.last_completion, standing.growth, standing.forecast) == (40, 50, 60)
+    assert row_of(ledger, table.rows[0].target, 6).standing == standing
 
 
 def test_a_quarterly_figure_in_other_months(ledger: Ledger) -> None:

@@ -81,25 +81,40 @@ def last_completion(evidence: Evidence, measure: Measure) -> Fraction | None:
     return None if then is None else then / Fraction(target.stated.value) * HUNDRED
 
 
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The year's level at the present run rate with its range, and what each remaining month must bring.
+
+    None where the level is none that grows over the year; `needed` is 0 when the target is reached. The range lies
+    between last year's own course and the pace, and is one figure where only one of them is known.
+    """
+
+    likely: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    needed: Fraction | None = None
+
+
 def forecast(
     target: Target, measure: Measure, indicator: Indicator, actual: Fraction | None, month: int, evidence: Evidence
-) -> tuple[Fraction | None, Fraction | None]:
-    """The year's level at the present run rate, and what each remaining month must bring (0 when it is reached).
-
-    Both are None where the level is none that grows over the year.
-    """
+) -> Forecast:
+    """What a year comes to after `month` months."""
     if actual is None or target.stated.value is None or measure not in (Measure.FLOW, Measure.CEILING):
-        return None, None
-    share = _share_reached(indicator, month, evidence)
-    at_year_end = actual / share if share > 0 else None
+        return Forecast()
+    ends = [actual / share for share in _shares_reached(indicator, month, evidence) if share > 0]
     needed = max(Fraction(target.stated.value) - actual, Fraction(0)) / (12 - month) if month < 12 else None
-    return at_year_end, needed
+    if not ends:
+        return Forecast(needed=needed)
+    return Forecast(ends[0], min(ends), max(ends), needed)
 
 
-def _share_reached(indicator: Indicator, month: int, evidence: Evidence) -> Fraction:
-    """Last year's own share; a month above its year (revised since, or typed wrongly) says nothing."""
-    whole = evidence.baseline
+def _shares_reached(indicator: Indicator, month: int, evidence: Evidence) -> tuple[Fraction, ...]:
+    """The shares of the year that a month may stand for, the likeliest first: last year's own, then the pace.
+
+    A month of last year above its year (revised since, or typed wrongly) says nothing.
+    """
+    whole, usual = evidence.baseline, pace(indicator, month) / HUNDRED
     part = in_unit(evidence.last_year, whole.unit if whole else None)
     if part is not None and whole is not None and whole.value is not None and 0 < part <= Fraction(whole.value):
-        return part / Fraction(whole.value)
-    return pace(indicator, month) / HUNDRED
+        return part / Fraction(whole.value), usual
+    return (usual,)

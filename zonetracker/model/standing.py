@@ -101,6 +101,8 @@ class Standing:
     last_completion: Fraction | None = None
     implied_level: Fraction | None = None
     forecast: Fraction | None = None
+    forecast_low: Fraction | None = None
+    forecast_high: Fraction | None = None
     needed_monthly: Fraction | None = None
     unit_clash: bool = False
 
@@ -146,7 +148,7 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
     )
     if month == 12:
         grade = _at_year_end(grade, counted)
-    at_year_end, needed = forecast(target, measure, indicator, actual, month, evidence)
+    ahead = forecast(target, measure, indicator, actual, month, evidence)
     return Standing(
         measure=measure,
         grade=grade,
@@ -166,8 +168,10 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
         stretch_completion=_ratio(actual, target.stretch) if measure in (Measure.FLOW, Measure.LEVEL) else None,
         last_completion=last_completion(evidence, measure),
         implied_level=implied_level(target, evidence, unit),
-        forecast=at_year_end,
-        needed_monthly=needed,
+        forecast=ahead.likely,
+        forecast_low=ahead.low,
+        forecast_high=ahead.high,
+        needed_monthly=ahead.needed,
         unit_clash=typed and actual is None,
     )
 

@@ -63,6 +63,24 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
     return replace(made, departments=tuple(ledger.departments()), edition=edition, corrections=corrections)
 
 
+def row_of(ledger: Ledger, target: Target, month: int) -> ProgressRow:
+    """One target as `progress_of` has it in a month, without its place in the list and what was filed."""
+    indicator, year = target.indicator_id, target.year
+    last = next((one for one in ledger.targets(year - 1) if one.indicator_id == indicator), None)
+    return progress_row(
+        "",
+        0,
+        in_force(target, ledger.adjustments(target.id), month),
+        ledger.indicator(indicator),
+        ledger.actual(indicator, year, month),
+        ledger.actual(indicator, year - 1, 12),
+        ledger.actual(indicator, year - 1, month),
+        None if last is None else in_force(last, ledger.adjustments(last.id), month),
+        month,
+        rules_of(ledger),
+    )
+
+
 def adjustments_by_target(ledger: Ledger) -> dict[int, list[Adjustment]]:
     """All adjustments by the target that they changed, in the order in which they were made."""
     found: dict[int, list[Adjustment]] = {}

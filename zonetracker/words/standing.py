@@ -1,14 +1,25 @@
-"""The words for how things stand: the classes of the summary, what a grade means, the states of milestones."""
+"""The words for how things stand: the classes of the summary, what a grade means, the states of milestones.
+
+And for where they go: the year's end, the months that remain, the year before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
+from zonetracker.model.measure import Measure
 from zonetracker.model.milestones import MilestoneState
 from zonetracker.model.progress import Progress, ProgressRow, SummaryClass
+from zonetracker.model.rounding import HUNDRED, plain, shown
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade
+from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
+from zonetracker.words.wording import figure, one_line
+
+_MOST_PLACES = 2
 
 
 def class_word(summary_class: SummaryClass, rules: RuleSet) -> str:
@@ -58,3 +69,65 @@ def state_word(state: MilestoneState) -> str:
         MilestoneState.UNDATED: tr("推进中（未定时限）"),
     }
     return words[state]
+
+
+def outlook_words(row: ProgressRow, month: int, places: int = 1) -> str:
+    """Where a target's year goes after `month` months; "" where nothing can be said.
+
+    Percentages have `places` decimals.
+    """
+    said = [*_year_end(row, month, places), *_remaining(row, month), *_beside(row, places)]
+    return "；".join(said) + tr("。") if said else ""
+
+
+def _year_end(row: ProgressRow, month: int, places: int) -> Iterator[str]:
+    standing, goal = row.standing, row.target.stated.value
+    if month == 12 or standing.forecast is None or standing.forecast_low is None or standing.forecast_high is None:
+        return
+    low, likely, high = (
+        _amount(end, row, whole=True) for end in (standing.forecast_low, standing.forecast, standing.forecast_high)
+    )
+    unit = one_line(row.unit)
+    words = tr("照此进度，全年约{likely}{unit}", likely=likely, unit=unit)
+    if low != high:
+        words += tr("（{low}—{high}{unit}）", low=low, high=high, unit=unit)
+    if goal is not None and goal > 0:
+        words += tr("，为目标的{share}%", share=figure(shown(standing.forecast / Fraction(goal) * HUNDRED, places)))
+    yield words
+
+
+def _remaining(row: ProgressRow, month: int) -> Iterator[str]:
+    standing, unit = row.standing, one_line(row.unit)
+    needed = standing.needed_monthly
+    if needed is None or standing.actual is None:
+        return
+    capped = standing.measure is Measure.CEILING
+    if not needed:
+        yield tr("已到全年控制数") if capped else tr("全年目标已达到")
+        return
+    so_far = tr("前{month}个月平均每月{mean}{unit}", month=month, mean=_amount(standing.actual / month, row), unit=unit)
+    words = tr("余下{left}个月平均每月不超过{needed}{unit}") if capped else tr("余下{left}个月平均每月要{needed}{unit}")
+    yield words.format(left=12 - month, needed=_amount(needed, row), unit=unit) + tr("（{so_far}）", so_far=so_far)
+
+
+def _beside(row: ProgressRow, places: int) -> Iterator[str]:
+    standing = row.standing
+    if standing.last_completion is not None:
+        yield tr("上年同期完成上年目标的{share}%", share=figure(shown(standing.last_completion, places)))
+    if standing.implied_level is not None:
+        level = _amount(standing.implied_level, row, whole=True)
+        yield tr("按目标增速推算，全年应为{level}{unit}", level=level, unit=one_line(row.unit))
+
+
+def _amount(number: Fraction, row: ProgressRow, whole: bool = False) -> str:
+    """A figure as finely as those it is made of; `whole` where of things that are counted there are no parts."""
+    if whole and counted(row.unit):
+        return figure(shown(number, 0))
+    known = [one for one in (row.target.stated.value, row.actual_value, row.baseline_value) if one is not None]
+    places = max((_places(one) for one in known), default=1)
+    return figure(plain(number, min(_MOST_PLACES, max(1, places))))
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0

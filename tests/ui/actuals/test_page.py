@@ -32,6 +32,8 @@ def page(open_window: ClerkWindow, qtbot: QtBot) -> ActualsPage:
     open_window.go("actuals")
     shown: ActualsPage = open_window.page()
     qtbot.waitUntil(lambda: shown.table.isVisible())
+    open_window.activateWindow()
+    qtbot.waitUntil(open_window.isActiveWindow)
     return shown
 
 
@@ -501,3 +503,21 @@ def test_growths_of_all_months_are_shown_by_a_key(page: ActualsPage, qtbot: QtBo
     assert sum(column.key.startswith("growth") for column in page.model.columns) == 12
     qtbot.keyClick(page.table, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert [column.key for column in page.model.columns if column.key.startswith("growth")] == ["growth:8"]
+
+
+def test_below_the_grid_stands_where_the_rows_year_goes(page: ActualsPage, qtbot: QtBot) -> None:
+    ledger = page.desk.ledger
+    ledger.set_actuals([ActualEntry(1, 2022, 12, Decimal(48), "亿元")])
+    ledger.add_target("固定资产投资", 2022, level("50", "亿元"))
+    page.refresh(None)
+    go(page, 0, "value:8")
+    type_into(qtbot, page.table, "32")
+    go(page, 0, "value:8")
+    assert page.detail.ahead.text() == (
+        "照此进度，全年约51.2亿元（48—51.2亿元），为目标的85.3%；余下4个月平均每月要7亿元（前8个月平均每月4亿元）；"
+        "上年同期完成上年目标的60.0%。"
+    )
+    go(page, 0, "value:7")
+    assert page.detail.ahead.text().startswith("照此进度，全年约48.86亿元")
+    go(page, 1, "value:8")
+    assert page.detail.ahead.text() == ""

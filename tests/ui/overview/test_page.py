@@ -25,6 +25,7 @@ from zonetracker.ui.overview import page as overview_page
 from zonetracker.ui.overview.columns import readable
 from zonetracker.ui.overview.page import OverviewPage
 from zonetracker.ui.parts.theme import shade
+from zonetracker.words.standing import outlook_words
 
 
 @pytest.fixture
@@ -246,3 +247,13 @@ def test_in_december_the_lights_are_those_of_the_years_end(page: OverviewPage, q
     assert {progress.word(grade) for grade in YEAR_END} == set(lights(page)) - {"全部目标"}
     page.desk.choose_period(YEAR, MONTH)
     assert len(lights(page)) == len(IN_YEAR) + 1
+
+
+def test_below_the_course_stands_where_the_year_goes(page: OverviewPage, qtbot: QtBot) -> None:
+    found = next(row for row in page.model.records() if row.indicator.name == "进出口总额")
+    page.table.go_to(found.target.id)
+    assert page.ahead.text() == outlook_words(found, MONTH) != ""
+    assert page.ahead.text().startswith("照此进度，全年约") and "余下3个月平均每月要" in page.ahead.text()
+    assert page.ahead.isVisible()
+    known(page.wall).chosen.emit(next(row.target.id for row in known(page.progress).rows if row is not found))
+    assert page.ahead.text() != outlook_words(found, MONTH)

@@ -21,6 +21,7 @@ from zonetracker.services.actuals_grid import (
 )
 from zonetracker.services.bookkeeping.cells import actual_steps
 from zonetracker.services.importing import file_patterns, load_file
+from zonetracker.services.overview import places_of, row_of
 from zonetracker.services.sheets import OpenedSheet, is_blank, open_sheet, read_actuals
 from zonetracker.services.sources import sources_of
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -47,6 +48,7 @@ from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.words.issuing import closing_words
 from zonetracker.words.sources import expected_of, without_expected
+from zonetracker.words.standing import outlook_words
 from zonetracker.words.typed import exact, read_level, read_rate
 from zonetracker.words.wording import months
 
@@ -287,7 +289,15 @@ class ActualsPage(Page):
     def _show_detail(self) -> None:
         row, index = self.table.record(), self.table.currentIndex()
         place = month_of(self.model.columns[index.column()]) if row is not None else None
-        self.detail.show_cell(row, place[1] if place else self.desk.month, "")
+        month = place[1] if place else self.desk.month
+        self.detail.show_cell(row, month, self._ahead(row, month))
+
+    def _ahead(self, row: GridRow | None, month: int) -> str:
+        """Where the year of a row goes, seen from the cell's month, or where that has no figure from the chosen one."""
+        if row is None or row.target is None:
+            return ""
+        seen_from = month if month in row.actuals else self.desk.month
+        return outlook_words(row_of(self.desk.ledger, row.target, seen_from), seen_from, places_of(self.desk.ledger))
 
     def show_history(self) -> None:
         """Ctrl+H: what became of the cell; beside the months, of the chosen month's figure."""

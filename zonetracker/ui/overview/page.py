@@ -28,12 +28,13 @@ from zonetracker.ui.overview.gauge_wall import GaugeWall
 from zonetracker.ui.overview.light_cards import Light, LightCards
 from zonetracker.ui.parts.canvas import Canvas
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import ShortLabel
+from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.words.standing import outlook_words
 from zonetracker.words.wording import months
 
 FIRST, MOST = 8, 24
@@ -75,6 +76,7 @@ class OverviewPage(Page):
         self.search.searches(self.table.sorting)
         self.wall_title = _part_title()
         self.trend_title = _part_title()
+        self.ahead = plain_label(wrap=True, tone="muted")
         self.wall: GaugeWall | None = None
         self.trend: Canvas | None = None
         self.import_button = QPushButton(tr("去报告页导入报告"))
@@ -104,7 +106,7 @@ class OverviewPage(Page):
         self.trend.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         upper = QSplitter(Qt.Orientation.Horizontal)
         upper.addWidget(_under(self.wall_title, self.wall))
-        upper.addWidget(_under(self.trend_title, self.trend))
+        upper.addWidget(_under(self.trend_title, self.trend, self.ahead))
         upper.setStretchFactor(0, 3)
         upper.setStretchFactor(1, 2)
         upper.setSizes([640, 430])
@@ -147,6 +149,7 @@ class OverviewPage(Page):
         self.table.setMinimumHeight(76 if low else 100)
         if self.wall is not None:
             self.wall.be_low(low)
+            self.ahead.setVisible(not low)
 
     # ---- showing
 
@@ -248,6 +251,8 @@ class OverviewPage(Page):
         self.trend_title.setText(tr("{name}{unit}逐月走势", name=trend.name, unit=unit))
         colour = self.progress.colour(row.standing.grade)
         self.trend.show_drawing(TrendDrawing(trend, colour))
+        self.ahead.setText(outlook_words(row, self.progress.month, self.progress.places))
+        self.ahead.setToolTip(self.ahead.text())
 
     def _actuals(self, row: ProgressRow) -> list[Actual]:
         return self.desk.ledger.actuals_of(row.indicator.id, self.desk.year - 1, self.desk.year)
@@ -358,11 +363,13 @@ def _part_title() -> QLabel:
     return label
 
 
-def _under(title: QWidget, part: QWidget) -> QWidget:
+def _under(title: QWidget, part: QWidget, *below: QWidget) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
     column.addWidget(title)
     column.addWidget(part, 1)
+    for one in below:
+        column.addWidget(one)
     return holder
