@@ -189,6 +189,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _add_fill_in(verb)
     _add_month(verb)
     _add_year(verb)
+    _add_form(verb)
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
@@ -243,6 +244,14 @@ def _add_year(verb: Callable[..., argparse.ArgumentParser]) -> None:
     way.add_argument("--show", type=_year, metavar="YYYY", help=tr("列出各项目标全年完成情况，和新报告里不同的数"))
     made.add_argument("--no-carry", action="store_true", help=tr("不把清单带到下一年"))
     made.add_argument("--reason", default="", metavar="TEXT", help=tr("重新打开的原因"))
+def _add_form(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    form = verb("form", tr("填上级发来的报表：另写一份填好的，表里别的都不动"))
+    form.add_argument("form", type=Path, metavar="FORM", help=tr("上级的表（.xlsx 或 .xlsm）"))
+    form.add_argument("--month", type=_month, metavar="YYYY-MM", help=tr("填到哪个月；不写时按表上写的"))
+    form.add_argument("--to", type=Path, metavar="OUT", help=tr("写到哪里；不写时放在原表旁边，不覆盖已有文件"))
+    form.add_argument("--plan", action="store_true", help=tr("只列出每一格会填什么，每行一个 JSON，不写文件"))
+    says = tr("表中的名称是台账里的哪个指标，写成 名称=指标；记住，下次同样")
+    form.add_argument("--name", nargs="+", metavar="NAME=INDICATOR", help=says)
 
 
 def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -349,6 +349,11 @@ def year(options: Namespace, qt: QtSide) -> int:
     from zonetracker.commands.months import year as close_or_open
 
     return close_or_open(options, qt)
+def form(options: Namespace, qt: QtSide) -> int:
+    """A superior's form filled in."""
+    from zonetracker.commands.form import form as fill
+
+    return fill(options, qt)
 
 
 def self_test(options: Namespace, qt: QtSide) -> int:
@@ -368,6 +373,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "fillin": fill_in,
     "month": month,
     "year": year,
+    "form": form,
     "status": status,
     "sheet": sheet,
     "summary": summary,

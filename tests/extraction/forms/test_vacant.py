@@ -75,3 +75,7 @@ def test_what_is_hidden_or_not_free_stays_empty() -> None:
 
 def test_a_sheet_without_heads_has_nothing_to_fill() -> None:
     assert blanks(("请各单位按时报送。",), ("联系人", "某某")) == set()
+
+
+def test_a_name_with_a_word_of_heads_in_it_is_a_name() -> None:
+    assert blanks(("指标", "单位", "9月数"), ("财政口径收入", "亿元"), ("目标任务完成项目", "个")) == {"C2", "C3"}

@@ -11,7 +11,7 @@ from tests.ui.conftest import children
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.planning import Meaning
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
-from zonetracker.ui.actuals.sheet_names import NamePicker
+from zonetracker.ui.parts.picking import NamePicker
 from zonetracker.words.findings import meaning_word
 
 KEY = Qt.Key

@@ -59,10 +59,10 @@ def form_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
         read_grids(payload, name)
         raise refusal(RefusalCode.FORM_FORMAT, name)
     with Archive(payload, name) as archive:
-        return _Reading(archive, name).told()
+        return _FormReading(archive, name).told()
 
 
-class _Reading:
+class _FormReading:
     def __init__(self, archive: Archive, name: str) -> None:
         self.archive, self.name = archive, name
         self.book = Workbook(archive, name)

@@ -28,7 +28,7 @@ class Figured:
 
 
 @dataclass(slots=True)
-class _Element:
+class _Piece:
     """A row or cell: its bytes from `start` to `end`, those to `tag` its start tag."""
 
     start: int
@@ -39,7 +39,7 @@ class _Element:
 
 
 @dataclass(slots=True)
-class _Span:
+class _StyledColumns:
     """Columns that have a style of their own."""
 
     first: int
@@ -55,14 +55,14 @@ class SheetXml:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._data = data
-        self._cells: dict[Place, _Element] = {}
-        self._rows: dict[int, _Element] = {}
-        self._spans: list[_Span] = []
+        self._cells: dict[Place, _Piece] = {}
+        self._rows: dict[int, _Piece] = {}
+        self._spans: list[_StyledColumns] = []
         self._shared: list[str] = []
         self._row, self._column = -1, -1
         self._in_rows = False
-        self._line: _Element | None = None
-        self._cell: _Element | None = None
+        self._line: _Piece | None = None
+        self._cell: _Piece | None = None
         self.is_protected = False
         scan(data, name, self._started, self._ended)
 
@@ -91,7 +91,7 @@ class SheetXml:
         elif kind == "sheetProtection":
             self.is_protected = said.get("sheet") in _TRUE
         elif kind == "col" and "style" in said:
-            self._spans.append(_Span(int(said["min"]) - 1, int(said["max"]) - 1, said["style"]))
+            self._spans.append(_StyledColumns(int(said["min"]) - 1, int(said["max"]) - 1, said["style"]))
         elif self._in_rows:
             self._started_in_rows(kind, said, start, end)
 
@@ -99,10 +99,10 @@ class SheetXml:
         if kind == "row":
             self._row, self._column = _number(said.get("r"), self._row), -1
             style = said.get("s") if said.get("customFormat") in _TRUE else None
-            self._line = _Element(start, end, end, style)
+            self._line = _Piece(start, end, end, style)
         elif kind == "c" and self._cell is None:
             self._column = _column(said.get("r"), self._column)
-            self._cell = _Element(start, end, end, said.get("s"))
+            self._cell = _Piece(start, end, end, said.get("s"))
         elif kind == "f" and self._cell is not None:
             self._cell.has_formula = True
             if said.get("t") in _OF_AREAS and "ref" in said:
@@ -141,7 +141,7 @@ class SheetXml:
             at = end
         return b"".join([*made, self._data[at:]])
 
-    def _set(self, cell: _Element, figured: Figured) -> bytes:
+    def _set(self, cell: _Piece, figured: Figured) -> bytes:
         tag = _TYPE.sub(b"", self._data[cell.start : cell.tag])
         tag = tag.rstrip(b">").rstrip(b"/").rstrip()
         return _element(tag, _prefix(tag), figured)
@@ -159,9 +159,9 @@ class SheetXml:
             cell = _element(b'<%sc r="%s%d"%s' % (prefix, _letters(column), row + 1, own), prefix, figured)
             follows = next((self._cells[row, one].start for one in there if one > column), -1)
             made[follows] = made.get(follows, b"") + cell
-        return [self._piece(line, tag, follows, cell) for follows, cell in made.items()]
+        return [self._patch(line, tag, follows, cell) for follows, cell in made.items()]
 
-    def _piece(self, line: _Element, tag: bytes, follows: int, cells: bytes) -> tuple[int, int, bytes]:
+    def _patch(self, line: _Piece, tag: bytes, follows: int, cells: bytes) -> tuple[int, int, bytes]:
         if follows >= 0:
             return follows, follows, cells
         if tag.endswith(b"/>"):

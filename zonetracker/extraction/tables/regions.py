@@ -160,7 +160,7 @@ class _Cutting:
         if not heads and self._mostly_head_words(filled):
             return True
         (_, first), *others = filled or [((0, 0), "")]
-        told = [is_head_word(text) or is_indicator(unit_in(plain(text))[0]) for _, text in others]
+        told = [_is_head_or_indicator(text) for _, text in others]
         over_names = is_head_word(first) or is_region(plain(first))
         return over_names and bool(told) and all(told) and self.kinds[row] is _RowKind.WORDS
 
@@ -181,7 +181,8 @@ class _Cutting:
         if _is_notice(texts, self.sheet.width) or _NOTE.match(texts[0]):
             return False
         widest = max(sum(self.sheet.origin(row, at) == place for at in range(self.sheet.width)) for place, _ in filled)
-        return widest * 2 < self.sheet.width and any(not known_unit(plain(text)) for text in texts)
+        is_line = widest > 1 and widest * 2 >= self.sheet.width
+        return not is_line and any(not known_unit(plain(text)) for text in texts)
 
     def areas_of(self) -> list[SheetArea]:
         found: list[SheetArea] = []
@@ -325,6 +326,11 @@ def _is_notice(texts: Sequence[str], width: int) -> bool:
     return few and (
         said or (all(known_unit(plain(text).strip("()")) for text in texts) and len(texts) == 1 and width > 2)
     )
+
+
+def _is_head_or_indicator(text: str) -> bool:
+    bare = plain(text)
+    return known_unit(bare) is None and (is_head_word(text) or is_indicator(unit_in(bare)[0]))
 
 
 def _states(text: str) -> bool:

@@ -33,12 +33,12 @@ def is_rate(meaning: FormMeaning | None) -> bool:
 
 def cells_of(read: FormRead, number: int, choices: FormChoices, time: tuple[int, int]) -> list[FormCell]:
     """The cells of a table with what they ask for, those by formulas left out; `time` is the form's year and month."""
-    table = _Table(read, number, choices, time)
+    table = _AskingTable(read, number, choices, time)
     found = {cell.at: cell for cell in table.cells()}
     return [found[at] for at in sorted(found)]
 
 
-class _Table:
+class _AskingTable:
     def __init__(self, read: FormRead, number: int, choices: FormChoices, time: tuple[int, int]) -> None:
         self.read, self.number, self.time = read, number, time
         self.table = read.tables[number]
@@ -101,10 +101,17 @@ class _Table:
         return self._cell(at, figure, self._meaning(year, months, rate), year, months, doubts)
 
     def _doubts(self, figure: TableFigure, column: HeadedColumn, at: CellAt) -> tuple[str, ...]:
-        """What makes unclear what is asked for; a growth beside the growth that its row's name speaks of is."""
+        """What makes unclear what is asked for.
+
+        A growth beside the growth that its row's name speaks of is, and so is 9月, which does not say up to or in it.
+        """
         doubts = [one.value for one in figure.doubts if one in _UNCLEAR]
-        doubled = at[1:] == figure.growth_at and figure.value_at is not None and figure.stated.value is None
-        return (*doubts, *((FigureDoubt.GROWTH_UNCLEAR.value,) if doubled and not doubts else ()))
+        if at[1:] == figure.growth_at and figure.value_at is not None and figure.stated.value is None:
+            doubts.append(FigureDoubt.GROWTH_UNCLEAR.value)
+        months = column.months
+        if figure.cumulative is None and months is not None and months[0] == months[1] > 1:
+            doubts.append(FigureDoubt.MONTHS_UNCLEAR.value)
+        return tuple(dict.fromkeys(doubts))
 
     def _meaning(self, year: int, months: Months, rate: bool) -> FormMeaning:
         before = year < self.time[0]

@@ -10,6 +10,7 @@ from zonetracker.extraction.forms.reading import FormRead
 from zonetracker.extraction.forms.sheetxml import Figured
 from zonetracker.extraction.reading.showing import number_format
 from zonetracker.extraction.tables.cells import figures
+from zonetracker.extraction.tables.model import TableFigure
 from zonetracker.model.facts import Indicator, Nature
 from zonetracker.model.measure import SHARES
 from zonetracker.model.planning import FigureDoubt, FormMeaning, FormState
@@ -23,7 +24,7 @@ from zonetracker.services.sheets.matching import match_figure
 from zonetracker.services.sheets.regions import WhoseFigures, whose_figures
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
-from zonetracker.words.forms import meaning_words
+from zonetracker.words.findings import meaning_words
 from zonetracker.words.wording import figure as figure_text
 
 _NO_CHOICES = FormChoices()
@@ -42,6 +43,18 @@ class FormPlanner:
 
     def __init__(self, known: KnownFigures, read: FormRead) -> None:
         self.known, self.read = known, read
+        self._named: dict[tuple[str, str, str | None], tuple[Indicator | None, tuple[Indicator, ...]]] = {}
+
+    def indicator(self, figure: TableFigure) -> tuple[Indicator | None, tuple[Indicator, ...]]:
+        """The indicator that a figure's name means; where that is not sure, those that it may mean."""
+        key = figure.name, figure.said, figure.unit
+        if key not in self._named:
+            found = match_figure(self.known.matcher, figure, self.known.zone)
+            ids = dict.fromkeys([found.indicator_id, *(one for one, _ in found.alternatives)])
+            likely = tuple(self.known.indicators[one] for one in ids if one is not None)
+            sure = likely[0] if found.sure else None
+            self._named[key] = sure, likely if sure is None and found.indicator_id is not None else ()
+        return self._named[key]
 
     def remembered(self) -> FormChoices:
         """What was settled before for forms that look the same."""
@@ -78,12 +91,12 @@ class FormPlanner:
 
 class _TablePlan:
     def __init__(self, planner: FormPlanner, number: int, choices: FormChoices, time: tuple[int, int]) -> None:
-        self.known, self.read, self.choices, self.time = planner.known, planner.read, choices, time
+        self.planner, self.known, self.read = planner, planner.known, planner.read
+        self.choices, self.time = choices, time
         self.table = self.read.tables[number]
         self.columns = {column.index: column for column in self.table.columns}
         self.is_other = is_of_another(self.table, self.known.zone)
         self.cells = cells_of(self.read, number, choices, time)
-        self.named: dict[tuple[str, str | None], tuple[Indicator | None, tuple[Indicator, ...]]] = {}
 
     def lines(self) -> Iterator[FormLine]:
         for cell in self.cells:
@@ -115,7 +128,7 @@ class _TablePlan:
     def _is_others(self, cell: FormCell) -> bool:
         if self.is_other:
             return True
-        if title_region(self.table, cell.figure, self.columns):
+        if title_region(self.table, cell.figure, self.columns) or (cell.meaning is None and not self.table.turned):
             return False
         said = whose_figures(cell.figure.whose, self.known.zone)
         return said is WhoseFigures.OTHER or (said is WhoseFigures.UNCLEAR and self.table.turned)
@@ -125,13 +138,7 @@ class _TablePlan:
         chosen = self.known.indicators.get(self.choices.names.get(cell.name, 0))
         if chosen is not None:
             return chosen, ()
-        key = cell.figure.name, cell.figure.unit
-        if key not in self.named:
-            found = match_figure(self.known.matcher, cell.figure, self.known.zone)
-            ids = dict.fromkeys([found.indicator_id, *(one for one, _ in found.alternatives)])
-            likely = tuple(self.known.indicators[one] for one in ids if one is not None)
-            self.named[key] = (likely[0], ()) if found.sure and likely else (None, likely if found.indicator_id else ())
-        return self.named[key]
+        return self.planner.indicator(cell.figure)
 
     def _unknown(self, cell: FormCell, likely: tuple[Indicator, ...]) -> FormLine:
         if not likely:

@@ -40,11 +40,11 @@ from zonetracker.services.sheets import (
 from zonetracker.services.sheets.telling import left_out_told, table_use, times_told
 from zonetracker.services.sources import sources_of
 from zonetracker.support.i18n import tr
-from zonetracker.ui.actuals.sheet_names import NamePicker
 from zonetracker.ui.actuals.sheet_rows import ORDER, row_columns, row_words
 from zonetracker.ui.actuals.sheet_view import SheetView
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, ShortLabel, plain_label
+from zonetracker.ui.parts.picking import NamePicker
 from zonetracker.ui.parts.table_view import ANY_HEIGHT, RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.parts.tasks import ProgressLine

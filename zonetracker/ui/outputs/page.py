@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -14,6 +16,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.outputs.issued_tab import IssuedTab
 from zonetracker.ui.outputs.sheet_tab import SheetTab
 from zonetracker.ui.outputs.summary_tab import SummaryTab
+from zonetracker.ui.outputs.superior import SuperiorForms
 from zonetracker.ui.parts.bookkeeping.closing import ClosingButton
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
@@ -35,6 +38,8 @@ class OutputsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("输出"))
         self.saving = Saving(desk, self._show_folder)
+        self.forms = SuperiorForms(desk, self.saving, self)
+        self.add_button(tr("填上级报表…"), self.forms.ask, flat=True)
         self.folder = self.add_button(tr("打开文件所在的文件夹"), self.open_folder, flat=True, drawing="open")
         self.folder.hide()
         self.closing = ClosingButton(desk)
@@ -124,8 +129,17 @@ class OutputsPage(Page):
             layout.addWidget(self.gauges)
         return self.gauges
 
+    def takes(self, paths: Sequence[Path]) -> bool:
+        """An Excel file that is dropped here is a superior's form to be filled in."""
+        own = self.forms.may_take(paths)
+        if own:
+            self.forms.take(paths[0])
+        return own
+
     def show_item(self, item: object) -> None:
-        """Go to a tab by its name: "summary", "sheet", "gauges", "issued"."""
+        """Go to a tab by its name, "summary", "sheet", "gauges", "issued", or ask for a superior's form: "form"."""
+        if item == "form":
+            self.forms.ask()
         names = ("summary", "sheet", "gauges", "issued")
         if item in names:
             self.tabs.setCurrentIndex(names.index(str(item)))
@@ -151,5 +165,10 @@ class OutputsPage(Page):
             "仪表图  存为 PNG、PDF、SVG 或打印\n"
             "已出的文件  留存的原样，回车一字不差地另存\n"
             "Ctrl+J  本月结账；结账以后改数要写明原因，表和通报的标题标“第2版”，说明里写明改了什么\n"
-            "Ctrl+Shift+J  重新打开本月"
+            "Ctrl+Shift+J  重新打开本月\n\n"
+            "填上级报表（Ctrl+Shift+T，或把 .xlsx 拖到本页）  上级发来的表，程序看表头和名称认出每一格要什么数，"
+            "按表上的单位和小数位填好，另存一份；格式、公式、别的工作表一点不动，原表不改\n"
+            "左边是原表，要填的格子底色不同；右边是没有填的格子和原因\n"
+            "Enter  名称归入指标，或选定要什么数；F2 改这一列要什么数；Del 这一格不填；Ctrl+Enter 填写并另存。"
+            "归过的名称、选过的列，下个月同样的表照旧"
         )

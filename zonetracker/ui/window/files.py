@@ -108,6 +108,10 @@ class FileQuestions:
         more = tr("操作记录不在其中；要连操作记录一起留存，请用“备份到…”。")
         desk.ask.choose(tr("全部数据导出成哪一种？"), [kind_of_file(one) for one in OPEN_FORMS.values()], chosen, more)
 
+    def fill_form(self) -> None:
+        """Ctrl+Shift+T: a superior's form, on the page of outputs."""
+        self._window.go("outputs", "form")
+
     # ---- reports
 
     def ask_import(self) -> None:

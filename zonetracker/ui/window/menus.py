@@ -39,6 +39,8 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 Command("ask_import", tr("导入报告…"), "Ctrl+I", workbook=False, icon="import"),
                 Command("paste_report", tr("粘贴报告文字…"), "Ctrl+Shift+V", writable=True, icon="paste"),
                 None,
+                Command("fill_form", tr("填上级报表…"), "Ctrl+Shift+T"),
+                None,
                 Command("ask_backup", tr("备份到…"), icon="backup"),
                 Command("ask_export", tr("导出全部数据…"), "Ctrl+Shift+E"),
                 Command("close_workbook", tr("关闭工作簿"), "Ctrl+W"),

@@ -1,4 +1,4 @@
-"""Which indicator a name of a sheet means: looked for by characters or first letters, or made anew."""
+"""One of many picked by keys: the indicator that a name of a sheet means, or a word of a list."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _INDICATOR = int(Qt.ItemDataRole.UserRole)
 
 
 class NamePicker(FormDialog):
-    """Lists indicators while one types; the last line makes a new one. `picked` gets an indicator or a new name."""
+    """Lists indicators while one types; `picked` gets the one that is chosen.
+
+    Where `fresh` is set the last line makes a new one, whose name is what `picked` gets.
+    """
 
     def __init__(
         self,
@@ -28,9 +31,12 @@ class NamePicker(FormDialog):
         indicators: Sequence[Indicator],
         likely: Sequence[Indicator],
         picked: Callable[[Indicator | str], object],
+        *,
+        fresh: bool = True,
     ) -> None:
         super().__init__(parent, tr("归入指标：{name}", name=one_line(said)), tr("选定"))
         self._said, self._indicators, self._likely, self._picked = said, indicators, likely, picked
+        self._fresh = fresh
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("名称或拼音首字母，如 dqsczz"))
         self.line.textChanged.connect(self._search)
@@ -70,6 +76,31 @@ class NamePicker(FormDialog):
             item = QListWidgetItem(one_line(indicator.name) + (f"（{indicator.unit}）" if indicator.unit else ""))
             item.setData(_INDICATOR, indicator)
             self.found.addItem(item)
-        if all(one.name != self._new_name() for one in self._indicators):
+        if self._fresh and all(one.name != self._new_name() for one in self._indicators):
             self.found.addItem(QListWidgetItem(tr("新建指标“{name}”", name=self._new_name())))
         self.found.setCurrentRow(0)
+
+
+class WordPicker(FormDialog):
+    """Lists a few words to choose from; `picked` gets the number of the one that is chosen."""
+
+    def __init__(
+        self, parent: QWidget, title: str, words: Sequence[str], here: int, picked: Callable[[int], object]
+    ) -> None:
+        super().__init__(parent, title, tr("选定"))
+        self._picked = picked
+        self.found = QListWidget()
+        self.found.addItems(list(words))
+        self.found.setUniformItemSizes(True)
+        self.found.setCurrentRow(here)
+        self.found.setMinimumHeight(self.found.sizeHintForRow(0) * len(words) + 8)
+        self.found.itemActivated.connect(lambda _: self.accept())
+        self.body.insertWidget(1, self.found, 1)
+        self.body.insertWidget(2, plain_label(tr("↑↓ 选择　Enter 选定　Esc 取消"), tone="muted"))
+        self.found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Close, and tell what was picked."""
+        row = self.found.currentRow()
+        super().finish()
+        self._picked(row)
