@@ -147,9 +147,22 @@ def test_other_regions_and_later_months_stay_empty_quietly(ledger: Ledger, tmp_p
     rows = (["云岭高新区"], ["东湖经开区"])
     one = planner(ledger, tmp_path, ["2023年1-9月各区指标"], ["开发区", "新开工项目（个）"], *rows)
     assert states(one) == {"B3": "13", "B4": FormState.OTHER_REGION}
+    one = planner(
+        ledger, tmp_path, ["2023年1-9月指标"], ["指标", "单位", "全市", "全区", "云岭高新区"], ["新开工项目", "个"]
+    )
+    assert states(one) == {"C3": FormState.OTHER_REGION, "D3": FormState.OTHER_REGION, "E3": "13"}
     one = planner(ledger, tmp_path, ["指标", "单位", "1-9月", "1-10月"], ["财政总收入", "亿元"])
     planned = one.plan(2023, 9)
     assert states(one) == {"C2": "20.12", "D2": FormState.LATER} and planned.untouched == []
+
+
+def test_quarters_and_halves_are_told_from_cumulative_ones(ledger: Ledger, tmp_path: Path) -> None:
+    number = next(one.id for one in ledger.indicators() if one.name == "财政总收入")
+    ledger.set_actuals([ActualEntry(number, 2023, 6, Decimal("13.5"), "亿元")], reason="样本里的数")
+    one = planner(
+        ledger, tmp_path, ["2023年"], ["指标", "单位", "上半年", "三季度", "前三季度"], ["财政总收入", "亿元"]
+    )
+    assert states(one) == {"C3": "13.5", "D3": "6.62", "E3": "20.12"}
 
 
 def test_ranks_and_what_no_workbook_has_are_told(ledger: Ledger, tmp_path: Path) -> None:

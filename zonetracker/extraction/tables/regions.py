@@ -160,7 +160,7 @@ class _Cutting:
         if not heads and self._mostly_head_words(filled):
             return True
         (_, first), *others = filled or [((0, 0), "")]
-        told = [_is_head_or_indicator(text) for _, text in others]
+        told = [_names_a_column(text) for _, text in others]
         over_names = is_head_word(first) or is_region(plain(first))
         return over_names and bool(told) and all(told) and self.kinds[row] is _RowKind.WORDS
 
@@ -328,9 +328,10 @@ def _is_notice(texts: Sequence[str], width: int) -> bool:
     )
 
 
-def _is_head_or_indicator(text: str) -> bool:
+def _names_a_column(text: str) -> bool:
+    """Whether a text may stand over a column: a word of heads, an indicator or a region, and no unit."""
     bare = plain(text)
-    return known_unit(bare) is None and (is_head_word(text) or is_indicator(unit_in(bare)[0]))
+    return known_unit(bare) is None and (is_head_word(text) or is_region(bare) or is_indicator(unit_in(bare)[0]))
 
 
 def _states(text: str) -> bool:

@@ -96,6 +96,8 @@ class _TablePlan:
         self.table = self.read.tables[number]
         self.columns = {column.index: column for column in self.table.columns}
         self.is_other = is_of_another(self.table, self.known.zone)
+        heads = [whose_figures(one.whose, self.known.zone) for one in self.table.columns if one.whose]
+        self.own_named = self.table.turned or WhoseFigures.OWN in heads
         self.cells = cells_of(self.read, number, choices, time)
 
     def lines(self) -> Iterator[FormLine]:
@@ -131,7 +133,7 @@ class _TablePlan:
         if title_region(self.table, cell.figure, self.columns) or (cell.meaning is None and not self.table.turned):
             return False
         said = whose_figures(cell.figure.whose, self.known.zone)
-        return said is WhoseFigures.OTHER or (said is WhoseFigures.UNCLEAR and self.table.turned)
+        return said is WhoseFigures.OTHER or (said is WhoseFigures.UNCLEAR and self.own_named)
 
     def _indicator(self, cell: FormCell) -> tuple[Indicator | None, tuple[Indicator, ...]]:
         """The indicator that a cell's name means; where that is not sure, those that it may mean."""

@@ -133,10 +133,11 @@ class FormSheets(QWidget):
         self._show()
 
     def go_to(self, cell: CellAt) -> None:
-        """Show a cell."""
+        """Show a cell, with the names at the left of it where both have room."""
         at, row, column = cell
         if at in self._shown:
             self.tabs.setCurrentIndex(self._shown.index(at))
+            self.view.horizontalScrollBar().setValue(0)
             self.view.setCurrentIndex(self.model.index(row, column))
 
     def _show(self) -> None:
