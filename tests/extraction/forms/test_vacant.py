@@ -79,3 +79,7 @@ def test_a_sheet_without_heads_has_nothing_to_fill() -> None:
 
 def test_a_name_with_a_word_of_heads_in_it_is_a_name() -> None:
     assert blanks(("指标", "单位", "9月数"), ("财政口径收入", "亿元"), ("目标任务完成项目", "个")) == {"C2", "C3"}
+
+
+def test_columns_for_words_await_no_figures() -> None:
+    assert blanks(("指标", "1-9月累计", "存在问题", "下步措施"), ("地区生产总值",)) == {"B2"}

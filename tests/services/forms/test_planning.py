@@ -119,6 +119,28 @@ def test_targets_and_last_year(ledger: Ledger, tmp_path: Path) -> None:
     assert states(one) == {"C3": "80", "D3": "8", "E3": "74", "F3": "55.65", "G3": "4.8"}
 
 
+def test_a_growth_has_the_time_of_its_value(ledger: Ledger, tmp_path: Path) -> None:
+    head = ["指标", "单位", "2022年全年", "增长（%）", "1-9月累计", "增长（%）"]
+    one = planner(ledger, tmp_path, ["2023年1-9月指标"], head, ["地区生产总值", "亿元"])
+    assert states(one) == {"C3": "74", "D3": "5.0", "E3": "59.2", "F3": "6.9"}
+    head[2] = "上年实绩"
+    one = planner(ledger, tmp_path, ["2023年1-9月指标"], head, ["地区生产总值", "亿元"])
+    assert states(one) == {"C3": "74", "D3": FormState.UNCLEAR, "E3": "59.2", "F3": "6.9"}
+
+
+def test_a_year_before_without_months_is_of_as_many_only_beside_its_like(ledger: Ledger, tmp_path: Path) -> None:
+    title, row = ["1-9月指标"], ["地区生产总值", "亿元"]
+    one = planner(ledger, tmp_path, title, ["指标", "单位", "2023年完成", "2022年完成", "增长（%）"], row)
+    assert states(one) == {"C3": "59.2", "D3": "55.65", "E3": "6.9"}
+    one = planner(ledger, tmp_path, title, ["指标", "单位", "2022年实绩", "2023年1-9月"], row)
+    assert states(one) == {"C3": FormState.UNCLEAR, "D3": "59.2"}
+
+
+def test_a_growth_beside_a_target_is_not_the_targets_unasked(ledger: Ledger, tmp_path: Path) -> None:
+    one = planner(ledger, tmp_path, ["指标", "单位", "年度目标", "增长（%）"], ["地区生产总值", "亿元"])
+    assert states(one) == {"C2": "80", "D2": FormState.UNCLEAR}
+
+
 def test_percents_of_an_amount_are_its_growth(ledger: Ledger, tmp_path: Path) -> None:
     head = ["指标", "单位", "1-9月累计", "上年同期", "年度目标"]
     one = planner(ledger, tmp_path, head, ["规模以上工业增加值", "%"], ["矛盾纠纷化解率", "%"])

@@ -12,7 +12,7 @@ from dataclasses import replace
 from zonetracker.extraction.reading.grid import Grid, Place
 from zonetracker.extraction.tables.entries import is_blank
 from zonetracker.extraction.tables.heads import SAMPLE, read_columns
-from zonetracker.extraction.tables.headtext import MARKER, is_ditto, plain
+from zonetracker.extraction.tables.headtext import MARKER, is_ditto, plain, says
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn
 from zonetracker.extraction.tables.names import is_indicator
 from zonetracker.extraction.tables.regions import GridView, SheetArea, areas_of, spread, vacant_rows
@@ -49,7 +49,7 @@ class _Area:
         self.most_have_units = bool(self.units) and united * 2 > len(area.body)
 
     def blanks(self) -> Iterator[Place]:
-        asked = [column for column in self.columns if column.role not in _NOT_ASKED and column.head]
+        asked = [column for column in self.columns if _may_be_asked(column)]
         for row in self.area.body:
             if row not in self.sheet.grid.hidden_rows and self._names_itself(row) and not self._is_group(row):
                 yield from self._blanks_in(row, asked)
@@ -78,6 +78,12 @@ class _Area:
     def _has_unit(self, row: int) -> bool:
         said = [self.sheet.text(row, at).strip() for at in self.units]
         return any(is_ditto(text) or not is_blank(text) for text in said)
+
+
+def _may_be_asked(column: HeadedColumn) -> bool:
+    """Whether a column may want figures: none at the side, and none for words (存在问题, 下步措施)."""
+    for_words = not column.reasons and says(column.head, "prose")
+    return bool(column.head) and column.role not in _NOT_ASKED and not for_words
 
 
 def _with_texts(grid: Grid, places: frozenset[Place]) -> tuple[tuple[str, ...], ...]:

@@ -94,24 +94,57 @@ class _AskingTable:
         if self._is_completion(column):
             return self._cell(at, figure, FormMeaning.COMPLETION, *self._time_of(FormMeaning.COMPLETION))
         doubts = self._doubts(figure, column, at)
-        if Kind.TARGET in (column.kind, figure.kind):
+        if column.kind is Kind.TARGET:
+            doubts = tuple(one for one in doubts if one != FigureDoubt.MONTHS_UNCLEAR)
             meaning = FormMeaning.TARGET_GROWTH if rate else FormMeaning.TARGET
             return self._cell(at, figure, meaning, *self._year_of_target(figure, column), doubts)
-        year, months = self._said(figure, column)
+        year, months = self._said(figure, self._timed(column))
         return self._cell(at, figure, self._meaning(year, months, rate), year, months, doubts)
 
     def _doubts(self, figure: TableFigure, column: HeadedColumn, at: CellAt) -> tuple[str, ...]:
         """What makes unclear what is asked for.
 
-        A growth beside the growth that its row's name speaks of is, and so is 9月, which does not say up to or in it.
+        A growth beside the growth that its row's name speaks of is, one beside a target or a figure of last year whose
+        head speaks of neither, and 9月, which does not say whether up to it or in it.
         """
         doubts = [one.value for one in figure.doubts if one in _UNCLEAR]
-        if at[1:] == figure.growth_at and figure.value_at is not None and figure.stated.value is None:
+        if self._follows_last_year(column):
             doubts.append(FigureDoubt.GROWTH_UNCLEAR.value)
+        if self._is_of_a_year_before(self._timed(column)):
+            doubts.append(FigureDoubt.MONTHS_UNCLEAR.value)
+        if at[1:] == figure.growth_at and figure.value_at is not None:
+            of_target = figure.kind is Kind.TARGET is not column.kind
+            if of_target or figure.stated.value is None:
+                doubts.append(FigureDoubt.GROWTH_UNCLEAR.value)
         months = column.months
         if figure.cumulative is None and months is not None and months[0] == months[1] > 1:
             doubts.append(FigureDoubt.MONTHS_UNCLEAR.value)
         return tuple(dict.fromkeys(doubts))
+
+    def _timed(self, column: HeadedColumn) -> HeadedColumn:
+        """The column that says of what time a cell is: for a growth without a time of its own that of its value."""
+        own = column.months is not None or column.year is not None or column.previous
+        return column if own or column.partner is None else self.columns[column.partner]
+
+    def _is_of_a_year_before(self, column: HeadedColumn) -> bool:
+        """Whether a head names a year before and no months, so that it may be the whole year or as many months.
+
+        Beside the same head with the form's own year it is as many.
+        """
+        silent = column.months is None and column.cumulative is None and "同" not in column.head
+        if column.year is None or column.year >= self.time[0] or not silent or column.kind is Kind.TARGET:
+            return False
+        bare = column.head.replace(str(column.year), "")
+        return not any(
+            one.year == self.time[0] and one.head.replace(str(one.year), "") == bare for one in self.table.columns
+        )
+
+    def _follows_last_year(self, column: HeadedColumn) -> bool:
+        """Whether a growth that is nobody's stands right behind a figure of last year."""
+        before = self.columns.get(column.index - 1)
+        alone = column.role is ColumnRole.GROWTH and column.partner is None
+        own = column.months or column.year or column.previous or column.cumulative is not None
+        return alone and not own and before is not None and before.role is ColumnRole.VALUE and before.previous
 
     def _meaning(self, year: int, months: Months, rate: bool) -> FormMeaning:
         before = year < self.time[0]

@@ -165,7 +165,7 @@ class _TablePlan:
 
     def _why_unclear(self, cell: FormCell) -> str:
         if FigureDoubt.MONTHS_UNCLEAR in cell.doubts:
-            return tr("表上没有写明“{head}”是累计数还是当月数", head=cell.head)
+            return tr("表上没有写明“{head}”是哪几个月的数（累计、当月还是全年）", head=cell.head)
         if FigureDoubt.GROWTH_UNCLEAR in cell.doubts:
             return tr("看不出“{head}”是哪一个数的增速", head=cell.head)
         return tr("看不出“{head}”要的是什么数", head=cell.head)
