@@ -113,6 +113,16 @@ def test_what_may_be_the_months_own_or_not_waits_for_a_word(ledger: Ledger, tmp_
     assert states(one, FormChoices(columns={(0, 2): FormMeaning.LAST_CUMULATIVE})) == {"C3": "16.17"}
 
 
+def test_what_a_column_is_taken_for_is_of_the_months_that_head_or_row_name(ledger: Ledger, tmp_path: Path) -> None:
+    one = planner(ledger, tmp_path, ["2023年"], ["指标", "单位", "8月", "9月"], ["财政总收入", "亿元"])
+    columns = {(0, 2): FormMeaning.CUMULATIVE, (0, 3): FormMeaning.OWN_MONTH}
+    assert states(one, FormChoices(columns=columns)) == {"C3": "18.60", "D3": "1.52"}
+    one = planner(ledger, tmp_path, ["2023年"], ["月份", "财政总收入（亿元）"], ["8月"], ["9月"], ["10月"])
+    settled = FormChoices(columns={(0, 1): FormMeaning.CUMULATIVE})
+    assert states(one, settled) == {"B3": "18.60", "B4": "20.12", "B5": FormState.LATER}
+    assert {line.cell.name for line in one.plan(2023, 9).lines} == {"财政总收入"}
+
+
 def test_targets_and_last_year(ledger: Ledger, tmp_path: Path) -> None:
     head = ["指标", "单位", "年度目标", "目标增速（%）", "上年实绩", "上年同期", "2022年1-9月增速（%）"]
     one = planner(ledger, tmp_path, ["2023年1-9月指标"], head, ["地区生产总值", "亿元"])
@@ -185,6 +195,16 @@ def test_quarters_and_halves_are_told_from_cumulative_ones(ledger: Ledger, tmp_p
         ledger, tmp_path, ["2023年"], ["指标", "单位", "上半年", "三季度", "前三季度"], ["财政总收入", "亿元"]
     )
     assert states(one) == {"C3": "13.5", "D3": "6.62", "E3": "20.12"}
+
+
+def test_rows_may_be_months_and_the_title_a_quarter(ledger: Ledger, tmp_path: Path) -> None:
+    rows = (["2023年"], ["月份", "财政总收入（亿元）"], ["1-8月"], ["1-9月"], ["9月"])
+    assert states(planner(ledger, tmp_path, *rows)) == {"B3": "18.60", "B4": "20.12", "B5": FormState.UNCLEAR}
+    number = next(one.id for one in ledger.indicators() if one.name == "财政总收入")
+    ledger.set_actuals([ActualEntry(number, 2023, 6, Decimal("13.5"), "亿元")], reason="样本里的数")
+    head = ["指标", "单位", "本季度", "累计", "同比（%）"]
+    one = planner(ledger, tmp_path, ["2023年第三季度"], head, ["财政总收入", "亿元"])
+    assert states(one) == {"C3": "6.62", "D3": "20.12", "E3": "24.4"}
 
 
 def test_ranks_and_what_no_workbook_has_are_told(ledger: Ledger, tmp_path: Path) -> None:

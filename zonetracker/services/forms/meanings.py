@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zonetracker.extraction.forms.reading import CellAt, FormRead
 from zonetracker.extraction.tables.entries import figures_of, is_whole_year
-from zonetracker.extraction.tables.headtext import says
+from zonetracker.extraction.tables.headtext import is_time, plain, says
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, ReadTable, TableFigure
 from zonetracker.model.facts import Kind
 from zonetracker.model.planning import FigureDoubt, FormMeaning
@@ -90,9 +90,10 @@ class _AskingTable:
         column = self.columns[at[2]]
         chosen = self.chosen.get(column.index)
         if chosen is not None:
-            return self._cell(at, figure, chosen, *self._time_of(chosen))
+            return self._cell(at, figure, chosen, *self._time_of(chosen, figure, column))
         if self._is_completion(column):
-            return self._cell(at, figure, FormMeaning.COMPLETION, *self._time_of(FormMeaning.COMPLETION))
+            reached = FormMeaning.COMPLETION
+            return self._cell(at, figure, reached, *self._time_of(reached, figure, column))
         doubts = self._doubts(figure, column, at)
         if column.kind is Kind.TARGET:
             doubts = tuple(one for one in doubts if one != FigureDoubt.MONTHS_UNCLEAR)
@@ -116,7 +117,7 @@ class _AskingTable:
             of_target = figure.kind is Kind.TARGET is not column.kind
             if of_target or figure.stated.value is None:
                 doubts.append(FigureDoubt.GROWTH_UNCLEAR.value)
-        months = column.months
+        months = figure.months if self._has_own_months(figure, column) else None
         if figure.cumulative is None and months is not None and months[0] == months[1] > 1:
             doubts.append(FigureDoubt.MONTHS_UNCLEAR.value)
         return tuple(dict.fromkeys(doubts))
@@ -162,10 +163,14 @@ class _AskingTable:
         year = self._year(figure, column)
         if is_whole_year(column) and column.months is None:
             return year, (1, _YEARS_END)
-        own = column.months is not None or (figure.months is not None and figure.months[1] != self._month_over())
-        if own and figure.months is not None:
+        if figure.months is not None and self._has_own_months(figure, column):
             return year, figure.months
-        return year, (month, month) if figure.own_month and month > 1 else (1, month)
+        first, last = figure.months or (1, month)
+        return year, (max(month - (last - first), 1), month) if first > 1 and month > 1 else (1, month)
+
+    def _has_own_months(self, figure: TableFigure, column: HeadedColumn) -> bool:
+        """Whether head or row name months, and not the form as a whole."""
+        return column.months is not None or (figure.months is not None and figure.months[1] != self._month_over())
 
     def _month_over(self) -> int | None:
         return None if self.table.months is None else self.table.months[1]
@@ -181,10 +186,15 @@ class _AskingTable:
         year = self._year(figure, column)
         return year, (1, self.time[1] if year == self.time[0] else _YEARS_END)
 
-    def _time_of(self, meaning: FormMeaning) -> tuple[int, Months]:
-        """Year and months of what a clerk takes a column for."""
+    def _time_of(self, meaning: FormMeaning, figure: TableFigure, column: HeadedColumn) -> tuple[int, Months]:
+        """Year and months of what a column is taken for: those that its head or row names, else the form's."""
         year, month = self.time
-        year -= meaning in _BEFORE
+        if figure.months is not None and self._has_own_months(figure, column):
+            month = figure.months[1]
+        if column.year not in (None, year):
+            year = column.year or year
+        elif meaning in _BEFORE:
+            year -= 1
         if meaning is FormMeaning.LAST_YEAR:
             return year, (1, _YEARS_END)
         return year, (month, month) if meaning in _OWN else (1, month)
@@ -199,7 +209,7 @@ class _AskingTable:
         doubts: tuple[str, ...] = (),
     ) -> FormCell:
         column = self.columns[at[2]]
-        name = figure.name if self.table.turned else figure.said
+        name = figure.name if self.table.turned or is_time(plain(figure.said)) else figure.said
         unit = "%" if is_rate(meaning) else figure.unit
         return FormCell(at, self.number, column.index, column.head, name, figure, meaning, year, months, unit, doubts)
 
