@@ -244,6 +244,8 @@ def _add_year(verb: Callable[..., argparse.ArgumentParser]) -> None:
     way.add_argument("--show", type=_year, metavar="YYYY", help=tr("列出各项目标全年完成情况，和新报告里不同的数"))
     made.add_argument("--no-carry", action="store_true", help=tr("不把清单带到下一年"))
     made.add_argument("--reason", default="", metavar="TEXT", help=tr("重新打开的原因"))
+
+
 def _add_form(verb: Callable[..., argparse.ArgumentParser]) -> None:
     form = verb("form", tr("填上级发来的报表：另写一份填好的，表里别的都不动"))
     form.add_argument("form", type=Path, metavar="FORM", help=tr("上级的表（.xlsx 或 .xlsm）"))

@@ -349,6 +349,8 @@ def year(options: Namespace, qt: QtSide) -> int:
     from zonetracker.commands.months import year as close_or_open
 
     return close_or_open(options, qt)
+
+
 def form(options: Namespace, qt: QtSide) -> int:
     """A superior's form filled in."""
     from zonetracker.commands.form import form as fill
