@@ -41,6 +41,11 @@ def test_the_title_of_the_next_table_is_no_row_of_the_one_before() -> None:
     assert blanks(*rows) == {"B2", "C2", "C6", "D6"}
 
 
+def test_an_indicator_right_over_the_next_heads_is_a_row() -> None:
+    rows = (("指标", "累计"), ("财政总收入",), ("地区生产总值",), ("项目", "累计"), ("新开工项目",))
+    assert blanks(*rows) == {"B2", "B3", "B5"}
+
+
 def test_heads_over_two_rows_reach_into_the_lower() -> None:
     rows = (
         ("指标", "单位", "2023年", "", "2022年"),

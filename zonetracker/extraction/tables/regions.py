@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -169,9 +170,14 @@ class _Cutting:
         above = row - 1
         while above > 0 and self.kinds[above] is _RowKind.BLANK:
             above -= 1
-        lines = list(takewhile(lambda one: self.kinds[one] is _RowKind.LINE, range(above, 0, -1)))
+        lines = list(takewhile(self._may_be_title, range(above, 0, -1)))
         parted = bool(lines) and self.kinds[lines[-1] - 1] is _RowKind.BLANK
         yield from lines if parted else lines[:1]
+
+    def _may_be_title(self, row: int) -> bool:
+        """Whether a row is a line, and not only the name of an indicator."""
+        named = unit_in(plain("".join(text for _, text in self.sheet.filled(row))))[0]
+        return self.kinds[row] is _RowKind.LINE and not is_indicator(named)
 
     def _awaits_figures(self, row: int) -> bool:
         if self.kinds[row] not in (_RowKind.WORDS, _RowKind.LINE):
@@ -180,9 +186,14 @@ class _Cutting:
         texts = [text.strip() for _, text in filled]
         if _is_notice(texts, self.sheet.width) or _NOTE.match(texts[0]):
             return False
-        widest = max(sum(self.sheet.origin(row, at) == place for at in range(self.sheet.width)) for place, _ in filled)
-        is_line = widest > 1 and widest * 2 >= self.sheet.width
-        return not is_line and any(not known_unit(plain(text)) for text in texts)
+        return not self._is_merged_line(row) and any(not known_unit(plain(text)) for text in texts)
+
+    def _is_merged_line(self, row: int) -> bool:
+        """Whether one text reaches over half of the sheet."""
+        if row not in self.sheet.merged_rows:
+            return False
+        places = Counter(self.sheet.origin(row, at) for at in range(self.sheet.width))
+        return any(places[place] > 1 and places[place] * 2 >= self.sheet.width for place, _ in self.sheet.filled(row))
 
     def areas_of(self) -> list[SheetArea]:
         found: list[SheetArea] = []
