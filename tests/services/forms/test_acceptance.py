@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -68,6 +69,17 @@ def _filled(cell: bytes, text: str) -> bytes:
     """A cell with its value."""
     value = rb'(?: t="inlineStr"><is><t>%s</t></is>|><v>%s</v>)' % (re.escape(text.encode()), re.escape(text.encode()))
     return rb'<c r="%s"(?: s="\d+")?%s</c>' % (cell, value)
+
+
+def test_a_form_with_macros_keeps_them(ledger: Ledger, tmp_path: Path) -> None:
+    path, copy = tmp_path / "表.xlsm", tmp_path / "填.xlsm"
+    two_heads(path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/vbaProject.bin", bytes(range(256)) * 40)
+    one, planned = opened(ledger, path)
+    finish(writing_job(one, planned, copy))
+    old, new = parts(path.read_bytes()), parts(copy.read_bytes())
+    assert [name for name in old if old[name] != new[name]] == ["xl/worksheets/sheet1.xml"]
 
 
 def test_other_programs_read_the_copy(ledger: Ledger, tmp_path: Path) -> None:

@@ -261,6 +261,17 @@ def test_forms_that_are_not_to_be_filled(
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("title", ["云湖市2023年1-9月指标", "全市各开发区指标", "云岭高新区经济指标", "高新区月报"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("云湖市2023年1-9月指标", "全市各开发区指标", "云岭高新区经济指标", "高新区月报"),
+        *(
+            "填报单位：统计局",
+            "填报单位：云湖市发改委",
+            "填报单位：云岭高新区经发局（盖章）",
+            "填报单位：      填报日期：10月8日",
+        ),
+    ],
+)
 def test_a_superiors_title_is_everybodys(ledger: Ledger, tmp_path: Path, title: str) -> None:
     assert states(planner(ledger, tmp_path, [title], HEAD, ["财政总收入", "亿元"])) == {"C3": "20.12"}

@@ -12,15 +12,18 @@ from zonetracker.lexicon.table_heads import head_words
 from zonetracker.services.sheets.regions import WhoseFigures, whose_figures, zone_kind
 
 _FILLER = re.compile(r"(?:填报|填表|报送|上报)(?:单位|地区|部门)[:：]\s*([\u4e00-\u9fff]{2,20})")
+_PLACE = re.compile("^.{2,12}?(?:[区县市镇乡园旗]|街道)")
 _SUPERIOR = re.compile(r"^(?:全?国|.{0,8}?(?:[省市州盟]|自治区))")
 _ALL = re.compile("^[各全本]|^(?:所辖|辖区|下辖)")
 
 
 def is_of_another(table: ReadTable, zone: str) -> bool:
     """Whether a table is another place's: its filler says so, else its title; a superior's title is everybody's."""
-    for said in _fillers(table):
-        return whose_figures(said, zone) is WhoseFigures.OTHER
-    return not table.turned and bool(table.whose) and _is_neighbour(table.whose, zone)
+    fillers = list(_fillers(table))
+    if any(whose_figures(said, zone) is WhoseFigures.OWN for said in fillers):
+        return False
+    title = [table.whose] if table.whose and not table.turned else []
+    return any(_is_neighbour(said, zone) for said in (*fillers, *title))
 
 
 def names_another(read: FormRead, zone: str) -> str:
@@ -32,9 +35,11 @@ def names_another(read: FormRead, zone: str) -> str:
 
 
 def _fillers(table: ReadTable) -> Iterator[str]:
+    """The places whose offices fill a table in; an office without a place is anybody's."""
     for line in (*table.title, *table.notes):
-        if found := _FILLER.search(line):
-            yield found[1]
+        found = _FILLER.search(line)
+        if found and (place := _PLACE.match(found[1])):
+            yield place[0]
 
 
 def _is_neighbour(said: str, zone: str) -> bool:
