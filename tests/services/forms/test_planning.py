@@ -212,6 +212,12 @@ def test_ranks_and_what_no_workbook_has_are_told(ledger: Ledger, tmp_path: Path)
     assert states(one) == {"C2": "20.12", "D2": FormState.UNCLEAR}
 
 
+def test_what_stands_in_no_table_of_figures_is_told_as_well(ledger: Ledger, tmp_path: Path) -> None:
+    one = planner(ledger, tmp_path, ["指标", "单位", "全市排名"], ["财政总收入", "亿元"])
+    (line,) = one.plan(2023, 9).untouched
+    assert (line.place, line.state, line.cell.name) == ("表!C2", FormState.UNCLEAR, "亿元")
+
+
 def test_an_expected_figure_is_filled_and_told(ledger: Ledger, tmp_path: Path) -> None:
     number = next(one.id for one in ledger.indicators() if one.name == "地区生产总值")
     ledger.set_actuals([ActualEntry(number, 2023, 10, Decimal("66"), "亿元", source="预计")], reason="样本里的数")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from zonetracker.extraction.forms.reading import FormRead
+from zonetracker.extraction.forms.reading import CellAt, FormRead
 from zonetracker.extraction.forms.sheetxml import Figured
 from zonetracker.extraction.reading.showing import number_format
 from zonetracker.extraction.tables.cells import figures
@@ -28,6 +28,7 @@ from zonetracker.words.findings import meaning_words
 from zonetracker.words.wording import figure as figure_text
 
 _NO_CHOICES = FormChoices()
+_NO_TABLE = -1
 _RATES = {
     FormMeaning.CUMULATIVE: FormMeaning.GROWTH,
     FormMeaning.LAST_CUMULATIVE: FormMeaning.LAST_GROWTH,
@@ -86,7 +87,18 @@ class FormPlanner:
             for number in range(len(self.read.tables))
             for line in _TablePlan(self, number, choices, (year, month)).lines()
         ]
+        beside = sorted(self.read.blanks.keys() - {line.cell.at for line in lines})
+        lines += [self._unread(cell, (year, month)) for cell in beside]
         return FormPlan(self.read, year, month, tuple(lines))
+
+    def _unread(self, cell: CellAt, time: tuple[int, int]) -> FormLine:
+        """A cell that awaits something of which the reader of tables says nothing, as in a table of ranks alone."""
+        at, row, column = cell
+        texts = [self.read.text((at, row, beside)).strip() for beside in range(column)]
+        name = next((text for text in reversed(texts) if text), "")
+        figure = TableFigure(row, name, name, "", "", (row, column), None)
+        asked = FormCell(cell, _NO_TABLE, column, "", name, figure, None, time[0], (1, time[1]), None)
+        return FormLine(asked, place_of(self.read, cell), FormState.UNCLEAR, why=tr("没有认出这一格要什么数"))
 
 
 class _TablePlan:
