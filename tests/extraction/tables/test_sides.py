@@ -8,7 +8,7 @@ from tests.extraction.tables.grids import grid
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.reader import read_tables
 from zonetracker.extraction.tables.regions import GridView
-from zonetracker.extraction.tables.sides import rows_of
+from zonetracker.extraction.tables.sides import deadline_in, responsible_in, rows_of
 
 
 def rows(*lines: str, heads: str = "指标|单位|累计") -> list[Row]:
@@ -100,3 +100,39 @@ def test_a_row_of_ranks_is_none_of_amounts() -> None:
         "税收收入",
         "空气质量综合指数排名",
     ]
+
+
+# ---- who answers for a row, and by when
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("6月底前", "2023-06"),
+        ("2024年3月", "2024-03"),
+        ("三季度", "2023-09"),
+        ("全年", "2023-12"),
+        ("年底", "2023-12"),
+        ("十一月底", "2023-11"),
+    ],
+)
+def test_a_month_by_which_something_is_wanted(text: str, date: str) -> None:
+    assert deadline_in(text, 2023) == date
+
+
+@pytest.mark.parametrize("text", ["", "长期", "13月", "尽快完成"])
+def test_words_without_a_month_are_no_date(text: str) -> None:
+    assert deadline_in(text, 2023) is None
+
+
+def test_a_month_without_any_year_is_no_date() -> None:
+    assert deadline_in("6月底前", None) is None
+
+
+def test_who_leads_stands_before_who_assists() -> None:
+    said = [("配合单位", "统计局、\n住建局"), ("牵头单位", "发改局")]
+    assert responsible_in(said) == "发改局；配合单位：统计局、 住建局"
+
+
+def test_persons_and_empty_cells_answer_for_nothing() -> None:
+    assert responsible_in([("责任领导", "李主任"), ("责任单位", " ")]) == ""

@@ -9,7 +9,6 @@ from itertools import chain
 
 from zonetracker.extraction.document import Cell, Document, Table
 from zonetracker.extraction.reading.grid import grids_of
-from zonetracker.extraction.tables.beside import deadline_in, responsible_in
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
 from zonetracker.extraction.tables.entries import panel_rows
 from zonetracker.extraction.tables.families import Row
@@ -17,6 +16,7 @@ from zonetracker.extraction.tables.model import ColumnRole, Place, ReadTable, Ta
 from zonetracker.extraction.tables.names import subject_of, told_apart, whole_name, with_measure
 from zonetracker.extraction.tables.reader import read_tables
 from zonetracker.extraction.tables.regions import GridView
+from zonetracker.extraction.tables.sides import deadline_in, responsible_in
 from zonetracker.lexicon.table_heads import head_words
 from zonetracker.model.facts import Candidate, FactType, Kind, Span, Stated
 

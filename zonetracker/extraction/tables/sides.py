@@ -1,4 +1,6 @@
-"""The rows of a table by what stands at their side: names without their marks, units, groups, and lines over groups."""
+"""The rows of a table by what stands at their side: names without their marks, units, groups, lines over groups; and
+who answers for a row and by when.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from zonetracker.extraction.tables.cells import figures, same_width
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.headtext import (
     MARKER,
+    in_figures,
     is_ditto,
     is_region,
     is_time,
@@ -38,6 +41,7 @@ _GROWTH_TAIL = re.compile(
     r"[_:：\-—]*(?:(累计|当期|当季|当月|本月|本期|本季|单月)(?:值|额|数)?)?(?:同比|比上年同期|比上年|较上年同期|较上年)?"
     r"(?:增长速度|(?<!自然)增长率|增速|增幅|(?<!自然)增长|同比)$"
 )
+_BY_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
 _TRAILING = re.compile(r"[*＊★☆#△①-⑩]+$|(?<=\S{2})(?:[合总]计|小计)$")
 
 
@@ -241,3 +245,28 @@ def _without_tail(name: str, growth_word: bool) -> tuple[str, bool, bool | None]
         return name, growth_word, None
     growth = growth_word or tail.re is _GROWTH_TAIL
     return name[: tail.start()], growth, None if tail[1] is None else tail[1] == "累计"
+
+
+def responsible_in(said: Sequence[tuple[str, str]]) -> str:
+    """Who answers, from heads and cells: 责任单位 or 牵头单位, and behind them who assists; no persons."""
+    told = [(head, " ".join(text.split())) for head, text in said]
+    leads = [text for head, text in told if text and says(head, "leading")]
+    assists = [f"{head}：{text}" for head, text in told if text and says(head, "assisting")]
+    return "；".join([*leads[:1], *assists])
+
+
+def deadline_in(text: str, year: int | None) -> str | None:
+    """The month that a cell under 完成时限 names (6月底前, 三季度, 全年); `year` holds where it names none."""
+    said = in_figures(plain(text))
+    year = year_in(said) or year
+    month = 12 if says(said, "year_end") else _last_month(said)
+    return None if year is None or month is None else f"{year}-{month:02}"
+
+
+def _last_month(said: str) -> int | None:
+    """The month by which something is wanted: 6月底前, 2023年12月, 三季度."""
+    months = _BY_MONTH.findall(said)
+    if months:
+        return int(months[-1]) if 1 <= int(months[-1]) <= 12 else None
+    found = months_of(said)
+    return found[1] if found else None
