@@ -75,7 +75,7 @@ def test_out_by_f5_and_back_by_a_dialog(hand: Hand, tmp_path: Path) -> None:
     hand.click(hand.window.page().read)
     dialog = dialog_of(hand)
     assert dialog.count.text() == "读了 2 个文件，将填入 3 项。"
-    assert dialog.missing.text() == "还没有报回：教育局" and not dialog.files.isVisible()
+    assert dialog.rest.text() == "还没有报回：教育局" and not dialog.told.isVisible()
     hand.press(dialog.table, Qt.Key.Key_Return, control=True)
     assert hand.form is None and (value_of(hand, 1), value_of(hand, 2)) == (Decimal("91.5"), 92)
     assert [one.problem for one in hand.ledger.filings(2023, 9)] == ["土地手续未办完"]
