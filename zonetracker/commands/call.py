@@ -62,6 +62,12 @@ def _month(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
+def _month_number(text: str) -> int:
+    if not re.fullmatch(r"\d{1,2}", text, re.ASCII) or month_beyond(int(text)):
+        raise argparse.ArgumentTypeError(tr("“{text}”不是月份，应是 1 至 12", text=text))
+    return int(text)
+
+
 def _year(text: str) -> int:
     if not re.fullmatch(r"\d{4}", text, re.ASCII) or year_beyond(int(text)):
         raise argparse.ArgumentTypeError(tr("“{text}”不是年份，应写成 2023", text=text))
@@ -190,6 +196,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _add_month(verb)
     _add_year(verb)
     _add_form(verb)
+    _add_targets(verb)
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
@@ -256,6 +263,21 @@ def _add_form(verb: Callable[..., argparse.ArgumentParser]) -> None:
     form.add_argument("--name", nargs="+", metavar="NAME=INDICATOR", help=says)
 
 
+def _add_targets(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    listed = verb("targets", tr("目标任务分解表：导出一年的，或读回改过的、读入办公室自己的清单，一次一步，可撤销"))
+    listed.add_argument("list", type=Path, nargs="?", metavar="LIST", help=tr("要读的清单（Excel、WPS、CSV、Word 等）"))
+    listed.add_argument("--year", type=_year, required=True, metavar="YYYY", help=tr("哪一年的目标"))
+    listed.add_argument("--to", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("导出到这个文件"))
+    listed.add_argument("--plan", action="store_true", help=tr("只列出会怎样改，每行一个 JSON，不写入"))
+    listed.add_argument("--accept", nargs="+", metavar="NAME", help=tr("填入待核对的这几项（名称或位置）；all 为全部"))
+    listed.add_argument("--remove", nargs="+", metavar="NAME", help=tr("删除表中没有的这几项目标"))
+    how = listed.add_mutually_exclusive_group()
+    how.add_argument("--correct", action="store_true", help=tr("已有的目标数改了的，作为更正"))
+    how.add_argument("--adjust", metavar="PAPER", help=tr("已有的目标数改了的，作为目标调整，写明批准的文件"))
+    listed.add_argument("--from", dest="from_month", type=_month_number, metavar="M", help=tr("目标调整从几月起"))
+    listed.add_argument("--reason", default="", metavar="TEXT", help=tr("原因，随操作保存"))
+
+
 def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     """What is issued: each follows the choices that the workbook keeps, unless the call says otherwise."""
     sheet = verb("sheet", tr("导出目标任务完成情况表；列、分组、纸张、落款按工作簿里的选择"), month=True)
@@ -288,6 +310,8 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
         parser.error(tr("{option} 只能和文件一起用", option=NEW_WINDOW))
     if options.verb == "units" and options.alias is not None and len(options.alias) < 2:
         parser.error(tr("--alias 后面先写单位，再写别名"))
+    if options.verb == "targets":
+        _check_targets(parser, options)
     if options.self_test:
         if len(options.self_test) > 2 or options.verb is not None:
             parser.error(tr("--self-test 后面是一个文件夹，最多再加一个工作簿"))
@@ -296,6 +320,13 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
         said = tr("“{text}”的扩展名应为 {endings}", text=options.to, endings=f".{OPEN_FORMS[options.format]}")
         parser.error(said)
     return options
+
+
+def _check_targets(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    if (options.list is None) is (options.to is None):
+        parser.error(tr("写上要读的清单，或用 --to 写明导出到哪里，二者写一个"))
+    if (options.adjust is None) is not (options.from_month is None):
+        parser.error(tr("--adjust 和 --from 要一起写"))
 
 
 def _is_verb(word: str) -> bool:

@@ -358,6 +358,13 @@ def form(options: Namespace, qt: QtSide) -> int:
     return fill(options, qt)
 
 
+def targets(options: Namespace, qt: QtSide) -> int:
+    """The list of a year's targets, out and back."""
+    from zonetracker.commands.breakdown import breakdown as send_or_read
+
+    return send_or_read(options, qt)
+
+
 def self_test(options: Namespace, qt: QtSide) -> int:
     """Whether this installed copy works, a line a check."""
     from zonetracker.commands.selftest import examine
@@ -376,6 +383,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "month": month,
     "year": year,
     "form": form,
+    "targets": targets,
     "status": status,
     "sheet": sheet,
     "summary": summary,

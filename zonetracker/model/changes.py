@@ -255,3 +255,53 @@ class Returns:
     def count(self) -> int:
         """How many things they are."""
         return len(self.entries) + len(self.problems) + len(self.done)
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownRow:
+    """What a row of a list says of one target of the list's year: what it changes of it and of its indicator.
+
+    `target_id` is 0 for a new target, `indicator_id` 0 for a new indicator, which is called `name`. A new target is a
+    part of the one in the row `whole`, by its place among the rows. `source` tells where the row stands.
+    """
+
+    target_id: int
+    indicator_id: int
+    name: str
+    change: TargetChange = TargetChange()
+    indicator: IndicatorChange = IndicatorChange()
+    whole: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusting:
+    """That figures which change are 目标调整 from a month on, approved by a paper."""
+
+    month: int
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What a list changes of the targets of a year.
+
+    `order` are the targets as the list has them, by their ids, new ones by -1 minus the place of their row; only where
+    it is `reordered` do those that stand already change places. `removed` are targets that go. Figures that stand and
+    change are corrected, or `adjusting`. `names` are names of lists and the indicators that they mean, all that is kept
+    of such (None: as it stands).
+    """
+
+    year: int
+    title: str
+    rows: tuple[BreakdownRow, ...] = ()
+    order: tuple[int, ...] = ()
+    reordered: bool = False
+    removed: tuple[int, ...] = ()
+    adjusting: Adjusting | None = None
+    names: Mapping[str, int] | None = None
+
+    @property
+    def count(self) -> int:
+        """How many things it does."""
+        return len(self.rows) + len(self.removed) + self.reordered

@@ -129,3 +129,24 @@ class Doubted:
 def doubted(code: FigureDoubt, **parameters: str) -> Doubted:
     """A reason to ask."""
     return Doubted(code, tuple(parameters.items()))
+
+
+class LineState(StrEnum):
+    """How a line of a list of targets that is read back stands to the workbook.
+
+    The first three are entered unless a clerk leaves them out, one that restates a figure once it is said whether that
+    is a correction or an adjustment, those that are asked or missing only where a clerk says so.
+    """
+
+    NEW = "new"
+    CHANGED = "changed"
+    MOVED = "moved"
+    RESTATED = "restated"
+    ASKED = "asked"
+    STOPPED = "stopped"
+    MISSING = "missing"
+
+    @property
+    def unasked(self) -> bool:
+        """Whether it is entered without a word of a clerk on it alone."""
+        return self in (LineState.NEW, LineState.CHANGED, LineState.MOVED, LineState.RESTATED)

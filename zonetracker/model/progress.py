@@ -6,7 +6,7 @@ Status, sheet, summary, gauges and overview all read this one table, so a figure
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -175,6 +175,14 @@ def in_order(targets: Iterable[Target]) -> list[tuple[Target, int]]:
     return ordered + [(target, 0) for target in listed if target.id not in seen]
 
 
+def numbered(targets: Iterable[Target]) -> Iterator[tuple[str, int, Target]]:
+    """Targets in order with their numbers, none for parts, and their depths."""
+    number = 0
+    for target, depth in in_order(targets):
+        number += depth == 0
+        yield str(number) if depth == 0 else "", depth, target
+
+
 def progress(
     zone: str,
     year: int,
@@ -196,12 +204,10 @@ def progress(
     """
     last_targets = {target.indicator_id: target for target in targets if target.year == year - 1}
     wanted = []
-    number = 0
-    for target, depth in in_order(target for target in targets if target.year == year):
+    for said, depth, target in numbered(target for target in targets if target.year == year):
         indicator = indicators[target.indicator_id]
-        number += depth == 0
         facts = (
-            str(number) if depth == 0 else "",
+            said,
             depth,
             target,
             indicator,

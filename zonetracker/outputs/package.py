@@ -19,11 +19,17 @@ _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def finish_package(data: bytes, values: Mapping[str, Mapping[str, str]], issued_on: str) -> bytes:
-    """`data` with `values` (part name → cell → digits) in its cells, dated `issued_on` (see `repacked`)."""
+def finish_package(
+    data: bytes, values: Mapping[str, Mapping[str, str]], issued_on: str, texts: Mapping[str, str] | None = None
+) -> bytes:
+    """`data` with `values` (part name → cell → digits) in its cells, dated `issued_on` (see `repacked`).
+
+    `texts` are areas (by part name) in which figures stand as texts on purpose, so that no program marks them as wrong.
+    """
+    meant = texts or {}
 
     def change(name: str, part: bytes) -> bytes:
-        return _with_values(part, values[name]) if name in values else part
+        return _with_values(part, values[name], meant.get(name, "")) if name in values else part
 
     return repacked(data, issued_on, change)
 
@@ -53,7 +59,7 @@ def _date(issued_on: str) -> date:
         return date(2000, 1, 1)
 
 
-def _with_values(part: bytes, values: Mapping[str, str]) -> bytes:
+def _with_values(part: bytes, values: Mapping[str, str], texts: str) -> bytes:
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     for cell in root.iter(f"{_MAIN}c"):
         digits = values.get(cell.get("r", ""))
@@ -63,5 +69,8 @@ def _with_values(part: bytes, values: Mapping[str, str]) -> bytes:
         if held is None:
             held = etree.SubElement(cell, f"{_MAIN}v")
         held.text = digits
+    if texts:
+        ignored = etree.SubElement(root, f"{_MAIN}ignoredErrors")
+        etree.SubElement(ignored, f"{_MAIN}ignoredError", sqref=texts, numberStoredAsText="1")
     finished: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return finished

@@ -113,11 +113,21 @@ class SheetWriter:
         self._merged(text, look)
         self._end(22)
 
-    def put(self, index: int, content: CellContent, align: str = "center", colour: str = "", depth: int = 0) -> None:
-        """Write one cell of a row; numbers stand at the right, texts as `align` says."""
+    def put(
+        self,
+        index: int,
+        content: CellContent,
+        align: str = "center",
+        colour: str = "",
+        depth: int = 0,
+        *,
+        wrap: bool = True,
+    ) -> None:
+        """Write one cell of a row; numbers stand at the right, texts as `align` says, in one line without `wrap`."""
         if not (content.number or content.formula):
-            self._text(index + 1, content.text, Look(align=align, indent=2 * min(depth, 6), colour=colour))
-            self._measure(index, "    " * depth + content.text)
+            look = Look(align=align, indent=2 * min(depth, 6), wrap=wrap, colour=colour, format=content.format)
+            self._text(index + 1, content.text, look)
+            self._measure(index, "    " * depth + content.text if wrap else "")
             return
         cell = self.sheet.cell(self._row, index + 1)
         cell.value = content.formula or 0

@@ -8,7 +8,16 @@ from zonetracker.model.bookkeeping import Asked
 from zonetracker.model.checking.findings import Finding, FindingCode
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.duties.fillin import ReturnState
-from zonetracker.model.planning import Decision, Doubted, FigureDoubt, FormMeaning, FormState, Meaning, TableUse
+from zonetracker.model.planning import (
+    Decision,
+    Doubted,
+    FigureDoubt,
+    FormMeaning,
+    FormState,
+    LineState,
+    Meaning,
+    TableUse,
+)
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import months as months_words
 
@@ -116,6 +125,20 @@ def return_state_word(state: ReturnState) -> str:
         ReturnState.CONFLICT: tr("不一致"),
         ReturnState.ASKED: tr("待核对"),
         ReturnState.STOPPED: tr("不能填"),
+    }
+    return words[state]
+
+
+def line_state_word(state: LineState) -> str:
+    """How a line of a list of targets stands, as the dialog shows it."""
+    words = {
+        LineState.NEW: tr("新增"),
+        LineState.CHANGED: tr("修改"),
+        LineState.MOVED: tr("移动"),
+        LineState.RESTATED: tr("改数"),
+        LineState.ASKED: tr("待核对"),
+        LineState.STOPPED: tr("不能填"),
+        LineState.MISSING: tr("表中没有"),
     }
     return words[state]
 

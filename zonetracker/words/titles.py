@@ -82,6 +82,7 @@ def titles() -> dict[str, str]:
         "close_month": tr("{year}年{month}月结账"),
         "close_month.again": tr("{year}年{month}月结账（第{edition}版）"),
         "reopen_month": tr("重新打开{year}年{month}月"),
+        "enter_breakdown": tr("读回{year}年目标任务分解表“{title}”，{count}项"),
         "file_problem": tr("填写原因：{title} {year}年{month}月"),
         "set_settings": tr("修改设置"),
         "keep_sheet_mapping": tr("更新报表“{title}”的读法记忆"),

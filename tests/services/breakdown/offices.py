@@ -1,4 +1,4 @@
-"""Three offices' own lists of targets, as such offices make them, and what each row says; written before they were read.
+"""Three offices' own lists of targets, as such offices make them, and what each row says; made before any was read.
 
 One is a workbook with heads over two rows, merged units and sums; one a table in Word with two tiers and goals in
 words; one a .csv of another program with level and growth in one cell.

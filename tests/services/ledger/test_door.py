@@ -18,6 +18,8 @@ from zonetracker.__main__ import main
 from zonetracker.extraction.reading import read_pasted
 from zonetracker.model.changes import (
     ActualEntry,
+    Breakdown,
+    BreakdownRow,
     DepartmentChange,
     IndicatorChange,
     MilestoneChange,
@@ -77,6 +79,10 @@ def too_long() -> MadeReport:
     return MadeReport([replace(target("甲项", "1"), stated=Stated(LONG)), target("乙项", "2")], title="第二份")
 
 
+def listed(*rows: BreakdownRow) -> Breakdown:
+    return Breakdown(2023, "分解表.xlsx", rows)
+
+
 HARD: dict[str, Callable[[Ledger], Changed]] = {
     "import_report": lambda one: too_long().keep(one),
     "add_row": lambda one: one.add_row(1, replace(one.row(1).candidate, year=3000)),
@@ -97,6 +103,9 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "set_actuals": lambda one: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(5), "人")]),
     "file_problem": lambda one: one.file_problem(WHOLE, 3, "。。。"),
     "enter_returns": lambda one: one.enter_returns(Returns(2023, 9, done={1: "九月底"})),
+    "enter_breakdown": lambda one: one.enter_breakdown(
+        listed(BreakdownRow(0, 0, "外贸总额", TargetChange(stated=REVERSED)))
+    ),
     "set_settings": lambda one: one.set_settings(zone="云岭\x00区"),
     "date_report": lambda one: one.date_report(1, replace(a_year_earlier(one), written=(2022, 13))),
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("", {}),
@@ -114,6 +123,9 @@ SOFT: dict[str, Callable[[Ledger, str], Changed]] = {
     "edit_target": lambda one, reason: one.edit_target(PART, TargetChange(stated=SEVENTY), reason),
     "edit_targets": lambda one, reason: one.edit_targets([PART], TargetChange(value=Decimal(70)), reason),
     "set_actuals": lambda one, reason: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(29))], reason=reason),
+    "enter_breakdown": lambda one, reason: one.enter_breakdown(
+        listed(BreakdownRow(PART, PART, "工业投资", TargetChange(value=Decimal(70)))), reason
+    ),
     "enter_returns": lambda one, reason: one.enter_returns(
         Returns(2023, 9, (ActualEntry(WHOLE, 2023, 9, Decimal(29)),)), reason
     ),
@@ -121,6 +133,7 @@ SOFT: dict[str, Callable[[Ledger, str], Changed]] = {
 ABSENT: dict[str, Callable[[Ledger], Changed]] = {
     "set_actuals": lambda one: one.set_actuals([ActualEntry(WHOLE, 2023, 3)]),
     "enter_returns": lambda one: one.enter_returns(Returns(2023, 3, (ActualEntry(WHOLE, 2023, 3),))),
+    "enter_breakdown": lambda one: one.enter_breakdown(listed(BreakdownRow(WHOLE, WHOLE, "固定资产投资"))),
     "edit_target": lambda one: one.edit_target(WHOLE, TargetChange()),
     "edit_targets": lambda one: one.edit_targets([WHOLE, PART], TargetChange()),
     "edit_indicator": lambda one: one.edit_indicator(1, IndicatorChange()),

@@ -12,6 +12,9 @@ import pytest
 
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
 from zonetracker.model.changes import (
+    Adjusting,
+    Breakdown,
+    BreakdownRow,
     DepartmentChange,
     IndicatorChange,
     MilestoneChange,
@@ -27,6 +30,7 @@ from zonetracker.services.ledger import ActualEntry, Changed, Ledger
 from zonetracker.support.errors import Refusal
 
 Act = Callable[[Ledger], Changed]
+CURVE = tuple(map(Decimal, ["8.30", "16", "25", "33", "41", "50", "58", "66", "75", "83", "91", "100"]))
 
 
 def prepare(ledger: Ledger) -> None:
@@ -73,7 +77,7 @@ OPERATIONS: dict[str, Act] = {
         IndicatorChange(
             name="园区生产总值",
             pinned=True,
-            curve=tuple(map(Decimal, ["8.30", "16", "25", "33", "41", "50", "58", "66", "75", "83", "91", "100"])),
+            curve=CURVE,
         ),
     ),
     "remove_indicators": lambda one: one.remove_indicators([4]),
@@ -110,6 +114,24 @@ OPERATIONS: dict[str, Act] = {
             {(TaskKind.TARGET, 1): "订单减少", (TaskKind.MILESTONE, 1): "验收资料待补"},
             {1: "2023-04-20"},
         )
+    ),
+    "enter_breakdown": lambda one: one.enter_breakdown(
+        Breakdown(
+            2023,
+            "分解表.xlsx",
+            (
+                BreakdownRow(1, 1, "地区生产总值", TargetChange(value=Decimal("82"), weight=Decimal("5.0"))),
+                BreakdownRow(2, 2, "工业投资", indicator=IndicatorChange(curve=CURVE)),
+                BreakdownRow(0, 0, "新增专利", TargetChange(stated=Stated(Decimal("30"), unit="件"))),
+                BreakdownRow(0, 0, "其中发明", TargetChange(stated=Stated(Decimal("3"), unit="件")), whole=2),
+            ),
+            (2, -3, -4, 1),
+            reordered=True,
+            removed=(3,),
+            adjusting=Adjusting(7, "云政发3号"),
+            names={"专利": 1},
+        ),
+        "上级调整任务",
     ),
     "set_settings": lambda one: one.set_settings(zone="新名", places=2, rules={"平": Decimal("0.10")}),
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("报表.xlsx", {"财政局": {"指标名称": 0}}),

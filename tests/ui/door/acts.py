@@ -198,7 +198,7 @@ def copied(figures: int) -> Act:
         hand.ledger.add_target(WHOLE, YEAR + 1, SEVENTY)
         hand.window.desk.choose_period(YEAR + 1, 1)
         hand.window.ask.answers = [figures]
-        hand.click(hand.go("targets").copy)
+        hand.go("targets").copy.trigger()
 
     return act
 

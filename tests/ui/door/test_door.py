@@ -122,6 +122,7 @@ NOT_HARD = {
     "import_report": "of a report only the rows beyond a limit stay out, which is told",
     "edit_rows": "the offer to change rows alike comes after the same change was taken for one of them",
     "enter_returns": "what can't be entered of a sheet is not offered, see tests/ui/units/test_sheets",
+    "enter_breakdown": "what can't be entered of a list is not offered, see tests/ui/targets/test_lists",
     "copy_targets": "the window's years are all years that a workbook may be about",
     "keep_sheet_mapping": "the dialog of a sheet keeps it under one name of its own",
     "reopen_year": "the menu offers it for a closed year, see test_own_cases",
@@ -147,6 +148,7 @@ NOT_SOFT = {
     "edit_indicator": "nothing of it is soft",
     "edit_targets": "what is typed for many at once has no figure in it that a soft check is about",
     "enter_returns": "the dialog of the sheets asks for the reason, see tests/ui/units/test_sheets",
+    "enter_breakdown": "the dialog of the lists asks for the reason, see tests/ui/targets/test_lists",
     "copy_targets": "what is copied had its answer in its own year",
     "adjust_target": "the reason of the adjustment is the answer; what it answered is told",
     "add_milestone": "nothing of it is soft",
@@ -204,6 +206,7 @@ NOT_ABSENT = {
     "confirm_rows": "it takes rows as they stand",
     "edit_rows": "see the offer to change rows alike",
     "enter_returns": "a second half leaves the first, see tests/services/fillin",
+    "enter_breakdown": "a blank cell changes nothing, see tests/services/breakdown",
     "keep_sheet_mapping": "see the names of a second sheet",
     "reopen_month": "its closing is opened, see test_own_cases",
     "reopen_year": "its closing is opened, see test_own_cases",
@@ -291,8 +294,8 @@ def test_every_operation_stands_here_with_every_case() -> None:
         assert fronts(arises) | not_so.keys() | TAKES_NO_VALUE - NO_PAGE == OFFERED
         assert not fronts(arises) & (not_so.keys() | TAKES_NO_VALUE)
     assert fronts(AT_ONCE) == TAKES_NO_VALUE - NO_PAGE
-    assert LEDGER_ABSENT.keys() <= fronts(ABSENT) | {"edit_rows", "enter_returns"}
-    assert LEDGER_SOFT.keys() <= fronts(SOFT) | {"edit_rows", "edit_targets", "enter_returns"}
+    assert LEDGER_ABSENT.keys() <= fronts(ABSENT) | {"edit_rows", "enter_returns", "enter_breakdown"}
+    assert LEDGER_SOFT.keys() <= fronts(SOFT) | {"edit_rows", "edit_targets", "enter_returns", "enter_breakdown"}
 
 
 def test_what_no_page_offers_is_called_by_none() -> None:
@@ -318,7 +321,16 @@ def test_what_takes_no_value_takes_ids_only(name: str) -> None:
     "name",
     sorted(
         NOT_SOFT.keys()
-        - {"edit_rows", "edit_targets", "adjust_target", "date_report", "enter_returns", "reopen_month", "reopen_year"}
+        - {
+            "edit_rows",
+            "edit_targets",
+            "adjust_target",
+            "date_report",
+            "enter_returns",
+            "enter_breakdown",
+            "reopen_month",
+            "reopen_year",
+        }
     ),
 )
 def test_what_has_nothing_soft_takes_no_reason(name: str) -> None:

@@ -161,7 +161,7 @@ def test_the_list_of_last_year_is_copied(page: TargetsPage, open_window: ClerkWi
     open_window.desk.choose_period(2024, 1)
     assert page.pile.currentIndex() == 1 and page.empty.title.text() == "2024 年还没有目标"
     open_window.ask.answers = [0]
-    page.copy.click()
+    page.copy.trigger()
     assert picture(page, "name", "value") == "地区生产总值|\n固定资产投资|\n工业投资|"
 
 

@@ -15,11 +15,11 @@ from zonetracker.model.bookkeeping import (
     Operation,
 )
 from zonetracker.model.changes import ActualEntry
+from zonetracker.services.ledger.breakdown import BreakdownOperations
 from zonetracker.services.ledger.closing import ClosingOperations
 from zonetracker.services.ledger.confirming import OnConflict
 from zonetracker.services.ledger.departments import DepartmentOperations
 from zonetracker.services.ledger.entering import refuse
-from zonetracker.services.ledger.plan import PlanOperations
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
 from zonetracker.services.ledger.within import setting_findings
@@ -50,7 +50,7 @@ __all__ = [
 _ROWS_A_STEP = 1000
 
 
-class Ledger(ReviewOperations, PlanOperations, DepartmentOperations, ClosingOperations):
+class Ledger(ReviewOperations, BreakdownOperations, DepartmentOperations, ClosingOperations):
     """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
 
     @classmethod

@@ -6,27 +6,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from zonetracker.model.bookkeeping import Asked
+from zonetracker.model.bookkeeping import Asked, Closing
 from zonetracker.model.changes import ActualEntry
+from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Actual, Indicator, Target
+from zonetracker.services.ledger.closed import ClosedMonths
 from zonetracker.services.ledger.entering import Facts, would_ask
+from zonetracker.services.ledger.listing import Listing, list_findings
 
 _ByMonth = dict[tuple[int, int], dict[int, Actual]]
 
 
 @dataclass(frozen=True)
 class KnownYear:
-    """The zone, all indicators, the targets of a year, and the actuals of that year and the one before."""
+    """The zone, all indicators, the targets and closings of a year, its actuals and those of the year before."""
 
     zone: str
     year: int
     indicators: tuple[Indicator, ...]
     targets: tuple[Target, ...]
     actuals: tuple[Actual, ...]
+    closings: tuple[Closing, ...] = ()
 
     def would_ask(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
         """What Ledger.set_actuals would ask about and note of entries of the year, as all stood when this was read."""
         return would_ask(_KnownFacts(self), entries)
+
+    def list_findings(self, rows: Sequence[Listing]) -> list[tuple[Finding, ...]]:
+        """What Ledger.enter_breakdown would find of the rows of a list, all of them together."""
+        facts = _KnownFacts(self)
+        facts.closed = _KnownClosings(self.closings)
+        return list_findings(facts, rows)
+
+    @property
+    def last_closed(self) -> int:
+        """The last month of the year that is closed; 0 for none."""
+        return _KnownClosings(self.closings).last_month(self.year)
 
     @cached_property
     def by_id(self) -> dict[int, Indicator]:
@@ -59,6 +74,15 @@ class KnownYear:
         for one in self.actuals:
             found.setdefault((one.indicator_id, one.year), {})[one.month] = one
         return found
+
+
+class _KnownClosings(ClosedMonths):
+    def __init__(self, closings: Sequence[Closing]) -> None:
+        super().__init__(lambda _, __: [])
+        self._closings = {one.month: one for one in closings}
+
+    def _of(self, year: int) -> dict[int | None, Closing]:
+        return {month: one for month, one in self._closings.items() if one.year == year}
 
 
 class _KnownFacts(Facts):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from zonetracker.lexicon.naming import new_indicator
-from zonetracker.model.bookkeeping import Asked, Changed
+from zonetracker.model.bookkeeping import Adjustment, Asked, Changed
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, Returns, SheetMore, TargetChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, TaskKind
@@ -58,12 +58,8 @@ class PlanOperations(LedgerReads):
     def edit_indicator(self, indicator_id: int, change: IndicatorChange) -> Changed:
         """Change fields of an indicator; a rename keeps the old name as an alias."""
         before = self.indicator(indicator_id)
-        after = change.on(before)
-        if after.name != before.name and before.name not in after.aliases and "aliases" not in change.said:
-            after = replace(after, aliases=(*after.aliases, before.name))
+        after = self._renamed(before, change)
         refuse(*indicator_findings(before, after))
-        known = (before.name, *before.aliases)
-        self._refuse_names(after, [one for one in (after.name, *after.aliases) if one not in known])
         words = {"title": before.name}
         if change.said == {"pinned"}:
             words["as"] = "pinned" if after.pinned else "unpinned"
@@ -71,6 +67,15 @@ class PlanOperations(LedgerReads):
             if after != before:
                 recorder.update("indicator", indicator_id, {**indicator_columns(after), "from_row": 0})
         return recorder.changed
+
+    def _renamed(self, before: Indicator, change: IndicatorChange) -> Indicator:
+        """An indicator as a change leaves it, an old name kept as an alias; names in use are refused."""
+        after = change.on(before)
+        if after.name != before.name and before.name not in after.aliases and "aliases" not in change.said:
+            after = replace(after, aliases=(*after.aliases, before.name))
+        known = (before.name, *before.aliases)
+        self._refuse_names(after, [one for one in (after.name, *after.aliases) if one not in known])
+        return after
 
     def remove_indicators(self, indicator_ids: Sequence[int]) -> Changed:
         """Remove indicators that have no target and no actual; others are refused ("indicator.used")."""
@@ -159,17 +164,20 @@ class PlanOperations(LedgerReads):
             target = self.target(target_ids[0])
             words |= {"as": "one", "year": target.year, "title": self.indicator(target.indicator_id).name}
         with self._database.operation("remove_targets", **words, **gate.words) as recorder:
-            work, facts = Confirming(recorder, self.names), Facts(recorder.query)
-            for target_id in sorted(set(target_ids)):
-                found = recorder.get("target", target_id)
-                if found is None:
-                    raise KeyError(target_id)
-                target = to_target(found)
-                issued = facts.closed.target_findings(target, None)
-                title = facts.indicator(target.indicator_id).name
-                if gate.passes(Asked("target", target_id, title, issued, target.year)):
-                    work.remove_target(target)
+            self._remove_targets(recorder, target_ids, gate)
         return gate.told(recorder.changed, len(set(target_ids)))
+
+    def _remove_targets(self, recorder: Recorder, target_ids: Sequence[int], gate: Gate) -> None:
+        work, facts = Confirming(recorder, self.names), Facts(recorder.query)
+        for target_id in sorted(set(target_ids)):
+            found = recorder.get("target", target_id)
+            if found is None:
+                raise KeyError(target_id)
+            target = to_target(found)
+            issued = facts.closed.target_findings(target, None)
+            title = facts.indicator(target.indicator_id).name
+            if gate.passes(Asked("target", target_id, title, issued, target.year)):
+                work.remove_target(target)
 
     def copy_targets(self, from_year: int, to_year: int, figures: bool = False) -> Changed:
         """Take over a year's list (indicators, order, sections, units); without `figures` the figures stay blank.
@@ -194,17 +202,7 @@ class PlanOperations(LedgerReads):
             return gate.told(Changed(0, "adjust_target"), 1)
         words = {"year": target.year, "title": name, "month": from_month, "paper": paper, "reason": reason}
         with self._database.operation("adjust_target", **words) as recorder:
-            recorder.insert(
-                "target_adjustment",
-                {
-                    "target_id": target_id,
-                    "from_month": from_month,
-                    "before": stated_text(target.stated),
-                    "after": stated_text(stated),
-                    "paper": paper,
-                    "reason": reason,
-                },
-            )
+            put_adjustment(recorder, Adjustment(0, target_id, from_month, target.stated, stated, paper, reason))
             recorder.update("target", target_id, stated_columns(stated))
         return gate.told(recorder.changed, 1)
 
@@ -264,7 +262,7 @@ class PlanOperations(LedgerReads):
             if more.names is not None:
                 named = {name: made.get(one, one) for name, one in more.names.items()}
                 kept["names"] = {"names": {name: one for name, one in named.items() if one not in fresh}}
-            _put_mappings(recorder, kept)
+            put_mappings(recorder, kept)
             reopen(recorder, gate.reopening)
         return gate.told(recorder.changed, len(entries))
 
@@ -330,7 +328,7 @@ class PlanOperations(LedgerReads):
         """Remember by their names how a bureau's sheet is to be read; an empty mapping is forgotten."""
         refuse(limits.name_beyond(sheet), *(limits.name_beyond(name) for name in mappings))
         with self._database.operation("keep_sheet_mapping", title=sheet) as recorder:
-            _put_mappings(recorder, mappings)
+            put_mappings(recorder, mappings)
         return recorder.changed
 
     def keep_issued(self, kind: str, year: int, month: int, file_name: str, data: bytes) -> Changed:
@@ -440,6 +438,21 @@ def _of_made(actual: Actual | None, made: Mapping[int, int]) -> Actual | None:
     return replace(actual, indicator_id=made[actual.indicator_id])
 
 
+def put_adjustment(recorder: Recorder, adjustment: Adjustment) -> None:
+    """Keep that a target was adjusted, with both values."""
+    recorder.insert(
+        "target_adjustment",
+        {
+            "target_id": adjustment.target_id,
+            "from_month": adjustment.from_month,
+            "before": stated_text(adjustment.before),
+            "after": stated_text(adjustment.after),
+            "paper": adjustment.paper,
+            "reason": adjustment.reason,
+        },
+    )
+
+
 def _put_actual(recorder: Recorder, before: Actual | None, after: Actual | None) -> None:
     if after is not None and before is None:
         recorder.insert("actual", actual_columns(after))
@@ -451,7 +464,8 @@ def _put_actual(recorder: Recorder, before: Actual | None, after: Actual | None)
         recorder.delete("actual", before.id)
 
 
-def _put_mappings(recorder: Recorder, mappings: Mapping[str, object]) -> None:
+def put_mappings(recorder: Recorder, mappings: Mapping[str, object]) -> None:
+    """Keep what is remembered of sheets and lists, each under its name; an empty mapping is forgotten."""
     for name, mapping in mappings.items():
         _put_named(recorder, "sheet_mapping", "name", name, "mapping", value_text(mapping) if mapping else None)
 

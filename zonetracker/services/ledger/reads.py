@@ -266,7 +266,8 @@ class LedgerReads:
     def known_year(self, year: int) -> KnownYear:
         """What is known of a year, for a thread that may not ask the file."""
         actuals = (*self.actuals(year - 1), *self.actuals(year))
-        return KnownYear(self.zone, year, tuple(self.indicators()), tuple(self.targets(year)), actuals)
+        targets, closings = tuple(self.targets(year)), tuple(self.closings(year))
+        return KnownYear(self.zone, year, tuple(self.indicators()), targets, actuals, closings)
 
     def departments(self) -> list[Department]:
         """The responsible units that are registered, in their order."""

@@ -32,13 +32,18 @@ def remembered_in(
     kept: Mapping[str, Mapping[str, object]], known: Container[int], read: SheetRead, time: tuple[int, int]
 ) -> Choices:
     """The same from the mappings that a workbook keeps and the indicators that it has."""
-    names = kept.get(NAMES, {}).get(NAMES, {})
-    choices = Choices(names={name: one for name, one in pairs(names) if isinstance(one, int) and one in known})
+    choices = Choices(names=remembered_names(kept, known))
     for number, table in enumerate(read.tables):
         for index, meaning in _meanings(kept.get(look_of(table), {})):
             if index < len(table.columns):
                 choices = with_meaning(choices, read, (number, index), meaning, time)
     return choices
+
+
+def remembered_names(kept: Mapping[str, Mapping[str, object]], known: Container[int]) -> dict[str, int]:
+    """The names that a clerk gave an indicator which the workbook still has."""
+    names = kept.get(NAMES, {}).get(NAMES, {})
+    return {name: one for name, one in pairs(names) if isinstance(one, int) and one in known}
 
 
 def remembered_of(choices: Choices, planned: SheetPlan) -> tuple[int, int]:

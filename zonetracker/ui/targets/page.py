@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Adjustment, Changed
 from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.facts import Actual, Indicator, Stated, Target
-from zonetracker.model.progress import in_order
+from zonetracker.model.progress import numbered
 from zonetracker.services.bookkeeping.cells import actual_steps, target_steps
 from zonetracker.services.departments import offered_units
 from zonetracker.services.overview import nearest_year, progress_of
@@ -31,6 +33,11 @@ from zonetracker.words.issuing import year_closing_words
 from zonetracker.words.standing import class_counts
 from zonetracker.words.typed import exact, read_level
 from zonetracker.words.wording import goal_words, one_line
+
+if TYPE_CHECKING:
+    from zonetracker.ui.targets.lists import TargetLists
+
+_TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"})
 
 
 class TargetsPage(Page):
@@ -62,6 +69,8 @@ class TargetsPage(Page):
             ("Ctrl+[", lambda: self._nest(False)),
             ("Ctrl+T", self._ask_adjust),
             (CELL_HISTORY_KEY, self.show_history),
+            ("F5", self._ask_send),
+            ("Ctrl+Shift+I", self._ask_read),
         ):
             self.add_key(key, slot)
 
@@ -73,8 +82,13 @@ class TargetsPage(Page):
         self.search.searches(self.table.sorting)
         self.buttons.addWidget(self.search)
         self.properties = self.add_button(tr("指标属性"), self._edit_indicator, tip="Enter")
-        self.adjust = self.add_button(tr("调整目标…"), self._ask_adjust, tip="Ctrl+T")
-        self.copy = self.add_button(tr("从上年复制…"), self._ask_copy)
+        self.adjust = self.add_button(tr("调整…"), self._ask_adjust, tip=tr("Ctrl+T　调整目标"))
+        self.lists = self.add_button(tr("清单"), lambda: None, tip=tr("导出、读回目标任务分解表，从上年复制"))
+        menu = QMenu(self.lists)
+        self.send = menu.addAction(tr("导出目标任务分解表…\tF5"), self._ask_send)
+        self.read = menu.addAction(tr("读回分解表，或读入自己的清单…\tCtrl+Shift+I"), self._ask_read)
+        self.copy = menu.addAction(tr("从上年复制…"), self._ask_copy)
+        self.lists.setMenu(menu)
         self.add = self.add_button(tr("新增目标"), self._ask_new, main=True, drawing="add")
 
     def _build_body(self) -> None:
@@ -108,8 +122,8 @@ class TargetsPage(Page):
         rows = self._rows()
         writable = not self.desk.ledger.read_only
         self.model.read_only = not writable
-        for button in (self.properties, self.adjust, self.copy, self.add):
-            button.setEnabled(writable)
+        for part in (self.properties, self.adjust, self.read, self.copy, self.add):
+            part.setEnabled(writable)
         self.empty.title.setText(tr("{year} 年还没有目标", year=self.desk.year))
         self.pile.setCurrentIndex(0 if rows else 1)
         other = nearest_year(self.desk.ledger, self.desk.year)
@@ -146,15 +160,20 @@ class TargetsPage(Page):
             if target.parent_id is not None:
                 parts.setdefault(target.parent_id, []).append(target)
         adjusted = {adjustment.target_id for adjustment in ledger.adjustments()}
-        wanted, number = [], 0
-        for target, depth in in_order(targets):
-            number += depth == 0
-            said = str(number) if depth == 0 else ""
+        wanted = []
+        for said, depth, target in numbered(targets):
             inside = tuple(parts.get(target.id, ()))
             one = target.indicator_id
             facts = (said, depth, target, indicators[one], baselines.get(one), inside, target.id in adjusted)
             wanted.append((target.id, facts))
         return self._made(wanted)
+
+    def takes(self, paths: Sequence[Path]) -> bool:
+        """A table that is dropped here is a list of targets."""
+        own = len(paths) == 1 and paths[0].suffix.casefold() in _TABLES and not self.desk.ledger.read_only
+        if own:
+            self._lists().take(paths[0])
+        return own
 
     def show_item(self, item: object) -> None:
         """Go to a target by its id, in its year."""
@@ -181,6 +200,8 @@ class TargetsPage(Page):
             "Enter  指标属性（别名、方向、性质、出数月份、进度曲线）\n"
             "Ctrl+H  这一格的改动记录：谁、什么时候，改前和改后\n"
             "Ctrl+T  调整目标（写明依据和原因，新旧两个数都留着）\n"
+            "F5  导出目标任务分解表（Excel），在表里成批修改、增加、移动各行\n"
+            "Ctrl+Shift+I  读回分解表，或读入自己的清单（Excel、WPS、Word、CSV），先列出改动再填入\n"
             "Alt+↑ / Alt+↓  移动次序\n"
             "Ctrl+]  设为上一项的“其中”项　Ctrl+[  取消\n"
             "Del  删除（Ctrl+Z 撤销）\n"
@@ -276,6 +297,17 @@ class TargetsPage(Page):
         if parent != row.target.parent_id:
             change, ledger = TargetChange(parent_id=parent), self.desk.ledger
             self.desk.enter(lambda reason: ledger.edit_target(row.target.id, change, reason))
+
+    def _lists(self) -> TargetLists:
+        from zonetracker.ui.targets.lists import TargetLists  # what reads tables is heavy and seldom wanted
+
+        return TargetLists(self.desk, self)
+
+    def _ask_send(self) -> None:
+        self._lists().ask_send()
+
+    def _ask_read(self) -> None:
+        self._lists().ask_read()
 
     def _ask_new(self) -> None:
         ledger = self.desk.ledger
