@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+import docx
 import openpyxl
 import pytest
 
@@ -129,6 +130,31 @@ def test_a_likely_name_is_asked_with_what_it_may_mean(ledger: Ledger, table: Cal
     (asked,) = [line for line in plan.lines if line.state is LineState.ASKED]
     assert asked.name == "新增规模以上工业企业" and "可能是" in asked.why[0]
     assert [one.name for one in asked.likely][:1] == ["新增规模以上工业企业"]
+
+
+def test_a_name_of_another_scope_is_asked(ledger: Ledger, table: Callable[[Sheet], bytes]) -> None:
+    rows: Sheet = [["指标名称", "单位", "年度目标"], ["固定资产投资（不含农户）", "亿元", 55], ["税收", "亿元", 5]]
+    plan = plan_list(ledger, read(table(rows)), YEAR)
+    (asked,) = [line for line in plan.lines if line.state is LineState.ASKED]
+    assert (asked.name, asked.after) == ("固定资产投资", "55亿元")
+
+
+def test_tables_of_a_document_have_lines_of_their_own(ledger: Ledger) -> None:
+    document = docx.Document()
+    for name in ("甲类产值", "乙类产值"):
+        table = document.add_table(3, 3)
+        for cells, texts in zip(
+            table.rows,
+            (("指标名称", "单位", "年度目标"), (name, "亿元", "12"), (f"{name}增量", "亿元", "2")),
+            strict=True,
+        ):
+            for cell, text in zip(cells.cells, texts, strict=True):
+                cell.text = text
+        document.add_paragraph("另：")
+    sink = io.BytesIO()
+    document.save(sink)
+    plan = plan_list(ledger, read(sink.getvalue(), "任务.docx"), YEAR)
+    assert len({line.key for line in plan.lines}) == len(plan.lines) and plan.count(LineState.NEW) == 4
 
 
 def test_lists_side_by_side_are_both_read(ledger: Ledger, table: Callable[[Sheet], bytes]) -> None:

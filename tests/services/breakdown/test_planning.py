@@ -293,8 +293,8 @@ def test_a_row_under_another_name_is_asked_as_a_renaming(ledger: Ledger) -> None
     apply(ledger, flipped(plan, *plan.lines))
     indicator = ledger.indicator(ledger.target(RATE).indicator_id)
     assert indicator.name == "单位产值综合能耗" and "能耗强度" in indicator.aliases
-    as_new = plan_of(ledger, put(RATE, Column.NAME, "走访企业"), choices=ListChoices(fresh=frozenset({"走访企业"})))
-    assert sorted(states(as_new)) == [MISSING, NEW]
+    as_new = plan_of(ledger, put(RATE, Column.NAME, "走访企业"), choices=ListChoices(fresh={"走访企业": "走访企业数"}))
+    assert sorted(states(as_new)) == [MISSING, NEW] and as_new.lines[0].name == "走访企业数"
 
 
 def test_a_row_that_says_another_targets_name_is_asked(ledger: Ledger) -> None:

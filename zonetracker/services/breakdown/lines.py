@@ -21,6 +21,7 @@ from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import goal_words, one_line
 
 _GOAL = frozenset(one.name for one in fields(Stated))
+_NAMED = 10
 Said = TargetChange | IndicatorChange
 
 
@@ -100,9 +101,8 @@ class _RowLines:
         return replace(line, needs_reason=needs_reason, doubted=bool(asked), state=state)
 
     def _line(self, what: str, before: str, after: str) -> ListLine:
-        row = self.draft.row
-        key = f"{row.place} {what}"
-        return ListLine(key, row.place, self.name, what, before, after, LineState.ASKED, self.at)
+        key, place = f"{self.at} {what}", self.draft.row.place
+        return ListLine(key, place, self.name, what, before, after, LineState.ASKED, self.at)
 
 
 def _fields_of(change: Said) -> frozenset[str]:
@@ -120,10 +120,10 @@ def _moved(known: KnownList, listed: Sequence[int]) -> Iterator[ListLine]:
     places = {number: at for at, number in enumerate(ordered(standing, listed, reordered=True))}
     after = [one.id for one, _ in in_order(replace(one, position=places[one.id]) for one in targets)]
     if after != standing:
-        names = [_name(known, number) for number in _out_of_order(standing, after)]
-        what = tr("次序")
-        said = tr("移动了 {count} 项：{names}", count=len(names), names="、".join(names))
-        yield ListLine("order", "", tr("全表"), what, "", said, LineState.MOVED)
+        moved = _out_of_order(standing, after)
+        names = "、".join(_name(known, number) for number in moved[:_NAMED]) + (tr("等") if len(moved) > _NAMED else "")
+        said = tr("移动了 {count} 项：{names}", count=len(moved), names=names)
+        yield ListLine("order", "", tr("全表"), tr("次序"), "", said, LineState.MOVED)
 
 
 def _out_of_order(before: Sequence[int], after: Sequence[int]) -> list[int]:

@@ -16,10 +16,10 @@ Change = TypeVar("Change", TargetChange, IndicatorChange)
 
 @dataclass(frozen=True, slots=True)
 class ListChoices:
-    """Names of a list and the indicators that a clerk says they mean; those of `fresh` are new ones."""
+    """Names of a list and the indicators that a clerk says they mean; `fresh` are those of new ones by their names."""
 
     names: Mapping[str, int] = field(default_factory=dict)
-    fresh: frozenset[str] = frozenset()
+    fresh: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zonetracker.extraction.tables.headtext import plain
+from zonetracker.extraction.tables.model import TableFigure
 from zonetracker.lexicon.matching import Match, Matcher
 from zonetracker.lexicon.naming import new_indicator
 from zonetracker.model.facts import Indicator, Target
@@ -15,6 +16,7 @@ from zonetracker.model.planning import FigureDoubt, doubted
 from zonetracker.services.breakdown.known import KnownList
 from zonetracker.services.breakdown.model import ListChoices
 from zonetracker.services.breakdown.rows import ListedRow
+from zonetracker.services.sheets.matching import match_figure
 from zonetracker.services.sheets.regions import without_zone
 from zonetracker.support.i18n import tr
 from zonetracker.words.findings import say_doubt
@@ -48,7 +50,7 @@ class NameReading:
     def meant(self, row: ListedRow, place: int) -> Meant:
         """What a row means; `place` is its own among all rows."""
         if row.name in self.choices.fresh:
-            return self._fresh(row, place)
+            return self._fresh(row, place, self.choices.fresh[row.name])
         chosen = self.choices.names.get(row.name)
         if chosen is not None and chosen in self.known.year.by_id:
             return self._of(self.known.year.by_id[chosen])
@@ -89,7 +91,7 @@ class NameReading:
 
     def _guessed(self, row: ListedRow, place: int) -> Meant:
         """A name that is not known surely: like a known one, or one of several, or new."""
-        found = [self.matcher.match(name, row.unit) for name in row.names]
+        found = [self._match(row, name) for name in row.names]
         sure = next((one for one in found if one.sure and one.indicator_id is not None), None)
         if sure is not None:
             return self._of(self.known.year.by_id[sure.indicator_id or 0])
@@ -100,15 +102,19 @@ class NameReading:
             return replace(self._of(likely[0]), asked=(why,), likely=likely)
         if "name_unknown" not in best.reasons and likely:
             return Meant(None, None, (tr("名称可能是几个指标中的一个，要选定是哪一个"),), likely)
-        return self._fresh(row, place)
+        return self._fresh(row, place, row.fresh)
+
+    def _match(self, row: ListedRow, name: str) -> Match:
+        figure = TableFigure(0, row.name, name, "", "", None, None, unit=row.unit)
+        return match_figure(self.matcher, figure, self.known.year.zone)
 
     def _likely(self, match: Match) -> tuple[Indicator, ...]:
         ids = [match.indicator_id, *(other for other, _ in match.alternatives)]
         return tuple(self.known.year.by_id[one] for one in dict.fromkeys(ids) if one is not None)
 
-    def _fresh(self, row: ListedRow, place: int) -> Meant:
+    def _fresh(self, row: ListedRow, place: int, name: str) -> Meant:
         stated = row.level.stated.unit if row.level is not None and row.level.stated.value is not None else None
         unit = stated or (None if row.unit in SHARES else row.unit)
-        made = replace(new_indicator(one_line(row.fresh), unit), id=-1 - place, name=one_line(row.fresh))
+        made = replace(new_indicator(one_line(name), unit), id=-1 - place, name=one_line(name))
         self.names.put(made)
         return Meant(made)

@@ -171,14 +171,13 @@ class ListDialog(LinesDialog):
         NamePicker(self, said, indicators, line.likely, lambda picked: self._named(said, picked)).open()
 
     def _named(self, said: str, picked: Indicator | str) -> None:
-        names, fresh = dict(self._choices.names), set(self._choices.fresh)
-        names.pop(said, None)
-        fresh.discard(said)
+        names = {name: one for name, one in self._choices.names.items() if name != said}
+        fresh = {name: one for name, one in self._choices.fresh.items() if name != said}
         if isinstance(picked, Indicator):
             names[said] = picked.id
         else:
-            fresh.add(said)
-        self._choices = ListChoices(names, frozenset(fresh))
+            fresh[said] = picked
+        self._choices = ListChoices(names, fresh)
         self._stop_planning()
         job = self._planner.plan(self._choices)
         self._leave = self._desk.tasks.start(job, tr("正在核对"), self._planned)
