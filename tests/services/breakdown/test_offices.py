@@ -157,6 +157,27 @@ def test_tables_of_a_document_have_lines_of_their_own(ledger: Ledger) -> None:
     assert len({line.key for line in plan.lines}) == len(plan.lines) and plan.count(LineState.NEW) == 4
 
 
+def test_columns_that_no_target_has_are_named(ledger: Ledger, table: Callable[[Sheet], bytes]) -> None:
+    heads: list[object] = ["指标名称", "单位", "上年完成", "年度目标", "评分标准", "责任领导", "责任单位"]
+    rows: Sheet = [heads, ["税收", "亿元", 4, 5, "完成得满分", "张三", "税务局"], ["社保", "亿元", 2, 3, "", "", ""]]
+    plan = plan_list(ledger, read(table(rows)), YEAR)
+    assert "没有用的列：上年完成、评分标准、责任领导。" in plan.told
+
+
+def test_quarters_and_months_beside_the_year_are_left(ledger: Ledger, table: Callable[[Sheet], bytes]) -> None:
+    rows: Sheet = [
+        ["2023年目标任务分解表"],
+        ["指标", "单位", "全年目标", "一季度目标", "上半年目标", "1-9月目标"],
+        ["规上工业总产值", "亿元", 265, 60, 130, 200],
+        ["税收", "万元", 12000, 3000, 6000, 9000],
+    ]
+    plan = plan_list(ledger, read(table(rows)), YEAR)
+    assert [line.after for line in plan.lines if line.state is LineState.NEW] == [
+        "265亿元；新指标",
+        "12000万元；新指标",
+    ]
+
+
 def test_lists_side_by_side_are_both_read(ledger: Ledger, table: Callable[[Sheet], bytes]) -> None:
     heads: list[object] = ["指标名称", "单位", "年度目标"]
     rows: Sheet = [[*heads, *heads]]

@@ -7,6 +7,7 @@ import io
 import shutil
 import subprocess
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ from zonetracker.model.planning import LineState
 from zonetracker.outputs.breakdown.columns import BreakdownColumn, ListedTarget, cells_of
 from zonetracker.outputs.breakdown.workbook import build_breakdown
 from zonetracker.services.breakdown import apply
+from zonetracker.services.breakdown.lines import out_of_order
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.sample import build_sample_now
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -125,6 +128,21 @@ def test_what_was_changed_since_the_list_went_out_is_not_taken_back(ledger: Ledg
     ledger.edit_target(INVESTMENT, TargetChange(note="已核"))
     plan = planned(ledger, data)
     assert [(line.what, line.before, line.after) for line in plan.lines] == [("权重(分值)", "12.50", "15.00")]
+
+
+@given(st.permutations(range(1, 9)))
+def test_the_fewest_moves_explain_an_order(after: list[int]) -> None:
+    before = list(range(1, 9))
+    moved = set(out_of_order(before, after))
+    assert [one for one in after if one not in moved] == [one for one in before if one not in moved]
+    runs = (run for size in range(9) for run in combinations(after, size) if list(run) == sorted(run))
+    assert len(before) - len(moved) == max(map(len, runs))
+
+
+@pytest.mark.slow
+def test_the_sample_makes_no_step(tmp_path: Path) -> None:
+    with build_sample_now(tmp_path / "样例.zt") as sample:
+        does_nothing(sample, sent(sample))
 
 
 @pytest.mark.slow

@@ -120,13 +120,13 @@ def _moved(known: KnownList, listed: Sequence[int]) -> Iterator[ListLine]:
     places = {number: at for at, number in enumerate(ordered(standing, listed, reordered=True))}
     after = [one.id for one, _ in in_order(replace(one, position=places[one.id]) for one in targets)]
     if after != standing:
-        moved = _out_of_order(standing, after)
+        moved = out_of_order(standing, after)
         names = "、".join(_name(known, number) for number in moved[:_NAMED]) + (tr("等") if len(moved) > _NAMED else "")
         said = tr("移动了 {count} 项：{names}", count=len(moved), names=names)
         yield ListLine("order", "", tr("全表"), tr("次序"), "", said, LineState.MOVED)
 
 
-def _out_of_order(before: Sequence[int], after: Sequence[int]) -> list[int]:
+def out_of_order(before: Sequence[int], after: Sequence[int]) -> list[int]:
     """The fewest things whose moves explain another order: those outside of the longest run that kept its order."""
     places = {one: at for at, one in enumerate(before)}
     ends: list[int] = []

@@ -90,7 +90,8 @@ class ListPlanner:
             )
         else:
             words = tr(
-                "“{name}”里没有找到{year}年的目标清单（要有“指标名称”“年度目标”这样的表头），请核对。",
+                "“{name}”里没有找到{year}年的目标清单（要有“指标名称”“年度目标”这样的表头），请核对；"
+                "一句一句写的目标请在“报告”页导入。",
                 name=self.read.name,
                 year=self.year,
             )

@@ -151,6 +151,8 @@ def _held(column: HeadedColumn, year: int) -> BreakdownColumn | None:
         return _figure(column, lowest, year)
     if column.role is ColumnRole.NOTE:
         return BreakdownColumn.NOTE if says(lowest, "remarks") else None
+    if column.role is ColumnRole.RESPONSIBLE and not (says(column.head, "leading") or says(column.head, "assisting")):
+        return None
     return worded or _BY_ROLE.get(column.role)
 
 
