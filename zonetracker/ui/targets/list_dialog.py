@@ -47,7 +47,7 @@ class ListDialog(LinesDialog):
         self._choices = ListChoices()
         self._leave: Callable[[], None] | None = None
         self.restating = QComboBox()
-        self.restating.addItems([tr("请选：是更正还是目标调整"), tr("更正（原来写错了）"), tr("目标调整（经批准）")])
+        self.restating.addItems([tr("请选更正或调整"), tr("更正"), tr("目标调整")])
         self.paper, self.month = QLineEdit(), QComboBox()
         self.paper.setPlaceholderText(tr("批准调整的文件名称和文号"))
         self.month.addItems([tr("{month}月起", month=number) for number in range(1, 13)])
@@ -55,7 +55,7 @@ class ListDialog(LinesDialog):
         self.how = QWidget()
         line = QHBoxLayout(self.how)
         line.setContentsMargins(0, 0, 0, 0)
-        for part, stretch in ((self.restating, 2), (self.month, 0), (self.paper, 3)):
+        for part, stretch in ((self.restating, 0), (self.month, 0), (self.paper, 1)):
             line.addWidget(part, stretch)
         self.how_label = plain_label(tr("改了的目标数"))
         self.form.insertRow(0, self.how_label, self.how)
@@ -115,7 +115,9 @@ class ListDialog(LinesDialog):
 
     def _counted(self) -> str:
         entered = self.plan.entered
-        words = [tr("将填入 {count} 处", count=len(entered)), tr("{count} 项没有变", count=self.plan.same)]
+        words = [tr("将填入 {count} 处", count=len(entered))]
+        if self.plan.same:
+            words.append(tr("{count} 项没有变", count=self.plan.same))
         kept = {line.key for line in entered}
         left = [line for line in self.plan.lines if line.key not in kept]
         waiting = sum(line.state in (LineState.ASKED, LineState.RESTATED) for line in left)
