@@ -32,7 +32,7 @@ from tests.services.breakdown.conftest import (
     states,
     unmerged,
 )
-from zonetracker.model.changes import Adjusting, IndicatorChange, TargetChange
+from zonetracker.model.changes import ActualEntry, Adjusting, IndicatorChange, TargetChange
 from zonetracker.model.facts import Bound, JudgeBy, Nature, Stated
 from zonetracker.model.planning import LineState
 from zonetracker.outputs.breakdown.columns import BreakdownColumn, head
@@ -316,6 +316,26 @@ def test_a_copied_row_under_a_new_name_is_new(ledger: Ledger) -> None:
     plan = plan_of(ledger, copy)
     (line,) = plan.lines
     assert (line.name, line.state) == ("第三产业产出", NEW) and line.after.startswith("80亿元以上，增长8%-8.5%左右")
+
+
+def test_what_was_given_out_with_a_closed_year_needs_a_reason(ledger: Ledger) -> None:
+    indicator = ledger.target(GDP).indicator_id
+    ledger.set_actuals([ActualEntry(indicator, 2023, 12, Decimal(81), "亿元")])
+    ledger.close_year(2023)
+
+    def gone(sheet: Any) -> None:
+        unmerged(sheet)
+        sheet.delete_rows(FIRST + FIRMS - 1)
+
+    row = row_below((Column.NAME, "签约项目"), (Column.LEVEL, "30个"))
+    plan = plan_of(ledger, put(INVESTMENT, Column.LEVEL, 66), put(GDP, Column.NOTE, "无关数字"), row, gone)
+    plan = flipped(replace(plan, restating=Restating()), line_of(plan, "新增企业"))
+    assert sorted(states(plan)) == [CHANGED, MISSING, NEW, RESTATED] and len(plan.entered) == 4 and plan.needs_reason
+    waiting = apply(ledger, plan)
+    assert len(waiting.asked) == 3 and ledger.target(GDP).note == "无关数字" and len(ledger.targets(2023)) == LAST
+    ledger.undo()
+    assert apply(ledger, plan, "抄错一位").asked == ()
+    assert ledger.target(INVESTMENT).stated.value == 66 and FIRMS not in {one.id for one in ledger.targets(2023)}
 
 
 def test_a_name_twice_is_settled_by_a_clerk(ledger: Ledger) -> None:

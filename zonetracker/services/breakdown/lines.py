@@ -21,6 +21,8 @@ from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import goal_words, one_line
 
 _GOAL = frozenset(one.name for one in fields(Stated))
+_GIVEN_OUT = (FindingCode.TARGET_ISSUED, FindingCode.YEAR_CLOSED)
+"""What asks for a reason and doubts nothing."""
 _NAMED = 10
 Said = TargetChange | IndicatorChange
 
@@ -96,7 +98,7 @@ class _RowLines:
         if severity is Severity.HARD:
             return replace(line, state=LineState.STOPPED, changes=(), restates=False)
         needs_reason = severity is Severity.SOFT
-        doubted = any(one.severity is Severity.SOFT and one.code is not FindingCode.TARGET_ISSUED for one in findings)
+        doubted = any(one.severity is Severity.SOFT and one.code not in _GIVEN_OUT for one in findings)
         state = LineState.ASKED if asked or doubted else line.state
         return replace(line, needs_reason=needs_reason, doubted=bool(asked), state=state)
 
