@@ -141,8 +141,7 @@ def test_what_cannot_be_is_told_and_not_entered(
 
 
 def test_a_blank_cell_changes_nothing_and_the_word_clears(ledger: Ledger) -> None:
-    blank = [put(GDP, column, None) for column in COLUMNS if column is not Column.NAME]
-    assert plan_of(ledger, *blank).lines == ()
+    assert plan_of(ledger, *(put(GDP, column, None) for column in COLUMNS)).lines == ()
     columns = [Column.RESPONSIBLE, Column.WEIGHT, Column.STRETCH, Column.DEADLINE, Column.SECTION]
     plan = plan_of(ledger, *(put(GDP, column, "清空") for column in columns), put(INVESTMENT, Column.CURVE, "清空"))
     assert states(plan) == [CHANGED] * 6

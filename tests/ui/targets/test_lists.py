@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from tests.services.breakdown.conftest import unmerged
 from tests.ui.conftest import ClerkWindow, children, level
 from tests.ui.hand import Hand
 from zonetracker.model.changes import ActualEntry, TargetChange
@@ -132,6 +133,27 @@ def test_what_is_asked_is_settled_by_enter_and_a_reason(hand: Hand, tmp_path: Pa
     hand.fill(原因="口径不同")
     assert hand.form is None and hand.ledger.target(INDUSTRY).stated.value == 61
     assert hand.ledger.target(GDP).stated.value == 80
+
+
+def test_what_the_gate_asks_of_a_part_is_answered_when_the_rest_stands(hand: Hand, tmp_path: Path) -> None:
+    path = sent(hand, tmp_path / "分解表.xlsx")
+    fill(path, (2, BreakdownColumn.LEVEL, 90), (3, BreakdownColumn.LEVEL, 70))
+    book = openpyxl.load_workbook(path)
+    unmerged(book.worksheets[0])
+    book.worksheets[0].insert_rows(FIRST)
+    book.worksheets[0].cell(FIRST, 2).value = "新签约项目"
+    book.worksheets[0].cell(FIRST, 4).value = "30个"
+    book.save(path)
+    read(hand, path)
+    dialog = dialog_of(hand)
+    dialog.restating.setCurrentIndex(1)
+    dialog.table.go_to(next(line.key for line in dialog.plan.lines if line.name == "固定资产投资"))
+    hand.press(dialog.table, Qt.Key.Key_Return)
+    hand.click(dialog.answer)
+    assert "其中项 70 大于总数 60" in hand.asked() and len(hand.ledger.targets(2023)) == 4
+    hand.answer("口径不同")
+    assert hand.form is None and hand.question is None and len(hand.ledger.targets(2023)) == 4
+    assert hand.ledger.target(INDUSTRY).stated.value == 70 and hand.ledger.target(INVESTMENT).stated.value == 60
 
 
 def test_a_closed_month_asks_for_a_reason_in_the_dialog(hand: Hand, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ class NameReading:
 
     def _as_sent(self, row: ListedRow, sent: Target, named: Indicator | None) -> Meant:
         own = self.known.year.by_id[sent.indicator_id]
-        if (named is not None and named.id == own.id) or plain(row.name) == plain(one_line(own.name)):
+        if (named is not None and named.id == own.id) or plain(row.name) in ("", plain(one_line(own.name))):
             return Meant(own, sent)
         if named is not None:
             why = tr("这一行导出时是“{sent}”，现在写的是“{said}”", sent=own.name, said=row.name)

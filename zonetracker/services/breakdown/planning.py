@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from zonetracker.extraction.tables.reader import tables_job
@@ -120,6 +121,12 @@ def read_list(data: bytes, name: str) -> Job[SheetRead]:
 def plan_list(ledger: Ledger, read: SheetRead, year: int, choices: ListChoices = _NO_CHOICES) -> ListPlan:
     """What a list would do in a year, at once; nothing is written."""
     return finish(ListPlanner(KnownList(ledger, year), read).plan(choices))
+
+
+def planned_again(ledger: Ledger, planner: ListPlanner, planned: ListPlan, choices: ListChoices) -> ListPlan:
+    """What is left of a plan after a part of it was entered, with the same answers."""
+    left = finish(ListPlanner(KnownList(ledger, planned.year), planner.read).plan(choices))
+    return replace(left, flipped=planned.flipped, restating=planned.restating)
 
 
 def open_list(ledger: Ledger, path: Path, year: int) -> Job[tuple[ListPlanner, ListPlan]]:

@@ -13,7 +13,7 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import Adjusting
 from zonetracker.model.facts import Indicator
 from zonetracker.model.planning import LineState
-from zonetracker.services.breakdown import ListChoices, ListLine, ListPlan, ListPlanner, Restating, apply
+from zonetracker.services.breakdown import ListChoices, ListLine, ListPlan, ListPlanner, Restating, apply, planned_again
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
@@ -70,7 +70,12 @@ class ListDialog(LinesDialog):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enter(self, reason: str) -> Changed:
-        """Enter what is sure or answered; what a check asks is answered in the dialog, or by `reason`."""
+        """Enter what is sure or answered; what a check asks is answered in the dialog, or by `reason`.
+
+        The reason answers what the gate asked when the rest was entered, so only what is left is entered with it.
+        """
+        if reason:
+            self.plan = planned_again(self._desk.ledger, self._planner, self.plan, self._choices)
         own = self.reason.text().strip() if self.plan.needs_reason else ""
         return apply(self._desk.ledger, self.plan, reason or own)
 
