@@ -224,6 +224,18 @@ def test_a_goal_in_words_is_asked_and_kept_as_words(ledger: Ledger) -> None:
     assert (line.before, line.after, line.state) == ("与经济增长同步", "快于经济增长", ASKED)
     apply(ledger, flipped(plan, line))
     assert ledger.target(INCOME).wording == "快于经济增长"
+    clearing = plan_of(ledger, put(INCOME, Column.LEVEL, "清空"))
+    assert shown(clearing) == [("城乡居民收入", "年度目标", "快于经济增长", "（空）")] and states(clearing) == [CHANGED]
+    apply(ledger, clearing)
+    assert ledger.target(INCOME).wording == "" and plan_of(ledger, put(INCOME, Column.LEVEL, "清空")).lines == ()
+
+
+def test_a_figure_that_is_cleared_waits_like_another_figure(ledger: Ledger) -> None:
+    plan = plan_of(ledger, put(INVESTMENT, Column.LEVEL, "清空"), put(SALES, Column.GROWTH, "清空"))
+    assert states(plan) == [RESTATED, RESTATED] and plan.lines[1].after == "（空）"
+    apply(ledger, replace(plan, restating=Restating()))
+    assert ledger.target(INVESTMENT).stated == Stated(growth=Decimal(10), growth_bound=None)
+    assert ledger.target(SALES).stated == Stated()
 
 
 def test_a_soft_check_waits_for_a_reason(ledger: Ledger) -> None:

@@ -115,32 +115,34 @@ class _RowFields:
         wrong, stated = "", self.target.stated
         wording = self._wording(changed)
         try:
-            stated = stated if wording else self._stated(changed)
+            stated = self._stated(changed) if wording is None else stated
         except Refusal as refusal:
             wrong = str(refusal)
         if not wrong and stated.value is None and BreakdownColumn.UNIT in changed:
             yield from self._usual_unit()
-        if not wrong and not wording and self._alike(stated):
+        if not wrong and wording is None and self._alike(stated):
             return
         before = goal_words(self.target.stated, self.target.stated.unit or self.unit or "", self.target.wording)
-        change = TargetChange(wording=wording) if wording else TargetChange(stated=stated)
+        change = TargetChange(stated=stated) if wording is None else TargetChange(wording=wording)
+        after = goal_words(stated, stated.unit or "", wording or "") or tr("（空）")
         yield FieldSaid(
             what or head(BreakdownColumn.LEVEL),
             before,
-            self._said_of(changed) if wrong else wording or goal_words(stated, stated.unit or ""),
+            self._said_of(changed) if wrong else after,
             None if wrong else change,
             wrong,
-            tuple(self._doubts(stated, wording)),
+            tuple(self._doubts(stated, wording or "", changed)),
             restates=not wrong and restates(self.target.stated, stated),
         )
 
-    def _wording(self, changed: list[BreakdownColumn]) -> str:
-        """A goal in words alone, where no figure stands and none is said."""
+    def _wording(self, changed: list[BreakdownColumn]) -> str | None:
+        """A goal in words alone, "" where it is cleared, where no figure stands and none is said; None otherwise."""
         if BreakdownColumn.LEVEL not in changed or is_stated(self.target.stated):
-            return ""
+            return None
         text, figure = self._text(BreakdownColumn.LEVEL), self.row.level
-        said = text == clear_word() or figure is None or is_stated(figure.stated) or _broken(figure)
-        return "" if said else text
+        if text == clear_word():
+            return "" if self.target.wording else None
+        return None if figure is None or is_stated(figure.stated) or _broken(figure) else text
 
     def _stated(self, changed: list[BreakdownColumn]) -> Stated:
         stated, figure = self.target.stated, self.row.level
@@ -202,16 +204,17 @@ class _RowFields:
     def _clash(self, unit: str | None, usual: str | None) -> str:
         return tr("单位“{unit}”与这项指标的“{usual}”不能换算", unit=unit or "", usual=usual or "")
 
-    def _doubts(self, stated: Stated, wording: str) -> Iterator[str]:
+    def _doubts(self, stated: Stated, wording: str, changed: list[BreakdownColumn]) -> Iterator[str]:
         if wording:
             yield tr("“{text}”不是数字，照填就作为文字目标", text=in_short(wording))
         usual = self.unit or self.indicator.unit
         if stated.value is not None and usual and not same_dimension(stated.unit, usual):
             yield self._clash(stated.unit, usual)
-        figure = self.row.level
-        for one in figure.doubts if figure is not None and not wording else ():
-            if one in _TOLD:
-                text = in_short(one_line(figure.value or figure.growth)) if figure is not None else ""
+        figure = None if wording else self.row.level
+        cleared = any(self._text(column) == clear_word() for column in changed)
+        for one in figure.doubts if figure is not None and not cleared else ():
+            if figure is not None and one in _TOLD:
+                text = in_short(one_line(figure.value or figure.growth))
                 yield say_doubt(doubted(one, value=text, growth=text, cell=text))
 
     # ---- the other fields
