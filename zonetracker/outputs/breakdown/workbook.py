@@ -69,7 +69,7 @@ def build_breakdown(zone: str, year: int, rows: Sequence[ListedTarget], file_id:
     for words in _notes():
         sheet.line(words)
     sheet.finish(2)
-    sheet.sheet.print_area = f"A1:{_letter(PRINTED[-1])}{sheet.row - 1}"
+    sheet.sheet.print_area = f"A1:{_letter(PRINTED[-1])}{max(first, last)}"
     _offer_choices(sheet, first, last + _ROWS_TO_COME)
     mark(book, Imprint(KIND, file_id, year), {sheet.sheet.title: keys})
     book.properties.creator, book.properties.lastModifiedBy = program_name(), None
