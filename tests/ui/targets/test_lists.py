@@ -16,7 +16,7 @@ from tests.ui.conftest import ClerkWindow, children, level
 from tests.ui.hand import Hand
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.outputs.breakdown.columns import BreakdownColumn
-from zonetracker.ui.parts.plans.name_picker import NamePicker
+from zonetracker.ui.parts.picking import NamePicker
 from zonetracker.ui.targets.list_dialog import ListDialog
 
 COLUMNS = list(BreakdownColumn)

@@ -17,8 +17,8 @@ from zonetracker.services.breakdown import ListChoices, ListLine, ListPlan, List
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.picking import NamePicker
 from zonetracker.ui.parts.plans.lines_dialog import LinesDialog
-from zonetracker.ui.parts.plans.name_picker import NamePicker
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.words.findings import line_state_word
 from zonetracker.words.wording import one_line
