@@ -17,7 +17,7 @@ from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import figure, one_line
+from zonetracker.words.wording import figure, months, one_line
 
 _MOST_PLACES = 2
 
@@ -76,7 +76,7 @@ def outlook_words(row: ProgressRow, month: int, places: int = 1) -> str:
 
     Percentages have `places` decimals.
     """
-    said = [*_year_end(row, month, places), *_remaining(row, month), *_beside(row, places)]
+    said = [*_year_end(row, month, places), *_remaining(row, month), *_beside(row, month, places)]
     return "；".join(said) + tr("。") if said else ""
 
 
@@ -88,7 +88,7 @@ def _year_end(row: ProgressRow, month: int, places: int) -> Iterator[str]:
         _amount(end, row, whole=True) for end in (standing.forecast_low, standing.forecast, standing.forecast_high)
     )
     unit = one_line(row.unit)
-    words = tr("照此进度，全年约{likely}{unit}", likely=likely, unit=unit)
+    words = tr("照{months}进度，全年约{likely}{unit}", months=months(month), likely=likely, unit=unit)
     if low != high:
         words += tr("（{low}—{high}{unit}）", low=low, high=high, unit=unit)
     if goal is not None and goal > 0:
@@ -110,10 +110,11 @@ def _remaining(row: ProgressRow, month: int) -> Iterator[str]:
     yield words.format(left=12 - month, needed=_amount(needed, row), unit=unit) + tr("（{so_far}）", so_far=so_far)
 
 
-def _beside(row: ProgressRow, places: int) -> Iterator[str]:
+def _beside(row: ProgressRow, month: int, places: int) -> Iterator[str]:
     standing = row.standing
     if standing.last_completion is not None:
-        yield tr("上年同期完成上年目标的{share}%", share=figure(shown(standing.last_completion, places)))
+        share = figure(shown(standing.last_completion, places))
+        yield tr("上年{months}完成上年目标的{share}%", months=months(month), share=share)
     if standing.implied_level is not None:
         level = _amount(standing.implied_level, row, whole=True)
         yield tr("按目标增速推算，全年应为{level}{unit}", level=level, unit=one_line(row.unit))

@@ -120,6 +120,10 @@ def test_a_figure_that_was_taken_with_a_reason_is_marked_and_tells_it(page: Actu
     ratio = before.devicePixelRatio()
     drawn = page.table.grab().toImage().pixelColor(int(corner.x() * ratio), int(corner.y() * ratio))
     assert drawn == shade("look")
+    go(page, 0, "value:8")
+    inside = page.table.viewport().mapTo(page.table, cell_at.center() - QPoint(cell_at.width() // 4, 0))
+    filled = page.table.grab().toImage().pixelColor(int(inside.x() * ratio), int(inside.y() * ratio))
+    assert filled == shade("accent_soft"), "the frame of the cell one is on is empty"
     assert before.pixelColor(int(corner.x() * ratio), int(corner.y() * ratio)) != drawn
 
 
@@ -259,7 +263,7 @@ def test_below_the_cell_stand_last_year_and_the_last_values(page: ActualsPage, q
     go(page, 0, "value:8")
     assert page.detail.head.text() == "固定资产投资 · 1-8月 33亿元 · 其中8月 4.50亿元"
     assert "上年同月 30亿元 · 按上年同月算，同比 10.0%" in page.detail.before.text()
-    assert page.detail.values.text() == "最近 12 次：2022-08 30　2023-07 28.50　2023-08 33"
+    assert page.detail.values.text() == "最近 12 次：2022年 8月 30；2023年 7月 28.50　8月 33"
 
 
 def test_another_month_brings_its_growth_column_along(page: ActualsPage, open_window: ClerkWindow) -> None:
@@ -514,10 +518,25 @@ def test_below_the_grid_stands_where_the_rows_year_goes(page: ActualsPage, qtbot
     type_into(qtbot, page.table, "32")
     go(page, 0, "value:8")
     assert page.detail.ahead.text() == (
-        "照此进度，全年约51.2亿元（48—51.2亿元），为目标的85.3%；余下4个月平均每月要7亿元（前8个月平均每月4亿元）；"
-        "上年同期完成上年目标的60.0%。"
+        "照1-8月进度，全年约51.2亿元（48—51.2亿元），为目标的85.3%；余下4个月平均每月要7亿元（前8个月平均每月4亿元）；"
+        "上年1-8月完成上年目标的60.0%。"
     )
     go(page, 0, "value:7")
-    assert page.detail.ahead.text().startswith("照此进度，全年约48.86亿元")
+    assert page.detail.ahead.text().startswith("照1-7月进度，全年约48.86亿元")
+    go(page, 0, "value:10")
+    assert page.detail.ahead.text().startswith("照1-8月进度，全年约51.2亿元"), "the latest figure before it"
     go(page, 1, "value:8")
     assert page.detail.ahead.text() == ""
+
+
+def test_in_a_small_window_the_grid_gets_the_room(page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
+    open_window.resize(683, 384)
+    qtbot.waitUntil(lambda: not page.detail.values.isVisible())
+    go(page, 0, "value:8")
+    type_into(qtbot, page.table, "20")
+    buttons = [page.bar.answer, page.bar.cancel, page.waiting, page.closing, page.importing]
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    assert page.table.viewport().height() >= 3 * page.table.rowHeight(0)
+    qtbot.keyClick(page.bar.reason, Qt.Key.Key_Escape)
+    open_window.resize(1366, 768)
+    qtbot.waitUntil(lambda: page.detail.values.isVisible() and page.growths.isVisible())

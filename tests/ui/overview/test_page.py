@@ -253,7 +253,10 @@ def test_below_the_course_stands_where_the_year_goes(page: OverviewPage, qtbot: 
     found = next(row for row in page.model.records() if row.indicator.name == "进出口总额")
     page.table.go_to(found.target.id)
     assert page.ahead.text() == outlook_words(found, MONTH) != ""
-    assert page.ahead.text().startswith("照此进度，全年约") and "余下3个月平均每月要" in page.ahead.text()
-    assert page.ahead.isVisible()
+    assert page.ahead.text().startswith("照1-9月进度，全年约") and "余下3个月平均每月要" in page.ahead.text()
+    assert page.ahead.isVisible() and not page.ahead_short.isVisible()
+    page.window().resize(911, 512)
+    qtbot.waitUntil(page.ahead_short.isVisible)
+    assert not page.ahead.isVisible() and page.ahead_short.text() == page.ahead.text()
     known(page.wall).chosen.emit(next(row.target.id for row in known(page.progress).rows if row is not found))
     assert page.ahead.text() != outlook_words(found, MONTH)

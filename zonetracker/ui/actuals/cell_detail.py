@@ -25,6 +25,11 @@ class CellDetail(QFrame):
         for label in (self.head, self.before, self.values, self.ahead):
             layout.addWidget(label)
 
+    def be_low(self, low: bool) -> None:
+        """In a low window only the figure itself and where its year goes; the rest is in their tips."""
+        self.before.setVisible(not low)
+        self.values.setVisible(not low)
+
     def show_cell(self, row: GridRow | None, month: int, ahead: str) -> None:
         """Show one cell."""
         self.ahead.setText(ahead)
@@ -34,8 +39,14 @@ class CellDetail(QFrame):
             return
         self.head.setText(" · ".join([one_line(row.indicator.name), *_cell_words(row, month)]))
         self.before.setText(" · ".join(_around(row, month)))
-        latest = "　".join(f"{year}-{at:02} {figure(value)}" for year, at, value in row.latest_values(month))
-        self.values.setText(tr("最近 12 次：{values}", values=latest or tr("还没有数")))
+        self.values.setText(tr("最近 12 次：{values}", values=_latest(row, month) or tr("还没有数")))
+
+
+def _latest(row: GridRow, month: int) -> str:
+    years: dict[int, list[str]] = {}
+    for year, at, value in row.latest_values(month):
+        years.setdefault(year, []).append(tr("{month}月 {value}", month=at, value=figure(value)))
+    return "；".join(tr("{year}年 {values}", year=year, values="　".join(told)) for year, told in years.items())
 
 
 def _cell_words(row: GridRow, month: int) -> list[str]:

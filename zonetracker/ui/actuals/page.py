@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.changes import KEEP, ActualEntry, Keep
@@ -52,6 +52,7 @@ from zonetracker.words.standing import outlook_words
 from zonetracker.words.typed import exact, read_level, read_rate
 from zonetracker.words.wording import months
 
+_LOW, _NARROW = 360, 600
 Saying = Callable[[GridRow, int, str], ActualEntry]
 
 
@@ -139,6 +140,17 @@ class ActualsPage(Page):
         self.pile.addWidget(listed)
         self.pile.addWidget(empty)
         self.body.addWidget(self.pile, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a low window the grid gets the room, in a narrow one the title line; what goes has a key or a tip."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
+        self.body.setSpacing(6 if low else 10)
+        self.table.set_dense(low)
+        self.detail.be_low(low)
+        self.bar.be_low(low)
+        self.growths.setVisible(self.width() >= _NARROW)
 
     # ---- following the workbook
 
@@ -293,10 +305,10 @@ class ActualsPage(Page):
         self.detail.show_cell(row, month, self._ahead(row, month))
 
     def _ahead(self, row: GridRow | None, month: int) -> str:
-        """Where the year of a row goes, seen from the cell's month, or where that has no figure from the chosen one."""
+        """Where the year of a row goes, seen from its latest figure up to the cell's month."""
         if row is None or row.target is None:
             return ""
-        seen_from = month if month in row.actuals else self.desk.month
+        seen_from = max((at for at in row.actuals if at <= month), default=month)
         return outlook_words(row_of(self.desk.ledger, row.target, seen_from), seen_from, places_of(self.desk.ledger))
 
     def show_history(self) -> None:

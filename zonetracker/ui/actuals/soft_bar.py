@@ -61,10 +61,10 @@ class SoftBar(QFrame):
         self.reason.setClearButtonEnabled(True)
         self.reason.returnPressed.connect(self._answer)
         self.reason.given_up.connect(self._give_up)
-        self.answer = QPushButton(tr("写明原因填入（Enter）"))
+        self.answer = QPushButton()
         self.answer.setProperty("main", True)
         self.answer.clicked.connect(self._answer)
-        self.cancel = QPushButton(tr("不填，保持原数（Esc）"))
+        self.cancel = QPushButton()
         self.cancel.clicked.connect(self._give_up)
         self.trouble = plain_label(wrap=True, tone="trouble")
         line = QHBoxLayout()
@@ -78,6 +78,17 @@ class SoftBar(QFrame):
         layout.addWidget(self.said)
         layout.addWidget(self.trouble)
         layout.addLayout(line)
+        self.be_low(False)
+
+    def be_low(self, low: bool) -> None:
+        """In a small window the buttons are short and give their room to the reason."""
+        self.answer.setText(tr("填入") if low else tr("写明原因填入（Enter）"))
+        self.cancel.setText(tr("不填") if low else tr("不填，保持原数（Esc）"))
+        for button, key in ((self.answer, "Enter"), (self.cancel, "Esc")):
+            button.setToolTip(key if low else "")
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(14, 4 if low else 8, 14, 4 if low else 8)
 
     def typed(self, cells: frozenset[Hashable]) -> None:
         """These cells are typed: questions about what was typed there before are over, the next one is about these."""

@@ -33,12 +33,12 @@ from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.tables import RecordTableModel, plain_tip
 from zonetracker.words.standing import outlook_words
 from zonetracker.words.wording import months
 
 FIRST, MOST = 8, 24
-_LOW, _VERY_LOW = 480, 400
+_LOW, _VERY_LOW, _LOWEST = 480, 400, 320
 _ALL = "all"
 
 
@@ -77,6 +77,7 @@ class OverviewPage(Page):
         self.wall_title = _part_title()
         self.trend_title = _part_title()
         self.ahead = plain_label(wrap=True, tone="muted")
+        self.ahead_short = ShortLabel(tone="muted")
         self.wall: GaugeWall | None = None
         self.trend: Canvas | None = None
         self.import_button = QPushButton(tr("去报告页导入报告"))
@@ -106,7 +107,7 @@ class OverviewPage(Page):
         self.trend.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         upper = QSplitter(Qt.Orientation.Horizontal)
         upper.addWidget(_under(self.wall_title, self.wall))
-        upper.addWidget(_under(self.trend_title, self.trend, self.ahead))
+        upper.addWidget(_under(self.trend_title, self.trend, self.ahead, self.ahead_short))
         upper.setStretchFactor(0, 3)
         upper.setStretchFactor(1, 2)
         upper.setSizes([640, 430])
@@ -150,6 +151,7 @@ class OverviewPage(Page):
         if self.wall is not None:
             self.wall.be_low(low)
             self.ahead.setVisible(not low)
+            self.ahead_short.setVisible(low and self.height() >= _LOWEST)
 
     # ---- showing
 
@@ -251,8 +253,10 @@ class OverviewPage(Page):
         self.trend_title.setText(tr("{name}{unit}逐月走势", name=trend.name, unit=unit))
         colour = self.progress.colour(row.standing.grade)
         self.trend.show_drawing(TrendDrawing(trend, colour))
-        self.ahead.setText(outlook_words(row, self.progress.month, self.progress.places))
-        self.ahead.setToolTip(self.ahead.text())
+        ahead = outlook_words(row, self.progress.month, self.progress.places)
+        self.ahead.setText(ahead)
+        self.ahead_short.setText(ahead)
+        self.trend.setToolTip(plain_tip(ahead))
 
     def _actuals(self, row: ProgressRow) -> list[Actual]:
         return self.desk.ledger.actuals_of(row.indicator.id, self.desk.year - 1, self.desk.year)

@@ -62,6 +62,14 @@ _NOTE_WIDTH = 360
 _DRAWN_BY_QT = ~(_FOCUS | _SELECTED | QStyle.StateFlag.State_MouseOver)
 
 
+def _paint_corner(painter: QPainter, top: QPoint) -> None:
+    painter.save()
+    painter.setBrush(shade("look"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(QPolygon([top, top - QPoint(_CORNER, 0), top + QPoint(0, _CORNER)]))
+    painter.restore()
+
+
 class CellEditor(QStyledItemDelegate):
     """Opens a line, or a list of words where the column offers some."""
 
@@ -85,11 +93,7 @@ class CellEditor(QStyledItemDelegate):
             inner.state = state & _DRAWN_BY_QT  # type: ignore[attr-defined]
             super().paint(painter, inner, index)
         if self._records.has_corner(row, index.column()):
-            top = rect.topRight()
-            corner = QPolygon([top, top - QPoint(_CORNER, 0), top + QPoint(0, _CORNER)])
-            painter.setBrush(shade("look"))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawPolygon(corner)
+            _paint_corner(painter, rect.topRight())
         if state & _FOCUS:
             painter.save()
             painter.setPen(QPen(shade("accent"), 2))
