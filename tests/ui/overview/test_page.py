@@ -260,3 +260,10 @@ def test_below_the_course_stands_where_the_year_goes(page: OverviewPage, qtbot: 
     assert not page.ahead.isVisible() and page.ahead_short.text() == page.ahead.text()
     known(page.wall).chosen.emit(next(row.target.id for row in known(page.progress).rows if row is not found))
     assert page.ahead.text() != outlook_words(found, MONTH)
+
+
+def test_a_figure_that_is_only_expected_says_so_in_the_list(page: OverviewPage) -> None:
+    ledger = page.desk.ledger
+    number = known(ledger.find_indicator("进出口总额")).id
+    page.desk.write(lambda: ledger.set_actuals([ActualEntry(number, YEAR, MONTH, source="海关（预计）")]))
+    assert next(row for row in cells(page.table) if row["name"] == "进出口总额")["actual"].endswith("（预计）")

@@ -93,6 +93,7 @@ class ActualsPage(Page):
         self.search.setMaximumWidth(180)
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self._choose_rows())
+        self.search.begun.connect(lambda: found_rows(self.rows, "-"))  # how names are spoken is read before the letters
         self.search.returnPressed.connect(self.table.setFocus)
         self.buttons.addWidget(self.search)
         self.waiting = self._switch(tr("只看待填"), "Ctrl+E", self._choose_rows)
@@ -164,10 +165,13 @@ class ActualsPage(Page):
         here = self._here()
         self._shape = self._shaped()
         self._show_columns()
-        self.model.show_records(self._wanted(), anew=touched is None)
+        self._list(here, anew=touched is None)
+        self.closing.follow()
+
+    def _list(self, here: tuple[int, str] | None, *, anew: bool) -> None:
+        self.model.show_records(self._wanted(), anew=anew)
         self._go_back(here)
         self.line.setText(" · ".join(self._told()) if self.rows else "")
-        self.closing.follow()
         self._show_detail()
 
     def _told(self) -> Iterator[str]:
@@ -200,7 +204,7 @@ class ActualsPage(Page):
 
     def _choose_rows(self) -> None:
         self._held.clear()
-        self.refresh(None)
+        self._list(self._here(), anew=False)
 
     def _show_columns(self) -> None:
         desk = self.desk

@@ -14,6 +14,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.ui.parts.theme import shades
+from zonetracker.words.sources import marked
 from zonetracker.words.wording import figure, goal_words, one_line, part_name
 
 _READABLE = 4.5
@@ -119,4 +120,4 @@ def _goal(row: ProgressRow) -> str:
 
 def _reached(row: ProgressRow) -> str:
     value = row.actual_value
-    return "" if value is None else f"{figure(value)}{one_line(row.unit)}"
+    return "" if value is None else marked(f"{figure(value)}{one_line(row.unit)}", row.expected)

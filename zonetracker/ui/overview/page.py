@@ -39,6 +39,8 @@ from zonetracker.words.wording import months
 
 FIRST, MOST = 8, 24
 _LOW, _VERY_LOW, _LOWEST = 480, 400, 320
+_LINES = 22
+"""A page of fewer lines than these, in letters of any size, has one for what lies ahead."""
 _ALL = "all"
 
 
@@ -150,8 +152,9 @@ class OverviewPage(Page):
         self.table.setMinimumHeight(76 if low else 100)
         if self.wall is not None:
             self.wall.be_low(low)
-            self.ahead.setVisible(not low)
-            self.ahead_short.setVisible(low and self.height() >= _LOWEST)
+            short = low or self.height() < _LINES * self.fontMetrics().height()
+            self.ahead.setVisible(not short)
+            self.ahead_short.setVisible(short and self.height() >= _LOWEST)
 
     # ---- showing
 
@@ -354,7 +357,7 @@ class OverviewPage(Page):
             "仪表  指针是完成率，黑色短线是序时进度；方向键在仪表之间移动，回车看它的走势\n"
             "P  关注或不再关注这个指标（在仪表上或清单里都可以）；没有关注任何指标时画前8项\n"
             "清单  平时列落后的目标，带责任单位和原因；F2 填写原因，回车到目标页看出处\n"
-            "走势  粗线是本年，虚线是上年，细线是序时进度或目标\n"
+            "走势  粗线是本年，虚线是上年，细线是序时进度或目标；下面一行是照现在的进度到年底的数、余下每月要完成的数\n"
             "Ctrl+F  在清单里查找"
         )
 
