@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
 
+from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.closing.corrections import Correction
 from zonetracker.model.facts import Actual, Department, Indicator, Milestone, Target
 from zonetracker.model.outlook import figure_in_unit
@@ -106,7 +107,8 @@ class ProgressRow:
 class Progress:
     """Everything that is known of a year up to one month; percentages are shown with `places` decimals.
 
-    `edition` counts how often the month is given out, `corrections` are what that changes of what was given out before.
+    `edition` counts how often the month is given out, `corrections` are what that changes of what was given out before;
+    `adjustments` are those of the year's targets, by target.
     """
 
     zone: str
@@ -119,6 +121,11 @@ class Progress:
     departments: tuple[Department, ...] = ()
     edition: int = 1
     corrections: tuple[Correction, ...] = ()
+    adjustments: Mapping[int, Sequence[Adjustment]] = field(default_factory=dict)
+
+    def adjusted(self, row: ProgressRow) -> list[Adjustment]:
+        """How the target of a row was changed by this month, oldest first."""
+        return [one for one in self.adjustments.get(row.target.id, ()) if one.from_month <= self.month]
 
     @property
     def year_end(self) -> bool:

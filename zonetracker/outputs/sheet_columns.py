@@ -16,7 +16,7 @@ from zonetracker.model.units import scale
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
 from zonetracker.words.sources import mark_of_expected
-from zonetracker.words.wording import figure, level_words, one_line
+from zonetracker.words.wording import adjustment_words, figure, level_words, one_line
 
 _LARGEST_DIGITS = 300
 
@@ -75,6 +75,7 @@ def note(row: ProgressRow, progress: Progress) -> str:
     """The remarks of a row: its own, and what its figures alone do not say."""
     target, standing = row.target, row.standing
     parts = [one_line(target.note)]
+    parts += [tr("目标{adjusted}", adjusted=adjustment_words(one)) for one in progress.adjusted(row)]
     if target.stretch is not None:
         reached = progress.percent(standing.stretch_completion)
         done = "" if reached is None else tr("，完成{reached}%", reached=figure(reached))

@@ -8,12 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zonetracker.lexicon.initials import finds
+from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.changes import KEEP, ActualEntry, Keep
 from zonetracker.model.facts import Actual, Indicator, Nature, Target
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import in_order
 from zonetracker.model.standing import SHARES, computed_growth, row_unit
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.overview import adjustments_by_target
 from zonetracker.support.remade import Remade
 
 LAST_VALUES = 12
@@ -21,7 +23,7 @@ LAST_VALUES = 12
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """An indicator of a year with its target, if it has one, and its actuals of this year and the last by month."""
+    """An indicator of a year with its target and how that was adjusted, and actuals of this year and the last."""
 
     indicator: Indicator
     year: int
@@ -30,6 +32,7 @@ class GridRow:
     depth: int
     actuals: Mapping[int, Actual]
     last_year: Mapping[int, Actual]
+    adjustments: tuple[Adjustment, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -124,13 +127,17 @@ class ActualsGrid:
         indicators = {indicator.id: indicator for indicator in ledger.indicators()}
         now, before = _by_indicator(ledger.actuals(year)), _by_indicator(ledger.actuals(year - 1))
         targets: dict[int, tuple[Target | None, str, int]] = {}
+        adjusted = adjustments_by_target(ledger)
         number = 0
         for target, depth in in_order(ledger.targets(year)):
             number += depth == 0
             targets.setdefault(target.indicator_id, (target, str(number) if depth == 0 else "", depth))
         alone = dict.fromkeys(sorted(now.keys() - targets.keys()), (None, "", 0))
         return self._made(
-            (one, (indicators[one], year, *place, now.get(one, {}), before.get(one, {})))
+            (
+                one,
+                (indicators[one], year, *place, now.get(one, {}), before.get(one, {}), _of_target(place[0], adjusted)),
+            )
             for one, place in (targets | alone).items()
         )
 
@@ -138,6 +145,10 @@ class ActualsGrid:
 def grid_rows(ledger: Ledger, year: int) -> list[GridRow]:
     """The rows of one year, read once."""
     return ActualsGrid(ledger).rows(year)
+
+
+def _of_target(target: Target | None, adjusted: Mapping[int, Sequence[Adjustment]]) -> tuple[Adjustment, ...]:
+    return tuple(adjusted.get(target.id, ())) if target is not None else ()
 
 
 def _by_indicator(actuals: Sequence[Actual]) -> dict[int, dict[int, Actual]]:

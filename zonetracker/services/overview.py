@@ -60,7 +60,13 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
         again,
     )
     edition, corrections = ledger.published(year, month).edition, tuple(ledger.corrections(year, month))
-    return replace(made, departments=tuple(ledger.departments()), edition=edition, corrections=corrections)
+    return replace(
+        made,
+        departments=tuple(ledger.departments()),
+        edition=edition,
+        corrections=corrections,
+        adjustments=adjustments,
+    )
 
 
 def row_of(ledger: Ledger, target: Target, month: int) -> ProgressRow:

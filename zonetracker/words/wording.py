@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
+from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Stated
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
@@ -112,6 +114,23 @@ def goal_words(stated: Stated, unit: str, wording: str = "") -> str:
     """A whole target in words: level and growth, or a relative target's own words."""
     parts = [part for part in (level_words(stated, unit), growth_words(stated)) if part]
     return "，".join(parts) or one_line(wording)
+
+
+def adjustment_words(one: Adjustment) -> str:
+    """An adjustment in a line: from which month, the old and the new figures, the paper."""
+    before, after = goal_words(one.before, one.before.unit or ""), goal_words(one.after, one.after.unit or "")
+    return tr(
+        "自{month}月起由{before}调整为{after}（{paper}）",
+        month=one.from_month,
+        before=before or tr("没有数字"),
+        after=after or tr("没有数字"),
+        paper=one_line(one.paper),
+    )
+
+
+def adjustments_told(adjustments: Iterable[Adjustment]) -> str:
+    """All of them, for the tip of a cell; "" for none."""
+    return tr("；").join(map(adjustment_words, adjustments))
 
 
 def size_words(size: int) -> str:

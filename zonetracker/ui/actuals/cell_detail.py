@@ -8,7 +8,7 @@ from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import GridRow
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import ShortLabel
-from zonetracker.words.wording import figure, months, one_line
+from zonetracker.words.wording import adjustments_told, figure, months, one_line
 
 
 class CellDetail(QFrame):
@@ -79,4 +79,6 @@ def _around(row: GridRow, month: int) -> list[str]:
         words.append(tr("来自 {origin}", origin=one_line(actual.origin)))
     if actual is not None and actual.reason:
         words.append(tr("原因：{reason}", reason=one_line(actual.reason)))
+    if row.adjustments:
+        words.append(tr("目标{adjusted}", adjusted=adjustments_told(row.adjustments)))
     return words

@@ -9,8 +9,9 @@ from zonetracker.model.facts import EXPECTED
 from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import GridRow
 from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.signs import adjusted_sign
 from zonetracker.ui.parts.tables import TableColumn
-from zonetracker.words.wording import figure, months, one_line, part_name, range_text
+from zonetracker.words.wording import adjustments_told, figure, months, one_line, part_name, range_text
 
 Enter = Callable[[GridRow, int, str], bool]
 _WIDEST = 15
@@ -65,7 +66,16 @@ def grid_columns(lengths: Sequence[tuple[int, ...]], shape: GridShape, editing: 
     """Columns of a year, wide enough for figures of these lengths; whose a figure is stands beside the chosen month."""
     columns = [
         TableColumn("unit", tr("单位"), lambda row: row.unit, width=6),
-        TableColumn("target", tr("年度目标"), _target, numeric=True, width=8, colour=lambda _: "muted"),
+        TableColumn(
+            "target",
+            tr("年度目标"),
+            _target,
+            numeric=True,
+            width=8,
+            colour=lambda _: "muted",
+            sign=lambda row: adjusted_sign(row.adjustments),
+            tip=lambda row: adjustments_told(row.adjustments),
+        ),
     ]
     longest = [max(of_month) for of_month in zip(*lengths, strict=True)] or [0] * 12
     for number in range(1, 13):

@@ -9,7 +9,9 @@ from zonetracker.model.issuing import TEXTS, Group, SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services.issuing import cell_text, groups_of
 from zonetracker.ui.parts import tables
+from zonetracker.ui.parts.signs import adjusted_sign
 from zonetracker.words.issuing import column_head
+from zonetracker.words.wording import adjustments_told
 
 _WIDTHS = {
     SheetColumn.NUMBER: 6,
@@ -31,9 +33,19 @@ def preview_columns(progress: Progress, shown: Sequence[SheetColumn]) -> list[ta
             partial(cell_text, column, progress),
             numeric=column not in TEXTS,
             width=_WIDTHS.get(column, 12),
+            sign=partial(_sign, progress) if column is SheetColumn.TARGET else None,
+            tip=partial(_tip, progress) if column is SheetColumn.TARGET else None,
         )
         for column in shown
     ]
+
+
+def _sign(progress: Progress, row: ProgressRow) -> str:
+    return adjusted_sign(progress.adjusted(row))
+
+
+def _tip(progress: Progress, row: ProgressRow) -> str:
+    return adjustments_told(progress.adjusted(row))
 
 
 def preview_items(progress: Progress, group: Group) -> list[ProgressRow | tables.GroupHeading]:

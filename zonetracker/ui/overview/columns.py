@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
+from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import Figures, figures
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.signs import grade_sign
+from zonetracker.ui.parts.signs import adjusted_sign, grade_sign
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.ui.parts.theme import shades
 from zonetracker.words.sources import marked
-from zonetracker.words.wording import figure, goal_words, one_line, part_name
+from zonetracker.words.wording import adjustments_told, figure, goal_words, one_line, part_name
 
 _READABLE = 4.5
 
@@ -56,6 +57,10 @@ def overview_columns(
 
         return TableColumn(key, title, text, order=order, numeric=True, width=width)
 
+    def adjusted(row: ProgressRow) -> list[Adjustment]:
+        month = progress()
+        return [] if month is None else month.adjusted(row)
+
     def light(row: ProgressRow) -> State | None:
         month, grade = progress(), row.standing.grade
         return None if month is None else State(month.word(grade), grade_sign(grade), readable(month.colour(grade)))
@@ -64,7 +69,16 @@ def overview_columns(
         state_column("grade", tr("评价"), light, order=lambda row: int(row.standing.grade), width=11),
         TableColumn("name", tr("指标"), _name, order=lambda row: row.indicator.name, width=18, fills=True),
         TableColumn("responsible", tr("责任单位"), lambda row: one_line(row.target.responsible), width=18),
-        TableColumn("target", tr("年度目标"), _goal, order=lambda row: row.target.stated.value, numeric=True, width=18),
+        TableColumn(
+            "target",
+            tr("年度目标"),
+            _goal,
+            order=lambda row: row.target.stated.value,
+            numeric=True,
+            sign=lambda row: adjusted_sign(adjusted(row)),
+            tip=lambda row: adjustments_told(adjusted(row)),
+            width=18,
+        ),
         TableColumn("actual", tr("累计实绩"), _reached, order=lambda row: row.actual_value, numeric=True, width=15),
         percent("growth", tr("同比%"), 8),
         percent("completion", tr("完成%"), 8),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Mark
 from zonetracker.model.standing import Grade
 from zonetracker.ui.parts.tables import State
@@ -21,6 +24,11 @@ def mark_state(mark: Mark) -> State:
     return State(mark_word(mark), *signs[mark])
 
 
+def adjusted_sign(adjustments: Sequence[Adjustment]) -> str:
+    """The drawing before a target that was changed within its year; "" for one that was not."""
+    return "sign-changed" if adjustments else ""
+
+
 def grade_sign(grade: Grade) -> str:
     """The drawing of a light: offices choose its word and colour, its shape always tells which it is."""
     signs = {
@@ -30,8 +38,8 @@ def grade_sign(grade: Grade) -> str:
         Grade.LATE: "sign-late",
         Grade.NO_DATA: "sign-ring",
         Grade.NOT_DUE: "sign-dash",
-        Grade.EXCEEDED: "sign-done",
-        Grade.MET: "sign-disc",
-        Grade.MISSED: "sign-late",
+        Grade.EXCEEDED: "sign-exceeded",
+        Grade.MET: "sign-met",
+        Grade.MISSED: "sign-missed",
     }
     return signs[grade]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.changes import TargetChange
 from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
@@ -12,6 +13,7 @@ from zonetracker.model.measure import row_unit
 from zonetracker.services.target_checks import is_checked
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.signs import adjusted_sign
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
 from zonetracker.words.facts import bound_word, code_of, judge_by_words
 from zonetracker.words.typed import (
@@ -25,7 +27,7 @@ from zonetracker.words.typed import (
     with_level,
     with_rate,
 )
-from zonetracker.words.wording import figure, part_name, range_text
+from zonetracker.words.wording import adjustments_told, figure, part_name, range_text
 
 Reader = Callable[["TargetRow", str], TargetChange]
 
@@ -40,7 +42,7 @@ class TargetRow:
     indicator: Indicator
     baseline: Actual | None
     findings: tuple[Finding, ...]
-    adjusted: bool
+    adjustments: tuple[Adjustment, ...]
 
     @property
     def unit(self) -> str:
@@ -87,7 +89,16 @@ def target_columns(takers: Takers, units: Callable[[], Sequence[str]]) -> list[T
         TableColumn("number", tr("序号"), lambda row: row.number, order=_number, width=4),
         TableColumn("name", tr("指标名称"), _name, edit=takers.guarded(takers.rename), start=_bare_name, width=24),
         TableColumn(
-            "value", tr("年度目标"), _value, order=_value_order, edit=take(_level), start=_value, numeric=True, width=10
+            "value",
+            tr("年度目标"),
+            _value,
+            order=_value_order,
+            edit=take(_level),
+            start=_value,
+            numeric=True,
+            sign=lambda row: adjusted_sign(row.adjustments),
+            tip=lambda row: adjustments_told(row.adjustments),
+            width=10,
         ),
         TableColumn(
             "unit",

@@ -15,7 +15,7 @@ from zonetracker.model.facts import Actual, Indicator, Stated, Target
 from zonetracker.model.progress import numbered
 from zonetracker.services.bookkeeping.cells import actual_steps, target_steps
 from zonetracker.services.departments import offered_units
-from zonetracker.services.overview import nearest_year, progress_of
+from zonetracker.services.overview import adjustments_by_target, nearest_year, progress_of
 from zonetracker.services.target_checks import findings_of
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
@@ -32,7 +32,7 @@ from zonetracker.words.findings import say_finding
 from zonetracker.words.issuing import year_closing_words
 from zonetracker.words.standing import class_counts
 from zonetracker.words.typed import exact, read_level
-from zonetracker.words.wording import goal_words, one_line
+from zonetracker.words.wording import adjustment_words, goal_words, one_line
 
 if TYPE_CHECKING:
     from zonetracker.ui.targets.lists import TargetLists
@@ -159,12 +159,13 @@ class TargetsPage(Page):
         for target in targets:
             if target.parent_id is not None:
                 parts.setdefault(target.parent_id, []).append(target)
-        adjusted = {adjustment.target_id for adjustment in ledger.adjustments()}
+        adjusted = adjustments_by_target(ledger)
         wanted = []
         for said, depth, target in numbered(targets):
             inside = tuple(parts.get(target.id, ()))
             one = target.indicator_id
-            facts = (said, depth, target, indicators[one], baselines.get(one), inside, target.id in adjusted)
+            changed = tuple(adjusted.get(target.id, ()))
+            facts = (said, depth, target, indicators[one], baselines.get(one), inside, changed)
             wanted.append((target.id, facts))
         return self._made(wanted)
 
@@ -216,8 +217,7 @@ class TargetsPage(Page):
             self.desk.choose_period(year, self.desk.month)
 
     def _show_detail(self, row: TargetRow | None) -> None:
-        adjustments = [] if row is None else self.desk.ledger.adjustments(row.target.id)
-        self.detail.show_row(row, adjustments)
+        self.detail.show_row(row)
 
     def _see_source(self, row: TargetRow) -> None:
         if row.target.row_id is not None:
@@ -369,10 +369,10 @@ def _row(
     indicator: Indicator,
     baseline: Actual | None,
     parts: tuple[Target, ...],
-    adjusted: bool,
+    adjustments: tuple[Adjustment, ...],
 ) -> TargetRow:
     findings = findings_of(target, baseline, parts)
-    return TargetRow(number, depth, target, indicator, baseline, findings, adjusted)
+    return TargetRow(number, depth, target, indicator, baseline, findings, adjustments)
 
 
 class TargetDetail(QFrame):
@@ -404,7 +404,7 @@ class TargetDetail(QFrame):
         if self._row is not None:
             self._see_source(self._row)
 
-    def show_row(self, row: TargetRow | None, adjustments: list[Adjustment]) -> None:
+    def show_row(self, row: TargetRow | None) -> None:
         """Show one target."""
         self._row = row
         self.link.setVisible(row is not None and row.target.row_id is not None)
@@ -417,18 +417,10 @@ class TargetDetail(QFrame):
         self.head.setText(f"{row.indicator.name} · {goal or tr('（还没有数字）')}")
         lines = [one_line(target.quote)[:160]] if target.quote else []
         lines += ["· " + say_finding(finding) for finding in row.findings]
-        for one in adjustments:
-            before, after = goal_words(one.before, one.before.unit or ""), goal_words(one.after, one.after.unit or "")
-            lines.append(
-                tr(
-                    "· {month}月起由 {before} 调整为 {after}（{paper}；{reason}）",
-                    month=one.from_month,
-                    before=before,
-                    after=after,
-                    paper=one.paper,
-                    reason=one.reason,
-                )
-            )
+        lines += [
+            tr("· 目标{adjusted}；{reason}", adjusted=adjustment_words(one), reason=one.reason)
+            for one in row.adjustments
+        ]
         if not target.quote:
             lines.append(tr("来源：{source}", source=target.source or tr("手工填写")))
         self.text.setText("\n".join(lines))
