@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zonetracker.model.checking.findings import Finding, Severity, worst
-from zonetracker.model.facts import Stated
+from zonetracker.model.facts import Actual, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,14 @@ class Adjustment:
     after: Stated
     paper: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRevision:
+    """基数核定: the figure of a whole year as the bureau settled it since; `after` has the paper as its origin."""
+
+    before: Actual | None
+    after: Actual
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def finding_words() -> dict[FindingCode, str]:
         code.NO_REASON: tr("“{text}”不是原因，请用文字写明"),
         code.REASON_MISSING: tr("原因要用文字写明"),
         code.NOTHING_ADJUSTED: tr("新的目标和现在的一样，请改动数字"),
+        code.NOTHING_REVISED: tr("核定的基数和现在的一样，请改动数字"),
         code.FIGURELESS: tr("数值和增速至少填一个；没有数字的请把类别选为“事项”或“相对目标”"),
         code.NO_PAPER: tr("依据文件要写上，以便日后核对"),
         code.MONTHS_WRONG: tr("出数月份应是 1 至 12 中的几个月"),

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
-from zonetracker.model.bookkeeping import Adjustment
+from zonetracker.model.bookkeeping import Adjustment, BaseRevision
 from zonetracker.model.facts import Stated
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
@@ -131,6 +131,16 @@ def adjustment_words(one: Adjustment) -> str:
 def adjustments_told(adjustments: Iterable[Adjustment]) -> str:
     """All of them, for the tip of a cell; "" for none."""
     return tr("；").join(map(adjustment_words, adjustments))
+
+
+def revision_words(one: BaseRevision) -> str:
+    """A revised base in a line: the old and the new figure, the paper, the reason."""
+    before, after = (
+        "" if side is None or side.value is None else f"{figure(side.value)}{side.unit or ''}"
+        for side in (one.before, one.after)
+    )
+    why = tr("；").join(one_line(part) for part in (one.after.origin, one.after.reason) if part)
+    return tr("由{before}核定为{after}（{why}）", before=before or tr("没有数字"), after=after, why=why)
 
 
 def size_words(size: int) -> str:

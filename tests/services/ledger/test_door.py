@@ -111,6 +111,7 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("", {}),
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 13, "表.xlsx", b"PK"),
     "close_month": lambda one: one.close_month(2023, 13),
+    "revise_base": lambda one: one.revise_base(ActualEntry(WHOLE, 2022, 12, Decimal(56)), " ", REASON),
     "reopen_month": lambda one: one.reopen_month(2023, 6, "7"),
     "close_year": lambda one: one.close_year(2100),
     "reopen_year": lambda one: one.reopen_year(2023, "7"),

@@ -137,6 +137,9 @@ OPERATIONS: dict[str, Act] = {
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("报表.xlsx", {"财政局": {"指标名称": 0}}),
     "date_report": lambda one: one.date_report(1, a_year_earlier(one)),
     "close_month": lambda one: one.close_month(2021, 9),
+    "revise_base": lambda one: one.revise_base(
+        ActualEntry(1, 2022, 12, Decimal("74.5"), "亿元"), "统计函〔2023〕8号", "经济普查后核定"
+    ),
     "reopen_month": lambda one: one.reopen_month(2021, 6, "统计局核定数据"),
     "close_year": lambda one: one.close_year(2021),
     "reopen_year": lambda one: one.reopen_year(2020, "统计局核定数据"),

@@ -309,3 +309,12 @@ def closing_year_2022(hand: Hand) -> None:
     hand.ledger.add_target(WHOLE, YEAR - 1, SEVENTY)
     hand.window.desk.choose_period(YEAR - 1, 12)
     closing_year(hand)
+
+
+def revising(**texts: str) -> Act:
+    def act(hand: Hand) -> None:
+        table = hand.go("targets", WHOLE).table
+        hand.press(table, Qt.Key.Key_B, control=True)
+        hand.fill(**texts)
+
+    return act

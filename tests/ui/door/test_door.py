@@ -59,6 +59,7 @@ from tests.ui.door.acts import (
     remove_report,
     reopening,
     review_cell,
+    revising,
     rules_line,
     sheet,
     targets_cell,
@@ -115,6 +116,9 @@ HARD: dict[str, tuple[Act, str]] = {
     "keep_issued: file": (written_sheet("表\u202e.xlsx"), "没有在工作簿里留存"),
     "close_month: nothing entered": (closing, "还没有填一个实绩"),
     "reopen_month: form": (reopening("7"), "不是原因"),
+    "revise_base: paper": (revising(核定为="56亿元", 原因=REASON), "依据文件要写上"),
+    "revise_base: same": (revising(核定为="55亿元", 依据文件="统计函8号", 原因=REASON), "和现在的一样"),
+    "revise_base: unit": (revising(核定为="56人", 依据文件="统计函8号", 原因=REASON), "不能比较"),
     "reopen_month: open": (reopening(REASON), "没有结账"),
     "close_year: no December": (closing_year, "12月还没有填一个实绩"),
 }
@@ -163,6 +167,7 @@ NOT_SOFT = {
     "close_year": "nothing of it is soft",
     "reopen_year": "it asks for its reason itself",
     "reopen_month": "it asks for its reason itself",
+    "revise_base": "its reason is the answer; what it answered is told",
     "date_report": "only a figure that becomes another fact is asked about, see tests/ui/report/test_date_bar",
 }
 
@@ -200,6 +205,10 @@ ABSENT: dict[str, tuple[Act, set[str]]] = {
     "keep_issued: file": (written_sheet("表.xlsx"), set()),
     "close_month: key": (closing_june, set()),
     "close_year: form": (closing_year_2022, set()),
+    "revise_base: form": (
+        revising(核定为="56亿元", 依据文件="统计函8号", 原因=REASON),
+        {"actual.value", "actual.origin", "actual.reason"},
+    ),
 }
 NOT_ABSENT = {
     "import_report": "it adds a report and its rows, and changes nothing",
@@ -330,6 +339,7 @@ def test_what_takes_no_value_takes_ids_only(name: str) -> None:
             "enter_breakdown",
             "reopen_month",
             "reopen_year",
+            "revise_base",
         }
     ),
 )

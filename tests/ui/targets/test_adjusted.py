@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.known import known
 from tests.ui.conftest import ClerkWindow
 from tests.ui.hand import Hand
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.facts import Stated
 from zonetracker.ui.outputs.page import SHEET
 from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.targets.base_form import BaseForm
 
 TOLD = "自7月起由60亿元调整为55亿元（云政发3号）"
 
@@ -69,3 +71,22 @@ def test_the_sheet_shows_it_from_its_month_on(hand: Hand) -> None:
     hand.window.desk.choose_period(2023, 6)
     said, tip, signed = seen(table, 1, "target")
     assert (said, tip, signed) == ("60", "", False) and seen(table, 1, "note")[0] == ""
+
+
+def test_a_revised_base_tells_what_it_changes_before_it_is_written_and_is_seen_after(hand: Hand) -> None:
+    hand.ledger.set_actuals(
+        [ActualEntry(1, 2021, 12, Decimal(50), "亿元"), ActualEntry(1, 2022, 12, Decimal(52), "亿元")]
+    )
+    page = hand.go("targets", 1)
+    hand.press(page.table, Qt.Key.Key_B, control=True)
+    form = known(hand.form)
+    assert isinstance(form, BaseForm)
+    hand.qtbot.keyClicks(form.value, "53")
+    assert form.effects.text() == "2022年同比：由 4.00% 变为 6.00%"
+    hand.fill(依据文件="统计函〔2023〕8号", 原因="经济普查后核定")
+    said, tip, signed = seen(page.table, 1, "baseline")
+    told = "由52亿元核定为53亿元（统计函〔2023〕8号；经济普查后核定）"
+    assert (said, signed) == ("53", True) and told in tip
+    assert f"上年实绩{told}" in page.detail.text.text()
+    hand.window.desk.undo()
+    assert seen(page.table, 1, "baseline") == ("52", "", False)

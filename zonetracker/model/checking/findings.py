@@ -48,6 +48,7 @@ class FindingCode(StrEnum):
     REASON_MISSING = "reason_missing"
     NO_PAPER = "no_paper"
     NOTHING_ADJUSTED = "nothing_adjusted"
+    NOTHING_REVISED = "nothing_revised"
     FIGURELESS = "figureless"
     MONTHS_WRONG = "months_wrong"
     CURVE_WRONG = "curve_wrong"

@@ -257,7 +257,7 @@ class PlanOperations(LedgerReads):
                 for number in fresh.keys() & {key[0] for key in passed}
             }
             for one in passed.values():
-                _put_actual(recorder, one.before, _of_made(one.after, made))
+                put_actual(recorder, one.before, _of_made(one.after, made))
             kept = dict(more.mappings)
             if more.names is not None:
                 named = {name: made.get(one, one) for name, one in more.names.items()}
@@ -298,7 +298,7 @@ class PlanOperations(LedgerReads):
         words = {"year": returned.year, "month": returned.month, "count": returned.count}
         with self._database.operation("enter_returns", **words, **gate.words) as recorder:
             for one in enter(Facts(recorder.query), returned.entries, gate).values():
-                _put_actual(recorder, one.before, one.after)
+                put_actual(recorder, one.before, one.after)
             for (task, number), problem in returned.problems.items():
                 _put_problem(recorder, Filing(0, task, number, returned.year, returned.month, problem.strip()))
             for number, milestone in after.items():
@@ -453,7 +453,8 @@ def put_adjustment(recorder: Recorder, adjustment: Adjustment) -> None:
     )
 
 
-def _put_actual(recorder: Recorder, before: Actual | None, after: Actual | None) -> None:
+def put_actual(recorder: Recorder, before: Actual | None, after: Actual | None) -> None:
+    """Write what is left of an actual."""
     if after is not None and before is None:
         recorder.insert("actual", actual_columns(after))
     elif after is not None and before is not None:

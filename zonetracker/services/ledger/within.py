@@ -76,6 +76,19 @@ def adjustment_findings(before: Stated, after: Stated, month: int, paper: str, r
     return tuple(one for one in found if one is not None)
 
 
+def revision_findings(before: Actual | None, after: Actual | None, paper: str, reason: str) -> tuple[Finding, ...]:
+    """What a revised base must change and say."""
+    figures = [None if one is None else (one.value, one.unit, one.growth) for one in (before, after)]
+    paperless = None if paper.strip() else hard(FindingCode.NO_PAPER, "paper")
+    found = (
+        hard(FindingCode.NOT_A_NUMBER, "value") if after is None else None,
+        hard(FindingCode.NOTHING_REVISED, "value") if figures[0] == figures[1] else None,
+        paperless or limits.text_beyond(paper, "paper", limits.LINE),
+        limits.reason_beyond(reason),
+    )
+    return tuple(one for one in found if one is not None)
+
+
 def row_findings(fact: object) -> tuple[Finding, ...]:
     """Whether a fact is within its limits by itself, whatever stands beside it: of a workbook that is read back."""
     parts = [fact]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from zonetracker.model.bookkeeping import Adjustment
+from zonetracker.model.bookkeeping import Adjustment, BaseRevision
 from zonetracker.model.changes import TargetChange
 from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
@@ -27,7 +27,7 @@ from zonetracker.words.typed import (
     with_level,
     with_rate,
 )
-from zonetracker.words.wording import adjustments_told, figure, part_name, range_text
+from zonetracker.words.wording import adjustments_told, figure, part_name, range_text, revision_words
 
 Reader = Callable[["TargetRow", str], TargetChange]
 
@@ -43,6 +43,7 @@ class TargetRow:
     baseline: Actual | None
     findings: tuple[Finding, ...]
     adjustments: tuple[Adjustment, ...]
+    revision: BaseRevision | None
 
     @property
     def unit(self) -> str:
@@ -119,7 +120,14 @@ def target_columns(takers: Takers, units: Callable[[], Sequence[str]]) -> list[T
             width=9,
         ),
         TableColumn(
-            "baseline", tr("上年实绩"), _baseline, edit=takers.guarded(takers.baseline), numeric=True, width=10
+            "baseline",
+            tr("上年实绩"),
+            _baseline,
+            edit=takers.guarded(takers.baseline),
+            numeric=True,
+            sign=lambda row: "" if row.revision is None else "sign-changed",
+            tip=lambda row: "" if row.revision is None else revision_words(row.revision),
+            width=10,
         ),
         state_column("check", tr("核对"), _check, width=6),
         TableColumn(

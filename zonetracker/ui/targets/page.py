@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from zonetracker.model.bookkeeping import Adjustment, Changed
+from zonetracker.model.bookkeeping import Adjustment, BaseRevision, Changed
 from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.facts import Actual, Indicator, Stated, Target
 from zonetracker.model.progress import numbered
@@ -26,13 +26,14 @@ from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.targets.base_form import BaseForm
 from zonetracker.ui.targets.columns import SHARED, Takers, TargetRow, target_columns
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, TargetForm
 from zonetracker.words.findings import say_finding
 from zonetracker.words.issuing import year_closing_words
 from zonetracker.words.standing import class_counts
 from zonetracker.words.typed import exact, read_level
-from zonetracker.words.wording import adjustment_words, goal_words, one_line
+from zonetracker.words.wording import adjustment_words, goal_words, one_line, revision_words
 
 if TYPE_CHECKING:
     from zonetracker.ui.targets.lists import TargetLists
@@ -68,6 +69,7 @@ class TargetsPage(Page):
             ("Ctrl+]", lambda: self._nest(True)),
             ("Ctrl+[", lambda: self._nest(False)),
             ("Ctrl+T", self._ask_adjust),
+            ("Ctrl+B", self._ask_base),
             (CELL_HISTORY_KEY, self.show_history),
             ("F5", self._ask_send),
             ("Ctrl+Shift+I", self._ask_read),
@@ -159,13 +161,14 @@ class TargetsPage(Page):
         for target in targets:
             if target.parent_id is not None:
                 parts.setdefault(target.parent_id, []).append(target)
-        adjusted = adjustments_by_target(ledger)
+        adjusted, revisions = adjustments_by_target(ledger), ledger.revisions(year - 1)
         wanted = []
         for said, depth, target in numbered(targets):
             inside = tuple(parts.get(target.id, ()))
             one = target.indicator_id
             changed = tuple(adjusted.get(target.id, ()))
-            facts = (said, depth, target, indicators[one], baselines.get(one), inside, changed)
+            base, revised = baselines.get(one), revisions.get(one)
+            facts = (said, depth, target, indicators[one], base, inside, changed, revised)
             wanted.append((target.id, facts))
         return self._made(wanted)
 
@@ -201,6 +204,7 @@ class TargetsPage(Page):
             "Enter  指标属性（别名、方向、性质、出数月份、进度曲线）\n"
             "Ctrl+H  这一格的改动记录：谁、什么时候，改前和改后\n"
             "Ctrl+T  调整目标（写明依据和原因，新旧两个数都留着）\n"
+            "Ctrl+B  基数核定（上年实绩由统计局重新核定：写明依据和原因，先看增速、核对、推算数怎样变）\n"
             "F5  导出目标任务分解表（Excel），在表里成批修改、增加、移动各行\n"
             "Ctrl+Shift+I  读回分解表，或读入自己的清单（Excel、WPS、Word、CSV），先列出改动再填入\n"
             "Alt+↑ / Alt+↓  移动次序\n"
@@ -333,6 +337,14 @@ class TargetsPage(Page):
         ledger = self.desk.ledger
         self.desk.fill(form, form.filled, lambda filled, _: ledger.adjust_target(row.target.id, *filled))
 
+    def _ask_base(self) -> None:
+        row = self.table.record()
+        if row is None or not self._writable():
+            return
+        ledger = self.desk.ledger
+        form = BaseForm(self.window(), ledger, row)
+        self.desk.fill(form, form.filled, lambda filled, _: ledger.revise_base(*filled))
+
     def _edit_indicator(self) -> None:
         row = self.table.record()
         if row is None or not self._writable():
@@ -370,9 +382,10 @@ def _row(
     baseline: Actual | None,
     parts: tuple[Target, ...],
     adjustments: tuple[Adjustment, ...],
+    revision: BaseRevision | None,
 ) -> TargetRow:
     findings = findings_of(target, baseline, parts)
-    return TargetRow(number, depth, target, indicator, baseline, findings, adjustments)
+    return TargetRow(number, depth, target, indicator, baseline, findings, adjustments, revision)
 
 
 class TargetDetail(QFrame):
@@ -421,6 +434,8 @@ class TargetDetail(QFrame):
             tr("· 目标{adjusted}；{reason}", adjusted=adjustment_words(one), reason=one.reason)
             for one in row.adjustments
         ]
+        if row.revision is not None:
+            lines.append(tr("· 上年实绩{revised}", revised=revision_words(row.revision)))
         if not target.quote:
             lines.append(tr("来源：{source}", source=target.source or tr("手工填写")))
         self.text.setText("\n".join(lines))
