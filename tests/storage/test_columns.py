@@ -101,7 +101,7 @@ def test_going_back_and_every_operation_on_top(book: Path, states: States, monke
 def test_a_new_column_is_set_and_taken_back(book: Path, states: States, monkeypatch: pytest.MonkeyPatch) -> None:
     become_later(monkeypatch)
     with Ledger.open(book) as ledger:
-        first = ledger.targets()[0].id
+        first = ledger.targets(2023)[0].id
         before = content(ledger)
         painted = put(ledger, "target", first, colour="红", channel="外网")
         told = {(line.field, line.before, line.after) for line in words(ledger, painted)}

@@ -59,12 +59,12 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
         {filing.task_id: filing.problem for filing in ledger.filings(year, month) if filing.task is TaskKind.TARGET},
         again,
     )
-    edition, corrections = ledger.published(year, month).edition, tuple(ledger.corrections(year, month))
+    published = ledger.published(year, month)
     return replace(
         made,
         departments=tuple(ledger.departments()),
-        edition=edition,
-        corrections=corrections,
+        edition=published.edition,
+        corrections=tuple(ledger.corrections(year, published)),
         adjustments=adjustments,
     )
 

@@ -27,10 +27,11 @@ class MonthState:
 def month_state(ledger: Ledger, year: int, month: int) -> MonthState:
     """How a month stands."""
     missing = [row.indicator.name for row in grid_rows(ledger, year) if row.target is not None and row.due(month)]
+    published = ledger.published(year, month)
     return MonthState(
         ledger.closing(year, month),
-        ledger.published(year, month).edition,
+        published.edition,
         tuple(missing),
-        tuple(ledger.corrections(year, month)),
+        tuple(ledger.corrections(year, published)),
         not ledger.closed(year, month) and bool(ledger.actuals_of_month(year, month)),
     )

@@ -48,9 +48,8 @@ class ClosingOperations(LedgerReads):
         made = {row["row_id"]: int(row["made"] or 0) for row in rows}
         return published_before(month, [(one, made.get(one.id, 0)) for one in closings])
 
-    def corrections(self, year: int, month: int) -> list[Correction]:
-        """What the edition of a month changes of figures given out before it, with the reasons; told by the history."""
-        after = self.published(year, month)
+    def corrections(self, year: int, after: Published) -> list[Correction]:
+        """What an edition changes of figures given out before it, with the reasons; told by the history."""
         if after.first:
             return []
         places = {(year - 1, 12), (year, 0), *((year, one) for one in after.months)}
