@@ -108,10 +108,12 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class BaseRevision:
-    """基数核定: the figure of a whole year as the bureau settled it since; `after` has the paper as its origin."""
+    """基数核定: the figure of a whole year as the bureau settled it since, by which paper and why."""
 
     before: Actual | None
     after: Actual
+    paper: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

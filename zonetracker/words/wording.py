@@ -139,7 +139,7 @@ def revision_words(one: BaseRevision) -> str:
         "" if side is None or side.value is None else f"{figure(side.value)}{side.unit or ''}"
         for side in (one.before, one.after)
     )
-    why = tr("；").join(one_line(part) for part in (one.after.origin, one.after.reason) if part)
+    why = tr("；").join(map(one_line, (one.paper, one.reason)))
     return tr("由{before}核定为{after}（{why}）", before=before or tr("没有数字"), after=after, why=why)
 
 

@@ -190,7 +190,8 @@ def test_a_closed_month_is_told_asks_and_is_opened_by_keys(hand: Hand) -> None:
     assert not hand.ledger.closed(YEAR, 6)
     assert page.line.text().endswith(f"6月已重新打开（第1版已出；{REASON}）") and page.closing.text() == "本月结账"
     closing_june(hand)
-    assert "6月已结账（第2版，" in hand.go("outputs").line.text()
+    line = hand.go("outputs").line.text()
+    assert "6月已结账（第2版，" in line and line.endswith(" · 更正1项")
     hand.qtbot.waitUntil(lambda: hand.window.page().summary.composed is not None)
     assert hand.window.page().summary.composed[0].title.endswith("（第2版）")
     reopening(REASON)(hand)
@@ -259,3 +260,16 @@ def test_what_a_new_report_says_otherwise_is_listed_before_a_year_is_closed(hand
     hand.click(form.settle)
     assert hand.window.page().key == "report" and hand.window.page().board.table.record().id == ids[0]
     assert not hand.ledger.closed(YEAR - 1, None)
+
+
+def test_a_sheet_for_a_closed_month_asks_once_for_all_its_figures(hand: Hand) -> None:
+    hand.ledger.close_month(YEAR, 6)
+    hand.click(sheet_of(hand, "指标名称,单位,累计\n固定资产投资,亿元,31\n工业投资,亿元,12\n").answer)
+    assert "固定资产投资6月、工业投资6月：2023年6月已结账，要改须写明原因" in hand.asked()
+    assert hand.ledger.closed(YEAR, 6) and hand.ledger.actual(PART, YEAR, 6) is None
+    hand.answer(REASON)
+    assert hand.form is None and hand.question is None and not hand.ledger.closed(YEAR, 6)
+    kept = hand.ledger.actual(WHOLE, YEAR, 6)
+    assert kept is not None and kept.value == 31 and hand.ledger.actual(PART, YEAR, 6) is not None
+    hand.window.desk.undo()
+    assert hand.ledger.closed(YEAR, 6) and hand.ledger.actual(PART, YEAR, 6) is None

@@ -12,12 +12,13 @@ from zonetracker.services.ledger.entering import Entering, Facts, Gate, actual_f
 from zonetracker.services.ledger.plan import put_actual
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.within import revision_findings
-from zonetracker.storage.connection import Row
+from zonetracker.storage.connection import Row, Value
+from zonetracker.storage.database import words_of
 from zonetracker.storage.history import row_of
 from zonetracker.storage.records import to_actual
 
 _REVISIONS = (
-    "SELECT change.before, change.after FROM operation JOIN change ON change.operation_id = operation.id"
+    "SELECT change.before, change.after, operation.words FROM operation JOIN change ON change.operation_id = operation.id"
     " WHERE operation.name = 'revise_base' AND change.table_name = 'actual' ORDER BY change.id"
 )
 
@@ -48,12 +49,18 @@ class RevisingOperations(LedgerReads):
         """The bases of a year that were revised and stand so, by indicator."""
         found: dict[int, BaseRevision] = {}
         standing = {one.indicator_id: one for one in self.actuals_of_month(year, 12)}
-        for before, after in map(_recorded, self._query(_REVISIONS)):
-            if after is not None and standing.get(after.indicator_id) == after:
-                found[after.indicator_id] = BaseRevision(before, after)
+        for revision in map(_revision, self._query(_REVISIONS)):
+            if standing.get(revision.after.indicator_id) == revision.after:
+                found[revision.after.indicator_id] = revision
         return found
 
 
-def _recorded(row: Row) -> tuple[Actual | None, Actual | None]:
-    before, after = (None if side is None else to_actual(row_of("actual", str(side))) for side in row.values())
-    return before, after
+def _revision(row: Row) -> BaseRevision:
+    before, after = (None if row[side] is None else _recorded(row[side]) for side in ("before", "after"))
+    assert after is not None
+    words = words_of(row["words"])
+    return BaseRevision(before, after, str(words["paper"]), str(words["reason"]))
+
+
+def _recorded(record: Value) -> Actual:
+    return to_actual(row_of("actual", str(record)))

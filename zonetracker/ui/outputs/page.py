@@ -103,7 +103,9 @@ class OutputsPage(Page):
             self.tabs.setCurrentIndex(ISSUED)
         said = tr("{year}年{months}", year=self.desk.year, months=months(self.desk.month))
         stands = closing_words(ledger.closing(self.desk.year, self.desk.month))
-        self.line.setText(" · ".join(part for part in (said, stands) if part) if has_targets else "")
+        count = len(self.progress.corrections) if self.progress is not None else 0
+        corrected = tr("更正{count}项", count=count) if count else ""
+        self.line.setText(" · ".join(part for part in (said, stands, corrected) if part) if has_targets else "")
         self.closing.follow()
 
     def _fill(self, tab: int) -> None:

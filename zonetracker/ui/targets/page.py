@@ -60,7 +60,7 @@ class TargetsPage(Page):
         self.table.current.connect(self._show_detail)
         self.table.entered.connect(lambda _: self._edit_indicator())
         self.table.removed.connect(self._remove)
-        self.detail = TargetDetail(self._see_source)
+        self.detail = TargetDetail(self._see_source, self._ask_base)
         self._build_head()
         self._build_body()
         for key, slot in (
@@ -124,7 +124,7 @@ class TargetsPage(Page):
         rows = self._rows()
         writable = not self.desk.ledger.read_only
         self.model.read_only = not writable
-        for part in (self.properties, self.adjust, self.read, self.copy, self.add):
+        for part in (self.properties, self.adjust, self.detail.base, self.read, self.copy, self.add):
             part.setEnabled(writable)
         self.empty.title.setText(tr("{year} 年还没有目标", year=self.desk.year))
         self.pile.setCurrentIndex(0 if rows else 1)
@@ -188,7 +188,7 @@ class TargetsPage(Page):
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        return [self.table, self.search, self.detail.link, self.add]
+        return [self.table, self.search, self.detail.base, self.detail.link, self.add]
 
     def start_search(self) -> None:
         """Ctrl+F."""
@@ -391,7 +391,7 @@ def _row(
 class TargetDetail(QFrame):
     """Below the list: where a target comes from, what the checks say, how it was adjusted."""
 
-    def __init__(self, see_source: Callable[[TargetRow], None]) -> None:
+    def __init__(self, see_source: Callable[[TargetRow], None], ask_base: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("card")
         self._row: TargetRow | None = None
@@ -405,6 +405,11 @@ class TargetDetail(QFrame):
         self.link.clicked.connect(lambda: self._follow())
         top = QHBoxLayout()
         top.addWidget(self.head, 1)
+        self.base = QPushButton(tr("基数核定…"))
+        self.base.setProperty("flat", True)
+        self.base.setToolTip(tr("Ctrl+B：上年实绩由统计局重新核定，写明依据和原因"))
+        self.base.clicked.connect(lambda: ask_base())
+        top.addWidget(self.base)
         top.addWidget(self.link)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 6, 14, 8)

@@ -29,7 +29,7 @@ class CellHistory(QDialog):
         super().__init__(desk.ask.window)
         self._desk = desk
         self.setWindowTitle(tr("{cell} 的改动记录", cell=one_line(cell)))
-        self.resize(920, 360)
+        self.resize(min(1040, desk.ask.window.width() - 40), 360)
         self.table = RecordTable(RecordTableModel(_columns(), key=lambda step: step.operation.id))
         self.table.setAccessibleName(tr("这一格的改动"))
         self.table.entered.connect(self._show_step)
@@ -68,9 +68,8 @@ def _columns() -> list[TableColumn]:
     return [
         TableColumn("at", tr("时间"), lambda step: step.operation.at[:16].replace("T", " "), width=17),
         TableColumn("actor", tr("操作人"), lambda step: one_line(step.operation.actor), width=9),
-        TableColumn("before", tr("改前"), lambda step: step.before, colour=lambda _: "muted", width=18),
-        TableColumn("after", tr("改后"), lambda step: step.after, width=18),
-        TableColumn("origin", tr("出处"), lambda step: step.origin, tip=lambda step: step.origin, width=16),
+        TableColumn("before", tr("改前"), lambda step: step.before, colour=lambda _: "muted", width=14),
+        TableColumn("after", tr("改后"), lambda step: step.after, width=14),
         TableColumn(
             "title",
             tr("操作"),
@@ -78,4 +77,5 @@ def _columns() -> list[TableColumn]:
             tip=lambda step: step.operation.title,
             fills=True,
         ),
+        TableColumn("origin", tr("出处"), lambda step: step.origin, tip=lambda step: step.origin, width=16),
     ]

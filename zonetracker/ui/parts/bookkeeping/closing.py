@@ -93,21 +93,17 @@ class YearForm(FormDialog):
         for part in (self.differences, self.settle):
             part.setVisible(bool(state.differences))
             self.form.addRow(part)
-        self.carry = QCheckBox(
-            tr("把清单带到{next}年（{count}项，数字留空；上年实绩就是{year}年12月的数）", **_next(year, state))
-        )
+        said = {"next": year + 1, "count": state.carried}
+        self.carry = QCheckBox(tr("把清单带到{next}年（{count}项，数字留空）", **said))
         self.carry.setChecked(state.carried > 0)
         self.carry.setEnabled(state.carried > 0)
         self.form.addRow(self.carry)
-        self.form.addRow(plain_label(tr("12月还没有结账的一并结账；以后改数要写明原因。"), wrap=True, tone="muted"))
+        more = tr("12月的数就是{next}年的上年实绩；12月还没有结账的一并结账，以后改数要写明原因。", **said)
+        self.form.addRow(plain_label(more, wrap=True, tone="muted"))
 
     def _settle(self, row_id: int, settle: Callable[[int], object]) -> None:
         self.reject()
         settle(row_id)
-
-
-def _next(year: int, state: YearState) -> dict[str, int]:
-    return {"year": year, "next": year + 1, "count": state.carried}
 
 
 def _differing(differences: Sequence[Difference]) -> str:
