@@ -18,7 +18,8 @@ from zonetracker.storage.history import row_of
 from zonetracker.storage.records import to_actual
 
 _REVISIONS = (
-    "SELECT change.before, change.after, operation.words FROM operation JOIN change ON change.operation_id = operation.id"
+    "SELECT change.before, change.after, operation.words"
+    " FROM operation JOIN change ON change.operation_id = operation.id"
     " WHERE operation.name = 'revise_base' AND change.table_name = 'actual' ORDER BY change.id"
 )
 
