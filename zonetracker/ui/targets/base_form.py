@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zonetracker.model.changes import KEEP, ActualEntry
@@ -14,6 +15,8 @@ from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.targets.columns import TargetRow
 from zonetracker.words.typed import Typed, exact, read_level
 from zonetracker.words.wording import figure, one_line
+
+_LINES = 5
 
 
 class BaseForm(FormDialog):
@@ -34,6 +37,8 @@ class BaseForm(FormDialog):
         for label, field in ((tr("核定为"), self.value), (tr("依据文件"), self.paper), (tr("原因"), self.reason)):
             self.form.addRow(plain_label(label), field)
         self.effects = plain_label(wrap=True, tone="muted")
+        self.effects.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.effects.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())  # what is typed moves no button
         self.form.addRow(self.effects)
         self._tell()
 
