@@ -122,7 +122,7 @@ OPERATIONS: dict[str, Act] = {
             (
                 BreakdownRow(1, 1, "地区生产总值", TargetChange(value=Decimal("82"), weight=Decimal("5.0"))),
                 BreakdownRow(2, 2, "工业投资", indicator=IndicatorChange(curve=CURVE)),
-                BreakdownRow(0, 0, "新增专利", TargetChange(stated=Stated(Decimal("30"), unit="件"))),
+                BreakdownRow(0, 0, "授权专利", TargetChange(stated=Stated(Decimal("30"), unit="件"))),
                 BreakdownRow(0, 0, "其中发明", TargetChange(stated=Stated(Decimal("3"), unit="件")), whole=2),
             ),
             (2, -3, -4, 1),

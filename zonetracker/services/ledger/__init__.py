@@ -22,7 +22,6 @@ from zonetracker.services.ledger.departments import DepartmentOperations
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
-from zonetracker.services.ledger.revising import RevisingOperations
 from zonetracker.services.ledger.within import setting_findings
 from zonetracker.storage.connection import Row
 from zonetracker.storage.database import Database
@@ -51,7 +50,7 @@ __all__ = [
 _ROWS_A_STEP = 1000
 
 
-class Ledger(ReviewOperations, BreakdownOperations, DepartmentOperations, ClosingOperations, RevisingOperations):
+class Ledger(ReviewOperations, BreakdownOperations, DepartmentOperations, ClosingOperations):
     """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
 
     @classmethod

@@ -1,11 +1,12 @@
-"""Closing a month whose figures are given out, and opening it again."""
+"""Closing a month or a year whose figures are given out, opening it again, and revising the base that it stands on."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from zonetracker.model.bookkeeping import Changed, Closing
+from zonetracker.model.bookkeeping import Asked, BaseRevision, Changed, Closing
+from zonetracker.model.changes import ActualEntry
 from zonetracker.model.checking import limits
 from zonetracker.model.closing.corrections import (
     Correction,
@@ -15,11 +16,13 @@ from zonetracker.model.closing.corrections import (
     corrected,
     published_before,
 )
-from zonetracker.model.facts import Indicator, Stated
+from zonetracker.model.facts import Actual, Indicator, Stated
+from zonetracker.model.measure import row_unit
 from zonetracker.services.ledger.closed import open_month
-from zonetracker.services.ledger.entering import refuse
-from zonetracker.services.ledger.plan import copy_list, to_copy
+from zonetracker.services.ledger.entering import Entering, Facts, Gate, actual_findings, entered, refuse
+from zonetracker.services.ledger.plan import copy_list, put_actual, to_copy
 from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.services.ledger.within import revision_findings
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import words_of
 from zonetracker.storage.files import now
@@ -38,8 +41,15 @@ _DEEDS = (
 _PLACE = "json_extract({side}, '$.year') || '-' || json_extract({side}, '$.month')"
 
 
+_REVISIONS = (
+    "SELECT change.before, change.after, operation.words"
+    " FROM operation JOIN change ON change.operation_id = operation.id"
+    " WHERE operation.name = 'revise_base' AND change.table_name = 'actual' ORDER BY change.id"
+)
+
+
 class ClosingOperations(LedgerReads):
-    """Operations on months as a whole. Each is one step of undo; each may raise Refusal."""
+    """Operations on months and years as a whole. Each is one step of undo; each may raise Refusal."""
 
     def published(self, year: int, month: int) -> Published:
         """Which edition of a month is closed or being made, and after what was given out before."""
@@ -82,6 +92,34 @@ class ClosingOperations(LedgerReads):
         return Correction(
             indicator_id, indicator.name, indicator.unit or "", year, month, change.before, change.after, change.reason
         )
+
+    def revise_base(self, entry: ActualEntry, paper: str, reason: str) -> Changed:
+        """The figure of a whole year (its month 12) as it was settled by `paper`; a closed December stays closed.
+
+        What it reached was given out as it was; the next edition of this year tells the change with paper and reason.
+        """
+        facts, indicator = Facts(self._database.query), self.indicator(entry.indicator_id)
+        before = facts.actual(entry.indicator_id, entry.year, entry.month)
+        usual = row_unit(facts.target_of(entry.indicator_id, entry.year), indicator)
+        after = entered(replace(entry, origin=paper.strip(), reason=reason.strip()), before, usual)
+        refuse(*revision_findings(before, after, paper, reason))
+        gate = Gate(reason)
+        findings = actual_findings(facts, indicator, Entering(before, after, gate.reason, unit_said=True))
+        if not gate.passes(Asked("actual", indicator.id, indicator.name, findings, entry.year, entry.month)):
+            return gate.told(Changed(0, "revise_base"), 1)
+        words = {"title": indicator.name, "year": entry.year, "paper": paper.strip(), "reason": gate.reason}
+        with self._database.operation("revise_base", **words) as recorder:
+            put_actual(recorder, before, after)
+        return gate.told(recorder.changed, 1)
+
+    def revisions(self, year: int) -> dict[int, BaseRevision]:
+        """The bases of a year that were revised and stand so, by indicator."""
+        found: dict[int, BaseRevision] = {}
+        standing = {one.indicator_id: one for one in self.actuals_of_month(year, 12)}
+        for revision in map(_revision, self._query(_REVISIONS)):
+            if standing.get(revision.after.indicator_id) == revision.after:
+                found[revision.after.indicator_id] = revision
+        return found
 
     def close_year(self, year: int, carry: bool = True) -> Changed:
         """年终结账: the list of a year is closed with its December, which is closed too where it is still open.
@@ -206,3 +244,14 @@ def _figures(table: str, recorded: Value) -> tuple[Place, Stated, str] | None:
 def _this_month() -> tuple[int, int]:
     year, month = now()[:7].split("-")
     return int(year), int(month)
+
+
+def _revision(row: Row) -> BaseRevision:
+    before, after = (None if row[side] is None else _recorded(row[side]) for side in ("before", "after"))
+    assert after is not None
+    words = words_of(row["words"])
+    return BaseRevision(before, after, str(words["paper"]), str(words["reason"]))
+
+
+def _recorded(record: Value) -> Actual:
+    return to_actual(row_of("actual", str(record)))
