@@ -376,6 +376,22 @@ def test_a_row_that_is_gone_is_told_and_removed_only_when_marked(ledger: Ledger)
     assert ledger.target(FIRMS).stated.value == 10
 
 
+def test_a_part_changes_while_its_whole_is_removed(ledger: Ledger) -> None:
+    def delete(sheet: Any) -> None:
+        unmerged(sheet)
+        put(INDUSTRY, Column.NOTE, "单列")(sheet)
+        sheet.delete_rows(FIRST + INVESTMENT - 1)
+
+    before = ledger.targets(2023)
+    plan = plan_of(ledger, delete)
+    apply(ledger, flipped(plan, line_of(plan, "固定资产投资")))
+    part = ledger.target(INDUSTRY)
+    assert (part.note, part.parent_id) == ("单列", None)
+    assert INVESTMENT not in {one.id for one in ledger.targets(2023)}
+    ledger.undo()
+    assert ledger.targets(2023) == before
+
+
 def test_a_clerk_names_what_a_row_means_and_it_is_remembered(ledger: Ledger) -> None:
     row = row_below((Column.NAME, "跑办客商"), (Column.LEVEL, "120人次"))
     wanted = ledger.target(EMPTY).indicator_id

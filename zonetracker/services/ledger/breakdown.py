@@ -38,8 +38,9 @@ class BreakdownOperations(PlanOperations):
         words = {"title": listed.title, "year": listed.year, "count": listed.count}
         with self._database.operation("enter_breakdown", **words, **gate.words) as recorder:
             self._remove_targets(recorder, listed.removed, gate)
-            month = listed.adjusting.month if listed.adjusting is not None else 0
-            passed = passing(Facts(recorder.query), rows, gate, listed.removed, month)
+            facts, month = Facts(recorder.query), listed.adjusting.month if listed.adjusting is not None else 0
+            gone = {one for one in listed.removed if facts.target(one) is None}
+            passed = passing(facts, [row.without_whole(gone) for row in rows], gate, month)
             _Writing(recorder, listed, reason).write(passed)
             if listed.names is not None:
                 put_mappings(recorder, {"names": {"names": dict(listed.names)}})

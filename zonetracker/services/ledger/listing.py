@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zonetracker.model.bookkeeping import Asked
 from zonetracker.model.changes import BreakdownRow
@@ -28,6 +28,12 @@ class Listing:
         """Whether figures that stand become others."""
         return self.before is not None and restates(self.before.stated, self.after.stated)
 
+    def without_whole(self, gone: Collection[int]) -> Listing:
+        """The row once targets are gone: what was a part of one stands for itself."""
+        if self.before is None or self.before.parent_id not in gone:
+            return self
+        return replace(self, before=replace(self.before, parent_id=None), after=replace(self.after, parent_id=None))
+
 
 def is_stated(stated: Stated) -> bool:
     """Whether a target has figures."""
@@ -48,11 +54,9 @@ def _growth(stated: Stated) -> tuple[object, ...]:
     return stated.growth, stated.growth_high, stated.growth_bound or Bound.EXACT
 
 
-def list_findings(
-    facts: Facts, rows: Sequence[Listing], gone: Collection[int] = (), month: int = 0
-) -> list[tuple[Finding, ...]]:
+def list_findings(facts: Facts, rows: Sequence[Listing], month: int = 0) -> list[tuple[Finding, ...]]:
     """What the checks say of each row, all seen together as they are about to be; figures change from `month` on."""
-    together = _Together(facts, [row.after for row in rows], gone)
+    together = _Together(facts, [row.after for row in rows])
     return [
         (
             *target_findings(together, row.before, row.after),
@@ -80,12 +84,10 @@ def ordered(standing: Sequence[int], listed: Sequence[int], *, reordered: bool) 
     return found
 
 
-def passing(
-    facts: Facts, rows: Sequence[Listing], gate: Gate, gone: Collection[int] = (), month: int = 0
-) -> list[Listing]:
+def passing(facts: Facts, rows: Sequence[Listing], gate: Gate, month: int = 0) -> list[Listing]:
     """The rows that pass the gate together: what is left out may make others wrong, so it is asked again without it."""
     while True:
-        found = list(zip(rows, list_findings(facts, rows, gone, month), strict=True))
+        found = list(zip(rows, list_findings(facts, rows, month), strict=True))
         asked = [(row, Asked("target", row.row.target_id, row.meant.name, said, row.after.year)) for row, said in found]
         trial = Gate(gate.reason)
         passed = [row for row, thing in asked if trial.passes(thing)]
@@ -99,9 +101,9 @@ def passing(
 class _Together(Facts):
     """The facts as they are once all rows of a list are entered."""
 
-    def __init__(self, facts: Facts, after: Sequence[Target], gone: Collection[int]) -> None:
+    def __init__(self, facts: Facts, after: Sequence[Target]) -> None:
         super().__init__(lambda _, __: [])
-        self._facts, self._gone = facts, gone
+        self._facts = facts
         self._after = {one.id: one for one in after}
         self._fresh: dict[int, list[Target]] = {}
         for one in after:
@@ -109,10 +111,10 @@ class _Together(Facts):
                 self._fresh.setdefault(one.parent_id, []).append(one)
 
     def target(self, target_id: int | None) -> Target | None:
-        return None if target_id in self._gone else self._after.get(target_id or 0) or self._facts.target(target_id)
+        return self._after.get(target_id or 0) or self._facts.target(target_id)
 
     def parts_of(self, target_id: int) -> Sequence[Target]:
-        standing = [one for one in self._facts.parts_of(target_id) if one.id not in self._gone]
+        standing = self._facts.parts_of(target_id)
         return [*(self._after.get(one.id, one) for one in standing), *self._fresh.get(target_id, ())]
 
     def actual(self, indicator_id: int, year: int, month: int) -> Actual | None:
