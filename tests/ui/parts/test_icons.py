@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import ClerkWindow
 from zonetracker.model.facts import Mark
-from zonetracker.model.standing import Grade
+from zonetracker.model.standing import IN_YEAR, YEAR_END
 from zonetracker.support.i18n import program_name
 from zonetracker.support.paths import resource_folder
 from zonetracker.ui.parts.icons import icon, program_icon
@@ -183,7 +183,13 @@ def shapes(names: list[str], side: int = 14) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    "names", [[grade_sign(grade) for grade in Grade], [mark_state(mark).sign for mark in Mark]], ids=["grade", "mark"]
+    "names",
+    [
+        [grade_sign(grade) for grade in IN_YEAR],
+        [grade_sign(grade) for grade in YEAR_END],
+        [mark_state(mark).sign for mark in Mark],
+    ],
+    ids=["in the year", "at its end", "mark"],
 )
 def test_what_differs_in_meaning_differs_in_shape(qapp: QApplication, names: list[str]) -> None:
     assert len(set(names)) == len(names) == len(set(shapes(names).values()))
