@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from zonetracker.support.i18n import tr
 from zonetracker.ui.actuals.columns import asked_key, month_of
+from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import Index, RecordTableModel
 
@@ -17,9 +18,9 @@ class ActualsTable(RecordTable):
     Whoever types down a column of growths stays in it.
     """
 
-    def __init__(self, model: RecordTableModel) -> None:
+    def __init__(self, model: RecordTableModel, desk: Desk) -> None:
         self._led: tuple[int, int] | None = None
-        super().__init__(model, cells=True)
+        super().__init__(model, cells=True, desk=desk)
         self.setAccessibleName(tr("实绩，指标和月份"))
 
     def lead_to(self, indicator_id: int, month: int) -> bool:

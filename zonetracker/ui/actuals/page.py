@@ -73,7 +73,7 @@ class ActualsPage(Page):
         self._held: set[int] = set()
         self._period = (desk.year, desk.month)
         self.model = RecordTableModel([], key=lambda row: row.indicator.id, row_title=row_title)
-        self.table = ActualsTable(self.model)
+        self.table = ActualsTable(self.model, desk)
         self.table.pasted.connect(self._paste)
         self.table.removed.connect(lambda _: self._clear())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
