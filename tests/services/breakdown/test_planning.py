@@ -376,6 +376,52 @@ def test_a_row_that_is_gone_is_told_and_removed_only_when_marked(ledger: Ledger)
     assert ledger.target(FIRMS).stated.value == 10
 
 
+def test_a_stretch_goes_with_the_unit_of_its_level(ledger: Ledger) -> None:
+    units = (put(GDP, Column.UNIT, "万元"), put(GDP, Column.LEVEL, "810000"), put(GDP, Column.STRETCH, "820000"))
+    plan = plan_of(ledger, *units)
+    (line,) = plan.lines
+    assert (line.what, line.state) == ("年度目标、奋斗目标", RESTATED)
+    assert (line.before[-8:], line.after[-12:]) == ("，奋斗目标 82", "，奋斗目标 820000")
+    assert apply(ledger, plan).operation_id == 0
+    apply(ledger, replace(plan, restating=Restating()))
+    target = ledger.target(GDP)
+    assert (target.stated.value, target.stated.unit, target.stretch) == (810000, "万元", 820000)
+
+
+def test_a_level_in_another_unit_takes_the_stretch_along(ledger: Ledger) -> None:
+    plan = plan_of(ledger, put(GDP, Column.LEVEL, "810000万元"))
+    apply(ledger, replace(plan, restating=Restating()))
+    target = ledger.target(GDP)
+    assert (target.stated.value, target.stated.unit, target.stretch) == (810000, "万元", 820000)
+
+
+def test_a_stretch_beside_a_goal_that_is_refused_stays_in_the_unit_that_stands(ledger: Ledger) -> None:
+    broken = (put(GDP, Column.UNIT, "万元"), put(GDP, Column.LEVEL, "#REF!"), put(GDP, Column.STRETCH, "830000"))
+    plan = plan_of(ledger, *broken)
+    assert [line.state for line in plan.lines] == [STOPPED, CHANGED]
+    apply(ledger, plan)
+    assert (ledger.target(GDP).stated.unit, ledger.target(GDP).stretch) == ("亿元", 83)
+
+
+def test_a_first_stretch_that_is_no_figure_does_not_hold_its_level_back(ledger: Ledger) -> None:
+    plan = plan_of(ledger, put(INDUSTRY, Column.LEVEL, "260000万元"), put(INDUSTRY, Column.STRETCH, "更高"))
+    assert [(line.what, line.state) for line in plan.lines] == [("年度目标", RESTATED), ("奋斗目标", STOPPED)]
+
+
+def test_an_alias_is_given_once(ledger: Ledger) -> None:
+    plan = plan_of(ledger, put(GDP, Column.ALIASES, "甲指标"), put(INVESTMENT, Column.ALIASES, "甲指标"))
+    assert [line.state for line in plan.lines] == [CHANGED, STOPPED]
+    assert plan.lines[1].why == ("“甲指标”已是指标“地区生产总值”的名称或别名",)
+
+
+def test_an_alias_that_a_new_row_is_called_is_refused(ledger: Ledger) -> None:
+    before = ledger.indicators()
+    plan = plan_of(ledger, row_below((Column.NAME, "甲指标"), (Column.LEVEL, "5")), put(GDP, Column.ALIASES, "甲指标"))
+    with pytest.raises(Refusal, match="“甲指标”已是指标"):
+        apply(ledger, plan)
+    assert ledger.indicators() == before
+
+
 def test_a_part_changes_while_its_whole_is_removed(ledger: Ledger) -> None:
     def delete(sheet: Any) -> None:
         unmerged(sheet)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from zonetracker.lexicon.naming import NameIndex
 from zonetracker.model.changes import IndicatorChange, TargetChange
 from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Indicator, Stated, Target
@@ -58,6 +59,7 @@ class Drafting:
     def __init__(self, known: KnownList, rows: Sequence[ListedRow], choices: ListChoices) -> None:
         self.known, self.rows, self.year = known, rows, known.year.year
         self.names = NameReading(known, rows, choices)
+        self.given = NameIndex(())
         self.drafts: list[RowDraft] = []
 
     def drafted(self) -> Job[list[RowDraft]]:
@@ -93,13 +95,16 @@ class Drafting:
         return draft
 
     def _named_freely(self, said: FieldSaid, indicator: Indicator) -> FieldSaid:
-        """A field of aliases is wrong where one of them means another indicator."""
+        """A field of aliases is wrong where one of them means another indicator, or is given to one further up."""
         aliases = said.change.aliases if isinstance(said.change, IndicatorChange) else ()
         for alias in aliases if isinstance(aliases, tuple) else ():
             other = self.names.names.find(alias, indicator.unit, besides=indicator.id)
+            other = other or self.given.find(alias, besides=indicator.id)
             if other is not None and alias not in indicator.aliases:
                 wrong = tr("“{name}”已是指标“{other}”的名称或别名", name=alias, other=one_line(other.name))
                 return replace(said, change=None, wrong=wrong)
+        if isinstance(aliases, tuple):
+            self.given.put(replace(indicator, aliases=aliases))
         return said
 
     def _find_rivals(self) -> None:

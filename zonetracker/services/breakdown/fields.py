@@ -16,7 +16,7 @@ from zonetracker.model.facts import Bound, Indicator, Stated, Target
 from zonetracker.model.measure import SHARES, row_unit
 from zonetracker.model.planning import FigureDoubt, doubted
 from zonetracker.model.units import same_dimension
-from zonetracker.outputs.breakdown.columns import BreakdownColumn, ListedTarget, cells_of, digest, head
+from zonetracker.outputs.breakdown.columns import BreakdownColumn, ListedTarget, cells_of, digest, head, written
 from zonetracker.services.breakdown.rows import ListedRow
 from zonetracker.services.ledger.listing import is_stated, restates
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -90,10 +90,13 @@ class _RowFields:
         self.unit = row_unit(target, indicator)
 
     def said(self) -> Iterator[FieldSaid]:
-        goal = [column for column in _OF_GOAL if self._changed(column)]
-        if goal:
-            yield from self._goal(goal)
+        changed = [column for column in _OF_GOAL if self._changed(column)]
+        goal = list(self._goal(changed)) if changed else []
+        yield from goal
+        with_goal = any(one.change is not None and "stretch" in one.change.said for one in goal)
         for column, read in self._readers().items():
+            if column is BreakdownColumn.STRETCH and with_goal:
+                continue
             if self._changed(column) and (said := self._field(column, read)) is not None:
                 yield said
 
@@ -113,9 +116,10 @@ class _RowFields:
         """What is to be reached, as a whole: the level in its unit, the growth."""
         what = "、".join(head(column) for column in changed if column is not BreakdownColumn.UNIT)
         wrong, stated = "", self.target.stated
-        wording = self._wording(changed)
+        wording, stretch = self._wording(changed), TargetChange()
         try:
             stated = self._stated(changed) if wording is None else stated
+            stretch = self._stretch_beside(stated)
         except Refusal as refusal:
             wrong = str(refusal)
         if not wrong and stated.value is None and BreakdownColumn.UNIT in changed:
@@ -123,8 +127,12 @@ class _RowFields:
         if not wrong and wording is None and self._alike(stated):
             return
         before = goal_words(self.target.stated, self.target.stated.unit or self.unit or "", self.target.wording)
-        change = TargetChange(stated=stated) if wording is None else TargetChange(wording=wording)
+        change = replace(stretch, stated=stated) if wording is None else TargetChange(wording=wording)
         after = goal_words(stated, stated.unit or "", wording or "") or tr("（空）")
+        if stretch.said:
+            what = "、".join((what or head(BreakdownColumn.LEVEL), head(BreakdownColumn.STRETCH)))
+            before = _with_stretch(before, self.target.stretch)
+            after = _with_stretch(after, stretch.on(self.target).stretch)
         yield FieldSaid(
             what or head(BreakdownColumn.LEVEL),
             before,
@@ -134,6 +142,27 @@ class _RowFields:
             tuple(self._doubts(stated, wording or "", changed)),
             restates=not wrong and restates(self.target.stated, stated),
         )
+
+    def _stretch_beside(self, stated: Stated) -> TargetChange:
+        """The stretch where the unit that it is read in becomes another one: apart they would say something else."""
+        unit = row_unit(replace(self.target, stated=stated), self.indicator)
+        if unit == self.unit:
+            return TargetChange()
+        if self._changed(BreakdownColumn.STRETCH):
+            return self._stretch_said(unit)
+        if self.target.stretch is None:
+            return TargetChange()
+        said = self._text(BreakdownColumn.UNIT) if self._changed(BreakdownColumn.UNIT) else self.unit
+        return TargetChange(stretch=in_unit(Typed(self.target.stretch, unit=said), unit).value)
+
+    def _stretch_said(self, unit: str | None) -> TargetChange:
+        text = self._text(BreakdownColumn.STRETCH)
+        try:
+            return self._stretch("" if text == clear_word() else text, unit)
+        except Refusal:
+            if self.target.stretch is None:
+                return TargetChange()
+            raise
 
     def _wording(self, changed: list[BreakdownColumn]) -> str | None:
         """A goal in words alone, "" where it is cleared, where no figure stands and none is said; None otherwise."""
@@ -266,7 +295,8 @@ class _RowFields:
         indicator = change.on(self.indicator) if isinstance(change, IndicatorChange) else self.indicator
         return in_short(cells_of(ListedTarget("", 0, target, indicator))[column], _SHOWN)
 
-    def _stretch(self, text: str) -> TargetChange:
+    def _stretch(self, text: str, unit: str | None = None) -> TargetChange:
+        """The stretch in a unit, by itself in the one that stands."""
         if not text:
             return TargetChange(stretch=None)
         figure = self.row.stretch
@@ -275,9 +305,7 @@ class _RowFields:
             raise Refusal(
                 RefusalCode.TYPED_FIGURE, tr("奋斗目标“{text}”看不出是一个确定的数", text=in_short(one_line(text)))
             )
-        level = self.row.level.stated if self.row.level is not None else Stated()
-        typed = in_unit(Typed(said.value, unit=said.unit), level.unit or self.unit)
-        return TargetChange(stretch=typed.value)
+        return TargetChange(stretch=in_unit(Typed(said.value, unit=said.unit), unit or self.unit).value)
 
     def _deadline(self, text: str) -> str | None:
         try:
@@ -290,6 +318,10 @@ class _RowFields:
 
     def _aliases(self, text: str) -> IndicatorChange:
         return IndicatorChange(aliases=tuple(one for one in read_names(text) if one != self.indicator.name))
+
+
+def _with_stretch(goal: str, stretch: Decimal | None) -> str:
+    return tr("{goal}，奋斗目标 {stretch}", goal=goal, stretch=written(stretch)) if stretch is not None else goal
 
 
 def _weight(text: str) -> Decimal | None:

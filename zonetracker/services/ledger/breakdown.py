@@ -60,7 +60,18 @@ class BreakdownOperations(PlanOperations):
                 )
             taken.add(meant)
             found.append(self._listing(listed, place))
+        self._refuse_shared(found)
         return found
+
+    def _refuse_shared(self, rows: Sequence[Listing]) -> None:
+        """No alias of a row may be a name or an alias of another one."""
+        names = self.names.copy()
+        for row in rows:
+            names.put(row.meant)
+        for row in rows:
+            if "aliases" in row.row.indicator.said:
+                known = row.known.aliases if row.known is not None else ()
+                self._refuse_names(row.meant, [one for one in row.meant.aliases if one not in known], names)
 
     def _listing(self, listed: Breakdown, place: int) -> Listing:
         row, number = listed.rows[place], -1 - place

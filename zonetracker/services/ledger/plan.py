@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from zonetracker.lexicon.naming import new_indicator
+from zonetracker.lexicon.naming import NameIndex, new_indicator
 from zonetracker.model.bookkeeping import Adjustment, Asked, Changed
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, Returns, SheetMore, TargetChange
 from zonetracker.model.checking import limits
@@ -352,10 +352,11 @@ class PlanOperations(LedgerReads):
     def _typist(self) -> str:
         return tr("{actor}录入", actor=self._database.actor)
 
-    def _refuse_names(self, indicator: Indicator, names: Iterable[str]) -> None:
-        """No name or alias that a clerk gives may mean two indicators."""
+    def _refuse_names(self, indicator: Indicator, names: Iterable[str], known: NameIndex | None = None) -> None:
+        """No name or alias that a clerk gives may mean two indicators, of the workbook or of those that are `known`."""
+        index = self.names if known is None else known
         for name in names:
-            other = self.names.find(name, indicator.unit, besides=indicator.id)
+            other = index.find(name, indicator.unit, besides=indicator.id)
             if other is not None:
                 raise Refusal(
                     RefusalCode.INDICATOR_TWICE,
