@@ -54,6 +54,7 @@ def test_without_formulas_the_sheet_alone_is_another() -> None:
         ("", '<calcPr fullCalcOnLoad="1"/>'),
         ('<calcPr calcId="191029"/>', '<calcPr calcId="191029" fullCalcOnLoad="1"/>'),
         ('<calcPr calcId="1" fullCalcOnLoad="0"/>', '<calcPr calcId="1" fullCalcOnLoad="1"/>'),
+        ("<calcPr fullCalcOnLoad = 'false'/>", '<calcPr fullCalcOnLoad="1"/>'),
         ('<calcPr calcMode="manual" fullCalcOnLoad="1"/>', '<calcPr calcMode="manual" fullCalcOnLoad="1"/>'),
     ],
 )

@@ -92,3 +92,8 @@ def test_a_column_gives_its_style_and_protection_is_told() -> None:
     one = sheet(b'<row r="1"><c r="A1"/></row>', tail, head)
     assert [one.style(0, column) for column in range(4)] == ["0", "4", "4", "0"]
     assert one.is_protected and not sheet(b"").is_protected
+
+
+def test_columns_that_do_not_say_which_they_are_break_nothing() -> None:
+    xml = b'<worksheet><cols><col style="1"/><col min="x" max="3" style="2"/></cols><sheetData/></worksheet>'
+    assert SheetXml(xml, "表.xlsx").style(0, 5) == "0"

@@ -8,6 +8,7 @@ that a workbook with formulas is told to work them out when it is opened, for wh
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from zonetracker.extraction.forms.sheetxml import Figured, Place, SheetXml
@@ -24,6 +25,7 @@ from zonetracker.support.process.child import fenced_job
 _BEFORE = frozenset({"sheets", "functionGroups", "externalReferences", "definedNames"})
 """What stands before the settings of calculation where a workbook has none."""
 _SET = b' fullCalcOnLoad="1"'
+_OFF = re.compile(rb"""\sfullCalcOnLoad\s*=\s*(["'])(?:0|false)\1""")
 
 
 def fill_job(data: bytes, name: str, cells: Mapping[str, Mapping[Place, Figured]]) -> Job[bytes]:
@@ -84,17 +86,13 @@ def _worked_out_anew(data: bytes, name: str) -> bytes:
         start, tag, _ = tags["calcPr"]
         said = data[start:tag]
         if b"fullCalcOnLoad" in said:
-            return data[:start] + _switched_on(said) + data[tag:]
+            return data[:start] + _OFF.sub(_SET, said) + data[tag:]
         at = tag - (2 if said.endswith(b"/>") else 1)
         return data[:at].rstrip() + _SET + data[at:]
     at = max(tags[kind][2] for kind in _BEFORE & tags.keys())
     first = data[tags["sheets"][0] + 1 :].split(None, 1)[0].partition(b">")[0]
     prefix = first.rpartition(b":")[0] + b":" if b":" in first else b""
     return data[:at] + b"<%scalcPr%s/>" % (prefix, _SET) + data[at:]
-
-
-def _switched_on(tag: bytes) -> bytes:
-    return tag.replace(b'fullCalcOnLoad="0"', _SET.lstrip()).replace(b'fullCalcOnLoad="false"', _SET.lstrip())
 
 
 def _refuse_otherwise(before: bytes, after: bytes, name: str, cells: Mapping[str, Mapping[Place, Figured]]) -> None:

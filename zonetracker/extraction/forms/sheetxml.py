@@ -91,7 +91,9 @@ class SheetXml:
         elif kind == "sheetProtection":
             self.is_protected = said.get("sheet") in _TRUE
         elif kind == "col" and "style" in said:
-            self._spans.append(_StyledColumns(int(said["min"]) - 1, int(said["max"]) - 1, said["style"]))
+            self._spans.append(
+                _StyledColumns(_number(said.get("min"), -1), _number(said.get("max"), -1), said["style"])
+            )
         elif self._in_rows:
             self._started_in_rows(kind, said, start, end)
 
