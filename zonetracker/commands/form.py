@@ -30,6 +30,7 @@ def form(options: Namespace, _: QtSide) -> int:
         time = forms.settled_time(one, options.month)
         choices = _with_names(one.planner.remembered(), names, ledger)
         planned = one.planner.plan(*time, choices)
+        _refuse_unknown(planned, names)
         if options.plan:
             for line in planned.lines:
                 print(json.dumps(_told(line), ensure_ascii=False))
@@ -64,6 +65,15 @@ def _with_names(choices: FormChoices, said: Sequence[str], ledger: Ledger) -> Fo
             raise Refusal(RefusalCode.SHEET_NOT_ASKED, told)
         names[name] = indicator.id
     return replace(choices, names=names)
+
+
+def _refuse_unknown(planned: FormPlan, said: Sequence[str]) -> None:
+    """Refuse names that no cell of the form has; they would be remembered and never used."""
+    there = {line.cell.name for line in planned.lines}
+    for pair in said:
+        name = pair.partition("=")[0].strip()
+        if name not in there:
+            raise Refusal(RefusalCode.SHEET_NOT_ASKED, tr("表中没有待核对的“{name}”。", name=name))
 
 
 def _place(options: Namespace, one: OpenedForm, planned: FormPlan) -> Path:
