@@ -12,6 +12,7 @@ from zonetracker.model.checking.limits import places_beyond
 from zonetracker.model.facts import Kind, Target, TaskKind
 from zonetracker.model.progress import Progress, ProgressRow, progress, progress_row
 from zonetracker.model.rules import RuleSet, rules_from_data
+from zonetracker.model.units import in_unit
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.remade import Remade
 
@@ -99,11 +100,16 @@ def in_force(target: Target, adjustments: Sequence[Adjustment], month: int) -> T
     """The target as it stood in `month`; `adjustments` are its own in the order in which they were made.
 
     The latest one that has taken effect by then holds: what it left is what the next one found, and after the last of
-    them the target as it stands. Before any takes effect the first figures hold.
+    them the target as it stands. Before any takes effect the first figures hold. The stretch is in the unit of those.
     """
     effective = [place for place, one in enumerate(adjustments) if one.from_month <= month]
     following = effective[-1] + 1 if effective else 0
-    return replace(target, stated=adjustments[following].before) if following < len(adjustments) else target
+    if following == len(adjustments):
+        return target
+    before = adjustments[following].before
+    goal = target.stretch
+    stretch = None if goal is None else in_unit(goal, target.stated.unit, before.unit)
+    return replace(target, stated=before, stretch=stretch)
 
 
 def first_period(ledger: Ledger, today: date) -> tuple[int, int]:

@@ -39,6 +39,7 @@ from zonetracker.outputs.breakdown.columns import BreakdownColumn, head
 from zonetracker.services import fillin
 from zonetracker.services.breakdown import ListChoices, ListPlan, Restating, apply
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.overview import adjustments_by_target, in_force
 from zonetracker.support.errors import Refusal
 
 Column = BreakdownColumn
@@ -393,6 +394,14 @@ def test_a_level_in_another_unit_takes_the_stretch_along(ledger: Ledger) -> None
     apply(ledger, replace(plan, restating=Restating()))
     target = ledger.target(GDP)
     assert (target.stated.value, target.stated.unit, target.stretch) == (810000, "万元", 820000)
+
+
+def test_a_stretch_before_an_adjustment_is_in_the_unit_of_then(ledger: Ledger) -> None:
+    plan = plan_of(ledger, put(GDP, Column.LEVEL, "810000万元"))
+    apply(ledger, replace(plan, restating=Restating(Adjusting(7, "云政发3号"))), "上级调整任务")
+    made = adjustments_by_target(ledger)[GDP]
+    march, july = (in_force(ledger.target(GDP), made, month) for month in (3, 7))
+    assert (march.stated.unit, march.stretch, july.stated.unit, july.stretch) == ("亿元", 82, "万元", 820000)
 
 
 def test_a_stretch_beside_a_goal_that_is_refused_stays_in_the_unit_that_stands(ledger: Ledger) -> None:
