@@ -32,6 +32,11 @@ def row_unit(target: Target | None, indicator: Indicator) -> str | None:
     return (target.stated.unit if target is not None else None) or indicator.unit
 
 
+def shown_as_it_stands(target: Target | None, unit: str | None) -> bool:
+    """Whether no growth is computed: of a share or a rank, unless its target asks for one."""
+    return unit in SHARES | RANKS and (target is None or target.stated.growth is None)
+
+
 def measure_for(target: Target, indicator: Indicator) -> Measure:
     """The rule for the level of `target`; NONE where it states no level."""
     stated, unit = target.stated, row_unit(target, indicator)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zonetracker.model.measure import shown_as_it_stands
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.model.standing import RANKS, SHARES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +49,4 @@ def growth(row: ProgressRow, progress: Progress) -> Decimal | None:
 
 def growth_is_computed(row: ProgressRow) -> bool:
     """Whether the growth shown comes from the same month of last year."""
-    as_it_stands = row.target.stated.growth is None and row.unit in SHARES | RANKS
-    return row.standing.growth_computed and not as_it_stands
+    return row.standing.growth_computed and not shown_as_it_stands(row.target, row.unit)

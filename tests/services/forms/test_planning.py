@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from tests.services.forms.books import fill_book
-from zonetracker.model.changes import ActualEntry
+from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.model.planning import FormMeaning, FormState
 from zonetracker.services.forms import FormChoices, FormLine, FormPlanner, open_form, remember
@@ -136,6 +136,24 @@ def test_a_growth_has_the_time_of_its_value(ledger: Ledger, tmp_path: Path) -> N
     head[2] = "上年实绩"
     one = planner(ledger, tmp_path, ["2023年1-9月指标"], head, ["地区生产总值", "亿元"])
     assert states(one) == {"C3": "74", "D3": FormState.UNCLEAR, "E3": "59.2", "F3": "6.9"}
+
+
+def test_a_share_has_no_growth_in_percent_unless_its_target_asks_for_one(ledger: Ledger, tmp_path: Path) -> None:
+    names = {one.name: one for one in ledger.indicators()}
+    share, count = names["矛盾纠纷化解率"], names["新开工项目"]
+    ledger.set_actuals(
+        [
+            ActualEntry(share.id, 2022, 9, Decimal("97.9"), "%"),
+            ActualEntry(count.id, 2022, 9, Decimal("10"), "个"),
+        ]
+    )
+    head = ["指标", "单位", "1-9月累计", "同比增长(%)"]
+    rows = [["2023年1-9月指标"], head, ["矛盾纠纷化解率", "%"], ["新开工项目", "个"]]
+    one = planner(ledger, tmp_path, *rows)
+    assert states(one) == {"C3": "99.2", "D3": FormState.MISSING, "C4": "13", "D4": "30.0"}
+    target = next(one for one in ledger.targets(2023) if one.indicator_id == share.id)
+    ledger.edit_target(target.id, TargetChange(stated=Stated(target.stated.value, unit="%", growth=Decimal(1))))
+    assert states(planner(ledger, tmp_path, *rows))["D3"] == "1.3"
 
 
 def test_a_year_before_without_months_is_of_as_many_only_beside_its_like(ledger: Ledger, tmp_path: Path) -> None:

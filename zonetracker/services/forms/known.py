@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from zonetracker.lexicon.matching import Matcher
 from zonetracker.model.facts import Actual, Indicator, Nature, Target
+from zonetracker.model.measure import row_unit, shown_as_it_stands
 from zonetracker.model.outlook import Evidence
 from zonetracker.model.planning import FormMeaning
 from zonetracker.model.rounding import shown
@@ -84,10 +85,13 @@ class KnownFigures:
         return () if before is None else (now, before)
 
     def _growth(self, indicator: Indicator, year: int, month: int) -> Known | None:
-        """The growth up to a month, as it is shown everywhere: typed, else computed where the indicator allows it."""
+        """The growth up to a month, as it is shown everywhere: typed, else computed where indicator and unit allow."""
         actual = self._actuals.get((indicator.id, year, month))
         growth, computed, _ = growth_of(indicator, self._evidence(indicator, year, month))
         if growth is None or actual is None:
+            return None
+        target = self._target(indicator, year, month)
+        if computed and shown_as_it_stands(target, row_unit(target, indicator) or actual.unit):
             return None
         return Known(growth, None if computed else actual.growth, is_expected=actual.expected)
 
