@@ -1,45 +1,67 @@
-"""How milestones stand: by the end of a month for what is issued, by now for the list that is worked through."""
+"""How milestones stand on a day: one answer for the page and for what is issued."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 
 from zonetracker.model.facts import Kind, Milestone
-from zonetracker.model.milestones import MilestoneState, in_turn, milestone_state, state_by_now
+from zonetracker.model.milestones import MilestoneStanding, MilestoneState, as_of, in_turn, milestone_standing
+from zonetracker.words.standing import days_words
+
+
+def test_a_month_is_looked_at_from_its_end_or_from_today() -> None:
+    assert as_of(2023, 9, date(2023, 10, 8)) == date(2023, 9, 30)
+    assert as_of(2023, 9, date(2023, 9, 30)) == date(2023, 9, 30)
+    assert as_of(2023, 9, date(2023, 9, 12)) == as_of(2023, 12, date(2023, 9, 12)) == date(2023, 9, 12)
+    assert as_of(2024, 2) == date(2024, 2, 29)
 
 
 @pytest.mark.parametrize(
-    ("deadline", "done_on", "month", "state"),
+    ("deadline", "done_on", "day", "state", "words"),
     [
-        ("2023-06", None, 6, MilestoneState.OVERDUE),
-        ("2023-06", None, 5, MilestoneState.UNDER_WAY),
-        ("2023-06-15", "2023-07-02", 6, MilestoneState.OVERDUE),
-        ("2023-06-15", "2023-07-02", 7, MilestoneState.DONE),
-        ("2023", None, 11, MilestoneState.UNDER_WAY),
-        ("2023", None, 12, MilestoneState.OVERDUE),
-        ("年底", None, 12, MilestoneState.UNDATED),
-        (None, "已完成", 1, MilestoneState.DONE),
+        ("2023-06", None, "2023-07-15", MilestoneState.OVERDUE, "逾期15天"),
+        ("2023-06", None, "2023-09-30", MilestoneState.OVERDUE, "逾期92天"),
+        ("2023-06", None, "2023-06-30", MilestoneState.DUE_SOON, "当天到期"),
+        ("2023-06", None, "2023-06-23", MilestoneState.DUE_SOON, "剩余7天"),
+        ("2023-06", None, "2023-06-22", MilestoneState.UNDER_WAY, "剩余8天"),
+        ("2023-08", None, "2023-09-29", MilestoneState.OVERDUE, "逾期29天"),
+        ("2023", None, "2023-12-31", MilestoneState.DUE_SOON, "当天到期"),
+        ("2023", None, "2024-01-01", MilestoneState.OVERDUE, "逾期1天"),
+        ("2023-06-30", "2023-06-28", "2023-09-30", MilestoneState.DONE, "按期"),
+        ("2023-07", "2023-08-02", "2023-09-30", MilestoneState.DONE, "逾期2天完成"),
+        ("2023-07", "2023-08-02", "2023-07-31", MilestoneState.DUE_SOON, "当天到期"),
+        ("2023-06-15", "2023-06", "2023-06-10", MilestoneState.DONE, "按期"),
+        ("2023-06-15", "2023-06-20", "2023-06-30", MilestoneState.DONE, "逾期5天完成"),
+        ("2023-06-15", "2023-07", "2023-07-31", MilestoneState.DONE, "逾期完成"),
+        ("年底", None, "2023-12-31", MilestoneState.UNDATED, ""),
+        ("2023-02-30", None, "2023-12-31", MilestoneState.UNDATED, ""),
+        (None, "已完成", "2023-01-31", MilestoneState.DONE, ""),
+        (None, "2023-03-01", "2023-03-31", MilestoneState.DONE, ""),
     ],
 )
-def test_the_state_at_the_end_of_a_month(
-    deadline: str | None, done_on: str | None, month: int, state: MilestoneState
+def test_the_state_on_a_day(
+    deadline: str | None, done_on: str | None, day: str, state: MilestoneState, words: str
 ) -> None:
     milestone = Milestone(1, 2023, "样例", deadline=deadline, done_on=done_on)
-    assert milestone_state(milestone, 2023, month) is state
-    assert state_by_now(milestone, 2023, month) is (MilestoneState.DONE if done_on else state)
+    standing = milestone_standing(milestone, date.fromisoformat(day))
+    assert (standing.state, days_words(standing)) == (state, words)
 
 
 def test_what_a_report_tells_as_done_is_done() -> None:
-    assert state_by_now(Milestone(1, 2023, "样例", kind=Kind.ACTUAL), 2023, 6) is MilestoneState.DONE
+    told = Milestone(1, 2023, "样例", kind=Kind.ACTUAL)
+    assert milestone_standing(told, date(2023, 6, 30)) == MilestoneStanding(MilestoneState.DONE)
 
 
-def test_the_overdue_come_first_and_what_is_done_last() -> None:
+def test_the_longest_overdue_comes_first_and_what_is_done_last() -> None:
     made = [
         Milestone(1, 2023, "已完成", deadline="2023-01", done_on="2023-01-09"),
         Milestone(2, 2023, "未定"),
         Milestone(3, 2023, "推进中", deadline="2023-12"),
         Milestone(4, 2023, "后到期", deadline="2023-05"),
         Milestone(5, 2023, "先到期", deadline="2023-04"),
+        Milestone(6, 2023, "快到期", deadline="2023-07-03"),
     ]
-    listed = sorted(made, key=lambda one: in_turn(one, milestone_state(one, 2023, 6)))
-    assert [one.name for one in listed] == ["先到期", "后到期", "推进中", "未定", "已完成"]
+    listed = in_turn(made, date(2023, 6, 30))
+    assert [one.name for one, _ in listed] == ["先到期", "后到期", "快到期", "推进中", "未定", "已完成"]

@@ -224,10 +224,10 @@ def test_milestones_stand_with_their_state(small: Progress) -> None:
     sheet = opened(small).worksheets[2]
     states = {row[1]: row[3] for row in sheet.iter_rows(min_row=3, values_only=True)}
     assert states == {
-        "科创园二期开工建设": "已完成",
-        "北环路东延工程通车": "到期未完成",
+        "科创园二期开工建设": "已办结",
+        "北环路东延工程通车": "逾期",
         "综合服务大厅投用": "推进中",
-        "创建绿色园区": "推进中（未定时限）",
+        "创建绿色园区": "未定时限",
     }
 
 

@@ -129,8 +129,8 @@ def test_those_behind_with_unit_gap_and_reason(small: Progress) -> None:
 
 def test_milestones_by_their_deadlines(small: Progress) -> None:
     text = running_text(compose(small))
-    assert "重点事项共4项：已完成1项，到期未完成1项，推进中1项，推进中（未定时限）1项。" in text
-    assert "已完成的有：科创园二期开工建设（2023年6月18日完成）。" in text
+    assert "重点事项共4项：已办结1项，逾期1项，推进中1项，未定时限1项。" in text
+    assert "已办结的有：科创园二期开工建设（2023年6月18日完成）。" in text
     assert ("北环路东延工程通车", "试验办公室", "2023年8月", "管线迁改未完成") in tables(compose(small))[1].rows
 
 

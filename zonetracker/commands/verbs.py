@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -159,7 +160,7 @@ def _accept(ledger: Ledger, rows: list[ReviewRow], all_rows: bool, reason: str) 
 
 
 def _progress(options: Namespace, ledger: Ledger) -> Progress:
-    progress = progress_of(ledger, *options.month)
+    progress = progress_of(ledger, *options.month, date.today())
     if not progress.rows:
         print(tr("“{name}”里还没有 {year} 年的目标。", name=options.book.name, year=progress.year), file=sys.stderr)
     return progress

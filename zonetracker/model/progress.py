@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -108,7 +109,8 @@ class Progress:
     """Everything that is known of a year up to one month; percentages are shown with `places` decimals.
 
     `edition` counts how often the month is given out, `corrections` are what that changes of what was given out before;
-    `adjustments` are those of the year's targets, by target.
+    `adjustments` are those of the year's targets, by target. `today` is the day on which it is
+    looked at, None where the month is over; only milestones ask.
     """
 
     zone: str
@@ -122,6 +124,7 @@ class Progress:
     edition: int = 1
     corrections: tuple[Correction, ...] = ()
     adjustments: Mapping[int, Sequence[Adjustment]] = field(default_factory=dict)
+    today: date | None = None
 
     def adjusted(self, row: ProgressRow) -> list[Adjustment]:
         """How the target of a row was changed by this month, oldest first."""

@@ -203,6 +203,7 @@ def _milestones(progress: Progress) -> Iterator[Block]:
     counted = "，".join(
         tr("{name}{count}项", name=state_word(each), count=sum(state is each for _, state in items))
         for each in MilestoneState
+        if each is not MilestoneState.DUE_SOON or any(state is each for _, state in items)
     )
     yield Paragraph(tr("列入跟踪的重点事项共{total}项：{counted}。", total=len(items), counted=counted))
     for state, group in groupby(items, key=lambda pair: pair[1]):
@@ -233,7 +234,7 @@ def _item(milestone: Milestone, state: MilestoneState) -> str:
 
 
 def _overdue(listed: Sequence[Milestone]) -> SummaryTable:
-    head = (tr("到期未完成事项"), tr("责任单位"), tr("完成时限"), tr("说明"))
+    head = (tr("逾期事项"), tr("责任单位"), tr("完成时限"), tr("说明"))
     rows = tuple(
         (
             one_line(milestone.name),

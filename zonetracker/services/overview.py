@@ -33,8 +33,11 @@ def places_of(ledger: Ledger) -> int:
     return places if isinstance(places, int) and places_beyond(places) is None else DEFAULT_PLACES
 
 
-def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
-    """All targets of `year` with their standing after `month` months; targets as in force in that month."""
+def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None) -> Progress:
+    """All targets of `year` with their standing after `month` months; targets as in force in that month.
+
+    What is given out while the month still runs says `today`: milestones stand as of that day.
+    """
     actuals = {
         (actual.indicator_id, actual.year, actual.month): actual
         for judged_by in ((year, month), (year - 1, month), (year - 1, 12))
@@ -67,6 +70,7 @@ def progress_of(ledger: Ledger, year: int, month: int) -> Progress:
         edition=published.edition,
         corrections=tuple(ledger.corrections(year, published)),
         adjustments=adjustments,
+        today=today,
     )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zonetracker.model.measure import Measure
-from zonetracker.model.milestones import MilestoneState
+from zonetracker.model.milestones import MilestoneStanding, MilestoneState
 from zonetracker.model.progress import Progress, ProgressRow, SummaryClass
 from zonetracker.model.rounding import HUNDRED, plain, shown
 from zonetracker.model.rules import RuleSet
@@ -63,10 +63,11 @@ def grade_meaning(grade: Grade) -> str:
 def state_word(state: MilestoneState) -> str:
     """The office's word for the state of a milestone."""
     words = {
-        MilestoneState.DONE: tr("已完成"),
-        MilestoneState.OVERDUE: tr("到期未完成"),
+        MilestoneState.DONE: tr("已办结"),
+        MilestoneState.OVERDUE: tr("逾期"),
+        MilestoneState.DUE_SOON: tr("即将到期"),
         MilestoneState.UNDER_WAY: tr("推进中"),
-        MilestoneState.UNDATED: tr("推进中（未定时限）"),
+        MilestoneState.UNDATED: tr("未定时限"),
     }
     return words[state]
 
@@ -132,3 +133,15 @@ def _amount(number: Fraction, row: ProgressRow, whole: bool = False) -> str:
 def _places(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
+
+
+def days_words(standing: MilestoneStanding) -> str:
+    """How many days a milestone has left or is late; nothing where no deadline says so."""
+    if standing.in_time is not None:
+        late = tr("逾期完成") if standing.late is None else tr("逾期{days}天完成", days=standing.late)
+        return tr("按期") if standing.in_time else late
+    if standing.left is None:
+        return ""
+    if standing.left < 0:
+        return tr("逾期{days}天", days=-standing.left)
+    return tr("剩余{days}天", days=standing.left) if standing.left else tr("当天到期")

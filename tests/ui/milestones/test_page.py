@@ -1,13 +1,19 @@
 """事项: overdue first, ticked with Enter, dates as an office writes them."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import ClerkWindow, type_into
+from tests.ui.conftest import ClerkWindow, child, type_into
 from zonetracker.model.changes import MilestoneChange, Returns
 from zonetracker.model.facts import TaskKind
+from zonetracker.model.milestones import followed
+from zonetracker.services.overview import progress_of
 from zonetracker.ui.milestones.page import MilestonesPage
+from zonetracker.words.standing import state_word
 
 
 @pytest.fixture
@@ -24,19 +30,48 @@ def page(open_window: ClerkWindow, qtbot: QtBot) -> MilestonesPage:
 
 def picture(page: MilestonesPage) -> str:
     model = page.table.model()
-    return "\n".join("|".join(str(model.index(row, n).data()) for n in range(3)) for row in range(model.rowCount()))
+    return "\n".join("|".join(str(model.index(row, n).data()) for n in range(4)) for row in range(model.rowCount()))
 
 
-def test_the_overdue_come_first(page: MilestonesPage) -> None:
-    assert picture(page) == ("逾期|孵化器投入使用|2023-06\n未办结|东片区道路建成通车|2023-12\n未办结|创建示范园区|")
-    assert page.line.text() == "共 3 项 · 已办结 0 · 逾期 1"
+def test_the_overdue_come_first_with_their_days(page: MilestonesPage) -> None:
+    assert picture(page) == (
+        "逾期|孵化器投入使用|2023-06|逾期92天\n推进中|东片区道路建成通车|2023-12|剩余92天\n未定时限|创建示范园区||"
+    )
+    assert page.line.text() == "截至2023年9月30日 · 共 3 项 · 已办结 0 · 逾期 1"
 
 
-def test_enter_ticks_and_unticks(page: MilestonesPage, qtbot: QtBot) -> None:
+def test_the_page_follows_the_chosen_month(page: MilestonesPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
+    open_window.today = lambda: date(2023, 12, 26)
+    qtbot.keyClick(open_window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert "孵化器投入使用|2023-06|逾期62天" in picture(page) and "截至2023年8月31日" in page.line.text()
+    open_window.desk.choose_period(2023, 12)
+    assert "即将到期|东片区道路建成通车|2023-12|剩余5天" in picture(page)
+    assert page.line.text() == "截至2023年12月26日 · 共 3 项 · 已办结 0 · 逾期 1 · 即将到期 1"
+
+
+def test_page_and_bulletin_say_the_same(page: MilestonesPage) -> None:
+    desk = page.desk
+    desk.write(lambda: desk.ledger.edit_milestone(page.model.record(0).id, MilestoneChange(done_on="2023-10-02")))
+    for month in range(1, 13):
+        desk.choose_period(2023, month)
+        listed = followed(progress_of(desk.ledger, 2023, month, desk.today()))
+        told = [f"{state_word(state)}|{item.name}" for item, state in listed]
+        assert [line.rsplit("|", 2)[0] for line in picture(page).split("\n")] == told
+
+
+def test_enter_asks_for_the_day_and_takes_it_back(page: MilestonesPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
     item = page.model.record(0)
     page.table.go_to(item.id)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert page.desk.ledger.milestone(item.id).done_on
+    assert page.desk.ledger.milestone(item.id).done_on is None
+    form = open_window.ask.dialog
+    field = child(form, QLineEdit)
+    assert field.text() == "2023-09-30" and form.focusWidget() is field
+    field.selectAll()
+    qtbot.keyClicks(field, "2023-09-05")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert page.desk.ledger.milestone(item.id).done_on == "2023-09-05"
+    assert "已办结|孵化器投入使用|2023-06|逾期67天完成" in picture(page)
     page.table.go_to(item.id)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert page.desk.ledger.milestone(item.id).done_on is None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import Milestone, TaskKind
-from zonetracker.model.milestones import MilestoneState, in_turn, state_by_now
+from zonetracker.model.milestones import MilestoneStanding, MilestoneState, as_of, in_turn, milestone_standing
 from zonetracker.services.departments import offered_units
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
@@ -19,6 +19,7 @@ from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
+from zonetracker.words.standing import days_words, state_word
 from zonetracker.words.typed import read_deadline
 from zonetracker.words.wording import one_line
 
@@ -32,6 +33,7 @@ class MilestonesPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("事项"))
         self._problems: dict[int, str] = {}
+        self._standings: dict[int, MilestoneStanding] = {}
         self.model = RecordTableModel(self._columns(), key=lambda item: item.id)
         self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.entered.connect(self._toggle)
@@ -55,17 +57,26 @@ class MilestonesPage(Page):
     def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
         ledger = self.desk.ledger
-        items = ledger.milestones(self.desk.year)
+        day = self._day()
+        listed = in_turn(ledger.milestones(self.desk.year), day)
+        items, self._standings = [item for item, _ in listed], {item.id: standing for item, standing in listed}
         filings = ledger.filings(self.desk.year, self.desk.month)
         self._problems = {one.task_id: one.problem for one in filings if one.task is TaskKind.MILESTONE}
         self.model.read_only = ledger.read_only
         self.add.setEnabled(not ledger.read_only)
-        items.sort(key=lambda item: in_turn(item, self._state(item)))
         self.model.show_records(items)
         self.pile.setCurrentIndex(0 if items else 1)
-        states = [self._state(item) for item in items]
-        done, late = states.count(MilestoneState.DONE), states.count(MilestoneState.OVERDUE)
-        self.line.setText(tr("共 {all} 项 · 已办结 {done} · 逾期 {late}", all=len(items), done=done, late=late))
+        self.line.setText(self._counted(day))
+
+    def _counted(self, day: date) -> str:
+        states = [standing.state for standing in self._standings.values()]
+        counts = [
+            (state, states.count(state))
+            for state in (MilestoneState.DONE, MilestoneState.OVERDUE, MilestoneState.DUE_SOON)
+        ]
+        told = [f"{state_word(state)} {count}" for state, count in counts if count or state is not counts[-1][0]]
+        upto = tr("截至{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)
+        return " · ".join([upto, tr("共 {all} 项", all=len(states)), *told])
 
     def show_item(self, item: object) -> None:
         """Go to a milestone by its id."""
@@ -85,22 +96,33 @@ class MilestonesPage(Page):
         """F1."""
         return tr(
             "事项：看得见、可销号的重点事项（开工、竣工、获批等）。\n\n"
-            "Enter  标为今天办结，再按一次取消\n"
+            "Enter  填办结日期；已办结的，取消办结\n"
             "F2  改这一格　Tab  下一个可改的格\n"
             "Del  删除所选\n"
             "Ctrl+F  查找\n"
             "日期可写到日、月或年：2023-06-30、2023年6月、2023。\n"
-            "逾期的排在最前面。"
+            "状态和剩余天数按所选月份的月底算（当月还没过完的，按今天算），与通报一致；"
+            "时限的次日起算逾期，逾期最久的排在最前面，7天以内到期的标“即将到期”。"
         )
 
-    def _state(self, item: Milestone) -> MilestoneState:
-        return state_by_now(item, self.desk.year, self.desk.month)
+    def _day(self) -> date:
+        return as_of(self.desk.year, self.desk.month, self.desk.today())
+
+    def _standing(self, item: Milestone) -> MilestoneStanding:
+        return self._standings.get(item.id) or milestone_standing(item, self._day())
 
     def _columns(self) -> list[TableColumn]:
         return [
-            state_column("state", tr("状态"), lambda item: _shown(self._state(item)), width=10),
+            state_column("state", tr("状态"), lambda item: _shown(self._standing(item).state), width=12),
             TableColumn("name", tr("事项"), lambda item: item.name, edit=self._rename, width=30, fills=True),
             TableColumn("deadline", tr("时限"), lambda item: item.deadline or "", edit=self._edit_deadline, width=12),
+            TableColumn(
+                "days",
+                tr("剩余/逾期"),
+                lambda item: days_words(self._standing(item)),
+                order=lambda item: self._standing(item).left,
+                width=14,
+            ),
             TableColumn("done_on", tr("办结日期"), lambda item: item.done_on or "", edit=self._edit_done, width=12),
             TableColumn(
                 "responsible",
@@ -144,9 +166,23 @@ class MilestonesPage(Page):
         return self.desk.write(lambda: ledger.edit_milestone(item.id, change(read_deadline(text)))) is not None
 
     def _toggle(self, item: Milestone | None) -> None:
-        if item is not None and not self.desk.ledger.read_only:
-            done = None if item.done_on else date.today().isoformat()
-            self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, MilestoneChange(done_on=done)))
+        if item is None or self.desk.ledger.read_only:
+            return
+        if self._standing(item).state is not MilestoneState.DONE:
+            self._ask_done(item)
+        elif item.done_on:
+            self._edit(item, MilestoneChange(done_on=None))
+
+    def _ask_done(self, item: Milestone) -> None:
+        dialog = FormDialog(self.window(), tr("哪一天办结的？"), tr("办结"), one_line(item.name))
+        field = QLineEdit(item.done_on or self._day().isoformat())
+        field.selectAll()
+        dialog.form.addRow(plain_label(tr("办结日期")), field)
+        self.desk.fill(
+            dialog,
+            lambda: MilestoneChange(done_on=read_deadline(field.text())),
+            lambda change, _: self.desk.ledger.edit_milestone(item.id, change),
+        )
 
     def _remove(self, items: list[Milestone]) -> None:
         if items and not self.desk.ledger.read_only:
@@ -167,9 +203,12 @@ class MilestonesPage(Page):
         self.desk.fill(dialog, filled, lambda said, _: ledger.add_milestone(said[0], year, said[1]))
 
 
+_SIGNS = {
+    MilestoneState.DONE: ("sign-done", "confirmed"),
+    MilestoneState.OVERDUE: ("sign-late", "fails"),
+    MilestoneState.DUE_SOON: ("sign-bang", "look"),
+}
+
+
 def _shown(state: MilestoneState) -> State:
-    if state is MilestoneState.DONE:
-        return State(tr("已办结"), "sign-done", "confirmed")
-    if state is MilestoneState.OVERDUE:
-        return State(tr("逾期"), "sign-late", "fails")
-    return State(tr("未办结"), "sign-ring", "muted")
+    return State(state_word(state), *_SIGNS.get(state, ("sign-ring", "muted")))

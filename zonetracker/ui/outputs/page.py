@@ -95,7 +95,8 @@ class OutputsPage(Page):
         ledger = self.desk.ledger
         self._fresh.clear()
         has_targets = bool(ledger.targets(self.desk.year))
-        self.progress = progress_of(ledger, self.desk.year, self.desk.month) if has_targets else None
+        period = ledger, self.desk.year, self.desk.month
+        self.progress = progress_of(*period, self.desk.today()) if has_targets else None
         self.pile.setCurrentIndex(0 if has_targets or ledger.issued() else 1)
         for tab in (SUMMARY, SHEET, GAUGES):
             self.tabs.setTabEnabled(tab, has_targets)

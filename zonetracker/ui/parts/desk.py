@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -46,13 +47,20 @@ class Desk(QObject):
     command_wanted = Signal(str)
 
     def __init__(
-        self, ledger: Ledger, settings: LocalSettings, tasks: Tasks, ask: Ask, parent: QObject | None = None
+        self,
+        ledger: Ledger,
+        settings: LocalSettings,
+        tasks: Tasks,
+        ask: Ask,
+        parent: QObject | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
         self.ledger = ledger
         self.settings = settings
         self.tasks = tasks
         self.ask = ask
+        self.today = today
         self.year = 0
         self.month = 12
         self._hears: Callable[[str], object] | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -59,5 +58,5 @@ def ask_backup(desk: Desk) -> None:
             return
         desk.tell(tr("已备份到 {path}", path=path))
 
-    start = str(last_folder(desk.settings) / f"{ledger.path.stem}-{date.today():%Y%m%d}.zt")
+    start = str(last_folder(desk.settings) / f"{ledger.path.stem}-{desk.today():%Y%m%d}.zt")
     desk.ask.save_file(tr("备份到哪里"), workbook_filter(), start, "zt", write)

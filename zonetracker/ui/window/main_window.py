@@ -68,9 +68,10 @@ _LOOK_OVER_MS = 1000
 class MainWindow(QMainWindow):
     """The window over one workbook, or over the welcome page."""
 
-    def __init__(self, settings: LocalSettings, ask: Ask | None = None) -> None:
+    def __init__(self, settings: LocalSettings, ask: Ask | None = None, today: Callable[[], date] = date.today) -> None:
         super().__init__()
         self.settings = settings
+        self.today = today
         self.ask = ask or Ask(self)
         self.files = FileQuestions(self)
         self.tasks = Tasks(self, lambda refusal: self.ask.tell(str(refusal)), self.show_bug)
@@ -192,7 +193,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _show_ledger(self, ledger: Ledger) -> None:
-        desk = Desk(ledger, self.settings, self.tasks, self.ask, self)
+        desk = Desk(ledger, self.settings, self.tasks, self.ask, self, lambda: self.today())
         self.desk = desk
         self.stack.open(desk)
         desk.changed.connect(self._follow)
@@ -254,7 +255,7 @@ class MainWindow(QMainWindow):
         kept = self.settings.value(f"period:{ledger.path}")
         if isinstance(kept, list) and len(kept) == 2 and all(isinstance(part, int) for part in kept):
             return int(kept[0]), min(12, max(1, int(kept[1])))
-        return first_period(ledger, date.today())
+        return first_period(ledger, self.today())
 
     # ---- pages
 
