@@ -45,6 +45,7 @@ from zonetracker.ui.parts.bookkeeping.closing import ClosingButton
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_menu import TableCommand, source_command
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.words.issuing import closing_words
 from zonetracker.words.sources import expected_of, without_expected
@@ -76,6 +77,11 @@ class ActualsPage(Page):
         self.table = ActualsTable(self.model, desk)
         self.table.pasted.connect(self._paste)
         self.table.removed.connect(lambda _: self._clear())
+        self.table.commands = [
+            TableCommand(tr("这一格的改动记录"), self.show_history, CELL_HISTORY_KEY),
+            source_command(desk, self._source_row),
+            TableCommand(tr("清空所选"), self._clear, "Del", lambda: not desk.ledger.read_only),
+        ]
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         self.detail = CellDetail()
         self.bar = SoftBar()
@@ -323,6 +329,13 @@ class ActualsPage(Page):
             cell = tr("{name} {year}年{months}", name=row.indicator.name, year=row.year, months=months(month))
             steps = actual_steps(self.desk.ledger, row.indicator.id, row.year, month, part)
             show_cell_history(self.desk, cell, steps)
+
+    def _source_row(self) -> int | None:
+        """The row of a report from which the figure one is on comes, where it comes from one."""
+        row, index = self.table.record(), self.table.currentIndex()
+        place = month_of(self.model.columns[index.column()]) if row is not None else None
+        actual = row.actuals.get(place[1]) if row is not None and place is not None else None
+        return None if actual is None else actual.row_id
 
     # ---- entering
 

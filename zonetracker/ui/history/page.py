@@ -14,6 +14,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_menu import TableCommand
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import one_line
@@ -54,6 +55,13 @@ class HistoryPage(Page):
         self.operations.setAccessibleName(tr("操作记录"))
         self.operations.current.connect(lambda _: self._detail.start())
         self.operations.entered.connect(lambda _: self.changes.setFocus())
+        self.operations.commands = [
+            TableCommand(tr("看这一步改了什么"), self.changes.setFocus, "Enter"),
+            TableCommand(tr("回到所选这一步…"), self.ask_back, fits=lambda: not desk.ledger.read_only),
+        ]
+        self.changes.commands = [
+            TableCommand(tr("只看这一行的记录"), lambda: self._show_only(self.changes.record()), "Enter")
+        ]
         self.search.searches(self.operations.sorting)
         self.older = QPushButton(tr("显示更早的记录"))
         self.older.clicked.connect(self._show_older)

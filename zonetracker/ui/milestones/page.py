@@ -17,6 +17,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_menu import TableCommand, history_command, source_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
 from zonetracker.words.standing import days_words, state_word
@@ -38,6 +39,14 @@ class MilestonesPage(Page):
         self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.entered.connect(self._toggle)
         self.table.removed.connect(self._remove)
+        self.table.commands = [
+            TableCommand(
+                tr("填办结日期，或取消办结"), lambda: self._toggle(self.table.record()), "Enter", self._writable
+            ),
+            TableCommand(tr("删除所选"), lambda: self._remove(self.table.chosen()), "Del", self._writable),
+            history_command(desk, "milestone", lambda: self._of_current("id")),
+            source_command(desk, lambda: self._of_current("row_id")),
+        ]
         self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
@@ -104,6 +113,13 @@ class MilestonesPage(Page):
             "状态和剩余天数按所选月份的月底算（当月还没过完的，按今天算），与通报一致；"
             "时限的次日起算逾期，逾期最久的排在最前面，7天以内到期的标“即将到期”。"
         )
+
+    def _writable(self) -> bool:
+        return not self.desk.ledger.read_only
+
+    def _of_current(self, part: str) -> int | None:
+        number: int | None = getattr(self.table.record(), part, None)
+        return number
 
     def _day(self) -> date:
         return as_of(self.desk.year, self.desk.month, self.desk.today())

@@ -12,6 +12,7 @@ from zonetracker.support.writing import write_safely
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState
 from zonetracker.ui.parts.saving import Output, Saving, at_once
+from zonetracker.ui.parts.table_menu import TableCommand
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.issuing import issued_word
@@ -42,6 +43,7 @@ class IssuedTab(QWidget):
         self.table = RecordTable(self.model, sortable=True)
         self.table.setAccessibleName(tr("已出的文件"))
         self.table.entered.connect(self.save)
+        self.table.commands = [TableCommand(tr("原样另存…"), lambda: self.save(self.table.record()), "Enter")]
         self.again = QPushButton(tr("原样另存…"))
         self.again.setProperty("main", True)
         self.again.clicked.connect(lambda: self.save(self.table.record()))

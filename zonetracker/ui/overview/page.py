@@ -21,17 +21,20 @@ from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import LAGGING, Grade
+from zonetracker.services.bookkeeping.cells import actual_steps
 from zonetracker.services.overview import nearest_year, progress_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.columns import overview_columns
 from zonetracker.ui.overview.gauge_wall import GaugeWall
 from zonetracker.ui.overview.light_cards import Light, LightCards
+from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show_cell_history
 from zonetracker.ui.parts.canvas import Canvas
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.signs import grade_sign
+from zonetracker.ui.parts.table_menu import TableCommand, source_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, plain_tip
 from zonetracker.words.standing import outlook_words
@@ -71,10 +74,17 @@ class OverviewPage(Page):
         self.table.setAccessibleName(tr("目标清单"))
         self.table.current.connect(self._show_trend)
         self.table.entered.connect(self._go_to_target)
+        self.table.commands = [
+            TableCommand(tr("看目标"), lambda: self._go_to_target(self.table.record()), "Enter"),
+            TableCommand(tr("本月实绩的改动记录"), self.show_history, CELL_HISTORY_KEY),
+            source_command(desk, self._source_row),
+            TableCommand(tr("关注，或不再关注"), self._pin_current, "P", lambda: not desk.ledger.read_only),
+        ]
         for key, slot in ((Qt.Key.Key_P, self._pin_current), (Qt.Key.Key_F2, self._ask_reason)):
             shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
+        self.add_key(CELL_HISTORY_KEY, self.show_history)
         self.search.searches(self.table.sorting)
         self.wall_title = _part_title()
         self.trend_title = _part_title()
@@ -273,6 +283,19 @@ class OverviewPage(Page):
     def _go_to_target(self, row: ProgressRow | None) -> None:
         if row is not None:
             self.desk.go("targets", row.target.id)
+
+    def show_history(self) -> None:
+        """Ctrl+H: what became of the month's figure of the row one is on."""
+        row: ProgressRow | None = self.table.record()
+        if row is None:
+            return
+        desk, number = self.desk, row.indicator.id
+        cell = tr("{name} {year}年{months}", name=row.indicator.name, year=desk.year, months=months(desk.month))
+        show_cell_history(desk, cell, actual_steps(desk.ledger, number, desk.year, desk.month))
+
+    def _source_row(self) -> int | None:
+        row: ProgressRow | None = self.table.record()
+        return None if row is None else row.target.row_id
 
     def _ask_reason(self) -> None:
         self.table.edit_field("reason")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from zonetracker.ui.parts.tables import RecordSort
+
+_ONWARDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
 class SearchField(QLineEdit):
@@ -16,12 +18,36 @@ class SearchField(QLineEdit):
     """
 
     begun = Signal()
+    _rows: RecordSort | None = None
 
     def searches(self, rows: RecordSort | None) -> None:
-        """What is typed here is looked for in these rows."""
+        """What is typed here is looked for in these rows; Esc ends that, Enter and the arrow go to what is found."""
+        self._rows = rows
         if rows is not None:
             self.textChanged.connect(rows.search)
             self.begun.connect(rows.read_ahead)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the keys that leave the line for its rows."""
+        super().keyPressEvent(event)
+        if self._rows is None:
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self._leave(self._rows)
+            event.accept()
+        elif event.key() in _ONWARDS and self._rows.rowCount():
+            self._leave(self._rows)
+            event.accept()
+
+    @staticmethod
+    def _leave(rows: RecordSort) -> None:
+        table = rows.parent()
+        if isinstance(table, QAbstractItemView):
+            table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not table.currentIndex().isValid() and rows.rowCount():
+                table.setCurrentIndex(rows.index(0, 0))
+            table.scrollTo(table.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: the keyboard came here."""

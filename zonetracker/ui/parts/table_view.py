@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QItemSelectionModel,
+    QMetaMethod,
     QModelIndex,
     QPoint,
     QRect,
@@ -19,7 +20,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QPolygon, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QPolygon,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -27,6 +37,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -38,6 +49,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import sign_size
+from zonetracker.ui.parts.table_menu import TableCommand, table_menu
 from zonetracker.ui.parts.tables import (
     CHOICES,
     COMPLETES,
@@ -140,7 +152,8 @@ class RecordTable(QTableView):
     """A table over a RecordTableModel, sorted through a RecordSort where `sortable`.
 
     `current` tells the record one is on; `entered`, `removed`, `pasted` tell Enter, Del and Ctrl+V with a block. With a
-    `desk`, what is refused of a cell stays in its editor, with the sentence below it.
+    `desk`, what is refused of a cell stays in its editor, with the sentence below it. `commands` are the page's own
+    lines of the menu.
     """
 
     current = Signal(object)
@@ -156,6 +169,7 @@ class RecordTable(QTableView):
         self._desk = desk
         self.note = RefusedNote(self)
         self.key_slots: dict[int, Callable[[], object]] = {}
+        self.commands: list[TableCommand] = []
         self._dense = False
         self._down_after_edit = cells
         self.sorting = RecordSort(model, self) if sortable else None
@@ -373,7 +387,7 @@ class RecordTable(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
+            self.paste()
         elif event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.entered.emit(self.record())
         elif event.key() in self.key_slots and not event.modifiers():
@@ -425,11 +439,47 @@ class RecordTable(QTableView):
                 lines.setdefault(row, []).append(" ".join(text.split()))
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
+        """The block on the clipboard, where the page takes one."""
         here = self.currentIndex()
         block = split_block(QGuiApplication.clipboard().text())
         if here.isValid() and block:
             self.pasted.emit(source_row(self.model(), here), here.column(), block)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: the menu of the cell under the mouse, or by its key of the cell one is on."""
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        else:
+            index = self.indexAt(event.pos())
+            if index.isValid() and not self.selectionModel().isSelected(index):
+                self.selectionModel().setCurrentIndex(index, self._select_flag())
+            elif index.isValid():
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        if self.record() is not None:
+            self.menu().popup(at)
+
+    def menu(self) -> QMenu:
+        """What can be done with the cell one is on."""
+        written = self.isSignalConnected(QMetaMethod.fromSignal(self.pasted)) and not self.records.read_only
+        cell = [TableCommand(tr("复制"), self.copy, "Ctrl+C")]
+        if any(column.edit for column in self.records.columns):
+            cell.insert(0, TableCommand(tr("改这一格"), self._edit_here, "F2", self._can_edit_here))
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.pasted)):
+            cell.append(TableCommand(tr("粘贴"), self.paste, "Ctrl+V", lambda: written))
+        return table_menu(self, [cell, self.commands])
+
+    def _can_edit_here(self) -> bool:
+        here = self.currentIndex()
+        row = source_row(self.model(), here)
+        return self.records.can_edit(self.records.index(row, here.column())) or (
+            not self._down_after_edit and self._first_field(row) is not None
+        )
+
+    def _edit_here(self) -> None:
+        self._go_to_field()
+        self.edit(self.currentIndex())
 
     def edit_field(self, key: str) -> None:
         """Open the editor of one column in the current row."""

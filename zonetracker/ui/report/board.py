@@ -23,6 +23,7 @@ from zonetracker.services.review import (
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.table_menu import TableCommand, history_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import GroupHeading, RecordTableModel
 from zonetracker.ui.report.bars import AlikeBar, FindBar
@@ -82,6 +83,13 @@ class ReviewBoard(QSplitter):
         self.table.entered.connect(lambda _: self.confirm_chosen())
         self.table.removed.connect(lambda _: self.reject_chosen())
         self.table.key_slots[Qt.Key.Key_Space] = self.skip_chosen
+        self.table.commands = [
+            TableCommand(tr("确认"), self.confirm_chosen, "Enter", self._may_write),
+            TableCommand(tr("稍后"), self.skip_chosen, tr("空格"), self._may_write),
+            TableCommand(tr("不采用"), self.reject_chosen, "Del", self._may_write),
+            history_command(self.desk, "review_row", lambda: getattr(self.table.record(), "id", None)),
+            TableCommand(tr("来自哪里：看原文"), self._bring_back),
+        ]
         self.table.setAccessibleName(tr("取出的行"))
         self.addWidget(self.source)
 
@@ -365,6 +373,9 @@ class ReviewBoard(QSplitter):
             return tr("别的行都核对完了；还有{left}。", left="、".join(left))
         words = {"filter": self.filter_word, "left": "、".join(left)}
         return tr("“{filter}”核对完了；全部的行里还有{left}。", **words)
+
+    def _may_write(self) -> bool:
+        return not self.desk.ledger.read_only
 
     def _writable(self) -> bool:
         if self.desk.ledger.read_only:

@@ -14,6 +14,7 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.places import ask_backup
 from zonetracker.ui.parts.saving import Output, Saving, at_once
+from zonetracker.ui.parts.table_menu import TableCommand
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import size_words
@@ -37,6 +38,7 @@ class BackupsTab(QWidget):
         self.table = RecordTable(self.model, sortable=True)
         self.table.setAccessibleName(tr("备份"))
         self.table.entered.connect(self.take_out)
+        self.table.commands = [TableCommand(tr("取出所选备份…"), lambda: self.take_out(self.table.record()), "Enter")]
         self.line = plain_label(wrap=True, tone="muted")
         self.save = QPushButton(icon("backup"), tr("备份到别处…"))
         self.save.setProperty("main", True)

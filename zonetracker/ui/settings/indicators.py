@@ -14,6 +14,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_menu import TableCommand, history_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.facts import code_of, nature_words, polarity_words
@@ -32,6 +33,12 @@ class IndicatorsTab(QWidget):
         self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("指标"))
         self.table.removed.connect(self._remove)
+        self.table.commands = [
+            TableCommand(
+                tr("删除所选"), lambda: self._remove(self.table.chosen()), "Del", lambda: not desk.ledger.read_only
+            ),
+            history_command(desk, "indicator", lambda: getattr(self.table.record(), "id", None)),
+        ]
         self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)

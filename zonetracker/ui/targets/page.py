@@ -24,6 +24,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_menu import TableCommand, source_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.targets.base_form import BaseForm
@@ -60,6 +61,13 @@ class TargetsPage(Page):
         self.table.current.connect(self._show_detail)
         self.table.entered.connect(lambda _: self._edit_indicator())
         self.table.removed.connect(self._remove)
+        self.table.commands = [
+            TableCommand(tr("这一格的改动记录"), self.show_history, CELL_HISTORY_KEY),
+            source_command(desk, self._source_row),
+            TableCommand(tr("指标属性"), self._edit_indicator, "Enter", self._writable),
+            TableCommand(tr("调整目标…"), self._ask_adjust, "Ctrl+T", self._writable),
+            TableCommand(tr("删除所选"), lambda: self._remove(self.table.chosen()), "Del", self._writable),
+        ]
         self.detail = TargetDetail(self._see_source, self._ask_base)
         self._build_head()
         self._build_body()
@@ -222,6 +230,10 @@ class TargetsPage(Page):
 
     def _show_detail(self, row: TargetRow | None) -> None:
         self.detail.show_row(row)
+
+    def _source_row(self) -> int | None:
+        row: TargetRow | None = self.table.record()
+        return None if row is None else row.target.row_id
 
     def _see_source(self, row: TargetRow) -> None:
         if row.target.row_id is not None:

@@ -18,6 +18,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
+from zonetracker.ui.parts.table_menu import TableCommand, history_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.units.columns import unit_columns, unknown_columns
@@ -38,6 +39,11 @@ class UnitsPage(Page):
         self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("责任单位"))
         self.table.removed.connect(self._remove)
+        self.table.commands = [
+            TableCommand(tr("合并所选的几家…"), self._ask_merge, "Ctrl+M", self._writable),
+            TableCommand(tr("删除所选"), lambda: self._remove(self.table.chosen()), "Del", self._writable),
+            history_command(desk, "department", self._current_id),
+        ]
         self.unknown = UnknownUnits(self._register, self._ask_alias)
         self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
@@ -128,6 +134,13 @@ class UnitsPage(Page):
         )
 
     # ---- the registered units
+
+    def _writable(self) -> bool:
+        return not self.desk.ledger.read_only
+
+    def _current_id(self) -> int | None:
+        row: DepartmentDuties | None = self.table.record()
+        return None if row is None else row.department.id
 
     def _keep(self, row: DepartmentDuties, change: Callable[[], DepartmentChange]) -> bool:
         ledger = self.desk.ledger
@@ -249,6 +262,12 @@ class UnknownUnits(QWidget):
         self.table.setAccessibleName(tr("没有登记的名称"))
         self.table.entered.connect(lambda _: register(self.table.chosen()))
         self.table.key_slots[Qt.Key.Key_A] = lambda: alias(self.table.chosen())
+        self.table.commands = [
+            TableCommand(
+                tr("登记所选"), lambda: register(self.table.chosen()), "Enter", lambda: self.register.isEnabled()
+            ),
+            TableCommand(tr("作为别名…"), lambda: alias(self.table.chosen()), "A", lambda: self.alias.isEnabled()),
+        ]
         self.head = plain_label(tone="look")
         self.register = QPushButton(tr("登记所选  Enter"))
         self.register.clicked.connect(lambda: register(self.table.chosen()))
