@@ -6,11 +6,13 @@ Every character may be typed by the first letter of any of its readings, so that
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
 _WITHOUT_PHRASES = "PYPINYIN_NO_PHRASES"
+_PARTED = "\x00"
 
 
 @cache
@@ -32,11 +34,19 @@ def letters_of(character: str) -> str:
 
 def finds(query: str, name: str) -> bool:
     """Whether a name contains what was typed, as characters, as first letters, or as a mix of both."""
+    return _sought(query).search(_spelled(name)) is not None
+
+
+@lru_cache(maxsize=64)
+def _sought(query: str) -> re.Pattern[str]:
+    """What was typed as a pattern over `_spelled` names: one of its groups for each character."""
     wanted = "".join(unicodedata.normalize("NFKC", query).lower().split())
+    groups = _PARTED.join(f"[^{_PARTED}]*{re.escape(typed)}[^{_PARTED}]*" for typed in wanted)
+    return re.compile(f"(?:^|{_PARTED}){groups}(?:{_PARTED}|$)" if groups else "")
+
+
+@lru_cache(maxsize=32768)
+def _spelled(name: str) -> str:
+    """A name as groups: each of its characters with the letters that it may be typed by."""
     own = unicodedata.normalize("NFKC", name).lower()
-    starts = range(len(own) - len(wanted) + 1)
-    return any(all(_is(typed, own[at + place]) for place, typed in enumerate(wanted)) for at in starts)
-
-
-def _is(typed: str, character: str) -> bool:
-    return typed == character or typed in letters_of(character)
+    return _PARTED.join(character + letters_of(character) for character in own)

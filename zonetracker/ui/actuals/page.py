@@ -109,7 +109,6 @@ class ActualsPage(Page):
         self.importing = self.add_button(
             tr("导入报表…"), self._ask_sheet, main=True, tip=tr("部门报来的 Excel、WPS、CSV 等表格"), drawing="import"
         )
-        self.add_key("Ctrl+Shift+I", self._ask_sheet)
         self.add_key("Ctrl+D", self._fill_down)
         self.add_key(CELL_HISTORY_KEY, self.show_history)
 
@@ -435,6 +434,11 @@ class ActualsPage(Page):
             self._enter(entries)
 
     # ---- sheets
+
+    def import_here(self) -> bool:
+        """Ctrl+Shift+I."""
+        self._ask_sheet()
+        return True
 
     def _ask_sheet(self) -> None:
         if self.desk.ledger.read_only:

@@ -88,8 +88,10 @@ class MilestonesPage(Page):
         return " · ".join([upto, tr("共 {all} 项", all=len(states)), *told])
 
     def show_item(self, item: object) -> None:
-        """Go to a milestone by its id."""
+        """Go to a milestone by its id, in its year."""
         if isinstance(item, int):
+            self.desk.choose_period(self.desk.ledger.milestone(item).year, self.desk.month)
+            self.search.clear()
             self.table.go_to(item)
 
     def areas(self) -> list[QWidget]:

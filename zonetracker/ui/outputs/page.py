@@ -147,6 +147,18 @@ class OutputsPage(Page):
         if item in names:
             self.tabs.setCurrentIndex(names.index(str(item)))
 
+    def print_here(self) -> bool:
+        """Ctrl+P: the tab one is on; of the files kept as issued none."""
+        tab = self.tabs.currentIndex()
+        if self.progress is not None and tab != ISSUED:
+            self._tab(tab).print()
+        return True
+
+    def export_here(self) -> None:
+        """Ctrl+E."""
+        if self.progress is not None:
+            self.sheet.save()
+
     def areas(self) -> list[QWidget]:
         """F6."""
         inner: dict[int, list[QWidget]] = {

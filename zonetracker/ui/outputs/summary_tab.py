@@ -34,6 +34,7 @@ class SummaryTab(QWidget):
         self._progress: Progress | None = None
         self.composed: Composed | None = None
         self._turn = 0
+        self._print_wanted = False
         self.form = OutputForm()
         self.title = self.form.add_line(tr("标题"), self.compose, tr("不填则自动拟定"))
         self.addressee = self.form.add_line(tr("主送"), self._keep, tr("如：各部门、各单位，可空"))
@@ -114,6 +115,9 @@ class SummaryTab(QWidget):
         self.fonts.setText("\n".join([tr("这台电脑缺少公文字体："), *missing]) if missing else "")
         self._enable(True)
         self._show_place()
+        if self._print_wanted:
+            self._print_wanted = False
+            self._print()
 
     def _enable(self, ready: bool) -> None:
         for button in self.buttons:
@@ -169,7 +173,9 @@ class SummaryTab(QWidget):
             self._print()
 
     def _print(self) -> None:
-        if self.composed is not None:
+        if self.composed is None:
+            self._print_wanted = True
+        else:
             ask_printer(self.window(), self.print_to)
 
     def print_to(self, printer: QPrinter) -> None:

@@ -95,6 +95,17 @@ class Page(QWidget):
         """Whether files that were dropped on this page are its own to take, and are taken."""
         return False
 
+    def import_here(self) -> bool:
+        """Ask for the files that come in on this page (Ctrl+Shift+I); False where none do."""
+        return False
+
+    def print_here(self) -> bool:
+        """Print what this page shows on paper (Ctrl+P); False where it shows none."""
+        return False
+
+    def export_here(self) -> None:
+        """Write the file that this page is for (Ctrl+E)."""
+
     def help_text(self) -> str:
         """What F1 shows: what the page is for and its keys, as plain text."""
         return ""

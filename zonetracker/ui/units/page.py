@@ -74,7 +74,6 @@ class UnitsPage(Page):
             ("Alt+Down", lambda: self._move(1)),
             ("Ctrl+M", self._ask_merge),
             ("F5", self.sheets.ask_send),
-            ("Ctrl+Shift+I", self.sheets.ask_read),
         ):
             self.add_key(key, slot)
 
@@ -100,6 +99,11 @@ class UnitsPage(Page):
         if own:
             self.sheets.take(paths)
         return own
+
+    def import_here(self) -> bool:
+        """Ctrl+Shift+I."""
+        self.sheets.ask_read()
+        return True
 
     def show_item(self, item: object) -> None:
         """Go to a unit by its id."""

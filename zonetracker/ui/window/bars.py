@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,6 +18,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import IconView, icon
 
+_EDGE, _AIR = 12, 4
 _INFO_MS = 6000
 _SIGNS = {"trouble": ("sign-cross", "fails"), "look": ("sign-bang", "look")}
 
@@ -51,13 +52,18 @@ class PeriodBar(QWidget):
         row.addSpacing(6)
         row.addWidget(self.file)
         row.addStretch()
-        row.addWidget(plain_label(tr("期间"), tone="muted"))
+        self.word = plain_label(tr("期间"), tone="muted")
+        row.addWidget(self.word)
         for part in (self.before, self.year, self.month, self.after):
             row.addWidget(part)
         self.year.valueChanged.connect(self._tell)
         self.month.currentIndexChanged.connect(self._tell)
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
+
+    def free_width(self) -> int:
+        """How much of the bar lies before year and month."""
+        return self.word.x()
 
     def show_period(self, year: int, month: int) -> None:
         """Show without telling."""
@@ -88,10 +94,14 @@ def _step_button(name: str, tip: str) -> QPushButton:
 
 
 class MessageBar(QWidget):
-    """One sentence above the page: good news goes by itself, trouble stays until it is read."""
+    """One sentence over the bar with zone and period, so that no page moves: good news goes by itself, trouble stays
+    until it is read. What is longer than a line lies over the title of the page.
+    """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, over: QWidget, beside: PeriodBar) -> None:
+        super().__init__(over)
+        self._over, self._beside = over, beside
+        over.installEventFilter(self)
         self.setObjectName("messageBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sign = IconView()
@@ -101,7 +111,7 @@ class MessageBar(QWidget):
         self.away.setProperty("flat", True)
         self.away.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
+        row.setContentsMargins(14, 2, 8, 2)
         row.addWidget(self.sign)
         row.addWidget(self.label, 1)
         row.addWidget(self.away)
@@ -119,10 +129,27 @@ class MessageBar(QWidget):
         self.style().polish(self)
         self.style().unpolish(self.label)
         self.style().polish(self.label)
+        self._lie_down()
         self.show()
+        self.raise_()
         self._timer.stop()
         if tone == "info":
             self._timer.start(_INFO_MS)
+
+    def _lie_down(self) -> None:
+        over = self._over
+        line = self._beside.height() if self._beside.isVisible() else 0
+        width = (self._beside.free_width() if line else over.width()) - 2 * _EDGE
+        layout = self.layout()
+        assert layout is not None
+        high = max(layout.heightForWidth(width), line - 2 * _AIR)
+        self.setGeometry(_EDGE, _AIR, width, min(high, over.height() - 2 * _AIR))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: what it lies over has another size."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._lie_down()
+        return super().eventFilter(watched, event)
 
     def settle(self) -> None:
         """Something was kept since: a trouble told before it is over."""

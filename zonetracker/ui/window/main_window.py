@@ -45,6 +45,9 @@ from zonetracker.ui.parts.page import Page
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.ui.parts.theme import is_dark
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar
+from zonetracker.ui.window.everywhere.editing import copy_here, finish_typing, paste_here
+from zonetracker.ui.window.everywhere.finding import FindEverywhere
+from zonetracker.ui.window.everywhere.recent import RecentMenu
 from zonetracker.ui.window.files import FileQuestions
 from zonetracker.ui.window.fit import kept_place, limit, place
 from zonetracker.ui.window.intake import Intake
@@ -107,7 +110,6 @@ class MainWindow(QMainWindow):
         self.rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.rail.setAccessibleName(tr("页面"))
         self.rail.currentRowChanged.connect(self._show_row)
-        self.message = MessageBar()
         self.welcome = WelcomePage()
         self.stack = PageStack(self.entries, self.welcome)
         self.welcome.new_wanted.connect(lambda: self.files.new_workbook())
@@ -119,10 +121,6 @@ class MainWindow(QMainWindow):
         holder.setObjectName("desk")
         right = QVBoxLayout()
         right.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(20, 8, 20, 0)
-        bar.addWidget(self.message)
-        right.addLayout(bar)
         right.addWidget(self.stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -133,6 +131,7 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         whole.addWidget(self.period)
         whole.addLayout(middle, 1)
+        self.message = MessageBar(holder, self.period)
         self.setCentralWidget(holder)
         self.state = plain_label()
         self.last_step = plain_label()
@@ -147,7 +146,11 @@ class MainWindow(QMainWindow):
                 if command is None:
                     menu.addSeparator()
                     continue
-                action = menu.addAction(command.title)
+                if command.submenu:
+                    self.recent = RecentMenu(menu.addMenu(command.title), self.settings, self.open_workbook)
+                    continue
+                shown = f"{command.title}\t{command.shown_key}" if command.shown_key else command.title
+                action = menu.addAction(shown)
                 if command.icon:
                     action.setIcon(icon(command.icon))
                 if command.shortcut:
@@ -353,6 +356,53 @@ class MainWindow(QMainWindow):
         """Ctrl+Y."""
         if self.desk is not None:
             self.desk.redo()
+
+    def say_stored(self) -> None:
+        """Ctrl+S: there is nothing to save; what is being typed is kept, and it is said that all is stored."""
+        if self.desk is None or not finish_typing(self):
+            return
+        ledger = self.desk.ledger
+        if ledger.read_only:
+            self.desk.tell(state_words(ledger), "look")
+        else:
+            self.desk.tell(tr("所有改动都已存好（每一步当时就存，不用另外保存）：{path}", path=ledger.path))
+
+    def copy_here(self) -> None:
+        """Ctrl+C from the menu."""
+        copy_here()
+
+    def paste_here(self) -> None:
+        """Ctrl+V from the menu."""
+        paste_here()
+
+    def import_sheet(self) -> None:
+        """Ctrl+Shift+I: what comes in on this page, else a bureau's sheet."""
+        page = self.page()
+        if page is None or not page.import_here():
+            self.go("actuals")
+            self._shown_page().import_here()
+
+    def print_here(self) -> None:
+        """Ctrl+P: what this page shows on paper, else the month's summary."""
+        page = self.page()
+        if page is None or not page.print_here():
+            self.go("outputs", "summary")
+            self._shown_page().print_here()
+
+    def export_sheet(self) -> None:
+        """Ctrl+E: the sheet of the month as a workbook."""
+        self.go("outputs", "sheet")
+        self._shown_page().export_here()
+
+    def _shown_page(self) -> Page:
+        page = self.page()
+        assert page is not None
+        return page
+
+    def find_everywhere(self) -> None:
+        """Ctrl+K."""
+        if self.desk is not None:
+            self.ask.form(FindEverywhere(self.desk), lambda: None)
 
     def find_here(self) -> None:
         """Ctrl+F."""

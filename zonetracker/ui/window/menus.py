@@ -11,7 +11,10 @@ from zonetracker.ui.window.pages import PageEntry
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One menu line; `key` names the window's method, `icon` its drawing, the rest what must be open for it."""
+    """One menu line; `key` names the window's method, `icon` its drawing, the rest what must be open for it.
+
+    `shown_key` is a key that whatever has the keyboard knows itself, `submenu` a line that opens a menu of its own.
+    """
 
     key: str
     title: str
@@ -19,6 +22,8 @@ class Command:
     workbook: bool = True
     writable: bool = False
     icon: str = ""
+    shown_key: str = ""
+    submenu: bool = False
 
 
 Menu = tuple[str, tuple[Command | None, ...]]
@@ -34,10 +39,16 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 Command("new_workbook", tr("新建工作簿…"), "Ctrl+N", workbook=False, icon="new"),
                 Command("new_from_export", tr("由导出的数据新建…"), "Ctrl+Shift+N", workbook=False),
                 Command("ask_open", tr("打开工作簿…"), "Ctrl+O", workbook=False, icon="open"),
+                Command("recent", tr("最近打开"), workbook=False, submenu=True),
                 Command("open_sample", tr("看示例工作簿"), workbook=False, icon="sample"),
                 None,
                 Command("ask_import", tr("导入报告…"), "Ctrl+I", workbook=False, icon="import"),
                 Command("paste_report", tr("粘贴报告文字…"), "Ctrl+Shift+V", writable=True, icon="paste"),
+                Command("import_sheet", tr("导入部门报表…"), "Ctrl+Shift+I", writable=True, icon="import"),
+                None,
+                Command("say_stored", tr("保存"), "Ctrl+S"),
+                Command("print_here", tr("打印…"), "Ctrl+P"),
+                Command("export_sheet", tr("导出完成情况表…"), "Ctrl+E"),
                 None,
                 Command("fill_form", tr("填上级报表…"), "Ctrl+Shift+T"),
                 None,
@@ -53,7 +64,11 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 Command("undo", tr("撤销"), "Ctrl+Z", writable=True, icon="undo"),
                 Command("redo", tr("恢复"), "Ctrl+Y", writable=True, icon="redo"),
                 None,
+                Command("copy_here", tr("复制"), shown_key="Ctrl+C", workbook=False),
+                Command("paste_here", tr("粘贴"), shown_key="Ctrl+V", icon="paste", workbook=False),
+                None,
                 Command("find_here", tr("查找"), "Ctrl+F", icon="find"),
+                Command("find_everywhere", tr("在全部内容里查找…"), "Ctrl+K"),
                 None,
                 Command("close_month", tr("本月结账"), "Ctrl+J", writable=True),
                 Command("reopen_month", tr("重新打开本月…"), "Ctrl+Shift+J", writable=True),
