@@ -34,7 +34,13 @@ def letters_of(character: str) -> str:
 
 def finds(query: str, name: str) -> bool:
     """Whether a name contains what was typed, as characters, as first letters, or as a mix of both."""
-    return _sought(query).search(_spelled(name)) is not None
+    return found_at(query, name) is not None
+
+
+def found_at(query: str, name: str) -> int | None:
+    """As `finds`, and whether the name begins so: 0 where it does, more where it only contains it, None where not."""
+    found = _sought(query).search(_spelled(name))
+    return None if found is None else found.start()
 
 
 @lru_cache(maxsize=64)

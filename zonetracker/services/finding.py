@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from zonetracker.lexicon.initials import finds
-from zonetracker.model.facts import ReviewStatus
+from zonetracker.lexicon.initials import found_at
+from zonetracker.model.facts import Candidate, Milestone, ReviewStatus, Target
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr
 from zonetracker.words.review import kind_word
@@ -23,8 +24,13 @@ class Found:
     item_id: int
     names: tuple[str, ...]
     kind: str
-    where: str
+    tell: Callable[[], str]
     year: int | None = None
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in words, made when it is shown."""
+        return self.tell()
 
 
 class Everything:
@@ -44,8 +50,13 @@ class Everything:
         if not wanted:
             return []
         among = self._held if wanted.startswith(self._typed) else self._things
-        self._typed, self._held = wanted, [one for one in among if any(finds(wanted, name) for name in one.names)]
-        return sorted(self._held, key=lambda one: not finds(wanted, one.names[0][: len(wanted)]))[:_MOST]
+        places: dict[str, int | None] = {}
+        for name in (name for one in among for name in one.names):
+            if name not in places:
+                places[name] = found_at(wanted, name)
+        held = [one for one in among if any(places[name] is not None for name in one.names)]
+        self._typed, self._held = wanted, held
+        return sorted(held, key=lambda one: places[one.names[0]] != 0)[:_MOST]
 
 
 def _by_year(things: Iterable[Found], here: int) -> list[Found]:
@@ -56,35 +67,47 @@ def _targets(ledger: Ledger) -> Iterator[Found]:
     indicators = {one.id: one for one in ledger.indicators()}
     for target in ledger.targets():
         indicator = indicators[target.indicator_id]
-        goal = goal_words(target.stated, target.stated.unit or "", target.wording)
-        where = _joined(_of_year(target.year), goal, target.responsible)
-        yield Found("targets", target.id, (indicator.name, *indicator.aliases), tr("目标"), where, target.year)
+        names = (indicator.name, *indicator.aliases)
+        yield Found("targets", target.id, names, tr("目标"), partial(_of_target, target), target.year)
+
+
+def _of_target(target: Target) -> str:
+    goal = goal_words(target.stated, target.stated.unit or "", target.wording)
+    return _joined(_of_year(target.year), goal, target.responsible)
 
 
 def _milestones(ledger: Ledger) -> Iterator[Found]:
     for item in ledger.milestones():
-        due = tr("时限{date}", date=date_words(item.deadline)) if item.deadline else ""
-        where = _joined(_of_year(item.year), due, item.responsible)
-        yield Found("milestones", item.id, (item.name,), tr("事项"), where, item.year)
+        yield Found("milestones", item.id, (item.name,), tr("事项"), partial(_of_milestone, item), item.year)
+
+
+def _of_milestone(item: Milestone) -> str:
+    due = tr("时限{date}", date=date_words(item.deadline)) if item.deadline else ""
+    return _joined(_of_year(item.year), due, item.responsible)
 
 
 def _units(ledger: Ledger) -> Iterator[Found]:
     for unit in ledger.departments():
-        yield Found("units", unit.id, (unit.name, *unit.aliases), tr("责任单位"), one_line("、".join(unit.aliases)))
+        names = (unit.name, *unit.aliases)
+        yield Found("units", unit.id, names, tr("责任单位"), partial(_joined, "、".join(unit.aliases)))
 
 
 def _rows(ledger: Ledger) -> Iterator[Found]:
     for report in ledger.reports():
         for row in ledger.rows(report.id):
+            said = row.candidate
             if row.status is not ReviewStatus.REJECTED:
-                said = row.candidate
-                where = _joined(kind_word(said.kind, said.type), report.name)
-                yield Found("report", row.id, (said.name,), tr("报告的行"), where, said.year)
+                tell = partial(_of_row, said, report.name)
+                yield Found("report", row.id, (said.name,), tr("报告的行"), tell, said.year)
+
+
+def _of_row(said: Candidate, report: str) -> str:
+    return _joined(kind_word(said.kind, said.type), report)
 
 
 def _indicators(ledger: Ledger) -> Iterator[Found]:
     for one in ledger.indicators():
-        yield Found("settings", one.id, (one.name, *one.aliases), tr("指标"), one_line(one.unit or ""))
+        yield Found("settings", one.id, (one.name, *one.aliases), tr("指标"), partial(_joined, one.unit or ""))
 
 
 def _of_year(year: int) -> str:

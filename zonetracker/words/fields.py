@@ -30,7 +30,7 @@ def table_word(table: str) -> str:
         "target_adjustment": tr("目标调整"),
         "milestone": tr("事项"),
         "actual": tr("实绩"),
-        "made": tr("确认结果"),
+        "made": tr("报告行的入账"),
         "setting": tr("设置"),
         "issued": tr("已出文件"),
         "learned_name": tr("记住的叫法"),

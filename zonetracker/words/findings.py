@@ -96,7 +96,7 @@ def finding_words() -> dict[FindingCode, str]:
         code.MONTH_CLOSED: tr("{year}年{month}月已结账，要改须写明原因，这个月随即重新打开"),
         code.YEAR_CLOSED: tr("{year}年已年终结账，清单要加须写明原因"),
         code.TARGET_ISSUED: tr("{month}月已结账，这项目标已随表报出，要改须写明原因"),
-        code.NOT_A_COLOUR: tr("“{text}”不是颜色，应写成 #1f6fd1 的样子"),
+        code.NOT_A_COLOUR: tr("“{text}”不是颜色，请在颜色框里选一种"),
     }
 
 

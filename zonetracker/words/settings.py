@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from zonetracker.model.issuing import Group, SheetColumn
@@ -12,6 +14,9 @@ from zonetracker.words.issuing import column_head, group_word
 from zonetracker.words.wording import one_line
 
 _YEAR_END = 12
+_GREY = 28
+_HUES = (15, 42, 70, 160, 195, 255, 330)
+"""Where on the wheel of colours one hue ends and the next begins."""
 
 
 def setting_word(key: str) -> str:
@@ -42,7 +47,8 @@ def setting_parts(key: str, text: object) -> dict[str, str]:
         called = names.get(str(name), one_line(str(name)))
         if isinstance(held, Mapping):
             for grade, said in held.items():
-                parts[f"{called}：{DEFAULT_WORDS.get(str(grade), one_line(str(grade)))}"] = one_line(str(said))
+                word = colour_word(str(said)) if name == "colours" else one_line(str(said))
+                parts[f"{called}：{DEFAULT_WORDS.get(str(grade), one_line(str(grade)))}"] = word
         else:
             parts[called] = _said(str(name), held)
     return parts
@@ -77,3 +83,28 @@ def _said(name: str, held: object) -> str:
     if name == "group":
         return next((group_word(group) for group in Group if group == held), one_line(str(held)))
     return one_line(str(held))
+
+
+def colour_word(colour: str) -> str:
+    """A colour (#rrggbb) as one says it: its hue, and whether it is dark or pale."""
+    found = re.fullmatch("#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})", colour)
+    if found is None:
+        return one_line(colour)
+    red, green, blue = (int(part, 16) for part in found.groups())
+    most, least = max(red, green, blue), min(red, green, blue)
+    if most - least < _GREY:
+        return tr("黑色") if most < 64 else tr("白色") if least > 232 else tr("灰色")
+    depth = tr("深") if most < 150 else tr("浅") if least > 150 else ""
+    return depth + _hue_word(red, green, blue, most, most - least)
+
+
+def _hue_word(red: int, green: int, blue: int, most: int, spread: int) -> str:
+    """The hue by its degree on the wheel of colours, red at 0."""
+    if most == red:
+        degree = 60 * (green - blue) // spread % 360
+    elif most == green:
+        degree = 120 + 60 * (blue - red) // spread
+    else:
+        degree = 240 + 60 * (red - green) // spread
+    hues = (tr("红色"), tr("橙色"), tr("黄色"), tr("绿色"), tr("青色"), tr("蓝色"), tr("紫色"), tr("红色"))
+    return hues[bisect_right(_HUES, degree)]

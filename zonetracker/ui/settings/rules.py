@@ -154,8 +154,8 @@ class RulesTab(QWidget):
         picture = QPixmap(28, 14)
         picture.fill(QColor(colour))
         self.colours[grade].setIcon(QIcon(picture))
-        self.colours[grade].setText(colour)
-        self.colours[grade].setAccessibleName(tr("{grade}的颜色 {colour}", grade=_meaning(grade), colour=colour))
+        self.colours[grade].setText(tr("换颜色…"))
+        self.colours[grade].setAccessibleName(tr("{grade}的颜色", grade=_meaning(grade)))
 
     # ---- keeping
 

@@ -23,7 +23,7 @@ class FindEverywhere(QDialog):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.ask.window)
         self._desk = desk
-        self._all = Everything(desk.ledger, desk.year)
+        self._all: Everything | None = None
         self.setWindowTitle(tr("在全部内容里查找什么？"))
         self.resize(720, 420)
         self.line = QLineEdit()
@@ -43,7 +43,7 @@ class FindEverywhere(QDialog):
             body.addWidget(part)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._search("")
-        QTimer.singleShot(0, self, lambda: self._all.find("a"))  # what letters stand for is loaded before the first one
+        QTimer.singleShot(0, self, lambda: self._find("a"))  # what is read once is read before the first letter
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: the arrows move in the list while one types."""
@@ -53,12 +53,17 @@ class FindEverywhere(QDialog):
         return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
-        found = self._all.find(typed)
+        found = self._find(typed) if typed.strip() else []
         self.table.records.show_records(found)
         if found:
             self.table.go_to((found[0].page, found[0].item_id), 0)
         nothing = tr("没有找到。") if typed.strip() else ""
         self.said.setText(tr("↑↓ 选择　Enter 到那里　Esc 关闭") if found or not nothing else nothing)
+
+    def _find(self, typed: str) -> list[Found]:
+        if self._all is None:
+            self._all = Everything(self._desk.ledger, self._desk.year)
+        return self._all.find(typed)
 
     def _go(self) -> None:
         one: Found | None = self.table.record()
