@@ -25,7 +25,7 @@ def test_a_choice_gives_the_number_of_its_button(qtbot: QtBot, stage: tuple[QWid
     ask.choose("用<b>哪一个</b>？", ["保留", "改用"], answers.append, "<img src='x'>")
     box = child(window, QMessageBox)
     assert box.textFormat() is Qt.TextFormat.PlainText and box.isVisible()
-    next(button for button in box.buttons() if button.text() == "改用").click()
+    next(button for button in box.buttons() if button.text() == "改用(&B)").click()
     assert answers == [1]
 
 
@@ -39,8 +39,34 @@ def test_a_choice_can_hold_for_those_alike(qtbot: QtBot, stage: tuple[QWidget, A
     box = child(window, QMessageBox)
     assert box.checkBox().isChecked() is ticked
     qtbot.keyClick(box.checkBox(), Qt.Key.Key_Space)
-    next(button for button in box.buttons() if button.text() == "改用").click()
+    next(button for button in box.buttons() if button.text() == "改用(&B)").click()
     assert answers == [(1, not ticked)]
+
+
+def test_a_letter_presses_its_button_and_the_title_asks(qtbot: QtBot, stage: tuple[QWidget, Ask]) -> None:
+    window, ask = stage
+    answers: list[int] = []
+    ask.choose("用哪一个？选定以后可以撤销。", ["保留", "A&B厂"], answers.append)
+    box = child(window, QMessageBox)
+    assert box.windowTitle() == "用哪一个？"
+    assert [button.text() for button in box.buttons()] == ["保留(&A)", "A&&B厂(&B)", "取消(&C)"]
+    qtbot.keyClick(box, Qt.Key.Key_B)
+    qtbot.waitUntil(lambda: answers == [1])
+
+
+@pytest.mark.parametrize(("key", "taken"), [(Qt.Key.Key_Y, ["甲区"]), (Qt.Key.Key_C, [])])
+def test_alt_and_a_letter_answer_a_form(
+    qtbot: QtBot, stage: tuple[QWidget, Ask], key: Qt.Key, taken: list[str]
+) -> None:
+    window, ask = stage
+    texts: list[str] = []
+    ask.text("新建工作簿", "名称", texts.append, start="甲区")
+    dialog = child(window, FormDialog)
+    assert dialog.windowTitle() == "新建工作簿"
+    qtbot.waitUntil(dialog.isActiveWindow)
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(child(dialog, QLineEdit), key, Qt.KeyboardModifier.AltModifier)
+    assert texts == taken
 
 
 def test_esc_answers_nothing(qtbot: QtBot, stage: tuple[QWidget, Ask]) -> None:

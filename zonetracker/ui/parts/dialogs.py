@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonetracker.support.i18n import program_name, tr
+from zonetracker.support.i18n import tr
 
 
 def plain_label(text: str = "", *, wrap: bool = False, name: str = "", tone: str = "") -> QLabel:
@@ -58,6 +59,22 @@ class ShortLabel(QLabel):
         painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+ANSWER_KEY, CANCEL_KEY = "Y", "C"
+_CHOICE_KEYS = "ABDEFGHIJK"
+_TITLE = 28
+
+
+def lettered(words: str, letter: str) -> str:
+    """The words of a button, shown as they are, with the letter that presses it (in a form with Alt)."""
+    return f"{words.replace('&', '&&')}(&{letter})"
+
+
+def _title_of(question: str) -> str:
+    """What a question asks, short enough for the title of its window."""
+    first = re.split(r"(?<=[？。])|\n", question, maxsplit=1)[0]
+    return first if len(first) <= _TITLE else first[: _TITLE - 1] + "…"
+
+
 class FormDialog(QDialog):
     """A small form: rows of fields over an answer button and a cancel; `check` may keep it open with a sentence.
 
@@ -74,11 +91,11 @@ class FormDialog(QDialog):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.trouble = plain_label(wrap=True, tone="trouble")
         self.trouble.setVisible(False)
-        self.answer = QPushButton(answer)
+        self.answer = QPushButton(lettered(answer, ANSWER_KEY))
         self.answer.setProperty("main", True)
         self.answer.setDefault(True)
         self.answer.clicked.connect(self.accept)
-        self.cancel = QPushButton(tr("取消"))
+        self.cancel = QPushButton(lettered(tr("取消"), CANCEL_KEY))
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
         self.buttons = QHBoxLayout()
@@ -136,7 +153,9 @@ class ReasonForm(FormDialog):
     """Asks for `reason`; whether it is one is said where it is kept."""
 
     def __init__(self, parent: QWidget | None, finding: str) -> None:
-        super().__init__(parent, tr("请核对"), tr("仍然填入"), finding + tr("\n确实如此的，请写明原因；填错了请取消。"))
+        super().__init__(
+            parent, tr("这个数确实如此吗？"), tr("仍然填入"), finding + tr("\n确实如此的，请写明原因；填错了请取消。")
+        )
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(tr("如：统计口径调整、企业退库"))
         self.form.addRow(plain_label(tr("原因")), self.reason)
@@ -243,12 +262,14 @@ class Ask(QObject):
             box.setCheckBox(tick)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(program_name())
+        box.setWindowTitle(_title_of(sentence))
         box.setText(sentence)
         box.setInformativeText(more)
-        buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
+        letters = ANSWER_KEY if len(answers) == 1 else _CHOICE_KEYS
+        told = [lettered(*each) for each in zip(answers, letters, strict=False)]
+        buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in told]
         box.setDefaultButton(buttons[0])
         if cancel:
-            box.setEscapeButton(box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole))
+            box.setEscapeButton(box.addButton(lettered(tr("取消"), CANCEL_KEY), QMessageBox.ButtonRole.RejectRole))
         box.buttonClicked.connect(lambda button: then(buttons.index(button)) if button in buttons else None)
         box.open()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.dialogs import CANCEL_KEY, lettered, plain_label
 from zonetracker.ui.parts.icons import IconView, icon
 
 _EDGE, _AIR = 12, 4
@@ -168,7 +168,7 @@ class HelpWindow(QDialog):
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        close = QPushButton(tr("关闭"))
+        close = QPushButton(lettered(tr("关闭"), CANCEL_KEY))
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addStretch()

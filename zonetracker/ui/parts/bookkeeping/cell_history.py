@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from zonetracker.services.bookkeeping.cells import CellStep
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.dialogs import ANSWER_KEY, CANCEL_KEY, lettered, plain_label
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import one_line
@@ -37,11 +37,11 @@ class CellHistory(QDialog):
         self.nothing = plain_label(tr("这一格还没有改动过。"), tone="muted")
         self.nothing.setVisible(not steps)
         self.table.setVisible(bool(steps))
-        self.see = QPushButton(tr("到“记录”看这一步"))
+        self.see = QPushButton(lettered(tr("到“记录”看这一步"), ANSWER_KEY))
         self.see.setEnabled(bool(steps))
         self.see.setAutoDefault(False)
         self.see.clicked.connect(lambda: self._show_step(self.table.record()))
-        close = QPushButton(tr("关闭"))
+        close = QPushButton(lettered(tr("关闭"), CANCEL_KEY))
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
