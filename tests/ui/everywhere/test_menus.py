@@ -137,10 +137,10 @@ def test_ctrl_p_prints_the_tab_or_the_summary(
     assert asked == ["summary", "sheet"]
 
 
-def test_ctrl_e_writes_the_sheet(filled: ClerkWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_ctrl_shift_s_writes_the_sheet(filled: ClerkWindow, qtbot: QtBot, tmp_path: Path) -> None:
     filled.go("targets")
     filled.ask.answers = [str(tmp_path / "表.xlsx")]
-    qtbot.keyClick(filled, Qt.Key.Key_E, CONTROL)
+    qtbot.keyClick(filled, Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: (tmp_path / "表.xlsx").is_file())
 
 

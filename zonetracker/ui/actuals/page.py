@@ -45,7 +45,7 @@ from zonetracker.ui.parts.bookkeeping.closing import ClosingButton
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
-from zonetracker.ui.parts.table_menu import TableCommand, source_command
+from zonetracker.ui.parts.table.menu import TableCommand, source_command
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.words.issuing import closing_words
 from zonetracker.words.sources import expected_of, without_expected
@@ -100,7 +100,7 @@ class ActualsPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self._choose_rows())
         self.search.begun.connect(lambda: found_rows(self.rows, "-"))  # how names are spoken is read before the letters
-        self.search.returnPressed.connect(self.table.setFocus)
+        self.search.leads_to(self.table)
         self.buttons.addWidget(self.search)
         self.waiting = self._switch(tr("只看待填"), "Ctrl+E", self._choose_rows)
         self.growths = self._switch(tr("各月增速"), "Ctrl+G", lambda: self.refresh(None))

@@ -14,7 +14,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
-from zonetracker.ui.parts.table_menu import TableCommand
+from zonetracker.ui.parts.table.menu import TableCommand
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import one_line

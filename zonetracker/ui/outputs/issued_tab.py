@@ -12,7 +12,7 @@ from zonetracker.support.writing import write_safely
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState
 from zonetracker.ui.parts.saving import Output, Saving, at_once
-from zonetracker.ui.parts.table_menu import TableCommand
+from zonetracker.ui.parts.table.menu import TableCommand
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.issuing import issued_word

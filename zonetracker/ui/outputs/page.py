@@ -155,7 +155,7 @@ class OutputsPage(Page):
         return True
 
     def export_here(self) -> None:
-        """Ctrl+E."""
+        """Ctrl+Shift+S."""
         if self.progress is not None:
             self.sheet.save()
 

@@ -34,7 +34,7 @@ from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.signs import grade_sign
-from zonetracker.ui.parts.table_menu import TableCommand, source_command
+from zonetracker.ui.parts.table.menu import TableCommand, source_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, plain_tip
 from zonetracker.words.standing import outlook_words

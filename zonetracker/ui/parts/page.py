@@ -104,7 +104,7 @@ class Page(QWidget):
         return False
 
     def export_here(self) -> None:
-        """Write the file that this page is for (Ctrl+E)."""
+        """Write the file that this page is for (Ctrl+Shift+S)."""
 
     def help_text(self) -> str:
         """What F1 shows: what the page is for and its keys, as plain text."""

@@ -18,36 +18,41 @@ class SearchField(QLineEdit):
     """
 
     begun = Signal()
-    _rows: RecordSort | None = None
+    _table: QAbstractItemView | None = None
 
     def searches(self, rows: RecordSort | None) -> None:
-        """What is typed here is looked for in these rows; Esc ends that, Enter and the arrow go to what is found."""
-        self._rows = rows
+        """What is typed here is looked for in these rows."""
         if rows is not None:
             self.textChanged.connect(rows.search)
             self.begun.connect(rows.read_ahead)
+            table = rows.parent()
+            if isinstance(table, QAbstractItemView):
+                self.leads_to(table)
+
+    def leads_to(self, table: QAbstractItemView) -> None:
+        """Esc ends the search of this table, Enter and the arrow go to what is found in it."""
+        self._table = table
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys that leave the line for its rows."""
         super().keyPressEvent(event)
-        if self._rows is None:
+        if self._table is None:
             return
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
-            self._leave(self._rows)
+            self._leave(self._table)
             event.accept()
-        elif event.key() in _ONWARDS and self._rows.rowCount():
-            self._leave(self._rows)
+        elif event.key() in _ONWARDS and self._table.model().rowCount():
+            self._leave(self._table)
             event.accept()
 
     @staticmethod
-    def _leave(rows: RecordSort) -> None:
-        table = rows.parent()
-        if isinstance(table, QAbstractItemView):
-            table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if not table.currentIndex().isValid() and rows.rowCount():
-                table.setCurrentIndex(rows.index(0, 0))
-            table.scrollTo(table.currentIndex())
+    def _leave(table: QAbstractItemView) -> None:
+        table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        model = table.model()
+        if not table.currentIndex().isValid() and model.rowCount():
+            table.setCurrentIndex(model.index(0, 0))
+        table.scrollTo(table.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: the keyboard came here."""

@@ -49,7 +49,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import sign_size
-from zonetracker.ui.parts.table_menu import TableCommand, table_menu
+from zonetracker.ui.parts.table.menu import TableCommand, table_menu
 from zonetracker.ui.parts.tables import (
     CHOICES,
     COMPLETES,

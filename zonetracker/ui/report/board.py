@@ -23,7 +23,7 @@ from zonetracker.services.review import (
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.table_menu import TableCommand, history_command
+from zonetracker.ui.parts.table.menu import TableCommand, history_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import GroupHeading, RecordTableModel
 from zonetracker.ui.report.bars import AlikeBar, FindBar

@@ -14,7 +14,7 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.places import ask_backup
 from zonetracker.ui.parts.saving import Output, Saving, at_once
-from zonetracker.ui.parts.table_menu import TableCommand
+from zonetracker.ui.parts.table.menu import TableCommand
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import size_words

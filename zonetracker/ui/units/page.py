@@ -18,7 +18,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
-from zonetracker.ui.parts.table_menu import TableCommand, history_command
+from zonetracker.ui.parts.table.menu import TableCommand, history_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.units.columns import unit_columns, unknown_columns

@@ -390,7 +390,7 @@ class MainWindow(QMainWindow):
             self._shown_page().print_here()
 
     def export_sheet(self) -> None:
-        """Ctrl+E: the sheet of the month as a workbook."""
+        """Ctrl+Shift+S: the sheet of the month as a workbook."""
         self.go("outputs", "sheet")
         self._shown_page().export_here()
 

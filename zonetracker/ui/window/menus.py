@@ -48,7 +48,7 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 None,
                 Command("say_stored", tr("保存"), "Ctrl+S"),
                 Command("print_here", tr("打印…"), "Ctrl+P"),
-                Command("export_sheet", tr("导出完成情况表…"), "Ctrl+E"),
+                Command("export_sheet", tr("导出完成情况表…"), "Ctrl+Shift+S"),
                 None,
                 Command("fill_form", tr("填上级报表…"), "Ctrl+Shift+T"),
                 None,

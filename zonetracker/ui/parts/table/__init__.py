@@ -1,0 +1,1 @@
+"""What belongs to a table beside the widget itself: its menu."""
