@@ -1,6 +1,7 @@
 """Pictures of every page, to be looked at: `python tests/ui/screens.py OUT [BOOK.zt | --rows 3000]`.
 
-QT_SCALE_FACTOR=2 gives 200 %, ZONETRACKER_THEME=dark the dark scheme, ZONETRACKER_SIZE=960x540 another window.
+QT_SCALE_FACTOR=2 gives 200 %, ZONETRACKER_THEME=dark the dark scheme, ZONETRACKER_SIZE=960x540 another window,
+ZONETRACKER_POINTS=18 larger letters.
 Without BOOK the sample workbook is built, with --rows a made-up one of so many targets.
 """
 
@@ -43,6 +44,7 @@ def main(out: Path, book: Path | None) -> None:
     app = make_app(["screens"])
     settings = LocalSettings(out / "home" / "settings.json")
     settings.keep("theme", os.environ.get("ZONETRACKER_THEME", "light"))
+    settings.keep("points", int(os.environ.get("ZONETRACKER_POINTS", "10")))
     dress(app, settings)
     window = MainWindow(settings)
     width, height = os.environ.get("ZONETRACKER_SIZE", "1366x768").split("x")

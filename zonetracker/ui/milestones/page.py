@@ -141,30 +141,35 @@ class MilestonesPage(Page):
                 order=lambda item: self._standing(item).left,
                 width=14,
             ),
-            TableColumn("done_on", tr("办结日期"), lambda item: item.done_on or "", edit=self._edit_done, width=12),
+            TableColumn(
+                "done_on", tr("办结日期"), lambda item: item.done_on or "", edit=self._edit_done, width=12, least=11
+            ),
             TableColumn(
                 "responsible",
                 tr("责任单位"),
                 lambda item: item.responsible,
                 edit=lambda item, text: self._edit(item, MilestoneChange(responsible=text)),
                 completes=lambda: offered_units(self.desk.ledger),
-                width=20,
+                width=18,
+                least=10,
             ),
             TableColumn(
                 "note",
                 tr("备注"),
                 lambda item: item.note,
                 edit=lambda item, text: self._edit(item, MilestoneChange(note=text)),
-                width=20,
+                width=18,
+                least=8,
             ),
             TableColumn(
                 "problem",
                 tr("存在问题"),
                 lambda item: one_line(self._problems.get(item.id, "")),
                 width=16,
+                least=9,
                 head_tip=tr("责任单位在这个月的填报表里写的"),
             ),
-            TableColumn("source", tr("来源"), lambda item: item.source, tip=lambda item: item.quote, width=16),
+            TableColumn("source", tr("来源"), lambda item: item.source, tip=lambda item: item.quote, width=16, least=8),
         ]
 
     def _edit(self, item: Milestone, change: MilestoneChange) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -21,7 +21,8 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.words.findings import say_finding
 from zonetracker.words.typed import read_deadline, trouble_of
 
-_WIDTH = 330
+_WIDTH = 44
+"""In digits."""
 
 
 class OutputForm(QWidget):
@@ -29,7 +30,7 @@ class OutputForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(_WIDTH)
+        self._be_wide()
         inner = QWidget()
         inner.setObjectName("desk")
         self.column = QVBoxLayout(inner)
@@ -49,6 +50,15 @@ class OutputForm(QWidget):
         self._foot = QVBoxLayout()
         self._foot.setSpacing(8)
         whole.addLayout(self._foot)
+
+    def _be_wide(self) -> None:
+        self.setFixedWidth(_WIDTH * self.fontMetrics().horizontalAdvance("0"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: letters of another size need another width."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._be_wide()
 
     def begin_form(self) -> QFormLayout:
         """Rows from here on stand below what the column holds now."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from zonetracker.support.paths import resource_folder
@@ -23,6 +23,8 @@ FONT_FAMILIES = (
 )
 SYSTEM_FONTS = ("QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QStatusBar", "QAbstractItemView")
 """What Windows has fonts of its own for: the program's font alone does not replace them."""
+_SIZES = {"zone": 13, "title": 15, "welcome": 24, "button": 11}
+"""Letters that are larger than the others, in tenths of those."""
 SCHEMES = ("auto", "light", "dark")
 
 
@@ -127,7 +129,10 @@ def apply_theme(app: QApplication, scheme: str = "auto", points: int = 10) -> No
     scheme_word = "dark" if chosen is DARK else "light"
     arrow, check = ((folder / f"{name}-{scheme_word}.svg").as_posix() for name in ("arrow", "check"))
     template = (folder / "window.qss").read_text(encoding="utf-8")
-    app.setStyleSheet(Template(template).substitute(asdict(chosen), arrow=f'"{arrow}"', check=f'"{check}"'))
+    sizes = {f"{part}_size": points * tenths // 10 for part, tenths in _SIZES.items()}
+    sizes["line_height"] = QFontMetrics(screen_font(points)).height()
+    pictures = {"arrow": f'"{arrow}"', "check": f'"{check}"'}
+    app.setStyleSheet(Template(template).substitute(asdict(chosen) | sizes | pictures))
     font = screen_font(points)
     app.setFont(font)
     for kind in SYSTEM_FONTS:  # Qt takes them from Windows anew with every style sheet
