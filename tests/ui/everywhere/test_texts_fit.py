@@ -60,6 +60,23 @@ def words_cut(window: ClerkWindow) -> list[str]:
     ]
 
 
+def rail_cut(window: ClerkWindow) -> list[str]:
+    """The pages of the rail of which less is seen than drawing and word need, or that lie below its end."""
+    rail = window.rail
+    letters = rail.fontMetrics()
+    found = []
+    for row in range(rail.count()):
+        item, place = rail.item(row), rail.visualItemRect(rail.item(row))
+        needed = letters.horizontalAdvance(item.text()) + rail.iconSize().width()
+        if (
+            needed > place.width() - 28
+            or not rail.viewport().rect().contains(place)
+            or letters.height() > place.height()
+        ):
+            found.append(item.text())
+    return found
+
+
 @pytest.mark.parametrize(("points", "size"), [(18, (1366, 730)), (10, LAPTOP_150)], ids=["18 pt", "150 %"])
 def test_no_text_is_cut(
     window: ClerkWindow,
@@ -76,6 +93,8 @@ def test_no_text_is_cut(
         found = {"welcome": words_cut(window)}
         assert window.open_workbook(book(tmp_path))
         window.desk.choose_period(YEAR, MONTH)
+        QApplication.processEvents()
+        found["rail"] = rail_cut(window)
         for entry in window.entries:
             window.go(entry.key)
             tabs = children(window.page(), QTabWidget)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
@@ -17,8 +22,12 @@ from PySide6.QtWidgets import (
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import CANCEL_KEY, lettered, plain_label
 from zonetracker.ui.parts.icons import IconView, icon
+from zonetracker.ui.window.pages import PageEntry
 
 _EDGE, _AIR = 12, 4
+_RAIL, _RAIL_ITEM = 112, 40
+_RAIL_ROOM, _RAIL_EDGES = 54, 20
+"""What of the rail is not words and drawings: sideways in each line, up and down around all of them."""
 _INFO_MS = 6000
 _SIGNS = {"trouble": ("sign-cross", "fails"), "look": ("sign-bang", "look")}
 
@@ -91,6 +100,43 @@ def _step_button(name: str, tip: str) -> QPushButton:
     button.setAccessibleName(tip)
     button.setFixedWidth(28)
     return button
+
+
+class Rail(QListWidget):
+    """The pages at the left: as wide as their words, lower where the window is low, so that all are seen."""
+
+    def __init__(self, entries: Sequence[PageEntry]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        for number, entry in enumerate(entries, 1):
+            item = QListWidgetItem(icon(entry.key, chosen="on_accent"), entry.title, self)
+            item.setToolTip(f"Ctrl+{number}")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("页面"))
+        self._share()
+
+    def _share(self) -> None:
+        line = self.fontMetrics().height()
+        drawing = max(18, line)
+        self.setIconSize(QSize(drawing, drawing))
+        widest = max(self.fontMetrics().horizontalAdvance(self.item(row).text()) for row in range(self.count()))
+        self.setFixedWidth(max(_RAIL, widest + drawing + _RAIL_ROOM))
+        room = (self.height() - _RAIL_EDGES) // max(1, self.count())
+        high = max(line + 6, min(_RAIL_ITEM + max(0, line - 20), room))
+        for row in range(self.count()):
+            self.item(row).setSizeHint(QSize(0, high))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: higher or lower."""
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: letters of another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.count():
+            self._share()
 
 
 class MessageBar(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -20,8 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QPushButton,
     QVBoxLayout,
@@ -44,7 +42,7 @@ from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import Page
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.ui.parts.theme import is_dark
-from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar
+from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar, Rail
 from zonetracker.ui.window.everywhere.editing import copy_here, finish_typing, paste_here
 from zonetracker.ui.window.everywhere.finding import FindEverywhere
 from zonetracker.ui.window.everywhere.recent import RecentMenu
@@ -99,16 +97,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.period = PeriodBar()
         self.period.chosen.connect(self._choose_period)
-        self.rail = QListWidget()
-        self.rail.setObjectName("rail")
-        for number, entry in enumerate(self.entries, 1):
-            item = QListWidgetItem(icon(entry.key, chosen="on_accent"), entry.title, self.rail)
-            item.setSizeHint(QSize(0, 40))
-            item.setToolTip(f"Ctrl+{number}")
-        self.rail.setFixedWidth(112)
-        self.rail.setIconSize(QSize(18, 18))
-        self.rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.rail.setAccessibleName(tr("页面"))
+        self.rail = Rail(self.entries)
         self.rail.currentRowChanged.connect(self._show_row)
         self.welcome = WelcomePage()
         self.stack = PageStack(self.entries, self.welcome)
