@@ -80,7 +80,6 @@ class TargetsPage(Page):
             ("Ctrl+B", self._ask_base),
             (CELL_HISTORY_KEY, self.show_history),
             ("F5", self._ask_send),
-            ("Ctrl+Shift+I", self._ask_read),
         ):
             self.add_key(key, slot)
 
@@ -186,6 +185,11 @@ class TargetsPage(Page):
         if own:
             self._lists().take(paths[0])
         return own
+
+    def import_here(self) -> bool:
+        """Ctrl+Shift+I."""
+        self._ask_read()
+        return True
 
     def show_item(self, item: object) -> None:
         """Go to a target by its id, in its year."""
