@@ -204,7 +204,7 @@ def test_from_a_report_to_the_sheet_and_everything_is_there_the_next_day(planned
     assert cells(targets, "name", "value", "unit", "growth", "baseline") == [
         ("地区生产总值", "80", "亿元", "8", "74"),
         ("固定资产投资", "66", "亿元", "10", "60"),
-        ("　其中：工业投资", "33", "亿元", "10", "30"),
+        ("　　其中：工业投资", "33", "亿元", "10", "30"),
         ("进出口总额", "9000", "万美元", "", ""),
         ("新增规上工业企业", "12", "家", "", ""),
     ]

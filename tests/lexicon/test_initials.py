@@ -2,7 +2,7 @@
 
 import pytest
 
-from zonetracker.lexicon.initials import finds, letters_of
+from zonetracker.lexicon.initials import finds, letters_of, spoken
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_any_reading_of_a_character_finds_it(typed: str) -> None:
 
 def test_a_rare_character_has_its_letter_too() -> None:
     assert (letters_of("砼"), letters_of("垚")) == ("t", "y")
+
+
+def test_how_a_character_is_spoken_orders_it() -> None:
+    assert [spoken(one).split()[0] for one in "经济绿区"] == ["jing", "ji", "lu", "qu"]
+    assert len({spoken(one) for one in "妈麻马骂"}) == 4
+    assert (spoken("A"), spoken("、")) == ("A", "、")

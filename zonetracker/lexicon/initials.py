@@ -32,6 +32,15 @@ def letters_of(character: str) -> str:
     return "".join(dict.fromkeys(firsts)) or character
 
 
+@lru_cache(maxsize=8192)
+def spoken(character: str) -> str:
+    """How a character is spoken, in plain letters with its tone behind them; itself where it is no Chinese one."""
+    first = _readings().get(ord(character), "").partition(",")[0]
+    parts = unicodedata.normalize("NFD", first)
+    plain = "".join(part for part in parts if not unicodedata.combining(part))
+    return f"{plain} {parts}" if first else character
+
+
 def finds(query: str, name: str) -> bool:
     """Whether a name contains what was typed, as characters, as first letters, or as a mix of both."""
     return found_at(query, name) is not None

@@ -305,3 +305,17 @@ class Breakdown:
     def count(self) -> int:
         """How many things it does."""
         return len(self.rows) + len(self.removed) + self.reordered
+
+
+@dataclass(frozen=True, slots=True)
+class ListEdits:
+    """What a block changes in a list of targets, each by its id: targets, what holds for indicators, and baselines."""
+
+    targets: Mapping[int, TargetChange] = field(default_factory=dict)
+    indicators: Mapping[int, IndicatorChange] = field(default_factory=dict)
+    baselines: tuple[ActualEntry, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many things they are."""
+        return len(self.targets) + len(self.indicators) + len(self.baselines)

@@ -107,6 +107,17 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondTier:
+    """The upper of two tiers (奋斗目标) in a month: the growth over the baseline that it means, what share of it is
+    reached, and by how much that is ahead of the stated pace, where it goes with the year.
+    """
+
+    growth: Fraction | None
+    completion: Fraction | None
+    gap: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Side:
     """The level or the growth, judged: `lead` is by how much it is better than asked, where that has a measure.
 
@@ -137,7 +148,8 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
     actual = in_unit(evidence.actual, unit)
     typed = evidence.actual is not None and evidence.actual.value is not None
     growth, computed, hint = growth_of(indicator, evidence)
-    stated_pace = time_progress(indicator, month) if measure in (Measure.FLOW, Measure.CEILING) else None
+    stated_pace = _stated_pace(measure, indicator, month)
+    second = second_tier(target, indicator, month, evidence)
     level = _judge_level(target, indicator, measure, actual, month, rules)
     rate = _judge_growth(target, indicator, growth, month, rules)
     counted = _counted(target, level, rate)
@@ -164,7 +176,7 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
         growth_grade=rate.grade,
         ahead=grade is Grade.ON_PACE and _ahead(counted),
         within_tolerance=any(side.missed and side.grade in (Grade.ON_PACE, Grade.DONE) for side in counted),
-        stretch_completion=_ratio(actual, target.stretch) if measure in (Measure.FLOW, Measure.LEVEL) else None,
+        stretch_completion=None if second is None else second.completion,
         last_completion=last_completion(evidence, measure),
         implied_level=implied_level(target, evidence, unit),
         forecast=ahead.likely,
@@ -183,6 +195,25 @@ def _at_year_end(grade: Grade, counted: tuple[_Side, ...]) -> Grade:
         return Grade.MISSED
     judged = [side.surplus for side in counted if side.grade is not None]
     return Grade.EXCEEDED if all(one is not None and one > 0 for one in judged) else Grade.MET
+
+
+def second_tier(target: Target, indicator: Indicator, month: int, evidence: Evidence) -> SecondTier | None:
+    """How the upper of two tiers stands after `month` months; None where a target has but one."""
+    if target.stretch is None:
+        return None
+    measure, unit = measure_for(target, indicator), row_unit(target, indicator)
+    base = in_unit(evidence.baseline, unit)
+    growth = None
+    if base is not None and base > 0 and unit not in SHARES | RANKS:
+        growth = (Fraction(target.stretch) / base - 1) * HUNDRED
+    shared = measure in (Measure.FLOW, Measure.LEVEL)
+    completion = _ratio(in_unit(evidence.actual, unit), target.stretch) if shared else None
+    due = _stated_pace(measure, indicator, month)
+    return SecondTier(growth, completion, None if completion is None or due is None else completion - due)
+
+
+def _stated_pace(measure: Measure, indicator: Indicator, month: int) -> Fraction | None:
+    return time_progress(indicator, month) if measure in (Measure.FLOW, Measure.CEILING) else None
 
 
 def _ratio(actual: Fraction | None, whole: Decimal | None) -> Fraction | None:

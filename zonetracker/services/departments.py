@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from zonetracker.lexicon.initials import finds
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import DepartmentChange
 from zonetracker.model.duties.naming import DepartmentIndex, likely_department, unit_key, units_named
@@ -107,6 +109,24 @@ def offered_units(ledger: Ledger) -> list[str]:
         return registered
     named = (unit.name for target in ledger.targets() for unit in units_named(target.responsible))
     return list(dict.fromkeys(named))
+
+
+def units_by_text(ledger: Ledger) -> Callable[[str], tuple[str, ...]]:
+    """Which units a text of responsible units names, each by its registered name where it has one."""
+    index = DepartmentIndex(ledger.departments())
+
+    @cache
+    def units(text: str) -> tuple[str, ...]:
+        found = index.resolve(text)
+        return (*(one.name for one in found.known), *found.unknown)
+
+    return units
+
+
+def names_fitting(typed: str, names: Sequence[str]) -> list[str]:
+    """The names that hold what is typed, as characters or first letters of their sound; those that begin so first."""
+    found = [name for name in names if name != typed and finds(typed, name)]
+    return sorted(found, key=lambda name: not finds(typed, name[: len(typed)]))
 
 
 def department_named(ledger: Ledger, name: str) -> Department:

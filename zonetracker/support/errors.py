@@ -116,6 +116,7 @@ class RefusalCode(StrEnum):
     SNAPSHOT_FAILED = "snapshot.failed"
     STEPS_TOO_MANY = "steps.too_many"
     TARGET_CIRCLE = "target.circle"
+    TARGET_DIFFERS = "target.differs"
     TARGET_TWICE = "target.twice"
     TYPED_CHOICE = "typed.choice"
     TYPED_DATE = "typed.date"

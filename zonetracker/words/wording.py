@@ -14,6 +14,7 @@ from zonetracker.words.facts import bound_word
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _WIDE = frozenset("WFA")
+_PART = re.compile(r"^\s*其中\s*[:：]")
 
 
 def visible(text: str) -> str:
@@ -62,6 +63,11 @@ def part_name(name: str, depth: int = 1, *, apart: bool = False) -> str:
         return "　" * depth + one_line(name)
     own = name.rpartition("其中")[2] or name
     return tr("{indent}其中：{name}", indent="　" * depth, name=one_line(own))
+
+
+def bare_name(text: str) -> str:
+    """The name in a cell that may say that it is one of a part."""
+    return _PART.sub("", text).strip()
 
 
 def months(month: int) -> str:

@@ -22,6 +22,7 @@ from zonetracker.model.changes import (
     BreakdownRow,
     DepartmentChange,
     IndicatorChange,
+    ListEdits,
     MilestoneChange,
     Returns,
     RowChange,
@@ -94,6 +95,8 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "add_target": lambda one: one.add_target("外贸出口", 2023, REVERSED),
     "edit_target": lambda one: one.edit_target(WHOLE, TargetChange(value_high=Decimal(50))),
     "edit_targets": lambda one: one.edit_targets([WHOLE], TargetChange(deadline="2023-02-30")),
+    "fill_targets": lambda one: one.fill_targets(ListEdits({WHOLE: TargetChange(deadline="2023-02-30")})),
+    "split_target": lambda one: one.split_target(WHOLE, SEVENTY, " ", SEVENTY),
     "copy_targets": lambda one: one.copy_targets(2023, 2100),
     "adjust_target": lambda one: one.adjust_target(WHOLE, SEVENTY, 7, "云政发3号", "7"),
     "add_milestone": lambda one: one.add_milestone("道路贯通", 2023, MilestoneChange(deadline="六月")),
@@ -123,6 +126,10 @@ SOFT: dict[str, Callable[[Ledger, str], Changed]] = {
     "add_target": lambda one, reason: one.add_target("技改", 2023, SEVENTY, TargetChange(parent_id=WHOLE), reason),
     "edit_target": lambda one, reason: one.edit_target(PART, TargetChange(stated=SEVENTY), reason),
     "edit_targets": lambda one, reason: one.edit_targets([PART], TargetChange(value=Decimal(70)), reason),
+    "split_target": lambda one, reason: one.split_target(
+        WHOLE, one.target(WHOLE).stated, "技改", SEVENTY, part=True, reason=reason
+    ),
+    "fill_targets": lambda one, reason: one.fill_targets(ListEdits({PART: TargetChange(stated=SEVENTY)}), reason),
     "set_actuals": lambda one, reason: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(29))], reason=reason),
     "enter_breakdown": lambda one, reason: one.enter_breakdown(
         listed(BreakdownRow(PART, PART, "工业投资", TargetChange(value=Decimal(70)))), reason
@@ -137,6 +144,7 @@ ABSENT: dict[str, Callable[[Ledger], Changed]] = {
     "enter_breakdown": lambda one: one.enter_breakdown(listed(BreakdownRow(WHOLE, WHOLE, "固定资产投资"))),
     "edit_target": lambda one: one.edit_target(WHOLE, TargetChange()),
     "edit_targets": lambda one: one.edit_targets([WHOLE, PART], TargetChange()),
+    "fill_targets": lambda one: one.fill_targets(ListEdits({WHOLE: TargetChange()}, {1: IndicatorChange()})),
     "edit_indicator": lambda one: one.edit_indicator(1, IndicatorChange()),
     "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange()),
     "edit_department": lambda one: one.edit_department(1, DepartmentChange()),
@@ -145,7 +153,14 @@ ABSENT: dict[str, Callable[[Ledger], Changed]] = {
 }
 TAKES_NO_VALUE = {
     *("remove_report", "reject_rows", "skip_rows", "reopen_rows", "remove_indicators", "move_targets"),
-    *("remove_targets", "remove_milestones", "merge_departments", "move_departments", "remove_departments"),
+    *(
+        "merge_targets",
+        "remove_targets",
+        "remove_milestones",
+        "merge_departments",
+        "move_departments",
+        "remove_departments",
+    ),
 }
 
 
@@ -220,6 +235,30 @@ def test_of_many_only_those_asked_about_wait(ledger: Ledger) -> None:
     assert ledger.actual(PART, 2023, 7) is not None and ledger.actual(WHOLE, 2023, 7) is not None
     ledger.undo()
     assert ledger.actual(PART, 2023, 7) is None
+
+
+def test_of_a_block_only_what_is_asked_about_waits(ledger: Ledger) -> None:
+    edits = ListEdits(
+        {
+            PART: TargetChange(value=Decimal(70)),
+            WHOLE: TargetChange(responsible="发改局"),
+            RATE: TargetChange(unit="家"),
+        },
+        {RATE: IndicatorChange(months=(6, 12))},
+        (ActualEntry(RATE, 2022, 12, growth=Decimal(7)),),
+    )
+    before = content(ledger)
+    changed = ledger.fill_targets(edits)
+    assert [(one.table, one.row_id, one.stopped) for one in changed.asked] == [
+        ("target", PART, False),
+        ("target", RATE, True),
+    ]
+    assert ledger.target(WHOLE).responsible == "发改局" and ledger.indicator(RATE).months == (6, 12)
+    assert ledger.actual(RATE, 2022, 12) is not None and ledger.target(PART).stated.value == Decimal(25)
+    ledger.undo()
+    assert content(ledger) == before
+    with pytest.raises(ValueError, match="names"):
+        ledger.fill_targets(ListEdits(indicators={1: IndicatorChange(name="固投")}))
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from zonetracker.model.changes import (
     BreakdownRow,
     DepartmentChange,
     IndicatorChange,
+    ListEdits,
     MilestoneChange,
     Redating,
     Returns,
@@ -52,6 +53,7 @@ def prepare(ledger: Ledger) -> None:
         ledger.set_actuals([ActualEntry(2, year, month, Decimal(4 * month), "亿元") for month in (6, 9, 12)])
     ledger.close_month(2021, 6)
     ledger.close_year(2020, carry=False)
+    ledger.add_target("园区企业", 2023, Stated(growth=Decimal(5)))
 
 
 def a_year_earlier(ledger: Ledger) -> Redating:
@@ -88,6 +90,13 @@ OPERATIONS: dict[str, Act] = {
         1, TargetChange(weight=Decimal("5.0"), judge_by=JudgeBy.LEVEL, growth=Decimal("8.50"))
     ),
     "edit_targets": lambda one: one.edit_targets([1, 2, 3], TargetChange(responsible="经发局")),
+    "fill_targets": lambda one: one.fill_targets(
+        ListEdits({1: TargetChange(responsible="经发局")}, {2: IndicatorChange(category="投资")})
+    ),
+    "split_target": lambda one: one.split_target(
+        1, Stated(Decimal("80"), unit="亿元"), "现价总产值", Stated(growth=Decimal(8)), part=True
+    ),
+    "merge_targets": lambda one: one.merge_targets([2, one.targets(2023)[-1].id]),
     "move_targets": lambda one: one.move_targets([3, 1]),
     "remove_targets": lambda one: one.remove_targets([2]),
     "copy_targets": lambda one: one.copy_targets(2023, 2024),

@@ -76,7 +76,8 @@ def test_a_new_indicator_is_as_the_seeds_know_it(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        target("地区生产总值", "80", masked=True),
+        actual("地区生产总值", None, masked=True),
+        target("地区生产总值", "80", type=FactType.MILESTONE, masked=True),
         target("地区生产总值", "80", duplicate_of="c9"),
         target("地区生产总值", "80", period="cumulative"),
         target("地区生产总值", "80", year=None),
@@ -253,6 +254,8 @@ def test_a_correction_of_a_confirmed_row_reaches_its_target_and_keeps_the_clerks
     assert [ledger.indicator(one.indicator_id).name for one in ledger.targets()] == ["奇峰专项投资"]
     assert len(ledger.indicators()) == 1
     ledger.edit_row(number, RowChange(masked=True))
+    assert [(one.stated, one.row_id) for one in ledger.targets()] == [(Stated(), number)]
+    ledger.edit_row(number, RowChange(year=None))
     assert not ledger.targets() and not ledger.indicators()
     assert ledger.row(number).status is ReviewStatus.CONFIRMED and ledger.row(number).edited
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.known import known
-from tests.services.ledger.test_door import SEVENTY, WHOLE
+from tests.services.ledger.test_door import RATE, SEVENTY, WHOLE
 from tests.ui.hand import Hand
 from zonetracker.model.facts import Span
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
@@ -59,6 +59,24 @@ def adjusting(hand: Hand) -> None:
     hand.press(hand.window.page().table, Qt.Key.Key_T, control=True)
 
 
+def splitting(number: int) -> Act:
+    def press(hand: Hand) -> None:
+        hand.go("targets", number)
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        hand.window.page().table.setFocus()
+        hand.qtbot.keyClick(hand.window.page().table, Qt.Key.Key_M, held)
+
+    return press
+
+
+def merging(hand: Hand) -> None:
+    """The target of growth only and the one of a level only below it."""
+    table = hand.go("targets").table
+    table.go_to(RATE, 1)
+    hand.qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    hand.press(table, Qt.Key.Key_M, control=True)
+
+
 def new_target(hand: Hand) -> None:
     hand.click(hand.window.page().add)
 
@@ -82,9 +100,9 @@ def growth_cell(row: int, month: int, text: str) -> Act:
     return act
 
 
-def paste(row: int, column: str, text: str) -> Act:
+def paste(row: int, column: str, text: str, page: str = "actuals") -> Act:
     def act(hand: Hand) -> None:
-        table = hand.go("actuals").table
+        table = hand.go(page).table
         table.go_to(row, table.records.column_of(column))
         QGuiApplication.clipboard().setText(text)
         hand.press(table, Qt.Key.Key_V, control=True)

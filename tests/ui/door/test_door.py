@@ -44,6 +44,7 @@ from tests.ui.door.acts import (
     inside_the_one_above,
     key_on,
     merge_units,
+    merging,
     milestone_cell,
     month_cell,
     move_down,
@@ -62,6 +63,7 @@ from tests.ui.door.acts import (
     revising,
     rules_line,
     sheet,
+    splitting,
     targets_cell,
     targets_form,
     two_targets,
@@ -94,6 +96,8 @@ HARD: dict[str, tuple[Act, str]] = {
     "edit_target: cell": (targets_cell(WHOLE, "value", "80-60"), "区间上限 60 小于下限 80"),
     "edit_target: unit alone": (targets_cell(RATE, "unit", "万元"), "有单位而没有数值"),
     "edit_targets: cells": (two_targets("weight", "-1"), "权重不能小于零"),
+    "split_target: form": (targets_form(splitting(WHOLE), 新一行的名称=LONG, 新一行的目标="3亿元"), "最多 300 个"),
+    "fill_targets: paste": (paste(WHOLE, "weight", "-1", "targets"), "权重不能小于零"),
     "adjust_target: reason": (targets_form(adjusting, 调整为="70亿元", 依据文件="云政发3号", 原因="7"), "不是原因"),
     "adjust_target: paper": (targets_form(adjusting, 调整为="70亿元", 原因=REASON), "依据文件要写上"),
     "adjust_target: same": (targets_form(adjusting, 依据文件="云政发3号", 原因=REASON), "和现在的一样"),
@@ -139,6 +143,8 @@ SOFT: dict[str, tuple[Act, str]] = {
     "add_target: form": (targets_form(new_target, 指标名称="瞪羚企业", 年度目标="9.5家"), "不是整数"),
     "edit_target: cell": (targets_cell(PART, "value", "70"), "其中项 70 大于总数 60"),
     "edit_target: 其中": (inside_the_one_above, "其中项 70 大于总数 9.0"),
+    "split_target: form": (targets_form(splitting(PART), 新一行的名称="瞪羚企业", 新一行的目标="9.5家"), "不是整数"),
+    "fill_targets: paste": (paste(PART, "value", "70", "targets"), "其中项 70 大于总数 60"),
     "set_actuals: cell": (month_cell(WHOLE, "value:9", "29"), "比 6 月的 30 小"),
     "set_actuals: growth": (growth_cell(RATE, 8, "8"), "8 月本来没有数"),
     "set_actuals: baseline": (targets_cell(WHOLE, "baseline", "40"), "比 11 月的 50 小"),
@@ -186,6 +192,8 @@ ABSENT: dict[str, tuple[Act, set[str]]] = {
     "edit_target: cell": (targets_cell(WHOLE, "responsible", "发改局"), {"target.responsible"}),
     "edit_target: figure": (targets_cell(BOUNDED, "value", "9.5"), {"target.value"}),
     "edit_targets: cells": (two_targets("responsible", "发改局"), {"target.responsible"}),
+    "split_target: form": (targets_form(splitting(WHOLE), 新一行的名称="瞪羚企业", 新一行的目标="9家"), set()),
+    "fill_targets: paste": (paste(WHOLE, "responsible", "发改局", "targets"), {"target.responsible"}),
     "copy_targets: blank": (copied(0), set()),
     "adjust_target: form": (
         targets_form(adjusting, **{"增速%": "6", "依据文件": "云政发3号", "原因": REASON}),
@@ -227,6 +235,7 @@ AT_ONCE: dict[str, Act] = {
     "reject_rows": key_on("report", lambda page: page.board.table, 4, Qt.Key.Key_Delete),
     "skip_rows": key_on("report", lambda page: page.board.table, 4, Qt.Key.Key_Space),
     "remove_indicators": remove_indicator,
+    "merge_targets": merging,
     "move_targets": move_down,
     "remove_targets": key_on("targets", lambda page: page.table, PART, Qt.Key.Key_Delete),
     "merge_departments": merge_units,
@@ -257,8 +266,7 @@ def test_what_is_hard_is_told_and_not_kept(hand: Hand, reached: list[str], front
 def test_what_is_soft_is_asked_and_kept_with_words_only(hand: Hand, reached: list[str], front: str) -> None:
     act, said = SOFT[front]
     if act is inside_the_one_above:
-        large = hand.ledger.add_target("重大项目投资", YEAR, SEVENTY).ids["target"][0]
-        hand.ledger.move_targets([large, RATE])
+        hand.ledger.add_target("重大项目投资", YEAR, SEVENTY)
     before = content(hand.ledger)
     act(hand)
     assert content(hand.ledger) == before

@@ -20,6 +20,7 @@ from zonetracker.services.ledger.closing import ClosingOperations
 from zonetracker.services.ledger.confirming import OnConflict
 from zonetracker.services.ledger.departments import DepartmentOperations
 from zonetracker.services.ledger.entering import refuse
+from zonetracker.services.ledger.lists.editing import ListOperations
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
 from zonetracker.services.ledger.within import setting_findings
@@ -50,7 +51,7 @@ __all__ = [
 _ROWS_A_STEP = 1000
 
 
-class Ledger(ReviewOperations, BreakdownOperations, DepartmentOperations, ClosingOperations):
+class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOperations, ClosingOperations):
     """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from zonetracker.model.facts import Actual, FactType, Kind, Milestone, ReviewRow, Target
+from zonetracker.model.facts import Actual, FactType, Kind, Milestone, ReviewRow, Stated, Target
 
 
 class Becomes(Enum):
@@ -30,11 +30,13 @@ def month_of(period: str) -> int | None:
 def becomes(row: ReviewRow) -> Becomes:
     """What this row makes when it is confirmed."""
     candidate = row.candidate
-    if candidate.masked or candidate.duplicate_of is not None or candidate.year is None:
+    if candidate.duplicate_of is not None or candidate.year is None:
+        return Becomes.NOTHING
+    if candidate.masked and candidate.type is not FactType.QUANTITY:
         return Becomes.NOTHING
     if candidate.type is FactType.MILESTONE:
         return Becomes.MILESTONE
-    if candidate.kind is Kind.TARGET:
+    if candidate.kind is Kind.TARGET:  # one whose figure is masked waits in the list to be filled
         return Becomes.TARGET if candidate.period == "annual" else Becomes.NOTHING
     stated = candidate.stated
     told = stated.value is not None or stated.growth is not None
@@ -51,7 +53,7 @@ def target_of(row: ReviewRow, indicator_id: int, source: str, parent_id: int | N
         id=0,
         indicator_id=indicator_id,
         year=candidate.year,
-        stated=candidate.stated,
+        stated=Stated() if candidate.masked else candidate.stated,
         position=row.position,
         parent_id=parent_id,
         section=candidate.section,

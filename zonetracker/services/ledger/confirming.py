@@ -18,6 +18,7 @@ from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
 from zonetracker.services.ledger.closed import ClosedMonths
 from zonetracker.services.ledger.entering import Entering, Facts, Gate, actual_findings, target_findings
+from zonetracker.services.ledger.lists.placing import ListPlaces
 from zonetracker.services.ledger.within import candidate_findings
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import Recorder
@@ -46,6 +47,7 @@ class Confirming:
         self._names = names.copy()
         self._sources: dict[int, str] = {}
         self._wholes: dict[int, set[Value]] = {}
+        self._places = ListPlaces(recorder)
 
     def _source(self, row: ReviewRow) -> str:
         number = row.report_id
@@ -227,7 +229,7 @@ class Confirming:
             ids: dict[str, Value] = {"target_id": existing.id} if on_conflict == "replace" else {}
             self._link(row, indicator_id=indicator.id, **ids)
             return True
-        number = self._recorder.insert("target", target_columns(fresh))
+        number = self._places.put(row, fresh)
         self._link(row, indicator_id=indicator.id, target_id=number)
         self._adopt(row, number)
         return True

@@ -370,16 +370,7 @@ class PlanOperations(LedgerReads):
         with self._database.operation(name, **words, **gate.words) as recorder:
             facts = Facts(recorder.query)
             for target_id in sorted(set(target_ids)):
-                found = recorder.get("target", target_id)
-                if found is None:
-                    raise KeyError(target_id)
-                before = to_target(found)
-                after = change.on(before)
-                _refuse_circle(recorder, target_id, after)
-                title = facts.indicator(after.indicator_id).name
-                findings = target_findings(facts, before, after) + facts.closed.target_findings(before, after)
-                if gate.passes(Asked("target", target_id, title, findings, after.year)):
-                    recorder.update("target", target_id, target_columns(after))
+                change_target(recorder, facts, gate, target_id, change)
         return gate.told(recorder.changed, len(set(target_ids)))
 
 
@@ -398,6 +389,22 @@ def copy_list(recorder: Recorder, old: Sequence[Target], to_year: int, figures: 
     for target in old:
         if target.parent_id in copied:
             recorder.update("target", copied[target.id], {"parent_id": copied[target.parent_id]})
+
+
+def change_target(recorder: Recorder, facts: Facts, gate: Gate, target_id: int, change: TargetChange) -> bool:
+    """Change a target where that passes the gate; whether it did."""
+    found = recorder.get("target", target_id)
+    if found is None:
+        raise KeyError(target_id)
+    before = to_target(found)
+    after = change.on(before)
+    _refuse_circle(recorder, target_id, after)
+    title = facts.indicator(after.indicator_id).name
+    findings = target_findings(facts, before, after) + facts.closed.target_findings(before, after)
+    passed = gate.passes(Asked("target", target_id, title, findings, after.year))
+    if passed:
+        recorder.update("target", target_id, target_columns(after))
+    return passed
 
 
 def _place_behind(recorder: Recorder, year: int) -> int:

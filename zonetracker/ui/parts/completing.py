@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
+
+from zonetracker.services.departments import names_fitting
 
 _BEHIND = re.compile(r"[^、，,；;：:/\s]*$")
 """The name that is being typed: what stands behind the last separator or label."""
@@ -14,11 +17,6 @@ _BEHIND = re.compile(r"[^、，,；;：:/\s]*$")
 
 class _OneOfSeveral(QCompleter):
     """Completes the last name of a line and leaves those before it."""
-
-    def splitPath(self, path: str) -> list[str]:
-        """Qt: what is looked for of a text."""
-        found = _BEHIND.search(path)
-        return [found[0] if found is not None else ""]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """Qt: the text with the name that was chosen."""
@@ -28,12 +26,34 @@ class _OneOfSeveral(QCompleter):
 
 
 class NamesLine(QLineEdit):
-    """Takes any words; offers `names`, also by letters from their middle."""
+    """Takes any words; offers `names`, also by characters from their middle and by the first letters of their sound."""
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._names = list(names)
+        self._fitting = QStringListModel()
         completer = _OneOfSeveral(self)
-        completer.setModel(QStringListModel(list(names), completer))
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setModel(self._fitting)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setCompleter(completer)
+        self.textEdited.connect(self._offer)
+        self.returnPressed.connect(self._pass_on)
+
+    def offered(self) -> list[str]:
+        """The names that fit what is being typed."""
+        return self._fitting.stringList()
+
+    def _offer(self, text: str) -> None:
+        found = _BEHIND.search(text)
+        self._fitting.setStringList(names_fitting(found[0] if found is not None else "", self._names))
+
+    def _pass_on(self) -> None:
+        """Enter over names of which none is chosen is meant for what was typed, not for them."""
+        popup = self.completer().popup()
+        if popup.isVisible() and not popup.currentIndex().isValid():
+            QTimer.singleShot(0, self, self._enter)
+
+    def _enter(self) -> None:
+        self.completer().popup().hide()
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(self, press)

@@ -79,6 +79,7 @@ class FormDialog(QDialog):
     """A small form: rows of fields over an answer button and a cancel; `check` may keep it open with a sentence.
 
     Where `keep` is set the answer goes there, and the form stays with what was typed until somebody calls `finish`.
+    `beside` has room at the right of the rows.
     """
 
     def __init__(self, parent: QWidget | None, title: str, answer: str, intro: str = "") -> None:
@@ -107,7 +108,10 @@ class FormDialog(QDialog):
         self.body.setSpacing(14)
         if intro:
             self.body.addWidget(plain_label(intro, wrap=True))
-        self.body.addLayout(self.form)
+        self.beside = QHBoxLayout()
+        self.beside.setSpacing(20)
+        self.beside.addLayout(self.form, 1)
+        self.body.addLayout(self.beside)
         self.body.addWidget(self.trouble)
         self.body.addLayout(self.buttons)
         self.check: Callable[[], str] = lambda: ""
@@ -132,6 +136,8 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the keyboard starts in the first field, though the buttons were made before it, and ends at them."""
         super().showEvent(event)
+        least = self.body.minimumSize()  # Qt forgets it where a least width is given
+        self.setMinimumSize(max(self.minimumWidth(), least.width()), least.height())
         fields = self._fields()
         if fields:
             self.setTabOrder(fields[-1], self.answer)

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPen,
     QPolygon,
@@ -153,13 +154,16 @@ class RecordTable(QTableView):
 
     `current` tells the record one is on; `entered`, `removed`, `pasted` tell Enter, Del and Ctrl+V with a block. With a
     `desk`, what is refused of a cell stays in its editor, with the sentence below it. `commands` are the page's own
-    lines of the menu.
+    lines of the menu. `widths` are those that a clerk has drawn, by the keys of columns; `widened` tells a new one,
+    `sign_pressed` a press on the sign of a record.
     """
 
     current = Signal(object)
     entered = Signal(object)
     removed = Signal(list)
     pasted = Signal(int, int, list)
+    widened = Signal(str, int)
+    sign_pressed = Signal(object, str)
 
     def __init__(
         self, model: RecordTableModel, *, sortable: bool = False, cells: bool = False, desk: Desk | None = None
@@ -170,6 +174,11 @@ class RecordTable(QTableView):
         self.note = RefusedNote(self)
         self.key_slots: dict[int, Callable[[], object]] = {}
         self.commands: list[TableCommand] = []
+        self.widths: dict[str, int] = {}
+        self.uncover: Callable[[Index], object] = lambda _: None
+        """Called when a cell is brought into view, for what may lie over it."""
+        self._laying_out = self._committing = False
+        self._left: QWidget | None = None
         self._dense = False
         self._down_after_edit = cells
         self.sorting = RecordSort(model, self) if sortable else None
@@ -199,9 +208,22 @@ class RecordTable(QTableView):
             self.setSortingEnabled(True)
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.horizontalHeader().setSortIndicatorClearable(True)
-        model.modelReset.connect(self._lay_out)
+        self.horizontalHeader().sectionResized.connect(self._tell_width)
+        model.modelReset.connect(self.lay_out)
         model.modelReset.connect(self.note.take_back)
+        self.lay_out()
+
+    def _tell_width(self, place: int, before: int, now: int) -> None:
+        column = self.records.columns[place]
+        if not self._laying_out and not column.fills and before and now:
+            self.widths[column.key] = now
+            self.widened.emit(column.key, now)
+
+    def lay_out(self) -> None:
+        """Give every column its width and every row its height."""
+        self._laying_out = True
         self._lay_out()
+        self._laying_out = False
 
     def _lay_out(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
@@ -215,24 +237,24 @@ class RecordTable(QTableView):
             fills = QHeaderView.ResizeMode.Stretch if column.fills else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(place, fills)
             if not column.fills:
-                self.setColumnWidth(place, column.width * digit + 20)
+                self.setColumnWidth(place, self.widths.get(column.key, column.width * digit + 20))
         self.clearSpans()
         if self.sorting is None:
             for row in range(self.records.rowCount()):
                 if self.records.is_heading(row):
                     self.setSpan(row, 0, 1, len(self.records.columns))
-        self._give_room()
+        self._share_room()
 
     def show_widths(self, columns: Sequence[TableColumn]) -> None:
         """The same columns in other widths: nothing is shown anew, and an open editor stays."""
         self.records.columns = tuple(columns)
-        self._lay_out()
+        self.lay_out()
 
     def set_dense(self, dense: bool) -> None:
         """Whether rows stand close together, for a low window."""
         if dense is not self._dense:
             self._dense = dense
-            self._lay_out()
+            self.lay_out()
 
     def hide_field(self, key: str, hidden: bool) -> None:
         """Whether a column is left out: it is empty, or a narrow window says the same elsewhere."""
@@ -245,6 +267,7 @@ class RecordTable(QTableView):
         """Where the window is too narrow, columns that can be narrower become so before the table scrolls."""
         shown = (place for place in range(len(self.records.columns)) if not self.isColumnHidden(place))
         columns = [(place, self.records.columns[place]) for place in shown]
+        columns = [(place, column) for place, column in columns if column.key not in self.widths]
         giving = {place: (column.width - column.least) * digit for place, column in columns if column.least is not None}
         missing = sum(column.width * digit + 20 for _, column in columns) - self.viewport().width()
         share = min(1.0, max(0, missing) / max(1, sum(giving.values())))
@@ -252,6 +275,11 @@ class RecordTable(QTableView):
             self.setColumnWidth(place, self.records.columns[place].width * digit + 20 - ceil(room * share))
 
     def _give_room(self) -> None:
+        self._laying_out = True
+        self._share_room()
+        self._laying_out = False
+
+    def _share_room(self) -> None:
         header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
         self._give_way(digit)
         columns = list(enumerate(self.records.columns))
@@ -277,7 +305,7 @@ class RecordTable(QTableView):
         """Qt: letters of another size need other widths."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._lay_out()
+            self.lay_out()
 
     def sizeHint(self) -> QSize:
         """Qt: small enough for a small screen."""
@@ -287,6 +315,21 @@ class RecordTable(QTableView):
         """The record one is on, or None."""
         index = self.currentIndex()
         return self.records.record(source_row(self.model(), index)) if index.isValid() else None
+
+    def record_at(self, index: Index) -> Any:
+        """The record of a cell of the view."""
+        return self.records.record(source_row(self.model(), index))
+
+    def records_below(self) -> list[Any]:
+        """The records from the one one is on downwards, as they are seen."""
+        model, first = self.model(), max(0, self.currentIndex().row())
+        found = [self.record_at(model.index(row, 0)) for row in range(first, model.rowCount())]
+        return [record for record in found if record is not None]
+
+    def arrange_by(self, arranges: Callable[[int, Qt.SortOrder], object]) -> None:
+        """Leave sorting to somebody else, who is told the column (-1 for none) and the direction."""
+        if self.sorting is not None:
+            self.sorting.arranges = arranges
 
     def chosen(self) -> list[Any]:
         """All records in the selection, in order; at least the one one is on."""
@@ -310,6 +353,27 @@ class RecordTable(QTableView):
         self.selectionModel().setCurrentIndex(index, self._select_flag())
         self.scrollTo(index)
         return True
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Qt: bring a cell into view."""
+        super().scrollTo(index, hint)
+        self.uncover(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: a cell is pressed, or the sign in it."""
+        super().mousePressEvent(event)
+        self.press_sign(self.indexAt(event.position().toPoint()), int(event.position().x()))
+
+    def press_sign(self, index: QModelIndex, at: int) -> None:
+        """Tell of a press on the sign of a cell, if there is one `at` this place from the left."""
+        left = self.columnViewportPosition(index.column()) if index.isValid() else at
+        if left < at <= left + 2 * _AIR + self.iconSize().width():
+            record = self.records.record(source_row(self.model(), index))
+            column = self.records.columns[index.column()]
+            if record is not None and column.sign is not None and column.sign(record):
+                self.sign_pressed.emit(record, column.key)
 
     def _place_in(self, row: int) -> int:
         """The column to go to in a row: the one one is on, unless nothing is typed there and another takes it."""
@@ -401,9 +465,15 @@ class RecordTable(QTableView):
 
     def commitData(self, editor: QWidget) -> None:
         """Qt: what was typed is kept; what is refused is said below the editor instead of above the page."""
+        if self._committing or editor is self._left:
+            return
         self.note.take_back()
+        self._committing = True
         with nullcontext() if self._desk is None else self._desk.heard_by(self.note.say):
             super().commitData(editor)
+        self._committing = False
+        if self.state() is not QAbstractItemView.State.EditingState:
+            self._left = editor  # its row left the list; what it still says comes too late
         if self.note.text():
             self.note.lay_below(editor)
 

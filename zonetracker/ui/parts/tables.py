@@ -337,7 +337,12 @@ def _sign(item: Any, column: TableColumn) -> QIcon | None:
 
 
 class RecordSort(_Proxy):
-    """Sorts by each column's `order`, which may be a Decimal, and keeps rows in which every word of a search stands."""
+    """Sorts by each column's `order`, which may be a Decimal, and keeps rows in which every word of a search stands.
+
+    With `arranges` somebody else sorts: it is told the column (-1 for none) and the direction.
+    """
+
+    arranges: Callable[[int, Qt.SortOrder], object] | None = None
 
     def __init__(self, model: RecordTableModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -352,6 +357,13 @@ class RecordSort(_Proxy):
         """Show only rows that hold every word of `text` in some cell."""
         self._words = text.casefold().split()
         self.invalidateFilter()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Qt: another order is wanted."""
+        if self.arranges is None:
+            super().sort(column, order)
+        else:
+            self.arranges(column, order)
 
     def read_ahead(self) -> None:
         """Read the texts of some rows and go on when there is nothing else to do: a search is to come."""

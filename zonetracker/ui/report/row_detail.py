@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonetracker.model.facts import JUDGED, FactType, Mark, Milestone, Target
+from zonetracker.model.facts import JUDGED, FactType, Kind, Mark, Milestone, Target
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.review import MarkedRow, likely_names
 from zonetracker.support.i18n import tr
@@ -232,7 +232,10 @@ def reason_lines(row: MarkedRow) -> list[str]:
     candidate = row.row.candidate
     lines = [*_other_figures(row), *(say_finding(finding) for finding in row.findings)]
     if candidate.masked:
-        lines.append(tr("原文的数字已隐去，确认后不进台账"))
+        waits = candidate.kind is Kind.TARGET
+        lines.append(
+            tr("原文的数字已隐去，确认后在目标清单里待填") if waits else tr("原文的数字已隐去，确认后不进台账")
+        )
     if candidate.duplicate_of:
         lines.append(tr("前文已经出现过同一个数字，确认后不会重复计入"))
     if candidate.year is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
@@ -13,9 +14,11 @@ from zonetracker.model.facts import Bound, Indicator, Stated
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
+from zonetracker.ui.targets.curve import CurveView
 from zonetracker.words.facts import bound_word, nature_words, polarity_words
 from zonetracker.words.months import months_text
 from zonetracker.words.typed import (
+    Typed,
     curve_text,
     read_curve,
     read_level,
@@ -27,6 +30,30 @@ from zonetracker.words.typed import (
 )
 from zonetracker.words.wording import goal_words, range_text
 
+_CURVE_DIGITS = 30
+
+
+def _completer(names: Sequence[str], line: QLineEdit) -> QCompleter:
+    completer = QCompleter(list(names), line)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    return completer
+
+
+def _restated(before: Stated, level: str, growth: str) -> Stated:
+    """What is typed of a level and a growth that were whole in their fields: a bound that is gone is none."""
+    typed, rate = read_level(level), read_rate(growth)
+    bound = _bound(typed, before.value, before.bound)
+    growth_bound = _bound(rate, before.growth, before.growth_bound)
+    stated = with_rate(with_level(before, typed), rate)
+    return replace(stated, bound=bound, growth_bound=growth_bound)
+
+
+def _bound(typed: Typed, figure: Decimal | None, before: Bound | None) -> Bound | None:
+    if typed.value is None:
+        return None
+    return typed.bound or (before and Bound.EXACT if figure is not None else Bound.EXACT)
+
 
 class TargetForm(FormDialog):
     """A new target: an indicator by name (known ones are offered), level, growth, unit in charge."""
@@ -34,10 +61,7 @@ class TargetForm(FormDialog):
     def __init__(self, parent: QWidget | None, year: int, names: Sequence[str], units: Sequence[str]) -> None:
         super().__init__(parent, tr("新增 {year} 年目标", year=year), tr("新增"))
         self.name = QLineEdit()
-        completer = QCompleter(list(names), self.name)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.name.setCompleter(completer)
+        self.name.setCompleter(_completer(names, self.name))
         self.level = QLineEdit()
         self.level.setPlaceholderText(tr("如 80亿元、60家以上、8-8.5亿元，可空"))
         self.growth = QLineEdit()
@@ -87,10 +111,44 @@ class AdjustForm(FormDialog):
 
     def filled(self) -> tuple[Stated, int, str, str]:
         """The new figures, the month from which they hold, the paper and the reason. Raises Refusal."""
-        level, rate = read_level(self.level.text()), read_rate(self.growth.text())
-        bare = replace(self._before, bound=level.bound or Bound.EXACT, growth_bound=rate.bound or Bound.EXACT)
-        stated = with_rate(with_level(bare, level), rate)
+        stated = _restated(self._before, self.level.text(), self.growth.text())
         return stated, self.month.currentIndex() + 1, self.paper.text().strip(), self.reason.text().strip()
+
+
+class SplitForm(FormDialog):
+    """拆分: what the row keeps, and the name and figures of the new row behind it."""
+
+    def __init__(self, parent: QWidget | None, name: str, stated: Stated, names: Sequence[str]) -> None:
+        goal = goal_words(stated, stated.unit or "") or tr("（无数字）")
+        intro = tr("“{name}”现在的目标：{goal}。责任单位、章节和原句两行都有。", name=name, goal=goal)
+        super().__init__(parent, tr("拆成两行"), tr("拆分"), intro)
+        both = stated.value is not None and stated.growth is not None
+        rate = range_text(stated.growth, stated.growth_high) + bound_word(stated.growth_bound)
+        self._before = stated
+        self.level = QLineEdit(
+            range_text(stated.value, stated.value_high) + (stated.unit or "") + bound_word(stated.bound)
+        )
+        self.growth = QLineEdit("" if both else rate)
+        self.name = QLineEdit()
+        self.name.setCompleter(_completer(names, self.name))
+        self.new_level = QLineEdit()
+        self.new_growth = QLineEdit(rate if both else "")
+        self.part = QCheckBox(tr("新的一行是“{name}”的“其中”项", name=name))
+        for label, field in (
+            (tr("原来一行的目标"), self.level),
+            (tr("原来一行的增速%"), self.growth),
+            (tr("新一行的名称"), self.name),
+            (tr("新一行的目标"), self.new_level),
+            (tr("新一行的增速%"), self.new_growth),
+        ):
+            self.form.addRow(plain_label(label), field)
+        self.form.addRow("", self.part)
+
+    def filled(self) -> tuple[Stated, str, Stated, bool]:
+        """What stays, the new row's name and what it states, and whether it is a part. Raises Refusal."""
+        kept = _restated(self._before, self.level.text(), self.growth.text())
+        moved = with_rate(with_level(Stated(), read_level(self.new_level.text())), read_rate(self.new_growth.text()))
+        return kept, self.name.text().strip(), moved, self.part.isChecked()
 
 
 class IndicatorForm(FormDialog):
@@ -131,6 +189,11 @@ class IndicatorForm(FormDialog):
             (tr("进度曲线"), self.curve),
         ):
             self.form.addRow(plain_label(label), field)
+        self.drawn = CurveView()
+        self.drawn.show_text(self.curve.text())
+        self.curve.textChanged.connect(self.drawn.show_text)
+        self.beside.addWidget(self.drawn)  # below the fields a low window would have no room for it
+        self.curve.setMinimumWidth(_CURVE_DIGITS * self.fontMetrics().horizontalAdvance("0"))
         self.form.addRow("", self.typed_growth)
         self.form.addRow("", self.pinned)
 

@@ -7,34 +7,46 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Adjustment, BaseRevision, Changed
-from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
+from zonetracker.model.changes import ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.facts import Actual, Indicator, Stated, Target
+from zonetracker.model.outlook import Evidence
 from zonetracker.model.progress import numbered
+from zonetracker.model.standing import second_tier
+from zonetracker.services.arranging import Arrangement, arranged
 from zonetracker.services.bookkeeping.cells import actual_steps, target_steps
-from zonetracker.services.departments import offered_units
-from zonetracker.services.overview import adjustments_by_target, nearest_year, progress_of
+from zonetracker.services.departments import offered_units, units_by_text
+from zonetracker.services.overview import adjustments_by_target, nearest_year, places_of, progress_of
 from zonetracker.services.target_checks import findings_of
+from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
 from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show_cell_history
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, source_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.wide.chosen import ChosenColumns
+from zonetracker.ui.parts.wide.staying import StayingColumns
 from zonetracker.ui.targets.base_form import BaseForm
-from zonetracker.ui.targets.columns import SHARED, Takers, TargetRow, target_columns
-from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, TargetForm
-from zonetracker.words.findings import say_finding
+from zonetracker.ui.targets.columns import SHARED, Reader, Said, TargetRow, target_columns
+from zonetracker.ui.targets.detail import TargetDetail
+from zonetracker.ui.targets.filters import FilterBar
+from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, SplitForm, TargetForm
+from zonetracker.ui.targets.pasting import Pasted, read_block
+from zonetracker.ui.targets.shaping import RowOrder
+from zonetracker.words.findings import say_asked
 from zonetracker.words.issuing import year_closing_words
 from zonetracker.words.standing import class_counts
-from zonetracker.words.typed import exact, read_level
-from zonetracker.words.wording import adjustment_words, goal_words, one_line, revision_words
+from zonetracker.words.wording import bare_name
+
+_TOLD = 15
+_LOW = 20
 
 if TYPE_CHECKING:
     from zonetracker.ui.targets.lists import TargetLists
@@ -46,18 +58,24 @@ class TargetsPage(Page):
     """The list of the chosen year. `show_item` takes the id of a target."""
 
     key = "targets"
-    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "setting", "closing"})
+    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "setting", "closing", "department"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("目标"))
-        takers = Takers(
-            self._keep, self._rename, self._keep_baseline, lambda refusal: desk.tell(str(refusal), "trouble")
-        )
         self._made = Remade(_row)
-        columns = target_columns(takers, lambda: offered_units(desk.ledger))
-        self.model = RecordTableModel(columns, key=lambda row: row.target.id)
-        self.table = RecordTable(self.model, sortable=True)
+        self._all: list[TargetRow] = []
+        self._units_of = units_by_text(desk.ledger)
+        self._order: Callable[[TargetRow], object] | None = None
+        self._downwards = False
+        self._searching = False
+        self._folded: set[int] = set()
+        columns = target_columns(
+            self._take, lambda: offered_units(desk.ledger), self._fold_sign, lambda: places_of(desk.ledger)
+        )
+        self.model = RecordTableModel(columns, key=_id_of)
+        self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("目标清单"))
+        self.table.arrange_by(self._sort)
         self.table.current.connect(self._show_detail)
         self.table.entered.connect(lambda _: self._edit_indicator())
         self.table.removed.connect(self._remove)
@@ -66,16 +84,27 @@ class TargetsPage(Page):
             source_command(desk, self._source_row),
             TableCommand(tr("指标属性"), self._edit_indicator, "Enter", self._writable),
             TableCommand(tr("调整目标…"), self._ask_adjust, "Ctrl+T", self._writable),
+            TableCommand(tr("合并所选"), lambda: self.rows.merge(), "Ctrl+M", self._writable),
+            TableCommand(tr("拆分…"), self._ask_split, "Ctrl+Shift+M", self._writable),
             TableCommand(tr("删除所选"), lambda: self._remove(self.table.chosen()), "Del", self._writable),
         ]
+        self.table.pasted.connect(lambda _, column, block: self._paste(column, block))
+        self.table.sign_pressed.connect(lambda row, _: self._fold(row))
+        self.chosen = ChosenColumns(self.table, desk.settings, "targets.columns", ("number", "name"))
+        self.staying = StayingColumns(self.table, 2)
+        self.rows = RowOrder(desk, self.table, lambda: self._all, lambda: self._order is not None)
         self.detail = TargetDetail(self._see_source, self._ask_base)
         self._build_head()
         self._build_body()
         for key, slot in (
-            ("Alt+Up", lambda: self._move(-1)),
-            ("Alt+Down", lambda: self._move(1)),
-            ("Ctrl+]", lambda: self._nest(True)),
-            ("Ctrl+[", lambda: self._nest(False)),
+            ("Alt+Up", lambda: self.rows.move(-1)),
+            ("Alt+Down", lambda: self.rows.move(1)),
+            ("Ctrl+]", lambda: self.rows.nest(True)),
+            ("Ctrl+[", lambda: self.rows.nest(False)),
+            ("Ctrl+-", lambda: self._fold(self.table.record())),
+            ("Ctrl+Shift+Up", self._fold_all),
+            ("Ctrl+M", self.rows.merge),
+            ("Ctrl+Shift+M", self._ask_split),
             ("Ctrl+T", self._ask_adjust),
             ("Ctrl+B", self._ask_base),
             (CELL_HISTORY_KEY, self.show_history),
@@ -84,12 +113,12 @@ class TargetsPage(Page):
             self.add_key(key, slot)
 
     def _build_head(self) -> None:
-        self.search = SearchField()
-        self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
-        self.search.setMaximumWidth(200)
-        self.search.setClearButtonEnabled(True)
+        self.filters = FilterBar()
+        self.search = self.filters.search
         self.search.searches(self.table.sorting)
-        self.buttons.addWidget(self.search)
+        self.search.textChanged.connect(self._follow_search)
+        self.filters.changed.connect(self._arrange)
+        self.chosen.opens_from(self.filters.columns)
         self.properties = self.add_button(tr("指标属性"), self._edit_indicator, tip="Enter")
         self.adjust = self.add_button(tr("调整…"), self._ask_adjust, tip=tr("Ctrl+T　调整目标"))
         self.lists = self.add_button(tr("清单"), lambda: None, tip=tr("导出、读回目标任务分解表，从上年复制"))
@@ -104,7 +133,8 @@ class TargetsPage(Page):
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(8)
+        column.addWidget(self.filters)
         column.addWidget(self.table, 1)
         column.addWidget(self.detail)
         review = QPushButton(tr("去核对报告"))
@@ -124,45 +154,105 @@ class TargetsPage(Page):
         self.pile.addWidget(self.empty)
         self.body.addWidget(self.pile, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a low window the rows come first."""
+        super().resizeEvent(event)
+        low = event.size().height() < _LOW * self.fontMetrics().height()
+        self.table.set_dense(low)
+        self.detail.show_whole(not low)
+
     # ---- following the workbook
 
     def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
-        rows = self._rows()
+        if touched is None or "department" in touched:
+            self._units_of = units_by_text(self.desk.ledger)
+        self._all = self._rows()
         writable = not self.desk.ledger.read_only
         self.model.read_only = not writable
         for part in (self.properties, self.adjust, self.detail.base, self.read, self.copy, self.add):
             part.setEnabled(writable)
         self.empty.title.setText(tr("{year} 年还没有目标", year=self.desk.year))
-        self.pile.setCurrentIndex(0 if rows else 1)
+        self.pile.setCurrentIndex(0 if self._all else 1)
         other = nearest_year(self.desk.ledger, self.desk.year)
         self.other_year.setVisible(other is not None)
         self.other_year.setText(tr("看 {year} 年的目标", year=other or ""))
-        here = self.table.record()
-        self.model.show_records(rows, anew=touched is None)
-        if rows and not (here is not None and self.table.go_to(here.target.id)):
-            self.table.go_to(rows[0].target.id, 1)
-        self._show_detail(self.table.record())
-        self._count(rows)
+        self.filters.count(self._all, self._units_of)
+        tiers = any(row.second is not None for row in self._all)
+        self.chosen.leave_out(() if tiers else ("stretch_growth", "stretch_gap"))
+        self._arrange(anew=touched is None)
 
-    def _count(self, rows: list[TargetRow]) -> None:
-        unassigned = sum(not row.target.responsible for row in rows)
-        wrong = sum(bool(row.findings) for row in rows)
-        words = [tr("{year} 年 · 共 {all} 项", year=self.desk.year, all=len(rows))]
-        if unassigned:
-            words.append(tr("{count} 项没有责任单位", count=unassigned))
-        if wrong:
-            words.append(tr("{count} 项核对不符", count=wrong))
-        ledger = self.desk.ledger
-        if said := year_closing_words(ledger.closing(self.desk.year, None)):
-            progress = progress_of(ledger, self.desk.year, 12)
-            words += [said, class_counts(progress.rows, progress)]
+    def _arrange(self, anew: bool = True) -> None:
+        """Show what is wanted of the list, in the order that is wanted; the place one was at stays where it can."""
+        keeps = self.filters.keeps()
+        folded = frozenset[int]() if self._searching else frozenset(self._folded)
+        by = Arrangement(self._order, self._downwards, keeps, folded)
+        rows = arranged(self._all, _depth, _id_of, by)
+        here, cell = self.table.record(), self.table.currentIndex()
+        place, column = max(0, cell.row()), cell.column() if cell.isValid() else None
+        self.model.show_records(rows, anew=anew)
+        if rows and not (here is not None and self.table.go_to(here.target.id, column)):
+            self.table.go_to(rows[min(place, len(rows) - 1)].target.id, column)
+        self._show_detail(self.table.record())
+        words = [tr("{year} 年 · 共 {all} 项", year=self.desk.year, all=len(self._all))]
+        if keeps is not None:
+            words.append(tr("筛选出 {count} 项", count=sum(map(keeps, self._all))))
+        words += self._closed_words()
         self.line.setText(" · ".join(words))
+
+    def _closed_words(self) -> list[str]:
+        """What the year's targets came to, where its list is closed."""
+        ledger, year = self.desk.ledger, self.desk.year
+        said = year_closing_words(ledger.closing(year, None))
+        if not said:
+            return []
+        progress = progress_of(ledger, year, 12)
+        return [said, class_counts(progress.rows, progress)]
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._order = None
+        if column >= 0:
+            sorted_by = self.model.columns[column]
+            self._order = sorted_by.order or sorted_by.text
+        self._downwards = order is Qt.SortOrder.DescendingOrder
+        self._arrange(anew=False)
+
+    def _follow_search(self, text: str) -> None:
+        if self._searching is not bool(text):
+            self._searching = bool(text)
+            if self._folded:
+                self._arrange(anew=False)
+
+    # ---- parts put away
+
+    def _fold_sign(self, row: TargetRow) -> str:
+        if not row.parts:
+            return ""
+        return "next" if row.target.id in self._folded else "down"
+
+    def _fold(self, row: TargetRow | None) -> None:
+        """Put the parts of a whole away, or bring them back; from a part, those beside it too."""
+        if row is None:
+            return
+        whole = row.target.id if row.parts else row.target.parent_id
+        if whole is None:
+            return
+        self._folded ^= {whole}
+        self._arrange()
+        self.table.go_to(whole)
+
+    def _fold_all(self) -> None:
+        """Put the parts of all wholes away; where all are, bring them back."""
+        wholes = {row.target.id for row in self._all if row.parts}
+        self._folded = set() if wholes <= self._folded else wholes
+        self._arrange()
 
     def _rows(self) -> list[TargetRow]:
         ledger, year = self.desk.ledger, self.desk.year
         indicators = {indicator.id: indicator for indicator in ledger.indicators()}
         baselines = {actual.indicator_id: actual for actual in ledger.actuals_of_month(year - 1, 12)}
+        month = self.desk.month
+        actuals = {actual.indicator_id: actual for actual in ledger.actuals_of_month(year, month)}
         targets = ledger.targets(year)
         parts: dict[int, list[Target]] = {}
         for target in targets:
@@ -175,7 +265,8 @@ class TargetsPage(Page):
             one = target.indicator_id
             changed = tuple(adjusted.get(target.id, ()))
             base, revised = baselines.get(one), revisions.get(one)
-            facts = (said, depth, target, indicators[one], base, inside, changed, revised)
+            now = actuals.get(one) if target.stretch is not None else None
+            facts = (said, depth, target, indicators[one], base, inside, changed, revised, month, now)
             wanted.append((target.id, facts))
         return self._made(wanted)
 
@@ -195,12 +286,19 @@ class TargetsPage(Page):
         """Go to a target by its id, in its year."""
         if isinstance(item, int):
             self.desk.choose_period(self.desk.ledger.target(item).year, self.desk.month)
-            self.search.clear()
-            self.table.go_to(item, 1)
+            self._fetch(item)
+
+    def _fetch(self, target_id: int) -> None:
+        """Go to a target, whatever is filtered or put away."""
+        if not self.table.go_to(target_id, 1):
+            self.filters.clear()
+            self._folded.clear()
+            self._arrange()
+            self.table.go_to(target_id, 1)
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        return [self.table, self.search, self.detail.base, self.detail.link, self.add]
+        return [self.table, *self.filters.areas(), self.detail.base, self.detail.link, self.add]
 
     def start_search(self) -> None:
         """Ctrl+F."""
@@ -213,14 +311,21 @@ class TargetsPage(Page):
             "目标：一年的目标任务分解表。每一格都可以直接改，改完就已存好。\n\n"
             "F2 或双击  改这一格　Tab  下一格\n"
             "选中多行再改责任单位、权重、时限等，选中的行一起改\n"
+            "Ctrl+V  粘贴从 Excel 或 WPS 复制的一块（如一列责任单位），从所在的格子起往下填；空格子不动原数\n"
+            "　　　　连“指标名称”一起复制、从名称栏粘贴，就按名称找行，次序不同也不怕\n"
             "Enter  指标属性（别名、方向、性质、出数月份、进度曲线）\n"
             "Ctrl+H  这一格的改动记录：谁、什么时候，改前和改后\n"
             "Ctrl+T  调整目标（写明依据和原因，新旧两个数都留着）\n"
             "Ctrl+B  基数核定（上年实绩由统计局重新核定：写明依据和原因，先看增速、核对、推算数怎样变）\n"
             "F5  导出目标任务分解表（Excel），在表里成批修改、增加、移动各行\n"
             "Ctrl+Shift+I  读回分解表，或读入自己的清单（Excel、WPS、Word、CSV），先列出改动再填入\n"
-            "Alt+↑ / Alt+↓  移动次序\n"
+            "Alt+↑ / Alt+↓  移动次序，选中的几行一起移动\n"
+            "Ctrl+-  收起或展开“其中”项（也可点名称前的箭头）　Ctrl+Shift+↑  全部收起或展开\n"
+            "单击表头  排序（名称按拼音，“其中”项跟着总数），第三次单击恢复原来的次序\n"
+            "“栏目…”或右键单击表头  选择显示哪些栏；拖动表头边线改宽度\n"
             "Ctrl+]  设为上一项的“其中”项　Ctrl+[  取消\n"
+            "Ctrl+M  把选中的几行并入最上面一行（数字不矛盾才行，实绩、原句和名称都归过去）\n"
+            "Ctrl+Shift+M  把这一行拆成两行\n"
             "Del  删除（Ctrl+Z 撤销）\n"
             "Ctrl+Shift+Y  年终结账：按12月的数定各项完成没有，清单带到下一年；再按一次可重新打开\n"
             "数值可以连单位和口径一起写：80亿元以上、10-15家。\n"
@@ -259,25 +364,61 @@ class TargetsPage(Page):
 
     # ---- editing in place
 
-    def _keep(self, row: TargetRow, change: TargetChange) -> bool:
+    def _take(self, row: TargetRow, reader: Reader, text: str) -> bool:
+        try:
+            return self._keep(row, reader(row, text))
+        except Refusal as refusal:
+            self.desk.tell(str(refusal), "trouble")
+            return False
+
+    def _keep(self, row: TargetRow, said: Said) -> bool:
         ledger = self.desk.ledger
+        if isinstance(said, ActualEntry):
+            return self.desk.enter(lambda reason: ledger.set_actuals([said], reason=reason)) is not None
+        if isinstance(said, IndicatorChange):
+            return self.desk.write(lambda: ledger.edit_indicator(row.indicator.id, said)) is not None
         chosen = [one.target.id for one in self.table.chosen()]
-        together = change.said <= SHARED and len(chosen) > 1 and row.target.id in chosen
-        if together:
-            return self.desk.enter(lambda reason: ledger.edit_targets(chosen, change, reason)) is not None
-        return self.desk.enter(lambda reason: ledger.edit_target(row.target.id, change, reason)) is not None
+        if said.said <= SHARED and len(chosen) > 1 and row.target.id in chosen:
+            return self.desk.enter(lambda reason: ledger.edit_targets(chosen, said, reason)) is not None
+        return self.desk.enter(lambda reason: ledger.edit_target(row.target.id, said, reason)) is not None
 
-    def _rename(self, row: TargetRow, name: str) -> bool:
-        return (
-            self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, IndicatorChange(name=name)))
-            is not None
-        )
+    def _paste(self, column: int, block: list[list[str]]) -> None:
+        """A block from Excel or WPS, from the cell one is on."""
+        if not self._writable():
+            return
+        rows = self.table.records_below()
+        columns = [
+            one for at, one in enumerate(self.model.columns) if at >= column and not self.table.isColumnHidden(at)
+        ]
+        pasted = read_block(rows, columns, block, self._named)
+        edits, ledger = pasted.edits, self.desk.ledger
+        if not edits.count:
+            self._tell_pasted(pasted, (), 0)
+            return
+        done: list[Changed] = []
 
-    def _keep_baseline(self, row: TargetRow, text: str) -> bool:
-        typed = exact(read_level(text))
-        unit = typed.unit or row.unit or KEEP
-        entry = ActualEntry(row.indicator.id, self.desk.year - 1, 12, typed.value, unit, origin=tr("手工填写"))
-        return self.desk.enter(lambda reason: self.desk.ledger.set_actuals([entry], reason=reason)) is not None
+        def fill(reason: str) -> Changed:
+            done.append(ledger.fill_targets(edits, reason))
+            return done[-1]
+
+        self.desk.enter(fill, lambda _: self.table.setFocus())
+        asked = done[0].asked if done else ()
+        if done or pasted.left:
+            self._tell_pasted(pasted, [say_asked([one]) for one in asked if one.stopped], len(asked))
+
+    def _named(self, name: str) -> TargetRow | None:
+        """The row of the list that a name from elsewhere means."""
+        found = self.desk.ledger.find_indicator(bare_name(name))
+        return next((row for row in self._all if found is not None and row.indicator.id == found.id), None)
+
+    def _tell_pasted(self, pasted: Pasted, stopped: Sequence[str], waiting: int) -> None:
+        left, count = [*pasted.left, *stopped], pasted.cells - waiting
+        if not left:
+            if count:
+                self.desk.tell(tr("已粘贴 {count} 格，可用 Ctrl+Z 一步撤销。", count=count))
+            return
+        more = left[:_TOLD] + ([tr("……共 {count} 处", count=len(left))] if len(left) > _TOLD else [])
+        self.desk.ask.tell(tr("粘贴了 {count} 格，有 {left} 处没有填：", count=count, left=len(left)), "\n".join(more))
 
     # ---- commands
 
@@ -291,32 +432,6 @@ class TargetsPage(Page):
             self.desk.carry_out(
                 lambda reason: self.desk.ledger.remove_targets(ids, reason), lambda _: self.desk.tell(said)
             )
-
-    def _move(self, step: int) -> None:
-        row = self.table.record()
-        if row is None or not self._writable():
-            return
-        level = [one.target for one in self.model.records() if one.target.parent_id == row.target.parent_id]
-        at = next(place for place, target in enumerate(level) if target.id == row.target.id)
-        if 0 <= at + step < len(level):
-            level[at], level[at + step] = level[at + step], level[at]
-            self.desk.write(lambda: self.desk.ledger.move_targets([target.id for target in level]))
-
-    def _nest(self, inside: bool) -> None:
-        row = self.table.record()
-        if row is None or not self._writable():
-            return
-        records = self.model.records()
-        at = next(place for place, one in enumerate(records) if one.target.id == row.target.id)
-        if inside:
-            above = next((one for one in reversed(records[:at]) if one.depth <= row.depth), None)
-            parent = above.target.id if above is not None and above.depth == row.depth else row.target.parent_id
-        else:
-            above = next((one for one in records if one.target.id == row.target.parent_id), None)
-            parent = above.target.parent_id if above is not None else None
-        if parent != row.target.parent_id:
-            change, ledger = TargetChange(parent_id=parent), self.desk.ledger
-            self.desk.enter(lambda reason: ledger.edit_target(row.target.id, change, reason))
 
     def _lists(self) -> TargetLists:
         from zonetracker.ui.targets.lists import TargetLists  # what reads tables is heavy and seldom wanted
@@ -341,7 +456,7 @@ class TargetsPage(Page):
 
         def go(changed: Changed) -> None:
             if changed.ids.get("target"):
-                self.table.go_to(changed.ids["target"][0], 1)
+                self._fetch(changed.ids["target"][0])
 
         self.desk.fill(form, form.filled, add, go)
 
@@ -352,6 +467,19 @@ class TargetsPage(Page):
         form = AdjustForm(self.window(), row.indicator.name, row.target.stated, self.desk.month)
         ledger = self.desk.ledger
         self.desk.fill(form, form.filled, lambda filled, _: ledger.adjust_target(row.target.id, *filled))
+
+    def _ask_split(self) -> None:
+        row = self.table.record()
+        if row is None or not self._writable():
+            return
+        ledger = self.desk.ledger
+        known = [indicator.name for indicator in ledger.indicators()]
+        form = SplitForm(self.window(), row.indicator.name, row.target.stated, known)
+
+        def split(filled: tuple[Stated, str, Stated, bool], reason: str) -> Changed:
+            return ledger.split_target(row.target.id, *filled, reason=reason)
+
+        self.desk.fill(form, form.filled, split)
 
     def _ask_base(self) -> None:
         row = self.table.record()
@@ -399,64 +527,17 @@ def _row(
     parts: tuple[Target, ...],
     adjustments: tuple[Adjustment, ...],
     revision: BaseRevision | None,
+    month: int,
+    now: Actual | None,
 ) -> TargetRow:
     findings = findings_of(target, baseline, parts)
-    return TargetRow(number, depth, target, indicator, baseline, findings, adjustments, revision)
+    second = second_tier(target, indicator, month, Evidence(now, baseline))
+    return TargetRow(number, depth, target, indicator, baseline, findings, adjustments, revision, len(parts), second)
 
 
-class TargetDetail(QFrame):
-    """Below the list: where a target comes from, what the checks say, how it was adjusted."""
+def _depth(row: TargetRow) -> int:
+    return row.depth
 
-    def __init__(self, see_source: Callable[[TargetRow], None], ask_base: Callable[[], None]) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._row: TargetRow | None = None
-        self.head = plain_label()
-        self.text = plain_label(wrap=True)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.link = QPushButton(tr("看原文"))
-        self.link.setProperty("flat", True)
-        self._see_source = see_source
-        self.link.clicked.connect(lambda: self._follow())
-        top = QHBoxLayout()
-        top.addWidget(self.head, 1)
-        self.base = QPushButton(tr("基数核定…"))
-        self.base.setProperty("flat", True)
-        self.base.setToolTip(tr("Ctrl+B：上年实绩由统计局重新核定，写明依据和原因"))
-        self.base.clicked.connect(lambda: ask_base())
-        top.addWidget(self.base)
-        top.addWidget(self.link)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 6, 14, 8)
-        layout.setSpacing(2)
-        layout.addLayout(top)
-        layout.addWidget(self.text)
-        self.setMinimumHeight(88)
 
-    def _follow(self) -> None:
-        if self._row is not None:
-            self._see_source(self._row)
-
-    def show_row(self, row: TargetRow | None) -> None:
-        """Show one target."""
-        self._row = row
-        self.link.setVisible(row is not None and row.target.row_id is not None)
-        if row is None:
-            self.head.setText("")
-            self.text.setText("")
-            return
-        target = row.target
-        goal = goal_words(target.stated, target.stated.unit or "", target.wording)
-        self.head.setText(f"{row.indicator.name} · {goal or tr('（还没有数字）')}")
-        lines = [one_line(target.quote)[:160]] if target.quote else []
-        lines += ["· " + say_finding(finding) for finding in row.findings]
-        lines += [
-            tr("· 目标{adjusted}；{reason}", adjusted=adjustment_words(one), reason=one.reason)
-            for one in row.adjustments
-        ]
-        if row.revision is not None:
-            lines.append(tr("· 上年实绩{revised}", revised=revision_words(row.revision)))
-        if not target.quote:
-            lines.append(tr("来源：{source}", source=target.source or tr("手工填写")))
-        self.text.setText("\n".join(lines))
+def _id_of(row: TargetRow) -> int:
+    return row.target.id
