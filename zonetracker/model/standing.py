@@ -13,7 +13,7 @@ from enum import IntEnum
 from fractions import Fraction
 
 from zonetracker.model.facts import Bound, Indicator, JudgeBy, Nature, Polarity, Target
-from zonetracker.model.measure import SHARES, Measure, caps_a_rate, measure_for, row_unit
+from zonetracker.model.measure import RANKS, SHARES, Measure, caps_a_rate, measure_for, row_unit
 from zonetracker.model.outlook import (
     Evidence,
     computed_growth,
