@@ -201,7 +201,10 @@ def test_an_adjustment_without_a_paper_is_refused(ledger: Ledger) -> None:
 def test_a_unit_alone_makes_another_figure(ledger: Ledger) -> None:
     plan = plan_of(ledger, put(INDUSTRY, Column.UNIT, "万元"))
     (line,) = plan.lines
-    assert (line.before, line.after, line.state) == ("25亿元", "25万元", RESTATED)
+    assert (line.before, line.after, line.state) == ("25亿元", "25万元", ASKED)
+    assert line.why == ("只有单位不同，数没有改：照填就是25万元，不再是25亿元",)
+    both = plan_of(ledger, put(INDUSTRY, Column.UNIT, "万元"), put(INDUSTRY, Column.LEVEL, "260000"))
+    assert [(one.after, one.state) for one in both.lines] == [("260000万元", RESTATED)]
     clash = plan_of(ledger, put(INDUSTRY, Column.UNIT, "人"))
     assert clash.lines[0].state is ASKED and "不能换算" in clash.lines[0].why[0]
 

@@ -230,6 +230,10 @@ class _RowFields:
                 head(BreakdownColumn.UNIT), self.unit or "", unit, IndicatorChange(unit=unit), doubts=doubts
             )
 
+    def _standing(self) -> str:
+        """The level that stands, with its unit."""
+        return goal_words(_without_growth(self.target.stated), self.unit or "")
+
     def _clash(self, unit: str | None, usual: str | None) -> str:
         return tr("单位“{unit}”与这项指标的“{usual}”不能换算", unit=unit or "", usual=usual or "")
 
@@ -239,6 +243,12 @@ class _RowFields:
         usual = self.unit or self.indicator.unit
         if stated.value is not None and usual and not same_dimension(stated.unit, usual):
             yield self._clash(stated.unit, usual)
+        elif stated.value is not None and BreakdownColumn.UNIT in changed and BreakdownColumn.LEVEL not in changed:
+            yield tr(
+                "只有单位不同，数没有改：照填就是{after}，不再是{before}",
+                after=goal_words(_without_growth(stated), stated.unit or ""),
+                before=self._standing(),
+            )
         figure = None if wording else self.row.level
         cleared = any(self._text(column) == clear_word() for column in changed)
         for one in figure.doubts if figure is not None and not cleared else ():
@@ -347,6 +357,10 @@ def _code(words: Mapping[Code, str], text: str) -> Code:
 
 def _growing(stated: Stated, said: Stated) -> Stated:
     return with_rate(stated, Typed(said.growth, said.growth_high, None, _bound(said.growth_bound)))
+
+
+def _without_growth(stated: Stated) -> Stated:
+    return replace(stated, growth=None, growth_high=None)
 
 
 def _bound(bound: Bound | None) -> Bound:
