@@ -25,7 +25,7 @@ from zonetracker.storage.migrations import Migration, statements
 from zonetracker.support.errors import Refusal
 from zonetracker.ui.history.changes import FieldChange, field_changes
 
-PREPARED = 11
+PREPARED = 12
 """The operation after which a worked-through book is as `prepare` made it."""
 
 
@@ -81,7 +81,7 @@ def test_going_back_and_every_operation_on_top(book: Path, states: States, monke
     with Ledger.open(book) as ledger:
         ledger.revert_to(PREPARED)
         prepared = content(ledger)
-        assert len(prepared["target"]) == 5 and ledger.check() == []
+        assert len(prepared["target"]) == 6 and ledger.check() == []
         for name in sorted(OPERATIONS):
             OPERATIONS[name](ledger)
             after = content(ledger)

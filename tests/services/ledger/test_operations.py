@@ -91,12 +91,12 @@ OPERATIONS: dict[str, Act] = {
     ),
     "edit_targets": lambda one: one.edit_targets([1, 2, 3], TargetChange(responsible="经发局")),
     "fill_targets": lambda one: one.fill_targets(
-        ListEdits({1: TargetChange(responsible="经发局")}, {2: IndicatorChange(category="投资")})
+        ListEdits({1: TargetChange(responsible="统计局")}, {2: IndicatorChange(category="投资")})
     ),
     "split_target": lambda one: one.split_target(
         1, Stated(Decimal("80"), unit="亿元"), "现价总产值", Stated(growth=Decimal(8)), part=True
     ),
-    "merge_targets": lambda one: one.merge_targets([2, one.targets(2023)[-1].id]),
+    "merge_targets": lambda one: one.merge_targets([2, 6]),
     "move_targets": lambda one: one.move_targets([3, 1]),
     "remove_targets": lambda one: one.remove_targets([2]),
     "copy_targets": lambda one: one.copy_targets(2023, 2024),

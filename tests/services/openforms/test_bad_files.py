@@ -244,7 +244,7 @@ def test_pieces_that_do_not_fit(cut: bytes, what: str) -> None:
 
 
 def test_a_last_piece_that_is_missing(cut: bytes) -> None:
-    with pytest.raises(Refusal, match="工作表“长文分段 pieces”有 10 行，“book”里写的是 11 行"):
+    with pytest.raises(Refusal, match="工作表“长文分段 pieces”有 14 行，“book”里写的是 15 行"):
         says(workbook(cut, lambda opened: opened["长文分段 pieces"].delete_rows(4)))
 
 
@@ -357,4 +357,4 @@ def test_a_file_larger_than_any_export_is_not_read(tmp_path: Path, monkeypatch: 
 def test_json_is_plain_for_any_reader(files: dict[str, bytes]) -> None:
     told = json.loads(files["json"])
     assert told["book"][:2] == [{"name": "form", "value": "zonetracker"}, {"name": "version", "value": "1"}]
-    assert told["target"][0]["id"] == 1 and told["target"][0]["value"] == "78"
+    assert told["target"][0]["id"] == 1 and told["target"][0]["value"] == "82"
