@@ -221,9 +221,9 @@ class RecordTable(QTableView):
 
     def lay_out(self) -> None:
         """Give every column its width and every row its height."""
-        self._laying_out = True
+        within, self._laying_out = self._laying_out, True
         self._lay_out()
-        self._laying_out = False
+        self._laying_out = within
 
     def _lay_out(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
@@ -275,9 +275,9 @@ class RecordTable(QTableView):
             self.setColumnWidth(place, self.records.columns[place].width * digit + 20 - ceil(room * share))
 
     def _give_room(self) -> None:
-        self._laying_out = True
+        within, self._laying_out = self._laying_out, True
         self._share_room()
-        self._laying_out = False
+        self._laying_out = within
 
     def _share_room(self) -> None:
         header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
