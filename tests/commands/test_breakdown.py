@@ -134,3 +134,18 @@ def test_a_file_that_is_no_list_is_one_sentence(book: Path, tmp_path: Path, caps
     assert "没有找到2023年的目标清单" in capsys.readouterr().err
     assert main(["targets", str(book), "--year", "2025", "--to", str(tmp_path / "空.xlsx")]) == COULD_NOT
     assert "2025年还没有目标" in capsys.readouterr().err and not (tmp_path / "空.xlsx").exists()
+
+
+def test_all_takes_no_row_without_a_goal_for_it_may_be_a_heading(book: Path, tmp_path: Path) -> None:
+    own = openpyxl.Workbook()
+    for row in (
+        ["序号", "指标名称", "计量单位", "年度目标"],
+        ["一", "民生事业", "项", None],
+        [1, "民生实事", "件", 12],
+    ):
+        own.active.append(row)
+    own.save(tmp_path / "清单.xlsx")
+    assert call(book, tmp_path / "清单.xlsx", "--accept", "all") == COULD_NOT
+    assert figures(book) == ["80", "60", "25", "12"]
+    assert call(book, tmp_path / "清单.xlsx", "--accept", "民生事业") == DONE
+    assert figures(book) == ["80", "60", "25", "None", "12"]

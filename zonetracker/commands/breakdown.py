@@ -87,7 +87,7 @@ def _named(planned: lists.ListPlan, names: Sequence[str], state: LineState) -> f
     """The keys of the lines in a state that are named."""
     lines = [line for line in planned.lines if line.state is state]
     if _ALL in names and state is LineState.ASKED:
-        return frozenset(line.key for line in lines)
+        return frozenset(line.key for line in lines if not line.goalless)
     found = {name: [line.key for line in lines if name in (line.name, line.place)] for name in names}
     for name, keys in found.items():
         if not keys:

@@ -276,3 +276,10 @@ def test_closing_while_pages_are_made_is_quiet(window: ClerkWindow, tmp_path: Pa
         window.close_workbook()
     qtbot.wait(300)
     assert not window.tasks.busy and not window.ask.told
+
+
+@pytest.mark.parametrize("place", [SUMMARY, SHEET, GAUGES])
+def test_a_page_needs_no_more_than_a_laptop_at_200_percent_has(page: OutputsPage, place: int) -> None:
+    page.tabs.setCurrentIndex(place)
+    needed = page.minimumSizeHint()
+    assert (needed.width() <= 571, needed.height() <= 278) == (True, True)

@@ -69,11 +69,13 @@ class _RowLines:
             changes.insert(0, TargetChange(section=one_line(draft.row.over)))
         changes = changes or [TargetChange()]
         doubts = [doubt for one in sound for doubt in one.doubts]
-        if not is_stated(target.stated) and not target.wording:
+        goalless = not is_stated(target.stated) and not target.wording
+        if goalless:
             doubts.append(tr("没有可用的年度目标"))
         known = "" if indicator_id > 0 else tr("新指标")
         said = "；".join(one for one in (_goal(target), one_line(target.responsible), known) if one)
-        line = replace(self._line(tr("新增目标"), "", said), state=LineState.NEW, changes=tuple(changes))
+        line = self._line(tr("新增目标"), "", said)
+        line = replace(line, state=LineState.NEW, changes=tuple(changes), goalless=goalless)
         return self._judged(line, (*draft.asked, *doubts), draft.findings)
 
     def _changed(self, one: FieldSaid, *, rest: bool) -> ListLine:

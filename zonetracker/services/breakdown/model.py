@@ -54,7 +54,8 @@ class ListLine:
 
     `key` tells lines apart; `row` is the place of its row, None for what belongs to none; a line without `changes`
     can't be entered as it stands. Of lines that are asked since several rows speak of one thing, their `rivals`, only
-    those of one row are entered. `target_id` is that of a missing one.
+    those of one row are entered. `target_id` is that of a missing one. A new target that is `goalless` is entered by
+    its name alone, never with all: it may be a heading of the list.
     """
 
     key: str
@@ -73,6 +74,7 @@ class ListLine:
     likely: tuple[Indicator, ...] = ()
     target_id: int = 0
     doubted: bool = False
+    goalless: bool = False
 
     @property
     def answered_by_reason(self) -> bool:

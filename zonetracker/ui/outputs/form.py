@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -21,8 +21,8 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.words.findings import say_finding
 from zonetracker.words.typed import read_deadline, trouble_of
 
-_WIDTH = 44
-"""In digits."""
+_WIDTH, _LEAST = 44, 32
+"""In digits: how wide the form is, and how narrow it becomes beside a preview in a small window."""
 
 
 class OutputForm(QWidget):
@@ -42,6 +42,7 @@ class OutputForm(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumHeight(2 * self.fontMetrics().height())
         scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +53,13 @@ class OutputForm(QWidget):
         whole.addLayout(self._foot)
 
     def _be_wide(self) -> None:
-        self.setFixedWidth(_WIDTH * self.fontMetrics().horizontalAdvance("0"))
+        digit = self.fontMetrics().horizontalAdvance("0")
+        self.setMinimumWidth(_LEAST * digit)
+        self.setMaximumWidth(_WIDTH * digit)
+
+    def sizeHint(self) -> QSize:
+        """Qt: as wide as it may be."""
+        return QSize(self.maximumWidth(), super().sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: letters of another size need another width."""
