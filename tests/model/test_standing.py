@@ -233,7 +233,7 @@ def test_the_second_tier_has_its_own_growth_and_gap() -> None:
         "68.0",
         "-7.0",
     )
-    assert judge(aim, FLOW, 9, evidence, RuleSet()).stretch_completion == second.completion
+    assert judge(aim, FLOW, 9, evidence, RuleSet()).second == second
     assert second_tier(Target(1, 1, 2023, Stated(Decimal(80))), FLOW, 9, evidence) is None
 
 

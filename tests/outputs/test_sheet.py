@@ -94,7 +94,7 @@ def test_figures_keep_their_decimals_bounds_and_units(small: Progress) -> None:
     assert lines["新增规模以上工业企业"]["年度目标"].number_format == '0"-15"'
     assert lines["城镇登记失业率"]["年度目标"].number_format == '0.0"以内"'
     assert lines["城乡居民增收"]["年度目标"].value == "与经济增长同步"
-    assert "奋斗目标3亿元，完成80.0%" in lines["技术合同成交额"]["备注"].value
+    assert "奋斗目标3亿元，完成80.0%，与序时进度差" in lines["技术合同成交额"]["备注"].value
 
 
 def test_percentages_are_live_formulas(small: Progress) -> None:

@@ -77,7 +77,7 @@ def _candidate_line(row: Candidate) -> tuple[str, ...]:
     value, growth = range_text(stated.value, stated.value_high), range_text(stated.growth, stated.growth_high)
     bound = bound_word(stated.bound) or bound_word(stated.growth_bound)
     year = "" if row.year is None else str(row.year)
-    kind = kind_word(row.kind, row.type)
+    kind = kind_word(row.kind, row.type, row.stretch)
     return (kind, year, row.name, value, stated.unit or "", bound, growth, row.deadline or "", str(row.confidence))
 
 

@@ -36,6 +36,7 @@ class Draft:
     growth_high: Decimal | None = None
     growth_bound: Bound | None = None
     masked: bool = False
+    stretch: bool = False
     change: bool = False
     aside: bool = False
     deadline: str | None = None

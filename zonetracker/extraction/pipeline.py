@@ -16,6 +16,7 @@ from zonetracker.extraction.judging.confidence import GUESSED, judge, unsettled
 from zonetracker.extraction.judging.doubts import doubt_twice_named, note_doubts
 from zonetracker.extraction.judging.evidence import Grounds, Witness
 from zonetracker.extraction.judging.repeats import mark_repeats
+from zonetracker.extraction.judging.tiers import mark_tiers
 from zonetracker.extraction.sentences.assemble import Assembler
 from zonetracker.extraction.sentences.clause import Carry
 from zonetracker.extraction.sentences.deadlines import set_due_of_item
@@ -66,6 +67,7 @@ def rows_of(prose: Prose, document: Document, lexicon: Lexicon) -> Job[list[Cand
         ):
             draft.doubt("ocr_slip")
     mark_repeats(drafts)
+    mark_tiers(drafts, prose.flat.text)
     doubt_twice_named(drafts)
     judge(drafts)
     for number, draft in enumerate(drafts, start=1):
@@ -188,6 +190,7 @@ def _candidate(draft: Draft, flat: Flat, document: Document, lexicon: Lexicon) -
         document.text[quote_start:quote_end],
         parent=draft.parent.name if draft.parent is not None else None,
         masked=draft.masked,
+        stretch=draft.stretch,
         deadline=draft.deadline,
         duplicate_of=draft.first.id if draft.first is not None else None,
         section=draft.section,

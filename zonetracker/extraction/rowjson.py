@@ -42,4 +42,5 @@ def candidate_to_json(candidate: Candidate) -> dict[str, object]:
         "confidence": float(candidate.confidence),
         "section": candidate.section,
         "reasons": list(candidate.reasons),
+        "stretch": candidate.stretch,
     }

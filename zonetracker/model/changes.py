@@ -89,6 +89,7 @@ class TargetChange(StatedChange):
     responsible: str | Keep = KEEP
     weight: Decimal | Keep | None = KEEP
     stretch: Decimal | Keep | None = KEEP
+    stretch_growth: Decimal | Keep | None = KEEP
     judge_by: JudgeBy | Keep = KEEP
     wording: str | Keep = KEEP
     note: str | Keep = KEEP
@@ -114,6 +115,7 @@ class RowChange(StatedChange):
     quote: str | Keep = KEEP
     parent: str | Keep | None = KEEP
     masked: bool | Keep = KEEP
+    stretch: bool | Keep = KEEP
     deadline: str | Keep | None = KEEP
     responsible: str | Keep = KEEP
     duplicate_of: str | Keep | None = KEEP

@@ -118,7 +118,7 @@ class Candidate:
     `period` is "annual", "cumulative" (several years) or "2022-01..2022-09". `span` holds the figure (for a milestone
     the verb phrase), `quote_span` the clause around it; `quote` equals the text there. `confidence` lies in 0..1,
     SURE and over meaning that a clerk need not look again; `reasons` are codes ("year_from_heading:展望篇") that the
-    ui words.
+    ui words. `stretch`: the row states the upper of two tiers (奋斗目标) of what another row of its name states.
     """
 
     id: str
@@ -133,6 +133,7 @@ class Candidate:
     quote: str
     parent: str | None = None
     masked: bool = False
+    stretch: bool = False
     deadline: str | None = None
     responsible: str = ""
     duplicate_of: str | None = None
@@ -207,7 +208,8 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Indicator × year: what is to be reached. `stretch` is the upper of two tiers (奋斗目标), in the same unit.
+    """Indicator × year: what is to be reached. `stretch` is the upper of two tiers (奋斗目标), in the same unit,
+    `stretch_growth` that of the growth, in percent.
 
     `quote` and `source` say where it came from (a report's name, or who typed it); `wording` keeps a relative target's
     words (与经济增长同步).
@@ -224,6 +226,7 @@ class Target:
     responsible: str = ""
     weight: Decimal | None = None
     stretch: Decimal | None = None
+    stretch_growth: Decimal | None = None
     judge_by: JudgeBy = JudgeBy.WORSE
     wording: str = ""
     note: str = ""

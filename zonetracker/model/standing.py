@@ -70,6 +70,21 @@ IN_YEAR = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, G
 
 
 @dataclass(frozen=True, slots=True)
+class SecondTier:
+    """The upper of two tiers (奋斗目标) in a month.
+
+    `growth` is its typed growth, else the one over the baseline that its level means; `completion` what share of its
+    level is reached, `gap` by how much that is ahead of the stated pace, where it goes with the year; `growth_gap` by
+    how much the growth so far is more than the typed one.
+    """
+
+    growth: Fraction | None = None
+    completion: Fraction | None = None
+    gap: Fraction | None = None
+    growth_gap: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What a row of the sheet says of a target; None where there is no such figure.
 
@@ -96,7 +111,7 @@ class Standing:
     growth_grade: Grade | None = None
     ahead: bool = False
     within_tolerance: bool = False
-    stretch_completion: Fraction | None = None
+    second: SecondTier | None = None
     last_completion: Fraction | None = None
     implied_level: Fraction | None = None
     forecast: Fraction | None = None
@@ -104,17 +119,6 @@ class Standing:
     forecast_high: Fraction | None = None
     needed_monthly: Fraction | None = None
     unit_clash: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SecondTier:
-    """The upper of two tiers (奋斗目标) in a month: the growth over the baseline that it means, what share of it is
-    reached, and by how much that is ahead of the stated pace, where it goes with the year.
-    """
-
-    growth: Fraction | None
-    completion: Fraction | None
-    gap: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,6 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
     typed = evidence.actual is not None and evidence.actual.value is not None
     growth, computed, hint = growth_of(indicator, evidence)
     stated_pace = _stated_pace(measure, indicator, month)
-    second = second_tier(target, indicator, month, evidence)
     level = _judge_level(target, indicator, measure, actual, month, rules)
     rate = _judge_growth(target, indicator, growth, month, rules)
     counted = _counted(target, level, rate)
@@ -176,7 +179,7 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
         growth_grade=rate.grade,
         ahead=grade is Grade.ON_PACE and _ahead(counted),
         within_tolerance=any(side.missed and side.grade in (Grade.ON_PACE, Grade.DONE) for side in counted),
-        stretch_completion=None if second is None else second.completion,
+        second=second_tier(target, indicator, month, evidence),
         last_completion=last_completion(evidence, measure),
         implied_level=implied_level(target, evidence, unit),
         forecast=ahead.likely,
@@ -199,17 +202,36 @@ def _at_year_end(grade: Grade, counted: tuple[_Side, ...]) -> Grade:
 
 def second_tier(target: Target, indicator: Indicator, month: int, evidence: Evidence) -> SecondTier | None:
     """How the upper of two tiers stands after `month` months; None where a target has but one."""
-    if target.stretch is None:
+    if target.stretch is None and target.stretch_growth is None:
         return None
-    measure, unit = measure_for(target, indicator), row_unit(target, indicator)
+    reached, due = _stretch_reached(target, indicator, evidence), None
+    if reached is not None:
+        due = _stated_pace(measure_for(target, indicator), indicator, month)
+    if target.stretch_growth is None:
+        growth, grown = _meant_growth(target, indicator, evidence), None
+    else:
+        growth, grown = Fraction(target.stretch_growth), growth_of(indicator, evidence)[0]
+    return SecondTier(
+        growth=growth,
+        completion=reached,
+        gap=None if reached is None or due is None else reached - due,
+        growth_gap=None if growth is None or grown is None else grown - growth,
+    )
+
+
+def _stretch_reached(target: Target, indicator: Indicator, evidence: Evidence) -> Fraction | None:
+    if measure_for(target, indicator) not in (Measure.FLOW, Measure.LEVEL):
+        return None
+    return _ratio(in_unit(evidence.actual, row_unit(target, indicator)), target.stretch)
+
+
+def _meant_growth(target: Target, indicator: Indicator, evidence: Evidence) -> Fraction | None:
+    """The growth over the baseline that the level of the upper tier means."""
+    unit = row_unit(target, indicator)
     base = in_unit(evidence.baseline, unit)
-    growth = None
-    if base is not None and base > 0 and unit not in SHARES | RANKS:
-        growth = (Fraction(target.stretch) / base - 1) * HUNDRED
-    shared = measure in (Measure.FLOW, Measure.LEVEL)
-    completion = _ratio(in_unit(evidence.actual, unit), target.stretch) if shared else None
-    due = _stated_pace(measure, indicator, month)
-    return SecondTier(growth, completion, None if completion is None or due is None else completion - due)
+    if target.stretch is None or base is None or base <= 0 or unit in SHARES | RANKS:
+        return None
+    return (Fraction(target.stretch) / base - 1) * HUNDRED
 
 
 def _stated_pace(measure: Measure, indicator: Indicator, month: int) -> Fraction | None:

@@ -11,12 +11,12 @@ from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import plain, shown
 from zonetracker.model.row_figures import Figures, figures, growth_is_computed
-from zonetracker.model.standing import Measure
+from zonetracker.model.standing import Measure, SecondTier
 from zonetracker.model.units import scale
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
 from zonetracker.words.sources import mark_of_expected
-from zonetracker.words.wording import adjustment_words, figure, level_words, one_line
+from zonetracker.words.wording import adjustment_words, figure, level_words, one_line, rate_words
 
 _LARGEST_DIGITS = 300
 
@@ -76,10 +76,8 @@ def note(row: ProgressRow, progress: Progress) -> str:
     target, standing = row.target, row.standing
     parts = [one_line(target.note)]
     parts += [tr("目标{adjusted}", adjusted=adjustment_words(one)) for one in progress.adjusted(row)]
-    if target.stretch is not None:
-        reached = progress.percent(standing.stretch_completion)
-        done = "" if reached is None else tr("，完成{reached}%", reached=figure(reached))
-        parts.append(tr("奋斗目标{goal}", goal=f"{figure(target.stretch)}{one_line(row.unit)}") + done)
+    if standing.second is not None:
+        parts.append(_second(row, standing.second, progress))
     if standing.within_tolerance:
         parts.append(tr("“左右”按±{tolerance}%掌握", tolerance=progress.rules.tolerance))
     if standing.difference is not None and standing.growth is None:
@@ -91,6 +89,24 @@ def note(row: ProgressRow, progress: Progress) -> str:
         parts.append(tr("增速为预计数"))
     parts.append(one_line(row.problem))
     return "；".join(part for part in parts if part)
+
+
+def _second(row: ProgressRow, second: SecondTier, progress: Progress) -> str:
+    """奋斗目标85亿元、增长9%，完成68.0%，与奋斗目标序时差-7.0个百分点: the upper of two tiers, and how it stands."""
+    target = row.target
+    goals = [] if target.stretch is None else [f"{figure(target.stretch)}{one_line(row.unit)}"]
+    if target.stretch_growth is not None:
+        goals.append(rate_words(target.stretch_growth))
+    said = [tr("奋斗目标{goal}", goal="、".join(goals))]
+    for number, words in (
+        (second.completion, tr("完成{number}%")),
+        (second.gap, tr("与序时进度差{number}个百分点")),
+        (second.growth_gap, tr("与奋斗增速差{number}个百分点")),
+    ):
+        rounded = progress.percent(number)
+        if rounded is not None:
+            said.append(words.format(number=figure(rounded)))
+    return "，".join(said)
 
 
 def _difference(row: ProgressRow, difference: Fraction) -> str:

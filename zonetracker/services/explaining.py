@@ -135,7 +135,7 @@ def _say(fired: Fired) -> str:
 
 def _row(row: Candidate) -> str:
     said = goal_words(row.stated, row.stated.unit or "")
-    parts = [row.name, "" if row.year is None else str(row.year), kind_word(row.kind, row.type), said]
+    parts = [row.name, "" if row.year is None else str(row.year), kind_word(row.kind, row.type, row.stretch), said]
     parts += [period_word(row.period) if row.period != "annual" else "", row.deadline or ""]
     return " · ".join(part for part in parts if part)
 

@@ -102,7 +102,7 @@ def _rows(ledger: Ledger) -> Iterator[Found]:
 
 
 def _of_row(said: Candidate, report: str) -> str:
-    return _joined(kind_word(said.kind, said.type), report)
+    return _joined(kind_word(said.kind, said.type, said.stretch), report)
 
 
 def _indicators(ledger: Ledger) -> Iterator[Found]:

@@ -26,7 +26,7 @@ from zonetracker.model.facts import (
 from zonetracker.model.units import same_figure
 from zonetracker.services.figures import agree
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.ledger.becoming import Becomes, becomes, month_of
+from zonetracker.services.ledger.rows.becoming import Becomes, becomes, month_of
 from zonetracker.services.wholes import named_by_whole
 from zonetracker.support.remade import Remade
 

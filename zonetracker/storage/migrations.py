@@ -302,6 +302,11 @@ CREATE TABLE closing (
 ) STRICT;
 """
 
+_EIGHTH = """
+ALTER TABLE target ADD COLUMN stretch_growth TEXT;
+ALTER TABLE review_row ADD COLUMN stretch INTEGER NOT NULL DEFAULT 0;
+"""
+
 
 def statements(script: str) -> tuple[str, ...]:
     """The statements of a script one by one: sqlite3's own executescript commits what is open before it starts."""
@@ -325,5 +330,5 @@ class Migration:
     moved: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
 
-_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
 MIGRATIONS: tuple[Migration, ...] = tuple(Migration(statements(one)) for one in _STEPS)

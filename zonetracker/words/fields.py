@@ -65,6 +65,7 @@ def field_word(key: str) -> str:
         "responsible": tr("责任单位"),
         "weight": tr("权重"),
         "stretch": tr("奋斗目标"),
+        "stretch_growth": tr("奋斗增速"),
         "judge_by": tr("评价依据"),
         "wording": tr("原文表述"),
         "note": tr("备注"),

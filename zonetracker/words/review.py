@@ -20,22 +20,23 @@ def mark_word(mark: Mark) -> str:
     return words[mark]
 
 
-def kind_choices() -> dict[str, tuple[Kind, FactType]]:
-    """What a row can be, by its word."""
+def kind_choices() -> dict[str, tuple[Kind, FactType, bool]]:
+    """What a row can be, by its word: its kind, its type, and whether it is the upper of two tiers."""
     return {
-        tr("目标"): (Kind.TARGET, FactType.QUANTITY),
-        tr("实绩"): (Kind.ACTUAL, FactType.QUANTITY),
-        tr("相对目标"): (Kind.TARGET, FactType.RELATIVE),
-        tr("事项"): (Kind.TARGET, FactType.MILESTONE),
-        tr("已成事项"): (Kind.ACTUAL, FactType.MILESTONE),
+        tr("目标"): (Kind.TARGET, FactType.QUANTITY, False),
+        tr("奋斗目标"): (Kind.TARGET, FactType.QUANTITY, True),
+        tr("实绩"): (Kind.ACTUAL, FactType.QUANTITY, False),
+        tr("相对目标"): (Kind.TARGET, FactType.RELATIVE, False),
+        tr("事项"): (Kind.TARGET, FactType.MILESTONE, False),
+        tr("已成事项"): (Kind.ACTUAL, FactType.MILESTONE, False),
     }
 
 
-def kind_word(kind: Kind, type_: FactType) -> str:
-    """目标, 实绩, 事项…"""
+def kind_word(kind: Kind, type_: FactType, stretch: bool = False) -> str:
+    """目标, 实绩, 奋斗目标, 事项…"""
     if kind is Kind.ACTUAL and type_ is FactType.RELATIVE:
         return tr("相对实绩")
-    return next(word for word, pair in kind_choices().items() if pair == (kind, type_))
+    return next(word for word, said in kind_choices().items() if said == (kind, type_, stretch))
 
 
 def type_word(type_: FactType) -> str:

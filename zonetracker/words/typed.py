@@ -81,9 +81,9 @@ def read_rate(text: str) -> Typed:
 
 
 def exact(typed: Typed) -> Typed:
-    """The same, where it is one figure; raises Refusal for a range or a bound, which no actual has."""
+    """The same, where it is one figure; raises Refusal for a range or a bound, which no actual and no stretch has."""
     if typed.high is not None or typed.bound is not None:
-        raise Refusal(RefusalCode.TYPED_EXACT, tr("实绩要填一个确定的数，不能写区间或“以上”。"))
+        raise Refusal(RefusalCode.TYPED_EXACT, tr("这里要填一个确定的数，不能写区间或“以上”。"))
     return typed
 
 

@@ -87,7 +87,10 @@ OPERATIONS: dict[str, Act] = {
         "新增专利", 2023, Stated(Decimal("30"), unit="件"), TargetChange(responsible="科技局")
     ),
     "edit_target": lambda one: one.edit_target(
-        1, TargetChange(weight=Decimal("5.0"), judge_by=JudgeBy.LEVEL, growth=Decimal("8.50"))
+        1,
+        TargetChange(
+            weight=Decimal("5.0"), judge_by=JudgeBy.LEVEL, growth=Decimal("8.50"), stretch_growth=Decimal("9.0")
+        ),
     ),
     "edit_targets": lambda one: one.edit_targets([1, 2, 3], TargetChange(responsible="经发局")),
     "fill_targets": lambda one: one.fill_targets(

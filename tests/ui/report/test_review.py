@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TEXT, ClerkWindow, child, level, sample_rows, type_into
 from zonetracker.model.changes import RowChange
-from zonetracker.model.facts import FactType, Kind, Mark, ReviewStatus, Span
+from zonetracker.model.facts import FactType, Kind, Mark, ReviewStatus, Span, Stated
 from zonetracker.ui.parts.dialogs import ReasonForm
 from zonetracker.ui.report.page import ReportPage
 from zonetracker.ui.report.row_form import RowForm
@@ -589,6 +589,29 @@ def test_two_that_are_both_kept_have_two_names(review: ReportPage, qtbot: QtBot,
     assert names == ["地区生产总值", "地区生产总值（奋斗）"]
     assert picture(review, "name").splitlines()[4] == "地区生产总值（奋斗）"
     assert review.board.table.record().row.candidate.id == "t3"
+
+
+def test_a_row_becomes_the_second_tier_of_what_stands(
+    review: ReportPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
+    ledger = review.desk.ledger
+    review.desk.write(
+        lambda: ledger.add_target("地区生产总值", 2023, Stated(Decimal(50), unit="亿元", growth=Decimal(7)))
+    )
+    open_window.ask.answers = [3]
+    qtbot.keyClick(review.board.table, Qt.Key.Key_Return)
+    (made,) = ledger.targets(2023)
+    assert (made.stated.value, made.stretch, made.stretch_growth) == (Decimal(50), Decimal(55), Decimal(8))
+    assert picture(review, "kind").splitlines()[4] == "奋斗目标"
+
+
+def test_the_kind_of_a_row_is_chosen_as_second_tier(review: ReportPage, qtbot: QtBot) -> None:
+    table, model = review.board.table, review.board.model
+    table.go_to(ids(review)[2], model.column_of("kind"))
+    assert model.setData(table.currentIndex(), "奋斗目标")
+    assert review.desk.ledger.row(ids(review)[2]).candidate.stretch
+    assert model.setData(table.currentIndex(), "目标")
+    assert not review.desk.ledger.row(ids(review)[2]).candidate.stretch
 
 
 def test_the_second_name_must_be_another(review: ReportPage, open_window: ClerkWindow) -> None:

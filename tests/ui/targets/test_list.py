@@ -1,5 +1,7 @@
 """The list as it is looked at: sorted, folded, filtered, moved, its columns chosen, its names staying."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
@@ -7,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TEXT, ClerkWindow, candidate, children, type_into
 from tests.ui.targets.conftest import ALT, CONTROL, OTHER_PART, OUTPUT, PART, RATE, SHIFT, WHOLE, Eye
-from zonetracker.model.changes import TargetChange
+from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Kind, Stated
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.completing import NamesLine
@@ -203,6 +205,22 @@ def test_the_second_tier_has_its_own_growth_and_gap(eye: Eye, open_window: Clerk
     assert not eye.page.table.isColumnHidden(eye.page.model.column_of("stretch_gap"))
     eye.page.desk.write(lambda: ledger.edit_target(OUTPUT, TargetChange(stretch=None)))
     assert eye.page.table.isColumnHidden(eye.page.model.column_of("stretch_gap"))
+
+
+def test_a_growth_of_the_second_tier_is_typed_and_has_its_gap(eye: Eye, qtbot: QtBot, open_window: ClerkWindow) -> None:
+    model = eye.page.model
+    eye.at(OUTPUT, "stretch_growth")
+    type_into(qtbot, eye.page.table, "9%")
+    ledger = eye.page.desk.ledger
+    assert ledger.target(OUTPUT).stretch_growth == Decimal(9)
+    assert eye.column("stretch_growth")[3] == "9.0"
+    output = ledger.target(OUTPUT).indicator_id
+    open_window.desk.write(lambda: ledger.set_actuals([ActualEntry(output, 2023, 9, growth=Decimal("7.5"))]))
+    assert eye.column("stretch_growth_gap")[3] == "-1.5"
+    eye.at(OUTPUT, "stretch")
+    type_into(qtbot, eye.page.table, "85-90")
+    assert ledger.target(OUTPUT).stretch == Decimal(85)
+    assert model.can_edit(model.index(3, model.column_of("stretch_growth")))
 
 
 def test_calendar_and_nature_are_seen_and_edited_in_the_list(eye: Eye, qtbot: QtBot) -> None:

@@ -156,10 +156,12 @@ def _doubt_shape(draft: Draft, name: str, namer: Namer) -> None:
 
 
 def doubt_twice_named(drafts: Iterable[Draft]) -> None:
-    """Doubt rows of one name, kind, year and period with different figures: one of them has lost a part of its name."""
+    """Doubt rows of one name, kind, year and period with different figures: one of them has lost a part of its name,
+    unless it is the upper of two tiers.
+    """
     alike: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
-        if draft.type is FactType.QUANTITY:
+        if draft.type is FactType.QUANTITY and not draft.stretch:
             alike.setdefault((draft.name, draft.kind, draft.year, draft.period, draft.unit), []).append(draft)
     for rows in alike.values():
         if len({(row.value, row.high, row.growth) for row in rows}) > 1:

@@ -71,6 +71,13 @@ def _is_step(row: Draft) -> bool:
     return amount and row.name != row.subject and _STEP.fullmatch(row.name.removeprefix(row.subject)) is not None
 
 
+def _says_again(row: Draft, approach: Approach) -> bool:
+    """下降3%，力争下降3.5%: whether a change is the same as that of the row before, or the row is itself a step."""
+    if row.kind is Kind.TARGET and row.growth is not None:
+        return (row.growth < 0) == (approach.rise < 0)
+    return _is_step(row)
+
+
 def _is_long_ago(base: re.Match[str] | None, row: Draft) -> bool:
     """Whether a base of comparison is older than the year before the row's."""
     return base is not None and (base["y"] is None or row.year is None or int(base["y"]) < row.year - 1)
@@ -384,7 +391,7 @@ class Changes(Dating):
             if not subject:
                 continue
             said = based[0].rstrip("“") if apart and based is not None else ""
-            plain = not said and (approach.verb == "增长" or (row is not None and _is_step(row)))
+            plain = not said and (approach.verb == "增长" or (row is not None and _says_again(row, approach)))
             name = subject + (self._pace(lead_start, mark) if yearly else "" if plain else said + approach.verb)
             draft = self.draft(mark, max(lead_start - 24, self.start), name, subject)
             draft.change = True

@@ -103,7 +103,7 @@ def cells_of(row: ListedTarget) -> dict[BreakdownColumn, str]:
         BreakdownColumn.NAME: part_name(indicator.name, row.depth),
         BreakdownColumn.UNIT: row_unit(target, indicator) or "",
         BreakdownColumn.LEVEL: level,
-        BreakdownColumn.STRETCH: written(target.stretch),
+        BreakdownColumn.STRETCH: _stretch(target),
         BreakdownColumn.GROWTH: written(stated.growth, stated.growth_high) + bound_word(stated.growth_bound),
         BreakdownColumn.RESPONSIBLE: target.responsible,
         BreakdownColumn.WEIGHT: written(target.weight),
@@ -118,6 +118,13 @@ def cells_of(row: ListedTarget) -> dict[BreakdownColumn, str]:
         BreakdownColumn.ALIASES: "、".join(indicator.aliases),
     }
     return {column: text if column is BreakdownColumn.NAME else one_line(text) for column, text in texts.items()}
+
+
+def _stretch(target: Target) -> str:
+    """The upper tier; of a target that has only a growth that of the growth."""
+    if target.stated.value is None and target.stretch_growth is not None:
+        return f"{written(target.stretch_growth)}%"
+    return written(target.stretch)
 
 
 def written(value: Decimal | None, high: Decimal | None = None) -> str:

@@ -16,7 +16,17 @@ _LEVEL = ("value", "value_high", "unit", "bound")
 _GROWTH = ("growth", "growth_high", "growth_bound")
 _ACTUAL: Mapping[str, tuple[str, ...]] = {"value": ("value", "unit"), "growth": ("growth",), "source": ("source",)}
 _TARGET: Mapping[str, tuple[str, ...]] = {"value": _LEVEL, "unit": _LEVEL, "bound": _LEVEL, "growth": _GROWTH}
-_TARGET_FIELDS = ("section", "deadline", "responsible", "weight", "stretch", "judge_by", "wording", "note")
+_TARGET_FIELDS = (
+    "section",
+    "deadline",
+    "responsible",
+    "weight",
+    "stretch",
+    "stretch_growth",
+    "judge_by",
+    "wording",
+    "note",
+)
 
 
 @dataclass(frozen=True, slots=True)

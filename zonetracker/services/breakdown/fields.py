@@ -307,15 +307,24 @@ class _RowFields:
 
     def _stretch(self, text: str, unit: str | None = None) -> TargetChange:
         """The stretch in a unit, by itself in the one that stands."""
+        grows = self._only_grows()
         if not text:
-            return TargetChange(stretch=None)
+            return TargetChange(stretch_growth=None) if grows else TargetChange(stretch=None)
         figure = self.row.stretch
         said = figure.stated if figure is not None else Stated()
         if said.value is None or said.value_high is not None:
             raise Refusal(
                 RefusalCode.TYPED_FIGURE, tr("奋斗目标“{text}”看不出是一个确定的数", text=in_short(one_line(text)))
             )
+        if grows and said.unit in (None, "%"):
+            return TargetChange(stretch_growth=said.value)
         return TargetChange(stretch=in_unit(Typed(said.value, unit=said.unit), unit or self.unit).value)
+
+    def _only_grows(self) -> bool:
+        """Whether the row states a growth and no level, so that its upper tier is one of the growth."""
+        level, growth = (self.row.texts.get(one, "") for one in (BreakdownColumn.LEVEL, BreakdownColumn.GROWTH))
+        stated = self.target.stated
+        return stated.value is None and not level and (stated.growth is not None or bool(growth))
 
     def _deadline(self, text: str) -> str | None:
         try:

@@ -17,12 +17,12 @@ from zonetracker.model.bookkeeping import (
 from zonetracker.model.changes import ActualEntry
 from zonetracker.services.ledger.breakdown import BreakdownOperations
 from zonetracker.services.ledger.closing import ClosingOperations
-from zonetracker.services.ledger.confirming import OnConflict
 from zonetracker.services.ledger.departments import DepartmentOperations
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.lists.editing import ListOperations
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
+from zonetracker.services.ledger.rows.confirming import OnConflict
 from zonetracker.services.ledger.within import setting_findings
 from zonetracker.storage.connection import Row
 from zonetracker.storage.database import Database

@@ -11,9 +11,9 @@ from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneCha
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, TaskKind
 from zonetracker.services.ledger.closed import reopen
-from zonetracker.services.ledger.confirming import Confirming
 from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse, target_findings, would_ask
 from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.services.ledger.rows.confirming import Confirming
 from zonetracker.services.ledger.within import (
     adjustment_findings,
     indicator_findings,
@@ -428,6 +428,7 @@ def _next_year(target: Target, year: int, position: int, figures: bool) -> Targe
         year=year,
         stated=target.stated if figures else Stated(unit=target.stated.unit),
         stretch=target.stretch if figures else None,
+        stretch_growth=target.stretch_growth if figures else None,
         wording=target.wording if figures else "",
         position=position,
         parent_id=None,

@@ -11,10 +11,10 @@ from zonetracker.model.checking import limits
 from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
 from zonetracker.model.frame import Frame, Written
 from zonetracker.services.ledger.closed import reopen
-from zonetracker.services.ledger.confirming import Confirming, OnConflict
 from zonetracker.services.ledger.entering import Gate, refuse
 from zonetracker.services.ledger.reads import LedgerReads
-from zonetracker.services.ledger.redating import RedatingPlan, part_years, plan_redating
+from zonetracker.services.ledger.rows.confirming import Confirming, OnConflict
+from zonetracker.services.ledger.rows.redating import RedatingPlan, part_years, plan_redating
 from zonetracker.services.ledger.within import candidate_findings, new_row_findings, written_beyond
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
@@ -87,7 +87,7 @@ class ReviewOperations(LedgerReads):
             rows = [to_review_row(row) for row in recorder.query(_ROWS_OF, (report_id,))]
             if not [row for row in rows if not work.may_unmake(row)]:
                 for row in rows:
-                    work.unmake(row.id)
+                    work.unmake(row)
                     work.forget(row.id)
                     recorder.delete("review_row", row.id)
                 recorder.delete("report", report_id)
@@ -155,19 +155,19 @@ class ReviewOperations(LedgerReads):
 
         `indicator_of` maps a row id to the indicator that the clerk chose. Where a fact with other figures stands:
         "ask" leaves the row open and lists it in Changed.conflicts; "keep" confirms the row and leaves the fact;
-        "replace" puts the row's figures there. To keep both, `names` gives a row the second name under which it
-        stands beside the other. A row of which a check asks stays as it is and is listed in Changed.asked; `reason`
-        answers all that is soft.
+        "replace" puts the row's figures there, "stretch" makes them the upper of its two tiers. To keep both,
+        `names` gives a row the second name under which it stands beside the other. A row of which a check asks stays
+        as it is and is listed in Changed.asked; `reason` answers all that is soft.
         """
         gate = Gate(reason)
         with self._database.operation("confirm_rows", **self._words_of_rows(row_ids), **gate.words) as recorder:
             work = Confirming(recorder, self.names, gate)
             for row in _rows(recorder, row_ids):
                 if row.status is not ReviewStatus.CONFIRMED:
-                    own = _named(row, (names or {}).get(row.id))
+                    own = _named(row, (names or {}).get(row.id), on_conflict == "stretch")
                     done = work.confirm(own, on_conflict, (indicator_of or {}).get(row.id))
                     if done and own is not row:
-                        recorder.update("review_row", row.id, {"name": own.candidate.name, "edited": 1})
+                        recorder.update("review_row", row.id, {**candidate_columns(own.candidate), "edited": 1})
             reopen(recorder, gate.reopening)
         return gate.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
 
@@ -235,7 +235,7 @@ class ReviewOperations(LedgerReads):
             work = Confirming(recorder, self.names, gate)
             for row in _rows(recorder, row_ids):
                 if work.may_unmake(row):
-                    work.unmake(row.id)
+                    work.unmake(row)
                     recorder.update("review_row", row.id, {"status": status.value})
             reopen(recorder, gate.reopening)
         return gate.told(recorder.changed, len(set(row_ids)))
@@ -285,11 +285,11 @@ def _rows(recorder: Recorder, row_ids: Sequence[int]) -> list[ReviewRow]:
     return sorted(found, key=lambda row: (row.report_id, row.position, row.id))
 
 
-def _named(row: ReviewRow, name: str | None) -> ReviewRow:
-    """A row under the second name that a clerk gives it."""
-    if name is None or name == row.candidate.name:
-        return row
-    return replace(row, candidate=replace(row.candidate, name=name))
+def _named(row: ReviewRow, name: str | None, stretch: bool) -> ReviewRow:
+    """A row under the second name that a clerk gives it, or as the upper of two tiers."""
+    candidate = row.candidate
+    said = replace(candidate, name=name or candidate.name, stretch=stretch or candidate.stretch)
+    return row if said == candidate else replace(row, candidate=said)
 
 
 def _may_be(work: Confirming, gate: Gate, row: ReviewRow, candidate: Candidate) -> bool:

@@ -199,6 +199,7 @@ _TARGET: Mapping[str, _Limit] = {
     "responsible": _text(limits.LINE),
     "weight": _weight,
     "stretch": limits.figure_beyond,
+    "stretch_growth": limits.rate_beyond,
     "wording": _text(limits.TEXT),
     "note": _text(limits.TEXT),
 }

@@ -139,6 +139,7 @@ TABLES = (
             *_some(Shown.FIGURE, "confidence"),
             *_some(Shown.DATA, "reasons"),
             *_texts("responsible"),
+            *_some(Shown.FLAG, "stretch"),
         ),
         (("report_id", "key"),),
     ),
@@ -174,6 +175,7 @@ TABLES = (
             *_texts("wording", "note"),
             _ROW,
             *_texts("quote", "source"),
+            *_maybe(Shown.FIGURE, "stretch_growth"),
         ),
     ),
     OpenTable(

@@ -49,7 +49,7 @@ def review_columns(keep: Keep, refuse: Callable[[Refusal], None]) -> list[TableC
         TableColumn(
             "kind",
             tr("类别"),
-            lambda row: kind_word(row.row.candidate.kind, row.row.candidate.type),
+            _kind_word,
             edit=taking(_kind),
             choices=tuple(kind_choices()),
             width=7,
@@ -204,9 +204,14 @@ def _as_read(row: MarkedRow, read: Stated) -> str:
     return "，".join(one for one in said if one) or tr("没有数字")
 
 
+def _kind_word(row: MarkedRow) -> str:
+    candidate = row.row.candidate
+    return kind_word(candidate.kind, candidate.type, candidate.stretch)
+
+
 def _kind(candidate: Candidate, text: str) -> RowChange:
-    kind, type_ = kind_choices().get(text, (candidate.kind, candidate.type))
-    return RowChange(kind=kind, type=type_)
+    kind, type_, stretch = kind_choices().get(text, (candidate.kind, candidate.type, candidate.stretch))
+    return RowChange(kind=kind, type=type_, stretch=stretch)
 
 
 def _year(candidate: Candidate, text: str) -> RowChange:

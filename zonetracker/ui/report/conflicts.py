@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zonetracker.model.bookkeeping import Changed, Conflict
 from zonetracker.model.facts import Candidate, Stated
+from zonetracker.model.units import in_unit
 from zonetracker.services.figures import same_rounded
 from zonetracker.services.ledger import OnConflict
 from zonetracker.services.review import name_key, second_name
@@ -14,7 +15,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.words.wording import goal_words, one_line
 
-_ANSWERS: tuple[OnConflict, ...] = ("keep", "replace")
+_ANSWERS: tuple[OnConflict | None, ...] = ("keep", "replace", None, "stretch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,16 @@ def _settle(desk: Desk, cases: list[_Clash], then: Callable[[], object]) -> None
     first = cases[0]
     alike = [case for case in cases[1:] if case.sort == first.sort]
     answers = [tr("保留台账里的"), tr("改用这一行的"), tr("两个都留…")]
+    answers += [tr("这一行作奋斗目标")] if _may_raise(first) else []
 
     def settle(answer: int, all_alike: bool) -> None:
-        if answer == len(_ANSWERS):
+        way = _ANSWERS[answer]
+        if way is None:
             _ask_name(desk, first, lambda name: keep_both(name))
             return
         done = [first, *(alike if all_alike else [])]
         rows = [case.conflict.row_id for case in done]
-        confirm(done, lambda reason: desk.ledger.confirm_rows(rows, on_conflict=_ANSWERS[answer], reason=reason))
+        confirm(done, lambda reason: desk.ledger.confirm_rows(rows, on_conflict=way, reason=reason))
 
     def keep_both(name: str) -> None:
         row = first.conflict.row_id
@@ -76,6 +79,15 @@ def _settle(desk: Desk, cases: list[_Clash], then: Callable[[], object]) -> None
         desk.ask.choose_alike(question, answers, words.format(count=len(alike)), settle, more, ticked=first.rounded)
     else:
         desk.ask.choose(question, answers, lambda answer: settle(answer, False), more)
+
+
+def _may_raise(case: _Clash) -> bool:
+    """Whether a row can be the upper of two tiers of what stands: it goes beyond it in the same figure."""
+    upper, lower = case.candidate.stated, case.stands
+    if case.conflict.table != "target" or case.rounded or upper.value_high is not None:
+        return False
+    value = None if upper.value is None else in_unit(upper.value, upper.unit, lower.unit)
+    return all(one is None or other is not None for one, other in ((value, lower.value), (upper.growth, lower.growth)))
 
 
 def _ask_name(desk: Desk, case: _Clash, then: Callable[[str], object]) -> None:

@@ -95,7 +95,9 @@ class ReportPage(Page):
 
     def _build_filter(self) -> None:
         self.shown = QComboBox()
-        kinds = {word: frozenset({pair}) for word, pair in kind_choices().items()}
+        kinds = {
+            word: frozenset({(kind, type_)}) for word, (kind, type_, stretch) in kind_choices().items() if not stretch
+        }
         kinds[tr("相对目标")] |= {(Kind.ACTUAL, FactType.RELATIVE)}
         for word, marks in (
             (tr("全部的行"), None),

@@ -62,7 +62,7 @@ class RowForm(FormDialog):
         stated = start.stated
         self.kind = QComboBox()
         self.kind.addItems(list(kind_choices()))
-        self.kind.setCurrentText(kind_word(start.kind, start.type))
+        self.kind.setCurrentText(kind_word(start.kind, start.type, start.stretch))
         self.name = QLineEdit(start.name)
         self.year = QLineEdit("" if start.year is None else str(start.year))
         self.level = QLineEdit(range_text(stated.value, stated.value_high) + (stated.unit or ""))
@@ -90,7 +90,7 @@ class RowForm(FormDialog):
 
     def candidate(self) -> Candidate:
         """The row as filled in. Raises Refusal where a field cannot be read."""
-        kind, type_ = kind_choices()[self.kind.currentText()]
+        kind, type_, stretch = kind_choices()[self.kind.currentText()]
         stated = with_level(Stated(), read_level(self.level.text()))
         if stated.value is not None and self.bound.currentIndex() > 0:
             stated = replace(stated, bound=read_bound(self.bound.currentText()))
@@ -99,6 +99,7 @@ class RowForm(FormDialog):
             self._start,
             kind=kind,
             type=type_,
+            stretch=stretch,
             name=self.name.text().strip(),
             year=read_year(self.year.text()),
             stated=Stated() if type_ is not FactType.QUANTITY else stated,

@@ -84,6 +84,7 @@ def readers() -> Mapping[str, Reader]:
         "responsible": lambda _, text: TargetChange(responsible=text),
         "weight": lambda _, text: TargetChange(weight=read_number(text)),
         "stretch": _stretch,
+        "stretch_growth": lambda _, text: TargetChange(stretch_growth=_one_rate(text)),
         "judge_by": lambda _, text: TargetChange(judge_by=code_of(judge_by_words(), text)),
         "nature": lambda _, text: IndicatorChange(nature=code_of(nature_words(), text)),
         "months": lambda _, text: IndicatorChange(months=read_months(text)),
@@ -127,6 +128,7 @@ def target_columns(
         colour: Callable[[TargetRow], str | None] | None = None,
         sign: Callable[[TargetRow], str] | None = None,
         tip: Callable[[TargetRow], str] | None = None,
+        head_tip: str = "",
     ) -> TableColumn:
         return TableColumn(
             key,
@@ -141,6 +143,7 @@ def target_columns(
             colour=colour,
             sign=sign,
             tip=tip,
+            head_tip=head_tip,
             width=width,
         )
 
@@ -193,13 +196,15 @@ def target_columns(
         ),
         column("weight", tr("权重"), lambda row: _plain(row.target.weight), 5, order=_weight_order, numeric=True),
         column("stretch", tr("奋斗目标"), _stretch_text, 8, order=lambda row: row.target.stretch, numeric=True),
-        TableColumn(
+        column(
             "stretch_growth",
             tr("奋斗增速%"),
             percent(_second_growth),
+            9,
             order=_second(_second_growth),
+            start=lambda row: _plain(row.target.stretch_growth),
             numeric=True,
-            width=9,
+            head_tip=tr("没有填时，是奋斗目标比上年实绩的增速"),
         ),
         TableColumn(
             "stretch_gap",
@@ -209,6 +214,15 @@ def target_columns(
             numeric=True,
             width=9,
             head_tip=tr("完成奋斗目标的百分数减去所选月份的序时进度，单位：个百分点"),
+        ),
+        TableColumn(
+            "stretch_growth_gap",
+            tr("奋斗增速差"),
+            percent(_second_growth_gap),
+            order=_second(_second_growth_gap),
+            numeric=True,
+            width=9,
+            head_tip=tr("所选月份的累计增速减去填写的奋斗增速，单位：个百分点"),
         ),
         column(
             "judge_by",
@@ -228,6 +242,8 @@ def target_columns(
     ]
 
 
+TIERS = ("stretch_growth", "stretch_gap", "stretch_growth_gap")
+"""Columns that say something only where a target has an upper tier."""
 SHARED = frozenset({"responsible", "weight", "judge_by", "deadline", "section", "note"})
 """Fields that an edit sets for all chosen rows at once."""
 
@@ -295,7 +311,13 @@ def _responsible(row: TargetRow) -> str:
 
 
 def _stretch_text(row: TargetRow) -> str:
-    return _plain(row.target.stretch)
+    """The upper tier; of a target that has only a growth that of the growth."""
+    growth = row.target.stretch_growth
+    return f"{_plain(growth)}%" if _only_grows(row.target) and growth is not None else _plain(row.target.stretch)
+
+
+def _only_grows(target: Target) -> bool:
+    return target.stated.value is None and target.stated.growth is not None
 
 
 def _second_growth(second: SecondTier) -> Fraction | None:
@@ -304,6 +326,10 @@ def _second_growth(second: SecondTier) -> Fraction | None:
 
 def _second_gap(second: SecondTier) -> Fraction | None:
     return second.gap
+
+
+def _second_growth_gap(second: SecondTier) -> Fraction | None:
+    return second.growth_gap
 
 
 def _second(of: Callable[[SecondTier], Fraction | None]) -> Callable[[TargetRow], Fraction | None]:
@@ -365,7 +391,13 @@ def _rate(row: TargetRow, text: str) -> TargetChange:
 
 
 def _stretch(row: TargetRow, text: str) -> TargetChange:
-    return TargetChange(stretch=in_unit(read_level(text), row.unit).value)
+    if _only_grows(row.target):
+        return TargetChange(stretch_growth=_one_rate(text))
+    return TargetChange(stretch=in_unit(exact(read_level(text)), row.unit).value)
+
+
+def _one_rate(text: str) -> Decimal | None:
+    return exact(read_rate(text)).value
 
 
 def _read_baseline(row: TargetRow, text: str) -> ActualEntry:

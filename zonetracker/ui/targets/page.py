@@ -33,7 +33,7 @@ from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.parts.wide.chosen import ChosenColumns
 from zonetracker.ui.parts.wide.staying import StayingColumns
 from zonetracker.ui.targets.base_form import BaseForm
-from zonetracker.ui.targets.columns import SHARED, Reader, Said, TargetRow, target_columns
+from zonetracker.ui.targets.columns import SHARED, TIERS, Reader, Said, TargetRow, target_columns
 from zonetracker.ui.targets.detail import TargetDetail
 from zonetracker.ui.targets.filters import FilterBar
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, SplitForm, TargetForm
@@ -178,7 +178,7 @@ class TargetsPage(Page):
         self.other_year.setText(tr("看 {year} 年的目标", year=other or ""))
         self.filters.count(self._all, self._units_of)
         tiers = any(row.second is not None for row in self._all)
-        self.chosen.leave_out(() if tiers else ("stretch_growth", "stretch_gap"))
+        self.chosen.leave_out(() if tiers else TIERS)
         self._arrange(anew=touched is None)
 
     def _arrange(self, anew: bool = True) -> None:
@@ -252,6 +252,7 @@ class TargetsPage(Page):
         baselines = {actual.indicator_id: actual for actual in ledger.actuals_of_month(year - 1, 12)}
         month = self.desk.month
         actuals = {actual.indicator_id: actual for actual in ledger.actuals_of_month(year, month)}
+        before = {actual.indicator_id: actual for actual in ledger.actuals_of_month(year - 1, month)}
         targets = ledger.targets(year)
         parts: dict[int, list[Target]] = {}
         for target in targets:
@@ -264,8 +265,8 @@ class TargetsPage(Page):
             one = target.indicator_id
             changed = tuple(adjusted.get(target.id, ()))
             base, revised = baselines.get(one), revisions.get(one)
-            now = actuals.get(one) if target.stretch is not None else None
-            facts = (said, depth, target, indicators[one], base, inside, changed, revised, month, now)
+            evidence = Evidence(actuals.get(one), base, before.get(one))
+            facts = (said, depth, target, indicators[one], base, inside, changed, revised, month, evidence)
             wanted.append((target.id, facts))
         return self._made(wanted)
 
@@ -527,10 +528,10 @@ def _row(
     adjustments: tuple[Adjustment, ...],
     revision: BaseRevision | None,
     month: int,
-    now: Actual | None,
+    evidence: Evidence,
 ) -> TargetRow:
     findings = findings_of(target, baseline, parts)
-    second = second_tier(target, indicator, month, Evidence(now, baseline))
+    second = second_tier(target, indicator, month, evidence)
     return TargetRow(number, depth, target, indicator, baseline, findings, adjustments, revision, len(parts), second)
 
 

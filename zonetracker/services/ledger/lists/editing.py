@@ -19,7 +19,7 @@ from zonetracker.storage.records import actual_columns, indicator_columns, targe
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
-_FILLED = ("responsible", "section", "deadline", "weight", "stretch", "wording", "note")
+_FILLED = ("responsible", "section", "deadline", "weight", "stretch", "stretch_growth", "wording", "note")
 """What a row takes over from one that is merged into it, where it says nothing itself."""
 
 
@@ -75,6 +75,7 @@ class ListOperations(PlanOperations):
             row_id=None,
             weight=None,
             stretch=None,
+            stretch_growth=None,
             wording="",
         )
         title = self.indicator(target.indicator_id).name

@@ -15,10 +15,11 @@ from zonetracker.model.bookkeeping import Asked, Conflict
 from zonetracker.model.checking.findings import Finding
 from zonetracker.model.facts import Actual, Indicator, Milestone, ReviewRow, ReviewStatus, Stated, Target, TaskKind
 from zonetracker.services.figures import agree, joined
-from zonetracker.services.ledger.becoming import Becomes, actual_of, becomes, milestone_of, target_of
 from zonetracker.services.ledger.closed import ClosedMonths
 from zonetracker.services.ledger.entering import Entering, Facts, Gate, actual_findings, target_findings
 from zonetracker.services.ledger.lists.placing import ListPlaces
+from zonetracker.services.ledger.rows.becoming import Becomes, actual_of, becomes, milestone_of, target_of
+from zonetracker.services.ledger.rows.tiers import raised, stated_by, stretch_by, stretch_of
 from zonetracker.services.ledger.within import candidate_findings
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import Recorder
@@ -32,7 +33,8 @@ from zonetracker.storage.records import (
     to_target,
 )
 
-OnConflict = Literal["ask", "keep", "replace"]
+OnConflict = Literal["ask", "keep", "replace", "stretch"]
+"""What stands where a row says other figures: asked, the old ones, the row's, or the row's as the upper of two tiers."""
 
 
 class Confirming:
@@ -135,8 +137,8 @@ class Confirming:
         if form is Becomes.TARGET:
             wanted = self._target(row, meant.id)
             standing = self._targets(meant.id, wanted.year) if meant.id else []
-            changed = self._changed_target(standing, wanted, on_conflict) if standing else (None, wanted)
-            return self._closed.target_findings(*changed) if changed else ()
+            changed = self._changed_target(standing, wanted, row.candidate.stretch, on_conflict)
+            return self._closed.target_findings(*(changed or (None, wanted))) if changed or not standing else ()
         return ()
 
     def _issued(self, row: ReviewRow, before: ReviewRow) -> tuple[Finding, ...]:
@@ -214,21 +216,17 @@ class Confirming:
         """`new` is an indicator of which nothing can stand yet."""
         fresh = self._target(row, indicator.id)
         standing = [] if new else self._targets(indicator.id, fresh.year)
-        agreeing = next((one for one in standing if self._supports(one, fresh)), None)
-        if agreeing is not None:
-            self._put_target(agreeing, self._supported(agreeing, fresh))
-            self._link(row, indicator_id=indicator.id, target_id=agreeing.id)
+        changed = self._changed_target(standing, fresh, row.candidate.stretch, on_conflict)
+        if changed is not None:
+            self._put_target(*changed)
+            self._link(row, indicator_id=indicator.id, target_id=changed[0].id)
+            return True
+        if standing and on_conflict == "keep":
+            self._link(row, indicator_id=indicator.id)
             return True
         if standing:
-            existing = standing[0]
-            if on_conflict == "ask":
-                self.conflicts.append(Conflict(row.id, "target", existing.id))
-                return False
-            if on_conflict == "replace":
-                self._put_target(existing, self._over(existing, fresh))
-            ids: dict[str, Value] = {"target_id": existing.id} if on_conflict == "replace" else {}
-            self._link(row, indicator_id=indicator.id, **ids)
-            return True
+            self.conflicts.append(Conflict(row.id, "target", standing[0].id))
+            return False
         number = self._places.put(row, fresh)
         self._link(row, indicator_id=indicator.id, target_id=number)
         self._adopt(row, number)
@@ -265,13 +263,31 @@ class Confirming:
         return replace(standing, stated=together, wording=standing.wording or fresh.wording)
 
     def _changed_target(
-        self, standing: Sequence[Target], fresh: Target, on_conflict: OnConflict
+        self, standing: Sequence[Target], fresh: Target, stretch: bool, on_conflict: OnConflict
     ) -> tuple[Target, Target] | None:
-        """The target that a row's changes, before and after; None where it makes one or leaves all as they are."""
-        agreeing = next((one for one in standing if self._supports(one, fresh)), None)
-        if agreeing is not None:
-            return agreeing, self._supported(agreeing, fresh)
-        return (standing[0], self._over(standing[0], fresh)) if standing and on_conflict == "replace" else None
+        """The target that a row stands behind, before and after; None where it makes one or must not touch any.
+
+        A row with the upper of two tiers adds it to the target; one with the lower tier puts its figures under those of
+        an upper tier that came first.
+        """
+        for one in standing:
+            after = raised(one, fresh.stated) if stretch else self._lowered(one, fresh)
+            if after is not None:
+                return one, after
+        if not standing or on_conflict not in ("replace", "stretch"):
+            return None
+        first = standing[0]
+        after = raised(first, fresh.stated, over=True) if stretch else self._over(first, fresh)
+        return None if after is None else (first, after)
+
+    def _lowered(self, standing: Target, fresh: Target) -> Target | None:
+        """A target with what a row of its lower tier says; None where that speaks against what stands."""
+        if self._supports(standing, fresh):
+            return self._supported(standing, fresh)
+        behind = self._others("target_id", standing.id) if standing.row_id is not None else []
+        if not behind or not all(row.candidate.stretch for row in behind):
+            return None
+        return raised(self._over(standing, fresh), standing.stated)
 
     def _put_target(self, before: Target, after: Target) -> None:
         self._recorder.update("target", before.id, target_columns(after))
@@ -348,25 +364,25 @@ class Confirming:
         found = list[Finding]()
         for made in self._recorder.query("SELECT * FROM made WHERE row_id = ?", (row.id,)):
             if made["target_id"] is not None:
-                found += self._closed.target_findings(*self._target_without(_id(made["target_id"]), row.id))
+                found += self._closed.target_findings(*self._target_without(_id(made["target_id"]), row))
             if made["actual_id"] is not None:
-                found += self._closed.actual_findings(*self._actual_without(_id(made["actual_id"]), row.id))
+                found += self._closed.actual_findings(*self._actual_without(_id(made["actual_id"]), row))
         return self._gate.passes(Asked("review_row", row.id, row.candidate.name, tuple(found), row.candidate.year or 0))
 
-    def unmake(self, row_id: int) -> None:
-        """Take away what a row made, as far as no other row and no clerk stands behind it."""
-        links = self._recorder.query("SELECT * FROM made WHERE row_id = ?", (row_id,))
+    def unmake(self, row: ReviewRow) -> None:
+        """Take away what a row made, as it was then, as far as no other row and no clerk stands behind it."""
+        links = self._recorder.query("SELECT * FROM made WHERE row_id = ?", (row.id,))
         if not links:
             return
         made = links[0]
         self._recorder.delete("made", _id(made["id"]))
         if made["target_id"] is not None:
-            self._unmake_target(_id(made["target_id"]), row_id)
+            self._unmake_target(_id(made["target_id"]), row)
         if made["actual_id"] is not None:
-            self._unmake_actual(_id(made["actual_id"]), row_id)
+            self._unmake_actual(_id(made["actual_id"]), row)
         if made["milestone_id"] is not None:
             milestone = self._recorder.get("milestone", _id(made["milestone_id"]))
-            if milestone is not None and milestone["row_id"] == row_id:
+            if milestone is not None and milestone["row_id"] == row.id:
                 self._recorder.delete("milestone", _id(milestone["id"]))
         if made["indicator_id"] is not None:
             self.drop_if_unused(_id(made["indicator_id"]))
@@ -385,53 +401,55 @@ class Confirming:
         )
         return [to_review_row(row) for row in rows]
 
-    def _unmake_target(self, target_id: int, row_id: int) -> None:
-        before, after = self._target_without(target_id, row_id)
+    def _unmake_target(self, target_id: int, gone: ReviewRow) -> None:
+        before, after = self._target_without(target_id, gone)
         if before is not None and after is None:
             self.remove_target(before)
         elif before is not None and after is not None:
             self._put_target(before, after)
 
-    def _target_without(self, target_id: int, row_id: int) -> tuple[Target | None, Target | None]:
+    def _target_without(self, target_id: int, gone: ReviewRow) -> tuple[Target | None, Target | None]:
         """A target as it stands, and as it is left where the other rows behind it stay; one that was typed stays."""
         found = self._recorder.get("target", target_id)
         target = to_target(found) if found is not None else None
         if target is None or target.row_id is None:
             return target, target
-        others = [one for one in self._others("target_id", target_id) if one.id != row_id]
+        others = [one for one in self._others("target_id", target_id) if one.id != gone.id]
         if not others:
             return target, None
-        stated = self._without(row_id, others, target.stated)
-        source = self._target(others[0], target.indicator_id) if target.row_id == row_id else target
-        return target, replace(target, stated=stated, row_id=source.row_id, quote=source.quote, source=source.source)
+        stated = target.stated if gone.candidate.stretch else self._without(gone, others, target.stated)
+        stretch, unit = stretch_of(target), target.stated.unit
+        if stretch == stretch_by([*others, gone], unit):
+            stretch = stretch_by(others, unit)
+        source = self._target(others[0], target.indicator_id) if target.row_id == gone.id else target
+        left = replace(target, stated=stated, stretch=stretch.value, stretch_growth=stretch.growth)
+        return target, replace(left, row_id=source.row_id, quote=source.quote, source=source.source)
 
-    def _unmake_actual(self, actual_id: int, row_id: int) -> None:
-        before, after = self._actual_without(actual_id, row_id)
+    def _unmake_actual(self, actual_id: int, gone: ReviewRow) -> None:
+        before, after = self._actual_without(actual_id, gone)
         if before is not None and after is None:
             self._recorder.delete("actual", actual_id)
         elif before is not None and after is not None:
             self._put_actual(before, after)
 
-    def _actual_without(self, actual_id: int, row_id: int) -> tuple[Actual | None, Actual | None]:
+    def _actual_without(self, actual_id: int, gone: ReviewRow) -> tuple[Actual | None, Actual | None]:
         """The same of an actual."""
         found = self._recorder.get("actual", actual_id)
         actual = to_actual(found) if found is not None else None
         if actual is None or actual.row_id is None:
             return actual, actual
-        others = [one for one in self._others("actual_id", actual_id) if one.id != row_id]
+        others = [one for one in self._others("actual_id", actual_id) if one.id != gone.id]
         if not others:
             return actual, None
-        stated = self._without(row_id, others, _stated(actual))
-        origin = self._source(others[0]) if actual.row_id == row_id else actual.origin
-        owner = others[0].id if actual.row_id == row_id else actual.row_id
+        stated = self._without(gone, others, _stated(actual))
+        origin = self._source(others[0]) if actual.row_id == gone.id else actual.origin
+        owner = others[0].id if actual.row_id == gone.id else actual.row_id
         return actual, replace(_with(actual, stated), origin=origin, row_id=owner)
 
-    def _without(self, row_id: int, others: list[ReviewRow], stated: Stated) -> Stated:
+    @staticmethod
+    def _without(gone: ReviewRow, others: list[ReviewRow], stated: Stated) -> Stated:
         """What the other rows state together; figures that a clerk changed by hand since stay."""
-        gone = to_review_row(self._recorder.query("SELECT * FROM review_row WHERE id = ?", (row_id,))[0])
-        rest = others[0].candidate.stated
-        for other in others[1:]:
-            rest = joined(rest, other.candidate.stated)
+        rest = stated_by(others)
         untouched = agree(stated, joined(rest, gone.candidate.stated)) or agree(stated, gone.candidate.stated)
         return rest if untouched else stated
 
@@ -469,7 +487,7 @@ class Confirming:
         links = self._recorder.query("SELECT * FROM made WHERE row_id = ?", (after.id,))
         if links and becomes(before) is becomes(after) and self._changed_in_place(links[0], before, after):
             return
-        self.unmake(after.id)
+        self.unmake(before)
         self._make(after, self._meant(after))
 
     def _changed_in_place(self, made: Row, before: ReviewRow, after: ReviewRow) -> bool:

@@ -13,8 +13,9 @@ from typing import Any
 
 from zonetracker.model.changes import Redating, RowChange
 from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus, Stated, Target, TaskKind
-from zonetracker.services.figures import agree, joined
+from zonetracker.services.figures import agree
 from zonetracker.services.ledger.closed import Query
+from zonetracker.services.ledger.rows.tiers import stated_by, stretch_by
 from zonetracker.storage.connection import Row
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import to_actual, to_milestone, to_review_row, to_target
@@ -180,20 +181,13 @@ def untouched(query: Query, row: ReviewRow) -> bool:
     return False
 
 
-def _stated_by(rows: Sequence[ReviewRow]) -> Stated:
-    stated = rows[0].candidate.stated
-    for row in rows[1:]:
-        stated = joined(stated, row.candidate.stated)
-    return stated
-
-
 def _target_untouched(query: Query, fact: Row, rows: Sequence[ReviewRow]) -> bool:
     target = to_target(fact)
     built = "SELECT id FROM target_adjustment WHERE target_id = ?"
     filed = "SELECT id FROM filing WHERE task = ? AND task_id = ?"
     return (
         target.year == rows[0].candidate.year
-        and agree(target.stated, _stated_by(rows))
+        and agree(target.stated, stated_by(rows))
         and (len(rows) == 1 or not _has_own(target, rows))
         and not query(built, (target.id,))
         and not query(filed, (TaskKind.TARGET.value, target.id))
@@ -202,17 +196,23 @@ def _target_untouched(query: Query, fact: Row, rows: Sequence[ReviewRow]) -> boo
 
 def _has_own(target: Target, rows: Sequence[ReviewRow]) -> bool:
     """Whether a clerk has said something of a target that its rows do not say."""
-    plain = Target(0, 0, 0, target.stated, responsible=rows[0].candidate.responsible)
+    stretch = stretch_by(rows, target.stated.unit)
+    plain = Target(
+        *(0, 0, 0, target.stated),
+        responsible=rows[0].candidate.responsible,
+        stretch=stretch.value,
+        stretch_growth=stretch.growth,
+    )
     return any(getattr(target, name) != getattr(plain, name) for name in _OWN)
 
 
-_OWN = ("responsible", "weight", "stretch", "judge_by", "note")
+_OWN = ("responsible", "weight", "stretch", "stretch_growth", "judge_by", "note")
 
 
 def _actual_untouched(query: Query, fact: Row, rows: Sequence[ReviewRow]) -> bool:
     actual = to_actual(fact)
     said = Stated(value=actual.value, unit=actual.unit, growth=actual.growth)
-    return actual.year == rows[0].candidate.year and agree(said, _bare(_stated_by(rows)))
+    return actual.year == rows[0].candidate.year and agree(said, _bare(stated_by(rows)))
 
 
 def _bare(stated: Stated) -> Stated:
