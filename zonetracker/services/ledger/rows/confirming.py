@@ -34,7 +34,7 @@ from zonetracker.storage.records import (
 )
 
 OnConflict = Literal["ask", "keep", "replace", "stretch"]
-"""What stands where a row says other figures: asked, the old ones, the row's, or the row's as the upper of two tiers."""
+"""What stands where a row says other figures: asked, the old ones, the row's, or the row's as the upper tier."""
 
 
 class Confirming:
