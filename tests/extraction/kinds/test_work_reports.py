@@ -210,6 +210,20 @@ WHOLE_TEXTS = {
         "二、明年工作计划\n完成固定资产投资6亿元，引进项目3个。",
         "actual 2023；target 2024；target 2024",
     ),
+    "a summary put on the net in the year that it plans, which it calls the next": (
+        "青禾县水务局2022年工作总结及2023年工作计划\n发布时间:2023-06-15\n一、2022年工作总结\n新建水池12座。\n"
+        "二、2023年工作计划\n扎实推进明年工作，新建水池15座。完成投资3亿元。",
+        "actual 2022；target 2023；target 2023",
+    ),
+    "a title of both halves of a year, set as a heading": (
+        "开发区上半年工作总结及下半年计划\n一、项目建设快速推进\n1-6月，全区建设项目共42个。其中，竣工项目3个。\n"
+        "二、下半年工作计划\n新开工项目8个。",
+        "actual None；actual None；target None",
+    ),
+    "a plan written 計畫": (
+        "青禾縣水務局2023年上半年工作情況和下半年工作計畫\n二、下半年工作計畫\n完成41項飲水安全工程。",
+        "target 2023",
+    ),
     "a plan, whose headings look ahead": (
         "青禾县交通运输局2024年工作要点\n一、主要工作\n完成交通投资5亿元。",
         "target 2024",

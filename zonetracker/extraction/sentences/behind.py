@@ -19,7 +19,7 @@ _BARRED = re.compile(
 )
 _MEASURED_AFTER = re.compile(
     r"(?P<counted>(?:(?:国家|省|市|区|县)级?、)*[^，、]{2,}?)(?:(?:累计|预计|合计|共|计划|拟|已|实际)*(?:新增|实现|完成|达成|创造|贡献|投入(?=资金))(?P<measure>[^，、\d]{2,8}?)"
-    r"|(?P<size>总长度?|全长|总投资额?|(?:计划|估算|意向|协议|合同)总?投资|总?建筑面积|总面积|总库容))"
+    r"|(?P<size>总长度?|全长|总投资额?|(?:(?:本|当|今)?年度?)?(?:计划|估算|意向|协议|合同)总?投资|总?建筑面积|总面积|总库容))"
     r"(?:大约|约|将近|近|超过?|突破|达到?|不到|不足|逾|高达|为)*"
 )
 _PART = re.compile(r"的(?!有|企业|村|户|县|乡镇)(?P<what>[^，、的\d]{2,8})$")
@@ -97,6 +97,8 @@ _BEGUN_OR_ENDED = ("开工", "竣工", "完工", "复工", "投产")
 _PREPARED = re.compile(r"(?<=.{4})(?:前期工作|前期|建设工作|建设)$")
 _SUMMED = re.compile(r"(?<=.{2})(?:总量|总数|总户数)$")
 _OF_EACH = re.compile(r"[人户]均(?![衡价])")
+_PLANNED_A_YEAR = re.compile(r"(?:(?:本|当|今)?年度?)(?:计划)?总?(?:投资|完成投资)(?:计划)?(?:约|近|超|达|为)*")
+"""项目共17项年度计划投资…: a measure of the next figure that says nothing of this one."""
 _ALL_MET = re.compile(r"均?(?:超额|提前|如期)完成")
 _NEWS = re.compile(r"本报|本刊|记者|新华社|据悉|近日|日前")
 _HOW = re.compile(
@@ -425,7 +427,8 @@ class Behind(Dating):
             words = words[:stop]
         following = self._following(index)
         beside = following is not None and following.start == self.marks[index].tail + len(right)
-        if _names_nothing(words) or (beside and not skipped and _OF_EACH.match(words)):
+        planned = beside and _PLANNED_A_YEAR.fullmatch(words) is not None
+        if planned or _names_nothing(words) or (beside and not skipped and _OF_EACH.match(words)):
             return "", 0, 0
         consumed = len(words)
         if following is not None and beside:

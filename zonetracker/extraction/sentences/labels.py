@@ -19,6 +19,9 @@ from zonetracker.extraction.sentences.patterns import (
     without_move,
 )
 
+_OF_WORKS = ("项目", "工程")
+_WORTH_DONE = re.compile("(?:项目|工程)(?:已|共|累计|预计)*完成了?(?:约|近|超过?|达)*$")
+"""防洪工程完成1550万元: money done of a work is money spent on it."""
 _GROWN = re.compile(
     r"(?:由|从)[^，、]{1,16}?(?:增加|提高|发展|扩大|增长|下降|减少|上升)(?:到|至)(?:目前|现在|如今|(?:19|20)\d\d年)?的?$"
 )
@@ -258,6 +261,8 @@ class Labels(Carried):
             return Label(share, share)
         if "占" in name and is_unnamed_share(name, mark):
             name += "比重"
+        if mark.unit_kind == "money" and name.endswith(_OF_WORKS) and _WORTH_DONE.search(self._said_before(mark.start)):
+            return Label(f"{name}完成投资", name)
         grown = _GREW.search(name) if mark.unit_kind != "percent" and name[-1:] in _GROWS else None
         if grown is not None:
             subject = self.namer.without_comparison(name[: grown.start()])

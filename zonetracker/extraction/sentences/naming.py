@@ -9,10 +9,10 @@ from zonetracker.extraction.sentences.patterns import AIMED, GRADED, PLACE
 from zonetracker.lexicon.words import Lexicon, alternation
 
 _TIME = (
-    r"(?:(?:19|20)\d\d年?[-~至到](?:19|20)\d\d年(?:的?这?[两三四五六七3-7]年(?:内|期?间|时间)?)?|[两三四五六七]年(?:内|期?间)|\*+年?|(?:19|20)\d\d年?(?:\d\d?月(?:\d\d?日)?)?(?:以来|末|底|全年|度)?|\d\d?(?:[-~至到]+\d\d?)?月(?:份|末|底|\d\d?日)?(?:前)?|十?[一二三四五六七八九十]月份|第?[一二三四]季度末?(?:之?前)?"
+    r"(?:(?:19|20)\d\d年?[-~至到](?:19|20)\d\d年(?:的?这?[两三四五六七3-7]年(?:内|期?间|时间)?)?|[两三四五六七]年(?:内|期?间)|(?:19|20)?(?:\*+|[Xx]{2,4})年度?(?:\d\d?月(?:\d\d?日)?)?|\*+|(?:19|20)\d\d年?(?:\d\d?月(?:\d\d?日)?)?(?:以来|末|底|全年|度)?|\d\d?(?:[-~至到]+\d\d?)?月(?:份|末|底|\d\d?日)?(?:前)?|十?[一二三四五六七八九十]月份|第?[一二三四]季度末?(?:之?前)?"
     r"|[“\"]?(?:十[一二三四五六]?|[七八九])五(?!年)[”\"]?(?:时期|期间|末|以来)?|到(?:19|20)\d\d年|[一二两三四五六七八九十\d]{1,2}年[后前]的?)"
 )
-_TIME_FIRSTS = r"*\d第一二两三四五六七八九十“\"到"
+_TIME_FIRSTS = r"*Xx\d第一二两三四五六七八九十“\"到"
 _COMPARED = re.compile(
     r"(?:同口径|按可比口径)?(?:环?比|较|与)?(?:同期|上年度?|去年度?|年初|上年末|上年同期|去年同期|上年底|(?:19|20)\d\d年(?:年?末|年?底|全年)?|[“\"](?:十[一二三四五]?|[七八九])五[”\"]?(?:时期|期)?末?|上一年度|上期|上月|上月末|第?[一二三四]季度|前三季度|上半年)(?:同期)?(?:相比|比)?(?:末|底)?$"
     r"|(?:(?:按|以(?![上下内外来及]))[^，、]{1,12}(?:(?<![累共合总])计算?|折算)|按[^，、]{1,6}口径|(?:扣除|剔除)[^，、]{2,12}(?:因素|影响)后?)$"
@@ -51,7 +51,7 @@ _FORECAST = re.compile(r"^[^，、]{2,6}?(?:预计|力争|确保)(?:可|将)?(?:
 _REMARK = re.compile(r"\((?:不含|含|不包括|下同|按|预计|同口径)[^()]{0,30}\)")
 _LIST_MARK = re.compile(
     r"^(?:[①-⑳◎■●◆▲★○]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\d{1,2}[.、](?!\d)|\(\d{1,2}\)"
-    r"|\d{0,3}\|+|【[^】]{1,12}】|\([^()]{1,10}\)|[一二三四五六七八九十]{1,2}是(?=.{2}))+"
+    r"|第\d{1,3}条(?=[\u4e00-\u9fff])|\d{0,3}\|+|【[^】]{1,12}】|\([^()]{1,10}\)|[一二三四五六七八九十]{1,2}是(?=.{2}))+"
 )
 _LASTING = re.compile(
     r"(?<=.{2})(?:近|过去|这)?(?<![\d〇零])[两三四五六七八九十2-9]年(?:间|来)?$|(?:已)?(?:连续|持续)[一二三四五六七八九十两\d]+(?:年|个月)(?:稳定|保持|位居|蝉联)*(?:在)?$"
@@ -115,6 +115,8 @@ _SUMMED = re.compile(r"(?<=.{2})累计(?=[^，、]{0,4}(?:金额|数额)$)")
 _BY_MANNER = re.compile(r"^(?:以|通过|采取|采用)[^，。；的\d]{2,14}?(?:方式|形式)(?=[^，、的])")
 _MOVES = re.compile("增加|减少|节约|带动|盘活")
 _SAY_LITTLE = ("政策", "措施", "方式", "因素", "活动", "渠道", "手段")
+_HOW_MANY = re.compile("(?<=[^，、]{2})[个家户宗项处件]数$")
+_DONE_SO_FAR = re.compile("^实际(?=(?:完成|实施|建成|新建|改造|整治|建设|发放|新增|开工|竣工).{2})")
 _KEPT = 2000
 _TRAIL = 8
 _MARKS = (("(", ")"), ("“", "”"), ("《", "》"), ("‘", "’"))
@@ -139,7 +141,7 @@ class _Heads:
         return words
 
 
-_SETTING = _Heads(_NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY, _CONTENT)
+_SETTING = _Heads(_NAMELESS, _EVERYBODY, _LIST_MARK, _SINCE, _ONE_YEAR, _RUN_OF_YEARS, _TASK, _WANTED_BY, _CONTENT, _DONE_SO_FAR)
 _TELLING = _Heads(_LISTED, _SET, _THROUGH, _THIS_ONE, _AS_WHAT, _RANKED_AS, _ADDED)
 _DOING = _Heads(_DOER, _CREW, _PLANNER)
 _OWNING = _Heads(_HAVING, _THE_MOST)
@@ -189,6 +191,8 @@ class Namer:
         found = self._measure.search(name)
         if found is not None:
             return name[: found.start()]
+        if _HOW_MANY.search(name):
+            return name[:-2]
         return name[:-1] if self.is_measure(name) else name
 
     def head_verb(self, name: str) -> str:

@@ -78,6 +78,10 @@ _BULLETS = "、和及与■●◆▲★◎"
 _A_PLACE = re.compile(r"[^，、的]{3,20}(?:项目|工程|景区|产业园|园区|基地|中心|综合体|大桥|生产线|小镇)")
 _PAID = re.compile(r"(?:重点|加快|全力|大力)?(?:推进|建设|实施)?总?投资")
 _DELEGATION = re.compile(r"(?:考察|代表|调研|检查|采访|访问)[组团](?:一行)?(?:约|共|近)*$")
+_AT_MEETING = re.compile(r"(?:应到|实到|到会|出席(?:会议|大会)?)(?:的|人大|政协)?(?:代表|委员|人员)?$|，实$|^来自[^，。；\d]{1,12}$")
+_MEET = re.compile(
+    r"[^，。；\d]{0,10}?(?:代表|委员|嘉宾)(?:欢聚|汇聚|齐聚|共聚|出席|列席|参会|参加(?:会议|大会)|开展视察)"
+)
 _OF_PLANT = re.compile(r"[^，、]{2,24}?(?:项目|工程|生产线|加工厂|养殖场)")
 _PLANT = re.compile(r"(?:公司|集团|股份|科技|实业|农投|牧业|药业|食品|能源|农牧)$")
 _CAPACITIES = ("吨", "千瓦", "兆瓦", "吉瓦", "GW", "MW", "千伏安", "吨/日")
@@ -202,7 +206,7 @@ class Described(Sizes):
     def _is_of_visit(case: Case, lead: str) -> bool:
         """远销20个国家, 考察组40人: where a company sells to, and how many came to look."""
         if case.kind == "people":
-            return _DELEGATION.search(lead) is not None
+            return bool(_DELEGATION.search(lead) or _AT_MEETING.search(lead) or _MEET.match(case.right))
         return bool(case.right) and _MARKETS.match(case.right) is not None and _SOLD_TO.search(lead) is not None
 
     def _is_of_one_work(self, case: Case) -> bool:

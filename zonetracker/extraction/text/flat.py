@@ -28,6 +28,7 @@ _SAME_WIDTH = str.maketrans(
         "〔": "(",
         "〕": ")",
         "﹪": "%",
+        "℅": "%",
         "．": ".",
         "﹒": ".",
         "。": "。",
@@ -67,6 +68,8 @@ _SPACED = re.compile(r"(?:(?<![\d.])\d|\D\d{2}|\d\d\d|\D?\D\d)[ \u2009]\d{3}(?!\
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff。，；”》）)%\d ])(?:\[\d{1,3}(?:-\d{1,3})?\])+(?![元万亿])")
 _NOTE = "\x02"
 """Stands for every letter of a footnote's mark, which is read like a blank that parts nothing."""
+_MEANT = re.compile("(?<=[计规筹谋])画")
+"""計畫, which other places write for 計劃."""
 _BLANK = re.compile(r"[\s\x02]+")
 _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[章节部分条]"
@@ -141,7 +144,8 @@ class Flat:
 def flatten(document: Document) -> Flat:
     """Read a document's text as one width, joining lines that break inside a sentence."""
     bare = _FOOTNOTE.sub(lambda note: _NOTE * len(note[0]), document.text)
-    mended = mend(_THOUSANDS.sub("\x01", bare).translate(_one_for_one()).replace("\x01", ","))
+    letters = _THOUSANDS.sub("\x01", bare).translate(_one_for_one()).replace("\x01", ",")
+    mended = mend(_MEANT.sub("划", letters) if "画" in letters else letters)
     text = mended.text
     edges = frozenset(block.span.end for block in document.blocks if block.kind is not BlockKind.PARAGRAPH)
     edges |= _ends_of_titles(text)

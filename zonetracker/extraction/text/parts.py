@@ -249,7 +249,7 @@ def is_title(piece: str) -> bool:
     if say.LOOK_BACK.search(piece) is None and "情况" not in piece:
         return False
     years = len(set(say.YEAR_ONLY.findall(piece)))
-    if years > 1 and say.PLANNING.search(piece):
+    if (years > 1 and say.PLANNING.search(piece)) or say.BOTH_TITLED.search(piece):
         return True
     return say.LOOK_AHEAD.search(piece) is not None and (years > 1 or say.TITLE_END.search(piece) is not None)
 

@@ -51,7 +51,7 @@ def _patterns() -> _Patterns:
     any_unit = rf"(?= ?(?:[万亿忆]|{parts}|{counts}))"
     return _Patterns(
         separated=re.compile(
-            rf"{_AFTER_WORD}\d{{0,5}}(?:(?P<dot>[{_DOTS}，。])\d{{1,2}}|(?P<middle>[{_DOTS}])\d{{3,6}}|(?P<comma>,)\d{{3}}){parted}"
+            rf"{_AFTER_WORD}\d{{0,5}}(?:(?P<dot>[{_DOTS}，。])\d{{1,2}}|(?P<middle>[{_DOTS}。])\d{{3,6}}|(?P<comma>,)\d{{3}}){parted}"
         ),
         lettered=re.compile(
             rf"(?<![A-Za-z\d.])[\dOoIl]{{1,8}}(?:\.[\dOoIl]{{1,4}})?(?:{any_unit}|(?<=[\dOoIl]{{4}})(?=年))"

@@ -101,7 +101,7 @@ def both_years(title: str) -> tuple[int, int] | None:
 
 def written_in(both: tuple[int, int], date: int, text: str) -> int:
     """In which of the two years a document that reviews one and plans the next was written."""
-    if re.search(r"今年以来|今年(?:1|一|前|全)", text[:800]):
+    if re.search(r"今年以来|今年(?:1|一|前|全)", text[:800]) or say.NEXT_YEAR.search(text):
         return both[0]
     if date in both:
         return date
