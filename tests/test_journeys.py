@@ -5,30 +5,23 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from tests.known import known
-from tests.ui.conftest import child, children
-from zonetracker.ui.parts.desk import Desk
+from tests.ui.clerk import Clerk, cells, pairs
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import openpyxl
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
-from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.theme import apply_theme
-from zonetracker.ui.window.main_window import MainWindow
 
 REPORT = (
     "云溪经济开发区2023年工作报告\n\n"
@@ -40,134 +33,6 @@ REPORT = (
 )
 
 
-class Clerk:
-    """Presses keys where the keyboard is, as a clerk without a mouse does."""
-
-    def __init__(self, qtbot: QtBot, home: Path) -> None:
-        self._qtbot = qtbot
-        self._settings = LocalSettings(home / "settings.json")
-        self.window = self.start()
-
-    def start(self) -> MainWindow:
-        """The program is started."""
-        self.window = MainWindow(self._settings)
-        self._qtbot.addWidget(self.window, before_close_func=lambda window: window.close_workbook())
-        self.window.resize(1366, 768)
-        self.window.show()
-        return self.window
-
-    def focus(self) -> QWidget:
-        """Where a key goes."""
-        top = self.dialog() or self.window
-        if QApplication.activeWindow() is not top:
-            top.activateWindow()
-            QApplication.processEvents()
-        focus = QApplication.focusWidget()
-        return focus if focus is not None and (focus is top or top.isAncestorOf(focus)) else top
-
-    def dialog(self) -> QWidget | None:
-        """The question that is open."""
-        return QApplication.activeModalWidget()
-
-    def key(self, *sequences: str) -> None:
-        """Press keys, as "Ctrl+I"."""
-        for sequence in sequences:
-            one: Any = QKeySequence(sequence)
-            QTest.keyClick(self.focus(), one[0].key(), one[0].keyboardModifiers())
-            QApplication.processEvents()
-
-    def type(self, text: str) -> None:
-        """Type, Chinese as an input method gives it."""
-        for letter in text:
-            if letter.isascii():
-                QTest.keyClicks(self.focus(), letter)
-            else:
-                event = QInputMethodEvent()
-                event.setCommitString(letter)
-                QApplication.sendEvent(self.focus(), event)
-        QApplication.processEvents()
-
-    def file(self, path: Path) -> None:
-        """Answer the file question."""
-        dialog = self.dialog()
-        assert isinstance(dialog, QFileDialog)
-        line = child(dialog, QLineEdit)
-        line.setText(str(path))
-        QTest.keyClick(line, Qt.Key.Key_Return)
-        self.idle()
-
-    def until(self, said: Callable[[], object]) -> None:
-        """Wait for what long work brings."""
-        self._qtbot.waitUntil(lambda: bool(said()))
-
-    def idle(self) -> None:
-        """Wait for the work in threads."""
-        QTest.qWait(20)
-        self.until(lambda: not self.window.tasks.busy)
-
-    def tab_to(self, words: str) -> None:
-        """Tab on to the button with these words."""
-        for _ in range(60):
-            text = getattr(self.focus(), "text", str)
-            if callable(text) and words in str(text()):
-                return
-            self.key("Tab")
-        raise AssertionError(f"no Tab leads to {words}")
-
-    def page(self, number: int) -> Any:
-        """Ctrl and a number."""
-        self.key(f"Ctrl+{number}")
-        self.idle()
-        return self.shown()
-
-    def shown(self) -> Any:
-        """The page on which the clerk is, whichever that is."""
-        return known(self.window.page())
-
-    def desk(self) -> Desk:
-        """The desk over the open workbook."""
-        return known(self.window.desk)
-
-    def names(self, file: str) -> bool:
-        """Whether the sentence above the page names a file."""
-        return f"“{file}”" in self.said()
-
-    def said(self) -> str:
-        """The sentence above the page."""
-        return self.window.message.label.text() if self.window.message.isVisible() else ""
-
-    def asked(self) -> str:
-        """The words of the open question."""
-        dialog = self.dialog()
-        return "" if dialog is None else "\n".join(label.text() for label in children(dialog, QLabel))
-
-    def new_workbook(self, path: Path) -> None:
-        """Ctrl+N, the zone, the place."""
-        self.key("Ctrl+N")
-        self.type("云溪经济开发区")
-        self.key("Return")
-        self.file(path)
-
-    def import_report(self, path: Path, text: str) -> None:
-        """Ctrl+I of a text file."""
-        path.write_text(text, encoding="utf-8")
-        self.key("Ctrl+I")
-        self.file(path)
-        self.until(lambda: path.name in self.said())
-
-
-def cells(table: RecordTable, *keys: str) -> list[tuple[str, ...]]:
-    """What stands in these columns, headings left out."""
-    model, places = table.records, [table.records.column_of(key) for key in keys]
-    rows = [row for row in range(model.rowCount()) if not model.is_heading(row)]
-    return [tuple(str(model.index(row, place).data()) for place in places) for row in rows]
-
-
-def pairs(table: RecordTable, key: str, value: str) -> dict[str, str]:
-    """What stands in one column, by another."""
-    return {row[0]: row[1] for row in cells(table, key, value)}
-
-
 def go(clerk: Clerk, table: RecordTable, name: str, column: str) -> None:
     """Arrow keys to a cell."""
     names = [row.indicator.name for row in table.records.records()]
@@ -177,11 +42,13 @@ def go(clerk: Clerk, table: RecordTable, name: str, column: str) -> None:
 
 
 @pytest.fixture
-def clerk(qtbot: QtBot, qapp: QApplication, own_home: Path) -> Iterator[Clerk]:
+def clerk(qapp: QApplication, own_home: Path) -> Iterator[Clerk]:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     apply_theme(qapp, "light")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    yield Clerk(qtbot, own_home)
+    made = Clerk(own_home)
+    yield made
+    made.leave()
 
 
 @pytest.fixture
