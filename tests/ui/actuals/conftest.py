@@ -1,7 +1,8 @@
-"""The page of actuals with two targets, and the dialog of a sheet opened on it."""
+"""The page of actuals with two targets, its cells, and the dialog of a sheet opened on it."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, level
 from zonetracker.extraction.reading.grid import Grid
-from zonetracker.model.changes import ActualEntry
+from zonetracker.model.changes import ActualEntry, IndicatorChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.sheets import SheetRead, open_sheet, sheet_from_grids
 from zonetracker.support.job import Job, Step, finish
+from zonetracker.ui.actuals.page import ActualsPage
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
 
 
@@ -67,6 +69,14 @@ def sheet(text: str, name: str = "报表", *, hidden: bool = False, hidden_colum
     return Grid(name, rows, hidden=hidden, hidden_columns=frozenset(hidden_columns))
 
 
+def go(page: ActualsPage, row: int, key: str) -> None:
+    page.table.go_to(page.model.record(row).indicator.id, page.model.column_of(key))
+
+
+def cell(page: ActualsPage, row: int, key: str) -> Any:
+    return page.model.index(row, page.model.column_of(key)).data()
+
+
 def rows_of(dialog: SheetDialog) -> dict[str, tuple[str, str, str]]:
     """For each name of the sheet its state, the indicator and the figure to be entered, as the table shows them."""
     model = dialog.model
@@ -94,3 +104,21 @@ def sheets(open_window: ClerkWindow, qtbot: QtBot) -> SheetClerk:
     open_window.desk.choose_period(2023, 9)
     open_window.go("actuals")
     return SheetClerk(open_window, qtbot)
+
+
+@pytest.fixture
+def page(open_window: ClerkWindow, qtbot: QtBot) -> ActualsPage:
+    ledger = open_window.desk.ledger
+    ledger.add_target("固定资产投资", 2023, level("60", "亿元"))
+    ledger.add_target("外贸出口", 2023, level("40", "亿元"))
+    ledger.edit_indicator(1, IndicatorChange(typed_growth=False))
+    ledger.set_actuals(
+        [ActualEntry(1, 2022, 8, Decimal(30), "亿元"), ActualEntry(1, 2023, 7, Decimal("28.50"), "亿元")]
+    )
+    open_window.desk.choose_period(2023, 8)
+    open_window.go("actuals")
+    shown: ActualsPage = open_window.page()
+    qtbot.waitUntil(lambda: shown.table.isVisible())
+    open_window.activateWindow()
+    qtbot.waitUntil(open_window.isActiveWindow)
+    return shown

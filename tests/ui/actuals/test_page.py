@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,43 +10,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.known import known
+from tests.ui.actuals.conftest import cell, go
 from tests.ui.conftest import ClerkWindow, children, level, type_into
 from zonetracker.model.changes import ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.services.sheets.telling import why
 from zonetracker.ui.actuals.page import ActualsPage
 from zonetracker.ui.parts.theme import shade
-
-
-@pytest.fixture
-def page(open_window: ClerkWindow, qtbot: QtBot) -> ActualsPage:
-    ledger = open_window.desk.ledger
-    ledger.add_target("固定资产投资", 2023, level("60", "亿元"))
-    ledger.add_target("外贸出口", 2023, level("40", "亿元"))
-    ledger.edit_indicator(1, IndicatorChange(typed_growth=False))
-    ledger.set_actuals(
-        [ActualEntry(1, 2022, 8, Decimal(30), "亿元"), ActualEntry(1, 2023, 7, Decimal("28.50"), "亿元")]
-    )
-    open_window.desk.choose_period(2023, 8)
-    open_window.go("actuals")
-    shown: ActualsPage = open_window.page()
-    qtbot.waitUntil(lambda: shown.table.isVisible())
-    open_window.activateWindow()
-    qtbot.waitUntil(open_window.isActiveWindow)
-    return shown
-
-
-def go(page: ActualsPage, row: int, key: str) -> None:
-    page.table.go_to(page.model.record(row).indicator.id, page.model.column_of(key))
-
-
-def cell(page: ActualsPage, row: int, key: str) -> Any:
-    return page.model.index(row, page.model.column_of(key)).data()
-
-
-def paste(qtbot: QtBot, page: ActualsPage, text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
-    qtbot.keyClick(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_the_grid_shows_what_stands_and_what_is_missing(page: ActualsPage) -> None:
@@ -216,46 +185,6 @@ def test_whose_a_figure_is_stands_beside_the_chosen_month_and_is_chosen_or_typed
     assert cell(page, 0, "source:8") == ""
 
 
-def test_a_block_from_a_spreadsheet_is_one_step_of_undo(page: ActualsPage, qtbot: QtBot) -> None:
-    go(page, 0, "value:8")
-    paste(qtbot, page, "33.3\t8.5\n25\t-1.2\n")
-    stands = [(one.value, one.growth) for one in page.desk.ledger.actuals(2023) if one.month == 8]
-    assert stands == [(Decimal("33.3"), Decimal("8.5")), (Decimal(25), Decimal("-1.2"))]
-    assert page.line.text() == "本月已填齐"
-    page.desk.undo()
-    assert [one.month for one in page.desk.ledger.actuals(2023)] == [7]
-
-
-def test_a_block_with_one_wrong_cell_enters_nothing(page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
-    go(page, 0, "value:8")
-    paste(qtbot, page, "33.3\n不详\n")
-    assert "不是数字" in open_window.message.label.text()
-    assert page.desk.ledger.actual(1, 2023, 8) is None
-
-
-def test_a_cell_of_a_block_that_says_none_is_no_figure(page: ActualsPage, qtbot: QtBot) -> None:
-    go(page, 0, "value:8")
-    paste(qtbot, page, "33.3\n暂无\n")
-    assert [(one.indicator_id, one.value) for one in page.desk.ledger.actuals(2023) if one.month == 8] == [
-        (1, Decimal("33.3"))
-    ]
-
-
-def test_a_block_that_is_too_large_enters_nothing(page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow) -> None:
-    go(page, 1, "value:8")
-    paste(qtbot, page, "1\n2\n3\n")
-    assert "超出" in open_window.message.label.text()
-    assert [one.month for one in page.desk.ledger.actuals(2023)] == [7]
-
-
-def test_months_pasted_together_are_checked_together(page: ActualsPage, qtbot: QtBot) -> None:
-    go(page, 1, "value:1")
-    paste(qtbot, page, "9\t8\t10\n")
-    assert "累计数 8 比 1 月的 9 小" in page.bar.said.text()
-    qtbot.keyClick(page.bar.reason, Qt.Key.Key_Escape)
-    assert not page.bar.isVisible()
-
-
 def test_del_clears_the_chosen_cells(page: ActualsPage, qtbot: QtBot) -> None:
     go(page, 0, "value:7")
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
@@ -340,6 +269,19 @@ def test_a_sheet_is_entered_without_a_mouse(
     qtbot.keyClick(dialog.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not dialog.isVisible()
     assert [(one.month, str(one.value)) for one in page.desk.ledger.actuals(2023)][-1] == (8, "33.5")
+
+
+def test_an_earlier_month_begins_where_it_is_to_be_filled_unless_one_has_gone_elsewhere(page: ActualsPage) -> None:
+    ledger, desk = page.desk.ledger, page.desk
+    desk.write(lambda: ledger.edit_indicator(1, IndicatorChange(months=(3, 6, 9, 12))))
+    desk.choose_period(2023, 10)
+    assert page.table.currentIndex().row() == 1
+    desk.choose_period(2023, 9)
+    assert page.table.currentIndex().row() == 0
+    go(page, 1, "value:9")
+    desk.choose_period(2023, 8)
+    desk.choose_period(2023, 6)
+    assert page.table.currentIndex().row() == 1
 
 
 def test_in_a_narrow_window_the_month_is_seen_with_its_growth_and_no_column_is_cut_at_the_left(

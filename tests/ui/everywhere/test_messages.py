@@ -1,7 +1,8 @@
 """A message never moves the page under the mouse: it lies over the bar with the period."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import ClerkWindow, children
@@ -45,3 +46,25 @@ def test_a_message_is_whole_and_leaves_the_period_to_be_clicked(open_window: Cle
         lies = QRect(bar.mapTo(open_window, QPoint(0, 0)), bar.size())
         for part in (open_window.period.before, open_window.period.year, open_window.period.month):
             assert not lies.intersects(QRect(part.mapTo(open_window, QPoint(0, 0)), part.size()))
+
+
+@pytest.mark.parametrize("tone", ["look", "trouble"])
+def test_a_message_that_stays_goes_with_the_next_step_that_is_kept(open_window: ClerkWindow, tone: str) -> None:
+    desk = open_window.desk
+    desk.tell("已存好。请留意：上一行。", tone)
+    desk.write(lambda: desk.ledger.add_target("地区生产总值", 2023))
+    assert not open_window.message.isVisible()
+    desk.write(lambda: desk.ledger.add_target("固定资产投资", 2023))
+    desk.tell("已存好。请留意：这一行。", tone)
+    assert open_window.message.isVisible()
+
+
+@pytest.mark.parametrize("page", ["report", "targets", "actuals", "overview", "outputs", "history"])
+def test_esc_takes_a_message_away_on_every_page(open_window: ClerkWindow, page: str) -> None:
+    open_window.desk.write(lambda: open_window.desk.ledger.add_target("地区生产总值", 2023))
+    open_window.activateWindow()
+    open_window.go(page)
+    open_window.desk.tell(LONG, "trouble")
+    QApplication.processEvents()
+    QTest.keyClick(QApplication.focusWidget() or open_window, Qt.Key.Key_Escape)
+    assert not open_window.message.isVisible()

@@ -38,6 +38,7 @@ from zonetracker.ui.actuals.columns import (
     row_title,
 )
 from zonetracker.ui.actuals.grid_table import ActualsTable
+from zonetracker.ui.actuals.pasting import LaidBlock, lay_block
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
 from zonetracker.ui.actuals.soft_bar import SoftBar
 from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show_cell_history
@@ -51,9 +52,10 @@ from zonetracker.words.issuing import closing_words
 from zonetracker.words.sources import expected_of, without_expected
 from zonetracker.words.standing import outlook_words
 from zonetracker.words.typed import exact, read_level, read_rate
-from zonetracker.words.wording import months
+from zonetracker.words.wording import bare_name, months
 
 _LOW, _NARROW = 360, 600
+_TOLD = 15
 Saying = Callable[[GridRow, int, str], ActualEntry]
 
 
@@ -72,6 +74,7 @@ class ActualsPage(Page):
         self._shape = GridShape(desk.month, 0, frozenset())
         self._brought = False
         self._held: set[int] = set()
+        self._led: tuple[int, str] | None = None
         self._period = (desk.year, desk.month)
         self.model = RecordTableModel([], key=lambda row: row.indicator.id, row_title=row_title)
         self.table = ActualsTable(self.model, desk)
@@ -242,10 +245,13 @@ class ActualsPage(Page):
         row = next(waiting, next(iter(rows), None))
         if row is not None:
             self.table.lead_to(row.indicator.id, self.desk.month)
+            self._led = self._here()
 
     def show_period(self, year: int, month: int) -> None:
-        """Go to the column of the month; a later month begins with what is to be filled in."""
-        later = (year, month) > self._period
+        """Go to the column of the month; a later month begins with what is to be filled in, and so does an earlier one
+        where nobody has gone elsewhere since.
+        """
+        later = (year, month) > self._period or (self._led is not None and self._here() == self._led)
         self._period = year, month
         self._held.clear()
         self.refresh(None)
@@ -292,7 +298,8 @@ class ActualsPage(Page):
             "实绩：每个指标逐月的累计数（1—N月）；比率、存量、排名填当时的数。\n\n"
             "直接输入  改这一格，Enter 到下一行（只有增速目标的到同比一格），Tab 到右边一格\n"
             "F2  在原数上改　Del  清空所选\n"
-            "Ctrl+V  粘贴从 Excel 或 WPS 复制的一块　Ctrl+C  复制\n"
+            "Ctrl+V  粘贴从 Excel 或 WPS 复制的一块，从所在的格子起往下填　Ctrl+C  复制\n"
+            "　　　　连“指标名称”一起复制（名称在最左边），就按名称找行，次序不同也不怕\n"
             "可以连单位一起写：5200万元 填进亿元的行，显示为 0.52\n"
             "同比：下降写 -3.5 或 下降3.5；括号里的是按上年同月算出的，仅供参考\n"
             "Ctrl+E  只看待填（本月该填的、上月还欠的）　Ctrl+F  查找，也可按拼音首字母　Ctrl+G  各月增速\n"
@@ -392,15 +399,23 @@ class ActualsPage(Page):
         self.below.setCurrentWidget(self.detail)
 
     def _paste(self, row: int, column: int, block: list[list[str]]) -> None:
-        if not self.desk.ledger.read_only:
-            self._try(lambda: self._pasted(row, column, block))
+        if self.desk.ledger.read_only:
+            return
+        laid = lay_block(block, [self.model.record(row + down) for down in range(len(block))], self._named)
+        self._try(lambda: self._pasted(column, laid))
+        if laid.left:
+            more = "\n".join(laid.left[:_TOLD] + ((tr("……"),) if len(laid.left) > _TOLD else ()))
+            self.desk.ask.tell(tr("粘贴的内容里有 {count} 行没有对上：", count=len(laid.left)), more)
 
-    def _pasted(self, row: int, column: int, block: list[list[str]]) -> list[ActualEntry]:
+    def _named(self, name: str) -> GridRow | None:
+        """The row of the grid that a name from elsewhere means."""
+        found = self.desk.ledger.find_indicator(bare_name(name))
+        return next((row for row in self.rows if found is not None and row.indicator.id == found.id), None)
+
+    def _pasted(self, column: int, laid: LaidBlock) -> list[ActualEntry]:
         entries = []
-        for down, line in enumerate(block):
-            record = self.model.record(row + down)
-            for right, text in enumerate(line):
-                at = column + right
+        for record, line in laid.lines:
+            for at, text in enumerate(line, column):
                 place = month_of(self.model.columns[at]) if at < len(self.model.columns) else None
                 if record is None or place is None:
                     raise Refusal(RefusalCode.PASTE_OUTSIDE, tr("粘贴的内容超出了可填的格子，请从月份的格子开始粘贴。"))

@@ -140,8 +140,8 @@ class Rail(QListWidget):
 
 
 class MessageBar(QWidget):
-    """One sentence over the bar with zone and period, so that no page moves: good news goes by itself, trouble stays
-    until it is read. What is longer than a line lies over the title of the page.
+    """One sentence over the bar with zone and period, so that no page moves: good news goes by itself, the rest stays
+    until it is read or something is kept. What is longer than a line lies over the title of the page.
     """
 
     def __init__(self, over: QWidget, beside: PeriodBar) -> None:
@@ -198,8 +198,8 @@ class MessageBar(QWidget):
         return super().eventFilter(watched, event)
 
     def settle(self) -> None:
-        """Something was kept since: a trouble told before it is over."""
-        if self.property("tone") == "trouble":
+        """Something was kept since: what was told before, of another step, is over."""
+        if self.property("tone") != "info":
             self.hide()
 
 

@@ -496,10 +496,12 @@ class MainWindow(QMainWindow):
             self.stack.refresh_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses the button that the keyboard is on, as in a dialog."""
+        """Qt: Enter presses the button that the keyboard is on, as in a dialog; Esc takes the message away."""
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
             focus.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.message.hide()
         else:
             super().keyPressEvent(event)
 
