@@ -44,6 +44,18 @@ def test_what_is_sure_is_entered_with_one_key(sheets: SheetClerk) -> None:
     assert not dialog.isVisible()
 
 
+def test_where_a_reason_is_wanted_the_keyboard_goes_to_its_line_and_enter_there_enters(sheets: SheetClerk) -> None:
+    dialog = sheets.open(sheet(PLAIN.replace("33.5", "20")))
+    go_to(dialog, "固定资产投资")
+    sheets.press(dialog.table, KEY.Key_Return)
+    sheets.press(dialog.table, KEY.Key_Return, control=True)
+    assert dialog.isVisible() and "写明原因" in dialog.trouble.text()
+    assert dialog.focusWidget() is dialog.reason
+    QTest.keyClicks(dialog.reason, "tuiku")
+    sheets.press(dialog.reason, KEY.Key_Return)
+    assert not dialog.isVisible() and sheets.stands()["固定资产投资"] == ("20", "9.1")
+
+
 def test_a_column_is_chosen_by_keys_and_remembered_by_the_heads(sheets: SheetClerk) -> None:
     text = "指标名称|单位|甲栏|乙栏\n固定资产投资|亿元|30|33.5\n外贸出口|亿元|20|25"
     dialog = sheets.open(sheet(text))

@@ -63,6 +63,8 @@ class SheetDialog(FormDialog):
     With each choice it is planned anew in a thread, while the list as it was stays; a cancel takes the choice back.
     """
 
+    reason: QLineEdit
+
     def __init__(self, parent: QWidget | None, desk: Desk, opened: OpenedSheet) -> None:
         self._desk, self._read = desk, opened.planner.read
         super().__init__(parent, tr("导入报表：{name}", name=self._read.name), tr("填入"))

@@ -79,8 +79,10 @@ class FormDialog(QDialog):
     """A small form: rows of fields over an answer button and a cancel; `check` may keep it open with a sentence.
 
     Where `keep` is set the answer goes there, and the form stays with what was typed until somebody calls `finish`.
-    `beside` has room at the right of the rows.
+    `beside` has room at the right of the rows. Where `check` refuses, the keyboard goes to an empty line for a `reason`.
     """
+
+    reason: QLineEdit | None = None
 
     def __init__(self, parent: QWidget | None, title: str, answer: str, intro: str = "") -> None:
         super().__init__(parent)
@@ -123,6 +125,8 @@ class FormDialog(QDialog):
         self.say(sentence)
         if not sentence:
             (self.keep or self.finish)()
+        elif self.reason is not None and self.reason.isVisible() and not self.reason.text().strip():
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str) -> None:
         """Show a sentence above the buttons, or none."""
@@ -157,6 +161,8 @@ class FormDialog(QDialog):
 
 class ReasonForm(FormDialog):
     """Asks for `reason`; whether it is one is said where it is kept."""
+
+    reason: QLineEdit
 
     def __init__(self, parent: QWidget | None, finding: str) -> None:
         super().__init__(

@@ -22,6 +22,8 @@ _LINES = 5
 class BaseForm(FormDialog):
     """The other figure, its paper and the reason; `effects` says what it changes."""
 
+    reason: QLineEdit
+
     def __init__(self, parent: QWidget | None, ledger: Ledger, row: TargetRow) -> None:
         year, base = row.target.year - 1, row.baseline
         said = tr("还没有") if base is None or base.value is None else f"{figure(base.value)}{base.unit or ''}"

@@ -84,6 +84,8 @@ class TargetForm(FormDialog):
 class AdjustForm(FormDialog):
     """目标调整: the new figures, from which month, approved by which paper, and why."""
 
+    reason: QLineEdit
+
     def __init__(self, parent: QWidget | None, name: str, stated: Stated, month: int) -> None:
         intro = tr(
             "“{name}”现在的目标：{goal}", name=name, goal=goal_words(stated, stated.unit or "") or tr("（无数字）")

@@ -115,6 +115,8 @@ def _differing(differences: Sequence[Difference]) -> str:
 class ReopenForm(FormDialog):
     """Asks for `reason`; whether it is one is said where it is kept."""
 
+    reason: QLineEdit
+
     def __init__(self, parent: QWidget | None, title: str) -> None:
         intro = tr("打开以后可以改数；再结账就是新的一版，表和通报的说明里会写明改了什么、为什么。")
         super().__init__(parent, title, tr("重新打开"), intro)

@@ -25,6 +25,8 @@ class LinesDialog(FormDialog):
     Enter and Space go to `settle` with the chosen lines, Ctrl+Enter is the answer.
     """
 
+    reason: QLineEdit
+
     def __init__(
         self,
         parent: QWidget | None,
