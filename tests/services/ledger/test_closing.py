@@ -367,10 +367,20 @@ def test_a_second_edition_tells_what_was_corrected_and_why(ledger: Ledger) -> No
     ledger.close_month(2023, 6)
     ledger.reopen_month(2023, 6, REASON)
     ledger.set_actuals([ActualEntry(TAXES, 2023, 6, Decimal("4.2"))])
-    assert told(ledger, 6) == (3, ["税收收入2023年1-6月由4亿元改为4.2亿元"])
-    for _ in range(3):
+    ledger.set_actuals([ActualEntry(INVESTMENT, 2023, 6, Decimal(32), reason="年报核定")])
+    assert told(ledger, 6) == (
+        3,
+        [
+            f"税收收入2023年1-6月由4亿元改为4.2亿元（{REASON}）",
+            "固定资产投资2023年1-6月由31亿元，增长5%改为32亿元，增长5%（年报核定）",
+        ],
+    )
+    for _ in range(4):
         ledger.undo()
     assert told(ledger, 6) == (2, corrections)
+    for _ in range(3):
+        ledger.redo()
+    assert told(ledger, 6) == (3, [f"税收收入2023年1-6月由4亿元改为4.2亿元（{REASON}）"])
 
 
 def test_the_next_month_tells_what_was_corrected_since_the_last(ledger: Ledger) -> None:

@@ -144,8 +144,20 @@ def test_ctrl_shift_s_writes_the_sheet(filled: ClerkWindow, qtbot: QtBot, tmp_pa
     qtbot.waitUntil(lambda: (tmp_path / "表.xlsx").is_file())
 
 
+@pytest.mark.parametrize("page", ["targets", "outputs"])
+def test_ctrl_shift_b_writes_the_summary_from_any_page(
+    filled: ClerkWindow, qtbot: QtBot, tmp_path: Path, page: str
+) -> None:
+    filled.go(page, "sheet" if page == "outputs" else None)
+    filled.ask.answers = [str(tmp_path / "通报.docx")]
+    qtbot.keyClick(filled, Qt.Key.Key_B, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: (tmp_path / "通报.docx").is_file())
+    assert filled.ask.asked == ["通报存到哪里"]
+    qtbot.waitUntil(lambda: not filled.tasks.busy)
+
+
 def test_without_a_workbook_nothing_is_offered_that_needs_one(window: ClerkWindow) -> None:
-    needs = ("say_stored", "print_here", "export_sheet", "import_sheet", "find_everywhere")
+    needs = ("say_stored", "print_here", "export_sheet", "export_summary", "import_sheet", "find_everywhere")
     assert not any(action(window, key).isEnabled() for key in needs)
 
 

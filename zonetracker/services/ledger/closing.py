@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zonetracker.model.bookkeeping import Asked, BaseRevision, Changed, Closing
@@ -63,16 +63,25 @@ class ClosingOperations(LedgerReads):
         if after.first:
             return []
         places = {(year - 1, 12), (year, 0), *((year, one) for one in after.months)}
-        changes = self._figure_changes(after, year, places)
-        return [self._correction(one) for one in corrected(changes) if one.place[1:] in places]
-
-    def _figure_changes(self, after: Published, year: int, places: Collection[tuple[int, int]]) -> list[FigureChange]:
-        """What was done since to the targets of a year and to actuals of these months."""
         since: tuple[Value, ...] = (after.since, after.until, after.until)
-        deeds = {
-            row["operation_id"]: _Deed.of(row, max(after.months))
-            for row in self._query(f"SELECT * FROM ({_DEEDS}) WHERE {_SINCE}", *since)
-        }
+        done = self._query(f"SELECT * FROM ({_DEEDS}) WHERE {_SINCE} ORDER BY operation_id", *since)
+        deeds = {row["operation_id"]: _Deed.of(row, max(after.months)) for row in done}
+        changes = corrected(self._figure_changes(since, year, places, deeds))
+        opened = _opened_for(done)
+        return [
+            self._correction(one, one.reason or opened.get(one.place[1:], ""))
+            for one in changes
+            if one.place[1:] in places
+        ]
+
+    def _figure_changes(
+        self,
+        since: tuple[Value, ...],
+        year: int,
+        places: Collection[tuple[int, int]],
+        deeds: Mapping[Value, _Deed],
+    ) -> list[FigureChange]:
+        """What was done since to the targets of a year and to actuals of these months."""
         marks = ", ".join("?" * len(places))
         listed: list[Value] = [f"{one}-{month}" for one, month in places]
         actual = " OR ".join(f"{_PLACE.format(side=side)} IN ({marks})" for side in ("after", "before"))
@@ -83,14 +92,14 @@ class ClosingOperations(LedgerReads):
         )
         return [one for row in rows for one in _figure_changes(row, deeds[row["operation_id"]])]
 
-    def _correction(self, change: FigureChange) -> Correction:
+    def _correction(self, change: FigureChange, reason: str) -> Correction:
         indicator_id, year, month = change.place
         try:
             indicator = self.indicator(indicator_id)
         except KeyError:
             indicator = Indicator(indicator_id, tr("已删除的指标"))
         return Correction(
-            indicator_id, indicator.name, indicator.unit or "", year, month, change.before, change.after, change.reason
+            indicator_id, indicator.name, indicator.unit or "", year, month, change.before, change.after, reason
         )
 
     def revise_base(self, entry: ActualEntry, paper: str, reason: str) -> Changed:
@@ -210,6 +219,17 @@ class _Deed:
         words, from_month = words_of(row["words"]), words_of(row["deed_words"]).get("month")
         reason = tr("，").join(str(words[key]) for key in ("paper", "reason") if words.get(key))
         return cls(reason, row["deed"] == "adjust_target" and isinstance(from_month, int) and from_month > last)
+
+
+def _opened_for(done: Sequence[Row]) -> dict[tuple[object, ...], str]:
+    """Why months were opened again, as far as that was not taken back: the reason of what has none of its own there."""
+    standing: dict[object, dict[str, object]] = {}
+    for row in done:
+        if row["deed"] == "reopen_month":
+            first = words_of(row["words"]).get("of", row["operation_id"])
+            if standing.pop(first, None) is None:
+                standing[first] = words_of(row["deed_words"])
+    return {(words["year"], words["month"]): str(words["reason"]) for words in standing.values()}
 
 
 def _figure_changes(row: Row, deed: _Deed) -> Iterator[FigureChange]:

@@ -155,9 +155,9 @@ class OutputsPage(Page):
         return True
 
     def export_here(self) -> None:
-        """Ctrl+Shift+S."""
+        """Ctrl+Shift+S, Ctrl+Shift+B: the summary where it is shown, else the sheet."""
         if self.progress is not None:
-            self.sheet.save()
+            (self.summary if self.tabs.currentIndex() == SUMMARY else self.sheet).save()
 
     def areas(self) -> list[QWidget]:
         """F6."""
@@ -173,6 +173,7 @@ class OutputsPage(Page):
         return tr(
             "输出：通报、完成情况表、仪表图，数字都取自同一次计算。\n\n"
             "Ctrl+Tab  换到下一个标签（焦点在标签栏时也可用 ←→）\n"
+            "Ctrl+Shift+B  导出通报　Ctrl+Shift+S  导出完成情况表（在哪一页都可以按）\n"
             "通报  左边填标题、主送、落款，右边就是印出来的样子（每页22行、每行28字）；"
             "可打印、存为 PDF、Word 或网页；缺少的公文字体会先说明\n"
             "预览里  + − 放大缩小，0 适合宽度，PgUp/PgDn 翻页\n"

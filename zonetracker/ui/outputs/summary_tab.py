@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -22,6 +24,7 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.places import file_name
 from zonetracker.ui.parts.saving import Saving, output_of
 
+_ENDINGS = ("docx", "pdf", "html")
 Composed = tuple[Summary, list[PaperPage]]
 
 
@@ -34,7 +37,7 @@ class SummaryTab(QWidget):
         self._progress: Progress | None = None
         self.composed: Composed | None = None
         self._turn = 0
-        self._print_wanted = False
+        self._wanted: Callable[[], object] | None = None
         self.form = OutputForm()
         self.title = self.form.add_line(tr("标题"), self.compose, tr("不填则自动拟定"))
         self.addressee = self.form.add_line(tr("主送"), self._keep, tr("如：各部门、各单位，可空"))
@@ -106,6 +109,7 @@ class SummaryTab(QWidget):
         self._desk.tasks.start(_composing(progress, chosen), tr("正在排版"), done, self._cannot)
 
     def _cannot(self, refusal: Refusal) -> None:
+        self._wanted = None
         self.place.setText(str(refusal))
 
     def _show(self, composed: Composed) -> None:
@@ -115,9 +119,9 @@ class SummaryTab(QWidget):
         self.fonts.setText("\n".join([tr("这台电脑缺少公文字体："), *missing]) if missing else "")
         self._enable(True)
         self._show_place()
-        if self._print_wanted:
-            self._print_wanted = False
-            self._print()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
 
     def _enable(self, ready: bool) -> None:
         for button in self.buttons:
@@ -146,22 +150,25 @@ class SummaryTab(QWidget):
             return None
         return issue_summary(self._progress, self.composed[0], PAPER)
 
-    def _save(self, ending: str) -> None:
+    def save(self, *endings: str) -> None:
+        """Write the summary where the clerk says, as a document that can be edited, or as one of these endings."""
         issue = self._issue()
-        if issue is not None:
-            self._saving.ask(output_of(issue, ending), keep=self.keep.isChecked())
+        if issue is None:
+            self._wanted = lambda: self.save(*endings)
+        else:
+            self._saving.ask(output_of(issue, *(endings or _ENDINGS)), keep=self.keep.isChecked())
 
     def save_pdf(self) -> None:
         """The pages as a PDF."""
-        self._save("pdf")
+        self.save("pdf")
 
     def save_docx(self) -> None:
         """The content as .docx."""
-        self._save("docx")
+        self.save("docx")
 
     def save_html(self) -> None:
         """The content as .html."""
-        self._save("html")
+        self.save("html")
 
     def print(self) -> None:
         """Say which fonts are missing, then choose a printer and print."""
@@ -174,7 +181,7 @@ class SummaryTab(QWidget):
 
     def _print(self) -> None:
         if self.composed is None:
-            self._print_wanted = True
+            self._wanted = self._print
         else:
             ask_printer(self.window(), self.print_to)
 

@@ -79,7 +79,7 @@ class FormDialog(QDialog):
     """A small form: rows of fields over an answer button and a cancel; `check` may keep it open with a sentence.
 
     Where `keep` is set the answer goes there, and the form stays with what was typed until somebody calls `finish`.
-    `beside` has room at the right of the rows. Where `check` refuses, the keyboard goes to an empty line for a `reason`.
+    `beside` has room at the right of the rows. Where `check` refuses, an empty line for a `reason` gets the keyboard.
     """
 
     reason: QLineEdit | None = None

@@ -35,7 +35,6 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.support.paths import identity
 from zonetracker.support.settings import LocalSettings
-from zonetracker.ui.parts.bookkeeping.closing import close_month, close_year, reopen_month
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import Ask, plain_label
 from zonetracker.ui.parts.icons import icon
@@ -44,8 +43,8 @@ from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.ui.parts.theme import is_dark
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar, Rail
 from zonetracker.ui.window.everywhere.editing import copy_here, finish_typing, paste_here
-from zonetracker.ui.window.everywhere.finding import FindEverywhere
 from zonetracker.ui.window.everywhere.recent import RecentMenu
+from zonetracker.ui.window.everywhere.work import WorkCommands
 from zonetracker.ui.window.files import FileQuestions
 from zonetracker.ui.window.fit import kept_place, limit, place
 from zonetracker.ui.window.intake import Intake
@@ -75,6 +74,7 @@ class MainWindow(QMainWindow):
         self.today = today
         self.ask = ask or Ask(self)
         self.files = FileQuestions(self)
+        self.work = WorkCommands(self)
         self.tasks = Tasks(self, lambda refusal: self.ask.tell(str(refusal)), self.show_bug)
         self.intake = Intake(
             self, lambda: self.tasks.busy, self.files.take, lambda paths: self.message.say(waiting_words(paths), "look")
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         if key.startswith("page_"):
             row = int(key.removeprefix("page_")) - 1
             return lambda: self.show_page(row)
-        owner = self.files if hasattr(self.files, key) else self
+        owner = next(one for one in (self.files, self.work, self) if hasattr(one, key))
         method: Callable[[], None] = getattr(owner, key)
         return lambda: method()
 
@@ -363,56 +363,6 @@ class MainWindow(QMainWindow):
     def paste_here(self) -> None:
         """Ctrl+V from the menu."""
         paste_here()
-
-    def import_sheet(self) -> None:
-        """Ctrl+Shift+I: what comes in on this page, else a bureau's sheet."""
-        page = self.page()
-        if page is None or not page.import_here():
-            self.go("actuals")
-            self._shown_page().import_here()
-
-    def print_here(self) -> None:
-        """Ctrl+P: what this page shows on paper, else the month's summary."""
-        page = self.page()
-        if page is None or not page.print_here():
-            self.go("outputs", "summary")
-            self._shown_page().print_here()
-
-    def export_sheet(self) -> None:
-        """Ctrl+Shift+S: the sheet of the month as a workbook."""
-        self.go("outputs", "sheet")
-        self._shown_page().export_here()
-
-    def _shown_page(self) -> Page:
-        page = self.page()
-        assert page is not None
-        return page
-
-    def find_everywhere(self) -> None:
-        """Ctrl+K."""
-        if self.desk is not None:
-            self.ask.form(FindEverywhere(self.desk), lambda: None)
-
-    def find_here(self) -> None:
-        """Ctrl+F."""
-        page = self.page()
-        if page is not None:
-            page.start_search()
-
-    def close_month(self) -> None:
-        """Ctrl+J."""
-        if self.desk is not None:
-            close_month(self.desk)
-
-    def reopen_month(self) -> None:
-        """Ctrl+Shift+J."""
-        if self.desk is not None:
-            reopen_month(self.desk)
-
-    def close_year(self) -> None:
-        """Ctrl+Shift+Y."""
-        if self.desk is not None:
-            close_year(self.desk)
 
     def month_before(self) -> None:
         """Alt+Left."""

@@ -49,6 +49,7 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 Command("say_stored", tr("保存"), "Ctrl+S"),
                 Command("print_here", tr("打印…"), "Ctrl+P"),
                 Command("export_sheet", tr("导出完成情况表…"), "Ctrl+Shift+S"),
+                Command("export_summary", tr("导出月度通报…"), "Ctrl+Shift+B"),
                 None,
                 Command("fill_form", tr("填上级报表…"), "Ctrl+Shift+T"),
                 None,

@@ -67,7 +67,7 @@ def keys_everywhere() -> str:
         "Ctrl+F  在本页查找　Enter 或 ↓ 到找到的行　Esc 结束查找\n"
         "右键或菜单键（Shift+F10）  这一格能做什么：复制、粘贴、改动记录、来自哪里\n"
         "Ctrl+I  导入报告　Ctrl+Shift+I  导入部门报表　Ctrl+O  打开　Ctrl+N  新建\n"
-        "Ctrl+P  打印（本页没有可印的，就印本月通报）　Ctrl+Shift+S  导出完成情况表\n"
+        "Ctrl+P  打印（本页没有可印的，就印本月通报）　Ctrl+Shift+S  导出完成情况表　Ctrl+Shift+B  导出月度通报\n"
         "Ctrl+Shift+E  导出全部数据　Ctrl+Shift+N  由导出的数据新建\n"
         "F1  本页帮助\n"
         "不用保存：每一步改动当时就已存好；按 Ctrl+S 会说明存在哪里。"
