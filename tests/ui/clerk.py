@@ -133,6 +133,14 @@ class Clerk:
             self.key("Tab")
         raise AssertionError(f"no Tab leads to {words}")
 
+    def tab_on(self, table: RecordTable, column: str) -> None:
+        """Tab on in a table to a column."""
+        for _ in table.records.columns:
+            if table.currentIndex().column() == table.records.column_of(column):
+                return
+            self.key("Tab")
+        raise AssertionError(f"no Tab leads to {column}")
+
     def page(self, number: int) -> Any:
         """Ctrl and a number."""
         self.key(f"Ctrl+{number}")

@@ -127,13 +127,16 @@ UNITS = (
 )
 """Who answers for each target, in the order of the list."""
 
-REASON = "停车场改造一次建成"
-CORRECTED, AGAIN, WHY = "农村居民人均可支配收入", "19985", "统计局核定数据"
+REASON, SEASON = "停车场改造一次建成", "夏粮已收"
+"""Why so many places for cars were made, and why there is a figure of grain in the month."""
+
+CORRECTED, LETTERS, AGAIN, WHY = "农村居民人均可支配收入", "ncjmrj", "19985", "统计局核定数据"
+"""What is corrected afterwards, the letters that find it, its new figure, and why."""
 
 
 def block(figures: tuple[Figure, ...]) -> str:
-    """Figures and growths as Excel and WPS put them on the clipboard."""
-    return "".join(f"{value}\t{growth}\r\n" for _, value, growth in figures)
+    """Names, figures and growths as Excel and WPS put them on the clipboard."""
+    return "".join("\t".join(figure) + "\r\n" for figure in figures)
 
 
 def write_sheet(path: Path) -> None:
