@@ -121,3 +121,26 @@ def test_escape_leaves_the_search_and_enter_goes_to_what_is_found(filled: ClerkW
     assert field.hasFocus()
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert (field.text(), table.model().rowCount()) == ("", everything) and filled.focusWidget() is table
+
+
+@pytest.mark.parametrize(
+    ("key", "word"),
+    [("overview", "技术"), ("targets", "技术"), ("actuals", "技术"), ("milestones", "东片区"), ("units", "商务局")],
+)
+def test_escape_among_the_found_rows_lists_all_again_and_the_row_stays(
+    filled: ClerkWindow, qtbot: QtBot, key: str, word: str
+) -> None:
+    table = table_on(filled, key)
+    everything = table.model().rowCount()
+    filled.desk.choose_period(2023, 9)
+    qtbot.keyClick(filled, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field: QLineEdit = filled.page().search
+    field.insert(word)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert filled.focusWidget() is table and table.model().rowCount()
+    table.setCurrentIndex(table.model().index(0, table.currentIndex().column()))
+    found = table.record()
+    filled.message.hide()
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert (field.text(), table.model().rowCount()) == ("", everything)
+    assert filled.focusWidget() is table and table.record() == found

@@ -13,6 +13,7 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.icons import icon
+from zonetracker.ui.parts.search_field import SearchField
 
 Tables = frozenset[str]
 
@@ -118,6 +119,13 @@ class Page(QWidget):
 
     def start_search(self) -> None:
         """Ctrl+F."""
+
+    def end_search(self) -> None:
+        """Esc among the rows that were found: all are listed again."""
+        fields: Iterable[SearchField] = self.findChildren(SearchField)
+        for field in fields:
+            if field.isVisible() and field.text():
+                field.end_search()
 
     def areas(self) -> list[QWidget]:
         """Where F6 goes on this page, in order."""

@@ -39,12 +39,17 @@ class SearchField(QLineEdit):
         if self._table is None:
             return
         if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self._leave(self._table)
+            self.end_search()
             event.accept()
         elif event.key() in _ONWARDS and self._table.model().rowCount():
             self._leave(self._table)
             event.accept()
+
+    def end_search(self) -> None:
+        """The search is over: all rows are there again, with the keyboard at the one that one was on."""
+        self.clear()
+        if self._table is not None:
+            self._leave(self._table)
 
     @staticmethod
     def _leave(table: QAbstractItemView) -> None:

@@ -446,14 +446,21 @@ class MainWindow(QMainWindow):
             self.stack.refresh_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses the button that the keyboard is on, as in a dialog; Esc takes the message away."""
+        """Qt: Enter presses the button that the keyboard is on; Esc takes the message away, or ends a search."""
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
             focus.click()
         elif event.key() == Qt.Key.Key_Escape:
-            self.message.hide()
+            self._put_away()
         else:
             super().keyPressEvent(event)
+
+    def _put_away(self) -> None:
+        page = self.page()
+        if self.message.isVisible() or page is None:
+            self.message.hide()
+        else:
+            page.end_search()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: everything is stored already; only jobs end here."""

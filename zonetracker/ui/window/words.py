@@ -64,7 +64,7 @@ def keys_everywhere() -> str:
         "F6  到下一个区域（左侧、期间、表格…）\n"
         "Ctrl+Z / Ctrl+Y  撤销、恢复（关闭后再打开也可以）\n"
         "Ctrl+K  在全部内容里查找（指标、目标、事项、单位、报告的行），可写拼音首字母，Enter 到那里\n"
-        "Ctrl+F  在本页查找　Enter 或 ↓ 到找到的行　Esc 结束查找\n"
+        "Ctrl+F  在本页查找　Enter 或 ↓ 到找到的行　Esc 结束查找（在找到的行里按也行），列出全部\n"
         "右键或菜单键（Shift+F10）  这一格能做什么：复制、粘贴、改动记录、来自哪里\n"
         "Ctrl+I  导入报告　Ctrl+Shift+I  导入部门报表　Ctrl+O  打开　Ctrl+N  新建\n"
         "Ctrl+P  打印（本页没有可印的，就印本月通报）　Ctrl+Shift+S  导出完成情况表　Ctrl+Shift+B  导出月度通报\n"
