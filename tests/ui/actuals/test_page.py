@@ -112,6 +112,24 @@ def test_esc_leaves_the_cell_as_it_was(page: ActualsPage, qtbot: QtBot) -> None:
     assert page.table.record().indicator.name == "外贸出口"
 
 
+def test_undo_takes_back_the_figure_that_waits_and_no_step_before_it(
+    page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    go(page, 0, "value:8")
+    type_into(qtbot, page.table, "20")
+    qtbot.waitUntil(page.bar.reason.hasFocus)
+    before = open_window.desk.ledger.revision
+    qtbot.keyClicks(page.bar.reason, "tk")
+    qtbot.keyClick(page.bar.reason, Qt.Key.Key_Z, control)
+    assert page.bar.isVisible() and page.bar.reason.text() == ""
+    qtbot.keyClick(page.bar.reason, Qt.Key.Key_Z, control)
+    assert not page.bar.isVisible() and page.table.hasFocus()
+    assert open_window.desk.ledger.revision == before and cell(page, 0, "value:8") == "待填"
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, control)
+    assert open_window.desk.ledger.revision > before
+
+
 def test_whoever_types_figures_on_is_not_eaten_and_answers_afterwards(
     page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow
 ) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from zonetracker.support.i18n import tr
@@ -32,14 +32,26 @@ class ReasonLine(QLineEdit):
     given_up = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Esc gives up; a figure, and the keys that leave the line upwards or downwards, belong to the grid."""
+        """Qt: Esc gives up; a figure, and the keys that leave the line upwards or downwards, belong to the grid.
+
+        Before anything is typed, undo takes back the figure that waits: it is what was done last.
+        """
         begins = not self.text() and event.text() and event.text() in "0123456789.-+"
-        if event.key() == Qt.Key.Key_Escape:
+        takes_back = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+        if event.key() == Qt.Key.Key_Escape or takes_back:
             self.given_up.emit()
         elif begins or event.key() in _ON:
             self.passed_on.emit(event)
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: this line claims undo before the menus see it."""
+        asks_first = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride
+        if asks_first and event.matches(QKeySequence.StandardKey.Undo):
+            event.accept()
+            return True
+        return super().event(event)
 
 
 class SoftBar(QFrame):
