@@ -47,8 +47,8 @@ class ReasonLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Qt: this line claims undo before the menus see it."""
-        asks_first = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride
-        if asks_first and event.matches(QKeySequence.StandardKey.Undo):
+        undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        if undo and event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)
