@@ -267,3 +267,19 @@ def test_a_figure_that_is_only_expected_says_so_in_the_list(page: OverviewPage) 
     number = known(ledger.find_indicator("进出口总额")).id
     page.desk.write(lambda: ledger.set_actuals([ActualEntry(number, YEAR, MONTH, source="海关（预计）")]))
     assert next(row for row in cells(page.table) if row["name"] == "进出口总额")["actual"].endswith("（预计）")
+
+
+def test_in_the_lowest_window_the_list_has_the_room_and_the_cards_their_counts(
+    window: ClerkWindow, page: OverviewPage, qtbot: QtBot
+) -> None:
+    window.resize(683, 384)
+    qtbot.wait(50)
+    assert not known(page.wall).isVisible()
+    assert page.table.viewport().height() // page.table.rowHeight(0) >= 3
+    done = page.cards.cards[1]
+    assert done.toolTip() == done.light.word
+    for card in page.cards.cards:
+        assert card.width() >= card.sizeHint().width()
+    window.resize(1366, 768)
+    qtbot.wait(50)
+    assert known(page.wall).isVisible() and done.toolTip() == ""

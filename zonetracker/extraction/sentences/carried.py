@@ -156,7 +156,14 @@ class Carried(Behind):
         if planned is None or last is None:
             return None
         front = self.namer.clean(raw[: planned.start()])
-        met = next((row for row in reversed(self.rows) if not (row.change or "在建" in row.subject or row.subject.startswith("超"))), last)
+        met = next(
+            (
+                row
+                for row in reversed(self.rows)
+                if not (row.change or "在建" in row.subject or row.subject.startswith("超"))
+            ),
+            last,
+        )
         whole = front or self._measured(met)
         share = whole.endswith("完成投资") or planned[0].startswith("占")
         name = whole + ("占" if share else "完成") + planned["plan"] + "比重"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from zonetracker.support.i18n import tr
@@ -34,7 +34,7 @@ class LightCard(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self.light = Light("", 0, "")
-        self.low = False
+        self.low = self.bare = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -44,6 +44,7 @@ class LightCard(QAbstractButton):
         """Show another count."""
         self.light = light
         self.setText(light.word)
+        self.setToolTip(light.word if self.bare else "")
         self.setAccessibleName(tr("{word}{count}项", word=light.word, count=light.count))
         self.update()
 
@@ -60,11 +61,22 @@ class LightCard(QAbstractButton):
         gap = _GAP_LOW if self.low else _GAP
         return self._edge() + (sign_size(self.font()) + gap if self.light.sign else 4)
 
+    def _words(self) -> str:
+        """Count and word; where there is no room for words the count alone beside a shape that says them."""
+        return str(self.light.count) if self.bare and self.light.sign else f"{self.light.count}  {self.light.word}"
+
+    def be(self, low: bool, bare: bool) -> None:
+        """On one line, and without its word."""
+        self.low, self.bare = low, bare
+        self.setToolTip(self.light.word if bare else "")
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Qt: as high as its two lines, or as one where it is to be low."""
         around = self._indent() + self._edge() + 2
         if self.low:
-            words = f"{self.light.count}  {self.light.word}"
+            words = self._words()
             return QSize(self.fontMetrics().horizontalAdvance(words) + around, self.fontMetrics().height() + 14)
         wide = max(self.fontMetrics().horizontalAdvance(self.light.word), 48) + around
         return QSize(wide, self._big().height() + self.fontMetrics().height() + 16)
@@ -87,8 +99,7 @@ class LightCard(QAbstractButton):
             paint_sign(painter, place, self.light.sign, self.light.colour)
         if self.low:
             painter.setPen(shade("text"))
-            words = f"{self.light.count}  {self.light.word}"
-            painter.drawText(box.adjusted(self._indent(), 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(box.adjusted(self._indent(), 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._words())
             return
         inner = box.adjusted(self._indent(), 6, -6, -6)
         font = self.font()
@@ -130,21 +141,35 @@ class LightCards(QWidget):
             gone.deleteLater()
         while len(self.cards) < len(lights):
             card = LightCard()
-            card.low = self._low
             card.clicked.connect(lambda _=False, card=card: self._press(card))
             self.cards.append(card)
             self._row.addWidget(card, 1)
         for card, light in zip(self.cards, lights, strict=True):
             card.show_light(light)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: as narrow as the counts alone."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: words where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for card in self.cards:
+            card.be(self._low, False)
+        wide = sum(card.sizeHint().width() for card in self.cards) + self._row.spacing() * (len(self.cards) - 1)
+        if self._low and wide > self.width():
+            for card in self.cards:
+                card.be(True, True)
 
     def be_low(self, low: bool) -> None:
         """Count and word on one line, for a low window."""
         self._low = low
         self._row.setSpacing(_GAP_LOW if low else _GAP)
-        for card in self.cards:
-            card.low = low
-            card.updateGeometry()
-            card.update()
+        self._fit()
 
     def press(self, key: str) -> None:
         """Press the card with this key and let the others go; an unknown key lets all go."""

@@ -41,9 +41,10 @@ from zonetracker.words.standing import outlook_words
 from zonetracker.words.wording import months
 
 FIRST, MOST = 8, 24
-_LOW, _VERY_LOW, _LOWEST = 480, 400, 320
-_LINES = 22
-"""A page of fewer lines than these, in letters of any size, has one for what lies ahead."""
+_LOW, _VERY_LOW, _LOWEST = 26, 23, 17
+"""With fewer lines than these, in letters of any size, the page gives way, step by step."""
+_ROWS_SEEN, _ROW_EDGE = 4, 15
+"""So many rows of the list, its head among them, are seen beside the gauges."""
 _ALL = "all"
 
 
@@ -133,7 +134,7 @@ class OverviewPage(Page):
         column.setContentsMargins(0, 4, 0, 0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        self._be_very_low(self.height() < _VERY_LOW)
+        self._upper = upper
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(upper)
         parts.addWidget(lower)
@@ -146,25 +147,29 @@ class OverviewPage(Page):
         whole.setSpacing(10)
         whole.addWidget(self.cards)
         whole.addWidget(parts, 1)
+        self._give_way()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: in a low window (a small screen at 200 %) the cards give their room to gauges and list."""
+        """Qt: in a low window (a small screen at 200 %, large letters) the cards give their room to gauges and list."""
         super().resizeEvent(event)
-        low = self.height() < _LOW
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Lay out by how many lines of text are seen; in the lowest window the list alone, without gauges and trend."""
+        lines = self.height() / self.fontMetrics().height()
+        low, very_low, lowest = (lines < limit for limit in (_LOW, _VERY_LOW, _LOWEST))
         self.cards.be_low(low)
-        self._be_very_low(self.height() < _VERY_LOW)
         self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
         layout = self._full.layout()
         for one in (self.body, *([layout] if layout is not None else [])):
             one.setSpacing(6 if low else 10)
-
-    def _be_very_low(self, low: bool) -> None:
-        self.table.setMinimumHeight(76 if low else 100)
+        rows = _ROWS_SEEN - 1 if very_low else _ROWS_SEEN
+        self.table.setMinimumHeight(rows * (self.fontMetrics().height() + _ROW_EDGE))
         if self.wall is not None:
-            self.wall.be_low(low)
-            short = low or self.height() < _LINES * self.fontMetrics().height()
-            self.ahead.setVisible(not short)
-            self.ahead_short.setVisible(short and self.height() >= _LOWEST)
+            self._upper.setHidden(lowest)
+            self.wall.be_low(very_low)
+            self.ahead.setVisible(not very_low)
+            self.ahead_short.setVisible(very_low)
 
     # ---- showing
 
