@@ -54,6 +54,19 @@ def test_pipes() -> None:
     assert rows_of(text) == [["指标", "单位", "累计"], ["税收", "亿元", "12"], ["出口", "", "15"]]
 
 
+def test_the_opening_bar_of_a_head_stands_for_an_empty_corner() -> None:
+    head, row = "| 总量（亿元） | 增长（%） |\n", "产值 | 80 | 5.2 |\n"
+    assert [line[:3] for line in rows_of(head + row + row)] == [["", "总量（亿元）", "增长（%）"]] + [
+        ["产值", "80", "5.2"]
+    ] * 2
+    assert rows_of("| 总量 | 增长\n" + "产值 | 80 | 5.2\n" * 2)[0] == ["", "总量", "增长"]
+
+
+def test_a_head_of_fewer_cells_that_opens_as_its_rows_do_stays_out() -> None:
+    rows = rows_of("| 总量 | 增长 |\n| 产值 | 80 | 5.2 |\n| 税收 | 8 | 5.3 |\n")
+    assert rows == [["产值", "80", "5.2"], ["税收", "8", "5.3"]]
+
+
 def test_box_characters() -> None:
     text = "┌────┬────┬───┐\n│指标│单位│累计│\n├────┼────┼───┤\n│税收│亿元│12 │\n│出口│亿元│15 │\n└────┴────┴───┘\n"
     assert rows_of(text) == [["指标", "单位", "累计"], ["税收", "亿元", "12"], ["出口", "亿元", "15"]]

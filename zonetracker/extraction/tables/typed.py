@@ -51,17 +51,29 @@ class _DrawnRows:
         self.text = text
         self.rows: list[_Cells] = []
         self.drawn: str | None = None
+        self.first: tuple[str, int] = ("", 0)
 
     def take(self, line: str, at: int) -> bool:
         """Take a line as the next row; whether it was one, or a drawn rule between two."""
         drawn, row = _row(line, at)
         if row is None:
             return bool(self.rows) and self.drawn == _BARS and drawn == _BARS
+        if len(self.rows) == 1 and drawn == _BARS == self.drawn and len(row) > len(self.rows[0]):
+            self._open_corner(line, len(row))
         if self.rows and (drawn != self.drawn or len(row) != len(self.rows[0])):
             return False
+        if not self.rows:
+            self.first = line, at
         self.drawn = drawn
         self.rows.append(row)
         return True
+
+    def _open_corner(self, line: str, width: int) -> None:
+        """| 总量 | 增长 | above 产值 | 80 | 5 |: the bar that opens the head closes an empty corner over the names."""
+        head, at = self.first
+        whole = [*_parts(_BARRED, head, at)]
+        if head.strip()[0] in _BARS and line.strip()[0] not in _BARS and len(whole) == width:
+            self.rows[0] = whole
 
     def table(self) -> Iterator[Table]:
         """The run as a table, where most of its lines hold figures."""
