@@ -20,6 +20,7 @@ from zonetracker.extraction.judging.tiers import mark_tiers
 from zonetracker.extraction.sentences.assemble import Assembler
 from zonetracker.extraction.sentences.clause import Carry
 from zonetracker.extraction.sentences.deadlines import set_due_of_item
+from zonetracker.extraction.sentences.labels import name_by_entry
 from zonetracker.extraction.tables.candidates import TableContext
 from zonetracker.extraction.tables.rows import ContextAt, table_places, with_tables
 from zonetracker.extraction.tables.typed import with_typed_tables
@@ -28,6 +29,7 @@ from zonetracker.extraction.text.flat import Flat, flatten
 from zonetracker.extraction.text.frame import read_frame
 from zonetracker.extraction.text.structure import (
     TextLine,
+    entries_of_lines,
     level_of,
     own_places,
     places_of_lines,
@@ -104,6 +106,7 @@ class Prose:
         self.witness = Witness(flat, self.frame)
         self.in_table = table_places(document)
         self._places = places_of_lines(flat, self.lines)
+        self._entries = entries_of_lines(flat, self.lines)
         self.stand = ContextAt(TableContext(self.frame.past, Kind.ACTUAL, places=self.places))
 
     def drafts(self) -> Job[list[Draft]]:
@@ -135,6 +138,8 @@ class Prose:
             self.stand.note(place, TableContext(holds.year, holds.kind, line.section, self.places))
         self.witness.line(line)
         carry = Carry(place=self._places.get(line.start, ""))
+        entry = self._entries.get(line.start, "")
+        self.milestones.enter(entry)
         found: list[Draft] = []
         for start, end in sentences(self.flat.shape, line.start, line.end):
             found += self.sentence(line, start, end, carry, told)
@@ -143,6 +148,8 @@ class Prose:
             draft.section = line.section
             if draft.type is FactType.QUANTITY and carry.place not in draft.name:
                 draft.name = carry.place + draft.name
+            if entry:
+                name_by_entry(draft, entry, self.flat.text)
             if line.heading:
                 draft.doubt("heading")
         return found

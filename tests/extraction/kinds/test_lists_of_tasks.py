@@ -93,3 +93,19 @@ def test_a_part_about_the_work_of_a_year_makes_it_the_year_reviewed() -> None:
     assert noted(text_of(test_a_part_about_the_work_of_a_year_makes_it_the_year_reviewed)) == [
         "实绩 2022 中央专项补助资金 1.35亿元"
     ]
+
+
+def test_paragraphs_of_a_list_have_the_name_of_their_entry() -> None:
+    text = (
+        "2022年民生实事项目完成情况\n1.农村危桥改造工程项目。\n该项目计划投资320万元。完成项目投资322万元，"
+        "于2022年9月全面完工并投入使用。\n2.充电桩建设项目。该项目计划投资480万元。目前已完成投资380万元。\n"
+        "三、下一步\n该项目完成投资6亿元。"
+    )
+    assert noted(text) == [
+        "目标 2022 农村危桥改造工程项目计划投资 320万元",
+        "实绩 2022 农村危桥改造工程项目完成投资 322万元",
+        "实绩 2022 农村危桥改造工程项目完工并投入使用 重点事项",
+        "目标 2022 充电桩建设项目计划投资 480万元",
+        "实绩 2022 充电桩建设项目完成投资 380万元",
+        "实绩 2022 完成投资 6亿元",
+    ]

@@ -224,6 +224,15 @@ WHOLE_TEXTS = {
         "青禾縣水務局2023年上半年工作情況和下半年工作計畫\n二、下半年工作計畫\n完成41項飲水安全工程。",
         "target 2023",
     ),
+    "a summary of years that says by which month things stood so": (
+        "青禾乡五年工作总结及下一步工作计划\n2011年以来，全乡干部群众扎实工作。\n一、五年工作总结\n"
+        "到2016年6月底，全乡生产总值达7520万元。固定资产投资完成3265万元。",
+        "actual 2016；actual 2016",
+    ),
+    "a plan that says by which month things are wanted": (
+        "青禾乡2016年工作要点\n到2016年6月底，建成村道6公里。",
+        "target 2016",
+    ),
     "a plan, whose headings look ahead": (
         "青禾县交通运输局2024年工作要点\n一、主要工作\n完成交通投资5亿元。",
         "target 2024",

@@ -98,6 +98,11 @@ class Milestones(Refused):
         self.almanac = almanac
         self._topics: tuple[str, ...] = ()
         self._told_to = 0
+        self._entry = ""
+
+    def enter(self, entry: str) -> None:
+        """Go on to a paragraph about the entry of a list (该项目…), or about none."""
+        self._entry = entry
 
     def sentence(self, start: int, end: int, rows: list[Draft], period: Period, caption: bool) -> list[Draft]:
         """The milestones of flat start..end, beside the rows that its figures gave already."""
@@ -215,9 +220,10 @@ class Milestones(Refused):
     @rule(Rule.THING_BEFORE)
     def _of_topics(self, part: Passage, verb: int, said: str) -> list[Draft]:
         """…项目主体封顶，10月投产: what it happens to stands in a clause before."""
-        if part.figures or said in ("启动", "落地", "签约") or self.names_nothing(self._topics, said):
+        topics = (self._entry,) if self._entry else self._topics
+        if part.figures or said in ("启动", "落地", "签约") or self.names_nothing(topics, said):
             return []
-        items = [without_stage(topic) for topic in self._topics[:MOST]]
+        items = [without_stage(topic) for topic in topics[:MOST]]
         return [self._row(part, verb, part.end, item, item + said, "event_carried") for item in items]
 
     @rule(Rule.DONE_THING)
@@ -288,7 +294,7 @@ class Milestones(Refused):
             return []
         if self.names_nothing(items.spans, body):
             return []
-        if len(names) == 1 and self._topics and (_SELF.fullmatch(names[0]) or is_stage(names[0])):
+        if len(names) == 1 and (self._topics or self._entry) and (_SELF.fullmatch(names[0]) or is_stage(names[0])):
             return self._of_topics(part, verb, said)
         names = [_of_first(names[0], name) if place else name for place, name in enumerate(names)]
         names = with_kind_of_last(names) if names else names

@@ -51,6 +51,9 @@ _COUNTERPARTS = (
     ("一产", "二产"),
     ("二产", "三产"),
 )
+_GREW_BY = re.compile("(?:增长|下降|增幅达?|降幅达?)(?:了|约|近|超过?|达到?)?$")
+_ENDS = frozenset("，。；、)\n") | {""}
+_MOST_PERCENT = 1000
 _TIME_OF = {
     "年": re.compile(r"年限(?:仅|只)?(?:达到?|为|约为?|提高[到至]|延长[到至]|增加到|超过?)?$"),
     "小时": re.compile(
@@ -199,6 +202,8 @@ class Sentence(Spent, Changes, Ranks, Levels):
         ranked = self._as_rank(mark, lead)
         if ranked is not None:
             return self.rank(ranked, lead_start, lead)
+        if not (mark.unit or mark.masked) and self._has_lost_its_sign(run, lead):
+            return self._growth_without_sign(run, lead_start, lead)
         passed = 0 if mark.unit or mark.masked else self._without_unit(run, lead)
         if passed:
             return passed
@@ -213,6 +218,24 @@ class Sentence(Spent, Changes, Ranks, Levels):
             return self.points(units, lead_start, lead, approach)
         met = self.planned_and_met(index, lead_start, lead, approach) if index + 1 < len(self.marks) else 0
         return met or self.level(index, run, lead_start, lead, self.right(index), approach)
+
+    def _has_lost_its_sign(self, run: list[int], lead: str) -> bool:
+        """同比增长9.6。: whether nothing but the sign of percent can have stood behind the figures of a growth."""
+        grew = _GREW_BY.search(lead[-_NEAR:]) is not None
+        bare = all(
+            not self.marks[at].unit and self.shape[self.marks[at].end : self.marks[at].end + 1] in _ENDS for at in run
+        )
+        values = [self.marks[at].value for at in run]
+        return grew and bare and all(value is not None and value < _MOST_PERCENT for value in values)
+
+    def _growth_without_sign(self, run: list[int], lead_start: int, lead: str) -> int:
+        """Read figures whose sign of percent is gone as the growth that they are, with a doubt."""
+        rates = [self._taken_as(mark, mark.kind, "%", "percent") for mark in (self.marks[at] for at in run)]
+        before = len(self.rows)
+        taken = self.growth(rates, lead_start, lead, self.approaches.read(lead))
+        for row in self.rows[min(before, len(self.rows) - len(run)) :]:
+            row.doubt("ocr_slip")
+        return taken
 
     def _as_rank(self, mark: Token, lead: str) -> Token | None:
         """A figure that is a rank by its unit or its words (3位次, 排名全省8, 位居5名), with a plain unit."""

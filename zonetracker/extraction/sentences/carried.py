@@ -103,6 +103,10 @@ def is_unnamed_share(name: str, mark: Token) -> bool:
     return mark.unit_kind == "percent" and not name.endswith(("比重", "率", "比例", "占比"))
 
 
+_BESIDE_PLAN = re.compile("超|.*在建")
+"""What no share of a plan is met by: what went beyond it (超出计划投资), what is still being built."""
+
+
 class Carried(Behind):
     """Names a level by what goes on; `again` is the whole that a clause behind one of its parts goes back to."""
 
@@ -156,14 +160,8 @@ class Carried(Behind):
         if planned is None or last is None:
             return None
         front = self.namer.clean(raw[: planned.start()])
-        met = next(
-            (
-                row
-                for row in reversed(self.rows)
-                if not (row.change or "在建" in row.subject or row.subject.startswith("超"))
-            ),
-            last,
-        )
+        apart = (row for row in reversed(self.rows) if not (row.change or _BESIDE_PLAN.match(row.subject)))
+        met = next(apart, last)
         whole = front or self._measured(met)
         share = whole.endswith("完成投资") or planned[0].startswith("占")
         name = whole + ("占" if share else "完成") + planned["plan"] + "比重"

@@ -18,7 +18,9 @@ from zonetracker.extraction.sentences.patterns import (
     came_from,
     without_move,
 )
+from zonetracker.model.facts import Kind
 
+_REACH = 16
 _OF_WORKS = ("项目", "工程")
 _WORTH_DONE = re.compile("(?:项目|工程)(?:已|共|累计|预计)*完成了?(?:约|近|超过?|达)*$")
 """防洪工程完成1550万元: money done of a work is money spent on it."""
@@ -306,3 +308,27 @@ class Labels(Carried):
         grade = GRADE.match(before)
         alike = grade is not None and before[grade.end() : grade.end() + 2] == name[:2]
         return grade[0] + name if grade is not None and alike else name
+
+
+_OF_ENTRY = re.compile(r"(?:计划总?|年度计划|总|累计|本年度?)?(?:完成)?(?:项目)?(?:总|计划)?投资额?")
+_SET_FOR_ENTRY = re.compile(r"[该本](?:项目|工程)(?P<what>(?:年度)?(?:计划)?(?:总)?投资额?)(?:约|为|达)*$")
+
+
+def name_by_entry(draft: Draft, entry: str, text: str) -> None:
+    """Name what a paragraph says of the entry of a list by that entry: 该项目计划投资…, 完成项目投资…."""
+    if draft.unit_kind != "money":
+        return
+    before = text[max(0, draft.start - _REACH) : draft.start]
+    planned = _SET_FOR_ENTRY.search(before)
+    if planned is not None:
+        draft.name, draft.subject = entry + planned["what"], entry
+        if "计划" in planned["what"]:
+            draft.kind = Kind.TARGET
+            draft.doubt("kind_by_word")
+    elif _OF_ENTRY.fullmatch(draft.name):
+        done = "完成" if "完成" in before[-8:] else ""
+        draft.name = entry + done + draft.name.removeprefix("完成").removeprefix("项目")
+        draft.subject = entry
+    else:
+        return
+    draft.doubt("name_far")

@@ -66,6 +66,11 @@ _SAME_WIDTH = str.maketrans(
 _THOUSANDS = re.compile(r"[,，](?<=\d.)(?=\d{3}(?!\d))")
 _SPACED = re.compile(r"(?:(?<![\d.])\d|\D\d{2}|\d\d\d|\D?\D\d)[ \u2009]\d{3}(?!\d|年|[ \u2009]?年)")
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff。，；”》）)%\d ])(?:\[\d{1,3}(?:-\d{1,3})?\])+(?![元万亿])")
+_PAGE_BETWEEN = re.compile(
+    r"(?<=[^\n]{19}[^\s。！？；：:])[^\S\n]{0,4}\n[^\S\n]{0,40}[-—–－][^\S\n]?\d{1,4}[^\S\n]?[-—–－][^\S\n]{0,4}\n\s{0,40}"
+    r"(?![一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|\d{1,2}[.、]|\s)"
+)
+"""The number of a page that stands inside a sentence of a text as printed."""
 _NOTE = "\x02"
 """Stands for every letter of a footnote's mark, which is read like a blank that parts nothing."""
 _MEANT = re.compile("(?<=[计规筹谋])画")
@@ -143,7 +148,8 @@ class Flat:
 
 def flatten(document: Document) -> Flat:
     """Read a document's text as one width, joining lines that break inside a sentence."""
-    bare = _FOOTNOTE.sub(lambda note: _NOTE * len(note[0]), document.text)
+    bare = _FOOTNOTE.sub(_passed_over, document.text)
+    bare = _PAGE_BETWEEN.sub(_passed_over, bare) if "\n" in bare else bare
     letters = _THOUSANDS.sub("\x01", bare).translate(_one_for_one()).replace("\x01", ",")
     mended = mend(_MEANT.sub("划", letters) if "画" in letters else letters)
     text = mended.text
@@ -197,6 +203,11 @@ def _without_doubtful(shape: str) -> str:
 def _one_for_one() -> Mapping[int, str]:
     """Simplified letters of one width, each at the place of what is written."""
     return {**simplified_letters(), **_SAME_WIDTH}
+
+
+def _passed_over(found: re.Match[str]) -> str:
+    """What is no part of a sentence, at its length."""
+    return _NOTE * len(found[0])
 
 
 def _arabic(year: re.Match[str]) -> str:

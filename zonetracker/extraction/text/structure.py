@@ -143,3 +143,27 @@ def places_of_lines(flat: Flat, lines: list[TextLine]) -> dict[int, str]:
     """Where a list gives each place a paragraph of its own (东关街道:…): the place, by where its paragraph begins."""
     found = [(line.start, match["place"]) for line in lines if (match := _OF_ONE_PLACE.match(flat.text, line.start))]
     return dict(found) if len({place for _, place in found}) > 1 else {}
+
+
+_ENTRY = re.compile(
+    rf"(?:{_NUMBERED.pattern}) ?(?P<name>[^，。；:、\d\n][^，。；:\n]{{2,40}}?(?:项目|工程)(?:建设)?)"
+    r"(?:\([^()\n]{1,24}\))?(?:。|$)"
+)
+_OF_ENTRY = re.compile("[该本](?:项目|工程)")
+
+
+def entries_of_lines(flat: Flat, lines: list[TextLine]) -> dict[int, str]:
+    """The paragraphs that go on about the entry of a list above them or at their own head (1.危桥改造工程。该项目…)."""
+    found: dict[int, str] = {}
+    entry = ""
+    for line in lines:
+        if _NUMBERED.match(flat.text, line.start) is not None:
+            head = _ENTRY.match(flat.text, line.start, line.end)
+            entry = head["name"] if head is not None else ""
+            if head is not None and _OF_ENTRY.match(flat.text, head.end(), line.end):
+                found[line.start] = entry
+        elif entry and _OF_ENTRY.match(flat.text, line.start) is not None:
+            found[line.start] = entry
+        elif not line.furniture:
+            entry = ""
+    return found

@@ -323,6 +323,9 @@ class Timeline:
         closed = text.startswith(")", time.end) or (tail is not None and text.startswith(")", tail.end()))
         bracketed = closed and text[max(0, time.start - 1) : time.start] == "("
         role = _role(time.role, "than" if bracketed else front.lastgroup if front else None, tail)
+        stands = role is Role.BY and tail is not None and not tail["before"] and text.startswith("，", tail.end())
+        if stands and time.months is not None and time.years is not None and time.months[1] < 12:
+            role = Role.AS_OF if time.years[1] == self._past else role
         end = tail.start("base") if tail and tail["base"] else tail.end() if tail else time.end
         end_of = time.end_of or (tail is not None and tail["end"] is not None)
         years, months = time.years, time.months

@@ -29,6 +29,12 @@ _FOUNDED = re.compile(
     r"|(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?，?(?:[^，。；\n\d]{0,14}批准|撤[县乡镇市区社]|(?:设|建|改)[镇乡县区市](?!域|长))"
 )
 """When something came into being, which dates nothing that is told of it."""
+_SUMS_UP = re.compile("总结|回顾|汇报|情况")
+_TITLE = 60
+_REACHED_BY = re.compile(
+    r"(?:^|[。；\n])(?:截?[至止])?到(?P<y>(?:19|20)\d\d)年\d{1,2}月[底末]?，(?:全[市区县乡镇村])?[^，。；\d]{2,20}(?:达到?|完成|突破|实现)[^。；\n]*"
+)
+"""到2016年6月底，全乡…达…: how things stood when a summary was written."""
 _FORESEEN = re.compile(r"(?:预计[于在]?|将于|有望于?|拟于)(?:19|20)\d\d年")
 _BY_YEAR = re.compile(r"(?:^|[，。；\n])(?:力争)?到((?:19|20)\d\d)年")
 _FIGURE_OF_YEAR = re.compile(r"全年(?:实现|完成)?[^，。、]{2,16}?\d")
@@ -45,9 +51,19 @@ def years_said(text: str) -> dict[int, int]:
         counts[year] = counts.get(year, 0) + 1
     for found in _SPAN_DONE.finditer(text):
         counts[int(found[0])] = counts.get(int(found[0]), 0) + 1
+    for year in _reached(text):
+        counts[year] = counts.get(year, 0) + 1
     if counts and compared == set(counts):
         counts[max(compared) + 1] = 1
     return counts
+
+
+def _reached(text: str) -> list[int]:
+    """The years by whose month a summary says what was reached (到2016年6月底，…达…)."""
+    if _SUMS_UP.search(text[:_TITLE]) is None:
+        return []
+    found = (said for said in _REACHED_BY.finditer(text) if not say.WILL.search(text, said.end("y"), said.end()))
+    return [int(said["y"]) for said in found]
 
 
 def last_year_told(text: str, years: dict[int, int]) -> int | None:
@@ -56,7 +72,7 @@ def last_year_told(text: str, years: dict[int, int]) -> int | None:
     """
     coming = {int(found["a"] or found["b"] or found["c"]) for found in TO_COME.finditer(text)}
     coming -= {int(year) for year in _SPAN_DONE.findall(text)}
-    said = [year for year in years if year not in coming]
+    said = [year for year in years if year not in coming - set(_reached(text))]
     if years and not said and _FORESEEN.search(text) is not None:
         return min(years) - 1 if say.NEXT_YEAR.search(text) or "明年底" in text else None
     return max(said or years, default=None)
