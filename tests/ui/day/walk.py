@@ -91,7 +91,7 @@ class Walk:
             self.seen.whole = board.detail.text.text()
             clerk.key("Escape")
         with clerk.stretch(DOUBTFUL):
-            while any("待看" in mark or "不符" in mark for (mark,) in cells(board.table, "mark")):
+            for _ in [one for one in cells(board.table, "mark") if "已确认" not in one[0]]:
                 name = board.table.record().row.candidate.name
                 self.seen.doubted[name] = board.detail.line.text()
                 clerk.key("Delete" if name == "造林" else "Return")

@@ -279,6 +279,7 @@ def test_another_figure_that_stands_is_put_to_the_clerk(
     review: ReportPage, qtbot: QtBot, open_window: ClerkWindow, answer: int | None, value: str, status: str
 ) -> None:
     review.desk.write(lambda: review.desk.ledger.add_target("地区生产总值", 2023, level("60", "亿元")))
+    review.desk.write(lambda: review.desk.ledger.confirm_rows([ids(review)[0]]))
     open_window.ask.answers = [answer]
     review.board.table.go_to(ids(review)[2])
     assert "已有另一数字：60亿元" in review.board.detail.text.text()
@@ -286,6 +287,7 @@ def test_another_figure_that_stands_is_put_to_the_clerk(
     assert "两个不同的数字" in open_window.ask.asked[0]
     assert str(review.desk.ledger.targets(2023)[0].stated.value) == value
     assert review.desk.ledger.row(ids(review)[2]).status == status
+    assert ("已存好。请留意" in open_window.message.label.text()) is (value == "55"), "only of what was kept"
 
 
 def test_a_row_that_a_check_asks_about_is_confirmed_with_a_reason(review: ReportPage, open_window: ClerkWindow) -> None:

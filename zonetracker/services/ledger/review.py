@@ -169,6 +169,7 @@ class ReviewOperations(LedgerReads):
                     if done and own is not row:
                         recorder.update("review_row", row.id, {**candidate_columns(own.candidate), "edited": 1})
             reopen(recorder, gate.reopening)
+            gate.noted = [one for one in gate.noted if _has_figure(recorder, one.row_id)]
         return gate.told(replace(recorder.changed, conflicts=tuple(work.conflicts)), len(set(row_ids)))
 
     def reject_rows(self, row_ids: Sequence[int], reason: str = "") -> Changed:
@@ -275,6 +276,12 @@ def _bring(recorder: Recorder, report_id: int, rows: Sequence[ReviewRow], fresh:
     for candidate in fresh:
         before = [row.position for row in rows if row.candidate.span.start <= candidate.span.start]
         recorder.insert("review_row", _new_row(report_id, max(before, default=0), candidate, edited=False))
+
+
+def _has_figure(recorder: Recorder, row_id: int) -> bool:
+    """Whether what a row says stands somewhere: not where another figure was there, and stays."""
+    made = recorder.query("SELECT target_id, actual_id, milestone_id FROM made WHERE row_id = ?", (row_id,))
+    return any(value is not None for one in made for value in one.values())
 
 
 def _rows(recorder: Recorder, row_ids: Sequence[int]) -> list[ReviewRow]:

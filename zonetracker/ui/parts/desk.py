@@ -89,7 +89,7 @@ class Desk(QObject):
         stopped = [one for one in changed.asked if one.stopped]
         if stopped:
             self.tell(tr("没有填入：") + say_asked(stopped), "trouble")
-        elif changed.noted and not changed.waits:
+        elif changed.noted and changed.operation_id and not changed.waits:
             self.tell(tr("已存好。请留意：") + say_asked(changed.noted), "look")
         if changed.waits:
             said = say_asked([one for one in changed.asked if not one.stopped])
