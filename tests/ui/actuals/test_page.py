@@ -112,6 +112,17 @@ def test_esc_leaves_the_cell_as_it_was(page: ActualsPage, qtbot: QtBot) -> None:
     assert page.table.record().indicator.name == "外贸出口"
 
 
+def test_esc_in_the_grid_leaves_the_question_too(page: ActualsPage, qtbot: QtBot) -> None:
+    go(page, 0, "value:8")
+    type_into(qtbot, page.table, "20")
+    qtbot.waitUntil(page.bar.reason.hasFocus)
+    page.table.setFocus()
+    assert page.bar.waiting == 1
+    qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+    assert page.bar.waiting == 0 and not page.bar.isVisible()
+    assert page.desk.ledger.actual(1, 2023, 8) is None and page.table.hasFocus()
+
+
 def test_undo_takes_back_the_figure_that_waits_and_no_step_before_it(
     page: ActualsPage, qtbot: QtBot, open_window: ClerkWindow
 ) -> None:

@@ -88,6 +88,7 @@ class ActualsPage(Page):
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         self.detail = CellDetail()
         self.bar = SoftBar()
+        self.bar.obey_escape_in(self.table)
         self.bar.reason.passed_on.connect(self.table.take_key)
         self.bar.asking.connect(lambda: self.below.setCurrentWidget(self.bar))
         self.bar.put.connect(lambda: QTimer.singleShot(0, self, self._go_to_question))

@@ -9,8 +9,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import plain_label
@@ -91,6 +91,14 @@ class SoftBar(QFrame):
         layout.addWidget(self.trouble)
         layout.addLayout(line)
         self.be_low(False)
+
+    def obey_escape_in(self, grid: QWidget) -> None:
+        """Esc leaves the shown question in this grid too, whose keys are its own while none is open."""
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), grid, context=Qt.ShortcutContext.WidgetShortcut)
+        escape.setEnabled(False)
+        escape.activated.connect(self._give_up)
+        self.asking.connect(lambda: escape.setEnabled(True))
+        self.emptied.connect(lambda: escape.setEnabled(False))
 
     def be_low(self, low: bool) -> None:
         """In a small window the buttons are short and give their room to the reason."""
