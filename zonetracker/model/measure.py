@@ -7,7 +7,7 @@ from enum import Enum
 from zonetracker.model.facts import Bound, Indicator, Nature, Polarity, Target
 from zonetracker.model.units import measure_of
 
-SHARES = frozenset({"%", "％", "‰", "个百分点", "百分点"})
+SHARES = frozenset({"%", "％", "‰", "个百分点", "百分点", "个千分点"})
 RANKS = frozenset({"位"})
 
 _FALLS = ("降低", "下降", "减少", "压减", "削减", "减排", "降幅")

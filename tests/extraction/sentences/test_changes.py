@@ -143,3 +143,16 @@ def test_growth_against_an_earlier_year_is_of_the_row_before(base: str) -> None:
 def test_what_a_growth_turned_from_is_no_row(text: str, rows: list[tuple[str, str | None, str]]) -> None:
     found = [(row.name, row.stated.value, row.stated.growth) for row in rows_of("青禾县2023年工作总结\n" + text)]
     assert found == [(name, value and Decimal(value), Decimal(growth)) for name, value, growth in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("人口自然增长率为-3.19‰，比上年下降3.18个千分点。", [("人口自然增长率下降", "3.18", "个千分点")]),
+        ("死亡率6.1‰，提高0.3个千分点。", [("死亡率提高", "0.3", "个千分点")]),
+        ("城镇化率为54%，提高1.2个百分点。", [("城镇化率提高", "1.2", "个百分点")]),
+    ],
+)
+def test_a_step_of_a_rate_keeps_its_points(text: str, steps: list[tuple[str, str, str]]) -> None:
+    found = rows_of("青禾县2022年工作总结\n" + text)[1:]
+    assert [(row.name, str(row.stated.value), row.stated.unit) for row in found] == steps
