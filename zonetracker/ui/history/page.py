@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Change, Operation
@@ -21,6 +22,7 @@ from zonetracker.words.wording import one_line
 
 PAGE, MOST_CHANGES = 1000, 400
 _DETAIL_DELAY_MS = 120
+_LOW = 320
 
 
 class HistoryPage(Page):
@@ -65,12 +67,26 @@ class HistoryPage(Page):
         self.search.searches(self.operations.sorting)
         self.older = QPushButton(tr("显示更早的记录"))
         self.older.clicked.connect(self._show_older)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.addWidget(_column(self.operations, self.older))
-        parts.addWidget(_column(self.detail_title, self.changes))
-        parts.setChildrenCollapsible(False)
-        parts.setSizes([300, 240])
-        self.body.addWidget(parts, 1)
+        self.parts = QSplitter(Qt.Orientation.Vertical)
+        self.parts.addWidget(_column(self.operations, self.older))
+        self.parts.addWidget(_column(self.detail_title, self.changes))
+        self.parts.setChildrenCollapsible(False)
+        self.parts.setSizes([300, 240])
+        self.body.addWidget(self.parts, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a low window both tables stand side by side, and when and by whom is said over the changes."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        if low is (self.parts.orientation() is Qt.Orientation.Horizontal):
+            return
+        self.parts.setOrientation(Qt.Orientation.Horizontal if low else Qt.Orientation.Vertical)
+        self.parts.setSizes([240, 300] if low else [300, 240])
+        for table in (self.operations, self.changes):
+            table.set_dense(low)
+        for field in ("at", "actor", "state"):
+            self.operations.hide_field(field, low)
+        self.changes.hide_field("deed", low)
 
     # ---- showing
 
@@ -244,11 +260,11 @@ def _operation_columns() -> list[TableColumn]:
 
 def _change_columns() -> list[TableColumn]:
     return [
-        TableColumn("thing", tr("对象"), lambda one: one.thing, width=40),
+        TableColumn("thing", tr("对象"), lambda one: one.thing, width=40, least=16),
         TableColumn("deed", tr("改动"), lambda one: one.deed, width=7),
-        TableColumn("field", tr("内容"), lambda one: one.field, width=14),
-        TableColumn("before", tr("改前"), lambda one: one.before, colour=lambda one: "muted", width=32),
-        TableColumn("after", tr("改后"), lambda one: one.after, fills=True),
+        TableColumn("field", tr("内容"), lambda one: one.field, width=14, least=8),
+        TableColumn("before", tr("改前"), lambda one: one.before, colour=lambda one: "muted", width=32, least=8),
+        TableColumn("after", tr("改后"), lambda one: one.after, fills=True, width=16),
     ]
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -62,6 +64,7 @@ class ShortLabel(QLabel):
 ANSWER_KEY, CANCEL_KEY = "Y", "C"
 _CHOICE_KEYS = "ABDEFGHIJK"
 _TITLE = 28
+_AROUND = QSize(16, 40)
 
 
 def lettered(words: str, letter: str) -> str:
@@ -73,6 +76,11 @@ def _title_of(question: str) -> str:
     """What a question asks, short enough for the title of its window."""
     first = re.split(r"(?<=[？。])|\n", question, maxsplit=1)[0]
     return first if len(first) <= _TITLE else first[: _TITLE - 1] + "…"
+
+
+def room_for(dialog: QWidget) -> QSize:
+    """How large a dialog may be on its screen, inside the frame and title that the system draws around it."""
+    return dialog.screen().availableGeometry().size() - _AROUND
 
 
 class FormDialog(QDialog):
@@ -140,14 +148,41 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the keyboard starts in the first field, though the buttons were made before it, and ends at them."""
         super().showEvent(event)
-        least = self.body.minimumSize()  # Qt forgets it where a least width is given
-        self.setMinimumSize(max(self.minimumWidth(), least.width()), least.height())
+        self._fit()
         fields = self._fields()
         if fields:
             self.setTabOrder(fields[-1], self.answer)
             self.setTabOrder(self.answer, self.cancel)
             if self.focusWidget() in (None, self.answer, self.cancel):
                 fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fit(self) -> None:
+        """No field lower than its words need; where the screen is too low for that all stands closer, then scrolls."""
+        room = room_for(self)
+        if self.body.minimumSize().height() > room.height():
+            self.body.setContentsMargins(12, 6, 12, 6)
+            self.body.setSpacing(4)
+            self.form.setSpacing(4)
+        if self.body.minimumSize().height() > room.height() and self.form.rowCount():
+            self._scroll_rows()
+        least = self.body.minimumSize()  # Qt forgets it where a least width is given
+        self.setMinimumSize(QSize(max(self.minimumWidth(), least.width()), least.height()).boundedTo(room))
+        self.resize(self.size().boundedTo(room))
+
+    def _scroll_rows(self) -> None:
+        place = self.body.indexOf(self.beside)
+        self.body.takeAt(place)
+        self.beside.setContentsMargins(0, 0, 8, 0)
+        rows, scrolling = QWidget(), QScrollArea()
+        rows.setLayout(self.beside)
+        rows.setObjectName("desk")
+        scrolling.setWidget(rows)
+        scrolling.setWidgetResizable(True)
+        scrolling.setFrameShape(QFrame.Shape.NoFrame)
+        scrolling.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolling.setMinimumWidth(rows.minimumSizeHint().width() + scrolling.verticalScrollBar().sizeHint().width())
+        self.body.insertWidget(place, scrolling, 1)
+        scrolling.show()
 
     def _fields(self) -> list[QWidget]:
         found, one = [], self.nextInFocusChain()

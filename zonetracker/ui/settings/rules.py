@@ -36,6 +36,7 @@ from zonetracker.words.wording import figure
 
 GRADES = tuple(DEFAULT_WORDS)
 _WORD_LENGTH = 12
+_SEEN = 6
 
 
 class RulesTab(QWidget):
@@ -112,6 +113,7 @@ class RulesTab(QWidget):
     def _line(self, keep: Callable[[QLineEdit], object], longest: int) -> QLineEdit:
         field = QLineEdit()
         field.setMaxLength(longest)
+        field.setMinimumWidth(min(longest, _SEEN) * self.fontMetrics().horizontalAdvance(tr("名")) + 24)
 
         def finished() -> None:
             if field.isModified():
@@ -130,6 +132,7 @@ class RulesTab(QWidget):
         self.zone.setText(ledger.zone)
         self.places.setCurrentIndex(places_of(ledger))
         self.sources.setText("、".join(sources_of(ledger)))
+        self.sources.setCursorPosition(0)  # the first ones are seen, not the last
         self.name.setText(rules.name)
         self.late.setText(figure(abs(rules.late)))
         self.growth_late.setText(figure(abs(rules.growth_late)))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.dialogs import CANCEL_KEY, lettered, plain_label
+from zonetracker.ui.parts.dialogs import CANCEL_KEY, lettered, plain_label, room_for
 from zonetracker.ui.parts.icons import IconView, icon
 from zonetracker.ui.window.pages import PageEntry
 
@@ -210,7 +210,7 @@ class HelpWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("帮助：{page}", page=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(620, 460)
+        self.resize(QSize(620, 460).boundedTo(room_for(self)))
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)

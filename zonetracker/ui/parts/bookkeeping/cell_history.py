@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from zonetracker.services.bookkeeping.cells import CellStep
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import ANSWER_KEY, CANCEL_KEY, lettered, plain_label
+from zonetracker.ui.parts.dialogs import ANSWER_KEY, CANCEL_KEY, lettered, plain_label, room_for
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import one_line
@@ -29,7 +30,7 @@ class CellHistory(QDialog):
         super().__init__(desk.ask.window)
         self._desk = desk
         self.setWindowTitle(tr("{cell} 的改动记录", cell=one_line(cell)))
-        self.resize(min(1040, desk.ask.window.width() - 40), 360)
+        self.resize(QSize(min(1040, desk.ask.window.width() - 40), 360).boundedTo(room_for(self)))
         self.table = RecordTable(RecordTableModel(_columns(), key=lambda step: step.operation.id))
         self.table.setAccessibleName(tr("这一格的改动"))
         self.table.entered.connect(self._show_step)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout
 
 from zonetracker.services.finding import Everything, Found
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.dialogs import plain_label, room_for
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
 from zonetracker.words.wording import one_line
@@ -25,7 +25,7 @@ class FindEverywhere(QDialog):
         self._desk = desk
         self._all: Everything | None = None
         self.setWindowTitle(tr("在全部内容里查找什么？"))
-        self.resize(720, 420)
+        self.resize(QSize(720, 420).boundedTo(room_for(self)))
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("指标、目标、事项、单位、报告里的行：写名称或拼音首字母，如 dqsczz"))
         self.line.textChanged.connect(self._search)

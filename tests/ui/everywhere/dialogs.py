@@ -1,0 +1,53 @@
+"""Every dialog that asks for something, opened over a window with a workbook: one list for pictures and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QDialog
+
+from zonetracker.model.facts import Bound, Stated
+from zonetracker.model.planning import FormMeaning
+from zonetracker.services.bookkeeping.years import year_state
+from zonetracker.ui.parts.bookkeeping.cell_history import CellHistory
+from zonetracker.ui.parts.bookkeeping.closing import ReopenForm, YearForm
+from zonetracker.ui.parts.dialogs import ReasonForm
+from zonetracker.ui.parts.picking import NamePicker, WordPicker
+from zonetracker.ui.targets.base_form import BaseForm
+from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, SplitForm, TargetForm
+from zonetracker.ui.window.bars import HelpWindow
+from zonetracker.ui.window.everywhere.finding import FindEverywhere
+from zonetracker.ui.window.main_window import MainWindow
+from zonetracker.words.findings import form_meaning_word
+
+
+def _base(window: MainWindow) -> QDialog:
+    window.go("targets")
+    page: Any = window.page()
+    return BaseForm(window, window.desk.ledger, page.table.records.record(0))
+
+
+def _name(window: MainWindow) -> QDialog:
+    return NamePicker(window, "财政收入", window.desk.ledger.indicators(), [], lambda _: None)
+
+
+_GOAL = Stated(value=None, growth=None, bound=Bound.AT_LEAST)
+
+DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
+    "find": lambda window: FindEverywhere(window.desk),
+    "help": lambda window: HelpWindow(window, "实绩", "↑↓ 移动\n" * 60),
+    "reason": lambda window: ReasonForm(window, "比上月累计数小。"),
+    "reopen": lambda window: ReopenForm(window, "重新打开2023年9月"),
+    "year": lambda window: YearForm(window, window.desk.year, year_state(window.desk.ledger, window.desk.year), print),
+    "base": _base,
+    "target": lambda window: TargetForm(window, 2023, ["甲"], ["商务局"]),
+    "adjust": lambda window: AdjustForm(window, "地区生产总值", _GOAL, 9),
+    "split": lambda window: SplitForm(window, "新开工和投产亿元以上项目", _GOAL, []),
+    "indicator": lambda window: IndicatorForm(window, window.desk.ledger.indicators()[0]),
+    "name": _name,
+    "word": lambda window: WordPicker(
+        window, "“本月”要什么数", [form_meaning_word(one) for one in FormMeaning], 0, lambda _: None
+    ),
+    "cell-history": lambda window: CellHistory(window.desk, "地区生产总值 1-9月", []),
+}
