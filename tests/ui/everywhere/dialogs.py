@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog
 
+from tests.ui.conftest import ClerkWindow
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.model.planning import FormMeaning
 from zonetracker.services.bookkeeping.years import year_state
@@ -18,23 +19,22 @@ from zonetracker.ui.targets.base_form import BaseForm
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, SplitForm, TargetForm
 from zonetracker.ui.window.bars import HelpWindow
 from zonetracker.ui.window.everywhere.finding import FindEverywhere
-from zonetracker.ui.window.main_window import MainWindow
 from zonetracker.words.findings import form_meaning_word
 
 
-def _base(window: MainWindow) -> QDialog:
+def _base(window: ClerkWindow) -> QDialog:
     window.go("targets")
     page: Any = window.page()
     return BaseForm(window, window.desk.ledger, page.table.records.record(0))
 
 
-def _name(window: MainWindow) -> QDialog:
+def _name(window: ClerkWindow) -> QDialog:
     return NamePicker(window, "财政收入", window.desk.ledger.indicators(), [], lambda _: None)
 
 
 _GOAL = Stated(value=None, growth=None, bound=Bound.AT_LEAST)
 
-DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
+DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "find": lambda window: FindEverywhere(window.desk),
     "help": lambda window: HelpWindow(window, "实绩", "↑↓ 移动\n" * 60),
     "reason": lambda window: ReasonForm(window, "比上月累计数小。"),

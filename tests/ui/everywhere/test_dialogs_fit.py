@@ -56,9 +56,9 @@ def test_a_dialog_fits_a_small_screen(small: ClerkWindow, qtbot: QtBot, name: st
 
 
 def test_no_form_is_left_out(small: ClerkWindow) -> None:
-    def below(kind: type) -> set[type]:
+    def below(kind: type[QWidget]) -> set[type[QWidget]]:
         return {kind} | {one for child in kind.__subclasses__() for one in below(child)}
 
-    shown = {type(make(small)) for make in DIALOGS.values()}
+    shown: set[type[QWidget]] = {type(make(small)) for make in DIALOGS.values()}
     left_out = {one.__name__ for one in below(FormDialog) - shown - {FormDialog, RowForm}}
     assert left_out <= _SHEETS
