@@ -25,6 +25,8 @@ NAMER = Namer(LEXICON)
         ("工业用电量(不含线损)", "工业用电量"),
         ("固定资产投资达到2022年的", "固定资产投资"),
         ("全乡水利建设共投入资金", "全乡水利建设投入资金"),
+        ("共产党员", "共产党员"),
+        ("共青团员", "共青团员"),
     ],
 )
 def test_lead_ins_and_what_leads_to_the_figure_are_dropped(words: str, name: str) -> None:

@@ -333,3 +333,26 @@ def test_a_year_whose_aim_is_of_another_is_reported(text: str, past: int) -> Non
 )
 def test_a_text_may_open_with_the_one_year_that_it_tells_of(text: str, certain: bool) -> None:
     assert frame_of(text).certain is certain
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("清河区2026年工作报告\n一、2026年主要预期目标\n产值增长8%。\n二、2026年重点工作\n建设道路5条。", 2025),
+        ("清河区2026年工作报告\n一、2025年工作回顾\n产值80亿元。\n二、2026年主要预期目标\n产值增长8%。", 2025),
+        ("清河区2026年工作报告\n一、主要工作\n产值完成80亿元。\n二、问题\n建成道路5条。", 2026),
+        ("清河区2026年工作总结\n一、2026年主要工作目标\n产值完成80亿元。\n二、问题\n建成道路5条。", 2026),
+        ("清河区2026年工作报告\n一、2026年工作目标完成情况\n产值完成80亿元。", 2026),
+    ],
+)
+def test_a_report_whose_parts_are_the_aims_of_its_year_plans_it(text: str, past: int) -> None:
+    assert frame_of(text).past == past
+
+
+@pytest.mark.parametrize(
+    ("line", "past"),
+    [("Tue, 22 Feb 2022 09:20:28 GMT", 2021), ("2022-02-22 09:20", 2021), ("Fri, 22 Jul 2022 09:20:28 GMT", 2020)],
+)
+def test_last_year_said_in_the_first_months_of_a_year_is_the_one_reported(line: str, past: int) -> None:
+    text = f"小城上位\n{line}\n2020年，工厂在清河建成。\n清河去年产值增长13.3%，高于全省。"
+    assert frame_of(text).past == past

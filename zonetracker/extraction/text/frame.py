@@ -95,6 +95,10 @@ _YEAR_OF_TASKS = re.compile(
 _TASKS_HEADED = re.compile(
     r"(?:^|\n)[^，。；:\n]{0,6}((?:19|20)\d\d)年[^，。；:\n\d]{0,16}(?:目标|任务|重点|安排|打算|思路|要求|部署)[^，。；:\n\d]{0,8}(?=\n|$)"
 )
+_AIMS_HEADED = re.compile(
+    r"\n[^，。；\n\d]{0,6}((?:19|20)\d\d)年[^，。；\n]{0,12}(?:预期|工作|发展|奋斗|任务)目标"
+    r"(?![^\n]{0,8}(?:完成|情况|回顾))[^，。；\n]{0,12}(?=\n)"
+)
 _PRESS = re.compile(r"记者|本报讯|通讯员|正文:|新闻发布会|[日社网]电|原标题|融媒体|接受[^，。；\n]{0,16}(?:采访|专访)")
 _BY_LINE = re.compile(
     r"\((?:本报|实习)?(?:记者|通讯员)[^()]{1,24}\)|(?:^|\n)(?:本报|实习)?(?:记者|通讯员|责任编辑|责编)[|:： ]"
@@ -177,6 +181,7 @@ class _Framing:
             self._plan,
             self._five_years,
             self._five_reviewed,
+            self._aims,
             self._review,
             self._tasks,
             self._meant_only,
@@ -336,6 +341,15 @@ class _Framing:
         genre = Genre.REVIEW_AND_PLAN if plans_too else Genre.REVIEW
         return Frame(max(year, self.year), year, genre, months, ahead=year + 1)
 
+    def _aims(self) -> Frame | None:
+        """2026年工作报告 with 一、2026年主要预期目标: its title's year has a part of aims, and none that reviews it."""
+        titled = _TITLE_YEAR.search(self.headline)
+        if titled is None or "总结" in self.headline or _YEAR_REVIEWED.search(self.text) is not None:
+            return None
+        year = int(titled[1])
+        aims = year in {int(found) for found in _AIMS_HEADED.findall(self.text)}
+        return Frame(year, year - 1, Genre.REPORT, ahead=year) if aims and self.year <= year + 1 else None
+
     def _months(self) -> tuple[int, int] | None:
         last = month_alone(self.headline[:80])
         if last is not None:
@@ -369,8 +383,14 @@ class _Framing:
             past = self._press_past(now, years)
         else:
             past = past_year(self.text, years, now, months, 1 <= self.month <= 3, self.month >= 11)
+            if past is not None and self._tells_last_year():
+                past = max(past, now - 1)
         ahead = only_goal(self.text) if now is None else planned_year(now, past, self.month, months)
         return Frame(now, past, genre, months, ahead=ahead, month=self.month)
+
+    def _tells_last_year(self) -> bool:
+        """Whether a text of the first months of a year tells of 去年."""
+        return 1 <= self.month <= 3 and _LAST_YEAR.search(self.text) is not None
 
     def _is_news(self) -> bool:
         """Whether its head or its foot names who wrote it for a newspaper, or it opens with a day just gone by."""
@@ -396,7 +416,8 @@ class _Framing:
         """A date years behind everything that the text speaks of is that of a page, not of the text."""
         kept = self._is_news() or (self.date is not None and self.date.source is Source.SETTLED)
         said = _ANY_YEAR.findall(_LONG_GONE.sub("", self.text))
-        if years and said and not kept and max(map(int, said)) < self.year - 1:
+        last = self.year - 1 - self._tells_last_year()
+        if years and said and not kept and max(map(int, said)) < last:
             self.date = None
 
     def _plan_told(self) -> int | None:

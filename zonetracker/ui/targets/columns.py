@@ -147,6 +147,7 @@ def target_columns(
             width=width,
         )
 
+    grown = percent(_second_growth)
     return [
         TableColumn("number", tr("序号"), lambda row: row.number, order=_number, width=4),
         TableColumn(
@@ -199,7 +200,7 @@ def target_columns(
         column(
             "stretch_growth",
             tr("奋斗增速%"),
-            percent(_second_growth),
+            lambda row: "" if _only_grows(row.target) else grown(row),
             9,
             order=_second(_second_growth),
             start=lambda row: _plain(row.target.stretch_growth),
