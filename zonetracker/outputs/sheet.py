@@ -145,7 +145,7 @@ def _notes(progress: Progress) -> Iterable[str]:
         "2.百分比由公式计算，四舍五入保留{places}位小数；与序时进度差按未舍入的完成率计算。", places=progress.places
     )
     yield tr("3.有控制数的指标，“完成年度目标”栏为占控制指标的比例，越低越好；比率和名次只比对是否达标，不计算完成率。")
-    if said := corrections_note(progress.edition, progress.corrections):
+    if said := corrections_note(progress.edition, progress.corrections, progress.changed_since):
         yield f"4.{said}"
 
 

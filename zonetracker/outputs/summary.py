@@ -290,7 +290,7 @@ def _notes(progress: Progress, chosen: Wording) -> Iterator[str]:
         rule=one_line(progress.rules.name),
         tolerance=progress.rules.tolerance,
     )
-    if said := corrections_note(progress.edition, progress.corrections):
+    if said := corrections_note(progress.edition, progress.corrections, progress.changed_since):
         yield f"5.{said}"
 
 

@@ -69,6 +69,7 @@ def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None
         departments=tuple(ledger.departments()),
         edition=published.edition,
         corrections=tuple(ledger.corrections(year, published)),
+        changed_since=tuple(ledger.changed_since(year, month)),
         adjustments=adjustments,
         today=today,
     )

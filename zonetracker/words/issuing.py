@@ -31,14 +31,20 @@ def edition_mark(edition: int) -> str:
     return tr("（第{edition}版）", edition=edition) if edition > 1 else ""
 
 
-def corrections_note(edition: int, corrections: Sequence[Correction]) -> str:
-    """What an edition changes of what was given out before; "" for a first one that changes nothing."""
+def corrections_note(edition: int, corrections: Sequence[Correction], since: Sequence[Correction] = ()) -> str:
+    """What an edition changes of what was given out before, and what was changed after it; "" where that is nothing."""
     first = tr("本期为第{edition}版", edition=edition) if edition > 1 else ""
-    told = "；".join(map(correction_words, corrections[:_CORRECTED]))
-    more = tr("等") if len(corrections) > _CORRECTED else ""
-    counted = tr("{count}项数据有更正：{told}{more}", count=len(corrections), told=told, more=more) if told else ""
+    told, later = _told(corrections), _told(since)
+    counted = tr("{count}项数据有更正：{told}", count=len(corrections), told=told) if told else ""
+    changed = tr("结账以后改动{count}项，本期按改动后的数字：{told}", count=len(since), told=later) if later else ""
     said = "，".join(part for part in (first, counted) if part)
+    said = "；".join(part for part in (said, changed) if part)
     return tr("更正说明：{said}。", said=said) if said else ""
+
+
+def _told(corrections: Sequence[Correction]) -> str:
+    more = tr("等") if len(corrections) > _CORRECTED else ""
+    return "；".join(map(correction_words, corrections[:_CORRECTED])) + more
 
 
 def correction_words(one: Correction) -> str:

@@ -431,5 +431,19 @@ def test_sheet_and_summary_say_so_from_the_second_edition_on(ledger: Ledger) -> 
     assert f"5.{note}" in texts(compose(second))
 
 
+def test_what_was_changed_after_a_month_was_closed_is_told_with_its_figures(ledger: Ledger) -> None:
+    ledger.adjust_target(2, NINE, 5, "云政发3号", REASON)
+    shown = progress_of(ledger, 2023, 6)
+    note = (
+        "更正说明：结账以后改动1项，本期按改动后的数字："
+        f"税收收入年度目标由9.0亿元以上改为9.5亿元（云政发3号，{REASON}）。"
+    )
+    assert shown.edition == 1 and foot(shown, SheetOptions())[-1] == f"4.{note}"
+    assert f"5.{note}" in texts(compose(shown))
+    ledger.undo()
+    ledger.adjust_target(2, NINE, 7, "云政发3号", REASON)
+    assert progress_of(ledger, 2023, 6).changed_since == ()
+
+
 def texts(summary: Summary) -> list[str]:
     return [block.text for block in summary.blocks if isinstance(block, Note)]

@@ -58,6 +58,13 @@ class ClosingOperations(LedgerReads):
         made = {row["row_id"]: int(row["made"] or 0) for row in rows}
         return published_before(month, [(one, made.get(one.id, 0)) for one in closings])
 
+    def changed_since(self, year: int, month: int) -> list[Correction]:
+        """What was changed of targets and bases since a month was closed, as far as it shows in that month."""
+        closed = self.published(year, month)
+        if not closed.until:
+            return []
+        return self.corrections(year, Published(closed.edition, closed.until, months=frozenset({month})))
+
     def corrections(self, year: int, after: Published) -> list[Correction]:
         """What an edition changes of figures given out before it, with the reasons; told by the history."""
         if after.first:
