@@ -19,25 +19,30 @@ class CellDetail(QFrame):
         self.setObjectName("card")
         self.head = ShortLabel()
         self.before, self.values, self.ahead = (ShortLabel(tone="muted") for _ in range(3))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 14, 8)
-        layout.setSpacing(3)
-        for label in (self.head, self.before, self.values, self.ahead):
-            layout.addWidget(label)
+        self.short = ShortLabel()
+        self._lines = QVBoxLayout(self)
+        self._lines.setSpacing(3)
+        for label in (self.head, self.before, self.values, self.ahead, self.short):
+            self._lines.addWidget(label)
+        self.be_low(False)
 
     def be_low(self, low: bool) -> None:
-        """In a low window only the figure itself and where its year goes; the rest is in their tips."""
-        self.before.setVisible(not low)
-        self.values.setVisible(not low)
+        """In a low window one line: the figure and where its year goes, whole in its tip."""
+        for label in (self.head, self.before, self.values, self.ahead):
+            label.setVisible(not low)
+        self.short.setVisible(low)
+        air = 2 if low else 8
+        self._lines.setContentsMargins(14, air, 14, air)
 
     def show_cell(self, row: GridRow | None, month: int, ahead: str) -> None:
         """Show one cell."""
         self.ahead.setText(ahead)
         if row is None:
-            for label in (self.head, self.before, self.values):
+            for label in (self.head, self.before, self.values, self.short):
                 label.setText("")
             return
         self.head.setText(" · ".join([one_line(row.indicator.name), *_cell_words(row, month)]))
+        self.short.setText(" · ".join(filter(None, (self.head.text(), ahead))))
         self.before.setText(" · ".join(_around(row, month)))
         self.values.setText(tr("最近 12 次：{values}", values=_latest(row, month) or tr("还没有数")))
 

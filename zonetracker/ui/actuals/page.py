@@ -54,7 +54,8 @@ from zonetracker.words.standing import outlook_words
 from zonetracker.words.typed import exact, read_level, read_rate
 from zonetracker.words.wording import bare_name, months
 
-_LOW, _NARROW = 360, 600
+_LOW, _NARROW = 19, 600
+"""With fewer lines than that, in letters of any size, or so few pixels across, the grid gets the room."""
 _TOLD = 15
 Saying = Callable[[GridRow, int, str], ActualEntry]
 
@@ -72,7 +73,7 @@ class ActualsPage(Page):
         self._lengths = Remade(longest_figures)
         self._columns_for: tuple[int, GridShape, tuple[str, ...]] | None = None
         self._shape = GridShape(desk.month, 0, frozenset())
-        self._brought = False
+        self._brought = self._low = False
         self._held: set[int] = set()
         self._led: tuple[int, str] | None = None
         self._period = (desk.year, desk.month)
@@ -129,6 +130,7 @@ class ActualsPage(Page):
         self.below = QStackedWidget()
         self.below.addWidget(self.detail)
         self.below.addWidget(self.bar)
+        self.below.currentChanged.connect(lambda _: self._share_below())
         self.below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         listed = QWidget()
         column = QVBoxLayout(listed)
@@ -154,13 +156,21 @@ class ActualsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: in a low window the grid gets the room, in a narrow one the title line; what goes has a key or a tip."""
         super().resizeEvent(event)
-        low = self.height() < _LOW
+        low = self._low = self.height() < _LOW * self.fontMetrics().height()
         self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
         self.body.setSpacing(6 if low else 10)
         self.table.set_dense(low)
         self.detail.be_low(low)
         self.bar.be_low(low)
+        self._share_below()
         self.growths.setVisible(self.width() >= _NARROW)
+
+    def _share_below(self) -> None:
+        """Detail and question are of one height, so that the grid stands still; in a low window each has its own."""
+        for part in (self.detail, self.bar):
+            away = self._low and part is not self.below.currentWidget()
+            policy = QSizePolicy.Policy.Ignored if away else QSizePolicy.Policy.Preferred
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 
     # ---- following the workbook
 
