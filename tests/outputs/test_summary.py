@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import docx
@@ -11,7 +12,8 @@ import pytest
 from docx.shared import Mm, Pt
 
 from tests.outputs.specimens import SPECIMENS, build
-from zonetracker.model.facts import Kind
+from zonetracker.model.bookkeeping import Adjustment
+from zonetracker.model.facts import Kind, Stated
 from zonetracker.model.issuing import Wording
 from zonetracker.model.progress import Progress, SummaryClass
 from zonetracker.outputs.status import status_rows
@@ -158,6 +160,18 @@ def test_whose_the_figures_are_stands_in_the_note_and_an_expected_one_is_marked(
     assert reached_words(told.rows[1], told) in text
     final = of_sources(small, "统计局", "财政局")
     assert "预计" not in running_text(compose(final))
+
+
+def test_a_target_adjusted_by_this_month_is_told_with_its_paper(small: Progress) -> None:
+    row = small.rows[0]
+    before, after = Stated(Decimal(410), unit="亿元"), Stated(Decimal(405), unit="亿元")
+    kept = Adjustment(1, row.target.id, small.month, before, after, "云政发3号", "上级核减")
+    later = replace(kept, id=2, from_month=small.month + 1, paper="云政发9号")
+    adjusted = compose(replace(small, adjustments={row.target.id: [kept, later]}))
+    told = [line for line in running_text(adjusted).splitlines() if "目标调整" in line]
+    name = row.indicator.name
+    assert told == [f"5.目标调整：{name}自{small.month}月起由410亿元调整为405亿元（云政发3号）。"]
+    assert "目标调整" not in running_text(compose(small))
 
 
 def test_past_milestones_are_not_followed(small: Progress) -> None:

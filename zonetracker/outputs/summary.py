@@ -21,7 +21,15 @@ from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import corrections_note, edition_mark
 from zonetracker.words.sources import sources_note
 from zonetracker.words.standing import class_counts, class_word, state_word
-from zonetracker.words.wording import date_words, figure, goal_words, months, one_line, period_words
+from zonetracker.words.wording import (
+    adjustments_told,
+    date_words,
+    figure,
+    goal_words,
+    months,
+    one_line,
+    period_words,
+)
 
 __all__ = [
     "FONT_CHOICES",
@@ -290,8 +298,19 @@ def _notes(progress: Progress, chosen: Wording) -> Iterator[str]:
         rule=one_line(progress.rules.name),
         tolerance=progress.rules.tolerance,
     )
-    if said := corrections_note(progress.edition, progress.corrections, progress.changed_since):
-        yield f"5.{said}"
+    corrected = corrections_note(progress.edition, progress.corrections, progress.changed_since)
+    told = [_adjusted_note(progress), corrected]
+    yield from (f"{number}.{said}" for number, said in enumerate(filter(None, told), start=5))
+
+
+def _adjusted_note(progress: Progress) -> str:
+    """Which targets were adjusted within the year, and by which paper; "" for none."""
+    told = [
+        f"{one_line(row.indicator.name)}{adjustments_told(adjusted)}"
+        for row in progress.rows
+        if (adjusted := progress.adjusted(row))
+    ]
+    return tr("目标调整：{told}。", told=tr("；").join(told)) if told else ""
 
 
 def _classes_note(progress: Progress) -> str:
