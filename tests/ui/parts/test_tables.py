@@ -260,6 +260,22 @@ def test_a_key_that_edits_goes_to_the_first_field_that_is_typed(qtbot: QtBot, ke
     qtbot.waitUntil(lambda: kept == [(1, "8.5")])
 
 
+def test_what_is_typed_behind_the_fields_of_a_row_overwrites_none_of_them(qtbot: QtBot) -> None:
+    shown = TableColumn("state", "标记", lambda item: "可信")
+    model = RecordTableModel([*columns(lambda *_: True), shown], key=lambda item: item.id)
+    model.show_records(ITEMS)
+    table = RecordTable(model)
+    qtbot.addWidget(table)
+    table.show()
+    table.setFocus()
+    last = len(model.columns) - 1
+    table.go_to(1, last)
+    qtbot.keyClick(table, Qt.Key.Key_8)
+    assert table.currentIndex().column() == last and table.state() is not table.State.EditingState
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    assert table.state() is table.State.EditingState
+
+
 def test_chinese_letters_start_editing_too(qtbot: QtBot) -> None:
     table = row_table(qtbot, [])
     table.go_to(1)

@@ -166,6 +166,21 @@ def test_names_stay_while_the_list_is_scrolled_sideways(eye: Eye, open_window: C
     assert not staying.isVisible() and table.horizontalScrollBar().value() == 0
 
 
+def test_names_stand_beside_their_own_figures_after_a_leap_to_the_last_cell(
+    eye: Eye, open_window: ClerkWindow, qtbot: QtBot
+) -> None:
+    open_window.resize(911, 512)
+    table, staying = eye.page.table, eye.page.staying
+    eye.at(WHOLE, "name")
+    end = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(table, Qt.Key.Key_End, end)
+    qtbot.waitUntil(staying.isVisible)
+    QApplication.processEvents()
+    last = table.model().rowCount() - 1
+    assert table.verticalScrollBar().value() > 0
+    assert staying.rowViewportPosition(last) == table.rowViewportPosition(last)
+
+
 def test_columns_are_chosen_and_widths_remembered_on_this_pc(
     eye: Eye, open_window: ClerkWindow, settings: LocalSettings
 ) -> None:
@@ -251,10 +266,30 @@ def test_known_units_are_offered_while_a_name_is_typed(eye: Eye, qtbot: QtBot) -
     popup = editor.completer().popup()
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
-    assert editor.text() == "经济发展局" and editor.isVisible()
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    QApplication.processEvents()
-    assert ledger.target(OUTPUT).responsible == "经济发展局"
+    qtbot.waitUntil(lambda: ledger.target(OUTPUT).responsible == "经济发展局")
+    assert eye.page.table.state() is not eye.page.table.State.EditingState
+
+
+def test_letters_of_a_sound_are_never_kept_for_a_unit_that_was_offered(eye: Eye, qtbot: QtBot) -> None:
+    ledger = eye.page.desk.ledger
+    eye.at(OUTPUT, "responsible")
+    editor = typing(eye)
+    qtbot.keyClicks(editor, "jj")
+    qtbot.keyClick(editor.completer().popup(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: ledger.target(OUTPUT).responsible == "经济发展局")
+    ledger.add_departments(["经济发展局", "经济合作局"])
+    eye.at(OUTPUT, "responsible")
+    editor = typing(eye)
+    editor.clear()
+    qtbot.keyClicks(editor, "jj")
+    popup = editor.completer().popup()
+    assert sorted(editor.offered()) == ["经济发展局", "经济合作局"]
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.currentIndex().row() == 0)
+    first = editor.offered()[0]
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: eye.page.table.state() is not eye.page.table.State.EditingState)
+    assert ledger.target(OUTPUT).responsible == first
 
 
 def test_of_several_units_the_last_is_completed_and_a_new_one_is_taken_by_one_enter(eye: Eye, qtbot: QtBot) -> None:

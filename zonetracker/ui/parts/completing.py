@@ -48,10 +48,32 @@ class NamesLine(QLineEdit):
         self._fitting.setStringList(names_fitting(found[0] if found is not None else "", self._names))
 
     def _pass_on(self) -> None:
-        """Enter over names of which none is chosen is meant for what was typed, not for them."""
+        """Enter takes the chosen name and ends; letters of a sound are no name, so the first that fits is meant.
+
+        Of several that fit, the first is shown as chosen: the next Enter takes it. Other words of which none is chosen
+        are meant as they were typed.
+        """
         popup = self.completer().popup()
-        if popup.isVisible() and not popup.currentIndex().isValid():
-            QTimer.singleShot(0, self, self._enter)
+        if not popup.isVisible():
+            return
+        meant, offered = popup.currentIndex(), len(self.offered())
+        if not meant.isValid() and self._sounds():
+            if offered > 1:
+                QTimer.singleShot(0, self, self._choose_first)
+                return
+            meant = self._fitting.index(0)
+        if meant.isValid():
+            self.setText(self.completer().pathFromIndex(meant))
+        QTimer.singleShot(0, self, self._enter)
+
+    def _sounds(self) -> bool:
+        found = _BEHIND.search(self.text())
+        return found is not None and found[0].isascii() and found[0].isalpha()
+
+    def _choose_first(self) -> None:
+        self.completer().complete()
+        popup = self.completer().popup()
+        popup.setCurrentIndex(popup.model().index(0, 0))
 
     def _enter(self) -> None:
         self.completer().popup().hide()

@@ -392,13 +392,17 @@ class RecordTable(QTableView):
         ]
         return next((place for place in fields if not self.records.columns[place].choices), next(iter(fields), None))
 
-    def _go_to_field(self) -> None:
-        """Before a key that edits: from a cell that takes nothing to the first of its row that does."""
+    def _go_to_field(self, typed: bool = False) -> None:
+        """Before a key that edits: from a cell that takes nothing to the first of its row that does.
+
+        What is `typed` replaces what stands there, so it only goes forwards: behind the fields of a row nobody means
+        the first of them.
+        """
         here = self.currentIndex()
         if self._down_after_edit or not here.isValid() or self.model().flags(here) & Qt.ItemFlag.ItemIsEditable:
             return
         field = self._first_field(source_row(self.model(), here))
-        if field is not None:
+        if field is not None and (not typed or field > here.column()):
             self.setCurrentIndex(here.siblingAtColumn(field))
 
     def _select_flag(self) -> QItemSelectionModel.SelectionFlag:
@@ -460,7 +464,7 @@ class RecordTable(QTableView):
             self.removed.emit(self.chosen())
         else:
             if event.key() == Qt.Key.Key_F2 or _types(event):
-                self._go_to_field()
+                self._go_to_field(typed=event.key() != Qt.Key.Key_F2)
             super().keyPressEvent(event)
 
     def commitData(self, editor: QWidget) -> None:

@@ -46,7 +46,7 @@ class StayingColumns(QTableView):
         self.horizontalHeader().sectionClicked.connect(self._sort)
         table.uncover = self.uncover
         bar = table.verticalScrollBar()
-        bar.valueChanged.connect(lambda value: self.verticalScrollBar().setValue(value))
+        bar.valueChanged.connect(lambda _: self._go_along())
         table.horizontalScrollBar().valueChanged.connect(lambda _: self.follow())
         table.horizontalHeader().sectionResized.connect(lambda *_: self.follow())
         table.horizontalHeader().sortIndicatorChanged.connect(self._show_order)
@@ -77,8 +77,19 @@ class StayingColumns(QTableView):
             self.setColumnHidden(place, place >= self._count)
             if place < self._count:
                 self.setColumnWidth(place, table.columnWidth(place))
-        self.verticalScrollBar().setValue(table.verticalScrollBar().value())
+        self._go_along()
         self.raise_()
+
+    def updateGeometries(self) -> None:
+        """Qt: how far this view can be scrolled is what the table says, not what it has measured itself."""
+        super().updateGeometries()
+        self._go_along()
+
+    def _go_along(self) -> None:
+        """Stand where the table stands: a name never lies beside the figures of another row."""
+        bar, own = self._table.verticalScrollBar(), self.verticalScrollBar()
+        own.setRange(bar.minimum(), bar.maximum())
+        own.setValue(bar.value())
 
     def uncover(self, index: Index) -> None:
         """Have the table scroll until nothing of this view lies over a cell."""
