@@ -222,6 +222,13 @@ def test_del_clears_the_chosen_cells(page: ActualsPage, qtbot: QtBot) -> None:
     assert cell(page, 0, "value:7") == "28.50"
 
 
+def test_below_a_cell_of_which_only_the_growth_is_known_stands_the_growth(page: ActualsPage, qtbot: QtBot) -> None:
+    go(page, 0, "growth:8")
+    type_into(qtbot, page.table, "8.9")
+    go(page, 0, "growth:8")
+    assert page.detail.head.text() == "固定资产投资 · 1-8月 同比 8.9%"
+
+
 def test_below_the_cell_stand_last_year_and_the_last_values(page: ActualsPage, qtbot: QtBot) -> None:
     go(page, 0, "value:8")
     type_into(qtbot, page.table, "33")

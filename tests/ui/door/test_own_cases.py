@@ -200,6 +200,15 @@ def test_a_closed_month_is_told_asks_and_is_opened_by_keys(hand: Hand) -> None:
     assert hand.ledger.closed(YEAR, 6)
 
 
+def test_a_month_that_has_not_begun_is_refused_before_anything_is_asked(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zonetracker.services.ledger.closing.now", lambda: "2023-05-20 09:00:00")
+    closing_june(hand)
+    assert hand.said() == "2023年6月还没有到，不能结账。"
+    assert not any("现在结账吗" in asked for asked in hand.window.ask.asked)
+
+
 @pytest.mark.parametrize(
     ("page", "key"),
     [("report", Qt.Key.Key_Delete), ("report", Qt.Key.Key_Space), ("targets", Qt.Key.Key_Delete)],

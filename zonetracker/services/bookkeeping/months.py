@@ -33,5 +33,5 @@ def month_state(ledger: Ledger, year: int, month: int) -> MonthState:
         published.edition,
         tuple(missing),
         tuple(ledger.corrections(year, published)),
-        not ledger.closed(year, month) and bool(ledger.actuals_of_month(year, month)),
+        ledger.may_close(year, month),
     )

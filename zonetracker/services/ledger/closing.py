@@ -184,16 +184,25 @@ class ClosingOperations(LedgerReads):
             recorder.insert("closing", closing_columns(closing))
         return recorder.changed
 
+    def may_close(self, year: int, month: int) -> bool:
+        """Whether a month can be closed as it is now."""
+        return self._not_to_close(year, month) is None
+
     def _next_closing(self, year: int, month: int) -> Closing:
         """The closing of a month as it may be made now."""
+        if (refused := self._not_to_close(year, month)) is not None:
+            raise refused
+        return Closing(0, year, month, self._edition(year, month), now())
+
+    def _not_to_close(self, year: int, month: int) -> Refusal | None:
         said = {"year": year, "month": month}
         if self.closed(year, month):
-            raise Refusal(RefusalCode.MONTH_CLOSED, tr("{year}年{month}月已经结账；要改数请先重新打开。", **said))
+            return Refusal(RefusalCode.MONTH_CLOSED, tr("{year}年{month}月已经结账；要改数请先重新打开。", **said))
         if (year, month) > _this_month():
-            raise Refusal(RefusalCode.MONTH_AHEAD, tr("{year}年{month}月还没有到，不能结账。", **said))
+            return Refusal(RefusalCode.MONTH_AHEAD, tr("{year}年{month}月还没有到，不能结账。", **said))
         if not self.actuals_of_month(year, month):
-            raise Refusal(RefusalCode.MONTH_EMPTY, tr("{year}年{month}月还没有填一个实绩，不能结账。", **said))
-        return Closing(0, year, month, self._edition(year, month), now())
+            return Refusal(RefusalCode.MONTH_EMPTY, tr("{year}年{month}月还没有填一个实绩，不能结账。", **said))
+        return None
 
     def _edition(self, year: int, month: int | None) -> int:
         last = self.closing(year, month)

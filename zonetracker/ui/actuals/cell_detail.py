@@ -55,7 +55,10 @@ def _latest(row: GridRow, month: int) -> str:
 
 
 def _cell_words(row: GridRow, month: int) -> list[str]:
-    value = row.value(month)
+    value, growth = row.value(month), row.growth(month)
+    told = [] if growth is None else [tr("同比 {rate}%", rate=figure(growth))]
+    if value is None and told:
+        return [f"{months(month)} {told[0]}"]
     if value is None:
         by_nature = tr("本月无数") if month not in row.indicator.months else tr("还没有填")
         return [f"{months(month)} {by_nature}"]
@@ -64,9 +67,7 @@ def _cell_words(row: GridRow, month: int) -> list[str]:
     if added is not None and added[0]:
         span = tr("{month}月", month=month) if added[0] == month - 1 else f"{added[0] + 1}-{month}月"
         words.append(tr("其中{months} {value}{unit}", months=span, value=figure(added[1]), unit=row.unit))
-    if (growth := row.growth(month)) is not None:
-        words.append(tr("同比 {rate}%", rate=figure(growth)))
-    return words
+    return [*words, *told]
 
 
 def _around(row: GridRow, month: int) -> list[str]:
