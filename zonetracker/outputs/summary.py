@@ -304,11 +304,12 @@ def _notes(progress: Progress, chosen: Wording) -> Iterator[str]:
 
 
 def _adjusted_note(progress: Progress) -> str:
-    """Which targets were adjusted within the year, and by which paper; "" for none."""
+    """Which targets were adjusted within the year, by which paper; "" for none that is not told as a correction."""
+    corrected = {one.indicator_id for one in (*progress.corrections, *progress.changed_since) if not one.month}
     told = [
         f"{one_line(row.indicator.name)}{adjustments_told(adjusted)}"
         for row in progress.rows
-        if (adjusted := progress.adjusted(row))
+        if row.indicator.id not in corrected and (adjusted := progress.adjusted(row))
     ]
     return tr("目标调整：{told}。", told=tr("；").join(told)) if told else ""
 
