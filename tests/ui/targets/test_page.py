@@ -201,3 +201,17 @@ def test_a_relative_target_shows_its_words(page: TargetsPage) -> None:
 def test_searching_keeps_matching_rows(page: TargetsPage) -> None:
     page.search.setText("投资")
     assert page.table.model().rowCount() == 2
+
+
+def test_in_the_lowest_window_the_rows_have_the_room_and_the_target_one_line(
+    page: TargetsPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
+    open_window.resize(683, 384)
+    qtbot.waitUntil(page.detail.short.isVisible)
+    qtbot.waitUntil(lambda: page.table.viewport().height() // page.table.rowHeight(0) >= 4)
+    said = page.detail.short.text()
+    assert said.startswith(page.detail.head.text()) and not page.detail.head.isVisible()
+    assert "基数核定…" in [command.title for command in page.table.commands]
+    open_window.resize(1366, 768)
+    qtbot.waitUntil(page.detail.head.isVisible)
+    assert page.detail.text.isVisible() and not page.detail.short.isVisible()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.targets.columns import TargetRow
 from zonetracker.words.findings import say_finding
 from zonetracker.words.wording import adjustment_words, goal_words, one_line, revision_words
@@ -29,7 +29,10 @@ class TargetDetail(QFrame):
         self.link.setProperty("flat", True)
         self._see_source = see_source
         self.link.clicked.connect(lambda: self._follow())
-        top = QHBoxLayout()
+        self.short = ShortLabel()
+        self._top = QWidget()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.head, 1)
         self.base = QPushButton(tr("基数核定…"))
         self.base.setProperty("flat", True)
@@ -38,16 +41,21 @@ class TargetDetail(QFrame):
         top.addWidget(self.base)
         top.addWidget(self.link)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 6, 14, 8)
         layout.setSpacing(2)
-        layout.addLayout(top)
+        layout.addWidget(self._top)
         layout.addWidget(self.text)
-        self.show_whole(True)
+        layout.addWidget(self.short)
+        self.give_way(False, False)
 
-    def show_whole(self, whole: bool) -> None:
-        """All that is known of the target, or only what it is, where a low window leaves no room."""
-        self.text.setVisible(whole)
-        self.setMinimumHeight(88 if whole else 0)
+    def give_way(self, low: bool, lowest: bool) -> None:
+        """In a low window only what the target is, in the lowest one line of text; the buttons have keys."""
+        self._top.setVisible(not lowest)
+        self.text.setVisible(not low)
+        self.short.setVisible(lowest)
+        self.setMinimumHeight(0 if low else 88)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(14, *((1, 14, 1) if lowest else (6, 14, 8)))
 
     def _follow(self) -> None:
         if self._row is not None:
@@ -60,18 +68,18 @@ class TargetDetail(QFrame):
         if row is None:
             self.head.setText("")
             self.text.setText("")
+            self.short.setText("")
             return
         target = row.target
         goal = goal_words(target.stated, target.stated.unit or "", target.wording)
         self.head.setText(f"{row.indicator.name} · {goal or tr('（还没有数字）')}")
-        lines = [one_line(target.quote)[:160]] if target.quote else []
-        lines += ["· " + say_finding(finding) for finding in row.findings]
-        lines += [
-            tr("· 目标{adjusted}；{reason}", adjusted=adjustment_words(one), reason=one.reason)
-            for one in row.adjustments
+        notes = [say_finding(finding) for finding in row.findings]
+        notes += [
+            tr("目标{adjusted}；{reason}", adjusted=adjustment_words(one), reason=one.reason) for one in row.adjustments
         ]
         if row.revision is not None:
-            lines.append(tr("· 上年实绩{revised}", revised=revision_words(row.revision)))
-        if not target.quote:
-            lines.append(tr("来源：{source}", source=target.source or tr("手工填写")))
-        self.text.setText("\n".join(lines))
+            notes.append(tr("上年实绩{revised}", revised=revision_words(row.revision)))
+        quote = one_line(target.quote)[:160] if target.quote else ""
+        source = "" if quote else tr("来源：{source}", source=target.source or tr("手工填写"))
+        self.text.setText("\n".join(filter(None, [quote, *("· " + note for note in notes), source])))
+        self.short.setText(" · ".join(filter(None, [self.head.text(), *notes, quote or source])))

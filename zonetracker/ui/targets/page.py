@@ -45,7 +45,8 @@ from zonetracker.words.standing import class_counts
 from zonetracker.words.wording import bare_name
 
 _TOLD = 15
-_LOW = 20
+_LOW, _LOWEST = 20, 17
+"""With fewer lines than these, in letters of any size, the rows come first."""
 
 if TYPE_CHECKING:
     from zonetracker.ui.targets.lists import TargetLists
@@ -83,6 +84,7 @@ class TargetsPage(Page):
             source_command(desk, self._source_row),
             TableCommand(tr("指标属性"), self._edit_indicator, "Enter", self._writable),
             TableCommand(tr("调整目标…"), self._ask_adjust, "Ctrl+T", self._writable),
+            TableCommand(tr("基数核定…"), self._ask_base, "Ctrl+B", self._writable),
             TableCommand(tr("合并所选"), lambda: self.rows.merge(), "Ctrl+M", self._writable),
             TableCommand(tr("拆分…"), self._ask_split, "Ctrl+Shift+M", self._writable),
             TableCommand(tr("删除所选"), lambda: self._remove(self.table.chosen()), "Del", self._writable),
@@ -130,12 +132,11 @@ class TargetsPage(Page):
 
     def _build_body(self) -> None:
         listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.detail)
+        self._listed = QVBoxLayout(listed)
+        self._listed.setContentsMargins(0, 0, 0, 0)
+        self._listed.addWidget(self.filters)
+        self._listed.addWidget(self.table, 1)
+        self._listed.addWidget(self.detail)
         review = QPushButton(tr("去核对报告"))
         review.setProperty("main", True)
         review.clicked.connect(lambda: self.desk.go("report"))
@@ -156,9 +157,13 @@ class TargetsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: in a low window the rows come first."""
         super().resizeEvent(event)
-        low = event.size().height() < _LOW * self.fontMetrics().height()
+        lines = self.height() / self.fontMetrics().height()
+        low, lowest = lines < _LOW, lines < _LOWEST
+        self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
+        self.body.setSpacing(6 if low else 10)
+        self._listed.setSpacing(4 if low else 8)
         self.table.set_dense(low)
-        self.detail.show_whole(not low)
+        self.detail.give_way(low, lowest)
 
     # ---- following the workbook
 
