@@ -55,6 +55,10 @@ def test_no_change_is_said(words: str) -> None:
         ("棚改签约", None),
         ("企业大约", Bound.ABOUT),
         ("产值达到", None),
+        ("约占职工总数的", Bound.ABOUT),
+        ("林地大约占总面积的", Bound.ABOUT),
+        ("占全市的", None),
+        ("新签约占年度计划的", None),
     ],
 )
 def test_bounds(words: str, bound: Bound | None) -> None:

@@ -25,6 +25,22 @@ def test_news_early_in_a_year_look_back_on_the_year_before(text: str, wanted: li
     assert told(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("second", "years"),
+    [
+        ("数据显示，青禾去年生产总值增长8.2%。", [2020, 2021, 2021]),
+        ("青禾去年新开工项目45个。", [2020, 2021, 2021]),
+        ("从城市看，青禾去年固定资产投资完成90亿元。", [2020, 2021, 2021]),
+        ("从城市看，青禾投资完成90亿元，与去年同期相比有所增长。", [2020, 2020, 2020]),
+        ("项目总投资50亿元。", [2020, 2020, 2020]),
+    ],
+)
+def test_a_paragraph_of_last_year_ends_what_an_article_told_of_a_year_before_it(second: str, years: list[int]) -> None:
+    article = "青禾上位最快\n2022-02-22 08:20\n2020年，青禾区引进项目30个。\n"
+    rows = told(f"{article}{second}\n规上工业增加值完成12亿元。\n2021年，青禾位居前列。\n")
+    assert [year for _, year in rows] == years
+
+
 def test_a_plan_named_at_the_head_of_a_paragraph_holds_for_its_sentences() -> None:
     goals = "青禾区招商引资的指导意见\n2022-02-08 08:00\n目标是：\n"
     first = "“十四五”期间，引进亿元以上项目50个。"

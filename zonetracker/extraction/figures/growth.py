@@ -27,6 +27,8 @@ _OF_CHANGE = frozenset(("幅", "幅度", "速度", "率"))
 _CHANGE_RATE = re.compile(r"(?:增长|上涨|下降|减少|增加|提高|降低|递增|升|幅)率$")
 _NATURAL = ("自然", "机械")
 """人口自然增长率 is a rate of its own, and tells no growth."""
+_ABOUT_OF_ALL = re.compile(r"(?<![签节预履违解合契])约占[^，。；、\d约]{0,14}的$")
+"""约占总数的24%: how sure the share is stands before the whole that it is a share of."""
 _BECOMES = frozenset(("下降", "上升", "提高", "降低", "减少", "增加", "提升", "扩大", "回落", "升", "降", "增", "减"))
 
 
@@ -52,7 +54,8 @@ class Approaches:
     def read(self, words: str) -> Approach:
         """The approach in the last characters of `words`."""
         if words[-1:] not in self._ends:
-            return _STRAIGHT
+            about = words.endswith("的") and _ABOUT_OF_ALL.search(words[-20:])
+            return _STRAIGHT._replace(bound=Bound.ABOUT) if about else _STRAIGHT
         rest = words[-20:]
         if rest.endswith(("长+", "速+", "幅+")):
             rest = rest[:-1] + "了"

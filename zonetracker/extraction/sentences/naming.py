@@ -91,6 +91,7 @@ _IN_ALL = re.compile(
     r"|(?<=.{2})累计(?:已经?)?(?=完成投资|销售|成交)|(?<=.{2})[共现已]有(?=[^，、]{0,4}(?:数|面积|里程|容量)$)"
 )
 _LIGHT_INSIDE = re.compile(r"(?<=.{2})(?:[共可]?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})")
+_ABOUT_OF_ALL = re.compile(r"(?:大约|(?<![签节预履违解合契])约)(?=占.{2})")
 _LIGHT = re.compile("实现|完成|达成|取得|累计|共|已")
 """Without any of these no light word stands inside a name."""
 _NOTED = re.compile(r"[\[①-⑳●■◆▲★]")
@@ -298,6 +299,7 @@ class Namer:
         words = EXPLAINED.sub("", words) if "(" in words else words
         words = _BASE.sub("", words) if words.startswith(("按", "以")) else words
         words = _STEADY.sub("", words) if "续" in words else words
+        words = _ABOUT_OF_ALL.sub("", words) if "约占" in words else words
         words = _STEPPED.sub("", words) if "台阶" in words or "关口" in words else words
         words = _balance(self.back(self._unplaced(self.front(words))))
         done = _DOING.without(words)

@@ -108,7 +108,10 @@ class Clock:
 
     def _paragraph(self, piece: str) -> None:
         frame = self.frame
-        found = None if self._yearbook else say.OPENING.match(piece[:90])
+        if self._yearbook:
+            return
+        self._last_year_again(piece)
+        found = say.OPENING.match(piece[:90])
         if found is None:
             return
         if found["last"]:
@@ -130,6 +133,14 @@ class Clock:
                 self._parts.turn(Period(Kind.ACTUAL, year, None, False, "text"))
         elif now.kind is Kind.ACTUAL and found["y"] and not self._speech and found.start("y") == 0:
             self._of_year(now._replace(year=year, several=False, why="text"))
+
+    def _last_year_again(self, piece: str) -> None:
+        """2020年，…; 数据显示，青禾去年增长8%。: a paragraph of last year ends what was told of one before it."""
+        period, now = self._parts.period, self.frame.now
+        if period.why != "text" or period.kind is not Kind.ACTUAL or period.year is None or now is None:
+            return
+        if period.year < now - 1 and say.TOLD_LAST_YEAR.match(piece):
+            self._parts.turn(period._replace(year=now - 1, months=None, several=False))
 
     def _describes(self, piece: str) -> None:
         """青禾开发区位于…: behind goals that no numbered heading holds, what a place is like is told as it stands."""

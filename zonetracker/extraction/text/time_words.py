@@ -65,6 +65,10 @@ FIVE_YEARS = re.compile(
 OPENING = re.compile(
     r"(?:(?:各位代表|同志们|各位委员)[，！:])?[^，。]{0,10}?(?:(?P<y>(?:19|20)\d\d)年|(?P<this>今年(?!以来|上半年|[前一二三1-9])|(?<![至到向入在来])新的?一年)|(?<![比较与在对])(?P<last>过去(?:的)?一年|这一年|刚刚过去(?:的五年)?|一年来|去年|过去五年|五年来|这五年))"
 )
+TOLD_LAST_YEAR = re.compile(
+    r"[^。；\d]{0,30}?(?<![比较与和同于跟及在到至从])去年(?!同期|[底末]|的?[^，。；\d]{0,6}基础上|[^，。；\d]{0,4}相?比|\d|[一二三四上下前])"
+)
+"""数据显示，青禾去年生产总值增长8%: what a paragraph tells first of all is of last year."""
 DAY_NAMED = re.compile(r"\d{1,2}月\d{1,2}日")
 """去年10月29日: one day of last year, and not what the paragraph is about."""
 GOAL = re.compile(
