@@ -238,6 +238,22 @@ def test_a_growth_of_the_second_tier_is_typed_and_has_its_gap(eye: Eye, qtbot: Q
     assert model.can_edit(model.index(3, model.column_of("stretch_growth")))
 
 
+def test_what_each_target_came_to_stands_in_the_list_of_a_closed_year(eye: Eye, open_window: ClerkWindow) -> None:
+    ledger, page = eye.page.desk.ledger, eye.page
+    place = page.model.column_of("outcome")
+    assert page.table.isColumnHidden(place)
+    entries = [ActualEntry(ledger.target(one).indicator_id, 2023, 12, Decimal("81")) for one in (OUTPUT, WHOLE)]
+    open_window.desk.write(lambda: ledger.set_actuals(entries, reason="年报数已核定"))
+    open_window.desk.write(lambda: ledger.close_year(2023, carry=False))
+    assert not page.table.isColumnHidden(place)
+    words = dict(zip(eye.names().split("，"), eye.column("outcome"), strict=True))
+    assert (
+        set(words.values()) <= {"超额完成", "完成", "未完成", "暂无数据", "本月无数"} and "超额完成" in words.values()
+    )
+    open_window.desk.write(lambda: ledger.reopen_year(2023, "有一项要更正"))
+    assert page.table.isColumnHidden(place)
+
+
 def test_calendar_and_nature_are_seen_and_edited_in_the_list(eye: Eye, qtbot: QtBot) -> None:
     assert eye.column("months")[:1] == ["2-12"] and eye.column("nature")[0] == "累计型"
     eye.at(WHOLE, "months")

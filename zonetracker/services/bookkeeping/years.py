@@ -46,6 +46,14 @@ def year_state(ledger: Ledger, year: int) -> YearState:
     )
 
 
+def outcome_words(ledger: Ledger, year: int) -> dict[int, str]:
+    """What each target of a closed year has come to (完成, 未完成…), by its id; nothing of a year that is open."""
+    if not ledger.closed(year, None):
+        return {}
+    progress = progress_of(ledger, year, 12)
+    return {row.target.id: progress.word(row.standing.grade) for row in progress.rows}
+
+
 def _differences(ledger: Ledger, year: int) -> list[Difference]:
     """What the reports say of the year and of nothing else is asked: their figures of whole years."""
     return [

@@ -46,7 +46,7 @@ Take = Callable[["TargetRow", Reader, str], bool]
 class TargetRow:
     """A target in its place in the list, with its baseline, what the back-check says, and its second tier.
 
-    `parts` is how many rows (其中) stand below it.
+    `parts` is how many rows (其中) stand below it, `outcome` what it came to by the end of a closed year.
     """
 
     number: str
@@ -59,6 +59,7 @@ class TargetRow:
     revision: BaseRevision | None
     parts: int
     second: SecondTier | None
+    outcome: str
 
     @property
     def unit(self) -> str:
@@ -186,6 +187,7 @@ def target_columns(
             tip=lambda row: "" if row.revision is None else revision_words(row.revision),
         ),
         state_column("check", tr("核对"), _check, width=6),
+        TableColumn(OUTCOME, tr("年终结果"), lambda row: row.outcome, width=8),
         TableColumn(
             "responsible",
             tr("责任单位"),
@@ -243,6 +245,8 @@ def target_columns(
     ]
 
 
+OUTCOME = "outcome"
+"""The column that says something only of a closed year."""
 TIERS = ("stretch_growth", "stretch_gap", "stretch_growth_gap")
 """Columns that say something only where a target has an upper tier."""
 SHARED = frozenset({"responsible", "weight", "judge_by", "deadline", "section", "note"})

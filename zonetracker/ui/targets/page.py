@@ -18,6 +18,7 @@ from zonetracker.model.progress import numbered
 from zonetracker.model.standing import second_tier
 from zonetracker.services.arranging import Arrangement, arranged
 from zonetracker.services.bookkeeping.cells import actual_steps, target_steps
+from zonetracker.services.bookkeeping.years import outcome_words
 from zonetracker.services.departments import offered_units, units_by_text
 from zonetracker.services.overview import adjustments_by_target, nearest_year, places_of, progress_of
 from zonetracker.services.target_checks import findings_of
@@ -33,7 +34,7 @@ from zonetracker.ui.parts.tables import RecordTableModel
 from zonetracker.ui.parts.wide.chosen import ChosenColumns
 from zonetracker.ui.parts.wide.staying import StayingColumns
 from zonetracker.ui.targets.base_form import BaseForm
-from zonetracker.ui.targets.columns import SHARED, TIERS, Reader, Said, TargetRow, target_columns
+from zonetracker.ui.targets.columns import OUTCOME, SHARED, TIERS, Reader, Said, TargetRow, target_columns
 from zonetracker.ui.targets.detail import TargetDetail
 from zonetracker.ui.targets.filters import FilterBar
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, SplitForm, TargetForm
@@ -183,7 +184,8 @@ class TargetsPage(Page):
         self.other_year.setText(tr("看 {year} 年的目标", year=other or ""))
         self.filters.count(self._all, self._units_of)
         tiers = any(row.second is not None for row in self._all)
-        self.chosen.leave_out(() if tiers else TIERS)
+        ended = any(row.outcome for row in self._all)
+        self.chosen.leave_out((*(() if tiers else TIERS), *(() if ended else (OUTCOME,))))
         self._arrange(anew=touched is None)
 
     def _arrange(self, anew: bool = True) -> None:
@@ -264,6 +266,7 @@ class TargetsPage(Page):
             if target.parent_id is not None:
                 parts.setdefault(target.parent_id, []).append(target)
         adjusted, revisions = adjustments_by_target(ledger), ledger.revisions(year - 1)
+        outcomes = outcome_words(ledger, year)
         wanted = []
         for said, depth, target in numbered(targets):
             inside = tuple(parts.get(target.id, ()))
@@ -271,7 +274,8 @@ class TargetsPage(Page):
             changed = tuple(adjusted.get(target.id, ()))
             base, revised = baselines.get(one), revisions.get(one)
             evidence = Evidence(actuals.get(one), base, before.get(one))
-            facts = (said, depth, target, indicators[one], base, inside, changed, revised, month, evidence)
+            outcome = outcomes.get(target.id, "")
+            facts = (said, depth, target, indicators[one], base, inside, changed, revised, month, evidence, outcome)
             wanted.append((target.id, facts))
         return self._made(wanted)
 
@@ -536,10 +540,13 @@ def _row(
     revision: BaseRevision | None,
     month: int,
     evidence: Evidence,
+    outcome: str,
 ) -> TargetRow:
     findings = findings_of(target, baseline, parts)
     second = second_tier(target, indicator, month, evidence)
-    return TargetRow(number, depth, target, indicator, baseline, findings, adjustments, revision, len(parts), second)
+    return TargetRow(
+        number, depth, target, indicator, baseline, findings, adjustments, revision, len(parts), second, outcome
+    )
 
 
 def _depth(row: TargetRow) -> int:
