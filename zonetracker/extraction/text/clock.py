@@ -79,6 +79,7 @@ class Clock:
             if self._parts.heading(line):
                 self._told = _Told()
         else:
+            self._last_year_again(piece)
             self._paragraph(piece)
             self._of_plan(piece)
             self._describes(piece)
@@ -108,10 +109,7 @@ class Clock:
 
     def _paragraph(self, piece: str) -> None:
         frame = self.frame
-        if self._yearbook:
-            return
-        self._last_year_again(piece)
-        found = say.OPENING.match(piece[:90])
+        found = None if self._yearbook else say.OPENING.match(piece[:90])
         if found is None:
             return
         if found["last"]:
@@ -137,7 +135,8 @@ class Clock:
     def _last_year_again(self, piece: str) -> None:
         """2020年，…; 数据显示，青禾去年增长8%。: a paragraph of last year ends what was told of one before it."""
         period, now = self._parts.period, self.frame.now
-        if period.why != "text" or period.kind is not Kind.ACTUAL or period.year is None or now is None:
+        told = period.why == "text" and period.kind is Kind.ACTUAL and not self._yearbook
+        if not told or period.year is None or now is None:
             return
         if period.year < now - 1 and say.TOLD_LAST_YEAR.match(piece):
             self._parts.turn(period._replace(year=now - 1, months=None, several=False))
