@@ -41,6 +41,22 @@ def test_a_paragraph_of_last_year_ends_what_an_article_told_of_a_year_before_it(
     assert [year for _, year in rows] == years
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2017年，全县计划实现0.6万贫困人口脱贫，张村、李村等5个贫困村出列。", [("target", 2017)] * 2),
+        ("2017年：计划搬迁2294户7644人，其中建档立卡人口7222人。", [("target", 2017)] * 3),
+        ("2016年，全县计划新建道路12公里。完成情况：新建道路11公里。", [("target", 2016), ("actual", 2016)]),
+        ("2017年，计划新建道路12公里，已完成9公里。", [("target", 2017), ("actual", 2017)]),
+        ("2017年，全县计划生育率达到98%。", [("actual", 2017)]),
+    ],
+)
+def test_what_a_year_gone_by_was_to_bring_is_its_goal(text: str, wanted: list[tuple[str, int]]) -> None:
+    assert told(f"青禾县脱贫攻坚情况\n2019-03-15\n{text}") == wanted
+    aims = "" if wanted[0][0] == "actual" else "二、脱贫目标\n"
+    assert told(f"青禾县脱贫攻坚情况\n2019-03-15\n{aims}{text}")[0] == wanted[0]
+
+
 def test_a_plan_named_at_the_head_of_a_paragraph_holds_for_its_sentences() -> None:
     goals = "青禾区招商引资的指导意见\n2022-02-08 08:00\n目标是：\n"
     first = "“十四五”期间，引进亿元以上项目50个。"

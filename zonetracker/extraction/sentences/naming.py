@@ -92,6 +92,7 @@ _IN_ALL = re.compile(
 )
 _LIGHT_INSIDE = re.compile(r"(?<=.{2})(?:[共可]?(?:实现|完成(?!投资$)|达成|取得))(?!的|程度|率|度|形式|情况)(?=.{2})")
 _ABOUT_OF_ALL = re.compile(r"(?:大约|(?<![签节预履违解合契])约)(?=占.{2})")
+_WHO_PLANS = re.compile(r"(?<=^全[市区县省州镇乡])计划$")
 _LIGHT = re.compile("实现|完成|达成|取得|累计|共|已")
 """Without any of these no light word stands inside a name."""
 _NOTED = re.compile(r"[\[①-⑳●■◆▲★]")
@@ -302,7 +303,7 @@ class Namer:
         words = _ABOUT_OF_ALL.sub("", words) if "约占" in words else words
         words = _STEPPED.sub("", words) if "台阶" in words or "关口" in words else words
         words = _balance(self.back(self._unplaced(self.front(words))))
-        done = _DOING.without(words)
+        done = _DOING.without(_WHO_PLANS.sub("", words))
         words = self._undated(words if done == words else self.front(done))
         words = _OWNING.without(words)
         counted = _COUNTED.match(words)

@@ -217,7 +217,7 @@ class Clock:
         if self._line.result_at is not None:
             return self._labelled(start, end, period)
         period = self._reported(piece, self._earlier(end, piece, period)) if period.kind is Kind.TARGET else period
-        for said in (self._goal, self._later, self._goes_on, self._year_said):
+        for said in (self._goal, self._later, self._goes_on, self._year_said, self._planned_then):
             period = said(piece, period)
         planned = self._told.planned if goes_on else self._planned(start, piece, period)
         meant = self._meant(piece, period)
@@ -503,6 +503,15 @@ class Clock:
         if told is not None and (frame.past is None or told <= frame.past or self._yearbook):
             return period._replace(year=told)
         return period
+
+    @rule(Rule.YEAR_GONE)
+    def _planned_then(self, piece: str, period: Period) -> Period:
+        """2017年，全县计划新建道路12公里，绿化6公里: what a year gone by was to bring, where no deed is told."""
+        planned, past = say.PLANNED_THEN.match(piece), self.frame.past
+        over = planned is not None and past is not None and int(planned["y"]) <= past
+        if planned is None or not over or Intent.DEED in intent_words(piece).kinds:
+            return period
+        return self._say(Period(Kind.TARGET, int(planned["y"]), None, False, "text"))
 
     def _of_this_year(self, piece: str) -> bool:
         """8月12日，…; 今年以来…: whether a sentence of a text that reviews the year before tells of its own."""

@@ -103,6 +103,10 @@ FIVE_AHEAD = re.compile(r"(?:今后|未来)(?:五|5)年")
 NEXT_YEAR = re.compile(r"(?<!预计)(?<!比)(?:明年|来年)(?!初|\d{1,2}月|[上下]半年|春|底)")
 BACK_AGAIN = re.compile(r"同比|比上年|比去年|截至|目前|现有|今年以来|据了解，|已[建完实累达]")
 YEAR_GONE = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年|去年|上年)(?:以来|全年|我|全[市区县省]|[，底末])(?!.{0,4}基础上)")
+PLANNED_THEN = re.compile(
+    r"(?P<y>(?:19|20)\d\d)年[，:]?(?:[我全][市区县省州镇乡])?计划(?!总?投资|生育|内|外|的|[^，。；\d]{0,8}的\d)(?![^。；]{0,80}(?:完成[了率]|占计划|达到?计划|计划的))"
+)
+"""2017年，全县计划…: a sentence that tells what a year was to bring."""
 TOLD_OF_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)年(?!\d|底|末|.{0,8}(?:工作|任务|目标|计划|打算|思路|安排))")
 """A sentence that opens with a year and goes on with what was done in it, where it has words of deed."""
 LAID_OUT = re.compile(
