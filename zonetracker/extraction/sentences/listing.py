@@ -370,6 +370,7 @@ def _readings(name: str, before: Sequence[Draft], here: int, namer: Namer, goes_
 _NEWLY = re.compile(r"^(?:新增加?|净增|新认定|新引进|新培育|新注册|新登记)(?=.{2})")
 _RAISED = re.compile(r"^年?(?:出栏|存栏)量?(?=.{2})")
 _IN_ALL = ("总数", "总量", "累计", "存量")
+_OWNS = re.compile(r"(?P<who>[^，、\d的]{2,8})的(?P<what>[^，、\d的]{2,12})")
 _DOES = re.compile(r"(?P<owner>.{2,}?)(?:累计|合计|共)*(?:实现|完成|达成|创造)(?=.{2})")
 _SHORT_MEASURE = 6
 _SPLITS = re.compile(
@@ -393,6 +394,16 @@ _DOERS = re.compile("(?:政府|部门|单位|机关)$")
 _CARRIED_OUT = re.compile("(?:[^，]{0,12}，)?(?:实际|年终|全年|共|累计)*(?:完成|执行)(?:数)?")
 _WHOSE = re.compile(r"其(?![他它中余])(?P<what>.{2,})")
 _ENUMERATES = re.compile(r"^[^、]*?(?:还有|包括|分别是|[是有])(?=[^、])")
+
+
+def _whose_alike(items: list[str], namer: Namer) -> list[str]:
+    """甲县、乙县和丙县的生产总值分别…: the measure that the last owns is that of each."""
+    last = _OWNS.fullmatch(items[-1]) if len(items) > 1 else None
+    if last is None or any("的" in item or namer.is_measure(item) for item in items[:-1]):
+        return items
+    what = last["what"]
+    known = namer.is_measure(what) or what in namer.lexicon.indicator_units
+    return [item + what for item in (*items[:-1], last["who"])] if known else items
 
 
 class Listed(Clause):
@@ -515,7 +526,7 @@ class Listed(Clause):
                 items = pair
         if figures > 1 and len(items) != figures:
             return [self.namer.clean(name)]
-        items = self._owned_alike(items)
+        items = _whose_alike(self._owned_alike(items), self.namer)
         items = in_turn(items, self.namer) if figures > 1 else share_tail(items, self.namer)
         return [self.namer.clean(item) for item in items]
 
