@@ -102,6 +102,21 @@ def test_one_key_confirms_what_is_proposed_and_undo_takes_it_back(named: DatedPa
     assert named.buttons == ["对 F4", "另填… Shift+F4"] and Mark.SURE not in named.marks
 
 
+def test_in_the_lowest_window_a_settled_date_is_in_a_tip_and_keeps_its_key(named: DatedPage, qtbot: QtBot) -> None:
+    named.window.setMinimumSize(683, 384)
+    named.window.resize(683, 384)
+    assert named.buttons == ["对 F4", "另填… Shift+F4"], "what is asked stays"
+    named.key(Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: not named.page.date.isVisible())
+    assert named.said in named.page.reports.toolTip()
+    named.window.ask.answers = ["2020"]
+    named.key(Qt.Key.Key_F4)
+    assert "2020年成文" in named.said and named.said in named.page.reports.toolTip()
+    named.window.resize(1366, 768)
+    qtbot.waitUntil(named.page.date.isVisible)
+    assert named.buttons == ["改… F4"]
+
+
 def test_another_year_dates_every_row_anew_in_one_step(named: DatedPage) -> None:
     steps = named.window.desk.ledger.steps[0]
     before = named.years

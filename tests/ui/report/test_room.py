@@ -50,16 +50,36 @@ def long_report(review: ReportPage, open_window: ClerkWindow) -> ReportPage:
     return review
 
 
-@pytest.mark.parametrize(("size", "rows"), [((1366, 768), 10), ((911, 512), 6), ((720, 400), 3)])
-def test_the_table_gets_the_room_and_the_source_a_third(
-    review: ReportPage, open_window: ClerkWindow, size: tuple[int, int], rows: int
+@pytest.mark.parametrize(
+    ("size", "rows", "least", "most"),
+    [
+        ((1366, 768), 10, 0.25, 0.40),
+        ((911, 512), 6, 0.25, 0.40),
+        ((720, 400), 4, 0.20, 0.28),
+        ((683, 384), 4, 0.20, 0.28),
+    ],
+)
+def test_the_table_gets_the_room_and_the_source_a_third_or_in_a_narrow_window_a_quarter(
+    review: ReportPage, open_window: ClerkWindow, size: tuple[int, int], rows: int, least: float, most: float
 ) -> None:
     fit(open_window, size)
     table = review.board.table
-    assert table.viewport().height() >= rows * table.rowHeight(1)
+    assert table.viewport().height() // table.rowHeight(1) >= rows
     share = review.board.source.width() / review.board.width()
-    assert 0.25 < share < 0.40
+    assert least < share < most
     assert review.board.detail.height() < 2 * table.fontMetrics().height() + 8, "one line"
+
+
+def test_each_width_keeps_its_own_split(review: ReportPage, open_window: ClerkWindow) -> None:
+    board = review.board
+    fit(open_window, (1366, 768))
+    board.setSizes([board.width() // 2, board.width() // 2])
+    fit(open_window, (683, 384))
+    assert board.source.width() < 0.28 * board.width()
+    value = board.model.column_of("value")
+    assert board.table.columnViewportPosition(value + 1) <= board.table.viewport().width(), "the figure is seen"
+    fit(open_window, (1366, 768))
+    assert 0.45 < board.source.width() / board.width() < 0.55
 
 
 @pytest.mark.parametrize("size", SIZES)

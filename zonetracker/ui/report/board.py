@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
@@ -36,6 +36,10 @@ from zonetracker.ui.report.source_view import SourceView
 
 Kinds = frozenset[tuple[Kind, FactType]]
 _FEW = 200
+_NARROW = 36
+"""A board so few heights of a letter across gives the text a quarter only."""
+_SPLITS = {False: ("report_split", [400, 800]), True: ("report_split_narrow", [100, 300])}
+"""Where the width of both sides is kept, and what it is at first, in a wide board and in a narrow one."""
 _SEEN_IF_FILLED = ("deadline", "responsible", "other", "confidence")
 """Columns that stand only where a row has something in them."""
 
@@ -68,9 +72,27 @@ class ReviewBoard(QSplitter):
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 2)
-        kept = desk.settings.value("report_split")
-        self.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else [400, 800])
+        self._narrow = False
+        self._split()
         desk.reverted.connect(self._go_to_reverted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: where a board becomes narrow or wide again, the sides are as they were when it last was so."""
+        narrow = self.width() < _NARROW * self.fontMetrics().height()
+        if narrow is not self._narrow:
+            self._keep_split()
+            self._narrow = narrow
+            self._split()
+        super().resizeEvent(event)
+
+    def _split(self) -> None:
+        key, first = _SPLITS[self._narrow]
+        kept = self.desk.settings.value(key)
+        self.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else first)
+
+    def _keep_split(self) -> None:
+        if self.isVisible():
+            self.desk.settings.keep(_SPLITS[self._narrow][0], self.sizes())
 
     # ---- building
 
@@ -166,8 +188,7 @@ class ReviewBoard(QSplitter):
     def keep_place(self) -> None:
         """Remember the row for the next time."""
         record = self.table.record()
-        if self.isVisible():
-            self.desk.settings.keep("report_split", self.sizes())
+        self._keep_split()
         if self.report is not None and record is not None:
             self.desk.settings.keep(self._place_key(self.report.id), record.id)
 

@@ -45,18 +45,21 @@ class DateBar(QWidget):
         self.row.addWidget(self.other)
         self._others: list[QPushButton] = []
         self._proposed: Written | None = None
-        self._low = self._open = False
+        self._low = self._lowest = self._open = self._known = False
 
-    def be_low(self, low: bool) -> None:
-        """In a low window there is no air around it."""
-        self._low = low
-        self._dress(self._open)
+    def give_way(self, low: bool, lowest: bool) -> None:
+        """In a low window there is no air around it; in the lowest it is away unless it asks something."""
+        if (low, lowest) != (self._low, self._lowest):
+            self._low, self._lowest = low, lowest
+            self._dress(self._open)
 
     def show_report(self, report: ReportHead | None, *, writable: bool) -> None:
         """Show what is known of a report's date; where it is not certain, what it may be."""
-        self.setVisible(report is not None)
+        self._known = report is not None
         self._clear()
         if report is None:
+            self.label.setText("")
+            self.hide()
             return
         frame = report.frame
         open_still = frame is not None and not frame.certain and report.written is None
@@ -75,7 +78,7 @@ class DateBar(QWidget):
 
     def answer(self) -> None:
         """F4: what is proposed holds; where nothing is to be confirmed, another date is wanted."""
-        if not self.isVisible() or not self.other.isEnabled():
+        if not self._known or not self.other.isEnabled():
             return
         if self._proposed is not None:
             self.settled.emit(self._proposed)
@@ -104,6 +107,7 @@ class DateBar(QWidget):
     def _dress(self, open_still: bool) -> None:
         """A bar where something is to be answered, else a quiet line."""
         self._open = open_still
+        self.setVisible(self._known and (open_still or not self._lowest))
         self.setObjectName("messageBar" if open_still else "")
         self.setProperty("tone", "look" if open_still else "")
         self.label.setProperty("tone", "" if open_still else "muted")

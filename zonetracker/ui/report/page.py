@@ -16,14 +16,15 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
+from zonetracker.ui.parts.tables import plain_tip
 from zonetracker.ui.report.board import ReviewBoard
 from zonetracker.ui.report.buttons import ButtonRow
 from zonetracker.ui.report.date_bar import DateBar, ask_date, settle_date
 from zonetracker.ui.report.importing import ReportImport
 from zonetracker.words.review import kind_choices
 
-_LOW_IN_LINES = 23
-"""In a window with room for fewer lines than this the table needs it more than the air around it."""
+_LOW, _LOWEST = 23, 17
+"""With fewer lines than these, in letters of any size, the table needs the room more than what is around it."""
 _MARGINS, _MARGINS_LOW = (20, 14, 20, 12), (10, 6, 10, 6)
 
 
@@ -37,7 +38,6 @@ class ReportPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("报告"))
         self.report: Report | None = None
-        self._low = False
         self.imports = ReportImport(desk, self._show_new)
         self.board = ReviewBoard(desk)
         self.board.counted.connect(self._show_count)
@@ -63,13 +63,12 @@ class ReportPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: in a low window the table gets the room."""
         super().resizeEvent(event)
-        low = self.height() < _LOW_IN_LINES * self.fontMetrics().height()
-        if low is not self._low:
-            self._low = low
-            self.body.setContentsMargins(*(_MARGINS_LOW if low else _MARGINS))
-            self.body.setSpacing(6 if low else 10)
-            self.date.be_low(low)
-            self.board.be_low(low)
+        lines = self.height() / self.fontMetrics().height()
+        low = lines < _LOW
+        self.body.setContentsMargins(*(_MARGINS_LOW if low else _MARGINS))
+        self.body.setSpacing(6 if low else 10)
+        self.date.give_way(low, lines < _LOWEST)
+        self.board.be_low(low)
 
     # ---- building
 
@@ -225,6 +224,7 @@ class ReportPage(Page):
         for button in (self.remove, self.importing):
             button.setEnabled(not self.desk.ledger.read_only)
         self.date.show_report(self.report, writable=not self.desk.ledger.read_only)
+        self.reports.setToolTip(plain_tip(self.date.label.text()))
         self.board.show_report(self.report)
         if self.report is None:
             self.line.setText("")
