@@ -107,7 +107,10 @@ _HOW = re.compile(
 _BY_WHEN = re.compile(
     r"(?<=.{2})(?:[今本]年)?(?:年[内底末]|\d{1,2}月(?:\d{1,2}日)?|第?[一二三四]季度|[上下]半年)[份底末]*(?:之?前|内)?(?=.{2})"
 )
-_SEEN = re.compile(r"(?:[若单仅只]?[看论]|从)(?P<what>[^，、。；\d]{2,10}?)(?:上|来)?(?:看|讲|说|而言)?，$")
+_SEEN = re.compile(
+    r"(?:[若单仅只]?[看论]|从|在(?=[^，、。；\d]{2,10}指标))(?P<what>[^，、。；\d]{2,10}?)(?:(?:上|来)?(?:看|讲|说|而言)|指标[中上])?"
+    r"，(?:(?:由于|因|受)[^，。；\d]{2,16}，)?$"
+)
 _AND_DEED = re.compile(r"^[和、及](?:改造|改建|扩建|新建|维修|续建|提升|整治)(?=.{2})")
 _DONE = re.compile(r"(?:已|均)?(?:基本|全面|全部)?完成(?=.{2})")
 
@@ -277,10 +280,11 @@ class Behind(Dating):
         """若看人均GDP，北部仅为4.5万元: what is looked at stands in the clause before."""
         if self.namer.is_measure(name) or not self.text.startswith("，", lead_start - 1):
             return None
-        seen = _SEEN.search(self.text, max(self.start, lead_start - 20), lead_start)
+        seen = _SEEN.search(self.text, max(self.start, lead_start - 40), lead_start)
         if seen is None or self.namer.head_verb(name):
             return None
-        if seen["what"] not in self.namer.lexicon.indicator_units and not self.namer.is_measure(seen["what"]):
+        known = self.namer.lexicon.indicator_units
+        if name in known or (seen["what"] not in known and not self.namer.is_measure(seen["what"])):
             return None
         whole = name + seen["what"]
         return Label(whole, whole, "name_guessed")

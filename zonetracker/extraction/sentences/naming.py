@@ -162,7 +162,9 @@ class Namer:
         lead = lexicon.words("lead")
         self._lead = re.compile(rf"(?:{_TIME}|{lead}|[、，:的了\s·])+")
         self._trail = re.compile(rf"(?=[{lexicon.firsts('trail')}])(?:{lexicon.words('trail')})$")
-        self._date_tail = re.compile(rf"(?=[{_TIME_FIRSTS}上下由从自至于在])(?:由|从|自|到|至|于|在)?(?:{_TIME}|(?<=.)[上下]半年)(?:的)?$")
+        self._date_tail = re.compile(
+            rf"(?=[{_TIME_FIRSTS}上下由从自至于在])(?:由|从|自|到|至|于|在)?(?:{_TIME}|(?<=.)[上下]半年)(?:的)?$"
+        )
         self._places: re.Pattern[str] | None = None
         self._cleaned: dict[str, str] = {}
         self._kept = lexicon.markers["kept"]
