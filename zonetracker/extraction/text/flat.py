@@ -90,6 +90,11 @@ _QUOTED = re.compile(
     rf"“[^“”\n。]{{1,28}}”|‘[^‘’\n。]{{1,20}}’|《[^《》\n]{{1,60}}》|\"[^\"\n。]{{1,28}}\"|〈[^〈〉\n]{{1,40}}〉"
     rf"|(?!{OR_OTHER})\([^()\d*\n。]{{1,40}}\)"
 )
+_FROM_TO = re.compile(
+    r"[“\"][由从](?:(?:19|20)\d\d年)?的?\d{1,4}(?:\.\d{1,2})?%?(?:提高|提升|降低|下降|上升|增加|增长|扩大)[到至]\d{1,4}(?:\.\d{1,2})?"
+    r"[^“”\"，。\d]{1,6}[”\"]"
+)
+"""比重“由2020年的32.7%提高至33.3%左右”: the words of a plan, and no name."""
 OPAQUE = "\ue000"
 _ITEM_STOP = re.compile(
     r"(?m)(^(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十\d]{1,3}[))]|\d{1,2}[.、])?[^\s，。；：:、\d]{2,14}(?:值|额|资|入|量|数|率|款|资金|出口|引资|消费))。"
@@ -185,8 +190,14 @@ def flatten(document: Document) -> Flat:
     pieces.append(text[kept:])
     joined = _HAN_YEAR.sub(_arabic, _ITEM_STOP.sub(r"\1:", "".join(pieces)))
     joined = _CAPITAL.sub(lambda numeral: numeral[0].translate(_CAPITAL_SIGNS), joined)
-    shape = _QUOTED.sub(lambda m: m[0][0] + OPAQUE * (len(m[0]) - 2) + m[0][-1], joined)
+    shape = _QUOTED.sub(_hidden, joined)
     return Flat(joined, _without_doubtful(shape), tuple(starts), tuple(shifts), mended.places)
+
+
+def _hidden(quoted: re.Match[str]) -> str:
+    """A quoted name, blanked; a quotation that says from how much to how much is read on."""
+    words = quoted[0]
+    return words if _FROM_TO.fullmatch(words) else words[0] + OPAQUE * (len(words) - 2) + words[-1]
 
 
 def _without_doubtful(shape: str) -> str:
