@@ -7,7 +7,7 @@ import pytest
 from zonetracker.model.facts import Actual, Bound, Indicator, Stated, Target
 from zonetracker.model.progress import progress
 from zonetracker.model.rules import RuleSet
-from zonetracker.outputs.sheet_columns import note
+from zonetracker.outputs.sheet.columns import note
 
 PROFIT = Indicator(1, "利润总额", "亿元")
 

@@ -13,10 +13,10 @@ import pytest
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
-from zonetracker.outputs.sheet import build_sheet, foot
-from zonetracker.outputs.sheet_columns import digits_of, literal, note
-from zonetracker.outputs.sheet_layout import LONGEST_TEXT, safe_text, tint
-from zonetracker.outputs.sheet_texts import cell_text
+from zonetracker.outputs.sheet.columns import digits_of, literal, note
+from zonetracker.outputs.sheet.layout import LONGEST_TEXT, safe_text, tint
+from zonetracker.outputs.sheet.texts import cell_text
+from zonetracker.outputs.sheet.workbook import build_sheet, foot
 from zonetracker.support.i18n import program_name
 
 HEADS = ["序号", "指标名称", "计量单位", "上年实绩", "年度目标", "目标增速(%)", "1-9月累计", "同比增长(%)"]

@@ -19,7 +19,7 @@ from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, progress
 from zonetracker.model.row_figures import figures, growth_is_computed
 from zonetracker.model.rules import RuleSet
-from zonetracker.outputs.sheet import build_sheet
+from zonetracker.outputs.sheet.workbook import build_sheet
 from zonetracker.outputs.status import status_rows
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

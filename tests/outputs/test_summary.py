@@ -17,7 +17,7 @@ from zonetracker.model.facts import Kind, Stated
 from zonetracker.model.issuing import Wording
 from zonetracker.model.progress import Progress, SummaryClass
 from zonetracker.outputs.status import status_rows
-from zonetracker.outputs.summary import (
+from zonetracker.outputs.summary.composing import (
     FONT_CHOICES,
     Heading,
     Note,
@@ -29,8 +29,8 @@ from zonetracker.outputs.summary import (
     fonts_missing,
     to_html,
 )
-from zonetracker.outputs.summary_docx import docx_bytes
-from zonetracker.outputs.summary_words import reached_words
+from zonetracker.outputs.summary.document import docx_bytes
+from zonetracker.outputs.summary.sentences import reached_words
 from zonetracker.words.standing import class_word
 from zonetracker.words.wording import date_words
 
@@ -99,7 +99,7 @@ def test_sentences_in_the_words_of_an_office(small: Progress) -> None:
 
 def test_a_promised_fall_a_ceiling_and_a_limit_are_told_in_their_own_way() -> None:
     rows = [SPECIMENS[place] for place in (10, 8, 9, 7, 12)]
-    from zonetracker.outputs.summary_words import sentence
+    from zonetracker.outputs.summary.sentences import sentence
 
     progress = build(rows)
     said = [sentence(row, progress) for row in progress.rows]

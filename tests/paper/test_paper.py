@@ -19,7 +19,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from tests.outputs.specimens import SPECIMENS, build
-from zonetracker.outputs.summary import Paragraph, Summary, SummaryTable, compose
+from zonetracker.outputs.summary.composing import Paragraph, Summary, SummaryTable, compose
 from zonetracker.paper import fonts as paper_fonts
 from zonetracker.paper.compose import compose_pages, paint_page, print_summary, summary_pdf
 from zonetracker.paper.flow import BODY_SIZE, CELL, LEFT, PITCH, RIGHT, TABLE_SIZE, TEXT_WIDTH, TOP, PaperFlow
@@ -203,7 +203,7 @@ def test_equal_summaries_give_equal_bytes_that_name_nobody(summary: Summary, pdf
 
 def test_without_a_screen_and_without_a_qt_program(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from zonetracker.outputs.summary import Summary, Paragraph;"
+        "import sys; from pathlib import Path; from zonetracker.outputs.summary.composing import Summary, Paragraph;"
         "from zonetracker.paper.compose import summary_pdf;"
         "Path(sys.argv[1]).write_bytes(summary_pdf(Summary('月度通报', (Paragraph('完成12.5亿元。'),))))"
     )

@@ -9,8 +9,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from zonetracker.model.issuing import TEXTS, SheetOptions
 from zonetracker.model.progress import Progress
-from zonetracker.outputs.sheet import ends, foot, groups_of, title
-from zonetracker.outputs.sheet_texts import cell_text
+from zonetracker.outputs.sheet.texts import cell_text
+from zonetracker.outputs.sheet.workbook import ends, foot, groups_of, title
 from zonetracker.paper.compose import make_ready, page_size, pages_to_pdf, print_pages
 from zonetracker.paper.fonts import Face
 from zonetracker.paper.marks import MIDDLE, MM, PaperPage, TextRun

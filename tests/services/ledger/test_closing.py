@@ -14,9 +14,9 @@ from zonetracker.model.changes import ActualEntry, Returns, RowChange, SheetMore
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Stated
 from zonetracker.model.issuing import SheetOptions
-from zonetracker.outputs.sheet import foot, title
-from zonetracker.outputs.summary import compose
-from zonetracker.outputs.summary_blocks import Note, Summary
+from zonetracker.outputs.sheet.workbook import foot, title
+from zonetracker.outputs.summary.blocks import Note, Summary
+from zonetracker.outputs.summary.composing import compose
 from zonetracker.services.bookkeeping.years import year_state
 from zonetracker.services.ledger import Changed, Ledger
 from zonetracker.services.overview import progress_of

@@ -19,8 +19,8 @@ from zonetracker.outputs.fillin.columns import (
 )
 from zonetracker.outputs.marking import Imprint, mark
 from zonetracker.outputs.package import finish_package
-from zonetracker.outputs.sheet_columns import CellContent
-from zonetracker.outputs.sheet_layout import SheetWriter
+from zonetracker.outputs.sheet.columns import CellContent
+from zonetracker.outputs.sheet.layout import SheetWriter
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.wording import date_words, figure, goal_words, one_line
 

@@ -13,10 +13,10 @@ from zonetracker.model.row_figures import figures
 from zonetracker.model.standing import Grade
 from zonetracker.model.units import measure_of
 from zonetracker.outputs.paper_faces import FONT_CHOICES, fonts_missing
-from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
-from zonetracker.outputs.summary_docx import docx_bytes
-from zonetracker.outputs.summary_html import to_html
-from zonetracker.outputs.summary_words import reached_words, sentence, shortfall
+from zonetracker.outputs.summary.blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
+from zonetracker.outputs.summary.document import docx_bytes
+from zonetracker.outputs.summary.page import to_html
+from zonetracker.outputs.summary.sentences import reached_words, sentence, shortfall
 from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import corrections_note, edition_mark
 from zonetracker.words.sources import sources_note

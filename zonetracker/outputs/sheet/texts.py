@@ -7,7 +7,7 @@ from collections.abc import Callable
 from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
-from zonetracker.outputs.sheet_columns import note
+from zonetracker.outputs.sheet.columns import note
 from zonetracker.words.facts import bound_word
 from zonetracker.words.sources import marked
 from zonetracker.words.wording import figure, one_line, part_name

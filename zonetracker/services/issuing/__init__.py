@@ -15,11 +15,11 @@ from zonetracker.drawing.dial import charted, gauges_heading
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.issuing import IssuedKind, SheetOptions, Wording
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.outputs.sheet import build_sheet, groups_of, title
-from zonetracker.outputs.sheet_texts import cell_text
-from zonetracker.outputs.summary import compose, to_html
-from zonetracker.outputs.summary_blocks import Summary
-from zonetracker.outputs.summary_docx import docx_bytes
+from zonetracker.outputs.sheet.texts import cell_text
+from zonetracker.outputs.sheet.workbook import build_sheet, groups_of, title
+from zonetracker.outputs.summary.blocks import Summary
+from zonetracker.outputs.summary.composing import compose, to_html
+from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.writing import write_safely
 

@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from zonetracker.outputs.sheet_columns import CellContent
+from zonetracker.outputs.sheet.columns import CellContent
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import columns_of, visible
 

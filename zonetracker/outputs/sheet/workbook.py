@@ -10,9 +10,9 @@ from zonetracker.model.duties.naming import DepartmentIndex
 from zonetracker.model.issuing import DEFAULT_COLUMNS, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.package import finish_package
-from zonetracker.outputs.sheet_columns import row_cells
-from zonetracker.outputs.sheet_layout import SheetWriter, tint
-from zonetracker.outputs.sheet_sources import write_milestones, write_sources
+from zonetracker.outputs.sheet.columns import row_cells
+from zonetracker.outputs.sheet.layout import SheetWriter, tint
+from zonetracker.outputs.sheet.sources import write_milestones, write_sources
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.issuing import column_head, corrections_note, edition_mark
 from zonetracker.words.sources import sources_note

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from zonetracker.outputs.package import repacked
-from zonetracker.outputs.summary_blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
+from zonetracker.outputs.summary.blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
 from zonetracker.words.wording import columns_of
 
 if TYPE_CHECKING:

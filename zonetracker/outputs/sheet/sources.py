@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from zonetracker.model.milestones import followed
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.outputs.sheet_columns import CellContent
-from zonetracker.outputs.sheet_layout import SheetWriter
+from zonetracker.outputs.sheet.columns import CellContent
+from zonetracker.outputs.sheet.layout import SheetWriter
 from zonetracker.support.i18n import tr
 from zonetracker.words.standing import state_word
 from zonetracker.words.wording import date_words, goal_words, one_line
