@@ -14,8 +14,9 @@ from docx.shared import Mm, Pt
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Kind, Stated
-from zonetracker.model.issuing import Wording
+from zonetracker.model.issuing import Group, SheetColumn, SheetOptions, Wording
 from zonetracker.model.progress import Progress, SummaryClass
+from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.outputs.status import status_rows
 from zonetracker.outputs.summary.composing import (
     FONT_CHOICES,
@@ -63,7 +64,8 @@ def test_title_opening_and_order(small: Progress) -> None:
         "示范区办公室",
         "2023年10月12日",
     ]
-    assert isinstance(summary.blocks[-3], Note)
+    assert isinstance(summary.blocks[-4], Note)
+    assert summary.blocks[-3] == Paragraph("附件：2023年1-9月示范区主要目标任务完成情况表")
 
 
 @pytest.mark.parametrize("month", range(1, 13))
@@ -186,6 +188,20 @@ def test_a_long_list_stands_in_a_table(large: Progress) -> None:
     told = [row for table in tables(summary)[:2] for row in table.rows]
     assert len(told) == 3000 - large.count_class(SummaryClass.NO_DATA)
     assert "等240项。" in running_text(summary)
+
+
+def test_the_annex_is_the_table_of_the_sheet_with_its_columns_and_groups(small: Progress) -> None:
+    options = SheetOptions((SheetColumn.NUMBER, SheetColumn.NAME, SheetColumn.ACTUAL), Group.SECTION)
+    annex = compose(small, options=options).annex
+    assert annex is not None and annex.head == ("序号", "指标名称", "1-9月累计") and annex.numeric == {2}
+    bands = [row.cells for row in annex.rows if row.band]
+    assert bands == [("经济指标",), ("民生与环境",)]
+    told = [row for row in annex.rows if not row.band]
+    assert [row.cells[2] for row in told] == [cell_text(SheetColumn.ACTUAL, small, row) for row in small.rows]
+    assert [row.depth for row in told] == [row.depth for row in small.rows]
+    page = to_html(compose(small, options=options))
+    assert page.count("<section>") == 1 and '<td class="band" colspan="3">经济指标</td>' in page
+    assert compose(replace(small, rows=())).annex is None
 
 
 class Tags(HTMLParser):

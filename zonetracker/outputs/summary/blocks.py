@@ -47,8 +47,32 @@ Block = Heading | Paragraph | SummaryTable | Note | Signature
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """A row of the annex's table: a part (其中) has a `depth`; a band is the head of a group, one cell over the width."""
+
+    cells: tuple[str, ...]
+    depth: int = 0
+    band: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件: the whole table on landscape pages of its own after the text, which names it above the signature.
+
+    `numeric` are the columns that hold figures. `notes` stand under the table, one paragraph each: what the text has
+    no room for.
+    """
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[AnnexRow, ...]
+    numeric: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """The monthly summary (通报): its title and its blocks from top to bottom.
+    """The monthly summary (通报): its title, its blocks from top to bottom, and what goes with it as 附件.
 
     `issued_on` is an ISO date, the only date that a file made of it carries; empty where it is left open.
     """
@@ -56,3 +80,4 @@ class Summary:
     title: str
     blocks: tuple[Block, ...]
     issued_on: str = ""
+    annex: Annex | None = None

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from zonetracker.model.facts import Milestone, Polarity
-from zonetracker.model.issuing import Wording
+from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.model.milestones import MilestoneState, followed
 from zonetracker.model.progress import Progress, ProgressRow, SummaryClass
 from zonetracker.model.row_figures import figures
 from zonetracker.model.standing import Grade
 from zonetracker.model.units import measure_of
 from zonetracker.outputs.paper_faces import FONT_CHOICES, fonts_missing
+from zonetracker.outputs.summary.annex import annex_of
 from zonetracker.outputs.summary.blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
 from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.outputs.summary.page import to_html
@@ -56,9 +57,13 @@ _WORST = {False: SummaryClass.BEHIND, True: SummaryClass.MISSED}
 _ORDINALS = "一二三四五六七八九十"
 
 
-def compose(progress: Progress, wording: Wording | None = None) -> Summary:
-    """The summary of `progress`; every number in it is taken from the rows that the sheet shows."""
+def compose(progress: Progress, wording: Wording | None = None, options: SheetOptions | None = None) -> Summary:
+    """The summary of `progress`; every number in it is taken from the rows that the sheet shows.
+
+    `options` are those of the sheet, which goes with it as its annex.
+    """
     chosen = wording or Wording()
+    annex = annex_of(progress, options or SheetOptions())
     economic, counted = _divided(progress.rows)
     parts: list[tuple[str, list[Block]]] = [
         (tr("主要经济指标"), list(_economy(economic, progress))),
@@ -74,9 +79,11 @@ def compose(progress: Progress, wording: Wording | None = None) -> Summary:
         blocks.append(Heading(tr("{ordinal}、{heading}", ordinal=ordinal, heading=heading)))
         blocks += content
     blocks += [Note(text) for text in _notes(progress, chosen)]
+    if annex is not None:
+        blocks.append(Paragraph(tr("附件：{title}", title=annex.title)))
     signed = (one_line(chosen.issuer), date_words(one_line(chosen.issued_on)))
     blocks += [Signature(text) for text in signed if text]
-    return Summary(one_line(chosen.title) or _title(progress), tuple(blocks), chosen.issued_on)
+    return Summary(one_line(chosen.title) or _title(progress), tuple(blocks), chosen.issued_on, annex)
 
 
 def _title(progress: Progress) -> str:

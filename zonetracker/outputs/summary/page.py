@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from zonetracker.outputs.summary.blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
+from zonetracker.outputs.summary.blocks import (
+    Annex,
+    AnnexRow,
+    Block,
+    Heading,
+    Note,
+    Paragraph,
+    Signature,
+    Summary,
+    SummaryTable,
+)
+from zonetracker.support.i18n import tr
 
 _STYLE = """
 @page { size: A4 portrait; margin: 37mm 26mm 35mm 28mm; }
+@page annex { size: A4 landscape; margin: 20mm 15mm; }
 * { box-sizing: border-box; }
 html { background: #e9ebef; }
 body { margin: 0 auto; max-width: 210mm; padding: 37mm 26mm 35mm 28mm; background: #fff; color: #000;
@@ -32,6 +44,13 @@ tr { break-inside: avoid; }
 th, td { border: 0.5pt solid #000; padding: 3pt 4pt; text-align: left; vertical-align: middle; }
 th { font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; font-weight: normal; text-align: center; }
 td.figure { text-align: right; white-space: nowrap; }
+section { page: annex; break-before: page; margin-top: 28pt; }
+section h2.mark { text-indent: 0; }
+section h2.title { margin: 0 0 14pt; text-indent: 0; text-align: center; text-wrap: balance;
+  font: 18pt/26pt "方正小标宋简体", "方正小标宋_GBK", "华文中宋", STZhongsong, "宋体", SimSun, "Noto Serif CJK SC", serif; }
+section table { font-size: 9pt; line-height: 12pt; }
+td.band { font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; }
+@media screen { section { overflow-x: auto; } }
 @media print { html { background: none; } body { max-width: none; padding: 0; } }
 """
 
@@ -39,7 +58,7 @@ td.figure { text-align: right; white-space: nowrap; }
 def to_html(summary: Summary) -> str:
     """The whole page; every text is escaped, and nothing is loaded from anywhere."""
     title = escape(summary.title)
-    body = "\n".join(_blocks(summary.blocks))
+    body = "\n".join([*_blocks(summary.blocks), *_annex(summary.annex)])
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -64,10 +83,29 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
             yield f'<p class="signature">{escape(block.text)}</p>'
 
 
+def _annex(annex: Annex | None) -> Iterable[str]:
+    if annex is None:
+        return
+    yield f'<section>\n<h2 class="mark">{escape(tr("附件"))}</h2>\n<h2 class="title">{escape(annex.title)}</h2>'
+    rows = "\n".join(f"<tr>{_annex_cells(row, annex)}</tr>" for row in annex.rows)
+    yield f"<table>\n{_head(annex.head)}\n<tbody>\n{rows}\n</tbody>\n</table>"
+    yield from (f'<p class="note">{escape(note)}</p>' for note in annex.notes)
+    yield "</section>"
+
+
+def _annex_cells(row: AnnexRow, annex: Annex) -> str:
+    if row.band:
+        return f'<td class="band" colspan="{len(annex.head)}">{escape(row.cells[0])}</td>'
+    return _cells(row.cells, annex.numeric)
+
+
 def _table(table: SummaryTable) -> str:
-    head = "".join(f"<th>{escape(text)}</th>" for text in table.head)
     rows = "\n".join(f"<tr>{_cells(row, table.numeric)}</tr>" for row in table.rows)
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    return f"<table>\n{_head(table.head)}\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _head(head: Iterable[str]) -> str:
+    return f"<thead><tr>{''.join(f'<th>{escape(text)}</th>' for text in head)}</tr></thead>"
 
 
 def _cells(row: Iterable[str], numeric: frozenset[int]) -> str:
