@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 
 from zonetracker.model.facts import Kind, Milestone
-from zonetracker.model.milestones import MilestoneStanding, MilestoneState, as_of, in_turn, milestone_standing
+from zonetracker.model.milestones import (
+    MilestoneDue,
+    MilestoneStanding,
+    MilestoneState,
+    as_of,
+    falling_due,
+    in_turn,
+    milestone_standing,
+)
 from zonetracker.words.standing import days_words
 
 
@@ -65,3 +73,27 @@ def test_the_longest_overdue_comes_first_and_what_is_done_last() -> None:
     ]
     listed = in_turn(made, date(2023, 6, 30))
     assert [one.name for one, _ in listed] == ["先到期", "后到期", "快到期", "推进中", "未定", "已完成"]
+
+
+def test_what_falls_due_is_overdue_of_this_month_or_of_the_next_thirty_days() -> None:
+    deadlines = [
+        "2023-10-15",
+        "2023-11-10",
+        "2023-09-30",
+        "2023-09",
+        "2023-08",
+        "2023",
+        None,
+        "2023-10-30",
+        "2023-10-31",
+    ]
+    items = [Milestone(number, 2023, f"事项{number}", deadline=one) for number, one in enumerate(deadlines, 1)]
+    items.append(Milestone(10, 2023, "办结的", deadline="2023-08", done_on="2023-08-30"))
+    found = falling_due(items, date(2023, 9, 30))
+    assert [(due, [item.id for item, _ in listed]) for due, listed in found] == [
+        (MilestoneDue.OVERDUE, [5]),
+        (MilestoneDue.THIS_MONTH, [3, 4]),
+        (MilestoneDue.NEXT_DAYS, [1, 8]),
+    ]
+    assert falling_due(items[1:2], date(2023, 9, 30)) == []
+    assert [due for due, _ in falling_due(items[1:2], date(2023, 10, 12))] == [MilestoneDue.NEXT_DAYS]

@@ -12,7 +12,7 @@ from zonetracker.model.facts import Kind, Milestone
 from zonetracker.model.progress import Progress
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_SOON = 7
+_SOON, _AHEAD = 7, 30
 
 
 class MilestoneState(StrEnum):
@@ -48,6 +48,14 @@ class MilestoneStanding:
     late: int | None = None
 
 
+class MilestoneDue(StrEnum):
+    """When an open milestone is due, seen from a day: each falls into the first of these that holds."""
+
+    OVERDUE = "overdue"
+    THIS_MONTH = "this_month"
+    NEXT_DAYS = "next_days"
+
+
 def as_of(year: int, month: int, today: date | None = None) -> date:
     """The day on which a month is looked at: its last one where that is past (or `today` is not said), else today."""
     last = date(year, month, monthrange(year, month)[1])
@@ -78,6 +86,31 @@ def in_turn(milestones: list[Milestone], day: date) -> list[tuple[Milestone, Mil
     """Milestones as they are listed: the longest overdue first, what is done last, each by its deadline."""
     standing = [(milestone, milestone_standing(milestone, day)) for milestone in milestones]
     return sorted(standing, key=lambda pair: (_ORDER.index(pair[1].state), _due(pair[0]), pair[0].id))
+
+
+def falling_due(
+    milestones: list[Milestone], day: date
+) -> list[tuple[MilestoneDue, list[tuple[Milestone, MilestoneStanding]]]]:
+    """The open milestones that are overdue, or due in the month of `day` or within 30 days after it, each in its turn.
+
+    A day is as exact as the deadline: what is to be done by June is due on June's last day.
+    """
+    found: dict[MilestoneDue, list[tuple[Milestone, MilestoneStanding]]] = {due: [] for due in MilestoneDue}
+    for milestone, standing in in_turn(milestones, day):
+        due = _falls(standing, _due(milestone), day)
+        if due is not None:
+            found[due].append((milestone, standing))
+    return [(due, listed) for due, listed in found.items() if listed]
+
+
+def _falls(standing: MilestoneStanding, due: date, day: date) -> MilestoneDue | None:
+    if standing.left is None:
+        return None
+    if standing.left < 0:
+        return MilestoneDue.OVERDUE
+    if (due.year, due.month) == (day.year, day.month):
+        return MilestoneDue.THIS_MONTH
+    return MilestoneDue.NEXT_DAYS if standing.left <= _AHEAD else None
 
 
 def _due(milestone: Milestone) -> date:

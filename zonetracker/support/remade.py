@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 Thing = TypeVar("Thing")
@@ -22,13 +22,16 @@ class Remade(Generic[Thing]):
 
     def __call__(self, wanted: Iterable[tuple[Hashable, tuple[Any, ...]]]) -> list[Thing]:
         """One thing for each (key, facts), in this order; what is not wanted now is forgotten."""
+        return list(self.each(wanted))
+
+    def each(self, wanted: Iterable[tuple[Hashable, tuple[Any, ...]]]) -> Iterator[Thing]:
+        """The same one by one; what was wanted last is forgotten at the end, so who stops before loses nothing."""
         made: dict[Hashable, tuple[tuple[Any, ...], Thing]] = {}
-        before, self._made = self._made, made
-        found = []
         for key, facts in wanted:
-            known = before.get(key)
+            known = self._made.get(key)
             if known is None or known[0] != facts:
                 known = (facts, self._make(*facts))
+                self._made[key] = known
             made[key] = known
-            found.append(known[1])
-        return found
+            yield known[1]
+        self._made = made
