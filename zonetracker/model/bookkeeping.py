@@ -139,6 +139,24 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file as it is given out: what it is ("sheet", "summary", "gauges"), its name and its bytes."""
+
+    kind: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What the check before a month is given out found and was passed for a reason; `key` knows it again."""
+
+    key: str
+    said: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Issued:
     """A sheet or summary kept as it was issued; `made_at` is ISO local time, `size` in bytes."""
 

@@ -85,6 +85,8 @@ def titles() -> dict[str, str]:
         "reopen_year": tr("重新打开{year}年的清单"),
         "close_month": tr("{year}年{month}月结账"),
         "close_month.again": tr("{year}年{month}月结账（第{edition}版）"),
+        "issue_month": tr("{year}年{month}月核对签发，结账并留存{count}个文件"),
+        "issue_month.again": tr("{year}年{month}月核对签发（第{edition}版），结账并留存{count}个文件"),
         "reopen_month": tr("重新打开{year}年{month}月"),
         "enter_breakdown": tr("读回{year}年目标任务分解表“{title}”，{count}项"),
         "file_problem": tr("填写原因：{title} {year}年{month}月"),

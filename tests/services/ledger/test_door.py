@@ -16,6 +16,7 @@ from tests.services.ledger.test_operations import NOT_OPERATIONS, a_year_earlier
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
 from zonetracker.__main__ import main
 from zonetracker.extraction.reading import read_pasted
+from zonetracker.model.bookkeeping import Passed
 from zonetracker.model.changes import (
     ActualEntry,
     Breakdown,
@@ -114,6 +115,7 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("", {}),
     "keep_issued": lambda one: one.keep_issued("sheet", 2023, 13, "表.xlsx", b"PK"),
     "close_month": lambda one: one.close_month(2023, 13),
+    "issue_month": lambda one: one.issue_month(2023, 9, [], [Passed("late", "落后", "7")]),
     "revise_base": lambda one: one.revise_base(ActualEntry(WHOLE, 2022, 12, Decimal(56)), " ", REASON),
     "reopen_month": lambda one: one.reopen_month(2023, 6, "7"),
     "close_year": lambda one: one.close_year(2100),

@@ -170,6 +170,7 @@ NOT_SOFT = {
     "keep_sheet_mapping": "nothing of it is soft",
     "keep_issued": "nothing of it is soft",
     "close_month": "nothing of it is soft",
+    "issue_month": "its dialog asks for the reasons, see tests/ui/outputs/test_issue_month",
     "close_year": "nothing of it is soft",
     "reopen_year": "it asks for its reason itself",
     "reopen_month": "it asks for its reason itself",

@@ -16,9 +16,9 @@ from zonetracker.model.bookkeeping import (
 )
 from zonetracker.model.changes import ActualEntry
 from zonetracker.services.ledger.breakdown import BreakdownOperations
-from zonetracker.services.ledger.closing import ClosingOperations
 from zonetracker.services.ledger.departments import DepartmentOperations
 from zonetracker.services.ledger.entering import refuse
+from zonetracker.services.ledger.issuing import IssueOperations
 from zonetracker.services.ledger.lists.editing import ListOperations
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
@@ -51,7 +51,7 @@ __all__ = [
 _ROWS_A_STEP = 1000
 
 
-class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOperations, ClosingOperations):
+class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOperations, IssueOperations):
     """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
 
     @classmethod

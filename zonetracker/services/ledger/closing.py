@@ -149,7 +149,7 @@ class ClosingOperations(LedgerReads):
         targets = self.targets(year)
         if not targets:
             raise Refusal(RefusalCode.YEAR_EMPTY, tr("{year}年没有目标清单，不能年终结账。", year=year))
-        december = None if self.closed(year, 12) else self._next_closing(year, 12)
+        december = None if self.closed(year, 12) else self.next_closing(year, 12)
         carried = to_copy(targets, self.targets(year + 1)) if carry else []
         words = {"year": year, "next": year + 1, "count": len(carried)} | ({"as": "carried"} if carried else {})
         with self._database.operation("close_year", **words) as recorder:
@@ -176,7 +176,7 @@ class ClosingOperations(LedgerReads):
         ("month.ahead").
         """
         refuse(limits.year_beyond(year), limits.month_beyond(month))
-        closing = self._next_closing(year, month)
+        closing = self.next_closing(year, month)
         words = {"year": year, "month": month, "edition": closing.edition}
         with self._database.operation(
             "close_month", **words, **({"as": "again"} if closing.edition > 1 else {})
@@ -188,8 +188,8 @@ class ClosingOperations(LedgerReads):
         """Whether a month can be closed as it is now."""
         return self._not_to_close(year, month) is None
 
-    def _next_closing(self, year: int, month: int) -> Closing:
-        """The closing of a month as it may be made now."""
+    def next_closing(self, year: int, month: int) -> Closing:
+        """The closing of a month as it may be made now; refused as `close_month` is."""
         if (refused := self._not_to_close(year, month)) is not None:
             raise refused
         return Closing(0, year, month, self._edition(year, month), now())

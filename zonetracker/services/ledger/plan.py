@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from zonetracker.lexicon.naming import NameIndex, new_indicator
-from zonetracker.model.bookkeeping import Adjustment, Asked, Changed
+from zonetracker.model.bookkeeping import Adjustment, Asked, Changed, MadeFile
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, Returns, SheetMore, TargetChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, TaskKind
@@ -335,18 +335,7 @@ class PlanOperations(LedgerReads):
         """Keep an output as it was issued; `kind` is "sheet", "summary" or "gauges"."""
         refuse(limits.year_beyond(year), limits.month_beyond(month), limits.name_beyond(file_name, "file_name"))
         with self._database.operation("keep_issued", title=file_name) as recorder:
-            recorder.insert(
-                "issued",
-                {
-                    "kind": kind,
-                    "year": year,
-                    "month": month,
-                    "file_name": file_name,
-                    "sha256": recorder.keep(data),
-                    "size": len(data),
-                    "made_at": now(),
-                },
-            )
+            put_issued(recorder, year, month, MadeFile(kind, file_name, data))
         return recorder.changed
 
     def _typist(self) -> str:
@@ -458,6 +447,22 @@ def put_adjustment(recorder: Recorder, adjustment: Adjustment) -> None:
             "after": stated_text(adjustment.after),
             "paper": adjustment.paper,
             "reason": adjustment.reason,
+        },
+    )
+
+
+def put_issued(recorder: Recorder, year: int, month: int, made: MadeFile) -> None:
+    """A file kept as it was given out."""
+    recorder.insert(
+        "issued",
+        {
+            "kind": made.kind,
+            "year": year,
+            "month": month,
+            "file_name": made.name,
+            "sha256": recorder.keep(made.data),
+            "size": len(made.data),
+            "made_at": now(),
         },
     )
 

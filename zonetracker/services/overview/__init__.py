@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from zonetracker.model.bookkeeping import Adjustment
+from zonetracker.model.bookkeeping import Adjustment, Closing
 from zonetracker.model.checking.limits import places_beyond
 from zonetracker.model.facts import Kind, Target, TaskKind
 from zonetracker.model.progress import Progress, ProgressRow, progress, progress_row
@@ -36,7 +36,8 @@ def places_of(ledger: Ledger) -> int:
 def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None) -> Progress:
     """All targets of `year` with their standing after `month` months; targets as in force in that month.
 
-    What is given out while the month still runs says `today`: milestones stand as of that day.
+    What is given out while the month still runs says `today`: milestones stand as of that day. A closed month stays
+    as of the day on which it was closed, so that it can be made again as it was given out.
     """
     actuals = {
         (actual.indicator_id, actual.year, actual.month): actual
@@ -71,8 +72,12 @@ def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None
         corrections=tuple(ledger.corrections(year, published)),
         changed_since=tuple(ledger.changed_since(year, month)),
         adjustments=adjustments,
-        today=today,
+        today=_day_of(ledger.closing(year, month), today),
     )
+
+
+def _day_of(closing: Closing | None, today: date | None) -> date | None:
+    return today if closing is None or not closing.stands else date.fromisoformat(closing.closed_on[:10])
 
 
 def row_of(ledger: Ledger, target: Target, month: int) -> ProgressRow:
