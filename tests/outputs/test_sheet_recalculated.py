@@ -21,6 +21,7 @@ from zonetracker.model.row_figures import figures, growth_is_computed
 from zonetracker.model.rules import RuleSet
 from zonetracker.outputs.sheet.workbook import build_sheet
 from zonetracker.outputs.status import status_rows
+from zonetracker.words.wording import bare_name
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 FORMULAS = (
@@ -96,7 +97,8 @@ def rows_of(path: Path, *, values: bool) -> tuple[dict[str, int], list[tuple[Any
     sheet = openpyxl.load_workbook(path, data_only=values).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
     head = next(index for index, row in enumerate(rows) if "指标名称" in row)
-    return {str(name): index for index, name in enumerate(rows[head])}, rows[head + 1 :]
+    names = [str(name).replace("\n", "") for name in rows[head]]
+    return {name: index for index, name in enumerate(names)}, rows[head + 1 :]
 
 
 def heads(month: int) -> dict[SheetColumn, str]:
@@ -135,7 +137,7 @@ def test_recalculated_formulas_equal_the_program(tmp_path: Path) -> None:
 
 def compare(known: Progress, path: Path) -> int:
     columns, rows = rows_of(path, values=True)
-    by_name = {str(row[columns["指标名称"]]).strip(): row for row in rows if row[columns["指标名称"]]}
+    by_name = {bare_name(str(row[columns["指标名称"]])): row for row in rows if row[columns["指标名称"]]}
     compared = 0
     for row, status in zip(known.rows, status_rows(known), strict=True):
         cells, shown = by_name[row.indicator.name], figures(row, known)

@@ -48,6 +48,8 @@ TEXTS = frozenset(
 )
 """The columns that hold no figure."""
 
+RUNNING = frozenset({SheetColumn.NAME, SheetColumn.RESPONSIBLE, SheetColumn.NOTE})
+"""The columns of running text, which begin at the left."""
 PAPERS = ("A4", "A3")
 OPEN_FORMS: Mapping[str, str] = {"xlsx": "xlsx", "csv": "zip", "json": "json"}
 """The formats in which everything in a workbook is exported, each with the ending of its file."""

@@ -56,10 +56,16 @@ class TableSetter:
             for text, width in zip(head, widths, strict=True)
         ]
 
-    def cells(self, texts: Sequence[str], widths: Sequence[float], numeric: frozenset[int]) -> list[PaperCell]:
-        """The cells of a row."""
+    def cells(
+        self,
+        texts: Sequence[str],
+        widths: Sequence[float],
+        numeric: frozenset[int],
+        centred: frozenset[int] = frozenset(),
+    ) -> list[PaperCell]:
+        """The cells of a row; `numeric` ones stand at the right, `centred` ones in the middle."""
         return [
-            PaperCell(self._wrapped(text, Face.TABLE, width), Face.TABLE, place in numeric)
+            PaperCell(self._wrapped(text, Face.TABLE, width), Face.TABLE, place in numeric, place in centred)
             for place, (text, width) in enumerate(zip(texts, widths, strict=True))
         ]
 

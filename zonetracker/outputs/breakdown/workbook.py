@@ -20,7 +20,7 @@ from zonetracker.outputs.breakdown.columns import (
 from zonetracker.outputs.marking import Imprint, mark
 from zonetracker.outputs.package import finish_package
 from zonetracker.outputs.sheet.columns import CellContent
-from zonetracker.outputs.sheet.layout import SheetWriter
+from zonetracker.outputs.sheet.layout import SheetWriter, new_book
 from zonetracker.support.i18n import program_name, tr
 
 if TYPE_CHECKING:
@@ -50,10 +50,7 @@ _ROWS_TO_COME = 200
 
 def build_breakdown(zone: str, year: int, rows: Sequence[ListedTarget], file_id: str, paper: str) -> bytes:
     """The bytes of the workbook; `file_id` tells the book to which it is to come back."""
-    from openpyxl.workbook import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = new_book()
     sheet = SheetWriter(book, tr("目标任务"), paper)
     sheet.visible = len(PRINTED)
     sheet.title(title(zone, year))

@@ -20,7 +20,7 @@ from zonetracker.outputs.fillin.columns import (
 from zonetracker.outputs.marking import Imprint, mark
 from zonetracker.outputs.package import finish_package
 from zonetracker.outputs.sheet.columns import CellContent
-from zonetracker.outputs.sheet.layout import SheetWriter
+from zonetracker.outputs.sheet.layout import SheetWriter, new_book
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.wording import date_words, figure, goal_words, one_line
 
@@ -48,10 +48,7 @@ _LABEL = (1, 2)
 
 def build_fill_in(fill_in: FillIn, file_id: str) -> bytes:
     """The bytes of a unit's workbook; `file_id` tells the book to which it is to come back."""
-    from openpyxl.workbook import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = new_book()
     sheets: list[Keyed] = []
     if fill_in.rows:
         sheets.append(_targets(book, fill_in))

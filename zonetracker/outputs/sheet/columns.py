@@ -16,9 +16,11 @@ from zonetracker.model.units import scale
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
 from zonetracker.words.sources import mark_of_expected
-from zonetracker.words.wording import adjustment_words, figure, level_words, one_line, rate_words
+from zonetracker.words.wording import adjustment_words, figure, level_words, one_line, part_name, rate_words
 
 _LARGEST_DIGITS = 300
+INDENT = "\u3000"
+"""What a part is set in by; a spreadsheet sets the whole cell in instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def row_cells(row: ProgressRow, progress: Progress, place: Mapping[SheetColumn, 
     maker = _Formulas(row, progress, place)
     cells = {
         SheetColumn.NUMBER: CellContent(text=row.number),
-        SheetColumn.NAME: CellContent(text=one_line(row.indicator.name)),
+        SheetColumn.NAME: CellContent(text=part_name(row.indicator.name, row.depth).lstrip(INDENT)),
         SheetColumn.UNIT: CellContent(text=one_line(row.unit)),
         SheetColumn.BASELINE: _number(known.baseline),
         SheetColumn.TARGET: _target(row),

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zonetracker.outputs.sheet.columns import CellContent
+from zonetracker.outputs.sheet.widths import MARGIN, PAD, ColumnText, Fitting, fit, lines_in
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import columns_of, visible
+from zonetracker.words.wording import visible
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -22,8 +23,17 @@ OPEN_COLOUR = "FFF7D6"
 _TRIGGERS = tuple("=+-@\t\r＝＋－＠")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _PAPERS = {"A4": 9, "A3": 8}
-_NARROWEST, _WIDEST = 6, 34
-_LINE_POINTS = 15
+_LINE = 1.36
+"""How far lines stand apart, in sizes of the letters."""
+_ROW_PAD = 4.5
+_HIGHEST = 409
+_MEASURE, _MEASURE_POINTS, _LETTER_POINTS = "Arial", 10, 5.56
+"""The font of the book by whose digits a spreadsheet measures widths, and how wide such a digit is.
+
+Its metrics are the same everywhere. Excel rounds the digit down to 7 pixels of 96 an inch, others don't: the widths
+are right for those, so that none makes the page smaller, and lines are counted as they break in Excel.
+"""
+_HEAD_COLOUR, _BAND_COLOUR = "EEF1F6", "F6F7F9"
 
 
 def safe_text(text: str) -> str:
@@ -42,18 +52,35 @@ def tint(colour: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks; equal looks share one style, which openpyxl is slow to make."""
+    """How a cell looks; equal looks share one style, which openpyxl is slow to make.
+
+    A `size` of 0 is that of the table's letters, which is known when all is written. What does not `wrap` is made to
+    shrink where a program's font is wider than any we know, so that a figure is never shown as ####.
+    """
 
     align: str = "center"
     indent: int = 0
     wrap: bool = True
+    shrink: bool = False
     bold: bool = False
     border: bool = True
     colour: str = ""
     format: str = "General"
-    size: int = 11
+    size: float = 0
     font: str = FONT
     open: bool = False
+
+
+def new_book() -> Workbook:
+    """An empty workbook whose widths mean the same in every program."""
+    from openpyxl.styles import Font
+    from openpyxl.utils.indexed_list import IndexedList
+    from openpyxl.workbook import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book._fonts = IndexedList([Font(name=_MEASURE, size=_MEASURE_POINTS, family=2)])
+    return book
 
 
 class SheetWriter:
@@ -66,11 +93,11 @@ class SheetWriter:
         self.visible = 0
         self._row = 1
         self._header_row = 0
-        self._widths: list[int] = []
-        self._texts: dict[int, dict[int, str]] = {}
-        self._headings: list[str] = []
-        self._paper = _PAPERS.get(paper, 9)
-        self._styles: dict[tuple[Look, bool], Any] = {}
+        self._columns: list[ColumnText] = []
+        self._wrapped: dict[int, dict[int, str]] = {}
+        self._lines: dict[int, str] = {}
+        self._paper = paper
+        self._dressed: list[tuple[Any, Look, bool]] = []
 
     def address(self, index: int) -> str:
         """The address of column `index` (0 is the first) in the row being written."""
@@ -98,16 +125,15 @@ class SheetWriter:
                 self.sheet.merge_cells(start_row=self._row, start_column=start, end_row=self._row, end_column=end)
         self._end(20)
 
-    def header(self, headings: Sequence[str]) -> None:
-        self._headings = list(headings)
+    def header(self, headings: Sequence[str], figures: frozenset[int] = frozenset()) -> None:
+        """The heads of the columns; those of `figures` hold numbers."""
+        self._columns = [ColumnText(heading, index in figures) for index, heading in enumerate(headings)]
         self._header_row = self._row
-        for index, heading in enumerate(headings):
-            self._text(index + 1, heading, Look(bold=True, colour="EEF1F6"))
-        self._end(46)
+        self._row += 1
 
     def band(self, text: str) -> None:
         """The heading of a group, over the whole width."""
-        look = Look(align="left", bold=True, colour="F6F7F9")
+        look = Look(align="left", bold=True, colour=_BAND_COLOUR)
         for index in range(1, self.visible):
             self._dress(self.sheet.cell(self._row, index + 1), look, False)
         self._merged(text, look)
@@ -125,15 +151,16 @@ class SheetWriter:
     ) -> None:
         """Write one cell of a row; numbers stand at the right, texts as `align` says, in one line without `wrap`."""
         if not (content.number or content.formula):
-            look = Look(align=align, indent=2 * min(depth, 6), wrap=wrap, colour=colour, format=content.format)
+            look = Look(align=align, indent=min(depth, 6), wrap=wrap, colour=colour, format=content.format)
             self._text(index + 1, content.text, look)
-            self._measure(index, "    " * depth + content.text if wrap else "")
+            if wrap and content.text:
+                self._measure(index, "\u3000" * min(depth, 6) + content.text)
             return
         cell = self.sheet.cell(self._row, index + 1)
         cell.value = content.formula or 0
-        self._dress(cell, Look(align="right", wrap=False, format=content.format), False)
+        self._dress(cell, Look(align="right", wrap=False, shrink=True, format=content.format), False)
         self.values[cell.coordinate] = content.number
-        self._measure(index, _as_shown(content))
+        self._columns[index].add(_as_shown(content), figure=True)
 
     def put_open(self, index: int, align: str = "center", format: str = "General") -> str:
         """An empty cell to be filled in; its address."""
@@ -143,8 +170,7 @@ class SheetWriter:
 
     def give_room(self, index: int, letters: int) -> None:
         """Make a column wide enough for so many letters, whatever is written into it here."""
-        self._widths.extend([0] * (index + 1 - len(self._widths)))
-        self._widths[index] = max(self._widths[index], letters)
+        self._columns[index].least = max(self._columns[index].least, letters / 2)
 
     def label(self, first: int, last: int, text: str) -> None:
         """Words before an open cell, over some columns and without a frame."""
@@ -164,28 +190,57 @@ class SheetWriter:
     def line(self, text: str) -> None:
         """A line of words under the table."""
         self._merged(text, Look(align="left", border=False))
-        self._texts.setdefault(self._row, {})[-1] = text
+        self._lines[self._row] = text
         self._row += 1
 
     def hide_from(self, index: int) -> None:
         from openpyxl.utils import get_column_letter
 
-        for column in range(index, len(self._headings)):
+        for column in range(index, len(self._columns)):
             self.sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
 
     def finish(self, frozen: int) -> None:
         """Widths, heights, page set-up; the header and the first `frozen` columns stay in sight."""
         from openpyxl.utils import get_column_letter
 
-        widths = [self._width(index) for index in range(len(self._headings))]
-        for index, width in enumerate(widths):
-            self.sheet.column_dimensions[get_column_letter(index + 1)].width = width
-        across = sum(widths[: self.visible])
-        for row, texts in self._texts.items():
-            lines = max(-(-columns_of(text) // max(1, _room(widths, across, i))) for i, text in texts.items())
-            self.sheet.row_dimensions[row].height = min(409, max(22, _LINE_POINTS * lines + 6))
+        printed = fit(self._columns[: self.visible], self._paper)
+        rest = [max(4.0, one.least, min(max(one.texts, default=one.figure), 17)) for one in self._columns]
+        for index in range(len(self._columns)):
+            points = printed.widths[index] if index < self.visible else rest[index] * printed.size + PAD
+            self.sheet.column_dimensions[get_column_letter(index + 1)].width = round(points / _LETTER_POINTS, 2)
+        self._heads(printed)
+        self._heights(printed)
+        self._dress_all(printed.size)
         self.sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{self._header_row + 1}"
         self._page()
+
+    def _heads(self, printed: Fitting) -> None:
+        texts = {}
+        for index, column in enumerate(self._columns):
+            texts[index] = printed.head(index, column.head) if index < self.visible else column.head
+            self._text(index + 1, texts[index], Look(bold=True, colour=_HEAD_COLOUR), self._header_row)
+        self._wrapped[self._header_row] = texts
+
+    def _heights(self, printed: Fitting) -> None:
+        """As high as the texts of a row want in these widths; programs don't do it where cells are merged."""
+        across = (sum(printed.widths) - PAD) / printed.size
+        for row, texts in self._wrapped.items():
+            lines = max(printed.lines(index, text) for index, text in texts.items() if index < self.visible)
+            self._high(row, lines, printed.size)
+        for row, text in self._lines.items():
+            self._high(row, lines_in(text, across), printed.size)
+
+    def _high(self, row: int, lines: int, size: float) -> None:
+        self.sheet.row_dimensions[row].height = min(_HIGHEST, round(lines * size * _LINE + _ROW_PAD, 1))
+
+    def _dress_all(self, size: float) -> None:
+        styles: dict[tuple[Look, bool], Any] = {}
+        for cell, look, quoted in self._dressed:
+            if (look, quoted) not in styles:
+                _apply(cell, look, size)
+                cell.quotePrefix = quoted
+                styles[look, quoted] = copy(cell._style)
+            cell._style = copy(styles[look, quoted])
 
     def _page(self) -> None:
         from openpyxl.worksheet.page import PageMargins
@@ -193,10 +248,11 @@ class SheetWriter:
         sheet = self.sheet
         sheet.print_title_rows = f"{self._header_row}:{self._header_row}"
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = self._paper
+        sheet.page_setup.paperSize = _PAPERS[self._paper]
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.65, header=0.3, footer=0.3)
+        side = MARGIN / 72
+        sheet.page_margins = PageMargins(left=side, right=side, top=0.5, bottom=0.6, header=0.3, footer=0.3)
         sheet.print_options.horizontalCentered = True
         sheet.oddFooter.center.text = tr("第 &P 页，共 &N 页")
         sheet.oddFooter.center.size = 9
@@ -206,8 +262,8 @@ class SheetWriter:
         if self.visible > 1:
             self.sheet.merge_cells(start_row=self._row, start_column=1, end_row=self._row, end_column=self.visible)
 
-    def _text(self, column: int, text: str, look: Look) -> None:
-        cell = self.sheet.cell(self._row, column)
+    def _text(self, column: int, text: str, look: Look, row: int = 0) -> None:
+        cell = self.sheet.cell(row or self._row, column)
         safe = safe_text(text)
         if safe:
             cell.value = safe
@@ -215,34 +271,28 @@ class SheetWriter:
         self._dress(cell, look, safe.startswith(_TRIGGERS))
 
     def _dress(self, cell: Any, look: Look, quoted: bool) -> None:
-        known = self._styles.get((look, quoted))
-        if known is not None:
-            cell._style = copy(known)
-            return
-        _apply(cell, look)
-        cell.quotePrefix = quoted
-        self._styles[look, quoted] = copy(cell._style)
+        self._dressed.append((cell, look, quoted))
 
     def _end(self, height: float) -> None:
         self.sheet.row_dimensions[self._row].height = height
         self._row += 1
 
     def _measure(self, index: int, text: str) -> None:
-        self._texts.setdefault(self._row, {})[index] = text
-        self.give_room(index, max((columns_of(line) for line in text.split("\n")), default=0))
-
-    def _width(self, index: int) -> int:
-        """Wide enough for the longest text up to a limit, and for the heading before its bracket."""
-        content = self._widths[index] if index < len(self._widths) else 0
-        heading = columns_of(self._headings[index].partition("(")[0])
-        return max(_NARROWEST, min(_WIDEST, max(content + 2, heading + 1)))
+        self._wrapped.setdefault(self._row, {})[index] = text
+        self._columns[index].add(text)
 
 
-def _apply(cell: Any, look: Look) -> None:
+def _apply(cell: Any, look: Look, size: float) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-    cell.font = Font(name=look.font, size=look.size, bold=look.bold)
-    cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=look.wrap, indent=look.indent)
+    cell.font = Font(name=look.font, size=look.size or size, bold=look.bold)
+    cell.alignment = Alignment(
+        horizontal=look.align,
+        vertical="center",
+        wrap_text=look.wrap,
+        shrink_to_fit=look.shrink,
+        indent=look.indent,
+    )
     if look.border:
         edge = Side(style="thin", color="808080")
         cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
@@ -251,10 +301,6 @@ def _apply(cell: Any, look: Look) -> None:
     cell.number_format = look.format
     if look.open:
         cell.protection = Protection(locked=False)
-
-
-def _room(widths: Sequence[int], across: int, index: int) -> int:
-    return (across if index < 0 else widths[index]) - 2
 
 
 def _as_shown(content: CellContent) -> str:

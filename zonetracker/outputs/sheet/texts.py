@@ -2,22 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from zonetracker.model.issuing import SheetColumn
+from zonetracker.model.issuing import RUNNING, TEXTS, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
 from zonetracker.outputs.sheet.columns import note
+from zonetracker.outputs.sheet.widths import ColumnText, measured
+from zonetracker.outputs.sheet.workbook import groups_of
 from zonetracker.words.facts import bound_word
+from zonetracker.words.issuing import column_head
 from zonetracker.words.sources import marked
 from zonetracker.words.wording import figure, one_line, part_name
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTexts:
+    """The table of the sheet as texts: its heads, its rows under the headings of their groups, and which columns
+    hold figures or are centred.
+    """
+
+    heads: tuple[str, ...]
+    bands: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    numeric: frozenset[int]
+    centred: frozenset[int]
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """All rows, without the headings."""
+        for _, rows in self.bands:
+            yield from rows
+
+    def measured(self) -> list[ColumnText]:
+        """The columns as `widths` fits them on paper."""
+        return measured(self.heads, self.rows(), self.numeric)
+
+
+def sheet_table(progress: Progress, options: SheetOptions) -> SheetTexts:
+    """The table with the columns and groups of `options`."""
+    columns = options.columns
+    return SheetTexts(
+        heads=tuple(column_head(column, progress.month) for column in columns),
+        bands=tuple(
+            (heading, tuple(tuple(cell_text(column, progress, row) for column in columns) for row in rows))
+            for heading, rows in groups_of(progress, options.group)
+        ),
+        numeric=frozenset(place for place, column in enumerate(columns) if column not in TEXTS),
+        centred=frozenset(place for place, column in enumerate(columns) if column in TEXTS - RUNNING),
+    )
 
 
 def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow) -> str:
     """What stands in a cell of the sheet, as text."""
     words: dict[SheetColumn, Callable[[], str]] = {
         SheetColumn.NUMBER: lambda: row.number,
-        SheetColumn.NAME: lambda: part_name(row.indicator.name, min(row.depth, 1)),
+        SheetColumn.NAME: lambda: part_name(row.indicator.name, row.depth),
         SheetColumn.UNIT: lambda: one_line(row.unit),
         SheetColumn.TARGET: lambda: _target(row),
         SheetColumn.TARGET_GROWTH: lambda: _target_growth(row),

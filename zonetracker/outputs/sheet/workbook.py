@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from zonetracker.model.duties.naming import DepartmentIndex
-from zonetracker.model.issuing import DEFAULT_COLUMNS, Group, SheetColumn, SheetOptions
+from zonetracker.model.issuing import DEFAULT_COLUMNS, RUNNING, TEXTS, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.package import finish_package
 from zonetracker.outputs.sheet.columns import row_cells
-from zonetracker.outputs.sheet.layout import SheetWriter, tint
+from zonetracker.outputs.sheet.layout import SheetWriter, new_book, tint
 from zonetracker.outputs.sheet.sources import write_milestones, write_sources
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.issuing import column_head, corrections_note, edition_mark
@@ -21,15 +21,10 @@ from zonetracker.words.wording import one_line, period_words
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-_LEFT = frozenset({SheetColumn.NAME, SheetColumn.RESPONSIBLE, SheetColumn.NOTE})
-
 
 def build_sheet(progress: Progress, options: SheetOptions) -> bytes:
     """The bytes of the workbook: 完成情况, 目标来源 and, where there are any, 重点事项."""
-    from openpyxl.workbook import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = new_book()
     sheet = SheetWriter(book, tr("完成情况"), options.paper)
     _fill(sheet, progress, options)
     parts = {sheet.part: sheet.values}
@@ -66,7 +61,8 @@ def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None
     columns = [*order, *hidden]
     sheet.title(title(progress, options))
     sheet.two_ends(*ends(progress, options))
-    sheet.header([column_head(column, progress.month) for column in columns])
+    figures = frozenset(index for index, column in enumerate(columns) if column not in TEXTS)
+    sheet.header([column_head(column, progress.month) for column in columns], figures)
     for heading, rows in groups_of(progress, options.group):
         if heading:
             sheet.band(heading)
@@ -85,7 +81,7 @@ def _write_row(sheet: SheetWriter, row: ProgressRow, progress: Progress, columns
         sheet.put(
             index,
             cells[column],
-            align="left" if column in _LEFT else "center",
+            align="left" if column in RUNNING else "center",
             colour=tint(progress.colour(row.standing.grade)) if column is SheetColumn.ASSESSMENT else "",
             depth=row.depth if column is SheetColumn.NAME else 0,
         )
