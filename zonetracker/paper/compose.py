@@ -10,11 +10,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPageLayou
 from PySide6.QtPrintSupport import QPrinter
 
 from zonetracker.outputs.summary.blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
-from zonetracker.paper.flow import BODY_SIZE, PaperFlow
+from zonetracker.paper.flow import PaperFlow
 from zonetracker.paper.fonts import UNITS, Face, paper_font, typeface
 from zonetracker.paper.marks import PaperPage
 from zonetracker.paper.pdf import clean_pdf
 from zonetracker.paper.tables import TableText
+from zonetracker.paper.typesetting import painted_letters
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -125,10 +126,12 @@ def pages_to_pdf(pages: Sequence[PaperPage], title: str, paper: str = "A4", *, l
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(_DPI)
     paint_pages(pages, writer)
-    runs = [run for page in pages for run in page.runs]
-    letters = set("".join(run.text for run in runs))
-    fonts = [paper_font(face, BODY_SIZE) for face in {run.face for run in runs}]
-    return clean_pdf(bytes(sink.data().data()), title, letters, fonts)
+    return clean_pdf(bytes(sink.data().data()), title, [_painted(page) for page in pages])
+
+
+def _painted(page: PaperPage) -> list[str]:
+    """What each glyph of the page stands for, in the order of `paint_page`."""
+    return [said for run in page.runs for said in painted_letters(run.text, run.face, run.size)]
 
 
 def make_ready() -> None:

@@ -34,6 +34,10 @@ _CHOICES = {
 }
 
 
+_PLAIN = ("locl", "calt", "liga", "clig")
+"""Features that would set a letter in another shape by what stands beside it: a figure after a Latin letter, say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typeface:
     """A typeface as this PC has it, or what stands in for it, made bold where that is too light."""
@@ -72,6 +76,8 @@ def _font(face: Face, points: float, set_width: float, thread: int) -> QFont:
     font.setBold(chosen.bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setKerning(False)
+    for tag in _PLAIN:
+        font.setFeature(QFont.Tag.fromString(tag), 0)
     if set_width != 1.0:
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, set_width * 100)
     return font

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from threading import get_ident
 
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QTextLayout
 
 from zonetracker.paper.fonts import UNITS, Face, paper_font
 
 CLOSING = frozenset("，。、；：？！）】》〉」』〕］｝”’％‰℃…—～·,.;:?!)]}%")
 OPENING = frozenset("（【《〈「『〔［｛“‘([{")
 _JOINED = frozenset("0123456789.,%‰+-−/:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_SIMPLE = re.compile(r"[ -~¡-¬®-ÿ‐-‧‰-⁞₠-⿿　-〩〰-ゖ゛-ㇿ㈀-鿿！-￮]*")
+"""Text in which each letter has one glyph, whatever stands beside it."""
+_LEFTWARD = frozenset({"R", "AL", "AN"})
+_PLACES = (
+    QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
+)
 _ATTACHED = frozenset({"Mn", "Me", "Mc", "Cf"})
 
 
@@ -54,6 +64,36 @@ def letters(text: str) -> list[str]:
         else:
             found.append(character)
     return found
+
+
+def painted_letters(text: str, face: Face, points: float) -> list[str]:
+    """What each glyph stands for when `text` is painted: a letter, several that share one, or one mark of a letter."""
+    if _SIMPLE.fullmatch(text):
+        return list(text)
+    layout = QTextLayout(text, paper_font(face, points))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    leftward = any(unicodedata.bidirectional(letter) in _LEFTWARD for letter in text)
+    placed = [
+        (position.x() if leftward else place, place)
+        for run in layout.glyphRuns(-1, -1, _PLACES)
+        for position, place in zip(run.positions(), run.stringIndexes(), strict=True)
+    ]
+    places = [place for _, place in sorted(placed, key=itemgetter(0))]
+    return list(_said(text.encode("utf-16-le", "surrogatepass"), places))
+
+
+def _said(text: bytes, places: list[int]) -> Iterator[str]:
+    """The text of each glyph; the marks of one letter are dealt out among its glyphs, the last takes what is left."""
+    starts = sorted({*places, len(text) // 2})
+    ends = dict(pairwise(starts))
+    shared = Counter(places)
+    given: dict[int, int] = Counter()
+    for place in places:
+        cluster = text[2 * place : 2 * ends[place]].decode("utf-16-le", "surrogatepass")
+        number, given[place] = given[place], given[place] + 1
+        yield cluster[number:] if given[place] == shared[place] else cluster[number : number + 1]
 
 
 def atoms(text: str) -> Iterator[list[str]]:
