@@ -16,7 +16,7 @@ from zonetracker import __version__
 from zonetracker.commands.statuses import COULD_NOT, WRONG_CALL
 from zonetracker.model.checking.limits import day_beyond, month_beyond, name_beyond, year_beyond
 from zonetracker.model.frame import Written
-from zonetracker.model.issuing import OPEN_FORMS, PAPERS, Group, SheetColumn
+from zonetracker.model.issuing import OPEN_FORMS, PAPERS, GaugeForm, Group, SheetColumn
 from zonetracker.services.qt_side import QtSide
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -290,7 +290,8 @@ def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     summary.add_argument("--addressee", metavar="NAME", help=tr("改写主送"))
     gauges = verb("gauges", tr("导出完成情况仪表图；有关注的指标时只画关注的"), month=True)
     gauges.add_argument("out", type=_output(".png", ".svg", ".pdf"), metavar="OUT.png|.svg|.pdf")
-    gauges.add_argument("--all", action="store_true", help=tr("画全部指标"))
+    gauges.add_argument("--all", action="store_true", help=tr("画全部指标和事项"))
+    gauges.add_argument("--form", choices=list(GaugeForm), type=GaugeForm, help=tr("画成仪表 dials 或条形 strips"))
     for each in (sheet, summary, gauges):
         each.add_argument("--title", metavar="TEXT", help=tr("改写标题"))
         each.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))

@@ -206,9 +206,11 @@ def gauges(options: Namespace, _: QtSide) -> int:
     """The gauges of the watched targets, or of all, as a picture."""
     from zonetracker.services import issuing
 
-    def issue(_ledger: Ledger, progress: Progress) -> Issue:
-        rows = issuing.gauge_rows(progress, all_rows=options.all)
-        return issuing.issue_gauges(progress, rows, options.title or "")
+    def issue(ledger: Ledger, progress: Progress) -> Issue:
+        rows, given = issuing.gauge_rows(progress, all_rows=options.all), _given(options, "form")
+        return issuing.issue_gauges(
+            progress, rows, options.title or "", replace(issuing.gauge_options(ledger), **given)
+        )
 
     return _issue(options, issue)
 

@@ -7,8 +7,8 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-from zonetracker.drawing.gauge import chinese_font
 from zonetracker.drawing.palette import Palette
+from zonetracker.drawing.pen import chinese_font
 from zonetracker.drawing.trend import Points, Trend
 from zonetracker.support.i18n import tr
 

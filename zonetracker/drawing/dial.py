@@ -1,28 +1,90 @@
-"""What a gauge says of one row, before anything is drawn: needle, mark, scale and words."""
+"""What a gauge or a strip says of one target or milestone, before anything is drawn: scale, marks and words."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
+from zonetracker.model.facts import Bound, JudgeBy, Milestone, Nature, Stated
+from zonetracker.model.measure import Measure, is_rank
+from zonetracker.model.milestones import MilestoneState, as_of, milestone_standing
+from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.model.row_figures import growth, growth_is_computed
-from zonetracker.model.standing import Grade, Measure
+from zonetracker.model.rounding import HUNDRED
+from zonetracker.model.row_figures import figures, growth, growth_is_computed
+from zonetracker.model.standing import Grade
+from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import figure, goal_words, growth_words, level_words, months, one_line, rate_words
+from zonetracker.words.standing import days_words, state_word
+from zonetracker.words.wording import (
+    date_words,
+    figure,
+    goal_words,
+    months,
+    one_line,
+    rate_words,
+)
 
+Followed = ProgressRow | Milestone
+"""What has a gauge."""
 _FARTHEST = Fraction(10**15)
 _SCALES = (120, 150, 200, 300)
 _STEPS = {120: 20, 150: 25, 200: 50, 300: 50}
+
+SIGNS: Mapping[Grade, str] = {
+    Grade.DONE: "★",
+    Grade.ON_PACE: "●",
+    Grade.BEHIND: "▲",
+    Grade.LATE: "■",
+    Grade.NO_DATA: "○",
+    Grade.NOT_DUE: "－",
+    Grade.EXCEEDED: "★",
+    Grade.MET: "●",
+    Grade.MISSED: "■",
+}
+"""The sign of a light, which tells it in grey print and to the colour-blind; no two of one month are the same."""
+
+_GRADES = {
+    MilestoneState.DONE: Grade.DONE,
+    MilestoneState.OVERDUE: Grade.LATE,
+    MilestoneState.DUE_SOON: Grade.BEHIND,
+    MilestoneState.UNDER_WAY: Grade.ON_PACE,
+    MilestoneState.UNDATED: Grade.NO_DATA,
+}
+"""In which light a milestone's state is shown."""
+
+
+class MarkSign(StrEnum):
+    """A mark on a scale by the sign that it is drawn with, also beside its words."""
+
+    TIME = "▼"
+    TARGET = "◆"
+    STRETCH = "◇"
+    LIMIT = "┃"
+    LAST_YEAR = "△"
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeMark:
+    """A place on the scale; `words` say what is not said elsewhere: the goal stands in the lines of its reading."""
+
+    sign: MarkSign
+    at: float
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GaugeReading:
     """A gauge in figures and words.
 
-    `needle`, `mark`, `low`, `high` and `ticks` are in the unit of the scale: percent of the target, or the figure
-    itself where no completion is charted (growth, rates with a limit, ranks, ranges). `figure` is never capped: `over`
-    says that the needle rests at an end of the scale. `band` is what counts as reached, where that is a range or limit.
+    `value`, `marks`, `low`, `high` and `ticks` are in the unit of the scale: percent of the target (`of_target`), or
+    the figure itself where no completion is charted (growth, rates with a limit, ranks, ranges). `figure` is never
+    capped. `band` is the range that is aimed at; what lies beyond `limit` must not be reached. `text` stands in place
+    of a scale where there is none: a goal in words, one that is still to be filled in, a milestone's deadline.
+    `by_growth`: the light is that of the growth, though the level is shown.
     """
 
     name: str
@@ -31,25 +93,47 @@ class GaugeReading:
     word: str
     colour: str
     grade: Grade
-    low: float
-    high: float
-    ticks: tuple[float, ...]
-    needle: float | None = None
-    mark: float | None = None
-    mark_words: str = ""
-    lines: tuple[str, ...] = ()
+    depth: int = 0
+    goal: str = ""
+    text: str = ""
+    low: float = 0.0
+    high: float = 100.0
+    ticks: tuple[float, ...] = ()
+    of_target: bool = False
+    by_growth: bool = False
+    value: float | None = None
+    marks: tuple[GaugeMark, ...] = ()
     band: tuple[float, float] | None = None
-    over: bool = False
+    limit: float | None = None
+    lines: tuple[str, ...] = ()
+    mark_words: str = ""
+
+    @property
+    def needle(self) -> float | None:
+        """Where the needle rests: the value, or the end of the scale beyond which it lies."""
+        return None if self.value is None else min(max(self.value, self.low), self.high)
+
+    @property
+    def over(self) -> bool:
+        """Whether the value lies beyond an end of the scale."""
+        return self.value is not None and not self.low <= self.value <= self.high
+
+    @property
+    def sign(self) -> str:
+        """The sign of the light."""
+        return SIGNS[self.grade]
 
 
-def gauge_reading(row: ProgressRow, progress: Progress) -> GaugeReading:
-    """What the gauge of `row` shows; a growth target shows its growth, everything else its level."""
-    measure = row.standing.measure
-    if measure in (Measure.LIMIT, Measure.RANGE):
-        return _as_it_stands(row, progress)
-    if measure is Measure.NONE and row.target.stated.growth is not None:
-        return _growth(row, progress)
-    return _completion(row, progress)
+def gauge_reading(item: Followed, progress: Progress) -> GaugeReading:
+    """What is shown of a target or a milestone; of a growth target its growth, of any other its level."""
+    if isinstance(item, Milestone):
+        return _milestone(item, progress)
+    stated, measure = item.target.stated, item.standing.measure
+    if stated.value is None:
+        return _in_words(item, progress) if stated.growth is None else _growth(item, progress)
+    if measure in (Measure.LIMIT, Measure.RANGE) or stated.value <= 0:
+        return _as_it_stands(item, progress)
+    return _completion(item, progress)
 
 
 def gauges_heading(progress: Progress) -> str:
@@ -58,71 +142,90 @@ def gauges_heading(progress: Progress) -> str:
     return tr("{zone}{year}年{months}目标完成情况", zone=zone, year=progress.year, months=said)
 
 
-def charted(row: ProgressRow) -> bool:
-    """Whether there is anything to chart: a relative target has neither level nor growth."""
-    return row.target.stated.value is not None or row.target.stated.growth is not None
+# ---- with a scale
 
 
 def _completion(row: ProgressRow, progress: Progress) -> GaugeReading:
-    standing = row.standing
-    completion = standing.completion
-    high = next((scale for scale in _SCALES if completion is None or completion <= scale), _SCALES[-1])
-    pace = standing.time_progress
-    shown = progress.percent(completion)
-    stated_pace = progress.percent(pace)
+    standing, stated = row.standing, row.target.stated
+    shown, whole = figures(row, progress), Fraction(stated.value or 1)
+    capped = standing.measure is Measure.CEILING
+    top = None if capped or stated.value_high is None else Fraction(stated.value_high) / whole * HUNDRED
+    stretch = None if row.target.stretch is None else Fraction(row.target.stretch) / whole * HUNDRED
+    aim = MarkSign.LIMIT if capped else MarkSign.TARGET
+    reach = max(one for one in (standing.completion, stretch, top, Fraction(0)) if one is not None)
+    high = next((scale for scale in _SCALES if reach <= scale), _SCALES[-1])
     return _reading(
         row,
         progress,
-        caption=tr("占控制指标") if standing.measure is Measure.CEILING else tr("完成年度目标"),
-        figure="—" if shown is None else f"{figure(shown)}%",
-        low=0.0,
-        high=float(high),
-        ticks=tuple(float(tick) for tick in range(0, high + 1, _STEPS[high])),
-        value=completion,
-        mark=pace,
-        mark_words="" if stated_pace is None else tr("序时进度{pace}%", pace=figure(stated_pace)),
+        caption=tr("占控制指标") if capped else tr("完成年度目标"),
+        figure=_percent(shown.completion),
+        scale=(0.0, float(high), tuple(float(tick) for tick in range(0, high + 1, _STEPS[high]))),
+        value=standing.completion,
+        marks=(
+            (MarkSign.TIME, standing.time_progress, tr("序时进度{pace}", pace=_percent(shown.time_progress))),
+            (aim, HUNDRED, ""),
+            (aim, top, ""),
+            (MarkSign.STRETCH, stretch, _stretch_words(row, progress)),
+            (MarkSign.LAST_YEAR, standing.last_completion, ""),
+        ),
+        of_target=True,
+        limit=HUNDRED if capped else None,
     )
 
 
 def _growth(row: ProgressRow, progress: Progress) -> GaugeReading:
     stated, standing = row.target.stated, row.standing
     wanted = Fraction(stated.growth or 0)
-    shown = growth(row, progress)
-    low, high, ticks = _scale([Fraction(0), wanted, standing.growth])
+    top = None if stated.growth_high is None else Fraction(stated.growth_high)
+    stretch = standing.second.growth if standing.second is not None else None
+    before = row.last_year.growth if row.last_year is not None else None
+    capped = stated.growth_bound is Bound.AT_MOST and wanted >= 0
+    aim = MarkSign.LIMIT if capped else MarkSign.TARGET
     return _reading(
         row,
         progress,
         caption=tr("同比增速"),
-        figure="—" if shown is None else f"{figure(shown)}%",
-        low=low,
-        high=high,
-        ticks=ticks,
+        figure=_percent(growth(row, progress)),
+        scale=_scale([Fraction(0), wanted, top, stretch, standing.growth]),
         value=standing.growth,
-        mark=wanted,
-        mark_words=tr("目标{goal}", goal=growth_words(stated)),
+        marks=(
+            (aim, (top or wanted) if capped else wanted, ""),
+            (aim, None if capped else top, ""),
+            (MarkSign.STRETCH, stretch, _stretch_words(row, progress)),
+            (MarkSign.LAST_YEAR, None if before is None else Fraction(before), ""),
+        ),
+        limit=(top or wanted) if capped else None,
     )
 
 
 def _as_it_stands(row: ProgressRow, progress: Progress) -> GaugeReading:
-    stated, standing = row.target.stated, row.standing
+    """A figure beside its limit, its range, or a goal of zero or below that has no share."""
+    stated, standing, unit = row.target.stated, row.standing, one_line(row.unit)
     first = Fraction(stated.value or 0)
-    last = Fraction(stated.value_high) if stated.value_high is not None else first
-    low, high, ticks = _scale([Fraction(0), last, standing.actual])
-    ranged = standing.measure is Measure.RANGE
-    value = row.actual_value
+    last = first if stated.value_high is None else Fraction(stated.value_high)
+    capped, ranked = standing.measure is Measure.LIMIT, is_rank(row.target, row.indicator)
+    before = figure_in_unit(row.last_year, row.unit)
+    value, aim = row.actual_value, MarkSign.LIMIT if capped else MarkSign.TARGET
+    low, high, ticks = _scale([Fraction(0), first, last, standing.actual], whole=ranked or counted(row.unit))
+    if ranked and ticks[1] > 1:  # there is no place before the first
+        low, ticks = 1.0, (1.0, *ticks[1:])
     return _reading(
         row,
         progress,
-        caption=tr("控制在区间内") if ranged else tr("不超过控制数"),
-        figure="—" if value is None else f"{figure(value)}{one_line(row.unit)}",
-        low=low,
-        high=high,
-        ticks=ticks,
+        caption=tr("名次") if ranked else tr("实际数"),
+        figure="—" if value is None else f"{figure(value)}{unit}",
+        scale=(low, high, ticks),
         value=standing.actual,
-        mark=last,
-        mark_words=tr("控制数{goal}", goal=level_words(stated, one_line(row.unit))),
-        band=(_float(first) if ranged else low, _float(last)),
+        marks=(
+            (aim, last if capped else first, ""),
+            (aim, None if capped or last == first else last, ""),
+            (MarkSign.LAST_YEAR, None if before is None else Fraction(before), ""),
+        ),
+        limit=last if capped else None,
     )
+
+
+_Marks = Sequence[tuple[MarkSign, Fraction | None, str]]
 
 
 def _reading(
@@ -131,56 +234,88 @@ def _reading(
     *,
     caption: str,
     figure: str,
-    low: float,
-    high: float,
-    ticks: tuple[float, ...],
+    scale: tuple[float, float, tuple[float, ...]],
     value: Fraction | None,
-    mark: Fraction | None,
-    mark_words: str,
-    band: tuple[float, float] | None = None,
+    marks: _Marks,
+    of_target: bool = False,
+    limit: Fraction | None = None,
 ) -> GaugeReading:
-    grade = row.standing.grade
-    at = None if value is None else _float(value)
+    grade, by_growth = row.standing.grade, _judged_by_growth(row)
+    low, high, ticks = scale
+    drawn = tuple(GaugeMark(sign, _float(at), words) for sign, at, words in marks if at is not None)
+    aims = [mark.at for mark in drawn if mark.sign is MarkSign.TARGET]
+    told = [f"{mark.sign} {mark.words}" for mark in drawn if mark.words]
     return GaugeReading(
         name=one_line(row.indicator.name),
-        caption=caption,
+        caption=tr("{caption}（评价按增速）", caption=caption) if by_growth else caption,
         figure=figure,
         word=progress.word(grade),
         colour=progress.colour(grade),
         grade=grade,
+        depth=row.depth,
+        goal=goal_words(row.target.stated, one_line(row.unit), row.target.wording),
         low=low,
         high=high,
         ticks=ticks,
-        needle=None if at is None else min(max(at, low), high),
-        mark=None if mark is None else min(max(_float(mark), low), high),
-        mark_words=mark_words,
-        lines=_lines(row, progress),
-        band=band,
-        over=at is not None and not low <= at <= high,
+        of_target=of_target,
+        by_growth=by_growth,
+        value=None if value is None else _float(value),
+        marks=drawn,
+        band=(min(aims), max(aims)) if len(aims) > 1 else None,
+        limit=None if limit is None else _float(limit),
+        lines=_lines(row, progress, MarkSign.TARGET if limit is None else MarkSign.LIMIT),
+        mark_words="  ".join(told),
     )
 
 
-def _lines(row: ProgressRow, progress: Progress) -> tuple[str, ...]:
-    unit, value, rate = one_line(row.unit), row.actual_value, growth(row, progress)
-    reached = [] if value is None else [f"{figure(value)}{unit}"]
+def _judged_by_growth(row: ProgressRow) -> bool:
+    """Whether the light is that of the growth, though a level is shown."""
+    level, rate = row.standing.level_grade, row.standing.growth_grade
+    if level is None or rate is None or row.target.judge_by is JudgeBy.LEVEL:
+        return False
+    return row.target.judge_by is JudgeBy.GROWTH or rate < level
+
+
+def _stretch_words(row: ProgressRow, progress: Progress) -> str:
+    target, second = row.target, row.standing.second
+    goal = goal_words(Stated(target.stretch, growth=target.stretch_growth), one_line(row.unit))
+    words = tr("奋斗目标{goal}", goal=goal)
+    if second is None or second.completion is None:
+        return words
+    return words + tr("，完成{share}", share=_percent(progress.percent(second.completion)))
+
+
+def _percent(number: Decimal | None) -> str:
+    return "—" if number is None else f"{figure(number)}%"
+
+
+def _lines(row: ProgressRow, progress: Progress, aim: MarkSign) -> tuple[str, ...]:
+    """What was reached, and the goal with the sign of its mark."""
+    goal = goal_words(row.target.stated, one_line(row.unit))
+    said = tr("控制数{goal}", goal=goal) if aim is MarkSign.LIMIT else tr("年度目标{goal}", goal=goal)
+    return tuple(line for line in (_reached(row, progress), f"{aim} {said}") if line)
+
+
+def _reached(row: ProgressRow, progress: Progress) -> str:
+    value, rate = row.actual_value, growth(row, progress)
+    said = [] if value is None else [f"{figure(value)}{one_line(row.unit)}"]
     if rate is not None and (row.target.stated.growth is not None or not growth_is_computed(row)):
-        reached.append(rate_words(rate))
-    goal = goal_words(row.target.stated, unit, row.target.wording)
-    lines = (
-        tr("{months}累计{reached}", months=months(progress.month), reached="，".join(reached)) if reached else "",
-        tr("年度目标{goal}", goal=goal) if goal else "",
-    )
-    return tuple(line for line in lines if line)
+        said.append(rate_words(rate))
+    if not said:
+        return ""
+    sums = value is not None and row.indicator.nature is Nature.FLOW
+    words = tr("{months}累计{reached}") if sums else tr("{months}{reached}")
+    return words.format(months=months(progress.month), reached="，".join(said))
 
 
-def _scale(figures: list[Fraction | None]) -> tuple[float, float, tuple[float, ...]]:
-    """A round scale with zero in it that holds all `figures` with some air, in four to nine steps."""
+def _scale(figures: list[Fraction | None], *, whole: bool = False) -> tuple[float, float, tuple[float, ...]]:
+    """A round scale with zero in it that holds all `figures` with some air; of what is counted no parts are marked."""
     known = [_float(number) for number in figures if number is not None]
     low, high = min(known), max(known)
     if low == high:
         high = 1.0
     reach = (high - low) * 1.15
-    step = next(s for s in _round_steps(reach) if reach / s <= 7)
+    step = next(s for s in _round_steps(reach) if reach / s <= 7 and not (whole and s % 1))
     first = 0 if low >= 0 else int(low * 1.1 // step)
     last = 0 if high <= 0 else -int(-high * 1.1 // step)
     if first == last:
@@ -196,3 +331,48 @@ def _float(number: Fraction) -> float:
 def _round_steps(reach: float) -> list[float]:
     power = 10.0 ** (len(str(int(reach))) - 2) if reach >= 1 else 0.01
     return [power * part for part in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)]
+
+
+# ---- in words
+
+
+def _in_words(row: ProgressRow, progress: Progress) -> GaugeReading:
+    """A goal tied to another thing (与经济增长同步), or one whose figure the report hides."""
+    grade, wording, quote = row.standing.grade, one_line(row.target.wording), one_line(row.target.quote)
+    text = wording or tr("目标数待填")
+    lines = _reached(row, progress), tr("原文：{quote}", quote=quote) if quote and not wording else ""
+    return GaugeReading(
+        name=one_line(row.indicator.name),
+        caption="",
+        figure="",
+        word=progress.word(grade),
+        colour=progress.colour(grade),
+        grade=grade,
+        depth=row.depth,
+        goal=text,
+        text=text,
+        lines=tuple(line for line in lines if line),
+    )
+
+
+def _milestone(milestone: Milestone, progress: Progress) -> GaugeReading:
+    standing = milestone_standing(milestone, as_of(progress.year, progress.month, progress.today))
+    grade = _GRADES[standing.state]
+    due, done = date_words(milestone.deadline), date_words(milestone.done_on)
+    goal = tr("时限：{date}", date=due) if due else tr("未定时限")
+    ended = standing.state is MilestoneState.DONE
+    lines = (
+        tr("{date}办结", date=done) if done and ended else "",
+        tr("责任单位：{unit}", unit=one_line(milestone.responsible)) if milestone.responsible else "",
+    )
+    return GaugeReading(
+        name=one_line(milestone.name),
+        caption=days_words(standing),
+        figure="",
+        word=state_word(standing.state),
+        colour=progress.colour(grade),
+        grade=grade,
+        goal=goal,
+        text=goal,
+        lines=tuple(line for line in lines if line),
+    )

@@ -3,236 +3,294 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Circle, Polygon, Wedge
+from matplotlib.patches import BoxStyle, Circle, FancyBboxPatch, Polygon, Wedge
 
-from zonetracker.drawing.dial import GaugeReading
+from zonetracker.drawing.dial import GaugeMark, GaugeReading, MarkSign
 from zonetracker.drawing.palette import LIGHT, Palette
+from zonetracker.drawing.pen import LEAST, Line, Pen, chinese_font, clipped, drawable, room, wrapped
 from zonetracker.model.standing import Grade
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import columns_of
 
-FAMILIES = (
-    "Microsoft YaHei",
-    "SimHei",
-    "SimSun",
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-    "PingFang SC",
-    "Hiragino Sans GB",
-    "Noto Serif CJK SC",
-    "KaiTi",
-    "FangSong",
-    "Noto Sans CJK JP",
-)
-_FALLBACK = "DejaVu Sans"
-HEADING = 0.7
-"""Inches above the gauges for their heading."""
-_OUTER, _WIDTH = 1.0, 0.2
-_BOTTOM, _TOP, _SIDE = -1.46, 1.72, 1.5
+__all__ = ["chinese_font", "draw_gauge", "draw_tiles", "drawable"]
+
+_ACROSS, _DOWN = 3.0, 3.18
+"""A tile's usual width and height in parts of its dial's radius."""
+_USUAL_LINES = 4
+_NEAR = 9.0
+"""Degrees within which a mark and a figure of the scale, or two marks, would cover each other."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenFont:
-    """The family that Chinese is drawn in; `warning` is a sentence for the clerk where none is installed."""
+class Box:
+    """A place on the page in points."""
 
-    family: str
-    warning: str = ""
+    left: float
+    low: float
+    width: float
+    height: float
 
-
-@cache
-def chinese_font() -> ChosenFont:
-    """The first installed family of FAMILIES; without one Chinese shows as boxes, and the warning says so."""
-    installed = set(font_manager.fontManager.get_font_names())
-    for family in FAMILIES:
-        if family in installed:
-            return ChosenFont(family)
-    return ChosenFont(_FALLBACK, tr("这台电脑没有安装中文字体，图中的汉字显示不出来，请安装微软雅黑或黑体。"))
-
-
-@cache
-def _has_glyph(character: str) -> bool:
-    for family in (chinese_font().family, _FALLBACK):
-        path = font_manager.findfont(FontProperties(family=family))
-        if font_manager.get_font(path).get_char_index(ord(character)):
-            return True
-    return False
-
-
-def drawable(text: str) -> str:
-    """`text` with □ for what no font here can draw (a rare character, one for private use); line ends stay."""
-    return "".join(character if character == "\n" or _has_glyph(character) else "□" for character in text)
+    @property
+    def middle(self) -> float:
+        """Where its middle lies from left to right."""
+        return self.left + self.width / 2
 
 
 def draw_gauge(axes: Axes, reading: GaugeReading, palette: Palette = LIGHT) -> None:
-    """Draw `reading` over the whole of `axes`; sizes follow the axes, so draw again after a resize."""
-    if axes.texts:
-        axes.clear()
-    axes.set_axis_off()
-    axes.set_aspect("equal")
-    axes.set_xlim(-_SIDE, _SIDE)
-    axes.set_ylim(_BOTTOM, _TOP)
-    pen = _Pen(axes, palette)
-    _draw_scale(pen, reading)
-    _draw_mark(pen, reading)
-    if reading.needle is not None:
-        _draw_needle(pen, reading)
-    _draw_words(pen, reading)
+    """Draw `reading` over all that is seen of `axes`; sizes follow the axes, so draw again after a resize."""
+    pen = Pen(axes, palette)
+    _draw_tile(pen, reading, Box(0, 0, pen.width, pen.height))
 
 
-def draw_gauges(
-    figure: Figure, readings: Sequence[GaugeReading], columns: int, palette: Palette = LIGHT, heading: str = ""
-) -> None:
-    """Fill `figure` with gauges in rows of `columns`, in place of what it held; `heading` stands above them."""
-    figure.clear()
-    figure.set_facecolor(palette.paper)
-    rows = max(1, -(-len(readings) // columns))
-    top = 1 - HEADING / figure.get_figheight() if heading else 1.0
-    if heading:
-        font = FontProperties(family=[chinese_font().family, _FALLBACK], size=15, weight="bold")
-        said = figure.text(0.5, (1 + top) / 2, drawable(heading), ha="center", va="center", color=palette.ink)
-        said.set_fontproperties(font)
-        said.set_parse_math(False)
+def draw_tiles(pen: Pen, readings: Sequence[GaugeReading], columns: int, rows: int, box: Box) -> None:
+    """Gauges in `box`, in rows of `columns`, as large as if there were `rows` of them."""
+    width, height = box.width / columns, box.height / rows
     for index, reading in enumerate(readings):
         row, column = divmod(index, columns)
-        axes = figure.add_axes((column / columns, top * (1 - (row + 1) / rows), 1 / columns, top / rows))
-        draw_gauge(axes, reading, palette)
+        place = Box(box.left + column * width, box.low + box.height - (row + 1) * height, width, height)
+        _draw_tile(pen, reading, place)
 
 
-class _Pen:
-    """Draws on one gauge's axes: places on the dial, and text whose size follows the axes."""
-
-    def __init__(self, axes: Axes, palette: Palette) -> None:
-        self.axes, self.palette = axes, palette
-        extent = axes.get_window_extent()
-        across = min(extent.width / (2 * _SIDE), extent.height / (_TOP - _BOTTOM))
-        self.unit = across * 72 / (axes.figure.dpi or 72)
-        self.families = [chinese_font().family, _FALLBACK]
-
-    def write(self, x: float, y: float, words: str, size: float, colour: str, **more: Any) -> None:
-        bold = more.pop("weight", "normal")
-        said = self.axes.text(x, y, drawable(words), ha="center", va="center", color=colour, **more)
-        said.set_fontproperties(FontProperties(family=self.families, size=max(size * self.unit, 1.0), weight=str(bold)))
-        said.set_parse_math(False)
-
-    def strokes(self, lines: Sequence[tuple[float, float, float]], colour: str, width: float, zorder: int = 2) -> None:
-        """Straight strokes from an inner to an outer radius, each at its angle."""
-        ends = [(self.place(inner, angle), self.place(outer, angle)) for inner, outer, angle in lines]
-        drawn = LineCollection(ends, colors=[colour], linewidths=width * self.unit, zorder=zorder)
-        self.axes.add_collection(drawn, autolim=False)
-
-    def place(self, radius: float, angle: float) -> tuple[float, float]:
-        return radius * math.cos(math.radians(angle)), radius * math.sin(math.radians(angle))
+# ---- what has room
 
 
-def _angle(reading: GaugeReading, value: float) -> float:
-    """Degrees from the right: the low end of the scale lies at 180, the high end at 0."""
-    return 180.0 * (1 - (value - reading.low) / (reading.high - reading.low))
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The sizes of letters in a tile, its lines and its radius: what has no room is dropped, the last lines first."""
+
+    name: tuple[str, ...]
+    name_size: float
+    figure_size: float
+    word_size: float
+    small: float
+    lines: tuple[str, ...]
+    radius: float
 
 
-def _draw_scale(pen: _Pen, reading: GaugeReading) -> None:
-    palette = pen.palette
-    pen.axes.add_patch(Wedge((0, 0), _OUTER, 0, 180, width=_WIDTH, facecolor=palette.track, edgecolor="none"))
-    if reading.band:
-        _draw_band(pen, reading, reading.band)
-    origin = min(max(0.0, reading.low), reading.high)
-    if reading.needle is not None and not reading.band:
-        ends = sorted((_angle(reading, reading.needle), _angle(reading, origin)))
-        pen.axes.add_patch(
-            Wedge((0, 0), _OUTER, ends[0], ends[1], width=_WIDTH, facecolor=reading.colour, edgecolor="none")
-        )
-    angles = [_angle(reading, tick) for tick in reading.ticks]
-    pen.strokes([(_OUTER - _WIDTH, _OUTER, angle) for angle in angles], palette.paper, 0.018)
-    for tick, angle in zip(reading.ticks, angles, strict=True):
-        crowded = reading.mark is not None and abs(_angle(reading, reading.mark) - angle) < 9
-        x, y = pen.place(_OUTER + (0.24 if crowded else 0.13), angle)
-        pen.write(x, y, f"{tick:g}", 0.098, palette.faint)
+def _planned(reading: GaugeReading, box: Box) -> _Plan:
+    unit = min(box.width / _ACROSS, box.height / _DOWN)
+    small, word_size = max(LEAST, 0.098 * unit), max(LEAST, 0.125 * unit)
+    name_size, figure_size = max(LEAST + 1, 0.168 * unit), max(11.0, 0.28 * unit)
+    name = wrapped(reading.name, room(box.width * 0.96, name_size), 2)
+    if len(name) > 1:
+        name_size = max(LEAST, 0.15 * unit)
+        name = wrapped(reading.name, room(box.width * 0.96, name_size), 2)
+    said = [clipped(line, room(box.width * 0.98, small)) for line in (*reading.lines, reading.mark_words) if line]
+    lines = [line for line in (reading.caption, *said) if line]
+    fixed = len(name) * 1.3 * name_size + (1.15 * figure_size if reading.figure else 0) + 2.1 * word_size + 3.2 * small
+    widest = min(box.width / 2 - 2.1 * small, 1.25 * unit)
+    least = min(widest, 0.3 * box.width)
+    while lines and box.height - fixed - 1.4 * small * len(lines) < least:
+        lines.pop()
+    radius = max(6.0, min(widest, box.height - fixed - 1.4 * small * len(lines)))
+    return _Plan(tuple(name), name_size, figure_size, word_size, small, tuple(lines), radius)
 
 
-def _draw_band(pen: _Pen, reading: GaugeReading, band: tuple[float, float]) -> None:
-    start, end = _angle(reading, band[1]), _angle(reading, band[0])
-    pen.axes.add_patch(
-        Wedge((0, 0), _OUTER, start, end, width=_WIDTH, facecolor=reading.colour, edgecolor="none", alpha=0.45)
+def _draw_tile(pen: Pen, reading: GaugeReading, box: Box) -> None:
+    plan, palette = _planned(reading, box), pen.palette
+    top = box.low + box.height
+    for line in plan.name:
+        pen.write(box.middle, top - 0.75 * plan.name_size, line, plan.name_size, palette.ink, bold=True)
+        top -= 1.3 * plan.name_size
+    below = (
+        2.1 * plan.word_size + (1.15 * plan.figure_size if reading.figure else 0) + 1.4 * plan.small * len(plan.lines)
     )
+    usual = below + 1.4 * plan.small * max(0, _USUAL_LINES - len(plan.lines))  # so that dials of a row stand level
+    spare = max(0.0, top - box.low - usual - plan.radius - 3.2 * plan.small)
+    centre = top - spare * 0.4 - 2.4 * plan.small - plan.radius
+    if reading.text:
+        _draw_text(pen, reading, plan, Box(box.left, centre, box.width, top - centre))
+    else:
+        _Dial(pen, reading, plan, box.middle, centre).draw()
+    _draw_words(pen, reading, plan, box.middle, centre - 0.8 * plan.small)
 
 
-def _draw_mark(pen: _Pen, reading: GaugeReading) -> None:
-    """Where the target's pace, growth or limit lies: a dark stroke across the ring with a notch outside."""
-    if reading.mark is None:
-        return
-    angle = _angle(reading, reading.mark)
-    pen.strokes([(_OUTER - _WIDTH - 0.02, _OUTER, angle)], pen.palette.ink, 0.03, zorder=4)
-    corners = [pen.place(_OUTER, angle), pen.place(_OUTER + 0.12, angle + 3), pen.place(_OUTER + 0.12, angle - 3)]
-    pen.axes.add_patch(Polygon(corners, closed=True, facecolor=pen.palette.ink, edgecolor="none", zorder=4))
+def _draw_text(pen: Pen, reading: GaugeReading, plan: _Plan, box: Box) -> None:
+    """A goal in words where there is no scale."""
+    size = max(LEAST + 1, 0.85 * plan.name_size)
+    wide, high = 2 * plan.radius, plan.radius
+    lines = wrapped(reading.text, room(wide * 0.9, size), max(1, int(high * 0.9 / (1.4 * size))))
+    low = box.low + (box.height - high) / 2
+    style = BoxStyle.Round(pad=0, rounding_size=0.12 * plan.radius)
+    corner = box.middle - wide / 2, low
+    pen.fill(FancyBboxPatch(corner, wide, high, boxstyle=style, fc=pen.palette.track, ec="none", alpha=0.5))
+    y = box.low + box.height / 2 + 0.7 * size * (len(lines) - 1)
+    for line in lines:
+        pen.write(box.middle, y, line, size, pen.palette.ink)
+        y -= 1.4 * size
 
 
-def _draw_needle(pen: _Pen, reading: GaugeReading) -> None:
-    angle = _angle(reading, reading.needle or 0.0)
-    reach = _OUTER - _WIDTH * 0.4
-    sides = (pen.place(0.05, angle + 90), pen.place(0.05, angle - 90))
-    corners = [pen.place(reach, angle - 0.7), pen.place(reach, angle + 0.7), *sides]
-    ink, paper = pen.palette.ink, pen.palette.paper
-    pen.axes.add_patch(
-        Polygon(corners, closed=True, facecolor=ink, edgecolor=paper, linewidth=0.008 * pen.unit, zorder=5)
-    )
-    pen.axes.add_patch(Circle((0, 0), 0.085, facecolor=ink, edgecolor=paper, linewidth=0.012 * pen.unit, zorder=6))
-    pen.axes.add_patch(Circle((0, 0), 0.03, facecolor=paper, edgecolor="none", zorder=7))
-    if reading.over:
-        right = (reading.needle or 0.0) >= reading.high
-        x = _OUTER - _WIDTH / 2 if right else -_OUTER + _WIDTH / 2
-        pen.write(x, -0.11, tr("超出刻度"), 0.088, ink)
-
-
-def _draw_words(pen: _Pen, reading: GaugeReading) -> None:
-    palette = pen.palette
-    name = _wrapped(reading.name, 26)
-    pen.write(0, 1.46, name, 0.15 if "\n" in name else 0.168, palette.ink, weight="bold", linespacing=1.25)
+def _draw_words(pen: Pen, reading: GaugeReading, plan: _Plan, x: float, y: float) -> None:
+    palette, small = pen.palette, plan.small
     grey = reading.grade in (Grade.NO_DATA, Grade.NOT_DUE)
-    pen.write(0, -0.3, reading.figure, 0.28, palette.faint if grey else palette.ink, weight="bold")
-    pen.write(0, -0.52, reading.caption, 0.105, palette.faint)
-    pill = {"boxstyle": "round,pad=0.35,rounding_size=0.9", "facecolor": reading.colour, "edgecolor": "none"}
-    pen.write(0, -0.75, reading.word, 0.125, _ink_on(reading.colour), weight="bold", bbox=pill)
-    said = [
-        _clipped(line, 44) for line in (*reading.lines, f"▼ {reading.mark_words}" if reading.mark_words else "") if line
-    ]
-    for index, line in enumerate(said):
-        pen.write(0, -0.98 - 0.145 * index, line, 0.098, palette.faint)
+    if reading.figure:
+        y -= 0.575 * plan.figure_size
+        pen.write(x, y, reading.figure, plan.figure_size, palette.faint if grey else palette.ink, bold=True)
+        y -= 0.575 * plan.figure_size
+    lines = list(plan.lines)
+    if lines and lines[0] == reading.caption:
+        pen.write(x, y - 0.6 * small, lines.pop(0), small, palette.faint)
+        y -= 1.4 * small
+    y -= 1.05 * plan.word_size
+    pill = {"boxstyle": "round,pad=0.3,rounding_size=0.8", "facecolor": reading.colour, "edgecolor": "none"}
+    said = f"{reading.sign} {reading.word}"
+    pen.write(x, y, said, plan.word_size, ink_on(reading.colour), bold=True, bbox=pill)
+    y -= 1.05 * plan.word_size
+    for line in lines:
+        pen.write(x, y - 0.8 * small, line, small, palette.faint)
+        y -= 1.4 * small
 
 
-def _ink_on(colour: str) -> str:
+def ink_on(colour: str) -> str:
     """White or near-black, whichever is read better on `colour`."""
     red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return "#1b1e24" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.6 else "#ffffff"
 
 
-def _wrapped(text: str, width: int) -> str:
-    """At most two lines of `width` columns each, the rest as an ellipsis."""
-    first = _head(text, width)
-    rest = text[len(first) :].strip()
-    return f"{first}\n{_clipped(rest, width)}" if rest else first
+def tick_words(tick: float) -> str:
+    """A figure of a scale, large ones in 万 and 亿."""
+    for size, word in ((1e8, tr("亿")), (1e4, tr("万"))):
+        if abs(tick) >= 10 * size or (abs(tick) >= size and not tick % size):
+            return f"{tick / size:.10g}{word}"
+    return f"{tick:.10g}"
 
 
-def _clipped(text: str, width: int) -> str:
-    return text if columns_of(text) <= width else _head(text, width - 2) + "…"
+# ---- the dial
 
 
-def _head(text: str, width: int) -> str:
-    taken = 0
-    for index, character in enumerate(text):
-        taken += columns_of(character)
-        if taken > width:
-            return text[:index]
-    return text
+class _Dial:
+    """The half ring with its centre at (x, y): what was reached, where the marks lie, what must not be passed."""
+
+    def __init__(self, pen: Pen, reading: GaugeReading, plan: _Plan, x: float, y: float) -> None:
+        self.pen, self.reading, self.small = pen, reading, plan.small
+        self.x, self.y, self.outer = x, y, plan.radius
+        self.inner = 0.8 * plan.radius
+        self.marks = [
+            mark
+            for mark in reading.marks
+            if mark.sign is not MarkSign.LAST_YEAR and reading.low <= mark.at <= reading.high
+        ]
+
+    def draw(self) -> None:
+        """All of it."""
+        reading, palette = self.reading, self.pen.palette
+        self._arc(0, 180, palette.track)
+        if reading.limit is not None:
+            self._hatch(reading.limit)
+        if reading.needle is not None:
+            origin = min(max(0.0, reading.low), reading.high)
+            ends = sorted((self._angle(reading.needle), self._angle(origin)))
+            self._arc(ends[0], ends[1], reading.colour)
+        if reading.band is not None:
+            self._draw_band(*reading.band)
+        self._draw_ticks()
+        self._draw_marks()
+        if reading.needle is not None:
+            self._draw_needle(reading.needle)
+
+    def _angle(self, value: float) -> float:
+        """Degrees from the right: the low end of the scale lies at 180, the high end at 0."""
+        low, high = self.reading.low, self.reading.high
+        return 180.0 * (1 - (min(max(value, low), high) - low) / (high - low))
+
+    def _place(self, radius: float, angle: float) -> tuple[float, float]:
+        turned = math.radians(angle)
+        return self.x + radius * math.cos(turned), self.y + radius * math.sin(turned)
+
+    def _arc(self, start: float, end: float, colour: str) -> None:
+        ring = Wedge((self.x, self.y), self.outer, start, end, width=self.outer - self.inner, fc=colour, ec="none")
+        self.pen.fill(ring)
+
+    def _across(self, angles: Iterable[float], more: float = 0.0) -> list[Line]:
+        """Strokes across the ring, and so many points over its inner edge."""
+        return [(self._place(self.inner - more, angle), self._place(self.outer, angle)) for angle in angles]
+
+    def _hatch(self, limit: float) -> None:
+        """What lies beyond a limit: hatched, in no light's colour."""
+        end = self._angle(limit)
+        lean = math.degrees((self.outer - self.inner) / self.outer)
+        step = math.degrees(3.2 / self.outer)
+        angles = [step * count for count in range(1, int(end / step))]
+        lines = [(self._place(self.inner, angle), self._place(self.outer, max(0.0, angle - lean))) for angle in angles]
+        self.pen.strokes(lines, self.pen.palette.faint, 0.7)
+
+    def _draw_band(self, low: float, high: float) -> None:
+        """The range that is aimed at: a rail along the inner edge."""
+        rail = max(2.0, 0.05 * self.outer)
+        start, end = self._angle(high), self._angle(low)
+        ink = self.pen.palette.ink
+        self.pen.fill(Wedge((self.x, self.y), self.inner - 1.0, start, end, width=rail, fc=ink, ec="none", zorder=3))
+
+    def _draw_ticks(self) -> None:
+        reading, palette = self.reading, self.pen.palette
+        self.pen.strokes(self._across(map(self._angle, reading.ticks)), palette.paper, 0.018 * self.outer)
+        crowded = math.pi * self.outer < 2.6 * self.small * len(reading.ticks)
+        for tick in (reading.low, reading.high) if crowded else reading.ticks:
+            angle = self._angle(tick)
+            covered = any(abs(self._angle(mark.at) - angle) < _NEAR for mark in self.marks)
+            words = tick_words(tick)
+            away = self.small * (1.65 if covered else 0.85)
+            wide = 0.25 * self.small * (columns_of(words) - 1) * abs(math.cos(math.radians(angle)))
+            x, y = self._place(self.outer + away + wide, angle)
+            self.pen.write(x, y, words, self.small, palette.faint)
+
+    def _draw_marks(self) -> None:
+        """Time and target by two signs; where they meet the target's stands over that of time."""
+        ink = self.pen.palette.ink
+        wide = max(1.2, 0.03 * self.outer)
+        thin = [self._angle(mark.at) for mark in self.marks if mark.sign is not MarkSign.LIMIT]
+        self.pen.strokes(self._across(thin, 0.02 * self.outer), ink, wide, zorder=4)
+        time = [self._angle(mark.at) for mark in self.marks if mark.sign is MarkSign.TIME]
+        for mark in self.marks:
+            angle = self._angle(mark.at)
+            met = mark.sign is not MarkSign.TIME and any(abs(angle - other) < _NEAR / 2 for other in time)
+            self._draw_sign(mark, angle, 0.85 * self.small if met else 0.0)
+
+    def _draw_sign(self, mark: GaugeMark, angle: float, away: float) -> None:
+        palette, size = self.pen.palette, 0.8 * self.small
+        foot = self.outer + away
+        if mark.sign is MarkSign.LIMIT:
+            line = self._place(self.inner - 0.3 * size, angle), self._place(foot + size, angle)
+            self.pen.strokes([line], palette.ink, max(2.4, 0.05 * self.outer), zorder=4)
+            return
+        half = math.degrees(0.45 * size / foot)
+        if mark.sign is MarkSign.TIME:
+            corners = [
+                self._place(foot, angle),
+                self._place(foot + size, angle + half),
+                self._place(foot + size, angle - half),
+            ]
+        else:
+            half *= 1.15
+            corners = [
+                self._place(foot, angle),
+                self._place(foot + 0.6 * size, angle + half),
+                self._place(foot + 1.2 * size, angle),
+                self._place(foot + 0.6 * size, angle - half),
+            ]
+        inside = palette.paper if mark.sign is MarkSign.STRETCH else palette.ink
+        edge = 0.9 * self.pen.scale
+        self.pen.fill(Polygon(corners, closed=True, fc=inside, ec=palette.ink, linewidth=edge, zorder=4))
+
+    def _draw_needle(self, at: float) -> None:
+        angle, ink, paper = self._angle(at), self.pen.palette.ink, self.pen.palette.paper
+        reach, hub = self.outer - 0.4 * (self.outer - self.inner), 0.05 * self.outer
+        sides = [self._place(hub, angle + 90), self._place(hub, angle - 90)]
+        tip = [self._place(reach, angle - 0.7), self._place(reach, angle + 0.7)]
+        edge = 0.012 * self.outer * self.pen.scale
+        self.pen.fill(Polygon([*tip, *sides], closed=True, fc=ink, ec=paper, linewidth=edge, zorder=5))
+        middle = self.x, self.y
+        self.pen.fill(Circle(middle, 0.08 * self.outer, fc=ink, ec=paper, linewidth=edge, zorder=6))
+        self.pen.fill(Circle(middle, 0.03 * self.outer, fc=paper, ec="none", zorder=7))
+        if self.reading.over:
+            self._say_over(at >= self.reading.high)
+
+    def _say_over(self, right: bool) -> None:
+        words = tr("超出刻度") if self.outer > 7 * self.small else "»" if right else "«"
+        middle = (self.outer + self.inner) / 2
+        x = self.x + (middle if right else -middle)
+        self.pen.write(x, self.y - 0.75 * self.small, words, self.small, self.pen.palette.ink)

@@ -53,6 +53,8 @@ RUNNING = frozenset({SheetColumn.NAME, SheetColumn.RESPONSIBLE, SheetColumn.NOTE
 PAPERS = ("A4", "A3")
 OPEN_FORMS: Mapping[str, str] = {"xlsx": "xlsx", "csv": "zip", "json": "json"}
 """The formats in which everything in a workbook is exported, each with the ending of its file."""
+MANY_GAUGES = 12
+"""From so many on gauges are strips unless a clerk chose dials."""
 SIGNS = ("issuer", "filled_by", "checked_by", "headed_by")
 """The names around the sheet's table that a workbook keeps."""
 
@@ -63,6 +65,34 @@ class Group(StrEnum):
     NONE = "none"
     SECTION = "section"
     RESPONSIBLE = "responsible"
+
+
+class GaugeForm(StrEnum):
+    """How the gauges are drawn: a dial each, or a strip each in one list."""
+
+    DIALS = "dials"
+    STRIPS = "strips"
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeOptions:
+    """A clerk's choice for the gauges; without one so many that dials can't be scanned become strips."""
+
+    form: GaugeForm | None = None
+
+    def form_for(self, count: int) -> GaugeForm:
+        """How so many are drawn."""
+        return self.form or (GaugeForm.STRIPS if count >= MANY_GAUGES else GaugeForm.DIALS)
+
+    def to_data(self) -> dict[str, object]:
+        """The choice as plain data for a settings row."""
+        return {"form": None if self.form is None else str(self.form)}
+
+    @classmethod
+    def from_data(cls, data: object) -> GaugeOptions:
+        """The choice from a settings row; one that is missing or unknown is none."""
+        said = data.get("form") if isinstance(data, Mapping) else None
+        return cls(next((form for form in GaugeForm if form == said), None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,10 +217,22 @@ def test_a_file_open_in_excel_offers_another_name(
 def test_gauges_are_saved_and_printed(page: OutputsPage, qtbot: QtBot, tmp_path: Path) -> None:
     page.tabs.setCurrentIndex(GAUGES)
     tab = known(page.gauges)
-    assert (tab.pinned.isEnabled(), tab.all.isChecked(), len(tab.rows())) == (False, True, len(ROWS))
+    assert (tab.pinned.isEnabled(), tab.all.isChecked(), tab.strips.isChecked()) == (False, True, True)
+    assert len(tab.rows()) >= len(ROWS)
+    assert tab.place.text() == "第 1 页，共 1 页"
+    tab.dials.setFocus()
+    qtbot.keyClick(tab.dials, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: tab.place.text() == "第 1 页，共 2 页")
+    assert page.desk.ledger.setting("gauges") == {"form": "dials"}
+    page.desk.undo()
+    qtbot.waitUntil(lambda: tab.strips.isChecked())
+    page.desk.redo()
+    qtbot.waitUntil(lambda: tab.dials.isChecked())
+    tab.view.setFocus()
+    qtbot.keyClick(tab.view, Qt.Key.Key_PageDown)
+    assert tab.place.text() == "第 2 页，共 2 页" and not tab.after.isEnabled()
+    qtbot.mouseClick(tab.before, Qt.MouseButton.LeftButton)
     assert tab.place.text() == "第 1 页，共 2 页"
-    qtbot.mouseClick(tab.after, Qt.MouseButton.LeftButton)
-    assert tab.place.text() == "第 2 页，共 2 页"
     clerk(page).answers.append(str(tmp_path / "图.png"))
     tab.save()
     qtbot.waitUntil(lambda: (tmp_path / "图.png").exists() and not page.desk.tasks.busy)
@@ -228,8 +240,20 @@ def test_gauges_are_saved_and_printed(page: OutputsPage, qtbot: QtBot, tmp_path:
     printer = paper_printer(tmp_path / "图.pdf")
     tab.print_to(printer)
     document = pypdfium2.PdfDocument(tmp_path / "图.pdf")
-    assert len(document) == 2
+    assert len(document) == 2 and document[0].get_width() > document[0].get_height()
     document.close()
+
+
+def test_a_page_of_gauges_is_whole_or_scrolled_but_never_too_small(page: OutputsPage, qtbot: QtBot) -> None:
+    page.tabs.setCurrentIndex(GAUGES)
+    tab = known(page.gauges)
+    view, full = tab.view, 595.28 * 100 / 72
+    for width, height in ((1200, 1400), (700, 500), (300, 200)):
+        view.setFixedSize(width, height)
+        qtbot.waitUntil(lambda: view.maximumViewportSize().width() <= width and view.canvas.width() >= 0.69 * full)
+        assert view.canvas.height() / view.canvas.width() == pytest.approx(842 / 595, abs=0.01)
+        fits = view.canvas.height() <= height
+        qtbot.waitUntil(lambda fits=fits: fits or view.verticalScrollBar().maximum() > 0)  # type: ignore[misc]
 
 
 def paper_printer(path: Path) -> QPrinter:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.outputs.conftest import pdf_text, save
 from zonetracker.__main__ import main
 from zonetracker.model.changes import IndicatorChange
-from zonetracker.model.issuing import Group, SheetColumn, SheetOptions, Wording
+from zonetracker.model.issuing import GaugeForm, GaugeOptions, Group, SheetColumn, SheetOptions, Wording
 from zonetracker.services.issuing import keep_choices
 from zonetracker.ui.outputs.page import GAUGES, SHEET, OutputsPage
 
@@ -95,6 +95,20 @@ def test_a_call_overrides_what_the_workbook_keeps(chosen: OutputsPage, tmp_path:
     for words in ("各局：", "统计局", "九月通报", "2023年10月8日"):
         assert words in summary
     assert WORDING.addressee not in summary
+
+
+def test_gauges_take_the_form_that_the_workbook_keeps(chosen: OutputsPage, tmp_path: Path) -> None:
+    ledger = chosen.desk.ledger
+
+    def written(*more: str) -> bytes:
+        path = tmp_path / "图.svg"
+        assert main(["gauges", str(ledger.path), str(path), "--month", "2023-09", "--all", *more]) == 0
+        return path.read_bytes()
+
+    dials = written("--form", "dials")
+    assert written() == written("--form", "strips") != dials
+    chosen.desk.write(lambda: keep_choices(ledger, GaugeOptions(GaugeForm.DIALS)))
+    assert written() == dials
 
 
 def test_kept_as_issued_where_the_call_asks_for_it(chosen: OutputsPage, tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from zonetracker.drawing.dial import charted, gauges_heading
+from zonetracker.drawing.dial import Followed, gauges_heading
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.issuing import IssuedKind, SheetOptions, Wording
-from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.issuing import GaugeOptions, IssuedKind, SheetOptions, Wording
+from zonetracker.model.milestones import followed
+from zonetracker.model.progress import Progress
 from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.outputs.sheet.workbook import build_sheet, groups_of, title
 from zonetracker.outputs.summary.blocks import Summary
@@ -29,6 +30,7 @@ __all__ = [
     "Summary",
     "cell_text",
     "compose",
+    "gauge_options",
     "gauge_rows",
     "gauges_heading",
     "groups_of",
@@ -82,17 +84,27 @@ def wording(ledger: Ledger) -> Wording:
     return Wording.from_data(ledger.setting(IssuedKind.SUMMARY))
 
 
-def keep_choices(ledger: Ledger, chosen: SheetOptions | Wording) -> Changed:
+def gauge_options(ledger: Ledger) -> GaugeOptions:
+    """The choice for the gauges that the workbook keeps."""
+    return GaugeOptions.from_data(ledger.setting(IssuedKind.GAUGES))
+
+
+_KINDS = {SheetOptions: IssuedKind.SHEET, Wording: IssuedKind.SUMMARY, GaugeOptions: IssuedKind.GAUGES}
+
+
+def keep_choices(ledger: Ledger, chosen: SheetOptions | Wording | GaugeOptions) -> Changed:
     """Keep the lasting ones of these choices in the workbook."""
-    kind = IssuedKind.SHEET if isinstance(chosen, SheetOptions) else IssuedKind.SUMMARY
+    kind = _KINDS[type(chosen)]
     return ledger.set_settings(**{kind.value: chosen.to_data()})
 
 
-def gauge_rows(progress: Progress, *, all_rows: bool = False) -> list[ProgressRow]:
-    """What is drawn: the indicators that the office watches, all where it watches none or `all_rows` asks for them."""
-    rows = [row for row in progress.rows if charted(row)]
-    pinned = [] if all_rows else [row for row in rows if row.indicator.pinned]
-    return pinned or rows
+def gauge_rows(progress: Progress, *, all_rows: bool = False) -> list[Followed]:
+    """What is drawn: the indicators that the office watches, all where it watches none or `all_rows` asks for them.
+
+    All are all targets, also those in words, and the milestones.
+    """
+    pinned = [] if all_rows else [row for row in progress.rows if row.indicator.pinned]
+    return [*pinned] or [*progress.rows, *(milestone for milestone, _ in followed(progress))]
 
 
 # ---- what is issued
@@ -115,17 +127,19 @@ def issue_summary(progress: Progress, chosen: Wording | Summary, paper: Paper) -
     return Issue(IssuedKind.SUMMARY, summary.title, progress.year, progress.month, makers)
 
 
-def issue_gauges(progress: Progress, rows: Sequence[ProgressRow], heading: str = "") -> Issue:
-    """The gauges of `rows` as .png, .pdf or .svg."""
-    said = heading or gauges_heading(progress)
-    makers = {ending: partial(_picture, progress, rows, said, ending) for ending in ("png", "pdf", "svg")}
+def issue_gauges(
+    progress: Progress, rows: Sequence[Followed], heading: str = "", options: GaugeOptions | None = None
+) -> Issue:
+    """The gauges of `rows` as .png, .pdf or .svg; without `options` in the form that suits their number."""
+    said, chosen = heading or gauges_heading(progress), options or GaugeOptions()
+    makers = {ending: partial(_picture, progress, rows, said, chosen, ending) for ending in ("png", "pdf", "svg")}
     return Issue(IssuedKind.GAUGES, said, progress.year, progress.month, makers)
 
 
-def _picture(progress: Progress, rows: Sequence[ProgressRow], heading: str, ending: str) -> bytes:
+def _picture(progress: Progress, rows: Sequence[Followed], heading: str, options: GaugeOptions, ending: str) -> bytes:
     from zonetracker.outputs.pictures import picture
 
-    return picture(progress, ending, rows, heading=heading)
+    return picture(progress, ending, rows, heading=heading, form=options.form)
 
 
 def is_kept(ledger: Ledger, issue: Issue, name: str, data: bytes) -> bool:

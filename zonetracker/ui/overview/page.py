@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonetracker.drawing.dial import charted, gauge_reading
+from zonetracker.drawing.dial import gauge_reading
 from zonetracker.drawing.trend import TrendDrawing, trend_of
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.model.facts import Actual
@@ -216,9 +216,8 @@ class OverviewPage(Page):
 
     def _show_wall(self, progress: Progress) -> None:
         assert self.wall is not None
-        rows = [row for row in progress.rows if charted(row)]
-        pinned = [row for row in rows if row.indicator.pinned]
-        shown = pinned[:MOST] or rows[:FIRST]
+        pinned = [row for row in progress.rows if row.indicator.pinned]
+        shown = pinned[:MOST] or list(progress.rows[:FIRST])
         if not pinned:
             self.wall_title.setText(tr("仪表（前{count}项；按 P 选定要关注的指标）", count=len(shown)))
         elif len(pinned) > MOST:
