@@ -71,6 +71,11 @@ def distinct(paths: Iterable[Path]) -> list[Path]:
     return list(kept.values())
 
 
+def file_name(words: str) -> str:
+    """`words` as a file may be called on any system."""
+    return "".join(letter if letter not in '\\/:*?"<>|' and letter.isprintable() else "_" for letter in words)[:80]
+
+
 def usable_name(name: str) -> bool:
     """Whether a file may be called `name` on this system."""
     return os.name != "nt" or not kept_by_windows(name)

@@ -62,6 +62,20 @@ class FindingCode(StrEnum):
     MONTH_CLOSED = "month_closed"
     TARGET_ISSUED = "target_issued"
     YEAR_CLOSED = "year_closed"
+    SHEET_DIFFERS = "sheet_differs"
+    SHEET_LACKS = "sheet_lacks"
+    TEXT_DIFFERS = "text_differs"
+    COUNTS_DIFFER = "counts_differ"
+    PDF_LACKS = "pdf_lacks"
+    GAUGE_DIFFERS = "gauge_differs"
+    EDITION_UNTOLD = "edition_untold"
+    ADJUSTMENT_UNTOLD = "adjustment_untold"
+    FONT_MISSING = "font_missing"
+    UNITS_CLASH = "units_clash"
+    NOBODY_RESPONSIBLE = "nobody_responsible"
+    FIGURE_OWED = "figure_owed"
+    PROBLEM_OWED = "problem_owed"
+    REASON_OWED = "reason_owed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""签发: a month is closed and what was made of it is kept as that edition, in one step; and what is known of editions."""
+"""签发: a month is closed and its files are kept as that edition, in one step; and which edition a file is of."""
 
 from __future__ import annotations
 

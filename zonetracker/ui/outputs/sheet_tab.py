@@ -26,12 +26,12 @@ from zonetracker.services.issuing import Issue, issue_sheet, keep_choices, sheet
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
+from zonetracker.support.paths import file_name
 from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
 from zonetracker.ui.outputs.printing import PAPER, ask_printer
 from zonetracker.ui.outputs.sheet_preview import preview_columns, preview_items
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.places import file_name
 from zonetracker.ui.parts.saving import Saving, output_of
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import RecordTableModel

@@ -16,12 +16,12 @@ from zonetracker.services.issuing import Issue, Summary, compose, issue_summary,
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
+from zonetracker.support.paths import file_name
 from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
 from zonetracker.ui.outputs.paper_view import PaperView
 from zonetracker.ui.outputs.printing import PAPER, ask_printer
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.places import file_name
 from zonetracker.ui.parts.saving import Saving, output_of
 
 _ENDINGS = ("docx", "pdf", "html")

@@ -41,11 +41,6 @@ def workbook_filter() -> str:
     return tr("工作簿 ({pattern})", pattern="*.zt")
 
 
-def file_name(words: str) -> str:
-    """`words` as a file may be called on any system."""
-    return "".join(letter if letter not in '\\/:*?"<>|' and letter.isprintable() else "_" for letter in words)[:80]
-
-
 def ask_backup(desk: Desk) -> None:
     """Write a checked copy of the workbook where the clerk says."""
     ledger = desk.ledger

@@ -10,8 +10,9 @@ from zonetracker.services.issuing import Issue, is_kept, keep_issue
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
+from zonetracker.support.paths import file_name
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.places import file_name, last_folder
+from zonetracker.ui.parts.places import last_folder
 from zonetracker.words.issuing import issued_word
 
 

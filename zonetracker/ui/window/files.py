@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from zonetracker.model.issuing import OPEN_FORMS
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.places import ask_backup, file_name, last_folder, last_workbook, workbook_filter
+from zonetracker.support.paths import file_name
+from zonetracker.ui.parts.places import ask_backup, last_folder, last_workbook, workbook_filter
 from zonetracker.ui.window.report_files import report_filter
 from zonetracker.ui.window.words import import_question
 from zonetracker.words.issuing import exported_name

@@ -1,0 +1,222 @@
+"""The made files of a month against the ledger: rows, sentences, counts, gauges and notes.
+
+What is printed is read back and understood (the head of a column, 低于序时进度1.0个百分点, 略滞后3项); what is not
+understood is left alone, so other words around a figure are no fault, and another figure in the same words is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from zonetracker.drawing.dial import gauge_reading
+from zonetracker.model.checking.findings import Finding, FindingCode, hard
+from zonetracker.model.issuing import SheetColumn
+from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.rounding import shown
+from zonetracker.model.row_figures import figures
+from zonetracker.outputs.sheet.texts import cell_text
+from zonetracker.services.issuing.claims import (
+    assessments,
+    claims,
+    class_counts_told,
+    counted,
+    sentences,
+    without_number,
+)
+from zonetracker.services.issuing.readback import Cell, ReadText
+from zonetracker.support.i18n import tr
+from zonetracker.words.issuing import column_head, column_named, corrections_note
+from zonetracker.words.wording import bare_name, figure, one_line
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_SAY_ONE_THING = frozenset(
+    (
+        SheetColumn.COMPLETION,
+        SheetColumn.GAP,
+        SheetColumn.GROWTH_GAP,
+        SheetColumn.ASSESSMENT,
+        SheetColumn.RESPONSIBLE,
+    )
+)
+"""The columns of the sheet that stand in a bulletin's tables as they are; others are put together there."""
+_EMPTY = ("", "—", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A finding on a made file, and the row that it is about, where it is about one."""
+
+    finding: Finding
+    row: ProgressRow | None = None
+
+
+def compared_sheet(cells: Sequence[Sequence[Cell]], progress: Progress) -> Iterator[Compared]:
+    """The rows of the sheet against those of `progress`."""
+    names = [column_head(column, progress.month) for column in SheetColumn]
+    head = next((row for row in cells if column_head(SheetColumn.NAME, progress.month) in row), [])
+    columns = {place: list(SheetColumn)[names.index(str(said))] for place, said in enumerate(head) if said in names}
+    waiting = _by_name(progress)
+    for line in cells:
+        told = {column: line[place] for place, column in columns.items() if place < len(line)}
+        rows = waiting.get(_squeezed(bare_name(str(told.get(SheetColumn.NAME, "")))), [])
+        if rows and line is not head:
+            row = min(rows, key=lambda one: len(_differing(told, one, progress)))
+            rows.remove(row)
+            yield from (Compared(finding, row) for finding in _differing(told, row, progress))
+    for row in (row for rows in waiting.values() for row in rows):
+        yield Compared(hard(FindingCode.SHEET_LACKS, "name"), row)
+
+
+def _by_name(progress: Progress) -> dict[str, list[ProgressRow]]:
+    found: dict[str, list[ProgressRow]] = defaultdict(list)
+    for row in progress.rows:
+        found[_squeezed(bare_name(cell_text(SheetColumn.NAME, progress, row)))].append(row)
+    return found
+
+
+def _differing(told: Mapping[SheetColumn, Cell], row: ProgressRow, progress: Progress) -> list[Finding]:
+    """Where the cells of a line say something else than the ledger."""
+    found = []
+    for column, cell in told.items():
+        meant = cell_text(column, progress, row)
+        if column not in (SheetColumn.NAME, SheetColumn.NUMBER) and not _same(cell, meant):
+            head = column_head(column, progress.month)
+            found.append(_differs(FindingCode.SHEET_DIFFERS, str(cell), meant, column=head))
+    return found
+
+
+def _same(cell: Cell, meant: str) -> bool:
+    """Whether a cell says what is meant; a number may have more places than are shown."""
+    if isinstance(cell, str):
+        blank = cell.strip() in _EMPTY and meant.strip() in _EMPTY
+        return blank or _squeezed(cell) == _squeezed(meant)
+    number = _NUMBER.search(meant)
+    if number is None:
+        return False
+    places = len(number[0].partition(".")[2])
+    return abs(shown(Fraction(cell), places)) == abs(Decimal(number[0]))
+
+
+def _differs(code: FindingCode, there: str, here: str, **more: str) -> Finding:
+    return hard(code, "value", there=there or tr("空白"), here=here or tr("没有这个数"), **more)
+
+
+def compared_text(read: ReadText, progress: Progress) -> Iterator[Compared]:
+    """What the bulletin says against `progress`: its sentences, its tables, and what its counts come to."""
+    for paragraph in read.paragraphs:
+        yield from _compared_counts(paragraph, progress)
+        for said in sentences(paragraph):
+            row = row_named(said, progress)
+            if row is not None:
+                yield from _compared_sentence(said, row, progress)
+    for table in read.tables:
+        yield from _compared_table(table, progress)
+
+
+def row_named(said: str, progress: Progress) -> ProgressRow | None:
+    """The row with whose name a sentence begins; of several the one with the longest."""
+    starts = (said, without_number(said))
+    named = [row for row in progress.rows if any(start.startswith(one_line(row.indicator.name)) for start in starts)]
+    return max(named, key=lambda row: len(row.indicator.name), default=None)
+
+
+def _compared_sentence(said: str, row: ProgressRow, progress: Progress) -> Iterator[Compared]:
+    behind = said.partition(one_line(row.indicator.name))[2]
+    for there, here in claims(behind, row, figures(row, progress)):
+        if there != here:
+            text = "" if here is None else figure(here)
+            yield Compared(_differs(FindingCode.TEXT_DIFFERS, figure(there), text), row)
+    word = cell_text(SheetColumn.ASSESSMENT, progress, row)
+    for told in assessments(said):
+        if told != word:
+            yield Compared(_differs(FindingCode.TEXT_DIFFERS, told, word), row)
+
+
+def _compared_table(table: Sequence[Sequence[str]], progress: Progress) -> Iterator[Compared]:
+    head = table[0] if table else ()
+    named = {place: column_named(_squeezed(said)) for place, said in enumerate(head)}
+    columns = {place: column for place, column in named.items() if column is not None and column in _SAY_ONE_THING}
+    places = [place for place, column in named.items() if column is SheetColumn.NAME]
+    if not places or not columns:
+        return
+    rows = _by_name(progress)
+    for line in table[1:]:
+        told = {column: line[place] for place, column in columns.items() if place < len(line)}
+        candidates = rows.get(_squeezed(bare_name(line[places[0]])), []) if len(line) > places[0] else []
+        if candidates:
+            row = min(candidates, key=lambda one: len(_differing(told, one, progress)))
+            for column, cell in told.items():
+                if not _same(cell, meant := cell_text(column, progress, row)):
+                    yield Compared(_differs(FindingCode.TEXT_DIFFERS, cell, meant), row)
+
+
+def _compared_counts(paragraph: str, progress: Progress) -> Iterator[Compared]:
+    """What is counted in classes comes to its total, and the classes of all targets are the ledger's."""
+    told = counted(paragraph)
+    if told is None:
+        return
+    if told.sum not in (None, told.total):
+        yield _miscounted(tr("各类合计"), told.sum, told.total)
+    if tr("列入跟踪的目标任务") not in paragraph:
+        return
+    if told.total != len(progress.rows):
+        yield _miscounted(tr("目标任务总数"), told.total, len(progress.rows))
+    known = Counter(cell_text(SheetColumn.ASSESSMENT, progress, row) for row in progress.rows)
+    for word, count in class_counts_told(told.classes, [progress.word(grade) for grade in progress.grades]):
+        if count not in _counts_of(word, known, progress):
+            yield _miscounted(f"“{word}”", count, known[word])
+
+
+def _miscounted(what: str, there: int | None, here: int) -> Compared:
+    return Compared(_differs(FindingCode.COUNTS_DIFFER, str(there), str(here), what=what))
+
+
+def _counts_of(word: str, known: Counter[str], progress: Progress) -> set[int]:
+    """How many rows a class may be told to have: where no figure was due is told beside no data, or within it."""
+    no_data, not_due = (progress.rules.words[key] for key in ("no_data", "not_due"))
+    return {known[word], known[word] + known[not_due]} if word == no_data else {known[word]}
+
+
+def compared_pdf(text: str, read: ReadText) -> Iterator[Compared]:
+    """Every figure of the bulletin is found in its PDF as it reads."""
+    whole = _squeezed(text)
+    lost = [number for number in dict.fromkeys(_NUMBER.findall(read.text)) if number not in whole]
+    if lost:
+        yield Compared(hard(FindingCode.PDF_LACKS, "value", there="、".join(lost[:6])))
+
+
+def compared_gauges(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Compared]:
+    """What the gauges show against `progress`."""
+    for row in rows:
+        reading, known = gauge_reading(row, progress), figures(row, progress)
+        shown_there = _NUMBER.search(reading.figure)
+        levels = [one for one in (known.completion, known.growth, known.actual) if one is not None]
+        if shown_there is not None and abs(Decimal(shown_there[0])) not in map(abs, levels):
+            here = "" if known.completion is None else figure(known.completion)
+            yield Compared(_differs(FindingCode.GAUGE_DIFFERS, shown_there[0], here), row)
+        word = cell_text(SheetColumn.ASSESSMENT, progress, row)
+        if reading.word != word:
+            yield Compared(_differs(FindingCode.GAUGE_DIFFERS, reading.word, word), row)
+
+
+def compared_notes(sheet: str, bulletin: str, progress: Progress) -> Iterator[Compared]:
+    """What must be told is told: the edition and what it corrects in both, an adjusted target in one of them."""
+    told = {tr("完成情况表"): _squeezed(sheet), tr("通报"): _squeezed(bulletin)}
+    note = corrections_note(progress.edition, progress.corrections, progress.changed_since)
+    for where, text in told.items():
+        mark = tr("第{edition}版", edition=progress.edition) if progress.edition > 1 else ""
+        if mark not in text or _squeezed(note) not in text:
+            yield Compared(hard(FindingCode.EDITION_UNTOLD, "edition", where=where))
+    for row in progress.rows:
+        for one in progress.adjusted(row):
+            if not any(_squeezed(one_line(one.paper)) in text for text in told.values()):
+                yield Compared(hard(FindingCode.ADJUSTMENT_UNTOLD, "value", paper=one_line(one.paper)), row)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -1,0 +1,56 @@
+"""The files of a month as they are to be given out, made and read back before anybody sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zonetracker.model.bookkeeping import MadeFile
+from zonetracker.model.issuing import SheetOptions, Wording
+from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.services.issuing import Issue, Paper, compose, gauge_rows, issue_sheet, issue_summary
+from zonetracker.services.issuing.readback import Cell, ReadText, document_text, pdf_text, sheet_cells
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, Step
+from zonetracker.support.paths import file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A month made ready: its files, and what stands in them as read back; `gauges` are the rows that are drawn."""
+
+    progress: Progress
+    files: tuple[MadeFile, ...]
+    sheet: list[list[Cell]]
+    document: ReadText
+    pdf: str
+    gauges: tuple[ProgressRow, ...]
+
+
+def drafting_job(progress: Progress, options: SheetOptions, chosen: Wording, paper: Paper) -> Job[Draft]:
+    """Make sheet and bulletin by these choices, and read them back."""
+    yield Step(0, 4, tr("正在写完成情况表…"))
+    sheet = _made(issue_sheet(progress, options, paper), "xlsx")
+    yield Step(1, 4, tr("正在写通报…"))
+    summary = issue_summary(progress, compose(progress, chosen), paper)
+    document = _made(summary, "docx")
+    yield Step(2, 4, tr("正在排版…"))
+    printed = _made(summary, "pdf")
+    yield Step(3, 4, tr("正在核对…"))
+    return Draft(
+        progress,
+        (sheet, document, printed),
+        sheet_cells(sheet.data),
+        document_text(document.data),
+        pdf_text(printed.data),
+        tuple(gauge_rows(progress)),
+    )
+
+
+def gauges_job(issue: Issue) -> Job[MadeFile]:
+    """Draw the gauges, as a PDF to be kept with the others."""
+    yield Step(0, 1, tr("正在画仪表图…"))
+    return _made(issue, "pdf")
+
+
+def _made(issue: Issue, ending: str) -> MadeFile:
+    return MadeFile(issue.kind.value, f"{file_name(issue.title)}.{ending}", issue.makers[ending]())
