@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from zonetracker.model.checking.checks import check_actual, check_target
 from zonetracker.model.facts import Actual, Bound, Indicator, JudgeBy, Nature, Polarity, Stated, Target
-from zonetracker.model.progress import SummaryClass, progress
+from zonetracker.model.progress import progress
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade, Measure, time_progress
 
@@ -53,7 +53,7 @@ def test_any_target_is_judged(
     table = progress("测试区", 2023, month, targets, {1: indicator}, actuals, [], RuleSet())
     row = table.rows[0]
     standing = row.standing
-    assert table.word(standing.grade) and sum(table.count_class(each) for each in SummaryClass) == 1
+    assert table.word(standing.grade) and sum(table.count(each) for each in table.grades) == 1
     if now is None:
         assert standing.grade is (Grade.NO_DATA if month in indicator.months else Grade.NOT_DUE)
     if standing.gap is not None:
@@ -61,7 +61,7 @@ def test_any_target_is_judged(
         assert standing.gap == standing.completion - time_progress(indicator, month)
     if standing.measure in (Measure.LIMIT, Measure.RANGE, Measure.NONE):
         assert standing.gap is None
-    if standing.ahead or standing.within_tolerance:
+    if standing.judged_by or standing.within_tolerance:
         assert standing.grade not in (Grade.NO_DATA, Grade.NOT_DUE)
     check_target(targets[0], baseline)
     if now is not None:

@@ -1,4 +1,4 @@
-"""The table of a month: classes of the summary, the year before, odd parents."""
+"""The table of a month: lights and their words, the year before, odd parents."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -6,25 +6,40 @@ from typing import Any
 
 import pytest
 
-from zonetracker.model.facts import Actual, Bound, Indicator, JudgeBy, Stated, Target
-from zonetracker.model.progress import Progress, SummaryClass, in_order, progress
+from zonetracker.model.facts import Actual, Bound, Indicator, JudgeBy, Nature, Polarity, Stated, Target
+from zonetracker.model.progress import Progress, in_order, progress
 from zonetracker.model.rules import RuleSet, rules_from_data, rules_to_data
+from zonetracker.model.standing import IN_YEAR, Grade
 
 FLOW = Indicator(1, "税收收入", "亿元")
+SPLIT = RuleSet(ahead=Decimal(0))
+"""An office that tells apart what is ahead of the pace from what just keeps it."""
 
 
-def month(at: int, stated: Stated, value: str | None = None, growth: str | None = None, **more: Any) -> Progress:
+def month(
+    at: int,
+    stated: Stated,
+    value: str | None = None,
+    growth: str | None = None,
+    *,
+    indicator: Indicator = FLOW,
+    rules: RuleSet = SPLIT,
+    **more: Any,
+) -> Progress:
     number = None if value is None else Decimal(value)
     rate = None if growth is None else Decimal(growth)
-    now = Actual(1, 1, 2023, at, number, "亿元", rate)
-    return progress(
-        "测试区", 2023, at, [Target(1, 1, 2023, stated, **more)], {1: FLOW}, {(1, 2023, at): now}, [], RuleSet()
-    )
+    now = Actual(1, 1, 2023, at, number, indicator.unit, rate)
+    targets = [Target(1, 1, 2023, stated, **more)]
+    return progress("测试区", 2023, at, targets, {1: indicator}, {(1, 2023, at): now}, [], rules)
 
 
 def level(value: str, growth: str | None = None, bound: Bound = Bound.EXACT) -> Stated:
     rate = None if growth is None else Decimal(growth)
     return Stated(Decimal(value), None, "亿元", bound, rate, None, Bound.EXACT if rate is not None else None)
+
+
+def capped(value: str, unit: str) -> Stated:
+    return Stated(Decimal(value), None, unit, Bound.AT_MOST)
 
 
 def rate(growth: str, bound: Bound = Bound.EXACT) -> Stated:
@@ -34,27 +49,84 @@ def rate(growth: str, bound: Bound = Bound.EXACT) -> Stated:
 @pytest.mark.parametrize(
     ("table", "expected"),
     [
-        (month(2, level("6"), "1"), SummaryClass.ON_PACE),
-        (month(2, level("6"), "1.01"), SummaryClass.AHEAD),
-        (month(2, level("6"), "0.99"), SummaryClass.BEHIND),
-        (month(2, level("6"), "6"), SummaryClass.DONE),
-        (month(6, level("100", bound=Bound.ABOUT), "49.5"), SummaryClass.ON_PACE),
-        (month(6, level("100", bound=Bound.ABOUT), "48.9"), SummaryClass.BEHIND),
-        (month(9, rate("8", Bound.ABOUT), growth="7.9"), SummaryClass.ON_PACE),
-        (month(9, rate("8"), growth="8"), SummaryClass.ON_PACE),
-        (month(9, rate("8"), growth="8.1"), SummaryClass.AHEAD),
-        (month(9, rate("3", Bound.AT_MOST), growth="2"), SummaryClass.AHEAD),
-        (month(6, level("10", "8"), "6", "8"), SummaryClass.ON_PACE),
-        (month(6, level("10", "8"), "5", "3", judge_by=JudgeBy.LEVEL), SummaryClass.ON_PACE),
-        (month(6, level("10", "8"), "6", "9"), SummaryClass.AHEAD),
-        (month(6, level("10"), None, "9"), SummaryClass.NO_DATA),
-        (month(6, Stated(), "10", "9"), SummaryClass.NO_DATA),
+        (month(2, level("6"), "1"), Grade.ON_PACE),
+        (month(2, level("6"), "1.01"), Grade.AHEAD),
+        (month(2, level("6"), "0.99"), Grade.BEHIND),
+        (month(2, level("6"), "6"), Grade.DONE),
+        (month(6, level("100", bound=Bound.ABOUT), "49.5"), Grade.ON_PACE),
+        (month(6, level("100", bound=Bound.ABOUT), "48.9"), Grade.BEHIND),
+        (month(9, rate("8", Bound.ABOUT), growth="7.9"), Grade.ON_PACE),
+        (month(9, rate("8"), growth="8"), Grade.ON_PACE),
+        (month(9, rate("8"), growth="8.1"), Grade.AHEAD),
+        (month(9, rate("3", Bound.AT_MOST), growth="2"), Grade.AHEAD),
+        (month(6, level("10", "8"), "6", "8"), Grade.ON_PACE),
+        (month(6, level("10", "8"), "5", "3", judge_by=JudgeBy.LEVEL), Grade.ON_PACE),
+        (month(6, level("10", "8"), "6", "9"), Grade.AHEAD),
+        (month(6, level("10"), None, "9"), Grade.NO_DATA),
+        (month(6, Stated(), "10", "9"), Grade.NO_DATA),
     ],
 )
-def test_summary_classes_in_exact_figures(table: Progress, expected: SummaryClass) -> None:
+def test_the_light_where_what_is_ahead_has_its_own(table: Progress, expected: Grade) -> None:
     """A sixth in February is just on pace though the stated 16.67 is not; what 左右 forgives is not 超序时."""
-    assert table.rows[0].summary_class is expected
-    assert sum(table.count_class(each) for each in SummaryClass) == 1
+    assert table.rows[0].standing.grade is expected
+    assert [table.count(each) for each in table.grades] == [int(each is expected) for each in IN_YEAR]
+
+
+def test_nothing_is_ahead_where_the_office_does_not_split() -> None:
+    table = month(2, level("6"), "1.01", rules=RuleSet())
+    assert table.rows[0].standing.grade is Grade.ON_PACE and Grade.AHEAD not in table.grades
+
+
+@pytest.mark.parametrize(("reached", "expected"), [("4", Grade.ON_PACE), ("4.01", Grade.AHEAD)])
+def test_ahead_begins_above_its_margin(reached: str, expected: Grade) -> None:
+    table = month(3, level("10"), reached, rules=RuleSet(ahead=Decimal("15")))
+    assert table.rows[0].standing.grade is expected
+
+
+CAPPED = Indicator(1, "死亡人数", "人", polarity=Polarity.LOWER)
+RANK = Indicator(1, "综合排名", "位", polarity=Polarity.LOWER, nature=Nature.LEVEL)
+JOBLESS = Indicator(1, "失业率", "%", polarity=Polarity.LOWER, nature=Nature.LEVEL)
+
+
+@pytest.mark.parametrize(
+    ("table", "word"),
+    [
+        (month(3, capped("40", "人"), "10", indicator=CAPPED), "控制在内"),
+        (month(3, capped("40", "人"), "20", indicator=CAPPED), "超控制进度"),
+        (month(3, capped("40", "人"), "41", indicator=CAPPED), "突破控制数"),
+        (month(12, capped("40", "人"), "40", indicator=CAPPED), "控制在内"),
+        (month(12, capped("40", "人"), "41", indicator=CAPPED), "突破控制数"),
+        (month(9, capped("4.3", "%"), "4.1", indicator=JOBLESS), "控制在内"),
+        (month(9, capped("4.3", "%"), "4.4", indicator=JOBLESS), "突破控制数"),
+        (month(9, rate("3", Bound.AT_MOST), growth="3.1"), "突破控制数"),
+        (month(9, capped("15", "位"), "12", indicator=RANK), "达到序时"),
+        (month(9, capped("15", "位"), "16", indicator=RANK), "滞后"),
+        (month(9, level("10"), "7.5"), "达到序时"),
+        (month(9, capped("40", "人"), None, indicator=CAPPED), "暂无数据"),
+    ],
+)
+def test_what_is_not_to_be_exceeded_has_words_of_its_own(table: Progress, word: str) -> None:
+    row = table.rows[0]
+    assert table.word_of(row) == word
+    assert table.word(row.standing.grade) in RuleSet().words.values()
+
+
+@pytest.mark.parametrize(
+    ("value", "growth", "judge_by", "expected"),
+    [
+        ("9", "8", JudgeBy.WORSE, JudgeBy.WORSE),
+        ("9", "5", JudgeBy.WORSE, JudgeBy.GROWTH),
+        ("7", "8", JudgeBy.WORSE, JudgeBy.LEVEL),
+        ("7", "8", JudgeBy.GROWTH, JudgeBy.GROWTH),
+        ("7", None, JudgeBy.WORSE, JudgeBy.LEVEL),
+        (None, None, JudgeBy.WORSE, None),
+    ],
+)
+def test_by_which_figure_a_row_was_judged(
+    value: str | None, growth: str | None, judge_by: JudgeBy, expected: JudgeBy | None
+) -> None:
+    table = month(9, level("10", "8"), value, growth, judge_by=judge_by, rules=RuleSet())
+    assert table.rows[0].standing.judged_by is expected
 
 
 def test_the_year_before_against_its_own_target() -> None:
@@ -122,7 +194,9 @@ def test_parts_follow_their_whole_across_sections() -> None:
 
 @pytest.mark.parametrize("wrong", ["", "很大", "NaN", "Infinity", None, [1]])
 def test_a_rule_set_with_a_wrong_figure_keeps_the_default(wrong: object) -> None:
-    rules = rules_from_data({"late": wrong, "growth_late": wrong, "tolerance": wrong, "words": {"done": wrong}})
+    rules = rules_from_data(
+        {"late": wrong, "growth_late": wrong, "tolerance": wrong, "growth_ahead": wrong, "words": {"done": wrong}}
+    )
     assert (rules.late, rules.growth_late, rules.tolerance) == (
         RuleSet().late,
         RuleSet().growth_late,
@@ -131,5 +205,8 @@ def test_a_rule_set_with_a_wrong_figure_keeps_the_default(wrong: object) -> None
 
 
 def test_a_rule_set_comes_back() -> None:
-    rules = RuleSet(name="五档", late=Decimal("-5.5"), tolerance=Decimal("3"))
+    rules = RuleSet(
+        name="五档", late=Decimal("-5.5"), tolerance=Decimal("3"), ahead=Decimal("5"), growth_ahead=Decimal("1")
+    )
     assert rules_from_data(rules_to_data(rules)) == rules
+    assert rules_from_data({"late": "-5"}) == RuleSet(late=Decimal(-5)), "one kept before there was a margin"

@@ -15,7 +15,8 @@ from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Kind, Stated
 from zonetracker.model.issuing import Group, SheetColumn, SheetOptions, Wording
-from zonetracker.model.progress import Progress, SummaryClass
+from zonetracker.model.progress import Progress
+from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.outputs.status import status_rows
 from zonetracker.outputs.summary.composing import (
@@ -32,7 +33,6 @@ from zonetracker.outputs.summary.composing import (
 )
 from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.outputs.summary.sentences import reached_words
-from zonetracker.words.standing import class_word
 from zonetracker.words.wording import date_words
 
 WORDS = Wording(addressee="各有关单位", issuer="示范区办公室", issued_on="2023-10-12")
@@ -59,7 +59,7 @@ def test_title_opening_and_order(small: Progress) -> None:
     assert summary.blocks[0] == Paragraph("各有关单位：")
     opening = summary.blocks[1]
     assert isinstance(opening, Paragraph)
-    assert "截至9月底，列入跟踪的目标任务共25项：提前完成3项，超序时6项，" in opening.text
+    assert "截至9月底，列入跟踪的目标任务共25项：已完成3项，" in opening.text
     assert [block.text for block in summary.blocks if isinstance(block, Signature)] == [
         "示范区办公室",
         "2023年10月12日",
@@ -73,12 +73,15 @@ def test_title_opening_and_order(small: Progress) -> None:
 def test_the_classes_add_up_and_all_are_printed(month: int, count: int) -> None:
     progress = build(SPECIMENS[:count], month)
     opening = running_text(compose(progress)).split("\n")[0]
-    total, *numbers = [int(number) for number in re.findall(r"(\d+)项", opening)]
-    assert len(progress.classes) == (4 if month == 12 else 5)
-    assert total == count == sum(numbers[: len(progress.classes)])
-    for each, number in zip(progress.classes, numbers, strict=False):
-        assert f"{class_word(each, progress.rules)}{number}项" in opening
-        assert number == progress.count_class(each)
+    classes = re.sub("（[^）]*）", "", opening)
+    total, *numbers = [int(number) for number in re.findall(r"(\d+)项", classes)]
+    assert len(numbers) == 4
+    assert total == count == sum(numbers)
+    for grade in progress.grades:
+        number = progress.count(grade)
+        if number and grade is not Grade.NO_DATA:
+            assert f"{progress.word(grade)}{number}项" in opening
+    assert f"暂无数据{progress.count(Grade.NO_DATA) + progress.count(Grade.NOT_DUE)}项" in opening
 
 
 def test_every_percentage_in_the_text_is_one_of_the_sheet(small: Progress) -> None:
@@ -115,7 +118,7 @@ def test_a_promised_fall_a_ceiling_and_a_limit_are_told_in_their_own_way() -> No
 def test_those_behind_with_unit_gap_and_reason(small: Progress) -> None:
     behind = tables(compose(small))[-1]
     assert behind.head == ("指标名称", "责任单位", "年度目标", "1-9月累计", "差距", "进度评价", "原因")
-    assert len(behind.rows) == small.count_class(SummaryClass.BEHIND)
+    assert len(behind.rows) == sum(map(small.count, LAGGING))
     rows = {row[0]: row[1:] for row in behind.rows}
     assert rows["高新技术企业"] == (
         "试验办公室",
@@ -186,7 +189,7 @@ def test_a_long_list_stands_in_a_table(large: Progress) -> None:
     summary = compose(large)
     assert len(summary.blocks) < 60
     told = [row for table in tables(summary)[:2] for row in table.rows]
-    assert len(told) == 3000 - large.count_class(SummaryClass.NO_DATA)
+    assert len(told) == 3000 - large.count(Grade.NO_DATA) - large.count(Grade.NOT_DUE)
     assert "等240项。" in running_text(summary)
 
 
@@ -291,16 +294,16 @@ def test_a_years_end_is_told_in_its_own_words() -> None:
     text = "\n".join(everything(summary))
     assert summary.title == "关于示范区2023年度主要目标任务完成情况的通报"
     assert [block.text for block in summary.blocks if isinstance(block, Heading)][-1] == "四、未完成清单"
-    for word in ("提前完成", "超序时", "达到序时", "未达序时", "滞后", "限期赶上", "低于序时进度"):
+    for word in ("已完成", "提前完成", "达到序时", "未达序时", "滞后", "限期赶上", "低于序时进度"):
         assert word not in text
-    missed = [row for row in progress.rows if row.summary_class is SummaryClass.MISSED]
+    missed = [row for row in progress.rows if row.standing.grade is Grade.MISSED]
     assert f"未完成的目标任务共{len(missed)}项" in text and missed
     assert "“超额完成”指超过全年目标" in text
 
 
 def test_a_year_without_anything_missed_says_so() -> None:
     progress = build(SPECIMENS, 12)
-    met = replace(progress, rows=tuple(row for row in progress.rows if row.summary_class is not SummaryClass.MISSED))
+    met = replace(progress, rows=tuple(row for row in progress.rows if row.standing.grade is not Grade.MISSED))
     assert "全年没有未完成的目标任务。" in running_text(compose(met))
 
 

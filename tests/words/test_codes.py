@@ -16,8 +16,7 @@ from zonetracker.model.frame import Genre, Source
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
 from zonetracker.model.milestones import MilestoneState
 from zonetracker.model.planning import FigureDoubt
-from zonetracker.model.progress import SummaryClass
-from zonetracker.model.rules import RuleSet
+from zonetracker.model.rules import DEFAULT_WORDS
 from zonetracker.model.standing import Grade
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.seeds import seed_rows
@@ -28,7 +27,7 @@ from zonetracker.words.issuing import column_head, group_word, issued_word
 from zonetracker.words.reasons import reason_words
 from zonetracker.words.review import kind_word, mark_word, status_word, type_word
 from zonetracker.words.rules import rule_words, say_rule
-from zonetracker.words.standing import class_word, grade_meaning, state_word
+from zonetracker.words.standing import grade_meaning, state_word, word_meaning
 from zonetracker.words.titles import titles
 
 PACKAGE = Path(zonetracker.__file__).parent
@@ -120,7 +119,7 @@ WORDED: Mapping[str, tuple[Iterable[str], Callable[[str], str]]] = {
     "bounds": ([bound for bound in Bound if bound is not Bound.EXACT], lambda code: bound_word(Bound(code))),
     "issued": (list(IssuedKind), issued_word),
     "groups": (list(Group), lambda code: group_word(Group(code))),
-    "classes": (list(SummaryClass), lambda code: class_word(SummaryClass(code), RuleSet())),
+    "words of a rule set": (list(DEFAULT_WORDS), word_meaning),
     "grades": ([grade.name for grade in Grade], lambda code: grade_meaning(Grade[code])),
     "states": (list(MilestoneState), lambda code: state_word(MilestoneState(code))),
     "sources": (list(Source), lambda code: source_words()[Source(code)]),

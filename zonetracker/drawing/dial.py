@@ -249,7 +249,7 @@ def _reading(
         name=one_line(row.indicator.name),
         caption=tr("{caption}（评价按增速）", caption=caption) if by_growth else caption,
         figure=figure,
-        word=progress.word(grade),
+        word=progress.word_of(row),
         colour=progress.colour(grade),
         grade=grade,
         depth=row.depth,

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from operator import attrgetter
 
@@ -20,44 +19,10 @@ from zonetracker.model.facts import Actual, Department, Indicator, Milestone, Ta
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
-from zonetracker.model.standing import IN_YEAR, LAGGING, YEAR_END, Evidence, Grade, Standing, judge, row_unit
+from zonetracker.model.standing import IN_YEAR, YEAR_END, Evidence, Grade, Standing, judge, row_unit
 from zonetracker.support.remade import Remade
 
 ActualKey = tuple[int, int, int]
-
-
-class SummaryClass(StrEnum):
-    """The classes of the monthly summary's opening sentence; every target falls into exactly one.
-
-    A month has the first five, the last month of a year those of its end.
-    """
-
-    DONE = "done"
-    AHEAD = "ahead"
-    ON_PACE = "on_pace"
-    BEHIND = "behind"
-    NO_DATA = "no_data"
-    EXCEEDED = "exceeded"
-    MET = "met"
-    MISSED = "missed"
-
-
-_IN_YEAR = (
-    SummaryClass.DONE,
-    SummaryClass.AHEAD,
-    SummaryClass.ON_PACE,
-    SummaryClass.BEHIND,
-    SummaryClass.NO_DATA,
-)
-_YEAR_END = (SummaryClass.EXCEEDED, SummaryClass.MET, SummaryClass.MISSED, SummaryClass.NO_DATA)
-_OUTCOMES = {
-    Grade.DONE: SummaryClass.DONE,
-    Grade.EXCEEDED: SummaryClass.EXCEEDED,
-    Grade.MET: SummaryClass.MET,
-    Grade.MISSED: SummaryClass.MISSED,
-    Grade.NO_DATA: SummaryClass.NO_DATA,
-    Grade.NOT_DUE: SummaryClass.NO_DATA,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +57,6 @@ class ProgressRow:
     def baseline_value(self) -> Decimal | None:
         """Last year's full-year actual in the row's unit."""
         return figure_in_unit(self.baseline, self.unit)
-
-    @property
-    def summary_class(self) -> SummaryClass:
-        """The class of the monthly summary: 超序时 is better than asked so far, 达到序时 just as asked."""
-        grade = self.standing.grade
-        if grade in _OUTCOMES:
-            return _OUTCOMES[grade]
-        if grade in LAGGING:
-            return SummaryClass.BEHIND
-        return SummaryClass.AHEAD if self.standing.ahead else SummaryClass.ON_PACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +94,19 @@ class Progress:
 
     @property
     def grades(self) -> tuple[Grade, ...]:
-        """The assessments that there are in this month, best first."""
-        return YEAR_END if self.year_end else IN_YEAR
-
-    @property
-    def classes(self) -> tuple[SummaryClass, ...]:
-        """The classes of the summary that there are in this month, best first."""
-        return _YEAR_END if self.year_end else _IN_YEAR
+        """The assessments that there are in this month, best first; every row has one of them."""
+        if self.year_end:
+            return YEAR_END
+        return IN_YEAR if self.rules.ahead is not None else tuple(each for each in IN_YEAR if each is not Grade.AHEAD)
 
     def word(self, grade: Grade) -> str:
-        """The office's word for an assessment."""
+        """The office's word for an assessment, in legends and counts; what a row shows is `word_of` it."""
         return self.rules.words[grade.name.lower()]
+
+    def word_of(self, row: ProgressRow) -> str:
+        """The office's word for how a row stands: that of its assessment, or that of a figure not to be exceeded."""
+        control = row.standing.control
+        return self.word(row.standing.grade) if control is None else self.rules.words[control.value]
 
     def colour(self, grade: Grade) -> str:
         """The colour of an assessment's light, #rrggbb."""
@@ -162,10 +119,6 @@ class Progress:
     def count(self, grade: Grade) -> int:
         """How many targets have this assessment."""
         return sum(row.standing.grade is grade for row in self.rows)
-
-    def count_class(self, summary_class: SummaryClass) -> int:
-        """How many targets fall into a class of the monthly summary; those of a month add up to the number of rows."""
-        return sum(row.summary_class is summary_class for row in self.rows)
 
 
 def in_order(targets: Iterable[Target]) -> list[tuple[Target, int]]:

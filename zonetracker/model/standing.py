@@ -7,13 +7,14 @@ full-year growth, a ceiling is better when lower, a level or a share is compared
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from fractions import Fraction
 
 from zonetracker.model.facts import Bound, Indicator, JudgeBy, Nature, Polarity, Target
-from zonetracker.model.measure import RANKS, SHARES, Measure, caps_a_rate, measure_for, row_unit
+from zonetracker.model.measure import RANKS, SHARES, Measure, caps_a_rate, is_rank, measure_for, row_unit
 from zonetracker.model.outlook import (
     Evidence,
     computed_growth,
@@ -30,7 +31,9 @@ from zonetracker.model.rules import RuleSet
 __all__ = [
     "HUNDRED",
     "LAGGING",
+    "REACHED",
     "SHARES",
+    "Control",
     "Evidence",
     "Grade",
     "Measure",
@@ -54,19 +57,30 @@ class Grade(IntEnum):
     LATE = 0
     BEHIND = 1
     ON_PACE = 2
-    DONE = 3
-    NO_DATA = 4
-    NOT_DUE = 5
-    MISSED = 6
-    MET = 7
-    EXCEEDED = 8
+    AHEAD = 3
+    DONE = 4
+    NO_DATA = 5
+    NOT_DUE = 6
+    MISSED = 7
+    MET = 8
+    EXCEEDED = 9
 
 
 LAGGING = frozenset({Grade.BEHIND, Grade.LATE, Grade.MISSED})
 """Behind, a little or much, or missed at the end: for these a reason is asked of the responsible unit."""
+REACHED = frozenset({Grade.ON_PACE, Grade.AHEAD, Grade.DONE})
+"""As much as was asked of a month, or more."""
 YEAR_END = (Grade.EXCEEDED, Grade.MET, Grade.MISSED, Grade.NO_DATA, Grade.NOT_DUE)
-IN_YEAR = (Grade.DONE, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Grade.NOT_DUE)
+IN_YEAR = (Grade.DONE, Grade.AHEAD, Grade.ON_PACE, Grade.BEHIND, Grade.LATE, Grade.NO_DATA, Grade.NOT_DUE)
 """The assessments of a month before the last, best first; those of the last are YEAR_END."""
+
+
+class Control(StrEnum):
+    """How a figure that is not to be exceeded stands: within it, faster than the year goes, or beyond it."""
+
+    WITHIN = "within"
+    OVER_PACE = "over_pace"
+    BEYOND = "beyond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +104,10 @@ class Standing:
 
     `actual` is in the target's unit. `growth` is the typed growth, or the one computed from the same month of last year
     where the indicator allows it (`growth_computed`); `growth_hint` is the computed one where it does not;
-    `difference` stands where last year's figure is zero or below, so that there is no growth. `ahead`: 超序时, better
-    than pace and target growth in exact figures, where one of them is asked for. `within_tolerance`: what counts as
-    reached does so only by what 左右 allows. `last_completion` is the share of last
-    year's target that the same months of last year had brought.
+    `difference` stands where last year's figure is zero or below, so that there is no growth. `judged_by` is
+    which of level and growth the grade came from, WORSE where both came to the same; `control` stands where that is a
+    figure not to be exceeded. `within_tolerance`: what counts as reached does so only by what 左右 allows.
+    `last_completion` is the share of last year's target that the same months of last year had brought.
     """
 
     measure: Measure
@@ -109,7 +123,8 @@ class Standing:
     growth_gap: Fraction | None = None
     level_grade: Grade | None = None
     growth_grade: Grade | None = None
-    ahead: bool = False
+    judged_by: JudgeBy | None = None
+    control: Control | None = None
     within_tolerance: bool = False
     second: SecondTier | None = None
     last_completion: Fraction | None = None
@@ -123,18 +138,18 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The level or the growth, judged: `lead` is by how much it is better than asked, where that has a measure.
+    """The level or the growth, judged: `gap` is the growth gap; that of a level comes from the stated pace.
 
-    `gap` is the growth gap; that of a level comes from the stated pace. `missed`: short of the figure itself, which
-    only 左右 lets pass. `surplus` is by how much it is more than asked, beyond what 左右 allows, where more is better.
+    `missed`: short of the figure itself, which only 左右 lets pass. `surplus` is by how much it is more than asked,
+    beyond what 左右 allows, where more is better. `control` stands for what is not to be exceeded.
     """
 
     grade: Grade | None = None
     completion: Fraction | None = None
-    lead: Fraction | None = None
     gap: Fraction | None = None
     missed: bool = False
     surplus: Fraction | None = None
+    control: Control | None = None
 
 
 def time_progress(indicator: Indicator, month: int) -> Fraction:
@@ -156,12 +171,12 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
     level = _judge_level(target, indicator, measure, actual, month, rules)
     rate = _judge_growth(target, indicator, growth, month, rules)
     counted = _counted(target, level, rate)
+    judged_by, control = _decided(counted)
     due = month in indicator.months or evidence.actual is not None
-    grade = min(
-        (side.grade for side in counted if side.grade is not None), default=Grade.NO_DATA if due else Grade.NOT_DUE
-    )
+    judged = (side.grade for side in counted.values() if side.grade is not None)
+    grade = min(judged, default=Grade.NO_DATA if due else Grade.NOT_DUE)
     if month == 12:
-        grade = _at_year_end(grade, counted)
+        grade = _at_year_end(grade, counted.values())
     ahead = forecast(target, measure, indicator, actual, month, evidence)
     return Standing(
         measure=measure,
@@ -177,8 +192,9 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
         growth_gap=rate.gap,
         level_grade=level.grade,
         growth_grade=rate.grade,
-        ahead=grade is Grade.ON_PACE and _ahead(counted),
-        within_tolerance=any(side.missed and side.grade in (Grade.ON_PACE, Grade.DONE) for side in counted),
+        judged_by=judged_by,
+        control=control,
+        within_tolerance=any(side.missed and side.grade in REACHED for side in counted.values()),
         second=second_tier(target, indicator, month, evidence),
         last_completion=last_completion(evidence, measure),
         implied_level=implied_level(target, evidence, unit),
@@ -190,7 +206,7 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
     )
 
 
-def _at_year_end(grade: Grade, counted: tuple[_Side, ...]) -> Grade:
+def _at_year_end(grade: Grade, counted: Iterable[_Side]) -> Grade:
     """What a target has come to: exceeded where every figure that counts is more than was asked."""
     if grade in (Grade.NO_DATA, Grade.NOT_DUE):
         return grade
@@ -267,18 +283,21 @@ def _judge_level(
         so_far = low * pace(indicator, month) / HUNDRED if indicator.nature is Nature.FLOW else low
         return _Side(_at_end(so_far <= actual <= high, month))
     if measure is Measure.LIMIT:
-        return _Side(_at_end(actual <= high + abs(high) * slack, month), missed=actual > high)
+        kept = actual <= high + abs(high) * slack
+        control = None if is_rank(target, indicator) else _controlled(kept)
+        return _Side(_at_end(kept, month), missed=actual > high, control=control)
     due = HUNDRED if measure is Measure.LEVEL else pace(indicator, month)
     completion = _ratio(actual, stated.value)
     if completion is None:
         return _Side(_without_ratio(actual, low, due, month), surplus=actual - low)
     if measure is Measure.CEILING:
         grade = _under(completion, due, slack, month, rules)
-        return _Side(grade, completion, due - completion, missed=completion > due)
+        control = _controlled(completion <= HUNDRED * (1 + slack), grade)
+        return _Side(grade, completion, missed=completion > due, control=control)
     lead, surplus = completion - due, completion - HUNDRED * (1 + slack)
     if completion >= HUNDRED * (1 - slack):
-        return _Side(Grade.DONE, completion, lead, missed=completion < HUNDRED, surplus=surplus)
-    return _Side(_by_lead(lead, due * slack, rules.late), completion, lead, missed=lead < 0)
+        return _Side(Grade.DONE, completion, missed=completion < HUNDRED, surplus=surplus)
+    return _Side(_by_lead(lead, due * slack, rules.late, rules.ahead), completion, missed=lead < 0)
 
 
 def _slack(bound: Bound | None, rules: RuleSet) -> Fraction:
@@ -286,7 +305,15 @@ def _slack(bound: Bound | None, rules: RuleSet) -> Fraction:
     return Fraction(rules.tolerance) / HUNDRED if bound is Bound.ABOUT else Fraction(0)
 
 
-def _by_lead(lead: Fraction, slack: Fraction, late: Decimal) -> Grade:
+def _controlled(kept: bool, grade: Grade = Grade.ON_PACE) -> Control:
+    if not kept:
+        return Control.BEYOND
+    return Control.OVER_PACE if grade in LAGGING else Control.WITHIN
+
+
+def _by_lead(lead: Fraction, slack: Fraction, late: Decimal, ahead: Decimal | None) -> Grade:
+    if ahead is not None and lead > Fraction(ahead):
+        return Grade.AHEAD
     if lead + slack >= 0:
         return Grade.ON_PACE
     return Grade.BEHIND if lead > Fraction(late) else Grade.LATE
@@ -310,7 +337,7 @@ def _under(completion: Fraction, due: Fraction, slack: Fraction, month: int, rul
         return Grade.LATE
     if month == 12:
         return Grade.DONE
-    return _by_lead(due - completion, due * slack, rules.late)
+    return _by_lead(due - completion, due * slack, rules.late, rules.ahead)
 
 
 def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None, month: int, rules: RuleSet) -> _Side:
@@ -322,18 +349,20 @@ def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None,
     gap, slack = growth - wanted, abs(wanted) * _slack(stated.growth_bound, rules)
     if wanted < 0 and _promises_fall(stated.growth_bound, indicator):
         if growth >= 0:
-            return _Side(Grade.LATE, None, -gap, gap)
+            return _Side(Grade.LATE, None, gap)
         grade = _rated(-gap, wanted, stated.growth_bound, month, rules)
-        return _Side(grade, growth / wanted * HUNDRED, -gap, gap, missed=gap > 0, surplus=-gap - slack)
+        return _Side(grade, growth / wanted * HUNDRED, gap, missed=gap > 0, surplus=-gap - slack)
     lead = gap
     surplus: Fraction | None = gap - slack
-    if _caps_growth(wanted, stated.growth_bound, indicator, row_unit(target, indicator)):
+    capped = _caps_growth(wanted, stated.growth_bound, indicator, row_unit(target, indicator))
+    if capped:
         lead = Fraction(stated.growth_high if stated.growth_high is not None else stated.growth) - growth
         surplus = None
     if indicator.polarity is Polarity.WITHIN and stated.growth_high is not None:
         lead, surplus = min(gap, Fraction(stated.growth_high) - growth), None
     grade = _rated(lead, wanted, stated.growth_bound, month, rules)
-    return _Side(grade, None, lead, gap, missed=lead < 0, surplus=surplus)
+    control = _controlled(grade in REACHED) if capped else None
+    return _Side(grade, None, gap, missed=lead < 0, surplus=surplus, control=control)
 
 
 def _promises_fall(bound: Bound | None, indicator: Indicator) -> bool:
@@ -352,19 +381,27 @@ def _caps_growth(wanted: Fraction, bound: Bound | None, indicator: Indicator, un
 
 
 def _rated(lead: Fraction, wanted: Fraction, bound: Bound | None, month: int, rules: RuleSet) -> Grade:
-    grade = _by_lead(lead, abs(wanted) * _slack(bound, rules), rules.growth_late)
+    ahead = None if rules.ahead is None else rules.growth_ahead
+    grade = _by_lead(lead, abs(wanted) * _slack(bound, rules), rules.growth_late, ahead)
     return Grade.DONE if grade is Grade.ON_PACE and month == 12 else grade
 
 
-def _counted(target: Target, level: _Side, rate: _Side) -> tuple[_Side, ...]:
+def _counted(target: Target, level: _Side, rate: _Side) -> dict[JudgeBy, _Side]:
     """The sides that the assessment follows: the one a clerk chose, else both, of which the worse counts."""
     if target.judge_by is JudgeBy.LEVEL and target.stated.value is not None:
-        return (level,)
+        return {JudgeBy.LEVEL: level}
     if target.judge_by is JudgeBy.GROWTH and target.stated.growth is not None:
-        return (rate,)
-    return level, rate
+        return {JudgeBy.GROWTH: rate}
+    return {JudgeBy.LEVEL: level, JudgeBy.GROWTH: rate}
 
 
-def _ahead(counted: tuple[_Side, ...]) -> bool:
-    leads = [side.lead for side in counted if side.grade is not None and side.lead is not None]
-    return bool(leads) and min(leads) > 0
+def _decided(counted: Mapping[JudgeBy, _Side]) -> tuple[JudgeBy | None, Control | None]:
+    """Which side the grade came from, and how that stands to a figure not to be exceeded, where it has one."""
+    grades = {by: side.grade for by, side in counted.items() if side.grade is not None}
+    if not grades:
+        return None, None
+    worst = min(grades.values())
+    deciding = [by for by, grade in grades.items() if grade is worst]
+    controls = [counted[by].control for by in deciding]
+    by = deciding[0] if len(deciding) == 1 else JudgeBy.WORSE
+    return by, None if None in controls else controls[0]

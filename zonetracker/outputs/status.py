@@ -34,7 +34,7 @@ def _status(row: ProgressRow, progress: Progress) -> dict[str, str | None]:
         "time_progress": _text(known.time_progress),
         "gap": _text(known.gap),
         "growth_gap": _text(known.growth_gap),
-        "assessment": progress.word(row.standing.grade),
+        "assessment": progress.word_of(row),
         "responsible": row.target.responsible or None,
         "source": row.actual.source or None if row.actual is not None else None,
     }

@@ -61,6 +61,8 @@ def _names(key: str) -> dict[str, str]:
             "late": tr("滞后界线（百分点）"),
             "growth_late": tr("增速滞后界线（百分点）"),
             "tolerance": tr("左右的允许幅度（%）"),
+            "ahead": tr("超序时界线（百分点）"),
+            "growth_ahead": tr("增速超序时界线（百分点）"),
             "words": tr("用词"),
             "colours": tr("颜色"),
         }
@@ -77,6 +79,8 @@ def _names(key: str) -> dict[str, str]:
 
 
 def _said(name: str, held: object) -> str:
+    if held is None:
+        return tr("不设")
     if name == "columns" and isinstance(held, list):
         heads = {str(column): column_head(column, _YEAR_END) for column in SheetColumn}
         return "、".join(heads.get(str(each), one_line(str(each))) for each in held)

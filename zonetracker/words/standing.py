@@ -5,49 +5,55 @@ And for where they go: the year's end, the months that remain, the year before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from zonetracker.model.measure import Measure
 from zonetracker.model.milestones import MilestoneStanding, MilestoneState
-from zonetracker.model.progress import Progress, ProgressRow, SummaryClass
+from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain, shown
-from zonetracker.model.rules import RuleSet
-from zonetracker.model.standing import Grade
+from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import figure, months, one_line
 
 _MOST_PLACES = 2
-
-
-def class_word(summary_class: SummaryClass, rules: RuleSet) -> str:
-    """A class of the monthly summary as its opening sentence says it; those of a year's end in the office's words."""
-    words = {
-        SummaryClass.DONE: tr("提前完成"),
-        SummaryClass.AHEAD: tr("超序时"),
-        SummaryClass.ON_PACE: tr("达到序时"),
-        SummaryClass.BEHIND: tr("未达序时"),
-        SummaryClass.NO_DATA: tr("暂无数据"),
-        SummaryClass.EXCEEDED: rules.words["exceeded"],
-        SummaryClass.MET: rules.words["met"],
-        SummaryClass.MISSED: rules.words["missed"],
-    }
-    return words[summary_class]
+_UNJUDGED = frozenset({Grade.NO_DATA, Grade.NOT_DUE})
 
 
 def class_counts(rows: Sequence[ProgressRow], progress: Progress) -> str:
-    """How many rows are in each class of the month, also in those with none; they add up to the number of rows."""
-    numbers = {each: sum(row.summary_class is each for row in rows) for each in progress.classes}
-    named = ((class_word(each, progress.rules), count) for each, count in numbers.items())
-    return "，".join(tr("{name}{count}项", name=name, count=count) for name, count in named)
+    """How many rows have each light of the month, those behind and those without a figure also together.
+
+    Every class is said, also one with no row; they add up to the number of rows.
+    """
+    numbers = Counter(row.standing.grade for row in rows)
+    words, grades = progress.rules.words, progress.grades
+    said = [_counted(progress.word(grade), numbers[grade]) for grade in grades if grade not in LAGGING | _UNJUDGED]
+    behind = [grade for grade in grades if grade in LAGGING]
+    together = sum(numbers[grade] for grade in behind)
+    if len(behind) == 1:
+        said.append(_counted(progress.word(behind[0]), together))
+    else:
+        each = "，".join(_counted(progress.word(grade), numbers[grade]) for grade in behind)
+        said.append(_counted(words["lagging"], together) + (tr("（其中{each}）", each=each) if together else ""))
+    not_due = numbers[Grade.NOT_DUE]
+    without = _counted(progress.word(Grade.NO_DATA), numbers[Grade.NO_DATA] + not_due)
+    each = _counted(progress.word(Grade.NOT_DUE), not_due)
+    said.append(without + (tr("（其中按统计制度{each}）", each=each) if not_due else ""))
+    return "，".join(said)
+
+
+def _counted(word: str, count: int) -> str:
+    return tr("{name}{count}项", name=word, count=count)
 
 
 def grade_meaning(grade: Grade) -> str:
     """What an assessment means, whichever word an office has for it."""
     words = {
         Grade.DONE: tr("达到全年目标"),
+        Grade.AHEAD: tr("高出序时进度较多"),
         Grade.ON_PACE: tr("不低于序时进度"),
         Grade.BEHIND: tr("低于序时进度"),
         Grade.LATE: tr("低得较多"),
@@ -58,6 +64,17 @@ def grade_meaning(grade: Grade) -> str:
         Grade.MISSED: tr("年终：没有达到"),
     }
     return words[grade]
+
+
+def word_meaning(key: str) -> str:
+    """What a word of a rule set stands for: an assessment, or another of the words that an office may choose."""
+    others = {
+        "within": tr("控制数：没有突破"),
+        "over_pace": tr("控制数：用得快于序时进度"),
+        "beyond": tr("控制数：已经突破"),
+        "lagging": tr("计数：低于序时进度的合计"),
+    }
+    return others[key] if key in others else grade_meaning(Grade[key.upper()])
 
 
 def state_word(state: MilestoneState) -> str:

@@ -31,6 +31,7 @@ Limit = Callable[[], Finding | None]
         lambda: limits.places_beyond(0),
         lambda: limits.rules_beyond(RuleSet()),
         lambda: limits.rules_beyond(RuleSet(words={**DEFAULT_WORDS, "done": "完成"})),
+        lambda: limits.rules_beyond(RuleSet(words={**DEFAULT_WORDS, "done": "超序时", "behind": "未达序时"})),
         lambda: limits.rules_beyond(RuleSet(late=Decimal(-100), growth_late=Decimal(0), tolerance=Decimal(100))),
     ],
 )
@@ -72,6 +73,12 @@ def test_what_is_within_is_taken(taken: Limit) -> None:
         (lambda: limits.rules_beyond(RuleSet(words={**DEFAULT_WORDS, "late": "已完成"})), "word_not_its_own"),
         (lambda: limits.rules_beyond(RuleSet(words={**DEFAULT_WORDS, "met": "暂无数据"})), "word_not_its_own"),
         (lambda: limits.rules_beyond(RuleSet(words={**DEFAULT_WORDS, "late": " "})), "word_not_its_own"),
+        (lambda: limits.rules_beyond(RuleSet(words={**DEFAULT_WORDS, "met": "控制在内"})), "word_not_its_own"),
+        (
+            lambda: limits.rules_beyond(RuleSet(words={**DEFAULT_WORDS, "done": "超序时"}, ahead=Decimal(5))),
+            "word_not_its_own",
+        ),
+        (lambda: limits.rules_beyond(RuleSet(ahead=Decimal(1000))), "edge_beyond"),
         (lambda: limits.rules_beyond(RuleSet(colours={**DEFAULT_COLOURS, "late": "red"})), "not_a_colour"),
     ],
 )

@@ -10,7 +10,7 @@ import unicodedata
 from decimal import Decimal
 
 from zonetracker.model.checking.findings import Finding, FindingCode, hard
-from zonetracker.model.rules import OF_YEAR_END, RuleSet
+from zonetracker.model.rules import OF_CONTROL, OF_COUNTS, OF_YEAR_END, RuleSet
 
 DIGITS = 30
 """Of a figure, before and after its point together; also how far its exponent may reach."""
@@ -134,19 +134,26 @@ def places_beyond(places: object) -> Finding | None:
 
 def rules_beyond(rules: RuleSet) -> Finding | None:
     """A rule set without a name, with an edge that no gap reaches, or in which two grades have one word."""
-    edges = (-rules.late, -rules.growth_late, rules.tolerance)
+    edges = (-rules.late, -rules.growth_late, rules.tolerance, rules.ahead or Decimal(0), rules.growth_ahead)
     if any(not 0 <= edge <= WIDEST_EDGE for edge in edges):
         return hard(FindingCode.EDGE_BEYOND, "rules", most=str(WIDEST_EDGE))
     words = [word.strip() for word in rules.words.values()]
-    of_months = [word.strip() for grade, word in rules.words.items() if grade not in OF_YEAR_END]
-    at_the_end = [rules.words[grade].strip() for grade in (*OF_YEAR_END, "no_data", "not_due") if grade in rules.words]
-    if not all(words) or any(len(set(some)) < len(some) for some in (of_months, at_the_end)):
+    if not all(words) or any(len(set(some)) < len(some) for some in _words_of_a_month(rules)):
         return hard(FindingCode.WORD_NOT_ITS_OWN, "rules")
     wrong = next((colour for colour in rules.colours.values() if not _COLOUR.fullmatch(colour)), None)
     if wrong is not None:
         return hard(FindingCode.NOT_A_COLOUR, "rules", text=in_short(wrong))
     named = [name_beyond(rules.name, "rules"), *(text_beyond(word, "rules", UNIT) for word in words)]
     return next((found for found in named if found is not None), None)
+
+
+def _words_of_a_month(rules: RuleSet) -> tuple[list[str], list[str]]:
+    """The words that may stand side by side in a month, and at a year's end."""
+    unused = OF_COUNTS | (frozenset({"ahead"}) if rules.ahead is None else frozenset())
+    at_the_end = OF_YEAR_END | OF_CONTROL | {"no_data", "not_due"}
+    words = {key: word.strip() for key, word in rules.words.items() if key not in unused}
+    in_year = [word for key, word in words.items() if key not in OF_YEAR_END]
+    return in_year, [word for key, word in words.items() if key in at_the_end]
 
 
 def in_short(text: str, longest: int = _SHOWN) -> str:

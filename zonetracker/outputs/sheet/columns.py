@@ -49,7 +49,7 @@ def row_cells(row: ProgressRow, progress: Progress, place: Mapping[SheetColumn, 
         SheetColumn.TARGET_GROWTH: _target_growth(row),
         SheetColumn.ACTUAL: _actual(row, known),
         SheetColumn.GROWTH: maker.growth(known),
-        SheetColumn.ASSESSMENT: CellContent(text=progress.word(row.standing.grade)),
+        SheetColumn.ASSESSMENT: CellContent(text=progress.word_of(row)),
         SheetColumn.RESPONSIBLE: CellContent(text=one_line(row.target.responsible)),
         SheetColumn.NOTE: CellContent(text=note(row, progress)),
     }

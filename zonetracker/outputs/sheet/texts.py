@@ -60,7 +60,7 @@ def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow) -> str:
         SheetColumn.UNIT: lambda: one_line(row.unit),
         SheetColumn.TARGET: lambda: _target(row),
         SheetColumn.TARGET_GROWTH: lambda: _target_growth(row),
-        SheetColumn.ASSESSMENT: lambda: progress.word(row.standing.grade),
+        SheetColumn.ASSESSMENT: lambda: progress.word_of(row),
         SheetColumn.RESPONSIBLE: lambda: one_line(row.target.responsible),
         SheetColumn.NOTE: lambda: note(row, progress),
     }

@@ -8,9 +8,9 @@ from itertools import groupby
 from zonetracker.model.facts import Milestone, Polarity
 from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.model.milestones import MilestoneState, followed
-from zonetracker.model.progress import Progress, ProgressRow, SummaryClass
+from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
-from zonetracker.model.standing import Grade
+from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.model.units import measure_of
 from zonetracker.outputs.paper_faces import FONT_CHOICES, fonts_missing
 from zonetracker.outputs.summary.annex import annex_of
@@ -21,7 +21,7 @@ from zonetracker.outputs.summary.sentences import reached_words, sentence, short
 from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import corrections_note, edition_mark
 from zonetracker.words.sources import sources_note
-from zonetracker.words.standing import class_counts, class_word, state_word
+from zonetracker.words.standing import class_counts, state_word
 from zonetracker.words.wording import (
     adjustments_told,
     date_words,
@@ -51,9 +51,8 @@ _ECONOMY = frozenset({"", "经济", "财政金融", "工业", "投资", "贸易"
 _TOLD = 40
 """Up to so many economic targets are told in sentences; beyond that they stand in a table."""
 _NAMED = 12
-_BEST = {False: SummaryClass.DONE, True: SummaryClass.EXCEEDED}
-_WORST = {False: SummaryClass.BEHIND, True: SummaryClass.MISSED}
-"""The classes whose targets are named, in a month and at a year's end."""
+_BEST = (Grade.DONE, Grade.EXCEEDED)
+"""The best light of a month and of a year's end: its targets are named."""
 _ORDINALS = "一二三四五六七八九十"
 
 
@@ -69,7 +68,7 @@ def compose(progress: Progress, wording: Wording | None = None, options: SheetOp
         (tr("主要经济指标"), list(_economy(economic, progress))),
         (tr("量化指标"), list(_counted(counted, progress))),
         (tr("重点项目和民生实事"), list(_milestones(progress))),
-        (tr("未完成清单") if progress.year_end else tr("未达序时清单"), list(_behind(progress))),
+        (tr("{word}清单", word=_lagging_word(progress)), list(_behind(progress))),
     ]
     blocks: list[Block] = []
     if chosen.addressee:
@@ -97,14 +96,17 @@ def _title(progress: Progress) -> str:
 
 def _opening(progress: Progress) -> str:
     counted = class_counts(progress.rows, progress)
-    said = tr(
-        "截至{month}月底，列入跟踪的目标任务共{total}项：{counted}",
+    return tr(
+        "截至{month}月底，列入跟踪的目标任务共{total}项：{counted}。",
         month=progress.month,
         total=len(progress.rows),
         counted=counted,
     )
-    not_due = progress.count(Grade.NOT_DUE)
-    return said + (tr("（其中按统计制度本月无数{count}项）。", count=not_due) if not_due else "。")
+
+
+def _lagging_word(progress: Progress) -> str:
+    """The office's word for all that is behind, which is missed at a year's end."""
+    return progress.rules.words["missed" if progress.year_end else "lagging"]
 
 
 def _divided(rows: Sequence[ProgressRow]) -> tuple[list[ProgressRow], list[ProgressRow]]:
@@ -149,15 +151,16 @@ def _counted(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]
         yield Paragraph(tr("本期没有列入跟踪的量化指标。"))
         return
     yield Paragraph(tr("量化指标共{total}项：{counted}。", total=len(rows), counted=class_counts(rows, progress)))
-    for chosen in (_BEST[progress.year_end], _WORST[progress.year_end]):
-        named = [row for row in rows if row.summary_class is chosen]
+    best = progress.word(_BEST[progress.year_end])
+    for word, chosen in ((best, frozenset(_BEST)), (_lagging_word(progress), LAGGING)):
+        named = [row for row in rows if row.standing.grade in chosen]
         if named:
-            yield Paragraph(_naming(class_word(chosen, progress.rules), named, progress))
+            yield Paragraph(_naming(word, named, progress))
     yield from _tabled(rows, progress)
 
 
 def _has_data(row: ProgressRow) -> bool:
-    return row.summary_class is not SummaryClass.NO_DATA
+    return row.standing.grade not in (Grade.NO_DATA, Grade.NOT_DUE)
 
 
 def _tabled(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]:
@@ -206,7 +209,7 @@ def _table_row(row: ProgressRow, progress: Progress) -> tuple[str, ...]:
         reached_words(row, progress),
         "—" if known.completion is None else figure(known.completion),
         "—" if known.gap is None else figure(known.gap),
-        progress.word(row.standing.grade),
+        progress.word_of(row),
     )
 
 
@@ -263,17 +266,16 @@ def _overdue(listed: Sequence[Milestone]) -> SummaryTable:
 
 
 def _behind(progress: Progress) -> Iterator[Block]:
-    rows = [row for row in progress.rows if row.summary_class is _WORST[progress.year_end]]
+    rows = [row for row in progress.rows if row.standing.grade in LAGGING]
+    word = _lagging_word(progress)
     if not rows:
-        none = (
-            tr("全年没有未完成的目标任务。") if progress.year_end else tr("截至{month}月底，没有未达序时的目标任务。")
-        )
-        yield Paragraph(none.format(month=progress.month))
+        none = tr("全年没有{word}的目标任务。") if progress.year_end else tr("截至{month}月底，没有{word}的目标任务。")
+        yield Paragraph(none.format(month=progress.month, word=word))
         return
-    some = tr("未完成的目标任务共{count}项，请责任单位说明原因。")
+    some = tr("{word}的目标任务共{count}项，请责任单位说明原因。")
     if not progress.year_end:
-        some = tr("未达序时的目标任务共{count}项，请责任单位查明原因、限期赶上。")
-    yield Paragraph(some.format(count=len(rows)))
+        some = tr("{word}的目标任务共{count}项，请责任单位查明原因、限期赶上。")
+    yield Paragraph(some.format(word=word, count=len(rows)))
     head: tuple[str, ...]
     head = (tr("指标名称"), tr("责任单位"), tr("年度目标"), tr("{months}累计", months=months(progress.month)))
     head += (tr("差距"), tr("进度评价"), tr("原因"))
@@ -287,7 +289,7 @@ def _behind_row(row: ProgressRow, progress: Progress) -> tuple[str, ...]:
         goal_words(row.target.stated, one_line(row.unit), row.target.wording),
         reached_words(row, progress),
         shortfall(row, progress),
-        progress.word(row.standing.grade),
+        progress.word_of(row),
         one_line(row.problem) or tr("未填报"),
     )
 
@@ -330,8 +332,9 @@ def _classes_note(progress: Progress) -> str:
             **{grade: progress.rules.words[grade] for grade in ("exceeded", "met", "missed")},
         )
     return tr(
-        "3.提前完成指已达到全年目标；超序时指快于序时进度（或高于目标增速），达到序时指与之持平，未达序时指落后于序时进度或目标增速；"
-        "序时进度按月份占全年的比例（有分月计划的按计划）计算，有控制数的指标以不超过序时进度为好。"
+        "3.“{done}”指已达到全年目标，“{on_pace}”指不低于序时进度（或目标增速），“{lagging}”指低于序时进度或目标增速；"
+        "序时进度按月份占全年的比例（有分月计划的按计划）计算，有控制数的指标以不超过序时进度为好。",
+        **{key: progress.rules.words[key] for key in ("done", "on_pace", "lagging")},
     )
 
 

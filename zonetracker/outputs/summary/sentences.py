@@ -6,17 +6,15 @@ from decimal import Decimal
 
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import Figures, figures
-from zonetracker.model.standing import LAGGING, Grade, Measure
+from zonetracker.model.standing import LAGGING, REACHED, Measure
 from zonetracker.support.i18n import tr
 from zonetracker.words.sources import marked
 from zonetracker.words.wording import figure, goal_words, growth_words, level_words, one_line, rate_words
 
-MET = frozenset({Grade.ON_PACE, Grade.DONE})
-
 
 def sentence(row: ProgressRow, progress: Progress) -> str:
     """One sentence on a row, with its assessment at the end; every figure is that of the sheet."""
-    name, word = one_line(row.indicator.name), progress.word(row.standing.grade)
+    name, word = one_line(row.indicator.name), progress.word_of(row)
     said = [part for part in (_level(row, progress), _growth(row, progress)) if part]
     if not said:
         goal = goal_words(row.target.stated, one_line(row.unit), row.target.wording)
@@ -48,7 +46,7 @@ def _level(row: ProgressRow, progress: Progress) -> str:
 
 
 def _limit(row: ProgressRow, reached: str, goal: str) -> str:
-    met = row.standing.level_grade in MET
+    met = row.standing.level_grade in REACHED
     if row.standing.measure is Measure.RANGE:
         where = tr("在目标区间内") if met else tr("不在目标区间内")
         return tr("为{reached}，{where}（目标{goal}）", reached=reached, where=where, goal=goal)
@@ -103,7 +101,7 @@ def shortfall(row: ProgressRow, progress: Progress) -> str:
     """By how much a row is behind, in a few words for the list of those behind."""
     known, measure = figures(row, progress), row.standing.measure
     said = []
-    if measure in (Measure.LIMIT, Measure.RANGE) and row.standing.level_grade not in MET:
+    if measure in (Measure.LIMIT, Measure.RANGE) and row.standing.level_grade not in REACHED:
         said.append(tr("超出控制数") if measure is Measure.LIMIT else tr("不在目标区间内"))
     elif row.standing.level_grade in LAGGING:
         share = "" if known.completion is None else tr("完成{share}%", share=figure(known.completion))

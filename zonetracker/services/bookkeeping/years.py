@@ -51,7 +51,7 @@ def outcome_words(ledger: Ledger, year: int) -> dict[int, str]:
     if not ledger.closed(year, None):
         return {}
     progress = progress_of(ledger, year, 12)
-    return {row.target.id: progress.word(row.standing.grade) for row in progress.rows}
+    return {row.target.id: progress.word_of(row) for row in progress.rows}
 
 
 def _differences(ledger: Ledger, year: int) -> list[Difference]:

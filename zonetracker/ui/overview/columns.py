@@ -63,7 +63,7 @@ def overview_columns(
 
     def light(row: ProgressRow) -> State | None:
         month, grade = progress(), row.standing.grade
-        return None if month is None else State(month.word(grade), grade_sign(grade), readable(month.colour(grade)))
+        return None if month is None else State(month.word_of(row), grade_sign(grade), readable(month.colour(grade)))
 
     return [
         state_column("grade", tr("评价"), light, order=lambda row: int(row.standing.grade), width=11),

@@ -33,6 +33,7 @@ def grade_sign(grade: Grade) -> str:
     """The drawing of a light: offices choose its word and colour, its shape always tells which it is."""
     signs = {
         Grade.DONE: "sign-done",
+        Grade.AHEAD: "sign-ahead",
         Grade.ON_PACE: "sign-disc",
         Grade.BEHIND: "sign-triangle",
         Grade.LATE: "sign-late",

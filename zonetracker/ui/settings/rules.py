@@ -23,18 +23,17 @@ from PySide6.QtWidgets import (
 
 from zonetracker.model.checking.limits import MOST_PLACES
 from zonetracker.model.rules import DEFAULT_COLOURS, DEFAULT_WORDS, RuleSet, rules_to_data
-from zonetracker.model.standing import Grade
 from zonetracker.services.overview import places_of, rules_of
 from zonetracker.services.sources import keep_sources, sources_of
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.words.standing import grade_meaning
+from zonetracker.words.standing import word_meaning
 from zonetracker.words.typed import read_number
 from zonetracker.words.wording import figure
 
-GRADES = tuple(DEFAULT_WORDS)
+WORDS = tuple(DEFAULT_WORDS)
 _WORD_LENGTH = 12
 _SEEN = 6
 
@@ -62,8 +61,8 @@ class RulesTab(QWidget):
         self.tolerance = self._line(
             lambda field: self._keep_number(field, lambda size: replace(self._rules, tolerance=size)), 12
         )
-        self.words = {grade: self._line(partial(self._keep_word, grade), _WORD_LENGTH) for grade in GRADES}
-        self.colours = {grade: QPushButton() for grade in GRADES}
+        self.words = {grade: self._line(partial(self._keep_word, grade), _WORD_LENGTH) for grade in WORDS}
+        self.colours = {grade: QPushButton() for grade in DEFAULT_COLOURS}
         for grade, button in self.colours.items():
             button.clicked.connect(lambda _=False, grade=grade: self.ask_colour(grade))
         self.usual = QPushButton(tr("恢复默认规则"))
@@ -98,10 +97,11 @@ class RulesTab(QWidget):
         grid.setSpacing(9)
         for column, title in enumerate((tr("档次"), tr("用词"), tr("颜色"))):
             grid.addWidget(plain_label(title, tone="muted"), 0, column)
-        for place, grade in enumerate(GRADES, 1):
-            grid.addWidget(plain_label(_meaning(grade)), place, 0)
+        for place, grade in enumerate(WORDS, 1):
+            grid.addWidget(plain_label(word_meaning(grade)), place, 0)
             grid.addWidget(self.words[grade], place, 1)
-            grid.addWidget(self.colours[grade], place, 2)
+            if grade in self.colours:
+                grid.addWidget(self.colours[grade], place, 2)
         grid.setColumnStretch(1, 1)
         column_of = QVBoxLayout()
         column_of.addLayout(grid)
@@ -137,9 +137,10 @@ class RulesTab(QWidget):
         self.late.setText(figure(abs(rules.late)))
         self.growth_late.setText(figure(abs(rules.growth_late)))
         self.tolerance.setText(figure(rules.tolerance))
-        for grade in GRADES:
+        for grade in WORDS:
             self.words[grade].setText(rules.words[grade])
-            self.words[grade].setAccessibleName(_meaning(grade))
+            self.words[grade].setAccessibleName(word_meaning(grade))
+        for grade in self.colours:
             self._show_colour(grade, rules.colours[grade])
         self.example.setText(
             tr(
@@ -158,7 +159,7 @@ class RulesTab(QWidget):
         picture.fill(QColor(colour))
         self.colours[grade].setIcon(QIcon(picture))
         self.colours[grade].setText(tr("换颜色…"))
-        self.colours[grade].setAccessibleName(tr("{grade}的颜色", grade=_meaning(grade)))
+        self.colours[grade].setAccessibleName(tr("{grade}的颜色", grade=word_meaning(grade)))
 
     # ---- keeping
 
@@ -213,7 +214,3 @@ class RulesTab(QWidget):
 
 def _minus(size: Decimal) -> Decimal:
     return -size if size else size
-
-
-def _meaning(grade: str) -> str:
-    return grade_meaning(Grade[grade.upper()])
