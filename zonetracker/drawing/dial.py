@@ -36,6 +36,7 @@ _STEPS = {120: 20, 150: 25, 200: 50, 300: 50}
 
 SIGNS: Mapping[Grade, str] = {
     Grade.DONE: "★",
+    Grade.AHEAD: "◆",
     Grade.ON_PACE: "●",
     Grade.BEHIND: "▲",
     Grade.LATE: "■",

@@ -3,6 +3,7 @@
 import io
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from zonetracker.paper.sheet import compose_sheet
 from zonetracker.services.issuing import sheet_options
 from zonetracker.support import patience
 from zonetracker.ui.outputs import summary_tab
+from zonetracker.ui.outputs.gauges_tab import PageView
 from zonetracker.ui.outputs.page import GAUGES, ISSUED, SHEET, SUMMARY, OutputsPage
 
 
@@ -244,13 +246,17 @@ def test_gauges_are_saved_and_printed(page: OutputsPage, qtbot: QtBot, tmp_path:
     document.close()
 
 
+def laid_out(view: PageView, width: int, least: float) -> bool:
+    return view.maximumViewportSize().width() <= width and view.canvas.width() >= least
+
+
 def test_a_page_of_gauges_is_whole_or_scrolled_but_never_too_small(page: OutputsPage, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(GAUGES)
     tab = known(page.gauges)
     view, full = tab.view, 595.28 * 100 / 72
     for width, height in ((1200, 1400), (700, 500), (300, 200)):
         view.setFixedSize(width, height)
-        qtbot.waitUntil(lambda: view.maximumViewportSize().width() <= width and view.canvas.width() >= 0.69 * full)
+        qtbot.waitUntil(partial(laid_out, view, width, 0.69 * full))
         assert view.canvas.height() / view.canvas.width() == pytest.approx(842 / 595, abs=0.01)
         fits = view.canvas.height() <= height
         qtbot.waitUntil(lambda fits=fits: fits or view.verticalScrollBar().maximum() > 0)  # type: ignore[misc]

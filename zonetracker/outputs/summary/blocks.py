@@ -48,7 +48,7 @@ Block = Heading | Paragraph | SummaryTable | Note | Signature
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """A row of the annex's table: a part (其中) has a `depth`; a band is the head of a group, one cell over the width."""
+    """A row of the annex's table: a part (其中) has a `depth`; a band heads a group, one cell over the width."""
 
     cells: tuple[str, ...]
     depth: int = 0

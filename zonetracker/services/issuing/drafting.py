@@ -42,7 +42,7 @@ def drafting_job(progress: Progress, options: SheetOptions, chosen: Wording, pap
         sheet_cells(sheet.data),
         document_text(document.data),
         pdf_text(printed.data),
-        tuple(gauge_rows(progress)),
+        tuple(row for row in gauge_rows(progress) if isinstance(row, ProgressRow)),
     )
 
 

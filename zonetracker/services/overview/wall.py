@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from zonetracker.drawing.dial import charted
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services.ledger import Ledger
@@ -66,10 +65,9 @@ def keep_wall(ledger: Ledger, choice: WallChoice) -> Changed:
 
 def wall_of(progress: Progress, choice: WallChoice) -> Wall:
     """The indicators that the office watches in its own order, else the first ones of the list."""
-    rows = [row for row in progress.rows if charted(row)]
-    watched = [row for row in rows if row.indicator.pinned]
+    watched = [row for row in progress.rows if row.indicator.pinned]
     places = {number: place for place, number in enumerate(choice.order)}
-    shown = sorted(watched or rows[:FIRST], key=lambda row: places.get(row.indicator.id, len(places)))
+    shown = sorted(watched or progress.rows[:FIRST], key=lambda row: places.get(row.indicator.id, len(places)))
     return Wall(tuple(shown[:MOST]), bool(watched), max(0, len(shown) - MOST))
 
 
