@@ -346,7 +346,7 @@ def _in_words(row: ProgressRow, progress: Progress) -> GaugeReading:
         name=one_line(row.indicator.name),
         caption="",
         figure="",
-        word=progress.word(grade),
+        word=progress.word_of(row),
         colour=progress.colour(grade),
         grade=grade,
         depth=row.depth,

@@ -45,6 +45,14 @@ def class_counts(rows: Sequence[ProgressRow], progress: Progress) -> str:
     return "，".join(said)
 
 
+def class_numbers(rows: Sequence[ProgressRow], progress: Progress) -> dict[str, int]:
+    """How many rows have each light of the month, by its word, and how many are behind at all."""
+    numbers = Counter(row.standing.grade for row in rows)
+    found = {progress.word(grade): numbers[grade] for grade in progress.grades}
+    behind = sum(numbers[grade] for grade in LAGGING)
+    return found if progress.year_end else {progress.rules.words["lagging"]: behind, **found}
+
+
 def _counted(word: str, count: int) -> str:
     return tr("{name}{count}项", name=word, count=count)
 

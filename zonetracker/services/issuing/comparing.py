@@ -7,7 +7,7 @@ understood is left alone, so other words around a figure are no fault, and anoth
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +31,7 @@ from zonetracker.services.issuing.claims import (
 from zonetracker.services.issuing.readback import Cell, ReadText
 from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import column_head, column_named, corrections_note
+from zonetracker.words.standing import class_numbers
 from zonetracker.words.wording import bare_name, figure, one_line
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -166,8 +167,8 @@ def _compared_counts(paragraph: str, progress: Progress) -> Iterator[Compared]:
         return
     if told.total != len(progress.rows):
         yield _miscounted(tr("目标任务总数"), told.total, len(progress.rows))
-    known = Counter(cell_text(SheetColumn.ASSESSMENT, progress, row) for row in progress.rows)
-    for word, count in class_counts_told(told.classes, [progress.word(grade) for grade in progress.grades]):
+    known = class_numbers(progress.rows, progress)
+    for word, count in class_counts_told(told.classes, list(known)):
         if count not in _counts_of(word, known, progress):
             yield _miscounted(f"“{word}”", count, known[word])
 
@@ -176,7 +177,7 @@ def _miscounted(what: str, there: int | None, here: int) -> Compared:
     return Compared(_differs(FindingCode.COUNTS_DIFFER, str(there), str(here), what=what))
 
 
-def _counts_of(word: str, known: Counter[str], progress: Progress) -> set[int]:
+def _counts_of(word: str, known: Mapping[str, int], progress: Progress) -> set[int]:
     """How many rows a class may be told to have: where no figure was due is told beside no data, or within it."""
     no_data, not_due = (progress.rules.words[key] for key in ("no_data", "not_due"))
     return {known[word], known[word] + known[not_due]} if word == no_data else {known[word]}
