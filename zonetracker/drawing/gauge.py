@@ -21,6 +21,7 @@ __all__ = ["chinese_font", "draw_gauge", "draw_tiles", "drawable"]
 _ACROSS, _DOWN = 3.0, 3.18
 """A tile's usual width and height in parts of its dial's radius."""
 _USUAL_LINES = 4
+_GUTTER = 4.0
 _NEAR = 9.0
 """Degrees within which a mark and a figure of the scale, or two marks, would cover each other."""
 
@@ -51,7 +52,8 @@ def draw_tiles(pen: Pen, readings: Sequence[GaugeReading], columns: int, rows: i
     width, height = box.width / columns, box.height / rows
     for index, reading in enumerate(readings):
         row, column = divmod(index, columns)
-        place = Box(box.left + column * width, box.low + box.height - (row + 1) * height, width, height)
+        low = box.low + box.height - (row + 1) * height
+        place = Box(box.left + column * width, low + _GUTTER, width, height - _GUTTER)
         _draw_tile(pen, reading, place)
 
 
@@ -60,7 +62,11 @@ def draw_tiles(pen: Pen, readings: Sequence[GaugeReading], columns: int, rows: i
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The sizes of letters in a tile, its lines and its radius: what has no room is dropped, the last lines first."""
+    """The sizes of letters in a tile, its lines and its radius.
+
+    What has no room is dropped: the last lines first, then the figures of the scale, for which the room `above` the
+    ring is. `below` is what figure and light take.
+    """
 
     name: tuple[str, ...]
     name_size: float
@@ -69,6 +75,13 @@ class _Plan:
     small: float
     lines: tuple[str, ...]
     radius: float
+    above: float
+    below: float
+
+    @property
+    def scaled(self) -> bool:
+        """Whether there is room for the figures of the scale."""
+        return self.above > 2 * self.small
 
 
 def _planned(reading: GaugeReading, box: Box) -> _Plan:
@@ -81,13 +94,19 @@ def _planned(reading: GaugeReading, box: Box) -> _Plan:
         name = wrapped(reading.name, room(box.width * 0.96, name_size), 2)
     said = [clipped(line, room(box.width * 0.98, small)) for line in (*reading.lines, reading.mark_words) if line]
     lines = [line for line in (reading.caption, *said) if line]
-    fixed = len(name) * 1.3 * name_size + (1.15 * figure_size if reading.figure else 0) + 2.1 * word_size + 3.2 * small
-    widest = min(box.width / 2 - 2.1 * small, 1.25 * unit)
-    least = min(widest, 0.3 * box.width)
-    while lines and box.height - fixed - 1.4 * small * len(lines) < least:
+    below = 0.8 * small + (1.15 * figure_size if reading.figure else 0) + 2.1 * word_size
+    widest, above = min(box.width / 2 - 2.1 * small, 1.25 * unit), 2.4 * small
+    left = box.height - len(name) * 1.3 * name_size - below - above
+    while lines and left - 1.4 * small * len(lines) < min(widest, 0.28 * box.width):
         lines.pop()
-    radius = max(6.0, min(widest, box.height - fixed - 1.4 * small * len(lines)))
-    return _Plan(tuple(name), name_size, figure_size, word_size, small, tuple(lines), radius)
+    usual = left - 1.4 * small * max(_USUAL_LINES, len(lines))  # so that the dials of a wall are as large
+    left -= 1.4 * small * len(lines)
+    if usual >= 0.26 * box.width:
+        left = usual
+    elif left < min(widest, 0.22 * box.width):
+        above, left = 1.1 * small, left + 1.3 * small
+    radius = max(6.0, min(widest, left))
+    return _Plan(tuple(name), name_size, figure_size, word_size, small, tuple(lines), radius, above, below)
 
 
 def _draw_tile(pen: Pen, reading: GaugeReading, box: Box) -> None:
@@ -96,12 +115,9 @@ def _draw_tile(pen: Pen, reading: GaugeReading, box: Box) -> None:
     for line in plan.name:
         pen.write(box.middle, top - 0.75 * plan.name_size, line, plan.name_size, palette.ink, bold=True)
         top -= 1.3 * plan.name_size
-    below = (
-        2.1 * plan.word_size + (1.15 * plan.figure_size if reading.figure else 0) + 1.4 * plan.small * len(plan.lines)
-    )
-    usual = below + 1.4 * plan.small * max(0, _USUAL_LINES - len(plan.lines))  # so that dials of a row stand level
-    spare = max(0.0, top - box.low - usual - plan.radius - 3.2 * plan.small)
-    centre = top - spare * 0.4 - 2.4 * plan.small - plan.radius
+    lines = max(_USUAL_LINES, len(plan.lines))  # so that the dials of a row stand level
+    spare = max(0.0, top - box.low - plan.above - plan.radius - plan.below - 1.4 * plan.small * lines)
+    centre = top - spare * 0.4 - plan.above - plan.radius
     if reading.text:
         _draw_text(pen, reading, plan, Box(box.left, centre, box.width, top - centre))
     else:
@@ -166,7 +182,7 @@ class _Dial:
     """The half ring with its centre at (x, y): what was reached, where the marks lie, what must not be passed."""
 
     def __init__(self, pen: Pen, reading: GaugeReading, plan: _Plan, x: float, y: float) -> None:
-        self.pen, self.reading, self.small = pen, reading, plan.small
+        self.pen, self.reading, self.small, self.scaled = pen, reading, plan.small, plan.scaled
         self.x, self.y, self.outer = x, y, plan.radius
         self.inner = 0.8 * plan.radius
         self.marks = [
@@ -228,6 +244,8 @@ class _Dial:
     def _draw_ticks(self) -> None:
         reading, palette = self.reading, self.pen.palette
         self.pen.strokes(self._across(map(self._angle, reading.ticks)), palette.paper, 0.018 * self.outer)
+        if not self.scaled:
+            return
         crowded = math.pi * self.outer < 2.6 * self.small * len(reading.ticks)
         for tick in (reading.low, reading.high) if crowded else reading.ticks:
             angle = self._angle(tick)
@@ -293,4 +311,4 @@ class _Dial:
         words = tr("超出刻度") if self.outer > 7 * self.small else "»" if right else "«"
         middle = (self.outer + self.inner) / 2
         x = self.x + (middle if right else -middle)
-        self.pen.write(x, self.y - 0.75 * self.small, words, self.small, self.pen.palette.ink)
+        self.pen.write(x, self.y - 1.5 * self.small, words, self.small, self.pen.palette.ink)

@@ -146,11 +146,24 @@ def head(text: str, columns: int) -> str:
     return text
 
 
+_NOT_FIRST = frozenset("，。、；：）》”％%年月日")
+
+
+def _broken(text: str, columns: int) -> str:
+    """As much of `text` as takes so many columns, without a number or a foreign word that would be cut in two."""
+    taken = head(text, columns)
+    for length in range(len(taken), max(0, len(taken) - 8), -1):
+        before, after = text[length - 1], text[length : length + 1]
+        if after not in _NOT_FIRST and not (before.isascii() and before.isalnum() and after.isascii()):
+            return text[:length]
+    return taken or text[0]
+
+
 def wrapped(text: str, columns: int, most: int) -> list[str]:
     """`text` in at most so many lines, the rest as an ellipsis."""
     lines: list[str] = []
     while text and len(lines) < most - 1:
-        first = head(text, columns) or text[0]
+        first = _broken(text, columns) if columns_of(text) > columns else text
         lines.append(first)
         text = text[len(first) :].strip()
     return [*lines, clipped(text, columns)] if text else lines

@@ -18,10 +18,10 @@ from zonetracker.model.standing import Grade
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import columns_of, part_name
 
-_PARTS = {"name": 0.27, "bar": 0.30, "figure": 0.15, "goal": 0.16, "word": 0.12}
+_PARTS = {"name": 0.26, "bar": 0.29, "figure": 0.145, "goal": 0.185, "word": 0.12}
 """Which part of the width each column has."""
 _USUAL, _HIGH = 120.0, 150.0
-_GAP = 6.0
+_GAP = 9.0
 BY_GROWTH = "＊"
 """Stands after a light that is not that of the bar but of the growth."""
 HEAD_LINES = 2.0
