@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtTest import QTest
 
 from zonetracker.support.settings import LocalSettings
+from zonetracker.ui.overview.page import OverviewPage, OverviewTab
 from zonetracker.ui.parts.canvas import drawings
 from zonetracker.ui.window.app import dress, make_app
 from zonetracker.ui.window.main_window import MainWindow
@@ -37,7 +38,7 @@ def settle(window: MainWindow) -> None:
 
 
 def main(out: Path, book: Path | None) -> None:
-    """Grab the welcome page, every page of the book and every tab of its outputs."""
+    """Grab the welcome page, every page of the book, and every tab of its overview and its outputs."""
     os.environ["ZONETRACKER_HOME"] = str(out / "home")
     (out / "home").mkdir(parents=True, exist_ok=True)
     (out / "home" / "settings.json").unlink(missing_ok=True)
@@ -66,6 +67,13 @@ def main(out: Path, book: Path | None) -> None:
         window.rail.setCurrentRow(row)
         settle(window)
         window.grab().save(str(out / f"{row + 1}-{entry.key}.png"))
+        if entry.key == "overview":
+            page = window.page()
+            assert isinstance(page, OverviewPage)
+            for view in reversed(OverviewTab):
+                page.tabs.setCurrentIndex(view)
+                settle(window)
+                window.grab().save(str(out / f"{row + 1}-{entry.key}-{view.name.lower()}.png"))
         if entry.key == "outputs":
             for tab in ("sheet", "gauges", "issued"):
                 window.go("outputs", tab)

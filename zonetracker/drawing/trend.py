@@ -11,6 +11,7 @@ from zonetracker.drawing.palette import Palette
 from zonetracker.model.facts import Actual
 from zonetracker.model.outlook import in_unit
 from zonetracker.model.progress import ProgressRow
+from zonetracker.model.rounding import HUNDRED
 from zonetracker.model.standing import Measure, pace
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import one_line
@@ -23,7 +24,11 @@ Points = tuple[tuple[int, Fraction], ...]
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """What is drawn: points by month, exact; `aim` is the pace of a flow, else the target as it stands."""
+    """What is drawn: points by month, exact; `aim` is the pace of a flow, else the target as it stands.
+
+    From the month that is looked at to the year's end `likely` is the forecast between `low` and `high`, `needed` what
+    the months that remain must have brought; all empty where nothing is foretold.
+    """
 
     name: str
     unit: str
@@ -31,28 +36,41 @@ class Trend:
     last_year: Points
     aim: Points
     aim_words: str
+    likely: Points = ()
+    low: Points = ()
+    high: Points = ()
+    needed: Points = ()
+    needed_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TrendDrawing:
-    """A trend as a drawing; `colour` is that of this year."""
+    """A trend as a drawing; `colour` is that of this year.
+
+    Where it leaves the page it has its heading above and the words for it below.
+    """
 
     trend: Trend
     colour: str
+    heading: str = ""
+    words: str = ""
 
     def draw(self, figure: Figure, palette: Palette) -> None:
         """Draw over the whole figure. This loads matplotlib."""
         from zonetracker.drawing.chart import draw_trend
 
-        draw_trend(figure, palette, self.trend, self.colour)
+        draw_trend(figure, palette, self)
 
 
-def trend_of(row: ProgressRow, actuals: Iterable[Actual]) -> Trend:
-    """The trend of a row's level, or of its growth where the target is a growth alone."""
+def trend_of(row: ProgressRow, actuals: Iterable[Actual], month: int) -> Trend:
+    """The trend of a row's level, or of its growth where the target is a growth alone, foretold from `month` on."""
     year = row.target.year
     own = [actual for actual in actuals if actual.indicator_id == row.indicator.id]
     grows = row.standing.measure is Measure.NONE and row.target.stated.growth is not None
     aim, words = _aim(row, grows)
+    standing = row.standing
+    ends = (standing.forecast, standing.forecast_low, standing.forecast_high)
+    likely, low, high = (_ahead(row, month, end) for end in ends)
     return Trend(
         name=one_line(row.indicator.name),
         unit="%" if grows else one_line(row.unit),
@@ -60,7 +78,33 @@ def trend_of(row: ProgressRow, actuals: Iterable[Actual]) -> Trend:
         last_year=_course(own, year - 1, row.unit, grows),
         aim=aim,
         aim_words=words,
+        likely=likely,
+        low=low,
+        high=high,
+        needed=_needed(row, month),
+        needed_words=_needed_words(row),
     )
+
+
+def _ahead(row: ProgressRow, month: int, end: Fraction | None) -> Points:
+    """The way from a month's figure to the year's end: as the pace goes, for between them nothing else is known."""
+    now, indicator = row.standing.actual, row.indicator
+    gone = pace(indicator, month)
+    left = HUNDRED - gone
+    if now is None or end is None or month >= 12 or left <= 0:
+        return ()
+    return tuple((at, now + (end - now) * (pace(indicator, at) - gone) / left) for at in range(month, 13))
+
+
+def _needed(row: ProgressRow, month: int) -> Points:
+    now, each = row.standing.actual, row.standing.needed_monthly
+    if now is None or not each or month >= 12:
+        return ()
+    return tuple((at, now + each * (at - month)) for at in range(month, 13))
+
+
+def _needed_words(row: ProgressRow) -> str:
+    return tr("不超过控制数") if row.standing.measure is Measure.CEILING else tr("完成目标需到")
 
 
 def _aim(row: ProgressRow, grows: bool) -> tuple[Points, str]:

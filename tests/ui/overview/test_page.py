@@ -21,20 +21,11 @@ from zonetracker.model.facts import Stated
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import YEAR_END
 from zonetracker.services.overview import progress_of
-from zonetracker.ui.overview import page as overview_page
+from zonetracker.ui.overview import wall as overview_wall
 from zonetracker.ui.overview.columns import readable
 from zonetracker.ui.overview.page import OverviewPage
 from zonetracker.ui.parts.theme import shade
 from zonetracker.words.standing import outlook_words
-
-
-@pytest.fixture
-def page(window: ClerkWindow, tmp_path: Path) -> OverviewPage:
-    assert window.open_workbook(book(tmp_path))
-    window.desk.choose_period(YEAR, MONTH)
-    window.go("overview")
-    shown: OverviewPage = window.page()
-    return shown
 
 
 def lights(page: OverviewPage) -> dict[str, int]:
@@ -55,7 +46,7 @@ def test_those_behind_are_listed_worst_first_with_unit_and_reason(page: Overview
     found = next(row for row in rows if row["name"] == "进出口总额")
     assert (found["responsible"], found["reason"]) == ("商务局", "外需订单减少")
     assert (found["completion"], found["gap"], found["target"]) == ("62.0", "-13.0", "9000万美元以上")
-    assert "未说明原因" in page.list_title.text()
+    assert "未说明原因" in page.list.title.text()
 
 
 def test_a_reason_is_typed_into_the_list_and_keeps_the_figure(page: OverviewPage, qtbot: QtBot) -> None:
@@ -68,7 +59,7 @@ def test_a_reason_is_typed_into_the_list_and_keeps_the_figure(page: OverviewPage
     after = known(ledger.actual(indicator.id, YEAR, MONTH))
     assert after == before
     assert [one.problem for one in ledger.filings(YEAR, MONTH) if one.task_id == target] == ["两份合同跨年结算"]
-    assert "其中2项未说明原因" in page.list_title.text()
+    assert "其中2项未说明原因" in page.list.title.text()
     assert next(row for row in cells(page.table) if row["name"] == "技术合同成交额")["reason"] == "两份合同跨年结算"
 
 
@@ -86,28 +77,31 @@ def test_a_card_filters_by_mouse_and_by_key(page: OverviewPage, qtbot: QtBot) ->
 
 def test_search_narrows_the_list(page: OverviewPage) -> None:
     page.start_search()
-    page.search.insert("商务局")
+    page.list.search.insert("商务局")
     assert [row["name"] for row in cells(page.table)] == ["进出口总额"]
 
 
 def test_the_first_gauges_are_drawn_until_some_are_pinned(page: OverviewPage, qtbot: QtBot) -> None:
-    names = [known(tile.reading).name for tile in known(page.wall).tiles]
+    names = [known(tile.reading).name for tile in known(page.wall).gauges.tiles]
     assert names == [row[0] for row in ROWS[:8]]
-    third = known(page.wall).tiles[2]
+    third = known(page.wall).gauges.tiles[2]
     third.setFocus()
     qtbot.keyClick(third, Qt.Key.Key_P)
-    assert [known(tile.reading).name for tile in known(page.wall).tiles] == ["固定资产投资"]
+    assert [known(tile.reading).name for tile in known(page.wall).gauges.tiles] == ["固定资产投资"]
     page.table.setFocus()
     page.table.go_to(page.model.records()[0].target.id)
     qtbot.keyClick(page.table, Qt.Key.Key_P)
-    assert [known(tile.reading).name for tile in known(page.wall).tiles] == ["规模以上工业增加值", "固定资产投资"]
+    assert [known(tile.reading).name for tile in known(page.wall).gauges.tiles] == [
+        "规模以上工业增加值",
+        "固定资产投资",
+    ]
     page.desk.undo()
     page.desk.undo()
-    assert len(known(page.wall).tiles) == 8
+    assert len(known(page.wall).gauges.tiles) == 8
 
 
 def test_arrows_walk_the_wall_and_enter_shows_the_course(page: OverviewPage, qtbot: QtBot) -> None:
-    tiles = known(page.wall).tiles
+    tiles = known(page.wall).gauges.tiles
     tiles[0].setFocus()
     qtbot.keyClick(tiles[0], Qt.Key.Key_Right)
     assert tiles[1].hasFocus()
@@ -115,14 +109,14 @@ def test_arrows_walk_the_wall_and_enter_shows_the_course(page: OverviewPage, qtb
     assert tiles[0].hasFocus()
     tiles[3].setFocus()
     qtbot.keyClick(tiles[3], Qt.Key.Key_Return)
-    assert "一般公共预算收入" in page.trend_title.text()
+    assert "一般公共预算收入" in known(page.course).title.text()
 
 
 def test_the_trend_is_this_year_last_year_and_the_pace(page: OverviewPage) -> None:
     page.table.go_to(next(row.target.id for row in page.model.records() if row.indicator.name == "进出口总额"))
 
     figure = Figure()
-    known(known(page.trend).drawing).draw(figure, LIGHT)
+    known(known(page.course).canvas.drawing).draw(figure, LIGHT)
     drawn: dict[object, Any] = {line.get_label(): line for axes in figure.axes for line in axes.get_lines()}
     assert list(drawn["序时进度"].get_ydata())[8] == pytest.approx(6750)
     assert list(drawn["本年"].get_xdata()) == list(range(1, 10))
@@ -175,8 +169,8 @@ def test_hostile_names_stay_text(open_window: ClerkWindow) -> None:
     page = open_window.page()
     page.show_item(desk.ledger.targets(2024)[0].id)
     assert cells(page.table)[0]["name"] == name
-    assert name in page.trend_title.text()
-    assert page.trend_title.textFormat() is Qt.TextFormat.PlainText
+    assert name in known(page.course).title.text()
+    assert known(page.course).title.textFormat() is Qt.TextFormat.PlainText
     open_window.grab()
 
 
@@ -189,7 +183,7 @@ def test_of_many_rows_only_the_pinned_ones_are_drawn(
         drawn.append(row)
         return gauge_reading(row, progress)
 
-    monkeypatch.setattr(overview_page, "gauge_reading", reading)
+    monkeypatch.setattr(overview_wall, "gauge_reading", reading)
     assert window.open_workbook(book(tmp_path, rows=400))
     window.desk.choose_period(YEAR, MONTH)
     window.go("overview")
@@ -203,7 +197,7 @@ def test_gauges_and_list_are_whole_in_a_low_window_too(
 ) -> None:
     window.resize(*size)
     qtbot.wait(50)
-    wall = known(page.wall)
+    wall = known(page.wall).gauges
     first = wall.tiles[0]
     assert first.height() <= wall.viewport().height()
     below = [tile.geometry() for tile in wall.tiles[1:]]
@@ -242,7 +236,7 @@ def test_in_december_the_lights_are_those_of_the_years_end(page: OverviewPage, q
     progress = progress_of(ledger, YEAR, 12)
     assert list(lights(page)) == ["全部目标", "超额完成", "完成", "未完成", "暂无数据", "本月无数"]
     assert lights(page)["未完成"] == 1 == lights(page)["超额完成"]
-    assert page.list_title.text().startswith("未完成的目标：1项")
+    assert page.list.title.text().startswith("未完成的目标：1项")
     assert [(row["name"], row["grade"]) for row in cells(page.table)] == [("进出口总额", "未完成")]
     assert {progress.word(grade) for grade in YEAR_END} == set(lights(page)) - {"全部目标"}
     page.desk.choose_period(YEAR, MONTH)
@@ -252,14 +246,20 @@ def test_in_december_the_lights_are_those_of_the_years_end(page: OverviewPage, q
 def test_below_the_course_stands_where_the_year_goes(page: OverviewPage, qtbot: QtBot) -> None:
     found = next(row for row in page.model.records() if row.indicator.name == "进出口总额")
     page.table.go_to(found.target.id)
-    assert page.ahead.text() == outlook_words(found, MONTH) != ""
-    assert page.ahead.text().startswith("照1-9月进度，全年约") and "余下3个月平均每月要" in page.ahead.text()
-    assert page.ahead.isVisible() and not page.ahead_short.isVisible()
+    assert known(page.course).ahead.text() == outlook_words(found, MONTH) != ""
+    assert (
+        known(page.course).ahead.text().startswith("照1-9月进度，全年约")
+        and "余下3个月平均每月要" in known(page.course).ahead.text()
+    )
+    assert known(page.course).ahead.isVisible() and not known(page.course).ahead_short.isVisible()
     page.window().resize(911, 512)
-    qtbot.waitUntil(page.ahead_short.isVisible)
-    assert not page.ahead.isVisible() and page.ahead_short.text() == page.ahead.text()
-    known(page.wall).chosen.emit(next(row.target.id for row in known(page.progress).rows if row is not found))
-    assert page.ahead.text() != outlook_words(found, MONTH)
+    qtbot.waitUntil(known(page.course).ahead_short.isVisible)
+    assert (
+        not known(page.course).ahead.isVisible()
+        and known(page.course).ahead_short.text() == known(page.course).ahead.text()
+    )
+    known(page.wall).gauges.chosen.emit(next(row.target.id for row in known(page.progress).rows if row is not found))
+    assert known(page.course).ahead.text() != outlook_words(found, MONTH)
 
 
 def test_a_figure_that_is_only_expected_says_so_in_the_list(page: OverviewPage) -> None:

@@ -16,7 +16,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.words.wording import one_line
 
 _WORST = frozenset({Grade.LATE, Grade.MISSED})
-_UNJUDGED = frozenset({Grade.NO_DATA, Grade.NOT_DUE})
+UNJUDGED = frozenset({Grade.NO_DATA, Grade.NOT_DUE})
 
 
 class ComparedBy(StrEnum):
@@ -47,7 +47,7 @@ class ComparedGroup:
     @property
     def judged(self) -> int:
         """How many rows have a judgement."""
-        return len(self.rows) - self.count(_UNJUDGED)
+        return len(self.rows) - self.count(UNJUDGED)
 
     @property
     def lagging(self) -> Fraction | None:
@@ -80,6 +80,14 @@ def mean_completion(rows: Iterable[ProgressRow]) -> tuple[Fraction | None, int]:
         if row.depth == 0 and row.standing.measure is Measure.FLOW and row.standing.completion is not None
     ]
     return (sum(known, Fraction(0)) / len(known) if known else None), len(known)
+
+
+def mean_words() -> str:
+    """How the mean completion is made, for those who read it."""
+    return tr(
+        "平均完成率：只算累计型、已有数的目标（不含“其中”项），每项超过100%的按100%计，取算术平均；"
+        "控制数、增速、比例和排名不平均。落后占比：落后的项数占有评价项数的比例。"
+    )
 
 
 def _group(name: str, rows: list[ProgressRow], progress: Progress) -> ComparedGroup:

@@ -1,98 +1,99 @@
-"""总览: the lights counted, the pinned gauges, those behind with unit and reason, and one indicator's course."""
+"""总览: the lights counted, and below them one of four views.
+
+The gauges with one target's course and the list of those behind; what falls due; the month compared by unit and
+section; the lights of all months.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from zonetracker.drawing.dial import gauge_reading
-from zonetracker.drawing.trend import TrendDrawing, trend_of
-from zonetracker.model.changes import IndicatorChange
-from zonetracker.model.facts import Actual
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.model.standing import LAGGING, Grade
-from zonetracker.services.bookkeeping.cells import actual_steps
+from zonetracker.model.standing import Grade
 from zonetracker.services.overview import nearest_year, progress_of
 from zonetracker.support.i18n import tr
-from zonetracker.ui.overview.columns import overview_columns
-from zonetracker.ui.overview.gauge_wall import GaugeWall
+from zonetracker.ui.overview.course import Course
+from zonetracker.ui.overview.due import DueView
 from zonetracker.ui.overview.light_cards import Light, LightCards
-from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show_cell_history
-from zonetracker.ui.parts.canvas import Canvas
+from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, Pictures
+from zonetracker.ui.overview.targets_list import ALL, TargetsList
+from zonetracker.ui.overview.wall import WallPart
+from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.signs import grade_sign
-from zonetracker.ui.parts.table.menu import TableCommand, source_command
+from zonetracker.ui.parts.table.menu import TableCommand, table_menu
 from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, plain_tip
-from zonetracker.words.standing import outlook_words
 from zonetracker.words.wording import months
 
-FIRST, MOST = 8, 24
+if TYPE_CHECKING:
+    from zonetracker.services.overview.comparing import ComparedGroup
+    from zonetracker.services.overview.pictures import Picture
+    from zonetracker.ui.overview.comparison import ComparisonView
+    from zonetracker.ui.overview.months import MonthsView
+
 _LOW, _VERY_LOW, _LOWEST = 26, 23, 17
 """With fewer lines than these, in letters of any size, the page gives way, step by step."""
-_ROWS_SEEN, _ROW_EDGE = 4, 15
-"""So many rows of the list, its head among them, are seen beside the gauges."""
-_ALL = "all"
+_ROWS_SEEN = 4
+"""So many rows of the list are seen below the gauges, and in the lowest window without them."""
+
+
+class OverviewTab(IntEnum):
+    """What the page shows below its cards."""
+
+    NOW = 0
+    DUE = 1
+    COMPARED = 2
+    MONTHS = 3
 
 
 class OverviewPage(Page):
     """What a clerk looks at first: how the year stands, who is behind, what is still to be filled in."""
 
     key = "overview"
-    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "milestone", "filing", "setting"})
+    tables = frozenset(
+        {"target", "indicator", "actual", "target_adjustment", "milestone", "filing", "setting", "department"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("总览"))
         self.progress: Progress | None = None
-        self._shown: ProgressRow | None = None
-        self._filter = ""
+        self._fresh: set[OverviewTab] = set()
+        self.pictures = Pictures(desk)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(tr("看什么"))
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a window that opens begins with what is to be done
+        for words in (tr("概况"), tr("到期事项"), tr("比较"), tr("逐月")):
+            self.tabs.addTab(words)
+        self.tabs.currentChanged.connect(lambda _: self._show_tab())
+        self.buttons.addWidget(self.tabs)
         self.fill = self.add_button("", lambda: self.desk.go("actuals"), flat=True, drawing="next")
         self.fill.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
+        self.fill.setToolTip(tr("去实绩页填写"))
+        self.pictures_button = self.add_button(tr("图片"), self._show_pictures, flat=True)
+        self.pictures_button.setToolTip(tr("复制这里的图，或存为 PNG、SVG、PDF"))
         self.cards = LightCards()
         self.cards.pressed.connect(self._choose_filter)
-        self.search = SearchField()
-        self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
-        self.search.setMaximumWidth(220)
-        self.search.setClearButtonEnabled(True)
-        self.list_title = _part_title()
-        self.model = RecordTableModel(
-            overview_columns(lambda: self.progress, self._explain), key=lambda row: row.target.id
-        )
-        self.table = RecordTable(self.model, sortable=True, desk=desk)
-        self.table.setAccessibleName(tr("目标清单"))
-        self.table.current.connect(self._show_trend)
-        self.table.entered.connect(self._go_to_target)
-        self.table.commands = [
-            TableCommand(tr("看目标"), lambda: self._go_to_target(self.table.record()), "Enter"),
-            TableCommand(tr("本月实绩的改动记录"), self.show_history, CELL_HISTORY_KEY),
-            source_command(desk, self._source_row),
-            TableCommand(tr("关注，或不再关注"), self._pin_current, "P", lambda: not desk.ledger.read_only),
-        ]
-        for key, slot in ((Qt.Key.Key_P, self._pin_current), (Qt.Key.Key_F2, self._ask_reason)):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
-        self.add_key(CELL_HISTORY_KEY, self.show_history)
-        self.search.searches(self.table.sorting)
-        self.wall_title = _part_title()
-        self.trend_title = _part_title()
-        self.ahead = plain_label(wrap=True, tone="muted")
-        self.ahead_short = ShortLabel(tone="muted")
-        self.wall: GaugeWall | None = None
-        self.trend: Canvas | None = None
+        self.list = TargetsList(desk)
+        self.table, self.model = self.list.table, self.list.model
+        self.list.current.connect(self._show_course)
+        self.due = DueView(desk)
+        self.wall: WallPart | None = None
+        self.course: Course | None = None
+        self.comparison: ComparisonView | None = None
+        self.months: MonthsView | None = None
+        self.add_key(CELL_HISTORY_KEY, self.list.show_history)
+        self.add_key(COPY_PICTURE_KEY, lambda: self.pictures.copy(self.picture()))
+        self.add_key("Ctrl+Tab", lambda: self._turn(1))
+        self.add_key("Ctrl+Shift+Tab", lambda: self._turn(-1))
         self.import_button = QPushButton(tr("去报告页导入报告"))
         self.import_button.setProperty("main", True)
         self.import_button.clicked.connect(lambda: self.desk.go("report"))
@@ -112,42 +113,53 @@ class OverviewPage(Page):
     # ---- building
 
     def _build(self) -> None:
-        self.wall = GaugeWall()
+        self.wall, self.course = WallPart(self.desk, self.pictures), Course(self.pictures)
         self.wall.chosen.connect(self._choose_tile)
-        self.wall.pin_wanted.connect(self._toggle_pin)
-        self.wall.menu_wanted.connect(self._show_menu)
-        self.trend = Canvas()
-        self.trend.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.pin_wanted.connect(self.wall.toggle_pin)
         upper = QSplitter(Qt.Orientation.Horizontal)
-        upper.addWidget(_under(self.wall_title, self.wall))
-        upper.addWidget(_under(self.trend_title, self.trend, self.ahead, self.ahead_short))
+        upper.addWidget(self.wall)
+        upper.addWidget(self.course)
         upper.setStretchFactor(0, 3)
         upper.setStretchFactor(1, 2)
         upper.setSizes([640, 430])
         upper.setChildrenCollapsible(False)
-        head = QHBoxLayout()
-        head.addWidget(self.list_title)
-        head.addStretch()
-        head.addWidget(self.search)
-        lower = QWidget()
-        column = QVBoxLayout(lower)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
         self._upper = upper
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(upper)
-        parts.addWidget(lower)
+        parts.addWidget(self.list)
         parts.setStretchFactor(0, 3)
         parts.setStretchFactor(1, 2)
         parts.setSizes([290, 210])
         parts.setChildrenCollapsible(False)
+        self._views = QStackedWidget()
+        self._views.addWidget(parts)
+        self._views.addWidget(self.due)
         whole = QVBoxLayout(self._full)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
         whole.addWidget(self.cards)
-        whole.addWidget(parts, 1)
+        whole.addWidget(self._views, 1)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._give_way()
+
+    def _build_comparison(self) -> ComparisonView:
+        if self.comparison is None:
+            from zonetracker.ui.overview.comparison import ComparisonView
+
+            self.comparison = ComparisonView(self.desk, self.pictures)
+            self.comparison.group_wanted.connect(self._list_group)
+            self._views.addWidget(self.comparison)
+            self._give_way()
+        return self.comparison
+
+    def _build_months(self) -> MonthsView:
+        if self.months is None:
+            from zonetracker.ui.overview.months import MonthsView
+
+            self.months = MonthsView(self.desk, self.pictures)
+            self._views.addWidget(self.months)
+            self._give_way()
+        return self.months
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: in a low window (a small screen at 200 %, large letters) the cards give their room to gauges and list."""
@@ -159,39 +171,48 @@ class OverviewPage(Page):
         lines = self.height() / self.fontMetrics().height()
         low, very_low, lowest = (lines < limit for limit in (_LOW, _VERY_LOW, _LOWEST))
         self.cards.be_low(low)
+        self.pictures_button.setHidden(lowest or self.progress is None)
         self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
         layout = self._full.layout()
         for one in (self.body, *([layout] if layout is not None else [])):
             one.setSpacing(6 if low else 10)
-        rows = _ROWS_SEEN - 1 if very_low else _ROWS_SEEN
-        self.table.setMinimumHeight(rows * (self.fontMetrics().height() + _ROW_EDGE))
-        if self.wall is not None:
+        for table in self._tables():
+            table.set_dense(very_low)
+        self.list.see_rows(_ROWS_SEEN - 2 if very_low and not lowest else _ROWS_SEEN)
+        if self.wall is not None and self.course is not None:
             self._upper.setHidden(lowest)
-            self.wall.be_low(very_low)
-            self.ahead.setVisible(not very_low)
-            self.ahead_short.setVisible(very_low)
+            self.wall.gauges.be_low(very_low)
+            self.course.be_low(very_low)
+
+    def _tables(self) -> list[RecordTable]:
+        built = [view.table for view in (self.comparison, self.months) if view is not None]
+        return [self.table, self.due.table, *built]
 
     # ---- showing
 
     def refresh(self, touched: Tables | None) -> None:
         """Show the month as it stands."""
         ledger, year, month = self.desk.ledger, self.desk.year, self.desk.month
+        self.tabs.setVisible(bool(ledger.targets(year)))
         if not ledger.targets(year):
             self._show_empty(year)
             return
         if self.wall is None:
             self._build()
         self.progress = progress_of(ledger, year, month)
-        self.model.read_only = ledger.read_only
         self.pile.setCurrentWidget(self._full)
+        self._fresh.clear()
+        self._show_due()
+        self._show_now(self.progress)
         self._show_lights(self.progress)
-        self._show_wall(self.progress)
-        self._show_list()
         self._show_fill(self.progress)
+        self._show_tab()
+        self._give_way()
 
     def _show_empty(self, year: int) -> None:
         self.progress = None
         self.fill.hide()
+        self.pictures_button.hide()
         self.line.setText("")
         self.pile.setCurrentWidget(self.empty)
         other = nearest_year(self.desk.ledger, year)
@@ -203,110 +224,96 @@ class OverviewPage(Page):
         if year is not None:
             self.desk.choose_period(year, self.desk.month)
 
+    def _turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        areas = [area for area in self.areas() if area.isVisible()]
+        if len(areas) > 2:
+            areas[2].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_tab(self) -> None:
+        """Bring the chosen view to the front; the two that are seldom looked at read the month only there."""
+        if self.progress is None:
+            return
+        tab = OverviewTab(self.tabs.currentIndex())
+        if tab not in self._fresh:
+            self._fresh.add(tab)
+            if tab is OverviewTab.COMPARED:
+                self._build_comparison().show_month(self.progress)
+            elif tab is OverviewTab.MONTHS:
+                self._build_months().show_year(self.desk.year, self._filtered())
+        views = (self._views.widget(0), self.due, self.comparison, self.months)
+        shown = views[tab]
+        if shown is not None:
+            self._views.setCurrentWidget(shown)
+
+    def _show_due(self) -> None:
+        count = self.due.show_month(self.desk.year, self.desk.month, self.desk.today())
+        self.tabs.setTabText(OverviewTab.DUE, tr("到期事项 {count}", count=count) if count else tr("到期事项"))
+
     def _show_lights(self, progress: Progress) -> None:
-        """The cards of the month; a filter that this month does not have gives way to the usual one."""
-        if self._filter not in ("", _ALL, *(grade.name for grade in progress.grades)):
-            self._filter = ""
-        lights = [Light(_ALL, len(progress.rows), tr("全部目标"))]
+        """The cards of the month."""
+        lights = [Light(ALL, len(progress.rows), tr("全部目标"))]
         for grade in progress.grades:
             word, colour = progress.word(grade), progress.colour(grade)
             lights.append(Light(grade.name, progress.count(grade), word, colour, grade_sign(grade)))
         self.cards.show_lights(lights)
-        self.cards.press(self._filter)
+        self.cards.press(self.list.chosen)
 
-    def _show_wall(self, progress: Progress) -> None:
+    def _show_now(self, progress: Progress) -> None:
         assert self.wall is not None
-        pinned = [row for row in progress.rows if row.indicator.pinned]
-        shown = pinned[:MOST] or list(progress.rows[:FIRST])
-        if not pinned:
-            self.wall_title.setText(tr("仪表（前{count}项；按 P 选定要关注的指标）", count=len(shown)))
-        elif len(pinned) > MOST:
-            more = len(pinned) - MOST
-            self.wall_title.setText(tr("关注的指标（画出前{count}项，另有{more}项）", count=MOST, more=more))
-        else:
-            self.wall_title.setText(tr("关注的指标"))
-        self.wall.show_gauges([(row.target.id, gauge_reading(row, progress)) for row in shown])
+        self.wall.show_month(progress)
+        self.list.show_month(progress)
+        self._show_first()
 
-    def _show_list(self) -> None:
-        assert self.progress is not None
-        rows = [row for row in self.progress.rows if self._wanted(row)]
-        if not self._filter:
-            rows.sort(key=lambda row: row.standing.grade)
-        self.model.show_records(rows)
-        lagging = tr("{word}的目标", word=self.progress.word(Grade.MISSED) if self.progress.year_end else tr("落后"))
-        word = {_ALL: tr("全部目标"), "": lagging}.get(self._filter)
-        if word is None:
-            word = self.progress.word(Grade[self._filter])
-        unexplained = sum(row.standing.grade in LAGGING and not row.problem for row in rows)
-        said = tr("{word}：{count}项", word=word, count=len(rows))
-        if unexplained:
-            said += tr("，其中{count}项未说明原因", count=unexplained)
-        self.list_title.setText(said)
-        here = self.table.record() or self._row(self._shown.target.id if self._shown else 0)
-        if here is None and rows:
-            here = rows[0]
-        self._show_trend(here or self.progress.rows[0])
-
-    def _wanted(self, row: ProgressRow) -> bool:
-        if not self._filter:
-            return row.standing.grade in LAGGING
-        return self._filter == _ALL or row.standing.grade is Grade[self._filter]
+    def _show_first(self) -> None:
+        """The course of the row one is on, else of the one that was shown, else of the first of the list."""
+        if self.progress is None or self.course is None:
+            return
+        before = self.course.row
+        here = self.table.record() or (self._row(before.target.id) if before is not None else None)
+        self._show_course(here or next(iter(self.model.records()), self.progress.rows[0]))
 
     def _show_fill(self, progress: Progress) -> None:
         waiting = progress.count(Grade.NO_DATA)
         self.fill.setVisible(waiting > 0)
-        self.fill.setText(tr("本月待填 {count} 项，去填实绩", count=waiting))
+        self.fill.setText(tr("本月待填 {count} 项", count=waiting))
         if any(row.actual is not None for row in progress.rows):
             self.line.setText(tr("{year}年{months}", year=progress.year, months=months(progress.month)))
         else:
             self.line.setText(tr("本月还没有实绩：可以在实绩页逐个填写，或导入统计、财政部门的表"))
 
-    def _show_trend(self, row: ProgressRow | None) -> None:
-        if row is None or self.trend is None or self.progress is None:
-            return
-        self._shown = row
-        trend = trend_of(row, self._actuals(row))
-        unit = f"（{trend.unit}）" if trend.unit else ""
-        self.trend_title.setText(tr("{name}{unit}逐月走势", name=trend.name, unit=unit))
-        colour = self.progress.colour(row.standing.grade)
-        self.trend.show_drawing(TrendDrawing(trend, colour))
-        ahead = outlook_words(row, self.progress.month, self.progress.places)
-        self.ahead.setText(ahead)
-        self.ahead_short.setText(ahead)
-        self.trend.setToolTip(plain_tip(ahead))
-
-    def _actuals(self, row: ProgressRow) -> list[Actual]:
-        return self.desk.ledger.actuals_of(row.indicator.id, self.desk.year - 1, self.desk.year)
+    def _show_course(self, row: ProgressRow | None) -> None:
+        if row is not None and self.course is not None and self.progress is not None:
+            actuals = self.desk.ledger.actuals_of(row.indicator.id, self.desk.year - 1, self.desk.year)
+            self.course.show_row(row, self.progress, actuals)
 
     # ---- doing
 
     def _choose_filter(self, key: str) -> None:
-        self._filter = key
-        self._show_list()
+        """A card was pressed or let go: it filters the list, and in the view of months what is seen there."""
+        self.list.choose(key)
+        self._show_first()
+        if self.tabs.currentIndex() == OverviewTab.MONTHS and self.months is not None:
+            self.months.show_only(self._filtered())
+        else:
+            self._fresh.discard(OverviewTab.MONTHS)
+            self.tabs.setCurrentIndex(OverviewTab.NOW)
 
-    def _go_to_target(self, row: ProgressRow | None) -> None:
-        if row is not None:
-            self.desk.go("targets", row.target.id)
+    def _filtered(self) -> set[int] | None:
+        """The targets of the pressed card; None where none is pressed."""
+        if self.list.chosen in ("", ALL):
+            return None
+        return {row.target.id for row in self.list.rows()}
 
-    def show_history(self) -> None:
-        """Ctrl+H: what became of the month's figure of the row one is on."""
-        row: ProgressRow | None = self.table.record()
-        if row is None:
+    def _list_group(self, group: ComparedGroup) -> None:
+        if self.comparison is None:
             return
-        desk, number = self.desk, row.indicator.id
-        cell = tr("{name} {year}年{months}", name=row.indicator.name, year=desk.year, months=months(desk.month))
-        show_cell_history(desk, cell, actual_steps(desk.ledger, number, desk.year, desk.month))
-
-    def _source_row(self) -> int | None:
-        row: ProgressRow | None = self.table.record()
-        return None if row is None else row.target.row_id
-
-    def _ask_reason(self) -> None:
-        self.table.edit_field("reason")
-
-    def _explain(self, row: ProgressRow, reason: str) -> bool:
-        ledger, month = self.desk.ledger, self.desk.month
-        return self.desk.write(lambda: ledger.file_problem(row.target.id, month, reason)) is not None
+        self.list.choose_group(self.comparison.by, group)
+        self.cards.press("")
+        self.tabs.setCurrentIndex(OverviewTab.NOW)
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.table.go_to(group.rows[0].target.id)
+        self._show_first()
 
     def _row(self, target_id: int) -> ProgressRow | None:
         rows = self.progress.rows if self.progress else ()
@@ -314,96 +321,89 @@ class OverviewPage(Page):
 
     def _choose_tile(self, target_id: int) -> None:
         if not self.table.go_to(target_id):
-            self._show_trend(self._row(target_id))
+            self._show_course(self._row(target_id))
 
-    def _toggle_pin(self, target_id: int) -> None:
-        row = self._row(target_id)
-        if row is None or self.desk.ledger.read_only:
-            return
-        pinned = not row.indicator.pinned
-        place = self._focused_tile()
-        if (
-            self.desk.write(lambda: self.desk.ledger.edit_indicator(row.indicator.id, IndicatorChange(pinned=pinned)))
-            is not None
-        ):
-            words = tr("已关注“{name}”") if pinned else tr("不再关注“{name}”")
-            self.desk.tell(words.format(name=row.indicator.name))
-            if place is not None and self.wall is not None and self.wall.tiles:
-                self.wall.tiles[min(place, len(self.wall.tiles) - 1)].setFocus()
+    # ---- pictures
 
-    def _focused_tile(self) -> int | None:
-        tiles = self.wall.tiles if self.wall is not None else []
-        return next((place for place, tile in enumerate(tiles) if tile.hasFocus()), None)
+    def picture(self) -> Picture | None:
+        """What Ctrl+Shift+C copies: the picture of the view; of the first one the wall, or the course one is on."""
+        if self.wall is None or self.course is None:
+            return None
+        tab = self.tabs.currentIndex()
+        if tab == OverviewTab.NOW:
+            return self.course.picture() if self.course.canvas.hasFocus() else self.wall.picture()
+        if tab == OverviewTab.COMPARED and self.comparison is not None:
+            return self.comparison.picture()
+        return self.months.picture() if tab == OverviewTab.MONTHS and self.months is not None else None
 
-    def _show_menu(self, target_id: int, at: QPoint) -> None:
-        row = self._row(target_id)
-        if row is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        pin = menu.addAction(tr("不再关注") if row.indicator.pinned else tr("关注这个指标"))
-        pin.setEnabled(not self.desk.ledger.read_only)
-        pin.triggered.connect(lambda: self._toggle_pin(target_id))
-        menu.addAction(tr("看目标和出处")).triggered.connect(lambda: self.desk.go("targets", target_id))
-        menu.addAction(tr("复制这张仪表图")).triggered.connect(lambda: self._copy_gauge(target_id))
-        menu.popup(at)
+    def _picture_commands(self) -> list[list[TableCommand]]:
+        course, tab = self.course, self.tabs.currentIndex()
+        words = {OverviewTab.COMPARED: tr("比较图"), OverviewTab.MONTHS: tr("逐月评价图")}
+        own = self.pictures.commands(self.picture, words.get(OverviewTab(tab), tr("整面仪表墙")))
+        if tab != OverviewTab.NOW or course is None:
+            return [own]
+        return [own, self.pictures.commands(course.picture, tr("走势图"), "")]
 
-    def _copy_gauge(self, target_id: int) -> None:
-        tile = next((tile for tile in self.wall.tiles if tile.target_id == target_id), None) if self.wall else None
-        if tile is not None:
-            QGuiApplication.clipboard().setPixmap(tile.canvas.picture())
-            self.desk.tell(tr("仪表图已复制，可以粘贴到 Word 或微信里"))
+    def _show_pictures(self) -> None:
+        button = self.pictures_button
+        table_menu(self, self._picture_commands()).popup(button.mapToGlobal(QPoint(0, button.height())))
 
-    def _pin_current(self) -> None:
-        row: ProgressRow | None = self.table.record()
-        if row is not None:
-            self._toggle_pin(row.target.id)
+    # ---- what every page has
 
     def start_search(self) -> None:
         """Ctrl+F."""
-        self.search.setFocus()
-        self.search.selectAll()
+        field = self._search()
+        if field is None:
+            self.tabs.setCurrentIndex(OverviewTab.NOW)
+            field = self.list.search
+        field.setFocus()
+        field.selectAll()
+
+    def _search(self) -> SearchField | None:
+        tab = self.tabs.currentIndex()
+        if tab == OverviewTab.NOW:
+            return self.list.search
+        return self.months.search if tab == OverviewTab.MONTHS and self.months is not None else None
 
     def show_item(self, item: object) -> None:
         """Go to a target by its id, with all targets listed."""
         if isinstance(item, int):
-            self.cards.press(_ALL)
-            self._choose_filter(_ALL)
+            self.tabs.setCurrentIndex(OverviewTab.NOW)
+            self.cards.press(ALL)
+            self._choose_filter(ALL)
             self.table.go_to(item)
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        tiles: list[QWidget] = [self.wall.tiles[0]] if self.wall is not None and self.wall.tiles else []
-        return [self.cards.cards[0], *tiles, self.table, self.search] if self.cards.cards else [self.import_button]
+        if not self.cards.cards or self.wall is None or self.course is None:
+            return [self.import_button]
+        tiles: list[QWidget] = [*self.wall.gauges.tiles[:1]]
+        inner: dict[int, list[QWidget]] = {
+            OverviewTab.NOW: [*tiles, self.course.canvas, self.table, self.list.search],
+            OverviewTab.DUE: [self.due.table],
+            OverviewTab.COMPARED: [self.comparison.table] if self.comparison is not None else [],
+            OverviewTab.MONTHS: [self.months.table, self.months.search] if self.months is not None else [],
+        }
+        return [self.cards.cards[0], self.tabs, *inner[self.tabs.currentIndex()]]
 
     def help_text(self) -> str:
         """F1."""
         return tr(
             "总览：这个月各项目标走到哪里、谁落后、还差哪些数没填。\n\n"
             "上排卡片  各档项数；点一张（或按空格、回车），下面只列这一档，再点一次取消\n"
+            "Ctrl+Tab  换到下一个标签：概况、到期事项、比较、逐月\n\n"
+            "概况\n"
             "仪表  指针是完成率，黑色短线是序时进度；方向键在仪表之间移动，回车看它的走势\n"
+            "Ctrl+Shift+方向键  移动这个仪表的位置（也可以用鼠标拖），次序记在工作簿里，可以撤销；"
+            "+ − 换大图、小图\n"
             "P  关注或不再关注这个指标（在仪表上或清单里都可以）；没有关注任何指标时画前8项\n"
             "清单  平时列落后的目标，带责任单位和原因；F2 填写原因，回车到目标页看出处\n"
-            "走势  粗线是本年，虚线是上年，细线是序时进度或目标；下面一行是照现在的进度到年底的数、余下每月要完成的数\n"
-            "Ctrl+F  在清单里查找"
+            "走势  粗线是本年，虚线是上年，细线是序时进度或目标；空心点的虚线是照现在的进度往后推的，"
+            "浅色带是它的上下限，小点线是完成目标每月要到的数；下面一行用文字说同样的事\n"
+            "Ctrl+F  在清单里查找\n\n"
+            "到期事项  已逾期、本月到期和今后30天内到期的事项；回车到事项页\n"
+            "比较  按责任单位或按报告的部分，各档各几项、落后占多少，最差的在最前；回车列出它的目标\n"
+            "逐月  每个目标各月的评价，颜色、图形、文字都标；方向键移动，回车到实绩页看这个月的数\n\n"
+            "Ctrl+C  在仪表或走势图上复制这张图　Ctrl+Shift+C  复制整幅图（仪表墙、比较图、逐月评价图）；"
+            "“图片”里可以存为 PNG、SVG、PDF"
         )
-
-
-def _part_title() -> QLabel:
-    label = ShortLabel()
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
-    return label
-
-
-def _under(title: QWidget, part: QWidget, *below: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
-    column.addWidget(title)
-    column.addWidget(part, 1)
-    for one in below:
-        column.addWidget(one)
-    return holder

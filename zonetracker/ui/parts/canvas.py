@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import atexit
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from zonetracker.drawing.filed import Drawing
 from zonetracker.drawing.palette import Palette
 from zonetracker.drawing.store import PictureStore
 from zonetracker.support.i18n import language, tr
@@ -24,17 +24,7 @@ from zonetracker.ui.parts.icons import paint_sharp
 from zonetracker.ui.parts.tasks import TaskThread
 from zonetracker.ui.parts.theme import shade, shades
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
 _DPI = 100
-
-
-class Drawing(Protocol):
-    """What a canvas shows. Equal ones look alike, and the `repr` says all that it is drawn from: a frozen dataclass."""
-
-    def draw(self, figure: Figure, palette: Palette) -> None:
-        """Draw over the whole of an empty figure."""
 
 
 def window_palette() -> Palette:
