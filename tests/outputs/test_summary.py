@@ -32,7 +32,9 @@ from zonetracker.outputs.summary.composing import (
     to_html,
 )
 from zonetracker.outputs.summary.document import docx_bytes
-from zonetracker.outputs.summary.sentences import reached_words
+from zonetracker.outputs.summary.parts import behind_table, worst_first
+from zonetracker.outputs.summary.room import ROOM, lines_of
+from zonetracker.outputs.summary.sentences import reached_words, sentence
 from zonetracker.words.wording import date_words
 
 WORDS = Wording(addressee="各有关单位", issuer="示范区办公室", issued_on="2023-10-12")
@@ -55,11 +57,17 @@ def test_title_opening_and_order(small: Progress) -> None:
     summary = compose(small, WORDS)
     assert summary.title == "关于示范区2023年1-9月主要目标任务完成情况的通报"
     headings = [block.text for block in summary.blocks if isinstance(block, Heading)]
-    assert headings == ["一、主要经济指标", "二、量化指标", "三、重点项目和民生实事", "四、未达序时清单"]
+    assert headings == [
+        "一、主要经济指标",
+        "二、量化指标",
+        "三、重点项目和民生实事",
+        "四、未达序时清单",
+        "五、未报送数据的指标",
+    ]
     assert summary.blocks[0] == Paragraph("各有关单位：")
     opening = summary.blocks[1]
     assert isinstance(opening, Paragraph)
-    assert "截至9月底，列入跟踪的目标任务共25项：已完成3项，" in opening.text
+    assert opening.text.startswith("截至9月底，列入跟踪的目标任务共25项：已完成3项，占12.0%；")
     assert [block.text for block in summary.blocks if isinstance(block, Signature)] == [
         "示范区办公室",
         "2023年10月12日",
@@ -70,56 +78,74 @@ def test_title_opening_and_order(small: Progress) -> None:
 
 @pytest.mark.parametrize("month", range(1, 13))
 @pytest.mark.parametrize("count", [0, 1, 7, 25])
-def test_the_classes_add_up_and_all_are_printed(month: int, count: int) -> None:
+def test_the_classes_are_the_lights_they_add_up_and_all_are_printed(month: int, count: int) -> None:
     progress = build(SPECIMENS[:count], month)
     opening = running_text(compose(progress)).split("\n")[0]
-    classes = re.sub("（[^）]*）", "", opening)
-    total, *numbers = [int(number) for number in re.findall(r"(\d+)项", classes)]
-    assert len(numbers) == 4
-    assert total == count == sum(numbers)
+    assert f"列入跟踪的目标任务共{count}项：" in opening
+    counted = {name: int(number) for name, number in re.findall(r"([\u4e00-\u9fff]+)(\d+)项", opening)}
+    missing = progress.count(Grade.NO_DATA) + progress.count(Grade.NOT_DUE)
     for grade in progress.grades:
-        number = progress.count(grade)
-        if number and grade is not Grade.NO_DATA:
-            assert f"{progress.word(grade)}{number}项" in opening
-    assert f"暂无数据{progress.count(Grade.NO_DATA) + progress.count(Grade.NOT_DUE)}项" in opening
+        said = missing if grade is Grade.NO_DATA else progress.count(grade)
+        ending = [number for name, number in counted.items() if name.endswith(progress.word(grade))]
+        assert said in ending, (grade, opening)
+    outer = re.sub(r"（.*?）", "", opening).partition("项：")[2]
+    assert sum(int(number) for number in re.findall(r"(\d+)项", outer)) == count
+
+
+def test_each_class_has_its_share(small: Progress) -> None:
+    opening = running_text(compose(small)).split("\n")[0]
+    assert "已完成3项，占12.0%" in opening and "未达序时9项，占36.0%（其中略滞后5项、滞后4项）" in opening
 
 
 def test_every_percentage_in_the_text_is_one_of_the_sheet(small: Progress) -> None:
     rows = status_rows(small)
     known = {said.lstrip("-") for row in rows for key, said in row.items() if key not in ("indicator", "unit") and said}
     known |= {str(small.rules.tolerance), "10", "12", "7.5", "8"}
-    said = running_text(compose(small)).split("说明：")[0]
+    said = running_text(compose(small)).split("说明：")[0].partition("一、")[2]
     for number in re.findall(r"(\d+(?:\.\d+)?)(?:%|个百分点)", said):
         assert number in known, number
 
 
 def test_sentences_in_the_words_of_an_office(small: Progress) -> None:
-    text = running_text(compose(small))
-    assert "固定资产投资完成194.54亿元，完成年度目标（211.83亿元）的91.8%，高于序时进度16.8个百分点" in text
-    assert "其中，进出口总额完成6200万美元" in text
+    text = "\n".join(sentence(row, small) for row in small.rows) + running_text(compose(small))
+    assert "固定资产投资完成194.54亿元，为年度目标（211.83亿元）的91.8%，高于序时进度16.8个百分点" in text
     assert "同比下降3.5%" in text and "同比持平" in text
     assert "增长-" not in text and "下降-" not in text and "%%" not in text
-    assert "规模以上工业增加值同比增长6.2%，低于目标（增长9%以上）2.8个百分点，评价为“滞后”。" in text
+    assert "规模以上工业增加值同比增长6.2%，低于目标（增长9%以上）2.8个百分点，滞后。" in text
+
+
+def test_by_which_figure_a_row_was_judged_is_said_where_they_differ(small: Progress) -> None:
+    told = {row.indicator.name: sentence(row, small) for row in small.rows}
+    assert told["社会消费品零售总额"].endswith("低于目标（增长7.5%-8%）7.5个百分点，滞后。")
+    row = next(row for row in small.rows if row.standing.level_grade is not row.standing.growth_grade is not None)
+    worse = "按数值评价" if (row.standing.level_grade or 0) < (row.standing.growth_grade or 0) else "按增速评价"
+    assert worse in sentence(row, small) or row.standing.level_grade is None
 
 
 def test_a_promised_fall_a_ceiling_and_a_limit_are_told_in_their_own_way() -> None:
     rows = [SPECIMENS[place] for place in (10, 8, 9, 7, 12)]
-    from zonetracker.outputs.summary.sentences import sentence
-
     progress = build(rows)
     said = [sentence(row, progress) for row in progress.rows]
     assert "同比下降3.4%，降幅大于目标（下降3%）0.4个百分点" in said[0]
-    assert "为11人，占控制指标（45人以内）的24.4%，低于序时进度50.6个百分点" in said[1]
+    assert "为11人，占控制数（45人以内）的24.4%，低于序时进度50.6个百分点" in said[1]
     assert "未发生（控制数0起以内）" in said[2]
     assert "为4.1%，控制在目标以内（目标4.3%以内）" in said[3]
     assert "为3.4%，不在目标区间内（目标2-3%）" in said[4]
 
 
-def test_those_behind_with_unit_gap_and_reason(small: Progress) -> None:
-    behind = tables(compose(small))[-1]
+def test_those_behind_with_unit_gap_and_reason_the_worst_first(small: Progress) -> None:
+    behind = behind_table(worst_first(small.rows), small, {})
     assert behind.head == ("指标名称", "责任单位", "年度目标", "1-9月累计", "差距", "进度评价", "原因")
-    assert len(behind.rows) == sum(map(small.count, LAGGING))
     rows = {row[0]: row[1:] for row in behind.rows}
+    assert len(rows) == sum(row.standing.grade in LAGGING for row in small.rows)
+    words = [row[5] for row in behind.rows]
+    assert words == sorted(words, key=["滞后", "略滞后"].index)
+    gaps = [
+        Decimal(row[4].removeprefix("低于序时进度").removesuffix("个百分点"))
+        for row in behind.rows
+        if "低于序时" in row[4]
+    ]
+    assert gaps[1:] == sorted(gaps[1:], reverse=True)
     assert rows["高新技术企业"] == (
         "试验办公室",
         "120家以上",
@@ -130,15 +156,19 @@ def test_those_behind_with_unit_gap_and_reason(small: Progress) -> None:
     )
     assert rows["进出口总额"][3] == "低于序时进度6.1个百分点"
     assert rows["规模以上工业增加值"][-1] == "未填报"
+    few = compose(build(SPECIMENS[:5]))
+    assert "其中，进出口总额完成6200万美元" in running_text(few)
+    assert "未达序时的目标任务共3项，按差距由大到小列表如下。" in running_text(few)
+    assert len(tables(few)[-1].rows) == 3
     none_behind = compose(build([SPECIMENS[6]]))
     assert "没有未达序时的目标任务" in running_text(none_behind)
 
 
 def test_milestones_by_their_deadlines(small: Progress) -> None:
     text = running_text(compose(small))
-    assert "重点事项共4项：已办结1项，逾期1项，推进中1项，未定时限1项。" in text
+    assert "重点事项共4项：已办结1项、逾期1项、推进中1项、未定时限1项。" in text
     assert "已办结的有：科创园二期开工建设（2023年6月18日完成）。" in text
-    assert ("北环路东延工程通车", "试验办公室", "2023年8月", "管线迁改未完成") in tables(compose(small))[1].rows
+    assert ("北环路东延工程通车", "试验办公室", "2023年8月", "管线迁改未完成") in tables(compose(small))[0].rows
 
 
 def of_sources(progress: Progress, *sources: str) -> Progress:
@@ -151,7 +181,7 @@ def of_sources(progress: Progress, *sources: str) -> Progress:
 
 
 def test_what_has_no_figure_is_named_and_a_sheets_cell_is_no_source(small: Progress) -> None:
-    assert "暂无数据的有：新建高标准农田、城乡居民增收。" in running_text(compose(small))
+    assert "共2项，请抓紧补报。试验办公室：新建高标准农田；示范局：城乡居民增收。" in running_text(compose(small))
     text = running_text(compose(of_sources(small, "")))
     assert "九月.xlsx" not in text and "来源见各责任单位报送。" in text
 
@@ -185,12 +215,15 @@ def test_past_milestones_are_not_followed(small: Progress) -> None:
     assert date_words("2023-06-08") == "2023年6月8日"
 
 
-def test_a_long_list_stands_in_a_table(large: Progress) -> None:
+def test_a_long_list_is_told_in_short_and_stands_in_the_annex(large: Progress) -> None:
     summary = compose(large)
-    assert len(summary.blocks) < 60
-    told = [row for table in tables(summary)[:2] for row in table.rows]
-    assert len(told) == 3000 - large.count(Grade.NO_DATA) - large.count(Grade.NOT_DUE)
-    assert "等240项。" in running_text(summary)
+    assert lines_of(summary.blocks) < ROOM
+    assert summary.annex is not None and len(summary.annex.rows) == 3000
+    behind = sum(row.standing.grade in LAGGING for row in large.rows)
+    listed = len(tables(summary)[-1].rows)
+    assert f"共{behind}项，差距最大的{listed}项列表如下，其余{behind - listed}项见附件。" in running_text(summary)
+    assert summary.annex.notes[0] == "未报送数据的指标（240项）："
+    assert sum(note.count("新建高标准农田") + note.count("城乡居民增收") for note in summary.annex.notes) == 240
 
 
 def test_the_annex_is_the_table_of_the_sheet_with_its_columns_and_groups(small: Progress) -> None:
@@ -293,8 +326,9 @@ def test_a_years_end_is_told_in_its_own_words() -> None:
     summary = compose(progress)
     text = "\n".join(everything(summary))
     assert summary.title == "关于示范区2023年度主要目标任务完成情况的通报"
-    assert [block.text for block in summary.blocks if isinstance(block, Heading)][-1] == "四、未完成清单"
-    for word in ("已完成", "提前完成", "达到序时", "未达序时", "滞后", "限期赶上", "低于序时进度"):
+    headings = [block.text for block in summary.blocks if isinstance(block, Heading)]
+    assert headings[3] == "四、未完成清单"
+    for word in ("提前完成", "超序时", "达到序时", "未达序时", "滞后", "限期赶上", "低于序时进度"):
         assert word not in text
     missed = [row for row in progress.rows if row.standing.grade is Grade.MISSED]
     assert f"未完成的目标任务共{len(missed)}项" in text and missed

@@ -253,7 +253,7 @@ def test_a_printer_gets_the_same_pages(summary: Summary, tmp_path: Path) -> None
     document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
     try:
         assert len(document) == len(compose_pages(summary))
-        assert "完成年度" in document[0].get_textpage().get_text_range()
+        assert "主要经济指标" in document[0].get_textpage().get_text_range()
     finally:
         document.close()
 

@@ -194,10 +194,12 @@ def sheet(options: Namespace, qt: QtSide) -> int:
 def summary(options: Namespace, qt: QtSide) -> int:
     """The monthly summary as .pdf, .docx or .html."""
     from zonetracker.services import issuing
+    from zonetracker.services.issuing import bulletin
 
     def issue(ledger: Ledger, progress: Progress) -> Issue:
         given = _given(options, "addressee", "issuer", "title", "issued_on")
-        return issuing.issue_summary(progress, replace(issuing.wording(ledger), **given), qt.paper())
+        gathered = bulletin.material(ledger, progress, replace(issuing.wording(ledger), **given))
+        return issuing.issue_summary(progress, bulletin.compose_bulletin(progress, gathered), qt.paper())
 
     return _issue(options, issue)
 

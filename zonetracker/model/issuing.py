@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from zonetracker.model.rules import DEFAULT_WORDS
 
 
 class IssuedKind(StrEnum):
@@ -142,12 +145,53 @@ class SheetOptions:
         )
 
 
+class Template(StrEnum):
+    """The texts of the summary that an office may word itself, by the name under which they are kept.
+
+    BEHIND and CLOSING are those of a month within the year, MISSED and CLOSING_YEAR of the year's end.
+    """
+
+    TITLE = "title"
+    OPENING = "opening"
+    ECONOMY = "economy"
+    COUNTED = "counted"
+    MILESTONES = "milestones"
+    BEHIND = "behind"
+    MISSED = "missed"
+    MISSING = "missing"
+    CLOSING = "closing"
+    CLOSING_YEAR = "closing_year"
+
+
+SHARE = "占比"
+LAGGING_PLACE = "未达序时"
+PLACES_OF_PERIOD = ("区名", "年", "月份", "时段", "截至", "总数", "分类")
+PLACES_OF_CLASSES = (*DEFAULT_WORDS.values(), LAGGING_PLACE)
+"""What stands in braces in a template. A class is named as the program's own rules name it, whichever word an office
+has for it; with 占比 behind its name it is the share of it."""
+_PLACES = frozenset((*PLACES_OF_PERIOD, *PLACES_OF_CLASSES, *(name + SHARE for name in PLACES_OF_CLASSES)))
+_PLACE = re.compile(r"[{｛]([^{}｛｝]*)[}｝]|[{}｛｝]")
+
+
+def unknown_places(template: str) -> Iterator[str]:
+    """What stands in braces in a template and means nothing, or a brace without its other half."""
+    for found in _PLACE.finditer(template):
+        if found[1] is None or found[1].strip() not in _PLACES:
+            yield found[0]
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """A template with what its braces name; what is not among the values stays as it stands."""
+    return _PLACE.sub(lambda found: values.get((found[1] or "").strip(), found[0]), template)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What a clerk may choose of the words around the summary's figures; empty fields take the office's usual words.
 
-    `issued_on` is an ISO date; `addressee` is the line 各有关单位, left out when empty. The workbook keeps `addressee`
-    and `issuer`; the rest belongs to one issue.
+    `issued_on` is an ISO date; `addressee` is the line 各有关单位, left out when empty. `templates` are the office's
+    own texts by the name of their Template. The workbook keeps `addressee`, `issuer` and `templates`; the rest belongs
+    to one issue.
     """
 
     title: str = ""
@@ -155,13 +199,56 @@ class Wording:
     issuer: str = ""
     issued_on: str = ""
     cut_off: str = ""
+    templates: Mapping[str, str] = field(default_factory=dict)
 
     def to_data(self) -> dict[str, object]:
         """The lasting choices as plain data for a settings row."""
-        return {"addressee": self.addressee, "issuer": self.issuer}
+        kept = {key: text for key, text in self.templates.items() if text.strip()}
+        return {"addressee": self.addressee, "issuer": self.issuer, **({"templates": kept} if kept else {})}
 
     @classmethod
     def from_data(cls, data: object) -> Wording:
         """Choices from a settings row; what is missing is empty."""
         kept = data if isinstance(data, Mapping) else {}
-        return cls(addressee=str(kept.get("addressee", "")), issuer=str(kept.get("issuer", "")))
+        own = kept.get("templates")
+        known = {str(one) for one in Template}
+        given = own if isinstance(own, Mapping) else {}
+        templates = {str(key): str(text) for key, text in given.items() if key in known}
+        return cls(addressee=str(kept.get("addressee", "")), issuer=str(kept.get("issuer", "")), templates=templates)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A paragraph of one month's summary as the clerk wrote it, and what the program had written in its place."""
+
+    text: str
+    composed: str
+
+
+def edits_key(year: int, month: int) -> str:
+    """The setting under which a workbook keeps the edits of a month's summary."""
+    return f"{_EDITS}{year}-{month:02}"
+
+
+def month_of_edits(key: str) -> tuple[int, int] | None:
+    """The year and month whose edits a setting keeps; None for another setting."""
+    found = re.fullmatch(rf"{_EDITS}(\d{{4}})-(\d\d)", key)
+    return None if found is None else (int(found[1]), int(found[2]))
+
+
+_EDITS = "summary-"
+
+
+def edits_to_data(edits: Mapping[str, Edit]) -> dict[str, object] | None:
+    """Edits as plain data for a settings row; None where there are none."""
+    return {key: {"text": one.text, "composed": one.composed} for key, one in edits.items()} or None
+
+
+def edits_from_data(data: object) -> dict[str, Edit]:
+    """Edits from a settings row, by the key of their paragraph."""
+    kept = data if isinstance(data, Mapping) else {}
+    return {
+        str(key): Edit(str(one.get("text", "")), str(one.get("composed", "")))
+        for key, one in kept.items()
+        if isinstance(one, Mapping)
+    }

@@ -110,6 +110,7 @@ def finding_words() -> dict[FindingCode, str]:
         code.FIGURE_OWED: tr("{months}的数还没有填，请向{unit}催报"),
         code.PROBLEM_OWED: tr("{word}，还没有填原因，请向{unit}要"),
         code.REASON_OWED: tr("{said}，确实如此的请写明原因，填错了请改"),
+        code.PLACE_UNKNOWN: tr("“{text}”不是能用的占位符，请从列出的里面选"),
         code.NOT_A_COLOUR: tr("“{text}”不是颜色，请在颜色框里选一种"),
     }
 

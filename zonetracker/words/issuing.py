@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zonetracker.model.bookkeeping import Closing
 from zonetracker.model.closing.corrections import Correction
 from zonetracker.model.facts import Stated
-from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
+from zonetracker.model.issuing import Group, IssuedKind, SheetColumn, Template
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import goal_words, months, one_line
 
@@ -96,6 +96,40 @@ def missing_words(month: int, missing: Sequence[str]) -> str:
 def exported_name(book: str) -> str:
     """What the file is called into which everything in a workbook is exported, without its ending."""
     return tr("{book}-全部数据", book=book)
+
+
+def usual_template(template: Template) -> str:
+    """A text of the summary as the program words it."""
+    words = {
+        Template.TITLE: tr("关于{区名}{时段}主要目标任务完成情况的通报"),
+        Template.OPENING: tr("{截至}，列入跟踪的目标任务共{总数}项：{分类}。"),
+        Template.ECONOMY: tr("主要经济指标"),
+        Template.COUNTED: tr("量化指标"),
+        Template.MILESTONES: tr("重点项目和民生实事"),
+        Template.BEHIND: tr("未达序时清单"),
+        Template.MISSED: tr("未完成清单"),
+        Template.MISSING: tr("未报送数据的指标"),
+        Template.CLOSING: tr("请有关责任单位对照清单查明原因，拿出措施，限期赶上。"),
+        Template.CLOSING_YEAR: tr("请有关责任单位对照清单书面说明原因。"),
+    }
+    return words[template]
+
+
+def template_word(template: Template) -> str:
+    """What a text is called where it is edited."""
+    words = {
+        Template.TITLE: tr("标题"),
+        Template.OPENING: tr("开头"),
+        Template.ECONOMY: tr("第一部分标题"),
+        Template.COUNTED: tr("第二部分标题"),
+        Template.MILESTONES: tr("第三部分标题"),
+        Template.BEHIND: tr("清单标题"),
+        Template.MISSED: tr("清单标题（全年）"),
+        Template.MISSING: tr("催报标题"),
+        Template.CLOSING: tr("结尾要求"),
+        Template.CLOSING_YEAR: tr("结尾要求（全年）"),
+    }
+    return words[template]
 
 
 def group_word(group: Group) -> str:

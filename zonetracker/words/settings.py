@@ -7,11 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from zonetracker.model.issuing import Group, SheetColumn
+from zonetracker.model.checking.limits import in_short
+from zonetracker.model.issuing import Group, SheetColumn, Template, edits_from_data, month_of_edits
 from zonetracker.model.rules import DEFAULT_WORDS
 from zonetracker.support.i18n import tr
-from zonetracker.words.issuing import column_head, group_word
-from zonetracker.words.wording import one_line
+from zonetracker.words.issuing import column_head, group_word, template_word
+from zonetracker.words.wording import one_line, period_words
 
 _YEAR_END = 12
 _GREY = 28
@@ -26,8 +27,11 @@ def setting_word(key: str) -> str:
         "rules": tr("评价规则"),
         "places": tr("小数位数"),
         "sheet": tr("完成情况表的选择"),
-        "summary": tr("通报的主送和落款"),
+        "summary": tr("通报的用语"),
     }
+    edited = month_of_edits(key)
+    if edited is not None:
+        return tr("{period}通报里改写的段落", period=period_words(*edited))
     return words.get(key, one_line(key))
 
 
@@ -41,17 +45,26 @@ def setting_parts(key: str, text: object) -> dict[str, str]:
         value = text
     if not isinstance(value, Mapping):
         return {tr("内容"): one_line(str(value))}
+    if month_of_edits(key) is not None:
+        return {in_short(one.composed): one_line(one.text) for one in edits_from_data(value).values()}
     names = _names(key)
     parts: dict[str, str] = {}
     for name, held in value.items():
         called = names.get(str(name), one_line(str(name)))
         if isinstance(held, Mapping):
-            for grade, said in held.items():
+            for part, said in held.items():
                 word = colour_word(str(said)) if name == "colours" else one_line(str(said))
-                parts[f"{called}：{DEFAULT_WORDS.get(str(grade), one_line(str(grade)))}"] = word
+                parts[f"{called}：{_part_word(str(part), name)}"] = word
         else:
             parts[called] = _said(str(name), held)
     return parts
+
+
+def _part_word(part: str, of: str) -> str:
+    """What a part of a part is called: a grade by its usual word, a text of the summary by its place."""
+    if of == "templates":
+        return next((template_word(one) for one in Template if one == part), one_line(part))
+    return DEFAULT_WORDS.get(part, one_line(part))
 
 
 def _names(key: str) -> dict[str, str]:
@@ -75,6 +88,7 @@ def _names(key: str) -> dict[str, str]:
         "checked_by": tr("审核人"),
         "headed_by": tr("负责人"),
         "addressee": tr("主送"),
+        "templates": tr("用语"),
     }
 
 

@@ -58,6 +58,7 @@ class FindingCode(StrEnum):
     EDGE_BEYOND = "edge_beyond"
     WORD_NOT_ITS_OWN = "word_not_its_own"
     NOT_A_COLOUR = "not_a_colour"
+    PLACE_UNKNOWN = "place_unknown"
     DUE_DAY_BEYOND = "due_day_beyond"
     MONTH_CLOSED = "month_closed"
     TARGET_ISSUED = "target_issued"

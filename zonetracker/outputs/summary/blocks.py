@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of running text, its first line set in by two letters."""
+    """A paragraph of running text, its first line set in by two letters.
+
+    `key` is the name under which a clerk may have written it himself; "" for one that is not to be edited.
+    """
 
     text: str
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,10 @@ class SummaryTable:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark on rounding, date or source, after the text."""
+    """A remark on rounding, date or source, after the text; `key` as of a paragraph."""
 
     text: str
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ Block = Heading | Paragraph | SummaryTable | Note | Signature
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """A row of the annex's table: a part (其中) has a `depth`; a band heads a group, one cell over the width."""
+    """A row of the annex's table: a part (其中) has a `depth`; a band is the one cell of a group's head."""
 
     cells: tuple[str, ...]
     depth: int = 0
@@ -71,13 +76,33 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """A paragraph that the clerk wrote himself: his words, what was composed then, and what is composed now.
+
+    `now` is empty where the summary has no such paragraph any more.
+    """
+
+    key: str
+    text: str
+    before: str
+    now: str
+
+    @property
+    def stale(self) -> bool:
+        """Whether the figures or words under it have changed since."""
+        return self.before != self.now
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The monthly summary (通报): its title, its blocks from top to bottom, and what goes with it as 附件.
 
-    `issued_on` is an ISO date, the only date that a file made of it carries; empty where it is left open.
+    `issued_on` is an ISO date, the only date that a file made of it carries; empty where it is left open. `edited` are
+    the paragraphs that stand in the clerk's own words.
     """
 
     title: str
     blocks: tuple[Block, ...]
     issued_on: str = ""
     annex: Annex | None = None
+    edited: tuple[Edited, ...] = ()

@@ -47,8 +47,8 @@ td.figure { text-align: right; white-space: nowrap; }
 section { page: annex; break-before: page; margin-top: 28pt; }
 section h2.mark { text-indent: 0; }
 section h2.title { margin: 0 0 14pt; text-indent: 0; text-align: center; text-wrap: balance;
-  font: 18pt/26pt "方正小标宋简体", "方正小标宋_GBK", "华文中宋", STZhongsong, "宋体", SimSun,
-  "Noto Serif CJK SC", serif; }
+  font: 18pt/26pt "方正小标宋简体", "方正小标宋_GBK", "华文中宋", STZhongsong,
+    "宋体", SimSun, "Noto Serif CJK SC", serif; }
 section table { font-size: 9pt; line-height: 12pt; }
 td.band { font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; }
 @media screen { section { overflow-x: auto; } }

@@ -2,24 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
+from zonetracker.model.facts import JudgeBy
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import Figures, figures
-from zonetracker.model.standing import LAGGING, REACHED, Measure
+from zonetracker.model.standing import LAGGING, REACHED, Grade, Measure
+from zonetracker.outputs.summary.templates import lagging_word
 from zonetracker.support.i18n import tr
 from zonetracker.words.sources import marked
 from zonetracker.words.wording import figure, goal_words, growth_words, level_words, one_line, rate_words
 
+_SELDOM = 4
+"""An indicator with figures in so many months of a year has them quarterly or more seldom."""
 
-def sentence(row: ProgressRow, progress: Progress) -> str:
+
+Trends = Mapping[int, Sequence[ProgressRow]]
+"""The earlier months of rows by the id of their target: the month before first, back to the first of the year."""
+
+
+def sentence(row: ProgressRow, progress: Progress, trends: Trends | None = None) -> str:
     """One sentence on a row, with its assessment at the end; every figure is that of the sheet."""
     name, word = one_line(row.indicator.name), progress.word_of(row)
-    said = [part for part in (_level(row, progress), _growth(row, progress)) if part]
-    if not said:
+    figures_told = [part for part in (_level(row, progress), _growth(row, progress)) if part]
+    if not figures_told:
         goal = goal_words(row.target.stated, one_line(row.unit), row.target.wording)
         return tr("{name}：{word}（目标：{goal}）。", name=name, word=word, goal=goal or tr("见责任书"))
-    return tr("{name}{said}，评价为“{word}”。", name=name, said="，".join(said), word=word)
+    aside = [*_judged(row, progress), streak_words(row, progress, trends or {})]
+    beside = "，".join(part for part in aside if part)
+    told = [*figures_told, _change_words(row, progress, trends or {}), word + (f"（{beside}）" if beside else "")]
+    return tr("{name}{said}。", name=name, said="，".join(part for part in told if part))
+
+
+def _judged(row: ProgressRow, progress: Progress) -> Iterator[str]:
+    """By which of level and growth a row was judged, where they differ; and that only 左右 lets it pass."""
+    standing = row.standing
+    level, growth = standing.level_grade, standing.growth_grade
+    if level is not None and growth is not None and level is not growth:
+        by = row.target.judge_by
+        by_level = by is JudgeBy.LEVEL or (by is JudgeBy.WORSE and level < growth)
+        yield tr("按数值评价") if by_level else tr("按增速评价")
+    if standing.within_tolerance:
+        yield tr("“左右”按±{tolerance}%掌握", tolerance=progress.rules.tolerance)
+
+
+# ---- how it goes on from month to month
+
+
+def streak_words(row: ProgressRow, progress: Progress, trends: Trends) -> str:
+    """How many months a row has been behind in turn, from the second on; months without a figure by nature aside."""
+    if row.standing.grade not in LAGGING or progress.year_end:
+        return ""
+    count = 1
+    for before in trends.get(row.target.id, ()):
+        if before.standing.grade is Grade.NOT_DUE:
+            continue
+        if before.standing.grade not in LAGGING:
+            break
+        count += 1
+    if count == 1:
+        return ""
+    monthly = len(row.indicator.months) > _SELDOM
+    word = lagging_word(progress)
+    return (
+        tr("连续{count}个月{word}", count=count, word=word)
+        if monthly
+        else tr("连续{count}期{word}", count=count, word=word)
+    )
+
+
+def _change_words(row: ProgressRow, progress: Progress, trends: Trends) -> str:
+    """What became of a row since the month before: of its growth where that is asked for, else of its completion."""
+    before = next(iter(trends.get(row.target.id, ())), None)
+    if before is None or before.target.stated != row.target.stated:
+        return ""
+    now, then = row.standing, before.standing
+    if row.target.stated.growth is not None:
+        return _growth_change(now.growth, then.growth, progress)
+    if now.completion is None or then.completion is None:
+        return ""
+    by = progress.percent(now.completion - then.completion)
+    return _changed(tr("完成率"), tr("提高"), tr("回落"), by)
+
+
+def _growth_change(now: Fraction | None, then: Fraction | None, progress: Progress) -> str:
+    if now is None or then is None:
+        return ""
+    if now < 0 and then < 0:
+        return _changed(tr("降幅"), tr("扩大"), tr("收窄"), progress.percent(then - now))
+    return _changed(tr("增速"), tr("提高"), tr("回落"), progress.percent(now - then))
+
+
+def _changed(what: str, more: str, less: str, by: Decimal | None) -> str:
+    if by is None:
+        return ""
+    if by == 0:
+        return tr("{what}与上月持平", what=what)
+    side = more if by > 0 else less
+    return tr("{what}比上月{side}{by}个百分点", what=what, side=side, by=figure(abs(by)))
+
+
+# ---- the figures of a row
 
 
 def _level(row: ProgressRow, progress: Progress) -> str:
@@ -37,11 +122,11 @@ def _level(row: ProgressRow, progress: Progress) -> str:
         return tr("完成{reached}（目标{goal}）", reached=reached, goal=goal)
     share, pace = figure(known.completion), pace_words(known, progress)
     if measure is Measure.CEILING:
-        said = tr("为{reached}，占控制指标（{goal}）的{share}%", reached=reached, goal=goal, share=share)
+        said = tr("为{reached}，占控制数（{goal}）的{share}%", reached=reached, goal=goal, share=share)
     elif measure is Measure.LEVEL:
         said = tr("达到{reached}，为目标（{goal}）的{share}%", reached=reached, goal=goal, share=share)
     else:
-        said = tr("完成{reached}，完成年度目标（{goal}）的{share}%", reached=reached, goal=goal, share=share)
+        said = tr("完成{reached}，为年度目标（{goal}）的{share}%", reached=reached, goal=goal, share=share)
     return f"{said}，{pace}" if pace else said
 
 

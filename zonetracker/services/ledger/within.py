@@ -21,6 +21,7 @@ from zonetracker.model.facts import (
     Target,
 )
 from zonetracker.model.frame import Written
+from zonetracker.model.issuing import Wording, unknown_places
 from zonetracker.model.rules import rules_from_data
 
 _Limit = Callable[[Any, str], Finding | None]
@@ -170,11 +171,19 @@ def _sources(listed: object) -> Finding | None:
     return next((found for one in told if (found := limits.text_beyond(one, "sources", limits.UNIT))), None)
 
 
+def _summary(data: object) -> Finding | None:
+    for text in Wording.from_data(data).templates.values():
+        for place in unknown_places(text):
+            return hard(FindingCode.PLACE_UNKNOWN, "summary", text=limits.in_short(place))
+    return None
+
+
 _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     "zone": lambda zone: limits.name_beyond(str(zone), "zone"),
     "places": limits.places_beyond,
     "rules": _rules,
     "sources": _sources,
+    "summary": _summary,
 }
 _STATED: Mapping[str, _Limit] = {
     "value": limits.figure_beyond,
