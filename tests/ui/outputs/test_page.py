@@ -83,7 +83,7 @@ def test_pdf_docx_and_html_carry_the_same_figures(page: OutputsPage, qtbot: QtBo
     pdf = save(page, qtbot, pdf_button, tmp_path / "通报.pdf")
     docx = save(page, qtbot, docx_button, tmp_path / "通报.docx")
     html = save(page, qtbot, html_button, tmp_path / "通报.html")
-    assert "62.0%" in pdf_text(pdf) and "62.0%" in html.decode("utf-8")
+    assert "76.0%" in pdf_text(pdf) and "76.0%" in html.decode("utf-8")
     assert docx.startswith(b"PK")
     kept = page.desk.ledger.issued()
     assert [one.file_name for one in kept] == ["通报.html", "通报.docx", "通报.pdf"]

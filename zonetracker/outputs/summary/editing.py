@@ -29,6 +29,12 @@ def paragraphs_of(summary: Summary) -> dict[str, str]:
     return found
 
 
+def composed_paragraphs(summary: Summary) -> dict[str, str]:
+    """The paragraphs as the program words them, by key; "" for one that a clerk wrote and that is no more composed."""
+    own = {one.key: one.now for one in summary.edited}
+    return {key: own.get(key, text) for key, text in paragraphs_of(summary).items()} | own
+
+
 def _put(block: Block, edits: Mapping[str, Edit]) -> Iterator[Block]:
     if not isinstance(block, Paragraph | Note) or block.key not in edits:
         yield block

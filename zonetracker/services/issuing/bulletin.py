@@ -22,18 +22,22 @@ from zonetracker.model.issuing import (
 from zonetracker.model.progress import Progress, ProgressRow, progress_row
 from zonetracker.outputs.summary.blocks import Edited, Summary
 from zonetracker.outputs.summary.composing import compose, rows_told
+from zonetracker.outputs.summary.editing import composed_paragraphs, paragraphs_of
+from zonetracker.outputs.summary.templates import Texts
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import in_force
 
 __all__ = [
     "Edited",
     "Material",
+    "Texts",
     "compose_bulletin",
-    "drop_edit",
+    "composed_paragraphs",
     "edits_of",
-    "keep_edit",
+    "keep_edits",
     "keep_templates",
     "material",
+    "paragraphs_of",
     "stale_edits",
 ]
 
@@ -109,22 +113,11 @@ def edits_of(ledger: Ledger, year: int, month: int) -> dict[str, Edit]:
     return edits_from_data(ledger.setting(edits_key(year, month)))
 
 
-def keep_edit(ledger: Ledger, year: int, month: int, key: str, edit: Edit) -> Changed:
-    """Keep a paragraph as the clerk wrote it; one that says what was composed is the program's again."""
-    edits = edits_of(ledger, year, month)
-    if edit.text.strip() == edit.composed.strip():
-        return drop_edit(ledger, year, month, key)
-    return _keep(ledger, year, month, {**edits, key: edit})
-
-
-def drop_edit(ledger: Ledger, year: int, month: int, key: str) -> Changed:
-    """Take the program's own words for a paragraph again."""
-    edits = edits_of(ledger, year, month)
-    return _keep(ledger, year, month, {name: one for name, one in edits.items() if name != key})
-
-
-def _keep(ledger: Ledger, year: int, month: int, edits: Mapping[str, Edit]) -> Changed:
-    return ledger.set_settings(**{edits_key(year, month): edits_to_data(edits)})
+def keep_edits(ledger: Ledger, year: int, month: int, changed: Mapping[str, Edit | None]) -> Changed:
+    """Keep paragraphs as the clerk wrote them; None takes the program's own words again, as one undoable step."""
+    edits = {**edits_of(ledger, year, month), **changed}
+    own = {key: one for key, one in edits.items() if one is not None and one.text.strip() != one.composed.strip()}
+    return ledger.set_settings(**{edits_key(year, month): edits_to_data(own)})
 
 
 def stale_edits(ledger: Ledger, progress: Progress) -> list[Edited]:

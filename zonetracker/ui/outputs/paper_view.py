@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from zonetracker.paper.compose import paint_page
@@ -20,7 +20,12 @@ _LEAST, _MOST, _STEP = 0.4, 3.0, 1.15
 
 
 class PaperView(QAbstractScrollArea):
-    """Shows pages below one another, as wide as fits; + and - change the size, 0 fits again."""
+    """Shows pages below one another, as wide as fits; + and - change the size, 0 fits again.
+
+    `picked` carries the line that was double-clicked, "" where Enter or F2 was pressed.
+    """
+
+    picked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,12 +110,27 @@ class PaperView(QAbstractScrollArea):
             self.zoom(1 / _STEP)
         elif event.text() == "0":
             self.zoom(0)
+        elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.picked.emit("")
         elif event.key() == Qt.Key.Key_Home:
             bar.setValue(0)
         elif event.key() == Qt.Key.Key_End:
             bar.setValue(bar.maximum())
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt: pick the line under the mouse."""
+        self.picked.emit(self._line_at(event.position()))
+
+    def _line_at(self, point: QPointF) -> str:
+        """The text that stands where a point of the view lies, "" beside the pages."""
+        place, down = divmod(point.y() + self.verticalScrollBar().value() - _GAP, self._page_pixels())
+        if not 0 <= place < len(self.pages):
+            return ""
+        y = down / self.scale()
+        runs = [run for run in self.pages[int(place)].runs if abs(run.y - run.size / 3 - y) <= run.size]
+        return min(runs, key=lambda run: abs(run.y - run.size / 3 - y)).text if runs else ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: Ctrl and the wheel change the size."""

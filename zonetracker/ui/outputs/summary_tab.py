@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.issuing import Wording
 from zonetracker.model.progress import Progress
 from zonetracker.paper.compose import compose_pages, print_pages
 from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.marks import PaperPage
-from zonetracker.services.issuing import Issue, Summary, compose, issue_summary, keep_choices, wording
+from zonetracker.services.issuing import Issue, Summary, issue_summary, keep_choices, wording
+from zonetracker.services.issuing.bulletin import (
+    Material,
+    compose_bulletin,
+    keep_edits,
+    keep_templates,
+    material,
+    paragraphs_of,
+)
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -20,8 +30,10 @@ from zonetracker.support.paths import file_name
 from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
 from zonetracker.ui.outputs.paper_view import PaperView
 from zonetracker.ui.outputs.printing import PAPER, ask_printer
+from zonetracker.ui.outputs.words.paragraphs import ParagraphsForm
+from zonetracker.ui.outputs.words.templates import TemplatesForm
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.saving import Saving, output_of
 
 _ENDINGS = ("docx", "pdf", "html")
@@ -44,6 +56,14 @@ class SummaryTab(QWidget):
         self.issuer = self.form.add_line(tr("落款"), self._keep, tr("发文单位，可空"))
         self.issued_on = self.form.add_line(tr("日期"), self.compose, tr("如 2023-10-08，可空"))
         self.cut_off = self.form.add_line(tr("数据截止"), self.compose, tr("不填为本月底"))
+        self.texts = self._words_button(tr("用语…"), self.ask_texts, tr("标题、开头、各部分标题和结尾怎么写"))
+        self.paragraphs = self._words_button(tr("改段落… (F2)"), self.ask_paragraph, tr("也可以在预览里双击要改的一段"))
+        words = QHBoxLayout()
+        words.addWidget(self.texts)
+        words.addWidget(self.paragraphs)
+        self.form.column.addLayout(words)
+        self.edited = plain_label(wrap=True, tone="look")
+        self.form.column.addWidget(self.edited)
         self.fonts = plain_label(wrap=True, tone="muted")
         self.form.column.addWidget(self.fonts)
         self.form.column.addStretch()
@@ -55,6 +75,7 @@ class SummaryTab(QWidget):
             *self.form.add_buttons((tr("存为 Word…"), self.save_docx, False), (tr("存为网页…"), self.save_html, False)),
         ]
         self.view = PaperView()
+        self.view.picked.connect(self.ask_paragraph)
         self.view.verticalScrollBar().valueChanged.connect(self._show_place)
         self.place: QLabel = plain_label(tone="muted")
         right = QVBoxLayout()
@@ -106,7 +127,8 @@ class SummaryTab(QWidget):
 
         self.composed = None
         self._enable(False)
-        self._desk.tasks.start(_composing(progress, chosen), tr("正在排版"), done, self._cannot)
+        gathered = material(self._desk.ledger, progress, chosen)
+        self._desk.tasks.start(_composing(progress, gathered), tr("正在排版"), done, self._cannot)
 
     def _cannot(self, refusal: Refusal) -> None:
         self._wanted = None
@@ -117,6 +139,7 @@ class SummaryTab(QWidget):
         self.view.show_pages(composed[1])
         missing = paper_fonts_missing()
         self.fonts.setText("\n".join([tr("这台电脑缺少公文字体："), *missing]) if missing else "")
+        self.edited.setText(_edited_words(composed[0]))
         self._enable(True)
         self._show_place()
         wanted, self._wanted = self._wanted, None
@@ -126,6 +149,8 @@ class SummaryTab(QWidget):
     def _enable(self, ready: bool) -> None:
         for button in self.buttons:
             button.setEnabled(ready)
+        for button in (self.texts, self.paragraphs):
+            button.setEnabled(ready and not self._desk.ledger.read_only)
         if not ready:
             self.place.setText(tr("正在排版…"))
 
@@ -135,13 +160,54 @@ class SummaryTab(QWidget):
             self.place.setText(tr("第 {now} 页，共 {count} 页　（+ − 放大缩小，0 适合宽度）", now=now, count=count))
 
     def _keep(self) -> None:
-        chosen = Wording(addressee=self.addressee.text().strip(), issuer=self.issuer.text().strip())
+        kept = wording(self._desk.ledger)
+        chosen = replace(kept, addressee=self.addressee.text().strip(), issuer=self.issuer.text().strip())
         for field in (self.addressee, self.issuer):
             field.setModified(False)
         if self._desk.ledger.read_only:
             self.compose()
         elif self._desk.write(lambda: keep_choices(self._desk.ledger, chosen)) is None and self._progress is not None:
             self.show_progress(self._progress)
+
+    # ---- what the clerk words himself
+
+    def _words_button(self, words: str, pressed: Callable[[], object], tip: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setToolTip(tip)
+        button.clicked.connect(lambda _=False: pressed())
+        return button
+
+    def ask_texts(self) -> None:
+        """The office's own texts: title, opening, headings, what is asked at the end."""
+        if self._progress is None:
+            return
+        form = TemplatesForm(self._desk.ask.window, self._progress, wording(self._desk.ledger))
+        form.keep = lambda: self._write_from(form, lambda: keep_templates(self._desk.ledger, form.texts()))
+        self._desk.ask.form(form, lambda: None)
+
+    def ask_paragraph(self, line: str = "") -> None:
+        """The paragraphs to be written anew, beginning with the one that holds a line of the preview."""
+        progress = self._progress
+        if progress is None or self.composed is None or self._desk.ledger.read_only:
+            return
+        summary = self.composed[0]
+        key = next((key for key, text in paragraphs_of(summary).items() if line.strip() and line.strip() in text), "")
+        form = ParagraphsForm(self._desk.ask.window, summary, key)
+        period = progress.year, progress.month
+
+        def keep() -> None:
+            changed = form.changes()
+            if changed:
+                self._write_from(form, lambda: keep_edits(self._desk.ledger, *period, changed))
+            else:
+                form.finish()
+
+        form.keep = keep
+        self._desk.ask.form(form, lambda: None)
+
+    def _write_from(self, form: FormDialog, operation: Callable[[], Changed]) -> None:
+        if self._desk.write(operation, form.say) is not None:
+            form.finish()
 
     # ---- out
 
@@ -203,8 +269,16 @@ class SummaryTab(QWidget):
             self._desk.tell(said)
 
 
-def _composing(progress: Progress, chosen: Wording) -> Job[Composed]:
+def _composing(progress: Progress, gathered: Material) -> Job[Composed]:
     yield Step(0, 2, tr("正在写通报…"))
-    summary = compose(progress, chosen)
+    summary = compose_bulletin(progress, gathered)
     yield Step(1, 2, tr("正在排版…"))
     return summary, compose_pages(summary)
+
+
+def _edited_words(summary: Summary) -> str:
+    """How many paragraphs are the clerk's own, and under how many of them the figures have changed."""
+    stale = sum(one.stale for one in summary.edited)
+    if stale:
+        return tr("改过 {count} 段，其中 {stale} 段的数字已变，请按 F2 核对。", count=len(summary.edited), stale=stale)
+    return tr("改过 {count} 段。", count=len(summary.edited)) if summary.edited else ""
