@@ -133,7 +133,7 @@ def _compared_sentence(said: str, row: ProgressRow, progress: Progress) -> Itera
             text = "" if here is None else figure(here)
             yield Compared(_differs(FindingCode.TEXT_DIFFERS, figure(there), text), row)
     word = cell_text(SheetColumn.ASSESSMENT, progress, row)
-    for told in assessments(said):
+    for told in assessments(said, progress.rules.words.values()):
         if told != word:
             yield Compared(_differs(FindingCode.TEXT_DIFFERS, told, word), row)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.services.issuing import Issue, Paper, compose, gauge_rows, issue_sheet, issue_summary
+from zonetracker.services.issuing import Issue, Paper, Summary, gauge_rows, issue_sheet, issue_summary
 from zonetracker.services.issuing.readback import Cell, ReadText, document_text, pdf_text, sheet_cells
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -26,12 +26,12 @@ class Draft:
     gauges: tuple[ProgressRow, ...]
 
 
-def drafting_job(progress: Progress, options: SheetOptions, chosen: Wording, paper: Paper) -> Job[Draft]:
-    """Make sheet and bulletin by these choices, and read them back."""
+def drafting_job(progress: Progress, options: SheetOptions, chosen: Wording | Summary, paper: Paper) -> Job[Draft]:
+    """Make sheet and bulletin by these choices, and read them back; the bulletin may be composed already."""
     yield Step(0, 4, tr("正在写完成情况表…"))
     sheet = _made(issue_sheet(progress, options, paper), "xlsx")
     yield Step(1, 4, tr("正在写通报…"))
-    summary = issue_summary(progress, compose(progress, chosen), paper)
+    summary = issue_summary(progress, chosen, paper)
     document = _made(summary, "docx")
     yield Step(2, 4, tr("正在排版…"))
     printed = _made(summary, "pdf")
