@@ -1,5 +1,6 @@
 """The summary out of the ledger: the office's texts, earlier months in words, and what a clerk wrote himself."""
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from zonetracker.services.issuing.bulletin import (
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 from zonetracker.support.errors import Refusal
+from zonetracker.words.settings import setting_parts, setting_word
 
 YEAR = 2023
 
@@ -171,3 +173,13 @@ def test_the_annex_has_the_columns_of_the_sheet(ledger: Ledger) -> None:
     followed(ledger, "固定资产投资", Stated(value=Decimal(120), unit="亿元"), ["5"])
     keep_choices(ledger, SheetOptions(columns=(SheetColumn.NAME, SheetColumn.ACTUAL)))
     assert known(bulletin(ledger, 1).annex).head == ("指标名称", "1月累计")
+
+
+def test_what_was_worded_is_named_in_the_history(ledger: Ledger) -> None:
+    keep_templates(ledger, {Template.CLOSING: "请抓紧。"})
+    keep_edits(ledger, YEAR, 9, {"closing": Edit("请抓紧。", "请赶上。")})
+    titles = [operation.title for operation in ledger.history()[:2]]
+    assert titles == ["改写2023年9月通报的段落", "修改通报的用语"]
+    assert setting_word("summary-2023-09") == "2023年1-9月通报里改写的段落"
+    assert setting_parts("summary-2023-09", json.dumps(ledger.setting("summary-2023-09"))) == {"请赶上。": "请抓紧。"}
+    assert setting_parts("summary", json.dumps(ledger.setting("summary")))["用语：结尾要求"] == "请抓紧。"

@@ -91,6 +91,8 @@ def titles() -> dict[str, str]:
         "enter_breakdown": tr("读回{year}年目标任务分解表“{title}”，{count}项"),
         "file_problem": tr("填写原因：{title} {year}年{month}月"),
         "set_settings": tr("修改设置"),
+        "set_settings.summary": tr("修改通报的用语"),
+        "set_settings.edits": tr("改写{year}年{month}月通报的段落"),
         "keep_sheet_mapping": tr("更新报表“{title}”的读法记忆"),
         "keep_issued": tr("留存已出文件“{title}”"),
     }

@@ -83,7 +83,7 @@ def test_a_paragraph_written_anew_is_printed_and_its_changed_figures_are_shown(p
     assert "其中 1 段的数字已变" in page.summary.edited.text()
     page.summary.paragraphs.click()
     form = paragraphs_form(page)
-    assert "此段改过；数字已变" in form.told.text() and form.editor.toPlainText() == "前三季度总体平稳。"
+    assert "此段改过；数字已变" in form.told.toPlainText() and form.editor.toPlainText() == "前三季度总体平稳。"
     form.mine.click()
     form.answer.click()
     written(page, qtbot)

@@ -10,6 +10,7 @@ from zonetracker.model.bookkeeping import Adjustment, Asked, Changed, MadeFile
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, Returns, SheetMore, TargetChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, TaskKind
+from zonetracker.model.issuing import month_of_edits
 from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse, target_findings, would_ask
 from zonetracker.services.ledger.reads import LedgerReads
@@ -319,7 +320,7 @@ class PlanOperations(LedgerReads):
         """Keep settings in the workbook (`zone` is one): JSON values and Decimals, never float; None removes one."""
         for key, value in values.items():
             refuse(*setting_findings(key, value))
-        with self._database.operation("set_settings", names=", ".join(sorted(values))) as recorder:
+        with self._database.operation("set_settings", **_settings_told(sorted(values))) as recorder:
             for key, value in values.items():
                 _put_named(recorder, "setting", "key", key, "value", None if value is None else value_text(value))
         return recorder.changed
@@ -497,6 +498,15 @@ def _put_problem(recorder: Recorder, filing: Filing) -> None:
         recorder.delete("filing", _id(known[0]["id"]))
     elif filing.problem:
         recorder.insert("filing", filing_columns(filing))
+
+
+def _settings_told(keys: Sequence[str]) -> dict[str, object]:
+    """What the title of an operation names of settings; of a single one which it is."""
+    said: dict[str, object] = {"names": ", ".join(keys)}
+    if len(keys) != 1:
+        return said
+    edited = month_of_edits(keys[0])
+    return said | ({"as": keys[0]} if edited is None else {"as": "edits", "year": edited[0], "month": edited[1]})
 
 
 def _put_named(recorder: Recorder, table: str, key: str, name: str, column: str, text: str | None) -> None:

@@ -6,14 +6,15 @@ Where the figures under a paragraph have changed since it was written, both are 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.issuing import Edit
 from zonetracker.services.issuing import Summary
 from zonetracker.services.issuing.bulletin import composed_paragraphs, paragraphs_of
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.dialogs import FormDialog, plain_label
+from zonetracker.ui.parts.dialogs import FormDialog
 
 _SHOWN = 18
 _LIST = 240
@@ -39,7 +40,11 @@ class ParagraphsForm(FormDialog):
         self.editor.setTabChangesFocus(True)
         self.editor.setAccessibleName(tr("这一段"))
         self.editor.textChanged.connect(self._typed)
-        self.told = plain_label(wrap=True, tone="muted")
+        self.told = QPlainTextEdit()
+        self.told.setReadOnly(True)
+        self.told.setFrameShape(QFrame.Shape.NoFrame)
+        self.told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.told.setAccessibleName(tr("程序拟的这一段"))
         self.now = QPushButton(tr("采用现在的"))
         self.mine = QPushButton(tr("保留我的"))
         self.now.clicked.connect(self.take_now)
@@ -58,16 +63,18 @@ class ParagraphsForm(FormDialog):
             choices.addWidget(button)
         choices.addStretch()
         right = QVBoxLayout()
-        right.addWidget(self.editor, 1)
-        right.addWidget(self.told)
+        right.addWidget(self.editor, 3)
+        right.addWidget(self.told, 2)
         right.addLayout(choices)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.beside.setStretch(0, 0)
         self.beside.insertWidget(0, self.list, 1)
         self.beside.addLayout(right, 2)
         self.resize(860, 460)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Qt: the keyboard starts in the paragraph."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changes(self) -> dict[str, Edit | None]:
@@ -113,8 +120,8 @@ class ParagraphsForm(FormDialog):
     def _line(self, key: str) -> str:
         said = in_short(self._composed[key] or self._texts[key], _SHOWN)
         if self._stale(key):
-            return tr("{said}（改过，数字已变）", said=said)
-        return tr("{said}（改过）", said=said) if self._own(key) else said
+            return tr("（改过，数字已变）{said}", said=said)
+        return tr("（改过）{said}", said=said) if self._own(key) else said
 
     def _tell(self) -> None:
         key = self._key()
@@ -128,8 +135,8 @@ class ParagraphsForm(FormDialog):
         if stale:
             before = self._edited[key].before
             now = composed or tr("本期没有这一段")
-            self.told.setText(tr("此段改过；数字已变：\n原：{before}\n现：{now}", before=before, now=now))
+            self.told.setPlainText(tr("此段改过；数字已变：\n原：{before}\n现：{now}", before=before, now=now))
         elif own:
-            self.told.setText(tr("程序拟的：{composed}", composed=composed))
+            self.told.setPlainText(tr("程序拟的：{composed}", composed=composed))
         else:
-            self.told.setText(tr("直接改文字；清空则不印这一段，回车另起一段。"))
+            self.told.setPlainText(tr("直接改文字；清空则不印这一段，回车另起一段。"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.issuing import (
@@ -21,7 +23,7 @@ from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.words.issuing import template_word, usual_template
 
 _LONGEST = 1000
-_PREVIEW = 300
+_PREVIEW = 220
 _OF_MONTHS = (Template.BEHIND, Template.CLOSING)
 _OF_YEARS = (Template.MISSED, Template.CLOSING_YEAR)
 
@@ -57,6 +59,11 @@ class TemplatesForm(FormDialog):
         self.check = self._trouble
         self.resize(920, self.sizeHint().height())
         self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the keyboard starts in the first text."""
+        super().showEvent(event)
+        self.fields[Template.TITLE].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def texts(self) -> dict[Template, str]:
         """The office's own texts."""
