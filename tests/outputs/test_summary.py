@@ -94,7 +94,7 @@ def test_the_classes_are_the_lights_they_add_up_and_all_are_printed(month: int, 
 
 def test_each_class_has_its_share(small: Progress) -> None:
     opening = running_text(compose(small)).split("\n")[0]
-    assert "已完成3项，占12.0%" in opening and "未达序时9项，占36.0%（其中略滞后5项、滞后4项）" in opening
+    assert "已完成3项，占12.0%" in opening and "未达序时9项，占36.0%（其中略滞后5项，滞后4项）" in opening
 
 
 def test_every_percentage_in_the_text_is_one_of_the_sheet(small: Progress) -> None:

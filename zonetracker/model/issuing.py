@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from zonetracker.model.rules import DEFAULT_WORDS
+from zonetracker.model.rules import DEFAULT_WORDS, OF_CONTROL
 
 
 class IssuedKind(StrEnum):
@@ -164,9 +164,8 @@ class Template(StrEnum):
 
 
 SHARE = "占比"
-LAGGING_PLACE = "未达序时"
 PLACES_OF_PERIOD = ("区名", "年", "月份", "时段", "截至", "总数", "分类")
-PLACES_OF_CLASSES = (*DEFAULT_WORDS.values(), LAGGING_PLACE)
+PLACES_OF_CLASSES = tuple(word for key, word in DEFAULT_WORDS.items() if key not in OF_CONTROL)
 """What stands in braces in a template. A class is named as the program's own rules name it, whichever word an office
 has for it; with 占比 behind its name it is the share of it."""
 _PLACES = frozenset((*PLACES_OF_PERIOD, *PLACES_OF_CLASSES, *(name + SHARE for name in PLACES_OF_CLASSES)))

@@ -23,26 +23,31 @@ _MOST_PLACES = 2
 _UNJUDGED = frozenset({Grade.NO_DATA, Grade.NOT_DUE})
 
 
-def class_counts(rows: Sequence[ProgressRow], progress: Progress) -> str:
+def class_counts(rows: Sequence[ProgressRow], progress: Progress, *, shares: bool = False) -> str:
     """How many rows have each light of the month, those behind and those without a figure also together.
 
-    Every class is said, also one with no row; they add up to the number of rows.
+    Every class is said, also one with no row; they add up to the number of rows. With `shares` each says which part of
+    all rows it is, and the classes within another are said as well where they have no row.
     """
     numbers = Counter(row.standing.grade for row in rows)
     words, grades = progress.rules.words, progress.grades
-    said = [_counted(progress.word(grade), numbers[grade]) for grade in grades if grade not in LAGGING | _UNJUDGED]
     behind = [grade for grade in grades if grade in LAGGING]
-    together = sum(numbers[grade] for grade in behind)
+    together, not_due = sum(numbers[grade] for grade in behind), numbers[Grade.NOT_DUE]
+    classes = [(progress.word(one), numbers[one], "") for one in grades if one not in LAGGING | _UNJUDGED]
     if len(behind) == 1:
-        said.append(_counted(progress.word(behind[0]), together))
+        classes.append((progress.word(behind[0]), together, ""))
     else:
         each = "，".join(_counted(progress.word(grade), numbers[grade]) for grade in behind)
-        said.append(_counted(words["lagging"], together) + (tr("（其中{each}）", each=each) if together else ""))
-    not_due = numbers[Grade.NOT_DUE]
-    without = _counted(progress.word(Grade.NO_DATA), numbers[Grade.NO_DATA] + not_due)
-    each = _counted(progress.word(Grade.NOT_DUE), not_due)
-    said.append(without + (tr("（其中按统计制度{each}）", each=each) if not_due else ""))
-    return "，".join(said)
+        classes.append((words["lagging"], together, tr("（其中{each}）", each=each) if together or shares else ""))
+    each = (
+        tr("（其中按统计制度{each}）", each=_counted(progress.word(Grade.NOT_DUE), not_due))
+        if not_due or shares
+        else ""
+    )
+    classes.append((progress.word(Grade.NO_DATA), numbers[Grade.NO_DATA] + not_due, each))
+    if not shares:
+        return "，".join(_counted(word, count) + inner for word, count, inner in classes)
+    return "；".join(_shared(word, count, len(rows), progress) + inner for word, count, inner in classes)
 
 
 def class_numbers(rows: Sequence[ProgressRow], progress: Progress) -> dict[str, int]:
@@ -55,6 +60,16 @@ def class_numbers(rows: Sequence[ProgressRow], progress: Progress) -> dict[str, 
 
 def _counted(word: str, count: int) -> str:
     return tr("{name}{count}项", name=word, count=count)
+
+
+def _shared(word: str, count: int, total: int, progress: Progress) -> str:
+    said = _counted(word, count)
+    return tr("{said}，占{share}", said=said, share=share_words(count, total, progress)) if count else said
+
+
+def share_words(count: int, total: int, progress: Progress) -> str:
+    """Which part of a total a count is, in percent as everywhere else."""
+    return f"{figure(shown(Fraction(count, total or 1) * HUNDRED, progress.places))}%"
 
 
 def grade_meaning(grade: Grade) -> str:

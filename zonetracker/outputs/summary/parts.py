@@ -28,7 +28,7 @@ _BEST, _WORST, _ITEMS, _OVERDUE, _UNITS = 5, 3, 3, 5, 6
 _NAME, _ITEM, _REASON = 40, 28, 48
 """Letters of a name, of a milestone, of a reason, in the text; the annex has them whole."""
 _PARAGRAPH = 140
-_GOOD = frozenset({Grade.DONE, Grade.EXCEEDED, Grade.ON_PACE, Grade.MET})
+_GOOD = (Grade.EXCEEDED, Grade.DONE, Grade.MET, Grade.AHEAD, Grade.ON_PACE)
 _NAMED_STATES = frozenset({MilestoneState.DONE, MilestoneState.DUE_SOON, MilestoneState.UNDER_WAY})
 
 
@@ -97,7 +97,7 @@ def counted_part(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Bl
     )
     best = sorted(
         (row for row in rows if row.standing.grade in _GOOD),
-        key=lambda row: (-row.standing.grade, -(row.standing.completion or 0)),
+        key=lambda row: (_GOOD.index(row.standing.grade), -(row.standing.completion or 0)),
     )
     if best:
         told = "、".join(f"{name_of(row)}（{_share(row, progress)}）" for row in best[:_BEST])
@@ -155,7 +155,7 @@ def _behind_row(row: ProgressRow, progress: Progress, trends: Trends) -> tuple[s
         in_short(goal_words(row.target.stated, one_line(row.unit), row.target.wording), _NAME),
         reached_words(row, progress),
         shortfall(row, progress) + (tr("（{streak}）", streak=streak) if streak else ""),
-        progress.word(row.standing.grade),
+        progress.word_of(row),
         in_short(one_line(row.problem), _REASON) or tr("未填报"),
     )
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Mapping
 
-from zonetracker.model.issuing import LAGGING_PLACE, SHARE, Template, Wording, filled
-from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.model.rounding import HUNDRED
+from zonetracker.model.issuing import SHARE, Template, Wording, filled
+from zonetracker.model.progress import Progress
 from zonetracker.model.rules import DEFAULT_WORDS
 from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import usual_template
-from zonetracker.words.wording import figure, one_line, period_words
+from zonetracker.words.standing import class_counts, share_words
+from zonetracker.words.wording import one_line, period_words
 
 _QUARTER, _HALF, _YEAR = 3, 6, 12
-_REACHED = "达到"
-_MISSING = (Grade.NO_DATA, Grade.NOT_DUE)
 
 
 class Texts:
@@ -41,14 +37,14 @@ def place_values(progress: Progress) -> Mapping[str, str]:
         "时段": occasion(progress.year, progress.month),
         "截至": _until(progress.year, progress.month),
         "总数": str(len(progress.rows)),
-        "分类": class_shares(progress.rows, progress),
+        "分类": class_counts(progress.rows, progress, shares=True),
     }
     grades = [row.standing.grade for row in progress.rows]
     counts = {DEFAULT_WORDS[grade.name.lower()]: grades.count(grade) for grade in Grade}
-    counts[LAGGING_PLACE] = sum(grade in LAGGING for grade in grades)
+    counts[DEFAULT_WORDS["lagging"]] = sum(grade in LAGGING for grade in grades)
     for name, count in counts.items():
         values[name] = str(count)
-        values[name + SHARE] = _share(count, len(grades), progress)
+        values[name + SHARE] = share_words(count, len(grades), progress)
     return values
 
 
@@ -64,44 +60,6 @@ def _until(year: int, month: int) -> str:
     return words.get(month) or tr("截至{month}月底", month=month)
 
 
-def class_shares(rows: Sequence[ProgressRow], progress: Progress) -> str:
-    """How many rows have each assessment and what share of all they are, also where there are none; they add up.
-
-    Those behind are counted together and apart, and so is what has no figure.
-    """
-    grades = [row.standing.grade for row in rows]
-    lagging = [grade for grade in progress.grades if grade in LAGGING]
-    said = [
-        _class(progress.word(grade), grades.count(grade), len(rows), progress)
-        for grade in progress.grades
-        if grade not in LAGGING and grade not in _MISSING
-    ]
-    behind = _class(lagging_word(progress), sum(grade in LAGGING for grade in grades), len(rows), progress)
-    if len(lagging) > 1:
-        apart = (tr("{name}{count}项", name=progress.word(one), count=grades.count(one)) for one in lagging)
-        behind += tr("（其中{parts}）", parts="、".join(apart))
-    missing = sum(grade in _MISSING for grade in grades)
-    without = _class(progress.word(Grade.NO_DATA), missing, len(rows), progress)
-    not_due = tr(
-        "（其中按统计制度{name}{count}项）", name=progress.word(Grade.NOT_DUE), count=grades.count(Grade.NOT_DUE)
-    )
-    return "；".join([*said, behind, without + not_due])
-
-
 def lagging_word(progress: Progress) -> str:
-    """What those behind are called together: of a month what is not 达到…, at a year's end what is not reached."""
-    if progress.year_end:
-        return progress.word(Grade.MISSED)
-    on_pace = progress.word(Grade.ON_PACE)
-    return tr("未达{pace}", pace=on_pace.removeprefix(_REACHED)) if on_pace.startswith(_REACHED) else tr("未达序时")
-
-
-def _class(name: str, count: int, total: int, progress: Progress) -> str:
-    said = tr("{name}{count}项", name=name, count=count)
-    return tr("{said}，占{share}", said=said, share=_share(count, total, progress)) if count else said
-
-
-def _share(count: int, total: int, progress: Progress) -> str:
-
-    share = progress.percent(Fraction(count, total or 1) * HUNDRED)
-    return f"{figure(share or Decimal(0))}%"
+    """The office's word for all that is behind, which is missed at a year's end."""
+    return progress.rules.words["missed" if progress.year_end else "lagging"]
