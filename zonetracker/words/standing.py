@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zonetracker.model.measure import Measure
-from zonetracker.model.milestones import MilestoneStanding, MilestoneState
+from zonetracker.model.milestones import MilestoneDue, MilestoneStanding, MilestoneState
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain, shown
 from zonetracker.model.standing import LAGGING, Grade
@@ -110,6 +110,16 @@ def state_word(state: MilestoneState) -> str:
         MilestoneState.UNDATED: tr("未定时限"),
     }
     return words[state]
+
+
+def due_word(due: MilestoneDue) -> str:
+    """When an open milestone is due."""
+    words = {
+        MilestoneDue.OVERDUE: tr("已逾期"),
+        MilestoneDue.THIS_MONTH: tr("本月到期"),
+        MilestoneDue.NEXT_DAYS: tr("今后30天内到期"),
+    }
+    return words[due]
 
 
 def outlook_words(row: ProgressRow, month: int, places: int = 1) -> str:

@@ -135,6 +135,5 @@ def _months_row(
             rules,
         )
         told = Progress("", target.year, month, (row,), (), rules, places)
-        grade = row.standing.grade
-        lights.append(MonthLight(grade, told.word(grade), told.colour(grade)))
+        lights.append(MonthLight(row.standing.grade, told.word_of(row), told.colour(row.standing.grade)))
     return MonthsRow(number, depth, target, indicator, tuple(lights))

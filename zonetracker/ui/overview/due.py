@@ -14,7 +14,7 @@ from zonetracker.ui.parts.page import EmptyState
 from zonetracker.ui.parts.table.menu import TableCommand, source_command
 from zonetracker.ui.parts.table_view import RecordTable
 from zonetracker.ui.parts.tables import GroupHeading, RecordTableModel, State, TableColumn, state_column
-from zonetracker.words.standing import days_words, state_word
+from zonetracker.words.standing import days_words, due_word, state_word
 from zonetracker.words.wording import one_line
 
 _STATES = {
@@ -68,16 +68,6 @@ class DueView(QStackedWidget):
     def _source_row(self) -> int | None:
         record: _Due | None = self.table.record()
         return None if record is None else record[1].row_id
-
-
-def due_word(due: MilestoneDue) -> str:
-    """When a milestone is due, as a heading."""
-    words = {
-        MilestoneDue.OVERDUE: tr("已逾期"),
-        MilestoneDue.THIS_MONTH: tr("本月到期"),
-        MilestoneDue.NEXT_DAYS: tr("今后30天内到期"),
-    }
-    return words[due]
 
 
 def _columns() -> list[TableColumn]:

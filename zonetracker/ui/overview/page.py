@@ -69,6 +69,7 @@ class OverviewPage(Page):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(tr("看什么"))
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a window that opens begins with what is to be done
         for words in (tr("概况"), tr("到期事项"), tr("比较"), tr("逐月")):
@@ -83,7 +84,7 @@ class OverviewPage(Page):
         self.cards = LightCards()
         self.cards.pressed.connect(self._choose_filter)
         self.list = TargetsList(desk)
-        self.table, self.model = self.list.table, self.list.model
+        self.table, self.model, self.search = self.list.table, self.list.model, self.list.search
         self.list.current.connect(self._show_course)
         self.due = DueView(desk)
         self.wall: WallPart | None = None
