@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from zonetracker.paper.fonts import Face
@@ -16,6 +17,8 @@ TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 PITCH, LINES, LETTERS, BODY_SIZE = 28.0, 22, 28, 16.0
 CELL = TEXT_WIDTH / LETTERS
 TITLE_SIZE, NUMBER_SIZE, TABLE_SIZE, NOTE_SIZE, NOTE_PITCH = 22.0, 14.0, 10.5, 12.0, 20.0
+_PERIOD = re.compile("月|季度|半年|年度")
+"""What ends the months in a title: there it is parted first."""
 _TEXT_HEIGHT = LINES * PITCH
 _SETTER = TableSetter(TEXT_WIDTH, TABLE_SIZE)
 
@@ -131,9 +134,9 @@ def _title_parts(text: str) -> list[str]:
     wide = text_width(text, Face.TITLE, TITLE_SIZE)
     if wide <= TEXT_WIDTH:
         return [text]
-    first, months, rest = text.partition("月")
-    halves = [first + months, rest]
-    if rest and all(text_width(half, Face.TITLE, TITLE_SIZE) <= TEXT_WIDTH for half in halves):
+    period = _PERIOD.search(text)
+    halves = [] if period is None else [text[: period.end()], text[period.end() :]]
+    if all(halves) and halves and all(text_width(half, Face.TITLE, TITLE_SIZE) <= TEXT_WIDTH for half in halves):
         return halves
     room = min(TEXT_WIDTH, wide / -(-wide // TEXT_WIDTH) + 2 * TITLE_SIZE)
     return [line.text for line in break_lines(text, Face.TITLE, TITLE_SIZE, room)]

@@ -47,9 +47,9 @@ __all__ = [
     "to_html",
 ]
 
-_TOLD, _LISTED, _LEAST_LISTED = 10, 40, 6
+_TOLD, _LISTED, _LEAST_LISTED, _LIST_SHARE = 10, 40, 8, 0.6
 """At most so many economic targets are told in sentences and so many of those behind listed; the room may be less, and
-the first ones of the list go before the last sentences."""
+the first ones of the list go before the last sentences, up to a share of the room."""
 _LEADS = 7
 """Lines that lead in the sentences and the list, and the empty ones above the annex's name and the signature."""
 _ORDINALS = "一二三四五六七八九十"
@@ -115,11 +115,15 @@ def _addressed(chosen: Wording) -> Iterator[Block]:
 def _within(room: float, stories: list[Paragraph], table: SummaryTable) -> tuple[list[Paragraph], SummaryTable]:
     """As many sentences and rows of the list as there is room for, at least one of each."""
     head, *rows = row_lines(table)
+    room -= max(rows, default=0.0)  # a row that would not fit at the foot of a page leaves its place empty
     least = head + sum(rows[:_LEAST_LISTED]) if rows else 0.0
-    told = max(1, fitting((lines_of([story]) for story in stories), room - min(least, room / 2)))
+    told = max(1, fitting((lines_of([story]) for story in stories), room - min(least, room * _LIST_SHARE)))
     stories = stories[:told]
-    listed = max(1, fitting(rows, room - lines_of(stories) - head))
-    return stories, SummaryTable(table.head, table.rows[:listed])
+    left = room - lines_of(stories)
+    listed = SummaryTable(table.head, table.rows[: max(1, fitting(rows, left - head))])
+    while len(listed.rows) > 1 and sum(row_lines(listed)) > left:  # fewer rows have other columns
+        listed = SummaryTable(table.head, listed.rows[:-1])
+    return stories, listed
 
 
 def _headed(sections: _Sections, texts: Texts) -> Iterable[Block]:

@@ -22,7 +22,7 @@ def notes_of(progress: Progress, chosen: Wording) -> Iterator[Note]:
     yield Note(tr("说明：1.数据截止{until}，{sources}。", until=until, sources=_sources(progress)), "note-until")
     yield Note(
         tr(
-            "2.完成率、差距由原始数据计算后四舍五入，保留{places}位小数（与评价不一致时多保留几位）。",
+            "2.完成率、差距由原始数据四舍五入，保留{places}位小数（与评价不符时多保留）。",
             places=progress.places,
         ),
         "note-rounding",

@@ -16,7 +16,7 @@ from zonetracker.model.row_figures import figures
 from zonetracker.model.standing import LAGGING, Grade, Measure
 from zonetracker.model.units import measure_of
 from zonetracker.outputs.summary.blocks import Block, Paragraph, SummaryTable
-from zonetracker.outputs.summary.sentences import Trends, reached_words, shortfall, streak_words
+from zonetracker.outputs.summary.sentences import Trends, gap_words, reached_words, shortfall, streak_words
 from zonetracker.outputs.summary.templates import lagging_word
 from zonetracker.support.i18n import tr
 from zonetracker.words.standing import state_word
@@ -25,11 +25,11 @@ from zonetracker.words.wording import date_words, figure, goal_words, months, on
 _ECONOMY = frozenset({"", "经济", "财政金融", "工业", "投资", "贸易"})
 _BEST, _WORST, _ITEMS, _OVERDUE, _UNITS = 5, 3, 3, 5, 6
 """How many are named in a sentence or listed in the text."""
-_NAME, _ITEM, _REASON = 40, 28, 48
+_NAME, _ITEM, _REASON = 30, 28, 36
 """Letters of a name, of a milestone, of a reason, in the text; the annex has them whole."""
 _PARAGRAPH = 140
 _GOOD = (Grade.EXCEEDED, Grade.DONE, Grade.MET, Grade.AHEAD, Grade.ON_PACE)
-_NAMED_STATES = frozenset({MilestoneState.DONE, MilestoneState.DUE_SOON, MilestoneState.UNDER_WAY})
+_NAMED_STATES = frozenset({MilestoneState.DONE, MilestoneState.DUE_SOON})
 
 
 def divided(rows: Sequence[ProgressRow]) -> tuple[list[ProgressRow], list[ProgressRow]]:
@@ -101,7 +101,8 @@ def counted_part(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Bl
     )
     if best:
         told = "、".join(f"{name_of(row)}（{_share(row, progress)}）" for row in best[:_BEST])
-        yield Paragraph(_named(tr("进度较快的有"), told, len(best), _BEST), "counted-best")
+        words = tr("完成较好的有") if progress.year_end else tr("进度较快的有")
+        yield Paragraph(_named(words, told, len(best), _BEST), "counted-best")
     worst = worst_first(rows)
     if worst:
         told = "、".join(f"{name_of(row)}（{shortfall(row, progress)}）" for row in worst[:_WORST])
@@ -143,18 +144,19 @@ def behind_table(rows: Sequence[ProgressRow], progress: Progress, trends: Trends
     """The list of those behind, with the responsible unit, figures, gap and reason of each."""
     head = (tr("指标名称"), tr("责任单位"), tr("年度目标"), tr("{months}累计", months=months(progress.month)))
     return SummaryTable(
-        (*head, tr("差距"), tr("进度评价"), tr("原因")), tuple(_behind_row(row, progress, trends) for row in rows)
+        (*head, tr("差距(百分点)"), tr("进度评价"), tr("原因")),
+        tuple(_behind_row(row, progress, trends) for row in rows),
     )
 
 
 def _behind_row(row: ProgressRow, progress: Progress, trends: Trends) -> tuple[str, ...]:
-    streak = streak_words(row, progress, trends)
+    streak = streak_words(row, progress, trends, word="")
     return (
         name_of(row),
         in_short(one_line(row.target.responsible), _NAME) or "—",
         in_short(goal_words(row.target.stated, one_line(row.unit), row.target.wording), _NAME),
         reached_words(row, progress),
-        shortfall(row, progress) + (tr("（{streak}）", streak=streak) if streak else ""),
+        gap_words(row, progress) + (tr("（{streak}）", streak=streak) if streak else ""),
         progress.word_of(row),
         in_short(one_line(row.problem), _REASON) or tr("未填报"),
     )

@@ -51,8 +51,11 @@ def _judged(row: ProgressRow, progress: Progress) -> Iterator[str]:
 # ---- how it goes on from month to month
 
 
-def streak_words(row: ProgressRow, progress: Progress, trends: Trends) -> str:
-    """How many months a row has been behind in turn, from the second on; months without a figure by nature aside."""
+def streak_words(row: ProgressRow, progress: Progress, trends: Trends, word: str | None = None) -> str:
+    """How many months a row has been behind in turn, from the second on; months without a figure by nature aside.
+
+    `word` takes the place of the office's word for being behind.
+    """
     if row.standing.grade not in LAGGING or progress.year_end:
         return ""
     count = 1
@@ -65,12 +68,9 @@ def streak_words(row: ProgressRow, progress: Progress, trends: Trends) -> str:
     if count == 1:
         return ""
     monthly = len(row.indicator.months) > _SELDOM
-    word = lagging_word(progress)
-    return (
-        tr("连续{count}个月{word}", count=count, word=word)
-        if monthly
-        else tr("连续{count}期{word}", count=count, word=word)
-    )
+    word = lagging_word(progress) if word is None else word
+    said = tr("连续{count}个月{word}") if monthly else tr("连续{count}期{word}")
+    return said.format(count=count, word=word)
 
 
 def _change_words(row: ProgressRow, progress: Progress, trends: Trends) -> str:
@@ -131,14 +131,16 @@ def _level(row: ProgressRow, progress: Progress) -> str:
 
 
 def _limit(row: ProgressRow, reached: str, goal: str) -> str:
-    met = row.standing.level_grade in REACHED
+    """A figure that has only an edge; on which side of it it stands is said by the assessment, or here."""
     if row.standing.measure is Measure.RANGE:
+        met = row.standing.level_grade in REACHED
         where = tr("在目标区间内") if met else tr("不在目标区间内")
         return tr("为{reached}，{where}（目标{goal}）", reached=reached, where=where, goal=goal)
+    if row.standing.control is None:
+        return tr("为{reached}（目标{goal}）", reached=reached, goal=goal)
     if row.standing.actual == 0:
         return tr("未发生（控制数{goal}）", goal=goal)
-    where = tr("控制在目标以内") if met else tr("超出控制数")
-    return tr("为{reached}，{where}（目标{goal}）", reached=reached, where=where, goal=goal)
+    return tr("为{reached}（控制数{goal}）", reached=reached, goal=goal)
 
 
 def pace_words(known: Figures, progress: Progress) -> str:
@@ -183,20 +185,52 @@ def _both_fall(row: ProgressRow, growth: Decimal) -> bool:
 
 
 def shortfall(row: ProgressRow, progress: Progress) -> str:
-    """By how much a row is behind, in a few words for the list of those behind."""
-    known, measure = figures(row, progress), row.standing.measure
+    """By how much a row is behind, in a few words."""
+    known = figures(row, progress)
+    said = [_beyond(row, progress) or pace_words(known, progress) or _share(known)] if _level_lags(row) else []
+    if _growth_lags(row, known):
+        side = tr("高于") if (known.growth_gap or 0) > 0 else tr("低于")
+        if _both_fall(row, known.growth or Decimal(0)):
+            side = tr("降幅大于") if (known.growth_gap or 0) < 0 else tr("降幅小于")
+        said.append(tr("{side}目标增速{gap}个百分点", side=side, gap=_size(known.growth_gap)))
+    return "；".join(part for part in said if part) or reached_words(row, progress)
+
+
+def gap_words(row: ProgressRow, progress: Progress) -> str:
+    """By how much a row is behind, under a head that says 个百分点: 36.7, 增速6.0; 超7.5 of a control figure."""
+    known = figures(row, progress)
     said = []
-    if measure in (Measure.LIMIT, Measure.RANGE) and row.standing.level_grade not in REACHED:
-        said.append(tr("超出控制数") if measure is Measure.LIMIT else tr("不在目标区间内"))
-    elif row.standing.level_grade in LAGGING:
-        share = "" if known.completion is None else tr("完成{share}%", share=figure(known.completion))
-        said.append(pace_words(known, progress) or share)
-    if row.standing.growth_grade in LAGGING and known.growth_gap is not None and known.growth is not None:
-        side = tr("高于") if known.growth_gap > 0 else tr("低于")
-        if _both_fall(row, known.growth):
-            side = tr("降幅大于") if known.growth_gap < 0 else tr("降幅小于")
-        said.append(tr("{side}目标增速{gap}个百分点", side=side, gap=figure(abs(known.growth_gap))))
+    if _level_lags(row):
+        by = "" if known.gap is None or progress.year_end else _size(known.gap)
+        by = tr("超{by}", by=by) if by and row.standing.measure is Measure.CEILING else by
+        said.append(_beyond(row, progress) or by or _share(known))
+    if _growth_lags(row, known):
+        what = tr("降幅{by}") if _both_fall(row, known.growth or Decimal(0)) else tr("增速{by}")
+        said.append(what.format(by=_size(known.growth_gap)))
     return "；".join(part for part in said if part) or "—"
+
+
+def _level_lags(row: ProgressRow) -> bool:
+    return row.standing.level_grade in LAGGING
+
+
+def _growth_lags(row: ProgressRow, known: Figures) -> bool:
+    return row.standing.growth_grade in LAGGING and known.growth_gap is not None and known.growth is not None
+
+
+def _beyond(row: ProgressRow, progress: Progress) -> str:
+    """What is said of a figure that has only an edge: on which side of it a row is."""
+    beyond = progress.rules.words["beyond"] if row.standing.control is not None else tr("未达目标")
+    words = {Measure.LIMIT: beyond, Measure.RANGE: tr("不在目标区间内")}
+    return words.get(row.standing.measure, "")
+
+
+def _share(known: Figures) -> str:
+    return "" if known.completion is None else tr("完成{share}%", share=figure(known.completion))
+
+
+def _size(gap: Decimal | None) -> str:
+    return figure(abs(gap or Decimal(0)))
 
 
 def reached_words(row: ProgressRow, progress: Progress) -> str:
