@@ -115,7 +115,7 @@ def _addressed(chosen: Wording) -> Iterator[Block]:
 def _within(room: float, stories: list[Paragraph], table: SummaryTable) -> tuple[list[Paragraph], SummaryTable]:
     """As many sentences and rows of the list as there is room for, at least one of each."""
     head, *rows = row_lines(table)
-    room -= max(rows, default=0.0)  # a row that would not fit at the foot of a page leaves its place empty
+    room -= max(rows, default=0.0) + head  # what a table that runs over a page leaves empty, and its head again
     least = head + sum(rows[:_LEAST_LISTED]) if rows else 0.0
     told = max(1, fitting((lines_of([story]) for story in stories), room - min(least, room * _LIST_SHARE)))
     stories = stories[:told]

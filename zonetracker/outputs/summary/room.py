@@ -57,14 +57,14 @@ def row_lines(table: SummaryTable) -> list[float]:
 
 
 def _column_widths(rows: Sequence[Sequence[str]]) -> list[float]:
-    """In letters: what each column cannot do without, and of what is left the more the longer its texts are."""
+    """In half letters, as lines hold them: what each column cannot do without, and more the longer its texts are."""
     wanted = [max(columns_of(text) / 2 for text in column) for column in zip(*rows, strict=True)]
     least = [min(one, _LEAST) for one in wanted]
     width = _TABLE_LETTERS - _PAD * len(wanted)
     spare = max(0.0, width - sum(least))
     asked = [(want - low) ** 0.5 for want, low in zip(wanted, least, strict=True)]
     whole = sum(asked) or 1.0
-    return [max(1.0, low + spare * share / whole) for low, share in zip(least, asked, strict=True)]
+    return [max(1.0, (low + spare * share / whole) * 2 // 1 / 2) for low, share in zip(least, asked, strict=True)]
 
 
 def fitting(lines: Iterable[float], room: float) -> int:
