@@ -127,7 +127,7 @@ def test_a_promised_fall_a_ceiling_and_a_limit_are_told_in_their_own_way() -> No
     progress = build(rows)
     said = [sentence(row, progress) for row in progress.rows]
     assert "同比下降3.4%，降幅大于目标（下降3%）0.4个百分点" in said[0]
-    assert "为11人，占控制数（45人以内）的24.4%，低于序时进度50.6个百分点" in said[1]
+    assert "为11人，占控制指标（45人以内）的24.4%，低于序时进度50.6个百分点" in said[1]
     assert "未发生（控制数0起以内）" in said[2]
     assert said[3] == "城镇登记失业率为4.1%（控制数4.3%以内），控制在内。"
     assert "为3.4%，不在目标区间内（目标2-3%）" in said[4]

@@ -122,7 +122,7 @@ def _level(row: ProgressRow, progress: Progress) -> str:
         return tr("完成{reached}（目标{goal}）", reached=reached, goal=goal)
     share, pace = figure(known.completion), pace_words(known, progress)
     if measure is Measure.CEILING:
-        said = tr("为{reached}，占控制数（{goal}）的{share}%", reached=reached, goal=goal, share=share)
+        said = tr("为{reached}，占控制指标（{goal}）的{share}%", reached=reached, goal=goal, share=share)
     elif measure is Measure.LEVEL:
         said = tr("达到{reached}，为目标（{goal}）的{share}%", reached=reached, goal=goal, share=share)
     else:

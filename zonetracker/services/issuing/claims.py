@@ -51,7 +51,7 @@ def claims(said: str, row: ProgressRow, known: Figures) -> Iterator[tuple[Decima
     if row.unit:
         for number in re.findall(rf"^(?:完成|达到|为){_N}{re.escape(one_line(row.unit))}", said):
             yield Decimal(number), known.actual
-    for number in re.findall(rf"(?:完成年度目标|为年度目标|占控制指标|占控制数|为目标)(?:{_INSIDE})?的{_N}%", said):
+    for number in re.findall(rf"(?:完成年度目标|为年度目标|占控制指标|为目标)(?:{_INSIDE})?的{_N}%", said):
         yield Decimal(number), known.completion
     for side, number in re.findall(rf"(高于|低于)序时进度{_N}个百分点", said):
         yield _signed(side == "高于", number), known.gap
