@@ -44,8 +44,8 @@ def columns_of(text: str) -> int:
 
 
 def figure(value: Decimal) -> str:
-    """A figure as written, without exponent."""
-    return format(value, "f")
+    """A figure as written, without exponent; a zero has no sign."""
+    return format(value if value else value.copy_abs(), "f")
 
 
 def range_text(value: Decimal | None, high: Decimal | None) -> str:
