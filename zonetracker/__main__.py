@@ -106,10 +106,11 @@ def _keep_caches_local() -> None:
 
 def _paper() -> Paper:
     from zonetracker.paper.compose import summary_pdf
+    from zonetracker.paper.fonts import paper_fonts_missing
     from zonetracker.paper.sheet import sheet_pdf
     from zonetracker.services.issuing import Paper
 
-    return Paper(sheet_pdf, summary_pdf)
+    return Paper(sheet_pdf, summary_pdf, paper_fonts_missing)
 
 
 def _window_checks(book: Path, directory: Path) -> Iterable[Check]:

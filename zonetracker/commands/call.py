@@ -105,6 +105,14 @@ def _columns(text: str) -> tuple[SheetColumn, ...]:
     return tuple(dict.fromkeys(column for column in found.values() if column is not None))
 
 
+def _column(text: str) -> SheetColumn:
+    """The head of one column."""
+    found = _columns(text)
+    if len(found) > 1:
+        raise argparse.ArgumentTypeError(tr("只能写一列"))
+    return found[0]
+
+
 def _group(text: str) -> Group:
     for group in Group:
         if text in (str(group), group_word(group)):
@@ -194,6 +202,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     named.add_argument("--alias", nargs="+", metavar="NAME", help=tr("先写已登记的单位，再写它的别名"))
     _add_fill_in(verb)
     _add_month(verb)
+    _add_issue(verb)
     _add_year(verb)
     _add_form(verb)
     _add_targets(verb)
@@ -241,6 +250,18 @@ def _add_month(verb: Callable[..., argparse.ArgumentParser]) -> None:
     way.add_argument("--list", action="store_true", help=tr("列出结过账的月份，和各版更正了什么"))
     made.add_argument("--reason", default="", metavar="TEXT", help=tr("重新打开的原因，印在下一版的说明里"))
     made.add_argument("--year", type=_year, metavar="YYYY", help=tr("列出哪一年；不写时是最近一年"))
+
+
+def _add_issue(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    made = verb("issue", tr("核对后签发：核对一个月的表、通报和图，结账并留存原样，一步，可撤销"), month=True)
+    made.add_argument("--check", action="store_true", help=tr("只核对，列出要改的和请留意的，不签发"))
+    made.add_argument("--reason", default="", metavar="TEXT", help=tr("请留意的各处确实如此的原因，随签发保存"))
+    made.add_argument("--gauges", action="store_true", help=tr("一并留存仪表图"))
+    made.add_argument("--to", type=Path, metavar="DIR", help=tr("留存以外，再写一份到这个文件夹"))
+    made.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("成文日期"))
+    traced = verb("trace", tr("这个数从哪里来：怎样算的、报告里的哪一句、哪张表、谁录入的"), month=True)
+    traced.add_argument("indicator", metavar="INDICATOR", help=tr("指标的名称或别名"))
+    traced.add_argument("--column", type=_column, metavar=tr("列名"), help=tr("只看完成情况表的这一列；不写时看全部"))
 
 
 def _add_year(verb: Callable[..., argparse.ArgumentParser]) -> None:

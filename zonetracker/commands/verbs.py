@@ -357,6 +357,20 @@ def year(options: Namespace, qt: QtSide) -> int:
     return close_or_open(options, qt)
 
 
+def issue(options: Namespace, qt: QtSide) -> int:
+    """A month checked and given out."""
+    from zonetracker.commands.issuing import issue as check_and_issue
+
+    return check_and_issue(options, qt)
+
+
+def trace(options: Namespace, qt: QtSide) -> int:
+    """Where a figure comes from."""
+    from zonetracker.commands.issuing import trace_figure
+
+    return trace_figure(options, qt)
+
+
 def form(options: Namespace, qt: QtSide) -> int:
     """A superior's form filled in."""
     from zonetracker.commands.form import form as fill
@@ -387,6 +401,8 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "units": units,
     "fillin": fill_in,
     "month": month,
+    "issue": issue,
+    "trace": trace,
     "year": year,
     "form": form,
     "targets": targets,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from zonetracker.model.checking.findings import Finding, Severity, worst
 from zonetracker.model.facts import Actual, Stated
@@ -79,6 +80,19 @@ class Operation:
     reverts: int | None
     reverted_by: int | None
     count: int
+
+
+class StepKind(StrEnum):
+    """What a step from a printed figure back to where it is from tells."""
+
+    RESULT = "result"
+    WORKING = "working"
+    TARGET = "target"
+    SENTENCE = "sentence"
+    ADJUSTMENT = "adjustment"
+    ACTUAL = "actual"
+    ENTRY = "entry"
+    REASON = "reason"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class RefusalCode(StrEnum):
     PICTURE_KIND = "picture-kind"
     PICTURE_TOO_MANY = "picture-too-many"
     PRINT_FAILED = "print-failed"
+    TRACE_NOTHING = "trace.nothing"
     READ_ARCHIVE = "read-archive"
     READ_BINARY = "read-binary"
     READ_BINARY_WORKBOOK = "read-binary_workbook"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zonetracker.model.bookkeeping import Closing
+from zonetracker.model.bookkeeping import Closing, StepKind
 from zonetracker.model.closing.corrections import Correction
 from zonetracker.model.facts import Stated
 from zonetracker.model.issuing import Group, IssuedKind, SheetColumn, Template
@@ -20,6 +20,21 @@ def issued_word(kind: str) -> str:
         IssuedKind.GAUGES: tr("仪表图"),
     }
     return next((word for known, word in words.items() if known == kind), kind)
+
+
+def step_word(kind: StepKind) -> str:
+    """What a step of the way from a printed figure back to its sources is."""
+    words = {
+        StepKind.RESULT: tr("这个数"),
+        StepKind.WORKING: tr("怎样算的"),
+        StepKind.TARGET: tr("目标"),
+        StepKind.SENTENCE: tr("出自"),
+        StepKind.ADJUSTMENT: tr("调整"),
+        StepKind.ACTUAL: tr("实绩"),
+        StepKind.ENTRY: tr("经手"),
+        StepKind.REASON: tr("说明"),
+    }
+    return words[kind]
 
 
 _CORRECTED = 12

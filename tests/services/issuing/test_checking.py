@@ -16,8 +16,8 @@ from zonetracker.model.progress import Progress
 from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.services.bookkeeping.places import PagePlace
 from zonetracker.services.issuing import Paper
-from zonetracker.services.issuing.checking import Checked, check_month
-from zonetracker.services.issuing.drafting import Draft, drafting_job
+from zonetracker.services.issuing.checking import ToSettle, check_month
+from zonetracker.services.issuing.drafting import MonthDraft, drafting_job
 from zonetracker.services.issuing.readback import document_text
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
@@ -39,7 +39,7 @@ def ledger(ledger: Ledger) -> Ledger:
     return ledger
 
 
-def draft(ledger: Ledger, progress: Progress | None = None) -> Draft:
+def draft(ledger: Ledger, progress: Progress | None = None) -> MonthDraft:
     """The month as it would be given out; the pages of paper are left to the tests of paper."""
     paper = Paper(lambda *_: b"", docx_bytes)
     made = progress or progress_of(ledger, 2023, 9)
@@ -54,7 +54,7 @@ def pdf_as_docx(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drafting, "pdf_text", lambda data: document_text(data).text)
 
 
-def of_rows(found: list[Checked]) -> list[tuple[FindingCode, str, bool, str]]:
+def of_rows(found: list[ToSettle]) -> list[tuple[FindingCode, str, bool, str]]:
     """Code, row, strictness and page of the findings that are about rows and their figures."""
     return [(one.finding.code, one.title, one.must, one.place.page) for one in found if one.title]
 

@@ -7,7 +7,7 @@ Qt, which services don't know: the fronts hand it in.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -40,6 +40,7 @@ __all__ = [
     "issue_summary",
     "keep_choices",
     "keep_issue",
+    "month_choices",
     "sheet_options",
     "title",
     "wording",
@@ -48,10 +49,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The sheet and the summary as a PDF."""
+    """The sheet and the summary as a PDF; `fonts_missing` has a sentence for each typeface that this PC lacks."""
 
     sheet: Callable[[Progress, SheetOptions], bytes]
     summary: Callable[[Summary], bytes]
+    fonts_missing: Callable[[], Sequence[str]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ def wording(ledger: Ledger) -> Wording:
 def gauge_options(ledger: Ledger) -> GaugeOptions:
     """The choice for the gauges that the workbook keeps."""
     return GaugeOptions.from_data(ledger.setting(IssuedKind.GAUGES))
+
+
+def month_choices(ledger: Ledger, issued_on: str = "") -> tuple[SheetOptions, Wording]:
+    """By which choices sheet and summary of a month are made, both with this date."""
+    return replace(sheet_options(ledger), issued_on=issued_on), replace(wording(ledger), issued_on=issued_on)
 
 
 _KINDS = {SheetOptions: IssuedKind.SHEET, Wording: IssuedKind.SUMMARY, GaugeOptions: IssuedKind.GAUGES}

@@ -26,7 +26,7 @@ from zonetracker.services.issuing.comparing import (
     compared_sheet,
     compared_text,
 )
-from zonetracker.services.issuing.drafting import Draft
+from zonetracker.services.issuing.drafting import MonthDraft
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 from zonetracker.support.i18n import tr
@@ -43,7 +43,7 @@ _OF_OUTPUT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class ToSettle:
     """A finding before a month is given out: what it is about (`title`, "" for the whole), and where it is mended."""
 
     finding: Finding
@@ -69,7 +69,7 @@ class Checked:
         return tr("{title}：{told}", title=self.title, told=told) if self.title else told
 
 
-def check_month(ledger: Ledger, draft: Draft, fonts: Iterable[str] = ()) -> list[Checked]:
+def check_month(ledger: Ledger, draft: MonthDraft, fonts: Iterable[str] = ()) -> list[ToSettle]:
     """All findings on a month that is to be given out as `draft`, what must be mended first.
 
     `fonts` are sentences on typefaces that this PC lacks. The draft is held against the ledger as it stands now.
@@ -83,7 +83,7 @@ def check_month(ledger: Ledger, draft: Draft, fonts: Iterable[str] = ()) -> list
     return sorted(dict.fromkeys(found), key=lambda one: not one.must)
 
 
-def _compared(draft: Draft, now: Progress) -> Iterator[Compared]:
+def _compared(draft: MonthDraft, now: Progress) -> Iterator[Compared]:
     yield from compared_sheet(draft.sheet, now)
     yield from compared_text(draft.document, now)
     yield from compared_pdf(draft.pdf, draft.document)
@@ -92,25 +92,25 @@ def _compared(draft: Draft, now: Progress) -> Iterator[Compared]:
     yield from compared_notes(sheet, draft.document.text, now)
 
 
-def _of_file(one: Compared) -> Checked:
+def _of_file(one: Compared) -> ToSettle:
     place = PagePlace("outputs", _OF_OUTPUT.get(one.finding.code, "summary"))
     if one.row is None:
-        return Checked(one.finding, "", place)
-    return Checked(one.finding, one_line(one.row.indicator.name), place, one.row.target.id)
+        return ToSettle(one.finding, "", place)
+    return ToSettle(one.finding, one_line(one.row.indicator.name), place, one.row.target.id)
 
 
-def _of_whole(finding: Finding) -> Checked:
-    return Checked(finding, "", PagePlace("outputs", "summary"))
+def _of_whole(finding: Finding) -> ToSettle:
+    return ToSettle(finding, "", PagePlace("outputs", "summary"))
 
 
-def _of_row(finding: Finding, row: ProgressRow, place: PagePlace) -> Checked:
-    return Checked(finding, one_line(row.indicator.name), place, row.target.id)
+def _of_row(finding: Finding, row: ProgressRow, place: PagePlace) -> ToSettle:
+    return ToSettle(finding, one_line(row.indicator.name), place, row.target.id)
 
 
 # ---- what rows lack
 
 
-def _of_rows(progress: Progress) -> Iterator[Checked]:
+def _of_rows(progress: Progress) -> Iterator[ToSettle]:
     units = DepartmentIndex(progress.departments)
     for row in progress.rows:
         unit = _lead(row, units)
@@ -137,7 +137,7 @@ def _lead(row: ProgressRow, units: DepartmentIndex) -> str:
 # ---- figures that the checks ask about, and that nobody has answered for
 
 
-def _of_figures(ledger: Ledger, progress: Progress) -> Iterator[Checked]:
+def _of_figures(ledger: Ledger, progress: Progress) -> Iterator[ToSettle]:
     now, before = (_by_indicator(ledger.actuals(year)) for year in (progress.year, progress.year - 1))
     parts: Mapping[int, list[ProgressRow]] = defaultdict(list)
     for row in progress.rows:

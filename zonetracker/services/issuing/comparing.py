@@ -58,19 +58,28 @@ class Compared:
 
 def compared_sheet(cells: Sequence[Sequence[Cell]], progress: Progress) -> Iterator[Compared]:
     """The rows of the sheet against those of `progress`."""
-    names = [column_head(column, progress.month) for column in SheetColumn]
-    head = next((row for row in cells if column_head(SheetColumn.NAME, progress.month) in row), [])
-    columns = {place: list(SheetColumn)[names.index(str(said))] for place, said in enumerate(head) if said in names}
+    at, columns = _head(cells, progress.month)
     waiting = _by_name(progress)
-    for line in cells:
+    for line in cells[at + 1 :]:
         told = {column: line[place] for place, column in columns.items() if place < len(line)}
         rows = waiting.get(_squeezed(bare_name(str(told.get(SheetColumn.NAME, "")))), [])
-        if rows and line is not head:
+        if rows:
             row = min(rows, key=lambda one: len(_differing(told, one, progress)))
             rows.remove(row)
             yield from (Compared(finding, row) for finding in _differing(told, row, progress))
     for row in (row for rows in waiting.values() for row in rows):
         yield Compared(hard(FindingCode.SHEET_LACKS, "name"), row)
+
+
+def _head(cells: Sequence[Sequence[Cell]], month: int) -> tuple[int, dict[int, SheetColumn]]:
+    """In which line the table has its heads, and the columns by their places."""
+    heads = {_squeezed(column_head(column, month)): column for column in SheetColumn}
+    for at, line in enumerate(cells):
+        said = [_squeezed(str(cell)) for cell in line]
+        columns = {place: heads[head] for place, head in enumerate(said) if head in heads}
+        if SheetColumn.NAME in columns.values():
+            return at, columns
+    return len(cells), {}
 
 
 def _by_name(progress: Progress) -> dict[str, list[ProgressRow]]:

@@ -15,7 +15,7 @@ from zonetracker.support.paths import file_name
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class MonthDraft:
     """A month made ready: its files, and what stands in them as read back; `gauges` are the rows that are drawn."""
 
     progress: Progress
@@ -26,7 +26,9 @@ class Draft:
     gauges: tuple[ProgressRow, ...]
 
 
-def drafting_job(progress: Progress, options: SheetOptions, chosen: Wording | Summary, paper: Paper) -> Job[Draft]:
+def drafting_job(
+    progress: Progress, options: SheetOptions, chosen: Wording | Summary, paper: Paper
+) -> Job[MonthDraft]:
     """Make sheet and bulletin by these choices, and read them back; the bulletin may be composed already."""
     yield Step(0, 4, tr("正在写完成情况表…"))
     sheet = _made(issue_sheet(progress, options, paper), "xlsx")
@@ -36,7 +38,7 @@ def drafting_job(progress: Progress, options: SheetOptions, chosen: Wording | Su
     yield Step(2, 4, tr("正在排版…"))
     printed = _made(summary, "pdf")
     yield Step(3, 4, tr("正在核对…"))
-    return Draft(
+    return MonthDraft(
         progress,
         (sheet, document, printed),
         sheet_cells(sheet.data),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from zonetracker.model.bookkeeping import StepKind
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import growth_is_computed
@@ -17,21 +17,8 @@ from zonetracker.support.i18n import tr
 from zonetracker.words.wording import adjustment_words, figure, goal_words, months, one_line, rate_words, revision_words
 
 
-class StepKind(StrEnum):
-    """What a step of a chain tells."""
-
-    RESULT = "result"
-    WORKING = "working"
-    TARGET = "target"
-    SENTENCE = "sentence"
-    ADJUSTMENT = "adjustment"
-    ACTUAL = "actual"
-    ENTRY = "entry"
-    REASON = "reason"
-
-
 @dataclass(frozen=True, slots=True)
-class TraceStep:
+class LineageStep:
     """One step of a chain; `place` is where it stands on screen, None for what stands nowhere."""
 
     kind: StepKind
@@ -40,11 +27,11 @@ class TraceStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class Lineage:
     """Where a figure comes from, from the figure back to its sources."""
 
     title: str
-    steps: tuple[TraceStep, ...]
+    steps: tuple[LineageStep, ...]
 
 
 _FROM_TARGET = frozenset(
@@ -63,29 +50,29 @@ _FROM_ACTUAL = frozenset(Traced) - {Traced.TARGET, Traced.TARGET_GROWTH, Traced.
 _FROM_GROWTH = frozenset({Traced.GROWTH, Traced.GROWTH_GAP, Traced.ASSESSMENT})
 
 
-def trace(ledger: Ledger, progress: Progress, row: ProgressRow, one: Traced) -> Trace:
+def trace(ledger: Ledger, progress: Progress, row: ProgressRow, one: Traced) -> Lineage:
     """Where one figure of a row comes from."""
-    return Trace(
+    return Lineage(
         row_title(one, row, progress), (*_working(one, row, progress), *_sources(ledger, progress, row, {one}))
     )
 
 
-def trace_row(ledger: Ledger, progress: Progress, row: ProgressRow) -> Trace:
+def trace_row(ledger: Ledger, progress: Progress, row: ProgressRow) -> Lineage:
     """Where all figures of a row come from; what they stand on is told once."""
     there = [one for one in Traced if traced_text(one, row, progress)]
     working = [step for one in there for step in _working(one, row, progress) if worked_out(one, row, progress)]
     title = tr("{name} {year}年{months}", name=row.indicator.name, year=progress.year, months=months(progress.month))
-    return Trace(title, (*working, *_sources(ledger, progress, row, set(there))))
+    return Lineage(title, (*working, *_sources(ledger, progress, row, set(there))))
 
 
-def _working(one: Traced, row: ProgressRow, progress: Progress) -> Iterator[TraceStep]:
+def _working(one: Traced, row: ProgressRow, progress: Progress) -> Iterator[LineageStep]:
     place = PagePlace("overview", row.target.id)
-    yield TraceStep(StepKind.RESULT, row_title(one, row, progress), place)
+    yield LineageStep(StepKind.RESULT, row_title(one, row, progress), place)
     for line in worked_out(one, row, progress):
-        yield TraceStep(StepKind.WORKING, line, place)
+        yield LineageStep(StepKind.WORKING, line, place)
 
 
-def _sources(ledger: Ledger, progress: Progress, row: ProgressRow, asked: set[Traced]) -> Iterator[TraceStep]:
+def _sources(ledger: Ledger, progress: Progress, row: ProgressRow, asked: set[Traced]) -> Iterator[LineageStep]:
     if asked & _FROM_TARGET:
         yield from _target(ledger, progress, row)
     if asked & _FROM_ACTUAL:
@@ -99,31 +86,32 @@ def _sources(ledger: Ledger, progress: Progress, row: ProgressRow, asked: set[Tr
 # ---- the target
 
 
-def _target(ledger: Ledger, progress: Progress, row: ProgressRow) -> Iterator[TraceStep]:
+def _target(ledger: Ledger, progress: Progress, row: ProgressRow) -> Iterator[LineageStep]:
     target = row.target
     goal = goal_words(target.stated, one_line(row.unit), target.wording) or tr("没有数字")
-    yield TraceStep(StepKind.TARGET, tr("年度目标 {goal}", goal=goal), target_place(row))
+    yield LineageStep(StepKind.TARGET, tr("{year}年目标 {goal}", year=target.year, goal=goal), target_place(row))
     yield from _sentence(ledger, target.row_id, target.quote, target.source)
     steps = target_steps(ledger, target.indicator_id, target.year, "value" if target.stated.value else "growth")
-    yield from (TraceStep(StepKind.ENTRY, _done(step), PagePlace("history", step.operation.id)) for step in steps[:1])
+    yield from (LineageStep(StepKind.ENTRY, _done(step), PagePlace("history", step.operation.id)) for step in steps[:1])
     for one in progress.adjusted(row):
         said = tr("目标{adjusted}", adjusted=adjustment_words(one))
         reason = tr("；原因：{reason}", reason=one_line(one.reason)) if one.reason else ""
-        yield TraceStep(StepKind.ADJUSTMENT, said + reason, target_place(row))
+        yield LineageStep(StepKind.ADJUSTMENT, said + reason, target_place(row))
 
 
-def _sentence(ledger: Ledger, row_id: int | None, quote: str, source: str) -> Iterator[TraceStep]:
+def _sentence(ledger: Ledger, row_id: int | None, quote: str, source: str) -> Iterator[LineageStep]:
     """The sentence of the report that says so, with its place in it; else who typed it."""
     if row_id is None:
         if source or quote:
             said = "：".join(one_line(part) for part in (source, quote) if part)
-            yield TraceStep(StepKind.SENTENCE, tr("出处 {said}", said=said))
+            yield LineageStep(StepKind.SENTENCE, said)
         return
     row = ledger.row(row_id)
     report, start = ledger.report(row.report_id), row.candidate.span.start
     number = sum(bool(line.strip()) for line in report.text[:start].split("\n")[:-1]) + 1
-    section = tr("，{section}", section=one_line(row.candidate.section)) if row.candidate.section else ""
-    yield TraceStep(
+    heading = one_line(row.candidate.section).rstrip("：:")
+    section = tr("，{section}", section=heading) if heading else ""
+    yield LineageStep(
         StepKind.SENTENCE,
         tr(
             "《{report}》第{number}段{section}：“{quote}”",
@@ -139,27 +127,27 @@ def _sentence(ledger: Ledger, row_id: int | None, quote: str, source: str) -> It
 # ---- a figure of a month
 
 
-def _actual(ledger: Ledger, row: ProgressRow, year: int, month: int, actual: Actual | None) -> Iterator[TraceStep]:
+def _actual(ledger: Ledger, row: ProgressRow, year: int, month: int, actual: Actual | None) -> Iterator[LineageStep]:
     place = PagePlace("actuals", (row.indicator.id, year, month))
     when = tr("{year}年{months}", year=year, months=months(month))
     if actual is None:
-        yield TraceStep(StepKind.ACTUAL, tr("{when}实绩 还没有填", when=when), place)
+        yield LineageStep(StepKind.ACTUAL, tr("{when}实绩 还没有填", when=when), place)
         return
     source = tr("（{source}）", source=one_line(actual.source)) if actual.source else ""
-    yield TraceStep(
+    yield LineageStep(
         StepKind.ACTUAL, tr("{when}实绩 {said}{source}", when=when, said=_said(actual), source=source), place
     )
     if actual.row_id is not None:
         yield from _sentence(ledger, actual.row_id, "", "")
     elif actual.origin:
-        yield TraceStep(StepKind.SENTENCE, tr("出处 {origin}", origin=one_line(actual.origin)), place)
+        yield LineageStep(StepKind.SENTENCE, one_line(actual.origin), place)
     for step in actual_steps(ledger, actual.indicator_id, year, month)[:1]:
-        yield TraceStep(StepKind.ENTRY, _done(step), PagePlace("history", step.operation.id))
+        yield LineageStep(StepKind.ENTRY, _done(step), PagePlace("history", step.operation.id))
     revised = ledger.revisions(year).get(actual.indicator_id) if month == 12 else None
     if revised is not None:
-        yield TraceStep(StepKind.ADJUSTMENT, tr("基数{revised}", revised=revision_words(revised)), place)
+        yield LineageStep(StepKind.ADJUSTMENT, tr("基数{revised}", revised=revision_words(revised)), place)
     if actual.reason:
-        yield TraceStep(StepKind.REASON, tr("核对时的说明：{reason}", reason=one_line(actual.reason)), place)
+        yield LineageStep(StepKind.REASON, one_line(actual.reason), place)
 
 
 def _said(actual: Actual) -> str:

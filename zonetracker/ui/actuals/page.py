@@ -284,7 +284,7 @@ class ActualsPage(Page):
             QTimer.singleShot(0, self, lambda: self._bring_month(self.desk.month))
 
     def show_item(self, item: object) -> None:
-        """Go to an actual by its id, to the figure of an indicator in a month (both by number), or take sheets."""
+        """Go to an actual by its id, to the cell of an indicator in a month (its id, year, month), or take sheets."""
         if isinstance(item, list):
             self.take_sheets([path for path in item if isinstance(path, Path)])
         elif isinstance(item, int):
@@ -293,8 +293,8 @@ class ActualsPage(Page):
                 self.desk.choose_period(actual.year, actual.month)
                 self.table.go_to(actual.indicator_id, self.model.column_of(f"value:{actual.month}"))
         elif isinstance(item, tuple):
-            number, month = item
-            self.desk.choose_period(self.desk.year, month)
+            number, year, month = item
+            self.desk.choose_period(year, month)
             self.table.go_to(number, self.model.column_of(f"{self._part_asked(number)}:{month}"))
 
     def _part_asked(self, number: int) -> str:

@@ -10,14 +10,16 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from zonetracker.model.progress import Progress
+from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services.overview import progress_of
+from zonetracker.services.tracing import figures_of, printed_at, printed_in
 from zonetracker.support.i18n import tr
 from zonetracker.ui.outputs.issued_tab import IssuedTab
 from zonetracker.ui.outputs.sheet_tab import SheetTab
 from zonetracker.ui.outputs.summary_tab import SummaryTab
 from zonetracker.ui.outputs.superior import SuperiorForms
 from zonetracker.ui.parts.bookkeeping.closing import ClosingButton
+from zonetracker.ui.parts.bookkeeping.tracing import TRACE_KEY, pick_figure, trace_command, trace_figure
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.saving import Saving
@@ -58,6 +60,9 @@ class OutputsPage(Page):
         self.start.clicked.connect(lambda: self.desk.go("report"))
         sentence = tr("先导入报告并确认目标，或在目标页手工添加；有了目标，这里就能出通报、完成情况表和仪表图。")
         self.empty = EmptyState(tr("这一年还没有目标可输出"), sentence, [self.start])
+        self.summary.view.pointed.connect(self._trace_printed)
+        self.sheet.table.commands = [trace_command(self.trace_here)]
+        self.add_key(TRACE_KEY, self.trace_here)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -132,6 +137,25 @@ class OutputsPage(Page):
             layout.addWidget(self.gauges)
         return self.gauges
 
+    def trace_here(self) -> bool:
+        """F8: where the figure comes from that one is on in the sheet; of the others one is asked which is meant."""
+        tab, progress = self.tabs.currentIndex(), self.progress
+        if progress is None or tab == ISSUED:
+            return False
+        if tab == SHEET:
+            column = self.sheet.model.columns[max(0, self.sheet.table.currentIndex().column())].key
+            return trace_figure(self.desk, progress, self.sheet.table.record(), column)
+        if tab == SUMMARY:
+            return pick_figure(self.desk, progress, printed_in(self.summary.view.page_text(), progress))
+        drawn = self.gauges.rows() if self.gauges is not None else []
+        rows = [row for row in drawn if isinstance(row, ProgressRow)]
+        return pick_figure(self.desk, progress, figures_of(rows, progress))
+
+    def _trace_printed(self, text: str, place: int) -> None:
+        """A figure of the bulletin was pointed at."""
+        if self.progress is not None:
+            pick_figure(self.desk, self.progress, printed_at(text, place, self.progress))
+
     def takes(self, paths: Sequence[Path]) -> bool:
         """An Excel file that is dropped here is a superior's form to be filled in."""
         own = self.forms.may_take(paths)
@@ -180,6 +204,7 @@ class OutputsPage(Page):
             "F2、Enter 或双击预览里的一段  改写这一段；改过的留在这个月，数字后来变了会写明原来和现在各怎样写\n"
             "预览里  + − 放大缩小，0 适合宽度，PgUp/PgDn 翻页\n"
             "完成情况表  选列、排序、分组、纸张，选择记在工作簿里；可导出 Excel（百分比是公式）、打印或存为 PDF\n"
+            "F8  这个数从哪里来：怎样算的、报告里的哪一句、哪张表、谁录入的；在通报里双击一个数也可以\n"
             "仪表图  存为 PNG、PDF、SVG 或打印\n"
             "已出的文件  留存的原样，回车一字不差地另存\n"
             "Ctrl+J  本月结账；结账以后改数要写明原因，表和通报的标题标“第2版”，说明里写明改了什么\n"

@@ -12,6 +12,7 @@ from zonetracker.paper.compose import paint_page
 from zonetracker.paper.flow import PAGE_HEIGHT, PAGE_WIDTH
 from zonetracker.paper.fonts import UNITS
 from zonetracker.paper.marks import PaperPage
+from zonetracker.paper.typesetting import letter_width
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.theme import shade
 
@@ -19,13 +20,29 @@ _GAP = 14
 _LEAST, _MOST, _STEP = 0.4, 3.0, 1.15
 
 
+def letter_at(page: PaperPage, at: QPointF) -> int | None:
+    """Which letter of all that stands on a page lies at a point, in points of paper; None where none does."""
+    before = 0
+    for run in page.runs:
+        if run.y - run.size <= at.y() <= run.y + run.size / 3 and at.x() >= run.x:
+            right = run.x
+            for place, letter in enumerate(run.text):
+                right += letter_width(letter, run.face, run.size) * run.set_width
+                if at.x() < right:
+                    return before + place
+        before += len(run.text)
+    return None
+
+
 class PaperView(QAbstractScrollArea):
     """Shows pages below one another, as wide as fits; + and - change the size, 0 fits again.
 
-    `picked` carries the line that was double-clicked, "" where Enter or F2 was pressed.
+    `picked` carries the line that was double-clicked, "" where Enter or F2 was pressed; `pointed` tells, with Ctrl held,
+    the text of a page and which of its letters was double-clicked.
     """
 
     picked = Signal(str)
+    pointed = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,6 +118,21 @@ class PaperView(QAbstractScrollArea):
             paint_page(painter, page)
             painter.restore()
 
+    def page_text(self) -> str:
+        """What stands on the page in the middle of the view."""
+        number = self.current_page()
+        return "".join(run.text for run in self.pages[number - 1].runs) if number else ""
+
+    def _point_at(self, at: QPointF) -> None:
+        scale = self.scale()
+        left = max(_GAP, (self.viewport().width() - PAGE_WIDTH * scale) / 2) - self.horizontalScrollBar().value()
+        for number, page in enumerate(self.pages):
+            top = _GAP + number * self._page_pixels() - self.verticalScrollBar().value()
+            place = letter_at(page, QPointF((at.x() - left) / scale, (at.y() - top) / scale))
+            if place is not None:
+                self.pointed.emit("".join(run.text for run in page.runs), place)
+                return
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: + and - and 0 for the size, Home and End, else the scroll bars' keys."""
         bar = self.verticalScrollBar()
@@ -120,8 +152,11 @@ class PaperView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Qt: pick the line under the mouse."""
-        self.picked.emit(self._line_at(event.position()))
+        """Qt: pick the line under the mouse, or with Ctrl point at the letter there."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._point_at(event.position())
+        else:
+            self.picked.emit(self._line_at(event.position()))
 
     def _line_at(self, point: QPointF) -> str:
         """The text that stands where a point of the view lies, "" beside the pages."""

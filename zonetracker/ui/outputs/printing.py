@@ -9,10 +9,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from zonetracker.paper.compose import summary_pdf
+from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.sheet import sheet_pdf
 from zonetracker.services.issuing import Paper
 
-PAPER = Paper(sheet_pdf, summary_pdf)
+PAPER = Paper(sheet_pdf, summary_pdf, paper_fonts_missing)
 
 
 def ask_printer(window: QWidget, then: Callable[[QPrinter], object], *, landscape: bool = False) -> None:

@@ -18,11 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.drawing.palette import QUIET, TINT, mixed
+from zonetracker.services.overview import progress_of
 from zonetracker.services.overview.comparing import UNJUDGED
 from zonetracker.services.overview.months import MonthGrid, MonthGrids, MonthsRow
+from zonetracker.services.tracing import Traced
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.course import part_title
 from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, Pictures
+from zonetracker.ui.parts.bookkeeping.tracing import trace_command, trace_figure
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import paint_sign, sign_size
 from zonetracker.ui.parts.page import EmptyState
@@ -65,6 +68,7 @@ class MonthsView(QWidget):
         self.table.commands = [
             TableCommand(tr("到实绩页看这个月的数"), lambda: self._go_to_figure(self.table.record()), "Enter"),
             TableCommand(tr("看目标和出处"), self._go_to_target),
+            trace_command(self.trace),
             *pictures.commands(self.picture, tr("逐月评价图"), COPY_PICTURE_KEY),
         ]
         self.search.searches(self.table.sorting)
@@ -115,7 +119,16 @@ class MonthsView(QWidget):
 
     def _go_to_figure(self, row: MonthsRow | None) -> None:
         if row is not None:
-            self._desk.go("actuals", (row.indicator.id, self.table.currentIndex().column() + 1))
+            self._desk.go("actuals", (row.indicator.id, self._desk.year, self.table.currentIndex().column() + 1))
+
+    def trace(self) -> bool:
+        """F8: where the light of the row and the month that one is on comes from."""
+        row: MonthsRow | None = self.table.record()
+        if row is None:
+            return False
+        progress = progress_of(self._desk.ledger, self._desk.year, self.table.currentIndex().column() + 1)
+        here = next((one for one in progress.rows if one.target.id == row.target.id), None)
+        return trace_figure(self._desk, progress, here, Traced.ASSESSMENT)
 
     def _go_to_target(self) -> None:
         row: MonthsRow | None = self.table.record()

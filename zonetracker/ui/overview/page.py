@@ -24,6 +24,7 @@ from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, Pictures
 from zonetracker.ui.overview.targets_list import ALL, TargetsList
 from zonetracker.ui.overview.wall import WallPart
 from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY
+from zonetracker.ui.parts.bookkeeping.tracing import TRACE_KEY
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
@@ -92,6 +93,7 @@ class OverviewPage(Page):
         self.comparison: ComparisonView | None = None
         self.months: MonthsView | None = None
         self.add_key(CELL_HISTORY_KEY, self.list.show_history)
+        self.add_key(TRACE_KEY, self.trace_here)
         self.add_key(COPY_PICTURE_KEY, lambda: self.pictures.copy(self.picture()))
         self.add_key("Ctrl+Tab", lambda: self._turn(1))
         self.add_key("Ctrl+Shift+Tab", lambda: self._turn(-1))
@@ -324,6 +326,15 @@ class OverviewPage(Page):
         if not self.table.go_to(target_id):
             self._show_course(self._row(target_id))
 
+    def trace_here(self) -> bool:
+        """F8: where the figure comes from that one is on: of a gauge, a cell of the list, or a month's light."""
+        tab = self.tabs.currentIndex()
+        if tab == OverviewTab.MONTHS and self.months is not None:
+            return self.months.trace()
+        if tab != OverviewTab.NOW or self.wall is None:
+            return False
+        return self.wall.trace() or self.list.trace()
+
     # ---- pictures
 
     def picture(self) -> Picture | None:
@@ -401,6 +412,7 @@ class OverviewPage(Page):
             "清单  平时列落后的目标，带责任单位和原因；F2 填写原因，回车到目标页看出处\n"
             "走势  粗线是本年，虚线是上年，细线是序时进度或目标；空心点的虚线是照现在的进度往后推的，"
             "浅色带是它的上下限，小点线是完成目标每月要到的数；下面一行用文字说同样的事\n"
+            "F8  这个数从哪里来：怎样算的、报告里的哪一句、哪张表、谁录入的（在仪表上、清单里、逐月里都可以）\n"
             "Ctrl+F  在清单里查找\n\n"
             "到期事项  已逾期、本月到期和今后30天内到期的事项；回车到事项页\n"
             "比较  按责任单位或按报告的部分，各档各几项、落后占多少，最差的在最前；回车列出它的目标\n"

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.services.bookkeeping.cells import actual_steps
+from zonetracker.services.tracing import Traced
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.columns import overview_columns
 from zonetracker.ui.overview.course import part_title
 from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show_cell_history
+from zonetracker.ui.parts.bookkeeping.tracing import trace_command, trace_figure
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, source_command
@@ -25,6 +27,8 @@ from zonetracker.words.wording import months
 if TYPE_CHECKING:
     from zonetracker.services.overview.comparing import ComparedBy, ComparedGroup
 
+_TRACED = {"grade": Traced.ASSESSMENT}
+"""A column that is called otherwise in the sheet."""
 BEHIND, ALL = "", "all"
 """What is listed beside the names of lights."""
 
@@ -60,6 +64,7 @@ class TargetsList(QWidget):
             TableCommand(tr("看目标"), lambda: self._go_to_target(self.table.record()), "Enter"),
             TableCommand(tr("本月实绩的改动记录"), self.show_history, CELL_HISTORY_KEY),
             source_command(desk, self._source_row),
+            trace_command(self.trace),
             TableCommand(tr("关注，或不再关注"), self._pin, "P", lambda: not desk.ledger.read_only),
         ]
         for key, slot in ((Qt.Key.Key_P, self._pin), (Qt.Key.Key_F2, self._ask_reason)):
@@ -147,6 +152,11 @@ class TargetsList(QWidget):
         desk, number = self._desk, row.indicator.id
         cell = tr("{name} {year}年{months}", name=row.indicator.name, year=desk.year, months=months(desk.month))
         show_cell_history(desk, cell, actual_steps(desk.ledger, number, desk.year, desk.month))
+
+    def trace(self) -> bool:
+        """F8: where the figure of the cell that one is on comes from."""
+        column = self.model.columns[max(0, self.table.currentIndex().column())].key
+        return trace_figure(self._desk, self._progress, self.table.record(), _TRACED.get(column, column))
 
     def _go_to_target(self, row: ProgressRow | None) -> None:
         if row is not None:

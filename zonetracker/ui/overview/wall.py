@@ -15,6 +15,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.course import part_title
 from zonetracker.ui.overview.gauge_wall import GaugeTile, GaugeWall, WholeGauge
 from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, Pictures
+from zonetracker.ui.parts.bookkeeping.tracing import trace_command, trace_figure
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.table.menu import TableCommand, table_menu
 
@@ -113,6 +114,14 @@ class WallPart(QWidget):
     def _focused(self) -> int | None:
         return next((place for place, tile in enumerate(self.gauges.tiles) if tile.hasFocus()), None)
 
+    def trace(self) -> bool:
+        """F8: where the figures of the gauge that one is on come from; False where one is on none."""
+        place = self._focused()
+        return place is not None and self._trace(self.gauges.tiles[place].target_id)
+
+    def _trace(self, target_id: int) -> bool:
+        return trace_figure(self._desk, self._progress, self._row(target_id))
+
     def _row(self, target_id: int) -> ProgressRow | None:
         rows = self._progress.rows if self._progress is not None else ()
         return next((row for row in rows if row.target.id == target_id), None)
@@ -147,6 +156,7 @@ class WallPart(QWidget):
                 "P",
                 lambda: writable,
             ),
+            trace_command(lambda: self._trace(target_id)),
             TableCommand(tr("看目标和出处"), lambda: self._desk.go("targets", target_id)),
         ]
         order = [

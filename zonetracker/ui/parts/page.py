@@ -104,6 +104,10 @@ class Page(QWidget):
         """Print what this page shows on paper (Ctrl+P); False where it shows none."""
         return False
 
+    def trace_here(self) -> bool:
+        """Show where the figure that one is on comes from (F8); False where the page has none."""
+        return False
+
     def export_here(self) -> None:
         """Write the file that this page is for (Ctrl+Shift+S)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.bookkeeping.closing import close_month, close_year, reopen_month
 from zonetracker.ui.parts.page import Page
 from zonetracker.ui.window.everywhere.finding import FindEverywhere
@@ -54,6 +55,12 @@ class WorkCommands:
         page = self._window.page()
         if page is not None:
             page.start_search()
+
+    def trace_here(self) -> None:
+        """F8: the page knows where the figure that one is on comes from."""
+        page, desk = self._window.page(), self._window.desk
+        if page is not None and desk is not None and not page.trace_here():
+            desk.tell(tr("请先在总览、完成情况表、通报或仪表图里选中一个数。"), "look")
 
     def close_month(self) -> None:
         """Ctrl+J."""

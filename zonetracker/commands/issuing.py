@@ -1,0 +1,100 @@
+"""The verbs issue and trace: a month checked and given out, and where a figure comes from."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from zonetracker.commands.books import opened
+from zonetracker.commands.statuses import COULD_NOT, DONE
+from zonetracker.model.bookkeeping import MadeFile, Passed
+from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.services import issuing
+from zonetracker.services.issuing.checking import ToSettle, check_month
+from zonetracker.services.issuing.drafting import drafting_job, gauges_job
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.overview import progress_of
+from zonetracker.services.qt_side import QtSide
+from zonetracker.services.tracing import Lineage, trace, trace_row, traced_of
+from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import finish
+from zonetracker.support.writing import write_safely
+from zonetracker.words.issuing import closing_words, step_word
+
+
+def issue(options: Namespace, qt: QtSide) -> int:
+    """Check a month, and where nothing must be mended close it and keep its files as one undoable step."""
+    year, month = options.month
+    with opened(options.book, writing=not options.check) as ledger:
+        ledger.next_closing(year, month)
+        progress, paper = progress_of(ledger, year, month, date.today()), qt.paper()
+        draft = finish(drafting_job(progress, *issuing.month_choices(ledger, options.issued_on or ""), paper))
+        found = check_month(ledger, draft, paper.fonts_missing())
+        _tell(found, options.reason)
+        if options.check:
+            return COULD_NOT if found else DONE
+        if any(one.must for one in found) or (found and not options.reason.strip()):
+            print(_why_not(found), file=sys.stderr)
+            return COULD_NOT
+        files = [*draft.files, *([_gauges(ledger, progress)] if options.gauges else [])]
+        ledger.issue_month(year, month, files, [Passed(one.key, one.said, options.reason) for one in found])
+        print(closing_words(ledger.closing(year, month)))
+    return _written(files, options.to)
+
+
+def _tell(found: Sequence[ToSettle], reason: str) -> None:
+    for one in found:
+        mark = tr("必须改") if one.must else tr("已说明") if reason.strip() else tr("请留意")
+        print(tr("{mark}　{said}", mark=mark, said=one.said), file=sys.stderr)
+
+
+def _why_not(found: Sequence[ToSettle]) -> str:
+    must = sum(one.must for one in found)
+    if must:
+        return tr("没有签发：有 {count} 处必须先改。", count=must)
+    return tr("没有签发：有 {count} 处请留意；确实如此的，请用 --reason 写明原因再来一次。", count=len(found))
+
+
+def _gauges(ledger: Ledger, progress: Progress) -> MadeFile:
+    rows = issuing.gauge_rows(progress)
+    return finish(gauges_job(issuing.issue_gauges(progress, rows, options=issuing.gauge_options(ledger))))
+
+
+def _written(files: Sequence[MadeFile], folder: Path | None) -> int:
+    for one in files:
+        if folder is None:
+            print(tr("已留存 {name}", name=one.name))
+        else:
+            write_safely(folder / one.name, one.data)
+            print(tr("已写出 {path}", path=folder / one.name))
+    return DONE
+
+
+def trace_figure(options: Namespace, _: QtSide) -> int:
+    """Where the figures of an indicator in a month come from, or one of them."""
+    year, month = options.month
+    with opened(options.book, writing=False) as ledger:
+        progress = progress_of(ledger, year, month, date.today())
+        told = _traced(ledger, progress, _row(ledger, progress, options.indicator), options.column)
+    print(told.title)
+    for step in told.steps:
+        print(tr("  {kind}　{text}", kind=step_word(step.kind), text=step.text))
+    return DONE
+
+
+def _traced(ledger: Ledger, progress: Progress, row: ProgressRow, column: str | None) -> Lineage:
+    one = None if column is None else traced_of(column)
+    return trace_row(ledger, progress, row) if one is None else trace(ledger, progress, row, one)
+
+
+def _row(ledger: Ledger, progress: Progress, name: str) -> ProgressRow:
+    known = ledger.find_indicator(name)
+    row = next((row for row in progress.rows if known is not None and row.indicator.id == known.id), None)
+    if row is None:
+        said = {"year": progress.year, "name": name}
+        raise Refusal(RefusalCode.TRACE_NOTHING, tr("{year}年的目标里没有“{name}”，请按清单里的名称写。", **said))
+    return row
