@@ -11,9 +11,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.services.issuing import month_choices
 from zonetracker.services.overview import progress_of
 from zonetracker.services.tracing import figures_of, printed_at, printed_in
 from zonetracker.support.i18n import tr
+from zonetracker.ui.outputs.issue_month import ISSUE_KEY, MonthIssuing
 from zonetracker.ui.outputs.issued_tab import IssuedTab
 from zonetracker.ui.outputs.sheet_tab import SheetTab
 from zonetracker.ui.outputs.summary_tab import SummaryTab
@@ -44,6 +46,8 @@ class OutputsPage(Page):
         self.add_button(tr("填上级报表…"), self.forms.ask, flat=True)
         self.folder = self.add_button(tr("打开文件所在的文件夹"), self.open_folder, flat=True, drawing="open")
         self.folder.hide()
+        self.issuing = MonthIssuing(desk, lambda: self.tabs.setCurrentIndex(ISSUED))
+        self.issue = self.add_button(tr("核对后签发…"), self.issue_here, main=True, tip=ISSUE_KEY)
         self.closing = ClosingButton(desk)
         self.buttons.addWidget(self.closing)
         self.progress: Progress | None = None
@@ -113,6 +117,7 @@ class OutputsPage(Page):
         corrected = tr("更正{count}项", count=count) if count else ""
         self.line.setText(" · ".join(part for part in (said, stands, corrected) if part) if has_targets else "")
         self.closing.follow()
+        self.issue.setVisible(has_targets and not (ledger.read_only or ledger.closed(self.desk.year, self.desk.month)))
 
     def _fill(self, tab: int) -> None:
         if tab in self._fresh or not self.isVisible():
@@ -136,6 +141,15 @@ class OutputsPage(Page):
             assert layout is not None
             layout.addWidget(self.gauges)
         return self.gauges
+
+    def issue_here(self) -> None:
+        """F9: check the month, and where nothing must be mended close it and keep its files."""
+        if self.progress is None:
+            return
+        options, chosen = month_choices(self.desk.ledger)
+        final = self.sheet.final() if SHEET in self._fresh else options
+        if final is not None:
+            self.issuing.ask(self.progress, final, self.summary.chosen() if SUMMARY in self._fresh else chosen)
 
     def trace_here(self) -> bool:
         """F8: where the figure comes from that one is on in the sheet; of the others one is asked which is meant."""
@@ -190,7 +204,7 @@ class OutputsPage(Page):
             SHEET: [self.sheet.columns, self.sheet.table],
             ISSUED: [self.issued.table],
         }
-        return [self.tabs.tabBar(), self.closing, *inner.get(self.tabs.currentIndex(), [])]
+        return [self.tabs.tabBar(), self.issue, self.closing, *inner.get(self.tabs.currentIndex(), [])]
 
     def help_text(self) -> str:
         """F1."""
@@ -207,7 +221,9 @@ class OutputsPage(Page):
             "F8  这个数从哪里来：怎样算的、报告里的哪一句、哪张表、谁录入的；在通报里双击一个数也可以\n"
             "仪表图  存为 PNG、PDF、SVG 或打印\n"
             "已出的文件  留存的原样，回车一字不差地另存\n"
-            "Ctrl+J  本月结账；结账以后改数要写明原因，表和通报的标题标“第2版”，说明里写明改了什么\n"
+            "F9  核对后签发：表、通报、仪表图逐项与台账核对，没有数、没有原因、没有责任单位的列出来（Enter 去改，"
+            "F2 写明原因）；签发就是结账，并把表和通报原样留存为这一版\n"
+            "Ctrl+J  本月结账（不留存文件）；结账以后改数要写明原因，表和通报的标题标“第2版”，说明里写明改了什么\n"
             "Ctrl+Shift+J  重新打开本月\n\n"
             "填上级报表（Ctrl+Shift+T，或把 .xlsx 拖到本页）  上级发来的表，程序看表头和名称认出每一格要什么数，"
             "按表上的单位和小数位填好，另存一份；格式、公式、别的工作表一点不动，原表不改\n"

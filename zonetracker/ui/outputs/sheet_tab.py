@@ -218,7 +218,8 @@ class SheetTab(QWidget):
 
     # ---- out
 
-    def _final(self) -> SheetOptions | None:
+    def final(self) -> SheetOptions | None:
+        """What the fields say, with what belongs to one issue alone; None where a date is none, which is told."""
         trouble = date_trouble(self.issued_on)
         if trouble:
             self._desk.tell(trouble, "trouble")
@@ -226,7 +227,7 @@ class SheetTab(QWidget):
         return replace(self.chosen(), issued_on=date_of(self.issued_on), cut_off=self.cut_off.text().strip())
 
     def _issue(self) -> Issue | None:
-        progress, options = self._progress, self._final()
+        progress, options = self._progress, self.final()
         return None if progress is None or options is None else issue_sheet(progress, options, PAPER)
 
     def save(self, ending: str = "xlsx") -> None:
@@ -241,12 +242,12 @@ class SheetTab(QWidget):
 
     def print(self) -> None:
         """Choose a printer and print."""
-        if self._final() is not None:
+        if self.final() is not None:
             ask_printer(self.window(), self.print_to, landscape=True)
 
     def print_to(self, printer: QPrinter) -> None:
         """Compose in a thread, then print."""
-        progress, options, issue = self._progress, self._final(), self._issue()
+        progress, options, issue = self._progress, self.final(), self._issue()
         if progress is None or options is None or issue is None:
             return
 

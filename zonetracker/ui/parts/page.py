@@ -108,6 +108,9 @@ class Page(QWidget):
         """Show where the figure that one is on comes from (F8); False where the page has none."""
         return False
 
+    def issue_here(self) -> None:
+        """Check the month and give it out (F9)."""
+
     def export_here(self) -> None:
         """Write the file that this page is for (Ctrl+Shift+S)."""
 

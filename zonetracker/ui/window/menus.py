@@ -71,6 +71,7 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 Command("find_here", tr("查找"), "Ctrl+F", icon="find"),
                 Command("find_everywhere", tr("在全部内容里查找…"), "Ctrl+K"),
                 None,
+                Command("issue_month", tr("核对后签发…"), "F9", writable=True),
                 Command("close_month", tr("本月结账"), "Ctrl+J", writable=True),
                 Command("reopen_month", tr("重新打开本月…"), "Ctrl+Shift+J", writable=True),
                 Command("close_year", tr("年终结账…"), "Ctrl+Shift+Y", writable=True),

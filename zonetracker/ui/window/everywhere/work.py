@@ -62,6 +62,10 @@ class WorkCommands:
         if page is not None and desk is not None and not page.trace_here():
             desk.tell(tr("请先在总览、完成情况表、通报或仪表图里选中一个数。"), "look")
 
+    def issue_month(self) -> None:
+        """F9: the month as a whole, on the page 输出."""
+        self._shown("outputs").issue_here()
+
     def close_month(self) -> None:
         """Ctrl+J."""
         if self._window.desk is not None:
