@@ -26,9 +26,7 @@ class MonthDraft:
     gauges: tuple[ProgressRow, ...]
 
 
-def drafting_job(
-    progress: Progress, options: SheetOptions, chosen: Wording | Summary, paper: Paper
-) -> Job[MonthDraft]:
+def drafting_job(progress: Progress, options: SheetOptions, chosen: Wording | Summary, paper: Paper) -> Job[MonthDraft]:
     """Make sheet and bulletin by these choices, and read them back; the bulletin may be composed already."""
     yield Step(0, 4, tr("正在写完成情况表…"))
     sheet = _made(issue_sheet(progress, options, paper), "xlsx")

@@ -37,8 +37,8 @@ def letter_at(page: PaperPage, at: QPointF) -> int | None:
 class PaperView(QAbstractScrollArea):
     """Shows pages below one another, as wide as fits; + and - change the size, 0 fits again.
 
-    `picked` carries the line that was double-clicked, "" where Enter or F2 was pressed; `pointed` tells, with Ctrl held,
-    the text of a page and which of its letters was double-clicked.
+    `picked` carries the line that was double-clicked, "" where Enter or F2 was pressed; `pointed` tells, with Ctrl
+    held, the text of a page and which of its letters was double-clicked.
     """
 
     picked = Signal(str)
