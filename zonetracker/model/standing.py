@@ -33,6 +33,7 @@ __all__ = [
     "LAGGING",
     "REACHED",
     "SHARES",
+    "UNJUDGED",
     "Control",
     "Evidence",
     "Grade",
@@ -68,6 +69,8 @@ class Grade(IntEnum):
 
 LAGGING = frozenset({Grade.BEHIND, Grade.LATE, Grade.MISSED})
 """Behind, a little or much, or missed at the end: for these a reason is asked of the responsible unit."""
+UNJUDGED = frozenset({Grade.NO_DATA, Grade.NOT_DUE})
+"""Nothing is said of these: a figure is missing, or there is none in this month."""
 REACHED = frozenset({Grade.ON_PACE, Grade.AHEAD, Grade.DONE})
 """As much as was asked of a month, or more."""
 YEAR_END = (Grade.EXCEEDED, Grade.MET, Grade.MISSED, Grade.NO_DATA, Grade.NOT_DUE)

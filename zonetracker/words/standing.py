@@ -14,13 +14,12 @@ from zonetracker.model.measure import Measure
 from zonetracker.model.milestones import MilestoneDue, MilestoneStanding, MilestoneState
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain, shown
-from zonetracker.model.standing import LAGGING, Grade
+from zonetracker.model.standing import LAGGING, UNJUDGED, Grade
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import figure, months, one_line
 
 _MOST_PLACES = 2
-_UNJUDGED = frozenset({Grade.NO_DATA, Grade.NOT_DUE})
 
 
 def class_counts(rows: Sequence[ProgressRow], progress: Progress, *, shares: bool = False) -> str:
@@ -33,7 +32,7 @@ def class_counts(rows: Sequence[ProgressRow], progress: Progress, *, shares: boo
     words, grades = progress.rules.words, progress.grades
     behind = [grade for grade in grades if grade in LAGGING]
     together, not_due = sum(numbers[grade] for grade in behind), numbers[Grade.NOT_DUE]
-    classes = [(progress.word(one), numbers[one], "") for one in grades if one not in LAGGING | _UNJUDGED]
+    classes = [(progress.word(one), numbers[one], "") for one in grades if one not in LAGGING | UNJUDGED]
     if len(behind) == 1:
         classes.append((progress.word(behind[0]), together, ""))
     else:

@@ -24,7 +24,7 @@ def test_every_light_is_that_of_the_months_own_table(tmp_path: Path) -> None:
             told = [(row.target.id, row.standing.grade, progress.colour(row.standing.grade)) for row in progress.rows]
             lights = [(row.target.id, row.light(month)) for row in grid.rows]
             assert told == [(key, one.grade, one.colour) for key, one in lights if one is not None]
-            words = [progress.word(row.standing.grade) for row in progress.rows]
+            words = [progress.word_of(row) for row in progress.rows]
             assert words == [one.word for _, one in lights if one is not None]
         assert grid.rows[0].light(MONTH + 1) is None
 

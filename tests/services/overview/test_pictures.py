@@ -87,7 +87,7 @@ def test_the_months_say_sign_word_and_colour(filled: Ledger, tables: list[LightT
     for row, of in zip(tables[0].rows, grid.rows, strict=True):
         lights = [cell for cell in row[1:] if isinstance(cell, LitCell)]
         assert [(cell.word, cell.colour) for cell in lights] == [(one.word, one.colour) for one in of.lights]
-    signs = {cell.word: cell.sign for row in tables[0].rows for cell in row if isinstance(cell, LitCell)}
+    signs = {cell.colour: cell.sign for row in tables[0].rows for cell in row if isinstance(cell, LitCell)}
     assert len(set(signs.values())) == len(signs) > 3
 
 

@@ -138,7 +138,7 @@ def test_the_months_say_what_each_months_list_says(page: OverviewPage, qtbot: Qt
     assert len(rows) == len(ROWS) and list(rows[0]) == [str(month) for month in range(1, MONTH + 1)]
     for month in (1, 6, MONTH):
         progress = progress_of(page.desk.ledger, YEAR, month)
-        assert [row[str(month)] for row in rows] == [progress.word(row.standing.grade) for row in progress.rows]
+        assert [row[str(month)] for row in rows] == [progress.word_of(row) for row in progress.rows]
 
 
 def test_keys_walk_the_cells_and_enter_goes_to_the_figure(

@@ -11,12 +11,11 @@ from zonetracker.model.duties.naming import DepartmentIndex
 from zonetracker.model.measure import Measure
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED
-from zonetracker.model.standing import LAGGING, Grade
+from zonetracker.model.standing import LAGGING, UNJUDGED, Grade
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import one_line
 
 _WORST = frozenset({Grade.LATE, Grade.MISSED})
-UNJUDGED = frozenset({Grade.NO_DATA, Grade.NOT_DUE})
 
 
 class ComparedBy(StrEnum):

@@ -19,7 +19,8 @@ from zonetracker.drawing.light_table import (
 from zonetracker.model.issuing import GaugeForm
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import shown
-from zonetracker.services.overview.comparing import UNJUDGED, ComparedBy, ComparedGroup, mean_words
+from zonetracker.model.standing import UNJUDGED
+from zonetracker.services.overview.comparing import ComparedBy, ComparedGroup, mean_words
 from zonetracker.services.overview.months import MonthGrid, MonthsRow
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr

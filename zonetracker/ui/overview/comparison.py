@@ -86,9 +86,8 @@ class ComparisonView(QWidget):
 
     def show_month(self, progress: Progress) -> None:
         """Show this month."""
-        of_year_end = self._progress.grades if self._progress is not None else None
-        self._progress = progress
-        if progress.grades != of_year_end:
+        before, self._progress = self._progress, progress
+        if before is None or (before.grades, before.rules) != (progress.grades, progress.rules):
             self.model.show_columns(self._columns(progress))
             bar = self.model.column_of("bar")
             self.table.setItemDelegateForColumn(bar, CountsBar(self.model, self.table, lambda: self._progress))

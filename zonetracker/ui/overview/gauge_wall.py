@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -26,7 +24,6 @@ from zonetracker.drawing.palette import Palette
 from zonetracker.services.overview.wall import WallSize
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.canvas import Canvas
-from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.theme import shade
 
 if TYPE_CHECKING:
@@ -34,8 +31,8 @@ if TYPE_CHECKING:
 
 _LEAST, _SMALLEST, _SMALLEST_LOW, _GAP, _EDGE = 188, 136, 116, 8, 3
 """Widths of a tile: large, the least of a large one in a low window, a small one."""
-_BLANK = 0.167
-_RATIO = 0.885
+_RATIO, _RATIO_BARE = 1.08, 0.93
+"""Height by width of a tile with its lines, and of one without."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ARROWS = (*_STEPS, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _MOVING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -49,21 +46,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 @dataclass(frozen=True, slots=True)
 class GaugeDrawing:
-    """A gauge without the lines below its dial: they stand under it as labels, and their room is cut off."""
-
-    reading: GaugeReading
-
-    def draw(self, figure: Figure, palette: Palette) -> None:
-        """Draw over the whole figure."""
-        from zonetracker.drawing.gauge import draw_gauge
-
-        height = 1 / (1 - _BLANK)
-        draw_gauge(figure.add_axes((0, 1 - height, 1, height)), self.reading, palette)
-
-
-@dataclass(frozen=True, slots=True)
-class WholeGauge:
-    """A gauge with all its lines, as it leaves the page."""
+    """A gauge; of its lines those for which there is room."""
 
     reading: GaugeReading
 
@@ -101,46 +84,9 @@ class GaugeTile(QFrame):
         self.canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.words = [plain_label(tone="muted"), plain_label(tone="muted")]
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, 7)
-        layout.setSpacing(0)
-        layout.addWidget(self.canvas, 1)
-        for label in self.words:
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
-
-    def be_low(self, low: bool) -> None:
-        """Only the dial, for a very low window; the lines below it stand in the tip."""
-        for label in self.words:
-            label.setHidden(low)
-
-    def _small(self) -> QFont:
-        font = self.font()
-        font.setPointSizeF(max(7.0, font.pointSizeF() * 0.82))
-        return font
-
-    def _below(self) -> int:
-        lines = sum(not label.isHidden() for label in self.words)
-        return lines * QFontMetrics(self._small()).lineSpacing() + _EDGE + 7
-
-    def width_for(self, height: int) -> int:
-        """The widest that is no higher than `height` pixels."""
-        return int((height - self._below() - 1) / _RATIO)
-
-    def height_for(self, width: int) -> int:
-        """The height that goes with a width, in pixels."""
-        return round(width * _RATIO) + self._below()
-
-    def fit(self, width: int) -> None:
-        """Take this width, and the height that goes with it."""
-        font = self._small()
-        metrics = QFontMetrics(font)
-        lines = (*self.reading.lines, "", "")[:2] if self.reading else ("", "")
-        for label, line in zip(self.words, lines, strict=True):
-            label.setFont(font)
-            label.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width - 2 * _EDGE - 6))
-        self.setFixedSize(width, self.height_for(width))
+        layout.setContentsMargins(_EDGE, 2 * _EDGE, _EDGE, 2 * _EDGE)
+        layout.addWidget(self.canvas)
 
     def show_reading(self, target_id: int, reading: GaugeReading) -> None:
         """Show a gauge; an unchanged one is not drawn again."""
@@ -148,10 +94,10 @@ class GaugeTile(QFrame):
         if reading == self.reading:
             return
         self.reading = reading
-        self.canvas.show_drawing(GaugeDrawing(replace(reading, lines=(), mark_words="")))
+        self.canvas.show_drawing(GaugeDrawing(reading))
         said = tr("{name}：{figure}，{word}", name=reading.name, figure=reading.figure, word=reading.word)
         self.setAccessibleName(said)
-        self.setToolTip("\n".join((*reading.lines, reading.mark_words)))
+        self.setToolTip("\n".join(filter(None, (*reading.lines, reading.mark_words))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys of a tile."""
@@ -262,18 +208,13 @@ class GaugeWall(QScrollArea):
         """Smaller tiles with the dial alone, for a very low window."""
         if low != self._low:
             self._low = low
-            self._dress()
+            self._fit_all()
 
     def show_size(self, size: WallSize) -> None:
         """Large tiles, or small ones with the dial alone of which more are seen."""
         if size is not self.size_shown:
             self.size_shown = size
-            self._dress()
-
-    def _dress(self) -> None:
-        for tile in self.tiles:
-            tile.be_low(self._bare())
-        self._fit_all()
+            self._fit_all()
 
     def _bare(self) -> bool:
         return self._low or self.size_shown is WallSize.SMALL
@@ -284,15 +225,16 @@ class GaugeWall(QScrollArea):
     def _least(self) -> int:
         return _LEAST if self.size_shown is WallSize.LARGE else _SMALLEST
 
+    def _height(self, width: int) -> int:
+        return round(width * (_RATIO_BARE if self._bare() else _RATIO))
+
     def _fit_all(self) -> None:
         self._columns = 0
-        if self.tiles:
-            self.setMinimumHeight(self.tiles[0].height_for(self._smallest()))
+        self.setMinimumHeight(self._height(self._smallest()))
         self._arrange()
 
     def _add_tile(self) -> None:
         tile = GaugeTile()
-        tile.be_low(self._bare())
         tile.chosen.connect(self.chosen)
         tile.pin_wanted.connect(self.pin_wanted)
         tile.menu_wanted.connect(self.menu_wanted)
@@ -313,12 +255,12 @@ class GaugeWall(QScrollArea):
         room = self.viewport().width() - 6
         columns = max(1, (room + _GAP) // (self._least() + _GAP))
         wide = (room - (columns - 1) * _GAP) // columns
-        highest = self.tiles[0].width_for(self.viewport().height()) if self.tiles else wide
+        highest = int(self.viewport().height() / self._height(1000) * 1000)
         if highest < wide:
             wide = max(highest, self._smallest())
             columns = max(1, (room + _GAP) // (wide + _GAP))
         for tile in self.tiles:
-            tile.fit(wide)
+            tile.setFixedSize(wide, self._height(wide))
         self._grid.invalidate()
         if columns == self._columns:
             return

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.drawing.palette import QUIET, TINT, mixed
+from zonetracker.model.standing import UNJUDGED
 from zonetracker.services.overview import progress_of
-from zonetracker.services.overview.comparing import UNJUDGED
 from zonetracker.services.overview.months import MonthGrid, MonthGrids, MonthsRow
 from zonetracker.services.tracing import Traced
 from zonetracker.support.i18n import tr

@@ -13,7 +13,7 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services.overview.wall import Wall, WallChoice, WallSize, keep_wall, moved, wall_choice, wall_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.course import part_title
-from zonetracker.ui.overview.gauge_wall import GaugeTile, GaugeWall, WholeGauge
+from zonetracker.ui.overview.gauge_wall import GaugeDrawing, GaugeTile, GaugeWall
 from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, Pictures
 from zonetracker.ui.parts.bookkeeping.tracing import trace_command, trace_figure
 from zonetracker.ui.parts.desk import Desk
@@ -142,7 +142,7 @@ class WallPart(QWidget):
         tile = self._tile(target_id)
         if tile is None or tile.reading is None:
             return None
-        return picture_of_drawing(tile.reading.name, WholeGauge(tile.reading), *_INCHES)
+        return picture_of_drawing(tile.reading.name, GaugeDrawing(tile.reading), *_INCHES)
 
     def _show_menu(self, target_id: int, at: QPoint) -> None:
         row, tile = self._row(target_id), self._tile(target_id)
