@@ -75,7 +75,7 @@ def test_the_comparison_says_counts_share_and_mean(filled: Ledger, tables: list[
     )
     for row, group in zip(tables[0].rows, groups, strict=True):
         assert row[:2] == (group.name, str(len(group.rows)))
-        bar = row[2]
+        bar = row[4]
         assert isinstance(bar, BarCell) and sum(count for count, _ in bar.parts) == len(group.rows)
     assert tables[0].notes[0].startswith("平均完成率")
 

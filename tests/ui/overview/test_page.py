@@ -283,3 +283,7 @@ def test_in_the_lowest_window_the_list_has_the_room_and_the_cards_their_counts(
     window.resize(1366, 768)
     qtbot.wait(50)
     assert known(page.wall).isVisible() and done.toolTip() == ""
+
+
+def test_a_window_that_opens_has_its_keyboard_on_the_cards(page: OverviewPage) -> None:
+    assert page.cards.cards[0].hasFocus()

@@ -73,10 +73,10 @@ def picture_of_comparison(progress: Progress, groups: Sequence[ComparedGroup], b
     columns = (
         PictureColumn(tr("责任单位") if by is ComparedBy.UNIT else tr("部分"), 2.4),
         PictureColumn(tr("项数"), 0.55, right=True),
-        PictureColumn(tr("各档项数"), 2.6),
-        *(PictureColumn(f"{sign}{word}", 0.95, right=True) for sign, word in lights),
         PictureColumn(tr("落后占比%"), 0.95, right=True),
         PictureColumn(tr("平均完成率%"), 1.1, right=True),
+        PictureColumn(tr("各档项数"), 2.6),
+        *(PictureColumn(f"{sign}{word}", 0.95, right=True) for sign, word in lights),
     )
     whole = max((len(group.rows) for group in groups), default=0)
     rows = tuple(_compared(group, progress, whole) for group in groups)
@@ -89,9 +89,9 @@ def _compared(group: ComparedGroup, progress: Progress, whole: int) -> tuple[Pic
     return (
         group.name,
         str(len(group.rows)),
+        *("" if rate is None else figure(shown(rate, progress.places)) for rate in rates),
         bar,
         *(str(count) if count else "" for _, count in group.counts),
-        *("" if rate is None else figure(shown(rate, progress.places)) for rate in rates),
     )
 
 

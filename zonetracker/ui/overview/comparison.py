@@ -130,8 +130,6 @@ class ComparisonView(QWidget):
                 numeric=True,
                 width=5,
             ),
-            TableColumn("bar", tr("各档项数"), self._told, order=lambda group: len(group.rows), width=24, least=10),
-            *(_of_grade(grade, progress) for grade in progress.grades),
             TableColumn(
                 "lagging",
                 tr("落后占比%"),
@@ -151,6 +149,8 @@ class ComparisonView(QWidget):
                 width=12,
                 head_tip=mean_words(),
             ),
+            TableColumn("bar", tr("各档项数"), self._told, order=lambda group: len(group.rows), width=24, least=8),
+            *(_of_grade(grade, progress) for grade in progress.grades),
         ]
 
     def _told(self, group: ComparedGroup) -> str:

@@ -29,7 +29,7 @@ from zonetracker.ui.parts.theme import shade
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_LEAST, _SMALLEST, _SMALLEST_LOW, _GAP, _EDGE = 188, 136, 116, 8, 3
+_LEAST, _SMALLEST, _SMALLEST_LOW, _GAP, _EDGE = 188, 136, 104, 8, 3
 """Widths of a tile: large, the least of a large one in a low window, a small one."""
 _RATIO, _RATIO_BARE = 1.08, 0.93
 """Height by width of a tile with its lines, and of one without."""
@@ -259,6 +259,9 @@ class GaugeWall(QScrollArea):
         if highest < wide:
             wide = max(highest, self._smallest())
             columns = max(1, (room + _GAP) // (wide + _GAP))
+            one_more = (room - columns * _GAP) // (columns + 1)
+            if one_more >= self._smallest():
+                wide, columns = one_more, columns + 1
         for tile in self.tiles:
             tile.setFixedSize(wide, self._height(wide))
         self._grid.invalidate()

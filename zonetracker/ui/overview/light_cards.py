@@ -144,6 +144,7 @@ class LightCards(QWidget):
             card.clicked.connect(lambda _=False, card=card: self._press(card))
             self.cards.append(card)
             self._row.addWidget(card, 1)
+            card.show()  # at once: the keyboard is to go here
         for card, light in zip(self.cards, lights, strict=True):
             card.show_light(light)
         self._fit()

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _LOW, _VERY_LOW, _LOWEST = 26, 23, 17
 """With fewer lines than these, in letters of any size, the page gives way, step by step."""
 _ROWS_SEEN = 4
-"""So many rows of the list are seen below the gauges, and in the lowest window without them."""
+"""So many rows of the list are seen below the gauges, in a very low window two less."""
 
 
 class OverviewTab(IntEnum):
@@ -72,7 +72,6 @@ class OverviewPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(tr("看什么"))
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a window that opens begins with what is to be done
         for words in (tr("概况"), tr("到期事项"), tr("比较"), tr("逐月")):
             self.tabs.addTab(words)
         self.tabs.currentChanged.connect(lambda _: self._show_tab())
@@ -142,7 +141,7 @@ class OverviewPage(Page):
         whole.setSpacing(10)
         whole.addWidget(self.cards)
         whole.addWidget(self._views, 1)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.cards.show()
         self._give_way()
 
     def _build_comparison(self) -> ComparisonView:
@@ -178,10 +177,10 @@ class OverviewPage(Page):
         self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
         layout = self._full.layout()
         for one in (self.body, *([layout] if layout is not None else [])):
-            one.setSpacing(6 if low else 10)
+            one.setSpacing(4 if lowest else 6 if low else 10)
         for table in self._tables():
             table.set_dense(very_low)
-        self.list.see_rows(_ROWS_SEEN - 2 if very_low and not lowest else _ROWS_SEEN)
+        self.list.see_rows(0 if lowest else _ROWS_SEEN - 2 if very_low else _ROWS_SEEN)
         if self.wall is not None and self.course is not None:
             self._upper.setHidden(lowest)
             self.wall.gauges.be_low(very_low)

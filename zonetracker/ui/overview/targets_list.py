@@ -77,7 +77,8 @@ class TargetsList(QWidget):
         head.addStretch()
         head.addWidget(self.search)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.table, 1)
 
