@@ -66,6 +66,7 @@ class OutputsPage(Page):
         self.empty = EmptyState(tr("这一年还没有目标可输出"), sentence, [self.start])
         self.summary.view.pointed.connect(self._trace_printed)
         self.sheet.table.commands = [trace_command(self.trace_here)]
+        self.add_key("F4", lambda: self.issued.open() if self.tabs.currentIndex() == ISSUED else None)
         self.add_key(TRACE_KEY, self.trace_here)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -186,9 +187,11 @@ class OutputsPage(Page):
             self.tabs.setCurrentIndex(names.index(str(item)))
 
     def print_here(self) -> bool:
-        """Ctrl+P: the tab one is on; of the files kept as issued none."""
+        """Ctrl+P: the tab one is on; of the files kept as issued the PDF that one is on."""
         tab = self.tabs.currentIndex()
-        if self.progress is not None and tab != ISSUED:
+        if tab == ISSUED:
+            self.issued.print()
+        elif self.progress is not None:
             self._tab(tab).print()
         return True
 
@@ -220,7 +223,7 @@ class OutputsPage(Page):
             "完成情况表  选列、排序、分组、纸张，选择记在工作簿里；可导出 Excel（百分比是公式）、打印或存为 PDF\n"
             "F8  这个数从哪里来：怎样算的、报告里的哪一句、哪张表、谁录入的；在通报里双击一个数也可以\n"
             "仪表图  存为 PNG、PDF、SVG 或打印\n"
-            "已出的文件  留存的原样，回车一字不差地另存\n"
+            "已出的文件  签发和留存的原样，写明是第几版；回车一字不差地另存，F4 打开看，Ctrl+P 打印（PDF）\n"
             "F9  核对后签发：表、通报、仪表图逐项与台账核对，没有数、没有原因、没有责任单位的列出来（Enter 去改，"
             "F2 写明原因）；签发就是结账，并把表和通报原样留存为这一版\n"
             "Ctrl+J  本月结账（不留存文件）；结账以后改数要写明原因，表和通报的标题标“第2版”，说明里写明改了什么\n"
