@@ -13,6 +13,7 @@ from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.bookkeeping import MadeFile, Passed
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services import issuing
+from zonetracker.services.issuing.bulletin import material
 from zonetracker.services.issuing.checking import ToSettle, check_month
 from zonetracker.services.issuing.drafting import drafting_job, gauges_job
 from zonetracker.services.ledger import Ledger
@@ -32,7 +33,8 @@ def issue(options: Namespace, qt: QtSide) -> int:
     with opened(options.book, writing=not options.check) as ledger:
         ledger.next_closing(year, month)
         progress, paper = progress_of(ledger, year, month, date.today()), qt.paper()
-        draft = finish(drafting_job(progress, *issuing.month_choices(ledger, options.issued_on or ""), paper))
+        sheet, words = issuing.month_choices(ledger, options.issued_on or date.today().isoformat())
+        draft = finish(drafting_job(progress, sheet, material(ledger, progress, words), paper))
         found = check_month(ledger, draft, paper.fonts_missing())
         _tell(found, options.reason)
         if options.check:

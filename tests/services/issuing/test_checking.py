@@ -11,11 +11,12 @@ from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Stated
-from zonetracker.model.issuing import SheetOptions, Wording
+from zonetracker.model.issuing import Edit, SheetOptions
 from zonetracker.model.progress import Progress
 from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.services.bookkeeping.places import PagePlace
-from zonetracker.services.issuing import Paper
+from zonetracker.services.issuing import Paper, Summary
+from zonetracker.services.issuing.bulletin import compose_bulletin, composed_paragraphs, keep_edits, material
 from zonetracker.services.issuing.checking import ToSettle, check_month
 from zonetracker.services.issuing.drafting import MonthDraft, drafting_job
 from zonetracker.services.issuing.readback import document_text
@@ -43,7 +44,7 @@ def draft(ledger: Ledger, progress: Progress | None = None) -> MonthDraft:
     """The month as it would be given out; the pages of paper are left to the tests of paper."""
     paper = Paper(lambda *_: b"", docx_bytes)
     made = progress or progress_of(ledger, 2023, 9)
-    return finish(drafting_job(made, SheetOptions(), Wording(), paper))
+    return finish(drafting_job(made, SheetOptions(), material(ledger, made), paper))
 
 
 @pytest.fixture(autouse=True)
@@ -142,3 +143,23 @@ def test_the_files_are_named_by_their_titles(ledger: Ledger) -> None:
     assert all(isinstance(one, MadeFile) for one in files)
     assert [one.name.rpartition(".")[2] for one in files] == ["xlsx", "docx", "pdf"]
     assert "2023年1-9月" in files[0].name and "通报" in files[1].name
+
+
+def test_a_paragraph_of_the_clerks_own_is_asked_about_when_its_figures_have_changed(ledger: Ledger) -> None:
+    before = progress_of(ledger, 2023, 9)
+    written = composed_paragraphs(draft_summary(ledger, before))
+    key, composed = next((key, text) for key, text in written.items() if "税收收入" in text)
+    keep_edits(ledger, 2023, 9, {key: Edit(f"{composed}请抓紧。", composed)})
+    assert FindingCode.EDIT_STALE not in codes(ledger)
+    ledger.set_actuals([ActualEntry(TAXES, 2023, 9, Decimal("7.3"))])
+    found = {one.finding.code: one for one in check_month(ledger, draft(ledger))}
+    assert not found[FindingCode.EDIT_STALE].must and "自己写的一段" in found[FindingCode.EDIT_STALE].said
+    assert found[FindingCode.TEXT_DIFFERS].must and found[FindingCode.TEXT_DIFFERS].title == "税收收入"
+
+
+def draft_summary(ledger: Ledger, progress: Progress) -> Summary:
+    return compose_bulletin(progress, material(ledger, progress))
+
+
+def codes(ledger: Ledger) -> set[object]:
+    return {one.finding.code for one in check_month(ledger, draft(ledger))}

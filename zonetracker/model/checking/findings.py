@@ -71,6 +71,7 @@ class FindingCode(StrEnum):
     GAUGE_DIFFERS = "gauge_differs"
     EDITION_UNTOLD = "edition_untold"
     ADJUSTMENT_UNTOLD = "adjustment_untold"
+    EDIT_STALE = "edit_stale"
     FONT_MISSING = "font_missing"
     UNITS_CLASH = "units_clash"
     NOBODY_RESPONSIBLE = "nobody_responsible"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from zonetracker.model.checking.checks import check_actual, check_parts, check_reached_parts
 from zonetracker.model.checking.findings import Finding, FindingCode, Severity, hard, soft
+from zonetracker.model.checking.limits import in_short
 from zonetracker.model.duties.naming import DepartmentIndex
 from zonetracker.model.facts import Actual
 from zonetracker.model.issuing import SheetColumn
@@ -77,6 +78,8 @@ def check_month(ledger: Ledger, draft: MonthDraft, fonts: Iterable[str] = ()) ->
     made = draft.progress
     now = progress_of(ledger, made.year, made.month, made.today)
     found = [_of_file(one) for one in _compared(draft, now)]
+    stale = [in_short(one_line(one.text)) for one in draft.edited if one.stale]
+    found += [_of_whole(soft(FindingCode.EDIT_STALE, "text", text=text)) for text in stale]
     found += [_of_whole(soft(FindingCode.FONT_MISSING, "font", said=one)) for one in fonts]
     found += _of_rows(now)
     found += _of_figures(ledger, now)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zonetracker.model.bookkeeping import MadeFile
-from zonetracker.model.issuing import SheetOptions, Wording
+from zonetracker.model.issuing import SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.services.issuing import Issue, Paper, Summary, gauge_rows, issue_sheet, issue_summary
+from zonetracker.services.issuing import Issue, Paper, gauge_rows, issue_sheet, issue_summary
+from zonetracker.services.issuing.bulletin import Edited, Material, compose_bulletin
 from zonetracker.services.issuing.readback import Cell, ReadText, document_text, pdf_text, sheet_cells
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -16,22 +17,27 @@ from zonetracker.support.paths import file_name
 
 @dataclass(frozen=True, slots=True)
 class MonthDraft:
-    """A month made ready: its files, and what stands in them as read back; `gauges` are the rows that are drawn."""
+    """A month made ready: its files, and what stands in them as read back.
+
+    `edited` are the paragraphs of the bulletin in the clerk's own words, `gauges` the rows that are drawn.
+    """
 
     progress: Progress
     files: tuple[MadeFile, ...]
+    edited: tuple[Edited, ...]
     sheet: list[list[Cell]]
     document: ReadText
     pdf: str
     gauges: tuple[ProgressRow, ...]
 
 
-def drafting_job(progress: Progress, options: SheetOptions, chosen: Wording | Summary, paper: Paper) -> Job[MonthDraft]:
-    """Make sheet and bulletin by these choices, and read them back; the bulletin may be composed already."""
+def drafting_job(progress: Progress, options: SheetOptions, gathered: Material, paper: Paper) -> Job[MonthDraft]:
+    """Make the sheet by these choices and the bulletin of what was gathered, and read them back."""
     yield Step(0, 4, tr("正在写完成情况表…"))
     sheet = _made(issue_sheet(progress, options, paper), "xlsx")
     yield Step(1, 4, tr("正在写通报…"))
-    summary = issue_summary(progress, chosen, paper)
+    composed = compose_bulletin(progress, gathered)
+    summary = issue_summary(progress, composed, paper)
     document = _made(summary, "docx")
     yield Step(2, 4, tr("正在排版…"))
     printed = _made(summary, "pdf")
@@ -39,6 +45,7 @@ def drafting_job(progress: Progress, options: SheetOptions, chosen: Wording | Su
     return MonthDraft(
         progress,
         (sheet, document, printed),
+        composed.edited,
         sheet_cells(sheet.data),
         document_text(document.data),
         pdf_text(printed.data),

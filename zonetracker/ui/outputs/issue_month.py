@@ -9,6 +9,7 @@ from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.model.progress import Progress
 from zonetracker.services.issuing import gauge_options, gauge_rows, issue_gauges
+from zonetracker.services.issuing.bulletin import material
 from zonetracker.services.issuing.checking import check_month
 from zonetracker.services.issuing.drafting import MonthDraft, drafting_job, gauges_job
 from zonetracker.support.errors import Refusal
@@ -35,8 +36,9 @@ class MonthIssuing:
             desk.tell(str(refusal), "trouble")
             return
         day = options.issued_on or chosen.issued_on or desk.today().isoformat()
-        dated = replace(options, issued_on=day), replace(chosen, issued_on=day)
-        desk.run(drafting_job(progress, *dated, PAPER), tr("正在核对"), self._show)
+        gathered = material(desk.ledger, progress, replace(chosen, issued_on=day))
+        job = drafting_job(progress, replace(options, issued_on=day), gathered, PAPER)
+        desk.run(job, tr("正在核对"), self._show)
 
     def _show(self, draft: MonthDraft) -> None:
         ledger = self._desk.ledger
