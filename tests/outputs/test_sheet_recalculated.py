@@ -101,6 +101,20 @@ def rows_of(path: Path, *, values: bool) -> tuple[dict[str, int], list[tuple[Any
     return {name: index for index, name in enumerate(names)}, rows[head + 1 :]
 
 
+def converted(paths: list[Path], folder: Path) -> list[Path]:
+    """The workbooks as LibreOffice worked them out and saved them."""
+    assert OFFICE is not None
+    profile = (folder / "profile").as_uri()
+    subprocess.run(
+        [OFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir", "out", *paths],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return [folder / "out" / path.name for path in paths]
+
+
 def heads(month: int) -> dict[SheetColumn, str]:
     from zonetracker.words.issuing import column_head
 
@@ -110,7 +124,6 @@ def heads(month: int) -> dict[SheetColumn, str]:
 @pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_recalculated_formulas_equal_the_program(tmp_path: Path) -> None:
-    assert OFFICE is not None
     books = {f"m{month}p{month % 4}": odd_progress(month, month % 4) for month in range(1, 13)}
     books["specimens"] = build(SPECIMENS)
     books["finer"] = build(SPECIMENS, month=2, places=2)
@@ -120,15 +133,7 @@ def test_recalculated_formulas_equal_the_program(tmp_path: Path) -> None:
     for number, (name, known) in enumerate(books.items()):
         data = build_sheet(known, reordered if number % 3 == 2 else plain)
         formulas += without_values(data, tmp_path / f"{name}.xlsx")
-    profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
-        [OFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir", "out"]
-        + [f"{name}.xlsx" for name in books],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    converted([tmp_path / f"{name}.xlsx" for name in books], tmp_path)
     compared = 0
     for name, known in books.items():
         compared += compare(known, tmp_path / "out" / f"{name}.xlsx")

@@ -64,9 +64,9 @@ class Progress:
     """Everything that is known of a year up to one month; percentages are shown with `places` decimals.
 
     `edition` counts how often the month is given out, `corrections` are what that changes of what was given out before,
-    `changed_since` what was changed after a closed month was given out and shows in its figures;
-    `adjustments` are those of the year's targets, by target. `today` is the day on which it is
-    looked at, None where the month is over; only milestones ask.
+    `changed_since` what was changed after a closed month was given out and shows in its figures, `closed_on` (ISO) the
+    day on which it was closed, empty where it is open; `adjustments` are those of the year's targets, by target.
+    `today` is the day on which it is looked at, None where the month is over; only milestones ask.
     """
 
     zone: str
@@ -80,6 +80,7 @@ class Progress:
     edition: int = 1
     corrections: tuple[Correction, ...] = ()
     changed_since: tuple[Correction, ...] = ()
+    closed_on: str = ""
     adjustments: Mapping[int, Sequence[Adjustment]] = field(default_factory=dict)
     today: date | None = None
 

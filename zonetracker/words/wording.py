@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from zonetracker.model.bookkeeping import Adjustment, BaseRevision
 from zonetracker.model.facts import Stated
@@ -19,7 +20,7 @@ _PART = re.compile(r"^\s*其中\s*[:：]")
 
 def visible(text: str) -> str:
     """`text` with every hidden, control or unpaired character shown as ‹U+202E›; line ends stay, tabs become spaces."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(_shown(character) for character in text)
@@ -37,10 +38,12 @@ def one_line(text: str) -> str:
 
 def columns_of(text: str) -> int:
     """How many columns of a fixed-width screen `text` takes; a Chinese character takes two."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in _WIDE else 1
-        for character in text
-    )
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@cache
+def _columns(character: str) -> int:
+    return 0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in _WIDE else 1
 
 
 def figure(value: Decimal) -> str:

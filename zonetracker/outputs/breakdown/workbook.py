@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from zonetracker.outputs.breakdown.columns import (
     KIND,
@@ -18,13 +16,10 @@ from zonetracker.outputs.breakdown.columns import (
     title,
 )
 from zonetracker.outputs.marking import Imprint, mark
-from zonetracker.outputs.package import finish_package
+from zonetracker.outputs.package import finish_book
 from zonetracker.outputs.sheet.columns import CellContent
 from zonetracker.outputs.sheet.layout import SheetWriter, new_book
 from zonetracker.support.i18n import program_name, tr
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
 
 _COLUMNS = tuple(BreakdownColumn)
 _LEFT = frozenset(
@@ -72,7 +67,7 @@ def build_breakdown(zone: str, year: int, rows: Sequence[ListedTarget], file_id:
     book.properties.creator, book.properties.lastModifiedBy = program_name(), None
     book.properties.title = title(zone, year)
     texts = {sheet.part: f"A{first}:{_letter(_COLUMNS[-1])}{max(first, last)}"}
-    return finish_package(_saved(book), {sheet.part: sheet.values}, "", texts)
+    return finish_book(book, {sheet.part: sheet.values}, texts=texts)
 
 
 def _write(sheet: SheetWriter, row: ListedTarget) -> None:
@@ -121,9 +116,3 @@ def _notes() -> tuple[str, ...]:
         ),
         tr("右边不打印的几列里，指标性质、指标方向、出数月份、进度曲线、别名对所有年度有效。"),
     )
-
-
-def _saved(book: Workbook) -> bytes:
-    sink = io.BytesIO()
-    book.save(sink)
-    return sink.getvalue()

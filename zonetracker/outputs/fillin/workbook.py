@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
 from zonetracker.model.checking.limits import LINE
@@ -18,7 +17,7 @@ from zonetracker.outputs.fillin.columns import (
     title,
 )
 from zonetracker.outputs.marking import Imprint, mark
-from zonetracker.outputs.package import finish_package
+from zonetracker.outputs.package import finish_book
 from zonetracker.outputs.sheet.columns import CellContent
 from zonetracker.outputs.sheet.layout import SheetWriter, new_book
 from zonetracker.support.i18n import program_name, tr
@@ -60,18 +59,12 @@ def build_fill_in(fill_in: FillIn, file_id: str) -> bytes:
     book.properties.creator, book.properties.lastModifiedBy = program_name(), None
     book.properties.title = _title(fill_in)
     parts = {sheet.part: sheet.values for sheet, _ in sheets}
-    return finish_package(_saved(book), parts, "")
+    return finish_book(book, parts)
 
 
 def row_key(task: TaskKind, number: int) -> str:
     """The key of a row by which it is known again, wherever it was moved."""
     return f"{task.value} {number}"
-
-
-def _saved(book: Workbook) -> bytes:
-    sink = io.BytesIO()
-    book.save(sink)
-    return sink.getvalue()
 
 
 def _title(fill_in: FillIn) -> str:

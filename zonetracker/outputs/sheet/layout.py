@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetracker.outputs.sheet.columns import CellContent
 from zonetracker.outputs.sheet.widths import MARGIN, PAD, ColumnText, Fitting, fit, lines_in
@@ -50,9 +49,8 @@ def tint(colour: str) -> str:
     return "".join(f"{part + (255 - part) * 7 // 10:02X}" for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a cell looks; equal looks share one style, which openpyxl is slow to make.
+class Look(NamedTuple):
+    """How a cell looks; equal looks share one style, which openpyxl is slow to make (and a tuple is quickly made).
 
     A `size` of 0 is that of the table's letters, which is known when all is written. What does not `wrap` is made to
     shrink where a program's font is wider than any we know, so that a figure is never shown as ####.
@@ -84,7 +82,7 @@ def new_book() -> Workbook:
 
 
 class SheetWriter:
-    """Writes one worksheet from top to bottom; `values` holds the exact digits for `finish_package`."""
+    """Writes one worksheet from top to bottom; `values` holds the exact digits for `finish_book`."""
 
     def __init__(self, book: Workbook, name: str, paper: str) -> None:
         self.sheet = book.create_sheet(name)
@@ -266,8 +264,7 @@ class SheetWriter:
         cell = self.sheet.cell(row or self._row, column)
         safe = safe_text(text)
         if safe:
-            cell.value = safe
-            cell.data_type = "s"
+            cell._value, cell.data_type = safe, "s"
         self._dress(cell, look, safe.startswith(_TRIGGERS))
 
     def _dress(self, cell: Any, look: Look, quoted: bool) -> None:

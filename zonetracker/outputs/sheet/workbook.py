@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from zonetracker.model.duties.naming import DepartmentIndex
 from zonetracker.model.issuing import DEFAULT_COLUMNS, RUNNING, TEXTS, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.outputs.package import finish_package
+from zonetracker.outputs.package import finish_book
 from zonetracker.outputs.sheet.columns import row_cells
 from zonetracker.outputs.sheet.layout import SheetWriter, new_book, tint
 from zonetracker.outputs.sheet.sources import write_milestones, write_sources
@@ -32,9 +31,7 @@ def build_sheet(progress: Progress, options: SheetOptions) -> bytes:
     parts[sources.part] = sources.values
     write_milestones(book, progress, options.paper)
     _properties(book, title(progress, options))
-    sink = io.BytesIO()
-    book.save(sink)
-    return finish_package(sink.getvalue(), parts, options.issued_on)
+    return finish_book(book, parts, options.issued_on or progress.closed_on)
 
 
 def title(progress: Progress, options: SheetOptions) -> str:

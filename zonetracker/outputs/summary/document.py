@@ -59,13 +59,10 @@ def _changed(name: str, part: bytes) -> bytes:
 
 
 def _properties(document: Document, summary: Summary) -> None:
-    from datetime import datetime
-
     properties = document.core_properties
     properties.author = properties.comments = properties.last_modified_by = properties.keywords = ""
     properties.title = summary.title[:255]
     properties.revision = 1
-    properties.created = properties.modified = datetime(2000, 1, 1)
 
 
 def _page(document: Document) -> None:

@@ -64,13 +64,14 @@ def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None
         {filing.task_id: filing.problem for filing in ledger.filings(year, month) if filing.task is TaskKind.TARGET},
         again,
     )
-    published = ledger.published(year, month)
+    published, closing = ledger.published(year, month), ledger.closing(year, month)
     return replace(
         made,
         departments=tuple(ledger.departments()),
         edition=published.edition,
         corrections=tuple(ledger.corrections(year, published)),
         changed_since=tuple(ledger.changed_since(year, month)),
+        closed_on=closing.closed_on[:10] if closing is not None and closing.stands else "",
         adjustments=adjustments,
         today=_day_of(ledger.closing(year, month), today),
     )
