@@ -11,6 +11,9 @@ import openpyxl
 import pytest
 
 from tests.outputs.specimens import SPECIMENS, build
+from zonetracker.model.backing import Backing, Reading
+from zonetracker.model.bookkeeping import Adjustment
+from zonetracker.model.facts import Bound, Stated
 from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
 from zonetracker.model.rules import RuleSet
@@ -19,7 +22,7 @@ from zonetracker.outputs.sheet.layout import LONGEST_TEXT, safe_text, tint
 from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.outputs.sheet.workbook import build_sheet, foot
 from zonetracker.support.i18n import program_name
-from zonetracker.words.wording import bare_name
+from zonetracker.words.wording import adjustment_words, bare_name
 
 HEADS = ["序号", "指标名称", "计量单位", "上年实绩", "年度目标", "目标增速(%)", "1-9月累计", "同比增长(%)"]
 HEADS += ["完成年度目标(%)", "序时进度(%)", "与序时进度差(百分点)", "与目标增速差(百分点)"]
@@ -216,16 +219,51 @@ def test_hidden_characters_are_made_visible() -> None:
 
 
 def test_sources_lead_back_to_the_sentence(small: Progress) -> None:
-    sheet = opened(small).worksheets[1]
-    lines = {row[1]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
-    assert lines["地区生产总值"][2:7] == (
+    lines = sources(small, {})
+    assert lines["地区生产总值"][2:8] == (
+        "80亿元以上，增长8%左右",
         "80亿元以上，增长8%左右",
         None,
-        "示范区年度计划",
-        "经济指标",
+        None,
+        "示范区年度计划 经济指标",
         "全年地区生产总值达到80。",
     )
     assert len(lines) == len(small.rows)
+
+
+def sources(progress: Progress, readings: dict[int, Reading]) -> dict[str, tuple[Any, ...]]:
+    data = build_sheet(progress, SheetOptions(), Backing(readings))
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["目标来源"]
+    return {row[1]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
+
+
+def test_an_adjusted_target_stands_beside_what_its_sentence_says_with_the_paper(small: Progress) -> None:
+    """Never 7800 beside a sentence that says 9000."""
+    row = small.rows[4]
+    before = row.target.stated
+    after = replace(before, value=Decimal(7800))
+    adjustment = Adjustment(1, row.target.id, 7, before, after, "高管〔2023〕8号", "外需减弱")
+    rows = [replace(one, target=replace(one.target, stated=after)) if one is row else one for one in small.rows]
+    known = replace(small, rows=tuple(rows), adjustments={row.target.id: [adjustment]})
+    reading = Reading(before, "二〇二三年工作报告", 23)
+    said = sources(known, {row.target.id: reading})["进出口总额"]
+    assert said[2:5] == ("9000万美元以上", "7800万美元以上", adjustment_words(adjustment))
+    assert said[6] == "《二〇二三年工作报告》经济指标 第23段"
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        (Stated(Decimal("0.9"), unit="亿美元", bound=Bound.AT_LEAST), "0.9亿美元以上（即9000万美元以上）"),
+        (Stated(Decimal("9100"), unit="万美元", bound=Bound.AT_LEAST), "9100万美元以上（核对后定为9000万美元以上）"),
+        (Stated(Decimal("9000"), unit="万美元", bound=Bound.AT_LEAST), "9000万美元以上"),
+    ],
+)
+def test_another_unit_or_a_corrected_figure_is_explained_beside_the_sentence(
+    small: Progress, stated: Stated, words: str
+) -> None:
+    row = small.rows[4]
+    assert sources(small, {row.target.id: Reading(stated, "报告", 1)})["进出口总额"][2] == words
 
 
 def test_milestones_stand_with_their_state(small: Progress) -> None:

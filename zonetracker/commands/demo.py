@@ -7,7 +7,7 @@ from pathlib import Path
 from zonetracker.commands.folders import make_folder
 from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.services.importing import read_report
-from zonetracker.services.issuing import Paper, gauge_rows, issue_gauges, issue_sheet, issue_summary
+from zonetracker.services.issuing import Paper, backing_of, gauge_rows, issue_gauges, issue_sheet, issue_summary
 from zonetracker.services.overview import latest_month, progress_of
 from zonetracker.services.sample import build_sample_now, clear_sample, sample_reports
 from zonetracker.support.i18n import tr
@@ -28,6 +28,7 @@ def show(directory: Path, paper: Paper) -> int:
         year = ledger.years()[0]
         month = latest_month(ledger, year)
         progress = progress_of(ledger, year, month)
+        sheet = issue_sheet(progress, SheetOptions(), paper, backing_of(ledger, progress))
         print(
             tr(
                 "工作簿 {path}：{zone}，{year} 年目标 {targets} 项、事项 {milestones} 项，实绩到 {month} 月",
@@ -40,7 +41,7 @@ def show(directory: Path, paper: Paper) -> int:
             )
         )
     print(status_table(progress))
-    sheet, summary = issue_sheet(progress, SheetOptions(), paper), issue_summary(progress, Wording(), paper)
+    summary = issue_summary(progress, Wording(), paper)
     gauges = issue_gauges(progress, gauge_rows(progress, all_rows=True))
     for issue, name in (
         (sheet, "完成情况表.xlsx"),

@@ -186,7 +186,8 @@ def sheet(options: Namespace, qt: QtSide) -> int:
 
     def issue(ledger: Ledger, progress: Progress) -> Issue:
         given = _given(options, "columns", "group", "paper", "issuer", "title", "issued_on")
-        return issuing.issue_sheet(progress, replace(issuing.sheet_options(ledger), **given), qt.paper())
+        chosen = replace(issuing.sheet_options(ledger), **given)
+        return issuing.issue_sheet(progress, chosen, qt.paper(), issuing.backing_of(ledger, progress))
 
     return _issue(options, issue)
 

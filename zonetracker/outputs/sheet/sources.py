@@ -2,48 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from zonetracker.model.backing import Reading
+from zonetracker.model.facts import Stated, Target
 from zonetracker.model.milestones import followed
 from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.units import same_figure
 from zonetracker.outputs.sheet.columns import CellContent
 from zonetracker.outputs.sheet.layout import SheetWriter
 from zonetracker.support.i18n import tr
 from zonetracker.words.standing import state_word
-from zonetracker.words.wording import date_words, goal_words, one_line
+from zonetracker.words.wording import adjustment_words, date_words, goal_words, one_line
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 
-def write_sources(book: Workbook, progress: Progress, paper: str) -> SheetWriter:
-    """目标来源: every target with the value confirmed, its report, section and sentence."""
+_BEFORE = " 、，,；;。\u3000"
+"""What may be left of the clause before at the head of a quotation."""
+
+
+def write_sources(book: Workbook, progress: Progress, readings: Mapping[int, Reading], paper: str) -> SheetWriter:
+    """目标来源: every target as its sentence states it and as it is in force, what changed it, and where it stands."""
     sheet = SheetWriter(book, tr("目标来源"), paper)
-    heads = [tr("序号"), tr("指标名称"), tr("确认的目标"), tr("完成时限"), tr("来源"), tr("章节"), tr("原文")]
-    heads += [tr("实绩来源"), tr("实绩出处"), tr("备注")]
+    heads = [tr("序号"), tr("指标名称"), tr("原定目标"), tr("现行目标"), tr("目标调整"), tr("完成时限"), tr("出处")]
+    heads += [tr("原文"), tr("实绩来源"), tr("备注")]
     sheet.visible = len(heads)
     sheet.title(tr("{year}年{zone}目标来源", year=progress.year, zone=one_line(progress.zone)))
     sheet.header(heads)
     for row in progress.rows:
-        _texts(sheet, _source(row), row.depth)
+        _texts(sheet, _source(row, progress, readings.get(row.target.id)), row.depth)
     sheet.finish(2)
     return sheet
 
 
-def _source(row: ProgressRow) -> list[str]:
+def _source(row: ProgressRow, progress: Progress, reading: Reading | None) -> list[str]:
     target = row.target
     return [
         row.number,
         row.indicator.name,
+        first_goal(row, progress, reading),
         goal_words(target.stated, one_line(row.unit), target.wording),
+        "；".join(map(adjustment_words, progress.adjusted(row))),
         date_words(target.deadline),
-        target.source,
-        target.section,
-        target.quote,
+        place_words(target, reading),
+        target.quote.lstrip(_BEFORE),
         row.actual.source if row.actual is not None else "",
-        row.actual.origin if row.actual is not None else "",
         target.note,
     ]
+
+
+def first_goal(row: ProgressRow, progress: Progress, reading: Reading | None) -> str:
+    """A target before any adjustment, as its sentence states it; what was confirmed beside it, where that is other."""
+    adjusted = progress.adjustments.get(row.target.id)
+    first = adjusted[0].before if adjusted else row.target.stated
+    confirmed = goal_words(first, one_line(first.unit or row.unit), row.target.wording)
+    if reading is None or goal_words(reading.stated, "") == "":
+        return confirmed
+    said = goal_words(reading.stated, one_line(reading.stated.unit or ""))
+    if said == confirmed:
+        return said
+    if _same(reading.stated, first):
+        return tr("{said}（即{confirmed}）", said=said, confirmed=confirmed)
+    return tr("{said}（核对后定为{confirmed}）", said=said, confirmed=confirmed)
+
+
+def _same(one: Stated, other: Stated) -> bool:
+    """Whether two statements say the same of a target, in whatever unit."""
+    bare: dict[str, None] = {"value": None, "value_high": None, "unit": None}
+    return (
+        same_figure(one.value, one.unit, other.value, other.unit)
+        and same_figure(one.value_high, one.unit, other.value_high, other.unit)
+        and replace(one, **bare) == replace(other, **bare)
+    )
+
+
+def place_words(target: Target, reading: Reading | None) -> str:
+    """Where a target stands: the report, its section and the paragraph, or who set it."""
+    section = one_line(target.section).rstrip(":：")
+    if reading is None:
+        return " ".join(part for part in (one_line(target.source), section) if part)
+    return tr("《{report}》{section} 第{number}段", report=reading.report, section=section, number=reading.paragraph)
 
 
 def write_milestones(book: Workbook, progress: Progress, paper: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from zonetracker.model.backing import Backing
 from zonetracker.model.duties.naming import DepartmentIndex
 from zonetracker.model.issuing import DEFAULT_COLUMNS, RUNNING, TEXTS, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 
-def build_sheet(progress: Progress, options: SheetOptions) -> bytes:
+def build_sheet(progress: Progress, options: SheetOptions, backing: Backing | None = None) -> bytes:
     """The bytes of the workbook: 完成情况, 目标来源 and, where there are any, 重点事项."""
-    book = new_book()
+    book, behind = new_book(), backing or Backing()
     sheet = SheetWriter(book, tr("完成情况"), options.paper)
     _fill(sheet, progress, options)
     parts = {sheet.part: sheet.values}
-    sources = write_sources(book, progress, options.paper)
+    sources = write_sources(book, progress, behind.readings, options.paper)
     parts[sources.part] = sources.values
     write_milestones(book, progress, options.paper)
     _properties(book, title(progress, options))

@@ -22,7 +22,7 @@ from zonetracker.model.issuing import DEFAULT_COLUMNS, PAPERS, SIGNS, Group, She
 from zonetracker.model.progress import Progress
 from zonetracker.paper.marks import PaperPage
 from zonetracker.paper.sheet import compose_sheet, print_sheet
-from zonetracker.services.issuing import Issue, issue_sheet, keep_choices, sheet_options
+from zonetracker.services.issuing import Issue, backing_of, issue_sheet, keep_choices, sheet_options
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -228,7 +228,9 @@ class SheetTab(QWidget):
 
     def _issue(self) -> Issue | None:
         progress, options = self._progress, self.final()
-        return None if progress is None or options is None else issue_sheet(progress, options, PAPER)
+        if progress is None or options is None:
+            return None
+        return issue_sheet(progress, options, PAPER, backing_of(self._desk.ledger, progress))
 
     def save(self, ending: str = "xlsx") -> None:
         """Write the sheet where the clerk says."""

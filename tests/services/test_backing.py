@@ -1,0 +1,30 @@
+"""What stands behind a sheet: what the report said of each target, and in which paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.services.made_reports import imported, target
+from zonetracker.model.changes import RowChange
+from zonetracker.model.facts import Stated
+from zonetracker.services.issuing import backing_of
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.overview import progress_of
+
+
+def test_a_target_keeps_what_its_sentence_said_when_it_was_corrected_and_adjusted(ledger: Ledger) -> None:
+    first, second = imported(ledger, target("地区生产总值", "80"), target("出口额", "9000", unit="万美元"))
+    ledger.edit_row(second, RowChange(value=Decimal(9100)))
+    ledger.confirm_rows([first, second])
+    corrected = next(one for one in ledger.targets(2023) if one.row_id == second)
+    ledger.adjust_target(corrected.id, replace(corrected.stated, value=Decimal(7800)), 7, "云管〔2023〕8号", "外需减弱")
+    backing = backing_of(ledger, progress_of(ledger, 2023, 9))
+    assert {reading.report for reading in backing.readings.values()} == {"云岭高新区年度报告"}
+    assert backing.readings[corrected.id].stated.value == 9000
+    assert {reading.paragraph for reading in backing.readings.values()} == {2}
+
+
+def test_a_typed_target_has_no_sentence(ledger: Ledger) -> None:
+    ledger.add_target("新增企业", 2023, Stated(Decimal(15), unit="家"))
+    assert backing_of(ledger, progress_of(ledger, 2023, 9)).readings == {}

@@ -1,0 +1,49 @@
+"""What stands behind a sheet, out of the ledger; gathered first, since what makes a file may run in a thread."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from pathlib import Path
+
+from zonetracker.model.backing import Backing, Reading
+from zonetracker.model.facts import Report, Target
+from zonetracker.model.progress import Progress
+from zonetracker.services.ledger import Ledger
+
+
+def backing_of(ledger: Ledger, progress: Progress) -> Backing:
+    """What stands behind the sheet of a month."""
+    return Backing(readings_of(ledger, [row.target for row in progress.rows]))
+
+
+def readings_of(ledger: Ledger, targets: Iterable[Target]) -> dict[int, Reading]:
+    """What the reports state of those targets that came out of one, by target."""
+    texts: dict[int, _Text] = {}
+    found = {}
+    for target in targets:
+        if target.row_id is None:
+            continue
+        row = ledger.row(target.row_id)
+        if row.report_id not in texts:
+            texts[row.report_id] = _Text(ledger.report(row.report_id))
+        text, candidate = texts[row.report_id], row.candidate
+        stated = candidate.stated if not row.edited else ledger.as_read(row.id) or candidate.stated
+        found[target.id] = Reading(stated, text.title, text.paragraph(candidate.span.start))
+    return found
+
+
+class _Text:
+    """A report's title, and in which of its paragraphs a place lies."""
+
+    def __init__(self, report: Report) -> None:
+        self.title = report.title or Path(report.name).stem
+        self._starts: list[int] = []
+        place = 0
+        for line in report.text.split("\n"):
+            if line.strip():
+                self._starts.append(place)
+            place += len(line) + 1
+
+    def paragraph(self, place: int) -> int:
+        return bisect_right(self._starts, place)
