@@ -31,7 +31,9 @@ TRIGGERS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "=cmd|' /C
 
 
 def opened(progress: Progress, options: SheetOptions | None = None, *, values: bool = False) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(build_sheet(progress, options or SheetOptions())), data_only=values)
+    """The workbook without the further sheets of a clerk's choice, which have their own tests."""
+    plain = replace(options or SheetOptions(), extra=())
+    return openpyxl.load_workbook(io.BytesIO(build_sheet(progress, plain)), data_only=values)
 
 
 def heads(sheet: Any, row: int = 3) -> list[str]:

@@ -13,7 +13,7 @@ from zonetracker.extraction.rules import Rule
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
 from zonetracker.model.frame import Genre, Source
-from zonetracker.model.issuing import Group, IssuedKind, SheetColumn
+from zonetracker.model.issuing import ExtraSheet, Group, IssuedKind, SheetColumn
 from zonetracker.model.milestones import MilestoneState
 from zonetracker.model.planning import FigureDoubt
 from zonetracker.model.rules import DEFAULT_WORDS
@@ -23,7 +23,7 @@ from zonetracker.support.seeds import seed_rows
 from zonetracker.words.facts import bound_word, judge_by_words, nature_words, polarity_words
 from zonetracker.words.findings import finding_words
 from zonetracker.words.framing import genre_words, source_words
-from zonetracker.words.issuing import column_head, group_word, issued_word
+from zonetracker.words.issuing import column_head, extra_word, group_word, issued_word
 from zonetracker.words.reasons import reason_words
 from zonetracker.words.review import kind_word, mark_word, status_word, type_word
 from zonetracker.words.rules import rule_words, say_rule
@@ -120,6 +120,7 @@ WORDED: Mapping[str, tuple[Iterable[str], Callable[[str], str]]] = {
     "issued": (list(IssuedKind), issued_word),
     "groups": (list(Group), lambda code: group_word(Group(code))),
     "words of a rule set": (list(DEFAULT_WORDS), word_meaning),
+    "extra sheets": (list(ExtraSheet), lambda code: extra_word(ExtraSheet(code))),
     "grades": ([grade.name for grade in Grade], lambda code: grade_meaning(Grade[code])),
     "states": (list(MilestoneState), lambda code: state_word(MilestoneState(code))),
     "sources": (list(Source), lambda code: source_words()[Source(code)]),

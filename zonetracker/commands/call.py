@@ -16,14 +16,14 @@ from zonetracker import __version__
 from zonetracker.commands.statuses import COULD_NOT, WRONG_CALL
 from zonetracker.model.checking.limits import day_beyond, month_beyond, name_beyond, year_beyond
 from zonetracker.model.frame import Written
-from zonetracker.model.issuing import OPEN_FORMS, PAPERS, GaugeForm, Group, SheetColumn
+from zonetracker.model.issuing import OPEN_FORMS, PAPERS, ExtraSheet, GaugeForm, Group, SheetColumn
 from zonetracker.services.qt_side import QtSide
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import distinct, plain_path
 from zonetracker.words.findings import say_finding
 from zonetracker.words.framing import read_written
-from zonetracker.words.issuing import column_head, column_named, group_word
+from zonetracker.words.issuing import column_head, column_named, extra_word, group_word
 
 NEW_WINDOW = "--new-window"
 
@@ -119,6 +119,16 @@ def _group(text: str) -> Group:
             return group
     known = "、".join(group_word(group) for group in Group)
     raise argparse.ArgumentTypeError(tr("“{text}”不是分组方式，可用的有：{known}", text=text, known=known))
+
+
+def _extra(text: str) -> tuple[ExtraSheet, ...]:
+    """Names of further sheets parted by commas, or none."""
+    known = {extra_word(sheet): sheet for sheet in ExtraSheet}
+    names = [name.strip() for name in re.split("[,，、]", text) if name.strip()]
+    if unknown := [name for name in names if name not in known and names != [tr("无")]]:
+        said = "、".join((*known, tr("无")))
+        raise argparse.ArgumentTypeError(tr("没有“{name}”这一张，可用的有：{known}", name=unknown[0], known=said))
+    return tuple(dict.fromkeys(known[name] for name in names if name in known))
 
 
 def _date(text: str) -> str:
@@ -306,6 +316,8 @@ def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     sheet.add_argument("--columns", type=_columns, metavar=tr("列名,列名…"), help=tr("改用这些列，按所写的顺序"))
     sheet.add_argument("--group", type=_group, metavar="WAY", help=tr("改用这种分组：不分组、按报告章节、按责任单位"))
     sheet.add_argument("--paper", choices=PAPERS, help=tr("改用这种纸张"))
+    others = tr("改附这几张：完成率图、各月实绩、各月完成率，或“无”")
+    sheet.add_argument("--extra", type=_extra, metavar=tr("表名,表名…"), help=others)
     summary = verb("summary", tr("导出月度通报；主送、落款按工作簿里的选择"), month=True)
     summary.add_argument("out", type=_output(".pdf", ".docx", ".html"), metavar="OUT.pdf|.docx|.html")
     summary.add_argument("--addressee", metavar="NAME", help=tr("改写主送"))

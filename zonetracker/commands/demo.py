@@ -28,7 +28,7 @@ def show(directory: Path, paper: Paper) -> int:
         year = ledger.years()[0]
         month = latest_month(ledger, year)
         progress = progress_of(ledger, year, month)
-        sheet = issue_sheet(progress, SheetOptions(), paper, backing_of(ledger, progress))
+        sheet = issue_sheet(progress, SheetOptions(), paper, backing_of(ledger, progress, SheetOptions()))
         print(
             tr(
                 "工作簿 {path}：{zone}，{year} 年目标 {targets} 项、事项 {milestones} 项，实绩到 {month} 月",

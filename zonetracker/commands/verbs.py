@@ -185,9 +185,9 @@ def sheet(options: Namespace, qt: QtSide) -> int:
     from zonetracker.services import issuing
 
     def issue(ledger: Ledger, progress: Progress) -> Issue:
-        given = _given(options, "columns", "group", "paper", "issuer", "title", "issued_on")
+        given = _given(options, "columns", "group", "paper", "extra", "issuer", "title", "issued_on")
         chosen = replace(issuing.sheet_options(ledger), **given)
-        return issuing.issue_sheet(progress, chosen, qt.paper(), issuing.backing_of(ledger, progress))
+        return issuing.issue_sheet(progress, chosen, qt.paper(), issuing.backing_of(ledger, progress, chosen))
 
     return _issue(options, issue)
 

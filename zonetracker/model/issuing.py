@@ -98,9 +98,18 @@ class GaugeOptions:
         return cls(next((form for form in GaugeForm if form == said), None))
 
 
+class ExtraSheet(StrEnum):
+    """The further sheets that a clerk may have beside the table; where each target comes from is always there."""
+
+    CHART = "chart"
+    ACTUALS = "actuals"
+    COMPLETIONS = "completions"
+
+
 @dataclass(frozen=True, slots=True)
 class SheetOptions:
-    """A clerk's choices: `columns` in their order (the others are hidden), grouping, paper, and the words at the foot.
+    """A clerk's choices: `columns` in their order (the others are hidden), grouping, paper, and the words at the foot;
+    `extra` are the further sheets.
 
     An empty `title` or `issuer` takes the usual words. `issued_on` (ISO) is the 填报日期 and the file's own date;
     without it the date is left to be written by hand. `title`, `issued_on` and `cut_off` belong to one issue; the
@@ -117,10 +126,12 @@ class SheetOptions:
     title: str = ""
     issued_on: str = ""
     cut_off: str = ""
+    extra: tuple[ExtraSheet, ...] = (ExtraSheet.CHART,)
 
     def to_data(self) -> dict[str, object]:
         """The lasting choices as plain data for a settings row."""
         return {
+            "extra": [str(sheet) for sheet in self.extra],
             "columns": [str(column) for column in self.columns],
             "group": str(self.group),
             "paper": self.paper,
@@ -136,8 +147,9 @@ class SheetOptions:
         listed = data.get("columns")
         columns = tuple(known[each] for each in listed if each in known) if isinstance(listed, list) else ()
         groups = {str(group): group for group in Group}
-        paper = data.get("paper")
+        paper, extra = data.get("paper"), data.get("extra")
         return cls(
+            extra=tuple(one for one in ExtraSheet if one in extra) if isinstance(extra, list) else cls().extra,
             columns=tuple(dict.fromkeys(columns)) or DEFAULT_COLUMNS,
             group=groups.get(str(data.get("group")), Group.NONE),
             paper=paper if paper in PAPERS else PAPERS[0],

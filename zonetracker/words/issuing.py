@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zonetracker.model.bookkeeping import Closing, StepKind
 from zonetracker.model.closing.corrections import Correction
 from zonetracker.model.facts import Stated
-from zonetracker.model.issuing import Group, IssuedKind, SheetColumn, Template
+from zonetracker.model.issuing import ExtraSheet, Group, IssuedKind, SheetColumn, Template
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import goal_words, months, one_line
 
@@ -151,6 +151,16 @@ def group_word(group: Group) -> str:
     """By what the rows of the sheet are grouped, in words."""
     words = {Group.NONE: tr("不分组"), Group.SECTION: tr("按报告章节"), Group.RESPONSIBLE: tr("按责任单位")}
     return words[group]
+
+
+def extra_word(sheet: ExtraSheet) -> str:
+    """What a further sheet of the workbook is called."""
+    words = {
+        ExtraSheet.CHART: tr("完成率图"),
+        ExtraSheet.ACTUALS: tr("各月实绩"),
+        ExtraSheet.COMPLETIONS: tr("各月完成率"),
+    }
+    return words[sheet]
 
 
 def column_head(column: SheetColumn, month: int) -> str:

@@ -19,7 +19,7 @@ from tests.outputs.specimens import SPECIMENS, build
 from tests.ui.conftest import ClerkWindow, clerk
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
 from tests.ui.outputs.conftest import pdf_text, save
-from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
+from zonetracker.model.issuing import ExtraSheet, Group, SheetColumn, SheetOptions
 from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.marks import MM
 from zonetracker.paper.sheet import compose_sheet
@@ -138,6 +138,20 @@ def test_columns_hidden_and_moved_by_key_are_kept_and_exported(page: OutputsPage
     page.desk.undo()
     assert len(page.desk.ledger.issued()) == 1
     assert tab.columns.shown()[:3] == (SheetColumn.NUMBER, SheetColumn.NAME, SheetColumn.UNIT)
+
+
+def test_further_sheets_are_chosen_by_a_mark_and_go_into_the_file(
+    page: OutputsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.tabs.setCurrentIndex(SHEET)
+    boxes = page.sheet.extra.boxes
+    assert [sheet for sheet, box in boxes.items() if box.isChecked()] == [ExtraSheet.CHART]
+    qtbot.keyClick(boxes[ExtraSheet.CHART], Qt.Key.Key_Space)
+    qtbot.keyClick(boxes[ExtraSheet.COMPLETIONS], Qt.Key.Key_Space)
+    assert sheet_options(page.desk.ledger).extra == (ExtraSheet.COMPLETIONS,)
+    data = save(page, qtbot, page.sheet.export, tmp_path / "表.xlsx")
+    names = openpyxl.load_workbook(io.BytesIO(data)).sheetnames
+    assert "各月完成率" in names and "完成率图" not in names
 
 
 def test_the_sheet_is_printed_as_it_is_shown(page: OutputsPage, qtbot: QtBot, tmp_path: Path) -> None:

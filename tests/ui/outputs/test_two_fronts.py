@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -97,6 +98,17 @@ def test_a_call_overrides_what_the_workbook_keeps(chosen: OutputsPage, tmp_path:
     assert WORDING.addressee not in summary
 
 
+def test_a_call_says_which_further_sheets_there_are(chosen: OutputsPage, tmp_path: Path) -> None:
+    def sheets(*more: str) -> set[str]:
+        path = tmp_path / "表.xlsx"
+        assert main(["sheet", str(chosen.desk.ledger.path), str(path), "--month", "2023-09", *more]) == 0
+        return set(openpyxl.load_workbook(path).sheetnames)
+
+    usual = sheets()
+    assert sheets("--extra", "无") == usual - {"完成率图"}
+    assert sheets("--extra", "完成率图，各月实绩、各月完成率") == usual | {"完成率图", "各月实绩", "各月完成率"}
+
+
 def test_gauges_take_the_form_that_the_workbook_keeps(chosen: OutputsPage, tmp_path: Path) -> None:
     ledger = chosen.desk.ledger
 
@@ -131,6 +143,7 @@ def test_kept_as_issued_where_the_call_asks_for_it(chosen: OutputsPage, tmp_path
         (["--columns", "指标名称,没有的列"], "没有的列"),
         (["--columns", "，"], "至少要有一列"),
         (["--group", "按心情"], "按心情"),
+        (["--extra", "各月实绩,封面"], "封面"),
         (["--date", "十月"], "2023-10-08"),
     ],
 )

@@ -25,6 +25,7 @@ _PAPERS = {"A4": 9, "A3": 8}
 _LINE = 1.36
 """How far lines stand apart, in sizes of the letters."""
 _ROW_PAD = 4.5
+_PLAIN_POINTS = 9.0
 _HIGHEST = 409
 _MEASURE, _MEASURE_POINTS, _LETTER_POINTS = "Arial", 10, 5.56
 """The font of the book by whose digits a spreadsheet measures widths, and how wide such a digit is.
@@ -99,9 +100,13 @@ class SheetWriter:
 
     def address(self, index: int) -> str:
         """The address of column `index` (0 is the first) in the row being written."""
+        return f"{self.letter(index)}{self._row}"
+
+    def letter(self, index: int) -> str:
+        """What column `index` (0 is the first) is called."""
         from openpyxl.utils import get_column_letter
 
-        return f"{get_column_letter(index + 1)}{self._row}"
+        return str(get_column_letter(index + 1))
 
     @property
     def row(self) -> int:
@@ -157,8 +162,9 @@ class SheetWriter:
         cell = self.sheet.cell(self._row, index + 1)
         cell.value = content.formula or 0
         self._dress(cell, Look(align="right", wrap=False, shrink=True, format=content.format), False)
-        self.values[cell.coordinate] = content.number
-        self._columns[index].add(_as_shown(content), figure=True)
+        self.values[cell.coordinate] = content.number or content.text
+        if index < len(self._columns):
+            self._columns[index].add(_as_shown(content), figure=True)
 
     def put_open(self, index: int, align: str = "center", format: str = "General") -> str:
         """An empty cell to be filled in; its address."""
@@ -210,6 +216,7 @@ class SheetWriter:
         self._heights(printed)
         self._dress_all(printed.size)
         self.sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{self._header_row + 1}"
+        self.sheet.print_title_rows = f"{self._header_row}:{self._header_row}"
         self._page()
 
     def _heads(self, printed: Fitting) -> None:
@@ -240,11 +247,15 @@ class SheetWriter:
                 styles[look, quoted] = copy(cell._style)
             cell._style = copy(styles[look, quoted])
 
+    def finish_plain(self) -> None:
+        """The same for a sheet that is no table: cells are dressed and the page is set up."""
+        self._dress_all(_PLAIN_POINTS)
+        self._page()
+
     def _page(self) -> None:
         from openpyxl.worksheet.page import PageMargins
 
         sheet = self.sheet
-        sheet.print_title_rows = f"{self._header_row}:{self._header_row}"
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = _PAPERS[self._paper]
         sheet.sheet_properties.pageSetUpPr.fitToPage = True

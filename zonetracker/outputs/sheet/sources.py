@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 
+_ENDING = re.compile(r"\.(?:docx?|pdf|txt|html?|xlsx?|et|ods|csv|wps)$", re.IGNORECASE)
 _BEFORE = " 、，,；;。\u3000"
 """What may be left of the clause before at the head of a quotation."""
 
@@ -80,11 +82,16 @@ def _same(one: Stated, other: Stated) -> bool:
     )
 
 
+def place_name(source: str) -> str:
+    """Where something is from, without the ending of a file's name."""
+    return _ENDING.sub("", one_line(source))
+
+
 def place_words(target: Target, reading: Reading | None) -> str:
     """Where a target stands: the report, its section and the paragraph, or who set it."""
     section = one_line(target.section).rstrip(":：")
     if reading is None:
-        return " ".join(part for part in (one_line(target.source), section) if part)
+        return " ".join(part for part in (place_name(target.source), section) if part)
     return tr("《{report}》{section} 第{number}段", report=reading.report, section=section, number=reading.paragraph)
 
 
@@ -102,7 +109,7 @@ def write_milestones(book: Workbook, progress: Progress, paper: str) -> None:
     for number, (item, state) in enumerate(items, 1):
         done = date_words(item.done_on)
         told = [str(number), item.name, date_words(item.deadline), state_word(state), done, item.responsible]
-        _texts(sheet, [*told, item.source, item.quote, item.note], 0)
+        _texts(sheet, [*told, place_name(item.source), item.quote, item.note], 0)
     sheet.finish(2)
 
 

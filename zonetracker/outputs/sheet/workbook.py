@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from zonetracker.model.backing import Backing
 from zonetracker.model.duties.naming import DepartmentIndex
-from zonetracker.model.issuing import DEFAULT_COLUMNS, RUNNING, TEXTS, Group, SheetColumn, SheetOptions
+from zonetracker.model.issuing import DEFAULT_COLUMNS, RUNNING, TEXTS, ExtraSheet, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.package import finish_book
+from zonetracker.outputs.sheet.chart import MainTable, write_chart
 from zonetracker.outputs.sheet.columns import row_cells
 from zonetracker.outputs.sheet.layout import SheetWriter, new_book, tint
+from zonetracker.outputs.sheet.months import Places, write_actuals, write_completions
 from zonetracker.outputs.sheet.sources import write_milestones, write_sources
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.issuing import column_head, corrections_note, edition_mark
@@ -26,13 +28,30 @@ def build_sheet(progress: Progress, options: SheetOptions, backing: Backing | No
     """The bytes of the workbook: 完成情况, 目标来源 and, where there are any, 重点事项."""
     book, behind = new_book(), backing or Backing()
     sheet = SheetWriter(book, tr("完成情况"), options.paper)
-    _fill(sheet, progress, options)
-    parts = {sheet.part: sheet.values}
-    sources = write_sources(book, progress, behind.readings, options.paper)
-    parts[sources.part] = sources.values
+    table = _fill(sheet, progress, options)
+    further = [*_further(book, progress, options, behind, table)]
+    further.append(write_sources(book, progress, behind.readings, options.paper))
+    parts = {one.part: one.values for one in (sheet, *further)}
     write_milestones(book, progress, options.paper)
     _properties(book, title(progress, options))
     return finish_book(book, parts, options.issued_on or progress.closed_on)
+
+
+def _further(
+    book: Workbook, progress: Progress, options: SheetOptions, behind: Backing, table: MainTable
+) -> Iterator[SheetWriter]:
+    """The sheets of the clerk's choice."""
+    if ExtraSheet.CHART in options.extra:
+        chart = write_chart(book, progress, table, options.paper)
+        yield from [chart] if chart is not None else []
+    if not behind.months or not progress.rows:
+        return
+    places: Places = {}
+    if ExtraSheet.ACTUALS in options.extra:
+        actuals, places = write_actuals(book, behind.months, options.paper)
+        yield actuals
+    if ExtraSheet.COMPLETIONS in options.extra:
+        yield write_completions(book, behind.months, places, options.paper)
 
 
 def title(progress: Progress, options: SheetOptions) -> str:
@@ -52,7 +71,7 @@ def _properties(book: Workbook, words: str) -> None:
     book.calculation.fullCalcOnLoad = True
 
 
-def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None:
+def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> MainTable:
     order = list(dict.fromkeys(options.columns)) or list(DEFAULT_COLUMNS)
     hidden = [column for column in SheetColumn if column not in order]
     sheet.visible = len(order)
@@ -61,15 +80,18 @@ def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> None
     sheet.two_ends(*ends(progress, options))
     figures = frozenset(index for index, column in enumerate(columns) if column not in TEXTS)
     sheet.header([column_head(column, progress.month) for column in columns], figures)
+    places = {}
     for heading, rows in groups_of(progress, options.group):
         if heading:
             sheet.band(heading)
         for row in rows:
+            places[row.target.id] = sheet.row
             _write_row(sheet, row, progress, columns)
     _foot(sheet, progress, options)
     sheet.hide_from(len(order))
     frozen = order.index(SheetColumn.NAME) + 1 if SheetColumn.NAME in order[:4] else 0
     sheet.finish(frozen)
+    return MainTable(sheet.sheet.title, places, {column: sheet.letter(index) for index, column in enumerate(columns)})
 
 
 def _write_row(sheet: SheetWriter, row: ProgressRow, progress: Progress, columns: Sequence[SheetColumn]) -> None:

@@ -8,13 +8,21 @@ from pathlib import Path
 
 from zonetracker.model.backing import Backing, Reading
 from zonetracker.model.facts import Report, Target
+from zonetracker.model.issuing import ExtraSheet, SheetOptions
 from zonetracker.model.progress import Progress
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.overview import progress_of
+
+_BY_MONTH = {ExtraSheet.ACTUALS, ExtraSheet.COMPLETIONS}
 
 
-def backing_of(ledger: Ledger, progress: Progress) -> Backing:
-    """What stands behind the sheet of a month."""
-    return Backing(readings_of(ledger, [row.target for row in progress.rows]))
+def backing_of(ledger: Ledger, progress: Progress, options: SheetOptions) -> Backing:
+    """What stands behind the sheet of a month, as far as its further sheets tell it."""
+    readings = readings_of(ledger, [row.target for row in progress.rows])
+    if not _BY_MONTH & set(options.extra):
+        return Backing(readings)
+    earlier = tuple(progress_of(ledger, progress.year, month) for month in range(1, progress.month))
+    return Backing(readings, (*earlier, progress))
 
 
 def readings_of(ledger: Ledger, targets: Iterable[Target]) -> dict[int, Reading]:

@@ -27,6 +27,7 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.support.paths import file_name
+from zonetracker.ui.outputs.extra_sheets import ExtraSheets
 from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
 from zonetracker.ui.outputs.printing import PAPER, ask_printer
 from zonetracker.ui.outputs.sheet_preview import preview_columns, preview_items
@@ -107,6 +108,9 @@ class SheetTab(QWidget):
         self.paper.addItems([tr("{paper} 横向", paper=paper) for paper in PAPERS])
         self.form.form.addRow(plain_label(tr("分组")), self.group)
         self.form.form.addRow(plain_label(tr("纸张")), self.paper)
+        self.extra = ExtraSheets()
+        self.form.form.addRow(plain_label(tr("另附")), self.extra)
+        self.extra.chosen.connect(self._keep)
         self.group.activated.connect(lambda _: self._keep())
         self.paper.activated.connect(lambda _: self._keep())
         self.columns = ColumnList()
@@ -163,6 +167,7 @@ class SheetTab(QWidget):
         self.keep.setVisible(not self._desk.ledger.read_only)
         self.group.setCurrentIndex(list(Group).index(self._options.group))
         self.paper.setCurrentIndex(PAPERS.index(self._options.paper))
+        self.extra.show_sheets(self._options.extra)
         self.columns.show_columns(self._options.columns, progress.month)
         self.names["issuer"].setPlaceholderText(progress.zone)
         for key, field in self.names.items():
@@ -179,11 +184,16 @@ class SheetTab(QWidget):
 
     def chosen(self) -> SheetOptions:
         """What the fields say now."""
+        said = {key: field.text().strip() for key, field in self.names.items()}
         return SheetOptions(
             columns=self.columns.shown() or self._options.columns,
             group=list(Group)[self.group.currentIndex()],
             paper=PAPERS[self.paper.currentIndex()],
-            **{key: field.text().strip() for key, field in self.names.items()},
+            extra=self.extra.sheets(),
+            issuer=said["issuer"],
+            filled_by=said["filled_by"],
+            checked_by=said["checked_by"],
+            headed_by=said["headed_by"],
         )
 
     def _keep(self) -> None:
@@ -230,7 +240,7 @@ class SheetTab(QWidget):
         progress, options = self._progress, self.final()
         if progress is None or options is None:
             return None
-        return issue_sheet(progress, options, PAPER, backing_of(self._desk.ledger, progress))
+        return issue_sheet(progress, options, PAPER, backing_of(self._desk.ledger, progress, options))
 
     def save(self, ending: str = "xlsx") -> None:
         """Write the sheet where the clerk says."""
