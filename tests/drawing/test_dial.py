@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.drawing import dial
 from zonetracker.drawing.dial import SIGNS, GaugeReading, MarkSign, gauge_reading
-from zonetracker.model.facts import Bound, JudgeBy, Stated
+from zonetracker.model.facts import Bound, JudgeBy, Nature, Polarity, Stated
 from zonetracker.model.outlook import Evidence
 from zonetracker.model.progress import Progress
 from zonetracker.model.standing import IN_YEAR, YEAR_END, Grade, judge
@@ -90,14 +90,55 @@ def test_of_what_is_counted_there_are_no_parts(by_name: dict[str, GaugeReading])
 
 def test_a_growth_with_a_ceiling_is_a_limit() -> None:
     reading = read(
-        ("贷款余额", "亿元", "higher", "flow", None, None, None, "3", None, Bound.AT_MOST, None, None, "2.4")
+        (
+            "贷款余额",
+            "亿元",
+            Polarity.HIGHER,
+            Nature.FLOW,
+            None,
+            None,
+            None,
+            "3",
+            None,
+            Bound.AT_MOST,
+            None,
+            None,
+            "2.4",
+        )
     )
     assert (reading.limit, marks(reading)) == (3, [(MarkSign.LIMIT, 3)])
     assert reading.lines[-1].startswith("┃ 控制数")
 
 
+def test_which_growth_is_a_limit() -> None:
+    def limit(polarity: Polarity, growth: str, high: str | None, bound: Bound | None, unit: str = "%") -> float | None:
+        return read(("增速", unit, polarity, Nature.FLOW, None, None, None, growth, high, bound, None, None, "2")).limit
+
+    assert limit(Polarity.WITHIN, "3", None, Bound.ABOUT) == 3
+    assert limit(Polarity.WITHIN, "2", "3", None) is None
+    assert limit(Polarity.LOWER, "0", "2", None) == 2
+    assert limit(Polarity.LOWER, "-3", None, None) is None
+    assert limit(Polarity.HIGHER, "-3", None, Bound.AT_MOST) is None
+
+
 def test_a_loss_has_no_share_and_shows_as_it_stands() -> None:
-    loss = read(("利润总额", "亿元", "higher", "flow", "-2", None, Bound.EXACT, None, None, None, "-1.5", "亿元", None))
+    loss = read(
+        (
+            "利润总额",
+            "亿元",
+            Polarity.HIGHER,
+            Nature.FLOW,
+            "-2",
+            None,
+            Bound.EXACT,
+            None,
+            None,
+            None,
+            "-1.5",
+            "亿元",
+            None,
+        )
+    )
     assert (loss.figure, loss.of_target, loss.value) == ("-1.5亿元", False, -1.5)
     assert loss.low <= -2 and (MarkSign.TARGET, -2) in marks(loss)
 
@@ -117,7 +158,7 @@ def test_the_second_tier_has_a_mark_of_its_own(by_name: dict[str, GaugeReading])
 def test_the_light_of_the_growth_is_said_where_the_level_is_shown(small: Progress) -> None:
     row = small.rows[0]
     assert gauge_reading(row, small).by_growth and "评价按增速" in gauge_reading(row, small).caption
-    chosen = replace(row, target=replace(row.target, judge_by=JudgeBy.LEVEL))
+    chosen = replace(row, standing=replace(row.standing, judged_by=JudgeBy.LEVEL))
     assert not gauge_reading(chosen, small).by_growth
     assert not gauge_reading(small.rows[3], small).by_growth
 

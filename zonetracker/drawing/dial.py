@@ -8,14 +8,14 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from zonetracker.model.facts import Bound, JudgeBy, Milestone, Nature, Stated
+from zonetracker.model.facts import JudgeBy, Milestone, Nature, Stated
 from zonetracker.model.measure import Measure, is_rank
 from zonetracker.model.milestones import MilestoneState, as_of, milestone_standing
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED
-from zonetracker.model.row_figures import figures, growth, growth_is_computed
-from zonetracker.model.standing import Grade
+from zonetracker.model.row_figures import figures, growth_is_computed
+from zonetracker.model.standing import Grade, growth_is_capped
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
 from zonetracker.words.standing import days_words, state_word
@@ -36,7 +36,7 @@ _STEPS = {120: 20, 150: 25, 200: 50, 300: 50}
 
 SIGNS: Mapping[Grade, str] = {
     Grade.DONE: "★",
-    Grade.AHEAD: "◆",
+    Grade.AHEAD: "⇑",
     Grade.ON_PACE: "●",
     Grade.BEHIND: "▲",
     Grade.LATE: "■",
@@ -180,22 +180,23 @@ def _growth(row: ProgressRow, progress: Progress) -> GaugeReading:
     top = None if stated.growth_high is None else Fraction(stated.growth_high)
     stretch = standing.second.growth if standing.second is not None else None
     before = row.last_year.growth if row.last_year is not None else None
-    capped = stated.growth_bound is Bound.AT_MOST and wanted >= 0
+    capped = growth_is_capped(row.target, row.indicator)
+    most = wanted if top is None else top
     aim = MarkSign.LIMIT if capped else MarkSign.TARGET
     return _reading(
         row,
         progress,
         caption=tr("同比增速"),
-        figure=_percent(growth(row, progress)),
+        figure=_percent(figures(row, progress).growth),
         scale=_scale([Fraction(0), wanted, top, stretch, standing.growth]),
         value=standing.growth,
         marks=(
-            (aim, (top or wanted) if capped else wanted, ""),
+            (aim, most if capped else wanted, ""),
             (aim, None if capped else top, ""),
             (MarkSign.STRETCH, stretch, _stretch_words(row, progress)),
             (MarkSign.LAST_YEAR, None if before is None else Fraction(before), ""),
         ),
-        limit=(top or wanted) if capped else None,
+        limit=most if capped else None,
     )
 
 
@@ -241,7 +242,8 @@ def _reading(
     of_target: bool = False,
     limit: Fraction | None = None,
 ) -> GaugeReading:
-    grade, by_growth = row.standing.grade, _judged_by_growth(row)
+    grade = row.standing.grade
+    by_growth = row.target.stated.value is not None and row.standing.judged_by is JudgeBy.GROWTH
     low, high, ticks = scale
     drawn = tuple(GaugeMark(sign, _float(at), words) for sign, at, words in marks if at is not None)
     aims = [mark.at for mark in drawn if mark.sign is MarkSign.TARGET]
@@ -269,14 +271,6 @@ def _reading(
     )
 
 
-def _judged_by_growth(row: ProgressRow) -> bool:
-    """Whether the light is that of the growth, though a level is shown."""
-    level, rate = row.standing.level_grade, row.standing.growth_grade
-    if level is None or rate is None or row.target.judge_by is JudgeBy.LEVEL:
-        return False
-    return row.target.judge_by is JudgeBy.GROWTH or rate < level
-
-
 def _stretch_words(row: ProgressRow, progress: Progress) -> str:
     target, second = row.target, row.standing.second
     goal = goal_words(Stated(target.stretch, growth=target.stretch_growth), one_line(row.unit))
@@ -298,7 +292,7 @@ def _lines(row: ProgressRow, progress: Progress, aim: MarkSign) -> tuple[str, ..
 
 
 def _reached(row: ProgressRow, progress: Progress) -> str:
-    value, rate = row.actual_value, growth(row, progress)
+    value, rate = row.actual_value, figures(row, progress).growth
     said = [] if value is None else [f"{figure(value)}{one_line(row.unit)}"]
     if rate is not None and (row.target.stated.growth is not None or not growth_is_computed(row)):
         said.append(rate_words(rate))

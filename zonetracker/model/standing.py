@@ -40,6 +40,7 @@ __all__ = [
     "Measure",
     "Standing",
     "computed_growth",
+    "growth_is_capped",
     "growth_of",
     "judge",
     "measure_for",
@@ -372,6 +373,16 @@ def _promises_fall(bound: Bound | None, indicator: Indicator) -> bool:
     if bound is Bound.AT_MOST:
         return False
     return bound is Bound.AT_LEAST or indicator.polarity is Polarity.LOWER
+
+
+def growth_is_capped(target: Target, indicator: Indicator) -> bool:
+    """Whether the growth of `target` is not to be exceeded, whatever was reached."""
+    stated = target.stated
+    if stated.growth is None or (stated.growth < 0 and _promises_fall(stated.growth_bound, indicator)):
+        return False
+    if indicator.polarity is Polarity.WITHIN and stated.growth_high is not None:
+        return False
+    return _caps_growth(Fraction(stated.growth), stated.growth_bound, indicator, row_unit(target, indicator))
 
 
 def _caps_growth(wanted: Fraction, bound: Bound | None, indicator: Indicator, unit: str | None) -> bool:
