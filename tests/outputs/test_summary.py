@@ -32,7 +32,7 @@ from zonetracker.outputs.summary.composing import (
     to_html,
 )
 from zonetracker.outputs.summary.document import docx_bytes
-from zonetracker.outputs.summary.parts import behind_table, worst_first
+from zonetracker.outputs.summary.parts import behind_table, most_important, worst_first
 from zonetracker.outputs.summary.room import ROOM, lines_of
 from zonetracker.outputs.summary.sentences import reached_words, sentence
 from zonetracker.words.wording import date_words
@@ -158,6 +158,12 @@ def test_those_behind_with_unit_gap_and_reason_the_worst_first(small: Progress) 
     assert len(tables(few)[-1].rows) == 3
     none_behind = compose(build([SPECIMENS[6]]))
     assert "没有未达序时的目标任务" in running_text(none_behind)
+
+
+def test_what_the_office_watches_is_told_first_with_its_parts(small: Progress) -> None:
+    names = [row.indicator.name for row in small.rows[:5]]
+    watched = [replace(row, indicator=replace(row.indicator, pinned=row is small.rows[3])) for row in small.rows[:5]]
+    assert [row.indicator.name for row in most_important(watched)] == [*names[3:], *names[:3]]
 
 
 def test_milestones_by_their_deadlines(small: Progress) -> None:

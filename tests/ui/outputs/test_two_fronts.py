@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.outputs.conftest import pdf_text, save
 from zonetracker.__main__ import main
 from zonetracker.model.changes import IndicatorChange
-from zonetracker.model.issuing import GaugeForm, GaugeOptions, Group, SheetColumn, SheetOptions, Wording
+from zonetracker.model.issuing import Edit, GaugeForm, GaugeOptions, Group, SheetColumn, SheetOptions, Template, Wording
 from zonetracker.services.issuing import keep_choices
+from zonetracker.services.issuing.bulletin import keep_edits
 from zonetracker.ui.outputs.page import GAUGES, SHEET, OutputsPage
 
 COLUMNS = (
@@ -24,7 +25,9 @@ COLUMNS = (
     *(SheetColumn.COMPLETION, SheetColumn.GAP, SheetColumn.ASSESSMENT),
 )
 OPTIONS = SheetOptions(COLUMNS, Group.RESPONSIBLE, "A3", "青禾管委会", "王一", "李二", "张三")
-WORDING = Wording(addressee="各部门、各单位", issuer="青禾高新区管委会办公室")
+OWN = {Template.TITLE.value: "{区名}{时段}目标任务督查通报"}
+WORDING = Wording(addressee="各部门、各单位", issuer="青禾高新区管委会办公室", templates=OWN)
+EDIT = Edit("前三季度总体平稳。", "截至9月底")
 
 
 @pytest.fixture
@@ -35,6 +38,7 @@ def chosen(page: OutputsPage, qtbot: QtBot) -> OutputsPage:
     for write in (
         lambda: keep_choices(ledger, OPTIONS),
         lambda: keep_choices(ledger, WORDING),
+        lambda: keep_edits(ledger, page.desk.year, page.desk.month, {"opening": EDIT}),
         lambda: ledger.set_settings(places=2),
         *(lambda number=number: ledger.edit_indicator(number, IndicatorChange(pinned=True)) for number in watched),
     ):
@@ -93,9 +97,10 @@ def test_a_call_overrides_what_the_workbook_keeps(chosen: OutputsPage, tmp_path:
     assert "序时进度(%)" in said and "统计局" in said and "三季度表" in said and "王一" in said
     assert "商务局" in kept and "商务局" not in said and "进度评价" not in said.partition("说明")[0]
     summary = written("summary", "a.html", "--addressee", "各局", "--issuer", "统计局", "--title", "九月通报")
-    for words in ("各局：", "统计局", "九月通报", "2023年10月8日"):
+    for words in ("各局：", "统计局", "九月通报", "2023年10月8日", EDIT.text):
         assert words in summary
     assert WORDING.addressee not in summary
+    assert "<h1>青禾高新区2023年1-9月目标任务督查通报</h1>" in written("summary", "b.html")
 
 
 def test_a_call_says_which_further_sheets_there_are(chosen: OutputsPage, tmp_path: Path) -> None:
