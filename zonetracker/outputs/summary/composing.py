@@ -47,10 +47,10 @@ __all__ = [
     "to_html",
 ]
 
-_TOLD, _LISTED, _LEAST_LISTED, _LIST_SHARE = 10, 40, 8, 0.6
+_TOLD, _LISTED, _LEAST_LISTED, _LIST_SHARE = 10, 40, 8, 0.5
 """At most so many economic targets are told in sentences and so many of those behind listed; the room may be less, and
 the first ones of the list go before the last sentences, up to a share of the room."""
-_LEADS = 7
+_LEADS = 6
 """Lines that lead in the sentences and the list, and the empty ones above the annex's name and the signature."""
 _ORDINALS = "一二三四五六七八九十"
 _Sections = Sequence[tuple[Template, Sequence[Block]]]
@@ -114,16 +114,25 @@ def _addressed(chosen: Wording) -> Iterator[Block]:
 
 def _within(room: float, stories: list[Paragraph], table: SummaryTable) -> tuple[list[Paragraph], SummaryTable]:
     """As many sentences and rows of the list as there is room for, at least one of each."""
-    head, *rows = row_lines(table)
-    room -= max(rows, default=0.0) + head  # what a table that runs over a page leaves empty, and its head again
-    least = head + sum(rows[:_LEAST_LISTED]) if rows else 0.0
-    told = max(1, fitting((lines_of([story]) for story in stories), room - min(least, room * _LIST_SHARE)))
+    least = 0.0
+    if table.rows:
+        head, *rows = row_lines(_first_rows(table, _LEAST_LISTED))
+        room -= head + max(rows)  # what a table that runs over a page leaves empty, and its head again
+        least = head + sum(rows)
+    told = max(1, fitting(map(_lines_of_one, stories), room - min(least, room * _LIST_SHARE)))
     stories = stories[:told]
-    left = room - lines_of(stories)
-    listed = SummaryTable(table.head, table.rows[: max(1, fitting(rows, left - head))])
-    while len(listed.rows) > 1 and sum(row_lines(listed)) > left:  # fewer rows have other columns
-        listed = SummaryTable(table.head, listed.rows[:-1])
-    return stories, listed
+    left, listed = room - lines_of(stories), 1
+    while listed < len(table.rows) and sum(row_lines(_first_rows(table, listed + 1))) <= left:
+        listed += 1  # each time anew, for other rows have other columns
+    return stories, _first_rows(table, listed)
+
+
+def _lines_of_one(story: Paragraph) -> float:
+    return lines_of([story])
+
+
+def _first_rows(table: SummaryTable, count: int) -> SummaryTable:
+    return SummaryTable(table.head, table.rows[:count])
 
 
 def _headed(sections: _Sections, texts: Texts) -> Iterable[Block]:

@@ -13,8 +13,8 @@ from zonetracker.outputs.summary.blocks import Block, Heading, Note, Paragraph, 
 from zonetracker.words.wording import columns_of
 
 PAGES, _LINES, _LETTERS = 3, 22, 28
-_SPARED = 2
-"""Lines of all pages that are left free."""
+_SPARED = 1
+"""A line that is left free."""
 ROOM = float(PAGES * _LINES - _SPARED)
 _TITLE_LETTERS = 19
 _PITCH, _NOTE_PITCH, _NOTE_LETTERS = 28.0, 20.0, 36
