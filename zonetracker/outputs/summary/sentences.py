@@ -220,9 +220,11 @@ def _growth_lags(row: ProgressRow, known: Figures) -> bool:
 
 def _beyond(row: ProgressRow, progress: Progress) -> str:
     """What is said of a figure that has only an edge: on which side of it a row is."""
-    beyond = progress.rules.words["beyond"] if row.standing.control is not None else tr("未达目标")
-    words = {Measure.LIMIT: beyond, Measure.RANGE: tr("不在目标区间内")}
-    return words.get(row.standing.measure, "")
+    if row.standing.measure is Measure.RANGE:
+        return tr("不在目标区间内")
+    if row.standing.measure is not Measure.LIMIT:
+        return ""
+    return tr("未达目标") if row.standing.control is None else progress.rules.words["beyond"]
 
 
 def _share(known: Figures) -> str:
