@@ -22,7 +22,7 @@ from zonetracker.model.standing import Grade
 from zonetracker.services.overview.comparing import ComparedBy, ComparedGroup, compared, mean_words
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.columns import readable
-from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, Pictures
+from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, PictureMenu
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
 from zonetracker.ui.parts.signs import grade_sign
@@ -44,7 +44,7 @@ class ComparisonView(QWidget):
 
     group_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, pictures: Pictures) -> None:
+    def __init__(self, desk: Desk, pictures: PictureMenu) -> None:
         super().__init__()
         self._desk = desk
         self._progress: Progress | None = None

@@ -13,7 +13,7 @@ from zonetracker.drawing.trend import TrendDrawing, trend_of
 from zonetracker.model.facts import Actual
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.support.i18n import tr
-from zonetracker.ui.overview.pictures import Pictures
+from zonetracker.ui.overview.pictures import PictureMenu
 from zonetracker.ui.parts.canvas import Canvas
 from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.table.menu import table_menu
@@ -30,7 +30,7 @@ _INCHES = (6.4, 3.6)
 class CourseCanvas(Canvas):
     """The picture of a course; the keyboard can go to it, and copies it there."""
 
-    def __init__(self, pictures: Pictures, wanted: Callable[[], Picture | None]) -> None:
+    def __init__(self, pictures: PictureMenu, wanted: Callable[[], Picture | None]) -> None:
         super().__init__()
         self._pictures, self._picture_wanted = pictures, wanted
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,7 +74,7 @@ class CourseCanvas(Canvas):
 class Course(QWidget):
     """Shows one target's months of this year and the last, what is foretold, and the same in words below."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: PictureMenu) -> None:
         super().__init__()
         self.row: ProgressRow | None = None
         self._progress: Progress | None = None

@@ -24,7 +24,7 @@ from zonetracker.services.overview.months import MonthGrid, MonthGrids, MonthsRo
 from zonetracker.services.tracing import Traced
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.course import part_title
-from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, Pictures
+from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, PictureMenu
 from zonetracker.ui.parts.bookkeeping.tracing import trace_command, trace_figure
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import paint_sign, sign_size
@@ -47,7 +47,7 @@ _AIR, _GAP = 6, 4
 class MonthsView(QWidget):
     """The year so far; Enter goes to the figure of the cell one is on."""
 
-    def __init__(self, desk: Desk, pictures: Pictures) -> None:
+    def __init__(self, desk: Desk, pictures: PictureMenu) -> None:
         super().__init__()
         self._desk = desk
         self._grids = MonthGrids(desk.ledger)

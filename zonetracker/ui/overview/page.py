@@ -20,7 +20,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.course import Course
 from zonetracker.ui.overview.due import DueView
 from zonetracker.ui.overview.light_cards import Light, LightCards
-from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, Pictures
+from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, PictureMenu
 from zonetracker.ui.overview.targets_list import ALL, TargetsList
 from zonetracker.ui.overview.wall import WallPart
 from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY
@@ -66,7 +66,7 @@ class OverviewPage(Page):
         super().__init__(desk, tr("总览"))
         self.progress: Progress | None = None
         self._fresh: set[OverviewTab] = set()
-        self.pictures = Pictures(desk)
+        self.pictures = PictureMenu(desk)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)

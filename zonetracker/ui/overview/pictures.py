@@ -24,7 +24,7 @@ Wanted = Callable[[], "Picture | None"]
 """Which picture is meant when a key is pressed; None where there is none."""
 
 
-class Pictures:
+class PictureMenu:
     """Copies and saves pictures for one desk. They are drawn in a thread, on white in a dark window too."""
 
     def __init__(self, desk: Desk) -> None:

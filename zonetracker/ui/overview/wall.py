@@ -14,7 +14,7 @@ from zonetracker.services.overview.wall import Wall, WallChoice, WallSize, keep_
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.course import part_title
 from zonetracker.ui.overview.gauge_wall import GaugeDrawing, GaugeTile, GaugeWall
-from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, Pictures
+from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, PictureMenu
 from zonetracker.ui.parts.bookkeeping.tracing import trace_command, trace_figure
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.table.menu import TableCommand, table_menu
@@ -30,7 +30,7 @@ class WallPart(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, desk: Desk, pictures: Pictures) -> None:
+    def __init__(self, desk: Desk, pictures: PictureMenu) -> None:
         super().__init__()
         self._desk, self._pictures = desk, pictures
         self._progress: Progress | None = None
