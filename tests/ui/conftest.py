@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
@@ -108,6 +108,12 @@ def children(parent: QObject, kind: type[Child]) -> list[Child]:
     """Every child of a kind, however deep."""
     found: Any = parent.findChildren(kind)
     return list(found)
+
+
+def tabs_of(page: QWidget) -> QTabBar | None:
+    """The tabs of a page, if it has any: of its first widget of tabs, else a bar of its own."""
+    held = children(page, QTabWidget)
+    return held[0].tabBar() if held else next(iter(children(page, QTabBar)), None)
 
 
 def clerk(page: Page) -> ScriptedAsk:

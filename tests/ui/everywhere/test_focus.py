@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import ClerkWindow, children
+from tests.ui.conftest import ClerkWindow, children, tabs_of
 from tests.ui.made_up_book import fill
 from zonetracker.ui.parts.theme import apply_theme
 
@@ -61,10 +61,10 @@ def unseen_on(window: ClerkWindow, qtbot: QtBot, key: str) -> list[str]:
     """The stops of a page, on each of its tabs, that look the same with and without the keyboard."""
     window.go(key)
     found = []
-    tabs = children(window.page(), QTabWidget)
-    for number in range(tabs[0].count() if tabs else 1):
-        if tabs:
-            tabs[0].setCurrentIndex(number)
+    tabs = tabs_of(window.page())
+    for number in range(1 if tabs is None else tabs.count()):
+        if tabs is not None:
+            tabs.setCurrentIndex(number)
         qtbot.waitUntil(lambda: not window.tasks.busy)
         QApplication.processEvents()
         for part in stops(window):

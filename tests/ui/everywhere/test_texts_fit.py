@@ -11,12 +11,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QPushButton,
-    QTabWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import ClerkWindow, children
+from tests.ui.conftest import ClerkWindow, children, tabs_of
 from tests.ui.made_up_book import MONTH, YEAR, book
 from zonetracker.ui.parts.dialogs import ShortLabel
 from zonetracker.ui.parts.theme import apply_theme
@@ -97,10 +96,10 @@ def test_no_text_is_cut(
         found["rail"] = rail_cut(window)
         for entry in window.entries:
             window.go(entry.key)
-            tabs = children(window.page(), QTabWidget)
-            for number in range(tabs[0].count() if tabs else 1):
-                if tabs:
-                    tabs[0].setCurrentIndex(number)
+            tabs = tabs_of(window.page())
+            for number in range(1 if tabs is None else tabs.count()):
+                if tabs is not None:
+                    tabs.setCurrentIndex(number)
                 qtbot.waitUntil(lambda: not window.tasks.busy)
                 for _ in range(3):
                     QApplication.processEvents()

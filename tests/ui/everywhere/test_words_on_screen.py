@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
-    QTabWidget,
+    QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TEXT, ClerkWindow, children, sample_rows
+from tests.ui.conftest import TEXT, ClerkWindow, children, sample_rows, tabs_of
 from tests.ui.made_up_book import fill
 from zonetracker.model.changes import IndicatorChange, MilestoneChange, TargetChange
 from zonetracker.model.facts import Bound, Stated
@@ -82,7 +82,7 @@ def texts(widget: QWidget) -> Iterator[str]:
         yield from (widget.text(), widget.placeholderText())
     elif isinstance(widget, QComboBox):
         yield from (widget.itemText(n) for n in range(widget.count()))
-    elif isinstance(widget, QTabWidget):
+    elif isinstance(widget, QTabBar):
         yield from (widget.tabText(n) for n in range(widget.count()))
     elif isinstance(widget, QPlainTextEdit):
         yield widget.toPlainText()
@@ -110,10 +110,10 @@ def lived(window: ClerkWindow, tmp_path: Path) -> ClerkWindow:
 
 def shown_tabs(page: QWidget) -> Iterator[None]:
     """Each tab of a page in front once; a page without tabs once."""
-    tabs = children(page, QTabWidget)
-    for number in range(tabs[0].count() if tabs else 1):
-        if tabs:
-            tabs[0].setCurrentIndex(number)
+    tabs = tabs_of(page)
+    for number in range(1 if tabs is None else tabs.count()):
+        if tabs is not None:
+            tabs.setCurrentIndex(number)
         QApplication.processEvents()
         yield
 
