@@ -108,3 +108,11 @@ def test_where_it_leaves_the_page_heading_and_words_stand_around_it(ledger: Ledg
     assert texts[0] == "2023年进出口总额$x$" and "".join(texts[1:]) == words and len(texts) > 2
     assert not any(text.get_parse_math() for text in told.texts)
     assert told.axes[0].get_position().y0 > drawn(plain).axes[0].get_position().y0
+
+
+def test_no_line_of_words_begins_with_what_closes_or_ends_with_what_opens(ledger: Ledger) -> None:
+    drawing = TrendDrawing(trend(ledger, "进出口总额"), "#c62828", "题", "一二三四（五六）七八，九十" * 9)
+    for width in (2.0, 2.13, 2.27, 2.4, 2.6):
+        lines = [text.get_text() for text in drawn(drawing, width).texts][1:]
+        assert "".join(lines) == drawing.words and len(lines) > 3
+        assert not any(line[0] in "），" or line[-1] == "（" for line in lines)

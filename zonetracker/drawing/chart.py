@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
 from zonetracker.drawing.palette import Palette
-from zonetracker.drawing.pen import chinese_font, drawable
+from zonetracker.drawing.pen import chinese_font, drawable, head
 from zonetracker.drawing.trend import Points, Trend, TrendDrawing
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import columns_of
@@ -20,6 +20,7 @@ _HEADING, _WORDS, _SMALL = 12, 9, 8
 _STROKE = 0.36
 _TWO_LINES = 1.7
 """Inches: the stroke before a name in the legend, and the least height in which the legend may have two lines."""
+_OPENING, _CLOSING = "（“", "）”，。；：、%"
 _Line = tuple[Points, dict[str, Any]]
 
 
@@ -129,12 +130,12 @@ def _write_around(figure: Figure, palette: Palette, drawing: TrendDrawing, famil
 
 
 def _broken(words: str, room: int) -> list[str]:
-    """Words in lines of so many columns."""
-    lines, taken = [""] if words else [], 0
-    for letter in words:
-        taken += columns_of(letter)
-        if taken > room:
-            lines.append("")
-            taken = columns_of(letter)
-        lines[-1] += letter
+    """Words in lines of so many columns; none begins with what closes or ends with what opens a bracket."""
+    lines = []
+    while words:
+        line = head(words, room) or words[0]
+        while 1 < len(line) < len(words) and (words[len(line)] in _CLOSING or line[-1] in _OPENING):
+            line = line[:-1]
+        lines.append(line)
+        words = words[len(line) :]
     return lines

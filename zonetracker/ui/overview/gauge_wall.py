@@ -46,15 +46,17 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 @dataclass(frozen=True, slots=True)
 class GaugeDrawing:
-    """A gauge; of its lines those for which there is room."""
+    """A gauge; of its lines those for which there is room. `air` is left around it, in parts of the whole."""
 
     reading: GaugeReading
+    air: float = 0.0
 
     def draw(self, figure: Figure, palette: Palette) -> None:
         """Draw over the whole figure."""
         from zonetracker.drawing.gauge import draw_gauge
 
-        draw_gauge(figure.add_axes((0, 0, 1, 1)), self.reading, palette)
+        inner = 1 - 2 * self.air
+        draw_gauge(figure.add_axes((self.air, self.air, inner, inner)), self.reading, palette)
 
 
 class GaugeTile(QFrame):

@@ -237,6 +237,7 @@ class OverviewPage(Page):
         if self.progress is None:
             return
         tab = OverviewTab(self.tabs.currentIndex())
+        self.pictures_button.setEnabled(tab is not OverviewTab.DUE)
         if tab not in self._fresh:
             self._fresh.add(tab)
             if tab is OverviewTab.COMPARED:

@@ -22,7 +22,7 @@ from zonetracker.ui.parts.table.menu import TableCommand, table_menu
 if TYPE_CHECKING:
     from zonetracker.services.overview.pictures import Picture
 
-_INCHES = (2.9, 3.1)
+_INCHES, _AIR = (2.9, 3.1), 0.04
 
 
 class WallPart(QWidget):
@@ -142,7 +142,7 @@ class WallPart(QWidget):
         tile = self._tile(target_id)
         if tile is None or tile.reading is None:
             return None
-        return picture_of_drawing(tile.reading.name, GaugeDrawing(tile.reading), *_INCHES)
+        return picture_of_drawing(tile.reading.name, GaugeDrawing(tile.reading, _AIR), *_INCHES)
 
     def _show_menu(self, target_id: int, at: QPoint) -> None:
         row, tile = self._row(target_id), self._tile(target_id)
