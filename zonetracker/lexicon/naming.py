@@ -7,7 +7,8 @@ from functools import cache
 
 from zonetracker.lexicon.indicators import seed_indicators
 from zonetracker.lexicon.spelling import plain_name
-from zonetracker.model.facts import Bound, Candidate, Indicator, Kind, Nature, Polarity
+from zonetracker.model.facts import Bound, Candidate, Indicator, Kind, Nature, Polarity, Stated
+from zonetracker.model.measure import figure_is_controlled, is_loss, is_price
 from zonetracker.model.units import same_dimension
 
 
@@ -117,20 +118,28 @@ def new_indicator(name: str, unit: str | None, stated_of: Candidate | None = Non
             months=seed.months,
             aliases=tuple(one for one in (seed.name, *seed.aliases) if one != own),
         )
-    ceiling = stated_of is not None and _better_lower(stated_of)
+    lower = is_loss(name) or (stated_of is not None and _better_lower(stated_of))
     return Indicator(
         id=0,
         name=name,
         unit=unit,
-        polarity=Polarity.LOWER if ceiling else Polarity.HIGHER,
+        polarity=Polarity.WITHIN if is_price(name) else Polarity.LOWER if lower else Polarity.HIGHER,
         nature=Nature.LEVEL if unit in ("%", "％", "‰") else Nature.FLOW,
     )
 
 
 def _better_lower(candidate: Candidate) -> bool:
-    """A level that is capped, or a fall that is promised; a fall that happened says nothing of what is wished."""
+    """A figure that is capped, or a fall that is promised; a fall that happened says nothing of what is wished."""
     stated = candidate.stated
     if stated.value is not None and stated.bound is Bound.AT_MOST:
         return True
+    wanted = stated.growth if stated.value is None else stated.value
+    if candidate.kind is Kind.TARGET and wanted is not None and wanted >= 0 and not _is_floor(stated):
+        return figure_is_controlled(candidate.quote, wanted)
     promised = candidate.kind is Kind.TARGET and stated.growth is not None and stated.growth < 0
     return promised and stated.growth_bound is not Bound.AT_MOST
+
+
+def _is_floor(stated: Stated) -> bool:
+    bound = stated.growth_bound if stated.value is None else stated.bound
+    return bound is Bound.AT_LEAST

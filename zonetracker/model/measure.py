@@ -1,10 +1,13 @@
-"""By which rule the level of a target is judged: from its bound and unit, and its indicator's nature and polarity."""
+"""By which rule a target is judged: from its bound and its words, and its indicator's nature, polarity and name."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from decimal import Decimal
 from enum import Enum
 
-from zonetracker.model.facts import Bound, Indicator, Nature, Polarity, Target
+from zonetracker.model.facts import Bound, Indicator, Nature, Polarity, Stated, Target
 from zonetracker.model.units import measure_of
 
 SHARES = frozenset({"%", "％", "‰", "个百分点", "百分点", "个千分点"})
@@ -12,8 +15,12 @@ RANKS = frozenset({"位"})
 
 _FALLS = ("降低", "下降", "减少", "压减", "削减", "减排", "降幅")
 _INTENSITIES = ("能耗", "排放", "用水量", "强度")
+_PRICES = ("价格", "物价", "CPI", "PPI")
+_LOSSES = ("亏损", "赤字", "逆差")
+_LOSSES_CUT = ("减亏", "扭亏", "止亏", "亏损企业数", *_FALLS)
 _RANKINGS = ("排名", "位次", "名次", "排位", "排序", "位居", "位列")
 _OF_EVENTS = frozenset({"count", "person"})
+_CONTROLLED = re.compile(r"控制(?:在|到|于|目标|指标|数)?(?:为|约)?(\d+(?:\.\d+)?)")
 
 
 class Measure(Enum):
@@ -63,8 +70,12 @@ def is_rank(target: Target, indicator: Indicator) -> bool:
 
 def _is_ceiling(target: Target, indicator: Indicator, unit: str | None) -> bool:
     stated = target.stated
+    if caps_a_loss(stated, indicator):
+        return False
     if stated.bound in (Bound.AT_MOST, Bound.AT_LEAST):
         return stated.bound is Bound.AT_MOST
+    if says_control(target, stated.value) or is_loss(indicator.name):
+        return True
     if indicator.polarity is Polarity.LOWER:
         return not _is_promised_fall(indicator, unit)
     if indicator.polarity is Polarity.WITHIN:
@@ -74,8 +85,40 @@ def _is_ceiling(target: Target, indicator: Indicator, unit: str | None) -> bool:
 
 
 def caps_a_rate(indicator: Indicator, unit: str | None) -> bool:
-    """Whether one figure is the upper end of a range whose lower end goes unsaid: prices, 3%左右."""
-    return indicator.polarity is Polarity.WITHIN and unit in SHARES
+    """Whether one figure is the upper end of a range whose lower end goes unsaid: prices, 3%左右.
+
+    A target of growth alone has no unit, so that of prices is known by the indicator's name.
+    """
+    return indicator.polarity is Polarity.WITHIN and (unit in SHARES or is_price(indicator.name))
+
+
+def is_price(name: str) -> bool:
+    """Whether what is measured is how prices rise."""
+    return any(word in name.upper() for word in _PRICES)
+
+
+def is_loss(name: str) -> bool:
+    """Whether what is measured is better when smaller by its name: a loss, and not how much of it was made good."""
+    return any(word in name for word in _LOSSES) and not any(word in name for word in _LOSSES_CUT)
+
+
+def says_control(target: Target, number: Decimal | None) -> bool:
+    """Whether the target's own sentence says that `number` is not to be exceeded: 涨幅控制在3%左右."""
+    return any(figure_is_controlled(text, number) for text in (target.quote, target.wording))
+
+
+def figure_is_controlled(text: str, number: Decimal | None) -> bool:
+    """Whether `text` says 控制在 before `number`."""
+    if number is None or "控制" not in text:
+        return False
+    return any(Decimal(found) == abs(number) for found in _CONTROLLED.findall(unicodedata.normalize("NFKC", text)))
+
+
+def caps_a_loss(stated: Stated, indicator: Indicator) -> bool:
+    """Whether a level below zero is the largest loss allowed (利润总额-2亿元以内): more than it is better."""
+    if stated.value is None or stated.value >= 0:
+        return False
+    return is_loss(indicator.name) or (stated.bound is Bound.AT_MOST and indicator.polarity is not Polarity.LOWER)
 
 
 def _is_promised_fall(indicator: Indicator, unit: str | None) -> bool:

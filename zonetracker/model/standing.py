@@ -13,8 +13,18 @@ from decimal import Decimal
 from enum import IntEnum, StrEnum
 from fractions import Fraction
 
-from zonetracker.model.facts import Bound, Indicator, JudgeBy, Nature, Polarity, Target
-from zonetracker.model.measure import RANKS, SHARES, Measure, caps_a_rate, is_rank, measure_for, row_unit
+from zonetracker.model.facts import Bound, Indicator, JudgeBy, Nature, Polarity, Stated, Target
+from zonetracker.model.measure import (
+    RANKS,
+    SHARES,
+    Measure,
+    caps_a_loss,
+    caps_a_rate,
+    is_rank,
+    measure_for,
+    row_unit,
+    says_control,
+)
 from zonetracker.model.outlook import (
     Evidence,
     computed_growth,
@@ -171,16 +181,16 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
     actual = in_unit(evidence.actual, unit)
     typed = evidence.actual is not None and evidence.actual.value is not None
     growth, computed, hint = growth_of(indicator, evidence)
-    stated_pace = _stated_pace(measure, indicator, month)
     level = _judge_level(target, indicator, measure, actual, month, rules)
-    rate = _judge_growth(target, indicator, growth, month, rules)
+    rate = _judge_growth(target, indicator, growth, rules)
     counted = _counted(target, level, rate)
     judged_by, control = _decided(counted)
-    due = month in indicator.months or evidence.actual is not None
+    asked = month in indicator.months or evidence.actual is not None
     judged = (side.grade for side in counted.values() if side.grade is not None)
-    grade = min(judged, default=Grade.NO_DATA if due else Grade.NOT_DUE)
+    grade = min(judged, default=Grade.NO_DATA if asked else Grade.NOT_DUE)
     if month == 12:
         grade = _at_year_end(grade, counted.values())
+    stated_pace = _stated_pace(measure, indicator, month)
     ahead = forecast(target, measure, indicator, actual, month, evidence)
     return Standing(
         measure=measure,
@@ -240,9 +250,10 @@ def second_tier(target: Target, indicator: Indicator, month: int, evidence: Evid
 
 
 def _stretch_reached(target: Target, indicator: Indicator, evidence: Evidence) -> Fraction | None:
-    if measure_for(target, indicator) not in (Measure.FLOW, Measure.LEVEL):
+    actual = in_unit(evidence.actual, row_unit(target, indicator))
+    if actual is None or target.stretch is None or measure_for(target, indicator) not in (Measure.FLOW, Measure.LEVEL):
         return None
-    return _ratio(in_unit(evidence.actual, row_unit(target, indicator)), target.stretch)
+    return _ratio(actual, Stated(target.stretch))
 
 
 def _meant_growth(target: Target, indicator: Indicator, evidence: Evidence) -> Fraction | None:
@@ -255,13 +266,14 @@ def _meant_growth(target: Target, indicator: Indicator, evidence: Evidence) -> F
 
 
 def _stated_pace(measure: Measure, indicator: Indicator, month: int) -> Fraction | None:
-    return time_progress(indicator, month) if measure in (Measure.FLOW, Measure.CEILING) else None
+    ranged = measure is Measure.RANGE and indicator.nature is Nature.FLOW
+    return time_progress(indicator, month) if ranged or measure in (Measure.FLOW, Measure.CEILING) else None
 
 
-def _ratio(actual: Fraction | None, whole: Decimal | None) -> Fraction | None:
-    if actual is None or whole is None or whole <= 0:
-        return None
-    return actual / Fraction(whole) * HUNDRED
+def _ratio(actual: Fraction, stated: Stated) -> Fraction | None:
+    """What share of the level is reached, in percent: within a range all of it; None where that has no meaning."""
+    ends = _ends(stated.value, stated.value_high)
+    return actual / _nearest(ends, actual) * HUNDRED if ends[0] > 0 else None
 
 
 def growth_of(indicator: Indicator, evidence: Evidence) -> tuple[Fraction | None, bool, Fraction | None]:
@@ -280,28 +292,93 @@ def _judge_level(
     stated = target.stated
     if actual is None or stated.value is None:
         return _Side()
-    slack = _slack(stated.bound, rules)
-    low = Fraction(stated.value)
-    high = Fraction(stated.value_high if stated.value_high is not None else stated.value)
-    if measure is Measure.RANGE:
-        so_far = low * pace(indicator, month) / HUNDRED if indicator.nature is Nature.FLOW else low
-        return _Side(_at_end(so_far <= actual <= high, month))
     if measure is Measure.LIMIT:
-        kept = actual <= high + abs(high) * slack
-        control = None if is_rank(target, indicator) else _controlled(kept)
-        return _Side(_at_end(kept, month), missed=actual > high, control=control)
-    due = HUNDRED if measure is Measure.LEVEL else pace(indicator, month)
-    completion = _ratio(actual, stated.value)
+        return _limited(target, indicator, actual, month, rules)
+    if measure is Measure.RANGE:
+        return _ranged(target, indicator, actual, month, rules)
+    due = _due(measure, indicator, month)
+    completion = _ratio(actual, stated)
     if completion is None:
-        return _Side(_without_ratio(actual, low, due, month), surplus=actual - low)
+        return _without_ratio(target, indicator, actual, due, month)
+    slack = _slack(stated.bound, rules)
     if measure is Measure.CEILING:
-        grade = _under(completion, due, slack, month, rules)
-        control = _controlled(completion <= HUNDRED * (1 + slack), grade)
-        return _Side(grade, completion, missed=completion > due, control=control)
-    lead, surplus = completion - due, completion - HUNDRED * (1 + slack)
-    if completion >= HUNDRED * (1 - slack):
-        return _Side(Grade.DONE, completion, missed=completion < HUNDRED, surplus=surplus)
-    return _Side(_by_lead(lead, due * slack, rules.late, rules.ahead), completion, missed=lead < 0)
+        return _under_ceiling(completion, due, slack, month, rules)
+    surplus = completion - HUNDRED * (1 + slack)
+    if completion >= HUNDRED:
+        return _Side(Grade.DONE, completion, surplus=surplus)
+    kept = completion >= due.least
+    grade = _graded(completion >= due.least * (1 - slack), completion - due.stated, rules.late, rules.ahead)
+    return _Side(grade, completion, missed=not kept, surplus=surplus)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """How much is asked by now, in percent: `stated` with two decimals; the exact share and it lie within the others.
+
+    What keeps one of the two is on pace, so that a sixth in February is not behind the stated 16.67.
+    """
+
+    stated: Fraction
+    least: Fraction
+    most: Fraction
+
+
+def _due(measure: Measure, indicator: Indicator, month: int) -> _Due:
+    if measure is Measure.LEVEL:
+        return _Due(HUNDRED, HUNDRED, HUNDRED)
+    exact, stated = pace(indicator, month), time_progress(indicator, month)
+    return _Due(stated, min(exact, stated), max(exact, stated))
+
+
+def _limited(target: Target, indicator: Indicator, actual: Fraction, month: int, rules: RuleSet) -> _Side:
+    """A rate or a rank against its limit: kept or not."""
+    high = max(_ends(target.stated.value, target.stated.value_high))
+    kept = actual <= high + abs(high) * _slack(target.stated.bound, rules)
+    control = None if is_rank(target, indicator) else _controlled(kept)
+    return _Side(_at_end(kept, month), missed=actual > high, control=control)
+
+
+def _ranged(target: Target, indicator: Indicator, actual: Fraction, month: int, rules: RuleSet) -> _Side:
+    """What is to stay between two figures: a flow gets there with the year, and may still leave it until its end."""
+    low, high = _ends(target.stated.value, target.stated.value_high)
+    flows = indicator.nature is Nature.FLOW and row_unit(target, indicator) not in SHARES
+    completion = _ratio(actual, target.stated) if flows else None
+    if actual > high:
+        return _Side(Grade.LATE, completion, control=Control.BEYOND)
+    if completion is None:
+        return _Side(_at_end(actual >= low, month))
+    due = _due(Measure.FLOW, indicator, month)
+    return _Side(_graded(completion >= due.least, completion - due.stated, rules.late, None), completion)
+
+
+def _under_ceiling(completion: Fraction, due: _Due, slack: Fraction, month: int, rules: RuleSet) -> _Side:
+    within = completion <= HUNDRED * (1 + slack)
+    grade = Grade.LATE
+    if within and month == 12:
+        grade = Grade.DONE
+    elif within:
+        grade = _graded(completion <= due.most * (1 + slack), due.stated - completion, rules.late, rules.ahead)
+    return _Side(grade, completion, missed=completion > due.most, control=_controlled(within, grade))
+
+
+def _without_ratio(target: Target, indicator: Indicator, actual: Fraction, due: _Due, month: int) -> _Side:
+    """A target of zero or below (a loss to be kept small): met or not, and what is met in June may yet be lost."""
+    wanted = min(_ends(target.stated.value, target.stated.value_high))
+    kept = actual >= wanted * due.most / HUNDRED
+    grade = Grade.BEHIND if not kept else Grade.DONE if month == 12 else Grade.ON_PACE
+    control = _controlled(actual >= wanted, grade) if caps_a_loss(target.stated, indicator) else None
+    return _Side(grade, surplus=None if control else actual - wanted, control=control)
+
+
+def _ends(low: Decimal | None, high: Decimal | None) -> tuple[Fraction, Fraction]:
+    """A figure or a range as its two ends, the smaller first."""
+    one = Fraction(low or 0)
+    return (one, one) if high is None else (min(one, Fraction(high)), max(one, Fraction(high)))
+
+
+def _nearest(ends: tuple[Fraction, Fraction], reached: Fraction) -> Fraction:
+    """The place of a range that `reached` is measured from: the end that it is beyond, or itself inside."""
+    return min(max(ends[0], reached), ends[1])
 
 
 def _slack(bound: Bound | None, rules: RuleSet) -> Fraction:
@@ -309,16 +386,17 @@ def _slack(bound: Bound | None, rules: RuleSet) -> Fraction:
     return Fraction(rules.tolerance) / HUNDRED if bound is Bound.ABOUT else Fraction(0)
 
 
-def _controlled(kept: bool, grade: Grade = Grade.ON_PACE) -> Control:
-    if not kept:
+def _controlled(within: bool, grade: Grade = Grade.ON_PACE) -> Control:
+    if not within:
         return Control.BEYOND
     return Control.OVER_PACE if grade in LAGGING else Control.WITHIN
 
 
-def _by_lead(lead: Fraction, slack: Fraction, late: Decimal, ahead: Decimal | None) -> Grade:
+def _graded(kept: bool, lead: Fraction, late: Decimal, ahead: Decimal | None) -> Grade:
+    """The light of what is `kept` or not; `lead` is by how much it is better than asked, as it is printed."""
     if ahead is not None and lead > Fraction(ahead):
         return Grade.AHEAD
-    if lead + slack >= 0:
+    if kept:
         return Grade.ON_PACE
     return Grade.BEHIND if lead > Fraction(late) else Grade.LATE
 
@@ -329,44 +407,26 @@ def _at_end(met: bool, month: int) -> Grade:
     return Grade.DONE if month == 12 else Grade.ON_PACE
 
 
-def _without_ratio(actual: Fraction, wanted: Fraction, due: Fraction, month: int) -> Grade:
-    """A target of zero or below (a loss to be kept small): met or not, and what is met in June may yet be lost."""
-    if actual < wanted * due / HUNDRED:
-        return Grade.BEHIND
-    return Grade.DONE if month == 12 else Grade.ON_PACE
-
-
-def _under(completion: Fraction, due: Fraction, slack: Fraction, month: int, rules: RuleSet) -> Grade:
-    if completion > HUNDRED * (1 + slack):
-        return Grade.LATE
-    if month == 12:
-        return Grade.DONE
-    return _by_lead(due - completion, due * slack, rules.late, rules.ahead)
-
-
-def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None, month: int, rules: RuleSet) -> _Side:
+def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None, rules: RuleSet) -> _Side:
     """A rate against the full-year rate; the bound of a promised fall (降低3%以上) speaks of the fall."""
     stated = target.stated
     if stated.growth is None or growth is None:
         return _Side()
-    wanted = Fraction(stated.growth)
-    gap, slack = growth - wanted, abs(wanted) * _slack(stated.growth_bound, rules)
-    if wanted < 0 and _promises_fall(stated.growth_bound, indicator):
+    ends, bound = _ends(stated.growth, stated.growth_high), stated.growth_bound
+    goal = _nearest(ends, growth)
+    gap, slack = growth - goal, abs(Fraction(stated.growth)) * _slack(bound, rules)
+    if stated.growth < 0 and _promises_fall(bound, indicator):
         if growth >= 0:
             return _Side(Grade.LATE, None, gap)
-        grade = _rated(-gap, wanted, stated.growth_bound, month, rules)
-        return _Side(grade, growth / wanted * HUNDRED, gap, missed=gap > 0, surplus=-gap - slack)
-    lead = gap
-    surplus: Fraction | None = gap - slack
-    capped = _caps_growth(wanted, stated.growth_bound, indicator, row_unit(target, indicator))
-    if capped:
-        lead = Fraction(stated.growth_high if stated.growth_high is not None else stated.growth) - growth
-        surplus = None
+        completion = growth / goal * HUNDRED if goal < 0 else None
+        return _Side(_rated(-gap, slack, rules), completion, gap, missed=gap > 0, surplus=-gap - slack)
+    if growth_is_capped(target, indicator):
+        grade = _rated(-gap, slack, rules)
+        return _Side(grade, None, gap, missed=gap > 0, control=_controlled(grade in REACHED))
     if indicator.polarity is Polarity.WITHIN and stated.growth_high is not None:
-        lead, surplus = min(gap, Fraction(stated.growth_high) - growth), None
-    grade = _rated(lead, wanted, stated.growth_bound, month, rules)
-    control = _controlled(grade in REACHED) if capped else None
-    return _Side(grade, None, gap, missed=lead < 0, surplus=surplus, control=control)
+        beyond = Control.BEYOND if gap > slack else None
+        return _Side(_rated(-abs(gap), slack, rules), None, gap, missed=gap != 0, control=beyond)
+    return _Side(_rated(gap, slack, rules), None, gap, missed=gap < 0, surplus=gap - slack)
 
 
 def _promises_fall(bound: Bound | None, indicator: Indicator) -> bool:
@@ -376,28 +436,22 @@ def _promises_fall(bound: Bound | None, indicator: Indicator) -> bool:
 
 
 def growth_is_capped(target: Target, indicator: Indicator) -> bool:
-    """Whether the growth of `target` is not to be exceeded, whatever was reached."""
-    stated = target.stated
-    if stated.growth is None or (stated.growth < 0 and _promises_fall(stated.growth_bound, indicator)):
+    """Whether the growth of `target` is not to be exceeded; 降幅控制在3%以内 caps a fall, which more growth keeps."""
+    wanted, bound = target.stated.growth, target.stated.growth_bound
+    if wanted is None or bound is Bound.AT_LEAST or (wanted < 0 and _promises_fall(bound, indicator)):
         return False
-    if indicator.polarity is Polarity.WITHIN and stated.growth_high is not None:
-        return False
-    return _caps_growth(Fraction(stated.growth), stated.growth_bound, indicator, row_unit(target, indicator))
-
-
-def _caps_growth(wanted: Fraction, bound: Bound | None, indicator: Indicator, unit: str | None) -> bool:
-    """Whether less growth is better; 降幅控制在3%以内 caps a fall, which more growth keeps."""
     if bound is Bound.AT_MOST:
         return wanted >= 0
-    if bound is Bound.AT_LEAST:
+    if wanted >= 0 and says_control(target, wanted):
+        return True
+    if indicator.polarity is Polarity.WITHIN and target.stated.growth_high is not None:
         return False
-    return indicator.polarity is Polarity.LOWER or caps_a_rate(indicator, unit)
+    return indicator.polarity is Polarity.LOWER or caps_a_rate(indicator, row_unit(target, indicator))
 
 
-def _rated(lead: Fraction, wanted: Fraction, bound: Bound | None, month: int, rules: RuleSet) -> Grade:
+def _rated(lead: Fraction, slack: Fraction, rules: RuleSet) -> Grade:
     ahead = None if rules.ahead is None else rules.growth_ahead
-    grade = _by_lead(lead, abs(wanted) * _slack(bound, rules), rules.growth_late, ahead)
-    return Grade.DONE if grade is Grade.ON_PACE and month == 12 else grade
+    return _graded(lead + slack >= 0, lead, rules.growth_late, ahead)
 
 
 def _counted(target: Target, level: _Side, rate: _Side) -> dict[JudgeBy, _Side]:
