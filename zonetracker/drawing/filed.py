@@ -14,7 +14,7 @@ from zonetracker.support.job import Job, Step
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_DPI = 200
+_DPI = 150
 
 
 class Drawing(Protocol):

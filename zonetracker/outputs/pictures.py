@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
-from matplotlib import rc_context
-from matplotlib.backends.backend_pdf import PdfPages
-from matplotlib.figure import Figure
-
 from zonetracker.drawing.dial import Followed, gauge_reading, gauges_heading
+from zonetracker.drawing.filed import Leaf, paged_file, picture_file
 from zonetracker.drawing.palette import LIGHT, Palette
 from zonetracker.drawing.wall import WallPage, pages_of, whole_of
 from zonetracker.model.issuing import GaugeForm, GaugeOptions
 from zonetracker.model.progress import Progress
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
-from zonetracker.support.job import Job, Step, finish
+from zonetracker.support.job import Job, finish
 
 PICTURE_LIMIT = 240
-_DPI = 150
 
 
 def picture(
@@ -60,30 +55,9 @@ def picture_job(
     readings = [gauge_reading(row, progress) for row in chosen]
     wanted, said = GaugeOptions(form).form_for(len(readings)), heading or gauges_heading(progress)
     if ending == "pdf":
-        return (yield from _pages(pages_of(readings, wanted, said), palette))
-    return _picture(whole_of(readings, wanted, said), ending, palette)
+        return (yield from paged_file([_leaf(page) for page in pages_of(readings, wanted, said)], said, palette))
+    return picture_file(_leaf(whole_of(readings, wanted, said)), ending, said, palette)
 
 
-def _picture(page: WallPage, ending: str, palette: Palette) -> bytes:
-    nameless = {"Date": None, "Creator": None} if ending == "svg" else {"Software": None}
-    sink = io.BytesIO()
-    with rc_context({"svg.hashsalt": "zonetracker", "svg.fonttype": "path"}):
-        metadata = {"Title": page.heading, **nameless}
-        _drawn(page, palette).savefig(sink, format=ending, facecolor=palette.paper, metadata=metadata)
-    return sink.getvalue()
-
-
-def _pages(pages: Sequence[WallPage], palette: Palette) -> Job[bytes]:
-    sink = io.BytesIO()
-    metadata = {"Title": pages[0].heading, "CreationDate": None, "Producer": None, "Creator": None}
-    with PdfPages(sink, metadata=metadata) as book:
-        for page in pages:
-            book.savefig(_drawn(page, palette))
-            yield Step(page.number, len(pages), tr("正在画仪表图…"))
-    return sink.getvalue()
-
-
-def _drawn(page: WallPage, palette: Palette) -> Figure:
-    figure = Figure(figsize=(page.width / 72, page.height / 72), dpi=_DPI)
-    page.draw(figure, palette)
-    return figure
+def _leaf(page: WallPage) -> Leaf:
+    return Leaf(page, page.width / 72, page.height / 72)

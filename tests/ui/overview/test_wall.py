@@ -132,6 +132,7 @@ def test_the_menu_of_a_gauge_offers_order_and_pictures(page: OverviewPage, qtbot
     actions = gauge_menu(page)
     assert list(actions) == [
         "关注这个指标",
+        "这个数从哪里来",
         "看目标和出处",
         "往前移",
         "往后移",
