@@ -18,6 +18,7 @@ from zonetracker.services.overview import progress_of
 from zonetracker.ui.overview.comparison import ComparisonView
 from zonetracker.ui.overview.months import MonthsView
 from zonetracker.ui.overview.page import OverviewPage, OverviewTab
+from zonetracker.ui.parts.bookkeeping.cell_history import CellHistory
 
 SHIFT_CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -154,6 +155,14 @@ def test_keys_walk_the_cells_and_enter_goes_to_the_figure(
     assert shown.key == "actuals" and window.desk.month == MONTH - 1
     assert shown.table.record().indicator.name == ROWS[2][0]
     assert shown.model.columns[shown.table.currentIndex().column()].key == f"value:{MONTH - 1}"
+
+
+def test_the_history_is_that_of_the_months_figure(page: OverviewPage, qtbot: QtBot) -> None:
+    view = months(page, qtbot)
+    view.table.go_to(view.model.records()[3].target.id, 4)
+    qtbot.keyClick(view.table, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    shown = children(page.window(), CellHistory)
+    assert len(shown) == 1 and f"{ROWS[3][0]} {YEAR}年1-5月" in shown[0].windowTitle()
 
 
 def test_of_a_growth_alone_enter_goes_to_the_growth(window: ClerkWindow, page: OverviewPage, qtbot: QtBot) -> None:

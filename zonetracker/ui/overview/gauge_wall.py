@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _LEAST, _SMALLEST, _SMALLEST_LOW, _GAP, _EDGE = 188, 136, 104, 8, 3
-"""Widths of a tile: large, the least of a large one in a low window, a small one."""
+"""The least widths of a tile: a large one, a small one (or a large one where the wall is low), a small one there."""
 _RATIO, _RATIO_BARE = 1.08, 0.93
 """Height by width of a tile with its lines, and of one without."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -25,6 +25,8 @@ from zonetracker.services.tracing import Traced
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.course import part_title
 from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, PictureMenu
+from zonetracker.ui.overview.targets_list import show_month_history
+from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY
 from zonetracker.ui.parts.bookkeeping.tracing import trace_command, trace_figure
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import paint_sign, sign_size
@@ -67,6 +69,7 @@ class MonthsView(QWidget):
         self.table.entered.connect(self._go_to_figure)
         self.table.commands = [
             TableCommand(tr("到实绩页看这个月的数"), lambda: self._go_to_figure(self.table.record()), "Enter"),
+            TableCommand(tr("这个月实绩的改动记录"), self.show_history, CELL_HISTORY_KEY),
             TableCommand(tr("看目标和出处"), self._go_to_target),
             trace_command(self.trace),
             *pictures.commands(self.picture, tr("逐月评价图"), COPY_PICTURE_KEY),
@@ -129,6 +132,12 @@ class MonthsView(QWidget):
         progress = progress_of(self._desk.ledger, self._desk.year, self.table.currentIndex().column() + 1)
         here = next((one for one in progress.rows if one.target.id == row.target.id), None)
         return trace_figure(self._desk, progress, here, Traced.ASSESSMENT)
+
+    def show_history(self) -> None:
+        """Ctrl+H: what became of the figure of the month one is on."""
+        row: MonthsRow | None = self.table.record()
+        if row is not None:
+            show_month_history(self._desk, row.indicator, self.table.currentIndex().column() + 1)
 
     def _go_to_target(self) -> None:
         row: MonthsRow | None = self.table.record()

@@ -91,7 +91,7 @@ class OverviewPage(Page):
         self.course: Course | None = None
         self.comparison: ComparisonView | None = None
         self.months: MonthsView | None = None
-        self.add_key(CELL_HISTORY_KEY, self.list.show_history)
+        self.add_key(CELL_HISTORY_KEY, self.show_history)
         self.add_key(TRACE_KEY, self.trace_here)
         self.add_key(COPY_PICTURE_KEY, lambda: self.pictures.copy(self.picture()))
         self.add_key("Ctrl+Tab", lambda: self._turn(1))
@@ -296,11 +296,13 @@ class OverviewPage(Page):
         """A card was pressed or let go: it filters the list, and in the view of months what is seen there."""
         self.list.choose(key)
         self._show_first()
-        if self.tabs.currentIndex() == OverviewTab.MONTHS and self.months is not None:
-            self.months.show_only(self._filtered())
-        else:
-            self._fresh.discard(OverviewTab.MONTHS)
+        self._filter_months()
+        if self.tabs.currentIndex() != OverviewTab.MONTHS:
             self.tabs.setCurrentIndex(OverviewTab.NOW)
+
+    def _filter_months(self) -> None:
+        if self.months is not None:
+            self.months.show_only(self._filtered())
 
     def _filtered(self) -> set[int] | None:
         """The targets of the pressed card; None where none is pressed."""
@@ -313,6 +315,7 @@ class OverviewPage(Page):
             return
         self.list.choose_group(self.comparison.by, group)
         self.cards.press("")
+        self._filter_months()
         self.tabs.setCurrentIndex(OverviewTab.NOW)
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.table.go_to(group.rows[0].target.id)
@@ -325,6 +328,13 @@ class OverviewPage(Page):
     def _choose_tile(self, target_id: int) -> None:
         if not self.table.go_to(target_id):
             self._show_course(self._row(target_id))
+
+    def show_history(self) -> None:
+        """Ctrl+H: what became of the figure of the row, or of the month's light, one is on."""
+        if self.tabs.currentIndex() == OverviewTab.MONTHS and self.months is not None:
+            self.months.show_history()
+        elif self.tabs.currentIndex() == OverviewTab.NOW:
+            self.list.show_history()
 
     def trace_here(self) -> bool:
         """F8: where the figure comes from that one is on: of a gauge, a cell of the list, or a month's light."""
@@ -405,7 +415,7 @@ class OverviewPage(Page):
             "上排卡片  各档项数；点一张（或按空格、回车），下面只列这一档，再点一次取消\n"
             "Ctrl+Tab  换到下一个标签：概况、到期事项、比较、逐月\n\n"
             "概况\n"
-            "仪表  指针是完成率，黑色短线是序时进度；方向键在仪表之间移动，回车看它的走势\n"
+            "仪表  指针是完成率，▼ 是序时进度，◆ 是年度目标；方向键在仪表之间移动，回车看它的走势\n"
             "Ctrl+Shift+方向键  移动这个仪表的位置（也可以用鼠标拖），次序记在工作簿里，可以撤销；"
             "+ − 换大图、小图\n"
             "P  关注或不再关注这个指标（在仪表上或清单里都可以）；没有关注任何指标时画前8项\n"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from zonetracker.model.facts import Indicator
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.services.bookkeeping.cells import actual_steps
@@ -150,9 +151,7 @@ class TargetsList(QWidget):
         row: ProgressRow | None = self.table.record()
         if row is None:
             return
-        desk, number = self._desk, row.indicator.id
-        cell = tr("{name} {year}年{months}", name=row.indicator.name, year=desk.year, months=months(desk.month))
-        show_cell_history(desk, cell, actual_steps(desk.ledger, number, desk.year, desk.month))
+        show_month_history(self._desk, row.indicator, self._desk.month)
 
     def trace(self) -> bool:
         """F8: where the figure of the cell that one is on comes from."""
@@ -178,3 +177,9 @@ class TargetsList(QWidget):
     def _explain(self, row: ProgressRow, reason: str) -> bool:
         ledger, month = self._desk.ledger, self._desk.month
         return self._desk.write(lambda: ledger.file_problem(row.target.id, month, reason)) is not None
+
+
+def show_month_history(desk: Desk, indicator: Indicator, month: int) -> None:
+    """What became of an indicator's figure of a month of the chosen year."""
+    cell = tr("{name} {year}年{months}", name=indicator.name, year=desk.year, months=months(month))
+    show_cell_history(desk, cell, actual_steps(desk.ledger, indicator.id, desk.year, month))
