@@ -12,14 +12,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-
 from tests.outputs.specimens import SPECIMENS, build
 from tests.outputs.test_sheet import hostile
 from tests.outputs.test_sheet_recalculated import OFFICE, converted
-from zonetracker.model.backing import Backing
 from zonetracker.model.issuing import ExtraSheet, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
 from zonetracker.model.row_figures import figures
+from zonetracker.outputs.sheet.background import Background
 from zonetracker.outputs.sheet.chart import MOST, drawn_rows
 from zonetracker.outputs.sheet.workbook import build_sheet
 from zonetracker.words.wording import bare_name
@@ -61,7 +60,7 @@ def test_every_bar_is_a_formula_on_the_main_table_and_knows_its_value(small: Pro
         share = figures(row, small).completion
         assert Decimal(repr(shown[1])) == share and str(shown[0]).endswith(f"{share}%")
         assert re.fullmatch(r"='完成情况'!I\d+", live[1]) and live[3] == 100
-        assert [value for value in shown[4:8] if value not in (None, "")] == [shown[1]]
+        assert [value for value in shown[4:] if value not in (None, "")] == [shown[1]]
 
 
 def test_bars_follow_the_columns_wherever_they_stand(small: Progress) -> None:
@@ -126,7 +125,7 @@ def by_month(*months: int) -> tuple[Progress, ...]:
 
 
 def month_sheet(name: str, extra: tuple[ExtraSheet, ...], months: tuple[Progress, ...], *, values: bool) -> Any:
-    data = build_sheet(months[-1], SheetOptions(extra=extra), Backing(months=months))
+    data = build_sheet(months[-1], SheetOptions(extra=extra), Background(months=months))
     sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=values)[name]
     return {bare_name(row[1].value): row for row in sheet.iter_rows(min_row=2) if row[1].value}
 
@@ -176,7 +175,7 @@ def test_a_target_adjusted_since_counts_in_each_month_as_it_was_in_force() -> No
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_an_office_works_the_months_out_anew(tmp_path: Path) -> None:
     months = by_month(2, 9)
-    data = build_sheet(months[-1], SheetOptions(extra=tuple(ExtraSheet)), Backing(months=months))
+    data = build_sheet(months[-1], SheetOptions(extra=tuple(ExtraSheet)), Background(months=months))
     again, known = recalculated(data, tmp_path), openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     for name in ("各月实绩", "各月完成率"):
         pairs = zip(again[name].iter_rows(values_only=True), known[name].iter_rows(values_only=True), strict=False)

@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 
 from tests.outputs.specimens import SPECIMENS, build
-from zonetracker.model.backing import Backing, Reading
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
 from zonetracker.model.rules import RuleSet
+from zonetracker.outputs.sheet.background import Background, StatedAt
 from zonetracker.outputs.sheet.columns import digits_of, literal, note
 from zonetracker.outputs.sheet.layout import LONGEST_TEXT, safe_text, tint
 from zonetracker.outputs.sheet.texts import cell_text
@@ -233,8 +233,8 @@ def test_sources_lead_back_to_the_sentence(small: Progress) -> None:
     assert len(lines) == len(small.rows)
 
 
-def sources(progress: Progress, readings: dict[int, Reading]) -> dict[str, tuple[Any, ...]]:
-    data = build_sheet(progress, SheetOptions(), Backing(readings))
+def sources(progress: Progress, readings: dict[int, StatedAt]) -> dict[str, tuple[Any, ...]]:
+    data = build_sheet(progress, SheetOptions(), Background(readings))
     sheet = openpyxl.load_workbook(io.BytesIO(data))["目标来源"]
     return {row[1]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
 
@@ -247,7 +247,7 @@ def test_an_adjusted_target_stands_beside_what_its_sentence_says_with_the_paper(
     adjustment = Adjustment(1, row.target.id, 7, before, after, "高管〔2023〕8号", "外需减弱")
     rows = [replace(one, target=replace(one.target, stated=after)) if one is row else one for one in small.rows]
     known = replace(small, rows=tuple(rows), adjustments={row.target.id: [adjustment]})
-    reading = Reading(before, "二〇二三年工作报告", 23)
+    reading = StatedAt(before, "二〇二三年工作报告", 23)
     said = sources(known, {row.target.id: reading})["进出口总额"]
     assert said[2:5] == ("9000万美元以上", "7800万美元以上", adjustment_words(adjustment))
     assert said[6] == "《二〇二三年工作报告》经济指标 第23段"
@@ -265,7 +265,7 @@ def test_another_unit_or_a_corrected_figure_is_explained_beside_the_sentence(
     small: Progress, stated: Stated, words: str
 ) -> None:
     row = small.rows[4]
-    assert sources(small, {row.target.id: Reading(stated, "报告", 1)})["进出口总额"][2] == words
+    assert sources(small, {row.target.id: StatedAt(stated, "报告", 1)})["进出口总额"][2] == words
 
 
 def test_milestones_stand_with_their_state(small: Progress) -> None:

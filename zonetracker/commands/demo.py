@@ -7,7 +7,7 @@ from pathlib import Path
 from zonetracker.commands.folders import make_folder
 from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.services.importing import read_report
-from zonetracker.services.issuing import Paper, backing_of, gauge_rows, issue_gauges, issue_sheet, issue_summary
+from zonetracker.services.issuing import Paper, background_of, gauge_rows, issue_gauges, issue_sheet, issue_summary
 from zonetracker.services.overview import latest_month, progress_of
 from zonetracker.services.sample import build_sample_now, clear_sample, sample_reports
 from zonetracker.support.i18n import tr
@@ -28,7 +28,7 @@ def show(directory: Path, paper: Paper) -> int:
         year = ledger.years()[0]
         month = latest_month(ledger, year)
         progress = progress_of(ledger, year, month)
-        sheet = issue_sheet(progress, SheetOptions(), paper, backing_of(ledger, progress, SheetOptions()))
+        sheet = issue_sheet(progress, SheetOptions(), paper, background_of(ledger, progress, SheetOptions()))
         print(
             tr(
                 "工作簿 {path}：{zone}，{year} 年目标 {targets} 项、事项 {milestones} 项，实绩到 {month} 月",

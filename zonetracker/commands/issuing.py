@@ -34,7 +34,8 @@ def issue(options: Namespace, qt: QtSide) -> int:
         ledger.next_closing(year, month)
         progress, paper = progress_of(ledger, year, month, date.today()), qt.paper()
         sheet, words = issuing.month_choices(ledger, options.issued_on or date.today().isoformat())
-        draft = finish(drafting_job(progress, sheet, material(ledger, progress, words), paper))
+        behind = issuing.background_of(ledger, progress, sheet)
+        draft = finish(drafting_job(progress, sheet, material(ledger, progress, words), paper, behind))
         found = check_month(ledger, draft, paper.fonts_missing())
         _tell(found, options.reason)
         if options.check:

@@ -187,7 +187,7 @@ def sheet(options: Namespace, qt: QtSide) -> int:
     def issue(ledger: Ledger, progress: Progress) -> Issue:
         given = _given(options, "columns", "group", "paper", "extra", "issuer", "title", "issued_on")
         chosen = replace(issuing.sheet_options(ledger), **given)
-        return issuing.issue_sheet(progress, chosen, qt.paper(), issuing.backing_of(ledger, progress, chosen))
+        return issuing.issue_sheet(progress, chosen, qt.paper(), issuing.background_of(ledger, progress, chosen))
 
     return _issue(options, issue)
 

@@ -22,7 +22,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRINGS = "xl/sharedStrings.xml"
 
 
-class Rows:
+class SheetRows:
     """The rows of all sheets of a workbook, taken out of it so that openpyxl writes what is left.
 
     `values` are exact digits, or what a formula comes to, by part and address of the cell.

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from zonetracker.outputs.cells import STRINGS, Rows
+from zonetracker.outputs.cells import STRINGS, SheetRows
 from zonetracker.support.i18n import program_name
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def finish_book(
     `dated` is an ISO date (else the file bears none). `texts` are areas (by part name) in which figures stand as texts
     on purpose, so that no program marks them as wrong.
     """
-    rows = Rows(book, values)
+    rows = SheetRows(book, values)
     sink = io.BytesIO()
     book.save(sink)
     strings = rows.strings()

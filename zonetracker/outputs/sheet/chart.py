@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from zonetracker.model.issuing import ExtraSheet, SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
-from zonetracker.model.standing import Grade
+from zonetracker.model.standing import Control, Grade
 from zonetracker.outputs.sheet.columns import INDENT, CellContent
 from zonetracker.outputs.sheet.layout import FONT, SheetWriter
 from zonetracker.support.i18n import tr
@@ -36,7 +36,12 @@ _LONGEST, _HIGHEST, _ABSURD = 14, 200, 10**9
 _ASLANT = -45 * 60_000
 _STRIPES = {Grade.LATE: "wdUpDiag", Grade.MISSED: "wdUpDiag", Grade.BEHIND: "ltUpDiag"}
 """What lags is hatched, so that it is told apart where colours are not printed."""
-_NAME, _SHARE, _TIME, _GOAL, _GRADES = range(_ACROSS + 1, _ACROSS + 6)
+_CONTROLS = {
+    False: {Control.WITHIN: Grade.ON_PACE, Control.OVER_PACE: Grade.BEHIND, Control.BEYOND: Grade.LATE},
+    True: {Control.WITHIN: Grade.MET, Control.BEYOND: Grade.MISSED},
+}
+"""The lights of a figure that is not to be exceeded, in a month and at a year's end."""
+_NAME, _SHARE, _TIME, _GOAL, _LIGHTS = range(_ACROSS + 1, _ACROSS + 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +101,12 @@ class _Charts:
         each = -(-len(rows) // -(-len(rows) // _BARS))
         self.pages = [rows[first : first + each] for first in range(0, len(rows), each)]
         self.high = any((row.standing.completion or 0) > _HIGHEST for row in rows)
-        self.grades: dict[str, Grade] = {}
-        for grade in progress.grades:
-            if grade not in (Grade.NO_DATA, Grade.NOT_DUE):
-                self.grades.setdefault(progress.word(grade), grade)
+        self.lights = _lights(progress, rows)
 
     def write(self) -> None:
         for number, rows in enumerate(self.pages, 1):
             first = self.sheet.row
-            heads = [tr("指标"), tr("完成年度目标(%)"), tr("序时进度(%)"), tr("年度目标(%)"), *self.grades]
+            heads = [tr("指标"), tr("完成年度目标(%)"), tr("序时进度(%)"), tr("年度目标(%)"), *self.lights]
             for place, head in enumerate(heads, _NAME):
                 self.sheet.put(place, CellContent(text=head), wrap=False)
             self.sheet.end_row()
@@ -119,7 +121,7 @@ class _Charts:
         """One bar: its name, its completion, and that again in the column of its light alone."""
         known, table = figures(row, self.progress), self.table
         share = "" if known.completion is None else figure(known.completion)
-        name, word = part_name(row.indicator.name, row.depth).lstrip(INDENT), self.progress.word(row.standing.grade)
+        name, word = part_name(row.indicator.name, row.depth).lstrip(INDENT), self.progress.word_of(row)
         at, said = table.cell(row, SheetColumn.COMPLETION), table.cell(row, SheetColumn.ASSESSMENT)
         places = "0." + "0" * len(share.partition(".")[2]) if "." in share else "0"
         label = f'=LEFT({table.cell(row, SheetColumn.NAME)},{_LONGEST})&" "&TEXT({at},"{places}")&"%"'
@@ -129,7 +131,7 @@ class _Charts:
             _time(known.time_progress, table.cell(row, SheetColumn.TIME_PROGRESS)),
             CellContent(number="100"),
         ]
-        for one in self.grades:
+        for one in self.lights:
             quoted = one.replace('"', '""')
             cells.append(CellContent(number=share if one == word else "", formula=f'=IF({said}="{quoted}",{at},"")'))
         for place, cell in enumerate(cells, _NAME):
@@ -145,7 +147,7 @@ class _Charts:
         def column(place: int) -> Any:
             return Reference(cells, min_col=place + 1, min_row=first, max_row=last)
 
-        bar, line = _bars(self.progress, self.grades, column), _marks(column)
+        bar, line = _bars(self.progress, self.lights, column), _marks(column)
         for chart in (bar, line):
             chart.set_categories(Reference(cells, min_col=_NAME + 1, min_row=first + 1, max_row=last))
         paged = f"（{number}/{len(self.pages)}）" if len(self.pages) > 1 else ""
@@ -156,18 +158,30 @@ class _Charts:
         cells.add_chart(bar, f"A{first + 1}")
 
 
+def _lights(progress: Progress, rows: Sequence[ProgressRow]) -> dict[str, Grade]:
+    """The words that a bar may come to have, with the light whose colour it has then: best first, each word once."""
+    lights: dict[str, Grade] = {}
+    for grade in progress.grades:
+        if grade not in (Grade.NO_DATA, Grade.NOT_DUE):
+            lights.setdefault(progress.word(grade), grade)
+    if any(row.standing.control is not None for row in rows):
+        for control, grade in _CONTROLS[progress.year_end].items():
+            lights.setdefault(progress.rules.words[control.value], grade)
+    return lights
+
+
 def _time(value: Decimal | None, at: str) -> CellContent:
     return CellContent() if value is None else CellContent(number=figure(value), formula=f"={at}")
 
 
-def _bars(progress: Progress, grades: Mapping[str, Grade], column: Callable[[int], Any]) -> BarChart:
+def _bars(progress: Progress, lights: Mapping[str, Grade], column: Callable[[int], Any]) -> BarChart:
     from openpyxl.chart import BarChart
     from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 
     bar = BarChart()
     bar.type, bar.grouping, bar.overlap, bar.gapWidth = "col", "clustered", 100, 60
-    for place, grade in enumerate(grades.values(), _GRADES):
+    for place, grade in enumerate(lights.values(), _LIGHTS):
         bar.add_data(column(place), titles_from_data=True)
         colour, stripes = progress.colour(grade).removeprefix("#"), _STRIPES.get(grade)
         look = GraphicalProperties(solidFill=colour)

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from zonetracker.model.backing import Reading
 from zonetracker.model.facts import Stated, Target
 from zonetracker.model.milestones import followed
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.units import same_figure
+from zonetracker.outputs.sheet.background import StatedAt
 from zonetracker.outputs.sheet.columns import CellContent
 from zonetracker.outputs.sheet.layout import SheetWriter
 from zonetracker.support.i18n import tr
@@ -27,7 +27,7 @@ _BEFORE = " 、，,；;。\u3000"
 """What may be left of the clause before at the head of a quotation."""
 
 
-def write_sources(book: Workbook, progress: Progress, readings: Mapping[int, Reading], paper: str) -> SheetWriter:
+def write_sources(book: Workbook, progress: Progress, readings: Mapping[int, StatedAt], paper: str) -> SheetWriter:
     """目标来源: every target as its sentence states it and as it is in force, what changed it, and where it stands."""
     sheet = SheetWriter(book, tr("目标来源"), paper)
     heads = [tr("序号"), tr("指标名称"), tr("原定目标"), tr("现行目标"), tr("目标调整"), tr("完成时限"), tr("出处")]
@@ -41,7 +41,7 @@ def write_sources(book: Workbook, progress: Progress, readings: Mapping[int, Rea
     return sheet
 
 
-def _source(row: ProgressRow, progress: Progress, reading: Reading | None) -> list[str]:
+def _source(row: ProgressRow, progress: Progress, reading: StatedAt | None) -> list[str]:
     target = row.target
     return [
         row.number,
@@ -57,7 +57,7 @@ def _source(row: ProgressRow, progress: Progress, reading: Reading | None) -> li
     ]
 
 
-def first_goal(row: ProgressRow, progress: Progress, reading: Reading | None) -> str:
+def first_goal(row: ProgressRow, progress: Progress, reading: StatedAt | None) -> str:
     """A target before any adjustment, as its sentence states it; what was confirmed beside it, where that is other."""
     adjusted = progress.adjustments.get(row.target.id)
     first = adjusted[0].before if adjusted else row.target.stated
@@ -87,7 +87,7 @@ def place_name(source: str) -> str:
     return _ENDING.sub("", one_line(source))
 
 
-def place_words(target: Target, reading: Reading | None) -> str:
+def place_words(target: Target, reading: StatedAt | None) -> str:
     """Where a target stands: the report, its section and the paragraph, or who set it."""
     section = one_line(target.section).rstrip(":：")
     if reading is None:

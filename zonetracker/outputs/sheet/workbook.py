@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from zonetracker.model.backing import Backing
 from zonetracker.model.duties.naming import DepartmentIndex
 from zonetracker.model.issuing import DEFAULT_COLUMNS, RUNNING, TEXTS, ExtraSheet, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.package import finish_book
+from zonetracker.outputs.sheet.background import Background
 from zonetracker.outputs.sheet.chart import MainTable, write_chart
 from zonetracker.outputs.sheet.columns import row_cells
 from zonetracker.outputs.sheet.layout import SheetWriter, new_book, tint
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 
-def build_sheet(progress: Progress, options: SheetOptions, backing: Backing | None = None) -> bytes:
+def build_sheet(progress: Progress, options: SheetOptions, background: Background | None = None) -> bytes:
     """The bytes of the workbook: 完成情况, 目标来源 and, where there are any, 重点事项."""
-    book, behind = new_book(), backing or Backing()
+    book, behind = new_book(), background or Background()
     sheet = SheetWriter(book, tr("完成情况"), options.paper)
     table = _fill(sheet, progress, options)
     further = [*_further(book, progress, options, behind, table)]
@@ -38,7 +38,7 @@ def build_sheet(progress: Progress, options: SheetOptions, backing: Backing | No
 
 
 def _further(
-    book: Workbook, progress: Progress, options: SheetOptions, behind: Backing, table: MainTable
+    book: Workbook, progress: Progress, options: SheetOptions, behind: Background, table: MainTable
 ) -> Iterator[SheetWriter]:
     """The sheets of the clerk's choice."""
     if ExtraSheet.CHART in options.extra:

@@ -12,17 +12,17 @@ from functools import partial
 from pathlib import Path
 
 from zonetracker.drawing.dial import Followed, gauges_heading
-from zonetracker.model.backing import Backing
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.issuing import GaugeOptions, IssuedKind, SheetOptions, Wording
 from zonetracker.model.milestones import followed
 from zonetracker.model.progress import Progress
+from zonetracker.outputs.sheet.background import Background
 from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.outputs.sheet.workbook import build_sheet, groups_of, title
 from zonetracker.outputs.summary.blocks import Summary
 from zonetracker.outputs.summary.composing import compose, to_html
 from zonetracker.outputs.summary.document import docx_bytes
-from zonetracker.services.issuing.backing import backing_of
+from zonetracker.services.issuing.background import background_of
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.writing import write_safely
 
@@ -30,7 +30,7 @@ __all__ = [
     "Issue",
     "Paper",
     "Summary",
-    "backing_of",
+    "background_of",
     "cell_text",
     "compose",
     "gauge_options",
@@ -120,9 +120,12 @@ def gauge_rows(progress: Progress, *, all_rows: bool = False) -> list[Followed]:
 # ---- what is issued
 
 
-def issue_sheet(progress: Progress, options: SheetOptions, paper: Paper, backing: Backing | None = None) -> Issue:
-    """The sheet as .xlsx or .pdf; `backing` is what its further sheets tell (see `backing_of`)."""
-    makers = {"xlsx": partial(build_sheet, progress, options, backing), "pdf": partial(paper.sheet, progress, options)}
+def issue_sheet(progress: Progress, options: SheetOptions, paper: Paper, background: Background | None = None) -> Issue:
+    """The sheet as .xlsx or .pdf; `background` is what its further sheets tell (see `background_of`)."""
+    makers = {
+        "xlsx": partial(build_sheet, progress, options, background),
+        "pdf": partial(paper.sheet, progress, options),
+    }
     return Issue(IssuedKind.SHEET, title(progress, options), progress.year, progress.month, makers)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.issuing import SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.outputs.sheet.background import Background
 from zonetracker.services.issuing import Issue, Paper, gauge_rows, issue_sheet, issue_summary
 from zonetracker.services.issuing.bulletin import Edited, Material, compose_bulletin
 from zonetracker.services.issuing.readback import Cell, ReadText, document_text, pdf_text, sheet_cells
@@ -31,10 +32,12 @@ class MonthDraft:
     gauges: tuple[ProgressRow, ...]
 
 
-def drafting_job(progress: Progress, options: SheetOptions, gathered: Material, paper: Paper) -> Job[MonthDraft]:
+def drafting_job(
+    progress: Progress, options: SheetOptions, gathered: Material, paper: Paper, background: Background | None = None
+) -> Job[MonthDraft]:
     """Make the sheet by these choices and the bulletin of what was gathered, and read them back."""
     yield Step(0, 4, tr("正在写完成情况表…"))
-    sheet = _made(issue_sheet(progress, options, paper), "xlsx")
+    sheet = _made(issue_sheet(progress, options, paper, background), "xlsx")
     yield Step(1, 4, tr("正在写通报…"))
     composed = compose_bulletin(progress, gathered)
     summary = issue_summary(progress, composed, paper)

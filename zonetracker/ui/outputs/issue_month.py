@@ -8,7 +8,7 @@ from dataclasses import replace
 from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.model.progress import Progress
-from zonetracker.services.issuing import gauge_options, gauge_rows, issue_gauges
+from zonetracker.services.issuing import background_of, gauge_options, gauge_rows, issue_gauges
 from zonetracker.services.issuing.bulletin import material
 from zonetracker.services.issuing.checking import check_month
 from zonetracker.services.issuing.drafting import MonthDraft, drafting_job, gauges_job
@@ -37,7 +37,8 @@ class MonthIssuing:
             return
         day = options.issued_on or chosen.issued_on or desk.today().isoformat()
         gathered = material(desk.ledger, progress, replace(chosen, issued_on=day))
-        job = drafting_job(progress, replace(options, issued_on=day), gathered, PAPER)
+        background = background_of(desk.ledger, progress, options)
+        job = drafting_job(progress, replace(options, issued_on=day), gathered, PAPER, background)
         desk.run(job, tr("正在核对"), self._show)
 
     def _show(self, draft: MonthDraft) -> None:

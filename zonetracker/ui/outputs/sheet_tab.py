@@ -22,7 +22,7 @@ from zonetracker.model.issuing import DEFAULT_COLUMNS, PAPERS, SIGNS, Group, She
 from zonetracker.model.progress import Progress
 from zonetracker.paper.marks import PaperPage
 from zonetracker.paper.sheet import compose_sheet, print_sheet
-from zonetracker.services.issuing import Issue, backing_of, issue_sheet, keep_choices, sheet_options
+from zonetracker.services.issuing import Issue, background_of, issue_sheet, keep_choices, sheet_options
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -240,7 +240,7 @@ class SheetTab(QWidget):
         progress, options = self._progress, self.final()
         if progress is None or options is None:
             return None
-        return issue_sheet(progress, options, PAPER, backing_of(self._desk.ledger, progress, options))
+        return issue_sheet(progress, options, PAPER, background_of(self._desk.ledger, progress, options))
 
     def save(self, ending: str = "xlsx") -> None:
         """Write the sheet where the clerk says."""

@@ -9,7 +9,7 @@ from tests.services.made_reports import imported, target
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import Stated
 from zonetracker.model.issuing import ExtraSheet, SheetOptions
-from zonetracker.services.issuing import backing_of
+from zonetracker.services.issuing import background_of
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 
@@ -20,21 +20,21 @@ def test_a_target_keeps_what_its_sentence_said_when_it_was_corrected_and_adjuste
     ledger.confirm_rows([first, second])
     corrected = next(one for one in ledger.targets(2023) if one.row_id == second)
     ledger.adjust_target(corrected.id, replace(corrected.stated, value=Decimal(7800)), 7, "云管〔2023〕8号", "外需减弱")
-    backing = backing_of(ledger, progress_of(ledger, 2023, 9), SheetOptions(extra=()))
-    assert {reading.report for reading in backing.readings.values()} == {"云岭高新区年度报告"}
-    assert backing.readings[corrected.id].stated.value == 9000
-    assert {reading.paragraph for reading in backing.readings.values()} == {2}
+    background = background_of(ledger, progress_of(ledger, 2023, 9), SheetOptions(extra=()))
+    assert {reading.report for reading in background.readings.values()} == {"云岭高新区年度报告"}
+    assert background.readings[corrected.id].stated.value == 9000
+    assert {reading.paragraph for reading in background.readings.values()} == {2}
 
 
 def test_a_typed_target_has_no_sentence(ledger: Ledger) -> None:
     ledger.add_target("新增企业", 2023, Stated(Decimal(15), unit="家"))
-    assert backing_of(ledger, progress_of(ledger, 2023, 9), SheetOptions(extra=())).readings == {}
+    assert background_of(ledger, progress_of(ledger, 2023, 9), SheetOptions(extra=())).readings == {}
 
 
 def test_the_months_before_are_gathered_only_for_the_sheets_that_show_them(ledger: Ledger) -> None:
     ledger.add_target("新增企业", 2023, Stated(Decimal(15), unit="家"))
     progress = progress_of(ledger, 2023, 4)
-    assert backing_of(ledger, progress, SheetOptions()).months == ()
+    assert background_of(ledger, progress, SheetOptions()).months == ()
     for extra in (ExtraSheet.ACTUALS, ExtraSheet.COMPLETIONS):
-        months = backing_of(ledger, progress, SheetOptions(extra=(extra,))).months
+        months = background_of(ledger, progress, SheetOptions(extra=(extra,))).months
         assert [one.month for one in months] == [1, 2, 3, 4] and months[-1] is progress

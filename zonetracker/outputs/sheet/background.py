@@ -10,7 +10,7 @@ from zonetracker.model.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StatedAt:
     """What a report states of a target, in the report's own unit, and where: its title and the paragraph, from 1."""
 
     stated: Stated
@@ -19,8 +19,8 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Backing:
+class Background:
     """`readings` by target, of those that came out of a report; `months` up to the sheet's, where it shows them."""
 
-    readings: Mapping[int, Reading] = field(default_factory=dict)
+    readings: Mapping[int, StatedAt] = field(default_factory=dict)
     months: tuple[Progress, ...] = ()
