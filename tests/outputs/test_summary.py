@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.shared import Mm, Pt
 
+from tests.known import known
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Kind, Stated
@@ -32,6 +33,7 @@ from zonetracker.outputs.summary.composing import (
     to_html,
 )
 from zonetracker.outputs.summary.document import docx_bytes
+from zonetracker.outputs.summary.editing import paragraphs_of
 from zonetracker.outputs.summary.parts import behind_table, most_important, worst_first
 from zonetracker.outputs.summary.room import ROOM, lines_of
 from zonetracker.outputs.summary.sentences import reached_words, sentence
@@ -171,6 +173,18 @@ def test_milestones_by_their_deadlines(small: Progress) -> None:
     assert "重点事项共4项：已办结1项、逾期1项、推进中1项、未定时限1项。" in text
     assert "已办结的有：科创园二期开工建设（2023年6月18日完成）。" in text
     assert ("北环路东延工程通车", "试验办公室", "2023年8月", "管线迁改未完成") in tables(compose(small))[0].rows
+
+
+def test_a_figure_that_is_there_is_not_asked_for_though_it_cannot_be_judged(small: Progress) -> None:
+    rows = tuple(
+        replace(row, actual=replace(known(small.rows[0].actual), growth=Decimal(5)))
+        if row.indicator.name == "城乡居民增收"
+        else row
+        for row in small.rows
+    )
+    told = paragraphs_of(compose(replace(small, rows=rows)))
+    assert told["missing"] == "共1项，请抓紧补报。试验办公室：新建高标准农田。"
+    assert told["unjudged"] == "已有数据、但不能与目标比较的有：城乡居民增收。"
 
 
 def of_sources(progress: Progress, *sources: str) -> Progress:

@@ -182,32 +182,47 @@ def behind_words(total: int, listed: int, progress: Progress) -> str:
 
 
 def missing_part(progress: Progress) -> tuple[list[Block], list[str]]:
-    """The figures that are missing, by unit: the text of the summary, and what only the annex has room for."""
-    by_unit = _missing_by_unit(progress)
+    """The figures that are missing, by unit: the text of the summary, and what only the annex has room for.
+
+    What has a figure and still cannot be judged, for its target has none, is named apart.
+    """
+    told: list[Block] = []
+    text, listed = _owed(_missing_by_unit(progress))
+    if text:
+        told.append(Paragraph(text, "missing"))
+    unjudged = [row for row in progress.rows if row.standing.grade is Grade.NO_DATA and _reported(row)]
+    if unjudged:
+        names = "、".join(map(name_of, unjudged[:_UNITS]))
+        told.append(Paragraph(_named(tr("已有数据、但不能与目标比较的有"), names, len(unjudged), _UNITS), "unjudged"))
+    return told, listed
+
+
+def _owed(by_unit: Mapping[str, Sequence[str]]) -> tuple[str, list[str]]:
     if not by_unit:
-        return [], []
+        return "", []
     listed = [tr("{unit}：{names}", unit=unit, names="、".join(names)) for unit, names in by_unit.items()]
     count = sum(map(len, by_unit.values()))
     whole = tr("共{count}项，请抓紧补报。{listed}。", count=count, listed="；".join(listed))
     if len(whole) <= _PARAGRAPH:
-        return [Paragraph(whole, "missing")], []
+        return whole, []
     units = "、".join(
         tr("{unit}{count}项", unit=in_short(unit, _ITEM), count=len(names))
         for unit, names in sorted(by_unit.items(), key=lambda pair: -len(pair[1]))[:_UNITS]
     )
     more = tr("等{count}个单位", count=len(by_unit)) if len(by_unit) > _UNITS else ""
     said = tr("共{count}项，涉及{units}{more}，清单见附件，请抓紧补报。", count=count, units=units, more=more)
-    return [Paragraph(said, "missing")], [
-        tr("未报送数据的指标（{count}项）", count=count) + "：",
-        *(f"{one}。" for one in listed),
-    ]
+    return said, [tr("未报送数据的指标（{count}项）：", count=count), *(f"{one}。" for one in listed)]
+
+
+def _reported(row: ProgressRow) -> bool:
+    return row.actual is not None and (row.actual.value is not None or row.actual.growth is not None)
 
 
 def _missing_by_unit(progress: Progress) -> Mapping[str, list[str]]:
     units = DepartmentIndex(progress.departments)
     found: dict[str, list[str]] = {}
     for row in progress.rows:
-        if row.standing.grade is Grade.NO_DATA:
+        if row.standing.grade is Grade.NO_DATA and not _reported(row):
             lead = units.resolve(row.target.responsible)
             unit = one_line(lead.lead.name if lead.lead is not None else lead.lead_name) or tr("未明确责任单位")
             found.setdefault(unit, []).append(one_line(row.indicator.name))

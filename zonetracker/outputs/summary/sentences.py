@@ -18,7 +18,6 @@ from zonetracker.words.wording import figure, goal_words, growth_words, level_wo
 _SELDOM = 4
 """An indicator with figures in so many months of a year has them quarterly or more seldom."""
 
-
 Trends = Mapping[int, Sequence[ProgressRow]]
 """The earlier months of rows by the id of their target: the month before first, back to the first of the year."""
 
@@ -81,7 +80,7 @@ def _change_words(row: ProgressRow, progress: Progress, trends: Trends) -> str:
     now, then = row.standing, before.standing
     if row.target.stated.growth is not None:
         return _growth_change(now.growth, then.growth, progress)
-    if now.completion is None or then.completion is None:
+    if now.completion is None or then.completion is None or now.measure is Measure.CEILING:
         return ""
     by = progress.percent(now.completion - then.completion)
     return _changed(tr("完成率"), tr("提高"), tr("回落"), by)
