@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.drawing import dial
-from zonetracker.drawing.dial import SIGNS, GaugeReading, MarkSign, gauge_reading
+from zonetracker.drawing.dial import SIGNS, GaugeReading, MarkSign, gauge_reading, gauges_heading
 from zonetracker.model.facts import Bound, JudgeBy, Nature, Polarity, Stated
 from zonetracker.model.outlook import Evidence
 from zonetracker.model.progress import Progress
@@ -42,6 +42,12 @@ def test_needle_at_completion_with_a_mark_of_time_and_one_of_the_target(by_name:
     assert marks(reading) == [(MarkSign.TIME, 75), (MarkSign.TARGET, 100)]
     assert reading.mark_words == "▼ 序时进度75.0%"
     assert reading.lines == ("1-9月累计194.54亿元，增长13.1%", "◆ 年度目标211.83亿元，增长10%-12%")
+
+
+def test_when_the_year_is_over_the_target_alone_is_marked() -> None:
+    progress = build([SPECIMENS[3]], month=12)
+    assert marks(gauge_reading(progress.rows[0], progress))[0] == (MarkSign.TARGET, 100)
+    assert gauges_heading(progress) == "示范区2023年度目标完成情况"
 
 
 def test_the_number_is_never_capped(by_name: dict[str, GaugeReading]) -> None:
@@ -172,6 +178,7 @@ def test_missing_data_is_grey_with_the_word(by_name: dict[str, GaugeReading]) ->
 def test_a_goal_in_words_and_one_whose_figure_is_hidden_have_a_tile(small: Progress) -> None:
     row = next(row for row in small.rows if row.indicator.name == "城乡居民增收")
     assert gauge_reading(row, small).text == "与经济增长同步"
+    assert gauge_reading(row, small).lines == ("没有数字，不算完成率",)
     hidden = replace(row, target=replace(row.target, wording="", stated=Stated(), quote="力争突破**亿元。"))
     reading = gauge_reading(hidden, small)
     assert (reading.text, reading.lines) == ("目标数待填", ("原文：力争突破**亿元。",))

@@ -25,6 +25,7 @@ from zonetracker.words.wording import (
     goal_words,
     months,
     one_line,
+    period_words,
     rate_words,
 )
 
@@ -139,8 +140,8 @@ def gauge_reading(item: Followed, progress: Progress) -> GaugeReading:
 
 def gauges_heading(progress: Progress) -> str:
     """The line above the gauges of a month."""
-    zone, said = one_line(progress.zone), months(progress.month)
-    return tr("{zone}{year}年{months}目标完成情况", zone=zone, year=progress.year, months=said)
+    period = period_words(progress.year, progress.month)
+    return tr("{zone}{period}目标完成情况", zone=one_line(progress.zone), period=period)
 
 
 # ---- with a scale
@@ -153,6 +154,8 @@ def _completion(row: ProgressRow, progress: Progress) -> GaugeReading:
     top = None if capped or stated.value_high is None else Fraction(stated.value_high) / whole * HUNDRED
     stretch = None if row.target.stretch is None else Fraction(row.target.stretch) / whole * HUNDRED
     aim = MarkSign.LIMIT if capped else MarkSign.TARGET
+    due = standing.time_progress  # once the year is over it is where the target is
+    due = None if due is None or due >= HUNDRED else due
     reach = max(one for one in (standing.completion, stretch, top, Fraction(0)) if one is not None)
     high = next((scale for scale in _SCALES if reach <= scale), _SCALES[-1])
     return _reading(
@@ -163,7 +166,7 @@ def _completion(row: ProgressRow, progress: Progress) -> GaugeReading:
         scale=(0.0, float(high), tuple(float(tick) for tick in range(0, high + 1, _STEPS[high]))),
         value=standing.completion,
         marks=(
-            (MarkSign.TIME, standing.time_progress, tr("序时进度{pace}", pace=_percent(shown.time_progress))),
+            (MarkSign.TIME, due, tr("序时进度{pace}", pace=_percent(shown.time_progress))),
             (aim, HUNDRED, ""),
             (aim, top, ""),
             (MarkSign.STRETCH, stretch, _stretch_words(row, progress)),
@@ -346,7 +349,7 @@ def _in_words(row: ProgressRow, progress: Progress) -> GaugeReading:
         depth=row.depth,
         goal=text,
         text=text,
-        lines=tuple(line for line in lines if line),
+        lines=tuple(line for line in lines if line) or (tr("没有数字，不算完成率"),),
     )
 
 
@@ -358,7 +361,7 @@ def _milestone(milestone: Milestone, progress: Progress) -> GaugeReading:
     ended = standing.state is MilestoneState.DONE
     lines = (
         tr("{date}办结", date=done) if done and ended else "",
-        tr("责任单位：{unit}", unit=one_line(milestone.responsible)) if milestone.responsible else "",
+        tr("责任单位：{unit}", unit=one_line(milestone.responsible) or tr("未写明")),
     )
     return GaugeReading(
         name=one_line(milestone.name),

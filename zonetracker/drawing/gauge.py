@@ -21,6 +21,8 @@ __all__ = ["chinese_font", "draw_gauge", "draw_tiles", "drawable"]
 _ACROSS, _DOWN = 3.0, 3.18
 """A tile's usual width and height in parts of its dial's radius."""
 _USUAL_LINES = 4
+_LEAST_DIAL = 0.26
+"""The least radius, in parts of the width, for which lines are dropped."""
 _GUTTER = 4.0
 _NEAR = 9.0
 """Degrees within which a mark and a figure of the scale, or two marks, would cover each other."""
@@ -97,16 +99,24 @@ def _planned(reading: GaugeReading, box: Box) -> _Plan:
     below = 0.8 * small + (1.15 * figure_size if reading.figure else 0) + 2.1 * word_size
     widest, above = min(box.width / 2 - 2.1 * small, 1.25 * unit), 2.4 * small
     left = box.height - len(name) * 1.3 * name_size - below - above
-    while lines and left - 1.4 * small * len(lines) < min(widest, 0.28 * box.width):
+    while lines and left - 1.4 * small * len(lines) < min(widest, _LEAST_DIAL * box.width):
         lines.pop()
-    usual = left - 1.4 * small * max(_USUAL_LINES, len(lines))  # so that the dials of a wall are as large
+    usual = left - 1.4 * small * _reserved(reading, lines)
     left -= 1.4 * small * len(lines)
-    if usual >= 0.26 * box.width:
+    if usual >= _LEAST_DIAL * box.width:
         left = usual
     elif left < min(widest, 0.22 * box.width):
         above, left = 1.1 * small, left + 1.3 * small
     radius = max(6.0, min(widest, left))
     return _Plan(tuple(name), name_size, figure_size, word_size, small, tuple(lines), radius, above, below)
+
+
+def _reserved(reading: GaugeReading, lines: Sequence[str]) -> int:
+    """For how many lines there is room, so that the dials of a wall are as large and stand level.
+
+    A reading whose lines are shown elsewhere needs none.
+    """
+    return max(_USUAL_LINES, len(lines)) if reading.lines else len(lines)
 
 
 def _draw_tile(pen: Pen, reading: GaugeReading, box: Box) -> None:
@@ -115,8 +125,8 @@ def _draw_tile(pen: Pen, reading: GaugeReading, box: Box) -> None:
     for line in plan.name:
         pen.write(box.middle, top - 0.75 * plan.name_size, line, plan.name_size, palette.ink, bold=True)
         top -= 1.3 * plan.name_size
-    lines = max(_USUAL_LINES, len(plan.lines))  # so that the dials of a row stand level
-    spare = max(0.0, top - box.low - plan.above - plan.radius - plan.below - 1.4 * plan.small * lines)
+    taken = plan.above + plan.radius + plan.below + 1.4 * plan.small * _reserved(reading, plan.lines)
+    spare = max(0.0, top - box.low - taken)
     centre = top - spare * 0.4 - plan.above - plan.radius
     if reading.text:
         _draw_text(pen, reading, plan, Box(box.left, centre, box.width, top - centre))
@@ -249,9 +259,9 @@ class _Dial:
         crowded = math.pi * self.outer < 2.6 * self.small * len(reading.ticks)
         for tick in (reading.low, reading.high) if crowded else reading.ticks:
             angle = self._angle(tick)
-            covered = any(abs(self._angle(mark.at) - angle) < _NEAR for mark in self.marks)
+            covering = sum(abs(self._angle(mark.at) - angle) < _NEAR for mark in self.marks)
             words = tick_words(tick)
-            away = self.small * (1.65 if covered else 0.85)
+            away = self.small * (0.85 + 0.8 * min(covering, 2))
             wide = 0.25 * self.small * (columns_of(words) - 1) * abs(math.cos(math.radians(angle)))
             x, y = self._place(self.outer + away + wide, angle)
             self.pen.write(x, y, words, self.small, palette.faint)

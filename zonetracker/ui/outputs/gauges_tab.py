@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
@@ -112,11 +113,13 @@ class GaugesTab(QWidget):
         self._place = 0
         self.form = OutputForm()
         self.pinned, self.all = QRadioButton(), QRadioButton()
-        self._choice((self.pinned, self.all), self._show_first)
+        self._choice((self.pinned, self.all), QVBoxLayout(), self._show_first)
+        self.dials, self.strips = QRadioButton(tr("仪表")), QRadioButton(tr("条形"))
+        self.dials.setToolTip(tr("一页12个"))
+        self.strips.setToolTip(tr("一项一行，一页40项"))
+        self._choice((self.dials, self.strips), QHBoxLayout(), lambda: None)
         hint = tr("在总览页的仪表或清单上按 P，选定要关注的指标。")
         self.form.column.addWidget(plain_label(hint, wrap=True, tone="muted"))
-        self.dials, self.strips = QRadioButton(tr("仪表（一页12个）")), QRadioButton(tr("条形（一页40项）"))
-        self._choice((self.dials, self.strips), lambda: None)
         for button, form in ((self.dials, GaugeForm.DIALS), (self.strips, GaugeForm.STRIPS)):
             button.clicked.connect(lambda _=False, form=form: self._choose(form))
         self.form.column.addStretch()
@@ -143,12 +146,16 @@ class GaugesTab(QWidget):
         row.addWidget(self.form)
         row.addLayout(right, 1)
 
-    def _choice(self, buttons: tuple[QRadioButton, QRadioButton], then: Callable[[], object]) -> None:
+    def _choice(
+        self, buttons: tuple[QRadioButton, QRadioButton], place: QBoxLayout, then: Callable[[], object]
+    ) -> None:
         together = QButtonGroup(self)
+        place.setSpacing(10)
+        self.form.column.addLayout(place)
         for button in buttons:
             together.addButton(button)
             button.toggled.connect(lambda on: then() if on else None)
-            self.form.column.addWidget(button)
+            place.addWidget(button)
 
     def show_progress(self, progress: Progress) -> None:
         """Show the gauges of this month."""
