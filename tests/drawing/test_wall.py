@@ -105,6 +105,20 @@ def test_a_page_shown_smaller_is_the_same_page(small: Progress) -> None:
         assert place == pytest.approx(there)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_page_knows_which_gauge_is_where(small: Progress, form: GaugeForm) -> None:
+    readings = [gauge_reading(row, small) for row in small.rows]
+    page = pages_of(readings, form, "题")[0]
+    figure = Figure(figsize=(page.width / 72, page.height / 72))
+    page.draw(figure, LIGHT)
+    found = {text.get_text().strip(): text.get_position() for text in figure.axes[0].texts}
+    for place, reading in enumerate(page.readings):
+        if reading.name in found:
+            x, y = found[reading.name]
+            assert page.at(x, page.height - y) == place
+    assert page.at(5, 5) is page.at(page.width / 2, 40) is page.at(page.width / 2, page.height - 5) is None
+
+
 def test_dials_up_to_eleven_unless_chosen() -> None:
     usual, chosen = GaugeOptions(), GaugeOptions(GaugeForm.DIALS)
     assert usual.form_for(MANY_GAUGES - 1) is GaugeForm.DIALS and usual.form_for(MANY_GAUGES) is GaugeForm.STRIPS

@@ -44,19 +44,31 @@ class WallPage:
         figure.clear()
         figure.set_facecolor(palette.paper)
         pen = Pen(figure.add_axes((0, 0, 1, 1)), palette, self.width)
-        top = self.height - _MARGIN
-        pen.write(self.width / 2, top - 0.4 * _HEADING, self.heading, 15, palette.ink, bold=True)
-        top -= _HEADING
-        low = _MARGIN + (_FOOT if self.number else 0)
+        top, middle = self.height - _MARGIN, self.width / 2
+        pen.write(middle, top - 0.4 * _HEADING, self.heading, 15, palette.ink, bold=True)
         if self.number:
             said = tr("第 {number} 页，共 {count} 页", number=self.number, count=self.count)
-            pen.write(self.width / 2, _MARGIN, said, 8, palette.faint)
-        wide = self.width - 2 * _MARGIN
+            pen.write(middle, _MARGIN, said, 8, palette.faint)
         if self.form is GaugeForm.DIALS:
-            draw_tiles(pen, self.readings, self.columns, self.rows, Box(_MARGIN, low, wide, top - low))
+            draw_tiles(pen, self.readings, self.columns, self.rows, self._box())
             return
-        pen.write(self.width / 2, top - 0.3 * _KEY, _key(self.readings), LEAST + 0.5, palette.faint)
-        draw_strips(pen, self.readings, self.rows, self.high, Box(_MARGIN, low, wide, top - _KEY - low))
+        pen.write(middle, top - _HEADING - 0.3 * _KEY, _key(self.readings), LEAST + 0.5, palette.faint)
+        draw_strips(pen, self.readings, self.rows, self.high, self._box())
+
+    def _box(self) -> Box:
+        """Where the gauges are."""
+        low = _MARGIN + (_FOOT if self.number else 0)
+        above = _MARGIN + _HEADING + (_KEY if self.form is GaugeForm.STRIPS else 0)
+        return Box(_MARGIN, low, self.width - 2 * _MARGIN, self.height - above - low)
+
+    def at(self, x: float, y: float) -> int | None:
+        """Which of the readings is drawn so many points from the left and from the top; None where there is none."""
+        box, head = self._box(), HEAD_LINES if self.form is GaugeForm.STRIPS else 0
+        high = box.height / (self.rows + head)
+        column = int((x - box.left) // (box.width / self.columns))
+        row = int((y - (self.height - box.low - box.height)) // high - head)
+        place = row * self.columns + column
+        return place if row >= 0 and 0 <= column < self.columns and place < len(self.readings) else None
 
 
 def pages_of(readings: Sequence[GaugeReading], form: GaugeForm, heading: str) -> tuple[WallPage, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +28,7 @@ from zonetracker.support import patience
 from zonetracker.ui.outputs import summary_tab
 from zonetracker.ui.outputs.gauges_tab import PageView
 from zonetracker.ui.outputs.page import GAUGES, ISSUED, SHEET, SUMMARY, OutputsPage
+from zonetracker.ui.parts.bookkeeping.tracing import TraceDialog
 
 
 def test_the_preview_shows_the_pages_and_the_fonts_it_lacks(page: OutputsPage) -> None:
@@ -274,6 +275,21 @@ def test_a_page_of_gauges_is_whole_or_scrolled_but_never_too_small(page: Outputs
         assert view.canvas.height() / view.canvas.width() == pytest.approx(842 / 595, abs=0.01)
         fits = view.canvas.height() <= height
         qtbot.waitUntil(lambda fits=fits: fits or view.verticalScrollBar().maximum() > 0)  # type: ignore[misc]
+
+
+def test_a_gauge_that_is_pointed_at_says_where_it_is_from(page: OutputsPage, qtbot: QtBot) -> None:
+    page.tabs.setCurrentIndex(GAUGES)
+    tab = known(page.gauges)
+    view = tab.view
+    x, y = view.canvas.width() // 4, int(view.canvas.height() * 0.25)
+    page_drawn = tab.pages[0]
+    scale = page_drawn.width / view.canvas.width()
+    place = page_drawn.at(x * scale, y * scale)
+    assert place is not None
+    at = view.canvas.mapTo(view.viewport(), QPoint(x, y))
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert isinstance(clerk(page).dialog, TraceDialog)
+    assert page_drawn.readings[place].name in known(clerk(page).dialog).windowTitle()
 
 
 def paper_printer(path: Path) -> QPrinter:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -25,13 +25,14 @@ from zonetracker.drawing.dial import Followed, gauge_reading
 from zonetracker.drawing.palette import LIGHT, Palette
 from zonetracker.drawing.wall import WallPage, pages_of
 from zonetracker.model.issuing import GaugeForm, GaugeOptions
-from zonetracker.model.progress import Progress
+from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.paper.gauges import print_gauges
 from zonetracker.services.issuing import gauge_options, gauge_rows, gauges_heading, issue_gauges, keep_choices
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.outputs.form import OutputForm
 from zonetracker.ui.outputs.printing import ask_printer
+from zonetracker.ui.parts.bookkeeping.tracing import trace_figure
 from zonetracker.ui.parts.canvas import Canvas
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
@@ -56,9 +57,13 @@ class PageDrawing:
 
 
 class PageView(QScrollArea):
-    """One page as it is printed: whole where that can be read, else to be scrolled; PgUp and PgDn turn."""
+    """One page as it is printed: whole where that can be read, else to be scrolled; PgUp and PgDn turn.
+
+    `pointed` tells the place on the page of a gauge that was double-clicked.
+    """
 
     turned = Signal(int)
+    pointed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,6 +98,18 @@ class PageView(QScrollArea):
         if self._page is not None:
             self._fit(self._page)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt: which gauge is meant."""
+        page = self._page
+        where = self.canvas.mapFrom(self.viewport(), event.position())
+        place = (
+            None
+            if page is None
+            else page.at(*(part * page.width / self.canvas.width() for part in (where.x(), where.y())))
+        )
+        if place is not None:
+            self.pointed.emit(place)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: pages by PgUp and PgDn, the rest scrolls."""
         step = _TURNS.get(Qt.Key(event.key()))
@@ -109,7 +126,7 @@ class GaugesTab(QWidget):
         super().__init__()
         self._desk, self._saving = desk, saving
         self._progress: Progress | None = None
-        self._pages: tuple[WallPage, ...] = ()
+        self.pages: tuple[WallPage, ...] = ()
         self._place = 0
         self.form = OutputForm()
         self.pinned, self.all = QRadioButton(), QRadioButton()
@@ -129,6 +146,7 @@ class GaugesTab(QWidget):
         self.form.add_buttons((tr("存为图片…"), self.save, True), (tr("打印…"), self.print, False))
         self.view = PageView()
         self.view.turned.connect(lambda step: self._show(self._place + step))
+        self.view.pointed.connect(self._trace)
         self.before, self.after = QPushButton(tr("上一页")), QPushButton(tr("下一页"))
         self.before.clicked.connect(lambda: self._show(self._place - 1))
         self.after.clicked.connect(lambda: self._show(self._place + 1))
@@ -200,16 +218,23 @@ class GaugesTab(QWidget):
         form = self.options().form_for(len(rows))
         (self.dials if form is GaugeForm.DIALS else self.strips).setChecked(True)
         readings = [gauge_reading(row, self._progress) for row in rows]
-        self._pages = pages_of(readings, form, self.heading())
+        self.pages = pages_of(readings, form, self.heading())
         self._show(self._place)
 
     def _show(self, place: int) -> None:
-        count = len(self._pages)
+        count = len(self.pages)
         self._place = min(max(place, 0), max(0, count - 1))
-        self.view.show_page(self._pages[self._place] if count else None)
+        self.view.show_page(self.pages[self._place] if count else None)
         self.place.setText(tr("第 {now} 页，共 {count} 页", now=self._place + 1, count=max(1, count)))
         self.before.setEnabled(self._place > 0)
         self.after.setEnabled(self._place < count - 1)
+
+    def _trace(self, place: int) -> None:
+        """Where the figures of a gauge on this page are from; a milestone has none."""
+        before = sum(len(page.readings) for page in self.pages[: self._place])
+        row = self.rows()[before + place]
+        if isinstance(row, ProgressRow):
+            trace_figure(self._desk, self._progress, row)
 
     def save(self) -> None:
         """Write a picture where the clerk says."""
@@ -219,13 +244,13 @@ class GaugesTab(QWidget):
 
     def print(self) -> None:
         """Choose a printer and print."""
-        landscape = bool(self._pages) and self._pages[0].form is GaugeForm.DIALS
+        landscape = bool(self.pages) and self.pages[0].form is GaugeForm.DIALS
         ask_printer(self.window(), self.print_to, landscape=landscape)
 
     def print_to(self, printer: QPrinter) -> None:
         """Print all pages of gauges."""
         try:
-            count = print_gauges(self._pages, printer)
+            count = print_gauges(self.pages, printer)
         except Refusal as refusal:
             self._desk.tell(str(refusal), "trouble")
         else:

@@ -205,6 +205,7 @@ class OutputsPage(Page):
         inner: dict[int, list[QWidget]] = {
             SUMMARY: [self.summary.title, self.summary.view],
             SHEET: [self.sheet.columns, self.sheet.table],
+            GAUGES: [] if self.gauges is None else [self.gauges.all, self.gauges.view],
             ISSUED: [self.issued.table],
         }
         return [self.tabs.tabBar(), self.issue, self.closing, *inner.get(self.tabs.currentIndex(), [])]
@@ -222,7 +223,9 @@ class OutputsPage(Page):
             "预览里  + − 放大缩小，0 适合宽度，PgUp/PgDn 翻页\n"
             "完成情况表  选列、排序、分组、纸张，选择记在工作簿里；可导出 Excel（百分比是公式）、打印或存为 PDF\n"
             "F8  这个数从哪里来：怎样算的、报告里的哪一句、哪张表、谁录入的；在通报里双击一个数也可以\n"
-            "仪表图  存为 PNG、PDF、SVG 或打印\n"
+            "仪表图  仪表（▼ 序时进度，◆ 年度目标，◇ 奋斗目标，┃ 控制数，斜线为超出）或条形（一项一行，12项起默认），"
+            "选择记在工作簿里；文字目标、待填的目标和事项也在里面；存为 PNG、PDF（A4）、SVG 或打印；PgUp/PgDn 翻页，"
+            "双击一项看这个数从哪里来\n"
             "已出的文件  签发和留存的原样，写明是第几版；回车一字不差地另存，F4 打开看，Ctrl+P 打印（PDF）\n"
             "F9  核对后签发：表、通报、仪表图逐项与台账核对，没有数、没有原因、没有责任单位的列出来（Enter 去改，"
             "F2 写明原因）；签发就是结账，并把表和通报原样留存为这一版\n"
