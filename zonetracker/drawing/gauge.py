@@ -173,8 +173,8 @@ def _draw_words(pen: Pen, reading: GaugeReading, plan: _Plan, x: float, y: float
 
 def ink_on(colour: str) -> str:
     """White or near-black, whichever is read better on `colour`."""
-    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    return "#1b1e24" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.6 else "#ffffff"
+    red, green, blue = ((int(colour[start : start + 2], 16) / 255) ** 2.2 for start in (1, 3, 5))
+    return "#1b1e24" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.22 else "#ffffff"
 
 
 def tick_words(tick: float) -> str:
