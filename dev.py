@@ -43,7 +43,8 @@ QT_LIBRARIES = {
     "fontconfig": "libfontconfig1",
     "glib-2.0": "libglib2.0-0",
 }
-OPTIONAL = {"fontconfig", "fonts-noto-cjk", "libreoffice-calc-nogui"}
+OFFICE_PARTS = {"libsclo.so": "libreoffice-calc-nogui", "libswlo.so": "libreoffice-writer-nogui"}
+OPTIONAL = {"fontconfig", "fonts-noto-cjk", *OFFICE_PARTS.values()}
 SCREEN_LIBRARIES = {
     "xcb-cursor": "libxcb-cursor0",
     "xcb-icccm": "libxcb-icccm4",
@@ -107,9 +108,16 @@ def missing_packages(purpose: str) -> list[str]:
         missing.append(VENV)
     if not has_chinese_font():
         missing += ["fontconfig", "fonts-noto-cjk"]
-    if purpose == "test" and not (shutil.which("soffice") or shutil.which("libreoffice")):
-        missing += ["libreoffice-calc-nogui"]
+    if purpose == "test":
+        missing += office_parts_missing()
     return missing
+
+
+def office_parts_missing() -> list[str]:
+    """The packages of LibreOffice that the tests of sheets and of .docx want."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    room = Path(office).resolve().parent if office else None
+    return [package for part, package in OFFICE_PARTS.items() if room is None or not (room / part).exists()]
 
 
 def python_of_the_runtime() -> str:
