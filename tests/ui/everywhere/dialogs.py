@@ -9,8 +9,14 @@ from PySide6.QtWidgets import QDialog
 
 from tests.ui.conftest import ClerkWindow
 from zonetracker.model.facts import Bound, Stated
+from zonetracker.model.issuing import Edit, Wording
 from zonetracker.model.planning import FormMeaning
+from zonetracker.outputs.summary.composing import compose
+from zonetracker.outputs.summary.editing import with_edits
 from zonetracker.services.bookkeeping.years import year_state
+from zonetracker.services.overview import progress_of
+from zonetracker.ui.outputs.words.paragraphs import ParagraphsForm
+from zonetracker.ui.outputs.words.templates import TemplatesForm
 from zonetracker.ui.parts.bookkeeping.cell_history import CellHistory
 from zonetracker.ui.parts.bookkeeping.closing import ReopenForm, YearForm
 from zonetracker.ui.parts.dialogs import ReasonForm
@@ -34,6 +40,18 @@ def _name(window: ClerkWindow) -> QDialog:
 
 _GOAL = Stated(value=None, growth=None, bound=Bound.AT_LEAST)
 
+
+def _texts(window: ClerkWindow) -> QDialog:
+    desk = window.desk
+    return TemplatesForm(window, progress_of(desk.ledger, desk.year, desk.month), Wording())
+
+
+def _paragraphs(window: ClerkWindow) -> QDialog:
+    desk = window.desk
+    summary = compose(progress_of(desk.ledger, desk.year, desk.month))
+    return ParagraphsForm(window, with_edits(summary, {"opening": Edit("总体平稳。", "截至8月底")}))
+
+
 DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "find": lambda window: FindEverywhere(window.desk),
     "help": lambda window: HelpWindow(window, "实绩", "↑↓ 移动\n" * 60),
@@ -49,5 +67,7 @@ DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "word": lambda window: WordPicker(
         window, "“本月”要什么数", [form_meaning_word(one) for one in FormMeaning], 0, lambda _: None
     ),
+    "texts": _texts,
+    "paragraphs": _paragraphs,
     "cell-history": lambda window: CellHistory(window.desk, "地区生产总值 1-9月", []),
 }

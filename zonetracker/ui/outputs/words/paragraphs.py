@@ -14,10 +14,11 @@ from zonetracker.model.issuing import Edit
 from zonetracker.services.issuing import Summary
 from zonetracker.services.issuing.bulletin import composed_paragraphs, paragraphs_of
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.dialogs import FormDialog
+from zonetracker.ui.parts.dialogs import FormDialog, lettered
 
 _SHOWN = 18
 _LIST = 240
+_NOW_KEY, _MINE_KEY = "N", "M"
 
 
 class ParagraphsForm(FormDialog):
@@ -45,8 +46,8 @@ class ParagraphsForm(FormDialog):
         self.told.setFrameShape(QFrame.Shape.NoFrame)
         self.told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.told.setAccessibleName(tr("程序拟的这一段"))
-        self.now = QPushButton(tr("采用现在的"))
-        self.mine = QPushButton(tr("保留我的"))
+        self.now = QPushButton(lettered(tr("采用现在的"), _NOW_KEY))
+        self.mine = QPushButton(lettered(tr("保留我的"), _MINE_KEY))
         self.now.clicked.connect(self.take_now)
         self.mine.clicked.connect(self.keep_mine)
         self._lay_out()
@@ -130,7 +131,7 @@ class ParagraphsForm(FormDialog):
             item.setText(self._line(key))
         stale, own = self._stale(key), self._own(key)
         self.now.setVisible(own or stale)
-        self.now.setText(tr("采用现在的") if stale else tr("恢复程序拟的"))
+        self.now.setText(lettered(tr("采用现在的") if stale else tr("恢复程序拟的"), _NOW_KEY))
         self.mine.setVisible(stale and own)
         if stale:
             before = self._edited[key].before

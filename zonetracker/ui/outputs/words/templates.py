@@ -19,7 +19,7 @@ from zonetracker.model.issuing import (
 from zonetracker.model.progress import Progress
 from zonetracker.services.issuing.bulletin import Texts
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.dialogs import FormDialog, plain_label
+from zonetracker.ui.parts.dialogs import FormDialog, lettered, plain_label
 from zonetracker.words.issuing import template_word, usual_template
 
 _LONGEST = 1000
@@ -52,7 +52,7 @@ class TemplatesForm(FormDialog):
         right.addWidget(self.places)
         right.addStretch()
         self.beside.addLayout(right, 1)
-        self.usual = QPushButton(tr("恢复默认"))
+        self.usual = QPushButton(lettered(tr("恢复默认"), "D"))
         self.usual.setAutoDefault(False)
         self.usual.clicked.connect(self._restore)
         self.buttons.insertWidget(0, self.usual)
