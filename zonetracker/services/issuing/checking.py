@@ -80,7 +80,7 @@ def check_month(ledger: Ledger, draft: MonthDraft, fonts: Iterable[str] = ()) ->
     found = [_of_file(one) for one in _compared(draft, now)]
     stale = [in_short(one_line(one.text)) for one in draft.edited if one.stale]
     found += [_of_whole(soft(FindingCode.EDIT_STALE, "text", text=text)) for text in stale]
-    found += [_of_whole(soft(FindingCode.FONT_MISSING, "font", said=one)) for one in fonts]
+    found += [_of_whole(soft(FindingCode.FONT_MISSING, "font", said=said)) for said in ["".join(fonts)] if said]
     found += _of_rows(now)
     found += _of_figures(ledger, now)
     return sorted(dict.fromkeys(found), key=lambda one: not one.must)

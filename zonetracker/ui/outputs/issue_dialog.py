@@ -57,8 +57,8 @@ class IssueDialog(LinesDialog):
                 lambda one: self._reasons.get(one.key, ""),
                 edit=self._keep_reason,
                 editable=lambda one: not one.must,
-                width=30,
-                least=16,
+                width=26,
+                least=12,
             ),
         ]
 
