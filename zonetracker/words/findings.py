@@ -99,6 +99,7 @@ def finding_words() -> dict[FindingCode, str]:
         code.SHEET_DIFFERS: tr("完成情况表“{column}”栏是 {there}，台账是 {here}，请重新核对；仍不一致的不要报出"),
         code.SHEET_LACKS: tr("完成情况表里没有这一项，请重新核对；仍没有的不要报出"),
         code.TEXT_DIFFERS: tr("通报里写的是 {there}，台账是 {here}，请改通报的这一处"),
+        code.ANNEX_LACKS: tr("通报的附件里没有这一项，请重新核对；仍没有的不要报出"),
         code.COUNTS_DIFFER: tr("通报里{what}是 {there} 项，应为 {here} 项，请改通报的这一段"),
         code.PDF_LACKS: tr("通报的 PDF 里有数字认不出来（{there}），请换一种字体或装上公文字体"),
         code.GAUGE_DIFFERS: tr("仪表图上是 {there}，台账是 {here}，请重新核对；仍不一致的不要报出"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.known import known
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.drawing.dial import gauge_reading
 from zonetracker.model.bookkeeping import Adjustment
@@ -95,6 +96,16 @@ def test_a_bulletin_made_before_a_figure_changed_is_found(small: Progress, chang
     }
 
 
+def test_the_annex_is_compared_wholly(small: Progress, changed: Progress) -> None:
+    whole = known(compose(small).annex)
+    annex = (whole.head, *(row.cells for row in whole.rows))
+    assert list(compared_text(ReadText((), (annex,)), small)) == []
+    assert {there for _, _, there in told(list(compared_text(ReadText((), (annex,)), changed)))} >= {"61.37", "76.7"}
+    shorter = tuple(line for line in annex if GDP not in line)
+    found = [one.finding.code for one in compared_text(ReadText((), (shorter,)), small)]
+    assert found == [FindingCode.ANNEX_LACKS]
+
+
 SENTENCE = (
     "{name}完成{actual}亿元，完成年度目标（80亿元以上）的{share}%，{side}序时进度{gap}个百分点，"
     "同比增长{growth}%，低于目标（增长8%左右）{growth_gap}个百分点，评价为“{word}”。"
@@ -144,7 +155,8 @@ def test_other_words_around_the_figures_are_no_fault(small: Progress) -> None:
 
 def test_of_names_that_begin_alike_the_longest_is_meant(small: Progress) -> None:
     rows = [(f"{GDP}增量", *SPECIMENS[0][1:]), *SPECIMENS]
-    row = row_named(f"其中，{GDP}增量完成61.37亿元。", build(rows))
+    names = [(row.indicator.name, row) for row in build(rows).rows]
+    row = row_named(f"其中，{GDP}增量完成61.37亿元。", names)
     assert row is not None and row.indicator.name == f"{GDP}增量"
 
 

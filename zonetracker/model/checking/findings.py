@@ -66,6 +66,7 @@ class FindingCode(StrEnum):
     SHEET_DIFFERS = "sheet_differs"
     SHEET_LACKS = "sheet_lacks"
     TEXT_DIFFERS = "text_differs"
+    ANNEX_LACKS = "annex_lacks"
     COUNTS_DIFFER = "counts_differ"
     PDF_LACKS = "pdf_lacks"
     GAUGE_DIFFERS = "gauge_differs"

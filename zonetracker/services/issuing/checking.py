@@ -19,14 +19,7 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.services.bookkeeping.places import PagePlace, actual_place, problem_place, target_place
-from zonetracker.services.issuing.comparing import (
-    Compared,
-    compared_gauges,
-    compared_notes,
-    compared_pdf,
-    compared_sheet,
-    compared_text,
-)
+from zonetracker.services.issuing.comparing import Compared, compared_month
 from zonetracker.services.issuing.drafting import MonthDraft
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
@@ -77,22 +70,14 @@ def check_month(ledger: Ledger, draft: MonthDraft, fonts: Iterable[str] = ()) ->
     """
     made = draft.progress
     now = progress_of(ledger, made.year, made.month, made.today)
-    found = [_of_file(one) for one in _compared(draft, now)]
+    compared = draft.compared if now == made else compared_month(draft.read, now)
+    found = [_of_file(one) for one in compared]
     stale = [in_short(one_line(one.text)) for one in draft.edited if one.stale]
     found += [_of_whole(soft(FindingCode.EDIT_STALE, "text", text=text)) for text in stale]
     found += [_of_whole(soft(FindingCode.FONT_MISSING, "font", said=said)) for said in ["".join(fonts)] if said]
     found += _of_rows(now)
     found += _of_figures(ledger, now)
     return sorted(dict.fromkeys(found), key=lambda one: not one.must)
-
-
-def _compared(draft: MonthDraft, now: Progress) -> Iterator[Compared]:
-    yield from compared_sheet(draft.sheet, now)
-    yield from compared_text(draft.document, now)
-    yield from compared_pdf(draft.pdf, draft.document)
-    yield from compared_gauges(draft.gauges, now)
-    sheet = "\n".join(str(cell) for row in draft.sheet for cell in row)
-    yield from compared_notes(sheet, draft.document.text, now)
 
 
 def _of_file(one: Compared) -> ToSettle:

@@ -37,6 +37,7 @@ from zonetracker.words.wording import bare_name, figure, one_line
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _SAY_ONE_THING = frozenset(
     (
+        SheetColumn.NAME,
         SheetColumn.COMPLETION,
         SheetColumn.GAP,
         SheetColumn.GROWTH_GAP,
@@ -56,19 +57,34 @@ class Compared:
     row: ProgressRow | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReadMonth:
+    """What stands in the made files of a month as they were read back; `gauges` are the rows that are drawn."""
+
+    sheet: Sequence[Sequence[Cell]]
+    document: ReadText
+    pdf: str
+    gauges: tuple[ProgressRow, ...]
+
+
+def compared_month(read: ReadMonth, progress: Progress) -> list[Compared]:
+    """All that the files of a month say otherwise than `progress`."""
+    sheet = "\n".join(str(cell) for row in read.sheet for cell in row)
+    return [
+        *compared_sheet(read.sheet, progress),
+        *compared_text(read.document, progress),
+        *compared_pdf(read.pdf, read.document),
+        *compared_gauges(read.gauges, progress),
+        *compared_notes(sheet, read.document.text, progress),
+    ]
+
+
 def compared_sheet(cells: Sequence[Sequence[Cell]], progress: Progress) -> Iterator[Compared]:
     """The rows of the sheet against those of `progress`."""
     at, columns = _head(cells, progress.month)
-    waiting = _by_name(progress)
-    for line in cells[at + 1 :]:
-        told = {column: line[place] for place, column in columns.items() if place < len(line)}
-        rows = waiting.get(_squeezed(bare_name(str(told.get(SheetColumn.NAME, "")))), [])
-        if rows:
-            row = min(rows, key=lambda one: len(_differing(told, one, progress)))
-            rows.remove(row)
-            yield from (Compared(finding, row) for finding in _differing(told, row, progress))
-    for row in (row for rows in waiting.values() for row in rows):
-        yield Compared(hard(FindingCode.SHEET_LACKS, "name"), row)
+    found, lacking = _matched(cells[at + 1 :], columns, progress, FindingCode.SHEET_DIFFERS)
+    yield from found
+    yield from (Compared(hard(FindingCode.SHEET_LACKS, "name"), row) for row in lacking)
 
 
 def _head(cells: Sequence[Sequence[Cell]], month: int) -> tuple[int, dict[int, SheetColumn]]:
@@ -89,14 +105,32 @@ def _by_name(progress: Progress) -> dict[str, list[ProgressRow]]:
     return found
 
 
-def _differing(told: Mapping[SheetColumn, Cell], row: ProgressRow, progress: Progress) -> list[Finding]:
+def _matched(
+    lines: Sequence[Sequence[Cell]], columns: Mapping[int, SheetColumn], progress: Progress, code: FindingCode
+) -> tuple[list[Compared], list[ProgressRow]]:
+    """Where the lines of a table say something else than their rows, and the rows that it does not have."""
+    waiting, found = _by_name(progress), list[Compared]()
+    for line in lines:
+        told = {column: line[place] for place, column in columns.items() if place < len(line)}
+        rows = waiting.get(_squeezed(bare_name(str(told.get(SheetColumn.NAME, "")))), [])
+        judged = [(row, _differing(told, row, progress, code)) for row in rows]
+        if judged:
+            row, differing = min(judged, key=lambda pair: len(pair[1]))
+            rows.remove(row)
+            found += [Compared(finding, row) for finding in differing]
+    return found, [row for rows in waiting.values() for row in rows]
+
+
+def _differing(
+    told: Mapping[SheetColumn, Cell], row: ProgressRow, progress: Progress, code: FindingCode
+) -> list[Finding]:
     """Where the cells of a line say something else than the ledger."""
     found = []
     for column, cell in told.items():
-        meant = cell_text(column, progress, row)
-        if column not in (SheetColumn.NAME, SheetColumn.NUMBER) and not _same(cell, meant):
-            head = column_head(column, progress.month)
-            found.append(_differs(FindingCode.SHEET_DIFFERS, str(cell), meant, column=head))
+        if column in (SheetColumn.NAME, SheetColumn.NUMBER):
+            continue
+        if not _same(cell, meant := cell_text(column, progress, row)):
+            found.append(_differs(code, str(cell), meant, column=column_head(column, progress.month)))
     return found
 
 
@@ -118,21 +152,22 @@ def _differs(code: FindingCode, there: str, here: str, **more: str) -> Finding:
 
 def compared_text(read: ReadText, progress: Progress) -> Iterator[Compared]:
     """What the bulletin says against `progress`: its sentences, its tables, and what its counts come to."""
+    names = [(one_line(row.indicator.name), row) for row in progress.rows]
     for paragraph in read.paragraphs:
         yield from _compared_counts(paragraph, progress)
         for said in sentences(paragraph):
-            row = row_named(said, progress)
+            row = row_named(said, names)
             if row is not None:
                 yield from _compared_sentence(said, row, progress)
     for table in read.tables:
         yield from _compared_table(table, progress)
 
 
-def row_named(said: str, progress: Progress) -> ProgressRow | None:
+def row_named(said: str, names: Sequence[tuple[str, ProgressRow]]) -> ProgressRow | None:
     """The row with whose name a sentence begins; of several the one with the longest."""
     starts = (said, without_number(said))
-    named = [row for row in progress.rows if any(start.startswith(one_line(row.indicator.name)) for start in starts)]
-    return max(named, key=lambda row: len(row.indicator.name), default=None)
+    named = [(len(name), row) for name, row in names if any(start.startswith(name) for start in starts)]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
 
 
 def _compared_sentence(said: str, row: ProgressRow, progress: Progress) -> Iterator[Compared]:
@@ -148,21 +183,17 @@ def _compared_sentence(said: str, row: ProgressRow, progress: Progress) -> Itera
 
 
 def _compared_table(table: Sequence[Sequence[str]], progress: Progress) -> Iterator[Compared]:
+    """A list of some rows by the columns that say one thing; the annex, numbered and headed as the sheet, wholly."""
     head = table[0] if table else ()
-    named = {place: column_named(_squeezed(said)) for place, said in enumerate(head)}
-    columns = {place: column for place, column in named.items() if column is not None and column in _SAY_ONE_THING}
-    places = [place for place, column in named.items() if column is SheetColumn.NAME]
-    if not places or not columns:
+    columns = {place: column for place, said in enumerate(head) if (column := column_named(_squeezed(said)))}
+    whole = len(columns) == len(head) and SheetColumn.NUMBER in columns.values()
+    if not whole:
+        columns = {place: column for place, column in columns.items() if column in _SAY_ONE_THING}
+    if SheetColumn.NAME not in columns.values():
         return
-    rows = _by_name(progress)
-    for line in table[1:]:
-        told = {column: line[place] for place, column in columns.items() if place < len(line)}
-        candidates = rows.get(_squeezed(bare_name(line[places[0]])), []) if len(line) > places[0] else []
-        if candidates:
-            row = min(candidates, key=lambda one: len(_differing(told, one, progress)))
-            for column, cell in told.items():
-                if not _same(cell, meant := cell_text(column, progress, row)):
-                    yield Compared(_differs(FindingCode.TEXT_DIFFERS, cell, meant), row)
+    found, lacking = _matched(table[1:], columns, progress, FindingCode.TEXT_DIFFERS)
+    yield from found
+    yield from (Compared(hard(FindingCode.ANNEX_LACKS, "name"), row) for row in lacking if whole)
 
 
 def _compared_counts(paragraph: str, progress: Progress) -> Iterator[Compared]:

@@ -10,7 +10,8 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.sheet.background import Background
 from zonetracker.services.issuing import Issue, Paper, gauge_rows, issue_sheet, issue_summary
 from zonetracker.services.issuing.bulletin import Edited, Material, compose_bulletin
-from zonetracker.services.issuing.readback import Cell, ReadText, document_text, pdf_text, sheet_cells
+from zonetracker.services.issuing.comparing import Compared, ReadMonth, compared_month
+from zonetracker.services.issuing.readback import document_text, pdf_text, sheet_cells
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.support.paths import file_name
@@ -18,18 +19,16 @@ from zonetracker.support.paths import file_name
 
 @dataclass(frozen=True, slots=True)
 class MonthDraft:
-    """A month made ready: its files, and what stands in them as read back.
+    """A month made ready: its files, what stands in them as read back, and where that is not what `progress` says.
 
-    `edited` are the paragraphs of the bulletin in the clerk's own words, `gauges` the rows that are drawn.
+    `edited` are the paragraphs of the bulletin in the clerk's own words.
     """
 
     progress: Progress
     files: tuple[MadeFile, ...]
     edited: tuple[Edited, ...]
-    sheet: list[list[Cell]]
-    document: ReadText
-    pdf: str
-    gauges: tuple[ProgressRow, ...]
+    read: ReadMonth
+    compared: tuple[Compared, ...]
 
 
 def drafting_job(
@@ -45,15 +44,10 @@ def drafting_job(
     yield Step(2, 4, tr("正在排版…"))
     printed = _made(summary, "pdf")
     yield Step(3, 4, tr("正在核对…"))
-    return MonthDraft(
-        progress,
-        (sheet, document, printed),
-        composed.edited,
-        sheet_cells(sheet.data),
-        document_text(document.data),
-        pdf_text(printed.data),
-        tuple(row for row in gauge_rows(progress) if isinstance(row, ProgressRow)),
-    )
+    drawn = tuple(row for row in gauge_rows(progress) if isinstance(row, ProgressRow))
+    read = ReadMonth(sheet_cells(sheet.data), document_text(document.data), pdf_text(printed.data), drawn)
+    files, compared = (sheet, document, printed), tuple(compared_month(read, progress))
+    return MonthDraft(progress, files, composed.edited, read, compared)
 
 
 def gauges_job(issue: Issue) -> Job[MadeFile]:
