@@ -8,7 +8,7 @@ from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
-from zonetracker.services.overview.months import MonthGrids
+from zonetracker.services.overview.months import LightsByMonth
 from zonetracker.support.job import finish
 
 
@@ -17,7 +17,7 @@ def test_every_light_is_that_of_the_months_own_table(tmp_path: Path) -> None:
         first = ledger.targets(YEAR)[0]
         assert first.stated.value is not None
         ledger.adjust_target(first.id, Stated(Decimal(60), None, "亿元", Bound.AT_LEAST), 7, "批文1号", "园区划转")
-        grid = finish(MonthGrids(ledger).job(YEAR))
+        grid = finish(LightsByMonth(ledger).job(YEAR))
         assert (grid.year, grid.last, len(grid.rows)) == (YEAR, MONTH, len(ledger.targets(YEAR)))
         for month in range(1, MONTH + 1):
             progress = progress_of(ledger, YEAR, month)
@@ -31,7 +31,7 @@ def test_every_light_is_that_of_the_months_own_table(tmp_path: Path) -> None:
 
 def test_one_figure_changes_one_row(tmp_path: Path) -> None:
     with Ledger.open(book(tmp_path), actor="甲") as ledger:
-        grids = MonthGrids(ledger)
+        grids = LightsByMonth(ledger)
         before = finish(grids.job(YEAR))
         indicator = ledger.find_indicator("城镇新增就业")
         assert indicator is not None
@@ -46,7 +46,7 @@ def test_one_figure_changes_one_row(tmp_path: Path) -> None:
 
 def test_a_job_that_was_cancelled_loses_nothing(tmp_path: Path) -> None:
     with Ledger.open(book(tmp_path), actor="甲") as ledger:
-        grids = MonthGrids(ledger)
+        grids = LightsByMonth(ledger)
         before = finish(grids.job(YEAR))
         cancelled = grids.job(YEAR)
         next(cancelled)
@@ -57,7 +57,7 @@ def test_a_job_that_was_cancelled_loses_nothing(tmp_path: Path) -> None:
 
 def test_a_year_without_figures_has_no_months(ledger: Ledger) -> None:
     ledger.add_target("税收收入", YEAR, Stated(Decimal(50), None, "亿元", Bound.EXACT))
-    grid = finish(MonthGrids(ledger).job(YEAR))
+    grid = finish(LightsByMonth(ledger).job(YEAR))
     assert (grid.last, grid.rows[0].lights) == (0, ())
 
 
@@ -65,5 +65,5 @@ def test_a_years_end_has_its_own_words(ledger: Ledger) -> None:
     ledger.add_target("税收收入", YEAR, Stated(Decimal(50), None, "亿元", Bound.EXACT))
     entries = [ActualEntry(1, YEAR, one, Decimal(5 * one), "亿元") for one in (11, 12)]
     ledger.set_actuals(entries)
-    row = finish(MonthGrids(ledger).job(YEAR)).rows[0]
+    row = finish(LightsByMonth(ledger).job(YEAR)).rows[0]
     assert [light.word for light in row.lights[-2:]] == ["已完成", "超额完成"]

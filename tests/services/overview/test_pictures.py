@@ -13,7 +13,7 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import pictures as made
 from zonetracker.services.overview import progress_of
 from zonetracker.services.overview.comparing import ComparedBy, compared
-from zonetracker.services.overview.months import MonthGrids
+from zonetracker.services.overview.months import LightsByMonth
 from zonetracker.services.overview.pictures import (
     MOST_ROWS,
     PICTURE_ENDINGS,
@@ -50,7 +50,7 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> list[LightTable]:
 
 def all_pictures(ledger: Ledger) -> list[Picture]:
     progress = progress_of(ledger, YEAR, MONTH)
-    grid = finish(MonthGrids(ledger).job(YEAR))
+    grid = finish(LightsByMonth(ledger).job(YEAR))
     return [
         picture_of_wall(progress, progress.rows[:2]),
         picture_of_comparison(progress, compared(progress, ComparedBy.UNIT), ComparedBy.UNIT),
@@ -81,7 +81,7 @@ def test_the_comparison_says_counts_share_and_mean(filled: Ledger, tables: list[
 
 
 def test_the_months_say_sign_word_and_colour(filled: Ledger, tables: list[LightTable]) -> None:
-    grid = finish(MonthGrids(filled).job(YEAR))
+    grid = finish(LightsByMonth(filled).job(YEAR))
     finish(picture_of_months(grid, grid.rows).make("png"))
     assert len(tables[0].columns) == 1 + MONTH
     for row, of in zip(tables[0].rows, grid.rows, strict=True):
@@ -92,7 +92,7 @@ def test_the_months_say_sign_word_and_colour(filled: Ledger, tables: list[LightT
 
 
 def test_too_many_rows_for_one_picture_are_refused_with_a_way_out(filled: Ledger) -> None:
-    grid = finish(MonthGrids(filled).job(YEAR))
+    grid = finish(LightsByMonth(filled).job(YEAR))
     picture = picture_of_months(grid, [replace(grid.rows[0], number=str(at)) for at in range(MOST_ROWS + 1)])
     with pytest.raises(Refusal, match="PDF"):
         finish(picture.make("png"))

@@ -54,7 +54,7 @@ class MonthGrid:
     rows: tuple[MonthsRow, ...]
 
 
-class MonthGrids:
+class LightsByMonth:
     """The grids of a ledger's years; a row of which nothing changed since the last time is the same object."""
 
     def __init__(self, ledger: Ledger) -> None:

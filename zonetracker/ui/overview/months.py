@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from zonetracker.drawing.palette import QUIET, TINT, mixed
 from zonetracker.model.standing import UNJUDGED
 from zonetracker.services.overview import progress_of
-from zonetracker.services.overview.months import MonthGrid, MonthGrids, MonthsRow
+from zonetracker.services.overview.months import LightsByMonth, MonthGrid, MonthsRow
 from zonetracker.services.tracing import Traced
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.course import part_title
@@ -52,7 +52,7 @@ class MonthsView(QWidget):
     def __init__(self, desk: Desk, pictures: PictureMenu) -> None:
         super().__init__()
         self._desk = desk
-        self._grids = MonthGrids(desk.ledger)
+        self._grids = LightsByMonth(desk.ledger)
         self._leave: Callable[[], None] = lambda: None
         self._of: Collection[int] | None = None
         self.grid: MonthGrid | None = None
