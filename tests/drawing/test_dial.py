@@ -70,7 +70,7 @@ def test_a_growth_target_shows_growth_against_growth(by_name: dict[str, GaugeRea
 
 def test_a_range_is_a_band_between_two_marks(by_name: dict[str, GaugeReading]) -> None:
     prices = by_name["居民消费价格涨幅"]
-    assert (prices.figure, prices.band, prices.word) == ("3.4%", (2, 3), "滞后")
+    assert (prices.figure, prices.band, prices.word) == ("3.4%", (2, 3), "突破控制数")
     firms = by_name["新增规模以上工业企业"]
     assert (firms.band, firms.high) == ((100, 150), 150)
     sales = by_name["社会消费品零售总额"]

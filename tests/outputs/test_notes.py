@@ -51,3 +51,23 @@ def test_a_base_below_zero_has_a_difference_in_place_of_growth() -> None:
     assert remark(level("8"), "-2", before="0") == "上年同期为0万元，不计算增速，比上年同期减少2亿元"
     assert remark(level("8"), "2", growth="5", before="-30000") == ""
     assert remark(level("8"), "2", before="30000") == ""
+
+
+BOTH = Stated(Decimal(10), None, "亿元", Bound.EXACT, Decimal(8), None, Bound.EXACT)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (remark(BOTH, "9", "5", month=9), "按增速评价"),
+        (remark(BOTH, "6", "9", month=9), "按数值评价"),
+        (remark(BOTH, "9", "9", month=9), ""),
+        (remark(level("10"), "9", "5", month=9), ""),
+        (remark(level("10", Bound.AT_MOST), "5", month=9), "控制数，差为负是好于序时"),
+        (remark(Stated(growth=Decimal(3), growth_bound=Bound.AT_MOST), growth="2"), "增速为控制数，差为负是没有突破"),
+        (remark(Stated(growth=Decimal(-3), growth_bound=Bound.AT_LEAST), growth="-4"), "目标为下降，差为负是降得更多"),
+        (remark(Stated(growth=Decimal(-3), growth_bound=Bound.AT_MOST), growth="-2"), ""),
+    ],
+)
+def test_what_decided_and_which_sign_is_good_is_said(said: str, words: str) -> None:
+    assert said == words

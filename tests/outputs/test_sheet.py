@@ -27,6 +27,7 @@ from zonetracker.words.wording import adjustment_words, bare_name
 HEADS = ["序号", "指标名称", "计量单位", "上年实绩", "年度目标", "目标增速(%)", "1-9月累计", "同比增长(%)"]
 HEADS += ["完成年度目标(%)", "序时进度(%)", "与序时进度差(百分点)", "与目标增速差(百分点)"]
 HEADS += ["进度评价", "责任单位", "备注"]
+COUNTED = "共25项（其中分项1项，不编号）"
 TRIGGERS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "=cmd|' /C calc'!A0", "#REF!", "-"]
 
 
@@ -93,7 +94,8 @@ def test_months_of_the_title(month: int, words: str) -> None:
 
 def test_the_note_on_assessments_is_that_of_the_years_end_in_december() -> None:
     words = "\n".join(foot(build(SPECIMENS, 12), SheetOptions()))
-    assert "超过全年目标为“超额完成”，达到为“完成”，没有达到为“未完成”" in words and "低于序时进度" not in words
+    assert "“超额完成”指超过全年目标，“完成”指达到（有控制数的指没有突破），“未完成”指没有达到" in words
+    assert "低于序时进度" not in words
 
 
 def test_figures_keep_their_decimals_bounds_and_units(small: Progress) -> None:
@@ -103,7 +105,7 @@ def test_figures_keep_their_decimals_bounds_and_units(small: Progress) -> None:
     assert lines["地区生产总值"]["目标增速(%)"].number_format == '0"左右"'
     assert lines["一般公共预算收入"]["年度目标"].number_format == "0.00"
     assert lines["一般公共预算收入"]["1-9月累计"].value == 4.125
-    assert lines["新增规模以上工业企业"]["年度目标"].number_format == '0"-15"'
+    assert lines["新增规模以上工业企业"]["年度目标"].number_format == '0"–15"'
     assert lines["城镇登记失业率"]["年度目标"].number_format == '0.0"以内"'
     assert lines["城乡居民增收"]["年度目标"].value == "与经济增长同步"
     assert "奋斗目标3亿元，完成80.0%，与序时进度差" in lines["技术合同成交额"]["备注"].value
@@ -115,7 +117,7 @@ def test_percentages_are_live_formulas(small: Progress) -> None:
     assert row["完成年度目标(%)"].value == "=ROUND(ROUND(G7/E7*100,9),1)"
     assert row["序时进度(%)"].value == "=ROUND(ROUND(ROUND(9/12*100,2),9),1)"
     assert row["与序时进度差(百分点)"].value == "=ROUND(ROUND(G7/E7*100-ROUND(9/12*100,2),9),1)"
-    assert row["与目标增速差(百分点)"].value == "=ROUND(ROUND(H7-F7,9),1)"
+    assert row["与目标增速差(百分点)"].value == "=ROUND(ROUND(H7-MEDIAN(F7,H7,12),9),1)"
     for name in ("城镇登记失业率", "规模以上工业增加值", "新建高标准农田"):
         assert lines[name]["完成年度目标(%)"].value is None
     assert lines["单位生产总值能耗"]["完成年度目标(%)"].value == "=ROUND(ROUND(H14/F14*100,9),1)"
@@ -328,8 +330,10 @@ def test_whose_the_figures_are_stands_at_the_foot_and_an_expected_one_is_marked_
     expected = replace(first, actual=replace(first.actual, source="统计局（预计）", origin="九月.xlsx Sheet1!B2"))
     rows = (expected, replace(second, actual=replace(second.actual, source="财政局")), *others)
     progress, options = replace(small, rows=rows), SheetOptions()
-    assert foot(progress, options)[1] == "数据截止：2023年9月底；数据来源：统计局、财政局，标“预计”的为预计数"
-    assert foot(small, options)[1] == "数据截止：2023年9月底"
+    assert (
+        foot(progress, options)[1] == f"{COUNTED}；数据截止：2023年9月底；数据来源：统计局、财政局，标“预计”的为预计数"
+    )
+    assert foot(small, options)[1] == f"{COUNTED}；数据截止：2023年9月底"
     cells = [row["1-9月累计"] for row in table(opened(progress).worksheets[0]).values()]
     marked = [cell.value for cell in cells if "预计" in cell.number_format]
     assert marked == [float(first.actual.value or 0)]

@@ -190,7 +190,7 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
     grade = min(judged, default=Grade.NO_DATA if asked else Grade.NOT_DUE)
     if month == 12:
         grade = _at_year_end(grade, counted.values())
-    stated_pace = _stated_pace(measure, indicator, month)
+    stated_pace = _stated_pace(target, indicator, month)
     ahead = forecast(target, measure, indicator, actual, month, evidence)
     return Standing(
         measure=measure,
@@ -236,7 +236,7 @@ def second_tier(target: Target, indicator: Indicator, month: int, evidence: Evid
         return None
     reached, due = _stretch_reached(target, indicator, evidence), None
     if reached is not None:
-        due = _stated_pace(measure_for(target, indicator), indicator, month)
+        due = _stated_pace(target, indicator, month)
     if target.stretch_growth is None:
         growth, grown = _meant_growth(target, indicator, evidence), None
     else:
@@ -265,15 +265,21 @@ def _meant_growth(target: Target, indicator: Indicator, evidence: Evidence) -> F
     return (Fraction(target.stretch) / base - 1) * HUNDRED
 
 
-def _stated_pace(measure: Measure, indicator: Indicator, month: int) -> Fraction | None:
-    ranged = measure is Measure.RANGE and indicator.nature is Nature.FLOW
-    return time_progress(indicator, month) if ranged or measure in (Measure.FLOW, Measure.CEILING) else None
+def _stated_pace(target: Target, indicator: Indicator, month: int) -> Fraction | None:
+    measure = measure_for(target, indicator)
+    goes_on = measure in (Measure.FLOW, Measure.CEILING) or (measure is Measure.RANGE and _flows(target, indicator))
+    return time_progress(indicator, month) if goes_on else None
+
+
+def _flows(target: Target, indicator: Indicator) -> bool:
+    return indicator.nature is Nature.FLOW and row_unit(target, indicator) not in SHARES
 
 
 def _ratio(actual: Fraction, stated: Stated) -> Fraction | None:
     """What share of the level is reached, in percent: within a range all of it; None where that has no meaning."""
-    ends = _ends(stated.value, stated.value_high)
-    return actual / _nearest(ends, actual) * HUNDRED if ends[0] > 0 else None
+    if stated.value is None or min(_ends(stated.value, stated.value_high)) <= 0:
+        return None
+    return actual / measured_from(stated.value, stated.value_high, actual) * HUNDRED
 
 
 def growth_of(indicator: Indicator, evidence: Evidence) -> tuple[Fraction | None, bool, Fraction | None]:
@@ -341,8 +347,7 @@ def _limited(target: Target, indicator: Indicator, actual: Fraction, month: int,
 def _ranged(target: Target, indicator: Indicator, actual: Fraction, month: int, rules: RuleSet) -> _Side:
     """What is to stay between two figures: a flow gets there with the year, and may still leave it until its end."""
     low, high = _ends(target.stated.value, target.stated.value_high)
-    flows = indicator.nature is Nature.FLOW and row_unit(target, indicator) not in SHARES
-    completion = _ratio(actual, target.stated) if flows else None
+    completion = _ratio(actual, target.stated) if _flows(target, indicator) else None
     if actual > high:
         return _Side(Grade.LATE, completion, control=Control.BEYOND)
     if completion is None:
@@ -376,8 +381,9 @@ def _ends(low: Decimal | None, high: Decimal | None) -> tuple[Fraction, Fraction
     return (one, one) if high is None else (min(one, Fraction(high)), max(one, Fraction(high)))
 
 
-def _nearest(ends: tuple[Fraction, Fraction], reached: Fraction) -> Fraction:
-    """The place of a range that `reached` is measured from: the end that it is beyond, or itself inside."""
+def measured_from(low: Decimal, high: Decimal | None, reached: Fraction) -> Fraction:
+    """What a figure is held against: a target, of a range the end that it is beyond, inside the range itself."""
+    ends = _ends(low, high)
     return min(max(ends[0], reached), ends[1])
 
 
@@ -412,10 +418,9 @@ def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None,
     stated = target.stated
     if stated.growth is None or growth is None:
         return _Side()
-    ends, bound = _ends(stated.growth, stated.growth_high), stated.growth_bound
-    goal = _nearest(ends, growth)
-    gap, slack = growth - goal, abs(Fraction(stated.growth)) * _slack(bound, rules)
-    if stated.growth < 0 and _promises_fall(bound, indicator):
+    goal = measured_from(stated.growth, stated.growth_high, growth)
+    gap, slack = growth - goal, abs(Fraction(stated.growth)) * _slack(stated.growth_bound, rules)
+    if fall_is_promised(target, indicator):
         if growth >= 0:
             return _Side(Grade.LATE, None, gap)
         completion = growth / goal * HUNDRED if goal < 0 else None
@@ -429,8 +434,10 @@ def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None,
     return _Side(_rated(gap, slack, rules), None, gap, missed=gap < 0, surplus=gap - slack)
 
 
-def _promises_fall(bound: Bound | None, indicator: Indicator) -> bool:
-    if bound is Bound.AT_MOST:
+def fall_is_promised(target: Target, indicator: Indicator) -> bool:
+    """Whether the growth of `target` is a fall of which more is better: 能耗下降3%以上, not 降幅控制在3%以内."""
+    wanted, bound = target.stated.growth, target.stated.growth_bound
+    if wanted is None or wanted >= 0 or bound is Bound.AT_MOST:
         return False
     return bound is Bound.AT_LEAST or indicator.polarity is Polarity.LOWER
 
@@ -438,7 +445,7 @@ def _promises_fall(bound: Bound | None, indicator: Indicator) -> bool:
 def growth_is_capped(target: Target, indicator: Indicator) -> bool:
     """Whether the growth of `target` is not to be exceeded; 降幅控制在3%以内 caps a fall, which more growth keeps."""
     wanted, bound = target.stated.growth, target.stated.growth_bound
-    if wanted is None or bound is Bound.AT_LEAST or (wanted < 0 and _promises_fall(bound, indicator)):
+    if wanted is None or bound is Bound.AT_LEAST or fall_is_promised(target, indicator):
         return False
     if bound is Bound.AT_MOST:
         return wanted >= 0

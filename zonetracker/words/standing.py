@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from zonetracker.model.facts import JudgeBy
 from zonetracker.model.measure import Measure
 from zonetracker.model.milestones import MilestoneDue, MilestoneStanding, MilestoneState
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain, shown
-from zonetracker.model.standing import LAGGING, UNJUDGED, Grade
+from zonetracker.model.standing import LAGGING, UNJUDGED, Grade, fall_is_promised, growth_is_capped
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import figure, months, one_line
@@ -69,6 +70,87 @@ def _shared(word: str, count: int, total: int, progress: Progress) -> str:
 def share_words(count: int, total: int, progress: Progress) -> str:
     """Which part of a total a count is, in percent as everywhere else."""
     return f"{figure(shown(Fraction(count, total or 1) * HUNDRED, progress.places))}%"
+
+
+def rows_words(progress: Progress) -> str:
+    """How many targets the table has, and how many of them are parts, which carry no number."""
+    parts = sum(row.depth > 0 for row in progress.rows)
+    said = tr("共{count}项", count=len(progress.rows))
+    return said + (tr("（其中分项{parts}项，不编号）", parts=parts) if parts else "")
+
+
+def judged_words(row: ProgressRow, progress: Progress) -> list[str]:
+    """What a reader of a row asks of its light: by which of level and growth it was judged, where these differ, and
+    that only 左右 lets it pass.
+    """
+    standing, said = row.standing, []
+    if standing.level_grade is not standing.growth_grade and None not in (standing.level_grade, standing.growth_grade):
+        by = {JudgeBy.LEVEL: tr("按数值评价"), JudgeBy.GROWTH: tr("按增速评价")}
+        said.append(by.get(standing.judged_by or JudgeBy.WORSE, ""))
+    if standing.within_tolerance:
+        said.append(tr("“左右”按±{tolerance}%掌握，视为达到", tolerance=figure(progress.rules.tolerance)))
+    return [words for words in said if words]
+
+
+def direction_words(row: ProgressRow) -> str:
+    """Which sign of a gap is the good one, where that is not the usual one; "" elsewhere."""
+    standing = row.standing
+    if standing.gap is not None and standing.measure is Measure.CEILING:
+        return tr("控制数，差为负是好于序时")
+    if standing.growth_gap is None:
+        return ""
+    if growth_is_capped(row.target, row.indicator):
+        return tr("增速为控制数，差为负是没有突破")
+    return tr("目标为下降，差为负是降得更多") if fall_is_promised(row.target, row.indicator) else ""
+
+
+def rounding_rule(progress: Progress) -> str:
+    """How percentages are rounded, and from what the gap is taken."""
+    return tr(
+        "百分比由原始数据计算，四舍五入保留{places}位小数（与评价不符时多保留几位）；"
+        "与序时进度差为未舍入的完成率减两位小数的序时进度。",
+        places=progress.places,
+    )
+
+
+def grades_rule(progress: Progress) -> str:
+    """From which figures on a row has which word."""
+    rules, words = progress.rules, progress.rules.words
+    both = tr("数值和增速都有目标的，以较差的一项为准，责任书另有约定的除外。")
+    if progress.year_end:
+        said = tr("“{exceeded}”指超过全年目标，“{met}”指达到（有控制数的指没有突破），“{missed}”指没有达到；", **words)
+        return said + both
+    said = tr(
+        "完成全年目标为“{done}”，不低于序时进度（增速不低于目标增速）为“{on_pace}”，"
+        "低{late}个百分点（增速{growth}个百分点）及以上为“{late_word}”，不到的为“{behind}”；",
+        late=figure(abs(rules.late)),
+        growth=figure(abs(rules.growth_late)),
+        late_word=words["late"],
+        **{key: words[key] for key in ("done", "on_pace", "behind")},
+    )
+    if rules.ahead is not None:
+        said += tr(
+            "高出{ahead}个百分点（增速{growth}个百分点）以上为“{word}”；",
+            ahead=figure(rules.ahead),
+            growth=figure(rules.growth_ahead),
+            word=words["ahead"],
+        )
+    return said + both
+
+
+def tolerance_rule(progress: Progress) -> str:
+    """Which rule set is used, and what 左右 allows."""
+    name, tolerance = one_line(progress.rules.name), figure(progress.rules.tolerance)
+    return tr("评价采用“{rule}”规则，“左右”按±{tolerance}%掌握。", rule=name, tolerance=tolerance)
+
+
+def control_rule(progress: Progress) -> str:
+    """What the columns say of what is not to be exceeded, and of what does not go with the months."""
+    return tr(
+        "有控制数的，完成率为占控制数的比例，越低越好，评价写“{within}”“{over_pace}”“{beyond}”，比率的控制数只比对是否突破；"
+        "时点数、比率和名次与全年目标直接比，不按月份折算；区间目标在区间内为完成100%，低于的按下限、高于的按上限计算。",
+        **{key: progress.rules.words[key] for key in ("within", "over_pace", "beyond")},
+    )
 
 
 def grade_meaning(grade: Grade) -> str:

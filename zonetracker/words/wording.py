@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -52,10 +53,10 @@ def figure(value: Decimal) -> str:
 
 
 def range_text(value: Decimal | None, high: Decimal | None) -> str:
-    """A figure or a range as a cell shows it: 80, 10-15; empty for none."""
+    """A figure or a range as a cell shows it: 80, 10–15; empty for none."""
     if value is None:
         return ""
-    return figure(value) if high is None else f"{figure(value)}-{figure(high)}"
+    return figure(value) if high is None else f"{figure(value)}–{figure(high)}"
 
 
 def part_name(name: str, depth: int = 1, *, apart: bool = False) -> str:
@@ -95,7 +96,7 @@ def date_words(date: str | None) -> str:
 
 
 def level_words(stated: Stated, unit: str) -> str:
-    """A target's level as written: 80亿元以上, 10-15家; empty where it has none."""
+    """A target's level as written: 80亿元以上, 10–15家; empty where it has none."""
     if stated.value is None:
         return ""
     return f"{range_text(stated.value, stated.value_high)}{unit}{bound_word(stated.bound)}"
@@ -110,13 +111,56 @@ def rate_words(rate: Decimal) -> str:
 
 
 def growth_words(stated: Stated) -> str:
-    """A target's growth as written: 增长8%左右, 增长8%-8.5%, 下降3%; empty where it has none."""
+    """A target's growth as written: 增长8%左右, 增长8%–8.5%, 下降3%; empty where it has none."""
     if stated.growth is None:
         return ""
-    words = rate_words(stated.growth)
-    if stated.growth_high is not None:
-        words += f"-{figure(abs(stated.growth_high))}%"
+    words, high = rate_words(stated.growth), stated.growth_high
+    if high is not None:
+        same_side = stated.growth != 0 and (high > 0) == (stated.growth > 0)
+        words += f"–{figure(abs(high))}%" if same_side else f"–{rate_words(high)}"
     return words + bound_word(stated.growth_bound)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCell:
+    """A target in a cell of figures: as text, and as the signed number with the format that shows it so in Excel."""
+
+    text: str
+    number: Decimal
+    format: str
+
+
+def target_cell(stated: Stated) -> GoalCell | None:
+    """A target's level without its unit: 80以上, 10–15; None where it has none."""
+    if stated.value is None:
+        return None
+    high = "" if stated.value_high is None else f"–{figure(stated.value_high)}"
+    return _goal_cell(stated.value, high + bound_word(stated.bound))
+
+
+def target_growth_cell(stated: Stated) -> GoalCell | None:
+    """A target's growth in a column of percents: 8左右, 7–8; a fall is said in words, 下降4%以上, 下降3%–5%."""
+    rate, high = stated.growth, stated.growth_high
+    if rate is None:
+        return None
+    if rate > 0 or (rate == 0 and high is None):
+        return _goal_cell(rate, ("" if high is None else f"–{figure(high)}") + bound_word(stated.growth_bound))
+    words = growth_words(stated)
+    start = rate_words(rate)
+    sections = f'{number_format(rate)};"{tr("下降")}"{number_format(rate)}"%{words.removeprefix(start)}"'
+    return GoalCell(words, rate, sections)
+
+
+def _goal_cell(number: Decimal, after: str) -> GoalCell:
+    shown = number_format(number)
+    return GoalCell(figure(number) + after, number, f'{shown}"{after}"' if after else shown)
+
+
+def number_format(value: Decimal) -> str:
+    """Excel's format that shows as many decimals as `value` is written with."""
+    exponent = value.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return "0." + "0" * min(places, 30) if places else "0"
 
 
 def goal_words(stated: Stated, unit: str, wording: str = "") -> str:

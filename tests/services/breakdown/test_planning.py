@@ -330,7 +330,7 @@ def test_a_copied_row_under_a_new_name_is_new(ledger: Ledger) -> None:
 
     plan = plan_of(ledger, copy)
     (line,) = plan.lines
-    assert (line.name, line.state) == ("第三产业产出", NEW) and line.after.startswith("80亿元以上，增长8%-8.5%左右")
+    assert (line.name, line.state) == ("第三产业产出", NEW) and line.after.startswith("80亿元以上，增长8%–8.5%左右")
 
 
 def test_what_was_given_out_with_a_closed_year_needs_a_reason(ledger: Ledger) -> None:
@@ -372,7 +372,7 @@ def test_a_row_that_is_gone_is_told_and_removed_only_when_marked(ledger: Ledger)
 
     plan = plan_of(ledger, delete)
     (line,) = plan.lines
-    assert (line.name, line.state, line.before) == ("新增企业", MISSING, "10-15家")
+    assert (line.name, line.state, line.before) == ("新增企业", MISSING, "10–15家")
     assert apply(ledger, plan).operation_id == 0
     apply(ledger, flipped(plan, line))
     assert FIRMS not in {one.id for one in ledger.targets(2023)}

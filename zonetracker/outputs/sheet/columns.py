@@ -10,13 +10,24 @@ from fractions import Fraction
 from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import plain, shown
-from zonetracker.model.row_figures import Figures, figures, growth_is_computed
+from zonetracker.model.row_figures import Figures, figures, growth_is_computed, row_places
 from zonetracker.model.standing import Measure, SecondTier
 from zonetracker.model.units import scale
 from zonetracker.support.i18n import tr
-from zonetracker.words.facts import bound_word
 from zonetracker.words.sources import mark_of_expected
-from zonetracker.words.wording import adjustment_words, figure, level_words, one_line, part_name, rate_words
+from zonetracker.words.standing import direction_words, judged_words
+from zonetracker.words.wording import (
+    GoalCell,
+    adjustment_words,
+    figure,
+    level_words,
+    number_format,
+    one_line,
+    part_name,
+    rate_words,
+    target_cell,
+    target_growth_cell,
+)
 
 _LARGEST_DIGITS = 300
 INDENT = "\u3000"
@@ -46,7 +57,7 @@ def row_cells(row: ProgressRow, progress: Progress, place: Mapping[SheetColumn, 
         SheetColumn.UNIT: CellContent(text=one_line(row.unit)),
         SheetColumn.BASELINE: _number(known.baseline),
         SheetColumn.TARGET: _target(row),
-        SheetColumn.TARGET_GROWTH: _target_growth(row),
+        SheetColumn.TARGET_GROWTH: _goal(target_growth_cell(row.target.stated)),
         SheetColumn.ACTUAL: _actual(row, known),
         SheetColumn.GROWTH: maker.growth(known),
         SheetColumn.ASSESSMENT: CellContent(text=progress.word_of(row)),
@@ -80,8 +91,8 @@ def note(row: ProgressRow, progress: Progress) -> str:
     parts += [tr("目标{adjusted}", adjusted=adjustment_words(one)) for one in progress.adjusted(row)]
     if standing.second is not None:
         parts.append(_second(row, standing.second, progress))
-    if standing.within_tolerance:
-        parts.append(tr("“左右”按±{tolerance}%掌握", tolerance=progress.rules.tolerance))
+    parts += judged_words(row, progress)
+    parts.append(direction_words(row))
     if standing.difference is not None and standing.growth is None:
         parts.append(_difference(row, standing.difference))
     if standing.unit_clash and row.actual is not None and row.actual.value is not None:
@@ -125,9 +136,7 @@ def _difference(row: ProgressRow, difference: Fraction) -> str:
 def _number(value: Decimal | None, digits: str = "", after: str = "") -> CellContent:
     if value is None:
         return CellContent()
-    exponent = value.as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
-    return CellContent(number=digits or figure(value), format=_format(places) + (f'"{after}"' if after else ""))
+    return CellContent(number=digits or figure(value), format=number_format(value) + (f'"{after}"' if after else ""))
 
 
 def _format(places: int) -> str:
@@ -138,14 +147,11 @@ def _target(row: ProgressRow) -> CellContent:
     stated = row.target.stated
     if stated.value is None:
         return CellContent(text="" if stated.growth is not None else one_line(row.target.wording))
-    high = "" if stated.value_high is None else f"-{figure(stated.value_high)}"
-    return _number(stated.value, after=high + bound_word(stated.bound))
+    return _goal(target_cell(stated))
 
 
-def _target_growth(row: ProgressRow) -> CellContent:
-    stated = row.target.stated
-    high = "" if stated.growth_high is None else f"-{figure(stated.growth_high)}"
-    return _number(stated.growth, after=high + bound_word(stated.growth_bound))
+def _goal(cell: GoalCell | None) -> CellContent:
+    return CellContent() if cell is None else CellContent(number=figure(cell.number), format=cell.format)
 
 
 def _actual(row: ProgressRow, known: Figures) -> CellContent:
@@ -177,7 +183,7 @@ class _Formulas:
     """
 
     def __init__(self, row: ProgressRow, progress: Progress, place: Mapping[SheetColumn, str]) -> None:
-        self.row, self.place, self.places = row, place, progress.places
+        self.row, self.place, self.places = row, place, row_places(row, progress)
         self.month = progress.month
 
     def cell(self, expression: str, value: Decimal) -> CellContent:
@@ -203,8 +209,9 @@ class _Formulas:
 
     def completion(self) -> str:
         if self.row.standing.measure is Measure.NONE:
-            return f"{self._growth()}/{self.place[SheetColumn.TARGET_GROWTH]}*100"
-        return f"{self.place[SheetColumn.ACTUAL]}/{self.place[SheetColumn.TARGET]}*100"
+            return f"{self._growth()}/{self._growth_goal()}*100"
+        actual, stated = self.place[SheetColumn.ACTUAL], self.row.target.stated
+        return f"{actual}/{_nearest(self.place[SheetColumn.TARGET], actual, stated.value_high)}*100"
 
     def time_progress(self) -> str:
         if len(self.row.indicator.curve) == 12:
@@ -216,7 +223,15 @@ class _Formulas:
         return f"{self.completion()}-{self.time_progress()}"
 
     def growth_gap(self) -> str:
-        return f"{self._growth()}-{self.place[SheetColumn.TARGET_GROWTH]}"
+        return f"{self._growth()}-{self._growth_goal()}"
+
+    def _growth_goal(self) -> str:
+        return _nearest(self.place[SheetColumn.TARGET_GROWTH], self._growth(), self.row.target.stated.growth_high)
+
+
+def _nearest(goal: str, reached: str, high: Decimal | None) -> str:
+    """What is measured from: the target, or of a range the end that is passed, and what is inside it from itself."""
+    return goal if high is None else f"MEDIAN({goal},{reached},{figure(high)})"
 
 
 def goal_cell_words(row: ProgressRow) -> str:

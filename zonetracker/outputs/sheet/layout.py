@@ -20,6 +20,7 @@ TITLE_FONT = "黑体"
 LONGEST_TEXT = 32_767
 OPEN_COLOUR = "FFF7D6"
 _TRIGGERS = tuple("=+-@\t\r＝＋－＠")
+_FORMAT = re.compile(r'(?:"([^"]*)")?([0.]+)(?:"([^"]*)")?')
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _PAPERS = {"A4": 9, "A3": 8}
 _LINE = 1.36
@@ -312,7 +313,15 @@ def _apply(cell: Any, look: Look, size: float) -> None:
 
 
 def _as_shown(content: CellContent) -> str:
-    after = content.format.split('"')[1] if '"' in content.format else ""
-    places = content.format.partition(".")[2].count("0")
-    whole, _, rest = content.number.partition(".")
-    return whole + ("." + rest[:places].ljust(places, "0") if places else "") + after
+    rising, _, falling = content.format.partition(";")
+    shown = falling if falling and content.number.startswith("-") else rising
+    before, digits, after = _parts_of_format(shown)
+    places = digits.partition(".")[2].count("0")
+    whole, _, rest = (content.number[1:] if shown is falling else content.number).partition(".")
+    return before + whole + ("." + rest[:places].ljust(places, "0") if places else "") + after
+
+
+def _parts_of_format(shown: str) -> tuple[str, str, str]:
+    """The words before the digits, the digits, and the words behind them."""
+    found = _FORMAT.fullmatch(shown)
+    return ("", shown, "") if found is None else (found[1] or "", found[2], found[3] or "")

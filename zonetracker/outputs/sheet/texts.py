@@ -11,10 +11,9 @@ from zonetracker.model.row_figures import figures
 from zonetracker.outputs.sheet.columns import note
 from zonetracker.outputs.sheet.widths import ColumnText, measured
 from zonetracker.outputs.sheet.workbook import groups_of
-from zonetracker.words.facts import bound_word
 from zonetracker.words.issuing import column_head
 from zonetracker.words.sources import marked
-from zonetracker.words.wording import figure, one_line, part_name
+from zonetracker.words.wording import GoalCell, figure, one_line, part_name, target_cell, target_growth_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow) -> str:
         SheetColumn.NAME: lambda: part_name(row.indicator.name, row.depth),
         SheetColumn.UNIT: lambda: one_line(row.unit),
         SheetColumn.TARGET: lambda: _target(row),
-        SheetColumn.TARGET_GROWTH: lambda: _target_growth(row),
+        SheetColumn.TARGET_GROWTH: lambda: _goal(target_growth_cell(row.target.stated)),
         SheetColumn.ASSESSMENT: lambda: progress.word_of(row),
         SheetColumn.RESPONSIBLE: lambda: one_line(row.target.responsible),
         SheetColumn.NOTE: lambda: note(row, progress),
@@ -75,13 +74,8 @@ def _target(row: ProgressRow) -> str:
     stated = row.target.stated
     if stated.value is None:
         return "" if stated.growth is not None else one_line(row.target.wording)
-    high = "" if stated.value_high is None else f"-{figure(stated.value_high)}"
-    return figure(stated.value) + high + bound_word(stated.bound)
+    return _goal(target_cell(stated))
 
 
-def _target_growth(row: ProgressRow) -> str:
-    stated = row.target.stated
-    if stated.growth is None:
-        return ""
-    high = "" if stated.growth_high is None else f"-{figure(stated.growth_high)}"
-    return figure(stated.growth) + high + bound_word(stated.growth_bound)
+def _goal(cell: GoalCell | None) -> str:
+    return "" if cell is None else cell.text

@@ -18,6 +18,7 @@ from zonetracker.outputs.sheet.sources import write_milestones, write_sources
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.issuing import column_head, corrections_note, edition_mark
 from zonetracker.words.sources import sources_note
+from zonetracker.words.standing import control_rule, grades_rule, rounding_rule, rows_words, tolerance_rule
 from zonetracker.words.wording import one_line, period_words
 
 if TYPE_CHECKING:
@@ -151,35 +152,13 @@ def foot(progress: Progress, options: SheetOptions) -> list[str]:
     )
     until = one_line(options.cut_off) or tr("{year}年{month}月底", year=progress.year, month=progress.month)
     sources = sources_note(row.actual.source for row in progress.rows if row.actual is not None)
-    told = [tr("数据截止：{until}", until=until), *([sources] if sources else [])]
+    told = [rows_words(progress), tr("数据截止：{until}", until=until), *([sources] if sources else [])]
     return [("\u3000" * 6).join(signs), "；".join(told), *_notes(progress)]
 
 
 def _notes(progress: Progress) -> Iterable[str]:
-    yield _assessment_note(progress)
-    yield tr(
-        "2.百分比由公式计算，四舍五入保留{places}位小数；与序时进度差按未舍入的完成率计算。", places=progress.places
-    )
-    yield tr("3.有控制数的指标，“完成年度目标”栏为占控制指标的比例，越低越好；比率和名次只比对是否达标，不计算完成率。")
+    yield tr("说明：") + f"1.{tolerance_rule(progress)}{grades_rule(progress)}"
+    yield f"2.{rounding_rule(progress)}"
+    yield f"3.{control_rule(progress)}"
     if said := corrections_note(progress.edition, progress.corrections, progress.changed_since):
         yield f"4.{said}"
-
-
-def _assessment_note(progress: Progress) -> str:
-    """By which rule the column 进度评价 is filled."""
-    rules = progress.rules
-    if progress.year_end:
-        return tr(
-            "说明：1.年终评价：超过全年目标为“{exceeded}”，达到为“{met}”，没有达到为“{missed}”，“左右”按±{tolerance}%掌握。",
-            tolerance=rules.tolerance,
-            **{grade: rules.words[grade] for grade in ("exceeded", "met", "missed")},
-        )
-    return tr(
-        "说明：1.进度评价采用“{rule}”规则：低于序时进度{late}个百分点及以上、低于目标增速{growth}个百分点及以上为“{word}”，"
-        "“左右”按±{tolerance}%掌握。",
-        rule=one_line(rules.name),
-        late=abs(rules.late),
-        growth=abs(rules.growth_late),
-        word=rules.words["late"],
-        tolerance=rules.tolerance,
-    )

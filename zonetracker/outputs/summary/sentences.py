@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from zonetracker.model.facts import JudgeBy
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import Figures, figures
 from zonetracker.model.standing import LAGGING, REACHED, Grade, Measure
 from zonetracker.outputs.summary.templates import lagging_word
 from zonetracker.support.i18n import tr
 from zonetracker.words.sources import marked
+from zonetracker.words.standing import judged_words
 from zonetracker.words.wording import figure, goal_words, growth_words, level_words, one_line, rate_words
 
 _SELDOM = 4
@@ -29,22 +29,10 @@ def sentence(row: ProgressRow, progress: Progress, trends: Trends | None = None)
     if not figures_told:
         goal = goal_words(row.target.stated, one_line(row.unit), row.target.wording)
         return tr("{name}：{word}（目标：{goal}）。", name=name, word=word, goal=goal or tr("见责任书"))
-    aside = [*_judged(row, progress), streak_words(row, progress, trends or {})]
+    aside = [*judged_words(row, progress), streak_words(row, progress, trends or {})]
     beside = "，".join(part for part in aside if part)
     told = [*figures_told, _change_words(row, progress, trends or {}), word + (f"（{beside}）" if beside else "")]
     return tr("{name}{said}。", name=name, said="，".join(part for part in told if part))
-
-
-def _judged(row: ProgressRow, progress: Progress) -> Iterator[str]:
-    """By which of level and growth a row was judged, where they differ; and that only 左右 lets it pass."""
-    standing = row.standing
-    level, growth = standing.level_grade, standing.growth_grade
-    if level is not None and growth is not None and level is not growth:
-        by = row.target.judge_by
-        by_level = by is JudgeBy.LEVEL or (by is JudgeBy.WORSE and level < growth)
-        yield tr("按数值评价") if by_level else tr("按增速评价")
-    if standing.within_tolerance:
-        yield tr("“左右”按±{tolerance}%掌握", tolerance=progress.rules.tolerance)
 
 
 # ---- how it goes on from month to month
@@ -115,7 +103,7 @@ def _level(row: ProgressRow, progress: Progress) -> str:
     measure = row.standing.measure
     if measure is Measure.NONE:
         return tr("完成{reached}", reached=reached)
-    if measure in (Measure.LIMIT, Measure.RANGE):
+    if measure is Measure.LIMIT or (measure is Measure.RANGE and known.completion is None):
         return _limit(row, reached, goal)
     if known.completion is None:
         return tr("完成{reached}（目标{goal}）", reached=reached, goal=goal)
@@ -220,7 +208,8 @@ def _growth_lags(row: ProgressRow, known: Figures) -> bool:
 def _beyond(row: ProgressRow, progress: Progress) -> str:
     """What is said of a figure that has only an edge: on which side of it a row is."""
     if row.standing.measure is Measure.RANGE:
-        return tr("不在目标区间内")
+        runs_up_to_it = row.standing.completion is not None and row.standing.control is None
+        return "" if runs_up_to_it else tr("不在目标区间内")
     if row.standing.measure is not Measure.LIMIT:
         return ""
     return tr("未达目标") if row.standing.control is None else progress.rules.words["beyond"]

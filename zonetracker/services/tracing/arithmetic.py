@@ -14,7 +14,7 @@ from zonetracker.model.outlook import in_unit, pace
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain, shown
 from zonetracker.model.row_figures import figures, growth_is_computed
-from zonetracker.model.standing import Grade, time_progress
+from zonetracker.model.standing import Grade, measured_from, time_progress
 from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import column_head
@@ -137,14 +137,25 @@ def _completion(row: ProgressRow, progress: Progress) -> Iterator[str]:
         return
     yield from _converted(row, progress)
     if standing.measure is Measure.NONE:
-        made = f"{_digits(standing.growth)} ÷ {_divisor(row.target.stated.growth)} × 100"
+        made = f"{_digits(standing.growth)} ÷ {_divisor(_growth_goal(row))} × 100"
     else:
-        made = f"{_reached(row)} ÷ {_divisor(row.target.stated.value)} × 100"
+        stated = row.target.stated
+        goal = _measured(stated.value, stated.value_high, standing.actual)
+        made = f"{_reached(row)} ÷ {_divisor(goal)} × 100"
     word = tr("占控制指标") if standing.measure is Measure.CEILING else tr("完成率")
     yield f"{word} = {made} {_comes_to(standing.completion, printed)}（%）"
 
 
-def _divisor(number: Decimal | None) -> str:
+def _growth_goal(row: ProgressRow) -> Fraction | Decimal | None:
+    return _measured(row.target.stated.growth, row.target.stated.growth_high, row.standing.growth)
+
+
+def _measured(low: Decimal | None, high: Decimal | None, reached: Fraction | None) -> Fraction | Decimal | None:
+    """What is divided by: a target as written, of a range the end that is passed, or what lies inside it itself."""
+    return low if low is None or high is None or reached is None else measured_from(low, high, reached)
+
+
+def _divisor(number: Fraction | Decimal | None) -> str:
     said = _digits(number)
     return f"（{said}）" if said.startswith("−") else said
 
@@ -205,7 +216,7 @@ def _growth(row: ProgressRow, progress: Progress) -> Iterator[str]:
 def _growth_gap(row: ProgressRow, progress: Progress) -> Iterator[str]:
     standing = row.standing
     if standing.growth_gap is not None:
-        made = _less(standing.growth, row.target.stated.growth)
+        made = _less(standing.growth, _growth_goal(row))
         printed = figures(row, progress).growth_gap
         yield (
             tr("与目标增速差 = 同比增速 − 目标增速 = {made} ", made=made)
@@ -272,7 +283,7 @@ def _level_judged(row: ProgressRow, progress: Progress) -> str:
     goal = level_words(row.target.stated, unit)
     grade = _word(standing.level_grade, progress)
     said = {"reached": f"{_reached(row)}{unit}", "goal": goal, "grade": grade}
-    if standing.completion is None or standing.measure in (Measure.LIMIT, Measure.RANGE):
+    if standing.completion is None:
         return tr("实绩 {reached} 与目标 {goal} 直接比，{grade}", **said)
     share = _digits(standing.completion)
     if standing.measure is Measure.LEVEL:
