@@ -18,11 +18,13 @@ from python_calamine import CalamineWorkbook
 from tests.outputs.specimens import SPECIMENS, build
 from tests.outputs.test_sheet_recalculated import OFFICE, converted
 from zonetracker.model.facts import Department
-from zonetracker.model.issuing import Group, SheetOptions, Wording
+from zonetracker.model.issuing import ExtraSheet, Group, SheetOptions, Wording
 from zonetracker.model.progress import Progress
 from zonetracker.outputs.cells import STRINGS
 from zonetracker.outputs.package import finish_book
+from zonetracker.outputs.sheet.background import Background
 from zonetracker.outputs.sheet.workbook import build_sheet
+from zonetracker.outputs.sheet.year_end import build_year_end
 from zonetracker.outputs.summary.composing import compose
 from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.support.i18n import program_name
@@ -31,7 +33,13 @@ FOREIGN = ("thumbnail", "stylesWithEffects", "customXml", "openpyxl", "python-do
 
 
 def sheet(progress: Progress) -> bytes:
-    return build_sheet(progress, SheetOptions(group=Group.SECTION))
+    """With every further sheet."""
+    behind = Background(months=(build(SPECIMENS, 1), progress))
+    return build_sheet(progress, SheetOptions(group=Group.SECTION, extra=tuple(ExtraSheet)), behind)
+
+
+def year_end(progress: Progress) -> bytes:
+    return build_year_end(build(SPECIMENS, 12), progress, SheetOptions())
 
 
 def summary(progress: Progress) -> bytes:
@@ -61,7 +69,9 @@ def said_of(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("month", [2, 9, 12])
 @pytest.mark.parametrize(
-    ("ending", "make", "plain"), [("xlsx", sheet, plain_book), ("docx", summary, plain_document)], ids=["xlsx", "docx"]
+    ("ending", "make", "plain"),
+    [("xlsx", sheet, plain_book), ("xlsx", year_end, plain_book), ("docx", summary, plain_document)],
+    ids=["sheet", "year end", "docx"],
 )
 def test_a_validator_finds_nothing_that_it_does_not_find_in_a_plain_file(
     month: int, ending: str, make: Callable[[Progress], bytes], plain: Callable[[Path], None], tmp_path: Path

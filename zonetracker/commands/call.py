@@ -318,6 +318,11 @@ def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     sheet.add_argument("--paper", choices=PAPERS, help=tr("改用这种纸张"))
     others = tr("改附这几张：完成率图、各月实绩、各月完成率，或“无”")
     sheet.add_argument("--extra", type=_extra, metavar=tr("表名,表名…"), help=others)
+    listed = verb(
+        "yearend", tr("导出年终完成情况表：原定和执行的目标、全年完成、完成没有，与上年并列，并按责任单位统计")
+    )
+    listed.add_argument("out", type=_output(".xlsx"), metavar="OUT.xlsx")
+    listed.add_argument("--year", type=_year, required=True, metavar="YYYY", help=tr("哪一年"))
     summary = verb("summary", tr("导出月度通报；主送、落款按工作簿里的选择"), month=True)
     summary.add_argument("out", type=_output(".pdf", ".docx", ".html"), metavar="OUT.pdf|.docx|.html")
     summary.add_argument("--addressee", metavar="NAME", help=tr("改写主送"))
@@ -327,8 +332,9 @@ def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     gauges.add_argument("--form", choices=list(GaugeForm), type=GaugeForm, help=tr("画成仪表 dials 或条形 strips"))
     for each in (sheet, summary, gauges):
         each.add_argument("--title", metavar="TEXT", help=tr("改写标题"))
+    for each in (sheet, listed, summary, gauges):
         each.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
-    for each in (sheet, summary):
+    for each in (sheet, listed, summary):
         each.add_argument("--issuer", metavar="NAME", help=tr("改写填报单位或落款"))
         each.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报或成文日期"))
 

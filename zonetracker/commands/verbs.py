@@ -192,6 +192,18 @@ def sheet(options: Namespace, qt: QtSide) -> int:
     return _issue(options, issue)
 
 
+def year_end(options: Namespace, _: QtSide) -> int:
+    """The closing list of a year as .xlsx."""
+    from zonetracker.services import issuing
+
+    def issue(ledger: Ledger, progress: Progress) -> Issue:
+        chosen = replace(issuing.sheet_options(ledger), **_given(options, "issuer", "issued_on"))
+        return issuing.issue_year_end(progress, progress_of(ledger, progress.year - 1, progress.month), chosen)
+
+    options.month = (options.year, 12)
+    return _issue(options, issue)
+
+
 def summary(options: Namespace, qt: QtSide) -> int:
     """The monthly summary as .pdf, .docx or .html."""
     from zonetracker.services import issuing
@@ -409,6 +421,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "targets": targets,
     "status": status,
     "sheet": sheet,
+    "yearend": year_end,
     "summary": summary,
     "gauges": gauges,
     "check": check,

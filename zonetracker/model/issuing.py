@@ -16,6 +16,7 @@ class IssuedKind(StrEnum):
     SHEET = "sheet"
     SUMMARY = "summary"
     GAUGES = "gauges"
+    YEAR_END = "year_end"
 
 
 class SheetColumn(StrEnum):

@@ -18,6 +18,7 @@ def issued_word(kind: str) -> str:
         IssuedKind.SHEET: tr("完成情况表"),
         IssuedKind.SUMMARY: tr("通报"),
         IssuedKind.GAUGES: tr("仪表图"),
+        IssuedKind.YEAR_END: tr("年终完成情况表"),
     }
     return next((word for known, word in words.items() if known == kind), kind)
 

@@ -8,10 +8,10 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from zonetracker.model.checking.limits import in_short
-from zonetracker.model.issuing import Group, SheetColumn, Template, edits_from_data, month_of_edits
+from zonetracker.model.issuing import ExtraSheet, Group, SheetColumn, Template, edits_from_data, month_of_edits
 from zonetracker.model.rules import DEFAULT_WORDS
 from zonetracker.support.i18n import tr
-from zonetracker.words.issuing import column_head, group_word, template_word
+from zonetracker.words.issuing import column_head, extra_word, group_word, template_word
 from zonetracker.words.wording import one_line, period_words
 
 _YEAR_END = 12
@@ -83,6 +83,7 @@ def _names(key: str) -> dict[str, str]:
         "columns": tr("列"),
         "group": tr("分组"),
         "paper": tr("纸张"),
+        "extra": tr("另附"),
         "issuer": tr("填报单位") if key == "sheet" else tr("落款"),
         "filled_by": tr("填表人"),
         "checked_by": tr("审核人"),
@@ -95,6 +96,8 @@ def _names(key: str) -> dict[str, str]:
 def _said(name: str, held: object) -> str:
     if held is None:
         return tr("不设")
+    if name == "extra" and isinstance(held, list):
+        return "、".join(extra_word(sheet) for sheet in ExtraSheet if sheet in held) or tr("无")
     if name == "columns" and isinstance(held, list):
         heads = {str(column): column_head(column, _YEAR_END) for column in SheetColumn}
         return "、".join(heads.get(str(each), one_line(str(each))) for each in held)

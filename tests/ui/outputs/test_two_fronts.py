@@ -114,6 +114,21 @@ def test_a_call_says_which_further_sheets_there_are(chosen: OutputsPage, tmp_pat
     assert sheets("--extra", "完成率图，各月实绩、各月完成率") == usual | {"完成率图", "各月实绩", "各月完成率"}
 
 
+def test_the_closing_list_of_a_year_is_the_same_from_both_fronts(
+    chosen: OutputsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    chosen.tabs.setCurrentIndex(SHEET)
+    assert chosen.sheet.year_end.isHidden()
+    chosen.desk.choose_period(2023, 12)
+    qtbot.waitUntil(lambda: not chosen.sheet.year_end.isHidden())
+    by_window = save(chosen, qtbot, chosen.sheet.year_end, tmp_path / "年终.xlsx")
+    out, call = tmp_path / "年终2.xlsx", ["yearend", str(chosen.desk.ledger.path), "--year", "2023"]
+    assert main([*call, str(out)]) == 0
+    assert parts(out.read_bytes(), out.name) == parts(by_window, out.name)
+    (kept,) = chosen.desk.ledger.issued()
+    assert (kept.kind, kept.month, kept.file_name) == ("year_end", 12, "年终.xlsx")
+
+
 def test_gauges_take_the_form_that_the_workbook_keeps(chosen: OutputsPage, tmp_path: Path) -> None:
     ledger = chosen.desk.ledger
 

@@ -119,12 +119,13 @@ def groups_of(progress: Progress, group: Group) -> Iterator[tuple[str, list[Prog
     heading = ""
     for row in progress.rows:
         if row.depth == 0:
-            heading = _heading(row, group, units)
+            heading = heading_of(row, group, units)
         found.setdefault(heading, []).append(row)
     yield from found.items()
 
 
-def _heading(row: ProgressRow, group: Group, units: DepartmentIndex) -> str:
+def heading_of(row: ProgressRow, group: Group, units: DepartmentIndex) -> str:
+    """Under which heading a row stands."""
     if group is Group.SECTION:
         return one_line(row.target.section) or tr("其他目标")
     lead = units.resolve(row.target.responsible)

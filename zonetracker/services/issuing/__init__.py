@@ -19,6 +19,7 @@ from zonetracker.model.progress import Progress
 from zonetracker.outputs.sheet.background import Background
 from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.outputs.sheet.workbook import build_sheet, groups_of, title
+from zonetracker.outputs.sheet.year_end import build_year_end, year_end_title
 from zonetracker.outputs.summary.blocks import Summary
 from zonetracker.outputs.summary.composing import compose, to_html
 from zonetracker.outputs.summary.document import docx_bytes
@@ -41,6 +42,7 @@ __all__ = [
     "issue_gauges",
     "issue_sheet",
     "issue_summary",
+    "issue_year_end",
     "keep_choices",
     "keep_issue",
     "month_choices",
@@ -127,6 +129,12 @@ def issue_sheet(progress: Progress, options: SheetOptions, paper: Paper, backgro
         "pdf": partial(paper.sheet, progress, options),
     }
     return Issue(IssuedKind.SHEET, title(progress, options), progress.year, progress.month, makers)
+
+
+def issue_year_end(progress: Progress, before: Progress, options: SheetOptions) -> Issue:
+    """The closing list of a year as .xlsx, made of its last month and of that of the year before."""
+    makers = {"xlsx": partial(build_year_end, progress, before, options)}
+    return Issue(IssuedKind.YEAR_END, year_end_title(progress), progress.year, progress.month, makers)
 
 
 def issue_summary(progress: Progress, chosen: Wording | Summary, paper: Paper) -> Issue:

@@ -22,7 +22,8 @@ from zonetracker.model.issuing import DEFAULT_COLUMNS, PAPERS, SIGNS, Group, She
 from zonetracker.model.progress import Progress
 from zonetracker.paper.marks import PaperPage
 from zonetracker.paper.sheet import compose_sheet, print_sheet
-from zonetracker.services.issuing import Issue, background_of, issue_sheet, keep_choices, sheet_options
+from zonetracker.services.issuing import Issue, background_of, issue_sheet, issue_year_end, keep_choices, sheet_options
+from zonetracker.services.overview import progress_of
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -115,6 +116,10 @@ class SheetTab(QWidget):
         self.paper.activated.connect(lambda _: self._keep())
         self.columns = ColumnList()
         self._add_columns()
+        self.year_end = QPushButton(tr("年终完成情况表…"))
+        self.year_end.setToolTip(tr("原定和执行的目标、全年完成、完成没有，与上年并列，并按责任单位统计"))
+        self.year_end.clicked.connect(self.save_year_end)
+        self.form.column.addWidget(self.year_end)
         self.form.begin_form()
         labels = (tr("填报单位"), tr("填表人"), tr("审核人"), tr("负责人"))
         self.names = {key: self.form.add_line(label, self._keep) for key, label in zip(SIGNS, labels, strict=True)}
@@ -165,6 +170,7 @@ class SheetTab(QWidget):
         if not self._desk.ledger.read_only or before is None:
             self._options = sheet_options(self._desk.ledger)
         self.keep.setVisible(not self._desk.ledger.read_only)
+        self.year_end.setVisible(progress.year_end)
         self.group.setCurrentIndex(list(Group).index(self._options.group))
         self.paper.setCurrentIndex(PAPERS.index(self._options.paper))
         self.extra.show_sheets(self._options.extra)
@@ -247,6 +253,14 @@ class SheetTab(QWidget):
         issue = self._issue()
         if issue is not None:
             self._saving.ask(output_of(issue, ending), keep=self.keep.isChecked())
+
+    def save_year_end(self) -> None:
+        """Write the closing list of the year where the clerk says."""
+        progress, options = self._progress, self.final()
+        if progress is not None and options is not None:
+            before = progress_of(self._desk.ledger, progress.year - 1, progress.month)
+            issue = issue_year_end(progress, before, options)
+            self._saving.ask(output_of(issue, "xlsx"), keep=self.keep.isChecked())
 
     def save_pdf(self) -> None:
         """The printed pages as a PDF."""
