@@ -13,9 +13,8 @@ from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.bookkeeping import MadeFile, Passed
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services import issuing
-from zonetracker.services.issuing.bulletin import material
 from zonetracker.services.issuing.checking import ToSettle, check_month
-from zonetracker.services.issuing.drafting import drafting_job, gauges_job
+from zonetracker.services.issuing.drafting import drafting_job, gauges_job, month_material
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 from zonetracker.services.qt_side import QtSide
@@ -33,9 +32,8 @@ def issue(options: Namespace, qt: QtSide) -> int:
     with opened(options.book, writing=not options.check) as ledger:
         ledger.next_closing(year, month)
         progress, paper = progress_of(ledger, year, month, date.today()), qt.paper()
-        sheet, words = issuing.month_choices(ledger, options.issued_on or date.today().isoformat())
-        behind = issuing.background_of(ledger, progress, sheet)
-        draft = finish(drafting_job(progress, sheet, material(ledger, progress, words), paper, behind))
+        chosen = issuing.month_choices(ledger, options.issued_on or date.today().isoformat())
+        draft = finish(drafting_job(month_material(ledger, progress, *chosen), paper))
         found = check_month(ledger, draft, paper.fonts_missing())
         _tell(found, options.reason)
         if options.check:

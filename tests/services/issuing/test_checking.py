@@ -11,14 +11,14 @@ from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Stated
-from zonetracker.model.issuing import Edit, SheetOptions
+from zonetracker.model.issuing import Edit, SheetOptions, Wording
 from zonetracker.model.progress import Progress
 from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.services.bookkeeping.places import PagePlace
 from zonetracker.services.issuing import Paper, Summary
 from zonetracker.services.issuing.bulletin import compose_bulletin, composed_paragraphs, keep_edits, material
 from zonetracker.services.issuing.checking import ToSettle, check_month
-from zonetracker.services.issuing.drafting import MonthDraft, drafting_job
+from zonetracker.services.issuing.drafting import MonthDraft, drafting_job, month_material
 from zonetracker.services.issuing.readback import document_text
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
@@ -44,7 +44,7 @@ def draft(ledger: Ledger, progress: Progress | None = None) -> MonthDraft:
     """The month as it would be given out; the pages of paper are left to the tests of paper."""
     paper = Paper(lambda *_: b"", docx_bytes)
     made = progress or progress_of(ledger, 2023, 9)
-    return finish(drafting_job(made, SheetOptions(), material(ledger, made), paper))
+    return finish(drafting_job(month_material(ledger, made, SheetOptions(), Wording()), paper))
 
 
 @pytest.fixture(autouse=True)

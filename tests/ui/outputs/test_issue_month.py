@@ -154,15 +154,13 @@ def test_printed_a_year_later_it_is_the_same_to_the_byte(hand: Hand) -> None:
 def asked_again(hand: Hand) -> dict[str, bytes]:
     """The files of the closed month composed anew, by the choices that it was given out with."""
     from zonetracker.services.issuing import month_choices
-    from zonetracker.services.issuing.bulletin import material
-    from zonetracker.services.issuing.drafting import drafting_job
+    from zonetracker.services.issuing.drafting import drafting_job, month_material
     from zonetracker.services.overview import progress_of
     from zonetracker.support.job import finish
     from zonetracker.ui.outputs.printing import PAPER
 
     ledger, day = hand.ledger, hand.window.desk.today().isoformat()
-    progress, (options, words) = progress_of(ledger, YEAR, MONTH), month_choices(ledger, day)
-    made = drafting_job(progress, options, material(ledger, progress, words), PAPER)
+    made = drafting_job(month_material(ledger, progress_of(ledger, YEAR, MONTH), *month_choices(ledger, day)), PAPER)
     return {one.name: one.data for one in finish(made).files}
 
 

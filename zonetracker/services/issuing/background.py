@@ -27,21 +27,21 @@ def background_of(ledger: Ledger, progress: Progress, options: SheetOptions) -> 
 
 def readings_of(ledger: Ledger, targets: Iterable[Target]) -> dict[int, StatedAt]:
     """What the reports state of those targets that came out of one, by target."""
-    texts: dict[int, _ReportText] = {}
+    texts: dict[int, ReportText] = {}
     found = {}
     for target in targets:
         if target.row_id is None:
             continue
         row = ledger.row(target.row_id)
         if row.report_id not in texts:
-            texts[row.report_id] = _ReportText(ledger.report(row.report_id))
+            texts[row.report_id] = ReportText(ledger.report(row.report_id))
         text, candidate = texts[row.report_id], row.candidate
         stated = candidate.stated if not row.edited else ledger.as_read(row.id) or candidate.stated
         found[target.id] = StatedAt(stated, text.title, text.paragraph(candidate.span.start))
     return found
 
 
-class _ReportText:
+class ReportText:
     """A report's title, and in which of its paragraphs a place lies."""
 
     def __init__(self, report: Report) -> None:
@@ -54,4 +54,5 @@ class _ReportText:
             place += len(line) + 1
 
     def paragraph(self, place: int) -> int:
+        """In which paragraph a place lies, from 1."""
         return bisect_right(self._starts, place)

@@ -5,16 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zonetracker.model.bookkeeping import MadeFile
-from zonetracker.model.issuing import SheetOptions
+from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.outputs.sheet.background import Background
-from zonetracker.services.issuing import Issue, Paper, gauge_rows, issue_sheet, issue_summary
-from zonetracker.services.issuing.bulletin import Edited, Material, compose_bulletin
+from zonetracker.services.issuing import Issue, Paper, background_of, gauge_rows, issue_sheet, issue_summary
+from zonetracker.services.issuing.bulletin import Edited, Material, compose_bulletin, material
 from zonetracker.services.issuing.comparing import Compared, ReadMonth, compared_month
 from zonetracker.services.issuing.readback import document_text, pdf_text, sheet_cells
+from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.support.paths import file_name
+
+
+@dataclass(frozen=True, slots=True)
+class MonthMaterial:
+    """All that the files of a month are made of, gathered first: making them runs in a thread."""
+
+    progress: Progress
+    options: SheetOptions
+    background: Background
+    bulletin: Material
+
+
+def month_material(ledger: Ledger, progress: Progress, options: SheetOptions, chosen: Wording) -> MonthMaterial:
+    """What sheet and bulletin of a month are made of by these choices."""
+    return MonthMaterial(
+        progress, options, background_of(ledger, progress, options), material(ledger, progress, chosen)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +49,13 @@ class MonthDraft:
     compared: tuple[Compared, ...]
 
 
-def drafting_job(
-    progress: Progress, options: SheetOptions, gathered: Material, paper: Paper, background: Background | None = None
-) -> Job[MonthDraft]:
-    """Make the sheet by these choices and the bulletin of what was gathered, and read them back."""
+def drafting_job(gathered: MonthMaterial, paper: Paper) -> Job[MonthDraft]:
+    """Make sheet and bulletin of what was gathered, and read them back."""
+    progress = gathered.progress
     yield Step(0, 4, tr("正在写完成情况表…"))
-    sheet = _made(issue_sheet(progress, options, paper, background), "xlsx")
+    sheet = _made(issue_sheet(progress, gathered.options, paper, gathered.background), "xlsx")
     yield Step(1, 4, tr("正在写通报…"))
-    composed = compose_bulletin(progress, gathered)
+    composed = compose_bulletin(progress, gathered.bulletin)
     summary = issue_summary(progress, composed, paper)
     document = _made(summary, "docx")
     yield Step(2, 4, tr("正在排版…"))

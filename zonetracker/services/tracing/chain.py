@@ -11,6 +11,7 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import growth_is_computed
 from zonetracker.services.bookkeeping.cells import CellStep, actual_steps, target_steps
 from zonetracker.services.bookkeeping.places import PagePlace, target_place
+from zonetracker.services.issuing.background import ReportText
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.tracing.arithmetic import Traced, row_title, traced_text, worked_out
 from zonetracker.support.i18n import tr
@@ -107,16 +108,15 @@ def _sentence(ledger: Ledger, row_id: int | None, quote: str, source: str) -> It
             yield LineageStep(StepKind.SENTENCE, said)
         return
     row = ledger.row(row_id)
-    report, start = ledger.report(row.report_id), row.candidate.span.start
-    number = sum(bool(line.strip()) for line in report.text[:start].split("\n")[:-1]) + 1
+    text = ReportText(ledger.report(row.report_id))
     heading = one_line(row.candidate.section).rstrip("：:")
     section = tr("，{section}", section=heading) if heading else ""
     yield LineageStep(
         StepKind.SENTENCE,
         tr(
             "《{report}》第{number}段{section}：“{quote}”",
-            report=one_line(report.title or report.name),
-            number=number,
+            report=one_line(text.title),
+            number=text.paragraph(row.candidate.span.start),
             section=section,
             quote=one_line(row.candidate.quote),
         ),

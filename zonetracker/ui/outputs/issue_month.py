@@ -8,10 +8,9 @@ from dataclasses import replace
 from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.model.progress import Progress
-from zonetracker.services.issuing import background_of, gauge_options, gauge_rows, issue_gauges
-from zonetracker.services.issuing.bulletin import material
+from zonetracker.services.issuing import gauge_options, gauge_rows, issue_gauges
 from zonetracker.services.issuing.checking import check_month
-from zonetracker.services.issuing.drafting import MonthDraft, drafting_job, gauges_job
+from zonetracker.services.issuing.drafting import MonthDraft, drafting_job, gauges_job, month_material
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.outputs.issue_dialog import IssueDialog
@@ -36,10 +35,9 @@ class MonthIssuing:
             desk.tell(str(refusal), "trouble")
             return
         day = options.issued_on or chosen.issued_on or desk.today().isoformat()
-        gathered = material(desk.ledger, progress, replace(chosen, issued_on=day))
-        background = background_of(desk.ledger, progress, options)
-        job = drafting_job(progress, replace(options, issued_on=day), gathered, PAPER, background)
-        desk.run(job, tr("正在核对"), self._show)
+        dated = replace(options, issued_on=day), replace(chosen, issued_on=day)
+        gathered = month_material(desk.ledger, progress, *dated)
+        desk.run(drafting_job(gathered, PAPER), tr("正在核对"), self._show)
 
     def _show(self, draft: MonthDraft) -> None:
         ledger = self._desk.ledger
