@@ -68,9 +68,18 @@ def test_a_double_click_opens_the_paragraph_under_the_mouse(page: OutputsPage, q
     assert paragraphs_form(page).editor.toPlainText().startswith("截至9月底，列入跟踪的目标任务共13项")
 
 
-def test_a_paragraph_written_anew_is_printed_and_its_changed_figures_are_shown(page: OutputsPage, qtbot: QtBot) -> None:
+def test_enter_in_the_preview_opens_the_paragraphs(page: OutputsPage, qtbot: QtBot) -> None:
     page.summary.view.setFocus()
-    qtbot.keyClick(page.summary.view, Qt.Key.Key_F2)
+    qtbot.keyClick(page.summary.view, Qt.Key.Key_Return)
+    form = paragraphs_form(page)
+    assert form.list.count() > 5 and form.changes() == {}
+    qtbot.keyClick(form.editor, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+
+
+def test_a_paragraph_written_anew_is_printed_and_its_changed_figures_are_shown(page: OutputsPage, qtbot: QtBot) -> None:
+    page.summary.title.setFocus()
+    qtbot.keyClick(page.summary.title, Qt.Key.Key_F2)
     form = paragraphs_form(page)
     form.editor.setPlainText("前三季度总体平稳。")
     form.answer.click()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -36,6 +38,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.saving import Saving, output_of
 
+_WORDING_KEY = "F2"
 _ENDINGS = ("docx", "pdf", "html")
 Composed = tuple[Summary, list[PaperPage]]
 
@@ -57,7 +60,11 @@ class SummaryTab(QWidget):
         self.issued_on = self.form.add_line(tr("日期"), self.compose, tr("如 2023-10-08，可空"))
         self.cut_off = self.form.add_line(tr("数据截止"), self.compose, tr("不填为本月底"))
         self.texts = self._words_button(tr("用语…"), self.ask_texts, tr("标题、开头、各部分标题和结尾怎么写"))
-        self.paragraphs = self._words_button(tr("改段落… (F2)"), self.ask_paragraph, tr("也可以在预览里双击要改的一段"))
+        self.paragraphs = self._words_button(
+            tr("改段落… ({key})", key=_WORDING_KEY), self.ask_paragraph, tr("也可以在预览里双击要改的一段")
+        )
+        wording_key = QShortcut(QKeySequence(_WORDING_KEY), self, self.ask_paragraph)
+        wording_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         words = QHBoxLayout()
         words.addWidget(self.texts)
         words.addWidget(self.paragraphs)
