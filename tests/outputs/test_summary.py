@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt
 from tests.known import known
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.bookkeeping import Adjustment
+from zonetracker.model.closing.corrections import Correction
 from zonetracker.model.facts import Kind, Stated
 from zonetracker.model.issuing import Group, SheetColumn, SheetOptions, Wording
 from zonetracker.model.progress import Progress
@@ -140,9 +141,8 @@ def test_those_behind_with_unit_gap_and_reason_the_worst_first(small: Progress) 
     assert behind.head == ("指标名称", "责任单位", "年度目标", "1-9月累计", "差距(百分点)", "进度评价", "原因")
     rows = {row[0]: row[1:] for row in behind.rows}
     assert len(rows) == sum(row.standing.grade in LAGGING for row in small.rows)
-    words = [row[5] for row in behind.rows]
-    order = {"滞后": 0, "突破控制数": 0, "略滞后": 1}
-    assert words == sorted(words, key=order.__getitem__)
+    grades = [row.standing.grade for row in worst_first(small.rows)]
+    assert grades == sorted(grades)
     gaps = [Decimal(row[4]) for row in behind.rows if row[4].replace(".", "").isdigit()]
     assert gaps == [Decimal("77.5"), Decimal("8.3"), Decimal("6.1"), Decimal("3.3")]
     assert rows["高新技术企业"] == (
@@ -167,6 +167,24 @@ def test_what_the_office_watches_is_told_first_with_its_parts(small: Progress) -
     names = [row.indicator.name for row in small.rows[:5]]
     watched = [replace(row, indicator=replace(row.indicator, pinned=row is small.rows[3])) for row in small.rows[:5]]
     assert [row.indicator.name for row in most_important(watched)] == [*names[3:], *names[:3]]
+
+
+def test_where_much_is_to_be_told_the_rest_is_brief_and_still_fits(large: Progress) -> None:
+    overdue = [replace(small_one, id=number) for number, small_one in enumerate([large.milestones[1]] * 30, 1)]
+    before, after = Stated(Decimal(410), unit="亿元"), Stated(Decimal(405), unit="亿元")
+    adjustments = {
+        row.target.id: [Adjustment(1, row.target.id, 3, before, after, "关于核减投资任务的批复", "核减")]
+        for row in large.rows[:20]
+    }
+    busy = replace(large, rows=large.rows[:300], milestones=tuple(overdue), adjustments=adjustments)
+    corrected = tuple(
+        Correction(row.indicator.id, row.indicator.name, "亿元", 2023, 8, before, after, "统计局核定数据")
+        for row in busy.rows[30:60]
+    )
+    summary = compose(replace(busy, edition=2, corrections=corrected), WORDS)
+    assert lines_of(summary.blocks) < ROOM
+    assert known(summary.annex).notes[-1].startswith("其余逾期的重点事项（28项）：")
+    assert "；其余18项见附件备注。" in running_text(summary)
 
 
 def test_milestones_by_their_deadlines(small: Progress) -> None:

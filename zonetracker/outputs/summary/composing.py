@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from zonetracker.model.issuing import Edit, SheetOptions, Template, Wording
 from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.standing import LAGGING
 from zonetracker.outputs.paper_faces import FONT_CHOICES, fonts_missing
 from zonetracker.outputs.summary.annex import annex_of
-from zonetracker.outputs.summary.blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
+from zonetracker.outputs.summary.blocks import Annex, Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
 from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.outputs.summary.editing import with_edits
 from zonetracker.outputs.summary.notes import notes_of
@@ -52,6 +54,8 @@ _TOLD, _LISTED, _LEAST_LISTED, _LIST_SHARE = 10, 40, 8, 0.5
 the first ones of the list go before the last sentences, up to a share of the room."""
 _LEADS = 6
 """Lines that lead in the sentences and the list, and the empty ones above the annex's name and the signature."""
+_LEAST_ROOM = 10
+"""Lines for the sentences and the list; where there are fewer all the rest is told in brief."""
 _ORDINALS = "一二三四五六七八九十"
 _Sections = Sequence[tuple[Template, Sequence[Block]]]
 
@@ -70,35 +74,67 @@ def compose(
     """
     chosen, earlier = wording or Wording(), trends or {}
     texts = Texts(progress, chosen)
-    economic, counted = divided(progress.rows)
-    milestones, overdue = milestones_part(progress)
-    missing, owed = missing_part(progress)
-    behind = worst_first(progress.rows)
-    annex = annex_of(progress, options or SheetOptions(), [*owed, *overdue])
-    head = [*_addressed(chosen), Paragraph(texts(Template.OPENING), "opening")]
-    others = list(counted_part(counted, progress))
-    foot = [*_closing(texts, progress, bool(behind)), *notes_of(progress, chosen)]
-    foot += [Paragraph(tr("附件：{title}", title=annex.title))] if annex is not None else []
-    foot += [Signature(text) for text in (one_line(chosen.issuer), date_words(one_line(chosen.issued_on))) if text]
     title = one_line(chosen.title) or texts(Template.TITLE) + edition_mark(progress.edition)
-    fixed = (*head, *others, *milestones, *missing, *foot, *map(Heading, _ORDINALS[:5]))
-    room = ROOM - _LEADS - title_lines(title) - lines_of(fixed)
+    frame, room = _framed(progress, chosen, options or SheetOptions(), texts, title)
+    economic, behind = divided(progress.rows)[0], worst_first(progress.rows)
     stories = [_story(row, progress, earlier) for row in most_important(economic)[:_TOLD]]
     stories, table = _within(room, stories, behind_table(behind[:_LISTED], progress, earlier))
     sections = (
         (Template.ECONOMY, [*_economy(economic, len(stories), progress), *stories]),
-        (Template.COUNTED, others),
-        (Template.MILESTONES, milestones),
+        (Template.COUNTED, frame.counted),
+        (Template.MILESTONES, frame.milestones),
         (Template.MISSED if progress.year_end else Template.BEHIND, [*_behind(len(behind), table, progress)]),
-        (Template.MISSING, missing),
+        (Template.MISSING, frame.missing),
     )
-    composed = Summary(
-        title,
-        (*head, *_headed(sections, texts), *foot),
-        chosen.issued_on,
-        annex,
+    blocks = (*frame.head, *_headed(sections, texts), *frame.foot)
+    return with_edits(Summary(title, blocks, chosen.issued_on, frame.annex), edits or {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands in a summary however much room is left for the sentences and the list of those behind."""
+
+    head: list[Block]
+    counted: list[Block]
+    milestones: list[Block]
+    missing: list[Block]
+    foot: list[Block]
+    annex: Annex | None
+
+    @property
+    def lines(self) -> float:
+        """How many lines it takes with the headings of all parts."""
+        headings = map(Heading, _ORDINALS[:5])
+        return lines_of((*self.head, *self.counted, *self.milestones, *self.missing, *self.foot, *headings))
+
+
+def _framed(
+    progress: Progress, chosen: Wording, options: SheetOptions, texts: Texts, title: str
+) -> tuple[_Frame, float]:
+    """The frame and the room that it leaves; in brief where it would leave hardly any."""
+    for brief in (False, True):
+        frame = _frame(progress, chosen, options, texts, brief=brief)
+        room = ROOM - _LEADS - title_lines(title) - frame.lines
+        if room >= _LEAST_ROOM:
+            break
+    return frame, room
+
+
+def _frame(progress: Progress, chosen: Wording, options: SheetOptions, texts: Texts, *, brief: bool) -> _Frame:
+    milestones, overdue = milestones_part(progress, brief=brief)
+    missing, owed = missing_part(progress)
+    annex = annex_of(progress, options, [*owed, *overdue])
+    foot: list[Block] = [*_closing(texts, progress), *notes_of(progress, chosen, brief=brief)]
+    foot += [Paragraph(tr("附件：{title}", title=annex.title))] if annex is not None else []
+    foot += [Signature(text) for text in (one_line(chosen.issuer), date_words(one_line(chosen.issued_on))) if text]
+    return _Frame(
+        head=[*_addressed(chosen), Paragraph(texts(Template.OPENING), "opening")],
+        counted=list(counted_part(divided(progress.rows)[1], progress, brief=brief)),
+        milestones=milestones,
+        missing=missing,
+        foot=foot,
+        annex=annex,
     )
-    return with_edits(composed, edits or {})
 
 
 def rows_told(progress: Progress) -> list[ProgressRow]:
@@ -164,7 +200,7 @@ def _behind(total: int, table: SummaryTable, progress: Progress) -> Iterator[Blo
         yield table
 
 
-def _closing(texts: Texts, progress: Progress, behind: bool) -> Iterator[Block]:
+def _closing(texts: Texts, progress: Progress) -> Iterator[Block]:
     """What is asked of the responsible units, where any is behind."""
-    if behind:
+    if any(row.standing.grade in LAGGING for row in progress.rows):
         yield Paragraph(texts(Template.CLOSING_YEAR if progress.year_end else Template.CLOSING), "closing")

@@ -23,7 +23,7 @@ from zonetracker.words.standing import state_word
 from zonetracker.words.wording import date_words, figure, goal_words, months, one_line
 
 _ECONOMY = frozenset({"", "经济", "财政金融", "工业", "投资", "贸易"})
-_BEST, _WORST, _ITEMS, _OVERDUE, _UNITS = 5, 3, 3, 5, 6
+_BEST, _WORST, _ITEMS, _OVERDUE, _OVERDUE_IN_BRIEF, _UNITS = 5, 3, 3, 5, 2, 6
 """How many are named in a sentence or listed in the text."""
 _NAME, _ITEM, _REASON = 30, 28, 36
 """Letters of a name, of a milestone, of a reason, in the text; the annex has them whole."""
@@ -87,8 +87,8 @@ def name_of(row: ProgressRow) -> str:
 # ---- what else is counted
 
 
-def counted_part(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Block]:
-    """The counted targets in words: how many stand how, the best and the worst of them."""
+def counted_part(rows: Sequence[ProgressRow], progress: Progress, *, brief: bool = False) -> Iterator[Block]:
+    """The counted targets in words: how many stand how, the best and (not in `brief`) the worst of them."""
     if not rows:
         yield Paragraph(tr("本期没有列入跟踪的量化指标。"), "counted")
         return
@@ -104,7 +104,7 @@ def counted_part(rows: Sequence[ProgressRow], progress: Progress) -> Iterator[Bl
         words = tr("完成较好的有") if progress.year_end else tr("进度较快的有")
         yield Paragraph(_named(words, told, len(best), _BEST), "counted-best")
     worst = worst_first(rows)
-    if worst:
+    if worst and not brief:
         told = "、".join(f"{name_of(row)}（{shortfall(row, progress)}）" for row in worst[:_WORST])
         yield Paragraph(_named(tr("差距较大的有"), told, len(worst), _WORST), "counted-worst")
 
@@ -232,8 +232,9 @@ def _missing_by_unit(progress: Progress) -> Mapping[str, list[str]]:
 # ---- milestones
 
 
-def milestones_part(progress: Progress) -> tuple[list[Block], list[str]]:
+def milestones_part(progress: Progress, *, brief: bool = False) -> tuple[list[Block], list[str]]:
     """The milestones: how many stand how, those overdue in a list; and those that only the annex has room for."""
+    most = _OVERDUE_IN_BRIEF if brief else _OVERDUE
     items = followed(progress)
     if not items:
         return [Paragraph(tr("本期没有列入跟踪的重点项目和民生实事。"), "milestones")], []
@@ -248,8 +249,8 @@ def milestones_part(progress: Progress) -> tuple[list[Block], list[str]]:
     for state, group in groupby(items, key=lambda pair: pair[1]):
         listed = [milestone for milestone, _ in group]
         if state is MilestoneState.OVERDUE:
-            blocks.append(_overdue(listed[:_OVERDUE]))
-            rest = [_overdue_words(one) for one in listed[_OVERDUE:]]
+            blocks.append(_overdue(listed[:most]))
+            rest = [_overdue_words(one) for one in listed[most:]]
         elif state in _NAMED_STATES:
             named = "、".join(_item(milestone, state) for milestone in listed[:_ITEMS])
             words = tr("{word}的有", word=state_word(state))

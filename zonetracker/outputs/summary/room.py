@@ -20,6 +20,7 @@ _TITLE_LETTERS = 19
 _PITCH, _NOTE_PITCH, _NOTE_LETTERS = 28.0, 20.0, 36
 _TABLE_LETTERS, _CELL_PITCH, _CELL_PAD, _PAD = 42.0, 15.0, 7.0, 0.75
 _LEAST = 5.0
+_ENDS_EARLY = 0.8
 
 
 def title_lines(title: str) -> int:
@@ -50,10 +51,12 @@ def row_lines(table: SummaryTable) -> list[float]:
     """How many lines the head of a table and each of its rows take."""
     rows = [table.head, *table.rows]
     widths = _column_widths(rows)
-    return [
-        (max(_wrapped(text, width) for text, width in zip(row, widths, strict=True)) * _CELL_PITCH + _CELL_PAD) / _PITCH
-        for row in rows
-    ]
+    return [(max(map(_cell_lines, row, widths)) * _CELL_PITCH + _CELL_PAD) / _PITCH for row in rows]
+
+
+def _cell_lines(text: str, width: float) -> int:
+    """In a narrow column some lines end early, so that none begins with a comma."""
+    return 1 if columns_of(text) / 2 <= width else _wrapped(text, max(1.0, width - _ENDS_EARLY))
 
 
 def _column_widths(rows: Sequence[Sequence[str]]) -> list[float]:
