@@ -206,12 +206,20 @@ def _owed(by_unit: Mapping[str, Sequence[str]]) -> tuple[str, list[str]]:
     if len(whole) <= _PARAGRAPH:
         return whole, []
     units = "、".join(
-        tr("{unit}{count}项", unit=in_short(unit, _ITEM), count=len(names))
+        tr("{unit}{count}项", unit=_nobodys(unit) or in_short(unit, _ITEM), count=len(names))
         for unit, names in sorted(by_unit.items(), key=lambda pair: -len(pair[1]))[:_UNITS]
     )
     more = tr("等{count}个单位", count=len(by_unit)) if len(by_unit) > _UNITS else ""
     said = tr("共{count}项，涉及{units}{more}，清单见附件，请抓紧补报。", count=count, units=units, more=more)
     return said, [tr("未报送数据的指标（{count}项）：", count=count), *(f"{one}。" for one in listed)]
+
+
+def _nobodys(unit: str) -> str:
+    return tr("未明确责任单位的") if unit == _nobody() else ""
+
+
+def _nobody() -> str:
+    return tr("未明确责任单位")
 
 
 def _reported(row: ProgressRow) -> bool:
@@ -224,7 +232,7 @@ def _missing_by_unit(progress: Progress) -> Mapping[str, list[str]]:
     for row in progress.rows:
         if row.standing.grade is Grade.NO_DATA and not _reported(row):
             lead = units.resolve(row.target.responsible)
-            unit = one_line(lead.lead.name if lead.lead is not None else lead.lead_name) or tr("未明确责任单位")
+            unit = one_line(lead.lead.name if lead.lead is not None else lead.lead_name) or _nobody()
             found.setdefault(unit, []).append(one_line(row.indicator.name))
     return found
 
@@ -262,7 +270,7 @@ def milestones_part(progress: Progress, *, brief: bool = False) -> tuple[list[Bl
 
 
 def _overdue_words(milestone: Milestone) -> str:
-    unit = one_line(milestone.responsible) or tr("未明确责任单位")
+    unit = one_line(milestone.responsible) or _nobody()
     due = one_line(date_words(milestone.deadline))
     return tr("{name}（{unit}，{due}）", name=one_line(milestone.name), unit=unit, due=due)
 
