@@ -229,6 +229,9 @@ class Wording:
         return cls(addressee=str(kept.get("addressee", "")), issuer=str(kept.get("issuer", "")), templates=templates)
 
 
+_EDITS = "summary-"
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A paragraph of one month's summary as the clerk wrote it, and what the program had written in its place."""
@@ -246,9 +249,6 @@ def month_of_edits(key: str) -> tuple[int, int] | None:
     """The year and month whose edits a setting keeps; None for another setting."""
     found = re.fullmatch(rf"{_EDITS}(\d{{4}})-(\d\d)", key)
     return None if found is None else (int(found[1]), int(found[2]))
-
-
-_EDITS = "summary-"
 
 
 def edits_to_data(edits: Mapping[str, Edit]) -> dict[str, object] | None:
