@@ -20,10 +20,7 @@ def notes_of(progress: Progress, chosen: Wording, *, brief: bool = False) -> Ite
     """The remarks in their order, numbered; in `brief` with fewer adjustments."""
     until = one_line(chosen.cut_off) or tr("{year}年{month}月底", year=progress.year, month=progress.month)
     yield Note(tr("说明：1.数据截止{until}，{sources}。", until=until, sources=_sources(progress)), "note-until")
-    yield Note(
-        f"2.{rounding_rule(progress)}",
-        "note-rounding",
-    )
+    yield Note(f"2.{rounding_rule(progress)}", "note-rounding")
     yield Note(f"3.{grades_rule(progress)}", "note-classes")
     yield Note(f"4.{tolerance_rule(progress)}", "note-rules")
     corrected = corrections_note(progress.edition, progress.corrections, progress.changed_since)
