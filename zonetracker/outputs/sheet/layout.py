@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetracker.outputs.sheet.columns import CellContent
@@ -105,9 +106,7 @@ class SheetWriter:
 
     def letter(self, index: int) -> str:
         """What column `index` (0 is the first) is called."""
-        from openpyxl.utils import get_column_letter
-
-        return str(get_column_letter(index + 1))
+        return _letter(index)
 
     @property
     def row(self) -> int:
@@ -139,7 +138,7 @@ class SheetWriter:
         """The heading of a group, over the whole width."""
         look = Look(align="left", bold=True, colour=_BAND_COLOUR)
         for index in range(1, self.visible):
-            self._dress(self.sheet.cell(self._row, index + 1), look, False)
+            self._dress(self._cell(index + 1, self._row), look, False)
         self._merged(text, look)
         self._end(22)
 
@@ -160,7 +159,7 @@ class SheetWriter:
             if wrap and content.text:
                 self._measure(index, "\u3000" * min(depth, 6) + content.text)
             return
-        cell = self.sheet.cell(self._row, index + 1)
+        cell = self._cell(index + 1, self._row)
         cell.value = content.formula or 0
         self._dress(cell, Look(align="right", wrap=False, shrink=True, format=content.format), False)
         self.values[cell.coordinate] = content.number or content.text
@@ -169,7 +168,7 @@ class SheetWriter:
 
     def put_open(self, index: int, align: str = "center", format: str = "General") -> str:
         """An empty cell to be filled in; its address."""
-        cell = self.sheet.cell(self._row, index + 1)
+        cell = self._cell(index + 1, self._row)
         self._dress(cell, Look(align=align, colour=OPEN_COLOUR, format=format, open=True), False)
         return str(cell.coordinate)
 
@@ -240,13 +239,17 @@ class SheetWriter:
         self.sheet.row_dimensions[row].height = min(_HIGHEST, round(lines * size * _LINE + _ROW_PAD, 1))
 
     def _dress_all(self, size: float) -> None:
+        """Equal looks share one style; nothing changes the style of a cell afterwards."""
         styles: dict[tuple[Look, bool], Any] = {}
         for cell, look, quoted in self._dressed:
-            if (look, quoted) not in styles:
+            known = styles.get((look, quoted))
+            if known is None:
+                cell._style = copy(cell._style)
                 _apply(cell, look, size)
                 cell.quotePrefix = quoted
-                styles[look, quoted] = copy(cell._style)
-            cell._style = copy(styles[look, quoted])
+                styles[look, quoted] = cell._style
+            else:
+                cell._style = known
 
     def finish_plain(self) -> None:
         """The same for a sheet that is no table: cells are dressed and the page is set up."""
@@ -273,11 +276,18 @@ class SheetWriter:
             self.sheet.merge_cells(start_row=self._row, start_column=1, end_row=self._row, end_column=self.visible)
 
     def _text(self, column: int, text: str, look: Look, row: int = 0) -> None:
-        cell = self.sheet.cell(row or self._row, column)
+        cell = self._cell(column, row or self._row)
         safe = safe_text(text)
         if safe:
             cell._value, cell.data_type = safe, "s"
         self._dress(cell, look, safe.startswith(_TRIGGERS))
+
+    def _cell(self, column: int, row: int) -> Any:
+        """A new cell, past openpyxl's own way to one, which is slow."""
+        from openpyxl.cell.cell import Cell
+
+        cell = self.sheet._cells[row, column] = Cell(self.sheet, row, column)
+        return cell
 
     def _dress(self, cell: Any, look: Look, quoted: bool) -> None:
         self._dressed.append((cell, look, quoted))
@@ -289,6 +299,13 @@ class SheetWriter:
     def _measure(self, index: int, text: str) -> None:
         self._wrapped.setdefault(self._row, {})[index] = text
         self._columns[index].add(text)
+
+
+@cache
+def _letter(index: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(index + 1))
 
 
 def _apply(cell: Any, look: Look, size: float) -> None:
