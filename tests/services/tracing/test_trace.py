@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -12,6 +14,7 @@ from zonetracker.model.bookkeeping import StepKind
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, JudgeBy, Stated
 from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.rounding import shown
 from zonetracker.services.bookkeeping.places import PagePlace
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
@@ -68,8 +71,8 @@ def test_the_published_cases_are_written_out_as_they_are_printed(ledger: Ledger)
 
 def test_the_assessment_says_by_which_rule_it_goes(ledger: Ledger) -> None:
     said = lines(ledger, Traced.ASSESSMENT)
-    assert said[0].startswith("按数值：完成率 74%，序时进度 75%，差 −1 个百分点（界线 −10），略滞后")
-    assert said[1] == "按增速：增速 6.9%，目标增长8%以上，差 −1.1 个百分点（界线 −2），略滞后"
+    assert said[0] == "按数值：完成率 74%，序时进度 75%，差 −1 个百分点（差距 10 个百分点及以上为“滞后”）"
+    assert said[1] == "按增速：增速 6.9%，目标增长8%以上，差 −1.1 个百分点（差距 2 个百分点及以上为“滞后”）"
     assert said[2] == "两项取较差的：略滞后（“四档”规则）"
     ledger.edit_target(1, TargetChange(judge_by=JudgeBy.GROWTH))
     assert lines(ledger, Traced.ASSESSMENT)[2] == "这一项约定按增速评价：略滞后（“四档”规则）"
@@ -147,6 +150,29 @@ def test_every_printed_figure_of_every_kind_of_row_ends_its_own_computation(mont
         if row.standing.growth is not None or row.standing.actual is not None:
             assert traced_text(Traced.ASSESSMENT, row, progress) in worked_out(Traced.ASSESSMENT, row, progress)[-1]
     assert checked > 20
+
+
+@pytest.mark.parametrize("month", [2, 9, 12])
+def test_what_is_written_comes_to_what_is_printed(month: int) -> None:
+    """The left side of every equation whose figures are all exact, worked out here anew."""
+    progress, worked = build(SPECIMENS, month), 0
+    for row in progress.rows:
+        for one in (Traced.COMPLETION, Traced.GAP, Traced.GROWTH, Traced.GROWTH_GAP, Traced.NEEDED):
+            for line in worked_out(one, row, progress):
+                parts = line.split(" = ")
+                if len(parts) < 3 or "…" in parts[-2]:
+                    continue
+                printed = Decimal(parts[-1].split("≈ ")[-1].split("（")[0].replace("−", "-"))
+                assert shown(value_of(parts[-2]), max(0, -int(printed.as_tuple().exponent))) == printed, line
+                worked += 1
+    assert worked > 10
+
+
+def value_of(written: str) -> Fraction:
+    """An expression of four operations, brackets of either width."""
+    plain = written.replace("（", "(").replace("）", ")").replace("÷", "/").replace("×", "*").replace("−", "-")
+    counted = re.sub(r"\d+(?:\.\d+)?", lambda number: f"Fraction('{number[0]}')", plain)
+    return Fraction(eval(counted, {"__builtins__": {}, "Fraction": Fraction}))
 
 
 def test_a_whole_row_tells_each_source_once(ledger: Ledger) -> None:

@@ -8,17 +8,25 @@ from typing import Any
 from PySide6.QtWidgets import QDialog
 
 from tests.ui.conftest import ClerkWindow
+from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.model.issuing import Edit, Wording
 from zonetracker.model.planning import FormMeaning
 from zonetracker.outputs.summary.composing import compose
 from zonetracker.outputs.summary.editing import with_edits
 from zonetracker.services.bookkeeping.years import year_state
+from zonetracker.services.issuing.checking import check_month
+from zonetracker.services.issuing.comparing import ReadMonth
+from zonetracker.services.issuing.drafting import MonthDraft
+from zonetracker.services.issuing.readback import ReadText
 from zonetracker.services.overview import progress_of
+from zonetracker.services.tracing import figures_of, trace_row
+from zonetracker.ui.outputs.issue_dialog import IssueDialog
 from zonetracker.ui.outputs.words.paragraphs import ParagraphsForm
 from zonetracker.ui.outputs.words.templates import TemplatesForm
 from zonetracker.ui.parts.bookkeeping.cell_history import CellHistory
 from zonetracker.ui.parts.bookkeeping.closing import ReopenForm, YearForm
+from zonetracker.ui.parts.bookkeeping.tracing import FigurePicker, TraceDialog
 from zonetracker.ui.parts.dialogs import ReasonForm
 from zonetracker.ui.parts.picking import NamePicker, WordPicker
 from zonetracker.ui.targets.base_form import BaseForm
@@ -52,8 +60,31 @@ def _paragraphs(window: ClerkWindow) -> QDialog:
     return ParagraphsForm(window, with_edits(summary, {"opening": Edit("总体平稳。", "截至8月底")}))
 
 
+def _issue(window: ClerkWindow) -> QDialog:
+    desk = window.desk
+    progress = progress_of(desk.ledger, desk.year, desk.month)
+    draft = MonthDraft(
+        progress, (MadeFile("sheet", "完成情况表.xlsx", b""),), (), ReadMonth([], ReadText((), ()), "", ()), ()
+    )
+    return IssueDialog(desk, draft, check_month(desk.ledger, draft), {})
+
+
+def _trace(window: ClerkWindow) -> QDialog:
+    desk = window.desk
+    progress = progress_of(desk.ledger, desk.year, desk.month)
+    return TraceDialog(desk, trace_row(desk.ledger, progress, progress.rows[0]))
+
+
+def _figure(window: ClerkWindow) -> QDialog:
+    progress = progress_of(window.desk.ledger, window.desk.year, window.desk.month)
+    return FigurePicker(window.desk, progress, figures_of(progress.rows, progress))
+
+
 DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "find": lambda window: FindEverywhere(window.desk),
+    "issue": _issue,
+    "trace": _trace,
+    "figure": _figure,
     "help": lambda window: HelpWindow(window, "实绩", "↑↓ 移动\n" * 60),
     "reason": lambda window: ReasonForm(window, "比上月累计数小。"),
     "reopen": lambda window: ReopenForm(window, "重新打开2023年9月"),

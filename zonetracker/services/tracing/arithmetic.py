@@ -14,7 +14,7 @@ from zonetracker.model.outlook import in_unit, pace
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain, shown
 from zonetracker.model.row_figures import figures, growth_is_computed
-from zonetracker.model.standing import Grade, measured_from, time_progress
+from zonetracker.model.standing import LAGGING, Grade, growth_is_capped, measured_from, time_progress
 from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import column_head
@@ -280,51 +280,56 @@ def _assessment(row: ProgressRow, progress: Progress) -> Iterator[str]:
 
 def _level_judged(row: ProgressRow, progress: Progress) -> str:
     standing, unit = row.standing, one_line(row.unit)
-    goal = level_words(row.target.stated, unit)
-    grade = _word(standing.level_grade, progress)
-    said = {"reached": f"{_reached(row)}{unit}", "goal": goal, "grade": grade}
-    if standing.completion is None:
-        return tr("实绩 {reached} 与目标 {goal} 直接比，{grade}", **said)
-    share = _digits(standing.completion)
-    if standing.measure is Measure.LEVEL:
-        return tr("实绩为目标的 {share}%，不按月份折算，{grade}", share=share, **said)
+    said = {"reached": f"{_reached(row)}{unit}", "goal": level_words(row.target.stated, unit)}
+    if standing.completion is None or standing.measure is Measure.LIMIT:
+        return tr("实绩 {reached} 与目标 {goal} 直接比", **said)
+    share, gap = _digits(standing.completion), _digits(standing.gap)
+    if standing.measure is Measure.LEVEL or standing.gap is None:
+        return tr("实绩 {reached} 为目标 {goal} 的 {share}%，不按月份折算", share=share, **said)
+    if progress.year_end:
+        return tr("实绩 {reached} 为目标 {goal} 的 {share}%", share=share, **said)
     due = _digits(time_progress(row.indicator, progress.month))
     if standing.measure is Measure.CEILING:
-        return tr("占控制指标 {share}%，不超过序时进度 {due}% 为好，{grade}", share=share, due=due, **said)
-    late = _digits(progress.rules.late)
-    return tr(
-        "完成率 {share}%，序时进度 {due}%，差 {gap} 个百分点（界线 {late}），{grade}",
-        share=share,
-        due=due,
-        gap=_digits(standing.gap),
-        late=late,
-        **said,
-    )
+        words = tr("占控制指标 {share}%，序时进度 {due}%，不超过为好，差 {gap} 个百分点")
+    else:
+        words = tr("完成率 {share}%，序时进度 {due}%，差 {gap} 个百分点")
+    return words.format(share=share, due=due, gap=gap) + _edge(standing.level_grade, progress.rules.late, progress)
 
 
 def _growth_judged(row: ProgressRow, progress: Progress) -> str:
-    return tr(
-        "增速 {growth}%，目标{goal}，差 {gap} 个百分点（界线 {late}），{grade}",
-        growth=_digits(row.standing.growth),
-        goal=growth_words(row.target.stated),
-        gap=_digits(row.standing.growth_gap),
-        late=_digits(progress.rules.growth_late),
-        grade=_word(row.standing.growth_grade, progress),
-    )
+    standing, goal = row.standing, growth_words(row.target.stated)
+    if standing.growth is None or standing.growth_gap is None:
+        return ""
+    if growth_is_capped(row.target, row.indicator):
+        words = tr("增速 {growth}%，目标{goal}，不超过为好，差 {gap} 个百分点")
+    elif standing.growth < 0 and (row.target.stated.growth or 0) < 0:
+        side = tr("降幅大 {by}") if standing.growth_gap <= 0 else tr("降幅小 {by}")
+        words = tr("增速 {growth}%，目标{goal}，") + side.format(by=_digits(abs(standing.growth_gap))) + tr(" 个百分点")
+    else:
+        words = tr("增速 {growth}%，目标{goal}，差 {gap} 个百分点")
+    said = words.format(growth=_digits(standing.growth), goal=goal, gap=_digits(standing.growth_gap))
+    return said + _edge(standing.growth_grade, progress.rules.growth_late, progress)
 
 
-def _word(grade: Grade | None, progress: Progress) -> str:
-    return "" if grade is None else progress.word(grade)
+def _edge(grade: Grade | None, late: Decimal, progress: Progress) -> str:
+    """From which gap on a figure that is behind is late; a year's end asks for the figure itself."""
+    if progress.year_end or grade not in LAGGING:
+        return ""
+    words = tr("（差距 {late} 个百分点及以上为“{word}”）")
+    return words.format(late=_digits(abs(late)), word=progress.word(Grade.LATE))
 
 
 def _counting(row: ProgressRow, progress: Progress) -> str:
-    both = row.standing.level_grade is not None and row.standing.growth_grade is not None
-    if row.target.judge_by is JudgeBy.LEVEL and both:
-        said = tr("这一项约定按数值评价")
-    elif row.target.judge_by is JudgeBy.GROWTH and both:
-        said = tr("这一项约定按增速评价")
+    """Which of both figures the assessment follows, where there are two."""
+    standing = row.standing
+    if standing.level_grade is None or standing.growth_grade is None:
+        said = tr("评价")
+    elif row.target.judge_by is not JudgeBy.WORSE:
+        agreed = {JudgeBy.LEVEL: tr("数值"), JudgeBy.GROWTH: tr("增速")}[row.target.judge_by]
+        said = tr("这一项约定按{agreed}评价", agreed=agreed)
     else:
-        said = tr("两项取较差的") if both else tr("评价")
+        decided = {JudgeBy.LEVEL: tr("（数值）"), JudgeBy.GROWTH: tr("（增速）")}
+        said = tr("两项取较差的{which}", which=decided.get(standing.judged_by or JudgeBy.WORSE, ""))
     return tr("年终，{said}", said=said) if progress.year_end else said
 
 
