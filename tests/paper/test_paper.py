@@ -20,9 +20,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.outputs.summary.composing import Paragraph, Summary, SummaryTable, compose
+from zonetracker.outputs.summary.setting import BODY as BODY_SIZE
+from zonetracker.outputs.summary.setting import LEFT, PITCH, RIGHT, TEXT_WIDTH, TOP
 from zonetracker.paper import fonts as paper_fonts
 from zonetracker.paper.compose import compose_pages, paint_page, print_summary, summary_pdf
-from zonetracker.paper.flow import BODY_SIZE, CELL, LEFT, PITCH, RIGHT, TABLE_SIZE, TEXT_WIDTH, TOP, PaperFlow
+from zonetracker.paper.flow import CELL, PaperFlow
 from zonetracker.paper.fonts import UNITS, Face
 from zonetracker.paper.marks import MM, PaperPage, TextRun
 from zonetracker.paper.tables import TableText
@@ -181,7 +183,7 @@ def test_a_row_higher_than_a_page_is_parted() -> None:
     flow.table(TableText(("项", "说明"), [["甲", long]], frozenset()))
     pages = flow.finish()
     assert len(pages) >= 2
-    cells = [run for page in pages for run in page.runs if run.size == TABLE_SIZE]
+    cells = [run for page in pages for run in page.runs if run.size == 10.5]
     said = "".join(run.text for run in cells if run.text not in ("项", "说明"))
     assert all(f"第{n}条。" in said for n in range(900))
 

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtPrintSupport import QPrinter
 
-from zonetracker.outputs.summary.blocks import Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
+from zonetracker.outputs.summary.blocks import (
+    Annex,
+    AnnexLine,
+    Block,
+    Heading,
+    Note,
+    Paragraph,
+    Signature,
+    Summary,
+    SummaryTable,
+)
+from zonetracker.outputs.summary.setting import PAGE_HEIGHT, PITCH, annex_setting, stays_with_next
 from zonetracker.paper.flow import PaperFlow
 from zonetracker.paper.fonts import UNITS, Face, paper_font, typeface
-from zonetracker.paper.marks import PaperPage
-from zonetracker.paper.pdf import clean_pdf
+from zonetracker.paper.marks import PaperPage, TextRun
+from zonetracker.paper.pdf import Painted, clean_pdf
 from zonetracker.paper.tables import TableText
-from zonetracker.paper.typesetting import painted_letters
+from zonetracker.paper.typesetting import painted_letters, stretches, text_width
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -25,30 +36,65 @@ _started: list[QGuiApplication] = []
 
 
 def compose_pages(summary: Summary) -> list[PaperPage]:
-    """The summary on A4 pages, the same for preview, printer and PDF."""
+    """The summary on A4 pages with its annex on landscape ones, the same for preview, printer and PDF."""
     make_ready()
     flow = PaperFlow()
     flow.title(summary.title)
-    signed = False
-    for block in summary.blocks:
-        if isinstance(block, Signature) and not signed:
-            signed = True
-            flow.skip(1)
-        _pour(flow, block)
+    blocks = summary.blocks
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Signature):
+            _pour(flow, block, _kept_below(flow, blocks, place))
+    signed = [block.text for block in blocks if isinstance(block, Signature)]
+    if signed:
+        flow.skip(1)
+        flow.signature(signed)
+    if summary.annex is not None:
+        _pour_annex(flow, summary.annex)
     return flow.finish()
 
 
-def _pour(flow: PaperFlow, block: Block) -> None:
+def _pour(flow: PaperFlow, block: Block, keep: float) -> None:
     if isinstance(block, Heading):
-        flow.paragraph(block.text, Face.HEAD if block.level == 1 else Face.SUBHEAD, keep=2)
+        flow.paragraph(block.text, Face.HEAD if block.level == 1 else Face.SUBHEAD, keep=keep)
     elif isinstance(block, Paragraph):
-        flow.paragraph(block.text)
+        flow.paragraph(block.text, keep=keep)
     elif isinstance(block, SummaryTable):
-        flow.table(TableText(block.head, block.rows, block.numeric))
+        flow.table(_table_text(block))
     elif isinstance(block, Note):
-        flow.note(block.text)
-    else:
-        flow.right_line(block.text)
+        flow.note(block.text, keep=keep)
+    elif isinstance(block, AnnexLine):
+        flow.skip(1)
+        flow.named_line(block.text, keep=keep)
+
+
+def _kept_below(flow: PaperFlow, blocks: Sequence[Block], place: int) -> float:
+    """How many points below a block stay on its page: what a heading leads in, the signature under the last text."""
+    if not stays_with_next(blocks, place):
+        return 0.0
+    below = blocks[place + 1 :]
+    if isinstance(blocks[place], Heading):
+        return _beginning(flow, below[0])
+    lines = sum(1 + isinstance(block, AnnexLine) for block in below)
+    return (lines + any(isinstance(block, Signature) for block in below)) * PITCH
+
+
+def _beginning(flow: PaperFlow, block: Block) -> float:
+    return flow.table_start(_table_text(block)) if isinstance(block, SummaryTable) else PITCH
+
+
+def _table_text(table: SummaryTable) -> TableText:
+    return TableText(table.head, table.rows, table.numeric)
+
+
+def _pour_annex(flow: PaperFlow, annex: Annex) -> None:
+    flow.begin_annex()
+    flow.mark(tr("附件"))
+    flow.title(annex.title)
+    bands = frozenset(place for place, row in enumerate(annex.rows) if row.band)
+    rows = [row.cells for row in annex.rows]
+    flow.table(TableText(annex.head, rows, annex.numeric, bands), annex_setting(annex))
+    for note in annex.notes:
+        flow.annex_note(note)
 
 
 def summary_pdf(summary: Summary) -> bytes:
@@ -80,21 +126,42 @@ def _wanted(pages: Sequence[PaperPage], printer: QPrinter) -> list[PaperPage]:
 
 
 def paint_pages(pages: Sequence[PaperPage], device: QPagedPaintDevice) -> None:
-    """Paint all pages one after the other."""
+    """Paint all pages one after the other; a landscape one among upright ones is turned with its head to the left."""
     painter = QPainter()
+    _lay(device, pages[:1])
     if not painter.begin(device):
-        raise Refusal(RefusalCode.PRINT_FAILED, tr("打印机没有响应，请检查打印机后再试，或先存为 PDF。"))
+        raise _no_printer()
     try:
         scale = device.logicalDpiX() / _DPI
         for place, page in enumerate(pages):
+            _lay(device, [page])
             if place and not device.newPage():
-                raise Refusal(RefusalCode.PRINT_FAILED, tr("打印机没有响应，请检查打印机后再试，或先存为 PDF。"))
+                raise _no_printer()
             painter.save()
             painter.scale(scale, scale)
+            if page.landscape and _is_upright(device):
+                painter.translate(0, PAGE_HEIGHT * UNITS)
+                painter.rotate(-90)
             paint_page(painter, page)
             painter.restore()
     finally:
         painter.end()
+
+
+def _lay(device: QPagedPaintDevice, pages: Sequence[PaperPage]) -> None:
+    """A page of a PDF lies as it is read; paper stays in the printer as it is."""
+    if isinstance(device, QPdfWriter):
+        for page in pages:
+            turned = QPageLayout.Orientation.Landscape if page.landscape else QPageLayout.Orientation.Portrait
+            device.setPageOrientation(turned)
+
+
+def _is_upright(device: QPagedPaintDevice) -> bool:
+    return device.pageLayout().orientation() is QPageLayout.Orientation.Portrait
+
+
+def _no_printer() -> Refusal:
+    return Refusal(RefusalCode.PRINT_FAILED, tr("打印机没有响应，请检查打印机后再试，或先存为 PDF。"))
 
 
 def paint_page(painter: QPainter, page: PaperPage) -> None:
@@ -108,7 +175,10 @@ def paint_page(painter: QPainter, page: PaperPage) -> None:
         painter.drawLine(QLineF(rule.x1 * UNITS, rule.y1 * UNITS, rule.x2 * UNITS, rule.y2 * UNITS))
     for run in page.runs:
         painter.setFont(paper_font(run.face, run.size, round(run.set_width, 4)))
-        painter.drawText(QPointF(run.x * UNITS, run.y * UNITS), run.text)
+        x = run.x
+        for stretch in _stretches(run):
+            painter.drawText(QPointF(x * UNITS, run.y * UNITS), stretch)
+            x += text_width(stretch, run.face, run.size) * run.set_width + run.apart
 
 
 def page_size(paper: str) -> QPageSize:
@@ -116,22 +186,31 @@ def page_size(paper: str) -> QPageSize:
     return QPageSize(QPageSize.PageSizeId.A3 if paper == "A3" else QPageSize.PageSizeId.A4)
 
 
-def pages_to_pdf(pages: Sequence[PaperPage], title: str, paper: str = "A4", *, landscape: bool = False) -> bytes:
+def pages_to_pdf(pages: Sequence[PaperPage], title: str, paper: str = "A4") -> bytes:
     """The pages as a PDF that names no person, no PC and no time."""
     sink = QBuffer()
     sink.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(sink)
     writer.setPageSize(page_size(paper))
-    writer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(_DPI)
     paint_pages(pages, writer)
-    return clean_pdf(bytes(sink.data().data()), title, [_painted(page) for page in pages])
+    return clean_pdf(bytes(sink.data().data()), title, [list(_painted(page)) for page in pages])
 
 
-def _painted(page: PaperPage) -> list[str]:
+def _painted(page: PaperPage) -> Iterator[Painted]:
     """What each glyph of the page stands for, in the order of `paint_page`."""
-    return [said for run in page.runs for said in painted_letters(run.text, run.face, run.size)]
+    for run in page.runs:
+        room = round(1000 * run.apart / run.size)
+        for stretch in _stretches(run):
+            *most, last = painted_letters(stretch, run.face, run.size) or [""]
+            yield from ((said, 0) for said in most)
+            if last:
+                yield last, room
+
+
+def _stretches(run: TextRun) -> list[str]:
+    return stretches(run.text) if run.apart else [run.text]
 
 
 def make_ready() -> None:

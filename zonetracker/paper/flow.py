@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from zonetracker.outputs.summary import setting
+from zonetracker.outputs.summary.setting import (
+    BOTTOM,
+    LEFT,
+    LETTERS,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    PITCH,
+    TEXT_WIDTH,
+    TOP,
+    TableSetting,
+    table_setting,
+)
+from zonetracker.outputs.summary.titles import title_lines
 from zonetracker.paper.fonts import Face
 from zonetracker.paper.marks import MIDDLE, MM, PaperPage, TextRun
 from zonetracker.paper.tables import PaperCell, TableSetter, TableText
 from zonetracker.paper.typesetting import SetLine, break_lines, text_width
 from zonetracker.support.i18n import tr
 
-PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
-TOP, BOTTOM, LEFT, RIGHT = 37 * MM, 35 * MM, 28 * MM, 26 * MM
-TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
-PITCH, LINES, LETTERS, BODY_SIZE = 28.0, 22, 28, 16.0
 CELL = TEXT_WIDTH / LETTERS
-TITLE_SIZE, NUMBER_SIZE, TABLE_SIZE, NOTE_SIZE, NOTE_PITCH = 22.0, 14.0, 10.5, 12.0, 20.0
-_PERIOD = re.compile("月|季度|半年|年度")
-"""What ends the months in a title: there it is parted first."""
-_TEXT_HEIGHT = LINES * PITCH
-_SETTER = TableSetter(TEXT_WIDTH, TABLE_SIZE)
+_SET, _APART = CELL / setting.BODY, setting.APART
+
+
+@dataclass(frozen=True, slots=True)
+class _TextArea:
+    """What is filled of a page: its upper left corner, its size, and whether the page lies on its side."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    landscape: bool = False
+
+
+_UPRIGHT = _TextArea(LEFT, TOP, TEXT_WIDTH, PAGE_HEIGHT - TOP - BOTTOM)
+_LANDSCAPE = _TextArea(
+    setting.ANNEX_SIDE,
+    setting.ANNEX_TOP,
+    PAGE_HEIGHT - 2 * setting.ANNEX_SIDE,
+    PAGE_WIDTH - setting.ANNEX_TOP - setting.ANNEX_BOTTOM,
+    landscape=True,
+)
 
 
 class PaperFlow:
@@ -28,115 +55,176 @@ class PaperFlow:
 
     def __init__(self) -> None:
         self.pages: list[PaperPage] = []
+        self._frame = _UPRIGHT
         self._used = 0.0
         self._turn()
 
-    # ---- running text, on the grid of 22 lines
+    # ---- running text
 
     def title(self, text: str) -> None:
-        """A centred title, in lines of about equal length (or parted after the months), with an empty line below."""
-        for part in _title_parts(text):
-            natural = text_width(part, Face.TITLE, TITLE_SIZE)
-            self._line(SetLine(part, natural), Face.TITLE, TITLE_SIZE, (TEXT_WIDTH - natural) / 2)
+        """A centred title, broken between its phrases, with an empty line below."""
+        size = setting.TITLE
+        for part in title_lines(text, self._frame.width / size):
+            for line in break_lines(part, Face.TITLE, size, self._frame.width, apart=_APART * size):
+                self._line(line, Face.TITLE, size, (self._frame.width - line.width) / 2)
         self.skip(1)
 
-    def paragraph(self, text: str, face: Face = Face.BODY, *, indent: int = 2, keep: int = 0) -> None:
-        """A paragraph of body size; `keep` lines must follow it on the same page (a heading above its text)."""
-        lines = break_lines(text, face, BODY_SIZE, TEXT_WIDTH, indent=indent * CELL, set_width=CELL / BODY_SIZE)
-        self._to_grid()
-        if keep and self._left() < (len(lines) + keep) * PITCH and len(lines) + keep <= LINES:
-            self._turn()
+    def paragraph(self, text: str, face: Face = Face.BODY, *, indent: int = 2, keep: float = 0.0) -> None:
+        """A paragraph of body size; so many points below it stay on its page (a heading above its text)."""
+        lines = self._broken(text, face, self._frame.width, indent=indent * CELL)
+        self._keep(len(lines) * PITCH, keep)
         for place, line in enumerate(lines):
-            self._line(line, face, BODY_SIZE, 0.0 if place else indent * CELL)
+            self._line(line, face, setting.BODY, 0.0 if place else indent * CELL)
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, *, keep: float = 0.0) -> None:
         """A remark in smaller type, set closer than the text."""
-        for place, line in enumerate(break_lines(text, Face.BODY, NOTE_SIZE, TEXT_WIDTH, indent=2 * NOTE_SIZE)):
-            self._line(line, Face.BODY, NOTE_SIZE, 0.0 if place else 2 * NOTE_SIZE, NOTE_PITCH)
+        self._small(text, setting.NOTE, setting.NOTE_PITCH, keep)
 
-    def right_line(self, text: str, *, letters_off: int = 4) -> None:
-        """A short line set to the right, some letters from the edge (a date, a signature)."""
-        end = TEXT_WIDTH - letters_off * CELL
-        for line in break_lines(text, Face.BODY, BODY_SIZE, end, set_width=CELL / BODY_SIZE):
-            self._line(line, Face.BODY, BODY_SIZE, end - line.width)
+    def annex_note(self, text: str) -> None:
+        """A remark under the table of the annex."""
+        self._small(text, setting.ANNEX_NOTE, setting.ANNEX_NOTE_PITCH, 0.0)
+
+    def _small(self, text: str, size: float, pitch: float, keep: float) -> None:
+        lines = break_lines(text, Face.BODY, size, self._frame.width, indent=2 * size, apart=_APART * size)
+        self._keep(len(lines) * pitch, keep)
+        for place, line in enumerate(lines):
+            self._line(line, Face.BODY, size, 0.0 if place else 2 * size, pitch)
+
+    def named_line(self, text: str, *, keep: float = 0.0) -> None:
+        """附件：name; further lines stand under the first letter of the name."""
+        lead, colon, name = text.partition("：")
+        inset = (2 + len(lead) + 1) * CELL
+        lines = self._broken(name, Face.BODY, self._frame.width - inset)
+        self._keep(len(lines) * PITCH, keep)
+        for place, line in enumerate(lines):
+            self._line(line, Face.BODY, setting.BODY, inset)
+            if not place:
+                wide = text_width(lead + colon, Face.BODY, setting.BODY) * _SET
+                started = self.pages[-1].runs[-1]
+                self.pages[-1].runs.insert(
+                    -1, replace(started, x=LEFT + inset - wide, text=lead + colon, set_width=_SET)
+                )
+
+    def signature(self, texts: Sequence[str]) -> None:
+        """Who issues it above the date, which ends four letters from the edge; the lines stay together."""
+        self._keep(0.0, len(texts) * PITCH)
+        for text, off in zip(texts, setting.signature_offsets(texts), strict=True):
+            end = self._frame.width - off
+            for line in self._broken(text, Face.BODY, end):
+                self._line(line, Face.BODY, setting.BODY, end - line.width)
+
+    def mark(self, text: str) -> None:
+        """附件 in the upper left corner, with an empty line below."""
+        self._line(SetLine(text, 0.0), Face.HEAD, setting.BODY, 0.0)
+        self.skip(1)
+
+    def _broken(self, text: str, face: Face, width: float, *, indent: float = 0.0) -> list[SetLine]:
+        """Lines of the running text, 28 letters each."""
+        apart = _APART * setting.BODY
+        return break_lines(text, face, setting.BODY, width, indent=indent, set_width=_SET, apart=apart)
 
     def skip(self, lines: int) -> None:
         """Empty lines; none at the head of a page."""
-        self._to_grid()
         if self._used and self._left() >= lines * PITCH:
             self._used += lines * PITCH
 
+    def _keep(self, own: float, below: float) -> None:
+        if below and self._used and self._left() < own + below - 0.01 and own + below <= self._frame.height:
+            self._turn()
+
     def _line(self, line: SetLine, face: Face, size: float, x: float, pitch: float = PITCH) -> None:
-        if pitch == PITCH:
-            self._to_grid()
         if self._left() < pitch - 0.01:
             self._turn()
-        y = TOP + self._used + pitch / 2 + MIDDLE * size
-        self.pages[-1].runs.append(TextRun(LEFT + x, y, line.text, face, size, line.set_width))
+        y = self._frame.top + self._used + pitch / 2 + MIDDLE * size
+        self.pages[-1].runs.append(TextRun(self._frame.left + x, y, line.text, face, size, line.set_width, line.apart))
         self._used += pitch
 
     # ---- tables
 
-    def table(self, table: TableText) -> None:
-        """A bordered table over the width of the text; its head stands again on each page it runs over."""
-        widths = _SETTER.column_widths(table)
-        head = _SETTER.head_cells(table.head, widths)
-        first = _SETTER.cells(table.rows[0], widths, table.numeric) if table.rows else []
-        self._to_grid()
-        if self._left() < _SETTER.height(head) + min(_SETTER.height(first), _TEXT_HEIGHT / 2):
-            self._turn()
-        self._row(head, widths, top=True)
-        for row in table.rows:
-            self._body_row(_SETTER.cells(row, widths, table.numeric), head, widths)
-        self._used += _SETTER.pad
+    def table(self, table: TableText, measures: TableSetting | None = None) -> None:
+        """A bordered table, as wide as the text unless `measures` say otherwise; its head stands again on each page."""
+        poured = _PouredTable(self, table, measures or table_setting(table.head, table.rows, table.numeric))
+        poured.pour()
 
-    def _body_row(self, cells: list[PaperCell], head: list[PaperCell], widths: Sequence[float]) -> None:
-        fresh = _TEXT_HEIGHT - _SETTER.height(head)
-        while True:
-            if _SETTER.height(cells) <= self._left():
-                self._row(cells, widths)
-                return
-            if _SETTER.height(cells) > fresh:
-                fits = _SETTER.lines_in(self._left())
-                if fits > 0:
-                    self._row([cell.head(fits) for cell in cells], widths)
-                    cells = [cell.tail(fits) for cell in cells]
-            self._turn()
-            self._row(head, widths, top=True)
-
-    def _row(self, cells: list[PaperCell], widths: Sequence[float], *, top: bool = False) -> None:
-        self._used += _SETTER.draw(self.pages[-1], LEFT, TOP + self._used, cells, widths, top=top)
+    def table_start(self, table: TableText) -> float:
+        """How high the head of a table and its first row are, which never part."""
+        return _PouredTable(self, table, table_setting(table.head, table.rows, table.numeric)).start()
 
     # ---- pages
+
+    def begin_annex(self) -> None:
+        """Go on with landscape pages."""
+        self._frame = _LANDSCAPE
+        self._turn()
 
     def finish(self) -> list[PaperPage]:
         """The pages with their numbers: —1— at the outer end, right on odd pages and left on even ones."""
         for page in self.pages:
+            size = setting.NUMBER
             text = tr("—{number}—", number=page.number)
-            width = text_width(text, Face.TABLE, NUMBER_SIZE)
-            x = PAGE_WIDTH - RIGHT - NUMBER_SIZE - width if page.number % 2 else LEFT + NUMBER_SIZE
-            y = PAGE_HEIGHT - BOTTOM + 7 * MM + NUMBER_SIZE
-            page.runs.append(TextRun(x, y, text, Face.TABLE, NUMBER_SIZE))
+            frame = _LANDSCAPE if page.landscape else _UPRIGHT
+            left, right = frame.left, frame.left + frame.width
+            x = right - size - text_width(text, Face.TABLE, size) if page.number % 2 else left + size
+            page.runs.append(TextRun(x, frame.top + frame.height + 7 * MM + size, text, Face.TABLE, size))
         return self.pages
 
     def _left(self) -> float:
-        return _TEXT_HEIGHT - self._used
-
-    def _to_grid(self) -> None:
-        self._used = -(-(self._used - 0.01) // PITCH) * PITCH if self._used else 0.0
+        return self._frame.height - self._used
 
     def _turn(self) -> None:
-        self.pages.append(PaperPage(len(self.pages) + 1))
+        self.pages.append(PaperPage(len(self.pages) + 1, landscape=self._frame.landscape))
         self._used = 0.0
 
 
-def _title_parts(text: str) -> list[str]:
-    wide = text_width(text, Face.TITLE, TITLE_SIZE)
-    if wide <= TEXT_WIDTH:
-        return [text]
-    period = _PERIOD.search(text)
-    halves = [] if period is None else [text[: period.end()], text[period.end() :]]
-    if all(halves) and halves and all(text_width(half, Face.TITLE, TITLE_SIZE) <= TEXT_WIDTH for half in halves):
-        return halves
-    room = min(TEXT_WIDTH, wide / -(-wide // TEXT_WIDTH) + 2 * TITLE_SIZE)
-    return [line.text for line in break_lines(text, Face.TITLE, TITLE_SIZE, room)]
+class _PouredTable:
+    """One table on its way onto the pages of a flow."""
+
+    def __init__(self, flow: PaperFlow, table: TableText, measures: TableSetting) -> None:
+        self._flow, self._table = flow, table
+        self._widths = measures.widths
+        self._setter = TableSetter(measures.size, measures.pitch, measures.pad, _APART * measures.size)
+        self._head = self._setter.head_cells(measures.heads(table.head), self._widths)
+
+    def pour(self) -> None:
+        flow = self._flow
+        if flow._left() < self.start() - 0.01:
+            flow._turn()
+        self._draw(self._head, top=True)
+        for place in range(len(self._table.rows)):
+            if place in self._table.bands and flow._left() < self._high(place) + self._high(place + 1):
+                self._turn()
+            self._body_row(self._cells(place), band=place in self._table.bands)
+
+    def start(self) -> float:
+        high = self._setter.height(self._head) + self._high(0)
+        return high + (self._high(1) if 0 in self._table.bands else 0.0)
+
+    def _high(self, place: int) -> float:
+        if place >= len(self._table.rows):
+            return 0.0
+        return min(self._setter.height(self._cells(place)), self._flow._frame.height / 2)
+
+    def _cells(self, place: int) -> list[PaperCell]:
+        row = self._table.rows[place]
+        if place in self._table.bands:
+            return [PaperCell((row[0],), Face.HEAD)]
+        return self._setter.cells(row, self._widths, self._table.numeric)
+
+    def _body_row(self, cells: list[PaperCell], *, band: bool = False) -> None:
+        fresh = self._flow._frame.height - self._setter.height(self._head)
+        while self._setter.height(cells) > self._flow._left() + 0.01:
+            fits = self._setter.lines_in(self._flow._left())
+            if self._setter.height(cells) > fresh and fits > 0:
+                self._draw([cell.head(fits) for cell in cells])
+                cells = [cell.tail(fits) for cell in cells]
+            self._turn()
+        self._draw(cells, band=band)
+
+    def _turn(self) -> None:
+        self._flow._turn()
+        self._draw(self._head, top=True)
+
+    def _draw(self, cells: list[PaperCell], *, top: bool = False, band: bool = False) -> None:
+        flow, widths = self._flow, [sum(self._widths)] if band else self._widths
+        place = flow._frame.left, flow._frame.top + flow._used
+        flow._used += self._setter.draw(flow.pages[-1], *place, cells, widths, top=top)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from zonetracker.outputs.summary.setting import PAGE_HEIGHT, PAGE_WIDTH
 from zonetracker.paper.fonts import Face
 
 MM = 72 / 25.4
@@ -21,6 +22,7 @@ class TextRun:
     face: Face
     size: float
     set_width: float = 1.0
+    apart: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,14 @@ class Stroke:
 
 @dataclass(slots=True)
 class PaperPage:
-    """What stands on one page."""
+    """What stands on one page; one that lies `landscape` among upright ones is turned on paper."""
 
     number: int
     runs: list[TextRun] = field(default_factory=list)
     rules: list[Stroke] = field(default_factory=list)
+    landscape: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of a page of A4 in points."""
+        return (PAGE_HEIGHT, PAGE_WIDTH) if self.landscape else (PAGE_WIDTH, PAGE_HEIGHT)

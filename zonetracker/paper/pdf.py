@@ -2,7 +2,8 @@
 
 Qt tells a reader of the PDF which letter a glyph stands for by asking the font backwards. Fonts answer with the radical
 ⽬ (U+2F6C) where the text said 目, for both share one glyph, or with nothing at all. Here it is told anew by what was
-painted, letter by letter, and a glyph that stood for two different letters gets a code for each.
+painted, letter by letter, and a glyph that stood for two different letters gets a code for each. A letter with room
+after it has a code that is as much wider, lest a reader takes the room for a blank.
 """
 
 from __future__ import annotations
@@ -27,7 +28,11 @@ _LISTED = 100
 """How many codes one stretch of a table of letters may hold."""
 
 
-def clean_pdf(data: bytes, title: str, painted: Iterable[Sequence[str]]) -> bytes:
+Painted = tuple[str, int]
+"""What a glyph stands for, and how much room was left after it, in thousandths of the size."""
+
+
+def clean_pdf(data: bytes, title: str, painted: Iterable[Sequence[Painted]]) -> bytes:
     """`data` with its title as its only description, and its text as it was `painted`: of each page, glyph by glyph."""
     writer = PdfWriter()
     writer.append(PdfReader(io.BytesIO(data)), import_outline=False)
@@ -55,19 +60,20 @@ class _Font:
         assert isinstance(part, DictionaryObject)
         self._part = part
         self._letters: dict[int, str] = {}
-        self._codes: dict[tuple[int, str], int] = {}
-        self._again: list[int] = []
+        self._codes: dict[tuple[int, Painted], int] = {}
+        self._again: list[tuple[int, int]] = []
 
-    def code(self, glyph: int, letter: str) -> int:
-        """The code under which `glyph` stands for `letter`."""
-        if (glyph, letter) not in self._codes:
+    def code(self, glyph: int, painted: Painted) -> int:
+        """The code under which `glyph` stands for a letter with so much room after it."""
+        if (glyph, painted) not in self._codes:
+            letter, room = painted
             code = glyph
-            if glyph in self._letters:
+            if room or glyph in self._letters:
                 code = _SECOND + len(self._again)
-                self._again.append(glyph)
-            self._codes[glyph, letter] = code
+                self._again.append((glyph, room))
+            self._codes[glyph, painted] = code
             self._letters[code] = letter
-        return self._codes[glyph, letter]
+        return self._codes[glyph, painted]
 
     def write(self, writer: PdfWriter) -> None:
         """Put letters, codes and a name that is the same in every run into the file."""
@@ -86,10 +92,10 @@ class _Font:
         """Which glyphs the second codes paint, and how wide they are."""
         listed = self._part.setdefault(NameObject("/W"), ArrayObject()).get_object()
         assert isinstance(listed, ArrayObject)
-        known = _widths(listed)
-        widths = ArrayObject(NumberObject(known.get(glyph, self._part.get("/DW", 1000))) for glyph in self._again)
+        known, usual = _widths(listed), self._part.get("/DW", 1000)
+        widths = ArrayObject(NumberObject(known.get(glyph, usual) + room) for glyph, room in self._again)
         listed += [NumberObject(_SECOND), widths]
-        glyphs = b"".join(glyph.to_bytes(2) for glyph in (*range(_SECOND), *self._again))
+        glyphs = b"".join(glyph.to_bytes(2) for glyph in (*range(_SECOND), *(glyph for glyph, _ in self._again)))
         self._part[NameObject("/CIDToGIDMap")] = writer._add_object(_stream(glyphs))
 
 
@@ -118,7 +124,7 @@ def _read_fonts(page: PageObject, fonts: dict[bytes, _Font]) -> None:
             fonts[key] = _Font(font, len(fonts))
 
 
-def _told(text: bytes, letters: Sequence[str], fonts: dict[bytes, _Font]) -> bytes:
+def _told(text: bytes, letters: Sequence[Painted], fonts: dict[bytes, _Font]) -> bytes:
     """What a page paints, each code telling its letter; Qt's own word stands where the two don't go together."""
     painted = _TEXT.sub(lambda block: _once(block[0]), text)
     if sum(not font for font, _ in _CODE.findall(painted)) != len(letters):

@@ -40,7 +40,7 @@ def print_sheet(pages: Sequence[PaperPage], words: str, paper: str, printer: QPr
 
 def sheet_pdf(progress: Progress, options: SheetOptions) -> bytes:
     """The printed sheet as a PDF."""
-    return pages_to_pdf(compose_sheet(progress, options), title(progress, options), options.paper, landscape=True)
+    return pages_to_pdf(compose_sheet(progress, options), title(progress, options), options.paper)
 
 
 def compose_sheet(progress: Progress, options: SheetOptions, *, glued: bool = False) -> list[PaperPage]:
@@ -79,7 +79,7 @@ class _SheetPages:
         self._right, self._bottom = width - MARGIN, height - _TOP - _FOOT_ROOM
         self._width = width - 2 * MARGIN
         self._fitting = fitting
-        self._setter = TableSetter(self._width, fitting.size, fitting.size * _LINE, PAD / 2)
+        self._setter = TableSetter(fitting.size, fitting.size * _LINE, PAD / 2)
         self._height = height
         self.pages: list[PaperPage] = []
         self._y = 0.0
@@ -146,7 +146,7 @@ class _SheetPages:
         self._y += pitch
 
     def _turn(self) -> None:
-        self.pages.append(PaperPage(len(self.pages) + 1))
+        self.pages.append(PaperPage(len(self.pages) + 1, landscape=True))
         self._y = _TOP
 
     def finish(self) -> list[PaperPage]:

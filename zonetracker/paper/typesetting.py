@@ -21,6 +21,7 @@ OPENING = frozenset("（【《〈「『〔［｛“‘([{")
 _JOINED = frozenset("0123456789.,%‰+-−/:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _SIMPLE = re.compile(r"[ -~¡-¬®-ÿ‐-‧‰-⁞₠-⿿　-〩〰-ゖ゛-ㇿ㈀-鿿！-￮]*")
 """Text in which each letter has one glyph, whatever stands beside it."""
+_MIXED = re.compile(r"(?<=[々〇㐀-鿿])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[々〇㐀-鿿])")
 _LEFTWARD = frozenset({"R", "AL", "AN"})
 _PLACES = (
     QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
@@ -30,11 +31,15 @@ _ATTACHED = frozenset({"Mn", "Me", "Mc", "Cf"})
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One line of text: its width in points when each letter takes `set_width` times its own width."""
+    """One line of text: its width in points when each letter takes `set_width` times its own width.
+
+    `apart` is what stands free between a Chinese letter and a Latin letter or figure beside it.
+    """
 
     text: str
     width: float
     set_width: float = 1.0
+    apart: float = 0.0
 
 
 @lru_cache(maxsize=64)
@@ -51,6 +56,15 @@ def letter_width(letter: str, face: Face, points: float) -> float:
 def text_width(text: str, face: Face, points: float) -> float:
     """The natural width of `text` in points, letter by letter."""
     return sum(letter_width(letter, face, points) for letter in letters(text))
+
+
+def stretches(text: str) -> list[str]:
+    """The text parted where a Chinese letter stands beside a Latin letter or a figure."""
+    return _MIXED.split(text)
+
+
+def _apart(text: str, apart: float) -> float:
+    return (len(stretches(text)) - 1) * apart if apart else 0.0
 
 
 def letters(text: str) -> list[str]:
@@ -117,11 +131,19 @@ def _clings(before: str, letter: str) -> bool:
 
 
 def break_lines(
-    text: str, face: Face, points: float, width: float, *, indent: float = 0.0, set_width: float = 1.0
+    text: str,
+    face: Face,
+    points: float,
+    width: float,
+    *,
+    indent: float = 0.0,
+    set_width: float = 1.0,
+    apart: float = 0.0,
 ) -> list[SetLine]:
     """`text` in lines of at most `width` points, the first one shorter by `indent`; all but the last are filled out.
 
-    No line starts with a closing mark or ends with an opening one, unless nothing else fits.
+    No line starts with a closing mark or ends with an opening one, unless nothing else fits. Chinese letters stand
+    `apart` from Latin letters and figures beside them.
     """
     lines: list[SetLine] = []
     room = width - indent
@@ -129,8 +151,10 @@ def break_lines(
     taken = 0.0
     for atom in _fitting(text, face, points, (width - indent) / set_width):
         wide = _width(atom, face, points) * set_width
+        wide += _apart(held[-1] + atom[0], apart) if held else 0.0
         if held and taken + wide > room + 0.01:
-            line = _filled(held, face, points, set_width, room)
+            line = _filled(held, face, points, set_width, room, apart)
+            wide -= _apart(held[-1] + atom[0], apart)
             held, taken = [], 0.0
             if line.text:  # blanks alone make no line
                 lines.append(line)
@@ -140,7 +164,8 @@ def break_lines(
         held += atom
         taken += wide
     last = "".join(held).rstrip(" ")
-    return [*lines, SetLine(last, text_width(last, face, points) * set_width, set_width)]
+    wide = text_width(last, face, points) * set_width + _apart(last, apart)
+    return [*lines, SetLine(last, wide, set_width, apart)]
 
 
 def _width(held: list[str], face: Face, points: float) -> float:
@@ -156,10 +181,10 @@ def _fitting(text: str, face: Face, points: float, width: float) -> Iterator[lis
             yield from ([letter] for letter in atom)
 
 
-def _filled(held: list[str], face: Face, points: float, set_width: float, room: float) -> SetLine:
+def _filled(held: list[str], face: Face, points: float, set_width: float, room: float, apart: float) -> SetLine:
     """A line set a little wider so that it ends where the others end; one that is far too short stays as it is."""
     text = "".join(held).rstrip(" ")
-    natural = text_width(text, face, points)
-    if natural and room - 4 * points <= natural * set_width < room:
-        return SetLine(text, room, room / natural)
-    return SetLine(text, natural * set_width, set_width)
+    natural, free = text_width(text, face, points), _apart(text, apart)
+    if natural and room - 4 * points <= natural * set_width + free < room:
+        return SetLine(text, room, (room - free) / natural, apart)
+    return SetLine(text, natural * set_width + free, set_width, apart)

@@ -42,13 +42,20 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexLine:
+    """附件：, with the name of the annex, after the text and above the signature."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A line at the right under the text: who issues it, and when."""
 
     text: str
 
 
-Block = Heading | Paragraph | SummaryTable | Note | Signature
+Block = Heading | Paragraph | SummaryTable | Note | AnnexLine | Signature
 
 
 @dataclass(frozen=True, slots=True)

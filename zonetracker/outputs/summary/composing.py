@@ -10,7 +10,17 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import LAGGING
 from zonetracker.outputs.paper_faces import FONT_CHOICES, fonts_missing
 from zonetracker.outputs.summary.annex import annex_of
-from zonetracker.outputs.summary.blocks import Annex, Block, Heading, Note, Paragraph, Signature, Summary, SummaryTable
+from zonetracker.outputs.summary.blocks import (
+    Annex,
+    AnnexLine,
+    Block,
+    Heading,
+    Note,
+    Paragraph,
+    Signature,
+    Summary,
+    SummaryTable,
+)
 from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.outputs.summary.editing import with_edits
 from zonetracker.outputs.summary.notes import notes_of
@@ -125,7 +135,7 @@ def _frame(progress: Progress, chosen: Wording, options: SheetOptions, texts: Te
     missing, owed = missing_part(progress)
     annex = annex_of(progress, options, [*owed, *overdue])
     foot: list[Block] = [*_closing(texts, progress), *notes_of(progress, chosen, brief=brief)]
-    foot += [Paragraph(tr("附件：{title}", title=annex.title))] if annex is not None else []
+    foot += [AnnexLine(tr("附件：{title}", title=annex.title))] if annex is not None else []
     foot += [Signature(text) for text in (one_line(chosen.issuer), date_words(one_line(chosen.issued_on))) if text]
     return _Frame(
         head=[*_addressed(chosen), Paragraph(texts(Template.OPENING), "opening")],

@@ -7,6 +7,7 @@ from html import escape
 
 from zonetracker.outputs.summary.blocks import (
     Annex,
+    AnnexLine,
     AnnexRow,
     Block,
     Heading,
@@ -36,6 +37,7 @@ h3 { break-after: avoid;
   font: 16pt/28pt "楷体_GB2312", "KaiTi_GB2312", "楷体", KaiTi, STKaiti, "Noto Serif CJK SC", serif; }
 p.note { font-size: 12pt; line-height: 20pt; }
 p.first-note { margin-top: 14pt; }
+p.annex-line { margin-top: 28pt; padding-left: 5em; text-indent: -3em; }
 p.signature { text-align: right; text-indent: 0; padding-right: 4em; }
 table { width: 100%; border-collapse: collapse; margin: 7pt 0;
   font: 10.5pt/15pt "宋体", SimSun, "Noto Serif CJK SC", serif; }
@@ -80,6 +82,8 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
         elif isinstance(block, Note):
             yield f'<p class="note{"" if noted else " first-note"}">{escape(block.text)}</p>'
             noted = True
+        elif isinstance(block, AnnexLine):
+            yield f'<p class="annex-line">{escape(block.text)}</p>'
         elif isinstance(block, Signature):
             yield f'<p class="signature">{escape(block.text)}</p>'
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from zonetracker.paper.compose import paint_page
-from zonetracker.paper.flow import PAGE_HEIGHT, PAGE_WIDTH
 from zonetracker.paper.fonts import UNITS
 from zonetracker.paper.marks import PaperPage
-from zonetracker.paper.typesetting import letter_width
+from zonetracker.paper.typesetting import letter_width, stretches
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.theme import shade
 
 _GAP = 14
+_WIDTH = PaperPage(0).size[0]
 _LEAST, _MOST, _STEP = 0.4, 3.0, 1.15
 
 
@@ -25,17 +25,20 @@ def letter_at(page: PaperPage, at: QPointF) -> int | None:
     before = 0
     for run in page.runs:
         if run.y - run.size <= at.y() <= run.y + run.size / 3 and at.x() >= run.x:
-            right = run.x
-            for place, letter in enumerate(run.text):
-                right += letter_width(letter, run.face, run.size) * run.set_width
-                if at.x() < right:
-                    return before + place
+            right, place = run.x, before
+            for stretch in stretches(run.text):
+                for letter in stretch:
+                    right += letter_width(letter, run.face, run.size) * run.set_width
+                    if at.x() < right:
+                        return place
+                    place += 1
+                right += run.apart
         before += len(run.text)
     return None
 
 
 class PaperView(QAbstractScrollArea):
-    """Shows pages below one another, as wide as fits; + and - change the size, 0 fits again.
+    """Shows pages below one another, all as wide as fits; + and - change the size, 0 fits again.
 
     `picked` carries the line that was double-clicked, "" where Enter or F2 was pressed; `pointed` tells, with Ctrl
     held, the text of a page and which of its letters was double-clicked.
@@ -60,9 +63,12 @@ class PaperView(QAbstractScrollArea):
         self.viewport().update()
 
     def scale(self) -> float:
-        """Pixels a point."""
-        fitting = (self.viewport().width() - 2 * _GAP) / PAGE_WIDTH
+        """Pixels a point of an upright page; one on its side is as wide on the screen."""
+        fitting = (self.viewport().width() - 2 * _GAP) / _WIDTH
         return self._zoom or min(max(fitting, _LEAST), 1.5)
+
+    def _scale_of(self, page: PaperPage) -> float:
+        return self.scale() * _WIDTH / page.size[0]
 
     def zoom(self, factor: float) -> None:
         """Larger or smaller; 0 fits the width again."""
@@ -75,15 +81,24 @@ class PaperView(QAbstractScrollArea):
         if not self.pages:
             return 0
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
-        return min(len(self.pages), int(middle // self._page_pixels()) + 1)
+        return next((page.number for page, top, high in self._places() if middle < top + high + _GAP), len(self.pages))
 
-    def _page_pixels(self) -> float:
-        return PAGE_HEIGHT * self.scale() + _GAP
+    def _places(self) -> Iterator[tuple[PaperPage, float, float]]:
+        """Each page with where it begins and how high it is, in pixels of the whole."""
+        top = float(_GAP)
+        for page in self.pages:
+            high = page.size[1] * self._scale_of(page)
+            yield page, top, high
+            top += high + _GAP
+
+    def _left_edge(self) -> float:
+        free = (self.viewport().width() - _WIDTH * self.scale()) / 2
+        return max(_GAP, free) - self.horizontalScrollBar().value()
 
     def _measure(self) -> None:
         room = self.viewport().size()
-        down = round(len(self.pages) * self._page_pixels() + _GAP)
-        across = round(PAGE_WIDTH * self.scale() + 2 * _GAP)
+        down = round(max((top + high for _, top, high in self._places()), default=0) + _GAP)
+        across = round(_WIDTH * self.scale() + 2 * _GAP)
         for bar, whole, seen in (
             (self.verticalScrollBar(), down, room.height()),
             (self.horizontalScrollBar(), across, room.width()),
@@ -102,19 +117,16 @@ class PaperView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), shade("rail"))
-        scale, top = self.scale(), self.verticalScrollBar().value()
-        wide, high = PAGE_WIDTH * scale, PAGE_HEIGHT * scale
-        left = max(_GAP, (self.viewport().width() - wide) / 2) - self.horizontalScrollBar().value()
-        for place, page in enumerate(self.pages):
-            y = _GAP + place * self._page_pixels() - top
-            if y > self.viewport().height() or y + high < 0:
+        wide, left, scrolled = _WIDTH * self.scale(), self._left_edge(), self.verticalScrollBar().value()
+        for page, top, high in self._places():
+            if top - scrolled > self.viewport().height() or top + high < scrolled:
                 continue
             painter.save()
             painter.setPen(QPen(shade("line")))
             painter.setBrush(QColor("#ffffff"))
-            painter.drawRect(QRectF(left, y, wide, high))
-            painter.translate(left, y)
-            painter.scale(scale / UNITS, scale / UNITS)
+            painter.drawRect(QRectF(left, top - scrolled, wide, high))
+            painter.translate(left, top - scrolled)
+            painter.scale(self._scale_of(page) / UNITS, self._scale_of(page) / UNITS)
             paint_page(painter, page)
             painter.restore()
 
@@ -124,14 +136,19 @@ class PaperView(QAbstractScrollArea):
         return "".join(run.text for run in self.pages[number - 1].runs) if number else ""
 
     def _point_at(self, at: QPointF) -> None:
-        scale = self.scale()
-        left = max(_GAP, (self.viewport().width() - PAGE_WIDTH * scale) / 2) - self.horizontalScrollBar().value()
-        for number, page in enumerate(self.pages):
-            top = _GAP + number * self._page_pixels() - self.verticalScrollBar().value()
-            place = letter_at(page, QPointF((at.x() - left) / scale, (at.y() - top) / scale))
-            if place is not None:
-                self.pointed.emit("".join(run.text for run in page.runs), place)
-                return
+        page, point = self._on_page(at)
+        place = None if page is None else letter_at(page, point)
+        if page is not None and place is not None:
+            self.pointed.emit("".join(run.text for run in page.runs), place)
+
+    def _on_page(self, at: QPointF) -> tuple[PaperPage | None, QPointF]:
+        """The page at a point of the view and where on it, in points of paper."""
+        down = at.y() + self.verticalScrollBar().value()
+        for page, top, high in self._places():
+            if top <= down < top + high:
+                scale = self._scale_of(page)
+                return page, QPointF((at.x() - self._left_edge()) / scale, (down - top) / scale)
+        return None, at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: + and - and 0 for the size, Home and End, else the scroll bars' keys."""
@@ -160,11 +177,9 @@ class PaperView(QAbstractScrollArea):
 
     def _line_at(self, point: QPointF) -> str:
         """The text that stands where a point of the view lies, "" beside the pages."""
-        place, down = divmod(point.y() + self.verticalScrollBar().value() - _GAP, self._page_pixels())
-        if not 0 <= place < len(self.pages):
-            return ""
-        y = down / self.scale()
-        runs = [run for run in self.pages[int(place)].runs if abs(run.y - run.size / 3 - y) <= run.size]
+        page, at = self._on_page(point)
+        y = at.y()
+        runs = [] if page is None else [run for run in page.runs if abs(run.y - run.size / 3 - y) <= run.size]
         return min(runs, key=lambda run: abs(run.y - run.size / 3 - y)).text if runs else ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
