@@ -10,14 +10,17 @@ from matplotlib.font_manager import findSystemFonts
 from PySide6.QtGui import QFontDatabase
 
 from tests.outputs.specimens import SPECIMENS, build
+from zonetracker.model.issuing import Wording
+from zonetracker.outputs.summary.blocks import Summary
 from zonetracker.outputs.summary.composing import compose
+from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.paper.compose import make_ready, pages_to_pdf, summary_pdf
 from zonetracker.paper.fonts import Face
 from zonetracker.paper.marks import PaperPage, TextRun
 
 OFFICE = ("方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体")
 """All that the rules ask for; a PC that has 宋体 alone makes it bold for the title by itself."""
-MONTHS = (2, 6, 9, 12)
+SUMMARIES = ((2, 70), (6, 300), (9, 70), (12, 300))
 _FREE = "NotoSerifCJK-Regular.ttc"
 _ONE_GLYPH = {"０": "0", "Ａ": "A", "ｚ": "z", "―": "—", "－": "-", "⽬": "目", "Ω": "Ω", "･": "·"}
 """Letters that some fonts paint with the glyph of another."""
@@ -75,6 +78,13 @@ def rename_font(family: str, folder: Path) -> Path:
     return path
 
 
+def monthly_summary(month: int, count: int) -> Summary:
+    """The summary of so many targets, with all that an office puts around it."""
+    specimens = (SPECIMENS * (count // len(SPECIMENS) + 1))[:count]
+    wording = Wording(addressee="各有关单位", issuer="示范区管理委员会办公室", issued_on="2023-10-12")
+    return compose(build(specimens, month), wording)
+
+
 def main(folder: Path, families: list[str]) -> None:
     """Make the fonts, then what an office with them would send."""
     make_ready()
@@ -82,8 +92,10 @@ def main(folder: Path, families: list[str]) -> None:
         assert QFontDatabase.addApplicationFont(str(rename_font(family, folder))) >= 0
     for face in Face:
         (folder / f"{face.name}.pdf").write_bytes(letters_pdf(face))
-    for month in MONTHS:
-        (folder / f"{month}.pdf").write_bytes(summary_pdf(compose(build(SPECIMENS, month))))
+    for month, count in SUMMARIES:
+        summary = monthly_summary(month, count)
+        (folder / f"{month}-{count}.pdf").write_bytes(summary_pdf(summary))
+        (folder / f"{month}-{count}.docx").write_bytes(docx_bytes(summary))
 
 
 if __name__ == "__main__":

@@ -1,30 +1,18 @@
 """Every letter of every face is found in the PDF as it was painted, with the fonts here and with an office's."""
 
 import io
-import subprocess
-import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from tests.paper.office import OFFICE, free_font, letter_lines, letters_pdf, used_letters
+from tests.paper.office import letter_lines, letters_pdf, used_letters
 from zonetracker.paper.compose import pages_to_pdf
 from zonetracker.paper.fonts import Face
 from zonetracker.paper.marks import PaperPage, TextRun
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture(scope="module", params=[OFFICE, ("宋体",)], ids=["office", "song-alone"])
-def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a program with other fonts made."""
-    if not free_font():
-        pytest.skip("the free font is not on this PC")
-    folder = tmp_path_factory.mktemp("office")
-    subprocess.run([sys.executable, "-m", "tests.paper.office", str(folder), *request.param], check=True, timeout=300)
-    return folder
 
 
 def lines_of(data: bytes) -> list[str]:

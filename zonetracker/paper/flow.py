@@ -108,7 +108,8 @@ class PaperFlow:
     def signature(self, texts: Sequence[str]) -> None:
         """Who issues it above the date, which ends four letters from the edge; the lines stay together."""
         self._keep(0.0, len(texts) * PITCH)
-        for text, off in zip(texts, setting.signature_offsets(texts), strict=True):
+        widths = [self._broken(text, Face.BODY, self._frame.width)[0].width for text in texts]
+        for text, off in zip(texts, setting.signature_offsets(widths), strict=True):
             end = self._frame.width - off
             for line in self._broken(text, Face.BODY, end):
                 self._line(line, Face.BODY, setting.BODY, end - line.width)

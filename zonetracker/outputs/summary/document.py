@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from zonetracker.outputs.package import repacked
+from zonetracker.outputs.sheet.widths import ems
 from zonetracker.outputs.summary import setting
 from zonetracker.outputs.summary.blocks import (
     Annex,
@@ -155,7 +156,8 @@ def _annex_line(document: Document, text: str, *, keep: bool) -> None:
 
 
 def _signature(document: Document, texts: Sequence[str]) -> None:
-    for place, (text, off) in enumerate(zip(texts, setting.signature_offsets(texts), strict=True)):
+    offsets = setting.signature_offsets([ems(text) * setting.BODY for text in texts])
+    for place, (text, off) in enumerate(zip(texts, offsets, strict=True)):
         line = _write(document, text, BODY_FACE, setting.BODY, align="right", indent=0, keep=place < len(texts) - 1)
         line.paragraph_format.right_indent = _points(off)
         if not place:

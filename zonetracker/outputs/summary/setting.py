@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zonetracker.outputs.sheet.widths import LEAST_POINTS, MARGIN, PAD, Fitting, ems, fit, fit_into, measured
+from zonetracker.outputs.sheet.widths import LEAST_POINTS, MARGIN, PAD, Fitting, fit, fit_into, measured
 from zonetracker.outputs.summary.blocks import Annex, AnnexLine, Block, Heading, Signature
 
 _MM = 72 / 25.4
@@ -65,10 +65,10 @@ def stays_with_next(blocks: Sequence[Block], place: int) -> bool:
     return bool(below) and all(isinstance(block, AnnexLine | Signature) for block in below)
 
 
-def signature_offsets(texts: Sequence[str]) -> list[float]:
+def signature_offsets(widths: Sequence[float]) -> list[float]:
     """How far each line of a signature ends from the right margin: the last four letters, those above centred on it."""
-    if not texts:
+    if not widths:
         return []
     last = 4 * BODY
-    middle = last + ems(texts[-1]) * BODY / 2
-    return [*(max(0.0, middle - ems(text) * BODY / 2) for text in texts[:-1]), last]
+    middle = last + widths[-1] / 2
+    return [*(max(0.0, middle - width / 2) for width in widths[:-1]), last]
