@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from zonetracker.model.issuing import RUNNING, TEXTS, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.model.row_figures import figures
+from zonetracker.model.row_figures import Figures, figures
 from zonetracker.outputs.sheet.columns import note
 from zonetracker.outputs.sheet.widths import ColumnText, measured
 from zonetracker.outputs.sheet.workbook import groups_of
@@ -43,7 +43,7 @@ def sheet_table(progress: Progress, options: SheetOptions) -> SheetTexts:
     return SheetTexts(
         heads=tuple(column_head(column, progress.month) for column in columns),
         bands=tuple(
-            (heading, tuple(tuple(cell_text(column, progress, row) for column in columns) for row in rows))
+            (heading, tuple(_row_texts(columns, progress, row) for row in rows))
             for heading, rows in groups_of(progress, options.group)
         ),
         numeric=frozenset(place for place, column in enumerate(columns) if column not in TEXTS),
@@ -51,8 +51,13 @@ def sheet_table(progress: Progress, options: SheetOptions) -> SheetTexts:
     )
 
 
-def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow) -> str:
-    """What stands in a cell of the sheet, as text."""
+def _row_texts(columns: Iterable[SheetColumn], progress: Progress, row: ProgressRow) -> tuple[str, ...]:
+    known = figures(row, progress)
+    return tuple(cell_text(column, progress, row, known) for column in columns)
+
+
+def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow, known: Figures | None = None) -> str:
+    """What stands in a cell of the sheet, as text; `known` are the figures of the row where they are at hand."""
     words: dict[SheetColumn, Callable[[], str]] = {
         SheetColumn.NUMBER: lambda: row.number,
         SheetColumn.NAME: lambda: part_name(row.indicator.name, row.depth),
@@ -65,7 +70,7 @@ def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow) -> str:
     }
     if column in words:
         return words[column]()
-    value = getattr(figures(row, progress), str(column))
+    value = getattr(known or figures(row, progress), str(column))
     said = "" if value is None else figure(value)
     return marked(said, row.expected) if column is SheetColumn.ACTUAL else said
 

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zonetracker.model.issuing import TEXTS, SheetOptions
+from zonetracker.model.issuing import SheetOptions
 from zonetracker.model.progress import Progress
-from zonetracker.outputs.sheet.texts import cell_text
+from zonetracker.outputs.sheet.texts import SheetTexts, sheet_table
 from zonetracker.outputs.sheet.workbook import groups_of, title
 from zonetracker.outputs.summary.blocks import Annex, AnnexRow
-from zonetracker.words.issuing import column_head
 
 
 def annex_of(progress: Progress, options: SheetOptions, notes: Sequence[str] = ()) -> Annex | None:
     """The table as the sheet would print it; None where there is no target."""
     if not progress.rows:
         return None
-    return Annex(
-        title=title(progress, options),
-        head=tuple(column_head(column, progress.month) for column in options.columns),
-        rows=tuple(_rows(progress, options)),
-        numeric=frozenset(place for place, column in enumerate(options.columns) if column not in TEXTS),
-        notes=tuple(notes),
-    )
+    table = sheet_table(progress, options)
+    rows = tuple(_rows(table, progress, options))
+    return Annex(title(progress, options), table.heads, rows, table.numeric, tuple(notes))
 
 
-def _rows(progress: Progress, options: SheetOptions) -> Iterator[AnnexRow]:
-    for heading, rows in groups_of(progress, options.group):
+def _rows(table: SheetTexts, progress: Progress, options: SheetOptions) -> Iterator[AnnexRow]:
+    for (heading, lines), (_, rows) in zip(table.bands, groups_of(progress, options.group), strict=True):
         if heading:
             yield AnnexRow((heading,), band=True)
-        for row in rows:
-            yield AnnexRow(tuple(cell_text(column, progress, row) for column in options.columns), row.depth)
+        for cells, row in zip(lines, rows, strict=True):
+            yield AnnexRow(cells, row.depth)

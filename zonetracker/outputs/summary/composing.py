@@ -85,23 +85,23 @@ def compose(
     chosen, earlier = wording or Wording(), trends or {}
     texts = Texts(progress, chosen)
     title = one_line(chosen.title) or texts(Template.TITLE) + edition_mark(progress.edition)
-    frame, room = _framed(progress, chosen, options or SheetOptions(), texts, title)
+    around, room = _surrounded(progress, chosen, options or SheetOptions(), texts, title)
     economic, behind = divided(progress.rows)[0], worst_first(progress.rows)
     stories = [_story(row, progress, earlier) for row in most_important(economic)[:_TOLD]]
     stories, table = _within(room, stories, behind_table(behind[:_LISTED], progress, earlier))
     sections = (
         (Template.ECONOMY, [*_economy(economic, len(stories), progress), *stories]),
-        (Template.COUNTED, frame.counted),
-        (Template.MILESTONES, frame.milestones),
+        (Template.COUNTED, around.counted),
+        (Template.MILESTONES, around.milestones),
         (Template.MISSED if progress.year_end else Template.BEHIND, [*_behind(len(behind), table, progress)]),
-        (Template.MISSING, frame.missing),
+        (Template.MISSING, around.missing),
     )
-    blocks = (*frame.head, *_headed(sections, texts), *frame.foot)
-    return with_edits(Summary(title, blocks, chosen.issued_on, frame.annex), edits or {})
+    blocks = (*around.head, *_headed(sections, texts), *around.foot)
+    return with_edits(Summary(title, blocks, chosen.issued_on, around.annex), edits or {})
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _Around:
     """What stands in a summary however much room is left for the sentences and the list of those behind."""
 
     head: list[Block]
@@ -118,26 +118,26 @@ class _Frame:
         return lines_of((*self.head, *self.counted, *self.milestones, *self.missing, *self.foot, *headings))
 
 
-def _framed(
+def _surrounded(
     progress: Progress, chosen: Wording, options: SheetOptions, texts: Texts, title: str
-) -> tuple[_Frame, float]:
-    """The frame and the room that it leaves; in brief where it would leave hardly any."""
+) -> tuple[_Around, float]:
+    """What stands around sentences and list, and the room that it leaves; in brief where that is hardly any."""
     for brief in (False, True):
-        frame = _frame(progress, chosen, options, texts, brief=brief)
-        room = ROOM - _LEADS - title_lines(title) - frame.lines
+        around = _around(progress, chosen, options, texts, brief=brief)
+        room = ROOM - _LEADS - title_lines(title) - around.lines
         if room >= _LEAST_ROOM:
             break
-    return frame, room
+    return around, room
 
 
-def _frame(progress: Progress, chosen: Wording, options: SheetOptions, texts: Texts, *, brief: bool) -> _Frame:
+def _around(progress: Progress, chosen: Wording, options: SheetOptions, texts: Texts, *, brief: bool) -> _Around:
     milestones, overdue = milestones_part(progress, brief=brief)
     missing, owed = missing_part(progress)
     annex = annex_of(progress, options, [*owed, *overdue])
     foot: list[Block] = [*_closing(texts, progress), *notes_of(progress, chosen, brief=brief)]
     foot += [AnnexLine(tr("附件：{title}", title=annex.title))] if annex is not None else []
     foot += [Signature(text) for text in (one_line(chosen.issuer), date_words(one_line(chosen.issued_on))) if text]
-    return _Frame(
+    return _Around(
         head=[*_addressed(chosen), Paragraph(texts(Template.OPENING), "opening")],
         counted=list(counted_part(divided(progress.rows)[1], progress, brief=brief)),
         milestones=milestones,
