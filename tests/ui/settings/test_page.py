@@ -61,6 +61,34 @@ def test_a_threshold_changes_the_lights(page: SettingsPage, qtbot: QtBot) -> Non
     assert rules_of(ledger).late == Decimal(-20)
 
 
+def test_what_is_ahead_may_have_a_light_of_its_own(page: SettingsPage, qtbot: QtBot) -> None:
+    """An empty margin tells nothing apart; one that is emptied again does not either."""
+    ledger = page.desk.ledger
+    assert rules_of(ledger).ahead is None and page.rules.ahead.text() == ""
+    assert not page.rules.growth_ahead.isEnabled() and "超序时" not in page.rules.example.text()
+    on_pace = progress_of(ledger, YEAR, MONTH).count(Grade.ON_PACE)
+    retype(qtbot, page.rules.ahead, "5")
+    retype(qtbot, page.rules.growth_ahead, "0.5")
+    assert (rules_of(ledger).ahead, rules_of(ledger).growth_ahead) == (Decimal(5), Decimal("0.5"))
+    assert "完成率高于80%为“超序时”" in page.rules.example.text()
+    progress = progress_of(ledger, YEAR, MONTH)
+    assert progress.count(Grade.AHEAD) > 0
+    assert progress.count(Grade.AHEAD) + progress.count(Grade.ON_PACE) == on_pace
+    retype(qtbot, page.rules.words["on_pace"], "超序时")
+    assert rules_of(ledger).words["on_pace"] == "达到序时" == page.rules.words["on_pace"].text()
+    retype(qtbot, page.rules.ahead, "")
+    assert rules_of(ledger).ahead is None and not page.rules.growth_ahead.isEnabled()
+
+
+def test_the_words_of_control_figures_and_of_counts_are_the_offices_own(page: SettingsPage, qtbot: QtBot) -> None:
+    retype(qtbot, page.rules.words["within"], "未突破")
+    retype(qtbot, page.rules.words["lagging"], "未达到时间进度")
+    words = rules_of(page.desk.ledger).words
+    assert (words["within"], words["lagging"]) == ("未突破", "未达到时间进度")
+    retype(qtbot, page.rules.words["beyond"], "未突破")
+    assert rules_of(page.desk.ledger).words["beyond"] == "突破控制数"
+
+
 def test_words_and_colours_are_the_offices_own(page: SettingsPage, qtbot: QtBot) -> None:
     ledger = page.desk.ledger
     retype(qtbot, page.rules.words["late"], "红灯")

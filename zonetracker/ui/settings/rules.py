@@ -61,6 +61,11 @@ class RulesTab(QWidget):
         self.tolerance = self._line(
             lambda field: self._keep_number(field, lambda size: replace(self._rules, tolerance=size)), 12
         )
+        self.ahead = self._line(self._keep_ahead, 12)
+        self.ahead.setPlaceholderText(tr("空着：不分"))
+        self.growth_ahead = self._line(
+            lambda field: self._keep_number(field, lambda size: replace(self._rules, growth_ahead=size)), 12
+        )
         self.words = {grade: self._line(partial(self._keep_word, grade), _WORD_LENGTH) for grade in WORDS}
         self.colours = {grade: QPushButton() for grade in DEFAULT_COLOURS}
         for grade, button in self.colours.items():
@@ -78,6 +83,8 @@ class RulesTab(QWidget):
             (tr("规则名称"), self.name),
             (tr("滞后：低于序时进度达到（百分点）"), self.late),
             (tr("滞后：低于目标增速达到（百分点）"), self.growth_late),
+            (tr("超序时：高于序时进度超过（百分点）"), self.ahead),
+            (tr("超序时：高于目标增速超过（百分点）"), self.growth_ahead),
             (tr("“左右”的允许幅度（±%）"), self.tolerance),
         ):
             form.addRow(plain_label(label), field)
@@ -137,22 +144,19 @@ class RulesTab(QWidget):
         self.late.setText(figure(abs(rules.late)))
         self.growth_late.setText(figure(abs(rules.growth_late)))
         self.tolerance.setText(figure(rules.tolerance))
+        self.ahead.setText("" if rules.ahead is None else figure(rules.ahead))
+        self.growth_ahead.setText("" if rules.ahead is None else figure(rules.growth_ahead))
         for grade in WORDS:
             self.words[grade].setText(rules.words[grade])
             self.words[grade].setAccessibleName(word_meaning(grade))
         for grade in self.colours:
             self._show_colour(grade, rules.colours[grade])
-        self.example.setText(
-            tr(
-                "按现在的规则：序时进度75%时，完成率不低于75%为“{on_pace}”，低于75%而高于{edge}%为“{behind}”，{edge}%及以下为“{late}”。",
-                edge=figure(75 + rules.late),
-                **rules.words,
-            )
-        )
+        self.example.setText(_example(rules))
         fields: list[QWidget] = [self.zone, self.places, self.sources, self.name]
-        fields += [self.late, self.growth_late, self.tolerance]
+        fields += [self.late, self.growth_late, self.ahead, self.tolerance]
         for part in (*fields, *self.words.values(), *self.colours.values(), self.usual):
             part.setEnabled(not ledger.read_only)
+        self.growth_ahead.setEnabled(not ledger.read_only and rules.ahead is not None)
 
     def _show_colour(self, grade: str, colour: str) -> None:
         picture = QPixmap(28, 14)
@@ -193,6 +197,12 @@ class RulesTab(QWidget):
         else:
             self._keep(rules_with(abs(number)))
 
+    def _keep_ahead(self, field: QLineEdit) -> None:
+        if field.text().strip():
+            self._keep_number(field, lambda size: replace(self._rules, ahead=size))
+        else:
+            self._keep(replace(self._rules, ahead=None))
+
     def _keep_word(self, grade: str, field: QLineEdit) -> None:
         self._keep(replace(self._rules, words={**self._rules.words, grade: field.text().strip()}))
 
@@ -210,6 +220,18 @@ class RulesTab(QWidget):
     def _say(self, sentence: str) -> None:
         self._desk.tell(sentence, "trouble")
         self.reload()
+
+
+def _example(rules: RuleSet) -> str:
+    """What the edges mean at three quarters of the year."""
+    said = tr("按现在的规则：序时进度75%时，")
+    if rules.ahead is not None:
+        said += tr("完成率高于{edge}%为“{ahead}”，", edge=figure(75 + rules.ahead), ahead=rules.words["ahead"])
+    return said + tr(
+        "完成率不低于75%为“{on_pace}”，低于75%而高于{edge}%为“{behind}”，{edge}%及以下为“{late}”。",
+        edge=figure(75 + rules.late),
+        **rules.words,
+    )
 
 
 def _minus(size: Decimal) -> Decimal:
