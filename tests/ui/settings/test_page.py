@@ -80,6 +80,16 @@ def test_what_is_ahead_may_have_a_light_of_its_own(page: SettingsPage, qtbot: Qt
     assert rules_of(ledger).ahead is None and not page.rules.growth_ahead.isEnabled()
 
 
+def test_a_narrow_window_has_the_rules_in_one_column(page: SettingsPage, qtbot: QtBot) -> None:
+    rules, area = page.rules, page.tabs.widget(0)
+    assert rules.words["done"].x() > rules.late.x()
+    page.window().resize(683, 384)
+    qtbot.waitUntil(lambda: rules.words["done"].y() > rules.late.y())
+    assert rules.width() <= area.width()
+    page.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: rules.words["done"].x() > rules.late.x())
+
+
 def test_the_words_of_control_figures_and_of_counts_are_the_offices_own(page: SettingsPage, qtbot: QtBot) -> None:
     retype(qtbot, page.rules.words["within"], "未突破")
     retype(qtbot, page.rules.words["lagging"], "未达到时间进度")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
 from zonetracker.support.i18n import tr
@@ -32,7 +33,7 @@ class SettingsPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         for tab, words in (
-            (_scrolling(self.rules), tr("单位和评价")),
+            (_Scrolled(self.rules), tr("单位和评价")),
             (self.indicators, tr("指标")),
             (self.local, tr("这台电脑")),
             (self.backups, tr("备份")),
@@ -67,7 +68,7 @@ class SettingsPage(Page):
         """F1."""
         return tr(
             "设置：每一项改了就存，写进工作簿的都能撤销。\n\n"
-            "单位和评价  单位名称、小数位数、红黄绿的分界、用词和颜色\n"
+            "单位和评价  单位名称、小数位数、红黄绿的分界、用词和颜色；填了超序时的界线，达到序时的再分出超序时\n"
             "指标  单位、方向、性质、出数月份、进度曲线、别名；F2 改，Tab 到下一格，Del 删除没有用到的\n"
             "这台电脑  浅色深色、字号、我的姓名\n"
             "备份  程序自动留的备份；备份到U盘或共享盘；检查工作簿是否完好\n\n"
@@ -75,12 +76,18 @@ class SettingsPage(Page):
         )
 
 
-def _scrolling(part: QWidget) -> QScrollArea:
-    """A low window scrolls what does not fit."""
-    part.setObjectName("desk")
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(part)
-    return area
+class _Scrolled(QScrollArea):
+    """A low window scrolls what does not fit; a narrow one has it in one column."""
+
+    def __init__(self, part: RulesTab) -> None:
+        super().__init__()
+        self._part = part
+        part.setObjectName("desk")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._part.fit(self.viewport().width())
+        super().resizeEvent(event)

@@ -10,11 +10,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QColorDialog,
     QComboBox,
     QFormLayout,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -93,11 +93,11 @@ class RulesTab(QWidget):
         left.addWidget(self.example)
         left.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 12, 0, 0)
-        row.setSpacing(36)
-        row.addLayout(left, 1)
-        row.addLayout(self._grades(), 1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(0, 12, 0, 0)
+        self._halves.setSpacing(36)
+        self._halves.addLayout(left, 1)
+        self._halves.addLayout(self._grades(), 1)
 
     def _grades(self) -> QVBoxLayout:
         grid = QGridLayout()
@@ -131,6 +131,13 @@ class RulesTab(QWidget):
         return field
 
     # ---- showing
+
+    def fit(self, width: int) -> None:
+        """Both halves side by side where `width` has room for them, else one below the other."""
+        halves = (self._halves.itemAt(place) for place in range(self._halves.count()))
+        needed = sum(half.minimumSize().width() for half in halves if half is not None) + self._halves.spacing()
+        directions = QBoxLayout.Direction
+        self._halves.setDirection(directions.LeftToRight if needed <= width else directions.TopToBottom)
 
     def reload(self) -> None:
         """Show what the workbook keeps."""
