@@ -1,9 +1,20 @@
 """What a new indicator is called."""
 
+from decimal import Decimal
+
 import pytest
 
 from zonetracker.lexicon.naming import NameIndex, new_indicator
-from zonetracker.model.facts import Indicator
+from zonetracker.model.facts import (
+    Bound,
+    Candidate,
+    FactType,
+    Indicator,
+    Kind,
+    Polarity,
+    Span,
+    Stated,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +60,26 @@ def test_a_copy_goes_its_own_way() -> None:
     other.put(known(2, "技改投资", "工投"))
     other.drop(1)
     assert index.find("工投") == index[1] and index.find("技改投资") is None and other.find("工业投资") is None
+
+
+def read(name: str, quote: str, stated: Stated) -> Candidate:
+    here = Span(0, len(quote))
+    return Candidate("1", Kind.TARGET, FactType.QUANTITY, 2023, "annual", name, stated, here, here, quote)
+
+
+@pytest.mark.parametrize(
+    ("name", "quote", "stated", "polarity"),
+    [
+        ("公用经费", "公用经费控制在50万元左右", Stated(Decimal(50), bound=Bound.ABOUT), Polarity.LOWER),
+        ("公用经费", "公用经费增幅控制在2%", Stated(growth=Decimal(2), growth_bound=Bound.EXACT), Polarity.LOWER),
+        ("公用经费", "公用经费控制在50万元以上", Stated(Decimal(50), bound=Bound.AT_LEAST), Polarity.HIGHER),
+        ("公用经费", "公用经费50万元左右", Stated(Decimal(50), bound=Bound.ABOUT), Polarity.HIGHER),
+        ("企业亏损总额", "企业亏损总额2亿元", Stated(Decimal(2), bound=Bound.EXACT), Polarity.LOWER),
+        ("企业减亏总额", "企业减亏总额2亿元", Stated(Decimal(2), bound=Bound.EXACT), Polarity.HIGHER),
+        ("农产品销售价格", "农产品销售价格上涨3%", Stated(growth=Decimal(3)), Polarity.WITHIN),
+    ],
+)
+def test_which_way_a_new_indicator_is_better_follows_from_its_words(
+    name: str, quote: str, stated: Stated, polarity: Polarity
+) -> None:
+    assert new_indicator(name, None, read(name, quote, stated)).polarity is polarity

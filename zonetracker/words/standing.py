@@ -107,8 +107,7 @@ def direction_words(row: ProgressRow) -> str:
 def rounding_rule(progress: Progress) -> str:
     """How percentages are rounded, and from what the gap is taken."""
     return tr(
-        "百分比由原始数据计算，四舍五入保留{places}位小数（与评价不符时多保留几位）；"
-        "与序时进度差为未舍入的完成率减两位小数的序时进度。",
+        "百分比四舍五入保留{places}位小数（与评价不符时多保留），与序时进度差为未舍入的完成率减两位小数的序时进度。",
         places=progress.places,
     )
 
@@ -144,13 +143,20 @@ def tolerance_rule(progress: Progress) -> str:
     return tr("评价采用“{rule}”规则，“左右”按±{tolerance}%掌握。", rule=name, tolerance=tolerance)
 
 
-def control_rule(progress: Progress) -> str:
-    """What the columns say of what is not to be exceeded, and of what does not go with the months."""
-    return tr(
-        "有控制数的，完成率为占控制数的比例，越低越好，评价写“{within}”“{over_pace}”“{beyond}”，比率的控制数只比对是否突破；"
-        "时点数、比率和名次与全年目标直接比，不按月份折算；区间目标在区间内为完成100%，低于的按下限、高于的按上限计算。",
-        **{key: progress.rules.words[key] for key in ("within", "over_pace", "beyond")},
-    )
+def columns_rule(progress: Progress) -> str:
+    """How to read the columns where a target is no figure to be reached by the months; "" where there is none such."""
+    rows = progress.rows
+    measures = {row.standing.measure for row in rows}
+    words = {key: progress.rules.words[key] for key in ("within", "over_pace", "beyond")}
+    said = []
+    if any(row.standing.control is not None for row in rows) or measures & {Measure.CEILING, Measure.LIMIT}:
+        said.append(tr("有控制数的，完成率为占控制数的比例，评价写“{within}”“{over_pace}”“{beyond}”，", **words))
+        said[-1] += tr("比率和名次只比对是否达标")
+    if Measure.LEVEL in measures:
+        said.append(tr("时点数和比率与全年目标直接比，不按月份折算"))
+    if any(row.target.stated.value_high is not None for row in rows):
+        said.append(tr("区间目标在区间内为100%，低于的按下限、高于的按上限计算"))
+    return "；".join(said) + tr("。") if said else ""
 
 
 def grade_meaning(grade: Grade) -> str:

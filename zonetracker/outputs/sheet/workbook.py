@@ -18,7 +18,7 @@ from zonetracker.outputs.sheet.sources import write_milestones, write_sources
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.issuing import column_head, corrections_note, edition_mark
 from zonetracker.words.sources import sources_note
-from zonetracker.words.standing import control_rule, grades_rule, rounding_rule, rows_words, tolerance_rule
+from zonetracker.words.standing import columns_rule, grades_rule, rounding_rule, rows_words, tolerance_rule
 from zonetracker.words.wording import one_line, period_words
 
 if TYPE_CHECKING:
@@ -159,7 +159,6 @@ def foot(progress: Progress, options: SheetOptions) -> list[str]:
 
 def _notes(progress: Progress) -> Iterable[str]:
     yield tr("说明：") + f"1.{tolerance_rule(progress)}{grades_rule(progress)}"
-    yield f"2.{rounding_rule(progress)}"
-    yield f"3.{control_rule(progress)}"
-    if said := corrections_note(progress.edition, progress.corrections, progress.changed_since):
-        yield f"4.{said}"
+    corrected = corrections_note(progress.edition, progress.corrections, progress.changed_since)
+    others = (rounding_rule(progress), columns_rule(progress), corrected)
+    yield from (f"{number}.{said}" for number, said in enumerate(filter(None, others), 2))
