@@ -41,7 +41,7 @@ def test_needle_at_completion_with_a_mark_of_time_and_one_of_the_target(by_name:
     assert reading.needle == pytest.approx(19454 / 211.83)
     assert marks(reading) == [(MarkSign.TIME, 75), (MarkSign.TARGET, 100)]
     assert reading.mark_words == "▼ 序时进度75.0%"
-    assert reading.lines == ("1-9月累计194.54亿元，增长13.1%", "◆ 年度目标211.83亿元，增长10%-12%")
+    assert reading.lines == ("1-9月累计194.54亿元，增长13.1%", "◆ 年度目标211.83亿元，增长10%–12%")
 
 
 def test_when_the_year_is_over_the_target_alone_is_marked() -> None:

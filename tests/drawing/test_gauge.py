@@ -35,7 +35,7 @@ def words(figure: Figure) -> str:
 
 def test_the_word_stands_with_its_sign_and_the_marks_with_theirs(small: Progress) -> None:
     said = words(drawn(gauge_reading(small.rows[3], small)))
-    assert "● 达到序时" in said and "▼ 序时进度75.0%" in said and "◆ 年度目标211.83亿元，增长10%-12%" in said
+    assert "● 达到序时" in said and "▼ 序时进度75.0%" in said and "◆ 年度目标211.83亿元，增长10%–12%" in said
 
 
 @pytest.mark.parametrize("size", [(4.0, 4.0), (2.7, 2.2), (1.36, 1.2), (0.8, 0.7)])
