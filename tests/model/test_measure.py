@@ -223,6 +223,8 @@ def test_a_loss_made_good_is_better_larger(name: str) -> None:
         ("利润总额", Bound.AT_MOST, 12, "-6", Grade.MISSED, Control.BEYOND),
         ("利润总额", Bound.AT_MOST, 12, "1", Grade.MET, Control.WITHIN),
         ("利润总额", Bound.AT_MOST, 6, "-3", Grade.BEHIND, Control.OVER_PACE),
+        ("利润总额", Bound.AT_MOST, 6, "-6", Grade.LATE, Control.BEYOND),
+        ("利润总额", Bound.AT_MOST, 6, "-2", Grade.ON_PACE, Control.WITHIN),
         ("企业亏损", Bound.EXACT, 12, "-3", Grade.MET, Control.WITHIN),
         ("企业亏损", Bound.EXACT, 12, "-6", Grade.MISSED, Control.BEYOND),
         ("利润总额", Bound.EXACT, 12, "-3", Grade.EXCEEDED, None),

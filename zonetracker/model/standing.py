@@ -370,9 +370,12 @@ def _without_ratio(target: Target, indicator: Indicator, actual: Fraction, due: 
     """A target of zero or below (a loss to be kept small): met or not, and what is met in June may yet be lost."""
     wanted = min(_ends(target.stated.value, target.stated.value_high))
     kept = actual >= wanted * due.most / HUNDRED
-    grade = Grade.BEHIND if not kept else Grade.DONE if month == 12 else Grade.ON_PACE
-    control = _controlled(actual >= wanted, grade) if caps_a_loss(target.stated, indicator) else None
-    return _Side(grade, surplus=None if control else actual - wanted, control=control)
+    grade = _at_end(kept, month) if kept else Grade.BEHIND
+    if not caps_a_loss(target.stated, indicator):
+        return _Side(grade, surplus=actual - wanted)
+    if actual < wanted:
+        return _Side(Grade.LATE, control=Control.BEYOND)
+    return _Side(grade, control=_controlled(True, grade))
 
 
 def _ends(low: Decimal | None, high: Decimal | None) -> tuple[Fraction, Fraction]:
