@@ -97,7 +97,7 @@ def _planned(reading: GaugeReading, box: Box) -> _Plan:
     said = [clipped(line, room(box.width * 0.98, small)) for line in (*reading.lines, reading.mark_words) if line]
     lines = [line for line in (reading.caption, *said) if line]
     below = 0.8 * small + (1.15 * figure_size if reading.figure else 0) + 2.1 * word_size
-    widest, above = min(box.width / 2 - 2.1 * small, 1.25 * unit), 2.4 * small
+    widest, above = min(box.width / 2 - 2.4 * small, 1.15 * unit), 2.4 * small
     left = box.height - len(name) * 1.3 * name_size - below - above
     while lines and left - 1.4 * small * len(lines) < min(widest, _LEAST_DIAL * box.width):
         lines.pop()
@@ -139,7 +139,9 @@ def _draw_text(pen: Pen, reading: GaugeReading, plan: _Plan, box: Box) -> None:
     """A goal in words where there is no scale."""
     size = max(LEAST + 1, 0.85 * plan.name_size)
     wide, high = 2 * plan.radius, plan.radius
-    lines = wrapped(reading.text, room(wide * 0.9, size), max(1, int(high * 0.9 / (1.4 * size))))
+    columns, total = room(wide * 0.9, size), columns_of(reading.text)
+    even = -(-total // max(1, -(-total // columns))) + 1  # lines of one length, and no last one of a single letter
+    lines = wrapped(reading.text, min(columns, even), max(1, int(high * 0.9 / (1.4 * size))))
     low = box.low + (box.height - high) / 2
     style = BoxStyle.Round(pad=0, rounding_size=0.12 * plan.radius)
     corner = box.middle - wide / 2, low
@@ -195,6 +197,7 @@ class _Dial:
         self.pen, self.reading, self.small, self.scaled = pen, reading, plan.small, plan.scaled
         self.x, self.y, self.outer = x, y, plan.radius
         self.inner = 0.8 * plan.radius
+        self.size = max(0.8 * plan.small, 0.1 * plan.radius)
         self.marks = [
             mark
             for mark in reading.marks
@@ -261,7 +264,7 @@ class _Dial:
             angle = self._angle(tick)
             covering = sum(abs(self._angle(mark.at) - angle) < _NEAR for mark in self.marks)
             words = tick_words(tick)
-            away = self.small * (0.85 + 0.8 * min(covering, 2))
+            away = 0.85 * self.small + self.size * min(covering, 2)
             wide = 0.25 * self.small * (columns_of(words) - 1) * abs(math.cos(math.radians(angle)))
             x, y = self._place(self.outer + away + wide, angle)
             self.pen.write(x, y, words, self.small, palette.faint)
@@ -276,10 +279,10 @@ class _Dial:
         for mark in self.marks:
             angle = self._angle(mark.at)
             met = mark.sign is not MarkSign.TIME and any(abs(angle - other) < _NEAR / 2 for other in time)
-            self._draw_sign(mark, angle, 0.85 * self.small if met else 0.0)
+            self._draw_sign(mark, angle, 1.05 * self.size if met else 0.0)
 
     def _draw_sign(self, mark: GaugeMark, angle: float, away: float) -> None:
-        palette, size = self.pen.palette, 0.8 * self.small
+        palette, size = self.pen.palette, self.size
         foot = self.outer + away
         if mark.sign is MarkSign.LIMIT:
             line = self._place(self.inner - 0.3 * size, angle), self._place(foot + size, angle)
