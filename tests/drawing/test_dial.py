@@ -59,6 +59,12 @@ def test_the_number_is_never_capped(by_name: dict[str, GaugeReading]) -> None:
     assert (below.figure, below.needle, below.over) == ("-2.5%", 0, True)
 
 
+def test_digits_never_say_more_than_the_light() -> None:
+    row = SPECIMENS[3]
+    nearly = read((*row[:4], "100", None, Bound.EXACT, None, None, None, "99.96", "亿元", None))
+    assert (nearly.figure, nearly.word) == ("99.96%", "达到序时")
+
+
 def test_a_growth_target_shows_growth_against_growth(by_name: dict[str, GaugeReading]) -> None:
     reading = by_name["规模以上工业增加值"]
     assert (reading.figure, reading.caption, marks(reading)) == ("6.2%", "同比增速", [(MarkSign.TARGET, 9)])
@@ -71,6 +77,10 @@ def test_a_growth_target_shows_growth_against_growth(by_name: dict[str, GaugeRea
 def test_a_range_is_a_band_between_two_marks(by_name: dict[str, GaugeReading]) -> None:
     prices = by_name["居民消费价格涨幅"]
     assert (prices.figure, prices.band, prices.word) == ("3.4%", (2, 3), "突破控制数")
+    grain = read(
+        ("粮食产量", "万吨", Polarity.WITHIN, Nature.FLOW, "10", "15", None, None, None, None, "9", "万吨", None)
+    )
+    assert (grain.figure, grain.of_target, grain.band) == ("90.0%", True, (100, 150))
     firms = by_name["新增规模以上工业企业"]
     assert (firms.band, firms.high) == ((100, 150), 150)
     sales = by_name["社会消费品零售总额"]

@@ -133,7 +133,8 @@ def gauge_reading(item: Followed, progress: Progress) -> GaugeReading:
     stated, measure = item.target.stated, item.standing.measure
     if stated.value is None:
         return _in_words(item, progress) if stated.growth is None else _growth(item, progress)
-    if measure in (Measure.LIMIT, Measure.RANGE) or stated.value <= 0:
+    within = measure is Measure.RANGE and item.standing.time_progress is None
+    if measure is Measure.LIMIT or within or stated.value <= 0:
         return _as_it_stands(item, progress)
     return _completion(item, progress)
 
