@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.known import known
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.drawing import dial
 from zonetracker.drawing.dial import SIGNS, GaugeReading, MarkSign, gauge_reading, gauges_heading
+from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Bound, JudgeBy, Nature, Polarity, Stated
 from zonetracker.model.outlook import Evidence
 from zonetracker.model.progress import Progress
@@ -177,6 +179,17 @@ def test_the_light_of_the_growth_is_said_where_the_level_is_shown(small: Progres
     chosen = replace(row, standing=replace(row.standing, judged_by=JudgeBy.LEVEL))
     assert not gauge_reading(chosen, small).by_growth
     assert not gauge_reading(small.rows[3], small).by_growth
+
+
+def test_what_is_expected_adjusted_or_only_about_reached_is_said(small: Progress) -> None:
+    row = small.rows[3]
+    guessed = gauge_reading(replace(row, actual=replace(known(row.actual), source="统计局预计")), small)
+    assert guessed.expected and guessed.lines[0].endswith("（预计）")
+    change = Adjustment(1, row.target.id, 6, Stated(Decimal(200)), Stated(Decimal("211.83")), "示范发1号", "用地收紧")
+    adjusted = gauge_reading(row, replace(small, adjustments={row.target.id: [change]}))
+    assert adjusted.lines[1].endswith("（调整后）")
+    about = read((*SPECIMENS[6][:4], "400", None, Bound.ABOUT, None, None, None, "395", "人", None), 12)
+    assert (about.word, about.figure) == ("完成", "98.8%") and "“左右”按±2%掌握" in about.mark_words
 
 
 def test_missing_data_is_grey_with_the_word(by_name: dict[str, GaugeReading]) -> None:

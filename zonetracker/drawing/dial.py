@@ -86,7 +86,7 @@ class GaugeReading:
     the figure itself where no completion is charted (growth, rates with a limit, ranks, ranges). `figure` is never
     capped. `band` is the range that is aimed at; what lies beyond `limit` must not be reached. `text` stands in place
     of a scale where there is none: a goal in words, one that is still to be filled in, a milestone's deadline.
-    `by_growth`: the light is that of the growth, though the level is shown.
+    `by_growth`: the light is that of the growth, though the level is shown; `expected`: the figure is not final.
     """
 
     name: str
@@ -103,6 +103,7 @@ class GaugeReading:
     ticks: tuple[float, ...] = ()
     of_target: bool = False
     by_growth: bool = False
+    expected: bool = False
     value: float | None = None
     marks: tuple[GaugeMark, ...] = ()
     band: tuple[float, float] | None = None
@@ -252,6 +253,8 @@ def _reading(
     drawn = tuple(GaugeMark(sign, _float(at), words) for sign, at, words in marks if at is not None)
     aims = [mark.at for mark in drawn if mark.sign is MarkSign.TARGET]
     told = [f"{mark.sign} {mark.words}" for mark in drawn if mark.words]
+    if row.standing.within_tolerance:
+        told.append(tr("“左右”按±{tolerance}%掌握", tolerance=progress.rules.tolerance))
     return GaugeReading(
         name=one_line(row.indicator.name),
         caption=tr("{caption}（评价按增速）", caption=caption) if by_growth else caption,
@@ -266,6 +269,7 @@ def _reading(
         ticks=ticks,
         of_target=of_target,
         by_growth=by_growth,
+        expected=row.expected,
         value=None if value is None else _float(value),
         marks=drawn,
         band=(min(aims), max(aims)) if len(aims) > 1 else None,
@@ -292,6 +296,7 @@ def _lines(row: ProgressRow, progress: Progress, aim: MarkSign) -> tuple[str, ..
     """What was reached, and the goal with the sign of its mark."""
     goal = goal_words(row.target.stated, one_line(row.unit))
     said = tr("控制数{goal}", goal=goal) if aim is MarkSign.LIMIT else tr("年度目标{goal}", goal=goal)
+    said += tr("（调整后）") if progress.adjusted(row) else ""
     return tuple(line for line in (_reached(row, progress), f"{aim} {said}") if line)
 
 
@@ -304,7 +309,8 @@ def _reached(row: ProgressRow, progress: Progress) -> str:
         return ""
     sums = value is not None and row.indicator.nature is Nature.FLOW
     words = tr("{months}累计{reached}") if sums else tr("{months}{reached}")
-    return words.format(months=months(progress.month), reached="，".join(said))
+    whole = words.format(months=months(progress.month), reached="，".join(said))
+    return tr("{whole}（预计）", whole=whole) if row.expected else whole
 
 
 def _scale(figures: list[Fraction | None], *, whole: bool = False) -> tuple[float, float, tuple[float, ...]]:

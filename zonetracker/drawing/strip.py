@@ -18,7 +18,7 @@ from zonetracker.model.standing import Grade
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import columns_of, part_name
 
-_PARTS = {"name": 0.26, "bar": 0.29, "figure": 0.145, "goal": 0.185, "word": 0.12}
+_PARTS = {"name": 0.255, "bar": 0.28, "figure": 0.16, "goal": 0.185, "word": 0.12}
 """Which part of the width each column has."""
 _USUAL, _HIGH = 120.0, 150.0
 _GAP = 9.0
@@ -78,6 +78,7 @@ class _Strips:
         self._say("name", part_name(reading.name, reading.depth), middle)
         plain = reading.of_target and reading.limit is None
         shown = reading.figure if plain else f"{reading.caption} {reading.figure}".strip()
+        shown += tr("（预计）") if reading.expected else ""
         self._say("figure", shown, middle, colour=self.pen.palette.faint if faint else ink, bold=not faint)
         word = f"{reading.word}{BY_GROWTH}" if reading.by_growth else reading.word
         self._say("word", word, middle, indent=1.5 * self.size)
