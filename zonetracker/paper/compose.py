@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
@@ -30,6 +31,7 @@ from zonetracker.paper.typesetting import painted_letters, stretches, text_width
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
+Page = TypeVar("Page")
 _PEN = 0.5
 _DPI = 72 * UNITS
 _started: list[QGuiApplication] = []
@@ -114,10 +116,10 @@ def print_pages(pages: Sequence[PaperPage], title: str, printer: QPrinter) -> No
     """Print composed pages from the corner of the sheet; raises Refusal ("print-failed")."""
     printer.setFullPage(True)
     printer.setDocName(title)
-    paint_pages(_wanted(pages, printer), printer)
+    paint_pages(chosen_pages(pages, printer), printer)
 
 
-def _wanted(pages: Sequence[PaperPage], printer: QPrinter) -> list[PaperPage]:
+def chosen_pages(pages: Sequence[Page], printer: QPrinter) -> list[Page]:
     """The range that the clerk chose in the printer's dialog, as often as the printer cannot repeat it by itself."""
     chosen = list(pages)
     if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:

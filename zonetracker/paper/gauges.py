@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from zonetracker.drawing.palette import LIGHT
 from zonetracker.drawing.raster import rastered
 from zonetracker.drawing.wall import WallPage
+from zonetracker.paper.compose import chosen_pages
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -19,24 +20,28 @@ _DPI = 300
 
 
 def print_gauges(pages: Sequence[WallPage], printer: QPrinter) -> int:
-    """Print all pages and give their number; raises Refusal ("nothing-to-chart", "print-failed")."""
+    """Print the pages that the printer's dialog asks for and give their number.
+
+    Raises Refusal ("nothing-to-chart", "print-failed").
+    """
     if not pages:
         raise Refusal(RefusalCode.NOTHING_TO_CHART, tr("没有可以画图的目标，请先确认目标。"))
     turned = pages[0].width > pages[0].height
     printer.setFullPage(True)
     printer.setPageOrientation(QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait)
     printer.setDocName(pages[0].heading)
+    wanted = chosen_pages(pages, printer)
     painter = QPainter()
     if not painter.begin(printer):
         raise _no_printer()
     try:
-        for place, page in enumerate(pages):
+        for place, page in enumerate(wanted):
             if place and not printer.newPage():
                 raise _no_printer()
             _paint(painter, printer, page)
     finally:
         painter.end()
-    return len(pages)
+    return len(wanted)
 
 
 def _no_printer() -> Refusal:

@@ -259,6 +259,13 @@ def test_gauges_are_saved_and_printed(page: OutputsPage, qtbot: QtBot, tmp_path:
     document = pypdfium2.PdfDocument(tmp_path / "图.pdf")
     assert len(document) == 2 and document[0].get_width() > document[0].get_height()
     document.close()
+    printer = paper_printer(tmp_path / "一页.pdf")
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 2)
+    tab.print_to(printer)
+    document = pypdfium2.PdfDocument(tmp_path / "一页.pdf")
+    assert len(document) == 1
+    document.close()
 
 
 def laid_out(view: PageView, width: int, least: float) -> bool:
