@@ -1,9 +1,11 @@
 """The remarks of a row say what its figures alone do not."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Actual, Bound, Indicator, Stated, Target
 from zonetracker.model.progress import progress
 from zonetracker.model.rules import RuleSet
@@ -71,3 +73,19 @@ BOTH = Stated(Decimal(10), None, "亿元", Bound.EXACT, Decimal(8), None, Bound.
 )
 def test_what_decided_and_which_sign_is_good_is_said(said: str, words: str) -> None:
     assert said == words
+
+
+def test_an_adjusted_target_says_what_it_was_and_by_which_paper() -> None:
+    stated = level("7800")
+    table = progress("测试区", 2023, 8, [Target(1, 1, 2023, stated)], {1: PROFIT}, {}, [], RuleSet())
+    changed = Adjustment(1, 1, 7, level("9000"), stated, "示范办〔2023〕8号", "市场变化")
+    table = replace(table, adjustments={1: (changed,)})
+    assert note(table.rows[0], table) == "原目标9000亿元，7月起调整为7800亿元（示范办〔2023〕8号）"
+    assert note(table.rows[0], replace(table, month=6)) == ""
+
+
+def test_how_a_figure_was_entered_and_why_a_check_was_passed_is_no_remark() -> None:
+    entered = Actual(1, 1, 2023, 9, Decimal(2), "亿元", reason="命令行导入，未填说明", origin="九月.xlsx Sheet1!B2")
+    actuals = {(1, 2023, 9): entered}
+    table = progress("测试区", 2023, 9, [Target(1, 1, 2023, level("8"))], {1: PROFIT}, actuals, [], RuleSet())
+    assert note(table.rows[0], table) == ""

@@ -17,8 +17,9 @@ from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
 from zonetracker.model.rules import RuleSet
 from zonetracker.outputs.sheet.background import Background, StatedAt
-from zonetracker.outputs.sheet.columns import digits_of, literal, note
+from zonetracker.outputs.sheet.columns import note
 from zonetracker.outputs.sheet.layout import LONGEST_TEXT, safe_text, tint
+from zonetracker.outputs.sheet.live import Hidden, digits_of, literal
 from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.outputs.sheet.workbook import build_sheet, foot
 from zonetracker.support.i18n import program_name
@@ -26,6 +27,7 @@ from zonetracker.words.wording import adjustment_words, bare_name
 
 HEADS = ["序号", "指标名称", "计量单位", "上年实绩", "年度目标", "目标增速(%)", "1-9月累计", "同比增长(%)"]
 HEADS += ["完成年度目标(%)", "序时进度(%)", "与序时进度差(百分点)", "与目标增速差(百分点)"]
+OURS = ("=ROUND(", "=IF(", "=CHOOSE(", '="合计')
 HEADS += ["进度评价", "责任单位", "备注"]
 COUNTED = "共25项（其中分项1项，不编号）"
 TRIGGERS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "=cmd|' /C calc'!A0", "#REF!", "-"]
@@ -38,15 +40,15 @@ def opened(progress: Progress, options: SheetOptions | None = None, *, values: b
 
 
 def heads(sheet: Any, row: int = 3) -> list[str]:
-    """The heads of the columns, in one line each."""
-    return [str(cell.value or "").replace("\n", "") for cell in sheet[row]]
+    """The heads of the columns in sight and hidden, in one line each; those behind the assessment are left out."""
+    return [str(cell.value or "").replace("\n", "") for cell in sheet[row]][: -len(Hidden)]
 
 
 def table(sheet: Any) -> dict[str, dict[str, Any]]:
     rows = [list(row) for row in sheet.iter_rows()]
     head = next(index for index, row in enumerate(rows) if "指标名称" in [cell.value for cell in row])
     names = heads(sheet, head + 1)
-    lines = [dict(zip(names, row, strict=True)) for row in rows[head + 1 :]]
+    lines = [dict(zip(names, row, strict=False)) for row in rows[head + 1 :]]
     return {bare_name(str(line["指标名称"].value)): line for line in lines if line["指标名称"].value}
 
 
@@ -114,13 +116,22 @@ def test_figures_keep_their_decimals_bounds_and_units(small: Progress) -> None:
 def test_percentages_are_live_formulas(small: Progress) -> None:
     lines = table(opened(small).worksheets[0])
     row = lines["固定资产投资"]
-    assert row["完成年度目标(%)"].value == "=ROUND(ROUND(G7/E7*100,9),1)"
+    assert row["完成年度目标(%)"].value == '=IF(G7="","",ROUND(ROUND(G7/E7*100,9),1))'
     assert row["序时进度(%)"].value == "=ROUND(ROUND(ROUND(9/12*100,2),9),1)"
-    assert row["与序时进度差(百分点)"].value == "=ROUND(ROUND(G7/E7*100-ROUND(9/12*100,2),9),1)"
-    assert row["与目标增速差(百分点)"].value == "=ROUND(ROUND(H7-MEDIAN(F7,H7,12),9),1)"
-    for name in ("城镇登记失业率", "规模以上工业增加值", "新建高标准农田"):
+    assert row["与序时进度差(百分点)"].value == '=IF(G7="","",ROUND(ROUND(G7/E7*100-ROUND(9/12*100,2),9),1))'
+    assert row["与目标增速差(百分点)"].value == '=IF(H7="","",ROUND(ROUND(H7-MEDIAN(F7,H7,12),9),1))'
+    for name in ("城镇登记失业率", "规模以上工业增加值"):
         assert lines[name]["完成年度目标(%)"].value is None
-    assert lines["单位生产总值能耗"]["完成年度目标(%)"].value == "=ROUND(ROUND(H14/F14*100,9),1)"
+    fall = lines["单位生产总值能耗"]["完成年度目标(%)"].value
+    assert fall == '=IF(H14="","",IF(H14<0,ROUND(ROUND(H14/F14*100,9),1),""))'
+
+
+def test_a_row_without_a_figure_has_its_formulas_already(small: Progress) -> None:
+    row = table(opened(small).worksheets[0])["新建高标准农田"]
+    assert row["1-9月累计"].value is None
+    assert row["完成年度目标(%)"].value == '=IF(G18="","",ROUND(ROUND(G18/E18*100,9),1))'
+    shown = table(opened(small, values=True).worksheets[0])["新建高标准农田"]
+    assert shown["完成年度目标(%)"].value in (None, "") and shown["进度评价"].value == "暂无数据"
 
 
 def test_digits_are_written_exactly(small: Progress) -> None:
@@ -150,9 +161,55 @@ def test_parts_are_indented_and_unnumbered(small: Progress) -> None:
 
 
 def test_assessment_is_a_word_on_a_pale_colour(small: Progress) -> None:
-    cell = table(opened(small).worksheets[0])["地区生产总值"]["进度评价"]
-    assert cell.value == "略滞后"
-    assert cell.fill.start_color.rgb.endswith(tint(small.rules.colours["behind"]))
+    sheet = opened(small).worksheets[0]
+    cell = table(sheet)["地区生产总值"]["进度评价"]
+    assert cell.value.startswith("=CHOOSE(") and '"略滞后"' in cell.value
+    assert table(opened(small, values=True).worksheets[0])["地区生产总值"]["进度评价"].value == "略滞后"
+    ((area, rules),) = [(str(one.sqref), one.rules) for one in sheet.conditional_formatting]
+    assert area == f"M4:M{3 + len(small.rows)}"
+    colours = {rule.formula[0]: rule.dxf.fill.start_color.rgb[-6:] for rule in rules}
+    assert colours["$S4=1"] == tint(small.rules.colours["behind"]) and len(colours) == len(small.grades)
+
+
+def test_rows_are_counted_by_their_lights_live_under_each_group_and_the_table(small: Progress) -> None:
+    def lines(options: SheetOptions, *, values: bool = True) -> list[str]:
+        sheet = opened(small, options, values=values).worksheets[0]
+        said = [str(cell.value) for cell in sheet["A"] if cell.value]
+        return [one for one in said if one.strip('="').startswith(("小计", "合计"))]
+
+    counts = {grade: small.count(grade) for grade in small.grades}
+    total = f"合计{len(small.rows)}项：" + "，".join(f"{small.word(grade)}{count}项" for grade, count in counts.items())
+    assert lines(SheetOptions()) == [total]
+    first, second, last = lines(SheetOptions(group=Group.SECTION))
+    assert first.startswith("小计13项：") and second.startswith("小计12项：") and last == total
+    live = lines(SheetOptions(), values=False)[0]
+    assert live.startswith('="合计25项："&"已完成"&COUNTIF($S4:$S28,4)')
+    assert lines(SheetOptions(counts=False, group=Group.SECTION)) == []
+
+
+def test_numbers_go_on_through_the_groups(small: Progress) -> None:
+    sheet = opened(small, SheetOptions(group=Group.RESPONSIBLE)).worksheets[0]
+    numbers = [str(cell.value) for cell in sheet["A"] if str(cell.value).isdigit()]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    assert len(numbers) == sum(row.depth == 0 for row in small.rows)
+
+
+def test_columns_on_choice(small: Progress) -> None:
+    columns = (SheetColumn.NAME, SheetColumn.ACTUAL, SheetColumn.LAST_YEAR, SheetColumn.FORECAST, SheetColumn.NEEDED)
+    chosen, row = SheetOptions(columns=columns), small.rows[3]
+    line = table(opened(small, chosen, values=True).worksheets[0])[row.indicator.name]
+    assert (line["上年同期"].value, line["全年预计"].value, line["月均需完成"].value) == (195.24, 195.14, 5.76)
+    assert [cell_text(one, small, row) for one in columns[2:]] == ["195.24", "195.14", "5.76"]
+    assert "上年同期" not in heads(opened(small).worksheets[0])
+
+
+def test_a_rate_with_a_limit_has_a_completion_only_where_the_office_wants_it(small: Progress) -> None:
+    row = next(row for row in small.rows if row.indicator.name == "城镇登记失业率")
+    rates = SheetOptions(rate_completion=True)
+    assert table(opened(small, values=True).worksheets[0])["城镇登记失业率"]["完成年度目标(%)"].value is None
+    assert table(opened(small, rates, values=True).worksheets[0])["城镇登记失业率"]["完成年度目标(%)"].value == 104.9
+    assert cell_text(SheetColumn.COMPLETION, small, row) == ""
+    assert cell_text(SheetColumn.COMPLETION, small, row, rate_completion=True) == "104.9"
 
 
 def test_columns_are_reordered_and_the_rest_hidden(small: Progress) -> None:
@@ -160,9 +217,9 @@ def test_columns_are_reordered_and_the_rest_hidden(small: Progress) -> None:
     sheet = opened(small, options).worksheets[0]
     assert heads(sheet)[:3] == ["指标名称", "完成年度目标(%)", "1-9月累计"]
     hidden = {letter for letter, column in sheet.column_dimensions.items() if column.hidden}
-    assert len(hidden) == len(HEADS) - 3 and not hidden & {"A", "B", "C"}
+    assert len(hidden) == len(HEADS) - 3 + len(Hidden) and not hidden & {"A", "B", "C"}
     formula = table(sheet)["固定资产投资"]["完成年度目标(%)"].value
-    assert re.fullmatch(r"=ROUND\(ROUND\(C7/[D-O]7\*100,9\),1\)", formula)
+    assert re.fullmatch(r'=IF\(C7="","",ROUND\(ROUND\(C7/[D-O]7\*100,9\),1\)\)', formula)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +227,7 @@ def test_columns_are_reordered_and_the_rest_hidden(small: Progress) -> None:
     [(Group.SECTION, ["经济指标", "民生与环境"]), (Group.RESPONSIBLE, ["示范局", "试验办公室"]), (Group.NONE, [])],
 )
 def test_groups(small: Progress, group: Group, wanted: list[str]) -> None:
-    sheet = opened(small, SheetOptions(group=group)).worksheets[0]
+    sheet = opened(small, SheetOptions(group=group, counts=False)).worksheets[0]
     merged = {str(area.min_row): area for area in sheet.merged_cells.ranges if area.min_col == 1}
     bands = [sheet.cell(int(row), 1).value for row in merged if 3 < int(row) < 28 + len(wanted)]
     assert sorted(bands) == sorted(wanted)
@@ -181,7 +238,8 @@ def test_groups(small: Progress, group: Group, wanted: list[str]) -> None:
 def test_print_set_up(small: Progress) -> None:
     sheet = opened(small, SheetOptions(paper="A3")).worksheets[0]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
-    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.print_title_rows == "$3:$3" and sheet.print_area.startswith("'完成情况'!$A$1:$O$")
+    assert (sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber) == (1, True)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.freeze_panes == "C4"
@@ -195,7 +253,7 @@ def test_no_text_becomes_a_formula(text: str) -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
-                    assert cell.value.startswith("=ROUND(ROUND("), cell.value
+                    assert cell.value.startswith(OURS), cell.value
                 assert cell.data_type != "e"
                 if isinstance(cell.value, str) and cell.data_type == "s" and cell.value[:1] in "=+-@＝":
                     assert cell.quotePrefix
@@ -292,7 +350,7 @@ def test_the_same_again_to_the_byte_and_no_names(small: Progress) -> None:
 
 @pytest.mark.slow
 def test_three_thousand_rows(large: Progress) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(build_sheet(large, SheetOptions()))).worksheets[0]
+    sheet = opened(large, values=True).worksheets[0]
     assert sum(cell.value in RuleSet().words.values() for cell in sheet["M"]) == 3000
 
 
@@ -305,7 +363,8 @@ def test_unit_that_does_not_fit_is_said_and_not_reckoned() -> None:
     rows = [(*SPECIMENS[3][:11], "台", None)]
     line = table(opened(build(rows)).worksheets[0])["固定资产投资"]
     assert "实绩194.54台与目标单位不同，未计算" in line["备注"].value
-    assert line["1-9月累计"].value is None and line["完成年度目标(%)"].value is None
+    shown = table(opened(build(rows), values=True).worksheets[0])["固定资产投资"]
+    assert line["1-9月累计"].value is None and shown["完成年度目标(%)"].value in (None, "")
     assert Decimal(str(line["年度目标"].value)) == Decimal("211.83")
 
 

@@ -318,6 +318,9 @@ def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     sheet.add_argument("--paper", choices=PAPERS, help=tr("改用这种纸张"))
     others = tr("改附这几张：完成率图、各月实绩、各月完成率，或“无”")
     sheet.add_argument("--extra", type=_extra, metavar=tr("表名,表名…"), help=others)
+    choice = argparse.BooleanOptionalAction
+    sheet.add_argument("--counts", action=choice, help=tr("各组和表下按评价计数，或不计数"))
+    sheet.add_argument("--rate-completion", action=choice, help=tr("有控制数的比率算完成情况（控制数÷实际），或空着"))
     listed = verb(
         "yearend", tr("导出年终完成情况表：原定和执行的目标、全年完成、完成没有，与上年并列，并按责任单位统计")
     )

@@ -185,8 +185,10 @@ def sheet(options: Namespace, qt: QtSide) -> int:
     from zonetracker.services import issuing
 
     def issue(ledger: Ledger, progress: Progress) -> Issue:
-        given = _given(options, "columns", "group", "paper", "extra", "issuer", "title", "issued_on")
-        chosen = replace(issuing.sheet_options(ledger), **given)
+        named = "columns", "group", "paper", "extra", "counts", "rate_completion", "issuer", "title", "issued_on"
+        chosen = replace(issuing.sheet_options(ledger), **_given(options, *named))
+        if advice := issuing.paper_advice(progress, chosen):
+            print(advice, file=sys.stderr)
         return issuing.issue_sheet(progress, chosen, qt.paper(), issuing.background_of(ledger, progress, chosen))
 
     return _issue(options, issue)

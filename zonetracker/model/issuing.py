@@ -37,9 +37,14 @@ class SheetColumn(StrEnum):
     ASSESSMENT = "assessment"
     RESPONSIBLE = "responsible"
     NOTE = "note"
+    LAST_YEAR = "last_year"
+    FORECAST = "forecast"
+    NEEDED = "needed"
 
 
-DEFAULT_COLUMNS = tuple(SheetColumn)
+ON_CHOICE = (SheetColumn.LAST_YEAR, SheetColumn.FORECAST, SheetColumn.NEEDED)
+"""The columns that a sheet has only where an office wants them."""
+DEFAULT_COLUMNS = tuple(column for column in SheetColumn if column not in ON_CHOICE)
 TEXTS = frozenset(
     {
         SheetColumn.NUMBER,
@@ -112,6 +117,8 @@ class SheetOptions:
     """A clerk's choices: `columns` in their order (the others are hidden), grouping, paper, and the words at the foot;
     `extra` are the further sheets.
 
+    `rate_completion`: a rate with a limit (失业率 4.17 of 4.3) shows limit ÷ rate as its completion, else none;
+    `counts`: the rows are counted by their lights under each group and under the table.
     An empty `title` or `issuer` takes the usual words. `issued_on` (ISO) is the 填报日期 and the file's own date;
     without it the date is left to be written by hand. `title`, `issued_on` and `cut_off` belong to one issue; the
     workbook keeps the rest.
@@ -124,6 +131,8 @@ class SheetOptions:
     filled_by: str = ""
     checked_by: str = ""
     headed_by: str = ""
+    rate_completion: bool = False
+    counts: bool = True
     title: str = ""
     issued_on: str = ""
     cut_off: str = ""
@@ -136,6 +145,8 @@ class SheetOptions:
             "columns": [str(column) for column in self.columns],
             "group": str(self.group),
             "paper": self.paper,
+            "rate_completion": self.rate_completion,
+            "counts": self.counts,
             **{key: getattr(self, key) for key in SIGNS},
         }
 
@@ -154,6 +165,8 @@ class SheetOptions:
             columns=tuple(dict.fromkeys(columns)) or DEFAULT_COLUMNS,
             group=groups.get(str(data.get("group")), Group.NONE),
             paper=paper if paper in PAPERS else PAPERS[0],
+            rate_completion=data.get("rate_completion") is True,
+            counts=data.get("counts") is not False,
             **{key: str(data.get(key, "")) for key in SIGNS},
         )
 

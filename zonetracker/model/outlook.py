@@ -101,14 +101,14 @@ def forecast(
     """What a year comes to after `month` months."""
     if actual is None or target.stated.value is None or measure not in (Measure.FLOW, Measure.CEILING):
         return Forecast()
-    ends = [actual / share for share in _shares_reached(indicator, month, evidence) if share > 0]
+    ends = [actual / share for share in shares_reached(indicator, month, evidence) if share > 0]
     needed = max(Fraction(target.stated.value) - actual, Fraction(0)) / (12 - month) if month < 12 else None
     if not ends:
         return Forecast(needed=needed)
     return Forecast(ends[0], min(ends), max(ends), needed)
 
 
-def _shares_reached(indicator: Indicator, month: int, evidence: Evidence) -> tuple[Fraction, ...]:
+def shares_reached(indicator: Indicator, month: int, evidence: Evidence) -> tuple[Fraction, ...]:
     """The shares of the year that a month may stand for, the likeliest first: last year's own, then the pace.
 
     A month of last year above its year (revised since, or typed wrongly) says nothing.

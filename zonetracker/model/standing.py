@@ -56,6 +56,7 @@ __all__ = [
     "measure_for",
     "pace",
     "row_unit",
+    "slack_of",
     "time_progress",
 ]
 
@@ -306,7 +307,7 @@ def _judge_level(
     completion = _ratio(actual, stated)
     if completion is None:
         return _without_ratio(target, indicator, actual, due, month)
-    slack = _slack(stated.bound, rules)
+    slack = slack_of(stated.bound, rules)
     if measure is Measure.CEILING:
         return _under_ceiling(completion, due, slack, month, rules)
     surplus = completion - HUNDRED * (1 + slack)
@@ -339,7 +340,7 @@ def _due(measure: Measure, indicator: Indicator, month: int) -> _Due:
 def _limited(target: Target, indicator: Indicator, actual: Fraction, month: int, rules: RuleSet) -> _Side:
     """A rate or a rank against its limit: kept or not."""
     high = max(_ends(target.stated.value, target.stated.value_high))
-    kept = actual <= high + abs(high) * _slack(target.stated.bound, rules)
+    kept = actual <= high + abs(high) * slack_of(target.stated.bound, rules)
     control = None if is_rank(target, indicator) else _controlled(kept)
     return _Side(_at_end(kept, month), missed=actual > high, control=control)
 
@@ -390,7 +391,7 @@ def measured_from(low: Decimal, high: Decimal | None, reached: Fraction) -> Frac
     return min(max(ends[0], reached), ends[1])
 
 
-def _slack(bound: Bound | None, rules: RuleSet) -> Fraction:
+def slack_of(bound: Bound | None, rules: RuleSet) -> Fraction:
     """By which part of the figure 左右 may be missed."""
     return Fraction(rules.tolerance) / HUNDRED if bound is Bound.ABOUT else Fraction(0)
 
@@ -422,7 +423,7 @@ def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None,
     if stated.growth is None or growth is None:
         return _Side()
     goal = measured_from(stated.growth, stated.growth_high, growth)
-    gap, slack = growth - goal, abs(Fraction(stated.growth)) * _slack(stated.growth_bound, rules)
+    gap, slack = growth - goal, abs(Fraction(stated.growth)) * slack_of(stated.growth_bound, rules)
     if fall_is_promised(target, indicator):
         if growth >= 0:
             return _Side(Grade.LATE, None, gap)

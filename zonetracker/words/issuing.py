@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zonetracker.model.bookkeeping import Closing, StepKind
+from zonetracker.model.bookkeeping import Adjustment, Closing, StepKind
 from zonetracker.model.closing.corrections import Correction
 from zonetracker.model.facts import Stated
 from zonetracker.model.issuing import ExtraSheet, Group, IssuedKind, SheetColumn, Template
@@ -61,6 +61,13 @@ def corrections_note(edition: int, corrections: Sequence[Correction], since: Seq
 def _told(corrections: Sequence[Correction]) -> str:
     more = tr("等") if len(corrections) > _CORRECTED else ""
     return "；".join(map(correction_words, corrections[:_CORRECTED])) + more
+
+
+def original_words(one: Adjustment) -> str:
+    """The goal that an adjusted target had before, for the remarks of the sheet, with the paper that changed it."""
+    before, after = (goal_words(side, side.unit or "") or tr("没有数字") for side in (one.before, one.after))
+    words = tr("原目标{before}，{month}月起调整为{after}", before=before, month=one.from_month, after=after)
+    return words + (tr("（{paper}）", paper=one_line(one.paper)) if one.paper.strip() else "")
 
 
 def correction_words(one: Correction) -> str:
@@ -182,6 +189,9 @@ def column_head(column: SheetColumn, month: int) -> str:
         SheetColumn.ASSESSMENT: tr("进度评价"),
         SheetColumn.RESPONSIBLE: tr("责任单位"),
         SheetColumn.NOTE: tr("备注"),
+        SheetColumn.LAST_YEAR: tr("上年同期"),
+        SheetColumn.FORECAST: tr("全年预计"),
+        SheetColumn.NEEDED: tr("月均需完成"),
     }
     return words[column]
 

@@ -84,6 +84,8 @@ def _names(key: str) -> dict[str, str]:
         "group": tr("分组"),
         "paper": tr("纸张"),
         "extra": tr("另附"),
+        "rate_completion": tr("比率的完成情况"),
+        "counts": tr("按评价计数"),
         "issuer": tr("填报单位") if key == "sheet" else tr("落款"),
         "filled_by": tr("填表人"),
         "checked_by": tr("审核人"),
@@ -101,6 +103,8 @@ def _said(name: str, held: object) -> str:
     if name == "columns" and isinstance(held, list):
         heads = {str(column): column_head(column, _YEAR_END) for column in SheetColumn}
         return "、".join(heads.get(str(each), one_line(str(each))) for each in held)
+    if isinstance(held, bool):
+        return tr("是") if held else tr("否")
     if name == "group":
         return next((group_word(group) for group in Group if group == held), one_line(str(held)))
     return one_line(str(held))

@@ -259,12 +259,19 @@ def _beside(row: ProgressRow, month: int, places: int) -> Iterator[str]:
 
 
 def _amount(number: Fraction, row: ProgressRow, whole: bool = False) -> str:
-    """A figure as finely as those it is made of; `whole` where of things that are counted there are no parts."""
+    return figure(plain(number, amount_places(row, whole=whole)))
+
+
+def amount_places(row: ProgressRow, *, whole: bool = False) -> int:
+    """How many decimals a computed level has at most: as many as the figures it is made of.
+
+    `whole` where of things that are counted there are no parts.
+    """
     if whole and counted(row.unit):
-        return figure(shown(number, 0))
+        return 0
     known = [one for one in (row.target.stated.value, row.actual_value, row.baseline_value) if one is not None]
     places = max((_places(one) for one in known), default=1)
-    return figure(plain(number, min(_MOST_PLACES, max(1, places))))
+    return min(_MOST_PLACES, max(1, places))
 
 
 def _places(value: Decimal) -> int:

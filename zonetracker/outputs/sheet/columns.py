@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import Context, Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from zonetracker.model.issuing import SheetColumn
+from zonetracker.model.measure import SHARES
+from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.model.rounding import plain, shown
-from zonetracker.model.row_figures import Figures, figures, growth_is_computed, row_places
+from zonetracker.model.rounding import plain
+from zonetracker.model.row_figures import Figures, figures
 from zonetracker.model.standing import Measure, SecondTier
-from zonetracker.model.units import scale
+from zonetracker.outputs.sheet.judging import Judging
+from zonetracker.outputs.sheet.live import Hidden, Live, LiveRow, Places, digits_of
 from zonetracker.support.i18n import tr
+from zonetracker.words.issuing import original_words
 from zonetracker.words.sources import mark_of_expected
-from zonetracker.words.standing import direction_words, judged_words
+from zonetracker.words.standing import amount_places, direction_words, judged_words
 from zonetracker.words.wording import (
     GoalCell,
-    adjustment_words,
     figure,
-    level_words,
     number_format,
     one_line,
     part_name,
@@ -29,7 +31,7 @@ from zonetracker.words.wording import (
     target_growth_cell,
 )
 
-_LARGEST_DIGITS = 300
+_LARGEST_DIGITS, _MORE_PLACES = 300, 8
 INDENT = "\u3000"
 """What a part is set in by; a spreadsheet sets the whole cell in instead."""
 
@@ -38,7 +40,8 @@ INDENT = "\u3000"
 class CellContent:
     """What stands in a cell: text, or a number (its exact digits), or a formula with the value it has.
 
-    `format` is Excel's number format; it carries the decimals as written and the bound's word.
+    A formula without a number gives `text`, which may be empty. `format` is Excel's number format; it carries the
+    decimals as written and the bound's word.
     """
 
     text: str = ""
@@ -47,11 +50,15 @@ class CellContent:
     format: str = "General"
 
 
-def row_cells(row: ProgressRow, progress: Progress, place: Mapping[SheetColumn, str]) -> dict[SheetColumn, CellContent]:
-    """The cells of a row; `place` gives each column's address in that row, for the formulas."""
+def row_cells(
+    row: ProgressRow, progress: Progress, place: Places, *, rate_completion: bool = False
+) -> dict[SheetColumn | Hidden, CellContent]:
+    """The cells of a row; `place` gives each column's address in that row, for the formulas.
+
+    Without the hidden columns the assessment stands as it is.
+    """
     known = figures(row, progress)
-    maker = _Formulas(row, progress, place)
-    cells = {
+    cells: dict[SheetColumn | Hidden, CellContent] = {
         SheetColumn.NUMBER: CellContent(text=row.number),
         SheetColumn.NAME: CellContent(text=part_name(row.indicator.name, row.depth).lstrip(INDENT)),
         SheetColumn.UNIT: CellContent(text=one_line(row.unit)),
@@ -59,23 +66,97 @@ def row_cells(row: ProgressRow, progress: Progress, place: Mapping[SheetColumn, 
         SheetColumn.TARGET: _target(row),
         SheetColumn.TARGET_GROWTH: _goal(target_growth_cell(row.target.stated)),
         SheetColumn.ACTUAL: _actual(row, known),
-        SheetColumn.GROWTH: maker.growth(known),
-        SheetColumn.ASSESSMENT: CellContent(text=progress.word_of(row)),
         SheetColumn.RESPONSIBLE: CellContent(text=one_line(row.target.responsible)),
         SheetColumn.NOTE: CellContent(text=note(row, progress)),
+        SheetColumn.LAST_YEAR: _number(last_year(row)),
     }
-    percentages: list[tuple[SheetColumn, Decimal | None, Callable[[], str]]] = [
-        (SheetColumn.COMPLETION, known.completion, maker.completion),
-        (SheetColumn.TIME_PROGRESS, known.time_progress, maker.time_progress),
-        (SheetColumn.GAP, known.gap, maker.gap),
-        (SheetColumn.GROWTH_GAP, known.growth_gap, maker.growth_gap),
-    ]
-    for column, value, formula in percentages:
-        cells[column] = CellContent() if value is None else maker.cell(formula(), value)
-    return {column: _in_words(cell) for column, cell in cells.items()} if _too_large(cells) else cells
+    cells |= _computed(row, known, LiveRow(row, progress, place, known.places), rate_completion=rate_completion)
+    if not place.get(Hidden.LIGHT):
+        return cells | _fixed_assessment(row, progress)
+    if _too_large(cells):
+        cells = {column: _in_words(cell) for column, cell in cells.items()}
+        return cells | _fixed_assessment(row, progress)
+    return cells | _assessment(row, progress, place, known.places)
 
 
-def _too_large(cells: Mapping[SheetColumn, CellContent]) -> bool:
+def _computed(
+    row: ProgressRow, known: Figures, live: LiveRow, *, rate_completion: bool
+) -> dict[SheetColumn | Hidden, CellContent]:
+    """The cells with live formulas; they stand also where the figure is still to come."""
+    places = known.places
+    share, asked = known.completion, live.completion()
+    if rate_completion and limited_rate(row):
+        share, asked = completion(row, live.progress, rate_completion=True), live.limit_used()
+    grown = live.shown_growth()
+    return {
+        SheetColumn.GROWTH: _number(known.growth) if grown is None else _live(grown, known.growth, places),
+        SheetColumn.COMPLETION: _live(asked, share, places),
+        SheetColumn.TIME_PROGRESS: _live(live.time_progress(), known.time_progress, places),
+        SheetColumn.GAP: _live(live.gap(), known.gap, places),
+        SheetColumn.GROWTH_GAP: _live(live.growth_gap(), known.growth_gap, places),
+        SheetColumn.FORECAST: _amount(live.forecast(), row.standing.forecast, row, whole=True),
+        SheetColumn.NEEDED: _amount(live.needed(), row.standing.needed_monthly, row),
+    }
+
+
+def _live(live: Live | None, value: Decimal | None, places: int) -> CellContent:
+    if live is None:
+        return CellContent()
+    number = "" if value is None else figure(value)
+    return CellContent(number=number, formula=live.rounded(places), format=_shown_format(places))
+
+
+def _amount(live: Live | None, number: Fraction | None, row: ProgressRow, *, whole: bool = False) -> CellContent:
+    if live is None:
+        return CellContent()
+    places = amount_places(row, whole=whole)
+    digits = "" if number is None else figure(plain(number, places))
+    return CellContent(number=digits, formula=live.rounded(places), format="General")
+
+
+def _assessment(
+    row: ProgressRow, progress: Progress, place: Places, places: int
+) -> dict[SheetColumn | Hidden, CellContent]:
+    judging, fixed = Judging(row, progress, place, places), _fixed_assessment(row, progress)
+    cells: dict[SheetColumn | Hidden, CellContent] = {}
+    cells[SheetColumn.ASSESSMENT] = replace(fixed[SheetColumn.ASSESSMENT], formula=judging.word())
+    for hidden in Hidden:
+        formula = judging.hidden(hidden)
+        cells[hidden] = replace(fixed[hidden], formula=formula) if formula else CellContent()
+    return cells
+
+
+def _fixed_assessment(row: ProgressRow, progress: Progress) -> dict[SheetColumn | Hidden, CellContent]:
+    standing = row.standing
+    grades = {Hidden.LEVEL: standing.level_grade, Hidden.GROWTH: standing.growth_grade, Hidden.LIGHT: standing.grade}
+    grown = digits_of(standing.growth) if standing.growth is not None else ""
+    return {
+        Hidden.GROWN: CellContent(number=grown),
+        SheetColumn.ASSESSMENT: CellContent(text=progress.word_of(row)),
+        **{hidden: CellContent(number="" if grade is None else str(grade.value)) for hidden, grade in grades.items()},
+    }
+
+
+def limited_rate(row: ProgressRow) -> bool:
+    """Whether a row is a rate with a limit, of which an office may want limit ÷ rate as its completion."""
+    value = row.target.stated.value
+    return row.standing.measure is Measure.LIMIT and row.unit in SHARES and value is not None and value > 0
+
+
+def completion(row: ProgressRow, progress: Progress, *, rate_completion: bool) -> Decimal | None:
+    """The completion as its column shows it."""
+    value, actual = row.target.stated.value, row.standing.actual
+    if not (rate_completion and limited_rate(row)) or value is None:
+        return figures(row, progress).completion
+    return progress.percent(Fraction(value) / actual * 100) if actual is not None and actual > 0 else None
+
+
+def last_year(row: ProgressRow) -> Decimal | None:
+    """Last year's figure of the same months in the row's unit."""
+    return figure_in_unit(row.last_year, row.unit)
+
+
+def _too_large(cells: Mapping[SheetColumn | Hidden, CellContent]) -> bool:
     return any(len(cell.number.partition(".")[0]) > _LARGEST_DIGITS for cell in cells.values())
 
 
@@ -88,7 +169,7 @@ def note(row: ProgressRow, progress: Progress) -> str:
     """The remarks of a row: its own, and what its figures alone do not say."""
     target, standing = row.target, row.standing
     parts = [one_line(target.note)]
-    parts += [tr("目标{adjusted}", adjusted=adjustment_words(one)) for one in progress.adjusted(row)]
+    parts += map(original_words, progress.adjusted(row))
     if standing.second is not None:
         parts.append(_second(row, standing.second, progress))
     parts += judged_words(row, progress)
@@ -139,6 +220,11 @@ def _number(value: Decimal | None, digits: str = "", after: str = "") -> CellCon
     return CellContent(number=digits or figure(value), format=number_format(value) + (f'"{after}"' if after else ""))
 
 
+def _shown_format(places: int) -> str:
+    """As many decimals as are usual, and further ones where a figure has them."""
+    return "0." + "0" * min(places, 30) + "#" * _MORE_PLACES if places else "General"
+
+
 def _format(places: int) -> str:
     return "0." + "0" * min(places, 30) if places else "0"
 
@@ -160,80 +246,3 @@ def _actual(row: ProgressRow, known: Figures) -> CellContent:
     if known.actual is None or exact is None or Fraction(known.actual) == exact:
         return _number(known.actual, after=mark)
     return _number(known.actual, digits=digits_of(exact), after=mark)
-
-
-def digits_of(number: Fraction) -> str:
-    """`number` with as many digits as a spreadsheet can hold (17), exact where it terminates before."""
-    context = Context(prec=17)
-    quotient = context.divide(Decimal(number.numerator), Decimal(number.denominator))
-    return format(quotient, "f")
-
-
-def literal(number: Fraction) -> str:
-    """`number` as a spreadsheet expression: a plain decimal where it is one, else a quotient in brackets."""
-    digits = digits_of(number)
-    return digits if Fraction(digits) == number else f"({number.numerator}/{number.denominator})"
-
-
-class _Formulas:
-    """The live formulas of one row.
-
-    Each rounds once in the place where the program rounds. The inner ROUND takes away the noise of binary arithmetic,
-    which would make 272.2 of 1089/400 (272.25 exactly).
-    """
-
-    def __init__(self, row: ProgressRow, progress: Progress, place: Mapping[SheetColumn, str]) -> None:
-        self.row, self.place, self.places = row, place, row_places(row, progress)
-        self.month = progress.month
-
-    def cell(self, expression: str, value: Decimal) -> CellContent:
-        guard = max(9, self.places + 3)
-        formula = f"=ROUND(ROUND({expression},{guard}),{self.places})"
-        return CellContent(number=figure(value), formula=formula, format=_format(self.places))
-
-    def growth(self, known: Figures) -> CellContent:
-        if known.growth is None or not growth_is_computed(self.row):
-            return _number(known.growth)
-        return self.cell(self._growth(), known.growth)
-
-    def _growth(self) -> str:
-        actual, before = self.row.actual, self.row.last_year
-        if not growth_is_computed(self.row) or actual is None or before is None:
-            return self.place[SheetColumn.GROWTH]
-        base = scale(before.value or Decimal(0), before.unit, self.row.unit or before.unit)
-        reached = self.row.standing.actual
-        if reached is not None and base and (reached / base - 1) * 100 == self.row.standing.growth:
-            return f"({self.place[SheetColumn.ACTUAL]}/{literal(base)}-1)*100"
-        now = scale(actual.value or Decimal(0), actual.unit, before.unit)
-        return f"({literal(now or Fraction(0))}/{literal(Fraction(before.value or 0))}-1)*100"
-
-    def completion(self) -> str:
-        if self.row.standing.measure is Measure.NONE:
-            return f"{self._growth()}/{self._growth_goal()}*100"
-        actual, stated = self.place[SheetColumn.ACTUAL], self.row.target.stated
-        return f"{actual}/{_nearest(self.place[SheetColumn.TARGET], actual, stated.value_high)}*100"
-
-    def time_progress(self) -> str:
-        if len(self.row.indicator.curve) == 12:
-            stated = self.row.standing.time_progress or Fraction(0)
-            return figure(shown(stated, 2))
-        return f"ROUND({self.month}/12*100,2)"
-
-    def gap(self) -> str:
-        return f"{self.completion()}-{self.time_progress()}"
-
-    def growth_gap(self) -> str:
-        return f"{self._growth()}-{self._growth_goal()}"
-
-    def _growth_goal(self) -> str:
-        return _nearest(self.place[SheetColumn.TARGET_GROWTH], self._growth(), self.row.target.stated.growth_high)
-
-
-def _nearest(goal: str, reached: str, high: Decimal | None) -> str:
-    """What is measured from: the target, or of a range the end that is passed, and what is inside it from itself."""
-    return goal if high is None else f"MEDIAN({goal},{reached},{figure(high)})"
-
-
-def goal_cell_words(row: ProgressRow) -> str:
-    """How a target's level reads in its cell, to measure its width."""
-    return level_words(row.target.stated, "") or _target(row).text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,19 +21,19 @@ TITLE_FONT = "黑体"
 LONGEST_TEXT = 32_767
 OPEN_COLOUR = "FFF7D6"
 _TRIGGERS = tuple("=+-@\t\r＝＋－＠")
-_FORMAT = re.compile(r'(?:"([^"]*)")?([0.]+)(?:"([^"]*)")?')
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORMAT = re.compile(r'"(?P<words>[^"]*)"|(?P<digits>0[0.#]*)')
 _PAPERS = {"A4": 9, "A3": 8}
 _LINE = 1.36
 """How far lines stand apart, in sizes of the letters."""
 _ROW_PAD = 4.5
 _PLAIN_POINTS = 9.0
 _HIGHEST = 409
-_MEASURE, _MEASURE_POINTS, _LETTER_POINTS = "Arial", 10, 5.56
+_MEASURE, _MEASURE_POINTS, _LETTER_POINTS = "Arial", 10, 5.65
 """The font of the book by whose digits a spreadsheet measures widths, and how wide such a digit is.
 
 Its metrics are the same everywhere. Excel rounds the digit down to 7 pixels of 96 an inch, others don't: the widths
-are right for those, so that none makes the page smaller, and lines are counted as they break in Excel.
+are a hair less than right for those, so that none makes the page smaller; lines are counted as they break in Excel.
 """
 _HEAD_COLOUR, _BAND_COLOUR = "EEF1F6", "F6F7F9"
 
@@ -99,6 +99,8 @@ class SheetWriter:
         self._lines: dict[int, str] = {}
         self._paper = paper
         self._dressed: list[tuple[Any, Look, bool]] = []
+        self._in_words: frozenset[int] = frozenset()
+        self._merged_areas: list[tuple[int, int, int]] = []
 
     def address(self, index: int) -> str:
         """The address of column `index` (0 is the first) in the row being written."""
@@ -107,6 +109,11 @@ class SheetWriter:
     def letter(self, index: int) -> str:
         """What column `index` (0 is the first) is called."""
         return _letter(index)
+
+    def area(self, index: int, first: int, last: int = 0) -> str:
+        """The cells of a column from row `first` to `last`, else to the one before that being written."""
+        letter, end = self.letter(index), last or self._row - 1
+        return f"${letter}{first}" if first == end else f"${letter}{first}:${letter}{end}"
 
     @property
     def row(self) -> int:
@@ -125,11 +132,12 @@ class SheetWriter:
             self._text(half + 1, right, Look(align="right", border=False, wrap=False))
         for start, end in ((1, half), (half + 1, self.visible)):
             if end > start:
-                self.sheet.merge_cells(start_row=self._row, start_column=start, end_row=self._row, end_column=end)
+                self._merge(start, end)
         self._end(20)
 
     def header(self, headings: Sequence[str], figures: frozenset[int] = frozenset()) -> None:
-        """The heads of the columns; those of `figures` hold numbers."""
+        """The heads of the columns; those of `figures` hold numbers, the others words, even worked out."""
+        self._in_words = frozenset(range(len(headings))) - figures
         self._columns = [ColumnText(heading, index in figures) for index, heading in enumerate(headings)]
         self._header_row = self._row
         self._row += 1
@@ -153,18 +161,26 @@ class SheetWriter:
         wrap: bool = True,
     ) -> None:
         """Write one cell of a row; numbers stand at the right, texts as `align` says, in one line without `wrap`."""
+        if content.formula and index in self._in_words:
+            self._formula(index + 1, content, Look(align=align, shrink=True, wrap=False))
+            self._columns[index].add(content.text)
+            return
         if not (content.number or content.formula):
             look = Look(align=align, indent=min(depth, 6), wrap=wrap, colour=colour, format=content.format)
             self._text(index + 1, content.text, look)
             if wrap and content.text:
                 self._measure(index, "\u3000" * min(depth, 6) + content.text)
             return
-        cell = self._cell(index + 1, self._row)
-        cell.value = content.formula or 0
-        self._dress(cell, Look(align="right", wrap=False, shrink=True, format=content.format), False)
-        self.values[cell.coordinate] = content.number or content.text
-        if index < len(self._columns):
+        self._formula(index + 1, content, Look(align="right", wrap=False, shrink=True, format=content.format))
+        if content.number and index < len(self._columns):
             self._columns[index].add(_as_shown(content), figure=True)
+
+    def _formula(self, column: int, content: CellContent, look: Look) -> None:
+        """A cell with a number, or with a formula beside which its value is kept."""
+        cell = self._cell(column, self._row)
+        cell.value = content.formula or 0
+        self._dress(cell, look, False)
+        self.values[cell.coordinate] = content.number or content.text
 
     def put_open(self, index: int, align: str = "center", format: str = "General") -> str:
         """An empty cell to be filled in; its address."""
@@ -179,7 +195,7 @@ class SheetWriter:
     def label(self, first: int, last: int, text: str) -> None:
         """Words before an open cell, over some columns and without a frame."""
         self._text(first + 1, text, Look(align="right", border=False, wrap=False))
-        self.sheet.merge_cells(start_row=self._row, start_column=first + 1, end_row=self._row, end_column=last + 1)
+        self._merge(first + 1, last + 1)
 
     def protect(self) -> None:
         """Only open cells can be typed into; widths and heights may be changed."""
@@ -191,11 +207,34 @@ class SheetWriter:
         """Go on to the next row; heights are set at the end, when the widths are known."""
         self._row += 1
 
+    def live_line(self, text: str, formula: str) -> None:
+        """A framed line over the whole width that is worked out; `text` is what it comes to."""
+        look = Look(align="left", colour=_BAND_COLOUR)
+        for index in range(1, self.visible):
+            self._dress(self.sheet.cell(self._row, index + 1), look, False)
+        self._formula(1, CellContent(text=text, formula=formula), look)
+        self._merge()
+        self._lines[self._row] = text
+        self._row += 1
+
     def line(self, text: str) -> None:
         """A line of words under the table."""
         self._merged(text, Look(align="left", border=False))
         self._lines[self._row] = text
         self._row += 1
+
+    def shade(self, index: int, first: int, last: int, colours: Mapping[str, str]) -> None:
+        """Colour the cells of a column in some rows as long as a formula about them (of the first row) is true."""
+        from openpyxl.formatting.rule import FormulaRule
+        from openpyxl.styles import PatternFill
+        from openpyxl.utils import get_column_letter
+
+        letter = get_column_letter(index + 1)
+        for formula, colour in colours.items():
+            fill = PatternFill("solid", start_color=colour, end_color=colour)
+            self.sheet.conditional_formatting.add(
+                f"{letter}{first}:{letter}{last}", FormulaRule(formula=[formula], fill=fill)
+            )
 
     def hide_from(self, index: int) -> None:
         from openpyxl.utils import get_column_letter
@@ -215,6 +254,7 @@ class SheetWriter:
         self._heads(printed)
         self._heights(printed)
         self._dress_all(printed.size)
+        self.sheet.print_area = f"A1:{self.letter(max(1, self.visible) - 1)}{max(self._row - 1, self._header_row)}"
         self.sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{self._header_row + 1}"
         self.sheet.print_title_rows = f"{self._header_row}:{self._header_row}"
         self._page()
@@ -250,6 +290,8 @@ class SheetWriter:
                 styles[look, quoted] = cell._style
             else:
                 cell._style = known
+        for row, first, last in self._merged_areas:
+            self.sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
 
     def finish_plain(self) -> None:
         """The same for a sheet that is no table: cells are dressed and the page is set up."""
@@ -267,13 +309,19 @@ class SheetWriter:
         side = MARGIN / 72
         sheet.page_margins = PageMargins(left=side, right=side, top=0.5, bottom=0.6, header=0.3, footer=0.3)
         sheet.print_options.horizontalCentered = True
-        sheet.oddFooter.center.text = tr("第 &P 页，共 &N 页")
+        sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 1, True
+        sheet.oddFooter.center.text = tr("第 &P 页")
         sheet.oddFooter.center.size = 9
 
     def _merged(self, text: str, look: Look) -> None:
         self._text(1, text, look)
-        if self.visible > 1:
-            self.sheet.merge_cells(start_row=self._row, start_column=1, end_row=self._row, end_column=self.visible)
+        self._merge()
+
+    def _merge(self, first: int = 1, last: int = 0) -> None:
+        """Make one cell of some of this row, else of the whole table's width, when they are dressed."""
+        last = last or self.visible
+        if last > first:
+            self._merged_areas.append((self._row, first, last))
 
     def _text(self, column: int, text: str, look: Look, row: int = 0) -> None:
         cell = self._cell(column, row or self._row)
@@ -330,15 +378,19 @@ def _apply(cell: Any, look: Look, size: float) -> None:
 
 
 def _as_shown(content: CellContent) -> str:
-    rising, _, falling = content.format.partition(";")
-    shown = falling if falling and content.number.startswith("-") else rising
-    before, digits, after = _parts_of_format(shown)
-    places = digits.partition(".")[2].count("0")
-    whole, _, rest = (content.number[1:] if shown is falling else content.number).partition(".")
-    return before + whole + ("." + rest[:places].ljust(places, "0") if places else "") + after
+    """A number as its format shows it, for the width of its column."""
+    positive, _, negative = content.format.partition(";")
+    below = content.number.startswith("-") and negative
+    number = content.number.removeprefix("-") if below else content.number
+
+    def part(found: re.Match[str]) -> str:
+        return found["words"] if found["words"] is not None else _with_places(number, found["digits"])
+
+    return _FORMAT.sub(part, negative if below else positive) if content.format != "General" else number
 
 
-def _parts_of_format(shown: str) -> tuple[str, str, str]:
-    """The words before the digits, the digits, and the words behind them."""
-    found = _FORMAT.fullmatch(shown)
-    return ("", shown, "") if found is None else (found[1] or "", found[2], found[3] or "")
+def _with_places(number: str, digits: str) -> str:
+    least, most = (digits.partition(".")[2].count(sign) for sign in ("0", "#"))
+    whole, _, rest = number.partition(".")
+    decimals = rest[: least + most].ljust(least, "0")
+    return f"{whole}.{decimals}" if decimals else whole

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from zonetracker.model.issuing import ExtraSheet, SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
-from zonetracker.outputs.sheet.columns import CellContent, literal, row_cells
+from zonetracker.outputs.sheet.columns import CellContent, row_cells
 from zonetracker.outputs.sheet.layout import SheetWriter
+from zonetracker.outputs.sheet.live import Hidden, literal
 from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import extra_word
 from zonetracker.words.wording import months, one_line
@@ -75,7 +76,7 @@ def _rows(by_month: Sequence[Progress]) -> list[tuple[ProgressRow, list[tuple[Pr
 
 
 def _row_heads(sheet: SheetWriter, row: ProgressRow, progress: Progress) -> None:
-    cells = row_cells(row, progress, dict.fromkeys(SheetColumn, ""))
+    cells = row_cells(row, progress, dict.fromkeys((*SheetColumn, *Hidden), ""))
     for index, column in enumerate(_LEFT):
         named = column is SheetColumn.NAME
         sheet.put(index, cells[column], "left" if named else "center", depth=row.depth if named else 0)
@@ -84,7 +85,7 @@ def _row_heads(sheet: SheetWriter, row: ProgressRow, progress: Progress) -> None
 
 
 def _reached(row: ProgressRow, progress: Progress) -> CellContent:
-    cells = row_cells(row, progress, dict.fromkeys(SheetColumn, ""))
+    cells = row_cells(row, progress, dict.fromkeys((*SheetColumn, *Hidden), ""))
     if row.target.stated.value is not None or row.target.stated.growth is None:
         return cells[SheetColumn.ACTUAL]
     return _as_rate(replace(cells[SheetColumn.GROWTH], formula=""))
@@ -98,15 +99,19 @@ def _as_rate(cell: CellContent) -> CellContent:
 def _share(row: ProgressRow, progress: Progress, places: Places) -> CellContent:
     """The completion of a month, by the formula of the main table."""
     known, stated = figures(row, progress), row.target.stated
+    if known.completion is None:
+        return CellContent()
     at = places.get((row.target.id, progress.month))
     reached = _exact(row.standing.actual) if at is None or stated.value is None else at
-    place = {
+    place: dict[SheetColumn | Hidden, str] = {
+        **dict.fromkeys((*SheetColumn, *Hidden), ""),
         SheetColumn.ACTUAL: reached,
         SheetColumn.TARGET: _exact(stated.value),
         SheetColumn.GROWTH: _exact(known.growth) if at is None or stated.value is not None else at,
         SheetColumn.TARGET_GROWTH: _exact(stated.growth),
+        Hidden.GROWN: _exact(row.standing.growth),
     }
-    return row_cells(row, progress, {**dict.fromkeys(SheetColumn, ""), **place})[SheetColumn.COMPLETION]
+    return row_cells(row, progress, place)[SheetColumn.COMPLETION]
 
 
 def _exact(number: Decimal | Fraction | None) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from zonetracker.model.issuing import RUNNING, TEXTS, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.rounding import plain
 from zonetracker.model.row_figures import Figures, figures
-from zonetracker.outputs.sheet.columns import note
+from zonetracker.outputs.sheet.columns import completion, last_year, note
 from zonetracker.outputs.sheet.widths import ColumnText, measured
 from zonetracker.outputs.sheet.workbook import groups_of
 from zonetracker.words.issuing import column_head
 from zonetracker.words.sources import marked
+from zonetracker.words.standing import amount_places
 from zonetracker.words.wording import GoalCell, figure, one_line, part_name, target_cell, target_growth_cell
 
 
@@ -43,7 +47,7 @@ def sheet_table(progress: Progress, options: SheetOptions) -> SheetTexts:
     return SheetTexts(
         heads=tuple(column_head(column, progress.month) for column in columns),
         bands=tuple(
-            (heading, tuple(_row_texts(columns, progress, row) for row in rows))
+            (heading, tuple(_row_texts(columns, progress, row, options) for row in rows))
             for heading, rows in groups_of(progress, options.group)
         ),
         numeric=frozenset(place for place, column in enumerate(columns) if column not in TEXTS),
@@ -51,12 +55,21 @@ def sheet_table(progress: Progress, options: SheetOptions) -> SheetTexts:
     )
 
 
-def _row_texts(columns: Iterable[SheetColumn], progress: Progress, row: ProgressRow) -> tuple[str, ...]:
-    known = figures(row, progress)
-    return tuple(cell_text(column, progress, row, known) for column in columns)
+def _row_texts(
+    columns: Iterable[SheetColumn], progress: Progress, row: ProgressRow, options: SheetOptions
+) -> tuple[str, ...]:
+    known, rates = figures(row, progress), options.rate_completion
+    return tuple(cell_text(column, progress, row, known, rate_completion=rates) for column in columns)
 
 
-def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow, known: Figures | None = None) -> str:
+def cell_text(
+    column: SheetColumn,
+    progress: Progress,
+    row: ProgressRow,
+    known: Figures | None = None,
+    *,
+    rate_completion: bool = False,
+) -> str:
     """What stands in a cell of the sheet, as text; `known` are the figures of the row where they are at hand."""
     words: dict[SheetColumn, Callable[[], str]] = {
         SheetColumn.NUMBER: lambda: row.number,
@@ -67,12 +80,23 @@ def cell_text(column: SheetColumn, progress: Progress, row: ProgressRow, known: 
         SheetColumn.ASSESSMENT: lambda: progress.word_of(row),
         SheetColumn.RESPONSIBLE: lambda: one_line(row.target.responsible),
         SheetColumn.NOTE: lambda: note(row, progress),
+        SheetColumn.COMPLETION: lambda: _said(completion(row, progress, rate_completion=rate_completion)),
+        SheetColumn.LAST_YEAR: lambda: _said(last_year(row)),
+        SheetColumn.FORECAST: lambda: _amount(row.standing.forecast, row, whole=True),
+        SheetColumn.NEEDED: lambda: _amount(row.standing.needed_monthly, row),
     }
     if column in words:
         return words[column]()
-    value = getattr(known or figures(row, progress), str(column))
-    said = "" if value is None else figure(value)
+    said = _said(getattr(known or figures(row, progress), str(column)))
     return marked(said, row.expected) if column is SheetColumn.ACTUAL else said
+
+
+def _said(value: Decimal | None) -> str:
+    return "" if value is None else figure(value)
+
+
+def _amount(number: Fraction | None, row: ProgressRow, *, whole: bool = False) -> str:
+    return "" if number is None else figure(plain(number, amount_places(row, whole=whole)))
 
 
 def _target(row: ProgressRow) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zonetracker.model.duties.naming import DepartmentIndex
@@ -12,7 +13,9 @@ from zonetracker.outputs.package import finish_book
 from zonetracker.outputs.sheet.background import Background
 from zonetracker.outputs.sheet.chart import MainTable, write_chart
 from zonetracker.outputs.sheet.columns import row_cells
+from zonetracker.outputs.sheet.judging import quoted
 from zonetracker.outputs.sheet.layout import SheetWriter, new_book, tint
+from zonetracker.outputs.sheet.live import Hidden
 from zonetracker.outputs.sheet.months import Places, write_actuals, write_completions
 from zonetracker.outputs.sheet.sources import write_milestones, write_sources
 from zonetracker.support.i18n import program_name, tr
@@ -74,43 +77,78 @@ def _properties(book: Workbook, words: str) -> None:
 
 def _fill(sheet: SheetWriter, progress: Progress, options: SheetOptions) -> MainTable:
     order = list(dict.fromkeys(options.columns)) or list(DEFAULT_COLUMNS)
-    hidden = [column for column in SheetColumn if column not in order]
+    columns = [*order, *(column for column in DEFAULT_COLUMNS if column not in order), *Hidden]
     sheet.visible = len(order)
-    columns = [*order, *hidden]
     sheet.title(title(progress, options))
     sheet.two_ends(*ends(progress, options))
     figures = frozenset(index for index, column in enumerate(columns) if column not in TEXTS)
-    sheet.header([column_head(column, progress.month) for column in columns], figures)
-    places = {}
+    sheet.header([_head(column, progress.month) for column in columns], figures)
+    first, light, places = sheet.row, columns.index(Hidden.LIGHT), {}
     for heading, rows in groups_of(progress, options.group):
         if heading:
             sheet.band(heading)
+        start = sheet.row
         for row in rows:
             places[row.target.id] = sheet.row
-            _write_row(sheet, row, progress, columns)
+            _write_row(sheet, row, progress, columns, options)
+        if heading and options.counts:
+            sheet.live_line(*count_line(tr("小计"), rows, progress, sheet.area(light, start)))
+    last = max(first, sheet.row - 1)
+    if options.counts and progress.rows:
+        sheet.live_line(*count_line(tr("合计"), progress.rows, progress, sheet.area(light, first)))
     _foot(sheet, progress, options)
     sheet.hide_from(len(order))
+    if SheetColumn.ASSESSMENT in order:
+        cell = sheet.area(light, first, first)
+        lights = {f"{cell}={grade.value}": tint(progress.colour(grade)) for grade in progress.grades}
+        sheet.shade(order.index(SheetColumn.ASSESSMENT), first, last, lights)
     frozen = order.index(SheetColumn.NAME) + 1 if SheetColumn.NAME in order[:4] else 0
     sheet.finish(frozen)
     return MainTable(sheet.sheet.title, places, {column: sheet.letter(index) for index, column in enumerate(columns)})
 
 
-def _write_row(sheet: SheetWriter, row: ProgressRow, progress: Progress, columns: Sequence[SheetColumn]) -> None:
+def _head(column: SheetColumn | Hidden, month: int) -> str:
+    if isinstance(column, SheetColumn):
+        return column_head(column, month)
+    return {
+        Hidden.GROWN: tr("增速（未舍入）"),
+        Hidden.LEVEL: tr("数值评价档"),
+        Hidden.GROWTH: tr("增速评价档"),
+        Hidden.LIGHT: tr("评价档"),
+    }[column]
+
+
+def _write_row(
+    sheet: SheetWriter,
+    row: ProgressRow,
+    progress: Progress,
+    columns: Sequence[SheetColumn | Hidden],
+    options: SheetOptions,
+) -> None:
     place = {column: sheet.address(index) for index, column in enumerate(columns)}
-    cells = row_cells(row, progress, place)
+    cells = row_cells(row, progress, place, rate_completion=options.rate_completion)
     for index, column in enumerate(columns):
-        sheet.put(
-            index,
-            cells[column],
-            align="left" if column in RUNNING else "center",
-            colour=tint(progress.colour(row.standing.grade)) if column is SheetColumn.ASSESSMENT else "",
-            depth=row.depth if column is SheetColumn.NAME else 0,
-        )
+        align = "left" if column in RUNNING else "center"
+        sheet.put(index, cells[column], align, depth=row.depth if column is SheetColumn.NAME else 0)
     sheet.end_row()
 
 
+def count_line(what: str, rows: Sequence[ProgressRow], progress: Progress, area: str = "") -> tuple[str, str]:
+    """小计12项：已完成3项，…: the rows by their lights, as text and as a formula over the hidden lights in `area`."""
+    head = tr("{what}{count}项：", what=what, count=len(rows))
+    told, live = [], [quoted(head)]
+    for place, grade in enumerate(progress.grades):
+        word, unit = tr("，") * bool(place) + progress.word(grade), tr("项")
+        told.append(f"{word}{sum(row.standing.grade is grade for row in rows)}{unit}")
+        live += [quoted(word), f"COUNTIF({area},{grade.value})", quoted(unit)]
+    return head + "".join(told), "=" + "&".join(live)
+
+
 def groups_of(progress: Progress, group: Group) -> Iterator[tuple[str, list[ProgressRow]]]:
-    """The rows under the headings of their groups, in the order of the sheet; a part (其中) stays with its whole."""
+    """The rows under the headings of their groups, in the order of the sheet; a part (其中) stays with its whole.
+
+    Their numbers go on from group to group.
+    """
     if group is Group.NONE:
         yield "", list(progress.rows)
         return
@@ -121,7 +159,13 @@ def groups_of(progress: Progress, group: Group) -> Iterator[tuple[str, list[Prog
         if row.depth == 0:
             heading = heading_of(row, group, units)
         found.setdefault(heading, []).append(row)
-    yield from found.items()
+    number = 0
+    for heading, rows in found.items():
+        numbered = []
+        for row in rows:
+            number += row.depth == 0
+            numbered.append(replace(row, number=str(number)) if row.depth == 0 else row)
+        yield heading, numbered
 
 
 def heading_of(row: ProgressRow, group: Group, units: DepartmentIndex) -> str:

@@ -16,6 +16,7 @@ from zonetracker.model.standing import Control, Grade
 from zonetracker.outputs.package import finish_book
 from zonetracker.outputs.sheet.columns import CellContent, row_cells
 from zonetracker.outputs.sheet.layout import SheetWriter, new_book, tint
+from zonetracker.outputs.sheet.live import Hidden
 from zonetracker.outputs.sheet.workbook import ends, foot, heading_of
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.issuing import edition_mark
@@ -88,8 +89,9 @@ def _list(sheet: SheetWriter, progress: Progress, before: Progress, options: She
 
 
 def _row(sheet: SheetWriter, row: ProgressRow, progress: Progress, lead: str) -> None:
-    at = {column: sheet.address(index) for index, column in enumerate(_COLUMNS) if column is not None}
-    cells = row_cells(row, progress, {**dict.fromkeys(SheetColumn, ""), **at})
+    at: dict[SheetColumn | Hidden, str] = {}
+    at |= {column: sheet.address(index) for index, column in enumerate(_COLUMNS) if column is not None}
+    cells = row_cells(row, progress, {**dict.fromkeys((*SheetColumn, *Hidden), ""), **at})
     for index, column in enumerate(_COLUMNS):
         if column is not None:
             sheet.put(

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from zonetracker.drawing.dial import Followed, gauges_heading
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.issuing import GaugeOptions, IssuedKind, SheetOptions, Wording
+from zonetracker.model.issuing import PAPERS, GaugeOptions, IssuedKind, SheetOptions, Wording
 from zonetracker.model.milestones import followed
 from zonetracker.model.progress import Progress
 from zonetracker.outputs.sheet.background import Background
-from zonetracker.outputs.sheet.texts import cell_text
+from zonetracker.outputs.sheet.texts import cell_text, sheet_table
+from zonetracker.outputs.sheet.widths import fit
 from zonetracker.outputs.sheet.workbook import build_sheet, groups_of, title
 from zonetracker.outputs.sheet.year_end import build_year_end, year_end_title
 from zonetracker.outputs.summary.blocks import Summary
@@ -25,6 +26,7 @@ from zonetracker.outputs.summary.composing import compose, to_html
 from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.services.issuing.background import background_of
 from zonetracker.services.ledger import Ledger
+from zonetracker.support.i18n import tr
 from zonetracker.support.writing import write_safely
 
 __all__ = [
@@ -46,10 +48,14 @@ __all__ = [
     "keep_choices",
     "keep_issue",
     "month_choices",
+    "paper_advice",
     "sheet_options",
     "title",
     "wording",
 ]
+
+_LOOKED_AT = 300
+"""So many rows, from first to last, tell how wide the columns are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,20 @@ def gauge_rows(progress: Progress, *, all_rows: bool = False) -> list[Followed]:
     """
     pinned = [] if all_rows else [row for row in progress.rows if row.indicator.pinned]
     return [*pinned] or [*progress.rows, *(milestone for milestone, _ in followed(progress))]
+
+
+def paper_advice(progress: Progress, options: SheetOptions) -> str:
+    """What is told where the columns cannot be read on the paper chosen; "" where they can."""
+    step = max(1, len(progress.rows) // _LOOKED_AT)
+    columns = sheet_table(replace(progress, rows=progress.rows[::step]), options).measured()
+    fitting = fit(columns, options.paper)
+    if fitting.readable:
+        return ""
+    larger = options.paper == PAPERS[0] and fit(columns, PAPERS[1]).readable
+    remedy = tr("建议改用A3纸，或少选几列。") if larger else tr("请少选几列。")
+    size, count = f"{fitting.size:.1f}", len(columns)
+    told = tr("所选的{count}列在{paper}纸上只能印到{size}磅（不到8磅）。", count=count, paper=options.paper, size=size)
+    return told + remedy
 
 
 # ---- what is issued

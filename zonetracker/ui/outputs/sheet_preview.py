@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
-from zonetracker.model.issuing import TEXTS, Group, SheetColumn
+from zonetracker.model.issuing import TEXTS, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services.issuing import cell_text, groups_of
 from zonetracker.ui.parts import tables
@@ -24,19 +23,19 @@ _WIDTHS = {
 }
 
 
-def preview_columns(progress: Progress, shown: Sequence[SheetColumn]) -> list[tables.TableColumn]:
-    """Table columns over ProgressRow for these columns of the sheet."""
+def preview_columns(progress: Progress, options: SheetOptions) -> list[tables.TableColumn]:
+    """Table columns over ProgressRow for the chosen columns of the sheet."""
     return [
         tables.TableColumn(
             str(column),
             column_head(column, progress.month),
-            partial(cell_text, column, progress),
+            partial(cell_text, column, progress, rate_completion=options.rate_completion),
             numeric=column not in TEXTS,
             width=_WIDTHS.get(column, 12),
             sign=partial(_sign, progress) if column is SheetColumn.TARGET else None,
             tip=partial(_tip, progress) if column is SheetColumn.TARGET else None,
         )
-        for column in shown
+        for column in options.columns
     ]
 
 

@@ -22,7 +22,15 @@ from zonetracker.model.issuing import DEFAULT_COLUMNS, PAPERS, SIGNS, Group, She
 from zonetracker.model.progress import Progress
 from zonetracker.paper.marks import PaperPage
 from zonetracker.paper.sheet import compose_sheet, print_sheet
-from zonetracker.services.issuing import Issue, background_of, issue_sheet, issue_year_end, keep_choices, sheet_options
+from zonetracker.services.issuing import (
+    Issue,
+    background_of,
+    issue_sheet,
+    issue_year_end,
+    keep_choices,
+    paper_advice,
+    sheet_options,
+)
 from zonetracker.services.overview import progress_of
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -112,6 +120,15 @@ class SheetTab(QWidget):
         self.extra = ExtraSheets()
         self.form.form.addRow(plain_label(tr("另附")), self.extra)
         self.extra.chosen.connect(self._keep)
+        self.counts = QCheckBox(tr("各组和表下按评价计数"))
+        self.rates = QCheckBox(tr("有控制数的比率也算完成情况"))
+        self.rates.setToolTip(tr("如失业率控制在4.3%以内、实际4.17%：控制数除以实际，103.1%；不选则空着"))
+        self.advice = plain_label("", tone="trouble")
+        self.advice.setWordWrap(True)
+        self.form.column.addWidget(self.advice)
+        for box in (self.counts, self.rates):
+            self.form.column.addWidget(box)
+            box.clicked.connect(lambda _: self._keep())
         self.group.activated.connect(lambda _: self._keep())
         self.paper.activated.connect(lambda _: self._keep())
         self.columns = ColumnList()
@@ -174,6 +191,8 @@ class SheetTab(QWidget):
         self.group.setCurrentIndex(list(Group).index(self._options.group))
         self.paper.setCurrentIndex(PAPERS.index(self._options.paper))
         self.extra.show_sheets(self._options.extra)
+        self.counts.setChecked(self._options.counts)
+        self.rates.setChecked(self._options.rate_completion)
         self.columns.show_columns(self._options.columns, progress.month)
         self.names["issuer"].setPlaceholderText(progress.zone)
         for key, field in self.names.items():
@@ -182,8 +201,11 @@ class SheetTab(QWidget):
 
     def _show_rows(self) -> None:
         assert self._progress is not None
+        advice = paper_advice(self._progress, self._options)
+        self.advice.setText(advice)
+        self.advice.setVisible(bool(advice))
         self.model.show_records([])
-        self.model.show_columns(preview_columns(self._progress, self._options.columns))
+        self.model.show_columns(preview_columns(self._progress, self._options))
         self.model.show_records(preview_items(self._progress, self._options.group))
 
     # ---- choosing
@@ -196,6 +218,8 @@ class SheetTab(QWidget):
             group=list(Group)[self.group.currentIndex()],
             paper=PAPERS[self.paper.currentIndex()],
             extra=self.extra.sheets(),
+            counts=self.counts.isChecked(),
+            rate_completion=self.rates.isChecked(),
             issuer=said["issuer"],
             filled_by=said["filled_by"],
             checked_by=said["checked_by"],
