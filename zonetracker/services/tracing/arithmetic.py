@@ -15,8 +15,8 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain, shown
 from zonetracker.model.row_figures import figures, growth_is_computed
 from zonetracker.model.standing import LAGGING, Grade, growth_is_capped, measured_from, time_progress
-from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.support.i18n import tr
+from zonetracker.words.facts import judge_by_words
 from zonetracker.words.issuing import column_head
 from zonetracker.words.wording import figure, growth_words, level_words, one_line, part_name
 
@@ -55,6 +55,8 @@ def traced_word(one: Traced, month: int) -> str:
 
 def traced_text(one: Traced, row: ProgressRow, progress: Progress) -> str:
     """The figure as it is printed, "" where the row has none."""
+    from zonetracker.outputs.sheet.texts import cell_text  # a start does without what writes a sheet
+
     standing = row.standing
     beyond = {Traced.FORECAST: standing.forecast, Traced.NEEDED: standing.needed_monthly}
     if one in beyond:
@@ -262,7 +264,7 @@ def _needed(row: ProgressRow, progress: Progress) -> Iterator[str]:
 
 def _assessment(row: ProgressRow, progress: Progress) -> Iterator[str]:
     standing, rules = row.standing, progress.rules
-    word = cell_text(SheetColumn.ASSESSMENT, progress, row)
+    word = progress.word_of(row)
     if standing.grade in (Grade.NO_DATA, Grade.NOT_DUE):
         why = (
             tr("按统计制度本月不出数") if standing.grade is Grade.NOT_DUE else tr("本月该有数而没有，或没有可比的目标")
@@ -325,11 +327,11 @@ def _counting(row: ProgressRow, progress: Progress) -> str:
     if standing.level_grade is None or standing.growth_grade is None:
         said = tr("评价")
     elif row.target.judge_by is not JudgeBy.WORSE:
-        agreed = {JudgeBy.LEVEL: tr("数值"), JudgeBy.GROWTH: tr("增速")}[row.target.judge_by]
-        said = tr("这一项约定按{agreed}评价", agreed=agreed)
+        said = tr("这一项约定{agreed}评价", agreed=judge_by_words()[row.target.judge_by])
+    elif standing.judged_by in (None, JudgeBy.WORSE):
+        said = tr("两项取较差的")
     else:
-        decided = {JudgeBy.LEVEL: tr("（数值）"), JudgeBy.GROWTH: tr("（增速）")}
-        said = tr("两项取较差的{which}", which=decided.get(standing.judged_by or JudgeBy.WORSE, ""))
+        said = tr("两项取较差的（{which}）", which=judge_by_words()[standing.judged_by])
     return tr("年终，{said}", said=said) if progress.year_end else said
 
 

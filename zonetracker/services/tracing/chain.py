@@ -11,7 +11,6 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import growth_is_computed
 from zonetracker.services.bookkeeping.cells import CellStep, actual_steps, target_steps
 from zonetracker.services.bookkeeping.places import PagePlace, target_place
-from zonetracker.services.issuing.background import ReportText
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.tracing.arithmetic import Traced, row_title, traced_text, worked_out
 from zonetracker.support.i18n import tr
@@ -107,6 +106,8 @@ def _sentence(ledger: Ledger, row_id: int | None, quote: str, source: str) -> It
             said = "：".join(one_line(part) for part in (source, quote) if part)
             yield LineageStep(StepKind.SENTENCE, said)
         return
+    from zonetracker.services.issuing.background import ReportText  # a start does without what writes a sheet
+
     row = ledger.row(row_id)
     text = ReportText(ledger.report(row.report_id))
     heading = one_line(row.candidate.section).rstrip("：:")
