@@ -134,6 +134,7 @@ NOT_HARD = {
     "copy_targets": "the window's years are all years that a workbook may be about",
     "keep_sheet_mapping": "the dialog of a sheet keeps it under one name of its own",
     "reopen_year": "the menu offers it for a closed year, see test_own_cases",
+    "issue_month": "its dialog says what is refused, see tests/ui/outputs/test_issue_month",
     "date_report": "the question for a date takes nothing that is none, see tests/ui/report/test_date_bar",
 }
 
@@ -227,6 +228,7 @@ NOT_ABSENT = {
     "enter_breakdown": "a blank cell changes nothing, see tests/services/breakdown",
     "keep_sheet_mapping": "see the names of a second sheet",
     "reopen_month": "its closing is opened, see test_own_cases",
+    "issue_month": "it takes nothing but reasons, see tests/ui/outputs/test_issue_month",
     "reopen_year": "its closing is opened, see test_own_cases",
     "date_report": "a date is all that it takes, see tests/services/ledger/test_redating",
 }
