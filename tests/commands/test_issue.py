@@ -43,8 +43,7 @@ def test_what_asks_is_told_and_nothing_is_given_out_without_a_reason(
 def test_with_a_reason_the_month_is_closed_and_its_files_are_kept_and_written(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tmp_path / "签发"
-    folder.mkdir()
+    folder = tmp_path / "签发" / "九月"
     call = ["issue", str(book), "--month", "2023-09", "--reason", REASON, "--to", str(folder), "--gauges"]
     assert main(call) == 0
     said = capsys.readouterr().out
@@ -57,6 +56,17 @@ def test_with_a_reason_the_month_is_closed_and_its_files_are_kept_and_written(
     assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".pdf", ".pdf", ".xlsx"]
     assert main(call) == 1
     assert "已经结账" in capsys.readouterr().err
+
+
+def test_a_reason_that_was_given_before_holds_again(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = ["issue", str(book), "--month", "2023-09"]
+    assert main([*call, "--reason", REASON]) == 0
+    assert main(["month", str(book), "--reopen", "2023-09", "--reason", "统计局核定数据"]) == 0
+    assert main(call) == 0
+    said = capsys.readouterr()
+    assert "已说明　税收收入：1-9月的数还没有填" in said.err and "（第2版，" in said.out
+    with Ledger.open(book) as ledger:
+        assert {(edition, one.reason) for *_, edition, one in ledger.passed()} == {(1, REASON), (2, REASON)}
 
 
 def test_a_figure_is_traced_to_its_cell(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

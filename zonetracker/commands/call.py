@@ -265,7 +265,9 @@ def _add_month(verb: Callable[..., argparse.ArgumentParser]) -> None:
 def _add_issue(verb: Callable[..., argparse.ArgumentParser]) -> None:
     made = verb("issue", tr("核对后签发：核对一个月的表、通报和图，结账并留存原样，一步，可撤销"), month=True)
     made.add_argument("--check", action="store_true", help=tr("只核对，列出要改的和请留意的，不签发"))
-    made.add_argument("--reason", default="", metavar="TEXT", help=tr("请留意的各处确实如此的原因，随签发保存"))
+    made.add_argument(
+        "--reason", default="", metavar="TEXT", help=tr("请留意的各处确实如此的原因，随签发保存；不写时沿用上次的")
+    )
     made.add_argument("--gauges", action="store_true", help=tr("一并留存仪表图"))
     made.add_argument("--to", type=Path, metavar="DIR", help=tr("留存以外，再写一份到这个文件夹"))
     made.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("成文日期"))

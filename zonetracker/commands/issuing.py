@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from zonetracker.commands.books import opened
+from zonetracker.commands.folders import make_folder
 from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.bookkeeping import MadeFile, Passed
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services import issuing
-from zonetracker.services.issuing.checking import ToSettle, check_month
+from zonetracker.services.issuing.checking import ToSettle, check_month, known_reasons, passed
 from zonetracker.services.issuing.drafting import drafting_job, gauges_job, month_material
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
@@ -35,29 +36,34 @@ def issue(options: Namespace, qt: QtSide) -> int:
         chosen = issuing.month_choices(ledger, options.issued_on or date.today().isoformat())
         draft = finish(drafting_job(month_material(ledger, progress, *chosen), paper))
         found = check_month(ledger, draft, paper.fonts_missing())
-        _tell(found, options.reason)
+        answered = passed(found, options.reason, {} if options.reason.strip() else known_reasons(ledger))
+        _tell(found, answered)
         if options.check:
             return COULD_NOT if found else DONE
-        if any(one.must for one in found) or (found and not options.reason.strip()):
-            print(_why_not(found), file=sys.stderr)
+        if any(one.must for one in found) or not all(one.reason for one in answered):
+            print(_why_not(found, answered), file=sys.stderr)
             return COULD_NOT
+        if options.to is not None:
+            make_folder(options.to)
         files = [*draft.files, *([_gauges(ledger, progress)] if options.gauges else [])]
-        ledger.issue_month(year, month, files, [Passed(one.key, one.said, options.reason) for one in found])
+        ledger.issue_month(year, month, files, answered)
         print(closing_words(ledger.closing(year, month)))
     return _written(files, options.to)
 
 
-def _tell(found: Sequence[ToSettle], reason: str) -> None:
+def _tell(found: Sequence[ToSettle], answered: Sequence[Passed]) -> None:
+    reasons = {one.key: one.reason for one in answered}
     for one in found:
-        mark = tr("必须改") if one.must else tr("已说明") if reason.strip() else tr("请留意")
+        mark = tr("必须改") if one.must else tr("已说明") if reasons[one.key] else tr("请留意")
         print(tr("{mark}　{said}", mark=mark, said=one.said), file=sys.stderr)
 
 
-def _why_not(found: Sequence[ToSettle]) -> str:
+def _why_not(found: Sequence[ToSettle], answered: Sequence[Passed]) -> str:
     must = sum(one.must for one in found)
     if must:
         return tr("没有签发：有 {count} 处必须先改。", count=must)
-    return tr("没有签发：有 {count} 处请留意；确实如此的，请用 --reason 写明原因再来一次。", count=len(found))
+    waiting = sum(not one.reason for one in answered)
+    return tr("没有签发：有 {count} 处请留意；确实如此的，请用 --reason 写明原因再来一次。", count=waiting)
 
 
 def _gauges(ledger: Ledger, progress: Progress) -> MadeFile:

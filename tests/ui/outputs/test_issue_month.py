@@ -19,6 +19,7 @@ from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import Ledger
+from zonetracker.ui.outputs import issue_month
 from zonetracker.ui.outputs.issue_dialog import IssueDialog
 from zonetracker.ui.outputs.page import ISSUED, OutputsPage
 
@@ -83,6 +84,15 @@ def test_without_reasons_nothing_is_given_out(hand: Hand) -> None:
     dialog.reason.insert("7")
     hand.press(dialog.table, Qt.Key.Key_Return, control=True)
     assert "不是原因" in dialog.trouble.text() and not hand.ledger.closed(YEAR, MONTH)
+
+
+def test_a_month_in_order_is_given_out_by_enter(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(issue_month, "check_month", lambda *_: [])
+    dialog = asked(hand)
+    assert dialog.count.text() == "核对无误：13项目标，表、通报、仪表图与台账一致。" and not dialog.table.isVisible()
+    assert not dialog.reason.isVisible()
+    hand.press(dialog.answer, Qt.Key.Key_Return)
+    assert hand.ledger.closed(YEAR, MONTH) and hand.ledger.passed() == []
 
 
 def test_reasons_are_kept_with_the_edition_and_stand_there_again(hand: Hand) -> None:

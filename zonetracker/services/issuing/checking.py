@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from zonetracker.model.bookkeeping import Passed
 from zonetracker.model.checking.checks import check_actual, check_parts, check_reached_parts
 from zonetracker.model.checking.findings import Finding, FindingCode, Severity, hard, soft
 from zonetracker.model.checking.limits import in_short
@@ -78,6 +79,16 @@ def check_month(ledger: Ledger, draft: MonthDraft, fonts: Iterable[str] = ()) ->
     found += _of_rows(now)
     found += _of_figures(ledger, now)
     return sorted(dict.fromkeys(found), key=lambda one: not one.must)
+
+
+def known_reasons(ledger: Ledger) -> dict[str, str]:
+    """For which reasons findings were passed before, by their keys: the latest holds again until another is given."""
+    return {one.key: one.reason for *_, one in ledger.passed()}
+
+
+def passed(found: Iterable[ToSettle], usual: str, own: Mapping[str, str]) -> list[Passed]:
+    """The findings that a reason lets pass, each with its `own`, else with the `usual` one."""
+    return [Passed(one.key, one.said, own.get(one.key) or usual.strip()) for one in found if not one.must]
 
 
 def _of_file(one: Compared) -> ToSettle:

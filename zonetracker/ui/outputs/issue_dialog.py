@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from zonetracker.model.bookkeeping import Passed
-from zonetracker.services.issuing.checking import ToSettle
+from zonetracker.services.issuing.checking import ToSettle, passed
 from zonetracker.services.issuing.drafting import MonthDraft
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
@@ -92,8 +92,7 @@ class IssueDialog(LinesDialog):
 
     def passed(self) -> list[Passed]:
         """The findings that are let go, each with its reason."""
-        usual = self.reason.text().strip()
-        return [Passed(one.key, one.said, self._reasons.get(one.key) or usual) for one in self._found if not one.must]
+        return passed(self._found, self.reason.text(), self._reasons)
 
     def _trouble(self) -> str:
         must = sum(one.must for one in self._found)

@@ -9,7 +9,7 @@ from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.model.progress import Progress
 from zonetracker.services.issuing import gauge_options, gauge_rows, issue_gauges
-from zonetracker.services.issuing.checking import check_month
+from zonetracker.services.issuing.checking import check_month, known_reasons
 from zonetracker.services.issuing.drafting import MonthDraft, drafting_job, gauges_job, month_material
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -42,8 +42,7 @@ class MonthIssuing:
     def _show(self, draft: MonthDraft) -> None:
         ledger = self._desk.ledger
         found = check_month(ledger, draft, PAPER.fonts_missing())
-        known = {one.key: one.reason for *_, one in ledger.passed()}
-        dialog = IssueDialog(self._desk, draft, found, known)
+        dialog = IssueDialog(self._desk, draft, found, known_reasons(ledger))
         dialog.keep = lambda: self._draw(dialog, draft)
         self._desk.ask.form(dialog, lambda: None)
 
