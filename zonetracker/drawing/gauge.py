@@ -11,12 +11,10 @@ from matplotlib.patches import BoxStyle, Circle, FancyBboxPatch, Polygon, Wedge
 
 from zonetracker.drawing.dial import GaugeMark, GaugeReading, MarkSign
 from zonetracker.drawing.palette import LIGHT, Palette
-from zonetracker.drawing.pen import LEAST, Line, Pen, chinese_font, clipped, drawable, room, wrapped
+from zonetracker.drawing.pen import LEAST, Line, Pen, clipped, room, wrapped
 from zonetracker.model.standing import Grade
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import columns_of
-
-__all__ = ["chinese_font", "draw_gauge", "draw_tiles", "drawable"]
 
 _ACROSS, _DOWN = 3.0, 3.18
 """A tile's usual width and height in parts of its dial's radius."""

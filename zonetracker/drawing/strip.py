@@ -144,14 +144,12 @@ class _Strips:
     def _draw_value(self, reading: GaugeReading, value: float, middle: float) -> None:
         start, end = sorted((self._x(reading, 0.0), self._x(reading, value)))
         self.shapes[reading.colour, "none", 2].append(self._bar(start, end, middle, self._thick(reading)))
-        left, right = self.at["bar"]
+        if not reading.of_target or 0 <= value <= self.high:
+            return
         half, wide = 0.5 * self.thick, 0.7 * self.thick
-        if reading.of_target and value > self.high:
-            arrow = [(right, middle - half), (right + wide, middle), (right, middle + half)]
-            self.shapes[reading.colour, "none", 2].append(arrow)
-        if reading.of_target and value < 0:
-            arrow = [(left, middle - half), (left - wide, middle), (left, middle + half)]
-            self.shapes[reading.colour, "none", 2].append(arrow)
+        edge, tip = (end, end + wide) if value > 0 else (start, start - wide)
+        arrow = [(edge, middle - half), (tip, middle), (edge, middle + half)]
+        self.shapes[reading.colour, "none", 2].append(arrow)
 
     def _hatch(self, start: float, end: float, middle: float, thick: float) -> None:
         half, step = thick / 2, 3.2
@@ -184,13 +182,12 @@ class _Strips:
         """Draw what was gathered, and a hair line between the strips."""
         top, palette = self.box.low + self.box.height, self.pen.palette
         ends = self.box.left, self.box.left + self.box.width
-        for place in range(count + 1):
-            y = top - (place + HEAD_LINES) * self.line
-            self.lines[palette.track, 0.6].append(((ends[0], y), (ends[1], y)))
+        heights = [top - (place + HEAD_LINES) * self.line for place in range(count + 1)]
+        self.pen.strokes([((ends[0], y), (ends[1], y)) for y in heights], palette.track, 0.6, zorder=0.5)
         for (inside, edge, order), shapes in self.shapes.items():
             drawn = PolyCollection(
                 shapes, facecolors=inside, edgecolors=edge, linewidths=0.7 * self.pen.scale, zorder=order
             )
             self.pen.axes.add_collection(drawn, autolim=False)
         for (colour, width), lines in self.lines.items():
-            self.pen.strokes(lines, colour, width, zorder=0.5 if width < 0.7 and colour == palette.track else 3)
+            self.pen.strokes(lines, colour, width, zorder=3)
