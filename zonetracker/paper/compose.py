@@ -25,6 +25,7 @@ from zonetracker.outputs.summary.setting import PAGE_HEIGHT, PITCH, annex_settin
 from zonetracker.paper.flow import PaperFlow
 from zonetracker.paper.fonts import UNITS, Face, paper_font, typeface
 from zonetracker.paper.marks import PaperPage, TextRun
+from zonetracker.paper.numbers import page_numbers
 from zonetracker.paper.pdf import Painted, clean_pdf
 from zonetracker.paper.tables import TableText
 from zonetracker.paper.typesetting import painted_letters, stretches, text_width
@@ -112,11 +113,16 @@ def print_summary(summary: Summary, printer: QPrinter) -> None:
     print_pages(compose_pages(summary), summary.title, printer)
 
 
-def print_pages(pages: Sequence[PaperPage], title: str, printer: QPrinter) -> None:
-    """Print composed pages from the corner of the sheet; raises Refusal ("print-failed")."""
+def print_pages(pages: Sequence[PaperPage], title: str, printer: QPrinter, chosen: str = "") -> int:
+    """Print composed pages from the corner of the sheet, those `chosen` (1-3,5) or all; how many a copy has.
+
+    Raises Refusal ("print-failed").
+    """
     printer.setFullPage(True)
     printer.setDocName(title)
-    paint_pages(chosen_pages(pages, printer), printer)
+    wanted = [pages[number - 1] for number in page_numbers(chosen, len(pages))]
+    paint_pages(chosen_pages(wanted, printer), printer)
+    return len(wanted)
 
 
 def chosen_pages(pages: Sequence[Page], printer: QPrinter) -> list[Page]:

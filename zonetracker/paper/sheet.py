@@ -27,15 +27,17 @@ _LINE = 1.33
 """How far the lines of a cell stand apart, in sizes of the letters."""
 
 
-def print_sheet(pages: Sequence[PaperPage], words: str, paper: str, printer: QPrinter, *, glued: bool = False) -> None:
-    """Print composed pages on `paper` ("A4" or "A3"), landscape, glued ones on A4 upright.
+def print_sheet(
+    pages: Sequence[PaperPage], words: str, paper: str, printer: QPrinter, *, glued: bool = False, chosen: str = ""
+) -> int:
+    """Print composed pages on `paper` ("A4" or "A3"), landscape, glued ones on A4 upright; how many, see `print_pages`.
 
     Raises Refusal ("print-failed").
     """
     printer.setPageSize(page_size("A4" if glued else paper))
     upright, across = QPageLayout.Orientation.Portrait, QPageLayout.Orientation.Landscape
     printer.setPageOrientation(upright if glued else across)
-    print_pages(pages, words, printer)
+    return print_pages(pages, words, printer, chosen)
 
 
 def sheet_pdf(progress: Progress, options: SheetOptions) -> bytes:

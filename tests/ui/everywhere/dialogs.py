@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 from tests.ui.conftest import ClerkWindow
 from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.facts import Bound, Stated
-from zonetracker.model.issuing import Edit, Wording
+from zonetracker.model.issuing import Edit, IssuedKind, Wording
 from zonetracker.model.planning import FormMeaning
 from zonetracker.outputs.summary.composing import compose
 from zonetracker.outputs.summary.editing import with_edits
@@ -22,6 +22,7 @@ from zonetracker.services.issuing.readback import ReadText
 from zonetracker.services.overview import progress_of
 from zonetracker.services.tracing import figures_of, trace_row
 from zonetracker.ui.outputs.issue_dialog import IssueDialog
+from zonetracker.ui.outputs.printing import PrintForm
 from zonetracker.ui.outputs.words.paragraphs import ParagraphsForm
 from zonetracker.ui.outputs.words.templates import TemplatesForm
 from zonetracker.ui.parts.bookkeeping.cell_history import CellHistory
@@ -100,5 +101,6 @@ DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     ),
     "texts": _texts,
     "paragraphs": _paragraphs,
+    "print": lambda window: PrintForm(window, IssuedKind.SHEET, count=12, large=True, told="没有安装“某体”。"),
     "cell-history": lambda window: CellHistory(window.desk, "地区生产总值 1-9月", []),
 }

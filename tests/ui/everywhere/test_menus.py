@@ -126,8 +126,8 @@ def test_ctrl_p_prints_the_tab_or_the_summary(
     filled: ClerkWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(summary_tab, "ask_printer", lambda *_, **__: asked.append("summary"))
-    monkeypatch.setattr(sheet_tab, "ask_printer", lambda *_, **__: asked.append("sheet"))
+    monkeypatch.setattr(summary_tab, "ask_print", lambda *_, **__: asked.append("summary"))
+    monkeypatch.setattr(sheet_tab, "ask_print", lambda *_, **__: asked.append("sheet"))
     monkeypatch.setattr(summary_tab, "paper_fonts_missing", list)
     filled.go("targets")
     qtbot.keyClick(filled, Qt.Key.Key_P, CONTROL)

@@ -11,7 +11,7 @@ import openpyxl
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from pytestqt.qtbot import QtBot
 
 from tests.known import known
@@ -19,7 +19,7 @@ from tests.outputs.specimens import SPECIMENS, build
 from tests.ui.conftest import ClerkWindow, clerk
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
 from tests.ui.outputs.conftest import pdf_text, save
-from zonetracker.model.issuing import DEFAULT_COLUMNS, ExtraSheet, Group, SheetColumn, SheetOptions
+from zonetracker.model.issuing import DEFAULT_COLUMNS, ExtraSheet, Group, IssuedKind, SheetColumn, SheetOptions
 from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.marks import MM
 from zonetracker.paper.sheet import compose_sheet
@@ -28,6 +28,7 @@ from zonetracker.support import patience
 from zonetracker.ui.outputs import summary_tab
 from zonetracker.ui.outputs.gauges_tab import PageView
 from zonetracker.ui.outputs.page import GAUGES, ISSUED, SHEET, SUMMARY, OutputsPage
+from zonetracker.ui.outputs.printing import PrintForm, PrintOrder
 from zonetracker.ui.parts.bookkeeping.tracing import TraceDialog
 
 
@@ -310,7 +311,7 @@ def test_missing_fonts_are_said_before_printing(
     page: OutputsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed = []
-    monkeypatch.setattr(summary_tab, "ask_printer", lambda window, then: printed.append(then))
+    monkeypatch.setattr(summary_tab, "ask_print", lambda desk, part, then, count: printed.append(then))
     monkeypatch.setattr(summary_tab, "paper_fonts_missing", lambda: ["没有安装“某体”，标题改用宋体加粗。"])
     clerk(page).answers.append(None)
     qtbot.mouseClick(page.summary.buttons[0], Qt.MouseButton.LeftButton)
@@ -318,12 +319,69 @@ def test_missing_fonts_are_said_before_printing(
     clerk(page).answers.append(0)
     qtbot.mouseClick(page.summary.buttons[0], Qt.MouseButton.LeftButton)
     assert len(printed) == 1
-    printed[0](paper_printer(tmp_path / "印.pdf"))
+    printed[0](PrintOrder(paper_printer(tmp_path / "印.pdf"), (IssuedKind.SUMMARY,)))
     assert "截" in pdf_text((tmp_path / "印.pdf").read_bytes())
     assert [one.kind for one in page.desk.ledger.issued()] == ["summary"]
     monkeypatch.setattr(summary_tab, "paper_fonts_missing", list)
     qtbot.mouseClick(page.summary.buttons[0], Qt.MouseButton.LeftButton)
     assert len(printed) == 2
+
+
+def pages_in(path: Path) -> list[tuple[float, float]]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_size() for page in document]
+    finally:
+        document.close()
+
+
+def test_some_pages_are_printed_and_a_page_that_is_none_is_said(page: OutputsPage, tmp_path: Path) -> None:
+    count = len(page.summary.view.pages)
+    page.summary.print_to(paper_printer(tmp_path / "一.pdf"), f"{count},1")
+    assert len(pages_in(tmp_path / "一.pdf")) == 2 < count
+    told: list[str] = []
+    page.desk.said.connect(lambda sentence, _: told.append(sentence))
+    page.summary.print_to(paper_printer(tmp_path / "无.pdf"), str(count + 1))
+    assert f"没有第{count + 1}页" in told[-1]
+
+
+def test_upright_paper_stays_in_the_printer_for_the_annex(page: OutputsPage, tmp_path: Path) -> None:
+    assert page.summary.view.pages[-1].landscape
+    page.summary.print_to(paper_printer(tmp_path / "印.pdf"))
+    assert all(high > wide for wide, high in pages_in(tmp_path / "印.pdf"))
+
+
+def test_summary_and_sheet_are_printed_in_one_go(page: OutputsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    """The second follows the first on the same printer; here it writes over the first one's file."""
+    printer = paper_printer(tmp_path / "印.pdf")
+    page.summary.together(PrintOrder(printer, (IssuedKind.SUMMARY, IssuedKind.SHEET)))
+    qtbot.waitUntil(lambda: len(page.desk.ledger.issued()) == 2 and not page.desk.tasks.busy)
+    assert all(wide > high for wide, high in pages_in(tmp_path / "印.pdf"))
+    page.sheet.together(PrintOrder(printer, (IssuedKind.SHEET, IssuedKind.SUMMARY)))
+    qtbot.waitUntil(lambda: len(pages_in(tmp_path / "印.pdf")) == len(page.summary.view.pages))
+    qtbot.waitUntil(lambda: not page.desk.tasks.busy)
+
+
+def test_the_form_for_printing(page: OutputsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    form = PrintForm(None, IssuedKind.SHEET, count=3, large=True)
+    qtbot.addWidget(form)
+    form.show()
+    form.accept()
+    assert "没有装打印机" in form.trouble.text() and form.glued.isVisible()
+    form.printers.addItem("甲")
+    for typed, said in (("1-3，2", ""), ("5", "没有第5页"), ("一", "看不懂")):
+        form.pages.setText(typed)
+        assert said in form.check() and bool(said) == bool(form.check())
+    form.pages.setText("2")
+    form.copies.setValue(4)
+    form.glued.setChecked(True)
+    order = form.order()
+    assert (order.parts, order.pages, order.glued) == ((IssuedKind.SHEET,), "2", True)
+    assert order.printer.copyCount() == 4
+    form.parts.setCurrentIndex(1)
+    assert not form.pages.isEnabled()
+    assert (form.order().parts, form.order().pages) == ((IssuedKind.SUMMARY, IssuedKind.SHEET), "")
 
 
 def test_an_empty_year_says_what_to_do(open_window: ClerkWindow) -> None:

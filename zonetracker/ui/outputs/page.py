@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from zonetracker.model.issuing import IssuedKind
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services.issuing import month_choices
 from zonetracker.services.overview import progress_of
@@ -17,6 +18,7 @@ from zonetracker.services.tracing import figures_of, printed_at, printed_in
 from zonetracker.support.i18n import tr
 from zonetracker.ui.outputs.issue_month import ISSUE_KEY, MonthIssuing
 from zonetracker.ui.outputs.issued_tab import IssuedTab
+from zonetracker.ui.outputs.printing import PrintOrder
 from zonetracker.ui.outputs.sheet_tab import SheetTab
 from zonetracker.ui.outputs.summary_tab import SummaryTab
 from zonetracker.ui.outputs.superior import SuperiorForms
@@ -65,6 +67,7 @@ class OutputsPage(Page):
         sentence = tr("先导入报告并确认目标，或在目标页手工添加；有了目标，这里就能出通报、完成情况表和仪表图。")
         self.empty = EmptyState(tr("这一年还没有目标可输出"), sentence, [self.start])
         self.summary.view.pointed.connect(self._trace_printed)
+        self.summary.together = self.sheet.together = self.print_together
         self.sheet.table.commands = [trace_command(self.trace_here)]
         self.add_key("F4", lambda: self.issued.open() if self.tabs.currentIndex() == ISSUED else None)
         self.add_key(TRACE_KEY, self.trace_here)
@@ -195,6 +198,20 @@ class OutputsPage(Page):
             self._tab(tab).print()
         return True
 
+    def print_together(self, order: PrintOrder) -> None:
+        """The summary and the sheet in one go, in the order asked for; the second follows the first."""
+        progress = self.progress
+        if progress is None:
+            return
+        for tab in {SUMMARY, SHEET} - self._fresh:
+            self._fresh.add(tab)
+            self._tab(tab).show_progress(progress)
+        printer, glued = order.printer, order.glued
+        if order.parts[0] is IssuedKind.SUMMARY:
+            self.summary.print_to(printer, then=lambda: self.sheet.print_to(printer, glued=glued))
+        else:
+            self.sheet.print_to(printer, then=lambda: self.summary.print_to(printer), glued=glued)
+
     def export_here(self) -> None:
         """Ctrl+Shift+S, Ctrl+Shift+B: the summary where it is shown, else the sheet."""
         if self.progress is not None:
@@ -225,6 +242,8 @@ class OutputsPage(Page):
             "另附  导出的 Excel 里再附完成率图、各月实绩、各月完成率；选到12月时可另出“年终完成情况表”，"
             "与上年并列，并按责任单位统计\n"
             "F8  这个数从哪里来：怎样算的、报告里的哪一句、哪张表、谁录入的；在通报里双击一个数也可以\n"
+            "打印  可选打印机、页码（如 1-3,5）、份数，通报和表可一起打印；附件横排，接着编页码；"
+            "没有A3打印机的，A3的表可分印在几张A4上粘接\n"
             "仪表图  仪表（▼ 序时进度，◆ 年度目标，◇ 奋斗目标，┃ 控制数，斜线为超出）或条形（一项一行，12项起默认），"
             "选择记在工作簿里；文字目标、待填的目标和事项也在里面；存为 PNG、PDF（A4）、SVG 或打印；PgUp/PgDn 翻页，"
             "双击一项看这个数从哪里来\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonetracker.model.issuing import DEFAULT_COLUMNS, PAPERS, SIGNS, Group, SheetColumn, SheetOptions
+from zonetracker.model.issuing import DEFAULT_COLUMNS, PAPERS, SIGNS, Group, IssuedKind, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
+from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.marks import PaperPage
 from zonetracker.paper.sheet import compose_sheet, print_sheet
 from zonetracker.services.issuing import (
@@ -38,7 +40,7 @@ from zonetracker.support.job import Job, Step
 from zonetracker.support.paths import file_name
 from zonetracker.ui.outputs.extra_sheets import ExtraSheets
 from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
-from zonetracker.ui.outputs.printing import PAPER, ask_printer
+from zonetracker.ui.outputs.printing import PAPER, PrintOrder, ask_print
 from zonetracker.ui.outputs.sheet_preview import preview_columns, preview_items
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
@@ -109,6 +111,7 @@ class SheetTab(QWidget):
         super().__init__()
         self._desk, self._saving = desk, saving
         self._progress: Progress | None = None
+        self.together: Callable[[PrintOrder], object] = lambda _: None
         self._options = SheetOptions()
         self.form = OutputForm()
         self.group = QComboBox()
@@ -291,31 +294,43 @@ class SheetTab(QWidget):
         self.save("pdf")
 
     def print(self) -> None:
-        """Choose a printer and print."""
-        if self.final() is not None:
-            ask_printer(self.window(), self.print_to, landscape=True)
+        """Choose a printer and pages, then print."""
+        options = self.final()
+        if options is not None:
+            told = "\n".join(paper_fonts_missing())
+            ask_print(self._desk, IssuedKind.SHEET, self._ordered, large=options.paper == "A3", told=told)
 
-    def print_to(self, printer: QPrinter) -> None:
-        """Compose in a thread, then print."""
+    def _ordered(self, order: PrintOrder) -> None:
+        if len(order.parts) > 1:
+            self.together(order)
+        else:
+            self.print_to(order.printer, order.pages, glued=order.glued)
+
+    def print_to(
+        self, printer: QPrinter, chosen: str = "", then: Callable[[], object] | None = None, *, glued: bool = False
+    ) -> None:
+        """Compose in a thread, then print all or some pages, on large paper or on leaves that are glued."""
         progress, options, issue = self._progress, self.final(), self._issue()
         if progress is None or options is None or issue is None:
             return
 
         def done(pages: list[PaperPage]) -> None:
             try:
-                print_sheet(pages, issue.title, options.paper, printer)
+                count = print_sheet(pages, issue.title, options.paper, printer, glued=glued, chosen=chosen)
             except Refusal as refusal:
                 self._desk.tell(str(refusal), "trouble")
                 return
-            said = tr("已送去打印，共 {count} 页", count=len(pages))
+            said = tr("已送去打印，共 {count} 页", count=count)
             if self.keep.isChecked():
                 self._saving.keep(issue, f"{file_name(issue.title)}.pdf", issue.makers["pdf"](), said)
             else:
                 self._desk.tell(said)
+            if then is not None:
+                then()
 
-        self._desk.run(_composing(progress, options), tr("正在排版"), done)
+        self._desk.run(_composing(progress, options, glued=glued), tr("正在排版"), done)
 
 
-def _composing(progress: Progress, options: SheetOptions) -> Job[list[PaperPage]]:
+def _composing(progress: Progress, options: SheetOptions, *, glued: bool) -> Job[list[PaperPage]]:
     yield Step(0, 0, tr("正在排版…"))
-    return compose_sheet(progress, options)
+    return compose_sheet(progress, options, glued=glued)

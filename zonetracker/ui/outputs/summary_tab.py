@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPageLayout, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.issuing import Wording
+from zonetracker.model.issuing import IssuedKind, Wording
 from zonetracker.model.progress import Progress
-from zonetracker.paper.compose import compose_pages, print_pages
+from zonetracker.paper.compose import compose_pages, page_size, print_pages
 from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.marks import PaperPage
 from zonetracker.services.issuing import Issue, Summary, issue_summary, keep_choices, wording
@@ -31,7 +31,7 @@ from zonetracker.support.job import Job, Step
 from zonetracker.support.paths import file_name
 from zonetracker.ui.outputs.form import OutputForm, date_of, date_trouble
 from zonetracker.ui.outputs.paper_view import PaperView
-from zonetracker.ui.outputs.printing import PAPER, ask_printer
+from zonetracker.ui.outputs.printing import PAPER, PrintOrder, ask_print
 from zonetracker.ui.outputs.words.paragraphs import ParagraphsForm
 from zonetracker.ui.outputs.words.templates import TemplatesForm
 from zonetracker.ui.parts.desk import Desk
@@ -53,6 +53,7 @@ class SummaryTab(QWidget):
         self.composed: Composed | None = None
         self._turn = 0
         self._wanted: Callable[[], object] | None = None
+        self.together: Callable[[PrintOrder], object] = lambda _: None
         self.form = OutputForm()
         self.title = self.form.add_line(tr("标题"), self.compose, tr("不填则自动拟定"))
         self.addressee = self.form.add_line(tr("主送"), self._keep, tr("如：各部门、各单位，可空"))
@@ -256,24 +257,34 @@ class SummaryTab(QWidget):
         if self.composed is None:
             self._wanted = self._print
         else:
-            ask_printer(self.window(), self.print_to)
+            ask_print(self._desk, IssuedKind.SUMMARY, self._ordered, count=len(self.composed[1]))
 
-    def print_to(self, printer: QPrinter) -> None:
-        """Print what is on screen, and keep it as a PDF where that is wished."""
+    def _ordered(self, order: PrintOrder) -> None:
+        if len(order.parts) > 1:
+            self.together(order)
+        else:
+            self.print_to(order.printer, order.pages)
+
+    def print_to(self, printer: QPrinter, chosen: str = "", then: Callable[[], object] | None = None) -> None:
+        """Print what is on screen when it is there, all or some pages, and keep it as a PDF where that is wished."""
         issue = self._issue()
         if self.composed is None or issue is None:
+            self._wanted = lambda: self.print_to(printer, chosen, then)
             return
-        pages = self.composed[1]
+        printer.setPageSize(page_size("A4"))
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
         try:
-            print_pages(pages, issue.title, printer)
+            count = print_pages(self.composed[1], issue.title, printer, chosen)
         except Refusal as refusal:
             self._desk.tell(str(refusal), "trouble")
             return
-        said = tr("已送去打印，共 {count} 页", count=len(pages))
+        said = tr("已送去打印，共 {count} 页", count=count)
         if self.keep.isChecked():
             self._saving.keep(issue, f"{file_name(issue.title)}.pdf", issue.makers["pdf"](), said)
         else:
             self._desk.tell(said)
+        if then is not None:
+            then()
 
 
 def _composing(progress: Progress, gathered: Material) -> Job[Composed]:
