@@ -16,7 +16,8 @@ from zonetracker.outputs.summary.setting import LEFT, TEXT_WIDTH
 from zonetracker.paper.compose import compose_pages, summary_pdf
 from zonetracker.paper.fonts import Face
 from zonetracker.paper.marks import PaperPage, TextRun
-from zonetracker.paper.typesetting import stretches, text_width
+from zonetracker.paper.typesetting import text_width
+from zonetracker.words.wording import stretches
 
 pytestmark = pytest.mark.usefixtures("qapp")
 _PRINTED = ("actual", "actual_growth", "completion", "time_progress", "gap", "growth_gap", "assessment")

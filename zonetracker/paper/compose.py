@@ -28,9 +28,10 @@ from zonetracker.paper.marks import PaperPage, TextRun
 from zonetracker.paper.numbers import page_numbers
 from zonetracker.paper.pdf import Painted, clean_pdf
 from zonetracker.paper.tables import TableText
-from zonetracker.paper.typesetting import painted_letters, stretches, text_width
+from zonetracker.paper.typesetting import painted_letters, text_width
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
+from zonetracker.words.wording import stretches
 
 Page = TypeVar("Page")
 _PEN = 0.5

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from zonetracker.paper.fonts import Face
 from zonetracker.paper.marks import MIDDLE, PaperPage, Stroke, TextRun
-from zonetracker.paper.typesetting import break_lines, stretches, text_width
+from zonetracker.paper.typesetting import break_lines, text_width
+from zonetracker.words.wording import stretches
 
 HEAD_LINES = 12
 

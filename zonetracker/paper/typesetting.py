@@ -15,13 +15,13 @@ from threading import get_ident
 from PySide6.QtGui import QFontMetricsF, QTextLayout
 
 from zonetracker.paper.fonts import UNITS, Face, paper_font
+from zonetracker.words.wording import stretches
 
 CLOSING = frozenset("，。、；：？！）】》〉」』〕］｝”’％‰℃…—～·,.;:?!)]}%")
 OPENING = frozenset("（【《〈「『〔［｛“‘([{")
 _JOINED = frozenset("0123456789.,%‰+-−/:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _SIMPLE = re.compile(r"[ -~¡-¬®-ÿ‐-‧‰-⁞₠-⿿　-〩〰-ゖ゛-ㇿ㈀-鿿！-￮]*")
 """Text in which each letter has one glyph, whatever stands beside it."""
-_MIXED = re.compile(r"(?<=[々〇㐀-鿿])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[々〇㐀-鿿])")
 _LEFTWARD = frozenset({"R", "AL", "AN"})
 _PLACES = (
     QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
@@ -56,11 +56,6 @@ def letter_width(letter: str, face: Face, points: float) -> float:
 def text_width(text: str, face: Face, points: float) -> float:
     """The natural width of `text` in points, letter by letter."""
     return sum(letter_width(letter, face, points) for letter in letters(text))
-
-
-def stretches(text: str) -> list[str]:
-    """The text parted where a Chinese letter stands beside a Latin letter or a figure."""
-    return _MIXED.split(text)
 
 
 def _apart(text: str, apart: float) -> float:

@@ -15,6 +15,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_MIXED = re.compile(r"(?<=[々〇㐀-鿿])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[々〇㐀-鿿])")
 _WIDE = frozenset("WFA")
 _PART = re.compile(r"^\s*其中\s*[:：]")
 
@@ -45,6 +46,11 @@ def columns_of(text: str) -> int:
 @cache
 def _columns(character: str) -> int:
     return 0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+
+
+def stretches(text: str) -> list[str]:
+    """The text parted where a Chinese letter stands beside a Latin letter or a figure."""
+    return _MIXED.split(text)
 
 
 def figure(value: Decimal) -> str:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from zonetracker.paper.compose import paint_page
 from zonetracker.paper.fonts import UNITS
 from zonetracker.paper.marks import PaperPage
-from zonetracker.paper.typesetting import letter_width, stretches
+from zonetracker.paper.typesetting import letter_width
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.theme import shade
+from zonetracker.words.wording import stretches
 
 _GAP = 14
 _WIDTH = PaperPage(0).size[0]
