@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 
 HUNDRED = Fraction(100)
@@ -10,14 +10,11 @@ HUNDRED = Fraction(100)
 
 def shown(number: Fraction, places: int) -> Decimal:
     """`number` rounded half up (away from zero) to `places` decimals, never a negative zero."""
-    scaled = number * 10**places
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
-    if 2 * rest >= scaled.denominator:
+    whole, rest = divmod(abs(number.numerator) * 10**places, number.denominator)
+    if 2 * rest >= number.denominator:
         whole += 1
-    if scaled < 0:
-        whole = -whole
-    with localcontext(prec=max(28, len(str(whole)) + places + 2), rounding=ROUND_HALF_UP):
-        return Decimal(whole).scaleb(-places)
+    sign = "-" if number.numerator < 0 and whole else ""
+    return Decimal(f"{sign}{whole}E-{places}")
 
 
 def plain(number: Fraction, places: int = 6) -> Decimal:

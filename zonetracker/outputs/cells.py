@@ -66,7 +66,8 @@ class SheetRows:
             if written:
                 found.setdefault(row, []).append(written)
         for row in sorted(found):
-            said = "".join(f" {key}={quoteattr(value)}" for key, value in dict(sheet.row_dimensions[row]).items())
+            height = sheet.row_dimensions.get(row)
+            said = "" if height is None else "".join(f" {key}={quoteattr(value)}" for key, value in height)
             yield f'<row r="{row}"{said}>{"".join(found[row])}</row>'
 
     def _cell(self, cell: Any, address: str, values: Mapping[str, str]) -> str:

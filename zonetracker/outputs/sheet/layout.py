@@ -40,8 +40,10 @@ _HEAD_COLOUR, _BAND_COLOUR = "EEF1F6", "F6F7F9"
 
 def safe_text(text: str) -> str:
     """`text` as a cell can hold it: hidden characters visible, no _x0041_ read as an escape, not too long."""
-    text = _ESCAPE.sub("_x005F_", visible(text))
-    if len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+    text = visible(text)
+    if "_x" in text:
+        text = _ESCAPE.sub("_x005F_", text)
+    if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
         return text
     return text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
 
@@ -88,6 +90,9 @@ class SheetWriter:
     """Writes one worksheet from top to bottom; `values` holds the exact digits for `finish_book`."""
 
     def __init__(self, book: Workbook, name: str, paper: str) -> None:
+        from openpyxl.cell.cell import Cell
+
+        self._new = Cell
         self.sheet = book.create_sheet(name)
         self.part = f"xl/worksheets/sheet{len(book.worksheets)}.xml"
         self.values: dict[str, str] = {}
@@ -332,9 +337,7 @@ class SheetWriter:
 
     def _cell(self, column: int, row: int) -> Any:
         """A new cell, past openpyxl's own way to one, which is slow."""
-        from openpyxl.cell.cell import Cell
-
-        cell = self.sheet._cells[row, column] = Cell(self.sheet, row, column)
+        cell = self.sheet._cells[row, column] = self._new(self.sheet, row, column)
         return cell
 
     def _dress(self, cell: Any, look: Look, quoted: bool) -> None:
