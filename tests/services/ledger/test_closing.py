@@ -427,7 +427,7 @@ def test_sheet_and_summary_say_so_from_the_second_edition_on(ledger: Ledger) -> 
     note = (
         f"更正说明：本期为第2版，1项数据有更正：固定资产投资2023年1-6月由30亿元，增长5%改为31亿元，增长5%（{REASON}）。"
     )
-    assert foot(second, SheetOptions())[-1] == f"4.{note}"
+    assert foot(second, SheetOptions())[-1] == f"3.{note}"
     assert f"5.{note}" in texts(compose(second))
 
 
@@ -438,7 +438,7 @@ def test_what_was_changed_after_a_month_was_closed_is_told_with_its_figures(ledg
         "更正说明：结账以后改动1项，本期按改动后的数字："
         f"税收收入年度目标由9.0亿元以上改为9.5亿元（云政发3号，{REASON}）。"
     )
-    assert shown.edition == 1 and foot(shown, SheetOptions())[-1] == f"4.{note}"
+    assert shown.edition == 1 and foot(shown, SheetOptions())[-1] == f"3.{note}"
     assert f"5.{note}" in texts(compose(shown))
     ledger.undo()
     ledger.adjust_target(2, NINE, 7, "云政发3号", REASON)
