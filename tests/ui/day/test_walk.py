@@ -16,6 +16,7 @@ from tests.ui.day.material import AGAIN, CORRECTED, MONTH, PASTED, REASON, SEASO
 from tests.ui.day.walk import DOUBTFUL, RESPONSIBLE, SURE, Walk, own_dialogs, table_of
 from zonetracker.services.ledger import Ledger
 from zonetracker.ui.parts.theme import apply_theme
+from zonetracker.words.wording import bare_name
 
 FIGURES = {name: (value, growth) for name, value, growth in (*PASTED, *SENT)}
 CORRECTION = f"{CORRECTED}{YEAR}年1-{MONTH}月由19945元，增长6.8%改为{AGAIN}元，增长6.8%（{WHY}）"
@@ -108,7 +109,7 @@ def test_the_sheets_cells(walk: Walk, edition: str) -> None:
     assert str(rows[0][0]) == f"{YEAR}年1-{MONTH}月云溪经济开发区主要目标任务完成情况表" + (
         f"（{edition}）" if edition else ""
     )
-    figures = {str(row[1]): (row[6], row[7], row[13]) for row in rows[3:48]}
+    figures = {bare_name(str(row[1])): (row[6], row[7], row[13]) for row in rows[3:48]}
     wanted = dict(FIGURES)
     if edition:
         wanted[CORRECTED] = AGAIN, wanted[CORRECTED][1]

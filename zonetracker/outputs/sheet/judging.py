@@ -101,10 +101,13 @@ class Judging:
         """A target of zero or below."""
         wanted = min(ends(self.stated.value, self.stated.value_high))
         kept = _at_least(self.actual, wanted * self._due()[2] / HUNDRED)
-        grade = _choice([(kept, Grade.DONE if self.year_end else Grade.ON_PACE)], Grade.BEHIND)
+        steps = [(kept, Grade.DONE if self.year_end else Grade.ON_PACE)]
         if not caps_a_loss(self.stated, self.row.indicator):
+            grade = _choice(steps, Grade.BEHIND)
             return _Terms(Hidden.LEVEL, self.actual, grade, f"{self.actual}>{_number(wanted)}")
-        return _Terms(Hidden.LEVEL, self.actual, grade, control=self._used(f"{self.actual}<{_number(wanted)}"))
+        beyond = f"{self.actual}<{_number(wanted)}"
+        grade = _choice([(beyond, Grade.LATE), *steps], Grade.BEHIND)
+        return _Terms(Hidden.LEVEL, self.actual, grade, control=self._used(beyond))
 
     def _share(self) -> _Terms:
         rules, share, slack = self.rules, self.share, self._slack()
