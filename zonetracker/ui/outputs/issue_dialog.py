@@ -15,6 +15,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ANSWER_KEY, lettered
 from zonetracker.ui.parts.plans.lines_dialog import LinesDialog
 from zonetracker.ui.parts.tables import State, TableColumn, state_column
+from zonetracker.words.issuing import issued_word
 from zonetracker.words.wording import one_line
 
 
@@ -49,7 +50,12 @@ class IssueDialog(LinesDialog):
         return [
             state_column("must", tr("怎样"), _state, order=lambda one: not one.must, width=11),
             TableColumn(
-                "said", tr("哪里、要做什么"), lambda one: one_line(one.said), tip=lambda one: one.said, fills=True
+                "said",
+                tr("哪里、要做什么"),
+                lambda one: one_line(one.said),
+                tip=lambda one: one.said,
+                fills=True,
+                width=26,
             ),
             TableColumn(
                 "reason",
@@ -76,8 +82,9 @@ class IssueDialog(LinesDialog):
         else:
             counted = tr("必须改 {must} 处，请留意 {soft} 处", must=must, soft=soft)
         self.show_lines(self._found, counted, [], reasoned=bool(soft))
-        names = "、".join(one.name for one in self._draft.files)
-        self.show_rest(tr("签发就是结账，并在工作簿里一字不差地留存：{names}", names=names))
+        files = [(issued_word(one.kind), one.name.rpartition(".")[2]) for one in self._draft.files]
+        told = "、".join(f"{word}（.{ending}）" for word, ending in files)
+        self.show_rest(tr("签发就是结账，并在工作簿里一字不差地留存：{files}", files=told))
 
     def settle(self, lines: list[ToSettle]) -> None:
         """Go to where the line that one is on is mended."""
