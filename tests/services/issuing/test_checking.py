@@ -108,6 +108,12 @@ def test_a_figure_that_is_asked_about_needs_its_reason_once(ledger: Ledger) -> N
     assert of_rows(check_month(ledger, draft(ledger))) == []
 
 
+def test_what_was_reported_is_not_asked_for_though_it_cannot_be_judged(ledger: Ledger) -> None:
+    ledger.add_target("出口", 2023, Stated(Decimal(9), unit="亿元"), TargetChange(responsible="商务局"))
+    ledger.set_actuals([ActualEntry(4, 2023, 9, growth=Decimal(3))])
+    assert of_rows(check_month(ledger, draft(ledger))) == []
+
+
 def test_a_reason_that_was_filed_is_enough(ledger: Ledger) -> None:
     ledger.set_actuals([ActualEntry(TAXES, 2023, 9, Decimal(6))])
     ledger.file_problem(TAXES, 9, "减税政策集中兑现")

@@ -117,7 +117,7 @@ def _of_rows(progress: Progress) -> Iterator[ToSettle]:
         if not unit:
             yield _of_row(soft(FindingCode.NOBODY_RESPONSIBLE, "responsible"), row, target_place(row))
         asked = unit or tr("责任单位")
-        if row.standing.grade is Grade.NO_DATA:
+        if row.standing.grade is Grade.NO_DATA and row.actual is None:
             owed = soft(FindingCode.FIGURE_OWED, "value", months=months(progress.month), unit=asked)
             yield _of_row(owed, row, month)
         if row.standing.unit_clash and row.actual is not None:
