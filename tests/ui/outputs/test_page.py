@@ -3,6 +3,7 @@
 import io
 import os
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from zonetracker.model.issuing import DEFAULT_COLUMNS, ExtraSheet, Group, Issued
 from zonetracker.paper.fonts import paper_fonts_missing
 from zonetracker.paper.marks import MM
 from zonetracker.paper.sheet import compose_sheet
-from zonetracker.services.issuing import sheet_options
+from zonetracker.services.issuing import paper_advice, sheet_options
 from zonetracker.support import patience
 from zonetracker.ui.outputs import summary_tab
 from zonetracker.ui.outputs.gauges_tab import PageView
@@ -408,3 +409,29 @@ def test_a_page_needs_no_more_than_a_laptop_at_200_percent_has(page: OutputsPage
     page.tabs.setCurrentIndex(place)
     needed = page.minimumSizeHint()
     assert (needed.width() <= 571, needed.height() <= 278) == (True, True)
+
+
+def test_counts_rates_and_columns_on_choice_by_keys(page: OutputsPage, qtbot: QtBot) -> None:
+    page.tabs.setCurrentIndex(SHEET)
+    tab = page.sheet
+    for box in (tab.counts, tab.rates):
+        box.setFocus()
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    tab.columns.setFocus()
+    tab.columns.setCurrentRow(tab.columns.count() - 1)
+    qtbot.keyClick(tab.columns, Qt.Key.Key_Space)
+    kept = sheet_options(page.desk.ledger)
+    assert (kept.counts, kept.rate_completion) == (False, True)
+    assert kept.columns == (*DEFAULT_COLUMNS, SheetColumn.NEEDED)
+    assert [column.title for column in tab.model.columns][-1] == "月均需完成"
+
+
+def test_columns_that_cannot_be_read_on_a4_are_told_and_a3_proposed(page: OutputsPage) -> None:
+    page.tabs.setCurrentIndex(SHEET)
+    assert not page.sheet.advice.isVisible()
+    progress, columns = build(SPECIMENS * 3), tuple(SheetColumn)
+    assert paper_advice(progress, SheetOptions(columns=columns)) == ""
+    wide = SheetOptions(columns=columns + columns[:4])
+    assert paper_advice(progress, wide).endswith("建议改用A3纸，或少选几列。")
+    assert paper_advice(progress, replace(wide, paper="A3")) == ""
+    assert paper_advice(progress, SheetOptions(columns=columns * 2)).endswith("磅（不到8磅）。请少选几列。")

@@ -216,7 +216,7 @@ class SheetWriter:
         """A framed line over the whole width that is worked out; `text` is what it comes to."""
         look = Look(align="left", colour=_BAND_COLOUR)
         for index in range(1, self.visible):
-            self._dress(self.sheet.cell(self._row, index + 1), look, False)
+            self._dress(self._cell(index + 1, self._row), look, False)
         self._formula(1, CellContent(text=text, formula=formula), look)
         self._merge()
         self._lines[self._row] = text
@@ -381,7 +381,9 @@ def _apply(cell: Any, look: Look, size: float) -> None:
 
 
 def _as_shown(content: CellContent) -> str:
-    """A number as its format shows it, for the width of its column."""
+    """A number as its format shows it, for the width of its column; what a formula gives has its digits already."""
+    if content.formula or content.format == "0":
+        return content.number
     positive, _, negative = content.format.partition(";")
     below = content.number.startswith("-") and negative
     number = content.number.removeprefix("-") if below else content.number

@@ -198,11 +198,13 @@ def foot(progress: Progress, options: SheetOptions) -> list[str]:
     until = one_line(options.cut_off) or tr("{year}年{month}月底", year=progress.year, month=progress.month)
     sources = sources_note(row.actual.source for row in progress.rows if row.actual is not None)
     told = [rows_words(progress), tr("数据截止：{until}", until=until), *([sources] if sources else [])]
-    return [("\u3000" * 6).join(signs), "；".join(told), *_notes(progress)]
+    return [("\u3000" * 6).join(signs), "；".join(told), *_notes(progress, options)]
 
 
-def _notes(progress: Progress) -> Iterable[str]:
+def _notes(progress: Progress, options: SheetOptions) -> Iterable[str]:
     yield tr("说明：") + f"1.{tolerance_rule(progress)}{grades_rule(progress)}"
     corrected = corrections_note(progress.edition, progress.corrections, progress.changed_since)
-    others = (rounding_rule(progress), columns_rule(progress), corrected)
+    limits = tr("有控制数的比率，“完成年度目标”栏为控制数除以实际数，高于100%为没有突破。")
+    rates = limits if options.rate_completion else ""
+    others = (rounding_rule(progress), columns_rule(progress), rates, corrected)
     yield from (f"{number}.{said}" for number, said in enumerate(filter(None, others), 2))

@@ -129,7 +129,9 @@ def _differing(
     for column, cell in told.items():
         if column in (SheetColumn.NAME, SheetColumn.NUMBER):
             continue
-        if not _same(cell, meant := cell_text(column, progress, row)):
+        meant = cell_text(column, progress, row)
+        chosen = cell_text(column, progress, row, rate_completion=True)  # an office may leave a rate's completion out
+        if not (_same(cell, meant) or _same(cell, chosen)):
             found.append(_differs(code, str(cell), meant, column=column_head(column, progress.month)))
     return found
 
