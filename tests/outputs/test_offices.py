@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from math import isclose
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -164,7 +165,7 @@ def cells_of(path: Path) -> Iterator[tuple[str, list[list[Any]]]]:
 def alike(one: Any, other: Any) -> bool:
     """Whether two readers see the same; LibreOffice saves fifteen digits of a figure."""
     if isinstance(one, float) and isinstance(other, float):
-        return f"{one:.15g}" == f"{other:.15g}"
+        return isclose(one, other, rel_tol=1e-14, abs_tol=1e-14)
     return bool((one or "") == (other or ""))
 
 

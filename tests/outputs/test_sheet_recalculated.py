@@ -52,12 +52,16 @@ def odd_row(index: int, dice: random.Random, month: int, places: int) -> tuple[I
             half = dice.choice(borders) / 100
         wanted = str(Decimal(whole) / 10 ** dice.randrange(0, 3))
         reached = format((Decimal(wanted) * half).quantize(Decimal("0.000001")).normalize(), "f")
+    name = f"指标{index}" if dice.random() < 0.9 else f"指标{index}排名"
     if dice.random() < 0.1:
         wanted = dice.choice(["0", f"-{wanted}"])
+    if dice.random() < 0.1:
+        name, wanted = f"亏损额{index}", "-8"
+        reached = dice.choice(["-9", "-8", "-7.5", "-6", f"{-8 * month / 12:.4f}", "-1", "0.5"])
     curve = dice.random() < 0.2
     indicator = Indicator(
         index,
-        f"指标{index}" if dice.random() < 0.9 else f"指标{index}排名",
+        name,
         unit,
         polarity=dice.choice(list(Polarity)),
         nature=dice.choice([Nature.FLOW, Nature.FLOW, Nature.FLOW, Nature.LEVEL]),

@@ -120,9 +120,9 @@ class LiveRow:
 
     def _fallen(self) -> Live | None:
         """The share of a promised fall, as long as it is one."""
-        growth, falls = self.growth(), fall_is_promised(self.row.target, self.row.indicator)
-        if not falls or max(ends(self.stated.growth, self.stated.growth_high)) >= 0:
+        if not fall_is_promised(self.row.target, self.row.indicator):
             return None
+        growth = self.growth()
         return Live(f"{growth.expression}/{self.growth_goal()}*100", growth.needs, f"{growth.expression}<0")
 
     @property
