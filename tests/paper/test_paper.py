@@ -267,3 +267,11 @@ def test_hostile_text_stays_text_and_on_the_paper() -> None:
     assert said == hostile
     data = summary_pdf(Summary("标题", (Paragraph(hostile),)))
     assert "<b>不是标记</b>" in re.sub(r"\s", "", text_of(data)[0])
+
+
+def test_a_row_as_high_as_a_page_ends_too() -> None:
+    """Rows of every height up to more than a page: each is set once, and none is tried for ever."""
+    for lines in range(30, 50):
+        flow = PaperFlow()
+        flow.table(TableText(("项", "说明"), [["甲", "\n".join("乙" * lines)]], frozenset()))
+        assert sum(run.text == "乙" for page in flow.finish() for run in page.runs) == lines

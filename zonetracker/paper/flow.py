@@ -26,6 +26,7 @@ from zonetracker.paper.typesetting import SetLine, break_lines, text_width
 from zonetracker.support.i18n import tr
 
 CELL = TEXT_WIDTH / LETTERS
+_BORDER = 0.5  # the rule under a row has to fit too
 _SET, _APART = CELL / setting.BODY, setting.APART
 
 
@@ -188,11 +189,11 @@ class _PouredTable:
 
     def pour(self) -> None:
         flow = self._flow
-        if flow._left() < self.start() - 0.01:
+        if flow._left() - _BORDER < self.start():
             flow._turn()
         self._draw(self._head, top=True)
         for place in range(len(self._table.rows)):
-            if place in self._table.bands and flow._left() < self._high(place) + self._high(place + 1):
+            if place in self._table.bands and flow._left() - _BORDER < self._high(place) + self._high(place + 1):
                 self._turn()
             self._body_row(self._cells(place), band=place in self._table.bands)
 
@@ -212,9 +213,9 @@ class _PouredTable:
         return self._setter.cells(row, self._widths, self._table.numeric)
 
     def _body_row(self, cells: list[PaperCell], *, band: bool = False) -> None:
-        fresh = self._flow._frame.height - self._setter.height(self._head)
-        while self._setter.height(cells) > self._flow._left() + 0.01:
-            fits = self._setter.lines_in(self._flow._left())
+        fresh = self._flow._frame.height - self._setter.height(self._head) - _BORDER
+        while self._setter.height(cells) > self._flow._left() - _BORDER:
+            fits = self._setter.lines_in(self._flow._left() - _BORDER)
             if self._setter.height(cells) > fresh and fits > 0:
                 self._draw([cell.head(fits) for cell in cells])
                 cells = [cell.tail(fits) for cell in cells]

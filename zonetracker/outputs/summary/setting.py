@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zonetracker.outputs.sheet.widths import LEAST_POINTS, MARGIN, PAD, Fitting, fit, fit_into, measured
+from zonetracker.outputs.sheet.widths import LEAST_POINTS, MARGIN, PAD, Fitting, ems, fit, fit_into, measured
 from zonetracker.outputs.summary.blocks import Annex, AnnexLine, Block, Heading, Signature
 
 _MM = 72 / 25.4
@@ -17,6 +17,8 @@ BODY, TITLE, NOTE, NUMBER = 16.0, 22.0, 12.0, 14.0
 NOTE_PITCH = 20.0
 APART = 0.2
 """How far a figure or Latin letter stands from a Chinese one beside it, in sizes of the letters, as in Word."""
+_SHORT_HEAD = 5.5
+"""Heads of tables in the text stand in one line up to so many letters: 1-12月累计."""
 ANNEX_TOP, ANNEX_BOTTOM, ANNEX_SIDE = 28 * _MM, 26 * _MM, MARGIN
 ANNEX_NOTE, ANNEX_NOTE_PITCH = 10.5, 16.0
 
@@ -46,7 +48,10 @@ class TableSetting:
 
 def table_setting(head: Sequence[str], rows: Iterable[Sequence[str]], numeric: frozenset[int]) -> TableSetting:
     """A table in the text, over its whole width; `numeric` are the columns of figures."""
-    fitting = fit_into(measured(head, rows, numeric), TEXT_WIDTH, (10.5, 10.0, 9.5, 9.0, 8.5, LEAST_POINTS))
+    columns = measured(head, rows, numeric)
+    for column in columns:
+        column.least = wide if (wide := ems(column.head)) <= _SHORT_HEAD else 0.0
+    fitting = fit_into(columns, TEXT_WIDTH, (10.5, 10.0, 9.5, 9.0, 8.5, LEAST_POINTS))
     return TableSetting(fitting, round(fitting.size * 1.4, 1), 3.0)
 
 
