@@ -3,9 +3,9 @@
 import io
 import re
 import zipfile
-from math import isclose
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from math import isclose
 from pathlib import Path
 from typing import Any
 
