@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from zonetracker.model.issuing import SheetColumn
+from zonetracker.model.issuing import ON_CHOICE, SheetColumn
 from zonetracker.model.measure import SHARES
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow
@@ -68,9 +68,11 @@ def row_cells(
         SheetColumn.ACTUAL: _actual(row, known),
         SheetColumn.RESPONSIBLE: CellContent(text=one_line(row.target.responsible)),
         SheetColumn.NOTE: CellContent(text=note(row, progress)),
-        SheetColumn.LAST_YEAR: _number(last_year(row)),
     }
-    cells |= _computed(row, known, LiveRow(row, progress, place, known.places), rate_completion=rate_completion)
+    live = LiveRow(row, progress, place, known.places)
+    cells |= _computed(row, known, live, rate_completion=rate_completion)
+    if not place.keys().isdisjoint(ON_CHOICE):
+        cells |= _on_choice(row, live)
     if not place.get(Hidden.LIGHT):
         return cells | _fixed_assessment(row, progress)
     if _too_large(cells):
@@ -94,6 +96,13 @@ def _computed(
         SheetColumn.TIME_PROGRESS: _live(live.time_progress(), known.time_progress, places),
         SheetColumn.GAP: _live(live.gap(), known.gap, places),
         SheetColumn.GROWTH_GAP: _live(live.growth_gap(), known.growth_gap, places),
+    }
+
+
+def _on_choice(row: ProgressRow, live: LiveRow) -> dict[SheetColumn | Hidden, CellContent]:
+    """The cells of the columns that an office may want besides."""
+    return {
+        SheetColumn.LAST_YEAR: _number(last_year(row)),
         SheetColumn.FORECAST: _amount(live.forecast(), row.standing.forecast, row, whole=True),
         SheetColumn.NEEDED: _amount(live.needed(), row.standing.needed_monthly, row),
     }

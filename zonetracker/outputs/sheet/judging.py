@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from zonetracker.model.facts import JudgeBy, Polarity
 from zonetracker.model.issuing import SheetColumn
@@ -248,6 +249,7 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
+@lru_cache(maxsize=4096)
 def _number(border: Fraction) -> str:
     """A border as a spreadsheet compares with it: to the digits that its arithmetic keeps."""
     return figure(plain(border, EXACT))

@@ -183,7 +183,7 @@ class SheetWriter:
     def _formula(self, column: int, content: CellContent, look: Look) -> None:
         """A cell with a number, or with a formula beside which its value is kept."""
         cell = self._cell(column, self._row)
-        cell.value = content.formula or 0
+        cell._value, cell.data_type = content.formula or 0, "f" if content.formula else "n"
         self._dress(cell, look, False)
         self.values[cell.coordinate] = content.number or content.text
 
