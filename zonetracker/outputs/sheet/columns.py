@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -126,12 +126,11 @@ def _amount(live: Live | None, number: Fraction | None, row: ProgressRow, *, who
 def _assessment(
     row: ProgressRow, progress: Progress, place: Places, places: int
 ) -> dict[SheetColumn | Hidden, CellContent]:
-    judging, fixed = Judging(row, progress, place, places), _fixed_assessment(row, progress)
-    cells: dict[SheetColumn | Hidden, CellContent] = {}
-    cells[SheetColumn.ASSESSMENT] = replace(fixed[SheetColumn.ASSESSMENT], formula=judging.word())
+    judging, cells = Judging(row, progress, place, places), _fixed_assessment(row, progress)
+    cells[SheetColumn.ASSESSMENT] = CellContent(text=cells[SheetColumn.ASSESSMENT].text, formula=judging.word())
     for hidden in Hidden:
         formula = judging.hidden(hidden)
-        cells[hidden] = replace(fixed[hidden], formula=formula) if formula else CellContent()
+        cells[hidden] = CellContent(number=cells[hidden].number, formula=formula) if formula else CellContent()
     return cells
 
 

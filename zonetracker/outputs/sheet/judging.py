@@ -23,6 +23,7 @@ from zonetracker.outputs.sheet.live import EXACT, Hidden, LiveRow, Places, ends
 from zonetracker.words.wording import figure
 
 Steps = Sequence[tuple[str, Grade]]
+_GRADES = tuple(sorted(Grade))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +228,8 @@ class Judging:
     def _usual(self) -> str:
         first = Grade.NO_DATA if self.year_end else Grade.LATE
         last = Grade.EXCEEDED if self.year_end else Grade.NOT_DUE
-        words = [quoted(self.progress.word(Grade(value))) for value in range(first, last + 1)]
-        return f"CHOOSE({self.place[Hidden.LIGHT]}{1 - first:+d},{','.join(words)})"
+        words = _in_a_row(tuple(map(self.progress.word, _GRADES[first : last + 1])))
+        return f"CHOOSE({self.place[Hidden.LIGHT]}{1 - first:+d},{words})"
 
     def _kept(self, side: Hidden) -> str:
         within, beyond = self._word(Control.WITHIN), self._word(Control.BEYOND)
@@ -242,6 +243,11 @@ class Judging:
 
     def _word(self, control: Control) -> str:
         return quoted(self.rules.words[control.value])
+
+
+@lru_cache(maxsize=8)
+def _in_a_row(words: tuple[str, ...]) -> str:
+    return ",".join(map(quoted, words))
 
 
 def quoted(text: str) -> str:

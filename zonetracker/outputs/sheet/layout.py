@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import copy
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zonetracker.outputs.sheet.columns import CellContent
@@ -167,16 +167,16 @@ class SheetWriter:
     ) -> None:
         """Write one cell of a row; numbers stand at the right, texts as `align` says, in one line without `wrap`."""
         if content.formula and index in self._in_words:
-            self._formula(index + 1, content, Look(align=align, shrink=True, wrap=False))
+            self._formula(index + 1, content, _look(align, shrink=True, wrap=False))
             self._columns[index].add(content.text)
             return
         if not (content.number or content.formula):
-            look = Look(align=align, indent=min(depth, 6), wrap=wrap, colour=colour, format=content.format)
+            look = _look(align, indent=min(depth, 6), wrap=wrap, colour=colour, format=content.format)
             self._text(index + 1, content.text, look)
             if wrap and content.text:
                 self._measure(index, "\u3000" * min(depth, 6) + content.text)
             return
-        self._formula(index + 1, content, Look(align="right", wrap=False, shrink=True, format=content.format))
+        self._formula(index + 1, content, _look("right", wrap=False, shrink=True, format=content.format))
         if content.number and index < len(self._columns):
             self._columns[index].add(_as_shown(content), figure=True)
 
@@ -350,6 +350,12 @@ class SheetWriter:
     def _measure(self, index: int, text: str) -> None:
         self._wrapped.setdefault(self._row, {})[index] = text
         self._columns[index].add(text)
+
+
+@lru_cache(maxsize=4096)
+def _look(align: str, **more: Any) -> Look:
+    """The look of a cell, made once of each kind."""
+    return Look(align=align, **more)
 
 
 @cache
