@@ -144,7 +144,8 @@ class TargetsList(QWidget):
             return tr("全部目标")
         if self.chosen:
             return progress.word(Grade[self.chosen])
-        return tr("{word}的目标", word=progress.word(Grade.MISSED) if progress.year_end else tr("落后"))
+        word = progress.word(Grade.MISSED) if progress.year_end else progress.rules.words["lagging"]
+        return tr("{word}的目标", word=word)
 
     def show_history(self) -> None:
         """Ctrl+H: what became of the month's figure of the row one is on."""
