@@ -150,7 +150,7 @@ OPERATIONS: dict[str, Act] = {
     "keep_sheet_mapping": lambda one: one.keep_sheet_mapping("报表.xlsx", {"财政局": {"指标名称": 0}}),
     "date_report": lambda one: one.date_report(1, a_year_earlier(one)),
     "close_month": lambda one: one.close_month(2021, 9),
-    "issue_month": lambda one: one.issue_month(2021, 9, [MadeFile("sheet", "九月.xlsx", b"PK")]),
+    "issue_month": lambda one: one.issue_month(2020, 9, [MadeFile("sheet", "九月.xlsx", b"PK")]),
     "revise_base": lambda one: one.revise_base(
         ActualEntry(1, 2022, 12, Decimal("74.5"), "亿元"), "统计函〔2023〕8号", "经济普查后核定"
     ),
