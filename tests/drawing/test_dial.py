@@ -175,7 +175,7 @@ def test_the_second_tier_has_a_mark_of_its_own(by_name: dict[str, GaugeReading])
 
 def test_the_light_of_the_growth_is_said_where_the_level_is_shown(small: Progress) -> None:
     row = small.rows[0]
-    assert gauge_reading(row, small).by_growth and "评价按增速" in gauge_reading(row, small).caption
+    assert gauge_reading(row, small).by_growth and "评价按增速" in gauge_reading(row, small).full_caption
     chosen = replace(row, standing=replace(row.standing, judged_by=JudgeBy.LEVEL))
     assert not gauge_reading(chosen, small).by_growth
     assert not gauge_reading(small.rows[3], small).by_growth

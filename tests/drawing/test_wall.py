@@ -79,6 +79,9 @@ def test_a_strip_says_what_its_light_follows_and_its_part(small: Progress) -> No
     said = words(whole_of([gauge_reading(row, small) for row in small.rows], GaugeForm.STRIPS, "题"))
     assert f"略滞后{BY_GROWTH}" in said and "　其中：进出口总额" in said
     assert "占控制指标 24.4%" in said and "名次 12位" in said
+    (fires,) = [gauge_reading(row, small) for row in small.rows if row.indicator.name == "生产安全事故死亡人数"]
+    long = words(whole_of([replace(fires, by_growth=True), replace(fires, figure="24.4" * 9)], GaugeForm.STRIPS, "题"))
+    assert "占控制指标 24.4%" in long and any(one.startswith("24.424.4") for one in long)
     (key,) = [one for one in said if "序时进度" in one]
     for told in ("▼ 序时进度", "◆ 年度目标", "◇ 奋斗目标", "△ 上年同期", "┃ 控制数", "评价按增速"):
         assert told in key

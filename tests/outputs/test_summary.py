@@ -15,7 +15,7 @@ from tests.known import known
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.closing.corrections import Correction
-from zonetracker.model.facts import Kind, Stated
+from zonetracker.model.facts import Bound, Kind, Stated
 from zonetracker.model.issuing import Group, SheetColumn, SheetOptions, Wording
 from zonetracker.model.progress import Progress
 from zonetracker.model.standing import LAGGING, Grade
@@ -38,7 +38,7 @@ from zonetracker.outputs.summary.document import docx_bytes
 from zonetracker.outputs.summary.editing import paragraphs_of
 from zonetracker.outputs.summary.parts import behind_table, most_important, worst_first
 from zonetracker.outputs.summary.room import ROOM, lines_of
-from zonetracker.outputs.summary.sentences import reached_words, sentence
+from zonetracker.outputs.summary.sentences import gap_words, reached_words, sentence, shortfall
 from zonetracker.words.wording import date_words
 
 WORDS = Wording(addressee="各有关单位", issuer="示范区办公室", issued_on="2023-10-12")
@@ -124,6 +124,24 @@ def test_by_which_figure_a_row_was_judged_is_said_where_they_differ(small: Progr
     row = next(row for row in small.rows if row.standing.level_grade is not row.standing.growth_grade is not None)
     worse = "按数值评价" if (row.standing.level_grade or 0) < (row.standing.growth_grade or 0) else "按增速评价"
     assert worse in sentence(row, small) or row.standing.level_grade is None
+
+
+def test_which_figure_a_tolerance_lets_pass_is_said_where_the_other_is_behind() -> None:
+    rows = [list(SPECIMENS[0]), list(SPECIMENS[15])]
+    rows[0][10], rows[0][12] = "59", "7.9"
+    rows[1][4:7], rows[1][10], rows[1][12] = ["42000", None, Bound.ABOUT], "31000", "3"
+    progress = build(rows)
+    said = [sentence(row, progress) for row in progress.rows]
+    assert "略滞后（按数值评价，增速的“左右”按±2%掌握，视为达到）" in said[0]
+    assert "滞后（按增速评价，数值的“左右”按±2%掌握，视为达到）" in said[1]
+
+
+def test_an_exceeded_ceiling_is_not_completed_at_a_years_end() -> None:
+    row = list(SPECIMENS[8])
+    row[10] = "46"
+    progress = build([row], 12)
+    assert gap_words(progress.rows[0], progress) == "占控制指标102.2%"
+    assert "占控制指标102.2%" in shortfall(progress.rows[0], progress)
 
 
 def test_a_promised_fall_a_ceiling_and_a_limit_are_told_in_their_own_way() -> None:

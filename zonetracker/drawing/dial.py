@@ -117,6 +117,11 @@ class GaugeReading:
         return None if self.value is None else min(max(self.value, self.low), self.high)
 
     @property
+    def full_caption(self) -> str:
+        """The caption, and what the light follows where that is not the figure shown."""
+        return tr("{caption}（评价按增速）", caption=self.caption) if self.by_growth else self.caption
+
+    @property
     def over(self) -> bool:
         """Whether the value lies beyond an end of the scale."""
         return self.value is not None and not self.low <= self.value <= self.high
@@ -257,7 +262,7 @@ def _reading(
         told.append(tr("“左右”按±{tolerance}%掌握", tolerance=progress.rules.tolerance))
     return GaugeReading(
         name=one_line(row.indicator.name),
-        caption=tr("{caption}（评价按增速）", caption=caption) if by_growth else caption,
+        caption=caption,
         figure=figure,
         word=progress.word_of(row),
         colour=progress.colour(grade),

@@ -93,7 +93,7 @@ def _planned(reading: GaugeReading, box: Box) -> _Plan:
         name_size = max(LEAST, 0.15 * unit)
         name = wrapped(reading.name, room(box.width * 0.96, name_size), 2)
     said = [clipped(line, room(box.width * 0.98, small)) for line in (*reading.lines, reading.mark_words) if line]
-    lines = [line for line in (reading.caption, *said) if line]
+    lines = [line for line in (reading.full_caption, *said) if line]
     below = 0.8 * small + (1.15 * figure_size if reading.figure else 0) + 2.1 * word_size
     widest, above = min(box.width / 2 - 2.4 * small, 1.15 * unit), 2.4 * small
     left = box.height - len(name) * 1.3 * name_size - below - above
@@ -158,7 +158,7 @@ def _draw_words(pen: Pen, reading: GaugeReading, plan: _Plan, x: float, y: float
         pen.write(x, y, reading.figure, plan.figure_size, palette.faint if grey else palette.ink, bold=True)
         y -= 0.575 * plan.figure_size
     lines = list(plan.lines)
-    if lines and lines[0] == reading.caption:
+    if lines and lines[0] == reading.full_caption:
         pen.write(x, y - 0.6 * small, lines.pop(0), small, palette.faint)
         y -= 1.4 * small
     y -= 1.05 * plan.word_size

@@ -78,7 +78,11 @@ class _Strips:
         self._say("name", part_name(reading.name, reading.depth), middle)
         plain = reading.of_target and reading.limit is None
         shown = reading.figure if plain else f"{reading.caption} {reading.figure}".strip()
-        shown += tr("（预计）") if reading.expected else ""
+        left, right = self.at["figure"]
+        expected = tr("（预计）") if reading.expected else ""
+        if columns_of(shown + expected) > room(right - left, LEAST):  # a figure is never cut
+            shown = reading.figure
+        shown += expected
         self._say("figure", shown, middle, colour=self.pen.palette.faint if faint else ink, bold=not faint)
         word = f"{reading.word}{BY_GROWTH}" if reading.by_growth else reading.word
         self._say("word", word, middle, indent=1.5 * self.size)

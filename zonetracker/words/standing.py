@@ -15,7 +15,7 @@ from zonetracker.model.measure import Measure
 from zonetracker.model.milestones import MilestoneDue, MilestoneStanding, MilestoneState
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain, shown
-from zonetracker.model.standing import LAGGING, UNJUDGED, Grade, fall_is_promised, growth_is_capped
+from zonetracker.model.standing import LAGGING, REACHED, UNJUDGED, Grade, Standing, fall_is_promised, growth_is_capped
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import figure, months, one_line
@@ -88,8 +88,17 @@ def judged_words(row: ProgressRow, progress: Progress) -> list[str]:
         by = {JudgeBy.LEVEL: tr("按数值评价"), JudgeBy.GROWTH: tr("按增速评价")}
         said.append(by.get(standing.judged_by or JudgeBy.WORSE, ""))
     if standing.within_tolerance:
-        said.append(tr("“左右”按±{tolerance}%掌握，视为达到", tolerance=figure(progress.rules.tolerance)))
+        words = tr("{of}“左右”按±{tolerance}%掌握，视为达到")
+        said.append(words.format(of=_the_one_reached(standing), tolerance=figure(progress.rules.tolerance)))
     return [words for words in said if words]
+
+
+def _the_one_reached(standing: Standing) -> str:
+    """Which of level and growth 左右 lets pass, where the other is behind; "" where nothing else is judged."""
+    told = (standing.level_grade, standing.growth_grade)
+    if all(grade is None or grade in REACHED for grade in told):
+        return ""
+    return tr("数值的") if standing.level_grade in REACHED else tr("增速的")
 
 
 def direction_words(row: ProgressRow) -> str:

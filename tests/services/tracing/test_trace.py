@@ -183,6 +183,24 @@ def test_a_whole_row_tells_each_source_once(ledger: Ledger) -> None:
     assert [step.text for step in whole.steps if "完成率 = " in step.text]
 
 
+def test_the_year_before_is_told_once_at_a_years_end(ledger: Ledger) -> None:
+    entries = [ActualEntry(GDP, year, 12, Decimal(value), "亿元") for year, value in ((2022, 74), (2023, 81))]
+    ledger.set_actuals(entries, reason="核对无误")
+    told = [step.text for step in trace_row(ledger, *row_of(ledger, 12)).steps]
+    assert sum(text.startswith("2022年1-12月实绩") for text in told) == 1
+
+
+def test_a_fall_as_great_as_promised_is_even(ledger: Ledger) -> None:
+    stated = Stated(growth=Decimal(-3), growth_high=Decimal(-5), growth_bound=Bound.EXACT)
+    ledger.add_target("单位生产总值能耗", 2023, stated)
+    indicator = ledger.find_indicator("单位生产总值能耗")
+    assert indicator is not None
+    ledger.set_actuals([ActualEntry(indicator.id, 2023, 9, growth=Decimal(-3))], reason="核对无误")
+    progress = progress_of(ledger, 2023, 9)
+    told = [step.text for step in trace(ledger, progress, progress.rows[1], Traced.ASSESSMENT).steps]
+    assert any("与目标持平" in text for text in told) and not any("降幅" in text for text in told)
+
+
 def test_a_typed_target_says_who_typed_it(ledger: Ledger) -> None:
     ledger.add_target("出口", 2023, Stated(Decimal(9), unit="亿元", bound=Bound.AT_LEAST))
     progress = progress_of(ledger, 2023, 9)

@@ -174,7 +174,7 @@ def _both_fall(row: ProgressRow, growth: Decimal) -> bool:
 def shortfall(row: ProgressRow, progress: Progress) -> str:
     """By how much a row is behind, in a few words."""
     known = figures(row, progress)
-    said = [_beyond(row, progress) or pace_words(known, progress) or _share(known)] if _level_lags(row) else []
+    said = [_beyond(row, progress) or pace_words(known, progress) or _share(row, known)] if _level_lags(row) else []
     if _growth_lags(row, known):
         side = tr("高于") if (known.growth_gap or 0) > 0 else tr("低于")
         if _both_fall(row, known.growth or Decimal(0)):
@@ -190,7 +190,7 @@ def gap_words(row: ProgressRow, progress: Progress) -> str:
     if _level_lags(row):
         by = "" if known.gap is None or progress.year_end else _size(known.gap)
         by = tr("超{by}", by=by) if by and row.standing.measure is Measure.CEILING else by
-        said.append(_beyond(row, progress) or by or _share(known))
+        said.append(_beyond(row, progress) or by or _share(row, known))
     if _growth_lags(row, known):
         what = tr("降幅{by}") if _both_fall(row, known.growth or Decimal(0)) else tr("增速{by}")
         said.append(what.format(by=_size(known.growth_gap)))
@@ -215,8 +215,11 @@ def _beyond(row: ProgressRow, progress: Progress) -> str:
     return tr("未达目标") if row.standing.control is None else progress.rules.words["beyond"]
 
 
-def _share(known: Figures) -> str:
-    return "" if known.completion is None else tr("完成{share}%", share=figure(known.completion))
+def _share(row: ProgressRow, known: Figures) -> str:
+    if known.completion is None:
+        return ""
+    capped = row.standing.measure is Measure.CEILING
+    return (tr("占控制指标{share}%") if capped else tr("完成{share}%")).format(share=figure(known.completion))
 
 
 def _size(gap: Decimal | None) -> str:

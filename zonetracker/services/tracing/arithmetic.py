@@ -305,8 +305,9 @@ def _growth_judged(row: ProgressRow, progress: Progress) -> str:
     if growth_is_capped(row.target, row.indicator):
         words = tr("增速 {growth}%，目标{goal}，不超过为好，差 {gap} 个百分点")
     elif standing.growth < 0 and (row.target.stated.growth or 0) < 0:
-        side = tr("降幅大 {by}") if standing.growth_gap <= 0 else tr("降幅小 {by}")
-        words = tr("增速 {growth}%，目标{goal}，") + side.format(by=_digits(abs(standing.growth_gap))) + tr(" 个百分点")
+        side = tr("降幅大 {by} 个百分点") if standing.growth_gap < 0 else tr("降幅小 {by} 个百分点")
+        side = side if standing.growth_gap else tr("与目标持平")
+        words = tr("增速 {growth}%，目标{goal}，") + side.format(by=_digits(abs(standing.growth_gap)))
     else:
         words = tr("增速 {growth}%，目标{goal}，差 {gap} 个百分点")
     said = words.format(growth=_digits(standing.growth), goal=goal, gap=_digits(standing.growth_gap))

@@ -79,6 +79,8 @@ def _sources(ledger: Ledger, progress: Progress, row: ProgressRow, asked: set[Tr
         yield from _actual(ledger, row, progress.year, progress.month, row.actual)
     if (asked & _FROM_GROWTH and growth_is_computed(row)) or Traced.FORECAST in asked:
         yield from _actual(ledger, row, progress.year - 1, progress.month, row.last_year)
+        if progress.month == 12:  # the year before has been told whole
+            return
     if asked & {Traced.BASELINE, Traced.FORECAST}:
         yield from _actual(ledger, row, progress.year - 1, 12, row.baseline)
 
