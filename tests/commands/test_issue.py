@@ -75,7 +75,7 @@ def test_a_figure_is_traced_to_its_cell(book: Path, capsys: pytest.CaptureFixtur
     lines = capsys.readouterr().out.splitlines()
     assert "  怎样算的　完成率 = 48 ÷ 60 × 100 = 80.0（%）" in lines and "  出自　九月.xlsx B2" in lines
     assert main(call) == 0
-    assert "余下每月要完成 = (60 − 48) ÷ (12 − 9) = 4" in capsys.readouterr().out
+    assert "月均需完成 = (60 − 48) ÷ (12 − 9) = 4" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

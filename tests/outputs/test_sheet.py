@@ -201,6 +201,9 @@ def test_columns_on_choice(small: Progress) -> None:
     assert (line["上年同期"].value, line["全年预计"].value, line["月均需完成"].value) == (195.24, 195.14, 5.76)
     assert [cell_text(one, small, row) for one in columns[2:]] == ["195.24", "195.14", "5.76"]
     assert "上年同期" not in heads(opened(small).worksheets[0])
+    deaths = next(row for row in small.rows if row.indicator.name == "生产安全事故死亡人数")
+    assert table(opened(small, chosen, values=True).worksheets[0])[deaths.indicator.name]["月均需完成"].value is None
+    assert cell_text(SheetColumn.NEEDED, small, deaths) == ""
 
 
 def test_a_rate_with_a_limit_has_a_completion_only_where_the_office_wants_it(small: Progress) -> None:

@@ -10,7 +10,7 @@ from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
 from zonetracker.outputs.sheet.texts import sheet_table
 from zonetracker.outputs.sheet.widths import LEAST_POINTS, MARGIN, fit, measured
-from zonetracker.outputs.sheet.workbook import title
+from zonetracker.outputs.sheet.workbook import count_line, title
 from zonetracker.paper.leaves import cut_into_leaves, leaf_plan
 from zonetracker.paper.marks import MM, PaperPage
 from zonetracker.paper.sheet import compose_sheet
@@ -38,6 +38,12 @@ def test_no_text_is_under_eight_points_or_beside_the_paper(known: Progress, pape
     assert min(run.size for run in runs) >= LEAST_POINTS and wanted.size in {run.size for run in runs}
     right = {"A4": 297 * MM, "A3": 420 * MM}[paper] - MARGIN
     assert all(run.x >= MARGIN - 0.1 and run.x + text_width(run.text, run.face, run.size) <= right + 1 for run in runs)
+
+
+def test_the_printed_sheet_counts_its_lights_as_excel_does(known: Progress) -> None:
+    printed = letters(compose_sheet(known, SheetOptions()))
+    without = letters(compose_sheet(known, SheetOptions(counts=False)))
+    assert printed - without == Counter(count_line("合计", known.rows, known)[0])
 
 
 def test_columns_are_as_wide_as_in_excel(known: Progress) -> None:

@@ -85,7 +85,8 @@ def last_completion(evidence: Evidence, measure: Measure) -> Fraction | None:
 class Forecast:
     """The year's level at the present run rate with its range, and what each remaining month must bring.
 
-    None where the level is none that grows over the year; `needed` is 0 when the target is reached. The range lies
+    None where the level is none that grows over the year; `needed` is 0 when the target is reached, of a ceiling
+    what may still come each month. The range lies
     between last year's own course and the pace, and is one figure where only one of them is known.
     """
 
@@ -102,7 +103,8 @@ def forecast(
     if actual is None or target.stated.value is None or measure not in (Measure.FLOW, Measure.CEILING):
         return Forecast()
     ends = [actual / share for share in shares_reached(indicator, month, evidence) if share > 0]
-    needed = max(Fraction(target.stated.value) - actual, Fraction(0)) / (12 - month) if month < 12 else None
+    goal = Fraction(target.stated.value)
+    needed = max(goal - actual, Fraction(0)) / (12 - month) if month < 12 and goal > 0 else None
     if not ends:
         return Forecast(needed=needed)
     return Forecast(ends[0], min(ends), max(ends), needed)

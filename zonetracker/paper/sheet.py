@@ -11,7 +11,7 @@ from zonetracker.model.issuing import SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
 from zonetracker.outputs.sheet.texts import SheetTexts, sheet_table
 from zonetracker.outputs.sheet.widths import MARGIN, PAD, Fitting, fit
-from zonetracker.outputs.sheet.workbook import ends, foot, title
+from zonetracker.outputs.sheet.workbook import count_line, ends, foot, title
 from zonetracker.paper.compose import make_ready, page_size, pages_to_pdf, print_pages
 from zonetracker.paper.fonts import Face
 from zonetracker.paper.leaves import cut_into_leaves, leaf_plan
@@ -69,6 +69,8 @@ def _composed(
     sheet.title(title(progress, options))
     sheet.ends(*ends(progress, options))
     sheet.table(table)
+    if options.counts and progress.rows:
+        sheet.words(count_line(tr("合计"), progress.rows, progress)[0])
     for words in foot(progress, options):
         sheet.words(words)
     return sheet

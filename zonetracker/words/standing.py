@@ -15,7 +15,16 @@ from zonetracker.model.measure import Measure
 from zonetracker.model.milestones import MilestoneDue, MilestoneStanding, MilestoneState
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain, shown
-from zonetracker.model.standing import LAGGING, REACHED, UNJUDGED, Grade, Standing, fall_is_promised, growth_is_capped
+from zonetracker.model.standing import (
+    LAGGING,
+    REACHED,
+    UNJUDGED,
+    Control,
+    Grade,
+    Standing,
+    fall_is_promised,
+    growth_is_capped,
+)
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import figure, months, one_line
@@ -160,12 +169,26 @@ def columns_rule(progress: Progress) -> str:
     said = []
     if any(row.standing.control is not None for row in rows) or measures & {Measure.CEILING, Measure.LIMIT}:
         said.append(tr("有控制数的，完成率为占控制数的比例，评价写“{within}”“{over_pace}”“{beyond}”，", **words))
-        said[-1] += tr("比率和名次只比对是否达标")
+        said[-1] += tr("比率和名次只比对是否达标") + counted_rule(progress)
     if Measure.LEVEL in measures:
         said.append(tr("时点数和比率与全年目标直接比，不按月份折算"))
     if any(row.target.stated.value_high is not None for row in rows):
         said.append(tr("区间目标在区间内为100%，低于的按下限、高于的按上限计算"))
     return "；".join(said) + tr("。") if said else ""
+
+
+def counted_rule(progress: Progress) -> str:
+    """In which classes the words of control figures are counted, after a comma."""
+    if progress.year_end:
+        first, second = progress.word(Grade.MET), progress.word(Grade.MISSED)
+        over = [Control.BEYOND]
+    else:
+        first, second = progress.word(Grade.ON_PACE), progress.rules.words["lagging"]
+        over = [Control.OVER_PACE, Control.BEYOND]
+    groups = [[Control.WITHIN], over]
+    named = ["".join(tr("“{word}”", word=progress.rules.words[one.value]) for one in group) for group in groups]
+    told = tr("，计数时{kept}计入“{first}”，{over}计入“{second}”")
+    return told.format(kept=named[0], first=first, over=named[1], second=second)
 
 
 def grade_meaning(grade: Grade) -> str:

@@ -104,7 +104,7 @@ def _on_choice(row: ProgressRow, live: LiveRow) -> dict[SheetColumn | Hidden, Ce
     return {
         SheetColumn.LAST_YEAR: _number(last_year(row)),
         SheetColumn.FORECAST: _amount(live.forecast(), row.standing.forecast, row, whole=True),
-        SheetColumn.NEEDED: _amount(live.needed(), row.standing.needed_monthly, row),
+        SheetColumn.NEEDED: _amount(live.needed(), needed_monthly(row), row),
     }
 
 
@@ -157,6 +157,11 @@ def completion(row: ProgressRow, progress: Progress, *, rate_completion: bool) -
     if not (rate_completion and limited_rate(row)) or value is None:
         return figures(row, progress).completion
     return progress.percent(Fraction(value) / actual * 100) if actual is not None and actual > 0 else None
+
+
+def needed_monthly(row: ProgressRow) -> Fraction | None:
+    """What each remaining month must bring; of a ceiling nothing is wanted."""
+    return row.standing.needed_monthly if row.standing.measure is Measure.FLOW else None
 
 
 def last_year(row: ProgressRow) -> Decimal | None:

@@ -180,8 +180,8 @@ class LiveRow:
 
     def needed(self) -> Live | None:
         """What each remaining month must bring."""
-        left = 12 - self.progress.month
-        if not self._goes_on or not left:
+        left, goal = 12 - self.progress.month, self.stated.value
+        if self.measure is not Measure.FLOW or not left or goal is None or goal <= 0:
             return None
         return Live(f"MAX({self.place[SheetColumn.TARGET]}-{self.actual},0)/{left}", self.actual)
 

@@ -11,7 +11,7 @@ from zonetracker.model.issuing import RUNNING, TEXTS, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import plain
 from zonetracker.model.row_figures import Figures, figures
-from zonetracker.outputs.sheet.columns import completion, last_year, note
+from zonetracker.outputs.sheet.columns import completion, last_year, needed_monthly, note
 from zonetracker.outputs.sheet.widths import ColumnText, measured
 from zonetracker.outputs.sheet.workbook import groups_of
 from zonetracker.words.issuing import column_head
@@ -83,7 +83,7 @@ def cell_text(
         SheetColumn.COMPLETION: lambda: _said(completion(row, progress, rate_completion=rate_completion)),
         SheetColumn.LAST_YEAR: lambda: _said(last_year(row)),
         SheetColumn.FORECAST: lambda: _amount(row.standing.forecast, row, whole=True),
-        SheetColumn.NEEDED: lambda: _amount(row.standing.needed_monthly, row),
+        SheetColumn.NEEDED: lambda: _amount(needed_monthly(row), row),
     }
     if column in words:
         return words[column]()

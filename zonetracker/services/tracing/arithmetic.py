@@ -49,7 +49,7 @@ def traced_of(column: str) -> Traced | None:
 def traced_word(one: Traced, month: int) -> str:
     """What a figure is called, as its column is headed."""
     if one in (Traced.FORECAST, Traced.NEEDED):
-        return tr("全年预测") if one is Traced.FORECAST else tr("余下每月要完成")
+        return tr("全年预计") if one is Traced.FORECAST else tr("月均需完成")
     return column_head(SheetColumn(one.value), month)
 
 
@@ -242,7 +242,7 @@ def _forecast(row: ProgressRow, progress: Progress) -> Iterator[str]:
     else:
         share = f"{_digits(usual * 100)}%" if len(row.indicator.curve) == 12 else f"（{month} ÷ 12）"
     made = f"{_reached(row)} ÷ {share}"
-    yield tr("全年预测 = {made} ", made=made) + _comes_to(standing.forecast, plain(standing.forecast, 2))
+    yield tr("全年预计 = {made} ", made=made) + _comes_to(standing.forecast, plain(standing.forecast, 2))
     if standing.forecast_low != standing.forecast_high and None not in (standing.forecast_low, standing.forecast_high):
         low, high = _digits(standing.forecast_low), _digits(standing.forecast_high)
         yield tr("上年的走法和序时进度各算一个，在 {low} 与 {high} 之间", low=low, high=high)
@@ -253,10 +253,13 @@ def _needed(row: ProgressRow, progress: Progress) -> Iterator[str]:
     if needed is None or goal is None:
         return
     made = f"({_less(goal, row.standing.actual)}) ÷ (12 − {progress.month})"
+    capped = row.standing.measure is Measure.CEILING
     if not needed:
-        yield tr("已经达到 {goal}，余下各月不必再要", goal=_digits(goal))
+        spent, done = tr("控制数 {goal} 已经用完"), tr("已经达到 {goal}，余下各月不必再要")
+        yield (spent if capped else done).format(goal=_digits(goal))
         return
-    yield tr("余下每月要完成 = {made} ", made=made) + _comes_to(needed, plain(needed, 2))
+    what = tr("余下每月不超过") if capped else tr("月均需完成")
+    yield tr("{what} = {made} ", what=what, made=made) + _comes_to(needed, plain(needed, 2))
 
 
 # ---- the assessment
