@@ -106,6 +106,27 @@ def test_the_annex_is_compared_wholly(small: Progress, changed: Progress) -> Non
     assert found == [FindingCode.ANNEX_LACKS]
 
 
+def test_a_gap_of_the_other_sign_is_found(small: Progress) -> None:
+    """The cell holds 1.7 where the ledger has it."""
+    cells = [list(row) for row in sheet_cells(build_sheet(small, SheetOptions()))]
+    head = next(row for row in cells if "指标名称" in row)
+    at = next(place for place, cell in enumerate(head) if str(cell).startswith("与序时进度差"))
+    line = next(row for row in cells if GDP in row)
+    line[at] = -Decimal(str(line[at]))
+    assert told(list(compared_sheet(cells, small))) == {(FindingCode.SHEET_DIFFERS, GDP, "-1.7")}
+
+
+def test_a_long_text_that_a_list_has_the_beginning_of_is_no_fault(small: Progress) -> None:
+    head, name = ("指标名称", "责任单位"), small.rows[1].indicator.name
+    units = "、".join(f"第{place}责任单位" for place in range(9))
+    rows = tuple(replace(row, target=replace(row.target, responsible=units)) for row in small.rows)
+    long = replace(small, rows=rows)
+    assert list(compared_text(ReadText((), ((head, (name, f"{units[:30]}…")),)), long)) == []
+    assert told(list(compared_text(ReadText((), ((head, (name, "财政局…")),)), long))) == {
+        (FindingCode.TEXT_DIFFERS, name, "财政局…")
+    }
+
+
 SENTENCE = (
     "{name}完成{actual}亿元，完成年度目标（80亿元以上）的{share}%，{side}序时进度{gap}个百分点，"
     "同比增长{growth}%，低于目标（增长8%左右）{growth_gap}个百分点，评价为“{word}”。"

@@ -39,6 +39,18 @@ def test_one_step_closes_the_month_and_keeps_its_files(ledger: Ledger) -> None:
     assert ledger.closed(2023, 9) and set(ledger.issued_editions().values()) == {1}
 
 
+def test_what_was_passed_stands_as_long_as_its_edition(ledger: Ledger) -> None:
+    ledger.issue_month(2023, 9, FILES, [PASSED])
+    ledger.undo()
+    assert ledger.passed(standing=True) == [] and ledger.passed() == [(2023, 9, 1, PASSED)]
+    ledger.redo()
+    assert ledger.passed(standing=True) == [(2023, 9, 1, PASSED)]
+    ledger.undo()
+    other = Passed(PASSED.key, PASSED.said, "财政局已经补报")
+    ledger.issue_month(2023, 9, FILES, [other])
+    assert ledger.passed(standing=True) == [(2023, 9, 1, other)]
+
+
 def test_a_file_knows_the_edition_that_it_was_given_out_with(ledger: Ledger) -> None:
     ledger.keep_issued("sheet", 2023, 9, "试印.xlsx", b"PK zero")
     ledger.issue_month(2023, 9, FILES)

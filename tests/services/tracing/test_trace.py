@@ -52,8 +52,8 @@ def lines(ledger: Ledger, one: Traced, month: int = 9) -> list[str]:
         (Traced.GAP, ["与序时进度差 = 完成率（未舍入）− 序时进度 = 74 − 75.00 = −1.0（个百分点）"]),
         (Traced.GROWTH, ["同比增速 6.9% 是填报的数，不由程序计算"]),
         (Traced.GROWTH_GAP, ["与目标增速差 = 同比增速 − 目标增速 = 6.9 − 8 = −1.1（个百分点）"]),
-        (Traced.FORECAST, ["全年预计 = 59.2 ÷ （9 ÷ 12） = 78.9333… ≈ 78.93"]),
-        (Traced.NEEDED, ["月均需完成 = (80 − 59.2) ÷ (12 − 9) = 6.9333… ≈ 6.93"]),
+        (Traced.FORECAST, ["全年预计 = 59.2 ÷ （9 ÷ 12） = 78.9333… ≈ 78.9"]),
+        (Traced.NEEDED, ["月均需完成 = (80 − 59.2) ÷ (12 − 9) = 6.9333… ≈ 6.9"]),
     ],
 )
 def test_a_figure_is_written_out(ledger: Ledger, one: Traced, said: list[str]) -> None:

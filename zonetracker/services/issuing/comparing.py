@@ -131,7 +131,7 @@ def _differing(
             continue
         meant = cell_text(column, progress, row)
         chosen = cell_text(column, progress, row, rate_completion=True)  # an office may leave a rate's completion out
-        if not (_same(cell, meant) or _same(cell, chosen)):
+        if not (_same(cell, meant) or _same(cell, chosen) or _shortened(cell, meant, code)):
             found.append(_differs(code, str(cell), meant, column=column_head(column, progress.month)))
     return found
 
@@ -145,7 +145,14 @@ def _same(cell: Cell, meant: str) -> bool:
     if number is None:
         return False
     places = len(number[0].partition(".")[2])
-    return abs(shown(Fraction(cell), places)) == abs(Decimal(number[0]))
+    there, here = shown(Fraction(cell), places), Decimal(number[0])
+    return there == here if number[0] == meant else abs(there) == abs(here)  # 下降4%以上 is a number below zero
+
+
+def _shortened(cell: Cell, meant: str, code: FindingCode) -> bool:
+    """Whether a bulletin's list has only the beginning of a long text (所列单位…)."""
+    said = _squeezed(cell) if isinstance(cell, str) and code is FindingCode.TEXT_DIFFERS else ""
+    return len(said) > 1 and said.endswith("…") and _squeezed(meant).startswith(said[:-1])
 
 
 def _differs(code: FindingCode, there: str, here: str, **more: str) -> Finding:

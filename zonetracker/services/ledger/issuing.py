@@ -19,6 +19,10 @@ _EDITIONS = (
     " WHERE made.table_name = 'closing' AND made.before IS NULL AND kept.table_name = 'issued' AND kept.before IS NULL"
 )
 _PASSED = "SELECT words FROM operation WHERE name = 'issue_month' ORDER BY id"
+_PASSED_THAT_STAND = (
+    "SELECT words FROM operation WHERE name = 'issue_month' AND id IN (SELECT operation_id FROM change"
+    " JOIN closing ON closing.id = change.row_id WHERE table_name = 'closing' AND before IS NULL) ORDER BY id"
+)
 
 
 class IssueOperations(ClosingOperations):
@@ -47,10 +51,13 @@ class IssueOperations(ClosingOperations):
         """With which edition of its month each kept file was given out, by its id; none of those kept otherwise."""
         return {int(row["id"] or 0): int(row["edition"] or 0) for row in self._query(_EDITIONS)}
 
-    def passed(self) -> list[tuple[int, int, int, Passed]]:
-        """What was passed when months were given out, oldest first: year, month and edition with it."""
+    def passed(self, *, standing: bool = False) -> list[tuple[int, int, int, Passed]]:
+        """What was passed when months were given out, oldest first: year, month and edition with it.
+
+        Only that of editions that were not taken back where `standing` says so.
+        """
         found = []
-        for row in self._query(_PASSED):
+        for row in self._query(_PASSED_THAT_STAND if standing else _PASSED):
             words = words_of(row["words"])
             place = (_number(words["year"]), _number(words["month"]), _number(words["edition"]))
             found += [(*place, one) for one in _from_text(str(words.get("passed", "[]")))]

@@ -18,6 +18,7 @@ from zonetracker.model.standing import LAGGING, Grade, growth_is_capped, measure
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import judge_by_words
 from zonetracker.words.issuing import column_head
+from zonetracker.words.standing import amount_places
 from zonetracker.words.wording import figure, growth_words, level_words, one_line, part_name
 
 _PLACES = 4
@@ -48,8 +49,6 @@ def traced_of(column: str) -> Traced | None:
 
 def traced_word(one: Traced, month: int) -> str:
     """What a figure is called, as its column is headed."""
-    if one in (Traced.FORECAST, Traced.NEEDED):
-        return tr("全年预计") if one is Traced.FORECAST else tr("月均需完成")
     return column_head(SheetColumn(one.value), month)
 
 
@@ -57,11 +56,6 @@ def traced_text(one: Traced, row: ProgressRow, progress: Progress) -> str:
     """The figure as it is printed, "" where the row has none."""
     from zonetracker.outputs.sheet.texts import cell_text  # a start does without what writes a sheet
 
-    standing = row.standing
-    beyond = {Traced.FORECAST: standing.forecast, Traced.NEEDED: standing.needed_monthly}
-    if one in beyond:
-        number = beyond[one]
-        return "" if number is None else figure(plain(number, 2))
     return cell_text(SheetColumn(one.value), progress, row)
 
 
@@ -242,7 +236,8 @@ def _forecast(row: ProgressRow, progress: Progress) -> Iterator[str]:
     else:
         share = f"{_digits(usual * 100)}%" if len(row.indicator.curve) == 12 else f"（{month} ÷ 12）"
     made = f"{_reached(row)} ÷ {share}"
-    yield tr("全年预计 = {made} ", made=made) + _comes_to(standing.forecast, plain(standing.forecast, 2))
+    printed = plain(standing.forecast, amount_places(row, whole=True))
+    yield tr("全年预计 = {made} ", made=made) + _comes_to(standing.forecast, printed)
     if standing.forecast_low != standing.forecast_high and None not in (standing.forecast_low, standing.forecast_high):
         low, high = _digits(standing.forecast_low), _digits(standing.forecast_high)
         yield tr("上年的走法和序时进度各算一个，在 {low} 与 {high} 之间", low=low, high=high)
@@ -259,7 +254,7 @@ def _needed(row: ProgressRow, progress: Progress) -> Iterator[str]:
         yield (spent if capped else done).format(goal=_digits(goal))
         return
     what = tr("余下每月不超过") if capped else tr("月均需完成")
-    yield tr("{what} = {made} ", what=what, made=made) + _comes_to(needed, plain(needed, 2))
+    yield tr("{what} = {made} ", what=what, made=made) + _comes_to(needed, plain(needed, amount_places(row)))
 
 
 # ---- the assessment

@@ -101,7 +101,7 @@ class IssuedTab(QWidget):
         """Show what is kept."""
         ledger = self._desk.ledger
         kept = ledger.issued()
-        self._editions, self._passed = ledger.issued_editions(), ledger.passed()
+        self._editions, self._passed = ledger.issued_editions(), ledger.passed(standing=True)
         self.model.show_records(kept)
         self.pile.setCurrentIndex(0 if kept else 1)
         if kept and self.table.record() is None:

@@ -148,7 +148,7 @@ class OutputsPage(Page):
 
     def issue_here(self) -> None:
         """F9: check the month, and where nothing must be mended close it and keep its files."""
-        if self.progress is None:
+        if self.progress is None or self.desk.ledger.read_only:
             return
         options, chosen = month_choices(self.desk.ledger)
         final = self.sheet.final() if SHEET in self._fresh else options
@@ -244,8 +244,8 @@ class OutputsPage(Page):
             "F8  这个数从哪里来：怎样算的、报告里的哪一句、哪张表、谁录入的；在通报里按住 Ctrl 双击一个数也可以\n"
             "打印  可选打印机、页码（如 1-3,5）、份数，通报和表可一起打印；附件横排，接着编页码；"
             "没有A3打印机的，A3的表可分印在几张A4上粘接\n"
-            "仪表图  仪表（倒三角是序时进度，实心菱形是年度目标，空心菱形是奋斗目标，竖线是控制数，"
-            "斜线为超出）或条形（一项一行，12项起默认），"
+            "仪表图  仪表（倒三角是序时进度，实心菱形是年度目标，空心菱形是奋斗目标，竖线是控制数，斜线为超出）"
+            "或条形（一项一行，12项起默认），"
             "选择记在工作簿里；文字目标、待填的目标和事项也在里面；存为 PNG、PDF（A4）、SVG 或打印；PgUp/PgDn 翻页，"
             "双击一项看这个数从哪里来\n"
             "已出的文件  签发和留存的原样，写明是第几版；回车一字不差地另存，F4 打开看，Ctrl+P 打印（PDF）\n"
