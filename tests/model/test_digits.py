@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Polarity, Stated, Target
 from zonetracker.model.progress import Progress, progress
-from zonetracker.model.row_figures import Figures, figures
+from zonetracker.model.row_figures import Figures, figures, whole_share
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Control, Grade, Measure
 
@@ -272,3 +273,11 @@ def test_a_row_without_a_figure_has_the_places_of_the_office(indicator: Indicato
     shown = table(indicator, 9, stated, places=2)
     assert figures(shown.rows[0], shown).places == 2
     assert figures(shown.rows[0], shown).completion is None
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [("99.96", "99.96"), ("99.9768", "99.98"), ("100", "100.0"), ("100.02", "100.0"), ("64.4", "64.4")],
+)
+def test_a_share_beside_no_light_is_the_whole_only_where_it_is(share: str, said: str) -> None:
+    assert str(whole_share(Fraction(share), 1)) == said

@@ -14,7 +14,7 @@ from zonetracker.model.milestones import MilestoneState, as_of, milestone_standi
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED
-from zonetracker.model.row_figures import figures, growth_is_computed
+from zonetracker.model.row_figures import figures, growth_is_computed, whole_share
 from zonetracker.model.standing import Grade, growth_is_capped
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
@@ -290,7 +290,7 @@ def _stretch_words(row: ProgressRow, progress: Progress) -> str:
     words = tr("奋斗目标{goal}", goal=goal)
     if second is None or second.completion is None:
         return words
-    return words + tr("，完成{share}", share=_percent(progress.percent(second.completion)))
+    return words + tr("，完成{share}", share=_percent(whole_share(second.completion, progress.places)))
 
 
 def _percent(number: Decimal | None) -> str:

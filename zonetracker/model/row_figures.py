@@ -97,6 +97,13 @@ class _Border:
         return (seen > edge if self.more else seen >= edge) is self.holds
 
 
+def whole_share(share: Fraction, usual: int) -> Decimal:
+    """A share that no light stands beside, with as many decimals as say whether it is the whole (99.96, not 100.0)."""
+    border = _Border(share, HUNDRED, share >= HUNDRED)
+    places = next((places for places in range(usual, _MOST_PLACES + 1) if border.agrees(places)), usual)
+    return shown(share, places)
+
+
 def row_places(row: ProgressRow, progress: Progress) -> int:
     """With how many decimals the percentages of a row are printed: those of the office, or more (99.96, not 100.0).
 

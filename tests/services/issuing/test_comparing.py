@@ -16,6 +16,7 @@ from zonetracker.model.closing.corrections import Correction
 from zonetracker.model.facts import Stated
 from zonetracker.model.issuing import SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
+from zonetracker.model.standing import Grade
 from zonetracker.outputs.sheet.workbook import build_sheet
 from zonetracker.outputs.summary.composing import compose
 from zonetracker.outputs.summary.document import docx_bytes
@@ -207,6 +208,14 @@ def test_a_class_that_is_told_otherwise_is_found(small: Progress) -> None:
     other = opening.replace(f"：{word}{count}项", f"：{word}{count - 1}项")
     whats = [dict(one.finding.parameters)["what"] for one in compared_text(ReadText((other,), ()), small)]
     assert f"“{word}”" in whats
+
+
+def test_an_opening_of_the_offices_own_need_not_name_every_class(small: Progress) -> None:
+    done, late = (f"{small.word(one)}{small.count(one)}项" for one in (Grade.DONE, Grade.LATE))
+    opening = f"列入跟踪的目标任务共{len(small.rows)}项：{late}，{done}，其余略。"
+    assert list(compared_text(ReadText((opening,), ()), small)) == []
+    wrong = opening.replace(done, f"{small.word(Grade.DONE)}{small.count(Grade.DONE) + 1}项")
+    assert len(list(compared_text(ReadText((wrong,), ()), small))) == 1
 
 
 def test_a_figure_that_the_pdf_does_not_say_is_found() -> None:

@@ -12,7 +12,7 @@ from zonetracker.model.measure import SHARES
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import plain
-from zonetracker.model.row_figures import Figures, figures
+from zonetracker.model.row_figures import Figures, figures, whole_share
 from zonetracker.model.standing import Measure, SecondTier
 from zonetracker.outputs.sheet.judging import Judging
 from zonetracker.outputs.sheet.live import Hidden, Live, LiveRow, Places, digits_of
@@ -89,10 +89,11 @@ def _computed(
     share, asked = known.completion, live.completion()
     if rate_completion and limited_rate(row):
         share, asked = completion(row, live.progress, rate_completion=True), live.limit_used()
+    digits = places if share is None else max(0, -int(share.as_tuple().exponent))
     grown = live.shown_growth()
     return {
         SheetColumn.GROWTH: _number(known.growth) if grown is None else _live(grown, known.growth, places),
-        SheetColumn.COMPLETION: _live(asked, share, places),
+        SheetColumn.COMPLETION: _live(asked, share, digits),
         SheetColumn.TIME_PROGRESS: _live(live.time_progress(), known.time_progress, places),
         SheetColumn.GAP: _live(live.gap(), known.gap, places),
         SheetColumn.GROWTH_GAP: _live(live.growth_gap(), known.growth_gap, places),
@@ -156,7 +157,9 @@ def completion(row: ProgressRow, progress: Progress, *, rate_completion: bool) -
     value, actual = row.target.stated.value, row.standing.actual
     if not (rate_completion and limited_rate(row)) or value is None:
         return figures(row, progress).completion
-    return progress.percent(Fraction(value) / actual * 100) if actual is not None and actual > 0 else None
+    if actual is None or actual <= 0:
+        return None
+    return whole_share(Fraction(value) / actual * 100, progress.places)
 
 
 def needed_monthly(row: ProgressRow) -> Fraction | None:
@@ -205,12 +208,12 @@ def _second(row: ProgressRow, second: SecondTier, progress: Progress) -> str:
     if target.stretch_growth is not None:
         goals.append(rate_words(target.stretch_growth))
     said = [tr("奋斗目标{goal}", goal="、".join(goals))]
-    for number, words in (
-        (second.completion, tr("完成{number}%")),
-        (second.gap, tr("与序时进度差{number}个百分点")),
-        (second.growth_gap, tr("与奋斗增速差{number}个百分点")),
+    share = None if second.completion is None else whole_share(second.completion, progress.places)
+    for rounded, words in (
+        (share, tr("完成{number}%")),
+        (progress.percent(second.gap), tr("与序时进度差{number}个百分点")),
+        (progress.percent(second.growth_gap), tr("与奋斗增速差{number}个百分点")),
     ):
-        rounded = progress.percent(number)
         if rounded is not None:
             said.append(words.format(number=figure(rounded)))
     return "，".join(said)

@@ -19,6 +19,7 @@ from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import shown
 from zonetracker.model.row_figures import figures
+from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.outputs.sheet.texts import cell_text
 from zonetracker.services.issuing.claims import (
     assessments,
@@ -210,16 +211,27 @@ def _compared_counts(paragraph: str, progress: Progress) -> Iterator[Compared]:
     told = counted(paragraph)
     if told is None:
         return
-    if told.sum not in (None, told.total):
+    of_all = tr("列入跟踪的目标任务") in paragraph
+    known = class_numbers(progress.rows, progress)
+    classes = class_counts_told(told.classes, list(known))
+    if told.sum not in (None, told.total) and (not of_all or _all_told(classes, progress)):
         yield _miscounted(tr("各类合计"), told.sum, told.total)
-    if tr("列入跟踪的目标任务") not in paragraph:
+    if not of_all:
         return
     if told.total != len(progress.rows):
         yield _miscounted(tr("目标任务总数"), told.total, len(progress.rows))
-    known = class_numbers(progress.rows, progress)
-    for word, count in class_counts_told(told.classes, list(known)):
+    for word, count in classes:
         if count not in _counts_of(word, known, progress):
             yield _miscounted(f"“{word}”", count, known[word])
+
+
+def _all_told(classes: Sequence[tuple[str, int]], progress: Progress) -> bool:
+    """Whether the classes of an opening are all that have a row; an office's own text may name a few."""
+    said, lagging = {word for word, _ in classes}, progress.rules.words["lagging"]
+    apart = {Grade.NOT_DUE, *(LAGGING if lagging in said else ())}
+    return all(
+        progress.word(grade) in said for grade in progress.grades if progress.count(grade) and grade not in apart
+    )
 
 
 def _miscounted(what: str, there: int | None, here: int) -> Compared:
