@@ -12,6 +12,7 @@ from zonetracker.__main__ import main
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import Ledger
+from zonetracker.support.errors import Refusal, RefusalCode
 
 REASON = "税务局下月补报"
 
@@ -67,6 +68,20 @@ def test_a_reason_that_was_given_before_holds_again(book: Path, capsys: pytest.C
     assert "已说明　税收收入：1-9月的数还没有填" in said.err and "（第2版，" in said.out
     with Ledger.open(book) as ledger:
         assert {(edition, one.reason) for *_, edition, one in ledger.passed()} == {(1, REASON), (2, REASON)}
+
+
+def test_a_disk_that_fills_up_after_the_month_is_closed_is_told_as_that(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise Refusal(RefusalCode.WRITING_DISK_FULL, "磁盘满了")
+
+    monkeypatch.setattr("zonetracker.commands.issuing.write_safely", full)
+    call = ["issue", str(book), "--month", "2023-09", "--reason", REASON, "--to", str(tmp_path / "九月")]
+    assert main(call) == 1
+    assert "已经签发，各份都留存在工作簿里" in capsys.readouterr().err
+    with Ledger.open(book) as ledger:
+        assert ledger.closed(2023, 9) and len(ledger.issued()) >= 2
 
 
 def test_a_figure_is_traced_to_its_cell(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

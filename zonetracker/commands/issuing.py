@@ -72,12 +72,17 @@ def _gauges(ledger: Ledger, progress: Progress) -> MadeFile:
 
 
 def _written(files: Sequence[MadeFile], folder: Path | None) -> int:
-    for one in files:
-        if folder is None:
-            print(tr("已留存 {name}", name=one.name))
-        else:
-            write_safely(folder / one.name, one.data)
-            print(tr("已写出 {path}", path=folder / one.name))
+    """The month is issued by now, whatever becomes of the copies."""
+    try:
+        for one in files:
+            if folder is None:
+                print(tr("已留存 {name}", name=one.name))
+            else:
+                write_safely(folder / one.name, one.data)
+                print(tr("已写出 {path}", path=folder / one.name))
+    except Refusal as refusal:
+        print(tr("已经签发，各份都留存在工作簿里，只是没有全部写到文件夹：{why}", why=refusal), file=sys.stderr)
+        return COULD_NOT
     return DONE
 
 
