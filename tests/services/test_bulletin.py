@@ -22,7 +22,7 @@ from zonetracker.services.issuing.bulletin import (
 )
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.words.settings import setting_parts, setting_word
 
 YEAR = 2023
@@ -158,6 +158,18 @@ def test_an_edit_belongs_to_its_month_and_an_empty_one_leaves_the_paragraph_out(
     keep_edits(ledger, YEAR, 2, {"closing": Edit("", composed)})
     assert "closing" not in paragraphs_of(bulletin(ledger, 2))
     assert "closing" in paragraphs_of(bulletin(ledger, 1))
+
+
+def test_a_month_that_is_given_out_is_not_worded_anew(ledger: Ledger) -> None:
+    followed(ledger, "固定资产投资", Stated(value=Decimal(120), unit="亿元"), ["5"])
+    ledger.close_month(YEAR, 1)
+    composed = paragraphs_of(bulletin(ledger, 1))
+    with pytest.raises(Refusal, match="已经结账") as refused:
+        keep_edits(ledger, YEAR, 1, {"closing": Edit("照此执行。", composed["closing"])})
+    assert refused.value.code is RefusalCode.MONTH_CLOSED and paragraphs_of(bulletin(ledger, 1)) == composed
+    ledger.reopen_month(YEAR, 1, "补充要求")
+    keep_edits(ledger, YEAR, 1, {"closing": Edit("照此执行。", composed["closing"])})
+    assert paragraphs_of(bulletin(ledger, 1))["closing"] == "照此执行。"
 
 
 def test_an_edit_of_a_paragraph_that_is_no_more_is_told(ledger: Ledger) -> None:

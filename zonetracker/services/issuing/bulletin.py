@@ -26,6 +26,8 @@ from zonetracker.outputs.summary.editing import composed_paragraphs, paragraphs_
 from zonetracker.outputs.summary.templates import Texts
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import in_force
+from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.i18n import tr
 
 __all__ = [
     "Edited",
@@ -114,7 +116,13 @@ def edits_of(ledger: Ledger, year: int, month: int) -> dict[str, Edit]:
 
 
 def keep_edits(ledger: Ledger, year: int, month: int, changed: Mapping[str, Edit | None]) -> Changed:
-    """Keep paragraphs as the clerk wrote them; None takes the program's own words again, as one undoable step."""
+    """Keep paragraphs as the clerk wrote them; None takes the program's own words again, as one undoable step.
+
+    Refused where the month is given out ("month.closed"): what was given out stays as it was.
+    """
+    if ledger.closed(year, month):
+        said = tr("{year}年{month}月已经结账，通报不再改写；要改请先重新打开。", year=year, month=month)
+        raise Refusal(RefusalCode.MONTH_CLOSED, said)
     edits = {**edits_of(ledger, year, month), **changed}
     own = {key: one for key, one in edits.items() if one is not None and one.text.strip() != one.composed.strip()}
     return ledger.set_settings(**{edits_key(year, month): edits_to_data(own)})
