@@ -65,7 +65,8 @@ class MonthsView(QWidget):
         self.model = RecordTableModel([], key=lambda row: row.target.id, row_title=_name)
         self.table = MonthsTable(self.model)
         self.table.setAccessibleName(tr("逐月评价"))
-        self.table.setItemDelegate(LightPainter(self.model, self.table))
+        self.painter = LightPainter(self.model, self.table)
+        self.table.setItemDelegate(self.painter)
         self.table.entered.connect(self._go_to_figure)
         self.table.commands = [
             TableCommand(tr("到实绩页看这个月的数"), lambda: self._go_to_figure(self.table.record()), "Enter"),
@@ -114,6 +115,7 @@ class MonthsView(QWidget):
 
     def _show_rows(self, grid: MonthGrid) -> None:
         rows = [row for row in grid.rows if self._of is None or row.target.id in self._of]
+        self.painter.words = frozenset(light.word for row in rows for light in row.lights)
         self.model.show_records(rows, anew=False)
         said = tr("{year}年各月进度评价：{count}项", year=grid.year, count=len(rows))
         self.title.setText(said)
@@ -191,11 +193,12 @@ class MonthsTable(RecordTable):
 
 
 class LightPainter(CellEditor):
-    """Paints a light over its whole cell: tinted, its sign, and its word where there is room for it."""
+    """Paints a light over its whole cell: tinted, its sign, and its word where there is room for all of `words`."""
 
     def __init__(self, records: RecordTableModel, parent: QWidget) -> None:
         super().__init__(records, parent)
         self._model = records
+        self.words: frozenset[str] = frozenset()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: a cell."""
@@ -210,7 +213,7 @@ class LightPainter(CellEditor):
         font = option.font  # type: ignore[attr-defined]
         letters = option.fontMetrics  # type: ignore[attr-defined]
         size, tone = sign_size(font), "muted" if quiet else "text"
-        wide = size + _GAP + letters.horizontalAdvance(light.word)
+        wide = size + _GAP + max(map(letters.horizontalAdvance, self.words | {light.word}))
         inner = rect.adjusted(_AIR, 0, -_AIR, 0)
         if wide <= inner.width():
             paint_sign(painter, QRect(inner.left(), inner.top(), size, inner.height()), grade_sign(light.grade), tone)
