@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.parts.theme import apply_theme
 
 REPORT = (

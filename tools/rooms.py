@@ -19,7 +19,7 @@ BEGIN, END = "<!-- rooms -->", "<!-- end of rooms -->"
 
 
 def modules() -> dict[str, Path]:
-    """Every module by its name below the package: `ui.parts.tables`; a room's own module has the room's name."""
+    """Every module by its name below the package: `ui.parts.table.model`; a room's own module has the room's name."""
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE).with_suffix("").parts

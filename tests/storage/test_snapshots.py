@@ -11,7 +11,7 @@ import pytest
 from tests.services.made_reports import content, imported, target
 from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger, Snapshot
-from zonetracker.storage.snapshots import superfluous
+from zonetracker.storage.snapshots.keeping import superfluous
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.paths import local_folder
 

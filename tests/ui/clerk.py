@@ -18,7 +18,7 @@ from tests.known import known
 from tests.ui.conftest import children
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.window.main_window import MainWindow
 
 _PATIENCE = 120

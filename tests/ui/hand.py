@@ -13,7 +13,7 @@ from tests.ui.conftest import ClerkWindow, children, type_into
 from zonetracker.services.ledger import Ledger
 from zonetracker.ui.actuals.soft_bar import SoftBar
 from zonetracker.ui.parts.dialogs import FormDialog, ReasonForm
-from zonetracker.ui.parts.table_view import RecordTable, RefusedNote
+from zonetracker.ui.parts.table.view import RecordTable, RefusedNote
 
 
 class Hand:

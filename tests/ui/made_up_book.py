@@ -11,7 +11,7 @@ from typing import Any
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
 from zonetracker.services.ledger import Ledger
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table.view import RecordTable
 
 YEAR, MONTH = 2023, 9
 

@@ -19,9 +19,9 @@ from PySide6.QtTest import QTest
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.overview.page import OverviewPage, OverviewTab
 from zonetracker.ui.parts.canvas import drawings
+from zonetracker.ui.start.sample_book import show_sample
 from zonetracker.ui.window.app import dress, make_app
 from zonetracker.ui.window.main_window import MainWindow
-from zonetracker.ui.window.sample_book import show_sample
 
 _LONGEST = 120.0
 

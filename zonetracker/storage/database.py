@@ -19,7 +19,7 @@ from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp
 from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
 from zonetracker.storage.locking import FileLock, Holder
 from zonetracker.storage.schema import SCHEMA, fingerprint, layout, migrate
-from zonetracker.storage.snapshots import take_snapshot
+from zonetracker.storage.snapshots.keeping import take_snapshot
 from zonetracker.storage.trouble import known, plain_trouble, refusal
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr

@@ -30,7 +30,7 @@ from tests.ui.day.material import (
     write_sheet,
 )
 from zonetracker.ui.actuals.sheet_dialog import SheetDialog
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table.view import RecordTable
 
 SURE, DOUBTFUL, RESPONSIBLE = "确认全部可信的行", "逐行核对有疑问的", "粘贴一列责任单位"
 

@@ -14,7 +14,7 @@ from tests.ui.conftest import ClerkWindow, children
 from tests.ui.made_up_book import book
 from zonetracker.model.changes import MilestoneChange
 from zonetracker.ui.parts.bookkeeping.cell_history import CellHistory
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.report.page import ReportPage
 
 

@@ -23,7 +23,7 @@ from zonetracker.support.i18n import program_name
 from zonetracker.support.paths import resource_folder
 from zonetracker.ui.parts.icons import icon, program_icon
 from zonetracker.ui.parts.signs import grade_sign, mark_state
-from zonetracker.ui.parts.tables import RecordTableModel, State, state_column
+from zonetracker.ui.parts.table.model import RecordTableModel, State, state_column
 from zonetracker.ui.parts.theme import DARK, LIGHT, apply_theme
 from zonetracker.ui.window.menus import menus
 from zonetracker.ui.window.pages import page_entries

@@ -14,7 +14,7 @@ from tests.ui.hand import Hand
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.facts import Stated
 from zonetracker.ui.outputs.page import SHEET
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.targets.base_form import BaseForm
 
 TOLD = "自7月起由60亿元调整为55亿元（云政发3号）"

@@ -16,8 +16,8 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.support.job import Job, Step
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.places import last_workbook
+from zonetracker.ui.start.sample_book import sample_path
 from zonetracker.ui.window.main_window import MainWindow
-from zonetracker.ui.window.sample_book import sample_path
 
 LONG = 60_000
 

@@ -29,7 +29,7 @@ from zonetracker.storage.database import Database
 from zonetracker.storage.history import BASE
 from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import to_value, value_text
-from zonetracker.storage.snapshots import Snapshot, looked_over_lately, snapshots
+from zonetracker.storage.snapshots.keeping import Snapshot, looked_over_lately, snapshots
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step

@@ -44,7 +44,7 @@ from zonetracker.storage.records import (
     to_value,
 )
 from zonetracker.storage.schema import RECORDED
-from zonetracker.storage.snapshots import take_snapshot
+from zonetracker.storage.snapshots.keeping import take_snapshot
 from zonetracker.support.errors import Refusal
 from zonetracker.words.titles import title_of
 

@@ -10,7 +10,7 @@ from zonetracker.model.rounding import shown
 from zonetracker.services.actuals_grid import GridRow
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import adjusted_sign
-from zonetracker.ui.parts.tables import TableColumn
+from zonetracker.ui.parts.table.model import TableColumn
 from zonetracker.words.wording import adjustments_told, figure, months, one_line, part_name, range_text
 
 Enter = Callable[[GridRow, int, str], bool]

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from zonetracker.support.i18n import tr
 from zonetracker.ui.actuals.columns import asked_key, month_of
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import Index, RecordTableModel
+from zonetracker.ui.parts.table.model import Index, RecordTableModel
+from zonetracker.ui.parts.table.view import RecordTable
 
 
 class ActualsTable(RecordTable):

@@ -47,7 +47,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, source_command
-from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.table.model import RecordTableModel
 from zonetracker.words.issuing import closing_words
 from zonetracker.words.sources import expected_of, without_expected
 from zonetracker.words.standing import outlook_words

@@ -45,8 +45,8 @@ from zonetracker.ui.actuals.sheet_view import SheetView
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, ShortLabel, plain_label
 from zonetracker.ui.parts.picking import NamePicker
-from zonetracker.ui.parts.table_view import ANY_HEIGHT, RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.table.model import RecordTableModel
+from zonetracker.ui.parts.table.view import ANY_HEIGHT, RecordTable
 from zonetracker.ui.parts.tasks import ProgressLine
 from zonetracker.words.findings import unused_words
 from zonetracker.words.wording import months

@@ -10,7 +10,7 @@ from zonetracker.model.units import in_unit
 from zonetracker.services.sheets import PlanRow
 from zonetracker.services.sheets.telling import likely_names, why
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.tables import State, TableColumn, state_column
+from zonetracker.ui.parts.table.model import State, TableColumn, state_column
 from zonetracker.words.findings import decision_word
 from zonetracker.words.wording import figure, one_line
 

@@ -13,8 +13,8 @@ from zonetracker.model.planning import Meaning, TableUse
 from zonetracker.services.sheets import CHOSEN, Choices, SheetPlan, SheetRead, columns_of, meaning_of
 from zonetracker.services.sheets.telling import column_letter, doubted_columns, table_title, table_use
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
+from zonetracker.ui.parts.table.model import RecordTableModel, State, TableColumn, state_column
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.parts.theme import shade
 from zonetracker.words.findings import meaning_word, use_word
 from zonetracker.words.wording import one_line

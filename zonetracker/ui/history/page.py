@@ -16,8 +16,8 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.wording import one_line
 
 PAGE, MOST_CHANGES = 1000, 400

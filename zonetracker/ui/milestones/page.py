@@ -18,8 +18,8 @@ from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, history_command, source_command
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
+from zonetracker.ui.parts.table.model import RecordTableModel, State, TableColumn, state_column
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.standing import days_words, state_word
 from zonetracker.words.typed import read_deadline
 from zonetracker.words.wording import one_line

@@ -14,7 +14,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ANSWER_KEY, lettered
 from zonetracker.ui.parts.plans.lines_dialog import LinesDialog
-from zonetracker.ui.parts.tables import State, TableColumn, state_column
+from zonetracker.ui.parts.table.model import State, TableColumn, state_column
 from zonetracker.words.issuing import issued_word
 from zonetracker.words.wording import one_line
 

@@ -21,8 +21,8 @@ from zonetracker.ui.parts.dialogs import ShortLabel
 from zonetracker.ui.parts.page import EmptyState
 from zonetracker.ui.parts.saving import Output, Saving, at_once
 from zonetracker.ui.parts.table.menu import TableCommand
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.issuing import issued_word
 from zonetracker.words.wording import months, one_line, size_words
 

@@ -7,8 +7,8 @@ from functools import partial
 from zonetracker.model.issuing import TEXTS, Group, SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services.issuing import cell_text, groups_of
-from zonetracker.ui.parts import tables
 from zonetracker.ui.parts.signs import adjusted_sign
+from zonetracker.ui.parts.table import model
 from zonetracker.words.issuing import column_head
 from zonetracker.words.wording import adjustments_told
 
@@ -23,10 +23,10 @@ _WIDTHS = {
 }
 
 
-def preview_columns(progress: Progress, options: SheetOptions) -> list[tables.TableColumn]:
+def preview_columns(progress: Progress, options: SheetOptions) -> list[model.TableColumn]:
     """Table columns over ProgressRow for the chosen columns of the sheet."""
     return [
-        tables.TableColumn(
+        model.TableColumn(
             str(column),
             column_head(column, progress.month),
             partial(cell_text, column, progress, rate_completion=options.rate_completion),
@@ -47,11 +47,11 @@ def _tip(progress: Progress, row: ProgressRow) -> str:
     return adjustments_told(progress.adjusted(row))
 
 
-def preview_items(progress: Progress, group: Group) -> list[ProgressRow | tables.GroupHeading]:
+def preview_items(progress: Progress, group: Group) -> list[ProgressRow | model.GroupHeading]:
     """The rows in the order of the sheet, with the headings of its groups."""
-    items: list[ProgressRow | tables.GroupHeading] = []
+    items: list[ProgressRow | model.GroupHeading] = []
     for heading, rows in groups_of(progress, group):
         if heading:
-            items.append(tables.GroupHeading(heading))
+            items.append(model.GroupHeading(heading))
         items += rows
     return items

@@ -45,8 +45,8 @@ from zonetracker.ui.outputs.sheet_preview import preview_columns, preview_items
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.saving import Saving, output_of
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.table.model import RecordTableModel
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.issuing import column_head, group_word
 
 _KEY = Qt.ItemDataRole.UserRole

@@ -18,8 +18,8 @@ from zonetracker.ui.outputs.superior_sheet import FormSheets
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, ShortLabel, plain_label
 from zonetracker.ui.parts.picking import NamePicker, WordPicker
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, State, TableColumn, state_column
+from zonetracker.ui.parts.table.model import RecordTableModel, State, TableColumn, state_column
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.findings import form_meaning_word, form_state_word, meaning_words
 from zonetracker.words.wording import months, one_line
 

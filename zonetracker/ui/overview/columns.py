@@ -13,7 +13,7 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import Figures, figures
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import adjusted_sign, grade_sign
-from zonetracker.ui.parts.tables import State, TableColumn, state_column
+from zonetracker.ui.parts.table.model import State, TableColumn, state_column
 from zonetracker.ui.parts.theme import shades
 from zonetracker.words.sources import marked
 from zonetracker.words.wording import adjustments_told, figure, goal_words, one_line, part_name

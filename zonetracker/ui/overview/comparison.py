@@ -27,8 +27,8 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
 from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.table.menu import TableCommand
-from zonetracker.ui.parts.table_view import CellEditor, RecordTable
-from zonetracker.ui.parts.tables import Index, RecordTableModel, TableColumn, source_row
+from zonetracker.ui.parts.table.model import Index, RecordTableModel, TableColumn, source_row
+from zonetracker.ui.parts.table.view import CellEditor, RecordTable
 from zonetracker.ui.parts.theme import colour_of, shade
 from zonetracker.words.wording import figure
 

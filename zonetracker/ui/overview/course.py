@@ -17,7 +17,7 @@ from zonetracker.ui.overview.pictures import PictureMenu
 from zonetracker.ui.parts.canvas import Canvas
 from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.table.menu import table_menu
-from zonetracker.ui.parts.tables import plain_tip
+from zonetracker.ui.parts.table.model import plain_tip
 from zonetracker.ui.parts.theme import shade
 from zonetracker.words.standing import outlook_words
 

@@ -12,8 +12,8 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState
 from zonetracker.ui.parts.table.menu import TableCommand, source_command
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import GroupHeading, RecordTableModel, State, TableColumn, state_column
+from zonetracker.ui.parts.table.model import GroupHeading, RecordTableModel, State, TableColumn, state_column
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.standing import days_words, due_word, state_word
 from zonetracker.words.wording import one_line
 

@@ -34,8 +34,8 @@ from zonetracker.ui.parts.page import EmptyState
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.table.menu import TableCommand
-from zonetracker.ui.parts.table_view import CellEditor, RecordTable
-from zonetracker.ui.parts.tables import Index, RecordTableModel, TableColumn, source_row
+from zonetracker.ui.parts.table.model import Index, RecordTableModel, TableColumn, source_row
+from zonetracker.ui.parts.table.view import CellEditor, RecordTable
 from zonetracker.ui.parts.tasks import ProgressLine
 from zonetracker.ui.parts.theme import colour_of, shade, shades
 from zonetracker.words.wording import months, part_name

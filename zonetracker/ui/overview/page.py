@@ -30,7 +30,7 @@ from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.table.menu import TableCommand, table_menu
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.wording import months
 
 if TYPE_CHECKING:

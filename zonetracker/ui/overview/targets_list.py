@@ -21,8 +21,8 @@ from zonetracker.ui.parts.bookkeeping.tracing import trace_command, trace_figure
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, source_command
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.table.model import RecordTableModel
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.wording import months
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Mark
 from zonetracker.model.standing import Grade
-from zonetracker.ui.parts.tables import State
+from zonetracker.ui.parts.table.model import State
 from zonetracker.words.review import mark_word
 
 

@@ -24,8 +24,8 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.table.menu import TableCommand, history_command
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import GroupHeading, RecordTableModel
+from zonetracker.ui.parts.table.model import GroupHeading, RecordTableModel
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.report.bars import AlikeBar, FindBar
 from zonetracker.ui.report.columns import review_columns
 from zonetracker.ui.report.conflicts import settle_conflicts

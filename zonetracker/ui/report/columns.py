@@ -11,7 +11,7 @@ from zonetracker.services.review import MarkedRow
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import mark_state
-from zonetracker.ui.parts.tables import State, TableColumn, state_column
+from zonetracker.ui.parts.table.model import State, TableColumn, state_column
 from zonetracker.words.facts import bound_word
 from zonetracker.words.review import kind_choices, kind_word
 from zonetracker.words.typed import (

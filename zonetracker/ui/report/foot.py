@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from zonetracker.ui.parts.dialogs import plain_label
-from zonetracker.ui.parts.table_view import ANY_HEIGHT
+from zonetracker.ui.parts.table.view import ANY_HEIGHT
 from zonetracker.ui.report.buttons import ButtonRow
 from zonetracker.ui.report.row_detail import RowDetail
 

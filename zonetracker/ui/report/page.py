@@ -16,7 +16,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
-from zonetracker.ui.parts.tables import plain_tip
+from zonetracker.ui.parts.table.model import plain_tip
 from zonetracker.ui.report.board import ReviewBoard
 from zonetracker.ui.report.buttons import ButtonRow
 from zonetracker.ui.report.date_bar import DateBar, ask_date, settle_date

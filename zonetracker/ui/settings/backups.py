@@ -15,8 +15,8 @@ from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.places import ask_backup
 from zonetracker.ui.parts.saving import Output, Saving, at_once
 from zonetracker.ui.parts.table.menu import TableCommand
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.wording import size_words
 
 

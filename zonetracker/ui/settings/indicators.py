@@ -15,8 +15,8 @@ from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, history_command
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.facts import code_of, nature_words, polarity_words
 from zonetracker.words.months import months_text
 from zonetracker.words.typed import curve_text, read_curve, read_months, read_names

@@ -18,7 +18,7 @@ from zonetracker.services.arranging import spoken_order
 from zonetracker.services.target_checks import is_checked
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import adjusted_sign
-from zonetracker.ui.parts.tables import State, TableColumn, state_column
+from zonetracker.ui.parts.table.model import State, TableColumn, state_column
 from zonetracker.words.facts import bound_word, code_of, judge_by_words, nature_words
 from zonetracker.words.months import months_text
 from zonetracker.words.typed import (

@@ -19,7 +19,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.picking import NamePicker
 from zonetracker.ui.parts.plans.lines_dialog import LinesDialog
-from zonetracker.ui.parts.tables import State, TableColumn, state_column
+from zonetracker.ui.parts.table.model import State, TableColumn, state_column
 from zonetracker.words.findings import line_state_word
 from zonetracker.words.wording import one_line
 

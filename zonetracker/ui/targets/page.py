@@ -29,8 +29,8 @@ from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.table.menu import TableCommand, source_command
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.table.model import RecordTableModel
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.parts.wide.chosen import ChosenColumns
 from zonetracker.ui.parts.wide.staying import StayingColumns
 from zonetracker.ui.targets.base_form import BaseForm

@@ -11,7 +11,7 @@ from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Stated, Target
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.tables import TableColumn
+from zonetracker.ui.parts.table.model import TableColumn
 from zonetracker.ui.targets.columns import Said, TargetRow, readers
 
 Find = Callable[[str], TargetRow | None]

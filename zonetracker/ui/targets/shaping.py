@@ -10,7 +10,7 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import TargetChange
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.targets.columns import TargetRow
 
 

@@ -19,8 +19,8 @@ from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, history_command
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel
+from zonetracker.ui.parts.table.model import RecordTableModel
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.units.columns import unit_columns, unknown_columns
 from zonetracker.ui.units.sheets import FillInSheets
 from zonetracker.words.typed import read_names

@@ -78,7 +78,7 @@ class FileQuestions:
 
     def open_sample(self) -> None:
         """The sample workbook, made anew by the program in this PC's own folder."""
-        from zonetracker.ui.window.sample_book import show_sample
+        from zonetracker.ui.start.sample_book import show_sample
 
         show_sample(self._window.tasks, self._window.open_workbook)
 

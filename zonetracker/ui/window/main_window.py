@@ -41,6 +41,7 @@ from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import Page
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.ui.parts.theme import is_dark
+from zonetracker.ui.start.welcome import WelcomePage
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar, Rail
 from zonetracker.ui.window.everywhere.editing import copy_here, finish_typing, paste_here
 from zonetracker.ui.window.everywhere.recent import RecentMenu
@@ -51,7 +52,6 @@ from zonetracker.ui.window.intake import Intake
 from zonetracker.ui.window.menus import Command, menus
 from zonetracker.ui.window.page_stack import PageStack
 from zonetracker.ui.window.pages import page_entries
-from zonetracker.ui.window.welcome import WelcomePage
 from zonetracker.ui.window.words import (
     keys_everywhere,
     open_already,

@@ -11,8 +11,8 @@ from zonetracker.services.bookkeeping.cells import CellStep
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ANSWER_KEY, CANCEL_KEY, lettered, plain_label, room_for
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.wording import one_line
 
 CELL_HISTORY_KEY = "Ctrl+H"

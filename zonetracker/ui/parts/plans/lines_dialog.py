@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, ShortLabel, plain_label
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.view import RecordTable
 
 _WIDTH, _HEIGHT, _FRAME = 1120, 640, 40
 _LOW, _ANY_HEIGHT = 420, 16_777_215

@@ -1,1 +1,1 @@
-"""What belongs to a table beside the widget itself: its menu."""
+"""The table of records that every page shows: its model, its widget, its menu."""

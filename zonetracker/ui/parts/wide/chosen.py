@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from zonetracker.support.i18n import tr
 from zonetracker.support.settings import LocalSettings
-from zonetracker.ui.parts.table_view import RecordTable
+from zonetracker.ui.parts.table.view import RecordTable
 
 
 class ChosenColumns:

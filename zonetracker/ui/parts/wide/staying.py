@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from zonetracker.ui.parts.table_view import CellEditor, RecordTable
-from zonetracker.ui.parts.tables import Index
+from zonetracker.ui.parts.table.model import Index
+from zonetracker.ui.parts.table.view import CellEditor, RecordTable
 
 
 class StayingColumns(QTableView):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from zonetracker.ui.parts.table_view import RecordTable, RefusedNote
+from zonetracker.ui.parts.table.view import RecordTable, RefusedNote
 
 _Texts = RecordTable | QLineEdit | QPlainTextEdit | QTextEdit
 

@@ -10,8 +10,8 @@ from zonetracker.services.finding import Everything, Found
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label, room_for
-from zonetracker.ui.parts.table_view import RecordTable
-from zonetracker.ui.parts.tables import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.wording import one_line
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)

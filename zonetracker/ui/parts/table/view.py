@@ -51,7 +51,7 @@ from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import sign_size
 from zonetracker.ui.parts.table.menu import TableCommand, table_menu
-from zonetracker.ui.parts.tables import (
+from zonetracker.ui.parts.table.model import (
     CHOICES,
     COMPLETES,
     OWN_WORDS,

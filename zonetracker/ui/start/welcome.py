@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import IconView, icon, program_icon
-from zonetracker.ui.parts.tables import plain_tip
+from zonetracker.ui.parts.table.model import plain_tip
 
 _FACE = 48
 

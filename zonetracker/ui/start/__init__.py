@@ -1,0 +1,1 @@
+"""What stands where no workbook is open: welcome, the sample, the way back to a snapshot."""
