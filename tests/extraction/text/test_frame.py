@@ -32,6 +32,28 @@ def test_a_communique_only_reports() -> None:
     assert frame.yearbook and years(frame) == (2022, 2022, 2023)
 
 
+def test_a_communique_put_up_a_year_later_was_written_soon_after_its_year() -> None:
+    frame = frame_of("清河区2015年国民经济和社会发展统计公报\n发布日期：2017-05-15 10:49\n全年产值80亿元。")
+    assert years(frame) == (2016, 2015, 2016) and frame.certain
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("一、2014年工作回顾\n过去的一年，全区稳中有进。\n2014年，全区产值完成80亿元。", True),
+        ("一、2014年工作回顾\n去年，全区产值完成80亿元。", False),
+        ("一、2014年工作回顾\n2014年，全区产值完成80亿元，2015年签约5个。", False),
+        ("工作情况\n一、2014年工作回顾\n2014年，全区产值完成80亿元。", False),
+        ("破浪前行\n清河网1月25日电 区统计局公布了2021年清河区经济运行情况。2021年产值80亿元。", True),
+        ("破浪前行\n清河网5月25日电 区统计局公布了2021年清河区经济运行情况。2021年产值80亿元。", False),
+        ("破浪前行\n清河网1月25日电 区统计局公布了2021年清河区经济运行情况。今年产值80亿元。", False),
+    ],
+)
+def test_a_text_without_a_date_that_only_reviews_a_year_is_certain_of_it(text: str, certain: bool) -> None:
+    frame = frame_of(text)
+    assert frame.certain is certain and (frame.past is None or frame.past in (2014, 2021) or not certain)
+
+
 def test_a_speech_to_a_congress_reviews_the_year_before_it_is_held() -> None:
     frame = frame_of("政府工作报告\n2023年1月8日在清河区第三届人民代表大会上\n各位代表：现在，我作政府工作报告。")
     assert frame.speech and years(frame) == (2023, 2022, 2023)

@@ -131,6 +131,13 @@ _OPENS_WITH = re.compile(
 _RELATIVE_YEAR = re.compile(r"(?<![比较同与])(?:今年|[去上前]年(?!同期)|明年|本年)|目前|截[至止]")
 _AT_YEAR_END = re.compile(r"(?<![到至])(?:截[至止]到?)?(?:19|20)\d\d年[底末](?!前|[建完实])")
 _NOW_IS = re.compile(r"今年|去年|明年|本年(?!度)|目前|当前|截[至止]到?(?!(?:19|20)\d\d年)")
+_FIRST_REVIEWS = re.compile(
+    r"(?:[^，。；:\n\d]{0,8}[、)])?((?:19|20)\d\d)年(?:度)?[^，。；:\n\d]{0,6}(?:工作)?(?:的)?(?:回顾|总结)(?=\n)"
+)
+_RESULT_TOLD = re.compile(
+    r"(?<!\d)[1-3]月\d{1,2}日[电讯，][^\n]{0,60}(?:公布|发布|通报|公开)了?[^，。\n\d]{0,6}((?:19|20)\d\d)年[^，。\n]{0,24}(?:情况|数据|成绩单|年报)"
+)
+"""…1月20日电 …统计局公布了2022年经济运行情况: the year gone by, told at the beginning of the next."""
 _ABOUT = 200
 """So many characters of a text say which part of a year it is about."""
 
@@ -210,6 +217,8 @@ class _Framing:
             return True
         if now is not None and now == past and (self._opens_with(now) or self._stands_at_end_of(now)):
             return True
+        if past is not None and self._reviews_only(past):
+            return True
         opened = [(int(found[1]), found.start(1)) for found in _OPENS.finditer(self.text)]
         if now is None or past is None or any(year > now + 1 for year, _ in opened):
             return False
@@ -237,6 +246,16 @@ class _Framing:
         if opens is None or int(opens[1]) != year or _RELATIVE_YEAR.search(self.text) is not None:
             return False
         return max(map(int, _ANY_YEAR_SAID.findall(self.text))) == year and tells_of_deeds(self.text, opens.start(1))
+
+    def _reviews_only(self, year: int) -> bool:
+        """Whether its first heading reviews that year (一、2022年工作回顾), or news of the next year's first months
+        tell its result, and neither counts years from its own day.
+        """
+        if _RELATIVE_YEAR.search(self.text) is not None:
+            return False
+        headed = _FIRST_REVIEWS.match(self.text.lstrip())
+        told = _RESULT_TOLD.search(self.text[:_ABOUT]) or headed
+        return told is not None and int(told[1]) == year == max(map(int, _ANY_YEAR_SAID.findall(self.text)))
 
     def _stands_at_end_of(self, year: int) -> bool:
         """截至2020年底，…: whether the end of that year is what it says of time, and it names no other year or day."""
@@ -339,7 +358,12 @@ class _Framing:
         months = self._months() if partly is None or int(partly[1]) == year else None
         plans_too = summed_up and _PLANS_TOO.search(self.heads[:160])
         genre = Genre.REVIEW_AND_PLAN if plans_too else Genre.REVIEW
-        return Frame(max(year, self.year), year, genre, months, ahead=year + 1)
+        written = max(year, self.year)
+        return Frame(min(written, year + 1) if self._put_up() else written, year, genre, months, ahead=year + 1)
+
+    def _put_up(self) -> bool:
+        """Whether the date is that on which a page was put up, which may be years after it was written."""
+        return any(clue.source is Source.PUBLISHED and clue.year == self.year for clue in self.clues)
 
     def _aims(self) -> Frame | None:
         """2026年工作报告 with 一、2026年主要预期目标: its title's year has a part of aims, and none that reviews it."""
