@@ -3,6 +3,7 @@
 
 python3 dev.py run      the program with the sample workbook; without a screen the main job, into out/
 python3 dev.py test     style, types, contracts and all tests
+python3 dev.py trust    the attacks on the promises about data, long (or --short), and the table of what came of them
 python3 dev.py bench    the benchmarks, each beside its yardstick
 python3 dev.py lock     the lock files anew from pyproject.toml (needs uv in the path)
 python3 dev.py screens  screenshots of every page into out/screens/
@@ -258,6 +259,15 @@ def do_test(options: argparse.Namespace) -> None:
     say("all is well")
 
 
+def do_trust(options: argparse.Namespace) -> None:
+    """The attacks on the promises about data."""
+    prepare("test")
+    form = [] if options.short else ["--long"]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    rest = options.rest or ["tests/trust"]
+    sys.exit(run(PYTHON, "-m", "pytest", "-n", "2", "-q", *form, *rest, env=environment))
+
+
 def do_bench(_: argparse.Namespace) -> None:
     prepare("test")
     must(PYTHON, "-m", "tests.bench")
@@ -308,8 +318,8 @@ def do_lock(_: argparse.Namespace) -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    works = {"run": do_run, "test": do_test, "bench": do_bench, "lock": do_lock, "screens": do_screens}
-    works["windows"] = do_windows
+    works = {"run": do_run, "test": do_test, "trust": do_trust, "bench": do_bench, "lock": do_lock}
+    works |= {"screens": do_screens, "windows": do_windows}
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(works))
     of = {}
     for name, work in works.items():
@@ -317,6 +327,8 @@ def arguments() -> argparse.Namespace:
         of[name].set_defaults(work=work)
     of["run"].add_argument("--headless", action="store_true", help="do the main job without a window")
     of["test"].add_argument("rest", nargs="*", help="passed on to pytest")
+    of["trust"].add_argument("--short", action="store_true", help="the numbers of trials that every change has to pass")
+    of["trust"].add_argument("rest", nargs="*", help="passed on to pytest, in place of tests/trust")
     windows = of["windows"]
     windows.add_argument("--quick", action="store_true", help="zlib instead of LZMA: larger, a fifth of the time")
     windows.add_argument("--try", action="store_true", dest="try_out", help="try the set-up program under Wine")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shared import SHARED
+from tests.trust.promises import LONG, table
 from zonetracker.support.diagnostics import LateLog
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -75,6 +76,10 @@ def no_traces() -> Iterator[None]:
             handler.close()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(LONG, action="store_true", help="the attacks of tests/trust with their large numbers of trials")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.is_dir():
@@ -121,3 +126,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for seconds, test, marked in sorted(spent, reverse=True):
         if seconds > QUICK_SECONDS and not marked:
             terminalreporter.line(f"NOTICE: {test} took {seconds:.1f} s of CPU time and is not marked as slow")
+    show_promises(terminalreporter)
+
+
+def show_promises(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the attacks of this run came to; a test's counts stand in the reports of its call and of what follows it."""
+    lines = table(
+        counted
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if isinstance(report, pytest.TestReport) and report.when == "call"
+        for counted in report.user_properties
+    )
+    if lines:
+        terminalreporter.section("promises about data")
+        for line in lines:
+            terminalreporter.line(line)
