@@ -129,6 +129,10 @@ def tampered(path: Path, *statements: str) -> None:
         ("DELETE FROM change WHERE operation_id = 3", "操作记录从第3条"),
         ("DELETE FROM operation WHERE id = 3", "操作记录的末尾"),
         ("UPDATE content SET bytes = x'00'", "原件"),
+        ("UPDATE stamp SET words = replace(words, ' 0', ' :')", "文件的标识"),
+        ("UPDATE sqlite_sequence SET name = 'targat' WHERE name = 'target'", "目标的编号记录"),
+        ("UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'made'", "报告行的入账的编号记录"),
+        ("INSERT INTO sqlite_sequence VALUES ('targat', 9)", "不认识的名称"),
     ],
 )
 def test_a_changed_history_or_original_is_noticed(closed: Path, statement: str, told: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import random
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +14,7 @@ from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.storage import schema
 from zonetracker.storage.connection import Connection
-from zonetracker.storage.database import Database
 from zonetracker.support.errors import Refusal
-
-FLIPS = 200
 
 
 @pytest.fixture
@@ -274,22 +270,3 @@ def test_a_backup_is_whole_and_opens_without_a_word(workbook: Path, tmp_path: Pa
         assert ledger.notices == () and ledger.check() == []
         assert ledger.setting("places") == 2
     assert sorted(one.name for one in tmp_path.iterdir()) == sorted([workbook.parent.name, copy.name])
-
-
-def test_silent_damage_is_noticed(workbook: Path) -> None:
-    """R8, short: one bit of the used bytes turned, many times; nearly always noticed, and never an error of ours."""
-    data = workbook.read_bytes()
-    chance = random.Random(8)
-    missed = 0
-    for _ in range(FLIPS):
-        at = chance.randrange(len(data))
-        while not any(data[max(0, at - 8) : at + 8]):
-            at = chance.randrange(len(data))
-        workbook.write_bytes(data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :])
-        try:
-            database = Database.open(workbook)
-        except Refusal:
-            continue
-        missed += not database.check()
-        database.close()
-    assert missed <= FLIPS // 25

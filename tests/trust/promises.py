@@ -50,8 +50,8 @@ PROMISES = (
     Promise(
         "R8",
         "damage to a file is noticed and said",
-        Rounds(60, 400),
-        {"pages": Rounds(20, 100), "cuts": Rounds(10, 50)},
+        Rounds(200, 400),
+        {"pages": Rounds(50, 100), "cuts": Rounds(25, 50)},
     ),
     Promise("R9", "of two who open a file one writes, the other reads and is told whom to ask", Rounds(40, 500)),
     Promise("R10", "what was typed outlives a disk that goes away", Rounds(12, 100)),

@@ -6,6 +6,7 @@ when a file is looked over and not with every start.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def inspect(connection: Connection) -> list[str]:
 
     tables = Tables(connection.raw, recursive_triggers=False, execute_plugins=False)
     findings = [*_foreign_keys(connection), *_history(connection), *_rows(tables), *_content(tables)]
+    findings += _numbering(connection)
     if len(findings) > _SHOWN:
         rest = len(findings) - _SHOWN
         findings[_SHOWN:] = [tr("另有{rest}处同类问题。", rest=rest)]
@@ -97,3 +99,20 @@ def _content(tables: Tables) -> Iterator[str]:
         key, kept = str(row["sha256"]), row["bytes"]
         if not isinstance(kept, bytes) or sha256(kept) != key:
             yield tr("保存的原件（{key}…）内容已变，与导入时不同。", key=key[:8])
+
+
+def _numbering(connection: Connection) -> Iterator[str]:
+    """Whether the file's own stamp is its own, and no number of a row can be given out again."""
+    meta = connection.query("SELECT file_id, words FROM meta, stamp")[0]
+    words = str(meta["words"])
+    if re.fullmatch(rf"zt-stamp {re.escape(str(meta['file_id']))} \d{{12}}", words) is None:
+        yield tr("文件的标识被其他程序改动过。")
+    given = {
+        str(row["name"]): int(row["seq"] or 0) for row in connection.query("SELECT name, seq FROM sqlite_sequence")
+    }
+    for row in connection.query("SELECT table_name, max(row_id) AS last FROM change GROUP BY table_name"):
+        table = str(row["table_name"])
+        if given.pop(table, 0) < int(row["last"] or 0):
+            yield tr("{table}的编号记录被其他程序改动过。", table=table_word(table))
+    if given:
+        yield tr("编号记录里有不认识的名称，被其他程序改动过。")
