@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -69,3 +69,18 @@ def test_a_block_with_names_goes_to_their_rows_whatever_its_order(page: ActualsP
     assert said == "粘贴的内容里有 2 行没有对上："
     page.desk.undo()
     assert [cell(page, row, "value:8") for row in (0, 1)] == ["待填", "待填"]
+
+
+def test_what_was_copied_here_and_is_pasted_where_it_was_changes_nothing(page: ActualsPage, qtbot: QtBot) -> None:
+    go(page, 0, "value:8")
+    paste(qtbot, page, "33.3333\t-8.5\n25\t-1.2\n")
+    revision = page.desk.ledger.revision
+    go(page, 0, "value:8")
+    selection, model = page.table.selectionModel(), page.table.model()
+    here = page.table.currentIndex()
+    chosen = QItemSelection(here, model.index(here.row() + 1, here.column() + 1))
+    selection.select(chosen, QItemSelectionModel.SelectionFlag.Select)
+    page.table.copy()
+    shown = QGuiApplication.clipboard().text()
+    page.table.paste()
+    assert page.desk.ledger.revision == revision, shown

@@ -12,8 +12,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import child, type_into
+from zonetracker.ui.parts.table.copying import split_block
 from zonetracker.ui.parts.table.model import GroupHeading, RecordSort, RecordTableModel, TableColumn
-from zonetracker.ui.parts.table.view import RecordTable, split_block
+from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.parts.theme import shade
 
 

@@ -2,13 +2,16 @@
 
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.known import known
 from tests.ui.conftest import ClerkWindow, ScriptedAsk, clerk, level
 from tests.ui.hand import Hand
 from tests.ui.targets.conftest import CONTROL, OUTPUT, PART, RATE, WHOLE, Eye
+from zonetracker.model.changes import TargetChange
 from zonetracker.model.facts import Bound, JudgeBy, Nature
 from zonetracker.ui.parts.dialogs import ReasonForm
 
@@ -147,3 +150,20 @@ def test_a_figure_that_cannot_be_stays_out_and_one_that_is_odd_asks(eye: Eye, op
     form.reason.setText("统计口径调整")
     form.accept()
     assert ledger.target(PART).stated.value == Decimal(70)
+
+
+@pytest.mark.parametrize("first", ["name", "value", "growth", "responsible"])
+def test_what_was_copied_here_and_is_pasted_where_it_was_changes_nothing(eye: Eye, first: str) -> None:
+    ledger = eye.page.desk.ledger
+    change = TargetChange(responsible="=经济发展局", note="一\n二" + "长" * 500)
+    eye.page.desk.write(lambda: ledger.edit_targets([OUTPUT], change))
+    eye.at(WHOLE, first)
+    table, revision = eye.page.table, ledger.revision
+    table.selectAll()
+    left = range(eye.page.model.column_of(first))
+    for column in left:
+        table.hide_field(eye.page.model.columns[column].key, True)
+    table.copy()
+    assert "'=经济发展局" in QGuiApplication.clipboard().text()
+    table.paste()
+    assert ledger.revision == revision

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.planning import Meaning, TableUse
 from zonetracker.services.sheets import CHOSEN, Choices, SheetPlan, SheetRead, columns_of, meaning_of
 from zonetracker.services.sheets.telling import column_letter, doubted_columns, table_title, table_use
 from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.table.copying import CopyingTable
 from zonetracker.ui.parts.table.model import RecordTableModel, State, TableColumn, state_column
 from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.parts.theme import shade
@@ -87,7 +88,7 @@ class SheetView(QWidget):
         self.columns.entered.connect(self._answer)
         self.columns.key_slots[Qt.Key.Key_F2] = lambda: self.columns.edit_field("meaning")
         self.picture_model = PictureModel()
-        self.picture = QTableView()
+        self.picture = CopyingTable()
         self.picture.setModel(self.picture_model)
         self.picture.setAccessibleName(tr("表样"))
         self.picture.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTabBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTabBar, QVBoxLayout, QWidget
 
 from zonetracker.model.planning import FormState
 from zonetracker.services.forms import CellAt, FormLine, FormPlan, FormRead
 from zonetracker.services.sheets.telling import column_letter
 from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.table.copying import CopyingTable
 from zonetracker.ui.parts.theme import shade
 from zonetracker.words.findings import form_state_word
 from zonetracker.words.wording import one_line
@@ -163,7 +164,7 @@ class FormSheets(QWidget):
             self.view.setColumnWidth(column, min(widest, self.view.columnWidth(column)))
 
 
-class _FormTable(QTableView):
+class _FormTable(CopyingTable):
     """The cells; Enter, F2 and Del are told to the sheets."""
 
     def __init__(self, sheets: FormSheets) -> None:

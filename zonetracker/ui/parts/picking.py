@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
 from zonetracker.model.facts import Indicator
 from zonetracker.services.sheets import search_indicators
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
+from zonetracker.ui.parts.table.copying import CopyingList
 from zonetracker.words.wording import one_line
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -41,7 +42,7 @@ class NamePicker(FormDialog):
         self.line.setPlaceholderText(tr("名称或拼音首字母，如 dqsczz"))
         self.line.textChanged.connect(self._search)
         self.line.installEventFilter(self)
-        self.found = QListWidget()
+        self.found = CopyingList()
         self.found.setUniformItemSizes(True)
         self.found.setMinimumHeight(190)
         self.found.itemActivated.connect(lambda _: self.accept())
@@ -89,7 +90,7 @@ class WordPicker(FormDialog):
     ) -> None:
         super().__init__(parent, title, tr("选定"))
         self._picked = picked
-        self.found = QListWidget()
+        self.found = CopyingList()
         self.found.addItems(list(words))
         self.found.setUniformItemSizes(True)
         self.found.setCurrentRow(here)

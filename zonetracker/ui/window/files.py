@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from zonetracker.model.issuing import OPEN_FORMS
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import file_name
 from zonetracker.ui.parts.places import ask_backup, last_folder, last_workbook, workbook_filter
+from zonetracker.ui.parts.table.copying import text_on_clipboard
 from zonetracker.ui.window.report_files import report_filter
 from zonetracker.ui.window.words import import_question
 from zonetracker.words.issuing import exported_name
@@ -157,7 +156,7 @@ class FileQuestions:
 
     def paste_report(self) -> None:
         """Take the text on the clipboard as a report."""
-        self._window.go("report", QApplication.clipboard().text())
+        self._window.go("report", text_on_clipboard())
 
     # ---- what comes from outside
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.issuing import Edit
@@ -15,6 +15,7 @@ from zonetracker.services.issuing import Summary
 from zonetracker.services.issuing.bulletin import composed_paragraphs, paragraphs_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog, lettered
+from zonetracker.ui.parts.table.copying import CopyingList
 
 _SHOWN = 18
 _LIST = 240
@@ -33,7 +34,7 @@ class ParagraphsForm(FormDialog):
         self._texts = {one: own.get(one, standing.get(one, "")) for one in self._composed}
         self._first = dict(self._texts)
         self._settled: set[str] = set()
-        self.list = QListWidget()
+        self.list = CopyingList()
         self.list.setAccessibleName(tr("段落"))
         self.list.setMaximumWidth(_LIST)
         self.list.addItems([self._line(one) for one in self._composed])

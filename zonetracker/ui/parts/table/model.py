@@ -31,6 +31,8 @@ RECORD = int(Role.UserRole)
 CHOICES = RECORD + 1
 OWN_WORDS = RECORD + 2
 COMPLETES = RECORD + 3
+WHOLE = RECORD + 4
+"""The whole text of a cell, of which it may show the beginning alone."""
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -298,8 +300,8 @@ def _heading_data(item: GroupHeading, column: int, role: int) -> Any:
 def _cell_data(item: Any, column: TableColumn, role: int) -> Any:
     if role == Role.DisplayRole:
         return cell_text(column.text(item))
-    if role == Role.EditRole:
-        return _start(item, column)
+    if role in (Role.EditRole, WHOLE):
+        return _start(item, column) if role == Role.EditRole else column.text(item)
     if role == Role.TextAlignmentRole:
         return _RIGHT if column.numeric else _LEFT
     if role == CHOICES:

@@ -22,7 +22,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -42,7 +41,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -50,6 +48,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import sign_size
+from zonetracker.ui.parts.table.copying import CopyingTable, block_on_clipboard
 from zonetracker.ui.parts.table.menu import TableCommand, table_menu
 from zonetracker.ui.parts.table.model import (
     CHOICES,
@@ -149,7 +148,7 @@ class CellEditor(QStyledItemDelegate):
             model.setData(index, editor.text())
 
 
-class RecordTable(QTableView):
+class RecordTable(CopyingTable):
     """A table over a RecordTableModel, sorted through a RecordSort where `sortable`.
 
     `current` tells the record one is on; `entered`, `removed`, `pasted` tell Enter, Del and Ctrl+V with a block. With a
@@ -503,20 +502,10 @@ class RecordTable(QTableView):
             self.selectionModel().setCurrentIndex(self.indexAt(editor.geometry().center()), self._select_flag())
             editor.setFocus()
 
-    def copy(self) -> None:
-        """The selected cells to the clipboard, as a block that Excel and WPS take."""
-        cells = sorted((index.row(), index.column()) for index in self.selectedIndexes())
-        lines: dict[int, list[str]] = {}
-        for row, column in cells:
-            if not self.isColumnHidden(column):
-                text = str(self.model().index(row, column).data() or "")
-                lines.setdefault(row, []).append(" ".join(text.split()))
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
-
     def paste(self) -> None:
         """The block on the clipboard, where the page takes one."""
         here = self.currentIndex()
-        block = split_block(QGuiApplication.clipboard().text())
+        block = block_on_clipboard()
         if here.isValid() and block:
             self.pasted.emit(source_row(self.model(), here), here.column(), block)
 
@@ -599,34 +588,3 @@ class RefusedNote(QLabel):
 def _types(event: QKeyEvent) -> bool:
     held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     return not held and event.text().isprintable() and bool(event.text())
-
-
-def split_block(text: str) -> list[list[str]]:
-    """A block as Excel and WPS put it on the clipboard: rows by line, cells by tab, quoted cells with line breaks."""
-    rows: list[list[str]] = [[]]
-    cell, quoted, at = "", False, 0
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.removesuffix("\n")
-    if not text:
-        return []
-    while at < len(text):
-        letter = text[at]
-        if quoted:
-            if letter == '"' and text[at + 1 : at + 2] == '"':
-                cell, at = cell + '"', at + 1
-            elif letter == '"':
-                quoted = False
-            else:
-                cell += letter
-        elif letter == '"' and not cell:
-            quoted = True
-        elif letter in "\t\n":
-            rows[-1].append(cell)
-            cell = ""
-            if letter == "\n":
-                rows.append([])
-        else:
-            cell += letter
-        at += 1
-    rows[-1].append(cell)
-    return rows

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from zonetracker.ui.parts.table.copying import CopyingList, CopyingTable, paste_into
 from zonetracker.ui.parts.table.view import RecordTable, RefusedNote
 
-_Texts = RecordTable | QLineEdit | QPlainTextEdit | QTextEdit
+_Texts = QLineEdit | QPlainTextEdit | QTextEdit
 
 
 def copy_here() -> None:
@@ -18,15 +19,17 @@ def copy_here() -> None:
     focus = QApplication.focusWidget()
     if isinstance(focus, QLabel):
         QGuiApplication.clipboard().setText(focus.selectedText())
-    elif isinstance(focus, _Texts):
+    elif isinstance(focus, _Texts | CopyingTable | CopyingList):
         focus.copy()
 
 
 def paste_here() -> None:
     """The clipboard goes where the keyboard is, where something can be typed there."""
     focus = QApplication.focusWidget()
-    if isinstance(focus, _Texts):
+    if isinstance(focus, RecordTable):
         focus.paste()
+    elif isinstance(focus, _Texts):
+        paste_into(focus)
 
 
 def finish_typing(window: QWidget) -> bool:
