@@ -16,6 +16,7 @@ from zonetracker.storage.connection import Connection, Row, Value
 from zonetracker.storage.files import check_free, check_name, copy_file, lay_out, move_new, now, rough_of
 from zonetracker.storage.history import Recorder, Stacks, canonical, chain, stacks
 from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp_words
+from zonetracker.storage.identity import vet
 from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
 from zonetracker.storage.locking import FileLock, Holder
 from zonetracker.storage.schema import SCHEMA, fingerprint, layout, migrate
@@ -86,8 +87,9 @@ class Database:
         header.look(path)
         self = cls(path, actor)
         with plain_trouble(path):
-            self._take_lock()
             try:
+                self._vet_untouched()
+                self._take_lock()
                 self._set_up()
                 if look_over and self.look_due:
                     self.look_over()
@@ -98,6 +100,21 @@ class Database:
                 self._let_go()
                 raise
         return self
+
+    def _vet_untouched(self) -> None:
+        """Look at layout and identity while nothing is written yet, not even a lock.
+
+        Where an unfinished transaction lies beside it, or the file would have SQLite make files of its own, that has to
+        wait until those are settled.
+        """
+        seen = header.look(self.path)
+        if header.has_journal(self.path) or seen.write_ahead:
+            return
+        connection = Connection(self.path, "ro")
+        try:
+            vet(connection, self.path, seen.schema)
+        finally:
+            connection.close()
 
     def _take_lock(self) -> None:
         name = self.path.name
@@ -135,16 +152,11 @@ class Database:
         seen = header.look(self.path)
         try:
             connection = self._connection = Connection(self.path, "ro" if self.read_only else "rw")
-            found = fingerprint(connection.raw)
+            vet(connection, self.path, seen.schema)
         except sqlite3.OperationalError as error:
             if self.read_only and "readonly" in str(error) and header.has_journal(self.path):
                 raise self._unfinished() from error
             raise
-        if found != layout(seen.schema).fingerprint:
-            raise Refusal(
-                RefusalCode.FILE_ALTERED,
-                tr("“{name}”的内部结构被其他程序改动过，为安全起见不打开；请改用备份。", name=self.path.name),
-            )
         if [row["quick_check"] for row in connection.query("PRAGMA quick_check(1)")] != ["ok"]:
             raise refusal(RefusalCode.FILE_BROKEN, self.path)
         self._counter = seen.counter

@@ -15,11 +15,15 @@ _MAGIC = b"SQLite format 3\x00"
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the header says; `counter` goes up by one with each transaction that any program writes."""
+    """What the header says; `counter` goes up by one with each transaction that any program writes.
+
+    `write_ahead`: another program has left it so that SQLite would make files of its own beside it, even for reading.
+    """
 
     schema: int
     counter: int
     page_size: int
+    write_ahead: bool
 
 
 def _number(head: bytes, start: int, length: int = 4) -> int:
@@ -86,4 +90,4 @@ def _judge(head: bytes, path: Path, size: int) -> Header:
     pages_valid = counter == _number(head, 92)
     if pages_valid and _number(head, 28) * page_size > size and not has_journal(path):
         raise refusal(RefusalCode.FILE_BROKEN, path)
-    return Header(schema, counter, page_size)
+    return Header(schema, counter, page_size, head[18] != 1 or head[19] != 1)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zonetracker.storage.identity import is_file_id
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.paths import local_folder
 
@@ -22,9 +23,16 @@ _KEEP_ALL = timedelta(days=2)
 _THINNED = (("%Y%m%d", 12), ("%G%V", 10), ("%Y%m", 9))  # days, weeks, months: so many of each, the last of each kept
 
 
+def folder_of(file_id: str) -> Path:
+    """Where this PC keeps what it has of a workbook; ValueError for what is no identity and could lead elsewhere."""
+    if not is_file_id(file_id):
+        raise ValueError(f"no file id: {file_id[:80]!r}")
+    return local_folder() / "snapshots" / file_id
+
+
 def looked_over_lately(file_id: str) -> bool:
     """Whether this PC has looked over the whole workbook within a day; from now on it counts as done."""
-    mark = local_folder() / "snapshots" / file_id / "looked-over"
+    mark = folder_of(file_id) / "looked-over"
     try:
         lately = abs(time.time() - mark.stat().st_mtime) < _ONE_DAY
     except OSError:
@@ -50,7 +58,7 @@ class Snapshot:
 def snapshots(file_id: str) -> list[Snapshot]:
     """All snapshots of a workbook, latest revision first."""
     found = []
-    folder = local_folder() / "snapshots" / file_id
+    folder = folder_of(file_id)
     for path in folder.iterdir() if folder.is_dir() else ():
         named = _NAME.fullmatch(path.name)
         if named:
@@ -67,7 +75,7 @@ def take_snapshot(database: Database) -> Path | None:
     have = snapshots(str(known["file_id"]))
     if any(one.revision == revision and one.head == head for one in have):
         return None
-    folder = local_folder() / "snapshots" / str(known["file_id"])
+    folder = folder_of(str(known["file_id"]))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
