@@ -62,6 +62,8 @@ RUNNING = frozenset({SheetColumn.NAME, SheetColumn.RESPONSIBLE, SheetColumn.NOTE
 PAPERS = ("A4", "A3")
 OPEN_FORMS: Mapping[str, str] = {"xlsx": "xlsx", "csv": "zip", "json": "json"}
 """The formats in which everything in a workbook is exported, each with the ending of its file."""
+ISSUED_ENDINGS = ("xlsx", "docx", "pdf", "html", "png", "svg")
+"""The endings of all that is issued; a file of another ending was kept by no program of ours."""
 MANY_GAUGES = 12
 """From so many on gauges are strips unless a clerk chose dials."""
 SIGNS = ("issuer", "filled_by", "checked_by", "headed_by")

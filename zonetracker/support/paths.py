@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -74,6 +74,19 @@ def distinct(paths: Iterable[Path]) -> list[Path]:
 def file_name(words: str) -> str:
     """`words` as a file may be called on any system."""
     return "".join(letter if letter not in '\\/:*?"<>|' and letter.isprintable() else "_" for letter in words)[:80]
+
+
+def kept_name(told: str, endings: Collection[str]) -> tuple[str, str] | None:
+    """What a name out of a file may be called on this PC: a stem and one of `endings`; None for any other ending.
+
+    A name that a file tells of itself may be a path, a device or a program: none of it goes further than the stem.
+    """
+    stem, _, ending = told.rpartition(".")
+    ending = ending.lower()
+    if ending not in endings:
+        return None
+    plain = file_name(stem).strip(". ") or "_"
+    return (f"_{plain}" if kept_by_windows(f"{plain}.{ending}") else plain), ending
 
 
 def usable_name(name: str) -> bool:

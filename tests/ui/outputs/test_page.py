@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.known import known
 from tests.outputs.specimens import SPECIMENS, build
+from tests.trust.watching import outside, touched
 from tests.ui.conftest import ClerkWindow, clerk
 from tests.ui.made_up_book import MONTH, ROWS, YEAR, book, cells
 from tests.ui.outputs.conftest import pdf_text, save
@@ -435,3 +436,45 @@ def test_columns_that_cannot_be_read_on_a4_are_told_and_a3_proposed(page: Output
     assert paper_advice(progress, wide).endswith("建议改用A3纸，或少选几列。")
     assert paper_advice(progress, replace(wide, paper="A3")) == ""
     assert paper_advice(progress, SheetOptions(columns=columns * 2)).endswith("磅（不到8磅）。请少选几列。")
+
+
+@pytest.mark.parametrize(
+    ("name", "opened"),
+    [
+        ("../../../elsewhere/甲.pdf", "_.._.._elsewhere_甲.pdf"),
+        ("{outside}/甲.pdf", None),
+        ("C:\\taken\\甲.xlsx", "C__taken_甲.xlsx"),
+        ("NUL.pdf", "_NUL.pdf"),
+        ("..pdf", "_.pdf"),
+        ("甲.pdf.exe", ""),
+        ("甲.bat", ""),
+        ("甲", ""),
+        ("甲.pdf\0.lnk", ""),
+    ],
+)
+def test_a_kept_file_of_any_name_opens_in_the_programs_own_folder_alone(
+    page: OutputsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, opened: str | None
+) -> None:
+    """The name stands in the workbook, which may be anybody's: it is no path, and no program to be started."""
+    urls: list[str] = []
+    monkeypatch.setattr(
+        "zonetracker.ui.outputs.issued_tab.QDesktopServices.openUrl", lambda url: urls.append(url.toLocalFile())
+    )
+    told = name.replace("{outside}", str(tmp_path / "outside"))
+    page.desk.write(lambda: page.desk.ledger.keep_issued("sheet", YEAR, MONTH, "甲.pdf", b"%PDF"))
+    with page.desk.ledger._database.operation("forged") as recorder:
+        recorder.update("issued", 1, {"file_name": told})
+    page.tabs.setCurrentIndex(ISSUED)
+    page.issued.reload()
+    page.issued.table.go_to(1)
+    with touched() as heard:
+        page.issued.open()
+    home = Path(os.environ["ZONETRACKER_HOME"])
+    assert [one for one in outside(heard, home / "issued") if one != ("os.mkdir", str(home))] == []
+    assert len(urls) == (opened != "")
+    if opened:
+        assert Path(urls[0]).name == opened and Path(urls[0]).read_bytes() == b"%PDF"
+    if opened == "":
+        clerk(page).asked.clear()
+        page.issued.save(page.issued.table.record())
+        assert clerk(page).asked == []

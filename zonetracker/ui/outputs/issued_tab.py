@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -10,10 +11,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Issued, Passed
+from zonetracker.model.checking.limits import in_short
+from zonetracker.model.issuing import ISSUED_ENDINGS
 from zonetracker.paper.kept import print_kept
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.support.paths import local_folder
+from zonetracker.support.paths import kept_name, local_folder
 from zonetracker.support.writing import write_safely
 from zonetracker.ui.outputs.printing import ask_printer
 from zonetracker.ui.parts.desk import Desk
@@ -27,6 +30,7 @@ from zonetracker.words.issuing import issued_word
 from zonetracker.words.wording import months, one_line, size_words
 
 _OPEN_KEY, _PRINT_KEY = "F4", "Ctrl+P"
+_LONGEST_NAME = 60
 
 
 class IssuedTab(QWidget):
@@ -129,12 +133,16 @@ class IssuedTab(QWidget):
         one: Issued | None = self.table.record()
         if one is None:
             return
-        folder = local_folder() / "issued" / one.sha256[:16]
-        place = folder / one.file_name
+        name = self._name_of(one)
+        if name is None:
+            return
         try:
+            data = self._desk.ledger.issued_data(one.id)
+            folder = local_folder() / "issued" / hashlib.sha256(data).hexdigest()[:16]
+            place = folder / ".".join(name)
             folder.mkdir(parents=True, exist_ok=True)
             if not place.exists():
-                write_safely(place, self._desk.ledger.issued_data(one.id))
+                write_safely(place, data)
                 place.chmod(0o444)
         except (OSError, Refusal) as trouble:
             said = (
@@ -143,6 +151,14 @@ class IssuedTab(QWidget):
             self._desk.tell(said, "trouble")
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+
+    def _name_of(self, one: Issued) -> tuple[str, str] | None:
+        """What the file may be called here, and its ending; a kind that is never issued is told and left alone."""
+        name = kept_name(one.file_name, ISSUED_ENDINGS)
+        if name is None:
+            said = tr("“{name}”不是本程序出的那几种文件，不能打开或另存。", name=in_short(one.file_name, _LONGEST_NAME))
+            self._desk.tell(said, "trouble")
+        return name
 
     def print(self) -> None:
         """Ctrl+P: choose a printer for a kept PDF; the others are opened in the program that they are for."""
@@ -165,14 +181,14 @@ class IssuedTab(QWidget):
 
     def save(self, one: Issued | None) -> None:
         """Write a kept file again, to the byte."""
-        if one is None:
+        name = None if one is None else self._name_of(one)
+        if one is None or name is None:
             return
         data = self._desk.ledger.issued_data(one.id)
-        name = Path(one.file_name)
 
         def write(path: Path) -> bytes:
             write_safely(path, data)
             return data
 
-        output = Output(issued_word(one.kind), name.stem, (name.suffix[1:] or "pdf",), at_once(write))
+        output = Output(issued_word(one.kind), name[0], name[1:], at_once(write))
         self._saving.ask(output, keep=False)
