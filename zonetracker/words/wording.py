@@ -14,6 +14,8 @@ from zonetracker.model.facts import Stated
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
 
+FORMULA_SIGNS = "=+-@＝＋－＠"
+"""What a spreadsheet may take for the beginning of a formula; a Chinese one takes the wide ones too."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _MIXED = re.compile(r"(?<=[々〇㐀-鿿])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[々〇㐀-鿿])")
 _WIDE = frozenset("WFA")

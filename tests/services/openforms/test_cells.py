@@ -36,9 +36,9 @@ def test_nothing_is_told_from_a_text_without_a_letter() -> None:
     assert [of_cell("", MAYBE), of_cell("'", MAYBE), of_cell("", NEEDED)] == [None, "", ""]
 
 
-@pytest.mark.parametrize("text", ODD_TEXTS)
+@pytest.mark.parametrize("text", [*ODD_TEXTS, "＝SUM(A1)", "－1", "\n=1"])
 def test_a_line_of_a_csv_begins_no_formula(text: str) -> None:
-    assert to_cell(text, NEEDED, OF_LINES)[0] not in "=+-@\t\r"
+    assert to_cell(text, NEEDED, OF_LINES)[0] not in "=+-@＝＋－＠\t\r\n"
 
 
 def test_a_figure_stands_as_it_is() -> None:

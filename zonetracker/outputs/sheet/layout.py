@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zonetracker.outputs.sheet.columns import CellContent
 from zonetracker.outputs.sheet.widths import MARGIN, PAD, ColumnText, Fitting, fit, lines_in
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import visible
+from zonetracker.words.wording import FORMULA_SIGNS, visible
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -20,7 +20,7 @@ FONT = "宋体"
 TITLE_FONT = "黑体"
 LONGEST_TEXT = 32_767
 OPEN_COLOUR = "FFF7D6"
-_TRIGGERS = tuple("=+-@\t\r＝＋－＠")
+_TRIGGERS = (*FORMULA_SIGNS, "\t", "\r", "\n")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMAT = re.compile(r'"(?P<words>[^"]*)"|(?P<digits>0[0.#]*)')
 _PAPERS = {"A4": 9, "A3": 8}

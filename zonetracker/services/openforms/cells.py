@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from zonetracker.services.openforms.form import OpenColumn, Shown
+from zonetracker.words.wording import FORMULA_SIGNS
 
 _MARK = "'"
 """Before a text that would be taken for something else, and for a text without a letter where nothing would be None."""
-OF_SPREADSHEETS, OF_LINES = _MARK, "=+-@\t" + _MARK
+OF_SPREADSHEETS, OF_LINES = _MARK, FORMULA_SIGNS + "\t\n" + _MARK
 """What a text may not begin with, where cells are said to be text and where they are not."""
 _PLAIN = frozenset({Shown.NUMBER, Shown.FIGURE, Shown.FLAG})
 _NO_CELL_HOLDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)|\\(?=u[0-9A-F]{4})")

@@ -28,13 +28,11 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.ui.parts.table.model import WHOLE
-from zonetracker.words.wording import visible
+from zonetracker.words.wording import FORMULA_SIGNS, visible
 
 OWN_FLAVOUR = "application/x-zonetracker-cells"
 _MARK = "'"
 _WATCHING = "exact_pasting"
-_TRIGGERS = "=+-@＝＋－＠"
-"""A Chinese Excel takes the wide ones too."""
 _FIGURE = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?(%?)")
 _NO_FORMULA = "-"
 """A dash alone says that there is nothing."""
@@ -53,7 +51,7 @@ _Lines = QLineEdit | QPlainTextEdit | QTextEdit
 def taken_for_formula(text: str) -> bool:
     """Whether a spreadsheet might compute a text that is pasted there."""
     bare = text.strip()
-    return bare[:1] in tuple(_TRIGGERS) and bare != _NO_FORMULA and _FIGURE.fullmatch(bare) is None
+    return bare.startswith(tuple(FORMULA_SIGNS)) and bare != _NO_FORMULA and _FIGURE.fullmatch(bare) is None
 
 
 def plain_block(shown: Block) -> str:
