@@ -10,13 +10,13 @@ import pytest
 
 from tests.services.ledger.test_operations import OPERATIONS
 from tests.services.made_reports import content
-from tests.storage.crashing import act
 from tests.storage.later import as_later, become_later, become_newer
 from tests.storage.make_golden import States, make
 from tests.storage.test_golden import history
 from tests.storage.test_history import tampered
 from tests.storage.test_opening import state
 from tests.storage.working import redo_all, undo_all
+from tests.trust.crashing import act
 from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.storage import schema

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.made_reports import content, imported, target
-from tests.storage.crashing import act
+from tests.trust.crashing import act
 from zonetracker.services.ledger import Ledger
 from zonetracker.storage.history import stacks
 from zonetracker.support.errors import Refusal

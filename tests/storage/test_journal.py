@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -100,3 +100,16 @@ def test_one_who_may_only_read_leaves_the_journal_alone(crashed: Path) -> None:
         Ledger.open(path)
     assert refused.value.code == "file.unfinished" and "别的电脑" in str(refused.value)
     assert header.journal_of(path).read_bytes() == kept
+
+
+@pytest.mark.parametrize("tear", [lambda page: b"\0" * len(page), lambda page: page[:600] + b"\0" * (len(page) - 600)])
+def test_a_journal_that_a_power_cut_tore_is_read_as_far_as_sqlite_replays_it(
+    crashed: Path, tear: Callable[[bytes], bytes]
+) -> None:
+    before, journal = crashed / "before" / "a.zt", header.journal_of(crashed / "before" / "a.zt")
+    whole = (crashed / "after" / "a.zt-journal").read_bytes()
+    journal.write_bytes(whole[:512] + tear(whole[512:]))
+    assert belongs(before, journal), "nothing of it would be replayed"
+    with Ledger.open(before) as ledger:
+        assert not ledger.read_only and ledger.check() == []
+        assert not any("放在一边" in notice for notice in ledger.notices)

@@ -98,9 +98,22 @@ def test_a_lock_is_stale_only_on_this_pc_with_its_process_gone(
     assert lock_of(path).exists() == read_only
 
 
-@pytest.mark.parametrize(("words", "age", "read_only"), [("", 0, True), ("", 60, False), ("{not json", 60, True)])
-def test_a_lock_without_words(path: Path, words: str, age: int, read_only: bool) -> None:
-    lock_of(path).write_text(words)
+@pytest.mark.parametrize(
+    ("words", "age", "read_only"),
+    [
+        ("", 0, True),
+        ("", 60, False),
+        ("\0" * 200, 0, True),
+        ("\0" * 200, 60, False),
+        ('{"user": "张', 60, False),
+        ('{"user": "张三", "of": "a later program"}', 60, True),
+        ("[]", 60, True),
+    ],
+)
+def test_a_lock_without_words_is_being_written_or_was_torn_by_a_power_cut(
+    path: Path, words: str, age: int, read_only: bool
+) -> None:
+    lock_of(path).write_text(words, "utf-8")
     os.utime(lock_of(path), (time.time() - age, time.time() - age))
     with Ledger.open(path) as ledger:
         assert ledger.read_only == read_only

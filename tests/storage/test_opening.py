@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.trust.disk import Event, FolderSynced, Named, disk_under, needs_disk
 from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.storage import schema
@@ -270,3 +271,22 @@ def test_a_backup_is_whole_and_opens_without_a_word(workbook: Path, tmp_path: Pa
         assert ledger.notices == () and ledger.check() == []
         assert ledger.setting("places") == 2
     assert sorted(one.name for one in tmp_path.iterdir()) == sorted([workbook.parent.name, copy.name])
+
+
+@needs_disk
+def test_a_new_book_and_a_backup_have_their_names_for_good(tmp_path: Path) -> None:
+    """A name that is not written through to its folder is gone after a power cut, whatever the file holds."""
+    with disk_under(tmp_path) as disk, Ledger.create(tmp_path / "a.zt", "云岭高新区") as ledger:
+        disk.log = []
+        ledger.backup(tmp_path / "b.zt")
+        assert isinstance(disk.log[-1], FolderSynced)
+    with disk_under(tmp_path) as disk:
+        disk.log = []
+        Ledger.create(tmp_path / "c.zt", "云岭高新区").close()
+        assert named_before_synced(disk.log, tmp_path / "c.zt")
+
+
+def named_before_synced(log: list[Event], path: Path) -> bool:
+    """Whether the folder of a file was synced after the file was named."""
+    named = [number for number, one in enumerate(log) if isinstance(one, Named) and one.names[-1][0] == str(path)]
+    return any(isinstance(one, FolderSynced) for one in log[named[-1] :])

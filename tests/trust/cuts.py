@@ -80,8 +80,9 @@ class Platter:
         filler = chance.randbytes(SECTOR) if waiting and chance.random() < 0.3 else b"\0"
         for event in waiting:
             if chance.random() >= likely:
-                continue
-            if isinstance(event, Cut):
+                if isinstance(event, Wrote) and chance.random() < 0.3:  # the length is there before the content
+                    _put(content, event.offset + len(event.data), b"", filler)
+            elif isinstance(event, Cut):
                 del content[event.size :]
             else:
                 _tear(content, event, chance, filler)
@@ -126,3 +127,10 @@ def lay(files: dict[str, bytes], root: Path, place: Path) -> None:
         target = place / Path(path).relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+def clear(place: Path) -> None:
+    """Take every file below `place` away; the folders stay, for making them anew is what would cost most."""
+    for path in place.rglob("*"):
+        if path.is_file():
+            path.unlink()

@@ -4,6 +4,7 @@
         disk.fail(17, errno.ENOSPC)            # the 17th call from now, once; for_ever=True: from then on
         disk.room = 10_000                     # bytes that may be added yet
         disk.vanish(); disk.come_back()        # the stick is pulled out and put in again
+        disk.kill(17)                          # the process dies at the 17th call from now
         disk.hold(path)                        # as Windows does while Excel has a file open
         disk.log = []                          # from now on each change with its bytes, for tests/trust/cuts.py
 
@@ -23,6 +24,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.dying import die
 from tests.trust.vfs import reachable, watched_by
 
 READING = ("open", "read")
@@ -30,6 +32,7 @@ WRITING = ("make", "write", "sync", "cut", "name", "delete")
 FILLING = ("make", "write", "sync", "name")
 """What a full disk refuses: a file made, bytes added, names, and a sync where space is found out late."""
 
+_KILL = -1
 _lstat = os.lstat
 
 needs_disk = pytest.mark.skipif(not reachable(), reason="Python's sqlite3 is linked statically: no disk under it")
@@ -156,6 +159,10 @@ class Disk:
         """Let the nth call from now (the first is 0) fail, of the kinds that such an error hits."""
         self._plan = _Plan(nth, error, for_ever, kinds or kinds_of(error))
 
+    def kill(self, nth: int) -> None:
+        """Let this process be killed at the nth call from now."""
+        self._plan = _Plan(nth, _KILL, False, kinds_of(_KILL))
+
     def heal(self) -> None:
         """No call fails any more; what is gone comes back, what is held is let go."""
         self._plan, self._gone, self.room = None, 0, None
@@ -222,6 +229,8 @@ class Disk:
             plan.broken = hit and plan.for_ever
             if hit and not plan.for_ever:
                 self._plan = None
+        if hit and plan.error == _KILL:
+            die()
         self.failed += hit
         return plan.error if hit else 0
 

@@ -18,6 +18,7 @@ from zonetracker.storage.trouble import refusal
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.paths import usable_name
 from zonetracker.support.patience import patiently
+from zonetracker.support.writing import sync_folder
 
 _COPIED = 2  # of meta.clean: a copy, taken while the file was in use
 
@@ -66,6 +67,7 @@ def copy_file(connection: Connection, path: Path) -> None:
         with rough.open("rb+") as file:
             os.fsync(file.fileno())
         patiently(lambda: rough.replace(path))
+    sync_folder(path.parent)
 
 
 def _verify(rough: Path, meta: Row) -> None:
@@ -110,3 +112,4 @@ def move_new(rough: Path, path: Path) -> None:
     except OSError:  # a stick or share without hard links
         check_free(path)
         patiently(lambda: rough.rename(path))
+    sync_folder(path.parent)

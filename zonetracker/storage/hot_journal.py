@@ -17,6 +17,7 @@ from zonetracker.storage.header import has_journal, journal_of
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
 _STAMP = re.compile(rb"zt-stamp ([0-9a-f]{32}) ([0-9]{12})")
 _LEAF = 0x0D
+_NONE = b"\0\0\0\0"
 
 
 def stamp_words(file_id: str, turn: int) -> str:
@@ -44,17 +45,22 @@ def _pages(journal: Path) -> Iterator[tuple[int, bytes]]:
         head = file.read(28)
         if len(head) < 28 or not head.startswith(_MAGIC):
             return
-        count, sector, page_size = (int.from_bytes(head[at : at + 4], "big") for at in (8, 20, 24))
+        count, nonce, sector, page_size = (int.from_bytes(head[at : at + 4], "big") for at in (8, 12, 20, 24))
         if not (512 <= page_size <= 65536 and 32 <= sector <= 65536):
             return
         if count == 0xFFFFFFFF:
             count = (journal.stat().st_size - sector) // (page_size + 8)
         file.seek(sector)
         for _ in range(count):
-            number, page = file.read(4), file.read(page_size)
-            if len(page) < page_size or len(file.read(4)) < 4:
+            number, page, checksum = (file.read(length) for length in (4, page_size, 4))
+            if number == _NONE or len(checksum) < 4 or _checksum(nonce, page) != int.from_bytes(checksum, "big"):
                 return
             yield int.from_bytes(number, "big"), page
+
+
+def _checksum(nonce: int, page: bytes) -> int:
+    """What SQLite writes behind a page in the journal: one that a power cut tore ends what it replays."""
+    return (nonce + sum(page[at] for at in range(len(page) - 200, 0, -200))) & 0xFFFFFFFF
 
 
 def belongs(path: Path, journal: Path) -> bool:

@@ -17,7 +17,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.patience import patiently
 from zonetracker.support.process.session import user_name
 
-_EMPTY_GRACE = 10.0  # seconds: an empty lock file is one being written, or was left by a kill in between
+_TORN_GRACE = 10.0  # seconds: a lock file without words is one being written, or was left by a kill or a power cut
 
 _held_here: set[str] = set()
 
@@ -108,10 +108,11 @@ def _read(lock: Path) -> Holder | None:
         age = time.time() - lock.stat().st_mtime
     except OSError:
         return None
-    if not raw.strip():
-        return None if abs(age) > _EMPTY_GRACE else Holder("?", "?", 0, "", "", "")
     try:
         said = json.loads(raw.decode("utf-8"))
+    except ValueError:  # nothing yet, or what a power cut left of it: zeros, a piece
+        return None if abs(age) > _TORN_GRACE else Holder("?", "?", 0, "", "", "")
+    try:
         return Holder(**{name: type(kind)(said[name]) for name, kind in asdict(Holder("", "", 0, "", "", "")).items()})
     except (ValueError, KeyError, TypeError):
         return Holder("?", "?", 0, "", "", "")

@@ -44,7 +44,7 @@ def write_safely(path: Path, data: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _check_place(path: Path) -> None:
@@ -95,7 +95,11 @@ def _take_mode(temporary: Path, path: Path) -> None:
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Write a folder's names through to the disk: without it a power cut may take back a file that was named already.
+
+    Windows' file systems keep a journal of names by themselves.
+    """
     if os.name == "nt":
         return
     with contextlib.suppress(OSError):

@@ -15,9 +15,9 @@ import openpyxl
 import pytest
 
 from tests.services.openforms.books import exported, made_of, odd_book, stands
-from tests.storage.crashing import act
 from tests.storage.make_golden import book_of
 from tests.storage.working import work_through
+from tests.trust.crashing import act
 from tests.ui.made_up_book import book as made_up
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.services.ledger import Ledger

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
+import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from tests.dying import die_after
 from tests.services.made_reports import MadeReport, actual, content, milestone, target
+from tests.trust.disk import disk_under
 from zonetracker.model.changes import RowChange, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import ActualEntry, Ledger
 from zonetracker.support.errors import Refusal
 
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = [f"第{number}项投资" for number in range(12)]
 
 
@@ -74,28 +80,78 @@ def act(ledger: Ledger, chance: random.Random) -> None:
         return
 
 
-def main() -> None:
-    path, seed, mode, calls = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-    ledger = Ledger.open(path)
-    assert not ledger.read_only, ledger.notices
-    assert ledger.check() == [], ledger.check()
-    if mode == "import":
-        print("ready", flush=True)
-        _may_die(calls)
-        some_report(random.Random(seed)).keep(ledger, operation_key=f"key-{seed}")
-        print("done", flush=True)
-        return
-    chance = random.Random(seed)
+@dataclass(frozen=True)
+class Shift:
+    """What a clerk shall do, and after how many calls (of the disk, or of Python) it is killed; 0 for never."""
+
+    path: str
+    seed: int
+    mode: str
+    disk_calls: int = 0
+    calls: int = 0
+
+
+def work(shift: Shift) -> None:
+    """Open the book and act until killed."""
+    with disk_under(Path(shift.path).parent) if shift.disk_calls else nullcontext() as disk:
+        ledger = Ledger.open(shift.path)
+        assert not ledger.read_only, ledger.notices
+        assert not ledger.faults, ledger.faults
+        chance = random.Random(shift.seed)
+        say(ledger)
+        if disk is not None:
+            disk.kill(shift.disk_calls)
+        if shift.calls:
+            die_after(shift.calls)
+        if shift.mode == "import":
+            some_report(chance).keep(ledger, operation_key=f"key-{shift.seed}")
+            say(ledger)
+        while shift.mode == "work":
+            act(ledger, chance)
+            say(ledger)
+        os._exit(0)  # a kill after the last call
+
+
+def say(ledger: Ledger) -> None:
+    """Acknowledge what was done so far."""
     print(f"at {ledger.revision} {digest(ledger)}", flush=True)
-    _may_die(calls)
-    while True:
-        act(ledger, chance)
-        print(f"at {ledger.revision} {digest(ledger)}", flush=True)
 
 
-def _may_die(calls: int) -> None:
-    if calls:
-        die_after(calls)
+def main() -> None:
+    """Work one shift a line of standard input, each in a process of its own, and say when it is over."""
+    for line in sys.stdin:
+        if hasattr(os, "fork"):
+            child = os.fork()
+            if not child:
+                work(Shift(**json.loads(line)))
+            os.waitpid(child, 0)
+        else:
+            code = "import sys; from tests.trust.crashing import *; work(Shift(**json.loads(sys.argv[1])))"
+            subprocess.run([sys.executable, "-c", code, line], check=False)
+        print("over", flush=True)
+
+
+class Clerks:
+    """A process that has everything loaded and lets a clerk begin at once."""
+
+    def __enter__(self) -> Clerks:
+        command = [sys.executable, "-m", "tests.trust.crashing"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def work(self, shift: Shift) -> list[tuple[int, str]]:
+        """The revisions and contents that a clerk had acknowledged when it was killed."""
+        told, said = self._process.stdin, self._process.stdout
+        assert told is not None and said is not None
+        told.write(json.dumps(asdict(shift)) + "\n")
+        told.flush()
+        lines = list(iter(said.readline, "over\n"))
+        found = [line.split() for line in lines if line.endswith("\n") and line.startswith("at ")]
+        assert found, f"the clerk did not even begin: {lines}"
+        return [(int(revision), content) for _, revision, content in found]
 
 
 if __name__ == "__main__":
