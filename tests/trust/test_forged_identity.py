@@ -16,7 +16,7 @@ from tests.ui.conftest import ScriptedAsk
 from tests.ui.made_up_book import book
 from zonetracker.__main__ import main
 from zonetracker.services.ledger import Ledger
-from zonetracker.storage.snapshots import keeping
+from zonetracker.storage.snapshots import folders
 from zonetracker.support.errors import Refusal
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.window.main_window import MainWindow
@@ -186,8 +186,7 @@ def test_a_journal_beside_a_forged_file_leads_nowhere(folder: Path, own_home: Pa
 
 @pytest.mark.parametrize("identity", [one for one in HOSTILE if isinstance(one, str)], ids=lambda one: ascii(one)[:30])
 def test_only_an_identity_has_a_folder(identity: str, own_home: Path) -> None:
-    for call in (keeping.folder_of, keeping.snapshots, keeping.looked_over_lately):
-        with pytest.raises(ValueError, match="no file id"):
-            call(identity)
-    assert keeping.folder_of(GOOD).parent == own_home / "snapshots"
-    assert list(own_home.iterdir()) == []
+    with pytest.raises(Refusal):
+        folders.folder_for(identity, own_home / "book.zt")
+    assert folders.folder_of(identity) is None and list(own_home.iterdir()) == []
+    assert folders.folder_for(GOOD, own_home / "book.zt").path.parent == own_home / "snapshots"

@@ -10,6 +10,16 @@ from zonetracker.model.checking.findings import Finding, Severity, worst
 from zonetracker.model.facts import Actual, Stated
 
 
+class WayKind(StrEnum):
+    """What a workbook can be brought back to: a snapshot of its own, one that went another way, or a file set aside."""
+
+    KEPT = "kept"
+    BEFORE = "before"
+    COPY = "copy"
+    OTHER_BOOK = "other-book"
+    ASIDE = "aside"
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A row left open because a fact with other figures stands in its place.

@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
@@ -21,10 +21,14 @@ from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
 from zonetracker.storage.locking import FileLock, Holder
 from zonetracker.storage.schema import SCHEMA, fingerprint, layout, migrate
 from zonetracker.storage.snapshots.keeping import take_snapshot
+from zonetracker.storage.snapshots.minding import CopyKeeper, is_large
 from zonetracker.storage.trouble import known, plain_trouble, refusal
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.process.session import user_name
+from zonetracker.words.titles import title_of
+
+Query = Callable[[str, tuple[Value, ...]], list[Row]]
 
 
 class Database:
@@ -45,6 +49,7 @@ class Database:
         self._looked_over = False
         self._unclean: bool | None = None
         self.faults: list[str] = []
+        self.copies = CopyKeeper(path)
         self._busy = False
         self._recorder: Recorder | None = None
         self._stacks: tuple[int, Stacks] = (0, Stacks((), ()))
@@ -197,7 +202,7 @@ class Database:
                 RefusalCode.FILE_OLDER,
                 tr("“{name}”由旧版本建立，只读时不能升级；请复制到可写的文件夹再打开。", name=self.path.name),
             )
-        take_snapshot(self)
+        take_snapshot(self.connection, self.path)
         connection = self.connection
         connection.begin()
         try:
@@ -341,7 +346,8 @@ class Database:
     def operation(self, name: str, /, **words: object) -> AbstractContextManager[Recorder]:
         """One action: all of it or nothing. `words` (text and whole numbers) go into its title in the history.
 
-        Afterwards `changed` of the recorder says what was done; an action that changed nothing leaves no trace.
+        Afterwards `changed` of the recorder says what was done; an action that changed nothing leaves no trace. Before
+        a large one a copy is kept on this PC.
         """
         return self._act(name, None, words)
 
@@ -351,6 +357,8 @@ class Database:
             raise refusal(RefusalCode.FILE_READONLY, self.path) if self.holder is None else self._in_use()
         if self._busy:
             raise RuntimeError("an operation inside an operation")
+        if is_large(name, words):
+            self.keep_copy()
         connection = self.connection
         self._busy = True
         try:
@@ -462,6 +470,10 @@ class Database:
 
     # Copying
 
+    def keep_copy(self) -> bool:
+        """Keep a copy on this PC, if this state has none yet; False where that failed, which never stops the work."""
+        return not self.read_only and self.copies.keep(self.connection)
+
     def copy_to(self, path: Path) -> None:
         """Write a checked copy: complete under its name, or not there at all. An older copy is replaced."""
         check_name(path)
@@ -478,3 +490,12 @@ def words_of(text: Value) -> dict[str, object]:
     """The words of an operation, from its column."""
     found: dict[str, object] = json.loads(str(text))
     return found
+
+
+def title_in(query: Query, row: Row) -> str:
+    """The title of an operation; `query` finds the earlier one that it takes back or brings back."""
+    words = words_of(row["words"])
+    of = words.get("of")
+    first = query("SELECT id, name, words FROM operation WHERE id = ?", (of,)) if isinstance(of, int) else []
+    inner = title_in(query, first[0]) if first and int(first[0]["id"] or 0) < int(row["id"] or 0) else ""
+    return title_of(str(row["name"]), words, inner)

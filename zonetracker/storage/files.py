@@ -20,6 +20,7 @@ from zonetracker.support.paths import usable_name
 from zonetracker.support.patience import patiently
 from zonetracker.support.writing import sync_folder
 
+_PAGES_AT_ONCE = 1000  # between them the file is free for a moment
 _COPIED = 2  # of meta.clean: a copy, taken while the file was in use
 
 
@@ -59,7 +60,7 @@ def copy_file(connection: Connection, path: Path) -> None:
         copy = sqlite3.connect(rough, isolation_level=None)
         try:
             copy.execute("PRAGMA synchronous = EXTRA")
-            connection.raw.backup(copy)
+            connection.raw.backup(copy, pages=_PAGES_AT_ONCE)
             copy.execute("UPDATE meta SET clean = ?", (_COPIED,))
         finally:
             copy.close()

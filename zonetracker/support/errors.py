@@ -109,6 +109,8 @@ class RefusalCode(StrEnum):
     REDO_NOTHING = "redo.nothing"
     REPORT_TEXT = "report.text"
     REPORT_TWICE = "report.twice"
+    RESTORE_DAMAGED = "restore.damaged"
+    RESTORE_FAILED = "restore.failed"
     SAMPLE_IN_USE = "sample.in_use"
     SHEET_NO_COLUMNS = "sheet.no_columns"
     SHEET_NOTHING_KNOWN = "sheet.nothing_known"

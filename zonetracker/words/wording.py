@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from zonetracker.model.bookkeeping import Adjustment, BaseRevision
+from zonetracker.model.bookkeeping import Adjustment, BaseRevision, WayKind
 from zonetracker.model.facts import Stated
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
@@ -209,3 +209,14 @@ def size_words(size: int) -> str:
     if size < 1024:
         return tr("{size} 字节", size=size)
     return f"{size // 1024} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+
+
+def way_word(kind: WayKind) -> str:
+    """What a line of the list of backups is, where it is not simply one of the workbook itself."""
+    return {
+        WayKind.KEPT: tr("自动备份"),
+        WayKind.BEFORE: tr("恢复以前的备份"),
+        WayKind.COPY: tr("另一份副本的备份"),
+        WayKind.OTHER_BOOK: tr("同名的另一个工作簿"),
+        WayKind.ASIDE: tr("移到一边的原文件"),
+    }[kind]

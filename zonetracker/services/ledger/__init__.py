@@ -29,7 +29,11 @@ from zonetracker.storage.database import Database
 from zonetracker.storage.history import BASE
 from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import to_value, value_text
-from zonetracker.storage.snapshots.keeping import Snapshot, looked_over_lately, snapshots
+from zonetracker.storage.snapshots.keeping import Snapshot, done_lately, snapshots_of
+from zonetracker.storage.snapshots.listing import WayBack, ways_back
+from zonetracker.storage.snapshots.minding import CopyKeeper
+from zonetracker.storage.snapshots.restoring import sweep_asides
+from zonetracker.storage.snapshots.soundness import look_in_turn
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -100,13 +104,17 @@ class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOp
         ledger = cls(Database.open(Path(path), actor, look_over=look_over))
         if look_over:
             ledger.look_over()
-        ledger.snapshot()
+        if not ledger.read_only:
+            if not ledger._database.keep_copy():
+                ledger._database.notices.append(ledger.backup_news())
+            sweep_asides(ledger.path, ledger.snapshots())
         return ledger
 
     def look_over(self) -> list[str]:
         """Look over the whole file where that is due, once a day on this PC; what is new in `notices`."""
         database, before = self._database, len(self._database.notices)
-        if database.holder is None and (not looked_over_lately(database.file_id) or database.look_due):
+        lately = database.holder is not None or done_lately(database.file_id, database.path, "looked-over")
+        if database.holder is None and (not lately or database.look_due):
             database.look_over()
         return database.notices[before:]
 
@@ -119,7 +127,7 @@ class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOp
         """Mark a clean end, keep a snapshot when something changed, and let the file go; a second call does nothing."""
         if not self._database.closed:
             try:
-                self.snapshot()
+                self._database.keep_copy()
             finally:
                 self._database.close()
 
@@ -148,7 +156,25 @@ class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOp
 
     def snapshots(self) -> list[Snapshot]:
         """The copies of this workbook that were kept on this PC, latest first; each opens like a workbook."""
-        return snapshots(self._database.file_id)
+        return snapshots_of(self._database.connection)
+
+    def ways_back(self) -> list[WayBack]:
+        """All that this workbook can be brought back to (see services/restoring), latest first."""
+        return ways_back(self.path, self._database.connection)
+
+    def backup_news(self) -> str:
+        """That no copy could be kept on this PC, since when and why; "" where there is nothing to tell, or no more."""
+        return self._database.copies.news()
+
+    def copying_job(self) -> Job[bool]:
+        """Keep a copy on this PC, if this state has none yet, in a thread beside the work; False where that failed."""
+        return _copying(self._database.copies, self.read_only)
+
+    def looking_job(self) -> Job[str]:
+        """Once a day look over one of the copies, in a thread; what is to be told of a rotted one, made again."""
+        database = self._database
+        due = not self.read_only and not done_lately(database.file_id, database.path, "looked-at-copies")
+        return _looking(database.copies, self.snapshots() if due else [])
 
     def backup(self, to: Path | str) -> None:
         """Write a checked copy of the workbook to another place (a stick, a share); onto itself is refused."""
@@ -156,3 +182,19 @@ class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOp
         if place.exists() and place.samefile(self.path):
             raise Refusal(RefusalCode.BACKUP_ITSELF, tr("备份不能写到工作簿自己身上，请换一个文件名或文件夹。"))
         self._database.copy_to(place)
+
+
+def _copying(copies: CopyKeeper, read_only: bool) -> Job[bool]:
+    yield Step(0, 0, tr("正在备份"))
+    return not read_only and copies.keep_beside()
+
+
+def _looking(copies: CopyKeeper, have: Sequence[Snapshot]) -> Job[str]:
+    yield Step(0, 0, tr("正在检查备份"))
+    rotted = look_in_turn(have)
+    if rotted is None:
+        return ""
+    said = tr("{at} 的自动备份已损坏，移到了“{folder}”。", at=f"{rotted.at:%Y-%m-%d %H:%M}", folder=rotted.path.parent)
+    if not copies.keep_beside():
+        return said
+    return said + tr("现在的工作簿另有一份检查过的备份。存放备份的磁盘可能有问题，请把工作簿另外备份到U盘或共享盘。")

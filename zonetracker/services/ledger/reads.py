@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from operator import attrgetter
 from pathlib import Path
@@ -25,7 +24,7 @@ from zonetracker.model.facts import (
 from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable
 from zonetracker.services.ledger.known_year import KnownYear
 from zonetracker.storage.connection import Row, Value
-from zonetracker.storage.database import Database, words_of
+from zonetracker.storage.database import Database, title_in
 from zonetracker.storage.history import told
 from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import (
@@ -44,9 +43,6 @@ from zonetracker.storage.records import (
     to_value,
 )
 from zonetracker.storage.schema import RECORDED
-from zonetracker.storage.snapshots.keeping import take_snapshot
-from zonetracker.support.errors import Refusal
-from zonetracker.words.titles import title_of
 
 if TYPE_CHECKING:
     from zonetracker.lexicon.matching import Matcher
@@ -75,16 +71,6 @@ class LedgerReads:
         self._closings = KeptTable("closing", ("year",), to_closing, lambda one: one.id)
         tables = (self._indicators, self._targets, self._milestones, self._actuals, self._adjustments, self._rows)
         self._kept = Kept(database, (*tables, self._departments, self._closings))
-
-    def snapshot(self) -> bool:
-        """Keep a copy on this PC, if this state has none yet; False where that failed, which never stops the work."""
-        if self._database.read_only:
-            return False
-        try:
-            take_snapshot(self._database)
-        except (Refusal, OSError, sqlite3.Error):
-            return False
-        return True
 
     def _query(self, sql: str, *values: Value) -> list[Row]:
         return self._database.query(sql, values)
@@ -120,10 +106,7 @@ class LedgerReads:
         )
 
     def _title(self, row: Row) -> str:
-        words = words_of(row["words"])
-        of = words.get("of")
-        first = self._query("SELECT name, words FROM operation WHERE id = ?", of) if isinstance(of, int) else []
-        return title_of(str(row["name"]), words, self._title(first[0]) if first else "")
+        return title_in(self._database.query, row)
 
     def _top(self, stack: tuple[tuple[int, int], ...]) -> Operation | None:
         """The operation as first done, not the redo of it that would be reverted."""

@@ -58,7 +58,6 @@ class ReviewOperations(LedgerReads):
         kept = [
             one for one in candidates if gate.passes(Asked("review_row", 0, one.name, candidate_findings(None, one)))
         ]
-        self.snapshot()
         with self._database.operation("import_report", title=title or name, count=len(kept)) as recorder:
             report_id = recorder.insert(
                 "report",

@@ -1,47 +1,36 @@
-"""Snapshots: checked copies on this PC, away from the workbook's own folder, thinned by age."""
+"""Taking snapshots and thinning them: checked copies on this PC, away from the workbook's own folder.
+
+Two copies of one workbook, both written on, share a folder; whose a snapshot is, the hash of its history tells (see
+`HistoryLine`). Each is thinned among its own, by the order of operations and never by a clock alone.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 import time
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
+from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from zonetracker.storage.identity import is_file_id
+from zonetracker.storage.connection import Connection
+from zonetracker.storage.files import copy_file
+from zonetracker.storage.snapshots.folders import folder_for, folder_of, private_file
+from zonetracker.storage.trouble import plain_trouble, refusal
 from zonetracker.support.errors import Refusal, RefusalCode
-from zonetracker.support.paths import local_folder
+from zonetracker.support.writing import write_safely
 
-if TYPE_CHECKING:
-    from zonetracker.storage.database import Database
-
-_NAME = re.compile(r"(\d{8})-([0-9a-f]{8})-(\d{14})\.zt")
+_NAME = re.compile(r"(\d{8,})-([0-9a-f]{8})-(\d{14})\.zt")
+_HEAD = 8
+_PIECE = 2**20
 _ONE_DAY = 24 * 3600
 _KEEP_ALL = timedelta(days=2)
+_KEEP_LATEST = 3
 _THINNED = (("%Y%m%d", 12), ("%G%V", 10), ("%Y%m", 9))  # days, weeks, months: so many of each, the last of each kept
-
-
-def folder_of(file_id: str) -> Path:
-    """Where this PC keeps what it has of a workbook; ValueError for what is no identity and could lead elsewhere."""
-    if not is_file_id(file_id):
-        raise ValueError(f"no file id: {file_id[:80]!r}")
-    return local_folder() / "snapshots" / file_id
-
-
-def looked_over_lately(file_id: str) -> bool:
-    """Whether this PC has looked over the whole workbook within a day; from now on it counts as done."""
-    mark = folder_of(file_id) / "looked-over"
-    try:
-        lately = abs(time.time() - mark.stat().st_mtime) < _ONE_DAY
-    except OSError:
-        lately = False
-    if not lately:
-        with suppress(OSError):
-            mark.parent.mkdir(parents=True, exist_ok=True)
-            mark.touch()
-    return lately
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +44,47 @@ class Snapshot:
     size: int
 
 
-def snapshots(file_id: str) -> list[Snapshot]:
-    """All snapshots of a workbook, latest revision first."""
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """The history of a workbook as far as it tells whose a snapshot is: the head of each of its operations."""
+
+    heads: Mapping[int, str]
+
+    @property
+    def tip(self) -> int:
+        """The latest operation."""
+        return max(self.heads, default=0)
+
+    def holds(self, one: Snapshot) -> bool:
+        """Whether the snapshot is this workbook as it was, or as it went on from here before it was brought back."""
+        if one.revision <= self.tip:
+            return self.heads.get(one.revision) == one.head
+        with suppress(Refusal):
+            return self.tip == 0 or line_of_file(one.path).heads.get(self.tip) == self.heads[self.tip]
+        return False
+
+
+def line_of(connection: Connection) -> HistoryLine:
+    """The line of an open workbook."""
+    return HistoryLine(dict(connection.raw.execute(f"SELECT id, substr(hash, 1, {_HEAD}) FROM operation")))
+
+
+def line_of_file(path: Path) -> HistoryLine:
+    """The line of a file that nobody has open; Refusal where it cannot be read."""
+    with plain_trouble(path):
+        connection = Connection(path, "ro")
+        try:
+            return line_of(connection)
+        finally:
+            connection.close()
+
+
+# ---- what is kept
+
+
+def snapshots_in(folder: Path) -> list[Snapshot]:
+    """All snapshots of a folder, latest revision first."""
     found = []
-    folder = folder_of(file_id)
     for path in folder.iterdir() if folder.is_dir() else ():
         named = _NAME.fullmatch(path.name)
         if named:
@@ -68,39 +94,121 @@ def snapshots(file_id: str) -> list[Snapshot]:
     return sorted(found, key=lambda one: (one.revision, one.at), reverse=True)
 
 
-def take_snapshot(database: Database) -> Path | None:
-    """Copy the workbook as it stands, unless this very state is kept already. A failure raises Refusal."""
-    known = database.query("SELECT file_id, revision, head FROM meta")[0]
-    revision, head = int(known["revision"] or 0), str(known["head"])[:8]
-    have = snapshots(str(known["file_id"]))
-    if any(one.revision == revision and one.head == head for one in have):
-        return None
-    folder = folder_of(str(known["file_id"]))
+def snapshots_of(connection: Connection) -> list[Snapshot]:
+    """The snapshots of an open workbook, latest revision first; those of another copy of it are left out."""
+    file_id = str(connection.query("SELECT file_id FROM meta")[0]["file_id"])
+    known = folder_of(file_id)
+    line = line_of(connection)
+    return [one for one in snapshots_in(known.path) if line.holds(one)] if known is not None else []
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a snapshot beside it: its bytes as they were, whose it is, whether all of it was looked over."""
+
+    sha256: str
+    book: str = ""
+    faults: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, snapshot: Path) -> Record | None:
+        """The record of a snapshot; None where there is none that can be read, as with an older program."""
+        try:
+            told = json.loads(_record_path(snapshot).read_text(encoding="utf-8"))
+            faults = None if told["faults"] is None else tuple(str(fault) for fault in told["faults"])
+            return cls(str(told["sha256"]), str(told["book"]), faults)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def keep(self, snapshot: Path) -> None:
+        """Write it down; without it a snapshot costs only a longer look."""
+        told = {"sha256": self.sha256, "book": self.book, "faults": self.faults}
+        path = _record_path(snapshot)
+        with suppress(Refusal, OSError, UnicodeEncodeError):
+            write_safely(path, json.dumps(told, ensure_ascii=False).encode("utf-8"))
+            private_file(path)
+
+
+def _record_path(snapshot: Path) -> Path:
+    return snapshot.with_suffix(".json")
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file that this process has not open."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+# ---- taking
+
+
+def take_snapshot(connection: Connection, book: Path) -> Path | None:
+    """Copy an open workbook as it stands, unless this very state is kept already. A failure raises Refusal."""
+    known = connection.query("SELECT file_id, revision, head FROM meta")[0]
+    revision, head = known["revision"], (str(known["head"]) or "0" * _HEAD)[:_HEAD]
+    if not isinstance(revision, int):
+        raise refusal(RefusalCode.FILE_BROKEN, book)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = folder_for(str(known["file_id"]), book).path
     except OSError as error:
         raise Refusal(RefusalCode.SNAPSHOT_FAILED, str(error)) from error
     path = folder / f"{revision:08d}-{head}-{datetime.now():%Y%m%d%H%M%S}.zt"
-    database.copy_to(path)
-    _thin(snapshots(str(known["file_id"])))
+    have = snapshots_in(folder)
+    if any(one.revision == revision and one.head == head for one in have):
+        return None
+    with plain_trouble(path):
+        copy_file(connection, path)
+        private_file(path)
+        Record(hash_of(path), str(book)).keep(path)
+    _thin(line_of(connection), snapshots_in(folder))
     return path
 
 
-def superfluous(have: list[Snapshot]) -> list[Snapshot]:
-    """Which of the snapshots (latest first) need not be kept: ages count from the newest time, never from the clock."""
-    if not have:
-        return []
-    newest = max(one.at for one in have)
-    kept = {have[0].path} | {one.path for one in have if newest - one.at <= _KEEP_ALL}
+def superfluous(have: Sequence[Snapshot]) -> list[Snapshot]:
+    """Which of the snapshots (latest first) need not be kept: ages count from the latest one, never from the clock."""
+    kept = {one.path for one in have[:_KEEP_LATEST]}
+    kept |= {one.path for one in have if abs(have[0].at - one.at) <= _KEEP_ALL}
     for pattern, count in _THINNED:
         last_of: dict[str, Path] = {}
         for one in have:
             last_of.setdefault(one.at.strftime(pattern), one.path)
-        kept |= {last_of[period] for period in sorted(last_of, reverse=True)[:count]}
+        kept |= set(islice(last_of.values(), count))
     return [one for one in have if one.path not in kept]
 
 
-def _thin(have: list[Snapshot]) -> None:
-    for one in superfluous(have):
+def _thin(line: HistoryLine, have: Sequence[Snapshot]) -> None:
+    """Thin those of this line among themselves, and those that went another way by where they were taken."""
+    mine = [one for one in have if one.revision <= line.tip and line.holds(one)]
+    others = sorted((one for one in have if one not in mine), key=_taken_from)
+    for group in (mine, *(list(some) for _, some in groupby(others, key=_taken_from))):
+        forget(superfluous(group))
+
+
+def _taken_from(one: Snapshot) -> str:
+    record = Record.of(one.path)
+    return "" if record is None else record.book
+
+
+def forget(some: Iterable[Snapshot]) -> None:
+    """Delete snapshots with what was known of them."""
+    for one in some:
         with suppress(OSError):
             one.path.unlink()
+            _record_path(one.path).unlink(missing_ok=True)
+
+
+# ---- once a day
+
+
+def done_lately(file_id: str, book: Path, what: str) -> bool:
+    """Whether this PC has done something for the workbook within a day; from now on it counts as done."""
+    with suppress(OSError, Refusal):
+        mark = folder_for(file_id, book).path / what
+        lately = mark.is_file() and abs(time.time() - mark.stat().st_mtime) < _ONE_DAY
+        if not lately:
+            mark.touch(mode=0o600)
+        return lately
+    return False

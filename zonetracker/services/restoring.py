@@ -1,0 +1,120 @@
+"""The way back: what a workbook can be brought back to, whether each is sound, and bringing it back.
+
+Needs no workbook that opens: one that is broken, empty or gone is known by where it was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from zonetracker.storage.snapshots.listing import KnownBook, WayBack, known_books, ways_back, ways_in
+from zonetracker.storage.snapshots.restoring import restore_file
+from zonetracker.storage.snapshots.soundness import CopyState, look_at, set_aside
+from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job, Step
+from zonetracker.support.writing import write_safely
+from zonetracker.words.wording import way_word
+
+__all__ = [
+    "WAY_BACK_FOR",
+    "CopyState",
+    "KnownBook",
+    "Restored",
+    "WayBack",
+    "known_books",
+    "look_job",
+    "origin_words",
+    "restore_job",
+    "restored_words",
+    "state_words",
+    "take_out",
+    "ways_of",
+    "ways_of_known",
+]
+
+WAY_BACK_FOR: Collection[RefusalCode] = frozenset(
+    {
+        RefusalCode.FILE_ALTERED,
+        RefusalCode.FILE_BROKEN,
+        RefusalCode.FILE_EMPTY,
+        RefusalCode.FILE_FOREIGN,
+        RefusalCode.FILE_MISSING,
+        RefusalCode.FILE_UNREACHABLE,
+        RefusalCode.DISK_ERROR,
+    }
+)
+"""Why a workbook does not open, where an earlier state may help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A workbook brought back; `aside` is where the old file lies, if there was one."""
+
+    book: Path
+    way: WayBack
+    aside: Path | None
+
+
+def ways_of(book: Path) -> list[WayBack]:
+    """What a workbook that is not open here can be brought back to, latest first."""
+    return ways_back(book.absolute())
+
+
+def ways_of_known(book: KnownBook) -> list[WayBack]:
+    """The same for one of `known_books`, which may have been seen nowhere."""
+    return ways_of(book.place) if book.place is not None else ways_in(book.folder)
+
+
+def look_job(way: WayBack) -> Job[CopyState]:
+    """Whether it is sound, and what had been done last. A rotted snapshot is set aside, no longer to be offered."""
+    yield Step(0, 0, tr("正在检查备份"))
+    state = look_at(way.path)
+    if state.rotted:
+        set_aside(way.path)
+    return state
+
+
+def restore_job(book: Path, way: WayBack) -> Job[Restored]:
+    """Bring a workbook back, which nobody may have open; the present is kept, and moved aside for thirty days."""
+    yield Step(0, 2, tr("正在检查备份"))
+    state = look_at(way.path)
+    if state.broken:
+        said = tr("这一份不能用：{why}。请选另一份。", why=state.broken.rstrip("。"))
+        raise Refusal(RefusalCode.RESTORE_DAMAGED, said)
+    yield Step(1, 2, tr("正在恢复“{name}”", name=book.name))
+    return Restored(book, way, restore_file(book.absolute(), way.path))
+
+
+def restored_words(done: Restored) -> str:
+    """What was brought back, and where the old file lies."""
+    at = f"{done.way.at:%Y-%m-%d %H:%M}"
+    said = tr("已恢复到 {at} 的备份（第{step}步）。", at=at, step=done.way.revision)
+    if not done.way.revision:
+        said = tr("已恢复 {at} 移到一边的原文件。", at=at)
+    if done.aside is not None:
+        said += tr("原来的文件改名为“{name}”，保留30天，也可以再恢复回来。", name=done.aside.name)
+    return said
+
+
+def state_words(state: CopyState) -> str:
+    """Whether a copy can be used, in a few words."""
+    if state.broken:
+        return tr("不能用：{why}", why=state.broken)
+    if state.faults:
+        return tr("可恢复，但其中有{count}处问题：{first}", count=len(state.faults), first=state.faults[0])
+    return tr("完好")
+
+
+def origin_words(way: WayBack) -> str:
+    """What a line of the list is, and of which file where that is another."""
+    return f"{way_word(way.kind)}（{way.place}）" if way.place else way_word(way.kind)
+
+
+def take_out(way: WayBack, to: Path) -> bytes:
+    """Write a copy elsewhere as it is; the bytes written."""
+    data = way.path.read_bytes()
+    write_safely(to, data)
+    return data
