@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.reading.hostile import BORNE, REFUSED
-from zonetracker.extraction.reading import read, read_fenced
+from zonetracker.extraction.fenced import Foreign, rows_job
+from zonetracker.extraction.reading import read
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
 
@@ -31,7 +32,7 @@ def test_a_hostile_file_is_refused_with_one_sentence(trick: str) -> None:
 def test_it_is_the_same_refusal_through_the_fence(trick: str) -> None:
     name, code, made = REFUSED[trick]
     with pytest.raises(Refusal) as told:
-        finish(read_fenced(made(), name))
+        finish(rows_job(Foreign(name, made())))
     assert told.value.code == f"read-{code}"
 
 

@@ -18,7 +18,8 @@ from tests.reading.hostile import FLAT, sample_docx, sample_html, sample_pdf, sa
 from tests.reading.samples import Page, paragraph, pdf, word, zipped
 from tests.reading.workbooks import OLD, OPEN
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.reading import read, read_fenced
+from zonetracker.extraction.fenced import Foreign, rows_job
+from zonetracker.extraction.reading import read
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
 
@@ -170,6 +171,6 @@ def test_and_through_the_fence(name: str) -> None:
     for _ in range(max(COUNT // 100, 1)):
         broken = wrapped(mutated(data, chance))
         try:
-            check(finish(read_fenced(broken, name)))
+            check(finish(rows_job(Foreign(name, broken))).document)
         except Refusal as refusal:
             assert refusal.code.startswith(("read-", "child-"))

@@ -76,12 +76,12 @@ class Explanation:
     rows: tuple[Candidate, ...]
 
 
-def explain_job(document: Document, lexicon: Lexicon | None = None) -> Job[Explanation]:
+def explain_job(document: Document, lexicon: Lexicon | None = None, name: str = "") -> Job[Explanation]:
     """`extract` with every rule that fires written down, as a job."""
     lexicon = lexicon or default_lexicon()
     document = with_typed_tables(document)
     prose = WatchedProse(document, lexicon)
-    rows = yield from rows_of(prose, document, lexicon)
+    rows = yield from rows_of(prose, document, lexicon, name)
     return _Explaining(prose, document, rows).explanation()
 
 

@@ -17,6 +17,8 @@ from zonetracker.extraction.judging.doubts import doubt_twice_named, note_doubts
 from zonetracker.extraction.judging.evidence import Grounds, Witness
 from zonetracker.extraction.judging.repeats import mark_repeats
 from zonetracker.extraction.judging.tiers import mark_tiers
+from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.sentences.assemble import Assembler
 from zonetracker.extraction.sentences.clause import Carry
 from zonetracker.extraction.sentences.deadlines import set_due_of_item
@@ -39,6 +41,7 @@ from zonetracker.extraction.text.structure import (
 from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Candidate, FactType, Kind, Span, Stated
 from zonetracker.model.frame import Frame
+from zonetracker.support.errors import RefusalCode
 from zonetracker.support.job import Job, Step, finish
 
 _MASKED_PLACE = re.compile(r"\*+(?:项目|·|市|省|区|县)?")
@@ -51,16 +54,19 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> list[Candidat
     return finish(extract_job(document, lexicon))
 
 
-def extract_job(document: Document, lexicon: Lexicon | None = None) -> Job[list[Candidate]]:
-    """`extract` as a job: a step every few thousand characters, closing it cancels."""
+def extract_job(document: Document, lexicon: Lexicon | None = None, name: str = "") -> Job[list[Candidate]]:
+    """`extract` as a job: a step every few thousand characters, closing it cancels.
+
+    Raises Refusal for more rows than anybody reviews, with the `name` that the clerk knows the document by.
+    """
     lexicon = lexicon or default_lexicon()
     document = with_typed_tables(document)
-    return (yield from rows_of(Prose(document, lexicon), document, lexicon))
+    return (yield from rows_of(Prose(document, lexicon), document, lexicon, name))
 
 
-def rows_of(prose: Prose, document: Document, lexicon: Lexicon) -> Job[list[Candidate]]:
+def rows_of(prose: Prose, document: Document, lexicon: Lexicon, name: str = "") -> Job[list[Candidate]]:
     """The rows of a document from the stages that read its prose, those of its tables among them."""
-    drafts = yield from prose.drafts()
+    drafts = yield from prose.drafts(name)
     for draft in drafts:
         draft.name = lexicon.corrected(_MASKED_PLACE.sub("", draft.name) if "*" in draft.name else draft.name)
         note_doubts(draft, prose.frame, lexicon, prose.namer)
@@ -78,6 +84,7 @@ def rows_of(prose: Prose, document: Document, lexicon: Lexicon) -> Job[list[Cand
             draft.doubt(GUESSED)
     found = [_candidate(draft, prose.flat, document, lexicon) for draft in drafts]
     rows = with_tables(document, found, prose.stand.at, lexicon.learned)
+    _refuse_more(len(rows), name)
     return rows if prose.frame.certain else [unsettled(row) for row in rows]
 
 
@@ -109,7 +116,7 @@ class Prose:
         self._entries = entries_of_lines(flat, self.lines)
         self.stand = ContextAt(TableContext(self.frame.past, Kind.ACTUAL, places=self.places))
 
-    def drafts(self) -> Job[list[Draft]]:
+    def drafts(self, name: str = "") -> Job[list[Draft]]:
         """The rows of the prose in reading order."""
         found: list[Draft] = []
         shown = 0
@@ -119,6 +126,7 @@ class Prose:
                 yield Step(line.start, len(self.flat.text), "")
             if not line.furniture:
                 found += self._line(line, not line.heading or self._is_listed(place))
+                _refuse_more(len(found), name)
         return found
 
     def _is_listed(self, place: int) -> bool:
@@ -175,6 +183,11 @@ class Prose:
     def weigh(self, draft: Draft, grounds: Grounds) -> None:
         """Give a figure the share that a second opinion gives its year and kind."""
         self.witness.weigh(draft, grounds)
+
+
+def _refuse_more(count: int, name: str) -> None:
+    if count > limits.ROWS:
+        raise refusal(RefusalCode.READ_ROWS, name, rows=limits.ROWS)
 
 
 def _candidate(draft: Draft, flat: Flat, document: Document, lexicon: Lexicon) -> Candidate:

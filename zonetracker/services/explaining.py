@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from zonetracker.extraction import Lexicon
-from zonetracker.extraction.explaining import Explanation, Fired, Heard, Judged, explain_job
-from zonetracker.extraction.reading import read_fenced
+from zonetracker.extraction.explaining import Explanation, Fired, Heard, Judged
+from zonetracker.extraction.fenced import Foreign, reasons_job
 from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import Candidate, FactType, Report, Span
 from zonetracker.model.frame import Frame, Written
-from zonetracker.services.importing import kept_document
+from zonetracker.services.importing import kept_source
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -41,8 +39,7 @@ def explain_file(
 ) -> Job[Explanation]:
     """Read a file as for its rows, with every rule that fires written down."""
     yield Step(0, 0, tr("正在读取“{name}”", name=name))
-    document = yield from read_fenced(data, name)
-    return (yield from explain_job(replace(document, written=written), Lexicon(learned)))
+    return (yield from reasons_job(Foreign(name, data, written=written), learned))
 
 
 def explain_report(ledger: Ledger, report_id: int) -> Job[Explanation]:
@@ -52,8 +49,7 @@ def explain_report(ledger: Ledger, report_id: int) -> Job[Explanation]:
 
 def _explain_kept(report: Report, original: bytes, learned: Mapping[str, str]) -> Job[Explanation]:
     yield Step(0, 0, tr("正在读取“{name}”", name=report.name))
-    document = yield from kept_document(report, original)
-    return (yield from explain_job(document, Lexicon(learned)))
+    return (yield from reasons_job(kept_source(report, original), learned))
 
 
 # in words ---------------------------------------------------------------------------------------------------------

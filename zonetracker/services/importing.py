@@ -1,16 +1,15 @@
-"""From a file to rows under review: fenced reading, extraction, one operation."""
+"""From a file to rows under review: read and extracted in the fence, kept as one operation."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from dataclasses import dataclass
+from pathlib import Path
 
-from zonetracker.extraction import Lexicon, extract, extract_job, frame_of
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.reading import read_fenced, read_pasted, supported
+from zonetracker.extraction.fenced import Extracted, Foreign, dated_job, rows_job
+from zonetracker.extraction.reading import read_pasted, supported
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.model.bookkeeping import Changed
@@ -22,6 +21,9 @@ from zonetracker.services.wholes import with_wholes
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
+
+_ALONE = 2_000
+"""So many characters at most are read in the main process, as the row of a few selected words."""
 
 
 def file_patterns() -> str:
@@ -82,19 +84,19 @@ def read_report(
     the date that the clerk says.
     """
     yield Step(0, 0, tr("正在读取“{name}”", name=name))
-    document = yield from read_fenced(data, name)
-    return (yield from _extracted(name, data, replace(document, written=written), learned))
+    found = yield from rows_job(Foreign(name, data, written=written), learned)
+    return _read(name, data, found)
 
 
 def read_paste(text: str, learned: Mapping[str, str] | None = None) -> Job[ReadReport]:
     """The same for text from the clipboard."""
-    document = read_pasted(text)
-    return (yield from _extracted(tr("粘贴的文字"), document.text.encode("utf-8"), document, learned))
+    name = tr("粘贴的文字")
+    found = yield from rows_job(Foreign(name, text.encode("utf-8", "surrogatepass"), pasted=True), learned)
+    return _read(name, found.document.text.encode("utf-8"), found)
 
 
-def _extracted(name: str, data: bytes, document: Document, learned: Mapping[str, str] | None) -> Job[ReadReport]:
-    candidates = yield from extract_job(document, Lexicon(learned))
-    return ReadReport(name, data, document, tuple(candidates), frame_of(document))
+def _read(name: str, data: bytes, found: Extracted) -> ReadReport:
+    return ReadReport(name, data, found.document, found.rows, found.frame)
 
 
 def read_again(
@@ -102,30 +104,30 @@ def read_again(
 ) -> Job[Redating]:
     """Read a kept report as written at another date: what Ledger.date_report takes."""
     yield Step(0, 0, tr("正在重新读取“{name}”", name=report.name))
-    document = yield from kept_document(report, original)
-    before = yield from extract_job(document, Lexicon(learned))
-    dated = replace(document, written=written)
-    after = with_wholes((yield from extract_job(dated, Lexicon(learned))))
-    return Redating(written, frame_of(dated), year_of(after), with_wholes(before), after)
+    found = yield from dated_job(kept_source(report, original), written, learned)
+    after = with_wholes(found.after)
+    return Redating(written, found.frame, year_of(after), with_wholes(found.before), after)
 
 
-def kept_document(report: Report, original: bytes) -> Job[Document]:
-    """The document of a kept report with its settled date; where its file is read otherwise by now, its kept text."""
-    with suppress(Refusal):
-        document = yield from read_fenced(original, report.name)
-        if document.text == report.text:
-            return replace(document, written=report.written)
-    document = read_pasted(report.text)
-    return replace(document, title=report.title, named=PurePath(report.name).stem, written=report.written)
+def kept_source(report: Report, original: bytes) -> Foreign:
+    """A kept report with its settled date; where its file is read otherwise by now, its kept text holds."""
+    return Foreign(report.name, original, written=report.written, kept=report.text, title=report.title)
 
 
 def read_alone(quote: str) -> Candidate | None:
-    """The first row that extraction finds in a few words by themselves, its places those of `quote`."""
+    """The first row that extraction finds in a few words by themselves, its places those of `quote`.
+
+    A few words of a text are read here and now; what is too long for that has none.
+    """
+    if len(quote) > _ALONE:
+        return None
+    from zonetracker.extraction import extract
+
     try:
         document = read_pasted(quote)
     except Refusal:
         return None
-    found = extract(document, Lexicon())
+    found = extract(document)
     return found[0] if found and document.text == quote else None
 
 

@@ -99,6 +99,7 @@ class RefusalCode(StrEnum):
     READ_PASSWORD = "read-password"
     READ_PICTURE = "read-picture"
     READ_PROGRAM = "read-program"
+    READ_ROWS = "read-rows"
     READ_RTF = "read-rtf"
     READ_SCANNED = "read-scanned"
     READ_SLIDES = "read-slides"

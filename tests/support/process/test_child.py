@@ -6,18 +6,20 @@ import subprocess
 import sys
 import sysconfig
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.process.conftest import Trial
 from zonetracker.support.errors import Refusal
+from zonetracker.support.job import finish
 from zonetracker.support.process import child, fence
 from zonetracker.support.process.child import fenced_job, run_fenced
 
 TASKS = """
 import ctypes, os, socket, sqlite3, subprocess, sys, time
 from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.process.fence import _Teller, tell
 
 def echo(payload, arguments):
     print("a parser that prints")
@@ -37,6 +39,13 @@ def spin(payload, arguments):
     while True:
         pass
 
+def work(payload, arguments):
+    tell(3, 12)
+    time.sleep(0.3)
+    tell(9, 12)
+    time.sleep(2)
+    return b"done"
+
 def eat(payload, arguments):
     held = []
     while True:
@@ -47,6 +56,10 @@ def talk(payload, arguments):
 
 def die(payload, arguments):
     ctypes.string_at(0)
+
+def say(payload, arguments):
+    os.write(_Teller.sink.fileno(), payload)
+    os._exit(0)
 
 def quit(payload, arguments):
     os._exit(0)
@@ -73,15 +86,8 @@ def escape(payload, arguments):
 
 
 @pytest.fixture
-def tasks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Tasks of the tests, made importable as a module of the package in the child alone."""
-    (tmp_path / "trial.py").write_text(TASKS, encoding="utf-8")
-    start = (
-        f"import sys, zonetracker.support as s; s.__path__.append({str(tmp_path)!r});"
-        "from zonetracker.support.process.child import serve; serve(sys.argv[1])"
-    )
-    monkeypatch.setattr(child, "_command", lambda task: [sys.executable, "-I", "-B", "-c", start, task])
-    yield "zonetracker.support.trial"
+def tasks(trial: Trial) -> str:
+    return trial(TASKS)
 
 
 def test_payload_and_arguments_come_back_whole_and_unmixed(tasks: str) -> None:
@@ -144,6 +150,40 @@ def test_nothing_outside_can_be_reached(tasks: str, tmp_path: Path, way: str) ->
     assert kept.read_text(encoding="utf-8") == "stays"
 
 
+def test_a_task_tells_how_far_it_is(tasks: str) -> None:
+    job = fenced_job(f"{tasks}:work", b"", pace=2)
+    told = []
+    with pytest.raises(StopIteration) as end:
+        while True:
+            told.append(next(job))
+    assert end.value.value == b"done"
+    assert next((step.done, step.total) for step in told if step.total) == (3, 12)
+    assert "75%" in told[-1].text
+
+
+def test_a_task_gets_the_time_that_its_work_needs_and_no_more_than_ten_minutes(tasks: str) -> None:
+    assert child.allowed_seconds(30, 0, 0) == child.allowed_seconds(30, 10**9, 0) == 30
+    assert child.allowed_seconds(30, 50_000, 10_000) == 35
+    assert child.allowed_seconds(30, 10**12, 10_000) == 630
+    with pytest.raises(Refusal) as late:
+        finish(fenced_job(f"{tasks}:work", b"", seconds=1, pace=100))
+    assert late.value.code == "child-time"
+
+
+def test_a_child_that_was_taken_over_can_say_what_it_likes(tasks: str) -> None:
+    for said in (
+        b"step 1",
+        b"fences " + b"x" * 10_000,
+        b"refusal 2\n[]",
+        b"refusal 4\nnull",
+        b"ok 9\n",
+        b"step 1 2\n" * 200_000,
+    ):
+        with pytest.raises(Refusal) as told:
+            run_fenced(f"{tasks}:say", said)
+        assert told.value.code == "child-died"
+
+
 def test_a_task_outside_the_package_is_not_run() -> None:
     for task in ("os:getcwd", "zonetracker.support.process.child:", "zonetracker.support..child:serve", "json:loads"):
         with pytest.raises(Refusal):
@@ -161,7 +201,7 @@ def test_closing_the_job_kills_the_child(tasks: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(child, "_start", watched)
     job = fenced_job(f"{tasks}:hang", b"x" * 5_000_000)
     step = next(job)
-    assert step.total == 30 and step.text
+    assert step.text
     job.close()
     assert started[0].returncode not in (None, 0)
     assert not [one for one in threading.enumerate() if one.name.startswith("child")]
@@ -170,7 +210,7 @@ def test_closing_the_job_kills_the_child(tasks: str, monkeypatch: pytest.MonkeyP
 def test_a_program_that_cannot_be_started_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/zonetracker")
     with pytest.raises(Refusal) as told:
-        run_fenced("zonetracker.extraction.reading:read_payload", b"")
+        run_fenced("zonetracker.extraction.reading:grids_payload", b"")
     assert told.value.code == "child-start"
 
 

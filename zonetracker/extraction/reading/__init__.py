@@ -15,13 +15,12 @@ from zonetracker.extraction.reading.grid import Grid, grids_from_json, grids_of,
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.probe import look
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.extraction.reading.wire import document_from_json, document_to_json
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
-__all__ = ["grids_job", "read", "read_fenced", "read_grids", "read_pasted", "read_payload", "refuse_large", "supported"]
+__all__ = ["grids_job", "read", "read_grids", "read_pasted", "refuse_large", "supported"]
 
 Read = TypeVar("Read")
 _log = logging.getLogger(__name__)
@@ -31,7 +30,7 @@ def read(data: bytes, name: str) -> Document:
     """The document in `data`; its content decides the format, `name` is a hint.
 
     Raises Refusal for whatever can't be read, and for nothing else. Parses in this process: foreign files go through
-    `read_fenced`.
+    `extraction.fenced`.
     """
     format = _format(data, name)
     document = _parsed(format, format.read, data, name)
@@ -93,18 +92,6 @@ def refuse_large(data: bytes, name: str) -> None:
     """Refuse a file that is larger than what is parsed at all."""
     if len(data) > FILE_BYTES:
         raise refusal(RefusalCode.READ_TOO_LARGE, name)
-
-
-def read_fenced(data: bytes, name: str) -> Job[Document]:
-    """`read` as a job in a fenced child process; closing the job stops it."""
-    refuse_large(data, name)
-    answer = yield from fenced_job("zonetracker.extraction.reading:read_payload", data, arguments={"name": name})
-    return document_from_json(answer)
-
-
-def read_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:
-    """The fenced task: `payload` is the file, `arguments["name"]` its name; returns the document as JSON."""
-    return document_to_json(read(payload, arguments["name"]))
 
 
 def grids_job(data: bytes, name: str) -> Job[tuple[Grid, ...]]:

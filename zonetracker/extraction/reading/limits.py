@@ -7,6 +7,9 @@ LINE_CHARACTERS = 2**20
 TEXT_CHARACTERS = 5_000_000
 TABLE_CELLS = 200_000
 
+ROWS = 20_000
+"""Of one report: more than anybody looks through."""
+
 PARTS = 4_000
 XML_PART_BYTES = 32 * 2**20
 SHEET_PART_BYTES = 128 * 2**20

@@ -18,6 +18,9 @@ def _sentence(code: RefusalCode) -> str:
         RefusalCode.READ_EMPTY: tr("“{name}”是空文件，请确认文件已经完整保存或下载后再导入。"),
         RefusalCode.READ_TOO_LARGE: tr("“{name}”超过 {most} MB，请去掉图片或拆成几份后再导入。"),
         RefusalCode.READ_TOO_LONG: tr("“{name}”的文字或表格过多，不像一份报告，请拆成几份后再导入。"),
+        RefusalCode.READ_ROWS: tr(
+            "“{name}”里的数字和事项超过 {rows} 条，不像一份报告，请拆成几份，或只留下要用的部分后再导入。"
+        ),
         RefusalCode.READ_LINE_TOO_LONG: tr("“{name}”里有超过一百万字的一行，不像一份报告，请检查文件内容后再导入。"),
         RefusalCode.READ_NO_TEXT: tr("“{name}”里没有可读的文字，请检查文件内容后再导入。"),
         RefusalCode.READ_BINARY: tr(

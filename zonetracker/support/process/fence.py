@@ -1,13 +1,19 @@
-"""The inside of the fenced child: takes its limits on itself before any parser is imported, then runs one task."""
+"""The inside of the fenced child: takes its limits on itself before any parser is imported, then runs one task.
+
+Three fences stand one behind another: what the parent holds (`guarding`), what the system refuses this process, native
+code too (`seccomp`, `landlock`), and what Python itself refuses (`forbid_outside`).
+"""
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
 import re
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,7 +25,9 @@ CODES = ("ok", "refusal", "memory", "output", "failed")
 """The first word of an answer, followed by the length of its body."""
 
 _TASK = re.compile(r"zonetracker(\.[a-z_]+)+:[a-z_]+")
-_GRACE_SECONDS = 3
+GRACE_SECONDS = 3
+"""So long after its parent has given it up a child may still be there."""
+_TELL_SECONDS = 0.1
 _REFUSED_EVENTS = (
     "socket.",
     "subprocess.",
@@ -49,7 +57,7 @@ def serve(task: str) -> NoReturn:
     """Run `task` over what stands on standard input, answer on standard output, and end the process."""
     source, sink = _take_streams()
     try:
-        word, body = _answer(task, source)
+        word, body = _answer(task, source, sink)
     except BaseException as error:
         word, body = "failed", _trace(error)
     try:
@@ -60,11 +68,11 @@ def serve(task: str) -> NoReturn:
         os._exit(0)
 
 
-def _answer(task: str, source: BinaryIO) -> tuple[str, bytes]:
+def _answer(task: str, source: BinaryIO, sink: BinaryIO) -> tuple[str, bytes]:
     header = json.loads(source.readline())
-    limit_memory(int(header["memory_mb"]))
-    limit_time(int(header["seconds"]) + _GRACE_SECONDS)
-    forbid_outside()
+    fences = " ".join(sorted(take_limits(int(header["memory_mb"]), int(header["seconds"]) + GRACE_SECONDS)))
+    sink.write(f"fences {fences}\n".encode())
+    _Teller.sink = sink
     try:
         result = _function(task)(source.read(), header["arguments"])
     except Refusal as refusal:
@@ -106,29 +114,72 @@ def _take_streams() -> tuple[BinaryIO, BinaryIO]:
     return os.fdopen(source, "rb"), os.fdopen(sink, "wb")
 
 
-def limit_time(seconds: int) -> None:
-    """End this process after `seconds` even if its parent is gone; on POSIX also by processor time."""
+class _Teller:
+    """Where this process tells how far it is; nowhere in a process that is no child."""
+
+    sink: BinaryIO | None = None
+    told = 0.0
+
+
+def tell(done: int, total: int) -> None:
+    """Tell the parent how much of how much is done; what comes too soon after the last is left out."""
+    sink, now = _Teller.sink, time.monotonic()
+    if sink is None or (done and now - _Teller.told < _TELL_SECONDS):
+        return
+    _Teller.told = now
+    with contextlib.suppress(OSError):
+        sink.write(f"step {done} {total}\n".encode())
+        sink.flush()
+
+
+def take_limits(megabytes: int, seconds: int) -> frozenset[str]:
+    """Bound this process for good; gives the fences that could be had."""
+    had = {"time"} | _limits_of_system(megabytes, seconds)
     watch = threading.Timer(seconds, os._exit, (1,))
     watch.daemon = True
     watch.start()
-    if sys.platform != "win32":
+    forbid_outside()
+    return frozenset(had)
+
+
+if sys.platform == "win32":
+
+    def _limits_of_system(megabytes: int, seconds: int) -> set[str]:
+        """Nothing: the job that the parent holds bounds this process."""
+        return set()
+
+else:
+
+    def _limits_of_system(megabytes: int, seconds: int) -> set[str]:
+        """Bounds on address space and processor time, and on Linux on calls and files."""
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def limit_memory(megabytes: int) -> None:
-    """Bound the address space (POSIX) or the committed memory (a job object on Windows) of this process."""
-    if sys.platform == "win32":
-        from zonetracker.support.process.jobobject import limit_this_process
-
-        limit_this_process(megabytes)
-    else:
-        import resource
-
+        had: set[str] = set()
         size = megabytes * 2**20
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            resource.setrlimit(resource.RLIMIT_AS, (size, size))
+            had.add("memory")
+        if sys.platform == "linux":
+            had |= _native_fences()
+        return had
+
+
+if sys.platform == "linux":
+
+    def _native_fences() -> set[str]:
+        """What the kernel refuses this process from now on; nothing where it has no such fence."""
+        import ctypes
+
+        from zonetracker.support.process.landlock import own_places, restrict_files
+        from zonetracker.support.process.seccomp import restrict_calls, without_new_rights
+
+        library = ctypes.CDLL(None)
+        if not without_new_rights(library):
+            return set()
+        had = {"files"} if restrict_files(library, own_places()) else set()
+        return had | {"calls"} if restrict_calls(library) else had
 
 
 def forbid_outside() -> None:
