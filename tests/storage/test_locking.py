@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
 import sys
 import time
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from zonetracker.services.ledger import Ledger
-from zonetracker.storage.locking import FileLock, process_mark
+from zonetracker.storage.locking import FileLock, Holder, process_mark
 from zonetracker.support.errors import Refusal
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    path = tmp_path / "a.zt"
+    path = tmp_path / "台账" / "a.zt"
+    path.parent.mkdir()
     Ledger.create(path, "云岭高新区").close()
     return path
 
@@ -136,3 +139,161 @@ def test_a_process_is_told_from_a_later_one_of_its_number() -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
         assert process_mark(child.pid) not in (None, process_mark(os.getpid()))
     assert process_mark(child.pid) is None
+
+
+# ---- taking over
+
+
+def left_by_another_pc(path: Path) -> Holder:
+    """The lock file of a PC that died with the workbook open."""
+    holder = Holder("王五", "财政局-PC2", 4711, "1:2", "2026-11-29T08:10:00+08:00", "ab" * 8)
+    lock_of(path).write_text(json.dumps(asdict(holder), ensure_ascii=False), "utf-8")
+    return holder
+
+
+def test_a_lock_of_another_pc_says_whose_since_when_and_what_to_do(path: Path) -> None:
+    holder = left_by_another_pc(path)
+    assert Ledger.held_by(path) == holder and holder.may_be_gone
+    with Ledger.open(path) as ledger:
+        said = ledger.notices[0]
+        assert ledger.read_only and "王五" in said and "财政局-PC2" in said and "2026-11-29 08:10" in said
+        assert "接管" in said
+    with Ledger.open(path, take_over=holder) as ledger:
+        assert not ledger.read_only and ledger.notices == ()
+        assert ledger.writer is not None and ledger.writer.pid == os.getpid()
+        ledger.set_settings(places=2)
+    assert not lock_of(path).exists() and Ledger.held_by(path) is None
+    with Ledger.open(path) as ledger:
+        assert ledger.notices == () and ledger.check() == [] and ledger.setting("places") == 2
+
+
+def test_who_runs_here_is_not_taken_over(path: Path) -> None:
+    with hold(path) as other:
+        assert other.stdout is not None and other.stdout.readline() == "False\n"
+        holder = Ledger.held_by(path)
+        assert holder is not None and not holder.may_be_gone
+        with Ledger.open(path, take_over=holder) as mine:
+            assert mine.read_only and "接管" not in mine.notices[0]
+        other.kill()
+
+
+def test_only_the_holder_that_was_seen_is_taken_over(path: Path) -> None:
+    """Meanwhile somebody else has opened it."""
+    seen = left_by_another_pc(path)
+    now = replace(seen, user="赵六", token="cd" * 8)
+    lock_of(path).write_text(json.dumps(asdict(now), ensure_ascii=False), "utf-8")
+    with Ledger.open(path, take_over=seen) as ledger:
+        assert ledger.read_only and ledger.lock_holder == now
+    assert lock_of(path).exists()
+
+
+def test_a_process_of_another_user_counts_as_running(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows tells no more of it than that; it may be taken over, and never unasked."""
+    holder = replace(left_by_another_pc(path), host=platform.node())
+    lock_of(path).write_text(json.dumps(asdict(holder), ensure_ascii=False), "utf-8")
+    monkeypatch.setattr("zonetracker.storage.locking.process_mark", lambda _: "running")
+    with Ledger.open(path) as ledger:
+        assert ledger.read_only and ledger.lock_holder == holder and holder.may_be_gone
+
+
+WRITER = """
+import sys
+from zonetracker.services.ledger import Ledger
+from zonetracker.storage import locking
+from zonetracker.support.errors import Refusal
+locking.platform.node = lambda: "财政局-PC2"
+with Ledger.open(sys.argv[1], "王五") as ledger:
+    print(ledger.read_only, flush=True)
+    for line in sys.stdin:
+        try:
+            ledger.set_settings(places=int(line))
+            print("saved", flush=True)
+        except Refusal as refusal:
+            print(f"{refusal.code} {refusal}", flush=True)
+"""
+
+
+def test_whose_lock_was_taken_over_writes_nothing_more(path: Path) -> None:
+    """Two processes: the one on the other PC only seemed to be dead."""
+    command = [sys.executable, "-X", "utf8", "-c", WRITER, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as other:
+        asks, answers = other.stdin, other.stdout
+        assert asks is not None and answers is not None
+
+        def say(places: int) -> str:
+            asks.write(f"{places}\n")
+            asks.flush()
+            return answers.readline()
+
+        assert answers.readline() == "False\n" and say(1) == "saved\n"
+        holder = Ledger.held_by(path)
+        assert holder is not None and holder.host == "财政局-PC2"
+        with Ledger.open(path, "李四", take_over=holder) as mine:
+            assert not mine.read_only and mine.setting("places") == 1
+            said = say(2)
+            assert said.startswith("file.taken") and "接管" in said and "没有保存" in said
+            mine.set_settings(places=3)
+            assert say(4).startswith("file.taken")
+            assert mine.setting("places") == 3
+        assert "李四" in say(4)
+        asks.close()
+        assert other.wait() == 0
+    with Ledger.open(path) as ledger:
+        assert ledger.check() == [] and ledger.setting("places") == 3 and ledger.notices == ()
+
+
+def test_what_another_pc_left_unfinished_is_taken_over_too(path: Path) -> None:
+    """Its journal is there: nobody can look before it is rolled back, and only who may write can do that."""
+    code = (
+        "import os, sys; from zonetracker.services.ledger import Ledger; from zonetracker.storage import locking;"
+        "locking.platform.node = lambda: 'PC2';"
+        "one = Ledger.open(sys.argv[1]); raw = one._database.connection.raw; one._database.connection.begin();"
+        "one._database._turn(); raw.execute('PRAGMA cache_size = 1');"
+        "raw.execute('CREATE TABLE half (a)'); raw.execute('INSERT INTO half VALUES (zeroblob(100000))'); os._exit(1)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=False)
+    holder = Ledger.held_by(path)
+    assert holder is not None and path.with_name("a.zt-journal").stat().st_size > 0
+    with pytest.raises(Refusal) as refused:
+        Ledger.open(path)
+    assert refused.value.code == "file.unfinished" and "接管" in str(refused.value) and "PC2" in str(refused.value)
+    with Ledger.open(path, take_over=holder) as ledger:
+        assert not ledger.read_only and ledger.check() == []
+
+
+# ---- what killed work leaves
+
+
+def test_old_stumps_of_ours_are_swept_at_the_next_opening_and_copying_and_nothing_else(path: Path) -> None:
+    ours = [".a.zt.1234abcd.part", ".a.zt.1234abcd.part-journal", "a.zt.lock.1234abcd", ".别的.zt.00ff00ff.part"]
+    others = [
+        "a.zt-journal.20260101120000",
+        "a.zt.part",
+        ".a.zt.1234abcd",
+        "我的.part",
+        "a.zt.lock.备份",
+        ".a.zt.1.part",
+    ]
+    young = [".a.zt.00000000.part", "a.zt.lock.00000000"]
+    for copying in (False, True):
+        for name in (*ours, *others, *young):
+            path.with_name(name).write_bytes(b"half")
+            os.utime(path.with_name(name), None if name in young else (1, 1))
+        (path.parent / ".z.zt.1234abcd.part").mkdir(exist_ok=True)
+        if copying:
+            Ledger.create(path.parent.parent / "b.zt", "甲区").close()
+            with Ledger.open(path.parent.parent / "b.zt") as ledger:
+                ledger.backup(path.with_name("b.zt"))
+        else:
+            Ledger.open(path).close()
+        left = {one.name for one in path.parent.iterdir()} - {"a.zt", "b.zt", ".z.zt.1234abcd.part"}
+        assert left == {*others, *young}
+
+
+def test_a_reader_sweeps_nothing(path: Path) -> None:
+    left_by_another_pc(path)
+    stump = path.with_name(".a.zt.1234abcd.part")
+    stump.write_bytes(b"half")
+    os.utime(stump, (1, 1))
+    Ledger.open(path).close()
+    assert stump.exists()

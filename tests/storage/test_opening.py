@@ -217,18 +217,22 @@ def test_a_read_only_file_or_folder_opens_for_looking(
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        ("database or disk is full", "disk.full"),
-        ("attempt to write a readonly database", "file.readonly"),
-        ("database is locked", "file.locked"),
-        ("disk I/O error", "disk.error"),
-        ("database disk image is malformed", "file.broken"),
+        ("SQLITE_FULL", "disk.full"),
+        ("SQLITE_READONLY", "file.readonly"),
+        ("SQLITE_BUSY", "file.locked"),
+        ("SQLITE_IOERR_WRITE", "disk.error"),
+        ("SQLITE_CORRUPT", "disk.error"),
     ],
 )
 def test_trouble_while_saving_is_one_sentence_and_the_next_save_works(
     workbook: Path, monkeypatch: pytest.MonkeyPatch, error: str, code: str
 ) -> None:
+    """What SQLite calls damaged is not so, if the file is found sound as soon as it can be read."""
+
     def fail(_: Connection) -> None:
-        raise sqlite3.OperationalError(error)
+        told = sqlite3.OperationalError("whatever it says")
+        told.sqlite_errorname = error
+        raise told
 
     with Ledger.open(workbook) as ledger:
         monkeypatch.setattr(Connection, "commit", fail)

@@ -24,7 +24,10 @@ def opened(path: Path, *, writing: bool) -> Iterator[Ledger]:
             raise Refusal(RefusalCode.FILE_READ_ONLY, why)
         for notice in () if ledger.read_only else ledger.notices:
             print(notice, file=sys.stderr)
+        told = len(ledger.notices)
         yield ledger
+        for notice in ledger.notices[told:]:
+            print(notice, file=sys.stderr)
 
 
 def tell_waiting(changed: Changed) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.storage import header
 from zonetracker.storage.connection import Connection, Row, Value
-from zonetracker.storage.files import check_free, check_name, copy_file, lay_out, move_new, now, rough_of
+from zonetracker.storage.files import check_free, check_name, copy_file, lay_out, move_new, now, rough_of, sweep_rough
 from zonetracker.storage.history import Recorder, Stacks, canonical, chain, stacks
 from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp_words
 from zonetracker.storage.identity import vet
@@ -22,13 +22,16 @@ from zonetracker.storage.locking import FileLock, Holder
 from zonetracker.storage.schema import SCHEMA, fingerprint, layout, migrate
 from zonetracker.storage.snapshots.keeping import take_snapshot
 from zonetracker.storage.snapshots.minding import CopyKeeper, is_large
-from zonetracker.storage.trouble import known, plain_trouble, refusal
+from zonetracker.storage.trouble import known, plain_trouble, refusal, sqlite_name
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.process.session import user_name
+from zonetracker.support.reach import missing, place_of, readable
 from zonetracker.words.titles import title_of
 
 Query = Callable[[str, tuple[Value, ...]], list[Row]]
+_SHAKING = frozenset({RefusalCode.DISK_GONE, RefusalCode.DISK_ERROR, RefusalCode.DISK_UNSURE, RefusalCode.FILE_MOVED})
+"""After these the way to the file is opened anew."""
 
 
 class Database:
@@ -47,6 +50,9 @@ class Database:
         self._counter = 0
         self._to_mark = False
         self._looked_over = False
+        self._shaken = False
+        self._unsettled = ""
+        self._file_id = ""
         self._unclean: bool | None = None
         self.faults: list[str] = []
         self.copies = CopyKeeper(path)
@@ -67,7 +73,7 @@ class Database:
     def creating(cls, path: Path, actor: str | None) -> Iterator[Database]:
         """A new workbook to be filled: it has another name until the end, so that it appears whole or not at all."""
         check_name(path)
-        with plain_trouble(path):
+        with plain_trouble(path, new=True):
             check_free(path)
             if not path.parent.is_dir():
                 raise refusal(RefusalCode.FILE_UNREACHABLE, path)
@@ -82,20 +88,27 @@ class Database:
                 move_new(rough, path)
 
     @classmethod
-    def open(cls, path: Path, actor: str | None = None, *, look_over: bool = True) -> Database:
+    def open(
+        cls, path: Path, actor: str | None = None, *, look_over: bool = True, take_over: Holder | None = None
+    ) -> Database:
         """Open a workbook; Refusal, and the file as it was, for any other. `notices` has what the clerk should know.
 
         Without `look_over` the look that an unclean end asks for is left to a call of `look_over`; until then the end
-        of this session is not marked as clean either.
+        of this session is not marked as clean either. `take_over` names the holder whose lock is taken away: a clerk
+        has said that it cannot let go by itself any more, and from now on nothing is written from there.
         """
-        path = path.resolve() if path.is_symlink() else path.absolute()  # one lock, whichever way leads here
-        header.look(path)
-        self = cls(path, actor)
         with plain_trouble(path):
+            path = path.resolve() if path.is_symlink() else path.absolute()  # one lock, whichever way leads here
+            header.look(path)
+            self = cls(path, actor)
             try:
                 self._vet_untouched()
-                self._take_lock()
+                self._take_lock(take_over)
                 self._set_up()
+                if self._lock.held:
+                    sweep_rough(path.parent)
+                if take_over is not None and self._lock.held:
+                    self._claim()
                 if look_over and self.look_due:
                     self.look_over()
             except UnicodeDecodeError as error:  # SQLite quoting damaged bytes in what it says
@@ -121,17 +134,19 @@ class Database:
         finally:
             connection.close()
 
-    def _take_lock(self) -> None:
+    def _take_lock(self, left: Holder | None) -> None:
         name = self.path.name
         try:
-            self.holder = self._lock.take()
+            self.holder = self._lock.take() if left is None else self._lock.take_over(left)
             writable = os.access(self.path, os.W_OK)
         except OSError as error:
             said = known(error, self.path)
-            full = said is not None and said.code == RefusalCode.DISK_FULL
+            code = None if said is None else said.code
+            if said is not None and code not in (RefusalCode.DISK_FULL, RefusalCode.FILE_READONLY):
+                raise said from error
             self.notices.append(
                 tr("磁盘已满，“{name}”以只读方式打开；腾出空间后请重新打开。", name=name)
-                if full
+                if code == RefusalCode.DISK_FULL
                 else tr("“{name}”所在的文件夹不能写入，已以只读方式打开；要修改请先复制到可写的文件夹。", name=name)
             )
             self.read_only = True
@@ -159,7 +174,8 @@ class Database:
             connection = self._connection = Connection(self.path, "ro" if self.read_only else "rw")
             vet(connection, self.path, seen.schema)
         except sqlite3.OperationalError as error:
-            if self.read_only and "readonly" in str(error) and header.has_journal(self.path):
+            refused = sqlite_name(error).startswith("SQLITE_READONLY")
+            if self.read_only and refused and header.has_journal(self.path):
                 raise self._unfinished() from error
             raise
         if [row["quick_check"] for row in connection.query("PRAGMA quick_check(1)")] != ["ok"]:
@@ -168,8 +184,22 @@ class Database:
         self._bring_up_to_date(seen.schema)
         meta = self._meta()
         self._seen_lease = str(meta["lease"])
+        self._file_id = str(meta["file_id"])
         if self.holder is None and (meta["clean"] != 1 or meta["counter"] != seen.counter):
             self._unclean = not meta["clean"]
+
+    def _claim(self) -> None:
+        """Put our lease into the file, so that nothing is written any more from where the lock was taken away."""
+        connection = self.connection
+        connection.begin()
+        try:
+            self._turn()
+            connection.execute("UPDATE meta SET lease = ?, last_writer = ?, clean = 0", (self._lease, self.actor))
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+        self._settle()
 
     def _unfinished(self) -> Refusal:
         name = self.path.name
@@ -179,10 +209,10 @@ class Database:
             )
         else:
             said = tr(
-                "{user}在电脑{host}上没有正常关闭“{name}”；请先在那台电脑上打开一次，如已停用请删除“{name}.lock”再打开。",
+                "“{name}”由{who}打开后没有正常关闭，现在不能查看；请先在那台电脑上打开一次，"
+                "那台电脑已经关闭或停用的，可以接管。",
                 name=name,
-                user=self.holder.user,
-                host=self.holder.host,
+                who=self.holder.words,
             )
         return Refusal(RefusalCode.FILE_UNFINISHED, said)
 
@@ -278,16 +308,70 @@ class Database:
             connection.close()
         self._lock.release()
 
+    # Trouble
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn known errors inside into refusals that say what is true; inside an operation that is for its end."""
+        try:
+            if not self._busy:
+                self._renew()
+            yield
+        except (sqlite3.Error, OSError) as error:
+            if self._busy:
+                raise
+            raise self._named(error) from error
+
+    def _named(self, error: sqlite3.Error | OSError) -> Exception:
+        """The refusal for an error that has left no transaction open, or the error itself."""
+        said = known(error, self.path)
+        if said is None:
+            return error
+        if said.code == RefusalCode.FILE_BROKEN and (not readable(self.path) or self._is_sound()):
+            said = refusal(RefusalCode.DISK_ERROR, self.path)  # bytes that can't be read are called damaged by SQLite
+        self._shaken = self._shaken or said.code in _SHAKING
+        return said
+
+    def _is_sound(self) -> bool:
+        with suppress(sqlite3.Error, UnicodeDecodeError):
+            return [row["quick_check"] for row in self.connection.query("PRAGMA quick_check(1)")] == ["ok"]
+        return False
+
+    def _renew(self) -> None:
+        """After a disk or share was away the system may let nothing through the old way: open the file anew."""
+        if not self._shaken:
+            return
+        if self._lock.held and self._lock.lost():
+            self._lock.release()
+            self.holder = self._lock.take()
+            if self.holder is not None:
+                self.read_only = True
+                self.notices.append(str(self._in_use()))
+        if self._lock.held:
+            set_aside_strange(self.path)
+        fresh = Connection(self.path, "ro" if self.read_only else "rw")
+        try:
+            same = fresh.query("SELECT file_id FROM meta")[0]["file_id"] == self._file_id
+        except BaseException:
+            fresh.close()
+            raise
+        if not same:
+            fresh.close()
+            raise refusal(RefusalCode.FILE_MOVED, self.path)
+        old, self._connection, self._shaken = self.connection, fresh, False
+        with suppress(sqlite3.Error):
+            old.close()
+
     # Reading
 
     def query(self, sql: str, parameters: tuple[Value, ...] = ()) -> list[Row]:
         """All rows of a SELECT."""
-        with plain_trouble(self.path):
+        with self._told():
             return self.connection.query(sql, parameters)
 
     def rows(self, table: str, ids: Collection[int]) -> list[Row]:
         """The rows of a table with these ids, as far as they are there, by id."""
-        with plain_trouble(self.path):
+        with self._told():
             return self.connection.rows(table, ids)
 
     def touched_since(self, revision: int) -> dict[str, set[int]]:
@@ -313,7 +397,7 @@ class Database:
     def check(self) -> list[str]:
         """Look over the whole file; empty when all is well."""
         try:
-            with plain_trouble(self.path):
+            with self._told():
                 return inspect(self.connection)
         except Refusal as trouble:
             return [str(trouble)]
@@ -328,7 +412,7 @@ class Database:
     def stacks(self) -> Stacks:
         """What undo and redo would act on."""
         last, before = self._stacks
-        with plain_trouble(self.path):
+        with self._told():
             later = self.connection.raw.execute(
                 "SELECT id, name, reverts FROM operation WHERE id > ? ORDER BY id", (last,)
             ).fetchall()
@@ -353,35 +437,68 @@ class Database:
 
     @contextmanager
     def _act(self, name: str, reverts: int | None, words: Mapping[str, object]) -> Iterator[Recorder]:
-        if self.read_only:
-            raise refusal(RefusalCode.FILE_READONLY, self.path) if self.holder is None else self._in_use()
         if self._busy:
             raise RuntimeError("an operation inside an operation")
-        if is_large(name, words):
-            self.keep_copy()
-        connection = self.connection
-        self._busy = True
-        try:
-            with plain_trouble(self.path):
-                connection.begin()
+        with self._told():
+            if self.read_only:
+                raise refusal(RefusalCode.FILE_READONLY, self.path) if self.holder is None else self._in_use()
+            if is_large(name, words):
+                self.keep_copy()
+            self._busy = True
+            try:
+                self.connection.begin()
                 recorder = self._recorder = self._start()
                 yield recorder
                 if recorder.changes or reverts is not None:  # what an undone step changed may be dropped since
-                    self._finish(recorder, name, reverts, {**words, **recorder.words})
-                    connection.commit()
-                    self._counter += 1
-                    self._to_mark = True
-                    self._seen_lease = self._lease
+                    head = self._finish(recorder, name, reverts, {**words, **recorder.words})
+                    self._commit(head)
                     recorder.changed = _changed(recorder, name)
                 else:
-                    connection.rollback()
+                    self.connection.rollback()
                     recorder.changed = Changed(0, name)
-        except BaseException:
-            with suppress(sqlite3.Error):
-                connection.rollback()
-            raise
-        finally:
-            self._busy, self._recorder = False, None
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self.connection.rollback()
+                raise
+            finally:
+                self._busy, self._recorder = False, None
+
+    def _commit(self, head: str) -> None:
+        """Commit; when the disk complains of it the file itself is asked what stands."""
+        self._unsettled = head
+        try:
+            self.connection.commit()
+        except sqlite3.Error as error:
+            saved = self._stands(head)
+            if saved is None:
+                self._shaken = True
+                raise refusal(RefusalCode.DISK_UNSURE, self.path) from error
+            if not saved:
+                self._unsettled = ""
+                raise
+            self.notices.append(
+                tr(
+                    "这一步已存进“{name}”，但磁盘（{drive}）随后报告出错；请尽快备份到别处，并检查磁盘。",
+                    name=self.path.name,
+                    drive=place_of(self.path),
+                )
+            )
+        self._settle()
+
+    def _stands(self, head: str) -> bool | None:
+        """Whether the history in the file ends with `head`; None where it cannot be read."""
+        try:
+            self.connection.rollback()
+            return str(self._meta()["head"]) == head
+        except (sqlite3.Error, OSError):
+            return None
+
+    def _settle(self) -> None:
+        """The last operation is in the file."""
+        self._unsettled = ""
+        self._counter += 1
+        self._to_mark = True
+        self._seen_lease = self._lease
 
     def _in_use(self) -> Refusal:
         assert self.holder is not None
@@ -390,6 +507,8 @@ class Database:
             who=self.holder.words,
             name=self.path.name,
         )
+        if self.holder.may_be_gone:
+            said += tr("确定对方已经关闭（如死机、断电）而没有放开的，可以接管。")
         return Refusal(RefusalCode.FILE_IN_USE, said)
 
     def _turn(self) -> None:
@@ -400,20 +519,28 @@ class Database:
 
     def _start(self) -> Recorder:
         meta = self._meta()
+        if self._unsettled and meta["head"] == self._unsettled:
+            self._settle()
+        self._unsettled = ""
         if meta["lease"] not in (self._seen_lease, self._lease):
-            raise Refusal(
-                RefusalCode.FILE_TAKEN,
-                tr(
-                    "“{name}”打开期间已由{writer}修改过，这一步没有保存；请关闭后重新打开再做。",
-                    name=self.path.name,
-                    writer=meta["last_writer"],
-                ),
-            )
+            raise self._taken(str(meta["last_writer"]))
         self.connection.raw.execute("PRAGMA defer_foreign_keys = ON")
         self._turn()
         return Recorder(self.connection, self.path, int(meta["revision"] or 0) + 1)
 
-    def _finish(self, recorder: Recorder, name: str, reverts: int | None, words: Mapping[str, object]) -> None:
+    def _taken(self, writer: str) -> Refusal:
+        holder = self._lock.other
+        words = (
+            tr("“{name}”已由{writer}接管，这一步没有保存；请记下刚才填的内容，关闭后重新打开再做。")
+            if holder is not None
+            else tr("“{name}”打开期间已由{writer}修改过，这一步没有保存；请记下刚才填的内容，关闭后重新打开再做。")
+        )
+        return Refusal(
+            RefusalCode.FILE_TAKEN,
+            words.format(name=self.path.name, writer=writer if holder is None else holder.words),
+        )
+
+    def _finish(self, recorder: Recorder, name: str, reverts: int | None, words: Mapping[str, object]) -> str:
         connection = self.connection
         meta = self._meta()
         number = recorder.operation_id
@@ -428,6 +555,7 @@ class Database:
             "UPDATE meta SET revision = ?, head = ?, last_writer = ?, lease = ?, clean = 0",
             (number, head, self.actor, self._lease),
         )
+        return head
 
     def undo(self, below: Collection[str] = ()) -> Changed:
         """Take back the latest operation that stands, passing over those with a name in `below`.
@@ -477,8 +605,15 @@ class Database:
     def copy_to(self, path: Path) -> None:
         """Write a checked copy: complete under its name, or not there at all. An older copy is replaced."""
         check_name(path)
-        with plain_trouble(path):
+        try:
             copy_file(self.connection, path)
+        except (sqlite3.Error, OSError) as error:
+            if missing(self.path) is not None:
+                raise self._named(error) from error
+            said = known(error, path, new=True)
+            if said is None:
+                raise
+            raise said from error
 
 
 def _changed(recorder: Recorder, name: str) -> Changed:

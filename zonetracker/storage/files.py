@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -14,13 +16,16 @@ from zonetracker.storage import header
 from zonetracker.storage.connection import Connection, Row
 from zonetracker.storage.hot_journal import stamp_words
 from zonetracker.storage.schema import APPLICATION_ID, COMPATIBILITY, SCHEMA, migrate
-from zonetracker.storage.trouble import refusal
+from zonetracker.storage.trouble import refusal, sqlite_name
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.paths import usable_name
 from zonetracker.support.patience import patiently
-from zonetracker.support.writing import sync_folder
+from zonetracker.support.writing import put_in_place, sweep, sync_folder
 
+_LEFT = re.compile(r"\..+\.zt\.[0-9a-f]{8}\.part(-journal)?|.+\.zt\.lock\.[0-9a-f]{8}", re.IGNORECASE)
 _PAGES_AT_ONCE = 1000  # between them the file is free for a moment
+_BUSY_FOR = 10
+"""So many waits of a quarter of a second for another program before a copy is given up."""
 _COPIED = 2  # of meta.clean: a copy, taken while the file was in use
 
 
@@ -41,9 +46,18 @@ def check_free(path: Path) -> None:
         raise refusal(RefusalCode.FILE_EXISTS, path)
 
 
+def sweep_rough(folder: Path) -> None:
+    """Take away what was built here under a name of `rough_of`, or a lock set aside, when the program was killed.
+
+    A journal that was set aside is never taken away: what it holds may be wanted yet.
+    """
+    sweep(folder, _LEFT)
+
+
 @contextmanager
 def rough_of(path: Path) -> Iterator[Path]:
     """A name beside `path` to build under; whatever is left of it afterwards goes."""
+    sweep_rough(path.parent)
     rough = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         yield rough
@@ -60,20 +74,42 @@ def copy_file(connection: Connection, path: Path) -> None:
         copy = sqlite3.connect(rough, isolation_level=None)
         try:
             copy.execute("PRAGMA synchronous = EXTRA")
-            connection.raw.backup(copy, pages=_PAGES_AT_ONCE)
+            connection.raw.backup(copy, pages=_PAGES_AT_ONCE, progress=_Waiting().go_on)
             copy.execute("UPDATE meta SET clean = ?", (_COPIED,))
         finally:
             copy.close()
-        _verify(rough, connection.query("SELECT * FROM meta")[0])
-        with rough.open("rb+") as file:
-            os.fsync(file.fileno())
-        patiently(lambda: rough.replace(path))
-    sync_folder(path.parent)
+        meta = connection.query("SELECT * FROM meta")[0]
+        patiently(lambda: _verify(rough, meta))
+        patiently(lambda: _sync(rough))
+        put_in_place(rough, path)
+
+
+class _Waiting:
+    """Python goes on for ever with a copy that another program holds up."""
+
+    def __init__(self) -> None:
+        self._waits = 0
+
+    def go_on(self, status: int, _left: int, _total: int) -> None:
+        """Called after each step of the copy."""
+        self._waits = self._waits + 1 if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) else 0
+        if self._waits > _BUSY_FOR:
+            raise OSError(errno.EBUSY, "the workbook is held by another program")
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _verify(rough: Path, meta: Row) -> None:
     header.look(rough)
-    connection = Connection(rough, "ro")
+    try:
+        connection = Connection(rough, "ro")
+    except sqlite3.OperationalError as error:
+        if sqlite_name(error).startswith("SQLITE_CANTOPEN"):  # an antivirus looks at what was made
+            raise PermissionError(errno.EACCES, str(error), str(rough)) from error
+        raise
     try:
         sound = [row["integrity_check"] for row in connection.query("PRAGMA integrity_check(1)")] == ["ok"]
         copied = connection.query("SELECT file_id, revision, head FROM meta")[0]

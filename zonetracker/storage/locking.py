@@ -19,6 +19,9 @@ from zonetracker.support.process.session import user_name
 
 _TORN_GRACE = 10.0  # seconds: a lock file without words is one being written, or was left by a kill or a power cut
 
+_RUNNING = "running"
+"""The mark of a process of which no more can be known than that its number is in use."""
+
 _held_here: set[str] = set()
 
 
@@ -43,6 +46,11 @@ class Holder:
             return tr("{user}（本机 {host}，{since} 起）", user=self.user, host=self.host, since=since)
         return tr("{user}（电脑 {host}，{since} 起）", user=self.user, host=self.host, since=since)
 
+    @property
+    def may_be_gone(self) -> bool:
+        """Whether nobody here can know that it still runs, so that a clerk may say that it does not."""
+        return self.host != platform.node() or process_mark(self.pid) in (None, _RUNNING)
+
 
 def process_mark(pid: int) -> str | None:
     """What tells a running process from a later one of the same number; None where no such process runs."""
@@ -56,7 +64,7 @@ def process_mark(pid: int) -> str | None:
     except FileNotFoundError:
         return _signal_mark(pid)
     except OSError:
-        return "running"
+        return _RUNNING
     state, *rest = stat.rpartition(")")[2].split()
     return None if state in "ZX" else f"{boot}:{rest[18]}"
 
@@ -68,7 +76,7 @@ def _signal_mark(pid: int) -> str | None:
         return None
     except OSError:
         pass
-    return "running"
+    return _RUNNING
 
 
 def _windows_mark(pid: int) -> str | None:
@@ -81,7 +89,7 @@ def _windows_mark(pid: int) -> str | None:
     kernel.OpenProcess.restype = wintypes.HANDLE
     handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
     if not handle:
-        return "running" if ctypes.get_last_error() == 5 else None  # denied: it runs, as another user
+        return _RUNNING if ctypes.get_last_error() == 5 else None  # denied: it runs, as another user
     try:
         times = [wintypes.FILETIME() for _ in range(4)]
         code = wintypes.DWORD()
@@ -121,16 +129,27 @@ def _read(lock: Path) -> Holder | None:
 def _stale(holder: Holder) -> bool:
     if holder.host != platform.node() or holder.pid <= 0:
         return False
-    if process_mark(holder.pid) != holder.mark:
+    mark = process_mark(holder.pid)
+    if mark is None or (mark != holder.mark and mark != _RUNNING):
         return True
     return holder.pid == os.getpid() and holder.token not in _held_here  # ours, let go, and could not be removed
+
+
+def lock_holder(path: Path) -> Holder | None:
+    """Who the lock file beside a workbook names; None where there is none, or one that means nothing any more."""
+    found = _read(_lock_of(path))
+    return None if found is None or _stale(found) else found
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_name(path.name + ".lock")
 
 
 class FileLock:
     """Take `path`.lock; `holder` names another program that has it, None when it is ours."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = path.with_name(path.name + ".lock")
+        self._lock = _lock_of(path)
         self._mine: Holder | None = None
 
     @property
@@ -156,6 +175,22 @@ class FileLock:
                 return other
             self._set_aside(other)
         return _read(self._lock) or Holder("?", "?", 0, "", "", "")
+
+    def take_over(self, left: Holder) -> Holder | None:
+        """Take the lock that a holder has left, or say who has it: that one runs here, or another was quicker."""
+        if left.may_be_gone and _read(self._lock) == left:
+            self._set_aside(left)
+        return self.take()
+
+    @property
+    def other(self) -> Holder | None:
+        """Who the lock file names, where that is not us."""
+        found = _read(self._lock)
+        return None if found == self._mine else found
+
+    def lost(self) -> bool:
+        """Whether the lock was ours and its file is not there any more, or names another."""
+        return self._mine is not None and _read(self._lock) != self._mine
 
     def _create(self, mine: Holder) -> bool:
         try:

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from zonetracker.support.reach import says_away
+
 Result = TypeVar("Result")
 
 FIRST_WAIT_SECONDS = 0.05
@@ -16,6 +18,8 @@ _IN_USE = frozenset({5, 32, 33})
 
 def in_use(error: OSError) -> bool:
     """Whether another program holds the file (Windows errors 5, 32, 33)."""
+    if says_away(error):  # a stick that was pulled out says "access denied" too
+        return False
     return getattr(error, "winerror", None) in _IN_USE or isinstance(error, PermissionError)
 
 

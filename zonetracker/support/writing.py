@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
+import stat
 import tempfile
 import time
 from pathlib import Path
@@ -13,37 +15,51 @@ from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import LONGEST_PATH, usable_name
 from zonetracker.support.patience import in_use, patiently
+from zonetracker.support.reach import gone, missing, place_of, says_away
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _WINDOWS_FULL = frozenset({39, 112})
 _PIECE = 2**20
-_STUMP_SECONDS = 3600
+_STUMP_SECONDS = 24 * 3600
+"""A day, since the clock of a share may go otherwise than ours."""
+_STUMP = re.compile(r"\.zt-[a-z0-9_]{8}\.part")
 
 
 def write_safely(path: Path, data: bytes) -> None:
     """Write `data` to `path` through a temporary file in its folder, read back and compared before it replaces.
 
     Raises Refusal: "file-open", "disk-full", "folder-missing", "folder-read-only", "path-is-folder", "name-invalid",
-    "write-failed". Whatever happens, `path` is what it was or all of `data`, and no temporary file stays.
+    "write-failed", "disk.gone". Whatever happens, `path` is what it was or all of `data`, and no temporary file stays.
     """
     path = Path(path)
     temporary: Path | None = None
     try:
         _check_place(path)
-        _sweep(path.parent)
+        sweep(path.parent, _STUMP)
         handle, name = tempfile.mkstemp(prefix=".zt-", suffix=".part", dir=path.parent)
         temporary = Path(name)
         _fill(handle, data)
         _verify(temporary, data)
         _take_mode(temporary, path)
-        made = temporary
-        patiently(lambda: os.replace(made, path))  # noqa: PTH105
+        _replace(temporary, path)
     except OSError as error:
         raise _refusal(error, path, temporary is not None) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def put_in_place(made: Path, path: Path) -> None:
+    """Give a whole file that was made beside it the name `path`, in place of an older one; Refusal as above."""
+    try:
+        _replace(made, path)
+    except OSError as error:
+        raise _refusal(error, path, True) from error
+
+
+def _replace(made: Path, path: Path) -> None:
+    patiently(lambda: os.replace(made, path))  # noqa: PTH105
     sync_folder(path.parent)
 
 
@@ -58,13 +74,16 @@ def _check_place(path: Path) -> None:
         )
 
 
-def _sweep(folder: Path) -> None:
-    """Take away what a writer that was killed left here; a younger one may still be at work."""
-    with contextlib.suppress(OSError):
-        for stump in folder.glob(".zt-????????.part"):
-            with contextlib.suppress(OSError):
-                if stump.stat().st_mtime < time.time() - _STUMP_SECONDS:
-                    stump.unlink()
+def sweep(folder: Path, named: re.Pattern[str]) -> None:
+    """Take away files whose whole name is so, left by work that was killed; a younger one may still be at work."""
+    before = time.time() - _STUMP_SECONDS
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if named.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    told = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(told.st_mode) and told.st_mtime < before:
+                        os.unlink(entry.path)  # noqa: PTH108  (a disk of the tests lies under os)
 
 
 def _fill(handle: int, data: bytes) -> None:
@@ -112,7 +131,9 @@ def sync_folder(folder: Path) -> None:
 
 def _refusal(error: OSError, path: Path, made: bool) -> Refusal:
     folder = path.absolute().parent
-    place = path.drive or str(folder)
+    place = place_of(path)
+    if says_away(error) or missing(folder) is not None:
+        return gone(path)
     if error.errno in _FULL or getattr(error, "winerror", None) in _WINDOWS_FULL:
         return Refusal(
             RefusalCode.WRITING_DISK_FULL,

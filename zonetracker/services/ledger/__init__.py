@@ -27,7 +27,7 @@ from zonetracker.services.ledger.within import setting_findings
 from zonetracker.storage.connection import Row
 from zonetracker.storage.database import Database
 from zonetracker.storage.history import BASE
-from zonetracker.storage.locking import Holder
+from zonetracker.storage.locking import Holder, lock_holder
 from zonetracker.storage.records import to_value, value_text
 from zonetracker.storage.snapshots.keeping import Snapshot, done_lately, snapshots_of
 from zonetracker.storage.snapshots.listing import WayBack, ways_back
@@ -95,13 +95,16 @@ class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOp
                     done += 1
 
     @classmethod
-    def open(cls, path: Path | str, actor: str | None = None, *, look_over: bool = True) -> Ledger:
+    def open(
+        cls, path: Path | str, actor: str | None = None, *, look_over: bool = True, take_over: Holder | None = None
+    ) -> Ledger:
         """Open a workbook, read-only where it cannot be written or another program holds it; see `notices`.
 
         Without `look_over` the look over the whole file, due once a day and after an end that was not clean, is left to
-        a call of `look_over`.
+        a call of `look_over`. `take_over` is the holder (`held_by`) of whom a clerk says that it has closed the
+        workbook without letting go: its lock is taken away, and what it may still write is refused there.
         """
-        ledger = cls(Database.open(Path(path), actor, look_over=look_over))
+        ledger = cls(Database.open(Path(path), actor, look_over=look_over, take_over=take_over))
         if look_over:
             ledger.look_over()
         if not ledger.read_only:
@@ -109,6 +112,11 @@ class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOp
                 ledger._database.notices.append(ledger.backup_news())
             sweep_asides(ledger.path, ledger.snapshots())
         return ledger
+
+    @staticmethod
+    def held_by(path: Path | str) -> Holder | None:
+        """Who a workbook's lock file names, be it open there or left behind; None where there is none."""
+        return lock_holder(Path(path).resolve())
 
     def look_over(self) -> list[str]:
         """Look over the whole file where that is due, once a day on this PC; what is new in `notices`."""

@@ -162,12 +162,15 @@ class Desk(QObject):
 
         Why is told above the page, or where `refused` puts it.
         """
+        before = len(self.ledger.notices)
         try:
             changed = operation()
         except Refusal as refusal:
             (refused or self._tell_trouble)(str(refusal))
             return None
         self.changed.emit(changed)
+        if new := self.ledger.notices[before:]:
+            self.said.emit("\n".join(new), "look")
         return changed
 
     def run(self, job: Job[Result], title: str, done: Callable[[Result], object]) -> None:
