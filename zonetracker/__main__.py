@@ -27,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     if len(given) == 2 and given[0] == "--child":
         from zonetracker.support.process.fence import serve
 
+        collect_rarely()
         serve(given[1])
     sys.stdout = sys.stdout or StringIO()
     if sys.stderr is None:

@@ -38,7 +38,8 @@ _SYSTEM = (
 def own_places() -> list[str]:
     """Where this program and its libraries lie, with the parts of the system that every program reads."""
     package = str(Path(__file__).resolve().parents[3])
-    places = (package, sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix, *sys.path, *_SYSTEM)
+    prefixes = (sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix, sys.pycache_prefix)
+    places = (package, *prefixes, *sys.path, *_SYSTEM)
     return list(dict.fromkeys(os.path.realpath(place) for place in places if place))
 
 
