@@ -7,6 +7,7 @@ on some shares; what is written is written late. Each order is a word with its a
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -76,8 +77,8 @@ def main() -> None:
     if "no-locks" in without:
         locking.FileLock.take = lambda self: None  # type: ignore[method-assign]
     if "no-sqlite-locks" in without:
-        real = connection._uri
-        connection._uri = lambda path, mode: f"{real(path, mode)}&vfs=unix-none"
+        real, unlocked = connection._uri, "win32-none" if os.name == "nt" else "unix-none"
+        connection._uri = lambda path, mode: f"{real(path, mode)}&vfs={unlocked}"
     if "slow" in without:
         _write_late()
     clerk = Clerk(Path(book), name)
