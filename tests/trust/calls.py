@@ -236,6 +236,13 @@ class PythonCalls:
 
         return look
 
+    def access(self, path: Any, mode: int, **options: Any) -> bool:
+        """Whether a path may be used: never an error."""
+        ours = self.ours(path)
+        if ours is not None and self.disk.ask("look", ours):
+            return False
+        return bool(self.plain["access"](path, mode, **options))
+
 
 def _layers(
     raw: _Stream, mode: str, buffering: int, encoding: str | None, errors: str | None, newline: str | None
@@ -261,7 +268,7 @@ def _layers(
 def python_calls(disk: Disk) -> Iterator[PythonCalls]:
     """Python's calls go by the disk inside."""
     calls = PythonCalls(disk)
-    looks = ("stat", "lstat", "listdir", "scandir", "access", "utime", "chmod")
+    looks = ("stat", "lstat", "listdir", "scandir", "utime", "chmod")
     places: list[tuple[Any, str, Any]] = [
         (os, "open", calls.open_handle),
         (io, "open", calls.open),
@@ -269,6 +276,7 @@ def python_calls(disk: Disk) -> Iterator[PythonCalls]:
         *((os, name, getattr(calls, name)) for name in ("write", "ftruncate", "fsync", "close", "sendfile")),
         *((os, name, getattr(calls, name)) for name in ("rename", "replace", "link", "unlink", "mkdir")),
         (os, "remove", calls.unlink),
+        (os, "access", calls.access),
         *((os, name, calls.looking(name)) for name in looks),
     ]
     places = [one for one in places if hasattr(one[0], one[1])]

@@ -116,7 +116,7 @@ class Opened:
         room = self.disk.room
         if room is None or grown <= room:
             return length, 0
-        self.disk.failed += 1
+        self.disk.failed["write"] += 1
         return length - grown + room, errno.ENOSPC
 
     def wrote(self, offset: int, data: bytes) -> None:
@@ -143,7 +143,7 @@ class Disk:
     root: str
     room: int | None = None
     log: list[Event] | None = None
-    failed: int = 0
+    failed: Counter[str] = field(default_factory=Counter)
     calls: Counter[str] = field(default_factory=Counter)
     _plan: _Plan | None = None
     _gone: int = 0
@@ -217,7 +217,7 @@ class Disk:
         """The errno that this call fails with, or 0."""
         self.calls[kind] += 1
         if self._gone:
-            self.failed += 1
+            self.failed[kind] += 1
             return self._gone
         plan = self._plan
         if plan is None:
@@ -231,7 +231,7 @@ class Disk:
                 self._plan = None
         if hit and plan.error == _KILL:
             die()
-        self.failed += hit
+        self.failed[kind] += hit
         return plan.error if hit else 0
 
     def is_held(self, path: str) -> bool:
