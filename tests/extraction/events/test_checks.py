@@ -15,6 +15,7 @@ WORDS = event_words(LEXICON)
     ("name", "verb", "expected"),
     [
         ("云溪大桥", "建成", True),
+        ("云溪铁路口岸", "开通", True),
         ("营商环境", "建成", False),
         ("“十五分钟生活圈”", "建成", False),
         ("云溪大桥改造工程", "完成", True),
@@ -51,6 +52,8 @@ def test_a_name_and_its_verb(name: str, verb: str, expected: bool) -> None:
         ("一批先进典型", "获评", "全国模范称号", False),
         ("以此", "成为", "国家级示范区", False),
         ("云溪", "列入", "“重要”日程", False),
+        ("云溪镇", "获得", "“全国农产品加工示范基地”、“全市文明乡镇”、“全省粮油产业集群专业镇”", True),
+        ("云溪是全省唯一", "入选", "“综合实力百强镇”、“绿色发展百强镇”", False),
     ],
 )
 def test_what_something_became(front: str, verb: str, back: str, expected: bool) -> None:

@@ -58,6 +58,11 @@ def test_headings_stand_for_what_is_below_them() -> None:
     assert "h:plan" in evidence.cues and "head:year" in evidence.years[2024]
 
 
+def test_a_day_at_the_head_says_when_a_text_was_written_and_not_what_it_is_about() -> None:
+    _, evidence, _ = heard("青禾高新区2022年统计公报\n2023-03-25\n全年投资80亿元。", "80亿元")
+    assert {year for year, said in evidence.years.items() if "head:year" in said} == {2022}
+
+
 def test_a_heading_ends_where_one_of_its_depth_begins() -> None:
     _, evidence, _ = heard("青禾高新区\n一、2022年工作回顾\n二、2023年工作打算\n投资80亿元。", "80亿元")
     assert "h:plan" in evidence.cues and "Hh:review" not in evidence.cues

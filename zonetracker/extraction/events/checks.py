@@ -36,7 +36,7 @@ _NAMED_AWARD = re.compile(
 _LEFT = re.compile(r"贫困[县市区村]|(?:序列|名单)$")
 _RANKED = re.compile(r"决赛|百强|十强|名单|前[一二三四五六七八九十\d]")
 NO_ACTOR = re.compile(
-    r"^(?:更多|从|在|为|对|由|把|将|以|自|按|因|与|和|实施|开展|推进|加强|深化|完善|健全|加大|落实|一批|多个|多项|一系列)|(?:从|到|以|对|为|的)$"
+    r"^(?:更多|从|在|为|对|由|把|将|以|自|按|因|与|和|实施|开展|推进|加强|深化|完善|健全|加大|落实|一批|多个|多项|一系列)|(?:从|到|以|对|为|的|是[^，、]{0,6}唯一)$"
 )
 _QUOTED_ONLY = re.compile(r"“[^”]*”")
 _PAPER = re.compile(
@@ -113,7 +113,7 @@ def carries(name: str, verb: str, inner: re.Pattern[str]) -> bool:
 
 def has_become(front: str, verb: str, back: str, vague: re.Pattern[str]) -> bool:
     """Whether `front` is a named thing that became something with a name."""
-    if not 2 <= len(front) <= 34 or NO_ACTOR.search(front) or len(back) > 32 or "*" in front:
+    if not 2 <= len(front) <= 34 or NO_ACTOR.search(front) or max(map(len, back.split("、"))) > 32 or "*" in front:
         return False
     bare = re.sub(r"(?:项目|工程)$", "", front)
     judged = verb.endswith(_JUDGED)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from zonetracker.extraction.text.time_words import WITHIN
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.lexicon.words import alternation
 
@@ -39,6 +40,7 @@ _GUARDS = {
     "将": "将(?!军|近)",
     "要": "要(?<![主重需]要)(?!素|求|闻|点|件|塞|害)",
     "计划": "计划(?!生育|单列)",
+    "年内": f"年{WITHIN}",
     "到": r"到(?=(?:19|20)\d\d年)",
 }
 _MONTHS = (r"前[一二三四五六七八九十\d]{1,2}(?:个月|季度)", *(rf"{at}\d?[-至~][1-9]\d?月" for at in range(1, 10)))

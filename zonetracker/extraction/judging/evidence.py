@@ -20,6 +20,7 @@ from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.judging.cues import Cue, Said, cues, groups, times
 from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.structure import TextLine, level_of
+from zonetracker.extraction.text.written import FULL_DATE
 from zonetracker.model.facts import FactType, Kind
 from zonetracker.model.frame import Frame
 from zonetracker.support.seeds import seed_rows
@@ -96,7 +97,7 @@ class Witness:
     def line(self, line: TextLine) -> None:
         """Go on to the next line."""
         self._line, self._opening = line, None
-        if line.heading:
+        if line.heading and FULL_DATE.search(self._text, line.start, line.end) is None:  # a day is no heading
             level = level_of(self._text[line.start : line.end].strip())
             while self._heads and not _above(self._heads[-1].level, level):
                 self._heads.pop()

@@ -52,6 +52,8 @@ _OF_ALL = re.compile(r"均(?<![人户平年日月亩]均)|双双|都(?=[上下�
 _OF_LAST_ONLY = ("涨幅", "增幅", "降幅", "增速")
 _NAMED_CHANGE = ("提升", "提高", "降低", "压减")
 _OF_BUSINESS = ("产值", "总产值", "增加值", "营业收入", "销售收入", "主营业务收入", "利润", "利润总额", "利税")
+_WHERE_LIVED = ("城市", "农村", "城镇", "乡村")
+_OF_DWELLERS = "居民消费价格"
 _OF_CLASS = re.compile(r"类((?:商品)?零售额|价格)$")
 _OF_TRADE = re.compile(r"业(增加值)$")
 _SORTS_OF = re.compile(
@@ -152,6 +154,7 @@ class Changes(Dating):
             return [thing + only for thing in things]
         if self._is_generic(only):
             only = self._with_subject(only)
+        only = self._where_lived(only)
         split = self._part_of(only, lead_start, None)
         if split or not self.rows:
             return [split or only]
@@ -169,6 +172,12 @@ class Changes(Dating):
         """The things of a list with the measure that the clause before 其中 says it is about."""
         which = _OF_WHICH.search(self.text, self.start, lead_start + 2)
         return names if which is None else [each + which["what"] if self._is_plain(each) else each for each in names]
+
+    def _where_lived(self, name: str) -> str:
+        """居民消费价格上涨0.4%。其中，城市上涨0.5%: the dwellers whose prices rose, with what rose."""
+        rows = self.rows or self.carry.rows
+        known = name in _WHERE_LIVED and rows and rows[-1].name.endswith(_OF_DWELLERS)
+        return name + _OF_DWELLERS if known else name
 
     def _of_class(self, name: str, lead_start: int) -> str:
         """粮油类零售额增长6%。日用品类增长8%: a class of goods, or a trade, with what was measured of that before."""

@@ -12,6 +12,7 @@ from zonetracker.extraction.sentences.deadlines import STOPPED, Extent
 from zonetracker.extraction.sentences.listing import Listed
 from zonetracker.extraction.sentences.patterns import AIMED, DETAIL
 from zonetracker.extraction.text.intent import Intent, IntentWords, intent_words, last_intent
+from zonetracker.extraction.text.time_words import WITHIN
 from zonetracker.extraction.text.times import Role, Time
 from zonetracker.model.facts import Kind
 
@@ -40,7 +41,7 @@ _STANDS = re.compile(
     r"(?:(?<![由从比较])现有|已(?=完成|建成|开工|竣工|投入|实现|落地|达|有|累计|提前|超额|签约|引进)|实际完成)"
     r"[^，。；:、]{0,20}$"
 )
-_REST = re.compile("[底末]?[内前](?=.{2})")
+_REST = re.compile(f"[底末]?(?:{WITHIN}|前)(?=.{{2}})")
 _SET = re.compile("的(?:年度|全年|年初|计划)(?:目标任务|目标|任务)")
 _AIM = re.compile(r"(?:[^。；]{0,60}?的)?(?:预期|奋斗|年度|总体|发展|增长)?目标")
 _PLANNED = re.compile("(?:提出|明确|规划|要求|目标(?:是|为)?)[，:]?(?:到|至)?$")

@@ -12,6 +12,9 @@ PLANNED = "计划(?!生育|单列)"
 STRIVES = "力争|确保|争取"
 """The words of will that may as well be part of another word; every pattern that asks for one takes it from here."""
 
+WITHIN = "内(?!蒙古|江[市县区高经]|[乡丘黄]县|部(?![分署])|[需陆涝贸控]|资企)"
+"""2023年内, not the first letter of what follows (2023年内蒙古…, 内需)."""
+
 NOT_YET_DONE = rf"{COMES}|之年|{STRIVES}"
 LEFT_OVER = re.compile(
     r"(?:结转|接转|续建|跨年|下达|签约|批复|立项|开工|启动|实施|列入|安排|未完工?成?)[^，。；:\d]{0,8}?(?:的|工程|项目|任务)"

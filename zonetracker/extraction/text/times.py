@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import OPAQUE
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.frame import Frame
@@ -99,7 +100,7 @@ _ATOM = re.compile(
     |(?P<begun>(?:成立|开通|上线|开航|投运|运营|启动|实施|挂牌|设立|创建|投用|开园|开业|建区|建园|换届){{1,3}}(?:以来|至今))
     |(?:未来|今后)(?P<coming>[两三四五六七八九十]|\d)年(?!的|计划|规划|行动)
     |(?P<lately>近年来|近几年来?|几年来)
-    |(?P<whole>全年|(?<![\d去今明上])年内)(?!的?[^，。、；\d]{{0,4}}(?:目标|计划|任务|预期|预算))
+    |(?P<whole>全年|(?<![\d去今明上])年{say.WITHIN})(?!的?[^，。、；\d]{{0,4}}(?:目标|计划|任务|预期|预算))
     |(?P<close>年[底末])
     |(?P<which>[上本下])个?(?P<unit>季度|月)(?!球)
     |(?<![\d.])(?P<from>{NUMBER})(?:月?份?(?:-{{1,2}}|~|至|到)|(?P<both>、))(?P<to>{NUMBER})月份?
@@ -112,7 +113,7 @@ _ATOM = re.compile(
 )
 _TAIL = re.compile(
     r"[上中下]?旬?(?P<end>[底末])?"
-    rf"(?:(?:之|以)?(?P<before>前(?!{NUMBER}个?[月季]|[一二三四五六七八九十两列茅百景端沿身期])))?内?(?P<own>当月)?"
+    rf"(?:(?:之|以)?(?P<before>前(?!{NUMBER}个?[月季]|[一二三四五六七八九十两列茅百景端沿身期])))?(?:{say.WITHIN})?(?P<own>当月)?"
     r"(?P<base>[^，。；、]{0,24}基础上)?(?P<since>[^，。；、\d]{0,8}以来|至今|来(?=[，“])|起(?=，))?(?P<same>同期|同月|同季)?"
 )
 _FRONT = re.compile(
