@@ -21,6 +21,9 @@ def opened(path: Path, *, writing: bool) -> Iterator[Ledger]:
     with Ledger.open(path) as ledger:
         if writing and ledger.read_only:
             why = "".join(ledger.notices) or tr("“{name}”现在只能查看，不能修改，请稍后再试。", name=path.name)
+            left = ledger.lock_holder
+            if left is not None and left.may_be_gone:
+                why += tr("接管用 zonetracker takeover {path} --from {host}。", path=path, host=left.host)
             raise Refusal(RefusalCode.FILE_READ_ONLY, why)
         for notice in () if ledger.read_only else ledger.notices:
             print(notice, file=sys.stderr)

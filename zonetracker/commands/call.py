@@ -225,6 +225,8 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     giving.add_argument("--to", type=Path, metavar="FILE", help=tr("写到哪里；不写时放在工作簿旁边，不覆盖已有文件"))
     saving = verb("backup", tr("把工作簿另存一份经过检查的备份"))
     saving.add_argument("out", type=_output(".zt"), metavar="OUT.zt")
+    taking = verb("takeover", tr("接管别的电脑没有关好的工作簿；不写 --from 时只说明是谁打开的"))
+    taking.add_argument("--from", dest="host", metavar="PC", help=tr("那台电脑的名称；确定它已经关闭了工作簿才写"))
     undo = verb("undo", tr("撤销最近的操作"))
     undo.add_argument("--steps", type=_steps, default=1, metavar="N", help=tr("撤销几步"))
     redo = verb("redo", tr("恢复被撤销的操作"))

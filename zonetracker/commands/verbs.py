@@ -24,6 +24,7 @@ from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
+from zonetracker.support.whereabouts import careful_place, place_words
 from zonetracker.words.facts import bound_word
 from zonetracker.words.fields import field_word
 from zonetracker.words.findings import say_asked
@@ -258,7 +259,9 @@ def check(options: Namespace, _: QtSide) -> int:
     """Whether the file, its links and its history are sound."""
     with Ledger.open(options.book) as ledger:
         problems = ledger.check()
-        for said in (*ledger.notices, *problems):
+        place = careful_place(options.book)
+        told = [] if place is None else [place_words(options.book, place)]
+        for said in (*ledger.notices, *told, *problems):
             print(said, file=sys.stderr)
         if problems:
             return 1
@@ -271,6 +274,36 @@ def backup(options: Namespace, _: QtSide) -> int:
     with opened(options.book, writing=False) as ledger:
         ledger.backup(options.out)
     return _written(options.out)
+
+
+def take_over(options: Namespace, _: QtSide) -> int:
+    """Take the lock away that another PC has left; without its name only say who has the workbook."""
+    book: Path = options.book
+    left = Ledger.held_by(book)
+    if left is None:
+        Ledger.open(book).close()  # refuses what is no workbook
+        print(tr("没有人正在使用“{name}”，不用接管。", name=book.name))
+        return DONE
+    if not left.may_be_gone:
+        raise Refusal(
+            RefusalCode.FILE_IN_USE, tr("“{name}”由{who}正在使用，请在那里关闭。", name=book.name, who=left.words)
+        )
+    if options.host != left.host:
+        said = tr(
+            "“{name}”由{who}打开着。确定那边已经关闭了它（死机、断电、停用）的，用 --from {host} 接管；"
+            "接管以后那边再也存不上。",
+            name=book.name,
+            who=left.words,
+            host=left.host,
+        )
+        raise Refusal(RefusalCode.FILE_IN_USE, said)
+    with Ledger.open(book, take_over=left) as ledger:
+        if ledger.read_only:
+            raise Refusal(RefusalCode.FILE_IN_USE, "".join(ledger.notices))
+        for notice in ledger.notices:
+            print(notice, file=sys.stderr)
+    print(tr("已从{who}接管“{name}”，现在可以修改了。", who=left.words, name=book.name))
+    return DONE
 
 
 def export(options: Namespace, _: QtSide) -> int:
@@ -428,6 +461,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "gauges": gauges,
     "check": check,
     "backup": backup,
+    "takeover": take_over,
     "export": export,
     "undo": undo,
     "redo": redo,

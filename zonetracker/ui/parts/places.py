@@ -1,4 +1,4 @@
-"""Files as a clerk meets them: where dialogs start, what a file is called, where a backup goes."""
+"""Files as a clerk meets them: where dialogs start, what a file is called."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import local_folder
 from zonetracker.support.settings import LocalSettings
-from zonetracker.ui.parts.desk import Desk
 
 
 def documents_folder() -> Path:
@@ -39,19 +37,3 @@ def last_workbook(recent: Iterable[str]) -> Path | None:
 def workbook_filter() -> str:
     """The filter line of a dialog for workbooks."""
     return tr("工作簿 ({pattern})", pattern="*.zt")
-
-
-def ask_backup(desk: Desk) -> None:
-    """Write a checked copy of the workbook where the clerk says."""
-    ledger = desk.ledger
-
-    def write(path: str) -> None:
-        try:
-            ledger.backup(Path(path))
-        except Refusal as refusal:
-            desk.tell(str(refusal), "trouble")
-            return
-        desk.tell(tr("已备份到 {path}", path=path))
-
-    start = str(last_folder(desk.settings) / f"{ledger.path.stem}-{desk.today():%Y%m%d}.zt")
-    desk.ask.save_file(tr("备份到哪里"), workbook_filter(), start, "zt", write)

@@ -12,7 +12,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.support.paths import file_name
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.places import last_folder
+from zonetracker.ui.parts.places import last_folder, workbook_filter
 from zonetracker.words.issuing import issued_word
 
 
@@ -92,21 +92,44 @@ class Saving:
             self._desk.tell(said)
 
     def _refused(self, output: Output, path: Path, keep: bool, refusal: Refusal) -> None:
-        if refusal.code != RefusalCode.FILE_OPEN:
-            self._desk.tell(str(refusal), "trouble")
-            return
-        other = free_name(path)
-        self._desk.ask.choose(
-            str(refusal),
-            [tr("存为“{name}”", name=other.name), tr("再试一次"), tr("另选文件名…")],
-            lambda answer: (
-                self.write(output, other, keep=keep)
-                if answer == 0
-                else self.write(output, path, keep=keep)
-                if answer == 1
-                else self.ask(output, keep=keep, name=other.name)
-            ),
+        tell_unwritten(
+            self._desk,
+            refusal,
+            path,
+            lambda place: self.write(output, place, keep=keep),
+            lambda name: self.ask(output, keep=keep, name=name),
         )
+
+
+def tell_unwritten(
+    desk: Desk, refusal: Refusal, path: Path, write: Callable[[Path], object], ask: Callable[[str], object]
+) -> None:
+    """Say why a file was not written; one that is open in another program offers another name."""
+    if refusal.code != RefusalCode.FILE_OPEN:
+        desk.tell(str(refusal), "trouble")
+        return
+    other = free_name(path)
+    desk.ask.choose(
+        str(refusal),
+        [tr("存为“{name}”", name=other.name), tr("再试一次"), tr("另选文件名…")],
+        lambda answer: ask(other.name) if answer == 2 else write(other if answer == 0 else path),
+    )
+
+
+def ask_backup(desk: Desk, name: str = "") -> None:
+    """Write a checked copy of the workbook where the clerk says."""
+    ledger = desk.ledger
+
+    def write(path: Path) -> None:
+        try:
+            ledger.backup(path)
+        except Refusal as refusal:
+            tell_unwritten(desk, refusal, path, write, lambda other: ask_backup(desk, other))
+            return
+        desk.tell(tr("已备份到 {path}", path=path))
+
+    start = str(last_folder(desk.settings) / (name or f"{ledger.path.stem}-{desk.today():%Y%m%d}.zt"))
+    desk.ask.save_file(tr("备份到哪里"), workbook_filter(), start, "zt", lambda path: write(Path(path)))
 
 
 def _writing(output: Output, path: Path) -> Job[bytes]:

@@ -12,8 +12,7 @@ from zonetracker.support.writing import write_safely
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import icon
-from zonetracker.ui.parts.places import ask_backup
-from zonetracker.ui.parts.saving import Output, Saving, at_once
+from zonetracker.ui.parts.saving import Output, Saving, ask_backup, at_once
 from zonetracker.ui.parts.table.menu import TableCommand
 from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
 from zonetracker.ui.parts.table.view import RecordTable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -155,19 +155,29 @@ class MessageBar(QWidget):
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.away = QPushButton(tr("知道了"))
         self.away.setProperty("flat", True)
-        self.away.clicked.connect(self.hide)
+        self.away.clicked.connect(lambda: self._put_away(False))
+        self.never = QPushButton(tr("不再提醒"))
+        self.never.setProperty("flat", True)
+        self.never.clicked.connect(lambda: self._put_away(True))
+        self._read: Callable[[bool], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 8, 2)
         row.addWidget(self.sign)
         row.addWidget(self.label, 1)
+        row.addWidget(self.never)
         row.addWidget(self.away)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, sentence: str, tone: str) -> None:
-        """Show a sentence; `tone` is "info", "look" or "trouble"."""
+    def say(self, sentence: str, tone: str, read: Callable[[bool], object] | None = None) -> None:
+        """Show a sentence; `tone` is "info", "look" or "trouble".
+
+        What is to be said until it was read gives `read`, which hears whether it is never to be said again.
+        """
+        self._read = read
+        self.never.setVisible(read is not None)
         self.label.setText(sentence)
         self.sign.show_icon(icon(*_SIGNS[tone]) if tone in _SIGNS else None)
         self.setProperty("tone", tone)
@@ -181,6 +191,11 @@ class MessageBar(QWidget):
         self._timer.stop()
         if tone == "info":
             self._timer.start(_INFO_MS)
+
+    def _put_away(self, for_good: bool) -> None:
+        if self._read is not None:
+            self._read(for_good)
+        self.hide()
 
     def _lie_down(self) -> None:
         over = self._over

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zonetracker.model.issuing import OPEN_FORMS
-from zonetracker.support.errors import Refusal
+from zonetracker.services.ledger import Holder, Ledger
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import file_name
-from zonetracker.ui.parts.places import ask_backup, last_folder, last_workbook, workbook_filter
+from zonetracker.ui.parts.places import last_folder, last_workbook, workbook_filter
 from zonetracker.ui.parts.table.copying import text_on_clipboard
 from zonetracker.ui.window.report_files import report_filter
-from zonetracker.ui.window.words import import_question
+from zonetracker.ui.window.words import import_question, take_over_question
 from zonetracker.words.issuing import exported_name
 
 if TYPE_CHECKING:
@@ -38,6 +39,28 @@ class FileQuestions:
                 then()
 
         self._window.ask.open_files(tr("打开工作簿"), workbook_filter(), self._folder(), chosen)
+
+    def tell_refused(self, path: Path, refusal: Refusal) -> None:
+        """Why a workbook does not open; where somebody has left it unfinished it can be taken over."""
+        left = Ledger.held_by(path) if refusal.code == RefusalCode.FILE_UNFINISHED else None
+        if left is None or not left.may_be_gone:
+            self._window.ask.tell(str(refusal))
+        else:
+            self._ask_take_over(path, left, tr("不打开"))
+
+    def ask_take_over(self, path: Path, left: Holder) -> None:
+        """Somebody has the workbook; where nobody here can know whether still, the clerk says."""
+        if left.may_be_gone:
+            self._ask_take_over(path, left, tr("只查看"))
+
+    def _ask_take_over(self, path: Path, left: Holder, otherwise: str) -> None:
+        question, more = take_over_question(path, left)
+
+        def answered(answer: int) -> None:
+            if answer == 1:
+                self._window.take_over(path, left)
+
+        self._window.ask.choose(question, [otherwise, tr("对方已经关闭，接管")], answered, more)
 
     def new_workbook(self, then: Then | None = None) -> None:
         """Ctrl+N: the zone's name, then where the file is to lie."""
@@ -83,6 +106,8 @@ class FileQuestions:
 
     def ask_backup(self) -> None:
         """Write a checked copy of the workbook elsewhere."""
+        from zonetracker.ui.parts.saving import ask_backup  # brings what no start needs
+
         if self._window.desk is not None:
             ask_backup(self._window.desk)
 

@@ -28,13 +28,14 @@ from PySide6.QtWidgets import (
 
 from zonetracker import __version__
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.services.ledger import Ledger
+from zonetracker.services.ledger import Holder, Ledger
 from zonetracker.services.overview import first_period
 from zonetracker.support.diagnostics import crash_bundle, log_folder
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.support.paths import identity
 from zonetracker.support.settings import LocalSettings
+from zonetracker.support.whereabouts import place_notice
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import Ask, plain_label
 from zonetracker.ui.parts.icons import icon
@@ -165,18 +166,34 @@ class MainWindow(QMainWindow):
                 desk.tell(open_already(desk.ledger), "look")
                 return True
             self.close_workbook()  # who held it may have let go since
-        return self._take(lambda: Ledger.open(path, self.settings.text("actor") or None, look_over=False))
+        return self._open(path, None)
+
+    def take_over(self, path: Path, left: Holder) -> bool:
+        """Open a workbook whose lock a holder has left behind, as the clerk says."""
+        self.close_workbook()
+        return self._open(path, left)
+
+    def _open(self, path: Path, left: Holder | None) -> bool:
+        actor = self.settings.text("actor") or None
+        done = self._take(
+            lambda: Ledger.open(path, actor, look_over=False, take_over=left),
+            lambda refusal: self.files.tell_refused(path, refusal),
+        )
+        if done and self.desk is not None and self.desk.ledger.lock_holder is not None:
+            self.files.ask_take_over(path, self.desk.ledger.lock_holder)
+        return done
 
     def create_workbook(self, path: Path, zone: str) -> bool:
         """Make a workbook and open it."""
-        return self._take(lambda: Ledger.create(path, zone, self.settings.text("actor") or None))
+        actor = self.settings.text("actor") or None
+        return self._take(lambda: Ledger.create(path, zone, actor), lambda refusal: self.ask.tell(str(refusal)))
 
-    def _take(self, opened: Callable[[], Ledger]) -> bool:
+    def _take(self, opened: Callable[[], Ledger], refused: Callable[[Refusal], object]) -> bool:
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             ledger = opened()
         except Refusal as refusal:
-            self.ask.tell(str(refusal))
+            refused(refusal)
             return False
         finally:
             QApplication.restoreOverrideCursor()
@@ -205,9 +222,16 @@ class MainWindow(QMainWindow):
         page = self.page()
         if page is not None:
             page.take_focus()
-        if ledger.notices:
-            desk.tell("\n".join(ledger.notices), "look")
+        self._tell_opened(ledger)
         QTimer.singleShot(_LOOK_OVER_MS, desk, lambda: self._look_over(desk))
+
+    def _tell_opened(self, ledger: Ledger) -> None:
+        """What the clerk should know of the workbook, and, until it was read, of the place where it lies."""
+        notice = place_notice(ledger.path, ledger.file_id, self.settings)
+        said = [*ledger.notices, *(() if notice is None else (notice.sentence,))]
+        if said:
+            read = None if notice is None else lambda ever: notice.put_away(self.settings, for_good=ever)
+            self.message.say("\n".join(said), "look", read)
 
     def _look_over(self, desk: Desk) -> None:
         """Once a day, and after a crash, the whole file is looked over when the window stands: that takes a while."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from zonetracker.services.ledger import Ledger
+from zonetracker.services.ledger import Holder, Ledger
 from zonetracker.support.i18n import tr
 
 
@@ -26,6 +26,15 @@ def open_already(ledger: Ledger) -> str:
     if writer is None:
         return tr("“{name}”已经在这个窗口里打开。", name=name)
     return tr("“{name}”已经在这个窗口里打开：{who}正在使用。", name=name, who=writer.words)
+
+
+def take_over_question(path: Path, left: Holder) -> tuple[str, str]:
+    """Whether a workbook is taken over from who holds it, and what that means."""
+    question = tr("“{name}”由{who}打开着。要接管吗？", name=path.name, who=left.words)
+    return question, tr(
+        "只有确定那边已经关闭了它（死机、断电、电脑停用），才可以接管；不能确定的，请先问一下对方。\n"
+        "接管以后由这里修改。那边如果其实还开着，就再也存不上，没有存上的内容要在这里重新填。"
+    )
 
 
 def waiting_words(paths: Sequence[Path]) -> str:
@@ -50,6 +59,8 @@ def start_help() -> str:
         "也可以打开已有的工作簿，或先看看示例工作簿。文件可以直接拖进窗口，也可以拖到程序的图标上，"
         "或在文件上点右键选“打开方式”。\n\n"
         "程序已经开着时，再打开文件会用同一个窗口：工作簿在窗口里打开，报告导入当前的工作簿。\n\n"
+        "工作簿放在本机的磁盘上最稳妥，共享文件夹、U盘、云盘里适合放备份（“文件—备份到…”）。"
+        "工作簿由别的电脑打开着时，这里只能查看；那台电脑已经死机、关机的，再打开一次，选“接管”。\n\n"
         "“文件—导出全部数据”把工作簿里的所有内容写成 Excel、CSV 或 JSON，别的程序也能读；"
         "“文件—由导出的数据新建”由这样的文件新建一个内容相同的工作簿（操作记录除外）。"
     )
