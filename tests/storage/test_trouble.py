@@ -196,6 +196,26 @@ def test_while_the_disk_was_away_another_took_the_workbook(book: Path, disk: Dis
         assert ledger.setting("places") == 4 and ledger.check() == []
 
 
+def test_the_old_way_to_a_file_that_was_dropped_is_not_used_again(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows lets nothing through a handle of a share that was away, and SQLite calls the file locked then."""
+    with Ledger.open(book) as ledger:
+        dead, real = ledger._database.connection, Connection.begin
+
+        def begin(connection: Connection) -> None:
+            if connection is dead:
+                raise sqlite_error("SQLITE_BUSY")
+            real(connection)
+
+        monkeypatch.setattr(Connection, "begin", begin)
+        said = refused(ledger, 2)
+        assert said is not None and said.code == "file.locked"
+        assert refused(ledger, 2) is None and ledger.setting("places") == 2
+    with pytest.raises(RuntimeError, match="closed"):
+        ledger.setting("places")
+    with Ledger.open(book) as ledger:
+        assert ledger.notices == () and ledger.check() == []
+
+
 @pytest.mark.parametrize(
     ("number", "winerror", "code"),
     [
@@ -239,7 +259,9 @@ def test_sqlites_names(book: Path, name: str, code: str | None) -> None:
     assert (None if said is None else str(said.code)) == code
 
 
-@pytest.mark.parametrize("name", ["SQLITE_CORRUPT", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_READ"])
+@pytest.mark.parametrize(
+    "name", ["SQLITE_CORRUPT", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_READ", "SQLITE_BUSY"]
+)
 def test_first_it_is_looked_whether_the_place_is_there(tmp_path: Path, name: str) -> None:
     said = known(sqlite_error(name), tmp_path / "无" / "云岭.zt")
     assert said is not None and said.code == "disk.gone"

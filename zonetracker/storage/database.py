@@ -30,8 +30,13 @@ from zonetracker.support.reach import missing, place_of, readable
 from zonetracker.words.titles import title_of
 
 Query = Callable[[str, tuple[Value, ...]], list[Row]]
-_SHAKING = frozenset({RefusalCode.DISK_GONE, RefusalCode.DISK_ERROR, RefusalCode.DISK_UNSURE, RefusalCode.FILE_MOVED})
-"""After these the way to the file is opened anew."""
+_SHAKING = frozenset(
+    {
+        *(RefusalCode.DISK_GONE, RefusalCode.DISK_ERROR, RefusalCode.DISK_UNSURE),
+        *(RefusalCode.FILE_MOVED, RefusalCode.FILE_UNREACHABLE, RefusalCode.FILE_LOCKED),
+    }
+)
+"""After these the way to the file is opened anew; on Windows one that a share has dropped calls itself locked."""
 
 
 class Database:
@@ -339,7 +344,7 @@ class Database:
 
     def _renew(self) -> None:
         """After a disk or share was away the system may let nothing through the old way: open the file anew."""
-        if not self._shaken:
+        if not self._shaken or self.closed:
             return
         if self._lock.held and self._lock.lost():
             self._lock.release()

@@ -47,7 +47,10 @@ _ERRNO = {
     errno.ENAMETOOLONG: RefusalCode.FILE_UNREACHABLE,
 }
 _MAY_BE_GONE = frozenset(
-    {RefusalCode.DISK_ERROR, RefusalCode.FILE_BROKEN, RefusalCode.FILE_READONLY, RefusalCode.FILE_UNREACHABLE}
+    {
+        *(RefusalCode.DISK_ERROR, RefusalCode.FILE_BROKEN, RefusalCode.FILE_READONLY),
+        *(RefusalCode.FILE_UNREACHABLE, RefusalCode.FILE_LOCKED),
+    }
 )
 
 
