@@ -134,9 +134,9 @@ def test_saved_is_said_of_what_is_saved_whatever_call_fails(book: Path, disk: Di
         with Ledger.open(book) as ledger:
             revision, told = ledger.revision, len(ledger.notices)
             disk.fail(number, errno.EIO, for_ever=for_ever, kinds=("write", "sync", "cut"))
-            failed = disk.failed
+            failed = disk.failed.total()
             said = refused(ledger, 2 + number % 2)
-            reached = disk.failed > failed
+            reached = disk.failed.total() > failed
             disk.heal()
             assert said is None or said.code in ("disk.error", "disk.gone", "disk.unsure"), said
             stands = ledger.revision - revision
