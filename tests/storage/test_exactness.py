@@ -1,13 +1,8 @@
-"""R15 and R19: originals come back byte for byte, figures to the last digit.
-
-ZONETRACKER_FIGURES sets how many random figures (default 20,000).
-"""
+"""Originals come back byte for byte, figures to the last digit (in large numbers: tests/trust/test_exact.py)."""
 
 from __future__ import annotations
 
-import os
 import random
-import string
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,11 +12,9 @@ from hypothesis import strategies as st
 
 from tests.services.made_reports import imported, target
 from zonetracker.model.facts import Stated
-from zonetracker.services.ledger import ActualEntry, Ledger
+from zonetracker.services.ledger import Ledger
 from zonetracker.storage import history, records
 from zonetracker.support.errors import Refusal
-
-FIGURES = int(os.environ.get("ZONETRACKER_FIGURES", "20000"))
 
 
 def same(one: Decimal | None, other: Decimal | None) -> bool:
@@ -52,55 +45,13 @@ def test_what_is_no_number_is_refused(wrong: str) -> None:
         records.figure(Decimal(wrong))
 
 
-def some_figure(chance: random.Random) -> Decimal:
-    """As reports write them, and longer: up to 24 digits, last zeros, falls."""
-    digits = "".join(chance.choice(string.digits) for _ in range(chance.randrange(1, 16))).lstrip("0") or "0"
-    places = "".join(chance.choice(string.digits) for _ in range(chance.randrange(0, 9)))
-    return Decimal(f"{chance.choice(['', '-'])}{digits}{'.' if places else ''}{places}")
-
-
-def some_rate(chance: random.Random) -> Decimal:
-    """A percentage within its limit, with up to eight decimals."""
-    return Decimal(chance.randrange(-(10**13), 10**13)).scaleb(-8)
-
-
-def test_random_figures_come_back_from_the_file(tmp_path: Path) -> None:
-    chance = random.Random(19)
-    path = tmp_path / "a.zt"
-    with Ledger.create(path, "云岭高新区") as ledger:
-        names = [f"第{number}项收入" for number in range(FIGURES // 2400 + 1)]
-        numbers = [ledger.add_indicator(name).ids["indicator"][0] for name in names]
-        places = [(one, year, month) for one in numbers for year in range(1950, 2050) for month in range(1, 13)]
-        figures = [(some_figure(chance), some_rate(chance)) for _ in places]
-        entries = [
-            ActualEntry(*place, value, "亿元", growth) for place, (value, growth) in zip(places, figures, strict=True)
-        ]
-        assert ledger.set_actuals(entries, reason="随机数字").asked == ()
-    with Ledger.open(path) as ledger:
-        kept = ledger.actuals()
-        assert len(kept) == len(entries) >= FIGURES // 2
-        known = {(one.indicator_id, one.year, one.month): one for one in kept}
-        for place, (value, growth) in zip(places, figures, strict=True):
-            assert same(value, known[place].value) and same(growth, known[place].growth)
-
-
-def test_random_figures_come_through_import_and_confirmation(tmp_path: Path) -> None:
-    chance = random.Random(20)
-    candidates = [
-        target(f"第{number}项", str(abs(some_figure(chance))), str(some_rate(chance))) for number in range(500)
-    ]
-    path = tmp_path / "a.zt"
-    with Ledger.create(path, "云岭高新区") as ledger:
-        ledger.confirm_rows(imported(ledger, *candidates))
-        ledger.undo()
-        ledger.redo()
-    with Ledger.open(path) as ledger:
-        for candidate, kept in zip(candidates, ledger.targets(2023), strict=True):
-            assert same(candidate.stated.value, kept.stated.value)
-            assert same(candidate.stated.growth, kept.stated.growth)
-        old = Stated(Decimal("80.0"), unit="亿元")
-        ledger.adjust_target(1, old, 3, "文", "外部环境变化")
-        assert same(ledger.adjustments()[0].after.value, old.value)
+def test_the_value_before_an_adjustment_is_kept_as_written(tmp_path: Path) -> None:
+    with Ledger.create(tmp_path / "a.zt", "云岭高新区") as ledger:
+        ledger.confirm_rows(imported(ledger, target("工业投资", "12.50")))
+        after = Stated(Decimal("80.0"), unit="亿元")
+        ledger.adjust_target(1, after, 3, "文", "外部环境变化")
+        (kept,) = ledger.adjustments()
+        assert same(kept.before.value, Decimal("12.50")) and same(kept.after.value, after.value)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ when a file is looked over and not with every start.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -102,11 +101,7 @@ def _content(tables: Tables) -> Iterator[str]:
 
 
 def _numbering(connection: Connection) -> Iterator[str]:
-    """Whether the file's own stamp is its own, and no number of a row can be given out again."""
-    meta = connection.query("SELECT file_id, words FROM meta, stamp")[0]
-    words = str(meta["words"])
-    if re.fullmatch(rf"zt-stamp {re.escape(str(meta['file_id']))} \d{{12}}", words) is None:
-        yield tr("文件的标识被其他程序改动过。")
+    """Whether no number of a row can be given out again."""
     given = {
         str(row["name"]): int(row["seq"] or 0) for row in connection.query("SELECT name, seq FROM sqlite_sequence")
     }
