@@ -122,6 +122,25 @@ def test_a_lock_without_words_is_being_written_or_was_torn_by_a_power_cut(
         assert ledger.read_only == read_only
 
 
+def test_of_two_who_open_at_once_the_second_waits_for_the_name_of_the_first(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert FileLock(path).take() is None
+    words = lock_of(path).read_bytes()
+    lock_of(path).write_bytes(b"")
+    looks = []
+
+    def written_meanwhile(seconds: float) -> None:
+        looks.append(seconds)
+        if len(looks) == 3:
+            lock_of(path).write_bytes(words)
+
+    monkeypatch.setattr(time, "sleep", written_meanwhile)
+    with Ledger.open(path) as ledger:
+        assert ledger.lock_holder is not None and ledger.lock_holder.pid == os.getpid()
+    assert len(looks) == 3
+
+
 def test_where_lock_files_do_nothing_no_edit_is_lost(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FileLock, "take", lambda _: None)
     with Ledger.open(path, actor="甲") as first, Ledger.open(path, actor="乙") as second:

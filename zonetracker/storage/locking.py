@@ -21,6 +21,7 @@ _TORN_GRACE = 10.0  # seconds: a lock file without words is one being written, o
 
 _RUNNING = "running"
 """The mark of a process of which no more can be known than that its number is in use."""
+_LOOKS, _LOOK_SECONDS = 20, 0.025
 
 _held_here: set[str] = set()
 
@@ -126,6 +127,16 @@ def _read(lock: Path) -> Holder | None:
         return Holder("?", "?", 0, "", "", "")
 
 
+def _read_whole(lock: Path) -> Holder | None:
+    """The same of a lock file that may just be written by one who came a moment earlier: his name is waited for."""
+    for _ in range(_LOOKS):
+        holder = _read(lock)
+        if holder is None or holder.host != "?":
+            break
+        time.sleep(_LOOK_SECONDS)
+    return holder
+
+
 def _stale(holder: Holder) -> bool:
     if holder.host != platform.node() or holder.pid <= 0:
         return False
@@ -170,7 +181,7 @@ class FileLock:
                 self._mine = mine
                 _held_here.add(mine.token)
                 return None
-            other = _read(self._lock)
+            other = _read_whole(self._lock)
             if other is not None and not _stale(other):
                 return other
             self._set_aside(other)
