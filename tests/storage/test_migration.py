@@ -10,7 +10,9 @@ import pytest
 from tests.services.made_reports import content
 from tests.storage.later import become_newer
 from zonetracker.services.ledger import Ledger
-from zonetracker.storage import header, schema
+from zonetracker.storage import database, header, schema
+from zonetracker.storage.database import Database
+from zonetracker.storage.locking import FileLock
 from zonetracker.storage.migrations import MIGRATIONS, Migration, statements
 from zonetracker.support.errors import Refusal
 
@@ -57,6 +59,22 @@ def test_a_step_that_fails_leaves_the_old_file(old: Path, monkeypatch: pytest.Mo
     assert version(old) == len(MIGRATIONS)
     with Ledger.open(old) as ledger:
         assert len(ledger.targets()) == 1 and ledger.check() == []
+
+
+def test_another_program_that_was_quicker_is_noticed(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where lock files do nothing two programs may start at once."""
+    become_newer(monkeypatch, NEXT)
+
+    def quicker(_: object, path: Path) -> None:
+        with monkeypatch.context() as alone:
+            alone.setattr(database, "take_snapshot", lambda *_: None)
+            alone.setattr(FileLock, "take", lambda _: None)
+            Database.open(path).close()
+
+    monkeypatch.setattr(database, "take_snapshot", quicker)
+    with Ledger.open(old) as ledger:
+        assert ledger.notices == () and len(ledger.targets()) == 1 and ledger.check() == []
+    assert version(old) == len(MIGRATIONS) + 1
 
 
 def test_an_older_file_that_is_held_by_another_is_refused(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -294,3 +294,42 @@ def named_before_synced(log: list[Event], path: Path) -> bool:
     """Whether the folder of a file was synced after the file was named."""
     named = [number for number, one in enumerate(log) if isinstance(one, Named) and one.names[-1][0] == str(path)]
     return any(isinstance(one, FolderSynced) for one in log[named[-1] :])
+
+
+@needs_disk
+def test_a_page_that_cannot_be_read_for_a_moment_is_no_damage(workbook: Path) -> None:
+    with disk_under(workbook.parent) as disk:
+        Ledger.open(workbook).close()
+        reads = disk.calls["read"]
+        for nth in range(0, reads, 2):
+            disk.fail(nth, kinds=("read",))
+            try:
+                Ledger.open(workbook).close()
+            except Refusal as refused:
+                assert refused.code in ("disk.error", "disk.gone"), refused
+            disk.heal()
+
+
+@needs_disk
+def test_a_disk_that_fails_for_good_is_said_to_fail(workbook: Path) -> None:
+    with disk_under(workbook.parent) as disk, Ledger.open(workbook) as ledger:
+        for nth in range(12):
+            disk.fail(nth, for_ever=True)
+            with pytest.raises(Refusal) as refused:
+                ledger.add_target("税收收入", 2024)
+            assert refused.value.code in ("disk.error", "disk.gone", "disk.unsure")
+            disk.heal()
+
+
+@needs_disk
+def test_a_home_that_cannot_be_reached_stops_neither_opening_nor_closing(workbook: Path, own_home: Path) -> None:
+    with disk_under(own_home) as home:
+        with Ledger.open(workbook) as ledger:
+            ledger.set_settings(places=4)
+            home.vanish()
+            with pytest.raises(Refusal):
+                ledger.snapshots()
+        with Ledger.open(workbook) as ledger:
+            assert not ledger.read_only and any("自动备份" in notice for notice in ledger.notices)
+        home.come_back()
+    assert [one.name for one in workbook.parent.iterdir()] == [workbook.name]

@@ -16,10 +16,11 @@ from pathlib import Path
 
 from tests.dying import die_after
 from tests.services.made_reports import MadeReport, actual, content, milestone, target
-from tests.trust.disk import disk_under
+from tests.trust.disk import Disk, disk_under
 from zonetracker.model.changes import RowChange, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import ActualEntry, Ledger
+from zonetracker.storage.locking import FileLock
 from zonetracker.support.errors import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,24 +86,26 @@ class Shift:
     """What a clerk shall do, and after how many calls (of the disk, or of Python) it is killed; 0 for never."""
 
     path: str
-    seed: int
-    mode: str
+    seed: int = 0
+    mode: str = "work"
     disk_calls: int = 0
     calls: int = 0
+    home: str = ""
 
 
 def work(shift: Shift) -> None:
     """Open the book and act until killed."""
-    with disk_under(Path(shift.path).parent) if shift.disk_calls else nullcontext() as disk:
+    os.environ["ZONETRACKER_HOME"] = shift.home or os.environ["ZONETRACKER_HOME"]
+    with disk_under(Path(shift.path).parents[1]) if shift.disk_calls else nullcontext() as disk:
+        if shift.mode in ("open", "open unlocked"):
+            _will_die(shift, disk)
+            _only_open(shift)
         ledger = Ledger.open(shift.path)
         assert not ledger.read_only, ledger.notices
         assert not ledger.faults, ledger.faults
         chance = random.Random(shift.seed)
         say(ledger)
-        if disk is not None:
-            disk.kill(shift.disk_calls)
-        if shift.calls:
-            die_after(shift.calls)
+        _will_die(shift, disk)
         if shift.mode == "import":
             some_report(chance).keep(ledger, operation_key=f"key-{shift.seed}")
             say(ledger)
@@ -110,6 +113,27 @@ def work(shift: Shift) -> None:
             act(ledger, chance)
             say(ledger)
         os._exit(0)  # a kill after the last call
+
+
+def _will_die(shift: Shift, disk: Disk | None) -> None:
+    if disk is not None:
+        disk.kill(shift.disk_calls)
+    if shift.calls:
+        die_after(shift.calls)
+
+
+def _only_open(shift: Shift) -> None:
+    """Open and close, also where lock files do nothing, and say what came of it."""
+    if shift.mode == "open unlocked":
+        FileLock.take = lambda self: None  # type: ignore[method-assign]
+    try:
+        with Ledger.open(shift.path) as ledger:
+            print("reads" if ledger.read_only else "writes", flush=True)
+    except Refusal as refused:
+        print(f"refused {refused.code}", flush=True)
+    except Exception as error:
+        print(f"raised {error!r}", flush=True)
+    os._exit(0)
 
 
 def say(ledger: Ledger) -> None:
@@ -142,14 +166,22 @@ class Clerks:
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
 
+    def begin(self, shift: Shift) -> None:
+        """Let a clerk begin."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(asdict(shift)) + "\n")
+        self._process.stdin.flush()
+
+    def end(self) -> list[str]:
+        """The whole lines that the clerk said until it was done or killed."""
+        assert self._process.stdout is not None
+        return [line[:-1] for line in iter(self._process.stdout.readline, "over\n") if line.endswith("\n")]
+
     def work(self, shift: Shift) -> list[tuple[int, str]]:
         """The revisions and contents that a clerk had acknowledged when it was killed."""
-        told, said = self._process.stdin, self._process.stdout
-        assert told is not None and said is not None
-        told.write(json.dumps(asdict(shift)) + "\n")
-        told.flush()
-        lines = list(iter(said.readline, "over\n"))
-        found = [line.split() for line in lines if line.endswith("\n") and line.startswith("at ")]
+        self.begin(shift)
+        lines = self.end()
+        found = [line.split() for line in lines if line.startswith("at ")]
         assert found, f"the clerk did not even begin: {lines}"
         return [(int(revision), content) for _, revision, content in found]
 

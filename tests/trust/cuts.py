@@ -7,7 +7,9 @@ the order of their folder, as far as it was synced and as much further as chance
 
 from __future__ import annotations
 
+import os
 import random
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,3 +136,10 @@ def clear(place: Path) -> None:
     for path in place.rglob("*"):
         if path.is_file():
             path.unlink()
+
+
+def an_hour_passes(place: Path) -> None:
+    """The files below `place` are as old as after a start of the PC."""
+    before = time.time() - 3600
+    for path in place.rglob("*"):
+        os.utime(path, (before, before))

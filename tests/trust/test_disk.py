@@ -41,7 +41,7 @@ def test_what_was_written_down_gives_the_very_files(place: Path) -> None:
         disk.log, platter = [], Platter.of(disk)
         with Ledger.create(place / "a.zt", "云岭高新区") as ledger:
             work_through(ledger)
-            ledger.snapshot()
+            ledger._database.keep_copy()
             write_safely(place / "旧.txt", b"new")
             with (place / "旧.txt").open("rb+") as file:
                 file.seek(1)

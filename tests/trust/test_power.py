@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.trust.crashing import act, digest
-from tests.trust.cuts import Platter, clear, lay
+from tests.trust.cuts import Platter, an_hour_passes, clear, lay
 from tests.trust.disk import Disk, Event, Said, disk_under, needs_disk
 from tests.trust.promises import Asking, Controlling, Counting
 from zonetracker.services.ledger import Ledger
@@ -113,7 +112,7 @@ def judged(session: Session, files: dict[str, bytes], told: Told, place: Path) -
         if files.get(str(session.root / name)) not in versions[edition : edition + 2]:
             return f"{name} is neither edition {edition} nor the next"
     lay(files, session.root, place)
-    _an_hour_passes(place)
+    an_hour_passes(place)
     os.environ["ZONETRACKER_HOME"] = str(place / "home")
     if not told.revision and not (place / BOOK).exists():
         return None
@@ -133,12 +132,6 @@ def _judged(ledger: Ledger, session: Session, told: Told) -> str | None:
     if ledger.revision not in (told.revision, told.revision + 1):
         return f"at {ledger.revision}, and {told.revision} was saved"
     return None if digest(ledger) == session.digests[ledger.revision] else "other content"
-
-
-def _an_hour_passes(place: Path) -> None:
-    before = time.time() - 3600
-    for path in place.rglob("*"):
-        os.utime(path, (before, before))
 
 
 def attacked(place: Path, count: int, seed: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
@@ -19,7 +20,7 @@ from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp
 from zonetracker.storage.identity import vet
 from zonetracker.storage.inspection import OPERATION_COLUMNS, inspect
 from zonetracker.storage.locking import FileLock, Holder
-from zonetracker.storage.schema import SCHEMA, fingerprint, layout, migrate
+from zonetracker.storage.schema import SCHEMA, fingerprint, layout, migrate, schema_of
 from zonetracker.storage.snapshots.keeping import take_snapshot
 from zonetracker.storage.snapshots.minding import CopyKeeper, is_large
 from zonetracker.storage.trouble import known, plain_trouble, refusal, sqlite_name
@@ -135,7 +136,7 @@ class Database:
             return
         connection = Connection(self.path, "ro")
         try:
-            vet(connection, self.path, seen.schema)
+            vet(connection, self.path)
         finally:
             connection.close()
 
@@ -177,21 +178,29 @@ class Database:
         seen = header.look(self.path)
         try:
             connection = self._connection = Connection(self.path, "ro" if self.read_only else "rw")
-            vet(connection, self.path, seen.schema)
+            schema = vet(connection, self.path)
         except sqlite3.OperationalError as error:
             refused = sqlite_name(error).startswith("SQLITE_READONLY")
             if self.read_only and refused and header.has_journal(self.path):
                 raise self._unfinished() from error
             raise
-        if [row["quick_check"] for row in connection.query("PRAGMA quick_check(1)")] != ["ok"]:
-            raise refusal(RefusalCode.FILE_BROKEN, self.path)
+        self._look_at_pages()
         self._counter = seen.counter
-        self._bring_up_to_date(seen.schema)
+        self._bring_up_to_date(schema)
         meta = self._meta()
         self._seen_lease = str(meta["lease"])
         self._file_id = str(meta["file_id"])
         if self.holder is None and (meta["clean"] != 1 or meta["counter"] != seen.counter):
             self._unclean = not meta["clean"]
+
+    def _look_at_pages(self) -> None:
+        """Refuse damaged pages; what cannot be read for a moment SQLite calls damaged too, so they are read again."""
+        for _ in range(2):
+            if [row["quick_check"] for row in self.connection.query("PRAGMA quick_check(1)")] == ["ok"]:
+                return
+        if not readable(self.path):
+            raise OSError(errno.EIO, "the disk does not give the file's bytes")
+        raise refusal(RefusalCode.FILE_BROKEN, self.path)
 
     def _claim(self) -> None:
         """Put our lease into the file, so that nothing is written any more from where the lock was taken away."""
@@ -241,6 +250,10 @@ class Database:
         connection = self.connection
         connection.begin()
         try:
+            if schema_of(connection.raw) != schema:  # another program was quicker, where lock files do nothing
+                connection.rollback()
+                vet(connection, self.path)
+                return
             self._turn()
             migrate(connection.raw, schema, SCHEMA)
             if fingerprint(connection.raw) != layout(SCHEMA).fingerprint:

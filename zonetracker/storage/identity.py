@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from zonetracker.storage.connection import Connection, Row, Value
-from zonetracker.storage.schema import fingerprint, layout
+from zonetracker.storage.schema import fingerprint, layout, schema_of
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -26,12 +26,22 @@ def is_file_id(word: object) -> bool:
     return isinstance(word, str) and _FILE_ID.fullmatch(word) is not None
 
 
-def vet(connection: Connection, path: Path, schema: int) -> None:
-    """Refuse a file of another layout than its schema's, or whose identity no program of ours wrote.
+def vet(connection: Connection, path: Path) -> int:
+    """The schema of a file; Refusal where its layout is another, or its identity none that a program of ours wrote.
 
-    Nothing is written. The layout comes first: a view in place of a table could hold anything.
+    Nothing is written, and all is looked at in one moment: another program may be bringing it up to date.
     """
-    if fingerprint(connection.raw) != layout(schema).fingerprint:
+    connection.raw.execute("BEGIN")
+    try:
+        schema = schema_of(connection.raw)
+        _vet(connection, path, schema)
+    finally:
+        connection.rollback()
+    return schema
+
+
+def _vet(connection: Connection, path: Path, schema: int) -> None:
+    if fingerprint(connection.raw) != layout(schema).fingerprint:  # first: a view in place of a table holds anything
         raise Refusal(
             RefusalCode.FILE_ALTERED,
             tr("“{name}”的内部结构被其他程序改动过，为安全起见不打开；请改用备份。", name=path.name),

@@ -38,6 +38,11 @@ RECORDED = (
 _OWN_OF_SQLITE = ("sqlite_sequence", "sqlite_stat1", "sqlite_stat4")
 
 
+def schema_of(connection: sqlite3.Connection) -> int:
+    """The schema that a file says it has."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def fingerprint(connection: sqlite3.Connection) -> str:
     """A hash over every table, index, view and trigger with its words."""
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()

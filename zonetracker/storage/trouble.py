@@ -10,7 +10,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -128,15 +128,19 @@ def _by_sqlite(error: sqlite3.DatabaseError, path: Path) -> RefusalCode | None:
     if name in _NO_DISK:
         return None
     code = _PRIMARY.get(name.removeprefix("SQLITE_").partition("_")[0])
-    if code == RefusalCode.FILE_UNREACHABLE and path.parent.is_dir() and not os.access(path.parent, os.W_OK):
-        return RefusalCode.FILE_READONLY
+    if code == RefusalCode.FILE_UNREACHABLE:
+        with suppress(OSError):  # a disk that fails does not even say what is a folder
+            if path.parent.is_dir() and not os.access(path.parent, os.W_OK):
+                return RefusalCode.FILE_READONLY
     return code
 
 
 def _on_windows(code: RefusalCode | None, error: OSError, path: Path) -> RefusalCode | None:
     """Windows denies access to a file that is open elsewhere, and does not find one whose path is too long."""
-    if code == RefusalCode.FILE_READONLY and in_use(error) and path.is_file() and os.access(path, os.W_OK):
-        return RefusalCode.FILE_LOCKED
+    if code == RefusalCode.FILE_READONLY and in_use(error):
+        with suppress(OSError):
+            if path.is_file() and os.access(path, os.W_OK):
+                return RefusalCode.FILE_LOCKED
     if code == RefusalCode.FILE_UNREACHABLE and len(str(path.absolute())) > LONGEST_PATH:
         return RefusalCode.FILE_LONG
     return code

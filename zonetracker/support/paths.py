@@ -38,10 +38,15 @@ def seed_folder() -> Path:
     return _packed("seeds")
 
 
-def local_folder() -> Path:
-    """This PC's folder for settings, log and snapshots (ZONETRACKER_HOME overrides it); made when missing."""
+def local_place() -> Path:
+    """Where this PC's folder for settings, log and snapshots lies (ZONETRACKER_HOME says otherwise), there or not."""
     chosen = os.environ.get("ZONETRACKER_HOME")
-    folder = Path(chosen) if chosen else Path(platformdirs.user_data_dir("zonetracker", appauthor=False))
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("zonetracker", appauthor=False))
+
+
+def local_folder() -> Path:
+    """This PC's folder for settings, log and snapshots; made when missing."""
+    folder = local_place()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

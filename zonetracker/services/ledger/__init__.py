@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -34,6 +35,7 @@ from zonetracker.storage.snapshots.listing import WayBack, ways_back
 from zonetracker.storage.snapshots.minding import CopyKeeper
 from zonetracker.storage.snapshots.restoring import sweep_asides
 from zonetracker.storage.snapshots.soundness import look_in_turn
+from zonetracker.storage.trouble import plain_trouble
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -105,13 +107,22 @@ class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOp
         workbook without letting go: its lock is taken away, and what it may still write is refused there.
         """
         ledger = cls(Database.open(Path(path), actor, look_over=look_over, take_over=take_over))
-        if look_over:
-            ledger.look_over()
-        if not ledger.read_only:
-            if not ledger._database.keep_copy():
-                ledger._database.notices.append(ledger.backup_news())
-            sweep_asides(ledger.path, ledger.snapshots())
+        try:
+            if look_over:
+                ledger.look_over()
+            if not ledger.read_only:
+                ledger._keep_house()
+        except BaseException:
+            ledger._database.close()
+            raise
         return ledger
+
+    def _keep_house(self) -> None:
+        """Keep a copy and take away what was moved aside long ago; no trouble with either stops the work."""
+        if not self._database.keep_copy():
+            self._database.notices.append(self.backup_news())
+        with suppress(Refusal, OSError):
+            sweep_asides(self.path, self.snapshots())
 
     @staticmethod
     def held_by(path: Path | str) -> Holder | None:
@@ -164,7 +175,8 @@ class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOp
 
     def snapshots(self) -> list[Snapshot]:
         """The copies of this workbook that were kept on this PC, latest first; each opens like a workbook."""
-        return snapshots_of(self._database.connection)
+        with plain_trouble(self.path):
+            return snapshots_of(self._database.connection)
 
     def ways_back(self) -> list[WayBack]:
         """All that this workbook can be brought back to (see services/restoring), latest first."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from zonetracker.storage.identity import is_file_id
 from zonetracker.storage.trouble import refusal
 from zonetracker.support.errors import Refusal, RefusalCode
-from zonetracker.support.paths import file_name, local_folder, usable_name
+from zonetracker.support.paths import file_name, local_place, usable_name
 from zonetracker.support.writing import write_safely
 
 _MARKER = "book.json"
@@ -35,8 +35,8 @@ class SnapshotFolder:
 
 
 def snapshots_home() -> Path:
-    """The folder of all of them, on this PC."""
-    return local_folder() / "snapshots"
+    """Where all of them lie on this PC, be it there or not."""
+    return local_place() / "snapshots"
 
 
 def private_folder(path: Path) -> Path:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from zonetracker.storage.connection import Connection
 from zonetracker.storage.files import copy_file
-from zonetracker.storage.snapshots.folders import folder_for, folder_of, private_file
+from zonetracker.storage.snapshots.folders import folder_for, folder_of, private_file, snapshots_home
 from zonetracker.storage.trouble import plain_trouble, refusal
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.writing import write_safely
@@ -95,11 +95,15 @@ def snapshots_in(folder: Path) -> list[Snapshot]:
 
 
 def snapshots_of(connection: Connection) -> list[Snapshot]:
-    """The snapshots of an open workbook, latest revision first; those of another copy of it are left out."""
+    """The snapshots of an open workbook, latest revision first; those of another copy of it are left out.
+
+    Refusal where this PC's folder of them cannot be read.
+    """
     file_id = str(connection.query("SELECT file_id FROM meta")[0]["file_id"])
-    known = folder_of(file_id)
     line = line_of(connection)
-    return [one for one in snapshots_in(known.path) if line.holds(one)] if known is not None else []
+    with plain_trouble(snapshots_home()):
+        known = folder_of(file_id)
+        return [one for one in snapshots_in(known.path) if line.holds(one)] if known is not None else []
 
 
 @dataclass(frozen=True, slots=True)

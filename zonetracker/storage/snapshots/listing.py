@@ -124,10 +124,10 @@ def _read(book: Path) -> tuple[str, HistoryLine | None]:
     """Who a closed workbook is, as far as it can still be read; its history only where that can."""
     with suppress(Refusal, OSError, sqlite3.Error, ValueError):
         if not header.has_journal(book):
-            seen = header.look(book)
+            header.look(book)
             connection = Connection(book, "ro")
             try:
-                vet(connection, book, seen.schema)
+                vet(connection, book)
                 return _identity(connection), line_of(connection)
             finally:
                 connection.close()

@@ -98,10 +98,10 @@ def _keep_present(book: Path) -> None:
     with suppress(Refusal, OSError, sqlite3.Error, ValueError):
         if header.has_journal(book):
             return
-        seen = header.look(book)
+        header.look(book)
         connection = Connection(book, "ro")
         try:
-            vet(connection, book, seen.schema)
+            vet(connection, book)
             take_snapshot(connection, book)
         finally:
             connection.close()

@@ -92,7 +92,7 @@ def replay(path: Path) -> None:
 def _look_over(path: Path, place: Path, schema: int, record: Record | None) -> CopyState:
     connection = Connection(place, "ro")
     try:
-        vet(connection, path, schema)
+        vet(connection, path)
         faults = record.faults if record is not None else None
         if faults is None:
             faults = _faults(connection, schema)

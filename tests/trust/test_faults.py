@@ -1,0 +1,241 @@
+"""R3: each call to the disk fails in turn, once or from then on; every work ends in a sentence and the old state.
+
+The same session then saves when the disk works again; what is opened afterwards is sound and has no stumps beside it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Collection
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.trust.crashing import digest, some_report
+from tests.trust.cuts import an_hour_passes, clear, lay
+from tests.trust.disk import Disk, disk_under, needs_disk
+from tests.trust.faults import Fault, each_fault, said_by
+from tests.trust.promises import Asking, Counting
+from zonetracker.model.changes import TargetChange
+from zonetracker.model.facts import Stated
+from zonetracker.services.ledger import ActualEntry, Ledger
+from zonetracker.support.errors import Refusal
+from zonetracker.support.writing import write_safely
+
+pytestmark = needs_disk
+
+Files = dict[str, bytes]
+MANY = 60
+BOOK, SHEET, COPY = "台账/云岭.zt", "台账/完成情况表.xlsx", "台账/备份.zt"
+
+
+def edit(ledger: Ledger, _: Path) -> None:
+    ledger.set_actuals([ActualEntry(1, 2023, month, Decimal(month), "亿元") for month in (3, 6)])
+
+
+def edit_more(ledger: Ledger) -> None:
+    ledger.set_actuals([ActualEntry(2, 2023, 6, Decimal(7), "亿元")])
+
+
+WORKS: dict[str, Callable[[Ledger, Path], object]] = {
+    "import": lambda ledger, _: some_report(random.Random(3)).keep(ledger),
+    "edit": edit,
+    "bulk edit": lambda ledger, _: ledger.edit_targets(range(1, MANY + 1), TargetChange(note="核对" * 200)),
+    "undo": lambda ledger, _: ledger.undo(),
+    "revert": lambda ledger, _: ledger.revert_to(2),
+    "backup": lambda ledger, place: ledger.backup(place / COPY),
+    "export": lambda _, place: write_safely(place / SHEET, b"new" * 9000),
+}
+SAVING = {name for name in WORKS if name not in ("backup", "export")}
+
+
+def files_below(place: Path) -> Files:
+    return {str(path): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files]:
+    """A book with some history, an older sheet and an older backup beside it, and this PC's folder."""
+    root = tmp_path_factory.mktemp("template")
+    (root / "台账").mkdir()
+    with pytest.MonkeyPatch.context() as home:
+        home.setenv("ZONETRACKER_HOME", str(root / "home"))
+        with Ledger.create(root / BOOK, "云岭高新区") as ledger:
+            some_report(random.Random(1)).keep(ledger)
+            for number in range(MANY):
+                ledger.add_target(f"第{number}项目标", 2023, Stated(Decimal(number), unit="亿元"))
+            ledger.backup(root / COPY)
+            ledger.edit_targets([1, 2, 3], TargetChange(responsible="经发局"))
+        write_safely(root / SHEET, b"old" * 9000)
+    return root, files_below(root)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ZONETRACKER_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+class Trials:
+    """A work whose disk fails, tried in fresh files each time."""
+
+    def __init__(self, place: Path, template: tuple[Path, Files], work: str) -> None:
+        self.place, self.template, self.work = place, template, work
+        self.book = place / BOOK
+
+    def trial(self, fault: Fault) -> tuple[bool, str | None]:
+        """Whether a call failed, and what was wrong then."""
+        raise NotImplementedError
+
+    def lay_out(self) -> None:
+        clear(self.place)
+        root, files = self.template
+        lay(files, root, self.place)
+
+    def left(self, disk: Disk, revisions: Collection[int], *books: Path) -> str | None:
+        """What is wrong in the next session and with what lies there then; a dead disk could not delete its stumps."""
+        an_hour_passes(self.place)
+        for book in (self.book, *books):
+            with Ledger.open(book) as ledger:
+                if ledger.read_only or ledger.faults or ledger.check():
+                    return f"{book.name}: {ledger.notices} {ledger.check()}"
+                if book == self.book and ledger.revision not in revisions:
+                    return f"opened at {ledger.revision}, not at {revisions}"
+        known = {Path(name).name for name in (BOOK, SHEET, COPY)}
+        beside = [one for one in self.book.parent.iterdir() if one.name not in known]
+        strange = {one.name for one in beside if one.stat().st_size or not one.name.endswith("-journal")}
+        strange |= {one.name for one in self.place.rglob("*.part")}
+        if strange and not disk.failed["delete"] and not disk.failed["look"]:
+            return f"left behind: {strange}"
+        return None
+
+
+class InSession(Trials):
+    """A work of an open book."""
+
+    def trial(self, fault: Fault) -> tuple[bool, str | None]:
+        """Whether a call failed, and what was wrong then."""
+        self.lay_out()
+        with disk_under(self.place) as disk:
+            ledger = Ledger.open(self.book)
+            before = ledger.revision, digest(ledger)
+            fault.strike(disk)
+            said = said_by(lambda: WORKS[self.work](ledger, self.place))
+            struck = disk.failed.total() > 0
+            disk.heal()
+            wrong = self._after(ledger, before, said) if struck else None
+            revision = ledger.revision
+            ledger.close()
+            if struck and wrong is None:
+                wrong = self.left(disk, [revision], *[self.place / COPY] * (self.work == "backup"))
+            return struck, wrong
+
+    def _after(self, ledger: Ledger, before: tuple[int, str], said: Refusal | str | None) -> str | None:
+        """What is wrong in the same session, the disk working again."""
+        if isinstance(said, str):
+            return said
+        saves, now = self.work in SAVING, (ledger.revision, digest(ledger))
+        if said is None:
+            done = now[0] == before[0] + saves and (saves or now == before)
+            return None if done else f"at {now[0]} from {before[0]}, although nothing was said"
+        if now != before:
+            return None if said.code == "disk.unsure" else f"changed although it said: {said}"
+        if self.work == "export" and (self.place / SHEET).read_bytes() != b"old" * 9000:
+            return "the older file is changed"
+        again = said_by(lambda: WORKS[self.work](ledger, self.place))
+        if again is not None or ledger.revision != now[0] + saves:
+            return f"not saved afterwards: {again}"
+        return None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("work", WORKS)
+def test_a_failing_call_costs_only_the_attempt(
+    place: Path, template: tuple[Path, Files], promise: Counting, rounds: Asking, work: str
+) -> None:
+    tried, bad = each_fault(InSession(place, template, work).trial, rounds("R3"))
+    promise("R3", tried=tried, bad=bad)
+
+
+class Opening(Trials):
+    """Opening the book of the template, which was not looked over today."""
+
+    def trial(self, fault: Fault) -> tuple[bool, str | None]:
+        self.lay_out()
+        with Ledger.open(self.book) as ledger:
+            revision = ledger.revision
+        for mark in self.place.rglob("looked-over"):
+            mark.unlink()
+        with disk_under(self.place) as disk:
+            fault.strike(disk)
+            said = said_by(lambda: Ledger.open(self.book).close())
+            struck = disk.failed.total() > 0
+            disk.heal()
+            wrong = said if isinstance(said, str) else self.left(disk, [revision]) if struck else None
+            return struck, wrong
+
+
+class Closing(Trials):
+    """Leaving a book in which something was done."""
+
+    def trial(self, fault: Fault) -> tuple[bool, str | None]:
+        self.lay_out()
+        with disk_under(self.place) as disk:
+            ledger = Ledger.open(self.book)
+            edit(ledger, self.place)
+            revision = ledger.revision
+            fault.strike(disk)
+            said = said_by(ledger.close)
+            struck = disk.failed.total() > 0
+            disk.heal()
+            wrong = str(said) if said is not None else self.left(disk, [revision]) if struck else None
+            return struck, wrong
+
+
+class Creating(Trials):
+    """A new book; there is none before."""
+
+    def trial(self, fault: Fault) -> tuple[bool, str | None]:
+        self.lay_out()
+        self.book.unlink()
+        with disk_under(self.place) as disk:
+            fault.strike(disk)
+            said = said_by(lambda: Ledger.create(self.book, "云岭高新区").close())
+            struck = disk.failed.total() > 0
+            disk.heal()
+            if struck and not self.book.exists():
+                if said is None:
+                    return struck, "no book although nothing was said"
+                Ledger.create(self.book, "云岭高新区").close()
+            wrong = said if isinstance(said, str) else self.left(disk, [1]) if struck else None
+            return struck, wrong
+
+
+class Keeping(Trials):
+    """A snapshot: what is listed afterwards is whole, and the work goes on."""
+
+    def trial(self, fault: Fault) -> tuple[bool, str | None]:
+        self.lay_out()
+        with disk_under(self.place) as disk:
+            with Ledger.open(self.book) as ledger:
+                edit(ledger, self.place)
+                fault.strike(disk)
+                said = said_by(ledger._database.keep_copy)
+                struck = disk.failed.total() > 0
+                disk.heal()
+                edit_more(ledger)
+                kept = [one.path for one in ledger.snapshots()]
+                revision = ledger.revision
+            wrong = None if said is None else str(said)
+            return struck, wrong or (self.left(disk, [revision], *kept) if struck else None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [Opening, Closing, Creating, Keeping])
+def test_a_failing_call_costs_neither_the_book_nor_its_snapshots(
+    place: Path, template: tuple[Path, Files], promise: Counting, rounds: Asking, kind: type[Trials]
+) -> None:
+    step = rounds("R3")
+    tried, bad = each_fault(kind(place, template, "").trial, step if step == 1 or kind is Keeping else 3 * step)
+    promise("R3", tried=tried, bad=bad)
