@@ -1,11 +1,17 @@
 """No text is garbled in silence: 200 snippets in every encoding come back right, or with a warning, or are refused."""
 
+import html
+import io
 import random
+import zipfile
 
 import pytest
 
+from tests.reading.hostile import sample_docx, sample_xlsx
+from tests.reading.samples import zipped
 from zonetracker.extraction.reading import read
-from zonetracker.extraction.reading.decoding import decode
+from zonetracker.extraction.reading.decoding import decode, way_of
+from zonetracker.extraction.reading.safexml import parse
 from zonetracker.support.errors import Refusal
 
 SUBJECTS = ["南浦区", "东湾镇", "北溪开发区", "青石街道", "河口县", "白鹭高新区", "松林乡", "金沙管委会"]
@@ -165,3 +171,113 @@ def test_a_line_of_more_than_a_million_characters_is_refused() -> None:
     with pytest.raises(Refusal) as told:
         read(b"5" * (2**20 + 1), "a.txt")
     assert told.value.code == "read-line_too_long"
+
+
+# ---- what a file says of its letters
+
+SAID = "全年完成税收3.20亿元，比上年增长12.5%，新增规模以上企业22家。"
+
+
+def unzipped(data: bytes) -> dict[str, bytes | str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def page(text: str, charset: str) -> str:
+    return f"<html><head><meta charset={charset}></head><body><p>{text}</p></body></html>"
+
+
+def test_only_names_of_letters_are_asked_of_a_file() -> None:
+    known = {"GB2312": "gb18030", "x-gbk": "gb18030", "Big5-HKSCS": "cp950", "UTF8": "utf-8", "latin1": "iso8859-1"}
+    assert {said: way_of(said) for said in known} == known
+    for other in ("punycode", "unicode_escape", "idna", "zip", "rot13", "utf-16", "utf-7", "undefined", "", "税"):
+        assert way_of(other) is None
+
+
+@pytest.mark.parametrize("charset", ["gb2312", "iso-8859-1", "utf-8", "big5", "nothing"])
+@pytest.mark.parametrize("letters", ["gbk", "utf-8"])
+def test_a_page_is_read_by_its_text_and_not_by_its_word(letters: str, charset: str) -> None:
+    document = read(page(SAID, charset).encode(letters), "a.html")
+    assert (document.text, document.warnings) == (f"{SAID}\n", ())
+
+
+def test_one_bad_byte_in_a_megabyte_spoils_nothing_else_whatever_is_declared() -> None:
+    long = (SAID + "</p><p>") * 16_000
+    for charset in ("gb2312", "iso-8859-1", "utf-8"):
+        data = bytearray(page(long, charset).encode("gbk"))
+        data[500_001] = 0xFF
+        document = read(bytes(data), "a.html")
+        assert len(data) > 2**20 and document.text.count(SAID) >= 15_999
+        assert any("损坏" in said for said in document.warnings)
+
+
+@pytest.mark.parametrize("charset", ["gb2312", "utf-8"])
+def test_a_page_cut_within_a_letter_is_read_with_a_warning(charset: str) -> None:
+    data = page(SAID, charset).encode("gbk" if charset == "gb2312" else charset)
+    document = read(data[: data.rindex("家".encode("gbk" if charset == "gb2312" else charset)) + 1], "a.html")
+    assert SAID[:-2] in document.text and document.warnings
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
+def test_a_mark_before_other_letters_is_found_out_and_said(mark: bytes) -> None:
+    document = read(mark + SAID.encode("gbk"), "a.txt")
+    assert document.text.endswith(SAID) and document.warnings
+
+
+@pytest.mark.parametrize(("letters", "charset"), [("hz", "hz-gb-2312"), ("utf-7", "utf-7")])
+def test_letters_wrapped_in_plain_ones_are_unwrapped(letters: str, charset: str) -> None:
+    document = read(SAID.encode(letters), "a.txt")
+    assert document.text == SAID and document.warnings
+    assert read(page(SAID, charset).encode(letters), "a.html").text == f"{SAID}\n"
+
+
+def test_plain_text_that_only_looks_wrapped_is_left_as_it_is() -> None:
+    for text in ("C++ and 1+1=2, a+bcd-e", "see Fig.~{\\bf 3}~ and ~{x~}", "tel +8612345678", "\x1b[31mred\x1b[0m"):
+        assert read(text.encode(), "a.txt").text == text
+
+
+@pytest.mark.parametrize("letters", ["iso2022_jp", "iso2022_kr"])
+def test_letters_behind_shifts_are_refused_with_a_sentence(letters: str) -> None:
+    for data in ("税收8.0%".encode(letters, "ignore"), b"\x1b$)A\x0eK0JU\x0f 8.0%"):
+        with pytest.raises(Refusal, match="文字编码") as told:
+            read(data, "a.txt")
+        assert told.value.code == "read-encoding"
+
+
+@pytest.mark.parametrize(
+    ("letters", "said"),
+    [
+        ("iso-8859-1", "Übergrößenträger fließen schön nach Göteborg, naïve façade."),
+        ("windows-1251", "В этом году доходы бюджета выросли на восемь процентов."),
+        ("shift_jis", "今年度の税収は前年度より増加しました。"),
+        ("euc-kr", "올해 세수는 지난해보다 늘었습니다."),
+    ],
+)
+def test_a_page_of_another_language_is_read_as_it_says_or_asked_about(letters: str, said: str) -> None:
+    document = read(page(said, letters).encode(letters), "a.html")
+    assert document.text == f"{said}\n" or document.warnings
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "gb2312", "big5"])
+@pytest.mark.parametrize("letters", ["gbk", "utf-8"])
+def test_a_part_of_a_word_file_is_read_by_its_text_too(letters: str, charset: str) -> None:
+    declared = f'<?xml version="1.0" encoding="{charset}" standalone="yes"?>'.encode()
+
+    def other(part: bytes | str) -> bytes:
+        assert isinstance(part, bytes)
+        text = html.unescape(part.decode())
+        return declared + (text.partition("?>")[2] if text.startswith("<?") else text).encode(letters)
+
+    parts = unzipped(sample_docx())
+    parts["word/document.xml"] = other(parts["word/document.xml"])
+    assert "全年完成税收3.20亿元，比上年增长12.5%。" in read(zipped(parts), "a.docx").text
+    parts = unzipped(sample_xlsx())
+    parts["xl/worksheets/sheet1.xml"] = other(parts["xl/worksheets/sheet1.xml"])
+    assert "指标\t数值" in read(zipped(parts), "a.xlsx").text
+
+
+def test_a_document_type_behind_other_letters_is_refused_all_the_same() -> None:
+    hidden = b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a SYSTEM +ACI-http://localhost/+ACI-+AD4-<a/>'
+    for data in (hidden, '<?xml version="1.0" encoding="big5"?><!DOCTYPE a><a>稅</a>'.encode("big5")):
+        with pytest.raises(Refusal):
+            parse(data, "a.docx")

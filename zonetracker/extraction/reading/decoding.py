@@ -1,13 +1,20 @@
-"""Bytes → text: byte-order mark, strict UTF-8, UTF-16 by its pattern, GB18030; a doubtful guess is said, not hidden."""
+"""Bytes → text: what a file says of its letters is believed only when the text agrees; a doubtful guess is said.
+
+Each way that may be meant is tried, and the text that reads most like Chinese is taken: ordinary characters, and among
+them the common ones. The right way and a wrong one lie far apart, in a few words too; where they do not, it is asked.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.lexicon.letters import simplified
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -32,12 +39,21 @@ _COMMON = frozenset(
 _COMMON_FROM = 30
 _COMMON_PERCENT = 15
 _SAMPLE = 20_000
-_SURE_PERCENT = 90
-_TEXT_PERCENT = 60
-_NO_TEXT_PERCENT = 20
-_LATIN_TO_ARABIC = re.compile("[\u0080-\u07ff]")
+_CHINESE, _APART = 100, 25
+"""Likeness from which a text is Chinese, and how far beyond the next it is to be; the right way has some 130 to 200."""
+_STRANGE, _TEXT = 40, 20
+"""A text below is odd even for the letters that its file says it has; one still lower is none."""
+_BROKEN = 5
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
-_PLAIN_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1a")
+_PLAIN_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1a\x1b")
+_SHIFTED = re.compile(rb"\x1b\$(?:[@AB]|[(-+][@-~])")
+"""ISO 2022: from here on two bytes are a letter."""
+_BRACED = re.compile(rb"~\{(?:[!-}][!-~]){1,200}?~\}")
+_BASE64 = re.compile(rb"\+[A-Za-z0-9+/]{3,}")
+_GB = frozenset({"gb2312", "gbk", "gb18030", "x_gbk", "gb_2312", "gb_2312_80", "euc_cn", "chinese", "cp936", "ms936"})
+_BIG5 = frozenset({"big5", "big5_hkscs", "big5hkscs", "cp950", "x_x_big5", "cn_big5"})
+_FOREIGN = re.compile(r"iso8859-\d+|cp\d{3,4}|koi8-[rtu]|mac-[a-z]+|ascii|shift_jis.*|euc_(?:jp|kr)|johab|tis-620|hz")
+"""The names that Python has for letters of other languages: no other way to read text is asked of a file's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,73 +65,133 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A way to read some bytes: how much the text is like Chinese, whether it has letters beyond ASCII, is broken."""
+
+    way: str
+    likeness: int
+    wide: bool
+    broken: bool = False
+
+
 def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
-    """The text of `data`; `declared` is what the file says of itself, believed when it decodes without an error.
-
-    Raises Refusal when it is not text.
-    """
-    for mark, encoding in _MARKS:
+    """The text of `data`; `declared` is what the file says of itself. Raises Refusal when it is not text."""
+    for mark, way in _MARKS:
         if data.startswith(mark):
-            return _certain(data[len(mark) :], encoding, name)
-    if declared and (text := _strict(data, declared)) is not None:
-        return _checked(text, declared, name)
-    if b"\x00" not in data and (text := _strict(data, "utf-8")) is not None and not _looks_like_gbk(text, data):
-        found = _checked(text, "utf-8", name)
-        return replace(found, warnings=(_doubt_sentence("utf-8"),)) if _looks_like_utf16(text, data) else found
-    return _guessed(data, name)
+            return _marked(data[len(mark) :], way, name)
+    way_said = way_of(declared)
+    if b"\x00" not in data and data.isascii():
+        return _of_seven_bits(data, name, way_said)
+    return _likeliest(data, name, way_said)
 
 
-def _strict(data: bytes, encoding: str) -> str | None:
+def way_of(declared: str | None) -> str | None:
+    """How a file says that it is to be read; None for what is no name of letters, or can't be true.
+
+    Who can read the declaration byte by byte knows that it is not UTF-16.
+    """
+    said = (declared or "").strip().lower().replace("-", "_")
+    if said in _GB:
+        return "gb18030"
+    if said in _BIG5:
+        return "cp950"
     try:
-        return data.decode(encoding)
+        found = codecs.lookup(said).name
+    except (LookupError, ValueError):
+        return None
+    return found if found == "utf-8" or _FOREIGN.fullmatch(found) else None
+
+
+def _strict(data: bytes, way: str) -> str | None:
+    try:
+        return data.decode(way)
     except (UnicodeError, LookupError):
         return None
 
 
-def _certain(data: bytes, encoding: str, name: str) -> Decoded:
-    """A marked encoding is believed; bytes that break it become � and are reported."""
-    text = _strict(data, encoding)
-    if text is not None:
-        return _checked(text, encoding, name)
-    text = data.decode(encoding, "replace")
-    return Decoded(text, encoding, (_broken_sentence(text),))
+def _marked(data: bytes, way: str, name: str) -> Decoded:
+    """What begins with a mark is read so, unless it reads otherwise as plain Chinese; broken bytes become �."""
+    text = _strict(data, way)
+    if text is not None and likeness(text) >= _CHINESE:
+        return _checked(text, way, name)
+    own = _attempt(data, way)
+    others = [_attempt(data, one) for one in ("utf-8", "gb18030") if one != way]
+    best = max(others, key=lambda one: one.likeness)
+    if best.likeness >= _CHINESE and best.likeness > own.likeness + _APART:
+        return _read(data, best, name, doubtful=True)
+    return _read(data, own, name, doubtful=False)
 
 
-def _looks_like_gbk(text: str, data: bytes) -> bool:
-    """A few words of GBK can by chance be valid UTF-8 (of Greek, Cyrillic or Arabic letters)."""
-    beyond = _BEYOND_ASCII.findall(text[:_SAMPLE])
-    strange = _LATIN_TO_ARABIC.findall(text[:_SAMPLE])
-    if len(strange) * 2 <= len(beyond):
-        return False
-    other = _strict(data, "gb18030")
-    return other is not None and plausibility(other) > plausibility(text)
+def _of_seven_bits(data: bytes, name: str, declared: str | None) -> Decoded:
+    """Plain letters, or Chinese that was wrapped in them for a line that lets nothing else through."""
+    if _SHIFTED.search(data):
+        raise refusal(RefusalCode.READ_ENCODING, name)
+    tried = [_attempt(data, way) for way, sign in (("hz", _BRACED), ("utf-7", _BASE64)) if sign.search(data)]
+    wrapped = [one for one in tried if not one.broken and one.likeness >= _STRANGE and one.wide]
+    for attempt in wrapped:
+        if attempt.likeness >= _CHINESE or attempt.way == declared:
+            return _read(data, attempt, name, doubtful=attempt.way != declared)
+    found = _checked(data.decode("ascii"), "utf-8", name)
+    doubtful = bool(wrapped) or _looks_like_utf16(data)
+    return replace(found, warnings=(_doubt_sentence("utf-8"),)) if doubtful else found
 
 
-def _looks_like_utf16(text: str, data: bytes) -> bool:
+def _looks_like_utf16(data: bytes) -> bool:
     """A few Chinese characters of UTF-16 can by chance be plain letters."""
-    if not text.isascii() or len(data) % 2:
+    if len(data) % 2:
         return False
-    others = (_strict(data, encoding) for encoding in ("utf-16-le", "utf-16-be"))
-    return any(other is not None and plausibility(other) >= _SURE_PERCENT and not other.isascii() for other in others)
+    others = (_strict(data, way) for way in ("utf-16-le", "utf-16-be"))
+    return any(other is not None and plausibility(other) >= 90 and not other.isascii() for other in others)
 
 
-def _guessed(data: bytes, name: str) -> Decoded:
-    """The likeliest of UTF-16, GB18030 and damaged UTF-8, by how much of it is ordinary Chinese."""
-    ways = ["gb18030", "utf-8"]
+def _likeliest(data: bytes, name: str, declared: str | None) -> Decoded:
+    """The way that gives the most Chinese text; a foreign one is taken at its word where none gives any."""
+    tried = [_attempt(data, way) for way in _ways(data, declared)]
+    best = max(tried, key=lambda one: one.likeness)
+    said = next((one for one in tried if one.way == declared and not one.broken), None)
+    plain = next((one for one in tried if one.way == "utf-8" and not one.broken), None)
+    if plain is not None:
+        return _of_utf8(data, name, plain, max((one for one in tried if not one.broken), key=lambda one: one.likeness))
+    if said is not None and said is not best and best.likeness < _CHINESE:
+        return _read(data, said, name, doubtful=any(not one.broken for one in tried if one is not said))
+    if best.likeness < _TEXT and best is not said:
+        raise refusal(RefusalCode.READ_BINARY if b"\x00" in data else RefusalCode.READ_ENCODING, name)
+    next_best = max((one.likeness for one in tried if one is not best), default=0)
+    near = best.likeness - next_best < _APART
+    unsaid = best is not said and (best.likeness < _CHINESE or best.way == "cp950")
+    doubtful = near or unsaid or not _reads_like_chinese(data.decode(best.way, "replace"))
+    return _read(data, best, name, doubtful=doubtful)
+
+
+def _ways(data: bytes, declared: str | None) -> Iterator[str]:
+    if b"\x00" not in data:
+        yield "utf-8"
+    if declared not in (None, "utf-8", "hz"):
+        yield str(declared)
+    if declared != "gb18030":
+        yield "gb18030"
+    if declared != "cp950":
+        yield "cp950"
     if b"\x00" in data or len(data) % 2 == 0:
-        ways += ["utf-16-le", "utf-16-be"]
-    tried = [(_score(data, way), way) for way in ways]
-    (score, broken), encoding = max(tried, key=lambda one: one[0])
-    text = data.decode(encoding, "replace")
-    others = [other for (other, _), way in tried if way != encoding and other > _TEXT_PERCENT]
+        yield from ("utf-16-le", "utf-16-be")
+
+
+def _of_utf8(data: bytes, name: str, plain: Attempt, best: Attempt) -> Decoded:
+    """Valid UTF-8 is UTF-8, but a few words of another way can by chance be that too."""
+    by_chance = best.likeness >= _CHINESE and best.likeness > plain.likeness + _APART
+    if by_chance and best.way in ("gb18030", "cp950"):
+        return _read(data, best, name, doubtful=True)
+    return _read(data, plain, name, doubtful=False)
+
+
+def _read(data: bytes, attempt: Attempt, name: str, *, doubtful: bool) -> Decoded:
+    text = data.decode(attempt.way, "replace")
     if "\x00" in text or _is_binary(text):
         raise refusal(RefusalCode.READ_BINARY, name)
-    if score < _NO_TEXT_PERCENT:
-        raise refusal(RefusalCode.READ_BINARY if b"\x00" in data else RefusalCode.READ_ENCODING, name)
-    said = [_broken_sentence(text)] if broken else []
-    if score < _SURE_PERCENT or (others and max(others) > score - 10) or not _reads_like_chinese(text):
-        said.append(_doubt_sentence(encoding))
-    return Decoded(text, encoding, tuple(said)) if said else _checked(text, encoding, name)
+    found = _checked(text, attempt.way, name)
+    doubt = (_doubt_sentence(attempt.way),) if doubtful else ()
+    return replace(found, warnings=(*found.warnings, *doubt))
 
 
 def _is_binary(text: str) -> bool:
@@ -124,31 +200,41 @@ def _is_binary(text: str) -> bool:
     return sum(1 for one in sample if one < " " and one not in _PLAIN_CONTROLS) * 100 > len(sample)
 
 
-def _score(data: bytes, encoding: str) -> tuple[int, bool]:
-    """How plausible the text is in `encoding`, and whether bytes break it."""
-    text = _strict(data, encoding)
+def _attempt(data: bytes, way: str) -> Attempt:
+    text = _strict(data, way)
     if text is not None:
-        return plausibility(text), False
-    text = data.decode(encoding, "replace")
-    broken = text.count("\ufffd")
-    return plausibility(text) - 5 - broken * 1000 // max(len(text), 1), True
+        return Attempt(way, likeness(text), not text.isascii())
+    text = data.decode(way, "replace")
+    lost = text.count("\ufffd") * 1000 // max(len(text), 1)
+    return Attempt(way, likeness(text) - _BROKEN - lost, True, broken=True)
+
+
+def likeness(text: str) -> int:
+    """How much a text is like Chinese: its share of ordinary characters, and of common ones, in percent each."""
+    return plausibility(text) + _common_percent(_beyond_ascii(text))
+
+
+def _beyond_ascii(text: str) -> str:
+    """The first characters of a text that are no plain letters, in simplified ones."""
+    return simplified("".join(found[0] for found in islice(_BEYOND_ASCII.finditer(text), _SAMPLE)))
+
+
+def _common_percent(characters: str) -> int:
+    return sum(1 for one in characters if one in _COMMON) * 100 // max(len(characters), 1)
 
 
 def plausibility(text: str) -> int:
     """How much of the text beyond ASCII is ordinary Chinese, in percent; below 0 for text with binary in it."""
     sample = text[:_SAMPLE]
-    counted = [_ordinary(character) for character in sample if character > "\x7f"]
+    counted = [_ordinary(character) for character in _beyond_ascii(text)]
     controls = sum(1 for character in sample if character < " " and character not in _PLAIN_CONTROLS)
-    if not counted:
-        return 100 - 400 * controls // max(len(sample), 1)
-    return sum(counted) // len(counted) - 400 * controls // len(sample)
+    return (sum(counted) // len(counted) if counted else 100) - 400 * controls // max(len(sample), 1)
 
 
 def _reads_like_chinese(text: str) -> bool:
     """Whether a longer text has its share of the commonest characters; one that has not was decoded wrongly."""
-    hanzi = [character for character in text[:_SAMPLE] if "\u4e00" <= character <= "\u9fff"]
-    common = sum(1 for character in hanzi if character in _COMMON)
-    return len(hanzi) < _COMMON_FROM or common * 100 >= len(hanzi) * _COMMON_PERCENT
+    hanzi = [character for character in _beyond_ascii(text) if "\u4e00" <= character <= "\u9fff"]
+    return len(hanzi) < _COMMON_FROM or _common_percent("".join(hanzi)) >= _COMMON_PERCENT
 
 
 def _ordinary(character: str) -> int:

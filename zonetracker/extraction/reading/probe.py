@@ -36,7 +36,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
 FLAT_SHEET = re.compile(r"<(?:\w{1,20}:)?Workbook\b[^>]{0,2000}urn:schemas-microsoft-com:office:spreadsheet")
 """What a workbook in one XML file begins with."""
-_HEAD_BYTES = 4096
+_HEAD_BYTES = 8192
 _FLAT_OFFICE = re.compile(rb"mso-application|schemas\.microsoft\.com/office/(2006/xmlPackage|word/2003)", re.IGNORECASE)
 _WEB_ARCHIVE = re.compile(rb"\A\s*(From:|MIME-Version:)", re.IGNORECASE)
 
@@ -57,7 +57,10 @@ class Probe:
     def head(self) -> str:
         """The beginning as text, whatever encoding of Chinese it is in."""
         start = self.data[:_HEAD_BYTES]
-        return start.decode("utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
+        if start[:1] == b"\x00":
+            return start.decode("utf-16-be", "replace")
+        wide = start[:2] in (b"\xff\xfe", b"\xfe\xff") or start[1:2] == b"\x00"
+        return start.decode("utf-16" if wide else "utf-8-sig", "replace")
 
 
 def look(data: bytes, name: str) -> Probe:

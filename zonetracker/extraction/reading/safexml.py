@@ -1,17 +1,39 @@
-"""XML parts without DOCTYPE, entities or network."""
+"""XML parts without DOCTYPE, entities or network, in the letters that they are really written in."""
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
+from zonetracker.extraction.reading.decoding import decode
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.support.errors import RefusalCode
+
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}\bencoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,20})[\"'][^>]{0,200}\?>")
+_TRUE = (b"utf-8", b"utf-16")
+"""Said by every program that keeps to its format; what is wrong in UTF-8 is no XML."""
+
+
+def parsable(data: bytes, name: str) -> bytes:
+    """A part as it may be parsed: of other letters than Unicode's that it names, what its text really is, in UTF-8.
+
+    Raises Refusal for a DOCTYPE, and where the letters are not certain.
+    """
+    said = _DECLARATION.match(data)
+    if said is not None and said[1].lower() not in _TRUE:
+        found = decode(data, name, said[1].decode("ascii"))
+        if found.warnings:
+            raise refusal(RefusalCode.READ_ENCODING, name)
+        data = found.text.partition("?>")[2].encode()
+    if declares(data):
+        raise refusal(RefusalCode.READ_ENTITY, name)
+    return data
 
 
 def parse(data: bytes, name: str) -> etree._Element:
     """The root element; raises Refusal for a DOCTYPE, for nesting beyond libxml2's limit, and for broken XML."""
-    if declares(data):
-        raise refusal(RefusalCode.READ_ENTITY, name)
+    data = parsable(data, name)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -16,7 +16,7 @@ from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.gathering import Allowance, GatheredSheet, grids_among
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.extraction.reading.safexml import attribute, declares, local, parse
+from zonetracker.extraction.reading.safexml import attribute, local, parsable, parse
 from zonetracker.extraction.reading.showing import (
     BUILT_IN,
     DAYS_1900,
@@ -90,10 +90,8 @@ class Workbook:
         data = self._archive.part(part)
         if data is None:
             return
-        if declares(data):
-            raise refusal(RefusalCode.READ_ENTITY, self._name)
         events = etree.iterparse(
-            BytesIO(data),
+            BytesIO(parsable(data, self._name)),
             tag=[f"{{*}}{name}" for name in names],
             resolve_entities=False,
             no_network=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.book import book_document
 from zonetracker.extraction.reading.container import SIGNATURE, stream
+from zonetracker.extraction.reading.decoding import Decoded, decode
 from zonetracker.extraction.reading.format import Format
 from zonetracker.extraction.reading.gathering import Allowance, GatheredSheet, grids_among
 from zonetracker.extraction.reading.grid import Grid
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 _MEDIA = "application/vnd.ms-excel"
 _BARE = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00[\x00-\x08]", re.DOTALL)
 _OWN_FORMATS = 164
+_UNICODE = re.compile(rb"\x09\x08..\x00\x06", re.DOTALL)
+"""How a workbook begins whose texts are written in Unicode."""
+_BYTES = "iso-8859-1"
+"""Letters that stand for the bytes themselves."""
 
 
 def _claims(probe: Probe) -> bool:
@@ -45,18 +51,41 @@ def _claims(probe: Probe) -> bool:
 
 def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
     """The sheets of an .xls or .et as it was last saved."""
-    import xlrd
 
     if data.startswith(SIGNATURE):
         data = stream(data, ("Workbook", "Book"), name)
+    if _UNICODE.match(data):
+        return tuple(grids_among(_OldSheets(_opened(data, name)).gathered()))
+    found = _letters(_opened(data, name, _BYTES), name)
+    grids = grids_among(_OldSheets(_opened(data, name, found.encoding)).gathered())
+    return tuple(replace(grid, warnings=(*grid.warnings, *found.warnings)) for grid in grids)
+
+
+def _opened(data: bytes, name: str, letters: str | None = None) -> Book:
+    import xlrd
+
     try:
-        book = xlrd.open_workbook(
-            file_contents=data, logfile=StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
+        return xlrd.open_workbook(
+            file_contents=data,
+            logfile=StringIO(),
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+            encoding_override=letters,
         )
     except xlrd.XLRDError as error:
         said = "password" if "encrypted" in str(error).lower() else ""
         raise refusal(RefusalCode.READ_PASSWORD if said else RefusalCode.READ_DAMAGED, name) from error
-    return tuple(grids_among(_OldSheets(book).gathered()))
+
+
+def _letters(book: Book, name: str) -> Decoded:
+    """What letters a workbook from before Unicode has: its code page is often missing, or not the true one."""
+    texts = [str(one) for one in book.sheet_names()]
+    for index in range(min(book.nsheets, limits.SHEETS)):
+        sheet = book.sheet_by_index(index)
+        texts += [str(one) for row in range(sheet.nrows) for one in sheet.row_values(row) if isinstance(one, str)]
+        book.unload_sheet(index)
+    return decode("\n".join(texts).encode(_BYTES), name, f"cp{book.codepage}")
 
 
 def read_book(data: bytes, name: str) -> Document:

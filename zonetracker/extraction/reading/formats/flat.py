@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
@@ -34,10 +35,10 @@ def _claims(probe: Probe) -> bool:
 def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
     """The sheets of a workbook in one XML file."""
     said = _DECLARED.search(data[:1000])
-    declared = said[1].decode("ascii").lower() if said else None
-    decoded = decode(data, name, "gb18030" if declared in ("gb2312", "gbk") else declared)
+    decoded = decode(data, name, said[1].decode("ascii") if said else None)
     root = parse(_DECLARATION.sub("", decoded.text, 1).strip().encode("utf-8", "replace"), name)
-    return tuple(grids_among(_FlatSheets(root).gathered()))
+    grids = grids_among(_FlatSheets(root).gathered())
+    return tuple(replace(grid, warnings=(*grid.warnings, *decoded.warnings)) for grid in grids)
 
 
 def read_book(data: bytes, name: str) -> Document:

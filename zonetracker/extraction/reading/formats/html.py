@@ -26,7 +26,9 @@ _PAGE = re.compile(
 _TAG = re.compile(rb"</?(?:p|div|br|table|td|span|h[1-6])\b", re.I)
 _TABLE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:table|div|style|center|!--|\?xml)", re.I)
 _SHEETS = (".xls", ".xlsx", ".et", ".xlt")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
+_CHARSET = re.compile(
+    rb"(?:charset\s*=\s*[\"']?\s*|<\?xml[^>]{0,200}\bencoding\s*=\s*[\"'])([A-Za-z0-9_-]{2,20})", re.I
+)
 _FURNITURE_LENGTH = 60
 _DATE = re.compile(r"(20\d\d|19\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _DATE_NAMES = ("pubdate", "publishdate", "publish_date", "others", "date", "article:published_time", "createdate")
@@ -40,12 +42,12 @@ def _claims(probe: Probe) -> bool:
         return True
     if probe.suffix in _SHEETS and _TABLE.match(head):
         return True
-    return any(_PAGE.match(head.decode(encoding, "replace")) for encoding in ("utf-8-sig", "utf-16"))
+    return bool(_PAGE.match(probe.head))
 
 
 def _decoded(data: bytes, name: str) -> Decoded:
     declared = _CHARSET.search(data[:8192])
-    decoded = decode(data, name, _python_name(declared[1].decode("ascii")) if declared else None)
+    decoded = decode(data, name, declared[1].decode("ascii") if declared else None)
     if re.search(r"<!ENTITY", decoded.text[:100_000], re.I):
         raise refusal(RefusalCode.READ_ENTITY, name)
     return decoded
@@ -70,11 +72,6 @@ def read_html(data: bytes, name: str) -> Document:
     return builder.document(
         "text/html", title=title, date=_date(page), encoding=decoded.encoding, warnings=decoded.warnings
     )
-
-
-def _python_name(charset: str) -> str:
-    """Pages that say gb2312 hold GBK; gb18030 reads both."""
-    return "gb18030" if charset.lower().replace("_", "-") in ("gb2312", "gbk", "gb-2312", "x-gbk") else charset.lower()
 
 
 def _title(page: HtmlPage, main: Element) -> str:

@@ -18,7 +18,7 @@ from zonetracker.extraction.reading.gathering import Allowance, GatheredSheet, g
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import OPEN_SHEET, Probe
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.extraction.reading.safexml import attribute, attributes, declares, local
+from zonetracker.extraction.reading.safexml import attribute, attributes, local, parsable
 from zonetracker.extraction.reading.showing import indented, iso_day, number_format
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
@@ -42,9 +42,7 @@ def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
         content, manifest = archive.part("content.xml") or b"", archive.part("META-INF/manifest.xml") or b""
     if b":encryption-data" in manifest:
         raise refusal(RefusalCode.READ_PASSWORD, name)
-    if declares(content):
-        raise refusal(RefusalCode.READ_ENTITY, name)
-    return tuple(grids_among(_OpenSheets(content).gathered()))
+    return tuple(grids_among(_OpenSheets(parsable(content, name)).gathered()))
 
 
 def read_book(data: bytes, name: str) -> Document:
