@@ -1,8 +1,9 @@
-"""A workbook opened for a verb, and what a write left alone."""
+"""A workbook opened for a verb, what a write left alone, and the way back to an earlier state of one."""
 
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +11,24 @@ from pathlib import Path
 from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.qt_side import QtSide
+from zonetracker.services.restoring import (
+    WayBack,
+    WayKind,
+    done_words,
+    look_job,
+    origin_words,
+    restore_job,
+    restored_words,
+    state_words,
+    ways_of,
+)
+from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
+from zonetracker.support.job import finish
 from zonetracker.words.findings import say_asked
+from zonetracker.words.wording import one_line, size_words
 
 
 @contextmanager
@@ -31,6 +47,8 @@ def opened(path: Path, *, writing: bool) -> Iterator[Ledger]:
         yield ledger
         for notice in ledger.notices[told:]:
             print(notice, file=sys.stderr)
+    if news := ledger.backup_news():
+        print(news, file=sys.stderr)
 
 
 def tell_waiting(changed: Changed) -> int:
@@ -41,3 +59,38 @@ def tell_waiting(changed: Changed) -> int:
     if changed.waits:
         print(tr("确实如此的，请用 --reason 写明原因再来一次，其余各项已填好，不会重复。"), file=sys.stderr)
     return COULD_NOT if changed.asked else DONE
+
+
+def snapshots(options: Namespace, _: QtSide) -> int:
+    """What a workbook can be brought back to, each checked; the workbook itself need not open, nor be there."""
+    ways = _ways(options.book)
+    heads = (tr("编号"), tr("备份时间"), tr("大小"), tr("到第几步"), tr("最后做的"), tr("检查"), tr("来源"))
+    lines = [_line(number, way, ways) for number, way in enumerate(ways, 1)]
+    print(aligned([heads, *lines], right=frozenset({0, 2, 3})))
+    return DONE
+
+
+def restore(options: Namespace, _: QtSide) -> int:
+    """Bring a workbook back to one of them; the present is kept first, and the old file moved aside."""
+    ways = _ways(options.book)
+    if options.number > len(ways):
+        said = tr("没有第 {number} 份，只有 {count} 份；请用 snapshots 列出。", number=options.number, count=len(ways))
+        raise Refusal(RefusalCode.RESTORE_NONE, said)
+    print(restored_words(finish(restore_job(options.book, ways[options.number - 1]))))
+    return DONE
+
+
+def _ways(book: Path) -> list[WayBack]:
+    ways = ways_of(book)
+    if not ways:
+        said = tr("这台电脑上没有“{name}”的备份；U盘、共享盘上另存过的，直接打开就能用。", name=book.name)
+        raise Refusal(RefusalCode.RESTORE_NONE, said)
+    return ways
+
+
+def _line(number: int, way: WayBack, ways: list[WayBack]) -> tuple[str, ...]:
+    state = finish(look_job(way))
+    step = "" if way.kind is WayKind.ASIDE else str(way.revision)
+    at, size = f"{way.at:%Y-%m-%d %H:%M:%S}", size_words(way.size)
+    done, said = one_line(done_words(ways, way, state)), one_line(state_words(state))
+    return (str(number), at, size, step, done, said, origin_words(way))

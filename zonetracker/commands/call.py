@@ -87,6 +87,12 @@ def _steps(text: str) -> int:
     return int(text)
 
 
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,5}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(tr("“{text}”不是编号，应是 1 或更大的整数", text=text))
+    return int(text)
+
+
 def _zone(text: str) -> str:
     wrong = name_beyond(text, "zone")
     if wrong is not None:
@@ -227,6 +233,9 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     saving.add_argument("out", type=_output(".zt"), metavar="OUT.zt")
     taking = verb("takeover", tr("接管别的电脑没有关好的工作簿；不写 --from 时只说明是谁打开的"))
     taking.add_argument("--from", dest="host", metavar="PC", help=tr("那台电脑的名称；确定它已经关闭了工作簿才写"))
+    verb("snapshots", tr("列出这台电脑上自动留的备份，逐份检查；工作簿打不开、找不到了也能列出"))
+    back = verb("restore", tr("恢复到 snapshots 列出的一份；现在的先备份，原来的文件移到一边保留30天"))
+    back.add_argument("number", type=_number, metavar="N", help=tr("snapshots 列出的编号"))
     undo = verb("undo", tr("撤销最近的操作"))
     undo.add_argument("--steps", type=_steps, default=1, metavar="N", help=tr("撤销几步"))
     redo = verb("redo", tr("恢复被撤销的操作"))

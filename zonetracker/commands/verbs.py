@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zonetracker.commands.books import opened, tell_waiting
+from zonetracker.commands.books import opened, restore, snapshots, tell_waiting
 from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.facts import Candidate, FactType, Kind, ReviewRow, ReviewStatus
 from zonetracker.model.issuing import OPEN_FORMS
@@ -462,6 +462,8 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "check": check,
     "backup": backup,
     "takeover": take_over,
+    "snapshots": snapshots,
+    "restore": restore,
     "export": export,
     "undo": undo,
     "redo": redo,

@@ -5,10 +5,11 @@ Needs no workbook that opens: one that is broken, empty or gone is known by wher
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from zonetracker.model.bookkeeping import WayKind
 from zonetracker.storage.snapshots.listing import KnownBook, WayBack, known_books, ways_back, ways_in
 from zonetracker.storage.snapshots.restoring import restore_file
 from zonetracker.storage.snapshots.soundness import CopyState, look_at, set_aside
@@ -24,6 +25,8 @@ __all__ = [
     "KnownBook",
     "Restored",
     "WayBack",
+    "WayKind",
+    "done_words",
     "known_books",
     "look_job",
     "origin_words",
@@ -106,6 +109,13 @@ def state_words(state: CopyState) -> str:
     if state.faults:
         return tr("可恢复，但其中有{count}处问题：{first}", count=len(state.faults), first=state.faults[0])
     return tr("完好")
+
+
+def done_words(ways: Sequence[WayBack], way: WayBack, state: CopyState) -> str:
+    """What had been done since the one before: the last step, and how many there were."""
+    older = [one.revision for one in ways if one.kind is way.kind is not WayKind.ASIDE and one.revision < way.revision]
+    steps = way.revision - max(older) if older else 0
+    return tr("{last}（共{count}步）", last=state.done, count=steps) if steps > 1 else state.done
 
 
 def origin_words(way: WayBack) -> str:

@@ -115,6 +115,7 @@ class RefusalCode(StrEnum):
     REPORT_TWICE = "report.twice"
     RESTORE_DAMAGED = "restore.damaged"
     RESTORE_FAILED = "restore.failed"
+    RESTORE_NONE = "restore.none"
     SAMPLE_IN_USE = "sample.in_use"
     SHEET_NO_COLUMNS = "sheet.no_columns"
     SHEET_NOTHING_KNOWN = "sheet.nothing_known"
