@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zonetracker.model.bookkeeping import WayKind
-from zonetracker.storage.snapshots.listing import KnownBook, WayBack, known_books, ways_back, ways_in
+from zonetracker.storage.snapshots.folders import folders, same_place
+from zonetracker.storage.snapshots.listing import KnownBook, WayBack, has_snapshots, known_books, ways_back, ways_in
 from zonetracker.storage.snapshots.restoring import restore_file
 from zonetracker.storage.snapshots.soundness import CopyState, look_at, set_aside
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -27,9 +28,11 @@ __all__ = [
     "WayBack",
     "WayKind",
     "done_words",
+    "is_among",
     "known_books",
     "look_job",
     "origin_words",
+    "places_with_ways",
     "restore_job",
     "restored_words",
     "state_words",
@@ -71,9 +74,22 @@ def ways_of_known(book: KnownBook) -> list[WayBack]:
     return ways_of(book.place) if book.place is not None else ways_in(book.folder)
 
 
-def look_job(way: WayBack) -> Job[CopyState]:
-    """Whether it is sound, and what had been done last. A rotted snapshot is set aside, no longer to be offered."""
-    yield Step(0, 0, tr("正在检查备份"))
+def places_with_ways() -> list[Path]:
+    """Where workbooks were seen of which this PC has snapshots."""
+    return [place for one in folders() for place in one.places if has_snapshots(one)]
+
+
+def is_among(book: Path, places: Sequence[Path]) -> bool:
+    """Whether a path is one of these, as the system compares them; none of them need be there."""
+    return any(same_place(book, place) for place in places)
+
+
+def look_job(way: WayBack, done: int = 0, total: int = 0) -> Job[CopyState]:
+    """Whether it is sound, and what had been done last. A rotted snapshot is set aside, no longer to be offered.
+
+    `done` of `total` were looked at before it.
+    """
+    yield Step(done, total, tr("正在检查备份（{number}/{total}）", number=done + 1, total=max(total, 1)))
     state = look_at(way.path)
     if state.rotted:
         set_aside(way.path)

@@ -68,7 +68,9 @@ def refusal(code: RefusalCode, path: Path) -> Refusal:
         RefusalCode.FILE_EXISTS: tr("“{name}”已经存在；请换一个名字，或直接打开它。", name=name),
         RefusalCode.FILE_NAME: tr("文件名“{name}”不能使用；请换一个不含特殊符号的名称。", name=name),
         RefusalCode.FILE_LONG: tr("“{name}”的完整路径太长，系统打不开；请改短名称，或移到上一级的文件夹。", name=name),
-        RefusalCode.FILE_BROKEN: tr("“{name}”已损坏，无法使用；请从“设置—备份”里的最近快照或备份恢复。", name=name),
+        RefusalCode.FILE_BROKEN: tr(
+            "“{name}”已损坏，无法使用；请用“恢复备份”回到以前的一份，或打开另存过的备份。", name=name
+        ),
         RefusalCode.FILE_MOVED: tr(
             "“{name}”已不在原来的文件夹里（被移动、改名或删除），这一步没有保存；"
             "请把它放回“{folder}”再做一次，或关闭后到新的位置打开。",

@@ -21,9 +21,9 @@ from zonetracker.ui.window.bars import HelpWindow
 from zonetracker.ui.window.main_window import MainWindow
 
 
-def test_a_start_offers_four_ways_to_begin(window: ClerkWindow) -> None:
+def test_a_start_offers_the_ways_to_begin_and_the_way_back(window: ClerkWindow) -> None:
     words = [button.text().split("  ")[0] for button in window.welcome.buttons]
-    assert words == ["导入一份报告，从报告里取出目标", "打开工作簿", "新建空白工作簿", "看看示例工作簿"]
+    assert words == ["导入一份报告，从报告里取出目标", "打开工作簿", "新建空白工作簿", "看看示例工作簿", "恢复备份"]
     assert not window.rail.isVisible() and not window.actions_by_key["undo"][0].isEnabled()
 
 

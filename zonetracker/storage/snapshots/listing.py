@@ -77,6 +77,11 @@ def known_books() -> list[KnownBook]:
     return sorted(found, key=lambda one: one.latest.at, reverse=True)
 
 
+def has_snapshots(folder: SnapshotFolder) -> bool:
+    """Whether any lies in it."""
+    return bool(snapshots_in(folder.path))
+
+
 def _folders(book: Path, file_id: str) -> list[SnapshotFolder]:
     """Those of this workbook and of all that were seen at its place; its own first, else that with the latest copy."""
     seen = sorted(folders_seen_at(book), key=_latest, reverse=True)

@@ -55,7 +55,8 @@ def look_at(path: Path) -> CopyState:
                 return CopyState(broken=tr("内容和备份时不同，已损坏或被改动过"), rotted=True)
             return _look_over(path, place, schema, record)
     except Refusal as trouble:
-        return CopyState(broken=str(trouble).rstrip("。"), rotted=trouble.code in _ROTTED)
+        rotted = trouble.code in _ROTTED
+        return CopyState(broken=tr("文件已损坏，打不开") if rotted else str(trouble).rstrip("。"), rotted=rotted)
     except (sqlite3.Error, OSError, ValueError) as error:
         return CopyState(
             broken=tr("文件已损坏：{detail}", detail=error), rotted=isinstance(error, sqlite3.DatabaseError)

@@ -36,7 +36,7 @@ class Desk(QObject):
 
     `changed` carries the Changed of each write, `reverted` again that of an undo or redo; `said` a sentence and its
     tone ("info", "look" or "trouble"); `page_wanted` the key of a page and what it is to show there;
-    `command_wanted` the key of a command of the menus.
+    `command_wanted` the key of a command of the menus; `way_back_wanted` what the workbook is to be brought back to.
     """
 
     changed = Signal(object)
@@ -45,6 +45,7 @@ class Desk(QObject):
     said = Signal(str, str)
     page_wanted = Signal(str, object)
     command_wanted = Signal(str)
+    way_back_wanted = Signal(object)
 
     def __init__(
         self,

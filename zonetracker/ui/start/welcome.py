@@ -1,4 +1,4 @@
-"""What a start without a workbook shows: the four ways to begin, and the files used lately."""
+"""What a start without a workbook shows: the ways to begin, the way back, and the files used lately."""
 
 from __future__ import annotations
 
@@ -8,22 +8,26 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from zonetracker.services.restoring import is_among, places_with_ways
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import IconView, icon, program_icon
 from zonetracker.ui.parts.table.model import plain_tip
 
 _FACE = 48
+_RECENT = 6
 
 
 class WelcomePage(QWidget):
-    """Buttons for a beginning; `recent_chosen` gives the path of a file used lately."""
+    """Buttons for a beginning; `recent_chosen` gives a file used lately, `way_back_wanted` one to bring back."""
 
     new_wanted = Signal()
     open_wanted = Signal()
     import_wanted = Signal()
     sample_wanted = Signal()
+    restore_wanted = Signal()
     recent_chosen = Signal(str)
+    way_back_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +49,7 @@ class WelcomePage(QWidget):
             self._button(tr("打开工作簿"), "Ctrl+O", "open", self.open_wanted.emit),
             self._button(tr("新建空白工作簿"), "Ctrl+N", "new", self.new_wanted.emit),
             self._button(tr("看看示例工作簿"), "", "sample", self.sample_wanted.emit),
+            self._button(tr("恢复备份"), "", "backup", self.restore_wanted.emit),
         ]
         for button in self.buttons:
             column.addWidget(button)
@@ -77,21 +82,37 @@ class WelcomePage(QWidget):
         return button
 
     def show_recent(self, paths: list[str]) -> None:
-        """List the files used lately that are still there."""
+        """List the files used lately: those that are there, and those that are gone and can be brought back."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        there = [path for path in paths if Path(path).is_file()]
-        self._recent_title.setVisible(bool(there))
-        for path in there[:6]:
-            button = QPushButton(_one_line(path))
-            button.setProperty("flat", True)
-            button.setToolTip(plain_tip(path))
-            button.setAutoDefault(True)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.setStyleSheet("text-align: left;")
-            button.clicked.connect(lambda _=False, path=path: self.recent_chosen.emit(path))
-            self._recent.addWidget(button)
+        kept = places_with_ways()
+        shown = [path for path in paths if Path(path).is_file() or is_among(Path(path), kept)][:_RECENT]
+        self._recent_title.setVisible(bool(shown))
+        for path in shown:
+            self._recent.addWidget(self._recent_line(path, is_among(Path(path), kept)))
+
+    def _recent_line(self, path: str, kept: bool) -> QWidget:
+        there = Path(path).is_file()
+        button = QPushButton(_one_line(path) if there else tr("{file}（找不到）", file=_one_line(path)))
+        button.setProperty("flat", True)
+        button.setToolTip(plain_tip(path))
+        button.setAutoDefault(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setStyleSheet("text-align: left;")
+        button.clicked.connect(lambda: self.recent_chosen.emit(path))
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(button, 1)
+        if kept:
+            back = QPushButton(tr("恢复备份…"))
+            back.setProperty("flat", True)
+            back.setAutoDefault(True)
+            back.setAccessibleName(tr("恢复“{name}”的备份", name=Path(path).name))
+            back.clicked.connect(lambda: self.way_back_wanted.emit(path))
+            line.addWidget(back)
+        return holder
 
 
 def _one_line(path: str) -> str:

@@ -44,7 +44,7 @@ class FileQuestions:
         """Why a workbook does not open; where somebody has left it unfinished it can be taken over."""
         left = Ledger.held_by(path) if refusal.code == RefusalCode.FILE_UNFINISHED else None
         if left is None or not left.may_be_gone:
-            self._window.ask.tell(str(refusal))
+            self._window.restoring.refused(path, refusal)
         else:
             self._ask_take_over(path, left, tr("不打开"))
 

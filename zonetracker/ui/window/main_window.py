@@ -40,10 +40,13 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import Ask, plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import Page
+from zonetracker.ui.parts.places import last_folder, workbook_filter
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.ui.parts.theme import is_dark
+from zonetracker.ui.start.restoring import WayBackQuestions
 from zonetracker.ui.start.welcome import WelcomePage
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar, Rail
+from zonetracker.ui.window.copying import CopyTimer
 from zonetracker.ui.window.everywhere.editing import copy_here, finish_typing, paste_here
 from zonetracker.ui.window.everywhere.recent import RecentMenu
 from zonetracker.ui.window.everywhere.work import WorkCommands
@@ -80,6 +83,16 @@ class MainWindow(QMainWindow):
         self.intake = Intake(
             self, lambda: self.tasks.busy, self.files.take, lambda paths: self.message.say(waiting_words(paths), "look")
         )
+        self.restoring = WayBackQuestions(
+            lambda: self.ask,
+            self.tasks,
+            self.open_workbook,
+            self._let_go,
+            lambda said, tone: self.message.say(said, tone),
+            lambda: str(last_folder(self.settings)),
+            workbook_filter(),
+        )
+        self.copies = CopyTimer(self)
         self.desk: Desk | None = None
         self.entries = page_entries()
         self.actions_by_key: dict[str, tuple[QAction, Command]] = {}
@@ -107,6 +120,8 @@ class MainWindow(QMainWindow):
         self.welcome.import_wanted.connect(lambda: self.files.ask_import())
         self.welcome.sample_wanted.connect(lambda: self.files.open_sample())
         self.welcome.recent_chosen.connect(lambda path: self.open_workbook(Path(path)))
+        self.welcome.restore_wanted.connect(lambda: self.restoring.ask_which())
+        self.welcome.way_back_wanted.connect(lambda path: self.restoring.ask_for(Path(path)))
         holder = QWidget()
         holder.setObjectName("desk")
         right = QVBoxLayout()
@@ -189,14 +204,17 @@ class MainWindow(QMainWindow):
         return self._take(lambda: Ledger.create(path, zone, actor), lambda refusal: self.ask.tell(str(refusal)))
 
     def _take(self, opened: Callable[[], Ledger], refused: Callable[[Refusal], object]) -> bool:
+        why: Refusal | None = None
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             ledger = opened()
         except Refusal as refusal:
-            refused(refusal)
-            return False
+            why = refusal
         finally:
             QApplication.restoreOverrideCursor()
+        if why is not None:
+            refused(why)
+            return False
         self.close_workbook()
         self._show_ledger(ledger)
         return True
@@ -206,6 +224,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.stack.open(desk)
         desk.changed.connect(self._follow)
+        desk.way_back_wanted.connect(lambda way: self.restoring.bring_back(ledger.path, way))
         desk.said.connect(self.message.say)
         desk.page_wanted.connect(self.go)
         desk.command_wanted.connect(lambda key: self._slot(key)())
@@ -224,6 +243,7 @@ class MainWindow(QMainWindow):
             page.take_focus()
         self._tell_opened(ledger)
         QTimer.singleShot(_LOOK_OVER_MS, desk, lambda: self._look_over(desk))
+        self.copies.follow(desk)
 
     def _tell_opened(self, ledger: Ledger) -> None:
         """What the clerk should know of the workbook, and, until it was read, of the place where it lies."""
@@ -242,6 +262,7 @@ class MainWindow(QMainWindow):
         """Let the workbook go and show the welcome page."""
         if self.desk is None:
             return
+        self.copies.stop()
         self.tasks.stop_all()
         self.stack.clear()
         desk, self.desk = self.desk, None
@@ -251,6 +272,13 @@ class MainWindow(QMainWindow):
             self.ask.tell(str(refusal))
         desk.deleteLater()
         self._show_closed()
+
+    def _let_go(self, path: Path) -> bool:
+        """Close the workbook where it is this one."""
+        if self.desk is None or identity(self.desk.ledger.path) != identity(path):
+            return False
+        self.close_workbook()
+        return True
 
     def _show_closed(self) -> None:
         self.rail.blockSignals(True)
@@ -359,6 +387,13 @@ class MainWindow(QMainWindow):
         self.ask.tell(tr("程序出了一个没有预料到的错误，刚才这一步没有完成；已存的数据不受影响，可以继续使用。"), where)
 
     # ---- commands of the menus
+
+    def restore_backup(self) -> None:
+        """What the open workbook can be brought back to; without one which workbook first."""
+        if self.desk is None:
+            self.restoring.ask_which()
+        else:
+            self.restoring.show(self.desk.ledger.path, self.desk.ledger.ways_back())
 
     def undo(self) -> None:
         """Ctrl+Z."""

@@ -54,6 +54,7 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 Command("fill_form", tr("填上级报表…"), "Ctrl+Shift+T"),
                 None,
                 Command("ask_backup", tr("备份到…"), icon="backup"),
+                Command("restore_backup", tr("恢复备份…"), workbook=False),
                 Command("ask_export", tr("导出全部数据…"), "Ctrl+Shift+E"),
                 Command("close_workbook", tr("关闭工作簿"), "Ctrl+W"),
                 Command("close", tr("退出"), "Ctrl+Q", workbook=False),
