@@ -20,6 +20,7 @@ from zonetracker.services.issuing.comparing import ReadMonth
 from zonetracker.services.issuing.drafting import MonthDraft
 from zonetracker.services.issuing.readback import ReadText
 from zonetracker.services.overview import progress_of
+from zonetracker.services.restoring import known_books
 from zonetracker.services.tracing import figures_of, trace_row
 from zonetracker.ui.outputs.issue_dialog import IssueDialog
 from zonetracker.ui.outputs.printing import PrintForm
@@ -30,6 +31,7 @@ from zonetracker.ui.parts.bookkeeping.closing import ReopenForm, YearForm
 from zonetracker.ui.parts.bookkeeping.tracing import FigurePicker, TraceDialog
 from zonetracker.ui.parts.dialogs import ReasonForm
 from zonetracker.ui.parts.picking import NamePicker, WordPicker
+from zonetracker.ui.start.restoring import KnownBooksForm, RestoreForm
 from zonetracker.ui.targets.base_form import BaseForm
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, SplitForm, TargetForm
 from zonetracker.ui.window.bars import HelpWindow
@@ -81,6 +83,17 @@ def _figure(window: ClerkWindow) -> QDialog:
     return FigurePicker(window.desk, progress, figures_of(progress.rows, progress))
 
 
+def _restore(window: ClerkWindow) -> QDialog:
+    ledger = window.desk.ledger
+    ledger.snapshot()
+    return RestoreForm(window, window.tasks, ledger.path.name, ledger.ways_back())
+
+
+def _known_books(window: ClerkWindow) -> QDialog:
+    window.desk.ledger.snapshot()
+    return KnownBooksForm(window, known_books())
+
+
 DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "find": lambda window: FindEverywhere(window.desk),
     "issue": _issue,
@@ -102,5 +115,7 @@ DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "texts": _texts,
     "paragraphs": _paragraphs,
     "print": lambda window: PrintForm(window, IssuedKind.SHEET, count=12, large=True, told="没有安装“某体”。"),
+    "restore": _restore,
+    "known-books": _known_books,
     "cell-history": lambda window: CellHistory(window.desk, "地区生产总值 1-9月", []),
 }

@@ -60,9 +60,8 @@ class BackupsTab(QWidget):
         self.back.setEnabled(bool(ways) and not self._desk.ledger.read_only)
         self.line.setText(
             tr(
-                "程序自动在这台电脑上留检查过的备份：打开、关闭工作簿时，每工作半小时，以及导入、读回、成批修改、"
-                "退回以前，现有 {count} 份。选一份可以恢复到那时，现在的先留着；取出的也是工作簿，直接打开就能用。"
-                "U 盘或共享盘上请另外备份一份。",
+                "打开、关闭时，每工作半小时，成批改动和退回以前，程序自动留检查过的备份，现有 {count} 份；"
+                "选一份可以恢复到那时，现在的也留着。U 盘或共享盘上请另外备份一份。",
                 count=len(ways),
             )
         )

@@ -22,12 +22,13 @@ from zonetracker.services.restoring import (
 )
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.dialogs import Ask, FormDialog, plain_label
+from zonetracker.ui.parts.dialogs import Ask, FormDialog, lettered, plain_label
 from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
 from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.parts.tasks import ProgressLine, Tasks
 from zonetracker.ui.parts.ways_back import WaysTable
 
+_OUT_KEY = "T"
 _WIDE, _HIGH = 900, 460
 
 
@@ -44,7 +45,7 @@ class RestoreForm(FormDialog):
         self.table = WaysTable(tasks, self.line)
         self.table.entered.connect(lambda _: self.accept())
         self.said = plain_label(wrap=True, tone="muted")
-        self.out = QPushButton(tr("取出到别处…"))
+        self.out = QPushButton(lettered(tr("取出到别处…"), _OUT_KEY))
         self.out.setAutoDefault(False)
         self.buttons.insertWidget(0, self.out)
         for place, part in enumerate((self.table, self.said, self.line), 1):
@@ -81,7 +82,7 @@ class KnownBooksForm(FormDialog):
     def __init__(self, parent: QWidget, books: Sequence[KnownBook]) -> None:
         super().__init__(parent, tr("恢复备份"), tr("看备份"), tr("这台电脑上有下面这些工作簿的自动备份。"))
         columns = [
-            TableColumn("name", tr("工作簿"), _name, width=20, least=12),
+            TableColumn("name", tr("工作簿"), _name, width=20, least=16),
             TableColumn("latest", tr("最近的备份"), lambda one: f"{one.latest.at:%Y-%m-%d %H:%M}", width=16),
             TableColumn("count", tr("份数"), lambda one: str(one.count), numeric=True, width=6),
             TableColumn("there", tr("现在"), _there, width=10),

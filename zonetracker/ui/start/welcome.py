@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zonetracker.services.restoring import is_among, places_with_ways
 from zonetracker.support.i18n import program_name, tr
@@ -51,8 +51,13 @@ class WelcomePage(QWidget):
             self._button(tr("看看示例工作簿"), "", "sample", self.sample_wanted.emit),
             self._button(tr("恢复备份"), "", "backup", self.restore_wanted.emit),
         ]
-        for button in self.buttons:
+        for button in self.buttons[:-2]:
             column.addWidget(button)
+        last = QHBoxLayout()  # side by side: a low window has no room for one more below
+        last.setSpacing(column.spacing())
+        for button in self.buttons[-2:]:
+            last.addWidget(button)
+        column.addLayout(last)
         column.addSpacing(14)
         self._recent_title = plain_label(tr("最近打开"), tone="muted")
         column.addWidget(self._recent_title)
@@ -64,11 +69,22 @@ class WelcomePage(QWidget):
         holder.setLayout(column)
         holder.setMaximumWidth(620)
         holder.setMinimumWidth(380)
-        row = QHBoxLayout(self)
+        middle = QWidget()
+        middle.setObjectName("desk")
+        row = QHBoxLayout(middle)
         row.setContentsMargins(24, 8, 24, 8)
         row.addStretch(1)
         row.addWidget(holder, 4)
         row.addStretch(1)
+        scrolling = QScrollArea()
+        scrolling.setFrameShape(QFrame.Shape.NoFrame)
+        scrolling.setWidgetResizable(True)
+        scrolling.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolling.setWidget(middle)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling)
 
     def _button(
         self, text: str, key: str, drawing: str, slot: Callable[[], None], *, main: bool = False
