@@ -173,6 +173,10 @@ class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOp
         """Go back to how things stood right after an operation, as one new operation that can itself be undone."""
         return self._database.revert_to(operation_id)
 
+    def snapshot(self) -> bool:
+        """Keep a copy on this PC, if this state has none yet; False where that failed, which never stops the work."""
+        return self._database.keep_copy()
+
     def snapshots(self) -> list[Snapshot]:
         """The copies of this workbook that were kept on this PC, latest first; each opens like a workbook."""
         with plain_trouble(self.path):
