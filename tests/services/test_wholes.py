@@ -1,9 +1,16 @@
 """A part that a report names is a part in the workbook too: from the text through import and confirming to the tree."""
 
+import random
+from dataclasses import replace
 from pathlib import Path
 
+from tests.extraction.test_limits import calls
+from zonetracker.extraction import extract
+from zonetracker.extraction.document import Document
+from zonetracker.model.facts import Candidate, Span
 from zonetracker.services.importing import keep_report, read_paste
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.wholes import with_wholes
 from zonetracker.support.job import finish
 
 TEXT = (
@@ -94,3 +101,32 @@ def test_a_measure_of_a_thing_finds_the_indicator_that_is_named_with_its_unit(tm
         "改造提升农村公路",
         "改造提升农村公路",
     ]
+
+
+def hung(rows: list[Candidate]) -> list[str | None]:
+    """By comparing each part with each row: the nearest before it is its whole, else the nearest after it."""
+    found: list[str | None] = []
+    for part in rows:
+        wholes = [one for one in rows if one.name == part.parent and one.id != part.id]
+        away = {one.id: part.span.start - one.span.start for one in wholes}
+        nearest = min(wholes, key=lambda one: (away[one.id] < 0, abs(away[one.id])), default=None)
+        found.append(nearest.id if nearest is not None else None)
+    return found
+
+
+def test_of_several_wholes_the_nearest_before_the_part_is_meant() -> None:
+    (row,) = extract(Document("2022年，开工项目30个。"))
+    chance = random.Random(13)
+    for _ in range(300):
+        rows = []
+        for number in range(chance.randint(1, 8)):
+            start = chance.randint(0, 6)
+            name, parent = chance.choice("甲乙"), chance.choice(["甲", "乙", "丙", None])
+            rows.append(replace(row, id=f"t{number}", name=name, parent=parent, span=Span(start, start + 1)))
+        assert [one.parent for one in with_wholes(rows)] == hung(rows)
+
+
+def test_work_for_parts_grows_in_a_straight_line() -> None:
+    rows = extract(Document("2022年，开工项目30个，其中工业项目20个。\n" * 600))
+    assert sum(row.parent is not None for row in rows) == 600
+    assert calls(lambda: with_wholes(rows)) < calls(lambda: with_wholes(rows[:120])) * 13

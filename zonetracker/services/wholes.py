@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -31,22 +32,33 @@ def _hung(candidates: Sequence[Candidate]) -> list[Candidate]:
     meant, else the nearest after it.
     """
     named: dict[tuple[object, ...], list[Candidate]] = {}
-    for one in candidates:
+    for one in sorted(candidates, key=_start_of):
         named.setdefault((one.name, one.kind, one.year), []).append(one)
     made = []
     for part in candidates:
-        if part.parent is None:
+        if part.parent is not None:
+            nearest = _nearest(named.get((part.parent, part.kind, part.year), []), part)
+            made.append(replace(part, parent=nearest.id if nearest is not None else None))
+        else:
             made.append(part)
-            continue
-        wholes = [one for one in named.get((part.parent, part.kind, part.year), []) if one.id != part.id]
-        nearest = min(wholes, key=lambda one: _distance(one, part), default=None)
-        made.append(replace(part, parent=nearest.id if nearest is not None else None))
     return made
 
 
-def _distance(whole: Candidate, part: Candidate) -> tuple[bool, int]:
-    away = part.span.start - whole.span.start
-    return (away < 0, abs(away))
+def _start_of(row: Candidate) -> int:
+    return row.span.start
+
+
+def _nearest(wholes: Sequence[Candidate], part: Candidate) -> Candidate | None:
+    """The last of these, in the order of their places, that does not begin behind the part; else the first."""
+    behind = at = bisect_right(wholes, part.span.start, key=_start_of)
+    while at:
+        first = bisect_left(wholes, wholes[at - 1].span.start, key=_start_of)
+        for place in range(first, at):
+            if wholes[place].id != part.id:
+                return wholes[place]
+        at = first
+    ahead = (wholes[place] for place in range(behind, len(wholes)))
+    return next((one for one in ahead if one.id != part.id), None)
 
 
 def _named(rows: list[Candidate]) -> list[Candidate]:
