@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import ClerkWindow, level
+from tests.ui.conftest import ClerkWindow, children, level, type_into
+from tests.ui.made_up_book import book
 from zonetracker.services.ledger import Holder, Ledger
 from zonetracker.support import patience
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -41,6 +43,42 @@ def test_a_workbook_of_another_pc_is_looked_at_or_taken_over(window: ClerkWindow
     assert window.desk.write(lambda: window.desk.ledger.add_target("产值", 2023, level("60", "亿元"))) is not None
     window.close_workbook()
     assert not held.with_name("云岭.zt.lock").exists()
+
+
+TAKER = """
+import sys
+from zonetracker.services.ledger import Ledger
+holder = Ledger.held_by(sys.argv[1])
+with Ledger.open(sys.argv[1], "李四", take_over=holder) as ledger:
+    print(ledger.read_only, flush=True)
+    input()
+"""
+
+
+def test_what_is_typed_after_another_has_taken_over_stays_where_it_was_typed(
+    window: ClerkWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """This PC only seemed to be dead: nothing more is written from here, and it is said who and what to do."""
+    path = book(tmp_path)
+    assert window.open_workbook(path)
+    lock = path.with_name(path.name + ".lock")
+    said = json.loads(lock.read_text("utf-8"))
+    lock.write_text(json.dumps(said | {"host": "财政局-PC2"}), "utf-8")  # as the other PC sees this one
+    command = [sys.executable, "-c", TAKER, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None and other.stdout.readline() == "False\n"
+        window.go("actuals")
+        page = window.page()
+        indicator = page.rows[0].indicator.id
+        before = window.desk.ledger.actual(indicator, 2023, 9)
+        page.table.go_to(indicator, page.model.column_of("value:9"))
+        type_into(qtbot, page.table, "61.5")
+        texts = [line.text() for line in children(window, QLineEdit) if line.isVisible()]
+        assert "61.5" in texts
+        told = [label.text() for label in children(window, QLabel) if label.isVisible()]
+        assert any("接管" in words and "没有保存" in words for words in told)
+        assert window.desk.ledger.actual(indicator, 2023, 9) == before
+        other.kill()
 
 
 def test_a_cancel_only_looks(window: ClerkWindow, held: Path) -> None:
