@@ -57,7 +57,7 @@ def cells_of(data: QMimeData) -> list[list[html.HtmlElement]]:
 
 
 def is_text(cell: html.HtmlElement) -> bool:
-    return "mso-number-format:'\\@'" in cell.get("style", "") and cell.get("sdnum", "").endswith(";@")
+    return 'mso-number-format:"\\@"' in cell.get("style", "") and cell.get("sdnum", "").endswith(";@")
 
 
 @pytest.mark.parametrize("text", TRIGGERS, ids=repr)

@@ -36,8 +36,8 @@ _WATCHING = "exact_pasting"
 _FIGURE = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?(%?)")
 _NO_FORMULA = "-"
 """A dash alone says that there is nothing."""
-_AS_TEXT = """ style="mso-number-format:'\\@'" x:str="" sdnum="2052;0;@\""""
-"""Excel and WPS go by the first, Excel of 2003 by the second, LibreOffice by the third."""
+_AS_TEXT = """ style='mso-number-format:"\\@"' x:str sdnum="2052;0;@\""""
+"""Excel and WPS go by the first, written as Excel writes it, Excel of 2003 by the second, LibreOffice by the third."""
 _HEAD = (
     '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head>'
     "<body><!--StartFragment--><table>"
