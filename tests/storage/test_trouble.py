@@ -66,9 +66,12 @@ def test_a_disk_that_is_gone_is_neither_damaged_nor_read_only_and_may_come_back(
         with pytest.raises(Refusal) as read:
             ledger.setting("places")
         assert read.value.code == "disk.gone"
+        assert refused(ledger, 2) is not None
         disk.come_back()
         assert refused(ledger, 3) is None and ledger.setting("places") == 3
         assert ledger.check() == []
+        assert Ledger.held_by(book) is not None and Ledger.held_by(book) == ledger.writer, "the lock is ours again"
+    assert [one.name for one in book.parent.iterdir()] == [book.name]
 
 
 @needs_disk

@@ -336,15 +336,16 @@ class Database:
                 self._renew()
             yield
         except (sqlite3.Error, OSError) as error:
-            if self._busy:
+            said = None if self._busy else self._named(error)
+            if said is None:
                 raise
-            raise self._named(error) from error
+            raise said from error
 
-    def _named(self, error: sqlite3.Error | OSError) -> Exception:
-        """The refusal for an error that has left no transaction open, or the error itself."""
+    def _named(self, error: sqlite3.Error | OSError) -> Refusal | None:
+        """The refusal for an error that has left no transaction open; None for one that is a bug."""
         said = known(error, self.path)
         if said is None:
-            return error
+            return None
         if said.code == RefusalCode.FILE_BROKEN and (not readable(self.path) or self._is_sound()):
             said = refusal(RefusalCode.DISK_ERROR, self.path)  # bytes that can't be read are called damaged by SQLite
         self._shaken = self._shaken or said.code in _SHAKING
@@ -359,7 +360,7 @@ class Database:
         """After a disk or share was away the system may let nothing through the old way: open the file anew."""
         if not self._shaken or self.closed:
             return
-        if self._lock.held and self._lock.lost():
+        if not self.read_only and (not self._lock.held or self._lock.lost()):
             self._lock.release()
             self.holder = self._lock.take()
             if self.holder is not None:
@@ -626,9 +627,8 @@ class Database:
         try:
             copy_file(self.connection, path)
         except (sqlite3.Error, OSError) as error:
-            if missing(self.path) is not None:
-                raise self._named(error) from error
-            said = known(error, path, new=True)
+            here = missing(self.path) is None
+            said = known(error, path, new=True) if here else self._named(error)
             if said is None:
                 raise
             raise said from error
