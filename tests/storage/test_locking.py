@@ -284,7 +284,13 @@ def test_what_another_pc_left_unfinished_is_taken_over_too(path: Path) -> None:
 
 
 def test_old_stumps_of_ours_are_swept_at_the_next_opening_and_copying_and_nothing_else(path: Path) -> None:
-    ours = [".a.zt.1234abcd.part", ".a.zt.1234abcd.part-journal", "a.zt.lock.1234abcd", ".别的.zt.00ff00ff.part"]
+    ours = [
+        ".a.zt.1234abcd.part",
+        ".a.zt.1234abcd.part-journal",
+        "a.zt.lock.1234abcd",
+        ".别的.zt.00ff00ff.part",
+        ".zt-ab_c1234.part",
+    ]
     others = [
         "a.zt-journal.20260101120000",
         "a.zt.part",

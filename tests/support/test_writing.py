@@ -182,10 +182,11 @@ def test_killed_at_any_moment(target: Path) -> None:
 
 
 def test_an_old_stump_is_swept_and_nothing_else(target: Path) -> None:
-    names = [".zt-abcd1234.part", ".zt-young123.part", "我的.part"]
-    for name in names:
+    ours = [".zt-abcd1234.part", ".台账.zt.1234abcd.part", "台账.zt.lock.1234abcd"]
+    others = [".zt-young123.part", "我的.part", "台账.zt-journal.20260101120000"]
+    for name in (*ours, *others):
         (target.parent / name).write_bytes(b"half")
         os.utime(target.parent / name, (1, 1))
-    os.utime(target.parent / names[1])
+    os.utime(target.parent / others[0])
     write_safely(target, NEW)
-    assert {item.name for item in target.parent.iterdir()} == {target.name, *names[1:]}
+    assert {item.name for item in target.parent.iterdir()} == {target.name, *others}

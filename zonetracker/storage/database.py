@@ -14,7 +14,7 @@ from pathlib import Path
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.storage import header
 from zonetracker.storage.connection import Connection, Row, Value
-from zonetracker.storage.files import check_free, check_name, copy_file, lay_out, move_new, now, rough_of, sweep_rough
+from zonetracker.storage.files import check_free, check_name, copy_file, lay_out, move_new, now, rough_of
 from zonetracker.storage.history import Recorder, Stacks, canonical, chain, stacks
 from zonetracker.storage.hot_journal import set_aside_strange, stamp_turn, stamp_words
 from zonetracker.storage.identity import vet
@@ -28,6 +28,7 @@ from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.process.session import user_name
 from zonetracker.support.reach import missing, place_of, readable
+from zonetracker.support.writing import sweep
 from zonetracker.words.titles import title_of
 
 Query = Callable[[str, tuple[Value, ...]], list[Row]]
@@ -112,7 +113,7 @@ class Database:
                 self._take_lock(take_over)
                 self._set_up()
                 if self._lock.held:
-                    sweep_rough(path.parent)
+                    sweep(path.parent)
                 if take_over is not None and self._lock.held:
                     self._claim()
                 if look_over and self.look_due:

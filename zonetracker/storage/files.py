@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -22,7 +21,6 @@ from zonetracker.support.paths import usable_name
 from zonetracker.support.patience import patiently
 from zonetracker.support.writing import put_in_place, sweep, sync_folder
 
-_LEFT = re.compile(r"\..+\.zt\.[0-9a-f]{8}\.part(-journal)?|.+\.zt\.lock\.[0-9a-f]{8}", re.IGNORECASE)
 _PAGES_AT_ONCE = 1000  # between them the file is free for a moment
 _BUSY_FOR = 10
 """So many waits of a quarter of a second for another program before a copy is given up."""
@@ -46,18 +44,10 @@ def check_free(path: Path) -> None:
         raise refusal(RefusalCode.FILE_EXISTS, path)
 
 
-def sweep_rough(folder: Path) -> None:
-    """Take away what was built here under a name of `rough_of`, or a lock set aside, when the program was killed.
-
-    A journal that was set aside is never taken away: what it holds may be wanted yet.
-    """
-    sweep(folder, _LEFT)
-
-
 @contextmanager
 def rough_of(path: Path) -> Iterator[Path]:
     """A name beside `path` to build under; whatever is left of it afterwards goes."""
-    sweep_rough(path.parent)
+    sweep(path.parent)
     rough = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         yield rough

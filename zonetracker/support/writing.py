@@ -22,7 +22,10 @@ _WINDOWS_FULL = frozenset({39, 112})
 _PIECE = 2**20
 _STUMP_SECONDS = 24 * 3600
 """A day, since the clock of a share may go otherwise than ours."""
-_STUMP = re.compile(r"\.zt-[a-z0-9_]{8}\.part")
+_STUMP = re.compile(
+    r"\.zt-[a-z0-9_]{8}\.part|\..+\.zt\.[0-9a-f]{8}\.part(?:-journal)?|.+\.zt\.lock\.[0-9a-f]{8}", re.IGNORECASE
+)
+"""A file before it is whole, a workbook before it is whole, a lock that was set aside."""
 
 
 def write_safely(path: Path, data: bytes) -> None:
@@ -35,7 +38,7 @@ def write_safely(path: Path, data: bytes) -> None:
     temporary: Path | None = None
     try:
         _check_place(path)
-        sweep(path.parent, _STUMP)
+        sweep(path.parent)
         handle, name = tempfile.mkstemp(prefix=".zt-", suffix=".part", dir=path.parent)
         temporary = Path(name)
         _fill(handle, data)
@@ -74,12 +77,15 @@ def _check_place(path: Path) -> None:
         )
 
 
-def sweep(folder: Path, named: re.Pattern[str]) -> None:
-    """Take away files whose whole name is so, left by work that was killed; a younger one may still be at work."""
+def sweep(folder: Path) -> None:
+    """Take away what work of ours that was killed has left half made here; what is younger may still be at work.
+
+    A journal that was set aside is never taken away: what it holds may be wanted yet.
+    """
     before = time.time() - _STUMP_SECONDS
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if named.fullmatch(entry.name):
+            if _STUMP.fullmatch(entry.name):
                 with contextlib.suppress(OSError):
                     told = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(told.st_mode) and told.st_mtime < before:
