@@ -312,13 +312,14 @@ def test_a_page_that_cannot_be_read_for_a_moment_is_no_damage(workbook: Path) ->
 
 @needs_disk
 def test_a_disk_that_fails_for_good_is_said_to_fail(workbook: Path) -> None:
-    with disk_under(workbook.parent) as disk, Ledger.open(workbook) as ledger:
-        for nth in range(12):
-            disk.fail(nth, for_ever=True)
-            with pytest.raises(Refusal) as refused:
-                ledger.add_target("税收收入", 2024)
-            assert refused.value.code in ("disk.error", "disk.gone", "disk.unsure")
-            disk.heal()
+    with disk_under(workbook.parent) as disk:
+        for nth in range(6):
+            with Ledger.open(workbook) as ledger:
+                disk.fail(nth, for_ever=True)
+                with pytest.raises(Refusal) as refused:
+                    ledger.add_target("税收收入", 2024)
+                assert refused.value.code in ("disk.error", "disk.gone", "disk.unsure")
+                disk.heal()
 
 
 @needs_disk
