@@ -20,7 +20,9 @@ from tests.trust.promises import Asking, Counting
 from zonetracker.model.changes import TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import ActualEntry, Ledger
+from zonetracker.services.restoring import restore_job, ways_of
 from zonetracker.support.errors import Refusal
+from zonetracker.support.job import finish
 from zonetracker.support.writing import write_safely
 
 pytestmark = needs_disk
@@ -103,7 +105,7 @@ class Trials:
                 if book == self.book and ledger.revision not in revisions:
                     return f"opened at {ledger.revision}, not at {revisions}"
         known = {Path(name).name for name in (BOOK, SHEET, COPY)}
-        beside = [one for one in self.book.parent.iterdir() if one.name not in known]
+        beside = [one for one in self.book.parent.iterdir() if one.name not in known and "恢复前" not in one.name]
         strange = {one.name for one in beside if one.stat().st_size or not one.name.endswith("-journal")}
         strange |= {one.name for one in self.place.rglob("*.part")}
         if strange and not disk.failed["delete"] and not disk.failed["look"]:
@@ -231,11 +233,42 @@ class Keeping(Trials):
             return struck, wrong or (self.left(disk, [revision], *kept) if struck else None)
 
 
+class Restoring(Trials):
+    """Going back to an early snapshot: the book as it was, or the snapshot."""
+
+    def back(self) -> object:
+        return finish(restore_job(self.book, ways_of(self.book)[-1]))
+
+    def now(self) -> str:
+        with Ledger.open(self.book) as ledger:
+            return digest(ledger)
+
+    def trial(self, fault: Fault) -> tuple[bool, str | None]:
+        self.lay_out()
+        with disk_under(self.place) as disk:
+            before = self.now()
+            fault.strike(disk)
+            said = said_by(self.back)
+            struck = disk.failed.total() > 0
+            disk.heal()
+            if not struck or isinstance(said, str):
+                return struck, said if isinstance(said, str) else None
+            an_hour_passes(self.place)
+            changed = self.now() != before
+            if changed != (said is None):
+                return struck, f"{'changed' if changed else 'not changed'}, and it said: {said}"
+            if said is not None and (again := said_by(self.back)) is not None:
+                return struck, f"does not go back afterwards: {again}"
+            return struck, self.left(disk, range(3))
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", [Opening, Closing, Creating, Keeping])
+@pytest.mark.parametrize("kind", [Opening, Closing, Creating, Keeping, Restoring])
 def test_a_failing_call_costs_neither_the_book_nor_its_snapshots(
     place: Path, template: tuple[Path, Files], promise: Counting, rounds: Asking, kind: type[Trials]
 ) -> None:
     step = rounds("R3")
-    tried, bad = each_fault(kind(place, template, "").trial, step if step == 1 or kind is Keeping else 3 * step)
+    tried, bad = each_fault(
+        kind(place, template, "").trial, step if step == 1 or kind in (Keeping, Restoring) else 3 * step
+    )
     promise("R3", tried=tried, bad=bad)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zonetracker.storage.identity import is_file_id
-from zonetracker.storage.trouble import refusal
+from zonetracker.storage.trouble import plain_trouble, refusal
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.paths import file_name, local_place, usable_name
 from zonetracker.support.writing import write_safely
@@ -60,10 +60,14 @@ def same_place(one: Path, other: Path) -> bool:
 
 
 def folders() -> list[SnapshotFolder]:
-    """All folders of snapshots on this PC; one of an older program has a bare identity as its name."""
+    """All folders of snapshots on this PC; one of an older program has a bare identity as its name.
+
+    Refusal where the disk does not say.
+    """
     home = snapshots_home()
-    inside = sorted(home.iterdir()) if home.is_dir() else []
-    return [found for path in inside if path.is_dir() and (found := _read(path)) is not None]
+    with plain_trouble(home):
+        inside = sorted(home.iterdir()) if home.is_dir() else []
+        return [found for path in inside if path.is_dir() and (found := _read(path)) is not None]
 
 
 def _read(path: Path) -> SnapshotFolder | None:
