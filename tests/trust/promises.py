@@ -55,7 +55,7 @@ PROMISES = (
     ),
     Promise("R9", "of two who open a file one writes, the other reads and is told whom to ask", Rounds(40, 500)),
     Promise("R10", "what was typed outlives a disk that goes away", Rounds(12, 100)),
-    Promise("R11", "a file that is none of ours, or too new, or broken, is left as it is", Rounds(20, 200)),
+    Promise("R11", "a file that is none of ours, or too new, or broken, is left as it is", Rounds(80, 200)),
     Promise("R12", "an update leaves the old file or the new one", Rounds(20, 1)),
     Promise("R13", "nothing changes without a line in the history", Rounds(1_200, 10_000)),
     Promise("R14", "undo goes back to the beginning, also after a restart", Rounds(30, 1_000)),
