@@ -1,8 +1,8 @@
 """A window at work, as far as importing goes: reads files in its threads, and tells what that cost it.
 
-`importing.py FOLDER` reads each file there as a report, one after the other, while the event loop of the main thread
-beats; a line of JSON a file says how it ended and what this process (not its fenced child) spent meanwhile. A beat that
-is late counts by the processor time that this process took over it, since the time on the wall is the machine's.
+`importing.py FOLDER report|sheet` reads each file there as that, one after the other, while the event loop of the main
+thread beats; a line of JSON a file says how it ended and what this process (not its fenced child) spent meanwhile. A
+beat that is late counts by the processor time that this process took over it: the time on the wall is the machine's.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from zonetracker.services.importing import load_file, read_report
+from zonetracker.services.sheets.reading import read_actuals
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import Job
 from zonetracker.ui.parts.tasks import TaskThread
@@ -66,14 +68,17 @@ def child_seconds() -> float:
     return used.children_user + used.children_system
 
 
-def taken(path: Path) -> dict[str, object]:
+READERS: dict[str, Callable[[bytes, str], Job[object]]] = {"report": read_report, "sheet": read_actuals}
+
+
+def taken(path: Path, reader: Callable[[bytes, str], Job[object]]) -> dict[str, object]:
     """A file read as the window reads it."""
     said: dict[str, object] = {"name": path.name, "ended": "", "code": ""}
     forget_peak()
     before, used, beats = megabytes(), child_seconds(), Beats()
 
     def job() -> Job[object]:
-        return (yield from read_report(load_file(path), path.name.partition(" ")[2]))
+        return (yield from reader(load_file(path), path.name.partition(" ")[2]))
 
     thread, loop = TaskThread(job()), QEventLoop()
 
@@ -98,7 +103,7 @@ def taken(path: Path) -> dict[str, object]:
 def main() -> None:
     app = QCoreApplication([])
     for path in sorted(Path(sys.argv[1]).iterdir()):
-        print(json.dumps(taken(path)), flush=True)
+        print(json.dumps(taken(path, READERS[sys.argv[2]])), flush=True)
     app.quit()
 
 

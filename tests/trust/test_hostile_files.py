@@ -29,6 +29,7 @@ HEAVIEST += [
     "deep docx",
 ]
 """What would cost most where no limit held; these are always among the trials."""
+SHEETS = (".xlsx", ".xls", ".ods", ".csv", ".et")
 MEGABYTES, ANSWERS_SECONDS, DECIDED_SECONDS = 150, 0.2, 33
 
 
@@ -40,18 +41,18 @@ def tricks(count: int) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
     return {trick: every[trick] for trick in [*HEAVIEST, *others][:count]}
 
 
-def measured(folder: Path) -> list[dict[str, Any]]:
+def measured(folder: Path, reader: str) -> list[dict[str, Any]]:
     """What a window said of each file in the folder."""
-    command = [sys.executable, "-m", "tests.trust.importing", str(folder)]
+    command = [sys.executable, "-m", "tests.trust.importing", str(folder), reader]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, env={**os.environ, "PYTHONUTF8": "1"})
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")[-2000:]
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def wrong(said: dict[str, Any], code: str) -> str:
-    """What a file did that none may; "" where it did nothing of it."""
+def wrong(said: dict[str, Any], code: str | None) -> str:
+    """What a file did that none may; "" where it did nothing of it. Where no code is known, any refusal will do."""
     ended = said["ended"] == "read" if not code else said["code"] == f"read-{code}"
-    if not ended:
+    if not ended and (code is not None or said["ended"] == "failed"):
         return f"ended as {said['ended']} {said['code']}"
     if said["megabytes"] > MEGABYTES:
         return f"cost the window {said['megabytes']:.0f} MB"
@@ -60,13 +61,23 @@ def wrong(said: dict[str, Any], code: str) -> str:
     return "" if said["child"] <= DECIDED_SECONDS else f"took {said['child']:.0f} s"
 
 
-@pytest.mark.slow
-def test_the_window_goes_on_whatever_it_is_given(tmp_path: Path, promise: Counting, rounds: Asking) -> None:
-    chosen = tricks(rounds("R16"))
+def found_wrong(folder: Path, reader: str, chosen: dict[str, tuple[str, str, Callable[[], bytes]]]) -> list[str]:
     for number, (name, _, made) in enumerate(chosen.values()):
-        (tmp_path / f"{number:03} {name}").write_bytes(made())
-    said = measured(tmp_path)
+        (folder / f"{number:03} {name}").write_bytes(made())
+    said = measured(folder, reader)
     assert len(said) == len(chosen)
-    found = zip(chosen.items(), said, strict=True)
-    bad = [f"{trick}: {what}" for (trick, (_, code, _)), told in found if (what := wrong(told, code))]
-    promise("R16", tried=len(chosen), bad=bad)
+    codes = {trick: code if reader == "report" else None for trick, (_, code, _) in chosen.items()}
+    pairs = zip(codes.items(), said, strict=True)
+    return [f"{trick} as a {reader}: {what}" for (trick, code), told in pairs if (what := wrong(told, code))]
+
+
+@pytest.mark.slow
+def test_the_window_goes_on_whatever_report_it_is_given(tmp_path: Path, promise: Counting, rounds: Asking) -> None:
+    chosen = tricks(rounds("R16"))
+    promise("R16", tried=len(chosen), bad=found_wrong(tmp_path, "report", chosen))
+
+
+@pytest.mark.slow
+def test_and_whatever_sheet(tmp_path: Path, promise: Counting, rounds: Asking) -> None:
+    chosen = {trick: made for trick, made in tricks(rounds("R16")).items() if made[0].endswith(SHEETS)}
+    promise("R16", tried=len(chosen), bad=found_wrong(tmp_path, "sheet", chosen))
