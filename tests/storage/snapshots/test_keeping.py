@@ -13,10 +13,13 @@ from tests.services.made_reports import content, imported, target
 from zonetracker.model.bookkeeping import WayKind
 from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger, Snapshot
+from zonetracker.storage.connection import Connection
+from zonetracker.storage.files import copy_file
 from zonetracker.storage.snapshots.folders import folder_for, snapshots_home
 from zonetracker.storage.snapshots.keeping import superfluous
 from zonetracker.storage.snapshots.listing import ways_back
 from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.job import finish
 from zonetracker.support.paths import kept_by_windows
 
 
@@ -223,3 +226,54 @@ def test_two_workbooks_of_one_name_and_one_beginning_have_two_folders(tmp_path: 
     second = folder_for(other, tmp_path / "台账.zt").path
     assert first != second
     assert (folder_for(one, tmp_path / "x.zt").path, folder_for(other, tmp_path / "y.zt").path) == (first, second)
+
+
+# ---- while another thread writes
+
+
+def test_a_copy_is_called_after_what_is_in_it_though_somebody_writes_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger.create(tmp_path / "台账.zt", "云岭高新区") as ledger:
+
+        def written_before(connection: Connection, path: Path) -> None:
+            ledger.set_settings(places=(ledger.revision + 2) % 5)
+            copy_file(connection, path)
+
+        def written_after(connection: Connection, path: Path) -> None:
+            copy_file(connection, path)
+            ledger.set_settings(places=(ledger.revision + 2) % 5)
+
+        for copying, kept in ((written_before, [2]), (written_after, [3, 2])):
+            with monkeypatch.context() as meanwhile:
+                meanwhile.setattr("zonetracker.storage.snapshots.keeping.copy_file", copying)
+                assert finish(ledger.copying_job())
+            assert [one.revision for one in ledger.snapshots()] == kept
+            ledger.set_settings(places=ledger.revision % 5)
+    for one in ways_back(tmp_path / "台账.zt"):
+        with Ledger.open(one.path) as copy:
+            assert copy.revision == one.revision
+
+
+def test_a_copy_that_was_outrun_is_begun_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger.create(tmp_path / "台账.zt", "云岭高新区") as ledger:
+        calls: list[Path] = []
+
+        def outrun(connection: Connection, path: Path) -> None:
+            calls.append(path)
+            if len(calls) == 1:
+                ledger.set_settings(places=4)
+                raise Refusal(RefusalCode.DISK_ERROR, "not what was copied")
+            copy_file(connection, path)
+
+        monkeypatch.setattr("zonetracker.storage.snapshots.keeping.copy_file", outrun)
+        assert finish(ledger.copying_job()) and len(calls) == 2
+        assert [one.revision for one in ledger.snapshots()] == [2] and ledger.backup_news() == ""
+
+
+def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
+    with Ledger.create(tmp_path / "台账.zt", "云岭高新区") as ledger:
+        snapshots_home().write_text("in the way")
+        assert not ledger.snapshot()
+        assert "没有写成" in ledger.backup_news()
+        snapshots_home().unlink()

@@ -21,6 +21,7 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.services.restoring import WayBack, look_job, restore_job, restored_words, take_out, ways_of
 from zonetracker.storage.snapshots.folders import snapshots_home
 from zonetracker.storage.snapshots.restoring import restore_file, sweep_asides
+from zonetracker.storage.snapshots.soundness import look_at
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.job import finish
 
@@ -379,6 +380,17 @@ def test_killed_in_the_middle_the_workbook_is_the_old_one_or_the_new_one(book: P
     assert steps == {0, 3}
 
 
+def test_what_a_killed_look_left_goes_with_a_later_one(book: Path) -> None:
+    crashed(book)
+    old, young = snapshots_home() / ".look-old", snapshots_home() / ".look-young"
+    for left in (old, young):
+        left.mkdir()
+        (left / "云岭.zt").write_bytes(b"x")
+    os.utime(old, (0, 0))
+    assert look_at(book).sound
+    assert not old.exists() and young.exists() and len(list(snapshots_home().glob(".look-*"))) == 1
+
+
 # ---- what was moved aside is swept by one place
 
 
@@ -388,11 +400,11 @@ def test_what_was_moved_aside_stays_thirty_days_by_two_snapshots(book: Path) -> 
     with Ledger.open(book) as ledger:
         have = ledger.snapshots()
     far = timedelta(days=4000)
-    sweep_asides(book, [replace(have[0], at=have[0].at + far), *have[1:]])
+    sweep_asides(book, lambda: [replace(have[0], at=have[0].at + far), *have[1:]])
     assert aside.exists(), "one snapshot under a clock that jumped"
-    sweep_asides(book, [replace(one, at=one.at + timedelta(days=29)) for one in have])
+    sweep_asides(book, lambda: [replace(one, at=one.at + timedelta(days=29)) for one in have])
     assert aside.exists()
-    sweep_asides(book, [replace(one, at=one.at + timedelta(days=31)) for one in have])
+    sweep_asides(book, lambda: [replace(one, at=one.at + timedelta(days=31)) for one in have])
     assert not aside.exists() and book.exists()
 
 

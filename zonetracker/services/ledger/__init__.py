@@ -119,10 +119,10 @@ class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOp
 
     def _keep_house(self) -> None:
         """Keep a copy and take away what was moved aside long ago; no trouble with either stops the work."""
-        if not self._database.keep_copy():
+        if not self.snapshot():
             self._database.notices.append(self.backup_news())
         with suppress(Refusal, OSError):
-            sweep_asides(self.path, self.snapshots())
+            sweep_asides(self.path, self.snapshots)
 
     @staticmethod
     def held_by(path: Path | str) -> Holder | None:

@@ -22,6 +22,7 @@ from zonetracker.storage.files import copy_file
 from zonetracker.storage.snapshots.folders import folder_for, folder_of, private_file, snapshots_home
 from zonetracker.storage.trouble import plain_trouble, refusal
 from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.i18n import tr
 from zonetracker.support.writing import write_safely
 
 _NAME = re.compile(r"(\d{8,})-([0-9a-f]{8})-(\d{14})\.zt")
@@ -30,6 +31,7 @@ _PIECE = 2**20
 _ONE_DAY = 24 * 3600
 _KEEP_ALL = timedelta(days=2)
 _KEEP_LATEST = 3
+_TRIES = 3
 _THINNED = (("%Y%m%d", 12), ("%G%V", 10), ("%Y%m", 9))  # days, weeks, months: so many of each, the last of each kept
 
 
@@ -149,26 +151,72 @@ def hash_of(path: Path) -> str:
 # ---- taking
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Which operation a file is at."""
+
+    revision: int
+    head: str
+
+    @classmethod
+    def of(cls, connection: Connection, book: Path) -> _State:
+        known = connection.query("SELECT revision, head FROM meta")[0]
+        if not isinstance(known["revision"], int):
+            raise refusal(RefusalCode.FILE_BROKEN, book)
+        return cls(known["revision"], (str(known["head"]) or "0" * _HEAD)[:_HEAD])
+
+    def is_kept(self, folder: Path) -> bool:
+        return any(one.revision == self.revision and one.head == self.head for one in snapshots_in(folder))
+
+    def path_in(self, folder: Path) -> Path:
+        return folder / f"{self.revision:08d}-{self.head}-{datetime.now():%Y%m%d%H%M%S}.zt"
+
+
 def take_snapshot(connection: Connection, book: Path) -> Path | None:
-    """Copy an open workbook as it stands, unless this very state is kept already. A failure raises Refusal."""
-    known = connection.query("SELECT file_id, revision, head FROM meta")[0]
-    revision, head = known["revision"], (str(known["head"]) or "0" * _HEAD)[:_HEAD]
-    if not isinstance(revision, int):
-        raise refusal(RefusalCode.FILE_BROKEN, book)
-    try:
-        folder = folder_for(str(known["file_id"]), book).path
-    except OSError as error:
-        raise Refusal(RefusalCode.SNAPSHOT_FAILED, str(error)) from error
-    path = folder / f"{revision:08d}-{head}-{datetime.now():%Y%m%d%H%M%S}.zt"
-    have = snapshots_in(folder)
-    if any(one.revision == revision and one.head == head for one in have):
-        return None
+    """Copy an open workbook as it stands, unless this very state is kept already. A failure raises Refusal.
+
+    Another thread may write meanwhile; then the copy is of the state after that, or is begun once more.
+    """
+    folder = _folder(connection, book)
+    for left in reversed(range(_TRIES)):
+        state = _State.of(connection, book)
+        if state.is_kept(folder):
+            return None
+        path = state.path_in(folder)
+        try:
+            with plain_trouble(path):
+                path = _copied(connection, path)
+        except Refusal:
+            if not left or _State.of(connection, book) == state:
+                raise
+        else:
+            break
     with plain_trouble(path):
-        copy_file(connection, path)
         private_file(path)
         Record(hash_of(path), str(book)).keep(path)
     _thin(line_of(connection), snapshots_in(folder))
     return path
+
+
+def _folder(connection: Connection, book: Path) -> Path:
+    try:
+        with plain_trouble(snapshots_home()):
+            return folder_for(str(connection.query("SELECT file_id FROM meta")[0]["file_id"]), book).path
+    except OSError as error:
+        said = tr("存放备份的文件夹（{place}）不能使用。", place=snapshots_home())
+        raise Refusal(RefusalCode.SNAPSHOT_FAILED, said) from error
+
+
+def _copied(connection: Connection, path: Path) -> Path:
+    """The copy under the name of the state that it really is of."""
+    copy_file(connection, path)
+    copy = Connection(path, "ro")
+    try:
+        state = _State.of(copy, path)
+    finally:
+        copy.close()
+    named = state.path_in(path.parent)
+    return path if path.name.rpartition("-")[0] == named.name.rpartition("-")[0] else path.replace(named)
 
 
 def superfluous(have: Sequence[Snapshot]) -> list[Snapshot]:

@@ -12,7 +12,7 @@ import re
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,7 @@ from zonetracker.storage.trouble import known
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.patience import in_use, patiently
+from zonetracker.support.writing import sync_folder
 
 KEPT_ASIDE = timedelta(days=30)
 _ASIDE = re.compile(r"(\d{8}-\d{6})(?:-\d+)?")
@@ -158,7 +159,7 @@ def _put(rough: Path, book: Path) -> Path | None:
         elif there:
             aside.unlink(missing_ok=True)
         raise
-    _sync(book.parent)
+    sync_folder(book.parent)
     with suppress(OSError):
         journal = header.journal_of(book)
         if header.has_journal(book):
@@ -183,17 +184,6 @@ def _second_name(book: Path, aside: Path) -> bool:
             raise
     patiently(lambda: book.rename(aside))  # a file that cannot be read to its end
     return False
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _free_name(book: Path) -> Path:
@@ -234,10 +224,11 @@ def _still_one(aside: Path, book: Path) -> bool:
     return bool(one.st_ino) and one.st_nlink > 1 and (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
 
 
-def sweep_asides(book: Path, have: Sequence[Snapshot]) -> None:
+def sweep_asides(book: Path, snapshots: Callable[[], Sequence[Snapshot]]) -> None:
     """Delete what was moved aside thirty days ago: that so long has passed two snapshots must say, not the clock."""
-    ats = sorted(one.at for one in have)
-    for one in _named_aside(book):
+    named = _named_aside(book)
+    ats = sorted(one.at for one in snapshots()) if named else []
+    for one in named:
         if _still_one(one.path, book):
             with suppress(OSError):
                 one.path.unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ from zonetracker.support.i18n import tr
 
 _ROTTED = frozenset({RefusalCode.FILE_BROKEN, RefusalCode.FILE_EMPTY, RefusalCode.FILE_FOREIGN})
 _ASIDE = "damaged"
+_LOOK = ".look-"
+_LEFT_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,22 @@ def readable(path: Path) -> Iterator[tuple[Path, int]]:
     if not header.has_journal(path):
         yield path, header.look(path).schema
         return
-    with tempfile.TemporaryDirectory(dir=private_folder(snapshots_home()), prefix=".look-") as folder:
+    home = private_folder(snapshots_home())
+    _sweep(home)
+    with tempfile.TemporaryDirectory(dir=home, prefix=_LOOK) as folder:
         place = Path(folder) / path.name
         shutil.copyfile(path, place)
         shutil.copyfile(header.journal_of(path), header.journal_of(place))
         replay(place)
         yield place, header.look(place).schema
+
+
+def _sweep(home: Path) -> None:
+    """Take away what a look that was killed left; a younger one may still be at work."""
+    for left in home.glob(f"{_LOOK}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def replay(path: Path) -> None:
