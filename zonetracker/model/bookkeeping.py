@@ -106,6 +106,16 @@ class StepKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class DamagedRow:
+    """A row that is left out: of which table, which one, what of it can be read, and why it is left out."""
+
+    table: str
+    row_id: int
+    told: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One row before and after an operation; None before is an insertion, None after a deletion."""
 

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.checking.limits import in_short
 from zonetracker.storage import header
 from zonetracker.storage.connection import Connection, Row, Value
 from zonetracker.storage.files import check_free, check_name, copy_file, lay_out, move_new, now, rough_of
@@ -39,6 +40,8 @@ _SHAKING = frozenset(
     }
 )
 """After these the way to the file is opened anew; on Windows one that a share has dropped calls itself locked."""
+_LONGEST, _DEEPEST = 300, 20
+"""How long a word of a title may be, and how far back titles name one another."""
 
 
 class Database:
@@ -641,15 +644,26 @@ def _changed(recorder: Recorder, name: str) -> Changed:
 
 
 def words_of(text: Value) -> dict[str, object]:
-    """The words of an operation, from its column."""
-    found: dict[str, object] = json.loads(str(text))
-    return found
+    """The words of an operation, from its column; none where no program of ours wrote them so."""
+    try:
+        found = json.loads(str(text))
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
-def title_in(query: Query, row: Row) -> str:
-    """The title of an operation; `query` finds the earlier one that it takes back or brings back."""
-    words = words_of(row["words"])
-    of = words.get("of")
-    first = query("SELECT id, name, words FROM operation WHERE id = ?", (of,)) if isinstance(of, int) else []
-    inner = title_in(query, first[0]) if first and int(first[0]["id"] or 0) < int(row["id"] or 0) else ""
-    return title_of(str(row["name"]), words, inner)
+def title_in(query: Query, row: Row, deep: int = 0) -> str:
+    """The title of an operation; `query` finds the earlier one that it takes back or brings back.
+
+    What a file says of itself is told in short, and the way back goes no further than titles do.
+    """
+    words = {
+        key: in_short(said, _LONGEST) if isinstance(said, str) else said for key, said in words_of(row["words"]).items()
+    }
+    of, number = words.get("of"), int(row["id"] or 0)
+    follows = isinstance(of, int) and 0 < of < number and deep < _DEEPEST
+    first = (
+        query("SELECT id, name, words FROM operation WHERE id = ?", (of,)) if isinstance(of, int) and follows else []
+    )
+    inner = title_in(query, first[0], deep + 1) if first else ""
+    return title_of(in_short(str(row["name"]), _LONGEST), words, inner)

@@ -61,7 +61,7 @@ def row_of(table: str, recorded: str) -> Row:
     """A recorded row in the columns of the newest schema; Refusal where no program of ours wrote it so."""
     try:
         return present_row(table, json.loads(recorded))
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise _conflict() from error
 
 
@@ -79,10 +79,14 @@ def agrees(table: str, recorded: str | None, row: Row | None) -> bool:
 
 
 def told(table: str, recorded: Value) -> dict[str, object] | None:
-    """A record for reading: as written, under the newest names of its columns."""
+    """A record for reading: as written, under the newest names of its columns; empty where it can't be read."""
     if recorded is None:
         return None
-    return {present_name(table, key): value for key, value in json.loads(str(recorded)).items()}
+    try:
+        found = json.loads(str(recorded))
+    except (ValueError, RecursionError):
+        found = {}
+    return {present_name(table, key): value for key, value in found.items()} if isinstance(found, dict) else {}
 
 
 def chain(previous: str, operation: Iterable[Value], changes: Iterable[Recorded]) -> str:

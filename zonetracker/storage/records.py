@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from zonetracker.model.bookkeeping import Adjustment, Closing, Issued
+from zonetracker.model.checking import limits
 from zonetracker.model.facts import (
     Actual,
     Bound,
@@ -32,7 +32,8 @@ from zonetracker.model.facts import (
     TaskKind,
 )
 from zonetracker.model.frame import Frame, Written, frame_data, frame_from_data, written_from_text, written_text
-from zonetracker.storage.connection import Row, Value
+from zonetracker.storage import values
+from zonetracker.storage.connection import Value
 from zonetracker.storage.history import canonical
 
 STATED_COLUMNS = ("value", "value_high", "unit", "bound", "growth", "growth_high", "growth_bound")
@@ -53,46 +54,62 @@ def figure(value: Decimal | None) -> str | None:
     return plain if Decimal(plain).as_tuple() == value.as_tuple() else text
 
 
-def _decimal(value: Value) -> Decimal | None:
-    if value is None:
-        return None
-    try:
-        return Decimal(str(value))
-    except InvalidOperation:
-        raise ValueError(f"not a figure: {value!r}") from None
-
-
-def _text(value: Value) -> str:
-    return "" if value is None else str(value)
-
-
-def _optional(value: Value) -> str | None:
-    return None if value is None else str(value)
-
-
-def _whole(value: Value) -> int:
-    if not isinstance(value, int):
-        raise ValueError(f"not a whole number: {value!r}")
-    return value
-
-
-def _number(value: Value) -> int | None:
-    return None if value is None else _whole(value)
-
-
-def _bound(value: Value) -> Bound | None:
-    return None if value is None else Bound(str(value))
-
-
-@lru_cache
-def _texts(value: Value) -> tuple[str, ...]:
-    return tuple(str(one) for one in json.loads(_text(value)))
-
-
 @lru_cache
 def _list_text(values: tuple[str | int | None, ...]) -> str:
     """A list as JSON text; most rows have one of a few."""
     return canonical(list(values))
+
+
+def _bound(row: values.Row, column: str) -> Bound | None:
+    return None if row[column] is None else values.code(row, column, Bound)
+
+
+def _share(row: values.Row, column: str) -> Decimal:
+    found = values.figure(row, column)
+    if found is None or not 0 <= found <= 1:
+        raise ValueError(column)
+    return found
+
+
+def _months(row: values.Row) -> tuple[int, ...]:
+    found = values.data(row, "months")
+    if not isinstance(found, list) or not all(isinstance(one, int) for one in found):
+        raise TypeError("months")
+    values.within(limits.months_beyond(tuple(found)), "months")
+    return tuple(found)
+
+
+def _curve(row: values.Row) -> tuple[Decimal, ...]:
+    """The shares as they stand: an older program kept also those that are no whole course."""
+    listed = (values.figure({"curve": one}, "curve") for one in values.texts(row, "curve", limits.UNIT))
+    return tuple(one for one in listed if one is not None)
+
+
+def _frame(row: values.Row) -> Frame:
+    found = values.data(row, "frame")
+    if not isinstance(found, dict):
+        raise TypeError("frame")
+    frame = frame_from_data(found)
+    years = [frame.now, frame.past, frame.ahead, *(clue.year for clue in frame.clues)]
+    months = [frame.month, *(frame.months or ()), *(clue.month for clue in frame.clues)]
+    words = all(isinstance(clue.words, str) and len(clue.words) <= limits.TEXT for clue in frame.clues)
+    flags = isinstance(frame.certain, bool) and isinstance(frame.months_open, bool)
+    if not (words and flags and all(one is None or _between(one, 1, 9999) for one in years)):
+        raise ValueError("frame")
+    if len(frame.months or (1, 12)) != 2 or not all(_between(one, 0, 12) for one in months):
+        raise ValueError("frame")
+    return frame
+
+
+def _between(number: object, least: int, most: int) -> bool:
+    return isinstance(number, int) and least <= number <= most
+
+
+def _written(row: values.Row) -> Written:
+    year, month = written_from_text(values.text(row, "written", limits.UNIT))
+    if not (_between(year, 1, 9999) and _between(month, 0, 12)):
+        raise ValueError("written")
+    return year, month
 
 
 def stated_columns(stated: Stated) -> dict[str, Value]:
@@ -108,16 +125,16 @@ def stated_columns(stated: Stated) -> dict[str, Value]:
     }
 
 
-def to_stated(row: Mapping[str, Value]) -> Stated:
+def to_stated(row: values.Row) -> Stated:
     """What a row states."""
     return Stated(
-        value=_decimal(row["value"]),
-        value_high=_decimal(row["value_high"]),
-        unit=_optional(row["unit"]),
-        bound=_bound(row["bound"]),
-        growth=_decimal(row["growth"]),
-        growth_high=_decimal(row["growth_high"]),
-        growth_bound=_bound(row["growth_bound"]),
+        value=values.figure(row, "value"),
+        value_high=values.figure(row, "value_high"),
+        unit=values.said(row, "unit", limits.UNIT),
+        bound=_bound(row, "bound"),
+        growth=values.figure(row, "growth"),
+        growth_high=values.figure(row, "growth_high"),
+        growth_bound=_bound(row, "growth_bound"),
     )
 
 
@@ -130,25 +147,28 @@ def dating_columns(year: int | None, frame: Frame | None, written: Written | Non
     }
 
 
-def to_report_head(row: Row) -> ReportHead:
+@values.of_table("report")
+def to_report_head(row: values.Row) -> ReportHead:
     """A report without its text."""
     return ReportHead(
-        id=_whole(row["id"]),
-        name=_text(row["name"]),
-        media=_text(row["media"]),
-        sha256=_text(row["sha256"]),
-        title=_text(row["title"]),
-        year=_number(row["year"]),
-        imported_at=_text(row["imported_at"]),
-        frame=frame_from_data(json.loads(_text(row["frame"]))) if row["frame"] else None,
-        written=written_from_text(str(row["written"])) if row["written"] else None,
+        id=values.key(row),
+        name=values.text(row, "name", limits.QUOTE),
+        media=values.text(row, "media", limits.QUOTE),
+        sha256=values.sha256_of(row),
+        title=values.text(row, "title", limits.QUOTE),
+        year=values.number(row, "year", 1, 9999),
+        imported_at=values.moment(row, "imported_at"),
+        frame=_frame(row) if row["frame"] else None,
+        written=_written(row) if row["written"] else None,
     )
 
 
-def to_report(row: Row) -> Report:
+@values.of_table("report")
+def to_report(row: values.Row) -> Report:
     """A report; `row` has its text as the column `bytes`."""
     text = row["bytes"]
-    assert isinstance(text, bytes)
+    if not isinstance(text, bytes):
+        raise TypeError("no text")
     head = to_report_head(row)
     return Report(**{one.name: getattr(head, one.name) for one in fields(head)}, text=text.decode("utf-8"))
 
@@ -180,39 +200,40 @@ def candidate_columns(candidate: Candidate) -> dict[str, Value]:
     }
 
 
-def to_candidate(row: Row) -> Candidate:
+def to_candidate(row: values.Row) -> Candidate:
     """The candidate of a `review_row`."""
     return Candidate(
-        id=_text(row["key"]),
-        kind=Kind(_text(row["kind"])),
-        type=FactType(_text(row["type"])),
-        year=_number(row["year"]),
-        period=_text(row["period"]),
-        name=_text(row["name"]),
+        id=values.text(row, "key", limits.LINE),
+        kind=values.code(row, "kind", Kind),
+        type=values.code(row, "type", FactType),
+        year=values.number(row, "year", 1, 9999),
+        period=values.text(row, "period", limits.LINE),
+        name=values.text(row, "name", limits.NAME),
         stated=to_stated(row),
-        span=Span(_whole(row["span_start"]), _whole(row["span_end"])),
-        quote_span=Span(_whole(row["quote_start"]), _whole(row["quote_end"])),
-        quote=_text(row["quote"]),
-        parent=_optional(row["parent"]),
-        masked=bool(row["masked"]),
-        stretch=bool(row["stretch"]),
-        deadline=_optional(row["deadline"]),
-        responsible=_text(row["responsible"]),
-        duplicate_of=_optional(row["duplicate_of"]),
-        section=_text(row["section"]),
-        confidence=Decimal(_text(row["confidence"])),
-        reasons=_texts(row["reasons"]),
+        span=Span(values.whole(row, "span_start", 0), values.whole(row, "span_end", 0)),
+        quote_span=Span(values.whole(row, "quote_start", 0), values.whole(row, "quote_end", 0)),
+        quote=values.text(row, "quote", limits.QUOTE),
+        parent=values.said(row, "parent", limits.LINE),
+        masked=values.flag(row, "masked"),
+        stretch=values.flag(row, "stretch"),
+        deadline=values.said(row, "deadline", limits.UNIT),
+        responsible=values.text(row, "responsible", limits.LINE),
+        duplicate_of=values.said(row, "duplicate_of", limits.LINE),
+        section=values.text(row, "section", limits.TEXT),
+        confidence=_share(row, "confidence"),
+        reasons=values.texts(row, "reasons", limits.TEXT),
     )
 
 
-def to_review_row(row: Row) -> ReviewRow:
+@values.of_table("review_row")
+def to_review_row(row: values.Row) -> ReviewRow:
     """A row of a report."""
     return ReviewRow(
-        id=_whole(row["id"]),
-        report_id=_whole(row["report_id"]),
-        position=_whole(row["position"]),
-        status=ReviewStatus(_text(row["status"])),
-        edited=bool(row["edited"]),
+        id=values.key(row),
+        report_id=values.key(row, "report_id"),
+        position=values.whole(row, "position"),
+        status=values.code(row, "status", ReviewStatus),
+        edited=values.flag(row, "edited"),
         candidate=to_candidate(row),
     )
 
@@ -233,20 +254,21 @@ def indicator_columns(indicator: Indicator) -> dict[str, Value]:
     }
 
 
-def to_indicator(row: Row) -> Indicator:
+@values.of_table("indicator")
+def to_indicator(row: values.Row) -> Indicator:
     """An indicator."""
     return Indicator(
-        id=_whole(row["id"]),
-        name=_text(row["name"]),
-        unit=_optional(row["unit"]),
-        category=_text(row["category"]),
-        polarity=Polarity(_text(row["polarity"])),
-        nature=Nature(_text(row["nature"])),
-        typed_growth=bool(row["typed_growth"]),
-        months=tuple(_whole(one) for one in json.loads(_text(row["months"]))),
-        curve=tuple(Decimal(one) for one in _texts(row["curve"])),
-        aliases=_texts(row["aliases"]),
-        pinned=bool(row["pinned"]),
+        id=values.key(row),
+        name=values.text(row, "name", limits.NAME),
+        unit=values.said(row, "unit", limits.UNIT),
+        category=values.text(row, "category", limits.NAME),
+        polarity=values.code(row, "polarity", Polarity),
+        nature=values.code(row, "nature", Nature),
+        typed_growth=values.flag(row, "typed_growth"),
+        months=_months(row),
+        curve=_curve(row),
+        aliases=values.texts(row, "aliases", limits.NAME),
+        pinned=values.flag(row, "pinned"),
     )
 
 
@@ -273,27 +295,28 @@ def target_columns(target: Target) -> dict[str, Value]:
     }
 
 
-def to_target(row: Row) -> Target:
+@values.of_table("target")
+def to_target(row: values.Row) -> Target:
     """A target."""
     return Target(
-        id=_whole(row["id"]),
-        indicator_id=_whole(row["indicator_id"]),
-        year=_whole(row["year"]),
+        id=values.key(row),
+        indicator_id=values.key(row, "indicator_id"),
+        year=values.year(row),
         stated=to_stated(row),
-        position=_whole(row["position"]),
-        parent_id=_number(row["parent_id"]),
-        section=_text(row["section"]),
-        deadline=_optional(row["deadline"]),
-        responsible=_text(row["responsible"]),
-        weight=_decimal(row["weight"]),
-        stretch=_decimal(row["stretch"]),
-        stretch_growth=_decimal(row["stretch_growth"]),
-        judge_by=JudgeBy(_text(row["judge_by"])),
-        wording=_text(row["wording"]),
-        note=_text(row["note"]),
-        row_id=_number(row["row_id"]),
-        quote=_text(row["quote"]),
-        source=_text(row["source"]),
+        position=values.whole(row, "position"),
+        parent_id=values.link(row, "parent_id"),
+        section=values.text(row, "section", limits.TEXT),
+        deadline=values.said(row, "deadline", limits.UNIT),
+        responsible=values.text(row, "responsible", limits.LINE),
+        weight=values.figure(row, "weight"),
+        stretch=values.figure(row, "stretch"),
+        stretch_growth=values.figure(row, "stretch_growth"),
+        judge_by=values.code(row, "judge_by", JudgeBy),
+        wording=values.text(row, "wording", limits.TEXT),
+        note=values.text(row, "note", limits.TEXT),
+        row_id=values.link(row, "row_id"),
+        quote=values.text(row, "quote", limits.QUOTE),
+        source=values.text(row, "source", limits.QUOTE),
     )
 
 
@@ -314,21 +337,22 @@ def milestone_columns(milestone: Milestone) -> dict[str, Value]:
     }
 
 
-def to_milestone(row: Row) -> Milestone:
+@values.of_table("milestone")
+def to_milestone(row: values.Row) -> Milestone:
     """A milestone."""
     return Milestone(
-        id=_whole(row["id"]),
-        year=_whole(row["year"]),
-        name=_text(row["name"]),
-        kind=Kind(_text(row["kind"])),
-        section=_text(row["section"]),
-        deadline=_optional(row["deadline"]),
-        done_on=_optional(row["done_on"]),
-        responsible=_text(row["responsible"]),
-        note=_text(row["note"]),
-        row_id=_number(row["row_id"]),
-        quote=_text(row["quote"]),
-        source=_text(row["source"]),
+        id=values.key(row),
+        year=values.year(row),
+        name=values.text(row, "name", limits.NAME),
+        kind=values.code(row, "kind", Kind),
+        section=values.text(row, "section", limits.TEXT),
+        deadline=values.said(row, "deadline", limits.UNIT),
+        done_on=values.said(row, "done_on", limits.UNIT),
+        responsible=values.text(row, "responsible", limits.LINE),
+        note=values.text(row, "note", limits.TEXT),
+        row_id=values.link(row, "row_id"),
+        quote=values.text(row, "quote", limits.QUOTE),
+        source=values.text(row, "source", limits.QUOTE),
     )
 
 
@@ -348,20 +372,21 @@ def actual_columns(actual: Actual) -> dict[str, Value]:
     }
 
 
-def to_actual(row: Row) -> Actual:
+@values.of_table("actual")
+def to_actual(row: values.Row) -> Actual:
     """An actual."""
     return Actual(
-        id=_whole(row["id"]),
-        indicator_id=_whole(row["indicator_id"]),
-        year=_whole(row["year"]),
-        month=_whole(row["month"]),
-        value=_decimal(row["value"]),
-        unit=_optional(row["unit"]),
-        growth=_decimal(row["growth"]),
-        origin=_text(row["origin"]),
-        reason=_text(row["reason"]),
-        row_id=_number(row["row_id"]),
-        source=_text(row["source"]),
+        id=values.key(row),
+        indicator_id=values.key(row, "indicator_id"),
+        year=values.year(row),
+        month=values.month(row),
+        value=values.figure(row, "value"),
+        unit=values.said(row, "unit", limits.UNIT),
+        growth=values.figure(row, "growth"),
+        origin=values.text(row, "origin", limits.QUOTE),
+        reason=values.text(row, "reason", limits.TEXT),
+        row_id=values.link(row, "row_id"),
+        source=values.text(row, "source", limits.QUOTE),
     )
 
 
@@ -376,15 +401,16 @@ def filing_columns(filing: Filing) -> dict[str, Value]:
     }
 
 
-def to_filing(row: Row) -> Filing:
+@values.of_table("filing")
+def to_filing(row: values.Row) -> Filing:
     """A filing."""
     return Filing(
-        id=_whole(row["id"]),
-        task=TaskKind(_text(row["task"])),
-        task_id=_whole(row["task_id"]),
-        year=_whole(row["year"]),
-        month=_whole(row["month"]),
-        problem=_text(row["problem"]),
+        id=values.key(row),
+        task=values.code(row, "task", TaskKind),
+        task_id=values.key(row, "task_id"),
+        year=values.year(row),
+        month=values.month(row),
+        problem=values.text(row, "problem", limits.TEXT),
     )
 
 
@@ -399,15 +425,16 @@ def department_columns(department: Department) -> dict[str, Value]:
     }
 
 
-def to_department(row: Row) -> Department:
+@values.of_table("department")
+def to_department(row: values.Row) -> Department:
     """A department."""
     return Department(
-        id=_whole(row["id"]),
-        name=_text(row["name"]),
-        aliases=_texts(row["aliases"]),
-        contact=_text(row["contact"]),
-        due_day=_number(row["due_day"]),
-        position=_whole(row["position"]),
+        id=values.key(row),
+        name=values.text(row, "name", limits.NAME),
+        aliases=values.texts(row, "aliases", limits.NAME),
+        contact=values.text(row, "contact", limits.LINE),
+        due_day=values.number(row, "due_day", 1, 31),
+        position=values.whole(row, "position"),
     )
 
 
@@ -416,21 +443,25 @@ def stated_text(stated: Stated) -> str:
     return canonical(stated_columns(stated))
 
 
-def _stated_of(text: Value) -> Stated:
+def _stated_of(row: values.Row, column: str) -> Stated:
     """What is stated, from its JSON text; what an older program did not know is not stated."""
-    return to_stated({**dict.fromkeys(STATED_COLUMNS), **json.loads(_text(text))})
+    found = values.data(row, column)
+    if not isinstance(found, dict):
+        raise TypeError(column)
+    return to_stated({**dict.fromkeys(STATED_COLUMNS), **found})
 
 
-def to_adjustment(row: Row) -> Adjustment:
+@values.of_table("target_adjustment")
+def to_adjustment(row: values.Row) -> Adjustment:
     """An adjustment of a target."""
     return Adjustment(
-        id=_whole(row["id"]),
-        target_id=_whole(row["target_id"]),
-        from_month=_whole(row["from_month"]),
-        before=_stated_of(row["before"]),
-        after=_stated_of(row["after"]),
-        paper=_text(row["paper"]),
-        reason=_text(row["reason"]),
+        id=values.key(row),
+        target_id=values.key(row, "target_id"),
+        from_month=values.month(row, "from_month"),
+        before=_stated_of(row, "before"),
+        after=_stated_of(row, "after"),
+        paper=values.text(row, "paper", limits.LINE),
+        reason=values.text(row, "reason", limits.TEXT),
     )
 
 
@@ -446,30 +477,32 @@ def closing_columns(closing: Closing) -> dict[str, Value]:
     }
 
 
-def to_closing(row: Row) -> Closing:
+@values.of_table("closing")
+def to_closing(row: values.Row) -> Closing:
     """A closing of a month or a year."""
     return Closing(
-        id=_whole(row["id"]),
-        year=_whole(row["year"]),
-        month=_number(row["month"]),
-        edition=_whole(row["edition"]),
-        closed_on=_text(row["closed_on"]),
-        reopened_on=_optional(row["reopened_on"]),
-        reason=_text(row["reason"]),
+        id=values.key(row),
+        year=values.year(row),
+        month=values.number(row, "month", 1, 12),
+        edition=values.whole(row, "edition", 1),
+        closed_on=values.moment(row, "closed_on"),
+        reopened_on=None if row["reopened_on"] is None else values.moment(row, "reopened_on"),
+        reason=values.text(row, "reason", limits.TEXT),
     )
 
 
-def to_issued(row: Row) -> Issued:
+@values.of_table("issued")
+def to_issued(row: values.Row) -> Issued:
     """A file kept as issued."""
     return Issued(
-        id=_whole(row["id"]),
-        kind=_text(row["kind"]),
-        year=_whole(row["year"]),
-        month=_whole(row["month"]),
-        file_name=_text(row["file_name"]),
-        sha256=_text(row["sha256"]),
-        size=_whole(row["size"]),
-        made_at=_text(row["made_at"]),
+        id=values.key(row),
+        kind=values.text(row, "kind", limits.NAME),
+        year=values.year(row),
+        month=values.month(row),
+        file_name=values.text(row, "file_name", limits.NAME),
+        sha256=values.sha256_of(row),
+        size=values.whole(row, "size", 0),
+        made_at=values.moment(row, "made_at"),
     )
 
 
@@ -494,8 +527,52 @@ def _plain(value: object) -> object:
 
 def to_value(text: Value) -> object:
     """A setting from its JSON text."""
+    return values.data({"value": text}, "value")
 
-    def revive(found: dict[str, object]) -> object:
-        return Decimal(str(found["$decimal"])) if found.keys() == {"$decimal"} else found
 
-    return json.loads(_text(text), object_hook=revive, parse_float=Decimal)
+@values.of_table("setting")
+def to_setting(row: values.Row) -> tuple[str, object]:
+    """A setting: its key and its value."""
+    return values.text(row, "key", limits.NAME), values.data(row, "value")
+
+
+@values.of_table("sheet_mapping")
+def to_mapping(row: values.Row) -> tuple[str, Mapping[str, object]]:
+    """What is kept of the columns of a bureau's sheet: its name and the choices."""
+    found = values.data(row, "mapping")
+    if not isinstance(found, Mapping):
+        raise TypeError("no mapping")
+    return values.text(row, "name", limits.QUOTE), found
+
+
+@values.of_table("learned_name")
+def to_learned(row: values.Row) -> tuple[str, str]:
+    """A name as extraction read it, and as the clerk gave it."""
+    return values.text(row, "raw", limits.LINE), values.text(row, "corrected", limits.NAME)
+
+
+@values.of_table("made")
+def to_made(row: values.Row) -> Mapping[str, int | None]:
+    """What a confirmed row became or supports, by the columns that name it."""
+    return {"row_id": values.key(row, "row_id"), **{column: values.link(row, column) for column in _MADE}}
+
+
+_MADE = ("indicator_id", "target_id", "actual_id", "milestone_id")
+FACTS: Mapping[str, Callable[[values.Row], object]] = {
+    "report": to_report_head,
+    "review_row": to_review_row,
+    "indicator": to_indicator,
+    "target": to_target,
+    "target_adjustment": to_adjustment,
+    "milestone": to_milestone,
+    "actual": to_actual,
+    "made": to_made,
+    "setting": to_setting,
+    "issued": to_issued,
+    "learned_name": to_learned,
+    "sheet_mapping": to_mapping,
+    "filing": to_filing,
+    "department": to_department,
+    "closing": to_closing,
+}
+"""How a row of each table whose changes are recorded is read; each raises Damaged and nothing else."""

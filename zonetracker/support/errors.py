@@ -116,6 +116,7 @@ class RefusalCode(StrEnum):
     RESTORE_DAMAGED = "restore.damaged"
     RESTORE_FAILED = "restore.failed"
     RESTORE_NONE = "restore.none"
+    ROW_DAMAGED = "row.damaged"
     SAMPLE_IN_USE = "sample.in_use"
     SHEET_NO_COLUMNS = "sheet.no_columns"
     SHEET_NOTHING_KNOWN = "sheet.nothing_known"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from zonetracker.model.bookkeeping import DamagedRow
 from zonetracker.model.facts import Bound, FactType, Kind, ReviewStatus
 from zonetracker.model.frame import frame_from_data, written_from_text
 from zonetracker.model.issuing import IssuedKind
@@ -43,6 +44,18 @@ def table_word(table: str) -> str:
         "pieces": tr("长文分段"),
     }
     return words.get(table, table)
+
+
+def damage_sentence(one: DamagedRow) -> str:
+    """One damaged row in a sentence."""
+    told = tr("（{told}）", told=one.told) if one.told else ""
+    where = tr("{table}第{number}号", table=table_word(one.table), number=one.row_id)
+    return tr("{where}{told}已损坏，未列入：{why}。", where=where, told=told, why=one.why)
+
+
+def damage_counted(count: int) -> str:
+    """That so many rows are left out of what is shown or made; "" for none."""
+    return tr("有{count}行数据已损坏，未列入。", count=count) if count else ""
 
 
 def field_word(key: str) -> str:

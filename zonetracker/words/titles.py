@@ -90,6 +90,7 @@ def titles() -> dict[str, str]:
         "reopen_month": tr("重新打开{year}年{month}月"),
         "enter_breakdown": tr("读回{year}年目标任务分解表“{title}”，{count}项"),
         "file_problem": tr("填写原因：{title} {year}年{month}月"),
+        "remove_damaged": tr("移除{count}行已损坏的数据"),
         "set_settings": tr("修改设置"),
         "set_settings.summary": tr("修改通报的用语"),
         "set_settings.edits": tr("改写{year}年{month}月通报的段落"),

@@ -21,6 +21,7 @@ from zonetracker.services.ledger.departments import DepartmentOperations
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.issuing import IssueOperations
 from zonetracker.services.ledger.lists.editing import ListOperations
+from zonetracker.services.ledger.mending import MendingOperations
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
 from zonetracker.services.ledger.rows.confirming import OnConflict
@@ -57,7 +58,9 @@ __all__ = [
 _ROWS_A_STEP = 1000
 
 
-class Ledger(ReviewOperations, BreakdownOperations, ListOperations, DepartmentOperations, IssueOperations):
+class Ledger(
+    ReviewOperations, BreakdownOperations, ListOperations, DepartmentOperations, IssueOperations, MendingOperations
+):
     """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
 
     @classmethod

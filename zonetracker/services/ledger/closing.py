@@ -132,7 +132,7 @@ class ClosingOperations(LedgerReads):
         """The bases of a year that were revised and stand so, by indicator."""
         found: dict[int, BaseRevision] = {}
         standing = {one.indicator_id: one for one in self.actuals_of_month(year, 12)}
-        for revision in map(_revision, self._query(_REVISIONS)):
+        for revision in filter(None, map(_revision, self._query(_REVISIONS))):
             if standing.get(revision.after.indicator_id) == revision.after:
                 found[revision.after.indicator_id] = revision
         return found
@@ -245,7 +245,7 @@ def _opened_for(done: Sequence[Row]) -> dict[tuple[object, ...], str]:
             first = words_of(row["words"]).get("of", row["operation_id"])
             if standing.pop(first, None) is None:
                 standing[first] = words_of(row["deed_words"])
-    return {(words["year"], words["month"]): str(words["reason"]) for words in standing.values()}
+    return {(words.get("year"), words.get("month")): str(words.get("reason", "")) for words in standing.values()}
 
 
 def _figure_changes(row: Row, deed: _Deed) -> Iterator[FigureChange]:
@@ -265,14 +265,20 @@ def _figure_changes(row: Row, deed: _Deed) -> Iterator[FigureChange]:
 
 
 def _figures(table: str, recorded: Value) -> tuple[Place, Stated, str] | None:
-    """The place of a recorded target or actual, what it states, and the reason that stands with it."""
+    """The place of a recorded target or actual, what it states, and the reason that stands with it.
+
+    A record that can't be read says nothing: what was damaged was not given out either.
+    """
     if recorded is None:
         return None
-    row = row_of(table, str(recorded))
-    if table == "target":
-        target = to_target(row)
-        return (target.indicator_id, target.year, 0), target.stated, ""
-    actual = to_actual(row)
+    try:
+        row = row_of(table, str(recorded))
+        if table == "target":
+            target = to_target(row)
+            return (target.indicator_id, target.year, 0), target.stated, ""
+        actual = to_actual(row)
+    except Refusal:
+        return None
     stated = Stated(value=actual.value, unit=actual.unit, growth=actual.growth)
     return (actual.indicator_id, actual.year, actual.month), stated, actual.reason
 
@@ -282,12 +288,16 @@ def _this_month() -> tuple[int, int]:
     return int(year), int(month)
 
 
-def _revision(row: Row) -> BaseRevision:
-    before, after = (None if row[side] is None else _recorded(row[side]) for side in ("before", "after"))
-    assert after is not None
+def _revision(row: Row) -> BaseRevision | None:
+    """The revision that a change made; None where it can't be read."""
+    try:
+        before, after = (_recorded(row[side]) for side in ("before", "after"))
+    except Refusal:
+        return None
     words = words_of(row["words"])
-    return BaseRevision(before, after, str(words["paper"]), str(words["reason"]))
+    paper, reason = (str(words.get(key, "")) for key in ("paper", "reason"))
+    return None if after is None else BaseRevision(before, after, paper, reason)
 
 
-def _recorded(record: Value) -> Actual:
-    return to_actual(row_of("actual", str(record)))
+def _recorded(record: Value) -> Actual | None:
+    return None if record is None else to_actual(row_of("actual", str(record)))

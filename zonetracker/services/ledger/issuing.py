@@ -59,8 +59,8 @@ class IssueOperations(ClosingOperations):
         found = []
         for row in self._query(_PASSED_THAT_STAND if standing else _PASSED):
             words = words_of(row["words"])
-            place = (_number(words["year"]), _number(words["month"]), _number(words["edition"]))
-            found += [(*place, one) for one in _from_text(str(words.get("passed", "[]")))]
+            place = (_number(words.get("year")), _number(words.get("month")), _number(words.get("edition")))
+            found += [(*place, one) for one in _from_text(words.get("passed"))]
         return found
 
 
@@ -68,8 +68,13 @@ def _as_text(passed: Sequence[Passed]) -> str:
     return json.dumps([[one.key, one.said, one.reason.strip()] for one in passed], ensure_ascii=False)
 
 
-def _from_text(text: str) -> list[Passed]:
-    return [Passed(*map(str, one)) for one in json.loads(text)]
+def _from_text(text: object) -> list[Passed]:
+    """What `_as_text` wrote; nothing where it did not."""
+    try:
+        found = json.loads(text) if isinstance(text, str) else []
+        return [Passed(str(key), str(said), str(reason)) for key, said, reason in found]
+    except (ValueError, TypeError, RecursionError):
+        return []
 
 
 def _number(said: object) -> int:

@@ -1,25 +1,29 @@
 """The facts of a table as they stand: read once, then only those rows anew that the history says were touched.
 
 A fact is frozen, so one that was not touched stays the very same object: who shows it can tell by `is` that nothing
-of it changed.
+of it changed. A damaged row is no fact: here it is left out, and `damaged` of the room tells of it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from zonetracker.lexicon.naming import NameIndex
-from zonetracker.model.facts import Indicator
+from zonetracker.model.facts import Indicator, Target
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database
-from zonetracker.storage.records import to_indicator
+from zonetracker.storage.records import to_indicator, to_target
+from zonetracker.storage.values import Damaged, id_of
 
 if TYPE_CHECKING:
     from zonetracker.lexicon.matching import Matcher
 
 Fact = TypeVar("Fact", bound=Any)
+Made = TypeVar("Made")
 Part = tuple[Value, ...]
 _MANY = 400
 
@@ -37,10 +41,12 @@ class KeptTable(Generic[Fact]):
         self.fact = fact
         self._parts: dict[Part, list[Fact]] = {}
         self._known: dict[int, tuple[Part, Fact]] = {}
+        self.left_out: set[int] = set()
+        """The ids of the damaged rows that were met."""
 
     def read(self, database: Database, values: Part) -> list[Fact]:
         """The facts with these values in the first columns, straight from the file, in order."""
-        return sorted((self.fact(row) for row in self._rows(database, values)), key=self.order)
+        return sorted(sound(self._rows(database, values), self.fact, self.left_out), key=self.order)
 
     def part(self, database: Database, part: Part) -> tuple[Fact, ...]:
         """The facts of a part in order."""
@@ -54,8 +60,8 @@ class KeptTable(Generic[Fact]):
         if wanted:
             for row in self._rows(database, values):
                 part = self._part(row)
-                if part in wanted:
-                    wanted[part].append(self._keep(row, part))
+                if part in wanted and (fact := self._keep(row, part)) is not None:
+                    wanted[part].append(fact)
             for found in wanted.values():
                 found.sort(key=self.order)
             self._parts |= wanted
@@ -69,6 +75,7 @@ class KeptTable(Generic[Fact]):
         """Read everything anew when next asked."""
         self._parts.clear()
         self._known.clear()
+        self.left_out.clear()
 
     def renew(self, database: Database, ids: Collection[int]) -> None:
         """Follow a change of these rows."""
@@ -79,15 +86,20 @@ class KeptTable(Generic[Fact]):
                 self._drop(one)
             for row in database.rows(self.name, ids):
                 part = self._part(row)
-                if part in self._parts:
-                    insort(self._parts[part], self._keep(row, part), key=self.order)
+                if part in self._parts and (fact := self._keep(row, part)) is not None:
+                    insort(self._parts[part], fact, key=self.order)
 
-    def _keep(self, row: Row, part: Part) -> Fact:
-        fact = self.fact(row)
+    def _keep(self, row: Row, part: Part) -> Fact | None:
+        try:
+            fact = self.fact(row)
+        except Damaged:
+            self.left_out.add(id_of(row))
+            return None
         self._known[fact.id] = (part, fact)
         return fact
 
     def _drop(self, row_id: int) -> None:
+        self.left_out.discard(row_id)
         part, fact = self._known.pop(row_id, ((), None))
         if fact is not None:
             held = self._parts[part]
@@ -99,6 +111,96 @@ class KeptTable(Generic[Fact]):
 
     def _part(self, row: Row) -> Part:
         return tuple(row[column] for column in self.columns)
+
+
+def sound(rows: Iterable[Row], fact: Callable[[Row], Made], but: Collection[int] = ()) -> list[Made]:
+    """The facts of those rows that are not damaged; none of the rows `but`."""
+    found = []
+    for row in rows:
+        if id_of(row) not in but:
+            with suppress(Damaged):
+                found.append(fact(row))
+    return found
+
+
+class OfIndicators(KeptTable[Fact]):
+    """A table of which each row is about an indicator; one without a sound indicator can't be shown either."""
+
+    def __init__(
+        self,
+        indicators: IndicatorTable,
+        name: str,
+        columns: tuple[str, ...],
+        fact: Callable[[Row], Fact],
+        order: Callable[[Fact], Any],
+    ) -> None:
+        super().__init__(name, columns, fact, order)
+        self.indicators = indicators
+
+    def load(self, database: Database, values: Part, parts: Iterable[Part]) -> None:
+        """Read what has these values in the first columns; those known already stay."""
+        self.indicators.part(database, ())
+        super().load(database, values, parts)
+
+    def _keep(self, row: Row, part: Part) -> Fact | None:
+        if self.indicators.one(int(row["indicator_id"] or 0)) is None:
+            self.left_out.add(id_of(row))
+            return None
+        return super()._keep(row, part)
+
+
+class TargetTable(OfIndicators[Target]):
+    """The targets of each year; one whose whole is not there stands by itself, and a circle of parts is damaged."""
+
+    def __init__(self, indicators: IndicatorTable) -> None:
+        super().__init__(indicators, "target", ("year",), to_target, lambda one: (one.position, one.id))
+
+    def load(self, database: Database, values: Part, parts: Iterable[Part]) -> None:
+        """Read what has these values in the first columns; those known already stay."""
+        before = set(self._parts)
+        super().load(database, values, parts)
+        for part in self._parts.keys() - before:
+            self._settle(part)
+
+    def renew(self, database: Database, ids: Collection[int]) -> None:
+        """Follow a change of these rows; where one of them is not as a program of ours would leave it, read anew."""
+        super().renew(database, ids)
+        touched = {self._known[one][0] for one in ids if one in self._known}
+        if any(self._unsettled(part) for part in touched):
+            self.forget()
+
+    def _unsettled(self, part: Part) -> bool:
+        kept = self._parts[part]
+        there = {one.id for one in kept}
+        return any(one.parent_id not in there for one in kept if one.parent_id is not None) or bool(in_circles(kept))
+
+    def _settle(self, part: Part) -> None:
+        kept = self._parts[part]
+        for number in in_circles(kept):
+            self._drop(number)
+            self.left_out.add(number)
+        there = {one.id for one in kept}
+        for place, one in enumerate(kept):
+            if one.parent_id is not None and one.parent_id not in there:
+                kept[place] = replace(one, parent_id=None)
+                self._known[one.id] = (part, kept[place])
+
+
+def in_circles(targets: Collection[Target]) -> set[int]:
+    """The ids of targets that are a part of themselves, over however many others."""
+    above = {one.id: one.parent_id for one in targets if one.parent_id is not None}
+    ended: set[int] = set()
+    circles: set[int] = set()
+    for start in above:
+        way: list[int] = []
+        at: int | None = start
+        while at is not None and at in above and at not in ended and at not in way:
+            way.append(at)
+            at = above[at]
+        if at in way:
+            circles.update(way[way.index(at) :])
+        ended.update(way)
+    return circles
 
 
 class IndicatorTable(KeptTable[Indicator]):
@@ -128,9 +230,11 @@ class IndicatorTable(KeptTable[Indicator]):
         super().forget()
         self._names = self._matcher = None
 
-    def _keep(self, row: Row, part: Part) -> Indicator:
+    def _keep(self, row: Row, part: Part) -> Indicator | None:
         last = max(self._known, default=0) if self._matcher is not None else 0
         indicator = super()._keep(row, part)
+        if indicator is None:
+            return None
         if self._names is not None:
             self._names.put(indicator)
         if self._matcher is not None and indicator.id > last:
@@ -160,11 +264,24 @@ class Kept:
             return False
         revision = self._database.revision
         if self._revision is not None and revision != self._revision:
-            for name, ids in self._database.touched_since(self._revision).items():
-                if name in self._tables:
-                    self._tables[name].renew(self._database, ids)
+            touched = self._database.touched_since(self._revision)
+            for name, table in self._tables.items():
+                if name in touched:
+                    table.renew(self._database, touched[name])
+            if "indicator" in touched or any(table.left_out for table in self._tables.values()):
+                self._look_again()
         self._revision = revision
         return True
+
+    def _look_again(self) -> None:
+        """What was left out may stand again, and what stood may have lost its indicator: read those tables anew."""
+        odd = [
+            table
+            for table in self._tables.values()
+            if table.left_out or (isinstance(table, OfIndicators) and table.indicators.left_out)
+        ]
+        for table in odd:
+            table.forget()
 
     def part(self, table: KeptTable[Fact], *part: Value) -> list[Fact]:
         """The facts of a part of a table in order."""

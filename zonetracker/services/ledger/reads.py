@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from zonetracker.lexicon.naming import NameIndex
-from zonetracker.model.bookkeeping import Adjustment, Change, Closing, Issued, Operation
+from zonetracker.model.bookkeeping import Adjustment, Change, Closing, DamagedRow, Issued, Operation
+from zonetracker.model.checking import limits
+from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import (
     Actual,
     Department,
@@ -21,7 +23,8 @@ from zonetracker.model.facts import (
     Stated,
     Target,
 )
-from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable
+from zonetracker.services.ledger.damaged import Damages, setting_of
+from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable, OfIndicators, TargetTable, sound
 from zonetracker.services.ledger.known_year import KnownYear
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, title_in
@@ -34,19 +37,25 @@ from zonetracker.storage.records import (
     to_department,
     to_filing,
     to_issued,
+    to_learned,
+    to_mapping,
     to_milestone,
     to_report,
     to_report_head,
     to_review_row,
     to_stated,
-    to_target,
-    to_value,
 )
 from zonetracker.storage.schema import RECORDED
+from zonetracker.storage.values import Damaged
+from zonetracker.support.errors import Refusal
+from zonetracker.support.i18n import tr
+from zonetracker.words.fields import damage_sentence
 
 if TYPE_CHECKING:
     from zonetracker.lexicon.matching import Matcher
 
+_LONGEST_AT, _LONGEST_ACTOR = 40, 100
+"""How much of a history that comes from anywhere is told."""
 OUTPUTS = frozenset({"keep_issued"})
 _REPORT = "SELECT report.*, content.bytes FROM report JOIN content ON content.sha256 = report.text_sha256"
 _OPERATION = (
@@ -62,15 +71,18 @@ class LedgerReads:
         """Use `Ledger.open` or `Ledger.create`."""
         self._database = database
         self._indicators = IndicatorTable()
-        self._targets = KeptTable("target", ("year",), to_target, lambda one: (one.position, one.id))
+        self._targets = TargetTable(self._indicators)
         self._milestones = KeptTable("milestone", ("year",), to_milestone, lambda one: one.id)
-        self._actuals = KeptTable("actual", ("year", "month"), to_actual, lambda one: one.indicator_id)
+        self._actuals = OfIndicators(
+            self._indicators, "actual", ("year", "month"), to_actual, lambda one: one.indicator_id
+        )
         self._adjustments = KeptTable("target_adjustment", (), to_adjustment, lambda one: one.id)
         self._rows = KeptTable("review_row", ("report_id",), to_review_row, lambda one: (one.position, one.id))
         self._departments = KeptTable("department", (), to_department, lambda one: (one.position, one.id))
         self._closings = KeptTable("closing", ("year",), to_closing, lambda one: one.id)
         tables = (self._indicators, self._targets, self._milestones, self._actuals, self._adjustments, self._rows)
         self._kept = Kept(database, (*tables, self._departments, self._closings))
+        self._damages = Damages(database)
 
     def _query(self, sql: str, *values: Value) -> list[Row]:
         return self._database.query(sql, values)
@@ -87,7 +99,7 @@ class LedgerReads:
 
     def _years(self, *tables: str) -> list[int]:
         rows = self._query(" UNION ".join(f"SELECT DISTINCT year FROM {table}" for table in tables) + " ORDER BY year")
-        return [int(row["year"] or 0) for row in rows]
+        return [year for row in rows if isinstance(year := row["year"], int) and year in limits.YEARS]
 
     def _of_year(self, table: KeptTable[Fact], year: int | None) -> list[Fact]:
         years = self._years(table.name) if year is None else [year]
@@ -98,8 +110,8 @@ class LedgerReads:
             id=int(row["id"] or 0),
             name=str(row["name"]),
             title=self._title(row),
-            at=str(row["at"]),
-            actor=str(row["actor"]),
+            at=in_short(str(row["at"]), _LONGEST_AT),
+            actor=in_short(str(row["actor"]), _LONGEST_ACTOR),
             reverts=None if row["reverts"] is None else int(row["reverts"]),
             reverted_by=None if row["reverted_by"] is None else int(row["reverted_by"]),
             count=int(row["count"] or 0),
@@ -154,7 +166,7 @@ class LedgerReads:
 
     def reports(self) -> list[ReportHead]:
         """All reports in order of import, without their texts."""
-        return [to_report_head(row) for row in self._query("SELECT * FROM report ORDER BY id")]
+        return sound(self._query("SELECT * FROM report ORDER BY id"), to_report_head)
 
     def report(self, report_id: int) -> Report:
         """One report with its text."""
@@ -163,9 +175,7 @@ class LedgerReads:
     def original(self, report_id: int) -> bytes:
         """The imported file, byte for byte."""
         row = self._one("SELECT bytes FROM content JOIN report USING (sha256) WHERE report.id = ?", report_id)
-        data = row["bytes"]
-        assert isinstance(data, bytes)
-        return data
+        return _bytes(row)
 
     def rows(self, report_id: int) -> list[ReviewRow]:
         """The rows of a report in order of their place in the text."""
@@ -195,7 +205,7 @@ class LedgerReads:
             "SELECT after FROM change WHERE table_name = 'review_row' AND row_id = ? ORDER BY id LIMIT 1", row_id
         )
         recorded = told("review_row", first[0]["after"]) if first else None
-        return None if recorded is None else to_stated(cast("Mapping[str, Value]", recorded))
+        return next(iter(sound([cast("Row", recorded)], to_stated)), None) if recorded else None
 
     def indicators(self) -> list[Indicator]:
         """All indicators in order of their making."""
@@ -278,7 +288,7 @@ class LedgerReads:
     def actuals_of(self, indicator_id: int, *years: int) -> list[Actual]:
         """One indicator's actuals of some years by year and month."""
         rows = self._query("SELECT * FROM actual WHERE indicator_id = ? ORDER BY year, month", indicator_id)
-        return [to_actual(row) for row in rows if row["year"] in years]
+        return sound([row for row in rows if row["year"] in years], to_actual)
 
     def latest_month(self, year: int | None = None) -> tuple[int, int] | None:
         """The year and the last month that has an actual, of one year or of all."""
@@ -299,12 +309,12 @@ class LedgerReads:
         rows = self._query(
             "SELECT * FROM actual WHERE indicator_id = ? AND year = ? AND month = ?", indicator_id, year, month
         )
-        return to_actual(rows[0]) if rows else None
+        return next(iter(sound(rows, to_actual)), None)
 
     def filings(self, year: int, month: int) -> list[Filing]:
         """What the units filed for a month."""
         rows = self._query("SELECT * FROM filing WHERE year = ? AND month = ? ORDER BY task, task_id", year, month)
-        return [to_filing(row) for row in rows]
+        return sound(rows, to_filing)
 
     def closings(self, year: int) -> list[Closing]:
         """How often the months of a year, and the year, were closed, oldest first."""
@@ -325,24 +335,21 @@ class LedgerReads:
 
     def setting(self, key: str, default: object = None) -> object:
         """A setting of the workbook (JSON values and Decimals), or `default`."""
-        rows = self._query("SELECT value FROM setting WHERE key = ?", key)
-        return to_value(rows[0]["value"]) if rows else default
+        rows = self._query("SELECT * FROM setting WHERE key = ?", key)
+        return next((value for _, value in sound(rows, setting_of)), default)
 
     def settings(self) -> dict[str, object]:
         """All settings of the workbook."""
-        rows = self._query("SELECT key, value FROM setting ORDER BY key")
-        return {str(row["key"]): to_value(row["value"]) for row in rows}
+        return dict(sound(self._query("SELECT * FROM setting ORDER BY key"), setting_of))
 
     def issued(self) -> list[Issued]:
         """The sheets and summaries kept as issued, latest first."""
-        return [to_issued(row) for row in self._query("SELECT * FROM issued ORDER BY id DESC")]
+        return sound(self._query("SELECT * FROM issued ORDER BY id DESC"), to_issued)
 
     def issued_data(self, issued_id: int) -> bytes:
         """An issued file, byte for byte."""
         row = self._one("SELECT bytes FROM content JOIN issued USING (sha256) WHERE issued.id = ?", issued_id)
-        data = row["bytes"]
-        assert isinstance(data, bytes)
-        return data
+        return _bytes(row)
 
     def recorded(self) -> tuple[dict[str, list[Row]], dict[str, bytes]]:
         """Every row of every table whose changes are recorded, by id, and the contents that they name by SHA-256.
@@ -359,13 +366,11 @@ class LedgerReads:
 
     def learned_names(self) -> dict[str, str]:
         """Names as extraction read them, to the names that the clerk gave them."""
-        rows = self._query("SELECT raw, corrected FROM learned_name ORDER BY id")
-        return {str(row["raw"]): str(row["corrected"]) for row in rows}
+        return dict(sound(self._query("SELECT * FROM learned_name ORDER BY id"), to_learned))
 
     def sheet_mappings(self) -> dict[str, Mapping[str, object]]:
         """The kept column choices for bureau sheets, by name."""
-        rows = self._query("SELECT name, mapping FROM sheet_mapping ORDER BY name")
-        return {str(row["name"]): cast(Mapping[str, object], to_value(row["mapping"])) for row in rows}
+        return dict(sound(self._query("SELECT * FROM sheet_mapping ORDER BY name"), to_mapping))
 
     def history(
         self, limit: int = 200, offset: int = 0, table: str | None = None, row_id: int | None = None
@@ -431,9 +436,24 @@ class LedgerReads:
         stacks = self._database.stacks()
         return len(stacks.undo), len(stacks.redo)
 
+    def damaged(self) -> list[DamagedRow]:
+        """The rows that no program of ours could have written, and those that stand on one: they are left out."""
+        return self._damages.rows()
+
     def check(self) -> list[str]:
         """Look over the whole file; one Chinese sentence for each thing wrong, empty when sound."""
-        return self._database.check()
+        found = self._database.check()
+        try:
+            return [*found, *map(damage_sentence, self.damaged())]
+        except Refusal as trouble:
+            return found or [str(trouble)]
+
+
+def _bytes(row: Row) -> bytes:
+    data = row["bytes"]
+    if not isinstance(data, bytes):
+        raise Damaged(tr("内容读不出来"), "", "content")
+    return data
 
 
 def _change_of(row: Row) -> Change:

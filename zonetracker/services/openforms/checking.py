@@ -20,6 +20,7 @@ from zonetracker.services.openforms.refusals import wrong_row, wrong_table
 from zonetracker.storage import records
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import canonical
+from zonetracker.storage.values import Damaged
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 from zonetracker.words.fields import field_word
@@ -85,10 +86,14 @@ def _take(here: _Checked, line: int, texts: Texts) -> None:
     make = _FINDINGS.get(here.table.name)
     if make is None:
         return
+    unlike = tr("内容与格式说明不符，读不出来")
     try:
         findings = [one for one in make(row) if one is not None]
+    except Damaged as damaged:
+        named = _quoted_name(damaged.field) if damaged.field else ""
+        here.refuse(-1, tr("{field}{why}", field=named, why=damaged.what) if named else unlike)
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
-        here.refuse(-1, tr("内容与格式说明不符，读不出来"))
+        here.refuse(-1, unlike)
     if findings:
         first = findings[0]
         here.refuse(-1, tr("{field}{why}", field=_quoted_name(first.field), why=say_finding(first)))
@@ -201,8 +206,7 @@ def _of_setting(row: Row) -> Sequence[Finding | None]:
 
 
 def _of_mapping(row: Row) -> Sequence[Finding | None]:
-    if not isinstance(records.to_value(row["mapping"]), Mapping):
-        raise TypeError("no mapping")
+    records.to_mapping(row)
     return ()
 
 

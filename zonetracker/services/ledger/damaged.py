@@ -1,0 +1,159 @@
+"""The damaged rows of a workbook: what no program of ours could have written, and what stands on such a row.
+
+A look at all rows takes long where they are many, so it is made when somebody asks, and again only for what was touched
+since; the tables that are read meanwhile leave out what is damaged by themselves (`kept`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from zonetracker.model.bookkeeping import DamagedRow
+from zonetracker.model.checking import limits
+from zonetracker.model.checking.findings import FindingCode
+from zonetracker.model.facts import Target
+from zonetracker.model.rules import rules_from_data
+from zonetracker.services.ledger.kept import in_circles
+from zonetracker.storage import values
+from zonetracker.storage.connection import Row
+from zonetracker.storage.database import Database
+from zonetracker.storage.records import FACTS, to_setting
+from zonetracker.storage.values import Damaged, id_of
+from zonetracker.support.i18n import tr
+from zonetracker.words.fields import table_word
+from zonetracker.words.findings import say_finding
+
+_MANY = 400
+_NAMES = ("name", "title", "key", "raw", "file_name", "problem", "paper")
+_UNBEARABLE = frozenset({FindingCode.EDGE_BEYOND, FindingCode.NOT_A_COLOUR})
+"""Of the findings on a rule set those with which nothing can be judged or drawn."""
+_STANDS_ON: Mapping[str, tuple[str, str]] = {
+    "review_row": ("report_id", "report"),
+    "target": ("indicator_id", "indicator"),
+    "actual": ("indicator_id", "indicator"),
+    "target_adjustment": ("target_id", "target"),
+    "made": ("row_id", "review_row"),
+}
+"""Which column of a table names the row without which a row of it is nothing; a filing outlives what it is about."""
+ORDER = (
+    *("report", "review_row", "indicator", "target", "milestone", "actual", "target_adjustment", "made", "filing"),
+    *("department", "closing", "setting", "issued", "learned_name", "sheet_mapping"),
+)
+"""The tables whose changes are recorded, each behind those that its rows stand on."""
+
+
+@values.of_table("setting")
+def setting_of(row: values.Row) -> tuple[str, object]:
+    """A setting that can be lived with: its key and its value."""
+    key, value = to_setting(row)
+    for text in _texts(value):
+        values.text({"value": text}, "value", limits.TEXT)
+    if key == "zone" and not isinstance(value, str):
+        raise TypeError(key)
+    if key == "rules" and isinstance(value, Mapping):
+        found = limits.rules_beyond(rules_from_data(value))
+        if found is not None and found.code in _UNBEARABLE:
+            raise Damaged(say_finding(found))
+    return key, value
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for pair in value.items() for one in pair for text in _texts(one))
+    elif isinstance(value, list):
+        yield from (text for one in value for text in _texts(one))
+
+
+class Damages:
+    """The damaged rows of one workbook, kept in step with its revision."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: tuple[int, list[DamagedRow]] | None = None
+
+    def rows(self) -> list[DamagedRow]:
+        """All damaged rows, table by table."""
+        database = self._database
+        if database.writing:
+            return _Look(database).rows()
+        revision = database.revision
+        if self._known is None or (self._known[0] != revision and not self._still_none(self._known)):
+            self._known = revision, _Look(database).rows()
+        self._known = revision, self._known[1]
+        return list(self._known[1])
+
+    def _still_none(self, known: tuple[int, list[DamagedRow]]) -> bool:
+        """Whether nothing was damaged, and nothing of what was touched since is."""
+        revision, found = known
+        if found:
+            return False
+        touched = self._database.touched_since(revision)
+        if sum(map(len, touched.values())) > _MANY or ("target" in touched and self._moved(touched["target"])):
+            return False
+        rows = ((table, row) for table, ids in touched.items() for row in self._database.rows(table, ids))
+        return all(_why(table, row) is None for table, row in rows)
+
+    def _moved(self, ids: Collection[int]) -> bool:
+        """Whether one of these targets is a part of another: then the way up is looked at as a whole."""
+        return any(row["parent_id"] is not None for row in self._database.rows("target", ids))
+
+
+def _why(table: str, row: Row) -> str | None:
+    try:
+        (setting_of if table == "setting" else FACTS[table])(row)
+    except Damaged as damaged:
+        return damaged.why
+    return None
+
+
+class _Look:
+    """One look at all rows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sound: dict[str, set[int]] = {}
+        self._names: dict[int, str] = {}
+
+    def rows(self) -> list[DamagedRow]:
+        """All damaged rows."""
+        return [one for table in ORDER for one in self._of(table)]
+
+    def _of(self, table: str) -> Iterator[DamagedRow]:
+        rows = self._database.query(f"SELECT * FROM {table} ORDER BY id")
+        whys = {id_of(row): _why(table, row) or self._groundless(table, row) for row in rows}
+        if table == "target":
+            sound = [FACTS[table](row) for row in rows if whys[id_of(row)] is None and row["parent_id"] is not None]
+            circles = in_circles([one for one in sound if isinstance(one, Target)])
+            whys |= dict.fromkeys(circles, tr("“其中”项隶属于自己"))
+        self._sound[table] = {number for number, why in whys.items() if why is None}
+        if table == "indicator":
+            self._names = {id_of(row): name for row in rows if isinstance(name := row["name"], str)}
+        for row in rows:
+            why = whys[id_of(row)]
+            if why is not None:
+                yield DamagedRow(table, id_of(row), self._told(row), why)
+
+    def _groundless(self, table: str, row: Row) -> str | None:
+        """Why a row has nothing to stand on."""
+        column, other = _STANDS_ON.get(table, ("", ""))
+        if not column or row[column] in self._sound[other]:
+            return None
+        return tr("它所属的{table}已损坏或不存在", table=table_word(other))
+
+    def _told(self, row: Row) -> str:
+        """What of a row can be read, in short."""
+        number: Any = row.get("indicator_id")
+        named = self._names.get(number) or next((said for key in _NAMES if isinstance(said := row.get(key), str)), "")
+        year, month, value = row.get("year"), row.get("month"), row.get("value")
+        when = tr("{year}年", year=year) if isinstance(year, int) else ""
+        when += tr("{month}月", month=month) if isinstance(month, int) else ""
+        said = value if isinstance(value, str) else ""
+        return " ".join(part for part in (_short(named), when, _short(said)) if part)
+
+
+def _short(text: str) -> str:
+    """The beginning of a text in one line."""
+    return limits.in_short(text, 30)
