@@ -27,6 +27,7 @@ from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
+from zonetracker.words.fields import damage_counted
 from zonetracker.words.findings import say_asked
 from zonetracker.words.wording import one_line, size_words
 
@@ -44,6 +45,8 @@ def opened(path: Path, *, writing: bool) -> Iterator[Ledger]:
         for notice in () if ledger.read_only else ledger.notices:
             print(notice, file=sys.stderr)
         told = len(ledger.notices)
+        if said := damage_counted(len(ledger.damaged())):
+            print(tr("{said}用 check 可逐行查看。", said=said), file=sys.stderr)
         yield ledger
         for notice in ledger.notices[told:]:
             print(notice, file=sys.stderr)

@@ -105,6 +105,7 @@ def finding_words() -> dict[FindingCode, str]:
         code.GAUGE_DIFFERS: tr("仪表图上是 {there}，台账是 {here}，请重新核对；仍不一致的不要报出"),
         code.EDITION_UNTOLD: tr("{where}没有写明是第几版、更正了什么，请恢复自动拟定的说明"),
         code.ADJUSTMENT_UNTOLD: tr("目标年中调整过（{paper}），表和通报都没有写明，请显示“备注”栏或写进通报"),
+        code.ROWS_DAMAGED: tr("有 {count} 行数据已损坏，没有列入；请先恢复备份，或移除已损坏的数据"),
         code.EDIT_STALE: tr("通报里自己写的一段（“{text}”），段里的数后来变了，请按 F2 重看"),
         code.FONT_MISSING: tr("{said}请装上公文字体，或照现在这样报出"),
         code.UNITS_CLASH: tr("实绩单位“{unit}”与目标单位“{wanted}”不能比较，没有计算，请改实绩的单位"),

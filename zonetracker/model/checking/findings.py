@@ -73,6 +73,7 @@ class FindingCode(StrEnum):
     EDITION_UNTOLD = "edition_untold"
     ADJUSTMENT_UNTOLD = "adjustment_untold"
     EDIT_STALE = "edit_stale"
+    ROWS_DAMAGED = "rows_damaged"
     FONT_MISSING = "font_missing"
     UNITS_CLASH = "units_clash"
     NOBODY_RESPONSIBLE = "nobody_responsible"

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from zonetracker.model.progress import ProgressRow
 
+BACKUP_LIST = "backups"
+"""What the page of settings is given to show its backups."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:

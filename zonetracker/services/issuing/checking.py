@@ -19,7 +19,7 @@ from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.outputs.sheet.texts import cell_text
-from zonetracker.services.bookkeeping.places import PagePlace, actual_place, problem_place, target_place
+from zonetracker.services.bookkeeping.places import BACKUP_LIST, PagePlace, actual_place, problem_place, target_place
 from zonetracker.services.issuing.comparing import Compared, compared_month
 from zonetracker.services.issuing.drafting import MonthDraft
 from zonetracker.services.ledger import Ledger
@@ -73,6 +73,7 @@ def check_month(ledger: Ledger, draft: MonthDraft, fonts: Iterable[str] = ()) ->
     now = progress_of(ledger, made.year, made.month, made.today)
     compared = draft.compared if now == made else compared_month(draft.read, now)
     found = [_of_file(one) for one in compared]
+    found += _of_damage(ledger)
     stale = [in_short(one_line(one.text)) for one in draft.edited if one.stale]
     found += [_of_whole(soft(FindingCode.EDIT_STALE, "text", text=text)) for text in stale]
     found += [_of_whole(soft(FindingCode.FONT_MISSING, "font", said=said)) for said in ["".join(fonts)] if said]
@@ -100,6 +101,13 @@ def _of_file(one: Compared) -> ToSettle:
 
 def _of_whole(finding: Finding) -> ToSettle:
     return ToSettle(finding, "", PagePlace("outputs", "summary"))
+
+
+def _of_damage(ledger: Ledger) -> list[ToSettle]:
+    """That rows are left out: the month would be given out without them."""
+    count = len(ledger.damaged())
+    finding = hard(FindingCode.ROWS_DAMAGED, "row", count=str(count))
+    return [ToSettle(finding, "", PagePlace("settings", BACKUP_LIST))] if count else []
 
 
 def _of_row(finding: Finding, row: ProgressRow, place: PagePlace) -> ToSettle:

@@ -6,7 +6,7 @@ since; the tables that are read meanwhile leave out what is damaged by themselve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from zonetracker.model.bookkeeping import DamagedRow
@@ -41,6 +41,25 @@ ORDER = (
     *("department", "closing", "setting", "issued", "learned_name", "sheet_mapping"),
 )
 """The tables whose changes are recorded, each behind those that its rows stand on."""
+
+
+MAY_LACK = (
+    ("target", "parent_id", "target"),
+    *((table, "row_id", "review_row") for table in ("target", "milestone", "actual")),
+    *(("made", f"{table}_id", table) for table in ("indicator", "target", "actual", "milestone")),
+)
+"""Which columns of a table name a row of another that may also be none."""
+
+
+def without(damaged: Iterable[DamagedRow], rows: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+    """All rows but the damaged ones; one that named a damaged row names none."""
+    gone: dict[str, set[int]] = {table: set() for table in rows}
+    for one in damaged:
+        gone[one.table].add(one.row_id)
+    left = {table: [row for row in some if id_of(row) not in gone[table]] for table, some in rows.items()}
+    for table, column, other in MAY_LACK if any(gone.values()) else ():
+        left[table] = [row | {column: None} if row[column] in gone[other] else row for row in left[table]]
+    return left
 
 
 @values.of_table("setting")

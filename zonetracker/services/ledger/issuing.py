@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from zonetracker.model.bookkeeping import Changed, MadeFile, Passed
 from zonetracker.model.checking import limits
+from zonetracker.model.checking.findings import FindingCode, hard
 from zonetracker.services.ledger.closing import ClosingOperations
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.plan import put_issued
@@ -32,11 +33,13 @@ class IssueOperations(ClosingOperations):
         """签发: close a month and keep its files byte for byte as that edition, as one step.
 
         `passed` are the findings that were let go for a reason; they stand in the history. Refused where the month
-        can't be closed (see `close_month`), where a file's name can't be kept, and where a reason is none.
+        can't be closed (see `close_month`), rows are damaged, a file's name can't be kept, or a reason is none.
         """
         refuse(limits.year_beyond(year), limits.month_beyond(month))
         refuse(*(limits.name_beyond(one.name, "file_name") for one in files))
         refuse(*(limits.reason_beyond(one.reason) for one in passed))
+        count = len(self.damaged())
+        refuse(hard(FindingCode.ROWS_DAMAGED, "row", count=str(count)) if count else None)
         closing = self.next_closing(year, month)
         words: dict[str, object] = {"year": year, "month": month, "edition": closing.edition, "count": len(files)}
         words |= {"as": "again"} if closing.edition > 1 else {}

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.services.ledger.damaged import ORDER
+from zonetracker.services.ledger.damaged import MAY_LACK, ORDER
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.storage.history import Recorder
-
-_MAY_LACK = (
-    ("target", "parent_id", "target"),
-    *((table, "row_id", "review_row") for table in ("target", "milestone", "actual")),
-    *(("made", f"{table}_id", table) for table in ("indicator", "target", "actual", "milestone")),
-)
-"""Which columns name a row that may also be none."""
 
 
 class MendingOperations(LedgerReads):
@@ -24,7 +17,7 @@ class MendingOperations(LedgerReads):
         for one in self.damaged():
             gone[one.table].add(one.row_id)
         with self._database.operation("remove_damaged", count=sum(map(len, gone.values()))) as recorder:
-            for table, column, other in _MAY_LACK:
+            for table, column, other in MAY_LACK:
                 _let_go(recorder, table, column, gone[other], gone[table])
             for table in reversed(ORDER):
                 for number in sorted(gone[table]):

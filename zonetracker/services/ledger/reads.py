@@ -23,7 +23,7 @@ from zonetracker.model.facts import (
     Stated,
     Target,
 )
-from zonetracker.services.ledger.damaged import Damages, setting_of
+from zonetracker.services.ledger.damaged import Damages, setting_of, without
 from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable, OfIndicators, TargetTable, sound
 from zonetracker.services.ledger.known_year import KnownYear
 from zonetracker.storage.connection import Row, Value
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 _LONGEST_AT, _LONGEST_ACTOR = 40, 100
 """How much of a history that comes from anywhere is told."""
+_NAME_CONTENT = (("report", "sha256"), ("report", "text_sha256"), ("issued", "sha256"))
 OUTPUTS = frozenset({"keep_issued"})
 _REPORT = "SELECT report.*, content.bytes FROM report JOIN content ON content.sha256 = report.text_sha256"
 _OPERATION = (
@@ -352,17 +353,20 @@ class LedgerReads:
         return _bytes(row)
 
     def recorded(self) -> tuple[dict[str, list[Row]], dict[str, bytes]]:
-        """Every row of every table whose changes are recorded, by id, and the contents that they name by SHA-256.
+        """Every sound row of every table whose changes are recorded, by id, and the contents that they name by SHA-256.
 
         All of one state of the file, whoever else may write it meanwhile.
         """
         while True:
             revision = self.revision
-            rows = {table: self._query(f"SELECT * FROM {table} ORDER BY id") for table in RECORDED}
+            found = {table: self._query(f"SELECT * FROM {table} ORDER BY id") for table in RECORDED}
+            rows = without(self.damaged(), found)
             named = "SELECT sha256 FROM report UNION SELECT text_sha256 FROM report UNION SELECT sha256 FROM issued"
             kept = self._query(f"SELECT sha256, bytes FROM content WHERE sha256 IN ({named}) ORDER BY sha256")
             if self.revision == revision:
-                return rows, {str(row["sha256"]): data for row in kept if isinstance(data := row["bytes"], bytes)}
+                held = {str(row["sha256"]): data for row in kept if isinstance(data := row["bytes"], bytes)}
+                still = {row[column] for table, column in _NAME_CONTENT for row in rows[table]}
+                return rows, {key: data for key, data in held.items() if key in still}
 
     def learned_names(self) -> dict[str, str]:
         """Names as extraction read them, to the names that the clerk gave them."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
+from zonetracker.services.bookkeeping.places import BACKUP_LIST
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import Page, Tables
@@ -48,7 +49,9 @@ class SettingsPage(Page):
         parts[self.tabs.currentIndex()].reload()
 
     def show_item(self, item: object) -> None:
-        """Go to an indicator by its id."""
+        """Go to an indicator by its id, or to the backups."""
+        if item == BACKUP_LIST:
+            self.tabs.setCurrentWidget(self.backups)
         if isinstance(item, int):
             self.tabs.setCurrentIndex(INDICATORS)
             self.indicators.reload()

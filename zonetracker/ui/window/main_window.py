@@ -47,6 +47,7 @@ from zonetracker.ui.start.restoring import WayBackQuestions
 from zonetracker.ui.start.welcome import WelcomePage
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar, Rail
 from zonetracker.ui.window.copying import CopyTimer
+from zonetracker.ui.window.damage import DamageBar, DamageDialog
 from zonetracker.ui.window.everywhere.editing import copy_here, finish_typing, paste_here
 from zonetracker.ui.window.everywhere.recent import RecentMenu
 from zonetracker.ui.window.everywhere.work import WorkCommands
@@ -134,9 +135,12 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(holder)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        self.damage = DamageBar()
         whole.addWidget(self.period)
+        whole.addWidget(self.damage)
         whole.addLayout(middle, 1)
         self.message = MessageBar(holder, self.period)
+        self.damage.wanted.connect(self.show_damage)
         self.setCentralWidget(holder)
         self.state = plain_label()
         self.last_step = plain_label()
@@ -255,8 +259,21 @@ class MainWindow(QMainWindow):
 
     def _look_over(self, desk: Desk) -> None:
         """Once a day, and after a crash, the whole file is looked over when the window stands: that takes a while."""
+        self._show_damage()
         if desk is self.desk and (found := desk.ledger.look_over()):
             desk.tell("\n".join(found), "trouble" if desk.ledger.faults else "look")
+
+    def _show_damage(self) -> None:
+        """How many rows are damaged, above every page."""
+        try:
+            self.damage.show_count(len(self.desk.ledger.damaged()) if self.desk is not None else 0)
+        except Refusal as refusal:
+            self.message.say(str(refusal), "trouble")
+
+    def show_damage(self) -> None:
+        """The damaged rows one by one, with what can be done."""
+        if self.desk is not None:
+            self.ask.form(DamageDialog(self.desk, self.desk.ledger.damaged()), lambda: None)
 
     def close_workbook(self) -> None:
         """Let the workbook go and show the welcome page."""
@@ -287,6 +304,7 @@ class MainWindow(QMainWindow):
         self.rail.hide()
         self.period.hide()
         self.message.hide()
+        self.damage.hide()
         self.welcome.show_recent(self.settings.texts("recent"))
         self.welcome.buttons[0].setFocus()
         self._show_state()
@@ -348,6 +366,7 @@ class MainWindow(QMainWindow):
     def _follow(self, _: Changed) -> None:
         self.message.settle()
         self._show_state()
+        self._show_damage()
 
     # ---- what the window says
 
