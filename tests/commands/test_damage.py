@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.made_up_book import MONTH, YEAR, book
 from zonetracker.__main__ import main
@@ -13,7 +14,7 @@ SAID = "有3行数据已损坏，未列入。"
 
 
 @pytest.fixture
-def damaged(tmp_path: Path) -> Path:
+def damaged(tmp_path: Path, qapp: QApplication) -> Path:
     """A workbook with two bad rows, and one that stands on the first."""
     path = book(tmp_path)
     with Ledger.open(path) as ledger, ledger._database.operation("forged") as recorder:
