@@ -60,7 +60,12 @@ PROMISES = (
     Promise("R13", "nothing changes without a line in the history", Rounds(1_200, 10_000)),
     Promise("R14", "undo goes back to the beginning, also after a restart", Rounds(30, 1_000)),
     Promise("R15", "an imported file comes out as the bytes that went in", Rounds(40, 400)),
-    Promise("R16", "no file hangs or ends the program", Rounds(24, 200), {"mutations": Rounds(200, 5_000)}),
+    Promise(
+        "R16",
+        "no file hangs or ends the program",
+        Rounds(24, 200),
+        {"mutations": Rounds(200, 5_000), "books": Rounds(60, 2_000)},
+    ),
     Promise("R17", "no text is garbled in silence", Rounds(200, 200), {"declared": Rounds(8, 200)}),
     Promise("R18", "no imported text becomes a formula", Rounds(1, 1)),
     Promise("R19", "figures are exactly those of the report", Rounds(20_000, 1_000_000)),

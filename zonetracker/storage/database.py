@@ -50,7 +50,7 @@ class Database:
     def __init__(self, path: Path, actor: str | None) -> None:
         """Use `open` or `create`."""
         self.path = path
-        self.actor = actor or user_name()
+        self.actor = in_short(actor or "", _LONGEST) or user_name()
         self.holder: Holder | None = None
         self.read_only = False
         self.notices: list[str] = []

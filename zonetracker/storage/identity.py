@@ -18,7 +18,7 @@ _LEASE = re.compile("[0-9a-f]{0,64}")
 _STAMP = re.compile("zt-stamp ([0-9a-f]{32}) [0-9]{12}")
 _MOST = 2**53
 """Nobody does so many operations; from here on up SQLite's own numbers would run out."""
-_SHORT, _LONG = 100, 1000
+_SHORT, _LONG = 100, 100_000
 
 
 def is_file_id(word: object) -> bool:

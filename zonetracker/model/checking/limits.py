@@ -128,7 +128,7 @@ def curve_beyond(curve: tuple[Decimal, ...]) -> Finding | None:
 
 def places_beyond(places: object) -> Finding | None:
     """Decimals of percentages that no sheet shows."""
-    known = isinstance(places, int) and 0 <= places <= MOST_PLACES
+    known = isinstance(places, int) and not isinstance(places, bool) and 0 <= places <= MOST_PLACES
     return None if known else hard(FindingCode.PLACES_BEYOND, "places", most=str(MOST_PLACES))
 
 

@@ -415,8 +415,10 @@ class LedgerReads:
         found: dict[int, list[Change]] = {}
         for change in map(_change_of, rows):
             found.setdefault(change.operation_id, []).append(change)
-        operations = {number: self._operation_of(self._one(f"{_OPERATION} WHERE id = ?", number)) for number in found}
-        return [(operations[number], found[number]) for number in sorted(found, reverse=True)]
+        lines_of = (
+            (number, self._query(f"{_OPERATION} WHERE id = ?", number)) for number in sorted(found, reverse=True)
+        )
+        return [(self._operation_of(one), found[number]) for number, lines in lines_of for one in lines]
 
     @property
     def can_undo(self) -> Operation | None:

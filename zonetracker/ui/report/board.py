@@ -195,7 +195,7 @@ class ReviewBoard(QSplitter):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: only now is it known where things lie."""
         super().showEvent(event)
-        QTimer.singleShot(0, self._bring_back)
+        QTimer.singleShot(0, self, self._bring_back)
 
     def _bring_back(self) -> None:
         record = self.table.record()
