@@ -114,7 +114,7 @@ class Forger:
     def forge(self) -> None:
         """One to five changes."""
         chance = self._chance
-        ways = (self._update,) * 8 + (self._insert,) * 2 + (self._setting,) * 3 + (self._operation,)
+        ways = (self._update,) * 8 + (self._insert,) * 2 + (self._setting,) * 3 + (self._operation, self._text)
         database = Database.open(self._path, "甲")
         database.actor = chance.choice(("乙" * 2**20, "乙" * 2000, "a\0b", "=1+1", "../x", *("甲",) * 20))
         try:
@@ -187,6 +187,16 @@ class Forger:
         if row is not None:
             with database.operation(self._chance.choice(names), **words) as recorder:
                 recorder.update("actual", int(row["id"] or 0), {"reason": self._chance.choice(TEXTS)[:200]})
+
+    def _text(self, database: Database) -> None:
+        """A report whose text is another one."""
+        row = self._row(database, "report")
+        text = self._chance.choice(
+            (b"", b"\0" * 1000, b"\xff\xfe\x80", "甲".encode() * 400_000, b"a\n" * 200_000, b"x")
+        )
+        if row is not None:
+            with database.operation("forged") as recorder:
+                recorder.update("report", int(row["id"] or 0), {"text_sha256": recorder.keep(text)})
 
     def _raw(self) -> None:
         """A change past the history, triggers and all."""

@@ -79,6 +79,11 @@ ODD: dict[str, tuple[Callable[[Recorder], object], str, str]] = {
     "months of no year": (put("indicator", "months", "[13]", 3), "indicator", "“出数月份”"),
     "a frame of another shape": (put("report", "frame", '{"now": "x"}'), "report", "内容读不出来"),
     "a date of writing that is none": (put("report", "written", "bald"), "report", "内容读不出来"),
+    "a text that is none": (
+        lambda recorder: recorder.update("report", 1, {"text_sha256": recorder.keep(b"\xff\xfe\x80")}),
+        "report",
+        "它的文件或文字读不出来",
+    ),
     "a hash that is a path": (put("report", "sha256", "../../x"), "report", ""),
     "its own part": (lambda recorder: recorder.update("target", 3, {"parent_id": 3}), "target", "“其中”项隶属于自己"),
     "a setting that is no JSON": (put("setting", "value", "{"), "setting", "“数值”不是规定写法"),
@@ -186,6 +191,23 @@ def test_what_names_a_row_that_is_not_there_is_damaged_too(ledger: Ledger) -> No
         assert 777 not in {one.indicator_id for one in again.actuals()}
         assert all(one.parent_id is None for one in again.targets())
         assert any("所指的数据不存在" in said for said in again.check())
+
+
+def test_a_report_or_file_without_its_bytes_is_damaged(ledger: Ledger) -> None:
+    path = ledger.path
+    ledger.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE issued SET sha256 = ?", ("0" * 64,))
+        connection.execute("UPDATE report SET sha256 = ?", ("1" * 64,))
+        connection.commit()
+    with Ledger.open(path) as again:
+        assert [(table, row_id) for table, row_id, _ in told(again)] == [
+            ("report", 1),
+            *(("review_row", number) for number in (1, 2)),
+            *(("made", number) for number in (1, 2)),
+            ("issued", 1),
+        ]
+        assert again.reports() == again.issued() == []
 
 
 def test_a_write_that_needs_a_damaged_row_is_refused_in_a_sentence(ledger: Ledger) -> None:

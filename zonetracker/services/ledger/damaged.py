@@ -16,7 +16,7 @@ from zonetracker.model.facts import Target
 from zonetracker.model.rules import rules_from_data
 from zonetracker.services.ledger.kept import in_circles
 from zonetracker.storage import values
-from zonetracker.storage.connection import Row
+from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database
 from zonetracker.storage.records import FACTS, to_setting
 from zonetracker.storage.values import Damaged, id_of
@@ -86,21 +86,49 @@ def _texts(value: object) -> Iterator[str]:
         yield from (text for one in value for text in _texts(one))
 
 
+class Contents:
+    """Whether the contents that rows name are there; a content never changes, so each is looked at once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._texts: dict[Value, bool] = {}
+
+    def there(self, row: Row) -> bool:
+        """Whether the original of a report or an issued file is kept."""
+        return bool(self._database.query("SELECT 1 FROM content WHERE sha256 = ?", (row["sha256"],)))
+
+    def readable(self, report: Row) -> bool:
+        """Whether a report has its original and its text."""
+        key = report["text_sha256"]
+        if key not in self._texts:
+            kept = self._database.query("SELECT bytes FROM content WHERE sha256 = ?", (key,))
+            self._texts[key] = any(_is_text(one["bytes"]) for one in kept)
+        return self._texts[key] and self.there(report)
+
+
+def _is_text(data: Value) -> bool:
+    try:
+        return isinstance(data, bytes) and isinstance(data.decode("utf-8"), str)
+    except UnicodeDecodeError:
+        return False
+
+
 class Damages:
     """The damaged rows of one workbook, kept in step with its revision."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.contents = Contents(database)
         self._known: tuple[int, list[DamagedRow]] | None = None
 
     def rows(self) -> list[DamagedRow]:
         """All damaged rows, table by table."""
         database = self._database
         if database.writing:
-            return _Look(database).rows()
+            return _Look(database, self.contents).rows()
         revision = database.revision
         if self._known is None or (self._known[0] != revision and not self._still_none(self._known)):
-            self._known = revision, _Look(database).rows()
+            self._known = revision, _Look(database, self.contents).rows()
         self._known = revision, self._known[1]
         return list(self._known[1])
 
@@ -110,7 +138,9 @@ class Damages:
         if found:
             return False
         touched = self._database.touched_since(revision)
-        if sum(map(len, touched.values())) > _MANY or ("target" in touched and self._moved(touched["target"])):
+        if "report" in touched or sum(map(len, touched.values())) > _MANY:
+            return False
+        if "target" in touched and self._moved(touched["target"]):
             return False
         rows = ((table, row) for table, ids in touched.items() for row in self._database.rows(table, ids))
         return all(_why(table, row) is None for table, row in rows)
@@ -131,8 +161,8 @@ def _why(table: str, row: Row) -> str | None:
 class _Look:
     """One look at all rows."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, contents: Contents) -> None:
+        self._database, self._contents = database, contents
         self._sound: dict[str, set[int]] = {}
         self._names: dict[int, str] = {}
 
@@ -157,6 +187,9 @@ class _Look:
 
     def _groundless(self, table: str, row: Row) -> str | None:
         """Why a row has nothing to stand on."""
+        if table in ("report", "issued"):
+            whole = self._contents.readable(row) if table == "report" else self._contents.there(row)
+            return None if whole else tr("它的文件或文字读不出来")
         column, other = _STANDS_ON.get(table, ("", ""))
         if not column or row[column] in self._sound[other]:
             return None

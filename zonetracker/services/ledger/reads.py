@@ -167,7 +167,8 @@ class LedgerReads:
 
     def reports(self) -> list[ReportHead]:
         """All reports in order of import, without their texts."""
-        return sound(self._query("SELECT * FROM report ORDER BY id"), to_report_head)
+        rows = self._query("SELECT * FROM report ORDER BY id")
+        return sound(filter(self._damages.contents.readable, rows), to_report_head)
 
     def report(self, report_id: int) -> Report:
         """One report with its text."""
@@ -345,7 +346,8 @@ class LedgerReads:
 
     def issued(self) -> list[Issued]:
         """The sheets and summaries kept as issued, latest first."""
-        return sound(self._query("SELECT * FROM issued ORDER BY id DESC"), to_issued)
+        rows = self._query("SELECT * FROM issued ORDER BY id DESC")
+        return sound(filter(self._damages.contents.there, rows), to_issued)
 
     def issued_data(self, issued_id: int) -> bytes:
         """An issued file, byte for byte."""
