@@ -152,14 +152,14 @@ def hash_of(path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class _AtStep:
     """Which operation a file is at."""
 
     revision: int
     head: str
 
     @classmethod
-    def of(cls, connection: Connection, book: Path) -> _State:
+    def of(cls, connection: Connection, book: Path) -> _AtStep:
         known = connection.query("SELECT revision, head FROM meta")[0]
         if not isinstance(known["revision"], int):
             raise refusal(RefusalCode.FILE_BROKEN, book)
@@ -179,7 +179,7 @@ def take_snapshot(connection: Connection, book: Path) -> Path | None:
     """
     folder = _folder(connection, book)
     for left in reversed(range(_TRIES)):
-        state = _State.of(connection, book)
+        state = _AtStep.of(connection, book)
         if state.is_kept(folder):
             return None
         path = state.path_in(folder)
@@ -187,7 +187,7 @@ def take_snapshot(connection: Connection, book: Path) -> Path | None:
             with plain_trouble(path):
                 path = _copied(connection, path)
         except Refusal:
-            if not left or _State.of(connection, book) == state:
+            if not left or _AtStep.of(connection, book) == state:
                 raise
         else:
             break
@@ -212,7 +212,7 @@ def _copied(connection: Connection, path: Path) -> Path:
     copy_file(connection, path)
     copy = Connection(path, "ro")
     try:
-        state = _State.of(copy, path)
+        state = _AtStep.of(copy, path)
     finally:
         copy.close()
     named = state.path_in(path.parent)
