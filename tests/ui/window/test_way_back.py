@@ -113,6 +113,36 @@ def test_the_open_workbook_is_brought_back_and_forward_from_the_menu(
     assert places(window) == 0, "what had not been kept before is there too"
 
 
+@pytest.mark.parametrize("opened", [True, False])
+def test_one_can_be_taken_before_all_are_checked(window: ClerkWindow, qtbot: QtBot, book: Path, opened: bool) -> None:
+    if opened:
+        assert window.open_workbook(book)
+        window.restore_backup()
+    else:
+        window.restoring.ask_for(book)
+    form = window.ask.dialog
+    assert form.table.found(form.table.records.record(2)) is None
+    brought_back(window, qtbot, form, 2)
+    qtbot.waitUntil(lambda: window.desk is not None and places(window) == 2)
+
+
+def test_what_is_being_typed_is_kept_before_the_workbook_is_brought_back(
+    window: ClerkWindow, qtbot: QtBot, book: Path
+) -> None:
+    assert window.open_workbook(book)
+    ledger = window.desk.ledger
+    window.go("settings")
+    zone = window.page().rules.zone
+    window.activateWindow()
+    zone.setFocus()
+    qtbot.waitUntil(zone.hasFocus)
+    zone.selectAll()
+    zone.insert("南岭新区")
+    window.restoring.bring_back(book, ledger.ways_back()[-1])
+    qtbot.waitUntil(lambda: not window.tasks.busy and window.desk is not None and places(window) == 2)
+    assert max(way.revision for way in window.desk.ledger.ways_back()) == 5, "the name typed last is a step of its own"
+
+
 def test_the_tab_brings_back_once_that_was_asked(window: ClerkWindow, qtbot: QtBot, book: Path) -> None:
     assert window.open_workbook(book)
     window.go("settings")

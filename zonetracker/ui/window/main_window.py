@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
         self._show_closed()
 
     def _let_go(self, path: Path) -> bool:
-        """Close the workbook where it is this one."""
+        """Close the workbook where it is this one; what is being typed is kept by that."""
         if self.desk is None or identity(self.desk.ledger.path) != identity(path):
             return False
         self.close_workbook()
