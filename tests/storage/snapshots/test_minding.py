@@ -11,6 +11,7 @@ import pytest
 from tests.services.ledger.test_operations import OPERATIONS, prepare
 from zonetracker.services.ledger import Ledger
 from zonetracker.storage.snapshots.minding import MANY, is_large
+from zonetracker.storage.snapshots.soundness import look_at
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.job import finish
 
@@ -161,4 +162,15 @@ def test_a_rotted_copy_is_found_in_turn_told_set_aside_and_made_again(
     with Ledger.open(again.path) as copy:
         assert copy.check() == []
     assert oldest.path.exists()
+    ledger.close()
+
+
+def test_where_one_is_rotted_the_latest_is_looked_over_too(ledger: Ledger) -> None:
+    finish(ledger.copying_job())
+    newest, *_, oldest = ledger.snapshots()
+    for one in (newest, oldest):
+        rot(one.path)
+    assert "另有一份检查过的备份" in finish(ledger.looking_job())
+    again = ledger.snapshots()[0]
+    assert again.revision == ledger.revision and look_at(again.path).sound
     ledger.close()

@@ -299,3 +299,12 @@ def test_a_rotted_copy_is_told_in_the_window(window: ClerkWindow, qtbot: QtBot, 
     assert window.open_workbook(book)
     window.copies.look()
     qtbot.waitUntil(lambda: "的自动备份已损坏" in window.message.label.text())
+
+
+def test_a_look_that_meets_a_copy_comes_later(window: ClerkWindow, qtbot: QtBot, book: Path) -> None:
+    assert window.open_workbook(book)
+    window.copies._look.stop()
+    window.copies.copy()
+    window.copies.look()
+    assert window.copies._look.isActive()
+    qtbot.waitUntil(lambda: window.copies._thread is None)

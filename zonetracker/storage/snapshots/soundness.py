@@ -151,13 +151,18 @@ def set_aside(path: Path) -> None:
 
 
 def look_in_turn(have: Sequence[Snapshot]) -> Snapshot | None:
-    """Look over the snapshot that was looked over longest ago; it comes back where it is rotted, and is set aside."""
+    """Look over the snapshot that was looked over longest ago; it comes back where it is rotted, and is set aside.
+
+    Where one is, the latest is looked over too: it is the one to rely on.
+    """
     if not have:
         return None
     one = min(have, key=lambda each: _looked_at(each.path))
     state = look_at(one.path)
     if state.rotted:
         set_aside(one.path)
+        if one is not have[0] and look_at(have[0].path).rotted:
+            set_aside(have[0].path)
         return one
     with suppress(OSError):
         one.path.with_suffix(".json").touch()

@@ -59,7 +59,11 @@ class CopyTimer(QObject):
 
     def look(self) -> None:
         """Once a day look over one of the copies."""
-        if self._desk is not None and self._thread is None:
+        if self._desk is None:
+            return
+        if self._thread is not None:
+            self._look.start()
+        else:
             self._run(self._desk.ledger.looking_job(), self._tell)
 
     def _typing(self) -> bool:
