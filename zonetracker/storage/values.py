@@ -40,8 +40,13 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 """What neither a sheet nor a document can hold."""
 
 
-class Damaged(Refusal):
-    """A row that no program of ours could have written: of which table, which one, and `what` is wrong of `field`."""
+class Damaged(Refusal, KeyError):
+    """A row that no program of ours could have written: of which table, which one, and `what` is wrong of `field`.
+
+    It is no row: whoever can do without one that is not there does so here too.
+    """
+
+    __str__ = Exception.__str__
 
     def __init__(self, what: str, field: str = "", table: str = "", row_id: int = 0) -> None:
         self.what, self.field, self.table, self.row_id = what, field, table, row_id

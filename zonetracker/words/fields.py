@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from zonetracker.model.bookkeeping import DamagedRow
+from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Bound, FactType, Kind, ReviewStatus
 from zonetracker.model.frame import frame_from_data, written_from_text
 from zonetracker.model.issuing import IssuedKind
@@ -16,7 +17,7 @@ from zonetracker.words.reasons import say_reason
 from zonetracker.words.review import kind_word, period_word, status_word, type_word
 from zonetracker.words.wording import one_line
 
-_LONGEST = 300
+_LONGEST, _LONGEST_READ = 300, 10_000
 FLAGS = frozenset({"pinned", "typed_growth", "edited", "masked"})
 """Fields that only say whether something is so."""
 
@@ -157,6 +158,15 @@ def field_word(key: str) -> str:
 
 def value_word(key: str, value: object) -> str:
     """A kept value as a clerk reads it; long texts are cut."""
+    if isinstance(value, str):
+        value = value[:_LONGEST_READ]
+    try:
+        return _value_word(key, value)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):  # no program of ours wrote it so
+        return in_short(str(value), _LONGEST)
+
+
+def _value_word(key: str, value: object) -> str:
     if value is None or value == "":
         return ""
     if key in FLAGS:

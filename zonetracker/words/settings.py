@@ -15,6 +15,7 @@ from zonetracker.words.issuing import column_head, extra_word, group_word, templ
 from zonetracker.words.wording import one_line, period_words
 
 _YEAR_END = 12
+_LONGEST = 4000
 _GREY = 28
 _HUES = (15, 42, 70, 160, 195, 255, 330)
 """Where on the wheel of colours one hue ends and the next begins."""
@@ -41,10 +42,10 @@ def setting_parts(key: str, text: object) -> dict[str, str]:
         return {}
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = text
     if not isinstance(value, Mapping):
-        return {tr("内容"): one_line(str(value))}
+        return {tr("内容"): one_line(str(value)[:_LONGEST])}
     if month_of_edits(key) is not None:
         return {in_short(one.composed): one_line(one.text) for one in edits_from_data(value).values()}
     names = _names(key)

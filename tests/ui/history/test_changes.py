@@ -5,7 +5,8 @@ import pytest
 from zonetracker.model.bookkeeping import Change
 from zonetracker.storage.schema import RECORDED, SCHEMA, columns_of, layout
 from zonetracker.ui.history.changes import HIDDEN, field_changes
-from zonetracker.words.fields import field_word, table_word
+from zonetracker.words.fields import field_word, table_word, value_word
+from zonetracker.words.settings import setting_parts
 
 
 @pytest.mark.parametrize("table", RECORDED)
@@ -23,3 +24,22 @@ def test_a_closing_is_named_by_its_month() -> None:
     row = {"year": 2023, "month": 9, "edition": 2, "closed_on": "2023-10-12T09:00:00+08:00"}
     (line,) = field_changes(Change(1, 1, "closing", 1, None, row), lambda *_: "")
     assert line.thing == "2023年9月结账" and line.after.startswith("第几版 2；结账时间 2023-10-12")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("frame", '["甲"]'),
+        ("frame", "[" * 100_000),
+        ("frame", '{"genre": "?"}'),
+        ("written", "bald"),
+        ("written", ""),
+        ("reasons", "[" * 100_000),
+        ("period", "\0"),
+        ("name", "甲" * 10_000_000),
+        ("months", '[[[{"甲": {}}]]]'),
+    ],
+)
+def test_a_value_that_no_program_of_ours_wrote_is_told_as_it_stands_and_in_short(key: str, value: str) -> None:
+    assert len(value_word(key, value)) <= 301
+    assert setting_parts(key, value) is not None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from zonetracker.model.bookkeeping import Change
+from zonetracker.model.checking.limits import in_short
 from zonetracker.support.i18n import tr
 from zonetracker.words.fields import FLAGS, field_word, table_word, value_word
 from zonetracker.words.settings import setting_parts, setting_word
@@ -20,6 +21,7 @@ HIDDEN = frozenset(
     )
 )
 _IN_THE_NAME = frozenset(("name", "year", "month", "file_name"))
+_LONGEST = 100
 _FIRST = (
     "before",
     "after",
@@ -108,7 +110,7 @@ def thing_of(table: str, row: Mapping[str, object], name_of: Namer) -> str:
     for key in ("name", "file_name", "title", "raw"):
         said = row.get(key)
         if isinstance(said, str) and said:
-            return f"{word}：{one_line(said)}"
+            return f"{word}：{in_short(said, _LONGEST)}"
     return word
 
 
