@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow
 from tests.ui.made_up_book import MONTH, YEAR, book, cells
+from zonetracker.services.bookkeeping.places import BACKUP_LIST
 from zonetracker.services.ledger import Ledger
+from zonetracker.ui.start.restoring import RestoreForm
 from zonetracker.ui.window.damage import DamageDialog
 
 
@@ -60,7 +62,10 @@ def test_the_bar_stands_over_every_page_until_the_rows_are_gone(
 def test_the_ways_on_lead_to_the_backups_and_to_the_export(window: ClerkWindow, qtbot: QtBot, damaged: Path) -> None:
     assert window.open_workbook(damaged)
     qtbot.mouseClick(dialog_of(window).restore, Qt.MouseButton.LeftButton)
-    assert window.page().key == "settings" and window.page().backups.isVisible()
+    assert isinstance(window.ask.dialog, RestoreForm)
+    window.ask.dialog.reject()
+    window.desk.go("settings", BACKUP_LIST)
+    assert window.page().backups.isVisible()
     window.ask.answers = [None]
     qtbot.mouseClick(dialog_of(window).export, Qt.MouseButton.LeftButton)
     assert window.ask.asked[-1].startswith("全部数据导出成")

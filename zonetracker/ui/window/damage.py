@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from zonetracker.model.bookkeeping import DamagedRow
-from zonetracker.services.bookkeeping.places import BACKUP_LIST
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import CANCEL_KEY, FormDialog, ShortLabel, lettered, plain_label, room_for
@@ -68,7 +67,7 @@ class DamageDialog(FormDialog):
         )
         self.body.insertWidget(0, plain_label(told, wrap=True))
         self.body.insertWidget(1, self.table, 1)
-        self.restore = QPushButton(tr("看备份…"))
+        self.restore = QPushButton(tr("恢复备份…"))
         self.export = QPushButton(tr("导出其余…"))
         for place, (button, slot) in enumerate(((self.restore, self._restore), (self.export, self._export))):
             button.setAutoDefault(False)
@@ -83,7 +82,7 @@ class DamageDialog(FormDialog):
 
     def _restore(self) -> None:
         self.reject()
-        self._desk.go("settings", BACKUP_LIST)
+        self._desk.do("restore_backup")
 
     def _export(self) -> None:
         self.reject()
