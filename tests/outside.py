@@ -23,7 +23,9 @@ def place_of(event: str, details: tuple[object, ...]) -> str:
     address = details[0] if event.startswith("socket.get") else details[-1]
     host = address[0] if isinstance(address, tuple) else address
     local = event in ("socket.connect", "socket.sendto") and not isinstance(address, tuple)  # a socket that is a file
-    return "" if local or host is None else str(host)
+    if local or host is None:
+        return ""
+    return host.decode("ascii", "replace") if isinstance(host, bytes) else str(host)
 
 
 def _guard(event: str, details: tuple[object, ...]) -> None:
