@@ -16,7 +16,7 @@ from zonetracker.services.issuing import bulletin, keep_choices
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal
 
-TOKEN = "注入"
+TOKEN, MARKUP = "注入", "<i onclick=x>"
 STARTS = (
     "=",
     "+",

@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.trust.poisoned import MONTH, TOKEN, YEAR, poison, poisoned
+from tests.trust.poisoned import MARKUP, MONTH, TOKEN, YEAR, poison, poisoned
 from tests.trust.promises import Controlling, Counting
 from zonetracker.__main__ import main
 from zonetracker.model.issuing import ExtraSheet, Group, SheetColumn
@@ -116,6 +116,15 @@ def test_no_text_is_a_formula_in_a_csv(exports: Path, promise: Counting) -> None
             told = [cell for cell in row if TOKEN in cell]
             tried += len(told)
             bad += [f"{name}: {cell[:40]!r}" for cell in told if cell.startswith(STARTS)]
+    promise("R18", tried=tried, bad=bad)
+
+
+def test_no_text_is_markup_in_a_page_or_a_picture(exports: Path, promise: Counting) -> None:
+    tried, bad = 0, list[str]()
+    for name in ("summary.html", "gauges.svg"):
+        text = (exports / name).read_text("utf-8")
+        tried += max(1, text.count(TOKEN))
+        bad += [f"{name}: a text became markup"] * text.count(MARKUP)
     promise("R18", tried=tried, bad=bad)
 
 
