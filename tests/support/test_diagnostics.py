@@ -34,7 +34,7 @@ def test_a_bundle_names_places_and_holds_no_report_text() -> None:
 
 def test_an_exception_that_nobody_caught_is_shown_with_its_bundle() -> None:
     shown: list[Path | None] = []
-    diagnostics.catch_bugs(shown.append)
+    diagnostics.catch_bugs(lambda path, _: shown.append(path), lambda _: None)
     try:
         bug()
     except ValueError as error:

@@ -70,6 +70,7 @@ class Database:
         self._recorder: Recorder | None = None
         self._stacks: tuple[int, Stacks] = (0, Stacks((), ()))
         self._connection: Connection | None = None
+        self._lost: Refusal | None = None
 
     @property
     def writer(self) -> Holder | None:
@@ -193,6 +194,9 @@ class Database:
         self._bring_up_to_date(schema)
         meta = self._meta()
         self._seen_lease = str(meta["lease"])
+        if self._file_id not in ("", meta["file_id"]):
+            said = tr("“{name}”已经换成另一个工作簿，没有存进去；请另存填好的内容。", name=self.path.name)
+            raise Refusal(RefusalCode.FILE_TAKEN, said)
         self._file_id = str(meta["file_id"])
         if self.holder is None and (meta["clean"] != 1 or meta["counter"] != seen.counter):
             self._unclean = not meta["clean"]
@@ -293,20 +297,49 @@ class Database:
     def connection(self) -> Connection:
         """The open connection."""
         if self._connection is None:
-            raise RuntimeError("the workbook is closed")
+            raise self._lost or RuntimeError("the workbook is closed")
         return self._connection
 
     @property
     def closed(self) -> bool:
         """Whether the file was let go."""
-        return self._connection is None
+        return self._connection is None and self._lost is None
+
+    def reopen(self) -> None:
+        """Take the same file anew, as after another program wrote it, or let it go, or it may be written again.
+
+        Where that can't be done it stays lost until it can: reads and writes are refused with the reason.
+        """
+        unclean, to_mark = self._unclean, self._to_mark
+        self._lost = refusal(RefusalCode.FILE_UNREACHABLE, self.path)
+        self._drop_connection()
+        try:
+            with plain_trouble(self.path):
+                header.look(self.path)
+                self.holder, self.read_only = self._lock.renew(), False
+                if self.holder is not None:
+                    raise self._in_use()
+                self._set_up()
+        except Refusal as trouble:
+            self._lost = trouble
+            self._drop_connection()
+            raise
+        self._lost, self._unclean, self._to_mark = None, unclean, to_mark
+        self._stacks, self._shaken = (0, Stacks((), ())), False
+
+    def _drop_connection(self) -> None:
+        connection, self._connection = self._connection, None
+        with suppress(sqlite3.Error):
+            if connection is not None:
+                connection.close()
 
     def close(self) -> None:
         """Mark a clean end, if this session wrote or found the last end unclean, and let the file go."""
-        if self._connection is None:
+        if self.closed:
             return
+        self._lost = None
         try:
-            if self._to_mark and not self.look_due:
+            if self._connection is not None and self._to_mark and not self.look_due:
                 self._mark_clean()
         finally:
             self._let_go()
@@ -515,6 +548,22 @@ class Database:
             return str(self._meta()["head"]) == head
         except (sqlite3.Error, OSError):
             return None
+
+    @property
+    def unsure(self) -> str:
+        """The hash of an operation of which it is not known whether it is in the file; "" where there is none."""
+        return self._unsettled
+
+    def stored(self, head: str) -> Changed | None:
+        """What the operation with this hash did, if it is in the file."""
+        found = self.query("SELECT id, name FROM operation WHERE hash = ?", (head,))
+        if not found:
+            return None
+        number, ids = int(found[0]["id"] or 0), dict[str, set[int]]()
+        for row in self.query("SELECT table_name, row_id FROM change WHERE operation_id = ?", (number,)):
+            ids.setdefault(str(row["table_name"]), set()).add(int(row["row_id"] or 0))
+        touched = {table: tuple(sorted(some)) for table, some in ids.items()}
+        return Changed(number, str(found[0]["name"]), frozenset(touched), touched)
 
     def _settle(self) -> None:
         """The last operation is in the file."""

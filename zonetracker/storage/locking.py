@@ -203,6 +203,15 @@ class FileLock:
         """Whether the lock was ours and its file is not there any more, or names another."""
         return self._mine is not None and _read(self._lock) != self._mine
 
+    def renew(self) -> Holder | None:
+        """As `take`, where it may have been ours: what was lost meanwhile is taken again, if nobody else has it."""
+        if self._mine is not None and not self.lost():
+            return None
+        if self._mine is not None:
+            _held_here.discard(self._mine.token)
+            self._mine = None
+        return self.take()
+
     def _create(self, mine: Holder) -> bool:
         try:
             handle = os.open(self._lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)

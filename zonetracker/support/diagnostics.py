@@ -13,14 +13,21 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from zonetracker import __version__
+from zonetracker.support.errors import Refusal
 from zonetracker.support.paths import local_folder
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 _BUNDLES_KEPT = 20
 _log = logging.getLogger("zonetracker")
 
-BugShown = Callable[[Path | None], None]
+BugShown = Callable[[Path | None, bool], object]
+"""Shows that a bug happened: where its bundle lies, and whether the same one was told already."""
+TroubleShown = Callable[[Refusal], object]
 
 
 def log_folder() -> Path:
@@ -62,21 +69,50 @@ def start_log() -> None:
         logger.setLevel(logging.INFO)
 
 
-def catch_bugs(show: BugShown) -> None:
-    """From now on an exception that nobody caught leaves a bundle, whose path goes to `show`."""
+class BugCatcher:
+    """What becomes of exceptions that nobody caught: of each kind one bundle, however often it comes.
+
+    A kind is where it arose and what it is. `show` and `tell` are called in the main thread only; the second takes
+    trouble that has a sentence, and is no bug.
+    """
+
+    def __init__(self, show: BugShown, tell: TroubleShown) -> None:
+        self._show, self._tell = show, tell
+        self._bundles: dict[str, Path | None] = {}
+
+    def take(self, error: BaseException) -> None:
+        """Keep and show; whatever fails here, the program goes on."""
+        with contextlib.suppress(Exception):
+            shown = threading.current_thread() is threading.main_thread()
+            if isinstance(error, Refusal):
+                if shown:
+                    self._tell(error)
+                return
+            kind = describe(error)
+            known = kind in self._bundles
+            if not known:
+                self._bundles[kind] = crash_bundle(error) if len(self._bundles) < _BUNDLES_KEPT else None
+            if shown:
+                self._show(self._bundles[kind], known)
+
+
+def catch_bugs(show: BugShown, tell: TroubleShown) -> None:
+    """From now on an exception that nobody caught is taken by a BugCatcher, in every thread."""
+    catcher = BugCatcher(show, tell)
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
-            return
-        show(crash_bundle(error))
+        else:
+            catcher.take(error)
 
-    def thread_hook(caught: threading.ExceptHookArgs) -> None:
+    def other_hook(caught: threading.ExceptHookArgs | UnraisableHookArgs) -> None:
         if caught.exc_value is not None:
-            crash_bundle(caught.exc_value)
+            catcher.take(caught.exc_value)
 
     sys.excepthook = hook
-    threading.excepthook = thread_hook
+    threading.excepthook = other_hook
+    sys.unraisablehook = other_hook
 
 
 def crash_bundle(error: BaseException) -> Path | None:

@@ -141,6 +141,33 @@ class RefusalCode(StrEnum):
     YEAR_EMPTY = "year.empty"
     YEAR_OPEN = "year.open"
 
+    @property
+    def of_storage(self) -> bool:
+        """Whether what was asked for was right, and only the workbook could not be reached, read or written just then:
+        done again later it may be stored.
+        """
+        return self in _OF_STORAGE
+
+
+_OF_STORAGE = frozenset(
+    {
+        RefusalCode.DISK_ERROR,
+        RefusalCode.DISK_FULL,
+        RefusalCode.DISK_GONE,
+        RefusalCode.DISK_UNSURE,
+        RefusalCode.FILE_BROKEN,
+        RefusalCode.FILE_IN_USE,
+        RefusalCode.FILE_LOCKED,
+        RefusalCode.FILE_LONG,
+        RefusalCode.FILE_MISSING,
+        RefusalCode.FILE_MOVED,
+        RefusalCode.FILE_READONLY,
+        RefusalCode.FILE_TAKEN,
+        RefusalCode.FILE_UNREACHABLE,
+        RefusalCode.SNAPSHOT_FAILED,
+    }
+)
+
 
 class Refusal(Exception):
     """A known trouble: `str()` is one Chinese sentence that says what to do; `code` names the case.
@@ -152,3 +179,8 @@ class Refusal(Exception):
     def __init__(self, code: StrEnum, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+    @property
+    def of_storage(self) -> bool:
+        """Whether it is trouble of storage, not of what was to be stored."""
+        return isinstance(self.code, RefusalCode) and self.code.of_storage

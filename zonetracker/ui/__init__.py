@@ -1,0 +1,5 @@
+"""The window."""
+
+from zonetracker.ui.overrides import guard_overrides
+
+guard_overrides()

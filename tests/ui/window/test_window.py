@@ -184,8 +184,9 @@ def test_importing_without_a_workbook_makes_one_first(window: ClerkWindow, qtbot
     assert window.page().key == "report"
 
 
-def test_a_bug_leaves_a_bundle_and_a_sentence(open_window: ClerkWindow) -> None:
-    open_window.show_bug(ZeroDivisionError())
+def test_a_bug_leaves_a_bundle_and_a_sentence(open_window: ClerkWindow, qtbot: QtBot) -> None:
+    open_window.bugs.show_error(ZeroDivisionError())
+    qtbot.waitUntil(lambda: bool(open_window.ask.told))
     assert "没有预料到的错误" in open_window.ask.told[0]
 
 

@@ -145,6 +145,20 @@ class Ledger(
         """What the look over the whole file found wrong."""
         return tuple(self._database.faults)
 
+    def reopen(self) -> None:
+        """Take the same file anew after trouble with its disk, or when another program wrote it; see Database."""
+        self._database.reopen()
+        self._kept.forget()
+
+    @property
+    def unsure(self) -> str:
+        """What names the operation of which a failing disk left open whether it is stored; "" where there is none."""
+        return self._database.unsure
+
+    def stored(self, unsure: str) -> Changed | None:
+        """What that operation did, if it is stored."""
+        return self._database.stored(unsure)
+
     def close(self) -> None:
         """Mark a clean end, keep a snapshot when something changed, and let the file go; a second call does nothing."""
         if not self._database.closed:

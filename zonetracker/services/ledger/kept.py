@@ -18,6 +18,7 @@ from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database
 from zonetracker.storage.records import to_indicator, to_target
 from zonetracker.storage.values import Damaged, id_of
+from zonetracker.support.errors import Refusal
 
 if TYPE_CHECKING:
     from zonetracker.lexicon.matching import Matcher
@@ -262,7 +263,12 @@ class Kept:
         """Bring the tables in step; False inside an operation that has written, which may yet be taken back."""
         if self._database.writing:
             return False
-        revision = self._database.revision
+        try:
+            revision = self._database.revision
+        except Refusal as refusal:
+            if self._revision is None or not refusal.of_storage:
+                raise
+            return True  # the file can't be reached now: what was seen last stays on the screen
         if self._revision is not None and revision != self._revision:
             touched = self._database.touched_since(self._revision)
             for name, table in self._tables.items():
@@ -281,6 +287,12 @@ class Kept:
             if table.left_out or (isinstance(table, OfIndicators) and table.indicators.left_out)
         ]
         for table in odd:
+            table.forget()
+
+    def forget(self) -> None:
+        """Read everything anew when next asked."""
+        self._revision = None
+        for table in self._tables.values():
             table.forget()
 
     def part(self, table: KeptTable[Fact], *part: Value) -> list[Fact]:

@@ -93,6 +93,12 @@ def month_of(column: TableColumn) -> tuple[str, int] | None:
     return (kind, int(number)) if number else None
 
 
+def column_words(column: TableColumn) -> str:
+    """What a column is called where its neighbours are not seen: with its month."""
+    place = month_of(column)
+    return column.title if place is None or place[0] == "value" else f"{months(place[1])} {column.title}"
+
+
 def asked_key(row: GridRow, month: int) -> str:
     """The column in which a row's figure of a month is filled in first: that of what its target asks for."""
     return f"growth:{month}" if row.asks_growth else f"value:{month}"

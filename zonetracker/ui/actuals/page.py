@@ -32,6 +32,7 @@ from zonetracker.ui.actuals.columns import (
     Enter,
     GridEditing,
     GridShape,
+    column_words,
     grid_columns,
     longest_figures,
     month_of,
@@ -78,6 +79,8 @@ class ActualsPage(Page):
         self._led: tuple[int, str] | None = None
         self._period = (desk.year, desk.month)
         self.model = RecordTableModel([], key=lambda row: row.indicator.id, row_title=row_title)
+        self.model.period = lambda: tr("{year}年", year=desk.year)
+        self.model.column_words = column_words
         self.table = ActualsTable(self.model, desk)
         self.table.pasted.connect(self._paste)
         self.table.removed.connect(lambda _: self._clear())
@@ -308,6 +311,14 @@ class ActualsPage(Page):
         asked = [self.bar.reason] if self.bar.waiting else []
         return [self.table, *asked, self.search, self.waiting, self.growths, self.closing, self.importing]
 
+    def unanswered(self) -> int:
+        """The questions below the grid."""
+        return self.bar.waiting
+
+    def give_up_questions(self) -> None:
+        """All of them."""
+        self.bar.give_up_all()
+
     def start_search(self) -> None:
         """Ctrl+F."""
         self.search.setFocus()
@@ -404,8 +415,8 @@ class ActualsPage(Page):
 
     def _enter(self, entries: list[ActualEntry]) -> bool:
         ledger = self.desk.ledger
-        self.bar.typed(frozenset((one.indicator_id, one.year, one.month) for one in entries))
-        changed = self.desk.enter(lambda reason: ledger.set_actuals(entries, reason=reason), beside=self.bar)
+        asking = self.bar.typed(frozenset((one.indicator_id, one.year, one.month) for one in entries))
+        changed = self.desk.enter(lambda reason: ledger.set_actuals(entries, reason=reason), beside=asking)
         return changed is not None and not changed.asked
 
     def _go_to_question(self) -> None:
@@ -423,7 +434,14 @@ class ActualsPage(Page):
         if self.desk.ledger.read_only:
             return
         laid = lay_block(block, [self.model.record(row + down) for down in range(len(block))], self._named)
-        self._try(lambda: self._pasted(column, laid))
+        cells = [
+            (record, at, text)
+            for record, line in laid.lines
+            for at, text in enumerate(line, column)
+            if record is not None and at < len(self.model.columns)
+        ]
+        with self.table.typing_cells(cells):
+            self._try(lambda: self._pasted(column, laid))
         if laid.left:
             more = "\n".join(laid.left[:_TOLD] + ((tr("……"),) if len(laid.left) > _TOLD else ()))
             self.desk.ask.tell(tr("粘贴的内容里有 {count} 行没有对上：", count=len(laid.left)), more)
@@ -446,13 +464,15 @@ class ActualsPage(Page):
     def _clear(self) -> None:
         if self.desk.ledger.read_only:
             return
-        entries = []
+        entries, cells = [], []
         for index in self.table.selectedIndexes():
             record, place = self.model.record(index.row()), month_of(self.model.columns[index.column()])
             if record is not None and place is not None and place[1] in record.actuals:
                 entries.append(self._saying(place[0])(record, place[1], ""))
+                cells.append((record, index.column(), ""))
         if entries:
-            self._enter(merged(entries))
+            with self.table.typing_cells(cells):
+                self._enter(merged(entries))
 
     def _fill_down(self) -> None:
         """Ctrl+D: the source of the topmost chosen cell to those below it; of one cell, that of the row above."""
@@ -465,9 +485,10 @@ class ActualsPage(Page):
         above, month = self.model.record(top), self._shape.month
         source = self.model.columns[column].text(above) if above is not None else ""
         rows = [self.model.record(row) for _, row in cells if row != top]
-        entries = [source_entry(row, month, source) for row in rows if month in row.actuals]
-        if entries:
-            self._enter(entries)
+        rows = [row for row in rows if month in row.actuals]
+        if rows:
+            with self.table.typing_cells([(row, column, source) for row in rows]):
+                self._enter([source_entry(row, month, source) for row in rows])
 
     # ---- sheets
 

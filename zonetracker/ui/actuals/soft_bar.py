@@ -25,6 +25,18 @@ class _Question:
     answer: Callable[[str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class AskingOfCells:
+    """Asks in a bar about cells that were typed together."""
+
+    bar: SoftBar
+    cells: frozenset[Hashable]
+
+    def ask(self, said: str, answer: Callable[[str], str]) -> None:
+        """Put a question; `answer` takes the reason and gives the sentence why it is none."""
+        self.bar.put_question(self.cells, said, answer)
+
+
 class ReasonLine(QLineEdit):
     """A line for a reason. Begun with a figure it is none: that goes on, as `passed_on`, to where figures are typed."""
 
@@ -65,7 +77,6 @@ class SoftBar(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._open: list[_Question] = []
-        self._cells: frozenset[Hashable] = frozenset()
         self.said = plain_label(wrap=True, tone="look")
         self.reason = ReasonLine()
         self.reason.setPlaceholderText(tr("如：统计口径调整、企业退库"))
@@ -110,15 +121,15 @@ class SoftBar(QFrame):
         assert layout is not None
         layout.setContentsMargins(14, 4 if low else 8, 14, 4 if low else 8)
 
-    def typed(self, cells: frozenset[Hashable]) -> None:
-        """These cells are typed: questions about what was typed there before are over, the next one is about these."""
+    def typed(self, cells: frozenset[Hashable]) -> AskingOfCells:
+        """These cells are typed: what was asked of them before is over; gives what asks about them."""
         self._open = [one for one in self._open if not one.cells & cells]
-        self._cells = cells
         self._show()
+        return AskingOfCells(self, cells)
 
-    def ask(self, said: str, answer: Callable[[str], str]) -> None:
-        """Put a question about the cells that were typed last."""
-        self._open.append(_Question(self._cells, said, answer))
+    def put_question(self, cells: frozenset[Hashable], said: str, answer: Callable[[str], str]) -> None:
+        """Ask about some cells; what was asked about them before is over."""
+        self._open = [*(one for one in self._open if not one.cells & cells), _Question(cells, said, answer)]
         self._show()
         self.put.emit()
 
@@ -152,6 +163,11 @@ class SoftBar(QFrame):
     def _give_up(self) -> None:
         if self._open:
             self._leave(self._open[-1])
+
+    def give_up_all(self) -> None:
+        """What waits is not entered."""
+        self._open = []
+        self._show()
 
     def _leave(self, question: _Question) -> None:
         self._open = [one for one in self._open if one is not question]

@@ -36,6 +36,7 @@ class MilestonesPage(Page):
         self._problems: dict[int, str] = {}
         self._standings: dict[int, MilestoneStanding] = {}
         self.model = RecordTableModel(self._columns(), key=lambda item: item.id)
+        self.model.period = lambda: tr("{year}年", year=desk.year)
         self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.entered.connect(self._toggle)
         self.table.removed.connect(self._remove)

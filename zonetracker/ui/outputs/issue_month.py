@@ -61,7 +61,7 @@ class MonthIssuing:
     def _keep(self, dialog: IssueDialog, draft: MonthDraft, files: list[MadeFile]) -> None:
         ledger, year, month = self._desk.ledger, draft.progress.year, draft.progress.month
         passed = dialog.passed()
-        if self._desk.write(lambda: ledger.issue_month(year, month, files, passed), dialog.say) is None:
+        if self._desk.write(lambda: ledger.issue_month(year, month, files, passed), form=dialog) is None:
             return
         dialog.finish()
         said = {"year": year, "month": month, "edition": draft.progress.edition, "count": len(files)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -47,6 +47,7 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.saving import Saving, output_of
 from zonetracker.ui.parts.table.model import RecordTableModel
 from zonetracker.ui.parts.table.view import RecordTable
+from zonetracker.ui.parts.unsaved.lines import StoredLines
 from zonetracker.words.issuing import column_head, group_word
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -143,6 +144,9 @@ class SheetTab(QWidget):
         self.form.begin_form()
         labels = (tr("填报单位"), tr("填表人"), tr("审核人"), tr("负责人"))
         self.names = {key: self.form.add_line(label, self._keep) for key, label in zip(SIGNS, labels, strict=True)}
+        self._lines = StoredLines(desk, tr("完成情况表"), self._show_again)
+        for label, field in zip(labels, self.names.values(), strict=True):
+            self._lines.add(field, label)
         self.issued_on = self.form.add_line(tr("填报日期"), self._check_date, tr("如 2023-10-08，可空"))
         self.cut_off = self.form.add_line(tr("数据截止"), lambda: None, tr("不填为本月底"))
         self.keep = QCheckBox(tr("在工作簿里留存一份原样"))
@@ -200,6 +204,7 @@ class SheetTab(QWidget):
         self.names["issuer"].setPlaceholderText(progress.zone)
         for key, field in self.names.items():
             field.setText(str(getattr(self._options, key)))
+        self._lines.show()
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -235,13 +240,22 @@ class SheetTab(QWidget):
             if self._progress is not None:
                 self.columns.show_columns(self._options.columns, self._progress.month)
             return
-        chosen = self.chosen()
+        chosen, ledger = self.chosen(), self._desk.ledger
         if chosen == self._options:
             return
+        said = {one.name: getattr(chosen, one.name) for one in fields(chosen)}
+        said = {name: value for name, value in said.items() if value != getattr(self._options, name)}
         if self._desk.ledger.read_only:
             self._options = chosen
             self._show_rows()
-        elif self._desk.write(lambda: keep_choices(self._desk.ledger, chosen)) is None and self._progress is not None:
+            return
+        with self._lines.typing(*(field for key, field in self.names.items() if key in said)):
+            kept = self._desk.write(lambda: keep_choices(ledger, replace(sheet_options(ledger), **said)))
+        if kept is None:
+            self._show_again()
+
+    def _show_again(self) -> None:
+        if self._progress is not None:
             self.show_progress(self._progress)
 
     def move_column(self, step: int) -> None:

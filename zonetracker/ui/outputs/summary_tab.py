@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPageLayout, QShortcut
@@ -37,6 +38,7 @@ from zonetracker.ui.outputs.words.templates import TemplatesForm
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.saving import Saving, output_of
+from zonetracker.ui.parts.unsaved.lines import StoredLines
 
 _WORDING_KEY = "F2"
 _ENDINGS = ("docx", "pdf", "html")
@@ -60,6 +62,10 @@ class SummaryTab(QWidget):
         self.issuer = self.form.add_line(tr("落款"), self._keep, tr("发文单位，可空"))
         self.issued_on = self.form.add_line(tr("日期"), self.compose, tr("如 2023-10-08，可空"))
         self.cut_off = self.form.add_line(tr("数据截止"), self.compose, tr("不填为本月底"))
+        self._kept_lines = {"addressee": self.addressee, "issuer": self.issuer}
+        self._lines = StoredLines(desk, tr("通报"), self._show_again)
+        self._lines.add(self.addressee, tr("主送"))
+        self._lines.add(self.issuer, tr("落款"))
         self.texts = self._words_button(tr("用语…"), self.ask_texts, tr("标题、开头、各部分标题和结尾怎么写"))
         self.paragraphs = self._words_button(
             tr("改段落… ({key})", key=_WORDING_KEY), self.ask_paragraph, tr("也可以在预览里双击要改的一段")
@@ -106,6 +112,7 @@ class SummaryTab(QWidget):
         for text, field in ((kept.addressee, self.addressee), (kept.issuer, self.issuer)):
             if not field.isModified():
                 field.setText(text)
+        self._lines.show()
         self.keep.setVisible(not self._desk.ledger.read_only)
         self.compose()
 
@@ -168,13 +175,22 @@ class SummaryTab(QWidget):
             self.place.setText(tr("第 {now} 页，共 {count} 页　（+ − 放大缩小，0 适合宽度）", now=now, count=count))
 
     def _keep(self) -> None:
-        kept = wording(self._desk.ledger)
-        chosen = replace(kept, addressee=self.addressee.text().strip(), issuer=self.issuer.text().strip())
-        for field in (self.addressee, self.issuer):
+        ledger = self._desk.ledger
+        kept, said = wording(ledger), dict[str, Any]()
+        for name, field in self._kept_lines.items():
             field.setModified(False)
-        if self._desk.ledger.read_only:
+            if field.text().strip() != getattr(kept, name):
+                said[name] = field.text().strip()
+        if ledger.read_only:
             self.compose()
-        elif self._desk.write(lambda: keep_choices(self._desk.ledger, chosen)) is None and self._progress is not None:
+            return
+        with self._lines.typing(*(field for name, field in self._kept_lines.items() if name in said)):
+            stored = self._desk.write(lambda: keep_choices(ledger, replace(wording(ledger), **said)))
+        if stored is None:
+            self._show_again()
+
+    def _show_again(self) -> None:
+        if self._progress is not None:
             self.show_progress(self._progress)
 
     # ---- what the clerk words himself
@@ -214,7 +230,7 @@ class SummaryTab(QWidget):
         self._desk.ask.form(form, lambda: None)
 
     def _write_from(self, form: FormDialog, operation: Callable[[], Changed]) -> None:
-        if self._desk.write(operation, form.say) is not None:
+        if self._desk.write(operation, form=form) is not None:
             form.finish()
 
     # ---- out

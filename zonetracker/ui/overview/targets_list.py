@@ -57,6 +57,7 @@ class TargetsList(QWidget):
         self.model = RecordTableModel(
             overview_columns(lambda: self._progress, self._explain), key=lambda row: row.target.id
         )
+        self.model.period = lambda: tr("{year}年{month}月", year=desk.year, month=desk.month)
         self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("目标清单"))
         self.table.current.connect(self.current)

@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.services.ledger import Ledger
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.dialogs import Ask, FormDialog, ReasonForm
 from zonetracker.ui.parts.tasks import Tasks
+from zonetracker.ui.parts.unsaved.forms import HeldForms
+from zonetracker.ui.parts.unsaved.waiting import Typed, Unsaved, typed_words
 from zonetracker.words.findings import say_asked
 from zonetracker.words.wording import one_line
 
@@ -36,7 +38,10 @@ class Desk(QObject):
 
     `changed` carries the Changed of each write, `reverted` again that of an undo or redo; `said` a sentence and its
     tone ("info", "look" or "trouble"); `page_wanted` the key of a page and what it is to show there;
-    `command_wanted` the key of a command of the menus; `way_back_wanted` what the workbook is to be brought back to.
+    `command_wanted` the key of a command of the menus; `way_back_wanted` what the workbook is to be brought back to;
+    `reopened` that the same file was opened anew.
+
+    What was typed and could not be stored waits in `unsaved`, and goes before whatever is written next.
     """
 
     changed = Signal(object)
@@ -46,6 +51,7 @@ class Desk(QObject):
     page_wanted = Signal(str, object)
     command_wanted = Signal(str)
     way_back_wanted = Signal(object)
+    reopened = Signal()
 
     def __init__(
         self,
@@ -64,7 +70,11 @@ class Desk(QObject):
         self.today = today
         self.year = 0
         self.month = 12
+        self.unsaved = Unsaved(self)
+        self.held = HeldForms(self)
         self._hears: Callable[[str], object] | None = None
+        self._typed: tuple[Typed, ...] = ()
+        self._unsure: dict[FormDialog, str] = {}
 
     def choose_period(self, year: int, month: int) -> None:
         """All pages go to this year and month."""
@@ -84,21 +94,22 @@ class Desk(QObject):
         None where nothing of it holds (yet): it was refused, or waits for an answer; `then` gets what came of that.
         `form` is the open form that says it, if one does; `beside` asks in place of a box over the page.
         """
-        changed = self.write(lambda: operation(""), None if form is None else form.say)
-        if changed is None:
-            return None
+        typed = self._typed
+
+        def answered(changed: Changed) -> None:
+            self._tell_entered(changed)
+            if changed.waits:
+                self._ask_reason(operation, changed, then, form, beside, typed)
+
+        changed = self._write(lambda: operation(""), answered, typed, form)
+        return None if changed is None or (changed.asked and not _holds(changed)) else changed
+
+    def _tell_entered(self, changed: Changed) -> None:
         stopped = [one for one in changed.asked if one.stopped]
         if stopped:
             self.tell(tr("没有填入：") + say_asked(stopped), "trouble")
         elif changed.noted and changed.operation_id and not changed.waits:
             self.tell(tr("已存好。请留意：") + say_asked(changed.noted), "look")
-        if changed.waits:
-            said = say_asked([one for one in changed.asked if not one.stopped])
-            if beside is None:
-                self._ask_reason(operation, said, then, form)
-            else:
-                beside.ask(said, lambda reason: self._answered(operation, reason, then))
-        return None if changed.asked and not (changed.operation_id or changed.conflicts) else changed
 
     def carry_out(self, operation: Callable[[str], Changed], then: Callable[[Changed], object]) -> None:
         """Do one ledger operation as `enter` does it; `then` gets what came of it, at once or after an answer."""
@@ -133,23 +144,41 @@ class Desk(QObject):
     def _ask_reason(
         self,
         operation: Callable[[str], Changed],
-        said: str,
+        asked: Changed,
         then: Callable[[Changed], object],
         over: FormDialog | None,
+        beside: Asking | None,
+        typed: tuple[Typed, ...],
     ) -> None:
+        said = say_asked([one for one in asked.asked if not one.stopped])
+        if beside is not None:
+            beside.ask(said, lambda reason: self._answered(operation, reason, then, typed))
+            return
         form = ReasonForm(over or self.ask.window, said)
+        form.cells = typed
 
         def keep() -> None:
-            changed = self.write(lambda: operation(form.reason.text().strip()), form.say)
+            changed = self._write(
+                lambda: operation(form.reason.text().strip()), lambda _: None, typed, over or form, form.say
+            )
             if changed is not None:
                 form.finish()
                 then(changed)
+            elif over is not None and over.held is not None:
+                form.say(str(over.held))
 
         self._open(form, keep)
 
-    def _answered(self, operation: Callable[[str], Changed], reason: str, then: Callable[[Changed], object]) -> str:
+    def _answered(
+        self,
+        operation: Callable[[str], Changed],
+        reason: str,
+        then: Callable[[Changed], object],
+        typed: tuple[Typed, ...],
+    ) -> str:
         refused: list[str] = []
-        changed = self.write(lambda: operation(reason), refused.append)
+        said = (*typed, Typed(tr("原因"), reason)) if typed else ()
+        changed = self._write(lambda: operation(reason), lambda _: None, said, refused=refused.append)
         if changed is not None:
             then(changed)
         return "".join(refused)
@@ -158,21 +187,94 @@ class Desk(QObject):
         form.keep = keep
         self.ask.form(form, lambda: None)
 
-    def write(self, operation: Callable[[], Changed], refused: Callable[[str], object] | None = None) -> Changed | None:
+    @contextmanager
+    def typing(self, *typed: Typed) -> Iterator[None]:
+        """What is written meanwhile was typed there: where it can't be stored it waits, and is not lost."""
+        before, self._typed = self._typed, typed
+        try:
+            yield
+        finally:
+            self._typed = before
+
+    def write(
+        self,
+        operation: Callable[[], Changed],
+        refused: Callable[[str], object] | None = None,
+        form: FormDialog | None = None,
+    ) -> Changed | None:
         """Do one ledger operation and tell every page; None where it was refused.
 
-        Why is told above the page, or where `refused` puts it.
+        Why is told above the page, or where `refused` puts it, or in the open `form` that asks for it. Where only the
+        storage failed, what was typed stays in the form, or waits with its cell marked.
         """
-        before = len(self.ledger.notices)
+        return self._write(operation, lambda _: None, self._typed, form, refused)
+
+    def _write(
+        self,
+        operation: Callable[[], Changed],
+        told: Callable[[Changed], object],
+        typed: tuple[Typed, ...],
+        form: FormDialog | None = None,
+        refused: Callable[[str], object] | None = None,
+    ) -> Changed | None:
+        """Do an operation, `told` of it as soon as every page is; what waited since before goes first."""
+        cells = frozenset(one.cell for one in typed if one.cell is not None)
+
+        def again() -> None:
+            changed = self._do(operation, unsure)
+            _refuse_what_stopped(changed)
+            told(changed)
+
+        unsure = self._unsure.pop(form, "") if form is not None else ""
         try:
-            changed = operation()
+            before = self.unsaved.store(but=cells)
+            if before is not None:
+                raise before
+            changed = self._do(operation, unsure)
         except Refusal as refusal:
-            (refused or self._tell_trouble)(str(refusal))
+            unsure = self.ledger.unsure if refusal.code is RefusalCode.DISK_UNSURE else unsure
+            if not refusal.of_storage or (form is None and not typed):
+                (refused or (form.say if form is not None else self._tell_trouble))(str(refusal))
+            elif form is not None:
+                self._unsure[form] = unsure
+                self.held.hold(form, refusal)
+            else:
+                self.unsaved.keep(typed, str(refusal), again)
             return None
+        except Exception:
+            if typed:
+                self.unsaved.keep(typed, tr("程序出了一个没有预料到的错误，没有存上。"), again)
+            raise
+        if not changed.asked:
+            self.unsaved.settle(cells)
+        told(changed)
+        return changed
+
+    def _do(self, operation: Callable[[], Changed], unsure: str) -> Changed:
+        """Do it, unless it was done already when the disk left that open."""
+        before = len(self.ledger.notices)
+        changed = (self.ledger.stored(unsure) if unsure else None) or operation()
         self.changed.emit(changed)
         if new := self.ledger.notices[before:]:
             self.said.emit("\n".join(new), "look")
         return changed
+
+    def store(self) -> bool:
+        """Store all that waits; where the file is lost to this program or written by another, open it anew for that."""
+        trouble = self.unsaved.store()
+        if trouble is not None and trouble.code in _REOPENED_FOR:
+            trouble = self._reopen() or self.unsaved.store()
+        if trouble is not None:
+            self.tell(str(trouble), "trouble")
+        return not self.unsaved.waiting
+
+    def _reopen(self) -> Refusal | None:
+        try:
+            self.ledger.reopen()
+        except Refusal as refusal:
+            return refusal
+        self.reopened.emit()
+        return None
 
     def run(self, job: Job[Result], title: str, done: Callable[[Result], object]) -> None:
         """Run long work in a thread; `done` gets its result in the main thread, where it may write."""
@@ -206,7 +308,13 @@ class Desk(QObject):
         self.command_wanted.emit(command)
 
     def undo(self) -> None:
-        """Take back the latest step, whoever did it and whenever; after an export ask which step is meant."""
+        """Take back the latest step, whoever did it and whenever; after an export ask which step is meant.
+
+        What was typed last may still wait to be stored: then that is asked.
+        """
+        if self.unsaved.waiting:
+            self._ask_give_up()
+            return
         top, edit = self.ledger.can_undo, self.ledger.last_edit
         if top is None or edit is None or top.id == edit.id:
             self._undo(False)
@@ -216,6 +324,15 @@ class Desk(QObject):
             [tr("撤销上一次改动，留着已出文件"), tr("撤销留存")],
             lambda answer: self._undo(answer == 0),
             tr("上一次改动：{edit}", edit=one_line(edit.title)),
+        )
+
+    def _ask_give_up(self) -> None:
+        latest = self.unsaved.waiting[-1]
+        self.ask.choose(
+            tr("刚才填的还没有存上，要放弃吗？"),
+            [tr("放弃")],
+            lambda _: self.unsaved.drop(latest),
+            "\n".join(map(typed_words, latest.typed)),
         )
 
     def _undo(self, keep_outputs: bool) -> None:
@@ -232,3 +349,17 @@ class Desk(QObject):
         if changed is not None:
             self.reverted.emit(changed)
             self.tell(sentence.format(step=title))
+
+
+_REOPENED_FOR = (RefusalCode.FILE_TAKEN, RefusalCode.FILE_IN_USE, RefusalCode.FILE_READONLY)
+"""What is known of the file is of no use any more: another program wrote it or has it, or it was read-only."""
+
+
+def _holds(changed: Changed) -> bool:
+    return bool(changed.operation_id or changed.conflicts)
+
+
+def _refuse_what_stopped(changed: Changed) -> None:
+    """What waited and is not taken now goes on waiting, with the sentence of the gate."""
+    if changed.asked and not _holds(changed) and not changed.waits:
+        raise Refusal(changed.asked[0].findings[0].code, tr("没有填入：") + say_asked(changed.asked))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -17,13 +18,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.ui.parts.unsaved.waiting import Typed
 
 
 def plain_label(text: str = "", *, wrap: bool = False, name: str = "", tone: str = "") -> QLabel:
@@ -61,7 +65,7 @@ class ShortLabel(QLabel):
         painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-ANSWER_KEY, CANCEL_KEY = "Y", "C"
+ANSWER_KEY, CANCEL_KEY, ASIDE_KEY = "Y", "C", "S"
 _CHOICE_KEYS = "ABDEFGHIJK"
 _TITLE = 28
 _AROUND = QSize(16, 40)
@@ -88,9 +92,12 @@ class FormDialog(QDialog):
 
     Where `keep` is set the answer goes there, and the form stays with what was typed until somebody calls `finish`.
     `beside` has room at the right of the rows. Where `check` refuses, an empty line for a `reason` gets the keyboard.
+    `held` is the trouble for which the answer could not be stored: then the form is not left unasked. `cells` are the
+    texts of cells for which it asks.
     """
 
     reason: QLineEdit | None = None
+    cells: tuple[Typed, ...] = ()
 
     def __init__(self, parent: QWidget | None, title: str, answer: str, intro: str = "") -> None:
         super().__init__(parent)
@@ -109,8 +116,13 @@ class FormDialog(QDialog):
         self.cancel = QPushButton(lettered(tr("取消"), CANCEL_KEY))
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
+        self.aside = QPushButton(lettered(tr("另存…"), ASIDE_KEY))
+        self.aside.setAutoDefault(False)
+        self.aside.hide()
+        self.aside.clicked.connect(lambda: self._write_aside())
         self.buttons = QHBoxLayout()
         self.buttons.addStretch()
+        self.buttons.addWidget(self.aside)
         self.buttons.addWidget(self.answer)
         self.buttons.addWidget(self.cancel)
         self.body = QVBoxLayout(self)
@@ -126,6 +138,11 @@ class FormDialog(QDialog):
         self.body.addLayout(self.buttons)
         self.check: Callable[[], str] = lambda: ""
         self.keep: Callable[[], object] | None = None
+        self.held: Refusal | None = None
+        self.finished_well = False
+        self._words = self.answer.text()
+        self._leaving: Callable[[], object] = lambda: None
+        self._write_aside: Callable[[], object] = lambda: None
 
     def accept(self) -> None:
         """Qt: the answer was pressed."""
@@ -138,12 +155,49 @@ class FormDialog(QDialog):
 
     def say(self, sentence: str) -> None:
         """Show a sentence above the buttons, or none."""
+        self._show_held(None)
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
 
+    def hold(self, trouble: Refusal, leave: Callable[[], object], aside: Callable[[], object]) -> None:
+        """The answer could not be stored: it can be pressed again; leaving goes to `leave`, another file to `aside`."""
+        self.say(str(trouble))
+        self._leaving, self._write_aside = leave, aside
+        self._show_held(trouble)
+
+    def _show_held(self, trouble: Refusal | None) -> None:
+        if trouble is not None and self.held is None:
+            self._words = self.answer.text()
+            self.answer.setText(lettered(tr("再试"), ANSWER_KEY))
+        elif trouble is None and self.held is not None:
+            self.answer.setText(self._words)
+        self.held = trouble
+        self.aside.setVisible(trouble is not None)
+
+    def reject(self) -> None:
+        """Qt: cancelled, or closed; what could not be stored is not given up unasked."""
+        if self.held is None:
+            super().reject()
+        else:
+            self._leaving()
+
+    def give_up(self) -> None:
+        """Close without the answer, whatever was typed."""
+        self.held = None
+        super().reject()
+
     def finish(self) -> None:
         """Close with the answer."""
+        self.finished_well = True
         super().accept()
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What stands in the fields for text, each with the words beside it."""
+        return [(self._label_of(field), text) for field in self._fields() if (text := _text_in(field))]
+
+    def _label_of(self, field: QWidget) -> str:
+        label = self.form.labelForField(field)
+        return label.text() if isinstance(label, QLabel) else field.accessibleName()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the keyboard starts in the first field, though the buttons were made before it, and ends at them."""
@@ -192,6 +246,14 @@ class FormDialog(QDialog):
                 found.append(one)
             one = one.nextInFocusChain()
         return found
+
+
+def _text_in(field: QWidget) -> str:
+    if isinstance(field, QLineEdit):
+        return field.text()
+    if isinstance(field, QPlainTextEdit):
+        return "" if field.isReadOnly() else field.toPlainText()
+    return field.currentText() if isinstance(field, QComboBox) else ""
 
 
 class ReasonForm(FormDialog):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
+from zonetracker.support.errors import Refusal
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.icons import icon
@@ -68,10 +69,14 @@ class Page(QWidget):
             return
         missed, period = self._missed, self._period_missed
         self._missed, self._period_missed = frozenset(), False
-        if period:
-            self.show_period(self.desk.year, self.desk.month)
-        elif missed is None or missed:
-            self.refresh(missed)
+        try:
+            if period:
+                self.show_period(self.desk.year, self.desk.month)
+            elif missed is None or missed:
+                self.refresh(missed)
+        except Refusal as refusal:
+            self._missed, self._period_missed = missed, period  # to be made up for when it can be read again
+            self.desk.tell(str(refusal), "trouble")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the page comes to the front."""
@@ -146,6 +151,13 @@ class Page(QWidget):
         first = next((area for area in there if not isinstance(area, QLineEdit)), next(iter(there), None))
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def unanswered(self) -> int:
+        """How many typed figures wait on this page for a reason."""
+        return 0
+
+    def give_up_questions(self) -> None:
+        """What waits for a reason is not entered."""
 
     def leave(self) -> None:
         """The page is about to be hidden or the workbook closed: remember the place."""

@@ -29,6 +29,8 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
+from zonetracker.ui.parts.unsaved.lines import StoredLines
+from zonetracker.ui.parts.unsaved.waiting import Typed
 from zonetracker.words.standing import word_meaning
 from zonetracker.words.typed import read_number
 from zonetracker.words.wording import figure
@@ -44,6 +46,7 @@ class RulesTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._lines = StoredLines(desk, tr("设置"), self.reload)
         self._rules = RuleSet()
         self.zone = self._line(self._keep_zone, 60)
         self.sources = self._line(self._keep_sources, 400)
@@ -53,25 +56,25 @@ class RulesTab(QWidget):
         self.places.activated.connect(self._keep_places)
         self.name = self._line(self._keep_name, 20)
         self.late = self._line(
-            lambda field: self._keep_number(field, lambda size: replace(self._rules, late=_minus(size))), 12
+            lambda field: self._keep_number(field, lambda rules, size: replace(rules, late=_minus(size))), 12
         )
         self.growth_late = self._line(
-            lambda field: self._keep_number(field, lambda size: replace(self._rules, growth_late=_minus(size))), 12
+            lambda field: self._keep_number(field, lambda rules, size: replace(rules, growth_late=_minus(size))), 12
         )
         self.tolerance = self._line(
-            lambda field: self._keep_number(field, lambda size: replace(self._rules, tolerance=size)), 12
+            lambda field: self._keep_number(field, lambda rules, size: replace(rules, tolerance=size)), 12
         )
         self.ahead = self._line(self._keep_ahead, 12)
         self.ahead.setPlaceholderText(tr("空着：不分"))
         self.growth_ahead = self._line(
-            lambda field: self._keep_number(field, lambda size: replace(self._rules, growth_ahead=size)), 12
+            lambda field: self._keep_number(field, lambda rules, size: replace(rules, growth_ahead=size)), 12
         )
         self.words = {grade: self._line(partial(self._keep_word, grade), _WORD_LENGTH) for grade in WORDS}
         self.colours = {grade: QPushButton() for grade in DEFAULT_COLOURS}
         for grade, button in self.colours.items():
             button.clicked.connect(lambda _=False, grade=grade: self.ask_colour(grade))
         self.usual = QPushButton(tr("恢复默认规则"))
-        self.usual.clicked.connect(lambda: self._keep(RuleSet()))
+        self.usual.clicked.connect(lambda: self._keep(lambda _: RuleSet()))
         self.example = plain_label(wrap=True, tone="muted")
         form = QFormLayout()
         form.setSpacing(9)
@@ -88,6 +91,10 @@ class RulesTab(QWidget):
             (tr("“左右”的允许幅度（±%）"), self.tolerance),
         ):
             form.addRow(plain_label(label), field)
+            if isinstance(field, QLineEdit):
+                self._lines.add(field, label)
+        for grade, field in self.words.items():
+            self._lines.add(field, tr("用词 {meaning}", meaning=word_meaning(grade)))
         left = QVBoxLayout()
         left.addLayout(form)
         left.addWidget(self.example)
@@ -125,7 +132,8 @@ class RulesTab(QWidget):
         def finished() -> None:
             if field.isModified():
                 field.setModified(False)
-                keep(field)
+                with self._lines.typing(field):
+                    keep(field)
 
         field.editingFinished.connect(finished)
         return field
@@ -164,6 +172,7 @@ class RulesTab(QWidget):
         for part in (*fields, *self.words.values(), *self.colours.values(), self.usual):
             part.setEnabled(not ledger.read_only)
         self.growth_ahead.setEnabled(not ledger.read_only and rules.ahead is not None)
+        self._lines.show()
 
     def _show_colour(self, grade: str, colour: str) -> None:
         picture = QPixmap(28, 14)
@@ -174,26 +183,33 @@ class RulesTab(QWidget):
 
     # ---- keeping
 
-    def _keep(self, rules: RuleSet) -> None:
-        self._desk.write(lambda: self._desk.ledger.set_settings(rules=rules_to_data(rules)))
+    def _keep(self, change: Callable[[RuleSet], RuleSet]) -> None:
+        """Change the rules as they stand when it is stored: another change may wait before this one."""
+        ledger = self._desk.ledger
+        self._desk.write(lambda: ledger.set_settings(rules=rules_to_data(change(rules_of(ledger)))))
         self.reload()
 
     def _keep_zone(self, field: QLineEdit) -> None:
-        self._desk.write(lambda: self._desk.ledger.set_settings(zone=field.text().strip()))
+        zone = field.text().strip()
+        self._desk.write(lambda: self._desk.ledger.set_settings(zone=zone))
         self.reload()
 
     def _keep_sources(self, field: QLineEdit) -> None:
-        self._desk.write(lambda: keep_sources(self._desk.ledger, field.text()))
+        sources = field.text()
+        self._desk.write(lambda: keep_sources(self._desk.ledger, sources))
         self.reload()
 
     def _keep_places(self, places: int) -> None:
         if places != places_of(self._desk.ledger):
-            self._desk.write(lambda: self._desk.ledger.set_settings(places=places))
+            with self._desk.typing(Typed(tr("设置 百分比小数位数"), str(places), id(self.places))):
+                self._desk.write(lambda: self._desk.ledger.set_settings(places=places))
+            self.reload()
 
     def _keep_name(self, field: QLineEdit) -> None:
-        self._keep(replace(self._rules, name=field.text().strip()))
+        name = field.text().strip()
+        self._keep(lambda rules: replace(rules, name=name))
 
-    def _keep_number(self, field: QLineEdit, rules_with: Callable[[Decimal], RuleSet]) -> None:
+    def _keep_number(self, field: QLineEdit, change: Callable[[RuleSet, Decimal], RuleSet]) -> None:
         try:
             number = read_number(field.text())
         except Refusal as refusal:
@@ -202,16 +218,18 @@ class RulesTab(QWidget):
         if number is None:
             self.reload()
         else:
-            self._keep(rules_with(abs(number)))
+            size = abs(number)
+            self._keep(lambda rules: change(rules, size))
 
     def _keep_ahead(self, field: QLineEdit) -> None:
         if field.text().strip():
-            self._keep_number(field, lambda size: replace(self._rules, ahead=size))
+            self._keep_number(field, lambda rules, size: replace(rules, ahead=size))
         else:
-            self._keep(replace(self._rules, ahead=None))
+            self._keep(lambda rules: replace(rules, ahead=None))
 
     def _keep_word(self, grade: str, field: QLineEdit) -> None:
-        self._keep(replace(self._rules, words={**self._rules.words, grade: field.text().strip()}))
+        word = field.text().strip()
+        self._keep(lambda rules: replace(rules, words={**rules.words, grade: word}))
 
     def ask_colour(self, grade: str) -> None:
         """Choose another colour for a light."""
@@ -222,7 +240,9 @@ class RulesTab(QWidget):
     def keep_colour(self, grade: str, colour: str) -> None:
         """Keep another colour (#rrggbb) for a light."""
         if colour != self._rules.colours[grade]:
-            self._keep(replace(self._rules, colours={**self._rules.colours, grade: colour}))
+            where = tr("设置 颜色 {meaning}", meaning=word_meaning(grade))
+            with self._desk.typing(Typed(where, colour, (id(self), grade))):
+                self._keep(lambda rules: replace(rules, colours={**rules.colours, grade: colour}))
 
     def _say(self, sentence: str) -> None:
         self._desk.tell(sentence, "trouble")

@@ -74,6 +74,7 @@ class TargetsPage(Page):
             self._take, lambda: offered_units(desk.ledger), self._fold_sign, lambda: places_of(desk.ledger)
         )
         self.model = RecordTableModel(columns, key=_id_of)
+        self.model.period = lambda: tr("{year}年", year=desk.year)
         self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("目标清单"))
         self.table.arrange_by(self._sort)
@@ -412,7 +413,8 @@ class TargetsPage(Page):
             done.append(ledger.fill_targets(edits, reason))
             return done[-1]
 
-        self.desk.enter(fill, lambda _: self.table.setFocus())
+        with self.table.typing_cells((row, self.model.column_of(column.key), text) for row, column, text in pasted.put):
+            self.desk.enter(fill, lambda _: self.table.setFocus())
         asked = done[0].asked if done else ()
         if done or pasted.left:
             self._tell_pasted(pasted, [say_asked([one]) for one in asked if one.stopped], len(asked))

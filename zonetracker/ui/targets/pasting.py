@@ -20,11 +20,12 @@ _OF_STATED = {one.name for one in fields(Stated)}
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What a block changes; `cells` is how many of its cells fit, `left` what does not, in words."""
+    """What a block changes; `cells` is how many of its cells fit, `left` what does not, in words, `put` what is new."""
 
     edits: ListEdits
     cells: int
     left: tuple[str, ...]
+    put: tuple[tuple[TargetRow, TableColumn, str], ...]
 
 
 def read_block(
@@ -40,7 +41,7 @@ def read_block(
         lines = lines[1:]
     for place, (number, line) in enumerate(lines):
         reading.take(number, rows[place] if place < len(rows) else None, [text.strip() for text in line])
-    return Pasted(reading.edits(), reading.cells, tuple(reading.left))
+    return Pasted(reading.edits(), reading.cells, tuple(reading.left), tuple(reading.put))
 
 
 class _PastedLines:
@@ -59,6 +60,7 @@ class _PastedLines:
         self.titles = [column.title for column in columns]
         self.cells = 0
         self.left: list[str] = []
+        self.put: list[tuple[TargetRow, TableColumn, str]] = []
 
     def take(self, number: int, below: TargetRow | None, line: list[str]) -> None:
         """One line of the block, put over the row `below` the line before where it has no name."""
@@ -102,15 +104,16 @@ class _PastedLines:
             words = "、".join(filter(None, column.choices))
             self._leave(number, [text], tr("“{title}”只能是{words}", title=column.title, words=words))
         else:
-            self._read(number, row, column.key, text)
+            self._read(number, row, column, text)
 
-    def _read(self, number: int, row: TargetRow, key: str, text: str) -> None:
+    def _read(self, number: int, row: TargetRow, column: TableColumn, text: str) -> None:
         try:
-            said = self._readers[key](row, text)
+            said = self._readers[column.key](row, text)
         except Refusal as refusal:
             self.left.append(tr("第 {number} 行：{sentence}", number=number, sentence=refusal))
             return
         self.cells += 1
+        self.put.append((row, column, text))
         self._keep(row, said)
 
     def _keep(self, row: TargetRow, said: Said) -> None:

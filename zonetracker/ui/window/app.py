@@ -36,7 +36,7 @@ def run_window(files: Sequence[Path] = (), *, new_window: bool = False) -> int:
     dress(app, settings)
     window = MainWindow(settings)
     app.styleHints().colorSchemeChanged.connect(lambda _: dress_again(app, settings))
-    catch_bugs(window.show_bundle)
+    catch_bugs(window.bugs.show, window.bugs.tell)
     window.show()
     if files:
         window.take_files([str(path) for path in files])

@@ -30,7 +30,7 @@ from zonetracker import __version__
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.services.ledger import Holder, Ledger
 from zonetracker.services.overview import first_period
-from zonetracker.support.diagnostics import crash_bundle, log_folder
+from zonetracker.support.diagnostics import log_folder
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.support.paths import identity
@@ -43,9 +43,11 @@ from zonetracker.ui.parts.page import Page
 from zonetracker.ui.parts.places import last_folder, workbook_filter
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.ui.parts.theme import is_dark
+from zonetracker.ui.parts.unsaved.bar import UnsavedBar
 from zonetracker.ui.start.restoring import WayBackQuestions
 from zonetracker.ui.start.welcome import WelcomePage
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar, Rail
+from zonetracker.ui.window.bugs import BugTelling
 from zonetracker.ui.window.copying import CopyTimer
 from zonetracker.ui.window.damage import DamageBar, DamageDialog
 from zonetracker.ui.window.everywhere.editing import copy_here, finish_typing, paste_here
@@ -54,6 +56,7 @@ from zonetracker.ui.window.everywhere.work import WorkCommands
 from zonetracker.ui.window.files import FileQuestions
 from zonetracker.ui.window.fit import kept_place, limit, place
 from zonetracker.ui.window.intake import Intake
+from zonetracker.ui.window.leaving import Leaving
 from zonetracker.ui.window.menus import Command, menus
 from zonetracker.ui.window.page_stack import PageStack
 from zonetracker.ui.window.pages import page_entries
@@ -79,8 +82,10 @@ class MainWindow(QMainWindow):
         self.today = today
         self.ask = ask or Ask(self)
         self.files = FileQuestions(self)
+        self.leaving = Leaving(self)
         self.work = WorkCommands(self)
-        self.tasks = Tasks(self, lambda refusal: self.ask.tell(str(refusal)), self.show_bug)
+        self.bugs = BugTelling(self)
+        self.tasks = Tasks(self, lambda refusal: self.ask.tell(str(refusal)), self.bugs.show_error)
         self.intake = Intake(
             self, lambda: self.tasks.busy, self.files.take, lambda paths: self.message.say(waiting_words(paths), "look")
         )
@@ -139,6 +144,8 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.period)
         whole.addWidget(self.damage)
         whole.addLayout(middle, 1)
+        self.unsaved = UnsavedBar()
+        whole.addWidget(self.unsaved)
         self.message = MessageBar(holder, self.period)
         self.damage.wanted.connect(self.show_damage)
         self.setCentralWidget(holder)
@@ -180,6 +187,8 @@ class MainWindow(QMainWindow):
     def open_workbook(self, path: Path) -> bool:
         """Open a workbook in place of the present one, which stays when this one is refused."""
         desk = self.desk
+        if self.leaving.stops(lambda: self.open_workbook(path)):
+            return False
         if desk is not None and identity(desk.ledger.path) == identity(path):
             if not desk.ledger.read_only:
                 desk.tell(open_already(desk.ledger), "look")
@@ -204,6 +213,8 @@ class MainWindow(QMainWindow):
 
     def create_workbook(self, path: Path, zone: str) -> bool:
         """Make a workbook and open it."""
+        if self.leaving.stops(lambda: self.create_workbook(path, zone)):
+            return False
         actor = self.settings.text("actor") or None
         return self._take(lambda: Ledger.create(path, zone, actor), lambda refusal: self.ask.tell(str(refusal)))
 
@@ -214,14 +225,29 @@ class MainWindow(QMainWindow):
             ledger = opened()
         except Refusal as refusal:
             why = refusal
+        except Exception as error:
+            self.bugs.show_error(error)
+            return False
         finally:
             QApplication.restoreOverrideCursor()
         if why is not None:
             refused(why)
             return False
         self.close_workbook()
-        self._show_ledger(ledger)
-        return True
+        return self._shown(ledger)
+
+    def _shown(self, ledger: Ledger) -> bool:
+        """Show a workbook; one that no page can show is let go, so that the window stays of use."""
+        try:
+            self._show_ledger(ledger)
+        except Refusal as refusal:
+            self.ask.tell(str(refusal))
+        except Exception as error:
+            self.bugs.show_error(error)
+        else:
+            return True
+        self.close_workbook()
+        return False
 
     def _show_ledger(self, ledger: Ledger) -> None:
         desk = Desk(ledger, self.settings, self.tasks, self.ask, self, lambda: self.today())
@@ -233,6 +259,9 @@ class MainWindow(QMainWindow):
         desk.page_wanted.connect(self.go)
         desk.command_wanted.connect(lambda key: self._slot(key)())
         desk.period_changed.connect(self._follow_period)
+        desk.unsaved.changed.connect(self._show_state)
+        desk.reopened.connect(self._follow_reopened)
+        self.unsaved.follow(desk)
         desk.choose_period(*self._first_period(ledger))
         self._remember(ledger.path)
         self.period.show()
@@ -275,14 +304,20 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.ask.form(DamageDialog(self.desk, self.desk.ledger.damaged()), lambda: None)
 
+    def ask_close(self) -> None:
+        """Ctrl+W."""
+        if not self.leaving.stops(self.close_workbook):
+            self.close_workbook()
+
     def close_workbook(self) -> None:
-        """Let the workbook go and show the welcome page."""
+        """Let the workbook go and show the welcome page; who may have typed something asks first."""
         if self.desk is None:
             return
         self.copies.stop()
         self.tasks.stop_all()
         self.stack.clear()
         desk, self.desk = self.desk, None
+        self.unsaved.follow(None)
         try:
             desk.ledger.close()
         except Refusal as refusal:
@@ -368,6 +403,11 @@ class MainWindow(QMainWindow):
         self._show_state()
         self._show_damage()
 
+    def _follow_reopened(self) -> None:
+        """The same file was opened anew: everything may be another."""
+        self.stack.refresh_all()
+        self._show_state()
+
     # ---- what the window says
 
     def _show_state(self) -> None:
@@ -384,7 +424,7 @@ class MainWindow(QMainWindow):
             return
         self.period.zone.setText(ledger.zone)
         self.period.file.setText(ledger.path.name)
-        self.state.setText(state_words(ledger))
+        self.state.setText(state_words(ledger, len(self.desk.unsaved) if self.desk else 0))
         self._name_step("undo", tr("撤销"), ledger.can_undo)
         self._name_step("redo", tr("恢复"), ledger.can_redo)
         last = ledger.can_undo
@@ -395,15 +435,6 @@ class MainWindow(QMainWindow):
         title = one_line(str(getattr(operation, "title", ""))).replace("&", "&&")
         action.setText(f"{word}：{title}" if title else word)
         action.setEnabled(action.isEnabled() and bool(title))
-
-    def show_bug(self, error: Exception) -> None:
-        """An error nobody foresaw: keep a bundle, say one sentence."""
-        self.show_bundle(crash_bundle(error))
-
-    def show_bundle(self, path: Path | None) -> None:
-        """Say that a bug happened and where its bundle lies."""
-        where = tr("出错记录（不含报告内容）在：{path}", path=path) if path else ""
-        self.ask.tell(tr("程序出了一个没有预料到的错误，刚才这一步没有完成；已存的数据不受影响，可以继续使用。"), where)
 
     # ---- commands of the menus
 
@@ -425,8 +456,10 @@ class MainWindow(QMainWindow):
             self.desk.redo()
 
     def say_stored(self) -> None:
-        """Ctrl+S: there is nothing to save; what is being typed is kept, and it is said that all is stored."""
+        """Ctrl+S: what is being typed is kept, what could not be stored is stored; then it is said that all is."""
         if self.desk is None or not finish_typing(self):
+            return
+        if self.desk.unsaved.waiting and not self.desk.store():
             return
         ledger = self.desk.ledger
         if ledger.read_only:
@@ -444,11 +477,16 @@ class MainWindow(QMainWindow):
 
     def month_before(self) -> None:
         """Alt+Left."""
-        self.period.step(-1)
+        self._step_month(-1)
 
     def month_after(self) -> None:
         """Alt+Right."""
-        self.period.step(1)
+        self._step_month(1)
+
+    def _step_month(self, months: int) -> None:
+        """What is being typed is of the month that is shown."""
+        if finish_typing(self):
+            self.period.step(months)
 
     def next_area(self) -> None:
         """F6: rail, period, then the areas of the page; out of a table, where Tab stays inside."""
@@ -541,7 +579,10 @@ class MainWindow(QMainWindow):
             page.end_search()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt: everything is stored already; only jobs end here."""
+        """Qt: everything is stored already, or is asked about first; jobs end here."""
+        if self.leaving.stops(self.close):
+            event.ignore()
+            return
         self.settings.keep("window", kept_place(self))
         self.close_workbook()
         event.accept()

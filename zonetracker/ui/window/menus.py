@@ -56,7 +56,7 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 Command("ask_backup", tr("备份到…"), icon="backup"),
                 Command("restore_backup", tr("恢复备份…"), workbook=False),
                 Command("ask_export", tr("导出全部数据…"), "Ctrl+Shift+E"),
-                Command("close_workbook", tr("关闭工作簿"), "Ctrl+W"),
+                Command("ask_close", tr("关闭工作簿"), "Ctrl+W"),
                 Command("close", tr("退出"), "Ctrl+Q", workbook=False),
             ),
         ),

@@ -44,6 +44,15 @@ class PageStack(QStackedWidget):
         for page in self._pages.values():
             page.follow(None)
 
+    def unanswered(self) -> int:
+        """How many typed figures still wait for a reason."""
+        return sum(page.unanswered() for page in self._pages.values())
+
+    def give_up_questions(self) -> None:
+        """What waits for a reason is not entered."""
+        for page in self._pages.values():
+            page.give_up_questions()
+
     def page(self) -> Page | None:
         """The page that is shown."""
         shown = self.currentWidget()

@@ -9,8 +9,10 @@ from zonetracker.services.ledger import Holder, Ledger
 from zonetracker.support.i18n import tr
 
 
-def state_words(ledger: Ledger) -> str:
-    """Whether changes are kept, and if not, who keeps the file."""
+def state_words(ledger: Ledger, unsaved: int = 0) -> str:
+    """Whether changes are kept, and if not, how many texts wait for that, or who keeps the file."""
+    if unsaved:
+        return tr("{count} 处还没有存上", count=unsaved)
     if not ledger.read_only:
         return tr("改动都已存好")
     holder = ledger.lock_holder
@@ -84,5 +86,7 @@ def keys_everywhere() -> str:
         "Ctrl+P  打印（本页没有可印的，就印本月通报）　Ctrl+Shift+S  导出完成情况表　Ctrl+Shift+B  导出月度通报\n"
         "Ctrl+Shift+E  导出全部数据　Ctrl+Shift+N  由导出的数据新建\n"
         "F1  本页帮助\n"
-        "不用保存：每一步改动当时就已存好；按 Ctrl+S 会说明存在哪里。"
+        "不用保存：每一步改动当时就已存好；按 Ctrl+S 会说明存在哪里。\n"
+        "万一没有存上（磁盘满了、U盘或共享盘断开、文件被占用）：填的内容留在格子或对话框里，黄底、前面有叹号，"
+        "下方一行说明原因。磁盘恢复以后按 Ctrl+S，按先后全部存好；也可以“另存”成 Excel 文件。关闭、撤销以前都会先问。"
     )

@@ -19,9 +19,11 @@ from PySide6.QtCore import (
 from PySide6.QtCore import QSortFilterProxyModel as _Proxy
 from PySide6.QtGui import QFont, QIcon
 
+from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.theme import colour_of, shade
-from zonetracker.words.wording import visible
+from zonetracker.ui.parts.unsaved.waiting import Cell, Typed, Unsaved
+from zonetracker.words.wording import one_line, visible
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -34,6 +36,13 @@ COMPLETES = RECORD + 3
 WHOLE = RECORD + 4
 """The whole text of a cell, of which it may show the beginning alone."""
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_OF_WAITING = frozenset(
+    {
+        *(int(one) for one in (Role.DisplayRole, Role.EditRole, Role.ForegroundRole, Role.BackgroundRole)),
+        *(int(one) for one in (Role.DecorationRole, Role.ToolTipRole, Role.AccessibleTextRole)),
+    }
+)
+"""What of a cell is another one while its text waits to be stored."""
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -111,8 +120,14 @@ class GroupHeading:
 class RecordTableModel(QAbstractTableModel):
     """Records in rows. `key` tells records apart, so that a refresh keeps place and selection where it can.
 
-    `row_title` names a row at its left, where it stays when the cells are scrolled sideways.
+    `row_title` names a row at its left, where it stays when the cells are scrolled sideways. A text that waits in
+    `unsaved` for a cell is what the cell shows; `period` says of which time all cells are, where they are of one,
+    and `column_words` what a column is called by itself.
     """
+
+    unsaved: Unsaved | None = None
+    period: Callable[[], str] = staticmethod(str)
+    column_words: Callable[[TableColumn], str] = staticmethod(lambda column: column.title)
 
     def __init__(
         self,
@@ -167,9 +182,23 @@ class RecordTableModel(QAbstractTableModel):
     def is_bare(self, row: int, column: int) -> bool:
         """Whether a cell shows nothing: in a wide table most do, and need no painting."""
         item, one = self._items[row], self.columns[column]
-        if isinstance(item, GroupHeading):
+        if isinstance(item, GroupHeading) or self.waiting_text(item, one) is not None:
             return False
         return not one.text(item) and not (one.sign and one.sign(item))
+
+    def cell(self, record: Any, column: TableColumn) -> Cell:
+        """What tells a cell from every other of the window, also of another year or month."""
+        return id(self), self.period(), self._key(record), column.key
+
+    def typed(self, place: str, record: Any, column: TableColumn, text: str) -> Typed:
+        """A text typed into a cell of the table called `place`."""
+        named = self.row_title or next((one.text for one in self.columns if one.key == "name"), self.columns[0].text)
+        where = (place, self.period(), one_line(named(record)).strip(), one_line(self.column_words(column)))
+        return Typed(" ".join(filter(None, where)), text, self.cell(record, column))
+
+    def waiting_text(self, record: Any, column: TableColumn) -> str | None:
+        """What was typed into a cell and waits to be stored; None where nothing does."""
+        return self.unsaved.text_at(self.cell(record, column)) if self.unsaved else None
 
     def has_corner(self, row: int, column: int) -> bool:
         """Whether a cell has a mark in its corner."""
@@ -218,6 +247,9 @@ class RecordTableModel(QAbstractTableModel):
             return item
         if isinstance(item, GroupHeading):
             return _heading_data(item, index.column(), role)
+        typed = self.waiting_text(item, column)
+        if typed is not None and self.unsaved is not None and role in _OF_WAITING:
+            return _waiting_data(typed, self.unsaved.why_at(self.cell(item, column)), role)
         return _cell_data(item, column, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -251,8 +283,12 @@ class RecordTableModel(QAbstractTableModel):
             return False
         item, column = self._items[index.row()], self.columns[index.column()]
         text = str(value).strip()
-        if text == _start(item, column) or column.edit is None:
+        waiting = self.waiting_text(item, column)
+        if column.edit is None or text == (_start(item, column) if waiting is None else waiting):
             return False
+        if self.unsaved is not None and waiting is not None and text == _start(item, column):
+            self.unsaved.settle({self.cell(item, column)})
+            return True
         return column.edit(item, text)
 
     def _same_place(self, new: Any, old: Any) -> bool:
@@ -320,6 +356,22 @@ def _cell_data(item: Any, column: TableColumn, role: int) -> Any:
     if role == Role.ToolTipRole:
         return plain_tip(column.tip(item) if column.tip else column.text(item)) or None
     return None
+
+
+def _waiting_data(typed: str, why: str, role: int) -> Any:
+    """How a cell looks whose text is not stored yet: told by sign and colour, and in words to who does not see them."""
+    if role == Role.DisplayRole:
+        return cell_text(typed) or tr("（清空）")
+    if role == Role.EditRole:
+        return typed
+    if role == Role.ForegroundRole:
+        return shade("look")
+    if role == Role.BackgroundRole:
+        return shade("sentence")
+    if role == Role.DecorationRole:
+        return icon("sign-bang", "look")
+    told = tr("还没有存上（Ctrl+S 再试）：{why}", why=why)
+    return plain_tip(told) if role == Role.ToolTipRole else f"{cell_text(typed)}，{told}"
 
 
 def cell_text(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from math import ceil
 from typing import Any
 
@@ -85,9 +85,16 @@ def _paint_corner(painter: QPainter, top: QPoint) -> None:
 class CellEditor(QStyledItemDelegate):
     """Opens a line, or a list of words where the column offers some."""
 
-    def __init__(self, records: RecordTableModel, parent: QWidget) -> None:
+    def __init__(
+        self,
+        records: RecordTableModel,
+        parent: QWidget,
+        typing: Callable[[Index, str], AbstractContextManager[None]] | None = None,
+    ) -> None:
+        """`typing` is told of each text that goes into a cell."""
         super().__init__(parent)
         self._records = records
+        self._typing = typing or (lambda _, __: nullcontext())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: air around the text, its own colour in a chosen row too, and a plain frame where the keyboard is."""
@@ -132,6 +139,8 @@ class CellEditor(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Qt: what the editor starts with."""
+        if _begun(editor):
+            return  # the cell is painted anew below what is being typed
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
             editor.setCurrentText(text)
@@ -141,11 +150,18 @@ class CellEditor(QStyledItemDelegate):
             editor.setText(text)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Qt: what was typed."""
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+        """Qt: what was typed; where it can't be stored it waits, and the cell shows it."""
+        text = editor.currentText() if isinstance(editor, QComboBox) else ""
+        if isinstance(editor, QLineEdit):
+            text = editor.text()
+        with self._typing(index, text):
+            model.setData(index, text)
+
+
+def _begun(editor: QWidget) -> bool:
+    """Whether something was typed in an editor already."""
+    line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+    return isinstance(line, QLineEdit) and line.isModified()
 
 
 class RecordTable(CopyingTable):
@@ -182,7 +198,7 @@ class RecordTable(CopyingTable):
         self._down_after_edit = cells
         self.sorting = RecordSort(model, self) if sortable else None
         self.setModel(self.sorting or model)
-        self.setItemDelegate(CellEditor(model, self))
+        self.setItemDelegate(CellEditor(model, self, self.typing))
         self.setSelectionBehavior(
             QAbstractItemView.SelectionBehavior.SelectItems if cells else QAbstractItemView.SelectionBehavior.SelectRows
         )
@@ -210,7 +226,22 @@ class RecordTable(CopyingTable):
         self.horizontalHeader().sectionResized.connect(self._tell_width)
         model.modelReset.connect(self.lay_out)
         model.modelReset.connect(self.note.take_back)
+        if desk is not None:
+            model.unsaved = desk.unsaved
+            desk.unsaved.changed.connect(self.viewport().update)
         self.lay_out()
+
+    def typing(self, index: Index, text: str) -> AbstractContextManager[None]:
+        """What is written meanwhile was typed into this cell."""
+        record = self.record_at(index)
+        return self.typing_cells([] if record is None else [(record, index.column(), text)])
+
+    def typing_cells(self, cells: Iterable[tuple[Any, int, str]]) -> AbstractContextManager[None]:
+        """What is written meanwhile are these texts for the cells of records, by the places of their columns."""
+        if self._desk is None:
+            return nullcontext()
+        place, records = self.accessibleName().partition("，")[0], self.records
+        return self._desk.typing(*(records.typed(place, one, records.columns[at], text) for one, at, text in cells))
 
     def _tell_width(self, place: int, before: int, now: int) -> None:
         column = self.records.columns[place]
@@ -468,7 +499,8 @@ class RecordTable(CopyingTable):
 
     def commitData(self, editor: QWidget) -> None:
         """Qt: what was typed is kept; what is refused is said below the editor instead of above the page."""
-        if self._committing or editor is self._left:
+        ended = self.state() is not QAbstractItemView.State.EditingState
+        if self._committing or ended or editor is self._left:
             return
         self.note.take_back()
         self._committing = True

@@ -24,6 +24,8 @@ class StayingColumns(QTableView):
         self.setModel(table.model())
         self.setSelectionModel(table.selectionModel())
         self.setItemDelegate(CellEditor(table.records, self))
+        if table.records.unsaved is not None:
+            table.records.unsaved.changed.connect(self.viewport().update)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("stayingColumns")
