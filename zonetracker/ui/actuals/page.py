@@ -357,7 +357,13 @@ class ActualsPage(Page):
         if row is None or row.target is None:
             return ""
         seen_from = max((at for at in row.actuals if at <= month), default=month)
-        return outlook_words(row_of(self.desk.ledger, row.target, seen_from), seen_from, places_of(self.desk.ledger))
+        ledger = self.desk.ledger
+        try:
+            return outlook_words(row_of(ledger, row.target, seen_from), seen_from, places_of(ledger))
+        except Refusal as refusal:
+            if not refusal.of_storage:
+                raise
+            return ""  # the disk is away: whoever types on is told of it there
 
     def show_history(self) -> None:
         """Ctrl+H: what became of the cell; beside the months, of the chosen month's figure."""

@@ -221,7 +221,12 @@ class Desk(QObject):
         cells = frozenset(one.cell for one in typed if one.cell is not None)
 
         def again() -> None:
-            changed = self._do(operation, unsure)
+            nonlocal unsure
+            try:
+                changed = self._do(operation, unsure)
+            except Refusal as refusal:
+                unsure = self._left_open(refusal) or unsure
+                raise
             _refuse_what_stopped(changed)
             told(changed)
 
@@ -232,7 +237,7 @@ class Desk(QObject):
                 raise before
             changed = self._do(operation, unsure)
         except Refusal as refusal:
-            unsure = self.ledger.unsure if refusal.code is RefusalCode.DISK_UNSURE else unsure
+            unsure = self._left_open(refusal) or unsure
             if not refusal.of_storage or (form is None and not typed):
                 (refused or (form.say if form is not None else self._tell_trouble))(str(refusal))
             elif form is not None:
@@ -249,6 +254,10 @@ class Desk(QObject):
             self.unsaved.settle(cells)
         told(changed)
         return changed
+
+    def _left_open(self, refusal: Refusal) -> str:
+        """Which operation may be stored although it was refused."""
+        return self.ledger.unsure if refusal.code is RefusalCode.DISK_UNSURE else ""
 
     def _do(self, operation: Callable[[], Changed], unsure: str) -> Changed:
         """Do it, unless it was done already when the disk left that open."""
