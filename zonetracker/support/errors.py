@@ -9,6 +9,7 @@ class RefusalCode(StrEnum):
     """Every case of trouble that has a sentence of its own where it is raised; the few who ask compare with these."""
 
     BACKUP_ITSELF = "backup.itself"
+    CELL_GONE = "cell.gone"
     CHILD_DIED = "child-died"
     CHILD_FAILED = "child-failed"
     CHILD_MEMORY = "child-memory"

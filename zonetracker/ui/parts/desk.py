@@ -219,6 +219,7 @@ class Desk(QObject):
     ) -> Changed | None:
         """Do an operation, `told` of it as soon as every page is; what waited since before goes first."""
         cells = frozenset(one.cell for one in typed if one.cell is not None)
+        unsure = self._unsure.pop(form, "") if form is not None else ""
 
         def again() -> None:
             nonlocal unsure
@@ -230,7 +231,6 @@ class Desk(QObject):
             _refuse_what_stopped(changed)
             told(changed)
 
-        unsure = self._unsure.pop(form, "") if form is not None else ""
         try:
             before = self.unsaved.store(but=cells)
             if before is not None:

@@ -38,7 +38,7 @@ WHOLE = RECORD + 4
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _OF_WAITING = frozenset(
     {
-        *(int(one) for one in (Role.DisplayRole, Role.EditRole, Role.ForegroundRole, Role.BackgroundRole)),
+        *(int(one) for one in (Role.DisplayRole, Role.EditRole, Role.ForegroundRole)),
         *(int(one) for one in (Role.DecorationRole, Role.ToolTipRole, Role.AccessibleTextRole)),
     }
 )
@@ -186,6 +186,10 @@ class RecordTableModel(QAbstractTableModel):
             return False
         return not one.text(item) and not (one.sign and one.sign(item))
 
+    def key_of(self, record: Any) -> Hashable:
+        """What tells a record from the others."""
+        return self._key(record)
+
     def cell(self, record: Any, column: TableColumn) -> Cell:
         """What tells a cell from every other of the window, also of another year or month."""
         return id(self), self.period(), self._key(record), column.key
@@ -199,6 +203,11 @@ class RecordTableModel(QAbstractTableModel):
     def waiting_text(self, record: Any, column: TableColumn) -> str | None:
         """What was typed into a cell and waits to be stored; None where nothing does."""
         return self.unsaved.text_at(self.cell(record, column)) if self.unsaved else None
+
+    def is_waiting(self, row: int, column: int) -> bool:
+        """Whether the text of a cell waits to be stored."""
+        record = self.record(row)
+        return record is not None and self.waiting_text(record, self.columns[column]) is not None
 
     def has_corner(self, row: int, column: int) -> bool:
         """Whether a cell has a mark in its corner."""
@@ -249,7 +258,7 @@ class RecordTableModel(QAbstractTableModel):
             return _heading_data(item, index.column(), role)
         typed = self.waiting_text(item, column)
         if typed is not None and self.unsaved is not None and role in _OF_WAITING:
-            return _waiting_data(typed, self.unsaved.why_at(self.cell(item, column)), role)
+            return _waiting_data(typed, column.numeric, self.unsaved.why_at(self.cell(item, column)), role)
         return _cell_data(item, column, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -358,18 +367,19 @@ def _cell_data(item: Any, column: TableColumn, role: int) -> Any:
     return None
 
 
-def _waiting_data(typed: str, why: str, role: int) -> Any:
-    """How a cell looks whose text is not stored yet: told by sign and colour, and in words to who does not see them."""
+def _waiting_data(typed: str, numeric: bool, why: str, role: int) -> Any:
+    """How a cell looks whose text is not stored yet: told by sign and colour, and in words to who does not see them.
+
+    A sign would leave too little room for a figure: its corner, which every such cell has, has to do.
+    """
     if role == Role.DisplayRole:
         return cell_text(typed) or tr("（清空）")
     if role == Role.EditRole:
         return typed
     if role == Role.ForegroundRole:
         return shade("look")
-    if role == Role.BackgroundRole:
-        return shade("sentence")
     if role == Role.DecorationRole:
-        return icon("sign-bang", "look")
+        return None if numeric else icon("sign-bang", "look")
     told = tr("还没有存上（Ctrl+S 再试）：{why}", why=why)
     return plain_tip(told) if role == Role.ToolTipRole else f"{cell_text(typed)}，{told}"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -33,6 +35,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -44,6 +47,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.desk import Desk
@@ -61,10 +65,11 @@ from zonetracker.ui.parts.table.model import (
     source_row,
 )
 from zonetracker.ui.parts.theme import shade
+from zonetracker.ui.parts.unsaved.waiting import Typed
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CURSOR = QAbstractItemView.CursorAction
-_AIR, _CORNER = 5, 7
+_AIR, _CORNER, _WAITING_CORNER = 5, 7, 11
 _TITLE_DIGITS = 26
 _ROOMY, _DENSE = 13, 7
 ANY_HEIGHT = 16_777_215
@@ -74,11 +79,12 @@ _NOTE_WIDTH = 360
 _DRAWN_BY_QT = ~(_FOCUS | _SELECTED | QStyle.StateFlag.State_MouseOver)
 
 
-def _paint_corner(painter: QPainter, top: QPoint) -> None:
+def _paint_corner(painter: QPainter, top: QPoint, size: int = -_CORNER) -> None:
+    """A mark at the right of a corner, or at its left where its size is less than nothing."""
     painter.save()
     painter.setBrush(shade("look"))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawPolygon(QPolygon([top, top - QPoint(_CORNER, 0), top + QPoint(0, _CORNER)]))
+    painter.drawPolygon(QPolygon([top, top + QPoint(size, 0), top + QPoint(0, abs(size))]))
     painter.restore()
 
 
@@ -106,6 +112,9 @@ class CellEditor(QStyledItemDelegate):
             painter.fillRect(rect, shade("accent_soft"))
         elif self._records.is_heading(row):
             painter.fillRect(rect, index.data(Qt.ItemDataRole.BackgroundRole))
+        if self._records.is_waiting(row, index.column()):
+            painter.fillRect(rect, shade("sentence"))
+            _paint_corner(painter, rect.topLeft(), _WAITING_CORNER)
         if not self._records.is_bare(row, index.column()):
             inner = QStyleOptionViewItem(option)
             inner.rect = rect.adjusted(_AIR, 0, -_AIR, 0)  # type: ignore[attr-defined]
@@ -224,8 +233,11 @@ class RecordTable(CopyingTable):
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.horizontalHeader().setSortIndicatorClearable(True)
         self.horizontalHeader().sectionResized.connect(self._tell_width)
+        self._interrupted: _Interrupted | None = None
+        model.modelAboutToBeReset.connect(self._remember_typing)
         model.modelReset.connect(self.lay_out)
         model.modelReset.connect(self.note.take_back)
+        model.modelReset.connect(lambda: QTimer.singleShot(0, self, self._go_on_typing))
         if desk is not None:
             model.unsaved = desk.unsaved
             desk.unsaved.changed.connect(self.viewport().update)
@@ -512,6 +524,32 @@ class RecordTable(CopyingTable):
         if self.note.text():
             self.note.lay_below(editor)
 
+    def _remember_typing(self) -> None:
+        """Other rows come while something is being typed: Qt would drop it with its editor."""
+        editing = self.state() is QAbstractItemView.State.EditingState and not self._committing
+        editor = QApplication.focusWidget()
+        if editing and isinstance(editor, QLineEdit) and self.viewport().isAncestorOf(editor) and editor.isModified():
+            index, record = self.currentIndex(), self.record()
+            column = self.records.columns[index.column()]
+            typed = self.records.typed(self.accessibleName().partition("，")[0], record, column, editor.text())
+            self._interrupted = _Interrupted(self.records.key_of(record), column.key, typed)
+
+    def _go_on_typing(self) -> None:
+        """The editor is there again with its text; where its row is not listed any more, the text waits as unsaved."""
+        left, self._interrupted = self._interrupted, None
+        keys = [column.key for column in self.records.columns]
+        if left is None:
+            return
+        if left.column in keys and self.go_to(left.key, keys.index(left.column)):
+            self.edit(self.currentIndex())
+            editor = QApplication.focusWidget()
+            if isinstance(editor, QLineEdit) and self.viewport().isAncestorOf(editor):
+                editor.selectAll()
+                editor.insert(left.typed.what)
+        elif self._desk is not None:
+            said = tr("这一格已不在表里，没有存上；请另存，或放弃后在别处重填。")
+            self._desk.unsaved.keep([replace(left.typed, cell=None)], said, partial(_refuse_gone, said))
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Qt: in a grid Enter goes down, as in Excel; what was refused stays to be put right, or given up by Esc."""
         if self.note.text() and hint is not QAbstractItemDelegate.EndEditHint.RevertModelCache:
@@ -582,6 +620,17 @@ class RecordTable(CopyingTable):
         if index.isValid():
             self.setCurrentIndex(index)
             self.edit(index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Interrupted:
+    key: Hashable
+    column: str
+    typed: Typed
+
+
+def _refuse_gone(said: str) -> None:
+    raise Refusal(RefusalCode.CELL_GONE, said)
 
 
 class RefusedNote(QLabel):
