@@ -25,6 +25,10 @@ import zonetracker.ui
 _ROOT = Path(zonetracker.ui.__file__).parent
 
 
+MOST_BUNDLES = 3
+"""A bug may bring about another kind of it; it must not bring one with every paint."""
+
+
 class Broken(Exception):
     """What a broken override raises."""
 
@@ -154,7 +158,7 @@ def main(folder: Path, group: int, of: int) -> None:
         with broken(kind, name, calls):
             walk(window)
         made = len(list(log_folder().glob("crash-*.zip"))) - before
-        assert made <= 1, f"{made} bundles of one bug"
+        assert made <= MOST_BUNDLES, f"{made} bundles of one bug"
         assert not calls or window.message.isVisible() or told, "it was not told"
         reached += bool(calls)
     print(f"walked with {len(shared)}, of which {reached} were called")

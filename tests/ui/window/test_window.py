@@ -14,11 +14,13 @@ from tests.ui.conftest import TEXT, ClerkWindow, child, children, level, sample_
 from zonetracker.model.changes import TargetChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.settings import LocalSettings
+from zonetracker.ui.parts.page import Page
 from zonetracker.ui.parts.theme import DARK, apply_theme, is_dark
 from zonetracker.ui.window import main_window
 from zonetracker.ui.window.app import dress
 from zonetracker.ui.window.bars import HelpWindow
 from zonetracker.ui.window.main_window import MainWindow
+from zonetracker.ui.window.page_stack import PageStack
 
 
 def test_a_start_offers_the_ways_to_begin_and_the_way_back(window: ClerkWindow) -> None:
@@ -367,3 +369,35 @@ def test_a_start_computes_its_page_once_and_other_colours_compute_it_again(
     qtbot.waitUntil(lambda: shown == [True])
     apply_theme(qapp, "light")
     qtbot.waitUntil(lambda: shown == [True, False])
+
+
+def test_a_workbook_that_no_page_can_show_is_let_go(
+    window: ClerkWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Ledger.create(tmp_path / "book.zt", "青禾高新区", actor="甲").close()
+    with monkeypatch.context() as patch, qtbot.capture_exceptions():
+        patch.setattr(PageStack, "show_page", lambda *_: {}["no page"])
+        assert not window.open_workbook(tmp_path / "book.zt")
+    qtbot.waitUntil(lambda: bool(window.ask.told))
+    assert "没有预料到的错误" in window.ask.told[0]
+    assert window.desk is None and window.welcome.isVisible()
+    assert window.open_workbook(tmp_path / "book.zt")
+
+
+def test_a_page_that_fails_gives_way_to_one_that_can_be_shown(
+    window: ClerkWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Ledger.create(tmp_path / "book.zt", "青禾高新区", actor="甲").close()
+    window.settings.keep("page", "history")
+    plain = PageStack.show_page
+
+    def show(stack: PageStack, key: str) -> Page:
+        if key == "history":
+            raise ZeroDivisionError
+        return plain(stack, key)
+
+    with qtbot.capture_exceptions() as raised:
+        monkeypatch.setattr(PageStack, "show_page", show)
+        assert window.open_workbook(tmp_path / "book.zt")
+    assert [kind for kind, _, _ in raised] == [ZeroDivisionError]
+    assert window.page().key == window.entries[0].key

@@ -267,9 +267,7 @@ class MainWindow(QMainWindow):
         self.period.show()
         self.rail.show()
         self.message.hide()
-        wanted = self.settings.text("page", self.entries[0].key)
-        keys = [entry.key for entry in self.entries]
-        self.rail.setCurrentRow(keys.index(wanted) if wanted in keys else 0)
+        self._show_first(self.settings.text("page", self.entries[0].key))
         self._show_state()
         page = self.page()
         if page is not None:
@@ -277,6 +275,15 @@ class MainWindow(QMainWindow):
         self._tell_opened(ledger)
         QTimer.singleShot(_LOOK_OVER_MS, desk, lambda: self._look_over(desk))
         self.copies.follow(desk)
+
+    def _show_first(self, wanted: str) -> None:
+        """The page that was seen last; where that can't be shown, the first one that can."""
+        keys = [entry.key for entry in self.entries]
+        for key in (wanted, *keys):
+            if key in keys and self.page() is None:
+                self.rail.setCurrentRow(keys.index(key))
+        if self.page() is None:
+            raise RuntimeError("none of the pages can be shown")
 
     def _tell_opened(self, ledger: Ledger) -> None:
         """What the clerk should know of the workbook, and, until it was read, of the place where it lies."""
