@@ -11,7 +11,7 @@ from tests.ui.made_up_book import MONTH, YEAR, book, cells
 from zonetracker.services.bookkeeping.places import BACKUP_LIST
 from zonetracker.services.ledger import Ledger
 from zonetracker.ui.start.restoring import RestoreForm
-from zonetracker.ui.window.damage import DamageDialog
+from zonetracker.ui.window.safety.damage import DamageDialog
 
 
 def spoil(ledger: Ledger, count: int = 1) -> None:

@@ -47,19 +47,19 @@ from zonetracker.ui.parts.unsaved.bar import UnsavedBar
 from zonetracker.ui.start.restoring import WayBackQuestions
 from zonetracker.ui.start.welcome import WelcomePage
 from zonetracker.ui.window.bars import HelpWindow, MessageBar, PeriodBar, Rail
-from zonetracker.ui.window.bugs import BugTelling
-from zonetracker.ui.window.copying import CopyTimer
-from zonetracker.ui.window.damage import DamageBar, DamageDialog
 from zonetracker.ui.window.everywhere.editing import copy_here, finish_typing, paste_here
 from zonetracker.ui.window.everywhere.recent import RecentMenu
 from zonetracker.ui.window.everywhere.work import WorkCommands
 from zonetracker.ui.window.files import FileQuestions
 from zonetracker.ui.window.fit import kept_place, limit, place
 from zonetracker.ui.window.intake import Intake
-from zonetracker.ui.window.leaving import Leaving
 from zonetracker.ui.window.menus import Command, menus
 from zonetracker.ui.window.page_stack import PageStack
 from zonetracker.ui.window.pages import page_entries
+from zonetracker.ui.window.safety.bugs import BugTelling
+from zonetracker.ui.window.safety.copying import CopyTimer
+from zonetracker.ui.window.safety.damage import DamageBar, DamageDialog
+from zonetracker.ui.window.safety.leaving import Leaving
 from zonetracker.ui.window.words import (
     keys_everywhere,
     open_already,

@@ -1,0 +1,1 @@
+"""What keeps a clerk's work safe in the window: copies, leaving, damaged rows, bugs that are told."""
