@@ -125,10 +125,10 @@ class Damages:
         """All damaged rows, table by table."""
         database = self._database
         if database.writing:
-            return _Look(database, self.contents).rows()
+            return _DamageSearch(database, self.contents).rows()
         revision = database.revision
         if self._known is None or (self._known[0] != revision and not self._still_none(self._known)):
-            self._known = revision, _Look(database, self.contents).rows()
+            self._known = revision, _DamageSearch(database, self.contents).rows()
         self._known = revision, self._known[1]
         return list(self._known[1])
 
@@ -158,7 +158,7 @@ def _why(table: str, row: Row) -> str | None:
     return None
 
 
-class _Look:
+class _DamageSearch:
     """One look at all rows."""
 
     def __init__(self, database: Database, contents: Contents) -> None:
