@@ -35,7 +35,7 @@ from zonetracker.storage.snapshots.keeping import Snapshot, done_lately, snapsho
 from zonetracker.storage.snapshots.listing import WayBack, ways_back
 from zonetracker.storage.snapshots.minding import CopyKeeper
 from zonetracker.storage.snapshots.restoring import sweep_asides
-from zonetracker.storage.snapshots.soundness import look_in_turn
+from zonetracker.storage.snapshots.soundness import DAMAGED, look_in_turn
 from zonetracker.storage.trouble import plain_trouble
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
@@ -235,7 +235,11 @@ def _looking(copies: CopyKeeper, have: Sequence[Snapshot]) -> Job[str]:
     rotted = look_in_turn(have)
     if rotted is None:
         return ""
-    said = tr("{at} 的自动备份已损坏，移到了“{folder}”。", at=f"{rotted.at:%Y-%m-%d %H:%M}", folder=rotted.path.parent)
+    said = tr(
+        "{at} 的自动备份已损坏，移到了“{folder}”。",
+        at=f"{rotted.at:%Y-%m-%d %H:%M}",
+        folder=rotted.path.parent / DAMAGED,
+    )
     if not copies.keep_beside():
         return said
     return said + tr("现在的工作簿另有一份检查过的备份。存放备份的磁盘可能有问题，请把工作簿另外备份到U盘或共享盘。")

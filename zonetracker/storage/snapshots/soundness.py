@@ -25,7 +25,8 @@ from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 _ROTTED = frozenset({RefusalCode.FILE_BROKEN, RefusalCode.FILE_EMPTY, RefusalCode.FILE_FOREIGN})
-_ASIDE = "damaged"
+DAMAGED = "damaged"
+"""Where rotted snapshots lie, below the folder of the others."""
 _LOOK = ".look-"
 _LEFT_SECONDS = 24 * 3600
 
@@ -144,7 +145,7 @@ def set_aside(path: Path) -> None:
     if not _is_kept(path):
         return
     with suppress(OSError):
-        aside = private_folder(path.parent / _ASIDE)
+        aside = private_folder(path.parent / DAMAGED)
         for one in (path.with_suffix(".json"), path):
             if one.exists():
                 one.replace(aside / one.name)
