@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -10,8 +11,9 @@ from tests.reading.samples import zipped
 from tests.reading.workbooks import OLD, OPEN, save
 from zonetracker.extraction.reading import grids_job, read, read_grids
 from zonetracker.extraction.reading.grid import Grid, grids_from_json, grids_to_json
+from zonetracker.extraction.tables.reader import tables_job
 from zonetracker.support.errors import Refusal
-from zonetracker.support.job import finish
+from zonetracker.support.job import Job, Step, finish
 
 SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -95,6 +97,25 @@ def test_the_fence_and_the_wire_change_nothing() -> None:
         "甲", (("1", ""), ()), ((0, 0, 1, 1),), True, frozenset({3}), frozenset({2, 1}), ("上",), True, ("注意",)
     )
     assert grids_from_json(grids_to_json((odd, *grids))) == (odd, *grids)
+
+
+def test_long_sheets_leave_the_child_in_pieces() -> None:
+    sheets = tuple(Grid(f"表{size}", tuple((str(at), "两\n行") for at in range(size))) for size in (0, 499, 500, 1_203))
+    told = grids_to_json(sheets)
+    assert grids_from_json(told) == sheets
+    assert max(len(json.loads(line)) for line in told.split(b"\n")) == 500
+
+
+def test_a_child_that_says_nonsense_of_a_table_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(*_: object, **__: object) -> Job[bytes]:
+        yield Step(0, 0, "")
+        return b"[[1]]\n[[1]]"
+
+    for module, job in (("reading", grids_job), ("tables.reader", tables_job)):
+        monkeypatch.setattr(f"zonetracker.extraction.{module}.fenced_job", said)
+        with pytest.raises(Refusal) as told:
+            finish(job(b"x", "表.xls"))
+        assert told.value.code == "read-damaged"
 
 
 # ---- one XML file

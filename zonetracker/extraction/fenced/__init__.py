@@ -13,10 +13,10 @@ from zonetracker.extraction.fenced.foreign import Foreign
 from zonetracker.extraction.fenced.reasons import explanation_from
 from zonetracker.extraction.fenced.wire import Wire
 from zonetracker.extraction.reading import refuse_large
-from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.reading.refusals import answer_of_child
 from zonetracker.model.facts import Candidate
 from zonetracker.model.frame import Frame, Written
-from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.errors import Refusal
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
@@ -27,7 +27,6 @@ Learned = Mapping[str, str] | None
 _CHARACTERS_A_SECOND = 10_000
 """So many an old PC does at least; beyond the time to read a file it gets what its text needs."""
 _REASONS_MB = 24
-_NO_ANSWER = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 _OF_CHILD = "child-"
 """How the codes begin that tell what became of a child."""
 
@@ -88,10 +87,8 @@ def _job(
         if source.kept is None or not refused.code.startswith(_OF_CHILD):
             raise
         answer = yield from _answer(task, replace(source, data=b""), arguments, output_mb)
-    try:
+    with answer_of_child(source.name):
         return (yield from made(Wire(answer)))
-    except _NO_ANSWER as error:
-        raise refusal(RefusalCode.READ_DAMAGED, source.name) from error
 
 
 def _answer(task: str, source: Foreign, arguments: Mapping[str, str], output_mb: int) -> Job[bytes]:

@@ -12,7 +12,7 @@ from zonetracker.extraction.reading import read_grids, refuse_large
 from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import look
-from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.reading.refusals import answer_of_child, refusal
 from zonetracker.extraction.reading.sheetparts import Workbook, main_part
 from zonetracker.extraction.tables.model import ReadTable
 from zonetracker.extraction.tables.reader import read_tables
@@ -49,7 +49,8 @@ def form_job(data: bytes, name: str) -> Job[FormRead]:
     """Read a form in a fenced child process; closing the job stops it. Raises Refusal for whatever is none."""
     refuse_large(data, name)
     answer = yield from fenced_job(f"{__name__}:{form_payload.__name__}", data, arguments={"name": name})
-    return form_from_json(answer, name)
+    with answer_of_child(name):
+        return form_from_json(answer, name)
 
 
 def form_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:

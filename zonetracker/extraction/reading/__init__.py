@@ -14,7 +14,7 @@ from zonetracker.extraction.reading.format import Format, readers
 from zonetracker.extraction.reading.grid import Grid, grids_from_json, grids_of, grids_to_json
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.probe import look
-from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.reading.refusals import answer_of_child, refusal
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
@@ -98,7 +98,8 @@ def grids_job(data: bytes, name: str) -> Job[tuple[Grid, ...]]:
     """`read_grids` as a job in a fenced child process; closing the job stops it."""
     refuse_large(data, name)
     answer = yield from fenced_job("zonetracker.extraction.reading:grids_payload", data, arguments={"name": name})
-    return grids_from_json(answer)
+    with answer_of_child(name):
+        return grids_from_json(answer)
 
 
 def grids_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from zonetracker.extraction.document import Document, Table
 
@@ -16,6 +17,7 @@ Area = tuple[int, int, int, int]
 LINES_ABOVE = 6
 """How many lines over a table are kept."""
 
+_A_LINE = 500
 _ERRORS = ("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#NUM!", "#VALUE!", "#NULL!")
 
 
@@ -101,30 +103,32 @@ def _grid_of(document: Document, table: Table, above: tuple[str, ...]) -> Grid:
 
 
 def grids_to_json(grids: Iterable[Grid]) -> bytes:
-    """The grids as they leave the fenced child."""
-    told = [
-        [
-            grid.name,
-            grid.rows,
-            grid.merges,
-            grid.hidden,
-            sorted(grid.hidden_rows),
-            sorted(grid.hidden_columns),
-            grid.above,
-            grid.cut,
-            grid.warnings,
-        ]
-        for grid in grids
-    ]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    """The grids as they leave the fenced child: a line about all of them, then lines of some of their rows each.
+
+    A parser of JSON lets no other thread go on, so it is given no more at a time than a window can wait for.
+    """
+    heads: list[list[object]] = []
+    lines: list[bytes] = []
+    for grid in grids:
+        hidden = sorted(grid.hidden_rows), sorted(grid.hidden_columns)
+        marks = [grid.merges, grid.hidden, *hidden, grid.above, grid.cut, grid.warnings]
+        heads.append([grid.name, len(grid.rows), *marks])
+        lines += (_line(grid.rows[at : at + _A_LINE]) for at in range(0, len(grid.rows), _A_LINE))
+    return b"\n".join([_line(heads), *lines])
+
+
+def _line(said: object) -> bytes:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def grids_from_json(data: bytes) -> tuple[Grid, ...]:
     """The grids that `grids_to_json` wrote."""
+    first, *lines = data.split(b"\n")
+    left = iter(lines)
     return tuple(
         Grid(
             name,
-            tuple(map(tuple, rows)),
+            tuple(tuple(row) for line in islice(left, -(-count // _A_LINE)) for row in json.loads(line)),
             tuple(tuple(area) for area in merges),
             hidden,
             frozenset(hidden_rows),
@@ -133,5 +137,5 @@ def grids_from_json(data: bytes) -> tuple[Grid, ...]:
             cut,
             tuple(warnings),
         )
-        for name, rows, merges, hidden, hidden_rows, hidden_columns, above, cut, warnings in json.loads(data)
+        for name, count, merges, hidden, hidden_rows, hidden_columns, above, cut, warnings in json.loads(first)
     )

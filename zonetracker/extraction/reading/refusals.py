@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
+
+_NO_SENSE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 def refusal(code: RefusalCode, name: str = "", **values: object) -> Refusal:
     """The Refusal for `code`; `name` is the file's name as the clerk knows it."""
     known = {"name": name or tr("这个文件"), "most": FILE_BYTES // 2**20}
     return Refusal(code, _sentence(code).format(**{**known, **values}))
+
+
+@contextmanager
+def answer_of_child(name: str) -> Iterator[None]:
+    """Within this the answer of a child that read the file is taken apart: one that makes no sense is a refusal."""
+    try:
+        yield
+    except _NO_SENSE as error:
+        raise refusal(RefusalCode.READ_DAMAGED, name) from error
 
 
 def _sentence(code: RefusalCode) -> str:

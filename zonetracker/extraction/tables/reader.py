@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from zonetracker.extraction.reading import read, read_grids, refuse_large
 from zonetracker.extraction.reading.grid import Grid, grids_of
+from zonetracker.extraction.reading.refusals import answer_of_child
 from zonetracker.extraction.tables.heads import SAMPLE, read_columns, regions_below
 from zonetracker.extraction.tables.headtext import (
     DAY,
@@ -74,7 +75,8 @@ def tables_job(data: bytes, name: str) -> Job[GridsAndTables]:
     refuse_large(data, name)
     task = f"{__name__}:{tables_payload.__name__}"
     answer = yield from fenced_job(task, data, arguments={"name": name})
-    return tables_from_json(answer)
+    with answer_of_child(name):
+        return tables_from_json(answer)
 
 
 def tables_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:

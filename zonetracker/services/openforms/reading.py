@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from zonetracker.extraction.reading.archive import Archive
-from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.reading.refusals import answer_of_child, refusal
 from zonetracker.extraction.reading.sheetparts import main_part
 from zonetracker.services.openforms import archives, documents, workbooks
 from zonetracker.services.openforms.found import FoundBook, from_wire, to_wire
@@ -29,7 +29,8 @@ def found_job(data: bytes, name: str) -> Job[FoundBook]:
         memory_mb=_MEMORY_MB,
         output_mb=_OUTPUT_MB,
     )
-    return from_wire(answer)
+    with answer_of_child(name):
+        return from_wire(answer)
 
 
 def read_payload(payload: bytes, arguments: Mapping[str, str]) -> bytes:

@@ -155,4 +155,4 @@ if sys.platform == "win32":
             counters = Counters()
             size = counters.cb = ctypes.sizeof(counters)
             done = self._kernel.K32GetProcessMemoryInfo(process, ctypes.byref(counters), size)
-            return int(counters.PrivateUsage) if done else None
+            return max(int(counters.PrivateUsage), int(counters.PagefileUsage)) if done else None
