@@ -12,16 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from tests.trust.disk import Disk, disk_under, needs_disk
 from tests.trust.promises import Asking, Counting
-from tests.ui.conftest import ClerkWindow, type_into
+from tests.ui.conftest import ClerkWindow, dressed, settings, type_into, window
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal
 from zonetracker.ui.actuals.page import ActualsPage
 
-pytest_plugins = ("tests.ui.conftest",)
 YEAR, MONTH, ROWS, TEXTS = 2023, 9, 6, 5
-Typed = dict[tuple[int, int], str]
+Cells = dict[tuple[int, int], str]
 
+__all__ = ["dressed", "settings", "window"]
 pytestmark = needs_disk
 
 
@@ -38,7 +38,7 @@ class Typist:
 
     def __init__(self, window: ClerkWindow, qtbot: QtBot, page: ActualsPage, dice: random.Random) -> None:
         self.window, self.qtbot, self.page, self.dice = window, qtbot, page, dice
-        self.typed: Typed = {}
+        self.typed: Cells = {}
 
     def type_some(self, count: int) -> None:
         """Into cells anywhere in the grid."""

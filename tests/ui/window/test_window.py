@@ -376,7 +376,7 @@ def test_a_workbook_that_no_page_can_show_is_let_go(
 ) -> None:
     Ledger.create(tmp_path / "book.zt", "青禾高新区", actor="甲").close()
     with monkeypatch.context() as patch, qtbot.capture_exceptions():
-        patch.setattr(PageStack, "show_page", lambda *_: dict[str, int]()["no page"])
+        patch.setattr(PageStack, "show_page", lambda *_: dict[str, Page]()["no page"])
         assert not window.open_workbook(tmp_path / "book.zt")
     qtbot.waitUntil(lambda: bool(window.ask.told))
     assert "没有预料到的错误" in window.ask.told[0]

@@ -18,7 +18,7 @@ from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.dialogs import Ask, FormDialog, ReasonForm
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.ui.parts.unsaved.forms import HeldForms
-from zonetracker.ui.parts.unsaved.waiting import Typed, Unsaved, typed_words
+from zonetracker.ui.parts.unsaved.waiting import TypedText, Unsaved, typed_words
 from zonetracker.words.findings import say_asked
 from zonetracker.words.wording import one_line
 
@@ -73,7 +73,7 @@ class Desk(QObject):
         self.unsaved = Unsaved(self)
         self.held = HeldForms(self)
         self._hears: Callable[[str], object] | None = None
-        self._typed: tuple[Typed, ...] = ()
+        self._typed: tuple[TypedText, ...] = ()
         self._unsure: dict[FormDialog, str] = {}
 
     def choose_period(self, year: int, month: int) -> None:
@@ -148,7 +148,7 @@ class Desk(QObject):
         then: Callable[[Changed], object],
         over: FormDialog | None,
         beside: Asking | None,
-        typed: tuple[Typed, ...],
+        typed: tuple[TypedText, ...],
     ) -> None:
         said = say_asked([one for one in asked.asked if not one.stopped])
         if beside is not None:
@@ -174,10 +174,10 @@ class Desk(QObject):
         operation: Callable[[str], Changed],
         reason: str,
         then: Callable[[Changed], object],
-        typed: tuple[Typed, ...],
+        typed: tuple[TypedText, ...],
     ) -> str:
         refused: list[str] = []
-        said = (*typed, Typed(tr("原因"), reason)) if typed else ()
+        said = (*typed, TypedText(tr("原因"), reason)) if typed else ()
         changed = self._write(lambda: operation(reason), lambda _: None, said, refused=refused.append)
         if changed is not None:
             then(changed)
@@ -188,7 +188,7 @@ class Desk(QObject):
         self.ask.form(form, lambda: None)
 
     @contextmanager
-    def typing(self, *typed: Typed) -> Iterator[None]:
+    def typing(self, *typed: TypedText) -> Iterator[None]:
         """What is written meanwhile was typed there: where it can't be stored it waits, and is not lost."""
         before, self._typed = self._typed, typed
         try:
@@ -213,7 +213,7 @@ class Desk(QObject):
         self,
         operation: Callable[[], Changed],
         told: Callable[[Changed], object],
-        typed: tuple[Typed, ...],
+        typed: tuple[TypedText, ...],
         form: FormDialog | None = None,
         refused: Callable[[str], object] | None = None,
     ) -> Changed | None:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.unsaved.waiting import Typed
+from zonetracker.ui.parts.unsaved.waiting import TypedText
 
 
 def plain_label(text: str = "", *, wrap: bool = False, name: str = "", tone: str = "") -> QLabel:
@@ -97,7 +97,7 @@ class FormDialog(QDialog):
     """
 
     reason: QLineEdit | None = None
-    cells: tuple[Typed, ...] = ()
+    cells: tuple[TypedText, ...] = ()
 
     def __init__(self, parent: QWidget | None, title: str, answer: str, intro: str = "") -> None:
         super().__init__(parent)

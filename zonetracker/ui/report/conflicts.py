@@ -13,7 +13,7 @@ from zonetracker.services.ledger import OnConflict
 from zonetracker.services.review import name_key, second_name
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.unsaved.waiting import Typed
+from zonetracker.ui.parts.unsaved.waiting import TypedText
 from zonetracker.words.wording import goal_words, one_line
 
 _ANSWERS: tuple[OnConflict | None, ...] = ("keep", "replace", None, "stretch")
@@ -60,7 +60,7 @@ def _settle(desk: Desk, cases: list[_Clash], then: Callable[[], object]) -> None
 
     def keep_both(name: str) -> None:
         row = first.conflict.row_id
-        with desk.typing(Typed(tr("“{name}”另起的名称", name=one_line(first.candidate.name)), name)):
+        with desk.typing(TypedText(tr("“{name}”另起的名称", name=one_line(first.candidate.name)), name)):
             confirm([first], lambda reason: desk.ledger.confirm_rows([row], names={row: name}, reason=reason))
 
     def confirm(done: list[_Clash], operation: Callable[[str], Changed]) -> None:

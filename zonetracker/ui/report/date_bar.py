@@ -16,7 +16,7 @@ from zonetracker.services.importing import read_again
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
-from zonetracker.ui.parts.unsaved.waiting import Typed
+from zonetracker.ui.parts.unsaved.waiting import TypedText
 from zonetracker.ui.report.conflicts import settle_conflicts
 from zonetracker.words.framing import clue_words, frame_words, read_written, written_word
 
@@ -168,7 +168,7 @@ def _write(desk: Desk, report: Report, redating: Redating, confirmed: bool, kept
         if changed.conflicts:
             settle_conflicts(desk, changed.conflicts, lambda: None)
 
-    with desk.typing(Typed(tr("“{name}”的成文日期", name=report.name), written_word(redating.written))):
+    with desk.typing(TypedText(tr("“{name}”的成文日期", name=report.name), written_word(redating.written))):
         changed = desk.enter(lambda reason: desk.ledger.date_report(report.id, wanted, reason), follow)
     if changed is not None and not changed.asked:
         follow(changed)

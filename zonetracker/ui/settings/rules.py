@@ -30,7 +30,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.unsaved.lines import StoredLines
-from zonetracker.ui.parts.unsaved.waiting import Typed
+from zonetracker.ui.parts.unsaved.waiting import TypedText
 from zonetracker.words.standing import word_meaning
 from zonetracker.words.typed import read_number
 from zonetracker.words.wording import figure
@@ -201,7 +201,7 @@ class RulesTab(QWidget):
 
     def _keep_places(self, places: int) -> None:
         if places != places_of(self._desk.ledger):
-            with self._desk.typing(Typed(tr("设置 百分比小数位数"), str(places), id(self.places))):
+            with self._desk.typing(TypedText(tr("设置 百分比小数位数"), str(places), id(self.places))):
                 self._desk.write(lambda: self._desk.ledger.set_settings(places=places))
             self.reload()
 
@@ -241,7 +241,7 @@ class RulesTab(QWidget):
         """Keep another colour (#rrggbb) for a light."""
         if colour != self._rules.colours[grade]:
             where = tr("设置 颜色 {meaning}", meaning=word_meaning(grade))
-            with self._desk.typing(Typed(where, colour, (id(self), grade))):
+            with self._desk.typing(TypedText(where, colour, (id(self), grade))):
                 self._keep(lambda rules: replace(rules, colours={**rules.colours, grade: colour}))
 
     def _say(self, sentence: str) -> None:

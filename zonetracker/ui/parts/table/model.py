@@ -22,7 +22,7 @@ from PySide6.QtGui import QFont, QIcon
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.theme import colour_of, shade
-from zonetracker.ui.parts.unsaved.waiting import Cell, Typed, Unsaved
+from zonetracker.ui.parts.unsaved.waiting import Cell, TypedText, Unsaved
 from zonetracker.words.wording import one_line, visible
 
 Index = QModelIndex | QPersistentModelIndex
@@ -194,11 +194,11 @@ class RecordTableModel(QAbstractTableModel):
         """What tells a cell from every other of the window, also of another year or month."""
         return id(self), self.period(), self._key(record), column.key
 
-    def typed(self, place: str, record: Any, column: TableColumn, text: str) -> Typed:
+    def typed(self, place: str, record: Any, column: TableColumn, text: str) -> TypedText:
         """A text typed into a cell of the table called `place`."""
         named = self.row_title or next((one.text for one in self.columns if one.key == "name"), self.columns[0].text)
         where = (place, self.period(), one_line(named(record)).strip(), one_line(self.column_words(column)))
-        return Typed(" ".join(filter(None, where)), text, self.cell(record, column))
+        return TypedText(" ".join(filter(None, where)), text, self.cell(record, column))
 
     def waiting_text(self, record: Any, column: TableColumn) -> str | None:
         """What was typed into a cell and waits to be stored; None where nothing does."""

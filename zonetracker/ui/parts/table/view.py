@@ -65,7 +65,7 @@ from zonetracker.ui.parts.table.model import (
     source_row,
 )
 from zonetracker.ui.parts.theme import shade
-from zonetracker.ui.parts.unsaved.waiting import Typed
+from zonetracker.ui.parts.unsaved.waiting import TypedText
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CURSOR = QAbstractItemView.CursorAction
@@ -626,7 +626,7 @@ class RecordTable(CopyingTable):
 class _Interrupted:
     key: Hashable
     column: str
-    typed: Typed
+    typed: TypedText
 
 
 def _refuse_gone(said: str) -> None:

@@ -10,12 +10,12 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import file_name
 from zonetracker.support.writing import write_safely
-from zonetracker.ui.parts.unsaved.waiting import Typed
+from zonetracker.ui.parts.unsaved.waiting import TypedText
 
 if TYPE_CHECKING:
     from zonetracker.ui.parts.desk import Desk
 
-Rows = Sequence[tuple[Typed, str]]
+Rows = Sequence[tuple[TypedText, str]]
 
 
 def ask_aside(desk: Desk, rows: Rows, then: Callable[[], object] = lambda: None) -> None:

@@ -8,7 +8,7 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import FormDialog
 from zonetracker.ui.parts.unsaved.aside import Rows, ask_aside
-from zonetracker.ui.parts.unsaved.waiting import Typed
+from zonetracker.ui.parts.unsaved.waiting import TypedText
 
 if TYPE_CHECKING:
     from zonetracker.ui.parts.desk import Desk
@@ -49,7 +49,7 @@ def _answer_again(form: FormDialog) -> None:
         form.open()
 
 
-def _typed_in(form: FormDialog) -> list[Typed]:
+def _typed_in(form: FormDialog) -> list[TypedText]:
     title = form.windowTitle()
-    found = [*form.cells, *(Typed(f"{title} {label}".strip(), text) for label, text in form.typed())]
-    return found or [Typed(title, tr("（对话框里选定的）"))]
+    found = [*form.cells, *(TypedText(f"{title} {label}".strip(), text) for label, text in form.typed())]
+    return found or [TypedText(title, tr("（对话框里选定的）"))]

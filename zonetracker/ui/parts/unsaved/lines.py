@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.unsaved.waiting import Typed
+from zonetracker.ui.parts.unsaved.waiting import TypedText
 
 
 class StoredLines:
@@ -28,7 +28,7 @@ class StoredLines:
     def typing(self, *lines: QLineEdit) -> AbstractContextManager[None]:
         """What is written meanwhile was typed into these."""
         return self._desk.typing(
-            *(Typed(f"{self._place} {self._lines[one]}", one.text().strip(), id(one)) for one in lines)
+            *(TypedText(f"{self._place} {self._lines[one]}", one.text().strip(), id(one)) for one in lines)
         )
 
     def show(self) -> None:

@@ -18,7 +18,7 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedText:
     """A text that a clerk typed: where in words, what, and the `cell` (or line) that shows it, where there is one."""
 
     where: str
@@ -27,13 +27,13 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Waiting:
+class UnsavedWrite:
     """One write that waits: what was typed for it, why it was not stored, and how it is done `again`.
 
     `again` raises Refusal where it is still not done.
     """
 
-    typed: tuple[Typed, ...]
+    typed: tuple[TypedText, ...]
     why: str
     again: Callable[[], object]
 
@@ -50,26 +50,26 @@ class Unsaved(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting: list[Waiting] = []
+        self._waiting: list[UnsavedWrite] = []
         self._storing = False
         self._at: dict[Cell, tuple[str, str]] = {}
 
     @property
-    def waiting(self) -> tuple[Waiting, ...]:
+    def waiting(self) -> tuple[UnsavedWrite, ...]:
         """What waits, oldest first."""
         return tuple(self._waiting)
 
     @property
-    def typed(self) -> list[tuple[Typed, str]]:
+    def typed(self) -> list[tuple[TypedText, str]]:
         """Every text that waits, with why."""
         return [(one, entry.why) for entry in self._waiting for one in entry.typed]
 
     def __len__(self) -> int:
         return len(self.typed)
 
-    def keep(self, typed: Sequence[Typed], why: str, again: Callable[[], object]) -> None:
+    def keep(self, typed: Sequence[TypedText], why: str, again: Callable[[], object]) -> None:
         """Keep what was typed; what waited for the same cells alone is what it replaces."""
-        entry = Waiting(tuple(typed), why, again)
+        entry = UnsavedWrite(tuple(typed), why, again)
         self._waiting = [*self._beyond(entry.cells), entry]
         self._tell()
 
@@ -80,7 +80,7 @@ class Unsaved(QObject):
             self._waiting = left
             self._tell()
 
-    def drop(self, *entries: Waiting) -> None:
+    def drop(self, *entries: UnsavedWrite) -> None:
         """These wait no more: they are stored, or given up."""
         self._waiting = [one for one in self._waiting if one not in entries]
         self._tell()
@@ -124,10 +124,10 @@ class Unsaved(QObject):
                 self.drop(entry)
         return None
 
-    def _beyond(self, cells: frozenset[Cell]) -> list[Waiting]:
+    def _beyond(self, cells: frozenset[Cell]) -> list[UnsavedWrite]:
         return [one for one in self._waiting if not one.cells or not one.cells <= cells]
 
-    def _say(self, entry: Waiting, why: str) -> None:
+    def _say(self, entry: UnsavedWrite, why: str) -> None:
         self._waiting = [replace(one, why=why) if one is entry else one for one in self._waiting]
         self._tell()
 
@@ -138,7 +138,7 @@ class Unsaved(QObject):
         self.changed.emit()
 
 
-def typed_words(typed: Typed) -> str:
+def typed_words(typed: TypedText) -> str:
     """A text that was typed, in one line: where and what."""
     what = one_line(typed.what)
     return tr("{where}：{what}", where=typed.where, what=in_short(what, _LONGEST) if what else tr("（清空）"))
