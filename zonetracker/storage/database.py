@@ -603,9 +603,9 @@ class Database:
     def _taken(self, writer: str) -> Refusal:
         holder = self._lock.other
         words = (
-            tr("“{name}”已由{writer}接管，这一步没有保存；请记下刚才填的内容，关闭后重新打开再做。")
+            tr("“{name}”已由{writer}接管，这一步没有保存；请先另存刚才填的内容，关闭后重新打开再做。")
             if holder is not None
-            else tr("“{name}”打开期间已由{writer}修改过，这一步没有保存；请记下刚才填的内容，关闭后重新打开再做。")
+            else tr("“{name}”打开期间已由{writer}修改过，这一步没有保存；请先另存刚才填的内容，关闭后重新打开再做。")
         )
         return Refusal(
             RefusalCode.FILE_TAKEN,
