@@ -1,5 +1,6 @@
 """Threads: results and troubles arrive in the main thread, a cancel closes the generator in its own."""
 
+import gc
 import threading
 import time
 from typing import Any
@@ -146,3 +147,39 @@ def test_a_result_that_comes_too_late_is_dropped(qtbot: QtBot, stage: Stage) -> 
     jobs.stop_all()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert done == []
+
+
+class _Dead:
+    """Rubbish that is found by the collector alone, and tells in which thread."""
+
+    def __init__(self, found_in: list[int]) -> None:
+        self.itself = self
+        self._found_in = found_in
+
+    def __del__(self) -> None:
+        self._found_in.append(threading.get_ident())
+
+
+def test_rubbish_is_never_collected_in_the_thread_of_a_job(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    tasks = Tasks(window, lambda _: None, lambda _: None)
+    found_in: list[int] = []
+    done: list[bool] = []
+
+    def job() -> Job[bool]:
+        yield Step(0, 0, "")
+        kept = [[number] for number in range(200_000)]
+        yield Step(1, 0, "")
+        return gc.isenabled() or not kept
+
+    for _ in range(3):
+        _Dead(found_in)
+    tasks.start(job(), "算", done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    assert done == [False] and gc.isenabled()
+    gc.collect()
+    assert found_in == [threading.get_ident()] * 3
+    tasks.start(job(), "算", done.append)
+    tasks.stop_all()
+    assert gc.isenabled()

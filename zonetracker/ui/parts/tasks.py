@@ -2,10 +2,14 @@
 
 A progress panel with a cancel shows after 0.6 s, over the window or as a line inside a dialog; cancelling closes the
 generator in its own thread.
+
+While a job runs Python's rubbish is collected in the main thread alone: the collector takes what is dead everywhere, and
+a widget that ends in another thread than its own ends the program.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -21,6 +25,7 @@ from zonetracker.support.job import Job, Step
 PANEL_AFTER_MS = 600
 TURN_SECONDS = 0.001
 """So long one thread computes before another may: one painting of a table asks for its turn some hundred times."""
+COLLECT_MS = 1000
 Result = TypeVar("Result")
 Failed = Callable[[Exception], None]
 
@@ -244,6 +249,10 @@ class _Run(QObject):
             self._failed(error)
 
 
+_all_running: set[_Run] = set()
+"""Of all windows: there is one collector in a process."""
+
+
 class Tasks(QObject):
     """Starts jobs and shows their progress over `window`."""
 
@@ -253,6 +262,9 @@ class Tasks(QObject):
         self._refused = refused
         self._bug = bug
         self._running: list[_Run] = []
+        self._collecting = QTimer(self)
+        self._collecting.setInterval(COLLECT_MS)
+        self._collecting.timeout.connect(lambda: gc.collect(1))
 
     @property
     def busy(self) -> bool:
@@ -286,6 +298,9 @@ class Tasks(QObject):
         run = _Run(TaskThread(job, self), panel, done, failed, stopped, self)
         run.over.connect(self._forget)
         self._running.append(run)
+        _all_running.add(run)
+        gc.disable()
+        self._collecting.start()
         run.start()
         return run.leave
 
@@ -294,8 +309,18 @@ class Tasks(QObject):
         for run in list(self._running):
             run.forget_result()
             run.abandon()
+            self._let_collect(run)
+
+    def _let_collect(self, run: _Run) -> None:
+        """The thread of a run has ended; after the last one of all rubbish is collected wherever it is met again."""
+        _all_running.discard(run)
+        if not _all_running.intersection(self._running):
+            self._collecting.stop()
+        if not _all_running:
+            gc.enable()
 
     def _forget(self, run: _Run) -> None:
+        self._let_collect(run)
         self._running.remove(run)
         run.task.deleteLater()
         run.deleteLater()
