@@ -3,8 +3,8 @@
 A progress panel with a cancel shows after 0.6 s, over the window or as a line inside a dialog; cancelling closes the
 generator in its own thread.
 
-While a job runs Python's rubbish is collected in the main thread alone: the collector takes what is dead everywhere, and
-a widget that ends in another thread than its own ends the program.
+While a job runs Python's rubbish is collected in the main thread alone: the collector takes what is dead everywhere,
+and a widget that ends in another thread than its own ends the program.
 """
 
 from __future__ import annotations
