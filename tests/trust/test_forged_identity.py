@@ -143,7 +143,7 @@ ODD: dict[str, tuple[str, Callable[[], tuple[object, ...]]]] = {
 
 @pytest.mark.parametrize("case", ODD)
 def test_any_other_word_that_a_workbook_has_for_itself_is_looked_at_too(
-    case: str, folder: Path, own_home: Path
+    case: str, folder: Path, own_home: Path, promise: Counting
 ) -> None:
     path = folder / "book.zt"
     statement, values = ODD[case]
@@ -151,8 +151,8 @@ def test_any_other_word_that_a_workbook_has_for_itself_is_looked_at_too(
     before = tree(folder)
     with touched() as heard, pytest.raises(Refusal, match="内部标识"):
         Ledger.open(path)
-    assert tree(folder) == before
-    assert outside(heard) == []
+    changed = [] if tree(folder) == before else ["the disk differs"]
+    promise("R11", tried=1, bad=[*outside(heard), *changed])
 
 
 def test_what_waits_beside_it_is_settled_first_and_the_identity_is_looked_at_then(folder: Path, own_home: Path) -> None:
