@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -19,9 +20,13 @@ from threading import Thread
 from typing import IO
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from tests.trust.forging import MONTHS, Trial, forged
+from tests.storage.make_golden import book_of
+from tests.trust.forging import MONTHS, Trial, forged, look_at
 from tests.trust.promises import Asking, Counting
+from zonetracker.storage.schema import SCHEMA
+from zonetracker.ui.history.page import HistoryPage
 
 PATIENCE_SECONDS = 120
 """On the wall: a step that takes long is told by the child in CPU seconds; this only ends a child that stands still."""
@@ -122,6 +127,24 @@ def test_a_step_that_raises_or_writes_elsewhere_is_seen(child: Child, tmp_path: 
     child._process = child._begun()
     child._process.kill()
     assert child.tried(0, False)["ended"] == "crashed"
+
+
+def test_a_page_that_raises_is_seen(
+    tmp_path: Path, qapp: QApplication, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control of the window: what one of its overrides raises comes to the trial."""
+
+    def refresh(*_: object) -> None:
+        raise ZeroDivisionError
+
+    path = tmp_path / "台账.zt"
+    shutil.copy(book_of(SCHEMA), path)
+    bad: list[str] = []
+    look_at(path, *MONTHS[0], bad)
+    assert bad == []
+    monkeypatch.setattr(HistoryPage, "refresh", refresh)
+    look_at(path, *MONTHS[0], bad)
+    assert any("ZeroDivisionError" in one for one in bad)
 
 
 def test_a_seed_gives_the_same_book(tmp_path: Path) -> None:
