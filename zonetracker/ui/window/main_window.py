@@ -447,6 +447,8 @@ class MainWindow(QMainWindow):
 
     def restore_backup(self) -> None:
         """What the open workbook can be brought back to; without one which workbook first."""
+        if self.leaving.stops(self.restore_backup):
+            return
         if self.desk is None:
             self.restoring.ask_which()
         else:
