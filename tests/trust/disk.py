@@ -310,7 +310,7 @@ def kinds_of(error: int) -> tuple[str, ...]:
 @contextmanager
 def disk_under(root: Path) -> Iterator[Disk]:
     """A disk under everything below `root`, whose files are taken as written through; at the end it is whole again."""
-    from tests.trust.calls import python_calls
+    from tests.trust.calls import python_calls  # which knows this module
 
     disk = Disk(place_of(root) + os.sep)
     for folder, _, names in os.walk(root):

@@ -5,72 +5,28 @@ The same session then saves when the disk works again; what is opened afterwards
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Collection
-from decimal import Decimal
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from tests.trust.crashing import digest, some_report
+from tests.trust.crashing import digest
 from tests.trust.cuts import an_hour_passes, clear, lay
 from tests.trust.disk import Disk, disk_under, needs_disk
 from tests.trust.faults import Fault, each_fault, said_by
 from tests.trust.promises import Asking, Counting
-from zonetracker.model.changes import TargetChange
-from zonetracker.model.facts import Stated
-from zonetracker.services.ledger import ActualEntry, Ledger
+from tests.trust.works import BOOK, COPY, SAVING, SHEET, WORKS, Template, edit, edit_more, made_template
+from zonetracker.services.ledger import Ledger
 from zonetracker.services.restoring import restore_job, ways_of
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
-from zonetracker.support.writing import write_safely
 
 pytestmark = needs_disk
 
-Files = dict[str, bytes]
-MANY = 60
-BOOK, SHEET, COPY = "台账/云岭.zt", "台账/完成情况表.xlsx", "台账/备份.zt"
-
-
-def edit(ledger: Ledger, _: Path) -> None:
-    ledger.set_actuals([ActualEntry(1, 2023, month, Decimal(month), "亿元") for month in (3, 6)])
-
-
-def edit_more(ledger: Ledger) -> None:
-    ledger.set_actuals([ActualEntry(2, 2023, 6, Decimal(7), "亿元")])
-
-
-WORKS: dict[str, Callable[[Ledger, Path], object]] = {
-    "import": lambda ledger, _: some_report(random.Random(3)).keep(ledger),
-    "edit": edit,
-    "bulk edit": lambda ledger, _: ledger.edit_targets(range(1, MANY + 1), TargetChange(note="核对" * 200)),
-    "undo": lambda ledger, _: ledger.undo(),
-    "revert": lambda ledger, _: ledger.revert_to(2),
-    "backup": lambda ledger, place: ledger.backup(place / COPY),
-    "export": lambda _, place: write_safely(place / SHEET, b"new" * 9000),
-}
-SAVING = {name for name in WORKS if name not in ("backup", "export")}
-
-
-def files_below(place: Path) -> Files:
-    return {str(path): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
-
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files]:
-    """A book with some history, an older sheet and an older backup beside it, and this PC's folder."""
-    root = tmp_path_factory.mktemp("template")
-    (root / "台账").mkdir()
-    with pytest.MonkeyPatch.context() as home:
-        home.setenv("ZONETRACKER_HOME", str(root / "home"))
-        with Ledger.create(root / BOOK, "云岭高新区") as ledger:
-            some_report(random.Random(1)).keep(ledger)
-            for number in range(MANY):
-                ledger.add_target(f"第{number}项目标", 2023, Stated(Decimal(number), unit="亿元"))
-            ledger.backup(root / COPY)
-            ledger.edit_targets([1, 2, 3], TargetChange(responsible="经发局"))
-        write_safely(root / SHEET, b"old" * 9000)
-    return root, files_below(root)
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return made_template(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture
@@ -82,7 +38,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class Trials:
     """A work whose disk fails, tried in fresh files each time."""
 
-    def __init__(self, place: Path, template: tuple[Path, Files], work: str) -> None:
+    def __init__(self, place: Path, template: Template, work: str) -> None:
         self.place, self.template, self.work = place, template, work
         self.book = place / BOOK
 
@@ -154,7 +110,7 @@ class InSession(Trials):
 @pytest.mark.slow
 @pytest.mark.parametrize("work", WORKS)
 def test_a_failing_call_costs_only_the_attempt(
-    place: Path, template: tuple[Path, Files], promise: Counting, rounds: Asking, work: str
+    place: Path, template: Template, promise: Counting, rounds: Asking, work: str
 ) -> None:
     tried, bad = each_fault(InSession(place, template, work).trial, rounds("R3"))
     promise("R3", tried=tried, bad=bad)
@@ -265,7 +221,7 @@ class Restoring(Trials):
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", [Opening, Closing, Creating, Keeping, Restoring])
 def test_a_failing_call_costs_neither_the_book_nor_its_snapshots(
-    place: Path, template: tuple[Path, Files], promise: Counting, rounds: Asking, kind: type[Trials]
+    place: Path, template: Template, promise: Counting, rounds: Asking, kind: type[Trials]
 ) -> None:
     step = rounds("R3")
     tried, bad = each_fault(

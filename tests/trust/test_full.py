@@ -20,15 +20,13 @@ from tests.trust.cuts import clear, lay
 from tests.trust.disk import disk_under, needs_disk
 from tests.trust.faults import said_by
 from tests.trust.promises import Asking, Counting
-from tests.trust.test_faults import BOOK, SAVING, WORKS, Files, files_below, template
 from tests.trust.vfs import reachable
+from tests.trust.works import BOOK, SAVING, WORKS, Files, Template, files_below, made_template
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.openforms import export_job, taken
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
 from zonetracker.support.writing import write_safely
-
-__all__ = ["template"]
 
 FULL = {"disk.full", "disk-full"}
 OWN = (".lock", "-journal", "filler")
@@ -37,13 +35,18 @@ SMALL_DISK = 12 * 2**20
 MOST_ROOM = 150_000
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return made_template(tmp_path_factory.mktemp("template"))
+
+
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ZONETRACKER_HOME", str(tmp_path / "home"))
     return tmp_path / "root"
 
 
-def after(ledger: Ledger, place: Path, work: str, before: tuple[int, str, Files], said: Refusal | str | None) -> str:
+def after(ledger: Ledger, place: Path, before: tuple[int, str, Files], said: Refusal | str | None) -> str:
     """What is wrong while the disk is full still; "" where nothing is."""
     if said is None:
         return ""
@@ -66,7 +69,7 @@ def tried(place: Path, work: str, fill: Callable[[], object], empty: Callable[[]
         before = ledger.revision, digest(ledger), files
         fill()
         said = said_by(lambda: WORKS[work](ledger, place))
-        wrong = after(ledger, place, work, before, said)
+        wrong = after(ledger, place, before, said)
         empty()
         if said is not None and not wrong:
             again = said_by(lambda: WORKS[work](ledger, place))
@@ -79,7 +82,7 @@ def tried(place: Path, work: str, fill: Callable[[], object], empty: Callable[[]
 @needs_disk
 @pytest.mark.parametrize("work", WORKS)
 def test_a_full_disk_costs_only_the_attempt(
-    place: Path, template: tuple[Path, Files], promise: Counting, rounds: Asking, work: str
+    place: Path, template: Template, promise: Counting, rounds: Asking, work: str
 ) -> None:
     chance, full, bad = random.Random(work), 0, []
     trials = max(3, rounds("R4") // len(WORKS))
@@ -111,7 +114,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.parametrize("work", WORKS)
 def test_a_really_full_disk_costs_only_the_attempt(
-    place: Path, small_disk: Path, template: tuple[Path, Files], promise: Counting, work: str
+    place: Path, small_disk: Path, template: Template, promise: Counting, work: str
 ) -> None:
     filler, chance, bad, trials = small_disk / "filler", random.Random(work), [], 4
 
@@ -180,7 +183,7 @@ def test_an_export_onto_a_full_disk_or_a_file_that_is_open(
 @needs_disk
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
 def test_everything_out_onto_a_full_disk_or_a_file_that_is_open(
-    place: Path, template: tuple[Path, Files], promise: Counting, ending: str, monkeypatch: pytest.MonkeyPatch
+    place: Path, template: Template, promise: Counting, ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     lay(template[1], template[0], place)
