@@ -254,6 +254,7 @@ STEPS: dict[str, Callable[[Draw], object]] = {
     "keep_issued": lambda draw: draw.ledger.keep_issued(
         "sheet", draw.year(), draw.month(), "表.xlsx", draw.chance.randbytes(99)
     ),
+    "remove_damaged": lambda draw: draw.ledger.remove_damaged(),
     "undo": lambda draw: draw.ledger.undo(keep_outputs=draw.chance.random() < 0.3),
     "redo": lambda draw: draw.ledger.redo(),
     "revert_to": lambda draw: draw.ledger.revert_to(max(1, draw.ledger.revision - draw.chance.randrange(1, 9))),

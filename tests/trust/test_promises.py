@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
 from typing import cast
 
 import pytest
 
 from tests.trust.promises import BY_NUMBER, PROMISES, Counts, rounds_of, table
+
+HERE = Path(__file__).parent
+
+
+def registered(tree: ast.AST) -> Iterator[str]:
+    """The promises that the tests of a module say something of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "promise" and node.args:
+            number = node.args[0]
+            if isinstance(number, ast.Constant) and isinstance(number.value, str):
+                yield number.value
+
+
+def test_every_promise_has_a_test() -> None:
+    modules = [path for path in HERE.rglob("test_*.py") if path.name != Path(__file__).name]
+    found = {number for path in modules for number in registered(ast.parse(path.read_text("utf-8")))}
+    assert found == BY_NUMBER.keys()
 
 
 class Reported:
