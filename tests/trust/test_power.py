@@ -28,7 +28,7 @@ pytestmark = needs_disk
 
 ACTIONS = 60
 PARTS, CUTS = 4, 250
-CONTROLLED = 100
+CONTROLLED = 60
 BOOK, SHEET, BACKUP = "台账/云岭.zt", "台账/完成情况表.xlsx", "备份/云岭.zt"
 
 
