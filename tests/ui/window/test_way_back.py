@@ -308,3 +308,23 @@ def test_a_look_that_meets_a_copy_comes_later(window: ClerkWindow, qtbot: QtBot,
     window.copies.look()
     assert window.copies._look.isActive()
     qtbot.waitUntil(lambda: window.copies._thread is None)
+
+
+def test_what_could_not_be_stored_is_asked_about_before_the_workbook_is_let_go(
+    window: ClerkWindow, qtbot: QtBot, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.open_workbook(book)
+    waiting: list[Callable[[], None]] = []
+
+    def stops(then: Callable[[], None]) -> bool:
+        waiting.append(then)
+        return True
+
+    with monkeypatch.context() as asked:
+        asked.setattr(window.leaving, "stops", stops)
+        window.restore_backup()
+        assert window.ask.dialog is None
+        window.desk.way_back_wanted.emit(window.desk.ledger.ways_back()[-1])
+        assert places(window) == 4 and len(waiting) == 2
+    waiting[1]()
+    qtbot.waitUntil(lambda: not window.tasks.busy and window.desk is not None and places(window) == 2)

@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.stack.open(desk)
         desk.changed.connect(self._follow)
-        desk.way_back_wanted.connect(lambda way: self.restoring.bring_back(ledger.path, way))
+        desk.way_back_wanted.connect(lambda way: self._leave(lambda: self.restoring.bring_back(ledger.path, way)))
         desk.said.connect(self.message.say)
         desk.page_wanted.connect(self.go)
         desk.command_wanted.connect(lambda key: self._slot(key)())
@@ -313,8 +313,12 @@ class MainWindow(QMainWindow):
 
     def ask_close(self) -> None:
         """Ctrl+W."""
-        if not self.leaving.stops(self.close_workbook):
-            self.close_workbook()
+        self._leave(self.close_workbook)
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Do what lets the workbook go, once it was asked what becomes of that which could not be stored."""
+        if not self.leaving.stops(then):
+            then()
 
     def close_workbook(self) -> None:
         """Let the workbook go and show the welcome page; who may have typed something asks first."""
@@ -452,7 +456,8 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             self.restoring.ask_which()
         else:
-            self.restoring.show(self.desk.ledger.path, self.desk.ledger.ways_back())
+            ledger = self.desk.ledger
+            self._leave(lambda: self.restoring.show(ledger.path, ledger.ways_back()))
 
     def undo(self) -> None:
         """Ctrl+Z."""
