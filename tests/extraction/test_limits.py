@@ -12,7 +12,13 @@ import pytest
 from tests.extraction.clerk import rows_of
 from zonetracker.extraction import Lexicon, extract, extract_job
 from zonetracker.extraction.document import Document
+from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.explaining import explain_job
+from zonetracker.extraction.pipeline import Prose
+from zonetracker.extraction.reading import limits
+from zonetracker.extraction.sentences.clause import Carry
+from zonetracker.extraction.text.structure import TextLine
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.job import Step, finish
 
 HUGE = 200_000
@@ -102,6 +108,21 @@ def test_telling_why_grows_in_a_straight_line_too(text: str) -> None:
     finish(explain_job(Document(text)))
     once = calls(lambda: finish(explain_job(Document(text))))
     assert calls(lambda: finish(explain_job(Document(text * 10)))) < once * 13
+
+
+def test_a_line_of_more_rows_than_anybody_reviews_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    rows_of_sentence = Prose.sentence
+
+    def noted(prose: Prose, line: TextLine, start: int, end: int, carry: Carry, told: bool) -> list[Draft]:
+        read.append(start)
+        return rows_of_sentence(prose, line, start, end, carry, told)
+
+    monkeypatch.setattr(Prose, "sentence", noted)
+    monkeypatch.setattr(limits, "ROWS", 50)
+    with pytest.raises(Refusal) as refused:
+        extract(Document(PIECES["same rows"] * 5000))
+    assert refused.value.code == RefusalCode.READ_ROWS and 50 < len(read) < 60
 
 
 def test_a_long_job_shows_steps_and_can_be_cancelled() -> None:

@@ -125,7 +125,8 @@ class Prose:
                 shown = line.start
                 yield Step(line.start, len(self.flat.text), "")
             if not line.furniture:
-                found += self._line(line, not line.heading or self._is_listed(place))
+                told = not line.heading or self._is_listed(place)
+                found += self._line(line, told, limits.ROWS - len(found))
                 _refuse_more(len(found), name)
         return found
 
@@ -139,7 +140,8 @@ class Prose:
             return None
         return level_of(self.flat.text[self.lines[place].start : self.lines[place].end].strip())
 
-    def _line(self, line: TextLine, told: bool) -> list[Draft]:
+    def _line(self, line: TextLine, told: bool, most: int) -> list[Draft]:
+        """The rows of a line; it is left where there are more than `most`."""
         place = self.flat.source(line.start)
         if not self.in_table(place):
             holds = self.clock.line(line)
@@ -151,6 +153,8 @@ class Prose:
         found: list[Draft] = []
         for start, end in sentences(self.flat.shape, line.start, line.end):
             found += self.sentence(line, start, end, carry, told)
+            if len(found) > most:
+                break
         set_due_of_item(self.flat.text, self.clock.times, line.end, found)
         for draft in found:
             draft.section = line.section
