@@ -57,11 +57,12 @@ WAY_BACK_FOR: Collection[RefusalCode] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A workbook brought back; `aside` is where the old file lies, if there was one."""
+    """A workbook brought back; `aside` is where the old file lies, if there was one; `usable` if it can be read."""
 
     book: Path
     way: WayBack
     aside: Path | None
+    usable: bool
 
 
 def ways_of(book: Path) -> list[WayBack]:
@@ -104,7 +105,8 @@ def restore_job(book: Path, way: WayBack) -> Job[Restored]:
         said = tr("这一份不能用：{why}。请选另一份。", why=state.broken.rstrip("。"))
         raise Refusal(RefusalCode.RESTORE_DAMAGED, said)
     yield Step(1, 2, tr("正在恢复“{name}”", name=book.name))
-    return Restored(book, way, restore_file(book.absolute(), way.path))
+    aside = restore_file(book.absolute(), way.path)
+    return Restored(book, way, aside, aside is not None and not look_at(aside).broken)
 
 
 def restored_words(done: Restored) -> str:
@@ -114,7 +116,8 @@ def restored_words(done: Restored) -> str:
     if not done.way.revision:
         said = tr("已恢复 {at} 移到一边的原文件。", at=at)
     if done.aside is not None:
-        said += tr("原来的文件改名为“{name}”，保留30天，也可以再恢复回来。", name=done.aside.name)
+        said += tr("原来的文件改名为“{name}”，保留30天", name=done.aside.name)
+        said += tr("，也可以再恢复回来。") if done.usable else tr("；它已损坏，只供查找原因。")
     return said
 
 

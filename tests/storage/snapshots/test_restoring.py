@@ -67,6 +67,15 @@ def test_a_workbook_goes_back_and_forward_again(book: Path) -> None:
     assert step_of(book) == 0
 
 
+def test_an_old_file_that_cannot_be_read_is_not_said_to_be_a_way_back(book: Path) -> None:
+    assert "再恢复回来" in restored_words(finish(restore_job(book, way_to(book, 3))))
+    book.write_bytes(book.read_bytes()[:5000])
+    done = finish(restore_job(book, way_to(book, 5)))
+    said = restored_words(done)
+    assert done.aside is not None and done.aside.name in said
+    assert "再恢复回来" not in said and said.endswith("它已损坏，只供查找原因。")
+
+
 def test_what_was_not_kept_yet_is_kept_before_and_moved_aside(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Ledger.open(book) as ledger:
         ledger.set_settings(places=1)

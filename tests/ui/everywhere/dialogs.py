@@ -86,7 +86,7 @@ def _figure(window: ClerkWindow) -> QDialog:
 def _restore(window: ClerkWindow) -> QDialog:
     ledger = window.desk.ledger
     ledger.snapshot()
-    return RestoreForm(window, window.tasks, ledger.path.name, ledger.ways_back())
+    return RestoreForm(window, window.tasks, ledger.path, ledger.ways_back())
 
 
 def _known_books(window: ClerkWindow) -> QDialog:

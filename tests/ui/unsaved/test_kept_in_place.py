@@ -56,6 +56,20 @@ def test_a_cell_shows_what_was_typed_and_that_it_is_not_stored(hand: Hand, stora
     assert hand.window.state.text() == "1 处还没有存上"
 
 
+def test_below_the_grid_the_cell_is_not_said_to_be_empty(hand: Hand, storage: Storage) -> None:
+    typed(hand, storage, "41")
+    page = hand.go("actuals")
+    page.table.go_to(WHOLE, page.model.column_of(SEPTEMBER))
+    assert page.detail.head.text().endswith("1-9月 填的“41”还没有存上")
+    assert page.detail.short.text().startswith(page.detail.head.text())
+    hand.window.say_stored()
+    page.table.go_to(WHOLE, page.model.column_of(SEPTEMBER))
+    assert "1-9月 41亿元" in page.detail.head.text()
+    typed(hand, storage, "")
+    page.table.go_to(WHOLE, page.model.column_of(SEPTEMBER))
+    assert page.detail.head.text().endswith("清空了，还没有存上")
+
+
 def test_the_mark_stays_through_pages_months_and_years(hand: Hand, storage: Storage) -> None:
     typed(hand, storage, "41")
     hand.go("targets")

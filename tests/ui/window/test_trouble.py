@@ -38,6 +38,7 @@ def test_a_workbook_of_another_pc_is_looked_at_or_taken_over(window: ClerkWindow
     assert window.desk.ledger.read_only and "财政局-PC2" in window.state.text()
     window.ask.answers = [1]
     assert window.open_workbook(held), "asked again"
+    assert window.message.label.text() == "已接管“云岭.zt”，现在可以修改了。"
     assert not window.desk.ledger.read_only and window.state.text() == "改动都已存好"
     assert window.desk.write(lambda: window.desk.ledger.add_target("产值", 2023, level("60", "亿元"))) is not None
     window.close_workbook()

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, children
+from zonetracker.services.bookkeeping.places import BACKUP_LIST
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.restoring import WayKind
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -71,6 +72,22 @@ def test_a_workbook_that_does_not_open_offers_the_way_back(
     brought_back(window, qtbot, form, 3)
     assert window.desk.ledger.path == book and places(window) == 3
     assert "已恢复到" in window.message.label.text()
+    window.go("settings", BACKUP_LIST)
+    assert "现有 3 份" in window.page().backups.line.text(), "the file moved aside is none of them"
+
+
+def test_what_becomes_of_the_file_is_said_only_where_there_is_one(
+    window: ClerkWindow, qtbot: QtBot, book: Path
+) -> None:
+    for there in (True, False):
+        if not there:
+            book.unlink()
+        window.restoring.ask_for(book)
+        form = form_of(window, qtbot)
+        intro = next(text for text in (label.text() for label in children(form, QLabel)) if book.name in text)
+        assert ("改名放在旁边" in intro) == there
+        assert (str(book.parent) in intro) != there
+        form.reject()
 
 
 def test_without_a_way_back_the_refusal_is_told_as_before(window: ClerkWindow, tmp_path: Path) -> None:

@@ -34,14 +34,15 @@ class CellDetail(QFrame):
         air = 2 if low else 8
         self._lines.setContentsMargins(14, air, 14, air)
 
-    def show_cell(self, row: GridRow | None, month: int, ahead: str) -> None:
-        """Show one cell."""
+    def show_cell(self, row: GridRow | None, month: int, ahead: str, waiting: str | None = None) -> None:
+        """Show one cell; `waiting` was typed into it and is not stored yet."""
         self.ahead.setText(ahead)
         if row is None:
             for label in (self.head, self.before, self.values, self.short):
                 label.setText("")
             return
-        self.head.setText(" · ".join([one_line(row.indicator.name), *_cell_words(row, month)]))
+        words = _cell_words(row, month) if waiting is None else [_waiting_words(month, one_line(waiting))]
+        self.head.setText(" · ".join([one_line(row.indicator.name), *words]))
         self.short.setText(" · ".join(filter(None, (self.head.text(), ahead))))
         self.before.setText(" · ".join(_around(row, month)))
         self.values.setText(tr("最近 12 次：{values}", values=_latest(row, month) or tr("还没有数")))
@@ -52,6 +53,11 @@ def _latest(row: GridRow, month: int) -> str:
     for year, at, value in row.latest_values(month):
         years.setdefault(year, []).append(tr("{month}月 {value}", month=at, value=figure(value)))
     return "；".join(tr("{year}年 {values}", year=year, values="　".join(told)) for year, told in years.items())
+
+
+def _waiting_words(month: int, text: str) -> str:
+    told = tr("填的“{text}”还没有存上", text=text) if text else tr("清空了，还没有存上")
+    return f"{months(month)} {told}"
 
 
 def _cell_words(row: GridRow, month: int) -> list[str]:

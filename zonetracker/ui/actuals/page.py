@@ -91,6 +91,7 @@ class ActualsPage(Page):
         ]
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         self.detail = CellDetail()
+        desk.unsaved.changed.connect(self._show_detail)
         self.bar = SoftBar()
         self.bar.obey_escape_in(self.table)
         self.bar.reason.passed_on.connect(self.table.take_key)
@@ -350,7 +351,8 @@ class ActualsPage(Page):
         row, index = self.table.record(), self.table.currentIndex()
         place = month_of(self.model.columns[index.column()]) if row is not None else None
         month = place[1] if place else self.desk.month
-        self.detail.show_cell(row, month, self._ahead(row, month))
+        waiting = self.model.waiting_text(row, self.model.columns[index.column()]) if row is not None else None
+        self.detail.show_cell(row, month, self._ahead(row, month), waiting)
 
     def _ahead(self, row: GridRow | None, month: int) -> str:
         """Where the year of a row goes, seen from its latest figure up to the cell's month."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from zonetracker.services.restoring import take_out
+from zonetracker.services.restoring import WayKind, take_out
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
@@ -32,7 +32,7 @@ class BackupsTab(QWidget):
             TableCommand(tr("恢复到所选…"), self.bring_back),
         ]
         self.line = plain_label(wrap=True, tone="muted")
-        self.save = QPushButton(icon("backup"), tr("备份到别处…"))
+        self.save = QPushButton(icon("backup", "on_accent"), tr("备份到别处…"))
         self.save.setProperty("main", True)
         self.save.clicked.connect(lambda: ask_backup(self._desk))
         self.out = QPushButton(tr("取出所选备份…"))
@@ -62,7 +62,7 @@ class BackupsTab(QWidget):
             tr(
                 "打开、关闭时，每工作半小时，成批改动和退回以前，程序自动留检查过的备份，现有 {count} 份；"
                 "选一份可以恢复到那时，现在的也留着。U 盘或共享盘上请另外备份一份。",
-                count=len(ways),
+                count=sum(way.kind is not WayKind.ASIDE for way in ways),
             )
         )
 

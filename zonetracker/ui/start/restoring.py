@@ -35,12 +35,9 @@ _WIDE, _HIGH = 900, 460
 class RestoreForm(FormDialog):
     """Lists what a workbook can be brought back to; the answer is the chosen line."""
 
-    def __init__(self, parent: QWidget, tasks: Tasks, name: str, ways: Sequence[WayBack]) -> None:
-        intro = tr(
-            "“{name}”可以恢复到下面任何一份。恢复之前，现在的内容先留一份备份，原来的文件改名放在旁边保留30天。",
-            name=name,
-        )
-        super().__init__(parent, tr("恢复备份：{name}", name=name), tr("恢复到所选"), intro)
+    def __init__(self, parent: QWidget, tasks: Tasks, book: Path, ways: Sequence[WayBack]) -> None:
+        title = tr("恢复备份：{name}", name=book.name)
+        super().__init__(parent, title, tr("恢复到所选"), _offer(book))
         self.line = ProgressLine()
         self.table = WaysTable(tasks, self.line)
         self.table.entered.connect(lambda _: self.accept())
@@ -74,6 +71,14 @@ class RestoreForm(FormDialog):
             return tr("请先选一份。")
         state = self.table.found(way)
         return tr("这一份不能用，请选另一份。") if state is not None and state.broken else ""
+
+
+def _offer(book: Path) -> str:
+    """What the list is for, and what becomes of the file that stands there, where one does."""
+    said = tr("“{name}”可以恢复到下面选定的一份。", name=book.name)
+    if book.is_file():
+        return said + tr("现在的内容能读出的先留一份备份，原来的文件改名放在旁边保留30天。")
+    return said + tr("原来的文件现在不在，恢复后还放在“{folder}”。", folder=book.parent)
 
 
 class KnownBooksForm(FormDialog):
@@ -167,7 +172,7 @@ class WayBackQuestions:
 
     def show(self, path: Path, ways: Sequence[WayBack]) -> None:
         """The list, and what follows from the answer."""
-        form = RestoreForm(self._ask().window, self._tasks, path.name, ways)
+        form = RestoreForm(self._ask().window, self._tasks, path, ways)
         form.out.clicked.connect(lambda: self._take_out(path, form))
         self._ask().form(form, lambda: self.bring_back(path, form.way()))
 

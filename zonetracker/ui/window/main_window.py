@@ -199,7 +199,10 @@ class MainWindow(QMainWindow):
     def take_over(self, path: Path, left: Holder) -> bool:
         """Open a workbook whose lock a holder has left behind, as the clerk says."""
         self.close_workbook()
-        return self._open(path, left)
+        done = self._open(path, left)
+        if done and not self.message.isVisible():  # what else there is to know of the workbook goes first
+            self.message.say(tr("已接管“{name}”，现在可以修改了。", name=path.name), "info")
+        return done
 
     def _open(self, path: Path, left: Holder | None) -> bool:
         actor = self.settings.text("actor") or None
