@@ -17,6 +17,7 @@ from zonetracker.storage.snapshots.soundness import CopyState, look_at, set_asid
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
+from zonetracker.support.paths import real_place
 from zonetracker.support.writing import write_safely
 from zonetracker.words.wording import way_word
 
@@ -67,7 +68,7 @@ class Restored:
 
 def ways_of(book: Path) -> list[WayBack]:
     """What a workbook that is not open here can be brought back to, latest first."""
-    return ways_back(book.absolute())
+    return ways_back(real_place(book))
 
 
 def ways_of_known(book: KnownBook) -> list[WayBack]:
@@ -105,7 +106,7 @@ def restore_job(book: Path, way: WayBack) -> Job[Restored]:
         said = tr("这一份不能用：{why}。请选另一份。", why=state.broken.rstrip("。"))
         raise Refusal(RefusalCode.RESTORE_DAMAGED, said)
     yield Step(1, 2, tr("正在恢复“{name}”", name=book.name))
-    aside = restore_file(book.absolute(), way.path)
+    aside = restore_file(book, way.path)
     return Restored(book, way, aside, aside is not None and not look_at(aside).broken)
 
 

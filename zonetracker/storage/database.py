@@ -27,6 +27,7 @@ from zonetracker.storage.snapshots.minding import CopyKeeper, is_large
 from zonetracker.storage.trouble import known, plain_trouble, refusal, sqlite_name
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
+from zonetracker.support.paths import real_place
 from zonetracker.support.process.session import user_name
 from zonetracker.support.reach import missing, place_of, readable
 from zonetracker.support.writing import sweep
@@ -109,7 +110,7 @@ class Database:
         has said that it cannot let go by itself any more, and from now on nothing is written from there.
         """
         with plain_trouble(path):
-            path = path.resolve() if path.is_symlink() else path.absolute()  # one lock, whichever way leads here
+            path = real_place(path)  # one lock, whichever way leads here
             header.look(path)
             self = cls(path, actor)
             try:

@@ -59,6 +59,11 @@ def plain_path(text: str) -> str:
     return f"\\\\{text[found.end() :]}" if found[1] else text[found.end() :]
 
 
+def real_place(path: Path) -> Path:
+    """Where the file lies that a path leads to: what is kept beside it is found there, whichever way leads to it."""
+    return path.resolve() if path.is_symlink() else path.absolute()
+
+
 def identity(path: Path) -> object:
     """What two spellings of one file have in common; for one that is not there, its place as the system compares it."""
     with contextlib.suppress(OSError, ValueError):

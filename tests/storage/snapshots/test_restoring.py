@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -217,6 +217,18 @@ def test_who_has_it_open_is_told_and_nothing_is_changed(book: Path) -> None:
         assert listing(book) == before and ledger.setting("places") == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a link needs rights that no clerk has")
+def test_by_a_link_the_workbook_itself_is_brought_back(book: Path, tmp_path: Path) -> None:
+    link = tmp_path / "快捷.zt"
+    link.symlink_to(book)
+    with Ledger.open(book), pytest.raises(Refusal, match="正在使用"):
+        finish(restore_job(link, way_to(book, 3)))
+    done = finish(restore_job(link, way_to(book, 3)))
+    assert link.is_symlink() and step_of(book) == 3
+    assert done.aside is not None and done.aside.parent == book.parent
+    assert [way.path for way in ways_of(link)] == [way.path for way in ways_of(book)]
+
+
 def test_a_damaged_or_altered_snapshot_is_told_and_never_put_in_place(book: Path) -> None:
     ways = ways_of(book)
     data = bytearray(ways[0].path.read_bytes())
@@ -415,6 +427,25 @@ def test_what_was_moved_aside_stays_thirty_days_by_two_snapshots(book: Path) -> 
     assert aside.exists()
     sweep_asides(book, lambda: [replace(one, at=one.at + timedelta(days=31)) for one in have])
     assert not aside.exists() and book.exists()
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_what_somebody_goes_on_working_in_is_never_swept(book: Path, is_open: bool) -> None:
+    aside = book.with_name("云岭-恢复前-20230930-120000.zt")
+    with Ledger.open(book) as ledger:
+        have = [replace(one, at=datetime(2023, 12, 1)) for one in ledger.snapshots()]
+    shutil.copyfile(book, aside)
+    os.utime(aside, (0, 0))
+    other = Ledger.open(aside)
+    if not is_open:
+        other.set_settings(places=2)
+        other.close()
+    sweep_asides(book, lambda: have)
+    assert aside.exists()
+    other.close()
+    os.utime(aside, (0, 0))
+    sweep_asides(book, lambda: have)
+    assert not aside.exists()
 
 
 def test_a_second_name_that_a_kill_left_is_not_offered_and_goes(book: Path) -> None:

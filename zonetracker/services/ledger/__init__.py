@@ -40,6 +40,7 @@ from zonetracker.storage.trouble import plain_trouble
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
+from zonetracker.support.paths import real_place
 
 __all__ = [
     "ActualEntry",
@@ -130,7 +131,7 @@ class Ledger(
     @staticmethod
     def held_by(path: Path | str) -> Holder | None:
         """Who a workbook's lock file names, be it open there or left behind; None where there is none."""
-        return lock_holder(Path(path).resolve())
+        return lock_holder(real_place(Path(path)))
 
     def look_over(self) -> list[str]:
         """Look over the whole file where that is due, once a day on this PC; what is new in `notices`."""

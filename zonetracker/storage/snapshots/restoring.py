@@ -22,16 +22,18 @@ from zonetracker.storage.connection import Connection
 from zonetracker.storage.files import check_name, rough_of
 from zonetracker.storage.hot_journal import stamp_turn, stamp_words
 from zonetracker.storage.identity import vet
-from zonetracker.storage.locking import FileLock
+from zonetracker.storage.locking import FileLock, lock_holder
 from zonetracker.storage.snapshots.keeping import Snapshot, hash_of, take_snapshot
 from zonetracker.storage.snapshots.soundness import readable
 from zonetracker.storage.trouble import known
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
+from zonetracker.support.paths import real_place
 from zonetracker.support.patience import in_use, patiently
 from zonetracker.support.writing import sync_folder
 
 KEPT_ASIDE = timedelta(days=30)
+_CLOCKS_DIFFER = timedelta(days=1)
 _ASIDE = re.compile(r"(\d{8}-\d{6})(?:-\d+)?")
 _COPIED = 2  # of meta.clean, as every copy has it
 _FAR = 10**7
@@ -42,6 +44,7 @@ def restore_file(book: Path, source: Path) -> Path | None:
 
     None where there was none. Refusal, and everything as it was, where that cannot be done.
     """
+    book = real_place(book)
     check_name(book)
     lock = FileLock(book)
     with _plain_failure(book):
@@ -224,15 +227,27 @@ def _still_one(aside: Path, book: Path) -> bool:
     return bool(one.st_ino) and one.st_nlink > 1 and (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
 
 
+def _written_since(aside: Snapshot) -> bool:
+    """Whether it was written, or is open, after it was moved aside; the clock of a share may be some hours off."""
+    try:
+        written = datetime.fromtimestamp(aside.path.stat().st_mtime)
+    except (OSError, ValueError, OverflowError):
+        return True
+    return written - aside.at > _CLOCKS_DIFFER or lock_holder(aside.path) is not None
+
+
 def sweep_asides(book: Path, snapshots: Callable[[], Sequence[Snapshot]]) -> None:
-    """Delete what was moved aside thirty days ago: that so long has passed two snapshots must say, not the clock."""
+    """Delete what was moved aside thirty days ago: that so long has passed two snapshots must say, not the clock.
+
+    What somebody has gone on working in since is a workbook of its own by now, and stays.
+    """
     named = _named_aside(book)
     ats = sorted(one.at for one in snapshots()) if named else []
     for one in named:
         if _still_one(one.path, book):
             with suppress(OSError):
                 one.path.unlink()
-        elif len(ats) > 1 and ats[-2] - one.at > KEPT_ASIDE:
+        elif len(ats) > 1 and ats[-2] - one.at > KEPT_ASIDE and not _written_since(one):
             for path in (one.path, header.journal_of(one.path)):
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
