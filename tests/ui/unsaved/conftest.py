@@ -51,6 +51,22 @@ class Storage:
             patch.setattr(Connection, step, fail)
             yield
 
+    @contextmanager
+    def unsure(self) -> Iterator[None]:
+        """What is committed stands, and nobody can say so."""
+        real = Connection.commit
+
+        def commit(connection: Connection) -> None:
+            real(connection)
+            error = sqlite3.OperationalError("SQLITE_IOERR_FSYNC")
+            error.sqlite_errorname = "SQLITE_IOERR_FSYNC"
+            raise error
+
+        with self._patch.context() as patch:
+            patch.setattr(Connection, "commit", commit)
+            patch.setattr(Database, "_stands", lambda *_: None)
+            yield
+
     def count_reopening(self) -> None:
         plain = Database.reopen
 

@@ -218,3 +218,27 @@ def test_a_form_is_given_up_only_when_that_is_said(hand: Hand, storage: Storage)
         assert hand.form is None
     assert not hand.window.desk.unsaved.waiting
     assert hand.ledger.target(BOUNDED).stated.value != 70
+
+
+@pytest.mark.parametrize("name", ["new target", "new milestone", "sheet"])
+def test_a_form_of_which_nobody_knew_is_stored_once(hand: Hand, storage: Storage, name: str) -> None:
+    stood = hand.ledger.revision
+    with storage.unsure():
+        FORMS[name](hand)
+    form = hand.form
+    assert form is not None
+    assert "还不能确定" in form.trouble.text()
+    hand.click(form.answer)
+    assert hand.form is None
+    assert hand.ledger.revision == stood + 1
+
+
+def test_a_form_of_which_nobody_knew_is_done_anew_with_other_words(hand: Hand, storage: Storage) -> None:
+    with storage.unsure():
+        FORMS["adjusted"](hand)
+    form = hand.form
+    assert form is not None
+    assert "还不能确定" in form.trouble.text()
+    hand.fill(调整为="75亿元")
+    assert hand.form is None
+    assert hand.ledger.target(BOUNDED).stated.value == 75

@@ -74,7 +74,7 @@ class Desk(QObject):
         self.held = HeldForms(self)
         self._hears: Callable[[str], object] | None = None
         self._typed: tuple[TypedText, ...] = ()
-        self._unsure: dict[FormDialog, str] = {}
+        self._unsure: dict[FormDialog, tuple[str, object]] = {}
 
     def choose_period(self, year: int, month: int) -> None:
         """All pages go to this year and month."""
@@ -219,7 +219,7 @@ class Desk(QObject):
     ) -> Changed | None:
         """Do an operation, `told` of it as soon as every page is; what waited since before goes first."""
         cells = frozenset(one.cell for one in typed if one.cell is not None)
-        unsure = self._unsure.pop(form, "") if form is not None else ""
+        unsure = self._unsure_in(form)
 
         def again() -> None:
             nonlocal unsure
@@ -241,7 +241,7 @@ class Desk(QObject):
             if not refusal.of_storage or (form is None and not typed):
                 (refused or (form.say if form is not None else self._tell_trouble))(str(refusal))
             elif form is not None:
-                self._unsure[form] = unsure
+                self._unsure[form] = unsure, form.answered()
                 self.held.hold(form, refusal)
             else:
                 self.unsaved.keep(typed, str(refusal), again)
@@ -254,6 +254,11 @@ class Desk(QObject):
             self.unsaved.settle(cells)
         told(changed)
         return changed
+
+    def _unsure_in(self, form: FormDialog | None) -> str:
+        """Which operation may be stored with just what stands in a form; what was changed since is another one."""
+        unsure, answered = self._unsure.pop(form, ("", None)) if form is not None else ("", None)
+        return unsure if form is not None and answered == form.answered() else ""
 
     def _left_open(self, refusal: Refusal) -> str:
         """Which operation may be stored although it was refused."""

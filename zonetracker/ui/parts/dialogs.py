@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -195,6 +197,12 @@ class FormDialog(QDialog):
         """What stands in the fields for text, each with the words beside it."""
         return [(self._label_of(field), text) for field in self._fields() if (text := _text_in(field))]
 
+    def answered(self) -> tuple[object, ...]:
+        """The whole answer as it stands in the fields: equal to an earlier one where nothing was changed since."""
+        texts = [text for field in self.findChildren(QWidget) if (text := _text_in(field))]
+        ticks = [button.isChecked() for button in self.findChildren(QAbstractButton) if button.isCheckable()]
+        return *texts, *ticks, *(cell for table in self.findChildren(QTableView) for cell in _cells_of(table))
+
     def _label_of(self, field: QWidget) -> str:
         label = self.form.labelForField(field)
         return label.text() if isinstance(label, QLabel) else field.accessibleName()
@@ -254,6 +262,16 @@ def _text_in(field: QWidget) -> str:
     if isinstance(field, QPlainTextEdit):
         return "" if field.isReadOnly() else field.toPlainText()
     return field.currentText() if isinstance(field, QComboBox) else ""
+
+
+def _cells_of(table: QTableView) -> Iterator[object]:
+    """What a table says and has ticked."""
+    model = table.model()
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            yield index.data()
+            yield index.data(Qt.ItemDataRole.CheckStateRole)
 
 
 class ReasonForm(FormDialog):
