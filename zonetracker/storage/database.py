@@ -64,6 +64,7 @@ class Database:
         self._shaken = False
         self._unsettled = ""
         self._file_id = ""
+        self._last_head = ""
         self._unclean: bool | None = None
         self.faults: list[str] = []
         self.copies = CopyKeeper(path)
@@ -198,7 +199,12 @@ class Database:
         if self._file_id not in ("", meta["file_id"]):
             said = tr("“{name}”已经换成另一个工作簿，没有存进去；请另存填好的内容。", name=self.path.name)
             raise Refusal(RefusalCode.FILE_TAKEN, said)
-        self._file_id = str(meta["file_id"])
+        if self._last_head and self.stored(self._last_head) is None:
+            said = tr(
+                "“{name}”被恢复到了以前的一份，没有存进去；请另存填好的内容，关闭后重新打开再填。", name=self.path.name
+            )
+            raise Refusal(RefusalCode.FILE_TAKEN, said)
+        self._file_id, self._last_head = str(meta["file_id"]), str(meta["head"])
         if self.holder is None and (meta["clean"] != 1 or meta["counter"] != seen.counter):
             self._unclean = not meta["clean"]
 
@@ -568,7 +574,7 @@ class Database:
 
     def _settle(self) -> None:
         """The last operation is in the file."""
-        self._unsettled = ""
+        self._last_head, self._unsettled = self._unsettled or self._last_head, ""
         self._counter += 1
         self._to_mark = True
         self._seen_lease = self._lease
@@ -673,7 +679,8 @@ class Database:
 
     def keep_copy(self) -> bool:
         """Keep a copy on this PC, if this state has none yet; False where that failed, which never stops the work."""
-        return not self.read_only and self.copies.keep(self.connection)
+        connection = self._connection  # none where the file was lost
+        return connection is not None and not self.read_only and self.copies.keep(connection)
 
     def copy_to(self, path: Path) -> None:
         """Write a checked copy: complete under its name, or not there at all. An older copy is replaced."""

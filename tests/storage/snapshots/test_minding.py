@@ -174,3 +174,11 @@ def test_where_one_is_rotted_the_latest_is_looked_over_too(ledger: Ledger) -> No
     again = ledger.snapshots()[0]
     assert again.revision == ledger.revision and look_at(again.path).sound
     ledger.close()
+
+
+def test_a_workbook_that_was_lost_keeps_no_copy_and_closes(ledger: Ledger) -> None:
+    ledger.path.rename(ledger.path.with_name("别处.zt"))
+    with pytest.raises(Refusal):
+        ledger.reopen()
+    assert not ledger.snapshot()
+    ledger.close()

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 
 from tests.services.made_reports import content
 from zonetracker.model.bookkeeping import WayKind
+from zonetracker.model.changes import ActualEntry
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.restoring import WayBack, look_job, restore_job, restored_words, take_out, ways_of
 from zonetracker.storage.snapshots.folders import snapshots_home
@@ -206,6 +208,40 @@ def test_a_program_that_had_the_workbook_open_stops_after_the_restore(book: Path
         restore_file(book, way_to(book, 5).path)
         (way_to(book, 5).path.with_name("x.zt")).unlink()
     assert step_of(book) == 0
+
+
+def test_after_a_restore_by_another_nothing_goes_into_rows_that_are_others_by_now(book: Path, tmp_path: Path) -> None:
+    """The numbers of rows made since are given out again there."""
+    with Ledger.open(book) as ledger:
+        ledger.set_settings(places=1)
+        known = ledger.add_indicator("固定资产投资").ids["indicator"]
+        other = tmp_path / "另一台电脑.zt"
+        shutil.copyfile(way_to(book, 5).path, other)
+        with Ledger.open(other) as there:
+            assert there.add_indicator("税收收入").ids["indicator"] == known
+        ledger._database._connection.close()
+        other.replace(book)
+        with pytest.raises(Refusal) as refused:
+            ledger.reopen()
+        assert refused.value.code == RefusalCode.FILE_TAKEN and "恢复" in str(refused.value)
+        with pytest.raises(Refusal):
+            ledger.set_actuals([ActualEntry(known[0], 2023, 6, Decimal(5), "亿元")])
+    with Ledger.open(book) as ledger:
+        assert ledger.actual(known[0], 2023, 6) is None
+
+
+def test_what_others_did_after_our_last_step_is_no_reason_to_stop(book: Path, tmp_path: Path) -> None:
+    with Ledger.open(book) as ledger:
+        ledger.set_settings(places=1)
+        other = tmp_path / "另一台电脑.zt"
+        ledger.backup(other)
+        with Ledger.open(other) as there:
+            there.undo()
+        ledger._database._connection.close()
+        other.replace(book)
+        ledger.reopen()
+        ledger.set_settings(places=2)
+    assert step_of(book) == 2
 
 
 def test_who_has_it_open_is_told_and_nothing_is_changed(book: Path) -> None:
