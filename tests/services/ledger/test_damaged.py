@@ -210,6 +210,23 @@ def test_a_report_or_file_without_its_bytes_is_damaged(ledger: Ledger) -> None:
         assert again.reports() == again.issued() == []
 
 
+def test_a_report_whose_text_was_lost_is_read_in_anew(ledger: Ledger) -> None:
+    path = ledger.path
+    ledger.close()
+    with closing(sqlite3.connect(path)) as connection:
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("DELETE FROM content WHERE sha256 IN (SELECT text_sha256 FROM report)")
+        for _, words in guards:
+            connection.execute(words)
+        connection.commit()
+    with Ledger.open(path) as again:
+        again.remove_damaged()
+        MadeReport([target("工业投资", "12.50"), target("税收收入", "5")]).keep(again)
+        assert [one.id for one in again.reports()] == [2] and told(again) == []
+
+
 def test_a_write_that_needs_a_damaged_row_is_refused_in_a_sentence(ledger: Ledger) -> None:
     forge(ledger, put("actual", "value", NINES))
     one = ledger.indicator(1)

@@ -219,7 +219,7 @@ def test_after_a_restore_by_another_nothing_goes_into_rows_that_are_others_by_no
         shutil.copyfile(way_to(book, 5).path, other)
         with Ledger.open(other) as there:
             assert there.add_indicator("税收收入").ids["indicator"] == known
-        ledger._database._connection.close()
+        ledger._database.connection.close()
         other.replace(book)
         with pytest.raises(Refusal) as refused:
             ledger.reopen()
@@ -237,7 +237,7 @@ def test_what_others_did_after_our_last_step_is_no_reason_to_stop(book: Path, tm
         ledger.backup(other)
         with Ledger.open(other) as there:
             there.undo()
-        ledger._database._connection.close()
+        ledger._database.connection.close()
         other.replace(book)
         ledger.reopen()
         ledger.set_settings(places=2)

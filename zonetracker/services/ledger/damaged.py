@@ -87,11 +87,11 @@ def _texts(value: object) -> Iterator[str]:
 
 
 class Contents:
-    """Whether the contents that rows name are there; a content never changes, so each is looked at once."""
+    """Whether the contents that rows name are there; one that is never changes, so it is looked at once."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._texts: dict[Value, bool] = {}
+        self._texts: set[Value] = set()
 
     def there(self, row: Row) -> bool:
         """Whether the original of a report or an issued file is kept."""
@@ -102,8 +102,9 @@ class Contents:
         key = report["text_sha256"]
         if key not in self._texts:
             kept = self._database.query("SELECT bytes FROM content WHERE sha256 = ?", (key,))
-            self._texts[key] = any(_is_text(one["bytes"]) for one in kept)
-        return self._texts[key] and self.there(report)
+            if any(_is_text(one["bytes"]) for one in kept):
+                self._texts.add(key)
+        return key in self._texts and self.there(report)
 
 
 def _is_text(data: Value) -> bool:

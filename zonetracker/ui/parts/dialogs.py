@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
@@ -199,9 +199,14 @@ class FormDialog(QDialog):
 
     def answered(self) -> tuple[object, ...]:
         """The whole answer as it stands in the fields: equal to an earlier one where nothing was changed since."""
-        texts = [text for field in self.findChildren(QWidget) if (text := _text_in(field))]
-        ticks = [button.isChecked() for button in self.findChildren(QAbstractButton) if button.isCheckable()]
-        return *texts, *ticks, *(cell for table in self.findChildren(QTableView) for cell in _cells_of(table))
+        fields: Iterable[QWidget] = self.findChildren(QWidget)
+        buttons: Iterable[QAbstractButton] = self.findChildren(QAbstractButton)
+        tables: Iterable[QTableView] = self.findChildren(QTableView)
+        return (
+            *filter(None, map(_text_in, fields)),
+            *(button.isChecked() for button in buttons if button.isCheckable()),
+            *(cell for table in tables for cell in _cells_of(table)),
+        )
 
     def _label_of(self, field: QWidget) -> str:
         label = self.form.labelForField(field)
