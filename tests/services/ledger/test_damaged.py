@@ -6,15 +6,17 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.services.made_reports import MadeReport, target
 from tests.ui.made_up_book import MONTH, YEAR, fill
+from zonetracker.model.bookkeeping import DamagedRow
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Stated
-from zonetracker.services.ledger import Ledger
+from zonetracker.services.ledger import Ledger, damaged
 from zonetracker.services.overview import progress_of
 from zonetracker.storage.connection import Value
 from zonetracker.storage.history import Recorder
@@ -208,6 +210,30 @@ def test_a_report_or_file_without_its_bytes_is_damaged(ledger: Ledger) -> None:
             ("issued", 1),
         ]
         assert again.reports() == again.issued() == []
+
+
+def test_what_has_nothing_to_do_with_damaged_rows_asks_for_no_new_look(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forge(ledger, put("actual", "value", "NaN"))
+    before, looks = ledger.damaged(), list[None]()
+    look = damaged._DamageSearch.rows
+
+    def counted(search: damaged._DamageSearch) -> list[DamagedRow]:
+        looks.append(None)
+        return look(search)
+
+    monkeypatch.setattr(damaged._DamageSearch, "rows", counted)
+    ledger.set_actuals([ActualEntry(2, YEAR, MONTH, Decimal("17"), "亿元")], reason="核实后的数")
+    ledger.set_settings(places=1)
+    assert ledger.damaged() == before and not looks
+    forge(ledger, put("actual", "value", "NaN", 2))
+    assert len(ledger.damaged()) == len(before) + 1
+    forge(ledger, put("actual", "value", "5"))
+    forge(ledger, put("actual", "value", "6", 2))
+    assert ledger.damaged() == [] and len(looks) == 2
+    forge(ledger, put("indicator", "aliases", DEEP, 2))
+    assert {one.table for one in ledger.damaged()} >= {"indicator", "actual"}
 
 
 def test_a_report_whose_text_was_lost_is_read_in_anew(ledger: Ledger) -> None:

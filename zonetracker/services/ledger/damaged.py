@@ -36,6 +36,7 @@ _STANDS_ON: Mapping[str, tuple[str, str]] = {
     "made": ("row_id", "review_row"),
 }
 """Which column of a table names the row without which a row of it is nothing; a filing outlives what it is about."""
+_GROUNDS = frozenset(other for _, other in _STANDS_ON.values())
 ORDER = (
     *("report", "review_row", "indicator", "target", "milestone", "actual", "target_adjustment", "made", "filing"),
     *("department", "closing", "setting", "issued", "learned_name", "sheet_mapping"),
@@ -128,23 +129,23 @@ class Damages:
         if database.writing:
             return _DamageSearch(database, self.contents).rows()
         revision = database.revision
-        if self._known is None or (self._known[0] != revision and not self._still_none(self._known)):
+        if self._known is None or (self._known[0] != revision and not self._still_so(*self._known)):
             self._known = revision, _DamageSearch(database, self.contents).rows()
         self._known = revision, self._known[1]
         return list(self._known[1])
 
-    def _still_none(self, known: tuple[int, list[DamagedRow]]) -> bool:
-        """Whether nothing was damaged, and nothing of what was touched since is."""
-        revision, found = known
-        if found:
-            return False
+    def _still_so(self, revision: int, found: Collection[DamagedRow]) -> bool:
+        """Whether just these are damaged still: nothing of what was touched since is, or has to do with them."""
+        odd = {(one.table, one.row_id) for one in found}
         touched = self._database.touched_since(revision)
-        if "report" in touched or sum(map(len, touched.values())) > _MANY:
+        if "report" in touched or sum(map(len, touched.values())) > _MANY or (odd and touched.keys() & _GROUNDS):
             return False
         if "target" in touched and self._moved(touched["target"]):
             return False
+        if any((table, number) in odd for table, ids in touched.items() for number in ids):
+            return False
         rows = ((table, row) for table, ids in touched.items() for row in self._database.rows(table, ids))
-        return all(_why(table, row) is None for table, row in rows)
+        return all(_why(table, row) is None and not _stands_on(table, row, odd) for table, row in rows)
 
     def _moved(self, ids: Collection[int]) -> bool:
         """Whether one of these targets is a part of another: then the way up is looked at as a whole."""
@@ -157,6 +158,12 @@ def _why(table: str, row: Row) -> str | None:
     except Damaged as damaged:
         return damaged.why
     return None
+
+
+def _stands_on(table: str, row: Row, odd: Collection[tuple[str, Value]]) -> bool:
+    """Whether a row needs one of these."""
+    column, other = _STANDS_ON.get(table, ("", ""))
+    return bool(column) and (other, row[column]) in odd
 
 
 class _DamageSearch:
