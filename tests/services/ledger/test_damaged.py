@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.ledger.test_operations import OPERATIONS, prepare
 from tests.services.made_reports import MadeReport, target
 from tests.ui.made_up_book import MONTH, YEAR, fill
 from zonetracker.model.bookkeeping import DamagedRow
@@ -261,6 +262,16 @@ def test_a_write_that_needs_a_damaged_row_is_refused_in_a_sentence(ledger: Ledge
     assert refused.value.code is RefusalCode.ROW_DAMAGED
     ledger.remove_damaged()
     ledger.add_target("新的指标", YEAR, Stated())
+
+
+def test_rows_of_a_damaged_indicator_are_taken_away_but_not_corrected(tmp_path: Path) -> None:
+    with Ledger.create(tmp_path / "云溪.zt", "云溪高新区") as made:
+        prepare(made)
+        forge(made, put("indicator", "aliases", DEEP))
+        with pytest.raises(Refusal, match="指标第1号已损坏"):
+            OPERATIONS["edit_rows"](made)
+        OPERATIONS["remove_report"](made)
+        assert all(one.table != "indicator" for one in made.damaged())
 
 
 def test_a_history_that_nobody_of_ours_wrote_is_told_as_far_as_it_can_be_read(ledger: Ledger, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from zonetracker.storage.records import (
     milestone_columns,
     target_columns,
     to_actual,
+    to_indicator,
     to_review_row,
     to_target,
 )
@@ -183,7 +184,8 @@ class Confirming:
     def _meant(self, row: ReviewRow, chosen: int | None = None) -> Indicator:
         """The indicator that a row speaks of, chosen or by its name; with id 0 one that the workbook lacks."""
         if chosen is not None:
-            return self._names[chosen]
+            found = None if chosen in self._names else self._recorder.get("indicator", chosen)
+            return self._names[chosen] if found is None else to_indicator(found)  # a damaged one says so
         name, unit = row.candidate.name, row.candidate.stated.unit
         return self._names.find(name, unit) or new_indicator(name, unit, row.candidate)
 
@@ -477,7 +479,8 @@ class Confirming:
             if self._recorder.query(f"SELECT id FROM {table} WHERE indicator_id = ? LIMIT 1", (indicator_id,)):
                 return
         self._recorder.delete("indicator", indicator_id)
-        self._names.drop(indicator_id)
+        if indicator_id in self._names:  # a damaged one has no name
+            self._names.drop(indicator_id)
 
     # Following
 
