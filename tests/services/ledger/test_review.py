@@ -125,6 +125,16 @@ def test_a_row_corrected_into_a_part_counts_for_its_whole_in_the_same_operation(
     assert [one.row_id for one in done.noted] == [whole]
 
 
+def test_rows_corrected_into_parts_of_each_other_make_no_circle(ledger: Ledger) -> None:
+    one, other = imported(ledger, target("甲项", "1", id="a"), target("乙项", "2", id="b"))
+    ledger.confirm_rows([one, other])
+    ledger.edit_row(one, RowChange(parent="b"), reason="经局里核对属实")
+    ledger.edit_row(other, RowChange(parent="a"), reason="经局里核对属实")
+    assert ledger.damaged() == [] and len(ledger.targets()) == 2
+    ledger.edit_row(one, RowChange(parent="a"), reason="经局里核对属实")
+    assert ledger.damaged() == [] and len(ledger.targets()) == 2
+
+
 def test_parts_that_name_each_other_as_their_whole_make_no_circle(ledger: Ledger) -> None:
     ids = imported(
         ledger,

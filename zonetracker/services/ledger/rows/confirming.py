@@ -292,6 +292,8 @@ class Confirming:
         return raised(self._over(standing, fresh), standing.stated)
 
     def _put_target(self, before: Target, after: Target) -> None:
+        if after.parent_id != before.parent_id and before.id in self._above(after.parent_id):
+            after = replace(after, parent_id=before.parent_id)
         self._recorder.update("target", before.id, target_columns(after))
 
     def _adopt(self, row: ReviewRow, target_id: int) -> None:
@@ -299,14 +301,19 @@ class Confirming:
         children = [target for target in self._parts_of_row(row) if target.parent_id is None]
         if not children:
             return
-        above: set[Value] = {target_id}
-        step = self._recorder.get("target", target_id)
-        while step is not None and step["parent_id"] not in above:
-            above.add(step["parent_id"])
-            step = self._recorder.get("target", _id(step["parent_id"])) if step["parent_id"] is not None else None
+        above = self._above(target_id)
         for target in children:
             if target.id not in above:
                 self._put_target(target, replace(target, parent_id=target_id))
+
+    def _above(self, target_id: Value) -> set[Value]:
+        """A target and those that it hangs below."""
+        above: set[Value] = set()
+        while target_id is not None and target_id not in above:
+            above.add(target_id)
+            step = self._recorder.get("target", _id(target_id))
+            target_id = None if step is None else step["parent_id"]
+        return above
 
     def _parent_of(self, row: ReviewRow) -> int | None:
         if row.candidate.parent is None:
@@ -526,6 +533,8 @@ class Confirming:
         if table == "target":
             standing = to_target(self._recorder.query("SELECT * FROM target WHERE id = ?", (fact_id,))[0])
             fresh = self._target(after, indicator.id)
+            if fact_id in self._above(fresh.parent_id):  # nothing hangs below itself
+                fresh = replace(fresh, parent_id=None)
             columns = _differing(target_columns(self._target(before, old)), target_columns(fresh))
             taken = [one.id for one in self._targets(indicator.id, fresh.year) if one.id != fact_id]
             place = (indicator.id, fresh.year) != (standing.indicator_id, standing.year)
