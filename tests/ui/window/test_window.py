@@ -401,3 +401,14 @@ def test_a_page_that_fails_gives_way_to_one_that_can_be_shown(
         assert window.open_workbook(tmp_path / "book.zt")
     assert [kind for kind, _, _ in raised] == [ZeroDivisionError]
     assert window.page().key == window.entries[0].key
+
+
+def test_closing_shows_no_page_once_more(open_window: ClerkWindow, qtbot: QtBot) -> None:
+    """A page that is stale would begin to read what is closing."""
+    seen = []
+    for key in ("actuals", "outputs", "actuals"):
+        open_window.go(key)
+        qtbot.waitUntil(lambda: not open_window.tasks.busy)
+    open_window.stack.currentChanged.connect(lambda _: seen.append(open_window.stack.currentWidget()))
+    open_window.close_workbook()
+    assert seen and set(seen) == {open_window.welcome}

@@ -33,11 +33,12 @@ class PageStack(QStackedWidget):
         """Let all pages go, each with a chance to remember its place."""
         for page in self._pages.values():
             page.leave()
+        self.setCurrentWidget(self._resting)  # first: else the next page is shown, and begins to read what is closing
+        for page in self._pages.values():
             self.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
         self._desk = None
-        self.setCurrentWidget(self._resting)
 
     def refresh_all(self) -> None:
         """Show everything anew, as after a change of colours."""
