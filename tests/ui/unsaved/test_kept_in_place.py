@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.known import known
 from tests.services.ledger.test_door import PART, WHOLE
+from tests.trust.disk import disk_under, needs_disk
 from tests.ui.conftest import children
 from tests.ui.door.acts import MONTH, YEAR, adjusting, month_cell, rules_line, targets_cell, targets_form, unit_cell
 from tests.ui.hand import Hand
 from tests.ui.unsaved.conftest import Storage
 from zonetracker.services.ledger import Ledger
+from zonetracker.support.errors import Refusal
 from zonetracker.ui.parts.theme import shade
 
 Role = Qt.ItemDataRole
@@ -261,3 +263,21 @@ def test_what_waits_is_written_to_a_file_from_a_form(hand: Hand, storage: Storag
     texts = {row[1].value for row in load_workbook(file).active.iter_rows(min_row=3)}
     assert {"70亿元", "云政发3号", "全市统一调整指标"} <= texts
     form.give_up()
+
+
+@needs_disk
+def test_while_the_disk_is_away_nobody_is_told_that_all_is_stored(hand: Hand) -> None:
+    path = hand.ledger.path
+    hand.window.close_workbook()
+    with disk_under(path.parent) as disk, hand.qtbot.capture_exceptions() as raised:
+        assert hand.window.open_workbook(path)
+        hand.window.desk.choose_period(YEAR, MONTH)
+        hand.go("actuals")
+        disk.vanish()
+        month_cell(WHOLE, SEPTEMBER, "41")(hand)
+        assert hand.window.state.text() == "1 处还没有存上"
+        disk.come_back()
+        hand.window.say_stored()
+        assert hand.window.state.text() == "改动都已存好"
+        hand.window.close_workbook()
+    assert all(isinstance(error, Refusal) and error.of_storage for _, error, _ in raised)

@@ -425,7 +425,10 @@ class MainWindow(QMainWindow):
     # ---- what the window says
 
     def _show_state(self) -> None:
-        ledger = self.desk.ledger if self.desk else None
+        desk = self.desk
+        ledger = desk.ledger if desk else None
+        if desk is not None:  # first: what follows is read from a file that may be out of reach
+            self.state.setText(state_words(desk.ledger, len(desk.unsaved)))
         for action, command in self.actions_by_key.values():
             allowed = not command.workbook or ledger is not None
             if command.writable:
@@ -438,7 +441,6 @@ class MainWindow(QMainWindow):
             return
         self.period.zone.setText(ledger.zone)
         self.period.file.setText(ledger.path.name)
-        self.state.setText(state_words(ledger, len(self.desk.unsaved) if self.desk else 0))
         self._name_step("undo", tr("撤销"), ledger.can_undo)
         self._name_step("redo", tr("恢复"), ledger.can_redo)
         last = ledger.can_undo
