@@ -116,3 +116,11 @@ def test_on_a_laptop_at_150_percent_every_main_button_is_whole(
                 seen = button.visibleRegion().boundingRect()
                 assert seen.size() == button.size(), (entry.key, button.text())
                 assert whole.contains(QRect(button.mapTo(window, button.rect().topLeft()), button.size()))
+
+
+def test_a_long_name_of_a_file_ends_in_dots_before_the_month(open_window: ClerkWindow) -> None:
+    bar = open_window.period
+    bar.file.setText("云溪高新区年度目标责任书跟踪台账" * 8)
+    QApplication.processEvents()
+    assert bar.file.shown().endswith("…")
+    assert bar.file.geometry().right() < bar.word.x()

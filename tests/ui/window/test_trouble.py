@@ -81,6 +81,20 @@ def test_what_is_typed_after_another_has_taken_over_stays_where_it_was_typed(
         other.kill()
 
 
+def test_who_types_where_nothing_can_be_changed_is_told_why(window: ClerkWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = book(tmp_path)
+    with Ledger.open(path, "王五"):
+        assert window.open_workbook(path)
+        window.go("actuals")
+        table = window.page().table
+        for key in (Qt.Key.Key_F2, Qt.Key.Key_5):
+            window.message.hide()
+            qtbot.keyClick(table, key)
+            assert "正在使用" in window.message.label.text() and "只能查看" in window.message.label.text()
+            assert window.message.isVisible()
+        window.close_workbook()
+
+
 def test_a_cancel_only_looks(window: ClerkWindow, held: Path) -> None:
     window.ask.answers = [None]
     assert window.open_workbook(held)

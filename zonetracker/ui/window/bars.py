@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.dialogs import CANCEL_KEY, lettered, plain_label, room_for
+from zonetracker.ui.parts.dialogs import CANCEL_KEY, ShortLabel, lettered, plain_label, room_for
 from zonetracker.ui.parts.icons import IconView, icon
 from zonetracker.ui.window.pages import PageEntry
 
@@ -42,7 +42,7 @@ class PeriodBar(QWidget):
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.zone = plain_label(name="zoneName")
-        self.file = plain_label(tone="muted")
+        self.file = ShortLabel(tone="muted")
         self.year = QSpinBox()
         self.year.setRange(1990, 2099)
         self.year.setSuffix(tr(" 年"))

@@ -507,7 +507,14 @@ class RecordTable(CopyingTable):
         else:
             if event.key() == Qt.Key.Key_F2 or _types(event):
                 self._go_to_field(typed=event.key() != Qt.Key.Key_F2)
+                self._tell_read_only()
             super().keyPressEvent(event)
+
+    def _tell_read_only(self) -> None:
+        """A key that would edit, in a workbook that can only be looked at, says why nothing happens."""
+        if self._desk is not None and self.records.read_only:
+            told = "".join(self._desk.ledger.notices)
+            self._desk.tell(told or tr("这个工作簿现在只能查看，不能修改。"), "look")
 
     def commitData(self, editor: QWidget) -> None:
         """Qt: what was typed is kept; what is refused is said below the editor instead of above the page."""
