@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.known import known
 from tests.services.ledger.test_door import PART, WHOLE
@@ -124,6 +124,7 @@ def test_a_soft_check_asks_when_it_is_stored(hand: Hand, storage: Storage) -> No
     typed(hand, storage, "29")
     hand.window.say_stored()
     assert "比 6 月的 30 小" in hand.asked()
+    assert hand.window.message.label.text() == "还有 1 处填的数等着写原因，没有填入。"
     hand.answer("统计口径调整")
     assert known(hand.ledger.actual(WHOLE, YEAR, MONTH)).value == 29
 
@@ -274,10 +275,15 @@ def test_while_the_disk_is_away_nobody_is_told_that_all_is_stored(hand: Hand) ->
         hand.window.desk.choose_period(YEAR, MONTH)
         hand.go("actuals")
         disk.vanish()
-        month_cell(WHOLE, SEPTEMBER, "41")(hand)
+        month_cell(WHOLE, SEPTEMBER, "29")(hand)
         assert hand.window.state.text() == "1 处还没有存上"
+        hand.window.desk.choose_period(YEAR, MONTH - 1)
         disk.come_back()
         hand.window.say_stored()
         assert hand.window.state.text() == "改动都已存好"
+        assert any(
+            text.startswith(f"{MONTH - 1}月还有")
+            for text in (one.text() for one in children(hand.window.page(), QLabel))
+        )
         hand.window.close_workbook()
     assert all(isinstance(error, Refusal) and error.of_storage for _, error, _ in raised)

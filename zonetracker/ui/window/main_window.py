@@ -478,11 +478,15 @@ class MainWindow(QMainWindow):
         """Ctrl+S: what is being typed is kept, what could not be stored is stored; then it is said that all is."""
         if self.desk is None or not finish_typing(self):
             return
-        if self.desk.unsaved.waiting and not self.desk.store():
-            return
+        if self.desk.unsaved.waiting:
+            if not self.desk.store():
+                return
+            self.stack.refresh_all()  # what could not be read meanwhile, another month too
         ledger = self.desk.ledger
         if ledger.read_only:
             self.desk.tell(state_words(ledger), "look")
+        elif questions := self.stack.unanswered():
+            self.desk.tell(tr("还有 {count} 处填的数等着写原因，没有填入。", count=questions), "look")
         else:
             self.desk.tell(tr("所有改动都已存好（每一步当时就存，不用另外保存）：{path}", path=ledger.path))
 
