@@ -61,7 +61,8 @@ class Child:
     def _begun(self) -> subprocess.Popen[str]:
         home = self._folder / "home"
         home.mkdir(exist_ok=True)
-        environment = {**os.environ, "ZONETRACKER_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+        own = {"ZONETRACKER_HOME": str(home), "MPLCONFIGDIR": str(home / "matplotlib")}
+        environment = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen"}
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.trust.forging", str(self._folder)],
             stdin=subprocess.PIPE,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.ledger.test_operations import NOT_OPERATIONS, a_year_earlier, public_writes
+from tests.services.ledger.test_operations import NOT_OPERATIONS, ON_DAMAGE, a_year_earlier, public_writes
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
 from zonetracker.__main__ import main
 from zonetracker.extraction.reading import read_pasted
@@ -167,7 +167,7 @@ TAKES_NO_VALUE = {
 
 
 def test_every_writing_operation_stands_here() -> None:
-    assert public_writes() == HARD.keys() | TAKES_NO_VALUE | NOT_OPERATIONS
+    assert public_writes() == HARD.keys() | TAKES_NO_VALUE | NOT_OPERATIONS | ON_DAMAGE
 
 
 @pytest.mark.parametrize("name", sorted(HARD))

@@ -271,6 +271,30 @@ def test_a_copy_that_was_outrun_is_begun_once_more(tmp_path: Path, monkeypatch: 
         assert [one.revision for one in ledger.snapshots()] == [2] and ledger.backup_news() == ""
 
 
+def test_a_copy_that_another_program_has_just_kept_is_never_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Still(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Still:
+            return cls(2023, 9, 1, 12, 0, 0, tzinfo=tz)
+
+    monkeypatch.setattr("zonetracker.storage.snapshots.keeping.datetime", Still)
+    with Ledger.create(tmp_path / "台账.zt", "云岭高新区") as ledger:
+        ledger.set_settings(places=4)
+        kept: list[Path] = []
+
+        def another_first(connection: Connection, path: Path) -> None:
+            copy_file(connection, path)
+            if not kept:
+                kept.append(path.parent / f"00000002-{ledger._database.head[:8]}-20230901120000.zt")
+                kept[0].write_bytes(b"kept by another")
+
+        monkeypatch.setattr("zonetracker.storage.snapshots.keeping.copy_file", another_first)
+        assert ledger.snapshot() and kept[0].read_bytes() == b"kept by another"
+        assert kept[0].with_name(kept[0].name.replace("120000", "120001")).is_file()
+
+
 def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
     with Ledger.create(tmp_path / "台账.zt", "云岭高新区") as ledger:
         snapshots_home().write_text("in the way")

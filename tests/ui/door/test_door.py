@@ -21,7 +21,7 @@ from tests.services.ledger.test_door import ABSENT as LEDGER_ABSENT
 from tests.services.ledger.test_door import HARD as LEDGER_HARD
 from tests.services.ledger.test_door import PART, RATE, REASON, SEVENTY, TAKES_NO_VALUE, WHOLE
 from tests.services.ledger.test_door import SOFT as LEDGER_SOFT
-from tests.services.ledger.test_operations import NOT_OPERATIONS, public_writes
+from tests.services.ledger.test_operations import NOT_OPERATIONS, ON_DAMAGE, public_writes
 from tests.services.made_reports import content
 from tests.ui.door.acts import (
     BOUNDED,
@@ -78,7 +78,7 @@ from zonetracker.ui.targets.columns import SHARED
 
 NO_PAGE = {"reopen_rows"}
 """Operations that no page offers: a row is opened again by Ctrl+Z."""
-OFFERED = public_writes() - NOT_OPERATIONS - NO_PAGE
+OFFERED = public_writes() - NOT_OPERATIONS - NO_PAGE - ON_DAMAGE
 
 HARD: dict[str, tuple[Act, str]] = {
     "add_row: form": (new_row(名称=LONG, 数值和单位="3亿元"), "最多 300 个"),

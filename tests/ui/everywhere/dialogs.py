@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog
 
 from tests.ui.conftest import ClerkWindow
-from zonetracker.model.bookkeeping import MadeFile
+from zonetracker.model.bookkeeping import DamagedRow, MadeFile
 from zonetracker.model.facts import Bound, Stated
 from zonetracker.model.issuing import Edit, IssuedKind, Wording
 from zonetracker.model.planning import FormMeaning
@@ -36,6 +36,7 @@ from zonetracker.ui.targets.base_form import BaseForm
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, SplitForm, TargetForm
 from zonetracker.ui.window.bars import HelpWindow
 from zonetracker.ui.window.everywhere.finding import FindEverywhere
+from zonetracker.ui.window.safety.damage import DamageDialog
 from zonetracker.words.findings import form_meaning_word
 
 
@@ -115,6 +116,9 @@ DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "texts": _texts,
     "paragraphs": _paragraphs,
     "print": lambda window: PrintForm(window, IssuedKind.SHEET, count=12, large=True, told="没有安装“某体”。"),
+    "damage": lambda window: DamageDialog(
+        window.desk, [DamagedRow("target", 2, "工业投资 2023年", "数字读不出来。")] * 3
+    ),
     "restore": _restore,
     "known-books": _known_books,
     "cell-history": lambda window: CellHistory(window.desk, "地区生产总值 1-9月", []),

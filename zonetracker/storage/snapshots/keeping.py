@@ -18,7 +18,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from zonetracker.storage.connection import Connection
-from zonetracker.storage.files import copy_file
+from zonetracker.storage.files import copy_file, move_new, rough_of
 from zonetracker.storage.snapshots.folders import folder_for, folder_of, private_file, snapshots_home
 from zonetracker.storage.trouble import plain_trouble, refusal
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -168,8 +168,10 @@ class _AtStep:
     def is_kept(self, folder: Path) -> bool:
         return any(one.revision == self.revision and one.head == self.head for one in snapshots_in(folder))
 
-    def path_in(self, folder: Path) -> Path:
-        return folder / f"{self.revision:08d}-{self.head}-{datetime.now():%Y%m%d%H%M%S}.zt"
+    def path_in(self, folder: Path, later: int = 0) -> Path:
+        """Its name now, or of some seconds later, where another program has just taken that name."""
+        at = datetime.now() + timedelta(seconds=later)
+        return folder / f"{self.revision:08d}-{self.head}-{at:%Y%m%d%H%M%S}.zt"
 
 
 def take_snapshot(connection: Connection, book: Path) -> Path | None:
@@ -208,15 +210,24 @@ def _folder(connection: Connection, book: Path) -> Path:
 
 
 def _copied(connection: Connection, path: Path) -> Path:
-    """The copy under the name of the state that it really is of."""
-    copy_file(connection, path)
-    copy = Connection(path, "ro")
-    try:
-        state = _AtStep.of(copy, path)
-    finally:
-        copy.close()
-    named = state.path_in(path.parent)
-    return path if path.name.rpartition("-")[0] == named.name.rpartition("-")[0] else path.replace(named)
+    """The copy under a free name of the state that it really is of: nothing that is kept is ever replaced."""
+    with rough_of(path) as rough:
+        copy_file(connection, rough)
+        copy = Connection(rough, "ro")
+        try:
+            state = _AtStep.of(copy, rough)
+        finally:
+            copy.close()
+        for later in range(_TRIES):
+            named = state.path_in(path.parent, later)
+            try:
+                move_new(rough, named)
+            except Refusal as taken:
+                if taken.code != RefusalCode.FILE_EXISTS:
+                    raise
+            else:
+                return named
+    raise refusal(RefusalCode.FILE_EXISTS, path)
 
 
 def superfluous(have: Sequence[Snapshot]) -> list[Snapshot]:

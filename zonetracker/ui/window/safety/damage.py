@@ -67,8 +67,8 @@ class DamageDialog(FormDialog):
         )
         self.body.insertWidget(0, plain_label(told, wrap=True))
         self.body.insertWidget(1, self.table, 1)
-        self.restore = QPushButton(tr("恢复备份…"))
-        self.export = QPushButton(tr("导出其余…"))
+        self.restore = QPushButton(lettered(tr("恢复备份…"), "R"))
+        self.export = QPushButton(lettered(tr("导出其余…"), "E"))
         for place, (button, slot) in enumerate(((self.restore, self._restore), (self.export, self._export))):
             button.setAutoDefault(False)
             button.clicked.connect(slot)
