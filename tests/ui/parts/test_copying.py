@@ -200,6 +200,7 @@ def test_a_line_of_a_list_is_copied_as_a_cell_is(qtbot: QtBot) -> None:
 
 OWN_COPYING = {
     "parts/table/copying.py": "the two that copy through here",
+    "parts/dialogs.py": "makes none, and asks what those of a form hold",
     "parts/wide/staying.py": "never has the keyboard",
     "window/bars.py": "the names of the pages",
     "outputs/sheet_tab.py": "the heads of our own columns",

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -201,7 +201,7 @@ class FormDialog(QDialog):
         """The whole answer as it stands in the fields: equal to an earlier one where nothing was changed since."""
         fields: Iterable[QWidget] = self.findChildren(QWidget)
         buttons: Iterable[QAbstractButton] = self.findChildren(QAbstractButton)
-        tables: Iterable[QAbstractItemView] = self.findChildren(QAbstractItemView)
+        tables: Iterable[QTableView] = self.findChildren(QTableView)
         return (
             *filter(None, map(_text_in, fields)),
             *(button.isChecked() for button in buttons if button.isCheckable()),
@@ -269,7 +269,7 @@ def _text_in(field: QWidget) -> str:
     return field.currentText() if isinstance(field, QComboBox) else ""
 
 
-def _cells_of(table: QAbstractItemView) -> Iterator[object]:
+def _cells_of(table: QTableView) -> Iterator[object]:
     """What a table says and has ticked."""
     model = table.model()
     for row in range(model.rowCount()):
