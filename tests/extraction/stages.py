@@ -13,7 +13,7 @@ from zonetracker.extraction.text.flat import Flat, flatten
 from zonetracker.extraction.text.periods import Period
 from zonetracker.lexicon.words import default_lexicon
 from zonetracker.model.facts import Kind
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 
 LEXICON = default_lexicon()
 FRAME = Frame(now=2023, past=2022, ahead=2023)

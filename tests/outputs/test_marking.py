@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.outputs.marking import Imprint, mark, marking_of
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from zonetracker.extraction.reading import read, read_grids
-from zonetracker.extraction.reading.separating import text_grid
+from zonetracker.extraction.reading.sheets.separating import text_grid
 
 ROWS = (
     ("指标名称", "单位", "累计", "同比"),

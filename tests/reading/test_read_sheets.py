@@ -10,7 +10,7 @@ import pytest
 from tests.reading.samples import zipped
 from tests.reading.workbooks import OLD, OPEN, save
 from zonetracker.extraction.reading import grids_job, read, read_grids
-from zonetracker.extraction.reading.grid import Grid, grids_from_json, grids_to_json
+from zonetracker.extraction.reading.sheets.grid import Grid, grids_from_json, grids_to_json
 from zonetracker.extraction.tables.reader import tables_job
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import Job, Step, finish

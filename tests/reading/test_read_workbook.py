@@ -9,9 +9,10 @@ from openpyxl.styles import Alignment
 
 from tests.reading.samples import zipped
 from zonetracker.extraction.document import BlockKind
-from zonetracker.extraction.reading import read, read_grids, sheetparts
+from zonetracker.extraction.reading import read, read_grids
 from zonetracker.extraction.reading.archive import Archive
-from zonetracker.extraction.reading.gathering import Allowance
+from zonetracker.extraction.reading.sheets import sheetparts
+from zonetracker.extraction.reading.sheets.gathering import Allowance
 
 
 def saved(book: openpyxl.Workbook) -> bytes:

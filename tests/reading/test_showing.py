@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from zonetracker.extraction.reading.showing import BUILT_IN, DAYS_1904, indented, iso_day, number_format, shown
+from zonetracker.extraction.reading.sheets.showing import BUILT_IN, DAYS_1904, indented, iso_day, number_format, shown
 
 
 @pytest.mark.parametrize(

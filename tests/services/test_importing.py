@@ -7,7 +7,7 @@ from decimal import Decimal
 from zonetracker.extraction.document import Document
 from zonetracker.model.changes import Redating, RowChange
 from zonetracker.model.facts import SURE
-from zonetracker.model.frame import Frame, Source, Written
+from zonetracker.model.reports.frame import Frame, Source, Written
 from zonetracker.services.importing import keep_report, read_again, read_paste, read_report
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.job import finish

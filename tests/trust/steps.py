@@ -26,7 +26,7 @@ from zonetracker.model.changes import (
     cleared,
 )
 from zonetracker.model.facts import Bound, JudgeBy, Polarity, Stated, TaskKind
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 from zonetracker.services.ledger import Ledger
 
 Thing = TypeVar("Thing")

@@ -12,10 +12,10 @@ import zonetracker
 from zonetracker.extraction.rules import Rule
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
-from zonetracker.model.frame import Genre, Source
 from zonetracker.model.issuing import ExtraSheet, Group, IssuedKind, SheetColumn
 from zonetracker.model.milestones import MilestoneState
 from zonetracker.model.planning import FigureDoubt
+from zonetracker.model.reports.frame import Genre, Source
 from zonetracker.model.rules import DEFAULT_WORDS
 from zonetracker.model.standing import Grade
 from zonetracker.support.errors import RefusalCode

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from zonetracker.model.frame import Clue, Frame, Genre, Source, frame_data
+from zonetracker.model.reports.frame import Clue, Frame, Genre, Source, frame_data
 from zonetracker.words.fields import field_word, value_word
 from zonetracker.words.framing import clue_words, frame_words, read_written
 

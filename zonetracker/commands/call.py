@@ -15,8 +15,8 @@ from typing import NoReturn
 from zonetracker import __version__
 from zonetracker.commands.statuses import COULD_NOT, WRONG_CALL
 from zonetracker.model.checking.limits import day_beyond, month_beyond, name_beyond, year_beyond
-from zonetracker.model.frame import Written
 from zonetracker.model.issuing import OPEN_FORMS, PAPERS, ExtraSheet, GaugeForm, Group, SheetColumn
+from zonetracker.model.reports.frame import Written
 from zonetracker.services.qt_side import QtSide
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zonetracker.model.facts import Span
+from zonetracker.model.reports.layout import ScanLayout
 
 
 class BlockKind(StrEnum):
@@ -52,6 +53,7 @@ class Document:
     `title` is the one the page shows. Only the file says `named` (its name without the suffix, a title among its
     properties) and `date` (ISO, from its properties). `written` is the year and month (0 where unknown) that the clerk
     has settled. `warnings` are Chinese sentences for the clerk (an encoding guessed, a picture page without text).
+    `layout` is where its words stand on the pictures from which it was read; None where it has a text of its own.
     """
 
     text: str
@@ -64,3 +66,4 @@ class Document:
     warnings: tuple[str, ...] = ()
     named: str = ""
     written: tuple[int, int] | None = None
+    layout: ScanLayout | None = None

@@ -21,7 +21,7 @@ from zonetracker.extraction.trace import Finds, Noted, Place
 from zonetracker.extraction.watching import WatchedProse, place_of
 from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Candidate, Span
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 from zonetracker.support.job import Job
 
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")

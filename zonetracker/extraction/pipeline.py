@@ -40,7 +40,7 @@ from zonetracker.extraction.text.structure import (
 )
 from zonetracker.lexicon.words import Lexicon, default_lexicon
 from zonetracker.model.facts import Candidate, FactType, Kind, Span, Stated
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.job import Job, Step, finish
 

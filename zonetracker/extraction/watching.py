@@ -20,7 +20,7 @@ from zonetracker.extraction.text.times import Time
 from zonetracker.extraction.trace import Place, Trace
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import Bound, FactType
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 
 _WHY = {"heading": Rule.TIME_OF_HEADING, "text": Rule.TIME_HELD}
 

@@ -27,7 +27,7 @@ from zonetracker.model.facts import (
     Target,
     TaskKind,
 )
-from zonetracker.model.frame import Frame, Written
+from zonetracker.model.reports.frame import Frame, Written
 
 
 class _Keep(Enum):

@@ -8,7 +8,7 @@ from zonetracker.extraction.explaining import Explanation, Fired, Heard, Judged
 from zonetracker.extraction.fenced import Foreign, reasons_job
 from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import Candidate, FactType, Report, Span
-from zonetracker.model.frame import Frame, Written
+from zonetracker.model.reports.frame import Frame, Written
 from zonetracker.services.importing import kept_source
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr

@@ -15,7 +15,7 @@ from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import Redating
 from zonetracker.model.facts import Candidate, Kind, Report
-from zonetracker.model.frame import Frame, Written
+from zonetracker.model.reports.frame import Frame, Written
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.wholes import with_wholes
 from zonetracker.support.errors import Refusal, RefusalCode

@@ -31,7 +31,7 @@ from zonetracker.model.facts import (
     Target,
     TaskKind,
 )
-from zonetracker.model.frame import Frame, Written, frame_data, frame_from_data, written_from_text, written_text
+from zonetracker.model.reports.frame import Frame, Written, frame_data, frame_from_data, written_from_text, written_text
 from zonetracker.storage import values
 from zonetracker.storage.connection import Value
 from zonetracker.storage.history import canonical

@@ -7,8 +7,8 @@ import json
 from zonetracker.model.bookkeeping import DamagedRow
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Bound, FactType, Kind, ReviewStatus
-from zonetracker.model.frame import frame_from_data, written_from_text
 from zonetracker.model.issuing import IssuedKind
+from zonetracker.model.reports.frame import frame_from_data, written_from_text
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word, judge_by_words, nature_words, polarity_words
 from zonetracker.words.framing import frame_words, written_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zonetracker.model.checking.limits import month_beyond, year_beyond
-from zonetracker.model.frame import Clue, Frame, Genre, Source, Written
+from zonetracker.model.reports.frame import Clue, Frame, Genre, Source, Written
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import one_line
 

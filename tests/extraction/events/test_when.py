@@ -11,7 +11,7 @@ from zonetracker.extraction.events.when import Almanac, VerbAt, When
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Timeline
 from zonetracker.model.facts import Kind
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 
 
 def almanac_of(text: str, frame: Frame = FRAME) -> Almanac:

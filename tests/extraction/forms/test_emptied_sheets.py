@@ -11,7 +11,7 @@ import pytest
 from tests.shared import SHARED
 from zonetracker.extraction.forms.vacant import with_stand_ins
 from zonetracker.extraction.reading import read_grids
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.extraction.tables.entries import figures_of
 from zonetracker.extraction.tables.reader import read_tables
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.styles import Protection
 
 from zonetracker.extraction.forms.reading import form_from_json, form_job, form_payload
-from zonetracker.extraction.reading.grid import address
+from zonetracker.extraction.reading.sheets.grid import address
 from zonetracker.extraction.tables.entries import figures_of
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.job import finish

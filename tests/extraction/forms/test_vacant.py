@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zonetracker.extraction.forms.vacant import STAND_IN, with_stand_ins
-from zonetracker.extraction.reading.grid import Area, Grid, address
+from zonetracker.extraction.reading.sheets.grid import Area, Grid, address
 
 HEAD = ("指标名称", "计量单位", "1-9月累计", "同比增长%", "年度目标", "备注")
 

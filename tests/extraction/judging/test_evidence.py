@@ -20,7 +20,7 @@ from zonetracker.extraction.judging.evidence import (
 )
 from zonetracker.extraction.text.structure import sentences, split_lines
 from zonetracker.model.facts import FactType, Kind
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 
 
 def heard(text: str, figure: str, frame: Frame = FRAME, **fields: object) -> tuple[Draft, Grounds, Witness]:

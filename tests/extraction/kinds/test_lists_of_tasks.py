@@ -7,7 +7,7 @@ import pytest
 from tests.extraction.clerk import noted, text_of
 from zonetracker.extraction import frame_of
 from zonetracker.extraction.document import Document
-from zonetracker.model.frame import Genre
+from zonetracker.model.reports.frame import Genre
 
 _BODY = "\n新建公办幼儿园3所，改造管网20公里。"
 

@@ -11,7 +11,7 @@ from zonetracker.extraction.drafts import Draft
 from zonetracker.extraction.sentences.dating import Dating
 from zonetracker.extraction.text.periods import Period
 from zonetracker.model.facts import Kind
-from zonetracker.model.frame import Frame, Genre
+from zonetracker.model.reports.frame import Frame, Genre
 
 HALF = REVIEW._replace(months=(1, 6))
 FIVE = REVIEW._replace(several=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zonetracker.extraction.reading.grid import Area, Grid
+from zonetracker.extraction.reading.sheets.grid import Area, Grid
 from zonetracker.extraction.tables.heads import read_columns
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn
 

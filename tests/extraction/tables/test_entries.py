@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.extraction.tables.grids import grid
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.extraction.tables.entries import figures_of, is_blank
 from zonetracker.extraction.tables.model import Months, TableFigure
 from zonetracker.extraction.tables.reader import read_tables

@@ -9,7 +9,7 @@ import pytest
 from tests.extraction.stages import FRAME, flat_of
 from zonetracker.extraction.text.clock import Clock
 from zonetracker.extraction.text.structure import sentences, split_lines
-from zonetracker.model.frame import Frame, Genre
+from zonetracker.model.reports.frame import Frame, Genre
 
 
 def told(text: str, frame: Frame = FRAME) -> list[str]:

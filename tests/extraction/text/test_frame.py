@@ -9,7 +9,7 @@ from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.flat import flatten
 from zonetracker.extraction.text.frame import read_frame
 from zonetracker.extraction.text.structure import split_lines
-from zonetracker.model.frame import Frame, Genre, Source
+from zonetracker.model.reports.frame import Frame, Genre, Source
 
 
 def frame_of(text: str, date: str | None = None, named: str = "", written: tuple[int, int] | None = None) -> Frame:

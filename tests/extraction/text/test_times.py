@@ -6,7 +6,7 @@ import pytest
 
 from tests.extraction.stages import flat_of
 from zonetracker.extraction.text.times import Role, Time, Timeline
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 
 WRITTEN = Frame(now=2023, past=2023, ahead=2023, month=7)
 

@@ -8,7 +8,7 @@ from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.flat import flatten
 from zonetracker.extraction.text.structure import split_lines
 from zonetracker.extraction.text.written import clues
-from zonetracker.model.frame import Source
+from zonetracker.model.reports.frame import Source
 
 
 def found(text: str, **more: str) -> list[tuple[Source, int, int]]:

@@ -33,7 +33,7 @@ from zonetracker.model.changes import (
 )
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import FactType, Stated
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.ledger import Changed, Ledger
 from zonetracker.support.errors import Refusal

@@ -27,7 +27,7 @@ from zonetracker.model.changes import (
     cleared,
 )
 from zonetracker.model.facts import JudgeBy, Stated, TaskKind
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 from zonetracker.services.ledger import ActualEntry, Changed, Ledger
 from zonetracker.support.errors import Refusal
 

@@ -12,7 +12,7 @@ from tests.services.made_reports import MadeReport, actual, content, imported, m
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import ActualEntry, MilestoneChange, Redating, RowChange, TargetChange
 from zonetracker.model.facts import Candidate, Kind, ReviewStatus, Stated
-from zonetracker.model.frame import Frame, Written
+from zonetracker.model.reports.frame import Frame, Written
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal
 

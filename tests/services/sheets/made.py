@@ -6,7 +6,7 @@ from io import BytesIO
 import openpyxl
 
 from zonetracker.extraction.reading import read_grids
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.services import sheets
 from zonetracker.services.ledger import Ledger
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.services.sheets.made import book, csv_sheet, excel, taken, told, typed
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.model.planning import FigureDoubt, Meaning
 from zonetracker.services import sheets
 from zonetracker.services.ledger import Ledger

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, level
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.model.changes import ActualEntry, IndicatorChange
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.sheets import SheetRead, open_sheet, sheet_from_grids

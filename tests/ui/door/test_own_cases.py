@@ -30,7 +30,7 @@ from tests.ui.hand import Hand
 from zonetracker.extraction.reading import read_pasted
 from zonetracker.model.checking.limits import YEARS
 from zonetracker.model.facts import ReviewStatus
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.overview import rules_of
 from zonetracker.services.review import alike

@@ -11,7 +11,7 @@ from zonetracker.extraction.text.periods import Period, lies_ahead
 from zonetracker.extraction.text.time_words import COMES, PLANNED
 from zonetracker.extraction.text.times import Role, Time, Timeline
 from zonetracker.model.facts import Kind
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 
 _COMING = re.compile(
     rf"力争|确保|(?<!成功)争取(?!到)|{COMES}|拟|{PLANNED}(?!内|外)|即将|有望"

@@ -15,7 +15,7 @@ from zonetracker.extraction.fenced.wire import Wire
 from zonetracker.extraction.reading import refuse_large
 from zonetracker.extraction.reading.refusals import answer_of_child
 from zonetracker.model.facts import Candidate
-from zonetracker.model.frame import Frame, Written
+from zonetracker.model.reports.frame import Frame, Written
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from zonetracker.model.frame import Written
+from zonetracker.model.reports.frame import Written
 
 
 @dataclass(frozen=True, slots=True)

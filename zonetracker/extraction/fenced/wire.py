@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from zonetracker.extraction.document import Document
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
-from zonetracker.model.frame import Frame, frame_data, frame_from_data
+from zonetracker.model.reports.frame import Frame, frame_data, frame_from_data
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 

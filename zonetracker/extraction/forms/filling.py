@@ -17,7 +17,7 @@ from zonetracker.extraction.forms.zipped import with_parts
 from zonetracker.extraction.reading import refuse_large
 from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.extraction.reading.sheetparts import Workbook
+from zonetracker.extraction.reading.sheets.sheetparts import Workbook
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job

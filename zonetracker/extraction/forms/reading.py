@@ -10,10 +10,10 @@ from zonetracker.extraction.forms.sheetxml import Place, SheetXml
 from zonetracker.extraction.forms.vacant import with_stand_ins
 from zonetracker.extraction.reading import read_grids, refuse_large
 from zonetracker.extraction.reading.archive import Archive
-from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import look
 from zonetracker.extraction.reading.refusals import answer_of_child, refusal
-from zonetracker.extraction.reading.sheetparts import Workbook, main_part
+from zonetracker.extraction.reading.sheets.grid import Grid
+from zonetracker.extraction.reading.sheets.sheetparts import Workbook, main_part
 from zonetracker.extraction.tables.model import ReadTable
 from zonetracker.extraction.tables.reader import read_tables
 from zonetracker.extraction.tables.wire import tables_from_json, tables_to_json

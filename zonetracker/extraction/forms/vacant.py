@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from zonetracker.extraction.reading.grid import Grid, Place
+from zonetracker.extraction.reading.sheets.grid import Grid, Place
 from zonetracker.extraction.tables.entries import is_blank
 from zonetracker.extraction.tables.heads import SAMPLE, read_columns
 from zonetracker.extraction.tables.headtext import MARKER, is_ditto, plain, says

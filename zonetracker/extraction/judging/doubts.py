@@ -12,7 +12,7 @@ from zonetracker.extraction.sentences.naming import Namer
 from zonetracker.lexicon.indicators import seed_indicators
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import FactType
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 
 _ODD = re.compile(
     r"^(?:[级以及与和的了在于由从对向把被将是]|.{0,2}(?:表示|指出|介绍))|(?:[的了在于由从对向把被将及与和比较]|进一步|不断|持续|分别|进入|迈入|跻身)$|[，。；:]|\d{4}年"

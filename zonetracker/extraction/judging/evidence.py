@@ -22,7 +22,7 @@ from zonetracker.extraction.text.flat import Flat
 from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.extraction.text.written import FULL_DATE
 from zonetracker.model.facts import FactType, Kind
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 from zonetracker.support.seeds import seed_rows
 
 FAR = 2

@@ -11,10 +11,10 @@ from typing import TypeVar
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading.builder import pasted
 from zonetracker.extraction.reading.format import Format, readers
-from zonetracker.extraction.reading.grid import Grid, grids_from_json, grids_of, grids_to_json
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.probe import look
 from zonetracker.extraction.reading.refusals import answer_of_child, refusal
+from zonetracker.extraction.reading.sheets.grid import Grid, grids_from_json, grids_of, grids_to_json
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job

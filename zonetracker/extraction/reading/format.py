@@ -1,4 +1,4 @@
-"""What a reader is, and which there are: every module in `formats` with a READER."""
+"""What a reader is, and which there are: every module in a room of `formats`, each with a READER."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import Probe
+from zonetracker.extraction.reading.sheets.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,6 @@ def readers() -> tuple[Format, ...]:
     """All readers, in the order in which they are asked."""
     from zonetracker.extraction.reading import formats as folder
 
-    modules = (
-        importlib.import_module(f"{folder.__name__}.{one.name}") for one in pkgutil.iter_modules(folder.__path__)
-    )
-    found: list[Format] = [module.READER for module in modules]
+    names = (one.name for one in pkgutil.walk_packages(folder.__path__, f"{folder.__name__}.") if not one.ispkg)
+    found: list[Format] = [importlib.import_module(name).READER for name in names]
     return tuple(sorted(found, key=lambda one: one.rank))

@@ -17,7 +17,7 @@ from zonetracker.extraction.sentences.spent import Spent
 from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Timeline
 from zonetracker.lexicon.words import Lexicon
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 
 _JOIN = re.compile(
     r"[、和及与，]*(?:和|及|与|以及)?(?:分别)?(?:人均)?(?:每[年月日人户亩]){0,2}(?:增长|下降|减少|上涨|提高|回落|增加)?"

@@ -16,7 +16,7 @@ from zonetracker.extraction.text.periods import Period
 from zonetracker.extraction.text.times import Role, Time, Timeline
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.model.facts import Bound, Kind
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 
 _HARD = re.compile(r"[，。；:！？\n\t()-](?:(?<!-)|-)")
 _STOPS = frozenset(("，", "。", "；", ":", "！", "？", "\n", "\t", "、", ""))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from zonetracker.extraction.document import Cell, Document, Table
-from zonetracker.extraction.reading.grid import grids_of
+from zonetracker.extraction.reading.sheets.grid import grids_of
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
 from zonetracker.extraction.tables.entries import panel_rows
 from zonetracker.extraction.tables.families import Row

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
+from zonetracker.extraction.reading.sheets.grid import Grid, is_error, is_formula
 from zonetracker.extraction.tables.cells import Figure, figures, is_masked, is_relative, marked
 from zonetracker.extraction.tables.families import ColumnFamily, Level, Row
 from zonetracker.extraction.tables.headtext import (

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from zonetracker.extraction.reading.grid import is_error, is_formula
+from zonetracker.extraction.reading.sheets.grid import is_error, is_formula
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
 from zonetracker.extraction.tables.headtext import (
     HeadText,

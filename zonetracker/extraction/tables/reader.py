@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from zonetracker.extraction.reading import read, read_grids, refuse_large
-from zonetracker.extraction.reading.grid import Grid, grids_of
 from zonetracker.extraction.reading.refusals import answer_of_child
+from zonetracker.extraction.reading.sheets.grid import Grid, grids_of
 from zonetracker.extraction.tables.heads import SAMPLE, read_columns, regions_below
 from zonetracker.extraction.tables.headtext import (
     DAY,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import takewhile
 
-from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
+from zonetracker.extraction.reading.sheets.grid import Grid, is_error, is_formula
 from zonetracker.extraction.tables.cells import figures, is_masked, is_relative
 from zonetracker.extraction.tables.headtext import (
     DAY,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from zonetracker.extraction.reading.grid import Grid, grids_from_json, grids_to_json
+from zonetracker.extraction.reading.sheets.grid import Grid, grids_from_json, grids_to_json
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, Months, ReadTable
 from zonetracker.model.facts import Kind
 from zonetracker.model.planning import FigureDoubt

@@ -18,7 +18,7 @@ from zonetracker.extraction.text.structure import TextLine
 from zonetracker.extraction.text.times import Role, Timeline, five_years_ahead
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
-from zonetracker.model.frame import Frame, Genre
+from zonetracker.model.reports.frame import Frame, Genre
 from zonetracker.words.months import months_in_prose
 
 _LEAD = 16

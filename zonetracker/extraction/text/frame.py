@@ -24,7 +24,7 @@ from zonetracker.extraction.text.years import (
 )
 from zonetracker.lexicon.letters import simplified
 from zonetracker.lexicon.plans import plan_years
-from zonetracker.model.frame import Clue, Frame, Genre, Source
+from zonetracker.model.reports.frame import Clue, Frame, Genre, Source
 from zonetracker.words.months import month_alone, months_in_prose
 
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")

@@ -13,7 +13,7 @@ from zonetracker.extraction.text.structure import TextLine, level_of
 from zonetracker.extraction.text.written import FULL_DATE
 from zonetracker.lexicon.plans import plan_years
 from zonetracker.model.facts import Kind
-from zonetracker.model.frame import Frame, Genre
+from zonetracker.model.reports.frame import Frame, Genre
 from zonetracker.words.months import months_in_prose
 
 _BODY = 3000

@@ -15,7 +15,7 @@ from enum import StrEnum
 from zonetracker.extraction.text import time_words as say
 from zonetracker.extraction.text.flat import OPAQUE
 from zonetracker.lexicon.plans import plan_years
-from zonetracker.model.frame import Frame
+from zonetracker.model.reports.frame import Frame
 from zonetracker.words.months import NUMBER, PARTS, month_number
 
 

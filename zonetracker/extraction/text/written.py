@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.text.structure import TextLine
-from zonetracker.model.frame import Clue, Source
+from zonetracker.model.reports.frame import Clue, Source
 from zonetracker.words.months import HAN_MONTHS
 
 FULL_DATE = re.compile(

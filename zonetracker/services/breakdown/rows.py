@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from zonetracker.extraction.reading.grid import address
+from zonetracker.extraction.reading.sheets.grid import address
 from zonetracker.extraction.tables.entries import is_blank, stated_rows
 from zonetracker.extraction.tables.families import Row
 from zonetracker.extraction.tables.model import HeadedColumn, TableFigure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.extraction.tables.headtext import plain, says, year_in
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable
 from zonetracker.extraction.tables.pairing import panels

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from zonetracker.extraction.reading.grid import Grid, address
+from zonetracker.extraction.reading.sheets.grid import Grid, address
 from zonetracker.model.duties.fillin import FillIn, FillInRow
 from zonetracker.model.facts import Department, TaskKind
 from zonetracker.outputs.fillin.columns import FillInColumn, filler_labels, head, unit_in_title

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zonetracker.extraction.reading.grid import address
+from zonetracker.extraction.reading.sheets.grid import address
 from zonetracker.extraction.tables.entries import is_blank
 from zonetracker.model.checking.findings import Severity, worst
 from zonetracker.model.checking.limits import in_short, reason_beyond

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from zonetracker.extraction.forms.reading import CellAt, FormRead
 from zonetracker.extraction.forms.sheetxml import Figured, Place
-from zonetracker.extraction.reading.grid import address
+from zonetracker.extraction.reading.sheets.grid import address
 from zonetracker.extraction.tables.model import TableFigure
 from zonetracker.model.facts import Indicator
 from zonetracker.model.planning import FormMeaning, FormState

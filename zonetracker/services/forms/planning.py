@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from zonetracker.extraction.forms.reading import CellAt, FormRead
 from zonetracker.extraction.forms.sheetxml import Figured
-from zonetracker.extraction.reading.showing import number_format
+from zonetracker.extraction.reading.sheets.showing import number_format
 from zonetracker.extraction.tables.cells import figures
 from zonetracker.extraction.tables.model import TableFigure
 from zonetracker.model.facts import Indicator, Nature

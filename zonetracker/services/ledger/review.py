@@ -9,7 +9,7 @@ from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import Redating, RowChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
-from zonetracker.model.frame import Frame, Written
+from zonetracker.model.reports.frame import Frame, Written
 from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.entering import Gate, refuse
 from zonetracker.services.ledger.reads import LedgerReads

@@ -20,8 +20,8 @@ from zonetracker.model.facts import (
     Stated,
     Target,
 )
-from zonetracker.model.frame import Written
 from zonetracker.model.issuing import Wording, unknown_places
+from zonetracker.model.reports.frame import Written
 from zonetracker.model.rules import rules_from_data
 
 _Limit = Callable[[Any, str], Finding | None]

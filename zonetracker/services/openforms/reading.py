@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.refusals import answer_of_child, refusal
-from zonetracker.extraction.reading.sheetparts import main_part
+from zonetracker.extraction.reading.sheets.sheetparts import main_part
 from zonetracker.services.openforms import archives, documents, workbooks
 from zonetracker.services.openforms.found import FoundBook, from_wire, to_wire
 from zonetracker.services.openforms.refusals import foreign

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from zonetracker.extraction.reading.archive import Archive
-from zonetracker.extraction.reading.grid import address
 from zonetracker.extraction.reading.limits import SHEET_PART_BYTES
-from zonetracker.extraction.reading.sheetparts import Workbook
+from zonetracker.extraction.reading.sheets.grid import address
+from zonetracker.extraction.reading.sheets.sheetparts import Workbook
 from zonetracker.services.openforms.archives import add
 from zonetracker.services.openforms.cells import OF_SPREADSHEETS, of_cell, to_cell
 from zonetracker.services.openforms.documents import from_base64

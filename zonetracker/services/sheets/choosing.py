@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zonetracker.extraction.reading.grid import address
+from zonetracker.extraction.reading.sheets.grid import address
 from zonetracker.extraction.tables.entries import figures_of
 from zonetracker.extraction.tables.model import ColumnRole, HeadedColumn, ReadTable, TableFigure
 from zonetracker.extraction.tables.pairing import panels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.extraction.tables.model import HeadedColumn, ReadTable, TableFigure
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.checking.findings import Finding, Severity, worst

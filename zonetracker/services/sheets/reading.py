@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from zonetracker.extraction.reading.grid import Grid
+from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.extraction.tables.model import ReadTable
 from zonetracker.extraction.tables.reader import read_tables, tables_job
 from zonetracker.services.sheets.model import SheetRead

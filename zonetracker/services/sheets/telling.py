@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from zonetracker.extraction.reading.grid import address
+from zonetracker.extraction.reading.sheets.grid import address
 from zonetracker.extraction.tables.model import ReadTable
 from zonetracker.model.changes import KEEP, Keep
 from zonetracker.model.checking.limits import in_short

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import JUDGED, PENDING, FactType, Kind, Mark, Report
-from zonetracker.model.frame import Written
+from zonetracker.model.reports.frame import Written
 from zonetracker.services.explaining import Explanation, explain_report, row_lines
 from zonetracker.services.review import (
     MarkedRow,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import Redating
 from zonetracker.model.facts import Report, ReportHead
-from zonetracker.model.frame import Written, written_text
+from zonetracker.model.reports.frame import Written, written_text
 from zonetracker.services.importing import read_again
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import JUDGED, PENDING, FactType, Kind, Mark, Report
-from zonetracker.model.frame import Written
+from zonetracker.model.reports.frame import Written
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.review import sure_rows
 from zonetracker.support.i18n import tr

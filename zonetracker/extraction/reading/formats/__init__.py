@@ -1,1 +1,1 @@
-"""One module a format, each with a READER; adding a format is adding a file."""
+"""One module a format, each with a READER, in the room of what it is read as; adding a format is adding a file."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.reading.book import book_document
 from zonetracker.extraction.reading.decoding import decode
 from zonetracker.extraction.reading.format import Format
-from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import Probe
-from zonetracker.extraction.reading.separating import text_grid
+from zonetracker.extraction.reading.sheets.book import book_document
+from zonetracker.extraction.reading.sheets.grid import Grid
+from zonetracker.extraction.reading.sheets.separating import text_grid
 from zonetracker.support.i18n import tr
 
 _MEDIA = "text/csv"

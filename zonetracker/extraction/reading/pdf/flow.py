@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from zonetracker.extraction.document import BlockKind
 from zonetracker.extraction.reading.builder import Builder, join_lines
-from zonetracker.extraction.reading.pdfcolumns import fits, gutters, in_reading_order, uprights_apart
-from zonetracker.extraction.reading.pdfpage import PageLine, PdfSheet
-from zonetracker.extraction.reading.pdftables import Region, find_tables, segments
+from zonetracker.extraction.reading.pdf.columns import fits, gutters, in_reading_order, uprights_apart
+from zonetracker.extraction.reading.pdf.page import PageLine, PdfSheet
+from zonetracker.extraction.reading.pdf.tables import Region, find_tables, segments
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―_·.\s]*第?\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*页?\s*(?:[/,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–―_·.\s]*"

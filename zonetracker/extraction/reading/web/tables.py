@@ -6,8 +6,8 @@ import re
 
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.builder import Placed
-from zonetracker.extraction.reading.htmltree import Element
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.reading.web.tree import Element
 from zonetracker.support.errors import RefusalCode
 
 BLOCKS = re.compile(

@@ -11,14 +11,14 @@ from lxml import etree
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import limits
-from zonetracker.extraction.reading.book import book_document
 from zonetracker.extraction.reading.decoding import decode
 from zonetracker.extraction.reading.format import Format
-from zonetracker.extraction.reading.gathering import Allowance, GatheredSheet, grids_among
-from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import FLAT_SHEET, Probe
 from zonetracker.extraction.reading.safexml import attribute, parse
-from zonetracker.extraction.reading.showing import NAMED, NumberFormat, indented, iso_day, number_format
+from zonetracker.extraction.reading.sheets.book import book_document
+from zonetracker.extraction.reading.sheets.gathering import Allowance, GatheredSheet, grids_among
+from zonetracker.extraction.reading.sheets.grid import Grid
+from zonetracker.extraction.reading.sheets.showing import NAMED, NumberFormat, indented, iso_day, number_format
 from zonetracker.support.i18n import tr
 
 _MEDIA = "application/xml"

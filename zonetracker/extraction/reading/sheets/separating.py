@@ -11,9 +11,9 @@ from io import StringIO
 from itertools import islice
 
 from zonetracker.extraction.reading import limits
-from zonetracker.extraction.reading.gathering import GatheredSheet
-from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.reading.sheets.gathering import GatheredSheet
+from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.support.errors import RefusalCode
 
 _TOLD = re.compile(r"\s*sep=(.)\s*(?:\r\n?|\n)", re.IGNORECASE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading.archive import Archive
-from zonetracker.extraction.reading.book import book_document
 from zonetracker.extraction.reading.format import Format
-from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import Probe
-from zonetracker.extraction.reading.sheetparts import Workbook, main_part
+from zonetracker.extraction.reading.sheets.book import book_document
+from zonetracker.extraction.reading.sheets.grid import Grid
+from zonetracker.extraction.reading.sheets.sheetparts import Workbook, main_part
 from zonetracker.support.i18n import tr
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -13,11 +13,11 @@ from lxml import etree
 
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.archive import Archive
-from zonetracker.extraction.reading.gathering import Allowance, GatheredSheet, grids_among
-from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, local, parsable, parse
-from zonetracker.extraction.reading.showing import (
+from zonetracker.extraction.reading.sheets.gathering import Allowance, GatheredSheet, grids_among
+from zonetracker.extraction.reading.sheets.grid import Grid
+from zonetracker.extraction.reading.sheets.showing import (
     BUILT_IN,
     DAYS_1900,
     DAYS_1904,

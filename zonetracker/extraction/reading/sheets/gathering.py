@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from zonetracker.extraction.reading import limits
-from zonetracker.extraction.reading.grid import Area, Grid
+from zonetracker.extraction.reading.sheets.grid import Area, Grid
 
 _LOOKED_AT = frozenset("'‘’＇ \t\r\n\u3000\xa0\u200b\ufeff")
 _TYPED_AS_TEXT = re.compile(r"\A['‘’＇](?=\s*[-+－＋−]?\.?[0-9０-９])")

@@ -14,8 +14,8 @@ from pypdf.errors import LimitReachedError
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.builder import Builder
-from zonetracker.extraction.reading.pdfflow import flow
-from zonetracker.extraction.reading.pdfpage import PdfSheet, read_sheet
+from zonetracker.extraction.reading.pdf.flow import flow
+from zonetracker.extraction.reading.pdf.page import PdfSheet, read_sheet
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr

@@ -9,11 +9,11 @@ from itertools import groupby
 
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.builder import Placed
-from zonetracker.extraction.reading.gathering import Allowance, GatheredSheet
-from zonetracker.extraction.reading.grid import LINES_ABOVE, Grid
-from zonetracker.extraction.reading.htmltables import BLOCKS, SPACE, placed_cells, table_rows, whole
-from zonetracker.extraction.reading.htmltree import Element, is_hidden, parse_page
-from zonetracker.extraction.reading.showing import NAMED, number_format
+from zonetracker.extraction.reading.sheets.gathering import Allowance, GatheredSheet
+from zonetracker.extraction.reading.sheets.grid import LINES_ABOVE, Grid
+from zonetracker.extraction.reading.sheets.showing import NAMED, number_format
+from zonetracker.extraction.reading.web.tables import BLOCKS, SPACE, placed_cells, table_rows, whole
+from zonetracker.extraction.reading.web.tree import Element, is_hidden, parse_page
 
 _CLASS = re.compile(r"\.([A-Za-z][\w-]{0,60})\s*\{([^}]{0,2000})\}")
 _FORM = re.compile(r"mso-number-format\s*:\s*(?:\"([^\"]{0,200})\"|'([^']{0,200})'|([^;\"'}]{1,200}))", re.I)

@@ -9,13 +9,13 @@ from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading.builder import Builder
 from zonetracker.extraction.reading.decoding import Decoded, decode
 from zonetracker.extraction.reading.format import Format
-from zonetracker.extraction.reading.grid import Grid
-from zonetracker.extraction.reading.htmlsheets import page_grids
-from zonetracker.extraction.reading.htmltables import BLOCKS, SPACE, WIDE_BREAK, grid, whole
-from zonetracker.extraction.reading.htmltree import OWNER, Element, HtmlPage, main_part, parse_page, plain
 from zonetracker.extraction.reading.ordinals import ordinal
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.reading.sheets.grid import Grid
+from zonetracker.extraction.reading.web.sheets import page_grids
+from zonetracker.extraction.reading.web.tables import BLOCKS, SPACE, WIDE_BREAK, grid, whole
+from zonetracker.extraction.reading.web.tree import OWNER, Element, HtmlPage, main_part, parse_page, plain
 from zonetracker.extraction.text.furniture import is_furniture
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr

@@ -1,4 +1,4 @@
-"""PDF with a text layer: known by its mark; how it is read stands in `pdffile`."""
+"""PDF with a text layer: known by its mark; how it is read stands in `reading/pdf`."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def _claims(probe: Probe) -> bool:
 def read_pdf(data: bytes, name: str) -> Document:
     """The document of a PDF."""
     # pypdf and pdfium take as long to load as a short report takes to be read, and most files are none of theirs
-    from zonetracker.extraction.reading import pdffile
+    from zonetracker.extraction.reading.pdf import file
 
-    return pdffile.read_pdf(data, name)
+    return file.read_pdf(data, name)
 
 
 READER = Format("application/pdf", lambda: tr("PDF 文档"), (".pdf",), 20, _claims, read_pdf)

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import limits
-from zonetracker.extraction.reading.book import book_document
 from zonetracker.extraction.reading.container import SIGNATURE, stream
 from zonetracker.extraction.reading.decoding import Decoded, decode
 from zonetracker.extraction.reading.format import Format
-from zonetracker.extraction.reading.gathering import Allowance, GatheredSheet, grids_among
-from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.extraction.reading.showing import (
+from zonetracker.extraction.reading.sheets.book import book_document
+from zonetracker.extraction.reading.sheets.gathering import Allowance, GatheredSheet, grids_among
+from zonetracker.extraction.reading.sheets.grid import Grid
+from zonetracker.extraction.reading.sheets.showing import (
     BUILT_IN,
     DAYS_1900,
     DAYS_1904,

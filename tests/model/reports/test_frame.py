@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from zonetracker.model.frame import (
+from zonetracker.model.reports.frame import (
     Clue,
     Frame,
     Genre,

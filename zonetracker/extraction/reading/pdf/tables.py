@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zonetracker.extraction.reading.builder import Placed, join_lines
-from zonetracker.extraction.reading.pdfpage import Glyph, PageLine, PdfSheet, RuledLine
+from zonetracker.extraction.reading.pdf.page import Glyph, PageLine, PdfSheet, RuledLine
 
 _NEAR = 40
 _LEAST_WIDTH = 800

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.builder import Builder, Placed
-from zonetracker.extraction.reading.grid import Grid, is_error, is_formula
+from zonetracker.extraction.reading.sheets.grid import Grid, is_error, is_formula
 from zonetracker.support.i18n import tr
 
 _Cells = dict[int, dict[int, str]]

@@ -12,14 +12,14 @@ from lxml import etree
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.archive import Archive
-from zonetracker.extraction.reading.book import book_document
 from zonetracker.extraction.reading.format import Format
-from zonetracker.extraction.reading.gathering import Allowance, GatheredSheet, grids_among
-from zonetracker.extraction.reading.grid import Grid
 from zonetracker.extraction.reading.probe import OPEN_SHEET, Probe
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, attributes, local, parsable
-from zonetracker.extraction.reading.showing import indented, iso_day, number_format
+from zonetracker.extraction.reading.sheets.book import book_document
+from zonetracker.extraction.reading.sheets.gathering import Allowance, GatheredSheet, grids_among
+from zonetracker.extraction.reading.sheets.grid import Grid
+from zonetracker.extraction.reading.sheets.showing import indented, iso_day, number_format
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
 

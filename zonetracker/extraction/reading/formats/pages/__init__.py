@@ -1,0 +1,1 @@
+"""What is read as pages on which words have places."""

@@ -1,0 +1,1 @@
+"""A PDF: its pages, lines, columns and drawn tables."""

@@ -1,0 +1,1 @@
+"""HTML: its tree, and the tables and sheets in it."""

@@ -1,0 +1,113 @@
+"""Where the words of a scanned report stand on its pages, and which characters are doubtful: the layout (版面)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zonetracker.model.facts import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PrintBox:
+    """A rectangle of a page picture, in its points; the origin is its top left corner."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A run of the text as it stands on a page: its place in the text and its box; one line of print at most."""
+
+    span: Span
+    box: PrintBox
+
+
+@dataclass(frozen=True, slots=True)
+class PagePrints:
+    """A page: its number in the file (from 1), the size of its picture, and its prints in the order of the text.
+
+    `turned` is by how many quarter turns to the right the page of the file was turned to be read.
+    """
+
+    number: int
+    width: int
+    height: int
+    prints: tuple[Print, ...]
+    turned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLayout:
+    """The pages of a report that was read from pictures, and the places of the text that may have been misread."""
+
+    pages: tuple[PagePrints, ...] = ()
+    doubtful: tuple[Span, ...] = ()
+
+    def places(self, span: Span) -> Iterator[tuple[PagePrints, PrintBox]]:
+        """The boxes that the characters of a place cover: of a print covered in part, that share of its width."""
+        for page in self.pages:
+            for print_ in page.prints:
+                start, end = max(span.start, print_.span.start), min(span.end, print_.span.end)
+                if start < end:
+                    yield page, _share(print_, start, end)
+
+    def doubts(self, span: Span) -> bool:
+        """Whether a character of a place may have been misread."""
+        return any(one.start < span.end and span.start < one.end for one in self.doubtful)
+
+
+def _share(print_: Print, start: int, end: int) -> PrintBox:
+    box, size = print_.box, print_.span.end - print_.span.start
+    left = box.width * (start - print_.span.start) // size
+    right = box.width * (end - print_.span.start) // size
+    return PrintBox(box.left + left, box.top, max(right - left, 1), box.height)
+
+
+def layout_data(layout: ScanLayout) -> dict[str, Any]:
+    """A layout as plain values."""
+    pages = [
+        {
+            "number": page.number,
+            "size": [page.width, page.height],
+            "turned": page.turned,
+            "prints": [
+                [one.span.start, one.span.end, one.box.left, one.box.top, one.box.width, one.box.height]
+                for one in page.prints
+            ],
+        }
+        for page in layout.pages
+    ]
+    return {"pages": pages, "doubtful": [[one.start, one.end] for one in layout.doubtful]}
+
+
+def layout_from_data(data: Mapping[str, Any]) -> ScanLayout:
+    """The layout of which `layout_data` gave these values; raises ValueError and its like for what is none."""
+    pages = tuple(
+        PagePrints(
+            int(page["number"]),
+            int(page["size"][0]),
+            int(page["size"][1]),
+            tuple(_print(one) for one in page["prints"]),
+            int(page["turned"]),
+        )
+        for page in data["pages"]
+    )
+    return ScanLayout(pages, tuple(_span(start, end) for start, end in data["doubtful"]))
+
+
+def _print(said: list[int]) -> Print:
+    start, end, left, top, width, height = map(int, said)
+    if start == end:
+        raise ValueError("a print without a character")
+    return Print(_span(start, end), PrintBox(left, top, width, height))
+
+
+def _span(start: int, end: int) -> Span:
+    if not 0 <= start <= end:
+        raise ValueError("no place")
+    return Span(start, end)
