@@ -12,13 +12,14 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 
 from tests.known import known
 from tests.ui.conftest import children
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.table.view import RecordTable
+from zonetracker.ui.parts.tasks import ProgressPanel
 from zonetracker.ui.window.main_window import MainWindow
 
 _PATIENCE = 120
@@ -82,6 +83,7 @@ class Clerk:
     def key(self, *sequences: str) -> None:
         """Press keys, as "Ctrl+I"."""
         for sequence in sequences:
+            self._let_work_end()
             one: Any = QKeySequence(sequence)  # the stubs do not know that it holds combinations
             self.keys += 1
             QTest.keyClick(self.focus(), one[0].key(), one[0].keyboardModifiers())
@@ -90,6 +92,7 @@ class Clerk:
     def type(self, text: str) -> None:
         """Type, Chinese as an input method gives it."""
         self.letters += len(text)
+        self._let_work_end()
         for letter in text:
             if letter.isascii():
                 QTest.keyClicks(self.focus(), letter)
@@ -101,8 +104,8 @@ class Clerk:
 
     def file(self, path: Path) -> None:
         """Answer the file question: its path is pasted into the line for the name."""
+        self.until(self._asks_for_name)
         dialog = self.dialog()
-        assert isinstance(dialog, QFileDialog)
         self.hold(str(path))
         self.key("Ctrl+V", "Return")
         assert dialog is not self.dialog()
@@ -116,8 +119,26 @@ class Clerk:
         """Wait for what long work brings."""
         began = time.monotonic()
         while not said():
-            assert time.monotonic() - began < _PATIENCE, "what is waited for does not come"
+            assert time.monotonic() - began < _PATIENCE, f"what is waited for does not come: {self._seen()}"
             QTest.qWait(5)
+
+    def _let_work_end(self) -> None:
+        """Nobody types at a bar of progress: it would swallow the keys."""
+        self.until(lambda: not isinstance(self.dialog(), ProgressPanel))
+
+    def _asks_for_name(self) -> bool:
+        """Whether the file question waits, its proposal chosen: on a busy machine long work shows itself first."""
+        line = self.focus()
+        if not isinstance(self.dialog(), QFileDialog) or not isinstance(line, QLineEdit):
+            return False
+        line.selectAll()  # the system's own question does that; Qt's leaves it out now and then
+        return True
+
+    def _seen(self) -> str:
+        """What a wait that ends in vain has before its eyes."""
+        window, dialog = self.window, self.dialog()
+        asked = "" if dialog is None else f"{type(dialog).__name__} {self.asked()!r}"
+        return f"said {self.said()!r}, asked {asked}, busy {window.tasks.busy}, on {type(window.page()).__name__}"
 
     def idle(self) -> None:
         """Wait for the work in threads."""

@@ -146,7 +146,6 @@ class Walk:
 
     def _write(self, key: str, name: str) -> None:
         self.clerk.key(key)
-        self.clerk.until(self.clerk.dialog)
         self.clerk.file(self.folder / name)
         self.clerk.until(lambda: name in self.clerk.said())
 

@@ -12,7 +12,7 @@ from zonetracker.ui.report.page import ReportPage
 def test_a_weaker_fence_is_told_once(review: ReportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     shortfall = Shortfall()
     shortfall.lacks(frozenset({MEMORY}))
-    monkeypatch.setattr("zonetracker.ui.report.importing.SHORTFALL", shortfall)
+    monkeypatch.setattr("zonetracker.ui.report.page.SHORTFALL", shortfall)
     said: list[str] = []
     review.desk.said.connect(lambda words, tone: said.append(words))
 
@@ -24,6 +24,7 @@ def test_a_weaker_fence_is_told_once(review: ReportPage, qtbot: QtBot, monkeypat
             lambda: len(review.desk.ledger.reports()) > before and not review.desk.tasks.busy, timeout=60_000
         )
         qtbot.wait(0)
+        assert any("取出 1 行" in words for words in said)
         return [words for words in said if "改由本软件看管" in words]
 
     assert len(take("2023年，财政收入80亿元。")) == 1

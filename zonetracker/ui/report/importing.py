@@ -8,7 +8,6 @@ from pathlib import Path
 from zonetracker.services.importing import ReadReport, keep_report, load_file, read_paste, read_report
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
-from zonetracker.support.process.guarding import SHORTFALL
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.words.findings import say_asked
 
@@ -43,8 +42,6 @@ class ReportImport:
         if not paths:
             if self._troubles:
                 self._desk.tell("\n".join(self._troubles), "trouble")
-            elif weaker := SHORTFALL.notice():
-                self._desk.tell(weaker, "look")
             return
         first, rest = paths[0], paths[1:]
 

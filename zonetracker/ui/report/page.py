@@ -13,6 +13,7 @@ from zonetracker.model.reports.frame import Written
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.review import sure_rows
 from zonetracker.support.i18n import tr
+from zonetracker.support.process.guarding import SHORTFALL
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
@@ -267,7 +268,8 @@ class ReportPage(Page):
             sentence = tr("从“{name}”取出 {all} 行，{pending} 行要看一眼。", name=read.name, **counts)
         else:
             sentence = tr("“{name}”里没有找到目标或实绩；可在左边选中文字，按 Ctrl+R 新增一行。", name=read.name)
-        warnings = read.document.warnings
+        weaker = SHORTFALL.notice()
+        warnings = (*read.document.warnings, weaker) if weaker else read.document.warnings
         self.desk.tell("\n".join([sentence, *warnings]), "look" if warnings or not self.board.marked else "info")
         self.board.table.setFocus()
 
