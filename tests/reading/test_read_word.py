@@ -194,3 +194,10 @@ def test_notes_that_are_referred_to_stand_behind_the_text() -> None:
     notes = "".join(f'<w:footnote w:id="{n}">{paragraph(f"注{n}：口径调整。")}</w:footnote>' for n in (-1, 1, 2))
     body = '<w:p><w:r><w:t>税收3亿元</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' + paragraph("完。")
     assert lines(word(body, footnotes=notes)) == ["税收3亿元", "完。", "注2：口径调整。"]
+
+
+def test_a_note_of_deleted_text_is_deleted_too() -> None:
+    notes = "".join(f'<w:footnote w:id="{n}">{paragraph(f"注{n}。")}</w:footnote>' for n in (1, 2))
+    gone = '<w:del w:id="9"><w:r><w:delText>5</w:delText><w:footnoteReference w:id="1"/></w:r></w:del>'
+    body = f'<w:p>{gone}<w:r><w:t>税收6亿元</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
+    assert lines(word(body, footnotes=notes)) == ["税收6亿元", "注2。"]

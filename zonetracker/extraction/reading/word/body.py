@@ -87,7 +87,7 @@ class WordReader:
     def _notes(self, body: etree._Element) -> None:
         """The foot- and endnotes that the text refers to, behind it."""
         for kind in ("footnote", "endnote"):
-            named = {attribute(one, "id") for one in body.iter(f"{{*}}{kind}Reference")}
+            named = {attribute(one, "id") for one in body.iter(f"{{*}}{kind}Reference") if not _is_deleted(one)}
             notes = self._beside(f"{kind}s.xml") if named else None
             for note in () if notes is None else notes:
                 if attribute(note, "id") in named:
@@ -137,7 +137,13 @@ class WordReader:
             self._builder.paragraph(text)
 
     def _label(self, properties: etree._Element | None, style: str | None) -> str:
-        """The automatic number of a paragraph: its own list before that of its style; list 0 means none."""
+        """The number of a paragraph, as its file states it or as its own list or that of its style gives it.
+
+        List 0 means none.
+        """
+        stated = value(properties, "numPr", "t")
+        if stated is not None:
+            return stated
         own = value(properties, "numPr", "numId")
         level = value(properties, "numPr", "ilvl")
         through = self._styles.list_of(style)
@@ -220,6 +226,10 @@ def _found(container: etree._Element, name: str) -> list[etree._Element]:
 def _chosen(element: etree._Element) -> etree._Element:
     """The branch of alternate content that is read: the new form where there is one, never both."""
     return next((one for one in element if local(one) == "Choice"), next(iter(element), element))
+
+
+def _is_deleted(element: etree._Element) -> bool:
+    return any(local(around) in ("del", "moveFrom") for around in element.iterancestors())
 
 
 def _is_contents(element: etree._Element) -> bool:
